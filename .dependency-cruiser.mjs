@@ -1,0 +1,132 @@
+/**
+ * Who may import whom. The table is ARCHITECTURE.md's map; each message is the lesson.
+ * `test/house/imports.test.ts` asserts that no module went unseen, and plants violations.
+ */
+
+/** By place under src/, the places below it; a place may always import from itself. */
+const MAY_IMPORT = {
+  contract: [],
+  privacy: [],
+  domains: ["contract"],
+  territory: ["contract"],
+  duckdb: [],
+  store: [],
+  ledger: ["contract", "privacy", "store"],
+  vault: ["contract", "domains", "territory", "store"],
+  release: ["contract", "duckdb"],
+  importers: ["contract", "domains"],
+  intake: ["contract", "domains", "territory", "importers", "vault"],
+  pipeline: ["contract", "privacy", "domains", "territory", "duckdb", "store", "ledger", "vault", "release"],
+  portal: ["contract", "domains", "territory", "release"],
+  audit: ["pipeline", "release", "privacy"],
+};
+/** The composition roots, where clock, entropy and paths come in: they may import anything. */
+const ROOTS = "^src/(cli/|index\\.ts$)";
+const BROWSER = ["contract", "domains", "territory", "importers"];
+
+const places = Object.keys(MAY_IMPORT).join("|");
+const list = (names) => (names.length === 0 ? "nothing of ours" : names.join(", "));
+
+const goDown = Object.entries(MAY_IMPORT).map(([place, below]) => ({
+  name: `${place}-goes-down`,
+  comment: `src/${place} may import ${list(below)}. Imports go down only: what it needs from elsewhere is an argument, or belongs lower.`,
+  severity: "error",
+  from: { path: `^src/${place}/` },
+  to: { path: "^(src|dashboards|test|scripts)/", pathNot: `^src/(${[place, ...below].join("|")})/` },
+}));
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    ...goDown,
+    {
+      name: "dashboards-go-down",
+      comment: `A page may import ${list(BROWSER)}: what it shows comes from public files, by HTTP.`,
+      severity: "error",
+      from: { path: "^dashboards/" },
+      to: { path: "^(src|test|scripts)/", pathNot: `^src/(${BROWSER.join("|")})/` },
+    },
+    {
+      name: "known-place",
+      comment: "Every module under src/ lives in a place of the table: add the place, and what it may import, before the module.",
+      severity: "error",
+      from: { path: "^src/", pathNot: `^src/(${places})/|${ROOTS}` },
+      to: {},
+    },
+    {
+      name: "known-place-imported",
+      comment: "This module is in no place of the table: add the place, and what it may import, before the module.",
+      severity: "error",
+      from: {},
+      to: { path: "^src/", pathNot: `^src/(${places})/|${ROOTS}` },
+    },
+    {
+      name: "roots-are-roots",
+      comment: "Nothing imports a composition root: what is shared lives lower.",
+      severity: "error",
+      from: { path: "^(src|dashboards)/", pathNot: ROOTS },
+      to: { path: ROOTS },
+    },
+    {
+      name: "public-side-never-knows-the-vault",
+      comment:
+        "The portal and the pages live from frozen releases. A path from them to the vault, even through others, would be a way to a household.",
+      severity: "error",
+      from: { path: "^(src/portal|dashboards)/" },
+      to: { path: "^src/(vault|store|ledger)/", reachable: true },
+    },
+    {
+      name: "privacy-is-pure",
+      comment: "src/privacy is mathematics: no I/O, no clock, no package; random bytes are an argument.",
+      severity: "error",
+      from: { path: "^src/privacy/" },
+      to: { pathNot: "^src/privacy/" },
+    },
+    {
+      name: "browser-safe",
+      comment: "contract, domains and importers run in the browser too: no module of Node.",
+      severity: "error",
+      from: { path: "^src/(contract|domains|importers)/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "pages-without-node",
+      comment: "A page runs in the browser: it must not reach a module of Node, even through others.",
+      severity: "error",
+      from: { path: "^dashboards/", pathNot: "^dashboards/vite\\.config\\.ts$" },
+      to: {
+        path: "^(node:)?(fs|path|os|crypto|child_process|worker_threads|http|https|net|stream|zlib|url|util|buffer|module)(/|$)",
+        reachable: true,
+      },
+    },
+    {
+      name: "no-circles",
+      comment: "Two modules that need each other are one module, or a third below both.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "resolvable",
+      comment: "This import leads nowhere.",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: "shipped-needs-are-dependencies",
+      comment: "What src/ imports at run time must be in dependencies: devDependencies are absent where the commons runs.",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { dependencyTypes: ["npm-dev", "npm-no-pkg"], dependencyTypesNot: ["type-only"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)(dist|node_modules/@types)/" },
+    tsConfig: { fileName: "tsconfig.json" },
+    // Type imports are imports: a type of the vault in the portal is knowledge of the vault.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
+  },
+};

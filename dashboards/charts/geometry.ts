@@ -1,0 +1,74 @@
+/** The parts of GeoJSON (RFC 7946) that a territory's shapes use. */
+export type Ring = readonly (readonly number[])[];
+export interface Polygon {
+  readonly type: "Polygon";
+  readonly coordinates: readonly Ring[];
+}
+export interface MultiPolygon {
+  readonly type: "MultiPolygon";
+  readonly coordinates: readonly (readonly Ring[])[];
+}
+export interface Shape {
+  readonly type: "Feature";
+  readonly properties: { readonly code: string; readonly level: string };
+  readonly geometry: Polygon | MultiPolygon;
+}
+
+/** Longitude and latitude to pixels. */
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+  project(position: readonly number[]): [number, number];
+}
+
+function polygonsOf(shape: Shape): readonly (readonly Ring[])[] {
+  return shape.geometry.type === "Polygon" ? [shape.geometry.coordinates] : shape.geometry.coordinates;
+}
+
+/**
+ * A planar frame (equirectangular, true at the middle latitude) that holds all the shapes. Planar on purpose: a
+ * spherical projection takes a ring wound as RFC 7946 asks for its complement and paints the whole globe.
+ */
+export function frameOf(shapes: readonly Shape[], width: number, maxHeight: number, inset = 4): Frame {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const shape of shapes) {
+    for (const polygon of polygonsOf(shape)) {
+      for (const [x, y] of (polygon[0] ?? []) as readonly [number, number][]) {
+        west = Math.min(west, x);
+        east = Math.max(east, x);
+        south = Math.min(south, y);
+        north = Math.max(north, y);
+      }
+    }
+  }
+  if (!(east > west && north > south)) return { width, height: maxHeight, project: () => [0, 0] };
+  const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const [spanX, spanY] = [(east - west) * squeeze, north - south];
+  const scale = Math.min((width - 2 * inset) / spanX, (maxHeight - 2 * inset) / spanY);
+  const left = (width - scale * spanX) / 2;
+  return {
+    width,
+    height: Math.ceil(scale * spanY + 2 * inset),
+    project: ([x, y]) => [left + ((x as number) - west) * squeeze * scale, inset + (north - (y as number)) * scale],
+  };
+}
+
+/**
+ * A ring in pixels, on a grid of half a pixel, repeated points dropped: a map of five hundred areas is then a tenth
+ * of the size, and since a vertex always goes to the same point, neighbours still touch. Null when nothing is left.
+ */
+function ringInPixels(ring: Ring, frame: Frame): number[][] | null {
+  const points: number[][] = [];
+  for (const position of ring) {
+    const [x, y] = frame.project(position).map((v) => Math.round(v * 2) / 2) as [number, number];
+    const last = points.at(-1);
+    if (!last || last[0] !== x || last[1] !== y) points.push([x, y]);
+  }
+  return points.length < 4 ? null : points;
+}
+
+/** The shape in pixels; what is smaller than the grid is left out, and a shape without anything left is empty. */
+export function inPixels(shape: Shape, frame: Frame): { type: "MultiPolygon"; coordinates: number[][][][] } {
+  const polygons = polygonsOf(shape).map((polygon) => polygon.flatMap((ring) => [ringInPixels(ring, frame)].filter((r) => r !== null)));
+  return { type: "MultiPolygon", coordinates: polygons.filter((polygon) => polygon.length > 0) };
+}

@@ -1,0 +1,116 @@
+import { h } from "../shared/dom.ts";
+import { formatInterval, formatNumber, formatPeriod, formatValue, statusWord, unitLabel, unitPerMonth } from "../shared/format.ts";
+import { type Lang, ordinal } from "../shared/i18n.ts";
+import { typeLabel } from "../shared/labels.ts";
+import type { Commons } from "./commons.ts";
+import { type Group, ownCell, type Question, typesFor } from "./group.ts";
+import { bandOf, quantilesOf, verdictOf } from "./position.ts";
+import { referenceFor } from "./reference.ts";
+import { decimalsOf, stripFigure } from "./strip-figure.ts";
+import type { Typed } from "./value-field.ts";
+import type { CompareWords } from "./words.ts";
+
+export interface AnswerInput {
+  readonly question: Question;
+  readonly typed: Typed;
+  readonly groups: readonly Group[];
+  readonly chosen: Group;
+  readonly commons: Commons;
+  readonly lang: Lang;
+  readonly words: CompareWords;
+  readonly width: number;
+  readonly onGroup: (group: Group) => void;
+}
+
+const list = (items: readonly (string | null)[]): string[] => items.filter((item) => item !== null);
+
+/** The sentence, the strip, the band; then whom the home is compared with, and why. */
+export function answer(input: AnswerInput): HTMLElement[] {
+  return [sentenceCard(input), groupCard(input), ...referenceCard(input)];
+}
+
+function sentenceCard(input: AnswerInput): HTMLElement {
+  const { chosen, typed, question, lang, words } = input;
+  const { centre, cell } = chosen;
+  const row = cell.get(centre.statistic);
+  const most = question.ref.measure.decimals;
+  const decimals = decimalsOf(centre, most);
+  const unit = unitPerMonth(row?.UNIT_MEASURE ?? "", lang);
+  const you = formatNumber(typed.perMonth, decimals, lang);
+  const interval = row ? formatInterval(row, lang, most) : null;
+  const others = `${formatNumber(centre.value, decimals, lang)}${interval ? ` (${interval})` : ""}`;
+  const verdict = verdictOf(typed.perMonth, centre);
+  const quantiles = quantilesOf(cell);
+  const band = bandOf(typed.perMonth, quantiles);
+  const p25 = cell.get("P25");
+  const thrifty = p25 && quantiles.some((q) => q.rank === 25) ? formatValue(p25, lang, most) : null;
+  const notes = list([
+    centre.reliable ? null : words.unreliable,
+    typed.days === null ? null : words.estimated(typed.days),
+    typed.kind === "year" ? words.yearly : null,
+    typed.kind === "month" && question.period.length !== 7 ? words.seasonal : null,
+    question.ref.measure.whose === "person" ? words.person : null,
+    row?.METHOD === "modelled" ? words.modelled : null,
+    question.ref.measure.experimental ? words.experimental : null,
+  ]);
+  return h(
+    "section",
+    { class: "card answer" },
+    h("h2", { id: "result", tabindex: "-1" }, words.result),
+    h("p", { class: "sentence" }, words.sentence(you, unit, others)),
+    h("p", { class: `verdict ${verdict}` }, words.verdicts[verdict], verdict === "below" ? ` ${words.approval}` : null),
+    h("p", { class: "band" }, band ? words.band(ordinal(Math.max(1, band.from), lang), ordinal(band.to, lang)) : words.noBand),
+    thrifty ? h("p", {}, words.thrifty(`${thrifty} ${unitLabel(p25?.UNIT_MEASURE ?? "", lang)}`)) : null,
+    stripFigure({ cell, centre, quantiles, typed, unit, most, lang, words, width: input.width }),
+    notes.length > 0 ? h("ul", { class: "notes" }, ...notes.map((note) => h("li", {}, note))) : null,
+  );
+}
+
+function groupCard(input: AnswerInput): HTMLElement {
+  const { chosen, question, groups, commons, lang, words } = input;
+  const { ref } = question;
+  const area = (code: string): string => commons.tree.get(code)?.name ?? code;
+  const type = (code: string): string => typeLabel(ref, code, lang);
+  const own = typesFor(ref, question.household)[0] ?? "_T";
+  const count = chosen.cell.get("COUNT");
+  const donors = count && count.OBS_VALUE !== null ? formatValue(count, lang, 0) : null;
+  const sources = { cells: commons.cells, groups: [], tree: commons.tree };
+  const name = (group: Group): string => `${type(group.type)}, ${area(group.area)}`;
+  const select = h(
+    "select",
+    { id: "group", onChange: () => input.onGroup(groups[Number(select.value)] ?? chosen) },
+    ...groups.map((group, i) => {
+      const status = statusWord(group.cell.get(group.centre.statistic) ?? { OBS_STATUS: "A", CONF_STATUS: "F" }, lang);
+      return h("option", { value: i, selected: group === chosen }, `${name(group)}${status ? ` (${status})` : ""}`);
+    }),
+  );
+  const widened = [
+    ...(chosen.relaxed.includes("area") ? [words.widenedArea(area(question.area), area(chosen.area))] : []),
+    ...(chosen.relaxed.includes("type") ? [words.widenedType(type(own), type(chosen.type))] : []),
+  ];
+  return h(
+    "section",
+    { class: "card group" },
+    h("h2", {}, words.group),
+    h("p", { class: "which" }, words.groupIs(type(chosen.type), area(chosen.area), formatPeriod(question.period, lang)), donors ? ` ${words.donors(donors)}` : null),
+    widened.length === 0 ? h("p", {}, words.exact) : h("p", { class: "widened" }, `${widened.join(" ")} ${chosen === groups[0] ? words.why[ownCell(question, sources)] : words.yours}`),
+    groups.length > 1 ? h("div", { class: "no-print" }, h("label", { for: "group" }, words.change), select) : null,
+  );
+}
+
+function referenceCard(input: AnswerInput): HTMLElement[] {
+  const { question, commons, lang, words } = input;
+  const reference = referenceFor(question, commons.references, commons.tree);
+  if (!reference) return [];
+  const value = formatNumber(reference.value, question.ref.measure.decimals > 0 && reference.value < 100 ? 1 : 0, lang);
+  const area = commons.tree.get(reference.area)?.name ?? reference.area;
+  return [
+    h(
+      "section",
+      { class: "card reference" },
+      h("h2", {}, words.reference),
+      h("p", {}, words.referenceIs(value, unitPerMonth(reference.unit, lang), area, formatPeriod(reference.period, lang))),
+      h("p", { class: "note" }, words.source(reference.source, reference.licence)),
+    ),
+  ];
+}

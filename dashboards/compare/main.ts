@@ -1,0 +1,105 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
+import { h, put } from "../shared/dom.ts";
+import { formatPeriod, unitLabel } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { measureLabel, measuresIn } from "../shared/labels.ts";
+import { type Page, startPage } from "../shared/page.ts";
+import { readState, writeState } from "../shared/url-state.ts";
+import { answer } from "./answer.ts";
+import { areaField } from "./area-field.ts";
+import { type Commons, loadCommons } from "./commons.ts";
+import { type Group, groupsFor, type Question } from "./group.ts";
+import { homeField } from "./home-field.ts";
+import { type Typed, valueField } from "./value-field.ts";
+import { COMPARE } from "./words.ts";
+
+/*
+ * Where do I stand? Everything is asked for when the page opens, whatever will be answered; after
+ * that nothing is fetched. The address keeps the topic and the language only: answers about the home
+ * stay in memory, because a server's log, a browser's history or a shared link would tell them.
+ */
+void startPage({
+  name: "compare",
+  title: { fr: WORDS.fr.compare, en: WORDS.en.compare },
+  lead: { fr: COMPARE.fr.lead, en: COMPARE.en.lead },
+  run: async (page) => {
+    if (page.catalog.releases.length === 0) {
+      page.main.append(h("p", { class: "warn" }, WORDS[page.lang].noRelease));
+      return;
+    }
+    compare(page, await loadCommons(page.source, page.catalog.releases));
+  },
+});
+
+function compare(page: Page, commons: Commons): void {
+  const { lang, catalog } = page;
+  const words = COMPARE[lang];
+  const refs = measuresIn(catalog.measures);
+  const wanted = readState().get("topic");
+  let ref: MeasureRef | undefined = refs.find((one) => one.key === wanted) ?? refs.find((one) => commons.periods(one.key).length > 0) ?? refs[0];
+  if (!ref) return;
+
+  const area = areaField(commons.tree, commons.levels, words, words.all);
+  const home = homeField(lang);
+  const value = valueField(words, () => showPeriods());
+  const period = h("select", { id: "period" });
+  const result = h("div", { class: "result", "aria-live": "polite" }, h("p", { class: "card empty" }, words.empty));
+  const topic = h(
+    "select",
+    { id: "topic", onChange: () => setTopic(refs.find((one) => one.key === topic.value)) },
+    ...refs.map((one) => h("option", { value: one.key, selected: one === ref }, measureLabel(one, lang))),
+  );
+
+  function showPeriods(): void {
+    const periods = commons.periods(ref?.key ?? "");
+    const best = periods.find((one) => (value.kind() === "month") === (one.length === 7)) ?? periods[0];
+    put(period, ...periods.map((one) => h("option", { value: one, selected: one === best }, formatPeriod(one, lang))));
+  }
+
+  function setTopic(next: MeasureRef | undefined): void {
+    if (!next) return;
+    ref = next;
+    home.ask(next);
+    const unit = catalog.measures.find((one) => `${one.domain}.${one.measure}` === next.key)?.unit ?? next.measure.unit;
+    value.setUnit(unitLabel(unit === "currency" ? catalog.commons.currency : unit, lang));
+    showPeriods();
+    put(result, h("p", { class: "card empty" }, words.empty));
+    writeState({ topic: next.key });
+  }
+
+  function show(question: Question, typed: Typed, groups: readonly Group[], chosen: Group | undefined): void {
+    if (!chosen) {
+      put(result, h("p", { class: "warn", id: "result", tabindex: "-1" }, words.nothing));
+      return;
+    }
+    const width = Math.max(260, Math.min(680, result.clientWidth - 48));
+    const onGroup = (group: Group): void => {
+      show(question, typed, groups, group);
+      document.getElementById("group")?.focus();
+    };
+    put(result, ...answer({ question, typed, groups, chosen, commons, lang, words, width, onGroup }));
+  }
+
+  function submit(event: Event): void {
+    event.preventDefault();
+    const typed = value.read();
+    if (!typed || !ref) return;
+    const question: Question = { ref, area: area.value(), household: home.household(area.value()), period: period.value };
+    const groups = groupsFor(question, { cells: commons.cells, groups: commons.groups.get(period.value) ?? [], tree: commons.tree });
+    show(question, typed, groups, groups[0]);
+    document.getElementById("result")?.focus();
+  }
+
+  const form = h(
+    "form",
+    { class: "card", novalidate: true, autocomplete: "off", onSubmit: submit },
+    h("div", { class: "topic" }, h("label", { for: "topic" }, words.topic), topic),
+    h("fieldset", {}, h("legend", { class: "step" }, words.home), home.element, area.element, h("p", { class: "hint" }, words.noHome)),
+    value.element,
+    h("div", { class: "period" }, h("label", { for: "period" }, words.period), period),
+    h("button", { type: "submit" }, words.submit),
+    h("p", { class: "hint private" }, words.private),
+  );
+  setTopic(ref);
+  page.main.append(h("div", { class: "compare" }, form, result));
+}

@@ -1,0 +1,82 @@
+import { percentileStrip } from "../charts/percentile-strip.ts";
+import type { Cell } from "../shared/cells.ts";
+import { figure } from "../shared/figure.ts";
+import { decimalsFor, formatEstimate, formatInterval, formatNumber, formatValue, statusWord } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { dataTable } from "../shared/table.ts";
+import type { Centre, Interval, Quantile } from "./position.ts";
+import type { Typed } from "./value-field.ts";
+import type { CompareWords } from "./words.ts";
+
+export interface StripFigure {
+  readonly cell: Cell;
+  readonly centre: Centre;
+  readonly quantiles: readonly Quantile[];
+  readonly typed: Typed;
+  readonly unit: string;
+  /** decimals of the measure */
+  readonly most: number;
+  readonly lang: Lang;
+  readonly words: CompareWords;
+  readonly width: number;
+}
+
+/** Decimals for the visitor's value too: no more than the comparison can carry, but never tens. */
+export function decimalsOf(interval: Interval, most: number): number {
+  return Math.max(0, decimalsFor(interval.upper - interval.lower, most));
+}
+
+interface Line {
+  readonly name: string;
+  readonly value: string;
+  readonly margin: string;
+}
+
+/** The strip, what it says in a sentence, and its values in a table. */
+export function stripFigure(input: StripFigure): HTMLElement {
+  const { cell, centre, quantiles, typed, unit, most, lang, words } = input;
+  const you = formatNumber(typed.perMonth, decimalsOf(centre, most), lang);
+  const statistics = (["P10", "P25", "P50", "P75", "P90", "MEAN"] as const).flatMap((statistic) => {
+    const row = cell.get(statistic);
+    return row ? [{ statistic, row }] : [];
+  });
+  const lines: Line[] = [
+    { name: words.yourValue, value: you, margin: typed.days === null ? "" : WORDS[lang].estimated },
+    ...statistics.map(({ statistic, row }) => {
+      const status = statusWord(row, lang);
+      const value = formatValue(row, lang, most);
+      const margin = [formatInterval(row, lang, most), value === null ? null : status].filter((part) => part !== null).join(" ; ");
+      return { name: WORDS[lang].statistics[statistic], value: value ?? status ?? WORDS[lang].withheld, margin };
+    }),
+  ];
+  const svg = percentileStrip({
+    quantiles,
+    centre,
+    you: typed.perMonth,
+    labels: {
+      you: `${words.you} : ${you}`.replace(" :", lang === "fr" ? " :" : ":"),
+      centre: `${centre.statistic === "P50" ? words.median : words.mean} ${formatNumber(centre.value, decimalsOf(centre, most), lang)}`,
+      unit,
+    },
+    format: (value, decimals) => formatNumber(value, decimals, lang),
+    width: input.width,
+  });
+  const parts = statistics.map(({ statistic, row }) => `${WORDS[lang].statistics[statistic]} : ${formatEstimate(row, lang, most)}.`).join(" ");
+  return figure({
+    lang,
+    title: words.stripTitle,
+    label: words.stripLabel(`${you} ${unit}`, parts),
+    svg,
+    note: quantiles.length > 0 ? words.stripNote : words.meanNote,
+    name: "voisinage",
+    table: dataTable<Line>({
+      caption: `${words.tableCaption} (${unit})`,
+      rows: lines,
+      columns: [
+        { label: words.what, cell: (line) => line.name },
+        { label: words.amountColumn, numeric: true, cell: (line) => line.value },
+        { label: words.marginColumn, cell: (line) => line.margin },
+      ],
+    }),
+  });
+}

@@ -1,0 +1,58 @@
+import type { Translated } from "../shared/i18n.ts";
+
+const fr = {
+  title: "Les données du voisinage, sans les voisins",
+  lead: [
+    "Des foyers mettent en commun ce qu’ils savent déjà d’eux : eau, énergie, déplacements, budget.",
+    "Leurs contributions sont bornées, regroupées par quartier et brouillées d’un flou aléatoire, de sorte que personne ne puisse revenir à un foyer.",
+    "Il en sort des publications figées, ouvertes à tous, où chaque nombre porte sa marge de protection.",
+  ],
+  doors: "Trois portes",
+  tester: { title: "Me situer", text: "Comparez votre eau, votre énergie ou votre budget à ceux de foyers participants comparables. Rien ne quitte votre navigateur.", go: "Me situer" },
+  researcher: { title: "Explorer", text: "Filtrez un thème, lisez ses tableaux, copiez l’adresse de l’API, téléchargez en CSV, Arrow ou Parquet.", go: "Explorer les données" },
+  planner: { title: "Portrait de territoire", text: "Ouvrez une commune ou un secteur : carte, classement, évolution et participation, avec leurs marges.", go: "Ouvrir un portrait" },
+  figures: "Le commun aujourd’hui",
+  topics: "thèmes publiés",
+  areas: "territoires publiés",
+  releases: "publications",
+  latest: "dernière publication",
+  k: "foyers au moins derrière chaque nombre",
+  epsilon: (spent: string, of: string) => `${spent} sur ${of}`,
+  budget: (year: number) => `budget de confidentialité dépensé en ${year} (ε)`,
+  topicsTitle: "Thèmes",
+  open: "Données ouvertes",
+  openText: "Toutes les pages lisent les mêmes fichiers publics, sans compte ni clé :",
+  catalog: "catalogue",
+  reference: "description de l’API",
+  none: "Aucune publication n’est encore disponible : les portes s’ouvriront avec la première.",
+};
+
+const en: typeof fr = {
+  title: "The neighbourhood’s data, without the neighbours",
+  lead: [
+    "Households pool what they already know about themselves: water, energy, travel, spending.",
+    "Their contributions are bounded, grouped by neighbourhood and blurred with random noise, so that nobody can get back to a home.",
+    "What comes out is frozen releases, open to all, where every number carries its protection margin.",
+  ],
+  doors: "Three doors",
+  tester: { title: "Where do I stand?", text: "Compare your water, energy or spending with similar participating homes. Nothing leaves your browser.", go: "Where do I stand?" },
+  researcher: { title: "Explore", text: "Filter a topic, read its tables, copy the API’s address, download CSV, Arrow or Parquet.", go: "Explore the data" },
+  planner: { title: "Area profile", text: "Open a town or a neighbourhood: map, ranking, trend and participation, with their margins.", go: "Open a profile" },
+  figures: "The commons today",
+  topics: "topics published",
+  areas: "areas published",
+  releases: "releases",
+  latest: "latest release",
+  k: "homes at least behind every number",
+  epsilon: (spent, of) => `${spent} of ${of}`,
+  budget: (year) => `privacy budget spent in ${year} (ε)`,
+  topicsTitle: "Topics",
+  open: "Open data",
+  openText: "Every page reads the same public files, without account or key:",
+  catalog: "catalogue",
+  reference: "description of the API",
+  none: "No release is available yet: the doors open with the first one.",
+};
+
+export type HomeWords = typeof fr;
+export const HOME: Translated<HomeWords> = { fr, en };

@@ -1,0 +1,93 @@
+import type { LedgerEntry, PrivacyReport, Spend } from "../../src/contract/manifest.ts";
+import { h } from "../shared/dom.ts";
+import { formatDate, formatNumber, formatPeriod } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { dataTable } from "../shared/table.ts";
+import { fractionNumber, parseFraction, sumFractions } from "./fraction.ts";
+import type { PrivacyWords } from "./words.ts";
+
+/** A small number as people can read it: `0.0132`, `4.5e-7`. */
+export function formatSmall(value: number, lang: Lang): string {
+  if (value === 0) return "0";
+  if (value >= 0.001) return formatNumber(value, value >= 1 ? 2 : 4, lang);
+  const [digits = "", power = ""] = value.toExponential(1).split("e");
+  return `${lang === "fr" ? digits.replace(".", ",") : digits} × 10^${Number(power)}`;
+}
+
+interface Amount {
+  readonly name: string;
+  readonly rho: string;
+  readonly epsilon: string;
+  readonly delta: string;
+}
+
+function amount(name: string, spend: Spend, lang: Lang): Amount {
+  return {
+    name,
+    rho: formatSmall(fractionNumber(parseFraction(spend.rho)), lang),
+    epsilon: formatNumber(spend.epsilon, 3, lang),
+    delta: formatSmall(spend.delta, lang),
+  };
+}
+
+/** What the year, the lifetime and this release have spent, as a sentence, a meter and a table. */
+export function budgetSection(report: PrivacyReport, lang: Lang, words: PrivacyWords): HTMLElement {
+  const { year, lifetime, this_release } = report;
+  const allowed = formatNumber(year.epsilon_allowed, 2, lang);
+  const rows: Amount[] = [
+    amount(words.release(report.release), this_release, lang),
+    amount(words.year(year.year), year, lang),
+    { name: words.allowed, rho: "", epsilon: formatNumber(year.epsilon_allowed, 3, lang), delta: formatSmall(year.delta_allowed, lang) },
+    amount(words.lifetime, lifetime, lang),
+  ];
+  return h(
+    "section",
+    {},
+    h("h2", {}, words.budget),
+    h("p", {}, words.budgetText),
+    h("p", { class: "spent" }, words.spent(year.year, formatNumber(year.epsilon, 2, lang), allowed)),
+    h("meter", { min: 0, max: year.epsilon_allowed, value: year.epsilon, "aria-label": words.meter }, `${formatNumber(year.epsilon, 2, lang)} / ${allowed}`),
+    dataTable<Amount>({
+      caption: words.amounts,
+      rows,
+      columns: [
+        { label: words.scope, cell: (row) => row.name },
+        { label: "ε", numeric: true, cell: (row) => row.epsilon },
+        { label: "δ", numeric: true, cell: (row) => row.delta },
+        { label: "ρ (zCDP)", numeric: true, cell: (row) => row.rho },
+      ],
+    }),
+  );
+}
+
+/** ρ that an entry charges one household, at most: the sum over its dearest streams. */
+export function entryRho(entry: LedgerEntry): number {
+  const dearest = Object.values(entry.charges)
+    .map((charge) => parseFraction(charge.rho))
+    .sort((a, b) => fractionNumber(b) - fractionNumber(a))
+    .slice(0, entry.streams);
+  return fractionNumber(sumFractions(dearest));
+}
+
+/** The public chain of debits. */
+export function ledgerSection(report: PrivacyReport, lang: Lang, words: PrivacyWords, nameOf: (measure: string) => string): HTMLElement {
+  return h(
+    "section",
+    {},
+    h("h2", {}, words.ledger),
+    h("p", {}, words.ledgerText),
+    dataTable<LedgerEntry>({
+      caption: words.ledger,
+      captionHidden: true,
+      rows: [...report.ledger].reverse(),
+      columns: [
+        { label: words.entry, cell: (entry) => String(entry.seq), sort: (entry) => entry.seq },
+        { label: words.publication, cell: (entry) => formatPeriod(entry.publication, lang), sort: (entry) => entry.publication },
+        { label: words.kind, cell: (entry) => words.kinds[entry.kind] },
+        { label: "ρ", numeric: true, cell: (entry) => (entry.kind === "debit" ? formatSmall(entryRho(entry), lang) : ""), sort: entryRho },
+        { label: words.topics, cell: (entry) => (entry.kind === "debit" ? Object.keys(entry.charges).map(nameOf).join(", ") : "") },
+        { label: words.at, cell: (entry) => formatDate(entry.at, lang), sort: (entry) => entry.at },
+      ],
+    }),
+  );
+}

@@ -1,0 +1,75 @@
+import type { PrivacyReport } from "../../src/contract/manifest.ts";
+import { h } from "../shared/dom.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { measureLabel, measuresIn } from "../shared/labels.ts";
+import { type Page, startPage } from "../shared/page.ts";
+import { budgetSection, ledgerSection } from "./budget.ts";
+import { illustration } from "./illustration.ts";
+import { mechanismsSection, withheldSection } from "./withheld.ts";
+import { PRIVACY, type PrivacyWords } from "./words.ts";
+
+/** Shown before there is a release to take it from. */
+const USUAL_SIGMA = 3;
+
+void startPage({
+  name: "privacy",
+  title: { fr: WORDS.fr.privacy, en: WORDS.en.privacy },
+  lead: { fr: PRIVACY.fr.lead, en: PRIVACY.en.lead },
+  run: async (page) => {
+    const words = PRIVACY[page.lang];
+    const newest = [...page.catalog.releases].sort((a, b) => b.created_at.localeCompare(a.created_at))[0];
+    const report = newest ? await page.source.privacyReport(newest.id) : null;
+    page.main.append(
+      ...(report ? spent(page, report, words) : [h("p", {}, words.none)]),
+      protection(page, report, words),
+      ...(report ? [withheldSection(report, page.lang, words, page.catalog.territory.levels), mechanismsSection(report, page.lang, words, names(page))] : []),
+      breach(words),
+      rights(words),
+      criteria(report, words),
+    );
+  },
+});
+
+/** The names of measures, by key. */
+function names(page: Page): (measure: string) => string {
+  const labels = new Map(measuresIn(page.catalog.measures).map((ref) => [ref.key, measureLabel(ref, page.lang)]));
+  return (measure) => labels.get(measure) ?? measure;
+}
+
+function spent(page: Page, report: PrivacyReport, words: PrivacyWords): HTMLElement[] {
+  return [budgetSection(report, page.lang, words), ledgerSection(report, page.lang, words, names(page))];
+}
+
+function protection(page: Page, report: PrivacyReport | null, words: PrivacyWords): HTMLElement {
+  const counts = report?.mechanisms.filter((mechanism) => mechanism.quantity === "count").map((mechanism) => mechanism.sigma) ?? [];
+  const sigma = counts.sort((a, b) => a - b)[Math.floor(counts.length / 2)] ?? USUAL_SIGMA;
+  const random = (n: number): Uint32Array => crypto.getRandomValues(new Uint32Array(n));
+  return h("section", {}, h("h2", {}, words.k), h("p", {}, words.kText(page.catalog.k)), illustration(sigma, random, page.lang, words));
+}
+
+function breach(words: PrivacyWords): HTMLElement {
+  return h("section", {}, h("h2", {}, words.breach), h("ul", {}, ...words.breachText.map((text) => h("li", {}, text))));
+}
+
+function rights(words: PrivacyWords): HTMLElement {
+  const list = words.rightsList.map(([name = "", text = ""]) => h("li", {}, h("strong", {}, name), ` : ${text}`));
+  return h("section", {}, h("h2", {}, words.rights), h("p", {}, words.rightsText), h("ul", {}, ...list), h("p", {}, words.rightsHttp));
+}
+
+function criteria(report: PrivacyReport | null, words: PrivacyWords): HTMLElement {
+  const keys = ["singling_out", "linkability", "inference"] as const;
+  const terms = keys.flatMap((key) => {
+    const [name = "", text = ""] = words.criteriaList[key];
+    return [h("dt", {}, name), h("dd", {}, text)];
+  });
+  const statement = report
+    ? h(
+        "details",
+        {},
+        h("summary", {}, words.statement),
+        h("div", { lang: "en" }, ...keys.map((key) => h("p", {}, report.criteria[key]))),
+        h("p", {}, h("a", { href: `v1/releases/${encodeURIComponent(report.release)}/privacy-report.json` }, words.reportLink)),
+      )
+    : null;
+  return h("section", {}, h("h2", {}, words.criteria), h("p", {}, words.criteriaText), h("dl", { class: "criteria" }, ...terms), statement);
+}

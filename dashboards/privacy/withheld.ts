@@ -1,0 +1,58 @@
+import type { Mechanism, PrivacyReport } from "../../src/contract/manifest.ts";
+import { h } from "../shared/dom.ts";
+import { formatNumber } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { levelLabel } from "../shared/labels.ts";
+import { dataTable } from "../shared/table.ts";
+import { formatSmall } from "./budget.ts";
+import { fractionNumber, parseFraction } from "./fraction.ts";
+import type { PrivacyWords } from "./words.ts";
+
+/** Published, unreliable and withheld means by level, from the report. */
+export function withheldSection(report: PrivacyReport, lang: Lang, words: PrivacyWords, levels: readonly string[]): HTMLElement {
+  const rows = levels.flatMap((level) => {
+    const counts = report.cells[level];
+    return counts ? [{ level, ...counts }] : [];
+  });
+  const count = (n: number): string => formatNumber(n, 0, lang);
+  return h(
+    "section",
+    {},
+    h("h2", {}, words.withheld),
+    h("ul", {}, ...words.withheldText.map((text) => h("li", {}, text))),
+    dataTable({
+      caption: words.cells(report.release),
+      rows,
+      columns: [
+        { label: words.level, cell: (row) => levelLabel(row.level) },
+        { label: words.published, numeric: true, cell: (row) => count(row.published) },
+        { label: words.unreliable, numeric: true, cell: (row) => count(row.unreliable) },
+        { label: words.hidden, numeric: true, cell: (row) => count(row.withheld) },
+      ],
+    }),
+  );
+}
+
+/** The noise of every table, folded away: for those who check. */
+export function mechanismsSection(report: PrivacyReport, lang: Lang, words: PrivacyWords, nameOf: (measure: string) => string): HTMLElement {
+  return h(
+    "details",
+    {},
+    h("summary", {}, words.mechanisms),
+    h("p", {}, words.mechanismsText),
+    dataTable<Mechanism>({
+      caption: words.mechanisms,
+      captionHidden: true,
+      rows: report.mechanisms,
+      columns: [
+        { label: words.measure, cell: (row) => nameOf(row.measure), sort: (row) => nameOf(row.measure) },
+        { label: words.level, cell: (row) => levelLabel(row.level), sort: (row) => row.level },
+        { label: words.table, cell: (row) => words.tables[row.table] },
+        { label: words.quantity, cell: (row) => words.quantities[row.quantity] },
+        { label: words.sigma, numeric: true, cell: (row) => formatNumber(row.sigma, row.sigma < 100 ? 1 : 0, lang), sort: (row) => row.sigma },
+        { label: "ρ", numeric: true, cell: (row) => formatSmall(fractionNumber(parseFraction(row.rho)), lang) },
+        { label: words.needed, numeric: true, cell: (row) => (row.gate ? String(row.gate.households_needed) : "") },
+      ],
+    }),
+  );
+}

@@ -1,0 +1,152 @@
+import { decompress } from "fzstd";
+import { parquetReadObjects } from "hyparquet";
+import type { PrivacyReport } from "../../src/contract/manifest.ts";
+import type { GroupRow, Observation } from "../../src/contract/observation.ts";
+import type { Step } from "../../src/contract/period.ts";
+import type { Area, Reference } from "../../src/territory/index.ts";
+import type { Translated } from "./i18n.ts";
+
+export interface ReleaseFile {
+  readonly name: string;
+  readonly url: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly media_type: string;
+}
+
+export interface ReleaseRef {
+  readonly id: string;
+  readonly period: string;
+  readonly step: Step;
+  readonly year: number;
+  readonly created_at: string;
+  readonly url: string;
+  readonly files: readonly ReleaseFile[];
+}
+
+/** `/v1/catalog`, as the portal gives it. */
+export interface Catalog {
+  readonly commons: {
+    readonly name: Translated<string>;
+    readonly sample: boolean;
+    readonly currency: string;
+    readonly languages: readonly string[];
+    readonly contact?: string;
+  };
+  readonly territory: {
+    readonly id: string;
+    readonly name: Translated<string>;
+    readonly levels: readonly string[];
+    readonly url: string;
+    readonly shapes_url: string | null;
+  };
+  readonly k: number;
+  readonly measures: readonly {
+    readonly domain: string;
+    readonly measure: string;
+    readonly clamp: { readonly upper: number; readonly source: string };
+    readonly unit: string;
+  }[];
+  readonly datasets: readonly {
+    readonly id: string;
+    readonly title: Translated<string>;
+    readonly measures: readonly string[];
+    readonly periods: readonly { readonly period: string; readonly step: Step; readonly release: string }[];
+    readonly url: string;
+  }[];
+  readonly releases: readonly ReleaseRef[];
+  readonly privacy: {
+    readonly year: number;
+    readonly rho: string;
+    readonly epsilon: number;
+    readonly delta: number;
+    readonly epsilon_year: number;
+    readonly lifetime: { readonly epsilon: number; readonly delta: number };
+  } | null;
+}
+
+/** `/v1/territory`. `shapes` come apart, because most pages do without. */
+export interface TerritoryDocument {
+  readonly id: string;
+  readonly name: Translated<string>;
+  readonly levels: readonly string[];
+  readonly areas: readonly Area[];
+  readonly references: readonly Reference[];
+}
+
+/** GeoJSON as far as the map reads it: WGS84 polygons with the area's code. */
+export interface ShapeCollection {
+  readonly type: "FeatureCollection";
+  readonly features: readonly {
+    readonly type: "Feature";
+    readonly properties: { readonly code: string; readonly level: string };
+    readonly geometry:
+      | { readonly type: "Polygon"; readonly coordinates: readonly (readonly (readonly number[])[])[] }
+      | { readonly type: "MultiPolygon"; readonly coordinates: readonly (readonly (readonly (readonly number[])[])[])[] };
+  }[];
+}
+
+export interface DataSource {
+  catalog(): Promise<Catalog>;
+  territory(): Promise<TerritoryDocument>;
+  /** null where the territory has none */
+  shapes(): Promise<ShapeCollection | null>;
+  observations(release: string): Promise<Observation[]>;
+  groups(release: string): Promise<GroupRow[]>;
+  privacyReport(release: string): Promise<PrivacyReport>;
+}
+
+/** The rows of a Parquet file, zstd or not; 64-bit integers stay bigint. */
+export async function parquetRows<T>(file: ArrayBuffer): Promise<T[]> {
+  const compressors = { ZSTD: (input: Uint8Array, length: number) => decompress(input, new Uint8Array(length)) };
+  return (await parquetReadObjects({ file, compressors })) as T[];
+}
+
+/**
+ * The public files, and nothing else: every address is known from the catalogue alone.
+ * @param base address of the site, with a trailing slash or a page's name
+ * @param get `fetch`, or a stand-in
+ */
+export function dataSource(base: string, get: (url: string) => Promise<Response>): DataSource {
+  const ask = async (path: string): Promise<Response> => {
+    const response = await get(new URL(path, base).href);
+    if (!response.ok && response.status !== 404) throw new Error(`${path}: ${response.status}`);
+    return response;
+  };
+  const need = async (path: string): Promise<Response> => {
+    const response = await ask(path);
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return response;
+  };
+  const parquet = async <T>(path: string): Promise<T[]> => parquetRows<T>(await (await need(path)).arrayBuffer());
+  const of = (release: string): string => `v1/releases/${encodeURIComponent(release)}`;
+  return {
+    catalog: async () => (await need("v1/catalog")).json() as Promise<Catalog>,
+    territory: async () => (await need("v1/territory")).json() as Promise<TerritoryDocument>,
+    shapes: async () => {
+      const response = await ask("v1/territory/shapes");
+      return response.ok ? ((await response.json()) as ShapeCollection) : null;
+    },
+    observations: (release) => parquet<Observation>(`${of(release)}/observations.parquet`),
+    groups: (release) => parquet<GroupRow>(`${of(release)}/groups.parquet`),
+    privacyReport: async (release) => (await need(`${of(release)}/privacy-report.json`)).json() as Promise<PrivacyReport>,
+  };
+}
+
+/** The newest release of each period, latest period first. */
+export function newestReleases(releases: readonly ReleaseRef[]): ReleaseRef[] {
+  const newest = new Map<string, ReleaseRef>();
+  for (const release of releases) {
+    const known = newest.get(release.period);
+    if (!known || `${known.created_at} ${known.id}` < `${release.created_at} ${release.id}`) newest.set(release.period, release);
+  }
+  return [...newest.values()].sort((a, b) => periodOrder(b.period).localeCompare(periodOrder(a.period)));
+}
+
+/** Sorts periods by their end; at the same end the longer one is later. */
+export function periodOrder(period: string): string {
+  const [year, rest] = period.split("-");
+  if (rest === undefined) return `${year}-12-c`;
+  if (rest.startsWith("Q")) return `${year}-${String(3 * Number(rest.slice(1))).padStart(2, "0")}-b`;
+  return `${year}-${rest}-a`;
+}

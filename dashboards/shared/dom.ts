@@ -1,0 +1,44 @@
+type Child = Node | string | number | null | undefined | false;
+type Value = string | number | boolean | null | undefined | ((event: Event) => void);
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function fill<E extends Element>(element: E, props: Readonly<Record<string, Value>>, children: readonly Child[]): E {
+  for (const [name, value] of Object.entries(props)) {
+    if (typeof value === "function") element.addEventListener(name.replace(/^on/, "").toLowerCase(), value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, String(value));
+  }
+  for (const child of children) {
+    if (child === null || child === undefined || child === false) continue;
+    element.append(child instanceof Node ? child : String(child));
+  }
+  return element;
+}
+
+/**
+ * An HTML element. Text is always text: nothing is parsed as HTML.
+ * @param props attributes as written in HTML (`class`, `for`, `aria-label`); `onClick` and the like take a listener; false and null leave an attribute out
+ */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  props: Readonly<Record<string, Value>> = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  return fill(document.createElement(tag), props, children);
+}
+
+/** An SVG element, as `h`. */
+export function s<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  props: Readonly<Record<string, Value>> = {},
+  ...children: Child[]
+): SVGElementTagNameMap[K] {
+  return fill(document.createElementNS(SVG, tag), props, children);
+}
+
+/** Replaces what `parent` holds. */
+export function put(parent: Element, ...children: Child[]): void {
+  parent.replaceChildren();
+  fill(parent, {}, children);
+}

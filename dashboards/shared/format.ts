@@ -1,0 +1,118 @@
+import type { Observation, Statistic } from "../../src/contract/observation.ts";
+import { type Lang, WORDS } from "./i18n.ts";
+
+const LOCALES = { fr: "fr-FR", en: "en-GB" } as const;
+
+/**
+ * Decimals that an interval of that width can carry: the last digit shown is worth at least a
+ * tenth of the width and, after the point, at least a fifth. Negative: tens, hundreds.
+ * @param width CI_UPPER − CI_LOWER; null or 0 where there is none
+ * @param most decimals of the measure
+ */
+export function decimalsFor(width: number | null, most = 2): number {
+  if (width === null || !(width > 0)) return most;
+  const fine = Math.ceil(-Math.log10(width / 5));
+  if (fine > 0) return Math.min(fine, most);
+  return Math.min(0, Math.ceil(-Math.log10(width / 10)));
+}
+
+/** A number as people write it: `1 234,5` or `1,234.5`. */
+export function formatNumber(value: number, decimals: number, lang: Lang): string {
+  const step = 10 ** -Math.min(0, decimals);
+  const digits = Math.max(0, decimals);
+  return new Intl.NumberFormat(LOCALES[lang], { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    Math.round(value / step) * step,
+  );
+}
+
+const CURRENCY = /^[A-Z]{3}$/;
+
+function currencySymbol(currency: string, lang: Lang): string {
+  const parts = new Intl.NumberFormat(LOCALES[lang], { style: "currency", currency }).formatToParts(0);
+  return parts.find((part) => part.type === "currency")?.value ?? currency;
+}
+
+/** The unit on screen, without its "per month". */
+export function unitLabel(unit: string, lang: Lang): string {
+  const words = WORDS[lang];
+  if (unit === "m3") return "m³";
+  if (unit === "GB") return words.unitGB;
+  if (unit === "trip") return words.trips;
+  if (unit === "households") return words.households;
+  if (CURRENCY.test(unit)) return currencySymbol(unit, lang);
+  return unit;
+}
+
+/** The unit of an observation on screen; amounts are per month, counts are not. */
+export function unitPerMonth(unit: string, lang: Lang): string {
+  return unit === "households" ? unitLabel(unit, lang) : WORDS[lang].perMonth(unitLabel(unit, lang));
+}
+
+type Ranged = Pick<Observation, "OBS_VALUE" | "CI_LOWER" | "CI_UPPER">;
+
+function widthOf(row: Ranged): number | null {
+  return row.CI_LOWER === null || row.CI_UPPER === null ? null : row.CI_UPPER - row.CI_LOWER;
+}
+
+/** The value alone, with the digits that its interval can carry; null when withheld. */
+export function formatValue(row: Ranged, lang: Lang, most = 2): string | null {
+  return row.OBS_VALUE === null ? null : formatNumber(row.OBS_VALUE, decimalsFor(widthOf(row), most), lang);
+}
+
+/** `entre 102 et 118`, in the digits of the value; null where there is no interval. */
+export function formatInterval(row: Ranged, lang: Lang, most = 2): string | null {
+  if (row.CI_LOWER === null || row.CI_UPPER === null) return null;
+  const decimals = decimalsFor(widthOf(row), most);
+  return WORDS[lang].between(formatNumber(row.CI_LOWER, decimals, lang), formatNumber(row.CI_UPPER, decimals, lang));
+}
+
+/** `110 (entre 102 et 118)`, or the words that stand in its place. */
+export function formatEstimate(row: Observation, lang: Lang, most = 2): string {
+  const value = formatValue(row, lang, most);
+  if (value === null) return statusWord(row, lang) ?? WORDS[lang].withheld;
+  const interval = formatInterval(row, lang, most);
+  return interval === null ? value : `${value} (${interval})`;
+}
+
+/** Why a value is not plain, in words; null for a plain one. Never a symbol, never 0 for withheld. */
+export function statusWord(row: Pick<Observation, "OBS_STATUS" | "CONF_STATUS">, lang: Lang): string | null {
+  const words = WORDS[lang];
+  switch (row.OBS_STATUS) {
+    case "A":
+      return null;
+    case "E":
+      return words.estimated;
+    case "U":
+      return words.unreliable;
+    case "M":
+      return words.notApplicable;
+    case "P":
+      return words.provisional;
+    case "Q":
+      if (row.CONF_STATUS === "D") return words.withheldOther;
+      return row.CONF_STATUS === "A" ? words.withheldFew : words.imprecise;
+  }
+}
+
+/** Is the value there and fit to be relied on? */
+export function isReliable(row: Observation | undefined): row is Observation & { OBS_VALUE: number } {
+  return row !== undefined && row.OBS_VALUE !== null && row.OBS_STATUS !== "U";
+}
+
+/** `janvier 2026`, `1er trimestre 2026`, `2026`. */
+export function formatPeriod(period: string, lang: Lang): string {
+  const [year = "", rest] = period.split("-");
+  if (rest === undefined) return year;
+  if (rest.startsWith("Q")) return WORDS[lang].quarter(rest.slice(1), year);
+  const date = new Date(Date.UTC(Number(year), Number(rest) - 1, 1));
+  return new Intl.DateTimeFormat(LOCALES[lang], { month: "long", year: "numeric", timeZone: "UTC" }).format(date);
+}
+
+/** `5 janvier 2026`, from an ISO instant or date. */
+export function formatDate(iso: string, lang: Lang): string {
+  return new Intl.DateTimeFormat(LOCALES[lang], { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso));
+}
+
+export function statisticLabel(statistic: Statistic, lang: Lang): string {
+  return WORDS[lang].statistics[statistic];
+}

@@ -1,0 +1,25 @@
+import { en } from "./words.en.ts";
+import { fr, type Words } from "./words.fr.ts";
+
+export const LANGS = ["fr", "en"] as const;
+export type Lang = (typeof LANGS)[number];
+
+/** Something that is said in every language; a missing one does not compile. */
+export type Translated<T> = Readonly<Record<Lang, T>>;
+
+/** The words that every page shares; a page's own are in its folder, as `Translated<typeof fr>`. */
+export const WORDS: Translated<Words> = { fr, en };
+
+/** The language of an address: `?lang=en` or French. */
+export function langOf(search: string): Lang {
+  const asked = new URLSearchParams(search).get("lang");
+  return LANGS.find((lang) => lang === asked) ?? "fr";
+}
+
+/** `1er`, `2e`, `30e`; `1st`, `2nd`, `30th`. */
+export function ordinal(n: number, lang: Lang): string {
+  if (lang === "fr") return n === 1 ? "1er" : `${n}e`;
+  const tail = n % 100;
+  if (tail >= 11 && tail <= 13) return `${n}th`;
+  return `${n}${["th", "st", "nd", "rd"][n % 10] ?? "th"}`;
+}

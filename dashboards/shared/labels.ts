@@ -1,0 +1,115 @@
+import { ATTRIBUTES, type AttributeName } from "../../src/contract/attributes.ts";
+import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
+import type { Lang, Translated } from "./i18n.ts";
+import { WORDS } from "./i18n.ts";
+
+type Values = { readonly [A in AttributeName]: Readonly<Record<(typeof ATTRIBUTES)[A][number], string>> };
+
+/** What each attribute is called, and each of its values: a closed list, so a new value must be named to compile. */
+export const ATTRIBUTE_LABELS: Translated<Readonly<Record<AttributeName, string>>> = {
+  fr: {
+    size: "Personnes dans le foyer",
+    dwelling: "Type de logement",
+    surface: "Surface",
+    heating: "Chauffage principal",
+    heating_mode: "Mode de chauffage",
+    tenure: "Occupation",
+    built: "Construction",
+  },
+  en: {
+    size: "People in the home",
+    dwelling: "Kind of dwelling",
+    surface: "Floor area",
+    heating: "Main heating",
+    heating_mode: "Heating system",
+    tenure: "Tenure",
+    built: "Built",
+  },
+};
+
+const surfaces = { "<35": "moins de 35 m²", "35-54": "35 à 54 m²", "55-74": "55 à 74 m²", "75-99": "75 à 99 m²", "100-149": "100 à 149 m²", "150+": "150 m² et plus" };
+
+export const VALUE_LABELS: Translated<Values> = {
+  fr: {
+    size: { "1": "1 personne", "2": "2 personnes", "3": "3 personnes", "4": "4 personnes", "5+": "5 personnes et plus", unknown: "Je ne dis pas" },
+    dwelling: { apartment: "Appartement", house: "Maison", unknown: "Je ne dis pas" },
+    surface: { ...surfaces, unknown: "Je ne dis pas" },
+    heating: {
+      electric: "Électricité",
+      gas: "Gaz",
+      district: "Réseau de chaleur",
+      wood: "Bois",
+      oil: "Fioul",
+      "heat-pump": "Pompe à chaleur",
+      other: "Autre",
+      unknown: "Je ne dis pas",
+    },
+    heating_mode: { individual: "Individuel", collective: "Collectif", unknown: "Je ne dis pas" },
+    tenure: { owner: "Propriétaire", tenant: "Locataire", "social-tenant": "Locataire du parc social", unknown: "Je ne dis pas" },
+    built: {
+      "<1949": "avant 1949",
+      "1949-1974": "1949 à 1974",
+      "1975-1989": "1975 à 1989",
+      "1990-2005": "1990 à 2005",
+      "2006+": "2006 et après",
+      unknown: "Je ne dis pas",
+    },
+  },
+  en: {
+    size: { "1": "1 person", "2": "2 people", "3": "3 people", "4": "4 people", "5+": "5 people or more", unknown: "I’d rather not say" },
+    dwelling: { apartment: "Flat", house: "House", unknown: "I’d rather not say" },
+    surface: {
+      "<35": "under 35 m²",
+      "35-54": "35 to 54 m²",
+      "55-74": "55 to 74 m²",
+      "75-99": "75 to 99 m²",
+      "100-149": "100 to 149 m²",
+      "150+": "150 m² or more",
+      unknown: "I’d rather not say",
+    },
+    heating: {
+      electric: "Electricity",
+      gas: "Gas",
+      district: "District heating",
+      wood: "Wood",
+      oil: "Oil",
+      "heat-pump": "Heat pump",
+      other: "Other",
+      unknown: "I’d rather not say",
+    },
+    heating_mode: { individual: "Individual", collective: "Collective", unknown: "I’d rather not say" },
+    tenure: { owner: "Owner", tenant: "Tenant", "social-tenant": "Social tenant", unknown: "I’d rather not say" },
+    built: {
+      "<1949": "before 1949",
+      "1949-1974": "1949 to 1974",
+      "1975-1989": "1975 to 1989",
+      "1990-2005": "1990 to 2005",
+      "2006+": "2006 or later",
+      unknown: "I’d rather not say",
+    },
+  },
+};
+
+/** The measures that a commons publishes, in public priority order; `wanted` are `domain.measure` or pairs. */
+export function measuresIn(wanted: readonly { readonly domain: string; readonly measure: string }[]): MeasureRef[] {
+  const keys = new Set(wanted.map(({ domain, measure }) => `${domain}.${measure}`));
+  return MEASURES.filter((ref) => keys.has(ref.key));
+}
+
+/** `Eau`, or `Dépenses du foyer – loyer` where a topic has several measures. */
+export function measureLabel(ref: MeasureRef, lang: Lang): string {
+  const { domain, measure } = ref;
+  return domain.measures.length === 1 ? domain.labels[lang] : `${domain.labels[lang]} – ${measure.labels[lang].toLowerCase()}`;
+}
+
+/** The name of a class or rung of a measure; `_T` is all participating homes; an unknown code stands as it is. */
+export function typeLabel(ref: MeasureRef, type: string, lang: Lang): string {
+  if (type === "_T") return WORDS[lang].allHouseholds;
+  const { classes, rungs } = ref.measure.similarity;
+  return [...classes, ...rungs].find((group) => group.code === type)?.labels[lang] ?? type;
+}
+
+/** A level of the territory; the name is the territory's own, as written there. */
+export function levelLabel(level: string): string {
+  return level.charAt(0).toUpperCase() + level.slice(1);
+}

@@ -1,0 +1,50 @@
+import { type Catalog, type DataSource, dataSource } from "./data.ts";
+import { h, put } from "./dom.ts";
+import { type Lang, langOf, type Translated, WORDS } from "./i18n.ts";
+import { footer, header, type PageName } from "./layout.ts";
+
+export interface Page {
+  readonly lang: Lang;
+  readonly catalog: Catalog;
+  readonly source: DataSource;
+  /** the element to fill; it holds the page's h1 already */
+  readonly main: HTMLElement;
+}
+
+export interface PageOptions {
+  readonly name: PageName;
+  readonly title: Translated<string>;
+  /** a sentence below the title */
+  readonly lead?: Translated<string>;
+  readonly run: (page: Page) => Promise<void> | void;
+}
+
+/** Lays out a page, loads the catalogue, then runs it; a failure is said on the page, with a way to try again. */
+export async function startPage(options: PageOptions): Promise<void> {
+  const lang = langOf(location.search);
+  const words = WORDS[lang];
+  const title = options.title[lang];
+  document.documentElement.lang = lang;
+  const source = dataSource(document.baseURI, (url) => fetch(url));
+  const lead = options.lead ? h("p", { class: "lead" }, options.lead[lang]) : null;
+  const main = h("main", { id: "main", tabindex: "-1" }, h("h1", {}, title), lead);
+  const wait = h("p", { class: "wait", role: "status" }, words.loading);
+  main.append(wait);
+  put(document.body, header(options.name, lang, null), main, footer(lang, null));
+  document.title = options.name === "home" ? "Voisinage" : `${title} – Voisinage`;
+  try {
+    const catalog = await source.catalog();
+    const name = catalog.commons.name[lang];
+    document.title = options.name === "home" ? name : `${title} – ${name}`;
+    document.querySelector("body > header")?.replaceWith(header(options.name, lang, catalog));
+    document.querySelector("body > footer")?.replaceWith(footer(lang, catalog));
+    if (catalog.commons.sample) main.before(h("p", { class: "sample", role: "note" }, words.sample));
+    await options.run({ lang, catalog, source, main });
+    wait.remove();
+    main.setAttribute("data-ready", "");
+  } catch (error) {
+    const again = h("button", { type: "button", onClick: () => location.reload() }, words.retry);
+    const detail = error instanceof Error ? error.message : String(error);
+    wait.replaceWith(h("div", { class: "failed", role: "alert" }, h("p", {}, words.failed), h("p", { class: "note" }, detail), again));
+  }
+}

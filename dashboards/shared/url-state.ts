@@ -1,0 +1,23 @@
+/**
+ * The state of a page is in its address, so that it can be kept, sent and reloaded. Nothing about
+ * the visitor's home ever goes there: see `compare/main.ts`.
+ */
+export function readState(): URLSearchParams {
+  return new URLSearchParams(location.search);
+}
+
+/** `search` with some parameters set, or removed where the value is null or empty. */
+export function withState(search: string, updates: Readonly<Record<string, string | null>>): string {
+  const params = new URLSearchParams(search);
+  for (const [name, value] of Object.entries(updates)) {
+    if (value === null || value === "") params.delete(name);
+    else params.set(name, value);
+  }
+  const text = params.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+/** Writes state to the address without loading anything. */
+export function writeState(updates: Readonly<Record<string, string | null>>): void {
+  history.replaceState(null, "", `${location.pathname}${withState(location.search, updates)}${location.hash}`);
+}

@@ -1,0 +1,6 @@
+-- promise: a household contributes at most L measures
+SELECT bounded.household
+FROM bounded
+CROSS JOIN run
+GROUP BY bounded.household, run.streams
+HAVING COUNT(*) > run.streams

@@ -1,0 +1,101 @@
+/**
+ * Builds `dist/` (library and command line by tsc, `dist/web` by Vite). The new folder is made
+ * beside the old one and takes its place at the end, so a process that reads `dist/` never meets half of it.
+ */
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, "dist");
+/** Its date is the moment at which the build began. */
+const stamp = join(dist, ".built");
+const SOURCES = [
+  "src",
+  "dashboards",
+  "pipelines",
+  "package-lock.json",
+  "tsconfig.json",
+  "tsconfig.build.json",
+  "scripts/build.mjs",
+];
+const bin = (...path) => join(root, "node_modules", ...path);
+
+/**
+ * @param {string} path a file or a folder
+ * @returns {number} the latest modification below it, in milliseconds; a folder's own date tells of removed files
+ */
+function newest(path) {
+  if (!existsSync(path)) return 0;
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), stat.mtimeMs);
+}
+
+function run(...command) {
+  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: ["ignore", 2, 2] });
+  if (status !== 0) throw new Error(`The build failed in: node ${command.map((part) => part.replace(`${root}/`, "")).join(" ")}`);
+}
+
+/** @throws Error when tsc or Vite fails; the old `dist/` then stands */
+export function build() {
+  const began = new Date();
+  const fresh = `${dist}.${process.pid}.tmp`;
+  const old = `${dist}.${process.pid}.old`;
+  try {
+    run(bin("typescript", "bin", "tsc"), "-p", "tsconfig.build.json", "--outDir", fresh);
+    // What is not TypeScript is read from beside its module, in dist as in src.
+    const copied = (path) => statSync(path).isDirectory() || extname(path) !== ".ts";
+    cpSync(join(root, "src"), fresh, { recursive: true, filter: copied });
+    const command = join(fresh, "cli", "main.js");
+    if (existsSync(command)) chmodSync(command, 0o755);
+    run(
+      bin("vite", "bin", "vite.js"),
+      "build",
+      "-c",
+      "dashboards/vite.config.ts",
+      "--outDir",
+      join(fresh, "web"),
+      "--emptyOutDir",
+      "--logLevel",
+      "warn",
+    );
+    mkdirSync(fresh, { recursive: true });
+    writeFileSync(join(fresh, ".built"), "");
+    utimesSync(join(fresh, ".built"), began, began);
+    if (existsSync(dist)) renameSync(dist, old);
+    renameSync(fresh, dist);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+    rmSync(old, { recursive: true, force: true });
+  }
+}
+
+/** Builds only when a source is newer than the last build. */
+export function buildIfStale() {
+  const built = existsSync(stamp) ? statSync(stamp).mtimeMs : -1;
+  if (SOURCES.every((source) => newest(join(root, source)) <= built)) return;
+  console.error("Building dist/ …");
+  build();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    build();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,63 @@
+/** The static checks: `npm run check` alone, and the first part of `npm test`. Each counts as one test. */
+import { spawn } from "node:child_process";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { install, root } from "./ensure.mjs";
+
+const CHECKS = [
+  {
+    name: "format and lint (biome)",
+    command: ["@biomejs/biome/bin/biome", "check", "--error-on-warnings", "--max-diagnostics=200"],
+  },
+  { name: "types (tsc)", command: ["typescript/bin/tsc", "--noEmit"] },
+  { name: "types of the dashboards (tsc)", command: ["typescript/bin/tsc", "--noEmit", "-p", "dashboards/tsconfig.json"] },
+  { name: "unused code (knip)", command: ["knip/bin/knip.js", "--no-progress"] },
+  {
+    name: "imports go down (dependency-cruiser)",
+    command: ["dependency-cruiser/bin/dependency-cruise.mjs", "src", "dashboards"],
+  },
+];
+
+function run({ name, command: [tool, ...args] }) {
+  return new Promise((resolve) => {
+    const began = Date.now();
+    const child = spawn(process.execPath, [join(root, "node_modules", tool), ...args], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    child.stdout.on("data", (data) => (output += data));
+    child.stderr.on("data", (data) => (output += data));
+    child.on("error", (error) => (output += error.message));
+    child.on("close", (code) => {
+      const ok = code === 0;
+      console.log(`${ok ? "ok  " : "FAIL"} ${name} ${((Date.now() - began) / 1000).toFixed(1)} s`);
+      if (!ok) console.log(output.trimEnd());
+      resolve(ok);
+    });
+  });
+}
+
+/** @returns {Promise<{ passed: number, failed: number }>} of the checks, as many at a time as there are cores */
+export async function check() {
+  const waiting = [...CHECKS];
+  let failed = 0;
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) if (!(await run(next))) failed += 1;
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, work));
+  return { passed: CHECKS.length - failed, failed };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    install();
+    const { passed, failed } = await check();
+    console.log(`${passed} passed, ${failed} failed`);
+    process.exitCode = failed === 0 ? 0 : 1;
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * npm's `prepare`: builds after `npm ci`. An installation without development packages
+ * (`--omit=dev`) has no compiler; it goes on with the `dist/` that it has, and says so.
+ */
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "./build.mjs";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const compilers = ["typescript", "vite"].every((name) => existsSync(join(root, "node_modules", name, "package.json")));
+
+if (process.env.VOISINAGE_SKIP_PREPARE === "1") {
+  // `scripts/ensure.mjs` builds itself once the packages are there.
+} else if (compilers) {
+  try {
+    build();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+} else if (existsSync(join(root, "dist", ".built"))) {
+  console.error("prepare: no development packages; the dist/ that is here is used as it is.");
+} else {
+  console.error("prepare: no development packages, so dist/ is not built. `npm ci --include=dev` builds it.");
+}

@@ -1,0 +1,68 @@
+/**
+ * `npm test`: installs and builds what is missing, then the static checks, then vitest. Arguments
+ * go on to vitest. The last line counts checks and tests alike; the exit code is 0 only if all is well.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildIfStale } from "./build.mjs";
+import { check } from "./check.mjs";
+import { install, root } from "./ensure.mjs";
+
+/** @returns {{ passed: number, failed: number, skipped: { name: string, why: string | null }[] }} */
+function vitest(args) {
+  const folder = mkdtempSync(join(tmpdir(), "voisinage-test-"));
+  const file = join(folder, "counts.json");
+  try {
+    const { status } = spawnSync(
+      process.execPath,
+      [
+        join(root, "node_modules/vitest/vitest.mjs"),
+        "run",
+        "--reporter=default",
+        "--reporter=./scripts/vitest-count.mjs",
+        ...args,
+      ],
+      { cwd: root, stdio: "inherit", env: { ...process.env, VOISINAGE_COUNTS: file } },
+    );
+    const counts = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { passed: 0, failed: 0, skipped: [] };
+    // vitest says no, or ran nothing, without a test that failed: still a failure.
+    if (counts.failed === 0 && (status !== 0 || counts.passed === 0)) counts.failed = 1;
+    return counts;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function tryTo(step) {
+  try {
+    step();
+    return true;
+  } catch (error) {
+    console.error(error.message);
+    return false;
+  }
+}
+
+const total = { passed: 0, failed: 0, skipped: [] };
+const add = ({ passed, failed, skipped = [] }) => {
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped.push(...skipped);
+};
+
+if (tryTo(install)) {
+  const built = tryTo(buildIfStale);
+  console.log(`${built ? "ok  " : "FAIL"} build`);
+  add({ passed: built ? 1 : 0, failed: built ? 0 : 1 });
+  add(await check());
+  add(vitest(process.argv.slice(2)));
+} else {
+  add({ passed: 0, failed: 1 });
+}
+
+for (const { name, why } of total.skipped) console.log(`skipped: ${name}${why ? ` (${why})` : ""}`);
+const skipped = total.skipped.length === 0 ? "" : `, ${total.skipped.length} skipped`;
+console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed === 0 ? 0 : 1;

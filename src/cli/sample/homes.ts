@@ -1,0 +1,83 @@
+import type { Household } from "../../contract/attributes.ts";
+import type { Territory } from "../../territory/index.ts";
+import { type SampleRandom, sampleRandom } from "./random.ts";
+
+/** A made-up home: what it would say of itself if it said everything, and how its neighbourhood differs. */
+export interface Home {
+  readonly household: Household;
+  /** what its neighbourhood's homes use, against the territory's */
+  readonly areaFactor: number;
+}
+
+/** How fast recruitment thins out from the district where a pilot begins, and from a district's first neighbourhood. */
+const DISTRICT_DECAY = 0.8;
+const LEAF_DECAY = 0.8;
+/** Neighbourhoods differ by about this much (standard deviation of the log). */
+const AREA_SPREAD = 0.12;
+
+const SIZES = {
+  apartment: { "1": 40, "2": 31, "3": 14, "4": 9, "5+": 3, unknown: 3 },
+  house: { "1": 16, "2": 34, "3": 18, "4": 20, "5+": 9, unknown: 3 },
+} as const;
+const HEATINGS = {
+  apartment: { electric: 37, gas: 32, district: 22, "heat-pump": 2, wood: 1, oil: 1, other: 1, unknown: 4 },
+  house: { electric: 28, gas: 36, district: 1, "heat-pump": 16, wood: 9, oil: 5, other: 1, unknown: 4 },
+} as const;
+const TENURES = { owner: 46, tenant: 32, "social-tenant": 18, unknown: 4 } as const;
+const PERIODS = { "<1949": 24, "1949-1974": 28, "1975-1989": 20, "1990-2005": 14, "2006+": 10, unknown: 4 } as const;
+const SURFACES = ["<35", "35-54", "55-74", "75-99", "100-149", "150+"] as const;
+
+/** Large households and houses have room; a few people do not know how much. */
+function surfaceOf(size: string, dwelling: string, random: SampleRandom): string {
+  const people = size === "unknown" ? 2 : Number.parseInt(size, 10);
+  const step = Math.round(0.35 + 0.6 * people + (dwelling === "house" ? 1.2 : 0) + 0.8 * random.normal());
+  return random.uniform() < 0.05 ? "unknown" : (SURFACES[Math.min(5, Math.max(0, step))] as string);
+}
+
+/** How likely a contributor is to live in each leaf: a pilot is known in a few neighbourhoods and little beyond. */
+function recruitment(territory: Territory): Record<string, number> {
+  const weights: Record<string, number> = {};
+  const districts = [...new Set(territory.leaves.map(({ parent }) => parent ?? ""))];
+  districts.forEach((district, d) => {
+    const leaves = territory.leaves.filter(({ parent }) => (parent ?? "") === district);
+    leaves.forEach(({ code, dwellings }, i) => {
+      weights[code] = dwellings / ((d + 1) ** DISTRICT_DECAY * (i + 1) ** LEAF_DECAY);
+    });
+  });
+  return weights;
+}
+
+/** Made-up homes, one after the other, for ever; the same for the same territory and generator. */
+export function* sampleHomes(territory: Territory, random: SampleRandom): Generator<Home, never> {
+  const weights = recruitment(territory);
+  const character = new Map(
+    territory.leaves.map(({ code }) => {
+      const own = sampleRandom(`area ${code}`);
+      return [code, { areaFactor: Math.exp(AREA_SPREAD * own.normal()), houses: 10 + 40 * own.uniform() }] as const;
+    }),
+  );
+  while (true) {
+    const area = random.pick(weights);
+    const { areaFactor, houses } = character.get(area) as { areaFactor: number; houses: number };
+    const dwelling = random.pick({ apartment: 100 - houses, house: houses });
+    const size = random.pick(SIZES[dwelling]);
+    const heating = random.pick(HEATINGS[dwelling]);
+    const heatingMode =
+      heating === "district" || (dwelling === "apartment" && heating === "gas" && random.uniform() < 0.4)
+        ? "collective"
+        : "individual";
+    yield {
+      areaFactor,
+      household: {
+        area,
+        size,
+        dwelling,
+        surface: surfaceOf(size, dwelling, random),
+        heating,
+        heating_mode: heating === "unknown" ? "unknown" : heatingMode,
+        tenure: random.pick(TENURES),
+        built: random.pick(PERIODS),
+      },
+    };
+  }
+}

@@ -1,0 +1,87 @@
+import type { Household } from "../../contract/attributes.ts";
+import type { MeasureRef } from "../../domains/index.ts";
+
+/** Part of what a home uses: its mean month, and how the months of a year differ (mean 1). */
+interface Component {
+  readonly mean: (household: Household) => number;
+  readonly season: readonly number[];
+}
+
+const EVEN = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] as const;
+/** Heating follows the degree days of a temperate city. */
+const HEATING = [2.2, 1.9, 1.6, 1.0, 0.45, 0.05, 0, 0, 0.2, 0.9, 1.6, 2.1] as const;
+/** Lighting and evenings at home. */
+const INDOORS = [1.12, 1.08, 1.04, 0.99, 0.95, 0.93, 0.92, 0.85, 0.96, 1.02, 1.06, 1.08] as const;
+/** Gardens in early summer, empty homes in August. */
+const WATERING = [0.97, 0.95, 0.97, 1.0, 1.04, 1.1, 1.08, 0.88, 1.02, 1.01, 0.99, 0.99] as const;
+/** Bills are levelled over the year, but not quite. */
+const BILLED = [1.22, 1.18, 1.12, 1.0, 0.9, 0.85, 0.84, 0.82, 0.88, 0.98, 1.08, 1.13] as const;
+
+const BY_SIZE: Readonly<Record<string, readonly number[]>> = {
+  water: [4.2, 7.4, 10.1, 12.2, 15.0, 7.8],
+  appliances: [115, 180, 225, 265, 310, 185],
+  relative: [0.6, 1, 1.2, 1.35, 1.5, 1],
+};
+const SIZES = ["1", "2", "3", "4", "5+", "unknown"];
+const sized = (what: string) => (household: Household) => BY_SIZE[what]?.[SIZES.indexOf(household.size)] ?? 0;
+
+/** Useful heat a month, mean of the year, kWh. */
+const HEAT: Readonly<Record<string, number>> = {
+  "<35": 210,
+  "35-54": 330,
+  "55-74": 460,
+  "75-99": 600,
+  "100-149": 820,
+  "150+": 1100,
+  unknown: 510,
+};
+const heat = (household: Household) => HEAT[household.surface] ?? 0;
+/** Share of the heat that shows on a meter, and what a kWh of it costs. */
+const ELECTRIC: Readonly<Record<string, number>> = { electric: 0.75, "heat-pump": 0.4, unknown: 0.3 };
+const GAS: Readonly<Record<string, number>> = { gas: 1.1 };
+const HEAT_PRICE: Readonly<Record<string, number>> = {
+  electric: 0.16,
+  gas: 0.11,
+  district: 0.12,
+  wood: 0.07,
+  oil: 0.13,
+  "heat-pump": 0.09,
+  other: 0.1,
+  unknown: 0.12,
+};
+
+/**
+ * Round figures that give French orders of magnitude, in the display unit per month. This is the one place of the
+ * sample that knows measures by name; what is not listed gets a plain share of its clamp.
+ */
+const PROFILES: Readonly<Record<string, readonly Component[]>> = {
+  "water.volume": [{ mean: sized("water"), season: WATERING }],
+  "electricity.energy": [
+    { mean: sized("appliances"), season: INDOORS },
+    { mean: (household) => heat(household) * (ELECTRIC[household.heating] ?? 0), season: HEATING },
+  ],
+  "gas.energy": [
+    { mean: (household) => 60 * sized("relative")(household), season: EVEN },
+    { mean: (household) => heat(household) * (GAS[household.heating] ?? 0), season: HEATING },
+  ],
+  "spending.energy": [
+    {
+      mean: (household) => 16 + 0.21 * sized("appliances")(household) + heat(household) * (HEAT_PRICE[household.heating] ?? 0),
+      season: BILLED,
+    },
+  ],
+};
+
+/** A home like others uses about a quarter of the clamp: that is how clamps are chosen. */
+const CLAMP_TO_MEAN = 4;
+
+/**
+ * What a home like others would use in each month of a year.
+ *
+ * @returns twelve amounts in the measure's display unit
+ */
+export function profileOf({ key, measure }: MeasureRef, household: Household): number[] {
+  const plain: Component = { mean: (home) => (measure.clamp.upper / CLAMP_TO_MEAN) * sized("relative")(home), season: EVEN };
+  const components = PROFILES[key] ?? [plain];
+  return EVEN.map((_, month) => components.reduce((sum, { mean, season }) => sum + mean(household) * (season[month] ?? 1), 0));
+}

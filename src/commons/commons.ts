@@ -1,0 +1,141 @@
+import { randomBytes } from "node:crypto";
+import type { LedgerEntry, ManifestHead } from "../contract/manifest.ts";
+import type { Observation } from "../contract/observation.ts";
+import { hasBegun, parsePeriod } from "../contract/period.ts";
+import { Refusal } from "../contract/problem.ts";
+import type { Settings } from "../contract/settings.ts";
+import { openDuck } from "../duckdb/index.ts";
+import { canonicalise, type CanonicalContext } from "../intake/index.ts";
+import { asSpend, type Ledger, spentInYear } from "../ledger/index.ts";
+import { makePlan, type Plan, type Publication, publish, type Steps } from "../pipeline/index.ts";
+import { toNumber } from "../privacy/index.ts";
+import type { Territory } from "../territory/index.ts";
+import type { Contribution, Vault } from "../vault/index.ts";
+import { territoryHash } from "./home.ts";
+import type { Shelf } from "./shelf.ts";
+
+/** What a commons stands on: public facts, the two databases, and where releases go. */
+export interface CommonsParts {
+  readonly settings: Settings;
+  readonly territory: Territory;
+  readonly vault: Vault;
+  readonly ledger: Ledger;
+  readonly shelf: Shelf;
+  readonly steps: Steps;
+  readonly clock: () => Date;
+  readonly random: (n: number) => Uint8Array;
+  readonly codeVersion: string;
+}
+
+/** A frozen publication, as the library gives it. */
+export interface Release {
+  readonly id: string;
+  readonly observations: readonly Observation[];
+  readonly manifest: ManifestHead;
+}
+
+export interface LedgerSummary {
+  /** calendar year of readings that was debited last; null before the first debit */
+  readonly year: number | null;
+  /** spent in that year by the worst household */
+  readonly rho: number;
+  readonly epsilon: number;
+  readonly delta: number;
+  readonly entries: readonly LedgerEntry[];
+}
+
+/** One commons: contribute, take back, publish. */
+export interface Commons {
+  readonly settings: Settings;
+  readonly territory: Territory;
+  readonly plan: Plan;
+  readonly vault: Vault;
+  readonly context: CanonicalContext;
+  /** Attributes and readings that no measure in use needs are dropped. @throws Refusal */
+  donate(donation: unknown): Promise<{ receipt: string }>;
+  show(receipt: string): Promise<Contribution>;
+  pause(receipt: string): Promise<void>;
+  resume(receipt: string): Promise<void>;
+  withdraw(receipt: string): Promise<void>;
+  /** The publication of every level due at the period; asked again, the same. @throws Refusal */
+  release(period: string): Promise<Release>;
+  /** ids, oldest first */
+  releases(): Promise<readonly string[]>;
+  ledger(): Promise<LedgerSummary>;
+  close(): Promise<void>;
+}
+
+/** Joins the parts. Publications of one commons run one after the other. */
+export function makeCommons(parts: CommonsParts): Commons {
+  const { settings, territory, vault, ledger, shelf, clock } = parts;
+  const plan = makePlan(settings, territory);
+  const context: CanonicalContext = { territory, measures: plan.measures, currency: settings.currency, clock };
+  const conductor = {
+    plan,
+    ledger,
+    steps: parts.steps,
+    random: parts.random,
+    codeVersion: parts.codeVersion,
+    territorySha256: territoryHash(territory),
+    duck: () => openDuck(),
+    snapshot: ({ period }: { period: Parameters<Vault["snapshot"]>[0]["period"] }) =>
+      vault.snapshot({
+        period,
+        measures: plan.measures.map((ref) => ({ domain: ref.domain.id, measure: ref.measure.id })),
+        streams: plan.streams,
+      }),
+  };
+  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = queue.then(work, work);
+    queue = next.catch(() => undefined);
+    return next;
+  };
+
+  return {
+    settings,
+    territory,
+    plan,
+    vault,
+    context,
+    donate: async (donation) => {
+      const { donation: canonical } = canonicalise(donation, context, "lenient");
+      return { receipt: vault.donate(canonical).receipt };
+    },
+    show: async (receipt) => vault.show(receipt),
+    pause: async (receipt) => vault.pause(receipt),
+    resume: async (receipt) => vault.resume(receipt),
+    withdraw: async (receipt) => vault.withdraw(receipt),
+    release: (id) =>
+      inTurn(async () => {
+        const period = parsePeriod(id);
+        const before = await shelf.find(id);
+        if (before) return before;
+        if (!hasBegun(period, clock())) throw new Refusal("future-period", `${id} has not begun on ${clock().toISOString().slice(0, 10)}`);
+        return shelf.locked(async () => (await shelf.find(id)) ?? shelf.keep(await publish(conductor, period)));
+      }),
+    releases: () => shelf.ids(),
+    ledger: async () => summary(ledger.entries(), plan),
+    close: () =>
+      inTurn(async () => {
+        vault.close();
+        ledger.close();
+      }),
+  };
+}
+
+/** The ledger in one line: what the last debited year cost. */
+export function summary(entries: readonly LedgerEntry[], plan: Plan): LedgerSummary {
+  const year = entries.at(-1)?.year ?? null;
+  if (year === null) return { year, rho: 0, epsilon: 0, delta: 0, entries };
+  const paid = spentInYear(entries, year);
+  const { epsilon, delta } = asSpend(paid, plan.budget.conversionDelta);
+  return { year, rho: toNumber(paid.rho), epsilon, delta, entries };
+}
+
+export type { Publication };
+
+/** The operating system's generator: the only one that a home on disk may draw from. */
+export function systemRandom(n: number): Uint8Array {
+  return randomBytes(n);
+}

@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { canonicalJson, type Json } from "../contract/canonical.ts";
+import { Refusal } from "../contract/problem.ts";
+import { parseSettings, type Settings } from "../contract/settings.ts";
+import { writeDurably } from "../release/index.ts";
+import type { Territory } from "../territory/index.ts";
+import { readTerritory } from "../territory/read.ts";
+
+/** Where everything of a commons lives. The operator's key is not here. */
+export interface HomePaths {
+  readonly home: string;
+  readonly settings: string;
+  readonly territory: string;
+  readonly vault: string;
+  readonly ledger: string;
+  readonly releases: string;
+  readonly lock: string;
+}
+
+export function homePaths(home: string): HomePaths {
+  const root = resolve(home);
+  return {
+    home: root,
+    settings: join(root, "commons.json"),
+    territory: join(root, "territory"),
+    vault: join(root, "vault.sqlite"),
+    ledger: join(root, "ledger.sqlite"),
+    releases: join(root, "releases"),
+    lock: join(root, "lock.sqlite"),
+  };
+}
+
+/** The public side of a home: what a portal needs, and all that it opens besides releases. */
+export interface PublicHome {
+  readonly paths: HomePaths;
+  readonly settings: Settings;
+  readonly territory: Territory;
+}
+
+/** @throws Refusal `home-missing`, `invalid-settings`, `invalid-territory` */
+export function readHome(home: string): PublicHome {
+  const paths = homePaths(home);
+  if (!existsSync(paths.settings)) throw new Refusal("home-missing", `there is no commons.json in ${paths.home}; "voisinage init --home ${home}" makes one`);
+  return { paths, settings: readSettings(paths.settings), territory: readTerritory(paths.territory) };
+}
+
+/** @throws Refusal `invalid-settings` for a file that is not there, not JSON or out of bounds */
+export function readSettings(file: string): Settings {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new Refusal("invalid-settings", `${file} cannot be read: ${(error as Error).message}`);
+  }
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+  } catch (error) {
+    throw new Refusal("invalid-settings", `${file} is not JSON: ${(error as Error).message}`);
+  }
+  return parseSettings(input);
+}
+
+/**
+ * Makes a home: settings and territory are copied in, once. `commons.json` comes last, so that a
+ * folder that has it is whole.
+ *
+ * @throws Refusal `home-exists`
+ */
+export function makeHome(home: string, settings: Settings, territoryFolder: string): PublicHome {
+  const paths = homePaths(home);
+  if (existsSync(paths.settings)) throw new Refusal("home-exists", `${paths.home} holds a commons already`);
+  mkdirSync(paths.releases, { recursive: true, mode: 0o755 });
+  cpSync(territoryFolder, paths.territory, { recursive: true });
+  writeDurably(paths.settings, `${JSON.stringify(settings, null, 2)}\n`);
+  return readHome(home);
+}
+
+/** Is the file inside the folder, links followed? */
+export function isInside(file: string, folder: string): boolean {
+  const real = (path: string): string => {
+    const absolute = resolve(path);
+    if (existsSync(absolute)) return realpathSync(absolute);
+    const parent = dirname(absolute);
+    return parent === absolute ? absolute : join(real(parent), absolute.slice(parent.length).replace(/^[\\/]+/, ""));
+  };
+  const way = relative(real(folder), real(file));
+  return way !== "" && !way.startsWith("..") && resolve(way) !== way;
+}
+
+/** sha256 of the public geography, so that a release says which it stands on. */
+export function territoryHash(territory: Territory): string {
+  const { id, name, levels, areas } = territory;
+  const tree = areas.map(({ code, level, parent, name: label, dwellings }) => [code, level, parent, label, dwellings]);
+  return createHash("sha256")
+    .update(canonicalJson({ id, name: { ...name }, levels: [...levels], areas: tree } as Json))
+    .digest("hex");
+}

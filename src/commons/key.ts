@@ -1,0 +1,55 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { Refusal } from "../contract/problem.ts";
+import { isInside } from "./home.ts";
+
+/** Bytes of the operator's key. */
+export const KEY_BYTES = 32;
+
+/** Where the key of a home is, unless said otherwise: beside the home, not in it. */
+export function defaultKeyFile(home: string): string {
+  return `${resolve(home)}.key`;
+}
+
+/**
+ * Reads the operator's key: 64 hexadecimal digits.
+ *
+ * @throws Refusal `key-missing` with the file's name, never with what is in it
+ */
+export function readKey(file: string): Uint8Array {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8").trim();
+  } catch (error) {
+    throw new Refusal("key-missing", `the operator's key ${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+  }
+  if (!/^[0-9a-f]{64}$/i.test(text)) {
+    throw new Refusal("key-missing", `the operator's key ${file} must be 64 hexadecimal digits; the file holds ${text.length} characters`);
+  }
+  return new Uint8Array(Buffer.from(text, "hex"));
+}
+
+/**
+ * Makes the operator's key, readable by its owner alone and synced; one that is there is used as it is.
+ *
+ * @throws Refusal `key-missing` when the file would be inside the home: a stolen home must not open itself
+ */
+export function makeKey(file: string, home: string, entropy: (n: number) => Uint8Array): Uint8Array {
+  if (isInside(file, home)) throw new Refusal("key-missing", `the operator's key must be outside the home ${resolve(home)}; got ${resolve(file)}`);
+  mkdirSync(dirname(resolve(file)), { recursive: true });
+  let handle: number;
+  try {
+    handle = openSync(file, "wx", 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return readKey(file);
+    throw new Refusal("key-missing", `the operator's key ${file} cannot be written: ${(error as NodeJS.ErrnoException).code}`);
+  }
+  const key = entropy(KEY_BYTES);
+  try {
+    writeSync(handle, `${Buffer.from(key).toString("hex")}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  return key;
+}

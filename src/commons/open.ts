@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { canonicalJson, type Json } from "../contract/canonical.ts";
+import { Refusal } from "../contract/problem.ts";
+import { parseSettings, type Settings, type SettingsInput } from "../contract/settings.ts";
+import { openLedger } from "../ledger/index.ts";
+import { readSteps } from "../pipeline/index.ts";
+import { buildTerritory, type Territory, type TerritoryInput } from "../territory/index.ts";
+import { readTerritory } from "../territory/read.ts";
+import { openVault } from "../vault/index.ts";
+import { type Commons, makeCommons, systemRandom } from "./commons.ts";
+import { homePaths, makeHome, type PublicHome, readHome } from "./home.ts";
+import { defaultKeyFile, KEY_BYTES, makeKey, readKey } from "./key.ts";
+import { diskShelf, memoryShelf } from "./shelf.ts";
+
+export interface OpenOptions {
+  /** a folder, or `:memory:` */
+  readonly home: string;
+  /** a folder or an object; a home on disk holds its own already */
+  readonly territory?: string | TerritoryInput;
+  readonly settings?: SettingsInput;
+  /** the operator's key: a file, or its 32 bytes. On disk by default `HOME.key`; in memory a new one */
+  readonly key?: string | Uint8Array;
+  readonly clock?: () => Date;
+  /** only for `:memory:`; a home on disk draws its noise from the operating system and nothing else */
+  readonly entropy?: (n: number) => Uint8Array;
+}
+
+/** The steps ship with the package, beside `src` and `dist`. */
+const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
+
+/**
+ * Opens a commons; a home that is not there yet is made when a territory folder is given.
+ *
+ * @throws Refusal `home-missing`, `invalid-settings`, `invalid-territory`, `key-missing`, `key-wrong`
+ */
+export async function openCommons(options: OpenOptions): Promise<Commons> {
+  return options.home === ":memory:" ? inMemory(options) : onDisk(options);
+}
+
+function inMemory(options: OpenOptions): Commons {
+  if (options.territory === undefined) throw new Refusal("invalid-territory", "a commons in memory needs a territory: a folder or an object");
+  const settings = parseSettings(options.settings);
+  const territory = typeof options.territory === "string" ? readTerritory(options.territory) : buildTerritory(options.territory);
+  const random = options.entropy ?? systemRandom;
+  const key = options.key === undefined ? systemRandom(KEY_BYTES) : keyBytes(options.key);
+  return join({ settings, territory, paths: { vault: ":memory:", ledger: ":memory:" }, key, random, options, shelf: memoryShelf() });
+}
+
+function onDisk(options: OpenOptions): Commons {
+  if (options.entropy) throw new Refusal("invalid-parameter", "entropy: only a commons in memory takes a source of its own");
+  const { settings, territory, paths } = publicHome(options);
+  const key = keyBytes(options.key ?? defaultKeyFile(options.home));
+  return join({ settings, territory, paths, key, random: systemRandom, options, shelf: diskShelf(paths.releases, paths.lock) });
+}
+
+function publicHome(options: OpenOptions): PublicHome {
+  const { home, territory, settings } = options;
+  if (!existsSync(homePaths(home).settings) && typeof territory === "string") {
+    const file = typeof options.key === "string" ? options.key : defaultKeyFile(home);
+    if (!(options.key instanceof Uint8Array)) makeKey(file, home, systemRandom);
+    return makeHome(home, parseSettings(settings), territory);
+  }
+  const found = readHome(home);
+  if (settings !== undefined && canonicalJson(parseSettings(settings) as Json) !== canonicalJson(found.settings as Json)) {
+    throw new Refusal("home-exists", `${found.paths.home} holds a commons with other settings`);
+  }
+  return found;
+}
+
+interface Joined {
+  readonly settings: Settings;
+  readonly territory: Territory;
+  readonly paths: { readonly vault: string; readonly ledger: string };
+  readonly key: Uint8Array;
+  readonly random: (n: number) => Uint8Array;
+  readonly options: OpenOptions;
+  readonly shelf: Parameters<typeof makeCommons>[0]["shelf"];
+}
+
+function join({ settings, territory, paths, key, random, options, shelf }: Joined): Commons {
+  const clock = options.clock ?? (() => new Date());
+  const vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths: settings.retention_months });
+  const ledger = openLedger({ path: paths.ledger, clock });
+  try {
+    const steps = readSteps(`${PACKAGE}pipelines`);
+    return makeCommons({ settings, territory, vault, ledger, shelf, steps, clock, random, codeVersion: packageVersion() });
+  } catch (error) {
+    vault.close();
+    ledger.close();
+    throw error;
+  }
+}
+
+function keyBytes(key: string | Uint8Array): Uint8Array {
+  const bytes = typeof key === "string" ? readKey(key) : key;
+  if (bytes.length !== KEY_BYTES) throw new Refusal("key-missing", `the operator's key must be ${KEY_BYTES} bytes; got ${bytes.length}`);
+  return bytes;
+}
+
+/** Version of this package, as it goes into manifests. */
+export function packageVersion(): string {
+  return (JSON.parse(readFileSync(`${PACKAGE}package.json`, "utf8")) as { version: string }).version;
+}

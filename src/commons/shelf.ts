@@ -1,0 +1,56 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { openDuck } from "../duckdb/index.ts";
+import type { Publication } from "../pipeline/index.ts";
+import { openRelease, releaseIds, writeRelease } from "../release/index.ts";
+import type { Release } from "./commons.ts";
+import { withLock } from "./lock.ts";
+
+/** Where frozen publications are kept. */
+export interface Shelf {
+  find(id: string): Promise<Release | null>;
+  /** Freezes the publication, whole or not at all. */
+  keep(publication: Publication): Promise<Release>;
+  ids(): Promise<readonly string[]>;
+  /** Runs the work while no other process publishes. */
+  locked<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** Keeps publications as long as the process lives. */
+export function memoryShelf(): Shelf {
+  const kept = new Map<string, Release>();
+  return {
+    find: async (id) => kept.get(id) ?? null,
+    keep: async ({ id, tables, head }) => {
+      const release = { id, observations: tables.observations, manifest: head };
+      kept.set(id, release);
+      return release;
+    },
+    ids: async () => [...kept.keys()].sort(),
+    locked: (work) => work(),
+  };
+}
+
+/** Keeps publications as folders in `HOME/releases`. */
+export function diskShelf(releases: string, lock: string): Shelf {
+  const find = async (id: string): Promise<Release | null> => {
+    const folder = join(releases, id);
+    if (!existsSync(folder)) return null;
+    const { manifest, observations } = await openRelease(folder);
+    return { id, manifest, observations: observations.rows() };
+  };
+  return {
+    find,
+    keep: async ({ id, tables, head, report }) => {
+      const duck = await openDuck({ folders: [releases] });
+      try {
+        const manifest = await writeRelease({ folder: releases, id, tables, manifest: head, report, duck });
+        return { id, observations: tables.observations, manifest };
+      } finally {
+        duck.close();
+      }
+    },
+    ids: async () => releaseIds(releases),
+    locked: (work) => withLock(lock, work),
+  };
+}

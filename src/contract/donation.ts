@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { ATTRIBUTES, type Household } from "./attributes.ts";
+
+/** The longest text that any field of a donation may be. */
+const SHORT = 64;
+
+const attribute = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values).default("unknown" as T[number]);
+
+/** A donation as it arrives: one JSON object, one household's say. Units and areas are checked later. */
+export const donationSchema = z.strictObject({
+  household: z.strictObject({
+    area: z.string().min(1).max(SHORT),
+    size: attribute(ATTRIBUTES.size),
+    dwelling: attribute(ATTRIBUTES.dwelling),
+    surface: attribute(ATTRIBUTES.surface),
+    heating: attribute(ATTRIBUTES.heating),
+    heating_mode: attribute(ATTRIBUTES.heating_mode),
+    tenure: attribute(ATTRIBUTES.tenure),
+    built: attribute(ATTRIBUTES.built),
+  }),
+  consent: z.strictObject({
+    version: z.string().min(1).max(SHORT),
+    purposes: z.array(z.string().min(1).max(SHORT)).min(1).max(16),
+    domains: z.array(z.string().min(1).max(SHORT)).min(1).max(64),
+    adult: z.boolean(),
+    given_at: z.iso.datetime({ offset: true }),
+  }),
+  readings: z
+    .array(
+      z.strictObject({
+        domain: z.string().min(1).max(SHORT),
+        measure: z.string().min(1).max(SHORT),
+        period: z.string().min(4).max(7),
+        value: z.number(),
+        unit: z.string().min(1).max(16),
+        source: z.string().min(1).max(SHORT),
+      }),
+    )
+    .min(1)
+    .max(2000),
+});
+
+export type Donation = z.infer<typeof donationSchema>;
+export type DonationInput = z.input<typeof donationSchema>;
+export type Consent = Donation["consent"];
+
+/** A reading in its canonical form: an exact integer of the measure's base unit. */
+export interface Reading {
+  readonly domain: string;
+  readonly measure: string;
+  /** `YYYY-MM` or `YYYY` */
+  readonly period: string;
+  /** base units, an integer in 0 … 2^53 − 1 */
+  readonly amount: number;
+  readonly source: string;
+}
+
+/** A donation after the border: only what measures in use need, amounts as integers. */
+export interface CanonicalDonation {
+  readonly household: Household;
+  readonly consent: Consent;
+  readonly readings: readonly Reading[];
+}

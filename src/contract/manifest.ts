@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { STEPS } from "./period.ts";
+import { settingsSchema } from "./settings.ts";
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const fraction = z.string().regex(/^\d+\/\d+$/);
+
+/** What a budget amounts to: ρ exact, ε and δ as numbers. */
+const spend = z.strictObject({ rho: fraction, epsilon: z.number(), delta: z.number() });
+export type Spend = z.infer<typeof spend>;
+
+/** One entry of the public chain: what was debited, before any noise was drawn. */
+export const ledgerEntrySchema = z.strictObject({
+  seq: z.number().int(),
+  /** `debit` before the draw; `drawn` once the noisy measurements are stored */
+  kind: z.enum(["debit", "drawn"]),
+  year: z.number().int(),
+  publication: z.string(),
+  at: z.iso.datetime(),
+  /** exact amounts by `domain.measure`: ρ of the measure, and δ′ of its gates */
+  charges: z.record(z.string(), z.strictObject({ rho: fraction, delta: fraction })),
+  /** most measure streams of one household that count: what a household pays is the sum over its `streams` dearest */
+  streams: z.number().int(),
+  /** for `drawn`: sha256 of the stored measurements */
+  digest: hash.nullable(),
+  previous: hash,
+  hash,
+});
+export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
+
+const mechanism = z.strictObject({
+  measure: z.string(),
+  level: z.string(),
+  table: z.enum(["_T", "types"]),
+  quantity: z.enum(["count", "sum", "histogram"]),
+  /** in households, or in 1/scale base units */
+  sensitivity: z.string(),
+  rho: fraction,
+  variance: fraction,
+  sigma: z.number(),
+  /** of the gate that sits on this count; null for sums and histograms */
+  gate: z.strictObject({ delta: fraction, tau: z.string(), households_needed: z.number().int() }).nullable(),
+});
+export type Mechanism = z.infer<typeof mechanism>;
+
+const statusCounts = z.strictObject({ published: z.number().int(), unreliable: z.number().int(), withheld: z.number().int() });
+
+/** `privacy-report.json`: how this release was protected, from public facts and its own noisy tables only. */
+export const privacyReportSchema = z.strictObject({
+  schema: z.literal("voisinage-privacy-report/1"),
+  release: z.string(),
+  unit: z.string(),
+  neighbours: z.string(),
+  k: z.number().int(),
+  year: spend.extend({ year: z.number().int(), epsilon_allowed: z.number(), delta_allowed: z.number() }),
+  lifetime: spend,
+  this_release: spend,
+  mechanisms: z.array(mechanism),
+  /** mean rows of `_T` by level */
+  cells: z.record(z.string(), statusCounts),
+  /** estimated share of the total that the clamp cuts off, from the overflow bin, by measure */
+  clamp_loss: z.record(z.string(), z.number().nullable()),
+  criteria: z.strictObject({ singling_out: z.string(), linkability: z.string(), inference: z.string() }),
+  ledger: z.array(ledgerEntrySchema),
+});
+export type PrivacyReport = z.infer<typeof privacyReportSchema>;
+
+const file = z.strictObject({ name: z.string(), bytes: z.number().int(), sha256: hash, media_type: z.string() });
+
+/** `manifest.json`: what the release is, and the hash of every other file in its folder. */
+export const manifestSchema = z.strictObject({
+  schema: z.literal("voisinage-release/1"),
+  id: z.string(),
+  period: z.string(),
+  step: z.enum(STEPS),
+  year: z.number().int(),
+  revision: z.number().int(),
+  created_at: z.iso.datetime(),
+  code_version: z.string(),
+  licence: z.string(),
+  settings: settingsSchema,
+  territory: z.strictObject({
+    id: z.string(),
+    name: z.strictObject({ fr: z.string(), en: z.string() }),
+    levels: z.array(z.string()),
+    sha256: hash,
+  }),
+  /** frequency of every level */
+  calendar: z.record(z.string(), z.string()),
+  measures: z.array(
+    z.strictObject({
+      domain: z.string(),
+      measure: z.string(),
+      unit: z.string(),
+      /** the clamp, in the display unit per month */
+      upper: z.number(),
+      source: z.string(),
+      scale: z.number().int(),
+    }),
+  ),
+  privacy: z.strictObject({ year: spend, lifetime: spend, this_release: spend, epsilon_allowed: z.number(), delta_allowed: z.number() }),
+  ledger_head: hash,
+  rows: z.strictObject({
+    observations: z.number().int(),
+    measurements: z.number().int(),
+    distributions: z.number().int(),
+    groups: z.number().int(),
+  }),
+  files: z.array(file),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+/** All of the manifest that is known before the files are written. */
+export type ManifestHead = Omit<Manifest, "rows" | "files">;

@@ -1,0 +1,99 @@
+/** What a cell states. */
+export const STATISTICS = ["COUNT", "MEAN", "TOTAL", "P10", "P25", "P50", "P75", "P90"] as const;
+export type Statistic = (typeof STATISTICS)[number];
+
+/** SDMX CL_OBS_STATUS, the members in use: normal, estimated, unreliable, withheld, not applicable, provisional. */
+export type ObsStatus = "A" | "E" | "U" | "Q" | "M" | "P";
+/** SDMX CL_CONF_STATUS, the members in use: free, withheld for too few households, withheld to protect another cell. */
+export type ConfStatus = "F" | "A" | "D";
+
+/** One row of a release: grain (measure, statistic, area, household type, period). Withheld values are null. */
+export interface Observation {
+  readonly DOMAIN: string;
+  readonly MEASURE: string;
+  readonly STATISTIC: Statistic;
+  readonly AREA_LEVEL: string;
+  readonly REF_AREA: string;
+  /** `_T`, or `attribute=value` pairs joined by `;` */
+  readonly HOUSEHOLD_TYPE: string;
+  readonly TIME_PERIOD: string;
+  /** in UNIT_MEASURE; null when withheld or not applicable */
+  readonly OBS_VALUE: number | null;
+  readonly CI_LOWER: number | null;
+  readonly CI_UPPER: number | null;
+  readonly CONF_LEVEL: number;
+  /** `households` for COUNT, else the display unit per month */
+  readonly UNIT_MEASURE: string;
+  readonly OBS_STATUS: ObsStatus;
+  readonly CONF_STATUS: ConfStatus;
+  readonly METHOD: "measured" | "modelled";
+}
+
+/** The columns in the order in which every format gives them. */
+export const OBSERVATION_COLUMNS = [
+  "DOMAIN",
+  "MEASURE",
+  "STATISTIC",
+  "AREA_LEVEL",
+  "REF_AREA",
+  "HOUSEHOLD_TYPE",
+  "TIME_PERIOD",
+  "OBS_VALUE",
+  "CI_LOWER",
+  "CI_UPPER",
+  "CONF_LEVEL",
+  "UNIT_MEASURE",
+  "OBS_STATUS",
+  "CONF_STATUS",
+  "METHOD",
+] as const satisfies readonly (keyof Observation)[];
+
+/** The columns that hold numbers; the others hold text. */
+export const NUMERIC_COLUMNS: ReadonlySet<string> = new Set(["OBS_VALUE", "CI_LOWER", "CI_UPPER", "CONF_LEVEL"]);
+
+/** A published cell's noisy integers: what every estimate of it starts from. */
+export interface Measurement {
+  readonly DOMAIN: string;
+  readonly MEASURE: string;
+  readonly AREA_LEVEL: string;
+  readonly REF_AREA: string;
+  readonly HOUSEHOLD_TYPE: string;
+  readonly TIME_PERIOD: string;
+  /** COUNT: households. CENTRED_SUM: Σ(x − C/2), in 1/SCALE base units per month. */
+  readonly QUANTITY: "COUNT" | "CENTRED_SUM";
+  readonly NOISY: bigint;
+  /** variance of the discrete Gaussian noise, exact: numerator / denominator */
+  readonly VARIANCE_NUM: bigint;
+  readonly VARIANCE_DEN: bigint;
+  /** C/2 in 1/SCALE base units (0 for COUNT) */
+  readonly CENTRE: bigint;
+  readonly SCALE: bigint;
+}
+
+/** A published cell's noisy histogram, one row a bin; bounds in the display unit per month, NOISY in households. */
+export interface DistributionRow {
+  readonly DOMAIN: string;
+  readonly MEASURE: string;
+  readonly AREA_LEVEL: string;
+  readonly REF_AREA: string;
+  readonly HOUSEHOLD_TYPE: string;
+  readonly TIME_PERIOD: string;
+  readonly BIN: number;
+  readonly LOWER: number;
+  /** null: no upper bound (the overflow) */
+  readonly UPPER: number | null;
+  readonly NOISY: bigint;
+  readonly SIGMA: number;
+}
+
+/** For each area and type, the group that a household there is compared with; empty where there is none. */
+export interface GroupRow {
+  readonly DOMAIN: string;
+  readonly MEASURE: string;
+  readonly REF_AREA: string;
+  readonly HOUSEHOLD_TYPE: string;
+  readonly GROUP_AREA: string | null;
+  readonly GROUP_TYPE: string | null;
+  /** what was widened, of `area` and `type`, joined by `;`; empty: nothing */
+  readonly RELAXED: string;
+}

@@ -1,0 +1,95 @@
+/**
+ * Every way in which Voisinage says no. The list is closed: `docs/errors.md` documents each code,
+ * and a test holds the two against each other. A refusal names the field, the bound and the value.
+ *
+ * `status` is what the HTTP faces answer with (RFC 9457); the command line exits 1 whatever the code.
+ */
+export const PROBLEMS = {
+  "invalid-json": { status: 400, title: "The text is not valid JSON" },
+  "invalid-donation": { status: 422, title: "The donation does not have the expected form" },
+  "unknown-area": { status: 422, title: "The area is not a leaf of the territory" },
+  "invalid-value": { status: 422, title: "The value is out of bounds" },
+  "wrong-unit": { status: 422, title: "The unit does not fit the measure" },
+  "future-period": { status: 422, title: "The period has not begun" },
+  "no-consent": { status: 422, title: "The consent does not cover this" },
+  minor: { status: 422, title: "An adult's consent is needed" },
+  "not-needed": { status: 422, title: "No measure in use needs this" },
+  "nothing-left": { status: 422, title: "Nothing in the donation is in use" },
+  "key-not-known": { status: 404, title: "No contribution under this key" },
+  "idempotency-conflict": { status: 409, title: "The idempotency key was used for another donation" },
+  "body-too-large": { status: 413, title: "The request body is too large" },
+  "unsupported-media-type": { status: 415, title: "The media type of the body is not accepted" },
+  "invalid-territory": { status: 500, title: "The territory is not a tree" },
+  "invalid-settings": { status: 500, title: "The settings are out of bounds" },
+  "invalid-period": { status: 400, title: "The period is not a month, a quarter or a year" },
+  "period-not-due": { status: 409, title: "No level is published at this step" },
+  "period-not-over": { status: 409, title: "The period is not over" },
+  "budget-exceeded": { status: 409, title: "The privacy budget of the year does not allow it" },
+  "sensitivity-overflow": { status: 500, title: "A sum could leave the range of exact integers" },
+  "ledger-broken": { status: 500, title: "The privacy ledger does not verify" },
+  "home-missing": { status: 500, title: "There is no commons in this folder" },
+  "home-exists": { status: 500, title: "There is a commons in this folder already" },
+  "home-in-use": { status: 503, title: "Another process is publishing from this home" },
+  "key-missing": { status: 500, title: "The operator's key cannot be read" },
+  "key-wrong": { status: 500, title: "The operator's key is not this home's" },
+  "storage-full": { status: 507, title: "The disk is full" },
+  "storage-failed": { status: 500, title: "The disk cannot be written" },
+  "release-damaged": { status: 500, title: "The release folder does not verify" },
+  "promise-broken": { status: 500, title: "A check of the pipeline found rows" },
+  "invalid-parameter": { status: 400, title: "A parameter is not accepted" },
+  "not-found": { status: 404, title: "There is nothing at this address" },
+  "method-not-allowed": { status: 405, title: "This address does not take that method" },
+  "not-acceptable": { status: 406, title: "None of the accepted media types is offered" },
+  "range-not-satisfiable": { status: 416, title: "The range lies outside the file" },
+  "too-many-requests": { status: 429, title: "Too many requests" },
+  internal: { status: 500, title: "The service failed" },
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Where a fault sits: `pointer` in a JSON body (RFC 6901) or `parameter` of a query or a setting. */
+export interface Fault {
+  readonly detail: string;
+  readonly pointer?: string;
+  readonly parameter?: string;
+}
+
+/** RFC 9457 problem details, as sent. */
+export interface ProblemDetails {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance?: string;
+  readonly errors?: readonly Fault[];
+}
+
+/** The one error shape of the house: a documented code, and a sentence with the bound and the value. */
+export class Refusal extends Error {
+  readonly code: ProblemCode;
+  readonly faults: readonly Fault[];
+
+  constructor(code: ProblemCode, detail: string, faults: readonly Fault[] = []) {
+    super(detail);
+    this.name = "Refusal";
+    this.code = code;
+    this.faults = faults;
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code].status;
+  }
+
+  /** @param instance the path of the request; it never carries a query or a body's value */
+  toProblem(instance?: string): ProblemDetails {
+    const { title, status } = PROBLEMS[this.code];
+    return {
+      type: `/problems/${this.code}`,
+      title,
+      status,
+      detail: this.message,
+      ...(instance === undefined ? {} : { instance }),
+      ...(this.faults.length === 0 ? {} : { errors: this.faults }),
+    };
+  }
+}

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { Refusal } from "./problem.ts";
+import { STEPS } from "./period.ts";
+
+const text = z.string().min(1).max(2000);
+const byLanguage = z.strictObject({ fr: text, en: text });
+const share = z.number().min(0).max(1);
+
+/** How often a level is published. */
+export const FREQUENCIES = [...STEPS, "never"] as const;
+export type Frequency = (typeof FREQUENCIES)[number];
+
+/**
+ * `commons.json`: everything that an operator decides. What is left out is the pilot's
+ * (ε = 4; whole monthly, the rest yearly). An unknown key is refused.
+ */
+export const settingsSchema = z.strictObject({
+  name: byLanguage.default({ fr: "Voisinage", en: "Voisinage" }),
+  /** `domain.measure`; absent: every measure there is */
+  measures: z.array(z.string().regex(/^[a-z]+\.[a-z]+$/, "a measure is domain.measure")).min(1).max(64).optional(),
+  /** households that must truly be behind a published cell */
+  k: z.number().int().min(2).max(1000).default(11),
+  budget: z
+    .strictObject({
+      /** per household and calendar year, all measures together */
+      epsilon: z.number().min(0.01).max(10).default(4),
+      /** absent: min(1e-6, 1 / dwellings of the territory) */
+      delta: z.number().positive().max(1e-5).optional(),
+      shares: z
+        .strictObject({
+          counts: share.default(0.2),
+          sums: share.default(0.55),
+          histograms: share.default(0.25),
+          revision: share.default(0),
+          /** by level of the territory */
+          levels: z.record(z.string(), share).optional(),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  /** by level of the territory; absent: whole monthly, the rest yearly */
+  calendar: z.record(z.string(), z.enum(FREQUENCIES)).optional(),
+  /** L, the most measure streams of one household that count in a year; absent: min(6, measures in use) */
+  streams: z.number().int().min(1).max(64).optional(),
+  /** by measure, the largest amount per month that counts in full, in the display unit */
+  clamps: z.record(z.string(), z.strictObject({ upper: z.number().positive(), source: text })).default({}),
+  currency: z.string().regex(/^[A-Z]{3}$/, "a currency is an ISO 4217 code").default("EUR"),
+  retention_months: z.number().int().min(1).max(120).default(15),
+  contact: text.optional(),
+  dpo: text.optional(),
+  impact_assessment: z.strictObject({ approved_at: z.iso.date(), by: text }).optional(),
+  processors: z.array(text).optional(),
+  languages: z.array(z.enum(["fr", "en"])).min(1).max(2).default(["fr", "en"]),
+  /** the commons is filled with made-up households; every page says so */
+  sample: z.boolean().default(false),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+export type SettingsInput = z.input<typeof settingsSchema>;
+
+/** One sentence per fault of a zod error: where, what was expected; and the value where it is short. */
+export function faultsOf(error: z.ZodError, input: unknown): { detail: string; pointer: string }[] {
+  return error.issues.map((issue) => {
+    const pointer = issue.path.map((part) => `/${String(part)}`).join("");
+    let value: unknown = input;
+    for (const part of issue.path) value = (value as Record<PropertyKey, unknown> | undefined)?.[part as PropertyKey];
+    const shown = value === undefined || (typeof value === "object" && value !== null) ? "" : `; got ${JSON.stringify(value)}`;
+    return { detail: `${pointer || "/"}: ${issue.message}${shown}`, pointer: pointer || "/" };
+  });
+}
+
+/**
+ * @param input what `commons.json` holds
+ * @throws Refusal `invalid-settings`, with each field, its bound and its value
+ */
+export function parseSettings(input: unknown): Settings {
+  const parsed = settingsSchema.safeParse(input ?? {});
+  if (!parsed.success) {
+    const faults = faultsOf(parsed.error, input);
+    throw new Refusal("invalid-settings", faults.map((fault) => fault.detail).join("; "), faults);
+  }
+  const { counts, sums, histograms, revision } = parsed.data.budget.shares;
+  const total = counts + sums + histograms + revision;
+  if (Math.abs(total - 1) > 1e-9) {
+    throw new Refusal("invalid-settings", `budget.shares of counts, sums, histograms and revision must add up to 1; got ${total}`);
+  }
+  if (counts <= 0 || sums <= 0 || histograms <= 0) {
+    throw new Refusal("invalid-settings", `budget.shares of counts, sums and histograms must each be > 0; got ${counts}, ${sums}, ${histograms}`);
+  }
+  return parsed.data;
+}

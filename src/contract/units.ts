@@ -1,0 +1,55 @@
+import { Refusal } from "./problem.ts";
+
+/**
+ * Units, and how many base units each holds. A measure has one base unit (the integer that is
+ * stored, bounded and summed) and one display unit (what people type and read).
+ */
+export const UNITS = {
+  L: { base: "L", factor: 1n },
+  m3: { base: "L", factor: 1000n },
+  Wh: { base: "Wh", factor: 1n },
+  kWh: { base: "Wh", factor: 1000n },
+  MWh: { base: "Wh", factor: 1_000_000n },
+  m: { base: "m", factor: 1n },
+  km: { base: "m", factor: 1000n },
+  trip: { base: "trip", factor: 1n },
+  min: { base: "min", factor: 1n },
+  h: { base: "min", factor: 60n },
+  kB: { base: "kB", factor: 1n },
+  MB: { base: "kB", factor: 1000n },
+  GB: { base: "kB", factor: 1_000_000n },
+  cent: { base: "cent", factor: 1n },
+  /** The commons' currency; records and settings name it by its ISO 4217 code. */
+  currency: { base: "cent", factor: 100n },
+} as const;
+
+export type Unit = keyof typeof UNITS;
+export type BaseUnit = (typeof UNITS)[Unit]["base"];
+
+const DECIMAL = /^(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i;
+
+/**
+ * A finite, non-negative number as an exact integer of base units: the shortest decimal form of
+ * the double, times the factor, rounded half up. No float is multiplied.
+ *
+ * @param value as received, in `unit`
+ * @returns an integer in `UNITS[unit].base`
+ * @throws Refusal `invalid-value` when negative, not finite, or above 2^53 − 1 base units
+ */
+export function toBase(value: number, unit: Unit): number {
+  if (!Number.isFinite(value) || value < 0) {
+    throw new Refusal("invalid-value", `a value must be finite and ≥ 0; got ${value}`);
+  }
+  const parts = DECIMAL.exec(String(Math.abs(value)));
+  if (!parts) throw new Refusal("invalid-value", `a value must be a decimal number; got ${value}`);
+  const fraction = parts[2] ?? "";
+  const exponent = Number(parts[3] ?? 0) - fraction.length;
+  if (exponent > 30) throw new Refusal("invalid-value", `a value must be at most 9007199254740991 ${UNITS[unit].base}; got ${value} ${unit}`);
+  const digits = BigInt(parts[1] + fraction) * UNITS[unit].factor;
+  const amount =
+    exponent >= 0 ? digits * 10n ** BigInt(exponent) : (2n * digits + 10n ** BigInt(-exponent)) / (2n * 10n ** BigInt(-exponent));
+  if (amount > BigInt(Number.MAX_SAFE_INTEGER)) {
+    throw new Refusal("invalid-value", `a value must be at most 9007199254740991 ${UNITS[unit].base}; got ${value} ${unit}`);
+  }
+  return Number(amount);
+}

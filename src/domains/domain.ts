@@ -1,0 +1,59 @@
+import type { AttributeName } from "../contract/attributes.ts";
+import type { Unit } from "../contract/units.ts";
+
+/** A sentence or a name in the languages of the project. */
+export interface Labels {
+  readonly fr: string;
+  readonly en: string;
+}
+
+/** A public class of households: those whose attributes are all among the listed values. */
+export interface SimilarityClass {
+  /** as in HOUSEHOLD_TYPE: `attribute=value` pairs joined by `;` */
+  readonly code: string;
+  readonly labels: Labels;
+  readonly where: Readonly<Partial<Record<AttributeName, readonly string[]>>>;
+}
+
+/** A coarser rung: the sum of some classes, published only where all of them are. */
+export interface Rung {
+  readonly code: string;
+  readonly labels: Labels;
+  readonly classes: readonly string[];
+}
+
+/**
+ * The similarity partition of a measure: at most six classes of one or two attributes that are
+ * disjoint and leave no household out, and the rungs between them and `_T`. Fixed before data are seen.
+ */
+export interface Similarity {
+  readonly attributes: readonly [AttributeName] | readonly [AttributeName, AttributeName];
+  readonly classes: readonly SimilarityClass[];
+  readonly rungs: readonly Rung[];
+}
+
+/** One thing that may be contributed, and how it is bounded. */
+export interface Measure {
+  readonly id: string;
+  readonly labels: Labels;
+  /** what people type and read; its base unit is what is stored and summed */
+  readonly unit: Unit;
+  /** decimals of a published mean */
+  readonly decimals: number;
+  /** whose amount it is */
+  readonly whose: "household" | "person";
+  /** months that a household must have for a yearly mean: 10 for seasonal measures, 1 for steady ones */
+  readonly coverage: number;
+  /** the largest amount per month that counts in full, in the display unit, and where the bound comes from */
+  readonly clamp: { readonly upper: number; readonly source: string };
+  readonly similarity: Similarity;
+  /** its importers have not been read against real exports yet */
+  readonly experimental?: true;
+}
+
+/** A family of measures, published as one dataset. */
+export interface Domain {
+  readonly id: string;
+  readonly labels: Labels;
+  readonly measures: readonly Measure[];
+}

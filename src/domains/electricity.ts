@@ -1,0 +1,35 @@
+import type { Domain } from "./domain.ts";
+import { byHeatingAndSize } from "./partitions.ts";
+
+export const electricity: Domain = {
+  id: "electricity",
+  labels: { fr: "Électricité", en: "Electricity" },
+  measures: [
+    {
+      id: "energy",
+      labels: { fr: "Électricité consommée au logement", en: "Electricity used at home" },
+      unit: "kWh",
+      decimals: 1,
+      whose: "household",
+      coverage: 10,
+      clamp: {
+        upper: 1600,
+        source:
+          "4 × 400 kWh a month: 38 % of 438 TWh over about 34 million French residential sites at the end of 2021 is near 4 900 kWh a year (CRE, Observatoire des marchés de détail), rounded",
+      },
+      // A heat pump is paid for on the electricity meter, so it goes with electric radiators here.
+      similarity: byHeatingAndSize(
+        {
+          code: "electric-or-pump",
+          labels: { fr: "chauffage électrique (pompe à chaleur comprise)", en: "electric heating (heat pumps included)" },
+          values: ["electric", "heat-pump"],
+        },
+        {
+          code: "not-electric",
+          labels: { fr: "chauffage non électrique", en: "heating other than electric" },
+          values: ["gas", "district", "wood", "oil", "other"],
+        },
+      ),
+    },
+  ],
+};

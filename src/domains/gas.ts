@@ -1,0 +1,30 @@
+import type { Domain } from "./domain.ts";
+import { byHeatingAndSize } from "./partitions.ts";
+
+export const gas: Domain = {
+  id: "gas",
+  labels: { fr: "Gaz", en: "Gas" },
+  measures: [
+    {
+      id: "energy",
+      labels: { fr: "Gaz consommé au logement", en: "Gas used at home" },
+      unit: "kWh",
+      decimals: 1,
+      whose: "household",
+      coverage: 10,
+      clamp: {
+        upper: 4000,
+        source:
+          "about 4 × 930 kWh a month, rounded up: 120 TWh over 10.7 million French residential sites in 2021 is about 11 200 kWh a year (CRE, Observatoire des marchés de détail)",
+      },
+      similarity: byHeatingAndSize(
+        { code: "gas", labels: { fr: "chauffage au gaz", en: "gas heating" }, values: ["gas"] },
+        {
+          code: "not-gas",
+          labels: { fr: "gaz pour la cuisson ou l'eau chaude seulement", en: "gas for cooking or hot water only" },
+          values: ["electric", "district", "wood", "oil", "heat-pump", "other"],
+        },
+      ),
+    },
+  ],
+};

@@ -1,0 +1,21 @@
+/** DuckDB said no, or was asked for something that it cannot hold. `statement` is the SQL, never a bound value. */
+export class DuckError extends Error {
+  readonly statement: string;
+
+  constructor(message: string, statement: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = "DuckError";
+    this.statement = statement;
+  }
+}
+
+/** Runs `work`; whatever the engine throws becomes a DuckError that names the statement. */
+export async function withStatement<T>(statement: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DuckError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DuckError(`${reason.trim()} (in: ${statement.trim().slice(0, 400)})`, statement, error);
+  }
+}

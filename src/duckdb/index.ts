@@ -1,0 +1,5 @@
+export { type Duck, openDuck, type Params } from "./duck.ts";
+export { DuckError } from "./error.ts";
+export { quoteName, quoteText } from "./instance.ts";
+export type { Loader } from "./loader.ts";
+export { type Cell, COLUMN_TYPES, type Column, type ColumnType } from "./values.ts";

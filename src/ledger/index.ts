@@ -1,0 +1,3 @@
+export { entryHash, GENESIS, verifyChain } from "./chain.ts";
+export { type Debit, type Ledger, openLedger, type Stored } from "./ledger.ts";
+export { asSpend, type Paid, spentInLifetime, spentInYear } from "./spend.ts";

@@ -1,0 +1,132 @@
+import type { LedgerEntry } from "../contract/manifest.ts";
+import { Refusal } from "../contract/problem.ts";
+import { compare, format, type Rational, toNumber } from "../privacy/index.ts";
+import { openStore } from "../store/index.ts";
+import { link, verifyChain } from "./chain.ts";
+import { type Paid, spentInYear } from "./spend.ts";
+
+/** Columns: `entry` canonical ledger entry as JSON; `payload` the stored noisy measurements of a publication. */
+const SCHEMA = [
+  `CREATE TABLE entries (
+     seq     INTEGER PRIMARY KEY,  -- 1, 2, 3, … without a gap
+     entry   TEXT NOT NULL         -- JSON of LedgerEntry, hash included
+   ) STRICT;
+   CREATE TABLE measurements (
+     publication TEXT PRIMARY KEY, -- 2026-01, 2026-Q1, 2026
+     payload     BLOB NOT NULL     -- what was drawn for published cells; never a withheld cell's
+   ) STRICT;
+   CREATE TRIGGER entries_append_only_update BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+   CREATE TRIGGER entries_append_only_delete BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+   CREATE TRIGGER measurements_frozen_update BEFORE UPDATE ON measurements BEGIN SELECT RAISE(ABORT, 'measurements are frozen'); END;
+   CREATE TRIGGER measurements_frozen_delete BEFORE DELETE ON measurements BEGIN SELECT RAISE(ABORT, 'measurements are frozen'); END;`,
+];
+
+/** What a publication asks for, before anything is drawn. */
+export interface Debit {
+  readonly year: number;
+  readonly publication: string;
+  /** by `domain.measure` */
+  readonly charges: ReadonlyMap<string, Paid>;
+  readonly streams: number;
+  /** the year's whole budget */
+  readonly allowed: Paid;
+}
+
+/** A publication's frozen draw. */
+export interface Stored {
+  readonly entry: LedgerEntry;
+  readonly payload: Uint8Array;
+}
+
+export interface Ledger {
+  entries(): LedgerEntry[];
+  /**
+   * Writes the debit and syncs it to disk; the same publication's debit is written once, however
+   * often it is asked for, so that a run that crashed goes on without paying twice.
+   *
+   * @throws Refusal `budget-exceeded` with what is asked, spent and allowed; nothing is written then
+   */
+  debit(debit: Debit): LedgerEntry;
+  /** Stores the noisy measurements and says so in the chain, in one transaction. Refuses a second draw. */
+  store(publication: string, payload: Uint8Array, digest: string): Stored;
+  stored(publication: string): Stored | null;
+  close(): void;
+}
+
+/**
+ * The privacy ledger: append-only, hash-chained, synced before anything is drawn.
+ *
+ * @param options.path a file, or `:memory:`
+ * @throws Refusal `ledger-broken` when the chain does not verify
+ */
+export function openLedger(options: { readonly path: string; readonly clock: () => Date }): Ledger {
+  const store = openStore(options.path, SCHEMA);
+  const all = store.prepare<[], { entry: string }>("SELECT entry FROM entries ORDER BY seq");
+  const insert = store.prepare<[number, string]>("INSERT INTO entries (seq, entry) VALUES (?, ?)");
+  const keep = store.prepare<[string, Uint8Array]>("INSERT INTO measurements (publication, payload) VALUES (?, ?)");
+  const find = store.prepare<[string], { payload: Uint8Array }>("SELECT payload FROM measurements WHERE publication = ?");
+
+  const entries = () => store.read(() => all.all()).map((row) => JSON.parse(row.entry) as LedgerEntry);
+  const of = (publication: string, kind: LedgerEntry["kind"]) =>
+    entries().find((entry) => entry.publication === publication && entry.kind === kind);
+  const append = (entry: Omit<LedgerEntry, "seq" | "previous" | "hash" | "at">) => {
+    const linked = link({ ...entry, at: options.clock().toISOString() }, entries().at(-1));
+    insert.run(linked.seq, JSON.stringify(linked));
+    return linked;
+  };
+
+  try {
+    verifyChain(entries());
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+
+  return {
+    entries,
+
+    debit: (debit) =>
+      store.write(() => {
+        const before = of(debit.publication, "debit");
+        if (before) return before;
+        const charges = Object.fromEntries(
+          [...debit.charges].map(([measure, paid]) => [measure, { rho: format(paid.rho), delta: format(paid.delta) }]),
+        );
+        const { year, publication, streams } = debit;
+        const entry = append({ kind: "debit", year, publication, charges, streams, digest: null });
+        const spent = spentInYear(entries(), year);
+        refuseOver("rho", spent.rho, debit.allowed.rho, debit);
+        refuseOver("delta", spent.delta, debit.allowed.delta, debit);
+        return entry;
+      }),
+
+    store: (publication, payload, digest) =>
+      store.write(() => {
+        const debit = of(publication, "debit");
+        if (!debit) throw new Refusal("ledger-broken", `${publication} was drawn without a debit`);
+        if (of(publication, "drawn")) throw new Refusal("ledger-broken", `${publication} was drawn already`);
+        keep.run(publication, payload);
+        const entry = append({ kind: "drawn", year: debit.year, publication, charges: {}, streams: debit.streams, digest });
+        return { entry, payload };
+      }),
+
+    stored: (publication) => {
+      const entry = of(publication, "drawn");
+      const row = find.get(publication);
+      if (!entry && !row) return null;
+      if (!entry || !row) throw new Refusal("ledger-broken", `${publication}: the chain and the stored measurements differ`);
+      return { entry, payload: row.payload };
+    },
+
+    close: () => store.close(),
+  };
+}
+
+function refuseOver(what: "rho" | "delta", spent: Rational, allowed: Rational, debit: Debit): void {
+  if (compare(spent, allowed) <= 0) return;
+  throw new Refusal(
+    "budget-exceeded",
+    `${debit.publication} would bring the year ${debit.year} to ${what} = ${toNumber(spent)}; its budget is ${toNumber(allowed)}. Nothing was drawn`,
+  );
+}
+

@@ -1,0 +1,12 @@
+import { histogramEdges } from "../../privacy/index.ts";
+import type { MeasurePublication } from "../plan/plan.ts";
+
+/** The 31 bin edges, in 1/scale base units per month: public, from the clamp alone. */
+export function exactEdges(publication: MeasurePublication): bigint[] {
+  return histogramEdges(publication.measure.upper).map((edge) => edge * publication.scale.scale);
+}
+
+/** The 31 bin edges in the display unit per month. */
+export function edgesOf(publication: MeasurePublication): number[] {
+  return histogramEdges(publication.measure.upper).map((edge) => Number(edge) / Number(publication.measure.factor));
+}

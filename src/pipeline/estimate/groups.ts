@@ -1,0 +1,63 @@
+import type { GroupRow } from "../../contract/observation.ts";
+import type { Cube, CubeRow } from "../plan/cube.ts";
+import type { PublicationPlan } from "../plan/plan.ts";
+import type { RowState } from "./noisy-row.ts";
+import { Z95 } from "./observations.ts";
+
+/** A group is fine enough to compare with when its predicted relative half-width is at most this. */
+const PREDICTED = 0.15;
+
+/**
+ * Whom a household is compared with, for each area and type: the finest published row whose *predicted*
+ * half-width is at most 15 %, from its noisy count and public numbers alone, never from its noisy mean.
+ * The type is widened last: a similar home further away tells more than another kind of home next door.
+ */
+export function groupsOf(publication: PublicationPlan, cube: Cube, states: readonly RowState[]): GroupRow[] {
+  const { territory } = publication.plan;
+  const groups: GroupRow[] = [];
+  for (const measure of publication.measures) {
+    const fit = new Set<string>();
+    cube.rows.forEach((row, i) => {
+      if (row.publication === measure && isFit(row, states[i] as RowState)) fit.add(`${row.area.code}\n${row.type}`);
+    });
+    const { classes, rungs } = measure.measure.measure.similarity;
+    const ladders = new Map<string, string[]>([["_T", ["_T"]]]);
+    for (const rung of rungs) ladders.set(rung.code, [rung.code, "_T"]);
+    for (const { code } of classes) {
+      ladders.set(code, [code, ...rungs.filter((rung) => rung.classes.includes(code)).map((rung) => rung.code), "_T"]);
+    }
+    for (const area of territory.areas) {
+      const places = territory.lineage(area.code).map((above) => above.code);
+      for (const [type, ladder] of ladders) {
+        const found = first(ladder, places, fit);
+        groups.push({
+          DOMAIN: measure.measure.domain.id,
+          MEASURE: measure.measure.measure.id,
+          REF_AREA: area.code,
+          HOUSEHOLD_TYPE: type,
+          GROUP_AREA: found?.area ?? null,
+          GROUP_TYPE: found?.type ?? null,
+          RELAXED: found ? [found.area === area.code ? "" : "area", found.type === type ? "" : "type"].filter(Boolean).join(";") : "",
+        });
+      }
+    }
+  }
+  return groups;
+}
+
+function first(ladder: readonly string[], places: readonly string[], fit: ReadonlySet<string>) {
+  for (const type of ladder) {
+    for (const area of places) if (fit.has(`${area}\n${type}`)) return { area, type };
+  }
+  return undefined;
+}
+
+/** Predicted 1.96·√(σ_Z² + θ²σ_n²) / (ñ·μ) ≤ 15 %, with the public mean μ = C/4 (clamps are four public means), θ = μ − C/2. */
+function isFit(row: CubeRow, state: RowState): boolean {
+  if (state.fate !== "published" || state.noisy.count <= 0) return false;
+  const { count, countVariance, sumVariance } = state.noisy;
+  const centre = Number(row.publication.centre);
+  const mean = centre / 2;
+  const half = (Z95 * Math.sqrt(sumVariance + (mean - centre) ** 2 * countVariance)) / count;
+  return half <= PREDICTED * mean;
+}

@@ -1,0 +1,56 @@
+import { Refusal } from "../contract/problem.ts";
+import type { Duck } from "../duckdb/index.ts";
+import { BINS } from "../privacy/index.ts";
+import type { SnapshotHousehold } from "../vault/index.ts";
+import type { ExactCells } from "./mechanism.ts";
+import type { Cube } from "./plan/cube.ts";
+import type { PublicationPlan } from "./plan/plan.ts";
+import { publicTables } from "./public-tables.ts";
+import { loadSnapshot } from "./snapshot-tables.ts";
+import type { Steps } from "./steps.ts";
+import { fill } from "./table-input.ts";
+
+export interface ExactSource {
+  readonly duck: () => Promise<Duck>;
+  readonly steps: Steps;
+  readonly snapshot: (publication: PublicationPlan) => Iterable<SnapshotHousehold>;
+}
+
+/**
+ * Runs the SQL steps over a snapshot and reads the exact sums of every measured cell. The database is
+ * in memory and everything in it is gone when the run ends.
+ *
+ * @throws Refusal `promise-broken` when a check finds rows; nothing was drawn then
+ */
+export async function exactCells(source: ExactSource, publication: PublicationPlan, cube: Cube): Promise<ExactCells> {
+  const duck = await source.duck();
+  try {
+    await loadSnapshot(duck, source.snapshot(publication));
+    return await runSteps(duck, source.steps, publication, cube);
+  } finally {
+    duck.close();
+  }
+}
+
+/** The steps over a snapshot that is loaded already. */
+export async function runSteps(duck: Duck, steps: Steps, publication: PublicationPlan, cube: Cube): Promise<ExactCells> {
+  for (const table of publicTables(publication, cube)) await fill(duck, table);
+  for (const step of steps.steps) {
+    await duck.run(`CREATE ${step.kind === "view" ? "TEMP VIEW" : "TEMP TABLE"} ${step.table} AS ${step.sql}`);
+  }
+  for (const check of steps.checks) {
+    // How many rows, and which, is nobody's business: the promise's name is enough to find the fault.
+    const found = await duck.rows(`SELECT 1 FROM (${check.sql}) LIMIT 1`);
+    if (found.length > 0) throw new Refusal("promise-broken", `${check.name}: ${check.promise}. Nothing was drawn`);
+  }
+  return readCells(duck, cube);
+}
+
+async function readCells(duck: Duck, cube: Cube): Promise<ExactCells> {
+  const cells = await duck.rows<{ households: bigint; centred: bigint }>("SELECT households, centred FROM cells ORDER BY cell");
+  const bins: (bigint[] | null)[] = cube.cells.map((cell) => (cell.plan.histogram ? new Array<bigint>(BINS).fill(0n) : null));
+  for (const row of await duck.rows<{ cell: bigint; bin: bigint; households: bigint }>("SELECT cell, bin, households FROM bins WHERE households > 0")) {
+    (bins[Number(row.cell)] as bigint[])[Number(row.bin)] = row.households;
+  }
+  return { households: cells.map((row) => row.households), centred: cells.map((row) => row.centred), bins };
+}

@@ -1,0 +1,124 @@
+import type { Settings } from "../../contract/settings.ts";
+import {
+  add,
+  div,
+  fromNumber,
+  gateThreshold,
+  gaussianCost,
+  gaussianVariance,
+  householdsNeeded,
+  mul,
+  type Rational,
+  rational,
+  rhoFor,
+  sum,
+} from "../../privacy/index.ts";
+import type { Territory } from "../../territory/index.ts";
+import { type LevelPlan, type TableName, tablesOf } from "./levels.ts";
+
+/** The year's budget, exact. */
+export interface YearBudget {
+  readonly epsilon: number;
+  /** δ of the year: half for the conversion to (ε, δ), half for the gates */
+  readonly delta: Rational;
+  readonly conversionDelta: Rational;
+  /** ρ that converts to at most ε */
+  readonly rho: Rational;
+  /** ρ / L: what one measure may spend */
+  readonly rhoPerMeasure: Rational;
+  /** δ′ of one gate: the gates' half over all gates that a household can sit in that year */
+  readonly gateDelta: Rational;
+}
+
+/** Half of δ pays for one conversion, half for all gates. */
+const HALF = rational(1n, 2n);
+
+/** @param streams L, the most measure streams of a household that count */
+export function yearBudget(settings: Settings, territory: Territory, levels: readonly LevelPlan[], streams: number): YearBudget {
+  const delta = settings.budget.delta === undefined ? defaultDelta(territory) : fromNumber(settings.budget.delta);
+  const conversionDelta = mul(delta, HALF);
+  const rho = rhoFor(settings.budget.epsilon, conversionDelta);
+  const gates = levels.reduce((all, level) => all + level.publications * tablesOf(level).length, 0);
+  const revised = settings.budget.shares.revision > 0 ? levels.reduce((all, level) => all + tablesOf(level).length, 0) : 0;
+  const sat = rational(BigInt(streams * (gates + revised)));
+  return {
+    epsilon: settings.budget.epsilon,
+    delta,
+    conversionDelta,
+    rho,
+    rhoPerMeasure: div(rho, rational(BigInt(streams))),
+    gateDelta: div(mul(delta, HALF), sat),
+  };
+}
+
+/** min(1e-6, 1 / dwellings): from public counts, never from the donors'. */
+function defaultDelta(territory: Territory): Rational {
+  const millionth = rational(1n, 1_000_000n);
+  return territory.dwellings > 1_000_000 ? rational(1n, BigInt(territory.dwellings)) : millionth;
+}
+
+/** One Gaussian mechanism: how much ρ it may spend, the variance that follows, what it costs. */
+export interface Charge {
+  readonly variance: Rational;
+  /** ≤ what was allotted: the variance is rounded up to a short number */
+  readonly rho: Rational;
+}
+
+/** The mechanisms of one measure at one level and table in one publication. */
+export interface CellPlan {
+  readonly count: Charge;
+  /** in 1/scale base units */
+  readonly sum: Charge;
+  readonly histogram: Charge | null;
+  readonly gate: { readonly delta: Rational; readonly tau: bigint; readonly householdsNeeded: bigint };
+}
+
+/** What is asked of every cell plan of a publication. */
+export interface CellPlanInput {
+  readonly settings: Settings;
+  readonly budget: YearBudget;
+  readonly level: LevelPlan;
+  /** C/2 × scale: the sensitivity of a centred sum */
+  readonly centre: bigint;
+}
+
+/**
+ * Each part of the budget (counts, sums, histograms) is split over levels; a level's part evenly over
+ * its publications of the year and over its tables (privacy notes, section 1).
+ */
+export function cellPlan({ settings, budget, level, centre }: CellPlanInput): CellPlan {
+  const { counts, sums, histograms } = settings.budget.shares;
+  const uses = rational(BigInt(level.publications * tablesOf(level).length));
+  const allot = (part: number, share: Rational) => div(mul(mul(budget.rhoPerMeasure, fromNumber(part)), share), uses);
+  const charge = (sensitivity: bigint, rho: Rational): Charge => {
+    const variance = gaussianVariance(sensitivity, rho);
+    return { variance, rho: gaussianCost(sensitivity, variance) };
+  };
+  const count = charge(1n, allot(counts, level.share));
+  const tau = gateThreshold(count.variance, budget.gateDelta);
+  return {
+    count,
+    sum: charge(centre, allot(sums, level.share)),
+    histogram: level.histograms ? charge(1n, allot(histograms, level.histogramShare)) : null,
+    gate: { delta: budget.gateDelta, tau, householdsNeeded: householdsNeeded(BigInt(settings.k), tau, count.variance) },
+  };
+}
+
+/** What a cell plan costs the household that sits in it: ρ of its mechanisms, δ′ of its gate. */
+export function costOf(plan: CellPlan): { rho: Rational; delta: Rational } {
+  const rho = sum([plan.count.rho, plan.sum.rho, ...(plan.histogram ? [plan.histogram.rho] : [])]);
+  return { rho, delta: plan.gate.delta };
+}
+
+/** Cost of several plans a household sits in at once. */
+export function costOfAll(plans: readonly CellPlan[]): { rho: Rational; delta: Rational } {
+  return plans.map(costOf).reduce((a, b) => ({ rho: add(a.rho, b.rho), delta: add(a.delta, b.delta) }), {
+    rho: rational(0n),
+    delta: rational(0n),
+  });
+}
+
+/** Which table a cell of that type belongs to. */
+export function tableOf(type: string): TableName {
+  return type === "_T" ? "_T" : "types";
+}

@@ -1,0 +1,93 @@
+import type { Statistic } from "../../contract/observation.ts";
+import type { Area, Territory } from "../../territory/index.ts";
+import type { TableName } from "./levels.ts";
+import { cellPlanOf, type MeasurePublication, type PublicationPlan } from "./plan.ts";
+import type { CellPlan } from "./budget.ts";
+
+/** A cell that is measured: a count, a centred sum and, at the upper levels, a histogram. */
+export interface MeasuredCell {
+  /** position in the cube */
+  readonly cell: number;
+  readonly publication: MeasurePublication;
+  readonly level: string;
+  readonly area: Area;
+  /** `_T` or a class */
+  readonly type: string;
+  readonly table: TableName;
+  readonly plan: CellPlan;
+}
+
+/** A row of the published cube: a cell, or a rung that is the sum of measured cells. */
+export interface CubeRow {
+  readonly publication: MeasurePublication;
+  readonly level: string;
+  readonly area: Area;
+  readonly type: string;
+  /** the measured cells that add up to it: one, or a rung's classes */
+  readonly cells: readonly MeasuredCell[];
+  readonly statistics: readonly Statistic[];
+}
+
+/** The public cube of a publication: the same rows and cells whatever was donated. */
+export interface Cube {
+  readonly cells: readonly MeasuredCell[];
+  readonly rows: readonly CubeRow[];
+  /** the area whose cell stands for this one: itself, or the topmost due area with the very same households */
+  readonly measuredAs: (area: Area) => Area;
+}
+
+const SUMS: readonly Statistic[] = ["COUNT", "MEAN", "TOTAL"];
+const QUANTILES: readonly Statistic[] = ["P10", "P25", "P50", "P75", "P90"];
+
+export function makeCube(publication: PublicationPlan): Cube {
+  const { territory } = publication.plan;
+  const due = new Set(publication.levels.map((level) => level.level));
+  const measuredAs = (area: Area) => topmostTwin(territory, area, due);
+  const cells: MeasuredCell[] = [];
+  const rows: CubeRow[] = [];
+  for (const measure of publication.measures) {
+    const { classes, rungs } = measure.measure.measure.similarity;
+    const at = new Map<string, MeasuredCell>();
+    for (const level of publication.levels) {
+      const areas = territory.areas.filter((area) => area.level === level.level);
+      const types = level.typed ? ["_T", ...classes.map((c) => c.code)] : ["_T"];
+      const statistics = level.histograms ? [...SUMS, ...QUANTILES] : SUMS;
+      for (const area of areas) {
+        const own = measuredAs(area);
+        for (const type of types) {
+          if (own.code === area.code) {
+            const table: TableName = type === "_T" ? "_T" : "types";
+            const plan = cellPlanOf(measure, level.level, table);
+            const cell = { cell: cells.length, publication: measure, level: level.level, area, type, table, plan };
+            cells.push(cell);
+            at.set(`${area.code}\n${type}`, cell);
+          }
+          rows.push({ publication: measure, level: level.level, area, type, cells: found(at, own, [type]), statistics });
+        }
+        if (!level.typed) continue;
+        for (const rung of rungs) {
+          rows.push({ publication: measure, level: level.level, area, type: rung.code, cells: found(at, own, rung.classes), statistics });
+        }
+      }
+    }
+  }
+  return { cells, rows, measuredAs };
+}
+
+/** A node with a single child is one cell with it: the child's figures are the node's. */
+function topmostTwin(territory: Territory, area: Area, due: ReadonlySet<string>): Area {
+  let twin = area;
+  for (const above of territory.lineage(area.code).slice(1)) {
+    if (territory.children(above.code).length !== 1) break;
+    if (due.has(above.level)) twin = above;
+  }
+  return twin;
+}
+
+function found(at: ReadonlyMap<string, MeasuredCell>, area: Area, types: readonly string[]): MeasuredCell[] {
+  return types.map((type) => {
+    const cell = at.get(`${area.code}\n${type}`);
+    if (!cell) throw new RangeError(`the cube has no cell ${type} in ${area.code}`);
+    return cell;
+  });
+}

@@ -1,0 +1,113 @@
+import { type Period, periodsOf, STEPS, type Step, stepWithin } from "../../contract/period.ts";
+import { Refusal } from "../../contract/problem.ts";
+import type { Frequency, Settings } from "../../contract/settings.ts";
+import { div, fromNumber, type Rational, rational, sum, toNumber } from "../../privacy/index.ts";
+import type { Territory } from "../../territory/index.ts";
+
+/** A level of the territory that is published, and its part of the budget. */
+export interface LevelPlan {
+  readonly level: string;
+  readonly step: Step;
+  /** has a table by household type beside `_T`: every level but the leaf */
+  readonly typed: boolean;
+  /** has histograms, and so quantiles: the two upper levels, never a leaf */
+  readonly histograms: boolean;
+  /** part of the counts' and the sums' budget */
+  readonly share: Rational;
+  /** part of the histograms' budget; 0 without histograms */
+  readonly histogramShare: Rational;
+  /** publications of a year: its own step, and every longer step that another level has */
+  readonly publications: number;
+}
+
+/** `_T` is the whole table; `types` the table by class. Each is measured by itself. */
+export type TableName = "_T" | "types";
+
+export function tablesOf(level: LevelPlan): readonly TableName[] {
+  return level.typed ? ["_T", "types"] : ["_T"];
+}
+
+/** How often each level is published: what the settings say, else whole monthly and the rest yearly. */
+export function frequencies(settings: Settings, territory: Territory): ReadonlyMap<string, Frequency> {
+  const given = settings.calendar ?? {};
+  refuseUnknownLevels("calendar", given, territory);
+  const frequency = (level: string, i: number): Frequency => given[level] ?? (i === 0 ? "month" : "year");
+  return new Map(territory.levels.map((level, i) => [level, frequency(level, i)]));
+}
+
+/**
+ * The levels that are published, whole first, with their shares of the budget.
+ *
+ * @throws Refusal `invalid-settings` when a level is not the territory's, nothing is published, or
+ *   shares of levels are not all > 0 with the sum 1
+ */
+export function planLevels(settings: Settings, territory: Territory): LevelPlan[] {
+  const frequency = frequencies(settings, territory);
+  const used = territory.levels.filter((level) => frequency.get(level) !== "never");
+  if (used.length === 0) throw new Refusal("invalid-settings", "calendar: at least one level must be published; got never for all");
+  const steps = used.map((level) => frequency.get(level) as Step);
+  const shares = levelShares(settings, territory, used);
+  const leaf = territory.levels.at(-1);
+  const single = territory.levels.length === 1;
+  const withHistograms = used.filter((level) => territory.levels.indexOf(level) < 2 && (single || level !== leaf));
+  const histogramTotal = sum(withHistograms.map((level) => shares.get(level) as Rational));
+  return used.map((level, i) => {
+    const step = steps[i] as Step;
+    const share = shares.get(level) as Rational;
+    const histograms = withHistograms.includes(level);
+    return {
+      level,
+      step,
+      typed: single || level !== leaf,
+      histograms,
+      share,
+      histogramShare: histograms ? div(share, histogramTotal) : rational(0n),
+      publications: STEPS.filter((other) => steps.includes(other) && stepWithin(step, other))
+        .map((other) => periodsOf(2000, other).length)
+        .reduce((a, b) => a + b, 0),
+    };
+  });
+}
+
+function levelShares(settings: Settings, territory: Territory, used: readonly string[]): Map<string, Rational> {
+  const given = settings.budget.shares.levels;
+  if (given) {
+    refuseUnknownLevels("budget.shares.levels", given, territory);
+    const missing = used.find((level) => !(Number(given[level]) > 0));
+    if (missing) throw new Refusal("invalid-settings", `budget.shares.levels.${missing} must be > 0, for the level is published; got ${given[missing]}`);
+    const extra = Object.keys(given).find((level) => !used.includes(level) && given[level] !== 0);
+    if (extra) throw new Refusal("invalid-settings", `budget.shares.levels.${extra} must be 0, for the level is never published; got ${given[extra]}`);
+    const shares = used.map((level) => fromNumber(given[level] as number));
+    const total = sum(shares);
+    if (total.num !== total.den) throw new Refusal("invalid-settings", `budget.shares.levels must add up to 1; got ${toNumber(total)}`);
+    return new Map(used.map((level, i) => [level, shares[i] as Rational]));
+  }
+  const rest = rational(4n, 5n * BigInt(Math.max(1, used.length - 1)));
+  const byCount: Readonly<Record<number, readonly Rational[]>> = {
+    1: [rational(1n)],
+    2: [rational(2n, 5n), rational(3n, 5n)],
+    3: [rational(1n, 5n), rational(3n, 10n), rational(1n, 2n)],
+  };
+  const shares = byCount[used.length] ?? used.map((_, i) => (i === 0 ? rational(1n, 5n) : rest));
+  return new Map(used.map((level, i) => [level, shares[i] as Rational]));
+}
+
+function refuseUnknownLevels(where: string, given: Readonly<Record<string, unknown>>, territory: Territory): void {
+  const unknown = Object.keys(given).find((level) => !territory.levels.includes(level));
+  if (unknown) {
+    throw new Refusal("invalid-settings", `${where}.${unknown}: the territory's levels are ${territory.levels.join(", ")}; got ${unknown}`);
+  }
+}
+
+/**
+ * The levels that a publication of this period holds: those whose step is the period's or shorter.
+ *
+ * @throws Refusal `period-not-due` when no level has the period's step
+ */
+export function dueLevels(levels: readonly LevelPlan[], period: Period): LevelPlan[] {
+  if (!levels.some((level) => level.step === period.step)) {
+    const steps = levels.map((level) => `${level.level} ${level.step}`).join(", ");
+    throw new Refusal("period-not-due", `no level is published by ${period.step}; the calendar is ${steps}; got ${period.id}`);
+  }
+  return levels.filter((level) => stepWithin(level.step, period.step));
+}

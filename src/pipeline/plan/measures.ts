@@ -1,0 +1,106 @@
+import type { Period, Step } from "../../contract/period.ts";
+import { Refusal } from "../../contract/problem.ts";
+import type { Settings } from "../../contract/settings.ts";
+import { toBase, UNITS } from "../../contract/units.ts";
+import { MEASURES, type MeasureRef } from "../../domains/index.ts";
+import type { Territory } from "../../territory/index.ts";
+
+/** A measure in use, with its public bound. */
+export interface PlannedMeasure extends MeasureRef {
+  /** C, in base units per month: even */
+  readonly upper: bigint;
+  /** C in the display unit per month, and where it comes from */
+  readonly clamp: { readonly upper: number; readonly source: string };
+  /** base units in one display unit */
+  readonly factor: bigint;
+  /** as published: the display unit, or the commons' currency */
+  readonly unit: string;
+}
+
+/**
+ * The measures in use, in public priority order.
+ *
+ * @throws Refusal `invalid-settings` for an unknown or repeated measure, a clamp that is odd, zero or for a measure not in use
+ */
+export function planMeasures(settings: Settings): PlannedMeasure[] {
+  const wanted = settings.measures ?? MEASURES.map((ref) => ref.key);
+  const known = new Map(MEASURES.map((ref) => [ref.key, ref]));
+  for (const key of wanted) {
+    if (!known.has(key)) throw new Refusal("invalid-settings", `measures: known are ${[...known.keys()].join(", ")}; got ${key}`);
+  }
+  if (new Set(wanted).size < wanted.length) throw new Refusal("invalid-settings", "measures: each at most once");
+  const stray = Object.keys(settings.clamps).find((key) => !wanted.includes(key));
+  if (stray) throw new Refusal("invalid-settings", `clamps: measures in use are ${wanted.join(", ")}; got ${stray}`);
+  return MEASURES.filter((ref) => wanted.includes(ref.key)).map((ref) => {
+    const clamp = settings.clamps[ref.key] ?? ref.measure.clamp;
+    const upper = BigInt(toBase(clamp.upper, ref.measure.unit));
+    const { base, factor } = UNITS[ref.measure.unit];
+    if (upper < 32n || upper % 2n !== 0n) {
+      throw new Refusal("invalid-settings", `clamps.${ref.key}.upper must be an even number ≥ 32 of ${base}; got ${upper} ${base}`);
+    }
+    return { ...ref, upper, clamp, factor, unit: ref.measure.unit === "currency" ? settings.currency : ref.measure.unit };
+  });
+}
+
+/** The most measure streams of one household that count in a year. */
+export function planStreams(settings: Settings, measures: readonly PlannedMeasure[]): number {
+  const streams = settings.streams ?? Math.min(6, measures.length);
+  if (streams > measures.length) {
+    throw new Refusal("invalid-settings", `streams must be at most the ${measures.length} measures in use; got ${streams}`);
+  }
+  return streams;
+}
+
+function lcm(a: bigint, b: bigint): bigint {
+  let [x, y] = [a, b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return (a / x) * b;
+}
+
+/**
+ * How a household's readings become one amount per month without a division. An amount is counted
+ * in 1/scale of the base unit, scale being a common multiple of the month counts that are admitted:
+ * the mean of m months is their sum × scale/m, a yearly total × scale/12; exact integers both.
+ */
+export interface Scale {
+  readonly scale: bigint;
+  /** by number of months; 0 stands for the household's own yearly total */
+  readonly weights: ReadonlyMap<number, bigint>;
+}
+
+/**
+ * Which month counts are admitted (design, section 3): one month for a month; a quarter's three
+ * months, or one of a steady measure; for a year the measure's coverage.
+ */
+export function scaleOf(measure: PlannedMeasure, step: Step): Scale {
+  const months = { month: 1, quarter: 3, year: 12 }[step];
+  const steady = measure.measure.coverage === 1;
+  const fewest = step === "year" ? measure.measure.coverage : step === "quarter" && !steady ? 3 : 1;
+  const counts = Array.from({ length: months - fewest + 1 }, (_, i) => BigInt(fewest + i));
+  const scale = counts.reduce(lcm, step === "year" ? 12n : 1n);
+  const weights = new Map(counts.map((count) => [Number(count), scale / count]));
+  if (step === "year") weights.set(0, scale / 12n);
+  return { scale, weights };
+}
+
+/**
+ * Refuses a plan in which a sum could leave the signed 64-bit range, whoever donates.
+ *
+ * @throws Refusal `sensitivity-overflow`
+ */
+export function refuseOverflow(measures: readonly PlannedMeasure[], territory: Territory, steps: readonly Step[]): void {
+  for (const measure of measures) {
+    for (const step of steps) {
+      const most = measure.upper * scaleOf(measure, step).scale * BigInt(territory.dwellings);
+      if (most >= 2n ** 63n) {
+        throw new Refusal("sensitivity-overflow", `${measure.key}: clamp × scale × dwellings must be < 2^63; got ${most}`);
+      }
+    }
+  }
+}
+
+/** The months and the total that readings of a publication may have. */
+export function readingPeriods(period: Period): { period: string; kind: "month" | "total" }[] {
+  const months = period.months.map((month) => ({ period: month, kind: "month" as const }));
+  return period.step === "year" ? [...months, { period: period.id, kind: "total" }] : months;
+}

@@ -1,0 +1,131 @@
+import type { LedgerEntry, ManifestHead, PrivacyReport } from "../contract/manifest.ts";
+import type { Observation } from "../contract/observation.ts";
+import { isOver, type Period } from "../contract/period.ts";
+import { Refusal } from "../contract/problem.ts";
+import type { Duck } from "../duckdb/index.ts";
+import type { Ledger, Stored } from "../ledger/index.ts";
+import type { RandomBytes } from "../privacy/index.ts";
+import type { ReleaseTables } from "../release/index.ts";
+import type { SnapshotHousehold } from "../vault/index.ts";
+import { groupsOf } from "./estimate/groups.ts";
+import { rowState } from "./estimate/noisy-row.ts";
+import { observationsOf } from "./estimate/observations.ts";
+import { distributionOf, measurementsOf } from "./estimate/tables.ts";
+import { exactCells } from "./exact.ts";
+import { measureCells } from "./mechanism.ts";
+import { type Draw, decodeDraw, type DrawnCell, encodeDraw, makeDraw } from "./payload.ts";
+import { type Cube, makeCube } from "./plan/cube.ts";
+import { frequencies } from "./plan/levels.ts";
+import { type Plan, planPublication, type PublicationPlan } from "./plan/plan.ts";
+import { fates } from "./protect.ts";
+import { privacyReport, spends } from "./report.ts";
+import type { Steps } from "./steps.ts";
+
+/** What a publication needs of the world. */
+export interface Conductor {
+  readonly plan: Plan;
+  readonly ledger: Ledger;
+  /** the vault's snapshot for the publication; called only once the debit is on disk */
+  readonly snapshot: (publication: PublicationPlan) => Iterable<SnapshotHousehold>;
+  readonly duck: () => Promise<Duck>;
+  readonly steps: Steps;
+  readonly random: RandomBytes;
+  readonly codeVersion: string;
+  readonly territorySha256: string;
+}
+
+/** A publication ready to be written: tables, report and the manifest's head. */
+export interface Publication {
+  readonly id: string;
+  readonly tables: ReleaseTables;
+  readonly head: ManifestHead;
+  readonly report: PrivacyReport;
+}
+
+/**
+ * Makes one publication. The order is the promise: debit, synced → snapshot → exact sums → noise and
+ * gates → noisy measurements stored with the ledger's word → everything else, from what is stored.
+ * Run again after a crash at any point it goes on: the debit is not written twice, a stored draw is
+ * never drawn again, and the same stored draw gives the same publication.
+ *
+ * @throws Refusal `period-not-due`, `budget-exceeded`, `promise-broken`, `sensitivity-overflow`
+ */
+export async function publish(conductor: Conductor, period: Period): Promise<Publication> {
+  const publication = planPublication(conductor.plan, period);
+  const cube = makeCube(publication);
+  const stored = conductor.ledger.stored(period.id) ?? (await draw(conductor, publication, cube));
+  const cells = decodeDraw(stored.payload, String(stored.entry.digest));
+  if (cells.cells.length !== cube.cells.length) {
+    throw new Refusal("ledger-broken", `${period.id} was drawn for ${cells.cells.length} cells; the settings and territory now make ${cube.cells.length}`);
+  }
+  return assemble(conductor, publication, cube, cells, stored.entry);
+}
+
+async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cube): Promise<Stored> {
+  const { plan, ledger } = conductor;
+  ledger.debit({
+    year: publication.period.year,
+    publication: publication.period.id,
+    charges: new Map(publication.measures.map((measure) => [measure.measure.key, measure.cost])),
+    streams: plan.streams,
+    allowed: { rho: plan.budget.rho, delta: gatesHalf(plan) },
+  });
+  const exact = await exactCells(conductor, publication, cube);
+  const noisy = measureCells(cube.cells, exact, BigInt(plan.settings.k), conductor.random);
+  const { payload, digest } = encodeDraw(makeDraw(noisy, fates(publication, cube, noisy)));
+  return ledger.store(publication.period.id, payload, digest);
+}
+
+/** δ that the gates of a year may use: what the conversion leaves. */
+function gatesHalf(plan: Plan) {
+  return plan.budget.conversionDelta;
+}
+
+function assemble(conductor: Conductor, publication: PublicationPlan, cube: Cube, draw: Draw, drawn: LedgerEntry): Publication {
+  const { plan, period } = publication;
+  const provisional = !isOver(period, new Date(drawn.at));
+  const states = cube.rows.map((row) => rowState(row, draw.cells));
+  const observations: Observation[] = cube.rows.flatMap((row, i) => observationsOf(row, states[i] as (typeof states)[number], period.id, provisional));
+  const ofCell = <T>(make: (cell: (typeof cube.cells)[number], drawn: DrawnCell, id: string) => T[]) =>
+    cube.cells.flatMap((cell) => make(cell, draw.cells[cell.cell] as DrawnCell, period.id));
+  const entries = conductor.ledger.entries().filter((entry) => entry.seq <= drawn.seq);
+  return {
+    id: period.id,
+    tables: {
+      observations,
+      measurements: ofCell(measurementsOf),
+      distributions: ofCell(distributionOf),
+      groups: groupsOf(publication, cube, states),
+    },
+    report: privacyReport({ publication, cube, states, observations, entries }),
+    head: {
+      schema: "voisinage-release/1",
+      id: period.id,
+      period: period.id,
+      step: period.step,
+      year: period.year,
+      revision: 0,
+      created_at: drawn.at,
+      code_version: conductor.codeVersion,
+      licence: "etalab-2.0",
+      settings: plan.settings,
+      territory: {
+        id: plan.territory.id,
+        name: plan.territory.name,
+        levels: [...plan.territory.levels],
+        sha256: conductor.territorySha256,
+      },
+      calendar: Object.fromEntries(frequencies(plan.settings, plan.territory)),
+      measures: publication.measures.map(({ measure, scale }) => ({
+        domain: measure.domain.id,
+        measure: measure.measure.id,
+        unit: measure.unit,
+        upper: measure.clamp.upper,
+        source: measure.clamp.source,
+        scale: Number(scale.scale),
+      })),
+      privacy: spends(publication, entries),
+      ledger_head: drawn.hash,
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import type { Mechanism, PrivacyReport } from "../contract/manifest.ts";
+import type { LedgerEntry } from "../contract/manifest.ts";
+import type { Observation } from "../contract/observation.ts";
+import { asSpend, spentInLifetime, spentInYear } from "../ledger/index.ts";
+import { format, type Rational, toNumber } from "../privacy/index.ts";
+import { clampLoss } from "./estimate/clamp-loss.ts";
+import { edgesOf } from "./estimate/edges.ts";
+import type { RowState } from "./estimate/noisy-row.ts";
+import type { Cube } from "./plan/cube.ts";
+import type { PublicationPlan } from "./plan/plan.ts";
+
+/** What the year, a lifetime and this publication cost the worst household. */
+export function spends(publication: PublicationPlan, entries: readonly LedgerEntry[]) {
+  const { budget } = publication.plan;
+  const own = entries.filter((entry) => entry.publication === publication.period.id);
+  return {
+    year: asSpend(spentInYear(entries, publication.period.year), budget.conversionDelta),
+    lifetime: asSpend(spentInLifetime(entries), budget.conversionDelta),
+    this_release: asSpend(spentInYear(own, publication.period.year), budget.conversionDelta),
+    epsilon_allowed: budget.epsilon,
+    delta_allowed: toNumber(budget.delta),
+  };
+}
+
+/** Every Gaussian mechanism of the publication, one entry a measure, level, table and quantity. */
+export function mechanismsOf(publication: PublicationPlan): Mechanism[] {
+  return publication.measures.flatMap((measure) =>
+    [...measure.cells].flatMap(([level, tables]) =>
+      [...tables].flatMap(([table, plan]) => {
+        const describe = (quantity: Mechanism["quantity"], sensitivity: bigint, charge: { variance: Rational; rho: Rational }): Mechanism => ({
+          measure: measure.measure.key,
+          level,
+          table,
+          quantity,
+          sensitivity: String(sensitivity),
+          rho: format(charge.rho),
+          variance: format(charge.variance),
+          sigma: Math.sqrt(toNumber(charge.variance)),
+          gate:
+            quantity === "count"
+              ? { delta: format(plan.gate.delta), tau: String(plan.gate.tau), households_needed: Number(plan.gate.householdsNeeded) }
+              : null,
+        });
+        return [
+          describe("count", 1n, plan.count),
+          describe("sum", measure.centre, plan.sum),
+          ...(plan.histogram ? [describe("histogram", 1n, plan.histogram)] : []),
+        ];
+      }),
+    ),
+  );
+}
+
+export interface ReportInput {
+  readonly publication: PublicationPlan;
+  readonly cube: Cube;
+  readonly states: readonly RowState[];
+  readonly observations: readonly Observation[];
+  readonly entries: readonly LedgerEntry[];
+}
+
+/** The privacy report: from public facts and the release's own noisy tables only. */
+export function privacyReport({ publication, cube, states, observations, entries }: ReportInput): PrivacyReport {
+  const { epsilon_allowed, delta_allowed, ...spent } = spends(publication, entries);
+  return {
+    schema: "voisinage-privacy-report/1",
+    release: publication.period.id,
+    unit: "a household's whole stream: every measure and month of a calendar year of readings",
+    neighbours: "two vaults that differ by the whole stream of one household",
+    k: publication.plan.settings.k,
+    year: { year: publication.period.year, ...spent.year, epsilon_allowed, delta_allowed },
+    lifetime: spent.lifetime,
+    this_release: spent.this_release,
+    mechanisms: mechanismsOf(publication),
+    cells: cellsByLevel(publication, observations),
+    clamp_loss: clampLosses(publication, cube, states),
+    criteria: CRITERIA,
+    ledger: [...entries],
+  };
+}
+
+/** The three criteria of WP29 opinion 05/2014, and what answers each. */
+const CRITERIA = {
+  singling_out: "Every published cell has at least k contributing households, and a differentially private gate decides so; no record is published.",
+  linkability: "Cells are sums with noise of a fixed scale: two releases share no noise, no id and no exact figure through which a household could be linked.",
+  inference: "Whatever is inferred about a household could be inferred, up to the factor e^ε and with probability 1 − δ, had it not contributed.",
+};
+
+function cellsByLevel(publication: PublicationPlan, observations: readonly Observation[]): PrivacyReport["cells"] {
+  return Object.fromEntries(
+    publication.levels.map(({ level }) => {
+      const means = observations.filter((row) => row.AREA_LEVEL === level && row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T");
+      const withheld = means.filter((row) => row.OBS_VALUE === null).length;
+      const unreliable = means.filter((row) => row.OBS_STATUS === "U").length;
+      return [level, { published: means.length - withheld, unreliable, withheld }];
+    }),
+  );
+}
+
+function clampLosses(publication: PublicationPlan, cube: Cube, states: readonly RowState[]): PrivacyReport["clamp_loss"] {
+  const { root } = publication.plan.territory;
+  return Object.fromEntries(
+    publication.measures.map((measure) => {
+      const i = cube.rows.findIndex((row) => row.publication === measure && row.area.code === root.code && row.type === "_T");
+      const state = states[i];
+      if (!state || state.fate !== "published") return [measure.measure.key, null];
+      const centre = Number(measure.centre);
+      const unit = Number(measure.scale.scale * measure.measure.factor);
+      const mean = (centre + state.noisy.sum / state.noisy.count) / unit;
+      return [measure.measure.key, clampLoss(state.noisy, edgesOf(measure), mean)];
+    }),
+  );
+}

@@ -1,0 +1,30 @@
+import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
+import type { Column, Duck } from "../duckdb/index.ts";
+import type { SnapshotHousehold } from "../vault/index.ts";
+
+const text = (name: string): Column => ({ name, type: "VARCHAR" });
+const long = (name: string): Column => ({ name, type: "BIGINT" });
+
+/** Columns of the snapshot's two tables; a shard holds all rows of its households. */
+export const HOUSEHOLD_COLUMNS: readonly Column[] = [long("household"), long("shard"), text("area"), ...ATTRIBUTE_NAMES.map(text)];
+export const DONATED_COLUMNS: readonly Column[] = [long("household"), text("domain"), text("measure"), text("period"), long("amount")];
+
+/**
+ * Streams a snapshot into `households` and `donated`. A household is numbered by its place in the
+ * snapshot: the vault's unit id never enters the database.
+ */
+export async function loadSnapshot(duck: Duck, snapshot: Iterable<SnapshotHousehold>): Promise<void> {
+  const households = await duck.loader("households", HOUSEHOLD_COLUMNS);
+  const donated = await duck.loader("donated", DONATED_COLUMNS);
+  let number = 0n;
+  for (const { bucket, household, readings } of snapshot) {
+    households.add(number, BigInt(bucket % SHARDS), household.area, ...ATTRIBUTE_NAMES.map((name) => household[name]));
+    for (const { domain, measure, period, amount } of readings) donated.add(number, domain, measure, period, BigInt(amount));
+    number += 1n;
+  }
+  households.end();
+  donated.end();
+}
+
+/** One process works on one shard; the two phases are there for when it is more. */
+const SHARDS = 1;

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** One step of the data flow: a SELECT whose file's name, without its number, is the table's name. */
+export interface Step {
+  readonly table: string;
+  readonly kind: "view" | "table";
+  readonly sql: string;
+}
+
+/** One promise: a SELECT that finds what breaks it. */
+export interface Check {
+  readonly name: string;
+  readonly promise: string;
+  readonly sql: string;
+}
+
+export interface Steps {
+  readonly steps: readonly Step[];
+  readonly checks: readonly Check[];
+}
+
+const FILE = /^\d+_([a-z_]+)\.sql$/;
+
+/**
+ * Reads `pipelines/*.sql` in the order of their numbers, and `pipelines/checks/*.sql`.
+ *
+ * @param folder the `pipelines` folder
+ * @throws RangeError for a file whose name or header does not say what it is
+ */
+export function readSteps(folder: string): Steps {
+  const files = (path: string) =>
+    readdirSync(path)
+      .filter((name) => name.endsWith(".sql"))
+      .sort();
+  const steps = files(folder).map((name): Step => {
+    const sql = readFileSync(join(folder, name), "utf8");
+    const table = FILE.exec(name)?.[1];
+    const kind = header(sql, "kind");
+    if (!table) throw new RangeError(`${name}: a step is named NN_table.sql`);
+    if (kind !== "view" && kind !== "table") throw new RangeError(`${name}: its header must say "-- kind: view" or "-- kind: table"; got ${kind}`);
+    return { table, kind, sql };
+  });
+  const checks = files(join(folder, "checks")).map((name): Check => {
+    const sql = readFileSync(join(folder, "checks", name), "utf8");
+    const promise = header(sql, "promise");
+    if (!promise) throw new RangeError(`checks/${name}: its header must say "-- promise: …"`);
+    return { name: name.replace(/\.sql$/, ""), promise, sql };
+  });
+  return { steps, checks };
+}
+
+/** The text behind `-- key:` at the top of a SQL file. */
+function header(sql: string, key: string): string | undefined {
+  return new RegExp(`^-- ${key}:\\s*(.+)$`, "m").exec(sql)?.[1]?.trim();
+}

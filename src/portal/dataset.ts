@@ -1,0 +1,55 @@
+import { LICENCE, textAt } from "../release/index.ts";
+import { DIMENSION_NAMES, DIMENSIONS, type Dimension, labelOf } from "./labels.ts";
+import { type Dataset, type Library, unitOf } from "./library.ts";
+import type { Language } from "./negotiate.ts";
+import { EXPORTS } from "./exports.ts";
+
+/** `/v1/datasets/{id}`: what the dataset holds, in words. */
+export function datasetDocument({ commons }: Library, { domain, measures, newest }: Dataset, language: Language) {
+  const url = `/v1/datasets/${domain.id}`;
+  return {
+    id: domain.id,
+    title: domain.labels[language],
+    language,
+    measures: measures.map((ref) => ({
+      id: ref.measure.id,
+      label: ref.measure.labels[language],
+      unit: unitOf(ref, commons),
+      decimals: ref.measure.decimals,
+      whose: ref.measure.whose,
+      clamp: commons.clamps[ref.key] ?? ref.measure.clamp,
+      experimental: ref.measure.experimental ?? false,
+    })),
+    dimensions: DIMENSION_NAMES.map((id) => ({ id, label: DIMENSIONS[id][language], codes: `${url}/codes/${id}` })),
+    periods: newest.periods,
+    releases: newest.releases,
+    rows: newest.table.length,
+    licence: LICENCE.name,
+    records: `${url}/records`,
+    exports: Object.keys(EXPORTS).map((format) => `${url}/exports/${format}`),
+  };
+}
+
+/** `/v1/datasets/{id}/codes/{dimension}`: the codes in use in the newest rows, with their labels. */
+export function codesDocument({ territory }: Library, dataset: Dataset, dimension: Dimension, language: Language) {
+  return {
+    dataset: dataset.domain.id,
+    dimension,
+    label: DIMENSIONS[dimension][language],
+    language,
+    codes: codesOf(dataset, dimension).map((id) => {
+      const area = dimension === "REF_AREA" ? territory.get(id) : undefined;
+      return {
+        id,
+        label: labelOf(dimension, id, dataset, territory, language),
+        ...(area ? { level: area.level, parent: area.parent, dwellings: area.dwellings } : {}),
+      };
+    }),
+  };
+}
+
+function codesOf({ newest: { table } }: Dataset, dimension: Dimension): string[] {
+  const used = new Set<string>();
+  for (let row = 0; row < table.length; row++) used.add(textAt(table, dimension, row));
+  return [...used];
+}

@@ -1,0 +1,61 @@
+import type { Context } from "hono";
+import { Refusal } from "../contract/problem.ts";
+
+export const LANGUAGES = ["fr", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+interface Preference {
+  readonly value: string;
+  readonly quality: number;
+}
+
+/** The members of an Accept or Accept-Language header; a malformed quality is 1. */
+function preferences(header: string): Preference[] {
+  return header.split(",").flatMap((part) => {
+    const [value = "", ...parameters] = part.split(";").map((text) => text.trim());
+    const q = parameters.find((parameter) => /^q=/i.test(parameter));
+    const quality = q === undefined ? 1 : Number(q.slice(2));
+    return value === "" ? [] : [{ value: value.toLowerCase(), quality: quality >= 0 && quality <= 1 ? quality : 1 }];
+  });
+}
+
+/**
+ * The offered media type that the client likes best; the first one on a tie.
+ *
+ * @param offered media types, parameters are ignored
+ * @throws Refusal `not-acceptable` when it accepts none of them
+ */
+export function mediaType<T extends string>(c: Context, offered: readonly T[]): T {
+  const header = c.req.header("Accept");
+  const first = offered[0] as T;
+  if (header === undefined || header.trim() === "") return first;
+  const wanted = preferences(header);
+  let best: { type: T; quality: number } = { type: first, quality: 0 };
+  for (const type of offered) {
+    const quality = qualityOf(type.split(";")[0] as string, wanted);
+    if (quality > best.quality) best = { type, quality };
+  }
+  if (best.quality === 0) throw new Refusal("not-acceptable", `offered: ${offered.join(", ")}; got Accept: ${header.slice(0, 200)}`);
+  return best.type;
+}
+
+/** The most specific range that fits decides (RFC 9110, 12.5.1). */
+function qualityOf(type: string, wanted: readonly Preference[]): number {
+  const [family] = type.split("/");
+  for (const range of [type, `${family}/*`, "*/*"]) {
+    const found = wanted.find(({ value }) => value === range);
+    if (found) return found.quality;
+  }
+  return 0;
+}
+
+/** `lang=` as asked for, else Accept-Language, else the commons' first language. */
+export function language(c: Context, asked: Language | undefined, fallback: readonly Language[]): Language {
+  if (asked !== undefined) return asked;
+  const wanted = preferences(c.req.header("Accept-Language") ?? "").sort((a, b) => b.quality - a.quality);
+  for (const { value, quality } of wanted) {
+    const found = LANGUAGES.find((candidate) => value === candidate || value.startsWith(`${candidate}-`));
+    if (found !== undefined && quality > 0) return found;
+  }
+  return fallback[0] ?? "fr";
+}

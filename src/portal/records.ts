@@ -1,0 +1,149 @@
+import { Refusal } from "../contract/problem.ts";
+import { canonicalHash, type ColumnarTable, OBSERVATIONS } from "../release/index.ts";
+import { DIMENSION_NAMES, type Dimension } from "./labels.ts";
+import { rowAt, type View } from "./view.ts";
+
+export const DEFAULT_LIMIT = 1_000;
+export const MAX_LIMIT = 10_000;
+const COLUMNS: readonly string[] = OBSERVATIONS.columns.map((column) => column.name);
+
+/** What is asked of a dataset's rows; lists are comma-separated. */
+export interface RecordsQuery {
+  readonly filters: ReadonlyMap<Dimension, readonly string[]>;
+  readonly select: readonly string[];
+  readonly sort: readonly { readonly column: string; readonly descending: boolean }[];
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface RecordsPage {
+  readonly rows: readonly Record<string, string | number | null>[];
+  /** all rows that fit the filters */
+  readonly total: number;
+  /** of the next page, if there is one */
+  readonly cursor: string | null;
+}
+
+/** The parameters that say what is asked for, besides `limit` and `cursor`. */
+type Asked = Readonly<Partial<Record<Dimension | "select" | "sort" | "release" | "cursor", string | undefined>>>;
+
+/**
+ * Reads the parameters.
+ *
+ * @throws Refusal `invalid-parameter` that names the parameter, what it may be and what it was
+ */
+export function parseRecords(asked: Asked, limit: number, view: View): RecordsQuery {
+  const filters = new Map<Dimension, readonly string[]>();
+  for (const dimension of DIMENSION_NAMES) {
+    const text = asked[dimension];
+    if (text !== undefined) filters.set(dimension, codes(dimension, text, view.table));
+  }
+  const select = asked.select === undefined ? COLUMNS : list("select", asked.select);
+  const sort = asked.sort === undefined ? [] : list("sort", asked.sort.replace(/(^|,)-/g, "$1"));
+  const descending = (asked.sort ?? "").split(",").map((part) => part.startsWith("-"));
+  return {
+    filters,
+    select,
+    sort: sort.map((column, i) => ({ column, descending: descending[i] ?? false })),
+    limit,
+    offset: asked.cursor === undefined ? 0 : offsetOf(asked.cursor, fingerprint(asked, view)),
+  };
+}
+
+/** Names the query and the releases that it was asked of: a cursor of another one is refused. */
+export function fingerprint(asked: Asked, view: View): string {
+  const { cursor: _, ...rest } = asked;
+  const query = Object.fromEntries(Object.entries(rest).filter((pair): pair is [string, string] => pair[1] !== undefined));
+  return canonicalHash([query, view.releases]).slice(0, 16);
+}
+
+function codes(dimension: Dimension, text: string, table: ColumnarTable): string[] {
+  const known = table.text[dimension]?.values ?? [];
+  const asked = text.split(",");
+  const unknown = asked.find((code) => !known.includes(code));
+  if (unknown !== undefined) {
+    const some = known.length === 0 ? "there are none yet" : `such as ${known.slice(0, 5).join(", ")}`;
+    throw invalid(dimension, `must be codes of the dataset (${some}); got ${shown(unknown)}`);
+  }
+  return asked;
+}
+
+function list(parameter: "select" | "sort", text: string): string[] {
+  const names = text.split(",");
+  const unknown = names.find((name) => !COLUMNS.includes(name));
+  if (unknown !== undefined) throw invalid(parameter, `must be columns (${COLUMNS.join(", ")}); got ${shown(unknown)}`);
+  if (new Set(names).size < names.length) throw invalid(parameter, `must name a column once; got ${shown(text)}`);
+  return names;
+}
+
+function cursorOf(offset: number, mark: string): string {
+  return Buffer.from(`${mark}.${offset}`).toString("base64url");
+}
+
+function offsetOf(cursor: string, mark: string): number {
+  const found = /^([0-9a-f]{16})\.(\d{1,12})$/.exec(Buffer.from(cursor, "base64url").toString("latin1"));
+  if (!found) throw invalid("cursor", `must be one that a page gave; got ${shown(cursor)}`);
+  if (found[1] !== mark) throw invalid("cursor", "belongs to another query or an earlier release: begin again without it");
+  return Number(found[2]);
+}
+
+/** One page of rows. */
+export function page(view: View, query: RecordsQuery, mark: string): RecordsPage {
+  const rows = filtered(view.table, query.filters);
+  if (query.sort.length > 0) rows.sort(comparator(view.table, query.sort));
+  const end = query.offset + query.limit;
+  return {
+    rows: rows.slice(query.offset, end).map((row) => rowAt(view.table, query.select, row)),
+    total: rows.length,
+    cursor: end < rows.length ? cursorOf(end, mark) : null,
+  };
+}
+
+function filtered(table: ColumnarTable, filters: RecordsQuery["filters"]): number[] {
+  const tests = [...filters].map(([name, wanted]) => {
+    const column = table.text[name];
+    return { codes: column?.codes ?? new Int32Array(), allowed: (column?.values ?? []).map((value) => wanted.includes(value)) };
+  });
+  const rows: number[] = [];
+  for (let row = 0; row < table.length; row++) {
+    if (tests.every(({ codes, allowed }) => allowed[codes[row] as number])) rows.push(row);
+  }
+  return rows;
+}
+
+/** Text by code point, numbers by size, nulls last whatever the direction; ties keep the order of the releases. */
+function comparator(table: ColumnarTable, sort: RecordsQuery["sort"]): (a: number, b: number) => number {
+  const keys = sort.map(({ column, descending }) => {
+    const text = table.text[column];
+    const ranks = text ? ranksOf(text.values) : [];
+    const value = (row: number) => (text ? (ranks[text.codes[row] as number] as number) : (table.numbers[column]?.[row] ?? Number.NaN));
+    return { value, sign: descending ? -1 : 1 };
+  });
+  return (a, b) => {
+    for (const { value, sign } of keys) {
+      const [x, y] = [value(a), value(b)];
+      if (x === y || (Number.isNaN(x) && Number.isNaN(y))) continue;
+      if (Number.isNaN(x)) return 1;
+      if (Number.isNaN(y)) return -1;
+      return x < y ? -sign : sign;
+    }
+    return a - b;
+  };
+}
+
+function ranksOf(values: readonly string[]): number[] {
+  const ranks: number[] = [];
+  const order = values.map((value, code) => ({ value, code })).sort((a, b) => (a.value < b.value ? -1 : 1));
+  order.forEach(({ code }, rank) => {
+    ranks[code] = rank;
+  });
+  return ranks;
+}
+
+function shown(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+}
+
+export function invalid(parameter: string, detail: string): Refusal {
+  return new Refusal("invalid-parameter", `${parameter} ${detail}`, [{ parameter, detail: `${parameter} ${detail}` }]);
+}

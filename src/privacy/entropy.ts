@@ -1,0 +1,82 @@
+/** `n` fresh bytes from a cryptographic generator (`crypto.randomBytes`); the composition root passes it in. */
+export type RandomBytes = (n: number) => Uint8Array;
+
+const BUFFER_BYTES = 4096;
+const WORD = 2 ** 32;
+const LARGEST = 2 ** 53;
+
+/**
+ * Uniform integers from random bytes.
+ *
+ * Claim: every value of `below(n)` has probability exactly 1/n, given independent uniform bytes. What does not fill a
+ * whole multiple of n is rejected and drawn again, so no value is favoured and nothing is rounded.
+ */
+export class BitSource {
+  readonly #random: RandomBytes;
+  readonly #words = new Uint32Array(BUFFER_BYTES / 4);
+  #next = BUFFER_BYTES / 4;
+  #bits = 0;
+  #bitsLeft = 0;
+
+  constructor(random: RandomBytes) {
+    this.#random = random;
+  }
+
+  /** 32 uniform bits as an integer in [0, 2³²). */
+  word(): number {
+    if (this.#next === this.#words.length) this.#refill();
+    return this.#words[this.#next++] as number;
+  }
+
+  /** One uniform bit. */
+  bit(): 0 | 1 {
+    if (this.#bitsLeft === 0) {
+      this.#bits = this.word();
+      this.#bitsLeft = 32;
+    }
+    const bit = this.#bits & 1;
+    this.#bits >>>= 1;
+    this.#bitsLeft--;
+    return bit === 1 ? 1 : 0;
+  }
+
+  /** A uniform integer in [0, n); a number n must be a safe integer. Throws RangeError for n < 1. */
+  below(n: number): number;
+  below(n: bigint): bigint;
+  below(n: number | bigint): number | bigint {
+    if (typeof n === "number") {
+      if (!Number.isSafeInteger(n) || n < 1) throw new RangeError(`n must be a safe integer ≥ 1; got ${n}`);
+      return this.#small(n);
+    }
+    if (n < 1n) throw new RangeError(`n must be an integer ≥ 1; got ${n}`);
+    return n <= BigInt(Number.MAX_SAFE_INTEGER) ? BigInt(this.#small(Number(n))) : this.#large(n);
+  }
+
+  #small(n: number): number {
+    const wide = n > WORD;
+    const range = wide ? LARGEST : WORD;
+    const limit = range - (range % n);
+    for (;;) {
+      const value = wide ? (this.word() >>> 11) * WORD + this.word() : this.word();
+      if (value < limit) return value % n;
+    }
+  }
+
+  #large(n: bigint): bigint {
+    const bits = (n - 1n).toString(2).length;
+    const spare = BigInt((32 - (bits % 32)) % 32);
+    for (;;) {
+      let value = 0n;
+      for (let filled = 0; filled < bits; filled += 32) value = (value << 32n) | BigInt(this.word());
+      value >>= spare;
+      if (value < n) return value;
+    }
+  }
+
+  #refill(): void {
+    const bytes = this.#random(BUFFER_BYTES);
+    if (bytes.length !== BUFFER_BYTES) throw new RangeError(`the entropy must give ${BUFFER_BYTES} bytes; got ${bytes.length}`);
+    new Uint8Array(this.#words.buffer).set(bytes);
+    this.#next = 0;
+  }
+}

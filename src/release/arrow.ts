@@ -1,0 +1,141 @@
+import {
+  DataType,
+  Dictionary,
+  Field,
+  Float64,
+  Int32,
+  makeData,
+  Precision,
+  RecordBatch,
+  Schema,
+  Struct,
+  Table,
+  tableFromIPC,
+  tableToIPC,
+  Utf8,
+  Vector,
+  vectorFromArray,
+} from "apache-arrow";
+import type { Columns, TableColumn, TableSchema, Value } from "./tables.ts";
+
+/** A text column as codes into its distinct values, in the order of their first appearance. */
+export interface TextColumn {
+  readonly values: readonly string[];
+  readonly codes: Int32Array;
+}
+
+/** Text and numbers by column name; NaN stands for null. */
+export interface ColumnarTable {
+  readonly length: number;
+  readonly text: Readonly<Record<string, TextColumn>>;
+  readonly numbers: Readonly<Record<string, Float64Array>>;
+}
+
+/**
+ * An Arrow IPC file, one record batch, text columns dictionary-encoded. The same rows give the same bytes.
+ *
+ * @param schema text and DOUBLE columns only
+ * @param metadata of the schema
+ */
+export function toArrow(schema: TableSchema, columns: Columns, metadata: ReadonlyMap<string, string>): Uint8Array {
+  const length = columns[0]?.length ?? 0;
+  const built = schema.columns.map((column, i) => arrowColumn(column, columns[i] ?? [], i));
+  const arrowSchema = new Schema(
+    built.map(({ field }) => field),
+    new Map(metadata),
+  );
+  const batch = new RecordBatch(
+    arrowSchema,
+    makeData({ type: new Struct(arrowSchema.fields), length, nullCount: 0, children: built.map(({ data }) => data) }),
+  );
+  return tableToIPC(new Table(arrowSchema, [batch]), "file");
+}
+
+function arrowColumn(column: TableColumn, values: readonly Value[], id: number) {
+  if (column.type === "VARCHAR") {
+    const { values: distinct, codes } = encode(values as readonly string[]);
+    const type = new Dictionary(new Utf8(), new Int32(), id);
+    // An empty list would otherwise be inferred as a vector of nulls without a buffer.
+    const dictionary = vectorFromArray([...distinct], new Utf8());
+    return {
+      field: new Field(column.name, type, false),
+      data: makeData({ type, length: codes.length, nullCount: 0, data: codes, dictionary: new Vector(dictionary.data) }),
+    };
+  }
+  const type = new Float64();
+  const numbers = Float64Array.from(values, (value) => (value === null ? 0 : Number(value)));
+  const nullBitmap = new Uint8Array(Math.ceil(values.length / 64) * 8);
+  let nullCount = 0;
+  values.forEach((value, i) => {
+    if (value === null) nullCount++;
+    else nullBitmap[i >> 3] = (nullBitmap[i >> 3] as number) | (1 << (i & 7));
+  });
+  const validity = nullCount === 0 ? {} : { nullBitmap };
+  return {
+    field: new Field(column.name, type, column.nullable),
+    data: makeData({ type, length: values.length, nullCount, data: numbers, ...validity }),
+  };
+}
+
+/** Gives each distinct text a code, in the order of first appearance. */
+export function encode(texts: readonly string[]): TextColumn {
+  const index = new Map<string, number>();
+  const codes = Int32Array.from(texts, (text) => {
+    const known = index.get(text);
+    if (known !== undefined) return known;
+    index.set(text, index.size);
+    return index.size - 1;
+  });
+  return { values: [...index.keys()], codes };
+}
+
+/**
+ * Reads an Arrow file that `toArrow` wrote.
+ *
+ * @throws RangeError when a column is missing, surplus or of another type
+ */
+export function fromArrow(schema: TableSchema, bytes: Uint8Array): ColumnarTable {
+  const table = tableFromIPC(bytes);
+  const names = table.schema.fields.map((field) => field.name);
+  const expected = schema.columns.map((column) => column.name);
+  if (names.join() !== expected.join()) throw new RangeError(`columns are ${names.join(", ")}; expected ${expected.join(", ")}`);
+  const text: Record<string, TextColumn> = {};
+  const numbers: Record<string, Float64Array> = {};
+  for (const column of schema.columns) {
+    const vector = table.getChild(column.name);
+    if (!vector) throw new RangeError(`${column.name} cannot be read`);
+    const isText = DataType.isDictionary(vector.type);
+    const isDouble = DataType.isFloat(vector.type) && vector.type.precision === Precision.DOUBLE;
+    if (column.type === "VARCHAR" ? !isText : !isDouble) {
+      throw new RangeError(`${column.name} is ${vector.type}; expected ${column.type}`);
+    }
+    if (isText) text[column.name] = readText(vector, column.name);
+    else numbers[column.name] = Float64Array.from({ length: table.numRows }, (_, i) => (vector.get(i) as number | null) ?? Number.NaN);
+  }
+  return { length: table.numRows, text, numbers };
+}
+
+function readText(vector: Vector, name: string): TextColumn {
+  if (vector.nullCount > 0) throw new RangeError(`${name} has nulls`);
+  const dictionary = vector.data[0]?.dictionary;
+  const values = dictionary ? Array.from(dictionary as Vector<Utf8>, String) : [];
+  const codes = new Int32Array(vector.length);
+  let at = 0;
+  for (const data of vector.data) {
+    // Buffers are padded to eight bytes.
+    codes.set((data.values as Int32Array).subarray(0, data.length), at);
+    at += data.length;
+  }
+  return { values, codes };
+}
+
+/** A number of a columnar table, null where there is none. */
+export function numberAt(table: ColumnarTable, name: string, row: number): number | null {
+  const value = table.numbers[name]?.[row] ?? Number.NaN;
+  return Number.isNaN(value) ? null : value;
+}
+
+export function textAt(table: ColumnarTable, name: string, row: number): string {
+  const column = table.text[name];
+  return column?.values[column.codes[row] as number] ?? "";
+}

@@ -1,0 +1,76 @@
+import { promises as fs } from "node:fs";
+import { join } from "node:path";
+
+/** Prefix of a folder that is being written, and of no finished one. */
+const TEMPORARY = ".tmp-";
+
+/** Writes a file and waits until it is on the disk. */
+export async function writeDurable(path: string, content: Uint8Array | string): Promise<void> {
+  const file = await fs.open(path, "wx", 0o644);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Waits until a file or a folder that something else wrote is on the disk. */
+export async function syncPath(path: string): Promise<void> {
+  const handle = await fs.open(path, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Removes what runs that were killed left behind. Finished folders never carry the prefix. */
+export async function sweep(parent: string): Promise<void> {
+  for (const name of await fs.readdir(parent)) {
+    if (name.startsWith(TEMPORARY)) await fs.rm(join(parent, name), { recursive: true, force: true });
+  }
+}
+
+/**
+ * Makes `parent/name` whole or not at all: `fill` writes into a temporary folder beside it, then
+ * every file and folder is synced and the folder renamed. A folder that has the name already is left as it is.
+ *
+ * @param fill writes the files; they are synced afterwards
+ * @returns whether the folder is new
+ */
+export async function createWhole(parent: string, name: string, fill: (folder: string) => Promise<void>): Promise<boolean> {
+  await fs.mkdir(parent, { recursive: true });
+  await sweep(parent);
+  const target = join(parent, name);
+  const temporary = await fs.mkdtemp(join(parent, `${TEMPORARY}${name}-`));
+  try {
+    await fill(temporary);
+    // mkdtemp's folders are their maker's alone; what is public may be read by a web server too.
+    await fs.chmod(temporary, 0o755);
+    for (const file of await fs.readdir(temporary)) await syncPath(join(temporary, file));
+    await syncPath(temporary);
+    if (await exists(target)) return false;
+    await fs.rename(temporary, target);
+    await syncPath(parent);
+    return true;
+  } catch (error) {
+    if (isTaken(error)) return false;
+    throw error;
+  } finally {
+    await fs.rm(temporary, { recursive: true, force: true });
+  }
+}
+
+export async function exists(path: string): Promise<boolean> {
+  return fs.lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Another writer was faster: POSIX says either when a folder that is not empty has the name. */
+function isTaken(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  return code === "ENOTEMPTY" || code === "EEXIST";
+}

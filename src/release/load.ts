@@ -1,0 +1,30 @@
+import { readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { Refusal } from "../contract/problem.ts";
+import { RELEASE_ID } from "./files.ts";
+import { type OpenRelease, openRelease } from "./read.ts";
+
+/** A release that is named and not served. */
+export interface DamagedRelease {
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** All releases of a folder, by id; a damaged one is named and does not stop the others. A missing folder has none. */
+export async function loadReleases(folder: string): Promise<{ releases: OpenRelease[]; damaged: DamagedRelease[] }> {
+  const names = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  const releases: OpenRelease[] = [];
+  const damaged: DamagedRelease[] = [];
+  for (const entry of names.filter((name) => name.isDirectory() && RELEASE_ID.test(name.name)).map((name) => join(folder, name.name)).sort()) {
+    try {
+      releases.push(await openRelease(entry));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      damaged.push({ id: basename(entry), reason: error.message });
+    }
+  }
+  return { releases, damaged };
+}

@@ -1,0 +1,63 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Duck, openDuck, quoteName, quoteText } from "../duckdb/index.ts";
+import { type Columns, columnsOf, type TableSchema, type Value } from "./tables.ts";
+
+/**
+ * Writes a zstd Parquet file. The same rows and metadata give the same bytes, on any number of threads.
+ *
+ * @param duck must be allowed to write at `path`
+ * @param metadata of the file: names are letters, digits and `_`
+ */
+export async function writeParquet(
+  duck: Duck,
+  path: string,
+  schema: TableSchema,
+  columns: Columns,
+  metadata: ReadonlyMap<string, string>,
+): Promise<void> {
+  const table = `write_${schema.name}`;
+  const pairs = [...metadata].map(([key, value]) => `${quoteName(key)}: ${quoteText(value)}`).join(", ");
+  await duck.append(table, schema.columns, columns);
+  await duck.run(`COPY ${table} TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {${pairs}})`);
+  await duck.run(`DROP TABLE ${table}`);
+}
+
+/** The same as bytes, by way of a temporary file: for tables that are public already. */
+export async function toParquet(schema: TableSchema, columns: Columns, metadata: ReadonlyMap<string, string>): Promise<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), "voisinage-export-"));
+  const duck = await openDuck({ folders: [folder] });
+  try {
+    const path = join(folder, "export.parquet");
+    await writeParquet(duck, path, schema, columns, metadata);
+    return await readFile(path);
+  } finally {
+    duck.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The rows of a Parquet file in their order, as columns.
+ *
+ * @throws RangeError when the file has other columns or types than the schema
+ */
+export async function readParquet(duck: Duck, path: string, schema: TableSchema): Promise<Columns> {
+  const file = `read_parquet(${quoteText(path)})`;
+  const found = await duck.rows<{ column_name: string; column_type: string }>(
+    `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${file})`,
+  );
+  const shown = found.map((column) => `${column.column_name} ${column.column_type}`).join(", ");
+  const expected = schema.columns.map((column) => `${column.name} ${column.type}`).join(", ");
+  if (shown !== expected) throw new RangeError(`columns are ${shown}; expected ${expected}`);
+  return columnsOf(schema, await duck.rows<Record<string, Value>>(`SELECT * FROM ${file}`));
+}
+
+/** The key-value metadata of a Parquet file. */
+export async function parquetMetadata(duck: Duck, path: string): Promise<Map<string, string>> {
+  const rows = await duck.rows<{ key: string; value: string }>(
+    `SELECT decode(key) AS key, decode(value) AS value FROM parquet_kv_metadata(${quoteText(path)})`,
+  );
+  return new Map(rows.map(({ key, value }) => [key, value]));
+}

@@ -1,0 +1,88 @@
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { z } from "zod";
+import { type Manifest, manifestSchema, type PrivacyReport, privacyReportSchema } from "../contract/manifest.ts";
+import type { GroupRow } from "../contract/observation.ts";
+import { Refusal } from "../contract/problem.ts";
+import { faultsOf } from "../contract/settings.ts";
+import { openDuck } from "../duckdb/index.ts";
+import { type ColumnarTable, fromArrow } from "./arrow.ts";
+import { fileFindings } from "./check-files.ts";
+import { MANIFEST } from "./files.ts";
+import { readParquet } from "./parquet.ts";
+import { GROUPS, OBSERVATIONS } from "./tables.ts";
+
+/** A verified release, its observations in memory for filtering. */
+export interface OpenRelease {
+  readonly id: string;
+  /** absolute or as given; its files are frozen */
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly report: PrivacyReport;
+  readonly observations: ColumnarTable;
+  readonly groups: readonly GroupRow[];
+}
+
+/**
+ * Opens a release folder.
+ *
+ * @throws Refusal `release-damaged` when a file is missing, surplus, or not what the manifest says
+ */
+export async function openRelease(folder: string): Promise<OpenRelease> {
+  const manifest = await readManifest(folder);
+  const [finding] = await fileFindings(folder, manifest);
+  if (finding) throw damaged(folder, `${finding.file}: ${finding.detail}`);
+  try {
+    return {
+      id: manifest.id,
+      folder,
+      manifest,
+      report: await readReport(folder),
+      observations: fromArrow(OBSERVATIONS, await readFile(join(folder, "observations.arrow"))),
+      groups: await readGroups(folder),
+    };
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw damaged(folder, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @throws Refusal `release-damaged` */
+export function readManifest(folder: string): Promise<Manifest> {
+  return readJson(folder, MANIFEST, manifestSchema);
+}
+
+/** @throws Refusal `release-damaged` */
+export function readReport(folder: string): Promise<PrivacyReport> {
+  return readJson(folder, "privacy-report.json", privacyReportSchema);
+}
+
+async function readJson<T>(folder: string, name: string, schema: z.ZodType<T>): Promise<T> {
+  let input: unknown;
+  try {
+    input = JSON.parse(await readFile(join(folder, name), "utf8"));
+  } catch (error) {
+    throw damaged(folder, `${name} cannot be read (${error instanceof SyntaxError ? "not JSON" : (error as NodeJS.ErrnoException).code})`);
+  }
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw damaged(folder, `${name}${faultsOf(parsed.error, input)[0]?.detail ?? " is not in its form"}`);
+  return parsed.data;
+}
+
+async function readGroups(folder: string): Promise<GroupRow[]> {
+  const duck = await openDuck({ folders: [folder] });
+  try {
+    const columns = await readParquet(duck, join(folder, "groups.parquet"), GROUPS);
+    const rows = columns[0]?.length ?? 0;
+    return Array.from(
+      { length: rows },
+      (_, row) => Object.fromEntries(GROUPS.columns.map(({ name }, i) => [name, columns[i]?.[row] ?? null])) as unknown as GroupRow,
+    );
+  } finally {
+    duck.close();
+  }
+}
+
+function damaged(folder: string, detail: string): Refusal {
+  return new Refusal("release-damaged", `release ${basename(folder)} does not verify: ${detail}`);
+}

@@ -1,0 +1,114 @@
+import { join } from "node:path";
+import { type Manifest, type ManifestHead, manifestSchema, type PrivacyReport, privacyReportSchema } from "../contract/manifest.ts";
+import { Refusal } from "../contract/problem.ts";
+import { DuckError, openDuck } from "../duckdb/index.ts";
+import { toArrow } from "./arrow.ts";
+import { catalog } from "./catalog.ts";
+import { toCsv } from "./csv.ts";
+import { dataPackage } from "./datapackage.ts";
+import { createWhole, exists, writeDurable } from "./durable.ts";
+import { MANIFEST, RELEASE_FILE_NAMES, RELEASE_FILES, RELEASE_ID, type ReleaseFile } from "./files.ts";
+import { hashFile } from "./hash.ts";
+import { writeParquet } from "./parquet.ts";
+import { readManifest } from "./read.ts";
+import { columnsOf, DISTRIBUTIONS, GROUPS, MEASUREMENTS, OBSERVATIONS, type ReleaseTables } from "./tables.ts";
+
+/** Everything that a release folder is made from. */
+export interface ReleaseInput {
+  /** where releases live; made if missing */
+  readonly folder: string;
+  readonly id: string;
+  readonly tables: ReleaseTables;
+  readonly manifest: ManifestHead;
+  readonly report: PrivacyReport;
+}
+
+/**
+ * Freezes a release in `folder/id`: whole on the disk when it returns, or absent. A release that is
+ * there already is returned as it is, never written again. One writer at a time: temporary folders
+ * that a killed run left behind are removed.
+ *
+ * @throws Refusal `storage-full` or `storage-failed` when the disk refuses, `release-damaged` when
+ *   what is there already cannot be read
+ */
+export async function writeRelease(input: ReleaseInput): Promise<Manifest> {
+  const { folder, id } = input;
+  if (!RELEASE_ID.test(id)) throw new RangeError(`a release is called after its period; got ${JSON.stringify(id)}`);
+  const target = join(folder, id);
+  if (await exists(target)) return readManifest(target);
+  try {
+    await createWhole(folder, id, (temporary) => fill(temporary, input));
+  } catch (error) {
+    throw asRefusal(error, target);
+  }
+  return readManifest(target);
+}
+
+async function fill(folder: string, input: ReleaseInput): Promise<void> {
+  const { tables, manifest, report } = input;
+  await writeTables(folder, tables, manifest);
+  await writeDurable(join(folder, "privacy-report.json"), pretty(privacyReportSchema.parse(report)));
+  const described = await entries(folder, ["datapackage.json", "catalog.jsonld"]);
+  await writeDurable(join(folder, "datapackage.json"), pretty(dataPackage(manifest, described)));
+  await writeDurable(join(folder, "catalog.jsonld"), pretty(catalog(manifest, described)));
+  const whole: Manifest = manifestSchema.parse({
+    ...manifest,
+    rows: {
+      observations: tables.observations.length,
+      measurements: tables.measurements.length,
+      distributions: tables.distributions.length,
+      groups: tables.groups.length,
+    },
+    files: await entries(folder, []),
+  });
+  await writeDurable(join(folder, MANIFEST), pretty(whole));
+}
+
+async function writeTables(folder: string, tables: ReleaseTables, manifest: ManifestHead): Promise<void> {
+  const metadata = fileMetadata(manifest);
+  const observations = columnsOf(OBSERVATIONS, tables.observations);
+  await writeDurable(join(folder, "observations.csv"), toCsv(OBSERVATIONS, observations));
+  await writeDurable(join(folder, "observations.arrow"), toArrow(OBSERVATIONS, observations, metadata));
+  const duck = await openDuck({ folders: [folder] });
+  try {
+    await writeParquet(duck, join(folder, "observations.parquet"), OBSERVATIONS, observations, metadata);
+    for (const schema of [MEASUREMENTS, DISTRIBUTIONS, GROUPS]) {
+      const columns = columnsOf(schema, tables[schema.name]);
+      await writeParquet(duck, join(folder, `${schema.name}.parquet`), schema, columns, metadata);
+    }
+  } finally {
+    duck.close();
+  }
+}
+
+/** What Parquet and Arrow files say about themselves when they travel alone. */
+function fileMetadata({ id, code_version, schema, licence, privacy }: ManifestHead): ReadonlyMap<string, string> {
+  return new Map([
+    ["release", id],
+    ["schema", schema],
+    ["version", code_version],
+    ["licence", licence],
+    ["epsilon", String(privacy.this_release.epsilon)],
+    ["epsilon_year_allowed", String(privacy.epsilon_allowed)],
+    ["delta_year_allowed", String(privacy.delta_allowed)],
+  ]);
+}
+
+async function entries(folder: string, without: readonly ReleaseFile[]): Promise<Manifest["files"]> {
+  const names = RELEASE_FILE_NAMES.filter((name) => !without.includes(name));
+  return Promise.all(
+    names.map(async (name) => ({ name, ...(await hashFile(join(folder, name))), media_type: RELEASE_FILES[name] })),
+  );
+}
+
+function pretty(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function asRefusal(error: unknown, target: string): unknown {
+  if (error instanceof DuckError) return new Refusal("storage-failed", `${target} cannot be written: ${error.message}`);
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "ENOSPC" || code === "EDQUOT") return new Refusal("storage-full", `${target} cannot be written: the disk is full`);
+  if (typeof code === "string" && "syscall" in (error as object)) return new Refusal("storage-failed", `${target} cannot be written: ${code}`);
+  return error;
+}

@@ -1,0 +1,41 @@
+/** What a database says no for: the disk is full, another process holds it, or it cannot be read or written. */
+export type StoreFault = "full" | "busy" | "failed";
+
+/** The one error of the store. Its message never holds a row's content. */
+export class StoreError extends Error {
+  readonly fault: StoreFault;
+
+  constructor(fault: StoreFault, message: string, cause?: unknown) {
+    super(message, cause === undefined ? {} : { cause });
+    this.name = "StoreError";
+    this.fault = fault;
+  }
+}
+
+const SENTENCES: Readonly<Record<StoreFault, string>> = {
+  full: "the disk that holds the database is full",
+  busy: "another process holds the database",
+  failed: "the database cannot be read or written",
+};
+
+/** Primary result codes of SQLite (https://www.sqlite.org/rescode.html); extended codes begin with them. */
+const FAULTS: readonly (readonly [string, StoreFault])[] = [
+  ["SQLITE_FULL", "full"],
+  ["SQLITE_BUSY", "busy"],
+  ["SQLITE_LOCKED", "busy"],
+  ["SQLITE_READONLY", "failed"],
+  ["SQLITE_IOERR", "failed"],
+  ["SQLITE_CANTOPEN", "failed"],
+  ["SQLITE_CORRUPT", "failed"],
+  ["SQLITE_NOTADB", "failed"],
+  ["SQLITE_PERM", "failed"],
+];
+
+/** The error to throw instead of `error`: a StoreError where SQLite or the file system failed, else `error` itself. */
+export function storeErrorOf(error: unknown): unknown {
+  if (error instanceof StoreError || !(error instanceof Error)) return error;
+  const code = "code" in error ? String(error.code) : "";
+  if (code === "ENOSPC" || code === "EDQUOT") return new StoreError("full", `${SENTENCES.full} (${code})`, error);
+  const known = FAULTS.find(([prefix]) => code === prefix || code.startsWith(`${prefix}_`));
+  return known === undefined ? error : new StoreError(known[1], `${SENTENCES[known[1]]} (${code})`, error);
+}

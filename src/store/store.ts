@@ -1,0 +1,121 @@
+import { closeSync, openSync } from "node:fs";
+import Database from "better-sqlite3";
+import { StoreError, storeErrorOf } from "./error.ts";
+
+/** How long a statement waits for another process, in milliseconds. */
+const BUSY_TIMEOUT = 5000;
+
+/** How long a checkpoint waits for another process's readers, in milliseconds: it can be asked for again. */
+const CHECKPOINT_TIMEOUT = 250;
+
+/** How far the write-ahead log grows before it is copied into the database, in pages of 4 096 bytes. */
+const CHECKPOINT_PAGES = 8000;
+
+/**
+ * Steps of a schema: the SQL at index i brings a database of version i to version i + 1.
+ * A step that was released is never edited; the next change is a new step.
+ */
+export type Schema = readonly string[];
+
+/** A prepared statement: `P` are its parameters in order, `R` its rows. */
+export type Statement<P extends unknown[], R> = Database.Statement<P, R>;
+
+/** A SQLite database in which a commit that returned is on the disk. It has no policy. */
+export interface Store {
+  /** Use the statement inside `write` or `read`, which translate its errors. */
+  prepare<P extends unknown[] = [], R = unknown>(sql: string): Statement<P, R>;
+  /** One transaction that holds the write lock from its start: all of `work` is on the disk when it returns, or nothing is. */
+  write<T>(work: () => T): T;
+  /** One consistent view for all that `work` reads. */
+  read<T>(work: () => T): T;
+  /**
+   * Copies the write-ahead log into the database and cuts it to nothing, so that the bytes of
+   * deleted rows are gone from both. False where another process's reader stood in the way.
+   */
+  checkpoint(): boolean;
+  close(): void;
+}
+
+function migrate(db: Database.Database, schema: Schema): void {
+  const version = () => db.pragma("user_version", { simple: true }) as number;
+  const refuseNewer = () => {
+    if (version() > schema.length) {
+      throw new StoreError("failed", `the database has schema version ${version()}; this program knows at most ${schema.length}`);
+    }
+  };
+  refuseNewer();
+  if (version() === schema.length) return;
+  db.transaction(() => {
+    refuseNewer(); // another process may have been faster
+    for (const step of schema.slice(version())) db.exec(step);
+    db.pragma(`user_version = ${schema.length}`);
+  }).immediate();
+}
+
+function connect(path: string): Database.Database {
+  // Created here rather than by SQLite, so that nobody but its owner may read it; -wal and -shm take its mode.
+  if (path !== ":memory:") closeSync(openSync(path, "a", 0o600));
+  const db = new Database(path, { timeout: BUSY_TIMEOUT });
+  try {
+    for (const pragma of [
+      "journal_mode = WAL",
+      "synchronous = FULL",
+      "secure_delete = ON",
+      "foreign_keys = ON",
+      "temp_store = MEMORY",
+      "cache_size = -65536",
+      `wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
+    ]) {
+      db.pragma(pragma);
+    }
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function translated<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw storeErrorOf(error);
+  }
+}
+
+/**
+ * Opens a database, creating it and bringing it to the newest version of `schema`.
+ *
+ * @param path a file, or `:memory:`
+ * @throws StoreError where the disk is full, another process holds the lock, or the file cannot be used
+ */
+export function openStore(path: string, schema: Schema): Store {
+  const db = translated(() => {
+    const opened = connect(path);
+    try {
+      migrate(opened, schema);
+    } catch (error) {
+      opened.close();
+      throw error;
+    }
+    return opened;
+  });
+  return {
+    prepare: <P extends unknown[], R>(sql: string) => translated(() => db.prepare<P, R>(sql) as unknown as Statement<P, R>),
+    write: (work) => translated(() => db.transaction(work).immediate()),
+    read: (work) => translated(() => db.transaction(work).deferred()),
+    checkpoint: () =>
+      translated(() => {
+        db.pragma(`busy_timeout = ${CHECKPOINT_TIMEOUT}`);
+        try {
+          const [row] = db.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[];
+          return row?.busy === 0;
+        } finally {
+          db.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
+        }
+      }),
+    close: () => {
+      db.close();
+    },
+  };
+}

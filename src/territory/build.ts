@@ -1,0 +1,68 @@
+import { Refusal } from "../contract/problem.ts";
+import { faultsOf } from "../contract/settings.ts";
+import { territoryInputSchema } from "./schema.ts";
+import type { Area, Territory, TerritoryInput } from "./territory.ts";
+import { checkReferences, checkShapes, checkTree, indexAreas } from "./tree.ts";
+
+/** A fault or two say what is wrong; a thousand say no more. */
+const MAX_FAULTS = 5;
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function childrenOf(areas: readonly Area[]): Map<string, Area[]> {
+  const children = new Map<string, Area[]>();
+  for (const area of areas) {
+    if (area.parent === null) continue;
+    const siblings = children.get(area.parent);
+    if (siblings) siblings.push(area);
+    else children.set(area.parent, [area]);
+  }
+  return children;
+}
+
+/**
+ * Checks a territory and makes its tree walkable. Pure; it runs in the browser too. The order of the
+ * input's areas does not matter. Dwellings of an area need not equal the sum of its parts.
+ *
+ * @throws Refusal `invalid-territory`, naming the area, the bound and the value; `faults[].pointer` says where in the input
+ */
+export function buildTerritory(input: TerritoryInput): Territory {
+  const parsed = territoryInputSchema.safeParse(input);
+  if (!parsed.success) {
+    const faults = faultsOf(parsed.error, input).slice(0, MAX_FAULTS);
+    throw new Refusal("invalid-territory", faults.map(({ detail }) => detail).join("; "), faults);
+  }
+  const { id, name, levels, shapes, references } = parsed.data;
+  const byCode = indexAreas(parsed.data.areas, levels);
+  checkTree(parsed.data.areas, levels, byCode);
+  if (shapes) checkShapes(shapes, byCode);
+  if (references) checkReferences(references, byCode);
+
+  const areas = [...parsed.data.areas].sort(
+    (a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || compare(a.code, b.code),
+  );
+  const root = areas[0] as Area;
+  const children = childrenOf(areas);
+  return {
+    id,
+    name,
+    levels,
+    areas,
+    root,
+    leaves: areas.filter(({ level }) => level === levels.at(-1)),
+    get: (code) => byCode.get(code),
+    children: (code) => children.get(code) ?? [],
+    lineage: (code) => {
+      const line: Area[] = [];
+      for (let at = byCode.get(code); at; at = at.parent === null ? undefined : byCode.get(at.parent)) line.push(at);
+      return line;
+    },
+    shapes: shapes ?? null,
+    references: references ?? [],
+    dwellings: root.dwellings,
+    input,
+  };
+}

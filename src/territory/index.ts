@@ -1,0 +1,3 @@
+export { buildTerritory } from "./build.ts";
+export type { Area, FeatureCollection, Reference, Territory, TerritoryInput } from "./territory.ts";
+export { type Tile, tiles } from "./tiles.ts";

@@ -1,0 +1,37 @@
+import type { z } from "zod";
+import type { areaSchema, referenceSchema, shapesSchema, territoryInputSchema } from "./schema.ts";
+
+/** A public area: a node of the territory's tree. The root's `parent` is null. */
+export type Area = z.infer<typeof areaSchema>;
+
+/** A public average of somebody else's, drawn apart and never mixed with ours; per month, in `unit`. */
+export type Reference = z.infer<typeof referenceSchema>;
+
+/** GeoJSON (RFC 7946), WGS84: one (multi)polygon an area, with the properties `code` and `level`. */
+export type FeatureCollection = z.infer<typeof shapesSchema>;
+
+/** What a territory folder holds, as one object. */
+export type TerritoryInput = z.input<typeof territoryInputSchema>;
+
+/** A checked tree of areas, from the whole to the leaves. */
+export interface Territory {
+  readonly id: string;
+  readonly name: { readonly fr: string; readonly en: string };
+  /** from the whole to the leaf */
+  readonly levels: readonly string[];
+  /** by level, then by code */
+  readonly areas: readonly Area[];
+  readonly root: Area;
+  readonly leaves: readonly Area[];
+  get(code: string): Area | undefined;
+  /** by code; none for a leaf or an unknown code */
+  children(code: string): readonly Area[];
+  /** the area itself, its parent, … the root; none for an unknown code */
+  lineage(code: string): readonly Area[];
+  readonly shapes: FeatureCollection | null;
+  readonly references: readonly Reference[];
+  /** dwellings of the whole, the public number behind δ */
+  readonly dwellings: number;
+  /** what it was built from, so that it can be built again elsewhere */
+  readonly input: TerritoryInput;
+}

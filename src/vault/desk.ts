@@ -1,0 +1,46 @@
+import { Refusal } from "../contract/problem.ts";
+import { type Store, StoreError, type StoreFault } from "../store/index.ts";
+import type { VaultKeys } from "./keys.ts";
+
+/** What every part of the vault works with. */
+export interface Desk {
+  readonly store: Store;
+  readonly keys: VaultKeys;
+  readonly clock: () => Date;
+  /** random bytes; each is handed out once */
+  readonly draw: (n: number) => Uint8Array;
+  /** months after its receipt for which a donation is kept */
+  readonly retentionMonths: number;
+}
+
+const CODES = { full: "storage-full", busy: "home-in-use", failed: "storage-failed" } as const satisfies Record<StoreFault, string>;
+
+/** Runs `work`, and refuses in the house's words where the database failed. */
+export function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof StoreError) throw new Refusal(CODES[error.fault], `the vault: ${error.message}`);
+    throw error;
+  }
+}
+
+/** How many random bytes are asked for at once: a call of the system's generator costs more than its bytes. */
+const POOL_BYTES = 4096;
+
+/** Hands out random bytes from a pool; what was handed out is wiped from it. */
+export function pooled(entropy: (n: number) => Uint8Array): (n: number) => Uint8Array {
+  let pool = new Uint8Array(0);
+  let at = 0;
+  return (n) => {
+    if (n > POOL_BYTES) return entropy(n);
+    if (at + n > pool.length) {
+      pool = Uint8Array.from(entropy(POOL_BYTES));
+      at = 0;
+    }
+    const bytes = pool.slice(at, at + n);
+    pool.fill(0, at, at + n);
+    at += n;
+    return bytes;
+  };
+}

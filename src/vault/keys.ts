@@ -1,0 +1,41 @@
+import { createHmac, hkdfSync } from "node:crypto";
+import { Refusal } from "../contract/problem.ts";
+
+/** Bytes of the operator's key, and of every key made from it. */
+export const KEY_BYTES = 32;
+
+/** One key a purpose, so that no two uses of the operator's key can be held against each other. */
+export interface VaultKeys {
+  readonly wrap: Buffer;
+  readonly lookup: Buffer;
+  readonly receipt: Buffer;
+  readonly repetition: Buffer;
+  readonly digest: Buffer;
+  readonly unit: Buffer;
+  /** stored, to know the operator's key again */
+  readonly check: Buffer;
+}
+
+/**
+ * Subkeys of the operator's key by HKDF-SHA-256 (RFC 5869).
+ *
+ * @throws Refusal `key-wrong` where the key does not have 32 bytes
+ */
+export function deriveKeys(key: Uint8Array): VaultKeys {
+  if (key.length !== KEY_BYTES) throw new Refusal("key-wrong", `the operator's key must have ${KEY_BYTES} bytes; got ${key.length}`);
+  const subkey = (purpose: string) => Buffer.from(hkdfSync("sha256", key, "", `voisinage/vault/1/${purpose}`, KEY_BYTES));
+  return {
+    wrap: subkey("wrap"),
+    lookup: subkey("lookup"),
+    receipt: subkey("receipt"),
+    repetition: subkey("repetition"),
+    digest: subkey("digest"),
+    unit: subkey("unit"),
+    check: subkey("check"),
+  };
+}
+
+/** HMAC-SHA-256, 32 bytes. */
+export function hmac(key: Uint8Array, data: string | Uint8Array): Buffer {
+  return createHmac("sha256", key).update(data).digest();
+}

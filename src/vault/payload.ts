@@ -1,0 +1,60 @@
+import { ATTRIBUTE_NAMES, type AttributeName, type Household } from "../contract/attributes.ts";
+import type { CanonicalDonation, Reading } from "../contract/donation.ts";
+
+/** Version of the encoding, first in every payload. */
+const VERSION = 1;
+
+/** domain, measure, source, then period and amount by turns */
+type Series = [string, string, string, ...(string | number)[]];
+/** area, then the attributes in the order of ATTRIBUTE_NAMES; one that came later is absent, which is `unknown` */
+type Home = string[];
+type Donated = [typeof VERSION, Home, [string, string[], string[], boolean, string], Series[]];
+
+/** What counts for a household in a year: its attributes, and its measures as `domain.measure` in order of first use. */
+export interface YearUse {
+  readonly household: Household;
+  readonly streams: readonly string[];
+}
+type Used = [typeof VERSION, Home, string[]];
+
+const homeOf = (household: Household): Home => [household.area, ...ATTRIBUTE_NAMES.map((name) => household[name])];
+
+function householdOf(home: Home): Household {
+  const household: Partial<Record<"area" | AttributeName, string>> = { area: home[0] as string };
+  for (let i = 0; i < ATTRIBUTE_NAMES.length; i += 1) household[ATTRIBUTE_NAMES[i] as AttributeName] = home[i + 1] ?? "unknown";
+  return household as Household;
+}
+
+/** One text for one donation, however its readings were interleaved: short, and what idempotency compares. */
+export function encodeDonation({ household, consent, readings }: CanonicalDonation): string {
+  const series = new Map<string, Series>();
+  for (const { domain, measure, source, period, amount } of readings) {
+    const key = `${domain}\n${measure}\n${source}`;
+    const one = series.get(key);
+    if (one === undefined) series.set(key, [domain, measure, source, period, amount]);
+    else one.push(period, amount);
+  }
+  const proof: Donated[2] = [consent.version, consent.purposes, consent.domains, consent.adult, consent.given_at];
+  return JSON.stringify([VERSION, homeOf(household), proof, [...series.values()]] satisfies Donated);
+}
+
+export function decodeDonation(bytes: Buffer): CanonicalDonation {
+  const [, home, [version, purposes, domains, adult, given_at], series] = JSON.parse(bytes.toString("utf8")) as Donated;
+  const readings: Reading[] = [];
+  for (const one of series) {
+    const [domain, measure, source] = one;
+    for (let i = 3; i < one.length; i += 2) {
+      readings.push({ domain, measure, period: one[i] as string, amount: one[i + 1] as number, source });
+    }
+  }
+  return { household: householdOf(home), consent: { version, purposes, domains, adult, given_at }, readings };
+}
+
+export function encodeYearUse({ household, streams }: YearUse): string {
+  return JSON.stringify([VERSION, homeOf(household), [...streams]] satisfies Used);
+}
+
+export function decodeYearUse(bytes: Buffer): YearUse {
+  const [, home, streams] = JSON.parse(bytes.toString("utf8")) as Used;
+  return { household: householdOf(home), streams };
+}

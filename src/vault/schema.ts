@@ -1,0 +1,62 @@
+import type { Schema } from "../store/index.ts";
+
+/** The vault's tables. What a household said is only ever in a `sealed` column. */
+export const VAULT_SCHEMA: Schema = [
+  `
+  -- Facts of the vault itself: 'key_check' (32 bytes), 'erasures_owed' (a count, as text).
+  CREATE TABLE fact (
+    name  TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+  ) WITHOUT ROWID;
+
+  -- The donors' own keys. A row is overwritten in place by 60 zero bytes and used again, never deleted:
+  -- moving rows between pages could leave a copy behind; an overwrite of the same length moves nothing.
+  CREATE TABLE key_slot (
+    donor   INTEGER PRIMARY KEY,            -- number of the slot, and of the donor who has it
+    wrapped BLOB NOT NULL                   -- AES-256-GCM under the operator's wrapping key: 12 bytes IV, 32 key, 16 tag
+  );
+
+  -- Slots whose key was destroyed.
+  CREATE TABLE free_slot (
+    donor INTEGER PRIMARY KEY REFERENCES key_slot (donor)
+  );
+
+  CREATE TABLE donor (
+    donor  INTEGER PRIMARY KEY REFERENCES key_slot (donor),
+    id     BLOB NOT NULL,                   -- 16 random bytes; bound to all that is sealed for this donor
+    lookup BLOB NOT NULL UNIQUE,            -- HMAC-SHA-256 of the receipt, 32 bytes
+    unit   BLOB NOT NULL UNIQUE,            -- privacy unit: first 16 bytes of the HMAC-SHA-256 of id
+    paused INTEGER NOT NULL DEFAULT 0       -- 1: keep, but use in no publication
+  );
+
+  CREATE TABLE donation (
+    donor      INTEGER NOT NULL REFERENCES donor (donor),
+    seq        INTEGER NOT NULL,            -- 0 for the first, then counting up; the larger amends the smaller
+    received   INTEGER NOT NULL,            -- days since 1970-01-01 UTC, by the vault's clock; retention counts from here
+    repetition BLOB,                        -- tag in table repetition; null: sent without an idempotency string
+    sealed     BLOB NOT NULL,               -- AES-256-GCM under the donor's key
+    PRIMARY KEY (donor, seq)
+  ) WITHOUT ROWID;
+
+  -- What counts for a household in a calendar year, frozen at its first use.
+  CREATE TABLE year_use (
+    donor  INTEGER NOT NULL REFERENCES donor (donor),
+    year   INTEGER NOT NULL,                -- calendar year of the readings
+    sealed BLOB NOT NULL,                   -- AES-256-GCM under the donor's key: attributes, measure streams
+    PRIMARY KEY (donor, year)
+  ) WITHOUT ROWID;
+
+  -- Idempotency strings that were used. After a withdrawal only the tag stays: it says that a line of
+  -- a file was once read, so that reading the file again does not bring a withdrawn household back.
+  CREATE TABLE repetition (
+    tag    BLOB PRIMARY KEY,                -- first 16 bytes of the HMAC-SHA-256 of the string
+    digest BLOB                             -- first 16 bytes of the HMAC-SHA-256 of the donation; null: erased
+  ) WITHOUT ROWID;
+
+  -- How many households withdrew, and nothing else about them.
+  CREATE TABLE withdrawal (
+    month      TEXT PRIMARY KEY,            -- YYYY-MM, UTC
+    households INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  `,
+];

@@ -1,0 +1,54 @@
+import type { Household } from "../contract/attributes.ts";
+import type { CanonicalDonation, Reading } from "../contract/donation.ts";
+import type { Period } from "../contract/period.ts";
+
+/** Names a measure among all domains: `water.volume`. */
+export const measureKey = (reading: { readonly domain: string; readonly measure: string }): string => `${reading.domain}.${reading.measure}`;
+
+/** A household's say as it stands: newest attributes, latest reading of each measure and period. */
+export interface Stream {
+  readonly household: Household;
+  readonly readings: readonly Reading[];
+}
+
+/** A reading counts under the consent that it was given with. */
+const consented = ({ consent, readings }: CanonicalDonation): readonly Reading[] =>
+  readings.every(({ domain }) => consent.domains.includes(domain))
+    ? readings
+    : readings.filter(({ domain }) => consent.domains.includes(domain));
+
+/** @param donations of one donor, oldest first; at least one */
+export function mergeDonations(donations: readonly CanonicalDonation[]): Stream {
+  const newest = donations.at(-1) as CanonicalDonation;
+  if (donations.length === 1) return { household: newest.household, readings: consented(newest) };
+  const latest = new Map<string, Reading>();
+  for (const donation of donations) {
+    for (const reading of consented(donation)) latest.set(`${measureKey(reading)} ${reading.period}`, reading);
+  }
+  return { household: newest.household, readings: [...latest.values()] };
+}
+
+/** Does a reading of that period take part in the publication: one of its months, or its very year? */
+export function fallsIn(period: Period): (reading: Reading) => boolean {
+  const ids = new Set(period.step === "year" ? [period.id, ...period.months] : period.months);
+  return (reading) => ids.has(reading.period);
+}
+
+/**
+ * The measure streams of a household that count in a year: those that were used stay, then those
+ * with a reading in the publication's period are added in public priority order, up to `cap`.
+ *
+ * @param order measures in use, by priority
+ * @param present measures with a reading in the publication's period
+ */
+export function freezeStreams(o: {
+  used: readonly string[];
+  order: readonly string[];
+  present: ReadonlySet<string>;
+  cap: number;
+}): readonly string[] {
+  const room = o.cap - o.used.length;
+  if (room <= 0) return o.used;
+  const added = o.order.filter((key) => o.present.has(key) && !o.used.includes(key)).slice(0, room);
+  return added.length === 0 ? o.used : [...o.used, ...added];
+}

@@ -1,0 +1,102 @@
+import type { Household } from "../contract/attributes.ts";
+import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
+import type { Period } from "../contract/period.ts";
+import type { Refusal } from "../contract/problem.ts";
+
+export interface DonateOptions {
+  /** names this request: repeated with the same content it stores nothing and gives the same receipt */
+  readonly idempotency?: string;
+  /** of the contribution to add to or amend */
+  readonly receipt?: string;
+}
+
+export interface DonationItem extends DonateOptions {
+  readonly donation: CanonicalDonation;
+}
+
+export interface DonationResult {
+  /** the secret key of the contribution */
+  readonly receipt: string;
+  /** nothing was stored: it had been before */
+  readonly repeated: boolean;
+}
+
+/** All that the vault holds about one contribution, for the contributor alone. */
+export interface Contribution {
+  readonly paused: boolean;
+  /** as it stands: newest attributes, latest reading of each measure and period */
+  readonly household: Household;
+  readonly readings: readonly Reading[];
+  /** as they came, oldest first; `received` is a day, `YYYY-MM-DD` UTC */
+  readonly donations: readonly { readonly received: string; readonly consent: Consent; readonly readings: readonly Reading[] }[];
+  /** what was frozen for a calendar year at its first use */
+  readonly years: readonly { readonly year: number; readonly household: Household; readonly measures: readonly string[] }[];
+}
+
+/** A household in a publication. */
+export interface SnapshotHousehold {
+  /** privacy unit, 32 hex digits; a keyed HMAC that means nothing elsewhere */
+  readonly unit: string;
+  /** 0 … 255, from the unit */
+  readonly bucket: number;
+  /** frozen for the year */
+  readonly household: Household;
+  /** of the year, the latest of each measure and period, at most `streams` measures */
+  readonly readings: readonly Reading[];
+}
+
+export interface SnapshotOptions {
+  readonly period: Period;
+  /** in use, by priority */
+  readonly measures: readonly { readonly domain: string; readonly measure: string }[];
+  /** L: the most measure streams of one household that count in a year */
+  readonly streams: number;
+}
+
+/** For the operator only: exact counts, which no publication may show. */
+export interface VaultStatus {
+  /** households that take part in the next publication */
+  readonly active: number;
+  readonly paused: number;
+  /** households that withdrew, ever */
+  readonly withdrawn: number;
+  readonly donations: number;
+  /** donations past retention that wait for `expire` */
+  readonly expired: number;
+  /** households erased whose bytes another process still keeps in the write-ahead log */
+  readonly erasuresOwed: number;
+}
+
+/** The only door to raw records. Whatever returns is on the disk. */
+export interface Vault {
+  /**
+   * Takes a new household's donation, or adds to and amends the one of `receipt`.
+   *
+   * @throws Refusal `key-not-known` for a receipt that is unknown, withdrawn or malformed, all alike
+   * @throws Refusal `idempotency-conflict` where the idempotency string was used for another donation
+   * @throws Refusal `storage-full`, `storage-failed`, `home-in-use`, as every other method
+   */
+  donate(donation: CanonicalDonation, options?: DonateOptions): DonationResult;
+  /**
+   * All of the items in one transaction, or none.
+   *
+   * @param beforeCommit is given the results in the order of the items; when it throws, nothing is stored
+   */
+  donateAll(items: Iterable<DonationItem>, beforeCommit?: (results: readonly DonationResult[]) => void): DonationResult[];
+  /** As `donateAll`, but a refused item leaves the others standing: its refusal is in its place. */
+  donateEach(items: Iterable<DonationItem>): (DonationResult | Refusal)[];
+  show(receipt: string): Contribution;
+  pause(receipt: string): void;
+  resume(receipt: string): void;
+  /** Destroys the key of the data, and the rows. From the next publication on, the household is in none. */
+  withdraw(receipt: string): void;
+  /**
+   * The households of a publication, by unit. Attributes and measure streams of the year are frozen
+   * durably before a household is given out. It may be left half-way; nothing stays open.
+   */
+  snapshot(options: SnapshotOptions): Iterable<SnapshotHousehold>;
+  /** Erases what is past retention. @returns donations erased */
+  expire(): number;
+  status(): VaultStatus;
+  close(): void;
+}

@@ -1,0 +1,97 @@
+import { timingSafeEqual } from "node:crypto";
+import { Refusal } from "../contract/problem.ts";
+import { openStore, type Store } from "../store/index.ts";
+import { type Desk, guarded, pooled } from "./desk.ts";
+import { donationDesk } from "./donate.ts";
+import { deriveKeys, type VaultKeys } from "./keys.ts";
+import { openRecords } from "./records.ts";
+import { rightsDesk } from "./rights.ts";
+import { VAULT_SCHEMA } from "./schema.ts";
+import { snapshotDesk } from "./snapshot.ts";
+import type { DonationResult, Vault } from "./types.ts";
+
+/** Remembers the key that a new vault is opened with, and knows it again. */
+function checkKey(store: Store, keys: VaultKeys, path: string): void {
+  const known = store.prepare<[], { value: Buffer }>("SELECT value FROM fact WHERE name = 'key_check'");
+  const remember = store.prepare<[Buffer]>("INSERT INTO fact (name, value) VALUES ('key_check', ?) ON CONFLICT (name) DO NOTHING");
+  let row = store.read(() => known.get());
+  if (row === undefined) {
+    row = store.write(() => {
+      remember.run(keys.check);
+      return known.get();
+    });
+  }
+  if (row === undefined || row.value.length !== keys.check.length || !timingSafeEqual(row.value, keys.check)) {
+    throw new Refusal("key-wrong", `the operator's key is not the one that ${path} was made with`);
+  }
+}
+
+/**
+ * Opens the vault, creating it where there is none.
+ *
+ * @param o.path the database's file, or `:memory:`
+ * @param o.key the operator's key, 32 bytes; every donor's key is wrapped under it
+ * @param o.entropy random bytes for keys, receipts and IVs: the operating system's generator outside of tests
+ * @param o.retentionMonths how long a donation is kept after its receipt by this clock
+ * @throws Refusal `key-wrong` where the vault was made with another key
+ * @throws Refusal `storage-full`, `storage-failed`, `home-in-use` where the file cannot be used
+ */
+export function openVault(o: {
+  path: string;
+  key: Uint8Array;
+  clock: () => Date;
+  entropy: (n: number) => Uint8Array;
+  retentionMonths: number;
+}): Vault {
+  const keys = deriveKeys(o.key);
+  const store = guarded(() => openStore(o.path, VAULT_SCHEMA));
+  try {
+    return guarded(() => {
+      checkKey(store, keys, o.path);
+      return vaultOver({ store, keys, clock: o.clock, draw: pooled(o.entropy), retentionMonths: o.retentionMonths });
+    });
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+function vaultOver(desk: Desk): Vault {
+  const { store } = desk;
+  const records = openRecords(desk);
+  const put = donationDesk(desk, records);
+  const rights = rightsDesk(desk, records);
+  rights.settleErasures();
+  return {
+    donate: (donation, options = {}) => guarded(() => store.write(() => put({ donation, ...options }))),
+    donateAll: (items, beforeCommit) =>
+      guarded(() =>
+        store.write(() => {
+          const results = Array.from(items, put);
+          beforeCommit?.(results);
+          return results;
+        }),
+      ),
+    donateEach: (items) =>
+      guarded(() =>
+        store.write(() =>
+          Array.from(items, (item): DonationResult | Refusal => {
+            try {
+              return put(item);
+            } catch (error) {
+              if (error instanceof Refusal) return error;
+              throw error;
+            }
+          }),
+        ),
+      ),
+    show: (receipt) => guarded(() => rights.show(receipt)),
+    pause: (receipt) => guarded(() => rights.setPaused(receipt, true)),
+    resume: (receipt) => guarded(() => rights.setPaused(receipt, false)),
+    withdraw: (receipt) => guarded(() => rights.withdraw(receipt)),
+    snapshot: snapshotDesk(desk),
+    expire: () => guarded(rights.expire),
+    status: () => guarded(rights.status),
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,75 @@
+import { parseHTML } from "linkedom";
+import type { Drawing } from "../../../dashboards/charts/drawing.ts";
+import type { AreaCell } from "../../../dashboards/charts/cells.ts";
+import type { Shape } from "../../../dashboards/charts/geometry.ts";
+
+const number = (value: number): string => String(Math.round(value * 100) / 100).replace(".", ",");
+
+/** What a chart is told in these tests: French words, no screen. */
+export function drawing(id: string, width = 480): Drawing {
+  const { document } = parseHTML("<!doctype html><html><body></body></html>");
+  return {
+    document: document as unknown as Document,
+    width,
+    id,
+    label: `Essai ${id}`,
+    words: {
+      withheld: "donnée masquée",
+      unreliable: "peu fiable",
+      none: "non publié",
+      modelled: "estimé",
+      similar: "ne s’écarte pas de l’ensemble",
+      different: "s’écarte de l’ensemble",
+      margin: "marge de protection (95 %)",
+      between: (lower, upper) => `entre ${lower} et ${upper}`,
+      range: (lower, upper) => `${lower} à ${upper}`,
+      below: (bound) => `moins de ${bound}`,
+      above: (bound) => `${bound} et plus`,
+    },
+    format: (value) => `${number(value)} m³`,
+    tick: number,
+  };
+}
+
+/** One element a line, so that a changed drawing shows what changed. */
+export function lines(svg: Element): string {
+  return `${svg.outerHTML.replaceAll("><", ">\n<")}\n`;
+}
+
+type Change = Partial<AreaCell>;
+
+/** An area whose value is between its bounds. */
+export function published(code: string, name: string, value: number, half: number, change: Change = {}): AreaCell {
+  return { code, name, parent: "t", kind: "published", value, lower: value - half, upper: value + half, modelled: false, ...change };
+}
+
+export function withheld(code: string, name: string): AreaCell {
+  return { code, name, parent: "t", kind: "withheld", value: null, lower: null, upper: null, modelled: false };
+}
+
+/** Eight areas: six published, one unreliable, one withheld. */
+export const CELLS: readonly AreaCell[] = [
+  published("a", "Les Aulnes", 8.2, 0.4),
+  published("b", "Le Bourg", 9.9, 0.3),
+  published("c", "Croix-Haute", 11.4, 0.6),
+  published("d", "La Doua", 12.1, 0.5),
+  published("e", "L’Étang", 10.3, 0.9),
+  published("f", "Les Fours à chaux de la rive gauche", 14.6, 1.1),
+  published("g", "La Gare", 13.2, 5.1, { kind: "unreliable" }),
+  withheld("h", "Les Hauts"),
+];
+
+/** A square of side 0.01°, wound as RFC 7946 asks (counterclockwise) or the other way round. */
+export function square(code: string, column: number, row: number, clockwise = false): Shape {
+  const [west, south] = [4.8 + column * 0.01, 45.7 + row * 0.01];
+  const ring = [
+    [west, south],
+    [west + 0.01, south],
+    [west + 0.01, south + 0.01],
+    [west, south + 0.01],
+    [west, south],
+  ];
+  return { type: "Feature", properties: { code, level: "leaf" }, geometry: { type: "Polygon", coordinates: [clockwise ? ring.toReversed() : ring] } };
+}
+
+export const SHAPES: readonly Shape[] = CELLS.map((cell, i) => square(cell.code, i % 4, Math.floor(i / 4)));

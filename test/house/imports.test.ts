@@ -1,0 +1,125 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+interface Cruise {
+  readonly modules: readonly { readonly source: string }[];
+  readonly summary: {
+    readonly violations: readonly { readonly from: string; readonly to: string; readonly rule: { readonly name: string } }[];
+  };
+}
+
+/** What the checker, with the house's rules, finds in `src` and `dashboards` of a folder. */
+async function cruise(folder: string): Promise<Cruise> {
+  const command = join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
+  const args = [command, "--config", join(root, ".dependency-cruiser.mjs"), "--output-type", "json", "src", "dashboards"];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, maxBuffer: 2 ** 28 }).catch(
+    (error: { stdout: string }) => error,
+  );
+  return JSON.parse(stdout) as Cruise;
+}
+
+/** The names of the rules broken by a small tree: path → text. */
+async function broken(files: Readonly<Record<string, string>>): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), "voisinage-imports-"));
+  try {
+    const tree: Record<string, string> = {
+      "tsconfig.json": JSON.stringify({
+        compilerOptions: { module: "NodeNext", allowImportingTsExtensions: true, noEmit: true },
+      }),
+      "package.json": JSON.stringify({ type: "module" }),
+      "src/contract/none.ts": "export const none = 0;\n",
+      "dashboards/none.ts": "export const none = 0;\n",
+      ...files,
+    };
+    for (const [path, text] of Object.entries(tree)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    const { summary } = await cruise(folder);
+    return [...new Set(summary.violations.map(({ rule }) => rule.name))].sort();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+test("the checker sees every module of src and dashboards, and each keeps the rules", async () => {
+  const { modules, summary } = await cruise(root);
+  const seen = new Set(modules.map(({ source }) => source));
+  const files = ["src", "dashboards"].flatMap((place) =>
+    readdirSync(join(root, place), { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => `${place}/${path}`),
+  );
+  expect(files.length).toBeGreaterThan(30);
+  expect(files.filter((file) => !seen.has(file))).toEqual([]);
+  expect(summary.violations.map(({ from, to, rule }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);
+});
+
+const uses = (path: string) => `import { none } from "${path}";\nexport const used = none;\n`;
+const none = "export const none = 0;\n";
+
+test.each<[string, Readonly<Record<string, string>>, string[]]>([
+  [
+    "nothing wrong",
+    { "src/domains/a.ts": uses("../contract/none.ts"), "src/cli/main.ts": uses("../domains/a.ts").replaceAll("none", "used") },
+    [],
+  ],
+  [
+    "a place that looks up",
+    { "src/contract/a.ts": uses("../domains/none.ts"), "src/domains/none.ts": none },
+    ["contract-goes-down"],
+  ],
+  [
+    "a type that looks up",
+    {
+      "src/release/a.ts": 'import type { None } from "../vault/none.ts";\nexport type A = None;\n',
+      "src/vault/none.ts": "export type None = 0;\n",
+    },
+    ["release-goes-down"],
+  ],
+  [
+    "the portal on the vault",
+    { "src/portal/a.ts": uses("../vault/none.ts"), "src/vault/none.ts": none },
+    ["portal-goes-down", "public-side-never-knows-the-vault"],
+  ],
+  [
+    "a page on the vault, through others",
+    {
+      "dashboards/a.ts": uses("../src/territory/none.ts"),
+      "src/territory/none.ts": 'export { none } from "../vault/none.ts";\n',
+      "src/vault/none.ts": none,
+    },
+    ["public-side-never-knows-the-vault", "territory-goes-down"],
+  ],
+  [
+    "privacy on Node",
+    { "src/privacy/a.ts": 'import { randomBytes } from "node:crypto";\nexport const r = randomBytes;\n' },
+    ["privacy-is-pure"],
+  ],
+  [
+    "the contract on Node",
+    { "src/contract/a.ts": 'import { readFileSync } from "node:fs";\nexport const r = readFileSync;\n' },
+    ["browser-safe"],
+  ],
+  [
+    "a page on Node, through others",
+    {
+      "dashboards/a.ts": uses("../src/territory/none.ts"),
+      "src/territory/none.ts": 'export { readFileSync as none } from "node:fs";\n',
+    },
+    ["pages-without-node"],
+  ],
+  ["a circle", { "src/store/a.ts": 'export * from "./b.ts";\n', "src/store/b.ts": 'export * from "./a.ts";\n' }, ["no-circles"]],
+  ["a place outside the table", { "src/extra/a.ts": uses("../contract/none.ts") }, ["known-place"]],
+  ["a root imported", { "src/vault/a.ts": uses("../index.ts"), "src/index.ts": none }, ["roots-are-roots", "vault-goes-down"]],
+  ["an import that leads nowhere", { "src/store/a.ts": uses("./gone.ts") }, ["resolvable"]],
+])("caught when planted: %s", async (_, files, rules) => {
+  expect(await broken(files)).toEqual(rules);
+});

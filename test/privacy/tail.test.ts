@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { normalQuantile } from "../../src/privacy/normal.ts";
+import { fromNumber, mul, rational } from "../../src/privacy/rational.ts";
+import { centralHalfWidth, gaussianUpperTail } from "../../src/privacy/tail.ts";
+
+const squared = (sigma: number) => mul(fromNumber(sigma), fromNumber(sigma));
+
+/** Pr[Z ≥ t] by adding up the whole mass function, smallest terms first. */
+function enumerated(variance: number, t: number): number {
+  const reach = Math.ceil(Math.max(60 * Math.sqrt(variance), t + 60));
+  const mass = (x: number) => Math.exp((-x * x) / (2 * variance));
+  let [tail, total] = [0, 0];
+  for (let x = reach; x >= t; x--) tail += mass(x);
+  for (let x = reach; x >= 1; x--) total += 2 * mass(x);
+  return tail / (total + 1);
+}
+
+test.each([0.01, 0.3, 0.99, 1, 1.01, 7, 28.09, 2500, 250_000, 10_240_000])("the tail is that of the mass function at σ² = %d", (variance) => {
+  const sigma = Math.sqrt(variance);
+  for (const z of [-3, -1, 0, 0.5, 1, 2, 4, 6, 10, 20]) {
+    const t = Math.round(z * sigma);
+    const [bound, truth] = [gaussianUpperTail(fromNumber(variance), BigInt(t)), enumerated(variance, t)];
+    if (truth < 1e-300) continue;
+    expect(bound).toBeGreaterThanOrEqual(Math.min(1, truth * (1 - 1e-13)));
+    expect(bound).toBeLessThanOrEqual(truth * (1 + 1e-9));
+  }
+});
+
+test("far larger scales agree with the normal distribution", () => {
+  // Pr[N ≥ z] for z = 1, 3, 6, from tables; the lattice adds f(t)/2, which vanishes at this scale.
+  for (const [z, normal] of [[1, 0.15865525393145707], [3, 0.0013498980316300957], [6, 9.865876450377018e-10]] as const) {
+    const bound = gaussianUpperTail(squared(1e12), BigInt(z) * 10n ** 12n);
+    expect(bound / normal).toBeGreaterThan(1);
+    expect(bound / normal).toBeLessThan(1 + 1e-9);
+  }
+});
+
+test("the tail falls with t, and both halves make one", () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0.1, max: 2000, noNaN: true }), fc.integer({ min: -3000, max: 3000 }), (sigma, t) => {
+      const at = (value: number) => gaussianUpperTail(squared(sigma), BigInt(value));
+      expect(at(t + 1)).toBeLessThanOrEqual(at(t) * (1 + 1e-9));
+      expect(at(t) + at(1 - t)).toBeCloseTo(1, 8);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("beyond the doubles the answer is still above the truth", () => {
+  expect(gaussianUpperTail(rational(1n), 100n)).toBe(Number.MIN_VALUE);
+  expect(gaussianUpperTail(rational(1n), -100n)).toBe(1);
+});
+
+test.each([0.3, 1, 5.3, 50, 3000])("the half-width is the smallest that holds 95 in 100 at σ = %d", (sigma) => {
+  const q = Number(centralHalfWidth(squared(sigma), 0.95));
+  expect(1 - 2 * enumerated(sigma ** 2, q + 1)).toBeGreaterThanOrEqual(0.95);
+  if (q > 0) expect(1 - 2 * enumerated(sigma ** 2, q)).toBeLessThan(0.95);
+});
+
+test("the half-width of a large scale is the normal one", () => {
+  expect(Number(centralHalfWidth(squared(1e9), 0.95))).toBeCloseTo(1.959963984540054e9, -1);
+});
+
+test("the normal quantile is accurate where intervals and gates use it", () => {
+  for (const [p, z] of [[0.5, 0], [0.975, 1.959963984540054], [0.995, 2.5758293035489004], [1e-9, -5.997807015007686], [1e-12, -7.034483825301131]] as const) {
+    expect(Math.abs(normalQuantile(p) - z)).toBeLessThanOrEqual(1.2e-9 * Math.max(1, Math.abs(z)));
+  }
+  for (const p of [0, 1, Number.NaN]) expect(() => normalQuantile(p)).toThrow(`p must be in (0, 1); got ${p}`);
+});
+
+test("bounds are refused with the value", () => {
+  expect(() => gaussianUpperTail(rational(0n), 1n)).toThrow("variance must be > 0; got 0");
+  expect(() => centralHalfWidth(rational(1n), 1)).toThrow("level must be in (0, 1); got 1");
+});

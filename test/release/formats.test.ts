@@ -1,0 +1,116 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { tableFromIPC } from "apache-arrow";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openDuck } from "../../src/duckdb/index.ts";
+import { fromArrow, numberAt, textAt, toArrow } from "../../src/release/arrow.ts";
+import { parseCsv, toCsv } from "../../src/release/csv.ts";
+import { LICENCE, writeRelease } from "../../src/release/index.ts";
+import { parquetMetadata, readParquet } from "../../src/release/parquet.ts";
+import { DISTRIBUTIONS, MEASUREMENTS, type TableSchema } from "../../src/release/tables.ts";
+import { sampleRelease } from "../support/release.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "formats-"));
+  await writeRelease(sampleRelease(folder, "2026"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const SMALL: TableSchema = {
+  name: "observations",
+  about: "",
+  key: [],
+  columns: [
+    { name: "t", type: "VARCHAR", nullable: false, about: "" },
+    { name: "n", type: "DOUBLE", nullable: true, about: "" },
+  ],
+};
+const rows = fc.array(fc.tuple(fc.string({ minLength: 1 }), fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }))));
+
+test("CSV gives back what was written: quotes, commas, line ends, nulls", () => {
+  fc.assert(
+    fc.property(rows, (list) => {
+      const [header, ...records] = parseCsv(toCsv(SMALL, [list.map(([t]) => t), list.map(([, n]) => n)]));
+      expect(header).toEqual(["t", "n"]);
+      expect(records).toEqual(list.map(([t, n]) => [t, n === null ? "" : String(n)]));
+    }),
+  );
+});
+
+test("CSV is RFC 4180, without a byte order mark", () => {
+  expect(toCsv(SMALL, [['a "b", c', "d"], [1.5, null]])).toBe('t,n\r\n"a ""b"", c",1.5\r\nd,\r\n');
+  expect(() => parseCsv('a\r\n"b')).toThrow("not closed");
+});
+
+test("Arrow gives back what was written, and the same bytes for the same rows", () => {
+  fc.assert(
+    fc.property(rows, (list) => {
+      const columns = [list.map(([t]) => t), list.map(([, n]) => n)];
+      const bytes = toArrow(SMALL, columns, new Map([["licence", "x"]]));
+      expect(toArrow(SMALL, columns, new Map([["licence", "x"]]))).toEqual(bytes);
+      const table = fromArrow(SMALL, bytes);
+      expect(table.length).toBe(list.length);
+      list.forEach(([t, n], row) => {
+        expect(textAt(table, "t", row)).toBe(t);
+        expect(numberAt(table, "n", row)).toBe(n);
+      });
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("an Arrow reader sees dictionaries, doubles, nulls and the licence", () => {
+  const table = tableFromIPC(readFileSync(join(folder, "2026", "observations.arrow")));
+  expect(String(table.schema.fields[0])).toContain("Dictionary");
+  expect(table.schema.metadata.get("licence")).toBe("etalab-2.0");
+  expect(table.getChild("OBS_VALUE")?.nullCount).toBeGreaterThan(0);
+  expect(table.get(0)?.toJSON()).toMatchObject({ DOMAIN: "water", STATISTIC: "COUNT", CONF_LEVEL: 0.95 });
+});
+
+test("Parquet carries licence, epsilon and version, and integers past 2^53 exactly", async () => {
+  const duck = await openDuck({ folders: [folder] });
+  try {
+    for (const name of ["observations", "measurements", "distributions", "groups"]) {
+      const metadata = await parquetMetadata(duck, join(folder, "2026", `${name}.parquet`));
+      expect(Object.fromEntries(metadata)).toMatchObject({ licence: "etalab-2.0", epsilon: "0.9", epsilon_year_allowed: "4", version: "0.1.0", release: "2026" });
+    }
+    const columns = await readParquet(duck, join(folder, "2026", "measurements.parquet"), MEASUREMENTS);
+    const at = (column: string) => columns[MEASUREMENTS.columns.findIndex(({ name }) => name === column)];
+    expect(at("NOISY")?.[1]).toBe(9007199254740993n);
+    expect(at("VARIANCE_NUM")?.[1]).toBe(2n ** 70n + 1n);
+    await expect(readParquet(duck, join(folder, "2026", "groups.parquet"), DISTRIBUTIONS)).rejects.toThrow("expected DOMAIN VARCHAR");
+  } finally {
+    duck.close();
+  }
+});
+
+test("the data package names every table with hash, key and licence", () => {
+  const datapackage = JSON.parse(readFileSync(join(folder, "2026", "datapackage.json"), "utf8"));
+  expect(datapackage.licenses[0].name).toBe(LICENCE.name);
+  expect(datapackage.name).toMatch(/^[-a-z0-9._/]+$/);
+  const names = datapackage.resources.map((resource: { name: string }) => resource.name);
+  expect(names).toEqual(["observations-parquet", "observations-arrow", "observations", "measurements", "distributions", "groups"]);
+  expect(new Set(names).size).toBe(names.length);
+  for (const resource of datapackage.resources) {
+    expect(resource.hash).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(resource.schema.fields.length).toBeGreaterThan(6);
+  }
+});
+
+test("the catalogue has what DCAT-AP makes mandatory", () => {
+  const catalog = JSON.parse(readFileSync(join(folder, "2026", "catalog.jsonld"), "utf8"));
+  expect(catalog["@type"]).toBe("dcat:Catalog");
+  for (const key of ["dct:title", "dct:description", "dct:publisher", "dcat:dataset"]) expect(catalog[key]).toBeTruthy();
+  expect(catalog["dcat:dataset"].map((dataset: { "@id": string }) => dataset["@id"])).toEqual(["#water", "#electricity"]);
+  for (const dataset of catalog["dcat:dataset"]) {
+    expect(dataset["dct:title"]).toContainEqual({ "@language": "fr", "@value": expect.stringContaining("Communs du Bourg") });
+    expect(dataset["dct:temporal"]["dcat:endDate"]["@value"]).toBe("2026-12-31");
+    for (const distribution of dataset["dcat:distribution"]) {
+      expect(distribution["dcat:accessURL"]["@id"]).toMatch(/^\.\/observations\./);
+      expect(distribution["dct:license"]["@id"]).toBe(LICENCE.authority);
+    }
+  }
+});

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // One worker a file: native modules and homes in use are not shared.
+    pool: "forks",
+    // A hung test ends; none is timed. Chromium and a release of thousands of households are slow on two busy cores.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    allowOnly: false,
+    restoreMocks: true,
+  },
+});
