@@ -6,12 +6,15 @@ import { dataTable } from "../shared/table.ts";
 import { fractionNumber, parseFraction, sumFractions } from "./fraction.ts";
 import type { PrivacyWords } from "./words.ts";
 
-/** A small number as people can read it: `0.0132`, `4.5e-7`. */
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** A small number as people can read it: `0.0132`, `4.5 × 10⁻⁷`. */
 export function formatSmall(value: number, lang: Lang): string {
   if (value === 0) return "0";
   if (value >= 0.001) return formatNumber(value, value >= 1 ? 2 : 4, lang);
-  const [digits = "", power = ""] = value.toExponential(1).split("e");
-  return `${lang === "fr" ? digits.replace(".", ",") : digits} × 10^${Number(power)}`;
+  const [digits = "", power = ""] = value.toExponential(1).split("e-");
+  const raised = [...power].map((digit) => RAISED[Number(digit)]).join("");
+  return `${lang === "fr" ? digits.replace(".", ",") : digits} × 10⁻${raised}`;
 }
 
 interface Amount {

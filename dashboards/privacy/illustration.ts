@@ -43,7 +43,7 @@ export function illustration(sigma: number, random: RandomWords, lang: Lang, wor
         caption: words.outcomes,
         rows: tally(draws),
         columns: [
-          { label: words.published, cell: (row) => formatNumber(row.value, 0, lang) },
+          { label: words.value, cell: (row) => formatNumber(row.value, 0, lang) },
           { label: words.times, numeric: true, cell: (row) => String(row.times) },
         ],
       }),

@@ -9,7 +9,7 @@ export function illustratedNoise(sigma: number, random: RandomWords): number {
   const [a = 0, b = 0] = random(2);
   const u = (a + 1) / 2 ** 32;
   const v = b / 2 ** 32;
-  return Math.round(sigma * Math.sqrt(-2 * Math.log(u)) * Math.cos(2 * Math.PI * v));
+  return Math.round(sigma * Math.sqrt(-2 * Math.log(u)) * Math.cos(2 * Math.PI * v)) + 0;
 }
 
 /** How often each whole number came out, from the lowest to the highest. */

@@ -31,6 +31,7 @@ const fr = {
   draw20: "Tirer vingt fois",
   drawn: (value: string) => `Publié : ${value}.`,
   drawnNote: "Une vraie publication ne tire qu’une fois. Ici, le hasard vient de votre navigateur et le compte est inventé.",
+  value: "Nombre publié",
   times: "Fois",
   outcomes: "Les nombres tirés",
   outcomesLabel: (n: number, count: number) => `${n} tirages autour de ${count}, une barre par nombre tiré.`,
@@ -72,7 +73,7 @@ const fr = {
   ],
   rightsHttp: "Ces droits s’exercent déjà par l’interface HTTP du commun ; une page viendra.",
   criteria: "Les trois critères d’anonymisation",
-  criteriaText: "Le groupe des autorités européennes de protection des données (avis 05/2014, « WP 216 ») demande trois choses :",
+  criteriaText: "Le groupe des autorités européennes de protection des données (« article 29 », avis 05/2014) demande trois choses :",
   criteriaList: {
     singling_out: ["Individualisation", "Peut-on isoler un foyer ? Aucun nombre ne porte sur moins de k foyers, et le flou couvre l’effet entier d’un foyer, toute l’année."],
     linkability: ["Corrélation", "Peut-on relier deux données du même foyer ? Les publications ne contiennent aucune ligne par foyer, ni identifiant, ni trace de l’un à l’autre."],
@@ -113,6 +114,7 @@ const en: typeof fr = {
   draw20: "Draw twenty times",
   drawn: (value) => `Published: ${value}.`,
   drawnNote: "A real release draws once only. Here the randomness comes from your browser, and the count is invented.",
+  value: "Number published",
   times: "Times",
   outcomes: "The numbers drawn",
   outcomesLabel: (n, count) => `${n} draws around ${count}, one bar for each number drawn.`,
@@ -154,7 +156,7 @@ const en: typeof fr = {
   ],
   rightsHttp: "These rights can be used over the commons’ HTTP interface already; a page will come.",
   criteria: "The three criteria of anonymisation",
-  criteriaText: "The European data protection authorities’ working party (opinion 05/2014, “WP 216”) asks three things:",
+  criteriaText: "The European data protection authorities’ working party (“Article 29”, opinion 05/2014) asks three things:",
   criteriaList: {
     singling_out: ["Singling out", "Can one home be isolated? No number is about fewer than k homes, and the noise covers the whole effect of a home, all year."],
     linkability: ["Linkability", "Can two records of one home be linked? The releases hold no row per home, no identifier, no trace from one to another."],

@@ -9,8 +9,9 @@ import type { Translated } from "./i18n.ts";
 export interface ReleaseFile {
   readonly name: string;
   readonly url: string;
-  readonly bytes: number;
-  readonly sha256: string;
+  /** of every file but the manifest, which holds the others' hashes */
+  readonly bytes?: number;
+  readonly sha256?: string;
   readonly media_type: string;
 }
 

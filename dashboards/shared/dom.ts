@@ -3,6 +3,11 @@ type Value = string | number | boolean | null | undefined | ((event: Event) => v
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/** Before `:`, `;`, `?`, `!`, `%` and inside « », a space does not break the line: French writes one there, English none. */
+function unbroken(text: string): string {
+  return text.replace(/ (?=[:;?!%»])/g, "\u00a0").replace(/« /g, "«\u00a0");
+}
+
 function fill<E extends Element>(element: E, props: Readonly<Record<string, Value>>, children: readonly Child[]): E {
   for (const [name, value] of Object.entries(props)) {
     if (typeof value === "function") element.addEventListener(name.replace(/^on/, "").toLowerCase(), value);
@@ -11,7 +16,7 @@ function fill<E extends Element>(element: E, props: Readonly<Record<string, Valu
   }
   for (const child of children) {
     if (child === null || child === undefined || child === false) continue;
-    element.append(child instanceof Node ? child : String(child));
+    element.append(child instanceof Node ? child : unbroken(String(child)));
   }
   return element;
 }

@@ -13,16 +13,15 @@ export function decimalsFor(width: number | null, most = 2): number {
   if (width === null || !(width > 0)) return most;
   const fine = Math.ceil(-Math.log10(width / 5));
   if (fine > 0) return Math.min(fine, most);
-  return Math.min(0, Math.ceil(-Math.log10(width / 10)));
+  return Math.min(0, Math.ceil(-Math.log10(width / 10)) + 0);
 }
 
 /** A number as people write it: `1 234,5` or `1,234.5`. */
 export function formatNumber(value: number, decimals: number, lang: Lang): string {
-  const step = 10 ** -Math.min(0, decimals);
   const digits = Math.max(0, decimals);
-  return new Intl.NumberFormat(LOCALES[lang], { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-    Math.round(value / step) * step,
-  );
+  const step = 10 ** -decimals;
+  const rounded = decimals < 0 ? Math.round(value / step) * step : value;
+  return new Intl.NumberFormat(LOCALES[lang], { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: "negative" }).format(rounded);
 }
 
 const CURRENCY = /^[A-Z]{3}$/;

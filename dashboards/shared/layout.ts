@@ -49,6 +49,7 @@ export function header(current: PageName, lang: Lang, catalog: Catalog | null): 
         ),
       ),
     ),
+    catalog?.commons.sample ? h("p", { class: "sample" }, words.sample) : null,
   );
 }
 

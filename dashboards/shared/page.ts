@@ -38,7 +38,6 @@ export async function startPage(options: PageOptions): Promise<void> {
     document.title = options.name === "home" ? name : `${title} – ${name}`;
     document.querySelector("body > header")?.replaceWith(header(options.name, lang, catalog));
     document.querySelector("body > footer")?.replaceWith(footer(lang, catalog));
-    if (catalog.commons.sample) main.before(h("p", { class: "sample", role: "note" }, words.sample));
     await options.run({ lang, catalog, source, main });
     wait.remove();
     main.setAttribute("data-ready", "");

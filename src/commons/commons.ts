@@ -5,7 +5,7 @@ import { hasBegun, parsePeriod } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { openDuck } from "../duckdb/index.ts";
-import { canonicalise, type CanonicalContext } from "../intake/index.ts";
+import { canonicalise, type IntakeContext } from "../intake/index.ts";
 import { asSpend, type Ledger, spentInYear } from "../ledger/index.ts";
 import { makePlan, type Plan, type Publication, publish, type Steps } from "../pipeline/index.ts";
 import { toNumber } from "../privacy/index.ts";
@@ -50,7 +50,7 @@ export interface Commons {
   readonly territory: Territory;
   readonly plan: Plan;
   readonly vault: Vault;
-  readonly context: CanonicalContext;
+  readonly context: IntakeContext;
   /** Attributes and readings that no measure in use needs are dropped. @throws Refusal */
   donate(donation: unknown): Promise<{ receipt: string }>;
   show(receipt: string): Promise<Contribution>;
@@ -69,7 +69,7 @@ export interface Commons {
 export function makeCommons(parts: CommonsParts): Commons {
   const { settings, territory, vault, ledger, shelf, clock } = parts;
   const plan = makePlan(settings, territory);
-  const context: CanonicalContext = { territory, measures: plan.measures, currency: settings.currency, clock };
+  const context: IntakeContext = { territory, measures: plan.measures, currency: settings.currency, clock };
   const conductor = {
     plan,
     ledger,

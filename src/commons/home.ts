@@ -3,8 +3,9 @@ import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync } from "node:
 import { dirname, join, relative, resolve } from "node:path";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
+import { makePlan } from "../pipeline/index.ts";
 import { parseSettings, type Settings } from "../contract/settings.ts";
-import { writeDurably } from "../release/index.ts";
+import { writeDurable } from "../release/durable.ts";
 import type { Territory } from "../territory/index.ts";
 import { readTerritory } from "../territory/read.ts";
 
@@ -67,14 +68,15 @@ export function readSettings(file: string): Settings {
  * Makes a home: settings and territory are copied in, once. `commons.json` comes last, so that a
  * folder that has it is whole.
  *
- * @throws Refusal `home-exists`
+ * @throws Refusal `home-exists`; `invalid-settings`, `invalid-territory` where the two do not make a plan
  */
-export function makeHome(home: string, settings: Settings, territoryFolder: string): PublicHome {
+export async function makeHome(home: string, settings: Settings, territoryFolder: string): Promise<PublicHome> {
   const paths = homePaths(home);
   if (existsSync(paths.settings)) throw new Refusal("home-exists", `${paths.home} holds a commons already`);
+  makePlan(settings, readTerritory(territoryFolder));
   mkdirSync(paths.releases, { recursive: true, mode: 0o755 });
   cpSync(territoryFolder, paths.territory, { recursive: true });
-  writeDurably(paths.settings, `${JSON.stringify(settings, null, 2)}\n`);
+  await writeDurable(paths.settings, `${JSON.stringify(settings, null, 2)}\n`);
   return readHome(home);
 }
 

@@ -19,7 +19,7 @@ export interface OpenOptions {
   /** a folder or an object; a home on disk holds its own already */
   readonly territory?: string | TerritoryInput;
   readonly settings?: SettingsInput;
-  /** the operator's key: a file, or its 32 bytes. On disk by default `HOME.key`; in memory a new one */
+  /** the operator's key: a file, its 32 bytes, or these as 64 hexadecimal digits. On disk by default `HOME.key`; in memory a new one */
   readonly key?: string | Uint8Array;
   readonly clock?: () => Date;
   /** only for `:memory:`; a home on disk draws its noise from the operating system and nothing else */
@@ -35,7 +35,7 @@ const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
  * @throws Refusal `home-missing`, `invalid-settings`, `invalid-territory`, `key-missing`, `key-wrong`
  */
 export async function openCommons(options: OpenOptions): Promise<Commons> {
-  return options.home === ":memory:" ? inMemory(options) : onDisk(options);
+  return options.home === ":memory:" ? inMemory(options) : await onDisk(options);
 }
 
 function inMemory(options: OpenOptions): Commons {
@@ -47,18 +47,18 @@ function inMemory(options: OpenOptions): Commons {
   return join({ settings, territory, paths: { vault: ":memory:", ledger: ":memory:" }, key, random, options, shelf: memoryShelf() });
 }
 
-function onDisk(options: OpenOptions): Commons {
+async function onDisk(options: OpenOptions): Promise<Commons> {
   if (options.entropy) throw new Refusal("invalid-parameter", "entropy: only a commons in memory takes a source of its own");
-  const { settings, territory, paths } = publicHome(options);
+  const { settings, territory, paths } = await publicHome(options);
   const key = keyBytes(options.key ?? defaultKeyFile(options.home));
   return join({ settings, territory, paths, key, random: systemRandom, options, shelf: diskShelf(paths.releases, paths.lock) });
 }
 
-function publicHome(options: OpenOptions): PublicHome {
+async function publicHome(options: OpenOptions): Promise<PublicHome> {
   const { home, territory, settings } = options;
   if (!existsSync(homePaths(home).settings) && typeof territory === "string") {
     const file = typeof options.key === "string" ? options.key : defaultKeyFile(home);
-    if (!(options.key instanceof Uint8Array)) makeKey(file, home, systemRandom);
+    if (!(options.key instanceof Uint8Array) && !HEX_KEY.test(file)) makeKey(file, home, systemRandom);
     return makeHome(home, parseSettings(settings), territory);
   }
   const found = readHome(home);
@@ -92,8 +92,10 @@ function join({ settings, territory, paths, key, random, options, shelf }: Joine
   }
 }
 
+const HEX_KEY = /^[0-9a-f]{64}$/i;
+
 function keyBytes(key: string | Uint8Array): Uint8Array {
-  const bytes = typeof key === "string" ? readKey(key) : key;
+  const bytes = typeof key !== "string" ? key : HEX_KEY.test(key) ? new Uint8Array(Buffer.from(key, "hex")) : readKey(key);
   if (bytes.length !== KEY_BYTES) throw new Refusal("key-missing", `the operator's key must be ${KEY_BYTES} bytes; got ${bytes.length}`);
   return bytes;
 }

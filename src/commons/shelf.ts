@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { openDuck } from "../duckdb/index.ts";
 import type { Publication } from "../pipeline/index.ts";
-import { openRelease, releaseIds, writeRelease } from "../release/index.ts";
+import { openRelease, RELEASE_ID, writeRelease } from "../release/index.ts";
+import { observationRows } from "../release/rows.ts";
 import type { Release } from "./commons.ts";
 import { withLock } from "./lock.ts";
 
@@ -37,20 +37,15 @@ export function diskShelf(releases: string, lock: string): Shelf {
     const folder = join(releases, id);
     if (!existsSync(folder)) return null;
     const { manifest, observations } = await openRelease(folder);
-    return { id, manifest, observations: observations.rows() };
+    return { id, manifest, observations: observationRows(observations) };
   };
   return {
     find,
     keep: async ({ id, tables, head, report }) => {
-      const duck = await openDuck({ folders: [releases] });
-      try {
-        const manifest = await writeRelease({ folder: releases, id, tables, manifest: head, report, duck });
-        return { id, observations: tables.observations, manifest };
-      } finally {
-        duck.close();
-      }
+      const manifest = await writeRelease({ folder: releases, id, tables, manifest: head, report });
+      return { id, observations: tables.observations, manifest };
     },
-    ids: async () => releaseIds(releases),
+    ids: async () => (existsSync(releases) ? readdirSync(releases).filter((name) => RELEASE_ID.test(name)).sort() : []),
     locked: (work) => withLock(lock, work),
   };
 }

@@ -55,7 +55,8 @@ export function bernoulliExp(bits: BitSource, gamma: Known): boolean {
   if (Math.floor(gamma.approx + gamma.error) !== whole) {
     const { num, den } = gamma.exact();
     const exactWhole = num / den;
-    if (exactWhole > BigInt(Number.MAX_SAFE_INTEGER)) return runOfInverseE(bits, exactWhole) && bernoulliExpUnit(bits, minus(gamma, exactWhole));
+    if (exactWhole > BigInt(Number.MAX_SAFE_INTEGER))
+      return runOfInverseE(bits, exactWhole) && bernoulliExpUnit(bits, minus(gamma, exactWhole));
     whole = Number(exactWhole);
   }
   for (let i = 0; i < whole; i++) if (!bernoulliExpUnit(bits, ONE)) return false;

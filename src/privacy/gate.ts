@@ -26,7 +26,12 @@ export function gateThreshold(variance: Rational, delta: Rational): bigint {
  * Whether a cell is published: at least k households are truly behind it *and* the noisy count reaches k − 1 + τ.
  * `n` is the exact count and never leaves the vault; all counts are of households.
  */
-export function passesGate(gate: { readonly n: bigint; readonly noisy: bigint; readonly k: bigint; readonly tau: bigint }): boolean {
+export function passesGate(gate: {
+  readonly n: bigint;
+  readonly noisy: bigint;
+  readonly k: bigint;
+  readonly tau: bigint;
+}): boolean {
   return gate.n >= gate.k && gate.noisy >= gate.k - 1n + gate.tau;
 }
 

@@ -47,7 +47,8 @@ export function exponential(bits: BitSource, t: bigint, range: number): number |
 function smallOffset(bits: BitSource, t: number): number {
   for (;;) {
     const offset = bits.below(t);
-    if (bernoulliExpUnit(bits, { approx: offset / t, error: 2 ** -50, exact: () => ({ num: BigInt(offset), den: BigInt(t) }) })) return offset;
+    if (bernoulliExpUnit(bits, { approx: offset / t, error: 2 ** -50, exact: () => ({ num: BigInt(offset), den: BigInt(t) }) }))
+      return offset;
   }
 }
 

@@ -58,11 +58,17 @@ function exposedCells(nodes: readonly CountNode[], known: readonly Knowledge[], 
 }
 
 /** The first non-empty circle of published cells around an exposed one. */
-function candidatesFor(nodes: readonly CountNode[], known: Knowledge, parent: number, { node, cell }: CellAddress): CellAddress[] {
+function candidatesFor(
+  nodes: readonly CountNode[],
+  known: Knowledge,
+  parent: number,
+  { node, cell }: CellAddress,
+): CellAddress[] {
   const { children, classes } = nodes[node] as CountNode;
   const siblings = parent < 0 ? [] : (nodes[parent]?.children ?? []).filter((sibling) => sibling !== node);
   const columns: Column[] = cell === "total" ? [cell, ...classes.keys()] : [cell];
-  const across = (others: readonly number[]) => columns.flatMap((column) => others.map((other) => ({ node: other, cell: column })));
+  const across = (others: readonly number[]) =>
+    columns.flatMap((column) => others.map((other) => ({ node: other, cell: column })));
   const linked = {
     above: across(siblings),
     own: [...classes.keys()].filter((column) => column !== cell).map((column) => ({ node, cell: column })),
@@ -105,7 +111,9 @@ function without(nodes: readonly CountNode[], victims: readonly CellAddress[]): 
     const old = result[node] as CountNode;
     const hide = (one: Cell): Cell => ({ ...one, published: false });
     result[node] =
-      cell === "total" ? { ...old, total: hide(old.total) } : { ...old, classes: old.classes.map((one, i) => (i === cell ? hide(one) : one)) };
+      cell === "total"
+        ? { ...old, total: hide(old.total) }
+        : { ...old, classes: old.classes.map((one, i) => (i === cell ? hide(one) : one)) };
   }
   return result;
 }

@@ -76,13 +76,16 @@ function solve(a: Precision, b: Float64Array, size: number, columns: number): { 
     for (let row = 0; row < size; row++) {
       const factor = (left[row * size + best] as number) / pivot;
       if (row === best || factor === 0) continue;
-      for (let j = 0; j < size; j++) left[row * size + j] = (left[row * size + j] as number) - factor * (left[best * size + j] as number);
-      for (let j = 0; j < columns; j++) right[row * columns + j] = (right[row * columns + j] as number) - factor * (right[best * columns + j] as number);
+      for (let j = 0; j < size; j++)
+        left[row * size + j] = (left[row * size + j] as number) - factor * (left[best * size + j] as number);
+      for (let j = 0; j < columns; j++)
+        right[row * columns + j] = (right[row * columns + j] as number) - factor * (right[best * columns + j] as number);
     }
   }
   const solution = new Float64Array(size * columns);
   for (const i of pivots) {
-    for (let j = 0; j < columns; j++) solution[i * columns + j] = (right[i * columns + j] as number) / (left[i * size + i] as number);
+    for (let j = 0; j < columns; j++)
+      solution[i * columns + j] = (right[i * columns + j] as number) / (left[i * size + i] as number);
   }
   const scale = 1e-6 * b.reduce((top, value) => Math.max(top, Math.abs(value)), 0);
   const consistent = open.every((i) => right.subarray(i * columns, (i + 1) * columns).every((value) => Math.abs(value) <= scale));

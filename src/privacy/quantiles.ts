@@ -17,7 +17,7 @@ export interface QuantileEstimate {
  * `noisy` are the 32 measured counts, each with independent noise of standard deviation `sigma`; `edges` the 31 public
  * edges (`histogramEdges`, in display units). The counts are projected on the simplex with their own total n̂, the
  * distribution function is inverted on a smooth curve through the edges, and the interval is what two curves, the
- * smooth one and the one that is even within each bin, span at p ± z·σ_F. Without the second the interval would ignore
+ * smooth one and the one that is even within each bin, span at p ± z·σ_F. With one curve alone the interval would ignore
  * that the histogram does not say where in a bin the quantile lies (measured: 0–70 % coverage where noise is small).
  *
  * Precondition of its coverage: amounts spread smoothly over a bin. Where they heap (round rents), the quantile may lie
@@ -45,7 +45,9 @@ export function quantile(input: {
   const shares = projectOnSimplex(noisy.map(Number), total).map((count) => count / total);
   const binned: Binned = { shares, edges };
   const place = locate(shares, p);
-  const spread = -normalQuantile((1 - level) / 2) * shareDeviation({ p, below: place.bin + place.position, own: shares[place.bin] ?? 0, sigma, total });
+  const spread =
+    -normalQuantile((1 - level) / 2) *
+    shareDeviation({ p, below: place.bin + place.position, own: shares[place.bin] ?? 0, sigma, total });
   return {
     value: smoothAmount(binned, place),
     lower: p - spread > 0 ? bound(binned, p - spread, Math.min) : 0,
@@ -77,8 +79,11 @@ function shareDeviation(o: { p: number; below: number; own: number; sigma: numbe
   return Math.sqrt(noise + o.own / (4 * o.total));
 }
 
+/** The outermost (by `choose`) amount at p of the two curves, the smooth one allowed to err by a quarter of their distance. */
 function bound(binned: Binned, p: number, choose: (a: number, b: number) => number): number {
   const place = locate(binned.shares, p);
   if (place.bin === OVERFLOW) return choose(binned.edges.at(-1) as number, Number.POSITIVE_INFINITY);
-  return choose(smoothAmount(binned, place), evenAmount(binned, place));
+  const [smooth, even] = [smoothAmount(binned, place), evenAmount(binned, place)];
+  const slack = Math.abs(smooth - even) / 4;
+  return choose(even, choose(smooth - slack, smooth + slack));
 }

@@ -79,7 +79,11 @@ export function knowledge(nodes: readonly CountNode[]): Knowledge[] {
     if (node.children.length === 0) continue;
     const link = linkSize(nodes, node);
     const whole = between(plus(own[i] as Precision, above[i] as Precision), stateSize(node), link);
-    const rest = leaveOneOut(node.children.map((child) => upward(child, link)), whole, link);
+    const rest = leaveOneOut(
+      node.children.map((child) => upward(child, link)),
+      whole,
+      link,
+    );
     for (const [place, child] of node.children.entries()) {
       above[child] = between(rest[place] as Precision, link, stateSize(nodes[child] as CountNode));
     }
@@ -138,7 +142,8 @@ function checkTree(nodes: readonly CountNode[]): void {
       }
       seen.add(child);
       const [mine, theirs] = [node.classes.length, nodes[child]?.classes.length ?? 0];
-      if (mine > 0 && theirs > 0 && mine !== theirs) throw new RangeError(`classes must agree; node ${i} has ${mine}, its child ${child} ${theirs}`);
+      if (mine > 0 && theirs > 0 && mine !== theirs)
+        throw new RangeError(`classes must agree; node ${i} has ${mine}, its child ${child} ${theirs}`);
     }
     for (const cell of [node.total, ...node.classes]) {
       if (cell.published && !(cell.variance > 0 && Number.isFinite(cell.variance))) {
@@ -146,5 +151,6 @@ function checkTree(nodes: readonly CountNode[]): void {
       }
     }
   }
-  if (seen.size !== Math.max(1, nodes.length)) throw new RangeError(`nodes must be one tree; ${nodes.length - seen.size} are not reached`);
+  if (seen.size !== Math.max(1, nodes.length))
+    throw new RangeError(`nodes must be one tree; ${nodes.length - seen.size} are not reached`);
 }

@@ -26,7 +26,13 @@ test("five years of ε = 1 are about ε = 2.4, five of ε = 4 about 10", () => {
 });
 
 test("the bound is the infimum over α: no α of a fine grid gives less", () => {
-  for (const [rho, delta] of [[0.02293, 5e-7], [0.2961, 5e-7], [1e-6, 1e-9], [3, 1e-3], [20, 1e-6]] as const) {
+  for (const [rho, delta] of [
+    [0.02293, 5e-7],
+    [0.2961, 5e-7],
+    [1e-6, 1e-9],
+    [3, 1e-3],
+    [20, 1e-6],
+  ] as const) {
     const bound = epsilonOf(fromNumber(rho), fromNumber(delta));
     let best = Number.POSITIVE_INFINITY;
     for (let s = -8; s < 12; s += 0.001) best = Math.min(best, conversion(rho, delta, 1 + Math.exp(s)));
@@ -55,7 +61,8 @@ test("more ρ or a smaller δ never costs less ε", () => {
   const rho = fc.integer({ min: 1, max: 10 ** 9 });
   fc.assert(
     fc.property(rho, rho, fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 30 }), (a, b, c, d) => {
-      const epsilon = (steps: number, digits: number) => epsilonOf(rational(BigInt(steps), 10n ** 8n), rational(1n, 10n ** BigInt(digits)));
+      const epsilon = (steps: number, digits: number) =>
+        epsilonOf(rational(BigInt(steps), 10n ** 8n), rational(1n, 10n ** BigInt(digits)));
       expect(epsilon(Math.min(a, b), c)).toBeLessThanOrEqual(epsilon(Math.max(a, b), c) * (1 + 1e-12));
       expect(epsilon(a, Math.min(c, d))).toBeLessThanOrEqual(epsilon(a, Math.max(c, d)) * (1 + 1e-12));
     }),

@@ -8,7 +8,7 @@ import { chiSquareP } from "../support/statistics.ts";
 function words(...first: number[]): BitSource {
   return new BitSource((n) => {
     const bytes = new Uint8Array(n);
-    first.splice(0).forEach((word, i) => new DataView(bytes.buffer).setUint32(4 * i, word, true));
+    for (const [i, word] of first.splice(0).entries()) new DataView(bytes.buffer).setUint32(4 * i, word, true);
     return bytes;
   });
 }
@@ -30,7 +30,10 @@ test("the cell that holds p is decided in integers, its neighbours by their word
 
 test.each([0, 0.25, 1, 1.5, 3])("exp(−%d) comes true as often as it should, fast and in integers", (gamma) => {
   const exact = () => ({ num: BigInt(gamma * 4), den: 4n });
-  for (const known of [{ approx: gamma, error: 2 ** -45, exact }, { approx: Number.NaN, error: 0, exact }]) {
+  for (const known of [
+    { approx: gamma, error: 2 ** -45, exact },
+    { approx: Number.NaN, error: 0, exact },
+  ]) {
     const bits = new BitSource(seededEntropy(`exp ${gamma}`));
     let hits = 0;
     for (let i = 0; i < 40_000; i++) if (bernoulliExp(bits, known)) hits++;

@@ -9,7 +9,8 @@ test("31 strictly increasing integers from 0 to the clamp, about a ratio of 1.2 
       expect(edges).toHaveLength(BINS - 1);
       expect([edges[0], edges.at(-1)]).toEqual([0n, upper]);
       for (let i = 1; i < edges.length; i++) expect((edges[i] as bigint) > (edges[i - 1] as bigint)).toBe(true);
-      if (upper > 10n ** 9n) for (let i = 2; i < edges.length; i++) expect(Number(edges[i]) / Number(edges[i - 1])).toBeCloseTo(1.2, 5);
+      if (upper > 10n ** 9n)
+        for (let i = 2; i < edges.length; i++) expect(Number(edges[i]) / Number(edges[i - 1])).toBeCloseTo(1.2, 5);
     }),
   );
 });

@@ -11,19 +11,26 @@ const Z = 1.959963984540054;
 test("the ends of the interval are where |sum − θ·count| is z standard deviations", () => {
   const positive = fc.double({ min: 1, max: 1e6, noNaN: true });
   fc.assert(
-    fc.property(fc.double({ min: -1e9, max: 1e9, noNaN: true }), positive, positive, positive, (sum, count, sumVariance, countVariance) => {
-      const interval = fieller({ sum, count, sumVariance, countVariance, z: Z });
-      if (interval === null) {
-        expect(count * count).toBeLessThanOrEqual(Z * Z * countVariance);
-        return;
-      }
-      expect(interval.lower <= interval.estimate && interval.estimate <= interval.upper).toBe(true);
-      for (const theta of [interval.lower, interval.upper]) {
-        const reach = Z * Math.sqrt(sumVariance + theta * theta * countVariance);
-        // Near the unbounded case the ends run off and the identity is lost to rounding.
-        if (count * count > 1.1 * Z * Z * countVariance) expect(Math.abs(Math.abs(sum - theta * count) / reach - 1)).toBeLessThan(1e-5);
-      }
-    }),
+    fc.property(
+      fc.double({ min: -1e9, max: 1e9, noNaN: true }),
+      positive,
+      positive,
+      positive,
+      (sum, count, sumVariance, countVariance) => {
+        const interval = fieller({ sum, count, sumVariance, countVariance, z: Z });
+        if (interval === null) {
+          expect(count * count).toBeLessThanOrEqual(Z * Z * countVariance);
+          return;
+        }
+        expect(interval.lower <= interval.estimate && interval.estimate <= interval.upper).toBe(true);
+        for (const theta of [interval.lower, interval.upper]) {
+          const reach = Z * Math.sqrt(sumVariance + theta * theta * countVariance);
+          // Near the unbounded case the ends run off and the identity is lost to rounding.
+          if (count * count > 1.1 * Z * Z * countVariance)
+            expect(Math.abs(Math.abs(sum - theta * count) / reach - 1)).toBeLessThan(1e-5);
+        }
+      },
+    ),
   );
 });
 
@@ -34,7 +41,13 @@ test("the interval covers the true ratio 95 times in 100", () => {
   const bits = new BitSource(seededEntropy("fieller"));
   let covered = 0;
   for (let i = 0; i < trials; i++) {
-    const interval = fieller({ sum: z + Number(sum(bits)), count: n + Number(count(bits)), sumVariance: 1e8, countVariance: 64, z: Z });
+    const interval = fieller({
+      sum: z + Number(sum(bits)),
+      count: n + Number(count(bits)),
+      sumVariance: 1e8,
+      countVariance: 64,
+      z: Z,
+    });
     if (interval !== null && interval.lower <= z / n && z / n <= interval.upper) covered++;
   }
   expect(covered / trials).toBeGreaterThan(0.945);

@@ -36,20 +36,27 @@ test.each([
 
 test("any threshold keeps its δ′ and the one below does not", () => {
   fc.assert(
-    fc.property(fc.double({ min: 0.2, max: 5000, noNaN: true }), fc.double({ min: 1, max: 14, noNaN: true }), (variance, digits) => {
-      const delta = 10 ** -digits;
-      const tau = gateThreshold(fromNumber(variance), fromNumber(delta));
-      return appears(variance, tau) <= delta && appears(variance, tau - 1n) > delta;
-    }),
+    fc.property(
+      fc.double({ min: 0.2, max: 5000, noNaN: true }),
+      fc.double({ min: 1, max: 14, noNaN: true }),
+      (variance, digits) => {
+        const delta = 10 ** -digits;
+        const tau = gateThreshold(fromNumber(variance), fromNumber(delta));
+        return appears(variance, tau) <= delta && appears(variance, tau - 1n) > delta;
+      },
+    ),
     { numRuns: 50 },
   );
 });
 
 test("a cell of k − 1 households is never published, whatever the noise", () => {
-  fc.assert(fc.property(fc.bigInt(), fc.bigInt({ min: 2n, max: 100n }), (noisy, k) => !passesGate({ n: k - 1n, noisy, k, tau: 1n })));
+  fc.assert(
+    fc.property(fc.bigInt(), fc.bigInt({ min: 2n, max: 100n }), (noisy, k) => !passesGate({ n: k - 1n, noisy, k, tau: 1n })),
+  );
   const sampler = gaussianSampler(rational(100n));
   const bits = new BitSource(seededEntropy("k minus one"));
-  for (let i = 0; i < 100_000; i++) expect(passesGate({ n: K - 1n, noisy: K - 1n + sampler(bits) + 1000n, k: K, tau: 1n })).toBe(false);
+  for (let i = 0; i < 100_000; i++)
+    expect(passesGate({ n: K - 1n, noisy: K - 1n + sampler(bits) + 1000n, k: K, tau: 1n })).toBe(false);
 });
 
 test("at the threshold a cell is published, one below it is not", () => {

@@ -14,7 +14,7 @@ function draw(sampler: (bits: BitSource) => bigint, seed: string, count: number)
   return Array.from({ length: count }, () => sampler(bits));
 }
 
-function fit(variance: Rational, claimed: Rational, count = DRAWS): number {
+function pValue(variance: Rational, claimed: Rational, count = DRAWS): number {
   const draws = draw(gaussianSampler(variance), `gaussian ${toNumber(variance)}`, count);
   return fitP(draws, (t) => gaussianUpperTail(claimed, t), Math.sqrt(toNumber(claimed)));
 }
@@ -22,12 +22,12 @@ function fit(variance: Rational, claimed: Rational, count = DRAWS): number {
 const squared = (sigma: number) => mul(fromNumber(sigma), fromNumber(sigma));
 
 test.each([0.7, 1, 2.5, 5.3, 31.7, 1000, 123456.789, 1e9, 3e16])("draws follow the exact mass function at σ = %d", (sigma) => {
-  expect(fit(squared(sigma), squared(sigma))).toBeGreaterThan(0.001);
+  expect(pValue(squared(sigma), squared(sigma))).toBeGreaterThan(0.001);
 });
 
 test.each([1, 5.3, 1000, 1e9])("a scale off by one twentieth is noticed at σ = %d", (sigma) => {
-  expect(fit(squared(sigma), mul(squared(sigma), squared(1.05)))).toBeLessThan(1e-6);
-  expect(fit(squared(sigma), mul(squared(sigma), squared(0.95)))).toBeLessThan(1e-6);
+  expect(pValue(squared(sigma), mul(squared(sigma), squared(1.05)))).toBeLessThan(1e-6);
+  expect(pValue(squared(sigma), mul(squared(sigma), squared(0.95)))).toBeLessThan(1e-6);
 });
 
 test("the fast path draws what the integers draw, bit for bit", () => {

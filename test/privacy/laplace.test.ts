@@ -11,7 +11,7 @@ function upperTail(scale: number, t: bigint): number {
   return Math.exp(-Number(t) / scale) / (1 + Math.exp(-1 / scale));
 }
 
-function fit(scale: Rational, claimed: number): number {
+function pValue(scale: Rational, claimed: number): number {
   const bits = new BitSource(seededEntropy(`laplace ${toNumber(scale)}`));
   const sampler = laplaceSampler(scale);
   const draws = Array.from({ length: 100_000 }, () => sampler(bits));
@@ -19,12 +19,12 @@ function fit(scale: Rational, claimed: number): number {
 }
 
 test.each([0.6, 1, 3.75, 40, 123456.5, 1e12, 1e17])("draws follow the exact mass function at b = %d", (scale) => {
-  expect(fit(fromNumber(scale), scale)).toBeGreaterThan(0.001);
+  expect(pValue(fromNumber(scale), scale)).toBeGreaterThan(0.001);
 });
 
 test.each([1, 40])("a scale off by one twentieth is noticed at b = %d", (scale) => {
-  expect(fit(fromNumber(scale), scale * 1.05)).toBeLessThan(1e-6);
-  expect(fit(fromNumber(scale), scale * 0.95)).toBeLessThan(1e-6);
+  expect(pValue(fromNumber(scale), scale * 1.05)).toBeLessThan(1e-6);
+  expect(pValue(fromNumber(scale), scale * 0.95)).toBeLessThan(1e-6);
 });
 
 test("a scale that is not positive is refused", () => {

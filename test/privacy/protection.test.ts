@@ -24,7 +24,8 @@ function exposed(nodes: readonly CountNode[], k: number): number {
   const variances = countVariances(nodes);
   const bad = (one: Cell, variance: number) => !one.published && 1.96 * Math.sqrt(variance) < 2 * k;
   return nodes.filter(
-    (one, i) => bad(one.total, variances[i]?.total ?? 0) || one.classes.some((each, c) => bad(each, variances[i]?.classes[c] ?? 0)),
+    (one, i) =>
+      bad(one.total, variances[i]?.total ?? 0) || one.classes.some((each, c) => bad(each, variances[i]?.classes[c] ?? 0)),
   ).length;
 }
 
@@ -48,7 +49,11 @@ test("nothing more is withheld where the noise already hides the cell", () => {
 
 test("the half-width counts at exactly 2k", () => {
   // 1.96·√v = 22 at v = 125.99: the child's variance is the parent's plus its sibling's.
-  const pair = (variance: number) => [{ children: [1, 2], total: shown(150, variance / 2), classes: [] }, leaf(shown(80, variance / 2)), leaf(hidden)];
+  const pair = (variance: number) => [
+    { children: [1, 2], total: shown(150, variance / 2), classes: [] },
+    leaf(shown(80, variance / 2)),
+    leaf(hidden),
+  ];
   expect(protect(pair(125), K)).toHaveLength(1);
   expect(protect(pair(127), K)).toEqual([]);
 });
@@ -112,7 +117,8 @@ test("whatever is withheld, no withheld count is known to better than 2k; only p
       const gone = protect(nodes, k);
       expect(exposed(after(nodes, k), k)).toBe(0);
       expect(new Set(gone.map(({ node, cell: at }) => `${node}/${at}`)).size).toBe(gone.length);
-      for (const { node, cell: at } of gone) expect((at === "total" ? nodes[node]?.total : nodes[node]?.classes[at])?.published).toBe(true);
+      for (const { node, cell: at } of gone)
+        expect((at === "total" ? nodes[node]?.total : nodes[node]?.classes[at])?.published).toBe(true);
     }),
     { numRuns: 200 },
   );

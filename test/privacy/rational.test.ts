@@ -1,6 +1,21 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { add, compare, div, format, fromNumber, integerSqrt, max, min, mul, parse, rational, sub, sum, toNumber } from "../../src/privacy/rational.ts";
+import {
+  add,
+  compare,
+  div,
+  format,
+  fromNumber,
+  integerSqrt,
+  max,
+  min,
+  mul,
+  parse,
+  rational,
+  sub,
+  sum,
+  toNumber,
+} from "../../src/privacy/rational.ts";
 
 const fraction = fc.tuple(fc.bigInt(), fc.bigInt({ min: 1n })).map(([num, den]) => rational(num, den));
 

@@ -16,20 +16,27 @@ function enumerated(variance: number, t: number): number {
   return tail / (total + 1);
 }
 
-test.each([0.01, 0.3, 0.99, 1, 1.01, 7, 28.09, 2500, 250_000, 10_240_000])("the tail is that of the mass function at σ² = %d", (variance) => {
-  const sigma = Math.sqrt(variance);
-  for (const z of [-3, -1, 0, 0.5, 1, 2, 4, 6, 10, 20]) {
-    const t = Math.round(z * sigma);
-    const [bound, truth] = [gaussianUpperTail(fromNumber(variance), BigInt(t)), enumerated(variance, t)];
-    if (truth < 1e-300) continue;
-    expect(bound).toBeGreaterThanOrEqual(Math.min(1, truth * (1 - 1e-13)));
-    expect(bound).toBeLessThanOrEqual(truth * (1 + 1e-9));
-  }
-});
+test.each([0.01, 0.3, 0.99, 1, 1.01, 7, 28.09, 2500, 250_000, 10_240_000])(
+  "the tail is that of the mass function at σ² = %d",
+  (variance) => {
+    const sigma = Math.sqrt(variance);
+    for (const z of [-3, -1, 0, 0.5, 1, 2, 4, 6, 10, 20]) {
+      const t = Math.round(z * sigma);
+      const [bound, truth] = [gaussianUpperTail(fromNumber(variance), BigInt(t)), enumerated(variance, t)];
+      if (truth < 1e-300) continue;
+      expect(bound).toBeGreaterThanOrEqual(Math.min(1, truth * (1 - 1e-13)));
+      expect(bound).toBeLessThanOrEqual(truth * (1 + 1e-9));
+    }
+  },
+);
 
 test("far larger scales agree with the normal distribution", () => {
   // Pr[N ≥ z] for z = 1, 3, 6, from tables; the lattice adds f(t)/2, which vanishes at this scale.
-  for (const [z, normal] of [[1, 0.15865525393145707], [3, 0.0013498980316300957], [6, 9.865876450377018e-10]] as const) {
+  for (const [z, normal] of [
+    [1, 0.15865525393145707],
+    [3, 0.0013498980316300957],
+    [6, 9.865876450377018e-10],
+  ] as const) {
     const bound = gaussianUpperTail(squared(1e12), BigInt(z) * 10n ** 12n);
     expect(bound / normal).toBeGreaterThan(1);
     expect(bound / normal).toBeLessThan(1 + 1e-9);
@@ -63,7 +70,13 @@ test("the half-width of a large scale is the normal one", () => {
 });
 
 test("the normal quantile is accurate where intervals and gates use it", () => {
-  for (const [p, z] of [[0.5, 0], [0.975, 1.959963984540054], [0.995, 2.5758293035489004], [1e-9, -5.997807015007686], [1e-12, -7.034483825301131]] as const) {
+  for (const [p, z] of [
+    [0.5, 0],
+    [0.975, 1.959963984540054],
+    [0.995, 2.5758293035489004],
+    [1e-9, -5.997807015007686],
+    [1e-12, -7.034483825301131],
+  ] as const) {
     expect(Math.abs(normalQuantile(p) - z)).toBeLessThanOrEqual(1.2e-9 * Math.max(1, Math.abs(z)));
   }
   for (const p of [0, 1, Number.NaN]) expect(() => normalQuantile(p)).toThrow(`p must be in (0, 1); got ${p}`);

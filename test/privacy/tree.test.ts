@@ -2,93 +2,100 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Cell, type CountNode, countVariances } from "../../src/privacy/protection.ts";
 
-/** Leaves are the unknowns of a dense least-squares problem: each cell is a sum of unknowns. */
+interface Sums {
+  readonly total: readonly number[];
+  readonly classes: readonly (readonly number[])[];
+}
+
+/**
+ * The slow way: every class of every node (and every untyped total) is an unknown, the tree's equations are solved by a
+ * basis of their null space, and all published cells are measurements of sums of unknowns, in one dense system.
+ */
 function dense(nodes: readonly CountNode[]): { total: number; classes: number[] }[] {
-  const unknowns: { total: number[]; classes: number[][] }[] = [];
   let width = 0;
-  // A node's classes are unknowns of their own unless they are sums of the children's.
-  const constraints: number[][] = [];
-  for (const [i, node] of nodes.entries()) {
-    const typed = node.classes.length > 0;
+  const sums = nodes.map((node): Sums => {
     const classes = node.classes.map(() => [width++]);
-    unknowns[i] = { classes, total: typed ? classes.flat() : [width++] };
-  }
-  for (const [i, node] of nodes.entries()) {
-    if (node.children.length === 0) continue;
-    const mine = unknowns[i] as { total: number[]; classes: number[][] };
-    const theirs = node.children.map((child) => unknowns[child] as { total: number[]; classes: number[][] });
-    const columns = node.classes.length > 0 && theirs.every((other) => other.classes.length > 0) ? node.classes.length : 0;
-    const equation = (left: number[], right: number[]) => {
-      const row = new Array<number>(width).fill(0);
-      for (const index of left) row[index] = 1;
-      for (const index of right) row[index] = -1;
-      constraints.push(row);
-    };
-    if (columns === 0) equation(mine.total, theirs.flatMap((other) => other.total));
-    for (let c = 0; c < columns; c++) equation(mine.classes[c] as number[], theirs.flatMap((other) => other.classes[c] as number[]));
-  }
-  const basis = nullSpace(constraints, width);
-  const project = (indices: readonly number[]) => basis.map((vector) => indices.reduce((sum, index) => sum + (vector[index] as number), 0));
-  const size = basis.length;
-  const information = Array.from({ length: size }, () => new Array<number>(size).fill(0));
-  const measure = (cell: Cell, indices: readonly number[]) => {
-    if (!cell.published) return;
-    const h = project(indices);
-    for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) information[i]![j]! += (h[i]! * h[j]!) / cell.variance;
-  };
-  for (const [i, node] of nodes.entries()) {
-    measure(node.total, unknowns[i]!.total);
-    for (const [c, cell] of node.classes.entries()) measure(cell, unknowns[i]!.classes[c]!);
-  }
-  const variance = (indices: readonly number[]) => quadratic(information, project(indices));
-  return nodes.map((_, i) => ({ total: variance(unknowns[i]!.total), classes: unknowns[i]!.classes.map(variance) }));
-}
-
-/** A basis of {x : Ax = 0}, by reduction to row echelon form. */
-function nullSpace(rows: readonly number[][], width: number): number[][] {
-  const a = rows.map((row) => [...row]);
-  const pivots: number[] = [];
-  for (let column = 0, top = 0; column < width && top < a.length; column++) {
-    const row = a.findIndex((candidate, i) => i >= top && Math.abs(candidate[column]!) > 1e-9);
-    if (row < 0) continue;
-    [a[top], a[row]] = [a[row]!, a[top]!];
-    const pivot = a[top]!;
-    const head = pivot[column]!;
-    for (let j = 0; j < width; j++) pivot[j]! /= head;
-    for (const [i, other] of a.entries()) {
-      const factor = other[column]!;
-      if (i !== top && factor !== 0) for (let j = 0; j < width; j++) other[j]! -= factor * pivot[j]!;
-    }
-    pivots.push(column);
-    top++;
-  }
-  const free = Array.from({ length: width }, (_, j) => j).filter((j) => !pivots.includes(j));
-  return free.map((j) => {
-    const vector = new Array<number>(width).fill(0);
-    vector[j] = 1;
-    for (const [row, pivot] of pivots.entries()) vector[pivot] = -a[row]![j]!;
-    return vector;
+    return { classes, total: classes.length > 0 ? classes.flat() : [width++] };
   });
+  const equations = nodes.flatMap((node, i) =>
+    equationsOf(
+      node,
+      sums[i] as Sums,
+      node.children.map((child) => sums[child] as Sums),
+    ),
+  );
+  const rows = equations.map(([left, right]) =>
+    Array.from({ length: width }, (_, j) => (left.includes(j) ? 1 : right.includes(j) ? -1 : 0)),
+  );
+  const basis = nullSpace(rows, width);
+  const seenBy = (unknowns: readonly number[]) => basis.map((vector) => unknowns.reduce((sum, j) => sum + at(vector, j), 0));
+  const measured = nodes.flatMap((node, i) => {
+    const { total, classes } = sums[i] as Sums;
+    return [
+      { cell: node.total, h: seenBy(total) },
+      ...node.classes.map((one, c) => ({ cell: one, h: seenBy(classes[c] ?? []) })),
+    ];
+  });
+  const information = basis.map((_, i) =>
+    basis.map((__, j) =>
+      measured.reduce((sum, { cell: one, h }) => sum + (one.published ? (at(h, i) * at(h, j)) / one.variance : 0), 0),
+    ),
+  );
+  const variance = (unknowns: readonly number[]) => quadratic(information, seenBy(unknowns));
+  return sums.map(({ total, classes }) => ({ total: variance(total), classes: classes.map(variance) }));
 }
 
-/** hᵀA⁺h by Gauss–Jordan with complete pivoting; Infinity when h is not in the range of A. */
-function quadratic(matrix: readonly number[][], h: readonly number[]): number {
-  const size = h.length;
-  const a = matrix.map((row, i) => [...row, h[i]!]);
-  const done = new Set<number>();
-  for (;;) {
-    let best = -1;
-    for (let i = 0; i < size; i++) if (!done.has(i) && (best < 0 || a[i]![i]! > a[best]![best]!)) best = i;
-    if (best < 0 || a[best]![best]! < 1e-9) break;
-    done.add(best);
-    const pivot = a[best]!;
-    for (const [i, other] of a.entries()) {
-      const factor = other[best]! / pivot[best]!;
-      if (i !== best) for (let j = 0; j <= size; j++) other[j]! -= factor * pivot[j]!;
-    }
+/** A node equals the sum of its children: class by class where all have classes, else in total. */
+function equationsOf(node: CountNode, own: Sums, children: readonly Sums[]): [readonly number[], readonly number[]][] {
+  if (children.length === 0) return [];
+  if (node.classes.length > 0 && children.every((child) => child.classes.length > 0)) {
+    return own.classes.map((left, c) => [left, children.flatMap((child) => child.classes[c] ?? [])]);
   }
-  for (let i = 0; i < size; i++) if (!done.has(i) && Math.abs(a[i]![size]!) > 1e-6) return Number.POSITIVE_INFINITY;
-  return h.reduce((sum, value, i) => sum + (done.has(i) ? (value * a[i]![size]!) / a[i]![i]! : 0), 0);
+  return [[own.total, children.flatMap((child) => child.total)]];
+}
+
+/** A basis of {x : Ax = 0}. */
+function nullSpace(rows: readonly (readonly number[])[], width: number): number[][] {
+  const { reduced, pivots } = reduce(rows, width);
+  const free = Array.from({ length: width }, (_, j) => j).filter((j) => !pivots.includes(j));
+  return free.map((j) =>
+    Array.from({ length: width }, (_, column) => {
+      const row = pivots.indexOf(column);
+      return row >= 0 ? -at(reduced[row], j) : Number(column === j);
+    }),
+  );
+}
+
+/** hᵀA⁺h; Infinity when h is not in the range of A. */
+function quadratic(matrix: readonly (readonly number[])[], h: readonly number[]): number {
+  const width = h.length;
+  const { reduced, pivots } = reduce(
+    matrix.map((row, i) => [...row, at(h, i)]),
+    width,
+  );
+  if (reduced.slice(pivots.length).some((row) => Math.abs(at(row, width)) > 1e-6)) return Number.POSITIVE_INFINITY;
+  return pivots.reduce((sum, column, row) => sum + at(h, column) * at(reduced[row], width), 0);
+}
+
+/** Reduced row echelon form over the first `width` columns, with partial pivoting; pivots[i] is the column of row i. */
+function reduce(rows: readonly (readonly number[])[], width: number): { reduced: number[][]; pivots: number[] } {
+  let open = rows.map((row) => [...row]);
+  let reduced: number[][] = [];
+  const pivots: number[] = [];
+  for (let column = 0; column < width && open.length > 0; column++) {
+    const best = open.reduce((a, b) => (Math.abs(at(b, column)) > Math.abs(at(a, column)) ? b : a));
+    if (Math.abs(at(best, column)) < 1e-9) continue;
+    const pivot = best.map((value) => value / at(best, column));
+    const clear = (row: number[]) => row.map((value, j) => value - at(row, column) * at(pivot, j));
+    open = open.filter((row) => row !== best).map(clear);
+    reduced = [...reduced.map(clear), pivot];
+    pivots.push(column);
+  }
+  return { reduced: [...reduced, ...open], pivots };
+}
+
+function at(row: readonly number[] | undefined, j: number): number {
+  return row?.[j] ?? 0;
 }
 
 const cell: fc.Arbitrary<Cell> = fc.record({
@@ -110,26 +117,26 @@ const tree: fc.Arbitrary<CountNode[]> = fc
     const children: number[][] = [[]];
     for (const [i, wanted] of parents.entries()) {
       const parent = wanted % (i + 1);
-      children[parent]!.push(i + 1);
+      (children[parent] as number[]).push(i + 1);
       children.push([]);
-      depth.push(depth[parent]! + 1);
+      depth.push(at(depth, parent) + 1);
     }
     return children.map((own, i) => ({
       children: own,
-      total: cells[i * 4]!,
-      classes: depth[i]! < typedDepth ? cells.slice(i * 4 + 1, i * 4 + 1 + width) : [],
+      total: cells[i * 4] as Cell,
+      classes: at(depth, i) < typedDepth ? cells.slice(i * 4 + 1, i * 4 + 1 + width) : [],
     }));
   });
 
 test("the variances are those of dense least squares over all published cells", () => {
+  const flat = (variances: readonly { total: number; classes: readonly number[] }[]) =>
+    variances.flatMap((one) => [one.total, ...one.classes]);
   fc.assert(
     fc.property(tree, (nodes) => {
-      const [fast, slow] = [countVariances(nodes), dense(nodes)];
-      for (const [i, one] of fast.entries()) {
-        for (const [got, want] of [[one.total, slow[i]!.total], ...one.classes.map((value, c) => [value, slow[i]!.classes[c]!])] as [number, number][]) {
-          if (want === Number.POSITIVE_INFINITY) expect(got).toBe(want);
-          else expect(Math.abs(got / want - 1)).toBeLessThan(1e-6);
-        }
+      const slow = flat(dense(nodes));
+      for (const [i, fast] of flat(countVariances(nodes)).entries()) {
+        if (slow[i] === Number.POSITIVE_INFINITY) expect(fast).toBe(slow[i]);
+        else expect(Math.abs(fast / at(slow, i) - 1)).toBeLessThan(1e-6);
       }
     }),
     { numRuns: 500 },
@@ -141,7 +148,12 @@ const hidden: Cell = { published: false, noisy: 0, variance: 25 };
 
 test("a withheld child is the parent less its siblings", () => {
   const leaf = (total: Cell): CountNode => ({ children: [], total, classes: [] });
-  const variances = countVariances([{ children: [1, 2, 3], total: shown(100, 4), classes: [] }, leaf(shown(40, 9)), leaf(shown(50, 9)), leaf(hidden)]);
+  const variances = countVariances([
+    { children: [1, 2, 3], total: shown(100, 4), classes: [] },
+    leaf(shown(40, 9)),
+    leaf(shown(50, 9)),
+    leaf(hidden),
+  ]);
   expect(variances[3]?.total).toBeCloseTo(4 + 9 + 9, 9);
   expect(countVariances([leaf(hidden)])[0]?.total).toBe(Number.POSITIVE_INFINITY);
 });

@@ -36,7 +36,10 @@ export function fitP(draws: readonly bigint[], upperTail: (t: bigint) => number,
   expected.push(draws.length * remaining);
   const observed = new Array<number>(starts.length).fill(0);
   for (const draw of draws) {
-    const cell = Math.max(0, starts.findLastIndex((first) => draw >= first));
+    const cell = Math.max(
+      0,
+      starts.findLastIndex((first) => draw >= first),
+    );
     observed[cell] = (observed[cell] as number) + 1;
   }
   return chiSquareP(observed, expected);

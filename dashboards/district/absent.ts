@@ -1,0 +1,20 @@
+import { h } from "../shared/dom.ts";
+import { formatPeriod } from "../shared/format.ts";
+import { type Context, periodName } from "./context.ts";
+import { absence, periodWithDetail } from "./view.ts";
+
+/** Why the level shows nothing, and what would change it; null where it shows something. */
+export function absentSection(context: Context): HTMLElement | null {
+  const why = absence(context.cells);
+  if (why === null) return null;
+  const { words, choice, lang } = context;
+  const longer = periodWithDetail(context.rows, choice, context.areas);
+  const say = why === "level" ? words.nothingLevel : words.nothingAll;
+  return h(
+    "section",
+    { class: "warn absent" },
+    h("p", {}, say(choice.level, periodName(context))),
+    h("p", {}, words.remedy),
+    longer === null ? null : h("button", { type: "button", class: "no-print", onClick: () => context.go({ period: longer }) }, words.longer(formatPeriod(longer, lang))),
+  );
+}

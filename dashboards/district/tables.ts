@@ -1,0 +1,118 @@
+import type { AreaCell } from "../charts/cells.ts";
+import { rankBands, relativeMargin } from "../charts/cells.ts";
+import { shares } from "../charts/words.ts";
+import { h } from "../shared/dom.ts";
+import { formatNumber, formatPeriod, formatValue, statusWord, unitPerMonth } from "../shared/format.ts";
+import { ordinal, WORDS } from "../shared/i18n.ts";
+import { pageHref } from "../shared/layout.ts";
+import { type Column, dataTable } from "../shared/table.ts";
+import { type Context, rowAt } from "./context.ts";
+import { participation, type Trend } from "./view.ts";
+
+/** A link that opens the area's profile: what a click on the map does, for the keyboard. */
+export function areaLink(context: Context, code: string, name: string): HTMLElement {
+  const { lang, words, choice } = context;
+  if (code === context.area.code) return h("span", {}, name);
+  const open = (event: Event): void => {
+    event.preventDefault();
+    context.go({ area: code });
+  };
+  const href = pageHref("district", lang, { area: code, measure: choice.measure, period: choice.period });
+  return h("a", { href, title: words.open(name), onClick: open }, name);
+}
+
+function meanColumns(context: Context): Column<AreaCell>[] {
+  const { lang, words, ref } = context;
+  const columns = WORDS[lang].columns;
+  const { decimals } = ref.measure;
+  const mean = (cell: AreaCell) => rowAt(context, cell.code, "MEAN");
+  const value = (cell: AreaCell): string => {
+    const row = mean(cell);
+    return row ? (formatValue(row, lang, decimals) ?? "") : "";
+  };
+  const bound = (at: number | null): string => (at === null ? "" : formatNumber(at, decimals, lang));
+  return [
+    { label: columns.area, cell: (cell) => areaLink(context, cell.code, cell.name), sort: (cell) => cell.name },
+    { label: columns.value, numeric: true, cell: value, sort: (cell) => cell.value },
+    { label: columns.lower, numeric: true, cell: (cell) => bound(cell.lower), sort: (cell) => cell.lower },
+    { label: columns.upper, numeric: true, cell: (cell) => bound(cell.upper), sort: (cell) => cell.upper },
+    {
+      label: words.relative,
+      numeric: true,
+      cell: (cell) => share(context, relativeMargin(cell)),
+      sort: (cell) => relativeMargin(cell),
+    },
+    { label: columns.status, cell: (cell) => statusOf(context, cell) },
+  ];
+}
+
+function share(context: Context, value: number | null): string {
+  return value === null ? "" : shares(context.lang).format(value);
+}
+
+function statusOf(context: Context, cell: AreaCell): string {
+  const row = rowAt(context, cell.code, "MEAN");
+  if (!row) return WORDS[context.lang].noData;
+  return statusWord(row, context.lang) ?? "";
+}
+
+function captionOf(context: Context): string {
+  const row = context.rows.find((one) => one.DOMAIN === context.ref.domain.id && one.MEASURE === context.ref.measure.id && one.STATISTIC === "MEAN");
+  const unit = row ? `, ${unitPerMonth(row.UNIT_MEASURE, context.lang)}` : "";
+  return `${context.ref.measure.labels[context.lang]}${unit}, ${formatPeriod(context.choice.period, context.lang)}`;
+}
+
+/** The table of one chart, folded away on screen and left to the full table on paper. */
+export function foldedTable(context: Context): HTMLElement {
+  const table = dataTable({ caption: captionOf(context), columns: meanColumns(context), rows: context.cells });
+  return h("details", { class: "no-print" }, h("summary", {}, context.words.table), table);
+}
+
+/** Everything that the profile says about the areas shown. */
+export function fullTable(context: Context): HTMLElement {
+  const { lang, words, tree } = context;
+  const bands = rankBands(context.cells);
+  const place = (cell: AreaCell): string => {
+    const band = bands.get(cell.code);
+    return band ? words.rankOf(ordinal(band.best, lang), ordinal(band.worst, lang), band.of) : "";
+  };
+  const taking = (cell: AreaCell) => participation(rowAt(context, cell.code, "COUNT"), tree.get(cell.code)?.dwellings ?? 0);
+  const count = (cell: AreaCell): string => {
+    const row = rowAt(context, cell.code, "COUNT");
+    return row ? (formatValue(row, lang, 0) ?? "") : "";
+  };
+  const columns: Column<AreaCell>[] = [
+    ...meanColumns(context).slice(0, 5),
+    { label: words.rank, cell: place, sort: (cell) => bands.get(cell.code)?.best ?? null },
+    { label: words.count, numeric: true, cell: count, sort: (cell) => rowAt(context, cell.code, "COUNT")?.OBS_VALUE ?? null },
+    { label: words.participation, numeric: true, cell: (cell) => share(context, taking(cell).value), sort: (cell) => taking(cell).value },
+    { label: WORDS[lang].columns.status, cell: (cell) => statusOf(context, cell) },
+  ];
+  return dataTable({ caption: captionOf(context), columns, rows: context.cells });
+}
+
+/** The values of the trend. */
+export function trendTable(context: Context, trend: Trend): HTMLElement {
+  const { lang, words, ref } = context;
+  const { columns } = WORDS[lang];
+  const byPeriod = new Map(trend.rows.map((row) => [row.TIME_PERIOD, row]));
+  const number = (value: number | null): string => (value === null ? "" : formatNumber(value, ref.measure.decimals, lang));
+  const table = dataTable({
+    caption: `${ref.measure.labels[lang]}, ${trend.area.name}`,
+    rows: trend.cells,
+    columns: [
+      { label: columns.period, cell: (cell) => formatPeriod(cell.period, lang) },
+      { label: columns.value, numeric: true, cell: (cell) => number(cell.value) },
+      { label: columns.lower, numeric: true, cell: (cell) => number(cell.lower) },
+      { label: columns.upper, numeric: true, cell: (cell) => number(cell.upper) },
+      {
+        label: columns.status,
+        cell: (cell) => {
+          const row = byPeriod.get(cell.period);
+          return row ? (statusWord(row, lang) ?? "") : WORDS[lang].noData;
+        },
+      },
+    ],
+  });
+  return h("details", { open: true }, h("summary", {}, words.table), table);
+}

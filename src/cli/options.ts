@@ -1,0 +1,17 @@
+import { type Commons, openCommons } from "../index.ts";
+import { required, type OptionHelp, type VerbInput } from "./verb.ts";
+
+export const HOME: OptionHelp = { type: "string", value: "DIR", help: "the commons", required: true };
+export const KEY: OptionHelp = { type: "string", value: "FILE", help: "the operator's key; by default DIR.key, beside the home" };
+export const RECEIPT: OptionHelp = { type: "string", value: "SECRET", help: "the contribution key", required: true };
+
+/** Opens the commons of `--home`, gives it to the work, and closes it whatever happens. */
+export async function withCommons<T>(input: VerbInput, work: (commons: Commons) => Promise<T>): Promise<T> {
+  const key = input.options.key;
+  const commons = await openCommons({ home: required(input, "home"), ...(key === undefined ? {} : { key }) });
+  try {
+    return await work(commons);
+  } finally {
+    await commons.close();
+  }
+}

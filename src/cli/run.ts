@@ -1,0 +1,111 @@
+import { parseArgs } from "node:util";
+import { Refusal } from "../contract/problem.ts";
+import { packageVersion } from "../commons/open.ts";
+import { UsageError, type Verb, type VerbInput } from "./verb.ts";
+import { VERBS } from "./verbs/index.ts";
+
+export interface Streams {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/**
+ * Runs one command line. Results go to standard output, progress and faults to standard error.
+ *
+ * @returns 0 on success, 1 for a refused or failed operation, 2 for wrong usage
+ */
+export async function runCli(args: readonly string[], streams: Streams): Promise<number> {
+  const [name = "--help", ...rest] = args;
+  if (name === "--help" || name === "-h" || name === "help") {
+    streams.out(overview());
+    return 0;
+  }
+  if (name === "--version") {
+    streams.out(`${packageVersion()}\n`);
+    return 0;
+  }
+  const verb = VERBS.find((known) => known.name === name);
+  if (!verb) {
+    streams.err(`voisinage: there is no verb "${name}"; "voisinage --help" lists them\n`);
+    return 2;
+  }
+  if (rest.includes("--help") || rest.includes("-h")) {
+    streams.out(usage(verb));
+    return 0;
+  }
+  const json = rest.includes("--json");
+  try {
+    const input = parse(verb, rest, streams);
+    const result = await verb.run(input);
+    streams.out(json ? `${JSON.stringify(result.json, plain)}\n` : result.text === "" ? "" : `${result.text}\n`);
+    return result.exitCode ?? 0;
+  } catch (error) {
+    return explain(error, verb, json, streams);
+  }
+}
+
+function explain(error: unknown, verb: Verb, json: boolean, streams: Streams): number {
+  if (error instanceof UsageError) {
+    streams.err(`voisinage ${verb.name}: ${error.message}\n\n${usage(verb)}`);
+    return 2;
+  }
+  if (error instanceof Refusal) {
+    streams.err(json ? `${JSON.stringify(error.toProblem())}\n` : `voisinage ${verb.name}: ${error.message} [${error.code}]\n`);
+    return 1;
+  }
+  // An unforeseen fault: its kind and place, for whoever mends it; a message could hold a record.
+  const fault = error instanceof Error ? error : new Error(String(error));
+  const code = (fault as NodeJS.ErrnoException).code;
+  streams.err(`voisinage ${verb.name}: failed (${code ?? fault.name}) [internal]\n${(fault.stack ?? "").split("\n").slice(1).join("\n")}\n`);
+  return 1;
+}
+
+function parse(verb: Verb, args: readonly string[], streams: Streams): VerbInput {
+  const table = Object.fromEntries([
+    ["json", { type: "boolean" as const }],
+    ["help", { type: "boolean" as const, short: "h" }],
+    ...Object.entries(verb.options).map(([name, option]) => [name, { type: option.type }] as const),
+  ]);
+  let parsed: { values: Record<string, unknown>; positionals: string[] };
+  try {
+    parsed = parseArgs({ args: [...args], options: table, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+  const options: Record<string, string | undefined> = {};
+  const flags: Record<string, boolean> = {};
+  for (const [name, option] of Object.entries(verb.options)) {
+    const value = parsed.values[name];
+    if (option.type === "boolean") flags[name] = value === true;
+    else options[name] = typeof value === "string" ? value : option.default;
+    if (option.required && options[name] === undefined) throw new UsageError(`--${name} is needed`);
+  }
+  const words = parsed.positionals;
+  const { min, max, name } = verb.words ?? { min: 0, max: 0, name: "" };
+  if (words.length < min) throw new UsageError(`${name} is needed`);
+  if (words.length > max) throw new UsageError(`too many words: ${words.slice(max).join(" ")}`);
+  return { options, flags, words, progress: (line) => streams.err(`${line}\n`), say: (line) => streams.out(`${line}\n`) };
+}
+
+function plain(_: string, value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value;
+}
+
+function overview(): string {
+  const width = Math.max(...VERBS.map((verb) => verb.name.length));
+  const lines = VERBS.map((verb) => `  ${verb.name.padEnd(width)}  ${verb.summary}`);
+  return `voisinage ${packageVersion()}: an anonymised, collective data commons\n\n${lines.join("\n")}\n\n"voisinage VERB --help" tells more. --json prints results for machines.\n`;
+}
+
+/** Help of one verb. */
+export function usage(verb: Verb): string {
+  const options = Object.entries(verb.options).map(([name, option]) => {
+    const left = `--${name}${option.type === "string" ? ` ${option.value ?? "VALUE"}` : ""}`;
+    const right = `${option.help}${option.default === undefined ? "" : ` (default ${option.default})`}${option.required ? " (needed)" : ""}`;
+    return [left, right] as const;
+  });
+  const all = [...options, ["--json", "prints the result as JSON"] as const, ["--help", "prints this"] as const];
+  const width = Math.max(...all.map(([left]) => left.length));
+  const words = verb.words ? ` ${verb.words.name}` : "";
+  return `usage: voisinage ${verb.name} [options]${words}\n\n${verb.summary}\n\n${all.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join("\n")}\n`;
+}

@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import { Refusal } from "../../contract/problem.ts";
+import { BULK_BATCH, type BulkResult, donateLines, donateRows, openReceipts, openRejects } from "../../intake/index.ts";
+import type { Commons } from "../../index.ts";
+import { HOME, KEY, withCommons } from "../options.ts";
+import { isTable, tableRows } from "../table-rows.ts";
+import type { Verb } from "../verb.ts";
+
+export interface DonateFiles {
+  readonly commons: Commons;
+  readonly files: readonly string[];
+  readonly receipts?: string | undefined;
+  readonly rejects?: string | undefined;
+  readonly progress: (line: string) => void;
+}
+
+/** Donates files one after the other; what is refused is told and what is valid is kept. */
+export async function donateFiles({ commons, files, receipts, rejects, progress }: DonateFiles): Promise<BulkResult> {
+  const total = { accepted: 0, rejected: 0, repeated: 0, dropped: 0 };
+  const secrets = receipts === undefined ? undefined : openReceipts(receipts, BULK_BATCH);
+  const refused = rejects === undefined ? undefined : openRejects(rejects);
+  try {
+    for (const file of files) {
+      const options = {
+        vault: commons.vault,
+        context: commons.context,
+        ...(secrets === undefined ? {} : { receipts: secrets }),
+        onReject: (reject: Parameters<NonNullable<typeof refused>["add"]>[0]) =>
+          refused ? refused.add(reject) : progress(`${reject.file}:${reject.line} ${reject.field} ${reject.reason}`),
+      };
+      const result = isTable(file) ? await donateRows(file, tableRows(file), options) : await donateLines(file, options);
+      for (const key of ["accepted", "rejected", "repeated", "dropped"] as const) total[key] += result[key];
+      progress(`${file}: ${result.accepted} accepted, ${result.rejected} rejected, ${result.repeated} repeated`);
+    }
+  } finally {
+    secrets?.close();
+    refused?.close();
+  }
+  return total;
+}
+
+export const donate: Verb = {
+  name: "donate",
+  summary: "bulk intake of files of donations: NDJSON, one a line, or CSV and Parquet in the canonical form",
+  words: { name: "FILE…", min: 1, max: 10_000 },
+  options: {
+    home: HOME,
+    receipts: { type: "string", value: "FILE", help: "takes one contribution key a line, synced before each commit; without it nobody keeps them" },
+    rejects: { type: "string", value: "FILE", help: "takes what was refused, as NDJSON: file, line, field, reason" },
+    key: KEY,
+  },
+  run: (input) =>
+    withCommons(input, async (commons) => {
+      const missing = input.words.find((file) => !existsSync(file));
+      if (missing !== undefined) throw new Refusal("not-found", `there is no file ${missing}`);
+      const { receipts, rejects } = input.options;
+      const result = await donateFiles({ commons, files: input.words, receipts, rejects, progress: input.progress });
+      const { accepted, rejected, repeated, dropped } = result;
+      return {
+        json: result,
+        text: `${accepted} accepted, ${rejected} rejected, ${repeated} donated before; ${dropped} readings and attributes that no measure in use needs were dropped`,
+      };
+    }),
+};

@@ -1,0 +1,141 @@
+import { ATTRIBUTE_NAMES, type AttributeName, type Household } from "../contract/attributes.ts";
+import type { CanonicalDonation, Consent, Donation, Reading } from "../contract/donation.ts";
+import { hasBegun, isReadingPeriod, parsePeriod } from "../contract/period.ts";
+import { Refusal } from "../contract/problem.ts";
+import { toBase, type Unit, UNITS } from "../contract/units.ts";
+import { type MeasureRef, measureRef } from "../domains/index.ts";
+import type { Territory } from "../territory/index.ts";
+import { parseDonation, refuse } from "./form.ts";
+
+/** What a commons takes. */
+export interface IntakeContext {
+  readonly territory: Territory;
+  /** in use */
+  readonly measures: readonly MeasureRef[];
+  /** ISO 4217 code that records name the commons' currency by */
+  readonly currency: string;
+  readonly clock: () => Date;
+}
+
+/** `strict` refuses what no measure in use needs; `lenient` drops it and counts it. */
+export type IntakeMode = "strict" | "lenient";
+
+export interface Canonical {
+  readonly donation: CanonicalDonation;
+  /** attributes and readings that no measure in use needs */
+  readonly dropped: number;
+}
+
+/** The purpose that a consent must name. */
+const PURPOSE = "commons";
+
+/** How far a consent's clock may be ahead of ours, in milliseconds: a day covers every time zone. */
+const CLOCK_SKEW = 86_400_000;
+
+/** The attributes that a similarity partition of a measure in use is made of. */
+function neededAttributes(measures: readonly MeasureRef[]): ReadonlySet<AttributeName> {
+  return new Set(measures.flatMap(({ measure }) => measure.similarity.attributes));
+}
+
+/** What units a measure's values may be given in, as records name them. */
+export function acceptedUnits(unit: Unit, currency: string): { name: string; unit: Unit }[] {
+  return (Object.keys(UNITS) as Unit[])
+    .filter((candidate) => UNITS[candidate].base === UNITS[unit].base)
+    .map((candidate) => ({ name: candidate === "currency" ? currency : candidate, unit: candidate }));
+}
+
+function checkConsent({ adult, purposes, given_at }: Consent, now: Date): void {
+  if (!adult) throw refuse("minor", ["consent", "adult"], "the consent must be an adult's", adult);
+  if (!purposes.includes(PURPOSE)) throw refuse("no-consent", ["consent", "purposes"], `the consent must be for the purpose "${PURPOSE}"`);
+  const latest = new Date(now.getTime() + CLOCK_SKEW);
+  if (new Date(given_at) > latest) {
+    throw refuse("invalid-value", ["consent", "given_at"], `the consent must not be given later than ${latest.toISOString()}`, given_at);
+  }
+}
+
+function checkArea(area: string, territory: Territory): void {
+  const found = territory.get(area);
+  const leaf = territory.levels.at(-1) as string;
+  const path = ["household", "area"];
+  if (found === undefined) throw refuse("unknown-area", path, `an area must be a ${leaf} of ${territory.id}`, area);
+  if (found.level !== leaf) throw refuse("unknown-area", path, `an area must be a ${leaf}, and this is a ${found.level}`, area);
+}
+
+/** The household without what is not needed, and how many attributes that were told are gone. */
+function canonicalHousehold(household: Donation["household"], o: IntakeContext, mode: IntakeMode): { household: Household; dropped: number } {
+  const needed = neededAttributes(o.measures);
+  const kept: Record<"area" | AttributeName, string> = { ...household };
+  let dropped = 0;
+  for (const name of ATTRIBUTE_NAMES) {
+    if (needed.has(name) || kept[name] === "unknown") continue;
+    if (mode === "strict") throw refuse("not-needed", ["household", name], "no measure in use needs this attribute; leave it out", kept[name]);
+    kept[name] = "unknown";
+    dropped += 1;
+  }
+  return { household: kept, dropped };
+}
+
+/** The measure in use that a reading is of, or undefined when it is of another one. */
+function measureInUse(reading: Donation["readings"][number], o: IntakeContext, mode: IntakeMode, path: PropertyKey[]): MeasureRef | undefined {
+  const known = measureRef(reading.domain, reading.measure);
+  const key = `${reading.domain}.${reading.measure}`;
+  if (known === undefined) throw refuse("invalid-donation", [...path, "measure"], "there is no such measure", key);
+  const used = o.measures.find((ref) => ref.key === key);
+  if (used !== undefined || mode === "lenient") return used;
+  throw refuse("not-needed", path, `this commons uses ${o.measures.map((ref) => ref.key).join(", ")}`, key);
+}
+
+function canonicalReading(reading: Donation["readings"][number], ref: MeasureRef, consent: Consent, o: IntakeContext, path: PropertyKey[]): Reading {
+  const { domain, measure, period, value, unit, source } = reading;
+  if (!consent.domains.includes(domain)) throw refuse("no-consent", [...path, "domain"], "the consent's domains must name this domain", domain);
+  if (!isReadingPeriod(period)) throw refuse("invalid-period", [...path, "period"], "the period of a reading is YYYY-MM or YYYY", period);
+  const now = o.clock();
+  if (!hasBegun(parsePeriod(period), now)) {
+    throw refuse("future-period", [...path, "period"], `a period must have begun by ${now.toISOString().slice(0, 10)}`, period);
+  }
+  const accepted = acceptedUnits(ref.measure.unit, o.currency);
+  const given = accepted.find(({ name }) => name === unit);
+  if (given === undefined) {
+    throw refuse("wrong-unit", [...path, "unit"], `the unit of ${ref.key} must be one of ${accepted.map(({ name }) => name).join(", ")}`, unit);
+  }
+  return { domain, measure, period, amount: amountOf(value, given.unit, [...path, "value"]), source };
+}
+
+/** Base units of a value; a refusal says where the value stands. */
+function amountOf(value: number, unit: Unit, path: PropertyKey[]): number {
+  try {
+    return toBase(value, unit);
+  } catch (error) {
+    if (error instanceof Refusal) throw refuse(error.code, path, error.message);
+    throw error;
+  }
+}
+
+/**
+ * What a commons keeps of a donation: the attributes and readings that measures in use need, amounts
+ * as integers of the base unit. Pure but for the clock that the context brings.
+ *
+ * @param input a parsed JSON value, not trusted
+ * @throws Refusal for the first fault, naming the field as a JSON pointer, the bound and the value
+ */
+export function canonicalise(input: unknown, context: IntakeContext, mode: IntakeMode): Canonical {
+  const { household: told, consent, readings: given } = parseDonation(input);
+  checkConsent(consent, context.clock());
+  checkArea(told.area, context.territory);
+  const { household, dropped } = canonicalHousehold(told, context, mode);
+  const readings: Reading[] = [];
+  const seen = new Set<string>();
+  given.forEach((reading, i) => {
+    const path = ["readings", i];
+    const ref = measureInUse(reading, context, mode, path);
+    if (ref === undefined) return;
+    const key = `${ref.key} ${reading.period}`;
+    if (seen.has(key)) throw refuse("invalid-donation", path, "a measure and period may be given once in a donation", key);
+    seen.add(key);
+    readings.push(canonicalReading(reading, ref, consent, context, path));
+  });
+  if (readings.length === 0) {
+    throw refuse("nothing-left", ["readings"], `no reading is of a measure in use (${context.measures.map(({ key }) => key).join(", ")})`);
+  }
+  return { donation: { household, consent, readings }, dropped: dropped + given.length - readings.length };
+}

@@ -1,0 +1,73 @@
+import type { z } from "zod";
+import { type Donation, donationSchema } from "../contract/donation.ts";
+import { type ProblemCode, Refusal } from "../contract/problem.ts";
+
+/** The most characters of a faulty value that a refusal shows. */
+const SHOWN = 64;
+
+/** A JSON pointer (RFC 6901). */
+export function pointerTo(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/** A value as a refusal shows it: numbers as they are, text in quotes and cut short. */
+export function shown(value: unknown): string {
+  if (typeof value !== "string") return String(value);
+  return JSON.stringify(value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value);
+}
+
+/** A refusal of one field: where it is, what was expected, and what it was. */
+export function refuse(code: ProblemCode, path: readonly PropertyKey[], bound: string, value?: unknown): Refusal {
+  const pointer = pointerTo(path);
+  const isScalar = ["string", "number", "boolean"].includes(typeof value) || value === null;
+  const detail = `${pointer || "the donation"}: ${bound}${isScalar ? `; got ${shown(value)}` : ""}`;
+  return new Refusal(code, detail, [{ detail, pointer }]);
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, part) => (typeof value === "object" && value !== null ? Reflect.get(value, part) : undefined), input);
+}
+
+function refusalOf(issue: z.core.$ZodIssue, input: unknown): Refusal {
+  if (issue.code === "unrecognized_keys") {
+    const key = shown(issue.keys[0]);
+    return refuse("invalid-donation", [...issue.path, issue.keys[0] as string], `a field of a donation is not called ${key}`);
+  }
+  const value = valueAt(input, issue.path);
+  if (typeof value === "number" && !Number.isFinite(value)) return refuse("invalid-value", issue.path, "a value must be finite and ≥ 0", value);
+  if (value === undefined) return refuse("invalid-donation", issue.path, "is missing");
+  return refuse("invalid-donation", issue.path, issue.message.charAt(0).toLowerCase() + issue.message.slice(1), value);
+}
+
+/**
+ * The form of a donation, whatever it says.
+ *
+ * @throws Refusal `invalid-donation` (or `invalid-value` for a number that is not finite), naming the first field at fault
+ */
+export function parseDonation(input: unknown): Donation {
+  const parsed = donationSchema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw refusalOf(parsed.error.issues[0] as z.core.$ZodIssue, input);
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/**
+ * JSON text, UTF-8. The parser's own message is not passed on: it quotes the text around the fault.
+ *
+ * @throws Refusal `invalid-json`
+ */
+export function parseJson(bytes: Uint8Array): unknown {
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    throw new Refusal("invalid-json", "the text must be UTF-8");
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const at = /at position (\d+)/.exec(String(error))?.[1];
+    throw new Refusal("invalid-json", at === undefined ? "the text must be one JSON value" : `the text must be one JSON value; it is not from character ${at} on`);
+  }
+}

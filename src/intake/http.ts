@@ -1,0 +1,111 @@
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { Refusal } from "../contract/problem.ts";
+import type { Vault } from "../vault/index.ts";
+import { canonicalise, type IntakeContext } from "./canonical.ts";
+import { parseJson, shown } from "./form.ts";
+import { groupCommit } from "./group.ts";
+import { MAX_LINE_BYTES } from "./lines.ts";
+
+/** Draft of the Idempotency-Key header: visible ASCII, and not longer than others allow. */
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+const BEARER = /^Bearer +(\S+)$/i;
+const JSON_BODY = /^application\/json\s*(;|$)/i;
+
+/** An answer that holds a secret, or that only one contributor may see, is kept by nobody on the way. */
+const uncached: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header("Cache-Control", "no-store");
+};
+
+function problem(c: Context, refusal: Refusal): Response {
+  c.header("Cache-Control", "no-store");
+  c.header("Content-Type", "application/problem+json");
+  return c.body(JSON.stringify(refusal.toProblem(c.req.path)), refusal.status as 400);
+}
+
+function methodNotAllowed(allow: string): (c: Context) => Response {
+  return (c) => {
+    c.header("Allow", allow);
+    return problem(c, new Refusal("method-not-allowed", `this address takes ${allow}; got ${c.req.method}`));
+  };
+}
+
+/** The contribution key of a request; undefined where it brings none. */
+function keyOf(c: Context): string | undefined {
+  const header = c.req.header("Authorization");
+  // A header of another form opens nothing: it is looked up like any other key.
+  return header === undefined ? undefined : (BEARER.exec(header)?.[1] ?? header);
+}
+
+function idempotencyOf(c: Context): string | undefined {
+  const key = c.req.header("Idempotency-Key");
+  if (key === undefined) return undefined;
+  if (!IDEMPOTENCY_KEY.test(key)) {
+    const detail = `Idempotency-Key must be 1 to 255 visible ASCII characters; got ${shown(key)}`;
+    throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "Idempotency-Key" }]);
+  }
+  return `http ${key}`;
+}
+
+async function bodyOf(c: Context): Promise<unknown> {
+  const type = c.req.header("Content-Type") ?? "";
+  if (!JSON_BODY.test(type)) {
+    throw new Refusal("unsupported-media-type", `a donation is sent as application/json; got ${shown(type)}`);
+  }
+  return parseJson(new Uint8Array(await c.req.arrayBuffer()));
+}
+
+/**
+ * The intake over HTTP: donations, and the rights of contributors. Nothing of a request is logged.
+ * Whoever needs a donation to be repeatable sends an `Idempotency-Key` that nobody can guess (a UUID):
+ * the receipt is made from it.
+ */
+export function intakeApp({ vault, context }: { vault: Vault; context: IntakeContext }): Hono {
+  const app = new Hono();
+  const donate = groupCommit(vault);
+  // No key at all opens as much as a wrong one, and is answered alike.
+  const key = (c: Context) => keyOf(c) ?? "";
+
+  app.onError((error, c) => problem(c, error instanceof Refusal ? error : new Refusal("internal", "the service failed")));
+  app.notFound((c) => problem(c, new Refusal("not-found", "there is nothing at this address")));
+
+  app.use("/v1/donations", uncached);
+  app.use("/v1/my-contribution", uncached);
+  app.use("/v1/my-contribution/*", uncached);
+
+  const limited = bodyLimit({
+    maxSize: MAX_LINE_BYTES,
+    onError: (c) => problem(c, new Refusal("body-too-large", `a body must have at most ${MAX_LINE_BYTES} bytes`)),
+  });
+  app.post("/v1/donations", limited, async (c) => {
+    const idempotency = idempotencyOf(c);
+    const receipt = keyOf(c);
+    const { donation } = canonicalise(await bodyOf(c), context, "strict");
+    const result = await donate({
+      donation,
+      ...(idempotency === undefined ? {} : { idempotency }),
+      ...(receipt === undefined ? {} : { receipt }),
+    });
+    return c.json({ receipt: result.receipt }, receipt === undefined ? 201 : 200);
+  });
+  app.all("/v1/donations", methodNotAllowed("POST"));
+
+  app.get("/v1/my-contribution", (c) => c.json(vault.show(key(c))));
+  app.delete("/v1/my-contribution", (c) => {
+    vault.withdraw(key(c));
+    return c.body(null, 204);
+  });
+  app.all("/v1/my-contribution", methodNotAllowed("GET, DELETE"));
+  app.post("/v1/my-contribution/pause", (c) => {
+    vault.pause(key(c));
+    return c.body(null, 204);
+  });
+  app.all("/v1/my-contribution/pause", methodNotAllowed("POST"));
+  app.post("/v1/my-contribution/resume", (c) => {
+    vault.resume(key(c));
+    return c.body(null, 204);
+  });
+  app.all("/v1/my-contribution/resume", methodNotAllowed("POST"));
+  return app;
+}

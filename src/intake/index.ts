@@ -1,0 +1,6 @@
+export { BULK_BATCH, type BulkOptions, type BulkResult, donateLines, donateRows, type Reject } from "./bulk.ts";
+export { acceptedUnits, type Canonical, canonicalise, type IntakeContext, type IntakeMode } from "./canonical.ts";
+export { intakeApp } from "./http.ts";
+export { openReceipts, type ReceiptsFile } from "./receipts.ts";
+export { openRejects } from "./rejects.ts";
+export type { Row } from "./rows.ts";

@@ -1,0 +1,108 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { Refusal } from "../contract/problem.ts";
+import type { Settings } from "../contract/settings.ts";
+import { type DamagedRelease, LICENCE, type OpenRelease } from "../release/index.ts";
+import type { Territory } from "../territory/index.ts";
+import { type Handlers, handlers } from "./handlers.ts";
+import { send } from "./http.ts";
+import { makeLibrary } from "./library.ts";
+import { clean, readPages } from "./pages.ts";
+import { problem } from "./problems.ts";
+import { ROUTES } from "./routes.ts";
+
+export interface PortalOptions {
+  readonly releases: readonly OpenRelease[];
+  /** named and refused, never served */
+  readonly damaged?: readonly DamagedRelease[];
+  readonly commons: Settings;
+  readonly territory: Territory;
+  /** the built dashboards; null: the API alone */
+  readonly webRoot: string | null;
+  readonly clock: () => Date;
+}
+
+/** No third party, no inline script; Plot writes style elements into its drawings. */
+const SECURITY = {
+  "Content-Security-Policy":
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+};
+
+const OPEN = {
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Expose-Headers": "Link, ETag, Content-Disposition, Content-Length, Content-Range, Accept-Ranges",
+};
+
+const METHODS = "GET, HEAD, OPTIONS";
+
+/**
+ * The public side over HTTP, from verified releases only: it holds no key, and no request reaches a
+ * vault, for there is none here.
+ */
+export function portalApp(options: PortalOptions): OpenAPIHono {
+  const app = new OpenAPIHono();
+  const library = makeLibrary(options.commons, options.territory, options.releases);
+  const pages = options.webRoot === null ? new Map() : readPages(options.webRoot);
+  const handle = handlers({ library, damaged: options.damaged ?? [], clock: options.clock, openapi: () => describe(app) });
+
+  app.onError((error, c) => finish(problem(c, error)));
+  app.notFound((c) => finish(problem(c, nothingHere(c))));
+  app.use(async (c, next) => {
+    await next();
+    finish(c.res);
+  });
+
+  for (const [name, route] of Object.entries(ROUTES) as [keyof Handlers, (typeof ROUTES)[keyof typeof ROUTES]][]) {
+    app.openAPIRegistry.registerPath(route);
+    const path = route.getRoutingPath();
+    app.get(path, (c) => handle[name](c));
+    app.options(path, preflight);
+    app.all(path, wrongMethod);
+  }
+
+  app.on(["GET"], "/*", (c, next) => {
+    const page = pages.get(c.req.path);
+    if (page) return send(c, page);
+    const address = clean(c.req.path.replace(/\/+$/, "") || "/");
+    if (address !== c.req.path && pages.has(address)) return c.redirect(`${address}${new URL(c.req.url).search}`, 308);
+    return next();
+  });
+  app.all("/*", (c, next) => (pages.has(c.req.path) && c.req.method !== "GET" ? wrongMethod(c) : next()));
+  return app;
+}
+
+/** OpenAPI 3.1 of every route. */
+function describe(app: OpenAPIHono) {
+  return app.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "Voisinage",
+      version: "1",
+      description: "Protected neighbourhood statistics of participating households, from frozen releases. Errors are RFC 9457 problem details.",
+      license: { name: LICENCE.title, url: LICENCE.path },
+    },
+  });
+}
+
+function nothingHere(c: Context): Refusal {
+  return new Refusal("not-found", `there is nothing at ${c.req.path.slice(0, 200)}; /openapi.json lists what there is`);
+}
+
+function wrongMethod(c: Context): Response {
+  if (c.req.method === "GET" || c.req.method === "HEAD") throw nothingHere(c);
+  const refused = problem(c, new Refusal("method-not-allowed", `this address takes ${METHODS}; got ${c.req.method}`));
+  refused.headers.set("Allow", METHODS);
+  return refused;
+}
+
+function preflight(): Response {
+  const headers = { Allow: METHODS, "Access-Control-Allow-Methods": METHODS, "Access-Control-Allow-Headers": "*", "Access-Control-Max-Age": "86400" };
+  return new Response(null, { status: 204, headers });
+}
+
+function finish(response: Response): Response {
+  for (const [name, value] of Object.entries({ ...SECURITY, ...OPEN })) response.headers.set(name, value);
+  return response;
+}

@@ -1,0 +1,150 @@
+import type { Context } from "hono";
+import { Refusal } from "../contract/problem.ts";
+import { type DamagedRelease, type OpenRelease, sha256 } from "../release/index.ts";
+import { catalogue, releaseDocument } from "./catalogue.ts";
+import { codesDocument, datasetDocument } from "./dataset.ts";
+import { EXPORT_FORMATS, EXPORTS, exportBody } from "./exports.ts";
+import { releaseFiles } from "./files.ts";
+import { type Body, send, SHORT } from "./http.ts";
+import { DIMENSION_NAMES } from "./labels.ts";
+import type { Dataset, Library } from "./library.ts";
+import { type Language, language, mediaType } from "./negotiate.ts";
+import { member, query, shortened } from "./params.ts";
+import { isProblemCode, problemDocument, problemPage } from "./problems.ts";
+import { fingerprint, page, parseRecords } from "./records.ts";
+import { ROUTES } from "./routes.ts";
+import { dimension, exportFormat, exportQuery, languageQuery, noQuery, recordsQuery } from "./schemas.ts";
+import type { View } from "./view.ts";
+
+type Handler = (c: Context) => Response | Promise<Response>;
+export type Handlers = Readonly<Record<keyof typeof ROUTES, Handler>>;
+
+export interface Served {
+  readonly library: Library;
+  readonly damaged: readonly DamagedRelease[];
+  readonly clock: () => Date;
+  readonly openapi: () => object;
+}
+
+/** One handler a route; what does not depend on the request is made once. */
+export function handlers({ library, damaged, clock, openapi }: Served): Handlers {
+  const { territory, commons } = library;
+  const { id, name, levels, areas, references } = territory;
+  const files = releaseFiles();
+  const exported = new Map<string, Promise<Body>>();
+  const fixed = (make: () => object, type = "application/json"): Handler => {
+    let body: Body | undefined;
+    return (c) => {
+      query(c, noQuery);
+      mediaType(c, [type]);
+      body ??= jsonBody(make(), type);
+      return send(c, body);
+    };
+  };
+
+  const dataset = (c: Context): Dataset => {
+    const asked = c.req.param("id") ?? "";
+    const found = library.datasets.get(asked);
+    if (!found) throw new Refusal("not-found", `there is no dataset ${JSON.stringify(shortened(asked))}; there are ${[...library.datasets.keys()].join(", ")}`);
+    return found;
+  };
+  const release = (asked: string): OpenRelease => {
+    const bad = damaged.find((one) => one.id === asked);
+    if (bad) throw new Refusal("release-damaged", bad.reason);
+    const found = library.releases.get(asked);
+    if (!found) throw new Refusal("not-found", `there is no release ${JSON.stringify(shortened(asked))}; /v1/catalog lists them`);
+    return found;
+  };
+  const view = (from: Dataset, pin: string | undefined): View => (pin === undefined ? from.newest : library.pinned(from, release(pin)));
+  const localised = (c: Context, asked: Language | undefined, make: (language: Language) => object): Response => {
+    mediaType(c, ["application/json"]);
+    const chosen = language(c, asked, commons.languages);
+    return send(c, { ...jsonBody(make(chosen)), headers: { "Content-Language": chosen } });
+  };
+
+  return {
+    catalog: fixed(() => catalogue(library)),
+    territory: fixed(() => ({ id, name, levels, areas, references })),
+    shapes: territory.shapes
+      ? fixed(() => territory.shapes as object, "application/geo+json")
+      : () => {
+          throw new Refusal("not-found", `no shapes are known for ${id}: draw tiles`);
+        },
+    dataset: (c) => {
+      const { lang } = query(c, languageQuery);
+      return localised(c, lang, (chosen) => datasetDocument(library, dataset(c), chosen));
+    },
+    codes: (c) => {
+      const { lang } = query(c, languageQuery);
+      const which = member(dimension, "dimension", c.req.param("dimension") ?? "", DIMENSION_NAMES);
+      return localised(c, lang, (chosen) => codesDocument(library, dataset(c), which, chosen));
+    },
+    records: (c) => {
+      mediaType(c, ["application/json"]);
+      const from = dataset(c);
+      const { limit, ...asked } = query(c, recordsQuery);
+      const rows = view(from, asked.release);
+      const mark = fingerprint(asked, rows);
+      const found = page(rows, parseRecords(asked, limit, rows), mark);
+      const next = found.cursor === null ? null : nextAddress(c, found.cursor);
+      const { total } = found;
+      const body = jsonBody({ dataset: from.domain.id, releases: rows.releases, total, rows: found.rows, next });
+      return send(c, { ...body, ...(next === null ? {} : { headers: { Link: `<${next}>; rel="next"` } }) });
+    },
+    exports: async (c) => {
+      const from = dataset(c);
+      const format = member(exportFormat, "format", c.req.param("format") ?? "", EXPORT_FORMATS);
+      const { release: pin, dialect } = query(c, exportQuery);
+      mediaType(c, [EXPORTS[format]]);
+      const rows = view(from, pin);
+      const key = [from.domain.id, pin, format, dialect].join(" ");
+      const made = exported.get(key) ?? exportBody(rows, from.domain.id, format, dialect);
+      exported.set(key, made);
+      made.catch(() => exported.delete(key));
+      return send(c, await made);
+    },
+    release: (c) => {
+      query(c, noQuery);
+      mediaType(c, ["application/json"]);
+      return send(c, jsonBody(releaseDocument(release(c.req.param("id") ?? ""))));
+    },
+    file: (c) => {
+      query(c, noQuery);
+      return files(c, release(c.req.param("id") ?? ""), c.req.param("file") ?? "");
+    },
+    problem: (c) => {
+      const { lang } = query(c, languageQuery);
+      const code = c.req.param("code") ?? "";
+      if (!isProblemCode(code)) throw new Refusal("not-found", `there is no problem ${JSON.stringify(shortened(code))}`);
+      const chosen = language(c, lang, commons.languages);
+      const headers = { "Content-Language": chosen };
+      if (mediaType(c, ["application/json", "text/html"]) === "application/json") {
+        return send(c, { ...jsonBody(problemDocument(code)), headers });
+      }
+      return send(c, { ...bodyOf(problemPage(code, chosen), "text/html; charset=utf-8"), headers });
+    },
+    openapi: fixed(openapi),
+    health: (c) => {
+      query(c, noQuery);
+      mediaType(c, ["application/json"]);
+      const state = { status: "ok", releases: library.releases.size, damaged: damaged.map((one) => one.id), at: clock().toISOString() };
+      return send(c, { ...jsonBody(state), cache: "no-store" });
+    },
+  };
+}
+
+/** The request's address with the cursor of the next page. */
+function nextAddress(c: Context, cursor: string): string {
+  const { pathname, searchParams } = new URL(c.req.url);
+  searchParams.set("cursor", cursor);
+  return `${pathname}?${searchParams}`;
+}
+
+function jsonBody(value: object, type = "application/json"): Body {
+  return bodyOf(JSON.stringify(value), type);
+}
+
+function bodyOf(text: string, type: string): Body {
+  const bytes = new TextEncoder().encode(text);
+  return { bytes, type, hash: sha256(bytes), cache: SHORT };
+}

@@ -1,0 +1,42 @@
+import type { Context } from "hono";
+import { PROBLEMS, type ProblemCode, Refusal } from "../contract/problem.ts";
+import type { Language } from "./negotiate.ts";
+
+/** Answers with problem details (RFC 9457). What was not foreseen says nothing about itself. */
+export function problem(c: Context, error: unknown): Response {
+  const refusal = error instanceof Refusal ? error : new Refusal("internal", "the service failed");
+  const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
+  const size = refusal.faults.find((fault) => fault.parameter === "Range")?.detail;
+  if (refusal.status === 416 && size !== undefined) headers.set("Content-Range", `bytes ${size}`);
+  return new Response(JSON.stringify(refusal.toProblem(c.req.path)), { status: refusal.status, headers });
+}
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(PROBLEMS, code);
+}
+
+/** What a code means, for machines. */
+export function problemDocument(code: ProblemCode) {
+  return { type: `/problems/${code}`, ...PROBLEMS[code], documentation: `docs/errors.md#${code}` };
+}
+
+/** The same as a small page. */
+export function problemPage(code: ProblemCode, language: Language): string {
+  const { status, title } = PROBLEMS[code];
+  const words = {
+    fr: { lead: "Voisinage répond par ce code quand", more: "La réponse elle-même dit quel champ est en cause, la borne et la valeur. Chaque code est expliqué dans docs/errors.md." },
+    en: { lead: "Voisinage answers with this code when", more: "The answer itself says which field is at fault, the bound and the value. Every code is explained in docs/errors.md." },
+  }[language];
+  return `<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${code}</title></head>
+<body>
+<main>
+<h1>${code} (${status})</h1>
+<p>${words.lead}: <span lang="en">${title}</span>.</p>
+<p>${words.more}</p>
+</main>
+</body>
+</html>
+`;
+}

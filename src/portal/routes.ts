@@ -1,0 +1,103 @@
+import { createRoute, type RouteConfig, z } from "@hono/zod-openapi";
+import * as s from "./schemas.ts";
+import { EXPORTS } from "./exports.ts";
+
+const PROBLEM = { "application/problem+json": { schema: s.problemSchema } };
+const refused = (status: number, description: string) => ({ [status]: { description, content: PROBLEM } });
+const json = (description: string, schema: z.ZodType, type = "application/json") => ({ 200: { description, content: { [type]: { schema } } } });
+const bytes = z.string().describe("bytes").openapi({ format: "binary" });
+const UNCHANGED = { 304: { description: "The client has it" } };
+const COMMON = { ...UNCHANGED, ...refused(400, "A parameter is not accepted"), ...refused(406, "The media type is not offered") };
+
+const id = (example: string) => z.object({ id: z.string().openapi({ example }) });
+const get = <const R extends Omit<RouteConfig, "method">>(route: R) => createRoute({ method: "get" as const, ...route });
+
+/** Every address of `/v1` and its kin, as OpenAPI describes it. Paths, parameters and checks come from here alone. */
+export const ROUTES = {
+  catalog: get({
+    path: "/v1/catalog",
+    summary: "What there is: commons, territory, measures, datasets, releases, privacy spent",
+    request: { query: s.noQuery },
+    responses: { ...json("The catalogue", s.catalogSchema), ...COMMON },
+  }),
+  territory: get({
+    path: "/v1/territory",
+    summary: "The public areas and reference figures",
+    request: { query: s.noQuery },
+    responses: { ...json("The territory", s.territorySchema), ...COMMON },
+  }),
+  shapes: get({
+    path: "/v1/territory/shapes",
+    summary: "The shapes of the areas, GeoJSON in WGS84",
+    request: { query: s.noQuery },
+    responses: { ...json("The shapes", z.looseObject({}), "application/geo+json"), ...COMMON, ...refused(404, "No shapes are known") },
+  }),
+  dataset: get({
+    path: "/v1/datasets/{id}",
+    summary: "One topic: measures, dimensions, periods",
+    request: { params: id("water"), query: s.languageQuery },
+    responses: { ...json("The dataset", s.datasetSchema), ...COMMON, ...refused(404, "No such dataset") },
+  }),
+  codes: get({
+    path: "/v1/datasets/{id}/codes/{dimension}",
+    summary: "The codes of a dimension, with labels",
+    request: { params: z.object({ id: z.string().openapi({ example: "water" }), dimension: s.dimension }), query: s.languageQuery },
+    responses: { ...json("The codes", s.codesSchema), ...COMMON, ...refused(404, "No such dataset or dimension") },
+  }),
+  records: get({
+    path: "/v1/datasets/{id}/records",
+    summary: "Rows, filtered, sorted and paged; withheld cells are rows with an empty value",
+    request: { params: id("water"), query: s.recordsQuery },
+    responses: { ...json("A page of rows", s.recordsSchema), ...COMMON, ...refused(404, "No such dataset or release") },
+  }),
+  exports: get({
+    path: "/v1/datasets/{id}/exports/{format}",
+    summary: "All rows in one file",
+    request: { params: z.object({ id: z.string().openapi({ example: "water" }), format: s.exportFormat }), query: s.exportQuery },
+    responses: {
+      200: { description: "The file", content: Object.fromEntries(Object.values(EXPORTS).map((type) => [type, { schema: bytes }])) },
+      ...COMMON,
+      ...refused(404, "No such dataset, format or release"),
+    },
+  }),
+  release: get({
+    path: "/v1/releases/{id}",
+    summary: "A frozen release: its manifest, with the addresses of its files",
+    request: { params: id("2026-01"), query: s.noQuery },
+    responses: { ...json("The release", s.releaseSchema), ...COMMON, ...refused(404, "No such release"), ...refused(500, "It is damaged") },
+  }),
+  file: get({
+    path: "/v1/releases/{id}/{file}",
+    summary: "A frozen file: it never changes, and its ETag is its sha256",
+    request: { params: z.object({ id: z.string().openapi({ example: "2026-01" }), file: z.string().openapi({ example: "observations.parquet" }) }), query: s.noQuery },
+    responses: {
+      200: { description: "The file", content: { "application/octet-stream": { schema: bytes } } },
+      206: { description: "A part of it" },
+      ...COMMON,
+      ...refused(404, "No such release or file"),
+      ...refused(416, "The range lies outside the file"),
+    },
+  }),
+  problem: get({
+    path: "/problems/{code}",
+    summary: "What an error code means",
+    request: { params: z.object({ code: z.string().openapi({ example: "invalid-parameter" }) }), query: s.languageQuery },
+    responses: {
+      200: { description: "The meaning", content: { "text/html": { schema: z.string() }, "application/json": { schema: z.looseObject({}) } } },
+      ...COMMON,
+      ...refused(404, "No such code"),
+    },
+  }),
+  openapi: get({
+    path: "/openapi.json",
+    summary: "This description",
+    request: { query: s.noQuery },
+    responses: { ...json("OpenAPI 3.1", z.looseObject({})), ...COMMON },
+  }),
+  health: get({
+    path: "/healthz",
+    summary: "Is the portal up, and which releases does it refuse to serve?",
+    request: { query: s.noQuery },
+    responses: { ...json("It is up", s.healthSchema), ...COMMON },
+  }),
+} as const;

@@ -1,0 +1,148 @@
+import { z } from "@hono/zod-openapi";
+import { DIALECTS, EXPORT_FORMATS } from "./exports.ts";
+import { DIMENSION_NAMES } from "./labels.ts";
+import { LANGUAGES } from "./negotiate.ts";
+import { DEFAULT_LIMIT, MAX_LIMIT } from "./records.ts";
+
+/** The longest text of any parameter. */
+const text = z.string().min(1).max(4000);
+const labels = z.object({ fr: z.string(), en: z.string() });
+const period = z.object({ period: z.string(), step: z.string(), release: z.string() });
+const file = z.object({
+  name: z.string(),
+  url: z.string(),
+  media_type: z.string(),
+  bytes: z.number().int().optional(),
+  sha256: z.string().optional(),
+});
+const clamp = z.object({ upper: z.number(), source: z.string() });
+
+export const languageQuery = z.strictObject({
+  lang: z.enum(LANGUAGES).optional().describe("Language of titles and labels; else Accept-Language decides"),
+});
+
+export const noQuery = z.strictObject({});
+
+const release = text.optional().describe("Rows of this release only, such as 2026-01; else the newest release of each period");
+
+export const recordsQuery = z.strictObject({
+  ...Object.fromEntries(DIMENSION_NAMES.map((name) => [name, text.optional().describe(`Codes of ${name}; commas mean or`)])),
+  select: text.optional().describe("Columns to give, comma-separated; else all"),
+  sort: text.optional().describe("Columns to sort by, comma-separated; - before one sorts downwards; empty values come last"),
+  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT).describe("Most rows of a page"),
+  cursor: text.optional().describe("Where the page begins: as the page before gave it"),
+  release,
+});
+
+export const exportQuery = z.strictObject({
+  release,
+  dialect: z.enum(DIALECTS).default("rfc4180").describe("CSV only: excel-fr has a byte order mark, semicolons and decimal commas"),
+});
+
+export const exportFormat = z.enum(EXPORT_FORMATS);
+export const dimension = z.enum(DIMENSION_NAMES);
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  instance: z.string().optional(),
+  errors: z.array(z.object({ detail: z.string(), pointer: z.string().optional(), parameter: z.string().optional() })).optional(),
+});
+
+export const catalogSchema = z.object({
+  commons: z.object({
+    name: labels,
+    sample: z.boolean(),
+    currency: z.string(),
+    languages: z.array(z.enum(LANGUAGES)),
+    contact: z.string().optional(),
+  }),
+  territory: z.object({ id: z.string(), name: labels, levels: z.array(z.string()), url: z.string(), shapes_url: z.string().nullable() }),
+  k: z.number().int(),
+  measures: z.array(z.object({ domain: z.string(), measure: z.string(), labels, clamp, unit: z.string() })),
+  datasets: z.array(z.object({ id: z.string(), title: labels, measures: z.array(z.string()), periods: z.array(period), url: z.string() })),
+  releases: z.array(
+    z.object({
+      id: z.string(),
+      period: z.string(),
+      step: z.string(),
+      year: z.number().int(),
+      revision: z.number().int(),
+      created_at: z.string(),
+      url: z.string(),
+      files: z.array(file),
+    }),
+  ),
+  privacy: z
+    .object({
+      year: z.number().int(),
+      rho: z.string().describe("exact fraction"),
+      epsilon: z.number(),
+      delta: z.number(),
+      epsilon_year: z.number().describe("allowed per household and year"),
+      lifetime: z.object({ epsilon: z.number(), delta: z.number() }),
+    })
+    .nullable(),
+});
+
+export const territorySchema = z.object({
+  id: z.string(),
+  name: labels,
+  levels: z.array(z.string()),
+  areas: z.array(z.object({ code: z.string(), level: z.string(), parent: z.string().nullable(), name: z.string(), dwellings: z.number().int() })),
+  references: z.array(z.record(z.string(), z.unknown())),
+});
+
+export const datasetSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  language: z.string(),
+  measures: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      unit: z.string(),
+      decimals: z.number().int(),
+      whose: z.string(),
+      clamp,
+      experimental: z.boolean(),
+    }),
+  ),
+  dimensions: z.array(z.object({ id: z.string(), label: z.string(), codes: z.string() })),
+  periods: z.array(period),
+  releases: z.array(z.string()),
+  rows: z.number().int(),
+  licence: z.string(),
+  records: z.string(),
+  exports: z.array(z.string()),
+});
+
+export const codesSchema = z.object({
+  dataset: z.string(),
+  dimension: z.string(),
+  label: z.string(),
+  language: z.string(),
+  codes: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      level: z.string().optional(),
+      parent: z.string().nullable().optional(),
+      dwellings: z.number().int().optional(),
+    }),
+  ),
+});
+
+export const recordsSchema = z.object({
+  dataset: z.string(),
+  releases: z.array(z.string()),
+  total: z.number().int(),
+  rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
+  next: z.string().nullable().describe("address of the next page"),
+});
+
+export const releaseSchema = z.looseObject({ id: z.string(), period: z.string(), url: z.string(), files: z.array(file) });
+
+export const healthSchema = z.object({ status: z.literal("ok"), releases: z.number().int(), damaged: z.array(z.string()), at: z.string() });

@@ -1,0 +1,58 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { wantedReleases } from "../../../dashboards/compare/commons.ts";
+import { dataSource, newestReleases, parquetRows, periodOrder, type ReleaseRef } from "../../../dashboards/shared/data.ts";
+import type { Observation } from "../../../src/contract/observation.ts";
+import { writeRelease } from "../../../src/release/index.ts";
+import { sampleRelease } from "../../support/release.ts";
+
+const release = (id: string, period: string, created_at: string): ReleaseRef => ({
+  id,
+  period,
+  created_at,
+  step: period.length === 4 ? "year" : "month",
+  year: Number(period.slice(0, 4)),
+  url: `/v1/releases/${id}`,
+  files: [],
+});
+
+test("the Parquet of a release is read as the rows that were written", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "voisinage-data-"));
+  try {
+    const input = sampleRelease(folder);
+    await writeRelease(input);
+    const bytes = readFileSync(join(folder, "2026", "observations.parquet"));
+    const rows = await parquetRows<Observation>(new Uint8Array(bytes).buffer);
+    expect(rows).toEqual(input.tables.observations);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("of each period the newest release is kept, the latest period first", () => {
+  const releases = [release("2025", "2025", "2026-01-05"), release("2025-r1", "2025", "2026-06-05"), release("2026-01", "2026-01", "2026-02-05")];
+  expect(newestReleases(releases).map((one) => one.id)).toEqual(["2026-01", "2025-r1"]);
+});
+
+test("periods sort by their end, the longer last", () => {
+  const periods = ["2026", "2025-12", "2025-Q4", "2025", "2026-01"];
+  expect(periods.sort((a, b) => periodOrder(a).localeCompare(periodOrder(b)))).toEqual(["2025-12", "2025-Q4", "2025", "2026-01", "2026"]);
+});
+
+test("Compare loads two years of releases, and none before", () => {
+  const releases = ["2022", "2024", "2026-01"].map((id) => release(id, id, "2026-02-05"));
+  expect(wantedReleases(releases).map((one) => one.id)).toEqual(["2026-01", "2024"]);
+});
+
+test("addresses are relative to the site, below a path too, and a failure names its file", async () => {
+  const asked: string[] = [];
+  const source = dataSource("https://example.org/commons/compare?x=1", async (url) => {
+    asked.push(url);
+    return new Response("{}", { status: url.endsWith("shapes") ? 404 : 500 });
+  });
+  await expect(source.observations("2026")).rejects.toThrow("v1/releases/2026/observations.parquet: 500");
+  expect(await source.shapes()).toBeNull();
+  expect(asked).toEqual(["https://example.org/commons/v1/releases/2026/observations.parquet", "https://example.org/commons/v1/territory/shapes"]);
+});

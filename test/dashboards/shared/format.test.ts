@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { decimalsFor, formatEstimate, formatNumber, formatPeriod, statusWord, unitLabel } from "../../../dashboards/shared/format.ts";
+import { langOf, ordinal } from "../../../dashboards/shared/i18n.ts";
+import { withState } from "../../../dashboards/shared/url-state.ts";
+import { row } from "../rows.ts";
+
+/** Intl writes narrow and no-break spaces. */
+const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
+
+test.each([
+  [16, 0],
+  [2.4, 1],
+  [0.7, 1],
+  [0.04, 2],
+  [540, -1],
+  [5400, -2],
+  [0, 2],
+  [null, 2],
+])("an interval %d wide carries %d decimals", (width, decimals) => {
+  expect(decimalsFor(width, 2)).toBe(decimals);
+});
+
+test("numbers are written as each language does", () => {
+  expect(plain(formatNumber(1234.56, 1, "fr"))).toBe("1 234,6");
+  expect(formatNumber(1234.56, 1, "en")).toBe("1,234.6");
+  expect(plain(formatNumber(2784, -1, "fr"))).toBe("2 780");
+});
+
+test("an estimate has the digits of its margin, a withheld one a word and never 0", () => {
+  expect(formatEstimate(row("MEAN", 110, { CI_LOWER: 102, CI_UPPER: 118 }), "fr")).toBe("110 (entre 102 et 118)");
+  expect(formatEstimate(row("MEAN", null), "fr")).toMatch(/^donnée masquée : trop peu de foyers/);
+  expect(formatEstimate(row("MEAN", null, { CONF_STATUS: "D" }), "en")).toBe("withheld: protects another figure");
+  expect(formatEstimate(row("P90", null, { CONF_STATUS: "F" }), "fr")).toMatch(/^peu fiable/);
+});
+
+test.each([
+  ["A", null],
+  ["E", "estimé"],
+  ["U", "peu fiable"],
+  ["M", "sans objet"],
+  ["P", "provisoire"],
+] as const)("status %s is said %j", (status, word) => {
+  expect(statusWord({ OBS_STATUS: status, CONF_STATUS: "F" }, "fr")).toBe(word);
+});
+
+test("periods, units and ranks are words", () => {
+  expect(["2026-01", "2026-Q1", "2026"].map((p) => formatPeriod(p, "fr"))).toEqual(["janvier 2026", "1er trimestre 2026", "2026"]);
+  expect(["2026-01", "2026-Q1"].map((p) => formatPeriod(p, "en"))).toEqual(["January 2026", "Q1 2026"]);
+  expect(["m3", "GB", "EUR", "kWh"].map((u) => unitLabel(u, "fr"))).toEqual(["m³", "Go", "€", "kWh"]);
+  expect([1, 2, 3, 10, 11, 21, 30].map((n) => ordinal(n, "en"))).toEqual(["1st", "2nd", "3rd", "10th", "11th", "21st", "30th"]);
+  expect([1, 30].map((n) => ordinal(n, "fr"))).toEqual(["1er", "30e"]);
+});
+
+test("French is the language unless another is asked for", () => {
+  expect(["", "?lang=en", "?lang=de", "?topic=x&lang=en"].map(langOf)).toEqual(["fr", "en", "fr", "en"]);
+  expect(withState("?topic=a&lang=en", { topic: "b", area: null })).toBe("?topic=b&lang=en");
+  expect(withState("?topic=a", { topic: null })).toBe("");
+});

@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { BINS, binOf, histogramEdges } from "../../src/privacy/bins.ts";
+import { BitSource } from "../../src/privacy/entropy.ts";
+import { gaussianSampler } from "../../src/privacy/gaussian.ts";
+import { normalQuantile } from "../../src/privacy/normal.ts";
+import { projectOnSimplex, quantile } from "../../src/privacy/quantiles.ts";
+import { fromNumber, mul } from "../../src/privacy/rational.ts";
+import { seededEntropy } from "../support/entropy.ts";
+
+const EDGES = histogramEdges(4800n);
+const SHOWN = EDGES.map(Number);
+
+/** n households at evenly spaced ranks of a log-normal with median 1000: a population whose quantiles are known. */
+function population(n: number, spread: number): { sorted: number[]; bins: bigint[] } {
+  const sorted = Array.from({ length: n }, (_, i) => 1000 * Math.exp(spread * normalQuantile((i + 0.5) / n)));
+  const bins = new Array<bigint>(BINS).fill(0n);
+  for (const amount of sorted) {
+    const bin = binOf(BigInt(Math.ceil(amount)), EDGES);
+    bins[bin] = (bins[bin] as bigint) + 1n;
+  }
+  return { sorted, bins };
+}
+
+test.each([
+  [3000, 0.6, 2.4, 0.5, 0.015],
+  [3000, 0.6, 2.4, 0.9, 0.025],
+  [30_000, 0.6, 8.5, 0.25, 0.01],
+  [30_000, 0.4, 8.5, 0.75, 0.01],
+])("n = %d, spread %d, σ = %d: P(%d) is near the truth, and its interval covers it", (n, spread, sigma, p, worst) => {
+  const { sorted, bins } = population(n, spread);
+  const truth = sorted[Math.floor(p * n)] as number;
+  const noise = gaussianSampler(mul(fromNumber(sigma), fromNumber(sigma)));
+  const bits = new BitSource(seededEntropy(`quantile ${n} ${p}`));
+  let [covered, error] = [0, 0];
+  for (let run = 0; run < 200; run++) {
+    const noisy = bins.map((count) => count + noise(bits));
+    const estimate = quantile({ noisy, sigma, edges: SHOWN, p, level: 0.95 });
+    if (estimate === null) throw new Error("the total is positive");
+    if (estimate.lower <= truth && truth <= estimate.upper) covered++;
+    error += Math.abs(estimate.value / truth - 1) / 200;
+  }
+  expect(error).toBeLessThan(worst);
+  expect(covered).toBeGreaterThanOrEqual(186);
+});
+
+test("without noise the smooth curve is within 0.2 % of a smooth population", () => {
+  for (const spread of [0.35, 0.6, 0.9]) {
+    const { sorted, bins } = population(100_000, spread);
+    for (const p of [0.1, 0.25, 0.5, 0.75, 0.9]) {
+      const estimate = quantile({ noisy: bins, sigma: 0, edges: SHOWN, p, level: 0.95 });
+      expect(Math.abs((estimate?.value ?? 0) / (sorted[p * 100_000] as number) - 1)).toBeLessThan(0.002);
+    }
+  }
+});
+
+const histogram = fc.array(fc.bigInt({ min: -20n, max: 500n }), { minLength: BINS, maxLength: BINS });
+
+test("quantiles rise with p, and lie in their intervals", () => {
+  fc.assert(
+    fc.property(histogram, fc.double({ min: 0, max: 30, noNaN: true }), (noisy, sigma) => {
+      let last = 0;
+      for (const p of [0.1, 0.25, 0.5, 0.75, 0.9]) {
+        const estimate = quantile({ noisy, sigma, edges: SHOWN, p, level: 0.95 });
+        if (estimate === null) return;
+        expect(estimate.value).toBeGreaterThanOrEqual(last);
+        expect(estimate.lower).toBeLessThanOrEqual(estimate.value);
+        expect(estimate.upper).toBeGreaterThanOrEqual(estimate.value);
+        last = estimate.value;
+      }
+    }),
+  );
+});
+
+test("a projection keeps the total, has no negative entry, and leaves what has none alone", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -50, max: 500 }), { minLength: 1, maxLength: 40 }), (values) => {
+      const total = values.reduce((a, b) => a + b, 0);
+      if (total <= 0) return;
+      const projected = projectOnSimplex(values, total);
+      expect(projected.reduce((a, b) => a + b, 0)).toBeCloseTo(total, 6);
+      expect(Math.min(...projected)).toBeGreaterThanOrEqual(0);
+      if (Math.min(...values) >= 0)
+        for (const [i, value] of projected.entries()) expect(value).toBeCloseTo(values[i] as number, 9);
+    }),
+  );
+});
+
+test("zero, first and last bin", () => {
+  const only = (bin: number) => Array.from({ length: BINS }, (_, i) => (i === bin ? 1000n : 0n));
+  const at = (bin: number) => quantile({ noisy: only(bin), sigma: 1, edges: SHOWN, p: 0.5, level: 0.95 });
+  expect(at(0)).toEqual({ value: 0, lower: 0, upper: 0, inOverflow: false });
+  expect(at(1)?.value).toBeCloseTo((SHOWN[1] as number) / 2, 9);
+  expect(at(31)).toEqual({ value: 4800, lower: 4800, upper: Number.POSITIVE_INFINITY, inOverflow: true });
+});
+
+test("an interval that may reach the overflow has no upper end", () => {
+  const noisy = Array.from({ length: BINS }, (_, i) => (i === 30 ? 60n : i === 31 ? 40n : 0n));
+  const estimate = quantile({ noisy, sigma: 5, edges: SHOWN, p: 0.55, level: 0.95 });
+  expect(estimate?.inOverflow).toBe(false);
+  expect(estimate?.upper).toBe(Number.POSITIVE_INFINITY);
+});
+
+test("a histogram without households has no quantile", () => {
+  expect(quantile({ noisy: new Array<bigint>(BINS).fill(0n), sigma: 1, edges: SHOWN, p: 0.5, level: 0.95 })).toBeNull();
+});
+
+test("bounds are refused with the value", () => {
+  const good = { noisy: new Array<bigint>(BINS).fill(9n), sigma: 1, edges: SHOWN, p: 0.5, level: 0.95 };
+  expect(() => quantile({ ...good, noisy: [1n] })).toThrow("a histogram has 32 bins and 31 edges; got 1 and 31");
+  expect(() => quantile({ ...good, p: 1 })).toThrow("p must be in (0, 1); got 1");
+  expect(() => quantile({ ...good, level: 0 })).toThrow("level must be in (0, 1); got 0");
+  expect(() => quantile({ ...good, sigma: Number.NaN })).toThrow("sigma must be ≥ 0; got NaN");
+});

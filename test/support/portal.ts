@@ -1,0 +1,43 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { z } from "zod";
+import { portalApp } from "../../src/portal/index.ts";
+import { problemSchema } from "../../src/portal/schemas.ts";
+import { loadReleases, writeRelease } from "../../src/release/index.ts";
+import { sampleRelease, sampleTerritory } from "./release.ts";
+
+/** A portal over written sample releases, the newest year revised, with a small web root. */
+export async function samplePortal(ids: readonly string[] = ["2026-01", "2026-02", "2026", "2026-r1"]) {
+  const root = mkdtempSync(join(tmpdir(), "portal-"));
+  const releases = join(root, "releases");
+  for (const id of ids) await writeRelease(sampleRelease(releases, id));
+  const webRoot = join(root, "web");
+  mkdirSync(join(webRoot, "assets"), { recursive: true });
+  writeFileSync(join(webRoot, "index.html"), "<!doctype html><title>home</title>");
+  for (const page of ["compare", "explore", "district", "privacy"]) writeFileSync(join(webRoot, `${page}.html`), `<!doctype html><title>${page}</title>`);
+  writeFileSync(join(webRoot, "assets", "main-B3x9_aQ1.js"), "export {};\n");
+  writeFileSync(join(webRoot, "sw.js"), "self;\n");
+  writeFileSync(join(webRoot, "notes.secret"), "not a page");
+  const territory = sampleTerritory();
+  const clock = () => new Date("2027-03-01T00:00:00Z");
+  const commons = sampleRelease(releases).manifest.settings;
+  const open = async () => {
+    const { releases: found, damaged } = await loadReleases(releases);
+    return portalApp({ releases: found, damaged, commons, territory, webRoot, clock });
+  };
+  return { app: await open(), open, releases, territory, commons, clock, close: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+export type SamplePortal = Awaited<ReturnType<typeof samplePortal>>;
+type App = SamplePortal["app"];
+
+/** The body of a path, as its schema says. */
+export async function read<T>(app: App, path: string, schema: z.ZodType<T>, headers: Record<string, string> = {}): Promise<T> {
+  return schema.parse(await (await app.request(path, { headers })).json());
+}
+
+/** The problem that a response is. */
+export async function problemOf(response: Response): Promise<z.infer<typeof problemSchema>> {
+  return problemSchema.parse(await response.json());
+}

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { serve } from "@hono/node-server";
+import type { Manifest } from "../../src/contract/manifest.ts";
+import type { Observation } from "../../src/contract/observation.ts";
+import { portalApp } from "../../src/portal/index.ts";
+import { openRelease, writeRelease } from "../../src/release/index.ts";
+import { buildTerritory, type Reference } from "../../src/territory/index.ts";
+import { sampleRelease, sampleTables, sampleTerritory } from "./release.ts";
+
+const TYPE_CODES: Readonly<Record<string, string>> = {
+  "size=3-4": "size=3",
+  "heating=electric": "heating=electric-or-pump;size=3+",
+  "heating=gas": "heating=electric-or-pump;size=1-2",
+};
+
+/** The sample town's tables, with the codes of the real partitions. */
+function withRealTypes<R extends { readonly HOUSEHOLD_TYPE: string }>(rows: readonly R[]): R[] {
+  return rows.map((row) => ({ ...row, HOUSEHOLD_TYPE: TYPE_CODES[row.HOUSEHOLD_TYPE] ?? row.HOUSEHOLD_TYPE }));
+}
+
+const REFERENCES: readonly Reference[] = [
+  {
+    domain: "water",
+    measure: "volume",
+    area: "T",
+    household_type: "_T",
+    period: "2025",
+    value: 10,
+    unit: "m3",
+    source: "Invented for the tests",
+    licence: "CC0-1.0",
+  },
+];
+
+/** Means of all homes, by level: what the report counts. */
+function cellsOf(rows: readonly Observation[]) {
+  const cells: Record<string, { published: number; unreliable: number; withheld: number }> = {};
+  for (const row of rows.filter((one) => one.STATISTIC === "MEAN" && one.HOUSEHOLD_TYPE === "_T")) {
+    const counts = cells[row.AREA_LEVEL] ?? { published: 0, unreliable: 0, withheld: 0 };
+    counts[row.OBS_VALUE === null ? "withheld" : row.OBS_STATUS === "U" ? "unreliable" : "published"] += 1;
+    cells[row.AREA_LEVEL] = counts;
+  }
+  return cells;
+}
+
+async function writeSample(folder: string, id: string): Promise<Manifest> {
+  const input = sampleRelease(folder, id);
+  const tables = sampleTables(id);
+  const real = { ...tables, observations: withRealTypes(tables.observations), measurements: withRealTypes(tables.measurements) };
+  const typed = { ...real, distributions: withRealTypes(tables.distributions), groups: withRealTypes(tables.groups) };
+  const mechanism = { measure: "water.volume", level: "town", table: "_T" as const, quantity: "count" as const, sensitivity: "1" };
+  const noise = { rho: "1/128", variance: "64/1", sigma: 8, gate: { delta: "1/10000000", tau: "42", households_needed: 53 } };
+  const report = { ...input.report, cells: cellsOf(tables.observations), mechanisms: [{ ...mechanism, ...noise }] };
+  return writeRelease({ ...input, tables: typed, report });
+}
+
+export interface Site {
+  /** with a trailing slash */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The portal, with the built pages, over a small made-up commons (`2025`, `2026-01`), on a free port.
+ * @param web the built pages
+ */
+export async function openSite(web: string): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), "voisinage-site-"));
+  const written = [await writeSample(folder, "2025"), await writeSample(folder, "2026-01")];
+  const releases = await Promise.all(written.map(({ id }) => openRelease(join(folder, id))));
+  const commons = written[0]?.settings;
+  if (!commons) throw new RangeError("a site has at least one release");
+  const territory = buildTerritory({ ...sampleTerritory().input, references: [...REFERENCES] });
+  const app = portalApp({ releases, commons, territory, webRoot: web, clock: () => new Date("2026-03-01T00:00:00Z") });
+  const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
+  await new Promise<void>((ready) => (server.listening ? ready() : server.once("listening", ready)));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: async () => {
+      await new Promise<void>((done) => server.close(() => done()));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

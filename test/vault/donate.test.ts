@@ -1,0 +1,132 @@
+import { expect, test } from "vitest";
+import { donationOf, refusalOf, vaultAt } from "./support.ts";
+
+const january = donationOf(["water.volume 2026-01 9000"]);
+
+test("a receipt is 32 bytes of base64url, and another one for each household", () => {
+  const vault = vaultAt();
+  const receipts = [1, 2, 3].map(() => vault.donate(january).receipt);
+  for (const receipt of receipts) expect(receipt).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  expect(new Set(receipts).size).toBe(3);
+});
+
+test("two equal donations are two households, with or without idempotency strings of their own", () => {
+  const vault = vaultAt();
+  vault.donate(january);
+  vault.donate(january);
+  vault.donate(january, { idempotency: "a" });
+  vault.donate(january, { idempotency: "b" });
+  expect(vault.status()).toMatchObject({ active: 4, donations: 4 });
+});
+
+test("a repeated request stores nothing twice and gives the same receipt", () => {
+  const vault = vaultAt();
+  const first = vault.donate(january, { idempotency: "a" });
+  expect(first.repeated).toBe(false);
+  expect(vault.donate(january, { idempotency: "a" })).toEqual({ receipt: first.receipt, repeated: true });
+  expect(vault.status()).toMatchObject({ active: 1, donations: 1 });
+});
+
+test("an idempotency string that comes back with another donation is a conflict, in any direction", () => {
+  const vault = vaultAt();
+  const { receipt } = vault.donate(january, { idempotency: "a" });
+  const other = donationOf(["water.volume 2026-01 9001"]);
+  expect(refusalOf(() => vault.donate(other, { idempotency: "a" }))).toBe("idempotency-conflict");
+  expect(refusalOf(() => vault.donate(january, { idempotency: "a", receipt }))).toBe("idempotency-conflict");
+  vault.donate(other, { idempotency: "b", receipt });
+  expect(refusalOf(() => vault.donate(other, { idempotency: "b" }))).toBe("idempotency-conflict");
+  expect(vault.status().donations).toBe(2);
+});
+
+test("the receipt of an idempotency string cannot be made without the operator's key", () => {
+  const mine = vaultAt().donate(january, { idempotency: "a" }).receipt;
+  const theirs = vaultAt(":memory:", { key: new Uint8Array(32).fill(8) }).donate(january, { idempotency: "a" }).receipt;
+  expect(mine).not.toBe(theirs);
+});
+
+test("who donates again under their receipt adds to and amends one stream: the latest reading wins", () => {
+  const vault = vaultAt();
+  const { receipt } = vault.donate(donationOf(["water.volume 2026-01 9000", "water.volume 2026-02 8000"]));
+  const again = donationOf(["water.volume 2026-02 8500", "gas.energy 2026-02 7000"], { household: { size: "3" } });
+  expect(vault.donate(again, { receipt })).toEqual({ receipt, repeated: false });
+  const shown = vault.show(receipt);
+  expect(shown.readings.map(({ domain, period, amount }) => [domain, period, amount])).toEqual([
+    ["gas", "2026-02", 7000],
+    ["water", "2026-01", 9000],
+    ["water", "2026-02", 8500],
+  ]);
+  expect(shown.household.size).toBe("3");
+  expect(shown.donations).toHaveLength(2);
+  expect(vault.status()).toMatchObject({ active: 1, donations: 2 });
+});
+
+test("an amendment that is repeated amends once", () => {
+  const vault = vaultAt();
+  const { receipt } = vault.donate(january);
+  const amend = () => vault.donate(donationOf(["water.volume 2026-01 1"]), { receipt, idempotency: "a" });
+  expect(amend()).toEqual({ receipt, repeated: false });
+  expect(amend()).toEqual({ receipt, repeated: true });
+  expect(vault.status().donations).toBe(2);
+});
+
+test.each(["", "x", "A".repeat(43), "A".repeat(100_000), "\u0000", "é"])("a receipt that opens nothing is refused in one way (%#)", (receipt) => {
+  const vault = vaultAt();
+  vault.donate(january);
+  const messages = [
+    () => vault.donate(january, { receipt }),
+    () => vault.show(receipt),
+    () => vault.pause(receipt),
+    () => vault.resume(receipt),
+    () => vault.withdraw(receipt),
+  ].map((work) => {
+    expect(refusalOf(work)).toBe("key-not-known");
+    try {
+      work();
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return "";
+  });
+  expect(new Set(messages)).toEqual(new Set(["no contribution is known under this key"]));
+});
+
+test("a batch is stored whole, its receipts known before the commit", () => {
+  const vault = vaultAt();
+  const items = Array.from({ length: 50 }, (_, i) => ({ donation: january, idempotency: `line ${i}` }));
+  let told: readonly { receipt: string }[] = [];
+  const results = vault.donateAll(items, (early) => {
+    told = [...early];
+  });
+  expect(told).toEqual(results);
+  expect(vault.donateAll(items).every(({ repeated }) => repeated)).toBe(true);
+  expect(vault.status().donations).toBe(50);
+});
+
+test("a batch whose receipts could not be kept is not stored", () => {
+  const vault = vaultAt();
+  const failing = () => {
+    throw new RangeError("no room");
+  };
+  expect(() => vault.donateAll([{ donation: january, idempotency: "a" }], failing)).toThrow("no room");
+  expect(vault.status().donations).toBe(0);
+  expect(vault.donate(january, { idempotency: "a" }).repeated).toBe(false);
+});
+
+test("a refused item leaves the others of its group standing", () => {
+  const vault = vaultAt();
+  const results = vault.donateEach([{ donation: january }, { donation: january, receipt: "nobody's", idempotency: "x" }, { donation: january, idempotency: "x" }]);
+  expect(results.map((result) => ("code" in result ? result.code : result.repeated))).toEqual([false, "key-not-known", false]);
+  expect(vault.status().active).toBe(2);
+});
+
+test("the encoding keeps every field of a donation", () => {
+  const vault = vaultAt();
+  const donation = donationOf(["water.volume 2026-01 9007199254740991", "gas.energy 2025 0"], {
+    household: { area: "leaf-é", size: "5+", heating: "heat-pump", built: "<1949" },
+    domains: ["gas", "water", "spending"],
+  });
+  const { receipt } = vault.donate(donation);
+  const shown = vault.show(receipt);
+  expect(shown.household).toEqual(donation.household);
+  expect(shown.donations[0]).toEqual({ received: "2026-03-10", consent: donation.consent, readings: donation.readings });
+});
