@@ -2,7 +2,8 @@
 --          and centred on its half, so that a sum moves by at most half a clamp when a household comes or goes
 -- reads:   amounts, classes (public: class of each pair of attribute values), bounds (public: clamp, centre, bin edges)
 -- grain:   household, domain, measure
--- units:   amount, centred in 1/scale base units per month; bin 0 is zero, 1 … 30 logarithmic, 31 at or above the clamp
+-- units:   amount, centred in 1/scale base units per month; bin 0 is zero, bin i in 1 … 30 goes from above edge i − 1 up
+--          to edge i (the clamp itself excepted), bin 31 is at or above the clamp
 -- privacy: raw, bounded. Nothing after this step may change an amount
 -- kind:    table
 WITH typed AS (
@@ -49,35 +50,35 @@ SELECT
   typed.amount,
   typed.amount - bounds.centre AS centred,
   CASE WHEN typed.amount > 0 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_01 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_02 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_03 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_04 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_05 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_06 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_07 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_08 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_09 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_10 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_11 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_12 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_13 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_14 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_15 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_16 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_17 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_18 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_19 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_20 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_21 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_22 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_23 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_24 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_25 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_26 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_27 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_28 THEN 1 ELSE 0 END
-    + CASE WHEN typed.amount >= bounds.edge_29 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_01 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_02 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_03 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_04 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_05 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_06 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_07 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_08 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_09 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_10 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_11 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_12 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_13 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_14 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_15 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_16 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_17 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_18 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_19 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_20 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_21 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_22 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_23 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_24 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_25 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_26 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_27 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_28 THEN 1 ELSE 0 END
+    + CASE WHEN typed.amount > bounds.edge_29 THEN 1 ELSE 0 END
     + CASE WHEN typed.amount >= bounds.edge_30 THEN 1 ELSE 0 END
     AS bin
 FROM typed

@@ -12,6 +12,10 @@ const CHECKS = [
   },
   { name: "types (tsc)", command: ["typescript/bin/tsc", "--noEmit"] },
   { name: "types of the dashboards (tsc)", command: ["typescript/bin/tsc", "--noEmit", "-p", "dashboards/tsconfig.json"] },
+  {
+    name: "types of the dashboards' tests (tsc)",
+    command: ["typescript/bin/tsc", "--noEmit", "-p", "test/dashboards/tsconfig.json"],
+  },
   { name: "unused code (knip)", command: ["knip/bin/knip.js", "--no-progress"] },
   {
     name: "imports go down (dependency-cruiser)",

@@ -8,8 +8,9 @@
  * await commons.withdraw(receipt);
  * await commons.close();
  */
-export type { Commons, LedgerSummary, Release } from "./commons/commons.ts";
+export type { Commons, LedgerSummary } from "./commons/commons.ts";
 export { type OpenOptions, openCommons } from "./commons/open.ts";
+export type { Release } from "./commons/release.ts";
 export type { DonationInput } from "./contract/donation.ts";
 export type { LedgerEntry, Manifest } from "./contract/manifest.ts";
 export type { Observation } from "./contract/observation.ts";

@@ -69,6 +69,8 @@ function ringInPixels(ring: Ring, frame: Frame): number[][] | null {
 
 /** The shape in pixels; what is smaller than the grid is left out, and a shape without anything left is empty. */
 export function inPixels(shape: Shape, frame: Frame): { type: "MultiPolygon"; coordinates: number[][][][] } {
-  const polygons = polygonsOf(shape).map((polygon) => polygon.flatMap((ring) => [ringInPixels(ring, frame)].filter((r) => r !== null)));
+  const polygons = polygonsOf(shape).map((polygon) =>
+    polygon.flatMap((ring) => [ringInPixels(ring, frame)].filter((r) => r !== null)),
+  );
   return { type: "MultiPolygon", coordinates: polygons.filter((polygon) => polygon.length > 0) };
 }

@@ -8,7 +8,13 @@ import { HATCH, PAPER } from "./palettes.ts";
  */
 export function hatching(document: Document, id: string): SVGElement {
   const defs = element(document, "defs", {});
-  const pattern = element(document, "pattern", { id, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" });
+  const pattern = element(document, "pattern", {
+    id,
+    width: 6,
+    height: 6,
+    patternUnits: "userSpaceOnUse",
+    patternTransform: "rotate(45)",
+  });
   pattern.append(
     element(document, "rect", { width: 6, height: 6, fill: PAPER }),
     element(document, "line", { x1: 0, y1: 0, x2: 0, y2: 6, stroke: HATCH, "stroke-width": 1.5 }),

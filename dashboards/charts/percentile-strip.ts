@@ -50,7 +50,14 @@ export function percentileStrip(input: StripInput): SVGSVGElement {
   const band = (a: number | undefined, b: number | undefined, fill: string, inset: number): SVGElement | null =>
     a === undefined || b === undefined
       ? null
-      : s("rect", { x: x(a), y: TOP + inset, width: Math.max(1, x(b) - x(a)), height: BAND - 2 * inset, rx: 4, fill: `var(${fill})` });
+      : s("rect", {
+          x: x(a),
+          y: TOP + inset,
+          width: Math.max(1, x(b) - x(a)),
+          height: BAND - 2 * inset,
+          rx: 4,
+          fill: `var(${fill})`,
+        });
   const bands =
     quantiles.length > 0
       ? [band(at(10), at(90), "--band-light", 0), band(at(25), at(75), "--band-dark", 0)]
@@ -62,13 +69,21 @@ export function percentileStrip(input: StripInput): SVGSVGElement {
   for (let tick = Math.ceil(from / step) * step; tick <= to; tick += step) {
     ticks.push(
       s("line", { x1: x(tick), x2: x(tick), y1: TOP + BAND + 8, y2: TOP + BAND + 13, stroke: "var(--soft)" }),
-      s("text", { x: x(tick), y: TOP + BAND + 28, "text-anchor": "middle", "font-size": 12, fill: "var(--soft)" }, input.format(tick, decimals)),
+      s(
+        "text",
+        { x: x(tick), y: TOP + BAND + 28, "text-anchor": "middle", "font-size": 12, fill: "var(--soft)" },
+        input.format(tick, decimals),
+      ),
     );
   }
   const anchor = (value: number): string => (x(value) < width * 0.25 ? "start" : x(value) > width * 0.75 ? "end" : "middle");
   const shift = (value: number): number => (anchor(value) === "start" ? -9 : anchor(value) === "end" ? 9 : 0);
   const mark = (value: number, y: number, text: string, fill: string): SVGElement =>
-    s("text", { x: x(value) + shift(value), y, "text-anchor": anchor(value), "font-size": 14, "font-weight": 650, fill: `var(${fill})` }, text);
+    s(
+      "text",
+      { x: x(value) + shift(value), y, "text-anchor": anchor(value), "font-size": 14, "font-weight": 650, fill: `var(${fill})` },
+      text,
+    );
   const middle = TOP + BAND / 2;
   const diamond = `M${x(you)},${middle - 13}L${x(you) + 10},${middle}L${x(you)},${middle + 13}L${x(you) - 10},${middle}Z`;
 
@@ -77,11 +92,22 @@ export function percentileStrip(input: StripInput): SVGSVGElement {
     { viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT, class: "strip" },
     s("line", { x1: MARGIN, x2: width - MARGIN, y1: TOP + BAND + 8, y2: TOP + BAND + 8, stroke: "var(--soft)" }),
     ...bands,
-    s("line", { x1: x(centre.value), x2: x(centre.value), y1: TOP - 5, y2: TOP + BAND + 5, stroke: "var(--median)", "stroke-width": 3 }),
+    s("line", {
+      x1: x(centre.value),
+      x2: x(centre.value),
+      y1: TOP - 5,
+      y2: TOP + BAND + 5,
+      stroke: "var(--median)",
+      "stroke-width": 3,
+    }),
     s("path", { d: diamond, fill: "var(--you)", stroke: "var(--surface)", "stroke-width": 2 }),
     mark(you, 16, input.labels.you, "--you"),
     mark(centre.value, 36, input.labels.centre, "--median"),
     ...ticks,
-    s("text", { x: width - MARGIN, y: HEIGHT - 6, "text-anchor": "end", "font-size": 12, fill: "var(--soft)" }, input.labels.unit),
+    s(
+      "text",
+      { x: width - MARGIN, y: HEIGHT - 6, "text-anchor": "end", "font-size": 12, fill: "var(--soft)" },
+      input.labels.unit,
+    ),
   );
 }

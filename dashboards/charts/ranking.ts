@@ -7,7 +7,7 @@ import { ACCENT, GRID, INK, LINE, MUTED, PAPER } from "./palettes.ts";
 export interface RankingOptions extends Drawing {
   /** in any order; those without a value are left to the table */
   readonly cells: readonly AreaCell[];
-  /** the whole territory (or the area above): the line that the others are held against */
+  /** the whole territory: the line that the others are held against; without a value there is no line */
   readonly reference: Cell & { readonly name: string };
 }
 
@@ -29,7 +29,9 @@ export function ranking(options: RankingOptions): SVGSVGElement {
   const row = narrow ? 38 : 24;
   const left = narrow ? 8 : Math.min(230, Math.round(width * 0.34));
   const letters = Math.floor((narrow ? width - 20 : left - 12) / 6.4);
-  const colour = (cell: AreaCell): string => (differs(cell, reference) ? ACCENT : MUTED);
+  // Without a line to be held against, none is grey.
+  const stands = (cell: AreaCell): boolean => reference.value === null || differs(cell, reference);
+  const colour = (cell: AreaCell): string => (stands(cell) ? ACCENT : MUTED);
   const y = (cell: AreaCell): string => cell.code;
   const extent = [...cells, reference].flatMap((cell) => [cell.value, cell.lower, cell.upper].filter((v) => v !== null));
   const [low, high] = [Math.min(...extent), Math.max(...extent)];
@@ -49,7 +51,15 @@ export function ranking(options: RankingOptions): SVGSVGElement {
     y: { type: "band", domain: cells.map((cell) => cell.code), axis: null, padding: 0 },
     marks: [
       Plot.gridX({ stroke: GRID, strokeOpacity: 1, ticks: narrow ? 4 : 7 }),
-      Plot.axisX({ anchor: "top", ticks: narrow ? 4 : 7, tickSize: 0, tickFormat: (v: number) => options.tick(v), fontSize: 12, color: INK, label: null }),
+      Plot.axisX({
+        anchor: "top",
+        ticks: narrow ? 4 : 7,
+        tickSize: 0,
+        tickFormat: (v: number) => options.tick(v),
+        fontSize: 12,
+        color: INK,
+        label: null,
+      }),
       Plot.rectX(reference.lower === null || reference.upper === null ? [] : [reference], {
         x1: (cell: Cell) => cell.lower,
         x2: (cell: Cell) => cell.upper,
@@ -57,15 +67,18 @@ export function ranking(options: RankingOptions): SVGSVGElement {
         fillOpacity: 0.16,
       }),
       Plot.ruleX(reference.value === null ? [] : [reference.value], { stroke: LINE, strokeWidth: 2 }),
-      Plot.ruleY(cells.filter((cell) => cell.lower !== null), {
-        ...dots,
-        x1: "lower",
-        x2: "upper",
-        dy: drift,
-        stroke: { value: colour, scale: null },
-        strokeWidth: 3,
-        strokeOpacity: 0.45,
-      }),
+      Plot.ruleY(
+        cells.filter((cell) => cell.lower !== null),
+        {
+          ...dots,
+          x1: "lower",
+          x2: "upper",
+          dy: drift,
+          stroke: { value: colour, scale: null },
+          strokeWidth: 3,
+          strokeOpacity: 0.45,
+        },
+      ),
       Plot.dot(cells, {
         ...dots,
         className: "areas",
@@ -74,12 +87,13 @@ export function ranking(options: RankingOptions): SVGSVGElement {
         r: 5,
         stroke: { value: colour, scale: null },
         strokeWidth: 2,
-        fill: { value: (cell: AreaCell) => (differs(cell, reference) ? ACCENT : PAPER), scale: null },
+        fill: { value: (cell: AreaCell) => (stands(cell) ? ACCENT : PAPER), scale: null },
         title: (cell: AreaCell) => `${cell.name} : ${sayCell(cell, options)}`,
       }),
       Plot.text(cells, {
         ...dots,
-        text: (cell: AreaCell) => shortened(cell.kind === "unreliable" ? `${cell.name} (${words.unreliable})` : cell.name, letters),
+        text: (cell: AreaCell) =>
+          shortened(cell.kind === "unreliable" ? `${cell.name} (${words.unreliable})` : cell.name, letters),
         frameAnchor: "left",
         textAnchor: narrow ? "start" : "end",
         dx: narrow ? 0 : -10,
@@ -98,11 +112,13 @@ export function ranking(options: RankingOptions): SVGSVGElement {
   );
   addLegend(
     svg,
-    [
-      { text: `${reference.name} : ${sayCell(reference, options)}`, fill: LINE, shape: "line" },
-      { text: words.different, fill: ACCENT, shape: "dot", stroke: ACCENT },
-      { text: words.similar, fill: PAPER, shape: "dot", stroke: MUTED },
-    ],
+    reference.value === null
+      ? []
+      : [
+          { text: `${reference.name} : ${sayCell(reference, options)}`, fill: LINE, shape: "line" },
+          { text: words.different, fill: ACCENT, shape: "dot", stroke: ACCENT },
+          { text: words.similar, fill: PAPER, shape: "dot", stroke: MUTED },
+        ],
     options,
   );
   return finish(svg, options);

@@ -1,5 +1,5 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
-import { parsePeriod, type Period, periodsOf, type Step } from "../../src/contract/period.ts";
+import { type Period, parsePeriod, periodsOf, type Step } from "../../src/contract/period.ts";
 import { periodOrder } from "../shared/data.ts";
 
 /** What a page may ask of the rows; an absent part is not filtered. */
@@ -35,9 +35,19 @@ export function periodsIn(rows: readonly Observation[]): string[] {
 
 /** Every period of a step from the first to the last that the rows have, gaps included. */
 export function span(rows: readonly Observation[], step: Step): string[] {
-  const ids = [...new Set(rows.map((row) => row.TIME_PERIOD))].map(parsePeriod).filter((period) => period.step === step).map(({ id }) => id).sort();
+  const ids = [...new Set(rows.map((row) => row.TIME_PERIOD))]
+    .map(parsePeriod)
+    .filter((period) => period.step === step)
+    .map(({ id }) => id)
+    .sort();
   const [first, last] = [ids[0], ids.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const years = Array.from({ length: Number(last.slice(0, 4)) - Number(first.slice(0, 4)) + 1 }, (_, i) => Number(first.slice(0, 4)) + i);
-  return years.flatMap((year): Period[] => periodsOf(year, step)).map(({ id }) => id).filter((id) => id >= first && id <= last);
+  const years = Array.from(
+    { length: Number(last.slice(0, 4)) - Number(first.slice(0, 4)) + 1 },
+    (_, i) => Number(first.slice(0, 4)) + i,
+  );
+  return years
+    .flatMap((year): Period[] => periodsOf(year, step))
+    .map(({ id }) => id)
+    .filter((id) => id >= first && id <= last);
 }

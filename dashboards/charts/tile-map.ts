@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { Tile } from "../../src/territory/index.ts";
+import type { Tile } from "../../src/territory/tiles.ts";
 import { type AreaCell, type Cell, relativeMargin } from "./cells.ts";
 import { CLASS_NAME, type Drawing, finish, nameShapes, sayCell } from "./drawing.ts";
 import { addLegend } from "./legend.ts";
@@ -21,7 +21,7 @@ const READABLE = 44;
 
 /** What fits into a square: the words of a name on at most two lines, cut short. */
 function shortName(name: string, side: number): string {
-  const letters = Math.floor(side / 6.2);
+  const letters = Math.floor((side - 4) / 6.6);
   const cut = (word: string): string => (word.length > letters ? `${word.slice(0, letters - 1)}…` : word);
   const [first = "", ...rest] = name.split(/[\s-]+/);
   const second = rest.join(" ");

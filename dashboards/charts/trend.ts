@@ -66,7 +66,15 @@ export function trend(options: TrendOptions): SVGSVGElement {
         label: null,
       }),
       Plot.tickX(gaps, { x: "period", stroke: `url(#${hatch})`, strokeWidth: 2 * half, className: "gaps" }),
-      Plot.areaY(banded, { x: "period", y1: "lower", y2: "upper", z: "stretch", fill: ACCENT, fillOpacity: 0.22, curve: "linear" }),
+      Plot.areaY(banded, {
+        x: "period",
+        y1: "lower",
+        y2: "upper",
+        z: "stretch",
+        fill: ACCENT,
+        fillOpacity: 0.22,
+        curve: "linear",
+      }),
       Plot.ruleX(banded, { x: "period", y1: "lower", y2: "upper", stroke: ACCENT, strokeOpacity: 0.5, strokeWidth: 1.5 }),
       Plot.lineY(points, { x: "period", y: "value", z: "stretch", stroke: ACCENT, strokeWidth: 2 }),
       Plot.dot(points, {
@@ -84,7 +92,9 @@ export function trend(options: TrendOptions): SVGSVGElement {
   svg.prepend(hatching(document, hatch));
   const legend: LegendItem[] = [
     { text: words.margin, fill: ACCENT, opacity: 0.22, stroke: ACCENT },
-    ...(points.some((p) => p.kind === "unreliable") ? [{ text: words.unreliable, fill: PAPER, stroke: ACCENT, shape: "dot" } as const] : []),
+    ...(points.some((p) => p.kind === "unreliable")
+      ? [{ text: words.unreliable, fill: PAPER, stroke: ACCENT, shape: "dot" } as const]
+      : []),
     ...(gaps.some((c) => c.kind === "withheld") ? [{ text: words.withheld, fill: `url(#${hatch})`, stroke: HATCH }] : []),
     ...(gaps.every((c) => c.kind === "withheld") ? [] : [{ text: words.none, fill: `url(#${hatch})`, stroke: HATCH }]),
   ];

@@ -1,4 +1,5 @@
-import { formatNumber } from "../shared/format.ts";
+import type { Observation } from "../../src/contract/observation.ts";
+import { formatNumber, statusWord } from "../shared/format.ts";
 import { type Lang, type Translated, WORDS } from "../shared/i18n.ts";
 import { type Cell, margin } from "./cells.ts";
 import type { ChartWords, Drawing } from "./drawing.ts";
@@ -6,16 +7,16 @@ import type { ChartWords, Drawing } from "./drawing.ts";
 const OWN: Translated<Pick<ChartWords, "none" | "similar" | "different" | "range" | "below" | "above">> = {
   fr: {
     none: "non publié",
-    similar: "ne s’en écarte pas au-delà des marges",
-    different: "s’en écarte",
+    similar: "écart dans les marges",
+    different: "écart au-delà des marges",
     range: (lower, upper) => `${lower} à ${upper}`,
     below: (bound) => `moins de ${bound}`,
     above: (bound) => `${bound} et plus`,
   },
   en: {
     none: "not published",
-    similar: "does not differ beyond the margins",
-    different: "differs",
+    similar: "difference within the margins",
+    different: "difference beyond the margins",
     range: (lower, upper) => `${lower} to ${upper}`,
     below: (bound) => `under ${bound}`,
     above: (bound) => `${bound} or more`,
@@ -26,6 +27,25 @@ const OWN: Translated<Pick<ChartWords, "none" | "similar" | "different" | "range
 export function chartWords(lang: Lang): ChartWords {
   const { withheld, unreliable, estimated, margin: interval, between } = WORDS[lang];
   return { ...OWN[lang], withheld, unreliable, modelled: estimated, margin: interval, between };
+}
+
+const REASONS: Translated<{ readonly A: string; readonly D: string }> = {
+  fr: { A: "trop peu de foyers, ou aucun", D: "protège une autre donnée" },
+  en: { A: "too few homes, or none", D: "protects another figure" },
+};
+
+type Status = Pick<Observation, "OBS_STATUS" | "CONF_STATUS">;
+
+/** What stands in a table where a value would: why there is none. */
+export function withoutValue({ OBS_STATUS, CONF_STATUS }: Status, lang: Lang): string {
+  if (OBS_STATUS === "M") return WORDS[lang].notApplicable;
+  return CONF_STATUS === "F" ? WORDS[lang].unreliable : WORDS[lang].withheld;
+}
+
+/** What a table's last column adds: the reason of a withheld row, or how to take a value. */
+export function remark(row: Status | undefined, lang: Lang): string {
+  if (!row) return "";
+  return row.CONF_STATUS === "F" ? (statusWord(row, lang) ?? "") : REASONS[lang][row.CONF_STATUS];
 }
 
 /** The middle one of the cells' margins: what the digits of a whole chart can carry. */
@@ -45,7 +65,7 @@ function typicalWidth(cells: readonly Cell[]): number | null {
 export function amounts(cells: readonly Cell[], unit: string, most: number, lang: Lang): Pick<Drawing, "format" | "tick"> {
   const width = typicalWidth(cells);
   const decimals = width === null || width <= 0 ? most : Math.max(0, Math.min(most, Math.ceil(-Math.log10(width / 10))));
-  const tick = (value: number): string => formatNumber(value, decimals, lang);
+  const tick = (value: number): string => formatNumber(value, Number.isInteger(value) ? 0 : decimals, lang);
   return { tick, format: (value) => (unit === "" ? tick(value) : `${tick(value)} ${unit}`) };
 }
 

@@ -1,5 +1,13 @@
 import { h } from "../shared/dom.ts";
-import { formatInterval, formatNumber, formatPeriod, formatValue, statusWord, unitLabel, unitPerMonth } from "../shared/format.ts";
+import {
+  formatInterval,
+  formatNumber,
+  formatPeriod,
+  formatValue,
+  statusWord,
+  unitLabel,
+  unitPerMonth,
+} from "../shared/format.ts";
 import { type Lang, ordinal } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
 import type { Commons } from "./commons.ts";
@@ -92,8 +100,19 @@ function groupCard(input: AnswerInput): HTMLElement {
     "section",
     { class: "card group" },
     h("h2", {}, words.group),
-    h("p", { class: "which" }, words.groupIs(type(chosen.type), area(chosen.area), formatPeriod(question.period, lang)), donors ? ` ${words.donors(donors)}` : null),
-    widened.length === 0 ? h("p", {}, words.exact) : h("p", { class: "widened" }, `${widened.join(" ")} ${chosen === groups[0] ? words.why[ownCell(question, sources)] : words.yours}`),
+    h(
+      "p",
+      { class: "which" },
+      words.groupIs(type(chosen.type), area(chosen.area), formatPeriod(question.period, lang)),
+      donors ? ` ${words.donors(donors)}` : null,
+    ),
+    widened.length === 0
+      ? h("p", {}, words.exact)
+      : h(
+          "p",
+          { class: "widened" },
+          `${widened.join(" ")} ${chosen === groups[0] ? words.why[ownCell(question, sources)] : words.yours}`,
+        ),
     groups.length > 1 ? h("div", { class: "no-print" }, h("label", { for: "group" }, words.change), select) : null,
   );
 }

@@ -24,7 +24,12 @@ export function searchNames(tree: AreaTree): Map<string, string> {
  * An area, by search or by one list a level. The names are all in the page already: a search asks
  * nobody.
  */
-export function areaField(tree: AreaTree, levels: readonly string[], words: CompareWords, allOf: (name: string) => string): AreaField {
+export function areaField(
+  tree: AreaTree,
+  levels: readonly string[],
+  words: CompareWords,
+  allOf: (name: string) => string,
+): AreaField {
   let chosen = tree.root.code;
   const names = searchNames(tree);
   const lists = h("div", { class: "fields" });
@@ -52,7 +57,9 @@ export function areaField(tree: AreaTree, levels: readonly string[], words: Comp
         "select",
         { id, onChange: () => chooseAndKeepFocus(select.value, id) },
         h("option", { value: area.code }, depth === 0 ? words.anywhere : allOf(area.name)),
-        ...children.map((child) => h("option", { value: child.code, selected: child.code === path[depth + 1]?.code }, child.name)),
+        ...children.map((child) =>
+          h("option", { value: child.code, selected: child.code === path[depth + 1]?.code }, child.name),
+        ),
       );
       return [h("div", {}, h("label", { for: id }, levelLabel(levels[depth + 1] ?? "")), select)];
     });
@@ -67,7 +74,14 @@ export function areaField(tree: AreaTree, levels: readonly string[], words: Comp
   const element = h(
     "div",
     {},
-    h("div", { class: "search" }, h("label", { for: "area-search" }, words.search), search, options, h("p", { class: "hint", id: "area-hint" }, words.searchHint)),
+    h(
+      "div",
+      { class: "search" },
+      h("label", { for: "area-search" }, words.search),
+      search,
+      options,
+      h("p", { class: "hint", id: "area-hint" }, words.searchHint),
+    ),
     lists,
   );
   return { element, value: () => chosen };

@@ -61,7 +61,11 @@ export function groupsFor(question: Question, sources: Sources): Group[] {
     }
   }
   const advice = sources.groups.find(
-    (row) => row.DOMAIN === ref.domain.id && row.MEASURE === ref.measure.id && row.REF_AREA === question.area && row.HOUSEHOLD_TYPE === types[0],
+    (row) =>
+      row.DOMAIN === ref.domain.id &&
+      row.MEASURE === ref.measure.id &&
+      row.REF_AREA === question.area &&
+      row.HOUSEHOLD_TYPE === types[0],
   );
   const advised = (group: Group): boolean => group.area === advice?.GROUP_AREA && group.type === advice?.GROUP_TYPE;
   const order = (group: Group): number => (group.centre.reliable ? (advised(group) ? 0 : 1) : 2);

@@ -35,6 +35,9 @@ export function homeField(lang: Lang): HomeField {
       asked = ref.measure.similarity.attributes;
       put(element, ...asked.map(field));
     },
-    household: (area) => ({ ...unknownHousehold(area), ...Object.fromEntries(asked.map((name) => [name, said.get(name) ?? "unknown"])) }),
+    household: (area) => ({
+      ...unknownHousehold(area),
+      ...Object.fromEntries(asked.map((name) => [name, said.get(name) ?? "unknown"])),
+    }),
   };
 }

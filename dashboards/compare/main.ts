@@ -36,7 +36,8 @@ function compare(page: Page, commons: Commons): void {
   const words = COMPARE[lang];
   const refs = measuresIn(catalog.measures);
   const wanted = readState().get("topic");
-  let ref: MeasureRef | undefined = refs.find((one) => one.key === wanted) ?? refs.find((one) => commons.periods(one.key).length > 0) ?? refs[0];
+  let ref: MeasureRef | undefined =
+    refs.find((one) => one.key === wanted) ?? refs.find((one) => commons.periods(one.key).length > 0) ?? refs[0];
   if (!ref) return;
 
   const area = areaField(commons.tree, commons.levels, words, words.all);
@@ -85,7 +86,11 @@ function compare(page: Page, commons: Commons): void {
     const typed = value.read();
     if (!typed || !ref) return;
     const question: Question = { ref, area: area.value(), household: home.household(area.value()), period: period.value };
-    const groups = groupsFor(question, { cells: commons.cells, groups: commons.groups.get(period.value) ?? [], tree: commons.tree });
+    const groups = groupsFor(question, {
+      cells: commons.cells,
+      groups: commons.groups.get(period.value) ?? [],
+      tree: commons.tree,
+    });
     show(question, typed, groups, groups[0]);
     document.getElementById("result")?.focus();
   }
@@ -94,7 +99,14 @@ function compare(page: Page, commons: Commons): void {
     "form",
     { class: "card", novalidate: true, autocomplete: "off", onSubmit: submit },
     h("div", { class: "topic" }, h("label", { for: "topic" }, words.topic), topic),
-    h("fieldset", {}, h("legend", { class: "step" }, words.home), home.element, area.element, h("p", { class: "hint" }, words.noHome)),
+    h(
+      "fieldset",
+      {},
+      h("legend", { class: "step" }, words.home),
+      home.element,
+      area.element,
+      h("p", { class: "hint" }, words.noHome),
+    ),
     value.element,
     h("div", { class: "period" }, h("label", { for: "period" }, words.period), period),
     h("button", { type: "submit" }, words.submit),

@@ -39,7 +39,9 @@ const RANKS: readonly (readonly [Statistic, number])[] = [
 export function quantilesOf(cell: Cell): Quantile[] {
   return RANKS.flatMap(([statistic, rank]) => {
     const row = cell.get(statistic);
-    return isReliable(row) ? [{ rank, value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE }] : [];
+    return isReliable(row)
+      ? [{ rank, value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE }]
+      : [];
   });
 }
 
@@ -50,7 +52,13 @@ export function centreOf(cell: Cell): Centre | null {
     if (row === undefined || row.OBS_VALUE === null) continue;
     const reliable = isReliable(row);
     if (!reliable && statistic === "P50") continue;
-    return { statistic, reliable, value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE };
+    return {
+      statistic,
+      reliable,
+      value: row.OBS_VALUE,
+      lower: row.CI_LOWER ?? row.OBS_VALUE,
+      upper: row.CI_UPPER ?? row.OBS_VALUE,
+    };
   }
   return null;
 }

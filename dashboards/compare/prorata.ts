@@ -27,7 +27,11 @@ export interface Monthly {
  */
 export function parseAmount(text: string): number | null {
   const tight = text.replace(/[\s\u00a0\u202f’']/g, "");
-  const plain = tight.includes(",") ? (tight.lastIndexOf(",") > tight.lastIndexOf(".") ? tight.replace(/\./g, "").replace(",", ".") : tight.replace(/,/g, "")) : tight;
+  const plain = tight.includes(",")
+    ? tight.lastIndexOf(",") > tight.lastIndexOf(".")
+      ? tight.replace(/\./g, "").replace(",", ".")
+      : tight.replace(/,/g, "")
+    : tight;
   if (!/^\d+(\.\d*)?$|^\.\d+$/.test(plain)) return null;
   const value = Number(plain);
   return Number.isFinite(value) ? value : null;

@@ -13,6 +13,8 @@ export function referenceFor(question: Question, references: readonly Reference[
   const areas = tree.lineage(question.area).map((area) => area.code);
   const rank = (reference: Reference): number => types.indexOf(reference.household_type) * 1000 + areas.indexOf(reference.area);
   return references
-    .filter((r) => r.domain === domain.id && r.measure === measure.id && types.includes(r.household_type) && areas.includes(r.area))
+    .filter(
+      (r) => r.domain === domain.id && r.measure === measure.id && types.includes(r.household_type) && areas.includes(r.area),
+    )
     .sort((a, b) => rank(a) - rank(b) || periodOrder(b.period).localeCompare(periodOrder(a.period)))[0];
 }

@@ -45,7 +45,9 @@ export function stripFigure(input: StripFigure): HTMLElement {
     ...statistics.map(({ statistic, row }) => {
       const status = statusWord(row, lang);
       const value = formatValue(row, lang, most);
-      const margin = [formatInterval(row, lang, most), value === null ? null : status].filter((part) => part !== null).join(" ; ");
+      const margin = [formatInterval(row, lang, most), value === null ? null : status]
+        .filter((part) => part !== null)
+        .join(" ; ");
       return { name: WORDS[lang].statistics[statistic], value: value ?? status ?? WORDS[lang].withheld, margin };
     }),
   ];
@@ -54,14 +56,16 @@ export function stripFigure(input: StripFigure): HTMLElement {
     centre,
     you: typed.perMonth,
     labels: {
-      you: `${words.you} : ${you}`.replace(" :", lang === "fr" ? " :" : ":"),
+      you: WORDS[lang].labelled(words.you, you),
       centre: `${centre.statistic === "P50" ? words.median : words.mean} ${formatNumber(centre.value, decimalsOf(centre, most), lang)}`,
       unit,
     },
     format: (value, decimals) => formatNumber(value, decimals, lang),
     width: input.width,
   });
-  const parts = statistics.map(({ statistic, row }) => `${WORDS[lang].statistics[statistic]} : ${formatEstimate(row, lang, most)}.`).join(" ");
+  const parts = statistics
+    .map(({ statistic, row }) => `${WORDS[lang].labelled(WORDS[lang].statistics[statistic], formatEstimate(row, lang, most))}.`)
+    .join(" ");
   return figure({
     lang,
     title: words.stripTitle,

@@ -26,14 +26,25 @@ export function valueField(words: CompareWords, onKind: () => void): ValueField 
   let kind: Kind = "month";
   const unit = h("span", { class: "unit", id: "amount-unit" });
   const label = h("label", { for: "amount" }, words.amount.month);
-  const amount = h("input", { id: "amount", inputmode: "decimal", autocomplete: "off", required: true, "aria-describedby": "amount-unit amount-fault" });
+  const amount = h("input", {
+    id: "amount",
+    inputmode: "decimal",
+    autocomplete: "off",
+    required: true,
+    "aria-describedby": "amount-unit amount-fault",
+  });
   const from = h("input", { id: "bill-from", type: "date", "aria-describedby": "amount-fault" });
   const to = h("input", { id: "bill-to", type: "date", "aria-describedby": "amount-fault" });
   const fault = h("p", { class: "fault", id: "amount-fault", role: "alert" });
   const dates = h(
     "div",
     { hidden: true },
-    h("div", { class: "fields" }, h("div", {}, h("label", { for: "bill-from" }, words.from), from), h("div", {}, h("label", { for: "bill-to" }, words.to), to)),
+    h(
+      "div",
+      { class: "fields" },
+      h("div", {}, h("label", { for: "bill-from" }, words.from), from),
+      h("div", {}, h("label", { for: "bill-to" }, words.to), to),
+    ),
     h("p", { class: "hint" }, words.billHint),
   );
   const setKind = (next: Kind): void => {
@@ -62,7 +73,12 @@ export function valueField(words: CompareWords, onKind: () => void): ValueField 
   };
 
   const choices = KINDS.map((one) =>
-    h("label", {}, h("input", { type: "radio", name: "kind", value: one, checked: one === kind, onChange: () => setKind(one) }), words[one]),
+    h(
+      "label",
+      {},
+      h("input", { type: "radio", name: "kind", value: one, checked: one === kind, onChange: () => setKind(one) }),
+      words[one],
+    ),
   );
   const element = h(
     "fieldset",

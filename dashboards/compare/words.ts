@@ -32,14 +32,16 @@ const fr = {
   sentence: (you: string, unit: string, others: string) => `Vous : ${you} ${unit}. Foyers participants comparables : ${others}.`,
   estimated: (days: number) => `Votre valeur est estimée : facture de ${days} jours ramenée à un mois moyen.`,
   yearly: "Votre total de l’année est ramené à un mois moyen.",
-  seasonal: "Vous comparez un seul mois à une moyenne sur une période plus longue : selon la saison, un mois peut être plus haut ou plus bas.",
+  seasonal:
+    "Vous comparez un seul mois à une moyenne sur une période plus longue : selon la saison, un mois peut être plus haut ou plus bas.",
   verdicts: {
     same: "C’est à peu près comme les foyers comparables.",
     below: "C’est moins que les foyers comparables.",
     above: "C’est plus que les foyers comparables.",
   },
   approval: "C’est peu, et c’est très bien ainsi.",
-  band: (from: string, to: string) => `Sur 100 foyers comparables rangés du plus bas au plus haut, vous seriez entre le ${from} et le ${to}.`,
+  band: (from: string, to: string) =>
+    `Sur 100 foyers comparables rangés du plus bas au plus haut, vous seriez entre le ${from} et le ${to}.`,
   noBand: "Les publications ne permettent pas de dire un rang pour ce groupe.",
   thrifty: (value: string) => `Foyers sobres : un foyer comparable sur quatre est sous ${value}.`,
   median: "médiane",
@@ -52,7 +54,8 @@ const fr = {
   widenedArea: (from: string, to: string) => `Territoire élargi de ${from} à ${to}.`,
   widenedType: (from: string, to: string) => `Type de foyer élargi de « ${from} » à « ${to} ».`,
   why: {
-    absent: "À cette échelle, les publications ne donnent pas ce type de foyer à cette période : le détail se paie en temps et en protection.",
+    absent:
+      "À cette échelle, les publications ne donnent pas ce type de foyer à cette période : le détail se paie en temps et en protection.",
     withheld: "Le groupe plus proche est une donnée masquée : trop peu de foyers y contribuent, ou aucun.",
     published: "Le groupe plus proche est publié, mais avec une marge trop large pour s’y fier.",
   },
@@ -61,14 +64,16 @@ const fr = {
   nothing: "Rien n’est publié pour ce thème à cette période, même à l’échelle du territoire : choisissez une autre période.",
   reference: "Repère public, à part",
   referenceIs: (value: string, unit: string, area: string, period: string) => `${value} ${unit} (${area}, ${period}).`,
-  source: (source: string, licence: string) => `Source : ${source} – ${licence}. Ce chiffre ne vient pas des contributions et ne s’y mêle pas.`,
+  source: (source: string, licence: string) =>
+    `Source : ${source} – ${licence}. Ce chiffre ne vient pas des contributions et ne s’y mêle pas.`,
   person: "Ce thème compte ce que fait une seule personne du foyer, pas le foyer entier.",
-  modelled: "Ces valeurs sont estimées par un modèle (certificats énergétiques) : personne ne les a relevées au compteur.",
+  modelled: "Ces valeurs sont estimées (par un modèle, par un certificat) : personne ne les a relevées au compteur.",
   experimental: "Thème expérimental : les fichiers des foyers n’ont pas encore tous été vérifiés.",
   stripTitle: "Vous parmi les foyers participants comparables",
   stripLabel: (you: string, parts: string) => `Bande de centiles. Vous : ${you}. ${parts}`,
   stripNote: "Bande claire : du 10e au 90e centile. Bande foncée : du 25e au 75e. Trait : médiane. Losange : vous.",
-  meanNote: "Bande : marge de protection (95 %) de la moyenne. Trait : moyenne. Losange : vous. Aucun centile n’est publié pour ce groupe.",
+  meanNote:
+    "Bande : marge de protection (95 %) de la moyenne. Trait : moyenne. Losange : vous. Aucun centile n’est publié pour ce groupe.",
   tableCaption: "Les valeurs du graphique",
   what: "Repère",
   amountColumn: "Valeur",
@@ -130,7 +135,8 @@ const en: typeof fr = {
   widenedArea: (from, to) => `Area widened from ${from} to ${to}.`,
   widenedType: (from, to) => `Kind of home widened from “${from}” to “${to}”.`,
   why: {
-    absent: "At this scale the releases do not give this kind of home for this period: detail is paid for in time and in protection.",
+    absent:
+      "At this scale the releases do not give this kind of home for this period: detail is paid for in time and in protection.",
     withheld: "The closer group is withheld: too few homes contribute there, or none.",
     published: "The closer group is published, but with a margin too wide to rely on.",
   },
@@ -139,9 +145,10 @@ const en: typeof fr = {
   nothing: "Nothing is published for this topic in this period, not even for the whole territory: choose another period.",
   reference: "A public figure, apart",
   referenceIs: (value, unit, area, period) => `${value} ${unit} (${area}, ${period}).`,
-  source: (source, licence) => `Source: ${source} – ${licence}. This figure does not come from contributions and is not mixed with them.`,
+  source: (source, licence) =>
+    `Source: ${source} – ${licence}. This figure does not come from contributions and is not mixed with them.`,
   person: "This topic counts what one person of the home does, not the whole home.",
-  modelled: "These values are estimated by a model (energy certificates): nobody metered them.",
+  modelled: "These values are estimated (by a model, by a certificate): nobody metered them.",
   experimental: "Experimental topic: households’ files have not all been checked yet.",
   stripTitle: "You among similar participating homes",
   stripLabel: (you, parts) => `Strip of percentiles. You: ${you}. ${parts}`,

@@ -15,6 +15,12 @@ export function absentSection(context: Context): HTMLElement | null {
     { class: "warn absent" },
     h("p", {}, say(choice.level, periodName(context))),
     h("p", {}, words.remedy),
-    longer === null ? null : h("button", { type: "button", class: "no-print", onClick: () => context.go({ period: longer }) }, words.longer(formatPeriod(longer, lang))),
+    longer === null
+      ? null
+      : h(
+          "button",
+          { type: "button", class: "no-print", onClick: () => context.go({ period: longer }) },
+          words.longer(formatPeriod(longer, lang)),
+        ),
   );
 }

@@ -1,11 +1,11 @@
-import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import type { AreaCell } from "../charts/cells.ts";
-import { amounts, chartWords } from "../charts/words.ts";
 import type { Drawing } from "../charts/drawing.ts";
-import { rowsOf } from "../charts/rows.ts";
+import { amounts, chartWords } from "../charts/words.ts";
 import type { AreaTree } from "../shared/areas.ts";
+import type { CellIndex } from "../shared/cells.ts";
 import type { ShapeCollection, TerritoryDocument } from "../shared/data.ts";
 import { formatPeriod, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -24,6 +24,8 @@ export interface Context {
   readonly cells: readonly AreaCell[];
   /** every row of every release that the page has loaded */
   readonly rows: readonly Observation[];
+  /** the same, found without searching */
+  readonly index: CellIndex;
   readonly tree: AreaTree;
   readonly territory: TerritoryDocument;
   readonly shapes: ShapeCollection | null;
@@ -36,7 +38,9 @@ export interface Context {
 /** The row of one statistic at the chosen period, all household types together. */
 export function rowAt(context: Context, area: string, statistic: Statistic): Observation | undefined {
   const { domain, measure } = context.ref;
-  return rowsOf(context.rows, { domain: domain.id, measure: measure.id, statistic, type: "_T", areas: [area], period: context.choice.period })[0];
+  return context.index
+    .get({ domain: domain.id, measure: measure.id, area, type: "_T", period: context.choice.period })
+    ?.get(statistic);
 }
 
 /** `Eau, m³ par mois` and the like are said once; charts write the bare unit. */

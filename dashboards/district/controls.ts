@@ -1,8 +1,8 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
 import { h } from "../shared/dom.ts";
 import { formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { levelLabel, measureLabel } from "../shared/labels.ts";
-import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Context } from "./context.ts";
 import { areaLink } from "./tables.ts";
 import { levelsBelow } from "./view.ts";
@@ -10,7 +10,11 @@ import { levelsBelow } from "./view.ts";
 /** The sentence of where the area lies: links up to the whole. */
 export function breadcrumb(context: Context): HTMLElement {
   const path = [...context.tree.lineage(context.area.code)].reverse();
-  return h("nav", { class: "path", "aria-label": context.words.up }, h("ol", {}, ...path.map((area) => h("li", {}, areaLink(context, area.code, area.name)))));
+  return h(
+    "nav",
+    { class: "path", "aria-label": context.words.up },
+    h("ol", {}, ...path.map((area) => h("li", {}, areaLink(context, area.code, area.name)))),
+  );
 }
 
 function field(id: string, label: string, control: HTMLElement): HTMLElement {
@@ -30,10 +34,22 @@ export function controls(context: Context, refs: readonly MeasureRef[], periods:
     });
     area.append(h("optgroup", { label: levelLabel(level) }, ...named));
   }
-  const measure = h("select", { id: "measure", onChange: () => context.go({ measure: measure.value }) }, ...refs.map((ref) => option(ref.key, measureLabel(ref, lang), choice.measure)));
-  const period = h("select", { id: "period", onChange: () => context.go({ period: period.value }) }, ...periods.map((id) => option(id, formatPeriod(id, lang), choice.period)));
+  const measure = h(
+    "select",
+    { id: "measure", onChange: () => context.go({ measure: measure.value }) },
+    ...refs.map((ref) => option(ref.key, measureLabel(ref, lang), choice.measure)),
+  );
+  const period = h(
+    "select",
+    { id: "period", onChange: () => context.go({ period: period.value }) },
+    ...periods.map((id) => option(id, formatPeriod(id, lang), choice.period)),
+  );
   const below = levelsBelow(tree, territory.levels, choice.area);
-  const level = h("select", { id: "level", onChange: () => context.go({ level: level.value }) }, ...below.map((one) => option(one, levelLabel(one), choice.level)));
+  const level = h(
+    "select",
+    { id: "level", onChange: () => context.go({ level: level.value }) },
+    ...below.map((one) => option(one, levelLabel(one), choice.level)),
+  );
   return h(
     "form",
     { class: "fields no-print", onSubmit: (event) => event.preventDefault() },

@@ -26,7 +26,9 @@ function share(context: Context): HTMLElement | null {
   if (cell.value === null) return null;
   const { format } = shares(lang);
   const of = words.participationOf(formatNumber(area.dwellings, 0, lang));
-  const interval = cell.lower === null || cell.upper === null ? null : WORDS[lang].between(format(cell.lower), format(cell.upper));
+  const [lower, upper] = [cell.lower, cell.upper].map((bound) => (bound === null ? null : format(bound)));
+  // An interval that rounds to one figure would say nothing.
+  const interval = lower == null || upper == null || lower === upper ? null : WORDS[lang].between(lower, upper);
   return entry(words.participation, format(cell.value), [of, interval]);
 }
 

@@ -11,7 +11,7 @@ import { foldedTable, trendTable } from "./tables.ts";
 import { trendOf } from "./view.ts";
 
 /** rows that a ranking shows at first */
-const FIRST = 40;
+const FIRST = 70;
 
 /** The areas from high to low, held against the whole territory; null with fewer than two values. */
 export function rankingSection(context: Context, all: boolean, showAll: () => void): HTMLElement | null {
@@ -40,7 +40,9 @@ export function rankingSection(context: Context, all: boolean, showAll: () => vo
     name: ["ranking", choice.measure, context.area.code, choice.period].join("-"),
   });
   if (shown.length < ranked.length) {
-    drawn.querySelector(".tools")?.append(h("button", { type: "button", class: "quiet", onClick: showAll }, words.showAll(ranked.length)));
+    drawn
+      .querySelector(".tools")
+      ?.append(h("button", { type: "button", class: "quiet", onClick: showAll }, words.showAll(ranked.length)));
   }
   return drawn;
 }

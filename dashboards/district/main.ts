@@ -1,6 +1,7 @@
 import type { Observation } from "../../src/contract/observation.ts";
 import { periodsIn, rowsOf } from "../charts/rows.ts";
-import { areaTree, type AreaTree } from "../shared/areas.ts";
+import { type AreaTree, areaTree } from "../shared/areas.ts";
+import { cellIndex } from "../shared/cells.ts";
 import { newestReleases, type ShapeCollection, type TerritoryDocument } from "../shared/data.ts";
 import { h, put } from "../shared/dom.ts";
 import { WORDS } from "../shared/i18n.ts";
@@ -11,7 +12,6 @@ import { readState, withState } from "../shared/url-state.ts";
 import { absentSection } from "./absent.ts";
 import type { Context } from "./context.ts";
 import { breadcrumb, controls } from "./controls.ts";
-import "./district.css";
 import { headline } from "./headline.ts";
 import { rankingSection, trendSection } from "./lines.ts";
 import { maps } from "./maps.ts";
@@ -42,16 +42,21 @@ function profile(page: Page, territory: TerritoryDocument, shapes: ShapeCollecti
   const tree = areaTree(territory.areas);
   const body = h("div", {});
   page.main.append(body);
+  const index = cellIndex(rows);
   let drawnAt = 0;
 
   function show(): void {
     drawnAt = body.clientWidth;
-    put(body, ...sections(page, { tree, territory, shapes, rows, width: drawnAt, go }));
+    put(body, ...sections(page, { tree, territory, shapes, rows, index, width: drawnAt, go }));
   }
   function go(change: Partial<Choice> & { readonly all?: string }): void {
     const focused = document.activeElement?.id;
     // Another area or level is another ranking: it begins folded again.
-    history.pushState(null, "", `${location.pathname}${withState(location.search, { ...(change.area === undefined ? {} : { level: null }), all: null, ...change })}`);
+    history.pushState(
+      null,
+      "",
+      `${location.pathname}${withState(location.search, { ...(change.area === undefined ? {} : { level: null }), all: null, ...change })}`,
+    );
     show();
     const next = change.area === undefined || focused === "area" ? focused : "area-title";
     if (next) document.getElementById(next)?.focus();
@@ -63,7 +68,7 @@ function profile(page: Page, territory: TerritoryDocument, shapes: ShapeCollecti
   show();
 }
 
-type Loaded = Pick<Context, "tree" | "territory" | "shapes" | "rows" | "width"> & {
+type Loaded = Pick<Context, "tree" | "territory" | "shapes" | "rows" | "index" | "width"> & {
   readonly go: (change: Partial<Choice> & { readonly all?: string }) => void;
 };
 
@@ -72,7 +77,13 @@ function sections(page: Page, loaded: Loaded): (HTMLElement | null)[] {
   const { tree, territory, rows } = loaded as Loaded & { tree: AreaTree };
   const words = DISTRICT[lang];
   const refs = measuresIn(catalog.measures);
-  const choice = choiceOf(readState(), tree, territory.levels, refs.map(({ key }) => key), rows);
+  const choice = choiceOf(
+    readState(),
+    tree,
+    territory.levels,
+    refs.map(({ key }) => key),
+    rows,
+  );
   const ref = refs.find(({ key }) => key === choice.measure);
   const area = tree.get(choice.area);
   if (!ref || !area) return [h("p", { class: "warn" }, WORDS[lang].noData)];

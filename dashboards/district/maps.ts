@@ -1,4 +1,4 @@
-import { buildTerritory, tiles } from "../../src/territory/index.ts";
+import { tiles } from "../../src/territory/tiles.ts";
 import { choropleth } from "../charts/choropleth.ts";
 import { marginMap } from "../charts/margin-map.ts";
 import { marginTiles, tileMap } from "../charts/tile-map.ts";
@@ -23,12 +23,18 @@ function draw(context: Context, kind: "value" | "margin", label: string, width: 
   if (own.length > 0) {
     const between = territory.levels[territory.levels.indexOf(level) - 1];
     const above = new Set(cells.map((cell) => cell.parent));
-    const outlines = above.size < 2 ? [] : (shapes?.features ?? []).filter((shape) => shape.properties.level === between && above.has(shape.properties.code));
+    const outlines =
+      above.size < 2
+        ? []
+        : (shapes?.features ?? []).filter((shape) => shape.properties.level === between && above.has(shape.properties.code));
     return (kind === "value" ? choropleth : marginMap)({ ...drawing, cells, shapes: own, outlines });
   }
-  const { id, name, levels, areas } = territory;
-  const tree = buildTerritory({ id, name, levels: [...levels], areas: [...areas] });
-  return (kind === "value" ? tileMap : marginTiles)({ ...drawing, cells, tiles: tiles(tree, level) });
+  const { root, children } = context.tree;
+  return (kind === "value" ? tileMap : marginTiles)({
+    ...drawing,
+    cells,
+    tiles: tiles({ levels: territory.levels, root, children }, level),
+  });
 }
 
 /** A click on an area opens its profile; the tables' links do the same. */

@@ -1,8 +1,7 @@
-import type { AreaCell } from "../charts/cells.ts";
-import { rankBands, relativeMargin } from "../charts/cells.ts";
-import { shares } from "../charts/words.ts";
+import { type AreaCell, type Cell, type PeriodCell, rankBands, relativeMargin } from "../charts/cells.ts";
+import { chartWords, remark, shares, withoutValue } from "../charts/words.ts";
 import { h } from "../shared/dom.ts";
-import { formatNumber, formatPeriod, formatValue, statusWord, unitPerMonth } from "../shared/format.ts";
+import { decimalsFor, formatNumber, formatPeriod, formatValue, unitPerMonth } from "../shared/format.ts";
 import { ordinal, WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { type Column, dataTable } from "../shared/table.ts";
@@ -28,14 +27,15 @@ function meanColumns(context: Context): Column<AreaCell>[] {
   const mean = (cell: AreaCell) => rowAt(context, cell.code, "MEAN");
   const value = (cell: AreaCell): string => {
     const row = mean(cell);
-    return row ? (formatValue(row, lang, decimals) ?? "") : "";
+    return row ? (formatValue(row, lang, decimals) ?? withoutValue(row, lang)) : chartWords(lang).none;
   };
-  const bound = (at: number | null): string => (at === null ? "" : formatNumber(at, decimals, lang));
+  const bound = (cell: AreaCell, at: number | null): string =>
+    at === null ? "" : formatNumber(at, digitsOf(cell, decimals), lang);
   return [
     { label: columns.area, cell: (cell) => areaLink(context, cell.code, cell.name), sort: (cell) => cell.name },
     { label: columns.value, numeric: true, cell: value, sort: (cell) => cell.value },
-    { label: columns.lower, numeric: true, cell: (cell) => bound(cell.lower), sort: (cell) => cell.lower },
-    { label: columns.upper, numeric: true, cell: (cell) => bound(cell.upper), sort: (cell) => cell.upper },
+    { label: columns.lower, numeric: true, cell: (cell) => bound(cell, cell.lower), sort: (cell) => cell.lower },
+    { label: columns.upper, numeric: true, cell: (cell) => bound(cell, cell.upper), sort: (cell) => cell.upper },
     {
       label: words.relative,
       numeric: true,
@@ -50,14 +50,19 @@ function share(context: Context, value: number | null): string {
   return value === null ? "" : shares(context.lang).format(value);
 }
 
+/** The digits that the cell's interval carries. */
+function digitsOf(cell: Cell, most: number): number {
+  return decimalsFor(cell.lower === null || cell.upper === null ? null : cell.upper - cell.lower, most);
+}
+
 function statusOf(context: Context, cell: AreaCell): string {
-  const row = rowAt(context, cell.code, "MEAN");
-  if (!row) return WORDS[context.lang].noData;
-  return statusWord(row, context.lang) ?? "";
+  return remark(rowAt(context, cell.code, "MEAN"), context.lang);
 }
 
 function captionOf(context: Context): string {
-  const row = context.rows.find((one) => one.DOMAIN === context.ref.domain.id && one.MEASURE === context.ref.measure.id && one.STATISTIC === "MEAN");
+  const row = context.rows.find(
+    (one) => one.DOMAIN === context.ref.domain.id && one.MEASURE === context.ref.measure.id && one.STATISTIC === "MEAN",
+  );
   const unit = row ? `, ${unitPerMonth(row.UNIT_MEASURE, context.lang)}` : "";
   return `${context.ref.measure.labels[context.lang]}${unit}, ${formatPeriod(context.choice.period, context.lang)}`;
 }
@@ -74,18 +79,23 @@ export function fullTable(context: Context): HTMLElement {
   const bands = rankBands(context.cells);
   const place = (cell: AreaCell): string => {
     const band = bands.get(cell.code);
-    return band ? words.rankOf(ordinal(band.best, lang), ordinal(band.worst, lang), band.of) : "";
+    return band ? words.rankBand(ordinal(band.best, lang), ordinal(band.worst, lang)) : "";
   };
   const taking = (cell: AreaCell) => participation(rowAt(context, cell.code, "COUNT"), tree.get(cell.code)?.dwellings ?? 0);
   const count = (cell: AreaCell): string => {
     const row = rowAt(context, cell.code, "COUNT");
-    return row ? (formatValue(row, lang, 0) ?? "") : "";
+    return row ? (formatValue(row, lang, 0) ?? withoutValue(row, lang)) : "";
   };
   const columns: Column<AreaCell>[] = [
     ...meanColumns(context).slice(0, 5),
-    { label: words.rank, cell: place, sort: (cell) => bands.get(cell.code)?.best ?? null },
+    { label: words.rank(bands.size), cell: place, numeric: true, sort: (cell) => bands.get(cell.code)?.best ?? null },
     { label: words.count, numeric: true, cell: count, sort: (cell) => rowAt(context, cell.code, "COUNT")?.OBS_VALUE ?? null },
-    { label: words.participation, numeric: true, cell: (cell) => share(context, taking(cell).value), sort: (cell) => taking(cell).value },
+    {
+      label: words.participation,
+      numeric: true,
+      cell: (cell) => share(context, taking(cell).value),
+      sort: (cell) => taking(cell).value,
+    },
     { label: WORDS[lang].columns.status, cell: (cell) => statusOf(context, cell) },
   ];
   return dataTable({ caption: captionOf(context), columns, rows: context.cells });
@@ -96,21 +106,23 @@ export function trendTable(context: Context, trend: Trend): HTMLElement {
   const { lang, words, ref } = context;
   const { columns } = WORDS[lang];
   const byPeriod = new Map(trend.rows.map((row) => [row.TIME_PERIOD, row]));
-  const number = (value: number | null): string => (value === null ? "" : formatNumber(value, ref.measure.decimals, lang));
+  const number = (cell: Cell, value: number | null): string =>
+    value === null ? "" : formatNumber(value, digitsOf(cell, ref.measure.decimals), lang);
+  const said = (cell: PeriodCell): string => {
+    const row = byPeriod.get(cell.period);
+    return number(cell, cell.value) || (row ? withoutValue(row, lang) : chartWords(lang).none);
+  };
   const table = dataTable({
     caption: `${ref.measure.labels[lang]}, ${trend.area.name}`,
     rows: trend.cells,
     columns: [
       { label: columns.period, cell: (cell) => formatPeriod(cell.period, lang) },
-      { label: columns.value, numeric: true, cell: (cell) => number(cell.value) },
-      { label: columns.lower, numeric: true, cell: (cell) => number(cell.lower) },
-      { label: columns.upper, numeric: true, cell: (cell) => number(cell.upper) },
+      { label: columns.value, numeric: true, cell: said },
+      { label: columns.lower, numeric: true, cell: (cell) => number(cell, cell.lower) },
+      { label: columns.upper, numeric: true, cell: (cell) => number(cell, cell.upper) },
       {
         label: columns.status,
-        cell: (cell) => {
-          const row = byPeriod.get(cell.period);
-          return row ? (statusWord(row, lang) ?? "") : WORDS[lang].noData;
-        },
+        cell: (cell) => remark(byPeriod.get(cell.period), lang),
       },
     ],
   });

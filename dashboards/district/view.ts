@@ -27,7 +27,9 @@ export function areasShown(tree: AreaTree, code: string, level: string): Area[] 
   const area = tree.get(code);
   if (!area) return [];
   if (area.level === level) return area.parent === null ? [area] : [...tree.children(area.parent)];
-  return tree.areas.filter((one) => one.level === level && tree.lineage(one.code).some((above) => above.code === code)).sort((a, b) => a.name.localeCompare(b.name, "fr"));
+  return tree.areas
+    .filter((one) => one.level === level && tree.lineage(one.code).some((above) => above.code === code))
+    .sort((a, b) => a.name.localeCompare(b.name, "fr"));
 }
 
 /**
@@ -45,7 +47,8 @@ export function choiceOf(
   const keyOf = (row: Observation): string => `${row.DOMAIN}.${row.MEASURE}`;
   const known = (name: string, list: readonly string[]): string | undefined => list.find((one) => one === asked.get(name));
   const area = tree.get(asked.get("area") ?? "")?.code ?? tree.root.code;
-  const measure = known("measure", measures) ?? measures.find((key) => published.some((row) => keyOf(row) === key)) ?? measures[0] ?? "";
+  const measure =
+    known("measure", measures) ?? measures.find((key) => published.some((row) => keyOf(row) === key)) ?? measures[0] ?? "";
   const periods = [...new Set(rows.filter((row) => keyOf(row) === measure).map((row) => row.TIME_PERIOD))];
   const latest = (ids: readonly string[]): string | undefined => [...ids].sort().at(-1);
   const period = known("period", periods) ?? latest(periods.filter((id) => id.length === 4)) ?? latest(periods) ?? "";

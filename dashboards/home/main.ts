@@ -34,8 +34,20 @@ void startPage({
 
 function doors(lang: Lang, words: HomeWords): HTMLElement {
   const door = (page: PageName, text: { title: string; text: string; go: string }): HTMLElement =>
-    h("section", { class: "card door" }, h("h3", {}, text.title), h("p", {}, text.text), h("a", { class: "button", href: pageHref(page, lang) }, text.go));
-  return h("div", { class: "grid" }, door("compare", words.tester), door("explore", words.researcher), door("district", words.planner));
+    h(
+      "section",
+      { class: "card door" },
+      h("h3", {}, text.title),
+      h("p", {}, text.text),
+      h("a", { class: "button", href: pageHref(page, lang) }, text.go),
+    );
+  return h(
+    "div",
+    { class: "grid" },
+    door("compare", words.tester),
+    door("explore", words.researcher),
+    door("district", words.planner),
+  );
 }
 
 async function figures(page: Page, words: HomeWords): Promise<HTMLElement> {
@@ -55,7 +67,12 @@ async function figures(page: Page, words: HomeWords): Promise<HTMLElement> {
       entry(String(catalog.releases.length), words.releases),
       entry(latest ? formatPeriod(latest.period, lang) : WORDS[lang].noRelease, words.latest),
       entry(String(catalog.k), words.k),
-      privacy ? entry(words.epsilon(formatNumber(privacy.epsilon, 2, lang), formatNumber(privacy.epsilon_year, 2, lang)), words.budget(privacy.year)) : null,
+      privacy
+        ? entry(
+            words.epsilon(formatNumber(privacy.epsilon, 2, lang), formatNumber(privacy.epsilon_year, 2, lang)),
+            words.budget(privacy.year),
+          )
+        : null,
     ),
     h("h3", {}, words.topicsTitle),
     h("p", { class: "topics" }, [...topics].join(" · ")),
@@ -65,7 +82,9 @@ async function figures(page: Page, words: HomeWords): Promise<HTMLElement> {
 /** Areas with at least one published mean in the newest release of each step. */
 async function publishedAreas(source: DataSource, catalog: Catalog): Promise<number> {
   const newest = newestReleases(catalog.releases);
-  const wanted = (["month", "quarter", "year"] as const).flatMap((step) => newest.filter((release) => release.step === step).slice(0, 1));
+  const wanted = (["month", "quarter", "year"] as const).flatMap((step) =>
+    newest.filter((release) => release.step === step).slice(0, 1),
+  );
   const rows = (await Promise.all(wanted.map((release) => source.observations(release.id)))).flat();
   return new Set(rows.filter((row) => row.STATISTIC === "MEAN" && row.OBS_VALUE !== null).map((row) => row.REF_AREA)).size;
 }

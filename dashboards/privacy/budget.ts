@@ -40,7 +40,12 @@ export function budgetSection(report: PrivacyReport, lang: Lang, words: PrivacyW
   const rows: Amount[] = [
     amount(words.release(report.release), this_release, lang),
     amount(words.year(year.year), year, lang),
-    { name: words.allowed, rho: "", epsilon: formatNumber(year.epsilon_allowed, 3, lang), delta: formatSmall(year.delta_allowed, lang) },
+    {
+      name: words.allowed,
+      rho: "",
+      epsilon: formatNumber(year.epsilon_allowed, 3, lang),
+      delta: formatSmall(year.delta_allowed, lang),
+    },
     amount(words.lifetime, lifetime, lang),
   ];
   return h(
@@ -49,7 +54,11 @@ export function budgetSection(report: PrivacyReport, lang: Lang, words: PrivacyW
     h("h2", {}, words.budget),
     h("p", {}, words.budgetText),
     h("p", { class: "spent" }, words.spent(year.year, formatNumber(year.epsilon, 2, lang), allowed)),
-    h("meter", { min: 0, max: year.epsilon_allowed, value: year.epsilon, "aria-label": words.meter }, `${formatNumber(year.epsilon, 2, lang)} / ${allowed}`),
+    h(
+      "meter",
+      { min: 0, max: year.epsilon_allowed, value: year.epsilon, "aria-label": words.meter },
+      `${formatNumber(year.epsilon, 2, lang)} / ${allowed}`,
+    ),
     dataTable<Amount>({
       caption: words.amounts,
       rows,
@@ -73,7 +82,12 @@ export function entryRho(entry: LedgerEntry): number {
 }
 
 /** The public chain of debits. */
-export function ledgerSection(report: PrivacyReport, lang: Lang, words: PrivacyWords, nameOf: (measure: string) => string): HTMLElement {
+export function ledgerSection(
+  report: PrivacyReport,
+  lang: Lang,
+  words: PrivacyWords,
+  nameOf: (measure: string) => string,
+): HTMLElement {
   return h(
     "section",
     {},
@@ -87,8 +101,16 @@ export function ledgerSection(report: PrivacyReport, lang: Lang, words: PrivacyW
         { label: words.entry, cell: (entry) => String(entry.seq), sort: (entry) => entry.seq },
         { label: words.publication, cell: (entry) => formatPeriod(entry.publication, lang), sort: (entry) => entry.publication },
         { label: words.kind, cell: (entry) => words.kinds[entry.kind] },
-        { label: "ρ", numeric: true, cell: (entry) => (entry.kind === "debit" ? formatSmall(entryRho(entry), lang) : ""), sort: entryRho },
-        { label: words.topics, cell: (entry) => (entry.kind === "debit" ? Object.keys(entry.charges).map(nameOf).join(", ") : "") },
+        {
+          label: "ρ",
+          numeric: true,
+          cell: (entry) => (entry.kind === "debit" ? formatSmall(entryRho(entry), lang) : ""),
+          sort: entryRho,
+        },
+        {
+          label: words.topics,
+          cell: (entry) => (entry.kind === "debit" ? Object.keys(entry.charges).map(nameOf).join(", ") : ""),
+        },
         { label: words.at, cell: (entry) => formatDate(entry.at, lang), sort: (entry) => entry.at },
       ],
     }),

@@ -21,7 +21,13 @@ function bars(draws: readonly number[], sigma: number): SVGSVGElement {
     "svg",
     { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT },
     ...outcomes.map(({ value, times }) =>
-      s("rect", { x: x(value), y: HEIGHT - 22 - height(times), width: Math.max(1.5, step - 1.5), height: height(times), fill: "var(--blue)" }),
+      s("rect", {
+        x: x(value),
+        y: HEIGHT - 22 - height(times),
+        width: Math.max(1.5, step - 1.5),
+        height: height(times),
+        fill: "var(--blue)",
+      }),
     ),
     s("line", { x1: 0, x2: WIDTH, y1: HEIGHT - 22, y2: HEIGHT - 22, stroke: "var(--soft)" }),
     s("text", { x: x(COUNT) + step / 2, y: HEIGHT - 5, "text-anchor": "middle", "font-size": 13, fill: "var(--ink)" }, COUNT),

@@ -22,7 +22,12 @@ void startPage({
     page.main.append(
       ...(report ? spent(page, report, words) : [h("p", {}, words.none)]),
       protection(page, report, words),
-      ...(report ? [withheldSection(report, page.lang, words, page.catalog.territory.levels), mechanismsSection(report, page.lang, words, names(page))] : []),
+      ...(report
+        ? [
+            withheldSection(report, page.lang, words, page.catalog.territory.levels),
+            mechanismsSection(report, page.lang, words, names(page)),
+          ]
+        : []),
       breach(words),
       rights(words),
       criteria(report, words),
@@ -41,10 +46,17 @@ function spent(page: Page, report: PrivacyReport, words: PrivacyWords): HTMLElem
 }
 
 function protection(page: Page, report: PrivacyReport | null, words: PrivacyWords): HTMLElement {
-  const counts = report?.mechanisms.filter((mechanism) => mechanism.quantity === "count").map((mechanism) => mechanism.sigma) ?? [];
+  const counts =
+    report?.mechanisms.filter((mechanism) => mechanism.quantity === "count").map((mechanism) => mechanism.sigma) ?? [];
   const sigma = counts.sort((a, b) => a - b)[Math.floor(counts.length / 2)] ?? USUAL_SIGMA;
   const random = (n: number): Uint32Array => crypto.getRandomValues(new Uint32Array(n));
-  return h("section", {}, h("h2", {}, words.k), h("p", {}, words.kText(page.catalog.k)), illustration(sigma, random, page.lang, words));
+  return h(
+    "section",
+    {},
+    h("h2", {}, words.k),
+    h("p", {}, words.kText(page.catalog.k)),
+    illustration(sigma, random, page.lang, words),
+  );
 }
 
 function breach(words: PrivacyWords): HTMLElement {
@@ -52,8 +64,15 @@ function breach(words: PrivacyWords): HTMLElement {
 }
 
 function rights(words: PrivacyWords): HTMLElement {
-  const list = words.rightsList.map(([name = "", text = ""]) => h("li", {}, h("strong", {}, name), ` : ${text}`));
-  return h("section", {}, h("h2", {}, words.rights), h("p", {}, words.rightsText), h("ul", {}, ...list), h("p", {}, words.rightsHttp));
+  const list = words.rightsList.map(([name = "", text = ""]) => h("li", {}, h("strong", {}, name), " – ", text));
+  return h(
+    "section",
+    {},
+    h("h2", {}, words.rights),
+    h("p", {}, words.rightsText),
+    h("ul", {}, ...list),
+    h("p", {}, words.rightsHttp),
+  );
 }
 
 function criteria(report: PrivacyReport | null, words: PrivacyWords): HTMLElement {
@@ -71,5 +90,12 @@ function criteria(report: PrivacyReport | null, words: PrivacyWords): HTMLElemen
         h("p", {}, h("a", { href: `v1/releases/${encodeURIComponent(report.release)}/privacy-report.json` }, words.reportLink)),
       )
     : null;
-  return h("section", {}, h("h2", {}, words.criteria), h("p", {}, words.criteriaText), h("dl", { class: "criteria" }, ...terms), statement);
+  return h(
+    "section",
+    {},
+    h("h2", {}, words.criteria),
+    h("p", {}, words.criteriaText),
+    h("dl", { class: "criteria" }, ...terms),
+    statement,
+  );
 }

@@ -34,7 +34,12 @@ export function withheldSection(report: PrivacyReport, lang: Lang, words: Privac
 }
 
 /** The noise of every table, folded away: for those who check. */
-export function mechanismsSection(report: PrivacyReport, lang: Lang, words: PrivacyWords, nameOf: (measure: string) => string): HTMLElement {
+export function mechanismsSection(
+  report: PrivacyReport,
+  lang: Lang,
+  words: PrivacyWords,
+  nameOf: (measure: string) => string,
+): HTMLElement {
   return h(
     "details",
     {},
@@ -49,7 +54,12 @@ export function mechanismsSection(report: PrivacyReport, lang: Lang, words: Priv
         { label: words.level, cell: (row) => levelLabel(row.level), sort: (row) => row.level },
         { label: words.table, cell: (row) => words.tables[row.table] },
         { label: words.quantity, cell: (row) => words.quantities[row.quantity] },
-        { label: words.sigma, numeric: true, cell: (row) => formatNumber(row.sigma, row.sigma < 100 ? 1 : 0, lang), sort: (row) => row.sigma },
+        {
+          label: words.sigma,
+          numeric: true,
+          cell: (row) => formatNumber(row.sigma, row.sigma < 100 ? 1 : 0, lang),
+          sort: (row) => row.sigma,
+        },
         { label: "ρ", numeric: true, cell: (row) => formatSmall(fractionNumber(parseFraction(row.rho)), lang) },
         { label: words.needed, numeric: true, cell: (row) => (row.gate ? String(row.gate.households_needed) : "") },
       ],

@@ -15,7 +15,8 @@ const fr = {
   release: (id: string) => `Cette publication (${id})`,
   allowed: "Permis dans l’année",
   ledger: "Le journal du budget",
-  ledgerText: "Chaque ligne est liée à la précédente par une empreinte : on ne peut ni en retirer ni en changer une sans que cela se voie.",
+  ledgerText:
+    "Chaque ligne est liée à la précédente par une empreinte : on ne peut ni en retirer ni en changer une sans que cela se voie.",
   entry: "N°",
   kind: "Écriture",
   kinds: { debit: "débit, avant le tirage", drawn: "tirage fait et conservé" },
@@ -26,7 +27,8 @@ const fr = {
   kText: (k: number) =>
     `Un nombre n’est publié que si au moins ${k} foyers sont vraiment derrière lui, et si son compte déjà brouillé passe aussi un seuil : même la présence d’un foyer ne se déduit pas de la publication ou du masque. Ensuite, on ajoute à chaque compte et à chaque somme un flou aléatoire, tiré une seule fois, puis figé. Recharger la page ne le retire pas.`,
   try: "Essayez : un compte inventé",
-  tryText: (count: number, sigma: string) => `Supposons ${count} foyers. Voici ce qui pourrait être publié, avec un flou d’écart type ${sigma} :`,
+  tryText: (count: number, sigma: string) =>
+    `Supposons ${count} foyers. Voici ce qui pourrait être publié, avec un flou d’écart type ${sigma} :`,
   draw: "Tirer une fois",
   draw20: "Tirer vingt fois",
   drawn: (value: string) => `Publié : ${value}.`,
@@ -47,7 +49,8 @@ const fr = {
   unreliable: "Peu fiables",
   hidden: "Masquées",
   mechanisms: "Le flou de chaque tableau",
-  mechanismsText: "Pour qui veut refaire le calcul : écart type du flou, coût ρ, et nombre de foyers avec lequel une donnée passe le seuil une fois sur deux.",
+  mechanismsText:
+    "Pour qui veut refaire le calcul : écart type du flou, coût ρ, et nombre de foyers avec lequel une donnée passe le seuil une fois sur deux.",
   measure: "Mesure",
   table: "Tableau",
   tables: { _T: "tous les foyers", types: "par type de foyer" },
@@ -64,20 +67,34 @@ const fr = {
     "Les publications passées restent : elles ne disent rien de plus sur un foyer que ce que le budget permettait.",
   ],
   rights: "Vos droits, avec votre clé de contribution",
-  rightsText: "Il n’y a pas de compte. La clé remise à la contribution est le seul lien avec elle : gardez-la, personne ne peut la retrouver à votre place.",
+  rightsText:
+    "Il n’y a pas de compte. La clé remise à la contribution est le seul lien avec elle : gardez-la, personne ne peut la retrouver à votre place.",
   rightsList: [
     ["Voir et emporter", "ce que le coffre garde de vous."],
     ["Corriger ou compléter", "en contribuant de nouveau avec la même clé."],
     ["Suspendre", "pour ne plus compter dans les publications suivantes, puis reprendre."],
-    ["Retirer", "pour tout effacer. Les publications déjà faites restent, et leurs mesures brouillées servent encore aux estimations suivantes."],
+    [
+      "Retirer",
+      "pour tout effacer. Les publications déjà faites restent, et leurs mesures brouillées servent encore aux estimations suivantes.",
+    ],
   ],
   rightsHttp: "Ces droits s’exercent déjà par l’interface HTTP du commun ; une page viendra.",
   criteria: "Les trois critères d’anonymisation",
-  criteriaText: "Le groupe des autorités européennes de protection des données (« article 29 », avis 05/2014) demande trois choses :",
+  criteriaText:
+    "Le groupe des autorités européennes de protection des données (« article 29 », avis 05/2014) demande trois choses :",
   criteriaList: {
-    singling_out: ["Individualisation", "Peut-on isoler un foyer ? Aucun nombre ne porte sur moins de k foyers, et le flou couvre l’effet entier d’un foyer, toute l’année."],
-    linkability: ["Corrélation", "Peut-on relier deux données du même foyer ? Les publications ne contiennent aucune ligne par foyer, ni identifiant, ni trace de l’un à l’autre."],
-    inference: ["Inférence", "Peut-on déduire quelque chose d’un foyer ? Ce que l’on apprend avec lui ou sans lui diffère d’au plus ce que mesure ε. Ce qui est vrai du groupe, en revanche, s’apprend : c’est le but."],
+    singling_out: [
+      "Individualisation",
+      "Peut-on isoler un foyer ? Aucun nombre ne porte sur moins de k foyers, et le flou couvre l’effet entier d’un foyer, toute l’année.",
+    ],
+    linkability: [
+      "Corrélation",
+      "Peut-on relier deux données du même foyer ? Les publications ne contiennent aucune ligne par foyer, ni identifiant, ni trace de l’un à l’autre.",
+    ],
+    inference: [
+      "Inférence",
+      "Peut-on déduire quelque chose d’un foyer ? Ce que l’on apprend avec lui ou sans lui diffère d’au plus ce que mesure ε. Ce qui est vrai du groupe, en revanche, s’apprend : c’est le but.",
+    ],
   },
   statement: "Texte du rapport de confidentialité",
   reportLink: "Rapport de confidentialité complet (JSON)",
@@ -109,7 +126,8 @@ const en: typeof fr = {
   kText: (k) =>
     `A number is published only if at least ${k} homes are truly behind it, and if its count, already noisy, also passes a threshold: even the presence of one home cannot be deduced from a number being published or withheld. Then random noise is added to every count and every sum, drawn once, and frozen. Reloading the page does not draw it again.`,
   try: "Try it: an invented count",
-  tryText: (count, sigma) => `Suppose ${count} homes. Here is what might be published, with noise of standard deviation ${sigma}:`,
+  tryText: (count, sigma) =>
+    `Suppose ${count} homes. Here is what might be published, with noise of standard deviation ${sigma}:`,
   draw: "Draw once",
   draw20: "Draw twenty times",
   drawn: (value) => `Published: ${value}.`,
@@ -130,7 +148,8 @@ const en: typeof fr = {
   unreliable: "Unreliable",
   hidden: "Withheld",
   mechanisms: "The noise of each table",
-  mechanismsText: "For those who want to redo the sums: standard deviation of the noise, cost ρ, and the number of homes with which a figure passes the threshold half of the time.",
+  mechanismsText:
+    "For those who want to redo the sums: standard deviation of the noise, cost ρ, and the number of homes with which a figure passes the threshold half of the time.",
   measure: "Measure",
   table: "Table",
   tables: { _T: "all homes", types: "by kind of home" },
@@ -147,20 +166,33 @@ const en: typeof fr = {
     "Past releases stand: they tell no more about a home than the budget allowed.",
   ],
   rights: "Your rights, with your contribution key",
-  rightsText: "There is no account. The key given when you contributed is the only link to it: keep it, nobody can find it for you.",
+  rightsText:
+    "There is no account. The key given when you contributed is the only link to it: keep it, nobody can find it for you.",
   rightsList: [
     ["See and take away", "what the vault keeps of you."],
     ["Correct or add", "by contributing again with the same key."],
     ["Pause", "so as not to count in later releases, then resume."],
-    ["Withdraw", "to erase everything. Releases already made stand, and their noisy measurements go on informing later estimates."],
+    [
+      "Withdraw",
+      "to erase everything. Releases already made stand, and their noisy measurements go on informing later estimates.",
+    ],
   ],
   rightsHttp: "These rights can be used over the commons’ HTTP interface already; a page will come.",
   criteria: "The three criteria of anonymisation",
   criteriaText: "The European data protection authorities’ working party (“Article 29”, opinion 05/2014) asks three things:",
   criteriaList: {
-    singling_out: ["Singling out", "Can one home be isolated? No number is about fewer than k homes, and the noise covers the whole effect of a home, all year."],
-    linkability: ["Linkability", "Can two records of one home be linked? The releases hold no row per home, no identifier, no trace from one to another."],
-    inference: ["Inference", "Can something be deduced about a home? What is learnt with it or without it differs by at most what ε measures. What is true of the group is learnt, though: that is the purpose."],
+    singling_out: [
+      "Singling out",
+      "Can one home be isolated? No number is about fewer than k homes, and the noise covers the whole effect of a home, all year.",
+    ],
+    linkability: [
+      "Linkability",
+      "Can two records of one home be linked? The releases hold no row per home, no identifier, no trace from one to another.",
+    ],
+    inference: [
+      "Inference",
+      "Can something be deduced about a home? What is learnt with it or without it differs by at most what ε measures. What is true of the group is learnt, though: that is the purpose.",
+    ],
   },
   statement: "Text of the privacy report",
   reportLink: "Full privacy report (JSON)",

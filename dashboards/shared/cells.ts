@@ -22,7 +22,13 @@ const text = (key: CellKey): string => [key.domain, key.measure, key.area, key.t
 export function cellIndex(rows: Iterable<Observation>): CellIndex {
   const cells = new Map<string, Map<Statistic, Observation>>();
   for (const row of rows) {
-    const key = text({ domain: row.DOMAIN, measure: row.MEASURE, area: row.REF_AREA, type: row.HOUSEHOLD_TYPE, period: row.TIME_PERIOD });
+    const key = text({
+      domain: row.DOMAIN,
+      measure: row.MEASURE,
+      area: row.REF_AREA,
+      type: row.HOUSEHOLD_TYPE,
+      period: row.TIME_PERIOD,
+    });
     let cell = cells.get(key);
     if (!cell) {
       cell = new Map();

@@ -21,7 +21,11 @@ export function formatNumber(value: number, decimals: number, lang: Lang): strin
   const digits = Math.max(0, decimals);
   const step = 10 ** -decimals;
   const rounded = decimals < 0 ? Math.round(value / step) * step : value;
-  return new Intl.NumberFormat(LOCALES[lang], { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: "negative" }).format(rounded);
+  return new Intl.NumberFormat(LOCALES[lang], {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: "negative",
+  }).format(rounded);
 }
 
 const CURRENCY = /^[A-Z]{3}$/;

@@ -1,4 +1,4 @@
-import { ATTRIBUTES, type AttributeName } from "../../src/contract/attributes.ts";
+import type { ATTRIBUTES, AttributeName } from "../../src/contract/attributes.ts";
 import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
 import type { Lang, Translated } from "./i18n.ts";
 import { WORDS } from "./i18n.ts";
@@ -27,11 +27,25 @@ export const ATTRIBUTE_LABELS: Translated<Readonly<Record<AttributeName, string>
   },
 };
 
-const surfaces = { "<35": "moins de 35 m²", "35-54": "35 à 54 m²", "55-74": "55 à 74 m²", "75-99": "75 à 99 m²", "100-149": "100 à 149 m²", "150+": "150 m² et plus" };
+const surfaces = {
+  "<35": "moins de 35 m²",
+  "35-54": "35 à 54 m²",
+  "55-74": "55 à 74 m²",
+  "75-99": "75 à 99 m²",
+  "100-149": "100 à 149 m²",
+  "150+": "150 m² et plus",
+};
 
 export const VALUE_LABELS: Translated<Values> = {
   fr: {
-    size: { "1": "1 personne", "2": "2 personnes", "3": "3 personnes", "4": "4 personnes", "5+": "5 personnes et plus", unknown: "Je ne dis pas" },
+    size: {
+      "1": "1 personne",
+      "2": "2 personnes",
+      "3": "3 personnes",
+      "4": "4 personnes",
+      "5+": "5 personnes et plus",
+      unknown: "Je ne dis pas",
+    },
     dwelling: { apartment: "Appartement", house: "Maison", unknown: "Je ne dis pas" },
     surface: { ...surfaces, unknown: "Je ne dis pas" },
     heating: {
@@ -56,7 +70,14 @@ export const VALUE_LABELS: Translated<Values> = {
     },
   },
   en: {
-    size: { "1": "1 person", "2": "2 people", "3": "3 people", "4": "4 people", "5+": "5 people or more", unknown: "I’d rather not say" },
+    size: {
+      "1": "1 person",
+      "2": "2 people",
+      "3": "3 people",
+      "4": "4 people",
+      "5+": "5 people or more",
+      unknown: "I’d rather not say",
+    },
     dwelling: { apartment: "Flat", house: "House", unknown: "I’d rather not say" },
     surface: {
       "<35": "under 35 m²",

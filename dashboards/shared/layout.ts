@@ -29,7 +29,12 @@ export function header(current: PageName, lang: Lang, catalog: Catalog | null): 
     h(
       "div",
       { class: "bar" },
-      h("a", { class: "brand", href: pageHref("home", lang) }, h("span", { class: "mark", "aria-hidden": "true" }), catalog?.commons.name[lang] ?? "Voisinage"),
+      h(
+        "a",
+        { class: "brand", href: pageHref("home", lang) },
+        h("span", { class: "mark", "aria-hidden": "true" }),
+        catalog?.commons.name[lang] ?? "Voisinage",
+      ),
       h(
         "nav",
         { "aria-label": words.nav },
@@ -45,7 +50,15 @@ export function header(current: PageName, lang: Lang, catalog: Catalog | null): 
         "ul",
         { class: "languages", "aria-label": words.language },
         ...languages.map((l) =>
-          h("li", {}, h("a", { href: switchTo(l), lang: l, hreflang: l, "aria-current": l === lang ? "true" : null, onClick: keepState }, NATIVE[l])),
+          h(
+            "li",
+            {},
+            h(
+              "a",
+              { href: switchTo(l), lang: l, hreflang: l, "aria-current": l === lang ? "true" : null, onClick: keepState },
+              NATIVE[l],
+            ),
+          ),
         ),
       ),
     ),
@@ -75,7 +88,7 @@ export function footer(lang: Lang, catalog: Catalog | null): HTMLElement {
       h("li", {}, words.licence),
       h("li", {}, h("a", { href: pageHref("privacy", lang) }, words.privacyLink)),
       h("li", {}, h("a", { href: "openapi.json" }, words.api)),
-      contact ? h("li", {}, `${words.contact} : ${contact}`) : null,
+      contact ? h("li", {}, words.labelled(words.contact, contact)) : null,
     ),
   );
 }

@@ -44,6 +44,8 @@ export async function startPage(options: PageOptions): Promise<void> {
   } catch (error) {
     const again = h("button", { type: "button", onClick: () => location.reload() }, words.retry);
     const detail = error instanceof Error ? error.message : String(error);
-    wait.replaceWith(h("div", { class: "failed", role: "alert" }, h("p", {}, words.failed), h("p", { class: "note" }, detail), again));
+    wait.replaceWith(
+      h("div", { class: "failed", role: "alert" }, h("p", {}, words.failed), h("p", { class: "note" }, detail), again),
+    );
   }
 }

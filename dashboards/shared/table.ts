@@ -43,7 +43,9 @@ export function dataTable<R>(options: TableOptions<R>): HTMLElement {
           "tr",
           {},
           ...options.columns.map((column, i) =>
-            i === 0 ? h("th", { scope: "row" }, column.cell(row)) : h("td", { class: column.numeric ? "num" : null }, column.cell(row)),
+            i === 0
+              ? h("th", { scope: "row" }, column.cell(row))
+              : h("td", { class: column.numeric ? "num" : null }, column.cell(row)),
           ),
         ),
       ),
@@ -67,6 +69,12 @@ export function dataTable<R>(options: TableOptions<R>): HTMLElement {
   return h(
     "div",
     { class: "table-scroll", role: "region", tabindex: "0", "aria-label": options.caption },
-    h("table", {}, h("caption", { class: options.captionHidden ? "visually-hidden" : null }, options.caption), h("thead", {}, h("tr", {}, ...heads)), body),
+    h(
+      "table",
+      {},
+      h("caption", { class: options.captionHidden ? "visually-hidden" : null }, options.caption),
+      h("thead", {}, h("tr", {}, ...heads)),
+      body,
+    ),
   );
 }

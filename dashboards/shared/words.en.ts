@@ -15,6 +15,7 @@ export const en: Words = {
   licence: "Releases under Licence Ouverte / Etalab 2.0",
   api: "Data and API",
   contact: "Contact",
+  labelled: (name, value) => `${name}: ${value}`,
   privacyLink: "What protects households",
   roundings: "Totals may differ from the sum of their parts: each number carries its own random noise and rounding.",
   loading: "Loading the releases…",

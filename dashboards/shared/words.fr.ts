@@ -13,8 +13,10 @@ export const fr = {
   licence: "Publications sous Licence Ouverte / Etalab 2.0",
   api: "Données et API",
   contact: "Contact",
+  labelled: (name: string, value: string) => `${name} : ${value}`,
   privacyLink: "Ce qui protège les foyers",
-  roundings: "Les totaux peuvent différer de la somme de leurs parties : chaque nombre porte son propre flou aléatoire et son arrondi.",
+  roundings:
+    "Les totaux peuvent différer de la somme de leurs parties : chaque nombre porte son propre flou aléatoire et son arrondi.",
   loading: "Chargement des publications…",
   failed: "La page n’a pas pu charger les publications.",
   retry: "Réessayer",

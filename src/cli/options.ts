@@ -1,5 +1,5 @@
 import { type Commons, openCommons } from "../index.ts";
-import { required, type OptionHelp, type VerbInput } from "./verb.ts";
+import { type OptionHelp, required, type VerbInput } from "./verb.ts";
 
 export const HOME: OptionHelp = { type: "string", value: "DIR", help: "the commons", required: true };
 export const KEY: OptionHelp = { type: "string", value: "FILE", help: "the operator's key; by default DIR.key, beside the home" };

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { Refusal } from "../contract/problem.ts";
 import { packageVersion } from "../commons/open.ts";
+import { Refusal } from "../contract/problem.ts";
 import { UsageError, type Verb, type VerbInput } from "./verb.ts";
 import { VERBS } from "./verbs/index.ts";
 
@@ -49,15 +49,27 @@ function explain(error: unknown, verb: Verb, json: boolean, streams: Streams): n
     streams.err(`voisinage ${verb.name}: ${error.message}\n\n${usage(verb)}`);
     return 2;
   }
-  if (error instanceof Refusal) {
-    streams.err(json ? `${JSON.stringify(error.toProblem())}\n` : `voisinage ${verb.name}: ${error.message} [${error.code}]\n`);
+  const refusal = asRefusal(error);
+  if (refusal) {
+    streams.err(
+      json ? `${JSON.stringify(refusal.toProblem())}\n` : `voisinage ${verb.name}: ${refusal.message} [${refusal.code}]\n`,
+    );
     return 1;
   }
   // An unforeseen fault: its kind and place, for whoever mends it; a message could hold a record.
   const fault = error instanceof Error ? error : new Error(String(error));
-  const code = (fault as NodeJS.ErrnoException).code;
-  streams.err(`voisinage ${verb.name}: failed (${code ?? fault.name}) [internal]\n${(fault.stack ?? "").split("\n").slice(1).join("\n")}\n`);
+  streams.err(
+    `voisinage ${verb.name}: failed (${fault.name}) [internal]\n${(fault.stack ?? "").split("\n").slice(1).join("\n")}\n`,
+  );
   return 1;
+}
+
+/** What the house refuses, and what the file system does: its messages name a path and nothing else. */
+function asRefusal(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error;
+  const { code, syscall, message } = (error ?? {}) as NodeJS.ErrnoException;
+  if (syscall === undefined || code === undefined) return null;
+  return new Refusal(code === "ENOSPC" || code === "EDQUOT" ? "storage-full" : "storage-failed", message);
 }
 
 function parse(verb: Verb, args: readonly string[], streams: Streams): VerbInput {

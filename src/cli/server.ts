@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { type ServerType, serve } from "@hono/node-server";
 import type { PublicHome } from "../commons/home.ts";
 import { Refusal } from "../contract/problem.ts";
-import { intakeApp } from "../intake/index.ts";
 import type { Commons } from "../index.ts";
+import { intakeApp } from "../intake/index.ts";
 import { portalApp } from "../portal/index.ts";
 import { loadReleases } from "../release/index.ts";
 
@@ -51,7 +51,8 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     options.progress("releases changed; the portal reads them anew");
   }, LOOK);
   look.unref();
-  const nothing: Fetch = () => Response.json(new Refusal("not-found", "this process serves the intake only").toProblem(), { status: 404 });
+  const nothing: Fetch = () =>
+    Response.json(new Refusal("not-found", "this process serves the intake only").toProblem(), { status: 404 });
   const fetch: Fetch = (request) => (intake && isIntake(new URL(request.url).pathname) ? intake : (portal ?? nothing))(request);
   const server = await listen(fetch, options);
   return {
@@ -73,7 +74,8 @@ async function loadPortal({ home, progress }: ServeOptions): Promise<Fetch> {
   const { releases, damaged } = await loadReleases(home.paths.releases);
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
   const webRoot = existsSync(WEB) ? WEB : null;
-  return portalApp({ releases, damaged, commons: home.settings, territory: home.territory, webRoot, clock: () => new Date() }).fetch;
+  return portalApp({ releases, damaged, commons: home.settings, territory: home.territory, webRoot, clock: () => new Date() })
+    .fetch;
 }
 
 function listen(fetch: Fetch, { port, host }: ServeOptions): Promise<ServerType> {

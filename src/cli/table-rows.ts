@@ -18,7 +18,10 @@ export async function* tableRows(file: string): AsyncGenerator<Record<string, st
   if (!reader) throw new RangeError(`${file} is neither .csv nor .parquet`);
   const duck = await openDuck({ folders: [dirname(path)] });
   try {
-    for await (const rows of duck.stream<Record<string, string | null>>(`SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ${reader(path)}`)) yield* rows;
+    for await (const rows of duck.stream<Record<string, string | null>>(
+      `SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ${reader(path)}`,
+    ))
+      yield* rows;
   } finally {
     duck.close();
   }

@@ -1,17 +1,17 @@
 import { randomBytes } from "node:crypto";
-import type { LedgerEntry, ManifestHead } from "../contract/manifest.ts";
-import type { Observation } from "../contract/observation.ts";
+import type { LedgerEntry } from "../contract/manifest.ts";
 import { hasBegun, parsePeriod } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { openDuck } from "../duckdb/index.ts";
 import { canonicalise, type IntakeContext } from "../intake/index.ts";
 import { asSpend, type Ledger, spentInYear } from "../ledger/index.ts";
-import { makePlan, type Plan, type Publication, publish, type Steps } from "../pipeline/index.ts";
+import { makePlan, type Plan, publish, type Steps } from "../pipeline/index.ts";
 import { toNumber } from "../privacy/index.ts";
 import type { Territory } from "../territory/index.ts";
 import type { Contribution, Vault } from "../vault/index.ts";
 import { territoryHash } from "./home.ts";
+import type { Release } from "./release.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** What a commons stands on: public facts, the two databases, and where releases go. */
@@ -25,13 +25,6 @@ export interface CommonsParts {
   readonly clock: () => Date;
   readonly random: (n: number) => Uint8Array;
   readonly codeVersion: string;
-}
-
-/** A frozen publication, as the library gives it. */
-export interface Release {
-  readonly id: string;
-  readonly observations: readonly Observation[];
-  readonly manifest: ManifestHead;
 }
 
 export interface LedgerSummary {
@@ -111,8 +104,14 @@ export function makeCommons(parts: CommonsParts): Commons {
         const period = parsePeriod(id);
         const before = await shelf.find(id);
         if (before) return before;
-        if (!hasBegun(period, clock())) throw new Refusal("future-period", `${id} has not begun on ${clock().toISOString().slice(0, 10)}`);
-        return shelf.locked(async () => (await shelf.find(id)) ?? shelf.keep(await publish(conductor, period)));
+        if (!hasBegun(period, clock()))
+          throw new Refusal("future-period", `${id} has not begun on ${clock().toISOString().slice(0, 10)}`);
+        return shelf.locked(async () => {
+          const meanwhile = await shelf.find(id);
+          if (meanwhile) return meanwhile;
+          vault.expire();
+          return shelf.keep(await publish(conductor, period));
+        });
       }),
     releases: () => shelf.ids(),
     ledger: async () => summary(ledger.entries(), plan),
@@ -132,8 +131,6 @@ export function summary(entries: readonly LedgerEntry[], plan: Plan): LedgerSumm
   const { epsilon, delta } = asSpend(paid, plan.budget.conversionDelta);
   return { year, rho: toNumber(paid.rho), epsilon, delta, entries };
 }
-
-export type { Publication };
 
 /** The operating system's generator: the only one that a home on disk may draw from. */
 export function systemRandom(n: number): Uint8Array {

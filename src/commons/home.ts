@@ -3,8 +3,8 @@ import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync } from "node:
 import { dirname, join, relative, resolve } from "node:path";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
-import { makePlan } from "../pipeline/index.ts";
 import { parseSettings, type Settings } from "../contract/settings.ts";
+import { makePlan } from "../pipeline/index.ts";
 import { writeDurable } from "../release/durable.ts";
 import type { Territory } from "../territory/index.ts";
 import { readTerritory } from "../territory/read.ts";
@@ -43,7 +43,8 @@ export interface PublicHome {
 /** @throws Refusal `home-missing`, `invalid-settings`, `invalid-territory` */
 export function readHome(home: string): PublicHome {
   const paths = homePaths(home);
-  if (!existsSync(paths.settings)) throw new Refusal("home-missing", `there is no commons.json in ${paths.home}; "voisinage init --home ${home}" makes one`);
+  if (!existsSync(paths.settings))
+    throw new Refusal("home-missing", `there is no commons.json in ${paths.home}; "voisinage init --home ${home}" makes one`);
   return { paths, settings: readSettings(paths.settings), territory: readTerritory(paths.territory) };
 }
 

@@ -24,18 +24,27 @@ export function readKey(file: string): Uint8Array {
     throw new Refusal("key-missing", `the operator's key ${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
   }
   if (!/^[0-9a-f]{64}$/i.test(text)) {
-    throw new Refusal("key-missing", `the operator's key ${file} must be 64 hexadecimal digits; the file holds ${text.length} characters`);
+    throw new Refusal(
+      "key-missing",
+      `the operator's key ${file} must be 64 hexadecimal digits; the file holds ${text.length} characters`,
+    );
   }
   return new Uint8Array(Buffer.from(text, "hex"));
+}
+
+/** @throws Refusal `key-missing` when the file would be inside the home: a stolen home must not open itself */
+export function refuseInside(file: string, home: string): void {
+  if (!isInside(file, home)) return;
+  throw new Refusal("key-missing", `the operator's key must be outside the home ${resolve(home)}; got ${resolve(file)}`);
 }
 
 /**
  * Makes the operator's key, readable by its owner alone and synced; one that is there is used as it is.
  *
- * @throws Refusal `key-missing` when the file would be inside the home: a stolen home must not open itself
+ * @throws Refusal `key-missing` when the file is inside the home or cannot be written
  */
 export function makeKey(file: string, home: string, entropy: (n: number) => Uint8Array): Uint8Array {
-  if (isInside(file, home)) throw new Refusal("key-missing", `the operator's key must be outside the home ${resolve(home)}; got ${resolve(file)}`);
+  refuseInside(file, home);
   mkdirSync(dirname(resolve(file)), { recursive: true });
   let handle: number;
   try {

@@ -39,12 +39,21 @@ export async function openCommons(options: OpenOptions): Promise<Commons> {
 }
 
 function inMemory(options: OpenOptions): Commons {
-  if (options.territory === undefined) throw new Refusal("invalid-territory", "a commons in memory needs a territory: a folder or an object");
+  if (options.territory === undefined)
+    throw new Refusal("invalid-territory", "a commons in memory needs a territory: a folder or an object");
   const settings = parseSettings(options.settings);
   const territory = typeof options.territory === "string" ? readTerritory(options.territory) : buildTerritory(options.territory);
   const random = options.entropy ?? systemRandom;
   const key = options.key === undefined ? systemRandom(KEY_BYTES) : keyBytes(options.key);
-  return join({ settings, territory, paths: { vault: ":memory:", ledger: ":memory:" }, key, random, options, shelf: memoryShelf() });
+  return join({
+    settings,
+    territory,
+    paths: { vault: ":memory:", ledger: ":memory:" },
+    key,
+    random,
+    options,
+    shelf: memoryShelf(),
+  });
 }
 
 async function onDisk(options: OpenOptions): Promise<Commons> {
@@ -96,7 +105,8 @@ const HEX_KEY = /^[0-9a-f]{64}$/i;
 
 function keyBytes(key: string | Uint8Array): Uint8Array {
   const bytes = typeof key !== "string" ? key : HEX_KEY.test(key) ? new Uint8Array(Buffer.from(key, "hex")) : readKey(key);
-  if (bytes.length !== KEY_BYTES) throw new Refusal("key-missing", `the operator's key must be ${KEY_BYTES} bytes; got ${bytes.length}`);
+  if (bytes.length !== KEY_BYTES)
+    throw new Refusal("key-missing", `the operator's key must be ${KEY_BYTES} bytes; got ${bytes.length}`);
   return bytes;
 }
 

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Publication } from "../pipeline/index.ts";
 import { openRelease, RELEASE_ID, writeRelease } from "../release/index.ts";
 import { observationRows } from "../release/rows.ts";
-import type { Release } from "./commons.ts";
 import { withLock } from "./lock.ts";
+import type { Release } from "./release.ts";
 
 /** Where frozen publications are kept. */
 export interface Shelf {
@@ -45,7 +45,12 @@ export function diskShelf(releases: string, lock: string): Shelf {
       const manifest = await writeRelease({ folder: releases, id, tables, manifest: head, report });
       return { id, observations: tables.observations, manifest };
     },
-    ids: async () => (existsSync(releases) ? readdirSync(releases).filter((name) => RELEASE_ID.test(name)).sort() : []),
+    ids: async () =>
+      existsSync(releases)
+        ? readdirSync(releases)
+            .filter((name) => RELEASE_ID.test(name))
+            .sort()
+        : [],
     locked: (work) => withLock(lock, work),
   };
 }

@@ -98,7 +98,13 @@ export const manifestSchema = z.strictObject({
       scale: z.number().int(),
     }),
   ),
-  privacy: z.strictObject({ year: spend, lifetime: spend, this_release: spend, epsilon_allowed: z.number(), delta_allowed: z.number() }),
+  privacy: z.strictObject({
+    year: spend,
+    lifetime: spend,
+    this_release: spend,
+    epsilon_allowed: z.number(),
+    delta_allowed: z.number(),
+  }),
   ledger_head: hash,
   rows: z.strictObject({
     observations: z.number().int(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Refusal } from "./problem.ts";
 import { STEPS } from "./period.ts";
+import { Refusal } from "./problem.ts";
 
 const text = z.string().min(1).max(2000);
 const byLanguage = z.strictObject({ fr: text, en: text });
@@ -17,7 +17,11 @@ export type Frequency = (typeof FREQUENCIES)[number];
 export const settingsSchema = z.strictObject({
   name: byLanguage.default({ fr: "Voisinage", en: "Voisinage" }),
   /** `domain.measure`; absent: every measure there is */
-  measures: z.array(z.string().regex(/^[a-z]+\.[a-z]+$/, "a measure is domain.measure")).min(1).max(64).optional(),
+  measures: z
+    .array(z.string().regex(/^[a-z]+\.[a-z]+$/, "a measure is domain.measure"))
+    .min(1)
+    .max(64)
+    .optional(),
   /** households that must truly be behind a published cell */
   k: z.number().int().min(2).max(1000).default(11),
   budget: z
@@ -44,13 +48,20 @@ export const settingsSchema = z.strictObject({
   streams: z.number().int().min(1).max(64).optional(),
   /** by measure, the largest amount per month that counts in full, in the display unit */
   clamps: z.record(z.string(), z.strictObject({ upper: z.number().positive(), source: text })).default({}),
-  currency: z.string().regex(/^[A-Z]{3}$/, "a currency is an ISO 4217 code").default("EUR"),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "a currency is an ISO 4217 code")
+    .default("EUR"),
   retention_months: z.number().int().min(1).max(120).default(15),
   contact: text.optional(),
   dpo: text.optional(),
   impact_assessment: z.strictObject({ approved_at: z.iso.date(), by: text }).optional(),
   processors: z.array(text).optional(),
-  languages: z.array(z.enum(["fr", "en"])).min(1).max(2).default(["fr", "en"]),
+  languages: z
+    .array(z.enum(["fr", "en"]))
+    .min(1)
+    .max(2)
+    .default(["fr", "en"]),
   /** the commons is filled with made-up households; every page says so */
   sample: z.boolean().default(false),
 });
@@ -82,10 +93,16 @@ export function parseSettings(input: unknown): Settings {
   const { counts, sums, histograms, revision } = parsed.data.budget.shares;
   const total = counts + sums + histograms + revision;
   if (Math.abs(total - 1) > 1e-9) {
-    throw new Refusal("invalid-settings", `budget.shares of counts, sums, histograms and revision must add up to 1; got ${total}`);
+    throw new Refusal(
+      "invalid-settings",
+      `budget.shares of counts, sums, histograms and revision must add up to 1; got ${total}`,
+    );
   }
   if (counts <= 0 || sums <= 0 || histograms <= 0) {
-    throw new Refusal("invalid-settings", `budget.shares of counts, sums and histograms must each be > 0; got ${counts}, ${sums}, ${histograms}`);
+    throw new Refusal(
+      "invalid-settings",
+      `budget.shares of counts, sums and histograms must each be > 0; got ${counts}, ${sums}, ${histograms}`,
+    );
   }
   return parsed.data;
 }

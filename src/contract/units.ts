@@ -44,7 +44,8 @@ export function toBase(value: number, unit: Unit): number {
   if (!parts) throw new Refusal("invalid-value", `a value must be a decimal number; got ${value}`);
   const fraction = parts[2] ?? "";
   const exponent = Number(parts[3] ?? 0) - fraction.length;
-  if (exponent > 30) throw new Refusal("invalid-value", `a value must be at most 9007199254740991 ${UNITS[unit].base}; got ${value} ${unit}`);
+  if (exponent > 30)
+    throw new Refusal("invalid-value", `a value must be at most 9007199254740991 ${UNITS[unit].base}; got ${value} ${unit}`);
   const digits = BigInt(parts[1] + fraction) * UNITS[unit].factor;
   const amount =
     exponent >= 0 ? digits * 10n ** BigInt(exponent) : (2n * digits + 10n ** BigInt(-exponent)) / (2n * 10n ** BigInt(-exponent));

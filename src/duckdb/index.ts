@@ -2,4 +2,4 @@ export { type Duck, openDuck, type Params } from "./duck.ts";
 export { DuckError } from "./error.ts";
 export { quoteName, quoteText } from "./instance.ts";
 export type { Loader } from "./loader.ts";
-export { type Cell, COLUMN_TYPES, type Column, type ColumnType } from "./values.ts";
+export type { Cell, Column, ColumnType } from "./values.ts";

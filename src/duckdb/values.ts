@@ -16,8 +16,7 @@ import { DuckError } from "./error.ts";
 export type Cell = string | number | bigint | boolean | null;
 
 /** The types that can be loaded. `DECIMAL(38,0)` holds whole numbers past 64 bits, and keeps them exact in Parquet. */
-export const COLUMN_TYPES = ["VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DECIMAL(38,0)"] as const;
-export type ColumnType = (typeof COLUMN_TYPES)[number];
+export type ColumnType = "VARCHAR" | "INTEGER" | "BIGINT" | "DOUBLE" | "BOOLEAN" | "DECIMAL(38,0)";
 
 /** A column of a table to load. */
 export interface Column {

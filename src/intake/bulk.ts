@@ -71,7 +71,12 @@ function candidateOfRows({ line, input, fault }: Grouped): Candidate {
  * Donates one by one; what is refused is told, what is valid is kept. A donation is known again by
  * its file's digest and its line, never by its content: two equal ones are two households.
  */
-async function donateCandidates(candidates: AsyncIterable<Candidate>, file: string, digest: string, o: BulkOptions): Promise<BulkResult> {
+async function donateCandidates(
+  candidates: AsyncIterable<Candidate>,
+  file: string,
+  digest: string,
+  o: BulkOptions,
+): Promise<BulkResult> {
   const total = { accepted: 0, rejected: 0, repeated: 0, dropped: 0 };
   let batch: DonationItem[] = [];
   let readings = 0;

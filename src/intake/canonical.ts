@@ -2,7 +2,7 @@ import { ATTRIBUTE_NAMES, type AttributeName, type Household } from "../contract
 import type { CanonicalDonation, Consent, Donation, Reading } from "../contract/donation.ts";
 import { hasBegun, isReadingPeriod, parsePeriod } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
-import { toBase, type Unit, UNITS } from "../contract/units.ts";
+import { toBase, UNITS, type Unit } from "../contract/units.ts";
 import { type MeasureRef, measureRef } from "../domains/index.ts";
 import type { Territory } from "../territory/index.ts";
 import { parseDonation, refuse } from "./form.ts";
@@ -38,7 +38,7 @@ function neededAttributes(measures: readonly MeasureRef[]): ReadonlySet<Attribut
 }
 
 /** What units a measure's values may be given in, as records name them. */
-export function acceptedUnits(unit: Unit, currency: string): { name: string; unit: Unit }[] {
+function acceptedUnits(unit: Unit, currency: string): { name: string; unit: Unit }[] {
   return (Object.keys(UNITS) as Unit[])
     .filter((candidate) => UNITS[candidate].base === UNITS[unit].base)
     .map((candidate) => ({ name: candidate === "currency" ? currency : candidate, unit: candidate }));
@@ -46,10 +46,16 @@ export function acceptedUnits(unit: Unit, currency: string): { name: string; uni
 
 function checkConsent({ adult, purposes, given_at }: Consent, now: Date): void {
   if (!adult) throw refuse("minor", ["consent", "adult"], "the consent must be an adult's", adult);
-  if (!purposes.includes(PURPOSE)) throw refuse("no-consent", ["consent", "purposes"], `the consent must be for the purpose "${PURPOSE}"`);
+  if (!purposes.includes(PURPOSE))
+    throw refuse("no-consent", ["consent", "purposes"], `the consent must be for the purpose "${PURPOSE}"`);
   const latest = new Date(now.getTime() + CLOCK_SKEW);
   if (new Date(given_at) > latest) {
-    throw refuse("invalid-value", ["consent", "given_at"], `the consent must not be given later than ${latest.toISOString()}`, given_at);
+    throw refuse(
+      "invalid-value",
+      ["consent", "given_at"],
+      `the consent must not be given later than ${latest.toISOString()}`,
+      given_at,
+    );
   }
 }
 
@@ -62,13 +68,18 @@ function checkArea(area: string, territory: Territory): void {
 }
 
 /** The household without what is not needed, and how many attributes that were told are gone. */
-function canonicalHousehold(household: Donation["household"], o: IntakeContext, mode: IntakeMode): { household: Household; dropped: number } {
+function canonicalHousehold(
+  household: Donation["household"],
+  o: IntakeContext,
+  mode: IntakeMode,
+): { household: Household; dropped: number } {
   const needed = neededAttributes(o.measures);
   const kept: Record<"area" | AttributeName, string> = { ...household };
   let dropped = 0;
   for (const name of ATTRIBUTE_NAMES) {
     if (needed.has(name) || kept[name] === "unknown") continue;
-    if (mode === "strict") throw refuse("not-needed", ["household", name], "no measure in use needs this attribute; leave it out", kept[name]);
+    if (mode === "strict")
+      throw refuse("not-needed", ["household", name], "no measure in use needs this attribute; leave it out", kept[name]);
     kept[name] = "unknown";
     dropped += 1;
   }
@@ -76,7 +87,12 @@ function canonicalHousehold(household: Donation["household"], o: IntakeContext, 
 }
 
 /** The measure in use that a reading is of, or undefined when it is of another one. */
-function measureInUse(reading: Donation["readings"][number], o: IntakeContext, mode: IntakeMode, path: PropertyKey[]): MeasureRef | undefined {
+function measureInUse(
+  reading: Donation["readings"][number],
+  o: IntakeContext,
+  mode: IntakeMode,
+  path: PropertyKey[],
+): MeasureRef | undefined {
   const known = measureRef(reading.domain, reading.measure);
   const key = `${reading.domain}.${reading.measure}`;
   if (known === undefined) throw refuse("invalid-donation", [...path, "measure"], "there is no such measure", key);
@@ -85,10 +101,18 @@ function measureInUse(reading: Donation["readings"][number], o: IntakeContext, m
   throw refuse("not-needed", path, `this commons uses ${o.measures.map((ref) => ref.key).join(", ")}`, key);
 }
 
-function canonicalReading(reading: Donation["readings"][number], ref: MeasureRef, consent: Consent, o: IntakeContext, path: PropertyKey[]): Reading {
+function canonicalReading(
+  reading: Donation["readings"][number],
+  ref: MeasureRef,
+  consent: Consent,
+  o: IntakeContext,
+  path: PropertyKey[],
+): Reading {
   const { domain, measure, period, value, unit, source } = reading;
-  if (!consent.domains.includes(domain)) throw refuse("no-consent", [...path, "domain"], "the consent's domains must name this domain", domain);
-  if (!isReadingPeriod(period)) throw refuse("invalid-period", [...path, "period"], "the period of a reading is YYYY-MM or YYYY", period);
+  if (!consent.domains.includes(domain))
+    throw refuse("no-consent", [...path, "domain"], "the consent's domains must name this domain", domain);
+  if (!isReadingPeriod(period))
+    throw refuse("invalid-period", [...path, "period"], "the period of a reading is YYYY-MM or YYYY", period);
   const now = o.clock();
   if (!hasBegun(parsePeriod(period), now)) {
     throw refuse("future-period", [...path, "period"], `a period must have begun by ${now.toISOString().slice(0, 10)}`, period);
@@ -96,7 +120,12 @@ function canonicalReading(reading: Donation["readings"][number], ref: MeasureRef
   const accepted = acceptedUnits(ref.measure.unit, o.currency);
   const given = accepted.find(({ name }) => name === unit);
   if (given === undefined) {
-    throw refuse("wrong-unit", [...path, "unit"], `the unit of ${ref.key} must be one of ${accepted.map(({ name }) => name).join(", ")}`, unit);
+    throw refuse(
+      "wrong-unit",
+      [...path, "unit"],
+      `the unit of ${ref.key} must be one of ${accepted.map(({ name }) => name).join(", ")}`,
+      unit,
+    );
   }
   return { domain, measure, period, amount: amountOf(value, given.unit, [...path, "value"]), source };
 }
@@ -135,7 +164,11 @@ export function canonicalise(input: unknown, context: IntakeContext, mode: Intak
     readings.push(canonicalReading(reading, ref, consent, context, path));
   });
   if (readings.length === 0) {
-    throw refuse("nothing-left", ["readings"], `no reading is of a measure in use (${context.measures.map(({ key }) => key).join(", ")})`);
+    throw refuse(
+      "nothing-left",
+      ["readings"],
+      `no reading is of a measure in use (${context.measures.map(({ key }) => key).join(", ")})`,
+    );
   }
   return { donation: { household, consent, readings }, dropped: dropped + given.length - readings.length };
 }

@@ -25,7 +25,10 @@ export function refuse(code: ProblemCode, path: readonly PropertyKey[], bound: s
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, part) => (typeof value === "object" && value !== null ? Reflect.get(value, part) : undefined), input);
+  return path.reduce<unknown>(
+    (value, part) => (typeof value === "object" && value !== null ? Reflect.get(value, part) : undefined),
+    input,
+  );
 }
 
 function refusalOf(issue: z.core.$ZodIssue, input: unknown): Refusal {
@@ -34,7 +37,8 @@ function refusalOf(issue: z.core.$ZodIssue, input: unknown): Refusal {
     return refuse("invalid-donation", [...issue.path, issue.keys[0] as string], `a field of a donation is not called ${key}`);
   }
   const value = valueAt(input, issue.path);
-  if (typeof value === "number" && !Number.isFinite(value)) return refuse("invalid-value", issue.path, "a value must be finite and ≥ 0", value);
+  if (typeof value === "number" && !Number.isFinite(value))
+    return refuse("invalid-value", issue.path, "a value must be finite and ≥ 0", value);
   if (value === undefined) return refuse("invalid-donation", issue.path, "is missing");
   return refuse("invalid-donation", issue.path, issue.message.charAt(0).toLowerCase() + issue.message.slice(1), value);
 }
@@ -68,6 +72,9 @@ export function parseJson(bytes: Uint8Array): unknown {
     return JSON.parse(text);
   } catch (error) {
     const at = /at position (\d+)/.exec(String(error))?.[1];
-    throw new Refusal("invalid-json", at === undefined ? "the text must be one JSON value" : `the text must be one JSON value; it is not from character ${at} on`);
+    throw new Refusal(
+      "invalid-json",
+      at === undefined ? "the text must be one JSON value" : `the text must be one JSON value; it is not from character ${at} on`,
+    );
   }
 }

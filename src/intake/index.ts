@@ -1,5 +1,5 @@
 export { BULK_BATCH, type BulkOptions, type BulkResult, donateLines, donateRows, type Reject } from "./bulk.ts";
-export { acceptedUnits, type Canonical, canonicalise, type IntakeContext, type IntakeMode } from "./canonical.ts";
+export { type Canonical, canonicalise, type IntakeContext, type IntakeMode } from "./canonical.ts";
 export { intakeApp } from "./http.ts";
 export { openReceipts, type ReceiptsFile } from "./receipts.ts";
 export { openRejects } from "./rejects.ts";

@@ -39,7 +39,7 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     const bytes = length > MAX_LINE_BYTES ? null : trimmed(Buffer.concat(parts), number);
     parts = [];
     length = 0;
-    return bytes !== null && bytes.every((byte) => byte === 0x20 || byte === 0x09) ? undefined : { number, bytes };
+    return bytes?.every((byte) => byte === 0x20 || byte === 0x09) ? undefined : { number, bytes };
   };
 
   for await (const chunk of chunks) {

@@ -56,7 +56,9 @@ export function openReceipts(path: string, batch: number): ReceiptsFile {
   const written = new Set([...lines, last].filter((line) => RECEIPT.test(line)));
   return {
     add: (results) => {
-      const fresh = results.filter(({ receipt, repeated }) => !repeated && !written.has(receipt)).map(({ receipt }) => `${receipt}\n`);
+      const fresh = results
+        .filter(({ receipt, repeated }) => !repeated && !written.has(receipt))
+        .map(({ receipt }) => `${receipt}\n`);
       if (fresh.length === 0) return;
       put(fresh.join(""));
       fsyncSync(file);

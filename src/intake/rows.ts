@@ -42,7 +42,7 @@ function present(fields: Record<string, unknown>): Record<string, unknown> {
 }
 
 function readingOf(row: Row): Record<string, unknown> {
-  return present({ ...Object.fromEntries(READING.map((name) => [name, text(row[name])])), value: number(row["value"]) });
+  return present({ ...Object.fromEntries(READING.map((name) => [name, text(row[name])])), value: number(row.value) });
 }
 
 function donationOf(rows: readonly Row[]): unknown {
@@ -50,12 +50,12 @@ function donationOf(rows: readonly Row[]): unknown {
   return {
     household: present(Object.fromEntries(HOUSEHOLD.map((name) => [name, text(first[name])]))),
     consent: present({
-      version: text(first["consent_version"]) ?? "1",
-      purposes: list(first["purposes"]) ?? ["commons"],
-      domains: list(first["consent_domains"]),
+      version: text(first.consent_version) ?? "1",
+      purposes: list(first.purposes) ?? ["commons"],
+      domains: list(first.consent_domains),
       // A table in the canonical form is one whose collector took adults' consents; a column may say otherwise.
-      adult: truth(first["adult"]) ?? true,
-      given_at: text(first["given_at"]),
+      adult: truth(first.adult) ?? true,
+      given_at: text(first.given_at),
     }),
     readings: rows.map(readingOf),
   };
@@ -63,7 +63,9 @@ function donationOf(rows: readonly Row[]): unknown {
 
 function contradiction(rows: readonly Row[]): Grouped["fault"] {
   const first = rows[0] as Row;
-  const differing = [...HOUSEHOLD, ...CONSENT].find((name) => rows.some((row) => String(list(row[name])) !== String(list(first[name]))));
+  const differing = [...HOUSEHOLD, ...CONSENT].find((name) =>
+    rows.some((row) => String(list(row[name])) !== String(list(first[name]))),
+  );
   if (differing === undefined) return undefined;
   return { field: differing, reason: `${differing} must be the same in all rows of a household` };
 }
@@ -92,7 +94,7 @@ export async function* donationsFromRows(rows: AsyncIterable<Row>): AsyncGenerat
 
   for await (const row of rows) {
     line += 1;
-    const next = text(row["household"]);
+    const next = text(row.household);
     if (current.length > 0 && (next !== id || next === undefined)) {
       yield group();
       current = [];

@@ -28,7 +28,8 @@ export function verifyChain(entries: readonly LedgerEntry[]): void {
   entries.forEach((entry, i) => {
     if (entry.seq !== i + 1) throw new Refusal("ledger-broken", `entry ${i + 1} carries the number ${entry.seq}`);
     if (entry.previous !== previous) throw new Refusal("ledger-broken", `entry ${entry.seq} does not follow the one before it`);
-    if (entry.hash !== entryHash(entry)) throw new Refusal("ledger-broken", `entry ${entry.seq} was changed after it was written`);
+    if (entry.hash !== entryHash(entry))
+      throw new Refusal("ledger-broken", `entry ${entry.seq} was changed after it was written`);
     previous = entry.hash;
   });
 }

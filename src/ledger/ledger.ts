@@ -129,4 +129,3 @@ function refuseOver(what: "rho" | "delta", spent: Rational, allowed: Rational, d
     `${debit.publication} would bring the year ${debit.year} to ${what} = ${toNumber(spent)}; its budget is ${toNumber(allowed)}. Nothing was drawn`,
   );
 }
-

@@ -49,7 +49,9 @@ export async function runSteps(duck: Duck, steps: Steps, publication: Publicatio
 async function readCells(duck: Duck, cube: Cube): Promise<ExactCells> {
   const cells = await duck.rows<{ households: bigint; centred: bigint }>("SELECT households, centred FROM cells ORDER BY cell");
   const bins: (bigint[] | null)[] = cube.cells.map((cell) => (cell.plan.histogram ? new Array<bigint>(BINS).fill(0n) : null));
-  for (const row of await duck.rows<{ cell: bigint; bin: bigint; households: bigint }>("SELECT cell, bin, households FROM bins WHERE households > 0")) {
+  for (const row of await duck.rows<{ cell: bigint; bin: bigint; households: bigint }>(
+    "SELECT cell, bin, households FROM bins WHERE households > 0",
+  )) {
     (bins[Number(row.cell)] as bigint[])[Number(row.bin)] = row.households;
   }
   return { households: cells.map((row) => row.households), centred: cells.map((row) => row.centred), bins };

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { z } from "zod";
 import { Refusal } from "../contract/problem.ts";
-import type { CellFate } from "./protect.ts";
 import type { NoisyCell } from "./mechanism.ts";
+import type { CellFate } from "./protect.ts";
 
 /** What is stored of a publication's draw: published cells' noisy integers, and the fate of every cell. */
 export interface Draw {
@@ -43,7 +43,8 @@ export function encodeDraw(draw: Draw): { payload: Uint8Array; digest: string } 
  * @throws Refusal `ledger-broken` when the bytes are not those that the ledger names
  */
 export function decodeDraw(payload: Uint8Array, digest: string): Draw {
-  if (digestOf(payload) !== digest) throw new Refusal("ledger-broken", "the stored measurements are not those that the ledger names");
+  if (digestOf(payload) !== digest)
+    throw new Refusal("ledger-broken", "the stored measurements are not those that the ledger names");
   const parsed = stored.parse(JSON.parse(gunzipSync(payload).toString()));
   const cells = parsed.cells.map((cell): DrawnCell => {
     if (cell === "F") return { fate: "few" };

@@ -19,7 +19,9 @@ export function fates(publication: PublicationPlan, cube: Cube, noisy: readonly 
     const cells = cube.cells.filter((cell) => cell.publication === measure);
     for (const tree of forest(territory, cells)) {
       const state = (cell: MeasuredCell) => countState(cell, noisy[cell.cell] as NoisyCell);
-      const nodes = tree.map((node): CountNode => ({ children: node.children, total: state(node.total), classes: node.classes.map(state) }));
+      const nodes = tree.map(
+        (node): CountNode => ({ children: node.children, total: state(node.total), classes: node.classes.map(state) }),
+      );
       for (const { node, cell } of protect(nodes, settings.k)) {
         const withheld = tree[node] as TreeNode;
         const measured = cell === "total" ? withheld.total : (withheld.classes[cell] as MeasuredCell);

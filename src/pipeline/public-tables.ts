@@ -1,5 +1,4 @@
-import { ATTRIBUTES } from "../contract/attributes.ts";
-import { unknownHousehold } from "../contract/attributes.ts";
+import { ATTRIBUTES, unknownHousehold } from "../contract/attributes.ts";
 import { classOf, type Measure } from "../domains/index.ts";
 import { BINS } from "../privacy/index.ts";
 import { exactEdges } from "./estimate/edges.ts";
@@ -40,7 +39,9 @@ export function publicTables(publication: PublicationPlan, cube: Cube): TableInp
     {
       table: "classes",
       columns: ["domain", "measure", "first_attribute", "first_value", "second_attribute", "second_value", "class"].map(text),
-      rows: keys.flatMap(({ planned, domain, measure }) => classRows(planned.measure.measure).map((row) => [domain, measure, ...row])),
+      rows: keys.flatMap(({ planned, domain, measure }) =>
+        classRows(planned.measure.measure).map((row) => [domain, measure, ...row]),
+      ),
     },
     {
       table: "ancestry",

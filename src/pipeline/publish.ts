@@ -13,10 +13,10 @@ import { observationsOf } from "./estimate/observations.ts";
 import { distributionOf, measurementsOf } from "./estimate/tables.ts";
 import { exactCells } from "./exact.ts";
 import { measureCells } from "./mechanism.ts";
-import { type Draw, decodeDraw, type DrawnCell, encodeDraw, makeDraw } from "./payload.ts";
+import { type Draw, type DrawnCell, decodeDraw, encodeDraw, makeDraw } from "./payload.ts";
 import { type Cube, makeCube } from "./plan/cube.ts";
 import { frequencies } from "./plan/levels.ts";
-import { type Plan, planPublication, type PublicationPlan } from "./plan/plan.ts";
+import { type Plan, type PublicationPlan, planPublication } from "./plan/plan.ts";
 import { fates } from "./protect.ts";
 import { privacyReport, spends } from "./report.ts";
 import type { Steps } from "./steps.ts";
@@ -56,7 +56,10 @@ export async function publish(conductor: Conductor, period: Period): Promise<Pub
   const stored = conductor.ledger.stored(period.id) ?? (await draw(conductor, publication, cube));
   const cells = decodeDraw(stored.payload, String(stored.entry.digest));
   if (cells.cells.length !== cube.cells.length) {
-    throw new Refusal("ledger-broken", `${period.id} was drawn for ${cells.cells.length} cells; the settings and territory now make ${cube.cells.length}`);
+    throw new Refusal(
+      "ledger-broken",
+      `${period.id} was drawn for ${cells.cells.length} cells; the settings and territory now make ${cube.cells.length}`,
+    );
   }
   return assemble(conductor, publication, cube, cells, stored.entry);
 }
@@ -85,7 +88,9 @@ function assemble(conductor: Conductor, publication: PublicationPlan, cube: Cube
   const { plan, period } = publication;
   const provisional = !isOver(period, new Date(drawn.at));
   const states = cube.rows.map((row) => rowState(row, draw.cells));
-  const observations: Observation[] = cube.rows.flatMap((row, i) => observationsOf(row, states[i] as (typeof states)[number], period.id, provisional));
+  const observations: Observation[] = cube.rows.flatMap((row, i) =>
+    observationsOf(row, states[i] as (typeof states)[number], period.id, provisional),
+  );
   const ofCell = <T>(make: (cell: (typeof cube.cells)[number], drawn: DrawnCell, id: string) => T[]) =>
     cube.cells.flatMap((cell) => make(cell, draw.cells[cell.cell] as DrawnCell, period.id));
   const entries = conductor.ledger.entries().filter((entry) => entry.seq <= drawn.seq);

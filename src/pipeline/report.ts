@@ -1,5 +1,4 @@
-import type { Mechanism, PrivacyReport } from "../contract/manifest.ts";
-import type { LedgerEntry } from "../contract/manifest.ts";
+import type { LedgerEntry, Mechanism, PrivacyReport } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
 import { asSpend, spentInLifetime, spentInYear } from "../ledger/index.ts";
 import { format, type Rational, toNumber } from "../privacy/index.ts";
@@ -27,7 +26,11 @@ export function mechanismsOf(publication: PublicationPlan): Mechanism[] {
   return publication.measures.flatMap((measure) =>
     [...measure.cells].flatMap(([level, tables]) =>
       [...tables].flatMap(([table, plan]) => {
-        const describe = (quantity: Mechanism["quantity"], sensitivity: bigint, charge: { variance: Rational; rho: Rational }): Mechanism => ({
+        const describe = (
+          quantity: Mechanism["quantity"],
+          sensitivity: bigint,
+          charge: { variance: Rational; rho: Rational },
+        ): Mechanism => ({
           measure: measure.measure.key,
           level,
           table,
@@ -38,7 +41,11 @@ export function mechanismsOf(publication: PublicationPlan): Mechanism[] {
           sigma: Math.sqrt(toNumber(charge.variance)),
           gate:
             quantity === "count"
-              ? { delta: format(plan.gate.delta), tau: String(plan.gate.tau), households_needed: Number(plan.gate.householdsNeeded) }
+              ? {
+                  delta: format(plan.gate.delta),
+                  tau: String(plan.gate.tau),
+                  households_needed: Number(plan.gate.householdsNeeded),
+                }
               : null,
         });
         return [
@@ -81,15 +88,20 @@ export function privacyReport({ publication, cube, states, observations, entries
 
 /** The three criteria of WP29 opinion 05/2014, and what answers each. */
 const CRITERIA = {
-  singling_out: "Every published cell has at least k contributing households, and a differentially private gate decides so; no record is published.",
-  linkability: "Cells are sums with noise of a fixed scale: two releases share no noise, no id and no exact figure through which a household could be linked.",
-  inference: "Whatever is inferred about a household could be inferred, up to the factor e^ε and with probability 1 − δ, had it not contributed.",
+  singling_out:
+    "Every published cell has at least k contributing households, and a differentially private gate decides so; no record is published.",
+  linkability:
+    "Cells are sums with noise of a fixed scale: two releases share no noise, no id and no exact figure through which a household could be linked.",
+  inference:
+    "Whatever is inferred about a household could be inferred, up to the factor e^ε and with probability 1 − δ, had it not contributed.",
 };
 
 function cellsByLevel(publication: PublicationPlan, observations: readonly Observation[]): PrivacyReport["cells"] {
   return Object.fromEntries(
     publication.levels.map(({ level }) => {
-      const means = observations.filter((row) => row.AREA_LEVEL === level && row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T");
+      const means = observations.filter(
+        (row) => row.AREA_LEVEL === level && row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T",
+      );
       const withheld = means.filter((row) => row.OBS_VALUE === null).length;
       const unreliable = means.filter((row) => row.OBS_STATUS === "U").length;
       return [level, { published: means.length - withheld, unreliable, withheld }];

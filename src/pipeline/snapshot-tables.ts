@@ -6,8 +6,19 @@ const text = (name: string): Column => ({ name, type: "VARCHAR" });
 const long = (name: string): Column => ({ name, type: "BIGINT" });
 
 /** Columns of the snapshot's two tables; a shard holds all rows of its households. */
-export const HOUSEHOLD_COLUMNS: readonly Column[] = [long("household"), long("shard"), text("area"), ...ATTRIBUTE_NAMES.map(text)];
-export const DONATED_COLUMNS: readonly Column[] = [long("household"), text("domain"), text("measure"), text("period"), long("amount")];
+export const HOUSEHOLD_COLUMNS: readonly Column[] = [
+  long("household"),
+  long("shard"),
+  text("area"),
+  ...ATTRIBUTE_NAMES.map(text),
+];
+export const DONATED_COLUMNS: readonly Column[] = [
+  long("household"),
+  text("domain"),
+  text("measure"),
+  text("period"),
+  long("amount"),
+];
 
 /**
  * Streams a snapshot into `households` and `donated`. A household is numbered by its place in the

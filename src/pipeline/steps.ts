@@ -38,7 +38,8 @@ export function readSteps(folder: string): Steps {
     const table = FILE.exec(name)?.[1];
     const kind = header(sql, "kind");
     if (!table) throw new RangeError(`${name}: a step is named NN_table.sql`);
-    if (kind !== "view" && kind !== "table") throw new RangeError(`${name}: its header must say "-- kind: view" or "-- kind: table"; got ${kind}`);
+    if (kind !== "view" && kind !== "table")
+      throw new RangeError(`${name}: its header must say "-- kind: view" or "-- kind: table"; got ${kind}`);
     return { table, kind, sql };
   });
   const checks = files(join(folder, "checks")).map((name): Check => {

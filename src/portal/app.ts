@@ -80,7 +80,8 @@ function describe(app: OpenAPIHono) {
     info: {
       title: "Voisinage",
       version: "1",
-      description: "Protected neighbourhood statistics of participating households, from frozen releases. Errors are RFC 9457 problem details.",
+      description:
+        "Protected neighbourhood statistics of participating households, from frozen releases. Errors are RFC 9457 problem details.",
       license: { name: LICENCE.title, url: LICENCE.path },
     },
   });
@@ -98,7 +99,12 @@ function wrongMethod(c: Context): Response {
 }
 
 function preflight(): Response {
-  const headers = { Allow: METHODS, "Access-Control-Allow-Methods": METHODS, "Access-Control-Allow-Headers": "*", "Access-Control-Max-Age": "86400" };
+  const headers = {
+    Allow: METHODS,
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Max-Age": "86400",
+  };
   return new Response(null, { status: 204, headers });
 }
 

@@ -63,6 +63,12 @@ export function releaseDocument(release: OpenRelease) {
   return { ...release.manifest, url: `/v1/releases/${release.id}`, files: filesOf(release.manifest.files, release.id) };
 }
 
+/** The manifests of the releases that the datasets' newest rows come from. */
+export function newestManifests({ datasets, releases }: Library): OpenRelease["manifest"][] {
+  const used = new Set([...datasets.values()].flatMap((dataset) => dataset.newest.releases));
+  return [...releases.values()].filter((release) => used.has(release.id)).map((release) => release.manifest);
+}
+
 /** What the newest release says that a household has spent. */
 function privacyOf(releases: readonly OpenRelease[]) {
   const newest = [...releases].sort((a, b) => (a.manifest.created_at < b.manifest.created_at ? 1 : -1))[0];

@@ -1,8 +1,8 @@
 import { LICENCE, textAt } from "../release/index.ts";
+import { EXPORTS } from "./exports.ts";
 import { DIMENSION_NAMES, DIMENSIONS, type Dimension, labelOf } from "./labels.ts";
 import { type Dataset, type Library, unitOf } from "./library.ts";
 import type { Language } from "./negotiate.ts";
-import { EXPORTS } from "./exports.ts";
 
 /** `/v1/datasets/{id}`: what the dataset holds, in words. */
 export function datasetDocument({ commons }: Library, { domain, measures, newest }: Dataset, language: Language) {

@@ -1,5 +1,15 @@
-import { canonicalHash, EXCEL_FR, OBSERVATIONS, RELEASE_FILES, RFC4180, sha256, toArrow, toCsv, toParquet } from "../release/index.ts";
-import { LICENCE } from "../release/index.ts";
+import {
+  canonicalHash,
+  EXCEL_FR,
+  LICENCE,
+  OBSERVATIONS,
+  RELEASE_FILES,
+  RFC4180,
+  sha256,
+  toArrow,
+  toCsv,
+  toParquet,
+} from "../release/index.ts";
 import type { Body } from "./http.ts";
 import { SHORT } from "./http.ts";
 import { columnsOfTable, rowAt, type View } from "./view.ts";

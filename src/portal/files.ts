@@ -17,7 +17,8 @@ interface FrozenFile {
   readonly media_type: string;
   readonly bytes: number;
   readonly sha256: string;
-  readonly content: Promise<Uint8Array<ArrayBuffer>> | null;
+  /** null: too large to keep */
+  readonly content: Uint8Array<ArrayBuffer> | null;
 }
 
 /** Serves the files of releases, each with its hash as its ETag. */
@@ -49,8 +50,7 @@ async function open(release: OpenRelease, name: string): Promise<FrozenFile> {
     throw new Refusal("release-damaged", `release ${release.id} does not verify any more: ${name}`);
   }
   const { media_type } = listed ?? { media_type: MANIFEST_MEDIA_TYPE };
-  const content = found.bytes <= KEEP_BYTES ? readWhole(path, found.sha256, release.id) : null;
-  await content;
+  const content = found.bytes <= KEEP_BYTES ? await readWhole(path, found.sha256, release.id) : null;
   return { name, path, media_type, ...found, content };
 }
 
@@ -77,11 +77,11 @@ async function serve(c: Context, id: string, file: FrozenFile): Promise<Response
   const { start, end } = range ?? { start: 0, end: file.bytes - 1 };
   headers.set("Content-Length", String(end - start + 1));
   if (range) headers.set("Content-Range", `bytes ${start}-${end}/${file.bytes}`);
-  const body = c.req.method === "HEAD" ? null : await partOf(file, start, end);
+  const body = c.req.method === "HEAD" ? null : partOf(file, start, end);
   return new Response(body, { status: range ? 206 : 200, headers });
 }
 
-async function partOf(file: FrozenFile, start: number, end: number) {
-  if (file.content) return (await file.content).subarray(start, end + 1);
+function partOf(file: FrozenFile, start: number, end: number) {
+  if (file.content) return file.content.subarray(start, end + 1);
   return Readable.toWeb(createReadStream(file.path, { start, end })) as ReadableStream<Uint8Array>;
 }

@@ -1,18 +1,18 @@
 import type { Context } from "hono";
 import { Refusal } from "../contract/problem.ts";
-import { type DamagedRelease, type OpenRelease, sha256 } from "../release/index.ts";
-import { catalogue, releaseDocument } from "./catalogue.ts";
+import { type DamagedRelease, type OpenRelease, sha256, siteCatalog } from "../release/index.ts";
+import { catalogue, newestManifests, releaseDocument } from "./catalogue.ts";
 import { codesDocument, datasetDocument } from "./dataset.ts";
 import { EXPORT_FORMATS, EXPORTS, exportBody } from "./exports.ts";
 import { releaseFiles } from "./files.ts";
-import { type Body, send, SHORT } from "./http.ts";
+import { type Body, SHORT, send } from "./http.ts";
 import { DIMENSION_NAMES } from "./labels.ts";
 import type { Dataset, Library } from "./library.ts";
 import { type Language, language, mediaType } from "./negotiate.ts";
 import { member, query, shortened } from "./params.ts";
 import { isProblemCode, problemDocument, problemPage } from "./problems.ts";
 import { fingerprint, page, parseRecords } from "./records.ts";
-import { ROUTES } from "./routes.ts";
+import type { ROUTES } from "./routes.ts";
 import { dimension, exportFormat, exportQuery, languageQuery, noQuery, recordsQuery } from "./schemas.ts";
 import type { View } from "./view.ts";
 
@@ -45,7 +45,11 @@ export function handlers({ library, damaged, clock, openapi }: Served): Handlers
   const dataset = (c: Context): Dataset => {
     const asked = c.req.param("id") ?? "";
     const found = library.datasets.get(asked);
-    if (!found) throw new Refusal("not-found", `there is no dataset ${JSON.stringify(shortened(asked))}; there are ${[...library.datasets.keys()].join(", ")}`);
+    if (!found)
+      throw new Refusal(
+        "not-found",
+        `there is no dataset ${JSON.stringify(shortened(asked))}; there are ${[...library.datasets.keys()].join(", ")}`,
+      );
     return found;
   };
   const release = (asked: string): OpenRelease => {
@@ -55,7 +59,8 @@ export function handlers({ library, damaged, clock, openapi }: Served): Handlers
     if (!found) throw new Refusal("not-found", `there is no release ${JSON.stringify(shortened(asked))}; /v1/catalog lists them`);
     return found;
   };
-  const view = (from: Dataset, pin: string | undefined): View => (pin === undefined ? from.newest : library.pinned(from, release(pin)));
+  const view = (from: Dataset, pin: string | undefined): View =>
+    pin === undefined ? from.newest : library.pinned(from, release(pin));
   const localised = (c: Context, asked: Language | undefined, make: (language: Language) => object): Response => {
     mediaType(c, ["application/json"]);
     const chosen = language(c, asked, commons.languages);
@@ -84,8 +89,8 @@ export function handlers({ library, damaged, clock, openapi }: Served): Handlers
       const from = dataset(c);
       const { limit, ...asked } = query(c, recordsQuery);
       const rows = view(from, asked.release);
-      const mark = fingerprint(asked, rows);
-      const found = page(rows, parseRecords(asked, limit, rows), mark);
+      const mark = fingerprint(from.domain.id, asked, rows);
+      const found = page(rows, parseRecords(asked, limit, rows, mark), mark);
       const next = found.cursor === null ? null : nextAddress(c, found.cursor);
       const { total } = found;
       const body = jsonBody({ dataset: from.domain.id, releases: rows.releases, total, rows: found.rows, next });
@@ -123,11 +128,17 @@ export function handlers({ library, damaged, clock, openapi }: Served): Handlers
       }
       return send(c, { ...bodyOf(problemPage(code, chosen), "text/html; charset=utf-8"), headers });
     },
+    dcat: fixed(() => siteCatalog(commons, name, newestManifests(library)), "application/ld+json"),
     openapi: fixed(openapi),
     health: (c) => {
       query(c, noQuery);
       mediaType(c, ["application/json"]);
-      const state = { status: "ok", releases: library.releases.size, damaged: damaged.map((one) => one.id), at: clock().toISOString() };
+      const state = {
+        status: "ok",
+        releases: library.releases.size,
+        damaged: damaged.map((one) => one.id),
+        at: clock().toISOString(),
+      };
       return send(c, { ...jsonBody(state), cache: "no-store" });
     },
   };

@@ -14,16 +14,23 @@ export interface Body {
   readonly hash: string;
   readonly cache: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** the bytes compressed beforehand, for clients that accept it */
+  readonly gzip?: Uint8Array<ArrayBuffer>;
 }
 
 /** Sends a body, or 304 when the client has it. HEAD is answered by hono, which keeps the headers. */
 export function send(c: Context, body: Body): Response {
-  const etag = `"${body.hash}"`;
-  const headers = new Headers({ ETag: etag, "Cache-Control": body.cache, Vary: "Accept, Accept-Language", ...body.headers });
+  const zipped = body.gzip !== undefined && /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(c.req.header("Accept-Encoding") ?? "");
+  const bytes = (zipped ? body.gzip : undefined) ?? body.bytes;
+  // Two encodings are two representations, and so have two strong tags.
+  const etag = zipped ? `"${body.hash}-gzip"` : `"${body.hash}"`;
+  const vary = body.gzip ? "Accept, Accept-Encoding, Accept-Language" : "Accept, Accept-Language";
+  const headers = new Headers({ ETag: etag, "Cache-Control": body.cache, Vary: vary, ...body.headers });
+  if (zipped) headers.set("Content-Encoding", "gzip");
   if (matches(c.req.header("If-None-Match"), etag)) return new Response(null, { status: 304, headers });
   headers.set("Content-Type", body.type);
-  headers.set("Content-Length", String(body.bytes.byteLength));
-  return new Response(body.bytes, { headers });
+  headers.set("Content-Length", String(bytes.byteLength));
+  return new Response(bytes, { headers });
 }
 
 /** Does an If-None-Match or If-Match list name the tag? Weakness is ignored (RFC 9110, 8.8.3.2). */
@@ -56,5 +63,7 @@ export function parseRange(header: string | undefined, size: number): Range {
 }
 
 function outside(header: string | undefined, size: number): Refusal {
-  return new Refusal("range-not-satisfiable", `the file has ${size} bytes; got ${header}`, [{ parameter: "Range", detail: `*/${size}` }]);
+  return new Refusal("range-not-satisfiable", `the file has ${size} bytes; got ${header}`, [
+    { parameter: "Range", detail: `*/${size}` },
+  ]);
 }

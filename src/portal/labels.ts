@@ -1,7 +1,7 @@
 import type { Labels } from "../domains/index.ts";
+import type { Territory } from "../territory/index.ts";
 import type { Dataset } from "./library.ts";
 import type { Language } from "./negotiate.ts";
-import type { Territory } from "../territory/index.ts";
 
 /** The columns that tell rows apart or describe them; each has a list of codes. */
 export const DIMENSIONS = {

@@ -35,7 +35,8 @@ export function mediaType<T extends string>(c: Context, offered: readonly T[]): 
     const quality = qualityOf(type.split(";")[0] as string, wanted);
     if (quality > best.quality) best = { type, quality };
   }
-  if (best.quality === 0) throw new Refusal("not-acceptable", `offered: ${offered.join(", ")}; got Accept: ${header.slice(0, 200)}`);
+  if (best.quality === 0)
+    throw new Refusal("not-acceptable", `offered: ${offered.join(", ")}; got Accept: ${header.slice(0, 200)}`);
   return best.type;
 }
 

@@ -30,7 +30,8 @@ export function query<T extends z.ZodObject>(c: Context, schema: T): z.output<T>
 /** A part of the path out of a closed list. @throws Refusal `not-found` that names the list */
 export function member<T extends string>(schema: z.ZodType<T>, what: string, value: string, list: readonly string[]): T {
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new Refusal("not-found", `there is no ${what} ${JSON.stringify(shortened(value))}; there are ${list.join(", ")}`);
+  if (!parsed.success)
+    throw new Refusal("not-found", `there is no ${what} ${JSON.stringify(shortened(value))}; there are ${list.join(", ")}`);
   return parsed.data;
 }
 

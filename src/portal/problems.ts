@@ -24,8 +24,14 @@ export function problemDocument(code: ProblemCode) {
 export function problemPage(code: ProblemCode, language: Language): string {
   const { status, title } = PROBLEMS[code];
   const words = {
-    fr: { lead: "Voisinage répond par ce code quand", more: "La réponse elle-même dit quel champ est en cause, la borne et la valeur. Chaque code est expliqué dans docs/errors.md." },
-    en: { lead: "Voisinage answers with this code when", more: "The answer itself says which field is at fault, the bound and the value. Every code is explained in docs/errors.md." },
+    fr: {
+      lead: "Voisinage répond par ce code quand",
+      more: "La réponse elle-même dit quel champ est en cause, la borne et la valeur. Chaque code est expliqué dans docs/errors.md.",
+    },
+    en: {
+      lead: "Voisinage answers with this code when",
+      more: "The answer itself says which field is at fault, the bound and the value. Every code is explained in docs/errors.md.",
+    },
   }[language];
   return `<!doctype html>
 <html lang="${language}">

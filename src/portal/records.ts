@@ -1,5 +1,5 @@
 import { Refusal } from "../contract/problem.ts";
-import { canonicalHash, type ColumnarTable, OBSERVATIONS } from "../release/index.ts";
+import { type ColumnarTable, canonicalHash, OBSERVATIONS } from "../release/index.ts";
 import { DIMENSION_NAMES, type Dimension } from "./labels.ts";
 import { rowAt, type View } from "./view.ts";
 
@@ -30,9 +30,10 @@ type Asked = Readonly<Partial<Record<Dimension | "select" | "sort" | "release" |
 /**
  * Reads the parameters.
  *
+ * @param mark the query's fingerprint, which its cursors carry
  * @throws Refusal `invalid-parameter` that names the parameter, what it may be and what it was
  */
-export function parseRecords(asked: Asked, limit: number, view: View): RecordsQuery {
+export function parseRecords(asked: Asked, limit: number, view: View, mark: string): RecordsQuery {
   const filters = new Map<Dimension, readonly string[]>();
   for (const dimension of DIMENSION_NAMES) {
     const text = asked[dimension];
@@ -46,15 +47,15 @@ export function parseRecords(asked: Asked, limit: number, view: View): RecordsQu
     select,
     sort: sort.map((column, i) => ({ column, descending: descending[i] ?? false })),
     limit,
-    offset: asked.cursor === undefined ? 0 : offsetOf(asked.cursor, fingerprint(asked, view)),
+    offset: asked.cursor === undefined ? 0 : offsetOf(asked.cursor, mark),
   };
 }
 
-/** Names the query and the releases that it was asked of: a cursor of another one is refused. */
-export function fingerprint(asked: Asked, view: View): string {
+/** Names the query and the rows that it was asked of: a cursor of another one is refused. */
+export function fingerprint(dataset: string, asked: Asked, view: View): string {
   const { cursor: _, ...rest } = asked;
   const query = Object.fromEntries(Object.entries(rest).filter((pair): pair is [string, string] => pair[1] !== undefined));
-  return canonicalHash([query, view.releases]).slice(0, 16);
+  return canonicalHash([dataset, query, view.releases]).slice(0, 16);
 }
 
 function codes(dimension: Dimension, text: string, table: ColumnarTable): string[] {
@@ -116,7 +117,8 @@ function comparator(table: ColumnarTable, sort: RecordsQuery["sort"]): (a: numbe
   const keys = sort.map(({ column, descending }) => {
     const text = table.text[column];
     const ranks = text ? ranksOf(text.values) : [];
-    const value = (row: number) => (text ? (ranks[text.codes[row] as number] as number) : (table.numbers[column]?.[row] ?? Number.NaN));
+    const value = (row: number) =>
+      text ? (ranks[text.codes[row] as number] as number) : (table.numbers[column]?.[row] ?? Number.NaN);
     return { value, sign: descending ? -1 : 1 };
   });
   return (a, b) => {

@@ -1,10 +1,14 @@
 import { createRoute, type RouteConfig, z } from "@hono/zod-openapi";
-import * as s from "./schemas.ts";
+import { DOMAINS } from "../domains/index.ts";
 import { EXPORTS } from "./exports.ts";
+import * as s from "./schemas.ts";
 
+const TOPIC = DOMAINS[0]?.id ?? "";
 const PROBLEM = { "application/problem+json": { schema: s.problemSchema } };
 const refused = (status: number, description: string) => ({ [status]: { description, content: PROBLEM } });
-const json = (description: string, schema: z.ZodType, type = "application/json") => ({ 200: { description, content: { [type]: { schema } } } });
+const json = (description: string, schema: z.ZodType, type = "application/json") => ({
+  200: { description, content: { [type]: { schema } } },
+});
 const bytes = z.string().describe("bytes").openapi({ format: "binary" });
 const UNCHANGED = { 304: { description: "The client has it" } };
 const COMMON = { ...UNCHANGED, ...refused(400, "A parameter is not accepted"), ...refused(406, "The media type is not offered") };
@@ -30,32 +34,42 @@ export const ROUTES = {
     path: "/v1/territory/shapes",
     summary: "The shapes of the areas, GeoJSON in WGS84",
     request: { query: s.noQuery },
-    responses: { ...json("The shapes", z.looseObject({}), "application/geo+json"), ...COMMON, ...refused(404, "No shapes are known") },
+    responses: {
+      ...json("The shapes", z.looseObject({}), "application/geo+json"),
+      ...COMMON,
+      ...refused(404, "No shapes are known"),
+    },
   }),
   dataset: get({
     path: "/v1/datasets/{id}",
     summary: "One topic: measures, dimensions, periods",
-    request: { params: id("water"), query: s.languageQuery },
+    request: { params: id(TOPIC), query: s.languageQuery },
     responses: { ...json("The dataset", s.datasetSchema), ...COMMON, ...refused(404, "No such dataset") },
   }),
   codes: get({
     path: "/v1/datasets/{id}/codes/{dimension}",
     summary: "The codes of a dimension, with labels",
-    request: { params: z.object({ id: z.string().openapi({ example: "water" }), dimension: s.dimension }), query: s.languageQuery },
+    request: {
+      params: z.object({ id: z.string().openapi({ example: TOPIC }), dimension: s.dimension }),
+      query: s.languageQuery,
+    },
     responses: { ...json("The codes", s.codesSchema), ...COMMON, ...refused(404, "No such dataset or dimension") },
   }),
   records: get({
     path: "/v1/datasets/{id}/records",
     summary: "Rows, filtered, sorted and paged; withheld cells are rows with an empty value",
-    request: { params: id("water"), query: s.recordsQuery },
+    request: { params: id(TOPIC), query: s.recordsQuery },
     responses: { ...json("A page of rows", s.recordsSchema), ...COMMON, ...refused(404, "No such dataset or release") },
   }),
   exports: get({
     path: "/v1/datasets/{id}/exports/{format}",
     summary: "All rows in one file",
-    request: { params: z.object({ id: z.string().openapi({ example: "water" }), format: s.exportFormat }), query: s.exportQuery },
+    request: { params: z.object({ id: z.string().openapi({ example: TOPIC }), format: s.exportFormat }), query: s.exportQuery },
     responses: {
-      200: { description: "The file", content: Object.fromEntries(Object.values(EXPORTS).map((type) => [type, { schema: bytes }])) },
+      200: {
+        description: "The file",
+        content: Object.fromEntries(Object.values(EXPORTS).map((type) => [type, { schema: bytes }])),
+      },
       ...COMMON,
       ...refused(404, "No such dataset, format or release"),
     },
@@ -64,12 +78,23 @@ export const ROUTES = {
     path: "/v1/releases/{id}",
     summary: "A frozen release: its manifest, with the addresses of its files",
     request: { params: id("2026-01"), query: s.noQuery },
-    responses: { ...json("The release", s.releaseSchema), ...COMMON, ...refused(404, "No such release"), ...refused(500, "It is damaged") },
+    responses: {
+      ...json("The release", s.releaseSchema),
+      ...COMMON,
+      ...refused(404, "No such release"),
+      ...refused(500, "It is damaged"),
+    },
   }),
   file: get({
     path: "/v1/releases/{id}/{file}",
     summary: "A frozen file: it never changes, and its ETag is its sha256",
-    request: { params: z.object({ id: z.string().openapi({ example: "2026-01" }), file: z.string().openapi({ example: "observations.parquet" }) }), query: s.noQuery },
+    request: {
+      params: z.object({
+        id: z.string().openapi({ example: "2026-01" }),
+        file: z.string().openapi({ example: "observations.parquet" }),
+      }),
+      query: s.noQuery,
+    },
     responses: {
       200: { description: "The file", content: { "application/octet-stream": { schema: bytes } } },
       206: { description: "A part of it" },
@@ -78,12 +103,21 @@ export const ROUTES = {
       ...refused(416, "The range lies outside the file"),
     },
   }),
+  dcat: get({
+    path: "/catalog.jsonld",
+    summary: "The newest releases as a DCAT-AP catalogue, for harvesters",
+    request: { query: s.noQuery },
+    responses: { ...json("The catalogue", z.looseObject({}), "application/ld+json"), ...COMMON },
+  }),
   problem: get({
     path: "/problems/{code}",
     summary: "What an error code means",
     request: { params: z.object({ code: z.string().openapi({ example: "invalid-parameter" }) }), query: s.languageQuery },
     responses: {
-      200: { description: "The meaning", content: { "text/html": { schema: z.string() }, "application/json": { schema: z.looseObject({}) } } },
+      200: {
+        description: "The meaning",
+        content: { "text/html": { schema: z.string() }, "application/json": { schema: z.looseObject({}) } },
+      },
       ...COMMON,
       ...refused(404, "No such code"),
     },

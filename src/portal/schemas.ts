@@ -36,7 +36,10 @@ export const recordsQuery = z.strictObject({
 
 export const exportQuery = z.strictObject({
   release,
-  dialect: z.enum(DIALECTS).default("rfc4180").describe("CSV only: excel-fr has a byte order mark, semicolons and decimal commas"),
+  dialect: z
+    .enum(DIALECTS)
+    .default("rfc4180")
+    .describe("CSV only: excel-fr has a byte order mark, semicolons and decimal commas"),
 });
 
 export const exportFormat = z.enum(EXPORT_FORMATS);
@@ -59,10 +62,18 @@ export const catalogSchema = z.object({
     languages: z.array(z.enum(LANGUAGES)),
     contact: z.string().optional(),
   }),
-  territory: z.object({ id: z.string(), name: labels, levels: z.array(z.string()), url: z.string(), shapes_url: z.string().nullable() }),
+  territory: z.object({
+    id: z.string(),
+    name: labels,
+    levels: z.array(z.string()),
+    url: z.string(),
+    shapes_url: z.string().nullable(),
+  }),
   k: z.number().int(),
   measures: z.array(z.object({ domain: z.string(), measure: z.string(), labels, clamp, unit: z.string() })),
-  datasets: z.array(z.object({ id: z.string(), title: labels, measures: z.array(z.string()), periods: z.array(period), url: z.string() })),
+  datasets: z.array(
+    z.object({ id: z.string(), title: labels, measures: z.array(z.string()), periods: z.array(period), url: z.string() }),
+  ),
   releases: z.array(
     z.object({
       id: z.string(),
@@ -91,7 +102,15 @@ export const territorySchema = z.object({
   id: z.string(),
   name: labels,
   levels: z.array(z.string()),
-  areas: z.array(z.object({ code: z.string(), level: z.string(), parent: z.string().nullable(), name: z.string(), dwellings: z.number().int() })),
+  areas: z.array(
+    z.object({
+      code: z.string(),
+      level: z.string(),
+      parent: z.string().nullable(),
+      name: z.string(),
+      dwellings: z.number().int(),
+    }),
+  ),
   references: z.array(z.record(z.string(), z.unknown())),
 });
 
@@ -145,4 +164,9 @@ export const recordsSchema = z.object({
 
 export const releaseSchema = z.looseObject({ id: z.string(), period: z.string(), url: z.string(), files: z.array(file) });
 
-export const healthSchema = z.object({ status: z.literal("ok"), releases: z.number().int(), damaged: z.array(z.string()), at: z.string() });
+export const healthSchema = z.object({
+  status: z.literal("ok"),
+  releases: z.number().int(),
+  damaged: z.array(z.string()),
+  at: z.string(),
+});

@@ -89,11 +89,15 @@ function gatherNumbers(sources: readonly Source[], name: string, length: number)
 /** A table as the columns that the writers of files take. */
 export function columnsOfTable(table: ColumnarTable): Columns {
   return OBSERVATIONS.columns.map(({ name, type }) =>
-    Array.from({ length: table.length }, (_, row) => (type === "VARCHAR" ? textAt(table, name, row) : numberAt(table, name, row))),
+    Array.from({ length: table.length }, (_, row) =>
+      type === "VARCHAR" ? textAt(table, name, row) : numberAt(table, name, row),
+    ),
   );
 }
 
 /** One row as an object with these columns. */
 export function rowAt(table: ColumnarTable, columns: readonly string[], row: number): Record<string, string | number | null> {
-  return Object.fromEntries(columns.map((name) => [name, table.text[name] ? textAt(table, name, row) : numberAt(table, name, row)]));
+  return Object.fromEntries(
+    columns.map((name) => [name, table.text[name] ? textAt(table, name, row) : numberAt(table, name, row)]),
+  );
 }

@@ -110,7 +110,11 @@ export function fromArrow(schema: TableSchema, bytes: Uint8Array): ColumnarTable
       throw new RangeError(`${column.name} is ${vector.type}; expected ${column.type}`);
     }
     if (isText) text[column.name] = readText(vector, column.name);
-    else numbers[column.name] = Float64Array.from({ length: table.numRows }, (_, i) => (vector.get(i) as number | null) ?? Number.NaN);
+    else
+      numbers[column.name] = Float64Array.from(
+        { length: table.numRows },
+        (_, i) => (vector.get(i) as number | null) ?? Number.NaN,
+      );
   }
   return { length: table.numRows, text, numbers };
 }

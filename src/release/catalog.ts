@@ -1,4 +1,5 @@
 import type { Manifest, ManifestHead } from "../contract/manifest.ts";
+import type { Settings } from "../contract/settings.ts";
 import { LICENCE } from "./licence.ts";
 
 type FileEntry = Manifest["files"][number];
@@ -12,36 +13,63 @@ const CONTEXT = {
   xsd: "http://www.w3.org/2001/XMLSchema#",
 };
 
-/**
- * `catalog.jsonld`: the release as a DCAT-AP 3.0.1 catalogue in JSON-LD, one dataset a topic, files
- * relative to the document.
- */
+interface Name {
+  readonly fr: string;
+  readonly en: string;
+}
+
+/** `catalog.jsonld` of a release: DCAT-AP 3.0.1 in JSON-LD, one dataset a topic, files relative to the document. */
 export function catalog(head: ManifestHead, files: readonly FileEntry[]) {
-  const publisher = { "@type": "foaf:Agent", "foaf:name": byLanguage(head.settings.name) };
-  const domains = [...new Set(head.measures.map((measure) => measure.domain))];
+  const datasets = datasetsOf(head, files, "./");
+  return document(head.settings, titles(head.settings, head.territory.name, head.id), head.created_at, datasets);
+}
+
+/** The catalogue of a whole site, for harvesters: the datasets of these releases, at their addresses. */
+export function siteCatalog(commons: Settings, territory: Name, manifests: readonly Manifest[]) {
+  const datasets = manifests.flatMap((manifest) => datasetsOf(manifest, manifest.files, `/v1/releases/${manifest.id}/`));
+  const issued = manifests
+    .map((manifest) => manifest.created_at)
+    .sort()
+    .at(-1);
+  return document(commons, titles(commons, territory), issued, datasets);
+}
+
+function document(commons: Settings, title: Name, issued: string | undefined, datasets: object[]) {
   return {
     "@context": CONTEXT,
     "@id": "",
     "@type": "dcat:Catalog",
-    "dct:title": byLanguage(titles(head, head.id)),
+    "dct:title": byLanguage(title),
     "dct:description": byLanguage(DESCRIPTION),
-    "dct:publisher": publisher,
-    "dct:issued": date(head.created_at),
+    "dct:publisher": publisher(commons),
+    ...(issued === undefined ? {} : { "dct:issued": date(issued) }),
     "dct:license": licence(),
-    "dcat:dataset": domains.map((domain) => ({
-      "@id": `#${domain}`,
-      "@type": "dcat:Dataset",
-      "dct:identifier": `${head.territory.id}/${domain}/${head.id}`,
-      "dct:title": byLanguage(titles(head, `${domain}, ${head.id}`)),
-      "dct:description": byLanguage(DESCRIPTION),
-      "dct:publisher": publisher,
-      "dct:issued": date(head.created_at),
-      "dct:temporal": { "@type": "dct:PeriodOfTime", ...interval(head) },
-      "dcat:keyword": head.measures.filter((measure) => measure.domain === domain).map((measure) => measure.measure),
-      ...contact(head),
-      "dcat:distribution": files.filter((file) => file.name.startsWith("observations.")).map((file) => distribution(domain, file)),
-    })),
+    "dcat:dataset": datasets,
   };
+}
+
+/** @param base address of the release's folder, with a trailing slash */
+function datasetsOf(head: ManifestHead, files: readonly FileEntry[], base: string): object[] {
+  const domains = [...new Set(head.measures.map((measure) => measure.domain))];
+  return domains.map((domain) => ({
+    "@id": `${base}catalog.jsonld#${domain}`,
+    "@type": "dcat:Dataset",
+    "dct:identifier": `${head.territory.id}/${domain}/${head.id}`,
+    "dct:title": byLanguage(titles(head.settings, head.territory.name, `${domain}, ${head.id}`)),
+    "dct:description": byLanguage(DESCRIPTION),
+    "dct:publisher": publisher(head.settings),
+    "dct:issued": date(head.created_at),
+    "dct:temporal": { "@type": "dct:PeriodOfTime", ...interval(head) },
+    "dcat:keyword": head.measures.filter((measure) => measure.domain === domain).map((measure) => measure.measure),
+    ...contact(head.settings),
+    "dcat:distribution": files
+      .filter((file) => file.name.startsWith("observations."))
+      .map((file) => distribution(domain, file, base)),
+  }));
+}
+
+function publisher(commons: Settings) {
+  return { "@type": "foaf:Agent", "foaf:name": byLanguage(commons.name) };
 }
 
 const DESCRIPTION = {
@@ -49,13 +77,13 @@ const DESCRIPTION = {
   en: "Protected statistics of participating homes: every number carries random noise and a protection margin; withheld cells are rows without a value.",
 };
 
-function distribution(domain: string, file: FileEntry) {
+function distribution(domain: string, file: FileEntry, base: string) {
   return {
-    "@id": `#${domain}/${file.name}`,
+    "@id": `${base}catalog.jsonld#${domain}/${file.name}`,
     "@type": "dcat:Distribution",
     "dct:title": file.name,
-    "dcat:accessURL": { "@id": `./${file.name}`, "@type": "http://www.w3.org/2000/01/rdf-schema#Resource" },
-    "dcat:downloadURL": { "@id": `./${file.name}`, "@type": "http://www.w3.org/2000/01/rdf-schema#Resource" },
+    "dcat:accessURL": { "@id": `${base}${file.name}`, "@type": "http://www.w3.org/2000/01/rdf-schema#Resource" },
+    "dcat:downloadURL": { "@id": `${base}${file.name}`, "@type": "http://www.w3.org/2000/01/rdf-schema#Resource" },
     "dcat:byteSize": { "@value": String(file.bytes), "@type": "xsd:nonNegativeInteger" },
     "dcat:mediaType": {
       "@id": `https://www.iana.org/assignments/media-types/${file.media_type.split(";")[0]}`,
@@ -74,19 +102,20 @@ function licence() {
   return { "@id": LICENCE.authority, "@type": "dct:LicenseDocument" };
 }
 
-function contact(head: ManifestHead) {
-  const value = head.settings.contact;
+function contact(commons: Settings) {
+  const value = commons.contact;
   if (value === undefined) return {};
   const reach = /^[^\s@]+@[^\s@]+$/.test(value) ? { "vcard:hasEmail": { "@id": `mailto:${value}` } } : { "vcard:note": value };
-  return { "dcat:contactPoint": { "@type": "vcard:Organization", "vcard:fn": head.settings.name.en, ...reach } };
+  return { "dcat:contactPoint": { "@type": "vcard:Organization", "vcard:fn": commons.name.en, ...reach } };
 }
 
-function titles(head: ManifestHead, what: string) {
-  const of = (language: "fr" | "en") => `${head.settings.name[language]}, ${head.territory.name[language]} : ${what}`;
-  return { fr: of("fr"), en: of("en").replace(" : ", ": ") };
+function titles(commons: Settings, territory: Name, what?: string): Name {
+  const of = (language: "fr" | "en", colon: string) =>
+    `${commons.name[language]}, ${territory[language]}${what === undefined ? "" : `${colon}${what}`}`;
+  return { fr: of("fr", " : "), en: of("en", ": ") };
 }
 
-function byLanguage(labels: { fr: string; en: string }) {
+function byLanguage(labels: Name) {
   return (["fr", "en"] as const).map((language) => ({ "@language": language, "@value": labels[language] }));
 }
 

@@ -9,9 +9,11 @@ import { hashFile } from "./hash.ts";
 export async function fileFindings(folder: string, manifest: Manifest): Promise<Finding[]> {
   const findings: Finding[] = [];
   const say = (file: string, promise: string, detail: string) => findings.push({ file, promise, detail });
-  if (basename(folder) !== manifest.id) say(MANIFEST, "name", `the folder is called ${basename(folder)}, the release ${manifest.id}`);
+  if (basename(folder) !== manifest.id)
+    say(MANIFEST, "name", `the folder is called ${basename(folder)}, the release ${manifest.id}`);
   const listed = manifest.files.map((file) => file.name).join(", ");
-  if (listed !== RELEASE_FILE_NAMES.join(", ")) say(MANIFEST, "files", `it lists ${listed}; expected ${RELEASE_FILE_NAMES.join(", ")}`);
+  if (listed !== RELEASE_FILE_NAMES.join(", "))
+    say(MANIFEST, "files", `it lists ${listed}; expected ${RELEASE_FILE_NAMES.join(", ")}`);
 
   const entries = await readdir(folder, { withFileTypes: true });
   const expected = new Set<string>([MANIFEST, ...RELEASE_FILE_NAMES]);
@@ -27,7 +29,8 @@ export async function fileFindings(folder: string, manifest: Manifest): Promise<
     const found = await hashFile(join(folder, name));
     if (found.sha256 !== file.sha256) say(name, "hash", `sha256 is ${found.sha256}; the manifest says ${file.sha256}`);
     else if (found.bytes !== file.bytes) say(name, "hash", `it has ${found.bytes} bytes; the manifest says ${file.bytes}`);
-    if (file.media_type !== RELEASE_FILES[name]) say(name, "media type", `the manifest says ${file.media_type}; expected ${RELEASE_FILES[name]}`);
+    if (file.media_type !== RELEASE_FILES[name])
+      say(name, "media type", `the manifest says ${file.media_type}; expected ${RELEASE_FILES[name]}`);
   }
   return findings;
 }

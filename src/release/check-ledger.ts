@@ -35,7 +35,8 @@ export function ledgerFindings(manifest: Manifest, report: PrivacyReport): Findi
     ],
   ] as const;
   for (const [what, sum, said] of sums) {
-    if (compareFractions(sum, parseFraction(said)) !== 0) say("budget", `${what} is ${formatFraction(sum)} by the ledger; the manifest says ${said}`);
+    if (compareFractions(sum, parseFraction(said)) !== 0)
+      say("budget", `${what} is ${formatFraction(sum)} by the ledger; the manifest says ${said}`);
   }
   const { year, epsilon_allowed, delta_allowed } = manifest.privacy;
   if (year.epsilon > epsilon_allowed) say("budget", `the year's epsilon is ${year.epsilon}; allowed ${epsilon_allowed}`);
@@ -57,7 +58,11 @@ function reportFindings({ id, settings, year, privacy }: Manifest, report: Priva
   ] as const;
   return pairs
     .filter(([, said, expected]) => said !== expected)
-    .map(([what, said, expected]) => ({ file: FILE, promise: "report", detail: `${what} is ${said}; the manifest says ${expected}` }));
+    .map(([what, said, expected]) => ({
+      file: FILE,
+      promise: "report",
+      detail: `${what} is ${said}; the manifest says ${expected}`,
+    }));
 }
 
 /** What the worst household has paid: the sum over the `streams` measures that cost most. */

@@ -9,8 +9,9 @@ const CELL = ["DOMAIN", "MEASURE", "REF_AREA", "HOUSEHOLD_TYPE", "TIME_PERIOD"] 
 /** OBS_STATUS/CONF_STATUS of rows with a value, and of rows without. */
 const PUBLISHED: ReadonlySet<string> = new Set(["A/F", "E/F", "U/F", "P/F"]);
 const WITHHELD: ReadonlySet<string> = new Set(["Q/A", "Q/D", "M/F"]);
-/** a quantile that is too imprecise to give, in a cell that is published */
+/** too imprecise to give, in a cell that is published: a quantile, or a mean whose interval has no bounds */
 const IMPRECISE = "Q/F";
+const MAY_BE_IMPRECISE: ReadonlySet<string> = new Set(["MEAN", "P10", "P25", "P50", "P75", "P90"]);
 
 /** The cells whose COUNT has a value, by their joined key. */
 export function publishedCells(table: ColumnarTable): Set<string> {
@@ -23,7 +24,14 @@ export function publishedCells(table: ColumnarTable): Set<string> {
 
 /** Does every row keep the promises on status, value, margin and key? */
 export function observationFindings(table: ColumnarTable): Finding[] {
-  const broken = { key: [] as string[], status: [] as string[], value: [] as string[], margin: [] as string[], cell: [] as string[], list: [] as string[] };
+  const broken = {
+    key: [] as string[],
+    status: [] as string[],
+    value: [] as string[],
+    margin: [] as string[],
+    cell: [] as string[],
+    list: [] as string[],
+  };
   const cells = publishedCells(table);
   const seen = new Set<string>();
   for (let row = 0; row < table.length; row++) {
@@ -31,7 +39,8 @@ export function observationFindings(table: ColumnarTable): Finding[] {
     if (seen.has(key)) broken.key.push(`${key} appears twice`);
     seen.add(key);
     const statistic = textAt(table, "STATISTIC", row);
-    if (!STATISTICS.includes(statistic as (typeof STATISTICS)[number])) broken.list.push(`${key}: there is no statistic ${statistic}`);
+    if (!STATISTICS.includes(statistic as (typeof STATISTICS)[number]))
+      broken.list.push(`${key}: there is no statistic ${statistic}`);
     const method = textAt(table, "METHOD", row);
     if (method !== "measured" && method !== "modelled") broken.list.push(`${key}: there is no method ${method}`);
 
@@ -41,7 +50,7 @@ export function observationFindings(table: ColumnarTable): Finding[] {
       if (value == null || lower == null || upper == null) broken.value.push(`${key} is ${status} without a value or a margin`);
       else if (!(lower <= value && value <= upper)) broken.margin.push(`${key}: ${value} is outside ${lower} … ${upper}`);
       if (!cells.has(cellAt(table, row))) broken.cell.push(`${key} is published, its COUNT is not`);
-    } else if (WITHHELD.has(status) || (status === IMPRECISE && statistic.startsWith("P"))) {
+    } else if (WITHHELD.has(status) || (status === IMPRECISE && MAY_BE_IMPRECISE.has(statistic))) {
       if (value != null || lower != null || upper != null) broken.value.push(`${key} is ${status} and has a value or a margin`);
     } else broken.status.push(`${key}: ${status} is no status of a ${statistic}`);
   }
@@ -60,6 +69,6 @@ function cellAt(table: ColumnarTable, row: number): string {
 }
 
 /** The joined key of a cell, of a row of another table. */
-export function cellKey(valueOf: (name: string) => unknown): string {
-  return CELL.map((name) => String(valueOf(name))).join(" ");
+export function cellKey(value: (name: string) => unknown): string {
+  return CELL.map((name) => String(value(name))).join(" ");
 }

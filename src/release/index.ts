@@ -1,11 +1,12 @@
-export { type ColumnarTable, encode, numberAt, type TextColumn, textAt, toArrow } from "./arrow.ts";
+export { type ColumnarTable, numberAt, type TextColumn, textAt, toArrow } from "./arrow.ts";
+export { siteCatalog } from "./catalog.ts";
 export { EXCEL_FR, RFC4180, toCsv } from "./csv.ts";
 export { MANIFEST, MANIFEST_MEDIA_TYPE, RELEASE_FILES, RELEASE_ID } from "./files.ts";
 export { canonicalHash, hashFile, sha256 } from "./hash.ts";
 export { LICENCE } from "./licence.ts";
 export { type DamagedRelease, loadReleases } from "./load.ts";
 export { toParquet } from "./parquet.ts";
-export { type OpenRelease, openRelease, readManifest } from "./read.ts";
-export { type Columns, columnsOf, OBSERVATIONS, type ReleaseTables, TABLES, type TableSchema, type Value } from "./tables.ts";
+export { type OpenRelease, openRelease } from "./read.ts";
+export { type Columns, OBSERVATIONS, type ReleaseTables } from "./tables.ts";
 export { type Finding, verifyRelease } from "./verify.ts";
 export { type ReleaseInput, writeRelease } from "./write.ts";

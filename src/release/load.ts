@@ -18,7 +18,10 @@ export async function loadReleases(folder: string): Promise<{ releases: OpenRele
   });
   const releases: OpenRelease[] = [];
   const damaged: DamagedRelease[] = [];
-  for (const entry of names.filter((name) => name.isDirectory() && RELEASE_ID.test(name.name)).map((name) => join(folder, name.name)).sort()) {
+  for (const entry of names
+    .filter((name) => name.isDirectory() && RELEASE_ID.test(name.name))
+    .map((name) => join(folder, name.name))
+    .sort()) {
     try {
       releases.push(await openRelease(entry));
     } catch (error) {

@@ -25,7 +25,11 @@ export async function writeParquet(
 }
 
 /** The same as bytes, by way of a temporary file: for tables that are public already. */
-export async function toParquet(schema: TableSchema, columns: Columns, metadata: ReadonlyMap<string, string>): Promise<Uint8Array> {
+export async function toParquet(
+  schema: TableSchema,
+  columns: Columns,
+  metadata: ReadonlyMap<string, string>,
+): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), "voisinage-export-"));
   const duck = await openDuck({ folders: [folder] });
   try {

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import type { z } from "zod";
 import { type Manifest, manifestSchema, type PrivacyReport, privacyReportSchema } from "../contract/manifest.ts";
 import type { GroupRow } from "../contract/observation.ts";
@@ -15,7 +15,7 @@ import { GROUPS, OBSERVATIONS } from "./tables.ts";
 /** A verified release, its observations in memory for filtering. */
 export interface OpenRelease {
   readonly id: string;
-  /** absolute or as given; its files are frozen */
+  /** absolute; its files are frozen */
   readonly folder: string;
   readonly manifest: Manifest;
   readonly report: PrivacyReport;
@@ -28,7 +28,8 @@ export interface OpenRelease {
  *
  * @throws Refusal `release-damaged` when a file is missing, surplus, or not what the manifest says
  */
-export async function openRelease(folder: string): Promise<OpenRelease> {
+export async function openRelease(path: string): Promise<OpenRelease> {
+  const folder = resolve(path);
   const manifest = await readManifest(folder);
   const [finding] = await fileFindings(folder, manifest);
   if (finding) throw damaged(folder, `${finding.file}: ${finding.detail}`);
@@ -62,7 +63,10 @@ async function readJson<T>(folder: string, name: string, schema: z.ZodType<T>): 
   try {
     input = JSON.parse(await readFile(join(folder, name), "utf8"));
   } catch (error) {
-    throw damaged(folder, `${name} cannot be read (${error instanceof SyntaxError ? "not JSON" : (error as NodeJS.ErrnoException).code})`);
+    throw damaged(
+      folder,
+      `${name} cannot be read (${error instanceof SyntaxError ? "not JSON" : (error as NodeJS.ErrnoException).code})`,
+    );
   }
   const parsed = schema.safeParse(input);
   if (!parsed.success) throw damaged(folder, `${name}${faultsOf(parsed.error, input)[0]?.detail ?? " is not in its form"}`);
@@ -76,7 +80,8 @@ async function readGroups(folder: string): Promise<GroupRow[]> {
     const rows = columns[0]?.length ?? 0;
     return Array.from(
       { length: rows },
-      (_, row) => Object.fromEntries(GROUPS.columns.map(({ name }, i) => [name, columns[i]?.[row] ?? null])) as unknown as GroupRow,
+      (_, row) =>
+        Object.fromEntries(GROUPS.columns.map(({ name }, i) => [name, columns[i]?.[row] ?? null])) as unknown as GroupRow,
     );
   } finally {
     duck.close();

@@ -7,7 +7,10 @@ export function observationRows(table: ColumnarTable): Observation[] {
     { length: table.length },
     (_, row) =>
       Object.fromEntries(
-        OBSERVATION_COLUMNS.map((column) => [column, NUMERIC_COLUMNS.has(column) ? numberAt(table, column, row) : textAt(table, column, row)]),
+        OBSERVATION_COLUMNS.map((column) => [
+          column,
+          NUMERIC_COLUMNS.has(column) ? numberAt(table, column, row) : textAt(table, column, row),
+        ]),
       ) as unknown as Observation,
   );
 }

@@ -50,7 +50,11 @@ const ABOUT: Readonly<Record<(typeof OBSERVATION_COLUMNS)[number], TableColumn>>
   CI_UPPER: optional("CI_UPPER", "DOUBLE", "upper end of the protection margin"),
   CONF_LEVEL: column("CONF_LEVEL", "DOUBLE", "how often such a margin holds the value without noise"),
   UNIT_MEASURE: column("UNIT_MEASURE", "VARCHAR", "households for COUNT, else the unit of the measure"),
-  OBS_STATUS: column("OBS_STATUS", "VARCHAR", "SDMX CL_OBS_STATUS: A normal, E estimated, U unreliable, Q withheld, M not applicable, P provisional"),
+  OBS_STATUS: column(
+    "OBS_STATUS",
+    "VARCHAR",
+    "SDMX CL_OBS_STATUS: A normal, E estimated, U unreliable, Q withheld, M not applicable, P provisional",
+  ),
   CONF_STATUS: column("CONF_STATUS", "VARCHAR", "SDMX CL_CONF_STATUS: F free, A too few households, D to protect another cell"),
   METHOD: column("METHOD", "VARCHAR", "measured or modelled"),
 };

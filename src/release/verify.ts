@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Manifest } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { type Duck, DuckError, openDuck } from "../duckdb/index.ts";
@@ -20,10 +20,11 @@ export type { Finding } from "./finding.ts";
  * Checks a release from its folder alone: files and hashes, schemas, that all formats say the same,
  * the promises on every row, and the ledger.
  *
- * @param folder the release's own folder, named after it
+ * @param path the release's own folder, named after it
  * @returns what is not kept; empty when all is
  */
-export async function verifyRelease(folder: string): Promise<Finding[]> {
+export async function verifyRelease(path: string): Promise<Finding[]> {
+  const folder = resolve(path);
   let manifest: Manifest;
   try {
     manifest = await readManifest(folder);
@@ -62,8 +63,16 @@ async function tableFindings(duck: Duck, folder: string, manifest: Manifest): Pr
   if (!observations) return findings;
   const table = columnar(observations);
   findings.push(...observationFindings(table));
-  findings.push(...(await guarded("observations.csv", async () => csvFindings(await readFile(join(folder, "observations.csv"), "utf8"), observations))));
-  findings.push(...(await guarded("observations.arrow", async () => arrowFindings(await readFile(join(folder, "observations.arrow")), table))));
+  findings.push(
+    ...(await guarded("observations.csv", async () =>
+      csvFindings(await readFile(join(folder, "observations.csv"), "utf8"), observations),
+    )),
+  );
+  findings.push(
+    ...(await guarded("observations.arrow", async () =>
+      arrowFindings(await readFile(join(folder, "observations.arrow")), table),
+    )),
+  );
   const cells = publishedCells(table);
   if (measurements) findings.push(...strayFindings(MEASUREMENTS, measurements, cells));
   if (distributions) findings.push(...strayFindings(DISTRIBUTIONS, distributions, cells));
@@ -112,7 +121,8 @@ function strayFindings(schema: TableSchema, columns: Columns, cells: ReadonlySet
 function csvFindings(text: string, columns: Columns): Finding[] {
   const [header = [], ...records] = parseCsv(text);
   const expected = OBSERVATIONS.columns.map((column) => column.name);
-  if (header.join() !== expected.join()) throw new RangeError(`columns are ${header.join(", ")}; expected ${expected.join(", ")}`);
+  if (header.join() !== expected.join())
+    throw new RangeError(`columns are ${header.join(", ")}; expected ${expected.join(", ")}`);
   const length = columns[0]?.length ?? 0;
   if (records.length !== length) return rowFindings("observations.csv", records.length, length);
   const differ: string[] = [];
@@ -129,7 +139,9 @@ function arrowFindings(bytes: Uint8Array, table: ColumnarTable): Finding[] {
   const differ: string[] = [];
   for (let row = 0; row < table.length; row++) {
     const same = OBSERVATIONS.columns.every(({ name, type }) =>
-      type === "VARCHAR" ? textAt(arrow, name, row) === textAt(table, name, row) : numberAt(arrow, name, row) === numberAt(table, name, row),
+      type === "VARCHAR"
+        ? textAt(arrow, name, row) === textAt(table, name, row)
+        : numberAt(arrow, name, row) === numberAt(table, name, row),
     );
     if (!same) differ.push(`row ${row + 1} is not the Parquet file's`);
   }

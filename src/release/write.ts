@@ -1,5 +1,11 @@
-import { join } from "node:path";
-import { type Manifest, type ManifestHead, manifestSchema, type PrivacyReport, privacyReportSchema } from "../contract/manifest.ts";
+import { join, resolve } from "node:path";
+import {
+  type Manifest,
+  type ManifestHead,
+  manifestSchema,
+  type PrivacyReport,
+  privacyReportSchema,
+} from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { DuckError, openDuck } from "../duckdb/index.ts";
 import { toArrow } from "./arrow.ts";
@@ -32,7 +38,8 @@ export interface ReleaseInput {
  *   what is there already cannot be read
  */
 export async function writeRelease(input: ReleaseInput): Promise<Manifest> {
-  const { folder, id } = input;
+  const { id } = input;
+  const folder = resolve(input.folder);
   if (!RELEASE_ID.test(id)) throw new RangeError(`a release is called after its period; got ${JSON.stringify(id)}`);
   const target = join(folder, id);
   if (await exists(target)) return readManifest(target);
@@ -109,6 +116,7 @@ function asRefusal(error: unknown, target: string): unknown {
   if (error instanceof DuckError) return new Refusal("storage-failed", `${target} cannot be written: ${error.message}`);
   const { code } = error as NodeJS.ErrnoException;
   if (code === "ENOSPC" || code === "EDQUOT") return new Refusal("storage-full", `${target} cannot be written: the disk is full`);
-  if (typeof code === "string" && "syscall" in (error as object)) return new Refusal("storage-failed", `${target} cannot be written: ${code}`);
+  if (typeof code === "string" && "syscall" in (error as object))
+    return new Refusal("storage-failed", `${target} cannot be written: ${code}`);
   return error;
 }

@@ -13,7 +13,7 @@ export class StoreError extends Error {
 }
 
 const SENTENCES: Readonly<Record<StoreFault, string>> = {
-  full: "the disk that holds the database is full",
+  full: "the disk is full",
   busy: "another process holds the database",
   failed: "the database cannot be read or written",
 };
@@ -29,13 +29,16 @@ const FAULTS: readonly (readonly [string, StoreFault])[] = [
   ["SQLITE_CORRUPT", "failed"],
   ["SQLITE_NOTADB", "failed"],
   ["SQLITE_PERM", "failed"],
+  // of the file system, where the file is created
+  ["ENOSPC", "full"],
+  ["EDQUOT", "full"],
+  ...["ENOENT", "ENOTDIR", "EISDIR", "EACCES", "EPERM", "EROFS", "EIO"].map((code) => [code, "failed"] as const),
 ];
 
 /** The error to throw instead of `error`: a StoreError where SQLite or the file system failed, else `error` itself. */
 export function storeErrorOf(error: unknown): unknown {
   if (error instanceof StoreError || !(error instanceof Error)) return error;
   const code = "code" in error ? String(error.code) : "";
-  if (code === "ENOSPC" || code === "EDQUOT") return new StoreError("full", `${SENTENCES.full} (${code})`, error);
   const known = FAULTS.find(([prefix]) => code === prefix || code.startsWith(`${prefix}_`));
   return known === undefined ? error : new StoreError(known[1], `${SENTENCES[known[1]]} (${code})`, error);
 }

@@ -1,2 +1,2 @@
-export { StoreError, storeErrorOf, type StoreFault } from "./error.ts";
+export { StoreError, type StoreFault, storeErrorOf } from "./error.ts";
 export { openStore, type Schema, type Statement, type Store } from "./store.ts";

@@ -2,7 +2,7 @@ import { closeSync, openSync } from "node:fs";
 import Database from "better-sqlite3";
 import { StoreError, storeErrorOf } from "./error.ts";
 
-/** How long a statement waits for another process, in milliseconds. */
+/** How long a statement waits for another process unless told otherwise, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
 
 /** How long a checkpoint waits for another process's readers, in milliseconds: it can be asked for again. */
@@ -52,10 +52,10 @@ function migrate(db: Database.Database, schema: Schema): void {
   }).immediate();
 }
 
-function connect(path: string): Database.Database {
+function connect(path: string, busyTimeout: number): Database.Database {
   // Created here rather than by SQLite, so that nobody but its owner may read it; -wal and -shm take its mode.
   if (path !== ":memory:") closeSync(openSync(path, "a", 0o600));
-  const db = new Database(path, { timeout: BUSY_TIMEOUT });
+  const db = new Database(path, { timeout: busyTimeout });
   try {
     for (const pragma of [
       "journal_mode = WAL",
@@ -87,11 +87,12 @@ function translated<T>(work: () => T): T {
  * Opens a database, creating it and bringing it to the newest version of `schema`.
  *
  * @param path a file, or `:memory:`
+ * @param busyTimeout how long a statement waits for another process, in milliseconds
  * @throws StoreError where the disk is full, another process holds the lock, or the file cannot be used
  */
-export function openStore(path: string, schema: Schema): Store {
+export function openStore(path: string, schema: Schema, { busyTimeout = BUSY_TIMEOUT }: { busyTimeout?: number } = {}): Store {
   const db = translated(() => {
-    const opened = connect(path);
+    const opened = connect(path, busyTimeout);
     try {
       migrate(opened, schema);
     } catch (error) {
@@ -106,12 +107,12 @@ export function openStore(path: string, schema: Schema): Store {
     read: (work) => translated(() => db.transaction(work).deferred()),
     checkpoint: () =>
       translated(() => {
-        db.pragma(`busy_timeout = ${CHECKPOINT_TIMEOUT}`);
+        db.pragma(`busy_timeout = ${Math.min(busyTimeout, CHECKPOINT_TIMEOUT)}`);
         try {
           const [row] = db.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[];
           return row?.busy === 0;
         } finally {
-          db.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
+          db.pragma(`busy_timeout = ${busyTimeout}`);
         }
       }),
     close: () => {

@@ -38,7 +38,7 @@ function pack(blocks: readonly Block[], gap: number): Block {
  *
  * @returns one tile an area of the level, no two in one place; none when there is no such level
  */
-export function tiles(territory: Territory, level: string): Tile[] {
+export function tiles(territory: Pick<Territory, "levels" | "root" | "children">, level: string): Tile[] {
   const depth = territory.levels.indexOf(level);
   if (depth < 0) return [];
   const layOut = (area: Area): Block => {

@@ -13,7 +13,10 @@ export interface Desk {
   readonly retentionMonths: number;
 }
 
-const CODES = { full: "storage-full", busy: "home-in-use", failed: "storage-failed" } as const satisfies Record<StoreFault, string>;
+const CODES = { full: "storage-full", busy: "home-in-use", failed: "storage-failed" } as const satisfies Record<
+  StoreFault,
+  string
+>;
 
 /** Runs `work`, and refuses in the house's words where the database failed. */
 export function guarded<T>(work: () => T): T {

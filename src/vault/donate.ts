@@ -29,9 +29,13 @@ export function donationDesk({ store, keys, draw }: Desk, records: Records): (it
       const digest = digestOf(keys, content, receipt);
       const before = repetition.get(tag);
       // An erased digest stands for a withdrawn household: repeating the request does not bring it back.
-      if (before !== undefined && (before.digest === null || before.digest.equals(digest))) return { receipt: given, repeated: true };
+      if (before !== undefined && (before.digest === null || before.digest.equals(digest)))
+        return { receipt: given, repeated: true };
       if (before !== undefined) {
-        throw new Refusal("idempotency-conflict", "this idempotency key was used for another donation; a new donation needs a new one");
+        throw new Refusal(
+          "idempotency-conflict",
+          "this idempotency key was used for another donation; a new donation needs a new one",
+        );
       }
       remember.run(tag, digest);
     }

@@ -22,7 +22,8 @@ export interface VaultKeys {
  * @throws Refusal `key-wrong` where the key does not have 32 bytes
  */
 export function deriveKeys(key: Uint8Array): VaultKeys {
-  if (key.length !== KEY_BYTES) throw new Refusal("key-wrong", `the operator's key must have ${KEY_BYTES} bytes; got ${key.length}`);
+  if (key.length !== KEY_BYTES)
+    throw new Refusal("key-wrong", `the operator's key must have ${KEY_BYTES} bytes; got ${key.length}`);
   const subkey = (purpose: string) => Buffer.from(hkdfSync("sha256", key, "", `voisinage/vault/1/${purpose}`, KEY_BYTES));
   return {
     wrap: subkey("wrap"),

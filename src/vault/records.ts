@@ -44,10 +44,14 @@ export function openRecords({ store, keys, draw, clock }: Desk): Records {
   const find = store.prepare<[Buffer], { donor: number; id: Buffer; paused: number; wrapped: Buffer }>(
     "SELECT donor, id, paused, wrapped FROM donor JOIN key_slot USING (donor) WHERE lookup = ?",
   );
-  const freeSlot = store.prepare<[], { donor: number }>("DELETE FROM free_slot WHERE donor = (SELECT min(donor) FROM free_slot) RETURNING donor");
+  const freeSlot = store.prepare<[], { donor: number }>(
+    "DELETE FROM free_slot WHERE donor = (SELECT min(donor) FROM free_slot) RETURNING donor",
+  );
   const newSlot = store.prepare<[Buffer]>("INSERT INTO key_slot (wrapped) VALUES (?)");
   const fillSlot = store.prepare<[Buffer, number]>("UPDATE key_slot SET wrapped = ? WHERE donor = ?");
-  const newDonor = store.prepare<[number, Uint8Array, Buffer, Buffer]>("INSERT INTO donor (donor, id, lookup, unit) VALUES (?, ?, ?, ?)");
+  const newDonor = store.prepare<[number, Uint8Array, Buffer, Buffer]>(
+    "INSERT INTO donor (donor, id, lookup, unit) VALUES (?, ?, ?, ?)",
+  );
   const lastSeq = store.prepare<[number], { seq: number | null }>("SELECT max(seq) AS seq FROM donation WHERE donor = ?");
   const newDonation = store.prepare<[number, number, number, Buffer | null, Buffer]>(
     "INSERT INTO donation (donor, seq, received, repetition, sealed) VALUES (?, ?, ?, ?, ?)",
@@ -55,13 +59,17 @@ export function openRecords({ store, keys, draw, clock }: Desk): Records {
   const donations = store.prepare<[number], { seq: number; received: number; sealed: Buffer }>(
     "SELECT seq, received, sealed FROM donation WHERE donor = ? ORDER BY seq",
   );
-  const years = store.prepare<[number], { year: number; sealed: Buffer }>("SELECT year, sealed FROM year_use WHERE donor = ? ORDER BY year");
+  const years = store.prepare<[number], { year: number; sealed: Buffer }>(
+    "SELECT year, sealed FROM year_use WHERE donor = ? ORDER BY year",
+  );
   const setPaused = store.prepare<[number, number]>("UPDATE donor SET paused = ? WHERE donor = ?");
   const spendTags = store.prepare<[number]>(
     "UPDATE repetition SET digest = NULL WHERE tag IN (SELECT repetition FROM donation WHERE donor = ? AND repetition IS NOT NULL)",
   );
   const wipeKey = store.prepare<[number]>(`UPDATE key_slot SET wrapped = zeroblob(${WRAPPED_BYTES}) WHERE donor = ?`);
-  const deletions = ["donation", "year_use", "donor"].map((table) => store.prepare<[number]>(`DELETE FROM ${table} WHERE donor = ?`));
+  const deletions = ["donation", "year_use", "donor"].map((table) =>
+    store.prepare<[number]>(`DELETE FROM ${table} WHERE donor = ?`),
+  );
   const releaseSlot = store.prepare<[number]>("INSERT INTO free_slot (donor) VALUES (?)");
   const countWithdrawal = store.prepare<[string]>(
     "INSERT INTO withdrawal (month, households) VALUES (?, 1) ON CONFLICT (month) DO UPDATE SET households = households + 1",

@@ -25,15 +25,23 @@ export interface Rights {
 export function rightsDesk({ store, clock, retentionMonths }: Desk, records: Records): Rights {
   const count = (sql: string) => store.prepare<number[], { n: number }>(sql);
   const owed = count("SELECT CAST(value AS INTEGER) AS n FROM fact WHERE name = 'erasures_owed'");
-  const setOwed = store.prepare<[string]>("INSERT INTO fact (name, value) VALUES ('erasures_owed', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
-  const active = count("SELECT count(*) AS n FROM donor d WHERE paused = 0 AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor AND received > ?)");
+  const setOwed = store.prepare<[string]>(
+    "INSERT INTO fact (name, value) VALUES ('erasures_owed', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+  );
+  const active = count(
+    "SELECT count(*) AS n FROM donor d WHERE paused = 0 AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor AND received > ?)",
+  );
   const paused = count("SELECT count(*) AS n FROM donor WHERE paused = 1");
   const withdrawn = count("SELECT coalesce(sum(households), 0) AS n FROM withdrawal");
   const donations = count("SELECT count(*) AS n FROM donation");
   const expired = count("SELECT count(*) AS n FROM donation WHERE received <= ?");
-  const expireTags = store.prepare<[number]>("UPDATE repetition SET digest = NULL WHERE tag IN (SELECT repetition FROM donation WHERE received <= ?)");
+  const expireTags = store.prepare<[number]>(
+    "UPDATE repetition SET digest = NULL WHERE tag IN (SELECT repetition FROM donation WHERE received <= ?)",
+  );
   const expireDonations = store.prepare<[number]>("DELETE FROM donation WHERE received <= ?");
-  const emptied = store.prepare<[], { donor: number }>("SELECT donor FROM donor d WHERE NOT EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor)");
+  const emptied = store.prepare<[], { donor: number }>(
+    "SELECT donor FROM donor d WHERE NOT EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor)",
+  );
 
   const known = (receipt: string): Donor => {
     const donor = records.find(receipt);

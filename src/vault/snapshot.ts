@@ -57,7 +57,13 @@ function shareOf(o: {
 }
 
 /** @returns the snapshot of `Vault.snapshot`: each batch is one transaction, committed before its households are given out */
-export function snapshotDesk({ store, keys, draw, clock, retentionMonths }: Desk): (o: SnapshotOptions) => Iterable<SnapshotHousehold> {
+export function snapshotDesk({
+  store,
+  keys,
+  draw,
+  clock,
+  retentionMonths,
+}: Desk): (o: SnapshotOptions) => Iterable<SnapshotHousehold> {
   const page = store
     .prepare<[Buffer, number, number, number], Row>(
       `SELECT d.donor, CAST(d.id || d.unit || k.wrapped || coalesce(y.sealed, x'') AS BLOB), n.seq, n.sealed
@@ -86,10 +92,20 @@ export function snapshotDesk({ store, keys, draw, clock, retentionMonths }: Desk
       const donorId = head.subarray(0, ID_END);
       const unit = head.subarray(ID_END, UNIT_END);
       const key = unseal(head.subarray(UNIT_END, KEY_END), { key: keys.wrap, donorId, kind: "key", number: 0 });
-      const donations = rows.map((row) => decodeDonation(unseal(row[3] as Buffer, { key, donorId, kind: "donation", number: row[2] as number })));
-      const used = head.length === KEY_END ? null : decodeYearUse(unseal(head.subarray(KEY_END), { key, donorId, kind: "year", number: year }));
+      const donations = rows.map((row) =>
+        decodeDonation(unseal(row[3] as Buffer, { key, donorId, kind: "donation", number: row[2] as number })),
+      );
+      const used =
+        head.length === KEY_END
+          ? null
+          : decodeYearUse(unseal(head.subarray(KEY_END), { key, donorId, kind: "year", number: year }));
       const share = shareOf({ unit, donations, used, inPeriod, year: yearId, order, cap: streams });
-      if (share?.freeze) freeze.run(donor, year, seal(Buffer.from(encodeYearUse(share.freeze)), { key, donorId, kind: "year", number: year, draw }));
+      if (share?.freeze)
+        freeze.run(
+          donor,
+          year,
+          seal(Buffer.from(encodeYearUse(share.freeze)), { key, donorId, kind: "year", number: year, draw }),
+        );
       return share?.household;
     };
 
@@ -98,7 +114,10 @@ export function snapshotDesk({ store, keys, draw, clock, retentionMonths }: Desk
       const { households, last } = guarded(() =>
         store.write(() => {
           const donors = byDonor(page.all(from, BATCH, year, cutoff));
-          return { households: donors.map(take).filter((household) => household !== undefined), last: donors.at(-1)?.[0]?.[1].subarray(ID_END, UNIT_END) };
+          return {
+            households: donors.map(take).filter((household) => household !== undefined),
+            last: donors.at(-1)?.[0]?.[1].subarray(ID_END, UNIT_END),
+          };
         }),
       );
       yield* households;

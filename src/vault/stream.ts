@@ -3,7 +3,8 @@ import type { CanonicalDonation, Reading } from "../contract/donation.ts";
 import type { Period } from "../contract/period.ts";
 
 /** Names a measure among all domains: `water.volume`. */
-export const measureKey = (reading: { readonly domain: string; readonly measure: string }): string => `${reading.domain}.${reading.measure}`;
+export const measureKey = (reading: { readonly domain: string; readonly measure: string }): string =>
+  `${reading.domain}.${reading.measure}`;
 
 /** A household's say as it stands: newest attributes, latest reading of each measure and period. */
 export interface Stream {

@@ -13,7 +13,9 @@ import type { DonationResult, Vault } from "./types.ts";
 /** Remembers the key that a new vault is opened with, and knows it again. */
 function checkKey(store: Store, keys: VaultKeys, path: string): void {
   const known = store.prepare<[], { value: Buffer }>("SELECT value FROM fact WHERE name = 'key_check'");
-  const remember = store.prepare<[Buffer]>("INSERT INTO fact (name, value) VALUES ('key_check', ?) ON CONFLICT (name) DO NOTHING");
+  const remember = store.prepare<[Buffer]>(
+    "INSERT INTO fact (name, value) VALUES ('key_check', ?) ON CONFLICT (name) DO NOTHING",
+  );
   let row = store.read(() => known.get());
   if (row === undefined) {
     row = store.write(() => {
@@ -33,6 +35,7 @@ function checkKey(store: Store, keys: VaultKeys, path: string): void {
  * @param o.key the operator's key, 32 bytes; every donor's key is wrapped under it
  * @param o.entropy random bytes for keys, receipts and IVs: the operating system's generator outside of tests
  * @param o.retentionMonths how long a donation is kept after its receipt by this clock
+ * @param o.busyTimeout how long it waits for another process, in milliseconds; 5 000 when absent
  * @throws Refusal `key-wrong` where the vault was made with another key
  * @throws Refusal `storage-full`, `storage-failed`, `home-in-use` where the file cannot be used
  */
@@ -42,9 +45,10 @@ export function openVault(o: {
   clock: () => Date;
   entropy: (n: number) => Uint8Array;
   retentionMonths: number;
+  busyTimeout?: number;
 }): Vault {
   const keys = deriveKeys(o.key);
-  const store = guarded(() => openStore(o.path, VAULT_SCHEMA));
+  const store = guarded(() => openStore(o.path, VAULT_SCHEMA, o.busyTimeout === undefined ? {} : { busyTimeout: o.busyTimeout }));
   try {
     return guarded(() => {
       checkKey(store, keys, o.path);

@@ -32,7 +32,17 @@ test("a publication has every row of the cube, and its means are near the donors
     const ledger = openLedger({ path: ":memory:", clock });
     const t = performance.now();
     const result = await publish(
-      { plan, ledger, clock, steps: readSteps("pipelines"), random: randomBytes, codeVersion: "0", territorySha256: "0".repeat(64), duck: () => openDuck(), snapshot: () => households(3000) } as never,
+      {
+        plan,
+        ledger,
+        clock,
+        steps: readSteps("pipelines"),
+        random: randomBytes,
+        codeVersion: "0",
+        territorySha256: "0".repeat(64),
+        duck: () => openDuck(),
+        snapshot: () => households(3000),
+      } as never,
       parsePeriod(period),
     );
     console.log(period, performance.now() - t);
@@ -41,7 +51,15 @@ test("a publication has every row of the cube, and its means are near the donors
   await make("2025-03");
   await make("2025-04");
   const year = await make("2025");
-  console.table(year.tables.observations.filter((o) => o.STATISTIC === "MEAN" || o.REF_AREA === "w").map((o) => [o.STATISTIC, o.REF_AREA, o.HOUSEHOLD_TYPE, o.OBS_VALUE, o.CI_LOWER, o.CI_UPPER, o.OBS_STATUS + o.CONF_STATUS]));
-  console.log(year.report.mechanisms.map((m) => `${m.level} ${m.table} ${m.quantity} ${m.sigma} ${m.gate?.households_needed}`), year.report.year, year.report.clamp_loss);
+  console.table(
+    year.tables.observations
+      .filter((o) => o.STATISTIC === "MEAN" || o.REF_AREA === "w")
+      .map((o) => [o.STATISTIC, o.REF_AREA, o.HOUSEHOLD_TYPE, o.OBS_VALUE, o.CI_LOWER, o.CI_UPPER, o.OBS_STATUS + o.CONF_STATUS]),
+  );
+  console.log(
+    year.report.mechanisms.map((m) => `${m.level} ${m.table} ${m.quantity} ${m.sigma} ${m.gate?.households_needed}`),
+    year.report.year,
+    year.report.clamp_loss,
+  );
   expect(year.tables.observations.length).toBeGreaterThan(10);
 });

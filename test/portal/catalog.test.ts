@@ -1,8 +1,23 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { portalApp } from "../../src/portal/index.ts";
-import { catalogSchema, codesSchema, datasetSchema, healthSchema, recordsSchema, releaseSchema, territorySchema } from "../../src/portal/schemas.ts";
+import {
+  catalogSchema,
+  codesSchema,
+  datasetSchema,
+  healthSchema,
+  recordsSchema,
+  releaseSchema,
+  territorySchema,
+} from "../../src/portal/schemas.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
-import { type SamplePortal, samplePortal, read } from "../support/portal.ts";
+import { read, type SamplePortal, samplePortal } from "../support/portal.ts";
+
+const LINK = z.object({ "@id": z.string() });
+const DCAT = z.object({
+  "@type": z.string(),
+  "dcat:dataset": z.array(LINK.extend({ "dcat:distribution": z.array(z.object({ "dcat:downloadURL": LINK })) })),
+});
 
 let portal: SamplePortal;
 beforeAll(async () => {
@@ -38,32 +53,45 @@ test("the catalogue names commons, territory, datasets with their newest periods
     languages: ["fr", "en"],
     contact: "contact@example.org",
   });
-  expect(catalog.datasets.map((dataset: { id: string }) => dataset.id)).toEqual(["water", "electricity"]);
-  expect(catalog.datasets[0].periods).toEqual([
+  expect(catalog.datasets.map((dataset) => dataset.id)).toEqual(["water", "electricity"]);
+  expect(catalog.datasets[0]?.periods).toEqual([
     { period: "2026", step: "year", release: "2026-r1" },
     { period: "2026-01", step: "month", release: "2026-01" },
     { period: "2026-02", step: "month", release: "2026-02" },
   ]);
-  expect(catalog.releases.map((release: { id: string }) => release.id)).toEqual(["2026", "2026-01", "2026-02", "2026-r1"]);
+  expect(catalog.releases.map((release) => release.id)).toEqual(["2026", "2026-01", "2026-02", "2026-r1"]);
   expect(catalog.privacy).toMatchObject({ year: 2026, rho: "1/50", epsilon: 0.9, epsilon_year: 4, lifetime: { epsilon: 0.9 } });
-  for (const { url } of catalog.releases[0].files) expect((await get(url)).status).toBe(200);
+  for (const { url } of catalog.releases.flatMap((release) => release.files)) expect((await get(url)).status).toBe(200);
 });
 
 test("shapes are GeoJSON, and a problem where none are known", async () => {
   const response = await get("/v1/territory/shapes");
   expect(response.headers.get("content-type")).toBe("application/geo+json");
-  expect((await response.json()).features).toHaveLength(7);
+  expect(((await response.json()) as { features: unknown[] }).features).toHaveLength(7);
   const { shapes: _, ...bare } = portal.territory.input;
-  const app = portalApp({ releases: [], commons: portal.commons, territory: buildTerritory(bare), webRoot: null, clock: portal.clock });
+  const app = portalApp({
+    releases: [],
+    commons: portal.commons,
+    territory: buildTerritory(bare),
+    webRoot: null,
+    clock: portal.clock,
+  });
   expect((await app.request("/v1/territory/shapes")).status).toBe(404);
   expect((await read(app, "/v1/catalog", catalogSchema)).territory.shapes_url).toBeNull();
 });
 
 test("a commons without releases has datasets without rows", async () => {
-  const app = portalApp({ releases: [], commons: portal.commons, territory: portal.territory, webRoot: null, clock: portal.clock });
+  const app = portalApp({
+    releases: [],
+    commons: portal.commons,
+    territory: portal.territory,
+    webRoot: null,
+    clock: portal.clock,
+  });
   expect((await read(app, "/v1/catalog", catalogSchema)).privacy).toBeNull();
   expect(await read(app, "/v1/datasets/water/records", recordsSchema)).toMatchObject({ total: 0, rows: [], next: null });
-  for (const format of ["csv", "json", "arrow", "parquet"]) expect((await app.request(`/v1/datasets/water/exports/${format}`)).status).toBe(200);
+  for (const format of ["csv", "json", "arrow", "parquet"])
+    expect((await app.request(`/v1/datasets/water/exports/${format}`)).status).toBe(200);
   expect((await app.request("/")).status).toBe(404);
 });
 
@@ -71,10 +99,24 @@ test("labels come in the language that is asked for", async () => {
   const french = await get("/v1/datasets/water/codes/HOUSEHOLD_TYPE", { "Accept-Language": "de, fr-CA;q=0.8, en;q=0.5" });
   expect(french.headers.get("content-language")).toBe("fr");
   expect(french.headers.get("vary")).toContain("Accept-Language");
-  expect((await french.json()).codes[0]).toEqual({ id: "_T", label: "Tous les foyers" });
+  expect(codesSchema.parse(await french.json()).codes[0]).toEqual({ id: "_T", label: "Tous les foyers" });
   const english = await get("/v1/datasets/water/codes/HOUSEHOLD_TYPE?lang=en", { "Accept-Language": "fr" });
-  expect((await english.json()).codes[0]).toEqual({ id: "_T", label: "All homes" });
+  expect(codesSchema.parse(await english.json()).codes[0]).toEqual({ id: "_T", label: "All homes" });
   const areas = await read(portal.app, "/v1/datasets/water/codes/REF_AREA", codesSchema);
   expect(areas.codes[1]).toEqual({ id: "N", label: "Nord", level: "district", parent: "T", dwellings: 2400 });
   expect((await read(portal.app, "/v1/datasets/water?lang=en", datasetSchema)).title).toBe("Water");
+});
+
+test("harvesters get the newest releases as DCAT-AP, with files that answer", async () => {
+  const response = await get("/catalog.jsonld");
+  expect(response.headers.get("content-type")).toBe("application/ld+json");
+  const document = DCAT.parse(await response.json());
+  expect(document["@type"]).toBe("dcat:Catalog");
+  expect(document["dcat:dataset"]).toHaveLength(6);
+  for (const dataset of document["dcat:dataset"]) {
+    expect(dataset["@id"]).not.toContain("/2026/");
+    for (const distribution of dataset["dcat:distribution"]) {
+      expect((await get(distribution["dcat:downloadURL"]["@id"], {}, "HEAD")).status).toBe(200);
+    }
+  }
 });

@@ -2,7 +2,7 @@ import { tableFromIPC } from "apache-arrow";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { OBSERVATION_COLUMNS } from "../../src/contract/observation.ts";
 import { recordsSchema } from "../../src/portal/schemas.ts";
-import { type SamplePortal, samplePortal, read } from "../support/portal.ts";
+import { read, type SamplePortal, samplePortal } from "../support/portal.ts";
 
 const ROWS = recordsSchema.shape.rows;
 
@@ -27,9 +27,13 @@ test("exports hold the same rows as records, in every format", async () => {
   expect(arrow.numRows).toBe(rows.length);
   const parquet = await get("/v1/datasets/electricity/exports/parquet");
   expect(parquet.headers.get("content-type")).toBe("application/vnd.apache.parquet");
-  expect(Buffer.from(await parquet.arrayBuffer()).subarray(0, 4).toString()).toBe("PAR1");
+  expect(
+    Buffer.from(await parquet.arrayBuffer())
+      .subarray(0, 4)
+      .toString(),
+  ).toBe("PAR1");
   const pinned = await read(portal.app, "/v1/datasets/electricity/exports/json?release=2026-01", ROWS);
-  expect(new Set(pinned.map((row: { TIME_PERIOD: string }) => row.TIME_PERIOD))).toEqual(new Set(["2026-01"]));
+  expect(new Set(pinned.map((row) => row.TIME_PERIOD))).toEqual(new Set(["2026-01"]));
   const french = Buffer.from(await (await get("/v1/datasets/electricity/exports/csv?dialect=excel-fr")).arrayBuffer()).toString();
   expect(french.startsWith(`\ufeff${OBSERVATION_COLUMNS.join(";")}`)).toBe(true);
   expect(french).toContain(";0,95;");

@@ -10,8 +10,23 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 const PATHS = Object.values(ROUTES).map((route) => route.path);
-const NAMES = ["REF_AREA", "HOUSEHOLD_TYPE", "select", "sort", "limit", "cursor", "release", "lang", "dialect", "__proto__", "constructor"];
-const word = fc.oneof(fc.string({ unit: "grapheme", maxLength: 30 }), fc.constantFrom("water", "2026", "N", "REF_AREA", "csv", "-1", "1e9", "NaN", "%", "\u0000", ",", "..", "__proto__"));
+const NAMES = [
+  "REF_AREA",
+  "HOUSEHOLD_TYPE",
+  "select",
+  "sort",
+  "limit",
+  "cursor",
+  "release",
+  "lang",
+  "dialect",
+  "__proto__",
+  "constructor",
+];
+const word = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 30 }),
+  fc.constantFrom("water", "2026", "N", "REF_AREA", "csv", "-1", "1e9", "NaN", "%", "\u0000", ",", "..", "__proto__"),
+);
 
 test("no query, path or header makes the portal fail: it answers or refuses with a problem", async () => {
   await fc.assert(
@@ -19,12 +34,16 @@ test("no query, path or header makes the portal fail: it answers or refuses with
       fc.constantFrom(...PATHS),
       fc.array(word, { minLength: 3, maxLength: 3 }),
       fc.array(fc.tuple(fc.oneof(fc.constantFrom(...NAMES), word), word), { maxLength: 4 }),
-      fc.option(fc.constantFrom("bytes=0-", "bytes=-", "bytes=9999999999999999-", ",;q=2", "text/*;q=x", "fr;q=-1,,en"), { nil: undefined }),
+      fc.option(fc.constantFrom("bytes=0-", "bytes=-", "bytes=9999999999999999-", ",;q=2", "text/*;q=x", "fr;q=-1,,en"), {
+        nil: undefined,
+      }),
       async (path, parts, query, header) => {
         let i = 0;
         const filled = path.replace(/\{\w+\}/g, () => encodeURIComponent(parts[i++ % parts.length] || "x"));
         const search = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
-        const headers: Record<string, string> = header ? { Range: header, Accept: header, "Accept-Language": header, "If-None-Match": header } : {};
+        const headers: Record<string, string> = header
+          ? { Range: header, Accept: header, "Accept-Language": header, "If-None-Match": header }
+          : {};
         const response = await portal.app.request(`${filled}?${search}`, { headers });
         const type = response.headers.get("content-type");
         expect([200, 206, 304, 308, 400, 404, 406, 416]).toContain(response.status);

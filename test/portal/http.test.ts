@@ -1,8 +1,9 @@
-import { z } from "zod";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { PROBLEMS } from "../../src/contract/problem.ts";
 import { ROUTES } from "../../src/portal/routes.ts";
-import { type SamplePortal, samplePortal, read, problemOf } from "../support/portal.ts";
+import { problemOf, read, type SamplePortal, samplePortal } from "../support/portal.ts";
 
 const OPENAPI = z.object({
   openapi: z.string(),
@@ -19,7 +20,13 @@ afterAll(() => portal.close());
 const get = (path: string, headers: Record<string, string> = {}, method = "GET") => portal.app.request(path, { headers, method });
 
 test("a body that the client has is not sent again", async () => {
-  for (const path of ["/v1/catalog", "/v1/datasets/water", "/v1/datasets/water/records?limit=3", "/v1/datasets/water/exports/csv", "/compare"]) {
+  for (const path of [
+    "/v1/catalog",
+    "/v1/datasets/water",
+    "/v1/datasets/water/records?limit=3",
+    "/v1/datasets/water/exports/csv",
+    "/compare",
+  ]) {
     const etag = (await get(path)).headers.get("etag") ?? "";
     const again = await get(path, { "If-None-Match": etag });
     expect([path, again.status, await again.text(), again.headers.get("etag")]).toEqual([path, 304, "", etag]);
@@ -28,7 +35,8 @@ test("a body that the client has is not sent again", async () => {
 
 test("only what is offered is acceptable", async () => {
   const url = "/v1/datasets/water/records";
-  for (const accept of ["application/json", "*/*", "application/*", "text/html, */*;q=0.1", ""]) expect((await get(url, { Accept: accept })).status).toBe(200);
+  for (const accept of ["application/json", "*/*", "application/*", "text/html, */*;q=0.1", ""])
+    expect((await get(url, { Accept: accept })).status).toBe(200);
   for (const accept of ["text/csv", "application/json;q=0", "image/*"]) {
     const response = await get(url, { Accept: accept });
     expect([response.status, (await problemOf(response)).type]).toEqual([406, "/problems/not-acceptable"]);
@@ -70,7 +78,13 @@ test("another method is a 405 problem that says which are taken", async () => {
 });
 
 test("every answer is open to reading, and closed to everything else", async () => {
-  for (const path of ["/v1/catalog", "/nowhere", "/compare", "/v1/releases/2026/manifest.json", "/v1/datasets/water/records?limit=0"]) {
+  for (const path of [
+    "/v1/catalog",
+    "/nowhere",
+    "/compare",
+    "/v1/releases/2026/manifest.json",
+    "/v1/datasets/water/records?limit=0",
+  ]) {
     const { headers } = await get(path);
     expect(headers.get("access-control-allow-origin")).toBe("*");
     expect(headers.get("access-control-expose-headers")).toContain("Link");
@@ -88,10 +102,24 @@ test("pages have clean addresses, hashed assets are kept", async () => {
   }
   expect((await get("/assets/main-B3x9_aQ1.js")).headers.get("cache-control")).toContain("immutable");
   expect((await get("/sw.js")).headers.get("cache-control")).toBe("no-cache");
-  for (const [from, to] of [["/compare.html?a=1", "/compare?a=1"], ["/compare/", "/compare"], ["/index.html", "/"]] as const) {
+  for (const [from, to] of [
+    ["/compare.html?a=1", "/compare?a=1"],
+    ["/compare/", "/compare"],
+    ["/index.html", "/"],
+  ] as const) {
     const response = await get(from);
     expect([response.status, response.headers.get("location")]).toEqual([308, to]);
   }
+});
+
+test("pages are sent compressed to those who accept it, under another tag", async () => {
+  const plain = await get("/compare");
+  const zipped = await get("/compare", { "Accept-Encoding": "br;q=1, gzip;q=0.8" });
+  expect([plain.headers.get("content-encoding"), zipped.headers.get("content-encoding")]).toEqual([null, "gzip"]);
+  expect(zipped.headers.get("etag")).not.toBe(plain.headers.get("etag"));
+  expect(zipped.headers.get("vary")).toContain("Accept-Encoding");
+  expect(gunzipSync(Buffer.from(await zipped.arrayBuffer())).toString()).toBe(await plain.text());
+  expect((await get("/compare", { "Accept-Encoding": "gzip;q=0, br" })).headers.get("content-encoding")).toBeNull();
 });
 
 test("every problem code has a page in both languages", async () => {
@@ -112,7 +140,13 @@ test("OpenAPI 3.1 describes every route and no other", async () => {
       .sort(),
   );
   const mounted = new Set(portal.app.routes.map((route) => route.path).filter((path) => path !== "/*"));
-  expect([...mounted].sort()).toEqual(Object.keys(document.paths).map((path) => path.replace(/\{(\w+)\}/g, ":$1")).sort());
-  const parameters = document.paths["/v1/datasets/{id}/records"].get.parameters.map((parameter: { name: string }) => parameter.name);
-  expect(parameters).toEqual(expect.arrayContaining(["id", "REF_AREA", "HOUSEHOLD_TYPE", "TIME_PERIOD", "select", "sort", "limit", "cursor", "release"]));
+  expect([...mounted].sort()).toEqual(
+    Object.keys(document.paths)
+      .map((path) => path.replace(/\{(\w+)\}/g, ":$1"))
+      .sort(),
+  );
+  const parameters = document.paths["/v1/datasets/{id}/records"]?.get.parameters?.map((parameter) => parameter.name);
+  expect(parameters).toEqual(
+    expect.arrayContaining(["id", "REF_AREA", "HOUSEHOLD_TYPE", "TIME_PERIOD", "select", "sort", "limit", "cursor", "release"]),
+  );
 });

@@ -41,7 +41,12 @@ test("CSV gives back what was written: quotes, commas, line ends, nulls", () => 
 });
 
 test("CSV is RFC 4180, without a byte order mark", () => {
-  expect(toCsv(SMALL, [['a "b", c', "d"], [1.5, null]])).toBe('t,n\r\n"a ""b"", c",1.5\r\nd,\r\n');
+  expect(
+    toCsv(SMALL, [
+      ['a "b", c', "d"],
+      [1.5, null],
+    ]),
+  ).toBe('t,n\r\n"a ""b"", c",1.5\r\nd,\r\n');
   expect(() => parseCsv('a\r\n"b')).toThrow("not closed");
 });
 
@@ -75,13 +80,21 @@ test("Parquet carries licence, epsilon and version, and integers past 2^53 exact
   try {
     for (const name of ["observations", "measurements", "distributions", "groups"]) {
       const metadata = await parquetMetadata(duck, join(folder, "2026", `${name}.parquet`));
-      expect(Object.fromEntries(metadata)).toMatchObject({ licence: "etalab-2.0", epsilon: "0.9", epsilon_year_allowed: "4", version: "0.1.0", release: "2026" });
+      expect(Object.fromEntries(metadata)).toMatchObject({
+        licence: "etalab-2.0",
+        epsilon: "0.9",
+        epsilon_year_allowed: "4",
+        version: "0.1.0",
+        release: "2026",
+      });
     }
     const columns = await readParquet(duck, join(folder, "2026", "measurements.parquet"), MEASUREMENTS);
     const at = (column: string) => columns[MEASUREMENTS.columns.findIndex(({ name }) => name === column)];
     expect(at("NOISY")?.[1]).toBe(9007199254740993n);
     expect(at("VARIANCE_NUM")?.[1]).toBe(2n ** 70n + 1n);
-    await expect(readParquet(duck, join(folder, "2026", "groups.parquet"), DISTRIBUTIONS)).rejects.toThrow("expected DOMAIN VARCHAR");
+    await expect(readParquet(duck, join(folder, "2026", "groups.parquet"), DISTRIBUTIONS)).rejects.toThrow(
+      "expected DOMAIN VARCHAR",
+    );
   } finally {
     duck.close();
   }
@@ -92,7 +105,14 @@ test("the data package names every table with hash, key and licence", () => {
   expect(datapackage.licenses[0].name).toBe(LICENCE.name);
   expect(datapackage.name).toMatch(/^[-a-z0-9._/]+$/);
   const names = datapackage.resources.map((resource: { name: string }) => resource.name);
-  expect(names).toEqual(["observations-parquet", "observations-arrow", "observations", "measurements", "distributions", "groups"]);
+  expect(names).toEqual([
+    "observations-parquet",
+    "observations-arrow",
+    "observations",
+    "measurements",
+    "distributions",
+    "groups",
+  ]);
   expect(new Set(names).size).toBe(names.length);
   for (const resource of datapackage.resources) {
     expect(resource.hash).toMatch(/^sha256:[0-9a-f]{64}$/);
@@ -104,7 +124,10 @@ test("the catalogue has what DCAT-AP makes mandatory", () => {
   const catalog = JSON.parse(readFileSync(join(folder, "2026", "catalog.jsonld"), "utf8"));
   expect(catalog["@type"]).toBe("dcat:Catalog");
   for (const key of ["dct:title", "dct:description", "dct:publisher", "dcat:dataset"]) expect(catalog[key]).toBeTruthy();
-  expect(catalog["dcat:dataset"].map((dataset: { "@id": string }) => dataset["@id"])).toEqual(["#water", "#electricity"]);
+  expect(catalog["dcat:dataset"].map((dataset: { "@id": string }) => dataset["@id"])).toEqual([
+    "./catalog.jsonld#water",
+    "./catalog.jsonld#electricity",
+  ]);
   for (const dataset of catalog["dcat:dataset"]) {
     expect(dataset["dct:title"]).toContainEqual({ "@language": "fr", "@value": expect.stringContaining("Communs du Bourg") });
     expect(dataset["dct:temporal"]["dcat:endDate"]["@value"]).toBe("2026-12-31");

@@ -4,7 +4,14 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Observation } from "../../src/contract/observation.ts";
 import { openDuck, quoteText } from "../../src/duckdb/index.ts";
-import { canonicalHash, hashFile, RELEASE_FILES, type ReleaseInput, verifyRelease, writeRelease } from "../../src/release/index.ts";
+import {
+  canonicalHash,
+  hashFile,
+  RELEASE_FILES,
+  type ReleaseInput,
+  verifyRelease,
+  writeRelease,
+} from "../../src/release/index.ts";
 import { sampleRelease } from "../support/release.ts";
 
 let root: string;
@@ -78,7 +85,9 @@ test("formats that differ are found even when their hashes fit", async () => {
   const csv = readFileSync(join(folder, "observations.csv"), "utf8");
   writeFileSync(join(folder, "observations.csv"), csv.replace("1000,", "1001,"));
   await rewrite("observations.csv");
-  expect(await verifyRelease(folder)).toEqual([expect.objectContaining({ file: "observations.csv", promise: "one table in every format" })]);
+  expect(await verifyRelease(folder)).toEqual([
+    expect.objectContaining({ file: "observations.csv", promise: "one table in every format" }),
+  ]);
 });
 
 test("a Parquet file with other columns is found", async () => {
@@ -87,20 +96,33 @@ test("a Parquet file with other columns is found", async () => {
   await duck.run(`COPY (SELECT 1 AS x) TO ${quoteText(join(folder, "groups.parquet"))} (FORMAT parquet)`);
   duck.close();
   const found = await verifyRelease(folder);
-  expect(found).toContainEqual({ file: "groups.parquet", promise: "schema", detail: expect.stringContaining("expected DOMAIN VARCHAR") });
+  expect(found).toContainEqual({
+    file: "groups.parquet",
+    promise: "schema",
+    detail: expect.stringContaining("expected DOMAIN VARCHAR"),
+  });
 });
 
 test.each<[string, string, (row: Observation) => Partial<Observation>]>([
   ["a value in a withheld cell", "withheld cells are empty", (row) => (row.CONF_STATUS === "A" ? { OBS_VALUE: 3 } : {})],
   ["a margin in a withheld cell", "withheld cells are empty", (row) => (row.CONF_STATUS === "A" ? { CI_UPPER: 3 } : {})],
-  ["a published cell without its margin", "withheld cells are empty", (row) => (row.OBS_STATUS === "A" ? { CI_LOWER: null } : {})],
-  ["a value outside its margin", "the margin holds the value", (row) => (row.OBS_STATUS === "A" ? { CI_UPPER: (row.OBS_VALUE ?? 0) - 0.001 } : {})],
+  [
+    "a published cell without its margin",
+    "withheld cells are empty",
+    (row) => (row.OBS_STATUS === "A" ? { CI_LOWER: null } : {}),
+  ],
+  [
+    "a value outside its margin",
+    "the margin holds the value",
+    (row) => (row.OBS_STATUS === "A" ? { CI_UPPER: (row.OBS_VALUE ?? 0) - 0.001 } : {}),
+  ],
   ["a status that does not exist", "closed list of statuses", (row) => (row.CONF_STATUS === "A" ? { OBS_STATUS: "A" } : {})],
   ["a row twice", "one row a key", (row) => (row.REF_AREA === "N" ? { REF_AREA: "T" } : {})],
   [
     "a mean without its count",
     "nothing of a cell without its count",
-    (row) => (row.STATISTIC === "COUNT" ? { OBS_VALUE: null, CI_LOWER: null, CI_UPPER: null, OBS_STATUS: "Q", CONF_STATUS: "A" } : {}),
+    (row) =>
+      row.STATISTIC === "COUNT" ? { OBS_VALUE: null, CI_LOWER: null, CI_UPPER: null, OBS_STATUS: "Q", CONF_STATUS: "A" } : {},
   ],
 ])("%s is found", async (_, promise, change) => {
   expect((await lie((input) => observations(input, change))).join("\n")).toContain(promise);
@@ -108,7 +130,14 @@ test.each<[string, string, (row: Observation) => Partial<Observation>]>([
 
 test("noisy measurements of a withheld cell are found", async () => {
   const found = await lie((input) => {
-    const withheld = { DOMAIN: "water", MEASURE: "volume", AREA_LEVEL: "town", REF_AREA: "T", HOUSEHOLD_TYPE: "size=unknown", TIME_PERIOD: "2026-Q1" };
+    const withheld = {
+      DOMAIN: "water",
+      MEASURE: "volume",
+      AREA_LEVEL: "town",
+      REF_AREA: "T",
+      HOUSEHOLD_TYPE: "size=unknown",
+      TIME_PERIOD: "2026-Q1",
+    };
     const [measurement] = input.tables.measurements;
     const [bin] = input.tables.distributions;
     if (!measurement || !bin) throw new Error("the sample has measurements");
@@ -124,12 +153,17 @@ test("noisy measurements of a withheld cell are found", async () => {
 });
 
 test("a changed ledger entry breaks the chain; a cheaper claim breaks the budget", async () => {
-  const changed = await lie(({ report }) => ({ report: { ...report, ledger: report.ledger.map((entry) => ({ ...entry, streams: 2 })) } }));
+  const changed = await lie(({ report }) => ({
+    report: { ...report, ledger: report.ledger.map((entry) => ({ ...entry, streams: 2 })) },
+  }));
   expect(changed.join("\n")).toContain("ledger chain: entry 1 was changed");
 
   const dearest = await lie(({ manifest, report }) => {
     const year = { ...manifest.privacy.year, rho: "3/100" };
-    return { manifest: { ...manifest, privacy: { ...manifest.privacy, year } }, report: { ...report, year: { ...report.year, rho: "3/100" } } };
+    return {
+      manifest: { ...manifest, privacy: { ...manifest.privacy, year } },
+      report: { ...report, year: { ...report.year, rho: "3/100" } },
+    };
   });
   // One stream a household: the dearest measure, 1/50, not the sum over both.
   expect(dearest.join("\n")).toContain("the year's rho is 1/50 by the ledger; the manifest says 3/100");

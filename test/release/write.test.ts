@@ -1,10 +1,10 @@
-import { promises as fs, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { promises as fs, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Refusal } from "../../src/contract/problem.ts";
-import { loadReleases, openRelease, verifyRelease, writeRelease } from "../../src/release/index.ts";
 import { numberAt, textAt } from "../../src/release/arrow.ts";
+import { loadReleases, openRelease, verifyRelease, writeRelease } from "../../src/release/index.ts";
 import { sampleRelease } from "../support/release.ts";
 
 let folder: string;
@@ -49,7 +49,9 @@ test("a release that exists is returned as it is, whatever is asked", async () =
 });
 
 test("a run that dies before the rename leaves nothing that looks like a release, and the next one cleans up", async () => {
-  const rename = vi.spyOn(fs, "rename").mockRejectedValueOnce(Object.assign(new Error("cut"), { code: "EIO", syscall: "rename" }));
+  const rename = vi
+    .spyOn(fs, "rename")
+    .mockRejectedValueOnce(Object.assign(new Error("cut"), { code: "EIO", syscall: "rename" }));
   await expect(writeRelease(sampleRelease(folder))).rejects.toMatchObject({ code: "storage-failed" });
   expect(rename).toHaveBeenCalledOnce();
   expect(readdirSync(folder)).toEqual([]);

@@ -19,7 +19,8 @@ function open(path: string, schema = SCHEMA): Store {
   return store;
 }
 
-const add = (store: Store, text: string) => store.write(() => store.prepare<[string]>("INSERT INTO note (text) VALUES (?)").run(text));
+const add = (store: Store, text: string) =>
+  store.write(() => store.prepare<[string]>("INSERT INTO note (text) VALUES (?)").run(text));
 const count = (store: Store) => store.read(() => store.prepare<[], { n: number }>("SELECT count(*) AS n FROM note").get()?.n);
 
 function faultOf(work: () => unknown): string | undefined {

@@ -15,7 +15,8 @@ export async function samplePortal(ids: readonly string[] = ["2026-01", "2026-02
   const webRoot = join(root, "web");
   mkdirSync(join(webRoot, "assets"), { recursive: true });
   writeFileSync(join(webRoot, "index.html"), "<!doctype html><title>home</title>");
-  for (const page of ["compare", "explore", "district", "privacy"]) writeFileSync(join(webRoot, `${page}.html`), `<!doctype html><title>${page}</title>`);
+  for (const page of ["compare", "explore", "district", "privacy"])
+    writeFileSync(join(webRoot, `${page}.html`), `<!doctype html><title>${page}</title>`);
   writeFileSync(join(webRoot, "assets", "main-B3x9_aQ1.js"), "export {};\n");
   writeFileSync(join(webRoot, "sw.js"), "self;\n");
   writeFileSync(join(webRoot, "notes.secret"), "not a page");
@@ -26,7 +27,15 @@ export async function samplePortal(ids: readonly string[] = ["2026-01", "2026-02
     const { releases: found, damaged } = await loadReleases(releases);
     return portalApp({ releases: found, damaged, commons, territory, webRoot, clock });
   };
-  return { app: await open(), open, releases, territory, commons, clock, close: () => rmSync(root, { recursive: true, force: true }) };
+  return {
+    app: await open(),
+    open,
+    releases,
+    territory,
+    commons,
+    clock,
+    close: () => rmSync(root, { recursive: true, force: true }),
+  };
 }
 
 export type SamplePortal = Awaited<ReturnType<typeof samplePortal>>;

@@ -9,9 +9,15 @@ import { buildTerritory, type Territory } from "../../src/territory/index.ts";
 
 /** A made-up town: a whole, two districts, four quarters; shapes are unit squares. */
 export function sampleTerritory(): Territory {
-  const area = (code: string, level: string, parent: string | null, name: string, dwellings: number) => ({ code, level, parent, name, dwellings });
+  const area = (code: string, level: string, parent: string | null, name: string, dwellings: number) => ({
+    code,
+    level,
+    parent,
+    name,
+    dwellings,
+  });
   const areas = [
-    area("T", "town", null, "Bourg, \"le Grand\"", 4000),
+    area("T", "town", null, 'Bourg, "le Grand"', 4000),
     area("N", "district", "T", "Nord", 2400),
     area("S", "district", "T", "Sud", 1600),
     area("N1", "quarter", "N", "Nord 1", 1600),
@@ -29,7 +35,18 @@ export function sampleTerritory(): Territory {
       features: areas.map(({ code, level }, i) => ({
         type: "Feature" as const,
         properties: { code, level },
-        geometry: { type: "Polygon" as const, coordinates: [[[i, 45], [i + 1, 45], [i + 1, 46], [i, 46], [i, 45]]] },
+        geometry: {
+          type: "Polygon" as const,
+          coordinates: [
+            [
+              [i, 45],
+              [i + 1, 45],
+              [i + 1, 46],
+              [i, 46],
+              [i, 45],
+            ],
+          ],
+        },
       })),
     },
   });
@@ -37,11 +54,24 @@ export function sampleTerritory(): Territory {
 
 /** The measures of the sample: two topics, their unit, base mean and classes. */
 const SAMPLE = [
-  { domain: "water", measure: "volume", unit: "m3", mean: 9.5, upper: 40, types: ["size=1", "size=2", "size=3-4", "size=5+", "size=unknown"] },
+  {
+    domain: "water",
+    measure: "volume",
+    unit: "m3",
+    mean: 9.5,
+    upper: 40,
+    types: ["size=1", "size=2", "size=3-4", "size=5+", "size=unknown"],
+  },
   { domain: "electricity", measure: "energy", unit: "kWh", mean: 220, upper: 1600, types: ["heating=electric", "heating=gas"] },
 ] as const;
 
-const QUANTILES: readonly [Statistic, number][] = [["P10", 0.4], ["P25", 0.65], ["P50", 0.9], ["P75", 1.25], ["P90", 1.7]];
+const QUANTILES: readonly [Statistic, number][] = [
+  ["P10", 0.4],
+  ["P25", 0.65],
+  ["P50", 0.9],
+  ["P75", 1.25],
+  ["P90", 1.7],
+];
 const STATISTICS: readonly [Statistic, number][] = [["COUNT", 0], ["MEAN", 1], ["TOTAL", 0], ...QUANTILES];
 
 type Fate = "published" | "unreliable" | "too-few" | "protected" | "impossible";
@@ -75,13 +105,21 @@ export function sampleTables(period: string, territory: Territory = sampleTerrit
     for (const area of territory.areas.filter(({ level }) => due.includes(level))) {
       const leaf = area.level === "quarter";
       for (const type of ["_T", ...(leaf ? [] : types)]) {
-        const key = { DOMAIN: domain, MEASURE: measure, AREA_LEVEL: area.level, REF_AREA: area.code, HOUSEHOLD_TYPE: type, TIME_PERIOD: period };
+        const key = {
+          DOMAIN: domain,
+          MEASURE: measure,
+          AREA_LEVEL: area.level,
+          REF_AREA: area.code,
+          HOUSEHOLD_TYPE: type,
+          TIME_PERIOD: period,
+        };
         const fate = fateOf(area.code, type);
         const shown = fate === "published" || fate === "unreliable";
         const count = Math.round(area.dwellings / (type === "_T" ? 4 : 16));
         const level = mean * shift * (1 + (area.code.charCodeAt(0) % 7) / 50);
         for (const [statistic, factor] of STATISTICS.filter(([name]) => !leaf || !name.startsWith("P"))) {
-          const value = statistic === "COUNT" ? count : Math.round(100 * (statistic === "TOTAL" ? level * count : level * factor)) / 100;
+          const value =
+            statistic === "COUNT" ? count : Math.round(100 * (statistic === "TOTAL" ? level * count : level * factor)) / 100;
           const half = fate === "unreliable" ? value / 2 : value / 20;
           const imprecise = statistic === "P90" && area.code === "S";
           const [status, conf] = imprecise && shown ? (["Q", "F"] as const) : STATUS[fate];
@@ -112,11 +150,27 @@ export function sampleTables(period: string, territory: Territory = sampleTerrit
         if (!shown) continue;
         const noise = { VARIANCE_NUM: 2n ** 70n + 1n, VARIANCE_DEN: 3n, SCALE: 12n };
         measurements.push(
-          { ...key, QUANTITY: "COUNT", NOISY: BigInt(count), ...noise, VARIANCE_NUM: 40n, VARIANCE_DEN: 1n, CENTRE: 0n, SCALE: 1n },
+          {
+            ...key,
+            QUANTITY: "COUNT",
+            NOISY: BigInt(count),
+            ...noise,
+            VARIANCE_NUM: 40n,
+            VARIANCE_DEN: 1n,
+            CENTRE: 0n,
+            SCALE: 1n,
+          },
           { ...key, QUANTITY: "CENTRED_SUM", NOISY: 9007199254740993n, ...noise, CENTRE: 240_000n },
         );
         for (let bin = 0; !leaf && bin < 3; bin++) {
-          distributions.push({ ...key, BIN: bin, LOWER: bin * mean, UPPER: bin === 2 ? null : (bin + 1) * mean, NOISY: BigInt(count * bin - 5), SIGMA: 6.25 });
+          distributions.push({
+            ...key,
+            BIN: bin,
+            LOWER: bin * mean,
+            UPPER: bin === 2 ? null : (bin + 1) * mean,
+            NOISY: BigInt(count * bin - 5),
+            SIGMA: 6.25,
+          });
         }
       }
     }
@@ -130,11 +184,34 @@ function hashOf(value: Json): string {
 
 /** One debit and its draw, chained from the first entry. */
 function sampleLedger(publication: string, year: number): LedgerEntry[] {
-  const charges = { "water.volume": { rho: "1/100", delta: "1/10000000" }, "electricity.energy": { rho: "1/50", delta: "1/10000000" } };
+  const charges = {
+    "water.volume": { rho: "1/100", delta: "1/10000000" },
+    "electricity.energy": { rho: "1/50", delta: "1/10000000" },
+  };
   const at = `${year + 1}-02-01T09:00:00.000Z`;
-  const debit = { seq: 1, kind: "debit" as const, year, publication, at, charges, streams: 1, digest: null, previous: "0".repeat(64) };
+  const debit = {
+    seq: 1,
+    kind: "debit" as const,
+    year,
+    publication,
+    at,
+    charges,
+    streams: 1,
+    digest: null,
+    previous: "0".repeat(64),
+  };
   const first = { ...debit, hash: hashOf(debit) };
-  const drawn = { seq: 2, kind: "drawn" as const, year, publication, at, charges: {}, streams: 1, digest: hashOf(publication), previous: first.hash };
+  const drawn = {
+    seq: 2,
+    kind: "drawn" as const,
+    year,
+    publication,
+    at,
+    charges: {},
+    streams: 1,
+    digest: hashOf(publication),
+    previous: first.hash,
+  };
   return [first, { ...drawn, hash: hashOf(drawn) }];
 }
 

@@ -51,7 +51,13 @@ async function writeSample(folder: string, id: string): Promise<Manifest> {
   const tables = sampleTables(id);
   const real = { ...tables, observations: withRealTypes(tables.observations), measurements: withRealTypes(tables.measurements) };
   const typed = { ...real, distributions: withRealTypes(tables.distributions), groups: withRealTypes(tables.groups) };
-  const mechanism = { measure: "water.volume", level: "town", table: "_T" as const, quantity: "count" as const, sensitivity: "1" };
+  const mechanism = {
+    measure: "water.volume",
+    level: "town",
+    table: "_T" as const,
+    quantity: "count" as const,
+    sensitivity: "1",
+  };
   const noise = { rho: "1/128", variance: "64/1", sigma: 8, gate: { delta: "1/10000000", tau: "42", households_needed: 53 } };
   const report = { ...input.report, cells: cellsOf(tables.observations), mechanisms: [{ ...mechanism, ...noise }] };
   return writeRelease({ ...input, tables: typed, report });
@@ -64,12 +70,14 @@ export interface Site {
 }
 
 /**
- * The portal, with the built pages, over a small made-up commons (`2025`, `2026-01`), on a free port.
+ * The portal, with the built pages, over a small made-up commons, on a free port.
  * @param web the built pages
+ * @param ids its releases
  */
-export async function openSite(web: string): Promise<Site> {
+export async function openSite(web: string, ids: readonly string[] = ["2025", "2026-01"]): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), "voisinage-site-"));
-  const written = [await writeSample(folder, "2025"), await writeSample(folder, "2026-01")];
+  const written: Manifest[] = [];
+  for (const id of ids) written.push(await writeSample(folder, id));
   const releases = await Promise.all(written.map(({ id }) => openRelease(join(folder, id))));
   const commons = written[0]?.settings;
   if (!commons) throw new RangeError("a site has at least one release");

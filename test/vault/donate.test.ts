@@ -69,26 +69,29 @@ test("an amendment that is repeated amends once", () => {
   expect(vault.status().donations).toBe(2);
 });
 
-test.each(["", "x", "A".repeat(43), "A".repeat(100_000), "\u0000", "é"])("a receipt that opens nothing is refused in one way (%#)", (receipt) => {
-  const vault = vaultAt();
-  vault.donate(january);
-  const messages = [
-    () => vault.donate(january, { receipt }),
-    () => vault.show(receipt),
-    () => vault.pause(receipt),
-    () => vault.resume(receipt),
-    () => vault.withdraw(receipt),
-  ].map((work) => {
-    expect(refusalOf(work)).toBe("key-not-known");
-    try {
-      work();
-    } catch (error) {
-      return (error as Error).message;
-    }
-    return "";
-  });
-  expect(new Set(messages)).toEqual(new Set(["no contribution is known under this key"]));
-});
+test.each(["", "x", "A".repeat(43), "A".repeat(100_000), "\u0000", "é"])(
+  "a receipt that opens nothing is refused in one way (%#)",
+  (receipt) => {
+    const vault = vaultAt();
+    vault.donate(january);
+    const messages = [
+      () => vault.donate(january, { receipt }),
+      () => vault.show(receipt),
+      () => vault.pause(receipt),
+      () => vault.resume(receipt),
+      () => vault.withdraw(receipt),
+    ].map((work) => {
+      expect(refusalOf(work)).toBe("key-not-known");
+      try {
+        work();
+      } catch (error) {
+        return (error as Error).message;
+      }
+      return "";
+    });
+    expect(new Set(messages)).toEqual(new Set(["no contribution is known under this key"]));
+  },
+);
 
 test("a batch is stored whole, its receipts known before the commit", () => {
   const vault = vaultAt();
@@ -114,7 +117,11 @@ test("a batch whose receipts could not be kept is not stored", () => {
 
 test("a refused item leaves the others of its group standing", () => {
   const vault = vaultAt();
-  const results = vault.donateEach([{ donation: january }, { donation: january, receipt: "nobody's", idempotency: "x" }, { donation: january, idempotency: "x" }]);
+  const results = vault.donateEach([
+    { donation: january },
+    { donation: january, receipt: "nobody's", idempotency: "x" },
+    { donation: january, idempotency: "x" },
+  ]);
   expect(results.map((result) => ("code" in result ? result.code : result.repeated))).toEqual([false, "key-not-known", false]);
   expect(vault.status().active).toBe(2);
 });

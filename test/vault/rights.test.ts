@@ -68,7 +68,8 @@ test("nothing that a household said, nor its receipt, is in the clear on the dis
   const { receipt } = vault.donate(donationOf(["water.volume 2026-01 123456789"], { household: { area: "very-visible-leaf" } }));
   inJanuary(vault);
   const bytes = bytesOf(path);
-  for (const text of ["very-visible-leaf", "123456789", "2026-01", "volume", "commons", receipt]) expect(bytes.includes(text)).toBe(false);
+  for (const text of ["very-visible-leaf", "123456789", "2026-01", "volume", "commons", receipt])
+    expect(bytes.includes(text)).toBe(false);
   expect(bytes.includes(Buffer.from(receipt, "base64url"))).toBe(false);
   expect(bytes.includes(Buffer.from(KEY))).toBe(false);
 });
@@ -173,15 +174,24 @@ test("two processes may have the vault open: each sees what the other committed"
 });
 
 test("a full disk is said, loses nothing, and a later donation is taken", () => {
-  const vault = vaultAt(`${folder()}/vault.sqlite`, {});
-  const many = Array.from({ length: 2000 }, () => `water.volume 2026-01 ${"9".repeat(15)}`);
+  const vault = vaultAt(`${folder()}/vault.sqlite`);
   const { receipt } = vault.donate(january);
-  const huge = { ...donationOf(many), readings: donationOf(many).readings.map((one, i) => ({ ...one, source: `s${i}` })) };
   const full = () => {
     throw Object.assign(new Error("no space"), { code: "ENOSPC" });
   };
-  expect(refusalOf(() => vault.donateAll([{ donation: huge }], full))).toBe("storage-full");
+  expect(refusalOf(() => vault.donateAll([{ donation: january }], full))).toBe("storage-full");
   expect(vault.show(receipt).readings).toHaveLength(1);
-  expect(vault.donate(january).repeated).toBe(false);
+  vault.donate(january);
   expect(vault.status().active).toBe(2);
+});
+
+test("a vault that another process is writing to is said to be in use", () => {
+  const path = `${folder()}/vault.sqlite`;
+  vaultAt(path).donateAll([{ donation: january }], () => {
+    expect(refusalOf(() => vaultAt(path, { busyTimeout: 0 }).donate(january))).toBe("home-in-use");
+  });
+});
+
+test("a folder that is not there is a failure of storage", () => {
+  expect(refusalOf(() => vaultAt(`${folder()}/nowhere/vault.sqlite`))).toBe("storage-failed");
 });

@@ -14,11 +14,21 @@ function snapshot(vault: Vault, period: string, o: { measures?: string[]; stream
 }
 
 const readings = (households: SnapshotHousehold[]) =>
-  households.flatMap((household) => household.readings.map(({ domain, period, amount }) => `${domain} ${period} ${amount}`)).sort();
+  households
+    .flatMap((household) => household.readings.map(({ domain, period, amount }) => `${domain} ${period} ${amount}`))
+    .sort();
 
 test("a household brings its readings of the whole calendar year, and none of another", () => {
   const vault = vaultAt();
-  vault.donate(donationOf(["water.volume 2025-12 1", "water.volume 2026-01 2", "water.volume 2026-02 3", "water.volume 2026 4", "water.volume 2025 5"]));
+  vault.donate(
+    donationOf([
+      "water.volume 2025-12 1",
+      "water.volume 2026-01 2",
+      "water.volume 2026-02 3",
+      "water.volume 2026 4",
+      "water.volume 2025 5",
+    ]),
+  );
   expect(readings(snapshot(vault, "2026-01"))).toEqual(["water 2026 4", "water 2026-01 2", "water 2026-02 3"]);
 });
 
@@ -58,7 +68,9 @@ test("attributes are those of the first use in the year; a move counts from the 
   const { receipt } = vault.donate(donationOf(["water.volume 2026-01 1"], { household: { area: "old", size: "1" } }));
   vault.donate(donationOf(["water.volume 2026-01 2"], { household: { area: "newer", size: "2" } }), { receipt });
   expect(snapshot(vault, "2026-01")[0]?.household).toMatchObject({ area: "newer", size: "2" });
-  vault.donate(donationOf(["water.volume 2026-02 3", "water.volume 2027-01 4"], { household: { area: "newest", size: "3" } }), { receipt });
+  vault.donate(donationOf(["water.volume 2026-02 3", "water.volume 2027-01 4"], { household: { area: "newest", size: "3" } }), {
+    receipt,
+  });
   const [household] = snapshot(vault, "2026-02");
   expect(household?.household).toMatchObject({ area: "newer", size: "2" });
   expect(readings(snapshot(vault, "2026-02"))).toEqual(["water 2026-01 2", "water 2026-02 3"]);
@@ -104,7 +116,11 @@ test("what was frozen is on the disk before a household is given out, and a snap
   const vault = vaultAt(path);
   const receipts = Array.from({ length: 1500 }, () => vault.donate(donationOf(["water.volume 2026-01 1"])).receipt);
   let given = 0;
-  for (const _ of vault.snapshot({ period: parsePeriod("2026-01"), measures: [{ domain: "water", measure: "volume" }], streams: 1 })) {
+  for (const _ of vault.snapshot({
+    period: parsePeriod("2026-01"),
+    measures: [{ domain: "water", measure: "volume" }],
+    streams: 1,
+  })) {
     given += 1;
     if (given === 1) {
       const other = vaultAt(path);

@@ -29,13 +29,17 @@ export function stoppedClock(at: string): { now: () => Date; set: (at: string) =
 }
 
 /** Opens a vault that is closed when the test ends. */
-export function vaultAt(path = ":memory:", o: { clock?: () => Date; key?: Uint8Array; retentionMonths?: number } = {}): Vault {
+export function vaultAt(
+  path = ":memory:",
+  o: { clock?: () => Date; key?: Uint8Array; retentionMonths?: number; busyTimeout?: number } = {},
+): Vault {
   const vault = openVault({
     path,
     key: o.key ?? KEY,
     clock: o.clock ?? (() => new Date("2026-03-10T12:00:00Z")),
     entropy: randomBytes,
     retentionMonths: o.retentionMonths ?? 15,
+    ...(o.busyTimeout === undefined ? {} : { busyTimeout: o.busyTimeout }),
   });
   onTestFinished(() => vault.close());
   return vault;
@@ -49,7 +53,10 @@ export function reading(text: string): Reading {
 }
 
 /** A donation of those readings that consents to just their domains, unless told otherwise. */
-export function donationOf(readings: readonly string[], o: { household?: Partial<Household>; domains?: string[] } = {}): CanonicalDonation {
+export function donationOf(
+  readings: readonly string[],
+  o: { household?: Partial<Household>; domains?: string[] } = {},
+): CanonicalDonation {
   const list = readings.map(reading);
   return {
     household: { ...unknownHousehold("leaf-1"), ...o.household },

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { systemRandom } from "../../commons/commons.ts";
 import { homePaths, makeHome, readHome, readSettings } from "../../commons/home.ts";
 import { defaultKeyFile, makeKey } from "../../commons/key.ts";
-import { systemRandom } from "../../commons/commons.ts";
 import { type Commons, openCommons } from "../../index.ts";
 import { duePeriods } from "../../pipeline/index.ts";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY, sampleDonations } from "../sample/index.ts";
@@ -19,7 +19,12 @@ export const demo: Verb = {
   name: "demo",
   summary: "makes a sample commons of made-up households, contributes, publishes everything that is due, and serves it",
   options: {
-    home: { type: "string", value: "DIR", help: "where the sample commons is made; made before, it is served again", default: ".voisinage" },
+    home: {
+      type: "string",
+      value: "DIR",
+      help: "where the sample commons is made; made before, it is served again",
+      default: ".voisinage",
+    },
     households: { type: "string", value: "N", help: "made-up households, over 12 months", default: "3000" },
     port: PORT,
     host: HOST,
@@ -69,7 +74,8 @@ async function contribute(commons: Commons, households: number, year: number, { 
   try {
     const measures = commons.plan.measures.map((measure) => measure.key);
     const lines = function* () {
-      for (const donation of sampleDonations({ territory: commons.territory, measures, year, households })) yield `${JSON.stringify(donation)}\n`;
+      for (const donation of sampleDonations({ territory: commons.territory, measures, year, households }))
+        yield `${JSON.stringify(donation)}\n`;
     };
     await pipeline(Readable.from(lines()), createWriteStream(file));
     await donateFiles({ commons, files: [file], progress });
@@ -91,7 +97,14 @@ function summary({ year, releases }: Awaited<ReturnType<typeof fill>>): string {
 
 async function serveAll(commons: Commons, home: string, input: VerbInput): Promise<void> {
   const port = wholeNumber(input, "port", 0, 65_535) as number;
-  const running = await startServer({ home: readHome(home), commons, portal: true, port, host: String(input.options.host), progress: input.progress });
+  const running = await startServer({
+    home: readHome(home),
+    commons,
+    portal: true,
+    port,
+    host: String(input.options.host),
+    progress: input.progress,
+  });
   input.say(
     [
       "",

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { Refusal } from "../../contract/problem.ts";
-import { BULK_BATCH, type BulkResult, donateLines, donateRows, openReceipts, openRejects } from "../../intake/index.ts";
 import type { Commons } from "../../index.ts";
+import { BULK_BATCH, type BulkResult, donateLines, donateRows, openReceipts, openRejects } from "../../intake/index.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
 import { isTable, tableRows } from "../table-rows.ts";
 import type { Verb } from "../verb.ts";
@@ -45,7 +45,11 @@ export const donate: Verb = {
   words: { name: "FILE…", min: 1, max: 10_000 },
   options: {
     home: HOME,
-    receipts: { type: "string", value: "FILE", help: "takes one contribution key a line, synced before each commit; without it nobody keeps them" },
+    receipts: {
+      type: "string",
+      value: "FILE",
+      help: "takes one contribution key a line, synced before each commit; without it nobody keeps them",
+    },
     rejects: { type: "string", value: "FILE", help: "takes what was refused, as NDJSON: file, line, field, reason" },
     key: KEY,
   },

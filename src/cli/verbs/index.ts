@@ -1,4 +1,5 @@
 import type { Verb } from "../verb.ts";
+import { bench } from "./bench.ts";
 import { demo } from "./demo.ts";
 import { donate } from "./donate.ts";
 import { init } from "./init.ts";
@@ -11,4 +12,4 @@ import { status } from "./status.ts";
 import { verify } from "./verify.ts";
 
 /** Every verb of the command line, in the order in which a commons is lived. */
-export const VERBS: readonly Verb[] = [demo, init, donate, plan, release, status, serve, ...RIGHTS, ledger, verify];
+export const VERBS: readonly Verb[] = [demo, init, donate, plan, release, status, serve, ...RIGHTS, ledger, verify, bench];

@@ -1,11 +1,11 @@
-import { homePaths, makeHome, readSettings } from "../../commons/home.ts";
-import { defaultKeyFile, makeKey } from "../../commons/key.ts";
-import { systemRandom } from "../../commons/commons.ts";
 import { existsSync } from "node:fs";
+import { systemRandom } from "../../commons/commons.ts";
+import { homePaths, makeHome, readSettings } from "../../commons/home.ts";
+import { defaultKeyFile, makeKey, refuseInside } from "../../commons/key.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { parseSettings } from "../../contract/settings.ts";
-import { SAMPLE_TERRITORY } from "../sample/index.ts";
 import { HOME, KEY } from "../options.ts";
+import { SAMPLE_TERRITORY } from "../sample/index.ts";
 import { required, type Verb } from "../verb.ts";
 
 export const init: Verb = {
@@ -13,7 +13,11 @@ export const init: Verb = {
   summary: "makes a commons: an empty home, its territory and settings, and the operator's key outside it",
   options: {
     home: HOME,
-    territory: { type: "string", value: "DIR", help: "territory.json, areas.csv and, if known, shapes.geojson and references.csv; by default the made-up sample" },
+    territory: {
+      type: "string",
+      value: "DIR",
+      help: "territory.json, areas.csv and, if known, shapes.geojson and references.csv; by default the made-up sample",
+    },
     settings: { type: "string", value: "FILE", help: "commons.json; what it leaves out is the pilot's" },
     key: KEY,
   },
@@ -21,11 +25,18 @@ export const init: Verb = {
     const home = required(input, "home");
     const key = input.options.key ?? defaultKeyFile(home);
     if (existsSync(homePaths(home).settings)) throw new Refusal("home-exists", `${homePaths(home).home} holds a commons already`);
+    refuseInside(key, home);
     const settings = input.options.settings === undefined ? parseSettings({}) : readSettings(input.options.settings);
     // The home is checked and made before the key: a refused init leaves no key behind.
     const { territory } = await makeHome(home, settings, input.options.territory ?? SAMPLE_TERRITORY);
     makeKey(key, home, systemRandom);
-    const json = { home: homePaths(home).home, key, territory: territory.id, levels: territory.levels, areas: territory.areas.length };
+    const json = {
+      home: homePaths(home).home,
+      key,
+      territory: territory.id,
+      levels: territory.levels,
+      areas: territory.areas.length,
+    };
     const text = [
       `commons made in ${json.home}: ${territory.name.en}, ${territory.areas.length} areas (${territory.levels.join(" > ")})`,
       `operator's key: ${key}`,

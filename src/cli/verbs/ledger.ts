@@ -1,7 +1,7 @@
+import { asSpend, spentInLifetime, spentInYear } from "../../ledger/index.ts";
+import { toNumber } from "../../privacy/index.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
 import { columns, type Verb } from "../verb.ts";
-import { toNumber } from "../../privacy/index.ts";
-import { asSpend, spentInLifetime, spentInYear } from "../../ledger/index.ts";
 
 export const ledger: Verb = {
   name: "ledger",
@@ -11,7 +11,9 @@ export const ledger: Verb = {
     withCommons(input, async (commons) => {
       const { entries } = await commons.ledger();
       const { budget } = commons.plan;
-      const years = [...new Set(entries.map((entry) => entry.year))].sort().map((year) => ({ year, ...asSpend(spentInYear(entries, year), budget.conversionDelta) }));
+      const years = [...new Set(entries.map((entry) => entry.year))]
+        .sort()
+        .map((year) => ({ year, ...asSpend(spentInYear(entries, year), budget.conversionDelta) }));
       const lifetime = asSpend(spentInLifetime(entries), budget.conversionDelta);
       const allowed = { rho: toNumber(budget.rho), epsilon: budget.epsilon, delta: toNumber(budget.delta) };
       const json = { verified: true, allowed, years, lifetime, entries };

@@ -27,7 +27,13 @@ export const plan: Verb = {
       rho: toNumber(budget.rho),
       streams,
       k: planned.settings.k,
-      levels: planned.levels.map(({ level, step, publications, typed, histograms }) => ({ level, step, publications, typed, histograms })),
+      levels: planned.levels.map(({ level, step, publications, typed, histograms }) => ({
+        level,
+        step,
+        publications,
+        typed,
+        histograms,
+      })),
       predictions,
     };
     return { text: textOf(planned, households, predictions), json };
@@ -40,7 +46,12 @@ function planOf(input: VerbInput): Plan {
     const found = readHome(home);
     return makePlan(settings === undefined ? found.settings : readSettings(settings), found.territory);
   }
-  const given = settings === undefined ? (territory === undefined ? readSettings(SAMPLE_SETTINGS) : parseSettings({})) : readSettings(settings);
+  const given =
+    settings === undefined
+      ? territory === undefined
+        ? readSettings(SAMPLE_SETTINGS)
+        : parseSettings({})
+      : readSettings(settings);
   return makePlan(given, readTerritory(territory ?? SAMPLE_TERRITORY));
 }
 
@@ -60,6 +71,18 @@ function textOf({ budget, streams, settings }: Plan, households: number, predict
     `ε = ${budget.epsilon} and δ = ${toNumber(budget.delta)} a household and year (ρ = ${toNumber(budget.rho).toFixed(6)}), split over ${streams} measure streams; k = ${settings.k}`,
     `${households} households, spread as dwellings are and evenly over types:`,
     "",
-    columns([["measure", "level", "table", "published by", "σ of counts", "households a cell needs", "cells published", "margin of a mean"], ...rows]),
+    columns([
+      [
+        "measure",
+        "level",
+        "table",
+        "published by",
+        "σ of counts",
+        "households a cell needs",
+        "cells published",
+        "margin of a mean",
+      ],
+      ...rows,
+    ]),
   ].join("\n");
 }

@@ -1,8 +1,8 @@
+import type { Observation } from "../../contract/observation.ts";
 import { isOver, parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
 import { columns, required, type Verb } from "../verb.ts";
-import type { Observation } from "../../contract/observation.ts";
 
 export const release: Verb = {
   name: "release",
@@ -10,7 +10,10 @@ export const release: Verb = {
   options: {
     home: HOME,
     period: { type: "string", value: "P", help: "YYYY-MM, YYYY-Qn or YYYY", required: true },
-    early: { type: "boolean", help: "publish a period that is not over: its rows are provisional, and it cannot be published again" },
+    early: {
+      type: "boolean",
+      help: "publish a period that is not over: its rows are provisional, and it cannot be published again",
+    },
     key: KEY,
   },
   run: (input) =>
@@ -23,8 +26,21 @@ export const release: Verb = {
       input.progress(known ? `${period.id} was published before` : `publishing ${period.id}`);
       const { id, observations, manifest } = await commons.release(period.id);
       const levels = byLevel(observations);
-      const json = { id, folder: `releases/${id}`, repeated: known, rows: observations.length, levels, privacy: manifest.privacy };
-      const rows = levels.map((level) => [level.level, level.measure, String(level.published), String(level.unreliable), String(level.withheld)]);
+      const json = {
+        id,
+        folder: `releases/${id}`,
+        repeated: known,
+        rows: observations.length,
+        levels,
+        privacy: manifest.privacy,
+      };
+      const rows = levels.map((level) => [
+        level.level,
+        level.measure,
+        String(level.published),
+        String(level.unreliable),
+        String(level.withheld),
+      ]);
       const { year } = manifest.privacy;
       return {
         json,

@@ -1,8 +1,13 @@
+import type { Commons } from "../../index.ts";
 import { HOME, KEY, RECEIPT, withCommons } from "../options.ts";
 import { required, type Verb } from "../verb.ts";
-import type { Commons } from "../../index.ts";
 
-const right = (name: string, summary: string, work: (commons: Commons, receipt: string) => Promise<void>, done: string): Verb => ({
+const right = (
+  name: string,
+  summary: string,
+  work: (commons: Commons, receipt: string) => Promise<void>,
+  done: string,
+): Verb => ({
   name,
   summary,
   options: { home: HOME, receipt: RECEIPT, key: KEY },
@@ -25,8 +30,18 @@ export const RIGHTS: readonly Verb[] = [
         return { text: JSON.stringify(contribution, null, 2), json: contribution };
       }),
   },
-  right("pause", "keeps a contribution out of publications until it is resumed", (commons, receipt) => commons.pause(receipt), "paused from the next publication on"),
-  right("resume", "lets a paused contribution count again", (commons, receipt) => commons.resume(receipt), "counts again from the next publication on"),
+  right(
+    "pause",
+    "keeps a contribution out of publications until it is resumed",
+    (commons, receipt) => commons.pause(receipt),
+    "paused from the next publication on",
+  ),
+  right(
+    "resume",
+    "lets a paused contribution count again",
+    (commons, receipt) => commons.resume(receipt),
+    "counts again from the next publication on",
+  ),
   right(
     "withdraw",
     "destroys the key of a contribution and its rows",

@@ -5,16 +5,28 @@ import { startServer, untilStopped } from "../server.ts";
 import { required, UsageError, type Verb, wholeNumber } from "../verb.ts";
 
 export const PORT = { type: "string", value: "N", help: "port on this machine; 0 takes a free one", default: "8787" } as const;
-export const HOST = { type: "string", value: "ADDRESS", help: "address to listen on; put a TLS proxy before anything else", default: "127.0.0.1" } as const;
+export const HOST = {
+  type: "string",
+  value: "ADDRESS",
+  help: "address to listen on; put a TLS proxy before anything else",
+  default: "127.0.0.1",
+} as const;
 
 export const serve: Verb = {
   name: "serve",
   summary: "serves portal, dashboards and intake; the portal alone needs neither vault nor key",
-  options: { home: HOME, port: PORT, host: HOST, only: { type: "string", value: "portal|intake", help: "one of the two" }, key: KEY },
+  options: {
+    home: HOME,
+    port: PORT,
+    host: HOST,
+    only: { type: "string", value: "portal|intake", help: "one of the two" },
+    key: KEY,
+  },
   run: async (input) => {
     const home = required(input, "home");
     const { only, key } = input.options;
-    if (only !== undefined && only !== "portal" && only !== "intake") throw new UsageError(`--only must be portal or intake; got ${only}`);
+    if (only !== undefined && only !== "portal" && only !== "intake")
+      throw new UsageError(`--only must be portal or intake; got ${only}`);
     const port = wholeNumber(input, "port", 0, 65_535) as number;
     const commons = only === "portal" ? undefined : await openCommons({ home, ...(key === undefined ? {} : { key }) });
     try {

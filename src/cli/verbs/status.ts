@@ -11,13 +11,24 @@ export const status: Verb = {
       const now = new Date();
       const published = await commons.releases();
       const spent = await commons.ledger();
-      const years = [...new Set([now.getUTCFullYear() - 1, now.getUTCFullYear(), ...spent.entries.map((entry) => entry.year)])].sort();
+      const years = [
+        ...new Set([now.getUTCFullYear() - 1, now.getUTCFullYear(), ...spent.entries.map((entry) => entry.year)]),
+      ].sort();
       const due = duePeriods(commons.plan, years, now)
         .map((period) => period.id)
         .filter((id) => !published.includes(id));
       const contributions = commons.vault.status();
-      const { epsilon, retention_months } = { epsilon: commons.plan.budget.epsilon, retention_months: commons.settings.retention_months };
-      const json = { published, due, budget: { year: spent.year, epsilon: spent.epsilon, allowed: epsilon }, contributions, retention_months };
+      const { epsilon, retention_months } = {
+        epsilon: commons.plan.budget.epsilon,
+        retention_months: commons.settings.retention_months,
+      };
+      const json = {
+        published,
+        due,
+        budget: { year: spent.year, epsilon: spent.epsilon, allowed: epsilon },
+        contributions,
+        retention_months,
+      };
       return {
         json,
         text: [

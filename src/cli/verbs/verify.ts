@@ -10,7 +10,9 @@ export const verify: Verb = {
     const checked = await Promise.all(words.map(async (folder) => ({ folder, findings: await verifyRelease(folder) })));
     const ok = checked.every(({ findings }) => findings.length === 0);
     const text = checked
-      .flatMap(({ folder, findings }) => (findings.length === 0 ? [`${folder}: all is as promised`] : findings.map((f) => `${folder}/${f.file}: ${f.detail}`)))
+      .flatMap(({ folder, findings }) =>
+        findings.length === 0 ? [`${folder}: all is as promised`] : findings.map((f) => `${folder}/${f.file}: ${f.detail}`),
+      )
       .join("\n");
     return { text, json: { ok, releases: checked }, exitCode: ok ? 0 : 1 };
   },

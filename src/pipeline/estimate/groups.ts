@@ -37,7 +37,9 @@ export function groupsOf(publication: PublicationPlan, cube: Cube, states: reado
           HOUSEHOLD_TYPE: type,
           GROUP_AREA: found?.area ?? null,
           GROUP_TYPE: found?.type ?? null,
-          RELAXED: found ? [found.area === area.code ? "" : "area", found.type === type ? "" : "type"].filter(Boolean).join(";") : "",
+          RELAXED: found
+            ? [found.area === area.code ? "" : "area", found.type === type ? "" : "type"].filter(Boolean).join(";")
+            : "",
         });
       }
     }

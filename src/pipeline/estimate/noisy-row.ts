@@ -1,7 +1,7 @@
 import { toNumber } from "../../privacy/index.ts";
 import type { DrawnCell } from "../payload.ts";
-import type { CellFate } from "../protect.ts";
 import type { CubeRow } from "../plan/cube.ts";
+import type { CellFate } from "../protect.ts";
 
 /** A row's noisy integers and the variances of their noise: of one cell, or a rung's classes added up. */
 export interface NoisyRow {
@@ -16,7 +16,9 @@ export interface NoisyRow {
 }
 
 /** What the public may see of a row: its noisy integers, or why it is withheld. */
-export type RowState = { readonly fate: "published"; readonly noisy: NoisyRow } | { readonly fate: Exclude<CellFate, "published"> };
+export type RowState =
+  | { readonly fate: "published"; readonly noisy: NoisyRow }
+  | { readonly fate: Exclude<CellFate, "published"> };
 
 /** A rung is published only where all of its classes are; too few households anywhere is the reason given first. */
 export function rowState(row: CubeRow, draw: readonly DrawnCell[]): RowState {
@@ -36,7 +38,9 @@ export function rowState(row: CubeRow, draw: readonly DrawnCell[]): RowState {
       bins: histogram
         ? {
             noisy: addBins(published.map((cell) => cell.bins as readonly bigint[])),
-            sigma: Math.sqrt(variance((cell) => toNumber((cell.plan.histogram as { variance: Parameters<typeof toNumber>[0] }).variance))),
+            sigma: Math.sqrt(
+              variance((cell) => toNumber((cell.plan.histogram as { variance: Parameters<typeof toNumber>[0] }).variance)),
+            ),
           }
         : null,
       parts: row.cells.length,

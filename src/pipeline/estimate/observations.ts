@@ -39,7 +39,11 @@ export function observationsOf(row: CubeRow, state: RowState, period: string, pr
       HOUSEHOLD_TYPE: row.type,
       TIME_PERIOD: period,
     };
-    const unit = { CONF_LEVEL: LEVEL, UNIT_MEASURE: statistic === "COUNT" ? "households" : measure.unit, METHOD: "measured" as const };
+    const unit = {
+      CONF_LEVEL: LEVEL,
+      UNIT_MEASURE: statistic === "COUNT" ? "households" : measure.unit,
+      METHOD: "measured" as const,
+    };
     const nothing = { OBS_VALUE: null, CI_LOWER: null, CI_UPPER: null, ...unit };
     if (state.fate !== "published") {
       return { ...key, ...nothing, OBS_STATUS: "Q", CONF_STATUS: state.fate === "few" ? "A" : "D" };
@@ -71,7 +75,9 @@ function estimateOf(row: CubeRow, noisy: NoisyRow, statistic: Statistic): Estima
 function countOf(row: CubeRow, noisy: NoisyRow): Estimate {
   const [cell] = row.cells;
   const half =
-    noisy.parts === 1 && cell ? Number(centralHalfWidth(cell.plan.count.variance, LEVEL)) : Math.ceil(Z95 * Math.sqrt(noisy.countVariance));
+    noisy.parts === 1 && cell
+      ? Number(centralHalfWidth(cell.plan.count.variance, LEVEL))
+      : Math.ceil(Z95 * Math.sqrt(noisy.countVariance));
   return { value: noisy.count, lower: noisy.count - half, upper: noisy.count + half };
 }
 
@@ -110,5 +116,9 @@ function displayUnit(row: CubeRow): number {
 /** To `decimals`, the interval outwards; the value stays inside. */
 function rounded({ value, lower, upper }: Estimate, decimals: number): Estimate {
   const power = 10 ** decimals;
-  return { value: Math.round(value * power) / power, lower: Math.floor(lower * power) / power, upper: Math.ceil(upper * power) / power };
+  return {
+    value: Math.round(value * power) / power,
+    lower: Math.floor(lower * power) / power,
+    upper: Math.ceil(upper * power) / power,
+  };
 }

@@ -23,8 +23,24 @@ export function measurementsOf(cell: MeasuredCell, drawn: DrawnCell, period: str
   const key = keyOf(cell, period);
   const { count, sum } = cell.plan;
   return [
-    { ...key, QUANTITY: "COUNT", NOISY: drawn.count, VARIANCE_NUM: count.variance.num, VARIANCE_DEN: count.variance.den, CENTRE: 0n, SCALE: 1n },
-    { ...key, QUANTITY: "CENTRED_SUM", NOISY: drawn.sum, VARIANCE_NUM: sum.variance.num, VARIANCE_DEN: sum.variance.den, CENTRE: centre, SCALE: scale.scale },
+    {
+      ...key,
+      QUANTITY: "COUNT",
+      NOISY: drawn.count,
+      VARIANCE_NUM: count.variance.num,
+      VARIANCE_DEN: count.variance.den,
+      CENTRE: 0n,
+      SCALE: 1n,
+    },
+    {
+      ...key,
+      QUANTITY: "CENTRED_SUM",
+      NOISY: drawn.sum,
+      VARIANCE_NUM: sum.variance.num,
+      VARIANCE_DEN: sum.variance.den,
+      CENTRE: centre,
+      SCALE: scale.scale,
+    },
   ];
 }
 

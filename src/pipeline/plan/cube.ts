@@ -1,8 +1,8 @@
 import type { Statistic } from "../../contract/observation.ts";
 import type { Area, Territory } from "../../territory/index.ts";
+import type { CellPlan } from "./budget.ts";
 import type { TableName } from "./levels.ts";
 import { cellPlanOf, type MeasurePublication, type PublicationPlan } from "./plan.ts";
-import type { CellPlan } from "./budget.ts";
 
 /** A cell that is measured: a count, a centred sum and, at the upper levels, a histogram. */
 export interface MeasuredCell {
@@ -66,7 +66,14 @@ export function makeCube(publication: PublicationPlan): Cube {
         }
         if (!level.typed) continue;
         for (const rung of rungs) {
-          rows.push({ publication: measure, level: level.level, area, type: rung.code, cells: found(at, own, rung.classes), statistics });
+          rows.push({
+            publication: measure,
+            level: level.level,
+            area,
+            type: rung.code,
+            cells: found(at, own, rung.classes),
+            statistics,
+          });
         }
       }
     }

@@ -44,7 +44,8 @@ export function frequencies(settings: Settings, territory: Territory): ReadonlyM
 export function planLevels(settings: Settings, territory: Territory): LevelPlan[] {
   const frequency = frequencies(settings, territory);
   const used = territory.levels.filter((level) => frequency.get(level) !== "never");
-  if (used.length === 0) throw new Refusal("invalid-settings", "calendar: at least one level must be published; got never for all");
+  if (used.length === 0)
+    throw new Refusal("invalid-settings", "calendar: at least one level must be published; got never for all");
   const steps = used.map((level) => frequency.get(level) as Step);
   const shares = levelShares(settings, territory, used);
   const leaf = territory.levels.at(-1);
@@ -74,12 +75,21 @@ function levelShares(settings: Settings, territory: Territory, used: readonly st
   if (given) {
     refuseUnknownLevels("budget.shares.levels", given, territory);
     const missing = used.find((level) => !(Number(given[level]) > 0));
-    if (missing) throw new Refusal("invalid-settings", `budget.shares.levels.${missing} must be > 0, for the level is published; got ${given[missing]}`);
+    if (missing)
+      throw new Refusal(
+        "invalid-settings",
+        `budget.shares.levels.${missing} must be > 0, for the level is published; got ${given[missing]}`,
+      );
     const extra = Object.keys(given).find((level) => !used.includes(level) && given[level] !== 0);
-    if (extra) throw new Refusal("invalid-settings", `budget.shares.levels.${extra} must be 0, for the level is never published; got ${given[extra]}`);
+    if (extra)
+      throw new Refusal(
+        "invalid-settings",
+        `budget.shares.levels.${extra} must be 0, for the level is never published; got ${given[extra]}`,
+      );
     const shares = used.map((level) => fromNumber(given[level] as number));
     const total = sum(shares);
-    if (total.num !== total.den) throw new Refusal("invalid-settings", `budget.shares.levels must add up to 1; got ${toNumber(total)}`);
+    if (total.num !== total.den)
+      throw new Refusal("invalid-settings", `budget.shares.levels must add up to 1; got ${toNumber(total)}`);
     return new Map(used.map((level, i) => [level, shares[i] as Rational]));
   }
   const rest = rational(4n, 5n * BigInt(Math.max(1, used.length - 1)));
@@ -95,7 +105,10 @@ function levelShares(settings: Settings, territory: Territory, used: readonly st
 function refuseUnknownLevels(where: string, given: Readonly<Record<string, unknown>>, territory: Territory): void {
   const unknown = Object.keys(given).find((level) => !territory.levels.includes(level));
   if (unknown) {
-    throw new Refusal("invalid-settings", `${where}.${unknown}: the territory's levels are ${territory.levels.join(", ")}; got ${unknown}`);
+    throw new Refusal(
+      "invalid-settings",
+      `${where}.${unknown}: the territory's levels are ${territory.levels.join(", ")}; got ${unknown}`,
+    );
   }
 }
 

@@ -36,7 +36,10 @@ export function planMeasures(settings: Settings): PlannedMeasure[] {
     const upper = BigInt(toBase(clamp.upper, ref.measure.unit));
     const { base, factor } = UNITS[ref.measure.unit];
     if (upper < 32n || upper % 2n !== 0n) {
-      throw new Refusal("invalid-settings", `clamps.${ref.key}.upper must be an even number ≥ 32 of ${base}; got ${upper} ${base}`);
+      throw new Refusal(
+        "invalid-settings",
+        `clamps.${ref.key}.upper must be an even number ≥ 32 of ${base}; got ${upper} ${base}`,
+      );
     }
     return { ...ref, upper, clamp, factor, unit: ref.measure.unit === "currency" ? settings.currency : ref.measure.unit };
   });

@@ -1,5 +1,5 @@
-import { toNumber } from "../../privacy/index.ts";
 import { periodsOf } from "../../contract/period.ts";
+import { toNumber } from "../../privacy/index.ts";
 import type { CellPlan } from "./budget.ts";
 import type { TableName } from "./levels.ts";
 import { cellPlanOf, type Plan, planPublication } from "./plan.ts";

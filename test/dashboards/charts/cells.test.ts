@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Observation } from "../../../src/contract/observation.ts";
 import { areaCells, cellOf, differs, periodCells, rankBands, relativeMargin } from "../../../dashboards/charts/cells.ts";
+import type { Observation } from "../../../src/contract/observation.ts";
 import { published, withheld } from "./drawing.ts";
 
 const row: Observation = {
@@ -56,7 +56,12 @@ test("a difference counts only beyond both margins together", () => {
 });
 
 test("ranks are bands: areas whose intervals overlap share them", () => {
-  const bands = rankBands([published("a", "A", 10, 1), published("b", "B", 10.5, 1), published("c", "C", 5, 1), withheld("d", "D")]);
+  const bands = rankBands([
+    published("a", "A", 10, 1),
+    published("b", "B", 10.5, 1),
+    published("c", "C", 5, 1),
+    withheld("d", "D"),
+  ]);
   expect(bands.get("a")).toEqual({ best: 1, worst: 2, of: 3 });
   expect(bands.get("b")).toEqual({ best: 1, worst: 2, of: 3 });
   expect(bands.get("c")).toEqual({ best: 3, worst: 3, of: 3 });

@@ -1,6 +1,6 @@
 import { parseHTML } from "linkedom";
-import type { Drawing } from "../../../dashboards/charts/drawing.ts";
 import type { AreaCell } from "../../../dashboards/charts/cells.ts";
+import type { Drawing } from "../../../dashboards/charts/drawing.ts";
 import type { Shape } from "../../../dashboards/charts/geometry.ts";
 
 const number = (value: number): string => String(Math.round(value * 100) / 100).replace(".", ",");
@@ -40,7 +40,17 @@ type Change = Partial<AreaCell>;
 
 /** An area whose value is between its bounds. */
 export function published(code: string, name: string, value: number, half: number, change: Change = {}): AreaCell {
-  return { code, name, parent: "t", kind: "published", value, lower: value - half, upper: value + half, modelled: false, ...change };
+  return {
+    code,
+    name,
+    parent: "t",
+    kind: "published",
+    value,
+    lower: value - half,
+    upper: value + half,
+    modelled: false,
+    ...change,
+  };
 }
 
 export function withheld(code: string, name: string): AreaCell {
@@ -69,7 +79,11 @@ export function square(code: string, column: number, row: number, clockwise = fa
     [west, south + 0.01],
     [west, south],
   ];
-  return { type: "Feature", properties: { code, level: "leaf" }, geometry: { type: "Polygon", coordinates: [clockwise ? ring.toReversed() : ring] } };
+  return {
+    type: "Feature",
+    properties: { code, level: "leaf" },
+    geometry: { type: "Polygon", coordinates: [clockwise ? ring.toReversed() : ring] },
+  };
 }
 
 export const SHAPES: readonly Shape[] = CELLS.map((cell, i) => square(cell.code, i % 4, Math.floor(i / 4)));

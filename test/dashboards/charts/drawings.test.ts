@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
+import type { PeriodCell } from "../../../dashboards/charts/cells.ts";
 import { choropleth } from "../../../dashboards/charts/choropleth.ts";
 import { marginMap } from "../../../dashboards/charts/margin-map.ts";
 import { AMOUNTS, pale } from "../../../dashboards/charts/palettes.ts";
 import { ranking } from "../../../dashboards/charts/ranking.ts";
 import { marginTiles, tileMap } from "../../../dashboards/charts/tile-map.ts";
 import { stretches, trend } from "../../../dashboards/charts/trend.ts";
-import type { PeriodCell } from "../../../dashboards/charts/cells.ts";
 import { CELLS, drawing, lines, published, SHAPES, withheld } from "./drawing.ts";
 
 const hundreds = (value: number): string => String(Math.round(1000 * value) / 10).replace(".", ",");
@@ -23,7 +23,8 @@ const DRAWINGS = {
   choropleth: () => choropleth({ ...drawing("choropleth"), cells: CELLS, shapes: SHAPES, outlines: SHAPES.slice(0, 1) }),
   "margin-map": () => marginMap({ ...drawing("margin-map"), cells: CELLS, shapes: SHAPES, format: percent, tick: hundreds }),
   "tile-map": () => tileMap({ ...drawing("tile-map"), cells: CELLS, tiles: tilesOf }),
-  "margin-tiles": () => marginTiles({ ...drawing("margin-tiles"), cells: CELLS, tiles: tilesOf, format: percent, tick: hundreds }),
+  "margin-tiles": () =>
+    marginTiles({ ...drawing("margin-tiles"), cells: CELLS, tiles: tilesOf, format: percent, tick: hundreds }),
   ranking: () => ranking({ ...drawing("ranking", 640), cells: CELLS, reference }),
   "ranking-narrow": () => ranking({ ...drawing("ranking-narrow", 320), cells: CELLS, reference }),
   trend: () => trend({ ...drawing("trend"), cells: months, period }),
@@ -35,7 +36,8 @@ test.each(Object.entries(DRAWINGS))("%s is its golden file, and one named image"
   expect(svg.getAttribute("role")).toBe("img");
   expect(svg.getAttribute("aria-label")).toBe(`Essai ${name}`);
   expect(svg.querySelectorAll("[aria-label], [role], [tabindex], a")).toHaveLength(0);
-  for (const child of [...svg.children]) expect(child.tagName === "style" || child.getAttribute("aria-hidden") === "true").toBe(true);
+  for (const child of [...svg.children])
+    expect(child.tagName === "style" || child.getAttribute("aria-hidden") === "true").toBe(true);
 });
 
 test("drawings are pure: twice the same", () => {

@@ -3,7 +3,11 @@ import { frameOf, inPixels, type Shape } from "../../../dashboards/charts/geomet
 import { SHAPES, square } from "./drawing.ts";
 
 const area = (ring: readonly (readonly number[])[]): number =>
-  Math.abs(ring.slice(1).reduce((sum, [x, y], i) => sum + (ring[i] as number[])[0]! * (y as number) - (x as number) * (ring[i] as number[])[1]!, 0)) / 2;
+  Math.abs(
+    ring
+      .slice(1)
+      .reduce((sum, [x, y], i) => sum + (ring[i] as number[])[0]! * (y as number) - (x as number) * (ring[i] as number[])[1]!, 0),
+  ) / 2;
 
 test("winding never matters: a ring and its reverse cover the same pixels", () => {
   const frame = frameOf(SHAPES, 400, 400);
@@ -22,7 +26,10 @@ test("the frame holds every vertex, north is up, and a degree of longitude is sh
     expect(y).toBeLessThanOrEqual(frame.height);
   }
   expect(frame.project([4.8, 45.72])[1]).toBeLessThan(frame.project([4.8, 45.7])[1]);
-  const [east, north] = [frame.project([4.81, 45.7])[0] - frame.project([4.8, 45.7])[0], frame.project([4.8, 45.7])[1] - frame.project([4.8, 45.71])[1]];
+  const [east, north] = [
+    frame.project([4.81, 45.7])[0] - frame.project([4.8, 45.7])[0],
+    frame.project([4.8, 45.7])[1] - frame.project([4.8, 45.71])[1],
+  ];
   expect(east / north).toBeCloseTo(Math.cos((45.71 * Math.PI) / 180), 4);
 });
 
@@ -32,12 +39,26 @@ test("a narrow frame is not taller than it may be", () => {
 
 test("neighbours still touch after points were dropped, and a speck is left out", () => {
   const frame = frameOf(SHAPES, 400, 400);
-  const right = (inPixels(square("a", 0, 0), frame).coordinates[0]?.[0] as number[][]).map(([x]) => x as number);
-  const left = (inPixels(square("b", 1, 0), frame).coordinates[0]?.[0] as number[][]).map(([x]) => x as number);
+  const columns = (shape: Shape): number[] =>
+    inPixels(shape, frame)
+      .coordinates.flat(2)
+      .map(([x]) => x as number);
+  const right = columns(square("a", 0, 0));
+  const left = columns(square("b", 1, 0));
   expect(Math.max(...right)).toBe(Math.min(...left));
   const speck: Shape = {
     ...square("s", 0, 0),
-    geometry: { type: "Polygon", coordinates: [[[4.8, 45.7], [4.800001, 45.7], [4.800001, 45.700001], [4.8, 45.7]]] },
+    geometry: {
+      type: "Polygon",
+      coordinates: [
+        [
+          [4.8, 45.7],
+          [4.800001, 45.7],
+          [4.800001, 45.700001],
+          [4.8, 45.7],
+        ],
+      ],
+    },
   };
   expect(inPixels(speck, frame).coordinates).toEqual([]);
 });

@@ -16,8 +16,17 @@ const question: Question = { ref, area: "N1", household: { ...unknownHousehold("
 const at = (area: string, type: string, value: number | null, over: Partial<Observation> = {}) =>
   row("MEAN", value, { REF_AREA: area, HOUSEHOLD_TYPE: type, ...over });
 const sources = (rows: Observation[], groups: GroupRow[] = []): Sources => ({ cells: cellIndex(rows), groups, tree });
-const named = (rows: Observation[], groups?: GroupRow[]) => groupsFor(question, sources(rows, groups)).map((g) => `${g.area} ${g.type}`);
-const advice: GroupRow = { DOMAIN: "water", MEASURE: "volume", REF_AREA: "N1", HOUSEHOLD_TYPE: "size=3", GROUP_AREA: "N", GROUP_TYPE: "_T", RELAXED: "area;type" };
+const named = (rows: Observation[], groups?: GroupRow[]) =>
+  groupsFor(question, sources(rows, groups)).map((g) => `${g.area} ${g.type}`);
+const advice: GroupRow = {
+  DOMAIN: "water",
+  MEASURE: "volume",
+  REF_AREA: "N1",
+  HOUSEHOLD_TYPE: "size=3",
+  GROUP_AREA: "N",
+  GROUP_TYPE: "_T",
+  RELAXED: "area;type",
+};
 
 test("a home's types go from its class over its rungs to all", () => {
   expect(typesFor(ref, question.household)).toEqual(["size=3", "size=3+", "_T"]);
@@ -41,7 +50,10 @@ test("an unreliable group comes last, even when it is advised", () => {
 });
 
 test("what was widened is told apart", () => {
-  const groups = groupsFor(question, sources([at("N1", "size=3", 9), at("N1", "_T", 8), at("T", "size=3", 12), at("T", "_T", 9)]));
+  const groups = groupsFor(
+    question,
+    sources([at("N1", "size=3", 9), at("N1", "_T", 8), at("T", "size=3", 12), at("T", "_T", 9)]),
+  );
   expect(groups.map((g) => g.relaxed)).toEqual([[], ["area"], ["type"], ["area", "type"]]);
 });
 
@@ -56,7 +68,17 @@ test("the home's own cell is absent, withheld or published", () => {
 });
 
 test("the public figure is the finest type, then the nearest area, then the newest; none elsewhere", () => {
-  const figure = { domain: "water", measure: "volume", area: "T", household_type: "_T", period: "2024", value: 10, unit: "m3", source: "s", licence: "l" };
+  const figure = {
+    domain: "water",
+    measure: "volume",
+    area: "T",
+    household_type: "_T",
+    period: "2024",
+    value: 10,
+    unit: "m3",
+    source: "s",
+    licence: "l",
+  };
   const best = (...figures: (typeof figure)[]) => referenceFor(question, figures, tree)?.value;
   expect(best(figure, { ...figure, area: "N", value: 11 })).toBe(11);
   expect(best(figure, { ...figure, household_type: "size=3", value: 12 }, { ...figure, area: "N" })).toBe(12);

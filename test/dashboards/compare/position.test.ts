@@ -56,9 +56,18 @@ test("a band never contradicts a quantile that is certain, and is never a point"
 });
 
 test("the median is the centre where it is published, else the mean", () => {
-  expect(centreOf(cell(row("MEAN", 10), row("P50", 9)))).toEqual({ statistic: "P50", reliable: true, value: 9, lower: 8, upper: 10 });
+  expect(centreOf(cell(row("MEAN", 10), row("P50", 9)))).toEqual({
+    statistic: "P50",
+    reliable: true,
+    value: 9,
+    lower: 8,
+    upper: 10,
+  });
   expect(centreOf(cell(row("MEAN", 10), row("P50", null)))?.statistic).toBe("MEAN");
-  expect(centreOf(cell(row("MEAN", 10, { OBS_STATUS: "U" }), row("P50", 9, { OBS_STATUS: "U" })))).toMatchObject({ statistic: "MEAN", reliable: false });
+  expect(centreOf(cell(row("MEAN", 10, { OBS_STATUS: "U" }), row("P50", 9, { OBS_STATUS: "U" })))).toMatchObject({
+    statistic: "MEAN",
+    reliable: false,
+  });
   expect(centreOf(cell(row("MEAN", null)))).toBeNull();
 });
 

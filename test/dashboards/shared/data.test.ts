@@ -32,13 +32,23 @@ test("the Parquet of a release is read as the rows that were written", async () 
 });
 
 test("of each period the newest release is kept, the latest period first", () => {
-  const releases = [release("2025", "2025", "2026-01-05"), release("2025-r1", "2025", "2026-06-05"), release("2026-01", "2026-01", "2026-02-05")];
+  const releases = [
+    release("2025", "2025", "2026-01-05"),
+    release("2025-r1", "2025", "2026-06-05"),
+    release("2026-01", "2026-01", "2026-02-05"),
+  ];
   expect(newestReleases(releases).map((one) => one.id)).toEqual(["2026-01", "2025-r1"]);
 });
 
 test("periods sort by their end, the longer last", () => {
   const periods = ["2026", "2025-12", "2025-Q4", "2025", "2026-01"];
-  expect(periods.sort((a, b) => periodOrder(a).localeCompare(periodOrder(b)))).toEqual(["2025-12", "2025-Q4", "2025", "2026-01", "2026"]);
+  expect(periods.sort((a, b) => periodOrder(a).localeCompare(periodOrder(b)))).toEqual([
+    "2025-12",
+    "2025-Q4",
+    "2025",
+    "2026-01",
+    "2026",
+  ]);
 });
 
 test("Compare loads two years of releases, and none before", () => {
@@ -54,5 +64,8 @@ test("addresses are relative to the site, below a path too, and a failure names 
   });
   await expect(source.observations("2026")).rejects.toThrow("v1/releases/2026/observations.parquet: 500");
   expect(await source.shapes()).toBeNull();
-  expect(asked).toEqual(["https://example.org/commons/v1/releases/2026/observations.parquet", "https://example.org/commons/v1/territory/shapes"]);
+  expect(asked).toEqual([
+    "https://example.org/commons/v1/releases/2026/observations.parquet",
+    "https://example.org/commons/v1/territory/shapes",
+  ]);
 });

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { decimalsFor, formatEstimate, formatNumber, formatPeriod, statusWord, unitLabel } from "../../../dashboards/shared/format.ts";
+import {
+  decimalsFor,
+  formatEstimate,
+  formatNumber,
+  formatPeriod,
+  statusWord,
+  unitLabel,
+} from "../../../dashboards/shared/format.ts";
 import { langOf, ordinal } from "../../../dashboards/shared/i18n.ts";
 import { withState } from "../../../dashboards/shared/url-state.ts";
 import { row } from "../rows.ts";
@@ -44,7 +51,11 @@ test.each([
 });
 
 test("periods, units and ranks are words", () => {
-  expect(["2026-01", "2026-Q1", "2026"].map((p) => formatPeriod(p, "fr"))).toEqual(["janvier 2026", "1er trimestre 2026", "2026"]);
+  expect(["2026-01", "2026-Q1", "2026"].map((p) => formatPeriod(p, "fr"))).toEqual([
+    "janvier 2026",
+    "1er trimestre 2026",
+    "2026",
+  ]);
   expect(["2026-01", "2026-Q1"].map((p) => formatPeriod(p, "en"))).toEqual(["January 2026", "Q1 2026"]);
   expect(["m3", "GB", "EUR", "kWh"].map((u) => unitLabel(u, "fr"))).toEqual(["m³", "Go", "€", "kWh"]);
   expect([1, 2, 3, 10, 11, 21, 30].map((n) => ordinal(n, "en"))).toEqual(["1st", "2nd", "3rd", "10th", "11th", "21st", "30th"]);

@@ -1,0 +1,60 @@
+import type { Observation } from "../../src/contract/observation.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
+import { remark, withoutValue } from "../charts/words.ts";
+import type { AreaTree } from "../shared/areas.ts";
+import { decimalsFor, formatNumber, formatPeriod, formatValue, unitPerMonth } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { typeLabel } from "../shared/labels.ts";
+import { type Column, dataTable } from "../shared/table.ts";
+
+/** rows in the page; the files have them all */
+export const MOST_ROWS = 500;
+
+/**
+ * The rows as they are, withheld ones in words.
+ *
+ * @param caption says what all rows share; the period stands in a column where it differs
+ */
+export function rowsTable(
+  rows: readonly Observation[],
+  caption: string,
+  ref: MeasureRef,
+  tree: AreaTree,
+  lang: Lang,
+): HTMLElement {
+  const { columns } = WORDS[lang];
+  const first = rows[0];
+  const several = rows.some((row) => row.TIME_PERIOD !== first?.TIME_PERIOD);
+  const most = (row: Observation): number => (row.STATISTIC === "COUNT" ? 0 : ref.measure.decimals);
+  const width = (row: Observation): number | null =>
+    row.CI_LOWER === null || row.CI_UPPER === null ? null : row.CI_UPPER - row.CI_LOWER;
+  const bound = (row: Observation, value: number | null): string =>
+    value === null ? "" : formatNumber(value, decimalsFor(width(row), most(row)), lang);
+  const name = (row: Observation): string => tree.get(row.REF_AREA)?.name ?? row.REF_AREA;
+  const shared = first
+    ? [caption, typeLabel(ref, first.HOUSEHOLD_TYPE, lang), unitPerMonth(first.UNIT_MEASURE, lang)]
+    : [caption];
+  if (first && !several) shared.push(formatPeriod(first.TIME_PERIOD, lang));
+  const period: Column<Observation> = {
+    label: columns.period,
+    cell: (row) => formatPeriod(row.TIME_PERIOD, lang),
+    sort: (row) => row.TIME_PERIOD,
+  };
+  return dataTable({
+    caption: shared.join(", "),
+    rows: rows.slice(0, MOST_ROWS),
+    columns: [
+      { label: columns.area, cell: name, sort: name },
+      ...(several ? [period] : []),
+      {
+        label: columns.value,
+        numeric: true,
+        cell: (row) => formatValue(row, lang, most(row)) ?? withoutValue(row, lang),
+        sort: (row) => row.OBS_VALUE,
+      },
+      { label: columns.lower, numeric: true, cell: (row) => bound(row, row.CI_LOWER), sort: (row) => row.CI_LOWER },
+      { label: columns.upper, numeric: true, cell: (row) => bound(row, row.CI_UPPER), sort: (row) => row.CI_UPPER },
+      { label: columns.status, cell: (row) => remark(row, lang) },
+    ],
+  });
+}

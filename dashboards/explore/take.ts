@@ -1,0 +1,47 @@
+import { h } from "../shared/dom.ts";
+import { EXPORT_FORMATS, exportPath, recordsUrl, type Selection } from "./selection.ts";
+import { snippets } from "./snippets.ts";
+import type { ExploreWords } from "./words.ts";
+
+const NAMES = { csv: "CSV", arrow: "Arrow", parquet: "Parquet", json: "JSON" } as const;
+
+/** The address of the rows, the files of the dataset, and programs that read them. */
+export function takeSection(selection: Selection, words: ExploreWords, base: string): HTMLElement {
+  const said = h("span", { role: "status", class: "note" });
+  const address = h("input", { id: "api", type: "text", readonly: true, value: recordsUrl(selection, base) });
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(address.value);
+      said.textContent = words.copied;
+    } catch {
+      address.select();
+      said.textContent = words.notCopied;
+    }
+  };
+  return h(
+    "section",
+    { class: "card no-print", "aria-labelledby": "take" },
+    h("h2", { id: "take" }, words.take),
+    h("label", { for: "api" }, words.api),
+    h("div", { class: "address" }, address, h("button", { type: "button", id: "copy", onClick: () => void copy() }, words.copy)),
+    said,
+    h("h3", {}, words.download),
+    h(
+      "div",
+      { class: "tools" },
+      ...EXPORT_FORMATS.map((format) =>
+        h("a", { class: "button quiet", href: exportPath(selection.dataset, format) }, NAMES[format]),
+      ),
+    ),
+    h("h3", {}, words.snippets),
+    ...snippets(selection, base).map(({ language, text }) =>
+      h(
+        "details",
+        {},
+        h("summary", {}, language),
+        h("pre", { tabindex: "0", "aria-label": language, role: "region" }, h("code", {}, text)),
+      ),
+    ),
+    h("p", { class: "note" }, words.empty),
+  );
+}

@@ -1,0 +1,128 @@
+/**
+ * Makes the README's pictures in `docs/pictures/`: publishes the real Lyon set where it is at hand (`../shared/data`), the made-up
+ * sample elsewhere, serves the portal on a free port and photographs its pages in Chromium. Needs a built `dist/`.
+ *
+ * node scripts/pictures.mjs [FOLDER]
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const lyon = join(root, "../shared/data/lyon");
+const command = join(root, "dist/cli/main.js");
+const CHROMIUM = "/usr/bin/chromium";
+/** Pictures are part of the repository: each stays below this. */
+const MOST_BYTES = 300_000;
+
+/** What is shown of each commons: an area with published and withheld neighbours, and the answers of one visitor. */
+const LYON = {
+  district: "district?area=69388&level=iris",
+  compare: { path: "compare", lists: ["69388", "693880303"], home: 4, amount: "95" },
+  explore: "explore?level=iris",
+};
+const SAMPLE = {
+  district: "district?level=secteur",
+  compare: { path: "compare", lists: ["VX03"], home: 2, amount: "9,4" },
+  explore: "explore?level=arrondissement",
+};
+
+function voisinage(...args) {
+  const { status } = spawnSync(process.execPath, [command, ...args], { stdio: ["ignore", 2, 2] });
+  if (status !== 0) throw new Error(`voisinage ${args[0]} failed`);
+}
+
+function publish(home) {
+  if (!existsSync(lyon)) {
+    voisinage("demo", "--home", home, "--no-serve");
+    return SAMPLE;
+  }
+  voisinage("init", "--home", home, "--territory", join(lyon, "territory"), "--settings", join(lyon, "settings.json"));
+  voisinage("donate", "--home", home, join(lyon, "donations.ndjson"));
+  voisinage("release", "--home", home, "--period", "2024");
+  return LYON;
+}
+
+/** @returns {Promise<{ url: string, stop: () => void }>} */
+async function serve(home) {
+  const server = spawn(process.execPath, [command, "serve", "--home", home, "--only", "portal", "--port", "0"], {
+    stdio: ["ignore", "pipe", 2],
+  });
+  for await (const line of createInterface({ input: server.stdout })) {
+    const url = /http:\/\/\S+/.exec(line)?.[0];
+    if (url) return { url, stop: () => server.kill() };
+  }
+  throw new Error("the portal did not start");
+}
+
+async function answer(page, { lists, home, amount }) {
+  for (const [depth, code] of lists.entries()) await page.selectOption(`#area-${depth}`, code);
+  for (const id of await page.locator("select[id^=home-]").evaluateAll((all) => all.map((one) => one.id))) {
+    await page.selectOption(`#${id}`, { index: home });
+  }
+  await page.fill("#amount", amount);
+  await page.click("button[type=submit]");
+  await page.waitForSelector(".answer svg");
+}
+
+/** @param {{ name: string, path: string, width: number, height: number, prepare?: (page: import("playwright-core").Page) => Promise<void> }} shot */
+async function photograph(browser, url, folder, { name, path, width, height, prepare }) {
+  const page = await browser.newPage({ viewport: { width, height }, locale: "fr-FR", reducedMotion: "reduce" });
+  const file = join(folder, `${name}.png`);
+  try {
+    await page.goto(`${url}/${path}`);
+    await page.waitForSelector("main[data-ready]");
+    await prepare?.(page);
+    await page.screenshot({ path: file });
+  } finally {
+    await page.close();
+  }
+  const { size } = statSync(file);
+  if (size > MOST_BYTES) throw new Error(`${name}.png has ${size} bytes; at most ${MOST_BYTES} are kept`);
+  console.log(`${name}.png ${Math.round(size / 1000)} kB`);
+}
+
+async function main(folder) {
+  if (!existsSync(command)) throw new Error("dist/ is not built; npm run build makes it");
+  if (!existsSync(CHROMIUM)) throw new Error(`${CHROMIUM} is not there; on Debian: apt-get install chromium`);
+  mkdirSync(folder, { recursive: true });
+  const place = mkdtempSync(join(tmpdir(), "voisinage-pictures-"));
+  try {
+    const home = join(place, "home");
+    const shown = publish(home);
+    const portal = await serve(home);
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+    const toAnswer = async (page) => {
+      await answer(page, shown.compare);
+      await page.locator(".answer").evaluate((element) => element.scrollIntoView());
+    };
+    const desktop = { width: 1280, height: 900 };
+    try {
+      for (const shot of [
+        { name: "district", path: shown.district, width: 1280, height: 1250 },
+        { name: "compare", path: shown.compare.path, ...desktop, prepare: toAnswer },
+        { name: "explore", path: shown.explore, ...desktop },
+        { name: "privacy", path: "privacy", ...desktop },
+        { name: "phone", path: shown.compare.path, width: 390, height: 844, prepare: toAnswer },
+      ]) {
+        await photograph(browser, portal.url, folder, shot);
+      }
+    } finally {
+      await browser.close();
+      portal.stop();
+    }
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+try {
+  await main(process.argv[2] ?? join(root, "docs/pictures"));
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,41 @@
+/** How large each benchmark is. The verb's options set them; the tests run all of them tiny. */
+export interface BenchSizes {
+  /** household-months of each release */
+  readonly rows: readonly number[];
+  /** households of the year in a home */
+  readonly households: number;
+  /** cells that get noise */
+  readonly cells: number;
+  /** requests of the intake, at each number of connections */
+  readonly requests: number;
+  /** measured repetitions, after one that warms up; the median is reported */
+  readonly repeats: number;
+  /** runs of the small release */
+  readonly runs: number;
+}
+
+export interface BenchInput {
+  readonly sizes: BenchSizes;
+  /** an empty folder on the disk to measure; removed by whoever made it */
+  readonly folder: string;
+  readonly random: (n: number) => Uint8Array;
+  readonly progress: (line: string) => void;
+}
+
+/** One line of a result: what was measured, then its figures by name. Each name ends in its unit; null: this system does not tell. */
+export interface Figures {
+  readonly what: string;
+  readonly figures: Readonly<Record<string, number | null>>;
+}
+
+export interface Bench {
+  readonly name: string;
+  /** what is measured, from where to where */
+  readonly about: string;
+  readonly run: (input: BenchInput) => Promise<Figures[]>;
+}
+
+/** The benchmarks' year: over on every clock that is right, so that all of it is due. */
+export const YEAR = 2025;
+/** The benchmarks' own clock: the month after that year. */
+export const clock = (): Date => new Date(Date.UTC(YEAR + 1, 0, 15));

@@ -1,0 +1,43 @@
+import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../../contract/attributes.ts";
+import { type Duck, quoteText } from "../../duckdb/index.ts";
+import type { Plan } from "../../pipeline/index.ts";
+import { YEAR } from "./bench.ts";
+
+/** Odd numbers that share no factor with the lists' lengths: consecutive households differ in every attribute. */
+const STRIDES = [7, 11, 13, 17, 19, 23, 29] as const;
+/** A prime; amounts go through all of its residues. */
+const PRIME = 1_000_003;
+
+/**
+ * Makes the snapshot's two tables inside DuckDB, as `loadSnapshot` leaves them: twelve months a household of the plan's
+ * first measure, ordered by household. All is arithmetic on row numbers: the same rows every time.
+ *
+ * @param rows household-months; what does not fill a year is left out
+ */
+export async function generateSnapshot(duck: Duck, plan: Plan, rows: number): Promise<void> {
+  const ref = plan.measures[0];
+  if (!ref) throw new RangeError("the plan has no measure");
+  const households = Math.floor(rows / 12);
+  const list = (values: readonly string[]) => `[${values.map(quoteText).join(", ")}]`;
+  const pick = (values: readonly string[], index: string) =>
+    `${list(values)}[CAST(1 + (${index}) % ${values.length} AS INTEGER)]`;
+  const leaves = plan.territory.leaves.map((leaf) => leaf.code);
+  const attributes = ATTRIBUTE_NAMES.map((name, i) => {
+    const stride = STRIDES[i % STRIDES.length] as number;
+    return `${pick(ATTRIBUTES[name], `household * ${stride} + household // ${stride * stride}`)} AS ${name}`;
+  });
+  await duck.run(`
+    CREATE TEMP TABLE households AS
+    SELECT household, CAST(0 AS BIGINT) AS shard, ${pick(leaves, "household * 7919")} AS area, ${attributes.join(", ")}
+    FROM range(${households}) AS numbers(household)`);
+  // From nothing to a tenth above the clamp, so that the clamp has something to do.
+  await duck.run(`
+    CREATE TEMP TABLE donated AS
+    SELECT
+      row // 12 AS household,
+      ${quoteText(ref.domain.id)} AS domain,
+      ${quoteText(ref.measure.id)} AS measure,
+      '${YEAR}-' || lpad(CAST(row % 12 + 1 AS VARCHAR), 2, '0') AS period,
+      (row * 7919 + row // 12 * 104729) % ${PRIME} * ${(ref.upper * 11n) / 10n} // ${PRIME} AS amount
+    FROM range(${households * 12}) AS numbers(row)`);
+}

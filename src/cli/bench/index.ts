@@ -1,0 +1,11 @@
+import type { Bench } from "./bench.ts";
+import { intake } from "./intake.ts";
+import { noise } from "./noise.ts";
+import { release } from "./release.ts";
+import { small } from "./small.ts";
+import { year } from "./year.ts";
+
+export type { Bench, BenchSizes, Figures } from "./bench.ts";
+
+/** Every benchmark, in the order in which they run. */
+export const BENCHES: readonly Bench[] = [release, year, noise, intake, small];

@@ -1,0 +1,115 @@
+import type { Period } from "../../contract/period.ts";
+import type { Duck } from "../../duckdb/index.ts";
+import { openLedger } from "../../ledger/index.ts";
+import { type Plan, type Publication, publish, type Steps } from "../../pipeline/index.ts";
+import { clock } from "./bench.ts";
+import { seconds } from "./measure.ts";
+
+export interface StagedInput {
+  readonly plan: Plan;
+  readonly period: Period;
+  readonly steps: Steps;
+  /** holds `households` and `donated` already, and keeps them */
+  readonly duck: Duck;
+  readonly random: (n: number) => Uint8Array;
+  readonly write: (publication: Publication) => Promise<unknown>;
+}
+
+/** Seconds of each stage of one publication. */
+export interface Staged {
+  readonly total_s: number;
+  /** public tables, SQL steps, and reading the exact cells */
+  readonly steps_s: number;
+  readonly checks_s: number;
+  /** noise, gates and complementary suppression; plan, cube and debit are in `other` */
+  readonly noise_s: number;
+  readonly estimates_s: number;
+  readonly writing_s: number;
+  /** plan of the publication, cube, debit */
+  readonly other_s: number;
+}
+
+/**
+ * One whole publication by the real conductor, on a new ledger in memory. Time is read where the conductor meets what it
+ * is given (ledger, snapshot, database), so nothing in it is measured apart or left out.
+ */
+export async function publishStaged({ plan, period, steps, duck, random, write }: StagedInput): Promise<Staged> {
+  const at = { begun: seconds(), debited: 0, exact: 0, stored: 0 };
+  const watched = watch(duck);
+  const ledger = openLedger({ path: ":memory:", clock });
+  try {
+    const publication = await publish(
+      {
+        plan,
+        ledger: {
+          ...ledger,
+          store: (...stored) => {
+            at.stored = seconds();
+            return ledger.store(...stored);
+          },
+        },
+        // The tables are there: the snapshot adds nothing to them.
+        snapshot: () => {
+          at.debited = seconds();
+          return [];
+        },
+        duck: async () => ({
+          ...watched.duck,
+          close: () => {
+            at.exact = seconds();
+          },
+        }),
+        steps,
+        random,
+        codeVersion: "bench",
+        territorySha256: "0".repeat(64),
+      },
+      period,
+    );
+    const assembled = seconds();
+    await write(publication);
+    const written = seconds();
+    return {
+      total_s: written - at.begun,
+      steps_s: at.exact - at.debited - watched.checking(),
+      checks_s: watched.checking(),
+      noise_s: at.stored - at.exact,
+      estimates_s: assembled - at.stored,
+      writing_s: written - assembled,
+      other_s: at.debited - at.begun,
+    };
+  } finally {
+    ledger.close();
+    await watched.clear();
+  }
+}
+
+/** A connection that knows how long its checks took and which tables a publication made in it. */
+function watch(duck: Duck) {
+  const made: string[] = [];
+  let checking = 0;
+  return {
+    checking: () => checking,
+    duck: {
+      ...duck,
+      run: async (sql, params) => {
+        const [, kind, table] = /^CREATE TEMP (VIEW|TABLE) (\w+)/.exec(sql) ?? [];
+        if (kind) made.push(`${kind} ${table}`);
+        await duck.run(sql, params);
+      },
+      rows: async <T>(sql: string, params?: Parameters<Duck["rows"]>[1]) => {
+        const begun = seconds();
+        const rows = await duck.rows<T>(sql, params);
+        if (sql.startsWith("SELECT 1 FROM (")) checking += seconds() - begun;
+        return rows;
+      },
+      loader: (table, columns) => {
+        if (table !== "households" && table !== "donated") made.push(`TABLE ${table}`);
+        return duck.loader(table, columns);
+      },
+    } satisfies Duck,
+    clear: async () => {
+      for (const one of made.reverse()) await duck.run(`DROP ${one}`);
+    },
+  };
+}

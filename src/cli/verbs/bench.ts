@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { systemRandom } from "../../commons/commons.ts";
+import { packageVersion } from "../../commons/open.ts";
+import { BENCHES, type Bench, type BenchSizes, type Figures } from "../bench/index.ts";
+import { columns, UsageError, type Verb, type VerbInput, wholeNumber } from "../verb.ts";
+
+const NAMES = BENCHES.map(({ name }) => name);
+
+export const bench: Verb = {
+  name: "bench",
+  summary: `prints measured figures of this machine, pass or fail never: ${NAMES.join(", ")}; all of them unless named`,
+  words: { name: "[NAME…]", min: 0, max: NAMES.length },
+  options: {
+    rows: { type: "string", value: "N,…", help: "household-months of each release", default: "100000,1000000,10000000" },
+    households: { type: "string", value: "N", help: "households of the year", default: "3000" },
+    cells: { type: "string", value: "N", help: "cells that get noise", default: "1000000" },
+    requests: { type: "string", value: "N", help: "donations over HTTP", default: "20000" },
+    repeats: {
+      type: "string",
+      value: "N",
+      help: "measured repetitions, after one that warms up; the median is printed",
+      default: "5",
+    },
+    runs: { type: "string", value: "N", help: "runs of the small release", default: "50" },
+    folder: {
+      type: "string",
+      value: "DIR",
+      help: "where temporary homes are made: the disk that is measured; by default the system's",
+    },
+  },
+  run: async (input) => {
+    const unknown = input.words.find((word) => !NAMES.includes(word));
+    if (unknown !== undefined) throw new UsageError(`benchmarks are ${NAMES.join(", ")}; got ${unknown}`);
+    const chosen = BENCHES.filter(({ name }) => input.words.length === 0 || input.words.includes(name));
+    const sizes = sizesOf(input);
+    const results: { name: string; about: string; figures: Figures[] }[] = [];
+    for (const one of chosen) results.push({ name: one.name, about: one.about, figures: await inFolder(one, sizes, input) });
+    const machine = {
+      cpu: cpus()[0]?.model ?? "unknown",
+      cores: availableParallelism(),
+      node: process.version,
+      voisinage: packageVersion(),
+    };
+    const head = `voisinage ${machine.voisinage}, node ${machine.node}, ${machine.cores} × ${machine.cpu}`;
+    return {
+      json: { machine, sizes, results },
+      text: [head, ...results.map(({ name, about, figures }) => `${name}: ${about}\n\n${table(figures)}`)].join("\n\n"),
+    };
+  },
+};
+
+function sizesOf(input: VerbInput): BenchSizes {
+  const whole = (name: string, most: number) => wholeNumber(input, name, 1, most) as number;
+  const rows = String(input.options.rows)
+    .split(",")
+    .map((text) => {
+      const value = Number(text);
+      if (!/^\d+$/.test(text) || value < 12 || value > 1e9)
+        throw new UsageError(`--rows must be whole numbers from 12 to 1000000000; got ${text}`);
+      return value;
+    });
+  return {
+    rows,
+    households: whole("households", 1_000_000),
+    cells: whole("cells", 1e9),
+    requests: whole("requests", 20_000),
+    repeats: whole("repeats", 1000),
+    runs: whole("runs", 10_000),
+  };
+}
+
+async function inFolder(one: Bench, sizes: BenchSizes, { options, progress }: VerbInput): Promise<Figures[]> {
+  const folder = mkdtempSync(join(options.folder ?? tmpdir(), "voisinage-bench-"));
+  try {
+    return await one.run({ sizes, folder, random: systemRandom, progress });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function table(results: readonly Figures[]): string {
+  const names = Object.keys(results[0]?.figures ?? {});
+  const rows = results.map(({ what, figures }) => [what, ...names.map((name) => shown(figures[name] ?? null))]);
+  return columns([["", ...names.map((name) => name.replaceAll("_", " "))], ...rows]);
+}
+
+/** Three digits that count; whole from a hundred up. */
+function shown(value: number | null): string {
+  if (value === null) return "-";
+  return Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
+}

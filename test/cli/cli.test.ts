@@ -1,0 +1,108 @@
+import { once } from "node:events";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { runCli } from "../../src/cli/run.ts";
+import { VERBS } from "../../src/cli/verbs/index.ts";
+import { inFolder, start, voisinage } from "../support/cli.ts";
+
+async function run(...args: string[]) {
+  let [out, err] = ["", ""];
+  const code = await runCli(args, { out: (text) => (out += text), err: (text) => (err += text) });
+  return { code, out, err };
+}
+
+test.each(VERBS.map((verb) => verb.name))("%s --help tells its options and exits 0", async (name) => {
+  const { code, out } = await run(name, "--help");
+  expect(code).toBe(0);
+  expect(out).toContain(`usage: voisinage ${name}`);
+  for (const option of Object.keys(VERBS.find((verb) => verb.name === name)?.options ?? {})) expect(out).toContain(`--${option}`);
+});
+
+const WRONG: readonly (readonly [string[], string])[] = [
+  [["frob"], 'no verb "frob"'],
+  [["release", "--home", "x"], "--period is needed"],
+  [["release", "--period", "2025"], "--home is needed"],
+  [["verify"], "DIR… is needed"],
+  [["serve", "--home", "x", "--port", "99999"], "--port must be a whole number from 0 to 65535; got 99999"],
+  [["serve", "--home", "x", "--only", "vault"], "--only must be portal or intake; got vault"],
+  [["plan", "--households", "-3"], "--households"],
+  [["status", "--home", "x", "extra"], "too many words: extra"],
+  [["status", "--hom", "x"], "--hom"],
+];
+test.each(WRONG)("wrong usage exits 2 and says why: %j", async (args, words) => {
+  const { code, err, out } = await run(...args);
+  expect(err).toContain(words);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+});
+
+test("a refusal exits 1, names its code, and is a problem document with --json", async () => {
+  const plain = await run("status", "--home", "/nowhere/at/all");
+  expect(plain.code).toBe(1);
+  expect(plain.err).toContain("[home-missing]");
+  const json = await run("status", "--home", "/nowhere/at/all", "--json");
+  expect(JSON.parse(json.err)).toMatchObject({ type: "/problems/home-missing", status: 500 });
+});
+
+test("plan needs no commons and reads no contribution", async () => {
+  const { code, out } = await run("plan", "--json", "--households", "3000");
+  expect(code).toBe(0);
+  const plan = JSON.parse(out);
+  expect(plan).toMatchObject({ households: 3000, epsilon: 4, k: 11, streams: 3 });
+  expect(plan.predictions.find((p: { level: string }) => p.level === "secteur").householdsNeeded).toBe(53);
+});
+
+test("a home is made once, its key outside it; rights work with the key alone", { timeout: 60_000 }, () =>
+  inFolder(async (folder) => {
+    const home = join(folder, "home");
+    const inside = await run("init", "--home", home, "--key", join(home, "key"));
+    expect(inside.code).toBe(1);
+    expect(inside.err).toContain("outside the home");
+    expect(existsSync(home)).toBe(false);
+
+    const made = await run("init", "--home", home);
+    expect(made.out).toContain(`${home}.key`);
+    expect(statSync(`${home}.key`).mode & 0o777).toBe(0o600);
+    expect((await run("init", "--home", home)).err).toContain("[home-exists]");
+
+    const file = join(folder, "one.ndjson");
+    const donation = {
+      household: { area: "VE0101", size: "3" },
+      consent: { version: "1", purposes: ["commons"], domains: ["water"], adult: true, given_at: "2026-01-05T09:00:00Z" },
+      readings: [{ domain: "water", measure: "volume", period: "2025-12", value: 9.412, unit: "m3", source: "meter" }],
+    };
+    const area = readFileSync(join(home, "territory/areas.csv"), "utf8").trim().split("\n").at(-1)?.split(",")[0];
+    writeFileSync(file, `${JSON.stringify({ ...donation, household: { ...donation.household, area } })}\n{"no":1}\n`);
+    const rejects = join(folder, "rejects");
+    const receipts = join(folder, "receipts");
+    const donated = await run("donate", "--home", home, "--json", "--rejects", rejects, "--receipts", receipts, file);
+    expect(JSON.parse(donated.out)).toMatchObject({ accepted: 1, rejected: 1, repeated: 0 });
+    expect(JSON.parse(readFileSync(rejects, "utf8"))).toMatchObject({ file, line: 2 });
+
+    const receipt = readFileSync(receipts, "utf8").trim();
+    const shown = JSON.parse((await run("show", "--home", home, "--receipt", receipt, "--json")).out);
+    expect(shown.readings).toEqual([{ domain: "water", measure: "volume", period: "2025-12", amount: 9412, source: "meter" }]);
+    expect((await run("pause", "--home", home, "--receipt", receipt)).code).toBe(0);
+    expect((await run("resume", "--home", home, "--receipt", receipt)).code).toBe(0);
+    expect((await run("withdraw", "--home", home, "--receipt", receipt)).code).toBe(0);
+    for (const key of [receipt, "nonsense"]) {
+      const gone = await run("show", "--home", home, "--receipt", key);
+      expect(gone.err).toContain("[key-not-known]");
+    }
+  }),
+);
+
+test("the portal alone needs neither vault nor key, and stops when asked", { timeout: 60_000 }, () =>
+  inFolder(async (folder) => {
+    const home = join(folder, "home");
+    expect((await voisinage("init", "--home", home, "--key", join(folder, "elsewhere"))).code).toBe(0);
+    const server = start("serve", "--home", home, "--only", "portal", "--port", "0");
+    const [line] = (await once(server.stdout, "data")) as [Buffer];
+    const url = /http:\S+/.exec(String(line))?.[0] as string;
+    expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ status: "ok", releases: 0 });
+    expect((await fetch(`${url}/v1/my-contribution`)).status).toBe(404);
+    expect(existsSync(join(home, "vault.sqlite"))).toBe(false);
+    server.kill("SIGTERM");
+    expect((await once(server, "exit"))[0]).toBe(0);
+  }),
+);

@@ -1,0 +1,86 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasBrowser, openBrowser } from "../support/browser.ts";
+import { openSite, type Site } from "../support/site.ts";
+import { buildWeb, type Web } from "../support/web.ts";
+import { registerCompare } from "./compare/compare.ts";
+import { openPage, registerSound, type Subject } from "./pages.ts";
+
+/** Home, Compare and Privacy in Chromium, over the portal with a small made-up commons; skipped where there is no Chromium. */
+describe.skipIf(!hasBrowser)("pages in a browser", () => {
+  let web: Web;
+  let site: Site;
+  let browser: Browser;
+  const subject = (): Subject => ({ url: site.url, browser });
+
+  beforeAll(async () => {
+    web = await buildWeb();
+    site = await openSite(web.folder);
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+    web?.remove();
+  });
+
+  registerSound(subject, "");
+  registerSound(subject, "privacy", (page) => page.getByText("Tirer vingt fois").click());
+  registerCompare(subject);
+
+  test("home has three doors and the figures of the commons, and says that the sample is made up", async () => {
+    const { page, context } = await openPage(subject(), "");
+    try {
+      expect(await page.locator(".door a").evaluateAll((links) => links.map((link) => link.getAttribute("href")))).toEqual([
+        "compare",
+        "explore",
+        "district",
+      ]);
+      // The town, two districts and the quarters that are not withheld.
+      expect(await page.locator(".figures").textContent()).toMatch(/territoires publiés\s*5/);
+      expect(await page.locator(".sample").textContent()).toContain("Échantillon inventé");
+      expect(await page.locator("footer").textContent()).toContain("qui a choisi de contribuer");
+    } finally {
+      await context.close();
+    }
+  });
+
+  test("a home where nothing is published climbs to a wider group, and says what was widened and why", async () => {
+    const { page, context } = await openPage(subject(), "compare");
+    try {
+      await page.fill("#area-search", "Sud 2, Sud");
+      expect(await page.locator("#area-1").inputValue()).toBe("S2");
+      await page.selectOption("#home-size", "3");
+      await page.fill("#amount", "9");
+      await page.selectOption("#period", "2025");
+      await page.click("button[type=submit]");
+      expect(await page.locator(".widened").textContent()).toMatch(/Territoire élargi de Sud 2 à /);
+      expect(await page.locator("#group option").count()).toBeGreaterThan(1);
+      await page.selectOption("#group", { index: 1 });
+      expect(await page.locator(".widened").textContent()).toContain("vous qui avez choisi");
+      expect(await page.locator(".reference").textContent()).toContain("Invented for the tests");
+    } finally {
+      await context.close();
+    }
+  });
+
+  test("privacy shows what was spent and what was withheld, from the newest release", async () => {
+    const { page, context } = await openPage(subject(), "privacy");
+    try {
+      expect(await page.locator(".spent").textContent()).toMatch(/^En 2026, 0,90 ont été dépensés sur 4,00 permis/);
+      expect(await page.getByRole("region", { name: "Le journal du budget" }).getByRole("row").count()).toBe(3);
+      expect(
+        await page
+          .getByRole("region", { name: /Moyennes de tous les foyers/ })
+          .getByRole("row")
+          .count(),
+      ).toBeGreaterThan(1);
+      const draws = page.getByRole("region", { name: "Les nombres tirés" });
+      expect(await draws.getByRole("row").count()).toBe(2);
+      await page.getByText("Tirer vingt fois").click();
+      expect(await draws.getByRole("row").count()).toBeGreaterThan(2);
+    } finally {
+      await context.close();
+    }
+  });
+});

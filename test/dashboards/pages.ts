@@ -1,0 +1,73 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { expect, test } from "vitest";
+
+export interface Subject {
+  /** with a trailing slash */
+  readonly url: string;
+  readonly browser: Browser;
+}
+
+export const SCREENS = [
+  { name: "a phone", width: 360, height: 800 },
+  { name: "a desktop", width: 1280, height: 900 },
+] as const;
+
+/** Opens a page in a fresh profile and waits until it has drawn; the caller closes the context. */
+export async function openPage(
+  subject: Subject,
+  path: string,
+  options: Parameters<Browser["newContext"]>[0] = {},
+): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await subject.browser.newContext(options);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  await page.goto(subject.url + path);
+  await page.waitForSelector("main[data-ready]");
+  expect(faults).toEqual([]);
+  return { page, context };
+}
+
+/** Nothing serious or critical, and no sideways scroll. */
+export async function expectSound(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => [id, nodes[0]?.html]),
+  ).toEqual([]);
+  expect(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")).toBe(0);
+}
+
+/** Registers: the page is sound on a phone and a desktop, light and dark, in both languages. */
+export function registerSound(
+  subject: () => Subject,
+  path: string,
+  prepare: (page: Page) => Promise<void> = async () => undefined,
+): void {
+  for (const { name, width, height } of SCREENS) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      test(`/${path} is sound on ${name}, ${colorScheme}`, async () => {
+        const { page, context } = await openPage(subject(), path, { viewport: { width, height }, colorScheme });
+        try {
+          await prepare(page);
+          await expectSound(page);
+        } finally {
+          await context.close();
+        }
+      });
+    }
+  }
+  test(`/${path} is English when asked for, and says so`, async () => {
+    const { page, context } = await openPage(subject(), `${path}?lang=en`);
+    try {
+      expect(await page.locator("html").getAttribute("lang")).toBe("en");
+      expect(await page.getByRole("navigation", { name: "Main navigation" }).count()).toBe(1);
+      await page.getByRole("link", { name: "Français" }).click();
+      await page.waitForSelector("main[data-ready]");
+      expect(await page.locator("html").getAttribute("lang")).toBe("fr");
+    } finally {
+      await context.close();
+    }
+  });
+}

@@ -1,0 +1,34 @@
+import { MEASURES } from "../../src/domains/index.ts";
+import type { IntakeContext } from "../../src/intake/index.ts";
+import { buildTerritory } from "../../src/territory/index.ts";
+import { gridTerritory } from "../support/territory.ts";
+
+/** A commons of the grid territory: by default water, electricity and spending on energy, in euros, on 10 March 2026. */
+export function contextOf(keys: readonly string[] = ["water.volume", "electricity.energy", "spending.energy"]): IntakeContext {
+  return {
+    territory: buildTerritory(gridTerritory(2, 2)),
+    measures: MEASURES.filter(({ key }) => keys.includes(key)),
+    currency: "EUR",
+    clock: () => new Date("2026-03-10T12:00:00Z"),
+  };
+}
+
+export type Json = Record<string, unknown>;
+
+/** A donation that is good in every field, as JSON, with fields of its parts replaced. */
+export function donationJson(o: { household?: Json; consent?: Json; reading?: Json; readings?: unknown } = {}) {
+  return {
+    household: { area: "m0l1", ...o.household },
+    consent: {
+      version: "1",
+      purposes: ["commons"],
+      domains: ["water", "electricity", "spending"],
+      adult: true,
+      given_at: "2026-01-05T09:00:00Z",
+      ...o.consent,
+    },
+    readings: o.readings ?? [
+      { domain: "water", measure: "volume", period: "2026-01", value: 9.412, unit: "m3", source: "meter", ...o.reading },
+    ],
+  };
+}

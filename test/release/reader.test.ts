@@ -1,0 +1,40 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { decompress } from "fzstd";
+import { parquetMetadata, parquetReadObjects } from "hyparquet";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type ReleaseInput, verifyRelease, writeRelease } from "../../src/release/index.ts";
+import { sampleRelease } from "../support/release.ts";
+
+let root: string;
+let input: ReleaseInput;
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), "reader-"));
+  input = sampleRelease(root, "2026");
+  await writeRelease(input);
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** Bytes as an ArrayBuffer of their own, which the browser's reader takes. */
+function bytesOf(name: string): ArrayBuffer {
+  return new Uint8Array(readFileSync(join(root, "2026", name))).buffer;
+}
+
+test("a reader that is not DuckDB sees the same rows in Parquet", async () => {
+  for (const name of ["observations", "groups"] as const) {
+    const rows = await parquetReadObjects({
+      file: bytesOf(`${name}.parquet`),
+      compressors: { ZSTD: (block) => decompress(block) },
+    });
+    expect(rows).toEqual(input.tables[name]);
+  }
+  const metadata = parquetMetadata(bytesOf("observations.parquet"));
+  expect(metadata.key_value_metadata).toContainEqual({ key: "licence", value: "etalab-2.0" });
+});
+
+test("a release verifies by a relative path, with or without a last slash", async () => {
+  const path = relative(process.cwd(), join(root, "2026"));
+  expect(await verifyRelease(path)).toEqual([]);
+  expect(await verifyRelease(`${path}/`)).toEqual([]);
+});

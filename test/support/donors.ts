@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from "node:fs";
+import { parseSettings } from "../../src/contract/settings.ts";
+import { canonicalise } from "../../src/intake/index.ts";
+import { makePlan, type Plan } from "../../src/pipeline/index.ts";
+import { readTerritory } from "../../src/territory/read.ts";
+import type { SnapshotHousehold } from "../../src/vault/index.ts";
+
+/** Real data beside the repository; tests that use them skip where they are absent. */
+export const SHARED_DATA = new URL("../../../shared/data/", import.meta.url).pathname;
+export const HAS_SHARED_DATA = existsSync(SHARED_DATA);
+
+/** The plan and the donors of a real set, as a snapshot would give them. */
+export function realSet(name: string): { plan: Plan; households: SnapshotHousehold[] } {
+  const territory = readTerritory(`${SHARED_DATA}${name}/territory`);
+  const plan = makePlan(parseSettings(JSON.parse(readFileSync(`${SHARED_DATA}${name}/settings.json`, "utf8"))), territory);
+  const context = {
+    territory,
+    measures: plan.measures,
+    currency: plan.settings.currency,
+    clock: () => new Date("2026-11-24T00:00:00Z"),
+  };
+  const lines = readFileSync(`${SHARED_DATA}${name}/donations.ndjson`, "utf8").trimEnd().split("\n");
+  const households = lines.map((line, i): SnapshotHousehold => {
+    const { donation } = canonicalise(JSON.parse(line), context, "lenient");
+    return {
+      unit: i.toString(16).padStart(32, "0"),
+      bucket: i % 256,
+      household: donation.household,
+      readings: donation.readings,
+    };
+  });
+  return { plan, households };
+}
