@@ -103,9 +103,9 @@ async function main(folder) {
     const desktop = { width: 1280, height: 900 };
     try {
       for (const shot of [
-        { name: "district", path: shown.district, width: 1280, height: 1250 },
+        { name: "district", path: shown.district, width: 1280, height: 1530 },
         { name: "compare", path: shown.compare.path, ...desktop, prepare: toAnswer },
-        { name: "explore", path: shown.explore, ...desktop },
+        { name: "explore", path: shown.explore, width: 1280, height: 1100 },
         { name: "privacy", path: "privacy", ...desktop },
         { name: "phone", path: shown.compare.path, width: 390, height: 844, prepare: toAnswer },
       ]) {

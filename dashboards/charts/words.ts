@@ -29,9 +29,9 @@ export function chartWords(lang: Lang): ChartWords {
   return { ...OWN[lang], withheld, unreliable, modelled: estimated, margin: interval, between };
 }
 
-const REASONS: Translated<{ readonly A: string; readonly D: string }> = {
-  fr: { A: "trop peu de foyers, ou aucun", D: "protège une autre donnée" },
-  en: { A: "too few homes, or none", D: "protects another figure" },
+const REASONS: Translated<{ readonly A: string; readonly D: string; readonly imprecise: string }> = {
+  fr: { A: "trop peu de foyers, ou aucun", D: "protège une autre donnée", imprecise: "trop imprécis pour être donné" },
+  en: { A: "too few homes, or none", D: "protects another figure", imprecise: "too imprecise to be given" },
 };
 
 type Status = Pick<Observation, "OBS_STATUS" | "CONF_STATUS">;
@@ -45,7 +45,8 @@ export function withoutValue({ OBS_STATUS, CONF_STATUS }: Status, lang: Lang): s
 /** What a table's last column adds: the reason of a withheld row, or how to take a value. */
 export function remark(row: Status | undefined, lang: Lang): string {
   if (!row) return "";
-  return row.CONF_STATUS === "F" ? (statusWord(row, lang) ?? "") : REASONS[lang][row.CONF_STATUS];
+  if (row.CONF_STATUS !== "F") return REASONS[lang][row.CONF_STATUS];
+  return row.OBS_STATUS === "Q" ? REASONS[lang].imprecise : (statusWord(row, lang) ?? "");
 }
 
 /** The middle one of the cells' margins: what the digits of a whole chart can carry. */

@@ -8,6 +8,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { type Page, startPage } from "../shared/page.ts";
+import { onWidth } from "../shared/resize.ts";
 import { readState, withState } from "../shared/url-state.ts";
 import { absentSection } from "./absent.ts";
 import type { Context } from "./context.ts";
@@ -43,11 +44,9 @@ function profile(page: Page, territory: TerritoryDocument, shapes: ShapeCollecti
   const body = h("div", {});
   page.main.append(body);
   const index = cellIndex(rows);
-  let drawnAt = 0;
 
   function show(): void {
-    drawnAt = body.clientWidth;
-    put(body, ...sections(page, { tree, territory, shapes, rows, index, width: drawnAt, go }));
+    put(body, ...sections(page, { tree, territory, shapes, rows, index, width: body.clientWidth, go }));
   }
   function go(change: Partial<Choice> & { readonly all?: string }): void {
     const focused = document.activeElement?.id;
@@ -62,9 +61,7 @@ function profile(page: Page, territory: TerritoryDocument, shapes: ShapeCollecti
     if (next) document.getElementById(next)?.focus();
   }
   addEventListener("popstate", show);
-  addEventListener("resize", () => {
-    if (body.clientWidth !== drawnAt) show();
-  });
+  onWidth(body, show);
   show();
 }
 

@@ -1,6 +1,7 @@
 import { type AreaCell, type Cell, type PeriodCell, rankBands, relativeMargin } from "../charts/cells.ts";
 import { chartWords, remark, shares, withoutValue } from "../charts/words.ts";
 import { h } from "../shared/dom.ts";
+import { folded } from "../shared/folded.ts";
 import { decimalsFor, formatNumber, formatPeriod, formatValue, unitPerMonth } from "../shared/format.ts";
 import { ordinal, WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -29,13 +30,10 @@ function meanColumns(context: Context): Column<AreaCell>[] {
     const row = mean(cell);
     return row ? (formatValue(row, lang, decimals) ?? withoutValue(row, lang)) : chartWords(lang).none;
   };
-  const bound = (cell: AreaCell, at: number | null): string =>
-    at === null ? "" : formatNumber(at, digitsOf(cell, decimals), lang);
   return [
     { label: columns.area, cell: (cell) => areaLink(context, cell.code, cell.name), sort: (cell) => cell.name },
     { label: columns.value, numeric: true, cell: value, sort: (cell) => cell.value },
-    { label: columns.lower, numeric: true, cell: (cell) => bound(cell, cell.lower), sort: (cell) => cell.lower },
-    { label: columns.upper, numeric: true, cell: (cell) => bound(cell, cell.upper), sort: (cell) => cell.upper },
+    { label: words.interval, numeric: true, cell: (cell) => interval(context, cell), sort: (cell) => cell.lower },
     {
       label: words.relative,
       numeric: true,
@@ -44,6 +42,12 @@ function meanColumns(context: Context): Column<AreaCell>[] {
     },
     { label: columns.status, cell: (cell) => statusOf(context, cell) },
   ];
+}
+
+function interval({ lang, ref }: Context, cell: AreaCell): string {
+  if (cell.lower === null || cell.upper === null) return "";
+  const digits = digitsOf(cell, ref.measure.decimals);
+  return chartWords(lang).range(formatNumber(cell.lower, digits, lang), formatNumber(cell.upper, digits, lang));
 }
 
 function share(context: Context, value: number | null): string {
@@ -67,10 +71,29 @@ function captionOf(context: Context): string {
   return `${context.ref.measure.labels[context.lang]}${unit}, ${formatPeriod(context.choice.period, context.lang)}`;
 }
 
+/** Withheld rows beyond this number, and beyond half of all, are named in one place instead of filling the table. */
+const MOST_WITHHELD = 5;
+
+/** A table of the areas; where most of them are withheld, they are counted in one line, and named below it. */
+function areasTable(context: Context, columns: readonly Column<AreaCell>[]): HTMLElement {
+  const { cells } = context;
+  const hidden = cells.filter((cell) => cell.kind === "withheld");
+  const fold = hidden.length > MOST_WITHHELD && 2 * hidden.length > cells.length && hidden.length < cells.length;
+  const rows = fold ? cells.filter((cell) => cell.kind !== "withheld") : cells;
+  const table = dataTable({ caption: captionOf(context), columns, rows });
+  return fold ? h("div", {}, table, withheldNames(context, hidden)) : table;
+}
+
+function withheldNames(context: Context, hidden: readonly AreaCell[]): HTMLElement {
+  const { words, cells } = context;
+  return folded(words.withheldNames(hidden.length, cells.length), () =>
+    h("ul", { class: "names" }, ...hidden.map(({ code, name }) => h("li", {}, areaLink(context, code, name)))),
+  );
+}
+
 /** The table of one chart, folded away on screen and left to the full table on paper. */
 export function foldedTable(context: Context): HTMLElement {
-  const table = dataTable({ caption: captionOf(context), columns: meanColumns(context), rows: context.cells });
-  return h("details", { class: "no-print" }, h("summary", {}, context.words.table), table);
+  return folded(context.words.table, () => areasTable(context, meanColumns(context)), { class: "no-print" });
 }
 
 /** Everything that the profile says about the areas shown. */
@@ -82,12 +105,14 @@ export function fullTable(context: Context): HTMLElement {
     return band ? words.rankBand(ordinal(band.best, lang), ordinal(band.worst, lang)) : "";
   };
   const taking = (cell: AreaCell) => participation(rowAt(context, cell.code, "COUNT"), tree.get(cell.code)?.dwellings ?? 0);
+  // Where the mean is withheld the table has said so already.
   const count = (cell: AreaCell): string => {
     const row = rowAt(context, cell.code, "COUNT");
-    return row ? (formatValue(row, lang, 0) ?? withoutValue(row, lang)) : "";
+    return row ? (formatValue(row, lang, 0) ?? (cell.kind === "withheld" ? "" : withoutValue(row, lang))) : "";
   };
+  const shared = meanColumns(context);
   const columns: Column<AreaCell>[] = [
-    ...meanColumns(context).slice(0, 5),
+    ...shared.slice(0, -1),
     { label: words.rank(bands.size), cell: place, numeric: true, sort: (cell) => bands.get(cell.code)?.best ?? null },
     { label: words.count, numeric: true, cell: count, sort: (cell) => rowAt(context, cell.code, "COUNT")?.OBS_VALUE ?? null },
     {
@@ -96,9 +121,9 @@ export function fullTable(context: Context): HTMLElement {
       cell: (cell) => share(context, taking(cell).value),
       sort: (cell) => taking(cell).value,
     },
-    { label: WORDS[lang].columns.status, cell: (cell) => statusOf(context, cell) },
+    ...shared.slice(-1),
   ];
-  return dataTable({ caption: captionOf(context), columns, rows: context.cells });
+  return areasTable(context, columns);
 }
 
 /** The values of the trend. */

@@ -42,7 +42,10 @@ const fr = {
     `Évolution de ${measure}, ${area}, de ${from} à ${to}. Les valeurs sont dans le tableau.`,
   trendNote: "La courbe s’interrompt où la donnée est masquée, et où la méthode change.",
   all: "Toutes les valeurs",
+  interval: "Marge de protection (95 %)",
   relative: "Marge relative",
+  withheldNames: (hidden: number, all: number) =>
+    `${hidden} territoires sur ${all} sont masqués, faute d’assez de foyers ou pour en protéger un autre : leurs noms`,
   rank: (of: number) => `Rang sur ${of}`,
   rankBand: (best: string, worst: string) => (best === worst ? best : `${best} à ${worst}`),
   explore: "Filtrer et télécharger ces données",
@@ -96,7 +99,10 @@ const en: typeof fr = {
   trendLabel: (measure, area, from, to) => `Trend of ${measure}, ${area}, from ${from} to ${to}. The values are in the table.`,
   trendNote: "The line breaks where the figure is withheld, and where the method changes.",
   all: "All values",
+  interval: "Protection margin (95%)",
   relative: "Relative margin",
+  withheldNames: (hidden, all) =>
+    `${hidden} of ${all} areas are withheld, for too few homes or to protect another area: their names`,
   rank: (of) => `Rank of ${of}`,
   rankBand: (best, worst) => (best === worst ? best : `${best} to ${worst}`),
   explore: "Filter and download these data",

@@ -7,6 +7,7 @@ import { formatNumber, statisticLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { type Page, startPage } from "../shared/page.ts";
+import { onWidth } from "../shared/resize.ts";
 import { readState, withState } from "../shared/url-state.ts";
 import { charts } from "./chart.ts";
 import { filters } from "./filters.ts";
@@ -37,10 +38,8 @@ function explore(page: Page, territory: TerritoryDocument, rows: readonly Observ
   const tree = areaTree(territory.areas);
   const body = h("div", {});
   page.main.append(body);
-  let drawnAt = 0;
   const show = (): void => {
-    drawnAt = body.clientWidth;
-    put(body, ...sections(page, territory.levels, tree, rows, drawnAt, change));
+    put(body, ...sections(page, territory.levels, tree, rows, body.clientWidth, change));
   };
   function change(parameters: Readonly<Record<string, string | null>>): void {
     const focused = document.activeElement?.id;
@@ -49,9 +48,7 @@ function explore(page: Page, territory: TerritoryDocument, rows: readonly Observ
     document.getElementById(focused || "add-area")?.focus();
   }
   addEventListener("popstate", show);
-  addEventListener("resize", () => {
-    if (body.clientWidth !== drawnAt) show();
-  });
+  onWidth(body, show);
   show();
 }
 

@@ -55,6 +55,7 @@ async function figures(page: Page, words: HomeWords): Promise<HTMLElement> {
   const topics = new Set(measuresIn(catalog.measures).map((ref) => ref.domain.labels[lang]));
   const latest = newestReleases(catalog.releases)[0];
   const privacy = catalog.privacy;
+  const areas = await publishedAreas(source, catalog);
   const entry = (value: string, label: string): HTMLElement => h("div", {}, h("dt", {}, label), h("dd", {}, value));
   return h(
     "div",
@@ -62,9 +63,9 @@ async function figures(page: Page, words: HomeWords): Promise<HTMLElement> {
     h(
       "dl",
       { class: "figures" },
-      entry(String(topics.size), words.topics),
-      entry(formatNumber(await publishedAreas(source, catalog), 0, lang), words.areas),
-      entry(String(catalog.releases.length), words.releases),
+      entry(String(topics.size), words.topics(topics.size)),
+      entry(formatNumber(areas, 0, lang), words.areas(areas)),
+      entry(String(catalog.releases.length), words.releases(catalog.releases.length)),
       entry(latest ? formatPeriod(latest.period, lang) : WORDS[lang].noRelease, words.latest),
       entry(String(catalog.k), words.k),
       privacy

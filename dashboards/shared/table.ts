@@ -28,12 +28,27 @@ function ordered<R>(rows: readonly R[], key: (row: R) => number | string | null,
   });
 }
 
+/** From this many columns on, a phone shows each row as a block of labelled values (see `theme.css`). */
+const STACKED = 5;
+
+/** A numeric column that has words instead (withheld, unreliable) lets them wrap. */
+function cellClass<R>(column: Column<R>, content: Node | string): string | null {
+  if (!column.numeric) return null;
+  return typeof content === "string" && !/\d/.test(content) ? "num said" : "num";
+}
+
 /**
  * A table in a region that scrolls by keyboard; the first column heads its rows. Columns with a
- * `sort` key sort on click; rows without a value stay last.
+ * `sort` key sort on click; rows without a value stay last. Roles are written out, because a style
+ * sheet that stacks rows takes the element's own away.
  */
 export function dataTable<R>(options: TableOptions<R>): HTMLElement {
-  const body = h("tbody");
+  const body = h("tbody", { role: "rowgroup" });
+  const stacked = options.columns.length >= STACKED;
+  const cellOf = (column: Column<R>, row: R): HTMLElement => {
+    const content = column.cell(row);
+    return h("td", { role: "cell", class: cellClass(column, content), "data-label": column.label }, content);
+  };
   const heads: HTMLTableCellElement[] = [];
   const show = (rows: readonly R[]): void =>
     put(
@@ -41,17 +56,15 @@ export function dataTable<R>(options: TableOptions<R>): HTMLElement {
       ...rows.map((row) =>
         h(
           "tr",
-          {},
+          { role: "row" },
           ...options.columns.map((column, i) =>
-            i === 0
-              ? h("th", { scope: "row" }, column.cell(row))
-              : h("td", { class: column.numeric ? "num" : null }, column.cell(row)),
+            i === 0 ? h("th", { scope: "row", role: "rowheader" }, column.cell(row)) : cellOf(column, row),
           ),
         ),
       ),
     );
   for (const column of options.columns) {
-    const head = h("th", { scope: "col", class: column.numeric ? "num" : null });
+    const head = h("th", { scope: "col", role: "columnheader", class: column.numeric ? "num" : null });
     const key = column.sort;
     if (!key) head.append(column.label);
     else {
@@ -68,12 +81,12 @@ export function dataTable<R>(options: TableOptions<R>): HTMLElement {
   show(options.rows);
   return h(
     "div",
-    { class: "table-scroll", role: "region", tabindex: "0", "aria-label": options.caption },
+    { class: stacked ? "table-scroll stacked" : "table-scroll", role: "region", tabindex: "0", "aria-label": options.caption },
     h(
       "table",
-      {},
+      { role: "table" },
       h("caption", { class: options.captionHidden ? "visually-hidden" : null }, options.caption),
-      h("thead", {}, h("tr", {}, ...heads)),
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...heads)),
       body,
     ),
   );

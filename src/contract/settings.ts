@@ -48,6 +48,8 @@ export const settingsSchema = z.strictObject({
   streams: z.number().int().min(1).max(64).optional(),
   /** by measure, the largest amount per month that counts in full, in the display unit */
   clamps: z.record(z.string(), z.strictObject({ upper: z.number().positive(), source: text })).default({}),
+  /** by measure, what must be said beside its figures: that values are modelled and not metered, say */
+  notes: z.record(z.string(), byLanguage).default({}),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, "a currency is an ISO 4217 code")

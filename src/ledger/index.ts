@@ -1,3 +1,2 @@
-export { entryHash, GENESIS, verifyChain } from "./chain.ts";
 export { type Debit, type Ledger, openLedger, type Stored } from "./ledger.ts";
 export { asSpend, type Paid, spentInLifetime, spentInYear } from "./spend.ts";

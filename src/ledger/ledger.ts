@@ -1,4 +1,5 @@
-import type { LedgerEntry } from "../contract/manifest.ts";
+import { canonicalJson } from "../contract/canonical.ts";
+import { type LedgerEntry, ledgerEntrySchema } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { compare, format, type Rational, toNumber } from "../privacy/index.ts";
 import { openStore } from "../store/index.ts";
@@ -45,6 +46,7 @@ export interface Ledger {
    * often it is asked for, so that a run that crashed goes on without paying twice.
    *
    * @throws Refusal `budget-exceeded` with what is asked, spent and allowed; nothing is written then
+   * @throws Refusal `ledger-broken` when the publication was debited on other terms
    */
   debit(debit: Debit): LedgerEntry;
   /** Stores the noisy measurements and says so in the chain, in one transaction. Refuses a second draw. */
@@ -76,7 +78,7 @@ export function openLedger(options: { readonly path: string; readonly clock: () 
   };
 
   try {
-    verifyChain(entries());
+    verifyChain(store.read(() => all.all()).map((row, i) => readEntry(row.entry, i + 1)));
   } catch (error) {
     store.close();
     throw error;
@@ -87,12 +89,12 @@ export function openLedger(options: { readonly path: string; readonly clock: () 
 
     debit: (debit) =>
       store.write(() => {
-        const before = of(debit.publication, "debit");
-        if (before) return before;
         const charges = Object.fromEntries(
           [...debit.charges].map(([measure, paid]) => [measure, { rho: format(paid.rho), delta: format(paid.delta) }]),
         );
         const { year, publication, streams } = debit;
+        const before = of(publication, "debit");
+        if (before) return sameDebit(before, { year, charges, streams });
         const entry = append({ kind: "debit", year, publication, charges, streams, digest: null });
         const spent = spentInYear(entries(), year);
         refuseOver("rho", spent.rho, debit.allowed.rho, debit);
@@ -120,6 +122,30 @@ export function openLedger(options: { readonly path: string; readonly clock: () 
 
     close: () => store.close(),
   };
+}
+
+/** An entry as it lies in the file, where anybody may have written. */
+function readEntry(text: string, place: number): LedgerEntry {
+  try {
+    return ledgerEntrySchema.parse(JSON.parse(text));
+  } catch {
+    throw new Refusal("ledger-broken", `entry ${place} is not an entry of a ledger`);
+  }
+}
+
+/**
+ * The debit that stands, if it is the one asked for. After a crash, other settings would draw other
+ * noise than what was paid for.
+ */
+function sameDebit(before: LedgerEntry, asked: Pick<LedgerEntry, "year" | "charges" | "streams">): LedgerEntry {
+  const terms = ({ year, charges, streams }: typeof asked) => canonicalJson({ year, charges, streams });
+  if (terms(before) !== terms(asked)) {
+    throw new Refusal(
+      "ledger-broken",
+      `${before.publication} was debited on other terms on ${before.at}; settings and territory must be what they were`,
+    );
+  }
+  return before;
 }
 
 function refuseOver(what: "rho" | "delta", spent: Rational, allowed: Rational, debit: Debit): void {

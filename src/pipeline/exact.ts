@@ -4,6 +4,7 @@ import { BINS } from "../privacy/index.ts";
 import type { SnapshotHousehold } from "../vault/index.ts";
 import type { ExactCells } from "./mechanism.ts";
 import type { Cube } from "./plan/cube.ts";
+import { readingPeriods } from "./plan/measures.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
 import { publicTables } from "./public-tables.ts";
 import { loadSnapshot } from "./snapshot-tables.ts";
@@ -25,7 +26,8 @@ export interface ExactSource {
 export async function exactCells(source: ExactSource, publication: PublicationPlan, cube: Cube): Promise<ExactCells> {
   const duck = await source.duck();
   try {
-    await loadSnapshot(duck, source.snapshot(publication));
+    const periods = new Set(readingPeriods(publication.period).map(({ period }) => period));
+    await loadSnapshot(duck, source.snapshot(publication), periods);
     return await runSteps(duck, source.steps, publication, cube);
   } finally {
     duck.close();

@@ -1,5 +1,4 @@
 export { duePeriods } from "./plan/due.ts";
-export { frequencies, type LevelPlan } from "./plan/levels.ts";
 export { makePlan, type Plan, type PublicationPlan, planPublication } from "./plan/plan.ts";
 export { type Prediction, predict } from "./plan/predict.ts";
 export { type Conductor, type Publication, publish } from "./publish.ts";

@@ -32,8 +32,8 @@ export function measureCells(cells: readonly MeasuredCell[], exact: ExactCells, 
   const bits = new BitSource(random);
   const samplers = new Map<CellPlan, ReturnType<typeof samplersOf>>();
   return cells.map(({ cell, plan }) => {
-    let draw = samplers.get(plan);
-    if (!draw) samplers.set(plan, (draw = samplersOf(plan)));
+    const draw = samplers.get(plan) ?? samplersOf(plan);
+    samplers.set(plan, draw);
     const n = exact.households[cell] as bigint;
     const count = n + draw.count(bits);
     const sum = (exact.centred[cell] as bigint) + draw.sum(bits);

@@ -7,6 +7,8 @@ import type { CellFate } from "./protect.ts";
 
 /** What is stored of a publication's draw: published cells' noisy integers, and the fate of every cell. */
 export interface Draw {
+  /** sha256 of the settings and the territory that it was drawn under: with others its integers mean something else */
+  readonly basis: string;
   readonly cells: readonly DrawnCell[];
 }
 
@@ -15,17 +17,18 @@ export type DrawnCell =
   | { readonly fate: "few" | "protecting" };
 
 /** A withheld cell's draw is dropped here, before anything is stored. */
-export function makeDraw(noisy: readonly NoisyCell[], fates: readonly CellFate[]): Draw {
+export function makeDraw(basis: string, noisy: readonly NoisyCell[], fates: readonly CellFate[]): Draw {
   const cells = noisy.map((cell, i): DrawnCell => {
     const fate = fates[i] as CellFate;
     return cell && fate === "published" ? { fate, ...cell } : { fate: fate === "protecting" ? "protecting" : "few" };
   });
-  return { cells };
+  return { basis, cells };
 }
 
 const integer = z.string().regex(/^-?\d+$/);
 const stored = z.strictObject({
   schema: z.literal("voisinage-draw/1"),
+  basis: z.string(),
   /** F: few, D: withheld to protect another; else [count, sum, …bins] */
   cells: z.array(z.union([z.enum(["F", "D"]), z.array(integer)])),
 });
@@ -35,7 +38,7 @@ export function encodeDraw(draw: Draw): { payload: Uint8Array; digest: string } 
   const cells = draw.cells.map((cell) =>
     cell.fate === "published" ? [cell.count, cell.sum, ...(cell.bins ?? [])].map(String) : cell.fate === "few" ? "F" : "D",
   );
-  const payload = gzipSync(JSON.stringify({ schema: "voisinage-draw/1", cells }));
+  const payload = gzipSync(JSON.stringify({ schema: "voisinage-draw/1", basis: draw.basis, cells }));
   return { payload, digest: digestOf(payload) };
 }
 
@@ -52,7 +55,7 @@ export function decodeDraw(payload: Uint8Array, digest: string): Draw {
     const [count, sum, ...bins] = cell.map(BigInt) as [bigint, bigint, ...bigint[]];
     return { fate: "published", count, sum, bins: bins.length > 0 ? bins : null };
   });
-  return { cells };
+  return { basis: parsed.basis, cells };
 }
 
 function digestOf(payload: Uint8Array): string {

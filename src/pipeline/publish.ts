@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { canonicalJson, type Json } from "../contract/canonical.ts";
 import type { LedgerEntry, ManifestHead, PrivacyReport } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
 import { isOver, type Period } from "../contract/period.ts";
@@ -48,24 +50,26 @@ export interface Publication {
  * Run again after a crash at any point it goes on: the debit is not written twice, a stored draw is
  * never drawn again, and the same stored draw gives the same publication.
  *
- * @throws Refusal `period-not-due`, `budget-exceeded`, `promise-broken`, `sensitivity-overflow`
+ * @throws Refusal `period-not-due`, `budget-exceeded`, `promise-broken`, `ledger-broken`
  */
 export async function publish(conductor: Conductor, period: Period): Promise<Publication> {
   const publication = planPublication(conductor.plan, period);
   const cube = makeCube(publication);
-  const stored = conductor.ledger.stored(period.id) ?? (await draw(conductor, publication, cube));
-  const cells = decodeDraw(stored.payload, String(stored.entry.digest));
-  if (cells.cells.length !== cube.cells.length) {
+  debit(conductor, publication);
+  const basis = basisOf(conductor);
+  const stored = conductor.ledger.stored(period.id) ?? (await draw(conductor, publication, cube, basis));
+  const drawn = decodeDraw(stored.payload, String(stored.entry.digest));
+  if (drawn.basis !== basis) {
     throw new Refusal(
       "ledger-broken",
-      `${period.id} was drawn for ${cells.cells.length} cells; the settings and territory now make ${cube.cells.length}`,
+      `${period.id} was drawn under other settings or another territory; they must be what they were`,
     );
   }
-  return assemble(conductor, publication, cube, cells, stored.entry);
+  return assemble(conductor, publication, cube, drawn, stored.entry);
 }
 
-async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cube): Promise<Stored> {
-  const { plan, ledger } = conductor;
+/** Written once, on disk when it returns; asked again, it must be the debit that stands. */
+function debit({ plan, ledger }: Conductor, publication: PublicationPlan): void {
   ledger.debit({
     year: publication.period.year,
     publication: publication.period.id,
@@ -73,10 +77,19 @@ async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cu
     streams: plan.streams,
     allowed: { rho: plan.budget.rho, delta: gatesHalf(plan) },
   });
+}
+
+async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cube, basis: string): Promise<Stored> {
   const exact = await exactCells(conductor, publication, cube);
-  const noisy = measureCells(cube.cells, exact, BigInt(plan.settings.k), conductor.random);
-  const { payload, digest } = encodeDraw(makeDraw(noisy, fates(publication, cube, noisy)));
-  return ledger.store(publication.period.id, payload, digest);
+  const noisy = measureCells(cube.cells, exact, BigInt(conductor.plan.settings.k), conductor.random);
+  const { payload, digest } = encodeDraw(makeDraw(basis, noisy, fates(publication, cube, noisy)));
+  return conductor.ledger.store(publication.period.id, payload, digest);
+}
+
+function basisOf({ plan, territorySha256 }: Conductor): string {
+  return createHash("sha256")
+    .update(canonicalJson([plan.settings as Json, territorySha256]))
+    .digest("hex");
 }
 
 /** δ that the gates of a year may use: what the conversion leaves. */

@@ -115,7 +115,7 @@ function clampLosses(publication: PublicationPlan, cube: Cube, states: readonly 
     publication.measures.map((measure) => {
       const i = cube.rows.findIndex((row) => row.publication === measure && row.area.code === root.code && row.type === "_T");
       const state = states[i];
-      if (!state || state.fate !== "published") return [measure.measure.key, null];
+      if (state?.fate !== "published") return [measure.measure.key, null];
       const centre = Number(measure.centre);
       const unit = Number(measure.scale.scale * measure.measure.factor);
       const mean = (centre + state.noisy.sum / state.noisy.count) / unit;

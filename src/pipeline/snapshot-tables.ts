@@ -23,14 +23,22 @@ export const DONATED_COLUMNS: readonly Column[] = [
 /**
  * Streams a snapshot into `households` and `donated`. A household is numbered by its place in the
  * snapshot: the vault's unit id never enters the database.
+ *
+ * @param periods that the publication reads: a month's publication does not carry the whole year along
  */
-export async function loadSnapshot(duck: Duck, snapshot: Iterable<SnapshotHousehold>): Promise<void> {
+export async function loadSnapshot(
+  duck: Duck,
+  snapshot: Iterable<SnapshotHousehold>,
+  periods: ReadonlySet<string>,
+): Promise<void> {
   const households = await duck.loader("households", HOUSEHOLD_COLUMNS);
   const donated = await duck.loader("donated", DONATED_COLUMNS);
   let number = 0n;
   for (const { bucket, household, readings } of snapshot) {
     households.add(number, BigInt(bucket % SHARDS), household.area, ...ATTRIBUTE_NAMES.map((name) => household[name]));
-    for (const { domain, measure, period, amount } of readings) donated.add(number, domain, measure, period, BigInt(amount));
+    for (const { domain, measure, period, amount } of readings) {
+      if (periods.has(period)) donated.add(number, domain, measure, period, BigInt(amount));
+    }
     number += 1n;
   }
   households.end();

@@ -66,11 +66,12 @@ export const catalogSchema = z.object({
     id: z.string(),
     name: labels,
     levels: z.array(z.string()),
+    level_names: z.record(z.string(), labels),
     url: z.string(),
     shapes_url: z.string().nullable(),
   }),
   k: z.number().int(),
-  measures: z.array(z.object({ domain: z.string(), measure: z.string(), labels, clamp, unit: z.string() })),
+  measures: z.array(z.object({ domain: z.string(), measure: z.string(), labels, clamp, unit: z.string(), note: labels.nullable() })),
   datasets: z.array(
     z.object({ id: z.string(), title: labels, measures: z.array(z.string()), periods: z.array(period), url: z.string() }),
   ),

@@ -1,5 +1,6 @@
 import { Refusal } from "../contract/problem.ts";
 import { faultsOf } from "../contract/settings.ts";
+import { levelName } from "./level-names.ts";
 import { territoryInputSchema } from "./schema.ts";
 import type { Area, Territory, TerritoryInput } from "./territory.ts";
 import { checkReferences, checkShapes, checkTree, indexAreas } from "./tree.ts";
@@ -35,7 +36,9 @@ export function buildTerritory(input: TerritoryInput): Territory {
     const faults = faultsOf(parsed.error, input).slice(0, MAX_FAULTS);
     throw new Refusal("invalid-territory", faults.map(({ detail }) => detail).join("; "), faults);
   }
-  const { id, name, levels, shapes, references } = parsed.data;
+  const { id, name, levels, level_names, shapes, references } = parsed.data;
+  const stray = Object.keys(level_names ?? {}).find((level) => !levels.includes(level));
+  if (stray) throw new Refusal("invalid-territory", `level_names: the levels are ${levels.join(", ")}; got ${stray}`);
   const byCode = indexAreas(parsed.data.areas, levels);
   checkTree(parsed.data.areas, levels, byCode);
   if (shapes) checkShapes(shapes, byCode);
@@ -50,6 +53,7 @@ export function buildTerritory(input: TerritoryInput): Territory {
     id,
     name,
     levels,
+    levelNames: Object.fromEntries(levels.map((level) => [level, level_names?.[level] ?? levelName(level)])),
     areas,
     root,
     leaves: areas.filter(({ level }) => level === levels.at(-1)),

@@ -50,6 +50,8 @@ export const headSchema = z.strictObject({
   name: z.strictObject({ fr: text, en: text }),
   /** from the whole to the leaf */
   levels: z.array(code).min(1).max(8),
+  /** what people call a level, in the singular; what is left out is named after its code */
+  level_names: z.record(code, z.strictObject({ fr: text, en: text })).optional(),
 });
 
 export const territoryInputSchema = headSchema.extend({

@@ -19,6 +19,8 @@ export interface Territory {
   readonly name: { readonly fr: string; readonly en: string };
   /** from the whole to the leaf */
   readonly levels: readonly string[];
+  /** what people call each level, in the singular */
+  readonly levelNames: Readonly<Record<string, { readonly fr: string; readonly en: string }>>;
   /** by level, then by code */
   readonly areas: readonly Area[];
   readonly root: Area;

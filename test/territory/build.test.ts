@@ -194,3 +194,13 @@ test("a reference for nowhere is refused; one that fits is kept", () => {
   expect(refusal({ ...town, references: [{ ...reference, area: "zz" }] }).message).toMatch(/reference for zz/);
   expect(refusal({ ...town, references: [{ ...reference, value: -1 }] }).message).toMatch(/value/);
 });
+
+test("a level is called as the territory says, else by the common word for its code, else by its code", () => {
+  const block = { fr: "îlot", en: "block of houses" };
+  expect(buildTerritory({ ...town, level_names: { block } }).levelNames).toEqual({
+    town: { fr: "town", en: "town" },
+    district: { fr: "district", en: "district" },
+    block,
+  });
+  expect(refusal({ ...town, level_names: { street: block } }).message).toMatch(/levels are town, district, block; got street/);
+});

@@ -5,7 +5,7 @@ const NEIGHBOURHOODS = 29;
 const DWELLINGS = 2600;
 
 /** A made-up city of 1 + 19 + 551 areas: about what a large city has. */
-export function cityInput(): TerritoryInput {
+function cityInput(): TerritoryInput {
   const pad = (n: number) => String(n + 1).padStart(2, "0");
   const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);
   const districts = numbers(DISTRICTS).map((d) => ({ code: `B${pad(d)}`, name: `District ${d + 1}` }));

@@ -14,7 +14,7 @@ import {
   sum,
 } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
-import { type LevelPlan, type TableName, tablesOf } from "./levels.ts";
+import { type LevelPlan, tablesOf } from "./levels.ts";
 
 /** The year's budget, exact. */
 export interface YearBudget {
@@ -116,9 +116,4 @@ export function costOfAll(plans: readonly CellPlan[]): { rho: Rational; delta: R
     rho: rational(0n),
     delta: rational(0n),
   });
-}
-
-/** Which table a cell of that type belongs to. */
-export function tableOf(type: string): TableName {
-  return type === "_T" ? "_T" : "types";
 }

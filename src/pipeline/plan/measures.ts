@@ -29,8 +29,10 @@ export function planMeasures(settings: Settings): PlannedMeasure[] {
     if (!known.has(key)) throw new Refusal("invalid-settings", `measures: known are ${[...known.keys()].join(", ")}; got ${key}`);
   }
   if (new Set(wanted).size < wanted.length) throw new Refusal("invalid-settings", "measures: each at most once");
-  const stray = Object.keys(settings.clamps).find((key) => !wanted.includes(key));
-  if (stray) throw new Refusal("invalid-settings", `clamps: measures in use are ${wanted.join(", ")}; got ${stray}`);
+  for (const name of ["clamps", "notes"] as const) {
+    const stray = Object.keys(settings[name]).find((key) => !wanted.includes(key));
+    if (stray) throw new Refusal("invalid-settings", `${name}: measures in use are ${wanted.join(", ")}; got ${stray}`);
+  }
   return MEASURES.filter((ref) => wanted.includes(ref.key)).map((ref) => {
     const clamp = settings.clamps[ref.key] ?? ref.measure.clamp;
     const upper = BigInt(toBase(clamp.upper, ref.measure.unit));

@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { BENCHES, type BenchSizes } from "../../src/cli/bench/index.ts";
+import { bench } from "../../src/cli/verbs/bench.ts";
+import { systemRandom } from "../../src/commons/commons.ts";
+import { inFolder } from "../support/cli.ts";
+
+const TINY: BenchSizes = { rows: [1200], households: 30, cells: 100, requests: 20, repeats: 1, runs: 2 };
+
+/** How many lines each gives, and a figure that is never zero. */
+const SHAPES: Readonly<Record<string, { lines: number; figure: string }>> = {
+  release: { lines: 2, figure: "ratio" },
+  year: { lines: 1 + 13 + 1, figure: "total_s" },
+  noise: { lines: 3 + 3 + 2, figure: "draws_per_s" },
+  intake: { lines: 1 + 2, figure: "per_s" },
+  small: { lines: 1, figure: "year_release_ms" },
+};
+
+const input = { options: {}, flags: {}, words: [], progress: () => undefined, say: () => undefined };
+
+test("every benchmark has its shape here, and the verb names them all", () => {
+  expect(BENCHES.map(({ name }) => name)).toEqual(Object.keys(SHAPES));
+  for (const { name } of BENCHES) expect(bench.summary).toContain(name);
+});
+
+describe.each(BENCHES)("$name", ({ name, run }) => {
+  test("runs at a tiny size and gives finite figures with memory beside", async () => {
+    const results = await inFolder((folder) => run({ sizes: TINY, folder, random: systemRandom, progress: () => undefined }));
+    const shape = SHAPES[name] as { lines: number; figure: string };
+    expect(results).toHaveLength(shape.lines);
+    const [first] = results;
+    for (const { what, figures } of results) {
+      expect(Object.keys(figures), what).toEqual(Object.keys(first?.figures ?? {}));
+      expect(Object.keys(figures).some((figure) => figure.endsWith("peak_MB"))).toBe(true);
+      for (const value of Object.values(figures)) expect(value === null || Number.isFinite(value), what).toBe(true);
+      expect(figures[shape.figure], what).toBeGreaterThan(0);
+    }
+  });
+});
+
+test("the release's stages add up to its total", async () => {
+  const release = BENCHES.find(({ name }) => name === "release");
+  const [first] = await inFolder(
+    async (folder) => (await release?.run({ sizes: TINY, folder, random: systemRandom, progress: () => undefined })) ?? [],
+  );
+  const figures = first?.figures ?? {};
+  const stages = ["steps_s", "checks_s", "noise_s", "estimates_s", "writing_s", "other_s"].map((name) => figures[name] as number);
+  // One repetition: the medians are the run's own.
+  expect(stages.reduce((a, b) => a + b, 0)).toBeCloseTo(figures.ours_s as number, 9);
+});
+
+test("the verb refuses a benchmark that there is not, and sizes out of bounds", async () => {
+  await expect(bench.run({ ...input, words: ["speed"] })).rejects.toThrow(/benchmarks are release, .*; got speed/);
+  const options = { households: "1", cells: "1", requests: "1", repeats: "1", runs: "1" };
+  await expect(bench.run({ ...input, words: ["noise"], options: { ...options, rows: "11" } })).rejects.toThrow(
+    /--rows .*; got 11/,
+  );
+  await expect(
+    bench.run({ ...input, words: ["noise"], options: { ...options, rows: "100", requests: "20001" } }),
+  ).rejects.toThrow(/--requests .*; got 20001/);
+});
+
+test("the verb prints one table a benchmark, with the machine above", async () => {
+  const options = { rows: "1200", households: "1", cells: "50", requests: "1", repeats: "1", runs: "1" };
+  const { text, json } = await bench.run({ ...input, words: ["noise"], options });
+  expect(text).toMatch(/^voisinage \S+, node v\d+/);
+  expect(text).toContain("draws per s");
+  expect(json).toMatchObject({ machine: { node: process.version }, results: [{ name: "noise" }] });
+});

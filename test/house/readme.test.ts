@@ -1,0 +1,170 @@
+import { execFile, spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const shared = join(root, "../shared");
+const command = join(root, "dist/cli/main.js");
+const hasLyon = existsSync(join(shared, "data/lyon"));
+const run = promisify(execFile);
+
+const text = (path: string) => readFileSync(join(root, path), "utf8");
+const readme = text("README.md");
+const architecture = text("ARCHITECTURE.md");
+
+/** Code blocks marked `<!-- run: name -->`. */
+const blocks = new Map(
+  [...readme.matchAll(/<!-- run: (\w+) -->\n```\w+\n([\s\S]*?)^```$/gm)].map((match) => [match[1] ?? "", match[2] ?? ""]),
+);
+
+/** Cells of the first column, of the table under a heading or a mark. */
+function firstColumn(page: string, after: string): string[] {
+  const rows = page.slice(page.indexOf(after)).split("\n");
+  const begin = rows.findIndex((row) => /^\|[-| ]+\|$/.test(row)) + 1;
+  const end = rows.findIndex((row, i) => i >= begin && !row.startsWith("|"));
+  return rows.slice(begin, end).map((row) => row.split("|")[1]?.trim() ?? "");
+}
+
+let folder = "";
+
+/** Runs a block in the temporary clone-like folder; `npx voisinage` is the built command. */
+async function inShell(script: string): Promise<string> {
+  const lines = ["set -euo pipefail", 'npx() { shift; "$NODE" "$VOISINAGE" "$@"; }', script];
+  const env = { ...process.env, NODE: process.execPath, VOISINAGE: command };
+  return (await run("bash", ["-c", lines.join("\n")], { cwd: join(folder, "main"), env })).stdout;
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "voisinage-readme-"));
+  mkdirSync(join(folder, "main/node_modules"), { recursive: true });
+  symlinkSync(join(root, "sample"), join(folder, "main/sample"));
+  symlinkSync(root, join(folder, "main/node_modules/voisinage"));
+  if (hasLyon) symlinkSync(shared, join(folder, "shared"));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("the marked blocks are those that the tests below run", () => {
+  expect([...blocks.keys()].sort()).toEqual(["http", "library", "lyon", "sample"]);
+});
+
+test("the quick start's two commands are scripts of the package", () => {
+  const { scripts } = JSON.parse(text("package.json")) as { scripts: Record<string, string> };
+  const quick = /## Quick start[\s\S]*?```sh\n([\s\S]*?)```/.exec(readme)?.[1]?.trim().split("\n") ?? [];
+  expect(quick).toEqual(["npm run demo", "npm test"]);
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(["demo", "test"]));
+});
+
+test("every verb is in the table, and every verb of the table exists", async () => {
+  const { stdout } = await run(process.execPath, [command, "--help"]);
+  const verbs = [...stdout.matchAll(/^ {2}(\S+) {2,}\S/gm)].map((match) => match[1]);
+  const table = firstColumn(readme, "| verb | does |").map((cell) => cell.replaceAll("`", ""));
+  expect(verbs.length).toBeGreaterThan(5);
+  expect([...table].sort()).toEqual([...verbs].sort());
+});
+
+test("a household contributes to a commons of its own, is withheld, and leaves", async () => {
+  const printed = await inShell(blocks.get("sample") ?? "");
+  expect(printed).toContain("1 accepted, 0 rejected");
+  expect(printed).toMatch(/^secteur +water\.volume +0 +0 +60$/m);
+  expect(printed).toContain("town/releases/2024: all is as promised");
+});
+
+test("the library's example runs as it stands", async () => {
+  const file = join(folder, "main/example.mjs");
+  writeFileSync(file, blocks.get("library") ?? "");
+  const { stdout } = await run(process.execPath, [file], { cwd: join(folder, "main") });
+  // 200 homes of 60 to 109 m3 a year: 7.04 m3 a month. σ of the mean is about 0.4: ± 4 is ten σ, less than once in 1e9 runs.
+  const mean = Number(/^(\S+) m3 a month, between \S+ and \S+\n$/.exec(stdout)?.[1]);
+  expect(Math.abs(mean - 7.04)).toBeLessThan(4);
+});
+
+/** Skipped, by this name, where the real data are not at hand: they are no part of the repository. */
+describe.skipIf(!hasLyon)("Lyon, from ../shared/data/lyon (skipped where it is absent)", () => {
+  test("the commands publish it, and each level has the cells that the README counts", async () => {
+    const printed = await inShell(blocks.get("lyon") ?? "");
+    const levels = [...printed.matchAll(/^(\w+) +spending\.energy +(\d+) +(\d+) +(\d+)$/gm)].map((match) => ({
+      level: match[1],
+      cells: Number(match[2]) + Number(match[4]),
+      published: Number(match[2]),
+    }));
+    const table = [...readme.matchAll(/^\| (\w+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$/gm)].map((match) =>
+      match.slice(1).map(Number),
+    );
+    expect(levels.map(({ level }) => level)).toEqual(firstColumn(readme, "<!-- levels: lyon -->"));
+    expect(levels.map(({ cells }) => cells)).toEqual(table.map(([, areas]) => areas));
+    for (const [, areas, published, unreliable, withheld] of table) {
+      expect((published ?? 0) + (withheld ?? 0)).toBe(areas);
+      expect(unreliable).toBeLessThanOrEqual(published ?? 0);
+    }
+    // Each of the larger IRIS has hundreds of donors where about 35 are needed.
+    expect(levels.every(({ published }) => published > 0)).toBe(true);
+  });
+
+  test("what the README asks over HTTP is answered", async ({ skip }) => {
+    skip(!existsSync("/usr/bin/curl"), "there is no curl");
+    const server = spawn(process.execPath, [command, "serve", "--home", "lyon", "--only", "portal", "--port", "0"], {
+      cwd: join(folder, "main"),
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    try {
+      let url = "";
+      for await (const line of createInterface({ input: server.stdout })) {
+        url = /http:\/\/\S+/.exec(line)?.[0] ?? "";
+        if (url) break;
+      }
+      const script = (blocks.get("http") ?? "").replaceAll("http://127.0.0.1:8787", url).replaceAll("curl ", "curl -sS --fail ");
+      expect(await inShell(script)).toContain('"openapi":"3.1');
+      expect(readFileSync(join(folder, "main/lyon.csv"), "utf8")).toContain("spending;energy;MEAN;iris;");
+      expect(readFileSync(join(folder, "main/observations.parquet")).subarray(0, 4).toString()).toBe("PAR1");
+    } finally {
+      server.kill();
+    }
+  });
+});
+
+const pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"].concat(
+  readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".md"))
+    .map((path) => `docs/${path}`),
+);
+
+test.each(pages)("%s: every relative link and picture leads somewhere", (page) => {
+  const prose = text(page).replaceAll(/```[\s\S]*?```/g, "");
+  const links = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? "").filter((link) => !/^[a-z]+:/.test(link));
+  const lost = links.filter((link) => {
+    const [path, anchor] = link.split("#");
+    const target = path ? join(dirname(page), path) : page;
+    if (!existsSync(join(root, target))) return true;
+    const headings = anchor
+      ? [...text(target).matchAll(/^#+ (.+)$/gm)].map((match) => match[1]?.toLowerCase().replaceAll(" ", "-"))
+      : [];
+    return anchor !== undefined && !headings.includes(anchor);
+  });
+  expect(lost).toEqual([]);
+});
+
+test("the code map names every folder of src, and no other", () => {
+  const map = firstColumn(architecture, "## Code map").map((cell) => /^`src\/(\w+)\/`$/.exec(cell)?.[1] ?? cell);
+  const folders = readdirSync(join(root, "src"), { withFileTypes: true })
+    // An empty folder is not part of the repository.
+    .filter((entry) => entry.isDirectory() && readdirSync(join(root, "src", entry.name)).length > 0)
+    .map(({ name }) => name);
+  expect([...map].sort()).toEqual(folders.sort());
+});
+
+test("ARCHITECTURE.md numbers its invariants without a gap, and every file that it names exists", () => {
+  const numbers = [...architecture.matchAll(/^(\d+)\. \*\*[^*]+\*\*/gm)].map((match) => Number(match[1]));
+  const invariants = numbers.slice(0, numbers.indexOf(1, 1));
+  expect(invariants).toEqual(invariants.map((_, i) => i + 1));
+  expect(invariants.length).toBeGreaterThanOrEqual(10);
+  const named = [...architecture.matchAll(/`((?:src|test|docs|pipelines|scripts|dashboards)\/[\w./-]+)`/g)].map(
+    (match) => match[1] ?? "",
+  );
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});

@@ -1,0 +1,124 @@
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { describe, expect, test } from "vitest";
+import { canonicalJson } from "../../src/contract/canonical.ts";
+import type { LedgerEntry } from "../../src/contract/manifest.ts";
+import { entryHash, GENESIS } from "../../src/ledger/chain.ts";
+import { inFolder } from "../support/cli.ts";
+import { debitOf, memoryLedger, paid } from "../support/ledger.ts";
+
+/** A ledger file with two publications, and what is done to it behind the program's back. */
+async function afterwards(change: (db: Database.Database) => void): Promise<() => unknown> {
+  return inFolder(async (folder) => {
+    const path = join(folder, "ledger.sqlite");
+    const ledger = memoryLedger(path);
+    for (const id of ["2025-01", "2025-02"]) {
+      ledger.debit(debitOf(id, { "water.volume": paid(10, 1) }));
+      ledger.store(id, new Uint8Array([1, 2, 3]), "ab".repeat(32));
+    }
+    ledger.close();
+    const db = new Database(path);
+    change(db);
+    db.close();
+    try {
+      const opened = memoryLedger(path);
+      try {
+        const stored = opened.stored("2025-02");
+        return () => stored;
+      } finally {
+        opened.close();
+      }
+    } catch (error) {
+      return () => {
+        throw error;
+      };
+    }
+  });
+}
+
+const UNLOCK = "DROP TRIGGER entries_append_only_update; DROP TRIGGER entries_append_only_delete; DROP TRIGGER measurements_frozen_delete;";
+const entryOf = (db: Database.Database, seq: number) =>
+  JSON.parse((db.prepare("SELECT entry FROM entries WHERE seq = ?").get(seq) as { entry: string }).entry) as LedgerEntry;
+const put = (db: Database.Database, seq: number, text: string) => {
+  db.exec(UNLOCK);
+  db.prepare("UPDATE entries SET entry = ? WHERE seq = ?").run(text, seq);
+};
+const edit = (seq: number, change: Partial<LedgerEntry>) => (db: Database.Database) =>
+  put(db, seq, JSON.stringify({ ...entryOf(db, seq), ...change }));
+
+const EDITS: readonly (readonly [string, Partial<LedgerEntry>])[] = [
+  ["seq", { seq: 7 }],
+  ["kind", { kind: "drawn" }],
+  ["year", { year: 2024 }],
+  ["publication", { publication: "2025-09" }],
+  ["at", { at: "2020-01-01T00:00:00.000Z" }],
+  ["charges: less", { charges: { "water.volume": { rho: "1/1000", delta: "1/10000000" } } }],
+  ["charges: none", { charges: {} }],
+  ["streams", { streams: 9 }],
+  ["digest", { digest: "cd".repeat(32) }],
+  ["previous", { previous: "1".repeat(64) }],
+  ["hash", { hash: "2".repeat(64) }],
+];
+
+test("a file that nobody touched opens", async () => {
+  expect(await afterwards(() => undefined)).not.toThrow();
+});
+
+describe.each([1, 2, 3, 4])("entry %i", (seq) => {
+  test.each(EDITS)("an edited field breaks the chain: %s", async (_, change) => {
+    const [key] = Object.keys(change) as [keyof LedgerEntry];
+    const same = await afterwards((db) => {
+      // An edit that changes nothing is none.
+      if (canonicalJson(entryOf(db, seq)[key]) !== canonicalJson(change[key] as string)) edit(seq, change)(db);
+      else edit(seq, { [key]: null } as unknown as Partial<LedgerEntry>)(db);
+    });
+    expect(same).toThrow(expect.objectContaining({ code: "ledger-broken" }));
+  });
+});
+
+test.each([
+  ["an edit with a hash of its own breaks the link to the next", (db: Database.Database) => {
+    const changed = { ...entryOf(db, 1), charges: {} };
+    put(db, 1, JSON.stringify({ ...changed, hash: entryHash(changed) }));
+  }],
+  ["a removed entry", (db: Database.Database) => db.exec(`${UNLOCK} DELETE FROM entries WHERE seq = 2`)],
+  ["a removed first entry", (db: Database.Database) => db.exec(`${UNLOCK} DELETE FROM entries WHERE seq = 1`)],
+  ["two entries that changed places", (db: Database.Database) => {
+    const [a, b] = [JSON.stringify(entryOf(db, 1)), JSON.stringify(entryOf(db, 3))];
+    put(db, 1, b);
+    db.prepare("UPDATE entries SET entry = ? WHERE seq = 3").run(a);
+  }],
+  ["what is not JSON", (db: Database.Database) => put(db, 2, "not JSON")],
+  ["what is not an entry", (db: Database.Database) => put(db, 2, "null")],
+  ["a further field", (db: Database.Database) => put(db, 2, JSON.stringify({ ...entryOf(db, 2), note: "paid" }))],
+  ["measurements without their entry", (db: Database.Database) => db.exec(`${UNLOCK} DELETE FROM entries WHERE seq = 4`)],
+  ["an entry without its measurements", (db: Database.Database) => db.exec(`${UNLOCK} DELETE FROM measurements WHERE publication = '2025-02'`)],
+])("%s is found", async (_, change) => {
+  expect(await afterwards(change)).toThrow(expect.objectContaining({ code: "ledger-broken" }));
+});
+
+test.each([
+  "UPDATE entries SET entry = '{}' WHERE seq = 1",
+  "DELETE FROM entries WHERE seq = 4",
+  "UPDATE measurements SET payload = x'00'",
+  "DELETE FROM measurements",
+])("the file refuses: %s", async (sql) => {
+  let message = "";
+  const open = await afterwards((db) => {
+    try {
+      db.exec(sql);
+    } catch (error) {
+      message = (error as Error).message;
+    }
+  });
+  expect(message).toMatch(/append-only|frozen/);
+  expect(open).not.toThrow();
+});
+
+test("the first entry follows nothing, each other the one before it", () => {
+  const ledger = memoryLedger();
+  const first = ledger.debit(debitOf("2025-01", { "water.volume": paid(1) }));
+  const second = ledger.debit(debitOf("2025-02", { "water.volume": paid(1) }));
+  expect([first.previous, second.previous]).toEqual([GENESIS, first.hash]);
+  expect(entryHash(first)).toBe(first.hash);
+});

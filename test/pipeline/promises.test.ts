@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { parsePeriod } from "../../src/contract/period.ts";
+import { openLedger } from "../../src/ledger/index.ts";
+import { publish } from "../../src/pipeline/index.ts";
+import { CLOCK, conductorOf, gridPlan, household, months, STEPS } from "../support/pipeline.ts";
+
+/** A step with a defect, as a change of the rows that it gives. */
+const DEFECTS: Readonly<Record<string, { readonly step: string; readonly defect: (sql: string) => string }>> = {
+  amounts_within_clamp: { step: "bounded", defect: (sql) => `SELECT * REPLACE (amount + 100000000 AS amount) FROM (${sql})` },
+  classes_cover_all: { step: "bounded", defect: (sql) => `SELECT * REPLACE (CAST(NULL AS VARCHAR) AS class) FROM (${sql})` },
+  cube_is_whole: { step: "cells", defect: (sql) => `SELECT * FROM (${sql}) WHERE households > 0` },
+  one_place_per_household: { step: "bounded", defect: (sql) => `SELECT * FROM (${sql}) UNION ALL SELECT * FROM (${sql})` },
+  partials_add_up: { step: "merged", defect: (sql) => `SELECT * REPLACE (2 * households AS households) FROM (${sql})` },
+  streams_within_bound: { step: "run", defect: (sql) => sql },
+};
+
+/** Two measures of which one counts; a vault with a defect would give both. */
+const plan = gridPlan(2, 2, { measures: ["water.volume", "gas.energy"], streams: 1 });
+const one = [household(0, "m0l0", months(5000)), household(1, "m0l0", months(6000))];
+const both = [household(0, "m0l0", [...months(5000), ...months(900, "gas.energy")])];
+
+function run(check: string) {
+  const { step, defect } = DEFECTS[check] as (typeof DEFECTS)[string];
+  const ledger = openLedger({ path: ":memory:", clock: CLOCK });
+  let asked = 0;
+  const random = (n: number) => {
+    asked += n;
+    return new Uint8Array(n);
+  };
+  const steps = STEPS.steps.map((s) => (s.table === step ? { ...s, sql: defect(s.sql) } : s));
+  const households = check === "streams_within_bound" ? both : one;
+  const done = publish(conductorOf(plan, households, { ledger, random, steps: { ...STEPS, steps } }), parsePeriod("2025"));
+  return { done, ledger, asked: () => asked };
+}
+
+test("there is a defect for every promise", () => {
+  expect(Object.keys(DEFECTS)).toEqual(STEPS.checks.map((check) => check.name));
+});
+
+test.each(STEPS.checks)("$name: a broken promise refuses before anything is drawn", async ({ name, promise }) => {
+  const { done, ledger, asked } = run(name);
+  await expect(done).rejects.toMatchObject({
+    code: "promise-broken",
+    // The message names the promise and shows no record.
+    message: `${name}: ${promise}. Nothing was drawn`,
+  });
+  expect(asked()).toBe(0);
+  expect(ledger.entries().map((entry) => entry.kind)).toEqual(["debit"]);
+});
+
+test("without a defect every promise is kept", async () => {
+  const { head } = await publish(conductorOf(plan, one), parsePeriod("2025"));
+  expect(head.id).toBe("2025");
+});

@@ -1,0 +1,21 @@
+import { type Debit, type Ledger, openLedger, type Paid } from "../../src/ledger/index.ts";
+import { type Rational, rational } from "../../src/privacy/index.ts";
+
+export const part = (num: number, den = 100): Rational => rational(BigInt(num), BigInt(den));
+export const paid = (rho: number, delta = 0): Paid => ({ rho: part(rho), delta: part(delta, 10_000_000) });
+
+/** A debit of hundredths of ρ and ten-millionths of δ′ by measure; one unit of each is the year's whole budget. */
+export function debitOf(publication: string, charges: Readonly<Record<string, Paid>>, o: Partial<Debit> = {}): Debit {
+  return {
+    year: Number(publication.slice(0, 4)),
+    publication,
+    charges: new Map(Object.entries(charges)),
+    streams: 1,
+    allowed: { rho: part(100), delta: part(5, 10_000_000) },
+    ...o,
+  };
+}
+
+export function memoryLedger(path = ":memory:"): Ledger {
+  return openLedger({ path, clock: () => new Date("2026-02-01T00:00:00Z") });
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { type Household, unknownHousehold } from "../../src/contract/attributes.ts";
+import type { Reading } from "../../src/contract/donation.ts";
+import { parsePeriod } from "../../src/contract/period.ts";
+import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
+import { openDuck } from "../../src/duckdb/index.ts";
+import { type Ledger, openLedger } from "../../src/ledger/index.ts";
+import { exactCells } from "../../src/pipeline/exact.ts";
+import { type Conductor, makePlan, type Plan, planPublication, readSteps } from "../../src/pipeline/index.ts";
+import { type ExactCells, measureCells } from "../../src/pipeline/mechanism.ts";
+import { type DrawnCell, makeDraw } from "../../src/pipeline/payload.ts";
+import { type Cube, makeCube } from "../../src/pipeline/plan/cube.ts";
+import type { PublicationPlan } from "../../src/pipeline/plan/plan.ts";
+import { fates } from "../../src/pipeline/protect.ts";
+import type { RandomBytes } from "../../src/privacy/index.ts";
+import { buildTerritory, type TerritoryInput } from "../../src/territory/index.ts";
+import type { SnapshotHousehold } from "../../src/vault/index.ts";
+import { gridTerritory } from "./territory.ts";
+
+export const STEPS = readSteps(fileURLToPath(new URL("../../pipelines", import.meta.url)));
+export const CLOCK = () => new Date("2026-02-01T00:00:00Z");
+
+/** A plan over a whole, middle areas `m0…` and leaves `m0l0…`. */
+export function gridPlan(middle: number, leaves: number, settings: SettingsInput = {}, dwellings = 200): Plan {
+  return planOf(gridTerritory(middle, leaves, dwellings), settings);
+}
+
+export function planOf(territory: TerritoryInput, settings: SettingsInput = {}): Plan {
+  return makePlan(parseSettings({ measures: ["water.volume"], ...settings }), buildTerritory(territory));
+}
+
+/** The twelve months of 2025, all of one amount in base units. */
+export function months(amount: number, key = "water.volume"): Reading[] {
+  const [domain = "", measure = ""] = key.split(".");
+  return Array.from({ length: 12 }, (_, m) => ({
+    domain,
+    measure,
+    period: `2025-${String(m + 1).padStart(2, "0")}`,
+    amount,
+    source: "meter",
+  }));
+}
+
+/** A household of a snapshot; the `i`-th. */
+export function household(i: number, area: string, readings: readonly Reading[], attributes: Partial<Household> = {}): SnapshotHousehold {
+  return {
+    unit: i.toString(16).padStart(32, "0"),
+    bucket: i % 256,
+    household: { ...unknownHousehold(area), ...attributes },
+    readings,
+  };
+}
+
+/** What `publish` needs, over these households, with a ledger in memory. */
+export function conductorOf(
+  plan: Plan,
+  households: Iterable<SnapshotHousehold>,
+  o: { random?: RandomBytes; ledger?: Ledger; steps?: Conductor["steps"] } = {},
+): Conductor {
+  return {
+    plan,
+    ledger: o.ledger ?? openLedger({ path: ":memory:", clock: CLOCK }),
+    snapshot: () => households,
+    duck: () => openDuck(),
+    steps: o.steps ?? STEPS,
+    random: o.random ?? randomBytes,
+    codeVersion: "0.0.0",
+    territorySha256: "0".repeat(64),
+  };
+}
+
+/** A publication whose exact sums were made once, to be drawn many times. */
+export interface Sums {
+  readonly publication: PublicationPlan;
+  readonly cube: Cube;
+  readonly exact: ExactCells;
+}
+
+export async function sumsOf(plan: Plan, households: Iterable<SnapshotHousehold>, period: string): Promise<Sums> {
+  const publication = planPublication(plan, parsePeriod(period));
+  const cube = makeCube(publication);
+  const exact = await exactCells({ duck: () => openDuck(), steps: STEPS, snapshot: () => households }, publication, cube);
+  return { publication, cube, exact };
+}
+
+/** One draw over those sums, as `publish` stores it. */
+export function drawOf({ publication, cube, exact }: Sums, random: RandomBytes): readonly DrawnCell[] {
+  const noisy = measureCells(cube.cells, exact, BigInt(publication.plan.settings.k), random);
+  return makeDraw("", noisy, fates(publication, cube, noisy)).cells;
+}
+
+/** Position in the cube of one measured cell. */
+export function cellAt({ cube }: Pick<Sums, "cube">, area: string, type = "_T", measure = "water.volume"): number {
+  const found = cube.cells.find((cell) => cell.area.code === area && cell.type === type && cell.publication.measure.key === measure);
+  if (!found) throw new RangeError(`no cell ${measure} ${area} ${type}`);
+  return found.cell;
+}
