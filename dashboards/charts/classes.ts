@@ -7,9 +7,10 @@ function rounded(value: number, digits: number): number {
 
 /**
  * Inner bounds of at most five classes that hold about as many values each (quantiles), rounded to the
- * fewest significant digits (2 to 5) that keep them apart. Equal values give fewer classes; none give none.
+ * fewest significant digits (2 to 5) that keep them apart. There are no more classes than different values.
  */
-export function classBounds(values: readonly number[], classes = CLASSES): number[] {
+export function classBounds(values: readonly number[], most = CLASSES): number[] {
+  const classes = Math.min(most, new Set(values).size);
   const sorted = [...values].sort((a, b) => a - b);
   if (sorted.length === 0) return [];
   const exact = Array.from({ length: classes - 1 }, (_, i) => {

@@ -25,17 +25,49 @@ const HEIGHT = 128;
 const MARGIN = 28;
 const TOP = 46;
 const BAND = 30;
+/** from this width on there is room for a fourth mark on the axis */
+const WIDE = 400;
 
-/** The round step that cuts a range into about `count`. */
-function stepFor(range: number, count: number): number {
-  const rough = range / count;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  return power * ([1, 2, 5, 10].find((m) => m * power >= rough) ?? 10);
+/** A band from one value to another, and the ranks that it spans; null: it is the margin of the centre. */
+export interface StripBand {
+  readonly from: number;
+  readonly to: number;
+  readonly ranks: readonly [number, number] | null;
 }
 
 /**
- * A strip of percentiles: P10–P90 light, P25–P75 dark, the median a tick, the visitor a diamond.
- * The label of each mark keeps inside the drawing; the two are on different sides of the band.
+ * What the known percentiles allow to be drawn: the light band spans all of them, the dark band those from 25 to 75. With
+ * fewer than two there is no band to draw, and the dark one is the margin of the centre.
+ */
+export function stripBands(input: Pick<StripInput, "quantiles" | "centre">): { light: StripBand | null; dark: StripBand | null } {
+  const { quantiles, centre } = input;
+  const spanning = (known: readonly StripMark[]): StripBand | null => {
+    const [first, last] = [known[0], known.at(-1)];
+    return first && last && first !== last ? { from: first.value, to: last.value, ranks: [first.rank, last.rank] } : null;
+  };
+  const whole = spanning(quantiles);
+  if (!whole) return { light: null, dark: { from: centre.lower, to: centre.upper, ranks: null } };
+  const dark = spanning(quantiles.filter(({ rank }) => rank >= 25 && rank <= 75));
+  const same = dark?.ranks?.[0] === whole.ranks?.[0] && dark?.ranks?.[1] === whole.ranks?.[1];
+  return { light: same ? null : whole, dark };
+}
+
+/** The largest round step (1, 2 or 5 times a power of ten) that marks a range at least `least` times. */
+export function ticksOf(from: number, to: number, least: number): { readonly step: number; readonly ticks: readonly number[] } {
+  let power = 10 ** Math.ceil(Math.log10(to - from));
+  for (;;) {
+    for (const step of [power, power / 2, power / 5]) {
+      const first = Math.ceil(from / step - 1e-9);
+      const count = Math.floor(to / step + 1e-9) - first + 1;
+      if (count >= least) return { step, ticks: Array.from({ length: count }, (_, i) => (first + i) * step) };
+    }
+    power /= 10;
+  }
+}
+
+/**
+ * A strip of percentiles: P10–P90 light, P25–P75 dark, or as much of them as is known; the centre a tick, the visitor a
+ * diamond. The label of each mark keeps inside the drawing; the two are on different sides of the band.
  */
 export function percentileStrip(input: StripInput): SVGSVGElement {
   const { quantiles, centre, you, width } = input;
@@ -45,37 +77,28 @@ export function percentileStrip(input: StripInput): SVGSVGElement {
   const from = low < 0.6 * high ? Math.min(0, low) : low - 0.25 * (high - low || high);
   const to = high + 0.06 * (high - from);
   const x = (value: number): number => MARGIN + ((value - from) / (to - from)) * (width - 2 * MARGIN);
-  const at = (rank: number): number | undefined => quantiles.find((q) => q.rank === rank)?.value;
+  const band = (drawn: StripBand | null, fill: string): SVGElement | null =>
+    drawn &&
+    s("rect", {
+      x: x(drawn.from),
+      y: TOP,
+      width: Math.max(1, x(drawn.to) - x(drawn.from)),
+      height: BAND,
+      rx: 4,
+      fill: `var(${fill})`,
+    });
+  const { light, dark } = stripBands(input);
 
-  const band = (a: number | undefined, b: number | undefined, fill: string, inset: number): SVGElement | null =>
-    a === undefined || b === undefined
-      ? null
-      : s("rect", {
-          x: x(a),
-          y: TOP + inset,
-          width: Math.max(1, x(b) - x(a)),
-          height: BAND - 2 * inset,
-          rx: 4,
-          fill: `var(${fill})`,
-        });
-  const bands =
-    quantiles.length > 0
-      ? [band(at(10), at(90), "--band-light", 0), band(at(25), at(75), "--band-dark", 0)]
-      : [band(centre.lower, centre.upper, "--band-dark", 0)];
-
-  const step = stepFor(to - from, Math.max(2, Math.floor(width / 110)));
+  const { step, ticks: marked } = ticksOf(from, to, width < WIDE ? 3 : 4);
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  const ticks: SVGElement[] = [];
-  for (let tick = Math.ceil(from / step) * step; tick <= to; tick += step) {
-    ticks.push(
-      s("line", { x1: x(tick), x2: x(tick), y1: TOP + BAND + 8, y2: TOP + BAND + 13, stroke: "var(--soft)" }),
-      s(
-        "text",
-        { x: x(tick), y: TOP + BAND + 28, "text-anchor": "middle", "font-size": 12, fill: "var(--soft)" },
-        input.format(tick, decimals),
-      ),
-    );
-  }
+  const ticks = marked.flatMap((tick) => [
+    s("line", { x1: x(tick), x2: x(tick), y1: TOP + BAND + 8, y2: TOP + BAND + 13, stroke: "var(--soft)" }),
+    s(
+      "text",
+      { x: x(tick), y: TOP + BAND + 28, "text-anchor": "middle", "font-size": 12, fill: "var(--soft)" },
+      input.format(tick, decimals),
+    ),
+  ]);
   const anchor = (value: number): string => (x(value) < width * 0.25 ? "start" : x(value) > width * 0.75 ? "end" : "middle");
   const shift = (value: number): number => (anchor(value) === "start" ? -9 : anchor(value) === "end" ? 9 : 0);
   const mark = (value: number, y: number, text: string, fill: string): SVGElement =>
@@ -91,7 +114,8 @@ export function percentileStrip(input: StripInput): SVGSVGElement {
     "svg",
     { viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT, class: "strip" },
     s("line", { x1: MARGIN, x2: width - MARGIN, y1: TOP + BAND + 8, y2: TOP + BAND + 8, stroke: "var(--soft)" }),
-    ...bands,
+    band(light, "--band-light"),
+    band(dark, "--band-dark"),
     s("line", {
       x1: x(centre.value),
       x2: x(centre.value),

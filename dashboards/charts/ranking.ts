@@ -36,6 +36,8 @@ export function ranking(options: RankingOptions): SVGSVGElement {
   const extent = [...cells, reference].flatMap((cell) => [cell.value, cell.lower, cell.upper].filter((v) => v !== null));
   const [low, high] = [Math.min(...extent), Math.max(...extent)];
   const pad = (high - low) * 0.04;
+  // An interval may reach below 0, where no amount is: its line stops at the axis, and the table says where it ends.
+  const start = Math.max(0, low - pad);
   const dots = { y };
   const drift = narrow ? 8 : 0;
   const svg = Plot.plot({
@@ -47,7 +49,7 @@ export function ranking(options: RankingOptions): SVGSVGElement {
     marginLeft: left,
     marginRight: 14,
     className: CLASS_NAME,
-    x: { type: "linear", domain: [Math.max(0, low - pad), high + pad], axis: null },
+    x: { type: "linear", domain: [start, high + pad], axis: null },
     y: { type: "band", domain: cells.map((cell) => cell.code), axis: null, padding: 0 },
     marks: [
       Plot.gridX({ stroke: GRID, strokeOpacity: 1, ticks: narrow ? 4 : 7 }),
@@ -61,7 +63,7 @@ export function ranking(options: RankingOptions): SVGSVGElement {
         label: null,
       }),
       Plot.rectX(reference.lower === null || reference.upper === null ? [] : [reference], {
-        x1: (cell: Cell) => cell.lower,
+        x1: (cell: Cell) => Math.max(start, cell.lower as number),
         x2: (cell: Cell) => cell.upper,
         fill: LINE,
         fillOpacity: 0.16,
@@ -71,7 +73,7 @@ export function ranking(options: RankingOptions): SVGSVGElement {
         cells.filter((cell) => cell.lower !== null),
         {
           ...dots,
-          x1: "lower",
+          x1: (cell: AreaCell) => Math.max(start, cell.lower as number),
           x2: "upper",
           dy: drift,
           stroke: { value: colour, scale: null },

@@ -37,6 +37,14 @@ export function answer(input: AnswerInput): HTMLElement[] {
   return [sentenceCard(input), groupCard(input), ...referenceCard(input)];
 }
 
+/** The strip alone: it is drawn again when the window's width changes. */
+export function strip({ chosen, typed, question, lang, words, width }: AnswerInput): HTMLElement {
+  const { cell, centre } = chosen;
+  const unit = unitPerMonth(cell.get(centre.statistic)?.UNIT_MEASURE ?? "", lang);
+  const most = question.ref.measure.decimals;
+  return stripFigure({ cell, centre, quantiles: quantilesOf(cell), typed, unit, most, lang, words, width });
+}
+
 function sentenceCard(input: AnswerInput): HTMLElement {
   const { chosen, typed, question, lang, words } = input;
   const { centre, cell } = chosen;
@@ -69,7 +77,7 @@ function sentenceCard(input: AnswerInput): HTMLElement {
     h("p", { class: `verdict ${verdict}` }, words.verdicts[verdict], verdict === "below" ? ` ${words.approval}` : null),
     h("p", { class: "band" }, band ? words.band(ordinal(Math.max(1, band.from), lang), ordinal(band.to, lang)) : words.noBand),
     thrifty ? h("p", {}, words.thrifty(`${thrifty} ${unitLabel(p25?.UNIT_MEASURE ?? "", lang)}`)) : null,
-    stripFigure({ cell, centre, quantiles, typed, unit, most, lang, words, width: input.width }),
+    strip(input),
     notes.length > 0 ? h("ul", { class: "notes" }, ...notes.map((note) => h("li", {}, note))) : null,
   );
 }

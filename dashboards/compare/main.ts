@@ -4,8 +4,9 @@ import { formatPeriod, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { type Page, startPage } from "../shared/page.ts";
+import { onWidth } from "../shared/resize.ts";
 import { readState, writeState } from "../shared/url-state.ts";
-import { answer } from "./answer.ts";
+import { type AnswerInput, answer, strip } from "./answer.ts";
 import { areaField } from "./area-field.ts";
 import { type Commons, loadCommons } from "./commons.ts";
 import { type Group, groupsFor, type Question } from "./group.ts";
@@ -68,17 +69,20 @@ function compare(page: Page, commons: Commons): void {
     writeState({ topic: next.key });
   }
 
+  const stripWidth = (): number => Math.max(260, Math.min(680, result.clientWidth - 48));
+  let shown: AnswerInput | null = null;
+
   function show(question: Question, typed: Typed, groups: readonly Group[], chosen: Group | undefined): void {
     if (!chosen) {
       put(result, h("p", { class: "warn", id: "result", tabindex: "-1" }, words.nothing));
       return;
     }
-    const width = Math.max(260, Math.min(680, result.clientWidth - 48));
     const onGroup = (group: Group): void => {
       show(question, typed, groups, group);
       document.getElementById("group")?.focus();
     };
-    put(result, ...answer({ question, typed, groups, chosen, commons, lang, words, width, onGroup }));
+    shown = { question, typed, groups, chosen, commons, lang, words, width: stripWidth(), onGroup };
+    put(result, ...answer(shown));
   }
 
   function submit(event: Event): void {
@@ -114,4 +118,7 @@ function compare(page: Page, commons: Commons): void {
   );
   setTopic(ref);
   page.main.append(h("div", { class: "compare" }, form, result));
+  onWidth(result, () => {
+    if (shown) result.querySelector(".answer .figure")?.replaceWith(strip({ ...shown, width: stripWidth() }));
+  });
 }

@@ -4,8 +4,10 @@ const DAY_MS = 86_400_000;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** No bill covers more: a longer one is two, or a typing error. */
 export const MAX_DAYS = 800;
+/** A shorter one says nothing of a month: one wash more or less would weigh as much as the home. */
+export const MIN_DAYS = 7;
 
-export type Fault = "amount" | "from" | "to" | "order" | "length";
+export type Fault = "empty" | "negative" | "amount" | "from" | "to" | "order" | "short" | "length";
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };
 
 /** A bill as it is written: both days are counted, the total is in the measure's display unit. */
@@ -37,6 +39,15 @@ export function parseAmount(text: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
+/** The number typed, or what is wrong with it. */
+export function readAmount(text: string): Result<number> {
+  const value = parseAmount(text);
+  if (value !== null) return { ok: true, value };
+  if (text.trim() === "") return { ok: false, fault: "empty" };
+  const opposite = /^\s*[-\u2212](.+)$/.exec(text)?.[1];
+  return { ok: false, fault: opposite !== undefined && parseAmount(opposite) !== null ? "negative" : "amount" };
+}
+
 function dayOf(text: string): number | null {
   const parts = DATE.exec(text);
   if (!parts) return null;
@@ -55,6 +66,7 @@ export function monthlyFromBill(bill: Bill): Result<Monthly> {
   if (to === null) return { ok: false, fault: "to" };
   if (to < from) return { ok: false, fault: "order" };
   const days = to - from + 1;
+  if (days < MIN_DAYS) return { ok: false, fault: "short" };
   if (days > MAX_DAYS) return { ok: false, fault: "length" };
   return { ok: true, value: { perMonth: (bill.total / days) * MONTH_DAYS, days } };
 }

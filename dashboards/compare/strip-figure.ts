@@ -1,12 +1,16 @@
-import { percentileStrip } from "../charts/percentile-strip.ts";
+import { percentileStrip, stripBands } from "../charts/percentile-strip.ts";
+import { remark, withoutValue } from "../charts/words.ts";
 import type { Cell } from "../shared/cells.ts";
 import { figure } from "../shared/figure.ts";
-import { decimalsFor, formatEstimate, formatInterval, formatNumber, formatValue, statusWord } from "../shared/format.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import { decimalsFor, formatEstimate, formatInterval, formatNumber, formatValue } from "../shared/format.ts";
+import { type Lang, ordinal, WORDS } from "../shared/i18n.ts";
 import { dataTable } from "../shared/table.ts";
 import type { Centre, Interval, Quantile } from "./position.ts";
 import type { Typed } from "./value-field.ts";
 import type { CompareWords } from "./words.ts";
+
+/** the percentiles that a strip can show */
+const RANKS = [10, 25, 50, 75, 90];
 
 export interface StripFigure {
   readonly cell: Cell;
@@ -26,6 +30,29 @@ export function decimalsOf(interval: Interval, most: number): number {
   return Math.max(0, decimalsFor(interval.upper - interval.lower, most));
 }
 
+/** What stands for what in the drawing, and which of the five percentiles are not in it. */
+export function stripNote({
+  quantiles,
+  centre,
+  lang,
+  words,
+}: Pick<StripFigure, "quantiles" | "centre" | "lang" | "words">): string {
+  const named = (rank: number): string => (rank === 50 ? words.median : words.centile(ordinal(rank, lang)));
+  const { light, dark } = stripBands({ quantiles, centre });
+  const drawn = [light, dark].flatMap((band) => band?.ranks ?? []);
+  if (centre.statistic === "P50") drawn.push(50);
+  const left = RANKS.filter((rank) => !drawn.includes(rank)).map(named);
+  return [
+    light?.ranks ? words.lightBand(named(light.ranks[0]), named(light.ranks[1])) : null,
+    dark?.ranks ? words.darkBand(named(dark.ranks[0]), named(dark.ranks[1])) : null,
+    dark?.ranks === null ? words.marginBand : null,
+    words.marks(centre.statistic === "P50" ? words.median : words.mean),
+    left.length > 0 ? words.notDrawn(left) : null,
+  ]
+    .filter((part) => part !== null)
+    .join(" ");
+}
+
 interface Line {
   readonly name: string;
   readonly value: string;
@@ -43,12 +70,9 @@ export function stripFigure(input: StripFigure): HTMLElement {
   const lines: Line[] = [
     { name: words.yourValue, value: you, margin: typed.days === null ? "" : WORDS[lang].estimated },
     ...statistics.map(({ statistic, row }) => {
-      const status = statusWord(row, lang);
-      const value = formatValue(row, lang, most);
-      const margin = [formatInterval(row, lang, most), value === null ? null : status]
-        .filter((part) => part !== null)
-        .join(" ; ");
-      return { name: WORDS[lang].statistics[statistic], value: value ?? status ?? WORDS[lang].withheld, margin };
+      const value = formatValue(row, lang, most) ?? withoutValue(row, lang);
+      const margin = [formatInterval(row, lang, most) ?? "", remark(row, lang)].filter((part) => part !== "").join(", ");
+      return { name: WORDS[lang].statistics[statistic], value, margin };
     }),
   ];
   const svg = percentileStrip({
@@ -71,7 +95,7 @@ export function stripFigure(input: StripFigure): HTMLElement {
     title: words.stripTitle,
     label: words.stripLabel(`${you} ${unit}`, parts),
     svg,
-    note: quantiles.length > 0 ? words.stripNote : words.meanNote,
+    note: stripNote(input),
     name: "voisinage",
     table: dataTable<Line>({
       caption: `${words.tableCaption} (${unit})`,

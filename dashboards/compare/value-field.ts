@@ -1,5 +1,5 @@
 import { h, put } from "../shared/dom.ts";
-import { type Fault, monthlyFromBill, monthlyFromYear, parseAmount } from "./prorata.ts";
+import { type Fault, monthlyFromBill, monthlyFromYear, readAmount } from "./prorata.ts";
 import type { CompareWords } from "./words.ts";
 
 export const KINDS = ["month", "year", "bill"] as const;
@@ -53,7 +53,16 @@ export function valueField(words: CompareWords, onKind: () => void): ValueField 
     dates.hidden = kind !== "bill";
     onKind();
   };
-  const inputs: Readonly<Record<Fault, HTMLInputElement>> = { amount, from, to, order: to, length: to };
+  const inputs: Readonly<Record<Fault, HTMLInputElement>> = {
+    empty: amount,
+    negative: amount,
+    amount,
+    from,
+    to,
+    order: to,
+    short: to,
+    length: to,
+  };
   const refuse = (what: Fault): null => {
     put(fault, words.faults[what]);
     inputs[what].setAttribute("aria-invalid", "true");
@@ -64,8 +73,9 @@ export function valueField(words: CompareWords, onKind: () => void): ValueField 
   const read = (): Typed | null => {
     put(fault);
     for (const input of [amount, from, to]) input.removeAttribute("aria-invalid");
-    const value = parseAmount(amount.value);
-    if (value === null) return refuse("amount");
+    const typed = readAmount(amount.value);
+    if (!typed.ok) return refuse(typed.fault);
+    const { value } = typed;
     if (kind === "month") return { kind, perMonth: value, days: null };
     if (kind === "year") return { kind, perMonth: monthlyFromYear(value), days: null };
     const monthly = monthlyFromBill({ from: from.value, to: to.value, total: value });

@@ -1,4 +1,11 @@
 import type { Translated } from "../shared/i18n.ts";
+import { MAX_DAYS, MIN_DAYS } from "./prorata.ts";
+
+/** `du 10e centile à la médiane`: one is masculine, the other feminine. */
+function between(from: string, to: string): string {
+  const feminine = (name: string): boolean => name === "médiane";
+  return `${feminine(from) ? "de la" : "du"} ${from} ${feminine(to) ? "à la" : "au"} ${to}`;
+}
 
 const fr = {
   lead: "Choisissez un thème, dites à quoi ressemble votre foyer, tapez une valeur. Tout se calcule dans votre navigateur : rien de ce que vous indiquez n’est envoyé ni conservé.",
@@ -21,11 +28,14 @@ const fr = {
   period: "Comparer avec la publication de",
   submit: "Me situer",
   faults: {
-    amount: "Tapez un nombre positif, par exemple 97 ou 12,5.",
+    empty: "Tapez une valeur, par exemple 97 ou 12,5.",
+    negative: "Une valeur ne peut pas être négative : tapez un nombre, par exemple 97 ou 12,5.",
+    amount: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
     from: "Indiquez la date de début de la facture.",
     to: "Indiquez la date de fin de la facture.",
     order: "La facture finit avant d’avoir commencé.",
-    length: "La facture couvre plus de 800 jours : vérifiez les dates.",
+    short: `La facture couvre moins de ${MIN_DAYS} jours : un mois ne s’en déduit pas. Vérifiez les dates.`,
+    length: `La facture couvre plus de ${MAX_DAYS} jours : vérifiez les dates.`,
   },
   result: "Votre position",
   you: "Vous",
@@ -71,9 +81,12 @@ const fr = {
   experimental: "Thème expérimental : les fichiers des foyers n’ont pas encore tous été vérifiés.",
   stripTitle: "Vous parmi les foyers participants comparables",
   stripLabel: (you: string, parts: string) => `Bande de centiles. Vous : ${you}. ${parts}`,
-  stripNote: "Bande claire : du 10e au 90e centile. Bande foncée : du 25e au 75e. Trait : médiane. Losange : vous.",
-  meanNote:
-    "Bande : marge de protection (95 %) de la moyenne. Trait : moyenne. Losange : vous. Aucun centile n’est publié pour ce groupe.",
+  centile: (nth: string) => `${nth} centile`,
+  lightBand: (from: string, to: string) => `Bande claire : ${between(from, to)}.`,
+  darkBand: (from: string, to: string) => `Bande foncée : ${between(from, to)}.`,
+  marginBand: "Bande : marge de protection (95 %).",
+  marks: (centre: string) => `Trait : ${centre}. Losange : vous.`,
+  notDrawn: (names: readonly string[]) => `Non tracés, car masqués ou trop imprécis : ${names.join(", ")}.`,
   tableCaption: "Les valeurs du graphique",
   what: "Repère",
   amountColumn: "Valeur",
@@ -104,11 +117,14 @@ const en: typeof fr = {
   period: "Compare with the release of",
   submit: "Where do I stand?",
   faults: {
-    amount: "Type a positive number, such as 97 or 12.5.",
+    empty: "Type a value, such as 97 or 12.5.",
+    negative: "A value cannot be negative: type a number, such as 97 or 12.5.",
+    amount: "That is not a number: type digits, such as 97 or 12.5.",
     from: "Give the first day of the bill.",
     to: "Give the last day of the bill.",
     order: "The bill ends before it begins.",
-    length: "The bill covers more than 800 days: check the dates.",
+    short: `The bill covers fewer than ${MIN_DAYS} days: a month cannot be told from it. Check the dates.`,
+    length: `The bill covers more than ${MAX_DAYS} days: check the dates.`,
   },
   result: "Where you stand",
   you: "You",
@@ -152,8 +168,12 @@ const en: typeof fr = {
   experimental: "Experimental topic: households’ files have not all been checked yet.",
   stripTitle: "You among similar participating homes",
   stripLabel: (you, parts) => `Strip of percentiles. You: ${you}. ${parts}`,
-  stripNote: "Light band: 10th to 90th percentile. Dark band: 25th to 75th. Tick: median. Diamond: you.",
-  meanNote: "Band: protection margin (95%) of the mean. Tick: mean. Diamond: you. No percentile is published for this group.",
+  centile: (nth) => `${nth} percentile`,
+  lightBand: (from, to) => `Light band: from the ${from} to the ${to}.`,
+  darkBand: (from, to) => `Dark band: from the ${from} to the ${to}.`,
+  marginBand: "Band: protection margin (95%).",
+  marks: (centre) => `Tick: ${centre}. Diamond: you.`,
+  notDrawn: (names) => `Not drawn, because withheld or too imprecise: ${names.join(", ")}.`,
   tableCaption: "The values of the chart",
   what: "Figure",
   amountColumn: "Value",

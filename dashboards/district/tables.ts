@@ -33,18 +33,18 @@ function meanColumns(context: Context): Column<AreaCell>[] {
   return [
     { label: columns.area, cell: (cell) => areaLink(context, cell.code, cell.name), sort: (cell) => cell.name },
     { label: columns.value, numeric: true, cell: value, sort: (cell) => cell.value },
-    { label: words.interval, numeric: true, cell: (cell) => interval(context, cell), sort: (cell) => cell.lower },
+    { label: columns.interval, numeric: true, cell: (cell) => interval(context, cell), sort: (cell) => cell.lower },
     {
       label: words.relative,
       numeric: true,
       cell: (cell) => share(context, relativeMargin(cell)),
       sort: (cell) => relativeMargin(cell),
     },
-    { label: columns.status, cell: (cell) => statusOf(context, cell) },
+    { label: columns.status, remark: true, cell: (cell) => statusOf(context, cell) },
   ];
 }
 
-function interval({ lang, ref }: Context, cell: AreaCell): string {
+function interval({ lang, ref }: Context, cell: Cell): string {
   if (cell.lower === null || cell.upper === null) return "";
   const digits = digitsOf(cell, ref.measure.decimals);
   return chartWords(lang).range(formatNumber(cell.lower, digits, lang), formatNumber(cell.upper, digits, lang));
@@ -143,12 +143,8 @@ export function trendTable(context: Context, trend: Trend): HTMLElement {
     columns: [
       { label: columns.period, cell: (cell) => formatPeriod(cell.period, lang) },
       { label: columns.value, numeric: true, cell: said },
-      { label: columns.lower, numeric: true, cell: (cell) => number(cell, cell.lower) },
-      { label: columns.upper, numeric: true, cell: (cell) => number(cell, cell.upper) },
-      {
-        label: columns.status,
-        cell: (cell) => remark(byPeriod.get(cell.period), lang),
-      },
+      { label: columns.interval, numeric: true, cell: (cell) => interval(context, cell) },
+      { label: columns.status, remark: true, cell: (cell) => remark(byPeriod.get(cell.period), lang) },
     ],
   });
   return h("details", { open: true }, h("summary", {}, words.table), table);

@@ -1,5 +1,10 @@
 import type { Translated } from "../shared/i18n.ts";
 
+/** `1 masquée`, `64 masquées`. */
+function several(n: number, word: string): string {
+  return `${n} ${word}${n > 1 ? "s" : ""}`;
+}
+
 const fr = {
   lead: "Un territoire, une mesure, une période : ce que publient les foyers participants, avec la marge de protection de chaque chiffre.",
   area: "Territoire",
@@ -27,7 +32,7 @@ const fr = {
   margins: "Carte : marge de protection, en part de la valeur",
   marginsNote: "Plus c’est foncé, plus la marge est large : à lire avec la carte des moyennes.",
   counts: (published: number, unreliable: number, withheld: number) =>
-    `${published} publiées, ${unreliable} peu fiables, ${withheld} masquées`,
+    `${several(published, "publiée")}, ${several(unreliable, "peu fiable")}, ${several(withheld, "masquée")}`,
   ranking: "Du plus haut au plus bas",
   rankingLabel: (measure: string, first: string, last: string) =>
     `Classement de ${measure} avec intervalles, de ${first} à ${last}. Les valeurs sont dans le tableau.`,
@@ -42,7 +47,6 @@ const fr = {
     `Évolution de ${measure}, ${area}, de ${from} à ${to}. Les valeurs sont dans le tableau.`,
   trendNote: "La courbe s’interrompt où la donnée est masquée, et où la méthode change.",
   all: "Toutes les valeurs",
-  interval: "Marge de protection (95 %)",
   relative: "Marge relative",
   withheldNames: (hidden: number, all: number) =>
     `${hidden} territoires sur ${all} sont masqués, faute d’assez de foyers ou pour en protéger un autre : leurs noms`,
@@ -99,7 +103,6 @@ const en: typeof fr = {
   trendLabel: (measure, area, from, to) => `Trend of ${measure}, ${area}, from ${from} to ${to}. The values are in the table.`,
   trendNote: "The line breaks where the figure is withheld, and where the method changes.",
   all: "All values",
-  interval: "Protection margin (95%)",
   relative: "Relative margin",
   withheldNames: (hidden, all) =>
     `${hidden} of ${all} areas are withheld, for too few homes or to protect another area: their names`,

@@ -1,6 +1,6 @@
 import type { Observation } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { remark, withoutValue } from "../charts/words.ts";
+import { chartWords, remark, withoutValue } from "../charts/words.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import { decimalsFor, formatNumber, formatPeriod, formatValue, unitPerMonth } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -28,8 +28,11 @@ export function rowsTable(
   const most = (row: Observation): number => (row.STATISTIC === "COUNT" ? 0 : ref.measure.decimals);
   const width = (row: Observation): number | null =>
     row.CI_LOWER === null || row.CI_UPPER === null ? null : row.CI_UPPER - row.CI_LOWER;
-  const bound = (row: Observation, value: number | null): string =>
-    value === null ? "" : formatNumber(value, decimalsFor(width(row), most(row)), lang);
+  const interval = (row: Observation): string => {
+    if (row.CI_LOWER === null || row.CI_UPPER === null) return "";
+    const digits = decimalsFor(width(row), most(row));
+    return chartWords(lang).range(formatNumber(row.CI_LOWER, digits, lang), formatNumber(row.CI_UPPER, digits, lang));
+  };
   const name = (row: Observation): string => tree.get(row.REF_AREA)?.name ?? row.REF_AREA;
   const shared = first
     ? [caption, typeLabel(ref, first.HOUSEHOLD_TYPE, lang), unitPerMonth(first.UNIT_MEASURE, lang)]
@@ -52,9 +55,8 @@ export function rowsTable(
         cell: (row) => formatValue(row, lang, most(row)) ?? withoutValue(row, lang),
         sort: (row) => row.OBS_VALUE,
       },
-      { label: columns.lower, numeric: true, cell: (row) => bound(row, row.CI_LOWER), sort: (row) => row.CI_LOWER },
-      { label: columns.upper, numeric: true, cell: (row) => bound(row, row.CI_UPPER), sort: (row) => row.CI_UPPER },
-      { label: columns.status, cell: (row) => remark(row, lang) },
+      { label: columns.interval, numeric: true, cell: interval, sort: (row) => row.CI_LOWER },
+      { label: columns.status, remark: true, cell: (row) => remark(row, lang) },
     ],
   });
 }

@@ -1,5 +1,6 @@
 import type { LedgerEntry, PrivacyReport, Spend } from "../../src/contract/manifest.ts";
 import { h } from "../shared/dom.ts";
+import { folded } from "../shared/folded.ts";
 import { formatDate, formatNumber, formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { dataTable } from "../shared/table.ts";
@@ -81,22 +82,22 @@ export function entryRho(entry: LedgerEntry): number {
   return fractionNumber(sumFractions(dearest));
 }
 
-/** The public chain of debits. */
+/** lines of the ledger that the page shows at first */
+const NEWEST = 4;
+
+/** The public chain of debits: the newest lines, and the whole chain folded away. */
 export function ledgerSection(
   report: PrivacyReport,
   lang: Lang,
   words: PrivacyWords,
   nameOf: (measure: string) => string,
 ): HTMLElement {
-  return h(
-    "section",
-    {},
-    h("h2", {}, words.ledger),
-    h("p", {}, words.ledgerText),
+  const entries = [...report.ledger].reverse();
+  const table = (rows: readonly LedgerEntry[], caption: string): HTMLElement =>
     dataTable<LedgerEntry>({
-      caption: words.ledger,
+      caption,
       captionHidden: true,
-      rows: [...report.ledger].reverse(),
+      rows,
       columns: [
         { label: words.entry, cell: (entry) => String(entry.seq), sort: (entry) => entry.seq },
         { label: words.publication, cell: (entry) => formatPeriod(entry.publication, lang), sort: (entry) => entry.publication },
@@ -113,6 +114,15 @@ export function ledgerSection(
         },
         { label: words.at, cell: (entry) => formatDate(entry.at, lang), sort: (entry) => entry.at },
       ],
-    }),
+    });
+  return h(
+    "section",
+    {},
+    h("h2", {}, words.ledger),
+    h("p", {}, words.ledgerText),
+    table(entries.slice(0, NEWEST), words.ledger),
+    entries.length > NEWEST
+      ? folded(words.wholeLedger(entries.length), () => table(entries, words.wholeLedger(entries.length)))
+      : null,
   );
 }

@@ -1,5 +1,6 @@
 import type { Mechanism, PrivacyReport } from "../../src/contract/manifest.ts";
 import { h } from "../shared/dom.ts";
+import { folded } from "../shared/folded.ts";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
@@ -40,11 +41,7 @@ export function mechanismsSection(
   words: PrivacyWords,
   nameOf: (measure: string) => string,
 ): HTMLElement {
-  return h(
-    "details",
-    {},
-    h("summary", {}, words.mechanisms),
-    h("p", {}, words.mechanismsText),
+  const build = (): HTMLElement =>
     dataTable<Mechanism>({
       caption: words.mechanisms,
       captionHidden: true,
@@ -63,6 +60,6 @@ export function mechanismsSection(
         { label: "ρ", numeric: true, cell: (row) => formatSmall(fractionNumber(parseFraction(row.rho)), lang) },
         { label: words.needed, numeric: true, cell: (row) => (row.gate ? String(row.gate.households_needed) : "") },
       ],
-    }),
-  );
+    });
+  return folded(words.mechanisms, () => h("div", {}, h("p", {}, words.mechanismsText), build()));
 }

@@ -17,6 +17,7 @@ const fr = {
   ledger: "Le journal du budget",
   ledgerText:
     "Chaque ligne est liée à la précédente par une empreinte : on ne peut ni en retirer ni en changer une sans que cela se voie.",
+  wholeLedger: (n: number) => `Le journal entier : ${n} écritures`,
   entry: "N°",
   kind: "Écriture",
   kinds: { debit: "débit, avant le tirage", drawn: "tirage fait et conservé" },
@@ -116,6 +117,7 @@ const en: typeof fr = {
   allowed: "Allowed in the year",
   ledger: "The privacy ledger",
   ledgerText: "Each line is tied to the one before by a hash: none can be removed or changed without it showing.",
+  wholeLedger: (n) => `The whole ledger: ${n} entries`,
   entry: "No.",
   kind: "Entry",
   kinds: { debit: "debit, before the draw", drawn: "draw made and stored" },

@@ -97,6 +97,37 @@ export interface DataSource {
   privacyReport(release: string): Promise<PrivacyReport>;
 }
 
+/** Why the page has no data: nobody answers, the portal says no, or what came cannot be read. */
+export type Failure = "network" | "refused" | "damaged";
+
+export class LoadError extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "LoadError";
+    this.failure = failure;
+  }
+}
+
+/** The code of the portal's problem for a release that no longer fits its hashes (`docs/errors.md`). */
+const DAMAGED = "release-damaged";
+
+async function refusal(path: string, response: Response): Promise<LoadError> {
+  const problem = await response.text().catch(() => "");
+  return new LoadError(problem.includes(DAMAGED) ? "damaged" : "refused", `${path}: ${response.status}`);
+}
+
+/** What was asked for, or a damaged file: a body cut short, or not of its type. */
+async function read<T>(path: string, body: () => Promise<T>): Promise<T> {
+  try {
+    return await body();
+  } catch (cause) {
+    // A connection that breaks in the middle of a body is a TypeError, as one that never opened.
+    const failure = cause instanceof TypeError ? "network" : "damaged";
+    throw new LoadError(failure, path, { cause });
+  }
+}
+
 /** The rows of a Parquet file, zstd or not; 64-bit integers stay bigint. */
 export async function parquetRows<T>(file: ArrayBuffer): Promise<T[]> {
   const compressors = { ZSTD: (input: Uint8Array, length: number) => decompress(input, new Uint8Array(length)) };
@@ -110,27 +141,39 @@ export async function parquetRows<T>(file: ArrayBuffer): Promise<T[]> {
  */
 export function dataSource(base: string, get: (url: string) => Promise<Response>): DataSource {
   const ask = async (path: string): Promise<Response> => {
-    const response = await get(new URL(path, base).href);
-    if (!response.ok && response.status !== 404) throw new Error(`${path}: ${response.status}`);
+    const response = await get(new URL(path, base).href).catch((cause: unknown) => {
+      throw new LoadError("network", path, { cause });
+    });
+    if (!response.ok && response.status !== 404) throw await refusal(path, response);
     return response;
   };
   const need = async (path: string): Promise<Response> => {
     const response = await ask(path);
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    if (!response.ok) throw await refusal(path, response);
     return response;
   };
-  const parquet = async <T>(path: string): Promise<T[]> => parquetRows<T>(await (await need(path)).arrayBuffer());
+  const json = async <T>(path: string): Promise<T> => {
+    const response = await need(path);
+    return read(path, () => response.json() as Promise<T>);
+  };
+  const parquet = async <T>(path: string): Promise<T[]> => {
+    const response = await need(path);
+    const file = await read(path, () => response.arrayBuffer());
+    return parquetRows<T>(file).catch((cause: unknown) => {
+      throw new LoadError("damaged", path, { cause });
+    });
+  };
   const of = (release: string): string => `v1/releases/${encodeURIComponent(release)}`;
   return {
-    catalog: async () => (await need("v1/catalog")).json() as Promise<Catalog>,
-    territory: async () => (await need("v1/territory")).json() as Promise<TerritoryDocument>,
+    catalog: () => json<Catalog>("v1/catalog"),
+    territory: () => json<TerritoryDocument>("v1/territory"),
     shapes: async () => {
       const response = await ask("v1/territory/shapes");
-      return response.ok ? ((await response.json()) as ShapeCollection) : null;
+      return response.ok ? read("v1/territory/shapes", () => response.json() as Promise<ShapeCollection>) : null;
     },
     observations: (release) => parquet<Observation>(`${of(release)}/observations.parquet`),
     groups: (release) => parquet<GroupRow>(`${of(release)}/groups.parquet`),
-    privacyReport: async (release) => (await need(`${of(release)}/privacy-report.json`)).json() as Promise<PrivacyReport>,
+    privacyReport: (release) => json<PrivacyReport>(`${of(release)}/privacy-report.json`),
   };
 }
 

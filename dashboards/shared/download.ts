@@ -24,6 +24,9 @@ export function svgText(svg: SVGSVGElement): string {
   const { width, height } = svg.getBoundingClientRect();
   copy.setAttribute("width", String(Math.round(width)));
   copy.setAttribute("height", String(Math.round(height)));
+  const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
+  title.textContent = svg.getAttribute("aria-label");
+  copy.prepend(title);
   copy.style.setProperty("background", getComputedStyle(document.body).backgroundColor);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}`;
 }

@@ -25,7 +25,9 @@ export function formatNumber(value: number, decimals: number, lang: Lang): strin
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
     signDisplay: "negative",
-  }).format(rounded);
+  })
+    .format(rounded)
+    .replace("-", "\u2212");
 }
 
 const CURRENCY = /^[A-Z]{3}$/;

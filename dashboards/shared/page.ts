@@ -1,4 +1,4 @@
-import { type Catalog, type DataSource, dataSource } from "./data.ts";
+import { type Catalog, type DataSource, dataSource, LoadError } from "./data.ts";
 import { h, put } from "./dom.ts";
 import { type Lang, langOf, type Translated, WORDS } from "./i18n.ts";
 import { footer, header, type PageName } from "./layout.ts";
@@ -45,7 +45,12 @@ export async function startPage(options: PageOptions): Promise<void> {
     const again = h("button", { type: "button", onClick: () => location.reload() }, words.retry);
     const detail = error instanceof Error ? error.message : String(error);
     wait.replaceWith(
-      h("div", { class: "failed", role: "alert" }, h("p", {}, words.failed), h("p", { class: "note" }, detail), again),
+      h("div", { class: "failed", role: "alert" }, h("p", {}, whyFailed(error, lang)), h("p", { class: "note" }, detail), again),
     );
   }
+}
+
+/** What the visitor can do about it; an error that nobody foresaw is said to be one. */
+function whyFailed(error: unknown, lang: Lang): string {
+  return error instanceof LoadError ? WORDS[lang].failures[error.failure] : WORDS[lang].failed;
 }

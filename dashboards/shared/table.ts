@@ -7,6 +7,8 @@ export interface Column<R> {
   readonly cell: (row: R) => Node | string;
   /** what the column sorts by; absent: it does not sort */
   readonly sort?: (row: R) => number | string | null;
+  /** a remark in words, given room; the column is left out where no row has one */
+  readonly remark?: boolean;
 }
 
 export interface TableOptions<R> {
@@ -33,7 +35,7 @@ const STACKED = 5;
 
 /** A numeric column that has words instead (withheld, unreliable) lets them wrap. */
 function cellClass<R>(column: Column<R>, content: Node | string): string | null {
-  if (!column.numeric) return null;
+  if (!column.numeric) return column.remark ? "remark" : null;
   return typeof content === "string" && !/\d/.test(content) ? "num said" : "num";
 }
 
@@ -44,7 +46,8 @@ function cellClass<R>(column: Column<R>, content: Node | string): string | null 
  */
 export function dataTable<R>(options: TableOptions<R>): HTMLElement {
   const body = h("tbody", { role: "rowgroup" });
-  const stacked = options.columns.length >= STACKED;
+  const columns = options.columns.filter((column) => !column.remark || options.rows.some((row) => column.cell(row) !== ""));
+  const stacked = columns.length >= STACKED;
   const cellOf = (column: Column<R>, row: R): HTMLElement => {
     const content = column.cell(row);
     return h("td", { role: "cell", class: cellClass(column, content), "data-label": column.label }, content);
@@ -57,13 +60,13 @@ export function dataTable<R>(options: TableOptions<R>): HTMLElement {
         h(
           "tr",
           { role: "row" },
-          ...options.columns.map((column, i) =>
+          ...columns.map((column, i) =>
             i === 0 ? h("th", { scope: "row", role: "rowheader" }, column.cell(row)) : cellOf(column, row),
           ),
         ),
       ),
     );
-  for (const column of options.columns) {
+  for (const column of columns) {
     const head = h("th", { scope: "col", role: "columnheader", class: column.numeric ? "num" : null });
     const key = column.sort;
     if (!key) head.append(column.label);

@@ -18,7 +18,13 @@ export const fr = {
   roundings:
     "Les totaux peuvent différer de la somme de leurs parties : chaque nombre porte son propre flou aléatoire et son arrondi.",
   loading: "Chargement des publications…",
-  failed: "La page n’a pas pu charger les publications.",
+  failed: "La page n’a pas pu montrer les publications.",
+  failures: {
+    network: "Le site ne répond pas : vérifiez votre connexion, puis réessayez. Rien n’est perdu.",
+    refused: "Le site n’a pas donné les publications. Réessayez dans un moment.",
+    damaged:
+      "Une publication est endommagée : elle ne correspond plus à son empreinte, ou ne se lit pas. Rien n’en est montré. Prévenez qui tient le commun.",
+  },
   retry: "Réessayer",
   noRelease: "Aucune publication n’est encore disponible.",
   noData: "Aucune donnée à montrer.",
@@ -63,8 +69,7 @@ export const fr = {
     period: "Période",
     statistic: "Statistique",
     value: "Valeur",
-    lower: "Borne basse",
-    upper: "Borne haute",
+    interval: "Marge de protection (95 %)",
     unit: "Unité",
     status: "Statut",
   },

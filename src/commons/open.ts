@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseSettings, type Settings, type SettingsInput } from "../contract/settings.ts";
-import { openLedger } from "../ledger/index.ts";
+import { type Ledger, openLedger } from "../ledger/index.ts";
 import { readSteps } from "../pipeline/index.ts";
 import { buildTerritory, type Territory, type TerritoryInput } from "../territory/index.ts";
 import { readTerritory } from "../territory/read.ts";
@@ -66,8 +66,10 @@ async function onDisk(options: OpenOptions): Promise<Commons> {
 async function publicHome(options: OpenOptions): Promise<PublicHome> {
   const { home, territory, settings } = options;
   if (!existsSync(homePaths(home).settings) && typeof territory === "string") {
-    const file = typeof options.key === "string" ? options.key : defaultKeyFile(home);
-    if (!(options.key instanceof Uint8Array) && !HEX_KEY.test(file)) makeKey(file, home, systemRandom);
+    const key = options.key ?? defaultKeyFile(home);
+    // A key that cannot be one is refused before there is a home that it does not open.
+    if (typeof key === "string" && !HEX_KEY.test(key)) makeKey(key, home, systemRandom);
+    else keyBytes(key);
     return makeHome(home, parseSettings(settings), territory);
   }
   const found = readHome(home);
@@ -90,13 +92,14 @@ interface Joined {
 function join({ settings, territory, paths, key, random, options, shelf }: Joined): Commons {
   const clock = options.clock ?? (() => new Date());
   const vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths: settings.retention_months });
-  const ledger = openLedger({ path: paths.ledger, clock });
+  let ledger: Ledger | undefined;
   try {
+    ledger = openLedger({ path: paths.ledger, clock });
     const steps = readSteps(`${PACKAGE}pipelines`);
     return makeCommons({ settings, territory, vault, ledger, shelf, steps, clock, random, codeVersion: packageVersion() });
   } catch (error) {
     vault.close();
-    ledger.close();
+    ledger?.close();
     throw error;
   }
 }

@@ -4,7 +4,12 @@ import { hasBrowser, openBrowser } from "../support/browser.ts";
 import { openSite, type Site } from "../support/site.ts";
 import { buildWeb, type Web } from "../support/web.ts";
 import { registerCompare } from "./compare/compare.ts";
+import { registerInputs } from "./compare/inputs.ts";
+import { registerKeyboard } from "./compare/keyboard.ts";
+import { registerDownloads } from "./downloads.ts";
+import { registerFailures } from "./failures.ts";
 import { openPage, registerSound, type Subject } from "./pages.ts";
+import { registerPaper } from "./paper.ts";
 
 /** Home, Compare and Privacy in Chromium, over the portal with a small made-up commons; skipped where there is no Chromium. */
 describe.skipIf(!hasBrowser)("pages in a browser", () => {
@@ -27,6 +32,11 @@ describe.skipIf(!hasBrowser)("pages in a browser", () => {
   registerSound(subject, "");
   registerSound(subject, "privacy", (page) => page.getByText("Tirer vingt fois").click());
   registerCompare(subject);
+  registerInputs(subject);
+  registerKeyboard(subject);
+  registerDownloads(subject);
+  registerPaper(subject);
+  registerFailures(subject, () => web.folder);
 
   test("home has three doors and the figures of the commons, and says that the sample is made up", async () => {
     const { page, context } = await openPage(subject(), "");

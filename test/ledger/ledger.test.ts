@@ -10,7 +10,14 @@ test("a publication is debited once, however often it is asked for", () => {
   const first = ledger.debit(debitOf("2025-01", { [WATER]: paid(10) }));
   expect(ledger.debit(debitOf("2025-01", { [WATER]: paid(10) }))).toEqual(first);
   expect(ledger.entries()).toEqual([first]);
-  expect(first).toMatchObject({ seq: 1, kind: "debit", year: 2025, streams: 1, digest: null, charges: { [WATER]: { rho: "1/10" } } });
+  expect(first).toMatchObject({
+    seq: 1,
+    kind: "debit",
+    year: 2025,
+    streams: 1,
+    digest: null,
+    charges: { [WATER]: { rho: "1/10" } },
+  });
 });
 
 test.each([
@@ -35,7 +42,10 @@ test("what fills the budget exactly fits; the smallest part more does not, and l
   const hair = rational(1n, 10n ** 30n);
   const more = { rho: add(part(40), hair), delta: rational(0n) };
   expect(() => ledger.debit(debitOf("2025-02", { [WATER]: more }))).toThrow(
-    expect.objectContaining({ code: "budget-exceeded", message: expect.stringMatching(/2025-02 would bring the year 2025 to rho = 1.*budget is 1/) }),
+    expect.objectContaining({
+      code: "budget-exceeded",
+      message: expect.stringMatching(/2025-02 would bring the year 2025 to rho = 1.*budget is 1/),
+    }),
   );
   expect(ledger.entries().length).toBe(1);
   ledger.debit(debitOf("2025-02", { [WATER]: paid(40) }));
@@ -71,7 +81,9 @@ test("a year's spent is the worst household's: its L dearest measures, over all 
   // a 20, b 22, c 35: the two dearest. δ′: a 2, b 0, c 2.
   const spent = spentInYear(ledger.entries(), 2025);
   expect([format(spent.rho), format(spent.delta)]).toEqual([format(part(57)), format(part(4, 10_000_000))]);
-  expect(() => ledger.debit(debitOf("2025-03", { c: paid(44) }, o))).toThrow(expect.objectContaining({ code: "budget-exceeded" }));
+  expect(() => ledger.debit(debitOf("2025-03", { c: paid(44) }, o))).toThrow(
+    expect.objectContaining({ code: "budget-exceeded" }),
+  );
   ledger.debit(debitOf("2025-03", { c: paid(43) }, o));
   expect(format(spentInYear(ledger.entries(), 2025).rho)).toBe("1/1");
 });

@@ -36,7 +36,8 @@ async function afterwards(change: (db: Database.Database) => void): Promise<() =
   });
 }
 
-const UNLOCK = "DROP TRIGGER entries_append_only_update; DROP TRIGGER entries_append_only_delete; DROP TRIGGER measurements_frozen_delete;";
+const UNLOCK =
+  "DROP TRIGGER entries_append_only_update; DROP TRIGGER entries_append_only_delete; DROP TRIGGER measurements_frozen_delete;";
 const entryOf = (db: Database.Database, seq: number) =>
   JSON.parse((db.prepare("SELECT entry FROM entries WHERE seq = ?").get(seq) as { entry: string }).entry) as LedgerEntry;
 const put = (db: Database.Database, seq: number, text: string) => {
@@ -77,22 +78,31 @@ describe.each([1, 2, 3, 4])("entry %i", (seq) => {
 });
 
 test.each([
-  ["an edit with a hash of its own breaks the link to the next", (db: Database.Database) => {
-    const changed = { ...entryOf(db, 1), charges: {} };
-    put(db, 1, JSON.stringify({ ...changed, hash: entryHash(changed) }));
-  }],
+  [
+    "an edit with a hash of its own breaks the link to the next",
+    (db: Database.Database) => {
+      const changed = { ...entryOf(db, 1), charges: {} };
+      put(db, 1, JSON.stringify({ ...changed, hash: entryHash(changed) }));
+    },
+  ],
   ["a removed entry", (db: Database.Database) => db.exec(`${UNLOCK} DELETE FROM entries WHERE seq = 2`)],
   ["a removed first entry", (db: Database.Database) => db.exec(`${UNLOCK} DELETE FROM entries WHERE seq = 1`)],
-  ["two entries that changed places", (db: Database.Database) => {
-    const [a, b] = [JSON.stringify(entryOf(db, 1)), JSON.stringify(entryOf(db, 3))];
-    put(db, 1, b);
-    db.prepare("UPDATE entries SET entry = ? WHERE seq = 3").run(a);
-  }],
+  [
+    "two entries that changed places",
+    (db: Database.Database) => {
+      const [a, b] = [JSON.stringify(entryOf(db, 1)), JSON.stringify(entryOf(db, 3))];
+      put(db, 1, b);
+      db.prepare("UPDATE entries SET entry = ? WHERE seq = 3").run(a);
+    },
+  ],
   ["what is not JSON", (db: Database.Database) => put(db, 2, "not JSON")],
   ["what is not an entry", (db: Database.Database) => put(db, 2, "null")],
   ["a further field", (db: Database.Database) => put(db, 2, JSON.stringify({ ...entryOf(db, 2), note: "paid" }))],
   ["measurements without their entry", (db: Database.Database) => db.exec(`${UNLOCK} DELETE FROM entries WHERE seq = 4`)],
-  ["an entry without its measurements", (db: Database.Database) => db.exec(`${UNLOCK} DELETE FROM measurements WHERE publication = '2025-02'`)],
+  [
+    "an entry without its measurements",
+    (db: Database.Database) => db.exec(`${UNLOCK} DELETE FROM measurements WHERE publication = '2025-02'`),
+  ],
 ])("%s is found", async (_, change) => {
   expect(await afterwards(change)).toThrow(expect.objectContaining({ code: "ledger-broken" }));
 });

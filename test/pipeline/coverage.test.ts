@@ -14,15 +14,15 @@ import { gridPlan, household, months, type Sums, sumsOf } from "../support/pipel
  *
  * VOISINAGE_FULL=1 draws some twenty times as often and wants a share of 93.5 to 96.5 %.
  */
-const FULL = process.env["VOISINAGE_FULL"] === "1";
+const FULL = process.env.VOISINAGE_FULL === "1";
 /** What is claimed of each interval: the rounding outwards and whole households make it a little wider than 95 %. */
-const CLAIMED = [0.945, 0.965] as const;
+const CLAIMED: readonly [number, number] = [0.945, 0.965];
 
-function expectCoverage(found: ReadonlyMap<Statistic, Coverage>, statistics: readonly Statistic[]): void {
+function expectCoverage(found: ReadonlyMap<Statistic, Coverage>, statistics: readonly Statistic[], widest = CLAIMED[1]): void {
   for (const statistic of statistics) {
     const { inside, of } = found.get(statistic) ?? { inside: 0, of: 0 };
     expect(of, `published ${statistic}`).toBeGreaterThan(100);
-    const [low, high] = FULL ? [0.935, 0.965] : sharesWithoutAlarm(of, CLAIMED);
+    const [low, high] = FULL ? [0.935, widest] : sharesWithoutAlarm(of, [CLAIMED[0], widest]);
     const share = inside / of;
     expect(share, `${statistic}: ${inside} of ${of}`).toBeGreaterThanOrEqual(low);
     expect(share, `${statistic}: ${inside} of ${of}`).toBeLessThanOrEqual(high);
@@ -36,7 +36,9 @@ function donors(n: number): SnapshotHousehold[] {
   return Array.from({ length: n }, (_, i) => {
     const normal = Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
     const size = ["1", "2", "3", "4", "5+", "unknown"][Math.floor(6 * uniform())] as string;
-    return household(i, `m${i % 3}l${Math.floor(5 * uniform())}`, months(Math.round(1000 * Math.exp(2 + 0.5 * normal))), { size });
+    return household(i, `m${i % 3}l${Math.floor(5 * uniform())}`, months(Math.round(1000 * Math.exp(2 + 0.5 * normal))), {
+      size,
+    });
   });
 }
 
@@ -72,7 +74,8 @@ describe("made-up households", async () => {
 
   test("quantiles", () => {
     const found = coverageOf(sums, quantilesTruth(sums, households), FULL ? 1500 : 60, seededEntropy("quantiles"));
-    console.log(found);
+    // Projection on the simplex takes out noise that the interval goes on counting: 97 to 99 % hold, and none is promised to be narrow.
+    expectCoverage(found, ["P10", "P25", "P50", "P75", "P90"], 1);
   });
 });
 

@@ -11,7 +11,8 @@ const K = 11;
 /** The largest ε that settings allow: the least noise. */
 const plan = gridPlan(2, 4, { k: K, budget: { epsilon: 10 } }, 400);
 
-const of = (n: number, area: string, from = 0) => Array.from({ length: n }, (_, i) => household(from + i, area, months(4000 + 10 * i)));
+const of = (n: number, area: string, from = 0) =>
+  Array.from({ length: n }, (_, i) => household(from + i, area, months(4000 + 10 * i)));
 
 const DRAWS = 2000;
 
@@ -45,7 +46,10 @@ test("a cell of k − 1 households passes in no draw, one that has what it needs
 test("however kind the noise, k − 1 households never pass, and k do", async () => {
   const made = await sumsOf(plan, [...of(K - 1, "m0l0"), ...of(K, "m0l1", 1000)], "2025");
   // A threshold that any noise reaches: what is left of the gate is k on the true count.
-  const open = made.cube.cells.map((cell) => ({ ...cell, plan: { ...cell.plan, gate: { ...cell.plan.gate, tau: -1_000_000n } } }));
+  const open = made.cube.cells.map((cell) => ({
+    ...cell,
+    plan: { ...cell.plan, gate: { ...cell.plan.gate, tau: -1_000_000n } },
+  }));
   const noisy = measureCells(open, made.exact, BigInt(K), seededEntropy("kind"));
   expect(noisy[cellAt(made, "m0l0")]).toBeNull();
   expect(noisy[cellAt(made, "m0l1")]).not.toBeNull();

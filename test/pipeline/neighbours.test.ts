@@ -27,7 +27,14 @@ const readings = fc
     }),
     { selector: ({ key, period }) => `${key} ${period}`, minLength: 1, maxLength: 39 },
   )
-  .map((list) => list.map(({ key, ...rest }) => ({ domain: key.split(".")[0] ?? "", measure: key.split(".")[1] ?? "", source: "meter", ...rest })));
+  .map((list) =>
+    list.map(({ key, ...rest }) => ({
+      domain: key.split(".")[0] ?? "",
+      measure: key.split(".")[1] ?? "",
+      source: "meter",
+      ...rest,
+    })),
+  );
 const donor = fc.record({
   area: fc.constantFrom("m0l0", "m0l1", "m1l0", "m1l1"),
   readings,
@@ -38,7 +45,9 @@ const donor = fc.record({
 const donors = fc.array(donor, { minLength: 1, maxLength: 12 });
 const period = fc.constantFrom("2025-02", "2025-Q1", "2025");
 
-function snapshot(list: readonly fc.TypeOf<typeof donor>[]): SnapshotHousehold[] {
+type Donor = typeof donor extends fc.Arbitrary<infer T> ? T : never;
+
+function snapshot(list: readonly Donor[]): SnapshotHousehold[] {
   return list.map(({ area, readings: own, ...attributes }, i) => household(i, area, own, attributes));
 }
 
@@ -50,7 +59,10 @@ test("one household moves every exact figure by at most the declared sensitivity
       const without = await sumsOf(plan, all.slice(0, -1), id);
       const draw = (sums: typeof withIt) => {
         // A gate without a threshold shows the noise of every cell; k = 0 likewise.
-        const open = sums.cube.cells.map((cell) => ({ ...cell, plan: { ...cell.plan, gate: { ...cell.plan.gate, tau: -(10n ** 30n) } } }));
+        const open = sums.cube.cells.map((cell) => ({
+          ...cell,
+          plan: { ...cell.plan, gate: { ...cell.plan.gate, tau: -(10n ** 30n) } },
+        }));
         let bytes = 0;
         const source = seededEntropy("replay");
         const noisy = measureCells(open, sums.exact, 0n, (n) => {
@@ -90,7 +102,8 @@ test("one household moves every exact figure by at most the declared sensitivity
 });
 
 test("the rows, the groups' places and the mechanisms are the same whatever was donated", async () => {
-  const key = ({ OBS_VALUE, CI_LOWER, CI_UPPER, OBS_STATUS, CONF_STATUS, ...rest }: Record<string, unknown>) => JSON.stringify(rest);
+  const key = ({ OBS_VALUE, CI_LOWER, CI_UPPER, OBS_STATUS, CONF_STATUS, ...rest }: Record<string, unknown>) =>
+    JSON.stringify(rest);
   const some = snapshot(fc.sample(donor, { numRuns: 40, seed: 3 }));
   for (const id of ["2025-02", "2025-Q1", "2025"]) {
     const [full, empty] = await Promise.all(
@@ -127,7 +140,9 @@ function byHand(sums: Awaited<ReturnType<typeof sumsOf>>, households: readonly S
       const clamped = x > 2n * centre ? 2n * centre : x;
       count += 1n;
       sum += clamped - centre;
-      const edges = exactEdges(sums.publication.measures.find((one) => one.measure === measure) as (typeof publication.measures)[number]);
+      const edges = exactEdges(
+        sums.publication.measures.find((one) => one.measure === measure) as (typeof publication.measures)[number],
+      );
       const bin = clamped === 0n ? 0 : clamped >= 2n * centre ? 31 : edges.findIndex((edge) => clamped <= edge);
       bins[bin] = (bins[bin] as bigint) + 1n;
     }

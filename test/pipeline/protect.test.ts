@@ -10,7 +10,8 @@ const Z95 = 1.959963984540054;
 const K = 11;
 /** Little noise, and a large k: the difference of what is published would pin a withheld cell down. */
 const plan = gridPlan(1, 4, { k: 60, budget: { epsilon: 10 }, calendar: { whole: "year", middle: "never", leaf: "year" } }, 1000);
-const of = (n: number, area: string, from: number) => Array.from({ length: n }, (_, i) => household(from + i, area, months(5000)));
+const of = (n: number, area: string, from: number) =>
+  Array.from({ length: n }, (_, i) => household(from + i, area, months(5000)));
 /** Three leaves with plenty, one with too few. */
 const family = [...of(20, "m0l0", 0), ...of(400, "m0l1", 1000), ...of(500, "m0l2", 2000), ...of(600, "m0l3", 3000)];
 
@@ -48,7 +49,9 @@ test("in every draw the public rows together leave each withheld leaf at least Â
     ]);
     leaves.forEach((leaf, i) => {
       if (seen(leaf).published) return;
-      expect(Z95 * Math.sqrt((variances[i + 1] as { total: number }).total), leaf).toBeGreaterThanOrEqual(2 * plan.settings.k - 1e-9);
+      expect(Z95 * Math.sqrt((variances[i + 1] as { total: number }).total), leaf).toBeGreaterThanOrEqual(
+        2 * plan.settings.k - 1e-9,
+      );
     });
   }
 });

@@ -1,65 +1,123 @@
-import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { unknownHousehold } from "../../src/contract/attributes.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
-import { parseSettings } from "../../src/contract/settings.ts";
-import { openDuck } from "../../src/duckdb/index.ts";
-import { openLedger } from "../../src/ledger/index.ts";
-import { makePlan, publish, readSteps } from "../../src/pipeline/index.ts";
-import { buildTerritory } from "../../src/territory/index.ts";
-import type { SnapshotHousehold } from "../../src/vault/index.ts";
-import { gridTerritory } from "../support/territory.ts";
+import { type Plan, publish } from "../../src/pipeline/index.ts";
+import { seededEntropy } from "../support/entropy.ts";
+import { conductorOf, gridPlan, household, months } from "../support/pipeline.ts";
 
-function households(n: number): SnapshotHousehold[] {
-  return Array.from({ length: n }, (_, i) => ({
-    unit: String(i).padStart(32, "0"),
-    bucket: i % 256,
-    household: { ...unknownHousehold(`m${i % 2}l${i % 3}`), size: String(1 + (i % 4)) },
-    readings: Array.from({ length: 12 }, (_, m) => ({
-      domain: "water",
-      measure: "volume",
-      period: `2025-${String(m + 1).padStart(2, "0")}`,
-      amount: 5000 + 1000 * (i % 10),
-      source: "meter",
-    })),
-  }));
-}
+const plan = gridPlan(2, 3, { measures: ["water.volume", "gas.energy"] });
+const households = Array.from({ length: 900 }, (_, i) =>
+  household(i, `m${i % 2}l${i % 3}`, [...months(4000 + 1000 * (i % 10)), ...months(300_000 + 1000 * (i % 7), "gas.energy")], {
+    size: ["1", "2", "3", "4"][i % 4] as string,
+  }),
+);
 
-test("a publication has every row of the cube, and its means are near the donors'", async () => {
-  const plan = makePlan(parseSettings({ measures: ["water.volume"] }), buildTerritory(gridTerritory(2, 3)));
-  const clock = () => new Date("2026-02-01T00:00:00Z");
-  const make = async (period: string) => {
-    const ledger = openLedger({ path: ":memory:", clock });
-    const t = performance.now();
-    const result = await publish(
-      {
-        plan,
-        ledger,
-        clock,
-        steps: readSteps("pipelines"),
-        random: randomBytes,
-        codeVersion: "0",
-        territorySha256: "0".repeat(64),
-        duck: () => openDuck(),
-        snapshot: () => households(3000),
-      } as never,
-      parsePeriod(period),
-    );
-    console.log(period, performance.now() - t);
-    return result;
+test("the debit is on disk before a record is read, and a record before anything is drawn", async () => {
+  const order: string[] = [];
+  const conductor = conductorOf(plan, [], {
+    random: (n) => {
+      order.push("draw");
+      return seededEntropy("order")(n);
+    },
+  });
+  await publish(
+    {
+      ...conductor,
+      snapshot: () => {
+        order.push(`snapshot after ${conductor.ledger.entries().map((entry) => entry.kind)}`);
+        return households;
+      },
+    },
+    parsePeriod("2025-01"),
+  );
+  expect(order.slice(0, 2)).toEqual(["snapshot after debit", "draw"]);
+  expect(conductor.ledger.entries().map((entry) => entry.kind)).toEqual(["debit", "drawn"]);
+});
+
+test("asked again, nothing is read, drawn or paid, and every table is the same", async () => {
+  const conductor = conductorOf(plan, households, { random: seededEntropy("again") });
+  const first = await publish(conductor, parsePeriod("2025"));
+  const forbidden = () => {
+    throw new Error("a stored publication needs no record and no noise");
   };
-  await make("2025-03");
-  await make("2025-04");
-  const year = await make("2025");
-  console.table(
-    year.tables.observations
-      .filter((o) => o.STATISTIC === "MEAN" || o.REF_AREA === "w")
-      .map((o) => [o.STATISTIC, o.REF_AREA, o.HOUSEHOLD_TYPE, o.OBS_VALUE, o.CI_LOWER, o.CI_UPPER, o.OBS_STATUS + o.CONF_STATUS]),
-  );
-  console.log(
-    year.report.mechanisms.map((m) => `${m.level} ${m.table} ${m.quantity} ${m.sigma} ${m.gate?.households_needed}`),
-    year.report.year,
-    year.report.clamp_loss,
-  );
-  expect(year.tables.observations.length).toBeGreaterThan(10);
+  const second = await publish({ ...conductor, random: forbidden, snapshot: forbidden, duck: forbidden }, parsePeriod("2025"));
+  expect(second).toEqual(first);
+  expect(conductor.ledger.entries().length).toBe(2);
+});
+
+test("a run that broke off before the draw goes on without paying twice", async () => {
+  const conductor = conductorOf(plan, households, { random: seededEntropy("broken off") });
+  const broken = {
+    ...conductor,
+    snapshot: () => {
+      throw new Error("the power went out");
+    },
+  };
+  await expect(publish(broken, parsePeriod("2025"))).rejects.toThrow("the power went out");
+  const debit = conductor.ledger.entries();
+  expect(debit.map((entry) => entry.kind)).toEqual(["debit"]);
+  const { head } = await publish(conductor, parsePeriod("2025"));
+  expect(conductor.ledger.entries().slice(0, 1)).toEqual(debit);
+  expect(conductor.ledger.entries().map((entry) => entry.kind)).toEqual(["debit", "drawn"]);
+  expect(head.privacy.year).toEqual(head.privacy.this_release);
+});
+
+const with2 = (settings: Parameters<typeof gridPlan>[2]): Plan =>
+  gridPlan(2, 3, { measures: ["water.volume", "gas.energy"], ...settings });
+
+test.each([
+  ["a larger ε", with2({ budget: { epsilon: 8 } })],
+  ["fewer streams", with2({ streams: 1 })],
+  ["another calendar", with2({ calendar: { leaf: "never" } })],
+])("after the debit the settings are bound: %s refuses", async (_, other) => {
+  const conductor = conductorOf(plan, households);
+  const halfway = {
+    ...conductor,
+    snapshot: () => {
+      throw new Error("halfway");
+    },
+  };
+  await expect(publish(halfway, parsePeriod("2025"))).rejects.toThrow("halfway");
+  await expect(publish({ ...conductor, plan: other }, parsePeriod("2025"))).rejects.toMatchObject({ code: "ledger-broken" });
+  expect(conductor.ledger.entries().map((entry) => entry.kind)).toEqual(["debit"]);
+});
+
+test.each([
+  ["a smaller k", with2({ k: 5 }), "0".repeat(64)],
+  ["another clamp", with2({ clamps: { "water.volume": { upper: 80, source: "test" } } }), "0".repeat(64)],
+  ["another territory", plan, "1".repeat(64)],
+])("after the draw the stored integers are read only as they were drawn: %s refuses", async (_, other, territorySha256) => {
+  const conductor = conductorOf(plan, households, { random: seededEntropy("drawn") });
+  await publish(conductor, parsePeriod("2025"));
+  await expect(publish({ ...conductor, plan: other, territorySha256 }, parsePeriod("2025"))).rejects.toMatchObject({
+    code: "ledger-broken",
+  });
+});
+
+test("a month holds the whole alone, the year every level; all that is due of a year fits the budget, and nothing twice", async () => {
+  const conductor = conductorOf(plan, households, { random: seededEntropy("year") });
+  for (const id of [...Array.from({ length: 12 }, (_, m) => `2025-${String(m + 1).padStart(2, "0")}`), "2025"]) {
+    const { tables, head } = await publish(conductor, parsePeriod(id));
+    expect([...new Set(tables.observations.map((row) => row.AREA_LEVEL))]).toEqual(
+      id === "2025" ? ["whole", "middle", "leaf"] : ["whole"],
+    );
+    expect(head.privacy.year.epsilon).toBeLessThanOrEqual(head.privacy.epsilon_allowed);
+    expect(head.privacy.year.delta).toBeLessThanOrEqual(head.privacy.delta_allowed);
+    if (id !== "2025") continue;
+    // The variances are rounded up, so a little of the budget is left; not much.
+    expect(head.privacy.year.epsilon).toBeGreaterThan(0.99 * head.privacy.epsilon_allowed);
+  }
+  await expect(publish(conductor, parsePeriod("2025-Q1"))).rejects.toMatchObject({ code: "period-not-due" });
+});
+
+test("two periods, two measures and two publications share no noise", async () => {
+  const conductor = conductorOf(plan, [], { random: seededEntropy("reuse") });
+  const sums = async (id: string) => {
+    const k2 = { ...conductor, plan: with2({ k: 2 }), snapshot: () => households };
+    const { tables } = await publish(k2, parsePeriod(id));
+    return tables.measurements.filter((row) => row.REF_AREA === "w").map((row) => row.NOISY);
+  };
+  const [january, february] = [await sums("2025-01"), await sums("2025-02")];
+  // The same amounts each month: only the noise can differ.
+  expect(january.length).toBeGreaterThan(4);
+  expect(january.filter((noisy, i) => i % 2 === 1 && noisy === february[i])).toEqual([]);
 });

@@ -60,9 +60,10 @@ export function coverageOf(sums: Sums, truth: Truth, draws: number, random: Rand
  */
 export function sharesWithoutAlarm(of: number, claimed: readonly [number, number]): [number, number] {
   const exponent = Math.log(1e9) / of;
-  const divergence = (a: number, p: number) => (a > 0 ? a * Math.log(a / p) : 0) + (a < 1 ? (1 - a) * Math.log((1 - a) / (1 - p)) : 0);
+  const divergence = (a: number, p: number) =>
+    (a > 0 ? a * Math.log(a / p) : 0) + (a < 1 ? (1 - a) * Math.log((1 - a) / (1 - p)) : 0);
   const solve = (p: number, end: 0 | 1) => {
-    if (divergence(end, p) <= exponent) return end;
+    if (p === end || divergence(end, p) <= exponent) return end;
     let [near, far] = [p, end as number];
     for (let i = 0; i < 60; i++) {
       const middle = (near + far) / 2;

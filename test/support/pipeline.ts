@@ -43,7 +43,12 @@ export function months(amount: number, key = "water.volume"): Reading[] {
 }
 
 /** A household of a snapshot; the `i`-th. */
-export function household(i: number, area: string, readings: readonly Reading[], attributes: Partial<Household> = {}): SnapshotHousehold {
+export function household(
+  i: number,
+  area: string,
+  readings: readonly Reading[],
+  attributes: Partial<Household> = {},
+): SnapshotHousehold {
   return {
     unit: i.toString(16).padStart(32, "0"),
     bucket: i % 256,
@@ -92,7 +97,9 @@ export function drawOf({ publication, cube, exact }: Sums, random: RandomBytes):
 
 /** Position in the cube of one measured cell. */
 export function cellAt({ cube }: Pick<Sums, "cube">, area: string, type = "_T", measure = "water.volume"): number {
-  const found = cube.cells.find((cell) => cell.area.code === area && cell.type === type && cell.publication.measure.key === measure);
+  const found = cube.cells.find(
+    (cell) => cell.area.code === area && cell.type === type && cell.publication.measure.key === measure,
+  );
   if (!found) throw new RangeError(`no cell ${measure} ${area} ${type}`);
   return found.cell;
 }

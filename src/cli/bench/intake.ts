@@ -78,6 +78,7 @@ async function serve(home: string): Promise<{ process: ChildProcess; url: string
 
 function stop(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
     child.once("exit", () => resolve());
     child.kill("SIGTERM");
   });

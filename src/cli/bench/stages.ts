@@ -35,7 +35,7 @@ export interface Staged {
  */
 export async function publishStaged({ plan, period, steps, duck, random, write }: StagedInput): Promise<Staged> {
   const at = { begun: seconds(), debited: 0, exact: 0, stored: 0 };
-  const watched = watch(duck);
+  const watched = watch(duck, steps);
   const ledger = openLedger({ path: ":memory:", clock });
   try {
     const publication = await publish(
@@ -85,7 +85,7 @@ export async function publishStaged({ plan, period, steps, duck, random, write }
 }
 
 /** A connection that knows how long its checks took and which tables a publication made in it. */
-function watch(duck: Duck) {
+function watch(duck: Duck, { checks }: Steps) {
   const made: string[] = [];
   let checking = 0;
   return {
@@ -100,7 +100,7 @@ function watch(duck: Duck) {
       rows: async <T>(sql: string, params?: Parameters<Duck["rows"]>[1]) => {
         const begun = seconds();
         const rows = await duck.rows<T>(sql, params);
-        if (sql.startsWith("SELECT 1 FROM (")) checking += seconds() - begun;
+        if (checks.some((check) => sql.includes(check.sql))) checking += seconds() - begun;
         return rows;
       },
       loader: (table, columns) => {

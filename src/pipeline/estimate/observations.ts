@@ -39,28 +39,28 @@ export function observationsOf(row: CubeRow, state: RowState, period: string, pr
       HOUSEHOLD_TYPE: row.type,
       TIME_PERIOD: period,
     };
-    const unit = {
+    // The order of the columns is the contract's, in memory as in every format.
+    const observation = (
+      found: Estimate | null,
+      OBS_STATUS: Observation["OBS_STATUS"],
+      CONF_STATUS: Observation["CONF_STATUS"],
+    ): Observation => ({
+      ...key,
+      OBS_VALUE: found?.value ?? null,
+      CI_LOWER: found?.lower ?? null,
+      CI_UPPER: found?.upper ?? null,
       CONF_LEVEL: LEVEL,
       UNIT_MEASURE: statistic === "COUNT" ? "households" : measure.unit,
-      METHOD: "measured" as const,
-    };
-    const nothing = { OBS_VALUE: null, CI_LOWER: null, CI_UPPER: null, ...unit };
-    if (state.fate !== "published") {
-      return { ...key, ...nothing, OBS_STATUS: "Q", CONF_STATUS: state.fate === "few" ? "A" : "D" };
-    }
-    const estimate = estimateOf(row, state.noisy, statistic);
-    if (!estimate) return { ...key, ...nothing, OBS_STATUS: "Q", CONF_STATUS: "F" };
-    const { value, lower, upper } = rounded(estimate, statistic === "COUNT" ? 0 : measure.measure.decimals);
-    const vague = (upper - lower) / 2 > UNRELIABLE * Math.abs(value);
-    return {
-      ...key,
-      OBS_VALUE: value,
-      CI_LOWER: lower,
-      CI_UPPER: upper,
-      ...unit,
-      OBS_STATUS: vague ? "U" : provisional ? "P" : "A",
-      CONF_STATUS: "F",
-    };
+      OBS_STATUS,
+      CONF_STATUS,
+      METHOD: "measured",
+    });
+    if (state.fate !== "published") return observation(null, "Q", state.fate === "few" ? "A" : "D");
+    const exact = estimateOf(row, state.noisy, statistic);
+    if (!exact) return observation(null, "Q", "F");
+    const estimate = rounded(exact, statistic === "COUNT" ? 0 : measure.measure.decimals);
+    const vague = (estimate.upper - estimate.lower) / 2 > UNRELIABLE * Math.abs(estimate.value);
+    return observation(estimate, vague ? "U" : provisional ? "P" : "A", "F");
   });
 }
 

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { MAX_DAYS, monthlyFromBill, monthlyFromYear, parseAmount } from "../../../dashboards/compare/prorata.ts";
+import {
+  MAX_DAYS,
+  MIN_DAYS,
+  monthlyFromBill,
+  monthlyFromYear,
+  parseAmount,
+  readAmount,
+} from "../../../dashboards/compare/prorata.ts";
 
 test.each([
   ["97", 97],
@@ -23,15 +30,34 @@ test.each(["", "abc", "-3", "1e5", "NaN", "Infinity", "1,2,3 kWh"])("%j is no am
 test("both days of a bill count, and the total becomes an average month", () => {
   const bill = monthlyFromBill({ from: "2025-01-01", to: "2025-12-31", total: 365.25 });
   expect(bill).toEqual({ ok: true, value: { perMonth: expect.closeTo((365.25 / 365) * 30.4375, 9), days: 365 } });
-  expect(monthlyFromBill({ from: "2024-02-28", to: "2024-03-01", total: 3 })).toMatchObject({ value: { days: 3 } });
+  expect(monthlyFromBill({ from: "2024-02-26", to: "2024-03-03", total: 3 })).toMatchObject({ value: { days: 7 } });
 });
 
-test("a bill over one day is allowed, over more than the longest is not", () => {
-  expect(monthlyFromBill({ from: "2025-01-01", to: "2025-01-01", total: 1 })).toMatchObject({ value: { days: 1 } });
-  const last = new Date(Date.UTC(2025, 0, MAX_DAYS)).toISOString().slice(0, 10);
-  const next = new Date(Date.UTC(2025, 0, MAX_DAYS + 1)).toISOString().slice(0, 10);
-  expect(monthlyFromBill({ from: "2025-01-01", to: last, total: 1 })).toMatchObject({ value: { days: MAX_DAYS } });
-  expect(monthlyFromBill({ from: "2025-01-01", to: next, total: 1 })).toEqual({ ok: false, fault: "length" });
+test("a bill covers a week at least, and no more than the longest", () => {
+  const until = (days: number): string => new Date(Date.UTC(2025, 0, days)).toISOString().slice(0, 10);
+  const bill = (days: number) => monthlyFromBill({ from: "2025-01-01", to: until(days), total: 1 });
+  expect(bill(MIN_DAYS)).toMatchObject({ value: { days: MIN_DAYS } });
+  expect(bill(MAX_DAYS)).toMatchObject({ value: { days: MAX_DAYS } });
+  expect(bill(1)).toEqual({ ok: false, fault: "short" });
+  expect(bill(MIN_DAYS - 1)).toEqual({ ok: false, fault: "short" });
+  expect(bill(MAX_DAYS + 1)).toEqual({ ok: false, fault: "length" });
+});
+
+test.each([
+  ["", "empty"],
+  ["  ", "empty"],
+  ["-3", "negative"],
+  ["−9,4", "negative"],
+  ["-", "amount"],
+  ["- beaucoup", "amount"],
+  ["9,4,5", "amount"],
+  ["12 kWh", "amount"],
+])("%j is refused as %s", (text, fault) => {
+  expect(readAmount(text)).toEqual({ ok: false, fault });
+});
+
+test("a comma is read as people write it", () => {
+  expect(readAmount(" 9,4 ")).toEqual({ ok: true, value: 9.4 });
 });
 
 test.each([
@@ -47,7 +73,7 @@ test.each([
 
 test("twice the total is twice the month", () => {
   fc.assert(
-    fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), fc.integer({ min: 1, max: MAX_DAYS }), (total, days) => {
+    fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), fc.integer({ min: MIN_DAYS, max: MAX_DAYS }), (total, days) => {
       const to = new Date(Date.UTC(2024, 0, days)).toISOString().slice(0, 10);
       const [once, twice] = [total, 2 * total].map((t) => monthlyFromBill({ from: "2024-01-01", to, total: t }));
       if (!once?.ok || !twice?.ok) throw new Error("a good bill was refused");

@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { stripBands, ticksOf } from "../../../dashboards/charts/percentile-strip.ts";
+import { stripNote } from "../../../dashboards/compare/strip-figure.ts";
+import { COMPARE } from "../../../dashboards/compare/words.ts";
+
+const VALUES = { 10: 40, 25: 60, 50: 90, 75: 130, 90: 180 } as const;
+const known = (...ranks: (keyof typeof VALUES)[]) =>
+  ranks.map((rank) => ({ rank, value: VALUES[rank], lower: VALUES[rank] - 2, upper: VALUES[rank] + 2 }));
+const centre = { statistic: "P50", reliable: true, value: 90, lower: 86, upper: 94 } as const;
+const ranks = (...of: (keyof typeof VALUES)[]) => {
+  const { light, dark } = stripBands({ quantiles: known(...of), centre });
+  return [light?.ranks, dark?.ranks];
+};
+
+test("bands span what is known, and no more", () => {
+  expect(ranks(10, 25, 50, 75, 90)).toEqual([
+    [10, 90],
+    [25, 75],
+  ]);
+  expect(ranks(50, 75)).toEqual([undefined, [50, 75]]);
+  expect(ranks(10, 25)).toEqual([[10, 25], undefined]);
+  expect(ranks(10, 50, 75)).toEqual([
+    [10, 75],
+    [50, 75],
+  ]);
+  expect(ranks(10, 50, 90)).toEqual([[10, 90], undefined]);
+});
+
+test("with fewer than two percentiles the band is the margin of the centre", () => {
+  for (const quantiles of [[], known(50)]) {
+    expect(stripBands({ quantiles, centre })).toEqual({ light: null, dark: { from: 86, to: 94, ranks: null } });
+  }
+});
+
+test("the caption says what is drawn and what is not", () => {
+  const note = (lang: "fr" | "en", ...of: (keyof typeof VALUES)[]) =>
+    stripNote({ quantiles: known(...of), centre, lang, words: COMPARE[lang] });
+  expect(note("fr", 10, 25, 50, 75, 90)).toBe(
+    "Bande claire : du 10e centile au 90e centile. Bande foncée : du 25e centile au 75e centile. Trait : médiane. Losange : vous.",
+  );
+  expect(note("fr", 50, 75)).toBe(
+    "Bande foncée : de la médiane au 75e centile. Trait : médiane. Losange : vous. Non tracés, car masqués ou trop imprécis : 10e centile, 25e centile, 90e centile.",
+  );
+  expect(note("en", 50)).toBe(
+    "Band: protection margin (95%). Tick: median. Diamond: you. Not drawn, because withheld or too imprecise: 10th percentile, 25th percentile, 75th percentile, 90th percentile.",
+  );
+});
+
+test("an axis has at least the marks asked for, round ones, within its range, and not many more", () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 1e5, noNaN: true }), fc.double({ min: 0.01, max: 1e5, noNaN: true }), (from, range) => {
+      const { step, ticks } = ticksOf(from, from + range, 3);
+      expect(ticks.length).toBeGreaterThanOrEqual(3);
+      expect(ticks.length).toBeLessThanOrEqual(8);
+      expect(ticks[0]).toBeGreaterThanOrEqual(from - step / 1000);
+      expect(ticks.at(-1)).toBeLessThanOrEqual(from + range + step / 1000);
+    }),
+  );
+});

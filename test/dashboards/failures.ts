@@ -1,0 +1,88 @@
+import { tmpdir } from "node:os";
+import type { BrowserContext, Page, Route } from "playwright-core";
+import { expect, test } from "vitest";
+import { portalApp } from "../../src/portal/index.ts";
+import { sampleRelease, sampleTerritory } from "../support/release.ts";
+import type { Subject } from "./pages.ts";
+
+const OBSERVATIONS = "**/observations.parquet";
+
+async function withContext({ browser }: Subject, run: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
+  const context = await browser.newContext();
+  try {
+    await run(await context.newPage(), context);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Registers what the pages say when there is nothing to show, or when it does not come. */
+export function registerFailures(subject: () => Subject, web: () => string): void {
+  test.each([
+    ["", "Aucune publication n’est encore disponible"],
+    ["compare", "Aucune publication n’est encore disponible"],
+    ["explore", "Aucune publication n’est encore disponible"],
+    ["district", "Aucune publication n’est encore disponible"],
+    ["privacy", "le budget est intact"],
+    ["compare?lang=en", "No release is available yet"],
+  ])("before the first release /%s says so", (path, sentence) =>
+    withContext(subject(), async (page, context) => {
+      const { settings } = sampleRelease(tmpdir()).manifest;
+      const clock = () => new Date("2026-03-01T00:00:00Z");
+      const app = portalApp({ releases: [], commons: settings, territory: sampleTerritory(), webRoot: web(), clock });
+      await context.route("**/*", async (route) => {
+        const { pathname, search } = new URL(route.request().url());
+        const response = await app.request(`${pathname}${search}`);
+        const body = Buffer.from(await response.arrayBuffer());
+        await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body });
+      });
+      await page.goto(subject().url + path);
+      await page.waitForSelector("main[data-ready]");
+      expect(await page.locator("main").textContent()).toContain(sentence);
+    }),
+  );
+
+  const damaged = (route: Route) =>
+    route.fulfill({
+      status: 500,
+      contentType: "application/problem+json",
+      body: JSON.stringify({ type: "urn:problem:release-damaged", title: "", status: 500, detail: "", instance: "" }),
+    });
+  test.each([
+    ["the network is gone", OBSERVATIONS, (route: Route) => route.abort("connectionfailed"), /Le site ne répond pas/],
+    [
+      "the portal does not answer at all",
+      "**/v1/catalog",
+      (route: Route) => route.abort("connectionrefused"),
+      /Le site ne répond pas/,
+    ],
+    ["the portal refuses", OBSERVATIONS, (route: Route) => route.fulfill({ status: 429 }), /n’a pas donné les publications/],
+    ["the portal finds a release damaged", OBSERVATIONS, damaged, /Une publication est endommagée/],
+    ["a file is cut short", OBSERVATIONS, (route: Route) => route.fulfill({ body: "PAR1" }), /Une publication est endommagée/],
+    [
+      "the catalogue is not what it should be",
+      "**/v1/catalog",
+      (route: Route) => route.fulfill({ body: "<html>" }),
+      /endommagée/,
+    ],
+  ])("when %s the page says so, and tries again when asked", (_, files, fail, message) =>
+    withContext(subject(), async (page, context) => {
+      await context.route(files, fail);
+      await page.goto(`${subject().url}district`);
+      const alert = page.getByRole("alert");
+      await alert.waitFor();
+      expect(await alert.textContent()).toMatch(message);
+      await context.unroute(files);
+      await alert.getByRole("button", { name: "Réessayer" }).click();
+      await page.waitForSelector("main[data-ready]");
+      expect(await page.locator("#area-title").count()).toBe(1);
+    }),
+  );
+
+  test("when the program itself does not come, the page is not blank", () =>
+    withContext(subject(), async (page, context) => {
+      await context.route("**/assets/*.js", (route) => route.abort("connectionfailed"));
+      await page.goto(subject().url);
+      expect(await page.locator("body").textContent()).toContain("rechargez la page");
+    }));
+}

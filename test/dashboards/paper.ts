@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { type Subject, withPage } from "./pages.ts";
+
+/** Registers: the area profile on paper. */
+export function registerPaper(subject: () => Subject): void {
+  test("on paper the profile is dark on white whatever the screen, with maps and values, without what only a screen uses", () =>
+    withPage(
+      subject(),
+      "district?period=2025",
+      async (page) => {
+        await page.emulateMedia({ media: "print", colorScheme: "dark" });
+        const visible = (selector: string) => page.locator(selector).first().isVisible();
+        for (const shown of ["h1", "#area-title", "#map-value", "#map-margin", "#ranking", "table tbody td", ".method"]) {
+          expect([shown, await visible(shown)]).toEqual([shown, true]);
+        }
+        for (const gone of ["header nav", ".languages", "form", ".tools", "summary"]) {
+          expect([gone, await visible(gone)]).toEqual([gone, false]);
+        }
+        const [paper, card] = (await page.evaluate(
+          `[document.body, document.querySelector(".card")].map((one) => getComputedStyle(one).backgroundColor)`,
+        )) as string[];
+        expect([paper, card]).toEqual(["rgb(255, 255, 255)", "rgb(255, 255, 255)"]);
+        expect((await page.pdf({ format: "A4" })).subarray(0, 5).toString()).toBe("%PDF-");
+      },
+      { colorScheme: "dark" },
+    ));
+}

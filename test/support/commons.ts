@@ -1,0 +1,44 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type DonationInput, openCommons, type SettingsInput, type TerritoryInput } from "../../src/index.ts";
+import { seededEntropy } from "./entropy.ts";
+import { gridTerritory } from "./territory.ts";
+
+export const NOW = "2026-02-01T00:00:00Z";
+
+/** A household that gives its water of every month of 2025, in m3. */
+export function donation(area: string, value: number, o: { size?: string; months?: readonly number[] } = {}): DonationInput {
+  const months = o.months ?? Array.from({ length: 12 }, (_, m) => m + 1);
+  return {
+    household: { area, size: o.size ?? "2" } as DonationInput["household"],
+    consent: { version: "1", purposes: ["commons"], domains: ["water"], adult: true, given_at: "2025-01-05T09:00:00Z" },
+    readings: months.map((month) => ({
+      domain: "water",
+      measure: "volume",
+      period: `2025-${String(month).padStart(2, "0")}`,
+      value,
+      unit: "m3",
+      source: "meter",
+    })),
+  };
+}
+
+/** A commons in memory, two middle areas of two leaves, with seeded noise. */
+export function memoryCommons(seed: string, settings: SettingsInput = {}, clock = () => new Date(NOW)) {
+  return openCommons({
+    home: ":memory:",
+    territory: gridTerritory(2, 2),
+    settings: { measures: ["water.volume"], ...settings },
+    clock,
+    entropy: seededEntropy(seed),
+  });
+}
+
+/** The territory as a folder, as `--territory` takes it. */
+export function writeTerritory(folder: string, { areas, ...head }: TerritoryInput): string {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "territory.json"), JSON.stringify({ id: head.id, name: head.name, levels: head.levels }));
+  const rows = areas.map(({ code, level, parent, name, dwellings }) => [code, level, parent ?? "", name, dwellings].join(","));
+  writeFileSync(join(folder, "areas.csv"), `${["code,level,parent,name,dwellings", ...rows].join("\n")}\n`);
+  return folder;
+}

@@ -1,0 +1,50 @@
+/**
+ * A process that publishes from a home as the library does, and kills itself: `node crash-child.mjs HOME KEY PERIOD MOMENT`.
+ * MOMENT is `reading` (after the debit, within the vault's snapshot), `drawing` (at the first random bytes) or `drawn`
+ * (once the draw is stored, before a file of the release is written).
+ */
+import { randomBytes } from "node:crypto";
+import { readHome, territoryHash } from "../../dist/commons/home.js";
+import { readKey } from "../../dist/commons/key.js";
+import { parsePeriod } from "../../dist/contract/period.js";
+import { openDuck } from "../../dist/duckdb/index.js";
+import { openLedger } from "../../dist/ledger/index.js";
+import { makePlan, publish, readSteps } from "../../dist/pipeline/index.js";
+import { openVault } from "../../dist/vault/index.js";
+
+const [home, key, id, moment] = process.argv.slice(2);
+const { paths, settings, territory } = readHome(home);
+const clock = () => new Date();
+const plan = makePlan(settings, territory);
+const vault = openVault({
+  path: paths.vault,
+  key: readKey(key),
+  clock,
+  entropy: randomBytes,
+  retentionMonths: settings.retention_months,
+});
+const die = () => process.kill(process.pid, "SIGKILL");
+
+function* snapshot({ period }) {
+  const measures = plan.measures.map((ref) => ({ domain: ref.domain.id, measure: ref.measure.id }));
+  let given = 0;
+  for (const household of vault.snapshot({ period, measures, streams: plan.streams })) {
+    if (moment === "reading" && ++given > 100) die();
+    yield household;
+  }
+}
+
+await publish(
+  {
+    plan,
+    ledger: openLedger({ path: paths.ledger, clock }),
+    snapshot,
+    duck: () => openDuck(),
+    steps: readSteps(new URL("../../pipelines", import.meta.url).pathname),
+    random: (n) => (moment === "drawing" ? die() : randomBytes(n)),
+    codeVersion: "0.0.0",
+    territorySha256: territoryHash(territory),
+  },
+  parsePeriod(id),
+);
+die();
