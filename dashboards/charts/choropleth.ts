@@ -44,7 +44,7 @@ export function choropleth(options: ChoroplethOptions): SVGSVGElement {
         fill: { value: (d: Drawn) => paint.fill(d.cell), scale: null },
         stroke: INK,
         strokeWidth: 0.35,
-        title: (d: Drawn) => `${d.cell.name} : ${sayCell(d.cell, options)}`,
+        title: (d: Drawn) => options.words.labelled(d.cell.name, sayCell(d.cell, options)),
       }),
       Plot.geo(
         outlines.map((shape) => inPixels(shape, frame)),

@@ -11,6 +11,7 @@ export interface ChartWords {
   readonly similar: string;
   readonly different: string;
   readonly margin: string;
+  labelled(name: string, value: string): string;
   between(lower: string, upper: string): string;
   range(lower: string, upper: string): string;
   below(bound: string): string;

@@ -59,10 +59,15 @@ export function frameOf(shapes: readonly Shape[], width: number, maxHeight: numb
  */
 function ringInPixels(ring: Ring, frame: Frame): number[][] | null {
   const points: number[][] = [];
+  let [lastX, lastY] = [Number.NaN, Number.NaN];
   for (const position of ring) {
-    const [x, y] = frame.project(position).map((v) => Math.round(v * 2) / 2) as [number, number];
-    const last = points.at(-1);
-    if (!last || last[0] !== x || last[1] !== y) points.push([x, y]);
+    const pixel = frame.project(position);
+    const x = Math.round(pixel[0] * 2) / 2;
+    const y = Math.round(pixel[1] * 2) / 2;
+    if (x === lastX && y === lastY) continue;
+    points.push([x, y]);
+    lastX = x;
+    lastY = y;
   }
   return points.length < 4 ? null : points;
 }

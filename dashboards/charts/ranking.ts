@@ -90,7 +90,7 @@ export function ranking(options: RankingOptions): SVGSVGElement {
         stroke: { value: colour, scale: null },
         strokeWidth: 2,
         fill: { value: (cell: AreaCell) => (stands(cell) ? ACCENT : PAPER), scale: null },
-        title: (cell: AreaCell) => `${cell.name} : ${sayCell(cell, options)}`,
+        title: (cell: AreaCell) => words.labelled(cell.name, sayCell(cell, options)),
       }),
       Plot.text(cells, {
         ...dots,
@@ -117,7 +117,7 @@ export function ranking(options: RankingOptions): SVGSVGElement {
     reference.value === null
       ? []
       : [
-          { text: `${reference.name} : ${sayCell(reference, options)}`, fill: LINE, shape: "line" },
+          { text: words.labelled(reference.name, sayCell(reference, options)), fill: LINE, shape: "line" },
           { text: words.different, fill: ACCENT, shape: "dot", stroke: ACCENT },
           { text: words.similar, fill: PAPER, shape: "dot", stroke: MUTED },
         ],

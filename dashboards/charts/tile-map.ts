@@ -66,7 +66,7 @@ export function tileMap(options: TileMapOptions): SVGSVGElement {
         fill: { value: (cell: AreaCell) => paint.fill(cell), scale: null },
         stroke: INK,
         strokeWidth: 0.5,
-        title: (cell: AreaCell) => `${cell.name} : ${sayCell(cell, options)}`,
+        title: (cell: AreaCell) => options.words.labelled(cell.name, sayCell(cell, options)),
       }),
       Plot.text(side < READABLE ? [] : cells, {
         x: (cell: AreaCell) => x(cell) + side / 2,

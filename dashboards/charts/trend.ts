@@ -84,7 +84,7 @@ export function trend(options: TrendOptions): SVGSVGElement {
         fill: { value: (point: Point) => (point.kind === "unreliable" ? PAPER : ACCENT), scale: null },
         stroke: ACCENT,
         strokeWidth: 2,
-        title: (point: Point) => `${options.period(point.period)} : ${sayCell(point, options)}`,
+        title: (point: Point) => words.labelled(options.period(point.period), sayCell(point, options)),
       }),
       Plot.ruleY([0], { stroke: INK }),
     ],

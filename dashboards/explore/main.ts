@@ -3,7 +3,7 @@ import { type AreaTree, areaTree } from "../shared/areas.ts";
 import { newestReleases, type TerritoryDocument } from "../shared/data.ts";
 import { h, put } from "../shared/dom.ts";
 import { figure } from "../shared/figure.ts";
-import { formatNumber, statisticLabel } from "../shared/format.ts";
+import { formatNumber, lowerFirst, statisticLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { type Page, startPage } from "../shared/page.ts";
@@ -72,7 +72,7 @@ function sections(
   const ref = refs.find((one) => one.domain.id === selection.dataset && one.measure.id === selection.measure);
   if (!ref) return [h("p", { class: "warn" }, WORDS[lang].noData)];
   const rows = selected(all, selection);
-  const caption = `${measureLabel(ref, lang)}, ${statisticLabel(selection.statistic, lang)}`;
+  const caption = `${measureLabel(ref, lang)}, ${lowerFirst(statisticLabel(selection.statistic, lang))}`;
   const withheld = rows.filter((row) => row.CONF_STATUS !== "F").length;
   const counts = [
     words.result(formatNumber(rows.length, 0, lang)),

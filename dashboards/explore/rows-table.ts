@@ -2,7 +2,7 @@ import type { Observation } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { chartWords, remark, withoutValue } from "../charts/words.ts";
 import type { AreaTree } from "../shared/areas.ts";
-import { decimalsFor, formatNumber, formatPeriod, formatValue, unitPerMonth } from "../shared/format.ts";
+import { decimalsFor, formatNumber, formatPeriod, formatValue, lowerFirst, unitPerMonth } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
 import { type Column, dataTable } from "../shared/table.ts";
@@ -35,7 +35,7 @@ export function rowsTable(
   };
   const name = (row: Observation): string => tree.get(row.REF_AREA)?.name ?? row.REF_AREA;
   const shared = first
-    ? [caption, typeLabel(ref, first.HOUSEHOLD_TYPE, lang), unitPerMonth(first.UNIT_MEASURE, lang)]
+    ? [caption, lowerFirst(typeLabel(ref, first.HOUSEHOLD_TYPE, lang)), unitPerMonth(first.UNIT_MEASURE, lang)]
     : [caption];
   if (first && !several) shared.push(formatPeriod(first.TIME_PERIOD, lang));
   const period: Column<Observation> = {

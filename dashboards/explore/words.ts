@@ -32,14 +32,14 @@ const fr = {
 };
 
 const en: typeof fr = {
-  lead: "Filter a release, read it as a table and a chart, then take the data or their address away.",
+  lead: "Filter a release, read it as a table and a chart, then take the data, or its address, with you.",
   dataset: "Topic",
   measure: "Measure",
   statistic: "Statistic",
   level: "Level",
   areas: "Areas",
   addArea: "Add an area",
-  everyArea: "All of the level",
+  everyArea: "All areas of the level",
   remove: (name) => `Remove ${name}`,
   type: "Homes",
   period: "Period",
@@ -51,7 +51,7 @@ const en: typeof fr = {
   trend: (area) => `Trend: ${area}`,
   chartNote: "Dot: estimate. Line or band: protection margin (95%). What is withheld stands in the table, in words.",
   more: (n) => `The table shows the first 500 of ${n} rows; the address and the files give them all.`,
-  take: "Take the data away",
+  take: "Take the data with you",
   api: "Address of these rows (API)",
   copy: "Copy the address",
   copied: "Address copied.",

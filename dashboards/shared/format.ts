@@ -16,18 +16,26 @@ export function decimalsFor(width: number | null, most = 2): number {
   return Math.min(0, Math.ceil(-Math.log10(width / 10)) + 0);
 }
 
-/** A number as people write it: `1 234,5` or `1,234.5`. */
+/** Making a format costs more than using it a hundred times: one for each number of decimals that a page may show. */
+const MOST_DECIMALS = 6;
+const formats = (lang: Lang): readonly Intl.NumberFormat[] =>
+  Array.from(
+    { length: MOST_DECIMALS + 1 },
+    (_, digits) =>
+      new Intl.NumberFormat(LOCALES[lang], {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        signDisplay: "negative",
+      }),
+  );
+const FORMATS: Readonly<Record<Lang, readonly Intl.NumberFormat[]>> = { fr: formats("fr"), en: formats("en") };
+
+/** A number as people write it: `1 234,5` or `1,234.5`; at most six decimals. */
 export function formatNumber(value: number, decimals: number, lang: Lang): string {
-  const digits = Math.max(0, decimals);
   const step = 10 ** -decimals;
   const rounded = decimals < 0 ? Math.round(value / step) * step : value;
-  return new Intl.NumberFormat(LOCALES[lang], {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    signDisplay: "negative",
-  })
-    .format(rounded)
-    .replace("-", "\u2212");
+  const format = FORMATS[lang][Math.min(MOST_DECIMALS, Math.max(0, decimals))] as Intl.NumberFormat;
+  return format.format(rounded).replace("-", "\u2212");
 }
 
 const CURRENCY = /^[A-Z]{3}$/;
@@ -120,4 +128,9 @@ export function formatDate(iso: string, lang: Lang): string {
 
 export function statisticLabel(statistic: Statistic, lang: Lang): string {
   return WORDS[lang].statistics[statistic];
+}
+
+/** A label within a sentence. */
+export function lowerFirst(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
 }

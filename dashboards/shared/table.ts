@@ -30,7 +30,7 @@ function ordered<R>(rows: readonly R[], key: (row: R) => number | string | null,
   });
 }
 
-/** From this many columns on, a phone shows each row as a block of labelled values (see `theme.css`). */
+/** From this many columns on (remarks are wide: they count double), a phone shows a row as a block of labelled values. */
 const STACKED = 5;
 
 /** A numeric column that has words instead (withheld, unreliable) lets them wrap. */
@@ -47,7 +47,7 @@ function cellClass<R>(column: Column<R>, content: Node | string): string | null 
 export function dataTable<R>(options: TableOptions<R>): HTMLElement {
   const body = h("tbody", { role: "rowgroup" });
   const columns = options.columns.filter((column) => !column.remark || options.rows.some((row) => column.cell(row) !== ""));
-  const stacked = columns.length >= STACKED;
+  const stacked = columns.length + columns.filter((column) => column.remark).length >= STACKED;
   const cellOf = (column: Column<R>, row: R): HTMLElement => {
     const content = column.cell(row);
     return h("td", { role: "cell", class: cellClass(column, content), "data-label": column.label }, content);

@@ -59,7 +59,10 @@ function explain(error: unknown, verb: Verb, json: boolean, streams: Streams): n
   // An unforeseen fault: its kind and place, for whoever mends it; a message could hold a record.
   const fault = error instanceof Error ? error : new Error(String(error));
   streams.err(
-    `voisinage ${verb.name}: failed (${fault.name}) [internal]\n${(fault.stack ?? "").split("\n").slice(1).join("\n")}\n`,
+    `voisinage ${verb.name}: failed (${fault.name}) [internal]\n${(fault.stack ?? "")
+      .split("\n")
+      .filter((line) => line.startsWith("    at "))
+      .join("\n")}\n`,
   );
   return 1;
 }

@@ -1,18 +1,21 @@
 import { existsSync, readdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { type ServerType, serve } from "@hono/node-server";
+import { type HttpBindings, type ServerType, serve } from "@hono/node-server";
 import type { PublicHome } from "../commons/home.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Commons } from "../index.ts";
-import { intakeApp } from "../intake/index.ts";
+import { DEFAULT_RATE, intakeApp } from "../intake/index.ts";
 import { portalApp } from "../portal/index.ts";
-import { loadReleases } from "../release/index.ts";
+import { loadReleases, RELEASE_ID } from "../release/index.ts";
+import { expireDaily } from "./retention.ts";
 
 /** The built dashboards, from the sources and from the build alike. */
 const WEB = fileURLToPath(new URL("../../dist/web", import.meta.url));
 /** How often a running portal looks for new releases, in milliseconds. */
 const LOOK = 5000;
+
+const LOOPBACK = /^(localhost|127\..+|::1)$/;
 
 type Fetch = (request: Request) => Response | Promise<Response>;
 
@@ -23,6 +26,8 @@ export interface ServeOptions {
   readonly portal: boolean;
   readonly port: number;
   readonly host: string;
+  /** requests a minute that an address may make of the intake, 0: any number; absent: any on a loopback host, where only a proxy reaches it */
+  readonly rate?: number;
   readonly progress: (line: string) => void;
 }
 
@@ -37,15 +42,21 @@ export interface Running {
  * @throws Refusal `storage-failed` when the port is taken
  */
 export async function startServer(options: ServeOptions): Promise<Running> {
-  const intake: Fetch | null = options.commons
-    ? intakeApp({ vault: options.commons.vault, context: options.commons.context }).fetch
-    : null;
+  const rate = options.rate ?? (LOOPBACK.test(options.host) ? 0 : DEFAULT_RATE);
+  const intake = options.commons ? intakeApp({ vault: options.commons.vault, context: options.commons.context, rate }) : null;
+  const stopExpiring = options.commons ? expireDaily(options.commons.vault, options.progress) : () => undefined;
   let portal = options.portal ? await loadPortal(options) : null;
-  const known = () => (existsSync(options.home.paths.releases) ? readdirSync(options.home.paths.releases).sort().join() : "");
+  const known = () =>
+    existsSync(options.home.paths.releases)
+      ? readdirSync(options.home.paths.releases)
+          .filter((name) => RELEASE_ID.test(name))
+          .sort()
+          .join()
+      : "";
   let seen = known();
   const look = setInterval(async () => {
     const now = known();
-    if (!portal || now === seen || now.includes(".tmp-")) return;
+    if (!portal || now === seen) return;
     seen = now;
     portal = await loadPortal(options);
     options.progress("releases changed; the portal reads them anew");
@@ -53,13 +64,17 @@ export async function startServer(options: ServeOptions): Promise<Running> {
   look.unref();
   const nothing: Fetch = () =>
     Response.json(new Refusal("not-found", "this process serves the intake only").toProblem(), { status: 404 });
-  const fetch: Fetch = (request) => (intake && isIntake(new URL(request.url).pathname) ? intake : (portal ?? nothing))(request);
+  const fetch = (request: Request, { incoming }: HttpBindings) =>
+    intake && isIntake(new URL(request.url).pathname)
+      ? intake.fetch(request, { address: incoming.socket.remoteAddress })
+      : (portal ?? nothing)(request);
   const server = await listen(fetch, options);
   return {
     url: `http://${options.host}:${(server.address() as AddressInfo).port}`,
     close: () =>
       new Promise((resolve) => {
         clearInterval(look);
+        stopExpiring();
         server.close(() => resolve());
         if ("closeIdleConnections" in server) server.closeIdleConnections();
       }),
@@ -78,7 +93,7 @@ async function loadPortal({ home, progress }: ServeOptions): Promise<Fetch> {
     .fetch;
 }
 
-function listen(fetch: Fetch, { port, host }: ServeOptions): Promise<ServerType> {
+function listen(fetch: (request: Request, env: HttpBindings) => Response | Promise<Response>, { port, host }: ServeOptions): Promise<ServerType> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port, hostname: host }, () => resolve(server));
     server.once("error", (error: NodeJS.ErrnoException) =>

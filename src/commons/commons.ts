@@ -10,6 +10,7 @@ import { makePlan, type Plan, publish, type Steps } from "../pipeline/index.ts";
 import { toNumber } from "../privacy/index.ts";
 import type { Territory } from "../territory/index.ts";
 import type { Contribution, Vault } from "../vault/index.ts";
+import { refuseChangedTerms, refuseForgetfulLedger } from "./continuity.ts";
 import { territoryHash } from "./home.ts";
 import type { Release } from "./release.ts";
 import type { Shelf } from "./shelf.ts";
@@ -109,6 +110,9 @@ export function makeCommons(parts: CommonsParts): Commons {
         return shelf.locked(async () => {
           const meanwhile = await shelf.find(id);
           if (meanwhile) return meanwhile;
+          const released = await shelf.manifests();
+          refuseForgetfulLedger(ledger.entries(), released);
+          refuseChangedTerms(plan, period.year, released);
           vault.expire();
           return shelf.keep(await publish(conductor, period));
         });

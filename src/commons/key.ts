@@ -60,5 +60,12 @@ export function makeKey(file: string, home: string, entropy: (n: number) => Uint
   } finally {
     closeSync(handle);
   }
+  // The name as well: a vault whose key a power cut took is lost.
+  const folder = openSync(dirname(resolve(file)), "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
   return key;
 }

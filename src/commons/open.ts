@@ -10,7 +10,7 @@ import { readTerritory } from "../territory/read.ts";
 import { openVault } from "../vault/index.ts";
 import { type Commons, makeCommons, systemRandom } from "./commons.ts";
 import { homePaths, makeHome, type PublicHome, readHome } from "./home.ts";
-import { defaultKeyFile, KEY_BYTES, makeKey, readKey } from "./key.ts";
+import { defaultKeyFile, KEY_BYTES, makeKey, readKey, refuseInside } from "./key.ts";
 import { diskShelf, memoryShelf } from "./shelf.ts";
 
 export interface OpenOptions {
@@ -59,7 +59,9 @@ function inMemory(options: OpenOptions): Commons {
 async function onDisk(options: OpenOptions): Promise<Commons> {
   if (options.entropy) throw new Refusal("invalid-parameter", "entropy: only a commons in memory takes a source of its own");
   const { settings, territory, paths } = await publicHome(options);
-  const key = keyBytes(options.key ?? defaultKeyFile(options.home));
+  const given = options.key ?? defaultKeyFile(options.home);
+  if (typeof given === "string" && !HEX_KEY.test(given)) refuseInside(given, options.home);
+  const key = keyBytes(given);
   return join({ settings, territory, paths, key, random: systemRandom, options, shelf: diskShelf(paths.releases, paths.lock) });
 }
 

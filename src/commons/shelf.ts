@@ -1,7 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { ManifestHead } from "../contract/manifest.ts";
 import type { Publication } from "../pipeline/index.ts";
 import { openRelease, RELEASE_ID, writeRelease } from "../release/index.ts";
+import { readManifest } from "../release/read.ts";
 import { observationRows } from "../release/rows.ts";
 import { withLock } from "./lock.ts";
 import type { Release } from "./release.ts";
@@ -12,6 +14,8 @@ export interface Shelf {
   /** Freezes the publication, whole or not at all. */
   keep(publication: Publication): Promise<Release>;
   ids(): Promise<readonly string[]>;
+  /** of every publication that is kept */
+  manifests(): Promise<readonly ManifestHead[]>;
   /** Runs the work while no other process publishes. */
   locked<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -27,6 +31,7 @@ export function memoryShelf(): Shelf {
       return release;
     },
     ids: async () => [...kept.keys()].sort(),
+    manifests: async () => [...kept.values()].map((release) => release.manifest),
     locked: (work) => work(),
   };
 }
@@ -39,18 +44,20 @@ export function diskShelf(releases: string, lock: string): Shelf {
     const { manifest, observations } = await openRelease(folder);
     return { id, manifest, observations: observationRows(observations) };
   };
+  const ids = () =>
+    existsSync(releases)
+      ? readdirSync(releases)
+          .filter((name) => RELEASE_ID.test(name))
+          .sort()
+      : [];
   return {
     find,
     keep: async ({ id, tables, head, report }) => {
       const manifest = await writeRelease({ folder: releases, id, tables, manifest: head, report });
       return { id, observations: tables.observations, manifest };
     },
-    ids: async () =>
-      existsSync(releases)
-        ? readdirSync(releases)
-            .filter((name) => RELEASE_ID.test(name))
-            .sort()
-        : [],
+    ids: async () => ids(),
+    manifests: () => Promise.all(ids().map((id) => readManifest(join(releases, id)))),
     locked: (work) => withLock(lock, work),
   };
 }

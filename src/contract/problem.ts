@@ -17,6 +17,7 @@ export const PROBLEMS = {
   "nothing-left": { status: 422, title: "Nothing in the donation is in use" },
   "key-not-known": { status: 404, title: "No contribution under this key" },
   "idempotency-conflict": { status: 409, title: "The idempotency key was used for another donation" },
+  "too-many-amendments": { status: 409, title: "The contribution holds as many donations as it may" },
   "body-too-large": { status: 413, title: "The request body is too large" },
   "unsupported-media-type": { status: 415, title: "The media type of the body is not accepted" },
   "invalid-territory": { status: 500, title: "The territory is not a tree" },

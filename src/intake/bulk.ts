@@ -69,7 +69,8 @@ function candidateOfRows({ line, input, fault }: Grouped): Candidate {
 
 /**
  * Donates one by one; what is refused is told, what is valid is kept. A donation is known again by
- * its file's digest and its line, never by its content: two equal ones are two households.
+ * its file's digest and its line, never by its content: two equal ones are two households, and a run
+ * repeated under other settings knows what the first one stored.
  */
 async function donateCandidates(
   candidates: AsyncIterable<Candidate>,
@@ -95,7 +96,7 @@ async function donateCandidates(
       const { donation, dropped } = canonicalise(read(), o.context, "lenient");
       total.dropped += dropped;
       readings += donation.readings.length;
-      batch.push({ donation, idempotency: `file ${digest} line ${line}` });
+      batch.push({ donation, idempotency: `file ${digest} line ${line}`, named: true });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       total.rejected += 1;

@@ -1,5 +1,5 @@
 import { ATTRIBUTE_NAMES, type AttributeName, type Household } from "../contract/attributes.ts";
-import type { CanonicalDonation, Consent, Donation, Reading } from "../contract/donation.ts";
+import { type CanonicalDonation, COMMONS_PURPOSE, type Consent, type Donation, type Reading } from "../contract/donation.ts";
 import { hasBegun, isReadingPeriod, parsePeriod } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { toBase, UNITS, type Unit } from "../contract/units.ts";
@@ -26,9 +26,6 @@ export interface Canonical {
   readonly dropped: number;
 }
 
-/** The purpose that a consent must name. */
-const PURPOSE = "commons";
-
 /** How far a consent's clock may be ahead of ours, in milliseconds: a day covers every time zone. */
 const CLOCK_SKEW = 86_400_000;
 
@@ -46,8 +43,8 @@ function acceptedUnits(unit: Unit, currency: string): { name: string; unit: Unit
 
 function checkConsent({ adult, purposes, given_at }: Consent, now: Date): void {
   if (!adult) throw refuse("minor", ["consent", "adult"], "the consent must be an adult's", adult);
-  if (!purposes.includes(PURPOSE))
-    throw refuse("no-consent", ["consent", "purposes"], `the consent must be for the purpose "${PURPOSE}"`);
+  if (!purposes.includes(COMMONS_PURPOSE))
+    throw refuse("no-consent", ["consent", "purposes"], `the consent must be for the purpose "${COMMONS_PURPOSE}"`);
   const latest = new Date(now.getTime() + CLOCK_SKEW);
   if (new Date(given_at) > latest) {
     throw refuse(

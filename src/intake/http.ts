@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { Refusal } from "../contract/problem.ts";
@@ -6,11 +7,30 @@ import { canonicalise, type IntakeContext } from "./canonical.ts";
 import { parseJson, shown } from "./form.ts";
 import { groupCommit } from "./group.ts";
 import { MAX_LINE_BYTES } from "./lines.ts";
+import { DEFAULT_RATE, rateLimiter } from "./rate.ts";
 
-/** Draft of the Idempotency-Key header: visible ASCII, and not longer than others allow. */
-const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+/**
+ * The receipt is made from this key, so it must be one that nobody can guess: the 36 characters of a UUID fit,
+ * words and numbers do not. Not longer than others allow.
+ */
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{32,255}$/;
 const BEARER = /^Bearer +(\S+)$/i;
 const JSON_BODY = /^application\/json\s*(;|$)/i;
+
+/** What the server tells the intake of a connection. */
+export interface IntakeEnv {
+  Bindings: {
+    /** of whom the connection is, never kept; absent: unknown, and one with all that are */
+    readonly address?: string | undefined;
+  };
+}
+
+export interface IntakeOptions {
+  readonly vault: Vault;
+  readonly context: IntakeContext;
+  /** requests a minute that one address may make for long; 0: whatever stands in front sees to it. 60 when absent */
+  readonly rate?: number;
+}
 
 /** An answer that holds a secret, or that only one contributor may see, is kept by nobody on the way. */
 const uncached: MiddlewareHandler = async (c, next) => {
@@ -42,10 +62,23 @@ function idempotencyOf(c: Context): string | undefined {
   const key = c.req.header("Idempotency-Key");
   if (key === undefined) return undefined;
   if (!IDEMPOTENCY_KEY.test(key)) {
-    const detail = `Idempotency-Key must be 1 to 255 visible ASCII characters; got ${shown(key)}`;
+    // Not the key itself: the next one to be tried may be made from it.
+    const detail = `Idempotency-Key must have 32 to 255 visible ASCII characters, as a UUID has; got ${key.length} characters`;
     throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "Idempotency-Key" }]);
   }
   return `http ${key}`;
+}
+
+/** Turns away who asks too often, before anything of the request is read. */
+function limitTo(rate: number, clock: () => Date): MiddlewareHandler<IntakeEnv> {
+  if (rate === 0) return (_, next) => next();
+  const limiter = rateLimiter({ perMinute: rate, clock, salt: randomBytes(32) });
+  return async (c, next) => {
+    const refused = limiter.take(c.env?.address);
+    if (refused === undefined) return next();
+    c.header("Retry-After", String(refused.wait));
+    return problem(c, new Refusal("too-many-requests", refused.sentence));
+  };
 }
 
 async function bodyOf(c: Context): Promise<unknown> {
@@ -61,8 +94,8 @@ async function bodyOf(c: Context): Promise<unknown> {
  * Whoever needs a donation to be repeatable sends an `Idempotency-Key` that nobody can guess (a UUID):
  * the receipt is made from it.
  */
-export function intakeApp({ vault, context }: { vault: Vault; context: IntakeContext }): Hono {
-  const app = new Hono();
+export function intakeApp({ vault, context, rate = DEFAULT_RATE }: IntakeOptions): Hono<IntakeEnv> {
+  const app = new Hono<IntakeEnv>();
   const donate = groupCommit(vault);
   // No key at all opens as much as a wrong one, and is answered alike.
   const key = (c: Context) => keyOf(c) ?? "";
@@ -70,15 +103,14 @@ export function intakeApp({ vault, context }: { vault: Vault; context: IntakeCon
   app.onError((error, c) => problem(c, error instanceof Refusal ? error : new Refusal("internal", "the service failed")));
   app.notFound((c) => problem(c, new Refusal("not-found", "there is nothing at this address")));
 
-  app.use("/v1/donations", uncached);
-  app.use("/v1/my-contribution", uncached);
-  app.use("/v1/my-contribution/*", uncached);
+  const limit = limitTo(rate, context.clock);
+  for (const path of ["/v1/donations", "/v1/my-contribution", "/v1/my-contribution/*"]) app.use(path, uncached, limit);
 
-  const limited = bodyLimit({
+  const sized = bodyLimit({
     maxSize: MAX_LINE_BYTES,
     onError: (c) => problem(c, new Refusal("body-too-large", `a body must have at most ${MAX_LINE_BYTES} bytes`)),
   });
-  app.post("/v1/donations", limited, async (c) => {
+  app.post("/v1/donations", sized, async (c) => {
     const idempotency = idempotencyOf(c);
     const receipt = keyOf(c);
     const { donation } = canonicalise(await bodyOf(c), context, "strict");

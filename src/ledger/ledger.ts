@@ -71,8 +71,8 @@ export function openLedger(options: { readonly path: string; readonly clock: () 
   const entries = () => store.read(() => all.all()).map((row) => JSON.parse(row.entry) as LedgerEntry);
   const of = (publication: string, kind: LedgerEntry["kind"]) =>
     entries().find((entry) => entry.publication === publication && entry.kind === kind);
-  const append = (entry: Omit<LedgerEntry, "seq" | "previous" | "hash" | "at">) => {
-    const linked = link({ ...entry, at: options.clock().toISOString() }, entries().at(-1));
+  const append = (entry: Omit<LedgerEntry, "seq" | "previous" | "hash">) => {
+    const linked = link(entry, entries().at(-1));
     insert.run(linked.seq, JSON.stringify(linked));
     return linked;
   };
@@ -95,7 +95,7 @@ export function openLedger(options: { readonly path: string; readonly clock: () 
         const { year, publication, streams } = debit;
         const before = of(publication, "debit");
         if (before) return sameDebit(before, { year, charges, streams });
-        const entry = append({ kind: "debit", year, publication, charges, streams, digest: null });
+        const entry = append({ kind: "debit", at: dayOf(options.clock()), year, publication, charges, streams, digest: null });
         const spent = spentInYear(entries(), year);
         refuseOver("rho", spent.rho, debit.allowed.rho, debit);
         refuseOver("delta", spent.delta, debit.allowed.delta, debit);
@@ -108,7 +108,15 @@ export function openLedger(options: { readonly path: string; readonly clock: () 
         if (!debit) throw new Refusal("ledger-broken", `${publication} was drawn without a debit`);
         if (of(publication, "drawn")) throw new Refusal("ledger-broken", `${publication} was drawn already`);
         keep.run(publication, payload);
-        const entry = append({ kind: "drawn", year: debit.year, publication, charges: {}, streams: debit.streams, digest });
+        const entry = append({
+          kind: "drawn",
+          at: debit.at,
+          year: debit.year,
+          publication,
+          charges: {},
+          streams: debit.streams,
+          digest,
+        });
         return { entry, payload };
       }),
 
@@ -122,6 +130,14 @@ export function openLedger(options: { readonly path: string; readonly clock: () 
 
     close: () => store.close(),
   };
+}
+
+/**
+ * Midnight of the instant's day, UTC. The chain is public: were a debit and its draw timed to the second, their
+ * distance would tell how many records were read. So both carry the day of the debit.
+ */
+function dayOf(instant: Date): string {
+  return `${instant.toISOString().slice(0, 10)}T00:00:00.000Z`;
 }
 
 /** An entry as it lies in the file, where anybody may have written. */

@@ -1,5 +1,5 @@
 import type { LedgerEntry, Spend } from "../contract/manifest.ts";
-import { add, compare, epsilonOf, format, parse, type Rational, rational, sum, toNumber } from "../privacy/index.ts";
+import { add, compare, epsilonOf, format, parse, type Rational, sum, toNumber } from "../privacy/index.ts";
 
 /** Exact ρ and gate δ′ that one household may have paid. */
 export interface Paid {
@@ -7,34 +7,22 @@ export interface Paid {
   readonly delta: Rational;
 }
 
-const NOTHING: Paid = { rho: rational(0n), delta: rational(0n) };
-
 /**
- * What the worst household has paid among these debits: a household counts in at most `streams`
- * measures a year, so it pays at most the sum over the dearest ones; not over all measures.
- * ρ and δ′ add up over publications (Bun & Steinke 2016, Lemma 2.3 and 8.2).
- *
- * @param entries debits of one calendar year of readings
+ * What the worst household has paid among these debits. In one publication a household counts in at most
+ * `streams` measures, so it pays at most that publication's dearest ones, not all of them; over publications
+ * ρ and δ′ add up (Bun & Steinke 2016, lemmas 2.3 and 8.2). Nothing here rests on a household keeping the
+ * same measures all year: one that withdraws and contributes again under others is covered too.
  */
 export function worstHousehold(entries: readonly LedgerEntry[]): Paid {
-  const byMeasure = new Map<string, Paid>();
-  let streams = 0;
-  for (const entry of entries) {
-    if (entry.kind !== "debit") continue;
-    streams = Math.max(streams, entry.streams);
-    for (const [measure, charge] of Object.entries(entry.charges)) {
-      const before = byMeasure.get(measure) ?? NOTHING;
-      byMeasure.set(measure, { rho: add(before.rho, parse(charge.rho)), delta: add(before.delta, parse(charge.delta)) });
-    }
-  }
-  const dearest = (part: "rho" | "delta") =>
+  const dearest = (entry: LedgerEntry, part: "rho" | "delta") =>
     sum(
-      [...byMeasure.values()]
-        .map((paid) => paid[part])
-        .sort((a, b) => compare(b, a))
-        .slice(0, streams),
+      Object.values(entry.charges)
+        .map((charge) => parse(charge[part]))
+        .sort((x, y) => compare(y, x))
+        .slice(0, entry.streams),
     );
-  return { rho: dearest("rho"), delta: dearest("delta") };
+  const debits = entries.filter((entry) => entry.kind === "debit");
+  return { rho: sum(debits.map((entry) => dearest(entry, "rho"))), delta: sum(debits.map((entry) => dearest(entry, "delta"))) };
 }
 
 /** What the worst household has paid in one calendar year of readings. */

@@ -1,5 +1,5 @@
 import { Refusal } from "../contract/problem.ts";
-import type { Duck } from "../duckdb/index.ts";
+import { type Duck, DuckError } from "../duckdb/index.ts";
 import { BINS } from "../privacy/index.ts";
 import type { SnapshotHousehold } from "../vault/index.ts";
 import type { ExactCells } from "./mechanism.ts";
@@ -8,7 +8,7 @@ import { readingPeriods } from "./plan/measures.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
 import { publicTables } from "./public-tables.ts";
 import { loadSnapshot } from "./snapshot-tables.ts";
-import type { Steps } from "./steps.ts";
+import type { Check, Steps } from "./steps.ts";
 import { fill } from "./table-input.ts";
 
 export interface ExactSource {
@@ -21,7 +21,7 @@ export interface ExactSource {
  * Runs the SQL steps over a snapshot and reads the exact sums of every measured cell. The database is
  * in memory and everything in it is gone when the run ends.
  *
- * @throws Refusal `promise-broken` when a check finds rows; nothing was drawn then
+ * @throws Refusal `promise-broken` when a check finds rows, `internal` when a step fails; nothing was drawn then
  */
 export async function exactCells(source: ExactSource, publication: PublicationPlan, cube: Cube): Promise<ExactCells> {
   const duck = await source.duck();
@@ -29,6 +29,9 @@ export async function exactCells(source: ExactSource, publication: PublicationPl
     const periods = new Set(readingPeriods(publication.period).map(({ period }) => period));
     await loadSnapshot(duck, source.snapshot(publication), periods);
     return await runSteps(duck, source.steps, publication, cube);
+  } catch (error) {
+    // A database's own words can hold a record's value: they stop here.
+    throw error instanceof DuckError ? new Refusal("internal", "a step of the pipeline failed. Nothing was drawn") : error;
   } finally {
     duck.close();
   }
@@ -40,12 +43,17 @@ export async function runSteps(duck: Duck, steps: Steps, publication: Publicatio
   for (const step of steps.steps) {
     await duck.run(`CREATE ${step.kind === "view" ? "TEMP VIEW" : "TEMP TABLE"} ${step.table} AS ${step.sql}`);
   }
-  for (const check of steps.checks) {
-    // How many rows, and which, is nobody's business: the promise's name is enough to find the fault.
-    const found = await duck.rows(`SELECT 1 FROM (${check.sql}) LIMIT 1`);
-    if (found.length > 0) throw new Refusal("promise-broken", `${check.name}: ${check.promise}. Nothing was drawn`);
-  }
+  const broken = await brokenPromise(duck, steps.checks);
+  if (broken) throw new Refusal("promise-broken", `${broken.name}: ${broken.promise}. Nothing was drawn`);
   return readCells(duck, cube);
+}
+
+/** How many rows break a promise, and which, is nobody's business: its name is enough to find the fault. */
+async function brokenPromise(duck: Duck, checks: readonly Check[]): Promise<Check | undefined> {
+  if (checks.length === 0) return undefined;
+  const each = checks.map(({ sql }, i) => `SELECT ${i} AS place WHERE EXISTS (${sql})`);
+  const [first] = await duck.rows<{ place: number }>(`${each.join(" UNION ALL ")} ORDER BY place LIMIT 1`);
+  return first && checks[first.place];
 }
 
 async function readCells(duck: Duck, cube: Cube): Promise<ExactCells> {

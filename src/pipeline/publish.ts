@@ -20,7 +20,7 @@ import { type Cube, makeCube } from "./plan/cube.ts";
 import { frequencies } from "./plan/levels.ts";
 import { type Plan, type PublicationPlan, planPublication } from "./plan/plan.ts";
 import { fates } from "./protect.ts";
-import { privacyReport, spends } from "./report.ts";
+import { mechanismsOf, privacyReport, spends } from "./report.ts";
 import type { Steps } from "./steps.ts";
 
 /** What a publication needs of the world. */
@@ -56,7 +56,7 @@ export async function publish(conductor: Conductor, period: Period): Promise<Pub
   const publication = planPublication(conductor.plan, period);
   const cube = makeCube(publication);
   debit(conductor, publication);
-  const basis = basisOf(conductor);
+  const basis = basisOf(conductor, publication);
   const stored = conductor.ledger.stored(period.id) ?? (await draw(conductor, publication, cube, basis));
   const drawn = decodeDraw(stored.payload, String(stored.entry.digest));
   if (drawn.basis !== basis) {
@@ -86,9 +86,14 @@ async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cu
   return conductor.ledger.store(publication.period.id, payload, digest);
 }
 
-function basisOf({ plan, territorySha256 }: Conductor): string {
+/** What the drawn integers mean: settings and territory, and what this version of the code makes of them. */
+function basisOf({ plan, territorySha256 }: Conductor, publication: PublicationPlan): string {
+  const partitions = plan.measures.map(({ key, measure }) => [
+    key,
+    measure.similarity.classes.map(({ code, where }) => [code, where]),
+  ]);
   return createHash("sha256")
-    .update(canonicalJson([plan.settings as Json, territorySha256]))
+    .update(canonicalJson([plan.settings, territorySha256, partitions, mechanismsOf(publication)] as unknown as Json))
     .digest("hex");
 }
 

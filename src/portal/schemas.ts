@@ -71,7 +71,9 @@ export const catalogSchema = z.object({
     shapes_url: z.string().nullable(),
   }),
   k: z.number().int(),
-  measures: z.array(z.object({ domain: z.string(), measure: z.string(), labels, clamp, unit: z.string(), note: labels.nullable() })),
+  measures: z.array(
+    z.object({ domain: z.string(), measure: z.string(), labels, clamp, unit: z.string(), note: labels.nullable() }),
+  ),
   datasets: z.array(
     z.object({ id: z.string(), title: labels, measures: z.array(z.string()), periods: z.array(period), url: z.string() }),
   ),

@@ -65,17 +65,15 @@ function reportFindings({ id, settings, year, privacy }: Manifest, report: Priva
     }));
 }
 
-/** What the worst household has paid: the sum over the `streams` measures that cost most. */
+/** What the worst household has paid: of each publication its `streams` dearest measures, added up. */
 function worstRho(debits: readonly LedgerEntry[]): Fraction {
-  const paid = new Map<string, Fraction>();
-  for (const { charges } of debits) {
-    for (const [measure, { rho }] of Object.entries(charges)) {
-      paid.set(measure, addFractions(paid.get(measure) ?? ZERO, parseFraction(rho)));
-    }
-  }
-  const streams = Math.max(0, ...debits.map((entry) => entry.streams));
-  return [...paid.values()]
-    .sort((a, b) => compareFractions(b, a))
-    .slice(0, streams)
+  return debits
+    .map(({ charges, streams }) =>
+      Object.values(charges)
+        .map(({ rho }) => parseFraction(rho))
+        .sort((a, b) => compareFractions(b, a))
+        .slice(0, streams)
+        .reduce(addFractions, ZERO),
+    )
     .reduce(addFractions, ZERO);
 }

@@ -1,5 +1,5 @@
-import { Refusal } from "../contract/problem.ts";
-import { type Store, StoreError, type StoreFault } from "../store/index.ts";
+import { storageRefusal } from "../contract/storage.ts";
+import { type Store, StoreError } from "../store/index.ts";
 import type { VaultKeys } from "./keys.ts";
 
 /** What every part of the vault works with. */
@@ -13,17 +13,12 @@ export interface Desk {
   readonly retentionMonths: number;
 }
 
-const CODES = { full: "storage-full", busy: "home-in-use", failed: "storage-failed" } as const satisfies Record<
-  StoreFault,
-  string
->;
-
 /** Runs `work`, and refuses in the house's words where the database failed. */
 export function guarded<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof StoreError) throw new Refusal(CODES[error.fault], `the vault: ${error.message}`);
+    if (error instanceof StoreError) throw storageRefusal(error.fault, "the vault", error.message);
     throw error;
   }
 }

@@ -2,8 +2,14 @@ import { Refusal } from "../contract/problem.ts";
 import type { Desk } from "./desk.ts";
 import { encodeDonation } from "./payload.ts";
 import { digestOf, randomReceipt, receiptOf, tagOf } from "./receipt.ts";
-import type { Records } from "./records.ts";
+import type { Donor, Records } from "./records.ts";
 import type { DonationItem, DonationResult } from "./types.ts";
+
+/**
+ * The most donations that one contribution holds: a monthly one for sixteen years. What a key can make
+ * the vault keep, and read in every publication, ends somewhere.
+ */
+export const MAX_DONATIONS = 200;
 
 /** The one answer to a receipt that opens nothing, whatever the reason. */
 export function keyNotKnown(): Refusal {
@@ -18,27 +24,35 @@ export function donationDesk({ store, keys, draw }: Desk, records: Records): (it
   const repetition = store.prepare<[Buffer], { digest: Buffer | null }>("SELECT digest FROM repetition WHERE tag = ?");
   const remember = store.prepare<[Buffer, Buffer]>("INSERT INTO repetition (tag, digest) VALUES (?, ?)");
 
-  return ({ donation, idempotency, receipt }) => {
+  /** Was the request of this tag stored before? Refuses where it cannot be known to be the same. */
+  const isRepeated = (tag: Buffer, digest: Buffer, named: boolean): boolean => {
+    const before = repetition.get(tag);
+    if (before === undefined) return false;
+    if (before.digest?.equals(digest)) return true;
+    // An erased digest stands for a withdrawn or expired donation. What has a name is known by it, and is not
+    // brought back; of anything else nothing tells any more whether it is the same: it is not dropped in silence.
+    if (before.digest === null && named) return true;
+    const former = before.digest === null ? "a donation that was erased" : "another donation";
+    throw new Refusal("idempotency-conflict", `this idempotency key was used for ${former}; a new donation needs a new one`);
+  };
+
+  const refuseFull = (donor: Donor) => {
+    const held = records.count(donor);
+    if (held < MAX_DONATIONS) return;
+    const detail = `a contribution holds at most ${MAX_DONATIONS} donations; it has ${held}`;
+    throw new Refusal("too-many-amendments", `${detail}. Send more readings in one, or withdraw and contribute anew`);
+  };
+
+  return ({ donation, idempotency, named = false, receipt }) => {
     const known = receipt === undefined ? undefined : records.find(receipt);
     if (receipt !== undefined && known === undefined) throw keyNotKnown();
     const content = encodeDonation(donation);
     const given = receipt ?? (idempotency === undefined ? randomReceipt(draw) : receiptOf(keys, idempotency));
-    let tag: Buffer | null = null;
-    if (idempotency !== undefined) {
-      tag = tagOf(keys, idempotency);
-      const digest = digestOf(keys, content, receipt);
-      const before = repetition.get(tag);
-      // An erased digest stands for a withdrawn household: repeating the request does not bring it back.
-      if (before !== undefined && (before.digest === null || before.digest.equals(digest)))
-        return { receipt: given, repeated: true };
-      if (before !== undefined) {
-        throw new Refusal(
-          "idempotency-conflict",
-          "this idempotency key was used for another donation; a new donation needs a new one",
-        );
-      }
-      remember.run(tag, digest);
-    }
+    const tag = idempotency === undefined ? null : tagOf(keys, idempotency);
+    const digest = digestOf(keys, named ? "" : content, receipt);
+    if (tag !== null && isRepeated(tag, digest, named)) return { receipt: given, repeated: true };
+    if (known !== undefined) refuseFull(known);
+    if (tag !== null) remember.run(tag, digest);
     records.append(known ?? records.create(given), content, tag, known === undefined);
     return { receipt: given, repeated: false };
   };

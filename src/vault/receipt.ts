@@ -31,6 +31,7 @@ export function tagOf(keys: VaultKeys, idempotency: string): Buffer {
 /**
  * What tells a repeated request from another one with the same idempotency string.
  *
+ * @param content of the donation; empty where the string itself fixes it
  * @param receipt of the contribution that is amended; absent for a new one
  */
 export function digestOf(keys: VaultKeys, content: string, receipt?: string): Buffer {

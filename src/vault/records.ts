@@ -4,7 +4,7 @@ import type { Desk } from "./desk.ts";
 import { hmac, KEY_BYTES } from "./keys.ts";
 import { decodeDonation, decodeYearUse, type YearUse } from "./payload.ts";
 import { lookupOf } from "./receipt.ts";
-import { dayOf } from "./retention.ts";
+import { monthNumber } from "./retention.ts";
 import { seal, unseal, WRAPPED_BYTES } from "./seal.ts";
 
 /** Bytes of a donor's id, and of its privacy unit. */
@@ -21,7 +21,7 @@ export interface Donor {
 /** A donation as it lies in the vault. */
 export interface Kept {
   readonly seq: number;
-  /** days since 1970-01-01 UTC */
+  /** months since 1970-01 UTC */
   readonly received: number;
   readonly donation: CanonicalDonation;
 }
@@ -30,6 +30,8 @@ export interface Kept {
 export interface Records {
   find(receipt: string): Donor | undefined;
   create(receipt: string): Donor;
+  /** How many donations the donor has, past retention or not. */
+  count(donor: Donor): number;
   /** Seals a donation behind those that the donor has. */
   append(donor: Donor, content: string, repetition: Buffer | null, first: boolean): void;
   donations(donor: Donor): Kept[];
@@ -53,6 +55,7 @@ export function openRecords({ store, keys, draw, clock }: Desk): Records {
     "INSERT INTO donor (donor, id, lookup, unit) VALUES (?, ?, ?, ?)",
   );
   const lastSeq = store.prepare<[number], { seq: number | null }>("SELECT max(seq) AS seq FROM donation WHERE donor = ?");
+  const count = store.prepare<[number], { n: number }>("SELECT count(*) AS n FROM donation WHERE donor = ?");
   const newDonation = store.prepare<[number, number, number, Buffer | null, Buffer]>(
     "INSERT INTO donation (donor, seq, received, repetition, sealed) VALUES (?, ?, ?, ?, ?)",
   );
@@ -79,34 +82,36 @@ export function openRecords({ store, keys, draw, clock }: Desk): Records {
     find: (receipt) => {
       const row = find.get(lookupOf(keys, receipt));
       if (row === undefined) return undefined;
-      const key = unseal(row.wrapped, { key: keys.wrap, donorId: row.id, kind: "key", number: 0 });
+      const key = unseal(row.wrapped, { key: keys.wrap, donorId: row.id, kind: "key", number: 0, received: 0 });
       return { donor: row.donor, id: row.id, key, paused: row.paused === 1 };
     },
     create: (receipt) => {
       const id = draw(ID_BYTES);
       const key = draw(KEY_BYTES);
-      const wrapped = seal(key, { key: keys.wrap, donorId: id, kind: "key", number: 0, draw });
+      const wrapped = seal(key, { key: keys.wrap, donorId: id, kind: "key", number: 0, received: 0, draw });
       const free = freeSlot.get();
       if (free !== undefined) fillSlot.run(wrapped, free.donor);
       const donor = free?.donor ?? Number(newSlot.run(wrapped).lastInsertRowid);
       newDonor.run(donor, id, lookupOf(keys, receipt), hmac(keys.unit, id).subarray(0, ID_BYTES));
       return { donor, id, key, paused: false };
     },
+    count: ({ donor }) => count.get(donor)?.n ?? 0,
     append: ({ donor, id, key }, content, repetition, first) => {
       const seq = first ? 0 : (lastSeq.get(donor)?.seq ?? -1) + 1;
-      const sealed = seal(Buffer.from(content), { key, donorId: id, kind: "donation", number: seq, draw });
-      newDonation.run(donor, seq, dayOf(clock()), repetition, sealed);
+      const received = monthNumber(clock());
+      const sealed = seal(Buffer.from(content), { key, donorId: id, kind: "donation", number: seq, received, draw });
+      newDonation.run(donor, seq, received, repetition, sealed);
     },
     donations: ({ donor, id, key }) =>
       donations.all(donor).map(({ seq, received, sealed }) => ({
         seq,
         received,
-        donation: decodeDonation(unseal(sealed, { key, donorId: id, kind: "donation", number: seq })),
+        donation: decodeDonation(unseal(sealed, { key, donorId: id, kind: "donation", number: seq, received })),
       })),
     years: ({ donor, id, key }) =>
       years.all(donor).map(({ year, sealed }) => ({
         year,
-        use: decodeYearUse(unseal(sealed, { key, donorId: id, kind: "year", number: year })),
+        use: decodeYearUse(unseal(sealed, { key, donorId: id, kind: "year", number: year, received: 0 })),
       })),
     setPaused: ({ donor }, paused) => {
       setPaused.run(paused ? 1 : 0, donor);

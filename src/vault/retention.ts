@@ -1,22 +1,18 @@
-const DAY = 86_400_000;
-
-/** Days since 1970-01-01, UTC. */
-export function dayOf(instant: Date): number {
-  return Math.floor(instant.getTime() / DAY);
+/** Months since 1970-01, UTC: 0 is January 1970. */
+export function monthNumber(instant: Date): number {
+  return (instant.getUTCFullYear() - 1970) * 12 + instant.getUTCMonth();
 }
 
-/** `YYYY-MM-DD` of a number of days since 1970-01-01. */
-export function dateOf(day: number): string {
-  return new Date(day * DAY).toISOString().slice(0, 10);
+/** `YYYY-MM` of a number of months since 1970-01. */
+export function monthName(month: number): string {
+  return new Date(Date.UTC(1970, month, 1)).toISOString().slice(0, 7);
 }
 
 /**
- * The last day of receipt that is past retention: `months` calendar months before `now`, or the
- * last day of a month that is too short.
+ * The last month of receipt that is past retention. The day of receipt is not kept, so a whole month
+ * expires when its first day would: a donation stays more than `months` − 1 months, and never more
+ * than `months`.
  */
-export function lastExpiredDay(now: Date, months: number): number {
-  const year = now.getUTCFullYear();
-  const month = now.getUTCMonth() - months;
-  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return dayOf(new Date(Date.UTC(year, month, Math.min(now.getUTCDate(), lastOfMonth))));
+export function lastExpiredMonth(now: Date, months: number): number {
+  return monthNumber(now) - months;
 }

@@ -2,7 +2,7 @@ import { StoreError } from "../store/index.ts";
 import type { Desk } from "./desk.ts";
 import { keyNotKnown } from "./donate.ts";
 import type { Donor, Records } from "./records.ts";
-import { dateOf, lastExpiredDay } from "./retention.ts";
+import { lastExpiredMonth, monthName } from "./retention.ts";
 import { mergeDonations } from "./stream.ts";
 import type { Contribution, VaultStatus } from "./types.ts";
 
@@ -62,14 +62,18 @@ export function rightsDesk({ store, clock, retentionMonths }: Desk, records: Rec
     show: (receipt) =>
       store.read(() => {
         const donor = known(receipt);
-        const kept = records.donations(donor);
-        const { household, readings } = mergeDonations(kept.map(({ donation }) => donation));
+        const cutoff = lastExpiredMonth(clock(), retentionMonths);
+        const kept = records.donations(donor).filter(({ received }) => received > cutoff);
+        // All of it waits for `expire`: for its contributor it is gone already.
+        if (kept.length === 0) throw keyNotKnown();
+        const { household, readings, unused } = mergeDonations(kept.map(({ donation }) => donation));
         return {
           paused: donor.paused,
           household,
           readings: [...readings].sort(byMeasure),
+          unused: [...unused].sort(byMeasure),
           donations: kept.map(({ received, donation }) => ({
-            received: dateOf(received),
+            received: monthName(received),
             consent: donation.consent,
             readings: donation.readings,
           })),
@@ -87,7 +91,7 @@ export function rightsDesk({ store, clock, retentionMonths }: Desk, records: Rec
     },
     expire: () => {
       const erased = store.write(() => {
-        const cutoff = lastExpiredDay(clock(), retentionMonths);
+        const cutoff = lastExpiredMonth(clock(), retentionMonths);
         expireTags.run(cutoff);
         const { changes } = expireDonations.run(cutoff);
         if (changes === 0) return 0;
@@ -101,7 +105,7 @@ export function rightsDesk({ store, clock, retentionMonths }: Desk, records: Rec
     },
     status: () =>
       store.read(() => {
-        const cutoff = lastExpiredDay(clock(), retentionMonths);
+        const cutoff = lastExpiredMonth(clock(), retentionMonths);
         return {
           active: active.get(cutoff)?.n ?? 0,
           paused: paused.get()?.n ?? 0,

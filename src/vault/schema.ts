@@ -32,7 +32,7 @@ export const VAULT_SCHEMA: Schema = [
   CREATE TABLE donation (
     donor      INTEGER NOT NULL REFERENCES donor (donor),
     seq        INTEGER NOT NULL,            -- 0 for the first, then counting up; the larger amends the smaller
-    received   INTEGER NOT NULL,            -- days since 1970-01-01 UTC, by the vault's clock; retention counts from here
+    received   INTEGER NOT NULL,            -- months since 1970-01 UTC, by the vault's clock; retention counts from here; bound to sealed
     repetition BLOB,                        -- tag in table repetition; null: sent without an idempotency string
     sealed     BLOB NOT NULL,               -- AES-256-GCM under the donor's key
     PRIMARY KEY (donor, seq)
@@ -46,8 +46,8 @@ export const VAULT_SCHEMA: Schema = [
     PRIMARY KEY (donor, year)
   ) WITHOUT ROWID;
 
-  -- Idempotency strings that were used. After a withdrawal only the tag stays: it says that a line of
-  -- a file was once read, so that reading the file again does not bring a withdrawn household back.
+  -- Idempotency strings that were used. After a withdrawal or retention only the tag stays: it says that a line
+  -- of a file was once read, so that reading the file again does not bring a withdrawn household back.
   CREATE TABLE repetition (
     tag    BLOB PRIMARY KEY,                -- first 16 bytes of the HMAC-SHA-256 of the string
     digest BLOB                             -- first 16 bytes of the HMAC-SHA-256 of the donation; null: erased

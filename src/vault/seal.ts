@@ -12,12 +12,22 @@ export const WRAPPED_BYTES = IV_BYTES + KEY_BYTES + TAG_BYTES;
 /** What a sealed thing is; bound to it, so that one cannot be put in another's place. */
 const KINDS = { key: 0, donation: 1, year: 2 } as const;
 
-/** @param number the donation's seq or the year; 0 for the donor's key */
-function binding(donorId: Uint8Array, kind: keyof typeof KINDS, number: number): Buffer {
-  const bytes = Buffer.alloc(donorId.length + 5);
+/** What a sealed thing belongs to. */
+export interface Binding {
+  readonly donorId: Uint8Array;
+  readonly kind: keyof typeof KINDS;
+  /** the donation's seq or the year; 0 for the donor's key */
+  readonly number: number;
+  /** a donation's month of receipt, counted from 1970-01: moved by a hand, it would move retention; 0 for the others */
+  readonly received: number;
+}
+
+function bytesOf({ donorId, kind, number, received }: Binding): Buffer {
+  const bytes = Buffer.alloc(donorId.length + 9);
   bytes.set(donorId);
   bytes.writeUInt8(KINDS[kind], donorId.length);
   bytes.writeUInt32BE(number, donorId.length + 1);
+  bytes.writeInt32BE(received, donorId.length + 5);
   return bytes;
 }
 
@@ -27,13 +37,10 @@ function binding(donorId: Uint8Array, kind: keyof typeof KINDS, number: number):
  * @param draw the vault's entropy: each seal takes a fresh IV from it
  * @returns IV, ciphertext, tag
  */
-export function seal(
-  plain: Uint8Array,
-  o: { key: Uint8Array; donorId: Uint8Array; kind: keyof typeof KINDS; number: number; draw: (n: number) => Uint8Array },
-): Buffer {
+export function seal(plain: Uint8Array, o: Binding & { key: Uint8Array; draw: (n: number) => Uint8Array }): Buffer {
   const iv = o.draw(IV_BYTES);
   const cipher = createCipheriv("aes-256-gcm", o.key, iv);
-  cipher.setAAD(binding(o.donorId, o.kind, o.number));
+  cipher.setAAD(bytesOf(o));
   return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
@@ -42,14 +49,11 @@ export function seal(
  *
  * @throws Refusal `storage-failed` where the bytes were changed or belong elsewhere
  */
-export function unseal(
-  sealed: Uint8Array,
-  o: { key: Uint8Array; donorId: Uint8Array; kind: keyof typeof KINDS; number: number },
-): Buffer {
+export function unseal(sealed: Uint8Array, o: Binding & { key: Uint8Array }): Buffer {
   const end = sealed.length - TAG_BYTES;
   try {
     const decipher = createDecipheriv("aes-256-gcm", o.key, sealed.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
-    decipher.setAAD(binding(o.donorId, o.kind, o.number));
+    decipher.setAAD(bytesOf(o));
     decipher.setAuthTag(sealed.subarray(end));
     const plain = decipher.update(sealed.subarray(IV_BYTES, end));
     decipher.final(); // a stream mode: it returns nothing more, but refuses a wrong tag

@@ -1,7 +1,7 @@
 import type { CanonicalDonation, Reading } from "../contract/donation.ts";
 import { type Desk, guarded } from "./desk.ts";
 import { decodeDonation, decodeYearUse, encodeYearUse, type YearUse } from "./payload.ts";
-import { lastExpiredDay } from "./retention.ts";
+import { lastExpiredMonth } from "./retention.ts";
 import { seal, unseal, WRAPPED_BYTES } from "./seal.ts";
 import { fallsIn, freezeStreams, measureKey, mergeDonations } from "./stream.ts";
 import type { SnapshotHousehold, SnapshotOptions } from "./types.ts";
@@ -10,14 +10,15 @@ import type { SnapshotHousehold, SnapshotOptions } from "./types.ts";
 const BATCH = 1000;
 
 /**
- * One donation of a donor, or, with seq and sealed null, a donor all of whose donations are past
+ * One donation of a donor, or, with the last three null, a donor all of whose donations are past
  * retention. `head` is several columns in one value, because a buffer costs more than its bytes.
  */
-type Row = [donor: number, head: Buffer, seq: number | null, sealed: Buffer | null];
+type Row = [donor: number, head: Buffer, seq: number | null, received: number | null, sealed: Buffer | null];
 
 /** Where the columns of `head` end: id, unit, wrapped key; behind them the sealed use of the year, or nothing. */
 const ID_END = 16;
-const UNIT_END = ID_END + 16;
+const UNIT_BYTES = 16;
+const UNIT_END = ID_END + UNIT_BYTES;
 const KEY_END = UNIT_END + WRAPPED_BYTES;
 
 /** A household's part in a publication, and what must be frozen first: null when nothing new. */
@@ -47,7 +48,7 @@ function shareOf(o: {
   const household = o.used?.household ?? stream.household;
   return {
     household: {
-      unit: o.unit.toString("hex"),
+      unit: hex(o.unit),
       bucket: o.unit[0] as number,
       household,
       readings: ofYear.filter((reading) => counted.has(measureKey(reading))),
@@ -64,10 +65,12 @@ export function snapshotDesk({
   clock,
   retentionMonths,
 }: Desk): (o: SnapshotOptions) => Iterable<SnapshotHousehold> {
+  const active = store.prepare<[], { n: number }>("SELECT count(*) AS n FROM donor WHERE paused = 0");
+  const units = store.prepare<[], Buffer>("SELECT unit FROM donor WHERE paused = 0 ORDER BY unit").pluck();
   const page = store
-    .prepare<[Buffer, number, number, number], Row>(
-      `SELECT d.donor, CAST(d.id || d.unit || k.wrapped || coalesce(y.sealed, x'') AS BLOB), n.seq, n.sealed
-       FROM (SELECT donor, id, unit FROM donor WHERE paused = 0 AND unit > ? ORDER BY unit LIMIT ?) d
+    .prepare<[Buffer, Buffer, number, number], Row>(
+      `SELECT d.donor, CAST(d.id || d.unit || k.wrapped || coalesce(y.sealed, x'') AS BLOB), n.seq, n.received, n.sealed
+       FROM (SELECT donor, id, unit FROM donor WHERE paused = 0 AND unit BETWEEN ? AND ?) d
        JOIN key_slot k ON k.donor = d.donor
        LEFT JOIN year_use y ON y.donor = d.donor AND y.year = ?
        LEFT JOIN donation n ON n.donor = d.donor AND n.received > ?
@@ -78,12 +81,21 @@ export function snapshotDesk({
     "INSERT INTO year_use (donor, year, sealed) VALUES (?, ?, ?) ON CONFLICT (donor, year) DO UPDATE SET sealed = excluded.sealed",
   );
 
+  /** The units that may take part, in order and in one view of the vault: side by side, for they may be millions. */
+  const members = (): Buffer =>
+    store.read(() => {
+      const all = Buffer.alloc((active.get()?.n ?? 0) * UNIT_BYTES);
+      let at = 0;
+      for (const unit of units.iterate()) at += unit.copy(all, at);
+      return all;
+    });
+
   return function* snapshot({ period, measures, streams }) {
     const { year } = period;
     const yearId = String(year).padStart(4, "0");
     const order = measures.map(measureKey);
     const inPeriod = fallsIn(period);
-    const cutoff = lastExpiredDay(clock(), retentionMonths);
+    const cutoff = lastExpiredMonth(clock(), retentionMonths);
 
     /** The share of the donor whose rows these are; frozen, if it must be, before this returns. */
     const take = (rows: readonly Row[]): SnapshotHousehold | undefined => {
@@ -91,39 +103,48 @@ export function snapshotDesk({
       if (seq === null) return undefined;
       const donorId = head.subarray(0, ID_END);
       const unit = head.subarray(ID_END, UNIT_END);
-      const key = unseal(head.subarray(UNIT_END, KEY_END), { key: keys.wrap, donorId, kind: "key", number: 0 });
-      const donations = rows.map((row) =>
-        decodeDonation(unseal(row[3] as Buffer, { key, donorId, kind: "donation", number: row[2] as number })),
+      const key = unseal(head.subarray(UNIT_END, KEY_END), { key: keys.wrap, donorId, kind: "key", number: 0, received: 0 });
+      const donations = rows.map(([, , number, received, sealed]) =>
+        decodeDonation(
+          unseal(sealed as Buffer, { key, donorId, kind: "donation", number: number as number, received: received as number }),
+        ),
       );
       const used =
         head.length === KEY_END
           ? null
-          : decodeYearUse(unseal(head.subarray(KEY_END), { key, donorId, kind: "year", number: year }));
+          : decodeYearUse(unseal(head.subarray(KEY_END), { key, donorId, kind: "year", number: year, received: 0 }));
       const share = shareOf({ unit, donations, used, inPeriod, year: yearId, order, cap: streams });
       if (share?.freeze)
         freeze.run(
           donor,
           year,
-          seal(Buffer.from(encodeYearUse(share.freeze)), { key, donorId, kind: "year", number: year, draw }),
+          seal(Buffer.from(encodeYearUse(share.freeze)), { key, donorId, kind: "year", number: year, received: 0, draw }),
         );
       return share?.household;
     };
 
-    for (let after: Buffer | undefined = Buffer.alloc(0); after !== undefined; ) {
-      const from: Buffer = after;
-      const { households, last } = guarded(() =>
-        store.write(() => {
-          const donors = byDonor(page.all(from, BATCH, year, cutoff));
-          return {
-            households: donors.map(take).filter((household) => household !== undefined),
-            last: donors.at(-1)?.[0]?.[1].subarray(ID_END, UNIT_END),
-          };
-        }),
+    // Fixed once: a household that leaves and comes back between two batches has another unit, and would count twice.
+    const all = guarded(members);
+    for (let at = 0; at < all.length; at += BATCH * UNIT_BYTES) {
+      const batch = split(all.subarray(at, at + BATCH * UNIT_BYTES), UNIT_BYTES);
+      const awaited = new Set(batch.map(hex));
+      yield* guarded(() =>
+        store.write(() =>
+          byDonor(page.all(batch[0] as Buffer, batch.at(-1) as Buffer, year, cutoff))
+            .filter(([first]) => awaited.has(hex((first as Row)[1].subarray(ID_END, UNIT_END))))
+            .map(take)
+            .filter((household) => household !== undefined),
+        ),
       );
-      yield* households;
-      after = last;
     }
   };
+}
+
+const hex = (bytes: Buffer): string => bytes.toString("hex");
+
+/** Equal pieces of so many bytes. */
+function split(bytes: Buffer, size: number): Buffer[] {
+  return Array.from({ length: bytes.length / size }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
 }
 
 /** Rows of one donor stand together. */

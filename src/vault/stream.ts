@@ -1,5 +1,5 @@
 import type { Household } from "../contract/attributes.ts";
-import type { CanonicalDonation, Reading } from "../contract/donation.ts";
+import { type CanonicalDonation, COMMONS_PURPOSE, type Consent, type Reading } from "../contract/donation.ts";
 import type { Period } from "../contract/period.ts";
 
 /** Names a measure among all domains: `water.volume`. */
@@ -9,24 +9,36 @@ export const measureKey = (reading: { readonly domain: string; readonly measure:
 /** A household's say as it stands: newest attributes, latest reading of each measure and period. */
 export interface Stream {
   readonly household: Household;
+  /** that the newest consent covers */
   readonly readings: readonly Reading[];
+  /** that it does not: held, and used for nothing */
+  readonly unused: readonly Reading[];
 }
 
-/** A reading counts under the consent that it was given with. */
-const consented = ({ consent, readings }: CanonicalDonation): readonly Reading[] =>
-  readings.every(({ domain }) => consent.domains.includes(domain))
-    ? readings
-    : readings.filter(({ domain }) => consent.domains.includes(domain));
+const covers = ({ purposes, domains }: Consent, { domain }: Reading): boolean =>
+  purposes.includes(COMMONS_PURPOSE) && domains.includes(domain);
 
-/** @param donations of one donor, oldest first; at least one */
-export function mergeDonations(donations: readonly CanonicalDonation[]): Stream {
-  const newest = donations.at(-1) as CanonicalDonation;
-  if (donations.length === 1) return { household: newest.household, readings: consented(newest) };
+/** The latest reading of each measure and period. */
+function latestOf(donations: readonly CanonicalDonation[]): readonly Reading[] {
+  if (donations.length === 1) return (donations[0] as CanonicalDonation).readings;
   const latest = new Map<string, Reading>();
-  for (const donation of donations) {
-    for (const reading of consented(donation)) latest.set(`${measureKey(reading)} ${reading.period}`, reading);
+  for (const { readings } of donations) {
+    for (const reading of readings) latest.set(`${measureKey(reading)} ${reading.period}`, reading);
   }
-  return { household: newest.household, readings: [...latest.values()] };
+  return [...latest.values()];
+}
+
+/**
+ * The newest consent governs all that a household ever gave: consent is taken back, domain by domain,
+ * by one that names fewer.
+ *
+ * @param donations of one donor, oldest first; at least one
+ */
+export function mergeDonations(donations: readonly CanonicalDonation[]): Stream {
+  const { household, consent } = donations.at(-1) as CanonicalDonation;
+  const latest = latestOf(donations);
+  const unused = latest.filter((reading) => !covers(consent, reading));
+  return { household, readings: unused.length === 0 ? latest : latest.filter((reading) => covers(consent, reading)), unused };
 }
 
 /** Does a reading of that period take part in the publication: one of its months, or its very year? */

@@ -6,6 +6,12 @@ import type { Refusal } from "../contract/problem.ts";
 export interface DonateOptions {
   /** names this request: repeated with the same content it stores nothing and gives the same receipt */
   readonly idempotency?: string;
+  /**
+   * the idempotency string fixes the content already, as a file's digest and a line do: a repeat is not
+   * compared, for settings or code may have changed what is made of it, and one whose donation was
+   * erased is a repeat still
+   */
+  readonly named?: boolean;
   /** of the contribution to add to or amend */
   readonly receipt?: string;
 }
@@ -24,10 +30,12 @@ export interface DonationResult {
 /** All that the vault holds about one contribution, for the contributor alone. */
 export interface Contribution {
   readonly paused: boolean;
-  /** as it stands: newest attributes, latest reading of each measure and period */
+  /** as it stands: newest attributes, and the latest reading of each measure and period that the newest consent covers */
   readonly household: Household;
   readonly readings: readonly Reading[];
-  /** as they came, oldest first; `received` is a day, `YYYY-MM-DD` UTC */
+  /** held, but in no publication from now on: readings that the newest consent does not cover */
+  readonly unused: readonly Reading[];
+  /** as they came, oldest first; `received` is a month, `YYYY-MM` UTC */
   readonly donations: readonly { readonly received: string; readonly consent: Consent; readonly readings: readonly Reading[] }[];
   /** what was frozen for a calendar year at its first use */
   readonly years: readonly { readonly year: number; readonly household: Household; readonly measures: readonly string[] }[];
@@ -73,7 +81,8 @@ export interface Vault {
    * Takes a new household's donation, or adds to and amends the one of `receipt`.
    *
    * @throws Refusal `key-not-known` for a receipt that is unknown, withdrawn or malformed, all alike
-   * @throws Refusal `idempotency-conflict` where the idempotency string was used for another donation
+   * @throws Refusal `idempotency-conflict` where the idempotency string was used for another donation, or for one that was erased
+   * @throws Refusal `too-many-amendments` where the contribution holds as many donations as it may
    * @throws Refusal `storage-full`, `storage-failed`, `home-in-use`, as every other method
    */
   donate(donation: CanonicalDonation, options?: DonateOptions): DonationResult;
@@ -85,14 +94,16 @@ export interface Vault {
   donateAll(items: Iterable<DonationItem>, beforeCommit?: (results: readonly DonationResult[]) => void): DonationResult[];
   /** As `donateAll`, but a refused item leaves the others standing: its refusal is in its place. */
   donateEach(items: Iterable<DonationItem>): (DonationResult | Refusal)[];
+  /** What is past retention is not shown, erased or not. */
   show(receipt: string): Contribution;
   pause(receipt: string): void;
   resume(receipt: string): void;
   /** Destroys the key of the data, and the rows. From the next publication on, the household is in none. */
   withdraw(receipt: string): void;
   /**
-   * The households of a publication, by unit. Attributes and measure streams of the year are frozen
-   * durably before a household is given out. It may be left half-way; nothing stays open.
+   * The households of a publication, by unit. Who they are is fixed when the iteration begins: one that
+   * leaves meanwhile is left out, and one that comes, or comes back, is in the next. Attributes and measure
+   * streams of the year are frozen durably before a household is given out. It may be left half-way; nothing stays open.
    */
   snapshot(options: SnapshotOptions): Iterable<SnapshotHousehold>;
   /** Erases what is past retention. @returns donations erased */

@@ -122,7 +122,7 @@ test("the rows, the groups' places and the mechanisms are the same whatever was 
 function byHand(sums: Awaited<ReturnType<typeof sumsOf>>, households: readonly SnapshotHousehold[]) {
   const { publication, cube } = sums;
   const { months: own, step, id } = publication.period;
-  return cube.cells.map(({ publication: { measure, scale, centre }, area, type }) => {
+  return cube.cells.map(({ publication: { measure, scale }, area, type }) => {
     let [count, sum] = [0n, 0n];
     const bins = new Array<bigint>(32).fill(0n);
     for (const { household: home, readings: all } of households) {
@@ -137,13 +137,14 @@ function byHand(sums: Awaited<ReturnType<typeof sumsOf>>, households: readonly S
       const raw = months.reduce((a, reading) => a + BigInt(reading.amount), 0n);
       // Fractions of 12 · months are exact in 1/scale units by the choice of scale.
       const x = total ? (BigInt(total.amount) * scale.scale) / 12n : (raw * scale.scale) / BigInt(months.length);
-      const clamped = x > 2n * centre ? 2n * centre : x;
+      const clamp = measure.upper * scale.scale;
+      const clamped = x > clamp ? clamp : x;
       count += 1n;
-      sum += clamped - centre;
+      sum += clamped - clamp / 2n;
       const edges = exactEdges(
         sums.publication.measures.find((one) => one.measure === measure) as (typeof publication.measures)[number],
       );
-      const bin = clamped === 0n ? 0 : clamped >= 2n * centre ? 31 : edges.findIndex((edge) => clamped <= edge);
+      const bin = clamped === 0n ? 0 : clamped >= clamp ? 31 : edges.findIndex((edge) => clamped <= edge);
       bins[bin] = (bins[bin] as bigint) + 1n;
     }
     return { count, sum, bins };

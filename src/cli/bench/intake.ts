@@ -66,7 +66,7 @@ function syncs(file: string, count: number): Figures["figures"] {
 
 /** @throws Refusal `storage-failed` when the server ends before it listens */
 async function serve(home: string): Promise<{ process: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [MAIN, "serve", "--home", home, "--only", "intake", "--port", "0"], {
+  const child = spawn(process.execPath, [MAIN, "serve", "--home", home, "--only", "intake", "--port", "0", "--rate", "0"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   for await (const line of createInterface({ input: child.stdout })) {

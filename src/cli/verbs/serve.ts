@@ -19,6 +19,11 @@ export const serve: Verb = {
     home: HOME,
     port: PORT,
     host: HOST,
+    rate: {
+      type: "string",
+      value: "N",
+      help: "requests a minute that one address may make of the intake; 0: the proxy in front limits. By default 60, and 0 on a loopback host",
+    },
     only: { type: "string", value: "portal|intake", help: "one of the two" },
     key: KEY,
   },
@@ -28,6 +33,7 @@ export const serve: Verb = {
     if (only !== undefined && only !== "portal" && only !== "intake")
       throw new UsageError(`--only must be portal or intake; got ${only}`);
     const port = wholeNumber(input, "port", 0, 65_535) as number;
+    const rate = wholeNumber(input, "rate", 0, 1_000_000);
     const commons = only === "portal" ? undefined : await openCommons({ home, ...(key === undefined ? {} : { key }) });
     try {
       const running = await startServer({
@@ -36,6 +42,7 @@ export const serve: Verb = {
         portal: only !== "intake",
         port,
         host: String(input.options.host),
+        ...(rate === undefined ? {} : { rate }),
         progress: input.progress,
       });
       input.say(`serving ${only ?? "portal and intake"} on ${running.url}`);

@@ -1,7 +1,9 @@
+import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
 import {
   add,
   div,
+  format,
   fromNumber,
   gateThreshold,
   gaussianCost,
@@ -35,6 +37,10 @@ const HALF = rational(1n, 2n);
 
 /** @param streams L, the most measure streams of a household that count */
 export function yearBudget(settings: Settings, territory: Territory, levels: readonly LevelPlan[], streams: number): YearBudget {
+  const { counts, sums, histograms, revision } = settings.budget.shares;
+  const shared = sum([counts, sums, histograms, revision].map(fromNumber));
+  if (shared.num !== shared.den)
+    throw new Refusal("invalid-settings", `budget.shares must add up to 1 exactly; got ${format(shared)}`);
   const delta = settings.budget.delta === undefined ? defaultDelta(territory) : fromNumber(settings.budget.delta);
   const conversionDelta = mul(delta, HALF);
   const rho = rhoFor(settings.budget.epsilon, conversionDelta);

@@ -89,16 +89,21 @@ export function scaleOf(measure: PlannedMeasure, step: Step): Scale {
 }
 
 /**
- * Refuses a plan in which a sum could leave the signed 64-bit range, whoever donates.
+ * Refuses a plan in which an exact integer could leave the signed 64-bit range, whoever contributes: one
+ * household's amount before its clamp (at most 12 clamps), or a centred sum over all dwellings.
  *
  * @throws Refusal `sensitivity-overflow`
  */
 export function refuseOverflow(measures: readonly PlannedMeasure[], territory: Territory, steps: readonly Step[]): void {
   for (const measure of measures) {
     for (const step of steps) {
-      const most = measure.upper * scaleOf(measure, step).scale * BigInt(territory.dwellings);
-      if (most >= 2n ** 63n) {
-        throw new Refusal("sensitivity-overflow", `${measure.key}: clamp × scale × dwellings must be < 2^63; got ${most}`);
+      const clamp = measure.upper * scaleOf(measure, step).scale;
+      const largest = [
+        ["12 clamps × scale", 12n * clamp],
+        ["half a clamp × scale × dwellings", (clamp / 2n) * BigInt(territory.dwellings)],
+      ] as const;
+      for (const [what, most] of largest) {
+        if (most >= 2n ** 63n) throw new Refusal("sensitivity-overflow", `${measure.key}: ${what} must be < 2^63; got ${most}`);
       }
     }
   }

@@ -21,6 +21,7 @@ export function drawing(id: string, width = 480): Drawing {
       similar: "ne s’écarte pas de l’ensemble",
       different: "s’écarte de l’ensemble",
       margin: "marge de protection (95 %)",
+      labelled: (name, value) => `${name} : ${value}`,
       between: (lower, upper) => `entre ${lower} et ${upper}`,
       range: (lower, upper) => `${lower} à ${upper}`,
       below: (bound) => `moins de ${bound}`,

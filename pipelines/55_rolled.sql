@@ -1,0 +1,31 @@
+-- purpose: rolls the leaves up: every area that holds a leaf, every class and `_T`, which is all classes together
+-- reads:   merged, ancestry (public: the areas that hold a leaf)
+-- grain:   domain, measure, area, type, bin
+-- units:   households; centred in 1/scale base units per month
+-- privacy: exact; never leaves the run
+-- kind:    table
+WITH typed AS (
+  SELECT
+    merged.domain,
+    merged.measure,
+    ancestry.area,
+    merged.class AS type,
+    merged.bin,
+    CAST(SUM(merged.households) AS BIGINT) AS households,
+    CAST(SUM(merged.centred) AS BIGINT) AS centred
+  FROM merged
+  JOIN ancestry ON ancestry.leaf = merged.leaf
+  GROUP BY merged.domain, merged.measure, ancestry.area, merged.class, merged.bin
+)
+SELECT domain, measure, area, type, bin, households, centred FROM typed
+UNION ALL
+SELECT
+  domain,
+  measure,
+  area,
+  '_T' AS type,
+  bin,
+  CAST(SUM(households) AS BIGINT) AS households,
+  CAST(SUM(centred) AS BIGINT) AS centred
+FROM typed
+GROUP BY domain, measure, area, bin

@@ -1,0 +1,93 @@
+import { createHmac } from "node:crypto";
+
+/** Requests a minute that one address may make for long, unless told otherwise. */
+export const DEFAULT_RATE = 60;
+/** How many may come at once, as the seconds in which a bucket fills up again. */
+const BURST_SECONDS = 20;
+/** What all addresses together may make, in shares of one: what a flood from many of them meets. */
+const ALL_ADDRESSES = 100;
+/** After this many milliseconds without a request an address is forgotten: its bucket has long been full again. */
+const MEMORY = 60_000;
+
+interface Bucket {
+  tokens: number;
+  /** when it held so many, in milliseconds of the clock */
+  at: number;
+}
+
+/** Why a request has to wait. */
+export interface Refused {
+  /** whole seconds, at least 1 */
+  readonly wait: number;
+  readonly sentence: string;
+}
+
+export interface Limiter {
+  /** Counts one request of an address; undefined when it may go on. What must wait is not counted. */
+  take(address: string | undefined): Refused | undefined;
+  /** how many addresses are in memory */
+  known(): number;
+}
+
+/**
+ * An address as far as one household has it: all of IPv4, the first 64 bits of IPv6, whose other half a
+ * visitor may choose.
+ */
+export function networkOf(address: string): string {
+  const mapped = /(?:^|:)(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  const [head, tail] = address.split("::").map((half) => half.split(":").filter((group) => group !== ""));
+  const left = head ?? [];
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - tail.length);
+  return [...left, ...new Array<string>(zeros).fill("0"), ...(tail ?? [])].slice(0, 4).join(":");
+}
+
+/**
+ * Token buckets: one an address, and one for all. No address is kept: a bucket is named by an HMAC under a
+ * salt of this process, in memory, and forgotten.
+ *
+ * @param o.perMinute requests that one address may make a minute for long; a third of them at once; at least 1
+ * @param o.salt secret bytes, new for each process
+ */
+export function rateLimiter(o: { perMinute: number; clock: () => Date; salt: Uint8Array }): Limiter {
+  const buckets = new Map<string, Bucket>();
+  const size = (perMinute: number) => Math.max(1, Math.floor((perMinute * BURST_SECONDS) / 60));
+  const allPerMinute = o.perMinute * ALL_ADDRESSES;
+  const all: Bucket = { tokens: size(allPerMinute), at: o.clock().getTime() };
+  let swept = all.at;
+
+  /** A clock that was set back gives nothing, and counts on from where it is. */
+  const refill = (bucket: Bucket, perMinute: number, now: number) => {
+    const earned = (Math.max(0, now - bucket.at) * perMinute) / 60_000;
+    bucket.tokens = Math.min(size(perMinute), bucket.tokens + earned);
+    bucket.at = now;
+  };
+  const forget = (now: number) => {
+    if (now >= swept && now - swept < MEMORY) return;
+    for (const [name, { at }] of buckets) if (now - at >= MEMORY) buckets.delete(name);
+    swept = now;
+  };
+  const refused = ({ tokens }: Bucket, perMinute: number, who: string): Refused => {
+    const wait = Math.max(1, Math.ceil(((1 - tokens) * 60) / perMinute));
+    return { wait, sentence: `${who} ${perMinute} requests a minute; try again in ${wait} s` };
+  };
+
+  return {
+    take: (address = "") => {
+      const now = o.clock().getTime();
+      forget(now);
+      refill(all, allPerMinute, now);
+      // First: nothing is remembered of who is turned away here, so that a flood cannot fill the memory.
+      if (all.tokens < 1) return refused(all, allPerMinute, "all addresses together may make");
+      const name = createHmac("sha256", o.salt).update(networkOf(address)).digest("base64");
+      const bucket = buckets.get(name) ?? { tokens: size(o.perMinute), at: now };
+      buckets.set(name, bucket);
+      refill(bucket, o.perMinute, now);
+      if (bucket.tokens < 1) return refused(bucket, o.perMinute, "an address may make");
+      bucket.tokens -= 1;
+      all.tokens -= 1;
+      return undefined;
+    },
+    known: () => buckets.size,
+  };
+}

@@ -1,0 +1,66 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { openCommons } from "../../src/index.ts";
+import { inFolder } from "../support/cli.ts";
+import { gridTerritory } from "../support/territory.ts";
+
+const clock = () => new Date("2026-03-01T12:34:56.789Z");
+
+/** A territory folder with the grid, for homes on disk. */
+function territoryFolder(folder: string): string {
+  const { areas, ...head } = gridTerritory(2, 3);
+  const path = join(folder, "territory");
+  mkdirSync(path);
+  writeFileSync(join(path, "territory.json"), JSON.stringify(head));
+  const rows = areas.map((area) => [area.code, area.level, area.parent ?? "", area.name, area.dwellings].join(","));
+  writeFileSync(join(path, "areas.csv"), `${["code,level,parent,name,dwellings", ...rows].join("\n")}\n`);
+  return path;
+}
+
+async function withHome(work: (home: string) => Promise<void>): Promise<void> {
+  await inFolder(async (folder) => {
+    const home = join(folder, "home");
+    const commons = await openCommons({ home, territory: territoryFolder(folder), settings: { measures: ["water.volume"] }, clock });
+    await commons.release("2026-01");
+    await commons.close();
+    await work(home);
+  });
+}
+
+test("a ledger that was lost beside its releases is refused before anything is debited", () =>
+  withHome(async (home) => {
+    for (const suffix of ["", "-wal", "-shm"]) rmSync(join(home, `ledger.sqlite${suffix}`), { force: true });
+    const commons = await openCommons({ home, clock });
+    await expect(commons.release("2026-02")).rejects.toMatchObject({ code: "ledger-broken", message: expect.stringContaining("2026-01") });
+    expect((await commons.ledger()).entries).toEqual([]);
+    await commons.close();
+  }),
+);
+
+const CHANGES = [
+  [{ clamps: { "water.volume": { upper: 100, source: "later" } } }, "clamps.water.volume.upper was 40"],
+  [{ k: 5 }, "k was 11"],
+  [{ currency: "USD" }, "currency was EUR"],
+  [{ budget: { epsilon: 8 } }, "budget was"],
+  [{ calendar: { leaf: "never" } }, "calendar was the default"],
+] as const;
+test.each(CHANGES)("terms that stand are refused when changed: %j", (change, words) =>
+  withHome(async (home) => {
+    const file = join(home, "commons.json");
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...change }));
+    const commons = await openCommons({ home, clock });
+    await expect(commons.release("2026-02")).rejects.toMatchObject({ code: "invalid-settings", message: expect.stringContaining(words) });
+    expect((await commons.ledger()).entries.length).toBe(2);
+    await commons.close();
+  }),
+);
+
+test("the public chain carries days, so that the length of a run is nobody's to read", () =>
+  withHome(async (home) => {
+    const report = JSON.parse(readFileSync(join(home, "releases/2026-01/privacy-report.json"), "utf8"));
+    expect(report.ledger.map((entry: { at: string }) => entry.at)).toEqual(["2026-03-01T00:00:00.000Z", "2026-03-01T00:00:00.000Z"]);
+    const manifest = JSON.parse(readFileSync(join(home, "releases/2026-01/manifest.json"), "utf8"));
+    expect(manifest.created_at).toBe("2026-03-01T00:00:00.000Z");
+  }),
+);

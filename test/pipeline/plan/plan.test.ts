@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parsePeriod, periodsOf, STEPS } from "../../../src/contract/period.ts";
+import type { SettingsInput } from "../../../src/index.ts";
+import { type Plan, planPublication } from "../../../src/pipeline/index.ts";
+import { scaleOf } from "../../../src/pipeline/plan/measures.ts";
+import { add, compare, div, epsilonOf, format, mul, type Rational, rational, sum, toNumber } from "../../../src/privacy/index.ts";
+import { gridPlan, planOf } from "../../support/pipeline.ts";
+import { gridTerritory } from "../../support/territory.ts";
+
+/** What the worst household pays in a year in which everything that is due is published. */
+function wholeYear(plan: Plan): { rho: Rational; delta: Rational } {
+  const paid = plan.measures.map(() => ({ rho: rational(0n), delta: rational(0n) }));
+  for (const step of STEPS.filter((one) => plan.levels.some((level) => level.step === one))) {
+    for (const period of periodsOf(2025, step)) {
+      planPublication(plan, period).measures.forEach(({ cost }, i) => {
+        const before = paid[i] as (typeof paid)[number];
+        paid[i] = { rho: add(before.rho, cost.rho), delta: add(before.delta, cost.delta) };
+      });
+    }
+  }
+  const dearest = (part: "rho" | "delta") =>
+    sum(
+      paid
+        .map((one) => one[part])
+        .sort((a, b) => compare(b, a))
+        .slice(0, plan.streams),
+    );
+  return { rho: dearest("rho"), delta: dearest("delta") };
+}
+
+const frequency = fc.constantFrom("month", "quarter", "year");
+const settings = fc.record({
+  k: fc.integer({ min: 2, max: 30 }),
+  measures: fc.constantFrom(["water.volume"], ["water.volume", "gas.energy", "spending.housing"]),
+  streams: fc.constant(1),
+  budget: fc.record({ epsilon: fc.constantFrom(0.01, 1, 4, 10) }),
+  calendar: fc.record({ whole: frequency, middle: frequency, leaf: fc.constantFrom("month", "quarter", "year", "never") }),
+}) as fc.Arbitrary<SettingsInput>;
+
+test("whatever the calendar, all publications of a year cost at most the budget, exactly, and nearly all of it", () => {
+  fc.assert(
+    fc.property(settings, (input) => {
+      const plan = gridPlan(2, 2, input);
+      const { rho, delta } = wholeYear(plan);
+      expect(compare(rho, plan.budget.rho)).toBeLessThanOrEqual(0);
+      expect(compare(delta, div(plan.budget.delta, rational(2n)))).toBeLessThanOrEqual(0);
+      expect(toNumber(div(rho, plan.budget.rho))).toBeGreaterThan(0.999);
+      expect(toNumber(delta) / toNumber(plan.budget.delta)).toBeCloseTo(0.5, 9);
+      expect(epsilonOf(rho, plan.budget.conversionDelta)).toBeLessThanOrEqual(plan.budget.epsilon);
+    }),
+    { numRuns: 25, seed: 5 },
+  );
+});
+
+test.each([
+  [{}, [13, 1, 1]],
+  [{ whole: "month", middle: "quarter", leaf: "year" }, [17, 5, 1]],
+  [{ whole: "year", middle: "year", leaf: "month" }, [1, 1, 13]],
+  [{ whole: "month", middle: "month", leaf: "month" }, [12, 12, 12]],
+] as const)("%j: a level pays for its own step and for every longer one that another level has", (calendar, expected) => {
+  const plan = gridPlan(2, 2, { calendar: { ...calendar } });
+  expect(plan.levels.map((level) => level.publications)).toEqual(expected);
+});
+
+test("types and histograms: every level but the leaf has types, the two upper ones histograms", () => {
+  const plan = gridPlan(2, 2);
+  expect(plan.levels.map(({ level, typed, histograms }) => [level, typed, histograms])).toEqual([
+    ["whole", true, true],
+    ["middle", true, true],
+    ["leaf", false, false],
+  ]);
+  expect(plan.levels.map(({ share }) => format(share))).toEqual(["1/5", "3/10", "1/2"]);
+  expect(format(sum(plan.levels.map((level) => level.histogramShare)))).toBe("1/1");
+});
+
+test("a territory of a single level has its types and histograms there", () => {
+  const whole = gridTerritory(1, 1).areas.slice(0, 1);
+  const plan = planOf({ ...gridTerritory(1, 1), levels: ["whole"], areas: whole });
+  expect(plan.levels).toMatchObject([{ typed: true, histograms: true, publications: 12 }]);
+});
+
+test("δ is a millionth, or one in the number of dwellings where these are more", () => {
+  expect(format(gridPlan(2, 2).budget.delta)).toBe("1/1000000");
+  expect(format(gridPlan(2, 2, {}, 1_000_000).budget.delta)).toBe("1/4000000");
+});
+
+test("a measure has its part of the budget, L of them at most", () => {
+  const three = gridPlan(2, 2, { measures: ["water.volume", "gas.energy", "spending.housing"] });
+  expect(format(mul(three.budget.rhoPerMeasure, rational(3n)))).toBe(format(three.budget.rho));
+  const one = gridPlan(2, 2, { measures: ["water.volume", "gas.energy", "spending.housing"], streams: 1 });
+  expect(format(one.budget.rhoPerMeasure)).toBe(format(one.budget.rho));
+});
+
+test("which month counts are admitted, and what each weighs: a sum times its weight is the mean in 1/scale units", () => {
+  const plan = gridPlan(2, 2, { measures: ["water.volume", "spending.housing"] });
+  const [water, housing] = plan.measures as [Plan["measures"][number], Plan["measures"][number]];
+  const admitted = (measure: typeof water, step: (typeof STEPS)[number]) =>
+    [...scaleOf(measure, step).weights.keys()].sort((a, b) => a - b);
+  expect(admitted(water, "month")).toEqual([1]);
+  expect(admitted(water, "quarter")).toEqual([3]);
+  expect(admitted(water, "year")).toEqual([0, 10, 11, 12]);
+  expect(admitted(housing, "quarter")).toEqual([1, 2, 3]);
+  expect(admitted(housing, "year")).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  for (const measure of [water, housing]) {
+    for (const step of STEPS) {
+      const { scale, weights } = scaleOf(measure, step);
+      for (const [months, weight] of weights) expect(weight * BigInt(months || 12)).toBe(scale);
+    }
+  }
+});
+
+test("a plan whose sums could leave 64 bits is refused before anybody donates", () => {
+  const huge = { clamps: { "water.volume": { upper: 9_000_000_000, source: "test" } } };
+  expect(() => gridPlan(2, 2, huge, 1_000_000)).toThrow(
+    expect.objectContaining({ code: "sensitivity-overflow", message: expect.stringMatching(/water\.volume.*2\^63; got \d+/) }),
+  );
+  gridPlan(2, 2, {}, 10_000_000);
+});
+
+test("a period whose step no level has is refused, with the calendar in words", () => {
+  expect(() => planPublication(gridPlan(2, 2), parsePeriod("2025-Q2"))).toThrow(
+    expect.objectContaining({ code: "period-not-due", message: expect.stringContaining("whole month, middle year, leaf year") }),
+  );
+});
