@@ -7,7 +7,7 @@ import { ordinal, WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { type Column, dataTable } from "../shared/table.ts";
 import { type Context, rowAt } from "./context.ts";
-import { participation, type Trend } from "./view.ts";
+import { participation, type Trend, withheldApart } from "./view.ts";
 
 /** A link that opens the area's profile: what a click on the map does, for the keyboard. */
 export function areaLink(context: Context, code: string, name: string): HTMLElement {
@@ -71,17 +71,11 @@ function captionOf(context: Context): string {
   return `${context.ref.measure.labels[context.lang]}${unit}, ${formatPeriod(context.choice.period, context.lang)}`;
 }
 
-/** Withheld rows beyond this number, and beyond half of all, are named in one place instead of filling the table. */
-const MOST_WITHHELD = 5;
-
 /** A table of the areas; where most of them are withheld, they are counted in one line, and named below it. */
 function areasTable(context: Context, columns: readonly Column<AreaCell>[]): HTMLElement {
-  const { cells } = context;
-  const hidden = cells.filter((cell) => cell.kind === "withheld");
-  const fold = hidden.length > MOST_WITHHELD && 2 * hidden.length > cells.length && hidden.length < cells.length;
-  const rows = fold ? cells.filter((cell) => cell.kind !== "withheld") : cells;
+  const { rows, named } = withheldApart(context.cells);
   const table = dataTable({ caption: captionOf(context), columns, rows });
-  return fold ? h("div", {}, table, withheldNames(context, hidden)) : table;
+  return named.length > 0 ? h("div", {}, table, withheldNames(context, named)) : table;
 }
 
 function withheldNames(context: Context, hidden: readonly AreaCell[]): HTMLElement {

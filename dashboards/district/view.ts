@@ -111,3 +111,16 @@ export function participation(count: Observation | undefined, dwellings: number)
   const share = (value: number | null): number | null => (value === null ? null : value / dwellings);
   return { ...cell, value: share(cell.value), lower: share(cell.lower), upper: share(cell.upper) };
 }
+
+/** so many withheld rows still fit into a table */
+const MOST_WITHHELD = 5;
+
+/**
+ * The rows of a table, and the withheld cells that are named apart: those of a level most of which is withheld, since
+ * they would bury the others. A level that is withheld whole stays as it is.
+ */
+export function withheldApart(cells: readonly AreaCell[]): { rows: readonly AreaCell[]; named: readonly AreaCell[] } {
+  const named = cells.filter((cell) => cell.kind === "withheld");
+  const apart = named.length > MOST_WITHHELD && 2 * named.length > cells.length && named.length < cells.length;
+  return apart ? { rows: cells.filter((cell) => cell.kind !== "withheld"), named } : { rows: cells, named: [] };
+}

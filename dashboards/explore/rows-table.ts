@@ -25,6 +25,8 @@ export function rowsTable(
   const { columns } = WORDS[lang];
   const first = rows[0];
   const several = rows.some((row) => row.TIME_PERIOD !== first?.TIME_PERIOD);
+  // At one period what is given comes first; over periods, their order says more.
+  const ordered = several ? rows : [...rows].sort((a, b) => Number(a.OBS_VALUE === null) - Number(b.OBS_VALUE === null));
   const most = (row: Observation): number => (row.STATISTIC === "COUNT" ? 0 : ref.measure.decimals);
   const width = (row: Observation): number | null =>
     row.CI_LOWER === null || row.CI_UPPER === null ? null : row.CI_UPPER - row.CI_LOWER;
@@ -45,7 +47,7 @@ export function rowsTable(
   };
   return dataTable({
     caption: shared.join(", "),
-    rows: rows.slice(0, MOST_ROWS),
+    rows: ordered.slice(0, MOST_ROWS),
     columns: [
       { label: columns.area, cell: name, sort: name },
       ...(several ? [period] : []),

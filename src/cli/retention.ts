@@ -12,7 +12,7 @@ export function expireDaily(vault: Pick<Vault, "expire">, progress: (line: strin
   const expire = () => {
     try {
       const erased = vault.expire();
-      if (erased > 0) progress(`${erased} donations past retention were erased`);
+      if (erased > 0) progress(`donations past retention that were erased: ${erased}`);
     } catch (error) {
       progress(`what is past retention could not be erased: ${error instanceof Error ? error.message : String(error)}`);
     }

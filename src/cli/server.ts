@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { type HttpBindings, type ServerType, serve } from "@hono/node-server";
+import { type ServerType, serve } from "@hono/node-server";
 import type { PublicHome } from "../commons/home.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Commons } from "../index.ts";
@@ -18,6 +18,9 @@ const LOOK = 5000;
 const LOOPBACK = /^(localhost|127\..+|::1)$/;
 
 type Fetch = (request: Request) => Response | Promise<Response>;
+/** What the HTTP server knows of a request's connection. */
+type Connection = { readonly incoming: { readonly socket: { readonly remoteAddress?: string | undefined } } };
+type Answer = (request: Request, connection: Connection) => Response | Promise<Response>;
 
 export interface ServeOptions {
   readonly home: PublicHome;
@@ -64,11 +67,11 @@ export async function startServer(options: ServeOptions): Promise<Running> {
   look.unref();
   const nothing: Fetch = () =>
     Response.json(new Refusal("not-found", "this process serves the intake only").toProblem(), { status: 404 });
-  const fetch = (request: Request, { incoming }: HttpBindings) =>
+  const answer: Answer = (request, { incoming }) =>
     intake && isIntake(new URL(request.url).pathname)
       ? intake.fetch(request, { address: incoming.socket.remoteAddress })
       : (portal ?? nothing)(request);
-  const server = await listen(fetch, options);
+  const server = await listen(answer, options);
   return {
     url: `http://${options.host}:${(server.address() as AddressInfo).port}`,
     close: () =>
@@ -93,7 +96,7 @@ async function loadPortal({ home, progress }: ServeOptions): Promise<Fetch> {
     .fetch;
 }
 
-function listen(fetch: (request: Request, env: HttpBindings) => Response | Promise<Response>, { port, host }: ServeOptions): Promise<ServerType> {
+function listen(fetch: Answer, { port, host }: ServeOptions): Promise<ServerType> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port, hostname: host }, () => resolve(server));
     server.once("error", (error: NodeJS.ErrnoException) =>

@@ -104,7 +104,8 @@ export function intakeApp({ vault, context, rate = DEFAULT_RATE }: IntakeOptions
   app.notFound((c) => problem(c, new Refusal("not-found", "there is nothing at this address")));
 
   const limit = limitTo(rate, context.clock);
-  for (const path of ["/v1/donations", "/v1/my-contribution", "/v1/my-contribution/*"]) app.use(path, uncached, limit);
+  app.use("/v1/donations", uncached, limit);
+  app.use("/v1/my-contribution/*", uncached, limit); // itself, and what is under it
 
   const sized = bodyLimit({
     maxSize: MAX_LINE_BYTES,

@@ -6,7 +6,7 @@ import { vaultAt } from "../vault/support.ts";
 import { contextOf, donationJson } from "./support.ts";
 
 function service(vault = vaultAt()) {
-  const app = intakeApp({ vault, context: contextOf() });
+  const app = intakeApp({ vault, context: contextOf(), rate: 0 });
   const send = async (
     method: string,
     path: string,
@@ -46,9 +46,17 @@ test("an Idempotency-Key makes a repeated request one donation; with another bod
   expect(vault.status().donations).toBe(1);
 });
 
-test.each(["a b", "é", "x".repeat(256)])("an Idempotency-Key out of its form is refused (%#)", async (key) => {
-  const { status, body } = await service().donate({ headers: { "Idempotency-Key": key } });
-  expect([status, body.type, body.errors[0].parameter]).toEqual([400, "/problems/invalid-parameter", "Idempotency-Key"]);
+test.each(["1", "x".repeat(31), `${"x".repeat(32)} ${"x".repeat(32)}`, "é".repeat(36), "x".repeat(256)])(
+  "an Idempotency-Key out of its form, or so short that it may be guessed, is refused by its length and not repeated (%#)",
+  async (key) => {
+    const { status, body } = await service().donate({ headers: { "Idempotency-Key": key } });
+    expect([status, body.type, body.errors[0].parameter]).toEqual([400, "/problems/invalid-parameter", "Idempotency-Key"]);
+    expect(body.detail).toContain(`32 to 255 visible ASCII characters, as a UUID has; got ${key.length} characters`);
+  },
+);
+
+test.each([32, 255])("an Idempotency-Key of %i characters is taken", async (length) => {
+  expect((await service().donate({ headers: { "Idempotency-Key": "x".repeat(length) } })).status).toBe(201);
 });
 
 test("donations that arrive together share commits; each gets an answer of its own", async () => {

@@ -1,15 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { homePaths } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/index.ts";
-import { verifyRelease } from "../../src/release/index.ts";
-import { inFolder } from "../support/cli.ts";
+import type { LedgerEntry } from "../../src/index.ts";
+import { inFolder, voisinage } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
-import { memoryLedger } from "../support/ledger.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 const CHILD = fileURLToPath(new URL("../support/crash-child.mjs", import.meta.url));
@@ -18,14 +17,26 @@ const PERIOD = "2025";
 /** A home with 240 households, before its first publication. */
 async function withHome(work: (home: string, key: string) => Promise<void>): Promise<void> {
   await inFolder(async (folder) => {
-    const home = join(folder, "home");
-    const key = join(folder, "operator.key");
+    const file = (name: string, text: string) => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+    const [home, key] = [join(folder, "home"), join(folder, "operator.key")];
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const commons = await openCommons({ home, key, territory, settings: { measures: ["water.volume"] } });
-    for (let i = 0; i < 240; i++) await commons.donate(donation(`m${i % 2}l${i % 3 === 0 ? 0 : 1}`, 5 + (i % 10)));
-    await commons.close();
+    const settings = file("settings.json", JSON.stringify({ measures: ["water.volume"] }));
+    const donations = Array.from({ length: 240 }, (_, i) => donation(`m${i % 2}l${i % 3 === 0 ? 0 : 1}`, 5 + (i % 10)));
+    const lines = file("donations.ndjson", donations.map((one) => JSON.stringify(one)).join("\n"));
+    await done("init", "--home", home, "--key", key, "--territory", territory, "--settings", settings);
+    await done("donate", "--home", home, "--key", key, lines);
     await work(home, key);
   });
+}
+
+/** Runs a command line that must succeed. */
+async function done(...args: string[]): Promise<string> {
+  const { code, out, err } = await voisinage(...args);
+  expect({ code, err: code === 0 ? "" : err }).toEqual({ code: 0, err: "" });
+  return out;
 }
 
 async function publishAndDie(home: string, key: string, moment: string): Promise<void> {
@@ -34,34 +45,29 @@ async function publishAndDie(home: string, key: string, moment: string): Promise
   expect(signal).toBe("SIGKILL");
 }
 
-/** What the ledger's file says, read by another process than the one that wrote it. */
-function inLedger(home: string) {
-  const ledger = memoryLedger(homePaths(home).ledger);
+/** What lies in the ledger's file. */
+function inLedger(home: string): { entries: LedgerEntry[]; payload: string | null } {
+  const db = new Database(homePaths(home).ledger, { readonly: true });
   try {
-    const stored = ledger.stored(PERIOD);
-    return {
-      entries: ledger.entries(),
-      payload: stored && Buffer.from(stored.payload).toString("hex"),
-      digest: stored?.entry.digest,
-    };
+    const rows = db.prepare<[], { entry: string }>("SELECT entry FROM entries ORDER BY seq").all();
+    const stored = db
+      .prepare<[string], { payload: Buffer }>("SELECT payload FROM measurements WHERE publication = ?")
+      .get(PERIOD);
+    return { entries: rows.map((row) => JSON.parse(row.entry)), payload: stored ? stored.payload.toString("hex") : null };
   } finally {
-    ledger.close();
+    db.close();
   }
 }
 
 /** Opens the home again and publishes: it must end well, with one debit, one draw, and the cost of one publication. */
 async function publishAgain(home: string, key: string): Promise<void> {
-  const commons = await openCommons({ home, key });
-  try {
-    const { manifest } = await commons.release(PERIOD);
-    expect(inLedger(home).entries.map((entry) => entry.kind)).toEqual(["debit", "drawn"]);
-    expect(manifest.privacy.year).toEqual(manifest.privacy.this_release);
-    expect((await commons.ledger()).epsilon).toBe(manifest.privacy.this_release.epsilon);
-    expect(manifest.ledger_head).toBe(inLedger(home).entries.at(-1)?.hash);
-    expect(await verifyRelease(join(homePaths(home).releases, PERIOD))).toEqual([]);
-  } finally {
-    await commons.close();
-  }
+  const { privacy } = JSON.parse(await done("release", "--home", home, "--key", key, "--period", PERIOD, "--json"));
+  expect(privacy.year).toEqual(privacy.this_release);
+  expect(inLedger(home).entries.map((entry) => entry.kind)).toEqual(["debit", "drawn"]);
+  const folder = join(homePaths(home).releases, PERIOD);
+  const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+  expect(manifest.ledger_head).toBe(inLedger(home).entries.at(-1)?.hash);
+  await done("verify", folder);
 }
 
 test.each(["reading", "drawing"])(

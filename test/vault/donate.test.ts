@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { donationOf, refusalOf, vaultAt } from "./support.ts";
+import { donationOf, refusalOf, stoppedClock, vaultAt } from "./support.ts";
 
 const january = donationOf(["water.volume 2026-01 9000"]);
 
@@ -69,6 +69,41 @@ test("an amendment that is repeated amends once", () => {
   expect(vault.status().donations).toBe(2);
 });
 
+test("an idempotency string whose donation is past retention stores no other in silence", () => {
+  const clock = stoppedClock("2026-01-10T10:00:00Z");
+  const vault = vaultAt(":memory:", { clock: clock.now, retentionMonths: 2 });
+  const { receipt } = vault.donate(january);
+  vault.donate(donationOf(["water.volume 2026-01 1"]), { receipt, idempotency: "a" });
+  clock.set("2026-02-10T10:00:00Z");
+  vault.donate(donationOf(["water.volume 2026-02 2"]), { receipt });
+  clock.set("2026-03-10T10:00:00Z");
+  expect(vault.expire()).toBe(2);
+  const other = donationOf(["water.volume 2026-03 3"]);
+  expect(refusalOf(() => vault.donate(other, { receipt, idempotency: "a" }))).toBe("idempotency-conflict");
+  expect(vault.donate(other, { receipt, idempotency: "b" }).repeated).toBe(false);
+});
+
+test("a name that fixes its content is a repeat whatever was made of it; another string is compared", () => {
+  const vault = vaultAt();
+  const other = donationOf(["water.volume 2026-01 1"]);
+  const { receipt } = vault.donate(january, { idempotency: "file line 1", named: true });
+  expect(vault.donate(other, { idempotency: "file line 1", named: true })).toEqual({ receipt, repeated: true });
+  expect(refusalOf(() => vault.donate(january, { idempotency: "file line 1" }))).toBe("idempotency-conflict");
+  expect(vault.show(receipt).readings[0]?.amount).toBe(9000);
+});
+
+test("a contribution holds 200 donations and no more; a repeat is a repeat still, and others are not concerned", () => {
+  const vault = vaultAt();
+  const { receipt } = vault.donate(january);
+  for (let i = 1; i < 200; i += 1) vault.donate(january, { receipt, idempotency: `amendment ${i}` });
+  const full = () => vault.donate(january, { receipt, idempotency: "one more" });
+  expect(refusalOf(full)).toBe("too-many-amendments");
+  expect(full).toThrow("at most 200 donations; it has 200");
+  expect(vault.donate(january, { receipt, idempotency: "amendment 199" }).repeated).toBe(true);
+  expect(vault.donate(january, { idempotency: "one more" }).repeated).toBe(false);
+  expect(vault.status().donations).toBe(201);
+});
+
 test.each(["", "x", "A".repeat(43), "A".repeat(100_000), "\u0000", "é"])(
   "a receipt that opens nothing is refused in one way (%#)",
   (receipt) => {
@@ -135,5 +170,5 @@ test("the encoding keeps every field of a donation", () => {
   const { receipt } = vault.donate(donation);
   const shown = vault.show(receipt);
   expect(shown.household).toEqual(donation.household);
-  expect(shown.donations[0]).toEqual({ received: "2026-03-10", consent: donation.consent, readings: donation.readings });
+  expect(shown.donations[0]).toEqual({ received: "2026-03", consent: donation.consent, readings: donation.readings });
 });

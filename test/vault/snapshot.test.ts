@@ -103,14 +103,6 @@ test("measures that are not in use are neither frozen nor given out", () => {
   expect(vault.show(receipt).years).toMatchObject([{ measures: ["gas.energy"] }]);
 });
 
-test("a reading counts under the consent that it came with, and under no other", () => {
-  const vault = vaultAt();
-  const { receipt } = vault.donate(donationOf(["water.volume 2026-01 1", "gas.energy 2026-01 2"], { domains: ["water"] }));
-  expect(readings(snapshot(vault, "2026-01"))).toEqual(["water 2026-01 1"]);
-  vault.donate(donationOf(["gas.energy 2026-01 3"], { domains: ["gas"] }), { receipt });
-  expect(readings(snapshot(vault, "2026-01"))).toEqual(["gas 2026-01 3", "water 2026-01 1"]);
-});
-
 test("what was frozen is on the disk before a household is given out, and a snapshot may be left half-way", () => {
   const path = `${folder()}/vault.sqlite`;
   const vault = vaultAt(path);

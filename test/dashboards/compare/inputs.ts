@@ -54,7 +54,7 @@ export function registerInputs(subject: () => Subject): void {
       const strip = page.locator("svg.strip");
       const wide = Number(await strip.getAttribute("width"));
       await page.setViewportSize({ width: 360, height: 800 });
-      await page.waitForFunction(`Number(document.querySelector("svg.strip").getAttribute("width")) < ${wide}`);
+      await expect.poll(async () => Number(await strip.getAttribute("width"))).toBeLessThan(wide);
       expect((await strip.boundingBox())?.width).toBe(Number(await strip.getAttribute("width")));
       expect(await strip.locator("text").count()).toBeGreaterThanOrEqual(3 + 3);
       expect(await page.locator("#result").count()).toBe(1);

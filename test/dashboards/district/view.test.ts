@@ -9,9 +9,11 @@ import {
   participation,
   periodWithDetail,
   trendOf,
+  withheldApart,
 } from "../../../dashboards/district/view.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { sampleTables, sampleTerritory } from "../../support/release.ts";
+import { published, withheld } from "../charts/drawing.ts";
 import { row } from "../rows.ts";
 
 const territory = sampleTerritory();
@@ -73,4 +75,20 @@ test("participation is the count over reference dwellings, and nothing where the
   expect(participation(row("COUNT", 50), 1000)).toEqual({ ...cellOf(row("COUNT", 50)), value: 0.05, lower: 0.049, upper: 0.051 });
   expect(participation(row("COUNT", null), 1000).value).toBeNull();
   expect(participation(row("COUNT", 50), 0).value).toBeNull();
+});
+
+test("withheld areas are named apart only where there are many, and more than the others", () => {
+  const cells = (given: number, hidden: number) => [
+    ...Array.from({ length: hidden }, (_, i) => withheld(`h${i}`, `H${i}`)),
+    ...Array.from({ length: given }, (_, i) => published(`p${i}`, `P${i}`, 10, 1)),
+  ];
+  const counts = (given: number, hidden: number) => {
+    const { rows: shown, named } = withheldApart(cells(given, hidden));
+    return [shown.length, named.length];
+  };
+  expect(counts(2, 64)).toEqual([2, 64]);
+  expect(counts(26, 1)).toEqual([27, 0]);
+  expect(counts(1, 5)).toEqual([6, 0]);
+  expect(counts(6, 6)).toEqual([12, 0]);
+  expect(counts(0, 64)).toEqual([64, 0]);
 });

@@ -4,27 +4,22 @@ import { parsePeriod, periodsOf, STEPS } from "../../../src/contract/period.ts";
 import type { SettingsInput } from "../../../src/index.ts";
 import { type Plan, planPublication } from "../../../src/pipeline/index.ts";
 import { scaleOf } from "../../../src/pipeline/plan/measures.ts";
-import { add, compare, div, epsilonOf, format, mul, type Rational, rational, sum, toNumber } from "../../../src/privacy/index.ts";
+import { compare, div, epsilonOf, format, mul, type Rational, rational, sum, toNumber } from "../../../src/privacy/index.ts";
 import { gridPlan, planOf } from "../../support/pipeline.ts";
 import { gridTerritory } from "../../support/territory.ts";
 
 /** What the worst household pays in a year in which everything that is due is published. */
 function wholeYear(plan: Plan): { rho: Rational; delta: Rational } {
-  const paid = plan.measures.map(() => ({ rho: rational(0n), delta: rational(0n) }));
-  for (const step of STEPS.filter((one) => plan.levels.some((level) => level.step === one))) {
-    for (const period of periodsOf(2025, step)) {
-      planPublication(plan, period).measures.forEach(({ cost }, i) => {
-        const before = paid[i] as (typeof paid)[number];
-        paid[i] = { rho: add(before.rho, cost.rho), delta: add(before.delta, cost.delta) };
-      });
-    }
-  }
+  const steps = STEPS.filter((one) => plan.levels.some((level) => level.step === one));
+  const publications = steps.flatMap((step) => periodsOf(2025, step)).map((period) => planPublication(plan, period));
   const dearest = (part: "rho" | "delta") =>
     sum(
-      paid
-        .map((one) => one[part])
-        .sort((a, b) => compare(b, a))
-        .slice(0, plan.streams),
+      publications.flatMap(({ measures }) =>
+        measures
+          .map(({ cost }) => cost[part])
+          .sort((a, b) => compare(b, a))
+          .slice(0, plan.streams),
+      ),
     );
   return { rho: dearest("rho"), delta: dearest("delta") };
 }
