@@ -4,7 +4,7 @@ export { BitSource, type RandomBytes } from "./entropy.ts";
 export { fieller } from "./fieller.ts";
 export { gateThreshold, householdsNeeded, passesGate } from "./gate.ts";
 export { gaussianSampler } from "./gaussian.ts";
-export { type Cell, type CountNode, type CountVariances, countVariances, protect } from "./protection.ts";
+export { type Cell, type CountNode, type CountVariances, protect } from "./protection.ts";
 export { type QuantileEstimate, quantile } from "./quantiles.ts";
 export {
   add,
@@ -19,4 +19,4 @@ export {
   sum,
   toNumber,
 } from "./rational.ts";
-export { centralHalfWidth, gaussianUpperTail } from "./tail.ts";
+export { centralHalfWidth } from "./tail.ts";

@@ -4,10 +4,8 @@ import { z } from "zod";
 const code = z
   .string()
   .max(64)
-  .regex(
-    /^[^\s\p{C}=+@-][^\s\p{C}]*$/u,
-    "a code is 1 to 64 printable characters without blanks, and does not begin as a spreadsheet's formula (= + - @)",
-  )
+  .regex(/^[^\s\p{C}]+$/u, "a code is 1 to 64 printable characters without blanks")
+  .regex(/^[^=+@-]/, "a code does not begin as a spreadsheet's formula does, with = + - or @")
   .refine((value) => value !== "_T", "_T is the code of all");
 const text = z.string().min(1).max(500);
 

@@ -21,7 +21,12 @@ function territoryFolder(folder: string): string {
 async function withHome(work: (home: string) => Promise<void>): Promise<void> {
   await inFolder(async (folder) => {
     const home = join(folder, "home");
-    const commons = await openCommons({ home, territory: territoryFolder(folder), settings: { measures: ["water.volume"] }, clock });
+    const commons = await openCommons({
+      home,
+      territory: territoryFolder(folder),
+      settings: { measures: ["water.volume"] },
+      clock,
+    });
     await commons.release("2026-01");
     await commons.close();
     await work(home);
@@ -32,11 +37,13 @@ test("a ledger that was lost beside its releases is refused before anything is d
   withHome(async (home) => {
     for (const suffix of ["", "-wal", "-shm"]) rmSync(join(home, `ledger.sqlite${suffix}`), { force: true });
     const commons = await openCommons({ home, clock });
-    await expect(commons.release("2026-02")).rejects.toMatchObject({ code: "ledger-broken", message: expect.stringContaining("2026-01") });
+    await expect(commons.release("2026-02")).rejects.toMatchObject({
+      code: "ledger-broken",
+      message: expect.stringContaining("2026-01"),
+    });
     expect((await commons.ledger()).entries).toEqual([]);
     await commons.close();
-  }),
-);
+  }));
 
 const CHANGES = [
   [{ clamps: { "water.volume": { upper: 100, source: "later" } } }, "clamps.water.volume.upper was 40"],
@@ -50,7 +57,10 @@ test.each(CHANGES)("terms that stand are refused when changed: %j", (change, wor
     const file = join(home, "commons.json");
     writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...change }));
     const commons = await openCommons({ home, clock });
-    await expect(commons.release("2026-02")).rejects.toMatchObject({ code: "invalid-settings", message: expect.stringContaining(words) });
+    await expect(commons.release("2026-02")).rejects.toMatchObject({
+      code: "invalid-settings",
+      message: expect.stringContaining(words),
+    });
     expect((await commons.ledger()).entries.length).toBe(2);
     await commons.close();
   }),
@@ -59,8 +69,10 @@ test.each(CHANGES)("terms that stand are refused when changed: %j", (change, wor
 test("the public chain carries days, so that the length of a run is nobody's to read", () =>
   withHome(async (home) => {
     const report = JSON.parse(readFileSync(join(home, "releases/2026-01/privacy-report.json"), "utf8"));
-    expect(report.ledger.map((entry: { at: string }) => entry.at)).toEqual(["2026-03-01T00:00:00.000Z", "2026-03-01T00:00:00.000Z"]);
+    expect(report.ledger.map((entry: { at: string }) => entry.at)).toEqual([
+      "2026-03-01T00:00:00.000Z",
+      "2026-03-01T00:00:00.000Z",
+    ]);
     const manifest = JSON.parse(readFileSync(join(home, "releases/2026-01/manifest.json"), "utf8"));
     expect(manifest.created_at).toBe("2026-03-01T00:00:00.000Z");
-  }),
-);
+  }));

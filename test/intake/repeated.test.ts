@@ -1,18 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { donateLines, donateRows, type Row } from "../../src/intake/index.ts";
 import { vaultAt } from "../vault/support.ts";
-import { contextOf, donationJson } from "./support.ts";
-
-function fileOf(content: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "voisinage-intake-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const path = join(folder, "donations");
-  writeFileSync(path, content);
-  return path;
-}
+import { contextOf, donationJson, fileOf } from "./support.ts";
 
 const readings = [
   { domain: "water", measure: "volume", period: "2026-01", value: 9, unit: "m3", source: "meter" },

@@ -1,7 +1,10 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { MEASURES } from "../../src/domains/index.ts";
 import type { IntakeContext } from "../../src/intake/index.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { gridTerritory } from "../support/territory.ts";
+import { folder } from "../vault/support.ts";
 
 /** A commons of the grid territory: by default water, electricity and spending on energy, in euros, on 10 March 2026. */
 export function contextOf(keys: readonly string[] = ["water.volume", "electricity.energy", "spending.energy"]): IntakeContext {
@@ -31,4 +34,11 @@ export function donationJson(o: { household?: Json; consent?: Json; reading?: Js
       { domain: "water", measure: "volume", period: "2026-01", value: 9.412, unit: "m3", source: "meter", ...o.reading },
     ],
   };
+}
+
+/** A file of that content, gone when the test ends. */
+export function fileOf(content: string | Uint8Array): string {
+  const path = join(folder(), "donations");
+  writeFileSync(path, content);
+  return path;
 }

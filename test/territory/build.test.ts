@@ -147,6 +147,7 @@ test.each([
     "/areas/5/dwellings",
   ],
   ["a code with a blank", withAreas(area("c 1", "block", "a")), /without blanks; got "c 1"/, "/areas/6/code"],
+  ["a code that a spreadsheet would run", withAreas(area("=c1", "block", "a")), /formula.*got "=c1"/, "/areas/6/code"],
   ["a missing name", { ...town, name: { fr: "Ville" } }, /\/name\/en/, "/name/en"],
   ["a key nobody knows", { ...town, colour: "red" }, /colour/, "/"],
   [
