@@ -54,7 +54,8 @@ export const settingsSchema = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/, "a currency is an ISO 4217 code")
     .default("EUR"),
-  retention_months: z.number().int().min(1).max(120).default(15),
+  /** whole calendar months: a donation is erased when the first day of its month would expire, so one month could be a day */
+  retention_months: z.number().int().min(2).max(120).default(15),
   contact: text.optional(),
   dpo: text.optional(),
   impact_assessment: z.strictObject({ approved_at: z.iso.date(), by: text }).optional(),

@@ -1,8 +1,9 @@
 import { canonicalJson } from "../contract/canonical.ts";
 import { type LedgerEntry, ledgerEntrySchema } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
+import { storageRefusal } from "../contract/storage.ts";
 import { compare, format, type Rational, toNumber } from "../privacy/index.ts";
-import { openStore } from "../store/index.ts";
+import { openStore, StoreError } from "../store/index.ts";
 import { link, verifyChain } from "./chain.ts";
 import { type Paid, spentInYear } from "./spend.ts";
 
@@ -59,16 +60,18 @@ export interface Ledger {
  * The privacy ledger: append-only, hash-chained, synced before anything is drawn.
  *
  * @param options.path a file, or `:memory:`
- * @throws Refusal `ledger-broken` when the chain does not verify
+ * @throws Refusal `ledger-broken` when the chain does not verify; `storage-full`, `storage-failed`, `home-in-use` as
+ *   every method, when the database says no: nothing was written then
  */
 export function openLedger(options: { readonly path: string; readonly clock: () => Date }): Ledger {
-  const store = openStore(options.path, SCHEMA);
+  const store = guarded(() => openStore(options.path, SCHEMA));
   const all = store.prepare<[], { entry: string }>("SELECT entry FROM entries ORDER BY seq");
   const insert = store.prepare<[number, string]>("INSERT INTO entries (seq, entry) VALUES (?, ?)");
   const keep = store.prepare<[string, Uint8Array]>("INSERT INTO measurements (publication, payload) VALUES (?, ?)");
   const find = store.prepare<[string], { payload: Uint8Array }>("SELECT payload FROM measurements WHERE publication = ?");
 
-  const entries = () => store.read(() => all.all()).map((row) => JSON.parse(row.entry) as LedgerEntry);
+  const entries = () => guarded(() => store.read(() => all.all())).map((row) => JSON.parse(row.entry) as LedgerEntry);
+  const write = <T>(work: () => T): T => guarded(() => store.write(work));
   const of = (publication: string, kind: LedgerEntry["kind"]) =>
     entries().find((entry) => entry.publication === publication && entry.kind === kind);
   const append = (entry: Omit<LedgerEntry, "seq" | "previous" | "hash">) => {
@@ -78,7 +81,7 @@ export function openLedger(options: { readonly path: string; readonly clock: () 
   };
 
   try {
-    verifyChain(store.read(() => all.all()).map((row, i) => readEntry(row.entry, i + 1)));
+    verifyChain(guarded(() => store.read(() => all.all())).map((row, i) => readEntry(row.entry, i + 1)));
   } catch (error) {
     store.close();
     throw error;
@@ -88,7 +91,7 @@ export function openLedger(options: { readonly path: string; readonly clock: () 
     entries,
 
     debit: (debit) =>
-      store.write(() => {
+      write(() => {
         const charges = Object.fromEntries(
           [...debit.charges].map(([measure, paid]) => [measure, { rho: format(paid.rho), delta: format(paid.delta) }]),
         );
@@ -103,7 +106,7 @@ export function openLedger(options: { readonly path: string; readonly clock: () 
       }),
 
     store: (publication, payload, digest) =>
-      store.write(() => {
+      write(() => {
         const debit = of(publication, "debit");
         if (!debit) throw new Refusal("ledger-broken", `${publication} was drawn without a debit`);
         if (of(publication, "drawn")) throw new Refusal("ledger-broken", `${publication} was drawn already`);
@@ -122,7 +125,7 @@ export function openLedger(options: { readonly path: string; readonly clock: () 
 
     stored: (publication) => {
       const entry = of(publication, "drawn");
-      const row = find.get(publication);
+      const row = guarded(() => store.read(() => find.get(publication)));
       if (!entry && !row) return null;
       if (!entry || !row) throw new Refusal("ledger-broken", `${publication}: the chain and the stored measurements differ`);
       return { entry, payload: row.payload };
@@ -130,6 +133,16 @@ export function openLedger(options: { readonly path: string; readonly clock: () 
 
     close: () => store.close(),
   };
+}
+
+/** Runs `work`, and refuses in the house's words where the database failed. */
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof StoreError) throw storageRefusal(error.fault, "the ledger", error.message);
+    throw error;
+  }
 }
 
 /**

@@ -21,6 +21,8 @@ const SENTENCES: Readonly<Record<StoreFault, string>> = {
 /** Primary result codes of SQLite (https://www.sqlite.org/rescode.html); extended codes begin with them. */
 const FAULTS: readonly (readonly [string, StoreFault])[] = [
   ["SQLITE_FULL", "full"],
+  // The shared memory of the write-ahead log is a file too, and is asked for before the first page is written.
+  ["SQLITE_IOERR_SHMSIZE", "full"],
   ["SQLITE_BUSY", "busy"],
   ["SQLITE_LOCKED", "busy"],
   ["SQLITE_READONLY", "failed"],
