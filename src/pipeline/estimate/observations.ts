@@ -1,11 +1,10 @@
 import type { Observation, Statistic } from "../../contract/observation.ts";
-import { centralHalfWidth, fieller, quantile } from "../../privacy/index.ts";
+import { fieller, quantile } from "../../privacy/index.ts";
+import { LEVEL } from "../plan/budget.ts";
 import type { CubeRow } from "../plan/cube.ts";
 import { edgesOf } from "./edges.ts";
 import type { NoisyRow, RowState } from "./noisy-row.ts";
 
-/** Confidence of every interval. */
-export const LEVEL = 0.95;
 /** Φ⁻¹(.975) */
 export const Z95 = 1.959963984540054;
 /** A relative half-width above this marks a value unreliable (U). */
@@ -30,7 +29,12 @@ interface Estimate {
 export function observationsOf(row: CubeRow, state: RowState, period: string, provisional: boolean): Observation[] {
   const { measure } = row.publication;
   return row.statistics.map((statistic): Observation => {
-    const key = {
+    // The order of the columns is the contract's, in memory as in every format.
+    const observation = (
+      found: Estimate | null,
+      OBS_STATUS: Observation["OBS_STATUS"],
+      CONF_STATUS: Observation["CONF_STATUS"],
+    ): Observation => ({
       DOMAIN: measure.domain.id,
       MEASURE: measure.measure.id,
       STATISTIC: statistic,
@@ -38,14 +42,6 @@ export function observationsOf(row: CubeRow, state: RowState, period: string, pr
       REF_AREA: row.area.code,
       HOUSEHOLD_TYPE: row.type,
       TIME_PERIOD: period,
-    };
-    // The order of the columns is the contract's, in memory as in every format.
-    const observation = (
-      found: Estimate | null,
-      OBS_STATUS: Observation["OBS_STATUS"],
-      CONF_STATUS: Observation["CONF_STATUS"],
-    ): Observation => ({
-      ...key,
       OBS_VALUE: found?.value ?? null,
       CI_LOWER: found?.lower ?? null,
       CI_UPPER: found?.upper ?? null,
@@ -74,10 +70,7 @@ function estimateOf(row: CubeRow, noisy: NoisyRow, statistic: Statistic): Estima
 /** One measured count has the exact discrete tail; a sum of several the normal one, rounded up. */
 function countOf(row: CubeRow, noisy: NoisyRow): Estimate {
   const [cell] = row.cells;
-  const half =
-    noisy.parts === 1 && cell
-      ? Number(centralHalfWidth(cell.plan.count.variance, LEVEL))
-      : Math.ceil(Z95 * Math.sqrt(noisy.countVariance));
+  const half = noisy.parts === 1 && cell ? Number(cell.plan.countHalfWidth) : Math.ceil(Z95 * Math.sqrt(noisy.countVariance));
   return { value: noisy.count, lower: noisy.count - half, upper: noisy.count + half };
 }
 

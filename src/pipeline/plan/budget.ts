@@ -2,6 +2,7 @@ import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
 import {
   add,
+  centralHalfWidth,
   div,
   format,
   fromNumber,
@@ -31,6 +32,9 @@ export interface YearBudget {
   /** δ′ of one gate: the gates' half over all gates that a household can sit in that year */
   readonly gateDelta: Rational;
 }
+
+/** Confidence of every interval. */
+export const LEVEL = 0.95;
 
 /** Half of δ pays for one conversion, half for all gates. */
 const HALF = rational(1n, 2n);
@@ -76,6 +80,8 @@ export interface CellPlan {
   /** in 1/scale base units */
   readonly sum: Charge;
   readonly histogram: Charge | null;
+  /** of a count's interval, from the exact discrete tail */
+  readonly countHalfWidth: bigint;
   readonly gate: { readonly delta: Rational; readonly tau: bigint; readonly householdsNeeded: bigint };
 }
 
@@ -106,6 +112,7 @@ export function cellPlan({ settings, budget, level, centre }: CellPlanInput): Ce
     count,
     sum: charge(centre, allot(sums, level.share)),
     histogram: level.histograms ? charge(1n, allot(histograms, level.histogramShare)) : null,
+    countHalfWidth: centralHalfWidth(count.variance, LEVEL),
     gate: { delta: budget.gateDelta, tau, householdsNeeded: householdsNeeded(BigInt(settings.k), tau, count.variance) },
   };
 }
