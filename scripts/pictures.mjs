@@ -5,7 +5,7 @@
  * node scripts/pictures.mjs [FOLDER]
  */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -25,6 +25,11 @@ const LYON = {
   compare: { path: "compare", lists: ["69388", "693880303"], home: 4, amount: "95" },
   explore: "explore?level=iris",
 };
+/** Said beside every figure of the set: it is not metered. */
+const NOTE = {
+  fr: "Coûts annuels modélisés par les certificats énergétiques (DPE), ramenés au mois : ils n’ont pas été mesurés.",
+  en: "Yearly costs as modelled by energy certificates, brought to a month: they were not metered.",
+};
 const SAMPLE = {
   district: "district?level=secteur",
   compare: { path: "compare", lists: ["VX03"], home: 2, amount: "9,4" },
@@ -41,7 +46,12 @@ function publish(home) {
     voisinage("demo", "--home", home, "--no-serve");
     return SAMPLE;
   }
-  voisinage("init", "--home", home, "--territory", join(lyon, "territory"), "--settings", join(lyon, "settings.json"));
+  const settings = `${home}.json`;
+  writeFileSync(
+    settings,
+    JSON.stringify({ ...JSON.parse(readFileSync(join(lyon, "settings.json"), "utf8")), notes: { "spending.energy": NOTE } }),
+  );
+  voisinage("init", "--home", home, "--territory", join(lyon, "territory"), "--settings", settings);
   voisinage("donate", "--home", home, join(lyon, "donations.ndjson"));
   voisinage("release", "--home", home, "--period", "2024");
   return LYON;

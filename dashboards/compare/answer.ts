@@ -24,6 +24,8 @@ export interface AnswerInput {
   readonly groups: readonly Group[];
   readonly chosen: Group;
   readonly commons: Commons;
+  /** what must be said beside the measure's figures */
+  readonly note: string | null;
   readonly lang: Lang;
   readonly words: CompareWords;
   readonly width: number;
@@ -74,6 +76,7 @@ function sentenceCard(input: AnswerInput): HTMLElement {
     { class: "card answer" },
     h("h2", { id: "result", tabindex: "-1" }, words.result),
     h("p", { class: "sentence" }, words.sentence(you, unit, others)),
+    input.note ? h("p", { class: "note measure-note" }, input.note) : null,
     h("p", { class: `verdict ${verdict}` }, words.verdicts[verdict], verdict === "below" ? ` ${words.approval}` : null),
     h("p", { class: "band" }, band ? words.band(ordinal(Math.max(1, band.from), lang), ordinal(band.to, lang)) : words.noBand),
     thrifty ? h("p", {}, words.thrifty(`${thrifty} ${unitLabel(p25?.UNIT_MEASURE ?? "", lang)}`)) : null,

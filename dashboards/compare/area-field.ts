@@ -1,6 +1,5 @@
 import type { AreaTree } from "../shared/areas.ts";
 import { h, put } from "../shared/dom.ts";
-import { levelLabel } from "../shared/labels.ts";
 import type { CompareWords } from "./words.ts";
 
 export interface AreaField {
@@ -26,7 +25,7 @@ export function searchNames(tree: AreaTree): Map<string, string> {
  */
 export function areaField(
   tree: AreaTree,
-  levels: readonly string[],
+  labels: readonly string[],
   words: CompareWords,
   allOf: (name: string) => string,
 ): AreaField {
@@ -61,7 +60,7 @@ export function areaField(
           h("option", { value: child.code, selected: child.code === path[depth + 1]?.code }, child.name),
         ),
       );
-      return [h("div", {}, h("label", { for: id }, levelLabel(levels[depth + 1] ?? "")), select)];
+      return [h("div", {}, h("label", { for: id }, labels[depth + 1] ?? ""), select)];
     });
     put(lists, ...fields);
   }

@@ -2,7 +2,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { h, put } from "../shared/dom.ts";
 import { formatPeriod, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { measureLabel, measuresIn } from "../shared/labels.ts";
+import { levelLabel, measureLabel, measuresIn, noteOf } from "../shared/labels.ts";
 import { type Page, startPage } from "../shared/page.ts";
 import { onWidth } from "../shared/resize.ts";
 import { readState, writeState } from "../shared/url-state.ts";
@@ -41,7 +41,12 @@ function compare(page: Page, commons: Commons): void {
     refs.find((one) => one.key === wanted) ?? refs.find((one) => commons.periods(one.key).length > 0) ?? refs[0];
   if (!ref) return;
 
-  const area = areaField(commons.tree, commons.levels, words, words.all);
+  const area = areaField(
+    commons.tree,
+    commons.levels.map((level) => levelLabel(catalog.territory.level_names, level, lang)),
+    words,
+    words.all,
+  );
   const home = homeField(lang);
   const value = valueField(words, () => showPeriods());
   const period = h("select", { id: "period" });
@@ -81,7 +86,8 @@ function compare(page: Page, commons: Commons): void {
       show(question, typed, groups, group);
       document.getElementById("group")?.focus();
     };
-    shown = { question, typed, groups, chosen, commons, lang, words, width: stripWidth(), onGroup };
+    const note = noteOf(catalog, question.ref, lang);
+    shown = { question, typed, groups, chosen, commons, note, lang, words, width: stripWidth(), onGroup };
     put(result, ...answer(shown));
   }
 

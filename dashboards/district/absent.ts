@@ -1,5 +1,6 @@
 import { h } from "../shared/dom.ts";
 import { formatPeriod } from "../shared/format.ts";
+import { levelName } from "../shared/labels.ts";
 import { type Context, periodName } from "./context.ts";
 import { absence, periodWithDetail } from "./view.ts";
 
@@ -13,7 +14,7 @@ export function absentSection(context: Context): HTMLElement | null {
   return h(
     "section",
     { class: "warn absent" },
-    h("p", {}, say(choice.level, periodName(context))),
+    h("p", {}, say(levelName(context.territory.level_names, choice.level, lang), periodName(context))),
     h("p", {}, words.remedy),
     longer === null
       ? null

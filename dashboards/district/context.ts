@@ -19,6 +19,8 @@ export interface Context {
   readonly words: DistrictWords;
   readonly choice: Choice;
   readonly ref: MeasureRef;
+  /** what must be said beside the measure's figures */
+  readonly note: string | null;
   readonly area: Area;
   readonly areas: readonly Area[];
   readonly cells: readonly AreaCell[];

@@ -32,7 +32,7 @@ export function controls(context: Context, refs: readonly MeasureRef[], periods:
       const parent = one.parent === null || one.parent === tree.root.code ? undefined : tree.get(one.parent);
       return option(one.code, parent ? `${one.name}, ${parent.name}` : one.name, choice.area);
     });
-    area.append(h("optgroup", { label: levelLabel(level) }, ...named));
+    area.append(h("optgroup", { label: levelLabel(territory.level_names, level, lang) }, ...named));
   }
   const measure = h(
     "select",
@@ -48,7 +48,7 @@ export function controls(context: Context, refs: readonly MeasureRef[], periods:
   const level = h(
     "select",
     { id: "level", onChange: () => context.go({ level: level.value }) },
-    ...below.map((one) => option(one, levelLabel(one), choice.level)),
+    ...below.map((one) => option(one, levelLabel(territory.level_names, one, lang), choice.level)),
   );
   return h(
     "form",

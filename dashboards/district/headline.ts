@@ -48,6 +48,7 @@ export function headline(context: Context): HTMLElement {
     { class: "card", "aria-labelledby": "area-title" },
     h("h2", { id: "area-title", tabindex: "-1" }, words.headline(area.name, periodName(context))),
     h("p", { class: "lead" }, measureName(context)),
+    context.note ? h("p", { class: "note measure-note" }, context.note) : null,
     figures.length === 0 ? h("p", {}, words.notHere) : h("dl", { class: "figures", "aria-label": words.figures }, ...figures),
     mean?.METHOD === "modelled" ? h("p", { class: "note" }, WORDS[lang].modelled) : null,
     h("p", { class: "note" }, words.participationNote),

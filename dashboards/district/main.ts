@@ -5,7 +5,7 @@ import { cellIndex } from "../shared/cells.ts";
 import { newestReleases, type ShapeCollection, type TerritoryDocument } from "../shared/data.ts";
 import { h, put } from "../shared/dom.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { measuresIn } from "../shared/labels.ts";
+import { measuresIn, noteOf } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { type Page, startPage } from "../shared/page.ts";
 import { onWidth } from "../shared/resize.ts";
@@ -85,7 +85,17 @@ function sections(page: Page, loaded: Loaded): (HTMLElement | null)[] {
   const area = tree.get(choice.area);
   if (!ref || !area) return [h("p", { class: "warn" }, WORDS[lang].noData)];
   const areas = areasShown(tree, area.code, choice.level);
-  const context: Context = { ...loaded, lang, words, choice, ref, area, areas, cells: cellsShown(rows, choice, areas) };
+  const context: Context = {
+    ...loaded,
+    lang,
+    words,
+    choice,
+    ref,
+    note: noteOf(catalog, ref, lang),
+    area,
+    areas,
+    cells: cellsShown(rows, choice, areas),
+  };
   const periods = periodsIn(rowsOf(rows, { domain: ref.domain.id, measure: ref.measure.id }));
   const absent = absentSection(context);
   const leaf = area.level === choice.level && area.parent !== null;

@@ -6,6 +6,7 @@ import { shares } from "../charts/words.ts";
 import { h } from "../shared/dom.ts";
 import { figure } from "../shared/figure.ts";
 import { WORDS } from "../shared/i18n.ts";
+import { levelName } from "../shared/labels.ts";
 import { type Context, drawingOf, measureName, periodName } from "./context.ts";
 import { foldedTable } from "./tables.ts";
 
@@ -52,14 +53,20 @@ export function maps(context: Context): HTMLElement {
   const count = (kind: string): number => cells.filter((cell) => cell.kind === kind).length;
   const counts = words.counts(count("published"), count("unreliable"), count("withheld"));
   const each = Math.floor((width >= WIDE ? (width - 28) / 2 : width) - (width >= WIDE ? PADDING : 34));
-  const label = words.mapLabel(measureName(context), choice.level, area.name, periodName(context), counts);
+  const label = words.mapLabel(
+    measureName(context),
+    levelName(context.territory.level_names, choice.level, context.lang),
+    area.name,
+    periodName(context),
+    counts,
+  );
   const name = (part: string): string => [part, choice.measure, area.code, choice.level, choice.period].join("-");
   return h(
     "div",
     { class: "two" },
     figure({
       lang,
-      title: words.map(choice.level),
+      title: words.map(levelName(context.territory.level_names, choice.level, context.lang)),
       label,
       svg: opensAreas(context, draw(context, "value", label, each)),
       note: `${counts}. ${words.mapNote}`,

@@ -72,7 +72,7 @@ export function filters(input: FilterInput): HTMLElement {
       choice(
         "level",
         words.level,
-        options.levels.map((one) => [one, levelLabel(one)] as const),
+        options.levels.map((one) => [one, levelLabel(catalog.territory.level_names, one, lang)] as const),
         selection.level,
         (value) => change({ level: value, area: null }),
       ),

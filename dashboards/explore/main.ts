@@ -5,7 +5,7 @@ import { h, put } from "../shared/dom.ts";
 import { figure } from "../shared/figure.ts";
 import { formatNumber, lowerFirst, statisticLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { measureLabel, measuresIn } from "../shared/labels.ts";
+import { measureLabel, measuresIn, noteOf } from "../shared/labels.ts";
 import { type Page, startPage } from "../shared/page.ts";
 import { onWidth } from "../shared/resize.ts";
 import { readState, withState } from "../shared/url-state.ts";
@@ -71,6 +71,7 @@ function sections(
   );
   const ref = refs.find((one) => one.domain.id === selection.dataset && one.measure.id === selection.measure);
   if (!ref) return [h("p", { class: "warn" }, WORDS[lang].noData)];
+  const note = noteOf(catalog, ref, lang);
   const rows = selected(all, selection);
   const caption = `${measureLabel(ref, lang)}, ${lowerFirst(statisticLabel(selection.statistic, lang))}`;
   const withheld = rows.filter((row) => row.CONF_STATUS !== "F").length;
@@ -84,6 +85,7 @@ function sections(
   return [
     filters({ lang, words, catalog, selection, options, refs, ref, tree, change }),
     h("h2", {}, caption),
+    note ? h("p", { class: "note measure-note" }, note) : null,
     h("p", { role: "status" }, rows.length === 0 ? words.none : counts),
     ...drawn.map(({ title, label, svg }, i) =>
       figure({ lang, title, label, svg, note: words.chartNote, table: h("span"), name: `${name}-${i + 1}` }),

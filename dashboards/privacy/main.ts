@@ -24,8 +24,8 @@ void startPage({
       protection(page, report, words),
       ...(report
         ? [
-            withheldSection(report, page.lang, words, page.catalog.territory.levels),
-            mechanismsSection(report, page.lang, words, names(page)),
+            withheldSection(report, page.lang, words, page.catalog.territory),
+            mechanismsSection(report, page.lang, words, names(page), page.catalog.territory.level_names),
           ]
         : []),
       breach(words),

@@ -1,4 +1,5 @@
 import type { Mechanism, PrivacyReport } from "../../src/contract/manifest.ts";
+import type { Catalog, LevelNames } from "../shared/data.ts";
 import { h } from "../shared/dom.ts";
 import { folded } from "../shared/folded.ts";
 import { formatNumber } from "../shared/format.ts";
@@ -10,7 +11,12 @@ import { fractionNumber, parseFraction } from "./fraction.ts";
 import type { PrivacyWords } from "./words.ts";
 
 /** Published, unreliable and withheld means by level, from the report. */
-export function withheldSection(report: PrivacyReport, lang: Lang, words: PrivacyWords, levels: readonly string[]): HTMLElement {
+export function withheldSection(
+  report: PrivacyReport,
+  lang: Lang,
+  words: PrivacyWords,
+  { levels, level_names: named }: Catalog["territory"],
+): HTMLElement {
   const rows = levels.flatMap((level) => {
     const counts = report.cells[level];
     return counts ? [{ level, ...counts }] : [];
@@ -25,7 +31,7 @@ export function withheldSection(report: PrivacyReport, lang: Lang, words: Privac
       caption: words.cells(report.release),
       rows,
       columns: [
-        { label: words.level, cell: (row) => levelLabel(row.level) },
+        { label: words.level, cell: (row) => levelLabel(named, row.level, lang) },
         { label: words.published, numeric: true, cell: (row) => count(row.published) },
         { label: words.unreliable, numeric: true, cell: (row) => count(row.unreliable) },
         { label: words.hidden, numeric: true, cell: (row) => count(row.withheld) },
@@ -40,6 +46,7 @@ export function mechanismsSection(
   lang: Lang,
   words: PrivacyWords,
   nameOf: (measure: string) => string,
+  named: LevelNames,
 ): HTMLElement {
   const build = (): HTMLElement =>
     dataTable<Mechanism>({
@@ -48,7 +55,7 @@ export function mechanismsSection(
       rows: report.mechanisms,
       columns: [
         { label: words.measure, cell: (row) => nameOf(row.measure), sort: (row) => nameOf(row.measure) },
-        { label: words.level, cell: (row) => levelLabel(row.level), sort: (row) => row.level },
+        { label: words.level, cell: (row) => levelLabel(named, row.level, lang), sort: (row) => row.level },
         { label: words.table, cell: (row) => words.tables[row.table] },
         { label: words.quantity, cell: (row) => words.quantities[row.quantity] },
         {

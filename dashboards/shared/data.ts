@@ -38,6 +38,7 @@ export interface Catalog {
     readonly id: string;
     readonly name: Translated<string>;
     readonly levels: readonly string[];
+    readonly level_names: LevelNames;
     readonly url: string;
     readonly shapes_url: string | null;
   };
@@ -47,6 +48,8 @@ export interface Catalog {
     readonly measure: string;
     readonly clamp: { readonly upper: number; readonly source: string };
     readonly unit: string;
+    /** what must be said beside its figures */
+    readonly note: Translated<string> | null;
   }[];
   readonly datasets: readonly {
     readonly id: string;
@@ -66,11 +69,15 @@ export interface Catalog {
   } | null;
 }
 
+/** What people call each level, in the singular. */
+export type LevelNames = Readonly<Record<string, Translated<string>>>;
+
 /** `/v1/territory`. `shapes` come apart, because most pages do without. */
 export interface TerritoryDocument {
   readonly id: string;
   readonly name: Translated<string>;
   readonly levels: readonly string[];
+  readonly level_names: LevelNames;
   readonly areas: readonly Area[];
   readonly references: readonly Reference[];
 }

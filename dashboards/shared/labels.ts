@@ -1,5 +1,6 @@
 import type { ATTRIBUTES, AttributeName } from "../../src/contract/attributes.ts";
 import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
+import type { Catalog, LevelNames } from "./data.ts";
 import type { Lang, Translated } from "./i18n.ts";
 import { WORDS } from "./i18n.ts";
 
@@ -130,7 +131,19 @@ export function typeLabel(ref: MeasureRef, type: string, lang: Lang): string {
   return [...classes, ...rungs].find((group) => group.code === type)?.labels[lang] ?? type;
 }
 
-/** A level of the territory; the name is the territory's own, as written there. */
-export function levelLabel(level: string): string {
-  return level.charAt(0).toUpperCase() + level.slice(1);
+/** What people call a level, as it stands within a sentence. */
+export function levelName(names: LevelNames, level: string, lang: Lang): string {
+  return names[level]?.[lang] ?? level;
+}
+
+/** The same at the head of a list or a column. */
+export function levelLabel(names: LevelNames, level: string, lang: Lang): string {
+  const name = levelName(names, level, lang);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** What must be said beside a measure's figures; null where nothing must. */
+export function noteOf(catalog: Pick<Catalog, "measures">, ref: MeasureRef, lang: Lang): string | null {
+  const measure = catalog.measures.find((one) => one.domain === ref.domain.id && one.measure === ref.measure.id);
+  return measure?.note?.[lang] ?? null;
 }

@@ -29,7 +29,7 @@ export interface Served {
 /** One handler a route; what does not depend on the request is made once. */
 export function handlers({ library, damaged, clock, openapi }: Served): Handlers {
   const { territory, commons } = library;
-  const { id, name, levels, areas, references } = territory;
+  const { id, name, levels, levelNames, areas, references } = territory;
   const files = releaseFiles();
   const exported = new Map<string, Promise<Body>>();
   const fixed = (make: () => object, type = "application/json"): Handler => {
@@ -69,7 +69,7 @@ export function handlers({ library, damaged, clock, openapi }: Served): Handlers
 
   return {
     catalog: fixed(() => catalogue(library)),
-    territory: fixed(() => ({ id, name, levels, areas, references })),
+    territory: fixed(() => ({ id, name, levels, level_names: levelNames, areas, references })),
     shapes: territory.shapes
       ? fixed(() => territory.shapes as object, "application/geo+json")
       : () => {

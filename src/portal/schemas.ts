@@ -105,6 +105,7 @@ export const territorySchema = z.object({
   id: z.string(),
   name: labels,
   levels: z.array(z.string()),
+  level_names: z.record(z.string(), labels),
   areas: z.array(
     z.object({
       code: z.string(),
