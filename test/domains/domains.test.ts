@@ -11,9 +11,16 @@ const household = fc.record({
   ),
 }) as fc.Arbitrary<Household>;
 
-test("the six domains, in their public priority order", () => {
-  expect(DOMAINS.map(({ id }) => id)).toEqual(["water", "electricity", "gas", "mobility", "connectivity", "spending"]);
-  expect(MEASURES.map(({ key }) => key)).toEqual([
+test("the six domains of the start keep their public priority order; later ones come after them", () => {
+  expect(DOMAINS.slice(0, 6).map(({ id }) => id)).toEqual([
+    "water",
+    "electricity",
+    "gas",
+    "mobility",
+    "connectivity",
+    "spending",
+  ]);
+  expect(MEASURES.slice(0, 13).map(({ key }) => key)).toEqual([
     "water.volume",
     "electricity.energy",
     "gas.energy",
@@ -63,8 +70,10 @@ test.each(MEASURES.map((ref) => [ref.key, ref] as const))("%s is complete", (key
   expect([1, 10]).toContain(measure.coverage);
 });
 
-test("mobility and connectivity are experimental, nothing else is", () => {
-  const experimental = DOMAINS.filter(({ measures }) => measures.some((measure) => measure.experimental)).map(({ id }) => id);
+test("of those, mobility and connectivity are experimental, nothing else is", () => {
+  const experimental = DOMAINS.slice(0, 6)
+    .filter(({ measures }) => measures.some((measure) => measure.experimental))
+    .map(({ id }) => id);
   expect(experimental).toEqual(["mobility", "connectivity"]);
 });
 
