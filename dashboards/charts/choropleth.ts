@@ -20,7 +20,7 @@ export interface ChoroplethOptions extends Drawing {
 const TALLEST = 620;
 
 /**
- * A map of areas in five classes, with what is withheld hatched and what is unreliable pale. Each shape carries its
+ * A map of areas in five classes, with what is withheld hatched and what is unreliable faint. Each shape carries its
  * area's code in `data-area` and its words in `<title>`.
  */
 export function choropleth(options: ChoroplethOptions): SVGSVGElement {
@@ -42,6 +42,7 @@ export function choropleth(options: ChoroplethOptions): SVGSVGElement {
       Plot.geo(drawn, {
         className: "areas",
         fill: { value: (d: Drawn) => paint.fill(d.cell), scale: null },
+        fillOpacity: { value: (d: Drawn) => paint.opacity(d.cell), scale: null },
         stroke: INK,
         strokeWidth: 0.35,
         title: (d: Drawn) => options.words.labelled(d.cell.name, sayCell(d.cell, options)),

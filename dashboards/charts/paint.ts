@@ -3,21 +3,20 @@ import { classBounds, classIndex } from "./classes.ts";
 import type { Drawing } from "./drawing.ts";
 import { hatching } from "./hatch.ts";
 import type { LegendItem } from "./legend.ts";
-import { GRID, PAPER, pale, spread } from "./palettes.ts";
+import { FAINT, GRID, PAPER, spread, UNSAID } from "./palettes.ts";
 
 /** How a map paints its cells, and the legend that says so. */
 export interface Paint {
   fill(cell: Cell): string;
+  /** of the fill: an unreliable cell recedes into the background */
+  opacity(cell: Cell): number;
   readonly legend: readonly LegendItem[];
   /** the hatching, to put into the drawing */
   readonly defs: SVGElement;
 }
 
-/** unreliable, and without a value to give */
-const UNSAID = "#e4e4e4";
-
 /**
- * Five classes of the cells' values, unreliable cells pale, withheld ones hatched, missing ones blank.
+ * Five classes of the cells' values, unreliable cells faint, withheld ones hatched, missing ones blank.
  * The classes come from the reliable cells; from the unreliable too when there are fewer reliable ones than classes.
  *
  * @param value what the map shows of a cell; null paints it as unreliable
@@ -41,9 +40,9 @@ export function paintCells<C extends Cell>(
     if (cell.kind === "none") return PAPER;
     const shown = value(cell);
     if (shown === null) return UNSAID;
-    const colour = colours[classIndex(shown, bounds)] as string;
-    return cell.kind === "unreliable" ? pale(colour) : colour;
+    return colours[classIndex(shown, bounds)] as string;
   };
+  const opacity = (cell: Cell): number => (cell.kind === "unreliable" && value(cell) !== null ? FAINT : 1);
 
   const has = (kind: string): boolean => cells.some((cell) => cell.kind === kind);
   const only = [...new Set(valuesOf(["published", "unreliable"]))];
@@ -56,11 +55,11 @@ export function paintCells<C extends Cell>(
   const middle = colours[Math.floor(colours.length / 2)] as string;
   const legend = [
     ...classes,
-    ...(has("unreliable") ? [{ text: words.unreliable, fill: pale(middle) }] : []),
+    ...(has("unreliable") ? [{ text: words.unreliable, fill: middle, opacity: FAINT }] : []),
     ...(has("withheld") ? [{ text: words.withheld, fill: `url(#${hatch})` }] : []),
     ...(has("none") ? [{ text: words.none, fill: PAPER, stroke: GRID }] : []),
   ];
-  return { fill, legend, defs: hatching(document, hatch) };
+  return { fill, opacity, legend, defs: hatching(document, hatch) };
 }
 
 function classText(bounds: readonly number[], index: number, { words, format, tick }: Drawing): string {

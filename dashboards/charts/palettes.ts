@@ -9,6 +9,8 @@ export const INK = "var(--ink, #16212a)";
 export const MUTED = "var(--soft, #4a5862)";
 export const PAPER = "var(--surface, #ffffff)";
 export const GRID = "var(--line, #d3dade)";
+/** unreliable, and without a value to give */
+export const UNSAID = "var(--unsaid, #e4e4e4)";
 export const HATCH = "var(--hatch, #8b979f)";
 /** the two accents: of Okabe and Ito's palette, 3:1 at least on the paper */
 export const ACCENT = "var(--blue, #0072b2)";
@@ -21,12 +23,7 @@ export function spread(palette: readonly string[], count: number): string[] {
 }
 
 /**
- * A colour with two thirds of white: what stands for "unreliable". Mixed, not transparent, so that it is pale on a
- * dark page too.
- *
- * @param colour `#rrggbb`
+ * How much of its colour an unreliable cell keeps: two thirds are the background's, so that it recedes on a dark page as on a
+ * light one. An opacity, because programs that open a downloaded drawing know no `color-mix`.
  */
-export function pale(colour: string): string {
-  const mixed = [1, 3, 5].map((at) => Math.round((Number.parseInt(colour.slice(at, at + 2), 16) + 2 * 255) / 3));
-  return `#${mixed.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
-}
+export const FAINT = 0.33;

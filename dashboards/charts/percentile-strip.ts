@@ -52,6 +52,30 @@ export function stripBands(input: Pick<StripInput, "quantiles" | "centre">): { l
   return { light: same ? null : whole, dark };
 }
 
+/** from this many times the highest published value on, the visitor's is not drawn to scale */
+const FAR = 2;
+/** what the axis shows beyond the highest published value, as a share of it, when the visitor's is not drawn to scale */
+const ROOM = 0.25;
+
+const highest = ({ quantiles, centre }: Pick<StripInput, "quantiles" | "centre">): number =>
+  Math.max(centre.value, centre.upper, ...quantiles.map(({ value }) => value));
+
+/** Is the visitor's value so large that an axis up to it would squeeze what is published into a sliver? */
+export function offScale(input: Pick<StripInput, "quantiles" | "centre" | "you">): boolean {
+  const high = highest(input);
+  return high > 0 && input.you > FAR * high;
+}
+
+/** The two ends of the axis. */
+export function stripRange(input: Pick<StripInput, "quantiles" | "centre" | "you">): { from: number; to: number } {
+  const { quantiles, centre, you } = input;
+  if (offScale(input)) return { from: Math.min(0, centre.lower), to: (1 + ROOM) * highest(input) };
+  const high = Math.max(you, highest(input), Number.MIN_VALUE);
+  const low = Math.min(you, centre.lower, centre.upper, ...quantiles.map(({ value }) => value));
+  const from = low < 0.6 * high ? Math.min(0, low) : low - 0.25 * (high - low || high);
+  return { from, to: high + 0.06 * (high - from) };
+}
+
 /** The largest round step (1, 2 or 5 times a power of ten) that marks a range at least `least` times. */
 export function ticksOf(from: number, to: number, least: number): { readonly step: number; readonly ticks: readonly number[] } {
   let power = 10 ** Math.ceil(Math.log10(to - from));
@@ -67,15 +91,14 @@ export function ticksOf(from: number, to: number, least: number): { readonly ste
 
 /**
  * A strip of percentiles: P10–P90 light, P25–P75 dark, or as much of them as is known; the centre a tick, the visitor a
- * diamond. The label of each mark keeps inside the drawing; the two are on different sides of the band.
+ * diamond. A visitor far beyond what is published stands at the edge, with an arrow. The label of each mark keeps inside the
+ * drawing; the two are on different sides of the band.
  */
 export function percentileStrip(input: StripInput): SVGSVGElement {
-  const { quantiles, centre, you, width } = input;
-  const values = [you, centre.lower, centre.upper, ...quantiles.map((q) => q.value)];
-  const high = Math.max(...values, Number.MIN_VALUE);
-  const low = Math.min(...values);
-  const from = low < 0.6 * high ? Math.min(0, low) : low - 0.25 * (high - low || high);
-  const to = high + 0.06 * (high - from);
+  const { centre, width } = input;
+  const far = offScale(input);
+  const { from, to } = stripRange(input);
+  const you = far ? to : input.you;
   const x = (value: number): number => MARGIN + ((value - from) / (to - from)) * (width - 2 * MARGIN);
   const band = (drawn: StripBand | null, fill: string): SVGElement | null =>
     drawn &&
@@ -108,6 +131,7 @@ export function percentileStrip(input: StripInput): SVGSVGElement {
       text,
     );
   const middle = TOP + BAND / 2;
+  const arrow = `M${x(you) + 13},${middle - 7}L${x(you) + 21},${middle}L${x(you) + 13},${middle + 7}`;
   const diamond = `M${x(you)},${middle - 13}L${x(you) + 10},${middle}L${x(you)},${middle + 13}L${x(you) - 10},${middle}Z`;
 
   return s(
@@ -125,6 +149,7 @@ export function percentileStrip(input: StripInput): SVGSVGElement {
       "stroke-width": 3,
     }),
     s("path", { d: diamond, fill: "var(--you)", stroke: "var(--surface)", "stroke-width": 2 }),
+    far ? s("path", { class: "beyond", d: arrow, fill: "none", stroke: "var(--you)", "stroke-width": 3 }) : null,
     mark(you, 16, input.labels.you, "--you"),
     mark(centre.value, 36, input.labels.centre, "--median"),
     ...ticks,

@@ -64,6 +64,7 @@ export function tileMap(options: TileMapOptions): SVGSVGElement {
         y2: (cell: AreaCell) => y(cell) + side,
         inset: 1,
         fill: { value: (cell: AreaCell) => paint.fill(cell), scale: null },
+        fillOpacity: { value: (cell: AreaCell) => paint.opacity(cell), scale: null },
         stroke: INK,
         strokeWidth: 0.5,
         title: (cell: AreaCell) => options.words.labelled(cell.name, sayCell(cell, options)),

@@ -140,7 +140,8 @@ function referenceCard(input: AnswerInput): HTMLElement[] {
       { class: "card reference" },
       h("h2", {}, words.reference),
       h("p", {}, words.referenceIs(value, unitPerMonth(reference.unit, lang), area, formatPeriod(reference.period, lang))),
-      h("p", { class: "note" }, words.source(reference.source, reference.licence)),
+      // A territory's references name their sources as the publisher does, in French.
+      h("p", { class: "note" }, words.source, h("span", { lang: "fr" }, reference.source), words.apart(reference.licence)),
     ),
   ];
 }

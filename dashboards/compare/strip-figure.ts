@@ -1,4 +1,4 @@
-import { percentileStrip, stripBands } from "../charts/percentile-strip.ts";
+import { offScale, percentileStrip, stripBands } from "../charts/percentile-strip.ts";
 import { remark, withoutValue } from "../charts/words.ts";
 import type { Cell } from "../shared/cells.ts";
 import { figure } from "../shared/figure.ts";
@@ -34,9 +34,10 @@ export function decimalsOf(interval: Interval, most: number): number {
 export function stripNote({
   quantiles,
   centre,
+  typed,
   lang,
   words,
-}: Pick<StripFigure, "quantiles" | "centre" | "lang" | "words">): string {
+}: Pick<StripFigure, "quantiles" | "centre" | "lang" | "words"> & { readonly typed: Pick<Typed, "perMonth"> }): string {
   const named = (rank: number): string => (rank === 50 ? words.median : words.centile(ordinal(rank, lang)));
   const { light, dark } = stripBands({ quantiles, centre });
   const drawn = [light, dark].flatMap((band) => band?.ranks ?? []);
@@ -47,6 +48,7 @@ export function stripNote({
     dark?.ranks ? words.darkBand(named(dark.ranks[0]), named(dark.ranks[1])) : null,
     dark?.ranks === null ? words.marginBand : null,
     words.marks(centre.statistic === "P50" ? words.median : words.mean),
+    offScale({ quantiles, centre, you: typed.perMonth }) ? words.atEdge : null,
     left.length > 0 ? words.notDrawn(left) : null,
   ]
     .filter((part) => part !== null)
@@ -75,12 +77,13 @@ export function stripFigure(input: StripFigure): HTMLElement {
       return { name: WORDS[lang].statistics[statistic], value, margin };
     }),
   ];
+  const named = WORDS[lang].labelled(words.you, you);
   const svg = percentileStrip({
     quantiles,
     centre,
     you: typed.perMonth,
     labels: {
-      you: WORDS[lang].labelled(words.you, you),
+      you: offScale({ quantiles, centre, you: typed.perMonth }) ? words.offScale(named) : named,
       centre: `${centre.statistic === "P50" ? words.median : words.mean} ${formatNumber(centre.value, decimalsOf(centre, most), lang)}`,
       unit,
     },

@@ -10,6 +10,7 @@ import { registerDownloads } from "./downloads.ts";
 import { registerFailures } from "./failures.ts";
 import { openPage, registerSound, type Subject } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
+import { registerSaid } from "./said.ts";
 
 /** Home, Compare and Privacy in Chromium, over the portal with a small made-up commons; skipped where there is no Chromium. */
 describe.skipIf(!hasBrowser)("pages in a browser", () => {
@@ -36,6 +37,7 @@ describe.skipIf(!hasBrowser)("pages in a browser", () => {
   registerKeyboard(subject);
   registerDownloads(subject);
   registerPaper(subject);
+  registerSaid(subject);
   registerFailures(subject, () => web.folder);
 
   test("home has three doors and the figures of the commons, and says that the sample is made up", async () => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { PeriodCell } from "../../../dashboards/charts/cells.ts";
 import { choropleth } from "../../../dashboards/charts/choropleth.ts";
 import { marginMap } from "../../../dashboards/charts/margin-map.ts";
-import { AMOUNTS, pale } from "../../../dashboards/charts/palettes.ts";
+import { AMOUNTS, FAINT } from "../../../dashboards/charts/palettes.ts";
 import { ranking } from "../../../dashboards/charts/ranking.ts";
 import { marginTiles, tileMap } from "../../../dashboards/charts/tile-map.ts";
 import { stretches, trend } from "../../../dashboards/charts/trend.ts";
@@ -52,7 +52,9 @@ test("a withheld area is hatched, says so, and shows no number; its neighbours s
     expect(hidden?.textContent).toBe("Les Hauts : donnée masquée");
     expect(svg.querySelector(`pattern#${svg.id}-hatch`)).not.toBeNull();
     expect(svg.querySelector('[data-area="a"]')?.textContent).toBe("Les Aulnes : 8,2 m³ (entre 7,8 m³ et 8,6 m³)");
-    expect(svg.querySelector('[data-area="g"]')?.getAttribute("fill")).toBe(pale(AMOUNTS[4]));
+    const opacity = (code: string) => Number(svg.querySelector(`[data-area="${code}"]`)?.getAttribute("fill-opacity") ?? 1);
+    expect(svg.querySelector('[data-area="g"]')?.getAttribute("fill")).toBe(AMOUNTS[4]);
+    expect(["a", "g", "h"].map(opacity)).toEqual([1, FAINT, 1]);
     expect(svg.querySelector(".legend")?.textContent).toContain("donnée masquée");
     expect(svg.querySelector(".legend")?.textContent).toContain("peu fiable");
   }

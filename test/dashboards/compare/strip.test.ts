@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { stripBands, ticksOf } from "../../../dashboards/charts/percentile-strip.ts";
+import { offScale, stripBands, stripRange, ticksOf } from "../../../dashboards/charts/percentile-strip.ts";
 import { stripNote } from "../../../dashboards/compare/strip-figure.ts";
 import { COMPARE } from "../../../dashboards/compare/words.ts";
 
@@ -35,7 +35,7 @@ test("with fewer than two percentiles the band is the margin of the centre", () 
 
 test("the caption says what is drawn and what is not", () => {
   const note = (lang: "fr" | "en", ...of: (keyof typeof VALUES)[]) =>
-    stripNote({ quantiles: known(...of), centre, lang, words: COMPARE[lang] });
+    stripNote({ quantiles: known(...of), centre, typed: { perMonth: 95 }, lang, words: COMPARE[lang] });
   expect(note("fr", 10, 25, 50, 75, 90)).toBe(
     "Bande claire : du 10e centile au 90e centile. Bande foncée : du 25e centile au 75e centile. Trait : médiane. Losange : vous.",
   );
@@ -44,6 +44,31 @@ test("the caption says what is drawn and what is not", () => {
   );
   expect(note("en", 50)).toBe(
     "Band: protection margin (95%). Tick: median. Diamond: you. Not drawn, because withheld or too imprecise: 10th percentile, 25th percentile, 75th percentile, 90th percentile.",
+  );
+});
+
+test("a value far beyond what is published leaves the axis as it is, and the caption says so", () => {
+  const quantiles = known(10, 25, 50, 75, 90);
+  const far = { quantiles, centre, you: 31_415 };
+  expect(offScale(far)).toBe(true);
+  expect(stripRange(far)).toEqual({ from: 0, to: 225 });
+  expect(offScale({ ...far, you: 360 })).toBe(false);
+  expect(stripRange({ ...far, you: 360 }).to).toBeGreaterThan(360);
+  for (const lang of ["fr", "en"] as const) {
+    const words = COMPARE[lang];
+    const note = (perMonth: number) => stripNote({ quantiles, centre, typed: { perMonth }, lang, words });
+    expect(note(31_415)).toContain(words.atEdge);
+    expect(note(360)).not.toContain(words.atEdge);
+  }
+});
+
+test("the published bands keep a good part of the axis, whatever is typed", () => {
+  const quantiles = known(10, 25, 50, 75, 90);
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 1e15, noNaN: true }), (you) => {
+      const { from, to } = stripRange({ quantiles, centre, you });
+      expect((VALUES[90] - VALUES[10]) / (to - from)).toBeGreaterThan(0.35);
+    }),
   );
 });
 

@@ -1,0 +1,109 @@
+import type { BrowserContext, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import type { Catalog } from "../../dashboards/shared/data.ts";
+import { answerAll } from "./compare/compare.ts";
+import type { Subject } from "./pages.ts";
+
+const NOTE = { fr: "Valeurs modélisées, non mesurées.", en: "Modelled values, not metered." };
+const LEVELS = {
+  town: { fr: "ville", en: "city" },
+  district: { fr: "arrondissement", en: "district" },
+  quarter: { fr: "secteur (IRIS)", en: "neighbourhood (IRIS)" },
+};
+
+/** The site, whose commons says something beside its figures and names its levels. */
+async function withWords({ browser }: Subject, run: (page: Page) => Promise<void>): Promise<void> {
+  const context: BrowserContext = await browser.newContext();
+  try {
+    await context.route("**/v1/catalog", async (route) => {
+      const response = await route.fetch();
+      const catalog = (await response.json()) as Catalog;
+      const measures = catalog.measures.map((measure) => ({ ...measure, note: NOTE }));
+      const territory = { ...catalog.territory, level_names: LEVELS };
+      await route.fulfill({ response, json: { ...catalog, measures, territory } });
+    });
+    await context.route("**/v1/territory", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...((await response.json()) as object), level_names: LEVELS } });
+    });
+    await run(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+/** Registers: what a commons says of its measures and levels stands where it is read. */
+export function registerSaid(subject: () => Subject): void {
+  const open = async (page: Page, path: string): Promise<void> => {
+    await page.goto(subject().url + path);
+    await page.waitForSelector("main[data-ready]");
+  };
+
+  test("a measure's note stands beside its figures on every page that shows them, on paper too", () =>
+    withWords(subject(), async (page) => {
+      for (const [path, note] of [
+        ["compare", NOTE.fr],
+        ["compare?lang=en", NOTE.en],
+        ["explore?level=quarter", NOTE.fr],
+        ["explore?level=quarter&lang=en", NOTE.en],
+        ["district?period=2025", NOTE.fr],
+        ["district?period=2025&lang=en", NOTE.en],
+      ] as const) {
+        await page.emulateMedia({ media: "screen" });
+        await open(page, path);
+        if (path.startsWith("compare")) await answerAll(page, { choice: 1, value: "9" });
+        expect([path, await page.locator(".measure-note").allTextContents()]).toEqual([path, [note]]);
+        await page.emulateMedia({ media: "print" });
+        expect([path, await page.locator(".measure-note").isVisible()]).toEqual([path, true]);
+      }
+    }));
+
+  test("a measure without a note has none", async () => {
+    const page = await subject().browser.newPage();
+    try {
+      await open(page, "district?period=2025");
+      expect(await page.locator(".measure-note").count()).toBe(0);
+    } finally {
+      await page.close();
+    }
+  });
+
+  test("levels are called as people call them, with a capital at the head of a label only", () =>
+    withWords(subject(), async (page) => {
+      await open(page, "compare");
+      await page.selectOption("#area-0", { index: 1 });
+      expect(await page.locator("label[for=area-0], label[for=area-1]").allTextContents()).toEqual([
+        "Arrondissement",
+        "Secteur (IRIS)",
+      ]);
+      await open(page, "explore");
+      expect(await page.locator("#level option").allTextContents()).toContain("Secteur (IRIS)");
+      await open(page, "district?period=2025&level=quarter");
+      const groups = await page.locator("#area optgroup").evaluateAll((all) => all.map((one) => one.getAttribute("label")));
+      expect(groups).toEqual(["Ville", "Arrondissement", "Secteur (IRIS)"]);
+      expect(await page.locator("figcaption").allTextContents()).toContainEqual(
+        expect.stringMatching(/^Carte\s: moyenne par secteur \(IRIS\)/),
+      );
+      await open(page, "privacy?lang=en");
+      expect(await page.locator("tbody").allTextContents()).toContainEqual(expect.stringMatching(/^City/));
+    }));
+
+  test("a source in another language than the page is marked and said to be", () =>
+    withWords(subject(), async (page) => {
+      await open(page, "compare?lang=en");
+      await answerAll(page, { choice: 1, value: "9" });
+      expect(await page.locator(".reference .note").textContent()).toMatch(/^Source \(in French\): /);
+      expect(await page.locator(".reference [lang=fr]").textContent()).toBe("Invented for the tests");
+    }));
+
+  test("a huge value stands at the edge with an arrow and in words; a common one does not", () =>
+    withWords(subject(), async (page) => {
+      await open(page, "compare");
+      await answerAll(page, { choice: 1, value: "31415" });
+      expect(await page.locator("svg.strip .beyond").count()).toBe(1);
+      expect(await page.locator("svg.strip").textContent()).toMatch(/Vous\s: 31\s415,0, hors de l’échelle/);
+      expect(await page.locator(".answer figure").textContent()).toContain("le losange est au bord");
+      await answerAll(page, { choice: 1, value: "9" });
+      expect(await page.locator("svg.strip .beyond").count()).toBe(0);
+    }));
+}
