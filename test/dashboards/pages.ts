@@ -19,7 +19,8 @@ export async function openPage(
   path: string,
   options: Parameters<Browser["newContext"]>[0] = {},
 ): Promise<{ page: Page; context: BrowserContext }> {
-  const context = await subject.browser.newContext(options);
+  // Without transitions: a colour half-way between two schemes is nobody's contrast.
+  const context = await subject.browser.newContext({ reducedMotion: "reduce", ...options });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
