@@ -16,6 +16,7 @@ export const ledgerEntrySchema = z.strictObject({
   kind: z.enum(["debit", "drawn"]),
   year: z.number().int(),
   publication: z.string(),
+  /** midnight UTC of the day of the debit, for both kinds: finer times would tell how long the run was */
   at: z.iso.datetime(),
   /** exact amounts by `domain.measure`: ρ of the measure, and δ′ of its gates */
   charges: z.record(z.string(), z.strictObject({ rho: fraction, delta: fraction })),
