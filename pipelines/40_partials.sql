@@ -1,17 +1,17 @@
 -- purpose: first of two phases: exact sums of one shard. Running it again gives the same rows
--- reads:   bounded
--- grain:   shard, domain, measure, leaf, class, bin
+-- reads:   bounded, places
+-- grain:   shard, stream, leaf, class, bin
 -- units:   households; centred in 1/scale base units per month
 -- privacy: exact; never leaves the run
 -- kind:    table
 SELECT
-  shard,
-  domain,
-  measure,
-  leaf,
-  class,
-  bin,
+  places.shard,
+  bounded.stream,
+  places.leaf,
+  places.class,
+  bounded.bin,
   CAST(COUNT(*) AS BIGINT) AS households,
-  CAST(SUM(centred) AS BIGINT) AS centred
+  CAST(SUM(bounded.centred) AS BIGINT) AS centred
 FROM bounded
-GROUP BY shard, domain, measure, leaf, class, bin
+JOIN places ON places.household = bounded.household AND places.stream = bounded.stream
+GROUP BY places.shard, bounded.stream, places.leaf, places.class, bounded.bin

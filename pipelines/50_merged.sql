@@ -1,16 +1,15 @@
 -- purpose: second phase: the shards' partials added up
 -- reads:   partials
--- grain:   domain, measure, leaf, class, bin
+-- grain:   stream, leaf, class, bin
 -- units:   households; centred in 1/scale base units per month
 -- privacy: exact; never leaves the run
 -- kind:    table
 SELECT
-  domain,
-  measure,
+  stream,
   leaf,
   class,
   bin,
   CAST(SUM(households) AS BIGINT) AS households,
   CAST(SUM(centred) AS BIGINT) AS centred
 FROM partials
-GROUP BY domain, measure, leaf, class, bin
+GROUP BY stream, leaf, class, bin

@@ -1,13 +1,12 @@
 -- purpose: rolls the leaves up: every area that holds a leaf, every class and `_T`, which is all classes together
 -- reads:   merged, ancestry (public: the areas that hold a leaf)
--- grain:   domain, measure, area, type, bin
+-- grain:   stream, area, type, bin
 -- units:   households; centred in 1/scale base units per month
 -- privacy: exact; never leaves the run
 -- kind:    table
 WITH typed AS (
   SELECT
-    merged.domain,
-    merged.measure,
+    merged.stream,
     ancestry.area,
     merged.class AS type,
     merged.bin,
@@ -15,17 +14,16 @@ WITH typed AS (
     CAST(SUM(merged.centred) AS BIGINT) AS centred
   FROM merged
   JOIN ancestry ON ancestry.leaf = merged.leaf
-  GROUP BY merged.domain, merged.measure, ancestry.area, merged.class, merged.bin
+  GROUP BY merged.stream, ancestry.area, merged.class, merged.bin
 )
-SELECT domain, measure, area, type, bin, households, centred FROM typed
+SELECT stream, area, type, bin, households, centred FROM typed
 UNION ALL
 SELECT
-  domain,
-  measure,
+  stream,
   area,
   '_T' AS type,
   bin,
   CAST(SUM(households) AS BIGINT) AS households,
   CAST(SUM(centred) AS BIGINT) AS centred
 FROM typed
-GROUP BY domain, measure, area, bin
+GROUP BY stream, area, bin

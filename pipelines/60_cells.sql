@@ -10,8 +10,7 @@ SELECT
   CAST(COALESCE(SUM(rolled.centred), 0) AS BIGINT) AS centred
 FROM cube
 LEFT JOIN rolled
-  ON rolled.domain = cube.domain
-  AND rolled.measure = cube.measure
+  ON rolled.stream = cube.stream
   AND rolled.area = cube.area
   AND rolled.type = cube.type
 GROUP BY cube.cell

@@ -11,8 +11,7 @@ SELECT
 FROM cube
 JOIN bin_numbers ON cube.histogram = 1
 LEFT JOIN rolled
-  ON rolled.domain = cube.domain
-  AND rolled.measure = cube.measure
+  ON rolled.stream = cube.stream
   AND rolled.area = cube.area
   AND rolled.type = cube.type
   AND rolled.bin = bin_numbers.bin

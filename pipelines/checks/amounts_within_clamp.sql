@@ -1,7 +1,7 @@
 -- promise: no household moves a sum by more than half a clamp
-SELECT bounded.household, bounded.domain, bounded.measure
+SELECT bounded.household, bounded.stream
 FROM bounded
-JOIN bounds ON bounds.domain = bounded.domain AND bounds.measure = bounded.measure
+JOIN bounds ON bounds.stream = bounded.stream
 WHERE bounded.amount < 0
   OR bounded.amount > bounds.clamp
   OR bounded.centred > bounds.centre

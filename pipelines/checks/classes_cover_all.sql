@@ -1,4 +1,4 @@
 -- promise: no household is left out: every amount found its class
-SELECT household, domain, measure
-FROM bounded
+SELECT leaf, stream
+FROM partials
 WHERE class IS NULL

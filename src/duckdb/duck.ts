@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import { DuckError, withStatement } from "./error.ts";
 import { connectShared, connectWithFolders } from "./instance.ts";
-import { appendColumns, createLoader, type Loader } from "./loader.ts";
+import { appendColumns, createLoaders, type Loader, type TableShape } from "./loader.ts";
 import { type Cell, type Column, rowsOf } from "./values.ts";
 
 /** Values bound to `$1, $2, …` (an array) or `$name` (an object). A whole `number` is bound as INTEGER where it fits, else DOUBLE. */
@@ -23,8 +23,8 @@ export interface Duck {
   stream<T = Record<string, Cell>>(sql: string, params?: Params): AsyncIterable<T[]>;
   /** Appends columns of equal length to the temporary table, which is made if it is not there. @throws DuckError */
   append(table: string, columns: readonly Column[], data: readonly ArrayLike<Cell>[]): Promise<void>;
-  /** The same, row by row. */
-  loader(table: string, columns: readonly Column[]): Promise<Loader>;
+  /** The same, row by row: one loader a table. @throws DuckError */
+  loaders(tables: readonly TableShape[]): Promise<Loader[]>;
   close(): void;
 }
 
@@ -55,7 +55,7 @@ export async function openDuck(options: { readonly folders?: readonly string[] }
       }),
     stream: <T>(sql: string, params?: Params) => batches<T>(connection, sql, params, use),
     append: (table, columns, data) => use(table, () => appendColumns(connection, table, columns, data)),
-    loader: (table, columns) => use(table, () => createLoader(connection, table, columns)),
+    loaders: (tables) => use(tables.map(({ table }) => table).join(", "), () => createLoaders(connection, tables)),
     close: () => {
       if (!open) return;
       open = false;

@@ -39,10 +39,8 @@ export async function exactCells(source: ExactSource, publication: PublicationPl
 
 /** The steps over a snapshot that is loaded already. */
 export async function runSteps(duck: Duck, steps: Steps, publication: PublicationPlan, cube: Cube): Promise<ExactCells> {
-  for (const table of publicTables(publication, cube)) await fill(duck, table);
-  for (const step of steps.steps) {
-    await duck.run(`CREATE ${step.kind === "view" ? "TEMP VIEW" : "TEMP TABLE"} ${step.table} AS ${step.sql}`);
-  }
+  await fill(duck, publicTables(publication, cube));
+  await duck.run(steps.steps.map(({ kind, table, sql }) => `CREATE TEMP ${kind.toUpperCase()} ${table} AS ${sql}`).join(";\n"));
   const broken = await brokenPromise(duck, steps.checks);
   if (broken) throw new Refusal("promise-broken", `${broken.name}: ${broken.promise}. Nothing was drawn`);
   return readCells(duck, cube);

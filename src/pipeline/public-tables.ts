@@ -14,7 +14,9 @@ import type { TableInput } from "./table-input.ts";
 export function publicTables(publication: PublicationPlan, cube: Cube): TableInput[] {
   const { plan, period, measures } = publication;
   const { territory } = plan;
-  const keys = measures.map((planned) => ({ planned, domain: planned.measure.domain.id, measure: planned.measure.measure.id }));
+  // A measure is a stream: from the weights on, its place in the priority order stands for its two names.
+  const streams = measures.map((planned, i) => ({ planned, stream: BigInt(i) }));
+  const streamOf = new Map(streams.map(({ planned, stream }) => [planned, stream]));
   const text = (name: string) => ({ name, type: "VARCHAR" as const });
   const long = (name: string) => ({ name, type: "BIGINT" as const });
   const edges = Array.from({ length: BINS - 2 }, (_, i) => `edge_${String(i + 1).padStart(2, "0")}`);
@@ -22,26 +24,28 @@ export function publicTables(publication: PublicationPlan, cube: Cube): TableInp
     { table: "run", columns: [long("streams")], rows: [[BigInt(plan.streams)]] },
     { table: "periods", columns: [text("period"), text("kind")], rows: readingPeriods(period).map((p) => [p.period, p.kind]) },
     {
-      table: "bounds",
-      columns: [text("domain"), text("measure"), long("cap"), long("clamp"), long("centre"), ...edges.map(long)],
-      rows: keys.map(({ planned, domain, measure }) => {
-        const { upper } = planned.measure;
-        return [domain, measure, 12n * upper, 2n * planned.centre, planned.centre, ...exactEdges(planned).slice(1)];
-      }),
+      table: "weights",
+      columns: [text("domain"), text("measure"), long("months"), long("stream"), long("weight"), long("cap")],
+      rows: streams.flatMap(({ planned: { measure, scale }, stream }) =>
+        [...scale.weights].map(([months, weight]) => [
+          measure.domain.id,
+          measure.measure.id,
+          BigInt(months),
+          stream,
+          weight,
+          12n * measure.upper,
+        ]),
+      ),
     },
     {
-      table: "weights",
-      columns: [text("domain"), text("measure"), long("months"), long("weight")],
-      rows: keys.flatMap(({ planned, domain, measure }) =>
-        [...planned.scale.weights].map(([months, weight]) => [domain, measure, BigInt(months), weight]),
-      ),
+      table: "bounds",
+      columns: [long("stream"), long("clamp"), long("centre"), ...edges.map(long)],
+      rows: streams.map(({ planned, stream }) => [stream, 2n * planned.centre, planned.centre, ...exactEdges(planned).slice(1)]),
     },
     {
       table: "classes",
-      columns: ["domain", "measure", "first_attribute", "first_value", "second_attribute", "second_value", "class"].map(text),
-      rows: keys.flatMap(({ planned, domain, measure }) =>
-        classRows(planned.measure.measure).map((row) => [domain, measure, ...row]),
-      ),
+      columns: [long("stream"), ...["first_attribute", "first_value", "second_attribute", "second_value", "class"].map(text)],
+      rows: streams.flatMap(({ planned, stream }) => classRows(planned.measure.measure).map((row) => [stream, ...row])),
     },
     {
       table: "ancestry",
@@ -50,11 +54,10 @@ export function publicTables(publication: PublicationPlan, cube: Cube): TableInp
     },
     {
       table: "cube",
-      columns: [long("cell"), text("domain"), text("measure"), text("area"), text("type"), long("histogram")],
+      columns: [long("cell"), long("stream"), text("area"), text("type"), long("histogram")],
       rows: cube.cells.map(({ cell, publication: of, area, type, plan: mechanisms }) => [
         BigInt(cell),
-        of.measure.domain.id,
-        of.measure.measure.id,
+        streamOf.get(of) as bigint,
         area.code,
         type,
         mechanisms.histogram ? 1n : 0n,

@@ -1,5 +1,5 @@
 import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
-import type { Column, Duck } from "../duckdb/index.ts";
+import type { Column, Duck, Loader } from "../duckdb/index.ts";
 import type { SnapshotHousehold } from "../vault/index.ts";
 
 const text = (name: string): Column => ({ name, type: "VARCHAR" });
@@ -31,8 +31,10 @@ export async function loadSnapshot(
   snapshot: Iterable<SnapshotHousehold>,
   periods: ReadonlySet<string>,
 ): Promise<void> {
-  const households = await duck.loader("households", HOUSEHOLD_COLUMNS);
-  const donated = await duck.loader("donated", DONATED_COLUMNS);
+  const [households, donated] = (await duck.loaders([
+    { table: "households", columns: HOUSEHOLD_COLUMNS },
+    { table: "donated", columns: DONATED_COLUMNS },
+  ])) as [Loader, Loader];
   let number = 0n;
   for (const { bucket, household, readings } of snapshot) {
     households.add(number, BigInt(bucket % SHARDS), household.area, ...ATTRIBUTE_NAMES.map((name) => household[name]));

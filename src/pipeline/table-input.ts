@@ -1,15 +1,15 @@
-import type { Cell, Column, Duck } from "../duckdb/index.ts";
+import type { Cell, Duck, TableShape } from "../duckdb/index.ts";
 
 /** A small table to load before the steps run. */
-export interface TableInput {
-  readonly table: string;
-  readonly columns: readonly Column[];
+export interface TableInput extends TableShape {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** Makes the connection's temporary table and fills it. */
-export async function fill(duck: Duck, { table, columns, rows }: TableInput): Promise<void> {
-  const loader = await duck.loader(table, columns);
-  for (const row of rows) loader.add(...row);
-  loader.end();
+/** Makes the connection's temporary tables and fills them. */
+export async function fill(duck: Duck, tables: readonly TableInput[]): Promise<void> {
+  const loaders = await duck.loaders(tables);
+  for (const [i, loader] of loaders.entries()) {
+    for (const row of tables[i]?.rows ?? []) loader.add(...row);
+    loader.end();
+  }
 }

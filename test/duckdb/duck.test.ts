@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Duck, DuckError, openDuck, quoteText } from "../../src/duckdb/index.ts";
+import { type Duck, DuckError, type Loader, openDuck, quoteText } from "../../src/duckdb/index.ts";
 
 let duck: Duck;
 beforeEach(async () => {
@@ -71,7 +71,7 @@ test("append and loader keep every value, nulls included, over chunk borders", a
           columns,
           columns.map((_, c) => big.map((row) => row[c] ?? null)),
         );
-        const loader = await duck.loader("y", columns);
+        const [loader] = (await duck.loaders([{ table: "y", columns }])) as [Loader];
         for (const row of big) loader.add(...row);
         expect(loader.end()).toBe(big.length);
         const expected = big.map(([a, t, i, f, d]) => ({ a, t, i, f: f === null ? null : f + 0, d }));

@@ -7,10 +7,10 @@ import { CLOCK, conductorOf, gridPlan, household, months, STEPS } from "../suppo
 /** A step with a defect, as a change of the rows that it gives. */
 const DEFECTS: Readonly<Record<string, { readonly step: string; readonly defect: (sql: string) => string }>> = {
   amounts_within_clamp: { step: "bounded", defect: (sql) => `SELECT * REPLACE (amount + 100000000 AS amount) FROM (${sql})` },
-  classes_cover_all: { step: "bounded", defect: (sql) => `SELECT * REPLACE (CAST(NULL AS VARCHAR) AS class) FROM (${sql})` },
+  classes_cover_all: { step: "places", defect: (sql) => `SELECT * REPLACE (CAST(NULL AS VARCHAR) AS class) FROM (${sql})` },
   cube_is_whole: { step: "cells", defect: (sql) => `SELECT * FROM (${sql}) WHERE households > 0` },
-  one_place_per_household: { step: "bounded", defect: (sql) => `SELECT * FROM (${sql}) UNION ALL SELECT * FROM (${sql})` },
-  partials_add_up: { step: "merged", defect: (sql) => `SELECT * REPLACE (2 * households AS households) FROM (${sql})` },
+  one_amount_per_household: { step: "bounded", defect: (sql) => `SELECT * FROM (${sql}) UNION ALL SELECT * FROM (${sql})` },
+  partials_add_up: { step: "places", defect: (sql) => `SELECT * FROM (${sql}) UNION ALL SELECT * FROM (${sql})` },
   streams_within_bound: { step: "run", defect: (sql) => sql },
 };
 

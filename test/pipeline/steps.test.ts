@@ -17,7 +17,7 @@ const PIPELINES = fileURLToPath(new URL("../../pipelines/", import.meta.url));
 const CASES = fileURLToPath(new URL("./steps/", import.meta.url));
 
 const WHOLE_NUMBERS =
-  /^(household|households|shard|amount|cap|clamp|centre|centred|edge_\d\d|months|weight|cell|histogram|bin|streams)$/;
+  /^(household|households|shard|amount|cap|clamp|centre|centred|edge_\d\d|months|weight|cell|histogram|bin|streams?)$/;
 const EDGES = Array.from({ length: 30 }, (_, i) => `edge_${String(i + 1).padStart(2, "0")}`);
 
 function sqlFiles(folder: string): string[] {
@@ -51,7 +51,7 @@ function withDefaults(table: string, { names, rows }: Csv): Csv {
     rows: rows.map((row) => [...row, ...missing.map((_, i) => value(row, i))]),
   });
   const absent = (wanted: readonly string[]) => wanted.filter((name) => !names.includes(name));
-  if (["households", "readings", "amounts"].includes(table)) return add(absent(ATTRIBUTE_NAMES), () => "unknown");
+  if (table === "households") return add(absent(ATTRIBUTE_NAMES), () => "unknown");
   if (table === "bounds") {
     const clamp = names.indexOf("clamp");
     return add(absent(EDGES), (row, i) => String((BigInt(row[clamp] as string) * BigInt(i + 1)) / 30n));
@@ -66,7 +66,7 @@ async function load(duck: Duck, folder: string): Promise<void> {
     const columns = names.map((name): Column => ({ name, type: WHOLE_NUMBERS.test(name) ? "BIGINT" : "VARCHAR" }));
     const cell = (text: string, i: number): Cell =>
       text === "NULL" ? null : columns[i]?.type === "BIGINT" ? BigInt(text) : text;
-    await fill(duck, { table, columns, rows: rows.map((row) => row.map(cell)) });
+    await fill(duck, [{ table, columns, rows: rows.map((row) => row.map(cell)) }]);
   }
 }
 

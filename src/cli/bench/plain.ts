@@ -1,6 +1,6 @@
 import { ATTRIBUTES, unknownHousehold } from "../../contract/attributes.ts";
 import { classOf } from "../../domains/index.ts";
-import type { Duck } from "../../duckdb/index.ts";
+import type { Duck, Loader } from "../../duckdb/index.ts";
 import type { PublicationPlan } from "../../pipeline/index.ts";
 
 /**
@@ -38,7 +38,10 @@ export function plainQuery(publication: PublicationPlan): string {
 export async function loadPlainLists(duck: Duck, publication: PublicationPlan): Promise<void> {
   const { territory } = publication.plan;
   const text = (name: string) => ({ name, type: "VARCHAR" as const });
-  const places = await duck.loader("plain_places", ["leaf", ...territory.levels].map(text));
+  const [places, types] = (await duck.loaders([
+    { table: "plain_places", columns: ["leaf", ...territory.levels].map(text) },
+    { table: "plain_types", columns: ["first_value", "second_value", "type"].map(text) },
+  ])) as [Loader, Loader];
   for (const leaf of territory.leaves)
     places.add(
       leaf.code,
@@ -48,7 +51,6 @@ export async function loadPlainLists(duck: Duck, publication: PublicationPlan): 
         .reverse(),
     );
   places.end();
-  const types = await duck.loader("plain_types", ["first_value", "second_value", "type"].map(text));
   const measure = publication.measures[0]?.measure.measure;
   if (!measure) throw new RangeError("the publication has no measure");
   const [first, second] = measure.similarity.attributes;

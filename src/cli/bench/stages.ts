@@ -93,8 +93,7 @@ function watch(duck: Duck, { checks }: Steps) {
     duck: {
       ...duck,
       run: async (sql, params) => {
-        const [, kind, table] = /^CREATE TEMP (VIEW|TABLE) (\w+)/.exec(sql) ?? [];
-        if (kind) made.push(`${kind} ${table}`);
+        for (const [, kind, table] of sql.matchAll(/^CREATE TEMP (VIEW|TABLE) (\w+)/gm)) made.push(`${kind} ${table}`);
         await duck.run(sql, params);
       },
       rows: async <T>(sql: string, params?: Parameters<Duck["rows"]>[1]) => {
@@ -103,9 +102,9 @@ function watch(duck: Duck, { checks }: Steps) {
         if (checks.some((check) => sql.includes(check.sql))) checking += seconds() - begun;
         return rows;
       },
-      loader: (table, columns) => {
-        if (table !== "households" && table !== "donated") made.push(`TABLE ${table}`);
-        return duck.loader(table, columns);
+      loaders: (tables) => {
+        for (const { table } of tables) if (table !== "households" && table !== "donated") made.push(`TABLE ${table}`);
+        return duck.loaders(tables);
       },
     } satisfies Duck,
     clear: async () => {
