@@ -10,8 +10,9 @@ import type { RandomBytes } from "../privacy/index.ts";
 import type { ReleaseTables } from "../release/index.ts";
 import type { SnapshotHousehold } from "../vault/index.ts";
 import { groupsOf } from "./estimate/groups.ts";
-import { rowState } from "./estimate/noisy-row.ts";
+import { modelledMeans } from "./estimate/model.ts";
 import { observationsOf } from "./estimate/observations.ts";
+import { rowStates } from "./estimate/row-states.ts";
 import { distributionOf, measurementsOf } from "./estimate/tables.ts";
 import { exactCells } from "./exact.ts";
 import { measureCells } from "./mechanism.ts";
@@ -105,9 +106,10 @@ function gatesHalf(plan: Plan) {
 function assemble(conductor: Conductor, publication: PublicationPlan, cube: Cube, draw: Draw, drawn: LedgerEntry): Publication {
   const { plan, period } = publication;
   const provisional = !isOver(period, new Date(drawn.at));
-  const states = cube.rows.map((row) => rowState(row, draw.cells));
+  const states = rowStates(publication, cube, draw.cells);
+  const modelled = modelledMeans(publication, cube, states);
   const observations: Observation[] = cube.rows.flatMap((row, i) =>
-    observationsOf(row, states[i] as (typeof states)[number], period.id, provisional),
+    observationsOf(row, states[i] as (typeof states)[number], modelled[i] ?? null, period.id, provisional),
   );
   const ofCell = <T>(make: (cell: (typeof cube.cells)[number], drawn: DrawnCell, id: string) => T[]) =>
     cube.cells.flatMap((cell) => make(cell, draw.cells[cell.cell] as DrawnCell, period.id));

@@ -4,8 +4,8 @@ export { BitSource, type RandomBytes } from "./entropy.ts";
 export { fieller } from "./fieller.ts";
 export { gateThreshold, householdsNeeded, passesGate } from "./gate.ts";
 export { gaussianSampler } from "./gaussian.ts";
-export { type Cell, type CountNode, type CountVariances, protect } from "./protection.ts";
-export { type QuantileEstimate, quantile } from "./quantiles.ts";
+export { type Cell, type CountNode, protect } from "./protection.ts";
+export { projectOnSimplex, type QuantileEstimate, quantile } from "./quantiles.ts";
 export {
   add,
   compare,
@@ -19,4 +19,7 @@ export {
   sum,
   toNumber,
 } from "./rational.ts";
+export { type RealNode, roundTree, type WholeNode } from "./rounding.ts";
+export { type Area, composite, fitAreas } from "./shrinkage.ts";
 export { centralHalfWidth } from "./tail.ts";
+export { consistent } from "./tree.ts";

@@ -1,4 +1,4 @@
-import { plus } from "./psd.ts";
+import { plus } from "./information.ts";
 import { type Cell, type Column, type CountNode, cellVariance, type Knowledge, knowledge } from "./tree.ts";
 
 export { type Cell, type CountNode, type CountVariances, countVariances } from "./tree.ts";

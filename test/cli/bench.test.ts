@@ -4,7 +4,16 @@ import { bench } from "../../src/cli/verbs/bench.ts";
 import { systemRandom } from "../../src/commons/commons.ts";
 import { inFolder } from "../support/cli.ts";
 
-const TINY: BenchSizes = { rows: [1200], households: 30, cells: 100, requests: 20, repeats: 1, runs: 2 };
+const TINY: BenchSizes = {
+  rows: [1200],
+  households: 30,
+  cells: 100,
+  requests: 20,
+  repeats: 1,
+  runs: 2,
+  draws: 2,
+  contributors: 3000,
+};
 
 /** How many lines each gives, and a figure that is never zero. */
 const SHAPES: Readonly<Record<string, { lines: number; figure: string }>> = {
@@ -13,6 +22,7 @@ const SHAPES: Readonly<Record<string, { lines: number; figure: string }>> = {
   noise: { lines: 3 + 3 + 2, figure: "draws_per_s" },
   intake: { lines: 1 + 2, figure: "per_s" },
   small: { lines: 1, figure: "year_release_ms" },
+  utility: { lines: 4 + 3, figure: "published_percent" },
 };
 
 const input = { options: {}, flags: {}, words: [], progress: () => undefined, say: () => undefined };

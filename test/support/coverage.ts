@@ -1,6 +1,6 @@
 import type { Statistic } from "../../src/contract/observation.ts";
-import { rowState } from "../../src/pipeline/estimate/noisy-row.ts";
 import { observationsOf } from "../../src/pipeline/estimate/observations.ts";
+import { rowStates } from "../../src/pipeline/estimate/row-states.ts";
 import type { CubeRow } from "../../src/pipeline/plan/cube.ts";
 import type { RandomBytes } from "../../src/privacy/index.ts";
 import { drawOf, type Sums } from "./pipeline.ts";
@@ -37,11 +37,12 @@ export function coverageOf(sums: Sums, truth: Truth, draws: number, random: Rand
   const found = new Map<Statistic, Coverage>();
   const { period } = sums.publication;
   for (let r = 0; r < draws; r++) {
-    const draw = drawOf(sums, random);
-    for (const row of sums.cube.rows.filter(hasNoiseOfItsOwn)) {
-      const state = rowState(row, draw);
+    const states = rowStates(sums.publication, sums.cube, drawOf(sums, random));
+    for (const [i, row] of sums.cube.rows.entries()) {
+      const state = states[i] as (typeof states)[number];
+      if (!hasNoiseOfItsOwn(row)) continue;
       if (state.fate !== "published") continue;
-      for (const { STATISTIC, OBS_VALUE, CI_LOWER, CI_UPPER } of observationsOf(row, state, period.id, false)) {
+      for (const { STATISTIC, OBS_VALUE, CI_LOWER, CI_UPPER } of observationsOf(row, state, null, period.id, false)) {
         const is = truth(row, STATISTIC);
         if (OBS_VALUE === null || is === undefined) continue;
         const coverage = found.get(STATISTIC) ?? { inside: 0, of: 0 };

@@ -12,6 +12,10 @@ export interface BenchSizes {
   readonly repeats: number;
   /** runs of the small release */
   readonly runs: number;
+  /** draws of the noise of each publication whose accuracy is measured */
+  readonly draws: number;
+  /** the largest world whose accuracy is measured, households */
+  readonly contributors: number;
 }
 
 export interface BenchInput {

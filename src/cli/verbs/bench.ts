@@ -24,6 +24,13 @@ export const bench: Verb = {
       default: "5",
     },
     runs: { type: "string", value: "N", help: "runs of the small release", default: "50" },
+    draws: { type: "string", value: "N", help: "draws of the noise of each publication of the utility", default: "200" },
+    contributors: {
+      type: "string",
+      value: "N",
+      help: "households of the largest world whose utility is measured",
+      default: "700000",
+    },
     folder: {
       type: "string",
       value: "DIR",
@@ -68,6 +75,8 @@ function sizesOf(input: VerbInput): BenchSizes {
     requests: whole("requests", 20_000),
     repeats: whole("repeats", 1000),
     runs: whole("runs", 10_000),
+    draws: whole("draws", 1_000_000),
+    contributors: whole("contributors", 1e9),
   };
 }
 
