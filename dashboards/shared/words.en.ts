@@ -50,7 +50,8 @@ export const en: Words = {
   withheldOther: "withheld: protects another figure",
   imprecise: "unreliable: too imprecise to give",
   person: "per person",
-  modelled: "values estimated by a model (certificates), not metered",
+  modelledShort: "modelled",
+  modelled: "modelled value: the measure of this small group, drawn towards what the wider group says; the margin counts it in",
   experimental: "experimental topic",
   quarter: (n, year) => `Q${n} ${year}`,
   statistics: {

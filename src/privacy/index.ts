@@ -4,6 +4,7 @@ export { BitSource, type RandomBytes } from "./entropy.ts";
 export { fieller } from "./fieller.ts";
 export { gateThreshold, householdsNeeded, passesGate } from "./gate.ts";
 export { gaussianSampler } from "./gaussian.ts";
+export { laplaceSampler } from "./laplace.ts";
 export { type Cell, type CountNode, protect } from "./protection.ts";
 export { projectOnSimplex, type QuantileEstimate, quantile } from "./quantiles.ts";
 export {

@@ -25,6 +25,9 @@ const SHAPES: Readonly<Record<string, { lines: number; figure: string }>> = {
   utility: { lines: 4 + 3, figure: "published_percent" },
 };
 
+/** What a benchmark is given, but for its folder. */
+const GIVEN = { sizes: TINY, random: systemRandom, clock: () => new Date(), data: undefined, progress: () => undefined };
+
 const input = { options: {}, flags: {}, words: [], progress: () => undefined, say: () => undefined };
 
 test("every benchmark has its shape here, and the verb names them all", () => {
@@ -34,7 +37,7 @@ test("every benchmark has its shape here, and the verb names them all", () => {
 
 describe.each(BENCHES)("$name", ({ name, run }) => {
   test("runs at a tiny size and gives finite figures with memory beside", async () => {
-    const results = await inFolder((folder) => run({ sizes: TINY, folder, random: systemRandom, progress: () => undefined }));
+    const results = await inFolder((folder) => run({ ...GIVEN, folder }));
     const shape = SHAPES[name] as { lines: number; figure: string };
     expect(results).toHaveLength(shape.lines);
     const [first] = results;
@@ -49,9 +52,7 @@ describe.each(BENCHES)("$name", ({ name, run }) => {
 
 test("the release's stages add up to its total", async () => {
   const release = BENCHES.find(({ name }) => name === "release");
-  const [first] = await inFolder(
-    async (folder) => (await release?.run({ sizes: TINY, folder, random: systemRandom, progress: () => undefined })) ?? [],
-  );
+  const [first] = await inFolder(async (folder) => (await release?.run({ ...GIVEN, folder })) ?? []);
   const figures = first?.figures ?? {};
   const stages = ["steps_s", "checks_s", "noise_s", "estimates_s", "writing_s", "other_s"].map((name) => figures[name] as number);
   // One repetition: the medians are the run's own.

@@ -23,6 +23,9 @@ export interface BenchInput {
   /** an empty folder on the disk to measure; removed by whoever made it */
   readonly folder: string;
   readonly random: (n: number) => Uint8Array;
+  readonly clock: () => Date;
+  /** a folder of openly published sets, whose accuracy is measured too; undefined: none */
+  readonly data: string | undefined;
   readonly progress: (line: string) => void;
 }
 

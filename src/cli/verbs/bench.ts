@@ -31,6 +31,11 @@ export const bench: Verb = {
       help: "households of the largest world whose utility is measured",
       default: "700000",
     },
+    data: {
+      type: "string",
+      value: "DIR",
+      help: "sets of openly published households whose utility is measured too (territory/, settings.json, donations.ndjson each)",
+    },
     folder: {
       type: "string",
       value: "DIR",
@@ -83,7 +88,7 @@ function sizesOf(input: VerbInput): BenchSizes {
 async function inFolder(one: Bench, sizes: BenchSizes, { options, progress }: VerbInput): Promise<Figures[]> {
   const folder = mkdtempSync(join(options.folder ?? tmpdir(), "voisinage-bench-"));
   try {
-    return await one.run({ sizes, folder, random: systemRandom, progress });
+    return await one.run({ sizes, folder, random: systemRandom, clock: () => new Date(), data: options.data, progress });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

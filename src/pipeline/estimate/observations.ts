@@ -63,7 +63,8 @@ export function observationsOf(
     const estimate = estimateOf(row, state.estimate, modelled, statistic);
     if (!estimate) return observation(null, "Q", "F");
     const vague = (estimate.upper - estimate.lower) / 2 > UNRELIABLE * Math.abs(estimate.value);
-    return observation(estimate, vague ? "U" : provisional ? "P" : "A", "F");
+    const sure = statistic === "MEAN" && modelled ? "E" : "A";
+    return observation(estimate, vague ? "U" : provisional ? "P" : sure, "F");
   });
 }
 

@@ -27,7 +27,7 @@ export function truthOf(publication: PublicationPlan, households: Iterable<Snaps
       const mine = readings.filter((one) => one.domain === measure.domain.id && one.measure === measure.measure.id);
       const total = step === "year" ? mine.find(({ period }) => period === id) : undefined;
       const inMonths = mine.filter(({ period }) => own.has(period));
-      if (!total && !scale.weights.has(inMonths.length)) continue;
+      if (!total && (inMonths.length === 0 || !scale.weights.has(inMonths.length))) continue;
       const amount = total ? total.amount / 12 : inMonths.reduce((sum, one) => sum + one.amount, 0) / inMonths.length;
       const clamped = Math.min(amount, Number(measure.upper));
       for (const area of areas) {

@@ -17,10 +17,10 @@ const DWELLINGS = 2800;
 /** Leaves' sizes are normal around their mean, cut off below. */
 const SIZE = { spread: 0.5, least: 0.1 } as const;
 /** Log-normal spreads of amounts: of middle areas, of leaves, of households, of a household's months. */
-const SPREAD = { middle: 0.08, leaf: 0.08, household: 0.58, month: 0.2 } as const;
+const SPREAD = { middle: 0.08, leaf: 0.08, household: 0.5, month: 0.2 } as const;
 /** Households of each type, in parts of all, and their consumption against the mean of all. */
 const SHARES = [0.43, 0.24, 0.19, 0.14] as const;
-const LEVELS = [0.6, 0.95, 1.25, 1.97] as const;
+const LEVELS = [0.6, 0.95, 1.25, 1.9] as const;
 /** A measure with as many types as the world has. */
 export function worldMeasure(): MeasureRef {
   const found = MEASURES.find(({ measure }) => measure.similarity.classes.length === SHARES.length);
