@@ -26,7 +26,7 @@ const FEWEST = 8;
 const POINTS = 60;
 
 /**
- * Fits the area-level model of Fay & Herriot 1979: true means scatter around `expected` with relative variance
+ * Fits the area-level model (page: `shrinkage.md`) of Fay & Herriot 1979: true means scatter around `expected` with relative variance
  * between + within, measured ones by their noise besides. `between` has a flat prior on [0, ∞), so that "areas do not
  * differ" is never taken for certain (hierarchical Bayes; Rao & Molina 2015, section 10.3). All from published noisy figures
  * and public variances: post-processing, free.

@@ -57,7 +57,7 @@ export function countVariances(nodes: readonly CountNode[]): CountVariances[] {
 }
 
 /**
- * Every node's state given all published cells together: the least-squares estimate (best linear unbiased for
+ * Every node's state given all published cells together (page: `consistency.md`): the least-squares estimate (best linear unbiased for
  * independent noise), in which classes sum to totals and children to parents. `weigh` reads a cell, or a sum of
  * classes, off it.
  *
