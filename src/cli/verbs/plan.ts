@@ -1,14 +1,19 @@
 import { readHome, readSettings } from "../../commons/home.ts";
 import { parseSettings } from "../../contract/settings.ts";
-import { makePlan, type Plan, type Prediction, predict } from "../../pipeline/index.ts";
+import { ASSUMED_VARIATION, clampLossOf } from "../../forecast/index.ts";
+import { allocation, makePlan, type Plan, predict, propose } from "../../pipeline/index.ts";
 import { toNumber } from "../../privacy/index.ts";
 import { readTerritory } from "../../territory/read.ts";
+import { planText } from "../plan-text.ts";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY } from "../sample/index.ts";
-import { columns, type Verb, type VerbInput, wholeNumber } from "../verb.ts";
+import { type Verb, type VerbInput, wholeNumber } from "../verb.ts";
+
+/** Sizes that a calendar is proposed for, beside the number that was asked for: a pilot's testers, a quarter, a city, a métropole. */
+const SIZES = [200, 3000, 100_000, 700_000] as const;
 
 export const plan: Verb = {
   name: "plan",
-  summary: "what each level, table and measure can publish, from public numbers and settings alone; no contribution is read",
+  summary: "how the budget is split, what it can publish and with what margins, and other calendars; from public numbers alone",
   options: {
     home: { type: "string", value: "DIR", help: "a commons; by default the made-up sample" },
     territory: { type: "string", value: "DIR", help: "a territory, instead of a commons" },
@@ -18,15 +23,21 @@ export const plan: Verb = {
   run: async (input) => {
     const planned = planOf(input);
     const households = wholeNumber(input, "households", 1, 1_000_000_000) as number;
-    const predictions = predict(planned, households);
-    const { budget, streams } = planned;
+    const { budget, streams, settings, territory } = planned;
+    const found = {
+      plan: planned,
+      households,
+      allocation: allocation(planned),
+      predictions: predict(planned, households),
+      proposals: [...new Set([households, ...SIZES])].map((size) => propose(settings, territory, size)),
+    };
     const json = {
       households,
       epsilon: budget.epsilon,
       delta: toNumber(budget.delta),
       rho: toNumber(budget.rho),
       streams,
-      k: planned.settings.k,
+      k: settings.k,
       levels: planned.levels.map(({ level, step, publications, typed, histograms }) => ({
         level,
         step,
@@ -34,9 +45,12 @@ export const plan: Verb = {
         typed,
         histograms,
       })),
-      predictions,
+      allocation: found.allocation,
+      clamp: { assumedVariation: ASSUMED_VARIATION, loss: clampLossOf() },
+      predictions: found.predictions,
+      proposals: found.proposals,
     };
-    return { text: textOf(planned, households, predictions), json };
+    return { text: planText(found), json };
   },
 };
 
@@ -53,36 +67,4 @@ function planOf(input: VerbInput): Plan {
         : parseSettings({})
       : readSettings(settings);
   return makePlan(given, readTerritory(territory ?? SAMPLE_TERRITORY));
-}
-
-function textOf({ budget, streams, settings }: Plan, households: number, predictions: readonly Prediction[]): string {
-  const percent = (share: number | null) => (share === null ? "-" : `± ${(100 * share).toFixed(1)} %`);
-  const rows = predictions.map((p) => [
-    p.measure,
-    p.level,
-    p.table,
-    `${p.step} (${p.publications} a year)`,
-    p.sigmaCount.toFixed(1),
-    String(p.householdsNeeded),
-    `${p.publishedCells} of ${p.cells}`,
-    percent(p.halfWidth),
-  ]);
-  return [
-    `ε = ${budget.epsilon} and δ = ${toNumber(budget.delta)} a household and year (ρ = ${toNumber(budget.rho).toFixed(6)}), split over ${streams} measure streams; k = ${settings.k}`,
-    `${households} households, spread as dwellings are and evenly over types:`,
-    "",
-    columns([
-      [
-        "measure",
-        "level",
-        "table",
-        "published by",
-        "σ of counts",
-        "households a cell needs",
-        "cells published",
-        "margin of a mean",
-      ],
-      ...rows,
-    ]),
-  ].join("\n");
 }

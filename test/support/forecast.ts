@@ -1,0 +1,102 @@
+import { fieller } from "../../src/privacy/index.ts";
+import type { Territory } from "../../src/territory/index.ts";
+import type { SnapshotHousehold } from "../../src/vault/index.ts";
+import { seededEntropy } from "./entropy.ts";
+import { drawOf, household, type Sums } from "./pipeline.ts";
+
+const SIZES = ["1", "2", "3", "4", "5+", "unknown"] as const;
+/** Of 10 m3 a month, a quarter of the clamp, and with the variation that a plan assumes. */
+const MEAN = 10_000;
+const VARIATION = 0.8;
+
+/** Uniform in (0, 1), from bytes. */
+export function uniforms(seed: string): () => number {
+  const random = seededEntropy(seed);
+  let bytes: Uint8Array = new Uint8Array(0);
+  let at = 0;
+  return () => {
+    if (at + 4 > bytes.length) [bytes, at] = [random(4096), 0];
+    const value = new DataView(bytes.buffer, bytes.byteOffset + at, 4).getUint32(0, true);
+    at += 4;
+    return (value + 0.5) / 2 ** 32;
+  };
+}
+
+/** Log-normal litres a month. */
+export function amountOf(uniform: () => number): number {
+  const s2 = Math.log1p(VARIATION ** 2);
+  const normal = Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+  return Math.round(MEAN * Math.exp(Math.sqrt(s2) * normal - s2 / 2));
+}
+
+/** Households as a plan assumes them: spread over leaves as dwellings are, each by itself, and evenly over sizes. */
+export function assumedDonors(territory: Territory, n: number, seed: string): SnapshotHousehold[] {
+  const uniform = uniforms(seed);
+  const leaves = territory.leaves.filter(({ dwellings }) => dwellings > 0);
+  const ends: number[] = [];
+  for (const { dwellings } of leaves) ends.push((ends.at(-1) ?? 0) + dwellings);
+  return Array.from({ length: n }, (_, i) => {
+    const at = uniform() * (ends.at(-1) as number);
+    const leaf = leaves[ends.findIndex((end) => at < end)] as (typeof leaves)[number];
+    const readings = [{ domain: "water", measure: "volume", period: "2025", amount: 12 * amountOf(uniform), source: "bill" }];
+    return household(i, leaf.code, readings, { size: SIZES[Math.floor(6 * uniform())] as string });
+  });
+}
+
+/** What one table showed in one draw. */
+export interface Showing {
+  readonly level: string;
+  readonly table: string;
+  readonly cells: number;
+  /** passed their gate; of these, withheld to protect another */
+  readonly passed: number;
+  readonly protecting: number;
+  /** of published cells: relative half-width of Fieller's interval, relative error against the clamped mean, noisy and exact households */
+  readonly published: readonly {
+    readonly width: number;
+    readonly error: number;
+    readonly counted: number;
+    readonly households: number;
+  }[];
+}
+
+/** One draw over exact sums, by measure, level and table. */
+export function showing(sums: Sums, random: (n: number) => Uint8Array, measure: string): Showing[] {
+  const drawn = drawOf(sums, random);
+  const tables = new Map<
+    string,
+    { -readonly [K in keyof Showing]: Showing[K] } & { published: Showing["published"][number][] }
+  >();
+  for (const { cell, level, table, plan, publication } of sums.cube.cells) {
+    if (publication.measure.key !== measure) continue;
+    const key = `${level} ${table}`;
+    const found = tables.get(key) ?? { level, table, cells: 0, passed: 0, protecting: 0, published: [] };
+    tables.set(key, found);
+    found.cells++;
+    const one = drawn[cell];
+    if (!one || one.fate === "few") continue;
+    found.passed++;
+    if (one.fate !== "published") {
+      found.protecting++;
+      continue;
+    }
+    const n = Number(sums.exact.households[cell]);
+    const centre = Number(publication.centre);
+    const truth = centre + Number(sums.exact.centred[cell]) / n;
+    const variances = { sumVariance: ratio(plan.sum.variance), countVariance: ratio(plan.count.variance) };
+    const interval = fieller({ sum: Number(one.sum), count: Number(one.count), ...variances, z: 1.959963984540054 });
+    if (!interval) continue;
+    const value = centre + interval.estimate;
+    found.published.push({
+      width: (interval.upper - interval.lower) / 2 / value,
+      error: value / truth - 1,
+      counted: Number(one.count),
+      households: n,
+    });
+  }
+  return [...tables.values()];
+}
+
+function ratio({ num, den }: { readonly num: bigint; readonly den: bigint }): number {
+  return Number(num) / Number(den);
+}
