@@ -8,6 +8,8 @@ import { columns } from "./verb.ts";
 export interface Planned {
   readonly plan: Plan;
   readonly households: number;
+  /** of the areas where households are recruited */
+  readonly dwellings: number;
   readonly allocation: Allocation;
   readonly predictions: readonly Prediction[];
   readonly proposals: readonly Proposal[];
@@ -24,7 +26,7 @@ export function planText(planned: Planned): string {
   const { budget, streams, settings } = plan;
   return [
     `ε = ${budget.epsilon} and δ = ${toNumber(budget.delta)} a household and year (ρ = ${toNumber(budget.rho).toFixed(6)}), split over ${streams} measure streams; k = ${settings.k}`,
-    `half of δ pays for the conversion to ε, half for the gates. All figures are from public numbers: dwellings, settings, and ${households} households`,
+    `half of δ pays for the conversion to ε, half for the gates. All figures are from public numbers: dwellings, settings, and ${households} households expected`,
     "",
     `How the year of one measure stream is split (ρ = ${toNumber(budget.rhoPerMeasure).toFixed(6)}):`,
     allocationTable(planned.allocation),
@@ -37,7 +39,7 @@ export function planText(planned: Planned): string {
     `The clamp's part is an assumption: log-normal amounts around a quarter of the clamp, with a coefficient of variation of ${ASSUMED_VARIATION}.`,
     "",
     `The finest calendar with at least ${percent(WORTHWHILE.published, 0)} of each level's areas published and a median margin of at most ${margin(WORTHWHILE.halfWidth)}; k, ε and δ as they are:`,
-    proposalTable(planned.proposals, plan.territory.dwellings),
+    proposalTable(planned.proposals, planned.dwellings),
   ].join("\n");
 }
 

@@ -42,3 +42,25 @@ export function placed(areas: readonly ForecastArea[], published: ReadonlySet<st
       return { code: area.code, level: area.level, part, measuredAs, above };
     });
 }
+
+/**
+ * The areas as they are where households are recruited in some of them only: dwellings outside those are left out, and
+ * every area above has the sum of its leaves'.
+ *
+ * @param among codes of areas of any level; what is below them is in
+ */
+export function recruitedIn(areas: readonly ForecastArea[], among: ReadonlySet<string>): ForecastArea[] {
+  const byCode = new Map(areas.map((area) => [area.code, area]));
+  const parents = new Set(areas.map(({ parent }) => parent));
+  const dwellings = new Map<string, number>();
+  for (const leaf of areas.filter(({ code }) => !parents.has(code))) {
+    const lineage = [leaf];
+    for (let at = leaf; at.parent !== null; ) {
+      at = byCode.get(at.parent) as ForecastArea;
+      lineage.push(at);
+    }
+    if (!lineage.some(({ code }) => among.has(code))) continue;
+    for (const { code } of lineage) dwellings.set(code, (dwellings.get(code) ?? 0) + leaf.dwellings);
+  }
+  return areas.map((area) => ({ ...area, dwellings: dwellings.get(area.code) ?? 0 }));
+}

@@ -14,6 +14,8 @@ export interface ForecastTable {
 /** What one table is expected to publish in each of its publications. */
 export interface TableForecast {
   readonly cells: number;
+  /** cells in which a contributor may live at all */
+  readonly reachable: number;
   /** expected number of published cells: those that pass their gate, less those withheld to protect another */
   readonly published: number;
   readonly protecting: number;
@@ -113,6 +115,7 @@ function summary({ kinds, cells: areas }: Expected, withheld: number, households
   const some = published >= 0.5;
   return {
     cells,
+    reachable: kinds * each.filter(({ place }) => place.part > 0).length,
     published,
     protecting: passed - published,
     halfWidth: some ? median(each.flatMap(({ expected }) => expected.widths)) : null,

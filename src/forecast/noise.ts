@@ -28,7 +28,8 @@ export interface Passing {
 
 /**
  * A cell of exactly n households at its gate: it appears iff n ≥ k and n + Z ≥ k − 1 + τ. Z is taken as normal with a
- * correction for its being whole, which is within 0.2 % of the exact tail from σ = 4 on; moments are a truncated normal's.
+ * correction for its being whole, which within ± σ of the threshold is 0.5 % from the exact tail at σ = 4, and less above;
+ * moments are a truncated normal's.
  */
 export function passing({ k, tau, sigmaCount }: CellNoise, n: number): Passing {
   const z = (k - 1 + tau - n - 0.5) / sigmaCount;
@@ -67,7 +68,12 @@ export function halfWidth(noise: CellNoise, counted: number, households: number 
   return reach / leading / (2 - households / counted);
 }
 
-/** Mean absolute relative error that noise leaves in a mean, given what the gate let through. */
+/**
+ * Mean absolute relative error that noise leaves in a mean, given what the gate let through. The noisy count is a divisor,
+ * and the mean of its inverse is above the inverse of its mean: to second order by Var[ñ]/ñ².
+ */
 export function meanError(noise: CellNoise, n: number, { mean, square }: Passing): number {
-  return (MEAN_OF_ABSOLUTE * Math.hypot(relativeSum(noise), Math.sqrt(square))) / (n + mean);
+  const counted = n + mean;
+  const spread = 1 + Math.max(0, square - mean ** 2) / counted ** 2;
+  return (MEAN_OF_ABSOLUTE * Math.hypot(relativeSum(noise), Math.sqrt(square)) * spread) / counted;
 }

@@ -51,12 +51,10 @@ export interface Showing {
   /** passed their gate; of these, withheld to protect another */
   readonly passed: number;
   readonly protecting: number;
-  /** of published cells: relative half-width of Fieller's interval, relative error against the clamped mean, noisy and exact households */
+  /** of published cells: relative half-width of Fieller's interval, and relative error against the clamped mean */
   readonly published: readonly {
     readonly width: number;
     readonly error: number;
-    readonly counted: number;
-    readonly households: number;
   }[];
 }
 
@@ -90,8 +88,6 @@ export function showing(sums: Sums, random: (n: number) => Uint8Array, measure: 
     found.published.push({
       width: (interval.upper - interval.lower) / 2 / value,
       error: value / truth - 1,
-      counted: Number(one.count),
-      households: n,
     });
   }
   return [...tables.values()];

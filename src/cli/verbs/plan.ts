@@ -1,12 +1,13 @@
 import { readHome, readSettings } from "../../commons/home.ts";
 import { parseSettings } from "../../contract/settings.ts";
-import { ASSUMED_VARIATION, clampLossOf } from "../../forecast/index.ts";
+import { ASSUMED_VARIATION, clampLossOf, type ForecastArea, recruitedIn } from "../../forecast/index.ts";
 import { allocation, makePlan, type Plan, predict, propose } from "../../pipeline/index.ts";
 import { toNumber } from "../../privacy/index.ts";
+import type { Territory } from "../../territory/index.ts";
 import { readTerritory } from "../../territory/read.ts";
 import { planText } from "../plan-text.ts";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY } from "../sample/index.ts";
-import { type Verb, type VerbInput, wholeNumber } from "../verb.ts";
+import { UsageError, type Verb, type VerbInput, wholeNumber } from "../verb.ts";
 
 /** Sizes that a calendar is proposed for, beside the number that was asked for: a pilot's testers, a quarter, a city, a métropole. */
 const SIZES = [200, 3000, 100_000, 700_000] as const;
@@ -18,18 +19,25 @@ export const plan: Verb = {
     home: { type: "string", value: "DIR", help: "a commons; by default the made-up sample" },
     territory: { type: "string", value: "DIR", help: "a territory, instead of a commons" },
     settings: { type: "string", value: "FILE", help: "settings, instead of a commons'" },
+    among: {
+      type: "string",
+      value: "AREAS",
+      help: "codes of the areas where households are recruited, by commas; by default everywhere",
+    },
     households: { type: "string", value: "N", help: "households expected to contribute", default: "3000" },
   },
   run: async (input) => {
     const planned = planOf(input);
     const households = wholeNumber(input, "households", 1, 1_000_000_000) as number;
     const { budget, streams, settings, territory } = planned;
+    const areas = areasOf(input, territory);
     const found = {
       plan: planned,
+      dwellings: areas.find(({ parent }) => parent === null)?.dwellings ?? 0,
       households,
       allocation: allocation(planned),
-      predictions: predict(planned, households),
-      proposals: [...new Set([households, ...SIZES])].map((size) => propose(settings, territory, size)),
+      predictions: predict(planned, households, areas),
+      proposals: [...new Set([households, ...SIZES])].map((size) => propose(settings, territory, size, areas)),
     };
     const json = {
       households,
@@ -53,6 +61,16 @@ export const plan: Verb = {
     return { text: planText(found), json };
   },
 };
+
+/** The territory's areas, with the dwellings of those where households are recruited alone. */
+function areasOf(input: VerbInput, territory: Territory): readonly ForecastArea[] {
+  const { among } = input.options;
+  if (among === undefined) return territory.areas;
+  const codes = among.split(",").map((code) => code.trim());
+  const unknown = codes.find((code) => !territory.get(code));
+  if (unknown !== undefined) throw new UsageError(`--among: codes of the territory's areas; got ${unknown}`);
+  return recruitedIn(territory.areas, new Set(codes));
+}
 
 function planOf(input: VerbInput): Plan {
   const { home, territory, settings } = input.options;

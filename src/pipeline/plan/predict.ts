@@ -1,5 +1,5 @@
 import type { Step } from "../../contract/period.ts";
-import { forecast, halfWidth, type TableForecast } from "../../forecast/index.ts";
+import { type ForecastArea, forecast, halfWidth, type TableForecast } from "../../forecast/index.ts";
 import { householdsNeeded } from "../../privacy/index.ts";
 import { type CellPlan, cellPlan } from "./budget.ts";
 import type { LevelPlan, TableName } from "./levels.ts";
@@ -31,15 +31,21 @@ const SURE = 0.95;
  * What a plan can give with that many households: from public dwelling counts, settings and the number expected, never
  * from the vault. Direct estimates: post-processing may make a margin narrower.
  *
- * @param households expected to contribute each measure, in the whole territory
+ * @param households expected to contribute each measure, in all of the areas together
+ * @param areas the territory's, or with the dwellings of those where households are recruited alone (`recruitedIn`)
  */
-export function predict(plan: Plan, households: number): Prediction[] {
-  return plan.measures.flatMap((measure) => predictMeasure(plan, measure, households));
+export function predict(plan: Plan, households: number, areas: readonly ForecastArea[] = plan.territory.areas): Prediction[] {
+  return plan.measures.flatMap((measure) => predictMeasure(plan, measure, households, areas));
 }
 
 /** The same for one measure. */
-export function predictMeasure(plan: Plan, measure: PlannedMeasure, households: number): Prediction[] {
-  const { settings, budget, levels, territory } = plan;
+export function predictMeasure(
+  plan: Plan,
+  measure: PlannedMeasure,
+  households: number,
+  areas: readonly ForecastArea[],
+): Prediction[] {
+  const { settings, budget, levels } = plan;
   const planned = new Map<string, CellPlan>();
   const tables = forecastTables(measure, levels, (level) => {
     const centre = (measure.upper / 2n) * scaleOf(measure, level.step).scale;
@@ -47,7 +53,7 @@ export function predictMeasure(plan: Plan, measure: PlannedMeasure, households: 
     planned.set(level.level, cell);
     return noiseOf(cell, centre, settings.k);
   });
-  const found = forecast({ areas: territory.areas, tables, households });
+  const found = forecast({ areas, tables, households });
   return tables.map(({ level, table, noise }, i): Prediction => {
     const { step, publications } = levels.find((one) => one.level === level) as LevelPlan;
     const { gate, count } = planned.get(level) as CellPlan;

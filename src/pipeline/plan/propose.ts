@@ -1,12 +1,13 @@
 import { STEPS, type Step, stepWithin } from "../../contract/period.ts";
 import type { Settings } from "../../contract/settings.ts";
+import type { ForecastArea } from "../../forecast/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { planMeasures, planStreams } from "./measures.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import { type Prediction, predictMeasure } from "./predict.ts";
 import { proposedShares } from "./shares.ts";
 
-/** What a level must be expected to give to be published: this part of its areas, and no wider a margin in the median one. */
+/** What a level must be expected to give: this part of the areas with contributors, and no wider a margin in the median one. */
 export const WORTHWHILE = { published: 0.5, halfWidth: 0.2 } as const;
 
 /** A calendar for a number of households, with the shares and the streams that go with it; k, ε and δ stay. */
@@ -27,16 +28,22 @@ export interface Proposal {
  * Never a smaller k nor a larger ε: those are promises, not means (design, section 5).
  *
  * @param settings as they stand; their calendar, streams and shares of levels are replaced
+ * @param areas the territory's, or with the dwellings of those where households are recruited alone
  */
-export function propose(settings: Settings, territory: Territory, households: number): Proposal {
+export function propose(
+  settings: Settings,
+  territory: Territory,
+  households: number,
+  areas: readonly ForecastArea[] = territory.areas,
+): Proposal {
   const most = planStreams(settings, planMeasures(settings));
   for (let depth = territory.levels.length; depth > 0; depth--) {
     const used = territory.levels.slice(0, depth);
-    const levelShares = proposedShares(territory, used, households);
+    const levelShares = proposedShares(areas, used, households);
     const attempt = (steps: readonly Step[], streams: number): Proposal | null => {
       const calendar = Object.fromEntries(territory.levels.map((level, i) => [level, steps[i] ?? ("never" as const)]));
       const budget = { ...settings.budget, shares: { ...settings.budget.shares, levels: levelShares } };
-      const predictions = predictFirst(makePlan({ ...settings, calendar, streams, budget }, territory), households);
+      const predictions = predictFirst(makePlan({ ...settings, calendar, streams, budget }, territory), households, areas);
       return worthwhile(predictions) ? { households, calendar, streams, levelShares, predictions } : null;
     };
     // Once a year for all is the least a calendar can ask of the budget: where that fails, every other does.
@@ -52,17 +59,17 @@ export function propose(settings: Settings, territory: Territory, households: nu
   return { households, calendar: null, streams: most, levelShares: {}, predictions: [] };
 }
 
-function predictFirst(plan: Plan, households: number): Prediction[] {
+function predictFirst(plan: Plan, households: number, areas: readonly ForecastArea[]): Prediction[] {
   const [first] = plan.measures;
-  return first ? predictMeasure(plan, first, households) : [];
+  return first ? predictMeasure(plan, first, households, areas) : [];
 }
 
 function worthwhile(predictions: readonly Prediction[]): boolean {
   return predictions
     .filter(({ table }) => table === "_T")
     .every(
-      ({ published, cells, halfWidth }) =>
-        published >= WORTHWHILE.published * cells && halfWidth !== null && halfWidth <= WORTHWHILE.halfWidth,
+      ({ published, reachable, halfWidth }) =>
+        published >= WORTHWHILE.published * reachable && halfWidth !== null && halfWidth <= WORTHWHILE.halfWidth,
     );
 }
 

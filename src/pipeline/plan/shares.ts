@@ -1,4 +1,4 @@
-import type { Territory } from "../../territory/index.ts";
+import type { ForecastArea } from "../../forecast/index.ts";
 
 /** Relative errors that the levels' shares aim at, of a mean in the level's median area: whole, between, leaf. */
 const TARGETS = { whole: 0.01, between: 0.03, leaf: 0.1 } as const;
@@ -8,26 +8,31 @@ const FLOOR = 0.1;
 /**
  * Shares of the budget proposed for the levels: ρ_ℓ ∝ √a_ℓ with a_ℓ = 1/(n_ref·target)², which makes Σ a_ℓ/ρ_ℓ, the
  * squared errors against their targets, smallest (privacy notes, section 1). n_ref is what the level's median area has of
- * N households spread as dwellings are.
+ * N households spread as dwellings are; only areas with dwellings are looked at.
  *
- * @param used the levels that are published
- * @param households expected in the whole territory, ≥ 1
+ * @param used the levels that are published, whole first; the last level of the areas is the leaf
+ * @param households expected in all areas together, ≥ 1
  * @returns whole hundredths that add up to 1 exactly
  */
-export function proposedShares(territory: Territory, used: readonly string[], households: number): Record<string, number> {
-  const leaf = territory.levels.at(-1);
+export function proposedShares(
+  areas: readonly ForecastArea[],
+  used: readonly string[],
+  households: number,
+): Record<string, number> {
+  const root = areas.find(({ parent }) => parent === null);
+  const parents = new Set(areas.map(({ parent }) => parent));
+  const leaf = areas.find(({ code }) => !parents.has(code));
   const roots = used.map((level) => {
-    const target = level === territory.root.level ? TARGETS.whole : level === leaf ? TARGETS.leaf : TARGETS.between;
-    return 1 / ((medianDwellings(territory, level) / territory.dwellings) * households * target);
+    const target = level === root?.level ? TARGETS.whole : level === leaf?.level ? TARGETS.leaf : TARGETS.between;
+    return 1 / ((medianDwellings(areas, level) / (root?.dwellings || 1)) * households * target);
   });
   const percents = inHundredths(withFloor(roots, Math.min(FLOOR, 1 / used.length)));
   return Object.fromEntries(used.map((level, i) => [level, (percents[i] as number) / 100]));
 }
 
-/** At least one dwelling, so that a level of empty areas does not ask for everything. */
-function medianDwellings({ areas }: Territory, level: string): number {
-  const dwellings = areas.filter((area) => area.level === level).map((area) => area.dwellings);
-  return Math.max(1, dwellings.sort((a, b) => a - b)[Math.floor(dwellings.length / 2)] ?? 1);
+function medianDwellings(areas: readonly ForecastArea[], level: string): number {
+  const dwellings = areas.filter((area) => area.level === level && area.dwellings > 0).map((area) => area.dwellings);
+  return dwellings.sort((a, b) => a - b)[Math.floor(dwellings.length / 2)] ?? 1;
 }
 
 /** In proportion to the weights, but none below the floor: those that would be have it, the others share the rest. */
