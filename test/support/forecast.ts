@@ -1,4 +1,4 @@
-import { fieller } from "../../src/privacy/index.ts";
+import { fieller, toNumber } from "../../src/privacy/index.ts";
 import type { Territory } from "../../src/territory/index.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
 import { seededEntropy } from "./entropy.ts";
@@ -47,52 +47,32 @@ export function assumedDonors(territory: Territory, n: number, seed: string): Sn
 export interface Showing {
   readonly level: string;
   readonly table: string;
-  readonly cells: number;
-  /** passed their gate; of these, withheld to protect another */
-  readonly passed: number;
-  readonly protecting: number;
-  /** of published cells: relative half-width of Fieller's interval, and relative error against the clamped mean */
-  readonly published: readonly {
-    readonly width: number;
-    readonly error: number;
-  }[];
+  /** published cells: relative half-width of Fieller's interval, and relative error against the clamped mean */
+  readonly published: { readonly width: number; readonly error: number }[];
 }
 
-/** One draw over exact sums, by measure, level and table. */
+/** One draw over exact sums, by level and table of a measure: direct estimates, before any post-processing. */
 export function showing(sums: Sums, random: (n: number) => Uint8Array, measure: string): Showing[] {
   const drawn = drawOf(sums, random);
-  const tables = new Map<
-    string,
-    { -readonly [K in keyof Showing]: Showing[K] } & { published: Showing["published"][number][] }
-  >();
+  const tables = new Map<string, Showing>();
   for (const { cell, level, table, plan, publication } of sums.cube.cells) {
     if (publication.measure.key !== measure) continue;
-    const key = `${level} ${table}`;
-    const found = tables.get(key) ?? { level, table, cells: 0, passed: 0, protecting: 0, published: [] };
-    tables.set(key, found);
-    found.cells++;
+    const found = tables.get(`${level} ${table}`) ?? { level, table, published: [] };
+    tables.set(`${level} ${table}`, found);
     const one = drawn[cell];
-    if (!one || one.fate === "few") continue;
-    found.passed++;
-    if (one.fate !== "published") {
-      found.protecting++;
-      continue;
-    }
-    const n = Number(sums.exact.households[cell]);
+    if (one?.fate !== "published") continue;
     const centre = Number(publication.centre);
-    const truth = centre + Number(sums.exact.centred[cell]) / n;
-    const variances = { sumVariance: ratio(plan.sum.variance), countVariance: ratio(plan.count.variance) };
-    const interval = fieller({ sum: Number(one.sum), count: Number(one.count), ...variances, z: 1.959963984540054 });
-    if (!interval) continue;
-    const value = centre + interval.estimate;
-    found.published.push({
-      width: (interval.upper - interval.lower) / 2 / value,
-      error: value / truth - 1,
+    const truth = centre + Number(sums.exact.centred[cell]) / Number(sums.exact.households[cell]);
+    const interval = fieller({
+      sum: Number(one.sum),
+      count: Number(one.count),
+      sumVariance: toNumber(plan.sum.variance),
+      countVariance: toNumber(plan.count.variance),
+      z: 1.959963984540054,
     });
+    if (!interval) throw new RangeError("a published cell has a count that is clearly above zero");
+    const value = centre + interval.estimate;
+    found.published.push({ width: (interval.upper - interval.lower) / 2 / value, error: value / truth - 1 });
   }
   return [...tables.values()];
-}
-
-function ratio({ num, den }: { readonly num: bigint; readonly den: bigint }): number {
-  return Number(num) / Number(den);
 }
