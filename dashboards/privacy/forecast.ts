@@ -52,12 +52,14 @@ export function forecastSection({ report, measure, territory, lang }: ForecastIn
   const found = SIZES.map((households) => forecast({ areas: territory.areas, tables, households }));
   const rows = tables.map((table, i): Row => ({ table, bySize: found.map((of) => of[i] as TableForecast) }));
   const dwellings = territory.areas.find(({ parent }) => parent === null)?.dwellings ?? 0;
+  const alone = new Set(report.mechanisms.map((mechanism) => mechanism.measure)).size === 1;
   const tooMany = SIZES.filter((size) => size > dwellings);
   return h(
     "section",
     { class: "forecast" },
     h("h2", {}, words.title),
     h("p", {}, words.text(formatPeriod(report.release, lang), lowerFirst(measureLabel(measure, lang)))),
+    alone ? null : h("p", {}, words.others),
     dataTable<Row>({
       caption: words.caption,
       rows,
@@ -78,12 +80,17 @@ export function forecastSection({ report, measure, territory, lang }: ForecastIn
   );
 }
 
-/** `27 of 60, ± 34 %`; `none of 60`. */
+/** `27 of 60, ± 34 %`; `0.6 of 1, ± 42 %`, for it is an expected number; `none of 60`. */
 function said({ published, cells, halfWidth }: TableForecast, lang: Lang): string {
   const words = FORECAST[lang];
   const of = formatNumber(cells, 0, lang);
   if (halfWidth === null) return words.none(of);
-  const percent = 100 * halfWidth;
-  const margin = `± ${formatNumber(percent, percent < 10 ? 1 : 0, lang)}${lang === "fr" ? " " : ""}%`;
-  return `${words.published(formatNumber(published, 0, lang), of)}, ${margin}`;
+  const whole = published >= 9.95 || Math.abs(published - Math.round(published)) < 0.05;
+  return `${words.published(formatNumber(published, whole ? 0 : 1, lang), of)}, ${margin(100 * halfWidth, lang)}`;
+}
+
+function margin(percent: number, lang: Lang): string {
+  const sign = lang === "fr" ? " %" : "%";
+  if (percent < 0.1) return `< ${formatNumber(0.1, 1, lang)}${sign}`;
+  return `± ${formatNumber(percent, percent < 10 ? 1 : 0, lang)}${sign}`;
 }

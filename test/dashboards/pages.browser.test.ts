@@ -88,7 +88,7 @@ describe.skipIf(!hasBrowser)("pages in a browser", () => {
           .count(),
       ).toBeGreaterThan(1);
       // A table a level of the year's release, though the newest release holds the town alone; from 200 homes to too many.
-      const forecast = page.getByRole("region", { name: /Données publiées sur données possibles/ });
+      const forecast = page.getByRole("region", { name: /données publiées sur données possibles/ });
       expect(await forecast.getByRole("row").allTextContents()).toEqual([
         "Tableau200 foyers3\u202f000 foyers100\u202f000 foyers700\u202f000 foyers",
         ...["Town", "District", "Quarter"].map((level) => expect.stringContaining(`${level}, tous les foyers`)),
