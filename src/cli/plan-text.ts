@@ -85,7 +85,7 @@ function predictionTable(plan: Plan, predictions: readonly Prediction[]): string
     p.table,
     `${p.step} (${p.publications} a year)`,
     String(p.householdsNeeded),
-    String(p.householdsForSure),
+    String(p.householdsFor95),
     `${expected(p.published)} of ${p.cells}`,
     margin(p.halfWidth),
     margin(p.halfWidthAtThreshold),

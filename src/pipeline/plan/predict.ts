@@ -19,13 +19,13 @@ export interface Prediction extends TableForecast {
   readonly sigmaCount: number;
   /** households with which a cell appears in one half of the draws, and in 95 % of them */
   readonly householdsNeeded: number;
-  readonly householdsForSure: number;
+  readonly householdsFor95: number;
   /** predicted relative half-width (95 %) of a mean in a cell that is counted with just the households it needs */
   readonly halfWidthAtThreshold: number;
 }
 
-/** What "for sure" means in a forecast. */
-const SURE = 0.95;
+/** Draws in which a cell of that many households appears. */
+const OFTEN = 0.95;
 
 /**
  * What a plan can give with that many households: from public dwelling counts, settings and the number expected, never
@@ -65,7 +65,7 @@ export function predictMeasure(
       publications,
       sigmaCount: noise.sigmaCount,
       householdsNeeded: Number(gate.householdsNeeded),
-      householdsForSure: Number(householdsNeeded(BigInt(settings.k), gate.tau, count.variance, SURE)),
+      householdsFor95: Number(householdsNeeded(BigInt(settings.k), gate.tau, count.variance, OFTEN)),
       halfWidthAtThreshold: halfWidth(noise, Number(gate.householdsNeeded)),
       ...(found[i] as TableForecast),
     };

@@ -5,7 +5,7 @@ import { type LevelPlan, tablesOf } from "./levels.ts";
 import type { PlannedMeasure } from "./measures.ts";
 
 /** Kinds of household that a table of the measure divides an area into. */
-export function kindsOf(measure: PlannedMeasure, table: "_T" | "types"): number {
+function kindsOf(measure: PlannedMeasure, table: "_T" | "types"): number {
   return table === "_T" ? 1 : measure.measure.similarity.classes.length;
 }
 
