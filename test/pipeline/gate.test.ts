@@ -78,6 +78,21 @@ test.each(["w", "m0", "m0l0"])(
   },
 );
 
+test("what a cell holds, and whether it passes, changes no other cell's noise", async () => {
+  const made = await sumsOf(plan, [], "2025");
+  const cells = made.cube.cells.slice(0, 3).map((cell, i) => ({ ...cell, cell: i }));
+  const noiseOfLast = (first: bigint) => {
+    const exact = {
+      households: [first, first, 10_000n],
+      centred: [0n, 0n, 0n],
+      bins: cells.map(() => new Array<bigint>(32).fill(0n)),
+    };
+    return measureCells(cells, exact, BigInt(K), seededEntropy("apart")).at(-1);
+  };
+  expect(noiseOfLast(0n)).not.toBeNull();
+  for (const first of [1n, 10n, 11n, 40n, 100_000n]) expect(noiseOfLast(first)).toEqual(noiseOfLast(0n));
+});
+
 test("however kind the noise, k − 1 households never pass, and k do", async () => {
   const made = await sumsOf(plan, [...of(K - 1, "m0l0"), ...of(K, "m0l1", 1000)], "2025");
   // A threshold that any noise reaches: what is left of the gate is k on the true count.

@@ -60,7 +60,7 @@ test.each([
   ["sum", "m0l0"],
   ["histogram", "w"],
   ["histogram", "m0"],
-] as const)("the noise on a %s of %s is of the planned scale, and is seen to be when it is 5 %% off", (quantity, area) => {
+] as const)("the noise on a %s of %s is of the planned scale, and one that is a twentieth off is refused", (quantity, area) => {
   const cell = cellOf(area);
   const sigma = Math.sqrt(toNumber((cell.plan[quantity] as NonNullable<(typeof cell.plan)[Quantity]>).variance));
   const likelihood = scaleTest(GAUSSIAN, sigma, DRAWS);
