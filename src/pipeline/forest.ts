@@ -7,6 +7,7 @@ import type { MeasuredCell } from "./plan/cube.ts";
 export interface ForestNode {
   readonly children: number[];
   readonly total: MeasuredCell;
+  /** in the order of the similarity partition, as the cube has them */
   readonly classes: readonly MeasuredCell[];
 }
 

@@ -8,7 +8,7 @@ import type { PublicationPlan } from "./plan/plan.ts";
 export type CellFate = "published" | "few" | "protecting";
 
 /**
- * Withheld cells stay withheld: while the public rows together would pin the count of a withheld cell
+ * Withheld counts stay withheld: while the public rows together would pin the count of a withheld cell or rung
  * within ± 2k (95 %), a sibling of it is withheld too. Post-processing of the gates' outcome and of
  * noisy counts only.
  */
@@ -16,13 +16,15 @@ export function fates(publication: PublicationPlan, cube: Cube, noisy: readonly 
   const result: CellFate[] = noisy.map((cell) => (cell ? "published" : "few"));
   const { territory, settings } = publication.plan;
   for (const measure of publication.measures) {
+    const { classes, rungs } = measure.measure.measure.similarity;
+    const sums = rungs.map((rung) => rung.classes.map((code) => classes.findIndex((one) => one.code === code)));
     const cells = cube.cells.filter((cell) => cell.publication === measure);
     for (const tree of forest(territory, cells)) {
       const state = (cell: MeasuredCell) => countCell(cell, noisy[cell.cell] as NoisyCell);
       const nodes = tree.map(
         (node): CountNode => ({ children: node.children, total: state(node.total), classes: node.classes.map(state) }),
       );
-      for (const { node, cell } of protect(nodes, settings.k)) {
+      for (const { node, cell } of protect(nodes, settings.k, sums)) {
         const withheld = tree[node] as ForestNode;
         const measured = cell === "total" ? withheld.total : (withheld.classes[cell] as MeasuredCell);
         result[measured.cell] = "protecting";

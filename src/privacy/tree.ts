@@ -70,9 +70,9 @@ export function consistent(nodes: readonly CountNode[]): { weigh(node: number, c
   };
 }
 
-/** The variance of one cell of a node of whose state this is known. */
-export function cellVariance(known: Information, node: CountNode, cell: Column): number {
-  return readOff(known, weightsOf(node, cell)).variance;
+/** The variance of a cell, or of a sum of classes, of a node of whose state this is known. */
+export function cellVariance(known: Information, node: CountNode, cells: Column | readonly number[]): number {
+  return readOff(known, weightsOf(node, cells)).variance;
 }
 
 function weightsOf(node: CountNode, cells: Column | readonly number[]): number[] {

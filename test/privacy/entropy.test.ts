@@ -41,10 +41,17 @@ test("a draw is in its range, whatever the range", () => {
 });
 
 test("what would favour small values is drawn again", () => {
-  // 2³² − 1 is the one word beyond the largest multiple of 3.
+  // 2³² − 1 is beyond the largest multiple of 7, and would give 3; the word of zeros after it gives 0.
   const bytes = (n: number) => new Uint8Array(n).fill(0xff, 0, 4);
-  expect(new BitSource(bytes).below(3)).toBe(0);
+  expect(new BitSource(bytes).below(7)).toBe(0);
   expect(new BitSource(bytes).below(2 ** 32)).toBe(2 ** 32 - 1);
+});
+
+test("every word of the random bytes is used once, in order", () => {
+  let next = 0;
+  const counting = (n: number) => new Uint8Array(Uint32Array.from({ length: n / 4 }, () => next++).buffer);
+  const bits = new BitSource(counting);
+  for (let i = 0; i < 5000; i++) expect(bits.word()).toBe(i);
 });
 
 test("bits are balanced", () => {
