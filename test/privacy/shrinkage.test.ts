@@ -95,6 +95,9 @@ test("not knowing the expected value, or what chance makes of few households, wi
   const [first] = cells as [Area];
   const fit = fitAreas(cells) ?? [];
   const sure = composite(first, fit).squaredError;
+  // The further a measured mean lies from its expected one, the more hangs on the weight that is not known.
+  const odd = composite({ ...first, direct: 160 }, fit).squaredError;
+  expect(odd).toBeGreaterThan(composite({ ...first, direct: 100 }, fit).squaredError);
   expect(composite({ ...first, expectedVariance: 0.01 }, fit).squaredError).toBeGreaterThan(sure);
   expect(composite({ ...first, withinVariance: 0.01 }, fit).squaredError).toBeGreaterThan(sure);
 });

@@ -7,6 +7,7 @@ import { type RowState, rowStates } from "../../../src/pipeline/estimate/row-sta
 import { planPublication } from "../../../src/pipeline/index.ts";
 import type { DrawnCell } from "../../../src/pipeline/payload.ts";
 import { makeCube } from "../../../src/pipeline/plan/cube.ts";
+import { fieller } from "../../../src/privacy/index.ts";
 import { gridPlan } from "../../support/pipeline.ts";
 
 const publication = planPublication(gridPlan(2, 2), parsePeriod("2025"));
@@ -47,7 +48,15 @@ test("estimates are signed: a mean below zero is not cut off", () => {
 
 test("intervals are rounded outwards to the decimals that are published", () => {
   for (const above of [-12.3456, -8.0049, 0.0001, 7.65432]) {
-    const { MEAN } = of(stateOf({ "m0l0 _T": drawn(977, above) }, "m0l0"));
+    const state = stateOf({ "m0l0 _T": drawn(977, above) }, "m0l0");
+    const { MEAN, COUNT } = of(state);
+    const exact = state.fate === "published" && fieller({ ...state.estimate, z: 1.959963984540054 });
+    if (state.fate !== "published" || !exact) throw new RangeError("the cell is published");
+    expect((MEAN?.CI_LOWER as number) - 20).toBeLessThanOrEqual(exact.lower / 660_000);
+    expect((MEAN?.CI_UPPER as number) - 20).toBeGreaterThanOrEqual(exact.upper / 660_000);
+    const half = 1.959963984540054 * Math.sqrt(state.estimate.countVariance);
+    expect(COUNT?.CI_LOWER).toBe(Math.floor(state.estimate.count - half));
+    expect(COUNT?.CI_UPPER).toBe(Math.ceil(state.estimate.count + half));
     expect(MEAN?.CI_LOWER).toBeLessThanOrEqual(20 + above);
     expect(MEAN?.CI_UPPER).toBeGreaterThanOrEqual(20 + above);
     for (const value of [MEAN?.OBS_VALUE, MEAN?.CI_LOWER, MEAN?.CI_UPPER]) {
