@@ -33,6 +33,7 @@ export function planText(planned: Planned): string {
     "",
     `What ${households} households would publish of a measure that all of them contribute, spread as dwellings are and evenly over types:`,
     predictionTable(plan, planned.predictions),
+    "Margins are those of cells measured alone: what all cells tell together, and models of small areas, can only narrow them.",
     "",
     "Where the error of a published mean comes from:",
     errorTable(plan, planned.predictions),
