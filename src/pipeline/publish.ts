@@ -13,7 +13,7 @@ import { groupsOf } from "./estimate/groups.ts";
 import { rowState } from "./estimate/noisy-row.ts";
 import { observationsOf } from "./estimate/observations.ts";
 import { distributionOf, measurementsOf } from "./estimate/tables.ts";
-import { exactCells } from "./exact.ts";
+import { boundCells, exactCells } from "./exact.ts";
 import { measureCells } from "./mechanism.ts";
 import { type Draw, type DrawnCell, decodeDraw, encodeDraw, makeDraw } from "./payload.ts";
 import { type Cube, makeCube } from "./plan/cube.ts";
@@ -80,8 +80,8 @@ function debit({ plan, ledger }: Conductor, publication: PublicationPlan): void 
 }
 
 async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cube, basis: string): Promise<Stored> {
-  const exact = await exactCells(conductor, publication, cube);
-  const noisy = measureCells(cube.cells, exact, BigInt(conductor.plan.settings.k), conductor.random);
+  const bounded = boundCells(cube, await exactCells(conductor, publication, cube));
+  const noisy = measureCells(cube.cells, bounded, BigInt(conductor.plan.settings.k), conductor.random);
   const { payload, digest } = encodeDraw(makeDraw(basis, noisy, fates(publication, cube, noisy)));
   return conductor.ledger.store(publication.period.id, payload, digest);
 }

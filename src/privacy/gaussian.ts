@@ -1,6 +1,7 @@
 import { bernoulliExp, type Known } from "./bernoulli.ts";
 import type { BitSource } from "./entropy.ts";
 import { exponential, wholeRange } from "./laplace.ts";
+import type { AsVariance } from "./quantities.ts";
 import { integerSqrt, type Rational, toNumber } from "./rational.ts";
 
 /**
@@ -15,7 +16,7 @@ import { integerSqrt, type Rational, toNumber } from "./rational.ts";
  *
  * @throws RangeError when variance ≤ 0
  */
-export function gaussianSampler(variance: Rational): (bits: BitSource) => bigint {
+export function gaussianSampler(variance: AsVariance): (bits: BitSource) => bigint {
   return samplerWith(variance, acceptance(variance));
 }
 

@@ -32,7 +32,7 @@ test("a cell of k − 1 households passes in no draw, one that has what it needs
   const seen = { below: 0, at: 0, empty: 0, needed: 0, safe: 0 };
   const at = { below: "m0l0", at: "m0l1", empty: "m0l2", needed: "m1l1", safe: "m1l0" } as const;
   for (let r = 0; r < DRAWS; r++) {
-    const noisy = measureCells(leaves, made.exact, BigInt(K), random);
+    const noisy = measureCells(leaves, made.bounded, BigInt(K), random);
     const passes = (area: string) => noisy[leaves.findIndex((cell) => cell.area.code === area)] !== null;
     for (const key of Object.keys(seen) as (keyof typeof seen)[]) seen[key] += passes(at[key]) ? 1 : 0;
   }
@@ -50,7 +50,7 @@ test("however kind the noise, k − 1 households never pass, and k do", async ()
     ...cell,
     plan: { ...cell.plan, gate: { ...cell.plan.gate, tau: -1_000_000n } },
   }));
-  const noisy = measureCells(open, made.exact, BigInt(K), seededEntropy("kind"));
+  const noisy = measureCells(open, made.bounded, BigInt(K), seededEntropy("kind"));
   expect(noisy[cellAt(made, "m0l0")]).toBeNull();
   expect(noisy[cellAt(made, "m0l1")]).not.toBeNull();
 });

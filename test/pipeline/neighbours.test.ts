@@ -65,7 +65,7 @@ test("one household moves every exact figure by at most the declared sensitivity
         }));
         let bytes = 0;
         const source = seededEntropy("replay");
-        const noisy = measureCells(open, sums.exact, 0n, (n) => {
+        const noisy = measureCells(open, sums.bounded, 0n, (n) => {
           bytes += n;
           return source(n);
         });

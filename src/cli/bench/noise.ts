@@ -1,7 +1,8 @@
 import { readSettings } from "../../commons/home.ts";
 import { parsePeriod } from "../../contract/period.ts";
 import { makePlan, planPublication } from "../../pipeline/index.ts";
-import { BitSource, gaussianSampler, type Rational, toNumber } from "../../privacy/index.ts";
+import { gaussianSampler } from "../../privacy/gaussian.ts";
+import { BitSource, type Rational, toNumber } from "../../privacy/index.ts";
 import { SAMPLE_SETTINGS } from "../sample/index.ts";
 import { type Bench, type Figures, YEAR } from "./bench.ts";
 import { forgetPeak, median, peakMemory, seconds } from "./measure.ts";
