@@ -20,7 +20,7 @@ export class Bounded<U extends Unit> {
   readonly #unit: U;
 
   private constructor(values: readonly bigint[], sensitivity: bigint, unit: U) {
-    if (sensitivity < 1n) throw new RangeError(`sensitivity must be ≥ 1 ${unit}; got ${sensitivity}`);
+    if (!(sensitivity >= 1n)) throw new RangeError(`sensitivity must be ≥ 1 ${unit}; got ${sensitivity}`);
     this.#values = [...values];
     this.#sensitivity = sensitivity;
     this.#unit = unit;

@@ -27,12 +27,12 @@ export function gaussianCharge<U extends Unit>(sensitivity: bigint, allotted: Rh
 
 /** The noise of one charge, ready to be drawn. Nothing else can be added to a bounded query. */
 export class GaussianNoise<U extends Unit> {
-  readonly #charge: Charge<U>;
+  readonly charge: Charge<U>;
   readonly #sample: (bits: BitSource) => bigint;
   readonly #covered: bigint;
 
   constructor(charge: Charge<U>) {
-    this.#charge = charge;
+    this.charge = charge;
     this.#sample = gaussianSampler(charge.variance);
     // Δ²/2σ² ≤ ρ for an integer Δ exactly when Δ ≤ ⌊√⌊2σ²ρ⌋⌋.
     const { variance, rho } = charge;
@@ -50,7 +50,7 @@ export class GaussianNoise<U extends Unit> {
    */
   requireCovers(sensitivity: bigint): void {
     if (sensitivity <= this.#covered) return;
-    const { variance, rho } = this.#charge;
+    const { variance, rho } = this.charge;
     throw new RangeError(
       `sensitivity must be ≤ ${this.#covered} for noise of variance ${format(variance)} that is charged ${format(rho)}; got ${sensitivity}`,
     );
