@@ -9,7 +9,7 @@ import { gaussianUpperTail, smallest, toBigInt } from "./tail.ts";
  * Claim: with it, `passesGate` on a count measured with discrete Gaussian noise is strictly k-anonymous, and lets a cell
  * that one household brings from k − 1 to k appear with probability at most δ′, which is what δ′ pays for.
  * Precondition: one household moves the count by at most 1. Source: fused (pre-)thresholding, google/differential-privacy
- * "Delta for thresholding"; here confirmed on the exact discrete tail, starting from 1 + σ·Φ⁻¹(1 − δ′).
+ * "Delta for thresholding"; proof in `gate.md`; here confirmed on the exact discrete tail, starting from 1 + σ·Φ⁻¹(1 − δ′).
  * The tail is an upper bound, so τ is never too small; a δ′ within 2e-10 (relative) of a tail value may give τ + 1.
  *
  * @throws RangeError when variance ≤ 0 or delta is outside (0, 1)

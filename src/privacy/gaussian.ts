@@ -9,7 +9,7 @@ import { integerSqrt, type Rational, toNumber } from "./rational.ts";
  * A sampler of the exact discrete Gaussian: Pr[X = x] = exp(−x²/2σ²) / Σ exp(−y²/2σ²), over all integers.
  *
  * Claim: added to an integer query of L2 sensitivity Δ it gives Δ²/2σ²-zCDP. Precondition: independent uniform bits.
- * Source: Canonne, Kamath & Steinke 2020 (arXiv 2004.00010), algorithm 3 and theorem 4: draw Y from the discrete
+ * Proof: `gaussian.md`. Source: Canonne, Kamath & Steinke 2020 (arXiv 2004.00010), algorithm 3 and theorem 4: draw Y from the discrete
  * Laplace of scale t = ⌊σ⌋ + 1, keep it with probability exp(−(|Y| − σ²/t)²/2σ²).
  *
  * Doubles only sort out the draws that they can decide with a proven margin (`acceptance`); the others are decided in

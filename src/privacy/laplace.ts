@@ -7,7 +7,7 @@ import { type Rational, toNumber } from "./rational.ts";
  * A sampler of the exact discrete Laplace distribution: Pr[X = x] = (e^(1/b) − 1)/(e^(1/b) + 1) · e^(−|x|/b).
  *
  * Claim: added to an integer query of L1 sensitivity Δ it gives (Δ/b)-DP. Precondition: independent uniform bits.
- * Source: Canonne, Kamath & Steinke 2020 (arXiv 2004.00010), algorithm 2. Integers only.
+ * Source: Canonne, Kamath & Steinke 2020 (arXiv 2004.00010), algorithm 2; `laplace.md`.
  *
  * @throws RangeError when scale ≤ 0
  */
