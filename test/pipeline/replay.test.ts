@@ -122,7 +122,8 @@ test("with and without a household: same calls, same noise, no query moves furth
       atMost(sum(paid.delta), year.delta);
       atMost(year.rho, nestedPlan.budget.rho);
     }),
-    { numRuns: 12, seed: 7 },
+    // A failing run is slow to shrink: the first one tells.
+    { numRuns: 12, seed: 7, endOnFailure: true },
   );
   // The worlds did differ, gates did open, and some household paid a whole debit: a smaller one would have been seen.
   expect(Math.min(seen.touched, seen.gates, seen.open)).toBeGreaterThan(10);
