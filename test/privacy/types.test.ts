@@ -120,9 +120,10 @@ test("a charge and a variance are not taken for one another", () => {
 
 test("noise that costs more than was charged is refused, exactly at the bound, and nothing is drawn", () => {
   const drawn = { bytes: 0 };
+  const source = seededEntropy("watched");
   const watched = new BitSource((n) => {
     drawn.bytes += n;
-    return new Uint8Array(n);
+    return source(n);
   });
   // Δ²/2σ² = 1/200 exactly for σ² = 100: charged 1/200 it is covered, charged a hair less it is not.
   const at = (num: bigint, den: bigint) =>
