@@ -14,7 +14,7 @@ import { modelledMeans } from "./estimate/model.ts";
 import { observationsOf } from "./estimate/observations.ts";
 import { rowStates } from "./estimate/row-states.ts";
 import { distributionOf, measurementsOf } from "./estimate/tables.ts";
-import { exactCells } from "./exact.ts";
+import { boundCells, exactCells } from "./exact.ts";
 import { measureCells } from "./mechanism.ts";
 import { type Draw, type DrawnCell, decodeDraw, encodeDraw, makeDraw } from "./payload.ts";
 import { type Cube, makeCube } from "./plan/cube.ts";
@@ -81,8 +81,8 @@ function debit({ plan, ledger }: Conductor, publication: PublicationPlan): void 
 }
 
 async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cube, basis: string): Promise<Stored> {
-  const exact = await exactCells(conductor, publication, cube);
-  const noisy = measureCells(cube.cells, exact, BigInt(conductor.plan.settings.k), conductor.random);
+  const bounded = boundCells(cube, await exactCells(conductor, publication, cube));
+  const noisy = measureCells(cube.cells, bounded, BigInt(conductor.plan.settings.k), conductor.random);
   const { payload, digest } = encodeDraw(makeDraw(basis, noisy, fates(publication, cube, noisy)));
   return conductor.ledger.store(publication.period.id, payload, digest);
 }

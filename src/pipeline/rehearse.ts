@@ -3,8 +3,8 @@ import type { RandomBytes } from "../privacy/index.ts";
 import { modelledMeans } from "./estimate/model.ts";
 import { observationsOf } from "./estimate/observations.ts";
 import { rowStates } from "./estimate/row-states.ts";
-import { type ExactSource, exactCells } from "./exact.ts";
-import { type ExactCells, measureCells } from "./mechanism.ts";
+import { boundCells, type ExactSource, exactCells } from "./exact.ts";
+import { type BoundedCell, measureCells } from "./mechanism.ts";
 import { makeDraw } from "./payload.ts";
 import { type Cube, makeCube } from "./plan/cube.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
@@ -14,13 +14,13 @@ import { fates } from "./protect.ts";
 export interface Rehearsal {
   readonly publication: PublicationPlan;
   readonly cube: Cube;
-  readonly exact: ExactCells;
+  readonly bounded: readonly BoundedCell[];
 }
 
 /** The exact sums of made-up or openly published households, for `rehearse`: no ledger, and so no release. */
 export async function rehearsalOf(source: ExactSource, publication: PublicationPlan): Promise<Rehearsal> {
   const cube = makeCube(publication);
-  return { publication, cube, exact: await exactCells(source, publication, cube) };
+  return { publication, cube, bounded: boundCells(cube, await exactCells(source, publication, cube)) };
 }
 
 /** The means of one draw: as published, and as measured where the model was not used. */
@@ -33,8 +33,8 @@ export interface Rehearsed {
  * The means that one draw of the noise would give. Drawn again and again over the same sums it shows what a plan gives, and
  * would show the sums too: for benchmarks, whose households are nobody's. A commons goes through `publish`, which draws once.
  */
-export function rehearse({ publication, cube, exact }: Rehearsal, random: RandomBytes): Rehearsed {
-  const noisy = measureCells(cube.cells, exact, BigInt(publication.plan.settings.k), random);
+export function rehearse({ publication, cube, bounded }: Rehearsal, random: RandomBytes): Rehearsed {
+  const noisy = measureCells(cube.cells, bounded, BigInt(publication.plan.settings.k), random);
   const states = rowStates(publication, cube, makeDraw("", noisy, fates(publication, cube, noisy)).cells);
   const modelled = modelledMeans(publication, cube, states);
   const means = (of: typeof modelled) =>

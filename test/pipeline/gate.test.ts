@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
+import { boundCells } from "../../src/pipeline/exact.ts";
 import { publish } from "../../src/pipeline/index.ts";
 import { measureCells } from "../../src/pipeline/mechanism.ts";
 import { householdsNeeded } from "../../src/privacy/index.ts";
@@ -35,7 +36,7 @@ test("a cell of k − 1 households passes in no draw, one that has what it needs
   const seen = { below: 0, at: 0, empty: 0, needed: 0, safe: 0 };
   const at = { below: "m0l0", at: "m0l1", empty: "m0l2", needed: "m1l1", safe: "m1l0" } as const;
   for (let r = 0; r < DRAWS; r++) {
-    const noisy = measureCells(leaves, made.exact, BigInt(K), random);
+    const noisy = measureCells(leaves, made.bounded, BigInt(K), random);
     const passes = (area: string) => noisy[leaves.findIndex((cell) => cell.area.code === area)] !== null;
     for (const key of Object.keys(seen) as (keyof typeof seen)[]) seen[key] += passes(at[key]) ? 1 : 0;
   }
@@ -63,7 +64,7 @@ test.each(["w", "m0", "m0l0"])(
     const draw = (tau: bigint) =>
       measureCells(
         new Array(DRAWS).fill({ ...cell, cell: 0, plan: { ...cell.plan, histogram: null, gate: { ...gate, tau } } }),
-        exact,
+        boundCells({ ...made.cube, cells: [{ ...cell, cell: 0 }] }, exact),
         BigInt(K),
         seededEntropy(`replay ${area}`),
       );
@@ -87,7 +88,7 @@ test("what a cell holds, and whether it passes, changes no other cell's noise", 
       centred: [0n, 0n, 0n],
       bins: cells.map(() => new Array<bigint>(32).fill(0n)),
     };
-    return measureCells(cells, exact, BigInt(K), seededEntropy("apart")).at(-1);
+    return measureCells(cells, boundCells({ ...made.cube, cells }, exact), BigInt(K), seededEntropy("apart")).at(-1);
   };
   expect(noiseOfLast(0n)).not.toBeNull();
   for (const first of [1n, 10n, 11n, 40n, 100_000n]) expect(noiseOfLast(first)).toEqual(noiseOfLast(0n));
@@ -100,7 +101,7 @@ test("however kind the noise, k − 1 households never pass, and k do", async ()
     ...cell,
     plan: { ...cell.plan, gate: { ...cell.plan.gate, tau: -1_000_000n } },
   }));
-  const noisy = measureCells(open, made.exact, BigInt(K), seededEntropy("kind"));
+  const noisy = measureCells(open, made.bounded, BigInt(K), seededEntropy("kind"));
   expect(noisy[cellAt(made, "m0l0")]).toBeNull();
   expect(noisy[cellAt(made, "m0l1")]).not.toBeNull();
 });

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { type ExactCells, measureCells } from "../../src/pipeline/mechanism.ts";
+import { boundCells, type ExactCells } from "../../src/pipeline/exact.ts";
+import { measureCells } from "../../src/pipeline/mechanism.ts";
 import type { MeasuredCell } from "../../src/pipeline/plan/cube.ts";
-import { mul, rational, toNumber } from "../../src/privacy/index.ts";
+import { div, mul, rational, toNumber } from "../../src/privacy/index.ts";
 import { cellAt, gridPlan, sumsOf } from "../support/pipeline.ts";
 import { correlationBound, GAUSSIAN, scaleTest } from "../support/statistics.ts";
 
@@ -30,7 +31,9 @@ function open(cell: MeasuredCell, quantity: Quantity, factor: number): MeasuredC
     histogram: quantity === "histogram" ? plan.histogram : null,
   };
   const charge = off[quantity];
-  return { ...cell, plan: charge ? { ...off, [quantity]: { ...charge, variance: mul(charge.variance, square) } } : off };
+  // What is charged moves along: noise that is too small for its charge would be refused, not drawn.
+  const moved = charge && { variance: mul(charge.variance, square), rho: div(charge.rho, square) };
+  return { ...cell, plan: moved ? { ...off, [quantity]: moved } : off };
 }
 
 /** The noise of one quantity of a cell in which `n` households stand, draw after draw. */
@@ -41,9 +44,10 @@ function noiseOf(cell: MeasuredCell, quantity: Quantity, n: bigint, factor = 1):
     centred: [-7n * n],
     bins: [Array.from({ length: 32 }, (_, bin) => (bin === 5 ? n : 0n))],
   };
+  const bounded = boundCells({ ...sums.cube, cells: [{ ...cell, cell: 0 }] }, exact);
   const found: bigint[] = [];
   while (found.length < DRAWS) {
-    for (const noisy of measureCells(asked, exact, 0n, randomBytes)) {
+    for (const noisy of measureCells(asked, bounded, 0n, randomBytes)) {
       if (noisy === null) throw new RangeError("a gate without a threshold lets every cell through");
       if (quantity === "count") found.push(noisy.count - n);
       if (quantity === "sum") found.push(noisy.sum + 7n * n);
@@ -82,8 +86,9 @@ test("no draw is used twice: not by two cells, two mechanisms of a cell, two bin
   const cell = { ...open(cellOf("m0"), "histogram", 1), cell: 0 };
   const asked = new Array<MeasuredCell>(ROUND).fill(cell);
   const exact: ExactCells = { households: [0n], centred: [0n], bins: [new Array<bigint>(32).fill(0n)] };
+  const bounded = boundCells({ ...sums.cube, cells: [cell] }, exact);
   const rounds = Array.from({ length: 24 }, () =>
-    measureCells(asked, exact, 0n, randomBytes).map((noisy) => {
+    measureCells(asked, bounded, 0n, randomBytes).map((noisy) => {
       const bins = (noisy?.bins ?? []).map(Number);
       return { count: Number(noisy?.count), sum: Number(noisy?.sum), first: bins[0] as number, last: bins[31] as number };
     }),

@@ -4,7 +4,7 @@ export interface BenchSizes {
   readonly rows: readonly number[];
   /** households of the year in a home */
   readonly households: number;
-  /** cells that get noise */
+  /** cells that get noise: a fifth of them at each σ */
   readonly cells: number;
   /** requests of the intake, at each number of connections */
   readonly requests: number;

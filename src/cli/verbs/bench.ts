@@ -15,7 +15,7 @@ export const bench: Verb = {
   options: {
     rows: { type: "string", value: "N,…", help: "household-months of each release", default: "100000,1000000,10000000" },
     households: { type: "string", value: "N", help: "households of the year", default: "3000" },
-    cells: { type: "string", value: "N", help: "cells that get noise", default: "1000000" },
+    cells: { type: "string", value: "N", help: "cells that get noise; a fifth of them at each σ", default: "1000000" },
     requests: { type: "string", value: "N", help: "donations over HTTP", default: "20000" },
     repeats: {
       type: "string",

@@ -1,7 +1,7 @@
 import { periodsOf, STEPS, type Step, stepWithin } from "../../contract/period.ts";
 import { meanNoise } from "../../forecast/index.ts";
-import { add, fromNumber, mul, rational, sum, toNumber } from "../../privacy/index.ts";
-import { type Charge, cellPlan } from "./budget.ts";
+import { add, fromNumber, mul, type Rational, rational, sum, toNumber } from "../../privacy/index.ts";
+import { cellPlan } from "./budget.ts";
 import { type LevelPlan, type TableName, tablesOf } from "./levels.ts";
 import { scaleOf } from "./measures.ts";
 import type { Plan } from "./plan.ts";
@@ -46,7 +46,7 @@ export function allocation(plan: Plan): Allocation {
   const tables = levels.flatMap((level) => {
     const centre = (measure.upper / 2n) * scaleOf(measure, level.step).scale;
     const cell = cellPlan({ settings, budget, level, centre });
-    const rho = (charge: Charge | null) => charge?.rho ?? rational(0n);
+    const rho = (charge: { readonly rho: Rational } | null) => charge?.rho ?? rational(0n);
     const times = rational(BigInt(level.publications));
     const year = mul(sum([cell.count, cell.sum, cell.histogram].map(rho)), times);
     return tablesOf(level).map((table): Allotment => {

@@ -1,12 +1,7 @@
-import {
-  BitSource,
-  fromNumber,
-  gaussianSampler,
-  gaussianVariance,
-  laplaceSampler,
-  rational,
-  rhoFor,
-} from "../../../privacy/index.ts";
+import { gaussianVariance } from "../../../privacy/accounting.ts";
+import { gaussianSampler } from "../../../privacy/gaussian.ts";
+import { BitSource, fromNumber, rational, rhoFor, rhoOf } from "../../../privacy/index.ts";
+import { laplaceSampler } from "../../../privacy/laplace.ts";
 import type { Truth } from "./truth.ts";
 
 /** What a build without a plan would get of the same cells: mean absolute relative error in %, null where it shows none. */
@@ -47,7 +42,7 @@ export function naive(input: NaiveInput): Naive {
   const epsilon = fromNumber(input.epsilon);
   const scale = (sensitivity: bigint) => rational(sensitivity * queries * epsilon.den, epsilon.num);
   const rho = rhoFor(input.epsilon, fromNumber(input.delta));
-  const share = rational(rho.num, rho.den * queries);
+  const share = rhoOf(rational(rho.num, rho.den * queries));
   return {
     laplace: errorOf(input, laplaceSampler(scale(1n)), laplaceSampler(scale(input.upper))),
     gaussian: errorOf(input, gaussianSampler(gaussianVariance(1n, share)), gaussianSampler(gaussianVariance(input.upper, share))),
