@@ -167,7 +167,8 @@ const en: typeof fr = {
   source: "Source (in French): ",
   apart: (licence) => ` – ${licence}. This figure does not come from contributions and is not mixed with them.`,
   person: "This topic counts what one person of the home does, not the whole home.",
-  modelled: "The mean of this small group is modelled: its measure, drawn towards what the wider group says. The margin counts that in.",
+  modelled:
+    "The mean of this small group is modelled: its measure, drawn towards what the wider group says. The margin counts that in.",
   experimental: "Experimental topic: households’ files have not all been checked yet.",
   stripTitle: "You among similar participating homes",
   stripLabel: (you, parts) => `Strip of percentiles. You: ${you}. ${parts}`,
