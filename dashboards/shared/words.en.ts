@@ -17,7 +17,8 @@ export const en: Words = {
   contact: "Contact",
   labelled: (name, value) => `${name}: ${value}`,
   privacyLink: "What protects households",
-  roundings: "Totals may differ from the sum of their parts: each number carries its own random noise and rounding.",
+  roundings:
+    "Counts and totals are the sum of their parts, where all of them are published; between publications, and for means, noise and rounding do not cancel out.",
   loading: "Loading the releases…",
   failed: "The page could not show the releases.",
   failures: {

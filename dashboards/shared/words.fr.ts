@@ -16,7 +16,7 @@ export const fr = {
   labelled: (name: string, value: string) => `${name} : ${value}`,
   privacyLink: "Ce qui protège les foyers",
   roundings:
-    "Les totaux peuvent différer de la somme de leurs parties : chaque nombre porte son propre flou aléatoire et son arrondi.",
+    "Comptes et totaux sont la somme de leurs parties, là où toutes sont publiées ; d’une publication à l’autre, et pour les moyennes, flou et arrondi ne se compensent pas.",
   loading: "Chargement des publications…",
   failed: "La page n’a pas pu montrer les publications.",
   failures: {

@@ -19,7 +19,7 @@ export function dataPackage(head: ManifestHead, files: readonly FileEntry[]) {
     name: `${slug(head.territory.id)}-${slug(head.id)}`,
     title: `${head.settings.name.en}, ${head.territory.name.en}, ${head.id}`,
     description:
-      "Protected statistics of contributing households. Every number carries random noise and a protection margin; withheld cells are rows with an empty value and a reason. Totals may not add up by a rounding.",
+      "Protected statistics of contributing households. Every number carries random noise and a protection margin; withheld cells are rows with an empty value and a reason. Counts and totals are the sums of their parts where all are published; a mean marked modelled is not its total divided by its count.",
     version: head.code_version,
     created: head.created_at,
     licenses: [{ name: LICENCE.name, title: LICENCE.title, path: LICENCE.path }],
