@@ -45,8 +45,14 @@ export interface Commons {
   readonly plan: Plan;
   readonly vault: Vault;
   readonly context: IntakeContext;
-  /** Attributes and readings that no measure in use needs are dropped. @throws Refusal */
-  donate(donation: unknown): Promise<{ receipt: string }>;
+  /**
+   * A new household's contribution, or with `receipt` what the household of that key adds to and corrects: the newest
+   * reading of a month counts, once, from the next publication on. Attributes and readings that no measure in use
+   * needs are dropped.
+   *
+   * @throws Refusal
+   */
+  donate(donation: unknown, options?: { readonly receipt?: string }): Promise<{ receipt: string }>;
   show(receipt: string): Promise<Contribution>;
   pause(receipt: string): Promise<void>;
   resume(receipt: string): Promise<void>;
@@ -92,9 +98,9 @@ export function makeCommons(parts: CommonsParts): Commons {
     plan,
     vault,
     context,
-    donate: async (donation) => {
+    donate: async (donation, options = {}) => {
       const { donation: canonical } = canonicalise(donation, context, "lenient");
-      return { receipt: vault.donate(canonical).receipt };
+      return { receipt: vault.donate(canonical, options).receipt };
     },
     show: async (receipt) => vault.show(receipt),
     pause: async (receipt) => vault.pause(receipt),
