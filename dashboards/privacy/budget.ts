@@ -1,7 +1,7 @@
 import type { LedgerEntry, PrivacyReport, Spend } from "../../src/contract/manifest.ts";
 import { h } from "../shared/dom.ts";
 import { folded } from "../shared/folded.ts";
-import { formatDate, formatNumber, formatPeriod } from "../shared/format.ts";
+import { formatDate, formatNumber, formatRelease } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { dataTable } from "../shared/table.ts";
 import { fractionNumber, parseFraction, sumFractions } from "./fraction.ts";
@@ -100,7 +100,7 @@ export function ledgerSection(
       rows,
       columns: [
         { label: words.entry, cell: (entry) => String(entry.seq), sort: (entry) => entry.seq },
-        { label: words.publication, cell: (entry) => formatPeriod(entry.publication, lang), sort: (entry) => entry.publication },
+        { label: words.publication, cell: (entry) => formatRelease(entry.publication, lang), sort: (entry) => entry.publication },
         { label: words.kind, cell: (entry) => words.kinds[entry.kind] },
         {
           label: "ρ",

@@ -52,6 +52,7 @@ export const en: Words = {
   person: "per person",
   modelled: "values estimated by a model (certificates), not metered",
   experimental: "experimental topic",
+  revised: (period, n) => `${period}, revision ${n}`,
   quarter: (n, year) => `Q${n} ${year}`,
   statistics: {
     COUNT: "Contributing homes",

@@ -51,6 +51,7 @@ export const fr = {
   person: "par personne",
   modelled: "valeurs estimées par un modèle (certificats), non relevées au compteur",
   experimental: "thème expérimental",
+  revised: (period: string, n: string) => `${period}, révision ${n}`,
   quarter: (n: string, year: string) => `${n === "1" ? "1er" : `${n}e`} trimestre ${year}`,
   statistics: {
     COUNT: "Foyers contributeurs",

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { LedgerEntry } from "../contract/manifest.ts";
-import { hasBegun, parsePeriod } from "../contract/period.ts";
+import { hasBegun, type Period, parsePeriod } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { openDuck } from "../duckdb/index.ts";
 import { canonicalise, type IntakeContext } from "../intake/index.ts";
 import { asSpend, type Ledger, spentInYear } from "../ledger/index.ts";
-import { makePlan, type Plan, publish, type Steps } from "../pipeline/index.ts";
+import { makePlan, type Plan, type Publication, publish, publishRevision, type Steps } from "../pipeline/index.ts";
 import { toNumber } from "../privacy/index.ts";
 import type { Territory } from "../territory/index.ts";
 import type { Contribution, Vault } from "../vault/index.ts";
@@ -59,6 +59,12 @@ export interface Commons {
   withdraw(receipt: string): Promise<void>;
   /** The publication of every level due at the period; asked again, the same. @throws Refusal */
   release(period: string): Promise<Release>;
+  /**
+   * The revision of a year: every cell of its publication drawn anew, from what the vault holds now; asked again, the same.
+   *
+   * @throws Refusal `no-reserve`, `not-published` before the year's publication, and what `release` throws
+   */
+  revise(year: number): Promise<Release>;
   /** ids, oldest first */
   releases(): Promise<readonly string[]>;
   ledger(): Promise<LedgerSummary>;
@@ -92,6 +98,24 @@ export function makeCommons(parts: CommonsParts): Commons {
     return next;
   };
 
+  /** What is on the shelf, or else made and put there, by one process at a time. */
+  const once = (id: string, period: Period, make: () => Promise<Publication>): Promise<Release> =>
+    inTurn(async () => {
+      const before = await shelf.find(id);
+      if (before) return before;
+      if (!hasBegun(period, clock()))
+        throw new Refusal("future-period", `${period.id} has not begun on ${clock().toISOString().slice(0, 10)}`);
+      return shelf.locked(async () => {
+        const meanwhile = await shelf.find(id);
+        if (meanwhile) return meanwhile;
+        const released = await shelf.manifests();
+        refuseForgetfulLedger(ledger.entries(), released);
+        refuseChangedTerms(plan, period.year, released);
+        vault.expire();
+        return shelf.keep(await make());
+      });
+    });
+
   return {
     settings,
     territory,
@@ -106,23 +130,18 @@ export function makeCommons(parts: CommonsParts): Commons {
     pause: async (receipt) => vault.pause(receipt),
     resume: async (receipt) => vault.resume(receipt),
     withdraw: async (receipt) => vault.withdraw(receipt),
-    release: (id) =>
-      inTurn(async () => {
-        const period = parsePeriod(id);
-        const before = await shelf.find(id);
-        if (before) return before;
-        if (!hasBegun(period, clock()))
-          throw new Refusal("future-period", `${id} has not begun on ${clock().toISOString().slice(0, 10)}`);
-        return shelf.locked(async () => {
-          const meanwhile = await shelf.find(id);
-          if (meanwhile) return meanwhile;
-          const released = await shelf.manifests();
-          refuseForgetfulLedger(ledger.entries(), released);
-          refuseChangedTerms(plan, period.year, released);
-          vault.expire();
-          return shelf.keep(await publish(conductor, period));
-        });
-      }),
+    release: async (id) => {
+      const period = parsePeriod(id);
+      return once(id, period, () => publish(conductor, period));
+    },
+    revise: async (year) => {
+      const period = parsePeriod(String(year));
+      return once(`${period.id}-r1`, period, async () => {
+        if ((await shelf.find(period.id)) === null)
+          throw new Refusal("not-published", `${period.id} must be published before it is revised; got no release ${period.id}`);
+        return publishRevision(conductor, period.year);
+      });
+    },
     releases: () => shelf.ids(),
     ledger: async () => summary(ledger.entries(), plan),
     close: () =>

@@ -24,6 +24,8 @@ export const PROBLEMS = {
   "invalid-settings": { status: 500, title: "The settings are out of bounds" },
   "invalid-period": { status: 400, title: "The period is not a month, a quarter or a year" },
   "period-not-due": { status: 409, title: "No level is published at this step" },
+  "not-published": { status: 409, title: "The period was not published" },
+  "no-reserve": { status: 409, title: "The settings keep no reserve for a revision" },
   "period-not-over": { status: 409, title: "The period is not over" },
   "budget-exceeded": { status: 409, title: "The privacy budget of the year does not allow it" },
   "sensitivity-overflow": { status: 500, title: "A sum could leave the range of exact integers" },

@@ -1,8 +1,9 @@
 import { readHome, readSettings } from "../../commons/home.ts";
 import { parseSettings } from "../../contract/settings.ts";
-import { makePlan, type Plan, type Prediction, predict } from "../../pipeline/index.ts";
+import { makePlan, type Plan, type Prediction, predict, predictRevision } from "../../pipeline/index.ts";
 import { toNumber } from "../../privacy/index.ts";
 import { readTerritory } from "../../territory/read.ts";
+import { revisionLines } from "../revision-lines.ts";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY } from "../sample/index.ts";
 import { columns, type Verb, type VerbInput, wholeNumber } from "../verb.ts";
 
@@ -19,6 +20,7 @@ export const plan: Verb = {
     const planned = planOf(input);
     const households = wholeNumber(input, "households", 1, 1_000_000_000) as number;
     const predictions = predict(planned, households);
+    const revision = predictRevision(planned);
     const { budget, streams } = planned;
     const json = {
       households,
@@ -35,8 +37,9 @@ export const plan: Verb = {
         histograms,
       })),
       predictions,
+      revision,
     };
-    return { text: textOf(planned, households, predictions), json };
+    return { text: `${textOf(planned, households, predictions)}\n\n${revisionLines(revision)}`, json };
   },
 };
 
