@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
-import type { LedgerEntry } from "../contract/manifest.ts";
+import type { LedgerEntry } from "../contract/chain.ts";
 import { hasBegun, type Period, parsePeriod } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { openDuck } from "../duckdb/index.ts";
 import { canonicalise, type IntakeContext } from "../intake/index.ts";
-import { asSpend, type Ledger, spentInYear } from "../ledger/index.ts";
-import { makePlan, type Plan, type Publication, publish, publishRevision, type Steps } from "../pipeline/index.ts";
-import { toNumber } from "../privacy/index.ts";
+import { type Ledger, yearsOf } from "../ledger/index.ts";
+import { makePlan, type Plan, type Publication, publish, publishRevision, type Steps, yearTerms } from "../pipeline/index.ts";
+import { parse, toNumber } from "../privacy/index.ts";
 import type { Territory } from "../territory/index.ts";
 import type { Contribution, Vault } from "../vault/index.ts";
 import { refuseChangedTerms, refuseForgetfulLedger } from "./continuity.ts";
@@ -68,6 +68,10 @@ export interface Commons {
   /** ids, oldest first */
   releases(): Promise<readonly string[]>;
   ledger(): Promise<LedgerSummary>;
+  /** Nothing is debited to the year any more; what is left of it is forfeited. @throws Refusal */
+  closeYear(year: number): Promise<void>;
+  /** Counts all of a year as spent: for an operator who does not know what was published. @throws Refusal */
+  assumeSpent(year: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -98,6 +102,8 @@ export function makeCommons(parts: CommonsParts): Commons {
     return next;
   };
 
+  /** Work on the ledger while nobody publishes. */
+  const alone = <T>(work: () => Promise<T>): Promise<T> => inTurn(() => shelf.locked(work));
   /** What is on the shelf, or else made and put there, by one process at a time. */
   const once = (id: string, period: Period, make: () => Promise<Publication>): Promise<Release> =>
     inTurn(async () => {
@@ -143,7 +149,15 @@ export function makeCommons(parts: CommonsParts): Commons {
       });
     },
     releases: () => shelf.ids(),
-    ledger: async () => summary(ledger.entries(), plan),
+    ledger: async () => summary(ledger.entries()),
+    closeYear: (year) =>
+      alone(async () => {
+        ledger.closeYear(year);
+      }),
+    assumeSpent: (year) =>
+      alone(async () => {
+        ledger.assumeSpent(year, yearTerms(plan, conductor.territorySha256));
+      }),
     close: () =>
       inTurn(async () => {
         vault.close();
@@ -153,12 +167,11 @@ export function makeCommons(parts: CommonsParts): Commons {
 }
 
 /** The ledger in one line: what the last debited year cost. */
-export function summary(entries: readonly LedgerEntry[], plan: Plan): LedgerSummary {
-  const year = entries.at(-1)?.year ?? null;
-  if (year === null) return { year, rho: 0, epsilon: 0, delta: 0, entries };
-  const paid = spentInYear(entries, year);
-  const { epsilon, delta } = asSpend(paid, plan.budget.conversionDelta);
-  return { year, rho: toNumber(paid.rho), epsilon, delta, entries };
+export function summary(entries: readonly LedgerEntry[]): LedgerSummary {
+  const year = entries.findLast((entry) => entry.kind === "debit" || entry.kind === "assumed")?.year ?? null;
+  const spent = yearsOf(entries).find((one) => one.year === year);
+  if (spent === undefined) return { year: null, rho: 0, epsilon: 0, delta: 0, entries };
+  return { year, rho: toNumber(parse(spent.rho)), epsilon: spent.epsilon, delta: spent.delta, entries };
 }
 
 /** The operating system's generator: the only one that a home on disk may draw from. */

@@ -27,6 +27,8 @@ export const PROBLEMS = {
   "not-published": { status: 409, title: "The period was not published" },
   "no-reserve": { status: 409, title: "The settings keep no reserve for a revision" },
   "period-not-over": { status: 409, title: "The period is not over" },
+  "year-closed": { status: 409, title: "The year is closed in the privacy ledger" },
+  "change-too-late": { status: 409, title: "The change would begin too early" },
   "budget-exceeded": { status: 409, title: "The privacy budget of the year does not allow it" },
   "sensitivity-overflow": { status: 500, title: "A sum could leave the range of exact integers" },
   "ledger-broken": { status: 500, title: "The privacy ledger does not verify" },

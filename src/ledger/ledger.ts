@@ -1,11 +1,21 @@
 import { canonicalJson } from "../contract/canonical.ts";
-import { type LedgerEntry, ledgerEntrySchema } from "../contract/manifest.ts";
+import { type EntryOf, type LedgerEntry, ledgerEntrySchema } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
-import { compare, format, type Rational, toNumber } from "../privacy/index.ts";
+import { format } from "../privacy/index.ts";
 import { openStore, StoreError } from "../store/index.ts";
-import { link, verifyChain } from "./chain.ts";
-import { type Paid, spentInYear } from "./spend.ts";
+import { broken, link, type Unlinked, verifyChain } from "./chain.ts";
+import type { Paid } from "./spend.ts";
+import {
+  assumption,
+  openedIn,
+  opening,
+  refuseClosed,
+  refuseLateChange,
+  refuseOtherTerms,
+  refuseOver,
+  type YearTerms,
+} from "./year.ts";
 
 /** Columns: `entry` canonical ledger entry as JSON; `payload` the stored noisy measurements of a publication. */
 const SCHEMA = [
@@ -23,20 +33,20 @@ const SCHEMA = [
    CREATE TRIGGER measurements_frozen_delete BEFORE DELETE ON measurements BEGIN SELECT RAISE(ABORT, 'measurements are frozen'); END;`,
 ];
 
-/** What a publication asks for, before anything is drawn. */
-export interface Debit {
+/** What a publication asks for, before anything is drawn, and the terms of its year. */
+export interface Debit extends YearTerms {
   readonly year: number;
   readonly publication: string;
   /** by `domain.measure` */
   readonly charges: ReadonlyMap<string, Paid>;
-  readonly streams: number;
-  /** the year's whole budget */
-  readonly allowed: Paid;
 }
+
+/** A change of terms, for publications of `year` and later. */
+export type Announcement = Pick<EntryOf<"announced">, "year" | "settings" | "territory">;
 
 /** A publication's frozen draw. */
 export interface Stored {
-  readonly entry: LedgerEntry;
+  readonly entry: EntryOf<"drawn">;
   readonly payload: Uint8Array;
 }
 
@@ -44,15 +54,27 @@ export interface Ledger {
   entries(): LedgerEntry[];
   /**
    * Writes the debit and syncs it to disk; the same publication's debit is written once, however
-   * often it is asked for, so that a run that crashed goes on without paying twice.
+   * often it is asked for, so that a run that crashed goes on without paying twice. A year's first
+   * debit opens it, on the terms that are given; they stand.
    *
    * @throws Refusal `budget-exceeded` with what is asked, spent and allowed; nothing is written then
+   * @throws Refusal `year-closed`; `invalid-settings` when the year was opened on other terms
    * @throws Refusal `ledger-broken` when the publication was debited on other terms
    */
-  debit(debit: Debit): LedgerEntry;
+  debit(debit: Debit): EntryOf<"debit">;
   /** Stores the noisy measurements and says so in the chain, in one transaction. Refuses a second draw. */
   store(publication: string, payload: Uint8Array, digest: string): Stored;
   stored(publication: string): Stored | null;
+  /** Closes a year: nothing is debited to it any more. Asked again, the same. @throws Refusal `invalid-parameter` for a year that is not opened */
+  closeYear(year: number): EntryOf<"closed">;
+  /** Counts all that is left of a year as spent, opening it on these terms where it is not open. Asked again, the same. */
+  assumeSpent(year: number, terms: YearTerms): EntryOf<"assumed">;
+  /**
+   * Says that other settings or another territory (by their digests; null: as it stands) are in force from a year on.
+   *
+   * @throws Refusal `change-too-late` unless the year is after every opened one and begins in 30 days at the earliest
+   */
+  announce(change: Announcement): EntryOf<"announced">;
   close(): void;
 }
 
@@ -72,12 +94,21 @@ export function openLedger(options: { readonly path: string; readonly clock: () 
 
   const entries = () => guarded(() => store.read(() => all.all())).map((row) => JSON.parse(row.entry) as LedgerEntry);
   const write = <T>(work: () => T): T => guarded(() => store.write(work));
-  const of = (publication: string, kind: LedgerEntry["kind"]) =>
-    entries().find((entry) => entry.publication === publication && entry.kind === kind);
-  const append = (entry: Omit<LedgerEntry, "seq" | "previous" | "hash">) => {
+  const debitOf = (publication: string) =>
+    entries().find((entry): entry is EntryOf<"debit"> => entry.kind === "debit" && entry.publication === publication);
+  const drawOf = (publication: string) =>
+    entries().find((entry): entry is EntryOf<"drawn"> => entry.kind === "drawn" && entry.publication === publication);
+  const append = <Entry extends LedgerEntry>(entry: Unlinked<Entry>): Entry => {
     const linked = link(entry, entries().at(-1));
     insert.run(linked.seq, JSON.stringify(linked));
     return linked;
+  };
+  /** The entry that opens the year: the one that stands, on the same terms, or a new one. */
+  const opened = (year: number, terms: YearTerms): EntryOf<"opened"> => {
+    const before = openedIn(entries(), year);
+    if (before === undefined) return append<EntryOf<"opened">>(opening(year, dayOf(options.clock()), terms));
+    refuseOtherTerms(before, year, terms);
+    return before;
   };
 
   try {
@@ -96,40 +127,59 @@ export function openLedger(options: { readonly path: string; readonly clock: () 
           [...debit.charges].map(([measure, paid]) => [measure, { rho: format(paid.rho), delta: format(paid.delta) }]),
         );
         const { year, publication, streams } = debit;
-        const before = of(publication, "debit");
+        const before = debitOf(publication);
         if (before) return sameDebit(before, { year, charges, streams });
-        const entry = append({ kind: "debit", at: dayOf(options.clock()), year, publication, charges, streams, digest: null });
-        const spent = spentInYear(entries(), year);
-        refuseOver("rho", spent.rho, debit.allowed.rho, debit);
-        refuseOver("delta", spent.delta, debit.allowed.delta, debit);
+        refuseClosed(entries(), year, publication);
+        const budget = opened(year, debit);
+        const at = dayOf(options.clock());
+        const entry = append<EntryOf<"debit">>({ kind: "debit", at, year, publication, charges, streams, digest: null });
+        refuseOver(entries(), budget, publication);
         return entry;
       }),
 
     store: (publication, payload, digest) =>
       write(() => {
-        const debit = of(publication, "debit");
-        if (!debit) throw new Refusal("ledger-broken", `${publication} was drawn without a debit`);
-        if (of(publication, "drawn")) throw new Refusal("ledger-broken", `${publication} was drawn already`);
+        const debit = debitOf(publication);
+        if (!debit) throw broken(`${publication} was drawn without a debit`);
+        if (drawOf(publication)) throw broken(`${publication} was drawn already`);
         keep.run(publication, payload);
-        const entry = append({
-          kind: "drawn",
-          at: debit.at,
-          year: debit.year,
-          publication,
-          charges: {},
-          streams: debit.streams,
-          digest,
-        });
-        return { entry, payload };
+        const { at, year, streams } = debit;
+        return {
+          entry: append<EntryOf<"drawn">>({ kind: "drawn", at, year, publication, charges: {}, streams, digest }),
+          payload,
+        };
       }),
 
     stored: (publication) => {
-      const entry = of(publication, "drawn");
+      const entry = drawOf(publication);
       const row = guarded(() => store.read(() => find.get(publication)));
       if (!entry && !row) return null;
-      if (!entry || !row) throw new Refusal("ledger-broken", `${publication}: the chain and the stored measurements differ`);
+      if (!entry || !row) throw broken(`${publication}: the chain and the stored measurements differ`);
       return { entry, payload: row.payload };
     },
+
+    closeYear: (year) =>
+      write(() => {
+        const before = entries().find((entry): entry is EntryOf<"closed"> => entry.kind === "closed" && entry.year === year);
+        if (before) return before;
+        if (!openedIn(entries(), year))
+          throw new Refusal("invalid-parameter", `only an opened year can be closed; ${year} has no debit yet`);
+        return append<EntryOf<"closed">>({ kind: "closed", at: dayOf(options.clock()), year });
+      }),
+
+    assumeSpent: (year, terms) =>
+      write(() => {
+        const before = entries().find((entry): entry is EntryOf<"assumed"> => entry.kind === "assumed" && entry.year === year);
+        if (before) return before;
+        refuseClosed(entries(), year, "nothing is left to be counted as spent");
+        return append<EntryOf<"assumed">>(assumption(entries(), opened(year, terms), dayOf(options.clock())));
+      }),
+
+    announce: (change) =>
+      write(() => {
+        refuseLateChange(entries(), change.year, options.clock());
+        return append<EntryOf<"announced">>({ kind: "announced", at: dayOf(options.clock()), ...change });
+      }),
 
     close: () => store.close(),
   };
@@ -158,7 +208,7 @@ function readEntry(text: string, place: number): LedgerEntry {
   try {
     return ledgerEntrySchema.parse(JSON.parse(text));
   } catch {
-    throw new Refusal("ledger-broken", `entry ${place} is not an entry of a ledger`);
+    throw broken(`entry ${place} is not an entry of a ledger`);
   }
 }
 
@@ -166,21 +216,12 @@ function readEntry(text: string, place: number): LedgerEntry {
  * The debit that stands, if it is the one asked for. After a crash, other settings would draw other
  * noise than what was paid for.
  */
-function sameDebit(before: LedgerEntry, asked: Pick<LedgerEntry, "year" | "charges" | "streams">): LedgerEntry {
+function sameDebit(before: EntryOf<"debit">, asked: Pick<EntryOf<"debit">, "year" | "charges" | "streams">): EntryOf<"debit"> {
   const terms = ({ year, charges, streams }: typeof asked) => canonicalJson({ year, charges, streams });
   if (terms(before) !== terms(asked)) {
-    throw new Refusal(
-      "ledger-broken",
+    throw broken(
       `${before.publication} was debited on other terms on ${before.at}; settings and territory must be what they were`,
     );
   }
   return before;
-}
-
-function refuseOver(what: "rho" | "delta", spent: Rational, allowed: Rational, debit: Debit): void {
-  if (compare(spent, allowed) <= 0) return;
-  throw new Refusal(
-    "budget-exceeded",
-    `${debit.publication} would bring the year ${debit.year} to ${what} = ${toNumber(spent)}; its budget is ${toNumber(allowed)}. Nothing was drawn`,
-  );
 }

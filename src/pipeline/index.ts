@@ -4,3 +4,4 @@ export { type Prediction, predict } from "./plan/predict.ts";
 export { predictRevision, type RevisionPrediction } from "./plan/revision.ts";
 export { type Conductor, type Publication, publish, publishRevision } from "./publish.ts";
 export { readSteps, type Steps } from "./steps.ts";
+export { yearTerms } from "./terms.ts";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
-import type { LedgerEntry, ManifestHead, PrivacyReport } from "../contract/manifest.ts";
+import type { EntryOf } from "../contract/chain.ts";
+import type { ManifestHead, PrivacyReport } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
 import { isOver, type Period } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
@@ -22,6 +23,7 @@ import { type Plan, type PublicationPlan, planPublication, planRevision } from "
 import { fates } from "./protect.ts";
 import { mechanismsOf, privacyReport, spends } from "./report.ts";
 import type { Steps } from "./steps.ts";
+import { yearTerms } from "./terms.ts";
 
 /** What a publication needs of the world. */
 export interface Conductor {
@@ -71,7 +73,7 @@ async function make(conductor: Conductor, publication: PublicationPlan): Promise
   debit(conductor, publication);
   const basis = basisOf(conductor, publication);
   const stored = conductor.ledger.stored(id) ?? (await draw(conductor, publication, cube, basis));
-  const drawn = decodeDraw(stored.payload, String(stored.entry.digest));
+  const drawn = decodeDraw(stored.payload, stored.entry.digest);
   if (drawn.basis !== basis) {
     throw new Refusal("ledger-broken", `${id} was drawn under other settings or another territory; they must be what they were`);
   }
@@ -79,13 +81,12 @@ async function make(conductor: Conductor, publication: PublicationPlan): Promise
 }
 
 /** Written once, on disk when it returns; asked again, it must be the debit that stands. */
-function debit({ plan, ledger }: Conductor, publication: PublicationPlan): void {
+function debit({ plan, ledger, territorySha256 }: Conductor, publication: PublicationPlan): void {
   ledger.debit({
+    ...yearTerms(plan, territorySha256),
     year: publication.period.year,
     publication: publication.id,
     charges: new Map(publication.measures.map((measure) => [measure.measure.key, measure.cost])),
-    streams: plan.streams,
-    allowed: { rho: plan.budget.rho, delta: gatesHalf(plan) },
   });
 }
 
@@ -107,12 +108,13 @@ function basisOf({ plan, territorySha256 }: Conductor, publication: PublicationP
     .digest("hex");
 }
 
-/** δ that the gates of a year may use: what the conversion leaves. */
-function gatesHalf(plan: Plan) {
-  return plan.budget.conversionDelta;
-}
-
-function assemble(conductor: Conductor, publication: PublicationPlan, cube: Cube, draw: Draw, drawn: LedgerEntry): Publication {
+function assemble(
+  conductor: Conductor,
+  publication: PublicationPlan,
+  cube: Cube,
+  draw: Draw,
+  drawn: EntryOf<"drawn">,
+): Publication {
   const { plan, period } = publication;
   const provisional = !isOver(period, new Date(drawn.at));
   const states = cube.rows.map((row) => rowState(row, draw.cells));

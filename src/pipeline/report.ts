@@ -1,4 +1,5 @@
-import type { LedgerEntry, Mechanism, PrivacyReport } from "../contract/manifest.ts";
+import type { LedgerEntry } from "../contract/chain.ts";
+import type { Mechanism, PrivacyReport } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
 import { asSpend, spentInLifetime, spentInYear } from "../ledger/index.ts";
 import { format, type Rational, toNumber } from "../privacy/index.ts";
@@ -11,7 +12,7 @@ import type { PublicationPlan } from "./plan/plan.ts";
 /** What the year, a lifetime and this publication cost the worst household. */
 export function spends(publication: PublicationPlan, entries: readonly LedgerEntry[]) {
   const { budget } = publication.plan;
-  const own = entries.filter((entry) => entry.publication === publication.id);
+  const own = entries.filter((entry) => entry.kind === "debit" && entry.publication === publication.id);
   return {
     year: asSpend(spentInYear(entries, publication.period.year), budget.conversionDelta),
     lifetime: asSpend(spentInLifetime(entries), budget.conversionDelta),

@@ -16,6 +16,7 @@ export {
   parse,
   type Rational,
   rational,
+  sub,
   sum,
   toNumber,
 } from "./rational.ts";

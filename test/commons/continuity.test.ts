@@ -61,7 +61,7 @@ test.each(CHANGES)("terms that stand are refused when changed: %j", (change, wor
       code: "invalid-settings",
       message: expect.stringContaining(words),
     });
-    expect((await commons.ledger()).entries.length).toBe(2);
+    expect((await commons.ledger()).entries.length).toBe(3);
     await commons.close();
   }),
 );
@@ -70,6 +70,7 @@ test("the public chain carries days, so that the length of a run is nobody's to 
   withHome(async (home) => {
     const report = JSON.parse(readFileSync(join(home, "releases/2026-01/privacy-report.json"), "utf8"));
     expect(report.ledger.map((entry: { at: string }) => entry.at)).toEqual([
+      "2026-03-01T00:00:00.000Z",
       "2026-03-01T00:00:00.000Z",
       "2026-03-01T00:00:00.000Z",
     ]);

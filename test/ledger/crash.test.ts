@@ -64,7 +64,7 @@ function inLedger(home: string): { entries: LedgerEntry[]; payload: string | nul
 async function publishAgain(home: string, key: string): Promise<void> {
   const { privacy } = JSON.parse(await done("release", "--home", home, "--key", key, "--period", PERIOD, "--json"));
   expect(privacy.year).toEqual(privacy.this_release);
-  expect(inLedger(home).entries.map((entry) => entry.kind)).toEqual(["debit", "drawn"]);
+  expect(inLedger(home).entries.map((entry) => entry.kind)).toEqual(["opened", "debit", "drawn"]);
   const folder = join(homePaths(home).releases, PERIOD);
   const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
   expect(manifest.ledger_head).toBe(inLedger(home).entries.at(-1)?.hash);
@@ -77,7 +77,7 @@ test.each(["reading", "drawing"])(
     withHome(async (home, key) => {
       await publishAndDie(home, key, moment);
       const { entries, payload } = inLedger(home);
-      expect(entries.map((entry) => entry.kind)).toEqual(["debit"]);
+      expect(entries.map((entry) => entry.kind)).toEqual(["opened", "debit"]);
       expect(payload).toBeNull();
       // Again, for good measure: a crash in the second attempt pays no second time either.
       await publishAndDie(home, key, moment);
@@ -91,7 +91,7 @@ test("killed between the draw and the release: what was drawn is published, not 
   withHome(async (home, key) => {
     await publishAndDie(home, key, "drawn");
     const before = inLedger(home);
-    expect(before.entries.map((entry) => entry.kind)).toEqual(["debit", "drawn"]);
+    expect(before.entries.map((entry) => entry.kind)).toEqual(["opened", "debit", "drawn"]);
     expect(existsSync(join(homePaths(home).releases, PERIOD))).toBe(false);
     await publishAgain(home, key);
     expect(inLedger(home)).toEqual(before);
