@@ -1,19 +1,21 @@
-import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { canonicalJson, type Json } from "../contract/canonical.ts";
+import type { ManifestHead } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseSettings, type Settings } from "../contract/settings.ts";
 import { makePlan } from "../pipeline/index.ts";
 import { writeDurable } from "../release/durable.ts";
 import type { Territory } from "../territory/index.ts";
 import { readTerritory } from "../territory/read.ts";
+import { diskArchive, settingsHash } from "./archive.ts";
 
 /** Where everything of a commons lives. The operator's key is not here. */
 export interface HomePaths {
   readonly home: string;
   readonly settings: string;
   readonly territory: string;
+  /** settings and territories that were announced, by digest */
+  readonly changes: string;
   readonly vault: string;
   readonly ledger: string;
   readonly releases: string;
@@ -26,6 +28,7 @@ export function homePaths(home: string): HomePaths {
     home: root,
     settings: join(root, "commons.json"),
     territory: join(root, "territory"),
+    changes: join(root, "changes"),
     vault: join(root, "vault.sqlite"),
     ledger: join(root, "ledger.sqlite"),
     releases: join(root, "releases"),
@@ -93,11 +96,23 @@ export function isInside(file: string, folder: string): boolean {
   return way !== "" && !way.startsWith("..") && resolve(way) !== way;
 }
 
-/** sha256 of the public geography, so that a release says which it stands on. */
-export function territoryHash(territory: Territory): string {
-  const { id, name, levels, areas } = territory;
-  const tree = areas.map(({ code, level, parent, name: label, dwellings }) => [code, level, parent, label, dwellings]);
-  return createHash("sha256")
-    .update(canonicalJson({ id, name: { ...name }, levels: [...levels], areas: tree } as Json))
-    .digest("hex");
+/**
+ * What the public side shows: the settings and the territory of the newest year that was published, which after a change
+ * are not the home's first ones. It reads no ledger: a release says under which it was made.
+ *
+ * @throws Refusal `invalid-settings`, `invalid-territory` when what was announced is not as it was
+ */
+export function publicTerms(
+  { settings, territory, paths }: PublicHome,
+  releases: readonly { readonly manifest: ManifestHead }[],
+): { readonly settings: Settings; readonly territory: Territory } {
+  const archive = diskArchive(paths.changes);
+  const newest = [...releases].sort((a, b) => b.manifest.year - a.manifest.year)[0]?.manifest;
+  if (newest === undefined) return { settings, territory };
+  const [said, drawn] = [settingsHash(newest.settings), newest.territory.sha256];
+  return {
+    // What is not in the archive is the home's own, as it stands: a contact may have been mended since.
+    settings: archive.has(said) ? archive.settings(said) : settings,
+    territory: archive.has(drawn) ? archive.territory(drawn) : territory,
+  };
 }

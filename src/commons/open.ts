@@ -2,16 +2,18 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
-import { parseSettings, type Settings, type SettingsInput } from "../contract/settings.ts";
-import { type Ledger, openLedger } from "../ledger/index.ts";
+import { parseSettings, type SettingsInput } from "../contract/settings.ts";
+import { openLedger } from "../ledger/index.ts";
 import { readSteps } from "../pipeline/index.ts";
-import { buildTerritory, type Territory, type TerritoryInput } from "../territory/index.ts";
-import { readTerritory } from "../territory/read.ts";
-import { openVault } from "../vault/index.ts";
-import { type Commons, makeCommons, systemRandom } from "./commons.ts";
+import type { TerritoryInput } from "../territory/index.ts";
+import { openVault, type Vault } from "../vault/index.ts";
+import { type Archive, diskArchive, memoryArchive } from "./archive.ts";
+import { territoryOf } from "./change.ts";
+import { type Commons, type CommonsParts, makeCommons, systemRandom } from "./commons.ts";
 import { homePaths, makeHome, type PublicHome, readHome } from "./home.ts";
 import { defaultKeyFile, KEY_BYTES, makeKey, readKey, refuseInside } from "./key.ts";
-import { diskShelf, memoryShelf } from "./shelf.ts";
+import { diskShelf, memoryShelf, type Shelf } from "./shelf.ts";
+import { standingTerms } from "./terms.ts";
 
 export interface OpenOptions {
   /** a folder, or `:memory:` */
@@ -42,12 +44,12 @@ function inMemory(options: OpenOptions): Commons {
   if (options.territory === undefined)
     throw new Refusal("invalid-territory", "a commons in memory needs a territory: a folder or an object");
   const settings = parseSettings(options.settings);
-  const territory = typeof options.territory === "string" ? readTerritory(options.territory) : buildTerritory(options.territory);
+  const territory = territoryOf(options.territory);
   const random = options.entropy ?? systemRandom;
   const key = options.key === undefined ? systemRandom(KEY_BYTES) : keyBytes(options.key);
   return join({
-    settings,
-    territory,
+    base: { settings, territory },
+    archive: memoryArchive(),
     paths: { vault: ":memory:", ledger: ":memory:" },
     key,
     random,
@@ -62,7 +64,15 @@ async function onDisk(options: OpenOptions): Promise<Commons> {
   const given = options.key ?? defaultKeyFile(options.home);
   if (typeof given === "string" && !HEX_KEY.test(given)) refuseInside(given, options.home);
   const key = keyBytes(given);
-  return join({ settings, territory, paths, key, random: systemRandom, options, shelf: diskShelf(paths.releases, paths.lock) });
+  return join({
+    base: { settings, territory },
+    archive: diskArchive(paths.changes),
+    paths,
+    key,
+    random: systemRandom,
+    options,
+    shelf: diskShelf(paths.releases, paths.lock),
+  });
 }
 
 async function publicHome(options: OpenOptions): Promise<PublicHome> {
@@ -82,26 +92,30 @@ async function publicHome(options: OpenOptions): Promise<PublicHome> {
 }
 
 interface Joined {
-  readonly settings: Settings;
-  readonly territory: Territory;
+  readonly base: CommonsParts["base"];
+  readonly archive: Archive;
   readonly paths: { readonly vault: string; readonly ledger: string };
   readonly key: Uint8Array;
   readonly random: (n: number) => Uint8Array;
   readonly options: OpenOptions;
-  readonly shelf: Parameters<typeof makeCommons>[0]["shelf"];
+  readonly shelf: Shelf;
 }
 
-function join({ settings, territory, paths, key, random, options, shelf }: Joined): Commons {
+function join({ base, archive, paths, key, random, options, shelf }: Joined): Commons {
   const clock = options.clock ?? (() => new Date());
-  const vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths: settings.retention_months });
-  let ledger: Ledger | undefined;
+  const ledger = openLedger({ path: paths.ledger, clock });
+  let vault: Vault | undefined;
   try {
-    ledger = openLedger({ path: paths.ledger, clock });
+    const standing = standingTerms({ base, archive, ledger, clock });
+    const retentionMonths = () => standing.of(clock().getUTCFullYear()).settings.retention_months;
+    vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths });
     const steps = readSteps(`${PACKAGE}pipelines`);
-    return makeCommons({ settings, territory, vault, ledger, shelf, steps, clock, random, codeVersion: packageVersion() });
+    // What cannot be planned is refused now, not with the first publication.
+    standing.of(clock().getUTCFullYear());
+    return makeCommons({ base, standing, archive, vault, ledger, shelf, steps, clock, random, codeVersion: packageVersion() });
   } catch (error) {
-    vault.close();
-    ledger?.close();
+    vault?.close();
+    ledger.close();
     throw error;
   }
 }

@@ -1,3 +1,3 @@
 export { type Announcement, type Debit, type Ledger, openLedger, type Stored } from "./ledger.ts";
 export { asSpend, type Paid, spentInLifetime, spentInYear } from "./spend.ts";
-export { lifetimeOf, openedIn, type YearSummary, type YearTerms, yearsOf } from "./year.ts";
+export { lifetimeOf, openedIn, refuseLateChange, type YearSummary, type YearTerms, yearsOf } from "./year.ts";

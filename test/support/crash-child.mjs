@@ -5,7 +5,8 @@
  * (once the draw is stored, before a file of the release is written).
  */
 import { randomBytes } from "node:crypto";
-import { readHome, territoryHash } from "../../dist/commons/home.js";
+import { territoryHash } from "../../dist/commons/archive.js";
+import { readHome } from "../../dist/commons/home.js";
 import { readKey } from "../../dist/commons/key.js";
 import { parsePeriod } from "../../dist/contract/period.js";
 import { openDuck } from "../../dist/duckdb/index.js";

@@ -1,5 +1,6 @@
 import type { Verb } from "../verb.ts";
 import { bench } from "./bench.ts";
+import { change } from "./change.ts";
 import { demo } from "./demo.ts";
 import { donate } from "./donate.ts";
 import { init } from "./init.ts";
@@ -20,6 +21,7 @@ export const VERBS: readonly Verb[] = [
   plan,
   release,
   revise,
+  change,
   status,
   serve,
   ...RIGHTS,

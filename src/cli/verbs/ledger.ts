@@ -1,4 +1,5 @@
-import type { LedgerEntry } from "../../contract/chain.ts";
+import { changesIn } from "../../commons/terms.ts";
+import type { EntryOf, LedgerEntry } from "../../contract/chain.ts";
 import type { Commons } from "../../index.ts";
 import { lifetimeOf, type YearSummary, yearsOf } from "../../ledger/index.ts";
 import { parse, toNumber } from "../../privacy/index.ts";
@@ -38,6 +39,7 @@ export const ledger: Verb = {
             ...years.map(yearRow),
             ["lifetime", number(life[0]).toFixed(6), "", life[1].toFixed(4), "", life[2].toExponential(2), "", ""],
           ]),
+          ...changesIn(entries).map(changeLine),
           "",
           columns([
             ["entry", "day", "kind", "of", "hash"],
@@ -61,6 +63,11 @@ async function act(commons: Commons, input: VerbInput): Promise<void> {
     throw new UsageError("--close and --assume-spent are two things: one at a time");
   if (close !== undefined) await commons.closeYear(close);
   if (assumed !== undefined) await commons.assumeSpent(assumed);
+}
+
+function changeLine({ year, at, settings, territory }: EntryOf<"announced">): string {
+  const what = [settings ? `settings ${settings.slice(0, 12)}` : "", territory ? `territory ${territory.slice(0, 12)}` : ""];
+  return `announced on ${at.slice(0, 10)} for ${year} and later: ${what.filter(Boolean).join(", ")}`;
 }
 
 function yearRow(year: YearSummary): string[] {
