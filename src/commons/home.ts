@@ -14,6 +14,8 @@ export interface HomePaths {
   readonly home: string;
   readonly settings: string;
   readonly territory: string;
+  /** what tells this commons from any other that its operator's key opens */
+  readonly id: string;
   /** settings and territories that were announced, by digest */
   readonly changes: string;
   readonly vault: string;
@@ -28,6 +30,7 @@ export function homePaths(home: string): HomePaths {
     home: root,
     settings: join(root, "commons.json"),
     territory: join(root, "territory"),
+    id: join(root, "commons.id"),
     changes: join(root, "changes"),
     vault: join(root, "vault.sqlite"),
     ledger: join(root, "ledger.sqlite"),
@@ -74,14 +77,28 @@ export function readSettings(file: string): Settings {
  *
  * @throws Refusal `home-exists`; `invalid-settings`, `invalid-territory` where the two do not make a plan
  */
-export async function makeHome(home: string, settings: Settings, territoryFolder: string): Promise<PublicHome> {
+export async function makeHome(
+  home: string,
+  settings: Settings,
+  territoryFolder: string,
+  entropy: (n: number) => Uint8Array,
+): Promise<PublicHome> {
   const paths = homePaths(home);
   if (existsSync(paths.settings)) throw new Refusal("home-exists", `${paths.home} holds a commons already`);
   makePlan(settings, readTerritory(territoryFolder));
   mkdirSync(paths.releases, { recursive: true, mode: 0o755 });
   cpSync(territoryFolder, paths.territory, { recursive: true });
+  await homeId(paths, entropy);
   await writeDurable(paths.settings, `${JSON.stringify(settings, null, 2)}\n`);
   return readHome(home);
+}
+
+const ID_BYTES = 16;
+
+/** The id of a home: 32 hexadecimal digits, made once. A copy of the home has the same one. */
+export async function homeId({ id }: HomePaths, entropy: (n: number) => Uint8Array): Promise<string> {
+  if (!existsSync(id)) await writeDurable(id, `${Buffer.from(entropy(ID_BYTES)).toString("hex")}\n`);
+  return readFileSync(id, "utf8").trim();
 }
 
 /** Is the file inside the folder, links followed? */

@@ -31,6 +31,7 @@ export const PROBLEMS = {
   "change-too-late": { status: 409, title: "The change would begin too early" },
   "budget-exceeded": { status: 409, title: "The privacy budget of the year does not allow it" },
   "sensitivity-overflow": { status: 500, title: "A sum could leave the range of exact integers" },
+  "draw-lost": { status: 409, title: "The draw is lost, and is not made again" },
   "ledger-broken": { status: 500, title: "The privacy ledger does not verify" },
   "home-missing": { status: 500, title: "There is no commons in this folder" },
   "home-exists": { status: 500, title: "There is a commons in this folder already" },

@@ -5,7 +5,8 @@ import { storageRefusal } from "../contract/storage.ts";
 import { format } from "../privacy/index.ts";
 import { openStore, StoreError } from "../store/index.ts";
 import { broken, link, type Unlinked, verifyChain } from "./chain.ts";
-import type { Paid } from "./spend.ts";
+import type { Ledger } from "./types.ts";
+import { refuseFork, type Witness } from "./witness.ts";
 import {
   assumption,
   openedIn,
@@ -33,59 +34,19 @@ const SCHEMA = [
    CREATE TRIGGER measurements_frozen_delete BEFORE DELETE ON measurements BEGIN SELECT RAISE(ABORT, 'measurements are frozen'); END;`,
 ];
 
-/** What a publication asks for, before anything is drawn, and the terms of its year. */
-export interface Debit extends YearTerms {
-  readonly year: number;
-  readonly publication: string;
-  /** by `domain.measure` */
-  readonly charges: ReadonlyMap<string, Paid>;
-}
-
-/** A change of terms, for publications of `year` and later. */
-export type Announcement = Pick<EntryOf<"announced">, "year" | "settings" | "territory">;
-
-/** A publication's frozen draw. */
-export interface Stored {
-  readonly entry: EntryOf<"drawn">;
-  readonly payload: Uint8Array;
-}
-
-export interface Ledger {
-  entries(): LedgerEntry[];
-  /**
-   * Writes the debit and syncs it to disk; the same publication's debit is written once, however
-   * often it is asked for, so that a run that crashed goes on without paying twice. A year's first
-   * debit opens it, on the terms that are given; they stand.
-   *
-   * @throws Refusal `budget-exceeded` with what is asked, spent and allowed; nothing is written then
-   * @throws Refusal `year-closed`; `invalid-settings` when the year was opened on other terms
-   * @throws Refusal `ledger-broken` when the publication was debited on other terms
-   */
-  debit(debit: Debit): EntryOf<"debit">;
-  /** Stores the noisy measurements and says so in the chain, in one transaction. Refuses a second draw. */
-  store(publication: string, payload: Uint8Array, digest: string): Stored;
-  stored(publication: string): Stored | null;
-  /** Closes a year: nothing is debited to it any more. Asked again, the same. @throws Refusal `invalid-parameter` for a year that is not opened */
-  closeYear(year: number): EntryOf<"closed">;
-  /** Counts all that is left of a year as spent, opening it on these terms where it is not open. Asked again, the same. */
-  assumeSpent(year: number, terms: YearTerms): EntryOf<"assumed">;
-  /**
-   * Says that other settings or another territory (by their digests; null: as it stands) are in force from a year on.
-   *
-   * @throws Refusal `change-too-late` unless the year is after every opened one and begins in 30 days at the earliest
-   */
-  announce(change: Announcement): EntryOf<"announced">;
-  close(): void;
-}
-
 /**
  * The privacy ledger: append-only, hash-chained, synced before anything is drawn.
  *
  * @param options.path a file, or `:memory:`
+ * @param options.witness has every entry, on the disk, before the method that wrote it returns
  * @throws Refusal `ledger-broken` when the chain does not verify; `storage-full`, `storage-failed`, `home-in-use` as
  *   every method, when the database says no: nothing was written then
  */
-export function openLedger(options: { readonly path: string; readonly clock: () => Date }): Ledger {
+export function openLedger(options: {
+  readonly path: string;
+  readonly clock: () => Date;
+  readonly witness?: Witness | undefined;
+}): Ledger {
   const store = guarded(() => openStore(options.path, SCHEMA));
   const all = store.prepare<[], { entry: string }>("SELECT entry FROM entries ORDER BY seq");
   const insert = store.prepare<[number, string]>("INSERT INTO entries (seq, entry) VALUES (?, ?)");
@@ -93,7 +54,18 @@ export function openLedger(options: { readonly path: string; readonly clock: () 
   const find = store.prepare<[string], { payload: Uint8Array }>("SELECT payload FROM measurements WHERE publication = ?");
 
   const entries = () => guarded(() => store.read(() => all.all())).map((row) => JSON.parse(row.entry) as LedgerEntry);
-  const write = <T>(work: () => T): T => guarded(() => store.write(work));
+  const { witness } = options;
+  /** On the disk, and then in the witness: under the lock, so that no process is ahead of it. */
+  const write = <T>(work: () => T): T => {
+    const done = guarded(() =>
+      store.write(() => {
+        witness?.keep(entries());
+        return work();
+      }),
+    );
+    if (witness) guarded(() => store.write(() => witness.keep(entries())));
+    return done;
+  };
   const debitOf = (publication: string) =>
     entries().find((entry): entry is EntryOf<"debit"> => entry.kind === "debit" && entry.publication === publication);
   const drawOf = (publication: string) =>
@@ -154,9 +126,22 @@ export function openLedger(options: { readonly path: string; readonly clock: () 
       const entry = drawOf(publication);
       const row = guarded(() => store.read(() => find.get(publication)));
       if (!entry && !row) return null;
-      if (!entry || !row) throw broken(`${publication}: the chain and the stored measurements differ`);
+      if (!entry) throw broken(`${publication}: the chain and the stored measurements differ`);
+      if (!row) throw lostDraw(entry);
       return { entry, payload: row.payload };
     },
+
+    adopt: (known, source) =>
+      guarded(() =>
+        store.write(() => {
+          const chain = entries();
+          refuseFork(chain, known, source);
+          const unknown = known.filter((entry) => entry.seq > chain.length);
+          if (unknown.length > 0) verifyChain([...chain, ...unknown]);
+          for (const entry of unknown) insert.run(entry.seq, JSON.stringify(entry));
+          return unknown;
+        }),
+      ),
 
     closeYear: (year) =>
       write(() => {
@@ -201,6 +186,14 @@ function guarded<T>(work: () => T): T {
  */
 function dayOf(instant: Date): string {
   return `${instant.toISOString().slice(0, 10)}T00:00:00.000Z`;
+}
+
+function lostDraw({ publication, at, year }: EntryOf<"drawn">): Refusal {
+  return new Refusal(
+    "draw-lost",
+    `${publication} was drawn on ${at.slice(0, 10)}, and the draw is not in this ledger: it was restored from an older backup. ` +
+      `Put the folder releases/${publication} back from a copy; a second draw would cost ${year} a second time, and is not made`,
+  );
 }
 
 /** An entry as it lies in the file, where anybody may have written. */

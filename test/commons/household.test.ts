@@ -1,6 +1,10 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Commons, Observation } from "../../src/index.ts";
-import { donation, memoryCommons } from "../support/commons.ts";
+import { parsePeriod } from "../../src/contract/period.ts";
+import { type Commons, type Observation, openCommons } from "../../src/index.ts";
+import { inFolder } from "../support/cli.ts";
+import { donation, memoryCommons, writeTerritory } from "../support/commons.ts";
+import { gridTerritory } from "../support/territory.ts";
 
 /** One level without types: a published count is the cell's own draw, and nothing else. 100 households of k = 2 need about 40. */
 const LEAVES = {
@@ -139,3 +143,40 @@ test("a receipt that is unknown or withdrawn adds to nothing", async () => {
     await expect(commons.donate(donation("m0l0", 9), { receipt: key })).rejects.toMatchObject({ code: "key-not-known" });
   await commons.close();
 });
+
+test("all of it outlasts the process: a home opened again has the move, the correction and the pause", () =>
+  inFolder(async (folder) => {
+    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+    /** One process: opens the home, works, closes it. */
+    const session = async <T>(work: (commons: Commons) => Promise<T>): Promise<T> => {
+      const commons = await openCommons({
+        home: join(folder, "home"),
+        territory,
+        settings: { measures: ["water.volume"] },
+        clock: () => NEXT_YEAR,
+      });
+      try {
+        return await work(commons);
+      } finally {
+        await commons.close();
+      }
+    };
+    const seen = (period: string) =>
+      session(async ({ vault }) =>
+        [...vault.snapshot({ period: parsePeriod(period), measures: [{ domain: "water", measure: "volume" }], streams: 1 })].map(
+          ({ household, readings }) => [household.area, readings.find((one) => one.period === period)?.amount],
+        ),
+      );
+    const { receipt } = await session((commons) => commons.donate(given("m0l0", 9)));
+    const first = await session((commons) => commons.release("2025-01"));
+    await session((commons) => commons.donate(given("m1l1", 12, ["2025-02", "2026-01"]), { receipt }));
+    expect(await seen("2025-02")).toEqual([["m0l0", 12_000]]);
+    expect(await seen("2026-01")).toEqual([["m1l1", 12_000]]);
+    await session((commons) => commons.pause(receipt));
+    expect(await seen("2025-03")).toEqual([]);
+    await session((commons) => commons.resume(receipt));
+    expect(await seen("2025-03")).toEqual([["m0l0", 9000]]);
+    await session((commons) => commons.withdraw(receipt));
+    expect(await seen("2025-03")).toEqual([]);
+    expect((await session((commons) => commons.release("2025-01"))).observations).toEqual(first.observations);
+  }));

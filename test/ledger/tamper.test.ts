@@ -107,12 +107,13 @@ test.each([
   ["what is not an entry", (db: Database.Database) => put(db, 2, "null")],
   ["a further field", (db: Database.Database) => put(db, 2, JSON.stringify({ ...entryOf(db, 2), note: "paid" }))],
   ["measurements without their entry", (db: Database.Database) => db.exec(`${UNLOCK} DELETE FROM entries WHERE seq = 5`)],
-  [
-    "an entry without its measurements",
-    (db: Database.Database) => db.exec(`${UNLOCK} DELETE FROM measurements WHERE publication = '2025-02'`),
-  ],
 ])("%s is found", async (_, change) => {
   expect(await afterwards(change)).toThrow(expect.objectContaining({ code: "ledger-broken" }));
+});
+
+test("an entry without its measurements is a draw that is lost: it is found, and never made again", async () => {
+  const open = await afterwards((db) => db.exec(`${UNLOCK} DELETE FROM measurements WHERE publication = '2025-02'`));
+  expect(open).toThrow(expect.objectContaining({ code: "draw-lost", message: expect.stringContaining("2025-02 was drawn on") }));
 });
 
 test.each([

@@ -17,10 +17,15 @@ export const status: Verb = {
       const spent = await commons.ledger();
       const opened = spent.entries.flatMap((entry) => (entry.kind === "opened" ? [entry.year] : []));
       const years = [...new Set([now.getUTCFullYear() - 1, now.getUTCFullYear(), ...opened])].sort();
+      const closed = spent.entries.flatMap((entry) => (entry.kind === "closed" ? [entry.year] : []));
       const due = years
+        .filter((year) => !closed.includes(year))
         .flatMap((year) => duePeriods(commons.terms(year).plan, [year], now))
         .map((period) => period.id)
         .filter((id) => !published.includes(id));
+      const revisable = years
+        .filter((year) => !closed.includes(year) && commons.terms(year).plan.settings.budget.shares.revision > 0)
+        .filter((year) => published.includes(String(year)) && !published.includes(`${year}-r1`) && year < now.getUTCFullYear());
       const contributions = commons.vault.status();
       const changes = changesIn(spent.entries).map((entry) => changeOf(commons, entry));
       const { retention_months } = commons.settings;
@@ -28,6 +33,7 @@ export const status: Verb = {
       const json = {
         published,
         due,
+        revisable,
         budget: { year: spent.year, epsilon: spent.epsilon, allowed },
         contributions,
         changes,
@@ -38,6 +44,7 @@ export const status: Verb = {
         text: [
           `published: ${published.join(", ") || "nothing"}`,
           `could be published: ${due.join(", ") || "nothing"}`,
+          `could be revised: ${revisable.join(", ") || "nothing"}`,
           `budget: ${spent.year === null ? "untouched" : `ε = ${spent.epsilon.toFixed(3)} of ${allowed} in ${spent.year}`}`,
           `contributions: ${contributions.active} active, ${contributions.paused} paused, ${contributions.withdrawn} withdrawn; ${contributions.donations} files or entries`,
           ...changes.map(changeLine),
