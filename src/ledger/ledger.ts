@@ -40,7 +40,8 @@ const SCHEMA = [
  * @param options.path a file, or `:memory:`
  * @param options.witness has every entry, on the disk, before the method that wrote it returns
  * @throws Refusal `ledger-broken` when the chain does not verify; `storage-full`, `storage-failed`, `home-in-use` as
- *   every method, when the database says no: nothing was written then
+ *   every method, when the disk says no: nothing was written then, or it stands and only its witness lags, and is brought
+ *   up before anything else; nothing may follow from it meanwhile
  */
 export function openLedger(options: {
   readonly path: string;

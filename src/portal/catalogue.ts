@@ -73,7 +73,9 @@ export function newestManifests({ datasets, releases }: Library): OpenRelease["m
 
 /** What the newest release says that a household has spent: the one whose ledger is the longest, for a day has many. */
 function privacyOf(releases: readonly OpenRelease[]) {
-  const newest = [...releases].sort((a, b) => b.report.ledger.length - a.report.ledger.length)[0];
+  const newest = [...releases].sort(
+    (a, b) => b.report.ledger.length - a.report.ledger.length || b.manifest.created_at.localeCompare(a.manifest.created_at),
+  )[0];
   if (!newest) return null;
   const { year, lifetime, epsilon_allowed } = newest.manifest.privacy;
   return {
