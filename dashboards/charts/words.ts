@@ -25,8 +25,8 @@ const OWN: Translated<Pick<ChartWords, "none" | "similar" | "different" | "range
 
 /** The words of every chart. */
 export function chartWords(lang: Lang): ChartWords {
-  const { withheld, unreliable, estimated, margin: interval, labelled, between } = WORDS[lang];
-  return { ...OWN[lang], withheld, unreliable, modelled: estimated, margin: interval, labelled, between };
+  const { withheld, unreliable, modelledShort, margin: interval, labelled, between } = WORDS[lang];
+  return { ...OWN[lang], withheld, unreliable, modelled: modelledShort, margin: interval, labelled, between };
 }
 
 const REASONS: Translated<{ readonly A: string; readonly D: string; readonly imprecise: string }> = {

@@ -77,7 +77,8 @@ const fr = {
   source: "Source : ",
   apart: (licence: string) => ` – ${licence}. Ce chiffre ne vient pas des contributions et ne s’y mêle pas.`,
   person: "Ce thème compte ce que fait une seule personne du foyer, pas le foyer entier.",
-  modelled: "Ces valeurs sont estimées (par un modèle, par un certificat) : personne ne les a relevées au compteur.",
+  modelled:
+    "La moyenne de ce petit groupe est modélisée : sa mesure, rapprochée de ce que dit le groupe plus large. La marge en tient compte.",
   experimental: "Thème expérimental : les fichiers des foyers n’ont pas encore tous été vérifiés.",
   stripTitle: "Vous parmi les foyers participants comparables",
   stripLabel: (you: string, parts: string) => `Bande de centiles. Vous : ${you}. ${parts}`,
@@ -166,7 +167,8 @@ const en: typeof fr = {
   source: "Source (in French): ",
   apart: (licence) => ` – ${licence}. This figure does not come from contributions and is not mixed with them.`,
   person: "This topic counts what one person of the home does, not the whole home.",
-  modelled: "These values are estimated (by a model, by a certificate): nobody metered them.",
+  modelled:
+    "The mean of this small group is modelled: its measure, drawn towards what the wider group says. The margin counts that in.",
   experimental: "Experimental topic: households’ files have not all been checked yet.",
   stripTitle: "You among similar participating homes",
   stripLabel: (you, parts) => `Strip of percentiles. You: ${you}. ${parts}`,

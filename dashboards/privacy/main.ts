@@ -4,6 +4,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { type Page, startPage } from "../shared/page.ts";
 import { budgetSection, ledgerSection } from "./budget.ts";
+import { forecastSection, fullestRelease } from "./forecast.ts";
 import { illustration } from "./illustration.ts";
 import { mechanismsSection, withheldSection } from "./withheld.ts";
 import { PRIVACY, type PrivacyWords } from "./words.ts";
@@ -19,6 +20,7 @@ void startPage({
     const words = PRIVACY[page.lang];
     const newest = page.catalog.privacy?.release;
     const report = newest === undefined ? null : await page.source.privacyReport(newest);
+    const planned = await forecastOf(page);
     page.main.append(
       ...(report ? spent(page, report, words) : [h("p", {}, words.none)]),
       protection(page, report, words),
@@ -26,6 +28,7 @@ void startPage({
         ? [
             withheldSection(report, page.lang, words, page.catalog.territory),
             mechanismsSection(report, page.lang, words, names(page), page.catalog.territory.level_names),
+            ...(planned ? [planned] : []),
           ]
         : []),
       breach(words),
@@ -39,6 +42,15 @@ void startPage({
 function names(page: Page): (measure: string) => string {
   const labels = new Map(measuresIn(page.catalog.measures).map((ref) => [ref.key, measureLabel(ref, page.lang)]));
   return (measure) => labels.get(measure) ?? measure;
+}
+
+/** From the release that tells the noise of most levels, which need not be the newest. */
+async function forecastOf({ catalog, source, lang }: Page): Promise<HTMLElement | null> {
+  const release = fullestRelease(catalog.releases);
+  const [measure] = measuresIn(catalog.measures);
+  if (!release || !measure) return null;
+  const [report, territory] = await Promise.all([source.privacyReport(release.id), source.territory()]);
+  return forecastSection({ report, measure, territory, lang });
 }
 
 function spent(page: Page, report: PrivacyReport, words: PrivacyWords): HTMLElement[] {

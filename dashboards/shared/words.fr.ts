@@ -49,7 +49,9 @@ export const fr = {
   withheldOther: "donnée masquée : protège une autre donnée",
   imprecise: "peu fiable : trop imprécis pour être donné",
   person: "par personne",
-  modelled: "valeurs estimées par un modèle (certificats), non relevées au compteur",
+  modelledShort: "modélisé",
+  modelled:
+    "valeur modélisée : la mesure de ce petit groupe, rapprochée de ce que dit le groupe plus large ; la marge en tient compte",
   experimental: "thème expérimental",
   revised: (period: string, n: string) => `${period}, révision ${n}`,
   quarter: (n: string, year: string) => `${n === "1" ? "1er" : `${n}e`} trimestre ${year}`,

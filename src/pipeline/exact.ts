@@ -1,8 +1,8 @@
 import { Refusal } from "../contract/problem.ts";
 import { type Duck, DuckError } from "../duckdb/index.ts";
-import { BINS } from "../privacy/index.ts";
+import { BINS, Bounded } from "../privacy/index.ts";
 import type { SnapshotHousehold } from "../vault/index.ts";
-import type { ExactCells } from "./mechanism.ts";
+import type { BoundedCell } from "./mechanism.ts";
 import type { Cube } from "./plan/cube.ts";
 import { readingPeriods } from "./plan/measures.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
@@ -10,6 +10,15 @@ import { publicTables } from "./public-tables.ts";
 import { loadSnapshot } from "./snapshot-tables.ts";
 import type { Check, Steps } from "./steps.ts";
 import { fill } from "./table-input.ts";
+
+/** Exact sums of every measured cell, by its position in the cube. They never leave the run. */
+export interface ExactCells {
+  readonly households: readonly bigint[];
+  /** in 1/scale base units per month */
+  readonly centred: readonly bigint[];
+  /** 32 bins for cells with a histogram, else null */
+  readonly bins: readonly (readonly bigint[] | null)[];
+}
 
 export interface ExactSource {
   readonly duck: () => Promise<Duck>;
@@ -35,6 +44,22 @@ export async function exactCells(source: ExactSource, publication: PublicationPl
   } finally {
     duck.close();
   }
+}
+
+/**
+ * The one place where exact sums become queries of a known sensitivity, which only noise can meet. What each rests on is
+ * held by `pipelines/checks/`: a household has one amount, leaf, class and bin a measure (`one_amount_per_household`,
+ * `partials_add_up`), within its clamp (`amounts_within_clamp`).
+ */
+export function boundCells(cube: Cube, exact: ExactCells): BoundedCell[] {
+  return cube.cells.map(({ cell, publication }) => {
+    const bins = exact.bins[cell];
+    return {
+      count: Bounded.count(exact.households[cell] as bigint),
+      sum: Bounded.sum(exact.centred[cell] as bigint, publication.centre),
+      histogram: bins ? Bounded.histogram(bins) : null,
+    };
+  });
 }
 
 /** The steps over a snapshot that is loaded already. */

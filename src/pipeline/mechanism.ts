@@ -1,14 +1,12 @@
-import { BitSource, gaussianSampler, passesGate, type RandomBytes } from "../privacy/index.ts";
+import { BitSource, type Bounded, type GateRule, GaussianNoise, type RandomBytes, type Unit } from "../privacy/index.ts";
 import type { CellPlan } from "./plan/budget.ts";
 import type { MeasuredCell } from "./plan/cube.ts";
 
-/** Exact sums of every measured cell, by its position in the cube. They never leave the run. */
-export interface ExactCells {
-  readonly households: readonly bigint[];
-  /** in 1/scale base units per month */
-  readonly centred: readonly bigint[];
-  /** 32 bins for cells with a histogram, else null */
-  readonly bins: readonly (readonly bigint[] | null)[];
+/** The queries of a measured cell, with the sensitivities that the SQL steps hold. */
+export interface BoundedCell {
+  readonly count: Bounded<"households">;
+  readonly sum: Bounded<"1/scale base units">;
+  readonly histogram: Bounded<"households a bin"> | null;
 }
 
 /** A cell after its mechanisms: what was drawn if the gate let it through, nothing if not. */
@@ -18,35 +16,52 @@ export type NoisyCell = {
   readonly bins: readonly bigint[] | null;
 } | null;
 
+/** Every way in which exact figures meet noise. A test can put itself between, and sees no more than the public would. */
+export interface Mechanisms {
+  gaussian<U extends Unit>(query: Bounded<U>, noise: GaussianNoise<U>, bits: BitSource): readonly bigint[];
+  gate(count: Bounded<"households">, noise: GaussianNoise<"households">, rule: GateRule, bits: BitSource): bigint | null;
+}
+
+const MECHANISMS: Mechanisms = {
+  gaussian: (query, noise, bits) => query.gaussian(noise, bits),
+  gate: (count, noise, rule, bits) => count.gate(noise, rule, bits),
+};
+
 /**
  * Adds exact discrete Gaussian noise to every count, sum and bin of every cell, empty cells too, in an
- * order that depends on the cube alone; then the fused gate decides on the count that was measured.
+ * order that depends on the cube alone; the fused gate decides on the count that was measured.
  *
- * A cell passes iff n ≥ k and n + Z ≥ k − 1 + τ. Its noise is drawn whether or not it passes, so that
- * the control flow up to the gate is the same for all inputs.
+ * A cell passes iff n ≥ k and n + Z ≥ k − 1 + τ. All of its noise is drawn whether or not it passes, so that
+ * the control flow is the same for all inputs.
  *
+ * @param bounded every cell of the cube, by its position in it
  * @param k households that must truly be behind a cell
  * @param random the operating system's generator, but in tests
  */
-export function measureCells(cells: readonly MeasuredCell[], exact: ExactCells, k: bigint, random: RandomBytes): NoisyCell[] {
+export function measureCells(
+  cells: readonly MeasuredCell[],
+  bounded: readonly BoundedCell[],
+  k: bigint,
+  random: RandomBytes,
+  mechanisms: Mechanisms = MECHANISMS,
+): NoisyCell[] {
   const bits = new BitSource(random);
-  const samplers = new Map<CellPlan, ReturnType<typeof samplersOf>>();
+  const noises = new Map<CellPlan, ReturnType<typeof noisesOf>>();
   return cells.map(({ cell, plan }) => {
-    const draw = samplers.get(plan) ?? samplersOf(plan);
-    samplers.set(plan, draw);
-    const n = exact.households[cell] as bigint;
-    const count = n + draw.count(bits);
-    const sum = (exact.centred[cell] as bigint) + draw.sum(bits);
-    const histogram = draw.histogram;
-    const bins = histogram ? (exact.bins[cell] as readonly bigint[]).map((bin) => bin + histogram(bits)) : null;
-    return passesGate({ n, noisy: count, k, tau: plan.gate.tau }) ? { count, sum, bins } : null;
+    const noise = noises.get(plan) ?? noisesOf(plan);
+    noises.set(plan, noise);
+    const query = bounded[cell] as BoundedCell;
+    const count = mechanisms.gate(query.count, noise.count, { k, tau: plan.gate.tau }, bits);
+    const [sum] = mechanisms.gaussian(query.sum, noise.sum, bits) as readonly [bigint];
+    const bins = noise.histogram && query.histogram ? mechanisms.gaussian(query.histogram, noise.histogram, bits) : null;
+    return count === null ? null : { count, sum, bins };
   });
 }
 
-function samplersOf(plan: CellPlan) {
+function noisesOf(plan: CellPlan) {
   return {
-    count: gaussianSampler(plan.count.variance),
-    sum: gaussianSampler(plan.sum.variance),
-    histogram: plan.histogram ? gaussianSampler(plan.histogram.variance) : null,
+    count: new GaussianNoise(plan.count),
+    sum: new GaussianNoise(plan.sum),
+    histogram: plan.histogram ? new GaussianNoise(plan.histogram) : null,
   };
 }

@@ -11,10 +11,11 @@ import type { RandomBytes } from "../privacy/index.ts";
 import type { ReleaseTables } from "../release/index.ts";
 import type { SnapshotHousehold } from "../vault/index.ts";
 import { groupsOf } from "./estimate/groups.ts";
-import { rowState } from "./estimate/noisy-row.ts";
+import { modelledMeans } from "./estimate/model.ts";
 import { observationsOf } from "./estimate/observations.ts";
+import { rowStates } from "./estimate/row-states.ts";
 import { distributionOf, measurementsOf } from "./estimate/tables.ts";
-import { exactCells } from "./exact.ts";
+import { boundCells, exactCells } from "./exact.ts";
 import { measureCells } from "./mechanism.ts";
 import { type Draw, type DrawnCell, decodeDraw, encodeDraw, makeDraw } from "./payload.ts";
 import { type Cube, makeCube } from "./plan/cube.ts";
@@ -91,8 +92,8 @@ function debit({ plan, ledger, territorySha256 }: Conductor, publication: Public
 }
 
 async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cube, basis: string): Promise<Stored> {
-  const exact = await exactCells(conductor, publication, cube);
-  const noisy = measureCells(cube.cells, exact, BigInt(conductor.plan.settings.k), conductor.random);
+  const bounded = boundCells(cube, await exactCells(conductor, publication, cube));
+  const noisy = measureCells(cube.cells, bounded, BigInt(conductor.plan.settings.k), conductor.random);
   const { payload, digest } = encodeDraw(makeDraw(basis, noisy, fates(publication, cube, noisy)));
   return conductor.ledger.store(publication.id, payload, digest);
 }
@@ -117,9 +118,10 @@ function assemble(
 ): Publication {
   const { plan, period } = publication;
   const provisional = !isOver(period, new Date(drawn.at));
-  const states = cube.rows.map((row) => rowState(row, draw.cells));
+  const states = rowStates(publication, cube, draw.cells);
+  const modelled = modelledMeans(publication, cube, states);
   const observations: Observation[] = cube.rows.flatMap((row, i) =>
-    observationsOf(row, states[i] as (typeof states)[number], period.id, provisional),
+    observationsOf(row, states[i] as (typeof states)[number], modelled[i] ?? null, period.id, provisional),
   );
   const ofCell = <T>(make: (cell: (typeof cube.cells)[number], drawn: DrawnCell, id: string) => T[]) =>
     cube.cells.flatMap((cell) => make(cell, draw.cells[cell.cell] as DrawnCell, period.id));

@@ -5,7 +5,7 @@ import { asSpend, spentInLifetime, spentInYear } from "../ledger/index.ts";
 import { format, type Rational, toNumber } from "../privacy/index.ts";
 import { clampLoss } from "./estimate/clamp-loss.ts";
 import { edgesOf } from "./estimate/edges.ts";
-import type { RowState } from "./estimate/noisy-row.ts";
+import { displayUnit, type RowState } from "./estimate/row-states.ts";
 import type { Cube } from "./plan/cube.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
 
@@ -118,9 +118,8 @@ function clampLosses(publication: PublicationPlan, cube: Cube, states: readonly 
       const state = states[i];
       if (state?.fate !== "published") return [measure.measure.key, null];
       const centre = Number(measure.centre);
-      const unit = Number(measure.scale.scale * measure.measure.factor);
-      const mean = (centre + state.noisy.sum / state.noisy.count) / unit;
-      return [measure.measure.key, clampLoss(state.noisy, edgesOf(measure), mean)];
+      const mean = (centre + state.estimate.sum / state.estimate.count) / displayUnit(measure);
+      return [measure.measure.key, clampLoss(state.estimate, edgesOf(measure), mean)];
     }),
   );
 }

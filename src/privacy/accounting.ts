@@ -1,3 +1,4 @@
+import { type AsRho, type AsVariance, type Rho, rhoOf, type Unit, type Variance, varianceOf } from "./quantities.ts";
 import { bitLength, compare, mul, type Rational, rational, toNumber, ZERO } from "./rational.ts";
 
 /** ρ is given in multiples of 2⁻⁴⁰: fine enough to lose nothing, short enough for a ledger line. */
@@ -13,12 +14,12 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
  *
  * Claim: every ρ-zCDP mechanism is (result, δ)-DP. Source: Canonne, Kamath & Steinke 2020 (arXiv 2004.00010),
  * proposition 12 with corollary 13: ε = inf over α > 1 of αρ + [ln(1/δ) + (α−1)·ln(1−1/α) − ln α] / (α−1).
- * Each α gives a valid bound, so the numerical search for the best one cannot make the claim false; the allowance for
+ * Proof: `accounting.md`. Each α gives a valid bound, so the numerical search for the best one cannot make the claim false; the allowance for
  * floating point is added to the value at the α that was found.
  *
  * @throws RangeError when rho < 0 or delta is outside [2⁻¹⁰⁰⁰, 1)
  */
-export function epsilonOf(rho: Rational, delta: Rational): number {
+export function epsilonOf(rho: AsRho, delta: Rational): number {
   if (rho.num < 0n) throw new RangeError(`rho must be ≥ 0; got ${toNumber(rho)}`);
   checkDelta(delta);
   if (rho.num === 0n) return 0;
@@ -58,7 +59,7 @@ function epsilonAt(rho: number, surprise: number, order: number): number {
  *
  * @throws RangeError when epsilon is not a finite number > 0 or delta is outside [2⁻¹⁰⁰⁰, 1)
  */
-export function rhoFor(epsilon: number, delta: Rational): Rational {
+export function rhoFor(epsilon: number, delta: Rational): Rho {
   if (!Number.isFinite(epsilon) || epsilon <= 0) throw new RangeError(`epsilon must be a finite number > 0; got ${epsilon}`);
   checkDelta(delta);
   const fits = (steps: bigint) => epsilonOf(rational(steps, 1n << RHO_BITS), delta) <= epsilon;
@@ -70,7 +71,7 @@ export function rhoFor(epsilon: number, delta: Rational): Rational {
     if (fits(middle)) low = middle;
     else high = middle;
   }
-  return low === 0n ? ZERO : rational(low, 1n << RHO_BITS);
+  return rhoOf(low === 0n ? ZERO : rational(low, 1n << RHO_BITS));
 }
 
 /**
@@ -79,7 +80,7 @@ export function rhoFor(epsilon: number, delta: Rational): Rational {
  *
  * @throws RangeError when sensitivity < 1 or rho ≤ 0
  */
-export function gaussianVariance(sensitivity: bigint, rho: Rational): Rational {
+export function gaussianVariance<U extends Unit>(sensitivity: bigint, rho: AsRho): Variance<U> {
   if (sensitivity < 1n) throw new RangeError(`sensitivity must be ≥ 1; got ${sensitivity}`);
   if (rho.num <= 0n) throw new RangeError(`rho must be > 0; got ${toNumber(rho)}`);
   const exact = rational(sensitivity * sensitivity * rho.den, 2n * rho.num);
@@ -87,14 +88,14 @@ export function gaussianVariance(sensitivity: bigint, rho: Rational): Rational {
   const unit = exponent >= 0 ? rational(1n << BigInt(exponent)) : rational(1n, 1n << BigInt(-exponent));
   const top = exact.num * unit.den;
   const bottom = exact.den * unit.num;
-  return mul(rational((top + bottom - 1n) / bottom), unit);
+  return varianceOf(mul(rational((top + bottom - 1n) / bottom), unit));
 }
 
 /** What noise of this variance costs on an integer query of L2 sensitivity Δ: ρ = Δ²/2σ², exactly. */
-export function gaussianCost(sensitivity: bigint, variance: Rational): Rational {
+export function gaussianCost(sensitivity: bigint, variance: AsVariance): Rho {
   if (sensitivity < 0n) throw new RangeError(`sensitivity must be ≥ 0; got ${sensitivity}`);
   if (variance.num <= 0n) throw new RangeError(`variance must be > 0; got ${toNumber(variance)}`);
-  return rational(sensitivity * sensitivity * variance.den, 2n * variance.num);
+  return rhoOf(rational(sensitivity * sensitivity * variance.den, 2n * variance.num));
 }
 
 function checkDelta(delta: Rational): void {

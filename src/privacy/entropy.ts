@@ -1,3 +1,5 @@
+import { LimbRange } from "./limbs.ts";
+
 /** `n` fresh bytes from a cryptographic generator (`crypto.randomBytes`); the composition root passes it in. */
 export type RandomBytes = (n: number) => Uint8Array;
 
@@ -49,7 +51,7 @@ export class BitSource {
       return this.#small(n);
     }
     if (n < 1n) throw new RangeError(`n must be an integer ≥ 1; got ${n}`);
-    return n <= BigInt(Number.MAX_SAFE_INTEGER) ? BigInt(this.#small(Number(n))) : this.#large(n);
+    return n <= BigInt(Number.MAX_SAFE_INTEGER) ? BigInt(this.#small(Number(n))) : new LimbRange(n).draw(this).exact();
   }
 
   #small(n: number): number {
@@ -59,17 +61,6 @@ export class BitSource {
     for (;;) {
       const value = wide ? (this.word() >>> 11) * WORD + this.word() : this.word();
       if (value < limit) return value % n;
-    }
-  }
-
-  #large(n: bigint): bigint {
-    const bits = (n - 1n).toString(2).length;
-    const spare = BigInt((32 - (bits % 32)) % 32);
-    for (;;) {
-      let value = 0n;
-      for (let filled = 0; filled < bits; filled += 32) value = (value << 32n) | BigInt(this.word());
-      value >>= spare;
-      if (value < n) return value;
     }
   }
 

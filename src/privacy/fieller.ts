@@ -1,7 +1,7 @@
 /**
  * Fieller's interval for a ratio of two independent, normal measurements: {θ : (sum − θ·count)² ≤ z²(σ_s² + θ²σ_n²)}.
  *
- * Source: Fieller 1954. With centred sums θ is mean − C/2; `sum` and its variance are in the measure's unit and its
+ * Proof: `fieller.md`. Source: Fieller 1954. With centred sums θ is mean − C/2; `sum` and its variance are in the measure's unit and its
  * square, `count` in households. The interval is not centred on the estimate: a ratio is skewed.
  *
  * @returns null when the count is not clearly above zero (count² ≤ z²σ_n²): the set is then unbounded

@@ -1,4 +1,5 @@
 import { normalQuantile } from "./normal.ts";
+import type { AsVariance } from "./quantities.ts";
 import { compare, type Rational, rational, toNumber } from "./rational.ts";
 import { gaussianUpperTail, smallest, toBigInt } from "./tail.ts";
 
@@ -8,12 +9,12 @@ import { gaussianUpperTail, smallest, toBigInt } from "./tail.ts";
  * Claim: with it, `passesGate` on a count measured with discrete Gaussian noise is strictly k-anonymous, and lets a cell
  * that one household brings from k − 1 to k appear with probability at most δ′, which is what δ′ pays for.
  * Precondition: one household moves the count by at most 1. Source: fused (pre-)thresholding, google/differential-privacy
- * "Delta for thresholding"; here confirmed on the exact discrete tail, starting from 1 + σ·Φ⁻¹(1 − δ′).
+ * "Delta for thresholding"; proof in `gate.md`; here confirmed on the exact discrete tail, starting from 1 + σ·Φ⁻¹(1 − δ′).
  * The tail is an upper bound, so τ is never too small; a δ′ within 2e-10 (relative) of a tail value may give τ + 1.
  *
  * @throws RangeError when variance ≤ 0 or delta is outside (0, 1)
  */
-export function gateThreshold(variance: Rational, delta: Rational): bigint {
+export function gateThreshold(variance: AsVariance<"households">, delta: Rational): bigint {
   const limit = toNumber(delta) * (1 - 2 ** -52);
   if (compare(delta, rational(0n)) <= 0 || compare(delta, rational(1n)) >= 0 || limit < 1e-300) {
     throw new RangeError(`delta must be in [1e-300, 1); got ${toNumber(delta)}`);
@@ -41,7 +42,7 @@ export function passesGate(gate: {
  *
  * @throws RangeError when share is outside [0.5, 1)
  */
-export function householdsNeeded(k: bigint, tau: bigint, variance: Rational, share = 0.5): bigint {
+export function householdsNeeded(k: bigint, tau: bigint, variance: AsVariance<"households">, share = 0.5): bigint {
   if (!(share >= 0.5 && share < 1)) throw new RangeError(`share must be in [0.5, 1); got ${share}`);
   const guess = toBigInt(share === 0.5 ? 0 : -Math.sqrt(toNumber(variance)) * normalQuantile(1 - share));
   // Pr[Z ≥ −m] = 1 − Pr[Z ≥ m + 1].

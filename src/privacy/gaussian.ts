@@ -1,13 +1,15 @@
 import { bernoulliExp, type Known } from "./bernoulli.ts";
 import type { BitSource } from "./entropy.ts";
-import { exponential, wholeRange } from "./laplace.ts";
+import { exponentialSampler, toInteger } from "./laplace.ts";
+import type { Large } from "./limbs.ts";
+import type { AsVariance } from "./quantities.ts";
 import { integerSqrt, type Rational, toNumber } from "./rational.ts";
 
 /**
  * A sampler of the exact discrete Gaussian: Pr[X = x] = exp(−x²/2σ²) / Σ exp(−y²/2σ²), over all integers.
  *
  * Claim: added to an integer query of L2 sensitivity Δ it gives Δ²/2σ²-zCDP. Precondition: independent uniform bits.
- * Source: Canonne, Kamath & Steinke 2020 (arXiv 2004.00010), algorithm 3 and theorem 4: draw Y from the discrete
+ * Proof: `gaussian.md`. Source: Canonne, Kamath & Steinke 2020 (arXiv 2004.00010), algorithm 3 and theorem 4: draw Y from the discrete
  * Laplace of scale t = ⌊σ⌋ + 1, keep it with probability exp(−(|Y| − σ²/t)²/2σ²).
  *
  * Doubles only sort out the draws that they can decide with a proven margin (`acceptance`); the others are decided in
@@ -15,26 +17,30 @@ import { integerSqrt, type Rational, toNumber } from "./rational.ts";
  *
  * @throws RangeError when variance ≤ 0
  */
-export function gaussianSampler(variance: Rational): (bits: BitSource) => bigint {
-  return samplerWith(variance, acceptance(variance));
+export function gaussianSampler(variance: AsVariance): (bits: BitSource) => bigint {
+  return samplerWith(variance, acceptance(variance), exponentialSampler(laplaceScale(variance)));
 }
 
-/** The same sampler with every acceptance decided in integers: the reference against which the fast one is tested. */
+/** The same sampler with every decision made in integers: the reference against which the fast one is tested. */
 export function referenceGaussianSampler(variance: Rational): (bits: BitSource) => bigint {
   const exact = exactExponent(variance);
-  return samplerWith(variance, (size) => ({ approx: Number.NaN, error: 0, exact: () => exact(BigInt(size)) }));
+  const exponent = (size: number | Large): Known => ({ approx: Number.NaN, error: 0, exact: () => exact(toInteger(size)) });
+  return samplerWith(variance, exponent, exponentialSampler(laplaceScale(variance), true));
 }
 
-function samplerWith(variance: Rational, exponent: (size: number | bigint) => Known): (bits: BitSource) => bigint {
+function samplerWith(
+  variance: Rational,
+  exponent: (size: number | Large) => Known,
+  draw: (bits: BitSource) => number | Large,
+): (bits: BitSource) => bigint {
   if (variance.num <= 0n) throw new RangeError(`variance must be > 0; got ${toNumber(variance)}`);
-  const t = laplaceScale(variance);
-  const range = wholeRange(t);
   return (bits) => {
     for (;;) {
-      const size = exponential(bits, t, range);
+      const size = draw(bits);
       const negative = bits.bit() === 1;
-      if (negative && Number(size) === 0) continue;
-      if (bernoulliExp(bits, exponent(size))) return negative ? -BigInt(size) : BigInt(size);
+      // Zero would otherwise come up twice, as +0 and −0. A double of 0 is exact.
+      if (negative && (typeof size === "number" ? size : size.approx) === 0) continue;
+      if (bernoulliExp(bits, exponent(size))) return negative ? -toInteger(size) : toInteger(size);
     }
   };
 }
@@ -43,21 +49,21 @@ function samplerWith(variance: Rational, exponent: (size: number | bigint) => Kn
  * γ = (y − c)²/2v for y = |Y|, v = σ², c = v/t, as a double with its error.
  *
  * Every operation is IEEE 754 (+, −, ×, ÷, each within 2⁻⁵³ relative). v̂ is within 2⁻⁵² of v and ĉ within 2⁻⁵¹ of c,
- * both relative; y is exact. So d̂ = ŷ − ĉ is within c·2⁻⁵¹ + |d|·2⁻⁵³ of d. Since c < t and c/v = 1/t, that moves
- * d²/2v by at most (|d|/t)·2⁻⁵⁰ + γ·2⁻⁵¹, and |d|/t < |d|/σ = √2γ ≤ 1 + γ; the last operations add γ·2⁻⁵⁰. In all less
- * than (1 + γ)·2⁻⁴⁸: the margin of 2⁻⁴⁰ leaves room for second-order terms.
+ * both relative; ŷ is exact up to 2⁵³ and within 2⁻⁴⁶ of y beyond. As y ≤ c + |d|, d̂ = ŷ − ĉ is within (c + |d|)·2⁻⁴⁵ of d.
+ * Since c < t and c/v = 1/t, that moves d²/2v by at most (|d|/t)·2⁻⁴⁵ + γ·2⁻⁴⁴, and |d|/t < |d|/σ = √2γ ≤ 1 + γ; the last
+ * operations add γ·2⁻⁵⁰. In all less than (1 + γ)·2⁻⁴²: the margin of 2⁻⁴⁰ leaves room for second-order terms.
  */
-function acceptance(variance: Rational): (size: number | bigint) => Known {
+function acceptance(variance: Rational): (size: number | Large) => Known {
   const exact = exactExponent(variance);
   const v = toNumber(variance);
   const center = v / Number(laplaceScale(variance));
   // Outside this range a double could overflow or vanish: all is left to the integers.
-  const trusted = v > 2 ** -60 && v < 2 ** 104;
+  const trusted = v > 2 ** -60 && v < 2 ** 900;
   return (size) => {
-    if (!trusted || typeof size === "bigint") return { approx: Number.NaN, error: 0, exact: () => exact(BigInt(size)) };
-    const distance = size - center;
-    const approx = (distance * distance) / (2 * v);
-    return { approx, error: 2 ** -40 * (1 + approx), exact: () => exact(BigInt(size)) };
+    const value = typeof size === "number" ? size : size.approx;
+    const distance = value - center;
+    const approx = trusted ? (distance * distance) / (2 * v) : Number.NaN;
+    return { approx, error: 2 ** -40 * (1 + approx), exact: () => exact(toInteger(size)) };
   };
 }
 

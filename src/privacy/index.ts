@@ -1,11 +1,13 @@
-export { epsilonOf, gaussianCost, gaussianVariance, rhoFor } from "./accounting.ts";
+export { epsilonOf, rhoFor } from "./accounting.ts";
 export { BINS, histogramEdges } from "./bins.ts";
+export { Bounded, type GateRule } from "./bounded.ts";
+export { type Charge, GaussianNoise, gaussianCharge } from "./charge.ts";
 export { BitSource, type RandomBytes } from "./entropy.ts";
 export { fieller } from "./fieller.ts";
-export { gateThreshold, householdsNeeded, passesGate } from "./gate.ts";
-export { gaussianSampler } from "./gaussian.ts";
-export { type Cell, type CountNode, type CountVariances, protect } from "./protection.ts";
-export { type QuantileEstimate, quantile } from "./quantiles.ts";
+export { gateThreshold, householdsNeeded } from "./gate.ts";
+export { type Cell, type CountNode, protect } from "./protection.ts";
+export { projectOnSimplex, type QuantileEstimate, quantile } from "./quantiles.ts";
+export { type Rho, rhoOf, type Unit, type Variance, varianceOf } from "./quantities.ts";
 export {
   add,
   compare,
@@ -20,4 +22,7 @@ export {
   sum,
   toNumber,
 } from "./rational.ts";
+export { type RealNode, roundTree, type WholeNode } from "./rounding.ts";
+export { type Area, composite, fitAreas } from "./shrinkage.ts";
 export { centralHalfWidth } from "./tail.ts";
+export { consistent } from "./tree.ts";

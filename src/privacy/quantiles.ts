@@ -12,7 +12,7 @@ export interface QuantileEstimate {
 }
 
 /**
- * The p-quantile of a noisy histogram and its interval at `level`. Post-processing: costs no budget.
+ * The p-quantile of a noisy histogram and its interval at `level`. Post-processing: costs no budget (`quantiles.md`).
  *
  * `noisy` are the 32 measured counts, each with independent noise of standard deviation `sigma`; `edges` the 31 public
  * edges (`histogramEdges`, in display units). The counts are projected on the simplex with their own total n̂, the

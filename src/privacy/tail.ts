@@ -20,7 +20,7 @@ export function gaussianUpperTail(variance: Rational, t: bigint): number {
 }
 
 /**
- * The smallest q with Pr[|Z| ≤ q] ≥ level, so that [noisy − q, noisy + q] holds the true count with that probability.
+ * The smallest q with Pr[|Z| ≤ q] ≥ level, so that [noisy − q, noisy + q] holds the true count with that probability (`tail.md`).
  *
  * @throws RangeError when level is outside (0, 1) or variance ≤ 0
  */

@@ -1,13 +1,23 @@
-import { contrastVariance, nothingKnown, type Precision, parallelSum, plus, plusEntry, plusTotal } from "./psd.ts";
+import {
+  type Information,
+  negated,
+  nothingKnown,
+  ofSum,
+  plus,
+  plusEntry,
+  plusTotal,
+  type Reading,
+  readOff,
+} from "./information.ts";
 
-/** A count of households: whether it is public, its noisy value and the variance of its noise. */
+/** A measured cell (a count, or a centred sum): whether it is public, its noisy value and the variance of its noise. */
 export interface Cell {
   readonly published: boolean;
   readonly noisy: number;
   readonly variance: number;
 }
 
-/** A cell of the hierarchy: its classes sum to its total, its counts are the sums of its children's. */
+/** A node of the hierarchy: its classes sum to its total, its cells are the sums of its children's. */
 export interface CountNode {
   /** Indices of the children, all greater than the node's own. */
   readonly children: readonly number[];
@@ -26,9 +36,9 @@ export interface CountVariances {
 
 /** What is known of a node's state from each of three disjoint sources: its own rows, its subtree, and all the rest. */
 export interface Knowledge {
-  readonly own: Precision;
-  readonly below: Precision;
-  readonly above: Precision;
+  readonly own: Information;
+  readonly below: Information;
+  readonly above: Information;
 }
 
 /**
@@ -46,79 +56,96 @@ export function countVariances(nodes: readonly CountNode[]): CountVariances[] {
   });
 }
 
-/** The variance of one cell of a node whose state has this precision. */
-export function cellVariance(precision: Precision, node: CountNode, cell: Column): number {
-  const size = stateSize(node);
-  const weights = Array.from({ length: size }, (_, entry) => (cell === "total" || cell === entry ? 1 : 0));
-  return contrastVariance(precision, size, weights);
+/**
+ * Every node's state given all published cells together (page: `consistency.md`): the least-squares estimate (best linear unbiased for
+ * independent noise), in which classes sum to totals and children to parents. `weigh` reads a cell, or a sum of
+ * classes, off it.
+ *
+ * @throws RangeError as `countVariances`
+ */
+export function consistent(nodes: readonly CountNode[]): { weigh(node: number, cells: Column | readonly number[]): Reading } {
+  const states = knowledge(nodes).map(({ own, below, above }) => plus(plus(own, below), above));
+  return {
+    weigh: (node, cells) => readOff(states[node] as Information, weightsOf(nodes[node] as CountNode, cells)),
+  };
+}
+
+/** The variance of a cell, or of a sum of classes, of a node of whose state this is known. */
+export function cellVariance(known: Information, node: CountNode, cells: Column | readonly number[]): number {
+  return readOff(known, weightsOf(node, cells)).variance;
+}
+
+function weightsOf(node: CountNode, cells: Column | readonly number[]): number[] {
+  const has = (entry: number) => cells === "total" || (typeof cells === "number" ? cells === entry : cells.includes(entry));
+  return Array.from({ length: stateSize(node) }, (_, entry) => (has(entry) ? 1 : 0));
 }
 
 /**
- * Exact belief propagation on the tree. A node's state is the vector of its class counts, or its total where it has no
- * types; messages are precisions, so unpublished counts are unknown, not "known badly". Upwards a node hands its parent
- * the precision of its state given its subtree, downwards it hands each child the precision given everything else; the
- * precision of a sum of states is the parallel sum of theirs. Children of another kind (typed or not) are linked through
- * the total. O(nodes · classes³). Source: Hay et al. 2010 for the two passes; exact for independent Gaussian noise.
- * Rounding stays below 1e-6 relative while variances are within a factor of 10⁶ of each other.
+ * Exact belief propagation on the tree. A node's state is the vector of its classes, or its total where it has no types;
+ * messages are in information form, so what is not published is unknown, not "known badly". Upwards a node hands its
+ * parent what its subtree tells of its state, downwards it hands each child what everything else tells of it. Children
+ * of another kind (typed or not) are linked through the total. O(nodes · classes³). Source: Hay et al. 2010 for the two
+ * passes; exact for independent Gaussian noise, of unequal variances too. Rounding stays below 1e-6 relative while
+ * variances are within a factor of 10⁶ of each other.
  */
 export function knowledge(nodes: readonly CountNode[]): Knowledge[] {
   checkTree(nodes);
   const own = nodes.map(measured);
   const below = nodes.map((node) => nothingKnown(stateSize(node)));
   const above = nodes.map((node) => nothingKnown(stateSize(node)));
-  const upward = (child: number, link: number) =>
-    between(plus(own[child] as Precision, below[child] as Precision), stateSize(nodes[child] as CountNode), link);
+  const upward = (child: number, link: number) => between(plus(own[child] as Information, below[child] as Information), link);
   for (let i = nodes.length - 1; i >= 0; i--) {
     const node = nodes[i] as CountNode;
     if (node.children.length === 0) continue;
     const link = linkSize(nodes, node);
-    const sum = node.children.map((child) => upward(child, link)).reduce((a, b) => parallelSum(a, b, link));
-    below[i] = between(sum, link, stateSize(node));
+    const sum = node.children.map((child) => upward(child, link)).reduce(ofSum);
+    below[i] = between(sum, stateSize(node));
   }
   for (const [i, node] of nodes.entries()) {
     if (node.children.length === 0) continue;
     const link = linkSize(nodes, node);
-    const whole = between(plus(own[i] as Precision, above[i] as Precision), stateSize(node), link);
+    const whole = between(plus(own[i] as Information, above[i] as Information), link);
     const rest = leaveOneOut(
       node.children.map((child) => upward(child, link)),
       whole,
-      link,
     );
     for (const [place, child] of node.children.entries()) {
-      above[child] = between(rest[place] as Precision, link, stateSize(nodes[child] as CountNode));
+      above[child] = between(rest[place] as Information, stateSize(nodes[child] as CountNode));
     }
   }
-  return nodes.map((_, i) => ({ own: own[i] as Precision, below: below[i] as Precision, above: above[i] as Precision }));
+  return nodes.map((_, i) => ({ own: own[i] as Information, below: below[i] as Information, above: above[i] as Information }));
 }
 
-function measured(node: CountNode): Precision {
-  const size = stateSize(node);
-  let precision = nothingKnown(size);
-  if (node.total.published) precision = plusTotal(precision, 1 / node.total.variance);
+function measured(node: CountNode): Information {
+  let known = nothingKnown(stateSize(node));
+  const reading = ({ noisy, variance }: Cell): Reading => ({ value: noisy, variance });
+  if (node.total.published) known = plusTotal(known, reading(node.total));
   for (const [entry, cell] of node.classes.entries()) {
-    if (cell.published) precision = plusEntry(precision, size, entry, 1 / cell.variance);
+    if (cell.published) known = plusEntry(known, entry, reading(cell));
   }
-  return precision;
+  return known;
 }
 
-/** The precision of a state of `from` entries seen as one of `to` entries: through its total when they differ. */
-function between(precision: Precision, from: number, to: number): Precision {
-  if (from === to) return precision;
-  if (to === 1) return Float64Array.of(1 / contrastVariance(precision, from, new Array<number>(from).fill(1)));
-  return plusTotal(nothingKnown(to), precision[0] as number);
+/** What is known of a state, as a state of `to` entries: through its total when their numbers differ. */
+function between(known: Information, to: number): Information {
+  const from = known.vector.length;
+  if (from === to) return known;
+  const total = readOff(known, new Array<number>(from).fill(1));
+  return Number.isFinite(total.variance) ? plusTotal(nothingKnown(to), total) : nothingKnown(to);
 }
 
-/** For every child the sum of `above` and all *other* children, by running sums from both ends. */
-function leaveOneOut(children: readonly Precision[], above: Precision, size: number): Precision[] {
-  const before: Precision[] = [above];
-  for (const child of children) before.push(parallelSum(before.at(-1) as Precision, child, size));
-  const result: Precision[] = [];
-  let after: Precision | null = null;
-  for (let i = children.length - 1; i >= 0; i--) {
-    const left = before[i] as Precision;
-    result[i] = after === null ? left : parallelSum(left, after, size);
-    const child = children[i] as Precision;
-    after = after === null ? child : parallelSum(after, child, size);
+/** For every child what the parent, less all *other* children, tells of it: by running sums from both ends. */
+function leaveOneOut(children: readonly Information[], parent: Information): Information[] {
+  const others = children.map(negated);
+  const before: Information[] = [parent];
+  for (const child of others) before.push(ofSum(before.at(-1) as Information, child));
+  const result: Information[] = [];
+  let after: Information | null = null;
+  for (let i = others.length - 1; i >= 0; i--) {
+    const left = before[i] as Information;
+    const child = others[i] as Information;
+    result[i] = after === null ? left : ofSum(left, after);
+    after = after === null ? child : ofSum(child, after);
   }
   return result;
 }

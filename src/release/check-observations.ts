@@ -43,6 +43,8 @@ export function observationFindings(table: ColumnarTable): Finding[] {
       broken.list.push(`${key}: there is no statistic ${statistic}`);
     const method = textAt(table, "METHOD", row);
     if (method !== "measured" && method !== "modelled") broken.list.push(`${key}: there is no method ${method}`);
+    // What adds up is measured: a model stands for a mean only.
+    if (method === "modelled" && statistic !== "MEAN") broken.list.push(`${key}: a ${statistic} is never modelled`);
 
     const status = `${textAt(table, "OBS_STATUS", row)}/${textAt(table, "CONF_STATUS", row)}`;
     const [value, lower, upper] = ["OBS_VALUE", "CI_LOWER", "CI_UPPER"].map((name) => numberAt(table, name, row));

@@ -4,16 +4,30 @@ import { bench } from "../../src/cli/verbs/bench.ts";
 import { systemRandom } from "../../src/commons/commons.ts";
 import { inFolder } from "../support/cli.ts";
 
-const TINY: BenchSizes = { rows: [1200], households: 30, cells: 100, requests: 20, repeats: 1, runs: 2 };
+const TINY: BenchSizes = {
+  rows: [1200],
+  households: 30,
+  cells: 100,
+  requests: 20,
+  repeats: 1,
+  runs: 2,
+  draws: 2,
+  contributors: 3000,
+};
 
 /** How many lines each gives, and a figure that is never zero. */
 const SHAPES: Readonly<Record<string, { lines: number; figure: string }>> = {
   release: { lines: 2, figure: "ratio" },
   year: { lines: 1 + 13 + 1, figure: "total_s" },
-  noise: { lines: 3 + 3 + 2, figure: "draws_per_s" },
+  // Each σ once: 3 counts, 2 histograms, 13 measures in 4 places (two alike in a month) and one more, at two ε.
+  noise: { lines: 2 * (3 + 2 + 13 * 4 - 1 + 1), figure: "draws_per_s" },
   intake: { lines: 1 + 2, figure: "per_s" },
   small: { lines: 1, figure: "year_release_ms" },
+  utility: { lines: 4 + 3, figure: "published_percent" },
 };
+
+/** What a benchmark is given, but for its folder. */
+const GIVEN = { sizes: TINY, random: systemRandom, clock: () => new Date(), data: undefined, progress: () => undefined };
 
 const input = { options: {}, flags: {}, words: [], progress: () => undefined, say: () => undefined };
 
@@ -24,7 +38,7 @@ test("every benchmark has its shape here, and the verb names them all", () => {
 
 describe.each(BENCHES)("$name", ({ name, run }) => {
   test("runs at a tiny size and gives finite figures with memory beside", async () => {
-    const results = await inFolder((folder) => run({ sizes: TINY, folder, random: systemRandom, progress: () => undefined }));
+    const results = await inFolder((folder) => run({ ...GIVEN, folder }));
     const shape = SHAPES[name] as { lines: number; figure: string };
     expect(results).toHaveLength(shape.lines);
     const [first] = results;
@@ -39,9 +53,7 @@ describe.each(BENCHES)("$name", ({ name, run }) => {
 
 test("the release's stages add up to its total", async () => {
   const release = BENCHES.find(({ name }) => name === "release");
-  const [first] = await inFolder(
-    async (folder) => (await release?.run({ sizes: TINY, folder, random: systemRandom, progress: () => undefined })) ?? [],
-  );
+  const [first] = await inFolder(async (folder) => (await release?.run({ ...GIVEN, folder })) ?? []);
   const figures = first?.figures ?? {};
   const stages = ["steps_s", "checks_s", "noise_s", "estimates_s", "writing_s", "other_s"].map((name) => figures[name] as number);
   // One repetition: the medians are the run's own.

@@ -29,6 +29,8 @@ const WRONG: readonly (readonly [string[], string])[] = [
   [["plan", "--households", "-3"], "--households"],
   [["status", "--home", "x", "extra"], "too many words: extra"],
   [["status", "--hom", "x"], "--hom"],
+  [["plan", "--among", "VX01,nowhere"], "--among: codes of the territory's areas; got nowhere"],
+  [["plan", "--households", "0"], "--households must be a whole number"],
 ];
 test.each(WRONG)("wrong usage exits 2 and says why: %j", async (args, words) => {
   const { code, err, out } = await run(...args);
@@ -49,7 +51,14 @@ test("plan needs no commons and reads no contribution", async () => {
   expect(code).toBe(0);
   const plan = JSON.parse(out);
   expect(plan).toMatchObject({ households: 3000, epsilon: 4, k: 11, streams: 3 });
-  expect(plan.predictions.find((p: { level: string }) => p.level === "secteur").householdsNeeded).toBe(53);
+  const secteur = plan.predictions.find((p: { level: string }) => p.level === "secteur");
+  expect(secteur).toMatchObject({ householdsNeeded: 53, cells: 60, reachable: 60 });
+  expect(plan.proposals[0]).toMatchObject({ households: 3000, streams: 3 });
+  // Recruiting in one arrondissement of four secteurs leaves nobody elsewhere.
+  const among = JSON.parse((await run("plan", "--json", "--among", "VX01")).out);
+  const [there] = among.predictions.filter((p: { level: string }) => p.level === "secteur");
+  expect(there).toMatchObject({ cells: 60, reachable: 4 });
+  expect(there.published).toBeCloseTo(4, 6);
 });
 
 test("a home is made once, its key outside it; rights work with the key alone", { timeout: 60_000 }, () =>

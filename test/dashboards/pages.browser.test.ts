@@ -87,6 +87,13 @@ describe.skipIf(!hasBrowser)("pages in a browser", () => {
           .getByRole("row")
           .count(),
       ).toBeGreaterThan(1);
+      // A table a level of the year's release, though the newest release holds the town alone; from 200 homes to too many.
+      const forecast = page.getByRole("region", { name: /données publiées sur données possibles/ });
+      expect(await forecast.getByRole("row").allTextContents()).toEqual([
+        "Tableau200 foyers3\u202f000 foyers100\u202f000 foyers700\u202f000 foyers",
+        ...["Town", "District", "Quarter"].map((level) => expect.stringContaining(`${level}, tous les foyers`)),
+      ]);
+      expect(await page.locator(".forecast").textContent()).toContain("compte 4\u202f000 logements");
       const draws = page.getByRole("region", { name: "Les nombres tirés" });
       expect(await draws.getByRole("row").count()).toBe(2);
       await page.getByText("Tirer vingt fois").click();

@@ -50,7 +50,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("the marked blocks are those that the tests below run", () => {
-  expect([...blocks.keys()].sort()).toEqual(["http", "library", "lyon", "sample"]);
+  expect([...blocks.keys()].sort()).toEqual(["http", "library", "lyon", "plan", "sample"]);
 });
 
 test("the quick start's two commands are scripts of the package", () => {
@@ -73,6 +73,13 @@ test("a household contributes to a commons of its own, is withheld, and leaves",
   expect(printed).toContain("1 accepted, 0 rejected");
   expect(printed).toMatch(/^secteur +water\.volume +0 +0 +60$/m);
   expect(printed).toContain("town/releases/2024: all is as promised");
+});
+
+test("a plan needs nothing but public numbers, and proposes a calendar for every size", async () => {
+  const printed = await inShell(blocks.get("plan") ?? "");
+  expect(printed).toMatch(/^each +secteur +_T +year \(1 a year\) +53 +65 +26\.8 of 60/m);
+  const json = JSON.parse(printed.slice(printed.indexOf('{"households"'))) as { proposals: { households: number }[] };
+  expect(json.proposals.map(({ households }) => households)).toEqual([200, 3000, 100_000, 700_000]);
 });
 
 test("the library's example runs as it stands", async () => {

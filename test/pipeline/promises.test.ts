@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { openLedger } from "../../src/ledger/index.ts";
 import { publish } from "../../src/pipeline/index.ts";
+import { seededEntropy } from "../support/entropy.ts";
 import { CLOCK, conductorOf, gridPlan, household, months, STEPS } from "../support/pipeline.ts";
 
 /** A step with a defect, as a change of the rows that it gives. */
@@ -23,9 +24,10 @@ function run(check: string) {
   const { step, defect } = DEFECTS[check] as (typeof DEFECTS)[string];
   const ledger = openLedger({ path: ":memory:", clock: CLOCK });
   let asked = 0;
+  const source = seededEntropy("promises");
   const random = (n: number) => {
     asked += n;
-    return new Uint8Array(n);
+    return source(n);
   };
   const steps = STEPS.steps.map((s) => (s.table === step ? { ...s, sql: defect(s.sql) } : s));
   const households = check === "streams_within_bound" ? both : one;

@@ -40,11 +40,36 @@ test("a draw is in its range, whatever the range", () => {
   );
 });
 
+test("past 2⁵³ a draw is the first run of words, shifted down to the bits of n − 1, that is below n", () => {
+  const word = fc.oneof(fc.constantFrom(0, 1, 0x7fffffff, 0x80000000, 0xffffffff), fc.nat(0xffffffff));
+  const bound = fc.oneof(
+    fc.constantFrom((1n << 53n) + 1n, (1n << 64n) - 1n, 1n << 64n, (1n << 64n) + 1n, (1n << 95n) + 1n, 1n << 96n),
+    fc.bigInt({ min: (1n << 53n) + 1n, max: 1n << 200n }),
+  );
+  fc.assert(
+    fc.property(bound, fc.array(word, { minLength: 28, maxLength: 28 }), (n, words) => {
+      const source = () => new Uint8Array(Uint32Array.from([...words, ...new Array<number>(1024 - words.length).fill(0)]).buffer);
+      const bits = (n - 1n).toString(2).length;
+      const limbs = Math.ceil(bits / 32);
+      const runs = [...words, 0, 0, 0, 0, 0, 0, 0].flatMap((_, i, all) => (i % limbs === 0 ? [all.slice(i, i + limbs)] : []));
+      const values = runs.map((run) => run.reduce((value, one) => (value << 32n) | BigInt(one), 0n) >> BigInt(32 * limbs - bits));
+      expect(new BitSource(source).below(n)).toBe(values.find((value) => value < n));
+    }),
+  );
+});
+
 test("what would favour small values is drawn again", () => {
-  // 2³² − 1 is the one word beyond the largest multiple of 3.
+  // 2³² − 1 is beyond the largest multiple of 7, and would give 3; the word of zeros after it gives 0.
   const bytes = (n: number) => new Uint8Array(n).fill(0xff, 0, 4);
-  expect(new BitSource(bytes).below(3)).toBe(0);
+  expect(new BitSource(bytes).below(7)).toBe(0);
   expect(new BitSource(bytes).below(2 ** 32)).toBe(2 ** 32 - 1);
+});
+
+test("every word of the random bytes is used once, in order", () => {
+  let next = 0;
+  const counting = (n: number) => new Uint8Array(Uint32Array.from({ length: n / 4 }, () => next++).buffer);
+  const bits = new BitSource(counting);
+  for (let i = 0; i < 5000; i++) expect(bits.word()).toBe(i);
 });
 
 test("bits are balanced", () => {

@@ -7,8 +7,8 @@ const shown = (noisy: number, variance = 25): Cell => ({ published: true, noisy,
 const hidden: Cell = { published: false, noisy: 3, variance: 25 };
 const leaf = (total: Cell): CountNode => ({ children: [], total, classes: [] });
 
-function after(nodes: readonly CountNode[], k: number): CountNode[] {
-  const gone = protect(nodes, k);
+function after(nodes: readonly CountNode[], k: number, rungs: readonly (readonly number[])[] = []): CountNode[] {
+  const gone = protect(nodes, k, rungs);
   const state = (node: number, at: "total" | number, one: Cell): Cell => ({
     ...one,
     published: one.published && !gone.some((address) => address.node === node && address.cell === at),
@@ -61,6 +61,16 @@ test("the half-width counts at exactly 2k", () => {
 test("a withheld class takes the smallest other class with it", () => {
   const nodes = [{ children: [], total: shown(200), classes: [shown(90), hidden, shown(70)] }];
   expect(protect(nodes, K)).toEqual([{ node: 0, cell: 2 }]);
+});
+
+test("withheld classes whose sum the total gives away take another class with them, where that sum is a rung of the cube", () => {
+  const nodes = [{ children: [], total: shown(200), classes: [shown(90), shown(100), hidden, hidden] }];
+  expect(protect(nodes, K)).toEqual([]);
+  expect(protect(nodes, K, [[2, 3]])).toEqual([{ node: 0, cell: 0 }]);
+  // A rung that is not withheld, and one that the noise hides, ask for nothing.
+  expect(protect(nodes, K, [[0, 1]])).toEqual([]);
+  const noisier = [{ children: [], total: shown(200, 60), classes: [shown(90, 60), shown(100), hidden, hidden] }];
+  expect(protect(noisier, K, [[2, 3]])).toEqual([]);
 });
 
 test("the territory's total is kept while anything else can go", () => {
@@ -121,6 +131,21 @@ test("whatever is withheld, no withheld count is known to better than 2k; only p
         expect((at === "total" ? nodes[node]?.total : nodes[node]?.classes[at])?.published).toBe(true);
     }),
     { numRuns: 200 },
+  );
+});
+
+test("with rungs too, protecting ends, and is done once it is done", () => {
+  const rungs = [
+    [0, 1],
+    [1, 2],
+  ];
+  fc.assert(
+    fc.property(tree, (nodes) => {
+      const left = after(nodes, K, rungs);
+      expect(exposed(left, K)).toBe(0);
+      expect(protect(left, K, rungs)).toEqual([]);
+    }),
+    { numRuns: 100 },
   );
 });
 

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Cell, type CountNode, countVariances } from "../../src/privacy/protection.ts";
+import { type Cell, type Column, type CountNode, consistent, countVariances } from "../../src/privacy/tree.ts";
+
+interface Estimate {
+  readonly value: number;
+  readonly variance: number;
+}
 
 interface Sums {
   readonly total: readonly number[];
@@ -11,7 +16,7 @@ interface Sums {
  * The slow way: every class of every node (and every untyped total) is an unknown, the tree's equations are solved by a
  * basis of their null space, and all published cells are measurements of sums of unknowns, in one dense system.
  */
-function dense(nodes: readonly CountNode[]): { total: number; classes: number[] }[] {
+function dense(nodes: readonly CountNode[]): { total: Estimate; classes: Estimate[] }[] {
   let width = 0;
   const sums = nodes.map((node): Sums => {
     const classes = node.classes.map(() => [width++]);
@@ -34,15 +39,14 @@ function dense(nodes: readonly CountNode[]): { total: number; classes: number[] 
     return [
       { cell: node.total, h: seenBy(total) },
       ...node.classes.map((one, c) => ({ cell: one, h: seenBy(classes[c] ?? []) })),
-    ];
+    ].filter(({ cell: one }) => one.published);
   });
   const information = basis.map((_, i) =>
-    basis.map((__, j) =>
-      measured.reduce((sum, { cell: one, h }) => sum + (one.published ? (at(h, i) * at(h, j)) / one.variance : 0), 0),
-    ),
+    basis.map((__, j) => measured.reduce((sum, { cell: one, h }) => sum + (at(h, i) * at(h, j)) / one.variance, 0)),
   );
-  const variance = (unknowns: readonly number[]) => quadratic(information, seenBy(unknowns));
-  return sums.map(({ total, classes }) => ({ total: variance(total), classes: classes.map(variance) }));
+  const vector = basis.map((_, i) => measured.reduce((sum, { cell: one, h }) => sum + (at(h, i) * one.noisy) / one.variance, 0));
+  const estimate = (unknowns: readonly number[]) => solved(information, seenBy(unknowns), vector);
+  return sums.map(({ total, classes }) => ({ total: estimate(total), classes: classes.map(estimate) }));
 }
 
 /** A node equals the sum of its children: class by class where all have classes, else in total. */
@@ -66,15 +70,17 @@ function nullSpace(rows: readonly (readonly number[])[], width: number): number[
   );
 }
 
-/** hᵀA⁺h; Infinity when h is not in the range of A. */
-function quadratic(matrix: readonly (readonly number[])[], h: readonly number[]): number {
+/** hᵀA⁺b and hᵀA⁺h; the variance is Infinity when h is not in the range of A. */
+function solved(matrix: readonly (readonly number[])[], h: readonly number[], b: readonly number[]): Estimate {
   const width = h.length;
   const { reduced, pivots } = reduce(
     matrix.map((row, i) => [...row, at(h, i)]),
     width,
   );
-  if (reduced.slice(pivots.length).some((row) => Math.abs(at(row, width)) > 1e-6)) return Number.POSITIVE_INFINITY;
-  return pivots.reduce((sum, column, row) => sum + at(h, column) * at(reduced[row], width), 0);
+  if (reduced.slice(pivots.length).some((row) => Math.abs(at(row, width)) > 1e-6))
+    return { value: 0, variance: Number.POSITIVE_INFINITY };
+  const along = (of: readonly number[]) => pivots.reduce((sum, column, row) => sum + at(of, column) * at(reduced[row], width), 0);
+  return { value: along(b), variance: along(h) };
 }
 
 /** Reduced row echelon form over the first `width` columns, with partial pivoting; pivots[i] is the column of row i. */
@@ -128,18 +134,52 @@ const tree: fc.Arbitrary<CountNode[]> = fc
     }));
   });
 
-test("the variances are those of dense least squares over all published cells", () => {
-  const flat = (variances: readonly { total: number; classes: readonly number[] }[]) =>
-    variances.flatMap((one) => [one.total, ...one.classes]);
+test("estimates and variances are those of dense least squares over all published cells", () => {
   fc.assert(
     fc.property(tree, (nodes) => {
-      const slow = flat(dense(nodes));
-      for (const [i, fast] of flat(countVariances(nodes)).entries()) {
-        if (slow[i] === Number.POSITIVE_INFINITY) expect(fast).toBe(slow[i]);
-        else expect(Math.abs(fast / at(slow, i) - 1)).toBeLessThan(1e-6);
+      const fast = consistent(nodes);
+      for (const [i, { total, classes }] of dense(nodes).entries()) {
+        const cells: [Column, Estimate][] = [["total", total], ...classes.map((one, c): [Column, Estimate] => [c, one])];
+        for (const [column, slow] of cells) {
+          const found = fast.weigh(i, column);
+          if (slow.variance === Number.POSITIVE_INFINITY) expect(found).toEqual(slow);
+          else {
+            expect(Math.abs(found.variance / slow.variance - 1)).toBeLessThan(1e-6);
+            expect(Math.abs(found.value - slow.value)).toBeLessThan(1e-6 * (1 + Math.abs(slow.value)));
+          }
+        }
       }
     }),
     { numRuns: 500 },
+  );
+});
+
+test("estimates add up: classes to totals, children to parents, wherever all are determined", () => {
+  fc.assert(
+    fc.property(tree, (nodes) => {
+      const { weigh } = consistent(nodes);
+      const adds = (whole: Estimate, parts: readonly Estimate[]) => {
+        if (parts.length === 0 || [whole, ...parts].some(({ variance }) => !Number.isFinite(variance))) return;
+        expect(parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(whole.value, 6);
+      };
+      for (const [i, { children, classes }] of nodes.entries()) {
+        adds(
+          weigh(i, "total"),
+          classes.map((_, c) => weigh(i, c)),
+        );
+        adds(
+          weigh(i, "total"),
+          children.map((child) => weigh(child, "total")),
+        );
+        if (children.some((child) => nodes[child]?.classes.length !== classes.length)) continue;
+        for (const c of classes.keys())
+          adds(
+            weigh(i, c),
+            children.map((child) => weigh(child, c)),
+          );
+      }
+    }),
+    { numRuns: 300 },
   );
 });
 

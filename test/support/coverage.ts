@@ -1,15 +1,20 @@
 import type { Statistic } from "../../src/contract/observation.ts";
-import { rowState } from "../../src/pipeline/estimate/noisy-row.ts";
+import { modelledMeans } from "../../src/pipeline/estimate/model.ts";
 import { observationsOf } from "../../src/pipeline/estimate/observations.ts";
+import { rowStates } from "../../src/pipeline/estimate/row-states.ts";
 import type { CubeRow } from "../../src/pipeline/plan/cube.ts";
 import type { RandomBytes } from "../../src/privacy/index.ts";
 import { drawOf, type Sums } from "./pipeline.ts";
 
-/** How many published intervals held the truth. */
+/** How many published intervals held the truth, draw by draw: those of one draw are not independent of each other. */
 export interface Coverage {
   inside: number;
   of: number;
+  readonly draws: { inside: number; of: number }[];
 }
+
+/** What is looked at: a statistic as measured, or the means that a model stands for. */
+export type Looked = Statistic | "MODELLED";
 
 /** The truth that an interval of a row is about; undefined where it is not looked at. */
 export type Truth = (row: CubeRow, statistic: Statistic) => number | undefined;
@@ -32,45 +37,53 @@ function hasNoiseOfItsOwn(row: CubeRow): boolean {
   return row.cells.length === 1 && row.cells[0]?.area === row.area;
 }
 
-/** Draws a publication again and again, and counts by statistic which published intervals hold the truth. */
-export function coverageOf(sums: Sums, truth: Truth, draws: number, random: RandomBytes): Map<Statistic, Coverage> {
-  const found = new Map<Statistic, Coverage>();
+/**
+ * Draws a publication again and again, and counts which published intervals hold the truth: of every measured statistic,
+ * and of modelled means apart.
+ */
+export function coverageOf(sums: Sums, truth: Truth, draws: number, random: RandomBytes): Map<Looked, Coverage> {
+  const found = new Map<Looked, Coverage>();
   const { period } = sums.publication;
-  for (let r = 0; r < draws; r++) {
-    const draw = drawOf(sums, random);
-    for (const row of sums.cube.rows.filter(hasNoiseOfItsOwn)) {
-      const state = rowState(row, draw);
-      if (state.fate !== "published") continue;
-      for (const { STATISTIC, OBS_VALUE, CI_LOWER, CI_UPPER } of observationsOf(row, state, period.id, false)) {
-        const is = truth(row, STATISTIC);
-        if (OBS_VALUE === null || is === undefined) continue;
-        const coverage = found.get(STATISTIC) ?? { inside: 0, of: 0 };
-        coverage.of++;
-        if ((CI_LOWER as number) <= is && is <= (CI_UPPER as number)) coverage.inside++;
-        found.set(STATISTIC, coverage);
-      }
+  const count = (what: Looked, draw: number, inside: boolean) => {
+    const coverage = found.get(what) ?? { inside: 0, of: 0, draws: [] };
+    found.set(what, coverage);
+    coverage.draws[draw] ??= { inside: 0, of: 0 };
+    for (const tally of [coverage, coverage.draws[draw] as { inside: number; of: number }]) {
+      tally.of++;
+      if (inside) tally.inside++;
+    }
+  };
+  for (let draw = 0; draw < draws; draw++) {
+    const states = rowStates(sums.publication, sums.cube, drawOf(sums, random));
+    const modelled = modelledMeans(sums.publication, sums.cube, states);
+    for (const [i, row] of sums.cube.rows.entries()) {
+      const state = states[i] as (typeof states)[number];
+      if (!hasNoiseOfItsOwn(row) || state.fate !== "published") continue;
+      const look = (of: CubeRow, model: (typeof modelled)[number], what?: Looked) => {
+        for (const { STATISTIC, OBS_VALUE, CI_LOWER, CI_UPPER } of observationsOf(of, state, model, period.id, false)) {
+          const is = truth(row, STATISTIC);
+          if (OBS_VALUE === null || is === undefined) continue;
+          count(what ?? STATISTIC, draw, (CI_LOWER as number) <= is && is <= (CI_UPPER as number));
+        }
+      };
+      look(row, null);
+      const model = modelled[i];
+      if (model) look({ ...row, statistics: ["MEAN"] }, model, "MODELLED");
     }
   }
   return found;
 }
 
 /**
- * The shares that so many independent intervals may show without an alarm if each holds the truth with a probability in
- * `claimed`: outside, the probability is ≤ 1e-9 on each side, by Chernoff's bound Pr[X ≤ aN] ≤ exp(−N·KL(a‖p)).
+ * The standard error of a share of intervals: from the spread of the draws, which are independent, and no less than that of
+ * so many independent intervals.
  */
-export function sharesWithoutAlarm(of: number, claimed: readonly [number, number]): [number, number] {
-  const exponent = Math.log(1e9) / of;
-  const divergence = (a: number, p: number) =>
-    (a > 0 ? a * Math.log(a / p) : 0) + (a < 1 ? (1 - a) * Math.log((1 - a) / (1 - p)) : 0);
-  const solve = (p: number, end: 0 | 1) => {
-    if (p === end || divergence(end, p) <= exponent) return end;
-    let [near, far] = [p, end as number];
-    for (let i = 0; i < 60; i++) {
-      const middle = (near + far) / 2;
-      if (divergence(middle, p) > exponent) far = middle;
-      else near = middle;
-    }
-    return far;
-  };
-  return [solve(claimed[0], 0), solve(claimed[1], 1)];
+export function standardError({ inside, of, draws }: Coverage): number {
+  const share = inside / of;
+  const held = draws.filter(({ of: n }) => n > 0);
+  const residuals = held.reduce((sum, draw) => sum + (draw.inside - share * draw.of) ** 2, 0);
+  return Math.max(
+    Math.sqrt((residuals * held.length) / Math.max(1, held.length - 1)) / of,
+    Math.sqrt((share * (1 - share)) / of),
+  );
 }

@@ -6,9 +6,9 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
 import { openDuck } from "../../src/duckdb/index.ts";
 import { type Ledger, openLedger } from "../../src/ledger/index.ts";
-import { exactCells } from "../../src/pipeline/exact.ts";
+import { boundCells, type ExactCells, exactCells } from "../../src/pipeline/exact.ts";
 import { type Conductor, makePlan, type Plan, planPublication, readSteps } from "../../src/pipeline/index.ts";
-import { type ExactCells, measureCells } from "../../src/pipeline/mechanism.ts";
+import { type BoundedCell, measureCells } from "../../src/pipeline/mechanism.ts";
 import { type DrawnCell, makeDraw } from "../../src/pipeline/payload.ts";
 import { type Cube, makeCube } from "../../src/pipeline/plan/cube.ts";
 import type { PublicationPlan } from "../../src/pipeline/plan/plan.ts";
@@ -80,18 +80,19 @@ export interface Sums {
   readonly publication: PublicationPlan;
   readonly cube: Cube;
   readonly exact: ExactCells;
+  readonly bounded: readonly BoundedCell[];
 }
 
 export async function sumsOf(plan: Plan, households: Iterable<SnapshotHousehold>, period: string): Promise<Sums> {
   const publication = planPublication(plan, parsePeriod(period));
   const cube = makeCube(publication);
   const exact = await exactCells({ duck: () => openDuck(), steps: STEPS, snapshot: () => households }, publication, cube);
-  return { publication, cube, exact };
+  return { publication, cube, exact, bounded: boundCells(cube, exact) };
 }
 
 /** One draw over those sums, as `publish` stores it. */
-export function drawOf({ publication, cube, exact }: Sums, random: RandomBytes): readonly DrawnCell[] {
-  const noisy = measureCells(cube.cells, exact, BigInt(publication.plan.settings.k), random);
+export function drawOf({ publication, cube, bounded }: Sums, random: RandomBytes): readonly DrawnCell[] {
+  const noisy = measureCells(cube.cells, bounded, BigInt(publication.plan.settings.k), random);
   return makeDraw("", noisy, fates(publication, cube, noisy)).cells;
 }
 

@@ -136,7 +136,7 @@ export function sampleTables(period: string, territory: Territory = sampleTerrit
             UNIT_MEASURE: statistic === "COUNT" ? "households" : unit,
             OBS_STATUS: status,
             CONF_STATUS: conf,
-            METHOD: leaf && given ? "modelled" : "measured",
+            METHOD: leaf && given && statistic === "MEAN" ? "modelled" : "measured",
           });
         }
         const compared = shown ? key : null;

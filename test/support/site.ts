@@ -51,15 +51,15 @@ async function writeSample(folder: string, id: string): Promise<Manifest> {
   const tables = sampleTables(id);
   const real = { ...tables, observations: withRealTypes(tables.observations), measurements: withRealTypes(tables.measurements) };
   const typed = { ...real, distributions: withRealTypes(tables.distributions), groups: withRealTypes(tables.groups) };
-  const mechanism = {
-    measure: "water.volume",
-    level: "town",
-    table: "_T" as const,
-    quantity: "count" as const,
-    sensitivity: "1",
-  };
-  const noise = { rho: "1/128", variance: "64/1", sigma: 8, gate: { delta: "1/10000000", tau: "42", households_needed: 53 } };
-  const report = { ...input.report, cells: cellsOf(tables.observations), mechanisms: [{ ...mechanism, ...noise }] };
+  const mechanisms = Object.keys(cellsOf(tables.observations)).flatMap((level) => {
+    const at = { measure: "water.volume", level, table: "_T" as const, rho: "1/128", sigma: 8 };
+    const gate = { delta: "1/10000000", tau: "42", households_needed: 53 };
+    return [
+      { ...at, quantity: "count" as const, sensitivity: "1", variance: "64/1", gate },
+      { ...at, quantity: "sum" as const, sensitivity: "20000", variance: "10000000000/1", sigma: 100_000, gate: null },
+    ];
+  });
+  const report = { ...input.report, cells: cellsOf(tables.observations), mechanisms };
   return writeRelease({ ...input, tables: typed, report });
 }
 

@@ -44,3 +44,113 @@ export function fitP(draws: readonly bigint[], upperTail: (t: bigint) => number,
   }
   return chiSquareP(observed, expected);
 }
+
+/**
+ * The most powerful test of a noise's scale. Both laws that are drawn here are exponential families in their scale, with mass
+ * ∝ exp(−θ·T(x)): T(x) = x², θ = 1/2σ² for the discrete Gaussian; T(x) = |x|, θ = 1/b for the discrete Laplace. So the
+ * likelihood ratio of any two scales is a function of ΣT alone, and by Neyman and Pearson a bound on ΣT is the most powerful
+ * test against every larger scale, and one against every smaller.
+ *
+ * Both error probabilities are proven, not approximated: with P_c the law of the family whose mean of T is the bound t,
+ * Pr[mean of n draws beyond t] ≤ exp(−n·KL(P_c ‖ P)) on either side (Chernoff's bound for an exponential family).
+ */
+export interface ScaleFamily {
+  /** T of a draw */
+  statistic(draw: bigint): number;
+  natural(scale: number): number;
+  /** E[T] */
+  mean(scale: number): number;
+  /** ln Σ exp(−θ·T(x)) over all integers */
+  logNormaliser(scale: number): number;
+}
+
+/** Above this σ the lattice changes moments and normaliser by less than 1e-34 (Poisson's summation: e^(−2π²σ²)). */
+const LATTICE = 2;
+
+/** The discrete Gaussian; its scale is σ. */
+export const GAUSSIAN: ScaleFamily = {
+  statistic: (draw) => Number(draw) ** 2,
+  natural: (sigma) => 1 / (2 * sigma * sigma),
+  mean: (sigma) => (sigma > LATTICE ? sigma * sigma : lattice(sigma, (x) => x * x) / lattice(sigma, () => 1)),
+  logNormaliser: (sigma) => (sigma > LATTICE ? Math.log(2 * Math.PI) / 2 + Math.log(sigma) : Math.log(lattice(sigma, () => 1))),
+};
+
+/** The discrete Laplace; its scale is b. With q = e^(−1/b): Σ q^|x| = (1 + q)/(1 − q), E|X| = 2q/(1 − q²). */
+export const LAPLACE: ScaleFamily = {
+  statistic: (draw) => Math.abs(Number(draw)),
+  natural: (b) => 1 / b,
+  mean: (b) => (-2 * Math.exp(-1 / b)) / Math.expm1(-2 / b),
+  logNormaliser: (b) => Math.log1p(Math.exp(-1 / b)) - Math.log(-Math.expm1(-1 / b)),
+};
+
+/** Σ weight(x)·exp(−x²/2σ²) over all integers, for a small σ. */
+function lattice(sigma: number, weight: (x: number) => number): number {
+  let sum = weight(0);
+  for (let x = 1; x <= 80; x++) sum += 2 * weight(x) * Math.exp(-(x * x) / (2 * sigma * sigma));
+  return sum;
+}
+
+/** KL(P_a ‖ P_b) = (θ_b − θ_a)·E_a[T] + ln Z_b − ln Z_a, in nats a draw. */
+function divergence(family: ScaleFamily, a: number, b: number): number {
+  const natural = family.natural(b) - family.natural(a);
+  return natural * family.mean(a) + family.logNormaliser(b) - family.logNormaliser(a);
+}
+
+/** A test that the scale is what is claimed. */
+export interface ScaleTest {
+  /** draws that it is made for */
+  readonly draws: number;
+  /** Does the mean of T over the draws lie between the bounds? */
+  accepts(draws: readonly bigint[]): boolean;
+  /** An upper bound of the probability that draws of another scale are accepted. */
+  missAt(scale: number): number;
+}
+
+/** False alarm of either bound: 1e-9 for the two together. */
+const ALARM = 5e-10;
+
+/** @returns the test with a false alarm of at most 1e-9 over so many draws */
+export function scaleTest(family: ScaleFamily, claimed: number, draws: number): ScaleTest {
+  const allowed = -Math.log(ALARM) / draws;
+  const bound = (far: number) => {
+    let [near, beyond] = [claimed, far];
+    for (let i = 0; i < 60; i++) {
+      const middle = (near + beyond) / 2;
+      if (divergence(family, middle, claimed) < allowed) near = middle;
+      else beyond = middle;
+    }
+    return beyond;
+  };
+  const [low, high] = [bound(claimed / 2), bound(claimed * 2)];
+  return {
+    draws,
+    accepts: (found) => {
+      if (found.length !== draws) throw new RangeError(`the test is made for ${draws} draws; got ${found.length}`);
+      const mean = found.reduce((sum, draw) => sum + family.statistic(draw), 0) / draws;
+      return family.mean(low) <= mean && mean <= family.mean(high);
+    },
+    missAt: (scale) => {
+      if (low <= scale && scale <= high) return 1;
+      return Math.exp(-draws * divergence(family, scale > high ? high : low, scale));
+    },
+  };
+}
+
+/**
+ * The correlation that m independent pairs of draws of these variances show, beyond which an alarm has a probability ≤ 1e-9.
+ * Both laws are sub-Gaussian with their σ² (Canonne, Kamath & Steinke 2020), so for z, z′ in units of σ
+ * E[exp(λzz′)] ≤ (1 − λ²)^(−1/2), hence Pr[|mean of zz′| ≥ a] ≤ 2·exp(−m·(λa + ln(1 − λ²)/2)) for every λ in (0, 1).
+ */
+export function correlationBound(pairs: number): number {
+  const exponent = (a: number) => {
+    const lambda = (Math.sqrt(1 + 4 * a * a) - 1) / (2 * a);
+    return pairs * (lambda * a + Math.log(1 - lambda * lambda) / 2);
+  };
+  let [low, high] = [1e-9, 10];
+  for (let i = 0; i < 80; i++) {
+    const middle = (low + high) / 2;
+    if (2 * Math.exp(-exponent(middle)) > 1e-9) low = middle;
+    else high = middle;
+  }
+  return high;
+}

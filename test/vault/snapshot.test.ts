@@ -89,6 +89,14 @@ test("at most L streams count in a year: those used stay, the others come in pub
   expect(readings(snapshot(vault, "2026", { streams: 2 }))).toEqual(["gas 2026-01 1", "gas 2026-02 4", "water 2026-02 3"]);
 });
 
+test("where L is lowered within the year, the first of the streams that were used go on, and no more than L", () => {
+  const vault = vaultAt();
+  vault.donate(donationOf(["water.volume 2026-01 1", "electricity.energy 2026-01 2", "gas.energy 2026-01 3"]));
+  expect(readings(snapshot(vault, "2026-01", { streams: 3 }))).toHaveLength(3);
+  expect(readings(snapshot(vault, "2026-01", { streams: 2 }))).toEqual(["electricity 2026-01 2", "water 2026-01 1"]);
+  expect(readings(snapshot(vault, "2026-01", { streams: 1 }))).toEqual(["water 2026-01 1"]);
+});
+
 test("a household whose streams are spent on others is left out", () => {
   const vault = vaultAt();
   vault.donate(donationOf(["gas.energy 2026-01 1", "water.volume 2026-02 3"]));

@@ -4,7 +4,7 @@ export interface BenchSizes {
   readonly rows: readonly number[];
   /** households of the year in a home */
   readonly households: number;
-  /** cells that get noise */
+  /** cells that get noise: a fifth of them at each σ */
   readonly cells: number;
   /** requests of the intake, at each number of connections */
   readonly requests: number;
@@ -12,6 +12,10 @@ export interface BenchSizes {
   readonly repeats: number;
   /** runs of the small release */
   readonly runs: number;
+  /** draws of the noise of each publication whose accuracy is measured */
+  readonly draws: number;
+  /** the largest world whose accuracy is measured, households */
+  readonly contributors: number;
 }
 
 export interface BenchInput {
@@ -19,6 +23,9 @@ export interface BenchInput {
   /** an empty folder on the disk to measure; removed by whoever made it */
   readonly folder: string;
   readonly random: (n: number) => Uint8Array;
+  readonly clock: () => Date;
+  /** a folder of openly published sets, whose accuracy is measured too; undefined: none */
+  readonly data: string | undefined;
   readonly progress: (line: string) => void;
 }
 

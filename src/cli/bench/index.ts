@@ -3,9 +3,10 @@ import { intake } from "./intake.ts";
 import { noise } from "./noise.ts";
 import { release } from "./release.ts";
 import { small } from "./small.ts";
+import { utility } from "./utility/index.ts";
 import { year } from "./year.ts";
 
 export type { Bench, BenchSizes, Figures } from "./bench.ts";
 
 /** Every benchmark, in the order in which they run. */
-export const BENCHES: readonly Bench[] = [release, year, noise, intake, small];
+export const BENCHES: readonly Bench[] = [release, year, noise, intake, small, utility];

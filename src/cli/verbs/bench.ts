@@ -15,7 +15,7 @@ export const bench: Verb = {
   options: {
     rows: { type: "string", value: "N,…", help: "household-months of each release", default: "100000,1000000,10000000" },
     households: { type: "string", value: "N", help: "households of the year", default: "3000" },
-    cells: { type: "string", value: "N", help: "cells that get noise", default: "1000000" },
+    cells: { type: "string", value: "N", help: "cells that get noise; a fifth of them at each σ", default: "1000000" },
     requests: { type: "string", value: "N", help: "donations over HTTP", default: "20000" },
     repeats: {
       type: "string",
@@ -24,6 +24,18 @@ export const bench: Verb = {
       default: "5",
     },
     runs: { type: "string", value: "N", help: "runs of the small release", default: "50" },
+    draws: { type: "string", value: "N", help: "draws of the noise of each publication of the utility", default: "200" },
+    contributors: {
+      type: "string",
+      value: "N",
+      help: "households of the largest world whose utility is measured",
+      default: "700000",
+    },
+    data: {
+      type: "string",
+      value: "DIR",
+      help: "sets of openly published households whose utility is measured too (territory/, settings.json, donations.ndjson each)",
+    },
     folder: {
       type: "string",
       value: "DIR",
@@ -68,13 +80,15 @@ function sizesOf(input: VerbInput): BenchSizes {
     requests: whole("requests", 20_000),
     repeats: whole("repeats", 1000),
     runs: whole("runs", 10_000),
+    draws: whole("draws", 1_000_000),
+    contributors: whole("contributors", 1e9),
   };
 }
 
 async function inFolder(one: Bench, sizes: BenchSizes, { options, progress }: VerbInput): Promise<Figures[]> {
   const folder = mkdtempSync(join(options.folder ?? tmpdir(), "voisinage-bench-"));
   try {
-    return await one.run({ sizes, folder, random: systemRandom, progress });
+    return await one.run({ sizes, folder, random: systemRandom, clock: () => new Date(), data: options.data, progress });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

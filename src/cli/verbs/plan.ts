@@ -1,34 +1,53 @@
 import { readHome, readSettings } from "../../commons/home.ts";
 import { parseSettings } from "../../contract/settings.ts";
-import { makePlan, type Plan, type Prediction, predict, predictRevision } from "../../pipeline/index.ts";
+import { ASSUMED_VARIATION, clampLossOf, type ForecastArea, recruitedIn } from "../../forecast/index.ts";
+import { allocation, makePlan, type Plan, predict, predictRevision, propose } from "../../pipeline/index.ts";
 import { toNumber } from "../../privacy/index.ts";
+import type { Territory } from "../../territory/index.ts";
 import { readTerritory } from "../../territory/read.ts";
+import { planText } from "../plan-text.ts";
 import { revisionLines } from "../revision-lines.ts";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY } from "../sample/index.ts";
-import { columns, type Verb, type VerbInput, wholeNumber } from "../verb.ts";
+import { UsageError, type Verb, type VerbInput, wholeNumber } from "../verb.ts";
+
+/** Sizes that a calendar is proposed for, beside the number that was asked for: a pilot's testers, a quarter, a city, a métropole. */
+const SIZES = [200, 3000, 100_000, 700_000] as const;
 
 export const plan: Verb = {
   name: "plan",
-  summary: "what each level, table and measure can publish, from public numbers and settings alone; no contribution is read",
+  summary: "how the budget is split, what it can publish and with what margins, and other calendars; from public numbers alone",
   options: {
     home: { type: "string", value: "DIR", help: "a commons; by default the made-up sample" },
     territory: { type: "string", value: "DIR", help: "a territory, instead of a commons" },
     settings: { type: "string", value: "FILE", help: "settings, instead of a commons'" },
+    among: {
+      type: "string",
+      value: "AREAS",
+      help: "codes of the areas where households are recruited, by commas; by default everywhere",
+    },
     households: { type: "string", value: "N", help: "households expected to contribute", default: "3000" },
   },
   run: async (input) => {
     const planned = planOf(input);
     const households = wholeNumber(input, "households", 1, 1_000_000_000) as number;
-    const predictions = predict(planned, households);
+    const { budget, streams, settings, territory } = planned;
+    const areas = areasOf(input, territory);
+    const found = {
+      plan: planned,
+      dwellings: areas.find(({ parent }) => parent === null)?.dwellings ?? 0,
+      households,
+      allocation: allocation(planned),
+      predictions: predict(planned, households, areas),
+      proposals: [...new Set([households, ...SIZES])].map((size) => propose(settings, territory, size, areas)),
+    };
     const revision = predictRevision(planned);
-    const { budget, streams } = planned;
     const json = {
       households,
       epsilon: budget.epsilon,
       delta: toNumber(budget.delta),
       rho: toNumber(budget.rho),
       streams,
-      k: planned.settings.k,
+      k: settings.k,
       levels: planned.levels.map(({ level, step, publications, typed, histograms }) => ({
         level,
         step,
@@ -36,12 +55,25 @@ export const plan: Verb = {
         typed,
         histograms,
       })),
-      predictions,
+      allocation: found.allocation,
+      clamp: { assumedVariation: ASSUMED_VARIATION, loss: clampLossOf() },
+      predictions: found.predictions,
+      proposals: found.proposals,
       revision,
     };
-    return { text: `${textOf(planned, households, predictions)}\n\n${revisionLines(revision)}`, json };
+    return { text: `${planText(found)}\n\n${revisionLines(revision)}`, json };
   },
 };
+
+/** The territory's areas, with the dwellings of those where households are recruited alone. */
+function areasOf(input: VerbInput, territory: Territory): readonly ForecastArea[] {
+  const { among } = input.options;
+  if (among === undefined) return territory.areas;
+  const codes = among.split(",").map((code) => code.trim());
+  const unknown = codes.find((code) => !territory.get(code));
+  if (unknown !== undefined) throw new UsageError(`--among: codes of the territory's areas; got ${unknown}`);
+  return recruitedIn(territory.areas, new Set(codes));
+}
 
 function planOf(input: VerbInput): Plan {
   const { home, territory, settings } = input.options;
@@ -56,36 +88,4 @@ function planOf(input: VerbInput): Plan {
         : parseSettings({})
       : readSettings(settings);
   return makePlan(given, readTerritory(territory ?? SAMPLE_TERRITORY));
-}
-
-function textOf({ budget, streams, settings }: Plan, households: number, predictions: readonly Prediction[]): string {
-  const percent = (share: number | null) => (share === null ? "-" : `± ${(100 * share).toFixed(1)} %`);
-  const rows = predictions.map((p) => [
-    p.measure,
-    p.level,
-    p.table,
-    `${p.step} (${p.publications} a year)`,
-    p.sigmaCount.toFixed(1),
-    String(p.householdsNeeded),
-    `${p.publishedCells} of ${p.cells}`,
-    percent(p.halfWidth),
-  ]);
-  return [
-    `ε = ${budget.epsilon} and δ = ${toNumber(budget.delta)} a household and year (ρ = ${toNumber(budget.rho).toFixed(6)}), split over ${streams} measure streams; k = ${settings.k}`,
-    `${households} households, spread as dwellings are and evenly over types:`,
-    "",
-    columns([
-      [
-        "measure",
-        "level",
-        "table",
-        "published by",
-        "σ of counts",
-        "households a cell needs",
-        "cells published",
-        "margin of a mean",
-      ],
-      ...rows,
-    ]),
-  ].join("\n");
 }

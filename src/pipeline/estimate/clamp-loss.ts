@@ -1,5 +1,5 @@
 import { BINS } from "../../privacy/index.ts";
-import type { NoisyRow } from "./noisy-row.ts";
+import type { RowEstimate } from "./row-states.ts";
 
 /** Bins below the clamp that the tail is read from: 1.2⁶ ≈ a third of the clamp and up. */
 const TAIL = 6;
@@ -12,7 +12,7 @@ const TAIL = 6;
  * @param edges in the unit of `mean`
  * @returns a share, 0 when the overflow is not above its noise, null when the tail cannot be read
  */
-export function clampLoss(row: NoisyRow, edges: readonly number[], mean: number): number | null {
+export function clampLoss(row: RowEstimate, edges: readonly number[], mean: number): number | null {
   if (!row.bins || row.count <= 0 || mean <= 0) return null;
   const counts = row.bins.noisy.map(Number);
   const over = counts[BINS - 1] as number;

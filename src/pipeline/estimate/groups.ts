@@ -1,8 +1,8 @@
 import type { GroupRow } from "../../contract/observation.ts";
 import type { Cube, CubeRow } from "../plan/cube.ts";
 import type { PublicationPlan } from "../plan/plan.ts";
-import type { RowState } from "./noisy-row.ts";
 import { Z95 } from "./observations.ts";
+import type { RowState } from "./row-states.ts";
 
 /** A group is fine enough to compare with when its predicted relative half-width is at most this. */
 const PREDICTED = 0.15;
@@ -56,8 +56,8 @@ function first(ladder: readonly string[], places: readonly string[], fit: Readon
 
 /** Predicted 1.96·√(σ_Z² + θ²σ_n²) / (ñ·μ) ≤ 15 %, with the public mean μ = C/4 (clamps are four public means), θ = μ − C/2. */
 function isFit(row: CubeRow, state: RowState): boolean {
-  if (state.fate !== "published" || state.noisy.count <= 0) return false;
-  const { count, countVariance, sumVariance } = state.noisy;
+  if (state.fate !== "published" || state.estimate.count <= 0) return false;
+  const { count, countVariance, sumVariance } = state.estimate;
   const centre = Number(row.publication.centre);
   const mean = centre / 2;
   const half = (Z95 * Math.sqrt(sumVariance + (mean - centre) ** 2 * countVariance)) / count;

@@ -3,7 +3,8 @@ import { fieller, quantile } from "../../privacy/index.ts";
 import { LEVEL } from "../plan/budget.ts";
 import type { CubeRow } from "../plan/cube.ts";
 import { edgesOf } from "./edges.ts";
-import type { NoisyRow, RowState } from "./noisy-row.ts";
+import type { ModelledMean } from "./model.ts";
+import { displayUnit, type RowEstimate, type RowState } from "./row-states.ts";
 
 /** Φ⁻¹(.975) */
 export const Z95 = 1.959963984540054;
@@ -24,9 +25,16 @@ interface Estimate {
  * The observations of one row of the cube. Estimates are signed: nothing is cut off at 0, which would
  * bias sums. Intervals are widened to the decimals in which they are published, never narrowed.
  *
+ * @param modelled what stands for the measured mean, if anything does; counts, totals and quantiles are measured always
  * @param provisional the period was not over when it was published
  */
-export function observationsOf(row: CubeRow, state: RowState, period: string, provisional: boolean): Observation[] {
+export function observationsOf(
+  row: CubeRow,
+  state: RowState,
+  modelled: ModelledMean | null,
+  period: string,
+  provisional: boolean,
+): Observation[] {
   const { measure } = row.publication;
   return row.statistics.map((statistic): Observation => {
     // The order of the columns is the contract's, in memory as in every format.
@@ -49,61 +57,67 @@ export function observationsOf(row: CubeRow, state: RowState, period: string, pr
       UNIT_MEASURE: statistic === "COUNT" ? "households" : measure.unit,
       OBS_STATUS,
       CONF_STATUS,
-      METHOD: "measured",
+      METHOD: statistic === "MEAN" && modelled ? "modelled" : "measured",
     });
     if (state.fate !== "published") return observation(null, "Q", state.fate === "few" ? "A" : "D");
-    const exact = estimateOf(row, state.noisy, statistic);
-    if (!exact) return observation(null, "Q", "F");
-    const estimate = rounded(exact, statistic === "COUNT" ? 0 : measure.measure.decimals);
+    const estimate = estimateOf(row, state.estimate, modelled, statistic);
+    if (!estimate) return observation(null, "Q", "F");
     const vague = (estimate.upper - estimate.lower) / 2 > UNRELIABLE * Math.abs(estimate.value);
-    return observation(estimate, vague ? "U" : provisional ? "P" : "A", "F");
+    const sure = statistic === "MEAN" && modelled ? "E" : "A";
+    return observation(estimate, vague ? "U" : provisional ? "P" : sure, "F");
   });
 }
 
-function estimateOf(row: CubeRow, noisy: NoisyRow, statistic: Statistic): Estimate | null {
-  if (statistic === "COUNT") return countOf(row, noisy);
-  if (statistic === "MEAN") return meanOf(row, noisy);
-  if (statistic === "TOTAL") return totalOf(row, noisy);
-  return quantileOf(row, noisy, QUANTILE[statistic] as number);
+function estimateOf(row: CubeRow, known: RowEstimate, modelled: ModelledMean | null, statistic: Statistic): Estimate | null {
+  const { decimals } = row.publication.measure.measure;
+  if (statistic === "COUNT") return countOf(known);
+  if (statistic === "TOTAL") return totalOf(row, known, decimals);
+  const mean = () => (modelled ? modelledOf(row, modelled) : meanOf(row, known));
+  const found = statistic === "MEAN" ? mean() : quantileOf(row, known, QUANTILE[statistic] as number);
+  return found && rounded(found, decimals);
 }
 
-/** One measured count has the exact discrete tail; a sum of several the normal one, rounded up. */
-function countOf(row: CubeRow, noisy: NoisyRow): Estimate {
-  const [cell] = row.cells;
-  const half = noisy.parts === 1 && cell ? Number(cell.plan.countHalfWidth) : Math.ceil(Z95 * Math.sqrt(noisy.countVariance));
-  return { value: noisy.count, lower: noisy.count - half, upper: noisy.count + half };
+/** The whole number that adds up; the interval is the least-squares estimate's, outwards. */
+function countOf({ count, countVariance, wholeCount }: RowEstimate): Estimate {
+  return around(wholeCount, count, Z95 * Math.sqrt(countVariance), 0);
 }
 
-/** C/2 + Z̃/ñ, with Fieller's interval (privacy notes, section 2). */
-function meanOf(row: CubeRow, noisy: NoisyRow): Estimate | null {
-  const { sum, count, sumVariance, countVariance } = noisy;
+/** Z + n·C/2: of the donors, never extrapolated. */
+function totalOf(row: CubeRow, known: RowEstimate, decimals: number): Estimate {
+  const centre = Number(row.publication.centre);
+  const half = Z95 * Math.sqrt(known.sumVariance + centre ** 2 * known.countVariance);
+  const unit = displayUnit(row.publication);
+  return around(known.wholeTotal / 10 ** decimals, (known.sum + known.count * centre) / unit, half / unit, decimals);
+}
+
+/** A rounded value in the interval of the estimate that it was rounded from. */
+function around(value: number, estimate: number, half: number, decimals: number): Estimate {
+  const { lower, upper } = rounded({ value, lower: estimate - half, upper: estimate + half }, decimals);
+  return { value, lower: Math.min(lower, value), upper: Math.max(upper, value) };
+}
+
+/** C/2 + Z/n, with Fieller's interval (privacy notes, section 2). */
+function meanOf(row: CubeRow, { sum, count, sumVariance, countVariance }: RowEstimate): Estimate | null {
   const ratio = fieller({ sum, count, sumVariance, countVariance, z: Z95 });
   if (!ratio) return null;
   const centre = Number(row.publication.centre);
-  const unit = displayUnit(row);
+  const unit = displayUnit(row.publication);
   return { value: (centre + ratio.estimate) / unit, lower: (centre + ratio.lower) / unit, upper: (centre + ratio.upper) / unit };
 }
 
-/** Z̃ + ñ·C/2: of the donors, never extrapolated. */
-function totalOf(row: CubeRow, noisy: NoisyRow): Estimate {
-  const centre = Number(row.publication.centre);
-  const unit = displayUnit(row);
-  const value = noisy.sum + noisy.count * centre;
-  const half = Z95 * Math.sqrt(noisy.sumVariance + centre ** 2 * noisy.countVariance);
+/** The interval is that of the estimated mean squared error. */
+function modelledOf(row: CubeRow, { value, squaredError }: ModelledMean): Estimate {
+  const unit = displayUnit(row.publication);
+  const half = Z95 * Math.sqrt(squaredError);
   return { value: value / unit, lower: (value - half) / unit, upper: (value + half) / unit };
 }
 
-function quantileOf(row: CubeRow, noisy: NoisyRow, p: number): Estimate | null {
-  if (!noisy.bins) return null;
-  const found = quantile({ noisy: noisy.bins.noisy, sigma: noisy.bins.sigma, edges: edgesOf(row.publication), p, level: LEVEL });
+function quantileOf(row: CubeRow, { bins }: RowEstimate, p: number): Estimate | null {
+  if (!bins) return null;
+  const found = quantile({ noisy: bins.noisy, sigma: bins.sigma, edges: edgesOf(row.publication), p, level: LEVEL });
   if (!found || found.inOverflow) return null;
   if ((found.upper - found.lower) / 2 > VAGUE_QUANTILE * found.value) return null;
   return found;
-}
-
-/** 1/scale base units in one display unit. */
-function displayUnit(row: CubeRow): number {
-  return Number(row.publication.scale.scale * row.publication.measure.factor);
 }
 
 /** To `decimals`, the interval outwards; the value stays inside. */

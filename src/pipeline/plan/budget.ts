@@ -2,18 +2,20 @@ import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
 import {
   add,
+  type Charge,
   centralHalfWidth,
   div,
   format,
   fromNumber,
   gateThreshold,
-  gaussianCost,
-  gaussianVariance,
+  gaussianCharge,
   householdsNeeded,
   mul,
   type Rational,
+  type Rho,
   rational,
   rhoFor,
+  rhoOf,
   sum,
 } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
@@ -26,9 +28,9 @@ export interface YearBudget {
   readonly delta: Rational;
   readonly conversionDelta: Rational;
   /** ρ that converts to at most ε */
-  readonly rho: Rational;
+  readonly rho: Rho;
   /** ρ / L: what one measure may spend */
-  readonly rhoPerMeasure: Rational;
+  readonly rhoPerMeasure: Rho;
   /** δ′ of one gate: the gates' half over all gates that a household can sit in that year */
   readonly gateDelta: Rational;
 }
@@ -56,7 +58,7 @@ export function yearBudget(settings: Settings, territory: Territory, levels: rea
     delta,
     conversionDelta,
     rho,
-    rhoPerMeasure: div(rho, rational(BigInt(streams))),
+    rhoPerMeasure: rhoOf(div(rho, rational(BigInt(streams)))),
     gateDelta: div(mul(delta, HALF), sat),
   };
 }
@@ -67,19 +69,11 @@ function defaultDelta(territory: Territory): Rational {
   return territory.dwellings > 1_000_000 ? rational(1n, BigInt(territory.dwellings)) : millionth;
 }
 
-/** One Gaussian mechanism: how much ρ it may spend, the variance that follows, what it costs. */
-export interface Charge {
-  readonly variance: Rational;
-  /** ≤ what was allotted: the variance is rounded up to a short number */
-  readonly rho: Rational;
-}
-
 /** The mechanisms of one measure at one level and table in one publication. */
 export interface CellPlan {
-  readonly count: Charge;
-  /** in 1/scale base units */
-  readonly sum: Charge;
-  readonly histogram: Charge | null;
+  readonly count: Charge<"households">;
+  readonly sum: Charge<"1/scale base units">;
+  readonly histogram: Charge<"households a bin"> | null;
   /** of a count's interval, from the exact discrete tail */
   readonly countHalfWidth: bigint;
   readonly gate: { readonly delta: Rational; readonly tau: bigint; readonly householdsNeeded: bigint };
@@ -92,8 +86,8 @@ export interface CellPlanInput {
   readonly level: LevelPlan;
   /** C/2 × scale: the sensitivity of a centred sum */
   readonly centre: bigint;
-  /** paid for by the year's reserve, and made once */
-  readonly revision: boolean;
+  /** paid for by the year's reserve, and made once; absent: it is not */
+  readonly revision?: boolean;
 }
 
 /**
@@ -101,21 +95,17 @@ export interface CellPlanInput {
  * its publications of the year and over its tables (privacy notes, section 1). A revision splits the
  * reserve in the same proportions, and over its tables alone: there is one a year.
  */
-export function cellPlan({ settings, budget, level, centre, revision }: CellPlanInput): CellPlan {
+export function cellPlan({ settings, budget, level, centre, revision = false }: CellPlanInput): CellPlan {
   const { counts, sums, histograms } = settings.budget.shares;
   const uses = rational(BigInt((revision ? 1 : level.publications) * tablesOf(level).length));
   const whole = mul(budget.rhoPerMeasure, revision ? reserve(settings) : rational(1n));
-  const allot = (part: number, share: Rational) => div(mul(mul(whole, fromNumber(part)), share), uses);
-  const charge = (sensitivity: bigint, rho: Rational): Charge => {
-    const variance = gaussianVariance(sensitivity, rho);
-    return { variance, rho: gaussianCost(sensitivity, variance) };
-  };
-  const count = charge(1n, allot(counts, level.share));
+  const allot = (part: number, share: Rational) => rhoOf(div(mul(mul(whole, fromNumber(part)), share), uses));
+  const count = gaussianCharge<"households">(1n, allot(counts, level.share));
   const tau = gateThreshold(count.variance, budget.gateDelta);
   return {
     count,
-    sum: charge(centre, allot(sums, level.share)),
-    histogram: level.histograms ? charge(1n, allot(histograms, level.histogramShare)) : null,
+    sum: gaussianCharge(centre, allot(sums, level.share)),
+    histogram: level.histograms ? gaussianCharge(1n, allot(histograms, level.histogramShare)) : null,
     countHalfWidth: centralHalfWidth(count.variance, LEVEL),
     gate: { delta: budget.gateDelta, tau, householdsNeeded: householdsNeeded(BigInt(settings.k), tau, count.variance) },
   };

@@ -2,14 +2,16 @@ import { expect, test } from "vitest";
 import { parsePeriod } from "../../../src/contract/period.ts";
 import { clampLoss } from "../../../src/pipeline/estimate/clamp-loss.ts";
 import { edgesOf } from "../../../src/pipeline/estimate/edges.ts";
-import { type RowState, rowState } from "../../../src/pipeline/estimate/noisy-row.ts";
 import { observationsOf } from "../../../src/pipeline/estimate/observations.ts";
+import { type RowState, rowStates } from "../../../src/pipeline/estimate/row-states.ts";
 import { planPublication } from "../../../src/pipeline/index.ts";
 import type { DrawnCell } from "../../../src/pipeline/payload.ts";
 import { makeCube } from "../../../src/pipeline/plan/cube.ts";
+import { fieller } from "../../../src/privacy/index.ts";
 import { gridPlan } from "../../support/pipeline.ts";
 
-const cube = makeCube(planPublication(gridPlan(2, 2), parsePeriod("2025")));
+const publication = planPublication(gridPlan(2, 2), parsePeriod("2025"));
+const cube = makeCube(publication);
 const rowOf = (area: string, type = "_T") => {
   const found = cube.rows.find((row) => row.area.code === area && row.type === type);
   if (!found) throw new RangeError(`no row ${area} ${type}`);
@@ -25,26 +27,36 @@ const drawn = (n: number, above: number): DrawnCell => ({
   fate: "published",
   count: BigInt(n),
   sum: BigInt(Math.round(n * above * 660_000)),
-  bins: new Array<bigint>(32).fill(0n),
+  bins: new Array<bigint>(32).fill(0n).map((_, bin) => (bin === 20 ? BigInt(n) : 0n)),
 });
+const stateOf = (cells: Readonly<Record<string, DrawnCell>>, area: string, type = "_T"): RowState =>
+  rowStates(publication, cube, draw(cells))[cube.rows.indexOf(rowOf(area, type))] as RowState;
 const of = (state: RowState, area = "m0l0", type = "_T", provisional = false) =>
-  Object.fromEntries(observationsOf(rowOf(area, type), state, "2025", provisional).map((row) => [row.STATISTIC, row]));
+  Object.fromEntries(observationsOf(rowOf(area, type), state, null, "2025", provisional).map((row) => [row.STATISTIC, row]));
 
 test("a mean is the centre of the clamp plus Z̃/ñ, a total ñ times that, a count what was drawn", () => {
-  const rows = of(rowState(rowOf("m0l0"), draw({ "m0l0 _T": drawn(1000, -8) })));
+  const rows = of(stateOf({ "m0l0 _T": drawn(1000, -8) }, "m0l0"));
   expect(rows.COUNT).toMatchObject({ OBS_VALUE: 1000, UNIT_MEASURE: "households", OBS_STATUS: "A", CONF_STATUS: "F" });
   expect(rows.MEAN).toMatchObject({ OBS_VALUE: 12, UNIT_MEASURE: "m3", OBS_STATUS: "A", CONF_STATUS: "F" });
   expect(rows.TOTAL).toMatchObject({ OBS_VALUE: 12_000, UNIT_MEASURE: "m3" });
 });
 
 test("estimates are signed: a mean below zero is not cut off", () => {
-  const { MEAN } = of(rowState(rowOf("m0l0"), draw({ "m0l0 _T": drawn(1000, -20.5) })));
+  const { MEAN } = of(stateOf({ "m0l0 _T": drawn(1000, -20.5) }, "m0l0"));
   expect(MEAN?.OBS_VALUE).toBe(-0.5);
 });
 
 test("intervals are rounded outwards to the decimals that are published", () => {
   for (const above of [-12.3456, -8.0049, 0.0001, 7.65432]) {
-    const { MEAN } = of(rowState(rowOf("m0l0"), draw({ "m0l0 _T": drawn(977, above) })));
+    const state = stateOf({ "m0l0 _T": drawn(977, above) }, "m0l0");
+    const { MEAN, COUNT } = of(state);
+    const exact = state.fate === "published" && fieller({ ...state.estimate, z: 1.959963984540054 });
+    if (state.fate !== "published" || !exact) throw new RangeError("the cell is published");
+    expect((MEAN?.CI_LOWER as number) - 20).toBeLessThanOrEqual(exact.lower / 660_000);
+    expect((MEAN?.CI_UPPER as number) - 20).toBeGreaterThanOrEqual(exact.upper / 660_000);
+    const half = 1.959963984540054 * Math.sqrt(state.estimate.countVariance);
+    expect(COUNT?.CI_LOWER).toBe(Math.floor(state.estimate.count - half));
+    expect(COUNT?.CI_UPPER).toBe(Math.ceil(state.estimate.count + half));
     expect(MEAN?.CI_LOWER).toBeLessThanOrEqual(20 + above);
     expect(MEAN?.CI_UPPER).toBeGreaterThanOrEqual(20 + above);
     for (const value of [MEAN?.OBS_VALUE, MEAN?.CI_LOWER, MEAN?.CI_UPPER]) {
@@ -54,8 +66,8 @@ test("intervals are rounded outwards to the decimals that are published", () => 
 });
 
 test("a value whose half-width is above a third of it is marked unreliable; a running period provisional", () => {
-  const certain = rowState(rowOf("m0l0"), draw({ "m0l0 _T": drawn(2000, -8) }));
-  const vague = rowState(rowOf("m0l0"), draw({ "m0l0 _T": drawn(40, -18) }));
+  const certain = stateOf({ "m0l0 _T": drawn(2000, -8) }, "m0l0");
+  const vague = stateOf({ "m0l0 _T": drawn(40, -18) }, "m0l0");
   expect(of(certain).MEAN?.OBS_STATUS).toBe("A");
   expect(of(certain, "m0l0", "_T", true).MEAN?.OBS_STATUS).toBe("P");
   expect(of(vague).MEAN?.OBS_STATUS).toBe("U");
@@ -63,19 +75,19 @@ test("a value whose half-width is above a third of it is marked unreliable; a ru
 
 test("a rung is the sum of its classes, and withheld with the reason of any that is", () => {
   const [a, b] = [drawn(300, -5), drawn(500, -5)];
-  const both = rowState(rowOf("w", "size=1-2"), draw({ "w size=1": a, "w size=2": b }));
-  expect(both.fate === "published" && [both.noisy.count, both.noisy.parts]).toEqual([800, 2]);
+  const both = stateOf({ "w size=1": a, "w size=2": b }, "w", "size=1-2");
+  expect(both.fate === "published" && both.estimate.wholeCount).toBe(800);
   expect(of(both, "w", "size=1-2").MEAN?.OBS_VALUE).toBe(15);
-  expect(rowState(rowOf("w", "size=1-2"), draw({ "w size=1": a })).fate).toBe("few");
-  expect(rowState(rowOf("w", "size=1-2"), draw({ "w size=1": a, "w size=2": protecting })).fate).toBe("protecting");
-  expect(rowState(rowOf("w", "size=1-2"), draw({ "w size=1": few, "w size=2": protecting })).fate).toBe("few");
+  expect(stateOf({ "w size=1": a }, "w", "size=1-2").fate).toBe("few");
+  expect(stateOf({ "w size=1": a, "w size=2": protecting }, "w", "size=1-2").fate).toBe("protecting");
+  expect(stateOf({ "w size=1": few, "w size=2": protecting }, "w", "size=1-2").fate).toBe("few");
 });
 
 test.each([
   ["few", "A"],
   ["protecting", "D"],
 ] as const)("%s: every statistic is empty, with the reason", (fate, reason) => {
-  const rows = observationsOf(rowOf("w"), { fate }, "2025", false);
+  const rows = observationsOf(rowOf("w"), { fate }, null, "2025", false);
   expect(rows.map((row) => row.STATISTIC)).toEqual(["COUNT", "MEAN", "TOTAL", "P10", "P25", "P50", "P75", "P90"]);
   for (const row of rows) {
     expect(row).toMatchObject({ OBS_VALUE: null, CI_LOWER: null, CI_UPPER: null, OBS_STATUS: "Q", CONF_STATUS: reason });
@@ -83,7 +95,7 @@ test.each([
 });
 
 test("a quantile that the noise blurs is not given, though its cell is published", () => {
-  const { COUNT, P90 } = of(rowState(rowOf("w"), draw({ "w _T": drawn(300, -5) })), "w");
+  const { COUNT, P90 } = of(stateOf({ "w _T": drawn(300, -5) }, "w"), "w");
   expect(COUNT?.OBS_VALUE).toBe(300);
   expect(P90).toMatchObject({ OBS_VALUE: null, OBS_STATUS: "Q", CONF_STATUS: "F" });
 });
@@ -91,9 +103,10 @@ test("a quantile that the noise blurs is not given, though its cell is published
 test("the clamp's loss: none where the overflow is within its noise, more the fuller it is, null where there is nothing to read", () => {
   const row = rowOf("w");
   const edges = edgesOf(row.publication);
+  const known = { count: 40_000, countVariance: 1, sum: 0, sumVariance: 1, wholeCount: 40_000, wholeTotal: 0 };
   const withOverflow = (over: bigint) => {
     const bins = new Array<bigint>(32).fill(0n).map((_, i) => (i === 31 ? over : i > 24 ? 4000n - 500n * BigInt(i - 25) : 1000n));
-    return { count: 40_000, countVariance: 1, sum: 0, sumVariance: 1, bins: { noisy: bins, sigma: 30 }, parts: 1 };
+    return { ...known, bins: { noisy: bins, sigma: 30 } };
   };
   expect(clampLoss(withOverflow(50n), edges, 10)).toBe(0);
   const [some, more] = [clampLoss(withOverflow(400n), edges, 10) as number, clampLoss(withOverflow(1200n), edges, 10) as number];

@@ -5,6 +5,7 @@ import type { SettingsInput } from "../../../src/index.ts";
 import { type Plan, planPublication } from "../../../src/pipeline/index.ts";
 import { scaleOf } from "../../../src/pipeline/plan/measures.ts";
 import { compare, div, epsilonOf, format, mul, type Rational, rational, sum, toNumber } from "../../../src/privacy/index.ts";
+import { gaussianUpperTail } from "../../../src/privacy/tail.ts";
 import { gridPlan, planOf } from "../../support/pipeline.ts";
 import { gridTerritory } from "../../support/territory.ts";
 
@@ -23,6 +24,54 @@ function wholeYear(plan: Plan): { rho: Rational; delta: Rational } {
     );
   return { rho: dearest("rho"), delta: dearest("delta") };
 }
+
+test.each([
+  ["the pilot", {}],
+  ["two streams of three measures", { measures: ["water.volume", "gas.energy", "spending.housing"], streams: 2 }],
+  ["quarters", { calendar: { whole: "month", middle: "quarter", leaf: "year" }, budget: { epsilon: 1 } }],
+] as const)("%s: scale, threshold and charge of every mechanism follow from the rules, worked out again here", (_, input) => {
+  const plan = gridPlan(2, 3, input as unknown as SettingsInput);
+  const streams = (input as SettingsInput).streams ?? 1;
+  const parts = { count: 0.2, sum: 0.55, histogram: 0.25 } as const;
+  const shares: Record<string, number> = { whole: 0.2, middle: 0.3, leaf: 0.5 };
+  const tables: Record<string, number> = { whole: 2, middle: 2, leaf: 1 };
+  const yearly: Record<string, number> = Object.fromEntries(plan.levels.map(({ level, publications }) => [level, publications]));
+  const gates = Object.keys(tables).reduce((all, level) => all + (yearly[level] ?? 0) * (tables[level] ?? 0), 0);
+  const delta = 1e-6 / 2 / (streams * gates);
+  for (const id of ["2025-01", "2025"]) {
+    for (const { measure, scale, cells, cost } of planPublication(plan, parsePeriod(id)).measures) {
+      const half = (measure.upper / 2n) * scale.scale;
+      let [rho, paidDelta] = [0, 0];
+      for (const [level, byTable] of cells) {
+        for (const mechanisms of byTable.values()) {
+          for (const [quantity, sensitivity] of [
+            ["count", 1n],
+            ["sum", half],
+            ["histogram", 1n],
+          ] as const) {
+            const charge = mechanisms[quantity];
+            if (!charge) continue;
+            const share = quantity === "histogram" ? (shares[level] ?? 0) / 0.5 : (shares[level] ?? 0);
+            const uses = (yearly[level] ?? 0) * (tables[level] ?? 0);
+            const allotted = (toNumber(plan.budget.rho) * parts[quantity] * share) / streams / uses;
+            // σ² = Δ²/2ρ, rounded up to 24 bits: at most 2⁻²³ more.
+            const variance = Number(sensitivity) ** 2 / (2 * allotted);
+            expect(toNumber(charge.variance) / variance).toBeGreaterThan(1 - 1e-12);
+            expect(toNumber(charge.variance) / variance).toBeLessThan(1 + 2 ** -22);
+            rho += Number(sensitivity) ** 2 / (2 * toNumber(charge.variance));
+          }
+          const { tau } = mechanisms.gate;
+          expect(toNumber(mechanisms.gate.delta)).toBeCloseTo(delta, 18);
+          expect(gaussianUpperTail(mechanisms.count.variance, tau - 1n)).toBeLessThanOrEqual(delta);
+          expect(gaussianUpperTail(mechanisms.count.variance, tau - 2n)).toBeGreaterThan(delta);
+          paidDelta += delta;
+        }
+      }
+      expect(toNumber(cost.rho) / rho).toBeCloseTo(1, 12);
+      expect(toNumber(cost.delta) / paidDelta).toBeCloseTo(1, 9);
+    }
+  }
+});
 
 const frequency = fc.constantFrom("month", "quarter", "year");
 const settings = fc.record({

@@ -1,0 +1,102 @@
+/** Mutants of what is made of a draw. */
+
+const ROW_STATES = "src/pipeline/estimate/row-states.ts";
+const MODEL = "src/pipeline/estimate/model.ts";
+const OBSERVATIONS = "src/pipeline/estimate/observations.ts";
+const SHRINKAGE = "src/privacy/shrinkage.ts";
+const COVERAGE_TEST = "test/pipeline/coverage.test.ts";
+const CONSISTENCY_TEST = "test/pipeline/estimate/consistency.test.ts";
+const OBSERVATIONS_TEST = "test/pipeline/estimate/observations.test.ts";
+const SHRINKAGE_TEST = "test/privacy/shrinkage.test.ts";
+const TREE_TEST = "test/privacy/tree.test.ts";
+const ROUNDING_TEST = "test/privacy/rounding.test.ts";
+
+export const ESTIMATES = [
+  {
+    name: "children are rounded apart from their parents",
+    edits: [["src/privacy/rounding.ts", "? (parent?.total ?? null)", "? null"]],
+    tests: [ROUNDING_TEST],
+  },
+  {
+    name: "counts are rounded apart from each other",
+    edits: [
+      [
+        ROW_STATES,
+        "const wholeCounts = roundTree(real(count));",
+        "const wholeCounts = real(count).map((node) => ({ ...node, total: node.total === null ? null : Math.round(node.total), classes: node.classes.map((one) => (one === null ? null : Math.round(one))) }));",
+      ],
+    ],
+    tests: [CONSISTENCY_TEST],
+  },
+  {
+    name: "siblings tell nothing of a child",
+    edits: [["src/privacy/tree.ts", "above[child] = between(rest[place] as Information", "above[child] = between(whole"]],
+    tests: [TREE_TEST],
+  },
+  {
+    name: "siblings are added to the parent, not taken from it",
+    edits: [["src/privacy/tree.ts", "const others = children.map(negated);", "const others = [...children];"]],
+    tests: [TREE_TEST],
+  },
+  {
+    name: "a mean's interval forgets the noise of its count",
+    edits: [
+      [
+        OBSERVATIONS,
+        "fieller({ sum, count, sumVariance, countVariance, z: Z95 })",
+        "fieller({ sum, count, sumVariance, countVariance: 0, z: Z95 })",
+      ],
+    ],
+    tests: [COVERAGE_TEST],
+  },
+  {
+    name: "intervals of 90 % are called 95 %",
+    edits: [[OBSERVATIONS, "export const Z95 = 1.959963984540054;", "export const Z95 = 1.6448536269514722;"]],
+    tests: [COVERAGE_TEST],
+  },
+  {
+    name: "a count's interval is rounded inwards",
+    edits: [[OBSERVATIONS, "lower: Math.floor(lower * power) / power,", "lower: Math.ceil(lower * power) / power,"]],
+    tests: [OBSERVATIONS_TEST],
+  },
+  {
+    name: "a total is modelled",
+    edits: [
+      [
+        OBSERVATIONS,
+        'METHOD: statistic === "MEAN" && modelled ? "modelled" : "measured",',
+        'METHOD: modelled ? "modelled" : "measured",',
+      ],
+    ],
+    tests: [CONSISTENCY_TEST],
+  },
+  {
+    name: "not knowing how areas differ is forgotten",
+    edits: [[SHRINKAGE, "Math.max(0, square - mean * mean) * deviation ** 2", "0"]],
+    tests: [SHRINKAGE_TEST],
+  },
+  {
+    name: "the model forgets what chance makes of few households",
+    edits: [[SHRINKAGE, "const model = between + withinVariance + expectedVariance;", "const model = between;"]],
+    tests: [SHRINKAGE_TEST],
+  },
+  {
+    name: "the model takes areas for alike",
+    edits: [
+      [SHRINKAGE, "return points.map(({ between }, i)", "return points.map(({ between: _ }, i)"],
+      [SHRINKAGE, "=> ({ between, weight:", "=> ({ between: 0, weight:"],
+    ],
+    tests: [SHRINKAGE_TEST],
+  },
+  {
+    name: "the model is used where it tells nothing more",
+    edits: [
+      [
+        MODEL,
+        "if (found.squaredError > WORTH * directError) continue;",
+        "if (found.squaredError < WORTH * directError) continue;",
+      ],
+    ],
+    tests: [CONSISTENCY_TEST],
+  },
+];

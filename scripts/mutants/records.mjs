@@ -1,0 +1,182 @@
+/** Mutants of intake, vault and the bounding of contributions. */
+
+const BOUNDED = "pipelines/30_bounded.sql";
+const SNAPSHOT = "src/vault/snapshot.ts";
+const STEPS_TEST = "test/pipeline/steps.test.ts";
+const NEIGHBOURS_TEST = "test/pipeline/neighbours.test.ts";
+const SNAPSHOT_TEST = "test/vault/snapshot.test.ts";
+const RIGHTS_TEST = "test/vault/rights.test.ts";
+const CANONICAL_TEST = "test/intake/canonical.test.ts";
+
+const CENTRED = "CASE WHEN amounts.amount > bounds.clamp THEN bounds.clamp ELSE amounts.amount END - bounds.centre AS centred";
+
+export const RECORDS = [
+  {
+    name: "NaN is let in, as nothing",
+    edits: [
+      ["src/contract/donation.ts", "value: z.number(),", "value: z.number().or(z.nan()),"],
+      [
+        "src/contract/units.ts",
+        "if (!Number.isFinite(value) || value < 0) {",
+        "if (Number.isNaN(value)) return 0;\n  if (!Number.isFinite(value) || value < 0) {",
+      ],
+    ],
+    tests: [CANONICAL_TEST],
+  },
+  {
+    name: "a negative amount is let in",
+    edits: [["src/contract/units.ts", "!Number.isFinite(value) || value < 0", "!Number.isFinite(value)"]],
+    tests: [CANONICAL_TEST],
+  },
+  {
+    name: "amounts beyond exact integers are let in",
+    edits: [["src/contract/units.ts", "if (amount > BigInt(Number.MAX_SAFE_INTEGER)) {", "if (amount < 0n) {"]],
+    tests: [CANONICAL_TEST],
+  },
+  {
+    name: "a measure and period may be given twice in a donation",
+    edits: [["src/intake/canonical.ts", "if (seen.has(key)) throw", "if (key === undefined) throw"]],
+    tests: [CANONICAL_TEST],
+  },
+  {
+    name: "a sum is not clamped",
+    edits: [[BOUNDED, CENTRED, "amounts.amount - bounds.centre AS centred"]],
+    tests: [STEPS_TEST],
+  },
+  {
+    name: "a sum is clamped one unit above the bound",
+    edits: [
+      [
+        BOUNDED,
+        CENTRED,
+        "CASE WHEN amounts.amount > bounds.clamp THEN bounds.clamp + 1 ELSE amounts.amount END - bounds.centre AS centred",
+      ],
+    ],
+    tests: [STEPS_TEST],
+  },
+  {
+    name: "a sum is not centred, and its noise is still of half the clamp",
+    edits: [[BOUNDED, CENTRED, CENTRED.replace(" - bounds.centre", "")]],
+    tests: [STEPS_TEST],
+  },
+  {
+    name: "the clamp itself falls below the overflow bin",
+    edits: [[BOUNDED, "WHEN amounts.amount >= bounds.edge_30 THEN 31", "WHEN amounts.amount > bounds.edge_30 THEN 31"]],
+    tests: [STEPS_TEST],
+  },
+  {
+    name: "sums are not capped before they are weighed",
+    edits: [["pipelines/20_amounts.sql", "CASE WHEN base_units > cap THEN cap ELSE base_units END", "base_units"]],
+    tests: [STEPS_TEST],
+  },
+  {
+    name: "rows are counted instead of households",
+    edits: [["pipelines/20_amounts.sql", "GROUP BY household, domain, measure", "GROUP BY household, domain, measure, period"]],
+    tests: [STEPS_TEST],
+  },
+  {
+    name: "a household may have two amounts of a measure",
+    edits: [["pipelines/checks/one_amount_per_household.sql", "HAVING COUNT(*) > 1", "HAVING COUNT(*) > 2"]],
+    tests: [STEPS_TEST],
+  },
+  {
+    name: "a household is in two bins of its histogram",
+    edits: [
+      [
+        "src/pipeline/exact.ts",
+        "(bins[Number(row.cell)] as bigint[])[Number(row.bin)] = row.households;",
+        "for (const bin of [Number(row.bin), (Number(row.bin) + 1) % BINS]) { const of = bins[Number(row.cell)] as bigint[]; of[bin] = (of[bin] ?? 0n) + row.households; }",
+      ],
+    ],
+    tests: [NEIGHBOURS_TEST],
+  },
+  {
+    name: "a household is counted once for each measure that it gives",
+    edits: [["pipelines/40_partials.sql", " AND places.stream = bounded.stream", ""]],
+    tests: [STEPS_TEST],
+  },
+  {
+    name: "a household without a class is left out, and no check sees it",
+    edits: [["pipelines/35_places.sql", "LEFT JOIN classes", "JOIN classes"]],
+    tests: [STEPS_TEST],
+  },
+  {
+    name: "empty cells are left out",
+    edits: [["pipelines/60_cells.sql", "LEFT JOIN rolled", "JOIN rolled"]],
+    tests: [STEPS_TEST],
+  },
+  {
+    name: "`_T` counts every class once more",
+    edits: [["pipelines/55_rolled.sql", "GROUP BY stream, area, bin", "GROUP BY stream, area, bin, type"]],
+    tests: [STEPS_TEST],
+  },
+  {
+    name: "a broken promise does not stop the run",
+    edits: [["src/pipeline/exact.ts", "if (broken) throw", "if (broken === null) throw"]],
+    tests: ["test/pipeline/promises.test.ts"],
+  },
+  {
+    name: "a paused household is in the snapshot",
+    edits: [
+      [SNAPSHOT, "SELECT count(*) AS n FROM donor WHERE paused = 0", "SELECT count(*) AS n FROM donor"],
+      [SNAPSHOT, "SELECT unit FROM donor WHERE paused = 0 ORDER BY unit", "SELECT unit FROM donor ORDER BY unit"],
+      [SNAPSHOT, "FROM donor WHERE paused = 0 AND unit BETWEEN", "FROM donor WHERE unit BETWEEN"],
+    ],
+    tests: [RIGHTS_TEST],
+  },
+  {
+    name: "a withdrawn household stays in the snapshot",
+    edits: [["src/vault/rights.ts", "records.destroy(known(receipt).donor);", "known(receipt);"]],
+    tests: [RIGHTS_TEST],
+  },
+  {
+    name: "a withdrawn household's key is kept",
+    edits: [["src/vault/records.ts", "wipeKey.run(donor);", ""]],
+    tests: [RIGHTS_TEST],
+  },
+  {
+    name: "who leaves and comes back while a publication reads is in it twice",
+    edits: [
+      [
+        SNAPSHOT,
+        ".filter(([first]) => awaited.has(hex((first as Row)[1].subarray(ID_END, UNIT_END))))",
+        ".filter(() => awaited.size > 0)",
+      ],
+    ],
+    tests: ["test/vault/members.test.ts"],
+  },
+  {
+    name: "the newest consent does not govern what came before",
+    edits: [
+      [
+        "src/vault/stream.ts",
+        "purposes.includes(COMMONS_PURPOSE) && domains.includes(domain)",
+        "purposes.length + domains.length + domain.length > 0",
+      ],
+    ],
+    tests: ["test/vault/consent.test.ts"],
+  },
+  {
+    name: "what is past retention is still used",
+    edits: [[SNAPSHOT, "AND n.received > ?", "AND n.received > ? - 1000000"]],
+    tests: ["test/vault/retention.test.ts"],
+  },
+  {
+    name: "a household's streams grow beyond L",
+    edits: [
+      ["src/vault/stream.ts", ".slice(0, room)", ""],
+      [SNAPSHOT, "streams.slice(0, o.cap).filter", "streams.filter"],
+    ],
+    tests: [SNAPSHOT_TEST],
+  },
+  {
+    name: "more than L streams count where L was lowered within the year",
+    edits: [[SNAPSHOT, "streams.slice(0, o.cap).filter", "streams.filter"]],
+    tests: [SNAPSHOT_TEST],
+  },
+  {
+    name: "a household that moves counts in two leaves of a year",
+    edits: [[SNAPSHOT, "o.used?.household ?? stream.household", "stream.household"]],
+    tests: [SNAPSHOT_TEST],
+  },
+];

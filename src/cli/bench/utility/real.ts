@@ -1,0 +1,38 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readSettings } from "../../../commons/home.ts";
+import { parsePeriod } from "../../../contract/period.ts";
+import { canonicalise } from "../../../intake/index.ts";
+import { makePlan, type PublicationPlan, planPublication } from "../../../pipeline/index.ts";
+import { readTerritory } from "../../../territory/read.ts";
+import type { SnapshotHousehold } from "../../../vault/index.ts";
+
+/** Openly published households, as a folder of `territory/`, `settings.json` and `donations.ndjson`, and their year. */
+export interface RealSet {
+  readonly name: string;
+  readonly publication: PublicationPlan;
+  readonly households: readonly SnapshotHousehold[];
+}
+
+/** Names of the folders below `data` that hold such a set. */
+export function realSets(data: string): string[] {
+  const whole = (name: string) =>
+    ["territory", "settings.json", "donations.ndjson"].every((part) => existsSync(join(data, name, part)));
+  return readdirSync(data).filter(whole).sort();
+}
+
+/** Reads a set as the intake would, without a vault; its year is that of its first reading. */
+export function readRealSet(data: string, name: string, clock: () => Date): RealSet {
+  const folder = join(data, name);
+  const territory = readTerritory(join(folder, "territory"));
+  const plan = makePlan(readSettings(join(folder, "settings.json")), territory);
+  const context = { territory, measures: plan.measures, currency: plan.settings.currency, clock };
+  const lines = readFileSync(join(folder, "donations.ndjson"), "utf8").trimEnd().split("\n");
+  const households = lines.map((line, i): SnapshotHousehold => {
+    const { household, readings } = canonicalise(JSON.parse(line), context, "lenient").donation;
+    return { unit: i.toString(16).padStart(32, "0"), bucket: i % 256, household, readings };
+  });
+  const year = households[0]?.readings[0]?.period.slice(0, 4);
+  if (year === undefined) throw new RangeError(`${folder} has no reading`);
+  return { name, publication: planPublication(plan, parsePeriod(year)), households };
+}

@@ -1,0 +1,94 @@
+import type { SettingsInput } from "../../../contract/settings.ts";
+import { measuresInUse } from "./world.ts";
+
+/** One figure to reach: mean absolute relative error of the published means, and the share of cells published, in %. */
+export interface Target {
+  readonly period: string;
+  readonly level: string;
+  readonly table: "_T" | "types";
+  readonly error: number;
+  readonly published: number;
+}
+
+/** A row of the accuracy table. */
+export interface Setting {
+  readonly what: string;
+  readonly households: number;
+  readonly settings: SettingsInput;
+  readonly targets: readonly Target[];
+}
+
+const MONTH = "2025-06";
+const QUARTER = "2025-Q2";
+const YEAR = "2025";
+
+const target = (period: string, level: string, table: Target["table"], error: number, published = 100): Target => ({
+  period,
+  level,
+  table,
+  error,
+  published,
+});
+const whole = (total: number, types: number) => [
+  target(MONTH, "territory", "_T", total),
+  target(MONTH, "territory", "types", types),
+];
+
+interface Terms {
+  readonly epsilon: number;
+  readonly streams: number;
+  readonly middle: "quarter" | "year";
+  readonly leaf: "year" | "never";
+}
+
+function setting(households: number, { epsilon, streams, middle, leaf }: Terms, targets: readonly Target[]): Setting {
+  const leaves = leaf === "never" ? ", no leaves" : "";
+  return {
+    what: `${households} households, ε=${epsilon}, L=${streams}, middle by ${middle}${leaves}`,
+    households,
+    settings: {
+      measures: measuresInUse(streams),
+      streams,
+      budget: { epsilon },
+      calendar: { territory: "month", middle, leaf },
+    },
+    targets,
+  };
+}
+
+/** What the engine has to reach (privacy notes, section 3): errors and shares of published cells as simulated there. */
+export const SETTINGS: readonly Setting[] = [
+  setting(3_000, { epsilon: 4, streams: 1, middle: "year", leaf: "never" }, [
+    ...whole(0.9, 3.3),
+    target(YEAR, "middle", "_T", 5.1),
+    target(YEAR, "middle", "types", 19, 24),
+  ]),
+  setting(3_000, { epsilon: 4, streams: 6, middle: "year", leaf: "never" }, [
+    ...whole(2.3, 8.1),
+    target(YEAR, "middle", "_T", 9.2, 94),
+  ]),
+  setting(12_500, { epsilon: 4, streams: 1, middle: "year", leaf: "year" }, [
+    ...whole(0.3, 1.2),
+    target(YEAR, "middle", "_T", 1.8),
+    target(YEAR, "middle", "types", 6.6, 99),
+    target(YEAR, "leaf", "_T", 11.6, 24),
+  ]),
+  setting(100_000, { epsilon: 1, streams: 1, middle: "quarter", leaf: "year" }, [
+    ...whole(0.2, 0.6),
+    target(QUARTER, "middle", "_T", 1.7),
+    target(QUARTER, "middle", "types", 6.8),
+    target(YEAR, "leaf", "_T", 8.2, 87),
+  ]),
+  setting(100_000, { epsilon: 1, streams: 6, middle: "year", leaf: "year" }, [
+    ...whole(0.3, 1.3),
+    target(YEAR, "middle", "_T", 1.9),
+    target(YEAR, "middle", "types", 7.3),
+    target(YEAR, "leaf", "_T", 13.2, 37),
+  ]),
+  setting(700_000, { epsilon: 1, streams: 6, middle: "quarter", leaf: "year" }, [
+    ...whole(0.1, 0.2),
+    target(QUARTER, "middle", "_T", 0.6),
+    target(QUARTER, "middle", "types", 2.4),
+    target(YEAR, "leaf", "_T", 4, 99),
+  ]),
+];

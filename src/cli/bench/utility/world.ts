@@ -1,0 +1,152 @@
+import { createHash } from "node:crypto";
+import { unknownHousehold } from "../../../contract/attributes.ts";
+import type { Reading } from "../../../contract/donation.ts";
+import { MEASURES, type MeasureRef } from "../../../domains/index.ts";
+import { buildTerritory, type Territory } from "../../../territory/index.ts";
+import type { SnapshotHousehold } from "../../../vault/index.ts";
+import { YEAR } from "../bench.ts";
+
+/**
+ * The made-up world of the accuracy table: 500 leaves in 25 middle areas, four household types, skewed amounts. The same
+ * households every time: all chance in it is SHA-256 of their number. None of it is noise, and none of it is real.
+ */
+const MIDDLE = 25;
+const LEAVES = 20;
+const DWELLINGS = 2800;
+
+/** Leaves' sizes are normal around their mean, cut off below. */
+const SIZE = { spread: 0.5, least: 0.1 } as const;
+/** Log-normal spreads of amounts: of middle areas, of leaves, of households, of a household's months. */
+const SPREAD = { middle: 0.08, leaf: 0.08, household: 0.5, month: 0.2 } as const;
+/** Households of each type, in parts of all, and their consumption against the mean of all. */
+const SHARES = [0.43, 0.24, 0.19, 0.14] as const;
+const LEVELS = [0.6, 0.95, 1.25, 1.9] as const;
+/** A measure with as many types as the world has. */
+export function worldMeasure(): MeasureRef {
+  const found = MEASURES.find(({ measure }) => measure.similarity.classes.length === SHARES.length);
+  if (!found) throw new RangeError(`no measure has ${SHARES.length} types`);
+  return found;
+}
+
+/** Measures in use when a household may have so many streams: the world's own first. */
+export function measuresInUse(streams: number): string[] {
+  const own = worldMeasure().key;
+  return [own, ...MEASURES.map(({ key }) => key).filter((key) => key !== own)].slice(0, streams);
+}
+
+export function worldTerritory(): Territory {
+  const names = (count: number) => Array.from({ length: count }, (_, i) => String(i + 1).padStart(2, "0"));
+  const middle = names(MIDDLE).map((name) => `M${name}`);
+  return buildTerritory({
+    id: "bench-world",
+    name: { fr: "Monde de mesure", en: "Benchmark world" },
+    levels: ["territory", "middle", "leaf"],
+    areas: [
+      { code: "W", level: "territory", parent: null, name: "W", dwellings: MIDDLE * LEAVES * DWELLINGS },
+      ...middle.map((code) => ({ code, level: "middle", parent: "W", name: code, dwellings: LEAVES * DWELLINGS })),
+      ...middle.flatMap((parent) =>
+        names(LEAVES).map((name) => ({
+          code: `${parent}L${name}`,
+          level: "leaf",
+          parent,
+          name: `${parent}L${name}`,
+          dwellings: DWELLINGS,
+        })),
+      ),
+    ],
+  });
+}
+
+/** Uniform numbers in (0, 1), the same for the same name: 8 a digest. */
+function uniforms(name: string): number[] {
+  const digest = createHash("sha256").update(name).digest();
+  return Array.from({ length: 8 }, (_, i) => (digest.readUInt32LE(4 * i) + 0.5) / 2 ** 32);
+}
+
+/** Standard normal numbers (Box & Muller 1958), 8 a name. */
+function normals(name: string): number[] {
+  const u = uniforms(name);
+  return [0, 2, 4, 6].flatMap((i) => {
+    const radius = Math.sqrt(-2 * Math.log(u[i] as number));
+    const angle = 2 * Math.PI * (u[i + 1] as number);
+    return [radius * Math.cos(angle), radius * Math.sin(angle)];
+  });
+}
+
+/** A log-normal factor of mean 1. */
+const factor = (spread: number, normal: number) => Math.exp(spread * normal - (spread * spread) / 2);
+
+/** First place at which the cumulated parts reach the point. */
+function pick(parts: readonly number[], point: number): number {
+  let left = point * parts.reduce((a, b) => a + b, 0);
+  const found = parts.findIndex((part) => {
+    left -= part;
+    return left <= 0;
+  });
+  return found < 0 ? parts.length - 1 : found;
+}
+
+interface Leaf {
+  readonly code: string;
+  readonly level: number;
+}
+
+/**
+ * The world's households, in no order, with twelve months each of its measure.
+ *
+ * @param households contributors
+ * @param mean public mean per month, in base units: a quarter of the clamp
+ */
+export function* world(territory: Territory, households: number, mean: number): Generator<SnapshotHousehold> {
+  const { domain, measure } = worldMeasure();
+  const { attributes, classes } = measure.similarity;
+  const types = classes.map(({ where }) => ({ [attributes[0]]: where[attributes[0]]?.[0] as string }));
+  const middles = new Map(territory.children(territory.root.code).map(({ code }) => [code, normals(code)[0] as number]));
+  const leaves = territory.leaves.map(({ code, parent }): Leaf & { size: number } => {
+    const [size, level] = normals(code) as [number, number];
+    return {
+      code,
+      size: Math.max(SIZE.least, 1 + SIZE.spread * size),
+      level: factor(SPREAD.middle, middles.get(parent as string) as number) * factor(SPREAD.leaf, level),
+    };
+  });
+  const cumulated = cumulate(leaves.map(({ size }) => size));
+  const months = Array.from({ length: 12 }, (_, m) => `${YEAR}-${String(m + 1).padStart(2, "0")}`);
+  for (let i = 0; i < households; i++) {
+    const [u, v] = uniforms(`home ${i}`) as [number, number];
+    const leaf = leaves[search(cumulated, u)] as Leaf;
+    const type = pick(SHARES, v);
+    const [own = 0, ...first] = normals(`amount ${i}`);
+    const each = [...first, ...normals(`months ${i}`)];
+    const level = mean * leaf.level * (LEVELS[type] as number) * factor(SPREAD.household, own);
+    yield {
+      unit: i.toString(16).padStart(32, "0"),
+      bucket: i % 256,
+      household: { ...unknownHousehold(leaf.code), ...types[type] },
+      readings: months.map((period, m): Reading => {
+        const amount = Math.round(level * factor(SPREAD.month, each[m] as number));
+        return { domain: domain.id, measure: measure.id, period, amount, source: "meter" };
+      }),
+    };
+  }
+}
+
+function cumulate(parts: readonly number[]): number[] {
+  let sum = 0;
+  const total = parts.reduce((a, b) => a + b, 0);
+  return parts.map((part) => {
+    sum += part / total;
+    return sum;
+  });
+}
+
+/** First place whose cumulated part is above the point. */
+function search(cumulated: readonly number[], point: number): number {
+  let [low, high] = [0, cumulated.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cumulated[middle] as number) > point) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

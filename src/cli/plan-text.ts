@@ -1,0 +1,146 @@
+import { STEPS } from "../contract/period.ts";
+import { ASSUMED_VARIATION, clampLossOf } from "../forecast/index.ts";
+import { type Allocation, type Plan, type Prediction, type Proposal, WORTHWHILE } from "../pipeline/index.ts";
+import { toNumber } from "../privacy/index.ts";
+import { columns } from "./verb.ts";
+
+/** All that `plan` found, as `--json` gives it. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly households: number;
+  /** of the areas where households are recruited */
+  readonly dwellings: number;
+  readonly allocation: Allocation;
+  readonly predictions: readonly Prediction[];
+  readonly proposals: readonly Proposal[];
+}
+
+const percent = (share: number | null, digits = 1) => (share === null ? "-" : `${(100 * share).toFixed(digits)} %`);
+const margin = (width: number | null) => (width === null ? "-" : `± ${percent(width)}`);
+const short = (value: number) => String(Number(value.toPrecision(3)));
+const expected = (cells: number) => (cells >= 100 ? String(Math.round(cells)) : String(Number(cells.toFixed(1))));
+
+/** What `plan` prints for people: the budget, what it would publish, where the error comes from, other calendars. */
+export function planText(planned: Planned): string {
+  const { plan, households } = planned;
+  const { budget, streams, settings } = plan;
+  return [
+    `ε = ${budget.epsilon} and δ = ${toNumber(budget.delta)} a household and year (ρ = ${toNumber(budget.rho).toFixed(6)}), split over ${streams} measure streams; k = ${settings.k}`,
+    `half of δ pays for the conversion to ε, half for the gates. All figures are from public numbers: dwellings, settings, and ${households} households expected`,
+    "",
+    `How the year of one measure stream is split (ρ = ${toNumber(budget.rhoPerMeasure).toFixed(6)}):`,
+    allocationTable(planned.allocation),
+    "",
+    `What ${households} households would publish of a measure that all of them contribute, spread as dwellings are and evenly over types:`,
+    predictionTable(plan, planned.predictions),
+    "Margins are those of cells measured alone: what all cells tell together, and models of small areas, can only narrow them.",
+    "",
+    "Where the error of a published mean comes from:",
+    errorTable(plan, planned.predictions),
+    `The clamp's part is an assumption: log-normal amounts around a quarter of the clamp, with a coefficient of variation of ${ASSUMED_VARIATION}.`,
+    "",
+    `The finest calendar with at least ${percent(WORTHWHILE.published, 0)} of each level's areas published and a median margin of at most ${margin(WORTHWHILE.halfWidth)}; k, ε and δ as they are:`,
+    proposalTable(planned.proposals, planned.dwellings),
+  ].join("\n");
+}
+
+function allocationTable({ tables, reserve }: Allocation): string {
+  const rows = tables.map(({ level, table, publications, rho, share, delta, sigmaCount, sigmaMean }) => [
+    level,
+    table,
+    STEPS.flatMap((step) => (publications[step] ? [`${publications[step]} by ${step}`] : [])).join(" + "),
+    [rho.counts, rho.sums, rho.histograms].map(short).join(" / "),
+    percent(share),
+    delta.toExponential(1),
+    sigmaCount.toFixed(1),
+    `${sigmaMean.toFixed(1)} / n`,
+  ]);
+  const kept = reserve > 0 ? [["revision", "", "1", "", percent(reserve), "", "", ""]] : [];
+  const head = [
+    "level",
+    "table",
+    "publications",
+    "ρ of one: count / sum / bins",
+    "of the year",
+    "δ′",
+    "σ of a count",
+    "σ of a mean / mean",
+  ];
+  return columns([head, ...rows, ...kept]);
+}
+
+function predictionTable(plan: Plan, predictions: readonly Prediction[]): string {
+  const head = [
+    "measure",
+    "level",
+    "table",
+    "published by",
+    "a cell needs",
+    "in 95 %",
+    "cells expected",
+    "margin",
+    "at the threshold",
+  ];
+  const rows = byMeasure(plan, predictions, (p) => [
+    p.level,
+    p.table,
+    `${p.step} (${p.publications} a year)`,
+    String(p.householdsNeeded),
+    String(p.householdsFor95),
+    `${expected(p.published)} of ${p.cells}`,
+    margin(p.halfWidth),
+    margin(p.halfWidthAtThreshold),
+  ]);
+  return columns([head, ...rows]);
+}
+
+function errorTable(plan: Plan, predictions: readonly Prediction[]): string {
+  const head = ["measure", "level", "table", "clamp", "gate: cells lost", "households lost", "to protect", "selection", "noise"];
+  const rows = byMeasure(plan, predictions, (p) => [
+    p.level,
+    p.table,
+    `- ${percent(clampLossOf())}`,
+    percent(p.lostCells),
+    percent(p.lostHouseholds),
+    `${expected(p.protecting)} cells`,
+    p.selection === null ? "-" : `+ ${percent(p.selection)}`,
+    p.noiseError === null ? "-" : `± ${percent(p.noiseError)}`,
+  ]);
+  return columns([head, ...rows]);
+}
+
+/** Measures with the same figures share a row: they differ by their number of types alone. */
+function byMeasure(plan: Plan, predictions: readonly Prediction[], cells: (prediction: Prediction) => string[]): string[][] {
+  const rows = new Map<string, { cells: string[]; measures: string[] }>();
+  for (const prediction of predictions) {
+    const own = cells(prediction);
+    const row = rows.get(own.join("\n")) ?? { cells: own, measures: [] };
+    row.measures.push(prediction.measure);
+    rows.set(own.join("\n"), row);
+  }
+  return [...rows.values()].map(({ cells: own, measures }) => [
+    measures.length === plan.measures.length ? "each" : measures.join(", "),
+    ...own,
+  ]);
+}
+
+function proposalTable(proposals: readonly Proposal[], dwellings: number): string {
+  const rows = proposals.map(({ households, calendar, streams, levelShares, predictions }) => {
+    const size = households > dwellings ? `${households} (more than dwellings)` : String(households);
+    if (!calendar) return [size, "-", "none: even the whole once a year would be too wide", "", ""];
+    return [
+      size,
+      String(streams),
+      Object.entries(calendar)
+        .map((pair) => pair.join(" "))
+        .join(", "),
+      Object.values(levelShares).join(" / "),
+      predictions
+        .map(
+          (p) => `${p.level}${p.table === "_T" ? "" : " by type"} ${expected(p.published)} of ${p.cells} ${margin(p.halfWidth)}`,
+        )
+        .join(", "),
+    ];
+  });
+  return columns([["households", "streams", "calendar", "level shares", "would publish"], ...rows]);
+}

@@ -1,0 +1,66 @@
+/** As much of a public area as a forecast needs. */
+export interface ForecastArea {
+  readonly code: string;
+  readonly level: string;
+  readonly parent: string | null;
+  readonly dwellings: number;
+}
+
+/** An area of a published level, and where it stands. */
+export interface PlacedArea {
+  readonly code: string;
+  readonly level: string;
+  /** of all dwellings, in [0, 1] */
+  readonly part: number;
+  /** the area whose cell stands for it: itself, or the topmost published one with the very same households */
+  readonly measuredAs: ForecastArea;
+  /** the nearest area above that is published; null for a topmost one */
+  readonly above: string | null;
+}
+
+/** The areas of the published levels. A node that is an only child is one cell with its parent. */
+export function placed(areas: readonly ForecastArea[], published: ReadonlySet<string>): PlacedArea[] {
+  const byCode = new Map(areas.map((area) => [area.code, area]));
+  const children = new Map<string, number>();
+  for (const { parent } of areas) if (parent !== null) children.set(parent, (children.get(parent) ?? 0) + 1);
+  const all = areas.find((area) => area.parent === null)?.dwellings ?? 0;
+  return areas
+    .filter((area) => published.has(area.level))
+    .map((area) => {
+      let measuredAs = area;
+      let above: string | null = null;
+      let sole = true;
+      for (let at = area; at.parent !== null; ) {
+        sole &&= children.get(at.parent) === 1;
+        at = byCode.get(at.parent) as ForecastArea;
+        if (!published.has(at.level)) continue;
+        above ??= at.code;
+        if (!sole) break;
+        measuredAs = at;
+      }
+      const part = all > 0 ? Math.min(1, area.dwellings / all) : 0;
+      return { code: area.code, level: area.level, part, measuredAs, above };
+    });
+}
+
+/**
+ * The areas as they are where households are recruited in some of them only: dwellings outside those are left out, and
+ * every area above has the sum of its leaves'.
+ *
+ * @param among codes of areas of any level; what is below them is in
+ */
+export function recruitedIn(areas: readonly ForecastArea[], among: ReadonlySet<string>): ForecastArea[] {
+  const byCode = new Map(areas.map((area) => [area.code, area]));
+  const parents = new Set(areas.map(({ parent }) => parent));
+  const dwellings = new Map<string, number>();
+  for (const leaf of areas.filter(({ code }) => !parents.has(code))) {
+    const lineage = [leaf];
+    for (let at = leaf; at.parent !== null; ) {
+      at = byCode.get(at.parent) as ForecastArea;
+      lineage.push(at);
+    }
+    if (!lineage.some(({ code }) => among.has(code))) continue;
+    for (const { code } of lineage) dwellings.set(code, (dwellings.get(code) ?? 0) + leaf.dwellings);
+  }
+  return areas.map((area) => ({ ...area, dwellings: dwellings.get(area.code) ?? 0 }));
+}

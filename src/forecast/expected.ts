@@ -1,0 +1,34 @@
+import { donorsIn } from "./donors.ts";
+import { type CellNoise, halfWidth, meanError, passing } from "./noise.ts";
+
+/** Expectations of one cell over the number of its households and over the noise; all but `chance` are sums over what passes. */
+export interface CellExpectation {
+  /** that it passes its gate */
+  readonly chance: number;
+  /** households behind it */
+  readonly households: number;
+  /** noise of its count, households */
+  readonly excess: number;
+  /** absolute relative error of its mean */
+  readonly error: number;
+  /** relative half-widths of its mean, each with its probability */
+  readonly widths: readonly { readonly width: number; readonly weight: number }[];
+}
+
+/** Below this the gate lets nothing through that a forecast would notice. */
+const NEVER = 1e-9;
+
+/** @param part chance that a contributing household is in the cell */
+export function expectedOf(noise: CellNoise, households: number, part: number): CellExpectation {
+  const passed = donorsIn(households, part)
+    .map(({ n, chance }) => ({ n, weight: chance * passing(noise, n).chance, passing: passing(noise, n) }))
+    .filter(({ weight }) => weight > NEVER);
+  const sum = (of: (one: (typeof passed)[number]) => number) => passed.reduce((all, one) => all + one.weight * of(one), 0);
+  return {
+    chance: sum(() => 1),
+    households: sum(({ n }) => n),
+    excess: sum((one) => one.passing.mean),
+    error: sum((one) => meanError(noise, one.n, one.passing)),
+    widths: passed.map(({ n, weight, passing: { mean } }) => ({ width: halfWidth(noise, n + mean, n), weight })),
+  };
+}

@@ -1,0 +1,137 @@
+import { type ForecastArea, type PlacedArea, placed } from "./cells.ts";
+import { type CellExpectation, expectedOf } from "./expected.ts";
+import type { CellNoise } from "./noise.ts";
+import { type CountedCell, withheldToProtect } from "./protection.ts";
+
+/** A table of one level: its noise, and how many kinds of household divide an area between them (1: all homes). */
+export interface ForecastTable {
+  readonly level: string;
+  readonly table: "_T" | "types";
+  readonly kinds: number;
+  readonly noise: CellNoise;
+}
+
+/** What one table is expected to publish in each of its publications. */
+export interface TableForecast {
+  readonly cells: number;
+  /** cells in which a contributor may live at all */
+  readonly reachable: number;
+  /** expected number of published cells: those that pass their gate, less those withheld to protect another */
+  readonly published: number;
+  readonly protecting: number;
+  /** relative half-width (95 %) of the mean in the median published cell; null where less than half a cell is expected */
+  readonly halfWidth: number | null;
+  /** what the gate costs: parts of the cells, and of the households, that do not pass it */
+  readonly lostCells: number;
+  readonly lostHouseholds: number;
+  /**
+   * by how much the counts of published cells are too high on average, for the gate lets the lucky draws through; as a
+   * share. A mean of C/4 is too high by about the same share. null where less than half a cell is expected
+   */
+  readonly selection: number | null;
+  /** mean absolute relative error of a published mean from noise alone; null where less than half a cell is expected */
+  readonly noiseError: number | null;
+}
+
+export interface ForecastInput {
+  readonly areas: readonly ForecastArea[];
+  /** every table of every published level */
+  readonly tables: readonly ForecastTable[];
+  /** households that contribute the measure */
+  readonly households: number;
+}
+
+/** A table with what is expected of its cells; one entry stands for all kinds of an area. */
+interface Expected extends ForecastTable {
+  readonly cells: ReadonlyMap<
+    string,
+    { readonly place: PlacedArea; readonly expected: CellExpectation; readonly variance: number }
+  >;
+}
+
+/**
+ * What each table would publish, from public numbers alone: dwellings, the noise, and an expected number of households.
+ * Households are assumed to be spread as dwellings are, each by itself (so that a cell's number is binomial), and evenly
+ * over kinds.
+ *
+ * @returns one forecast a table, in their order
+ */
+export function forecast({ areas, tables, households }: ForecastInput): TableForecast[] {
+  const places = placed(areas, new Set(tables.map(({ level }) => level)));
+  const all = tables.map((table): Expected => {
+    const cells = places
+      .filter(({ level }) => level === table.level)
+      .map((place) => {
+        const { noise } = tableAt(tables, place.measuredAs.level, table.table) ?? table;
+        const expected = expectedOf(noise, households, place.part / table.kinds);
+        return [place.code, { place, expected, variance: noise.sigmaCount ** 2 }] as const;
+      });
+    return { ...table, cells: new Map(cells) };
+  });
+  return all.map((table) => summary(table, protecting(table, all, places), households));
+}
+
+function tableAt<T extends ForecastTable>(tables: readonly T[], level: string | undefined, table: string): T | undefined {
+  return tables.find((one) => one.level === level && one.table === table);
+}
+
+/** Cells withheld to protect another: children under their parent, and, in a table by type, the kinds of an area. */
+function protecting(table: Expected, all: readonly Expected[], places: readonly PlacedArea[]): number {
+  const counted = (from: Expected | undefined, code: string): CountedCell | null => {
+    const cell = from?.cells.get(code);
+    return cell ? { chance: cell.expected.chance, variance: cell.variance } : null;
+  };
+  const levelOf = new Map(places.map(({ code, level }) => [code, level]));
+  const families = new Map<string, CountedCell[]>();
+  let sum = 0;
+  for (const { place, expected, variance } of table.cells.values()) {
+    // A cell that stands for a node above is withheld there.
+    if (place.measuredAs.code !== place.code) continue;
+    const cell = { chance: expected.chance, variance };
+    if (place.above !== null) families.set(place.above, [...(families.get(place.above) ?? []), cell]);
+    const whole = counted(tableAt(all, table.level, "_T"), place.code);
+    if (table.table === "types" && whole)
+      sum += withheldToProtect(
+        whole,
+        Array.from({ length: table.kinds }, () => cell),
+        table.noise.k,
+      );
+  }
+  for (const [above, children] of families) {
+    const parent = counted(tableAt(all, levelOf.get(above), table.table), above);
+    if (parent) sum += table.kinds * withheldToProtect(parent, children, table.noise.k);
+  }
+  return sum;
+}
+
+function summary({ kinds, cells: areas }: Expected, withheld: number, households: number): TableForecast {
+  const each = [...areas.values()];
+  const sum = (of: (expected: CellExpectation) => number) => kinds * each.reduce((all, { expected }) => all + of(expected), 0);
+  const cells = kinds * each.length;
+  const passed = sum(({ chance }) => chance);
+  const counted = sum((expected) => expected.households);
+  const donors = households * each.reduce((all, { place }) => all + place.part, 0);
+  const published = Math.max(0, passed - withheld);
+  const some = published >= 0.5;
+  return {
+    cells,
+    reachable: kinds * each.filter(({ place }) => place.part > 0).length,
+    published,
+    protecting: passed - published,
+    halfWidth: some ? median(each.flatMap(({ expected }) => expected.widths)) : null,
+    lostCells: 1 - passed / cells,
+    lostHouseholds: donors > 0 ? Math.max(0, 1 - counted / donors) : 1,
+    selection: some ? sum(({ excess }) => excess) / counted : null,
+    noiseError: some ? sum(({ error }) => error) / passed : null,
+  };
+}
+
+function median(widths: readonly { readonly width: number; readonly weight: number }[]): number {
+  const half = widths.reduce((sum, { weight }) => sum + weight, 0) / 2;
+  let below = 0;
+  for (const { width, weight } of [...widths].sort((a, b) => a.width - b.width)) {
+    below += weight;
+    if (below >= half) return width;
+  }
+  return Number.POSITIVE_INFINITY;
+}

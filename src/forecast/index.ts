@@ -1,0 +1,4 @@
+export { type ForecastArea, recruitedIn } from "./cells.ts";
+export { ASSUMED_VARIATION, clampLossOf } from "./clamp.ts";
+export { type ForecastTable, forecast, type TableForecast } from "./forecast.ts";
+export { type CellNoise, halfWidth, meanNoise } from "./noise.ts";

@@ -1,0 +1,79 @@
+import { density, upperTail } from "./normal.ts";
+
+/** The noise and the gate of one cell, as a plan or a release's privacy report states them. All of it is public. */
+export interface CellNoise {
+  readonly k: number;
+  /** the gate's threshold: a cell appears when its noisy count is at least k − 1 + τ */
+  readonly tau: number;
+  /** σ of a count, households */
+  readonly sigmaCount: number;
+  /** σ of a centred sum in units of its sensitivity C/2: households as well */
+  readonly sigmaSum: number;
+}
+
+/** Φ⁻¹(.975) */
+export const Z95 = 1.959963984540054;
+
+/** E|X| of a centred normal over its standard deviation. */
+const MEAN_OF_ABSOLUTE = Math.sqrt(2 / Math.PI);
+
+/** What the gate makes of a cell with n households behind it. */
+export interface Passing {
+  /** probability that the cell appears */
+  readonly chance: number;
+  /** noise of its count given that it appears: mean and mean square */
+  readonly mean: number;
+  readonly square: number;
+}
+
+/**
+ * A cell of exactly n households at its gate: it appears iff n ≥ k and n + Z ≥ k − 1 + τ. Z is taken as normal with a
+ * correction for its being whole, which within ± σ of the threshold is 0.5 % from the exact tail at σ = 4, and less above;
+ * moments are a truncated normal's.
+ */
+export function passing({ k, tau, sigmaCount }: CellNoise, n: number): Passing {
+  const z = (k - 1 + tau - n - 0.5) / sigmaCount;
+  const chance = n >= k ? upperTail(z) : 0;
+  if (chance < 1e-12) return { chance: 0, mean: 0, square: 0 };
+  const edge = density(z) / chance;
+  return { chance, mean: sigmaCount * edge, square: sigmaCount ** 2 * (1 + z * edge) };
+}
+
+/** Noise of a mean's numerator over the mean, households: the sum's for a mean of C/4, which is half its sensitivity. */
+function relativeSum({ sigmaSum }: CellNoise): number {
+  return 2 * sigmaSum;
+}
+
+/**
+ * σ of a mean over the mean, times the households behind it: √(σ_Z² + θ²σ_n²)/μ with the public mean μ = C/4 (clamps are
+ * four public means) and θ = μ − C/2 = −μ.
+ */
+export function meanNoise(noise: CellNoise): number {
+  return Math.hypot(relativeSum(noise), noise.sigmaCount);
+}
+
+/**
+ * Relative half-width (95 %) of a published mean, for a true mean of C/4: Fieller's reach over the estimate. Where the gate
+ * let a lucky draw through, more households are counted than there are, and the estimate is the higher for it: with the
+ * sum's noise at zero it is C/2 − (C/4)·n/ñ.
+ *
+ * @param counted noisy count ñ
+ * @param households true count n
+ * @returns Infinity where the count is not clearly above zero
+ */
+export function halfWidth(noise: CellNoise, counted: number, households: number = counted): number {
+  const leading = counted ** 2 - Z95 ** 2 * noise.sigmaCount ** 2;
+  if (!(leading > 0)) return Number.POSITIVE_INFINITY;
+  const reach = Z95 * Math.hypot(relativeSum(noise) * Math.sqrt(leading), households * noise.sigmaCount);
+  return reach / leading / (2 - households / counted);
+}
+
+/**
+ * Mean absolute relative error that noise leaves in a mean, given what the gate let through. The noisy count is a divisor,
+ * and the mean of its inverse is above the inverse of its mean: to second order by Var[ñ]/ñ².
+ */
+export function meanError(noise: CellNoise, n: number, { mean, square }: Passing): number {
+  const counted = n + mean;
+  const spread = 1 + Math.max(0, square - mean ** 2) / counted ** 2;
+  return (MEAN_OF_ABSOLUTE * Math.hypot(relativeSum(noise), Math.sqrt(square)) * spread) / counted;
+}

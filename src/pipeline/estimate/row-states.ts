@@ -1,0 +1,134 @@
+import { consistent, type RealNode, roundTree, toNumber, type WholeNode } from "../../privacy/index.ts";
+import { countCell, type ForestNode, forest, sumCell } from "../forest.ts";
+import type { NoisyCell } from "../mechanism.ts";
+import type { DrawnCell } from "../payload.ts";
+import type { Cube, CubeRow, MeasuredCell } from "../plan/cube.ts";
+import type { MeasurePublication, PublicationPlan } from "../plan/plan.ts";
+import type { CellFate } from "../protect.ts";
+
+/**
+ * What is known of a row: least-squares estimates from all published measurements of its measure, with the variances
+ * that follow, and whole numbers that add up.
+ */
+export interface RowEstimate {
+  readonly count: number;
+  readonly countVariance: number;
+  /** centred, in 1/scale base units per month */
+  readonly sum: number;
+  readonly sumVariance: number;
+  /** households: the sum of the parts wherever all are published */
+  readonly wholeCount: number;
+  /** likewise, in 10^−decimals of the display unit per month */
+  readonly wholeTotal: number;
+  /** the row's own noisy histogram, of a cell or of a rung's classes added up */
+  readonly bins: { readonly noisy: readonly bigint[]; readonly sigma: number } | null;
+}
+
+/** What the public may see of a row: its estimate, or why it is withheld. */
+export type RowState =
+  | { readonly fate: "published"; readonly estimate: RowEstimate }
+  | { readonly fate: Exclude<CellFate, "published"> };
+
+/** 1/scale base units in one display unit. */
+export function displayUnit({ scale, measure }: MeasurePublication): number {
+  return Number(scale.scale * measure.factor);
+}
+
+/** The state of every row of the cube, in its order: a function of what was drawn and of the plan. */
+export function rowStates(publication: PublicationPlan, cube: Cube, draw: readonly DrawnCell[]): RowState[] {
+  const { territory } = publication.plan;
+  const noisy = draw.map((cell): NoisyCell => (cell.fate === "published" ? cell : null));
+  const places = new Map<MeasuredCell, Place>();
+  for (const measure of publication.measures) {
+    const cells = cube.cells.filter((cell) => cell.publication === measure);
+    for (const tree of forest(territory, cells)) estimate(measure, tree, noisy, places);
+  }
+  return cube.rows.map((row) => stateOf(row, draw, places));
+}
+
+/** Where a measured cell sits in the estimates of its tree. */
+interface Place {
+  readonly weigh: (columns: readonly Column[]) => Pick<RowEstimate, "count" | "countVariance" | "sum" | "sumVariance">;
+  readonly column: Column;
+  readonly wholeCount: number | null;
+  readonly wholeTotal: number | null;
+}
+
+type Column = "total" | number;
+
+/** Enters the places of one tree's cells. */
+function estimate(
+  measure: MeasurePublication,
+  tree: readonly ForestNode[],
+  noisy: readonly NoisyCell[],
+  places: Map<MeasuredCell, Place>,
+): void {
+  const nodesOf = <T>(make: (cell: MeasuredCell, drawn: NoisyCell) => T) =>
+    tree.map(({ children, total, classes }) => {
+      const of = (cell: MeasuredCell) => make(cell, noisy[cell.cell] as NoisyCell);
+      return { children, total: of(total), classes: classes.map(of) };
+    });
+  const counts = consistent(nodesOf(countCell));
+  const sums = consistent(nodesOf(sumCell));
+  const centre = Number(measure.centre);
+  const perUnit = 10 ** measure.measure.measure.decimals / displayUnit(measure);
+  const real = (value: (node: number, column: Column) => number): RealNode[] =>
+    tree.map(({ children, total, classes }, node) => {
+      const of = (cell: MeasuredCell, column: Column) => (noisy[cell.cell] ? value(node, column) : null);
+      return { children, total: of(total, "total"), classes: classes.map(of) };
+    });
+  const count = (node: number, column: Column) => counts.weigh(node, column).value;
+  const wholeCounts = roundTree(real(count));
+  const wholeTotals = roundTree(
+    real((node, column) => (sums.weigh(node, column).value + centre * count(node, column)) * perUnit),
+  );
+  for (const [node, { total, classes }] of tree.entries()) {
+    const weigh: Place["weigh"] = (columns) => {
+      const at = columns[0] === "total" ? "total" : (columns as readonly number[]);
+      const [n, z] = [counts.weigh(node, at), sums.weigh(node, at)];
+      return { count: n.value, countVariance: n.variance, sum: z.value, sumVariance: z.variance };
+    };
+    const whole = (of: WholeNode | undefined, column: Column) => (column === "total" ? of?.total : of?.classes[column]) ?? null;
+    const enter = (cell: MeasuredCell, column: Column) =>
+      places.set(cell, {
+        weigh,
+        column,
+        wholeCount: whole(wholeCounts[node], column),
+        wholeTotal: whole(wholeTotals[node], column),
+      });
+    enter(total, "total");
+    for (const [column, cell] of classes.entries()) enter(cell, column);
+  }
+}
+
+/** A rung is published only where all of its classes are; too few households anywhere is the reason given first. */
+function stateOf(row: CubeRow, draw: readonly DrawnCell[], places: ReadonlyMap<MeasuredCell, Place>): RowState {
+  const drawn = row.cells.map((cell) => draw[cell.cell] as DrawnCell);
+  if (drawn.some((cell) => cell.fate === "few")) return { fate: "few" };
+  const published = drawn.filter((cell) => cell.fate === "published");
+  if (published.length < drawn.length) return { fate: "protecting" };
+  const own = row.cells.map((cell) => places.get(cell) as Place);
+  const added = (of: (place: Place) => number | null) => own.reduce((sum, place) => sum + (of(place) as number), 0);
+  return {
+    fate: "published",
+    estimate: {
+      ...(own[0] as Place).weigh(own.map(({ column }) => column)),
+      wholeCount: added(({ wholeCount }) => wholeCount),
+      wholeTotal: added(({ wholeTotal }) => wholeTotal),
+      bins: binsOf(
+        row,
+        published.map(({ bins }) => bins),
+      ),
+    },
+  };
+}
+
+function binsOf(row: CubeRow, parts: readonly (readonly bigint[] | null)[]): RowEstimate["bins"] {
+  if (parts.some((part) => part === null)) return null;
+  const [first = [], ...rest] = parts as readonly (readonly bigint[])[];
+  const variance = row.cells.reduce((sum, { plan }) => sum + (plan.histogram ? toNumber(plan.histogram.variance) : 0), 0);
+  return {
+    noisy: first.map((bin, i) => rest.reduce((sum, part) => sum + (part[i] as bigint), bin)),
+    sigma: Math.sqrt(variance),
+  };
+}

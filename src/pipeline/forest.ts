@@ -1,0 +1,60 @@
+import { BINS, type Cell, toNumber } from "../privacy/index.ts";
+import type { Area, Territory } from "../territory/index.ts";
+import type { NoisyCell } from "./mechanism.ts";
+import type { MeasuredCell } from "./plan/cube.ts";
+
+/** An area's measured cells of one measure. */
+export interface ForestNode {
+  readonly children: number[];
+  readonly total: MeasuredCell;
+  /** in the order of the similarity partition, as the cube has them */
+  readonly classes: readonly MeasuredCell[];
+}
+
+/**
+ * One measure's measured cells as trees: one a topmost due area, the root first, children after their parents. A level
+ * that is not due is left out between them.
+ */
+export function forest(territory: Territory, cells: readonly MeasuredCell[]): ForestNode[][] {
+  const byArea = new Map<string, MeasuredCell[]>();
+  for (const cell of cells) byArea.set(cell.area.code, [...(byArea.get(cell.area.code) ?? []), cell]);
+  const roots: ForestNode[][] = [];
+  const place = new Map<string, { tree: ForestNode[]; index: number }>();
+  // Areas come level by level, so that a parent is placed before its children.
+  for (const area of territory.areas) {
+    const own = byArea.get(area.code);
+    const total = own?.find((cell) => cell.type === "_T");
+    if (!own || !total) continue;
+    const above = nearest(territory, area, place);
+    const tree = above ? above.tree : [];
+    if (above) (tree[above.index] as ForestNode).children.push(tree.length);
+    else roots.push(tree);
+    place.set(area.code, { tree, index: tree.length });
+    tree.push({ children: [], total, classes: own.filter((cell) => cell !== total) });
+  }
+  return roots;
+}
+
+/** The nearest area above that has a cell of its own. */
+function nearest<T>(territory: Territory, area: Area, place: ReadonlyMap<string, T>): T | undefined {
+  for (const above of territory.lineage(area.code).slice(1)) {
+    const at = place.get(above.code);
+    if (at !== undefined) return at;
+  }
+  return undefined;
+}
+
+/** A count as the public sees it: its own draw and, where there is a histogram, the sum of its 32 bins, weighed together. */
+export function countCell(cell: MeasuredCell, noisy: NoisyCell): Cell {
+  const own = 1 / toNumber(cell.plan.count.variance);
+  const bins = cell.plan.histogram ? 1 / (BINS * toNumber(cell.plan.histogram.variance)) : 0;
+  const variance = 1 / (own + bins);
+  if (!noisy) return { published: false, noisy: 0, variance };
+  const inBins = noisy.bins?.reduce((sum, bin) => sum + bin, 0n) ?? 0n;
+  return { published: true, noisy: variance * (own * Number(noisy.count) + bins * Number(inBins)), variance };
+}
+
+/** A centred sum as the public sees it. */
+export function sumCell(cell: MeasuredCell, noisy: NoisyCell): Cell {
+  return { published: noisy !== null, noisy: noisy ? Number(noisy.sum) : 0, variance: toNumber(cell.plan.sum.variance) };
+}

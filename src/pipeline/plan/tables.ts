@@ -1,0 +1,32 @@
+import type { CellNoise, ForecastTable } from "../../forecast/index.ts";
+import { toNumber } from "../../privacy/index.ts";
+import type { CellPlan } from "./budget.ts";
+import { type LevelPlan, tablesOf } from "./levels.ts";
+import type { PlannedMeasure } from "./measures.ts";
+
+/** Kinds of household that a table of the measure divides an area into. */
+function kindsOf(measure: PlannedMeasure, table: "_T" | "types"): number {
+  return table === "_T" ? 1 : measure.measure.similarity.classes.length;
+}
+
+/** The noise of a planned cell as a forecast takes it. */
+export function noiseOf(cell: CellPlan, centre: bigint, k: number): CellNoise {
+  return {
+    k,
+    tau: Number(cell.gate.tau),
+    sigmaCount: Math.sqrt(toNumber(cell.count.variance)),
+    sigmaSum: Math.sqrt(toNumber(cell.sum.variance)) / Number(centre),
+  };
+}
+
+/** Every table of a measure, whole first; a level's two tables have the same noise. */
+export function forecastTables(
+  measure: PlannedMeasure,
+  levels: readonly LevelPlan[],
+  noiseAt: (level: LevelPlan) => CellNoise,
+): ForecastTable[] {
+  return levels.flatMap((level) => {
+    const noise = noiseAt(level);
+    return tablesOf(level).map((table) => ({ level: level.level, table, kinds: kindsOf(measure, table), noise }));
+  });
+}

@@ -1,0 +1,51 @@
+import type { Observation } from "../contract/observation.ts";
+import type { RandomBytes } from "../privacy/index.ts";
+import { modelledMeans } from "./estimate/model.ts";
+import { observationsOf } from "./estimate/observations.ts";
+import { rowStates } from "./estimate/row-states.ts";
+import { boundCells, type ExactSource, exactCells } from "./exact.ts";
+import { type BoundedCell, measureCells } from "./mechanism.ts";
+import { makeDraw } from "./payload.ts";
+import { type Cube, makeCube } from "./plan/cube.ts";
+import type { PublicationPlan } from "./plan/plan.ts";
+import { fates } from "./protect.ts";
+
+/** A publication whose exact sums were made and not yet drawn. */
+export interface Rehearsal {
+  readonly publication: PublicationPlan;
+  readonly cube: Cube;
+  readonly bounded: readonly BoundedCell[];
+}
+
+/** The exact sums of made-up or openly published households, for `rehearse`: no ledger, and so no release. */
+export async function rehearsalOf(source: ExactSource, publication: PublicationPlan): Promise<Rehearsal> {
+  const cube = makeCube(publication);
+  return { publication, cube, bounded: boundCells(cube, await exactCells(source, publication, cube)) };
+}
+
+/** The means of one draw: as published, and as measured where the model was not used. */
+export interface Rehearsed {
+  readonly published: Observation[];
+  readonly measured: Observation[];
+}
+
+/**
+ * The means that one draw of the noise would give. Drawn again and again over the same sums it shows what a plan gives, and
+ * would show the sums too: for benchmarks, whose households are nobody's. A commons goes through `publish`, which draws once.
+ */
+export function rehearse({ publication, cube, bounded }: Rehearsal, random: RandomBytes): Rehearsed {
+  const noisy = measureCells(cube.cells, bounded, BigInt(publication.plan.settings.k), random);
+  const states = rowStates(publication, cube, makeDraw("", noisy, fates(publication, cube, noisy)).cells);
+  const modelled = modelledMeans(publication, cube, states);
+  const means = (of: typeof modelled) =>
+    cube.rows.flatMap((row, i) =>
+      observationsOf(
+        { ...row, statistics: ["MEAN"] },
+        states[i] as (typeof states)[number],
+        of[i] ?? null,
+        publication.period.id,
+        false,
+      ),
+    );
+  return { published: means(modelled), measured: means([]) };
+}

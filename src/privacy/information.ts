@@ -1,0 +1,136 @@
+/**
+ * What is known of a small vector x, as a Gaussian in information form: precision J (row-major, n × n, n ≤ 6 in use) and
+ * J·mean. A zero direction of J means "nothing known", so that an absent measurement needs no stand-in of large variance.
+ */
+export interface Information {
+  readonly precision: Float64Array;
+  readonly vector: Float64Array;
+}
+
+/** A linear function of x: its mean and variance; variance Infinity (and mean 0) where it is not determined. */
+export interface Reading {
+  readonly value: number;
+  readonly variance: number;
+}
+
+/** Pivots below this part of the largest diagonal entry are taken for zero: precisions 10¹² apart are not told apart. */
+const RANK_TOLERANCE = 1e-12;
+
+export function nothingKnown(size: number): Information {
+  return { precision: new Float64Array(size * size), vector: new Float64Array(size) };
+}
+
+/** Two independent sources about the same x. */
+export function plus(a: Information, b: Information): Information {
+  return { precision: added(a.precision, b.precision), vector: added(a.vector, b.vector) };
+}
+
+/** Adds a measurement of the sum of the entries. */
+export function plusTotal(a: Information, { value, variance }: Reading): Information {
+  return { precision: a.precision.map((p) => p + 1 / variance), vector: a.vector.map((h) => h + value / variance) };
+}
+
+/** Adds a measurement of one entry. */
+export function plusEntry(a: Information, entry: number, { value, variance }: Reading): Information {
+  const size = a.vector.length;
+  const [precision, vector] = [a.precision.slice(), a.vector.slice()];
+  precision[entry * size + entry] = (precision[entry * size + entry] as number) + 1 / variance;
+  vector[entry] = (vector[entry] as number) + value / variance;
+  return { precision, vector };
+}
+
+/** What is known of −x. */
+export function negated({ precision, vector }: Information): Information {
+  return { precision, vector: vector.map((h) => 0 - h) };
+}
+
+/**
+ * What is known of x + y from independent knowledge of x and of y. With precisions A and B it is the parallel sum
+ * A(A + B)⁺B, which is (A⁻¹ + B⁻¹)⁻¹ where that exists and knows nothing in a direction of which either knows nothing
+ * (Anderson & Duffin 1969); its vector is B(A + B)⁺h_x + A(A + B)⁺h_y, by minimising over x with x + y held.
+ */
+export function ofSum(a: Information, b: Information): Information {
+  const size = a.vector.length;
+  if (size === 1) {
+    const [p, q] = [a.precision[0] as number, b.precision[0] as number];
+    if (!(p > 0 && q > 0)) return nothingKnown(1);
+    const [x, y] = [a.vector[0] as number, b.vector[0] as number];
+    return { precision: Float64Array.of((p * q) / (p + q)), vector: Float64Array.of((q * x + p * y) / (p + q)) };
+  }
+  // One elimination for (A + B)⁺[B | h_x | h_y].
+  const columns = size + 2;
+  const right = new Float64Array(size * columns);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) right[i * columns + j] = b.precision[i * size + j] as number;
+    right[i * columns + size] = a.vector[i] as number;
+    right[i * columns + size + 1] = b.vector[i] as number;
+  }
+  const { solution } = solve(added(a.precision, b.precision), right, size, columns);
+  const result = nothingKnown(size);
+  for (let i = 0; i < size; i++) {
+    for (let l = 0; l < size; l++) {
+      const [ail, bil] = [a.precision[i * size + l] as number, b.precision[i * size + l] as number];
+      for (let j = 0; j < size; j++) {
+        const half = (ail * (solution[l * columns + j] as number)) / 2;
+        // Symmetrised, against the drift of rounding.
+        result.precision[i * size + j] = (result.precision[i * size + j] as number) + half;
+        result.precision[j * size + i] = (result.precision[j * size + i] as number) + half;
+      }
+      const [x, y] = [solution[l * columns + size] as number, solution[l * columns + size + 1] as number];
+      result.vector[i] = (result.vector[i] as number) + bil * x + ail * y;
+    }
+  }
+  return result;
+}
+
+/** What is known of w·x: value wᵀJ⁺h and variance wᵀJ⁺w. */
+export function readOff({ precision, vector }: Information, weights: readonly number[]): Reading {
+  const size = vector.length;
+  const { solution, consistent } = solve(precision, Float64Array.from(weights), size, 1);
+  if (!consistent) return { value: 0, variance: Number.POSITIVE_INFINITY };
+  let [value, variance] = [0, 0];
+  for (const [i, weight] of weights.entries()) {
+    value += (vector[i] as number) * (solution[i] as number);
+    variance += weight * (solution[i] as number);
+  }
+  return { value, variance };
+}
+
+function added(a: Float64Array, b: Float64Array): Float64Array {
+  return a.map((value, i) => value + (b[i] as number));
+}
+
+/**
+ * A solution X of A·X = B (B has `columns` columns) by elimination with diagonal pivoting; where A is singular the free
+ * entries are 0. `consistent` is false when B leaves the range of A.
+ */
+function solve(a: Float64Array, b: Float64Array, size: number, columns: number): { solution: Float64Array; consistent: boolean } {
+  const left = a.slice();
+  const right = b.slice();
+  const pivots: number[] = [];
+  const open = Array.from({ length: size }, (_, i) => i);
+  const floor = RANK_TOLERANCE * Math.max(...open.map((i) => left[i * size + i] as number));
+  while (open.length > 0) {
+    const best = open.reduce((x, y) => ((left[y * size + y] as number) > (left[x * size + x] as number) ? y : x));
+    const pivot = left[best * size + best] as number;
+    if (!(pivot > floor)) break;
+    open.splice(open.indexOf(best), 1);
+    pivots.push(best);
+    for (let row = 0; row < size; row++) {
+      const factor = (left[row * size + best] as number) / pivot;
+      if (row === best || factor === 0) continue;
+      for (let j = 0; j < size; j++)
+        left[row * size + j] = (left[row * size + j] as number) - factor * (left[best * size + j] as number);
+      for (let j = 0; j < columns; j++)
+        right[row * columns + j] = (right[row * columns + j] as number) - factor * (right[best * columns + j] as number);
+    }
+  }
+  const solution = new Float64Array(size * columns);
+  for (const i of pivots) {
+    for (let j = 0; j < columns; j++)
+      solution[i * columns + j] = (right[i * columns + j] as number) / (left[i * size + i] as number);
+  }
+  const scale = 1e-6 * b.reduce((top, value) => Math.max(top, Math.abs(value)), 0);
+  const consistent = open.every((i) => right.subarray(i * columns, (i + 1) * columns).every((value) => Math.abs(value) <= scale));
+  return { solution, consistent };
+}

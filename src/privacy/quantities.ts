@@ -1,0 +1,42 @@
+import { type Rational, toNumber } from "./rational.ts";
+
+/**
+ * Exact fractions that must not be taken for one another. The brand exists for the compiler alone: at run time each is a
+ * `Rational`. A plain `Rational` becomes one through `rhoOf` and `varianceOf`, which check it; arithmetic gives a plain one.
+ */
+declare const quantity: unique symbol;
+
+/** What a query's integers count. Noise and query meet only if they have the same unit. */
+export type Unit = "households" | "households a bin" | "1/scale base units";
+
+/** A cost or a budget of zero-concentrated differential privacy, ρ ≥ 0. */
+export type Rho = Rational & { readonly [quantity]: "rho" };
+
+/** The variance σ² > 0 of a noise, in the square of its unit. */
+export type Variance<U extends Unit> = Rational & { readonly [quantity]: readonly ["variance", U] };
+
+/** Where a formula takes a ρ: a plain fraction is one, a variance is not. */
+export type AsRho = Rational & { readonly [quantity]?: "rho" };
+
+/** Where a formula takes a variance: a plain fraction is one, a ρ is not. */
+export type AsVariance<U extends Unit = Unit> = Rational & { readonly [quantity]?: readonly ["variance", U] };
+
+/** @throws RangeError when the value is < 0 */
+export function rhoOf(value: AsRho): Rho {
+  if (!isRho(value)) throw new RangeError(`rho must be ≥ 0; got ${toNumber(value)}`);
+  return value;
+}
+
+/** @throws RangeError when the value is ≤ 0 */
+export function varianceOf<U extends Unit>(value: AsVariance<U>): Variance<U> {
+  if (!isVariance(value)) throw new RangeError(`variance must be > 0; got ${toNumber(value)}`);
+  return value;
+}
+
+function isRho(value: AsRho): value is Rho {
+  return value.num >= 0n;
+}
+
+function isVariance<U extends Unit>(value: AsVariance<U>): value is Variance<U> {
+  return value.num > 0n;
+}

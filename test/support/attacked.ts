@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { parsePeriod } from "../../src/contract/period.ts";
+import { measureRef } from "../../src/domains/index.ts";
+import type { SettingsInput, TerritoryInput } from "../../src/index.ts";
+import { type Plan, publish } from "../../src/pipeline/index.ts";
+import type { SnapshotHousehold } from "../../src/vault/index.ts";
+import type { PublicView } from "./attacker.ts";
+import { seededEntropy } from "./entropy.ts";
+import { conductorOf, household, planOf } from "./pipeline.ts";
+
+/** A made-up world: a territory, who gives, the settings, and the noise. */
+export interface World {
+  readonly plan: Plan;
+  readonly households: readonly SnapshotHousehold[];
+  readonly noise: string;
+}
+
+const UPPER_LEVELS = ["whole", "region", "town"];
+const SIZES = ["1", "2", "3", "4", "5+", "unknown"] as const;
+
+/** Two to four levels; areas with one child, chains of them, and areas with two or three. */
+const territory = fc
+  .record({
+    upper: fc.integer({ min: 1, max: 3 }),
+    widths: fc.array(fc.constantFrom(1, 1, 2, 2, 3), { minLength: 12, maxLength: 12 }),
+  })
+  .map(({ upper, widths }): TerritoryInput => {
+    const levels = [...UPPER_LEVELS.slice(0, upper), "leaf"];
+    const areas: TerritoryInput["areas"] = [{ code: "w", level: "whole", parent: null, name: "w", dwellings: 50_000 }];
+    let parents = ["w"];
+    let turn = 0;
+    for (const level of levels.slice(1)) {
+      const codes = parents.flatMap((parent) => {
+        const width = parents.length > 5 ? 1 : (widths[turn++ % widths.length] as number);
+        return Array.from({ length: width }, (_, i) => ({ code: `${parent}${i}`, parent }));
+      });
+      for (const { code, parent } of codes) areas.push({ code, level, parent, name: code, dwellings: 5000 });
+      parents = codes.map(({ code }) => code);
+    }
+    return { id: "made-up", name: { fr: "Inventé", en: "Made up" }, levels, areas };
+  });
+
+/**
+ * How many households of each size a leaf has: mostly plenty, so that what is withheld stands alone among what is shown; a
+ * size that is rare everywhere; a leaf that is small in all.
+ */
+const plenty = fc.constantFrom(30, 60, 90);
+const few = fc.constantFrom(0, 1, 3, 8);
+const leaves = fc
+  .record({
+    full: fc.array(plenty, { minLength: 36, maxLength: 36 }),
+    thin: fc.array(few, { minLength: 36, maxLength: 36 }),
+    rare: fc.uniqueArray(fc.nat({ max: SIZES.length - 1 }), { maxLength: 2 }),
+    small: fc.uniqueArray(fc.nat({ max: 5 }), { maxLength: 2 }),
+  })
+  .map(({ full, thin, rare, small }) =>
+    Array.from({ length: 6 }, (_, l) =>
+      SIZES.map((__, s) => (rare.includes(s) || small.includes(l) ? thin : full)[6 * l + s] as number),
+    ),
+  );
+
+/** From much to withhold (little noise, a large k) to none; the last two know as much from histograms as from counts. */
+const HISTOGRAMS = { counts: 0.05, sums: 0.2, histograms: 0.75 };
+const settings = fc.constantFrom<SettingsInput>(
+  { k: 25, budget: { epsilon: 10 } },
+  { k: 11, budget: { epsilon: 10 } },
+  { k: 4, budget: { epsilon: 10 } },
+  { k: 11, budget: { epsilon: 4 } },
+  { k: 7, budget: { epsilon: 4 } },
+  { k: 16, budget: { epsilon: 10, shares: HISTOGRAMS } },
+  { k: 9, budget: { epsilon: 10, shares: HISTOGRAMS } },
+);
+
+/** @param amounts in litres a month; the same number gives the same households in another world */
+const worldOf = (amounts: number) =>
+  fc
+    .record({
+      input: territory,
+      leaves,
+      settings,
+      /** a level that is not published, if any: the tree then skips it */
+      never: fc.constantFrom("", "", "", "region", "town"),
+      noise: fc.nat(),
+    })
+    .map(({ input, leaves: homes, settings: own, never, noise }): World => {
+      const step = (level: string) => (level === never ? "never" : "year");
+      const calendar = Object.fromEntries(input.levels.map((level) => [level, step(level)] as const));
+      const plan = planOf(input, { ...own, calendar });
+      let next = 0;
+      const households = plan.territory.leaves.flatMap((area, l) =>
+        SIZES.flatMap((size, s) =>
+          Array.from({ length: homes[l % homes.length]?.[s] ?? 0 }, () => {
+            const bill = {
+              domain: "water",
+              measure: "volume",
+              period: "2025",
+              amount: amounts * (1 + (next % 7)),
+              source: "bill",
+            };
+            return household(next++, area.code, [bill], { size });
+          }),
+        ),
+      );
+      return { plan, households, noise: String(noise) };
+    });
+
+/** So many worlds; the same at every run. */
+export function worlds(count: number, amounts = 12_000): World[] {
+  return fc.sample(worldOf(amounts), { numRuns: count, seed: 20_250 });
+}
+
+/** What the world's publication of the year shows to everybody. */
+export async function publicView({ plan, households, noise }: World): Promise<PublicView> {
+  const { tables } = await publish(conductorOf(plan, households, { random: seededEntropy(noise) }), parsePeriod("2025"));
+  const measure = measureRef("water", "volume")?.measure;
+  if (!measure) throw new RangeError("water.volume is a measure");
+  return { territory: plan.territory, measure, ...tables };
+}

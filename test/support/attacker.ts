@@ -1,0 +1,185 @@
+import type { DistributionRow, Measurement, Observation } from "../../src/contract/observation.ts";
+import type { Measure } from "../../src/domains/index.ts";
+import type { Territory } from "../../src/territory/index.ts";
+import { maximise } from "./simplex.ts";
+
+/**
+ * Attackers on withheld counts who know what anybody knows: a release's tables, the territory and the partitions. Written
+ * without `src/privacy`: every count is a sum of unknowns, one a leaf and class, and all is done in dense matrices.
+ */
+export interface PublicView {
+  readonly territory: Territory;
+  readonly measure: Measure;
+  readonly observations: readonly Observation[];
+  readonly measurements: readonly Measurement[];
+  readonly distributions: readonly DistributionRow[];
+}
+
+type Vector = readonly number[];
+
+/** A published number as a sum of unknowns, and the variance of its noise. */
+export interface Row {
+  readonly of: Vector;
+  readonly value: number;
+  readonly variance: number;
+}
+
+/** A row of the cube whose count is not shown. */
+export interface Withheld {
+  readonly name: string;
+  readonly of: Vector;
+  /** a sum of several classes, which is not measured by itself */
+  readonly rung: boolean;
+}
+
+export interface Knowledge {
+  readonly rows: readonly Row[];
+  readonly withheld: readonly Withheld[];
+  /** counts that are shown, as observations give them */
+  readonly shown: readonly Withheld[];
+}
+
+/** What is public of the counts of one measure. A histogram tells a count again: the sum of its bins. */
+export function knowledgeOf(view: PublicView): Knowledge {
+  const { classes, rungs } = view.measure.similarity;
+  const within = new Map(
+    view.territory.leaves.map((leaf) => [leaf.code, view.territory.lineage(leaf.code).map(({ code }) => code)]),
+  );
+  const parts = (type: string) => (type === "_T" ? null : (rungs.find(({ code }) => code === type)?.classes ?? [type]));
+  const sumOf = (area: string, type: string): Vector =>
+    view.territory.leaves.flatMap((leaf) =>
+      classes.map(({ code }) => ((within.get(leaf.code) ?? []).includes(area) && (parts(type)?.includes(code) ?? true) ? 1 : 0)),
+    );
+  const counts = view.measurements
+    .filter(({ QUANTITY }) => QUANTITY === "COUNT")
+    .map(
+      (row): Row => ({
+        of: sumOf(row.REF_AREA, row.HOUSEHOLD_TYPE),
+        value: Number(row.NOISY),
+        variance: Number(row.VARIANCE_NUM) / Number(row.VARIANCE_DEN),
+      }),
+    );
+  const histograms = new Map<string, DistributionRow[]>();
+  for (const bin of view.distributions) {
+    const key = `${bin.REF_AREA}\n${bin.HOUSEHOLD_TYPE}`;
+    histograms.set(key, [...(histograms.get(key) ?? []), bin]);
+  }
+  const sums = [...histograms.values()].map(
+    (bins): Row => ({
+      of: sumOf(bins[0]?.REF_AREA ?? "", bins[0]?.HOUSEHOLD_TYPE ?? ""),
+      value: bins.reduce((sum, { NOISY }) => sum + Number(NOISY), 0),
+      variance: bins.reduce((sum, { SIGMA }) => sum + SIGMA ** 2, 0),
+    }),
+  );
+  const cube = view.observations.filter(({ STATISTIC }) => STATISTIC === "COUNT");
+  const named = ({ REF_AREA, HOUSEHOLD_TYPE }: Observation): Withheld => ({
+    name: `${REF_AREA} ${HOUSEHOLD_TYPE}`,
+    of: sumOf(REF_AREA, HOUSEHOLD_TYPE),
+    rung: rungs.some(({ code }) => code === HOUSEHOLD_TYPE),
+  });
+  return {
+    rows: [...counts, ...sums],
+    withheld: cube.filter(({ OBS_VALUE }) => OBS_VALUE === null).map(named),
+    shown: cube.filter(({ OBS_VALUE }) => OBS_VALUE !== null).map(named),
+  };
+}
+
+const dot = (a: Vector, b: Vector) => a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
+
+/** An orthonormal basis of the rows' span: Gram and Schmidt, twice, which is enough (Kahan; Parlett 1980). */
+function basisOf(rows: readonly Row[]): Vector[] {
+  const basis: Vector[] = [];
+  for (const { of } of rows) {
+    let rest = of;
+    for (let again = 0; again < 2; again++) {
+      for (const one of basis) {
+        const along = dot(rest, one);
+        rest = rest.map((value, i) => value - along * (one[i] as number));
+      }
+    }
+    const length = Math.sqrt(dot(rest, rest));
+    if (length > 1e-7) basis.push(rest.map((value) => value / length));
+  }
+  return basis;
+}
+
+/** L of A = L·Lᵀ, for a positive definite A. */
+function cholesky(matrix: readonly Vector[]): number[][] {
+  const lower: number[][] = [];
+  for (const [i, row] of matrix.entries()) {
+    const line: number[] = [];
+    for (let j = 0; j <= i; j++) {
+      const above = j === i ? line : (lower[j] as number[]);
+      let rest = row[j] as number;
+      for (let l = 0; l < j; l++) rest -= (line[l] as number) * (above[l] as number);
+      line.push(j === i ? Math.sqrt(rest) : rest / (above[j] as number));
+    }
+    lower.push(line);
+  }
+  return lower;
+}
+
+/** L⁻¹b */
+function forward(lower: readonly Vector[], b: Vector): number[] {
+  const x: number[] = [];
+  for (const [i, line] of lower.entries()) {
+    let rest = b[i] as number;
+    for (let j = 0; j < i; j++) rest -= (line[j] as number) * (x[j] as number);
+    x.push(rest / (line[i] as number));
+  }
+  return x;
+}
+
+/** Least squares over all published rows. */
+export interface LeastSquares {
+  /** of a sum of unknowns; Infinity where the rows do not determine it */
+  variance(of: Vector): number;
+  /** best estimate of a sum of unknowns that the rows determine */
+  estimate(of: Vector): number;
+  readonly basis: readonly Vector[];
+}
+
+export function leastSquares(rows: readonly Row[]): LeastSquares {
+  const basis = basisOf(rows);
+  const seen = rows.map(({ of }) => basis.map((one) => dot(of, one)));
+  const information = basis.map((_, i) =>
+    basis.map((__, j) =>
+      rows.reduce((sum, { variance }, r) => sum + ((seen[r]?.[i] as number) * (seen[r]?.[j] as number)) / variance, 0),
+    ),
+  );
+  const lower = cholesky(information);
+  const weighed = basis.map((_, i) =>
+    rows.reduce((sum, { value, variance }, r) => sum + ((seen[r]?.[i] as number) * value) / variance, 0),
+  );
+  const half = forward(lower, weighed);
+  const inBasis = (of: Vector) =>
+    forward(
+      lower,
+      basis.map((one) => dot(of, one)),
+    );
+  return {
+    basis,
+    variance: (of) => {
+      const along = basis.map((one) => dot(of, one));
+      const outside = dot(of, of) - dot(along, along);
+      return outside > 1e-6 ? Number.POSITIVE_INFINITY : dot(inBasis(of), inBasis(of));
+    },
+    estimate: (of) => dot(inBasis(of), half),
+  };
+}
+
+/** A band around a sum of unknowns. */
+export interface Band {
+  readonly of: Vector;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The least and the largest value of a sum of unknowns within all bands; `signed` allows counts below zero. NaN where no unknowns fit. */
+export function range(of: Vector, bands: readonly Band[], signed: boolean): [number, number] {
+  const wide = (vector: Vector) => (signed ? [...vector, ...vector.map((value) => -value)] : [...vector]);
+  const rows = bands.flatMap((band) => [wide(band.of), wide(band.of).map((value) => -value)]);
+  const bounds = bands.flatMap(({ low, high }) => [high, -low]);
+  const most = (objective: number[]) => maximise({ objective, rows, bounds });
+  return [-most(wide(of).map((value) => -value)), most(wide(of))];
+}

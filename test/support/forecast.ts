@@ -1,0 +1,78 @@
+import { fieller, toNumber } from "../../src/privacy/index.ts";
+import type { Territory } from "../../src/territory/index.ts";
+import type { SnapshotHousehold } from "../../src/vault/index.ts";
+import { seededEntropy } from "./entropy.ts";
+import { drawOf, household, type Sums } from "./pipeline.ts";
+
+const SIZES = ["1", "2", "3", "4", "5+", "unknown"] as const;
+/** Of 10 m3 a month, a quarter of the clamp, and with the variation that a plan assumes. */
+const MEAN = 10_000;
+const VARIATION = 0.8;
+
+/** Uniform in (0, 1), from bytes. */
+export function uniforms(seed: string): () => number {
+  const random = seededEntropy(seed);
+  let bytes: Uint8Array = new Uint8Array(0);
+  let at = 0;
+  return () => {
+    if (at + 4 > bytes.length) [bytes, at] = [random(4096), 0];
+    const value = new DataView(bytes.buffer, bytes.byteOffset + at, 4).getUint32(0, true);
+    at += 4;
+    return (value + 0.5) / 2 ** 32;
+  };
+}
+
+/** Log-normal litres a month. */
+export function amountOf(uniform: () => number): number {
+  const s2 = Math.log1p(VARIATION ** 2);
+  const normal = Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+  return Math.round(MEAN * Math.exp(Math.sqrt(s2) * normal - s2 / 2));
+}
+
+/** Households as a plan assumes them: spread over leaves as dwellings are, each by itself, and evenly over sizes. */
+export function assumedDonors(territory: Territory, n: number, seed: string): SnapshotHousehold[] {
+  const uniform = uniforms(seed);
+  const leaves = territory.leaves.filter(({ dwellings }) => dwellings > 0);
+  const ends: number[] = [];
+  for (const { dwellings } of leaves) ends.push((ends.at(-1) ?? 0) + dwellings);
+  return Array.from({ length: n }, (_, i) => {
+    const at = uniform() * (ends.at(-1) as number);
+    const leaf = leaves[ends.findIndex((end) => at < end)] as (typeof leaves)[number];
+    const readings = [{ domain: "water", measure: "volume", period: "2025", amount: 12 * amountOf(uniform), source: "bill" }];
+    return household(i, leaf.code, readings, { size: SIZES[Math.floor(6 * uniform())] as string });
+  });
+}
+
+/** What one table showed in one draw. */
+export interface Showing {
+  readonly level: string;
+  readonly table: string;
+  /** published cells: relative half-width of Fieller's interval, and relative error against the clamped mean */
+  readonly published: { readonly width: number; readonly error: number }[];
+}
+
+/** One draw over exact sums, by level and table of a measure: direct estimates, before any post-processing. */
+export function showing(sums: Sums, random: (n: number) => Uint8Array, measure: string): Showing[] {
+  const drawn = drawOf(sums, random);
+  const tables = new Map<string, Showing>();
+  for (const { cell, level, table, plan, publication } of sums.cube.cells) {
+    if (publication.measure.key !== measure) continue;
+    const found = tables.get(`${level} ${table}`) ?? { level, table, published: [] };
+    tables.set(`${level} ${table}`, found);
+    const one = drawn[cell];
+    if (one?.fate !== "published") continue;
+    const centre = Number(publication.centre);
+    const truth = centre + Number(sums.exact.centred[cell]) / Number(sums.exact.households[cell]);
+    const interval = fieller({
+      sum: Number(one.sum),
+      count: Number(one.count),
+      sumVariance: toNumber(plan.sum.variance),
+      countVariance: toNumber(plan.count.variance),
+      z: 1.959963984540054,
+    });
+    if (!interval) throw new RangeError("a published cell has a count that is clearly above zero");
+    const value = centre + interval.estimate;
+    found.published.push({ width: (interval.upper - interval.lower) / 2 / value, error: value / truth - 1 });
+  }
+  return [...tables.values()];
+}

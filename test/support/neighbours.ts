@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import type { CanonicalDonation } from "../../src/contract/donation.ts";
+import type { TerritoryInput } from "../../src/territory/index.ts";
+import type { SnapshotHousehold } from "../../src/vault/index.ts";
+import { household, planOf } from "./pipeline.ts";
+
+/**
+ * Four levels: a district of a commune with two leaves and one with a single leaf, and a district whose only commune has
+ * a single leaf, so that one cell stands for three areas.
+ */
+const territory: TerritoryInput = {
+  id: "nested",
+  name: { fr: "Emboîté", en: "Nested" },
+  levels: ["whole", "district", "commune", "leaf"],
+  areas: [
+    { code: "w", level: "whole", parent: null, name: "Whole", dwellings: 800 },
+    { code: "d0", level: "district", parent: "w", name: "District 0", dwellings: 600 },
+    { code: "d1", level: "district", parent: "w", name: "District 1", dwellings: 200 },
+    { code: "c0", level: "commune", parent: "d0", name: "Commune 0", dwellings: 400 },
+    { code: "c1", level: "commune", parent: "d0", name: "Commune 1", dwellings: 200 },
+    { code: "c2", level: "commune", parent: "d1", name: "Commune 2", dwellings: 200 },
+    { code: "l0", level: "leaf", parent: "c0", name: "Leaf 0", dwellings: 200 },
+    { code: "l1", level: "leaf", parent: "c0", name: "Leaf 1", dwellings: 200 },
+    { code: "l2", level: "leaf", parent: "c1", name: "Leaf 2", dwellings: 200 },
+    { code: "l3", level: "leaf", parent: "c2", name: "Leaf 3", dwellings: 200 },
+  ],
+};
+
+/** Two seasonal measures, a steady one, and one of a person; classes of two attributes, of tenure, of size. */
+const KEYS = ["water.volume", "gas.energy", "mobility.trips", "spending.housing"];
+
+/** Two streams of four count. The least noise and the smallest k that settings allow, so that some gates open. */
+export const nestedPlan = planOf(territory, {
+  measures: KEYS,
+  streams: 2,
+  k: 2,
+  budget: { epsilon: 10 },
+  calendar: { whole: "month", district: "quarter", commune: "quarter", leaf: "year" },
+});
+
+/** In the order in which they are made: a month, a quarter and the year. */
+export const PERIODS = ["2025-02", "2025-Q1", "2025"] as const;
+
+const MONTHS = Array.from({ length: 12 }, (_, m) => `2025-${String(m + 1).padStart(2, "0")}`);
+const amount = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 80_000 }), fc.constant(Number.MAX_SAFE_INTEGER));
+
+/** Single months, whole years and yearly totals of one measure. */
+const stream = fc.record({
+  months: fc.oneof(
+    fc.subarray<string>(MONTHS, { minLength: 1 }).map((months): readonly string[] => months),
+    fc.constantFrom<readonly string[]>(MONTHS, ["2025"], ["2025", ...MONTHS]),
+  ),
+  amount,
+});
+
+export const donor = fc
+  .record({
+    area: fc.constantFrom("l0", "l1", "l2", "l3"),
+    size: fc.constantFrom("1", "3", "5+", "unknown"),
+    heating: fc.constantFrom("gas", "electric", "unknown"),
+    tenure: fc.constantFrom("owner", "tenant", "unknown"),
+    streams: fc.uniqueArray(fc.record({ key: fc.constantFrom(...KEYS), stream }), {
+      selector: ({ key }) => key,
+      minLength: 1,
+      maxLength: KEYS.length,
+    }),
+  })
+  .map(({ streams, area, ...attributes }) => ({
+    area,
+    attributes,
+    readings: streams.flatMap(({ key, stream: { months, amount: value } }) => {
+      const [domain = "", measure = ""] = key.split(".");
+      // Months differ, so that a mean is not simply one of them.
+      return months.map((period, i) => ({ domain, measure, period, amount: value < 100 ? value : value - i, source: "meter" }));
+    }),
+  }));
+
+export type Donor = typeof donor extends fc.Arbitrary<infer T> ? T : never;
+
+/** As a snapshot gives it, without the vault: every stream counts. */
+export function inSnapshot({ area, attributes, readings }: Donor, i: number): SnapshotHousehold {
+  return household(i, area, readings, attributes);
+}
+
+/** As it is given to the vault. */
+export function donationBy(one: Donor): CanonicalDonation {
+  const { household: home, readings } = inSnapshot(one, 0);
+  const domains = [...new Set(readings.map(({ domain }) => domain))];
+  const consent = { version: "1", purposes: ["commons"], domains, adult: true, given_at: "2026-01-05T09:00:00Z" };
+  return { household: home, consent, readings };
+}
