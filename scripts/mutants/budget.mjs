@@ -41,7 +41,7 @@ export const BUDGET_MUTANTS = [
   },
   {
     name: "each measure has the whole ρ: L is ignored",
-    edits: [[BUDGET, "rhoPerMeasure: div(rho, rational(BigInt(streams))),", "rhoPerMeasure: rho,"]],
+    edits: [[BUDGET, "rhoPerMeasure: rhoOf(div(rho, rational(BigInt(streams)))),", "rhoPerMeasure: rho,"]],
     tests: [PLAN_TEST],
   },
   {
@@ -64,8 +64,8 @@ export const BUDGET_MUTANTS = [
     edits: [
       [
         "src/privacy/accounting.ts",
-        "return rational(sensitivity * sensitivity * variance.den, 2n *",
-        "return rational(sensitivity * sensitivity * variance.den, 4n *",
+        "return rhoOf(rational(sensitivity * sensitivity * variance.den, 2n *",
+        "return rhoOf(rational(sensitivity * sensitivity * variance.den, 4n *",
       ],
     ],
     tests: ["test/privacy/accounting.test.ts"],
@@ -90,8 +90,8 @@ export const BUDGET_MUTANTS = [
     edits: [
       [
         "src/privacy/accounting.ts",
-        "return low === 0n ? ZERO : rational(low, 1n << RHO_BITS);",
-        "return rational(high, 1n << RHO_BITS);",
+        "return rhoOf(low === 0n ? ZERO : rational(low, 1n << RHO_BITS));",
+        "return rhoOf(rational(high, 1n << RHO_BITS));",
       ],
     ],
     tests: ["test/privacy/accounting.test.ts"],

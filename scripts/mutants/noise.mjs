@@ -5,12 +5,15 @@ const ACCOUNTING = "src/privacy/accounting.ts";
 const GATE = "src/privacy/gate.ts";
 const MECHANISM = "src/pipeline/mechanism.ts";
 
-const SAMPLER = "return samplerWith(variance, acceptance(variance));";
+const SAMPLER = "return samplerWith(variance, acceptance(variance), exponentialSampler(laplaceScale(variance)));";
 const offScale = (square) =>
-  `const off = { num: variance.num * ${square}n, den: variance.den * 10000n }; return samplerWith(off, acceptance(off));`;
+  `const off = { num: variance.num * ${square}n, den: variance.den * 10000n }; return samplerWith(off, acceptance(off), exponentialSampler(laplaceScale(off)));`;
 const VARIANCE = "rational(sensitivity * sensitivity * rho.den, 2n * rho.num)";
-const DRAWN_COUNT = "const count = n + draw.count(bits);";
-const COUNT_SAMPLER = "count: gaussianSampler(plan.count.variance),";
+const BOUNDED = "src/privacy/bounded.ts";
+const CHARGE = "src/privacy/charge.ts";
+const GATED_COUNT = "const noisy = n + noise.draw(bits);";
+const EACH_VALUE = "return this.#values.map((value) => value + noise.draw(bits));";
+const ONE_DRAW = "return this.#sample(bits);";
 
 export const NOISE = [
   {
@@ -25,7 +28,7 @@ export const NOISE = [
   },
   {
     name: "the sampler keeps both zeros",
-    edits: [[GAUSSIAN, "if (negative && Number(size) === 0) continue;", ""]],
+    edits: [[GAUSSIAN, 'if (negative && (typeof size === "number" ? size : size.approx) === 0) continue;', ""]],
     tests: ["test/privacy/gaussian.test.ts"],
   },
   {
@@ -82,7 +85,7 @@ export const NOISE = [
   },
   {
     name: "a sum's noise is of half its sensitivity",
-    edits: [["src/pipeline/plan/budget.ts", "sum: charge(centre,", "sum: charge(centre / 2n,"]],
+    edits: [["src/pipeline/plan/budget.ts", "sum: gaussianCharge(centre,", "sum: gaussianCharge(centre / 2n,"]],
     tests: ["test/pipeline/plan/plan.test.ts"],
   },
   {
@@ -133,67 +136,70 @@ export const NOISE = [
   },
   {
     name: "an empty cell gets no noise",
-    edits: [[MECHANISM, DRAWN_COUNT, "const count = n === 0n ? n : n + draw.count(bits);"]],
+    edits: [[BOUNDED, GATED_COUNT, "const noisy = n === 0n ? n : n + noise.draw(bits);"]],
     tests: ["test/pipeline/mechanism.test.ts"],
   },
   {
     name: "the bins of a histogram that hold nobody get no noise",
-    edits: [[MECHANISM, "bin + histogram(bits)", "(bin === 0n ? bin : bin + histogram(bits))"]],
+    edits: [[BOUNDED, EACH_VALUE, "return this.#values.map((value) => (value === 0n ? value : value + noise.draw(bits)));"]],
     tests: ["test/pipeline/mechanism.test.ts"],
   },
   {
     name: "one draw serves all cells of a level",
     edits: [
-      [
-        MECHANISM,
-        COUNT_SAMPLER,
-        "count: ((kept?: bigint) => (bits: BitSource) => (kept ??= gaussianSampler(plan.count.variance)(bits)))(),",
-      ],
+      [CHARGE, "readonly #covered: bigint;", "readonly #covered: bigint; #kept: bigint | undefined;"],
+      [CHARGE, ONE_DRAW, "this.#kept ??= this.#sample(bits); return this.#kept;"],
     ],
     tests: ["test/pipeline/mechanism.test.ts"],
   },
   {
     name: "one draw serves two neighbouring cells",
     edits: [
+      [CHARGE, "readonly #covered: bigint;", "readonly #covered: bigint; #kept: bigint | undefined;"],
       [
-        MECHANISM,
-        COUNT_SAMPLER,
-        "count: ((kept?: bigint) => (bits: BitSource) => { const again = kept; kept = again === undefined ? gaussianSampler(plan.count.variance)(bits) : undefined; return again ?? (kept as bigint); })(),",
+        CHARGE,
+        ONE_DRAW,
+        "const again = this.#kept; this.#kept = again === undefined ? this.#sample(bits) : undefined; return again ?? (this.#kept as bigint);",
       ],
     ],
     tests: ["test/pipeline/mechanism.test.ts"],
   },
   {
     name: "a bin's draw serves the whole histogram",
-    edits: [
-      [
-        MECHANISM,
-        "const histogram = draw.histogram;",
-        "const shared = draw.histogram?.(bits) ?? 0n; const histogram = draw.histogram && ((_: BitSource) => shared);",
-      ],
-    ],
+    edits: [[BOUNDED, EACH_VALUE, "const shared = noise.draw(bits); return this.#values.map((value) => value + shared);"]],
     tests: ["test/pipeline/mechanism.test.ts"],
   },
   {
     name: "the gate looks at a count drawn for it, and another is published",
-    edits: [[MECHANISM, "noisy: count, k,", "noisy: n + draw.count(bits), k,"]],
+    edits: [[BOUNDED, "passesGate({ n, noisy, ...rule })", "passesGate({ n, noisy: n + noise.draw(bits), ...rule })"]],
     tests: ["test/pipeline/gate.test.ts"],
   },
   {
     name: "a cell that the gate stops is drawn again until it passes",
     edits: [
       [
-        MECHANISM,
-        DRAWN_COUNT,
-        "let count = n + draw.count(bits); for (let i = 0; i < 3 && count < k - 1n + plan.gate.tau; i++) count = n + draw.count(bits);",
+        BOUNDED,
+        GATED_COUNT,
+        "let noisy = n + noise.draw(bits); for (let i = 0; i < 3 && noisy < rule.k - 1n + rule.tau; i++) noisy = n + noise.draw(bits);",
       ],
     ],
     tests: ["test/pipeline/gate.test.ts"],
   },
   {
     name: "a cell with too few households draws less",
-    edits: [[MECHANISM, "+ draw.sum(bits);", "+ (n < k ? 0n : draw.sum(bits));"]],
+    edits: [
+      [
+        MECHANISM,
+        "const [sum] = mechanisms.gaussian(query.sum, noise.sum, bits) as readonly [bigint];",
+        "const [sum] = (count === null ? [0n] : mechanisms.gaussian(query.sum, noise.sum, bits)) as readonly [bigint];",
+      ],
+    ],
     tests: ["test/pipeline/gate.test.ts"],
+  },
+  {
+    name: "noise that is too small for what was charged is drawn",
+    edits: [[CHARGE, "if (sensitivity <= this.#covered) return;", "if (sensitivity >= 0n) return;"]],
+    tests: ["test/privacy/types.test.ts"],
   },
   {
     name: "the gate's k is 2, whatever the settings say",
