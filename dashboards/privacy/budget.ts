@@ -1,7 +1,8 @@
-import type { LedgerEntry, PrivacyReport, Spend } from "../../src/contract/manifest.ts";
+import type { LedgerEntry } from "../../src/contract/chain.ts";
+import type { PrivacyReport, Spend } from "../../src/contract/manifest.ts";
 import { h } from "../shared/dom.ts";
 import { folded } from "../shared/folded.ts";
-import { formatDate, formatNumber, formatPeriod } from "../shared/format.ts";
+import { formatDate, formatNumber, formatRelease } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { dataTable } from "../shared/table.ts";
 import { fractionNumber, parseFraction, sumFractions } from "./fraction.ts";
@@ -73,13 +74,20 @@ export function budgetSection(report: PrivacyReport, lang: Lang, words: PrivacyW
   );
 }
 
-/** ρ that an entry charges one household, at most: the sum over its dearest streams. */
+/** ρ that an entry charges one household, at most: of a debit the sum over its dearest streams. */
 export function entryRho(entry: LedgerEntry): number {
+  if (entry.kind === "assumed") return fractionNumber(parseFraction(entry.rho));
+  if (entry.kind !== "debit") return 0;
   const dearest = Object.values(entry.charges)
     .map((charge) => parseFraction(charge.rho))
     .sort((a, b) => fractionNumber(b) - fractionNumber(a))
     .slice(0, entry.streams);
   return fractionNumber(sumFractions(dearest));
+}
+
+/** What an entry is about: a release, or a year. */
+function subject(entry: LedgerEntry): string {
+  return "publication" in entry ? entry.publication : String(entry.year);
 }
 
 /** lines of the ledger that the page shows at first */
@@ -100,12 +108,12 @@ export function ledgerSection(
       rows,
       columns: [
         { label: words.entry, cell: (entry) => String(entry.seq), sort: (entry) => entry.seq },
-        { label: words.publication, cell: (entry) => formatPeriod(entry.publication, lang), sort: (entry) => entry.publication },
+        { label: words.publication, cell: (entry) => formatRelease(subject(entry), lang), sort: subject },
         { label: words.kind, cell: (entry) => words.kinds[entry.kind] },
         {
           label: "ρ",
           numeric: true,
-          cell: (entry) => (entry.kind === "debit" ? formatSmall(entryRho(entry), lang) : ""),
+          cell: (entry) => (entry.kind === "debit" || entry.kind === "assumed" ? formatSmall(entryRho(entry), lang) : ""),
           sort: entryRho,
         },
         {

@@ -18,8 +18,8 @@ void startPage({
   lead: { fr: PRIVACY.fr.lead, en: PRIVACY.en.lead },
   run: async (page) => {
     const words = PRIVACY[page.lang];
-    const newest = [...page.catalog.releases].sort((a, b) => b.created_at.localeCompare(a.created_at))[0];
-    const report = newest ? await page.source.privacyReport(newest.id) : null;
+    const newest = page.catalog.privacy?.release;
+    const report = newest === undefined ? null : await page.source.privacyReport(newest);
     const planned = await forecastOf(page);
     page.main.append(
       ...(report ? spent(page, report, words) : [h("p", {}, words.none)]),

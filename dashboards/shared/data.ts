@@ -20,6 +20,8 @@ export interface ReleaseRef {
   readonly period: string;
   readonly step: Step;
   readonly year: number;
+  /** 0; 1 for the year's revision */
+  readonly revision: number;
   readonly created_at: string;
   readonly url: string;
   readonly files: readonly ReleaseFile[];
@@ -60,6 +62,8 @@ export interface Catalog {
   }[];
   readonly releases: readonly ReleaseRef[];
   readonly privacy: {
+    /** the release whose ledger is the longest */
+    readonly release: string;
     readonly year: number;
     readonly rho: string;
     readonly epsilon: number;
@@ -184,12 +188,13 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
   };
 }
 
-/** The newest release of each period, latest period first. */
+/** The newest release of each period, latest period first: a revision stands for what it revises. */
 export function newestReleases(releases: readonly ReleaseRef[]): ReleaseRef[] {
+  const order = ({ revision, created_at }: ReleaseRef) => `${String(revision).padStart(3, "0")} ${created_at}`;
   const newest = new Map<string, ReleaseRef>();
   for (const release of releases) {
     const known = newest.get(release.period);
-    if (!known || `${known.created_at} ${known.id}` < `${release.created_at} ${release.id}`) newest.set(release.period, release);
+    if (!known || order(known) < order(release)) newest.set(release.period, release);
   }
   return [...newest.values()].sort((a, b) => periodOrder(b.period).localeCompare(periodOrder(a.period)));
 }

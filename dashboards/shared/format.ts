@@ -121,6 +121,12 @@ export function formatPeriod(period: string, lang: Lang): string {
   return new Intl.DateTimeFormat(LOCALES[lang], { month: "long", year: "numeric", timeZone: "UTC" }).format(date);
 }
 
+/** A release's id as people say it: its period, and that it is a revision. */
+export function formatRelease(id: string, lang: Lang): string {
+  const [period = "", revision] = id.split("-r");
+  return revision === undefined ? formatPeriod(period, lang) : WORDS[lang].revised(formatPeriod(period, lang), revision);
+}
+
 /** `5 janvier 2026`, from an ISO instant or date. */
 export function formatDate(iso: string, lang: Lang): string {
   return new Intl.DateTimeFormat(LOCALES[lang], { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso));

@@ -54,6 +54,7 @@ export const en: Words = {
   modelledShort: "modelled",
   modelled: "modelled value: the measure of this small group, drawn towards what the wider group says; the margin counts it in",
   experimental: "experimental topic",
+  revised: (period, n) => `${period}, revision ${n}`,
   quarter: (n, year) => `Q${n} ${year}`,
   statistics: {
     COUNT: "Contributing homes",

@@ -53,6 +53,7 @@ export const fr = {
   modelled:
     "valeur modélisée : la mesure de ce petit groupe, rapprochée de ce que dit le groupe plus large ; la marge en tient compte",
   experimental: "thème expérimental",
+  revised: (period: string, n: string) => `${period}, révision ${n}`,
   quarter: (n: string, year: string) => `${n === "1" ? "1er" : `${n}e`} trimestre ${year}`,
   statistics: {
     COUNT: "Foyers contributeurs",

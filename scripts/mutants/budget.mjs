@@ -2,9 +2,13 @@
 
 const BUDGET = "src/pipeline/plan/budget.ts";
 const LEDGER = "src/ledger/ledger.ts";
+const YEAR = "src/ledger/year.ts";
 const PUBLISH = "src/pipeline/publish.ts";
+const BOUNDED = 'for (const part of ["rho", "delta"] as const) {';
 const PLAN_TEST = "test/pipeline/plan/plan.test.ts";
 const LEDGER_TEST = "test/ledger/ledger.test.ts";
+const YEAR_TEST = "test/ledger/year.test.ts";
+const WITNESS_TEST = "test/ledger/witness.test.ts";
 const PUBLISH_TEST = "test/pipeline/publish.test.ts";
 
 export const BUDGET_MUTANTS = [
@@ -13,7 +17,7 @@ export const BUDGET_MUTANTS = [
     edits: [
       [
         BUDGET,
-        "const uses = rational(BigInt(level.publications * tablesOf(level).length));",
+        "const uses = rational(BigInt((revision ? 1 : level.publications) * tablesOf(level).length));",
         "const uses = rational(BigInt(tablesOf(level).length));",
       ],
     ],
@@ -24,7 +28,7 @@ export const BUDGET_MUTANTS = [
     edits: [
       [
         BUDGET,
-        "const uses = rational(BigInt(level.publications * tablesOf(level).length));",
+        "const uses = rational(BigInt((revision ? 1 : level.publications) * tablesOf(level).length));",
         "const uses = rational(BigInt(level.publications));",
       ],
     ],
@@ -104,17 +108,23 @@ export const BUDGET_MUTANTS = [
   },
   {
     name: "the year's budget has no bound",
-    edits: [[LEDGER, 'refuseOver("rho", spent.rho, debit.allowed.rho, debit);', ""]],
+    edits: [[YEAR, BOUNDED, BOUNDED.replace('"rho", ', "")]],
     tests: [LEDGER_TEST],
   },
   {
     name: "the gates' δ′ has no bound",
-    edits: [[LEDGER, 'refuseOver("delta", spent.delta, debit.allowed.delta, debit);', ""]],
+    edits: [[YEAR, BOUNDED, BOUNDED.replace(', "delta"', "")]],
     tests: [LEDGER_TEST],
   },
   {
     name: "a debit is compared with the budget without what was spent before",
-    edits: [[LEDGER, "const spent = spentInYear(entries(), year);", "const spent = spentInYear([entry], year);"]],
+    edits: [
+      [
+        YEAR,
+        "const spent = spentInYear(entries, opened.year);\n  const bounds",
+        "const spent = spentInYear(entries.slice(-1), opened.year);\n  const bounds",
+      ],
+    ],
     tests: [LEDGER_TEST],
   },
   {
@@ -132,10 +142,10 @@ export const BUDGET_MUTANTS = [
     edits: [
       [
         PUBLISH,
-        "conductor.ledger.stored(period.id) ?? (await draw(conductor, publication, cube, basis))",
+        "conductor.ledger.stored(id) ?? (await draw(conductor, publication, cube, basis))",
         "await draw(conductor, publication, cube, basis)",
       ],
-      [LEDGER, 'if (of(publication, "drawn")) throw', "if (false) throw"],
+      [LEDGER, "if (drawOf(publication)) throw", "if (false) throw"],
       [
         LEDGER,
         "INSERT INTO measurements (publication, payload) VALUES (?, ?)",
@@ -166,5 +176,48 @@ export const BUDGET_MUTANTS = [
     name: "a stored draw that is not the ledger's is read",
     edits: [["src/pipeline/payload.ts", "if (digestOf(payload) !== digest)", "if (digestOf(payload) === undefined)"]],
     tests: ["test/pipeline/payload.test.ts"],
+  },
+  {
+    name: "a year goes on under other terms",
+    edits: [[LEDGER, "refuseOtherTerms(before, year, terms);", ""]],
+    tests: [YEAR_TEST],
+  },
+  {
+    name: "a closed year is debited",
+    edits: [[LEDGER, "refuseClosed(entries(), year, publication);", ""]],
+    tests: [YEAR_TEST],
+  },
+  {
+    name: "a change begins in a year that was opened",
+    edits: [[YEAR, "if (year <= last) {", "if (year < last) {"]],
+    tests: [YEAR_TEST],
+  },
+  {
+    name: "an assumed year counts for nothing",
+    edits: [["src/ledger/spend.ts", 'entry.kind === "assumed" ? [parse(entry[part])] : []', "[]"]],
+    tests: [YEAR_TEST],
+  },
+  {
+    name: "a revision is paid from the whole year, not from the reserve",
+    edits: [[BUDGET, "revision ? reserve(settings) : rational(1n)", "rational(1n)"]],
+    tests: ["test/pipeline/revision.test.ts"],
+  },
+  {
+    name: "an entry takes effect without its witness",
+    edits: [[LEDGER, "if (witness) guarded(() => store.write(() => witness.keep(entries())));", ""]],
+    tests: [WITNESS_TEST],
+  },
+  {
+    name: "a restored ledger writes on beside a witness that knows more",
+    edits: [["src/ledger/witness.ts", "const stranger = last > chain.length;", "const stranger = false;"]],
+    tests: [WITNESS_TEST],
+  },
+  {
+    name: "a draw that is lost is made again",
+    edits: [
+      [LEDGER, "if (!row) throw lostDraw(entry);", "if (!row) return null;"],
+      [LEDGER, "if (drawOf(publication)) throw", "if (false) throw"],
+    ],
+    tests: [WITNESS_TEST],
   },
 ];

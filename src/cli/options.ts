@@ -8,7 +8,11 @@ export const RECEIPT: OptionHelp = { type: "string", value: "SECRET", help: "the
 /** Opens the commons of `--home`, gives it to the work, and closes it whatever happens. */
 export async function withCommons<T>(input: VerbInput, work: (commons: Commons) => Promise<T>): Promise<T> {
   const key = input.options.key;
-  const commons = await openCommons({ home: required(input, "home"), ...(key === undefined ? {} : { key }) });
+  const commons = await openCommons({
+    home: required(input, "home"),
+    notice: input.progress,
+    ...(key === undefined ? {} : { key }),
+  });
   try {
     return await work(commons);
   } finally {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { type ServerType, serve } from "@hono/node-server";
-import type { PublicHome } from "../commons/home.ts";
+import { type PublicHome, publicTerms } from "../commons/home.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Commons } from "../index.ts";
 import { DEFAULT_RATE, intakeApp } from "../intake/index.ts";
@@ -92,8 +92,8 @@ async function loadPortal({ home, progress }: ServeOptions): Promise<Fetch> {
   const { releases, damaged } = await loadReleases(home.paths.releases);
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
   const webRoot = existsSync(WEB) ? WEB : null;
-  return portalApp({ releases, damaged, commons: home.settings, territory: home.territory, webRoot, clock: () => new Date() })
-    .fetch;
+  const { settings, territory } = publicTerms(home, releases);
+  return portalApp({ releases, damaged, commons: settings, territory, webRoot, clock: () => new Date() }).fetch;
 }
 
 function listen(fetch: Answer, { port, host }: ServeOptions): Promise<ServerType> {

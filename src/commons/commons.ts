@@ -1,24 +1,38 @@
 import { randomBytes } from "node:crypto";
-import type { LedgerEntry } from "../contract/manifest.ts";
-import { hasBegun, parsePeriod } from "../contract/period.ts";
+import type { EntryOf } from "../contract/chain.ts";
+import { hasBegun, type Period, parsePeriod } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { openDuck } from "../duckdb/index.ts";
 import { canonicalise, type IntakeContext } from "../intake/index.ts";
-import { asSpend, type Ledger, spentInYear } from "../ledger/index.ts";
-import { makePlan, type Plan, publish, type Steps } from "../pipeline/index.ts";
-import { toNumber } from "../privacy/index.ts";
-import type { Territory } from "../territory/index.ts";
+import type { Ledger } from "../ledger/index.ts";
+import {
+  type Conductor,
+  type Plan,
+  type Publication,
+  publish,
+  publishRevision,
+  type Steps,
+  yearTerms,
+} from "../pipeline/index.ts";
+import { isLeaf, type Territory } from "../territory/index.ts";
 import type { Contribution, Vault } from "../vault/index.ts";
+import type { Archive } from "./archive.ts";
+import { announceChange, type ChangeInput } from "./change.ts";
 import { refuseChangedTerms, refuseForgetfulLedger } from "./continuity.ts";
-import { territoryHash } from "./home.ts";
+import { intakeContext } from "./intake-context.ts";
 import type { Release } from "./release.ts";
 import type { Shelf } from "./shelf.ts";
+import { type LedgerSummary, summary } from "./summary.ts";
+import type { StandingTerms, Terms } from "./terms.ts";
 
 /** What a commons stands on: public facts, the two databases, and where releases go. */
 export interface CommonsParts {
-  readonly settings: Settings;
-  readonly territory: Territory;
+  /** as the commons was made; what was announced since is in the ledger */
+  readonly base: Pick<Terms, "settings" | "territory">;
+  /** the terms of a year, as they stand */
+  readonly standing: StandingTerms;
+  readonly archive: Archive;
   readonly vault: Vault;
   readonly ledger: Ledger;
   readonly shelf: Shelf;
@@ -28,97 +42,136 @@ export interface CommonsParts {
   readonly codeVersion: string;
 }
 
-export interface LedgerSummary {
-  /** calendar year of readings that was debited last; null before the first debit */
-  readonly year: number | null;
-  /** spent in that year by the worst household */
-  readonly rho: number;
-  readonly epsilon: number;
-  readonly delta: number;
-  readonly entries: readonly LedgerEntry[];
-}
-
 /** One commons: contribute, take back, publish. */
 export interface Commons {
+  /** of the clock's year, as are territory and plan */
   readonly settings: Settings;
   readonly territory: Territory;
   readonly plan: Plan;
   readonly vault: Vault;
   readonly context: IntakeContext;
-  /** Attributes and readings that no measure in use needs are dropped. @throws Refusal */
-  donate(donation: unknown): Promise<{ receipt: string }>;
+  /** What publications of a year of readings are made under. @throws Refusal when what was announced is not kept */
+  terms(year: number): Terms;
+  /**
+   * A new household's contribution, or with `receipt` what the household of that key adds to and corrects: the newest
+   * reading of a month counts, once, from the next publication on. Attributes and readings that no measure in use
+   * needs are dropped.
+   *
+   * @throws Refusal
+   */
+  donate(donation: unknown, options?: { readonly receipt?: string }): Promise<{ receipt: string }>;
   show(receipt: string): Promise<Contribution>;
   pause(receipt: string): Promise<void>;
   resume(receipt: string): Promise<void>;
   withdraw(receipt: string): Promise<void>;
   /** The publication of every level due at the period; asked again, the same. @throws Refusal */
   release(period: string): Promise<Release>;
+  /**
+   * The revision of a year: every cell of its publication drawn anew, from what the vault holds now; asked again, the same.
+   *
+   * @throws Refusal `no-reserve`, `not-published` before the year's publication, and what `release` throws
+   */
+  revise(year: number): Promise<Release>;
+  /** Announces other settings or another territory for a later year. @throws Refusal `change-too-late` and others */
+  change(change: ChangeInput): Promise<EntryOf<"announced">>;
   /** ids, oldest first */
   releases(): Promise<readonly string[]>;
   ledger(): Promise<LedgerSummary>;
+  /** Nothing is debited to the year any more; what is left of it is forfeited. @throws Refusal */
+  closeYear(year: number): Promise<void>;
+  /** Counts all of a year as spent: for an operator who does not know what was published. @throws Refusal */
+  assumeSpent(year: number): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Joins the parts. Publications of one commons run one after the other. */
 export function makeCommons(parts: CommonsParts): Commons {
-  const { settings, territory, vault, ledger, shelf, clock } = parts;
-  const plan = makePlan(settings, territory);
-  const context: IntakeContext = { territory, measures: plan.measures, currency: settings.currency, clock };
-  const conductor = {
-    plan,
-    ledger,
-    steps: parts.steps,
-    random: parts.random,
-    codeVersion: parts.codeVersion,
-    territorySha256: territoryHash(territory),
-    duck: () => openDuck(),
-    snapshot: ({ period }: { period: Parameters<Vault["snapshot"]>[0]["period"] }) =>
-      vault.snapshot({
-        period,
-        measures: plan.measures.map((ref) => ({ domain: ref.domain.id, measure: ref.measure.id })),
-        streams: plan.streams,
-      }),
-  };
+  const { vault, ledger, shelf, clock, standing } = parts;
+  const context = intakeContext(standing.of, clock);
+  const now = () => standing.of(clock().getUTCFullYear());
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const next = queue.then(work, work);
     queue = next.catch(() => undefined);
     return next;
   };
+  /** Work on the ledger while nobody publishes. */
+  const alone = <T>(work: () => Promise<T>): Promise<T> =>
+    inTurn(() =>
+      shelf.locked(async () => {
+        standing.refresh();
+        return work();
+      }),
+    );
+
+  /** What is on the shelf, or else made and put there, by one process at a time. */
+  const once = async (id: string, period: Period, make: (conductor: Conductor) => Promise<Publication>): Promise<Release> => {
+    const before = await inTurn(() => shelf.find(id));
+    if (before) return before;
+    if (!hasBegun(period, clock()))
+      throw new Refusal("future-period", `${period.id} has not begun on ${clock().toISOString().slice(0, 10)}`);
+    return alone(async () => {
+      const meanwhile = await shelf.find(id);
+      if (meanwhile) return meanwhile;
+      const terms = standing.of(period.year);
+      const released = await shelf.manifests();
+      refuseForgetfulLedger(ledger.entries(), released);
+      refuseChangedTerms(terms, standing.of, released);
+      vault.expire();
+      return shelf.keep(await make(conductorOf(terms, parts)));
+    });
+  };
 
   return {
-    settings,
-    territory,
-    plan,
+    get settings() {
+      return now().settings;
+    },
+    get territory() {
+      return now().territory;
+    },
+    get plan() {
+      return now().plan;
+    },
     vault,
     context,
-    donate: async (donation) => {
+    terms: standing.of,
+    donate: async (donation, options = {}) => {
       const { donation: canonical } = canonicalise(donation, context, "lenient");
-      return { receipt: vault.donate(canonical).receipt };
+      return { receipt: vault.donate(canonical, options).receipt };
     },
     show: async (receipt) => vault.show(receipt),
     pause: async (receipt) => vault.pause(receipt),
     resume: async (receipt) => vault.resume(receipt),
     withdraw: async (receipt) => vault.withdraw(receipt),
-    release: (id) =>
-      inTurn(async () => {
-        const period = parsePeriod(id);
-        const before = await shelf.find(id);
-        if (before) return before;
-        if (!hasBegun(period, clock()))
-          throw new Refusal("future-period", `${id} has not begun on ${clock().toISOString().slice(0, 10)}`);
-        return shelf.locked(async () => {
-          const meanwhile = await shelf.find(id);
-          if (meanwhile) return meanwhile;
-          const released = await shelf.manifests();
-          refuseForgetfulLedger(ledger.entries(), released);
-          refuseChangedTerms(plan, period.year, released);
-          vault.expire();
-          return shelf.keep(await publish(conductor, period));
-        });
+    release: async (id) => {
+      const period = parsePeriod(id);
+      return once(id, period, (conductor) => publish(conductor, period));
+    },
+    revise: async (year) => {
+      const period = parsePeriod(String(year));
+      return once(`${period.id}-r1`, period, async (conductor) => {
+        if ((await shelf.find(period.id)) === null)
+          throw new Refusal("not-published", `${period.id} must be published before it is revised; got no release ${period.id}`);
+        return publishRevision(conductor, period.year);
+      });
+    },
+    change: (change) =>
+      alone(async () => {
+        const entry = await announceChange(change, { ...parts, released: await shelf.manifests() });
+        standing.refresh();
+        return entry;
       }),
     releases: () => shelf.ids(),
-    ledger: async () => summary(ledger.entries(), plan),
+    ledger: async () => summary(ledger.entries()),
+    closeYear: (year) =>
+      alone(async () => {
+        ledger.closeYear(year);
+      }),
+    assumeSpent: (year) =>
+      alone(async () => {
+        const { plan, territorySha256 } = standing.of(year);
+        ledger.assumeSpent(year, yearTerms(plan, territorySha256));
+      }),
     close: () =>
       inTurn(async () => {
         vault.close();
@@ -127,13 +180,24 @@ export function makeCommons(parts: CommonsParts): Commons {
   };
 }
 
-/** The ledger in one line: what the last debited year cost. */
-export function summary(entries: readonly LedgerEntry[], plan: Plan): LedgerSummary {
-  const year = entries.at(-1)?.year ?? null;
-  if (year === null) return { year, rho: 0, epsilon: 0, delta: 0, entries };
-  const paid = spentInYear(entries, year);
-  const { epsilon, delta } = asSpend(paid, plan.budget.conversionDelta);
-  return { year, rho: toNumber(paid.rho), epsilon, delta, entries };
+/** What a publication under these terms needs of the world. */
+function conductorOf({ plan, territory, territorySha256 }: Terms, parts: CommonsParts): Conductor {
+  return {
+    plan,
+    territorySha256,
+    ledger: parts.ledger,
+    steps: parts.steps,
+    random: parts.random,
+    codeVersion: parts.codeVersion,
+    duck: () => openDuck(),
+    snapshot: ({ period }) =>
+      parts.vault.snapshot({
+        period,
+        measures: plan.measures.map((ref) => ({ domain: ref.domain.id, measure: ref.measure.id })),
+        streams: plan.streams,
+        isLeaf: (area) => isLeaf(territory, area),
+      }),
+  };
 }
 
 /** The operating system's generator: the only one that a home on disk may draw from. */

@@ -1,7 +1,9 @@
 import { canonicalJson, type Json } from "../contract/canonical.ts";
-import type { LedgerEntry, ManifestHead } from "../contract/manifest.ts";
+import type { LedgerEntry } from "../contract/chain.ts";
+import type { ManifestHead } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Plan } from "../pipeline/index.ts";
+import type { Terms } from "./terms.ts";
 
 /**
  * Before anything is debited: what is on the shelf must be known to the ledger. A ledger that was lost, or
@@ -20,16 +22,39 @@ export function refuseForgetfulLedger(entries: readonly LedgerEntry[], released:
   }
 }
 
-/** Settings that mean something else when they change: for all time, and within a calendar year. */
-const YEARLY = ["k", "budget", "calendar", "streams", "measures"] as const;
+/** Settings that share out a year's budget, and say what a cell is. */
+const SHARED = ["k", "budget", "calendar", "streams", "measures"] as const;
 
 /**
- * A series keeps its meaning: clamps and currency stand from the first release on, and what shares out a
- * year's budget stands from the year's first.
+ * Settings and territory stand until a change of them was announced: an edited file changes no publication.
+ *
+ * @param terms of the year that is to be published
+ * @param of the terms of any year
+ * @throws Refusal `invalid-settings`, `invalid-territory`, naming the key, what it was and what it is
+ */
+export function refuseChangedTerms(terms: Terms, of: (year: number) => Terms, released: readonly ManifestHead[]): void {
+  refuseBrokenSeries(terms.plan, released);
+  for (const manifest of released) {
+    if (of(manifest.year).source !== terms.source) continue;
+    for (const key of SHARED) {
+      const [was, is] = [text(manifest.settings[key]), text(terms.settings[key])];
+      if (was !== is) refuse(key, was, is, manifest.id, ANNOUNCE);
+    }
+    const [was, is] = [manifest.territory.sha256, terms.territorySha256];
+    if (was === is) continue;
+    throw new Refusal(
+      "invalid-territory",
+      `the territory was ${was.slice(0, 12)}… in release ${manifest.id} and must stay so${ANNOUNCE}; got ${is.slice(0, 12)}…. Nothing was drawn`,
+    );
+  }
+}
+
+/**
+ * A series keeps its meaning: clamps and currency stand from the first release on.
  *
  * @throws Refusal `invalid-settings`, naming the key, what it was and what it is
  */
-export function refuseChangedTerms(plan: Plan, year: number, released: readonly ManifestHead[]): void {
+export function refuseBrokenSeries(plan: Plan, released: readonly ManifestHead[]): void {
   for (const manifest of released) {
     for (const before of manifest.measures) {
       const now = plan.measures.find((ref) => ref.domain.id === before.domain && ref.measure.id === before.measure);
@@ -37,18 +62,18 @@ export function refuseChangedTerms(plan: Plan, year: number, released: readonly 
     }
     if (manifest.settings.currency !== plan.settings.currency)
       refuse("currency", manifest.settings.currency, plan.settings.currency, manifest.id);
-    if (manifest.year !== year) continue;
-    for (const key of YEARLY) {
-      const [was, is] = [text(manifest.settings[key]), text(plan.settings[key])];
-      if (was !== is) refuse(key, was, is, manifest.id);
-    }
   }
 }
+
+const ANNOUNCE = ', unless "voisinage change" announces another for a later year';
 
 function text(value: unknown): string {
   return value === undefined ? "the default" : canonicalJson(value as Json);
 }
 
-function refuse(key: string, was: unknown, is: unknown, release: string): never {
-  throw new Refusal("invalid-settings", `${key} was ${was} in release ${release} and must stay so; got ${is}. Nothing was drawn`);
+function refuse(key: string, was: unknown, is: unknown, release: string, unless = ""): never {
+  throw new Refusal(
+    "invalid-settings",
+    `${key} was ${was} in release ${release} and must stay so${unless}; got ${is}. Nothing was drawn`,
+  );
 }

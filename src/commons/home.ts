@@ -1,19 +1,23 @@
-import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { canonicalJson, type Json } from "../contract/canonical.ts";
+import type { ManifestHead } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseSettings, type Settings } from "../contract/settings.ts";
 import { makePlan } from "../pipeline/index.ts";
 import { writeDurable } from "../release/durable.ts";
 import type { Territory } from "../territory/index.ts";
 import { readTerritory } from "../territory/read.ts";
+import { diskArchive, settingsHash } from "./archive.ts";
 
 /** Where everything of a commons lives. The operator's key is not here. */
 export interface HomePaths {
   readonly home: string;
   readonly settings: string;
   readonly territory: string;
+  /** what tells this commons from any other that its operator's key opens */
+  readonly id: string;
+  /** settings and territories that were announced, by digest */
+  readonly changes: string;
   readonly vault: string;
   readonly ledger: string;
   readonly releases: string;
@@ -26,6 +30,8 @@ export function homePaths(home: string): HomePaths {
     home: root,
     settings: join(root, "commons.json"),
     territory: join(root, "territory"),
+    id: join(root, "commons.id"),
+    changes: join(root, "changes"),
     vault: join(root, "vault.sqlite"),
     ledger: join(root, "ledger.sqlite"),
     releases: join(root, "releases"),
@@ -71,14 +77,28 @@ export function readSettings(file: string): Settings {
  *
  * @throws Refusal `home-exists`; `invalid-settings`, `invalid-territory` where the two do not make a plan
  */
-export async function makeHome(home: string, settings: Settings, territoryFolder: string): Promise<PublicHome> {
+export async function makeHome(
+  home: string,
+  settings: Settings,
+  territoryFolder: string,
+  entropy: (n: number) => Uint8Array,
+): Promise<PublicHome> {
   const paths = homePaths(home);
   if (existsSync(paths.settings)) throw new Refusal("home-exists", `${paths.home} holds a commons already`);
   makePlan(settings, readTerritory(territoryFolder));
   mkdirSync(paths.releases, { recursive: true, mode: 0o755 });
   cpSync(territoryFolder, paths.territory, { recursive: true });
+  await homeId(paths, entropy);
   await writeDurable(paths.settings, `${JSON.stringify(settings, null, 2)}\n`);
   return readHome(home);
+}
+
+const ID_BYTES = 16;
+
+/** The id of a home: 32 hexadecimal digits, made once. A copy of the home has the same one. */
+export async function homeId({ id }: HomePaths, entropy: (n: number) => Uint8Array): Promise<string> {
+  if (!existsSync(id)) await writeDurable(id, `${Buffer.from(entropy(ID_BYTES)).toString("hex")}\n`);
+  return readFileSync(id, "utf8").trim();
 }
 
 /** Is the file inside the folder, links followed? */
@@ -93,11 +113,23 @@ export function isInside(file: string, folder: string): boolean {
   return way !== "" && !way.startsWith("..") && resolve(way) !== way;
 }
 
-/** sha256 of the public geography, so that a release says which it stands on. */
-export function territoryHash(territory: Territory): string {
-  const { id, name, levels, areas } = territory;
-  const tree = areas.map(({ code, level, parent, name: label, dwellings }) => [code, level, parent, label, dwellings]);
-  return createHash("sha256")
-    .update(canonicalJson({ id, name: { ...name }, levels: [...levels], areas: tree } as Json))
-    .digest("hex");
+/**
+ * What the public side shows: the settings and the territory of the newest year that was published, which after a change
+ * are not the home's first ones. It reads no ledger: a release says under which it was made.
+ *
+ * @throws Refusal `invalid-settings`, `invalid-territory` when what was announced is not as it was
+ */
+export function publicTerms(
+  { settings, territory, paths }: PublicHome,
+  releases: readonly { readonly manifest: ManifestHead }[],
+): { readonly settings: Settings; readonly territory: Territory } {
+  const archive = diskArchive(paths.changes);
+  const newest = [...releases].sort((a, b) => b.manifest.year - a.manifest.year)[0]?.manifest;
+  if (newest === undefined) return { settings, territory };
+  const [said, drawn] = [settingsHash(newest.settings), newest.territory.sha256];
+  return {
+    // What is not in the archive is the home's own, as it stands: a contact may have been mended since.
+    settings: archive.has(said) ? archive.settings(said) : settings,
+    territory: archive.has(drawn) ? archive.territory(drawn) : territory,
+  };
 }

@@ -11,6 +11,11 @@ export function defaultKeyFile(home: string): string {
   return `${resolve(home)}.key`;
 }
 
+/** Where the witness of a home's ledger is: beside the key, for who has both backs them up together, and apart from the home. */
+export function witnessFile(keyFile: string): string {
+  return `${resolve(keyFile)}.ledger`;
+}
+
 /**
  * Reads the operator's key: 64 hexadecimal digits.
  *

@@ -2,16 +2,19 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
-import { parseSettings, type Settings, type SettingsInput } from "../contract/settings.ts";
-import { type Ledger, openLedger } from "../ledger/index.ts";
+import { parseSettings, type SettingsInput } from "../contract/settings.ts";
+import { openLedger, type Witness, witnessAt } from "../ledger/index.ts";
 import { readSteps } from "../pipeline/index.ts";
-import { buildTerritory, type Territory, type TerritoryInput } from "../territory/index.ts";
-import { readTerritory } from "../territory/read.ts";
-import { openVault } from "../vault/index.ts";
-import { type Commons, makeCommons, systemRandom } from "./commons.ts";
-import { homePaths, makeHome, type PublicHome, readHome } from "./home.ts";
-import { defaultKeyFile, KEY_BYTES, makeKey, readKey, refuseInside } from "./key.ts";
-import { diskShelf, memoryShelf } from "./shelf.ts";
+import type { TerritoryInput } from "../territory/index.ts";
+import { openVault, type Vault } from "../vault/index.ts";
+import { type Archive, diskArchive, memoryArchive } from "./archive.ts";
+import { territoryOf } from "./change.ts";
+import { type Commons, type CommonsParts, makeCommons, systemRandom } from "./commons.ts";
+import { homeId, homePaths, makeHome, type PublicHome, readHome } from "./home.ts";
+import { defaultKeyFile, KEY_BYTES, makeKey, readKey, refuseInside, witnessFile } from "./key.ts";
+import { recover } from "./recover.ts";
+import { diskShelf, memoryShelf, type Shelf } from "./shelf.ts";
+import { standingTerms } from "./terms.ts";
 
 export interface OpenOptions {
   /** a folder, or `:memory:` */
@@ -22,6 +25,8 @@ export interface OpenOptions {
   /** the operator's key: a file, its 32 bytes, or these as 64 hexadecimal digits. On disk by default `HOME.key`; in memory a new one */
   readonly key?: string | Uint8Array;
   readonly clock?: () => Date;
+  /** is told, a line each, what a ledger that was restored from an old backup takes over from its witness and its releases */
+  readonly notice?: (line: string) => void;
   /** only for `:memory:`; a home on disk draws its noise from the operating system and nothing else */
   readonly entropy?: (n: number) => Uint8Array;
 }
@@ -34,20 +39,20 @@ const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
  *
  * @throws Refusal `home-missing`, `invalid-settings`, `invalid-territory`, `key-missing`, `key-wrong`
  */
-export async function openCommons(options: OpenOptions): Promise<Commons> {
-  return options.home === ":memory:" ? inMemory(options) : await onDisk(options);
+export function openCommons(options: OpenOptions): Promise<Commons> {
+  return options.home === ":memory:" ? inMemory(options) : onDisk(options);
 }
 
-function inMemory(options: OpenOptions): Commons {
+async function inMemory(options: OpenOptions): Promise<Commons> {
   if (options.territory === undefined)
     throw new Refusal("invalid-territory", "a commons in memory needs a territory: a folder or an object");
   const settings = parseSettings(options.settings);
-  const territory = typeof options.territory === "string" ? readTerritory(options.territory) : buildTerritory(options.territory);
+  const territory = territoryOf(options.territory);
   const random = options.entropy ?? systemRandom;
   const key = options.key === undefined ? systemRandom(KEY_BYTES) : keyBytes(options.key);
   return join({
-    settings,
-    territory,
+    base: { settings, territory },
+    archive: memoryArchive(),
     paths: { vault: ":memory:", ledger: ":memory:" },
     key,
     random,
@@ -60,9 +65,18 @@ async function onDisk(options: OpenOptions): Promise<Commons> {
   if (options.entropy) throw new Refusal("invalid-parameter", "entropy: only a commons in memory takes a source of its own");
   const { settings, territory, paths } = await publicHome(options);
   const given = options.key ?? defaultKeyFile(options.home);
-  if (typeof given === "string" && !HEX_KEY.test(given)) refuseInside(given, options.home);
+  if (isFile(given)) refuseInside(given, options.home);
   const key = keyBytes(given);
-  return join({ settings, territory, paths, key, random: systemRandom, options, shelf: diskShelf(paths.releases, paths.lock) });
+  return join({
+    base: { settings, territory },
+    archive: diskArchive(paths.changes),
+    paths,
+    key,
+    random: systemRandom,
+    options,
+    shelf: diskShelf(paths.releases, paths.lock),
+    witness: witnessAt(witnessFile(isFile(given) ? given : defaultKeyFile(options.home)), await homeId(paths, systemRandom)),
+  });
 }
 
 async function publicHome(options: OpenOptions): Promise<PublicHome> {
@@ -70,9 +84,9 @@ async function publicHome(options: OpenOptions): Promise<PublicHome> {
   if (!existsSync(homePaths(home).settings) && typeof territory === "string") {
     const key = options.key ?? defaultKeyFile(home);
     // A key that cannot be one is refused before there is a home that it does not open.
-    if (typeof key === "string" && !HEX_KEY.test(key)) makeKey(key, home, systemRandom);
+    if (isFile(key)) makeKey(key, home, systemRandom);
     else keyBytes(key);
-    return makeHome(home, parseSettings(settings), territory);
+    return makeHome(home, parseSettings(settings), territory, systemRandom);
   }
   const found = readHome(home);
   if (settings !== undefined && canonicalJson(parseSettings(settings) as Json) !== canonicalJson(found.settings as Json)) {
@@ -82,31 +96,43 @@ async function publicHome(options: OpenOptions): Promise<PublicHome> {
 }
 
 interface Joined {
-  readonly settings: Settings;
-  readonly territory: Territory;
+  readonly base: CommonsParts["base"];
+  readonly archive: Archive;
   readonly paths: { readonly vault: string; readonly ledger: string };
   readonly key: Uint8Array;
   readonly random: (n: number) => Uint8Array;
   readonly options: OpenOptions;
-  readonly shelf: Parameters<typeof makeCommons>[0]["shelf"];
+  readonly shelf: Shelf;
+  readonly witness?: Witness;
 }
 
-function join({ settings, territory, paths, key, random, options, shelf }: Joined): Commons {
+async function join({ base, archive, paths, key, random, options, shelf, witness }: Joined): Promise<Commons> {
   const clock = options.clock ?? (() => new Date());
-  const vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths: settings.retention_months });
-  let ledger: Ledger | undefined;
+  const ledger = openLedger({ path: paths.ledger, clock, witness });
+  let vault: Vault | undefined;
   try {
-    ledger = openLedger({ path: paths.ledger, clock });
+    const standing = standingTerms({ base, archive, ledger, clock });
+    const retentionMonths = () => standing.of(clock().getUTCFullYear()).settings.retention_months;
+    vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths });
+    await recover(ledger, witness, shelf, options.notice ?? (() => undefined));
+    standing.refresh();
     const steps = readSteps(`${PACKAGE}pipelines`);
-    return makeCommons({ settings, territory, vault, ledger, shelf, steps, clock, random, codeVersion: packageVersion() });
+    // What cannot be planned is refused now, not with the first publication.
+    standing.of(clock().getUTCFullYear());
+    return makeCommons({ base, standing, archive, vault, ledger, shelf, steps, clock, random, codeVersion: packageVersion() });
   } catch (error) {
-    vault.close();
-    ledger?.close();
+    vault?.close();
+    ledger.close();
     throw error;
   }
 }
 
 const HEX_KEY = /^[0-9a-f]{64}$/i;
+
+/** Is the key given by the name of its file? */
+function isFile(key: string | Uint8Array): key is string {
+  return typeof key === "string" && !HEX_KEY.test(key);
+}
 
 function keyBytes(key: string | Uint8Array): Uint8Array {
   const bytes = typeof key !== "string" ? key : HEX_KEY.test(key) ? new Uint8Array(Buffer.from(key, "hex")) : readKey(key);

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { LedgerEntry } from "../contract/chain.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
+import { Refusal } from "../contract/problem.ts";
 import type { Publication } from "../pipeline/index.ts";
 import { openRelease, RELEASE_ID, writeRelease } from "../release/index.ts";
-import { readManifest } from "../release/read.ts";
+import { readManifest, readReport } from "../release/read.ts";
 import { observationRows } from "../release/rows.ts";
 import { withLock } from "./lock.ts";
 import type { Release } from "./release.ts";
@@ -16,6 +18,8 @@ export interface Shelf {
   ids(): Promise<readonly string[]>;
   /** of every publication that is kept */
   manifests(): Promise<readonly ManifestHead[]>;
+  /** The chain that a publication carries, of each whose ledger's head is not known. A damaged one is passed over. */
+  chains(known: ReadonlySet<string>): Promise<readonly { readonly id: string; readonly entries: readonly LedgerEntry[] }[]>;
   /** Runs the work while no other process publishes. */
   locked<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -32,6 +36,7 @@ export function memoryShelf(): Shelf {
     },
     ids: async () => [...kept.keys()].sort(),
     manifests: async () => [...kept.values()].map((release) => release.manifest),
+    chains: async () => [],
     locked: (work) => work(),
   };
 }
@@ -57,7 +62,23 @@ export function diskShelf(releases: string, lock: string): Shelf {
       return { id, observations: tables.observations, manifest };
     },
     ids: async () => ids(),
+    chains: (known) => unknownChains(releases, ids(), known),
     manifests: () => Promise.all(ids().map((id) => readManifest(join(releases, id)))),
     locked: (work) => withLock(lock, work),
   };
+}
+
+async function unknownChains(releases: string, ids: readonly string[], known: ReadonlySet<string>) {
+  const chains: { id: string; entries: readonly LedgerEntry[] }[] = [];
+  for (const id of ids) {
+    const folder = join(releases, id);
+    try {
+      if (known.has((await readManifest(folder)).ledger_head)) continue;
+      chains.push({ id, entries: (await readReport(folder)).ledger });
+    } catch (error) {
+      // A publication from it is refused by name when one is made; whoever wants to withdraw must not wait for that.
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
+  return chains;
 }

@@ -1,33 +1,13 @@
 import { z } from "zod";
+import { fraction, hash, ledgerEntrySchema } from "./chain.ts";
 import { STEPS } from "./period.ts";
 import { settingsSchema } from "./settings.ts";
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const fraction = z.string().regex(/^\d+\/\d+$/);
+export type { LedgerEntry } from "./chain.ts";
 
 /** What a budget amounts to: ρ exact, ε and δ as numbers. */
 const spend = z.strictObject({ rho: fraction, epsilon: z.number(), delta: z.number() });
 export type Spend = z.infer<typeof spend>;
-
-/** One entry of the public chain: what was debited, before any noise was drawn. */
-export const ledgerEntrySchema = z.strictObject({
-  seq: z.number().int(),
-  /** `debit` before the draw; `drawn` once the noisy measurements are stored */
-  kind: z.enum(["debit", "drawn"]),
-  year: z.number().int(),
-  publication: z.string(),
-  /** midnight UTC of the day of the debit, for both kinds: finer times would tell how long the run was */
-  at: z.iso.datetime(),
-  /** exact amounts by `domain.measure`: ρ of the measure, and δ′ of its gates */
-  charges: z.record(z.string(), z.strictObject({ rho: fraction, delta: fraction })),
-  /** most measure streams of one household that count: what a household pays is the sum over its `streams` dearest */
-  streams: z.number().int(),
-  /** for `drawn`: sha256 of the stored measurements */
-  digest: hash.nullable(),
-  previous: hash,
-  hash,
-});
-export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 
 const mechanism = z.strictObject({
   measure: z.string(),

@@ -4,12 +4,14 @@ import { hasBegun, isReadingPeriod, parsePeriod } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { toBase, UNITS, type Unit } from "../contract/units.ts";
 import { type MeasureRef, measureRef } from "../domains/index.ts";
-import type { Territory } from "../territory/index.ts";
+import { isLeaf, type Territory } from "../territory/index.ts";
 import { parseDonation, refuse } from "./form.ts";
 
 /** What a commons takes. */
 export interface IntakeContext {
   readonly territory: Territory;
+  /** of the year before, where that was another one and its readings still come in */
+  readonly formerTerritory?: Territory | undefined;
   /** in use */
   readonly measures: readonly MeasureRef[];
   /** ISO 4217 code that records name the commons' currency by */
@@ -56,9 +58,10 @@ function checkConsent({ adult, purposes, given_at }: Consent, now: Date): void {
   }
 }
 
-function checkArea(area: string, territory: Territory): void {
-  const found = territory.get(area);
+function checkArea(area: string, { territory, formerTerritory }: IntakeContext): void {
   const leaf = territory.levels.at(-1) as string;
+  if (formerTerritory !== undefined && isLeaf(formerTerritory, area)) return;
+  const found = territory.get(area);
   const path = ["household", "area"];
   if (found === undefined) throw refuse("unknown-area", path, `an area must be a ${leaf} of ${territory.id}`, area);
   if (found.level !== leaf) throw refuse("unknown-area", path, `an area must be a ${leaf}, and this is a ${found.level}`, area);
@@ -147,7 +150,7 @@ function amountOf(value: number, unit: Unit, path: PropertyKey[]): number {
 export function canonicalise(input: unknown, context: IntakeContext, mode: IntakeMode): Canonical {
   const { household: told, consent, readings: given } = parseDonation(input);
   checkConsent(consent, context.clock());
-  checkArea(told.area, context.territory);
+  checkArea(told.area, context);
   const { household, dropped } = canonicalHousehold(told, context, mode);
   const readings: Reading[] = [];
   const seen = new Set<string>();

@@ -1,11 +1,22 @@
 import { canonicalJson } from "../contract/canonical.ts";
-import { type LedgerEntry, ledgerEntrySchema } from "../contract/manifest.ts";
+import { type EntryOf, type LedgerEntry, ledgerEntrySchema } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
-import { compare, format, type Rational, toNumber } from "../privacy/index.ts";
+import { format } from "../privacy/index.ts";
 import { openStore, StoreError } from "../store/index.ts";
-import { link, verifyChain } from "./chain.ts";
-import { type Paid, spentInYear } from "./spend.ts";
+import { broken, link, type Unlinked, verifyChain } from "./chain.ts";
+import type { Ledger } from "./types.ts";
+import { refuseFork, type Witness } from "./witness.ts";
+import {
+  assumption,
+  openedIn,
+  opening,
+  refuseClosed,
+  refuseLateChange,
+  refuseOtherTerms,
+  refuseOver,
+  type YearTerms,
+} from "./year.ts";
 
 /** Columns: `entry` canonical ledger entry as JSON; `payload` the stored noisy measurements of a publication. */
 const SCHEMA = [
@@ -23,47 +34,20 @@ const SCHEMA = [
    CREATE TRIGGER measurements_frozen_delete BEFORE DELETE ON measurements BEGIN SELECT RAISE(ABORT, 'measurements are frozen'); END;`,
 ];
 
-/** What a publication asks for, before anything is drawn. */
-export interface Debit {
-  readonly year: number;
-  readonly publication: string;
-  /** by `domain.measure` */
-  readonly charges: ReadonlyMap<string, Paid>;
-  readonly streams: number;
-  /** the year's whole budget */
-  readonly allowed: Paid;
-}
-
-/** A publication's frozen draw. */
-export interface Stored {
-  readonly entry: LedgerEntry;
-  readonly payload: Uint8Array;
-}
-
-export interface Ledger {
-  entries(): LedgerEntry[];
-  /**
-   * Writes the debit and syncs it to disk; the same publication's debit is written once, however
-   * often it is asked for, so that a run that crashed goes on without paying twice.
-   *
-   * @throws Refusal `budget-exceeded` with what is asked, spent and allowed; nothing is written then
-   * @throws Refusal `ledger-broken` when the publication was debited on other terms
-   */
-  debit(debit: Debit): LedgerEntry;
-  /** Stores the noisy measurements and says so in the chain, in one transaction. Refuses a second draw. */
-  store(publication: string, payload: Uint8Array, digest: string): Stored;
-  stored(publication: string): Stored | null;
-  close(): void;
-}
-
 /**
  * The privacy ledger: append-only, hash-chained, synced before anything is drawn.
  *
  * @param options.path a file, or `:memory:`
+ * @param options.witness has every entry, on the disk, before the method that wrote it returns
  * @throws Refusal `ledger-broken` when the chain does not verify; `storage-full`, `storage-failed`, `home-in-use` as
- *   every method, when the database says no: nothing was written then
+ *   every method, when the disk says no: nothing was written then, or it stands and only its witness lags, and is brought
+ *   up before anything else; nothing may follow from it meanwhile
  */
-export function openLedger(options: { readonly path: string; readonly clock: () => Date }): Ledger {
+export function openLedger(options: {
+  readonly path: string;
+  readonly clock: () => Date;
+  readonly witness?: Witness | undefined;
+}): Ledger {
   const store = guarded(() => openStore(options.path, SCHEMA));
   const all = store.prepare<[], { entry: string }>("SELECT entry FROM entries ORDER BY seq");
   const insert = store.prepare<[number, string]>("INSERT INTO entries (seq, entry) VALUES (?, ?)");
@@ -71,13 +55,33 @@ export function openLedger(options: { readonly path: string; readonly clock: () 
   const find = store.prepare<[string], { payload: Uint8Array }>("SELECT payload FROM measurements WHERE publication = ?");
 
   const entries = () => guarded(() => store.read(() => all.all())).map((row) => JSON.parse(row.entry) as LedgerEntry);
-  const write = <T>(work: () => T): T => guarded(() => store.write(work));
-  const of = (publication: string, kind: LedgerEntry["kind"]) =>
-    entries().find((entry) => entry.publication === publication && entry.kind === kind);
-  const append = (entry: Omit<LedgerEntry, "seq" | "previous" | "hash">) => {
+  const { witness } = options;
+  /** On the disk, and then in the witness: under the lock, so that no process is ahead of it. */
+  const write = <T>(work: () => T): T => {
+    const done = guarded(() =>
+      store.write(() => {
+        witness?.keep(entries());
+        return work();
+      }),
+    );
+    if (witness) guarded(() => store.write(() => witness.keep(entries())));
+    return done;
+  };
+  const debitOf = (publication: string) =>
+    entries().find((entry): entry is EntryOf<"debit"> => entry.kind === "debit" && entry.publication === publication);
+  const drawOf = (publication: string) =>
+    entries().find((entry): entry is EntryOf<"drawn"> => entry.kind === "drawn" && entry.publication === publication);
+  const append = <Entry extends LedgerEntry>(entry: Unlinked<Entry>): Entry => {
     const linked = link(entry, entries().at(-1));
     insert.run(linked.seq, JSON.stringify(linked));
     return linked;
+  };
+  /** The entry that opens the year: the one that stands, on the same terms, or a new one. */
+  const opened = (year: number, terms: YearTerms): EntryOf<"opened"> => {
+    const before = openedIn(entries(), year);
+    if (before === undefined) return append<EntryOf<"opened">>(opening(year, dayOf(options.clock()), terms));
+    refuseOtherTerms(before, year, terms);
+    return before;
   };
 
   try {
@@ -96,40 +100,72 @@ export function openLedger(options: { readonly path: string; readonly clock: () 
           [...debit.charges].map(([measure, paid]) => [measure, { rho: format(paid.rho), delta: format(paid.delta) }]),
         );
         const { year, publication, streams } = debit;
-        const before = of(publication, "debit");
+        const before = debitOf(publication);
         if (before) return sameDebit(before, { year, charges, streams });
-        const entry = append({ kind: "debit", at: dayOf(options.clock()), year, publication, charges, streams, digest: null });
-        const spent = spentInYear(entries(), year);
-        refuseOver("rho", spent.rho, debit.allowed.rho, debit);
-        refuseOver("delta", spent.delta, debit.allowed.delta, debit);
+        refuseClosed(entries(), year, publication);
+        const budget = opened(year, debit);
+        const at = dayOf(options.clock());
+        const entry = append<EntryOf<"debit">>({ kind: "debit", at, year, publication, charges, streams, digest: null });
+        refuseOver(entries(), budget, publication);
         return entry;
       }),
 
     store: (publication, payload, digest) =>
       write(() => {
-        const debit = of(publication, "debit");
-        if (!debit) throw new Refusal("ledger-broken", `${publication} was drawn without a debit`);
-        if (of(publication, "drawn")) throw new Refusal("ledger-broken", `${publication} was drawn already`);
+        const debit = debitOf(publication);
+        if (!debit) throw broken(`${publication} was drawn without a debit`);
+        if (drawOf(publication)) throw broken(`${publication} was drawn already`);
         keep.run(publication, payload);
-        const entry = append({
-          kind: "drawn",
-          at: debit.at,
-          year: debit.year,
-          publication,
-          charges: {},
-          streams: debit.streams,
-          digest,
-        });
-        return { entry, payload };
+        const { at, year, streams } = debit;
+        return {
+          entry: append<EntryOf<"drawn">>({ kind: "drawn", at, year, publication, charges: {}, streams, digest }),
+          payload,
+        };
       }),
 
     stored: (publication) => {
-      const entry = of(publication, "drawn");
+      const entry = drawOf(publication);
       const row = guarded(() => store.read(() => find.get(publication)));
       if (!entry && !row) return null;
-      if (!entry || !row) throw new Refusal("ledger-broken", `${publication}: the chain and the stored measurements differ`);
+      if (!entry) throw broken(`${publication}: the chain and the stored measurements differ`);
+      if (!row) throw lostDraw(entry);
       return { entry, payload: row.payload };
     },
+
+    adopt: (known, source) =>
+      guarded(() =>
+        store.write(() => {
+          const chain = entries();
+          refuseFork(chain, known, source);
+          const unknown = known.filter((entry) => entry.seq > chain.length);
+          if (unknown.length > 0) verifyChain([...chain, ...unknown]);
+          for (const entry of unknown) insert.run(entry.seq, JSON.stringify(entry));
+          return unknown;
+        }),
+      ),
+
+    closeYear: (year) =>
+      write(() => {
+        const before = entries().find((entry): entry is EntryOf<"closed"> => entry.kind === "closed" && entry.year === year);
+        if (before) return before;
+        if (!openedIn(entries(), year))
+          throw new Refusal("invalid-parameter", `only an opened year can be closed; ${year} has no debit yet`);
+        return append<EntryOf<"closed">>({ kind: "closed", at: dayOf(options.clock()), year });
+      }),
+
+    assumeSpent: (year, terms) =>
+      write(() => {
+        const before = entries().find((entry): entry is EntryOf<"assumed"> => entry.kind === "assumed" && entry.year === year);
+        if (before) return before;
+        refuseClosed(entries(), year, "nothing is left to be counted as spent");
+        return append<EntryOf<"assumed">>(assumption(entries(), opened(year, terms), dayOf(options.clock())));
+      }),
+
+    announce: (change) =>
+      write(() => {
+        refuseLateChange(entries(), change.year, options.clock());
+        return append<EntryOf<"announced">>({ kind: "announced", at: dayOf(options.clock()), ...change });
+      }),
 
     close: () => store.close(),
   };
@@ -153,12 +189,20 @@ function dayOf(instant: Date): string {
   return `${instant.toISOString().slice(0, 10)}T00:00:00.000Z`;
 }
 
+function lostDraw({ publication, at, year }: EntryOf<"drawn">): Refusal {
+  return new Refusal(
+    "draw-lost",
+    `${publication} was drawn on ${at.slice(0, 10)}, and the draw is not in this ledger: it was restored from an older backup. ` +
+      `Put the folder releases/${publication} back from a copy; a second draw would cost ${year} a second time, and is not made`,
+  );
+}
+
 /** An entry as it lies in the file, where anybody may have written. */
 function readEntry(text: string, place: number): LedgerEntry {
   try {
     return ledgerEntrySchema.parse(JSON.parse(text));
   } catch {
-    throw new Refusal("ledger-broken", `entry ${place} is not an entry of a ledger`);
+    throw broken(`entry ${place} is not an entry of a ledger`);
   }
 }
 
@@ -166,21 +210,12 @@ function readEntry(text: string, place: number): LedgerEntry {
  * The debit that stands, if it is the one asked for. After a crash, other settings would draw other
  * noise than what was paid for.
  */
-function sameDebit(before: LedgerEntry, asked: Pick<LedgerEntry, "year" | "charges" | "streams">): LedgerEntry {
+function sameDebit(before: EntryOf<"debit">, asked: Pick<EntryOf<"debit">, "year" | "charges" | "streams">): EntryOf<"debit"> {
   const terms = ({ year, charges, streams }: typeof asked) => canonicalJson({ year, charges, streams });
   if (terms(before) !== terms(asked)) {
-    throw new Refusal(
-      "ledger-broken",
+    throw broken(
       `${before.publication} was debited on other terms on ${before.at}; settings and territory must be what they were`,
     );
   }
   return before;
-}
-
-function refuseOver(what: "rho" | "delta", spent: Rational, allowed: Rational, debit: Debit): void {
-  if (compare(spent, allowed) <= 0) return;
-  throw new Refusal(
-    "budget-exceeded",
-    `${debit.publication} would bring the year ${debit.year} to ${what} = ${toNumber(spent)}; its budget is ${toNumber(allowed)}. Nothing was drawn`,
-  );
 }

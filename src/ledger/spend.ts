@@ -1,4 +1,5 @@
-import type { LedgerEntry, Spend } from "../contract/manifest.ts";
+import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import type { Spend } from "../contract/manifest.ts";
 import { add, compare, epsilonOf, format, parse, type Rational, sum, toNumber } from "../privacy/index.ts";
 
 /** Exact ρ and gate δ′ that one household may have paid. */
@@ -8,21 +9,27 @@ export interface Paid {
 }
 
 /**
- * What the worst household has paid among these debits. In one publication a household counts in at most
+ * What the worst household has paid among these entries. In one publication a household counts in at most
  * `streams` measures, so it pays at most that publication's dearest ones, not all of them; over publications
  * ρ and δ′ add up (Bun & Steinke 2016, lemmas 2.3 and 8.2). Nothing here rests on a household keeping the
- * same measures all year: one that withdraws and contributes again under others is covered too.
+ * same measures all year: one that withdraws and contributes again under others is covered too. What is
+ * assumed to be spent counts as if it had been.
  */
 export function worstHousehold(entries: readonly LedgerEntry[]): Paid {
-  const dearest = (entry: LedgerEntry, part: "rho" | "delta") =>
+  const dearest = (entry: EntryOf<"debit">, part: keyof Paid) =>
     sum(
       Object.values(entry.charges)
         .map((charge) => parse(charge[part]))
         .sort((x, y) => compare(y, x))
         .slice(0, entry.streams),
     );
-  const debits = entries.filter((entry) => entry.kind === "debit");
-  return { rho: sum(debits.map((entry) => dearest(entry, "rho"))), delta: sum(debits.map((entry) => dearest(entry, "delta"))) };
+  const total = (part: keyof Paid) =>
+    sum(
+      entries.flatMap((entry) =>
+        entry.kind === "debit" ? [dearest(entry, part)] : entry.kind === "assumed" ? [parse(entry[part])] : [],
+      ),
+    );
+  return { rho: total("rho"), delta: total("delta") };
 }
 
 /** What the worst household has paid in one calendar year of readings. */
@@ -32,9 +39,7 @@ export function spentInYear(entries: readonly LedgerEntry[], year: number): Paid
 
 /** What a household that took part in every year has paid. */
 export function spentInLifetime(entries: readonly LedgerEntry[]): Paid {
-  const years = [...new Set(entries.map((entry) => entry.year))];
-  const paid = years.map((year) => spentInYear(entries, year));
-  return { rho: sum(paid.map((p) => p.rho)), delta: sum(paid.map((p) => p.delta)) };
+  return worstHousehold(entries);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
-import type { LedgerEntry, ManifestHead, PrivacyReport } from "../contract/manifest.ts";
+import type { EntryOf } from "../contract/chain.ts";
+import type { ManifestHead, PrivacyReport } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
 import { isOver, type Period } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
@@ -19,10 +20,11 @@ import { measureCells } from "./mechanism.ts";
 import { type Draw, type DrawnCell, decodeDraw, encodeDraw, makeDraw } from "./payload.ts";
 import { type Cube, makeCube } from "./plan/cube.ts";
 import { frequencies } from "./plan/levels.ts";
-import { type Plan, type PublicationPlan, planPublication } from "./plan/plan.ts";
+import { type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
 import { fates } from "./protect.ts";
 import { mechanismsOf, privacyReport, spends } from "./report.ts";
 import type { Steps } from "./steps.ts";
+import { yearTerms } from "./terms.ts";
 
 /** What a publication needs of the world. */
 export interface Conductor {
@@ -54,29 +56,38 @@ export interface Publication {
  * @throws Refusal `period-not-due`, `budget-exceeded`, `promise-broken`, `ledger-broken`
  */
 export async function publish(conductor: Conductor, period: Period): Promise<Publication> {
-  const publication = planPublication(conductor.plan, period);
+  return make(conductor, planPublication(conductor.plan, period));
+}
+
+/**
+ * Makes the revision of a year as any publication is made: a new snapshot, new noise on every cell, the reserve's budget.
+ *
+ * @throws Refusal `no-reserve`, and what `publish` throws
+ */
+export async function publishRevision(conductor: Conductor, year: number): Promise<Publication> {
+  return make(conductor, planRevision(conductor.plan, year));
+}
+
+async function make(conductor: Conductor, publication: PublicationPlan): Promise<Publication> {
+  const { id } = publication;
   const cube = makeCube(publication);
   debit(conductor, publication);
   const basis = basisOf(conductor, publication);
-  const stored = conductor.ledger.stored(period.id) ?? (await draw(conductor, publication, cube, basis));
-  const drawn = decodeDraw(stored.payload, String(stored.entry.digest));
+  const stored = conductor.ledger.stored(id) ?? (await draw(conductor, publication, cube, basis));
+  const drawn = decodeDraw(stored.payload, stored.entry.digest);
   if (drawn.basis !== basis) {
-    throw new Refusal(
-      "ledger-broken",
-      `${period.id} was drawn under other settings or another territory; they must be what they were`,
-    );
+    throw new Refusal("ledger-broken", `${id} was drawn under other settings or another territory; they must be what they were`);
   }
   return assemble(conductor, publication, cube, drawn, stored.entry);
 }
 
 /** Written once, on disk when it returns; asked again, it must be the debit that stands. */
-function debit({ plan, ledger }: Conductor, publication: PublicationPlan): void {
+function debit({ plan, ledger, territorySha256 }: Conductor, publication: PublicationPlan): void {
   ledger.debit({
+    ...yearTerms(plan, territorySha256),
     year: publication.period.year,
-    publication: publication.period.id,
+    publication: publication.id,
     charges: new Map(publication.measures.map((measure) => [measure.measure.key, measure.cost])),
-    streams: plan.streams,
-    allowed: { rho: plan.budget.rho, delta: gatesHalf(plan) },
   });
 }
 
@@ -84,7 +95,7 @@ async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cu
   const bounded = boundCells(cube, await exactCells(conductor, publication, cube));
   const noisy = measureCells(cube.cells, bounded, BigInt(conductor.plan.settings.k), conductor.random);
   const { payload, digest } = encodeDraw(makeDraw(basis, noisy, fates(publication, cube, noisy)));
-  return conductor.ledger.store(publication.period.id, payload, digest);
+  return conductor.ledger.store(publication.id, payload, digest);
 }
 
 /** What the drawn integers mean: settings and territory, and what this version of the code makes of them. */
@@ -98,12 +109,13 @@ function basisOf({ plan, territorySha256 }: Conductor, publication: PublicationP
     .digest("hex");
 }
 
-/** δ that the gates of a year may use: what the conversion leaves. */
-function gatesHalf(plan: Plan) {
-  return plan.budget.conversionDelta;
-}
-
-function assemble(conductor: Conductor, publication: PublicationPlan, cube: Cube, draw: Draw, drawn: LedgerEntry): Publication {
+function assemble(
+  conductor: Conductor,
+  publication: PublicationPlan,
+  cube: Cube,
+  draw: Draw,
+  drawn: EntryOf<"drawn">,
+): Publication {
   const { plan, period } = publication;
   const provisional = !isOver(period, new Date(drawn.at));
   const states = rowStates(publication, cube, draw.cells);
@@ -115,7 +127,7 @@ function assemble(conductor: Conductor, publication: PublicationPlan, cube: Cube
     cube.cells.flatMap((cell) => make(cell, draw.cells[cell.cell] as DrawnCell, period.id));
   const entries = conductor.ledger.entries().filter((entry) => entry.seq <= drawn.seq);
   return {
-    id: period.id,
+    id: publication.id,
     tables: {
       observations,
       measurements: ofCell(measurementsOf),
@@ -125,11 +137,11 @@ function assemble(conductor: Conductor, publication: PublicationPlan, cube: Cube
     report: privacyReport({ publication, cube, states, observations, entries }),
     head: {
       schema: "voisinage-release/1",
-      id: period.id,
+      id: publication.id,
       period: period.id,
       step: period.step,
       year: period.year,
-      revision: 0,
+      revision: publication.revision,
       created_at: drawn.at,
       code_version: conductor.codeVersion,
       licence: "etalab-2.0",

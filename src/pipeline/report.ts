@@ -1,4 +1,5 @@
-import type { LedgerEntry, Mechanism, PrivacyReport } from "../contract/manifest.ts";
+import type { LedgerEntry } from "../contract/chain.ts";
+import type { Mechanism, PrivacyReport } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
 import { asSpend, spentInLifetime, spentInYear } from "../ledger/index.ts";
 import { format, type Rational, toNumber } from "../privacy/index.ts";
@@ -11,7 +12,7 @@ import type { PublicationPlan } from "./plan/plan.ts";
 /** What the year, a lifetime and this publication cost the worst household. */
 export function spends(publication: PublicationPlan, entries: readonly LedgerEntry[]) {
   const { budget } = publication.plan;
-  const own = entries.filter((entry) => entry.publication === publication.period.id);
+  const own = entries.filter((entry) => entry.kind === "debit" && entry.publication === publication.id);
   return {
     year: asSpend(spentInYear(entries, publication.period.year), budget.conversionDelta),
     lifetime: asSpend(spentInLifetime(entries), budget.conversionDelta),
@@ -71,7 +72,7 @@ export function privacyReport({ publication, cube, states, observations, entries
   const { epsilon_allowed, delta_allowed, ...spent } = spends(publication, entries);
   return {
     schema: "voisinage-privacy-report/1",
-    release: publication.period.id,
+    release: publication.id,
     unit: "a household's whole stream: every measure and month of a calendar year of readings",
     neighbours: "two vaults that differ by the whole stream of one household",
     k: publication.plan.settings.k,

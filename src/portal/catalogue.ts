@@ -71,12 +71,15 @@ export function newestManifests({ datasets, releases }: Library): OpenRelease["m
   return [...releases.values()].filter((release) => used.has(release.id)).map((release) => release.manifest);
 }
 
-/** What the newest release says that a household has spent. */
+/** What the newest release says that a household has spent: the one whose ledger is the longest, for a day has many. */
 function privacyOf(releases: readonly OpenRelease[]) {
-  const newest = [...releases].sort((a, b) => (a.manifest.created_at < b.manifest.created_at ? 1 : -1))[0];
+  const newest = [...releases].sort(
+    (a, b) => b.report.ledger.length - a.report.ledger.length || b.manifest.created_at.localeCompare(a.manifest.created_at),
+  )[0];
   if (!newest) return null;
   const { year, lifetime, epsilon_allowed } = newest.manifest.privacy;
   return {
+    release: newest.id,
     year: newest.manifest.year,
     rho: year.rho,
     epsilon: year.epsilon,

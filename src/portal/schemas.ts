@@ -91,6 +91,7 @@ export const catalogSchema = z.object({
   ),
   privacy: z
     .object({
+      release: z.string().describe("whose privacy report has the longest ledger"),
       year: z.number().int(),
       rho: z.string().describe("exact fraction"),
       epsilon: z.number(),

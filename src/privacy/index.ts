@@ -18,6 +18,7 @@ export {
   parse,
   type Rational,
   rational,
+  sub,
   sum,
   toNumber,
 } from "./rational.ts";

@@ -1,47 +1,74 @@
-import type { LedgerEntry, Manifest, PrivacyReport } from "../contract/manifest.ts";
+import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import type { Manifest, PrivacyReport, Spend } from "../contract/manifest.ts";
+import { budgetFaults, chainFaults, worst } from "./check-chain.ts";
+import { epsilonOf } from "./epsilon.ts";
 import type { Finding } from "./finding.ts";
-import { addFractions, compareFractions, type Fraction, formatFraction, parseFraction, ZERO } from "./fraction.ts";
-import { canonicalHash } from "./hash.ts";
+import { addFractions, compareFractions, formatFraction, parseFraction, toNumber } from "./fraction.ts";
 
 const FILE = "privacy-report.json";
 
-/** Does the report's ledger hold together, and do its debits add up to what the manifest says was spent? */
+/** Rounding of the last digits of a number that somebody else computed. */
+const NEAR = 1e-9;
+
+/**
+ * Does the report's ledger hold together, does no year cost more than its opening allowed, and is what the manifest says
+ * was spent what the ledger adds up to: ρ exactly, ε and δ converted anew?
+ */
 export function ledgerFindings(manifest: Manifest, report: PrivacyReport): Finding[] {
-  const findings: Finding[] = [];
-  const say = (promise: string, detail: string) => findings.push({ file: FILE, promise, detail });
   const { ledger } = report;
-  let previous = "0".repeat(64);
-  for (const [i, { hash, ...entry }] of ledger.entries()) {
-    if (entry.seq !== i + 1) say("ledger chain", `entry ${i + 1} carries the number ${entry.seq}`);
-    if (entry.previous !== previous) say("ledger chain", `entry ${entry.seq} does not follow the one before it`);
-    if (canonicalHash(entry) !== hash) say("ledger chain", `entry ${entry.seq} was changed after it was written`);
-    previous = hash;
-  }
-  if (manifest.ledger_head !== previous) say("ledger chain", "its last entry is not the manifest's ledger_head");
+  const finding = (promise: string) => (detail: string) => ({ file: FILE, promise, detail });
+  const chain = chainFaults(ledger);
+  if (manifest.ledger_head !== ledger.at(-1)?.hash) chain.push("its last entry is not the manifest's ledger_head");
+  const own = ledger.filter((entry) => entry.kind === "debit" && entry.publication === manifest.id);
+  const opened = ledger.find((entry) => entry.kind === "opened" && entry.year === manifest.year);
+  const entries: string[] = [];
+  if (own.length !== 1) entries.push(`${manifest.id} has ${own.length} debits; expected 1`);
+  if (own[0] && own[0].year !== manifest.year) entries.push(`the debit is of ${own[0].year}, the release of ${manifest.year}`);
+  const budget = budgetFaults(ledger);
+  if (opened?.kind === "opened") budget.push(...claimFaults(manifest, ledger, own, opened));
+  return [
+    ...chain.map(finding("ledger chain")),
+    ...entries.map(finding("ledger")),
+    ...budget.map(finding("budget")),
+    ...reportFindings(manifest, report),
+  ];
+}
 
-  const debits = ledger.filter((entry) => entry.kind === "debit");
-  const own = debits.filter((entry) => entry.publication === manifest.id);
-  if (own.length !== 1) say("ledger", `${manifest.id} has ${own.length} debits; expected 1`);
-  if (own[0] && own[0].year !== manifest.year) say("ledger", `the debit is of ${own[0].year}, the release of ${manifest.year}`);
-
-  const years = [...new Set(debits.map((entry) => entry.year))];
-  const sums = [
-    ["this release's rho", worstRho(own), manifest.privacy.this_release.rho],
-    ["the year's rho", worstRho(debits.filter((entry) => entry.year === manifest.year)), manifest.privacy.year.rho],
-    [
-      "the lifetime's rho",
-      years.map((year) => worstRho(debits.filter((entry) => entry.year === year))).reduce(addFractions, ZERO),
-      manifest.privacy.lifetime.rho,
-    ],
-  ] as const;
-  for (const [what, sum, said] of sums) {
-    if (compareFractions(sum, parseFraction(said)) !== 0)
-      say("budget", `${what} is ${formatFraction(sum)} by the ledger; the manifest says ${said}`);
-  }
-  const { year, epsilon_allowed, delta_allowed } = manifest.privacy;
-  if (year.epsilon > epsilon_allowed) say("budget", `the year's epsilon is ${year.epsilon}; allowed ${epsilon_allowed}`);
-  if (year.delta > delta_allowed * (1 + 1e-12)) say("budget", `the year's delta is ${year.delta}; allowed ${delta_allowed}`);
-  return [...findings, ...reportFindings(manifest, report)];
+/** What the manifest claims, against the chain. */
+function claimFaults(
+  { year, privacy, settings }: Manifest,
+  ledger: readonly LedgerEntry[],
+  own: readonly LedgerEntry[],
+  opened: EntryOf<"opened">,
+): string[] {
+  const faults: string[] = [];
+  const differ = (what: string, is: number, said: number) => {
+    if (Math.abs(is - said) > NEAR * Math.abs(is)) faults.push(`${what} is ${is} by the ledger; the manifest says ${said}`);
+  };
+  const claim = (what: string, entries: readonly LedgerEntry[], said: Spend) => {
+    const rho = worst(entries, "rho");
+    if (compareFractions(rho, parseFraction(said.rho)) !== 0)
+      faults.push(`${what} rho is ${formatFraction(rho)} by the ledger; the manifest says ${said.rho}`);
+    const conversion = parseFraction(opened.conversion);
+    const nothing = rho.num === 0n;
+    differ(`${what} epsilon`, epsilonOf(toNumber(rho), toNumber(conversion)), said.epsilon);
+    differ(`${what} delta`, nothing ? 0 : toNumber(addFractions(worst(entries, "delta"), conversion)), said.delta);
+  };
+  claim("this release's", own, privacy.this_release);
+  claim(
+    "the year's",
+    ledger.filter((entry) => entry.year === year),
+    privacy.year,
+  );
+  claim("the lifetime's", ledger, privacy.lifetime);
+  const delta = toNumber(addFractions(parseFraction(opened.gates), parseFraction(opened.conversion)));
+  differ("the epsilon that is allowed", opened.epsilon, privacy.epsilon_allowed);
+  differ("the delta that is allowed", delta, privacy.delta_allowed);
+  const most = epsilonOf(toNumber(parseFraction(opened.rho)), toNumber(parseFraction(opened.conversion)));
+  if (most > opened.epsilon * (1 + NEAR))
+    faults.push(`the rho that opens ${year} is epsilon = ${most}; it says ${opened.epsilon}`);
+  if (opened.k !== settings.k) faults.push(`k is ${settings.k}; ${year} was opened with ${opened.k}`);
+  return faults;
 }
 
 /** Does the report speak of the same release as the manifest? */
@@ -63,17 +90,4 @@ function reportFindings({ id, settings, year, privacy }: Manifest, report: Priva
       promise: "report",
       detail: `${what} is ${said}; the manifest says ${expected}`,
     }));
-}
-
-/** What the worst household has paid: of each publication its `streams` dearest measures, added up. */
-function worstRho(debits: readonly LedgerEntry[]): Fraction {
-  return debits
-    .map(({ charges, streams }) =>
-      Object.values(charges)
-        .map(({ rho }) => parseFraction(rho))
-        .sort((a, b) => compareFractions(b, a))
-        .slice(0, streams)
-        .reduce(addFractions, ZERO),
-    )
-    .reduce(addFractions, ZERO);
 }

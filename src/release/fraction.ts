@@ -27,6 +27,11 @@ export function formatFraction({ num, den }: Fraction): string {
   return `${num}/${den}`;
 }
 
+/** The double next to a fraction of moderate size: to 2⁻¹⁰⁰ of a unit, however long its parts. */
+export function toNumber({ num, den }: Fraction): number {
+  return Number((num << 100n) / den) / 2 ** 100;
+}
+
 function reduce(num: bigint, den: bigint): Fraction {
   let [a, b] = [num, den];
   while (b !== 0n) [a, b] = [b, a % b];

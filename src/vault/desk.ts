@@ -9,8 +9,8 @@ export interface Desk {
   readonly clock: () => Date;
   /** random bytes; each is handed out once */
   readonly draw: (n: number) => Uint8Array;
-  /** months after its receipt for which a donation is kept */
-  readonly retentionMonths: number;
+  /** months after its receipt for which a donation is kept, as things stand now */
+  readonly retentionMonths: () => number;
 }
 
 /** Runs `work`, and refuses in the house's words where the database failed. */

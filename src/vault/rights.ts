@@ -62,7 +62,7 @@ export function rightsDesk({ store, clock, retentionMonths }: Desk, records: Rec
     show: (receipt) =>
       store.read(() => {
         const donor = known(receipt);
-        const cutoff = lastExpiredMonth(clock(), retentionMonths);
+        const cutoff = lastExpiredMonth(clock(), retentionMonths());
         const kept = records.donations(donor).filter(({ received }) => received > cutoff);
         // All of it waits for `expire`: for its contributor it is gone already.
         if (kept.length === 0) throw keyNotKnown();
@@ -91,7 +91,7 @@ export function rightsDesk({ store, clock, retentionMonths }: Desk, records: Rec
     },
     expire: () => {
       const erased = store.write(() => {
-        const cutoff = lastExpiredMonth(clock(), retentionMonths);
+        const cutoff = lastExpiredMonth(clock(), retentionMonths());
         expireTags.run(cutoff);
         const { changes } = expireDonations.run(cutoff);
         if (changes === 0) return 0;
@@ -105,7 +105,7 @@ export function rightsDesk({ store, clock, retentionMonths }: Desk, records: Rec
     },
     status: () =>
       store.read(() => {
-        const cutoff = lastExpiredMonth(clock(), retentionMonths);
+        const cutoff = lastExpiredMonth(clock(), retentionMonths());
         return {
           active: active.get(cutoff)?.n ?? 0,
           paused: paused.get()?.n ?? 0,

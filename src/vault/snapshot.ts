@@ -36,6 +36,7 @@ function shareOf(o: {
   year: string;
   order: readonly string[];
   cap: number;
+  isLeaf: (area: string) => boolean;
 }): Share | undefined {
   const stream = mergeDonations(o.donations);
   const ofYear = stream.readings.filter(({ period }) => period.startsWith(o.year));
@@ -46,6 +47,7 @@ function shareOf(o: {
   const counted = new Set(streams.slice(0, o.cap).filter((key) => o.order.includes(key)));
   if (![...present].some((key) => counted.has(key))) return undefined;
   const household = o.used?.household ?? stream.household;
+  if (!o.isLeaf(household.area)) return undefined;
   return {
     household: {
       unit: hex(o.unit),
@@ -90,12 +92,12 @@ export function snapshotDesk({
       return all;
     });
 
-  return function* snapshot({ period, measures, streams }) {
+  return function* snapshot({ period, measures, streams, isLeaf = () => true }) {
     const { year } = period;
     const yearId = String(year).padStart(4, "0");
     const order = measures.map(measureKey);
     const inPeriod = fallsIn(period);
-    const cutoff = lastExpiredMonth(clock(), retentionMonths);
+    const cutoff = lastExpiredMonth(clock(), retentionMonths());
 
     /** The share of the donor whose rows these are; frozen, if it must be, before this returns. */
     const take = (rows: readonly Row[]): SnapshotHousehold | undefined => {
@@ -113,7 +115,7 @@ export function snapshotDesk({
         head.length === KEY_END
           ? null
           : decodeYearUse(unseal(head.subarray(KEY_END), { key, donorId, kind: "year", number: year, received: 0 }));
-      const share = shareOf({ unit, donations, used, inPeriod, year: yearId, order, cap: streams });
+      const share = shareOf({ unit, donations, used, inPeriod, year: yearId, order, cap: streams, isLeaf });
       if (share?.freeze)
         freeze.run(
           donor,

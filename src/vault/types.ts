@@ -59,6 +59,8 @@ export interface SnapshotOptions {
   readonly measures: readonly { readonly domain: string; readonly measure: string }[];
   /** L: the most measure streams of one household that count in a year */
   readonly streams: number;
+  /** is the area a leaf of the publication's territory? Households elsewhere take no part; absent: all are */
+  readonly isLeaf?: (area: string) => boolean;
 }
 
 /** For the operator only: exact counts, which no publication may show. */
@@ -106,6 +108,8 @@ export interface Vault {
    * streams of the year are frozen durably before a household is given out. It may be left half-way; nothing stays open.
    */
   snapshot(options: SnapshotOptions): Iterable<SnapshotHousehold>;
+  /** How many households that take part live, by their newest word, in no leaf of a territory: for the operator only. */
+  outside(isLeaf: (area: string) => boolean): number;
   /** Erases what is past retention. @returns donations erased */
   expire(): number;
   status(): VaultStatus;

@@ -4,6 +4,7 @@ import { openStore, type Store } from "../store/index.ts";
 import { type Desk, guarded, pooled } from "./desk.ts";
 import { donationDesk } from "./donate.ts";
 import { deriveKeys, type VaultKeys } from "./keys.ts";
+import { outsideDesk } from "./outside.ts";
 import { openRecords } from "./records.ts";
 import { rightsDesk } from "./rights.ts";
 import { VAULT_SCHEMA } from "./schema.ts";
@@ -34,7 +35,7 @@ function checkKey(store: Store, keys: VaultKeys, path: string): void {
  * @param o.path the database's file, or `:memory:`
  * @param o.key the operator's key, 32 bytes; every donor's key is wrapped under it
  * @param o.entropy random bytes for keys, receipts and IVs: the operating system's generator outside of tests
- * @param o.retentionMonths how long a donation is kept after its receipt by this clock
+ * @param o.retentionMonths how long a donation is kept after its receipt by this clock; a function where that may change
  * @param o.busyTimeout how long it waits for another process, in milliseconds; 5 000 when absent
  * @throws Refusal `key-wrong` where the vault was made with another key
  * @throws Refusal `storage-full`, `storage-failed`, `home-in-use` where the file cannot be used
@@ -44,7 +45,7 @@ export function openVault(o: {
   key: Uint8Array;
   clock: () => Date;
   entropy: (n: number) => Uint8Array;
-  retentionMonths: number;
+  retentionMonths: number | (() => number);
   busyTimeout?: number;
 }): Vault {
   const keys = deriveKeys(o.key);
@@ -52,7 +53,9 @@ export function openVault(o: {
   try {
     return guarded(() => {
       checkKey(store, keys, o.path);
-      return vaultOver({ store, keys, clock: o.clock, draw: pooled(o.entropy), retentionMonths: o.retentionMonths });
+      const months = o.retentionMonths;
+      const retentionMonths = typeof months === "number" ? () => months : months;
+      return vaultOver({ store, keys, clock: o.clock, draw: pooled(o.entropy), retentionMonths });
     });
   } catch (error) {
     store.close();
@@ -66,6 +69,7 @@ function vaultOver(desk: Desk): Vault {
   const put = donationDesk(desk, records);
   const rights = rightsDesk(desk, records);
   rights.settleErasures();
+  const outside = outsideDesk(desk);
   return {
     donate: (donation, options = {}) => guarded(() => store.write(() => put({ donation, ...options }))),
     donateAll: (items, beforeCommit) =>
@@ -94,6 +98,7 @@ function vaultOver(desk: Desk): Vault {
     resume: (receipt) => guarded(() => rights.setPaused(receipt, false)),
     withdraw: (receipt) => guarded(() => rights.withdraw(receipt)),
     snapshot: snapshotDesk(desk),
+    outside: (isLeaf) => guarded(() => outside(isLeaf)),
     expire: () => guarded(rights.expire),
     status: () => guarded(rights.status),
     close: () => store.close(),

@@ -63,7 +63,7 @@ test(
         rmSync(join(disk, "ballast"));
         expect((await of("release", "--period", "2025-01")).code).toBe(0);
         const { entries } = JSON.parse((await of("ledger")).out);
-        expect(entries.map((entry: { kind: string }) => entry.kind)).toEqual(["debit", "drawn"]);
+        expect(entries.map((entry: { kind: string }) => entry.kind)).toEqual(["opened", "debit", "drawn"]);
       } finally {
         unmount();
       }

@@ -154,9 +154,11 @@ test("the ledger says what the last debited year cost", async () => {
   expect(year).toBe(2025);
   expect([epsilon, delta]).toEqual([manifest.privacy.year.epsilon, manifest.privacy.year.delta]);
   expect(rho).toBeGreaterThan(0);
-  expect(entries.map((entry) => [entry.kind, entry.publication])).toEqual([
+  expect(entries.map((entry) => [entry.kind, "publication" in entry ? entry.publication : entry.year])).toEqual([
+    ["opened", 2024],
     ["debit", "2024"],
     ["drawn", "2024"],
+    ["opened", 2025],
     ["debit", "2025-01"],
     ["drawn", "2025-01"],
   ]);

@@ -79,8 +79,8 @@ describe.skipIf(!hasBrowser)("pages in a browser", () => {
   test("privacy shows what was spent and what was withheld, from the newest release", async () => {
     const { page, context } = await openPage(subject(), "privacy");
     try {
-      expect(await page.locator(".spent").textContent()).toMatch(/^En 2026, 0,90 ont été dépensés sur 4,00 permis/);
-      expect(await page.getByRole("region", { name: "Le journal du budget" }).getByRole("row").count()).toBe(3);
+      expect(await page.locator(".spent").textContent()).toMatch(/^En 2026, 0,93 ont été dépensés sur 4,00 permis/);
+      expect(await page.getByRole("region", { name: "Le journal du budget" }).getByRole("row").count()).toBe(4);
       expect(
         await page
           .getByRole("region", { name: /Moyennes de tous les foyers/ })

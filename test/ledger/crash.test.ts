@@ -23,7 +23,8 @@ async function withHome(work: (home: string, key: string) => Promise<void>): Pro
     };
     const [home, key] = [join(folder, "home"), join(folder, "operator.key")];
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const settings = file("settings.json", JSON.stringify({ measures: ["water.volume"] }));
+    const shares = { counts: 0.2, sums: 0.4, histograms: 0.15, revision: 0.25 };
+    const settings = file("settings.json", JSON.stringify({ measures: ["water.volume"], budget: { shares } }));
     const donations = Array.from({ length: 240 }, (_, i) => donation(`m${i % 2}l${i % 3 === 0 ? 0 : 1}`, 5 + (i % 10)));
     const lines = file("donations.ndjson", donations.map((one) => JSON.stringify(one)).join("\n"));
     await done("init", "--home", home, "--key", key, "--territory", territory, "--settings", settings);
@@ -39,8 +40,8 @@ async function done(...args: string[]): Promise<string> {
   return out;
 }
 
-async function publishAndDie(home: string, key: string, moment: string): Promise<void> {
-  const child = spawn(process.execPath, [CHILD, home, key, PERIOD, moment], { stdio: ["ignore", "inherit", "inherit"] });
+async function publishAndDie(home: string, key: string, moment: string, id = PERIOD): Promise<void> {
+  const child = spawn(process.execPath, [CHILD, home, key, id, moment], { stdio: ["ignore", "inherit", "inherit"] });
   const [, signal] = await once(child, "exit");
   expect(signal).toBe("SIGKILL");
 }
@@ -63,7 +64,7 @@ function inLedger(home: string): { entries: LedgerEntry[]; payload: string | nul
 async function publishAgain(home: string, key: string): Promise<void> {
   const { privacy } = JSON.parse(await done("release", "--home", home, "--key", key, "--period", PERIOD, "--json"));
   expect(privacy.year).toEqual(privacy.this_release);
-  expect(inLedger(home).entries.map((entry) => entry.kind)).toEqual(["debit", "drawn"]);
+  expect(inLedger(home).entries.map((entry) => entry.kind)).toEqual(["opened", "debit", "drawn"]);
   const folder = join(homePaths(home).releases, PERIOD);
   const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
   expect(manifest.ledger_head).toBe(inLedger(home).entries.at(-1)?.hash);
@@ -76,7 +77,7 @@ test.each(["reading", "drawing"])(
     withHome(async (home, key) => {
       await publishAndDie(home, key, moment);
       const { entries, payload } = inLedger(home);
-      expect(entries.map((entry) => entry.kind)).toEqual(["debit"]);
+      expect(entries.map((entry) => entry.kind)).toEqual(["opened", "debit"]);
       expect(payload).toBeNull();
       // Again, for good measure: a crash in the second attempt pays no second time either.
       await publishAndDie(home, key, moment);
@@ -90,7 +91,7 @@ test("killed between the draw and the release: what was drawn is published, not 
   withHome(async (home, key) => {
     await publishAndDie(home, key, "drawn");
     const before = inLedger(home);
-    expect(before.entries.map((entry) => entry.kind)).toEqual(["debit", "drawn"]);
+    expect(before.entries.map((entry) => entry.kind)).toEqual(["opened", "debit", "drawn"]);
     expect(existsSync(join(homePaths(home).releases, PERIOD))).toBe(false);
     await publishAgain(home, key);
     expect(inLedger(home)).toEqual(before);
@@ -98,3 +99,22 @@ test("killed between the draw and the release: what was drawn is published, not 
     await publishAgain(home, key);
     expect(inLedger(home)).toEqual(before);
   }));
+
+test.each(["reading", "drawing", "drawn"])("a revision that is killed while %s is made once, on one debit", (moment) =>
+  withHome(async (home, key) => {
+    await publishAgain(home, key);
+    const year = inLedger(home).entries;
+    await publishAndDie(home, key, moment, `${PERIOD}-r1`);
+    const before = inLedger(home).entries;
+    expect(before.slice(0, year.length)).toEqual(year);
+    const added = before.slice(year.length).map((entry) => entry.kind);
+    expect(added).toEqual(moment === "drawn" ? ["debit", "drawn"] : ["debit"]);
+    expect(existsSync(join(homePaths(home).releases, `${PERIOD}-r1`))).toBe(false);
+    const { id, repeated } = JSON.parse(await done("revise", "--home", home, "--key", key, "--year", PERIOD, "--json"));
+    expect([id, repeated]).toEqual([`${PERIOD}-r1`, false]);
+    expect(inLedger(home).entries.length).toBe(year.length + 2);
+    expect(inLedger(home).entries.slice(0, before.length)).toEqual(before);
+    await done("verify", join(homePaths(home).releases, `${PERIOD}-r1`));
+    expect(JSON.parse(await done("revise", "--home", home, "--key", key, "--year", PERIOD, "--json")).repeated).toBe(true);
+  }),
+);

@@ -9,9 +9,9 @@ test("a publication is debited once, however often it is asked for", () => {
   const ledger = memoryLedger();
   const first = ledger.debit(debitOf("2025-01", { [WATER]: paid(10) }));
   expect(ledger.debit(debitOf("2025-01", { [WATER]: paid(10) }))).toEqual(first);
-  expect(ledger.entries()).toEqual([first]);
+  expect(ledger.entries().slice(1)).toEqual([first]);
   expect(first).toMatchObject({
-    seq: 1,
+    seq: 2,
     kind: "debit",
     year: 2025,
     streams: 1,
@@ -33,7 +33,7 @@ test.each([
   expect(() => ledger.debit(debitOf("2025-01", { [WATER]: paid(10) }, other))).toThrow(
     expect.objectContaining({ code: "ledger-broken", message: expect.stringContaining("2025-01 was debited on other terms") }),
   );
-  expect(ledger.entries().length).toBe(1);
+  expect(ledger.entries().length).toBe(2);
 });
 
 test("what fills the budget exactly fits; the smallest part more does not, and leaves no trace", () => {
@@ -47,7 +47,7 @@ test("what fills the budget exactly fits; the smallest part more does not, and l
       message: expect.stringMatching(/2025-02 would bring the year 2025 to rho = 1.*budget is 1/),
     }),
   );
-  expect(ledger.entries().length).toBe(1);
+  expect(ledger.entries().length).toBe(2);
   ledger.debit(debitOf("2025-02", { [WATER]: paid(40) }));
   expect(format(spentInYear(ledger.entries(), 2025).rho)).toBe("1/1");
   expect(() => ledger.debit(debitOf("2025-03", { [WATER]: { rho: hair, delta: rational(0n) } }))).toThrow(
@@ -105,9 +105,9 @@ test("a draw is stored once, after its debit, with its digest in the chain", () 
   expect(ledger.stored("2025-01")).toBeNull();
   ledger.store("2025-01", payload, digest);
   const stored = ledger.stored("2025-01");
-  expect(stored?.entry).toMatchObject({ seq: 2, kind: "drawn", year: 2025, charges: {}, digest });
+  expect(stored?.entry).toMatchObject({ seq: 3, kind: "drawn", year: 2025, charges: {}, digest });
   expect([...(stored?.payload ?? [])]).toEqual([1, 2, 3]);
   expect(() => ledger.store("2025-01", new Uint8Array([4]), digest)).toThrow(expect.objectContaining({ code: "ledger-broken" }));
   expect([...(ledger.stored("2025-01")?.payload ?? [])]).toEqual([1, 2, 3]);
-  expect(ledger.entries().map((entry) => entry.kind)).toEqual(["debit", "drawn"]);
+  expect(ledger.entries().map((entry) => entry.kind)).toEqual(["opened", "debit", "drawn"]);
 });

@@ -9,7 +9,8 @@ import { inFolder } from "../support/cli.ts";
 const clock = () => new Date("2026-02-01T00:00:00Z");
 const allowed = { rho: rational(1n), delta: rational(1n) };
 const charge = { rho: rational(1n, 100n), delta: rational(0n) };
-const debitOf = (publication: string) => ({ year: 2026, publication, charges: new Map([["a.b", charge]]), streams: 1, allowed });
+const terms = { streams: 1, allowed, epsilon: 4, conversion: rational(1n, 1_000_000n), k: 11, terms: "7".repeat(64) };
+const debitOf = (publication: string) => ({ year: 2026, publication, charges: new Map([["a.b", charge]]), ...terms });
 
 test("a file that is no ledger is refused in the house's words", () =>
   inFolder(async (folder) => {

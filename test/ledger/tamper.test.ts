@@ -2,7 +2,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { canonicalJson } from "../../src/contract/canonical.ts";
-import type { LedgerEntry } from "../../src/contract/manifest.ts";
+import type { EntryOf, LedgerEntry } from "../../src/contract/chain.ts";
 import { entryHash, GENESIS } from "../../src/ledger/chain.ts";
 import { inFolder } from "../support/cli.ts";
 import { debitOf, memoryLedger, paid } from "../support/ledger.ts";
@@ -44,10 +44,12 @@ const put = (db: Database.Database, seq: number, text: string) => {
   db.exec(UNLOCK);
   db.prepare("UPDATE entries SET entry = ? WHERE seq = ?").run(text, seq);
 };
-const edit = (seq: number, change: Partial<LedgerEntry>) => (db: Database.Database) =>
+/** A field of any kind of entry. */
+type Change = Partial<EntryOf<"debit"> | EntryOf<"drawn"> | EntryOf<"opened">>;
+const edit = (seq: number, change: Change) => (db: Database.Database) =>
   put(db, seq, JSON.stringify({ ...entryOf(db, seq), ...change }));
 
-const EDITS: readonly (readonly [string, Partial<LedgerEntry>])[] = [
+const EDITS: readonly (readonly [string, Change])[] = [
   ["seq", { seq: 7 }],
   ["kind", { kind: "drawn" }],
   ["year", { year: 2024 }],
@@ -57,6 +59,12 @@ const EDITS: readonly (readonly [string, Partial<LedgerEntry>])[] = [
   ["charges: none", { charges: {} }],
   ["streams", { streams: 9 }],
   ["digest", { digest: "cd".repeat(32) }],
+  ["rho", { rho: "9/1" }],
+  ["gates", { gates: "1/9" }],
+  ["conversion", { conversion: "1/9" }],
+  ["epsilon", { epsilon: 9 }],
+  ["k", { k: 2 }],
+  ["terms", { terms: "3".repeat(64) }],
   ["previous", { previous: "1".repeat(64) }],
   ["hash", { hash: "2".repeat(64) }],
 ];
@@ -65,13 +73,13 @@ test("a file that nobody touched opens", async () => {
   expect(await afterwards(() => undefined)).not.toThrow();
 });
 
-describe.each([1, 2, 3, 4])("entry %i", (seq) => {
+describe.each([1, 2, 3, 4, 5])("entry %i", (seq) => {
   test.each(EDITS)("an edited field breaks the chain: %s", async (_, change) => {
     const [key] = Object.keys(change) as [keyof LedgerEntry];
     const same = await afterwards((db) => {
       // An edit that changes nothing is none.
       if (canonicalJson(entryOf(db, seq)[key]) !== canonicalJson(change[key] as string)) edit(seq, change)(db);
-      else edit(seq, { [key]: null } as unknown as Partial<LedgerEntry>)(db);
+      else edit(seq, { [key]: null } as unknown as Change)(db);
     });
     expect(same).toThrow(expect.objectContaining({ code: "ledger-broken" }));
   });
@@ -81,8 +89,8 @@ test.each([
   [
     "an edit with a hash of its own breaks the link to the next",
     (db: Database.Database) => {
-      const changed = { ...entryOf(db, 1), charges: {} };
-      put(db, 1, JSON.stringify({ ...changed, hash: entryHash(changed) }));
+      const changed = { ...entryOf(db, 2), charges: {} };
+      put(db, 2, JSON.stringify({ ...changed, hash: entryHash(changed) }));
     },
   ],
   ["a removed entry", (db: Database.Database) => db.exec(`${UNLOCK} DELETE FROM entries WHERE seq = 2`)],
@@ -90,26 +98,27 @@ test.each([
   [
     "two entries that changed places",
     (db: Database.Database) => {
-      const [a, b] = [JSON.stringify(entryOf(db, 1)), JSON.stringify(entryOf(db, 3))];
-      put(db, 1, b);
-      db.prepare("UPDATE entries SET entry = ? WHERE seq = 3").run(a);
+      const [a, b] = [JSON.stringify(entryOf(db, 2)), JSON.stringify(entryOf(db, 4))];
+      put(db, 2, b);
+      db.prepare("UPDATE entries SET entry = ? WHERE seq = 4").run(a);
     },
   ],
   ["what is not JSON", (db: Database.Database) => put(db, 2, "not JSON")],
   ["what is not an entry", (db: Database.Database) => put(db, 2, "null")],
   ["a further field", (db: Database.Database) => put(db, 2, JSON.stringify({ ...entryOf(db, 2), note: "paid" }))],
-  ["measurements without their entry", (db: Database.Database) => db.exec(`${UNLOCK} DELETE FROM entries WHERE seq = 4`)],
-  [
-    "an entry without its measurements",
-    (db: Database.Database) => db.exec(`${UNLOCK} DELETE FROM measurements WHERE publication = '2025-02'`),
-  ],
+  ["measurements without their entry", (db: Database.Database) => db.exec(`${UNLOCK} DELETE FROM entries WHERE seq = 5`)],
 ])("%s is found", async (_, change) => {
   expect(await afterwards(change)).toThrow(expect.objectContaining({ code: "ledger-broken" }));
 });
 
+test("an entry without its measurements is a draw that is lost: it is found, and never made again", async () => {
+  const open = await afterwards((db) => db.exec(`${UNLOCK} DELETE FROM measurements WHERE publication = '2025-02'`));
+  expect(open).toThrow(expect.objectContaining({ code: "draw-lost", message: expect.stringContaining("2025-02 was drawn on") }));
+});
+
 test.each([
   "UPDATE entries SET entry = '{}' WHERE seq = 1",
-  "DELETE FROM entries WHERE seq = 4",
+  "DELETE FROM entries WHERE seq = 5",
   "UPDATE measurements SET payload = x'00'",
   "DELETE FROM measurements",
 ])("the file refuses: %s", async (sql) => {
@@ -127,8 +136,9 @@ test.each([
 
 test("the first entry follows nothing, each other the one before it", () => {
   const ledger = memoryLedger();
-  const first = ledger.debit(debitOf("2025-01", { "water.volume": paid(1) }));
-  const second = ledger.debit(debitOf("2025-02", { "water.volume": paid(1) }));
-  expect([first.previous, second.previous]).toEqual([GENESIS, first.hash]);
-  expect(entryHash(first)).toBe(first.hash);
+  ledger.debit(debitOf("2025-01", { "water.volume": paid(1) }));
+  ledger.debit(debitOf("2025-02", { "water.volume": paid(1) }));
+  const entries = ledger.entries();
+  expect(entries.map((entry) => entry.previous)).toEqual([GENESIS, ...entries.slice(0, -1).map((entry) => entry.hash)]);
+  expect(entries.map(entryHash)).toEqual(entries.map((entry) => entry.hash));
 });

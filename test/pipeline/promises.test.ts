@@ -47,7 +47,7 @@ test.each(STEPS.checks)("$name: a broken promise refuses before anything is draw
     message: `${name}: ${promise}. Nothing was drawn`,
   });
   expect(asked()).toBe(0);
-  expect(ledger.entries().map((entry) => entry.kind)).toEqual(["debit"]);
+  expect(ledger.entries().map((entry) => entry.kind)).toEqual(["opened", "debit"]);
 });
 
 test("without a defect every promise is kept", async () => {

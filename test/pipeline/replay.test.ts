@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { EntryOf } from "../../src/contract/chain.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { openDuck } from "../../src/duckdb/index.ts";
 import { openLedger, spentInYear } from "../../src/ledger/index.ts";
@@ -104,7 +105,7 @@ test("with and without a household: same calls, same noise, no query moves furth
         const rho = differing.map((i) => with_.calls[i]?.rho as Rational);
         const delta = gates.flatMap((i, n) => (differing.includes(i) ? [cells[n]?.plan.gate.delta as Rational] : []));
         const own = spentInYear(
-          entries.filter((entry) => entry.publication === publication.period.id),
+          entries.filter((entry) => entry.kind === "debit" && entry.publication === publication.period.id),
           2025,
         );
         atMost(sum(rho), own.rho);
@@ -133,7 +134,9 @@ test("with and without a household: same calls, same noise, no query moves furth
 test("every gate has the threshold that its δ′ asks for, and every debit is the plan's mechanisms, no more and no less", async () => {
   const entries = await debits();
   for (const publication of publications) {
-    const [entry] = entries.filter(({ kind, publication: id }) => kind === "debit" && id === publication.period.id);
+    const entry = entries.find(
+      (one): one is EntryOf<"debit"> => one.kind === "debit" && one.publication === publication.period.id,
+    );
     for (const { measure, cells } of publication.measures) {
       const plans = [...cells.values()].flatMap((tables) => [...tables.values()]);
       const rho = sum(

@@ -22,6 +22,17 @@ test("records: filters with commas, columns, order, and withheld cells as rows w
   expect(page.rows[1]).toEqual({ REF_AREA: "N", OBS_VALUE: expect.any(Number), CONF_STATUS: "F" });
 });
 
+test("records: a revised year answers from its revision, and from the publication that it revised when asked for it", async () => {
+  const value = async (release: string) => {
+    const path = `/v1/datasets/water/records?TIME_PERIOD=2026&REF_AREA=N&HOUSEHOLD_TYPE=_T&STATISTIC=MEAN${release}`;
+    return (await read(portal.app, path, recordsSchema)).rows.map((row) => row.OBS_VALUE);
+  };
+  const [newest, revised, first] = [await value(""), await value("&release=2026-r1"), await value("&release=2026")];
+  expect(newest).toEqual(revised);
+  expect(first).not.toEqual(newest);
+  expect([newest.length, first.length]).toEqual([1, 1]);
+});
+
 test("records: sorting puts empty values last both ways", async () => {
   for (const sort of ["OBS_VALUE", "-OBS_VALUE"]) {
     const { rows } = await read(

@@ -5,6 +5,8 @@ import { tableFromIPC } from "apache-arrow";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDuck } from "../../src/duckdb/index.ts";
+import { asSpend } from "../../src/ledger/index.ts";
+import { rational } from "../../src/privacy/index.ts";
 import { fromArrow, numberAt, textAt, toArrow } from "../../src/release/arrow.ts";
 import { parseCsv, toCsv } from "../../src/release/csv.ts";
 import { LICENCE, writeRelease } from "../../src/release/index.ts";
@@ -82,7 +84,7 @@ test("Parquet carries licence, epsilon and version, and integers past 2^53 exact
       const metadata = await parquetMetadata(duck, join(folder, "2026", `${name}.parquet`));
       expect(Object.fromEntries(metadata)).toMatchObject({
         licence: "etalab-2.0",
-        epsilon: "0.9",
+        epsilon: String(asSpend({ rho: rational(1n, 50n), delta: rational(0n) }, rational(1n, 2_000_000n)).epsilon),
         epsilon_year_allowed: "4",
         version: "0.1.0",
         release: "2026",

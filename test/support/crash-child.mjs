@@ -1,15 +1,17 @@
 /**
- * A process that publishes from a home as the library does, and kills itself: `node crash-child.mjs HOME KEY PERIOD MOMENT`.
+ * A process that publishes from a home as the library does, and kills itself: `node crash-child.mjs HOME KEY ID MOMENT`.
+ * ID is a period, or a year with `-r1` for its revision.
  * MOMENT is `reading` (after the debit, within the vault's snapshot), `drawing` (at the first random bytes) or `drawn`
  * (once the draw is stored, before a file of the release is written).
  */
 import { randomBytes } from "node:crypto";
-import { readHome, territoryHash } from "../../dist/commons/home.js";
+import { territoryHash } from "../../dist/commons/archive.js";
+import { readHome } from "../../dist/commons/home.js";
 import { readKey } from "../../dist/commons/key.js";
 import { parsePeriod } from "../../dist/contract/period.js";
 import { openDuck } from "../../dist/duckdb/index.js";
 import { openLedger } from "../../dist/ledger/index.js";
-import { makePlan, publish, readSteps } from "../../dist/pipeline/index.js";
+import { makePlan, publish, publishRevision, readSteps } from "../../dist/pipeline/index.js";
 import { openVault } from "../../dist/vault/index.js";
 
 const [home, key, id, moment] = process.argv.slice(2);
@@ -34,17 +36,17 @@ function* snapshot({ period }) {
   }
 }
 
-await publish(
-  {
-    plan,
-    ledger: openLedger({ path: paths.ledger, clock }),
-    snapshot,
-    duck: () => openDuck(),
-    steps: readSteps(new URL("../../pipelines", import.meta.url).pathname),
-    random: (n) => (moment === "drawing" ? die() : randomBytes(n)),
-    codeVersion: "0.0.0",
-    territorySha256: territoryHash(territory),
-  },
-  parsePeriod(id),
-);
+const make = id.endsWith("-r1")
+  ? (conductor) => publishRevision(conductor, Number(id.slice(0, 4)))
+  : (conductor) => publish(conductor, parsePeriod(id));
+await make({
+  plan,
+  ledger: openLedger({ path: paths.ledger, clock }),
+  snapshot,
+  duck: () => openDuck(),
+  steps: readSteps(new URL("../../pipelines", import.meta.url).pathname),
+  random: (n) => (moment === "drawing" ? die() : randomBytes(n)),
+  codeVersion: "0.0.0",
+  territorySha256: territoryHash(territory),
+});
 die();

@@ -11,11 +11,15 @@ export function debitOf(publication: string, charges: Readonly<Record<string, Pa
     publication,
     charges: new Map(Object.entries(charges)),
     streams: 1,
+    epsilon: 4,
+    conversion: part(5, 10_000_000),
+    k: 11,
+    terms: "7".repeat(64),
     allowed: { rho: part(100), delta: part(5, 10_000_000) },
     ...o,
   };
 }
 
-export function memoryLedger(path = ":memory:"): Ledger {
-  return openLedger({ path, clock: () => new Date("2026-02-01T00:00:00Z") });
+export function memoryLedger(path = ":memory:", now = "2026-02-01T00:00:00Z"): Ledger {
+  return openLedger({ path, clock: () => new Date(now) });
 }

@@ -4,6 +4,8 @@ import type { LedgerEntry, ManifestHead, PrivacyReport } from "../../src/contrac
 import type { DistributionRow, GroupRow, Measurement, Observation, Statistic } from "../../src/contract/observation.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { parseSettings } from "../../src/contract/settings.ts";
+import { asSpend } from "../../src/ledger/index.ts";
+import { format, rational, rhoFor } from "../../src/privacy/index.ts";
 import type { ReleaseInput, ReleaseTables } from "../../src/release/index.ts";
 import { buildTerritory, type Territory } from "../../src/territory/index.ts";
 
@@ -182,15 +184,33 @@ function hashOf(value: Json): string {
   return createHash("sha256").update(canonicalJson(value)).digest("hex");
 }
 
-/** One debit and its draw, chained from the first entry. */
+const SPENT = { rho: rational(1n, 50n), delta: rational(1n, 10_000_000n) };
+const CONVERSION = rational(1n, 2_000_000n);
+
+/** A year's opening, one debit and its draw, chained from the first entry. */
 function sampleLedger(publication: string, year: number): LedgerEntry[] {
   const charges = {
     "water.volume": { rho: "1/100", delta: "1/10000000" },
     "electricity.energy": { rho: "1/50", delta: "1/10000000" },
   };
   const at = `${year + 1}-02-01T09:00:00.000Z`;
-  const debit = {
+  const opening = {
     seq: 1,
+    kind: "opened" as const,
+    year,
+    at,
+    epsilon: 4,
+    rho: format(rhoFor(4, CONVERSION)),
+    conversion: format(CONVERSION),
+    gates: format(CONVERSION),
+    streams: 1,
+    k: 11,
+    terms: hashOf("terms"),
+    previous: "0".repeat(64),
+  };
+  const opened = { ...opening, hash: hashOf(opening) };
+  const debit = {
+    seq: 2,
     kind: "debit" as const,
     year,
     publication,
@@ -198,11 +218,11 @@ function sampleLedger(publication: string, year: number): LedgerEntry[] {
     charges,
     streams: 1,
     digest: null,
-    previous: "0".repeat(64),
+    previous: opened.hash,
   };
   const first = { ...debit, hash: hashOf(debit) };
   const drawn = {
-    seq: 2,
+    seq: 3,
     kind: "drawn" as const,
     year,
     publication,
@@ -212,7 +232,7 @@ function sampleLedger(publication: string, year: number): LedgerEntry[] {
     digest: hashOf(publication),
     previous: first.hash,
   };
-  return [first, { ...drawn, hash: hashOf(drawn) }];
+  return [opened, first, { ...drawn, hash: hashOf(drawn) }];
 }
 
 /** All that `writeRelease` needs for a release of the sample town. `id` may name a revision of a year: `2026-r1`. */
@@ -221,7 +241,7 @@ export function sampleRelease(folder: string, id = "2026", territory: Territory 
   const revision = Number(number);
   const period = parsePeriod(periodId);
   const ledger = sampleLedger(id, period.year);
-  const spend = { rho: "1/50", epsilon: 0.9, delta: 6e-7 };
+  const spend = asSpend(SPENT, CONVERSION);
   const allowed = { epsilon_allowed: 4, delta_allowed: 1e-6 };
   const settings = parseSettings({
     name: { fr: "Communs du Bourg", en: "Town commons" },

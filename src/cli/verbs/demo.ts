@@ -34,12 +34,12 @@ export const demo: Verb = {
     const home = String(input.options.home);
     const households = wholeNumber(input, "households", 1, 10_000_000) as number;
     if (!existsSync(homePaths(home).settings)) {
-      await makeHome(home, readSettings(SAMPLE_SETTINGS), SAMPLE_TERRITORY);
+      await makeHome(home, readSettings(SAMPLE_SETTINGS), SAMPLE_TERRITORY, systemRandom);
       input.progress(`made ${homePaths(home).home}, a commons of made-up households`);
     }
     const key = defaultKeyFile(home);
     makeKey(key, home, systemRandom);
-    const commons = await openCommons({ home, key });
+    const commons = await openCommons({ home, key, notice: input.progress });
     try {
       const json = await fill(commons, households, input);
       const text = summary(json);

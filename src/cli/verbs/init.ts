@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { systemRandom } from "../../commons/commons.ts";
 import { homePaths, makeHome, readSettings } from "../../commons/home.ts";
-import { defaultKeyFile, makeKey, refuseInside } from "../../commons/key.ts";
+import { defaultKeyFile, makeKey, refuseInside, witnessFile } from "../../commons/key.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { parseSettings } from "../../contract/settings.ts";
 import { HOME, KEY } from "../options.ts";
@@ -28,7 +28,7 @@ export const init: Verb = {
     refuseInside(key, home);
     const settings = input.options.settings === undefined ? parseSettings({}) : readSettings(input.options.settings);
     // The home is checked and made before the key: a refused init leaves no key behind.
-    const { territory } = await makeHome(home, settings, input.options.territory ?? SAMPLE_TERRITORY);
+    const { territory } = await makeHome(home, settings, input.options.territory ?? SAMPLE_TERRITORY, systemRandom);
     makeKey(key, home, systemRandom);
     const json = {
       home: homePaths(home).home,
@@ -41,6 +41,7 @@ export const init: Verb = {
       `commons made in ${json.home}: ${territory.name.en}, ${territory.areas.length} areas (${territory.levels.join(" > ")})`,
       `operator's key: ${key}`,
       "Without this key the contributions cannot be read, by anyone. Keep a copy of it apart from the home's backups.",
+      `Beside it, ${witnessFile(key)} will hold the privacy ledger once more: it tells a restored home what it forgot. Keep the newest.`,
     ].join("\n");
     return { text, json };
   },

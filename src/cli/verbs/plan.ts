@@ -1,11 +1,12 @@
 import { readHome, readSettings } from "../../commons/home.ts";
 import { parseSettings } from "../../contract/settings.ts";
 import { ASSUMED_VARIATION, clampLossOf, type ForecastArea, recruitedIn } from "../../forecast/index.ts";
-import { allocation, makePlan, type Plan, predict, propose } from "../../pipeline/index.ts";
+import { allocation, makePlan, type Plan, predict, predictRevision, propose } from "../../pipeline/index.ts";
 import { toNumber } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { readTerritory } from "../../territory/read.ts";
 import { planText } from "../plan-text.ts";
+import { revisionLines } from "../revision-lines.ts";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY } from "../sample/index.ts";
 import { UsageError, type Verb, type VerbInput, wholeNumber } from "../verb.ts";
 
@@ -39,6 +40,7 @@ export const plan: Verb = {
       predictions: predict(planned, households, areas),
       proposals: [...new Set([households, ...SIZES])].map((size) => propose(settings, territory, size, areas)),
     };
+    const revision = predictRevision(planned);
     const json = {
       households,
       epsilon: budget.epsilon,
@@ -57,8 +59,9 @@ export const plan: Verb = {
       clamp: { assumedVariation: ASSUMED_VARIATION, loss: clampLossOf() },
       predictions: found.predictions,
       proposals: found.proposals,
+      revision,
     };
-    return { text: planText(found), json };
+    return { text: `${planText(found)}\n\n${revisionLines(revision)}`, json };
   },
 };
 

@@ -1,8 +1,9 @@
+import type { Release } from "../../commons/release.ts";
 import type { Observation } from "../../contract/observation.ts";
 import { isOver, parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
-import { columns, required, type Verb } from "../verb.ts";
+import { columns, required, type Verb, type VerbResult } from "../verb.ts";
 
 export const release: Verb = {
   name: "release",
@@ -24,34 +25,38 @@ export const release: Verb = {
         throw new Refusal("period-not-over", `${period.id} is not over, and a publication is made once; wait, or say --early`);
       }
       input.progress(known ? `${period.id} was published before` : `publishing ${period.id}`);
-      const { id, observations, manifest } = await commons.release(period.id);
-      const levels = byLevel(observations);
-      const json = {
-        id,
-        folder: `releases/${id}`,
-        repeated: known,
-        rows: observations.length,
-        levels,
-        privacy: manifest.privacy,
-      };
-      const rows = levels.map((level) => [
-        level.level,
-        level.measure,
-        String(level.published),
-        String(level.unreliable),
-        String(level.withheld),
-      ]);
-      const { year } = manifest.privacy;
-      return {
-        json,
-        text: [
-          `${id}: ${observations.length} rows; the year has cost ε = ${year.epsilon.toFixed(3)} of ${manifest.privacy.epsilon_allowed}`,
-          "",
-          columns([["level", "measure", "published", "of which unreliable", "withheld"], ...rows]),
-        ].join("\n"),
-      };
+      return published(await commons.release(period.id), known);
     }),
 };
+
+/** What was published, as `release` and `revise` tell it. */
+export function published({ id, observations, manifest }: Release, repeated: boolean): VerbResult {
+  const levels = byLevel(observations);
+  const json = {
+    id,
+    folder: `releases/${id}`,
+    repeated,
+    rows: observations.length,
+    levels,
+    privacy: manifest.privacy,
+  };
+  const rows = levels.map((level) => [
+    level.level,
+    level.measure,
+    String(level.published),
+    String(level.unreliable),
+    String(level.withheld),
+  ]);
+  const { year } = manifest.privacy;
+  return {
+    json,
+    text: [
+      `${id}: ${observations.length} rows; the year has cost ε = ${year.epsilon.toFixed(3)} of ${manifest.privacy.epsilon_allowed}`,
+      "",
+      columns([["level", "measure", "published", "of which unreliable", "withheld"], ...rows]),
+    ].join("\n"),
+  };
+}
 
 /** Mean rows of all households, by level and measure. */
 export function byLevel(observations: readonly Observation[]) {

@@ -34,7 +34,8 @@ export const serve: Verb = {
       throw new UsageError(`--only must be portal or intake; got ${only}`);
     const port = wholeNumber(input, "port", 0, 65_535) as number;
     const rate = wholeNumber(input, "rate", 0, 1_000_000);
-    const commons = only === "portal" ? undefined : await openCommons({ home, ...(key === undefined ? {} : { key }) });
+    const commons =
+      only === "portal" ? undefined : await openCommons({ home, notice: input.progress, ...(key === undefined ? {} : { key }) });
     try {
       const running = await startServer({
         home: readHome(home),

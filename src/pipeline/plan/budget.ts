@@ -86,16 +86,20 @@ export interface CellPlanInput {
   readonly level: LevelPlan;
   /** C/2 × scale: the sensitivity of a centred sum */
   readonly centre: bigint;
+  /** paid for by the year's reserve, and made once; absent: it is not */
+  readonly revision?: boolean;
 }
 
 /**
  * Each part of the budget (counts, sums, histograms) is split over levels; a level's part evenly over
- * its publications of the year and over its tables (privacy notes, section 1).
+ * its publications of the year and over its tables (privacy notes, section 1). A revision splits the
+ * reserve in the same proportions, and over its tables alone: there is one a year.
  */
-export function cellPlan({ settings, budget, level, centre }: CellPlanInput): CellPlan {
+export function cellPlan({ settings, budget, level, centre, revision = false }: CellPlanInput): CellPlan {
   const { counts, sums, histograms } = settings.budget.shares;
-  const uses = rational(BigInt(level.publications * tablesOf(level).length));
-  const allot = (part: number, share: Rational) => rhoOf(div(mul(mul(budget.rhoPerMeasure, fromNumber(part)), share), uses));
+  const uses = rational(BigInt((revision ? 1 : level.publications) * tablesOf(level).length));
+  const whole = mul(budget.rhoPerMeasure, revision ? reserve(settings) : rational(1n));
+  const allot = (part: number, share: Rational) => rhoOf(div(mul(mul(whole, fromNumber(part)), share), uses));
   const count = gaussianCharge<"households">(1n, allot(counts, level.share));
   const tau = gateThreshold(count.variance, budget.gateDelta);
   return {
@@ -105,6 +109,11 @@ export function cellPlan({ settings, budget, level, centre }: CellPlanInput): Ce
     countHalfWidth: centralHalfWidth(count.variance, LEVEL),
     gate: { delta: budget.gateDelta, tau, householdsNeeded: householdsNeeded(BigInt(settings.k), tau, count.variance) },
   };
+}
+
+/** The reserve by unit of what the other parts have: r / (counts + sums + histograms). */
+function reserve({ budget: { shares } }: Settings): Rational {
+  return div(fromNumber(shares.revision), sum([shares.counts, shares.sums, shares.histograms].map(fromNumber)));
 }
 
 /** What a cell plan costs the household that sits in it: ρ of its mechanisms, δ′ of its gate. */

@@ -1,4 +1,5 @@
-import type { Period } from "../../contract/period.ts";
+import { type Period, parsePeriod } from "../../contract/period.ts";
+import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
 import type { Territory } from "../../territory/index.ts";
 import { type CellPlan, cellPlan, costOfAll, type YearBudget, yearBudget } from "./budget.ts";
@@ -39,6 +40,10 @@ export interface MeasurePublication {
 
 /** One publication: the levels that are due and every mechanism that will run. */
 export interface PublicationPlan {
+  /** what it is called: its period, with `-r1` for the revision */
+  readonly id: string;
+  /** 0; 1 for the year's revision */
+  readonly revision: 0 | 1;
   readonly plan: Plan;
   readonly period: Period;
   readonly levels: readonly LevelPlan[];
@@ -47,6 +52,26 @@ export interface PublicationPlan {
 
 /** @throws Refusal `period-not-due` */
 export function planPublication(plan: Plan, period: Period): PublicationPlan {
+  return published(plan, period, 0);
+}
+
+/**
+ * The annual revision: every cell of the year's publication, drawn anew from the reserve.
+ *
+ * @throws Refusal `no-reserve` when the settings keep none, `period-not-due` when no level is published by the year
+ */
+export function planRevision(plan: Plan, year: number): PublicationPlan {
+  const { revision } = plan.settings.budget.shares;
+  if (revision <= 0) {
+    throw new Refusal(
+      "no-reserve",
+      `budget.shares.revision must be > 0 for a revision of ${year}; got ${revision}. The next year's can be announced`,
+    );
+  }
+  return published(plan, parsePeriod(String(year).padStart(4, "0")), 1);
+}
+
+function published(plan: Plan, period: Period, revision: 0 | 1): PublicationPlan {
   const levels = dueLevels(plan.levels, period);
   const { settings, budget } = plan;
   const measures = plan.measures.map((measure) => {
@@ -54,13 +79,14 @@ export function planPublication(plan: Plan, period: Period): PublicationPlan {
     const centre = (measure.upper / 2n) * scale.scale;
     const cells = new Map(
       levels.map((level) => {
-        const planned = cellPlan({ settings, budget, level, centre });
+        const planned = cellPlan({ settings, budget, level, centre, revision: revision > 0 });
         return [level.level, new Map(tablesOf(level).map((table) => [table, planned]))] as const;
       }),
     );
     return { measure, scale, centre, cells, cost: costOfAll([...cells.values()].flatMap((tables) => [...tables.values()])) };
   });
-  return { plan, period, levels, measures };
+  const id = revision > 0 ? `${period.id}-r${revision}` : period.id;
+  return { id, revision, plan, period, levels, measures };
 }
 
 /** The mechanisms of a cell. */

@@ -14,6 +14,7 @@ const release = (id: string, period: string, created_at: string): ReleaseRef => 
   created_at,
   step: period.length === 4 ? "year" : "month",
   year: Number(period.slice(0, 4)),
+  revision: Number(id.split("-r")[1] ?? 0),
   url: `/v1/releases/${id}`,
   files: [],
 });
@@ -33,8 +34,9 @@ test("the Parquet of a release is read as the rows that were written", async () 
 
 test("of each period the newest release is kept, the latest period first", () => {
   const releases = [
-    release("2025", "2025", "2026-01-05"),
     release("2025-r1", "2025", "2026-06-05"),
+    // A day has many releases; a revision is the newer one whatever its day.
+    release("2025", "2025", "2026-06-05"),
     release("2026-01", "2026-01", "2026-02-05"),
   ];
   expect(newestReleases(releases).map((one) => one.id)).toEqual(["2026-01", "2025-r1"]);

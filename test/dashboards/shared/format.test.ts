@@ -4,6 +4,7 @@ import {
   formatEstimate,
   formatNumber,
   formatPeriod,
+  formatRelease,
   statusWord,
   unitLabel,
 } from "../../../dashboards/shared/format.ts";
@@ -57,6 +58,7 @@ test("periods, units and ranks are words", () => {
     "2026",
   ]);
   expect(["2026-01", "2026-Q1"].map((p) => formatPeriod(p, "en"))).toEqual(["January 2026", "Q1 2026"]);
+  expect(["2026-01", "2026-r1"].map((id) => formatRelease(id, "en"))).toEqual(["January 2026", "2026, revision 1"]);
   expect(["m3", "GB", "EUR", "kWh"].map((u) => unitLabel(u, "fr"))).toEqual(["m³", "Go", "€", "kWh"]);
   expect([1, 2, 3, 10, 11, 21, 30].map((n) => ordinal(n, "en"))).toEqual(["1st", "2nd", "3rd", "10th", "11th", "21st", "30th"]);
   expect([1, 30].map((n) => ordinal(n, "fr"))).toEqual(["1er", "30e"]);

@@ -1,0 +1,37 @@
+import { readSettings } from "../../commons/home.ts";
+import { HOME, KEY, withCommons } from "../options.ts";
+import { UsageError, type Verb, wholeNumber } from "../verb.ts";
+
+export const change: Verb = {
+  name: "change",
+  summary: "announces other settings or another territory for a later year; what was published keeps its own",
+  options: {
+    home: HOME,
+    settings: { type: "string", value: "FILE", help: "all of the new settings, as init takes them" },
+    territory: { type: "string", value: "DIR", help: "the new territory, as init takes it" },
+    from: {
+      type: "string",
+      value: "YYYY",
+      help: "calendar year of readings from which they are in force: after every year that was opened, in 30 days at the earliest",
+      required: true,
+    },
+    key: KEY,
+  },
+  run: (input) =>
+    withCommons(input, async (commons) => {
+      const { settings, territory } = input.options;
+      const from = wholeNumber(input, "from", 1900, 9999) as number;
+      if (settings === undefined && territory === undefined) throw new UsageError("--settings or --territory is needed");
+      const entry = await commons.change({
+        from,
+        ...(settings === undefined ? {} : { settings: readSettings(settings) }),
+        ...(territory === undefined ? {} : { territory }),
+      });
+      const what = [entry.settings ? "settings" : "", entry.territory ? "territory" : ""].filter(Boolean).join(" and ");
+      const { year, at } = entry;
+      return {
+        json: { year, settings: entry.settings, territory: entry.territory, at, entry: entry.seq },
+        text: `announced on ${at.slice(0, 10)}, entry ${entry.seq} of the ledger: other ${what} for publications of ${year} and later`,
+      };
+    }),
+};

@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { canonicalJson, type Json } from "../contract/canonical.ts";
+import { Refusal } from "../contract/problem.ts";
+import { parseSettings, type Settings } from "../contract/settings.ts";
+import { createWhole, writeDurable } from "../release/durable.ts";
+import { buildTerritory, type Territory, type TerritoryInput } from "../territory/index.ts";
+
+/** Settings and territories that were announced, by their digest: what the ledger names is what is used. */
+export interface Archive {
+  has(digest: string): boolean;
+  /** Durable when it resolves. */
+  keepSettings(settings: Settings): Promise<void>;
+  keepTerritory(territory: Territory): Promise<void>;
+  /** @throws Refusal `invalid-settings` when they are missing, or are not those of the digest */
+  settings(digest: string): Settings;
+  /** @throws Refusal `invalid-territory` when it is missing, or is not that of the digest */
+  territory(digest: string): Territory;
+}
+
+/** sha256 of settings, every key with its value or default. */
+export function settingsHash(settings: Settings): string {
+  return sha256(settings as Json);
+}
+
+/** sha256 of the public geography, so that a release says which it stands on. */
+export function territoryHash(territory: Territory): string {
+  const { id, name, levels, areas } = territory;
+  const tree = areas.map(({ code, level, parent, name: label, dwellings }) => [code, level, parent, label, dwellings]);
+  return sha256({ id, name: { ...name }, levels: [...levels], areas: tree } as Json);
+}
+
+/** Keeps them as long as the process lives. */
+export function memoryArchive(): Archive {
+  const kept = { settings: new Map<string, Settings>(), territories: new Map<string, Territory>() };
+  return {
+    has: (digest) => kept.settings.has(digest) || kept.territories.has(digest),
+    keepSettings: async (settings) => {
+      kept.settings.set(settingsHash(settings), settings);
+    },
+    keepTerritory: async (territory) => {
+      kept.territories.set(territoryHash(territory), territory);
+    },
+    settings: (digest) => kept.settings.get(digest) ?? missing("settings", digest),
+    territory: (digest) => kept.territories.get(digest) ?? missing("territory", digest),
+  };
+}
+
+/** Keeps each in a folder of its own, `FOLDER/DIGEST/settings.json` or `territory.json`, whole or absent. */
+export function diskArchive(folder: string): Archive {
+  const keep = async (kind: Kind, digest: string, content: unknown) => {
+    await createWhole(folder, digest, (path) =>
+      writeDurable(join(path, `${kind}.json`), `${JSON.stringify(content, null, 2)}\n`),
+    );
+  };
+  const read = (kind: Kind, digest: string): unknown => {
+    const file = join(folder, digest, `${kind}.json`);
+    if (!existsSync(file)) return missing(kind, digest);
+    try {
+      return JSON.parse(readFileSync(file, "utf8"));
+    } catch {
+      throw new Refusal(`invalid-${kind}`, `${file} cannot be read`);
+    }
+  };
+  return {
+    has: (digest) => existsSync(join(folder, digest)),
+    keepSettings: (settings) => keep("settings", settingsHash(settings), settings),
+    keepTerritory: (territory) => keep("territory", territoryHash(territory), territory.input),
+    settings: (digest) => {
+      const found = read("settings", digest);
+      // As it was written: a later version's defaults are no change.
+      if (sha256(found as Json) !== digest) throw other("settings", digest);
+      return parseSettings(found);
+    },
+    territory: (digest) => {
+      const found = buildTerritory(read("territory", digest) as TerritoryInput);
+      if (territoryHash(found) !== digest) throw other("territory", digest);
+      return found;
+    },
+  };
+}
+
+type Kind = "settings" | "territory";
+
+function missing(kind: Kind, digest: string): never {
+  throw new Refusal(
+    `invalid-${kind}`,
+    `the ${kind} ${digest.slice(0, 12)}… that the ledger announced is not kept here; "voisinage change" with the same files, or a backup, brings it back`,
+  );
+}
+
+function other(kind: Kind, digest: string): Refusal {
+  return new Refusal(`invalid-${kind}`, `the ${kind} kept as ${digest.slice(0, 12)}… was changed since it was announced`);
+}
+
+function sha256(value: Json): string {
+  return createHash("sha256").update(canonicalJson(value)).digest("hex");
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+
+export const hash = z.string().regex(/^[0-9a-f]{64}$/);
+/** An exact amount, `numerator/denominator`. */
+export const fraction = z.string().regex(/^\d+\/\d+$/);
+
+/** What every entry has: `year` is a calendar year of readings; `hash` covers all else, `previous` and so all that came before. */
+const linked = {
+  seq: z.number().int(),
+  year: z.number().int(),
+  /** midnight UTC of the day: finer times would tell how long a run was. A draw carries the day of its debit. */
+  at: z.iso.datetime(),
+  previous: hash,
+  hash,
+};
+
+/** Before a year's first debit: what the year may spend, and on which terms. */
+const opened = z.strictObject({
+  ...linked,
+  kind: z.literal("opened"),
+  /** per household, all measures together */
+  epsilon: z.number(),
+  /** ρ that converts to at most ε */
+  rho: fraction,
+  /** the part of δ for the conversion of ρ to (ε, δ), and δ′ of all gates: δ of the year is their sum */
+  conversion: fraction,
+  gates: fraction,
+  /** L, the most measure streams of one household that count */
+  streams: z.number().int(),
+  k: z.number().int(),
+  /** sha256 of the settings that share out the year, and of the territory */
+  terms: hash,
+});
+
+/** Before a draw: what it will cost. */
+const debit = z.strictObject({
+  ...linked,
+  kind: z.literal("debit"),
+  publication: z.string(),
+  /** exact amounts by `domain.measure`: ρ of the measure, and δ′ of its gates */
+  charges: z.record(z.string(), z.strictObject({ rho: fraction, delta: fraction })),
+  /** most measure streams of one household that count: what a household pays is the sum over its `streams` dearest */
+  streams: z.number().int(),
+  digest: z.null(),
+});
+
+/** Once the noisy measurements are stored. */
+const drawn = z.strictObject({
+  ...linked,
+  kind: z.literal("drawn"),
+  publication: z.string(),
+  charges: z.record(z.string(), z.never()),
+  streams: z.number().int(),
+  /** sha256 of the stored measurements */
+  digest: hash,
+});
+
+/** Nothing is debited to the year any more; what is left of it is forfeited. */
+const closed = z.strictObject({ ...linked, kind: z.literal("closed") });
+
+/** The operator does not know what the year has cost: all that its opening allowed counts as spent. */
+const assumed = z.strictObject({
+  ...linked,
+  kind: z.literal("assumed"),
+  /** what was left, and is counted as spent: ρ, and δ′ of gates */
+  rho: fraction,
+  delta: fraction,
+});
+
+/** Other settings, another territory, or both, for publications of `year` and later. */
+const announced = z.strictObject({
+  ...linked,
+  kind: z.literal("announced"),
+  /** sha256 of the new settings; null: they stand */
+  settings: hash.nullable(),
+  /** sha256 of the new territory; null: it stands */
+  territory: hash.nullable(),
+});
+
+/** One entry of the public chain. */
+export const ledgerEntrySchema = z.discriminatedUnion("kind", [opened, debit, drawn, closed, assumed, announced]);
+export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
+export type EntryOf<Kind extends LedgerEntry["kind"]> = Extract<LedgerEntry, { kind: Kind }>;

@@ -1,0 +1,58 @@
+import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import type { Paid } from "./spend.ts";
+import type { YearTerms } from "./year.ts";
+
+/** What a publication asks for, before anything is drawn, and the terms of its year. */
+export interface Debit extends YearTerms {
+  readonly year: number;
+  readonly publication: string;
+  /** by `domain.measure` */
+  readonly charges: ReadonlyMap<string, Paid>;
+}
+
+/** A change of terms, for publications of `year` and later. */
+export type Announcement = Pick<EntryOf<"announced">, "year" | "settings" | "territory">;
+
+/** A publication's frozen draw. */
+export interface Stored {
+  readonly entry: EntryOf<"drawn">;
+  readonly payload: Uint8Array;
+}
+
+export interface Ledger {
+  entries(): LedgerEntry[];
+  /**
+   * Writes the debit and syncs it to disk; the same publication's debit is written once, however
+   * often it is asked for, so that a run that crashed goes on without paying twice. A year's first
+   * debit opens it, on the terms that are given; they stand.
+   *
+   * @throws Refusal `budget-exceeded` with what is asked, spent and allowed; nothing is written then
+   * @throws Refusal `year-closed`; `invalid-settings` when the year was opened on other terms
+   * @throws Refusal `ledger-broken` when the publication was debited on other terms
+   */
+  debit(debit: Debit): EntryOf<"debit">;
+  /** Stores the noisy measurements and says so in the chain, in one transaction. Refuses a second draw. */
+  store(publication: string, payload: Uint8Array, digest: string): Stored;
+  /** @throws Refusal `draw-lost` when it was drawn and the draw is not here: it is never made again */
+  stored(publication: string): Stored | null;
+  /**
+   * Takes over what another record of this chain knows and this ledger does not, as it is: a home that was restored
+   * from an old backup counts what it forgot as spent.
+   *
+   * @param source what the refusal calls the other record
+   * @returns the entries that were new
+   * @throws Refusal `ledger-broken` when the two contradict each other
+   */
+  adopt(known: readonly LedgerEntry[], source: string): LedgerEntry[];
+  /** Closes a year: nothing is debited to it any more. Asked again, the same. @throws Refusal `invalid-parameter` for a year that is not opened */
+  closeYear(year: number): EntryOf<"closed">;
+  /** Counts all that is left of a year as spent, opening it on these terms where it is not open. Asked again, the same. */
+  assumeSpent(year: number, terms: YearTerms): EntryOf<"assumed">;
+  /**
+   * Says that other settings or another territory (by their digests; null: as it stands) are in force from a year on.
+   *
+   * @throws Refusal `change-too-late` unless the year is after every opened one and begins in 30 days at the earliest
+   */
+  announce(change: Announcement): EntryOf<"announced">;
+  close(): void;
+}

@@ -1,0 +1,144 @@
+import { expect, test } from "vitest";
+import { lifetimeOf, yearsOf } from "../../src/ledger/index.ts";
+import { format, rational, sum } from "../../src/privacy/index.ts";
+import { debitOf, memoryLedger, paid, part } from "../support/ledger.ts";
+
+const WATER = "water.volume";
+const TERMS = debitOf("2025", {});
+
+test("a year is opened by its first debit, on terms that stand", () => {
+  const ledger = memoryLedger();
+  ledger.debit(debitOf("2025-01", { [WATER]: paid(10) }));
+  ledger.debit(debitOf("2025-02", { [WATER]: paid(10) }));
+  ledger.debit(debitOf("2024", { [WATER]: paid(10) }));
+  expect(ledger.entries().map((entry) => [entry.kind, entry.year])).toEqual([
+    ["opened", 2025],
+    ["debit", 2025],
+    ["debit", 2025],
+    ["opened", 2024],
+    ["debit", 2024],
+  ]);
+  expect(ledger.entries()[0]).toMatchObject({
+    epsilon: 4,
+    rho: "1/1",
+    gates: "1/2000000",
+    conversion: "1/2000000",
+    streams: 1,
+    k: 11,
+  });
+});
+
+test.each([
+  ["ε", { epsilon: 5 }, /epsilon of the year 2025 was 4 when it was opened on 2026-02-01 and must stay so; got 5/],
+  ["ρ", { allowed: { rho: part(200), delta: part(5, 10_000_000) } }, /rho of the year 2025 was 1\/1 .* got 2\/1/],
+  ["δ of the gates", { allowed: { rho: part(100), delta: part(6, 10_000_000) } }, /gates of the year 2025/],
+  ["δ of the conversion", { conversion: rational(1n, 1000n) }, /conversion of the year 2025/],
+  ["L", { streams: 2 }, /streams of the year 2025 was 1 .* got 2/],
+  ["k", { k: 5 }, /k of the year 2025 was 11 .* got 5/],
+  ["settings or territory", { terms: "8".repeat(64) }, /the digest of settings and territory of the year 2025/],
+])("within a year another %s is refused, with both values, and nothing is debited", (_, other, words) => {
+  const ledger = memoryLedger();
+  ledger.debit(debitOf("2025-01", { [WATER]: paid(10) }));
+  expect(() => ledger.debit(debitOf("2025-02", { [WATER]: paid(10) }, other))).toThrow(
+    expect.objectContaining({ code: "invalid-settings", message: expect.stringMatching(words) }),
+  );
+  expect(ledger.entries().length).toBe(2);
+  ledger.debit(debitOf("2026-01", { [WATER]: paid(10) }, other));
+});
+
+test("a refused first debit opens nothing", () => {
+  const ledger = memoryLedger();
+  expect(() => ledger.debit(debitOf("2025", { [WATER]: paid(101) }))).toThrow(
+    expect.objectContaining({ code: "budget-exceeded" }),
+  );
+  expect(ledger.entries()).toEqual([]);
+});
+
+test("nothing can be debited to a closed year; what was debited before may still be drawn, and other years go on", () => {
+  const ledger = memoryLedger();
+  expect(() => ledger.closeYear(2025)).toThrow(
+    expect.objectContaining({ code: "invalid-parameter", message: expect.stringContaining("2025") }),
+  );
+  const debit = ledger.debit(debitOf("2025-01", { [WATER]: paid(10) }));
+  const closed = ledger.closeYear(2025);
+  expect(ledger.closeYear(2025)).toEqual(closed);
+  expect(() => ledger.debit(debitOf("2025-02", { [WATER]: paid(1) }))).toThrow(
+    expect.objectContaining({
+      code: "year-closed",
+      message: expect.stringMatching(/2025-02: the year 2025 was closed on 2026-02-01/),
+    }),
+  );
+  expect(() => ledger.assumeSpent(2025, TERMS)).toThrow(expect.objectContaining({ code: "year-closed" }));
+  expect(ledger.debit(debitOf("2025-01", { [WATER]: paid(10) }))).toEqual(debit);
+  ledger.store("2025-01", new Uint8Array([1]), "ab".repeat(32));
+  ledger.debit(debitOf("2026-01", { [WATER]: paid(10) }));
+  expect(yearsOf(ledger.entries()).map(({ year, closed: is }) => [year, is])).toEqual([
+    [2025, true],
+    [2026, false],
+  ]);
+});
+
+test("a year that is assumed to be spent has nothing left, whatever was known of it", () => {
+  const ledger = memoryLedger();
+  ledger.debit(debitOf("2025-01", { [WATER]: paid(10, 1) }));
+  const assumed = ledger.assumeSpent(2025, TERMS);
+  expect(ledger.assumeSpent(2025, TERMS)).toEqual(assumed);
+  expect(assumed).toMatchObject({ rho: "9/10", delta: "1/2500000" });
+  ledger.assumeSpent(2024, TERMS);
+  for (const { rho, rho_allowed, delta, delta_allowed, assumed: is } of yearsOf(ledger.entries())) {
+    expect([rho, is]).toEqual([rho_allowed, true]);
+    expect(delta).toBeCloseTo(delta_allowed, 15);
+  }
+  for (const id of ["2025-02", "2024-01"])
+    expect(() => ledger.debit(debitOf(id, { [WATER]: paid(1) }))).toThrow(expect.objectContaining({ code: "budget-exceeded" }));
+});
+
+test("years and lifetime are read from the chain alone", () => {
+  const ledger = memoryLedger();
+  expect([yearsOf([]), lifetimeOf([])]).toEqual([[], { rho: "0/1", epsilon: 0, delta: 0 }]);
+  ledger.debit(debitOf("2025", { [WATER]: paid(2) }));
+  ledger.debit(debitOf("2024", { [WATER]: paid(3) }));
+  const entries = ledger.entries();
+  const [former, latter] = yearsOf(entries);
+  expect([former?.year, former?.rho, latter?.year, latter?.rho]).toEqual([2024, "3/100", 2025, "1/50"]);
+  expect(latter).toMatchObject({ rho_allowed: "1/1", epsilon_allowed: 4, delta_allowed: 1e-6, closed: false, assumed: false });
+  const life = lifetimeOf(entries);
+  expect(life.rho).toBe(format(sum([part(2), part(3)])));
+  expect(life.epsilon).toBeGreaterThan(Math.max(Number(former?.epsilon), Number(latter?.epsilon)));
+});
+
+const change = (year: number) => ({ year, settings: "5".repeat(64), territory: null });
+test("a change is announced for a year that was not opened, thirty days before it begins", () => {
+  // The ledger's clock shows 2026-02-01.
+  const ledger = memoryLedger();
+  for (const [year, words] of [
+    [2026, /at least 30 days .* 2026 begins in -31 days/],
+    [2025, /2025 begins in -396 days/],
+  ] as const)
+    expect(() => ledger.announce(change(year))).toThrow(
+      expect.objectContaining({ code: "change-too-late", message: expect.stringMatching(words) }),
+    );
+  ledger.debit(debitOf("2027-01", { [WATER]: paid(1) }));
+  expect(() => ledger.announce(change(2027))).toThrow(
+    expect.objectContaining({
+      code: "change-too-late",
+      message: expect.stringMatching(/after 2027, the last year that was opened; got 2027/),
+    }),
+  );
+  expect(ledger.announce(change(2028))).toMatchObject({
+    kind: "announced",
+    year: 2028,
+    settings: "5".repeat(64),
+    territory: null,
+  });
+});
+
+test.each([
+  ["2026-12-02T00:00:00Z", true],
+  ["2026-12-02T00:00:01Z", false],
+])("thirty days before 2027, at %s", (now, fits) => {
+  const ledger = memoryLedger(":memory:", now);
+  const announce = () => ledger.announce(change(2027));
+  if (fits) expect(announce().year).toBe(2027);
+  else expect(announce).toThrow(expect.objectContaining({ code: "change-too-late" }));
+});
