@@ -147,7 +147,9 @@ function amountOf(value: number, unit: Unit, path: PropertyKey[]): number {
  * @param input a parsed JSON value, not trusted
  * @throws Refusal for the first fault, naming the field as a JSON pointer, the bound and the value
  */
-export function canonicalise(input: unknown, context: IntakeContext, mode: IntakeMode): Canonical {
+export function canonicalise(input: unknown, standing: IntakeContext, mode: IntakeMode): Canonical {
+  // What stands now may be looked up each time that it is read: once a donation is enough.
+  const context = { ...standing };
   const { household: told, consent, readings: given } = parseDonation(input);
   checkConsent(consent, context.clock());
   checkArea(told.area, context);
