@@ -10,6 +10,7 @@ import type { Ledger, Stored } from "../ledger/index.ts";
 import type { RandomBytes } from "../privacy/index.ts";
 import type { ReleaseTables } from "../release/index.ts";
 import type { SnapshotHousehold } from "../vault/index.ts";
+import { earlierOf } from "./earlier.ts";
 import { groupsOf } from "./estimate/groups.ts";
 import { modelledMeans } from "./estimate/model.ts";
 import { observationsOf } from "./estimate/observations.ts";
@@ -92,9 +93,10 @@ function debit({ plan, ledger, territorySha256 }: Conductor, publication: Public
 }
 
 async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cube, basis: string): Promise<Stored> {
+  const earlier = earlierOf(conductor.plan, conductor.ledger, publication);
   const bounded = boundCells(cube, await exactCells(conductor, publication, cube));
   const noisy = measureCells(cube.cells, bounded, BigInt(conductor.plan.settings.k), conductor.random);
-  const { payload, digest } = encodeDraw(makeDraw(basis, noisy, fates(publication, cube, noisy)));
+  const { payload, digest } = encodeDraw(makeDraw(basis, noisy, fates(publication, cube, noisy, earlier)));
   return conductor.ledger.store(publication.id, payload, digest);
 }
 

@@ -5,6 +5,7 @@ export { type Charge, GaussianNoise, gaussianCharge } from "./charge.ts";
 export { BitSource, type RandomBytes } from "./entropy.ts";
 export { fieller } from "./fieller.ts";
 export { gateThreshold, householdsNeeded } from "./gate.ts";
+export type { Reading } from "./information.ts";
 export { type Cell, type CountNode, protect } from "./protection.ts";
 export { projectOnSimplex, type QuantileEstimate, quantile } from "./quantiles.ts";
 export { type Rho, rhoOf, type Unit, type Variance, varianceOf } from "./quantities.ts";

@@ -52,7 +52,11 @@ export function protect(nodes: readonly CountNode[], k: number, rungs: readonly 
       const victim = smallestOf(current, candidates);
       victims.set(keyOf(victim), victim);
     }
-    if (victims.size === 0) throw new RangeError("a count without any published neighbour cannot be exposed");
+    if (victims.size === 0) {
+      // What earlier publications say together is not this one's to hide; it gives nothing to it any more.
+      if (allCells(current).every((address) => !cellOf(current, address)?.published)) return withheld;
+      throw new RangeError("a count without any published neighbour cannot be exposed");
+    }
     withheld.push(...victims.values());
     current = without(current, [...victims.values()]);
   }
@@ -77,7 +81,8 @@ function exposedCounts(
   return counts.filter((count) => {
     const node = nodes[count.node] as CountNode;
     const { total, classes } = node;
-    if (count.of === "total" ? total.published : count.of.every((cell) => classes[cell]?.published)) return false;
+    const open = (cell: Cell | undefined) => cell?.published || cell?.before !== undefined;
+    if (count.of === "total" ? open(total) : count.of.every((cell) => open(classes[cell]))) return false;
     return Z95 * Math.sqrt(cellVariance(all[count.node] as Knowledge["own"], node, count.of)) < needed;
   });
 }
@@ -106,7 +111,9 @@ function candidatesFor(nodes: readonly CountNode[], known: Knowledge, parent: nu
   ];
   for (const circle of circles) {
     const found = circle.filter((address) => !isRootTotal(address) && cellOf(nodes, address)?.published);
-    if (found.length > 0) return found;
+    // What was public before stays known: withholding it now hides less.
+    const fresh = found.filter((address) => cellOf(nodes, address)?.before === undefined);
+    if (found.length > 0) return fresh.length > 0 ? fresh : found;
   }
   return nodes[0]?.total.published ? [{ node: 0, cell: "total" }] : [];
 }

@@ -15,6 +15,8 @@ export interface Cell {
   readonly published: boolean;
   readonly noisy: number;
   readonly variance: number;
+  /** What was public of it before, whatever becomes of it now. */
+  readonly before?: Reading;
 }
 
 /** A node of the hierarchy: its classes sum to its total, its cells are the sums of its children's. */
@@ -120,8 +122,10 @@ function measured(node: CountNode): Information {
   let known = nothingKnown(stateSize(node));
   const reading = ({ noisy, variance }: Cell): Reading => ({ value: noisy, variance });
   if (node.total.published) known = plusTotal(known, reading(node.total));
+  if (node.total.before) known = plusTotal(known, node.total.before);
   for (const [entry, cell] of node.classes.entries()) {
     if (cell.published) known = plusEntry(known, entry, reading(cell));
+    if (cell.before) known = plusEntry(known, entry, cell.before);
   }
   return known;
 }

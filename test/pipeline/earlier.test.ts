@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import type { Measurement } from "../../src/contract/observation.ts";
+import { parsePeriod } from "../../src/contract/period.ts";
+import type { SettingsInput } from "../../src/contract/settings.ts";
+import { type Publication, publish, publishRevision } from "../../src/pipeline/index.ts";
+import { seededEntropy } from "../support/entropy.ts";
+import { conductorOf, gridPlan, household, months } from "../support/pipeline.ts";
+
+const Z95 = 1.959963984540054;
+const K = 11;
+const LEAVES = ["m0l0", "m0l1", "m0l2", "m0l3", "m0l4"];
+/** One leaf with too few households, among others with plenty: whoever knows all the rest knows it. */
+const family = LEAVES.flatMap((area, l) =>
+  Array.from({ length: l === 0 ? 6 : 60 }, (_, i) => household(1000 * l + i, area, months(5000))),
+);
+
+/** The best that the public can tell of an area's count from several publications, if it takes them for one and the same. */
+function known(publications: readonly Publication[], area: string): { variance: number } | null {
+  const rows = publications.flatMap(({ tables }) =>
+    tables.measurements.filter(
+      (row: Measurement) => row.QUANTITY === "COUNT" && row.REF_AREA === area && row.HOUSEHOLD_TYPE === "_T",
+    ),
+  );
+  if (rows.length === 0) return null;
+  return { variance: 1 / rows.reduce((sum, row) => sum + Number(row.VARIANCE_DEN) / Number(row.VARIANCE_NUM), 0) };
+}
+
+/** Half-width of the withheld leaf's count as parent less siblings; Infinity where one of them is not known. */
+function halfWidth(publications: readonly Publication[]): number {
+  const parts = ["w", ...LEAVES.slice(1)].map((area) => known(publications, area));
+  if (parts.some((part) => part === null)) return Number.POSITIVE_INFINITY;
+  return Z95 * Math.sqrt(parts.reduce((sum, part) => sum + (part?.variance ?? 0), 0));
+}
+
+const shares = { counts: 0.5, sums: 0.1, histograms: 0.1, revision: 0.3 };
+const settings: SettingsInput = {
+  k: K,
+  budget: { epsilon: 10, shares },
+  calendar: { whole: "year", middle: "never", leaf: "year" },
+};
+const DRAWS = 12;
+
+describe("a leaf that no publication shows", () => {
+  test("stays hidden from who lays a year beside its revision", async () => {
+    const plan = gridPlan(1, 5, settings, 1000);
+    let alone = 0;
+    for (let draw = 0; draw < DRAWS; draw++) {
+      const conductor = conductorOf(plan, family, { random: seededEntropy(`revised ${draw}`) });
+      const year = await publish(conductor, parsePeriod("2025"));
+      const revision = await publishRevision(conductor, 2025);
+      expect(halfWidth([year])).toBeGreaterThanOrEqual(2 * K);
+      expect(halfWidth([year, revision])).toBeGreaterThanOrEqual(2 * K);
+      // By itself the revision would often hide another sibling, which the year's publication shows.
+      const apart = await publishRevision(conductorOf(plan, family, { random: seededEntropy(`apart ${draw}`) }), 2025);
+      if (halfWidth([year, apart]) < 2 * K) alone++;
+    }
+    expect(alone).toBeGreaterThan(0);
+  });
+
+  test("stays hidden from who lays the quarters of a year side by side, and the year", async () => {
+    const plan = gridPlan(
+      1,
+      5,
+      {
+        ...settings,
+        budget: { epsilon: 10, shares: { counts: 0.8, sums: 0.1, histograms: 0.1 } },
+        calendar: { whole: "quarter", middle: "never", leaf: "quarter" },
+      },
+      1000,
+    );
+    for (let draw = 0; draw < 4; draw++) {
+      const conductor = conductorOf(plan, family, { random: seededEntropy(`quarters ${draw}`) });
+      const shown: Publication[] = [];
+      for (const id of ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"]) {
+        shown.push(await publish(conductor, parsePeriod(id)));
+        expect(halfWidth(shown)).toBeGreaterThanOrEqual(2 * K);
+      }
+    }
+  });
+
+  test("is asked for by the detail that comes first: a year before its months", async () => {
+    const plan = gridPlan(1, 5, { ...settings, calendar: { whole: "month", middle: "never", leaf: "year" } }, 1000);
+    const conductor = conductorOf(plan, family, { random: seededEntropy("months after") });
+    const shown = [await publish(conductor, parsePeriod("2025"))];
+    for (let m = 1; m <= 12; m++) {
+      shown.push(await publish(conductor, parsePeriod(`2025-${String(m).padStart(2, "0")}`)));
+      expect(halfWidth(shown)).toBeGreaterThanOrEqual(2 * K);
+    }
+  });
+});
