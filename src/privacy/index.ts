@@ -24,6 +24,6 @@ export {
   toNumber,
 } from "./rational.ts";
 export { type RealNode, roundTree, type WholeNode } from "./rounding.ts";
-export { type Area, composite, fitAreas } from "./shrinkage.ts";
+export { type Area, composite, errorKept, fitAreas } from "./shrinkage.ts";
 export { centralHalfWidth } from "./tail.ts";
 export { consistent } from "./tree.ts";

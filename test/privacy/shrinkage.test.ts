@@ -28,6 +28,7 @@ function world({ between, within, noise, areas }: World, normal: () => number): 
         expected: 100,
         directVariance,
         expectedVariance: 0,
+        covariance: 0,
         withinVariance: within,
       },
     };
@@ -76,6 +77,7 @@ test("the weight of what was measured grows with how areas differ, and falls wit
     expected: 100,
     directVariance,
     expectedVariance: 0,
+    covariance: 0,
     withinVariance: 0,
   });
   const [alike, apart] = [of(0.001), of(0.25)];
