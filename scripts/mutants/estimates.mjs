@@ -72,30 +72,49 @@ export const ESTIMATES = [
   },
   {
     name: "not knowing how areas differ is forgotten",
-    edits: [[SHRINKAGE, "Math.max(0, square - mean * mean) * deviation ** 2", "0"]],
+    edits: [[SHRINKAGE, "Math.max(0, square / all - g * g) * deviation ** 2", "0"]],
     tests: [SHRINKAGE_TEST],
   },
   {
     name: "the model forgets what chance makes of few households",
-    edits: [[SHRINKAGE, "const model = between + withinVariance + expectedVariance;", "const model = between;"]],
+    edits: [[SHRINKAGE, "const model = tail * between + area.withinVariance + e;", "const model = tail * between + e;"]],
     tests: [SHRINKAGE_TEST],
   },
   {
     name: "the model takes areas for alike",
-    edits: [
-      [SHRINKAGE, "return points.map(({ between }, i)", "return points.map(({ between: _ }, i)"],
-      [SHRINKAGE, "=> ({ between, weight:", "=> ({ between: 0, weight:"],
-    ],
+    edits: [[SHRINKAGE, "return points.map(({ between }, i) => ({ between,", "return points.map((_, i) => ({ between: 0,"]],
     tests: [SHRINKAGE_TEST],
+  },
+  {
+    name: "measured and expected means are taken for independent",
+    edits: [[MODEL, "covariance: Math.min(expected.covariance, 0.9 * directVariance),", "covariance: 0,"]],
+    tests: ["test/pipeline/estimate/model.test.ts"],
+  },
+  {
+    name: "a rung stays measured when its classes are modelled",
+    edits: [
+      [
+        MODEL,
+        "if (parts.some((part) => part === undefined)) return null;",
+        "if (parts.length > 1 || parts[0] === undefined) return null;",
+      ],
+    ],
+    tests: ["test/pipeline/estimate/model.test.ts"],
+  },
+  {
+    name: "what passed by luck is not marked",
+    edits: [[ROW_STATES, "lucky: row.cells.some(lucky),", "lucky: false,"]],
+    tests: ["test/pipeline/estimate/model.test.ts"],
+  },
+  {
+    name: "a revision is protected as if nothing were published before",
+    edits: [["src/pipeline/publish.ts", "fates(publication, cube, noisy, earlier)", "fates(publication, cube, noisy)"]],
+    tests: ["test/pipeline/earlier.test.ts"],
   },
   {
     name: "the model is used where it tells nothing more",
     edits: [
-      [
-        MODEL,
-        "if (found.squaredError > WORTH * directError) continue;",
-        "if (found.squaredError < WORTH * directError) continue;",
-      ],
+      [MODEL, "if (!fit || errorKept(areas, fit) > WORTH) continue;", "if (!fit || errorKept(areas, fit) < WORTH) continue;"],
     ],
     tests: [CONSISTENCY_TEST],
   },

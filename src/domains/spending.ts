@@ -6,7 +6,7 @@ const amount = { unit: "currency", decimals: 2, whose: "household" } as const sa
 /** Follows a meter, so a year needs most of its months. */
 const metered = { ...amount, coverage: 10 } as const;
 /** Follows a contract, so one month stands for the year. */
-const contracted = { ...amount, coverage: 1 } as const;
+const contracted = { ...amount, coverage: 1, heaped: true } as const;
 
 export const spending: Domain = {
   id: "spending",

@@ -20,8 +20,8 @@ export interface QuantileEstimate {
  * smooth one and the one that is even within each bin, span at p ± z·σ_F. With one curve alone the interval would ignore
  * that the histogram does not say where in a bin the quantile lies (measured: 0–70 % coverage where noise is small).
  *
- * Precondition of its coverage: amounts spread smoothly over a bin. Where they heap (round rents), the quantile may lie
- * anywhere in the same bin, up to 20 % off.
+ * Precondition of its coverage: amounts spread smoothly over a bin. Where they heap (round rents), say `heaped`: the interval
+ * then reaches to the outer edges of its bins.
  *
  * @returns null when the noisy total is not positive
  * @throws RangeError on a wrong number of bins or edges, sigma < 0, or p or level outside (0, 1)
@@ -32,8 +32,10 @@ export function quantile(input: {
   readonly edges: readonly number[];
   readonly p: number;
   readonly level: number;
+  /** amounts heap on round figures: the interval is made of whole bins */
+  readonly heaped?: boolean | undefined;
 }): QuantileEstimate | null {
-  const { noisy, sigma, edges, p, level } = input;
+  const { noisy, sigma, edges, p, level, heaped = false } = input;
   if (noisy.length !== BINS || edges.length !== BINS - 1) {
     throw new RangeError(`a histogram has ${BINS} bins and ${BINS - 1} edges; got ${noisy.length} and ${edges.length}`);
   }
@@ -50,8 +52,8 @@ export function quantile(input: {
     shareDeviation({ p, below: place.bin + place.position, own: shares[place.bin] ?? 0, sigma, total });
   return {
     value: smoothAmount(binned, place),
-    lower: p - spread > 0 ? bound(binned, p - spread, Math.min) : 0,
-    upper: p + spread < 1 ? bound(binned, p + spread, Math.max) : Number.POSITIVE_INFINITY,
+    lower: p - spread > 0 ? bound(binned, p - spread, Math.min, heaped) : 0,
+    upper: p + spread < 1 ? bound(binned, p + spread, Math.max, heaped) : Number.POSITIVE_INFINITY,
     inOverflow: place.bin === OVERFLOW,
   };
 }
@@ -80,9 +82,11 @@ function shareDeviation(o: { p: number; below: number; own: number; sigma: numbe
 }
 
 /** The outermost (by `choose`) amount at p of the two curves, the smooth one allowed to err by a quarter of their distance. */
-function bound(binned: Binned, p: number, choose: (a: number, b: number) => number): number {
+function bound(binned: Binned, p: number, choose: (a: number, b: number) => number, heaped: boolean): number {
   const place = locate(binned.shares, p);
   if (place.bin === OVERFLOW) return choose(binned.edges.at(-1) as number, Number.POSITIVE_INFINITY);
+  // Heaped amounts may all lie at one place of a bin, wherever it is.
+  if (heaped) return place.bin === 0 ? 0 : choose(binned.edges[place.bin - 1] as number, binned.edges[place.bin] as number);
   const [smooth, even] = [smoothAmount(binned, place), evenAmount(binned, place)];
   const slack = Math.abs(smooth - even) / 4;
   return choose(even, choose(smooth - slack, smooth + slack));

@@ -112,3 +112,18 @@ test("bounds are refused with the value", () => {
   expect(() => quantile({ ...good, level: 0 })).toThrow("level must be in (0, 1); got 0");
   expect(() => quantile({ ...good, sigma: Number.NaN })).toThrow("sigma must be ≥ 0; got NaN");
 });
+
+test("where amounts heap, the interval reaches to the edges of its bins, and holds the heap wherever it lies in them", () => {
+  const edges = histogramEdges(280_000n).map((edge) => Number(edge));
+  // A third of the rents are one round figure: the median lies on the heap, anywhere in its bin.
+  for (const heap of [60_000, 64_000, 69_000, 70_000]) {
+    const bin = edges.findIndex((edge) => heap <= edge);
+    const noisy = Array.from({ length: 32 }, (_, i) => (i === bin ? 20_000n : Math.abs(i - bin) <= 5 ? 3_000n : 0n));
+    const of = (heaped: boolean) => quantile({ noisy, sigma: 20, edges, p: 0.5, level: 0.95, heaped });
+    const whole = of(true);
+    expect([whole?.lower, whole?.upper]).toEqual([edges[bin - 1], edges[bin]]);
+    expect((whole?.lower ?? 0) <= heap && heap <= (whole?.upper ?? 0)).toBe(true);
+    const smooth = of(false);
+    expect((smooth?.upper ?? 0) - (smooth?.lower ?? 0)).toBeLessThan((whole?.upper ?? 0) - (whole?.lower ?? 0));
+  }
+});

@@ -62,7 +62,7 @@ export function observationsOf(
     if (state.fate !== "published") return observation(null, "Q", state.fate === "few" ? "A" : "D");
     const estimate = estimateOf(row, state.estimate, modelled, statistic);
     if (!estimate) return observation(null, "Q", "F");
-    const vague = (estimate.upper - estimate.lower) / 2 > UNRELIABLE * Math.abs(estimate.value);
+    const vague = state.estimate.lucky || (estimate.upper - estimate.lower) / 2 > UNRELIABLE * Math.abs(estimate.value);
     const sure = statistic === "MEAN" && modelled ? "E" : "A";
     return observation(estimate, vague ? "U" : provisional ? "P" : sure, "F");
   });
@@ -114,7 +114,8 @@ function modelledOf(row: CubeRow, { value, squaredError }: ModelledMean): Estima
 
 function quantileOf(row: CubeRow, { bins }: RowEstimate, p: number): Estimate | null {
   if (!bins) return null;
-  const found = quantile({ noisy: bins.noisy, sigma: bins.sigma, edges: edgesOf(row.publication), p, level: LEVEL });
+  const { heaped } = row.publication.measure.measure;
+  const found = quantile({ ...bins, edges: edgesOf(row.publication), p, level: LEVEL, heaped });
   if (!found || found.inOverflow) return null;
   if ((found.upper - found.lower) / 2 > VAGUE_QUANTILE * found.value) return null;
   return found;

@@ -20,6 +20,8 @@ export interface RowEstimate {
   readonly wholeCount: number;
   /** likewise, in 10^−decimals of the display unit per month */
   readonly wholeTotal: number;
+  /** hardly over the gate's threshold in a table that is mostly withheld: it may well have passed by luck, and the interval does not know */
+  readonly lucky: boolean;
   /** the row's own noisy histogram, of a cell or of a rung's classes added up */
   readonly bins: { readonly noisy: readonly bigint[]; readonly sigma: number } | null;
 }
@@ -36,14 +38,16 @@ export function displayUnit({ scale, measure }: MeasurePublication): number {
 
 /** The state of every row of the cube, in its order: a function of what was drawn and of the plan. */
 export function rowStates(publication: PublicationPlan, cube: Cube, draw: readonly DrawnCell[]): RowState[] {
-  const { territory } = publication.plan;
+  const { territory, settings } = publication.plan;
   const noisy = draw.map((cell): NoisyCell => (cell.fate === "published" ? cell : null));
   const places = new Map<MeasuredCell, Place>();
   for (const measure of publication.measures) {
     const cells = cube.cells.filter((cell) => cell.publication === measure);
     for (const tree of forest(territory, cells)) estimate(measure, tree, noisy, places);
   }
-  return cube.rows.map((row) => stateOf(row, draw, places));
+  const mostlyWithheld = mostlyWithheldTables(cube, draw);
+  const lucky = (cell: MeasuredCell) => mostlyWithheld.has(tableOf(cell)) && isClose(cell, draw[cell.cell], settings.k);
+  return cube.rows.map((row) => stateOf(row, draw, places, lucky));
 }
 
 /** Where a measured cell sits in the estimates of its tree. */
@@ -102,7 +106,12 @@ function estimate(
 }
 
 /** A rung is published only where all of its classes are; too few households anywhere is the reason given first. */
-function stateOf(row: CubeRow, draw: readonly DrawnCell[], places: ReadonlyMap<MeasuredCell, Place>): RowState {
+function stateOf(
+  row: CubeRow,
+  draw: readonly DrawnCell[],
+  places: ReadonlyMap<MeasuredCell, Place>,
+  lucky: (cell: MeasuredCell) => boolean,
+): RowState {
   const drawn = row.cells.map((cell) => draw[cell.cell] as DrawnCell);
   if (drawn.some((cell) => cell.fate === "few")) return { fate: "few" };
   const published = drawn.filter((cell) => cell.fate === "published");
@@ -115,12 +124,34 @@ function stateOf(row: CubeRow, draw: readonly DrawnCell[], places: ReadonlyMap<M
       ...(own[0] as Place).weigh(own.map(({ column }) => column)),
       wholeCount: added(({ wholeCount }) => wholeCount),
       wholeTotal: added(({ wholeTotal }) => wholeTotal),
+      lucky: row.cells.some(lucky),
       bins: binsOf(
         row,
         published.map(({ bins }) => bins),
       ),
     },
   };
+}
+
+const tableOf = ({ publication, level, table }: MeasuredCell): string => `${publication.measure.key}\n${level}\n${table}`;
+
+/** Tables of which the gates let less than half of the cells through. */
+function mostlyWithheldTables(cube: Cube, draw: readonly DrawnCell[]): Set<string> {
+  const tables = new Map<string, { cells: number; passed: number }>();
+  for (const cell of cube.cells) {
+    const table = tables.get(tableOf(cell)) ?? { cells: 0, passed: 0 };
+    tables.set(tableOf(cell), table);
+    table.cells++;
+    if (draw[cell.cell]?.fate !== "few") table.passed++;
+  }
+  return new Set([...tables].filter(([, { cells, passed }]) => 2 * passed < cells).map(([key]) => key));
+}
+
+/** Less than one σ over the threshold k − 1 + τ: what passes by luck seldom lies further. */
+function isClose({ plan }: MeasuredCell, drawn: DrawnCell | undefined, k: number): boolean {
+  if (drawn?.fate !== "published") return false;
+  const over = Number(drawn.count - (BigInt(k) - 1n + plan.gate.tau));
+  return over < Math.sqrt(toNumber(plan.count.variance));
 }
 
 function binsOf(row: CubeRow, parts: readonly (readonly bigint[] | null)[]): RowEstimate["bins"] {

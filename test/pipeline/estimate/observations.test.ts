@@ -103,7 +103,7 @@ test("a quantile that the noise blurs is not given, though its cell is published
 test("the clamp's loss: none where the overflow is within its noise, more the fuller it is, null where there is nothing to read", () => {
   const row = rowOf("w");
   const edges = edgesOf(row.publication);
-  const known = { count: 40_000, countVariance: 1, sum: 0, sumVariance: 1, wholeCount: 40_000, wholeTotal: 0 };
+  const known = { count: 40_000, countVariance: 1, sum: 0, sumVariance: 1, wholeCount: 40_000, wholeTotal: 0, lucky: false };
   const withOverflow = (over: bigint) => {
     const bins = new Array<bigint>(32).fill(0n).map((_, i) => (i === 31 ? over : i > 24 ? 4000n - 500n * BigInt(i - 25) : 1000n));
     return { ...known, bins: { noisy: bins, sigma: 30 } };
