@@ -3,7 +3,9 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { z } from "zod";
 import { Refusal } from "../contract/problem.ts";
 import type { NoisyCell } from "./mechanism.ts";
-import type { CellFate } from "./protect.ts";
+
+/** What became of a measured cell: published, too few households (or none), or withheld to protect another. */
+export type CellFate = "published" | "few" | "protecting";
 
 /** What is stored of a publication's draw: published cells' noisy integers, and the fate of every cell. */
 export interface Draw {

@@ -2,11 +2,9 @@ import { type Cell, type CountNode, protect } from "../privacy/index.ts";
 import { countKey, type Earlier, NOTHING_EARLIER } from "./earlier.ts";
 import { countCell, type ForestNode, forest } from "./forest.ts";
 import type { NoisyCell } from "./mechanism.ts";
+import type { CellFate } from "./payload.ts";
 import type { Cube, MeasuredCell } from "./plan/cube.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
-
-/** What became of a measured cell: published, too few households (or none), or withheld to protect another. */
-export type CellFate = "published" | "few" | "protecting";
 
 /**
  * Withheld counts stay withheld: while the public rows together, those of the year's earlier publications included, would

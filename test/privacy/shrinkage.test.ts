@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Area, composite, fitAreas } from "../../src/privacy/shrinkage.ts";
+import { type Area, composite, type Fit, fitAreas } from "../../src/privacy/shrinkage.ts";
 import { seededEntropy } from "../support/entropy.ts";
 
 /** Standard normal numbers from a seeded source. */
@@ -102,4 +102,58 @@ test("not knowing the expected value, or what chance makes of few households, wi
   expect(odd).toBeGreaterThan(composite({ ...first, direct: 100 }, fit).squaredError);
   expect(composite({ ...first, expectedVariance: 0.01 }, fit).squaredError).toBeGreaterThan(sure);
   expect(composite({ ...first, withinVariance: 0.01 }, fit).squaredError).toBeGreaterThan(sure);
+});
+
+/** Mean and variance of a true mean by a fine grid over all that it may be: the model written as densities, with no algebra. */
+function byGrid(area: Area, fit: Fit): { mean: number; variance: number } {
+  const { direct, expected, directVariance: d, expectedVariance: e, covariance: k, withinVariance: w } = area;
+  const normal = (x: number, variance: number) => Math.exp((-x * x) / (2 * variance)) / Math.sqrt(variance);
+  // 4/χ²₄ at the middles of eight octiles: the distribution function of χ²₄ is 1 − e^(−x/2)·(1 + x/2).
+  const tails = Array.from({ length: 8 }, (_, i) => {
+    let [low, high] = [0, 100];
+    for (let step = 0; step < 60; step++) {
+      const x = (low + high) / 2;
+      if (1 - Math.exp(-x / 2) * (1 + x / 2) < 1 - (i + 0.5) / 8) low = x;
+      else high = x;
+    }
+    return 4 / low;
+  });
+  let [first, second] = [0, 0];
+  for (const { between, weight } of fit) {
+    // The weight is what all areas tell of `between`, this one included: what is left to weigh is the truth under it.
+    let [all, once, twice] = [0, 0, 0];
+    for (let s = -2; s <= 2; s += 0.002)
+      for (const tail of tails) {
+        // How far the truth lies from what was expected, and what was measured from the truth.
+        const model = tail * between + w + e;
+        const measured = direct / expected - 1 - s;
+        const density = normal(s, model) * normal(measured + (k * s) / model, d - (k * k) / model);
+        all += density;
+        once += density * s;
+        twice += density * s * s;
+      }
+    first += (weight * once) / all;
+    second += (weight * twice) / all;
+  }
+  return { mean: expected * (1 + first), variance: expected ** 2 * (second - first ** 2) };
+}
+
+test("a composite and its error are the mean and the variance of what the truth may be", () => {
+  const fit = [
+    { between: 0.002, weight: 0.6 },
+    { between: 0.06, weight: 0.4 },
+  ];
+  const plain = { direct: 118, expected: 100, directVariance: 0.02, expectedVariance: 0, covariance: 0, withinVariance: 0.001 };
+  for (const area of [
+    plain,
+    { ...plain, direct: 150 },
+    { ...plain, expectedVariance: 0.008 },
+    { ...plain, expectedVariance: 0.008, covariance: 0.008 },
+    { ...plain, direct: 75, expectedVariance: 0.01, covariance: 0.004 },
+  ]) {
+    const found = composite(area, fit);
+    const { mean, variance } = byGrid(area, fit);
+    expect(found.value).toBeCloseTo(mean, 2);
+    expect(found.squaredError / variance).toBeCloseTo(1, 3);
+  }
 });

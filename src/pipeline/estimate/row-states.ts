@@ -1,10 +1,9 @@
 import { consistent, type RealNode, roundTree, toNumber, type WholeNode } from "../../privacy/index.ts";
 import { countCell, type ForestNode, forest, sumCell } from "../forest.ts";
 import type { NoisyCell } from "../mechanism.ts";
-import type { DrawnCell } from "../payload.ts";
+import type { CellFate, DrawnCell } from "../payload.ts";
 import type { Cube, CubeRow, MeasuredCell } from "../plan/cube.ts";
 import type { MeasurePublication, PublicationPlan } from "../plan/plan.ts";
-import type { CellFate } from "../protect.ts";
 
 /**
  * What is known of a row: least-squares estimates from all published measurements of its measure, with the variances
