@@ -48,7 +48,8 @@ export async function toParquet(
  * @throws RangeError when the file has other columns or types than the schema
  */
 export async function readParquet(duck: Duck, path: string, schema: TableSchema): Promise<Columns> {
-  const file = `read_parquet(${quoteText(path)})`;
+  // A folder called `key=value` would otherwise be read as a column.
+  const file = `read_parquet(${quoteText(path)}, hive_partitioning = false)`;
   const found = await duck.rows<{ column_name: string; column_type: string }>(
     `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${file})`,
   );
@@ -64,4 +65,12 @@ export async function parquetMetadata(duck: Duck, path: string): Promise<Map<str
     `SELECT decode(key) AS key, decode(value) AS value FROM parquet_kv_metadata(${quoteText(path)})`,
   );
   return new Map(rows.map(({ key, value }) => [key, value]));
+}
+
+/** How many rows a Parquet file says it has, without reading them. */
+export async function parquetRows(duck: Duck, path: string): Promise<number> {
+  const [row] = await duck.rows<{ n: bigint }>(
+    `SELECT CAST(num_rows AS BIGINT) AS n FROM parquet_file_metadata(${quoteText(path)})`,
+  );
+  return Number(row?.n ?? 0n);
 }
