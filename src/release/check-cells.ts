@@ -107,6 +107,10 @@ function areaFaults(manifest: Manifest, observations: readonly Observation[], gr
     if (rows !== areas.size * types.size)
       faults.push(`${key} has ${rows} groups; ${areas.size} areas and ${types.size} types make ${areas.size * types.size}`);
   }
+  // Where every level is due the cube has all of the territory; else it is not said which areas are of a level that is not.
+  const shown = new Set(observations.map(({ REF_AREA }) => REF_AREA));
+  const hidden = dueLevels(manifest).length === manifest.territory.levels.length && [...areas].find((area) => !shown.has(area));
+  if (hidden) faults.push(`${hidden} has groups here, and is not in the cube`);
   for (const key of listed.keys())
     if (!measureShapes(manifest).some((shape) => shape.key === key)) faults.push(`${key} is none of the manifest's measures`);
   return faults;

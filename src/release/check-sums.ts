@@ -104,10 +104,12 @@ function addsUp(whole: TypeRows | undefined, parts: readonly (TypeRows | undefin
 export function sumFindings(manifest: Manifest, measures: readonly MeasureCells[]): Finding[] {
   return [
     ...summed(FILE, "what is published was measured", measures.flatMap(unmeasuredFaults)),
-    ...summed(FILE, "counts and totals are the sums of their parts", [
-      ...measures.flatMap(typeFaults),
-      ...measures.flatMap((cells) => levelFaults(manifest, cells)),
-    ]),
+    ...summed(FILE, "types add up", measures.flatMap(typeFaults)),
+    ...summed(
+      FILE,
+      "areas add up",
+      measures.flatMap((cells) => levelFaults(manifest, cells)),
+    ),
   ];
 }
 
