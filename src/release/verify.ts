@@ -19,6 +19,7 @@ import { measurementFindings } from "./check-measurements.ts";
 import { mechanismFindings } from "./check-mechanisms.ts";
 import { observationFindings } from "./check-observations.ts";
 import { countFindings, reportFindings } from "./check-report.ts";
+import { residualFindings } from "./check-residuals.ts";
 import { measureCells, sumFindings } from "./check-sums.ts";
 import { readTables } from "./check-tables.ts";
 import { termsFindings } from "./check-terms.ts";
@@ -136,6 +137,7 @@ async function rowsFindings(
       ...cellFindings(manifest, tables),
       ...measurementFindings(manifest, report, tables),
       ...estimateFindings(manifest, report, tables),
+      ...residualFindings(tables, measures),
       ...sumFindings(manifest, measures),
       ...withheldFindings(manifest, report, measures),
       ...groupFindings(manifest, tables),

@@ -74,9 +74,9 @@ export function workshop() {
  *
  * @returns its folder
  */
-export async function forge(place: string, genuine: Publication, change: (forgery: Forgery) => void = () => {}): Promise<string> {
+export async function forge(place: string, genuine: Publication, change?: (forgery: Forgery) => void): Promise<string> {
   const forgery = structuredClone(genuine) as unknown as Forgery;
-  change(forgery);
+  change?.(forgery);
   const { id, tables, head, report } = forgery as unknown as Publication;
   await writeRelease({ folder: place, id, tables, manifest: head, report });
   return join(place, id);
