@@ -5,9 +5,12 @@ import { storageRefusal } from "../contract/storage.ts";
 import { format } from "../privacy/index.ts";
 import { openStore, StoreError } from "../store/index.ts";
 import { broken, link, type Unlinked, verifyChain } from "./chain.ts";
+import { lostDraw, refuseUnknownDraw } from "./lost.ts";
+import { strangeYears } from "./strangers.ts";
 import type { Ledger } from "./types.ts";
-import { refuseFork, type Witness } from "./witness.ts";
+import { faultOf, refuseFork, type Witness } from "./witness.ts";
 import {
+  announcementOf,
   assumption,
   openedIn,
   opening,
@@ -84,6 +87,14 @@ export function openLedger(options: {
     return before;
   };
 
+  /** All of a year counts as spent: the entry that says so, the one that stands or a new one. */
+  const assumed = (year: number, terms: YearTerms): EntryOf<"assumed"> => {
+    const before = entries().find((entry): entry is EntryOf<"assumed"> => entry.kind === "assumed" && entry.year === year);
+    if (before) return before;
+    refuseClosed(entries(), year, `${year} cannot be counted as spent`);
+    return append<EntryOf<"assumed">>(assumption(entries(), opened(year, terms), dayOf(options.clock())));
+  };
+
   try {
     verifyChain(guarded(() => store.read(() => all.all())).map((row, i) => readEntry(row.entry, i + 1)));
   } catch (error) {
@@ -101,7 +112,10 @@ export function openLedger(options: {
         );
         const { year, publication, streams } = debit;
         const before = debitOf(publication);
-        if (before) return sameDebit(before, { year, charges, streams });
+        if (before) {
+          refuseUnknownDraw(entries(), before);
+          return sameDebit(before, { year, charges, streams });
+        }
         refuseClosed(entries(), year, publication);
         const budget = opened(year, debit);
         const at = dayOf(options.clock());
@@ -132,6 +146,13 @@ export function openLedger(options: {
       return { entry, payload: row.payload };
     },
 
+    lost: () =>
+      entries().flatMap((entry) =>
+        entry.kind === "drawn" && guarded(() => store.read(() => find.get(entry.publication))) === undefined
+          ? [entry.publication]
+          : [],
+      ),
+
     adopt: (known, source) =>
       guarded(() =>
         store.write(() => {
@@ -149,20 +170,32 @@ export function openLedger(options: {
         const before = entries().find((entry): entry is EntryOf<"closed"> => entry.kind === "closed" && entry.year === year);
         if (before) return before;
         if (!openedIn(entries(), year))
-          throw new Refusal("invalid-parameter", `only an opened year can be closed; ${year} has no debit yet`);
+          throw new Refusal("invalid-parameter", `only an opened year can be closed; nothing was debited to ${year} yet`);
         return append<EntryOf<"closed">>({ kind: "closed", at: dayOf(options.clock()), year });
       }),
 
-    assumeSpent: (year, terms) =>
-      write(() => {
-        const before = entries().find((entry): entry is EntryOf<"assumed"> => entry.kind === "assumed" && entry.year === year);
-        if (before) return before;
-        refuseClosed(entries(), year, "nothing is left to be counted as spent");
-        return append<EntryOf<"assumed">>(assumption(entries(), opened(year, terms), dayOf(options.clock())));
+    assumeSpent: (year, terms) => {
+      const work = () => assumed(year, terms);
+      // Counting more as spent is right beside any witness, and must be possible before one is written anew.
+      return witness && faultOf(witness, entries()) ? guarded(() => store.write(work)) : write(work);
+    },
+
+    renewWitness: (termsOf) =>
+      guarded(() => {
+        if (!witness) return [];
+        const strange = store.write(() => {
+          const years = strangeYears(entries(), witness.ever());
+          for (const { year } of years) assumed(year, termsOf(year));
+          return years;
+        });
+        store.write(() => witness.renew(entries()));
+        return strange;
       }),
 
     announce: (change) =>
       write(() => {
+        const before = announcementOf(entries(), change);
+        if (before) return before;
         refuseLateChange(entries(), change.year, options.clock());
         return append<EntryOf<"announced">>({ kind: "announced", at: dayOf(options.clock()), ...change });
       }),
@@ -187,14 +220,6 @@ function guarded<T>(work: () => T): T {
  */
 function dayOf(instant: Date): string {
   return `${instant.toISOString().slice(0, 10)}T00:00:00.000Z`;
-}
-
-function lostDraw({ publication, at, year }: EntryOf<"drawn">): Refusal {
-  return new Refusal(
-    "draw-lost",
-    `${publication} was drawn on ${at.slice(0, 10)}, and the draw is not in this ledger: it was restored from an older backup. ` +
-      `Put the folder releases/${publication} back from a copy; a second draw would cost ${year} a second time, and is not made`,
-  );
 }
 
 /** An entry as it lies in the file, where anybody may have written. */
