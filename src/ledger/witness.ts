@@ -107,8 +107,8 @@ export function refuseFork(chain: readonly LedgerEntry[], other: readonly Ledger
 /** @param known of how many entries the witness knows */
 function notTheNewest(file: string, known: number, entries: number): Refusal {
   return broken(
-    `${file} has ${known === 0 ? "none" : known} of the ${entries} entries of this ledger, and may lack ${ONE_WRITE} at most: ` +
-      `it was lost or is an old copy, and does not tell what this home forgot. ${WAYS}`,
+    `${file} has ${known === 0 ? "none" : known} of the ${entries} entries of this ledger; a crash explains ${ONE_WRITE} missing ones at most: ` +
+      `it was lost or is an old copy, and cannot tell what this home forgot. ${WAYS}`,
   );
 }
 
