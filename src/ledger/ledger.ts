@@ -51,6 +51,7 @@ export function openLedger(options: {
   readonly clock: () => Date;
   readonly witness?: Witness | undefined;
 }): Ledger {
+  const guarded = <T>(work: () => T): T => guardedAt(options.path, work);
   const store = guarded(() => openStore(options.path, SCHEMA));
   const all = store.prepare<[], { entry: string }>("SELECT entry FROM entries ORDER BY seq");
   const insert = store.prepare<[number, string]>("INSERT INTO entries (seq, entry) VALUES (?, ?)");
@@ -205,11 +206,11 @@ export function openLedger(options: {
 }
 
 /** Runs `work`, and refuses in the house's words where the database failed. */
-function guarded<T>(work: () => T): T {
+function guardedAt<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof StoreError) throw storageRefusal(error.fault, "the ledger", error.message);
+    if (error instanceof StoreError) throw storageRefusal(error.fault, `the ledger ${path}`, error.message);
     throw error;
   }
 }
