@@ -240,7 +240,7 @@ function sameDebit(before: EntryOf<"debit">, asked: Pick<EntryOf<"debit">, "year
   const terms = ({ year, charges, streams }: typeof asked) => canonicalJson({ year, charges, streams });
   if (terms(before) !== terms(asked)) {
     throw broken(
-      `${before.publication} was debited on other terms on ${before.at}; settings and territory must be what they were`,
+      `${before.publication} was debited on other terms on ${before.at.slice(0, 10)}, and is drawn on those alone: put commons.json and territory/ back as they were. Nothing was drawn`,
     );
   }
   return before;

@@ -142,7 +142,8 @@ export function announcementOf(
 const NOTICE_DAYS = 30;
 
 /**
- * A change is never retroactive: it begins with a year that nothing was debited to, and not before people could read of it.
+ * A change is never retroactive: it begins with a year that nothing was debited to, a month ahead. People read of it with the next
+ * release, for the chain is published in releases alone; the operator may tell it at once.
  *
  * @throws Refusal `change-too-late`
  */

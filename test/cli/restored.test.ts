@@ -106,8 +106,8 @@ test.each(["committed", "torn"])(
         expect((await once(child, "exit"))[1]).toBe("SIGKILL");
         const again = await run(...command, ...(act === "change" ? [settings] : []));
         // A renewal of which half is written is no witness yet, and is said to be none.
-      const half = act === "renew" && moment === "torn";
-      expect([act, again.code, again.err]).toEqual([act, 0, half ? expect.stringContaining("has 1 of the 4 entries") : ""]);
+        const half = act === "renew" && moment === "torn";
+        expect([act, again.code, again.err]).toEqual([act, 0, half ? expect.stringContaining("has 1 of the 4 entries") : ""]);
         const { entries } = JSON.parse((await run("ledger", "--json")).out);
         expect(entries.filter((entry: { kind: string }) => entry.kind === kind).length).toBe(1);
         expect(witness.entries()).toEqual(entries);
