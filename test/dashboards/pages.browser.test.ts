@@ -8,7 +8,7 @@ import { registerInputs } from "./compare/inputs.ts";
 import { registerKeyboard } from "./compare/keyboard.ts";
 import { registerDownloads } from "./downloads.ts";
 import { registerFailures } from "./failures.ts";
-import { openPage, registerSound, type Subject } from "./pages.ts";
+import { expectSound, openPage, registerSound, type Subject } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
 import { registerSaid } from "./said.ts";
 
@@ -71,6 +71,24 @@ describe.skipIf(!hasBrowser)("pages in a browser", () => {
       await page.selectOption("#group", { index: 1 });
       expect(await page.locator(".widened").textContent()).toContain("vous qui avez choisi");
       expect(await page.locator(".reference").textContent()).toContain("Invented for the tests");
+    } finally {
+      await context.close();
+    }
+  });
+
+  test("where the release compares a home with nobody the page says so, and a group is chosen by the visitor alone", async () => {
+    const { page, context } = await openPage(subject(), "compare?topic=electricity.energy");
+    try {
+      await page.fill("#amount", "210");
+      await page.selectOption("#period", "2026-01");
+      await page.click("button[type=submit]");
+      expect(await page.locator("#result").textContent()).toContain("ne vous compare à personne");
+      expect(await page.locator(".answer").count()).toBe(0);
+      expect(await page.locator("#group option:checked").textContent()).toBe("–");
+      await expectSound(page);
+      await page.selectOption("#group", { index: 1 });
+      expect(await page.locator(".sentence").textContent()).toMatch(/^Vous\s: 210/);
+      expect(await page.locator(".group").textContent()).toContain("vous qui avez choisi");
     } finally {
       await context.close();
     }
