@@ -3,7 +3,7 @@ export { duePeriods } from "./plan/due.ts";
 export { makePlan, type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
 export { type Prediction, predict } from "./plan/predict.ts";
 export { type Proposal, propose, WORTHWHILE } from "./plan/propose.ts";
-export { predictRevision, type RevisionPrediction } from "./plan/revision.ts";
+export { forecastRevision, type RevisionForecast } from "./plan/revision.ts";
 export { type Conductor, type Publication, publish, publishRevision } from "./publish.ts";
 export { type Rehearsal, type Rehearsed, rehearsalOf, rehearse } from "./rehearse.ts";
 export { readSteps, type Steps } from "./steps.ts";
