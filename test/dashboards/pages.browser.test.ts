@@ -112,6 +112,20 @@ describe.skipIf(!hasBrowser)("pages in a browser", () => {
         ...["Town", "District", "Quarter"].map((level) => expect.stringContaining(`${level}, tous les foyers`)),
       ]);
       expect(await page.locator(".forecast").textContent()).toContain("compte 4\u202f000 logements");
+      // The calendar proposed for each number, from the same public figures; the error's three parts, drawn and in a table.
+      const proposal = page.getByRole("region", { name: /^Pour chaque échelle/ });
+      const rows = await proposal.getByRole("row").allTextContents();
+      expect(rows[0]).toBe("FoyersMesures par foyerTownDistrictQuarter");
+      expect(rows.slice(1)).toEqual(
+        ["200", "3\u202f000", "100\u202f000", "700\u202f000"].map((n) => expect.stringContaining(`${n} foyers1`)),
+      );
+      expect(rows[4]).toMatch(/chaque mois \(1 sur 1, .*chaque mois \(2 sur 2, .*chaque mois \(4 sur 4, /);
+      const errors = page.getByRole("region", { name: /^Plafond, seuil et flou, avec 3\u202f000/ });
+      expect(await errors.getByRole("row").count()).toBe(1 + 3);
+      expect(await page.locator(".error-bars rect").count()).toBeGreaterThanOrEqual(3);
+      expect(await page.locator("main").textContent()).toContain("estimé à partir des nombres floutés de la publication 2025");
+      await page.selectOption("#error-size", "200");
+      await page.getByRole("region", { name: /^Plafond, seuil et flou, avec 200/ }).waitFor();
       const draws = page.getByRole("region", { name: "Les nombres tirés" });
       expect(await draws.getByRole("row").count()).toBe(2);
       await page.getByText("Tirer vingt fois").click();
