@@ -1,7 +1,7 @@
 import { element } from "./drawing.ts";
 import { ACCENT, INK, LINE, MUTED } from "./palettes.ts";
 
-/** What the error of one figure is made of: each part as a share of the figure, with its words; null where there is no figure. */
+/** What the error of one figure is made of: each part as a share of the figure, with its words; null, and no bar, where there is none. */
 export interface ErrorRow {
   readonly name: string;
   readonly parts: readonly { readonly name: string; readonly share: number | null; readonly said: string }[];
@@ -37,8 +37,9 @@ export function errorBars({ document, rows, width }: ErrorBars): SVGSVGElement {
     text(0, top + 14, row.name, { "font-weight": 600 });
     row.parts.forEach(({ name, share, said }, i) => {
       const y = top + HEAD + PITCH * i;
-      const long = Math.max(share === null || share === 0 ? 0 : 1.5, (room * (share ?? 0)) / longest);
       text(0, y + BAR - 1, name);
+      if (share === null) return;
+      const long = Math.max(share === 0 ? 0 : 1.5, (room * share) / longest);
       svg.append(element(document, "rect", { x: NAMES, y, width: long, height: BAR, fill: COLOURS[i] ?? MUTED }));
       text(NAMES + long + 6, y + BAR - 1, said);
     });

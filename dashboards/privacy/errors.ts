@@ -10,7 +10,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { onWidth } from "../shared/resize.ts";
 import { dataTable } from "../shared/table.ts";
 import { SIZES } from "./forecast.ts";
-import { percent, tableName } from "./forecast-said.ts";
+import { percent, signed, tableName } from "./forecast-said.ts";
 import { FORECAST } from "./forecast-words.ts";
 
 export interface ErrorsInput {
@@ -48,7 +48,7 @@ export function errorsSection(input: ErrorsInput): { readonly element: HTMLEleme
     { class: "errors" },
     h("h2", {}, words.errors),
     h("dl", { class: "criteria" }, ...parts),
-    h("div", { class: "no-print" }, h("label", { for: "error-size" }, words.forHouseholds), select),
+    h("div", { class: "size no-print" }, h("label", { for: "error-size" }, words.forHouseholds), select),
     place,
   );
   const fill = (): void => {
@@ -74,14 +74,15 @@ function errorsFigure(input: ErrorsInput, households: number, width: number): HT
   const lines = tables.map((table, i): Line => ({ ...table, ...(found[i] as TableForecast) }));
   const { loss, note } = clampOf(input);
   const name = (line: Line) => tableName(line, territory.level_names, lang);
-  const share = (value: number | null, sign: string) => (value === null ? "–" : `${sign} ${percent(100 * value, lang)}`);
+  const share = (value: number | null, sign: Parameters<typeof signed>[0]) =>
+    value === null ? "–" : signed(sign, 100 * value, lang);
   const of = (line: Line) => (line.noiseError === null ? null : loss);
   const rows = lines.map((line): ErrorRow => {
-    if (line.noiseError === null) return { name: `${name(line)}${lang === "fr" ? " :" : ":"} ${words.nothing}`, parts: [] };
+    if (line.noiseError === null) return { name: name(line), parts: [{ name: words.nothing, share: null, said: "" }] };
     return {
       name: name(line),
       parts: [
-        { name: words.parts.clamp, share: loss, said: share(loss, "\u2212") },
+        { name: words.parts.clamp, share: loss, said: share(loss, "−") },
         { name: words.parts.gate, share: line.selection, said: share(line.selection, "+") },
         { name: words.parts.noise, share: line.noiseError, said: share(line.noiseError, "±") },
       ],
@@ -100,7 +101,7 @@ function errorsFigure(input: ErrorsInput, households: number, width: number): HT
       rows: lines,
       columns: [
         { label: words.table, cell: name },
-        { label: words.clampColumn, numeric: true, cell: (line) => share(of(line), "\u2212") },
+        { label: words.clampColumn, numeric: true, cell: (line) => share(of(line), "−") },
         { label: words.gateColumn, numeric: true, cell: (line) => share(line.selection, "+") },
         { label: words.cellsColumn, numeric: true, cell: (line) => percent(100 * line.lostCells, lang) },
         { label: words.homesColumn, numeric: true, cell: (line) => percent(100 * line.lostHouseholds, lang) },

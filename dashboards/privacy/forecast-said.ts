@@ -20,14 +20,16 @@ export function said({ published, cells, halfWidth }: TableForecast, lang: Lang)
   return `${words.published(formatNumber(published, whole ? 0 : 1, lang), of)}, ${margin(100 * halfWidth, lang)}`;
 }
 
-/** `12 %`, `6,4 %`, `< 0,1 %`. */
+/** `12 %`, `6,4 %`, `< 0,1 %`, `0 %`. */
 export function percent(value: number, lang: Lang): string {
   const sign = lang === "fr" ? " %" : "%";
-  if (value !== 0 && value < 0.05) return `< ${formatNumber(0.1, 1, lang)}${sign}`;
-  return `${formatNumber(value, value < 9.95 ? 1 : 0, lang)}${sign}`;
+  if (value > 0 && value < 0.05) return `< ${formatNumber(0.1, 1, lang)}${sign}`;
+  return `${formatNumber(value, value > 0 && value < 9.95 ? 1 : 0, lang)}${sign}`;
 }
 
-/** The same as a margin. */
-export function margin(value: number, lang: Lang): string {
-  return value < 0.05 ? percent(value, lang) : `± ${percent(value, lang)}`;
+/** The same behind `±`, `+` or `−`: a number that is there to be read. */
+export function signed(sign: "±" | "+" | "−", value: number, lang: Lang): string {
+  return value < 0.05 ? percent(value, lang) : `${sign}\u00a0${percent(value, lang)}`;
 }
+
+export const margin = (value: number, lang: Lang): string => signed("±", value, lang);

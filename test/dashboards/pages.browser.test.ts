@@ -120,7 +120,7 @@ describe.skipIf(!hasBrowser)("pages in a browser", () => {
         ["200", "3\u202f000", "100\u202f000", "700\u202f000"].map((n) => expect.stringContaining(`${n} foyers1`)),
       );
       expect(rows[4]).toMatch(/chaque mois \(1 sur 1, .*chaque mois \(2 sur 2, .*chaque mois \(4 sur 4, /);
-      const errors = page.getByRole("region", { name: /^Plafond, seuil et flou, avec 3\u202f000/ });
+      const errors = page.getByRole("region", { name: /^Plafond, seuil et flou, avec 3\s000/ });
       expect(await errors.getByRole("row").count()).toBe(1 + 3);
       expect(await page.locator(".error-bars rect").count()).toBeGreaterThanOrEqual(3);
       expect(await page.locator("main").textContent()).toContain("estimé à partir des nombres floutés de la publication 2025");

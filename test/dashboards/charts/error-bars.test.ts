@@ -39,8 +39,12 @@ test.each([300, 640])("at %i px bars are in proportion, on one scale, inside the
   ]);
 });
 
-test("a row of nothing is its name alone, and no number is none", () => {
-  const svg = draw([row("nothing is published"), row("leaf", null, 0)], 300);
-  expect(svg.querySelectorAll("rect")).toHaveLength(2);
-  expect(svg.outerHTML).not.toMatch(/NaN|Infinity|undefined/);
+test("where there is no figure there is no bar, but its name", () => {
+  const svg = draw([row("nothing is published", null), row("leaf", 0.1)], 300);
+  expect(svg.querySelectorAll("rect")).toHaveLength(1);
+  expect([...svg.querySelectorAll("text")].map(({ textContent }) => textContent).slice(0, 2)).toEqual([
+    "nothing is published",
+    "part 0",
+  ]);
+  expect(draw([row("nothing at all", null)], 300).outerHTML).not.toMatch(/NaN|Infinity|undefined/);
 });
