@@ -7,6 +7,7 @@ const GROUPS = "src/pipeline/estimate/groups.ts";
 const SHRINKAGE = "src/privacy/shrinkage.ts";
 const COVERAGE_TEST = "test/pipeline/coverage.test.ts";
 const CONSISTENCY_TEST = "test/pipeline/estimate/consistency.test.ts";
+const UTILITY_TEST = "test/cli/utility.test.ts";
 const GROUPS_TEST = "test/pipeline/estimate/groups.test.ts";
 const OBSERVATIONS_TEST = "test/pipeline/estimate/observations.test.ts";
 const SHRINKAGE_TEST = "test/privacy/shrinkage.test.ts";
@@ -14,6 +15,22 @@ const TREE_TEST = "test/privacy/tree.test.ts";
 const ROUNDING_TEST = "test/privacy/rounding.test.ts";
 
 export const ESTIMATES = [
+  {
+    name: "accuracy: two thirds of the budget are never spent",
+    edits: [
+      [
+        "src/pipeline/plan/budget.ts",
+        "rhoOf(div(mul(mul(whole, fromNumber(part)), share), uses));",
+        "rhoOf(div(mul(mul(mul(whole, rational(1n, 3n)), fromNumber(part)), share), uses));",
+      ],
+    ],
+    tests: [UTILITY_TEST],
+  },
+  {
+    name: "accuracy: models of small areas are not used",
+    edits: [["src/pipeline/rehearse.ts", "modelled[i] ?? null", "null"]],
+    tests: [UTILITY_TEST],
+  },
   {
     name: "a comparison group is chosen by its noisy mean",
     edits: [

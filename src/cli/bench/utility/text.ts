@@ -1,8 +1,8 @@
 import type { Figures } from "../bench.ts";
 
 /**
- * The result as two tables in Markdown: accuracy, one row a setting and one column a table of its publications; then the
- * intervals, one row a table.
+ * The result in Markdown: accuracy, then how often the intervals of means hold, each with one row a setting and one column a
+ * table of its publications; then every kind of interval, one row a table.
  */
 export function utilityText(results: readonly Figures[]): string {
   const named = results.flatMap(({ place, figures }) => (place ? [{ ...place, figures }] : []));
@@ -14,8 +14,10 @@ export function utilityText(results: readonly Figures[]): string {
   }
   return [
     "Mean absolute relative error of published means, in %, and in brackets the share of cells published; where there is one, the target stands before the arrow:",
-    ...[...families.values()].map(accuracyTable),
-    "Shares of the 95 % intervals that hold the truth, and the half-width of the median one; of measured means, modelled means, counts and totals:",
+    ...[...families.values()].map((rows) => pivot(rows, accuracyCell)),
+    "Share of the 95 % intervals of means that hold the truth, in %; behind the stroke those of modelled means:",
+    ...[...families.values()].map((rows) => pivot(rows, coverageCell)),
+    "The same with the half-width of the median interval; of measured means, modelled means, counts and totals:",
     intervalTable(named),
   ].join("\n\n");
 }
@@ -26,13 +28,13 @@ interface Named {
   readonly figures: Figures["figures"];
 }
 
-function accuracyTable(named: readonly Named[]): string {
+function pivot(named: readonly Named[], said: (figures: Figures["figures"]) => string): string {
   const columns = [...new Set(named.map(({ column }) => column))];
   const rows = [...grouped(named, ({ row }) => row)].map(([row, cells]) => [
     row,
     ...columns.map((column) => {
       const found = cells.find((one) => one.column === column);
-      return found ? accuracyCell(found.figures) : "–";
+      return found ? said(found.figures) : "–";
     }),
   ]);
   return markdown([["", ...columns], ...rows]);
@@ -45,6 +47,12 @@ function accuracyCell(figures: Figures["figures"]): string {
   const published = pair(figures.published_target_percent, figures.published_percent);
   const all = figures.published_percent === 100 && (figures.published_target_percent ?? 100) === 100;
   return `${pair(figures.target_percent, figures.error_percent)}${all ? "" : ` (${published})`}`;
+}
+
+/** `95.1`; `95.4 / 99.6`, where means are modelled. */
+function coverageCell({ coverage_percent: measured, modelled_coverage_percent: modelled }: Figures["figures"]): string {
+  const percent = (share: number | null | undefined) => share?.toFixed(1) ?? "–";
+  return modelled === null || modelled === undefined ? percent(measured) : `${percent(measured)} / ${percent(modelled)}`;
 }
 
 function intervalTable(named: readonly Named[]): string {
