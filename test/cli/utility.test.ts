@@ -17,7 +17,7 @@ const FULL = process.env.VOISINAGE_FULL === "1";
 const STANDARD_ERRORS = 5;
 /** A mean error may be a tenth above its target, which is rounded to a tenth of a per cent; a level may publish 5 of 100 cells fewer. */
 const MARGIN = { error: 1.1, rounded: 0.05, published: 5 } as const;
-/** An error that is this many times its target, and a coverage this far out of its band, must be seen. */
+/** An error that is this many times its target (rounded up), and a coverage this far out of its band, must be seen. */
 const SEEN = { error: FULL ? 1.25 : 1.75, coverage: FULL ? 3 : 8 } as const;
 /**
  * What is claimed of the intervals, in %. Rounded outwards, and to whole households, they are a little wider than 95 %; where less
@@ -25,6 +25,9 @@ const SEEN = { error: FULL ? 1.25 : 1.75, coverage: FULL ? 3 : 8 } as const;
  * modelled means are wider on purpose.
  */
 const BAND = { measured: [94.5, 96.8], lucky: [92, 97.5], modelled: [94, 100] } as const;
+
+/** Where fewer of the means are modelled, in %, their intervals are too few to be judged apart. */
+const JUDGED = 10;
 
 const input = (over: Partial<BenchInput["sizes"]>): BenchInput => ({
   sizes: {
@@ -45,31 +48,32 @@ const input = (over: Partial<BenchInput["sizes"]>): BenchInput => ({
   progress: () => undefined,
 });
 
+// Soft: a run that takes minutes tells every figure that is off, not the first.
 function expectAccurate({ what, figures }: Figures): void {
   const figure = (name: string) => figures[name] as number;
   const slack = STANDARD_ERRORS * figure("error_se_percent");
-  const most = MARGIN.error * (figure("target_percent") + MARGIN.rounded);
-  expect(figure("error_percent") - slack, `${what}: error`).toBeLessThanOrEqual(most);
-  expect(most + 2 * slack, `${what}: enough draws for its error`).toBeLessThanOrEqual(SEEN.error * figure("target_percent"));
+  const target = figure("target_percent") + MARGIN.rounded;
+  const most = MARGIN.error * target;
+  expect.soft(figure("error_percent") - slack, `${what}: error`).toBeLessThanOrEqual(most);
+  expect.soft(most + 2 * slack, `${what}: enough draws for its error`).toBeLessThanOrEqual(SEEN.error * target);
   const least = figure("published_target_percent") - MARGIN.published;
-  expect(
-    figure("published_percent") + STANDARD_ERRORS * figure("published_se_percent"),
-    `${what}: published`,
-  ).toBeGreaterThanOrEqual(least);
+  expect
+    .soft(figure("published_percent") + STANDARD_ERRORS * figure("published_se_percent"), `${what}: published`)
+    .toBeGreaterThanOrEqual(least);
   const few = figure("published_percent") < 50;
   const bands = {
     "": few ? BAND.lucky : BAND.measured,
     count_: few ? BAND.lucky : BAND.measured,
     total_: few ? BAND.lucky : BAND.measured,
-    ...(figure("modelled_percent") > 0 ? { modelled_: BAND.modelled } : {}),
+    ...(figure("modelled_percent") >= JUDGED ? { modelled_: BAND.modelled } : {}),
   };
   for (const [kind, [lowest, highest]] of Object.entries(bands)) {
     const [coverage, error] = [figure(`${kind}coverage_percent`), figure(`${kind}coverage_se_percent`)];
     const reach = STANDARD_ERRORS * error;
-    expect(reach, `${what}: enough draws for its ${kind}coverage`).toBeLessThanOrEqual(SEEN.coverage);
-    expect(coverage + reach, `${what}: ${kind}coverage`).toBeGreaterThanOrEqual(lowest);
-    expect(coverage - reach, `${what}: ${kind}coverage`).toBeLessThanOrEqual(highest);
-    expect(figure(`${kind}width_percent`), `${what}: ${kind}width`).toBeGreaterThan(0);
+    expect.soft(reach, `${what}: enough draws for its ${kind}coverage`).toBeLessThanOrEqual(SEEN.coverage);
+    expect.soft(coverage + reach, `${what}: ${kind}coverage`).toBeGreaterThanOrEqual(lowest);
+    expect.soft(coverage - reach, `${what}: ${kind}coverage`).toBeLessThanOrEqual(highest);
+    expect.soft(figure(`${kind}width_percent`), `${what}: ${kind}width`).toBeGreaterThan(0);
   }
 }
 
