@@ -22,6 +22,8 @@ export interface AnswerInput {
   readonly question: Question;
   readonly typed: Typed;
   readonly groups: readonly Group[];
+  /** the release's own choice, if it has one */
+  readonly advised: Group | undefined;
   readonly chosen: Group;
   readonly commons: Commons;
   /** what must be said beside the measure's figures */
@@ -33,6 +35,9 @@ export interface AnswerInput {
 }
 
 const list = (items: readonly (string | null)[]): string[] => items.filter((item) => item !== null);
+
+/** What a choice of group needs. */
+export type Choice = Pick<AnswerInput, "question" | "groups" | "commons" | "lang" | "words" | "onGroup">;
 
 /** The sentence, the strip, the band; then whom the home is compared with, and why. */
 export function answer(input: AnswerInput): HTMLElement[] {
@@ -94,15 +99,6 @@ function groupCard(input: AnswerInput): HTMLElement {
   const count = chosen.cell.get("COUNT");
   const donors = count && count.OBS_VALUE !== null ? formatValue(count, lang, 0) : null;
   const sources = { cells: commons.cells, groups: [], tree: commons.tree };
-  const name = (group: Group): string => `${type(group.type)}, ${area(group.area)}`;
-  const select = h(
-    "select",
-    { id: "group", onChange: () => input.onGroup(groups[Number(select.value)] ?? chosen) },
-    ...groups.map((group, i) => {
-      const status = statusWord(group.cell.get(group.centre.statistic) ?? { OBS_STATUS: "A", CONF_STATUS: "F" }, lang);
-      return h("option", { value: i, selected: group === chosen }, `${name(group)}${status ? ` (${status})` : ""}`);
-    }),
-  );
   const widened = [
     ...(chosen.relaxed.includes("area") ? [words.widenedArea(area(question.area), area(chosen.area))] : []),
     ...(chosen.relaxed.includes("type") ? [words.widenedType(type(own), type(chosen.type))] : []),
@@ -122,9 +118,44 @@ function groupCard(input: AnswerInput): HTMLElement {
       : h(
           "p",
           { class: "widened" },
-          `${widened.join(" ")} ${chosen === groups[0] ? words.why[ownCell(question, sources)] : words.yours}`,
+          `${widened.join(" ")} ${chosen === input.advised ? words.why[ownCell(question, sources)] : words.yours}`,
         ),
-    groups.length > 1 ? h("div", { class: "no-print" }, h("label", { for: "group" }, words.change), select) : null,
+    groups.length > 1 ? groupField(input, words.change) : null,
+  );
+}
+
+/** The groups that a home may be compared with, to choose from. */
+function groupField(input: Choice & { readonly chosen?: Group }, label: string): HTMLElement {
+  const { groups, chosen, commons, question, lang } = input;
+  const name = ({ type, area }: Group): string =>
+    `${typeLabel(question.ref, type, lang)}, ${commons.tree.get(area)?.name ?? area}`;
+  const select = h(
+    "select",
+    {
+      id: "group",
+      onChange: () => {
+        const group = groups[Number(select.value)];
+        if (group) input.onGroup(group);
+      },
+    },
+    chosen ? null : h("option", { value: "" }, "–"),
+    ...groups.map((group, i) => {
+      const status = statusWord(group.cell.get(group.centre.statistic) ?? { OBS_STATUS: "A", CONF_STATUS: "F" }, lang);
+      return h("option", { value: i, selected: group === chosen }, `${name(group)}${status ? ` (${status})` : ""}`);
+    }),
+  );
+  return h("div", { class: "no-print" }, h("label", { for: "group" }, label), select);
+}
+
+/** Where the release compares the home with nobody: why, and the groups that are published, for the visitor to choose. */
+export function unanswered(input: Choice): HTMLElement {
+  const { groups, words } = input;
+  const text = groups.length === 0 ? words.nothing : words.noAdvice;
+  return h(
+    "div",
+    { class: "unanswered" },
+    h("p", { class: "warn", id: "result", tabindex: "-1" }, text),
+    groups.length === 0 ? null : groupField(input, words.choose),
   );
 }
 

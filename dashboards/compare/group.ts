@@ -40,36 +40,39 @@ export function typesFor(ref: MeasureRef, household: Household): string[] {
 }
 
 /**
- * Every published group that holds the home, best first. First stands the one that the release
- * recommends (`groups.parquet`); then the finest type at the nearest area, wider areas before wider
- * types, because homes alike elsewhere say more than other homes nearby. Unreliable ones come last.
+ * Every published group that holds the home, for the visitor to choose from, always in the same order: the finest type at
+ * the nearest area, wider areas before wider types, because homes alike elsewhere say more than other homes nearby.
  */
-export function groupsFor(question: Question, sources: Sources): Group[] {
-  const { ref, household, period } = question;
-  const lineage = sources.tree.lineage(question.area).map((area) => area.code);
-  const types = typesFor(ref, household);
-  const found: Group[] = [];
-  for (const type of types) {
-    for (const area of lineage) {
-      const cell = sources.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period });
+export function groupsFor({ ref, area: own, household, period }: Question, { cells, tree }: Sources): Group[] {
+  const [first, ...wider] = typesFor(ref, household);
+  return [first, ...wider].flatMap((type) =>
+    tree.lineage(own).flatMap(({ code: area }): Group[] => {
+      const cell = cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type: type as string, period });
       const centre = cell ? centreOf(cell) : null;
-      if (!cell || !centre) continue;
-      const relaxed: Relaxation[] = [];
-      if (area !== question.area) relaxed.push("area");
-      if (type !== types[0]) relaxed.push("type");
-      found.push({ area, type, cell, centre, relaxed });
-    }
-  }
-  const advice = sources.groups.find(
-    (row) =>
-      row.DOMAIN === ref.domain.id &&
-      row.MEASURE === ref.measure.id &&
-      row.REF_AREA === question.area &&
-      row.HOUSEHOLD_TYPE === types[0],
+      if (!cell || !centre) return [];
+      const relaxed = [area !== own && "area", type !== first && "type"].filter((one): one is Relaxation => one !== false);
+      return [{ area, type: type as string, cell, centre, relaxed }];
+    }),
   );
-  const advised = (group: Group): boolean => group.area === advice?.GROUP_AREA && group.type === advice?.GROUP_TYPE;
-  const order = (group: Group): number => (group.centre.reliable ? (advised(group) ? 0 : 1) : 2);
-  return found.sort((a, b) => order(a) - order(b));
+}
+
+/**
+ * The group that the release compares the home with (`groups.parquet`), of those above. The page looks it up and never
+ * chooses: a choice by what is published of the groups would be a choice among draws.
+ *
+ * @returns undefined where the release names none: no group of the home has a margin that is narrow enough
+ */
+export function advisedGroup(
+  { ref, area, household }: Question,
+  { groups }: Sources,
+  found: readonly Group[],
+): Group | undefined {
+  const [type] = typesFor(ref, household);
+  const advice = groups.find(
+    (row) =>
+      row.DOMAIN === ref.domain.id && row.MEASURE === ref.measure.id && row.REF_AREA === area && row.HOUSEHOLD_TYPE === type,
+  );
+  return found.find((group) => group.area === advice?.GROUP_AREA && group.type === advice.GROUP_TYPE);
 }
 
 /** What the home's own cell is at this period: absent from the public cube, or withheld in it. */

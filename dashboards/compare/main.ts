@@ -6,12 +6,12 @@ import { levelLabel, measureLabel, measuresIn, noteOf } from "../shared/labels.t
 import { type Page, startPage } from "../shared/page.ts";
 import { onWidth } from "../shared/resize.ts";
 import { readState, writeState } from "../shared/url-state.ts";
-import { type AnswerInput, answer, strip } from "./answer.ts";
+import { type AnswerInput, answer, strip, unanswered } from "./answer.ts";
 import { areaField } from "./area-field.ts";
 import { type Commons, loadCommons } from "./commons.ts";
-import { type Group, groupsFor, type Question } from "./group.ts";
+import { advisedGroup, type Group, groupsFor, type Question } from "./group.ts";
 import { homeField } from "./home-field.ts";
-import { type Typed, valueField } from "./value-field.ts";
+import { valueField } from "./value-field.ts";
 import { COMPARE } from "./words.ts";
 
 /*
@@ -77,17 +77,18 @@ function compare(page: Page, commons: Commons): void {
   const stripWidth = (): number => Math.max(260, Math.min(680, result.clientWidth - 48));
   let shown: AnswerInput | null = null;
 
-  function show(question: Question, typed: Typed, groups: readonly Group[], chosen: Group | undefined): void {
-    if (!chosen) {
-      put(result, h("p", { class: "warn", id: "result", tabindex: "-1" }, words.nothing));
-      return;
-    }
+  function show(asked: Pick<AnswerInput, "question" | "typed" | "groups" | "advised">, chosen: Group | undefined): void {
     const onGroup = (group: Group): void => {
-      show(question, typed, groups, group);
+      show(asked, group);
       document.getElementById("group")?.focus();
     };
-    const note = noteOf(catalog, question.ref, lang);
-    shown = { question, typed, groups, chosen, commons, note, lang, words, width: stripWidth(), onGroup };
+    const known = { ...asked, commons, lang, words, onGroup };
+    if (!chosen) {
+      shown = null;
+      put(result, unanswered(known));
+      return;
+    }
+    shown = { ...known, chosen, note: noteOf(catalog, asked.question.ref, lang), width: stripWidth() };
     put(result, ...answer(shown));
   }
 
@@ -96,12 +97,11 @@ function compare(page: Page, commons: Commons): void {
     const typed = value.read();
     if (!typed || !ref) return;
     const question: Question = { ref, area: area.value(), household: home.household(area.value()), period: period.value };
-    const groups = groupsFor(question, {
-      cells: commons.cells,
-      groups: commons.groups.get(period.value) ?? [],
-      tree: commons.tree,
-    });
-    show(question, typed, groups, groups[0]);
+    const sources = { cells: commons.cells, groups: commons.groups.get(period.value) ?? [], tree: commons.tree };
+    const found = groupsFor(question, sources);
+    const advised = advisedGroup(question, sources, found);
+    const groups = advised ? [advised, ...found.filter((group) => group !== advised)] : found;
+    show({ question, typed, groups, advised }, advised);
     document.getElementById("result")?.focus();
   }
 

@@ -72,6 +72,9 @@ const fr = {
   yours: "C’est vous qui avez choisi ce groupe.",
   change: "Changer de groupe",
   nothing: "Rien n’est publié pour ce thème à cette période, même à l’échelle du territoire : choisissez une autre période.",
+  noAdvice:
+    "À cette période, aucun groupe où se trouve votre foyer n’a de marge assez étroite (15 % au plus, d’après le nombre de ses foyers) : la publication ne vous compare à personne. Choisissez une autre période, ou vous-même un groupe moins sûr.",
+  choose: "Groupe à choisir",
   reference: "Repère public, à part",
   referenceIs: (value: string, unit: string, area: string, period: string) => `${value} ${unit} (${area}, ${period}).`,
   source: "Source : ",
@@ -162,6 +165,9 @@ const en: typeof fr = {
   yours: "You chose this group.",
   change: "Change the group",
   nothing: "Nothing is published for this topic in this period, not even for the whole territory: choose another period.",
+  noAdvice:
+    "In this period no group that holds your home has a margin that is narrow enough (15% at most, going by its number of homes): the release compares you with nobody. Choose another period, or choose a less certain group yourself.",
+  choose: "Group to choose",
   reference: "A public figure, apart",
   referenceIs: (value, unit, area, period) => `${value} ${unit} (${area}, ${period}).`,
   source: "Source (in French): ",

@@ -6,17 +6,21 @@ import type { Catalog, ReleaseRef, TerritoryDocument } from "../shared/data.ts";
 import { h } from "../shared/dom.ts";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { levelLabel, measureLabel } from "../shared/labels.ts";
+import { measureLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
+import { said, tableName } from "./forecast-said.ts";
 import { FORECAST } from "./forecast-words.ts";
 
 /** A pilot's testers, a quarter, a city, a métropole. */
 export const SIZES = [200, 3000, 100_000, 700_000] as const;
 
-/** The release that says most of the noise: the newest of the longest step, for it holds every level. */
+/**
+ * The release that says most of the noise: the newest of the longest step, for it holds every level. A revision is drawn
+ * once from a reserve, and says nothing of the calendar's noise.
+ */
 export function fullestRelease(releases: Catalog["releases"]): ReleaseRef | undefined {
   const rank = ({ step, created_at, id }: ReleaseRef): string => `${STEPS.indexOf(step)} ${created_at} ${id}`;
-  return [...releases].sort((a, b) => rank(b).localeCompare(rank(a)))[0];
+  return releases.filter(({ revision }) => revision === 0).sort((a, b) => rank(b).localeCompare(rank(a)))[0];
 }
 
 /** The tables of a measure with their noise, from what a release's report says of its mechanisms; whole first, as there. */
@@ -39,14 +43,14 @@ interface Row {
 export interface ForecastInput {
   readonly report: PrivacyReport;
   readonly measure: MeasureRef;
+  /** of the measure, as `tablesOf` gives them */
+  readonly tables: readonly ForecastTable[];
   readonly territory: TerritoryDocument;
   readonly lang: Lang;
 }
 
-/** What would be published with 200 to 700 000 contributors, as a table; null where the report says too little. */
-export function forecastSection({ report, measure, territory, lang }: ForecastInput): HTMLElement | null {
-  const tables = tablesOf(report, measure);
-  if (tables.length === 0) return null;
+/** What would be published with 200 to 700 000 contributors, as a table. */
+export function forecastSection({ report, measure, tables, territory, lang }: ForecastInput): HTMLElement {
   const words = FORECAST[lang];
   const whole = (n: number): string => formatNumber(n, 0, lang);
   const found = SIZES.map((households) => forecast({ areas: territory.areas, tables, households }));
@@ -66,8 +70,7 @@ export function forecastSection({ report, measure, territory, lang }: ForecastIn
       columns: [
         {
           label: words.table,
-          cell: ({ table }) =>
-            `${levelLabel(territory.level_names, table.level, lang)}, ${table.table === "_T" ? words.all : words.types(whole(table.kinds))}`,
+          cell: ({ table }) => tableName(table, territory.level_names, lang),
         },
         ...SIZES.map((size, s) => ({
           label: words.households(whole(size)),
@@ -78,19 +81,4 @@ export function forecastSection({ report, measure, territory, lang }: ForecastIn
     h("p", { class: "note" }, words.assumed),
     tooMany.length > 0 ? h("p", { class: "note" }, words.more(tooMany.map(whole).join(", "), whole(dwellings))) : null,
   );
-}
-
-/** `27 of 60, ± 34 %`; `0.6 of 1, ± 42 %`, for it is an expected number; `none of 60`. */
-function said({ published, cells, halfWidth }: TableForecast, lang: Lang): string {
-  const words = FORECAST[lang];
-  const of = formatNumber(cells, 0, lang);
-  if (halfWidth === null) return words.none(of);
-  const whole = published >= 9.95 || Math.abs(published - Math.round(published)) < 0.05;
-  return `${words.published(formatNumber(published, whole ? 0 : 1, lang), of)}, ${margin(100 * halfWidth, lang)}`;
-}
-
-function margin(percent: number, lang: Lang): string {
-  const sign = lang === "fr" ? " %" : "%";
-  if (percent < 0.1) return `< ${formatNumber(0.1, 1, lang)}${sign}`;
-  return `± ${formatNumber(percent, percent < 10 ? 1 : 0, lang)}${sign}`;
 }

@@ -4,8 +4,10 @@ import { WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { type Page, startPage } from "../shared/page.ts";
 import { budgetSection, ledgerSection } from "./budget.ts";
-import { forecastSection, fullestRelease } from "./forecast.ts";
+import { errorsSection } from "./errors.ts";
+import { forecastSection, fullestRelease, tablesOf } from "./forecast.ts";
 import { illustration } from "./illustration.ts";
+import { proposalSection, publicYear } from "./proposal.ts";
 import { mechanismsSection, withheldSection } from "./withheld.ts";
 import { PRIVACY, type PrivacyWords } from "./words.ts";
 
@@ -28,13 +30,14 @@ void startPage({
         ? [
             withheldSection(report, page.lang, words, page.catalog.territory),
             mechanismsSection(report, page.lang, words, names(page), page.catalog.territory.level_names),
-            ...(planned ? [planned] : []),
+            ...planned.elements,
           ]
         : []),
       breach(words),
       rights(words),
       criteria(report, words),
     );
+    await planned.fill();
   },
 });
 
@@ -44,13 +47,36 @@ function names(page: Page): (measure: string) => string {
   return (measure) => labels.get(measure) ?? measure;
 }
 
+interface Planned {
+  readonly elements: readonly HTMLElement[];
+  /** of what takes a moment to compute, once it is on the page */
+  readonly fill: () => Promise<void>;
+}
+
 /** From the release that tells the noise of most levels, which need not be the newest. */
-async function forecastOf({ catalog, source, lang }: Page): Promise<HTMLElement | null> {
+async function forecastOf({ catalog, source, lang }: Page): Promise<Planned> {
+  const nothing: Planned = { elements: [], fill: async () => undefined };
   const release = fullestRelease(catalog.releases);
   const [measure] = measuresIn(catalog.measures);
-  if (!release || !measure) return null;
-  const [report, territory] = await Promise.all([source.privacyReport(release.id), source.territory()]);
-  return forecastSection({ report, measure, territory, lang });
+  if (!release || !measure) return nothing;
+  const [report, manifest, territory] = await Promise.all([
+    source.privacyReport(release.id),
+    source.manifest(release.id),
+    source.territory(),
+  ]);
+  const tables = tablesOf(report, measure);
+  if (tables.length === 0) return nothing;
+  const year = publicYear(report, manifest);
+  const errors = errorsSection({ report, measure, tables, territory, lang });
+  const proposal = year ? proposalSection({ year, measure, territory, lang }) : null;
+  const forecast = forecastSection({ report, measure, tables, territory, lang });
+  return {
+    elements: [forecast, errors.element, ...(proposal ? [proposal.element] : [])],
+    fill: async () => {
+      errors.fill();
+      await proposal?.fill();
+    },
+  };
 }
 
 function spent(page: Page, report: PrivacyReport, words: PrivacyWords): HTMLElement[] {

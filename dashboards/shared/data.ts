@@ -1,6 +1,6 @@
 import { decompress } from "fzstd";
 import { parquetReadObjects } from "hyparquet";
-import type { PrivacyReport } from "../../src/contract/manifest.ts";
+import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { GroupRow, Observation } from "../../src/contract/observation.ts";
 import type { Step } from "../../src/contract/period.ts";
 import type { Area, Reference } from "../../src/territory/index.ts";
@@ -106,6 +106,7 @@ export interface DataSource {
   observations(release: string): Promise<Observation[]>;
   groups(release: string): Promise<GroupRow[]>;
   privacyReport(release: string): Promise<PrivacyReport>;
+  manifest(release: string): Promise<Manifest>;
 }
 
 /** Why the page has no data: nobody answers, the portal says no, or what came cannot be read. */
@@ -185,6 +186,7 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
     observations: (release) => parquet<Observation>(`${of(release)}/observations.parquet`),
     groups: (release) => parquet<GroupRow>(`${of(release)}/groups.parquet`),
     privacyReport: (release) => json<PrivacyReport>(`${of(release)}/privacy-report.json`),
+    manifest: (release) => json<Manifest>(`${of(release)}/manifest.json`),
   };
 }
 

@@ -37,7 +37,7 @@ export const BUDGET_MUTANTS = [
   },
   {
     name: "a level pays for its own step alone, not for the longer ones",
-    edits: [["src/pipeline/plan/levels.ts", "steps.includes(other) && stepWithin(step, other)", "other === step"]],
+    edits: [["src/forecast/calendar.ts", "filter((other) => steps.has(other))", "filter((other) => other === step)"]],
     tests: [PLAN_TEST],
   },
   {

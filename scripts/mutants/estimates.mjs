@@ -3,15 +3,72 @@
 const ROW_STATES = "src/pipeline/estimate/row-states.ts";
 const MODEL = "src/pipeline/estimate/model.ts";
 const OBSERVATIONS = "src/pipeline/estimate/observations.ts";
+const GROUPS = "src/pipeline/estimate/groups.ts";
 const SHRINKAGE = "src/privacy/shrinkage.ts";
 const COVERAGE_TEST = "test/pipeline/coverage.test.ts";
 const CONSISTENCY_TEST = "test/pipeline/estimate/consistency.test.ts";
+const UTILITY_TEST = "test/cli/utility.test.ts";
+const GROUPS_TEST = "test/pipeline/estimate/groups.test.ts";
 const OBSERVATIONS_TEST = "test/pipeline/estimate/observations.test.ts";
 const SHRINKAGE_TEST = "test/privacy/shrinkage.test.ts";
 const TREE_TEST = "test/privacy/tree.test.ts";
 const ROUNDING_TEST = "test/privacy/rounding.test.ts";
 
 export const ESTIMATES = [
+  {
+    name: "accuracy: two thirds of the budget are never spent",
+    edits: [
+      [
+        "src/pipeline/plan/budget.ts",
+        "rhoOf(div(mul(mul(whole, fromNumber(part)), share), uses));",
+        "rhoOf(div(mul(mul(mul(whole, rational(1n, 3n)), fromNumber(part)), share), uses));",
+      ],
+    ],
+    tests: [UTILITY_TEST],
+  },
+  {
+    name: "accuracy: models of small areas are not used",
+    edits: [["src/pipeline/rehearse.ts", "modelled[i] ?? null", "null"]],
+    tests: [UTILITY_TEST],
+  },
+  {
+    name: "a comparison group is chosen by its noisy mean",
+    edits: [
+      [
+        GROUPS,
+        "return half <= PREDICTED * mean;",
+        "return half <= PREDICTED * (Number(row.publication.centre) + state.estimate.sum / count);",
+      ],
+    ],
+    tests: [GROUPS_TEST],
+  },
+  {
+    name: "a comparison group may be 16 % wide",
+    edits: [[GROUPS, "const PREDICTED = 0.15;", "const PREDICTED = 0.16;"]],
+    tests: [GROUPS_TEST],
+  },
+  {
+    name: "a comparison group may be withheld",
+    edits: [
+      [
+        GROUPS,
+        'if (state.fate !== "published" || state.estimate.count <= 0) return false;',
+        'if (state.fate !== "published") return true;',
+      ],
+    ],
+    tests: [GROUPS_TEST],
+  },
+  {
+    name: "a comparison group widens the type before the area",
+    edits: [
+      [
+        GROUPS,
+        "for (const type of ladder) {\n    for (const area of places) if",
+        "for (const area of places) {\n    for (const type of ladder) if",
+      ],
+    ],
+    tests: [GROUPS_TEST],
+  },
   {
     name: "children are rounded apart from their parents",
     edits: [["src/privacy/rounding.ts", "? (parent?.total ?? null)", "? null"]],

@@ -1,6 +1,6 @@
 import { STEPS } from "../contract/period.ts";
-import { ASSUMED_VARIATION, clampLossOf } from "../forecast/index.ts";
-import { type Allocation, type Plan, type Prediction, type Proposal, WORTHWHILE } from "../pipeline/index.ts";
+import { ASSUMED_VARIATION, clampLossOf, WORTHWHILE } from "../forecast/index.ts";
+import type { Allocation, Plan, Prediction, Proposal } from "../pipeline/index.ts";
 import { toNumber } from "../privacy/index.ts";
 import { columns } from "./verb.ts";
 
@@ -15,10 +15,10 @@ export interface Planned {
   readonly proposals: readonly Proposal[];
 }
 
-const percent = (share: number | null, digits = 1) => (share === null ? "-" : `${(100 * share).toFixed(digits)} %`);
-const margin = (width: number | null) => (width === null ? "-" : `± ${percent(width)}`);
+export const percent = (share: number | null, digits = 1) => (share === null ? "-" : `${(100 * share).toFixed(digits)} %`);
+export const margin = (width: number | null) => (width === null ? "-" : `± ${percent(width)}`);
 const short = (value: number) => String(Number(value.toPrecision(3)));
-const expected = (cells: number) => (cells >= 100 ? String(Math.round(cells)) : String(Number(cells.toFixed(1))));
+export const expected = (cells: number) => (cells >= 100 ? String(Math.round(cells)) : String(Number(cells.toFixed(1))));
 
 /** What `plan` prints for people: the budget, what it would publish, where the error comes from, other calendars. */
 export function planText(planned: Planned): string {
@@ -109,19 +109,31 @@ function errorTable(plan: Plan, predictions: readonly Prediction[]): string {
   return columns([head, ...rows]);
 }
 
-/** Measures with the same figures share a row: they differ by their number of types alone. */
-function byMeasure(plan: Plan, predictions: readonly Prediction[], cells: (prediction: Prediction) => string[]): string[][] {
+/**
+ * Measures with the same figures share a row: they differ by their number of types alone.
+ *
+ * @param cells of the i-th prediction
+ */
+export function byMeasure(
+  plan: Plan,
+  predictions: readonly Prediction[],
+  cells: (prediction: Prediction, i: number) => string[],
+): string[][] {
   const rows = new Map<string, { cells: string[]; measures: string[] }>();
-  for (const prediction of predictions) {
-    const own = cells(prediction);
+  for (const [i, prediction] of predictions.entries()) {
+    const own = cells(prediction, i);
     const row = rows.get(own.join("\n")) ?? { cells: own, measures: [] };
     row.measures.push(prediction.measure);
     rows.set(own.join("\n"), row);
   }
-  return [...rows.values()].map(({ cells: own, measures }) => [
-    measures.length === plan.measures.length ? "each" : measures.join(", "),
-    ...own,
-  ]);
+  return [...rows.values()].map(({ cells: own, measures }) => [named(plan, measures), ...own]);
+}
+
+/** Measures in words: those that are not there, where they are fewer. */
+function named({ measures: all }: Plan, measures: readonly string[]): string {
+  const others = all.map(({ key }) => key).filter((key) => !measures.includes(key));
+  if (others.length === 0) return "each";
+  return others.length < measures.length ? `each but ${others.join(", ")}` : measures.join(", ");
 }
 
 function proposalTable(proposals: readonly Proposal[], dwellings: number): string {

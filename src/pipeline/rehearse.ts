@@ -1,4 +1,4 @@
-import type { Observation } from "../contract/observation.ts";
+import type { Observation, Statistic } from "../contract/observation.ts";
 import type { RandomBytes } from "../privacy/index.ts";
 import { modelledMeans } from "./estimate/model.ts";
 import { observationsOf } from "./estimate/observations.ts";
@@ -23,29 +23,33 @@ export async function rehearsalOf(source: ExactSource, publication: PublicationP
   return { publication, cube, bounded: boundCells(cube, await exactCells(source, publication, cube)) };
 }
 
-/** The means of one draw: as published, and as measured where the model was not used. */
+/** What one draw would publish of a row of the cube, and its mean as measured, where a model was not used. */
 export interface Rehearsed {
-  readonly published: Observation[];
-  readonly measured: Observation[];
+  readonly count: Observation;
+  readonly mean: Observation;
+  readonly total: Observation;
+  readonly measuredMean: Observation;
 }
 
 /**
- * The means that one draw of the noise would give. Drawn again and again over the same sums it shows what a plan gives, and
- * would show the sums too: for benchmarks, whose households are nobody's. A commons goes through `publish`, which draws once.
+ * What one draw of the noise would give, row by row of the cube. Drawn again and again over the same sums it shows what a plan
+ * gives, and would show the sums too: for benchmarks, whose households are nobody's. A commons goes through `publish`, which
+ * draws once.
  */
-export function rehearse({ publication, cube, bounded }: Rehearsal, random: RandomBytes): Rehearsed {
+export function rehearse({ publication, cube, bounded }: Rehearsal, random: RandomBytes): Rehearsed[] {
   const noisy = measureCells(cube.cells, bounded, BigInt(publication.plan.settings.k), random);
   const states = rowStates(publication, cube, makeDraw("", noisy, fates(publication, cube, noisy)).cells);
   const modelled = modelledMeans(publication, cube, states);
-  const means = (of: typeof modelled) =>
-    cube.rows.flatMap((row, i) =>
-      observationsOf(
-        { ...row, statistics: ["MEAN"] },
-        states[i] as (typeof states)[number],
-        of[i] ?? null,
-        publication.period.id,
-        false,
-      ),
-    );
-  return { published: means(modelled), measured: means([]) };
+  return cube.rows.map((row, i): Rehearsed => {
+    const state = states[i] as (typeof states)[number];
+    const observed = (statistics: readonly Statistic[], model: (typeof modelled)[number] | null) =>
+      observationsOf({ ...row, statistics }, state, model, publication.period.id, false);
+    const [count, mean, total] = observed(["COUNT", "MEAN", "TOTAL"], modelled[i] ?? null) as [
+      Observation,
+      Observation,
+      Observation,
+    ];
+    const [measuredMean] = observed(["MEAN"], null) as [Observation];
+    return { count, mean, total, measuredMean };
+  });
 }

@@ -8,7 +8,7 @@ import { registerInputs } from "./compare/inputs.ts";
 import { registerKeyboard } from "./compare/keyboard.ts";
 import { registerDownloads } from "./downloads.ts";
 import { registerFailures } from "./failures.ts";
-import { openPage, registerSound, type Subject } from "./pages.ts";
+import { expectSound, openPage, registerSound, type Subject } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
 import { registerSaid } from "./said.ts";
 
@@ -76,6 +76,24 @@ describe.skipIf(!hasBrowser)("pages in a browser", () => {
     }
   });
 
+  test("where the release compares a home with nobody the page says so, and a group is chosen by the visitor alone", async () => {
+    const { page, context } = await openPage(subject(), "compare?topic=electricity.energy");
+    try {
+      await page.fill("#amount", "210");
+      await page.selectOption("#period", "2026-01");
+      await page.click("button[type=submit]");
+      expect(await page.locator("#result").textContent()).toContain("ne vous compare à personne");
+      expect(await page.locator(".answer").count()).toBe(0);
+      expect(await page.locator("#group option:checked").textContent()).toBe("–");
+      await expectSound(page);
+      await page.selectOption("#group", { index: 1 });
+      expect(await page.locator(".sentence").textContent()).toMatch(/^Vous\s: 210/);
+      expect(await page.locator(".group").textContent()).toContain("vous qui avez choisi");
+    } finally {
+      await context.close();
+    }
+  });
+
   test("privacy shows what was spent and what was withheld, from the newest release", async () => {
     const { page, context } = await openPage(subject(), "privacy");
     try {
@@ -94,6 +112,20 @@ describe.skipIf(!hasBrowser)("pages in a browser", () => {
         ...["Town", "District", "Quarter"].map((level) => expect.stringContaining(`${level}, tous les foyers`)),
       ]);
       expect(await page.locator(".forecast").textContent()).toContain("compte 4\u202f000 logements");
+      // The calendar proposed for each number, from the same public figures; the error's three parts, drawn and in a table.
+      const proposal = page.getByRole("region", { name: /^Pour chaque échelle/ });
+      const rows = await proposal.getByRole("row").allTextContents();
+      expect(rows[0]).toBe("FoyersMesures par foyerTownDistrictQuarter");
+      expect(rows.slice(1)).toEqual(
+        ["200", "3\u202f000", "100\u202f000", "700\u202f000"].map((n) => expect.stringContaining(`${n} foyers1`)),
+      );
+      expect(rows[4]).toMatch(/chaque mois \(1 sur 1, .*chaque mois \(2 sur 2, .*chaque mois \(4 sur 4, /);
+      const errors = page.getByRole("region", { name: /^Plafond, seuil et flou, avec 3\s000/ });
+      expect(await errors.getByRole("row").count()).toBe(1 + 3);
+      expect(await page.locator(".error-bars rect").count()).toBeGreaterThanOrEqual(3);
+      expect(await page.locator("main").textContent()).toContain("estimé à partir des nombres floutés de la publication 2025");
+      await page.selectOption("#error-size", "200");
+      await page.getByRole("region", { name: /^Plafond, seuil et flou, avec 200/ }).waitFor();
       const draws = page.getByRole("region", { name: "Les nombres tirés" });
       expect(await draws.getByRole("row").count()).toBe(2);
       await page.getByText("Tirer vingt fois").click();

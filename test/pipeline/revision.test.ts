@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import type { Measurement } from "../../src/contract/observation.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { asSpend, spentInYear } from "../../src/ledger/index.ts";
-import { duePeriods, planRevision, predictRevision, publish, publishRevision } from "../../src/pipeline/index.ts";
+import { duePeriods, planRevision, publish, publishRevision } from "../../src/pipeline/index.ts";
 import { tablesOf } from "../../src/pipeline/plan/levels.ts";
-import { cellPlanOf, planPublication } from "../../src/pipeline/plan/plan.ts";
+import { cellPlanOf } from "../../src/pipeline/plan/plan.ts";
 import { add, compare, div, mul, type Rational, rational, sum, toNumber } from "../../src/privacy/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
 import { conductorOf, gridPlan, household, months, sumsOf } from "../support/pipeline.ts";
@@ -114,31 +114,9 @@ test("without a reserve there is no revision, and nothing is paid", async () => 
     message: expect.stringMatching(/budget\.shares\.revision must be > 0 .* got 0/),
   });
   expect(conductor.ledger.entries()).toEqual([]);
-  expect(predictRevision(gridPlan(2, 2))).toEqual([]);
 });
 
 test("where no level is published by the year, there is nothing to revise", () => {
   const plan = gridPlan(2, 2, { ...RESERVE, calendar: { whole: "month", middle: "quarter", leaf: "never" } });
   expect(() => planRevision(plan, 2025)).toThrow(expect.objectContaining({ code: "period-not-due" }));
-});
-
-test("what a revision would give is predicted from its own mechanisms", () => {
-  const plan = gridPlan(2, 2, RESERVE);
-  const [row] = predictRevision(plan);
-  const revision = planRevision(plan, 2030);
-  const cell = cellPlanOf(revision.measures[0] as (typeof revision.measures)[number], "whole", "_T");
-  expect(row).toMatchObject({
-    measure: "water.volume",
-    level: "whole",
-    table: "_T",
-    householdsNeeded: Number(cell.gate.householdsNeeded),
-  });
-  // One publication instead of thirteen, from a third of what these had: less noise.
-  const yearly = cellPlanOf(
-    planPublication(plan, parsePeriod("2025")).measures[0] as (typeof revision.measures)[number],
-    "whole",
-    "_T",
-  );
-  expect(row?.householdsNeeded).toBeLessThan(Number(yearly.gate.householdsNeeded));
-  expect(row?.halfWidth).toBeGreaterThan(0);
 });

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createCipheriv, createHash } from "node:crypto";
 
 /**
  * NOT a source of entropy: SHA-256 of `seed` and a counter, the same bytes at every run, so that a statistical test gives
@@ -14,4 +14,11 @@ export function seededEntropy(seed: string): (n: number) => Uint8Array {
     }
     return bytes;
   };
+}
+
+/** The same promise, some ten times as fast: AES in counter mode, for tests that draw millions of numbers. */
+export function seededStream(seed: string): (n: number) => Uint8Array {
+  const key = createHash("sha256").update(seed).digest();
+  const cipher = createCipheriv("aes-256-ctr", key, Buffer.alloc(16));
+  return (n) => new Uint8Array(cipher.update(Buffer.alloc(n)));
 }

@@ -83,8 +83,13 @@ export interface Sums {
   readonly bounded: readonly BoundedCell[];
 }
 
-export async function sumsOf(plan: Plan, households: Iterable<SnapshotHousehold>, period: string): Promise<Sums> {
-  const publication = planPublication(plan, parsePeriod(period));
+/** @param publication another than the period's own: its revision, say */
+export async function sumsOf(
+  plan: Plan,
+  households: Iterable<SnapshotHousehold>,
+  period: string,
+  publication: PublicationPlan = planPublication(plan, parsePeriod(period)),
+): Promise<Sums> {
   const cube = makeCube(publication);
   const exact = await exactCells({ duck: () => openDuck(), steps: STEPS, snapshot: () => households }, publication, cube);
   return { publication, cube, exact, bounded: boundCells(cube, exact) };

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import type { Manifest } from "../../src/contract/manifest.ts";
-import type { Observation } from "../../src/contract/observation.ts";
+import type { GroupRow, Observation } from "../../src/contract/observation.ts";
+import { MEASURES } from "../../src/domains/index.ts";
 import { portalApp } from "../../src/portal/index.ts";
 import { openRelease, writeRelease } from "../../src/release/index.ts";
 import { buildTerritory, type Reference } from "../../src/territory/index.ts";
@@ -35,6 +36,48 @@ const REFERENCES: readonly Reference[] = [
   },
 ];
 
+/**
+ * Advice for every area and kind of home, as a release has it: here the first published cell that is not unreliable, wider
+ * areas before wider kinds, for these tables have no measurements that a half-width could be predicted from. A month's
+ * electricity has none at all.
+ */
+function adviceOf(rows: readonly Observation[], month: boolean): GroupRow[] {
+  const territory = sampleTerritory();
+  const fit = new Set(
+    rows
+      .filter(({ STATISTIC, OBS_VALUE, OBS_STATUS }) => STATISTIC === "MEAN" && OBS_VALUE !== null && OBS_STATUS !== "U")
+      .map(({ DOMAIN, MEASURE, REF_AREA, HOUSEHOLD_TYPE }) => [DOMAIN, MEASURE, REF_AREA, HOUSEHOLD_TYPE].join()),
+  );
+  const refs = MEASURES.filter(({ domain, measure }) =>
+    rows.some(({ DOMAIN, MEASURE }) => DOMAIN === domain.id && MEASURE === measure.id),
+  );
+  return refs.flatMap(({ domain, measure }) => {
+    const { classes, rungs } = measure.similarity;
+    const ladders = [
+      ["_T"],
+      ...rungs.map(({ code }) => [code, "_T"]),
+      ...classes.map(({ code }) => [code, ...rungs.filter((rung) => rung.classes.includes(code)).map((rung) => rung.code), "_T"]),
+    ];
+    return territory.areas.flatMap(({ code: area }) =>
+      ladders.map((ladder): GroupRow => {
+        const places = ladder.flatMap((type) => territory.lineage(area).map(({ code }) => ({ area: code, type })));
+        const none = month && domain.id === "electricity";
+        const found = none ? undefined : places.find(({ area: at, type }) => fit.has([domain.id, measure.id, at, type].join()));
+        const relaxed = found ? [found.area !== area && "area", found.type !== ladder[0] && "type"] : [];
+        return {
+          DOMAIN: domain.id,
+          MEASURE: measure.id,
+          REF_AREA: area,
+          HOUSEHOLD_TYPE: ladder[0] as string,
+          GROUP_AREA: found?.area ?? null,
+          GROUP_TYPE: found?.type ?? null,
+          RELAXED: relaxed.filter(Boolean).join(";"),
+        };
+      }),
+    );
+  });
+}
+
 /** Means of all homes, by level: what the report counts. */
 function cellsOf(rows: readonly Observation[]) {
   const cells: Record<string, { published: number; unreliable: number; withheld: number }> = {};
@@ -49,8 +92,13 @@ function cellsOf(rows: readonly Observation[]) {
 async function writeSample(folder: string, id: string): Promise<Manifest> {
   const input = sampleRelease(folder, id);
   const tables = sampleTables(id);
-  const real = { ...tables, observations: withRealTypes(tables.observations), measurements: withRealTypes(tables.measurements) };
-  const typed = { ...real, distributions: withRealTypes(tables.distributions), groups: withRealTypes(tables.groups) };
+  const observations = withRealTypes(tables.observations);
+  const real = { ...tables, observations, measurements: withRealTypes(tables.measurements) };
+  const typed = {
+    ...real,
+    distributions: withRealTypes(tables.distributions),
+    groups: adviceOf(observations, input.manifest.step === "month"),
+  };
   const mechanisms = Object.keys(cellsOf(tables.observations)).flatMap((level) => {
     const at = { measure: "water.volume", level, table: "_T" as const, rho: "1/128", sigma: 8 };
     const gate = { delta: "1/10000000", tau: "42", households_needed: 53 };

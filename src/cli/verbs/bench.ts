@@ -48,7 +48,12 @@ export const bench: Verb = {
     const chosen = BENCHES.filter(({ name }) => input.words.length === 0 || input.words.includes(name));
     const sizes = sizesOf(input);
     const results: { name: string; about: string; figures: Figures[] }[] = [];
-    for (const one of chosen) results.push({ name: one.name, about: one.about, figures: await inFolder(one, sizes, input) });
+    const texts: string[] = [];
+    for (const one of chosen) {
+      const figures = await inFolder(one, sizes, input);
+      results.push({ name: one.name, about: one.about, figures });
+      texts.push(`${one.name}: ${one.about}\n\n${(one.text ?? table)(figures)}`);
+    }
     const machine = {
       cpu: cpus()[0]?.model ?? "unknown",
       cores: availableParallelism(),
@@ -58,7 +63,7 @@ export const bench: Verb = {
     const head = `voisinage ${machine.voisinage}, node ${machine.node}, ${machine.cores} × ${machine.cpu}`;
     return {
       json: { machine, sizes, results },
-      text: [head, ...results.map(({ name, about, figures }) => `${name}: ${about}\n\n${table(figures)}`)].join("\n\n"),
+      text: [head, ...texts].join("\n\n"),
     };
   },
 };

@@ -1,7 +1,7 @@
 import { readHome, readSettings } from "../../commons/home.ts";
 import { parseSettings } from "../../contract/settings.ts";
 import { ASSUMED_VARIATION, clampLossOf, type ForecastArea, recruitedIn } from "../../forecast/index.ts";
-import { allocation, makePlan, type Plan, predict, predictRevision, propose } from "../../pipeline/index.ts";
+import { allocation, forecastRevision, makePlan, type Plan, predict, propose } from "../../pipeline/index.ts";
 import { toNumber } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { readTerritory } from "../../territory/read.ts";
@@ -40,7 +40,7 @@ export const plan: Verb = {
       predictions: predict(planned, households, areas),
       proposals: [...new Set([households, ...SIZES])].map((size) => propose(settings, territory, size, areas)),
     };
-    const revision = predictRevision(planned);
+    const revision = forecastRevision(planned, households, areas);
     const json = {
       households,
       epsilon: budget.epsilon,
@@ -61,7 +61,7 @@ export const plan: Verb = {
       proposals: found.proposals,
       revision,
     };
-    return { text: `${planText(found)}\n\n${revisionLines(revision)}`, json };
+    return { text: `${planText(found)}\n\n${revisionLines(planned, households, revision)}`, json };
   },
 };
 

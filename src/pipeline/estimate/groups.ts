@@ -1,6 +1,7 @@
 import type { GroupRow } from "../../contract/observation.ts";
 import type { Cube, CubeRow } from "../plan/cube.ts";
 import type { PublicationPlan } from "../plan/plan.ts";
+import { referenceMean } from "../plan/reference.ts";
 import { Z95 } from "./observations.ts";
 import type { RowState } from "./row-states.ts";
 
@@ -16,9 +17,10 @@ export function groupsOf(publication: PublicationPlan, cube: Cube, states: reado
   const { territory } = publication.plan;
   const groups: GroupRow[] = [];
   for (const measure of publication.measures) {
+    const mean = referenceMean(publication, measure);
     const fit = new Set<string>();
     cube.rows.forEach((row, i) => {
-      if (row.publication === measure && isFit(row, states[i] as RowState)) fit.add(`${row.area.code}\n${row.type}`);
+      if (row.publication === measure && isFit(row, states[i] as RowState, mean)) fit.add(`${row.area.code}\n${row.type}`);
     });
     const { classes, rungs } = measure.measure.measure.similarity;
     const ladders = new Map<string, string[]>([["_T", ["_T"]]]);
@@ -54,12 +56,11 @@ function first(ladder: readonly string[], places: readonly string[], fit: Readon
   return undefined;
 }
 
-/** Predicted 1.96·√(σ_Z² + θ²σ_n²) / (ñ·μ) ≤ 15 %, with the public mean μ = C/4 (clamps are four public means), θ = μ − C/2. */
-function isFit(row: CubeRow, state: RowState): boolean {
+/** Predicted 1.96·√(σ_Z² + θ²σ_n²) / (ñ·μ) ≤ 15 %, with a public mean μ and θ = μ − C/2. */
+function isFit(row: CubeRow, state: RowState, mean: number): boolean {
   if (state.fate !== "published" || state.estimate.count <= 0) return false;
   const { count, countVariance, sumVariance } = state.estimate;
-  const centre = Number(row.publication.centre);
-  const mean = centre / 2;
-  const half = (Z95 * Math.sqrt(sumVariance + (mean - centre) ** 2 * countVariance)) / count;
+  const theta = mean - Number(row.publication.centre);
+  const half = (Z95 * Math.sqrt(sumVariance + theta ** 2 * countVariance)) / count;
   return half <= PREDICTED * mean;
 }

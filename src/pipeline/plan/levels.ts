@@ -1,23 +1,16 @@
-import { type Period, periodsOf, STEPS, type Step, stepWithin } from "../../contract/period.ts";
+import { type Period, stepWithin } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import type { Frequency, Settings } from "../../contract/settings.ts";
+import { type CalendarLevel, calendarLevels } from "../../forecast/index.ts";
 import { div, fromNumber, type Rational, rational, sum, toNumber } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
 
 /** A level of the territory that is published, and its part of the budget. */
-export interface LevelPlan {
-  readonly level: string;
-  readonly step: Step;
-  /** has a table by household type beside `_T`: every level but the leaf */
-  readonly typed: boolean;
-  /** has histograms, and so quantiles: the two upper levels, never a leaf */
-  readonly histograms: boolean;
+export interface LevelPlan extends CalendarLevel {
   /** part of the counts' and the sums' budget */
   readonly share: Rational;
   /** part of the histograms' budget; 0 without histograms */
   readonly histogramShare: Rational;
-  /** publications of a year: its own step, and every longer step that another level has */
-  readonly publications: number;
 }
 
 /** `_T` is the whole table; `types` the table by class. Each is measured by itself. */
@@ -46,27 +39,12 @@ export function planLevels(settings: Settings, territory: Territory): LevelPlan[
   const used = territory.levels.filter((level) => frequency.get(level) !== "never");
   if (used.length === 0)
     throw new Refusal("invalid-settings", "calendar: at least one level must be published; got never for all");
-  const steps = used.map((level) => frequency.get(level) as Step);
   const shares = levelShares(settings, territory, used);
-  const leaf = territory.levels.at(-1);
-  const single = territory.levels.length === 1;
-  const withHistograms = used.filter((level) => territory.levels.indexOf(level) < 2 && (single || level !== leaf));
-  const histogramTotal = sum(withHistograms.map((level) => shares.get(level) as Rational));
-  return used.map((level, i) => {
-    const step = steps[i] as Step;
-    const share = shares.get(level) as Rational;
-    const histograms = withHistograms.includes(level);
-    return {
-      level,
-      step,
-      typed: single || level !== leaf,
-      histograms,
-      share,
-      histogramShare: histograms ? div(share, histogramTotal) : rational(0n),
-      publications: STEPS.filter((other) => steps.includes(other) && stepWithin(step, other))
-        .map((other) => periodsOf(2000, other).length)
-        .reduce((a, b) => a + b, 0),
-    };
+  const calendar = calendarLevels(territory.levels, Object.fromEntries(frequency));
+  const histogramTotal = sum(calendar.filter(({ histograms }) => histograms).map(({ level }) => shares.get(level) as Rational));
+  return calendar.map((published): LevelPlan => {
+    const share = shares.get(published.level) as Rational;
+    return { ...published, share, histogramShare: published.histograms ? div(share, histogramTotal) : rational(0n) };
   });
 }
 

@@ -38,18 +38,23 @@ export function predict(plan: Plan, households: number, areas: readonly Forecast
   return plan.measures.flatMap((measure) => predictMeasure(plan, measure, households, areas));
 }
 
-/** The same for one measure. */
+/**
+ * The same for one measure.
+ *
+ * @param revision of the year's revision instead, which is made once
+ */
 export function predictMeasure(
   plan: Plan,
   measure: PlannedMeasure,
   households: number,
   areas: readonly ForecastArea[],
+  revision = false,
 ): Prediction[] {
   const { settings, budget, levels } = plan;
   const planned = new Map<string, CellPlan>();
   const tables = forecastTables(measure, levels, (level) => {
-    const centre = (measure.upper / 2n) * scaleOf(measure, level.step).scale;
-    const cell = cellPlan({ settings, budget, level, centre });
+    const centre = (measure.upper / 2n) * scaleOf(measure, revision ? "year" : level.step).scale;
+    const cell = cellPlan({ settings, budget, level, centre, revision });
     planned.set(level.level, cell);
     return noiseOf(cell, centre, settings.k);
   });
@@ -61,8 +66,8 @@ export function predictMeasure(
       measure: measure.key,
       level,
       table,
-      step,
-      publications,
+      step: revision ? "year" : step,
+      publications: revision ? 1 : publications,
       sigmaCount: noise.sigmaCount,
       householdsNeeded: Number(gate.householdsNeeded),
       householdsFor95: Number(householdsNeeded(BigInt(settings.k), gate.tau, count.variance, OFTEN)),

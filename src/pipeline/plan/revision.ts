@@ -1,49 +1,61 @@
-import { toNumber } from "../../privacy/index.ts";
-import { tablesOf } from "./levels.ts";
-import { cellPlanOf, type Plan, planRevision } from "./plan.ts";
+import type { Settings } from "../../contract/settings.ts";
+import type { ForecastArea } from "../../forecast/index.ts";
+import { makePlan, type Plan } from "./plan.ts";
+import { type Prediction, predict, predictMeasure } from "./predict.ts";
 
-/** What the annual revision would give of one measure in one table of one level. */
-export interface RevisionPrediction {
-  readonly measure: string;
-  readonly level: string;
-  readonly table: string;
-  /** standard deviation of a count's noise, households */
-  readonly sigmaCount: number;
-  /** households with which a cell appears in one half of the draws */
-  readonly householdsNeeded: number;
-  /** predicted relative half-width (95 %) of a mean in a cell that just has them */
-  readonly halfWidth: number;
+/** What the annual revision would give, and what its reserve costs every other publication of the year. */
+export interface RevisionForecast {
+  /** part of the year's ρ that the reserve has */
+  readonly reserve: number;
+  /** the settings keep it; false: they keep none, and this is what `SUPPOSED` would give */
+  readonly kept: boolean;
+  /** every table of the revision, which is made once; none where no level is published by the year, for there is nothing to revise */
+  readonly revision: readonly Prediction[];
+  /** the year's publications with the reserve, and without one, in the same order */
+  readonly publications: { readonly reserved: readonly Prediction[]; readonly unreserved: readonly Prediction[] };
 }
 
-const Z95 = 1.959963984540054;
-/** Of no year: what a revision gives is the same in each. */
-const ANY_YEAR = 2000;
+/** The reserve that is supposed where the settings keep none. */
+export const SUPPOSED = 0.2;
 
 /**
- * What the reserve would give, from settings and public numbers alone; nothing where the settings keep none.
+ * What a reserve gives and takes, from settings and public numbers alone. Where the settings keep one it is compared with
+ * none, where they keep none with a fifth of the year; the other parts are changed in proportion. k, ε and δ stay.
  *
- * The half-width is 1.96·√(σ_Z² + θ²σ_n²) / (n·μ) at the public mean μ = C/4 (clamps are four public means), θ = μ − C/2.
- *
- * @throws Refusal `period-not-due` when no level is published by the year
+ * @param households expected to contribute each measure, in all of the areas together
+ * @param areas the territory's, or with the dwellings of those where households are recruited alone
  */
-export function predictRevision(plan: Plan): RevisionPrediction[] {
-  if (plan.settings.budget.shares.revision <= 0) return [];
-  const { levels, measures } = planRevision(plan, ANY_YEAR);
-  return measures.flatMap((measure) =>
-    levels.flatMap((level) =>
-      tablesOf(level).map((table): RevisionPrediction => {
-        const { count, sum, gate } = cellPlanOf(measure, level.level, table);
-        const mean = Number(measure.centre) / 2;
-        const noise = Math.sqrt(toNumber(sum.variance) + mean ** 2 * toNumber(count.variance));
-        return {
-          measure: measure.measure.key,
-          level: level.level,
-          table,
-          sigmaCount: Math.sqrt(toNumber(count.variance)),
-          householdsNeeded: Number(gate.householdsNeeded),
-          halfWidth: (Z95 * noise) / (Number(gate.householdsNeeded) * mean),
-        };
-      }),
-    ),
-  );
+export function forecastRevision(
+  plan: Plan,
+  households: number,
+  areas: readonly ForecastArea[] = plan.territory.areas,
+): RevisionForecast {
+  const { revision } = plan.settings.budget.shares;
+  const kept = revision > 0;
+  const reserving = kept ? plan : withReserve(plan, SUPPOSED);
+  const sparing = kept ? withReserve(plan, 0) : plan;
+  const due = plan.levels.some(({ step }) => step === "year");
+  return {
+    reserve: kept ? revision : SUPPOSED,
+    kept,
+    revision: due ? reserving.measures.flatMap((measure) => predictMeasure(reserving, measure, households, areas, true)) : [],
+    publications: { reserved: predict(reserving, households, areas), unreserved: predict(sparing, households, areas) },
+  };
+}
+
+/** Decimals that shares are rounded to: they have to add up to 1 exactly. */
+const DECIMALS = 12;
+
+/** The same plan with another reserve, its other shares in proportion. */
+function withReserve({ settings, territory }: Plan, revision: number): Plan {
+  const { shares } = settings.budget;
+  const rounded = (share: number) => Number(share.toFixed(DECIMALS));
+  const part = (share: number) => Math.max(rounded((share * (1 - revision)) / (1 - shares.revision)), 10 ** -DECIMALS);
+  const [counts, histograms] = [part(shares.counts), part(shares.histograms)];
+  const sums = rounded(1 - revision - counts - histograms);
+  const changed: Settings = {
+    ...settings,
+    budget: { ...settings.budget, shares: { ...shares, counts, sums, histograms, revision } },
+  };
+  return makePlan(changed, territory);
 }

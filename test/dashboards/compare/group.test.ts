@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { groupsFor, ownCell, type Question, type Sources, typesFor } from "../../../dashboards/compare/group.ts";
+import { advisedGroup, groupsFor, ownCell, type Question, type Sources, typesFor } from "../../../dashboards/compare/group.ts";
 import { referenceFor } from "../../../dashboards/compare/reference.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
@@ -16,8 +17,12 @@ const question: Question = { ref, area: "N1", household: { ...unknownHousehold("
 const at = (area: string, type: string, value: number | null, over: Partial<Observation> = {}) =>
   row("MEAN", value, { REF_AREA: area, HOUSEHOLD_TYPE: type, ...over });
 const sources = (rows: Observation[], groups: GroupRow[] = []): Sources => ({ cells: cellIndex(rows), groups, tree });
-const named = (rows: Observation[], groups?: GroupRow[]) =>
-  groupsFor(question, sources(rows, groups)).map((g) => `${g.area} ${g.type}`);
+const named = (rows: Observation[]) => groupsFor(question, sources(rows)).map((g) => `${g.area} ${g.type}`);
+const advised = (rows: Observation[], groups: GroupRow[]) => {
+  const all = sources(rows, groups);
+  const found = advisedGroup(question, all, groupsFor(question, all));
+  return found && `${found.area} ${found.type}`;
+};
 const advice: GroupRow = {
   DOMAIN: "water",
   MEASURE: "volume",
@@ -33,20 +38,56 @@ test("a home's types go from its class over its rungs to all", () => {
   expect(typesFor(ref, unknownHousehold("N1"))).toEqual(["size=unknown", "_T"]);
 });
 
-test("without advice the climb widens the area before the type", () => {
+test("what a visitor may choose is in one order: the area is widened before the type", () => {
   const rows = [at("T", "_T", 9), at("N1", "_T", 8), at("T", "size=3", 12), at("N", "size=3", null), at("N", "size=3+", 11)];
   expect(named(rows)).toEqual(["T size=3", "N size=3+", "N1 _T", "T _T"]);
 });
 
-test("the release's advice comes first, unless it is withheld", () => {
-  const rows = [at("N", "_T", 8), at("T", "size=3", 12)];
-  expect(named(rows, [advice])).toEqual(["N _T", "T size=3"]);
-  expect(named([at("N", "_T", null), at("T", "size=3", 12)], [advice])).toEqual(["T size=3"]);
+test("the release's group is looked up, however unreliable; none without one, or where it is withheld", () => {
+  const rows = [at("N", "_T", 8, { OBS_STATUS: "U" }), at("T", "size=3", 12)];
+  expect(advised(rows, [advice])).toBe("N _T");
+  expect(advised(rows, [{ ...advice, GROUP_AREA: null, GROUP_TYPE: null, RELAXED: "" }])).toBeUndefined();
+  expect(advised(rows, [])).toBeUndefined();
+  expect(advised([at("N", "_T", null), at("T", "size=3", 12)], [advice])).toBeUndefined();
 });
 
-test("an unreliable group comes last, even when it is advised", () => {
-  const rows = [at("N", "_T", 8, { OBS_STATUS: "U" }), at("T", "_T", 9)];
-  expect(named(rows, [advice])).toEqual(["T _T", "N _T"]);
+/** Any table of means over the home's areas and types, with any status, and any advice among them. */
+const AREAS = ["N1", "N", "T"];
+const TYPES = ["size=3", "size=3+", "_T"];
+const cell = fc.record({
+  value: fc.option(fc.double({ min: -50, max: 50, noNaN: true })),
+  half: fc.double({ min: 0, max: 100, noNaN: true }),
+  median: fc.boolean(),
+  unreliable: fc.boolean(),
+});
+const tables = fc.array(cell, { minLength: 9, maxLength: 9 });
+const rowsOf = (cells: readonly (typeof tables extends fc.Arbitrary<infer T> ? T : never)[number][]) =>
+  cells.flatMap(({ value, half, median, unreliable }, i) => {
+    const [area, type] = [AREAS[i % 3] as string, TYPES[Math.floor(i / 3)] as string];
+    const known = value === null ? {} : { CI_LOWER: value - half, CI_UPPER: value + half };
+    const mean = at(area, type, value, { ...known, ...(unreliable && value !== null ? { OBS_STATUS: "U" as const } : {}) });
+    return median ? [mean, { ...mean, STATISTIC: "P50" as const }] : [mean];
+  });
+
+test("the page never chooses: its group is the release's whatever values, intervals and statuses the cells have", () => {
+  fc.assert(
+    fc.property(tables, fc.integer({ min: 0, max: 8 }), (cells, i) => {
+      const [area, type] = [AREAS[i % 3] as string, TYPES[Math.floor(i / 3)] as string];
+      const found = advised(rowsOf(cells), [{ ...advice, GROUP_AREA: area, GROUP_TYPE: type }]);
+      expect(found).toBe(cells[i]?.value === null ? undefined : `${area} ${type}`);
+    }),
+    { numRuns: 300, seed: 17 },
+  );
+});
+
+test("the order of the others is the same whatever values, intervals and statuses they have", () => {
+  fc.assert(
+    fc.property(tables, tables, (cells, others) => {
+      const [same, other] = [cells, cells.map((one, i) => (one.value === null ? one : { ...others[i], value: 9 }))];
+      expect(named(rowsOf(other as typeof cells))).toEqual(named(rowsOf(same)));
+    }),
+    { numRuns: 300, seed: 17 },
+  );
 });
 
 test("what was widened is told apart", () => {

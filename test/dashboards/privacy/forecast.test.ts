@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
-import { fullestRelease, tablesOf } from "../../../dashboards/privacy/forecast.ts";
+import { fullestRelease, SIZES, tablesOf } from "../../../dashboards/privacy/forecast.ts";
+import { margin, percent, signed } from "../../../dashboards/privacy/forecast-said.ts";
+import { proposed, publicYear } from "../../../dashboards/privacy/proposal.ts";
 import type { ReleaseRef } from "../../../dashboards/shared/data.ts";
-import type { PrivacyReport } from "../../../src/contract/manifest.ts";
+import type { Manifest, PrivacyReport } from "../../../src/contract/manifest.ts";
 import { parsePeriod } from "../../../src/contract/period.ts";
 import { forecast } from "../../../src/forecast/index.ts";
-import { planPublication, predict } from "../../../src/pipeline/index.ts";
+import { planPublication, predict, propose } from "../../../src/pipeline/index.ts";
 import { mechanismsOf } from "../../../src/pipeline/report.ts";
+import { add, format, mul, rational, toNumber } from "../../../src/privacy/index.ts";
 import { gridPlan } from "../../support/pipeline.ts";
 
 test("from a release's report the page forecasts just what the plan predicts", () => {
@@ -33,8 +36,33 @@ test("a report without the noise of sums gives no table", () => {
   );
 });
 
+test("the budget of the year is read from the ledger and the settings, and gives the plan's own calendars", () => {
+  const plan = gridPlan(4, 5, { measures: ["water.volume", "gas.energy"] }, 1000);
+  const { budget, settings, streams, territory } = plan;
+  const gates = format(add(budget.delta, mul(budget.conversionDelta, rational(-1n))));
+  const opened = { kind: "opened", year: 2025, rho: format(budget.rho), gates, streams, k: settings.k };
+  const report = { year: { year: 2025 }, ledger: [{ ...opened, year: 2024, rho: "1/1" }, opened] } as unknown as PrivacyReport;
+  const year = publicYear(report, { settings } as Manifest);
+  if (!year) throw new RangeError("the year was opened");
+  expect(year).toMatchObject({ rho: toNumber(budget.rho), streams: 2, k: 11 });
+  for (const households of SIZES) {
+    const { found } = proposed(year, territory, plan.measures[0] as (typeof plan.measures)[number], households);
+    const own = propose(settings, territory, households);
+    expect(found && [found.calendar, found.streams]).toEqual(own.calendar && [own.calendar, own.streams]);
+    for (const [i, { published }] of own.predictions.entries()) expect(found?.given[i]?.published).toBeCloseTo(published, 3);
+  }
+  expect(publicYear({ ...report, ledger: [] }, { settings } as Manifest)).toBeNull();
+});
+
+test("percentages are read as people write them, and what is less than a tenth is said to be", () => {
+  expect(["fr", "en"].map((lang) => percent(6.44, lang as "fr"))).toEqual(["6,4 %", "6.4%"]);
+  expect([percent(0, "en"), percent(0.04, "en"), percent(12.3, "en")]).toEqual(["0%", "< 0.1%", "12%"]);
+  expect([margin(6.44, "en"), margin(0.04, "en"), signed("+", 0, "fr")]).toEqual(["±\u00a06.4%", "< 0.1%", "0 %"]);
+});
+
 test("the release with most levels is the newest of the longest step", () => {
-  const release = (id: string, step: ReleaseRef["step"], created_at: string) => ({ id, step, created_at }) as ReleaseRef;
+  const release = (id: string, step: ReleaseRef["step"], created_at: string, revision = 0) =>
+    ({ id, step, created_at, revision }) as ReleaseRef;
   const releases = [
     release("2024", "year", "2025-02-01T00:00:00Z"),
     release("2025", "year", "2026-02-01T00:00:00Z"),
@@ -43,4 +71,6 @@ test("the release with most levels is the newest of the longest step", () => {
   expect(fullestRelease(releases)?.id).toBe("2025");
   expect(fullestRelease(releases.slice(2))?.id).toBe("2026-01");
   expect(fullestRelease([])).toBeUndefined();
+  // A revision is newer, and its noise is that of a reserve, drawn once: not the calendar's.
+  expect(fullestRelease([...releases, release("2025-r1", "year", "2026-04-01T00:00:00Z", 1)])?.id).toBe("2025");
 });

@@ -1,37 +1,32 @@
 import type { Observation } from "../../../contract/observation.ts";
-import { type Rehearsal, rehearse } from "../../../pipeline/index.ts";
+import { type Rehearsal, type Rehearsed, rehearse } from "../../../pipeline/index.ts";
+import { type Held, Interval, Share } from "./tally.ts";
 import { cellKey, type Truth } from "./truth.ts";
 
-/** What many draws of one publication showed of one table of one level. */
+/** What many draws of one publication showed of one measure in one table of one level. */
 export interface Accuracy {
+  readonly measure: string;
   readonly level: string;
   readonly table: "_T" | "types";
   /** cells with at least one household in truth */
   readonly cells: number;
-  /** of these, published, on average, in % */
+  /** of these, published, on average, in %, and its standard error over draws */
   readonly published: number;
-  /** mean absolute relative error of the published means against the clamped mean of the contributors, in % */
+  readonly publishedError: number | null;
+  /** mean absolute relative error of the published means against the clamped mean of the contributors, in %, and its standard error */
   readonly error: number | null;
+  readonly errorError: number | null;
   /** the same of the measured means alone, before any model */
   readonly errorMeasured: number | null;
-  /** share of the 95 % intervals of measured means that hold it, in % */
-  readonly coverage: number | null;
-  /** share of the published means that are modelled, and the coverage of their intervals, in % */
+  /** share of the published means that are modelled, in % */
   readonly modelled: number;
-  readonly coverageModelled: number | null;
-  /** standard error of `coverage`, in %: over draws, whose intervals are not independent of each other */
-  readonly coverageError: number | null;
-}
-
-interface Tally {
-  cells: number;
-  published: number;
-  error: number;
-  errorMeasured: number;
-  measured: { inside: number; of: number };
-  modelled: { inside: number; of: number };
-  /** coverage of measured means, draw by draw */
-  readonly byDraw: number[];
+  /** the 95 % intervals of measured means, of modelled ones, of counts and of totals */
+  readonly intervals: {
+    readonly mean: Held;
+    readonly modelled: Held;
+    readonly count: Held;
+    readonly total: Held;
+  };
 }
 
 /**
@@ -44,66 +39,66 @@ export function accuracyOf(
   draws: number,
   random: (n: number) => Uint8Array,
 ): Accuracy[] {
-  const tallies = new Map<string, Tally>();
+  const tables = new Map<string, Table>();
   const own = new Set(sums.cube.cells.map(({ publication, area, type }) => cellKey(publication.measure.key, area.code, type)));
   for (let draw = 0; draw < draws; draw++) {
-    const before = new Map([...tallies].map(([key, { measured }]) => [key, { ...measured }]));
-    const { published, measured } = rehearse(sums, random);
-    for (const [i, mean] of published.entries()) {
-      const cell = cellKey(`${mean.DOMAIN}.${mean.MEASURE}`, mean.REF_AREA, mean.HOUSEHOLD_TYPE);
+    for (const row of rehearse(sums, random)) {
+      const { DOMAIN, MEASURE, AREA_LEVEL, REF_AREA, HOUSEHOLD_TYPE } = row.mean;
+      const measure = `${DOMAIN}.${MEASURE}`;
+      const cell = cellKey(measure, REF_AREA, HOUSEHOLD_TYPE);
       const truth = truths.get(cell);
       if (!truth || truth.mean <= 0 || !own.has(cell)) continue;
-      const key = `${mean.AREA_LEVEL}\n${mean.HOUSEHOLD_TYPE === "_T" ? "_T" : "types"}`;
-      const tally = tallies.get(key) ?? emptyTally();
-      tallies.set(key, tally);
-      add(tally, mean, measured[i] as Observation, truth.mean);
+      const key = [measure, AREA_LEVEL, HOUSEHOLD_TYPE === "_T" ? "_T" : "types"].join("\n");
+      const table = tables.get(key) ?? new Table();
+      tables.set(key, table);
+      table.add(row, truth);
     }
-    for (const [key, { measured, byDraw }] of tallies) {
-      const { inside, of } = before.get(key) ?? { inside: 0, of: 0 };
-      if (measured.of > of) byDraw.push((measured.inside - inside) / (measured.of - of));
-    }
+    for (const table of tables.values()) table.endDraw();
   }
-  return [...tallies].map(([key, tally]): Accuracy => {
-    const [level = "", table] = key.split("\n");
-    const percent = (part: number, of: number) => (of > 0 ? (100 * part) / of : null);
-    const { byDraw } = tally;
-    const mean = byDraw.reduce((a, b) => a + b, 0) / byDraw.length;
-    const spread = Math.sqrt(byDraw.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, byDraw.length - 1));
-    return {
-      level,
-      table: table as Accuracy["table"],
-      cells: tally.cells / draws,
-      published: percent(tally.published, tally.cells) as number,
-      error: percent(tally.error, tally.published),
-      errorMeasured: percent(tally.errorMeasured, tally.published),
-      coverage: percent(tally.measured.inside, tally.measured.of),
-      coverageError: byDraw.length > 1 ? (100 * spread) / Math.sqrt(byDraw.length) : null,
-      modelled: percent(tally.modelled.of, tally.published) ?? 0,
-      coverageModelled: percent(tally.modelled.inside, tally.modelled.of),
-    };
+  return [...tables].map(([key, table]) => {
+    const [measure = "", level = "", name] = key.split("\n");
+    return { measure, level, table: name as Accuracy["table"], ...table.accuracy(draws) };
   });
 }
 
-const emptyTally = (): Tally => ({
-  cells: 0,
-  published: 0,
-  error: 0,
-  errorMeasured: 0,
-  measured: { inside: 0, of: 0 },
-  modelled: { inside: 0, of: 0 },
-  byDraw: [],
-});
+class Table {
+  #cells = 0;
+  readonly #published = new Share();
+  readonly #error = new Share();
+  readonly #errorMeasured = new Share();
+  readonly #modelled = new Share();
+  readonly #intervals = { mean: new Interval(), modelled: new Interval(), count: new Interval(), total: new Interval() };
 
-function add(tally: Tally, published: Observation, measured: Observation, truth: number): void {
-  tally.cells++;
-  if (published.OBS_VALUE === null || measured.OBS_VALUE === null) return;
-  tally.published++;
-  tally.error += Math.abs(published.OBS_VALUE - truth) / truth;
-  tally.errorMeasured += Math.abs(measured.OBS_VALUE - truth) / truth;
-  const count = (kind: Tally["measured"], { CI_LOWER, CI_UPPER }: Observation) => {
-    kind.of++;
-    if ((CI_LOWER as number) <= truth && truth <= (CI_UPPER as number)) kind.inside++;
-  };
-  count(tally.measured, measured);
-  if (published.METHOD === "modelled") count(tally.modelled, published);
+  add({ count, mean, total, measuredMean }: Rehearsed, truth: Truth): void {
+    this.#cells++;
+    this.#published.add(mean.OBS_VALUE === null ? 0 : 1);
+    if (mean.OBS_VALUE === null || measuredMean.OBS_VALUE === null) return;
+    const errorOf = ({ OBS_VALUE }: Observation) => Math.abs((OBS_VALUE as number) / truth.mean - 1);
+    this.#error.add(errorOf(mean));
+    this.#errorMeasured.add(errorOf(measuredMean));
+    this.#modelled.add(mean.METHOD === "modelled" ? 1 : 0);
+    this.#intervals.mean.add(measuredMean, truth.mean);
+    if (mean.METHOD === "modelled") this.#intervals.modelled.add(mean, truth.mean);
+    this.#intervals.count.add(count, truth.households);
+    this.#intervals.total.add(total, truth.households * truth.mean);
+  }
+
+  /** Intervals and errors of one draw are not independent of each other: standard errors are over draws. */
+  endDraw(): void {
+    for (const share of [this.#published, this.#error, ...Object.values(this.#intervals)]) share.endDraw();
+  }
+
+  accuracy(draws: number): Omit<Accuracy, "measure" | "level" | "table"> {
+    const { mean, modelled, count, total } = this.#intervals;
+    return {
+      cells: this.#cells / draws,
+      published: this.#published.percent() ?? 0,
+      publishedError: this.#published.standardError(),
+      error: this.#error.percent(),
+      errorError: this.#error.standardError(),
+      errorMeasured: this.#errorMeasured.percent(),
+      modelled: this.#modelled.percent() ?? 0,
+      intervals: { mean: mean.held(), modelled: modelled.held(), count: count.held(), total: total.held() },
+    };
+  }
 }

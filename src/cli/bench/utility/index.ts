@@ -11,6 +11,7 @@ import { type Accuracy, accuracyOf } from "./accuracy.ts";
 import { type Naive, naive } from "./naive.ts";
 import { readRealSet, realSets } from "./real.ts";
 import { SETTINGS, type Setting, type Target } from "./table.ts";
+import { utilityText } from "./text.ts";
 import { cellKey, type Truth, truthOf } from "./truth.ts";
 import { world, worldMeasure, worldTerritory } from "./world.ts";
 
@@ -23,7 +24,8 @@ const PIPELINES = fileURLToPath(new URL("../../../../pipelines", import.meta.url
 export const utility: Bench = {
   name: "utility",
   about:
-    "accuracy of published means through the real pipeline, many draws over sums that are made once: mean absolute relative error, share of cells published, coverage of the 95 % intervals of measured and of modelled means; beside it what has to be reached, and what two naive builds get",
+    "accuracy of what is published, through the real pipeline, many draws over sums that are made once: mean absolute relative error of means, share of cells published, coverage and half-width of the 95 % intervals of measured means, modelled means, counts and totals; beside it what has to be reached, and what two naive builds get",
+  text: utilityText,
   run: async (input) => {
     const results: Figures[] = [];
     for (const setting of SETTINGS.filter(({ households }) => households <= input.sizes.contributors))
@@ -33,6 +35,8 @@ export const utility: Bench = {
     return results;
   },
 };
+
+const tableName = ({ level, table }: Pick<Target, "level" | "table">) => (table === "_T" ? level : `${level} by type`);
 
 async function ofWorld(setting: Setting, input: BenchInput): Promise<Figures[]> {
   const territory = worldTerritory();
@@ -51,8 +55,10 @@ async function ofWorld(setting: Setting, input: BenchInput): Promise<Figures[]> 
     for (const target of setting.targets.filter(({ period }) => period === id)) {
       const found = accuracy.find(({ level, table }) => level === target.level && table === target.table);
       const compared = naiveOf(publication, truths, target, input);
+      const column = tableName(target);
       results.push({
-        what: `${setting.what}: ${target.level}${target.table === "_T" ? "" : " by type"}, ${id}`,
+        what: `${setting.what}: ${column}, ${id}`,
+        place: { row: setting.what, column },
         figures: figuresOf(found, target, compared, loss),
       });
     }
@@ -65,11 +71,13 @@ async function ofRealSet(data: string, name: string, input: BenchInput): Promise
   const { publication, households } = readRealSet(data, name, input.clock);
   const { accuracy, truths } = await measured(publication, () => households, input);
   const { root } = publication.plan.territory;
-  const losses = publication.measures.map(({ measure }) => lossOf(truths.get(cellKey(measure.key, root.code, "_T"))) ?? 0);
-  return accuracy.map((found) => ({
-    what: `${name}: ${found.level}${found.table === "_T" ? "" : " by type"}, ${publication.period.id}`,
-    figures: figuresOf(found, undefined, undefined, Math.max(...losses)),
-  }));
+  return accuracy.map((found) => {
+    const loss = lossOf(truths.get(cellKey(found.measure, root.code, "_T")));
+    const row = `${name}, ${found.measure}`;
+    const column = tableName(found);
+    const figures = figuresOf(found, undefined, undefined, loss);
+    return { what: `${row}: ${column}, ${publication.period.id}`, place: { row, column }, figures };
+  });
 }
 
 /** Every measure pays the same: the world has households for one. */
@@ -123,16 +131,24 @@ function figuresOf(
   compared: Naive | undefined,
   loss: number | null,
 ): Figures["figures"] {
+  const held = (kind: keyof Accuracy["intervals"], prefix: string) => ({
+    [`${prefix}coverage_percent`]: found?.intervals[kind].coverage ?? null,
+    [`${prefix}coverage_se_percent`]: found?.intervals[kind].coverageError ?? null,
+    [`${prefix}width_percent`]: found?.intervals[kind].width ?? null,
+  });
   return {
     error_percent: found?.error ?? null,
+    error_se_percent: found?.errorError ?? null,
     target_percent: target?.error ?? null,
     measured_error_percent: found?.errorMeasured ?? null,
     published_percent: found?.published ?? 0,
+    published_se_percent: found?.publishedError ?? null,
     published_target_percent: target?.published ?? null,
-    coverage_percent: found?.coverage ?? null,
-    coverage_se_percent: found?.coverageError ?? null,
+    ...held("mean", ""),
     modelled_percent: found?.modelled ?? null,
-    modelled_coverage_percent: found?.coverageModelled ?? null,
+    ...held("modelled", "modelled_"),
+    ...held("count", "count_"),
+    ...held("total", "total_"),
     naive_gaussian_percent: compared?.gaussian ?? null,
     naive_laplace_percent: compared?.laplace ?? null,
     clamp_loss_percent: loss,

@@ -1,4 +1,4 @@
-import type { ForecastArea } from "../../forecast/index.ts";
+import type { ForecastArea } from "./cells.ts";
 
 /** Relative errors that the levels' shares aim at, of a mean in the level's median area: whole, between, leaf. */
 const TARGETS = { whole: 0.01, between: 0.03, leaf: 0.1 } as const;

@@ -1,0 +1,49 @@
+import { element } from "./drawing.ts";
+import { ACCENT, INK, LINE, MUTED } from "./palettes.ts";
+
+/** What the error of one figure is made of: each part as a share of the figure, with its words; null, and no bar, where there is none. */
+export interface ErrorRow {
+  readonly name: string;
+  readonly parts: readonly { readonly name: string; readonly share: number | null; readonly said: string }[];
+}
+
+export interface ErrorBars {
+  readonly document: Document;
+  readonly rows: readonly ErrorRow[];
+  /** in CSS pixels */
+  readonly width: number;
+}
+
+const COLOURS = [LINE, ACCENT, MUTED];
+const [BAR, PITCH, HEAD, GAP] = [12, 19, 22, 10];
+/** for the names of the parts, and for the words behind a bar: at 13 px in the widest of fonts */
+const [NAMES, SAID] = [62, 78];
+
+/** Bars below the name of each row, one a part, all on one scale; every bar has its words beside it. */
+export function errorBars({ document, rows, width }: ErrorBars): SVGSVGElement {
+  const longest = Math.max(...rows.flatMap(({ parts }) => parts.map(({ share }) => share ?? 0)), 1e-9);
+  const room = Math.max(40, width - NAMES - SAID);
+  const heightOf = ({ parts }: ErrorRow) => HEAD + PITCH * parts.length + GAP;
+  const height = rows.reduce((sum, row) => sum + heightOf(row), 0);
+  const size = { viewBox: `0 0 ${width} ${height}`, width, height };
+  const svg = element(document, "svg", { ...size, "font-size": 13, class: "error-bars" }) as SVGSVGElement;
+  const text = (x: number, y: number, said: string, more: Readonly<Record<string, string | number>> = {}) => {
+    const node = element(document, "text", { x, y, fill: INK, ...more });
+    node.textContent = said;
+    svg.append(node);
+  };
+  let top = 0;
+  for (const row of rows) {
+    text(0, top + 14, row.name, { "font-weight": 600 });
+    row.parts.forEach(({ name, share, said }, i) => {
+      const y = top + HEAD + PITCH * i;
+      text(0, y + BAR - 1, name);
+      if (share === null) return;
+      const long = Math.max(share === 0 ? 0 : 1.5, (room * share) / longest);
+      svg.append(element(document, "rect", { x: NAMES, y, width: long, height: BAR, fill: COLOURS[i] ?? MUTED }));
+      text(NAMES + long + 6, y + BAR - 1, said);
+    });
+    top += heightOf(row);
+  }
+  return svg;
+}

@@ -1,0 +1,112 @@
+import type { PrivacyReport } from "../../src/contract/manifest.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
+import { ASSUMED_VARIATION, clampLossOf, type ForecastTable, forecast, type TableForecast } from "../../src/forecast/index.ts";
+import { type ErrorRow, errorBars } from "../charts/error-bars.ts";
+import type { TerritoryDocument } from "../shared/data.ts";
+import { h, put } from "../shared/dom.ts";
+import { figure } from "../shared/figure.ts";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { onWidth } from "../shared/resize.ts";
+import { dataTable } from "../shared/table.ts";
+import { SIZES } from "./forecast.ts";
+import { percent, signed, tableName } from "./forecast-said.ts";
+import { FORECAST } from "./forecast-words.ts";
+
+export interface ErrorsInput {
+  readonly report: PrivacyReport;
+  readonly measure: MeasureRef;
+  readonly tables: readonly ForecastTable[];
+  readonly territory: TerritoryDocument;
+  readonly lang: Lang;
+}
+
+/** The size that is shown first: a quarter of a city. */
+const FIRST = 3000;
+const [LEAST, MOST] = [240, 640];
+
+type Line = ForecastTable & TableForecast;
+
+/**
+ * What clamp, gate and noise do to a mean under the present calendar, for a number of homes that the visitor chooses. `fill`
+ * draws it once it is on the page, where it has a width.
+ */
+export function errorsSection(input: ErrorsInput): { readonly element: HTMLElement; readonly fill: () => void } {
+  const { lang } = input;
+  const words = FORECAST[lang];
+  const place = h("div", {});
+  const select = h(
+    "select",
+    { id: "error-size", onChange: () => draw() },
+    ...SIZES.map((size) => h("option", { value: size, selected: size === FIRST }, words.households(formatNumber(size, 0, lang)))),
+  );
+  const widthOf = () => Math.max(LEAST, Math.min(MOST, (place.clientWidth || LEAST + 64) - 34));
+  const draw = (): void => put(place, errorsFigure(input, Number(select.value), widthOf()));
+  const parts = words.errorsText.flatMap(([name = "", text = ""]) => [h("dt", {}, name), h("dd", {}, text)]);
+  const element = h(
+    "section",
+    { class: "errors" },
+    h("h2", {}, words.errors),
+    h("dl", { class: "criteria" }, ...parts),
+    h("div", { class: "size no-print" }, h("label", { for: "error-size" }, words.forHouseholds), select),
+    place,
+  );
+  const fill = (): void => {
+    draw();
+    onWidth(place, draw);
+  };
+  return { element, fill };
+}
+
+/** The clamp's part: what the release estimates of its own, else what is assumed. */
+function clampOf({ report, measure, lang }: ErrorsInput): { readonly loss: number; readonly note: string } {
+  const words = FORECAST[lang];
+  const estimated = report.clamp_loss[measure.key] ?? null;
+  return estimated === null
+    ? { loss: clampLossOf(), note: words.clampAssumed(formatNumber(ASSUMED_VARIATION, 1, lang)) }
+    : { loss: estimated, note: words.clampEstimated(formatPeriod(report.release, lang)) };
+}
+
+function errorsFigure(input: ErrorsInput, households: number, width: number): HTMLElement {
+  const { tables, territory, lang } = input;
+  const words = FORECAST[lang];
+  const found = forecast({ areas: territory.areas, tables, households });
+  const lines = tables.map((table, i): Line => ({ ...table, ...(found[i] as TableForecast) }));
+  const { loss, note } = clampOf(input);
+  const name = (line: Line) => tableName(line, territory.level_names, lang);
+  const share = (value: number | null, sign: Parameters<typeof signed>[0]) =>
+    value === null ? "–" : signed(sign, 100 * value, lang);
+  const of = (line: Line) => (line.noiseError === null ? null : loss);
+  const rows = lines.map((line): ErrorRow => {
+    if (line.noiseError === null) return { name: name(line), parts: [{ name: words.nothing, share: null, said: "" }] };
+    return {
+      name: name(line),
+      parts: [
+        { name: words.parts.clamp, share: loss, said: share(loss, "−") },
+        { name: words.parts.gate, share: line.selection, said: share(line.selection, "+") },
+        { name: words.parts.noise, share: line.noiseError, said: share(line.noiseError, "±") },
+      ],
+    };
+  });
+  const many = formatNumber(households, 0, lang);
+  return figure({
+    lang,
+    title: words.errorsFigure(many),
+    label: words.errorsLabel(many),
+    svg: errorBars({ document, rows, width }),
+    note,
+    name: "voisinage-erreur",
+    table: dataTable<Line>({
+      caption: words.errorsCaption(many),
+      rows: lines,
+      columns: [
+        { label: words.table, cell: name },
+        { label: words.clampColumn, numeric: true, cell: (line) => share(of(line), "−") },
+        { label: words.gateColumn, numeric: true, cell: (line) => share(line.selection, "+") },
+        { label: words.cellsColumn, numeric: true, cell: (line) => percent(100 * line.lostCells, lang) },
+        { label: words.homesColumn, numeric: true, cell: (line) => percent(100 * line.lostHouseholds, lang) },
+        { label: words.noiseColumn, numeric: true, cell: (line) => share(line.noiseError, "±") },
+      ],
+    }),
+  });
+}

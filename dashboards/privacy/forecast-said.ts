@@ -1,0 +1,35 @@
+import type { ForecastTable, TableForecast } from "../../src/forecast/index.ts";
+import type { LevelNames } from "../shared/data.ts";
+import { formatNumber } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { levelLabel } from "../shared/labels.ts";
+import { FORECAST } from "./forecast-words.ts";
+
+/** `Secteur, tous les foyers`; `Ville, par type de foyer (6)`. */
+export function tableName({ level, table, kinds }: ForecastTable, names: LevelNames, lang: Lang): string {
+  const words = FORECAST[lang];
+  return `${levelLabel(names, level, lang)}, ${table === "_T" ? words.all : words.types(formatNumber(kinds, 0, lang))}`;
+}
+
+/** `27 of 60, ± 34 %`; `0.6 of 1, ± 42 %`, for it is an expected number; `none of 60`. */
+export function said({ published, cells, halfWidth }: TableForecast, lang: Lang): string {
+  const words = FORECAST[lang];
+  const of = formatNumber(cells, 0, lang);
+  if (halfWidth === null) return words.none(of);
+  const whole = published >= 9.95 || Math.abs(published - Math.round(published)) < 0.05;
+  return `${words.published(formatNumber(published, whole ? 0 : 1, lang), of)}, ${margin(100 * halfWidth, lang)}`;
+}
+
+/** `12 %`, `6,4 %`, `< 0,1 %`, `0 %`. */
+export function percent(value: number, lang: Lang): string {
+  const sign = lang === "fr" ? " %" : "%";
+  if (value > 0 && value < 0.05) return `< ${formatNumber(0.1, 1, lang)}${sign}`;
+  return `${formatNumber(value, value > 0 && value < 9.95 ? 1 : 0, lang)}${sign}`;
+}
+
+/** The same behind `±`, `+` or `−`: a number that is there to be read. */
+export function signed(sign: "±" | "+" | "−", value: number, lang: Lang): string {
+  return value < 0.05 ? percent(value, lang) : `${sign}\u00a0${percent(value, lang)}`;
+}
+
+export const margin = (value: number, lang: Lang): string => signed("±", value, lang);

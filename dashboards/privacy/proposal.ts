@@ -1,0 +1,111 @@
+import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
+import {
+  type ForecastTable,
+  forecast,
+  type PublicYear,
+  proposeTerms,
+  type TableForecast,
+  type Terms,
+  tablesUnder,
+  WORTHWHILE,
+} from "../../src/forecast/index.ts";
+import type { TerritoryDocument } from "../shared/data.ts";
+import { h, put } from "../shared/dom.ts";
+import { formatNumber } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { levelLabel } from "../shared/labels.ts";
+import { type Column, dataTable } from "../shared/table.ts";
+import { SIZES } from "./forecast.ts";
+import { margin, percent, said } from "./forecast-said.ts";
+import { FORECAST } from "./forecast-words.ts";
+import { fractionNumber, parseFraction } from "./fraction.ts";
+
+/** What is public of the year's budget: how the ledger opened it, and how the settings share it out. */
+export function publicYear(report: PrivacyReport, { settings }: Manifest): (PublicYear & { readonly streams: number }) | null {
+  const opened = report.ledger
+    .flatMap((entry) => (entry.kind === "opened" && entry.year === report.year.year ? [entry] : []))
+    .at(-1);
+  if (!opened) return null;
+  const number = (fraction: string) => fractionNumber(parseFraction(fraction));
+  const { streams, k } = opened;
+  return { rho: number(opened.rho), gates: number(opened.gates), k, streams, shares: settings.budget.shares };
+}
+
+type Given = ForecastTable & TableForecast;
+
+/** A proposal for a number of homes; null: nothing would be worth publishing. */
+export interface Proposed {
+  readonly households: number;
+  readonly found: (Terms & { readonly given: readonly Given[] }) | null;
+}
+
+/** The same calendar as `voisinage plan` proposes, in floating point. */
+export function proposed(
+  year: PublicYear & { readonly streams: number },
+  { levels, areas }: Pick<TerritoryDocument, "levels" | "areas">,
+  { measure }: MeasureRef,
+  households: number,
+): Proposed {
+  const give = (terms: Terms): Given[] => {
+    const tables = tablesUnder(year, levels, terms, measure.similarity.classes.length);
+    const found = forecast({ areas, tables, households });
+    return tables.map((table, i) => ({ ...table, ...(found[i] as TableForecast) }));
+  };
+  return { households, found: proposeTerms({ levels, areas, households, streams: year.streams, give }) };
+}
+
+export interface ProposalInput {
+  readonly year: PublicYear & { readonly streams: number };
+  readonly measure: MeasureRef;
+  readonly territory: TerritoryDocument;
+  readonly lang: Lang;
+}
+
+/** The proposed calendars as a table, filled row by row by `fill`: a search takes a moment, and the page goes on meanwhile. */
+export function proposalSection(input: ProposalInput): { readonly element: HTMLElement; readonly fill: () => Promise<void> } {
+  const { year, measure, territory, lang } = input;
+  const words = FORECAST[lang];
+  const place = h("div", {});
+  const element = h(
+    "section",
+    { class: "proposal" },
+    h("h2", {}, words.proposed),
+    h("p", {}, words.proposedText(percent(100 * WORTHWHILE.published, lang), margin(100 * WORTHWHILE.halfWidth, lang))),
+    place,
+    h("p", { class: "note" }, words.proposedNote),
+  );
+  const fill = async (): Promise<void> => {
+    const rows: Proposed[] = [];
+    for (const size of SIZES) {
+      rows.push(proposed(year, territory, measure, size));
+      put(place, proposalTable(rows, territory, lang));
+      await new Promise((next) => setTimeout(next));
+    }
+  };
+  return { element, fill };
+}
+
+function proposalTable(rows: readonly Proposed[], territory: TerritoryDocument, lang: Lang): HTMLElement {
+  const words = FORECAST[lang];
+  const columns = territory.levels.map(
+    (level, i): Column<Proposed> => ({
+      label: levelLabel(territory.level_names, level, lang),
+      cell: ({ found }) => {
+        if (!found) return i === 0 ? words.noCalendar : "–";
+        const step = words.steps[found.calendar[level] ?? "never"];
+        const given = found.given.find((table) => table.level === level && table.table === "_T");
+        return given ? `${step} (${said(given, lang)})` : step;
+      },
+    }),
+  );
+  return dataTable<Proposed>({
+    caption: words.proposedCaption,
+    rows,
+    columns: [
+      { label: words.size, cell: ({ households }) => words.households(formatNumber(households, 0, lang)) },
+      { label: words.streams, cell: ({ found }) => (found ? String(found.streams) : "–") },
+      ...columns,
+    ],
+  });
+}

@@ -1,0 +1,68 @@
+import { type Calendar, type CalendarStep, calendarsOf } from "./calendar.ts";
+import type { ForecastArea } from "./cells.ts";
+import type { ForecastTable, TableForecast } from "./forecast.ts";
+import { proposedShares } from "./shares.ts";
+
+/** What a level must be expected to give: this part of the areas with contributors, and no wider a margin in the median one. */
+export const WORTHWHILE = { published: 0.5, halfWidth: 0.2 } as const;
+
+/** A calendar with the shares and the streams that go with it. */
+export interface Terms {
+  readonly calendar: Calendar;
+  /** L */
+  readonly streams: number;
+  readonly levelShares: Readonly<Record<string, number>>;
+}
+
+export interface ProposalInput<T> {
+  /** of the territory, from the whole to the leaf */
+  readonly levels: readonly string[];
+  readonly areas: readonly ForecastArea[];
+  readonly households: number;
+  /** most streams */
+  readonly streams: number;
+  /** what such terms would give, table by table */
+  readonly give: (terms: Terms) => readonly T[];
+}
+
+/**
+ * The finest calendar in which every published level is worthwhile. In this order: the most levels, then the most
+ * streams, then the shortest steps, the whole's first; a level's step is never shorter than that of the level above.
+ * Never a smaller k nor a larger ε: those are promises, not means (design, section 5).
+ *
+ * @returns null where not even the whole territory, once a year and with a single stream, would be worth publishing
+ */
+export function proposeTerms<T extends TableForecast & Pick<ForecastTable, "table">>(
+  input: ProposalInput<T>,
+): (Terms & { readonly given: readonly T[] }) | null {
+  const { levels, areas, households, give } = input;
+  for (let depth = levels.length; depth > 0; depth--) {
+    const used = levels.slice(0, depth);
+    const levelShares = proposedShares(areas, used, households);
+    const attempt = (steps: readonly CalendarStep[], streams: number) => {
+      const calendar = Object.fromEntries(levels.map((level, i) => [level, steps[i] ?? ("never" as const)]));
+      const terms = { calendar, streams, levelShares };
+      const given = give(terms);
+      return worthwhile(given) ? { ...terms, given } : null;
+    };
+    // Once a year for all is the least a calendar can ask of the budget: where that fails, every other does.
+    const least = used.map((): CalendarStep => "year");
+    for (let { streams } = input; streams > 0; streams--) {
+      if (!attempt(least, streams)) continue;
+      for (const steps of calendarsOf(depth)) {
+        const found = attempt(steps, streams);
+        if (found) return found;
+      }
+    }
+  }
+  return null;
+}
+
+function worthwhile(given: readonly (TableForecast & Pick<ForecastTable, "table">)[]): boolean {
+  return given
+    .filter(({ table }) => table === "_T")
+    .every(
+      ({ published, reachable, halfWidth }) =>
+        published >= WORTHWHILE.published * reachable && halfWidth !== null && halfWidth <= WORTHWHILE.halfWidth,
+    );
+}

@@ -1,0 +1,23 @@
+import { UNITS } from "../../contract/units.ts";
+import type { MeasurePublication, PublicationPlan } from "./plan.ts";
+
+/** A year: a month's or a quarter's figure has its season in it. */
+const YEAR = /^\d{4}$/;
+
+/**
+ * μ_ref, the public mean that a half-width is predicted with: the territory's newest yearly reference of all homes of the
+ * whole, in the measure's own unit; C/4 where it has none, for clamps are four public means. A reference that is 0 or
+ * above the clamp is no mean of clamped amounts, and is passed over.
+ *
+ * @returns per month, in 1/scale base units
+ */
+export function referenceMean({ plan: { territory } }: PublicationPlan, publication: MeasurePublication): number {
+  const { measure, scale, centre } = publication;
+  const [newest] = territory.references
+    .filter(({ domain, measure: id }) => domain === measure.domain.id && id === measure.measure.id)
+    .filter(({ area, household_type }) => area === territory.root.code && household_type === "_T")
+    .filter(({ period, unit }) => YEAR.test(period) && unit === measure.unit)
+    .sort((a, b) => b.period.localeCompare(a.period));
+  const mean = (newest?.value ?? 0) * Number(UNITS[measure.measure.unit].factor * scale.scale);
+  return mean > 0 && mean <= 2 * Number(centre) ? mean : Number(centre) / 2;
+}

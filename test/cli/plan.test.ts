@@ -1,0 +1,51 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { plan } from "../../src/cli/verbs/plan.ts";
+import type { RevisionForecast } from "../../src/pipeline/index.ts";
+import { inFolder } from "../support/cli.ts";
+
+/** What `plan` says and gives under these settings, on the sample territory. */
+function planned(settings: object): Promise<{ text: string; json: unknown }> {
+  return inFolder(async (folder) => {
+    const file = join(folder, "settings.json");
+    writeFileSync(file, JSON.stringify({ measures: ["water.volume", "spending.housing"], ...settings }));
+    const options = { settings: file, households: "3000" };
+    return plan.run({ options, flags: {}, words: [], progress: () => undefined, say: () => undefined });
+  });
+}
+
+const budget = { shares: { counts: 0.16, sums: 0.44, histograms: 0.2, revision: 0.2 } };
+
+describe("plan and the annual revision", () => {
+  test("with a reserve: what it gives, and what it costs the others, in text and JSON alike", async () => {
+    const { text, json } = await planned({ budget });
+    expect(text).toContain("The annual revision, from a reserve of 20.0 % of the year (budget.shares.revision)");
+    const [, given = "", costs = ""] =
+      /It gives, with 3000 households:\n([\s\S]*?)\n\nWhat the reserve costs ([\s\S]*)$/.exec(text) ?? [];
+    const { revision } = json as { revision: RevisionForecast };
+    const [whole] = revision.revision.filter(({ level, table }) => level === "ville" && table === "_T");
+    expect(given).toMatch(new RegExp(`^each +ville +_T +${whole?.householdsNeeded} +${whole?.householdsFor95} +1 of 1 `, "m"));
+    const [own, other] = [revision.publications.reserved[0], revision.publications.unreserved[0]];
+    expect(own?.householdsNeeded).toBeGreaterThan(other?.householdsNeeded as number);
+    expect(costs).toMatch(new RegExp(`^each +ville +_T +${own?.householdsNeeded} +${other?.householdsNeeded} `, "m"));
+    // Five tables of the one measure, four types against six: two of the tables differ.
+    expect(given.split("\n")).toHaveLength(1 + 3 + 2 * 2);
+    expect(revision).toMatchObject({ reserve: 0.2, kept: true });
+    expect(revision.revision).toHaveLength(2 * 5);
+  });
+
+  test("without one: there is none, and what a fifth of the year would give", async () => {
+    const { text, json } = await planned({});
+    expect(text).toContain("There is no annual revision, for budget.shares.revision is 0. A reserve of 20.0 % of the year would");
+    expect(text).toContain("It would give, with 3000 households:");
+    expect(json).toMatchObject({ revision: { reserve: 0.2, kept: false } });
+  });
+
+  test("with a reserve and no level by the year: a plan all the same, which says that the reserve would be lost", async () => {
+    const calendar = { ville: "month", arrondissement: "quarter", secteur: "never" };
+    const { text, json } = await planned({ budget, calendar });
+    expect(text).toContain("there would be nothing to revise, and the reserve would be lost");
+    expect(json).toMatchObject({ revision: { revision: [] } });
+  });
+});
