@@ -16,6 +16,8 @@ export interface IntakeContext {
   readonly measures: readonly MeasureRef[];
   /** ISO 4217 code that records name the commons' currency by */
   readonly currency: string;
+  /** days for which the operator keeps backups; absent: not stated */
+  readonly backupDays?: number | undefined;
   readonly clock: () => Date;
 }
 

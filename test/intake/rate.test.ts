@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { intakeApp } from "../../src/intake/index.ts";
 import { networkOf, rateLimiter } from "../../src/intake/rate.ts";
 import { stoppedClock, vaultAt } from "../vault/support.ts";
-import { contextOf, donationJson } from "./support.ts";
+import { appOf, contextOf, donationJson } from "./support.ts";
 
 const SALT = new Uint8Array(32).fill(3);
 
@@ -99,7 +98,7 @@ test.each([
 function service(rate?: number) {
   const clock = stoppedClock("2026-03-10T12:00:00Z");
   const vault = vaultAt();
-  const app = intakeApp({ vault, context: { ...contextOf(), clock: clock.now }, ...(rate === undefined ? {} : { rate }) });
+  const app = appOf({ vault, context: { ...contextOf(), clock: clock.now }, ...(rate === undefined ? {} : { rate }) });
   const ask = (method: string, path: string, address?: string) =>
     app.request(
       path,
