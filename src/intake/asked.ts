@@ -1,6 +1,7 @@
 import { Refusal } from "../contract/problem.ts";
 import type { Asked } from "./exchange.ts";
-import { parseJson, shown } from "./form.ts";
+import { shown } from "./form.ts";
+import { parseJson } from "./json.ts";
 import { MAX_LINE_BYTES } from "./lines.ts";
 
 /**

@@ -58,28 +58,3 @@ export function parseAs<T extends z.ZodType>(schema: T, input: unknown, what: st
   if (parsed.success) return parsed.data;
   throw refusalOf(parsed.error.issues[0] as z.core.$ZodIssue, input, what);
 }
-
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-
-/**
- * JSON text, UTF-8. The parser's own message is not passed on: it quotes the text around the fault.
- *
- * @throws Refusal `invalid-json`
- */
-export function parseJson(bytes: Uint8Array): unknown {
-  let text: string;
-  try {
-    text = utf8.decode(bytes);
-  } catch {
-    throw new Refusal("invalid-json", "the text must be UTF-8");
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const at = /at position (\d+)/.exec(String(error))?.[1];
-    throw new Refusal(
-      "invalid-json",
-      at === undefined ? "the text must be one JSON value" : `the text must be one JSON value; it is not from character ${at} on`,
-    );
-  }
-}
