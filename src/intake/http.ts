@@ -142,7 +142,8 @@ export function makeIntake(options: IntakeOptions): Intake {
         return problem(new Refusal("too-many-requests", refused.sentence), path, { "Retry-After": String(refused.wait) });
       const methods = known.get(asked.path);
       if (methods === undefined) return problem(new Refusal("not-found", "there is nothing at this address"), path);
-      const handler = methods[asked.method === "HEAD" ? "GET" : asked.method];
+      const method = asked.method === "HEAD" ? "GET" : asked.method;
+      const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
       if (handler !== undefined) return await handler(asked);
       const allow = Object.keys(methods).join(", ");
       const detail = `this address takes ${allow}; got ${asked.method}`;
