@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { type ProblemCode, Refusal } from "../contract/problem.ts";
 import { networkOf } from "../intake/index.ts";
@@ -64,8 +64,16 @@ export function boundConnections(server: Server, o: { behindProxy: boolean }): v
       else open.set(network, left);
     });
   });
+  const answering = new WeakMap<Socket, { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse }>();
+  server.on("request", (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    answering.set(incoming.socket, { incoming, outgoing });
+    outgoing.once("close", () => answering.delete(incoming.socket));
+  });
   server.on("clientError", (error: ParseError, socket) => {
     if (error.code === "ECONNRESET") return void socket.destroy();
+    const before = answering.get(socket as Socket);
+    // A request that came whole gets its own answer, whatever came behind it; then the connection ends.
+    if (before?.incoming.complete) return void before.outgoing.once("close", () => socket.destroy());
     lastWord(socket as Socket, refusalOf(error));
   });
   // Tunnels and other protocols than this one are not spoken here.

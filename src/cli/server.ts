@@ -30,6 +30,8 @@ export interface ServeOptions {
   readonly host: string;
   /** requests a minute that an address may make of the intake, 0: any number; absent: any on a loopback host, where only a proxy reaches it */
   readonly rate?: number;
+  /** how long requests may take to come; absent: as `TIMES` says */
+  readonly times?: Partial<typeof TIMES>;
   readonly progress: (line: string) => void;
 }
 
@@ -69,7 +71,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
   look.unref();
   const nothing: Fetch = () => problemResponse(new Refusal("not-found", "this process serves the intake only"));
   const others = getRequestListener((request) => (portal ?? nothing)(request), { errorHandler: refuse });
-  const server = createServer(TIMES, (incoming, outgoing) =>
+  const server = createServer({ ...TIMES, ...options.times }, (incoming, outgoing) =>
     intake && isIntake(pathOf(incoming.url)) ? intake(incoming, outgoing) : void others(incoming, outgoing),
   );
   boundConnections(server, { behindProxy });
