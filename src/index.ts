@@ -20,4 +20,4 @@ export type { Observation } from "./contract/observation.ts";
 export { type Fault, type ProblemCode, type ProblemDetails, Refusal } from "./contract/problem.ts";
 export type { Settings, SettingsInput } from "./contract/settings.ts";
 export type { TerritoryInput } from "./territory/index.ts";
-export type { Contribution } from "./vault/index.ts";
+export type { Contribution, Objection, Removal, Withdrawal } from "./vault/index.ts";

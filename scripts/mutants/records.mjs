@@ -7,6 +7,9 @@ const NEIGHBOURS_TEST = "test/pipeline/neighbours.test.ts";
 const SNAPSHOT_TEST = "test/vault/snapshot.test.ts";
 const RIGHTS_TEST = "test/vault/rights.test.ts";
 const CANONICAL_TEST = "test/intake/canonical.test.ts";
+const OBJECTION_TEST = "test/vault/objection.test.ts";
+const CORRECTIONS_TEST = "test/vault/corrections.test.ts";
+const CLOCK_TEST = "test/vault/clock.test.ts";
 
 const CENTRED = "CASE WHEN amounts.amount > bounds.clamp THEN bounds.clamp ELSE amounts.amount END - bounds.centre AS centred";
 
@@ -126,7 +129,7 @@ export const RECORDS = [
   },
   {
     name: "a withdrawn household stays in the snapshot",
-    edits: [["src/vault/rights.ts", "records.destroy(known(receipt).donor);", "known(receipt);"]],
+    edits: [["src/vault/rights.ts", "records.destroy(donor.donor);", ""]],
     tests: [RIGHTS_TEST],
   },
   {
@@ -178,5 +181,89 @@ export const RECORDS = [
     name: "a household that moves counts in two leaves of a year",
     edits: [[SNAPSHOT, "o.used?.household ?? stream.household", "stream.household"]],
     tests: [SNAPSHOT_TEST],
+  },
+  {
+    name: "an objection is not heard by publications",
+    edits: [[SNAPSHOT, "mergeDonations(o.donations, o.objection)", "mergeDonations(o.donations, null)"]],
+    tests: [OBJECTION_TEST],
+  },
+  {
+    name: "a consent of before an objection lifts it",
+    edits: [["src/vault/objection.ts", "if (new Date(consent.given_at) <= new Date(standing.at)) return standing;", ""]],
+    tests: [OBJECTION_TEST],
+  },
+  {
+    name: "a newer consent lifts an objection for domains that it does not name",
+    edits: [
+      [
+        "src/vault/objection.ts",
+        "standing.domains.filter((domain) => !consent.domains.includes(domain))",
+        "standing.domains.filter(() => consent.domains.length === 0)",
+      ],
+      [
+        "src/vault/objection.ts",
+        "return { ...standing, lifted: [...new Set([...standing.lifted, ...consent.domains])].sort() };",
+        "return null;",
+      ],
+    ],
+    tests: [OBJECTION_TEST],
+  },
+  {
+    name: "a reading that is taken out stays in the first donation that had it",
+    edits: [["src/vault/rights.ts", "if (left.length === donation.readings.length) continue;", "if (kept.seq === 0) continue;"]],
+    tests: [CORRECTIONS_TEST],
+  },
+  {
+    name: "the old bytes of a correction stay in the log",
+    edits: [["src/vault/rights.ts", "if (found.size > 0) erasing.settle();", ""]],
+    tests: [CORRECTIONS_TEST],
+  },
+  {
+    name: "a key past retention takes another way than one that never was",
+    edits: [
+      [
+        "src/vault/records.ts",
+        " AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = donor.donor AND n.received > ?)",
+        " AND ? < 1000000",
+      ],
+    ],
+    tests: ["test/vault/alike.test.ts"],
+  },
+  {
+    name: "a clock that leaps erases at once",
+    edits: [["src/vault/months.ts", "if (since === undefined || instant - since < PATIENCE) return undefined;", ""]],
+    tests: [CLOCK_TEST],
+  },
+  {
+    name: "what came while the clock was ahead is kept by its wrong month",
+    edits: [["src/vault/erase.ts", "      bringBack(month);\n", ""]],
+    tests: [CLOCK_TEST],
+  },
+  {
+    name: "erased bytes on free pages are not looked for",
+    edits: [
+      [
+        "src/store/store.ts",
+        'return freePagesAreEmpty(path) ? "none" : "found";',
+        'return freePagesAreEmpty(path) ? "none" : "none";',
+      ],
+    ],
+    tests: ["test/vault/erase.test.ts"],
+  },
+  {
+    name: "a name given twice in a JSON object is let in",
+    edits: [["src/intake/json.ts", "if (namesIn(text) !== keysOf(value))", "if (namesIn(text) < 0)"]],
+    tests: ["test/intake/hostile.test.ts"],
+  },
+  {
+    name: "an answer before its commit",
+    edits: [
+      [
+        "src/intake/group.ts",
+        "const results = vault.donateEach(group.map(({ item }) => item));",
+        'const results = group.map(({ item }) => ({ receipt: item.idempotency ?? "x", repeated: false }));',
+      ],
+    ],
+    tests: ["test/intake/http.test.ts"],
   },
 ];

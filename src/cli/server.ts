@@ -1,13 +1,15 @@
 import { existsSync, readdirSync } from "node:fs";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { type ServerType, serve } from "@hono/node-server";
+import { getRequestListener, RequestError } from "@hono/node-server";
 import { type PublicHome, publicTerms } from "../commons/home.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Commons } from "../index.ts";
-import { DEFAULT_RATE, intakeApp } from "../intake/index.ts";
+import { DEFAULT_RATE, isIntake, makeIntake, nodeListener } from "../intake/index.ts";
 import { portalApp } from "../portal/index.ts";
 import { loadReleases, RELEASE_ID } from "../release/index.ts";
+import { boundConnections, TIMES } from "./connections.ts";
 import { expireDaily } from "./retention.ts";
 
 /** The built dashboards, from the sources and from the build alike. */
@@ -18,9 +20,6 @@ const LOOK = 5000;
 const LOOPBACK = /^(localhost|127\..+|::1)$/;
 
 type Fetch = (request: Request) => Response | Promise<Response>;
-/** What the HTTP server knows of a request's connection. */
-type Connection = { readonly incoming: { readonly socket: { readonly remoteAddress?: string | undefined } } };
-type Answer = (request: Request, connection: Connection) => Response | Promise<Response>;
 
 export interface ServeOptions {
   readonly home: PublicHome;
@@ -31,6 +30,8 @@ export interface ServeOptions {
   readonly host: string;
   /** requests a minute that an address may make of the intake, 0: any number; absent: any on a loopback host, where only a proxy reaches it */
   readonly rate?: number;
+  /** how long requests may take to come; absent: as `TIMES` says */
+  readonly times?: Partial<typeof TIMES>;
   readonly progress: (line: string) => void;
 }
 
@@ -45,8 +46,11 @@ export interface Running {
  * @throws Refusal `storage-failed` when the port is taken
  */
 export async function startServer(options: ServeOptions): Promise<Running> {
-  const rate = options.rate ?? (LOOPBACK.test(options.host) ? 0 : DEFAULT_RATE);
-  const intake = options.commons ? intakeApp({ vault: options.commons.vault, context: options.commons.context, rate }) : null;
+  const behindProxy = LOOPBACK.test(options.host);
+  const rate = options.rate ?? (behindProxy ? 0 : DEFAULT_RATE);
+  const intake = options.commons
+    ? nodeListener(makeIntake({ vault: options.commons.vault, context: options.commons.context, rate }))
+    : null;
   const stopExpiring = options.commons ? expireDaily(options.commons.vault, options.progress) : () => undefined;
   let portal = options.portal ? await loadPortal(options) : null;
   const known = () =>
@@ -65,13 +69,13 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     options.progress("releases changed; the portal reads them anew");
   }, LOOK);
   look.unref();
-  const nothing: Fetch = () =>
-    Response.json(new Refusal("not-found", "this process serves the intake only").toProblem(), { status: 404 });
-  const answer: Answer = (request, { incoming }) =>
-    intake && isIntake(new URL(request.url).pathname)
-      ? intake.fetch(request, { address: incoming.socket.remoteAddress })
-      : (portal ?? nothing)(request);
-  const server = await listen(answer, options);
+  const nothing: Fetch = () => problemResponse(new Refusal("not-found", "this process serves the intake only"));
+  const others = getRequestListener((request) => (portal ?? nothing)(request), { errorHandler: refuse });
+  const server = createServer({ ...TIMES, ...options.times }, (incoming, outgoing) =>
+    intake && isIntake(pathOf(incoming.url)) ? intake(incoming, outgoing) : void others(incoming, outgoing),
+  );
+  boundConnections(server, { behindProxy });
+  await listen(server, options);
   return {
     url: `http://${options.host}:${(server.address() as AddressInfo).port}`,
     close: () =>
@@ -79,13 +83,28 @@ export async function startServer(options: ServeOptions): Promise<Running> {
         clearInterval(look);
         stopExpiring();
         server.close(() => resolve());
-        if ("closeIdleConnections" in server) server.closeIdleConnections();
+        server.closeIdleConnections();
       }),
   };
 }
 
-function isIntake(path: string): boolean {
-  return path === "/v1/donations" || path === "/v1/my-contribution" || path.startsWith("/v1/my-contribution/");
+/** Answers a request of which no address can be made. */
+function refuse(error: unknown): Response {
+  const malformed = error instanceof RequestError;
+  const refusal = malformed
+    ? new Refusal("malformed-request", "the address or the Host header of the request is malformed")
+    : new Refusal("internal", "the service failed");
+  return problemResponse(refusal);
+}
+
+function problemResponse(refusal: Refusal): Response {
+  const headers = { "Content-Type": "application/problem+json", "Cache-Control": "no-store" };
+  return Response.json(refusal.toProblem(), { status: refusal.status, headers });
+}
+
+/** The path of a request line as it was sent: what it resolves to is nobody's business here. */
+function pathOf(url = ""): string {
+  return url.split("?", 1)[0] ?? "";
 }
 
 async function loadPortal({ home, progress }: ServeOptions): Promise<Fetch> {
@@ -96,12 +115,12 @@ async function loadPortal({ home, progress }: ServeOptions): Promise<Fetch> {
   return portalApp({ releases, damaged, commons: settings, territory, webRoot, clock: () => new Date() }).fetch;
 }
 
-function listen(fetch: Answer, { port, host }: ServeOptions): Promise<ServerType> {
+function listen(server: Server, { port, host }: ServeOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host }, () => resolve(server));
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(new Refusal("storage-failed", `http://${host}:${port} cannot be served: ${error.code}`)),
     );
+    server.listen(port, host, resolve);
   });
 }
 

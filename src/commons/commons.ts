@@ -4,7 +4,7 @@ import { hasBegun, type Period, parsePeriod } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { openDuck } from "../duckdb/index.ts";
-import { canonicalise, type IntakeContext } from "../intake/index.ts";
+import { canonicalise, type IntakeContext, parseCorrection, parseObjection } from "../intake/index.ts";
 import type { Ledger, Strange } from "../ledger/index.ts";
 import {
   type Conductor,
@@ -16,7 +16,7 @@ import {
   yearTerms,
 } from "../pipeline/index.ts";
 import { isLeaf, type Territory } from "../territory/index.ts";
-import type { Contribution, Vault } from "../vault/index.ts";
+import type { Contribution, Objection, Removal, Vault, Withdrawal } from "../vault/index.ts";
 import type { Archive } from "./archive.ts";
 import { announceChange, type ChangeInput } from "./change.ts";
 import { refuseChangedTerms, refuseForgetfulLedger } from "./continuity.ts";
@@ -63,7 +63,15 @@ export interface Commons {
   show(receipt: string): Promise<Contribution>;
   pause(receipt: string): Promise<void>;
   resume(receipt: string): Promise<void>;
-  withdraw(receipt: string): Promise<void>;
+  /** Takes readings out; a value is corrected by `donate` with the receipt. @throws Refusal */
+  correct(receipt: string, correction: { readonly remove: Removal["removed"] }): Promise<Removal>;
+  /**
+   * These domains (absent: everything) are in no publication from the next one on, until a consent that is given later
+   * names them again. @throws Refusal
+   */
+  object(receipt: string, objection?: { readonly domains?: readonly string[] }): Promise<Objection>;
+  /** Destroys the key of the data, and the rows; past publications stand. */
+  withdraw(receipt: string): Promise<Withdrawal>;
   /** The publication of every level due at the period; asked again, the same. @throws Refusal */
   release(period: string): Promise<Release>;
   /**
@@ -156,6 +164,8 @@ export function makeCommons(parts: CommonsParts): Commons {
     show: async (receipt) => vault.show(receipt),
     pause: async (receipt) => vault.pause(receipt),
     resume: async (receipt) => vault.resume(receipt),
+    correct: async (receipt, correction) => vault.remove(receipt, parseCorrection(correction).remove),
+    object: async (receipt, objection) => vault.object(receipt, parseObjection(objection)),
     withdraw: async (receipt) => vault.withdraw(receipt),
     release: async (id) => {
       const period = parsePeriod(id);

@@ -29,6 +29,9 @@ export function intakeContext(of: (year: number) => Terms, clock: () => Date): I
       const used = new Set([...now().plan.measures, ...former().plan.measures].map(({ key }) => key));
       return MEASURES.filter(({ key }) => used.has(key));
     },
+    get backupDays() {
+      return now().settings.backup_days;
+    },
     get currency() {
       return now().settings.currency;
     },

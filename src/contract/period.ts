@@ -41,7 +41,13 @@ export function isReadingPeriod(id: string): boolean {
 
 /** The month that a clock shows, in UTC, as `YYYY-MM`. */
 export function monthOf(instant: Date): string {
-  return instant.toISOString().slice(0, 7);
+  const [year, month] = [instant.getUTCFullYear(), instant.getUTCMonth() + 1];
+  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`;
+}
+
+/** Has the period of a reading, a month or a year, begun by that month (`YYYY-MM`)? */
+export function readingHasBegun(id: string, month: string): boolean {
+  return (YEAR.test(id) ? `${id}-01` : id) <= month;
 }
 
 /** Has the period begun at that instant? */

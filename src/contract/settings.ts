@@ -56,6 +56,8 @@ export const settingsSchema = z.strictObject({
     .default("EUR"),
   /** whole calendar months: a donation is erased when the first day of its month would expire, so one month could be a day */
   retention_months: z.number().int().min(2).max(120).default(15),
+  /** days for which backups of the home are kept, 0: there are none. Absent: not stated, and contributors who withdraw are told so */
+  backup_days: z.number().int().min(0).max(3650).optional(),
   contact: text.optional(),
   dpo: text.optional(),
   impact_assessment: z.strictObject({ approved_at: z.iso.date(), by: text }).optional(),

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { Refusal } from "../contract/problem.ts";
 import type { DonationItem, Vault } from "../vault/index.ts";
 import { canonicalise, type IntakeContext } from "./canonical.ts";
-import { parseJson } from "./form.ts";
+import { parseJson } from "./json.ts";
 import { digestOfFile, type Line, linesOf, MAX_LINE_BYTES } from "./lines.ts";
 import type { ReceiptsFile } from "./receipts.ts";
 import { donationsFromRows, type Grouped, type Row } from "./rows.ts";

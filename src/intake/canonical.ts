@@ -1,6 +1,6 @@
 import { ATTRIBUTE_NAMES, type AttributeName, type Household } from "../contract/attributes.ts";
 import { type CanonicalDonation, COMMONS_PURPOSE, type Consent, type Donation, type Reading } from "../contract/donation.ts";
-import { hasBegun, isReadingPeriod, parsePeriod } from "../contract/period.ts";
+import { isReadingPeriod, monthOf, readingHasBegun } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { toBase, UNITS, type Unit } from "../contract/units.ts";
 import { type MeasureRef, measureRef } from "../domains/index.ts";
@@ -16,7 +16,16 @@ export interface IntakeContext {
   readonly measures: readonly MeasureRef[];
   /** ISO 4217 code that records name the commons' currency by */
   readonly currency: string;
+  /** days for which the operator keeps backups; absent: not stated */
+  readonly backupDays?: number | undefined;
   readonly clock: () => Date;
+}
+
+/** A context as it stands for one donation. */
+interface Standing extends IntakeContext {
+  readonly now: Date;
+  /** of `now`, `YYYY-MM` */
+  readonly month: string;
 }
 
 /** `strict` refuses what no measure in use needs; `lenient` drops it and counts it. */
@@ -37,7 +46,17 @@ function neededAttributes(measures: readonly MeasureRef[]): ReadonlySet<Attribut
 }
 
 /** What units a measure's values may be given in, as records name them. */
-function acceptedUnits(unit: Unit, currency: string): { name: string; unit: Unit }[] {
+function acceptedUnits(unit: Unit, currency: string): readonly { name: string; unit: Unit }[] {
+  const key = `${unit} ${currency}`;
+  const known = UNITS_OF.get(key) ?? unitsOf(unit, currency);
+  UNITS_OF.set(key, known);
+  return known;
+}
+
+/** There are as few of them as measures: made once, they are looked up by every reading. */
+const UNITS_OF = new Map<string, readonly { name: string; unit: Unit }[]>();
+
+function unitsOf(unit: Unit, currency: string): readonly { name: string; unit: Unit }[] {
   return (Object.keys(UNITS) as Unit[])
     .filter((candidate) => UNITS[candidate].base === UNITS[unit].base)
     .map((candidate) => ({ name: candidate === "currency" ? currency : candidate, unit: candidate }));
@@ -105,7 +124,7 @@ function canonicalReading(
   reading: Donation["readings"][number],
   ref: MeasureRef,
   consent: Consent,
-  o: IntakeContext,
+  o: Standing,
   path: PropertyKey[],
 ): Reading {
   const { domain, measure, period, value, unit, source } = reading;
@@ -113,9 +132,9 @@ function canonicalReading(
     throw refuse("no-consent", [...path, "domain"], "the consent's domains must name this domain", domain);
   if (!isReadingPeriod(period))
     throw refuse("invalid-period", [...path, "period"], "the period of a reading is YYYY-MM or YYYY", period);
-  const now = o.clock();
-  if (!hasBegun(parsePeriod(period), now)) {
-    throw refuse("future-period", [...path, "period"], `a period must have begun by ${now.toISOString().slice(0, 10)}`, period);
+  if (!readingHasBegun(period, o.month)) {
+    const today = o.now.toISOString().slice(0, 10);
+    throw refuse("future-period", [...path, "period"], `a period must have begun by ${today}`, period);
   }
   const accepted = acceptedUnits(ref.measure.unit, o.currency);
   const given = accepted.find(({ name }) => name === unit);
@@ -149,9 +168,10 @@ function amountOf(value: number, unit: Unit, path: PropertyKey[]): number {
  */
 export function canonicalise(input: unknown, standing: IntakeContext, mode: IntakeMode): Canonical {
   // What stands now may be looked up each time that it is read: once a donation is enough.
-  const context = { ...standing };
+  const now = standing.clock();
+  const context: Standing = { ...standing, now, month: monthOf(now) };
   const { household: told, consent, readings: given } = parseDonation(input);
-  checkConsent(consent, context.clock());
+  checkConsent(consent, now);
   checkArea(told.area, context);
   const { household, dropped } = canonicalHousehold(told, context, mode);
   const readings: Reading[] = [];

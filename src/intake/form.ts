@@ -20,7 +20,7 @@ export function shown(value: unknown): string {
 export function refuse(code: ProblemCode, path: readonly PropertyKey[], bound: string, value?: unknown): Refusal {
   const pointer = pointerTo(path);
   const isScalar = ["string", "number", "boolean"].includes(typeof value) || value === null;
-  const detail = `${pointer || "the donation"}: ${bound}${isScalar ? `; got ${shown(value)}` : ""}`;
+  const detail = `${pointer || "the body"}: ${bound}${isScalar ? `; got ${shown(value)}` : ""}`;
   return new Refusal(code, detail, [{ detail, pointer }]);
 }
 
@@ -31,10 +31,10 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-function refusalOf(issue: z.core.$ZodIssue, input: unknown): Refusal {
+function refusalOf(issue: z.core.$ZodIssue, input: unknown, what: string): Refusal {
   if (issue.code === "unrecognized_keys") {
     const key = shown(issue.keys[0]);
-    return refuse("invalid-donation", [...issue.path, issue.keys[0] as string], `a field of a donation is not called ${key}`);
+    return refuse("invalid-donation", [...issue.path, issue.keys[0] as string], `a field of ${what} is not called ${key}`);
   }
   const value = valueAt(input, issue.path);
   if (typeof value === "number" && !Number.isFinite(value))
@@ -49,32 +49,12 @@ function refusalOf(issue: z.core.$ZodIssue, input: unknown): Refusal {
  * @throws Refusal `invalid-donation` (or `invalid-value` for a number that is not finite), naming the first field at fault
  */
 export function parseDonation(input: unknown): Donation {
-  const parsed = donationSchema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  throw refusalOf(parsed.error.issues[0] as z.core.$ZodIssue, input);
+  return parseAs(donationSchema, input, "a donation");
 }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-
-/**
- * JSON text, UTF-8. The parser's own message is not passed on: it quotes the text around the fault.
- *
- * @throws Refusal `invalid-json`
- */
-export function parseJson(bytes: Uint8Array): unknown {
-  let text: string;
-  try {
-    text = utf8.decode(bytes);
-  } catch {
-    throw new Refusal("invalid-json", "the text must be UTF-8");
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const at = /at position (\d+)/.exec(String(error))?.[1];
-    throw new Refusal(
-      "invalid-json",
-      at === undefined ? "the text must be one JSON value" : `the text must be one JSON value; it is not from character ${at} on`,
-    );
-  }
+/** As `parseDonation`, of another form. */
+export function parseAs<T extends z.ZodType>(schema: T, input: unknown, what: string): z.output<T> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw refusalOf(parsed.error.issues[0] as z.core.$ZodIssue, input, what);
 }

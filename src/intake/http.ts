@@ -1,29 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { type Context, Hono, type MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { Refusal } from "../contract/problem.ts";
 import type { Vault } from "../vault/index.ts";
+import { idempotencyOf, jsonIfAny, jsonOf, keyOf, parametersOf } from "./asked.ts";
 import { canonicalise, type IntakeContext } from "./canonical.ts";
-import { parseJson, shown } from "./form.ts";
+import { type Answer, type Asked, answer, json, nothing, problem } from "./exchange.ts";
+import { exportCsv, exportJson } from "./export.ts";
+import { shown } from "./form.ts";
 import { groupCommit } from "./group.ts";
-import { MAX_LINE_BYTES } from "./lines.ts";
+import { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
+import { openApi } from "./openapi.ts";
 import { DEFAULT_RATE, rateLimiter } from "./rate.ts";
-
-/**
- * The receipt is made from this key, so it must be one that nobody can guess: the 36 characters of a UUID fit,
- * words and numbers do not. Not longer than others allow.
- */
-const IDEMPOTENCY_KEY = /^[\x21-\x7e]{32,255}$/;
-const BEARER = /^Bearer +(\S+)$/i;
-const JSON_BODY = /^application\/json\s*(;|$)/i;
-
-/** What the server tells the intake of a connection. */
-export interface IntakeEnv {
-  Bindings: {
-    /** of whom the connection is, never kept; absent: unknown, and one with all that are */
-    readonly address?: string | undefined;
-  };
-}
+import { parseCorrection, parseObjection } from "./wishes.ts";
 
 export interface IntakeOptions {
   readonly vault: Vault;
@@ -32,61 +19,108 @@ export interface IntakeOptions {
   readonly rate?: number;
 }
 
-/** An answer that holds a secret, or that only one contributor may see, is kept by nobody on the way. */
-const uncached: MiddlewareHandler = async (c, next) => {
-  await next();
-  c.header("Cache-Control", "no-store");
-};
+/** Answers a request; it never rejects. */
+export type Intake = (asked: Asked) => Promise<Answer>;
 
-function problem(c: Context, refusal: Refusal): Response {
-  c.header("Cache-Control", "no-store");
-  c.header("Content-Type", "application/problem+json");
-  return c.body(JSON.stringify(refusal.toProblem(c.req.path)), refusal.status as 400);
-}
+type Handler = (asked: Asked) => Answer | Promise<Answer>;
 
-function methodNotAllowed(allow: string): (c: Context) => Response {
-  return (c) => {
-    c.header("Allow", allow);
-    return problem(c, new Refusal("method-not-allowed", `this address takes ${allow}; got ${c.req.method}`));
-  };
-}
+/** The longest part of an address that an answer repeats. */
+const SHOWN_PATH = 200;
 
-/** The contribution key of a request; undefined where it brings none. */
-function keyOf(c: Context): string | undefined {
-  const header = c.req.header("Authorization");
-  // A header of another form opens nothing: it is looked up like any other key.
-  return header === undefined ? undefined : (BEARER.exec(header)?.[1] ?? header);
-}
+const FORMATS = ["json", "csv"] as const;
 
-function idempotencyOf(c: Context): string | undefined {
-  const key = c.req.header("Idempotency-Key");
-  if (key === undefined) return undefined;
-  if (!IDEMPOTENCY_KEY.test(key)) {
-    // Not the key itself: the next one to be tried may be made from it.
-    const detail = `Idempotency-Key must have 32 to 255 visible ASCII characters, as a UUID has; got ${key.length} characters`;
-    throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "Idempotency-Key" }]);
-  }
-  return `http ${key}`;
-}
+/** What each address takes, by method. */
+function addresses({ vault, context }: IntakeOptions): ReadonlyMap<string, Readonly<Record<string, Handler>>> {
+  const donate = groupCommit(vault);
+  // No key at all opens as much as a wrong one, and is answered alike.
+  const key = (asked: Asked) => keyOf(asked) ?? "";
+  const description = JSON.stringify(openApi());
 
-/** Turns away who asks too often, before anything of the request is read. */
-function limitTo(rate: number, clock: () => Date): MiddlewareHandler<IntakeEnv> {
-  if (rate === 0) return (_, next) => next();
-  const limiter = rateLimiter({ perMinute: rate, clock, salt: randomBytes(32) });
-  return async (c, next) => {
-    const refused = limiter.take(c.env?.address);
-    if (refused === undefined) return next();
-    c.header("Retry-After", String(refused.wait));
-    return problem(c, new Refusal("too-many-requests", refused.sentence));
-  };
-}
-
-async function bodyOf(c: Context): Promise<unknown> {
-  const type = c.req.header("Content-Type") ?? "";
-  if (!JSON_BODY.test(type)) {
-    throw new Refusal("unsupported-media-type", `a donation is sent as application/json; got ${shown(type)}`);
-  }
-  return parseJson(new Uint8Array(await c.req.arrayBuffer()));
+  return new Map<string, Readonly<Record<string, Handler>>>([
+    [
+      "/v1/donations",
+      {
+        POST: async (asked) => {
+          const idempotency = idempotencyOf(asked);
+          const receipt = keyOf(asked);
+          const { donation } = canonicalise(await jsonOf(asked), context, "strict");
+          const result = await donate({
+            donation,
+            ...(idempotency === undefined ? {} : { idempotency }),
+            ...(receipt === undefined ? {} : { receipt }),
+          });
+          return json({ receipt: result.receipt }, receipt === undefined ? 201 : 200);
+        },
+      },
+    ],
+    [
+      "/v1/my-contribution",
+      {
+        GET: (asked) => json({ ...vault.show(key(asked)), notice: PAST_STANDS }),
+        DELETE: (asked) => {
+          const { bytes, ...destroyed } = vault.withdraw(key(asked));
+          const backups = backupNotice(context.backupDays, context.clock());
+          const notice = withdrawalNotice(backups, bytes);
+          return json({ withdrawn: true, destroyed: { key: true, ...destroyed }, bytes, backups, notice });
+        },
+      },
+    ],
+    [
+      "/v1/my-contribution/export",
+      {
+        GET: (asked) => {
+          const format = parametersOf(asked, ["format"]).get("format") ?? "json";
+          if (!FORMATS.some((known) => known === format)) {
+            const detail = `format must be one of ${FORMATS.join(", ")}; got ${shown(format)}`;
+            throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "format" }]);
+          }
+          const held = vault.show(key(asked));
+          const options = { currency: context.currency, now: context.clock() };
+          const named = { "Content-Disposition": `attachment; filename="voisinage-contribution.${format}"` };
+          return format === "csv"
+            ? answer(200, "text/csv; charset=utf-8; header=present", exportCsv(held, options), named)
+            : json(exportJson(held, options), 200, named);
+        },
+      },
+    ],
+    [
+      "/v1/my-contribution/corrections",
+      {
+        POST: async (asked) => {
+          const { remove } = parseCorrection(await jsonOf(asked));
+          return json({ ...vault.remove(key(asked), remove), notice: PAST_STANDS });
+        },
+      },
+    ],
+    [
+      "/v1/my-contribution/objection",
+      {
+        POST: async (asked) => {
+          const domains = parseObjection(await jsonIfAny(asked));
+          return json({ objection: vault.object(key(asked), domains), notice: PAST_STANDS });
+        },
+      },
+    ],
+    [
+      "/v1/my-contribution/pause",
+      {
+        POST: (asked) => {
+          vault.pause(key(asked));
+          return nothing();
+        },
+      },
+    ],
+    [
+      "/v1/my-contribution/resume",
+      {
+        POST: (asked) => {
+          vault.resume(key(asked));
+          return nothing();
+        },
+      },
+    ],
+    ["/intake/openapi.json", { GET: () => answer(200, "application/json", description) }],
+  ]);
 }
 
 /**
@@ -94,51 +128,33 @@ async function bodyOf(c: Context): Promise<unknown> {
  * Whoever needs a donation to be repeatable sends an `Idempotency-Key` that nobody can guess (a UUID):
  * the receipt is made from it.
  */
-export function intakeApp({ vault, context, rate = DEFAULT_RATE }: IntakeOptions): Hono<IntakeEnv> {
-  const app = new Hono<IntakeEnv>();
-  const donate = groupCommit(vault);
-  // No key at all opens as much as a wrong one, and is answered alike.
-  const key = (c: Context) => keyOf(c) ?? "";
+export function makeIntake(options: IntakeOptions): Intake {
+  const { context, rate = DEFAULT_RATE } = options;
+  const known = addresses(options);
+  const limiter = rate === 0 ? undefined : rateLimiter({ perMinute: rate, clock: context.clock, salt: randomBytes(32) });
 
-  app.onError((error, c) => problem(c, error instanceof Refusal ? error : new Refusal("internal", "the service failed")));
-  app.notFound((c) => problem(c, new Refusal("not-found", "there is nothing at this address")));
+  return async (asked) => {
+    const path = asked.path.slice(0, SHOWN_PATH);
+    try {
+      // Before anything of the request is read.
+      const refused = limiter?.take(asked.address);
+      if (refused !== undefined)
+        return problem(new Refusal("too-many-requests", refused.sentence), path, { "Retry-After": String(refused.wait) });
+      const methods = known.get(asked.path);
+      if (methods === undefined) return problem(new Refusal("not-found", "there is nothing at this address"), path);
+      const method = asked.method === "HEAD" ? "GET" : asked.method;
+      const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
+      if (handler !== undefined) return await handler(asked);
+      const allow = Object.keys(methods).join(", ");
+      const detail = `this address takes ${allow}; got ${asked.method}`;
+      return problem(new Refusal("method-not-allowed", detail), path, { Allow: allow });
+    } catch (error) {
+      return problem(error, path);
+    }
+  };
+}
 
-  const limit = limitTo(rate, context.clock);
-  app.use("/v1/donations", uncached, limit);
-  app.use("/v1/my-contribution/*", uncached, limit); // itself, and what is under it
-
-  const sized = bodyLimit({
-    maxSize: MAX_LINE_BYTES,
-    onError: (c) => problem(c, new Refusal("body-too-large", `a body must have at most ${MAX_LINE_BYTES} bytes`)),
-  });
-  app.post("/v1/donations", sized, async (c) => {
-    const idempotency = idempotencyOf(c);
-    const receipt = keyOf(c);
-    const { donation } = canonicalise(await bodyOf(c), context, "strict");
-    const result = await donate({
-      donation,
-      ...(idempotency === undefined ? {} : { idempotency }),
-      ...(receipt === undefined ? {} : { receipt }),
-    });
-    return c.json({ receipt: result.receipt }, receipt === undefined ? 201 : 200);
-  });
-  app.all("/v1/donations", methodNotAllowed("POST"));
-
-  app.get("/v1/my-contribution", (c) => c.json(vault.show(key(c))));
-  app.delete("/v1/my-contribution", (c) => {
-    vault.withdraw(key(c));
-    return c.body(null, 204);
-  });
-  app.all("/v1/my-contribution", methodNotAllowed("GET, DELETE"));
-  app.post("/v1/my-contribution/pause", (c) => {
-    vault.pause(key(c));
-    return c.body(null, 204);
-  });
-  app.all("/v1/my-contribution/pause", methodNotAllowed("POST"));
-  app.post("/v1/my-contribution/resume", (c) => {
-    vault.resume(key(c));
-    return c.body(null, 204);
-  });
-  app.all("/v1/my-contribution/resume", methodNotAllowed("POST"));
-  return app;
+/** Is a request's path one of the intake's? */
+export function isIntake(path: string): boolean {
+  return /^\/(v1\/(donations|my-contribution)|intake)(\/|$)/.test(path);
 }

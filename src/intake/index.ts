@@ -1,7 +1,12 @@
 export { BULK_BATCH, type BulkOptions, type BulkResult, donateLines, donateRows, type Reject } from "./bulk.ts";
 export { type Canonical, canonicalise, type IntakeContext, type IntakeMode } from "./canonical.ts";
-export { type IntakeEnv, type IntakeOptions, intakeApp } from "./http.ts";
-export { DEFAULT_RATE } from "./rate.ts";
+export type { Answer, Asked } from "./exchange.ts";
+export { exportCsv, exportJson } from "./export.ts";
+export { type Intake, type IntakeOptions, isIntake, makeIntake } from "./http.ts";
+export { nodeListener } from "./node.ts";
+export { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
+export { DEFAULT_RATE, networkOf } from "./rate.ts";
 export { openReceipts, type ReceiptsFile } from "./receipts.ts";
 export { openRejects } from "./rejects.ts";
 export type { Row } from "./rows.ts";
+export { parseCorrection, parseObjection } from "./wishes.ts";

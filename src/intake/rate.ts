@@ -9,6 +9,9 @@ const ALL_ADDRESSES = 100;
 /** After this many milliseconds without a request an address is forgotten: its bucket has long been full again. */
 const MEMORY = 60_000;
 
+/** The most addresses in memory at a time, some 20 MB: beyond it, the one that was silent the longest is forgotten. */
+export const MOST_ADDRESSES = 100_000;
+
 interface Bucket {
   tokens: number;
   /** when it held so many, in milliseconds of the clock */
@@ -81,7 +84,10 @@ export function rateLimiter(o: { perMinute: number; clock: () => Date; salt: Uin
       if (all.tokens < 1) return refused(all, allPerMinute, "all addresses together may make");
       const name = createHmac("sha256", o.salt).update(networkOf(address)).digest("base64");
       const bucket = buckets.get(name) ?? { tokens: size(o.perMinute), at: now };
+      // Behind all the others: they stand in the order of their last requests.
+      buckets.delete(name);
       buckets.set(name, bucket);
+      if (buckets.size > MOST_ADDRESSES) buckets.delete(buckets.keys().next().value as string);
       refill(bucket, o.perMinute, now);
       if (bucket.tokens < 1) return refused(bucket, o.perMinute, "an address may make");
       bucket.tokens -= 1;

@@ -1,12 +1,16 @@
-import { closeSync, openSync } from "node:fs";
+import { closeSync, openSync, statSync } from "node:fs";
 import Database from "better-sqlite3";
 import { StoreError, storeErrorOf } from "./error.ts";
+import { freePagesAreEmpty } from "./free-pages.ts";
 
 /** How long a statement waits for another process unless told otherwise, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
 
 /** How long a checkpoint waits for another process's readers, in milliseconds: it can be asked for again. */
 const CHECKPOINT_TIMEOUT = 250;
+
+/** How often another process may write between the cut of the log and the look at the file before it is left for later. */
+const FREE_ATTEMPTS = 5;
 
 /** How far the write-ahead log grows before it is copied into the database, in pages of 4 096 bytes. */
 const CHECKPOINT_PAGES = 8000;
@@ -33,8 +37,17 @@ export interface Store {
    * deleted rows are gone from both. False where another process's reader stood in the way.
    */
   checkpoint(): boolean;
+  /**
+   * Looks whether pages that are in use no more hold bytes of deleted rows; nobody writes meanwhile. `unknown` in memory,
+   * and where another process's reader keeps the write-ahead log from being cut.
+   */
+  checkFree(): FreeBytes;
+  /** Writes the database anew, without what is in use no more. */
+  compact(): void;
   close(): void;
 }
+
+export type FreeBytes = "none" | "found" | "unknown";
 
 function migrate(db: Database.Database, schema: Schema): void {
   const version = () => db.pragma("user_version", { simple: true }) as number;
@@ -101,20 +114,42 @@ export function openStore(path: string, schema: Schema, { busyTimeout = BUSY_TIM
     }
     return opened;
   });
+  const checkpoint = () =>
+    translated(() => {
+      db.pragma(`busy_timeout = ${Math.min(busyTimeout, CHECKPOINT_TIMEOUT)}`);
+      try {
+        const [row] = db.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[];
+        return row?.busy === 0;
+      } finally {
+        db.pragma(`busy_timeout = ${busyTimeout}`);
+      }
+    });
+  const checkFree = (): FreeBytes => {
+    if (path === ":memory:") return "unknown";
+    for (let i = 0; i < FREE_ATTEMPTS; i += 1) {
+      if (!checkpoint()) continue;
+      // With an empty log and the write lock, nothing is copied into the file while it is read.
+      const found = translated(() =>
+        db
+          .transaction((): FreeBytes => {
+            if (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size) return "unknown";
+            return freePagesAreEmpty(path) ? "none" : "found";
+          })
+          .immediate(),
+      );
+      if (found !== "unknown") return found;
+    }
+    return "unknown";
+  };
   return {
     prepare: <P extends unknown[], R>(sql: string) => translated(() => db.prepare<P, R>(sql) as unknown as Statement<P, R>),
     write: (work) => translated(() => db.transaction(work).immediate()),
     read: (work) => translated(() => db.transaction(work).deferred()),
-    checkpoint: () =>
-      translated(() => {
-        db.pragma(`busy_timeout = ${Math.min(busyTimeout, CHECKPOINT_TIMEOUT)}`);
-        try {
-          const [row] = db.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[];
-          return row?.busy === 0;
-        } finally {
-          db.pragma(`busy_timeout = ${busyTimeout}`);
-        }
-      }),
+    checkpoint,
+    checkFree,
+    compact: () => {
+      translated(() => db.exec("VACUUM"));
+    },
     close: () => {
       db.close();
     },

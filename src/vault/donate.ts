@@ -1,8 +1,10 @@
 import { Refusal } from "../contract/problem.ts";
 import type { Desk } from "./desk.ts";
+import { afterConsent } from "./objection.ts";
 import { encodeDonation } from "./payload.ts";
 import { digestOf, randomReceipt, receiptOf, tagOf } from "./receipt.ts";
 import type { Donor, Records } from "./records.ts";
+import { lastExpiredMonth } from "./retention.ts";
 import type { DonationItem, DonationResult } from "./types.ts";
 
 /**
@@ -20,7 +22,8 @@ export function keyNotKnown(): Refusal {
  * Puts one donation into the vault, inside a transaction. Refuses before it writes, so that a
  * refused item leaves no trace in a batch.
  */
-export function donationDesk({ store, keys, draw }: Desk, records: Records): (item: DonationItem) => DonationResult {
+export function donationDesk(desk: Desk, records: Records): (item: DonationItem) => DonationResult {
+  const { store, keys, draw, clock, retentionMonths } = desk;
   const repetition = store.prepare<[Buffer], { digest: Buffer | null }>("SELECT digest FROM repetition WHERE tag = ?");
   const remember = store.prepare<[Buffer, Buffer]>("INSERT INTO repetition (tag, digest) VALUES (?, ?)");
 
@@ -44,14 +47,18 @@ export function donationDesk({ store, keys, draw }: Desk, records: Records): (it
   };
 
   return ({ donation, idempotency, named = false, receipt }) => {
-    const known = receipt === undefined ? undefined : records.find(receipt);
+    const known = receipt === undefined ? undefined : records.find(receipt, lastExpiredMonth(clock(), retentionMonths()));
     if (receipt !== undefined && known === undefined) throw keyNotKnown();
     const content = encodeDonation(donation);
     const given = receipt ?? (idempotency === undefined ? randomReceipt(draw) : receiptOf(keys, idempotency));
     const tag = idempotency === undefined ? null : tagOf(keys, idempotency);
     const digest = digestOf(keys, named ? "" : content, receipt);
     if (tag !== null && isRepeated(tag, digest, named)) return { receipt: given, repeated: true };
-    if (known !== undefined) refuseFull(known);
+    if (known !== undefined) {
+      refuseFull(known);
+      const objection = afterConsent(known.objection, donation.consent);
+      if (objection !== known.objection) records.setObjection(known, objection);
+    }
     if (tag !== null) remember.run(tag, digest);
     records.append(known ?? records.create(given), content, tag, known === undefined);
     return { receipt: given, repeated: false };

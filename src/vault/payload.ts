@@ -1,5 +1,6 @@
 import { ATTRIBUTE_NAMES, type AttributeName, type Household } from "../contract/attributes.ts";
 import type { CanonicalDonation, Reading } from "../contract/donation.ts";
+import type { Objection } from "./objection.ts";
 
 /** Version of the encoding, first in every payload. */
 const VERSION = 1;
@@ -16,6 +17,7 @@ export interface YearUse {
   readonly streams: readonly string[];
 }
 type Used = [typeof VERSION, Home, string[]];
+type Objected = [typeof VERSION, string, string[] | null, string[]];
 
 const homeOf = (household: Household): Home => [household.area, ...ATTRIBUTE_NAMES.map((name) => household[name])];
 
@@ -57,4 +59,13 @@ export function encodeYearUse({ household, streams }: YearUse): string {
 export function decodeYearUse(bytes: Buffer): YearUse {
   const [, home, streams] = JSON.parse(bytes.toString("utf8")) as Used;
   return { household: householdOf(home), streams };
+}
+
+export function encodeObjection({ at, domains, lifted }: Objection): string {
+  return JSON.stringify([VERSION, at, domains === null ? null : [...domains], [...lifted]] satisfies Objected);
+}
+
+export function decodeObjection(bytes: Buffer): Objection {
+  const [, at, domains, lifted] = JSON.parse(bytes.toString("utf8")) as Objected;
+  return { at, domains, lifted };
 }

@@ -2,9 +2,10 @@ import type { CanonicalDonation } from "../contract/donation.ts";
 import { monthOf } from "../contract/period.ts";
 import type { Desk } from "./desk.ts";
 import { hmac, KEY_BYTES } from "./keys.ts";
-import { decodeDonation, decodeYearUse, type YearUse } from "./payload.ts";
+import type { Months } from "./months.ts";
+import type { Objection } from "./objection.ts";
+import { decodeDonation, decodeObjection, decodeYearUse, encodeDonation, encodeObjection, type YearUse } from "./payload.ts";
 import { lookupOf } from "./receipt.ts";
-import { monthNumber } from "./retention.ts";
 import { seal, unseal, WRAPPED_BYTES } from "./seal.ts";
 
 /** Bytes of a donor's id, and of its privacy unit. */
@@ -16,6 +17,7 @@ export interface Donor {
   readonly id: Uint8Array;
   readonly key: Uint8Array;
   readonly paused: boolean;
+  readonly objection: Objection | null;
 }
 
 /** A donation as it lies in the vault. */
@@ -26,9 +28,21 @@ export interface Kept {
   readonly donation: CanonicalDonation;
 }
 
+interface DonorRow {
+  readonly donor: number;
+  readonly id: Buffer;
+  readonly paused: number;
+  readonly objection: Buffer | null;
+  readonly wrapped: Buffer;
+}
+
 /** The rows of the vault, sealed and unsealed. Every call belongs inside a transaction of the store. */
 export interface Records {
-  find(receipt: string): Donor | undefined;
+  /**
+   * The donor of a receipt, if one of its donations came in after a month. One whose donations are all past retention
+   * is looked up like one that never was: by one statement.
+   */
+  find(receipt: string, lastExpired: number): Donor | undefined;
   create(receipt: string): Donor;
   /** How many donations the donor has, past retention or not. */
   count(donor: Donor): number;
@@ -37,14 +51,25 @@ export interface Records {
   donations(donor: Donor): Kept[];
   years(donor: Donor): { year: number; use: YearUse }[];
   setPaused(donor: Donor, paused: boolean): void;
+  setObjection(donor: Donor, objection: Objection | null): void;
+  /** Seals a donation anew in the place of another, with its number: as received in the month that is given. */
+  replace(donor: Donor, kept: Kept): void;
   /** Destroys the donor's key, and deletes the rows. Tags of idempotency stay, without what they stood for. */
   destroy(donor: number): void;
   countWithdrawal(): void;
+  /** Forgets what the request said that brought a donation; that there was one stays. */
+  spendTag(donor: Donor, seq: number): void;
+  /** The donor of a slot, for what the vault does by itself. */
+  get(donor: number): Donor | undefined;
 }
 
-export function openRecords({ store, keys, draw, clock }: Desk): Records {
-  const find = store.prepare<[Buffer], { donor: number; id: Buffer; paused: number; wrapped: Buffer }>(
-    "SELECT donor, id, paused, wrapped FROM donor JOIN key_slot USING (donor) WHERE lookup = ?",
+export function openRecords({ store, keys, draw, clock }: Desk, months: Months): Records {
+  const find = store.prepare<[Buffer, number], DonorRow>(
+    `SELECT donor, id, paused, objection, wrapped FROM donor JOIN key_slot USING (donor)
+     WHERE lookup = ? AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = donor.donor AND n.received > ?)`,
+  );
+  const get = store.prepare<[number], DonorRow>(
+    "SELECT donor, id, paused, objection, wrapped FROM donor JOIN key_slot USING (donor) WHERE donor = ?",
   );
   const freeSlot = store.prepare<[], { donor: number }>(
     "DELETE FROM free_slot WHERE donor = (SELECT min(donor) FROM free_slot) RETURNING donor",
@@ -65,9 +90,16 @@ export function openRecords({ store, keys, draw, clock }: Desk): Records {
   const years = store.prepare<[number], { year: number; sealed: Buffer }>(
     "SELECT year, sealed FROM year_use WHERE donor = ? ORDER BY year",
   );
+  const setObjection = store.prepare<[Buffer | null, number]>("UPDATE donor SET objection = ? WHERE donor = ?");
+  const replace = store.prepare<[number, Buffer, number, number]>(
+    "UPDATE donation SET received = ?, sealed = ? WHERE donor = ? AND seq = ?",
+  );
   const setPaused = store.prepare<[number, number]>("UPDATE donor SET paused = ? WHERE donor = ?");
   const spendTags = store.prepare<[number]>(
     "UPDATE repetition SET digest = NULL WHERE tag IN (SELECT repetition FROM donation WHERE donor = ? AND repetition IS NOT NULL)",
+  );
+  const spendTag = store.prepare<[number, number]>(
+    "UPDATE repetition SET digest = NULL WHERE tag = (SELECT repetition FROM donation WHERE donor = ? AND seq = ?)",
   );
   const wipeKey = store.prepare<[number]>(`UPDATE key_slot SET wrapped = zeroblob(${WRAPPED_BYTES}) WHERE donor = ?`);
   const deletions = ["donation", "year_use", "donor"].map((table) =>
@@ -78,12 +110,19 @@ export function openRecords({ store, keys, draw, clock }: Desk): Records {
     "INSERT INTO withdrawal (month, households) VALUES (?, 1) ON CONFLICT (month) DO UPDATE SET households = households + 1",
   );
 
+  const opened = ({ donor, id, paused, objection, wrapped }: DonorRow): Donor => {
+    const key = unseal(wrapped, { key: keys.wrap, donorId: id, kind: "key", number: 0, received: 0 });
+    const objected =
+      objection === null
+        ? null
+        : decodeObjection(unseal(objection, { key, donorId: id, kind: "objection", number: 0, received: 0 }));
+    return { donor, id, key, paused: paused === 1, objection: objected };
+  };
+
   return {
-    find: (receipt) => {
-      const row = find.get(lookupOf(keys, receipt));
-      if (row === undefined) return undefined;
-      const key = unseal(row.wrapped, { key: keys.wrap, donorId: row.id, kind: "key", number: 0, received: 0 });
-      return { donor: row.donor, id: row.id, key, paused: row.paused === 1 };
+    find: (receipt, lastExpired) => {
+      const row = find.get(lookupOf(keys, receipt), lastExpired);
+      return row === undefined ? undefined : opened(row);
     },
     create: (receipt) => {
       const id = draw(ID_BYTES);
@@ -93,12 +132,12 @@ export function openRecords({ store, keys, draw, clock }: Desk): Records {
       if (free !== undefined) fillSlot.run(wrapped, free.donor);
       const donor = free?.donor ?? Number(newSlot.run(wrapped).lastInsertRowid);
       newDonor.run(donor, id, lookupOf(keys, receipt), hmac(keys.unit, id).subarray(0, ID_BYTES));
-      return { donor, id, key, paused: false };
+      return { donor, id, key, paused: false, objection: null };
     },
     count: ({ donor }) => count.get(donor)?.n ?? 0,
     append: ({ donor, id, key }, content, repetition, first) => {
       const seq = first ? 0 : (lastSeq.get(donor)?.seq ?? -1) + 1;
-      const received = monthNumber(clock());
+      const received = months.receiving();
       const sealed = seal(Buffer.from(content), { key, donorId: id, kind: "donation", number: seq, received, draw });
       newDonation.run(donor, seq, received, repetition, sealed);
     },
@@ -116,6 +155,14 @@ export function openRecords({ store, keys, draw, clock }: Desk): Records {
     setPaused: ({ donor }, paused) => {
       setPaused.run(paused ? 1 : 0, donor);
     },
+    setObjection: ({ donor, id, key }, objection) => {
+      const binding = { key, donorId: id, kind: "objection", number: 0, received: 0, draw } as const;
+      setObjection.run(objection === null ? null : seal(Buffer.from(encodeObjection(objection)), binding), donor);
+    },
+    replace: ({ donor, id, key }, { seq, received, donation }) => {
+      const content = Buffer.from(encodeDonation(donation));
+      replace.run(received, seal(content, { key, donorId: id, kind: "donation", number: seq, received, draw }), donor, seq);
+    },
     destroy: (donor) => {
       spendTags.run(donor);
       wipeKey.run(donor);
@@ -124,6 +171,13 @@ export function openRecords({ store, keys, draw, clock }: Desk): Records {
     },
     countWithdrawal: () => {
       countWithdrawal.run(monthOf(clock()));
+    },
+    spendTag: ({ donor }, seq) => {
+      spendTag.run(donor, seq);
+    },
+    get: (donor) => {
+      const row = get.get(donor);
+      return row === undefined ? undefined : opened(row);
     },
   };
 }

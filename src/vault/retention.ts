@@ -12,7 +12,9 @@ export function monthName(month: number): string {
  * The last month of receipt that is past retention. The day of receipt is not kept, so a whole month
  * expires when its first day would: a donation stays more than `months` − 1 months, and never more
  * than `months`.
+ *
+ * @param now an instant, or the number of its month
  */
-export function lastExpiredMonth(now: Date, months: number): number {
-  return monthNumber(now) - months;
+export function lastExpiredMonth(now: Date | number, months: number): number {
+  return (typeof now === "number" ? now : monthNumber(now)) - months;
 }

@@ -59,4 +59,8 @@ export const VAULT_SCHEMA: Schema = [
     households INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
+  `
+  -- What the donor objects to; null: nothing. AES-256-GCM under the donor's key.
+  ALTER TABLE donor ADD COLUMN objection BLOB;
+  `,
 ];

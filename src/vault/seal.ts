@@ -10,13 +10,13 @@ const TAG_BYTES = 16;
 export const WRAPPED_BYTES = IV_BYTES + KEY_BYTES + TAG_BYTES;
 
 /** What a sealed thing is; bound to it, so that one cannot be put in another's place. */
-const KINDS = { key: 0, donation: 1, year: 2 } as const;
+const KINDS = { key: 0, donation: 1, year: 2, objection: 3 } as const;
 
 /** What a sealed thing belongs to. */
 export interface Binding {
   readonly donorId: Uint8Array;
   readonly kind: keyof typeof KINDS;
-  /** the donation's seq or the year; 0 for the donor's key */
+  /** the donation's seq or the year; 0 for what there is one of */
   readonly number: number;
   /** a donation's month of receipt, counted from 1970-01: moved by a hand, it would move retention; 0 for the others */
   readonly received: number;

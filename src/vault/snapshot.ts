@@ -1,6 +1,7 @@
 import type { CanonicalDonation, Reading } from "../contract/donation.ts";
 import { type Desk, guarded } from "./desk.ts";
-import { decodeDonation, decodeYearUse, encodeYearUse, type YearUse } from "./payload.ts";
+import type { Objection } from "./objection.ts";
+import { decodeDonation, decodeObjection, decodeYearUse, encodeYearUse, type YearUse } from "./payload.ts";
 import { lastExpiredMonth } from "./retention.ts";
 import { seal, unseal, WRAPPED_BYTES } from "./seal.ts";
 import { fallsIn, freezeStreams, measureKey, mergeDonations } from "./stream.ts";
@@ -13,7 +14,14 @@ const BATCH = 1000;
  * One donation of a donor, or, with the last three null, a donor all of whose donations are past
  * retention. `head` is several columns in one value, because a buffer costs more than its bytes.
  */
-type Row = [donor: number, head: Buffer, seq: number | null, received: number | null, sealed: Buffer | null];
+type Row = [
+  donor: number,
+  head: Buffer,
+  objection: Buffer | null,
+  seq: number | null,
+  received: number | null,
+  sealed: Buffer | null,
+];
 
 /** Where the columns of `head` end: id, unit, wrapped key; behind them the sealed use of the year, or nothing. */
 const ID_END = 16;
@@ -31,6 +39,7 @@ interface Share {
 function shareOf(o: {
   unit: Buffer;
   donations: readonly CanonicalDonation[];
+  objection: Objection | null;
   used: YearUse | null;
   inPeriod: (reading: Reading) => boolean;
   year: string;
@@ -38,7 +47,7 @@ function shareOf(o: {
   cap: number;
   isLeaf: (area: string) => boolean;
 }): Share | undefined {
-  const stream = mergeDonations(o.donations);
+  const stream = mergeDonations(o.donations, o.objection);
   const ofYear = stream.readings.filter(({ period }) => period.startsWith(o.year));
   const present = new Set(ofYear.filter(o.inPeriod).map(measureKey));
   const before = o.used?.streams ?? [];
@@ -71,8 +80,9 @@ export function snapshotDesk({
   const units = store.prepare<[], Buffer>("SELECT unit FROM donor WHERE paused = 0 ORDER BY unit").pluck();
   const page = store
     .prepare<[Buffer, Buffer, number, number], Row>(
-      `SELECT d.donor, CAST(d.id || d.unit || k.wrapped || coalesce(y.sealed, x'') AS BLOB), n.seq, n.received, n.sealed
-       FROM (SELECT donor, id, unit FROM donor WHERE paused = 0 AND unit BETWEEN ? AND ?) d
+      `SELECT d.donor, CAST(d.id || d.unit || k.wrapped || coalesce(y.sealed, x'') AS BLOB),
+              d.objection, n.seq, n.received, n.sealed
+       FROM (SELECT donor, id, unit, objection FROM donor WHERE paused = 0 AND unit BETWEEN ? AND ?) d
        JOIN key_slot k ON k.donor = d.donor
        LEFT JOIN year_use y ON y.donor = d.donor AND y.year = ?
        LEFT JOIN donation n ON n.donor = d.donor AND n.received > ?
@@ -101,12 +111,12 @@ export function snapshotDesk({
 
     /** The share of the donor whose rows these are; frozen, if it must be, before this returns. */
     const take = (rows: readonly Row[]): SnapshotHousehold | undefined => {
-      const [donor, head, seq] = rows[0] as Row;
+      const [donor, head, objected, seq] = rows[0] as Row;
       if (seq === null) return undefined;
       const donorId = head.subarray(0, ID_END);
       const unit = head.subarray(ID_END, UNIT_END);
       const key = unseal(head.subarray(UNIT_END, KEY_END), { key: keys.wrap, donorId, kind: "key", number: 0, received: 0 });
-      const donations = rows.map(([, , number, received, sealed]) =>
+      const donations = rows.map(([, , , number, received, sealed]) =>
         decodeDonation(
           unseal(sealed as Buffer, { key, donorId, kind: "donation", number: number as number, received: received as number }),
         ),
@@ -115,7 +125,9 @@ export function snapshotDesk({
         head.length === KEY_END
           ? null
           : decodeYearUse(unseal(head.subarray(KEY_END), { key, donorId, kind: "year", number: year, received: 0 }));
-      const share = shareOf({ unit, donations, used, inPeriod, year: yearId, order, cap: streams, isLeaf });
+      const objection =
+        objected === null ? null : decodeObjection(unseal(objected, { key, donorId, kind: "objection", number: 0, received: 0 }));
+      const share = shareOf({ unit, donations, objection, used, inPeriod, year: yearId, order, cap: streams, isLeaf });
       if (share?.freeze)
         freeze.run(
           donor,

@@ -1,6 +1,7 @@
 import type { Household } from "../contract/attributes.ts";
 import { type CanonicalDonation, COMMONS_PURPOSE, type Consent, type Reading } from "../contract/donation.ts";
 import type { Period } from "../contract/period.ts";
+import { type Objection, objects } from "./objection.ts";
 
 /** Names a measure among all domains: `water.volume`. */
 export const measureKey = (reading: { readonly domain: string; readonly measure: string }): string =>
@@ -9,14 +10,15 @@ export const measureKey = (reading: { readonly domain: string; readonly measure:
 /** A household's say as it stands: newest attributes, latest reading of each measure and period. */
 export interface Stream {
   readonly household: Household;
-  /** that the newest consent covers */
+  /** that the newest consent covers and no objection takes out */
   readonly readings: readonly Reading[];
-  /** that it does not: held, and used for nothing */
+  /** the others: held, and used for nothing */
   readonly unused: readonly Reading[];
 }
 
-const covers = ({ purposes, domains }: Consent, { domain }: Reading): boolean =>
-  purposes.includes(COMMONS_PURPOSE) && domains.includes(domain);
+/** May what a household gave of a domain be used? */
+const covers = ({ purposes, domains }: Consent, objection: Objection | null, domain: string): boolean =>
+  purposes.includes(COMMONS_PURPOSE) && domains.includes(domain) && !objects(objection, domain);
 
 /** The latest reading of each measure and period. */
 function latestOf(donations: readonly CanonicalDonation[]): readonly Reading[] {
@@ -30,15 +32,21 @@ function latestOf(donations: readonly CanonicalDonation[]): readonly Reading[] {
 
 /**
  * The newest consent governs all that a household ever gave: consent is taken back, domain by domain,
- * by one that names fewer.
+ * by one that names fewer. An objection takes out domains besides.
  *
  * @param donations of one donor, oldest first; at least one
  */
-export function mergeDonations(donations: readonly CanonicalDonation[]): Stream {
+export function mergeDonations(donations: readonly CanonicalDonation[], objection: Objection | null): Stream {
   const { household, consent } = donations.at(-1) as CanonicalDonation;
+  const used = ({ domain }: Reading) => covers(consent, objection, domain);
   const latest = latestOf(donations);
-  const unused = latest.filter((reading) => !covers(consent, reading));
-  return { household, readings: unused.length === 0 ? latest : latest.filter((reading) => covers(consent, reading)), unused };
+  const unused = latest.filter((reading) => !used(reading));
+  return { household, readings: unused.length === 0 ? latest : latest.filter(used), unused };
+}
+
+/** The domains that a consent covers and no objection takes out. */
+export function coveredDomains(consent: Consent, objection: Objection | null): string[] {
+  return [...new Set(consent.domains)].filter((domain) => covers(consent, objection, domain)).sort();
 }
 
 /** Does a reading of that period take part in the publication: one of its months, or its very year? */

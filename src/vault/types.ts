@@ -1,7 +1,9 @@
 import type { Household } from "../contract/attributes.ts";
-import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
+import type { CanonicalDonation, Reading } from "../contract/donation.ts";
 import type { Period } from "../contract/period.ts";
 import type { Refusal } from "../contract/problem.ts";
+import type { FreeBytes } from "../store/index.ts";
+import type { Objection } from "./objection.ts";
 
 export interface DonateOptions {
   /** names this request: repeated with the same content it stores nothing and gives the same receipt */
@@ -27,16 +29,60 @@ export interface DonationResult {
   readonly repeated: boolean;
 }
 
+/** A donation that the vault holds. */
+export interface Held extends CanonicalDonation {
+  /** month, `YYYY-MM` UTC */
+  readonly received: string;
+  /** the month at whose beginning it is past retention, `YYYY-MM` UTC */
+  readonly erased_from: string;
+}
+
+/** What a correction took out. */
+export interface Removal {
+  readonly removed: readonly { readonly domain: string; readonly measure: string; readonly period: string }[];
+  /** asked for, and not held */
+  readonly not_held: readonly { readonly domain: string; readonly measure: string; readonly period: string }[];
+}
+
+/** What a withdrawal destroyed. */
+export interface Withdrawal {
+  readonly donations: number;
+  /** calendar years in which the household took part in a publication */
+  readonly years: number;
+  /** `owed`: another process was reading, and the old bytes go with the next upkeep */
+  readonly bytes: "erased" | "owed";
+}
+
+/** What `Vault.erase` did and found. */
+export interface Erasure {
+  /** past retention, erased now */
+  readonly donations: number;
+  /** of whom nothing is left now */
+  readonly households: number;
+  /** the clock leapt, or went back: nothing is erased by it until it has said so for a day */
+  readonly clockDoubted: boolean;
+  /** households erased whose bytes another process still keeps in the write-ahead log */
+  readonly owed: number;
+  /** rows and keys without a donor: none, unless the file was changed by hand */
+  readonly rows: number;
+  /** bytes on pages that are in use no more */
+  readonly bytes: FreeBytes;
+}
+
 /** All that the vault holds about one contribution, for the contributor alone. */
 export interface Contribution {
   readonly paused: boolean;
-  /** as it stands: newest attributes, and the latest reading of each measure and period that the newest consent covers */
+  /** what the contributor objects to; null: nothing */
+  readonly objection: Objection | null;
+  /** domains that the newest consent covers and no objection takes out */
+  readonly covers: readonly string[];
+  /** as it stands: newest attributes, and the latest reading of each measure and period of those domains */
   readonly household: Household;
   readonly readings: readonly Reading[];
-  /** held, but in no publication from now on: readings that the newest consent does not cover */
+  /** held, but in no publication from now on: readings of other domains */
   readonly unused: readonly Reading[];
-  /** as they came, oldest first; `received` is a month, `YYYY-MM` UTC */
-  readonly donations: readonly { readonly received: string; readonly consent: Consent; readonly readings: readonly Reading[] }[];
+  /** as they came and were corrected, oldest first */
+  readonly donations: readonly Held[];
   /** what was frozen for a calendar year at its first use */
   readonly years: readonly { readonly year: number; readonly household: Household; readonly measures: readonly string[] }[];
 }
@@ -68,6 +114,8 @@ export interface VaultStatus {
   /** households that take part in the next publication */
   readonly active: number;
   readonly paused: number;
+  /** households that object to some or all domains */
+  readonly objecting: number;
   /** households that withdrew, ever */
   readonly withdrawn: number;
   readonly donations: number;
@@ -75,6 +123,8 @@ export interface VaultStatus {
   readonly expired: number;
   /** households erased whose bytes another process still keeps in the write-ahead log */
   readonly erasuresOwed: number;
+  /** the clock leapt or went back, and nothing is erased by it yet */
+  readonly clockDoubted: boolean;
 }
 
 /** The only door to raw records. Whatever returns is on the disk. */
@@ -100,8 +150,15 @@ export interface Vault {
   show(receipt: string): Contribution;
   pause(receipt: string): void;
   resume(receipt: string): void;
+  /**
+   * Takes what was given of these domains (null: everything) out of every publication from the next one on, until a
+   * consent that is newer than the objection names them again. It stays held.
+   */
+  object(receipt: string, domains: readonly string[] | null): Objection;
+  /** Erases readings from every donation of the contribution that has them. Its consents stay. */
+  remove(receipt: string, readings: Removal["removed"]): Removal;
   /** Destroys the key of the data, and the rows. From the next publication on, the household is in none. */
-  withdraw(receipt: string): void;
+  withdraw(receipt: string): Withdrawal;
   /**
    * The households of a publication, by unit. Who they are is fixed when the iteration begins: one that
    * leaves meanwhile is left out, and one that comes, or comes back, is in the next. Attributes and measure
@@ -110,8 +167,15 @@ export interface Vault {
   snapshot(options: SnapshotOptions): Iterable<SnapshotHousehold>;
   /** How many households that take part live, by their newest word, in no leaf of a territory: for the operator only. */
   outside(isLeaf: (area: string) => boolean): number;
-  /** Erases what is past retention. @returns donations erased */
+  /** Erases what is past retention, unless the clock is doubted. @returns donations erased */
   expire(): number;
+  /**
+   * Erases what is past retention, pays the erasures that are owed, and looks whether anything of what was erased is left
+   * in the file. Other processes may go on meanwhile.
+   *
+   * @param o.trustClock somebody says that the clock is right, however it leapt
+   */
+  erase(o?: { readonly trustClock?: boolean }): Erasure;
   status(): VaultStatus;
   close(): void;
 }

@@ -3,12 +3,15 @@ import { Refusal } from "../contract/problem.ts";
 import { openStore, type Store } from "../store/index.ts";
 import { type Desk, guarded, pooled } from "./desk.ts";
 import { donationDesk } from "./donate.ts";
+import { erasingDesk } from "./erase.ts";
 import { deriveKeys, type VaultKeys } from "./keys.ts";
+import { openMonths } from "./months.ts";
 import { outsideDesk } from "./outside.ts";
 import { openRecords } from "./records.ts";
 import { rightsDesk } from "./rights.ts";
 import { VAULT_SCHEMA } from "./schema.ts";
 import { snapshotDesk } from "./snapshot.ts";
+import { statusDesk } from "./status.ts";
 import type { DonationResult, Vault } from "./types.ts";
 
 /** Remembers the key that a new vault is opened with, and knows it again. */
@@ -65,10 +68,13 @@ export function openVault(o: {
 
 function vaultOver(desk: Desk): Vault {
   const { store } = desk;
-  const records = openRecords(desk);
+  const months = openMonths(desk);
+  const records = openRecords(desk, months);
   const put = donationDesk(desk, records);
-  const rights = rightsDesk(desk, records);
-  rights.settleErasures();
+  const erasing = erasingDesk(desk, records, months);
+  const rights = rightsDesk(desk, records, erasing);
+  const status = statusDesk(desk);
+  erasing.settle();
   const outside = outsideDesk(desk);
   return {
     donate: (donation, options = {}) => guarded(() => store.write(() => put({ donation, ...options }))),
@@ -96,11 +102,14 @@ function vaultOver(desk: Desk): Vault {
     show: (receipt) => guarded(() => rights.show(receipt)),
     pause: (receipt) => guarded(() => rights.setPaused(receipt, true)),
     resume: (receipt) => guarded(() => rights.setPaused(receipt, false)),
+    object: (receipt, domains) => guarded(() => rights.object(receipt, domains)),
+    remove: (receipt, readings) => guarded(() => rights.remove(receipt, readings)),
     withdraw: (receipt) => guarded(() => rights.withdraw(receipt)),
     snapshot: snapshotDesk(desk),
     outside: (isLeaf) => guarded(() => outside(isLeaf)),
-    expire: () => guarded(rights.expire),
-    status: () => guarded(rights.status),
+    expire: () => guarded(() => erasing.expire().donations),
+    erase: ({ trustClock = false } = {}) => guarded(() => erasing.erase(trustClock)),
+    status: () => guarded(status),
     close: () => store.close(),
   };
 }

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { intakeApp } from "../../src/intake/index.ts";
-import { networkOf, rateLimiter } from "../../src/intake/rate.ts";
+import { MOST_ADDRESSES, networkOf, rateLimiter } from "../../src/intake/rate.ts";
 import { stoppedClock, vaultAt } from "../vault/support.ts";
-import { contextOf, donationJson } from "./support.ts";
+import { appOf, contextOf, donationJson } from "./support.ts";
+
+/** All million with VOISINAGE_FULL=1. */
+const MANY = process.env.VOISINAGE_FULL === "1" ? 1_000_000 : 150_000;
 
 const SALT = new Uint8Array(32).fill(3);
 
@@ -50,6 +52,22 @@ test("each address has its own, and all together have a hundred times as much", 
   const before = limiter.known();
   for (let i = 0; i < 1000; i += 1) limiter.take(`2001:db8:${i.toString(16)}::1`);
   expect(limiter.known()).toBe(before);
+});
+
+test("a million addresses take no more memory than a hundred thousand, and who asks on is still limited", {
+  timeout: 300_000,
+}, () => {
+  // A rate at which nothing but the bound stops them.
+  const { limiter } = limited(1_000_000);
+  const own = rateLimiter({ perMinute: 60_000, clock: () => new Date(0), salt: SALT });
+  for (let i = 0; i < MANY; i += 1) {
+    limiter.take(`2001:${(i >> 16).toString(16)}:${(i & 0xffff).toString(16)}::1`);
+    if (limiter.known() > MOST_ADDRESSES) throw new Error(`${limiter.known()} addresses are in memory`);
+  }
+  expect(limiter.known()).toBe(MOST_ADDRESSES);
+  for (let i = 0; i < 20_000; i += 1) expect(own.take("192.0.2.1")).toBeUndefined();
+  for (let i = 0; i < MOST_ADDRESSES - 1; i += 1) own.take(`2001:${(i >> 16).toString(16)}:${(i & 0xffff).toString(16)}::1`);
+  expect(own.take("192.0.2.1")?.sentence).toContain("an address may make");
 });
 
 test("an address is forgotten after a minute without a request", () => {
@@ -99,7 +117,7 @@ test.each([
 function service(rate?: number) {
   const clock = stoppedClock("2026-03-10T12:00:00Z");
   const vault = vaultAt();
-  const app = intakeApp({ vault, context: { ...contextOf(), clock: clock.now }, ...(rate === undefined ? {} : { rate }) });
+  const app = appOf({ vault, context: { ...contextOf(), clock: clock.now }, ...(rate === undefined ? {} : { rate }) });
   const ask = (method: string, path: string, address?: string) =>
     app.request(
       path,
@@ -136,11 +154,25 @@ test.each([
   ["DELETE", "/v1/my-contribution"],
   ["POST", "/v1/my-contribution/pause"],
   ["POST", "/v1/my-contribution/resume"],
+  ["POST", "/v1/my-contribution/objection"],
+  ["POST", "/v1/my-contribution/corrections"],
+  ["GET", "/v1/my-contribution/export"],
   ["PUT", "/v1/donations"],
 ])("%s %s counts as well: keys cannot be tried without end", async (method, path) => {
   const { ask } = service();
   for (let i = 0; i < 20; i += 1) expect((await ask(method, path)).status).not.toBe(429);
   expect((await ask(method, path)).status).toBe(429);
+});
+
+test("half of an IPv6 address is the visitor's choice, and a forwarded one anybody's: neither makes another visitor", async () => {
+  const app = appOf({ vault: vaultAt(), context: contextOf() });
+  const answers: number[] = [];
+  for (let i = 0; i < 21; i += 1) {
+    const headers = { "X-Forwarded-For": `198.51.100.${i}`, Forwarded: `for=198.51.100.${i}`, "X-Real-IP": `198.51.100.${i}` };
+    const address = `2001:db8:1:2:${i.toString(16)}::${i.toString(16)}`;
+    answers.push((await app.request("/v1/my-contribution", { headers }, { address })).status);
+  }
+  expect(answers).toEqual([...new Array(20).fill(404), 429]);
 });
 
 test("a rate of 0 leaves the limit to what stands in front", async () => {

@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Refusal } from "../../src/contract/problem.ts";
 import { MEASURES } from "../../src/domains/index.ts";
-import type { IntakeContext } from "../../src/intake/index.ts";
+import { type IntakeContext, type IntakeOptions, makeIntake } from "../../src/intake/index.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { folder } from "../vault/support.ts";
@@ -41,4 +42,37 @@ export function fileOf(content: string | Uint8Array): string {
   const path = join(folder(), "donations");
   writeFileSync(path, content);
   return path;
+}
+
+/** An intake that is asked as a web server's app is, without a server. */
+export function appOf(options: IntakeOptions) {
+  const handle = makeIntake(options);
+  return {
+    request: async (
+      url: string,
+      init: { method?: string; headers?: Record<string, string>; body?: string | null } = {},
+      env: { address?: string } = {},
+    ): Promise<Response> => {
+      const headers = new Headers(init.headers);
+      const bytes = new TextEncoder().encode(init.body ?? "");
+      if (typeof init.body === "string") headers.set("Content-Length", String(bytes.length));
+      const [path = "", query = ""] = url.split("?");
+      const {
+        status,
+        headers: given,
+        body,
+      } = await handle({
+        method: init.method ?? "GET",
+        path,
+        query,
+        header: (name) => headers.get(name) ?? undefined,
+        body: async (limit) => {
+          if (bytes.length > limit) throw new Refusal("body-too-large", `a body must have at most ${limit} bytes`);
+          return bytes;
+        },
+        address: env.address,
+      });
+      return new Response(status === 204 ? null : body, { status, headers: given });
+    },
+  };
 }

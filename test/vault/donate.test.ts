@@ -170,5 +170,11 @@ test("the encoding keeps every field of a donation", () => {
   const { receipt } = vault.donate(donation);
   const shown = vault.show(receipt);
   expect(shown.household).toEqual(donation.household);
-  expect(shown.donations[0]).toEqual({ received: "2026-03", consent: donation.consent, readings: donation.readings });
+  expect(shown.donations[0]).toEqual({
+    received: "2026-03",
+    erased_from: "2027-06",
+    household: donation.household,
+    consent: donation.consent,
+    readings: donation.readings,
+  });
 });

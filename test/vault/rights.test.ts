@@ -51,7 +51,16 @@ test("a withdrawn receipt is as unknown as one that never was, and only a count 
   expect(refusalOf(() => vault.withdraw(receipt))).toBe("key-not-known");
   expect(refusalOf(() => vault.donate(january, { receipt }))).toBe("key-not-known");
   expect(inJanuary(vault)).toHaveLength(1);
-  expect(vault.status()).toEqual({ active: 1, paused: 0, withdrawn: 1, donations: 1, expired: 0, erasuresOwed: 0 });
+  expect(vault.status()).toEqual({
+    active: 1,
+    paused: 0,
+    objecting: 0,
+    withdrawn: 1,
+    donations: 1,
+    expired: 0,
+    erasuresOwed: 0,
+    clockDoubted: false,
+  });
 });
 
 test("repeating a withdrawn household's request does not bring it back, and is not said to be stored", () => {

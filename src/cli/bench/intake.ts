@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
-import { Agent, request } from "node:http";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -10,7 +9,8 @@ import { openCommons } from "../../index.ts";
 import { SAMPLE_TERRITORY } from "../sample/index.ts";
 import { type Bench, clock, type Figures } from "./bench.ts";
 import { fullDonations } from "./donations.ts";
-import { peakMemory, seconds } from "./measure.ts";
+import { type Load, load, requestOf } from "./load.ts";
+import { peakMemory, processorTime, seconds } from "./measure.ts";
 
 /** The built command line, from the sources and from the build alike. */
 const MAIN = fileURLToPath(new URL("../../../dist/cli/main.js", import.meta.url));
@@ -29,7 +29,7 @@ export const intake: Bench = {
     const home = join(folder, "home");
     const commons = await openCommons({ home, territory: SAMPLE_TERRITORY, settings: { measures: [measure.key] }, clock });
     await commons.close();
-    const bodies = [...fullDonations(commons.territory, [measure], 100)].map((donation) => Buffer.from(JSON.stringify(donation)));
+    const requests = [...fullDonations(commons.territory, [measure], 100)].map((donation) => requestOf(donation, "localhost"));
     const results: Figures[] = [
       { what: "write and fsync of 4 kB", figures: syncs(join(folder, "sync"), Math.min(SYNCS, sizes.requests)) },
     ];
@@ -38,10 +38,15 @@ export const intake: Bench = {
       for (const connections of CONNECTIONS) {
         const count = connections === 1 ? Math.min(ALONE, sizes.requests) : sizes.requests;
         progress(`intake: ${count} donations over ${connections} connections`);
-        await load(server.url, bodies, connections, Math.ceil(count / 10));
-        const took = await load(server.url, bodies, connections, count);
-        const figures = { count, total_s: took, per_s: count / took, server_peak_MB: peakMemory(server.process.pid) };
-        results.push({ what: `${connections} connections`, figures });
+        await load(server.url, requests, connections, Math.ceil(count / 10));
+        const before = processorTime(server.process.pid);
+        const loaded = await load(server.url, requests, connections, count);
+        const after = processorTime(server.process.pid);
+        const busy = before === null || after === null ? null : ((after - before) * 1e6) / count;
+        results.push({
+          what: `${connections} connections`,
+          figures: figuresOf(count, loaded, busy, peakMemory(server.process.pid)),
+        });
       }
     } finally {
       await stop(server.process);
@@ -50,18 +55,35 @@ export const intake: Bench = {
   },
 };
 
+function figuresOf(count: number, { took, waits }: Load, busy: number | null, peak: number | null): Figures["figures"] {
+  const at = (share: number) => waits[Math.min(waits.length - 1, Math.floor(share * waits.length))] as number;
+  return {
+    count,
+    total_s: took,
+    per_s: count / took,
+    p50_ms: at(0.5),
+    p99_ms: at(0.99),
+    server_cpu_us: busy,
+    server_peak_MB: peak,
+  };
+}
+
 /** How often this disk can be asked to keep what it was given: what one connection could reach at most. */
 function syncs(file: string, count: number): Figures["figures"] {
   const handle = openSync(file, "w");
   const page = Buffer.alloc(4096);
   const begun = seconds();
+  const waits: number[] = [];
   for (let i = 0; i < count; i++) {
+    const from = seconds();
     writeSync(handle, page);
     fsyncSync(handle);
+    waits.push((seconds() - from) * 1000);
   }
   const took = seconds() - begun;
   closeSync(handle);
-  return { count, total_s: took, per_s: count / took, server_peak_MB: null };
+  waits.sort((a, b) => a - b);
+  return figuresOf(count, { took, waits }, null, null);
 }
 
 /** @throws Refusal `storage-failed` when the server ends before it listens */
@@ -81,34 +103,5 @@ function stop(child: ChildProcess): Promise<void> {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();
     child.once("exit", () => resolve());
     child.kill("SIGTERM");
-  });
-}
-
-/** Sends so many donations over so many connections that stay open. @returns seconds until the last receipt */
-async function load(url: string, bodies: readonly Buffer[], connections: number, count: number): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  let next = 0;
-  const one = async () => {
-    while (next < count) await post(`${url}/v1/donations`, bodies[next++ % bodies.length] as Buffer, agent);
-  };
-  const begun = seconds();
-  await Promise.all(Array.from({ length: connections }, one));
-  const took = seconds() - begun;
-  agent.destroy();
-  return took;
-}
-
-function post(url: string, body: Buffer, agent: Agent): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = { "Content-Type": "application/json", "Content-Length": body.length };
-    const sent = request(url, { method: "POST", agent, headers }, (response) => {
-      response.on("end", () => {
-        if (response.statusCode === 201) resolve();
-        else reject(new Refusal("storage-failed", `a donation was answered ${response.statusCode}`));
-      });
-      response.resume();
-    });
-    sent.on("error", reject);
-    sent.end(body);
   });
 }

@@ -3,6 +3,7 @@ import { bench } from "./bench.ts";
 import { change } from "./change.ts";
 import { demo } from "./demo.ts";
 import { donate } from "./donate.ts";
+import { erase } from "./erase.ts";
 import { init } from "./init.ts";
 import { ledger } from "./ledger.ts";
 import { plan } from "./plan.ts";
@@ -23,6 +24,7 @@ export const VERBS: readonly Verb[] = [
   revise,
   change,
   status,
+  erase,
   serve,
   ...RIGHTS,
   ledger,

@@ -1,51 +1,130 @@
+import { readFileSync } from "node:fs";
+import { Refusal } from "../../contract/problem.ts";
 import type { Commons } from "../../index.ts";
+import { backupNotice, exportCsv, exportJson, PAST_STANDS, withdrawalNotice } from "../../intake/index.ts";
 import { HOME, KEY, RECEIPT, withCommons } from "../options.ts";
-import { required, type Verb } from "../verb.ts";
+import { required, UsageError, type Verb } from "../verb.ts";
 
-const right = (
-  name: string,
-  summary: string,
-  work: (commons: Commons, receipt: string) => Promise<void>,
-  done: string,
-): Verb => ({
+const pausing = (name: "pause" | "resume", summary: string, done: string): Verb => ({
   name,
   summary,
   options: { home: HOME, receipt: RECEIPT, key: KEY },
   run: (input) =>
     withCommons(input, async (commons) => {
-      await work(commons, required(input, "receipt"));
+      await commons[name](required(input, "receipt"));
       return { text: done, json: { ok: true } };
     }),
 });
 
+const show: Verb = {
+  name: "show",
+  summary: "shows all that is held under a contribution key; --json and --csv give it as a file",
+  options: {
+    home: HOME,
+    receipt: RECEIPT,
+    csv: { type: "boolean", help: "one row a reading, in the canonical form of tables" },
+    key: KEY,
+  },
+  run: (input) =>
+    withCommons(input, async (commons) => {
+      const held = await commons.show(required(input, "receipt"));
+      const options = { currency: commons.settings.currency, now: new Date() };
+      const text = input.flags.csv ? exportCsv(held, options).trimEnd() : JSON.stringify(held, null, 2);
+      return { text, json: exportJson(held, options) };
+    }),
+};
+
+/** `water.volume:2026-01` */
+const READING = /^([a-z]+)\.([a-z]+):(\d{4}(?:-\d{2})?)$/;
+
+function readingsOf(list: string) {
+  return list.split(",").map((text) => {
+    const [, domain, measure, period] = READING.exec(text.trim()) ?? [];
+    if (domain === undefined || measure === undefined || period === undefined)
+      throw new UsageError(`--remove must be DOMAIN.MEASURE:PERIOD, comma-separated; got ${text}`);
+    return { domain, measure, period };
+  });
+}
+
+const correct: Verb = {
+  name: "correct",
+  summary: "adds to a contribution and corrects it: with a donation of one file, or by taking readings out",
+  words: { name: "[FILE]", min: 0, max: 1 },
+  options: {
+    home: HOME,
+    receipt: RECEIPT,
+    remove: { type: "string", value: "DOMAIN.MEASURE:PERIOD,…", help: "readings to take out, such as water.volume:2026-01" },
+    key: KEY,
+  },
+  run: async (input) => {
+    const { remove } = input.options;
+    const [file] = input.words;
+    if (file === undefined && remove === undefined) throw new UsageError("FILE or --remove is needed");
+    const readings = remove === undefined ? [] : readingsOf(remove);
+    return withCommons(input, async (commons) => {
+      const receipt = required(input, "receipt");
+      const taken = remove === undefined ? { removed: [], not_held: [] } : await commons.correct(receipt, { remove: readings });
+      if (file !== undefined) await commons.donate(donationIn(file), { receipt });
+      return {
+        json: { ok: true, donated: file !== undefined, ...taken },
+        text: `corrected from the next publication on: ${taken.removed.length} readings taken out, ${taken.not_held.length} were not held${file === undefined ? "" : ", one donation added"}. ${PAST_STANDS.en}`,
+      };
+    });
+  },
+};
+
+/** @throws Refusal `invalid-json`; its message does not repeat the file */
+function donationIn(file: string): unknown {
+  const text = readFileSync(file, "utf8");
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal("invalid-json", `${file} must be one JSON value: a donation`);
+  }
+}
+
+const object: Verb = {
+  name: "object",
+  summary: "takes topics, or all of a contribution, out of publications until a newer consent names them again",
+  options: {
+    home: HOME,
+    receipt: RECEIPT,
+    domains: { type: "string", value: "DOMAIN,…", help: "topics objected to; absent: all" },
+    key: KEY,
+  },
+  run: (input) =>
+    withCommons(input, async (commons) => {
+      const { domains } = input.options;
+      const list = domains?.split(",").map((domain) => domain.trim());
+      const objection = await commons.object(required(input, "receipt"), list === undefined ? {} : { domains: list });
+      const what = objection.domains?.join(", ") ?? "everything";
+      return { json: { objection }, text: `objected to: ${what}. ${PAST_STANDS.en}` };
+    }),
+};
+
+const withdraw: Verb = {
+  name: "withdraw",
+  summary: "destroys the key of a contribution and its rows; says what backups still hold",
+  options: { home: HOME, receipt: RECEIPT, key: KEY },
+  run: (input) =>
+    withCommons(input, async (commons: Commons) => {
+      const { bytes, ...destroyed } = await commons.withdraw(required(input, "receipt"));
+      const backups = backupNotice(commons.settings.backup_days, new Date());
+      const notice = withdrawalNotice(backups, bytes);
+      return { text: notice.en, json: { ok: true, destroyed: { key: true, ...destroyed }, bytes, backups, notice } };
+    }),
+};
+
 /** What a contributor may do with the contribution key alone. */
 export const RIGHTS: readonly Verb[] = [
-  {
-    name: "show",
-    summary: "shows all that is held under a contribution key",
-    options: { home: HOME, receipt: RECEIPT, key: KEY },
-    run: (input) =>
-      withCommons(input, async (commons) => {
-        const contribution = await commons.show(required(input, "receipt"));
-        return { text: JSON.stringify(contribution, null, 2), json: contribution };
-      }),
-  },
-  right(
+  show,
+  correct,
+  pausing(
     "pause",
     "keeps a contribution out of publications until it is resumed",
-    (commons, receipt) => commons.pause(receipt),
-    "paused from the next publication on",
+    "paused from the next publication on; past ones stand",
   ),
-  right(
-    "resume",
-    "lets a paused contribution count again",
-    (commons, receipt) => commons.resume(receipt),
-    "counts again from the next publication on",
-  ),
-  right(
-    "withdraw",
-    "destroys the key of a contribution and its rows",
-    (commons, receipt) => commons.withdraw(receipt),
-    "withdrawn: its key is destroyed. It is in no later publication; past ones stand, and cannot be traced back to it",
-  ),
+  pausing("resume", "lets a paused contribution count again", "counts again from the next publication on"),
+  object,
+  withdraw,
 ];

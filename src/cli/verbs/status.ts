@@ -45,9 +45,9 @@ export const status: Verb = {
             : [`paid for and not published: ${pending.join(", ")}; asked for again, each goes on and costs nothing more`]),
           ...lost.map((id) => `drawn, and lost: ${id}; put releases/${id} back from a copy, for it is not drawn again`),
           `budget: ${spent.year === null ? "untouched" : `ε = ${spent.epsilon.toFixed(3)} of ${allowed} in ${spent.year}`}`,
-          `contributions: ${contributions.active} active, ${contributions.paused} paused, ${contributions.withdrawn} withdrawn; ${contributions.donations} files or entries`,
+          `contributions: ${contributions.active} active, ${contributions.paused} paused, ${contributions.objecting} object to some or all topics, ${contributions.withdrawn} withdrawn; ${contributions.donations} files or entries`,
           ...changes.map(changeLine),
-          `past retention (${retention_months} months): ${contributions.expired}; erasures owed: ${contributions.erasuresOwed}`,
+          `past retention (${retention_months} months): ${contributions.expired}; erasures owed: ${contributions.erasuresOwed}${contributions.clockDoubted ? "; the clock is doubted, and erases nothing yet" : ""}`,
           "These counts are exact: they are for the operator and must not be published.",
         ].join("\n"),
       };

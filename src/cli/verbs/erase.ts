@@ -1,0 +1,44 @@
+import { homePaths } from "../../commons/home.ts";
+import { HOME, KEY, withCommons } from "../options.ts";
+import { removeStale } from "../stale.ts";
+import { required, type Verb } from "../verb.ts";
+
+export const erase: Verb = {
+  name: "erase",
+  summary: "for a daily timer: erases what is past retention, pays erasures owed, checks that nothing of them is left",
+  options: {
+    home: HOME,
+    "clock-is-right": {
+      type: "boolean",
+      help: "erases by this clock although it leapt or went back; without it such a clock must say so for a day",
+    },
+    key: KEY,
+  },
+  run: (input) =>
+    withCommons(input, async (commons) => {
+      const done = commons.vault.erase({ trustClock: input.flags["clock-is-right"] === true });
+      const stale = removeStale({ releases: homePaths(required(input, "home")).releases, now: new Date() });
+      const { retention_months } = commons.settings;
+      // Owed is no fault: another process reads, and the next run pays. Bytes and rows that stay are one.
+      const clean = done.rows === 0 && done.bytes !== "found";
+      const bytes = {
+        none: "nothing of what was erased is left in the file",
+        found: "BYTES OF ERASED ROWS ARE LEFT in the file",
+        unknown: "another process was reading: the file is looked at next time",
+      }[done.bytes];
+      return {
+        json: { ...done, stale: stale.length, clean },
+        exitCode: clean ? 0 : 1,
+        text: [
+          `past retention (${retention_months} months), erased: ${done.donations} donations, the last ones of ${done.households} households`,
+          ...(done.clockDoubted
+            ? ["the clock leapt or went back: nothing is erased by it until it has said so for a day, or --clock-is-right"]
+            : []),
+          `erasures owed: ${done.owed}`,
+          ...(done.rows === 0 ? [] : [`ROWS WITHOUT A CONTRIBUTION: ${done.rows}; the file was changed by hand`]),
+          bytes,
+          `temporary folders of killed runs removed: ${stale.length}`,
+        ].join("\n"),
+      };
+    }),
+};

@@ -1,0 +1,48 @@
+import { Refusal } from "../contract/problem.ts";
+
+/** A request as the intake sees it, whatever brought it. */
+export interface Asked {
+  readonly method: string;
+  /** as it was sent, without the query: nothing is decoded or resolved */
+  readonly path: string;
+  readonly query: string;
+  /** @param name in small letters */
+  readonly header: (name: string) => string | undefined;
+  /** The whole body. @throws Refusal `body-too-large` beyond `limit` bytes */
+  readonly body: (limit: number) => Promise<Uint8Array>;
+  /** of whom the connection is, never kept; undefined: unknown, and one with all that are */
+  readonly address: string | undefined;
+}
+
+/** What is answered. A body is UTF-8. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** An answer holds a secret, or is for one contributor alone: nobody on the way keeps it, and no browser takes it for a page. */
+const PRIVATE = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" };
+
+/** An answer with a body of a type. */
+export function answer(status: number, type: string, body: string, more: Readonly<Record<string, string>> = {}): Answer {
+  return { status, headers: { ...PRIVATE, "Content-Type": type, ...more }, body };
+}
+
+export function json(value: unknown, status = 200, more: Readonly<Record<string, string>> = {}): Answer {
+  return answer(status, "application/json", JSON.stringify(value), more);
+}
+
+export function nothing(): Answer {
+  return { status: 204, headers: PRIVATE, body: "" };
+}
+
+/** Problem details (RFC 9457). What was not foreseen says nothing about itself. */
+export function problem(error: unknown, path: string, more: Readonly<Record<string, string>> = {}): Answer {
+  const refusal = error instanceof Refusal ? error : new Refusal("internal", "the service failed");
+  return answer(refusal.status, "application/problem+json", JSON.stringify(refusal.toProblem(path)), more);
+}
+
+export function tooLarge(limit: number): Refusal {
+  return new Refusal("body-too-large", `a body must have at most ${limit} bytes`);
+}

@@ -1,0 +1,110 @@
+import { ATTRIBUTE_NAMES, type Household } from "../contract/attributes.ts";
+import type { Reading } from "../contract/donation.ts";
+import { toBase, UNITS } from "../contract/units.ts";
+import { measureRef } from "../domains/index.ts";
+import type { Contribution, Held } from "../vault/index.ts";
+import { PAST_STANDS } from "./notice.ts";
+
+/** A reading in the form in which it is donated. */
+interface GivenReading {
+  readonly domain: string;
+  readonly measure: string;
+  readonly period: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly source: string;
+}
+
+/**
+ * The amount in the unit that people read, or in the base unit where that would not come back as the same amount.
+ *
+ * @param currency as donations name it
+ */
+function given({ domain, measure, period, amount, source }: Reading, currency: string): GivenReading {
+  const unit = measureRef(domain, measure)?.measure.unit;
+  if (unit === undefined) return { domain, measure, period, value: amount, unit: "base unit", source };
+  const value = amount / Number(UNITS[unit].factor);
+  return toBase(value, unit) === amount
+    ? { domain, measure, period, value, unit: unit === "currency" ? currency : unit, source }
+    : { domain, measure, period, value: amount, unit: UNITS[unit].base, source };
+}
+
+/** Without the attributes that are unknown: a donation leaves them out. */
+function told(household: Household): Record<string, string> {
+  const known = ATTRIBUTE_NAMES.filter((name) => household[name] !== "unknown").map((name) => [name, household[name]]);
+  return { area: household.area, ...Object.fromEntries(known) };
+}
+
+export interface ExportOptions {
+  readonly currency: string;
+  readonly now: Date;
+}
+
+/**
+ * All that is held of a contribution, for machines. Each of `donations` is a donation as it is sent: in order, under a
+ * new contribution key, they make the same contribution again. `history` has, in the same order, when each came in and when it is erased.
+ */
+export function exportJson({ donations, ...standing }: Contribution, { currency, now }: ExportOptions) {
+  return {
+    format: "voisinage/contribution/1",
+    exported_at: now.toISOString(),
+    ...standing,
+    donations: donations.map(({ household, consent, readings }) => ({
+      household: told(household),
+      consent,
+      readings: readings.map((reading) => given(reading, currency)),
+    })),
+    history: donations.map(({ received, erased_from }) => ({ received, erased_from })),
+    notice: PAST_STANDS,
+  };
+}
+
+const COLUMNS = [
+  "household",
+  "area",
+  ...ATTRIBUTE_NAMES,
+  "consent_version",
+  "purposes",
+  "consent_domains",
+  "adult",
+  "given_at",
+  "domain",
+  "measure",
+  "period",
+  "value",
+  "unit",
+  "source",
+  "received",
+  "erased_from",
+] as const;
+
+/** A field of RFC 4180, quoted where it must be. */
+const field = (value: unknown): string => {
+  const text = String(value ?? "");
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+function rowsOf(held: Held, number: number, currency: string): string[] {
+  const { household, consent, received, erased_from } = held;
+  const head = {
+    ...told(household),
+    household: number,
+    consent_version: consent.version,
+    purposes: consent.purposes.join(";"),
+    consent_domains: consent.domains.join(";"),
+    adult: consent.adult,
+    given_at: consent.given_at,
+    received,
+    erased_from,
+  };
+  return held.readings.map((reading) => {
+    const row: Readonly<Record<string, unknown>> = { ...head, ...given(reading, currency) };
+    return COLUMNS.map((name) => field(row[name])).join(",");
+  });
+}
+
+/** One row a reading, in the canonical form of tables; `household` numbers the donations. RFC 4180. */
+export function exportCsv({ donations }: Contribution, { currency }: ExportOptions): string {
+  const rows = donations.flatMap((held, i) => rowsOf(held, i + 1, currency));
+  return `${[COLUMNS.join(","), ...rows].join("\r\n")}\r\n`;
+}

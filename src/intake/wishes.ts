@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { Refusal } from "../contract/problem.ts";
+import { DOMAINS } from "../domains/index.ts";
+import { parseAs, shown } from "./form.ts";
+
+const name = z.string().min(1).max(64);
+
+/** The most readings that one correction takes out. */
+const MOST = 2000;
+
+export const correctionSchema = z.strictObject({
+  remove: z
+    .array(z.strictObject({ domain: name, measure: name, period: z.string().min(4).max(7) }))
+    .min(1)
+    .max(MOST),
+});
+
+export const objectionSchema = z.strictObject({ domains: z.array(name).min(1).max(64).optional() });
+
+export type Correction = z.infer<typeof correctionSchema>;
+
+/** @throws Refusal `invalid-donation` for what has not the form of a correction */
+export function parseCorrection(input: unknown): Correction {
+  return parseAs(correctionSchema, input, "a correction");
+}
+
+/**
+ * @param input undefined: everything
+ * @returns domains; null: everything
+ * @throws Refusal `invalid-donation` for what has not the form of an objection, `invalid-parameter` for a domain that there is not
+ */
+export function parseObjection(input: unknown): readonly string[] | null {
+  const { domains } = parseAs(objectionSchema, input ?? {}, "an objection");
+  const known = DOMAINS.map(({ id }) => id);
+  const stranger = domains?.find((domain) => !known.includes(domain));
+  if (stranger !== undefined) {
+    const detail = `/domains: must be of ${known.join(", ")}; got ${shown(stranger)}`;
+    throw new Refusal("invalid-parameter", detail, [{ detail, pointer: `/domains/${domains?.indexOf(stranger)}` }]);
+  }
+  return domains ?? null;
+}

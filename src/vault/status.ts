@@ -1,0 +1,33 @@
+import type { Desk } from "./desk.ts";
+import { lastExpiredMonth } from "./retention.ts";
+import type { VaultStatus } from "./types.ts";
+
+/** @returns the counts of `Vault.status` */
+export function statusDesk({ store, clock, retentionMonths }: Desk): () => VaultStatus {
+  const count = (sql: string) => store.prepare<number[], { n: number }>(sql);
+  const active = count(
+    "SELECT count(*) AS n FROM donor d WHERE paused = 0 AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor AND received > ?)",
+  );
+  const paused = count("SELECT count(*) AS n FROM donor WHERE paused = 1");
+  const objecting = count("SELECT count(*) AS n FROM donor WHERE objection IS NOT NULL");
+  const withdrawn = count("SELECT coalesce(sum(households), 0) AS n FROM withdrawal");
+  const donations = count("SELECT count(*) AS n FROM donation");
+  const expired = count("SELECT count(*) AS n FROM donation WHERE received <= ?");
+  const owed = count("SELECT CAST(value AS INTEGER) AS n FROM fact WHERE name = 'erasures_owed'");
+  const doubted = count("SELECT count(*) AS n FROM fact WHERE name = 'clock_doubted_since'");
+
+  return () =>
+    store.read(() => {
+      const cutoff = lastExpiredMonth(clock(), retentionMonths());
+      return {
+        active: active.get(cutoff)?.n ?? 0,
+        paused: paused.get()?.n ?? 0,
+        objecting: objecting.get()?.n ?? 0,
+        withdrawn: withdrawn.get()?.n ?? 0,
+        donations: donations.get()?.n ?? 0,
+        expired: expired.get(cutoff)?.n ?? 0,
+        erasuresOwed: owed.get()?.n ?? 0,
+        clockDoubted: (doubted.get()?.n ?? 0) > 0,
+      };
+    });
+}

@@ -1,0 +1,45 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, test } from "vitest";
+import { boundConnections } from "../../src/cli/connections.ts";
+import { answerOn, dial } from "../support/raw.ts";
+
+/** How many of a hundred connections of one address are served, all of them open at once. */
+async function served(behindProxy: boolean): Promise<{ first: number; later: number }> {
+  const server = createServer((_, outgoing) => void outgoing.end("here"));
+  boundConnections(server, { behindProxy });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const ask = async (many: number) => {
+    const sockets = Array.from({ length: many }, () => dial(url));
+    const answers = await Promise.all(
+      sockets.map((socket) => {
+        const answer = answerOn(socket);
+        socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+        return answer;
+      }),
+    );
+    const closed = sockets.map(
+      (socket) => new Promise((resolve) => (socket.destroyed ? resolve(0) : socket.once("close", resolve))),
+    );
+    for (const socket of sockets) socket.destroy();
+    await Promise.all(closed);
+    return answers.filter((answer) => answer?.status === 200).length;
+  };
+  const first = await ask(100);
+  await new Promise<void>((resolve) => {
+    const look = () => server.getConnections((_, open) => (open === 0 ? resolve() : setImmediate(look)));
+    look();
+  });
+  const later = await ask(10);
+  await new Promise((resolve) => server.close(resolve));
+  return { first, later };
+}
+
+test("one address has 64 connections at a time, and may open others when those are closed", async () => {
+  expect(await served(false)).toEqual({ first: 64, later: 10 });
+});
+
+test("behind a proxy, which has one address for all, there are as many as it opens", async () => {
+  expect(await served(true)).toEqual({ first: 100, later: 10 });
+});

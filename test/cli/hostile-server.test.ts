@@ -1,0 +1,174 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Running, startServer } from "../../src/cli/server.ts";
+import { readHome } from "../../src/commons/home.ts";
+import { type Commons, openCommons } from "../../src/index.ts";
+import { donation, writeTerritory } from "../support/commons.ts";
+import { folder as temporary } from "../support/folder.ts";
+import { answerOn, dial, postOf, raw } from "../support/raw.ts";
+import { gridTerritory } from "../support/territory.ts";
+
+/** Short, so that no test waits long: what they are does not matter to how they are kept. */
+const TIMES = { headersTimeout: 400, requestTimeout: 800, connectionsCheckingInterval: 50 };
+const GOOD = JSON.stringify(donation("m0l0", 9, { months: [1] }));
+
+let commons: Commons;
+let running: Running;
+let remove: () => void;
+
+beforeAll(async () => {
+  const made = temporary();
+  remove = made.remove;
+  const territory = writeTerritory(join(made.path, "territory"), gridTerritory(2, 2));
+  const home = join(made.path, "home");
+  commons = await openCommons({ home, territory, settings: { measures: ["water.volume"] } });
+  running = await startServer({
+    home: readHome(home),
+    commons,
+    portal: true,
+    port: 0,
+    host: "127.0.0.1",
+    times: TIMES,
+    progress: () => undefined,
+  });
+});
+afterAll(async () => {
+  await running.close();
+  await commons.close();
+  remove();
+});
+
+/** A donation is taken, and the portal answers: whatever came before, everything else goes on. */
+async function goesOn(): Promise<void> {
+  expect((await raw(running.url, postOf(GOOD)))?.status).toBe(201);
+  expect((await raw(running.url, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"))?.status).toBe(200);
+}
+
+const head = (line: string, ...headers: string[]) => [`${line} HTTP/1.1`, "Host: x", ...headers, "", ""].join("\r\n");
+const JSON_TYPE = "Content-Type: application/json";
+
+test.each<[string, string, number, string]>([
+  ["bytes that are no HTTP", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400, "malformed-request"],
+  ["headers of 20 kB", head("GET /v1/my-contribution", `X: ${"x".repeat(20_000)}`), 431, "headers-too-large"],
+  ["an address of 20 kB", head(`GET /v1/my-contribution/${"x".repeat(20_000)}`), 431, "headers-too-large"],
+  [
+    "a thousand headers",
+    head("GET /v1/my-contribution", ...Array.from({ length: 2000 }, (_, i) => `X-${i}: ${i}`)),
+    431,
+    "headers-too-large",
+  ],
+  [
+    "a header that is broken by a bare line feed",
+    head("GET /v1/my-contribution", "X: a\nAuthorization : b"),
+    400,
+    "malformed-request",
+  ],
+  ["a length that is no number", head("POST /v1/donations", JSON_TYPE, "Content-Length: ten"), 400, "malformed-request"],
+  ["two lengths", head("POST /v1/donations", JSON_TYPE, "Content-Length: 5", "Content-Length: 6"), 400, "malformed-request"],
+  [
+    "a length and chunks",
+    head("POST /v1/donations", JSON_TYPE, "Content-Length: 5", "Transfer-Encoding: chunked"),
+    400,
+    "malformed-request",
+  ],
+  ["a length beyond the limit", head("POST /v1/donations", JSON_TYPE, "Content-Length: 9007199254740991"), 413, "body-too-large"],
+  ["a body that is zipped", postOf(GOOD, ["Content-Encoding: gzip"]), 415, "unsupported-media-type"],
+  [
+    "another form's body",
+    postOf(GOOD).replace("application/json", "multipart/form-data; boundary=x"),
+    415,
+    "unsupported-media-type",
+  ],
+  ["a tunnel", "CONNECT example.org:443 HTTP/1.1\r\nHost: example.org\r\n\r\n", 400, "malformed-request"],
+  ["TRACE", head("TRACE /v1/donations"), 405, "method-not-allowed"],
+  ["OPTIONS on donations", head("OPTIONS /v1/donations", "Origin: https://example.org"), 405, "method-not-allowed"],
+  ["HEAD on donations", head("HEAD /v1/donations"), 405, ""],
+  ["a path with dots", head("POST /v1/my-contribution/../donations", JSON_TYPE, "Content-Length: 0"), 404, "not-found"],
+  ["an encoded slash", head("GET /v1/my-contribution%2fexport"), 404, "not-found"],
+  ["an encoded NUL", head("GET /v1/my-contribution%00"), 404, "not-found"],
+  ["an escape out of the pages", head("GET /..%2f..%2fvault.sqlite"), 404, "not-found"],
+  ["a path that is no encoding", head("GET /v1/%ff%zz"), 404, "not-found"],
+  ["no path at all", head("GET *"), 400, "malformed-request"],
+  ["a host that is none", "GET /healthz HTTP/1.1\r\nHost: [\r\n\r\n", 400, "malformed-request"],
+  ["an expectation that nobody keeps", head("GET /v1/my-contribution", "Expect: miracles"), 417, ""],
+])("%s is refused with a problem, and everything goes on", async (_, bytes, status, code) => {
+  const answer = await raw(running.url, Buffer.from(bytes, "latin1"));
+  expect(answer?.status).toBe(status);
+  if (code !== "") {
+    expect(answer?.head.toLowerCase()).toContain("content-type: application/problem+json");
+    expect(JSON.parse(answer?.body ?? "")).toMatchObject({ type: `/problems/${code}`, status });
+  }
+  await goesOn();
+});
+
+test("a header that repeats an address's line ends puts no header into the answer", async () => {
+  const answer = await raw(running.url, head("GET /v1/my-contribution/%0d%0aX-Injected:%201"));
+  expect([answer?.status, answer?.head.includes("X-Injected")]).toEqual([404, false]);
+});
+
+test("a wish for another protocol is passed over: the answer is HTTP's", async () => {
+  const wishes = [
+    "Connection: Upgrade",
+    "Upgrade: websocket",
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    "Sec-WebSocket-Version: 13",
+  ];
+  const answer = await raw(running.url, head("GET /v1/my-contribution", ...wishes));
+  expect(answer?.status).toBe(404);
+  await goesOn();
+});
+
+test("chunks without an end are cut where the limit is", async () => {
+  const socket = dial(running.url);
+  const answer = answerOn(socket);
+  socket.write(head("POST /v1/donations", JSON_TYPE, "Transfer-Encoding: chunked"));
+  const chunk = `10000\r\n${"x".repeat(0x10000)}\r\n`;
+  for (let i = 0; i < 40; i += 1) socket.write(chunk);
+  expect(await answer).toMatchObject({ status: 413 });
+  socket.destroy();
+  await goesOn();
+});
+
+test("a body that is longer than its length is cut there, and what follows is no request", async () => {
+  const socket = dial(running.url);
+  const answer = answerOn(socket);
+  socket.write(`${postOf(GOOD)}{"household":`);
+  expect((await answer)?.status).toBe(201);
+  socket.destroy();
+  await goesOn();
+});
+
+test("a chunk that is none ends the request, and the connection", async () => {
+  const answer = await raw(running.url, `${head("POST /v1/donations", JSON_TYPE, "Transfer-Encoding: chunked")}zz\r\n{}\r\n`);
+  expect(answer?.status).toBe(400);
+  expect(JSON.parse(answer?.body ?? "")).toMatchObject({ type: "/problems/malformed-request" });
+  await goesOn();
+});
+
+test.each([
+  ["a head that never ends", "POST /v1/donations HTTP/1.1\r\nHost: x\r\n"],
+  ["a body that is shorter than its length", postOf(GOOD).slice(0, -20)],
+])("%s is given up with a problem, while others are served", async (_, bytes) => {
+  const slow = Array.from({ length: 50 }, () => {
+    const socket = dial(running.url);
+    socket.write(bytes);
+    return { socket, answer: answerOn(socket) };
+  });
+  await goesOn();
+  for (const { answer, socket } of slow) {
+    const given = await answer;
+    expect(given?.status).toBe(408);
+    expect(JSON.parse(given?.body ?? "")).toMatchObject({ type: "/problems/request-timeout" });
+    socket.destroy();
+  }
+});
+
+test("a connection that says nothing is ended, and a broken one harms nobody", async () => {
+  const silent = dial(running.url);
+  const ended = answerOn(silent);
+  const broken = dial(running.url);
+  broken.write(postOf(GOOD).slice(0, 100));
+  broken.once("connect", () => broken.resetAndDestroy());
+  await goesOn();
+  expect([408, undefined]).toContain((await ended)?.status);
+});
