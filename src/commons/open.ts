@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
-import { parseSettings, type SettingsInput } from "../contract/settings.ts";
+import { parseSettings, retentionMonths, type SettingsInput } from "../contract/settings.ts";
 import { openLedger, type Witness, witnessAt } from "../ledger/index.ts";
 import { readSteps } from "../pipeline/index.ts";
 import type { TerritoryInput } from "../territory/index.ts";
@@ -112,8 +112,8 @@ async function join({ base, archive, paths, key, random, options, shelf, witness
   let vault: Vault | undefined;
   try {
     const standing = standingTerms({ base, archive, ledger, clock });
-    const retentionMonths = () => standing.of(clock().getUTCFullYear()).settings.retention_months;
-    vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths });
+    const months = () => retentionMonths(standing.of(clock().getUTCFullYear()).settings);
+    vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths: months });
     await recover(ledger, witness, shelf, options.notice ?? (() => undefined));
     standing.refresh();
     const steps = readSteps(`${PACKAGE}pipelines`);

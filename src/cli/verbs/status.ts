@@ -1,5 +1,6 @@
 import { changesIn } from "../../commons/terms.ts";
 import type { EntryOf } from "../../contract/chain.ts";
+import { retentionMonths } from "../../contract/settings.ts";
 import type { Commons } from "../../index.ts";
 import { duePeriods } from "../../pipeline/index.ts";
 import { isLeaf } from "../../territory/index.ts";
@@ -28,7 +29,7 @@ export const status: Verb = {
         .filter((year) => published.includes(String(year)) && !published.includes(`${year}-r1`) && year < now.getUTCFullYear());
       const contributions = commons.vault.status();
       const changes = changesIn(spent.entries).map((entry) => changeOf(commons, entry));
-      const { retention_months } = commons.settings;
+      const retention_months = retentionMonths(commons.settings);
       const allowed = (spent.year === null ? commons : commons.terms(spent.year)).plan.budget.epsilon;
       const json = {
         published,
