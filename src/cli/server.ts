@@ -8,6 +8,7 @@ import type { Commons } from "../index.ts";
 import { DEFAULT_RATE, intakeApp } from "../intake/index.ts";
 import { portalApp } from "../portal/index.ts";
 import { loadReleases, RELEASE_ID } from "../release/index.ts";
+import { type Papers, papersOf, publishedTerms } from "./papers.ts";
 import { expireDaily } from "./retention.ts";
 
 /** The built dashboards, from the sources and from the build alike. */
@@ -46,9 +47,12 @@ export interface Running {
  */
 export async function startServer(options: ServeOptions): Promise<Running> {
   const rate = options.rate ?? (LOOPBACK.test(options.host) ? 0 : DEFAULT_RATE);
-  const intake = options.commons ? intakeApp({ vault: options.commons.vault, context: options.commons.context, rate }) : null;
+  const papers = papersOf(options);
+  const intake = options.commons
+    ? intakeApp({ vault: options.commons.vault, context: options.commons.context, rate, ...papers.intake })
+    : null;
   const stopExpiring = options.commons ? expireDaily(options.commons.vault, options.progress) : () => undefined;
-  let portal = options.portal ? await loadPortal(options) : null;
+  let portal = options.portal ? await loadPortal(options, papers) : null;
   const known = () =>
     existsSync(options.home.paths.releases)
       ? readdirSync(options.home.paths.releases)
@@ -61,7 +65,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     const now = known();
     if (!portal || now === seen) return;
     seen = now;
-    portal = await loadPortal(options);
+    portal = await loadPortal(options, papers);
     options.progress("releases changed; the portal reads them anew");
   }, LOOK);
   look.unref();
@@ -88,12 +92,22 @@ function isIntake(path: string): boolean {
   return path === "/v1/donations" || path === "/v1/my-contribution" || path.startsWith("/v1/my-contribution/");
 }
 
-async function loadPortal({ home, progress }: ServeOptions): Promise<Fetch> {
+async function loadPortal({ home, progress }: ServeOptions, { breaches, inForce }: Papers): Promise<Fetch> {
   const { releases, damaged } = await loadReleases(home.paths.releases);
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
   const webRoot = existsSync(WEB) ? WEB : null;
   const { settings, territory } = publicTerms(home, releases);
-  return portalApp({ releases, damaged, commons: settings, territory, webRoot, clock: () => new Date() }).fetch;
+  const published = { settings, territory };
+  return portalApp({
+    releases,
+    damaged,
+    commons: settings,
+    territory,
+    webRoot,
+    clock: () => new Date(),
+    inForce: inForce ?? publishedTerms(home, releases, published, progress),
+    breaches,
+  }).fetch;
 }
 
 function listen(fetch: Answer, { port, host }: ServeOptions): Promise<ServerType> {

@@ -25,7 +25,10 @@ export interface OpenOptions {
   /** the operator's key: a file, its 32 bytes, or these as 64 hexadecimal digits. On disk by default `HOME.key`; in memory a new one */
   readonly key?: string | Uint8Array;
   readonly clock?: () => Date;
-  /** is told, a line each, what a ledger that was restored from an old backup takes over from its witness and its releases */
+  /**
+   * is told, a line each, what a ledger that was restored from an old backup takes over from its witness and its releases;
+   * and once, at the first donation, what the settings lack for contributions over HTTP
+   */
   readonly notice?: (line: string) => void;
   /** only for `:memory:`; a home on disk draws its noise from the operating system and nothing else */
   readonly entropy?: (n: number) => Uint8Array;
@@ -114,12 +117,25 @@ async function join({ base, archive, paths, key, random, options, shelf, witness
     const standing = standingTerms({ base, archive, ledger, clock });
     const months = () => retentionMonths(standing.of(clock().getUTCFullYear()).settings);
     vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths: months });
-    await recover(ledger, witness, shelf, options.notice ?? (() => undefined));
+    const notice = options.notice ?? (() => undefined);
+    await recover(ledger, witness, shelf, notice);
     standing.refresh();
     const steps = readSteps(`${PACKAGE}pipelines`);
     // What cannot be planned is refused now, not with the first publication.
     standing.of(clock().getUTCFullYear());
-    return makeCommons({ base, standing, archive, vault, ledger, shelf, steps, clock, random, codeVersion: packageVersion() });
+    return makeCommons({
+      base,
+      standing,
+      archive,
+      vault,
+      ledger,
+      shelf,
+      steps,
+      clock,
+      random,
+      notice,
+      codeVersion: packageVersion(),
+    });
   } catch (error) {
     vault?.close();
     ledger.close();

@@ -184,13 +184,14 @@ function rights(): Section {
   };
 }
 
-function published({ protection }: Facts): Section {
+function published({ protection, territory }: Facts): Section {
   const { k, epsilon, delta, streams, levels, lifetime } = protection;
-  const [e, d] = [number(epsilon), number(delta)];
+  const [e, d, factor] = [number(epsilon), number(delta), number(Math.exp(epsilon), 2)];
   return {
     id: "published",
     title: words("7. Ce qui est publié, et comment c’est protégé", "7. What is published, and how it is protected"),
     blocks: [
+      { kind: "text", text: around("Territoire : ….", "Territory: ….", territory.name) },
       text(
         `Des nombres de foyers participants, des moyennes, des totaux et des centiles, par secteur et par type de foyer, chacun avec sa marge de protection. Aucun n’apparaît s’il repose sur moins de ${k} foyers, et un flou aléatoire est ajouté à chacun. Ce qui est publié ne peut plus être rappelé, même si vous retirez votre contribution ensuite.`,
         `Numbers of participating households, means, totals and percentiles, by area and by kind of household, each with its protection margin. None appears that stands on fewer than ${k} households, and random noise is added to each. What was published cannot be recalled, even if you withdraw your contribution afterwards.`,
@@ -200,8 +201,8 @@ function published({ protection }: Facts): Section {
         levels.map(({ name, frequency }) => [name, FREQUENCY[frequency]]),
       ),
       text(
-        `Le budget de confidentialité d’un foyer est d’au plus ε = ${e.fr} par année de relevés (δ = ${d.fr}), toutes mesures ensemble ; ${streams} mesures au plus comptent. Il dit ceci : quoi que sache déjà celui qui lit les publications, votre participation ne rend rien de ce qu’il peut en conclure plus de e^ε fois plus probable, sauf avec une probabilité de δ. Chaque publication est inscrite d’abord au journal du budget, public. Sur plusieurs années, cela s’additionne :`,
-        `The privacy budget of a household is at most ε = ${e.en} a year of readings (δ = ${d.en}), all measures together; at most ${streams} measures count. It says this: whatever the reader of the publications knows already, your taking part makes nothing that they may conclude more than e^ε times as likely, except with probability δ. Each publication is entered in the privacy ledger first, which is public. Over several years it adds up:`,
+        `Le budget de confidentialité d’un foyer est d’au plus ε = ${e.fr} par année de relevés (δ = ${d.fr}), toutes mesures ensemble ; ${streams} mesures au plus comptent. Il dit ceci : quoi que sache déjà celui qui lit les publications, votre participation ne rend rien de ce qu’il peut en conclure plus de e^ε (${factor.fr}) fois plus probable, sauf avec une probabilité de δ. Chaque publication est inscrite d’abord au journal du budget, public. Sur plusieurs années, cela s’additionne :`,
+        `The privacy budget of a household is at most ε = ${e.en} a year of readings (δ = ${d.en}), all measures together; at most ${streams} measures count. It says this: whatever the reader of the publications knows already, your taking part makes nothing that they may conclude more than e^ε (${factor.en}) times as likely, except with probability δ. Each publication is entered in the privacy ledger first, which is public. Over several years it adds up:`,
       ),
       table(
         [words("années de participation", "years of taking part"), words("ε au plus", "ε at most")],

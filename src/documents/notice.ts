@@ -88,8 +88,8 @@ export function noticePoints(facts: Facts): readonly Point[] {
       "no-recall",
       words("Ce qui ne s’efface pas", "What stays"),
       words(
-        "les statistiques déjà publiées ne peuvent pas être rappelées ; on ne peut pas remonter d’elles à votre foyer.",
-        "statistics already published cannot be recalled; they do not lead back to your household.",
+        "les statistiques déjà publiées ne peuvent pas être rappelées ; elles sont faites pour qu’on ne remonte pas d’elles à votre foyer.",
+        "statistics already published cannot be recalled; they are made so that they do not lead back to your household.",
       ),
     ),
     point(

@@ -14,12 +14,15 @@ export function stated(value: string | number | null | undefined): Words {
 /** A list of the operator's; an empty one says that there are none. */
 export function statedList(values: readonly string[] | null): Words {
   if (values === null) return NOT_STATED;
-  return values.length === 0 ? words("aucun", "none") : same(values.join(" ; "));
+  return values.length === 0 ? words("aucun", "none") : words(values.join(" ; "), values.join("; "));
 }
 
 /** A number with so many significant digits, with the language's decimal mark. */
 export function number(value: number, digits = 3): Words {
-  const en = Math.abs(value) < 1e-3 && value !== 0 ? value.toExponential(digits - 1) : String(Number(value.toPrecision(digits)));
+  const en =
+    Math.abs(value) < 1e-3 && value !== 0
+      ? Number(value.toPrecision(digits)).toExponential()
+      : String(Number(value.toPrecision(digits)));
   return words(en.replace(".", ","), en);
 }
 
@@ -58,10 +61,16 @@ export function attributesOf({ attributes }: Facts): Words {
   return joined(attributes.map((name) => ATTRIBUTE[name]));
 }
 
+/** Units that are a word; the others are signs. */
+const UNIT: Readonly<Record<string, Words>> = { trip: words("nombre", "number") };
+
 /** "Eau : eau consommée au logement (m3)" */
 export function measuresOf({ measures }: Facts): Words[] {
   return measures.map(({ domain_labels, labels, unit }) =>
-    words(`${domain_labels.fr} : ${lower(labels.fr)} (${unit})`, `${domain_labels.en}: ${lower(labels.en)} (${unit})`),
+    words(
+      `${domain_labels.fr} : ${lower(labels.fr)} (${UNIT[unit]?.fr ?? unit})`,
+      `${domain_labels.en}: ${lower(labels.en)} (${UNIT[unit]?.en ?? unit})`,
+    ),
   );
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { Refusal } from "../contract/problem.ts";
-import type { Vault } from "../vault/index.ts";
+import type { Contribution, Vault } from "../vault/index.ts";
 import { canonicalise, type IntakeContext } from "./canonical.ts";
 import { parseJson, shown } from "./form.ts";
 import { groupCommit } from "./group.ts";
@@ -30,6 +30,10 @@ export interface IntakeOptions {
   readonly context: IntakeContext;
   /** requests a minute that one address may make for long; 0: whatever stands in front sees to it. 60 when absent */
   readonly rate?: number;
+  /** refuses where contributions are not taken yet; absent: they are */
+  readonly gate?: () => void;
+  /** what is told beside a contribution at each view of it; absent: nothing */
+  readonly beside?: (key: string, contribution: Contribution) => object;
 }
 
 /** An answer that holds a secret, or that only one contributor may see, is kept by nobody on the way. */
@@ -94,7 +98,7 @@ async function bodyOf(c: Context): Promise<unknown> {
  * Whoever needs a donation to be repeatable sends an `Idempotency-Key` that nobody can guess (a UUID):
  * the receipt is made from it.
  */
-export function intakeApp({ vault, context, rate = DEFAULT_RATE }: IntakeOptions): Hono<IntakeEnv> {
+export function intakeApp({ vault, context, rate = DEFAULT_RATE, gate, beside }: IntakeOptions): Hono<IntakeEnv> {
   const app = new Hono<IntakeEnv>();
   const donate = groupCommit(vault);
   // No key at all opens as much as a wrong one, and is answered alike.
@@ -112,6 +116,7 @@ export function intakeApp({ vault, context, rate = DEFAULT_RATE }: IntakeOptions
     onError: (c) => problem(c, new Refusal("body-too-large", `a body must have at most ${MAX_LINE_BYTES} bytes`)),
   });
   app.post("/v1/donations", sized, async (c) => {
+    gate?.();
     const idempotency = idempotencyOf(c);
     const receipt = keyOf(c);
     const { donation } = canonicalise(await bodyOf(c), context, "strict");
@@ -124,7 +129,10 @@ export function intakeApp({ vault, context, rate = DEFAULT_RATE }: IntakeOptions
   });
   app.all("/v1/donations", methodNotAllowed("POST"));
 
-  app.get("/v1/my-contribution", (c) => c.json(vault.show(key(c))));
+  app.get("/v1/my-contribution", (c) => {
+    const contribution = vault.show(key(c));
+    return c.json({ ...contribution, ...beside?.(key(c), contribution) });
+  });
   app.delete("/v1/my-contribution", (c) => {
     vault.withdraw(key(c));
     return c.body(null, 204);

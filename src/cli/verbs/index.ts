@@ -1,7 +1,9 @@
 import type { Verb } from "../verb.ts";
 import { bench } from "./bench.ts";
+import { breach } from "./breach.ts";
 import { change } from "./change.ts";
 import { demo } from "./demo.ts";
+import { documents } from "./documents.ts";
 import { donate } from "./donate.ts";
 import { init } from "./init.ts";
 import { ledger } from "./ledger.ts";
@@ -25,6 +27,8 @@ export const VERBS: readonly Verb[] = [
   status,
   serve,
   ...RIGHTS,
+  documents,
+  breach,
   ledger,
   verify,
   bench,

@@ -1,3 +1,8 @@
+import { besideContribution } from "../../commons/beside.ts";
+import { readBreaches } from "../../commons/breaches.ts";
+import { readHome } from "../../commons/home.ts";
+import { statedFacts } from "../../commons/papers.ts";
+import { breachNotices } from "../../contract/breach.ts";
 import type { Commons } from "../../index.ts";
 import { HOME, KEY, RECEIPT, withCommons } from "../options.ts";
 import { required, type Verb } from "../verb.ts";
@@ -26,8 +31,17 @@ export const RIGHTS: readonly Verb[] = [
     options: { home: HOME, receipt: RECEIPT, key: KEY },
     run: (input) =>
       withCommons(input, async (commons) => {
-        const contribution = await commons.show(required(input, "receipt"));
-        return { text: JSON.stringify(contribution, null, 2), json: contribution };
+        const key = required(input, "receipt");
+        const contribution = await commons.show(key);
+        const { home } = readHome(required(input, "home")).paths;
+        const beside = besideContribution({
+          home,
+          facts: () => statedFacts(commons),
+          breaches: () => breachNotices(readBreaches(home)),
+          clock: commons.context.clock,
+        });
+        const json = { ...contribution, ...beside(key, contribution) };
+        return { text: JSON.stringify(json, null, 2), json };
       }),
   },
   right(
