@@ -5,8 +5,10 @@ import { runCli } from "../../src/cli/run.ts";
 import { type Running, startServer } from "../../src/cli/server.ts";
 import { recordBreach } from "../../src/commons/breaches.ts";
 import { readHome } from "../../src/commons/home.ts";
+import { keepNotices } from "../../src/commons/notices.ts";
+import { shownNotice } from "../../src/documents/index.ts";
 import { type Commons, openCommons, type SettingsInput } from "../../src/index.ts";
-import { COMPLETE, sha256, statement } from "../documents/support.ts";
+import { COMPLETE, factsFor, sha256, statement } from "../documents/support.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -115,6 +117,21 @@ test("the notice that is served is kept, and a consent that names it gets a reco
       "dct:provenance": expect.stringContaining("2026-02-10"),
     });
     expect(JSON.stringify(body.consent_records)).not.toContain(key);
+  }));
+
+test("a record has the terms of the notice that its consent names, not those of today", () =>
+  served({ ...COMPLETE, ...WATER }, async ({ home, ask }) => {
+    const former = factsFor({ ...COMPLETE, ...WATER, retention_months: 23, processors: ["Lambda"] });
+    keepNotices(home, former);
+    const { version } = shownNotice(former, "en", sha256);
+    const given = donation("m0l0", 9);
+    const answer = await ask("/v1/donations", post({ ...given, consent: { ...given.consent, version } }));
+    const { body } = await ask("/v1/my-contribution", withKey(String(answer.body.receipt)));
+    const said = JSON.stringify(body.consent_records);
+    expect(said).toContain("P23M");
+    expect(said).toContain("Lambda");
+    expect(said).not.toContain("P17M");
+    expect(said).toContain('"dct:language":"en"');
   }));
 
 test("a breach is told at the notice and at each view of a contribution as soon as it is stated; its log is not", () =>
