@@ -1,5 +1,5 @@
 import { type Beside, besideContribution } from "../commons/beside.ts";
-import { watchBreaches } from "../commons/breaches.ts";
+import { watchNotices } from "../commons/breaches.ts";
 import type { PublicHome } from "../commons/home.ts";
 import { keepNotices } from "../commons/notices.ts";
 import { statedFacts, termsInForce } from "../commons/papers.ts";
@@ -36,7 +36,7 @@ export interface Papers {
 /** @throws Refusal `invalid-breach` where statements of breaches cannot be read */
 export function papersOf({ home, commons, progress }: PapersOptions): Papers {
   const folder = home.paths.home;
-  const breaches = watchBreaches(folder, progress);
+  const breaches = watchNotices(folder, progress);
   if (commons === undefined) return { breaches, inForce: undefined, intake: undefined };
   const clock = commons.context.clock;
   let [of, facts]: [Settings | undefined, Facts | undefined] = [undefined, undefined];

@@ -1,37 +1,61 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type BreachEntry, type BreachNotice, breachEntrySchema, breachNotices, parseBreach } from "../contract/breach.ts";
+import { z } from "zod";
+import {
+  type BreachEntry,
+  type BreachNotice,
+  breachEntrySchema,
+  breachNoticeSchema,
+  breachNotices,
+  parseBreach,
+} from "../contract/breach.ts";
 import { Refusal } from "../contract/problem.ts";
-import { writeOnce } from "./write-once.ts";
+import { writeAnew, writeOnce } from "./write-once.ts";
 
-/** Statements of breaches in `HOME/breaches`, one a file, numbered; none is ever changed: a later one stands for it. */
-const folderOf = (home: string): string => join(home, "breaches");
+/** The operator's log, one statement a file, numbered; none is ever changed: a later one stands for it. */
+const logOf = (home: string): string => join(home, "breach-log");
+/** What people are told, made from the log: all that a public machine needs of it. */
+const TOLD = "breaches.json";
 const FILE = /^(\d{4,})\.json$/;
 
 /** @throws Refusal `invalid-breach` for a file that is not as it was written, by its name */
-export function readBreaches(home: string): BreachEntry[] {
-  const folder = folderOf(home);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => FILE.test(name))
-    .sort((a, b) => Number(FILE.exec(a)?.[1]) - Number(FILE.exec(b)?.[1]))
-    .map((name) => readOne(join(folder, name)));
-}
-
-function readOne(file: string): BreachEntry {
+function read<T>(file: string, schema: z.ZodType<T>): T {
   let input: unknown;
   try {
     input = JSON.parse(readFileSync(file, "utf8"));
   } catch {
     throw new Refusal("invalid-breach", `${file} cannot be read as JSON`);
   }
-  const parsed = breachEntrySchema.safeParse(input);
-  if (!parsed.success) throw new Refusal("invalid-breach", `${file} is not a statement of a breach as it was recorded`);
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw new Refusal("invalid-breach", `${file} is not as it was written`);
   return parsed.data;
 }
 
+/** The log, oldest first. @throws Refusal `invalid-breach` */
+export function readBreaches(home: string): BreachEntry[] {
+  const folder = logOf(home);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => FILE.test(name))
+    .sort((a, b) => Number(FILE.exec(a)?.[1]) - Number(FILE.exec(b)?.[1]))
+    .map((name) => read(join(folder, name), breachEntrySchema));
+}
+
+/** What people are told, oldest first. @throws Refusal `invalid-breach` */
+export function readNotices(home: string): BreachNotice[] {
+  const file = join(home, TOLD);
+  return existsSync(file) ? read(file, z.array(breachNoticeSchema)) : [];
+}
+
+/** Makes what people are told anew from the log: what a process that died between the two did not. */
+export function tellBreaches(home: string): void {
+  const notices = breachNotices(readBreaches(home));
+  if (JSON.stringify(notices) !== JSON.stringify(readNotices(home)))
+    writeAnew(home, TOLD, `${JSON.stringify(notices, null, 2)}\n`);
+}
+
 /**
- * Records a statement: durable when it returns.
+ * Records a statement in the log, and tells it where it is public: durable when it returns.
  *
  * @param input what the operator wrote
  * @throws Refusal `invalid-breach`; for `replaces`, where there is no statement of that number
@@ -49,7 +73,9 @@ export function recordBreach(home: string, input: unknown, clock: () => Date): B
     const entry = { ...statement, number: (before.at(-1)?.number ?? 0) + 1, recorded_at: clock().toISOString() };
     const name = `${String(entry.number).padStart(4, "0")}.json`;
     // Another process may have taken the number meanwhile: the next one is ours.
-    if (writeOnce(folderOf(home), name, `${JSON.stringify(entry, null, 2)}\n`)) return entry;
+    if (!writeOnce(logOf(home), name, `${JSON.stringify(entry, null, 2)}\n`)) continue;
+    tellBreaches(home);
+    return entry;
   }
 }
 
@@ -59,12 +85,12 @@ export function recordBreach(home: string, input: unknown, clock: () => Date): B
  *
  * @throws Refusal `invalid-breach` where it cannot be read at the beginning
  */
-export function watchBreaches(home: string, progress: (line: string) => void): () => readonly BreachNotice[] {
-  let last = breachNotices(readBreaches(home));
+export function watchNotices(home: string, progress: (line: string) => void): () => readonly BreachNotice[] {
+  let last = readNotices(home);
   let told = "";
   return () => {
     try {
-      last = breachNotices(readBreaches(home));
+      last = readNotices(home);
     } catch (error) {
       const line = error instanceof Error ? error.message : String(error);
       if (line !== told) progress(`statements of breaches cannot be read, the former ones are shown: ${line}`);

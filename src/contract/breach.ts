@@ -48,10 +48,17 @@ export const breachEntrySchema = breachSchema.extend({ number: z.number().int().
 export type BreachEntry = z.infer<typeof breachEntrySchema>;
 
 /** What people are told of a breach: nothing of the log. */
-export type BreachNotice = Pick<
-  BreachEntry,
-  "number" | "known_at" | "happened" | "what" | "data" | "consequences" | "measures" | "advice"
->;
+export const breachNoticeSchema = breachEntrySchema.pick({
+  number: true,
+  known_at: true,
+  happened: true,
+  what: true,
+  data: true,
+  consequences: true,
+  measures: true,
+  advice: true,
+});
+export type BreachNotice = z.infer<typeof breachNoticeSchema>;
 
 /**
  * @param input what the operator wrote

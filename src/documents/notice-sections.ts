@@ -137,7 +137,10 @@ function howLong(facts: Facts): Section {
         "Un retrait détruit aussitôt la clé de vos données et les lignes qui les portent.",
         "A withdrawal destroys the key of your data, and the rows that hold them, at once.",
       ),
-      { kind: "text", text: around("Sauvegardes : ….", "Backups: ….", backupsOf(facts)) },
+      {
+        kind: "text",
+        text: around("De ce qui fut retiré ou effacé : ….", "Of what was withdrawn or erased: ….", backupsOf(facts)),
+      },
     ],
   };
 }

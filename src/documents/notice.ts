@@ -1,19 +1,7 @@
-import { type Document, list, text, type Words, words } from "./document.ts";
+import { type Document, list, same, text, type Words, words } from "./document.ts";
 import type { Facts } from "./facts.ts";
 import { fullNotice } from "./notice-sections.ts";
-import {
-  around,
-  attributesOf,
-  authorityOf,
-  backupsOf,
-  controllerOf,
-  joined,
-  number,
-  purposesOf,
-  stated,
-  statedList,
-  topicsOf,
-} from "./sayings.ts";
+import { around, backupsOf, joined, number, purposesOf, stated, statedList, topicsOf } from "./sayings.ts";
 
 /** One line of the first layer: what it is about, and what there is to know. */
 export interface Point {
@@ -24,7 +12,7 @@ export interface Point {
 
 /** The first layer of the notice: one screen, before any question is asked (GDPR art. 12 and 13). */
 export function noticePoints(facts: Facts): readonly Point[] {
-  const { operator, protection, retention_months, minimum_age } = facts;
+  const { operator, protection, retention_months, minimum_age, authority, leaf } = facts;
   const point = (id: string, label: Words, said: Words): Point => ({ id, label, text: said });
   const life = protection.lifetime.map(({ years, epsilon }) => {
     const { fr, en } = number(epsilon);
@@ -34,26 +22,25 @@ export function noticePoints(facts: Facts): readonly Point[] {
     point(
       "who",
       words("Qui", "Who"),
-      joinedSentences([
-        controllerOf(facts),
-        around("contact : …", "contact: …", stated(operator.contact)),
+      together(
+        stated(operator.controller?.name),
         around("délégué à la protection des données : …", "data protection officer: …", stated(operator.dpo)),
-      ]),
+      ),
     ),
     point(
       "what",
       words("Quoi", "What"),
       words(
-        `vos relevés par mois ou par an (${topicsOf(facts).fr}), votre ${facts.leaf.fr} et, si vous le voulez : ${attributesOf(facts).fr}. Ni nom, ni adresse, ni numéro de compteur.`,
-        `your monthly or yearly readings (${topicsOf(facts).en}), your ${facts.leaf.en} and, if you wish: ${attributesOf(facts).en}. No name, no address, no meter number.`,
+        `vos relevés par mois ou par an (${topicsOf(facts).fr}), votre ${leaf.fr}, et ce que vous voulez bien dire du logement. Ni nom, ni adresse, ni numéro de compteur.`,
+        `your monthly or yearly readings (${topicsOf(facts).en}), your ${leaf.en}, and what you care to say of your home. No name, no address, no meter number.`,
       ),
     ),
     point(
       "why",
       words("Pourquoi", "Why"),
       around(
-        "publier des statistiques protégées, ouvertes à tous, par secteur et par type de foyer. Finalités d’intérêt général : …",
-        "to publish protected statistics, open to all, by area and by kind of household. Purposes of general interest: …",
+        "publier des statistiques protégées, ouvertes à tous. Intérêt général : …",
+        "to publish protected statistics, open to all. General interest: …",
         joined(purposesOf(facts)),
       ),
     ),
@@ -61,67 +48,57 @@ export function noticePoints(facts: Facts): readonly Point[] {
       "basis",
       words("Votre accord", "Your consent"),
       words(
-        "rien n’est fait sans lui ; vous le retirez quand vous voulez, aussi simplement que vous l’avez donné. Personne n’est payé, rien n’est vendu.",
-        "nothing is done without it; you take it back whenever you like, as simply as you gave it. Nobody is paid, nothing is sold.",
+        "il se retire à tout moment, aussi simplement qu’il se donne. Personne n’est payé, rien n’est vendu.",
+        "it can be taken back at any time, as simply as it is given. Nobody is paid, nothing is sold.",
       ),
     ),
     point(
       "how-long",
       words("Combien de temps", "How long"),
-      joinedSentences([
-        words(
-          `votre contribution est effacée au plus tard ${retention_months} mois après sa réception`,
-          `your contribution is erased ${retention_months} months after it was received, at the latest`,
-        ),
-        backupsOf(facts),
-      ]),
+      together(words(`${retention_months} mois au plus`, `${retention_months} months at most`), backupsOf(facts)),
     ),
     point(
       "rights",
-      words("Vos droits", "Your rights"),
+      words("Vos droits, avec votre clé de contribution", "Your rights, with your contribution key"),
       words(
-        "avec votre clé de contribution, et rien d’autre : voir, corriger, télécharger, suspendre, vous opposer, retirer. Une clé perdue ne peut pas être remplacée.",
-        "with your contribution key and nothing else: see, correct, download, pause, object, withdraw. A lost key cannot be replaced.",
+        "voir, corriger, télécharger, suspendre, vous opposer, retirer. Une clé perdue ne se remplace pas.",
+        "see, correct, download, pause, object, withdraw. A lost key cannot be replaced.",
       ),
     ),
     point(
       "no-recall",
-      words("Ce qui ne s’efface pas", "What stays"),
+      words("Ce qui reste", "What stays"),
       words(
-        "les statistiques déjà publiées ne peuvent pas être rappelées ; elles sont faites pour qu’on ne remonte pas d’elles à votre foyer.",
-        "statistics already published cannot be recalled; they are made so that they do not lead back to your household.",
+        "les statistiques déjà publiées ne peuvent pas être rappelées ; elles sont faites pour qu’on ne remonte pas à votre foyer.",
+        "statistics already published cannot be recalled; they are made not to lead back to your household.",
       ),
     ),
     point(
       "others",
-      words("Les autres personnes de votre foyer", "The others in your household"),
+      words("Votre foyer", "Your household"),
       words(
-        "vos relevés parlent aussi d’elles (présence, habitudes). Dites-leur avant de contribuer.",
-        "your readings speak of them too (presence, habits). Tell them before you contribute.",
+        "vos relevés parlent aussi des autres personnes qui y vivent : dites-leur avant de contribuer.",
+        "your readings speak of the other people who live there too: tell them before you contribute.",
       ),
     ),
     point(
       "protection",
-      words("La protection en chiffres", "The protection in figures"),
+      words("Protection", "Protection"),
       words(
-        `au moins ${protection.k} foyers derrière chaque chiffre ; un flou aléatoire sur chacun ; budget de confidentialité ε d’au plus ${life.map(({ fr }) => fr).join(", ")} (plus il est petit, plus la protection est forte).`,
-        `at least ${protection.k} households behind each figure; random noise on each; a privacy budget ε of at most ${life.map(({ en }) => en).join(", ")} (the smaller, the stronger the protection).`,
+        `au moins ${protection.k} foyers par chiffre, et un flou aléatoire ; ε ≤ ${life.map(({ fr }) => fr).join(", ")} (plus ε est petit, plus c’est sûr).`,
+        `at least ${protection.k} households a figure, and random noise; ε ≤ ${life.map(({ en }) => en).join(", ")} (the smaller ε, the safer).`,
       ),
     ),
-    point(
-      "processors",
-      words("Qui d’autre y a accès", "Who else has access"),
-      around("sous-traitants : …", "processors: …", statedList(operator.processors)),
-    ),
+    point("processors", words("Sous-traitants", "Processors"), statedList(operator.processors)),
     point(
       "minors",
       words("Mineurs", "Minors"),
       words(
-        `avant ${minimum_age} ans, un parent ou tuteur donne son accord pour vous.`,
-        `under ${minimum_age}, a parent or guardian consents for you.`,
+        `avant ${minimum_age} ans, avec l’accord d’un parent ou tuteur.`,
+        `under ${minimum_age}, with the consent of a parent or guardian.`,
       ),
     ),
-    point("complaint", words("Réclamation", "Complaint"), authorityOf(facts)),
+    point("complaint", words("Réclamation", "Complaint"), same(authority.name)),
   ];
 }
 
@@ -143,6 +120,6 @@ export function notice(facts: Facts): Document {
   };
 }
 
-function joinedSentences(all: readonly Words[]): Words {
+function together(...all: readonly Words[]): Words {
   return words(all.map(({ fr }) => fr).join(" ; "), all.map(({ en }) => en).join("; "));
 }

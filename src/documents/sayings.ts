@@ -102,17 +102,11 @@ export function hostingOf({ operator: { hosting } }: Facts): Words {
 /** What happens to backups of what was withdrawn. */
 export function backupsOf({ operator: { backup_days } }: Facts): Words {
   if (backup_days === null) {
-    return words(
-      "durée de conservation des sauvegardes : non précisé par l’opérateur",
-      "how long backups are kept: not stated by the operator",
-    );
+    return words("durée des sauvegardes : non précisé par l’opérateur", "how long backups are kept: not stated by the operator");
   }
   if (backup_days === 0)
-    return words("l’opérateur déclare ne garder aucune sauvegarde", "the operator states that no backup is kept");
-  return words(
-    `les sauvegardes sont effacées après ${backup_days} jours au plus`,
-    `backups are erased after ${backup_days} days at most`,
-  );
+    return words("aucune sauvegarde n’est gardée, selon l’opérateur", "no backup is kept, the operator states");
+  return words(`sauvegardes effacées après ${backup_days} jours au plus`, `backups erased after ${backup_days} days at most`);
 }
 
 /** What the commons is for, in the operator's words; the statistics are said beside. */

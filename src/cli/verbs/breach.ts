@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { readBreaches, recordBreach } from "../../commons/breaches.ts";
+import { readBreaches, recordBreach, tellBreaches } from "../../commons/breaches.ts";
 import { readHome } from "../../commons/home.ts";
 import { type BreachEntry, breachNotices } from "../../contract/breach.ts";
 import { Refusal } from "../../contract/problem.ts";
@@ -39,6 +39,7 @@ export const breach: Verb = {
     const { home } = readHome(required(input, "home")).paths;
     const { statement } = input.options;
     const recorded = statement === undefined ? null : recordBreach(home, readJson(statement), () => new Date());
+    tellBreaches(home);
     const entries = readBreaches(home);
     const lines = entries.map((entry) => line(entry, entries));
     return {

@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { readBreaches } from "../../commons/breaches.ts";
+import { readBreaches, readNotices } from "../../commons/breaches.ts";
 import { type PublicHome, readHome } from "../../commons/home.ts";
 import { historyOf, statedFacts, termsInForce } from "../../commons/papers.ts";
-import { breachNotices } from "../../contract/breach.ts";
 import type { LedgerEntry } from "../../contract/chain.ts";
 import { missingSettings } from "../../contract/readiness.ts";
 import {
@@ -58,7 +57,7 @@ export const documents: Verb = {
       releases.map(({ manifest }) => manifest),
     );
     const breaches = readBreaches(home.paths.home);
-    const told = breachNotices(breaches);
+    const told = readNotices(home.paths.home);
     const languages: readonly Language[] = asked === undefined ? terms.settings.languages : [asked];
     const papers: readonly (readonly [folder: string, paper: Document])[] = [
       ["public", notice(facts)],

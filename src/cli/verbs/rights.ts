@@ -1,8 +1,7 @@
 import { besideContribution } from "../../commons/beside.ts";
-import { readBreaches } from "../../commons/breaches.ts";
+import { readNotices } from "../../commons/breaches.ts";
 import { readHome } from "../../commons/home.ts";
 import { statedFacts } from "../../commons/papers.ts";
-import { breachNotices } from "../../contract/breach.ts";
 import type { Commons } from "../../index.ts";
 import { HOME, KEY, RECEIPT, withCommons } from "../options.ts";
 import { required, type Verb } from "../verb.ts";
@@ -37,7 +36,7 @@ export const RIGHTS: readonly Verb[] = [
         const beside = besideContribution({
           home,
           facts: () => statedFacts(commons),
-          breaches: () => breachNotices(readBreaches(home)),
+          breaches: () => readNotices(home),
           clock: commons.context.clock,
         });
         const json = { ...contribution, ...beside(key, contribution) };
