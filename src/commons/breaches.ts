@@ -9,6 +9,7 @@ import {
   breachNotices,
   parseBreach,
 } from "../contract/breach.ts";
+import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
 import { writeAnew, writeOnce } from "./write-once.ts";
 
@@ -49,9 +50,12 @@ export function readNotices(home: string): BreachNotice[] {
 
 /** Makes what people are told anew from the log: what a process that died between the two did not. */
 export function tellBreaches(home: string): void {
-  const notices = breachNotices(readBreaches(home));
-  if (JSON.stringify(notices) !== JSON.stringify(readNotices(home)))
+  // Looked at again after each writing: another process may have recorded one meanwhile.
+  for (;;) {
+    const notices = breachNotices(readBreaches(home));
+    if (canonicalJson(notices as Json) === canonicalJson(readNotices(home) as Json)) return;
     writeAnew(home, TOLD, `${JSON.stringify(notices, null, 2)}\n`);
+  }
 }
 
 /**
