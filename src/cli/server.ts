@@ -10,6 +10,7 @@ import { DEFAULT_RATE, isIntake, makeIntake, nodeListener } from "../intake/inde
 import { portalApp } from "../portal/index.ts";
 import { loadReleases, RELEASE_ID } from "../release/index.ts";
 import { boundConnections, TIMES } from "./connections.ts";
+import { type Papers, papersOf, publishedTerms } from "./papers.ts";
 import { expireDaily } from "./retention.ts";
 
 /** The built dashboards, from the sources and from the build alike. */
@@ -48,11 +49,12 @@ export interface Running {
 export async function startServer(options: ServeOptions): Promise<Running> {
   const behindProxy = LOOPBACK.test(options.host);
   const rate = options.rate ?? (behindProxy ? 0 : DEFAULT_RATE);
+  const papers = papersOf(options);
   const intake = options.commons
-    ? nodeListener(makeIntake({ vault: options.commons.vault, context: options.commons.context, rate }))
+    ? nodeListener(makeIntake({ vault: options.commons.vault, context: options.commons.context, rate, ...papers.intake }))
     : null;
   const stopExpiring = options.commons ? expireDaily(options.commons.vault, options.progress) : () => undefined;
-  let portal = options.portal ? await loadPortal(options) : null;
+  let portal = options.portal ? await loadPortal(options, papers) : null;
   const known = () =>
     existsSync(options.home.paths.releases)
       ? readdirSync(options.home.paths.releases)
@@ -65,7 +67,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     const now = known();
     if (!portal || now === seen) return;
     seen = now;
-    portal = await loadPortal(options);
+    portal = await loadPortal(options, papers);
     options.progress("releases changed; the portal reads them anew");
   }, LOOK);
   look.unref();
@@ -107,12 +109,22 @@ function pathOf(url = ""): string {
   return url.split("?", 1)[0] ?? "";
 }
 
-async function loadPortal({ home, progress }: ServeOptions): Promise<Fetch> {
+async function loadPortal({ home, progress }: ServeOptions, { breaches, inForce }: Papers): Promise<Fetch> {
   const { releases, damaged } = await loadReleases(home.paths.releases);
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
   const webRoot = existsSync(WEB) ? WEB : null;
   const { settings, territory } = publicTerms(home, releases);
-  return portalApp({ releases, damaged, commons: settings, territory, webRoot, clock: () => new Date() }).fetch;
+  const published = { settings, territory };
+  return portalApp({
+    releases,
+    damaged,
+    commons: settings,
+    territory,
+    webRoot,
+    clock: () => new Date(),
+    inForce: inForce ?? publishedTerms(home, releases, published, progress),
+    breaches,
+  }).fetch;
 }
 
 function listen(server: Server, { port, host }: ServeOptions): Promise<void> {

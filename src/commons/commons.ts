@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { EntryOf } from "../contract/chain.ts";
 import { hasBegun, type Period, parsePeriod } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
+import { unreadyWarning } from "../contract/readiness.ts";
 import type { Settings } from "../contract/settings.ts";
 import { openDuck } from "../duckdb/index.ts";
 import { canonicalise, type IntakeContext, parseCorrection, parseObjection } from "../intake/index.ts";
@@ -40,6 +41,8 @@ export interface CommonsParts {
   readonly clock: () => Date;
   readonly random: (n: number) => Uint8Array;
   readonly codeVersion: string;
+  /** is told, once, what the settings lack when a contribution is taken all the same */
+  readonly notice: (line: string) => void;
 }
 
 /** One commons: contribute, take back, publish. */
@@ -108,6 +111,12 @@ export function makeCommons(parts: CommonsParts): Commons {
   const { vault, ledger, shelf, clock, standing } = parts;
   const context = intakeContext(standing.of, clock);
   const now = () => standing.of(clock().getUTCFullYear());
+  let warned = false;
+  const warn = () => {
+    const warning = warned ? null : unreadyWarning(now().settings, clock());
+    warned = true;
+    if (warning !== null) parts.notice(warning);
+  };
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const next = queue.then(work, work);
@@ -158,6 +167,7 @@ export function makeCommons(parts: CommonsParts): Commons {
     context,
     terms: standing.of,
     donate: async (donation, options = {}) => {
+      warn();
       const { donation: canonical } = canonicalise(donation, context, "lenient");
       return { receipt: vault.donate(canonical, options).receipt };
     },

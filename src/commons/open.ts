@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
-import { parseSettings, type SettingsInput } from "../contract/settings.ts";
+import { parseSettings, retentionMonths, type SettingsInput } from "../contract/settings.ts";
 import { type Ledger, openLedger, type Witness, witnessAt } from "../ledger/index.ts";
 import { readSteps } from "../pipeline/index.ts";
 import type { TerritoryInput } from "../territory/index.ts";
@@ -25,7 +25,10 @@ export interface OpenOptions {
   /** the operator's key: a file, its 32 bytes, or these as 64 hexadecimal digits. On disk by default `HOME.key`; in memory a new one */
   readonly key?: string | Uint8Array;
   readonly clock?: () => Date;
-  /** is told, a line each, what a ledger that was restored from an old backup takes over from its witness and its releases, and what stands in the way of publishing */
+  /**
+   * is told, a line each, what a ledger that was restored from an old backup takes over from its witness and its releases,
+   * and what stands in the way of publishing; and once, at the first donation, what the settings lack for contributions over HTTP
+   */
   readonly notice?: (line: string) => void;
   /** only for `:memory:`; a home on disk draws its noise from the operating system and nothing else */
   readonly entropy?: (n: number) => Uint8Array;
@@ -113,13 +116,25 @@ async function join({ base, archive, paths, key, random, options, shelf, witness
   let vault: Vault | undefined;
   try {
     const standing = standingTerms({ base, archive, ledger, clock });
-    const retentionMonths = () => standing.of(clock().getUTCFullYear()).settings.retention_months;
-    vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths });
+    const months = () => retentionMonths(standing.of(clock().getUTCFullYear()).settings);
+    vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths: months });
     await recover(ledger, witness, shelf, notice);
     standing.refresh();
     const steps = readSteps(`${PACKAGE}pipelines`);
     planOrNotice(standing, ledger, clock(), notice);
-    return makeCommons({ base, standing, archive, vault, ledger, shelf, steps, clock, random, codeVersion: packageVersion() });
+    return makeCommons({
+      base,
+      standing,
+      archive,
+      vault,
+      ledger,
+      shelf,
+      steps,
+      clock,
+      random,
+      notice,
+      codeVersion: packageVersion(),
+    });
   } catch (error) {
     vault?.close();
     ledger.close();

@@ -26,6 +26,8 @@ export const donationSchema = z.strictObject({
     purposes: z.array(z.string().min(1).max(SHORT)).min(1).max(16),
     domains: z.array(z.string().min(1).max(SHORT)).min(1).max(64),
     adult: z.boolean(),
+    /** a parent or guardian consents for a minor */
+    guardian: z.boolean().optional(),
     given_at: z.iso.datetime({ offset: true }),
   }),
   readings: z

@@ -1,9 +1,8 @@
 import { z } from "zod";
+import { byLanguage, OPERATOR_SETTINGS, RETENTION_MONTHS, text } from "./operator.ts";
 import { STEPS } from "./period.ts";
 import { Refusal } from "./problem.ts";
 
-const text = z.string().min(1).max(2000);
-const byLanguage = z.strictObject({ fr: text, en: text });
 const share = z.number().min(0).max(1);
 
 /** How often a level is published. */
@@ -15,6 +14,7 @@ export type Frequency = (typeof FREQUENCIES)[number];
  * (ε = 4; whole monthly, the rest yearly). An unknown key is refused.
  */
 export const settingsSchema = z.strictObject({
+  ...OPERATOR_SETTINGS,
   name: byLanguage.default({ fr: "Voisinage", en: "Voisinage" }),
   /** `domain.measure`; absent: every measure there is */
   measures: z
@@ -54,10 +54,11 @@ export const settingsSchema = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/, "a currency is an ISO 4217 code")
     .default("EUR"),
-  /** whole calendar months: a donation is erased when the first day of its month would expire, so one month could be a day */
-  retention_months: z.number().int().min(2).max(120).default(15),
-  /** days for which backups of the home are kept, 0: there are none. Absent: not stated, and contributors who withdraw are told so */
-  backup_days: z.number().int().min(0).max(3650).optional(),
+  /**
+   * whole calendar months: a donation is erased when the first day of its month would expire, so one month could be a day.
+   * Absent: 15, and contributions over HTTP wait until the operator has stated it
+   */
+  retention_months: z.number().int().min(2).max(120).optional(),
   contact: text.optional(),
   dpo: text.optional(),
   impact_assessment: z.strictObject({ approved_at: z.iso.date(), by: text }).optional(),
@@ -73,6 +74,11 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = z.infer<typeof settingsSchema>;
 export type SettingsInput = z.input<typeof settingsSchema>;
+
+/** Months for which a contribution is kept after its receipt: as stated, else 15. */
+export function retentionMonths(settings: Pick<Settings, "retention_months">): number {
+  return settings.retention_months ?? RETENTION_MONTHS;
+}
 
 /** One sentence per fault of a zod error: where, what was expected; and the value where it is short. */
 export function faultsOf(error: z.ZodError, input: unknown): { detail: string; pointer: string }[] {

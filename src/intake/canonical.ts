@@ -62,8 +62,15 @@ function unitsOf(unit: Unit, currency: string): readonly { name: string; unit: U
     .map((candidate) => ({ name: candidate === "currency" ? currency : candidate, unit: candidate }));
 }
 
-function checkConsent({ adult, purposes, given_at }: Consent, now: Date): void {
-  if (!adult) throw refuse("minor", ["consent", "adult"], "the consent must be an adult's", adult);
+function checkConsent({ adult, guardian, purposes, given_at }: Consent, now: Date): void {
+  if (!adult && !guardian) {
+    const bound = "the consent must be an adult's, or for a minor a parent's or guardian's (guardian: true)";
+    throw refuse("minor", ["consent", "adult"], bound, adult);
+  }
+  if (adult && guardian) {
+    const bound = "must not be true beside adult: true, for it says that a parent or guardian consents for a minor";
+    throw refuse("invalid-donation", ["consent", "guardian"], bound, guardian);
+  }
   if (!purposes.includes(COMMONS_PURPOSE))
     throw refuse("no-consent", ["consent", "purposes"], `the consent must be for the purpose "${COMMONS_PURPOSE}"`);
   const latest = new Date(now.getTime() + CLOCK_SKEW);

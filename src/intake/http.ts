@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Refusal } from "../contract/problem.ts";
-import type { Vault } from "../vault/index.ts";
+import type { Contribution, Vault } from "../vault/index.ts";
 import { idempotencyOf, jsonIfAny, jsonOf, keyOf, parametersOf } from "./asked.ts";
 import { canonicalise, type IntakeContext } from "./canonical.ts";
 import { type Answer, type Asked, answer, json, nothing, problem } from "./exchange.ts";
@@ -17,6 +17,10 @@ export interface IntakeOptions {
   readonly context: IntakeContext;
   /** requests a minute that one address may make for long; 0: whatever stands in front sees to it. 60 when absent */
   readonly rate?: number;
+  /** refuses where contributions are not taken yet; absent: they are */
+  readonly gate?: () => void;
+  /** what is told beside a contribution at each view of it; absent: nothing */
+  readonly beside?: (key: string, contribution: Contribution) => object;
 }
 
 /** Answers a request; it never rejects. */
@@ -30,7 +34,7 @@ const SHOWN_PATH = 200;
 const FORMATS = ["json", "csv"] as const;
 
 /** What each address takes, by method. */
-function addresses({ vault, context }: IntakeOptions): ReadonlyMap<string, Readonly<Record<string, Handler>>> {
+function addresses({ vault, context, gate, beside }: IntakeOptions): ReadonlyMap<string, Readonly<Record<string, Handler>>> {
   const donate = groupCommit(vault);
   // No key at all opens as much as a wrong one, and is answered alike.
   const key = (asked: Asked) => keyOf(asked) ?? "";
@@ -41,6 +45,7 @@ function addresses({ vault, context }: IntakeOptions): ReadonlyMap<string, Reado
       "/v1/donations",
       {
         POST: async (asked) => {
+          gate?.();
           const idempotency = idempotencyOf(asked);
           const receipt = keyOf(asked);
           const { donation } = canonicalise(await jsonOf(asked), context, "strict");
@@ -56,7 +61,10 @@ function addresses({ vault, context }: IntakeOptions): ReadonlyMap<string, Reado
     [
       "/v1/my-contribution",
       {
-        GET: (asked) => json({ ...vault.show(key(asked)), notice: PAST_STANDS }),
+        GET: (asked) => {
+          const contribution = vault.show(key(asked));
+          return json({ ...contribution, notice: PAST_STANDS, ...beside?.(key(asked), contribution) });
+        },
         DELETE: (asked) => {
           const { bytes, ...destroyed } = vault.withdraw(key(asked));
           const backups = backupNotice(context.backupDays, context.clock());

@@ -12,7 +12,7 @@ export interface Grouped {
 }
 
 const READING = ["domain", "measure", "period", "value", "unit", "source"] as const;
-const CONSENT = ["consent_version", "purposes", "consent_domains", "adult", "given_at"] as const;
+const CONSENT = ["consent_version", "purposes", "consent_domains", "adult", "guardian", "given_at"] as const;
 const HOUSEHOLD = ["area", ...ATTRIBUTE_NAMES] as const;
 const NUMBER = /^\s*-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
 
@@ -55,6 +55,7 @@ function donationOf(rows: readonly Row[]): unknown {
       domains: list(first.consent_domains),
       // A table in the canonical form is one whose collector took adults' consents; a column may say otherwise.
       adult: truth(first.adult) ?? true,
+      guardian: truth(first.guardian),
       given_at: text(first.given_at),
     }),
     readings: rows.map(readingOf),

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import type { BreachNotice } from "../contract/breach.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { type DamagedRelease, LICENCE, type OpenRelease } from "../release/index.ts";
@@ -7,6 +8,7 @@ import type { Territory } from "../territory/index.ts";
 import { type Handlers, handlers } from "./handlers.ts";
 import { send } from "./http.ts";
 import { makeLibrary } from "./library.ts";
+import { noticeHandler } from "./notice.ts";
 import { clean, readPages } from "./pages.ts";
 import { problem } from "./problems.ts";
 import { ROUTES } from "./routes.ts";
@@ -20,6 +22,10 @@ export interface PortalOptions {
   /** the built dashboards; null: the API alone */
   readonly webRoot: string | null;
   readonly clock: () => Date;
+  /** what the notice is of; absent: `commons` and `territory`, which are of the newest year that was published */
+  readonly inForce?: () => { readonly settings: Settings; readonly territory: Territory };
+  /** what people are told of breaches; absent: there are none */
+  readonly breaches?: () => readonly BreachNotice[];
 }
 
 /** No third party, no inline script; Plot writes style elements into its drawings. */
@@ -45,7 +51,14 @@ export function portalApp(options: PortalOptions): OpenAPIHono {
   const app = new OpenAPIHono();
   const library = makeLibrary(options.commons, options.territory, options.releases);
   const pages = options.webRoot === null ? new Map() : readPages(options.webRoot);
-  const handle = handlers({ library, damaged: options.damaged ?? [], clock: options.clock, openapi: () => describe(app) });
+  const { commons: settings, territory, inForce = () => ({ settings, territory }), breaches = () => [] } = options;
+  const handle = handlers({
+    library,
+    damaged: options.damaged ?? [],
+    clock: options.clock,
+    openapi: () => describe(app),
+    notice: noticeHandler(inForce, breaches, settings.languages),
+  });
 
   app.onError((error, c) => finish(problem(c, error)));
   app.notFound((c) => finish(problem(c, nothingHere(c))));

@@ -16,7 +16,7 @@ import type { ROUTES } from "./routes.ts";
 import { dimension, exportFormat, exportQuery, languageQuery, noQuery, recordsQuery } from "./schemas.ts";
 import type { View } from "./view.ts";
 
-type Handler = (c: Context) => Response | Promise<Response>;
+export type Handler = (c: Context) => Response | Promise<Response>;
 export type Handlers = Readonly<Record<keyof typeof ROUTES, Handler>>;
 
 export interface Served {
@@ -24,10 +24,11 @@ export interface Served {
   readonly damaged: readonly DamagedRelease[];
   readonly clock: () => Date;
   readonly openapi: () => object;
+  readonly notice: Handler;
 }
 
 /** One handler a route; what does not depend on the request is made once. */
-export function handlers({ library, damaged, clock, openapi }: Served): Handlers {
+export function handlers({ library, damaged, clock, openapi, notice }: Served): Handlers {
   const { territory, commons } = library;
   const { id, name, levels, levelNames, areas, references } = territory;
   const files = releaseFiles();
@@ -128,6 +129,7 @@ export function handlers({ library, damaged, clock, openapi }: Served): Handlers
       }
       return send(c, { ...bodyOf(problemPage(code, chosen), "text/html; charset=utf-8"), headers });
     },
+    notice,
     dcat: fixed(() => siteCatalog(commons, name, newestManifests(library)), "application/ld+json"),
     openapi: fixed(openapi),
     health: (c) => {
@@ -151,7 +153,7 @@ function nextAddress(c: Context, cursor: string): string {
   return `${pathname}?${searchParams}`;
 }
 
-function jsonBody(value: object, type = "application/json"): Body {
+export function jsonBody(value: object, type = "application/json"): Body {
   return bodyOf(JSON.stringify(value), type);
 }
 

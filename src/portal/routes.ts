@@ -74,6 +74,12 @@ export const ROUTES = {
       ...refused(404, "No such dataset, format or release"),
     },
   }),
+  notice: get({
+    path: "/v1/notice",
+    summary: "What becomes of a contribution: the notice in force, the facts that it states, and what happened to data",
+    request: { query: s.languageQuery },
+    responses: { ...json("The notice", s.noticeSchema), ...COMMON },
+  }),
   release: get({
     path: "/v1/releases/{id}",
     summary: "A frozen release: its manifest, with the addresses of its files",

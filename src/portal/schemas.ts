@@ -169,6 +169,43 @@ export const recordsSchema = z.object({
 
 export const releaseSchema = z.looseObject({ id: z.string(), period: z.string(), url: z.string(), files: z.array(file) });
 
+const block = z.union([
+  z.strictObject({ text: z.string() }),
+  z.strictObject({ list: z.array(z.string()) }),
+  z.strictObject({ table: z.strictObject({ head: z.array(z.string()), rows: z.array(z.array(z.string())) }) }),
+]);
+
+export const noticeSchema = z.object({
+  language: z.enum(LANGUAGES),
+  version: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe("sha256 of `text`, in UTF-8: what a consent names as its version"),
+  title: z.string(),
+  text: z.string().describe("the whole notice, Markdown"),
+  points: z
+    .array(z.object({ id: z.string(), label: z.string(), text: z.string() }))
+    .describe("the first layer, one screen: to be shown before anything is asked"),
+  sections: z.array(z.object({ id: z.string(), title: z.string(), blocks: z.array(block) })).describe("the second layer"),
+  breaches: z
+    .array(
+      z.object({
+        number: z.number().int(),
+        known_at: z.string(),
+        happened: z.object({ from: z.string(), until: z.string().optional() }).nullable(),
+        what: z.string(),
+        data: z.string(),
+        consequences: z.string(),
+        measures: z.string(),
+        advice: z.string(),
+      }),
+    )
+    .describe("incidents that people are told of, oldest first"),
+  facts: z
+    .looseObject({})
+    .describe("what the notice and consent records state, for machines; null is not stated by the operator"),
+});
+
 export const healthSchema = z.object({
   status: z.literal("ok"),
   releases: z.number().int(),

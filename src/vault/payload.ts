@@ -9,7 +9,9 @@ const VERSION = 1;
 type Series = [string, string, string, ...(string | number)[]];
 /** area, then the attributes in the order of ATTRIBUTE_NAMES; one that came later is absent, which is `unknown` */
 type Home = string[];
-type Donated = [typeof VERSION, Home, [string, string[], string[], boolean, string], Series[]];
+/** version, purposes, domains, adult, given_at, and last `true` where a parent or guardian consents for a minor */
+type Proof = [string, string[], string[], boolean, string, true?];
+type Donated = [typeof VERSION, Home, Proof, Series[]];
 
 /** What counts for a household in a year: its attributes, and its measures as `domain.measure` in order of first use. */
 export interface YearUse {
@@ -36,12 +38,13 @@ export function encodeDonation({ household, consent, readings }: CanonicalDonati
     if (one === undefined) series.set(key, [domain, measure, source, period, amount]);
     else one.push(period, amount);
   }
-  const proof: Donated[2] = [consent.version, consent.purposes, consent.domains, consent.adult, consent.given_at];
+  const proof: Proof = [consent.version, consent.purposes, consent.domains, consent.adult, consent.given_at];
+  if (consent.guardian) proof.push(true);
   return JSON.stringify([VERSION, homeOf(household), proof, [...series.values()]] satisfies Donated);
 }
 
 export function decodeDonation(bytes: Buffer): CanonicalDonation {
-  const [, home, [version, purposes, domains, adult, given_at], series] = JSON.parse(bytes.toString("utf8")) as Donated;
+  const [, home, [version, purposes, domains, adult, given_at, guardian], series] = JSON.parse(bytes.toString("utf8")) as Donated;
   const readings: Reading[] = [];
   for (const one of series) {
     const [domain, measure, source] = one;
@@ -49,7 +52,8 @@ export function decodeDonation(bytes: Buffer): CanonicalDonation {
       readings.push({ domain, measure, period: one[i] as string, amount: one[i + 1] as number, source });
     }
   }
-  return { household: householdOf(home), consent: { version, purposes, domains, adult, given_at }, readings };
+  const consent = { version, purposes, domains, adult, given_at, ...(guardian ? { guardian } : {}) };
+  return { household: householdOf(home), consent, readings };
 }
 
 export function encodeYearUse({ household, streams }: YearUse): string {

@@ -14,7 +14,12 @@ function served(o: { at: string; rate?: number }, work: (running: Running, told:
     const home = join(folder, "home");
     let now = "2026-01-20T00:00:00Z";
     const clock = () => new Date(now);
-    const commons = await openCommons({ home, territory, settings: { measures: ["water.volume"], retention_months: 2 }, clock });
+    const commons = await openCommons({
+      home,
+      territory,
+      settings: { measures: ["water.volume"], retention_months: 2, sample: true },
+      clock,
+    });
     await commons.donate(donation("m0l0", 9));
     now = o.at;
     const told: string[] = [];

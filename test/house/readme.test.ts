@@ -50,7 +50,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("the marked blocks are those that the tests below run", () => {
-  expect([...blocks.keys()].sort()).toEqual(["http", "library", "lyon", "plan", "sample"]);
+  expect([...blocks.keys()].sort()).toEqual(["documents", "http", "library", "lyon", "plan", "sample"]);
 });
 
 test("the quick start's two commands are scripts of the package", () => {
@@ -73,6 +73,13 @@ test("a household contributes to a commons of its own, is withheld, and leaves",
   expect(printed).toContain("1 accepted, 0 rejected");
   expect(printed).toMatch(/^secteur +water\.volume +0 +0 +60$/m);
   expect(printed).toContain("town/releases/2024: all is as promised");
+});
+
+test("documents are written of a commons of one's own, without its key, and a breach has a form", async () => {
+  const printed = await inShell(`rm -f town.key\n${blocks.get("documents") ?? ""}`);
+  expect(printed).toContain("papers/public/notice.fr.html");
+  expect(printed).toContain('"advice"');
+  expect(readFileSync(join(folder, "main/papers/operator/register.en.md"), "utf8")).toContain("not stated by the operator");
 });
 
 test("a plan needs nothing but public numbers, and proposes a calendar for every size", async () => {

@@ -9,6 +9,7 @@ import { territoryHash } from "../../dist/commons/archive.js";
 import { homeId, readHome } from "../../dist/commons/home.js";
 import { readKey, witnessFile } from "../../dist/commons/key.js";
 import { parsePeriod } from "../../dist/contract/period.js";
+import { retentionMonths } from "../../dist/contract/settings.js";
 import { openDuck } from "../../dist/duckdb/index.js";
 import { openLedger, witnessAt } from "../../dist/ledger/index.js";
 import { makePlan, publish, publishRevision, readSteps } from "../../dist/pipeline/index.js";
@@ -23,7 +24,7 @@ const vault = openVault({
   key: readKey(key),
   clock,
   entropy: randomBytes,
-  retentionMonths: settings.retention_months,
+  retentionMonths: retentionMonths(settings),
 });
 const die = () => process.kill(process.pid, "SIGKILL");
 

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { Refusal } from "../../contract/problem.ts";
+import { unreadyWarning } from "../../contract/readiness.ts";
 import type { Commons } from "../../index.ts";
 import { BULK_BATCH, type BulkResult, donateLines, donateRows, openReceipts, openRejects } from "../../intake/index.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
@@ -58,6 +59,8 @@ export const donate: Verb = {
       const missing = input.words.find((file) => !existsSync(file));
       if (missing !== undefined) throw new Refusal("not-found", `there is no file ${missing}`);
       const { receipts, rejects } = input.options;
+      const warning = unreadyWarning(commons.settings, commons.context.clock());
+      if (warning !== null) input.progress(warning);
       const result = await donateFiles({ commons, files: input.words, receipts, rejects, progress: input.progress });
       const { accepted, rejected, repeated, dropped } = result;
       return {

@@ -1,4 +1,5 @@
 import { homePaths } from "../../commons/home.ts";
+import { retentionMonths } from "../../contract/settings.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
 import { removeStale } from "../stale.ts";
 import { required, type Verb } from "../verb.ts";
@@ -18,7 +19,7 @@ export const erase: Verb = {
     withCommons(input, async (commons) => {
       const done = commons.vault.erase({ trustClock: input.flags["clock-is-right"] === true });
       const stale = removeStale({ releases: homePaths(required(input, "home")).releases, now: new Date() });
-      const { retention_months } = commons.settings;
+      const retention_months = retentionMonths(commons.settings);
       // Owed is no fault: another process reads, and the next run pays. Bytes and rows that stay are one.
       const clean = done.rows === 0 && done.bytes !== "found";
       const bytes = {

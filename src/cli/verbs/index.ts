@@ -1,7 +1,9 @@
 import type { Verb } from "../verb.ts";
 import { bench } from "./bench.ts";
+import { breach } from "./breach.ts";
 import { change } from "./change.ts";
 import { demo } from "./demo.ts";
+import { documents } from "./documents.ts";
 import { donate } from "./donate.ts";
 import { erase } from "./erase.ts";
 import { init } from "./init.ts";
@@ -27,6 +29,8 @@ export const VERBS: readonly Verb[] = [
   erase,
   serve,
   ...RIGHTS,
+  documents,
+  breach,
   ledger,
   verify,
   bench,

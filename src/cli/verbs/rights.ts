@@ -1,4 +1,8 @@
 import { readFileSync } from "node:fs";
+import { besideContribution } from "../../commons/beside.ts";
+import { readNotices } from "../../commons/breaches.ts";
+import { readHome } from "../../commons/home.ts";
+import { statedFacts } from "../../commons/papers.ts";
 import { Refusal } from "../../contract/problem.ts";
 import type { Commons } from "../../index.ts";
 import { backupNotice, exportCsv, exportJson, PAST_STANDS, withdrawalNotice } from "../../intake/index.ts";
@@ -27,10 +31,18 @@ const show: Verb = {
   },
   run: (input) =>
     withCommons(input, async (commons) => {
-      const held = await commons.show(required(input, "receipt"));
+      const receipt = required(input, "receipt");
+      const held = await commons.show(receipt);
       const options = { currency: commons.settings.currency, now: new Date() };
-      const text = input.flags.csv ? exportCsv(held, options).trimEnd() : JSON.stringify(held, null, 2);
-      return { text, json: exportJson(held, options) };
+      const { home } = readHome(required(input, "home")).paths;
+      const beside = besideContribution({
+        home,
+        facts: () => statedFacts(commons),
+        breaches: () => readNotices(home),
+        clock: commons.context.clock,
+      })(receipt, held);
+      const text = input.flags.csv ? exportCsv(held, options).trimEnd() : JSON.stringify({ ...held, ...beside }, null, 2);
+      return { text, json: { ...exportJson(held, options), ...beside } };
     }),
 };
 

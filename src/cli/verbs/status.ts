@@ -1,5 +1,6 @@
 import { changesIn } from "../../commons/terms.ts";
 import type { EntryOf } from "../../contract/chain.ts";
+import { retentionMonths } from "../../contract/settings.ts";
 import type { Commons } from "../../index.ts";
 import { yearsOf } from "../../ledger/index.ts";
 import { isLeaf } from "../../territory/index.ts";
@@ -20,7 +21,7 @@ export const status: Verb = {
       const changes = changesIn(spent.entries).map((entry) =>
         changeOf(commons, entry, entry.seq <= publicEntries(spent.entries, published)),
       );
-      const { retention_months } = commons.settings;
+      const retention_months = retentionMonths(commons.settings);
       const opened = yearsOf(spent.entries).find((one) => one.year === spent.year);
       const allowed = opened?.epsilon_allowed ?? commons.plan.budget.epsilon;
       const json = {

@@ -1,0 +1,97 @@
+import { type Beside, besideContribution } from "../commons/beside.ts";
+import { watchNotices } from "../commons/breaches.ts";
+import type { PublicHome } from "../commons/home.ts";
+import { keepNotices } from "../commons/notices.ts";
+import { statedFacts, termsInForce } from "../commons/papers.ts";
+import type { BreachNotice } from "../contract/breach.ts";
+import type { PrivacyReport } from "../contract/manifest.ts";
+import { Refusal } from "../contract/problem.ts";
+import { missingSettings, refuseUnready } from "../contract/readiness.ts";
+import type { Settings } from "../contract/settings.ts";
+import type { Facts } from "../documents/index.ts";
+import type { Commons } from "../index.ts";
+import type { Territory } from "../territory/index.ts";
+import type { Contribution } from "../vault/index.ts";
+
+interface InForce {
+  readonly settings: Settings;
+  readonly territory: Territory;
+}
+
+export interface PapersOptions {
+  readonly home: PublicHome;
+  readonly commons?: Commons | undefined;
+  readonly progress: (line: string) => void;
+}
+
+/** What a service says beside figures: the notice in force, what happened, and whether it may take contributions. */
+export interface Papers {
+  readonly breaches: () => readonly BreachNotice[];
+  /** with a commons: its terms of today. Every notice made of them is kept before it is shown */
+  readonly inForce: (() => InForce) | undefined;
+  /** what the intake is given; with a commons only */
+  readonly intake: { readonly gate: () => void; readonly beside: (key: string, held: Contribution) => Beside } | undefined;
+}
+
+/** @throws Refusal `invalid-breach` where statements of breaches cannot be read */
+export function papersOf({ home, commons, progress }: PapersOptions): Papers {
+  const folder = home.paths.home;
+  const breaches = watchNotices(folder, progress);
+  if (commons === undefined) return { breaches, inForce: undefined, intake: undefined };
+  const clock = commons.context.clock;
+  let [of, facts]: [Settings | undefined, Facts | undefined] = [undefined, undefined];
+  const stated = (): Facts => {
+    const { settings, territory } = commons;
+    if (facts === undefined || of !== settings) {
+      [of, facts] = [settings, statedFacts({ settings, territory })];
+      keepNotices(folder, facts);
+    }
+    return facts;
+  };
+  stated();
+  for (const { detail } of missingSettings(commons.settings, clock()))
+    progress(`contributions over HTTP are refused until the settings are complete: ${detail} [not-ready]`);
+  return {
+    breaches,
+    inForce: () => {
+      stated();
+      return commons;
+    },
+    intake: {
+      gate: () => refuseUnready(commons.settings, clock()),
+      beside: besideContribution({ home: folder, facts: stated, breaches, clock }),
+    },
+  };
+}
+
+interface Published {
+  readonly report: Pick<PrivacyReport, "ledger">;
+}
+
+/**
+ * The terms of today as a portal alone knows them: from the longest chain that was published.
+ *
+ * @param shown where what the chain announced is not kept here
+ */
+export function publishedTerms(
+  home: PublicHome,
+  releases: readonly Published[],
+  shown: InForce,
+  progress: PapersOptions["progress"],
+): () => InForce {
+  const longest = releases.map(({ report }) => report.ledger).reduce((a, b) => (b.length > a.length ? b : a), []);
+  let [year, terms]: [number, InForce] = [Number.NaN, shown];
+  return () => {
+    const now = new Date();
+    if (now.getUTCFullYear() === year) return terms;
+    year = now.getUTCFullYear();
+    try {
+      terms = termsInForce(home, longest, now);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      progress(`the notice is that of the newest publication: ${error.message}`);
+      terms = shown;
+    }
+    return terms;
+  };
+}

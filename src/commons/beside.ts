@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import type { BreachNotice } from "../contract/breach.ts";
+import { consentRecord, type Facts, recordId, recordName } from "../documents/index.ts";
+import type { Contribution } from "../vault/index.ts";
+import { keptNotice } from "./notices.ts";
+
+export interface BesideOptions {
+  readonly home: string;
+  /** as they stand */
+  readonly facts: () => Facts;
+  readonly breaches: () => readonly BreachNotice[];
+  readonly clock: () => Date;
+}
+
+/** What a contributor is told beside their contribution at each view. */
+export interface Beside {
+  /** what happened (GDPR art. 34), in both languages */
+  readonly notices: readonly BreachNotice[];
+  /** one of each consent given, oldest first: JSON-LD, ISO/IEC TS 27560 in W3C DPV */
+  readonly consent_records: readonly object[];
+}
+
+/** @returns what is told beside the contribution of a key */
+export function besideContribution({ home, facts, breaches, clock }: BesideOptions): (key: string, held: Contribution) => Beside {
+  return (key, { donations }) => {
+    const consents = new Map(donations.map(({ consent }) => [consent.given_at, consent]));
+    const given = [...consents.values()];
+    const ids = given.map(({ given_at }) => recordId(createHash("sha256").update(recordName(key, given_at)).digest()));
+    const [now, today] = [facts(), clock().toISOString().slice(0, 10)];
+    return {
+      notices: breaches(),
+      consent_records: given.map((consent, i) => {
+        const kept = keptNotice(home, consent.version);
+        const next = ids[i + 1];
+        return consentRecord({
+          id: ids[i] as string,
+          consent,
+          language: kept?.language ?? "und",
+          facts: kept?.facts ?? now,
+          ...(kept === undefined ? { facts_of: today } : {}),
+          service: "",
+          ...(next === undefined ? {} : { replaced_by: next }),
+        });
+      }),
+    };
+  };
+}

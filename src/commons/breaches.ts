@@ -1,0 +1,105 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import {
+  type BreachEntry,
+  type BreachNotice,
+  breachEntrySchema,
+  breachNoticeSchema,
+  breachNotices,
+  parseBreach,
+} from "../contract/breach.ts";
+import { canonicalJson, type Json } from "../contract/canonical.ts";
+import { Refusal } from "../contract/problem.ts";
+import { writeAnew, writeOnce } from "./write-once.ts";
+
+/** The operator's log, one statement a file, numbered; none is ever changed: a later one stands for it. */
+const logOf = (home: string): string => join(home, "breach-log");
+/** What people are told, made from the log: all that a public machine needs of it. */
+const TOLD = "breaches.json";
+const FILE = /^(\d{4,})\.json$/;
+
+/** @throws Refusal `invalid-breach` for a file that is not as it was written, by its name */
+function read<T>(file: string, schema: z.ZodType<T>): T {
+  let input: unknown;
+  try {
+    input = JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    throw new Refusal("invalid-breach", `${file} cannot be read as JSON`);
+  }
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw new Refusal("invalid-breach", `${file} is not as it was written`);
+  return parsed.data;
+}
+
+/** The log, oldest first. @throws Refusal `invalid-breach` */
+export function readBreaches(home: string): BreachEntry[] {
+  const folder = logOf(home);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => FILE.test(name))
+    .sort((a, b) => Number(FILE.exec(a)?.[1]) - Number(FILE.exec(b)?.[1]))
+    .map((name) => read(join(folder, name), breachEntrySchema));
+}
+
+/** What people are told, oldest first. @throws Refusal `invalid-breach` */
+export function readNotices(home: string): BreachNotice[] {
+  const file = join(home, TOLD);
+  return existsSync(file) ? read(file, z.array(breachNoticeSchema)) : [];
+}
+
+/** Makes what people are told anew from the log: what a process that died between the two did not. */
+export function tellBreaches(home: string): void {
+  // Looked at again after each writing: another process may have recorded one meanwhile.
+  for (;;) {
+    const notices = breachNotices(readBreaches(home));
+    if (canonicalJson(notices as Json) === canonicalJson(readNotices(home) as Json)) return;
+    writeAnew(home, TOLD, `${JSON.stringify(notices, null, 2)}\n`);
+  }
+}
+
+/**
+ * Records a statement in the log, and tells it where it is public: durable when it returns.
+ *
+ * @param input what the operator wrote
+ * @throws Refusal `invalid-breach`; for `replaces`, where there is no statement of that number
+ */
+export function recordBreach(home: string, input: unknown, clock: () => Date): BreachEntry {
+  const statement = parseBreach(input);
+  for (;;) {
+    const before = readBreaches(home);
+    const { replaces } = statement;
+    if (replaces !== undefined && !before.some(({ number }) => number === replaces)) {
+      const known = before.map(({ number }) => number).join(", ") || "none";
+      const detail = `/replaces: a statement that is recorded; there are ${known}; got ${replaces}`;
+      throw new Refusal("invalid-breach", detail, [{ detail, pointer: "/replaces" }]);
+    }
+    const entry = { ...statement, number: (before.at(-1)?.number ?? 0) + 1, recorded_at: clock().toISOString() };
+    const name = `${String(entry.number).padStart(4, "0")}.json`;
+    // Another process may have taken the number meanwhile: the next one is ours.
+    if (!writeOnce(logOf(home), name, `${JSON.stringify(entry, null, 2)}\n`)) continue;
+    tellBreaches(home);
+    return entry;
+  }
+}
+
+/**
+ * What people are told, as it stands at each call. A file that cannot be read is told, and stops nobody from viewing or
+ * withdrawing: what was read last is shown on.
+ *
+ * @throws Refusal `invalid-breach` where it cannot be read at the beginning
+ */
+export function watchNotices(home: string, progress: (line: string) => void): () => readonly BreachNotice[] {
+  let last = readNotices(home);
+  let told = "";
+  return () => {
+    try {
+      last = readNotices(home);
+    } catch (error) {
+      const line = error instanceof Error ? error.message : String(error);
+      if (line !== told) progress(`statements of breaches cannot be read, the former ones are shown: ${line}`);
+      told = line;
+    }
+    return last;
+  };
+}

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { byLanguage, text } from "./operator.ts";
+import { Refusal } from "./problem.ts";
+import { faultsOf } from "./settings.ts";
+
+const instant = z.iso.datetime({ offset: true });
+
+/**
+ * An operator's statement of a personal data breach, and its entry in the log of GDPR art. 33(5). What people are told
+ * (art. 34) is in both languages; `log` is for the operator and the authority alone, for it may hold numbers of people.
+ */
+export const breachSchema = z.strictObject({
+  /** when the operator knew: the 72 hours of art. 33(1) run from here */
+  known_at: instant,
+  /** when it happened, as far as is known */
+  happened: z.strictObject({ from: instant, until: instant.optional() }).optional(),
+  what: byLanguage,
+  /** which data */
+  data: byLanguage,
+  /** what it may lead to */
+  consequences: byLanguage,
+  /** what was done about it */
+  measures: byLanguage,
+  /** what people can do */
+  advice: byLanguage,
+  /** told to the public and at each view of a contribution; false: kept in the log alone, as art. 33(5) asks for every breach */
+  public: z.boolean(),
+  /** the number of an earlier statement, which this one corrects and stands for */
+  replaces: z.number().int().min(1).optional(),
+  log: z
+    .strictObject({
+      /** about how many people, and how many records */
+      people: z.number().int().min(0).optional(),
+      records: z.number().int().min(0).optional(),
+      authority_notified_at: instant.optional(),
+      /** why the authority was not told, or was told after 72 hours */
+      reason: text.optional(),
+      notes: text.optional(),
+    })
+    .default({}),
+});
+
+export type BreachStatement = z.infer<typeof breachSchema>;
+export type BreachStatementInput = z.input<typeof breachSchema>;
+
+/** A statement as it is kept: numbered from 1 in the order in which they were recorded. */
+export const breachEntrySchema = breachSchema.extend({ number: z.number().int().min(1), recorded_at: instant });
+export type BreachEntry = z.infer<typeof breachEntrySchema>;
+
+/** What people are told of a breach: nothing of the log. */
+export const breachNoticeSchema = breachEntrySchema.pick({
+  number: true,
+  known_at: true,
+  happened: true,
+  what: true,
+  data: true,
+  consequences: true,
+  measures: true,
+  advice: true,
+});
+export type BreachNotice = z.infer<typeof breachNoticeSchema>;
+
+/**
+ * @param input what the operator wrote
+ * @throws Refusal `invalid-breach`, with each field and what it must be
+ */
+export function parseBreach(input: unknown): BreachStatement {
+  const parsed = breachSchema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const faults = faultsOf(parsed.error, input);
+  throw new Refusal("invalid-breach", faults.map(({ detail }) => detail).join("; "), faults);
+}
+
+/** What people are told: the public statements that no later one stands for, oldest first. */
+export function breachNotices(entries: readonly BreachEntry[]): BreachNotice[] {
+  const replaced = new Set(entries.map(({ replaces }) => replaces));
+  return entries
+    .filter((entry) => entry.public && !replaced.has(entry.number))
+    .map(({ number, known_at, happened, what, data, consequences, measures, advice }) => ({
+      number,
+      known_at,
+      ...(happened === undefined ? {} : { happened }),
+      what,
+      data,
+      consequences,
+      measures,
+      advice,
+    }));
+}

@@ -1,0 +1,58 @@
+import { Refusal } from "./problem.ts";
+import type { Settings } from "./settings.ts";
+
+/** What an operator states before contributions are taken over HTTP. */
+const NEEDED = ["impact_assessment", "dpo", "retention_months", "processors"] as const;
+export type NeededSetting = (typeof NEEDED)[number];
+
+/** A setting that contributions wait for, and why. */
+export interface MissingSetting {
+  readonly setting: NeededSetting;
+  readonly detail: string;
+}
+
+const WANTED: Readonly<Record<NeededSetting, string>> = {
+  impact_assessment: "impact_assessment must say who approved the impact assessment and when (approved_at, by); it is absent",
+  dpo: "dpo must say how to reach the data protection officer; it is absent",
+  retention_months: "retention_months must be stated, in whole months from 2 to 120; it is left to the default",
+  processors: "processors must list who processes data for the operator, or be an empty list; it is absent",
+};
+
+/**
+ * What a commons that asks people for data must have stated first, and has not: an approved impact assessment, a data
+ * protection officer, how long contributions are kept, and who else processes them. A commons of made-up households needs none.
+ *
+ * @param now an assessment counts from the day on which it was approved, UTC
+ */
+export function missingSettings(settings: Settings, now: Date): MissingSetting[] {
+  if (settings.sample) return [];
+  const today = now.toISOString().slice(0, 10);
+  const approved = settings.impact_assessment?.approved_at;
+  const missing: MissingSetting[] = NEEDED.filter((setting) => settings[setting] === undefined).map((setting) => ({
+    setting,
+    detail: WANTED[setting],
+  }));
+  if (approved !== undefined && approved > today) {
+    const detail = `impact_assessment.approved_at must not be after today, ${today}; got ${approved}`;
+    missing.unshift({ setting: "impact_assessment", detail });
+  }
+  return missing;
+}
+
+/** @throws Refusal `not-ready` that names each missing setting */
+export function refuseUnready(settings: Settings, now: Date): void {
+  const missing = missingSettings(settings, now);
+  if (missing.length === 0) return;
+  throw new Refusal(
+    "not-ready",
+    `this commons takes no contributions until its settings are complete: ${missing.map(({ setting }) => setting).join(", ")}`,
+    missing.map(({ setting, detail }) => ({ parameter: setting, detail })),
+  );
+}
+
+/** The same for an operator's own acts, which it does not stop: one line, or null where nothing is missing. */
+export function unreadyWarning(settings: Settings, now: Date): string | null {
+  const missing = missingSettings(settings, now);
+  if (missing.length === 0) return null;
+  return `the settings do not state ${missing.map(({ setting }) => setting).join(", ")}: over HTTP this commons would refuse contributions until they do [not-ready]`;
+}

@@ -1,0 +1,13 @@
+export { dataAltruism } from "./altruism.ts";
+export { breachDocument, breachLog } from "./breaches.ts";
+export { consentRecord } from "./consent-record.ts";
+export { type Document, LANGUAGES, type Language, localise } from "./document.ts";
+export { type Facts, factsOf } from "./facts.ts";
+export type { History } from "./history.ts";
+export { toHtml } from "./html.ts";
+export { impactAssessment } from "./impact.ts";
+export { toMarkdown } from "./markdown.ts";
+export { notice } from "./notice.ts";
+export { recordId, recordName } from "./record-id.ts";
+export { register } from "./register.ts";
+export { noticeDocument, shownNotice } from "./shown.ts";

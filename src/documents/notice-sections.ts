@@ -1,0 +1,251 @@
+import { list, type Section, same, table, text, words } from "./document.ts";
+import type { Facts } from "./facts.ts";
+import {
+  around,
+  attributesOf,
+  authorityOf,
+  backupsOf,
+  controllerOf,
+  FREQUENCY,
+  hostingOf,
+  measuresOf,
+  number,
+  purposesOf,
+  stated,
+  statedList,
+} from "./sayings.ts";
+
+/** The second layer of the notice: all that GDPR art. 13 asks for, in the order in which one asks oneself. */
+export function fullNotice(facts: Facts): readonly Section[] {
+  return [
+    who(facts),
+    what(facts),
+    why(facts),
+    access(facts),
+    howLong(facts),
+    rights(),
+    published(facts),
+    others(facts),
+    more(facts),
+  ];
+}
+
+function who({ operator, ...facts }: Facts): Section {
+  return {
+    id: "who",
+    title: words("1. Qui répond de vos données", "1. Who answers for your data"),
+    blocks: [
+      table(
+        [words("rôle", "role"), words("qui", "who")],
+        [
+          [words("responsable du traitement", "controller"), controllerOf({ operator, ...facts })],
+          [words("contact", "contact"), stated(operator.contact)],
+          [words("délégué à la protection des données", "data protection officer"), stated(operator.dpo)],
+        ],
+      ),
+    ],
+  };
+}
+
+function what(facts: Facts): Section {
+  const persons = facts.measures.some(({ whose }) => whose === "person");
+  const asked = attributesOf(facts);
+  return {
+    id: "what",
+    title: words("2. Ce que vous donnez à lire", "2. What you let us read"),
+    blocks: [
+      text("Des relevés, un nombre par mois ou par an :", "Readings, one number a month or a year:"),
+      list(...measuresOf(facts)),
+      ...(persons
+        ? [
+            text(
+              "Les mesures dites « d’une personne » sont les vôtres, pas celles du foyer.",
+              "Measures “of one person” are your own, not the household’s.",
+            ),
+          ]
+        : []),
+      text(
+        `Sur votre logement : votre ${facts.leaf.fr} (nécessaire) ; si vous le voulez : ${asked.fr}. « Je préfère ne pas dire » est toujours possible.`,
+        `About your home: your ${facts.leaf.en} (needed); if you wish: ${asked.en}. “I’d rather not say” is always possible.`,
+      ),
+      text(
+        "La date de votre accord, l’âge ou l’accord d’un parent, et le mois de réception. Votre fichier est lu dans votre navigateur : identifiants, noms et adresses n’en sortent pas. Aucune adresse de réseau n’est conservée.",
+        "The date of your consent, that you are of age or that a parent consents, and the month of receipt. Your file is read in your browser: identifiers, names and addresses do not leave it. No network address is kept.",
+      ),
+      text(
+        "Ce dont aucune mesure n’a besoin n’est ni demandé, ni accepté, ni conservé. Contribuer n’est jamais obligatoire, et ne pas le faire n’a aucune conséquence.",
+        "What no measure needs is neither asked for, nor accepted, nor kept. You never have to contribute, and nothing follows if you do not.",
+      ),
+    ],
+  };
+}
+
+function why(facts: Facts): Section {
+  return {
+    id: "why",
+    title: words("3. Pourquoi, et sur quelle base", "3. Why, and on what basis"),
+    blocks: [
+      text(
+        "Une seule finalité pour le logiciel : calculer et publier des statistiques protégées, par secteur et par type de foyer, que chacun peut lire, télécharger et réutiliser. Finalités d’intérêt général de l’opérateur :",
+        "One purpose for the software: to compute and publish protected statistics, by area and by kind of household, which anybody can read, download and use again. The operator’s purposes of general interest:",
+      ),
+      list(...purposesOf(facts)),
+      text(
+        "Base juridique : votre consentement (RGPD, article 6, paragraphe 1, a), thème par thème. Vous pouvez le retirer à tout moment ; ce qui a été fait avant reste licite. Aucune décision n’est prise sur vous, et aucun profil de vous n’est établi (article 22).",
+        "Legal basis: your consent (GDPR article 6(1)(a)), topic by topic. You may withdraw it at any time; what was done before stays lawful. No decision is taken about you, and no profile of you is made (article 22).",
+      ),
+    ],
+  };
+}
+
+function access(facts: Facts): Section {
+  const { operator } = facts;
+  return {
+    id: "access",
+    title: words("4. Qui y a accès, et où", "4. Who has access, and where"),
+    blocks: [
+      text(
+        "Le public, les chercheurs et les collectivités ne reçoivent que des statistiques protégées, jamais votre contribution. L’opérateur détient la clé du coffre : techniquement, il peut lire ce qu’il contient ; la loi et son engagement le lient.",
+        "The public, researchers and local authorities receive protected statistics only, never your contribution. The operator holds the key of the vault: technically they can read what it holds; the law and their undertaking bind them.",
+      ),
+      table(
+        [words("question", "question"), words("réponse", "answer")],
+        [
+          [words("sous-traitants", "processors"), statedList(operator.processors)],
+          [words("hébergement du coffre", "where the vault is kept"), hostingOf(facts)],
+          [
+            words("transferts hors de l’Union européenne", "transfers outside the European Union"),
+            statedList(operator.transfers),
+          ],
+        ],
+      ),
+    ],
+  };
+}
+
+function howLong(facts: Facts): Section {
+  const months = facts.retention_months;
+  return {
+    id: "how-long",
+    title: words("5. Combien de temps", "5. How long"),
+    blocks: [
+      text(
+        `Chaque envoi est effacé quand le mois de sa réception a ${months} mois : il reste donc plus de ${months - 1} mois, et jamais plus de ${months}.`,
+        `Each thing you send is erased when the month of its receipt is ${months} months old: so it stays more than ${months - 1} months, and never more than ${months}.`,
+      ),
+      text(
+        "Un retrait détruit aussitôt la clé de vos données et les lignes qui les portent.",
+        "A withdrawal destroys the key of your data, and the rows that hold them, at once.",
+      ),
+      {
+        kind: "text",
+        text: around("De ce qui fut retiré ou effacé : ….", "Of what was withdrawn or erased: ….", backupsOf(facts)),
+      },
+    ],
+  };
+}
+
+function rights(): Section {
+  const row = (fr: string, en: string, howFr: string, howEn: string) => [words(fr, en), words(howFr, howEn)];
+  return {
+    id: "rights",
+    title: words("6. Vos droits, avec la clé de contribution", "6. Your rights, with the contribution key"),
+    blocks: [
+      text(
+        "La clé de contribution vous est montrée une fois. Gardez-la : elle suffit, aucune pièce d’identité n’est demandée, et personne d’autre ne peut retrouver votre contribution. Si vous la perdez, vos données s’effacent d’elles-mêmes à l’échéance ci-dessus.",
+        "The contribution key is shown to you once. Keep it: it is enough, no proof of identity is asked for, and nobody else can find your contribution. If you lose it, your data erase themselves at the time above.",
+      ),
+      table(
+        [words("droit (RGPD)", "right (GDPR)"), words("comment", "how")],
+        [
+          row("accès (art. 15)", "access (art. 15)", "voir tout ce qui est détenu", "see all that is held"),
+          row("rectification (art. 16)", "rectification (art. 16)", "corriger, compléter", "correct, complete"),
+          row("effacement (art. 17)", "erasure (art. 17)", "retirer la contribution", "withdraw the contribution"),
+          row(
+            "limitation (art. 18)",
+            "restriction (art. 18)",
+            "suspendre : hors de toute publication",
+            "pause: in no publication",
+          ),
+          row(
+            "portabilité (art. 20)",
+            "portability (art. 20)",
+            "télécharger, lisible par une machine",
+            "download, readable by machines",
+          ),
+          row("opposition (art. 21)", "objection (art. 21)", "exclure un thème, ou suspendre", "leave a topic out, or pause"),
+          row(
+            "retrait de l’accord (art. 7)",
+            "withdrawal of consent (art. 7)",
+            "retirer, ou donner un accord plus étroit",
+            "withdraw, or give a narrower consent",
+          ),
+        ],
+      ),
+      text("Tout prend effet à la publication suivante.", "Everything takes effect with the next publication."),
+    ],
+  };
+}
+
+function published({ protection, territory }: Facts): Section {
+  const { k, epsilon, delta, streams, levels, lifetime } = protection;
+  const [e, d, factor] = [number(epsilon), number(delta), number(Math.exp(epsilon), 2)];
+  return {
+    id: "published",
+    title: words("7. Ce qui est publié, et comment c’est protégé", "7. What is published, and how it is protected"),
+    blocks: [
+      { kind: "text", text: around("Territoire : ….", "Territory: ….", territory.name) },
+      text(
+        `Des nombres de foyers participants, des moyennes, des totaux et des centiles, par secteur et par type de foyer, chacun avec sa marge de protection. Aucun n’apparaît s’il repose sur moins de ${k} foyers, et un flou aléatoire est ajouté à chacun. Ce qui est publié ne peut plus être rappelé, même si vous retirez votre contribution ensuite.`,
+        `Numbers of participating households, means, totals and percentiles, by area and by kind of household, each with its protection margin. None appears that stands on fewer than ${k} households, and random noise is added to each. What was published cannot be recalled, even if you withdraw your contribution afterwards.`,
+      ),
+      table(
+        [words("niveau", "level"), words("publié", "published")],
+        levels.map(({ name, frequency }) => [name, FREQUENCY[frequency]]),
+      ),
+      text(
+        `Le budget de confidentialité d’un foyer est d’au plus ε = ${e.fr} par année de relevés (δ = ${d.fr}), toutes mesures ensemble ; ${streams} mesures au plus comptent. Il dit ceci : quoi que sache déjà celui qui lit les publications, votre participation ne rend rien de ce qu’il peut en conclure plus de e^ε (${factor.fr}) fois plus probable, sauf avec une probabilité de δ. Chaque publication est inscrite d’abord au journal du budget, public. Sur plusieurs années, cela s’additionne :`,
+        `The privacy budget of a household is at most ε = ${e.en} a year of readings (δ = ${d.en}), all measures together; at most ${streams} measures count. It says this: whatever the reader of the publications knows already, your taking part makes nothing that they may conclude more than e^ε (${factor.en}) times as likely, except with probability δ. Each publication is entered in the privacy ledger first, which is public. Over several years it adds up:`,
+      ),
+      table(
+        [words("années de participation", "years of taking part"), words("ε au plus", "ε at most")],
+        lifetime.map((one) => [same(one.years), number(one.epsilon)]),
+      ),
+    ],
+  };
+}
+
+function others({ minimum_age }: Facts): Section {
+  return {
+    id: "others",
+    title: words("8. Les autres personnes, et les mineurs", "8. Other people, and minors"),
+    blocks: [
+      text(
+        "Un relevé de foyer parle de tous ceux qui y vivent : présence, absences, habitudes. Un nombre par mois en dit beaucoup moins qu’une courbe, que nous ne prenons pas ; dites-le tout de même aux autres avant de contribuer.",
+        "A household’s reading speaks of all who live there: presence, absence, habits. One number a month says much less than a curve, which we do not take; tell the others all the same before you contribute.",
+      ),
+      text(
+        `On consent seul à partir de ${minimum_age} ans. Avant, un parent ou tuteur donne son accord, et le dit ; sinon la contribution est refusée.`,
+        `From the age of ${minimum_age} one consents alone. Before it a parent or guardian consents, and says so; else the contribution is refused.`,
+      ),
+    ],
+  };
+}
+
+function more(facts: Facts): Section {
+  return {
+    id: "more",
+    title: words("9. Réclamations, incidents, changements", "9. Complaints, incidents, changes"),
+    blocks: [
+      { kind: "text", text: around("Vous pouvez réclamer auprès de : ….", "You can complain to: ….", authorityOf(facts)) },
+      text(
+        "Nous n’avons pas votre adresse : s’il arrive un incident de sécurité, il est dit publiquement, sur les pages de ce service, et chaque fois que vous consultez votre contribution.",
+        "We do not have your address: if there is a security incident, it is told publicly, on the pages of this service, and each time that you look at your contribution.",
+      ),
+      text(
+        "Cette notice est faite à partir des réglages du service. Votre preuve de consentement porte l’empreinte (SHA-256) du texte que vous avez lu.",
+        "This notice is made from the settings of the service. Your consent record carries the fingerprint (SHA-256) of the text that you read.",
+      ),
+    ],
+  };
+}

@@ -1,0 +1,33 @@
+import type { BreachNotice } from "../contract/breach.ts";
+import type { Settings } from "../contract/settings.ts";
+import { type Facts, factsOf, noticeDocument } from "../documents/index.ts";
+import { epsilonOf } from "../release/epsilon.ts";
+import { sha256 } from "../release/index.ts";
+import type { Territory } from "../territory/index.ts";
+import { type Handler, jsonBody } from "./handlers.ts";
+import { send } from "./http.ts";
+import { language, mediaType } from "./negotiate.ts";
+import { query } from "./params.ts";
+import { languageQuery } from "./schemas.ts";
+
+/**
+ * `/v1/notice`: as it stands now. It is asked for again each time, for what happened must not wait in a cache.
+ *
+ * @param languages of the commons, the first where the client wants none of ours
+ */
+export function noticeHandler(
+  inForce: () => { readonly settings: Settings; readonly territory: Territory },
+  breaches: () => readonly BreachNotice[],
+  languages: Settings["languages"],
+): Handler {
+  let [of, facts]: [Settings | undefined, Facts | undefined] = [undefined, undefined];
+  return (c) => {
+    const { lang } = query(c, languageQuery);
+    mediaType(c, ["application/json"]);
+    const chosen = language(c, lang, languages);
+    const { settings, territory } = inForce();
+    if (facts === undefined || of !== settings) [of, facts] = [settings, factsOf(settings, territory, epsilonOf)];
+    const body = jsonBody(noticeDocument(facts, breaches(), chosen, sha256));
+    return send(c, { ...body, cache: "no-cache", headers: { "Content-Language": chosen } });
+  };
+}

@@ -1,0 +1,230 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { runCli } from "../../src/cli/run.ts";
+import { type Running, startServer } from "../../src/cli/server.ts";
+import { recordBreach } from "../../src/commons/breaches.ts";
+import { readHome } from "../../src/commons/home.ts";
+import { keepNotices } from "../../src/commons/notices.ts";
+import { shownNotice } from "../../src/documents/index.ts";
+import { type Commons, openCommons, type SettingsInput } from "../../src/index.ts";
+import { COMPLETE, factsFor, sha256, statement } from "../documents/support.ts";
+import { inFolder } from "../support/cli.ts";
+import { donation, writeTerritory } from "../support/commons.ts";
+import { gridTerritory } from "../support/territory.ts";
+
+const clock = () => new Date("2026-02-10T00:00:00Z");
+const WATER = { measures: ["water.volume"] };
+
+async function run(...args: string[]) {
+  let [out, err] = ["", ""];
+  const code = await runCli(args, { out: (text) => (out += text), err: (text) => (err += text) });
+  return { code, out, err };
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+interface Served {
+  readonly running: Running;
+  readonly commons: Commons;
+  readonly home: string;
+  readonly told: string[];
+  ask(path: string, init?: RequestInit): Promise<{ status: number; body: Body; headers: Headers }>;
+}
+
+/** A home of these settings, served whole. */
+function served(settings: SettingsInput, work: (o: Served) => Promise<void>): Promise<void> {
+  return inFolder(async (folder) => {
+    const home = join(folder, "home");
+    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+    const commons = await openCommons({ home, territory, settings, clock });
+    const told: string[] = [];
+    const progress = (line: string) => told.push(line);
+    const running = await startServer({ home: readHome(home), commons, portal: true, port: 0, host: "127.0.0.1", progress });
+    const ask: Served["ask"] = async (path, init) => {
+      const response = await fetch(running.url + path, init);
+      const text = await response.text();
+      return { status: response.status, body: JSON.parse(text === "" ? "{}" : text) as Body, headers: response.headers };
+    };
+    try {
+      await work({ running, commons, home, told, ask });
+    } finally {
+      await running.close();
+      await commons.close();
+    }
+  });
+}
+
+const post = (body: unknown, key?: string): RequestInit => ({
+  method: "POST",
+  headers: { "Content-Type": "application/json", ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }) },
+  body: JSON.stringify(body),
+});
+const withKey = (key: string, method = "GET"): RequestInit => ({ method, headers: { Authorization: `Bearer ${key}` } });
+
+test("a commons whose settings are not complete takes nothing over HTTP, says so at start, and lets rights go on", () =>
+  served({ ...WATER, dpo: "dpo@alpha.example" }, async ({ commons, told, ask }) => {
+    const { receipt } = await commons.donate(donation("m0l0", 9));
+    const missing = ["impact_assessment", "retention_months", "processors"];
+    expect(told.filter((line) => line.endsWith("[not-ready]"))).toHaveLength(3);
+    for (const key of [undefined, receipt]) {
+      const { status, body, headers } = await ask("/v1/donations", post(donation("m0l0", 9), key));
+      expect([status, body.type]).toEqual([503, "/problems/not-ready"]);
+      expect(headers.get("Cache-Control")).toBe("no-store");
+      expect((body.errors as { parameter: string }[]).map(({ parameter }) => parameter)).toEqual(missing);
+    }
+    expect(commons.vault.status().donations).toBe(1);
+    expect((await ask("/v1/my-contribution", withKey(receipt))).status).toBe(200);
+    expect((await ask("/v1/my-contribution", withKey(receipt, "DELETE"))).status).toBeLessThan(300);
+    expect(commons.vault.status().active).toBe(0);
+  }));
+
+test.each<[string, SettingsInput]>([
+  ["complete settings", { ...COMPLETE, ...WATER }],
+  ["made-up households", { ...WATER, sample: true }],
+])("with %s contributions are taken, and the start says nothing", (_, settings) =>
+  served(settings, async ({ told, ask }) => {
+    expect((await ask("/v1/donations", post(donation("m0l0", 9)))).status).toBe(201);
+    expect(told.filter((line) => line.includes("[not-ready]"))).toEqual([]);
+  }),
+);
+
+test("the notice that is served is kept, and a consent that names it gets a record of those terms, whatever comes after", () =>
+  served({ ...COMPLETE, ...WATER }, async ({ home, ask }) => {
+    const shown = await ask("/v1/notice?lang=fr");
+    expect([shown.status, shown.headers.get("Content-Language"), shown.headers.get("Cache-Control")]).toEqual([
+      200,
+      "fr",
+      "no-cache",
+    ]);
+    const { version, text } = shown.body as { version: string; text: string };
+    expect(version).toBe(sha256(text));
+    expect(text).toContain("Association Alpha");
+    expect(readdirSync(join(home, "notices"))).toContain(`${version}.json`);
+    const given = donation("m0l0", 9);
+    const answer = await ask("/v1/donations", post({ ...given, consent: { ...given.consent, version } }));
+    const key = String(answer.body.receipt);
+    await ask("/v1/donations", post({ ...given, consent: { ...given.consent, given_at: "2025-03-01T00:00:00Z" } }, key));
+    const { body } = await ask("/v1/my-contribution", withKey(key));
+    const [first, second] = body.consent_records as Record<string, unknown>[];
+    expect(first).toMatchObject({
+      "dpv:hasNotice": { "@id": `urn:sha256:${version}`, "dct:language": "fr" },
+      "dct:isReplacedBy": { "@id": second?.["@id"] },
+    });
+    expect(first).not.toHaveProperty("dct:provenance");
+    expect(second).toMatchObject({
+      "dpv:hasNotice": { "dct:identifier": "1", "dct:language": "und" },
+      "dct:provenance": expect.stringContaining("2026-02-10"),
+    });
+    expect(JSON.stringify(body.consent_records)).not.toContain(key);
+  }));
+
+test("a record has the terms of the notice that its consent names, not those of today", () =>
+  served({ ...COMPLETE, ...WATER }, async ({ home, ask }) => {
+    const former = factsFor({ ...COMPLETE, ...WATER, retention_months: 23, processors: ["Lambda"] });
+    keepNotices(home, former);
+    const { version } = shownNotice(former, "en", sha256);
+    const given = donation("m0l0", 9);
+    const answer = await ask("/v1/donations", post({ ...given, consent: { ...given.consent, version } }));
+    const { body } = await ask("/v1/my-contribution", withKey(String(answer.body.receipt)));
+    const said = JSON.stringify(body.consent_records);
+    expect(said).toContain("P23M");
+    expect(said).toContain("Lambda");
+    expect(said).not.toContain("P17M");
+    expect(said).toContain('"dct:language":"en"');
+  }));
+
+test("a breach is told at the notice and at each view of a contribution as soon as it is stated; its log is not", () =>
+  served({ ...COMPLETE, ...WATER }, async ({ commons, home, ask }) => {
+    const { receipt } = await commons.donate(donation("m0l0", 9));
+    const [before, viewed] = [await ask("/v1/notice"), await ask("/v1/my-contribution", withKey(receipt))];
+    expect([before.body.breaches, viewed.body.notices]).toEqual([[], []]);
+    recordBreach(home, statement({ log: { people: 987_654 } }), clock);
+    const [notice, view] = [await ask("/v1/notice?lang=en"), await ask("/v1/my-contribution", withKey(receipt))];
+    expect(notice.body.breaches).toEqual([expect.objectContaining({ number: 1, what: "a stolen backup" })]);
+    expect(view.body.notices).toEqual([expect.objectContaining({ number: 1, what: statement().what })]);
+    expect(notice.body.version).toBe((await ask("/v1/notice?lang=en")).body.version);
+    expect(JSON.stringify([notice.body, view.body])).not.toContain("987654");
+    expect(notice.headers.get("ETag")).not.toBe(before.headers.get("ETag"));
+  }));
+
+test("donate warns once and takes everything; the library tells its callback once", () =>
+  inFolder(async (folder) => {
+    const home = join(folder, "home");
+    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+    const notices: string[] = [];
+    const commons = await openCommons({ home, territory, settings: WATER, clock, notice: (line) => notices.push(line) });
+    await commons.donate(donation("m0l0", 9));
+    await commons.donate(donation("m0l1", 9));
+    await commons.close();
+    expect(notices).toEqual([expect.stringMatching(/impact_assessment, dpo, retention_months, processors.*\[not-ready\]$/)]);
+    const file = join(folder, "donations.ndjson");
+    writeFileSync(file, `${JSON.stringify(donation("m0l0", 8))}\n${JSON.stringify(donation("m0l0", 7))}\n`);
+    const { code, out, err } = await run("donate", "--home", home, "--json", file, file);
+    expect([code, JSON.parse(out)]).toEqual([0, expect.objectContaining({ accepted: 2, repeated: 2 })]);
+    expect(err.match(/\[not-ready\]/g)).toHaveLength(1);
+  }));
+
+test("documents are written without vault and key, for the public and for the operator, and the notice is the one that is served", () =>
+  served({ ...COMPLETE, ...WATER }, async ({ commons, home, ask }) => {
+    for (let i = 0; i < 37; i += 1) await commons.donate(donation("m0l0", 9));
+    const to = join(home, "..", "out");
+    const { code, out } = await run("documents", "--home", home, "--to", to, "--json");
+    expect(code).toBe(0);
+    const { written, notice, missing } = JSON.parse(out) as {
+      written: string[];
+      notice: Record<string, string>;
+      missing: unknown[];
+    };
+    expect(missing).toEqual([]);
+    expect(written).toHaveLength(6 * 2 * 3);
+    expect(
+      readdirSync(join(to, "public"))
+        .filter((name) => name.endsWith(".html"))
+        .sort(),
+    ).toEqual(["breaches.en.html", "breaches.fr.html", "notice.en.html", "notice.fr.html"]);
+    expect(notice.fr).toBe((await ask("/v1/notice?lang=fr")).body.version);
+    // 37 contributors: the number stands in none of the documents.
+    for (const path of written) expect(readFileSync(path, "utf8")).not.toMatch(/\b37\b/);
+  }));
+
+test("one language is written where one is asked for, and another one is wrong usage", () =>
+  inFolder(async (folder) => {
+    const home = join(folder, "home");
+    expect((await run("init", "--home", home)).code).toBe(0);
+    const { out } = await run("documents", "--home", home, "--to", join(folder, "out"), "--language", "en", "--json");
+    const { written, missing } = JSON.parse(out) as { written: string[]; missing: unknown[] };
+    expect(written.every((path) => path.includes(".en."))).toBe(true);
+    // What init writes leaves unstated what nobody stated.
+    expect(missing).toHaveLength(4);
+    expect((await run("documents", "--home", home, "--to", folder, "--language", "de")).code).toBe(2);
+  }));
+
+test("breach prints a form that can be filled in, records it, and says by when the authority is to be told", () =>
+  inFolder(async (folder) => {
+    const home = join(folder, "home");
+    await run("init", "--home", home);
+    const form = JSON.parse((await run("breach", "--home", home, "--form")).out) as Record<string, unknown>;
+    const file = join(folder, "breach.json");
+    writeFileSync(file, JSON.stringify(form));
+    const empty = await run("breach", "--home", home, "--statement", file);
+    expect([empty.code, empty.err]).toEqual([1, expect.stringContaining("[invalid-breach]")]);
+    const filled = Object.fromEntries(
+      Object.entries(form).map(([name, value]) => [
+        name,
+        typeof value === "object" && value !== null && "fr" in value ? { fr: "oui", en: "yes" } : value,
+      ]),
+    );
+    writeFileSync(file, JSON.stringify({ ...filled, log: {} }));
+    const recorded = await run("breach", "--home", home, "--statement", file);
+    expect(recorded.out).toContain("recorded as 1; told at /v1/notice");
+    expect(recorded.out).toContain("by 2026-11-23T08:00:00.000Z, 72 hours after");
+    const log = JSON.parse((await run("breach", "--home", home, "--json")).out) as {
+      recorded: null;
+      entries: unknown[];
+      public: number[];
+    };
+    expect([log.recorded, log.entries.length, log.public]).toEqual([null, 1, [1]]);
+    writeFileSync(file, "{");
+    expect((await run("breach", "--home", home, "--statement", file)).err).toContain("cannot be read as JSON");
+  }));

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readBreaches, readNotices, recordBreach, tellBreaches, watchNotices } from "../../src/commons/breaches.ts";
+import { statement } from "../documents/support.ts";
+import { inFolder } from "../support/cli.ts";
+
+const clock = () => new Date("2026-03-02T12:00:00Z");
+
+test("statements are numbered, kept as they were said, and told from then on", () =>
+  inFolder(async (home) => {
+    const notices = watchNotices(home, () => undefined);
+    expect(notices()).toEqual([]);
+    recordBreach(home, statement({ public: false }), clock);
+    expect(notices()).toEqual([]);
+    const second = recordBreach(home, statement(), clock);
+    expect(second).toMatchObject({ number: 2, recorded_at: "2026-03-02T12:00:00.000Z" });
+    expect(notices().map(({ number }) => number)).toEqual([2]);
+    recordBreach(home, statement({ replaces: 2, what: { fr: "autre", en: "other" } }), clock);
+    expect(notices().map(({ number, what }) => [number, what.en])).toEqual([[3, "other"]]);
+    expect(readBreaches(home).map(({ number }) => number)).toEqual([1, 2, 3]);
+    expect(readdirSync(join(home, "breach-log")).sort()).toEqual(["0001.json", "0002.json", "0003.json"]);
+  }));
+
+test("a number that another process took meanwhile is not written over", () =>
+  inFolder(async (home) => {
+    recordBreach(home, statement(), clock);
+    let first = true;
+    const racing = () => {
+      if (first) {
+        first = false;
+        recordBreach(home, statement({ what: { fr: "course", en: "race" } }), clock);
+      }
+      return clock();
+    };
+    expect(recordBreach(home, statement(), racing).number).toBe(3);
+    expect(readBreaches(home).map(({ what }) => what.en)).toEqual(["a stolen backup", "race", "a stolen backup"]);
+  }));
+
+test.each<[Record<string, unknown>, RegExp]>([
+  [{ what: { fr: "seulement" } }, /\/what\/en/],
+  [{ known_at: "yesterday" }, /\/known_at.*got "yesterday"/],
+  [{ public: "yes" }, /\/public.*got "yes"/],
+  [{ advise: "a slip" }, /advise/],
+  [{ log: { people: -1 } }, /\/log\/people.*got -1/],
+  [{ replaces: 7 }, /\/replaces.*there are none; got 7/],
+])("a statement out of its form is refused and leaves nothing: %j", (wrong, words) =>
+  inFolder(async (home) => {
+    expect(() => recordBreach(home, statement(wrong), clock)).toThrow(words);
+    expect(readBreaches(home)).toEqual([]);
+  }),
+);
+
+test("a file that was spoilt by hand is named at the start, and later stops nobody", () =>
+  inFolder(async (home) => {
+    recordBreach(home, statement(), clock);
+    const told: string[] = [];
+    const notices = watchNotices(home, (line) => told.push(line));
+    writeFileSync(join(home, "breaches.json"), "{");
+    expect(notices().map(({ number }) => number)).toEqual([1]);
+    notices();
+    expect(told).toEqual([expect.stringContaining("breaches.json cannot be read as JSON")]);
+    expect(() => watchNotices(home, () => undefined)).toThrow(expect.objectContaining({ code: "invalid-breach" }));
+  }));
+
+test("what a public machine is given holds nothing of the log, and is made anew where a process died before it", () =>
+  inFolder(async (home) => {
+    recordBreach(home, statement({ log: { people: 987_654, notes: "for the authority" } }), clock);
+    recordBreach(home, statement({ public: false, what: { fr: "interne", en: "internal matter" } }), clock);
+    const file = join(home, "breaches.json");
+    const told = readFileSync(file, "utf8");
+    for (const secret of ["987654", "for the authority", "internal matter", "recorded_at"]) expect(told).not.toContain(secret);
+    rmSync(file);
+    expect(readNotices(home)).toEqual([]);
+    tellBreaches(home);
+    expect(readFileSync(file, "utf8")).toBe(told);
+  }));
+
+test("a statement that was told and is taken back is told no more", () =>
+  inFolder(async (home) => {
+    recordBreach(home, statement(), clock);
+    recordBreach(home, statement({ public: false, replaces: 1 }), clock);
+    expect(readNotices(home)).toEqual([]);
+    expect(readBreaches(home)).toHaveLength(2);
+  }));

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { breachNotices, parseBreach } from "../../src/contract/breach.ts";
+import { parseSettings } from "../../src/contract/settings.ts";
+import { portalApp } from "../../src/portal/index.ts";
+import { noticeSchema } from "../../src/portal/schemas.ts";
+import { COMPLETE, sha256, statement } from "../documents/support.ts";
+import { read, type SamplePortal, samplePortal } from "../support/portal.ts";
+
+let portal: SamplePortal;
+beforeAll(async () => {
+  portal = await samplePortal([]);
+});
+afterAll(() => portal.close());
+
+const app = (settings: unknown, o: Partial<Parameters<typeof portalApp>[0]> = {}) =>
+  portalApp({
+    releases: [],
+    commons: parseSettings(settings),
+    territory: portal.territory,
+    webRoot: null,
+    clock: portal.clock,
+    ...o,
+  });
+
+test("the notice follows lang, then Accept-Language, then the commons' first language", async () => {
+  const [french, english] = [app({}), app({ languages: ["en", "fr"] })];
+  const said = async (from: typeof french, path: string, headers: Record<string, string> = {}) =>
+    (await read(from, path, noticeSchema, headers)).language;
+  expect(await said(french, "/v1/notice")).toBe("fr");
+  expect(await said(english, "/v1/notice")).toBe("en");
+  expect(await said(french, "/v1/notice", { "Accept-Language": "de, en;q=0.5" })).toBe("en");
+  expect(await said(french, "/v1/notice?lang=fr", { "Accept-Language": "en" })).toBe("fr");
+});
+
+test("its first layer, its text and its facts are of one and the same settings; its version is the text's sha256", async () => {
+  const notice = await read(app(COMPLETE), "/v1/notice?lang=en", noticeSchema);
+  expect(notice.version).toBe(sha256(notice.text));
+  expect(notice.points.map(({ id }) => id)).toEqual([
+    "who",
+    "what",
+    "why",
+    "basis",
+    "how-long",
+    "rights",
+    "no-recall",
+    "others",
+    "protection",
+    "processors",
+    "minors",
+    "complaint",
+  ]);
+  for (const { label } of notice.points) expect(notice.text).toContain(`- ${label}: `);
+  expect(notice.facts).toMatchObject({ retention_months: 17, minimum_age: 16, operator: { dpo: "dpo@alpha.example" } });
+});
+
+test("a client that has it is not sent it again, until something happens", async () => {
+  let entries = breachNotices([]);
+  const service = app(COMPLETE, { breaches: () => entries });
+  const etag = (await service.request("/v1/notice")).headers.get("ETag") ?? "";
+  const again = () => service.request("/v1/notice", { headers: { "If-None-Match": etag } });
+  expect((await again()).status).toBe(304);
+  entries = breachNotices([{ ...parseBreach(statement()), number: 1, recorded_at: "2026-03-02T11:00:00Z" }]);
+  expect((await again()).status).toBe(200);
+});
+
+test("it is the notice of what is in force, which may be another than what the pages show", async () => {
+  let settings = parseSettings({ k: 12 });
+  const service = app({ k: 11 }, { inForce: () => ({ settings, territory: portal.territory }) });
+  const version = async () => (await read(service, "/v1/notice", noticeSchema)).version;
+  const [before, facts] = [await version(), (await read(service, "/v1/notice", noticeSchema)).facts];
+  expect(facts).toMatchObject({ protection: { k: 12 } });
+  settings = parseSettings({ k: 13 });
+  expect(await version()).not.toBe(before);
+});
