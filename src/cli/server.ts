@@ -85,7 +85,12 @@ export async function startServer(options: ServeOptions): Promise<Running> {
 }
 
 function isIntake(path: string): boolean {
-  return path === "/v1/donations" || path === "/v1/my-contribution" || path.startsWith("/v1/my-contribution/");
+  return (
+    path === "/v1/donations" ||
+    path === "/v1/eligibility" ||
+    path === "/v1/my-contribution" ||
+    path.startsWith("/v1/my-contribution/")
+  );
 }
 
 async function loadPortal({ home, progress }: ServeOptions): Promise<Fetch> {

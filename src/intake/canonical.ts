@@ -1,5 +1,6 @@
 import { ATTRIBUTE_NAMES, type AttributeName, type Household } from "../contract/attributes.ts";
 import { type CanonicalDonation, COMMONS_PURPOSE, type Consent, type Donation, type Reading } from "../contract/donation.ts";
+import type { Eligibility } from "../contract/eligibility.ts";
 import { hasBegun, isReadingPeriod, parsePeriod } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { toBase, UNITS, type Unit } from "../contract/units.ts";
@@ -17,6 +18,8 @@ export interface IntakeContext {
   /** ISO 4217 code that records name the commons' currency by */
   readonly currency: string;
   readonly clock: () => Date;
+  /** who may begin a contribution over HTTP; absent: everybody */
+  readonly eligibility?: Eligibility | undefined;
 }
 
 /** `strict` refuses what no measure in use needs; `lenient` drops it and counts it. */

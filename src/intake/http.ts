@@ -3,6 +3,7 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { Refusal } from "../contract/problem.ts";
 import type { Vault } from "../vault/index.ts";
+import { admission } from "./admission.ts";
 import { canonicalise, type IntakeContext } from "./canonical.ts";
 import { parseJson, shown } from "./form.ts";
 import { groupCommit } from "./group.ts";
@@ -92,7 +93,8 @@ async function bodyOf(c: Context): Promise<unknown> {
 /**
  * The intake over HTTP: donations, and the rights of contributors. Nothing of a request is logged.
  * Whoever needs a donation to be repeatable sends an `Idempotency-Key` that nobody can guess (a UUID):
- * the receipt is made from it.
+ * the receipt is made from it. Where the settings ask for eligibility, a new contribution brings a token in the header
+ * `Eligibility`; what is added under a contribution key, and a repeated request, bring none.
  */
 export function intakeApp({ vault, context, rate = DEFAULT_RATE }: IntakeOptions): Hono<IntakeEnv> {
   const app = new Hono<IntakeEnv>();
@@ -105,6 +107,7 @@ export function intakeApp({ vault, context, rate = DEFAULT_RATE }: IntakeOptions
 
   const limit = limitTo(rate, context.clock);
   app.use("/v1/donations", uncached, limit);
+  app.use("/v1/eligibility", uncached, limit);
   app.use("/v1/my-contribution/*", uncached, limit); // itself, and what is under it
 
   const sized = bodyLimit({
@@ -114,15 +117,20 @@ export function intakeApp({ vault, context, rate = DEFAULT_RATE }: IntakeOptions
   app.post("/v1/donations", sized, async (c) => {
     const idempotency = idempotencyOf(c);
     const receipt = keyOf(c);
+    const admit = admission(context, c.req.header("Eligibility"));
     const { donation } = canonicalise(await bodyOf(c), context, "strict");
     const result = await donate({
       donation,
       ...(idempotency === undefined ? {} : { idempotency }),
       ...(receipt === undefined ? {} : { receipt }),
+      ...(admit === undefined ? {} : { admit }),
     });
     return c.json({ receipt: result.receipt }, receipt === undefined ? 201 : 200);
   });
   app.all("/v1/donations", methodNotAllowed("POST"));
+
+  app.get("/v1/eligibility", (c) => c.json({ eligibility: context.eligibility ?? null }));
+  app.all("/v1/eligibility", methodNotAllowed("GET"));
 
   app.get("/v1/my-contribution", (c) => c.json(vault.show(key(c))));
   app.delete("/v1/my-contribution", (c) => {

@@ -7,6 +7,7 @@ import { type ColumnarTable, encode, fromArrow, numberAt, textAt } from "./arrow
 import { fileFindings } from "./check-files.ts";
 import { ledgerFindings } from "./check-ledger.ts";
 import { cellKey, observationFindings, publishedCells } from "./check-observations.ts";
+import { severalFindings } from "./check-several.ts";
 import { parseCsv } from "./csv.ts";
 import { MANIFEST } from "./files.ts";
 import { type Finding, summed } from "./finding.ts";
@@ -36,6 +37,7 @@ export async function verifyRelease(path: string): Promise<Finding[]> {
   const duck = await openDuck({ folders: [folder] });
   try {
     findings.push(...(await guarded("privacy-report.json", async () => ledgerFindings(manifest, await readReport(folder)))));
+    findings.push(...(await guarded("privacy-report.json", async () => severalFindings(manifest, await readReport(folder)))));
     findings.push(...(await tableFindings(duck, folder, manifest)));
   } finally {
     duck.close();

@@ -1,4 +1,5 @@
 import { Refusal } from "../contract/problem.ts";
+import { burner } from "./burnt.ts";
 import type { Desk } from "./desk.ts";
 import { encodeDonation } from "./payload.ts";
 import { digestOf, randomReceipt, receiptOf, tagOf } from "./receipt.ts";
@@ -20,7 +21,9 @@ export function keyNotKnown(): Refusal {
  * Puts one donation into the vault, inside a transaction. Refuses before it writes, so that a
  * refused item leaves no trace in a batch.
  */
-export function donationDesk({ store, keys, draw }: Desk, records: Records): (item: DonationItem) => DonationResult {
+export function donationDesk(desk: Desk, records: Records): (item: DonationItem) => DonationResult {
+  const { store, keys, draw } = desk;
+  const burn = burner(desk);
   const repetition = store.prepare<[Buffer], { digest: Buffer | null }>("SELECT digest FROM repetition WHERE tag = ?");
   const remember = store.prepare<[Buffer, Buffer]>("INSERT INTO repetition (tag, digest) VALUES (?, ?)");
 
@@ -43,7 +46,7 @@ export function donationDesk({ store, keys, draw }: Desk, records: Records): (it
     throw new Refusal("too-many-amendments", `${detail}. Send more readings in one, or withdraw and contribute anew`);
   };
 
-  return ({ donation, idempotency, named = false, receipt }) => {
+  return ({ donation, idempotency, named = false, receipt, admit }) => {
     const known = receipt === undefined ? undefined : records.find(receipt);
     if (receipt !== undefined && known === undefined) throw keyNotKnown();
     const content = encodeDonation(donation);
@@ -52,6 +55,7 @@ export function donationDesk({ store, keys, draw }: Desk, records: Records): (it
     const digest = digestOf(keys, named ? "" : content, receipt);
     if (tag !== null && isRepeated(tag, digest, named)) return { receipt: given, repeated: true };
     if (known !== undefined) refuseFull(known);
+    else if (admit !== undefined) burn(admit());
     if (tag !== null) remember.run(tag, digest);
     records.append(known ?? records.create(given), content, tag, known === undefined);
     return { receipt: given, repeated: false };

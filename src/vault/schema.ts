@@ -1,4 +1,5 @@
 import type { Schema } from "../store/index.ts";
+import { BURNT_STEP } from "./burnt.ts";
 
 /** The vault's tables. What a household said is only ever in a `sealed` column. */
 export const VAULT_SCHEMA: Schema = [
@@ -59,4 +60,5 @@ export const VAULT_SCHEMA: Schema = [
     households INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
+  BURNT_STEP,
 ];

@@ -4,6 +4,7 @@ import { change } from "./change.ts";
 import { demo } from "./demo.ts";
 import { donate } from "./donate.ts";
 import { init } from "./init.ts";
+import { issuer } from "./issuer.ts";
 import { ledger } from "./ledger.ts";
 import { plan } from "./plan.ts";
 import { release } from "./release.ts";
@@ -24,6 +25,7 @@ export const VERBS: readonly Verb[] = [
   change,
   status,
   serve,
+  issuer,
   ...RIGHTS,
   ledger,
   verify,
