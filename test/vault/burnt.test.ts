@@ -1,9 +1,5 @@
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { Refusal } from "../../src/contract/problem.ts";
@@ -87,36 +83,4 @@ test("what is kept of a token is an HMAC under the operator's key: neither the t
   const db2 = new Database(other, { readonly: true });
   expect(db2.prepare("SELECT token FROM burnt").get()).not.toEqual(rows[0]);
   db2.close();
-});
-
-const CHILD = fileURLToPath(new URL("../support/burning-child.mjs", import.meta.url));
-
-test("killed while donating: every burnt token has its contribution, every acknowledged one is burnt, none is admitted twice", async () => {
-  const path = join(folder(), "vault.sqlite");
-  const acknowledged = new Set<number>();
-  // Three runs that go on where the last one was killed; each is killed after a number of answers, wherever it is by then.
-  for (const answers of [7, 40, 90]) {
-    const child = spawn(process.execPath, [CHILD, path, String(Math.max(-1, ...acknowledged) + 1)], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    const ended = once(child, "exit");
-    let seen = 0;
-    for await (const line of createInterface({ input: child.stdout })) {
-      acknowledged.add(Number(line));
-      seen += 1;
-      if (seen === answers) child.kill("SIGKILL");
-    }
-    expect((await ended)[1]).toBe("SIGKILL");
-  }
-  const vault = vaultAt(path);
-  const db = new Database(path, { readonly: true });
-  const count = (table: string) => (db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n;
-  expect(count("burnt")).toBe(count("donor"));
-  expect(count("burnt")).toBeGreaterThanOrEqual(acknowledged.size);
-  db.close();
-  for (const i of acknowledged) {
-    const bytes = new Uint8Array(32);
-    new DataView(bytes.buffer).setUint32(0, i);
-    expect(refusalOf(() => vault.donate(january, { admit: () => bytes }))).toBe("token-spent");
-  }
 });
