@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { EPOCH_NAME } from "./epoch.ts";
 
-/** Names that stand in tokens: no separator of a token can be in one. */
-export const COMMONS_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
-export const EPOCH_NAME = /^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/;
+/** Stands in tokens, as an epoch's name does: no separator of a token can be in it. */
+const COMMONS_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 /** https, or http on this machine; no path. */
 export const ORIGIN = /^(https:\/\/[a-z0-9.-]+|http:\/\/(127\.0\.0\.1|localhost|\[::1\]))(:\d{1,5})?$/;
 /** A modulus of 2048 or 3072 bits, its first bit set: base64url of 256 or 384 bytes, written in the one way that is canonical. */
@@ -50,9 +50,3 @@ export const eligibilitySchema = z
     });
   });
 export type Eligibility = z.infer<typeof eligibilitySchema>;
-
-/** Is the instant in the epoch? */
-export function isOpen({ from, until }: Pick<Epoch, "from" | "until">, now: Date): boolean {
-  const day = now.toISOString().slice(0, 10);
-  return from <= day && day < until;
-}

@@ -1,4 +1,4 @@
-import { EPOCH_NAME } from "../contract/eligibility.ts";
+import { EPOCH_NAME } from "../contract/epoch.ts";
 import { fromBase64url, toBase64url } from "./base64url.ts";
 
 /** Random bytes that tell one token from another. */

@@ -1,5 +1,6 @@
 import { constants, createPublicKey, verify } from "node:crypto";
-import { type Eligibility, isOpen } from "../contract/eligibility.ts";
+import type { Eligibility } from "../contract/eligibility.ts";
+import { isOpen } from "../contract/epoch.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseToken, preparedOf } from "../eligibility/token.ts";
 import type { IntakeContext } from "./canonical.ts";

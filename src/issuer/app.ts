@@ -3,7 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { getCookie, setCookie } from "hono/cookie";
 import { cors } from "hono/cors";
 import { z } from "zod";
-import { isOpen } from "../contract/eligibility.ts";
+import { isOpen } from "../contract/epoch.ts";
 import { Refusal } from "../contract/problem.ts";
 import { blindSign } from "./blind-sign.ts";
 import { expiring } from "./expiring.ts";

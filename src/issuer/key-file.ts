@@ -3,7 +3,8 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, realpathSync,
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { EPOCH_NAME, type Epoch, eligibilitySchema, type PublicKey } from "../contract/eligibility.ts";
+import { type Epoch, eligibilitySchema, type PublicKey } from "../contract/eligibility.ts";
+import { EPOCH_NAME } from "../contract/epoch.ts";
 import { Refusal } from "../contract/problem.ts";
 
 /** What the file holds: a secret that accounts are hidden under, and one private key an epoch. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Eligibility, isOpen } from "../../src/contract/eligibility.ts";
+import type { Eligibility } from "../../src/contract/eligibility.ts";
+import { isOpen } from "../../src/contract/epoch.ts";
 import { parseSettings } from "../../src/contract/settings.ts";
 import { eligibilityOf, testEpoch } from "../support/eligibility.ts";
 
