@@ -92,6 +92,9 @@ test("any bit of a token that is changed makes it none", async () => {
     { ...good, signature: flip(good.signature, 255) },
     { ...good, signature: good.signature.slice(1) },
     { ...good, signature: new Uint8Array(256) },
+    { ...good, signature: new Uint8Array(256).fill(255) },
+    { ...good, signature: new Uint8Array(0) },
+    { ...good, signature: new Uint8Array(5000) },
     { ...good, nonce: good.prefix, prefix: good.nonce },
   ];
   for (const token of forged) expect((await donate({ token: formatToken(token) })).code).toBe("token-invalid");

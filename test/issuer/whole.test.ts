@@ -31,7 +31,7 @@ async function serving(...args: string[]): Promise<string> {
   throw new Error(`${args[0]} ended: ${said}`);
 }
 
-/** A provider, a commons that asks for eligibility, and an issuer, each a server of its own; this year's epoch is open. */
+/** A provider, a commons that asks for eligibility, and an issuer, each a server of its own. Epochs of two years, so that none ends while a test runs. */
 async function city(folder: string) {
   const [key, store, home] = ["issuer.json", "issuer.sqlite", "home"].map((name) => join(folder, name)) as [
     string,
@@ -40,8 +40,8 @@ async function city(folder: string) {
   ];
   const year = new Date().getUTCFullYear();
   const epochs: Epoch[] = [];
-  for (const from of [year, year + 1]) {
-    const days = ["--from", `${from}-01-01`, "--until", `${from + 1}-01-01`];
+  for (const from of [year, year + 2]) {
+    const days = ["--from", `${from}-01-01`, "--until", `${from + 2}-01-01`];
     const made = await voisinage("issuer", "--key", key, "--add-epoch", String(from), ...days, "--bits", "2048", "--json");
     const { sha256, ...epoch } = JSON.parse(made.out) as Epoch & { sha256: string };
     expect(sha256).toMatch(/^[\w-]{43}$/);
