@@ -6,6 +6,7 @@
 /** By place under src/, the places below it; a place may always import from itself. */
 const MAY_IMPORT = {
   contract: [],
+  eligibility: ["contract"],
   forecast: [],
   privacy: [],
   domains: ["contract"],
@@ -17,7 +18,9 @@ const MAY_IMPORT = {
   vault: ["contract", "domains", "territory", "store"],
   release: ["contract", "duckdb"],
   importers: ["contract", "domains"],
-  intake: ["contract", "domains", "territory", "importers", "vault"],
+  intake: ["contract", "eligibility", "domains", "territory", "importers", "vault"],
+  // Whoever signs tokens has nothing of the commons that takes them: no place may import it, and it imports no place with a record.
+  issuer: ["contract", "store"],
   pipeline: ["contract", "forecast", "privacy", "domains", "territory", "duckdb", "store", "ledger", "vault", "release"],
   portal: ["contract", "domains", "territory", "documents", "release"],
   audit: ["pipeline", "release", "privacy"],
@@ -40,7 +43,7 @@ const MAY_IMPORT = {
 };
 /** The composition roots, where clock, entropy and paths come in: they may import anything. */
 const ROOTS = "^src/(cli/|index\\.ts$)";
-const BROWSER = ["contract", "forecast", "domains", "territory", "documents", "importers"];
+const BROWSER = ["contract", "eligibility", "forecast", "domains", "territory", "documents", "importers"];
 
 const places = Object.keys(MAY_IMPORT).join("|");
 const list = (names) => (names.length === 0 ? "nothing of ours" : names.join(", "));
@@ -102,9 +105,9 @@ export default {
     },
     {
       name: "browser-safe",
-      comment: "contract, forecast, domains, documents and importers run in the browser too: no module of Node.",
+      comment: "contract, eligibility, forecast, domains, documents and importers run in the browser too: no module of Node.",
       severity: "error",
-      from: { path: "^src/(contract|forecast|domains|documents|importers)/" },
+      from: { path: "^src/(contract|eligibility|forecast|domains|documents|importers)/" },
       to: { dependencyTypes: ["core"] },
     },
     {

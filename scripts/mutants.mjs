@@ -13,6 +13,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BUDGET_MUTANTS } from "./mutants/budget.mjs";
 import { DOCUMENTS } from "./mutants/documents.mjs";
+import { ELIGIBILITY } from "./mutants/eligibility.mjs";
 import { ESTIMATES } from "./mutants/estimates.mjs";
 import { NOISE } from "./mutants/noise.mjs";
 import { RECORDS } from "./mutants/records.mjs";
@@ -20,7 +21,7 @@ import { SUPPRESSION } from "./mutants/suppression.mjs";
 import { VERIFY } from "./mutants/verify.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const MUTANTS = [...NOISE, ...BUDGET_MUTANTS, ...RECORDS, ...SUPPRESSION, ...ESTIMATES, ...VERIFY, ...DOCUMENTS];
+const MUTANTS = [...NOISE, ...BUDGET_MUTANTS, ...RECORDS, ...SUPPRESSION, ...ESTIMATES, ...VERIFY, ...DOCUMENTS, ...ELIGIBILITY];
 /** What the tests of mutants read. */
 const COPIED = ["src", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];
 /** A mutant may loop for ever: after so many milliseconds its run is ended, and it counts as noticed. */

@@ -35,5 +35,8 @@ export function intakeContext(of: (year: number) => Terms, clock: () => Date): I
     get currency() {
       return now().settings.currency;
     },
+    get eligibility() {
+      return now().settings.eligibility;
+    },
   };
 }

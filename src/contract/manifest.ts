@@ -26,6 +26,16 @@ export type Mechanism = z.infer<typeof mechanism>;
 
 const statusCounts = z.strictObject({ published: z.number().int(), unreliable: z.number().int(), withheld: z.number().int() });
 
+/** What the year costs a household that has several contributions, which nobody recognises as one home's. */
+const several = z.strictObject({
+  /** may only holders of eligibility tokens begin a contribution over HTTP? */
+  eligibility: z.enum(["on", "off"]),
+  /** m contributions move a sum m times as far: ρ of the year times m², and ε by the conversion's δ, as for one. δ′ of the gates grows too, and is not in it */
+  costs: z.array(z.strictObject({ contributions: z.number().int(), rho: fraction, epsilon: z.number() })),
+});
+/** m of the table. */
+export const CONTRIBUTIONS = [1, 2, 3, 5, 10] as const;
+
 /** `privacy-report.json`: how this release was protected, from public facts and its own noisy tables only. */
 export const privacyReportSchema = z.strictObject({
   schema: z.literal("voisinage-privacy-report/1"),
@@ -36,6 +46,7 @@ export const privacyReportSchema = z.strictObject({
   year: spend.extend({ year: z.number().int(), epsilon_allowed: z.number(), delta_allowed: z.number() }),
   lifetime: spend,
   this_release: spend,
+  several,
   mechanisms: z.array(mechanism),
   /** mean rows of `_T` by level */
   cells: z.record(z.string(), statusCounts),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { eligibilitySchema } from "./eligibility.ts";
 import { byLanguage, OPERATOR_SETTINGS, RETENTION_MONTHS, text } from "./operator.ts";
 import { STEPS } from "./period.ts";
 import { Refusal } from "./problem.ts";
@@ -68,6 +69,8 @@ export const settingsSchema = z.strictObject({
     .min(1)
     .max(2)
     .default(["fr", "en"]),
+  /** who may begin a contribution over HTTP; absent: everybody */
+  eligibility: eligibilitySchema.optional(),
   /** the commons is filled with made-up households; every page says so */
   sample: z.boolean().default(false),
 });

@@ -1,5 +1,6 @@
 import { ATTRIBUTE_NAMES, type AttributeName, type Household } from "../contract/attributes.ts";
 import { type CanonicalDonation, COMMONS_PURPOSE, type Consent, type Donation, type Reading } from "../contract/donation.ts";
+import type { Eligibility } from "../contract/eligibility.ts";
 import { isReadingPeriod, monthOf, readingHasBegun } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { toBase, UNITS, type Unit } from "../contract/units.ts";
@@ -19,6 +20,8 @@ export interface IntakeContext {
   /** days for which the operator keeps backups; absent: not stated */
   readonly backupDays?: number | undefined;
   readonly clock: () => Date;
+  /** who may begin a contribution over HTTP; absent: everybody */
+  readonly eligibility?: Eligibility | undefined;
 }
 
 /** A context as it stands for one donation. */

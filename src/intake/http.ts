@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Refusal } from "../contract/problem.ts";
 import type { Contribution, Vault } from "../vault/index.ts";
+import { admission } from "./admission.ts";
 import { idempotencyOf, jsonIfAny, jsonOf, keyOf, parametersOf } from "./asked.ts";
 import { canonicalise, type IntakeContext } from "./canonical.ts";
 import { type Answer, type Asked, answer, json, nothing, problem } from "./exchange.ts";
@@ -48,16 +49,19 @@ function addresses({ vault, context, gate, beside }: IntakeOptions): ReadonlyMap
           gate?.();
           const idempotency = idempotencyOf(asked);
           const receipt = keyOf(asked);
+          const admit = admission(context, asked.header("eligibility"));
           const { donation } = canonicalise(await jsonOf(asked), context, "strict");
           const result = await donate({
             donation,
             ...(idempotency === undefined ? {} : { idempotency }),
             ...(receipt === undefined ? {} : { receipt }),
+            ...(admit === undefined ? {} : { admit }),
           });
           return json({ receipt: result.receipt }, receipt === undefined ? 201 : 200);
         },
       },
     ],
+    ["/v1/eligibility", { GET: () => json({ eligibility: context.eligibility ?? null }) }],
     [
       "/v1/my-contribution",
       {
@@ -134,7 +138,8 @@ function addresses({ vault, context, gate, beside }: IntakeOptions): ReadonlyMap
 /**
  * The intake over HTTP: donations, and the rights of contributors. Nothing of a request is logged.
  * Whoever needs a donation to be repeatable sends an `Idempotency-Key` that nobody can guess (a UUID):
- * the receipt is made from it.
+ * the receipt is made from it. Where the settings ask for eligibility, a new contribution brings a token in the header
+ * `Eligibility`; what is added under a contribution key, and a repeated request, bring none.
  */
 export function makeIntake(options: IntakeOptions): Intake {
   const { context, rate = DEFAULT_RATE } = options;
@@ -164,5 +169,5 @@ export function makeIntake(options: IntakeOptions): Intake {
 
 /** Is a request's path one of the intake's? */
 export function isIntake(path: string): boolean {
-  return /^\/(v1\/(donations|my-contribution)|intake)(\/|$)/.test(path);
+  return /^\/(v1\/(donations|eligibility|my-contribution)|intake)(\/|$)/.test(path);
 }

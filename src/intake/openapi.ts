@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { donationSchema } from "../contract/donation.ts";
+import { eligibilitySchema } from "../contract/eligibility.ts";
 import { correctionSchema, objectionSchema } from "./wishes.ts";
 
 const month = z.string().describe("YYYY-MM");
@@ -39,6 +40,7 @@ const SCHEMAS = {
     history: z.array(z.object({ received: month, erased_from: month })),
     notice: words,
   }),
+  Eligibility: z.object({ eligibility: eligibilitySchema.nullable() }),
   Correction: correctionSchema,
   Corrected: z.object({ removed: z.array(named), not_held: z.array(named), notice: words }),
   Objection: objectionSchema,
@@ -82,6 +84,13 @@ const IDEMPOTENCY = {
     "32 to 255 visible ASCII characters that nobody can guess, such as a UUID: repeated, the request stores nothing more",
   schema: { type: "string", minLength: 32, maxLength: 255 },
 };
+const TOKEN = {
+  name: "Eligibility",
+  in: "header",
+  required: false,
+  description: "where the commons asks for eligibility, a token of its issuer: for a new contribution, once",
+  schema: { type: "string" },
+};
 const FORMAT = {
   name: "format",
   in: "query",
@@ -104,7 +113,7 @@ export function openApi() {
         post: {
           summary: "Contributes; with a contribution key, adds to that contribution and corrects it",
           security: [{}, ...KEY],
-          parameters: [IDEMPOTENCY],
+          parameters: [IDEMPOTENCY, TOKEN],
           requestBody: body("Donation"),
           responses: {
             201: given("A new contribution", "Receipt"),
@@ -112,8 +121,16 @@ export function openApi() {
             ...BODY,
             ...KEYED,
             409: refused("The idempotency key was used for another donation, or the contribution is full"),
+            403: refused("A token is needed, is none of the issuer's, was used, or is not of the epoch that is open"),
+            503: refused("The operator has not stated yet what contributions wait for"),
             507: refused("The disk is full"),
           },
+        },
+      },
+      "/v1/eligibility": {
+        get: {
+          summary: "Who may begin a contribution: the issuer of tokens and its public keys; null: everybody",
+          responses: { 200: given("The issuer, or null", "Eligibility"), ...COMMON },
         },
       },
       "/v1/my-contribution": {

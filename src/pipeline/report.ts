@@ -1,8 +1,8 @@
 import type { LedgerEntry } from "../contract/chain.ts";
-import type { Mechanism, PrivacyReport } from "../contract/manifest.ts";
+import { CONTRIBUTIONS, type Mechanism, type PrivacyReport } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
 import { asSpend, spentInLifetime, spentInYear } from "../ledger/index.ts";
-import { format, type Rational, toNumber } from "../privacy/index.ts";
+import { epsilonOf, format, mul, parse, type Rational, rational, rhoOf, toNumber } from "../privacy/index.ts";
 import { clampLoss } from "./estimate/clamp-loss.ts";
 import { edgesOf } from "./estimate/edges.ts";
 import { displayUnit, type RowState } from "./estimate/row-states.ts";
@@ -79,11 +79,23 @@ export function privacyReport({ publication, cube, states, observations, entries
     year: { year: publication.period.year, ...spent.year, epsilon_allowed, delta_allowed },
     lifetime: spent.lifetime,
     this_release: spent.this_release,
+    several: severalContributions(publication, spent.year.rho),
     mechanisms: mechanismsOf(publication),
     cells: cellsByLevel(publication, observations),
     clamp_loss: clampLosses(publication, cube, states),
     criteria: CRITERIA,
     ledger: [...entries],
+  };
+}
+
+/** Group privacy of zCDP (Bun & Steinke 2016, proposition 1.9): m steps between neighbours cost m²ρ. */
+function severalContributions({ plan }: PublicationPlan, rho: string): PrivacyReport["several"] {
+  return {
+    eligibility: plan.settings.eligibility === undefined ? "off" : "on",
+    costs: CONTRIBUTIONS.map((contributions) => {
+      const cost = rhoOf(mul(parse(rho), rational(BigInt(contributions * contributions))));
+      return { contributions, rho: format(cost), epsilon: epsilonOf(cost, plan.budget.conversionDelta) };
+    }),
   };
 }
 

@@ -20,6 +20,7 @@ import { mechanismFindings } from "./check-mechanisms.ts";
 import { observationFindings } from "./check-observations.ts";
 import { countFindings, reportFindings } from "./check-report.ts";
 import { residualFindings } from "./check-residuals.ts";
+import { severalFindings } from "./check-several.ts";
 import { measureCells, sumFindings } from "./check-sums.ts";
 import { readTables } from "./check-tables.ts";
 import { termsFindings } from "./check-terms.ts";
@@ -115,6 +116,7 @@ function documentFindings(manifest: Manifest, report: PrivacyReport, settings: J
     ...identityFindings(manifest, report),
     ...termsFindings(manifest, settings, report.ledger),
     ...ledgerFindings(manifest, report),
+    ...severalFindings(manifest, report),
     ...mechanismFindings(manifest, report),
     ...reportFindings(manifest, report),
   ];

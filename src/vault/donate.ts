@@ -1,4 +1,5 @@
 import { Refusal } from "../contract/problem.ts";
+import { burner } from "./burnt.ts";
 import type { Desk } from "./desk.ts";
 import { afterConsent } from "./objection.ts";
 import { encodeDonation } from "./payload.ts";
@@ -24,6 +25,7 @@ export function keyNotKnown(): Refusal {
  */
 export function donationDesk(desk: Desk, records: Records): (item: DonationItem) => DonationResult {
   const { store, keys, draw, clock, retentionMonths } = desk;
+  const burn = burner(desk);
   const repetition = store.prepare<[Buffer], { digest: Buffer | null }>("SELECT digest FROM repetition WHERE tag = ?");
   const remember = store.prepare<[Buffer, Buffer]>("INSERT INTO repetition (tag, digest) VALUES (?, ?)");
 
@@ -46,7 +48,7 @@ export function donationDesk(desk: Desk, records: Records): (item: DonationItem)
     throw new Refusal("too-many-amendments", `${detail}. Send more readings in one, or withdraw and contribute anew`);
   };
 
-  return ({ donation, idempotency, named = false, receipt }) => {
+  return ({ donation, idempotency, named = false, receipt, admit }) => {
     const known = receipt === undefined ? undefined : records.find(receipt, lastExpiredMonth(clock(), retentionMonths()));
     if (receipt !== undefined && known === undefined) throw keyNotKnown();
     const content = encodeDonation(donation);
@@ -58,7 +60,7 @@ export function donationDesk(desk: Desk, records: Records): (item: DonationItem)
       refuseFull(known);
       const objection = afterConsent(known.objection, donation.consent);
       if (objection !== known.objection) records.setObjection(known, objection);
-    }
+    } else if (admit !== undefined) burn(admit());
     if (tag !== null) remember.run(tag, digest);
     records.append(known ?? records.create(given), content, tag, known === undefined);
     return { receipt: given, repeated: false };

@@ -12,6 +12,7 @@ export interface VaultKeys {
   readonly repetition: Buffer;
   readonly digest: Buffer;
   readonly unit: Buffer;
+  readonly token: Buffer;
   /** stored, to know the operator's key again */
   readonly check: Buffer;
 }
@@ -32,6 +33,7 @@ export function deriveKeys(key: Uint8Array): VaultKeys {
     repetition: subkey("repetition"),
     digest: subkey("digest"),
     unit: subkey("unit"),
+    token: subkey("token"),
     check: subkey("check"),
   };
 }

@@ -1,4 +1,5 @@
 import type { Schema } from "../store/index.ts";
+import { BURNT_STEP } from "./burnt.ts";
 
 /** The vault's tables. What a household said is only ever in a `sealed` column. */
 export const VAULT_SCHEMA: Schema = [
@@ -63,4 +64,5 @@ export const VAULT_SCHEMA: Schema = [
   -- What the donor objects to; null: nothing. AES-256-GCM under the donor's key.
   ALTER TABLE donor ADD COLUMN objection BLOB;
   `,
+  BURNT_STEP,
 ];

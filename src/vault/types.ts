@@ -16,6 +16,11 @@ export interface DonateOptions {
   readonly named?: boolean;
   /** of the contribution to add to or amend */
   readonly receipt?: string;
+  /**
+   * asked before a new contribution begins, and for nothing else: it refuses, or gives what may be used once; that is burnt
+   * in the transaction that stores the donation
+   */
+  readonly admit?: () => Uint8Array;
 }
 
 export interface DonationItem extends DonateOptions {
@@ -134,6 +139,7 @@ export interface Vault {
    *
    * @throws Refusal `key-not-known` for a receipt that is unknown, withdrawn or malformed, all alike
    * @throws Refusal `idempotency-conflict` where the idempotency string was used for another donation, or for one that was erased
+   * @throws Refusal `token-spent` where what `admit` gives was used, and whatever `admit` throws
    * @throws Refusal `too-many-amendments` where the contribution holds as many donations as it may
    * @throws Refusal `storage-full`, `storage-failed`, `home-in-use`, as every other method
    */

@@ -116,6 +116,17 @@ test.each<[string, Readonly<Record<string, string>>, string[]]>([
     },
     ["pages-without-node"],
   ],
+  ["the issuer on the vault", { "src/issuer/a.ts": uses("../vault/none.ts"), "src/vault/none.ts": none }, ["issuer-goes-down"]],
+  [
+    "the intake on the issuer",
+    { "src/intake/a.ts": uses("../issuer/none.ts"), "src/issuer/none.ts": none },
+    ["intake-goes-down"],
+  ],
+  [
+    "the browser's part of eligibility on Node",
+    { "src/eligibility/a.ts": 'import { randomBytes } from "node:crypto";\nexport const r = randomBytes;\n' },
+    ["browser-safe"],
+  ],
   ["a circle", { "src/store/a.ts": 'export * from "./b.ts";\n', "src/store/b.ts": 'export * from "./a.ts";\n' }, ["no-circles"]],
   ["a place outside the table", { "src/extra/a.ts": uses("../contract/none.ts") }, ["known-place"]],
   ["a root imported", { "src/vault/a.ts": uses("../index.ts"), "src/index.ts": none }, ["roots-are-roots", "vault-goes-down"]],

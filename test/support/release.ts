@@ -278,6 +278,7 @@ export function sampleRelease(folder: string, id = "2026", territory: Territory 
     mechanisms: [],
     cells: {},
     clamp_loss: { "water.volume": 0.01, "electricity.energy": null },
+    several: { eligibility: "off", costs: [] },
     criteria: { singling_out: "k and a gate", linkability: "fresh noise", inference: "bounded by epsilon" },
     ledger,
   };

@@ -7,6 +7,7 @@ import { documents } from "./documents.ts";
 import { donate } from "./donate.ts";
 import { erase } from "./erase.ts";
 import { init } from "./init.ts";
+import { issuer } from "./issuer.ts";
 import { ledger } from "./ledger.ts";
 import { plan } from "./plan.ts";
 import { release } from "./release.ts";
@@ -28,6 +29,7 @@ export const VERBS: readonly Verb[] = [
   status,
   erase,
   serve,
+  issuer,
   ...RIGHTS,
   documents,
   breach,

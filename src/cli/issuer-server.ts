@@ -1,0 +1,94 @@
+import type { AddressInfo } from "node:net";
+import { type ServerType, serve } from "@hono/node-server";
+import { systemRandom } from "../commons/commons.ts";
+import { Refusal } from "../contract/problem.ts";
+import { rateLimiter } from "../intake/rate.ts";
+import { issuerApp } from "../issuer/app.ts";
+import type { IssuerKeys } from "../issuer/key-file.ts";
+import type { SignOn } from "../issuer/sign-on.ts";
+import type { TokenStore } from "../issuer/store.ts";
+import type { Running } from "./server.ts";
+
+const DAY = 86_400_000;
+
+export interface IssuerServer {
+  readonly keys: IssuerKeys;
+  readonly store: TokenStore;
+  /** made once the issuer's own address is known, which the sign-on sends browsers back to */
+  readonly signOn: (url: string) => Promise<SignOn>;
+  readonly commons: string;
+  readonly port: number;
+  readonly host: string;
+  /** as browsers reach it; absent: the address that it listens on */
+  readonly url?: string | undefined;
+  /** requests a minute that an address may make; 0: the proxy in front limits */
+  readonly rate: number;
+  readonly clock: () => Date;
+  readonly progress: (line: string) => void;
+}
+
+/**
+ * Serves the issuer on a port, and forgets the accounts of epochs that are over, now and once a day.
+ *
+ * @throws Refusal `storage-failed` when the port is taken, `sign-on-unreachable`
+ */
+export async function startIssuer(o: IssuerServer): Promise<Running> {
+  const forget = () => {
+    const today = o.clock().toISOString().slice(0, 10);
+    try {
+      const forgotten = o.store.keepOnly(o.keys.epochs.filter(({ until }) => until > today).map(({ epoch }) => epoch));
+      if (forgotten > 0) o.progress("the accounts of an epoch that is over were forgotten");
+    } catch (error) {
+      o.progress(
+        `the accounts of an epoch that is over could not be forgotten: ${error instanceof Error ? error.message : error}`,
+      );
+    }
+  };
+  let answer: ReturnType<typeof issuerApp>["fetch"] = () => new Response(null, { status: 503 });
+  const server = await listen((request, env) => answer(request, env), o);
+  const local = `http://${o.host}:${(server.address() as AddressInfo).port}`;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      if ("closeIdleConnections" in server) server.closeIdleConnections();
+    });
+  try {
+    const url = o.url ?? local;
+    const signOn = await o.signOn(url);
+    const { keys, store, commons, clock } = o;
+    const limiter = o.rate === 0 ? undefined : rateLimiter({ perMinute: o.rate, clock, salt: systemRandom(32) });
+    const limit = (address: string | undefined) => limiter?.take(address);
+    answer = issuerApp({ keys, store, signOn, url, commons, clock, entropy: systemRandom, limit }).fetch;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  forget();
+  const daily = setInterval(forget, DAY);
+  daily.unref();
+  return {
+    url: local,
+    close: () => {
+      clearInterval(daily);
+      return close();
+    },
+  };
+}
+
+type Answer = (request: Request, env: { readonly address: string | undefined }) => Response | Promise<Response>;
+
+function listen(fetch: Answer, { port, host }: IssuerServer): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const server = serve(
+      {
+        fetch: (request, env) => fetch(request, { address: "incoming" in env ? env.incoming.socket.remoteAddress : undefined }),
+        port,
+        hostname: host,
+      },
+      () => resolve(server),
+    );
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(new Refusal("storage-failed", `http://${host}:${port} cannot be served: ${error.code}`)),
+    );
+  });
+}

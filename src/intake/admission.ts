@@ -1,0 +1,47 @@
+import { constants, createPublicKey, verify } from "node:crypto";
+import type { Eligibility } from "../contract/eligibility.ts";
+import { isOpen } from "../contract/epoch.ts";
+import { Refusal } from "../contract/problem.ts";
+import { parseToken, preparedOf } from "../eligibility/token.ts";
+import type { IntakeContext } from "./canonical.ts";
+
+/** Length of the salt of RSABSSA-SHA384-PSS-Randomized. */
+const SALT_BYTES = 48;
+
+/**
+ * What a new contribution over HTTP must bring.
+ *
+ * @param token the header `Eligibility`
+ * @returns what the vault asks before a contribution begins: it gives the prepared message, which a token has in common with
+ *   none, however its text or signature might be rewritten; undefined where everybody may contribute
+ */
+export function admission(
+  { eligibility, clock }: Pick<IntakeContext, "eligibility" | "clock">,
+  token: string | undefined,
+): (() => Uint8Array) | undefined {
+  return eligibility && (() => admitted(eligibility, token, clock()));
+}
+
+/** @throws Refusal `token-needed`, `token-invalid`, `token-out-of-date` */
+function admitted({ commons, issuer, keys }: Eligibility, text: string | undefined, now: Date): Uint8Array {
+  if (text === undefined)
+    throw new Refusal("token-needed", `a new contribution needs a token of ${issuer} in the header Eligibility; got none`);
+  const token = parseToken(text);
+  // Not the token itself: whoever reads an error could use it.
+  if (token === null)
+    throw new Refusal(
+      "token-invalid",
+      `a token is v1.EPOCH.NONCE.PREFIX.SIGNATURE; got ${text.length} characters of another form`,
+    );
+  const epoch = keys.find((known) => known.epoch === token.epoch);
+  if (epoch === undefined || !isOpen(epoch, now)) {
+    const open = keys.find((known) => isOpen(known, now))?.epoch ?? "none";
+    throw new Refusal("token-out-of-date", `the epoch that is open is ${open}; got a token of ${token.epoch}`);
+  }
+  const prepared = preparedOf(commons, token);
+  const key = createPublicKey({ key: { ...epoch.jwk }, format: "jwk" });
+  const padding = constants.RSA_PKCS1_PSS_PADDING;
+  if (!verify("sha384", prepared, { key, padding, saltLength: SALT_BYTES }, token.signature))
+    throw new Refusal("token-invalid", `the token's signature is not ${issuer}'s for ${commons} and ${token.epoch}`);
+  return prepared;
+}

@@ -1,0 +1,210 @@
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { getCookie, setCookie } from "hono/cookie";
+import { cors } from "hono/cors";
+import { z } from "zod";
+import { isOpen } from "../contract/epoch.ts";
+import { Refusal } from "../contract/problem.ts";
+import { blindSign } from "./blind-sign.ts";
+import { expiring } from "./expiring.ts";
+import { type IssuerKeys, type SigningEpoch, thumbprint } from "./key-file.ts";
+import type { Checks, SignOn } from "./sign-on.ts";
+import { accountOf, type TokenStore } from "./store.ts";
+
+/** How long a sign-in may take, and how long it holds: enough to ask for a token, in minutes. */
+export const MINUTES = 10;
+/** How many sign-ins are kept at once: some megabytes. */
+const MOST = 10_000;
+const MAX_BODY = 4096;
+const JSON_BODY = /^application\/json\s*(;|$)/i;
+
+/** What the server tells of a connection. */
+export interface IssuerEnv {
+  Bindings: { readonly address?: string | undefined };
+}
+
+export interface IssuerOptions {
+  readonly keys: IssuerKeys;
+  readonly store: TokenStore;
+  readonly signOn: SignOn;
+  /** the issuer's own origin, as browsers reach it */
+  readonly url: string;
+  /** origin of the commons' pages: they alone may ask for a token, and a sign-in returns to them alone */
+  readonly commons: string;
+  readonly clock: () => Date;
+  readonly entropy: (n: number) => Uint8Array;
+  /** counts a request of an address: why it has to wait, or undefined */
+  readonly limit: (address: string | undefined) => { readonly wait: number; readonly sentence: string } | undefined;
+}
+
+/** Who is signed in: not who they are, but what stands for them in the epoch that was open. */
+interface Session {
+  readonly epoch: string;
+  readonly account: Uint8Array;
+}
+
+const requestSchema = z.strictObject({ epoch: z.string().max(64), blinded: z.base64url().max(1024) });
+
+function problem(c: Context, refusal: Refusal): Response {
+  c.header("Cache-Control", "no-store");
+  c.header("Content-Type", "application/problem+json");
+  return c.body(JSON.stringify(refusal.toProblem(c.req.path)), refusal.status as 400);
+}
+
+/**
+ * The issuer: sign in at the city's sign-on, and have one blinded token signed an epoch. Nothing is logged; what stays of a
+ * sign-in is a row of `TokenStore`.
+ */
+export function issuerApp(o: IssuerOptions): Hono<IssuerEnv> {
+  const app = new Hono<IssuerEnv>();
+  const started = expiring<{ checks: Checks; back: string }>({ milliseconds: MINUTES * 60_000, most: MOST, clock: o.clock });
+  const sessions = expiring<Session>({ milliseconds: MINUTES * 60_000, most: MOST, clock: o.clock });
+  const secret = () => Buffer.from(o.entropy(32)).toString("base64url");
+  const cookies = cookieJar(o.url.startsWith("https:"));
+
+  const open = (): SigningEpoch => {
+    const found = o.keys.epochs.find((epoch) => isOpen(epoch, o.clock()));
+    if (found === undefined) throw new Refusal("epoch-not-open", "no epoch is open now; the commons says when one is");
+    return found;
+  };
+
+  app.onError((error, c) => problem(c, error instanceof Refusal ? error : new Refusal("internal", "the service failed")));
+  app.notFound((c) => problem(c, new Refusal("not-found", "there is nothing at this address")));
+  app.use(async (c, next) => {
+    await next();
+    if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
+    c.header("Referrer-Policy", "no-referrer");
+    c.header("X-Content-Type-Options", "nosniff");
+  });
+  app.use("/v1/*", cors({ origin: o.commons, credentials: true, allowMethods: ["GET", "POST"], allowHeaders: ["Content-Type"] }));
+  app.use(limited(o.limit));
+  app.use("/v1/*", onlyFrom([o.commons, o.url]));
+
+  app.get("/v1/keys", (c) => {
+    const today = o.clock().toISOString().slice(0, 10);
+    const keys = o.keys.epochs.filter(({ until }) => until > today);
+    c.header("Cache-Control", "public, max-age=300");
+    return c.json({
+      keys: keys.map(({ epoch, from, until, jwk }) => ({
+        ...jwk,
+        kid: thumbprint(jwk),
+        use: "sig",
+        alg: ALGORITHM,
+        epoch,
+        from,
+        until,
+      })),
+    });
+  });
+
+  app.get("/sign-in", async (c) => {
+    const back = pageOf(o.commons, c.req.query("return") ?? "/");
+    open();
+    const { url, checks } = await o.signOn.begin();
+    const id = secret();
+    started.put(id, { checks, back: back.href });
+    cookies.set(c, "sign-in", id, "Lax");
+    return c.redirect(url, 302);
+  });
+
+  app.get("/callback", async (c) => {
+    const begun = started.take(cookies.get(c, "sign-in"));
+    if (begun === undefined) throw new Refusal("sign-in-failed", "this sign-in was not begun in this browser, or too long ago");
+    const who = await o.signOn.finish(new URL(c.req.url).search, begun.checks);
+    const { epoch } = open();
+    const id = secret();
+    sessions.put(id, { epoch, account: accountOf(o.keys.secret, who, epoch) });
+    cookies.set(c, "sign-in", "", "Lax");
+    cookies.set(c, "session", id, "Strict");
+    return c.redirect(begun.back, 302);
+  });
+
+  const sized = bodyLimit({
+    maxSize: MAX_BODY,
+    onError: (c) => problem(c, new Refusal("body-too-large", `a body must have at most ${MAX_BODY} bytes`)),
+  });
+  app.post("/v1/tokens", sized, async (c) => {
+    const session = sessions.get(cookies.get(c, "session"));
+    if (session === undefined) throw new Refusal("sign-in-needed", "sign in first; a sign-in holds for 10 minutes");
+    const { epoch, blinded } = await requestOf(c);
+    const standing = open();
+    if (epoch !== standing.epoch)
+      throw new Refusal("epoch-not-open", `the epoch that is open is ${standing.epoch}; got ${epoch}`);
+    if (session.epoch !== epoch) throw new Refusal("sign-in-needed", `the sign-in was for ${session.epoch}; sign in again`);
+    // Signed first: what cannot be signed uses nobody's token up.
+    const message = Buffer.from(blinded, "base64url");
+    const signature = blindSign(standing.key, message);
+    if (!o.store.take(epoch, session.account, message)) {
+      throw new Refusal("token-issued", `this account has its token of ${epoch}: one is signed an account and epoch`);
+    }
+    return c.json({ epoch, signature: Buffer.from(signature).toString("base64url") });
+  });
+
+  app.post("/v1/sign-out", (c) => {
+    sessions.take(cookies.get(c, "session"));
+    cookies.set(c, "session", "", "Strict");
+    return c.body(null, 204);
+  });
+  return app;
+}
+
+/** A page of the commons. @throws Refusal `invalid-parameter` for one of anybody else: a sign-in must not end at a stranger's */
+function pageOf(commons: string, asked: string): URL {
+  const page = URL.canParse(asked, commons) ? new URL(asked, commons) : null;
+  if (page?.origin === commons) return page;
+  const detail = `return must be a page of ${commons}; got one of ${page?.origin ?? "no place"}`;
+  throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "return" }]);
+}
+
+const ALGORITHM = "RSABSSA-SHA384-PSS-Randomized";
+
+async function requestOf(c: Context): Promise<z.infer<typeof requestSchema>> {
+  const type = c.req.header("Content-Type") ?? "";
+  if (!JSON_BODY.test(type)) throw new Refusal("unsupported-media-type", "a request is sent as application/json");
+  let body: unknown;
+  try {
+    body = await c.req.json();
+  } catch {
+    throw new Refusal("invalid-json", "the body is not JSON");
+  }
+  const parsed = requestSchema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const pointer = `/${parsed.error.issues[0]?.path.join("/") ?? ""}`;
+  const detail = `${pointer}: a request is {"epoch": name, "blinded": base64url}`;
+  throw new Refusal("invalid-parameter", detail, [{ detail, pointer }]);
+}
+
+/** Browsers name the page that asks: another site's may not ask in a visitor's name. */
+function onlyFrom(origins: readonly string[]): MiddlewareHandler {
+  return async (c, next) => {
+    const origin = c.req.header("Origin");
+    if (origin !== undefined && !origins.includes(origin))
+      return problem(c, new Refusal("origin-not-allowed", `tokens are for pages of ${origins[0]}`));
+    return next();
+  };
+}
+
+function limited(limit: IssuerOptions["limit"]): MiddlewareHandler<IssuerEnv> {
+  return async (c, next) => {
+    const refused = limit(c.env?.address);
+    if (refused === undefined) return next();
+    c.header("Retry-After", String(refused.wait));
+    return problem(c, new Refusal("too-many-requests", refused.sentence));
+  };
+}
+
+/** Cookies that no script reads: of this host alone, and over TLS alone where the issuer has it. */
+function cookieJar(secure: boolean) {
+  const named = (name: string) => `${secure ? "__Host-" : ""}voisinage-${name}`;
+  return {
+    get: (c: Context, name: string) => getCookie(c, named(name)) ?? "",
+    set: (c: Context, name: string, value: string, sameSite: "Lax" | "Strict") =>
+      setCookie(c, named(name), value, {
+        httpOnly: true,
+        secure,
+        sameSite,
+        path: "/",
+        maxAge: value === "" ? 0 : MINUTES * 60,
+      }),
+  };
+}

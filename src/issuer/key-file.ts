@@ -1,0 +1,147 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from "node:crypto";
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, statSync, writeSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { z } from "zod";
+import { type Epoch, eligibilitySchema, type PublicKey } from "../contract/eligibility.ts";
+import { EPOCH_NAME } from "../contract/epoch.ts";
+import { Refusal } from "../contract/problem.ts";
+
+/** What the file holds: a secret that accounts are hidden under, and one private key an epoch. */
+const fileSchema = z.strictObject({
+  schema: z.literal("voisinage-issuer/1"),
+  secret: z.string().regex(/^[0-9a-f]{64}$/),
+  epochs: z.array(z.strictObject({ epoch: z.string(), from: z.string(), until: z.string(), private_key: z.string() })),
+});
+type KeyFile = z.infer<typeof fileSchema>;
+
+/** An epoch, its public key and the private one that signs. */
+export interface SigningEpoch extends Epoch {
+  readonly key: KeyObject;
+}
+
+export interface IssuerKeys {
+  /** 32 bytes */
+  readonly secret: Uint8Array;
+  readonly epochs: readonly SigningEpoch[];
+}
+
+/** RFC 7638: sha256 of a public key, base64url. */
+export function thumbprint({ e, kty, n }: PublicKey): string {
+  return createHash("sha256").update(JSON.stringify({ e, kty, n })).digest("base64url");
+}
+
+/** Whoever signs is not who keeps the donations. @throws Refusal `issuer-key` for a file in the folder of a commons, links followed */
+export function refuseInsideAnyHome(file: string): void {
+  const absolute = resolve(file);
+  let folder = dirname(absolute);
+  while (!existsSync(folder)) folder = dirname(folder);
+  for (folder = realpathSync(folder); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "commons.json")))
+      throw new Refusal("issuer-key", `the issuer's files must be outside every home; got ${absolute}, inside ${folder}`);
+    if (dirname(folder) === folder) return;
+  }
+}
+
+/**
+ * @throws Refusal `issuer-key` with the file's name, never with what is in it: not there, others may read it, not of the form
+ */
+export function readIssuerKeys(file: string): IssuerKeys {
+  const { secret, epochs } = readFile(file);
+  const read = epochs.map(({ epoch, from, until, private_key }) => {
+    const key = createPrivateKey(private_key);
+    return { epoch, from, until, jwk: publicJwk(key), key };
+  });
+  checkEpochs(file, read);
+  return { secret: new Uint8Array(Buffer.from(secret, "hex")), epochs: read };
+}
+
+function readFile(file: string): KeyFile {
+  refuseInsideAnyHome(file);
+  let text: string;
+  try {
+    if ((statSync(file).mode & 0o077) !== 0)
+      throw new Refusal("issuer-key", `${file} must be its owner's alone (mode 0600); others may read or write it`);
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal("issuer-key", `${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+  }
+  try {
+    return fileSchema.parse(JSON.parse(text));
+  } catch {
+    throw new Refusal("issuer-key", `${file} is not an issuer's key file; "voisinage issuer --key FILE --add-epoch" makes one`);
+  }
+}
+
+/** What the settings of a commons refuse, an issuer refuses as well. */
+function checkEpochs(file: string, epochs: readonly SigningEpoch[]): void {
+  const keys = epochs.map(({ epoch, from, until, jwk }) => ({ epoch, from, until, jwk }));
+  const checked = eligibilitySchema.safeParse({ commons: "any", issuer: "https://any", keys });
+  if (!checked.success) {
+    const said = checked.error.issues.map(({ path, message }) => `${path.join("/")}: ${message}`).join("; ");
+    throw new Refusal("issuer-key", `${file}: ${said}`);
+  }
+}
+
+function publicJwk(key: KeyObject): PublicKey {
+  const { n } = createPublicKey(key).export({ format: "jwk" });
+  return { kty: "RSA", n: String(n), e: "AQAB" };
+}
+
+/**
+ * Makes the key pair of an epoch and keeps it, with the file where there is none yet. What is there stays.
+ *
+ * @param o.bits 2048 or 3072
+ * @param o.entropy for the secret of a new file; RSA keys are OpenSSL's own
+ * @returns what the commons' settings take as one of `eligibility.keys`
+ * @throws Refusal `issuer-key` for an epoch that is there already, overlaps another one or has no such dates
+ */
+export async function addEpoch(
+  file: string,
+  o: Pick<Epoch, "epoch" | "from" | "until"> & { readonly bits: 2048 | 3072; readonly entropy: (n: number) => Uint8Array },
+): Promise<Epoch> {
+  refuseInsideAnyHome(file);
+  const { epoch, from, until, bits, entropy } = o;
+  if (!EPOCH_NAME.test(epoch))
+    throw new Refusal("issuer-key", `an epoch is named by 1 to 32 letters, digits and -; got ${epoch}`);
+  const before: KeyFile = existsSync(file)
+    ? readFile(file)
+    : { schema: "voisinage-issuer/1", secret: Buffer.from(entropy(32)).toString("hex"), epochs: [] };
+  const { privateKey } = await promisify(generateKeyPair)("rsa", { modulusLength: bits, publicExponent: 0x10001 });
+  const made = { epoch, from, until, jwk: publicJwk(privateKey), key: privateKey };
+  const others = before.epochs.map((one) => {
+    const key = createPrivateKey(one.private_key);
+    return { epoch: one.epoch, from: one.from, until: one.until, jwk: publicJwk(key), key };
+  });
+  checkEpochs(file, [...others, made]);
+  const private_key = String(privateKey.export({ type: "pkcs8", format: "pem" }));
+  writePrivate(
+    file,
+    `${JSON.stringify({ ...before, epochs: [...before.epochs, { epoch, from, until, private_key }] }, null, 2)}\n`,
+  );
+  return { epoch, from, until, jwk: made.jwk };
+}
+
+/** Whole or as it was, its owner's alone, synced with its name. */
+function writePrivate(file: string, text: string): void {
+  const beside = `${file}.new`;
+  try {
+    const handle = openSync(beside, "w", 0o600);
+    try {
+      writeSync(handle, text);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(beside, file);
+    const folder = openSync(dirname(resolve(file)), "r");
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
+  } catch (error) {
+    throw new Refusal("issuer-key", `${file} cannot be written: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { expect, onTestFinished, test } from "vitest";
+import { accountOf, openTokenStore } from "../../src/issuer/store.ts";
+import { folder } from "../vault/support.ts";
+
+const SECRET = new Uint8Array(32).fill(5);
+const alice = { iss: "https://city.example", sub: "alice-7f3a" };
+const [one, two] = [new Uint8Array(256).fill(1), new Uint8Array(256).fill(2)];
+
+function storeAt(path = ":memory:") {
+  const store = openTokenStore(path, SECRET);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+test("an account takes one message an epoch, and remembers it over a restart", () => {
+  const path = join(folder(), "issuer.sqlite");
+  const account = accountOf(SECRET, alice, "2026");
+  const before = openTokenStore(path, SECRET);
+  expect(before.take("2026", account, one)).toBe(true);
+  before.close();
+  const after = storeAt(path);
+  expect([after.take("2026", account, one), after.take("2026", account, two)]).toEqual([true, false]);
+  expect(after.take("2027", accountOf(SECRET, alice, "2027"), two)).toBe(true);
+});
+
+test("an account is another one in every epoch, at every provider, and under every secret; no two words run together", () => {
+  const names = [
+    accountOf(SECRET, alice, "2026"),
+    accountOf(SECRET, alice, "2027"),
+    accountOf(SECRET, { ...alice, sub: "bob" }, "2026"),
+    accountOf(SECRET, { ...alice, iss: "https://other.example" }, "2026"),
+    accountOf(new Uint8Array(32).fill(6), alice, "2026"),
+    accountOf(SECRET, { iss: "a", sub: "bc" }, "2026"),
+    accountOf(SECRET, { iss: "ab", sub: "c" }, "2026"),
+    accountOf(SECRET, { iss: 'a","b', sub: "c" }, "2026"),
+    accountOf(SECRET, { iss: "a", sub: 'b","c' }, "2026"),
+  ].map(String);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test("the files hold an epoch and HMACs: no account, no message, no time, no order", () => {
+  const path = join(folder(), "issuer.sqlite");
+  const store = storeAt(path);
+  const subs = Array.from({ length: 40 }, (_, i) => ({ ...alice, sub: `${alice.sub}-${i}` }));
+  for (const who of subs) store.take("2026", accountOf(SECRET, who, "2026"), one);
+  const bytes = readdirSync(join(path, "..")).map((name) => readFileSync(join(path, "..", name)));
+  for (const clear of [alice.sub, alice.iss, Buffer.from(one.subarray(0, 32))])
+    expect(bytes.some((file) => file.includes(clear))).toBe(false);
+  const db = new Database(path, { readonly: true });
+  const columns = db.prepare("SELECT name FROM pragma_table_info('issued')").pluck().all();
+  const rows = db.prepare("SELECT account FROM issued").pluck().all() as Buffer[];
+  expect(() => db.prepare("SELECT rowid FROM issued").get()).toThrow("rowid");
+  db.close();
+  expect(columns).toEqual(["epoch", "account", "blinded"]);
+  expect(rows).toEqual([...rows].sort(Buffer.compare));
+});
+
+test("the accounts of an epoch that is over are gone from the files", () => {
+  const path = join(folder(), "issuer.sqlite");
+  const store = storeAt(path);
+  const gone = accountOf(SECRET, alice, "2025");
+  store.take("2025", gone, one);
+  store.take("2026", accountOf(SECRET, alice, "2026"), one);
+  const holds = () => readdirSync(join(path, "..")).some((name) => readFileSync(join(path, "..", name)).includes(gone));
+  expect(holds()).toBe(true);
+  expect([store.keepOnly(["2026", "2027"]), store.keepOnly(["2026", "2027"])]).toEqual([1, 0]);
+  expect(holds()).toBe(false);
+  expect(store.take("2026", accountOf(SECRET, alice, "2026"), two)).toBe(false);
+});

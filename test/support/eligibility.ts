@@ -1,0 +1,34 @@
+import { constants, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
+import type { Eligibility, Epoch } from "../../src/contract/eligibility.ts";
+import { formatToken, preparedOf, type Token } from "../../src/eligibility/token.ts";
+
+/** An epoch with its private key. */
+export interface TestEpoch extends Epoch {
+  readonly key: KeyObject;
+}
+
+/** Keys are the operating system's, as everywhere: none is written down. */
+export function testEpoch(epoch: string, from: string, until: string, bits: 2048 | 3072 = 2048): TestEpoch {
+  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: bits, publicExponent: 0x10001 });
+  const { n } = publicKey.export({ format: "jwk" });
+  return { epoch, from, until, jwk: { kty: "RSA", n: String(n), e: "AQAB" }, key: privateKey };
+}
+
+/** What the settings of a commons would hold. */
+export function eligibilityOf(epochs: readonly TestEpoch[], commons = "town"): Eligibility {
+  const keys = epochs.map(({ epoch, from, until, jwk }) => ({ epoch, from, until, jwk }));
+  return { commons, issuer: "https://tokens.example.org", keys };
+}
+
+/** A token as it is after finalization, signed without the blinding: for tests of what the commons does with it. */
+export function mint({ epoch, key }: TestEpoch, o: { commons?: string; says?: string } = {}): Token {
+  const token = { epoch: o.says ?? epoch, nonce: randomBytes(32), prefix: randomBytes(32) };
+  const padding = constants.RSA_PKCS1_PSS_PADDING;
+  const signature = sign("sha384", preparedOf(o.commons ?? "town", token), { key, padding, saltLength: 48 });
+  return { ...token, signature };
+}
+
+/** Its text, as the header carries it. */
+export function tokenText(...args: Parameters<typeof mint>): string {
+  return formatToken(mint(...args));
+}
