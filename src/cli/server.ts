@@ -8,6 +8,7 @@ import type { Commons } from "../index.ts";
 import { DEFAULT_RATE, intakeApp } from "../intake/index.ts";
 import { portalApp } from "../portal/index.ts";
 import { loadReleases, RELEASE_ID } from "../release/index.ts";
+import { type Incoming, type PartnerFace, partnerFace } from "./partners.ts";
 import { expireDaily } from "./retention.ts";
 
 /** The built dashboards, from the sources and from the build alike. */
@@ -19,7 +20,7 @@ const LOOPBACK = /^(localhost|127\..+|::1)$/;
 
 type Fetch = (request: Request) => Response | Promise<Response>;
 /** What the HTTP server knows of a request's connection. */
-type Connection = { readonly incoming: { readonly socket: { readonly remoteAddress?: string | undefined } } };
+type Connection = { readonly incoming: Incoming & { readonly socket: { readonly remoteAddress?: string | undefined } } };
 type Answer = (request: Request, connection: Connection) => Response | Promise<Response>;
 
 export interface ServeOptions {
@@ -40,7 +41,7 @@ export interface Running {
 }
 
 /**
- * Serves the portal, the intake or both on one port, each unaware of the other.
+ * Serves the portal, the intake or both on one port, each unaware of the other; and partners, where settings name any.
  *
  * @throws Refusal `storage-failed` when the port is taken
  */
@@ -48,7 +49,8 @@ export async function startServer(options: ServeOptions): Promise<Running> {
   const rate = options.rate ?? (LOOPBACK.test(options.host) ? 0 : DEFAULT_RATE);
   const intake = options.commons ? intakeApp({ vault: options.commons.vault, context: options.commons.context, rate }) : null;
   const stopExpiring = options.commons ? expireDaily(options.commons.vault, options.progress) : () => undefined;
-  let portal = options.portal ? await loadPortal(options) : null;
+  const partners = partnerFace({ home: options.home, commons: options.commons, clock: () => new Date() });
+  let portal = options.portal ? await loadPortal(options, partners) : null;
   const known = () =>
     existsSync(options.home.paths.releases)
       ? readdirSync(options.home.paths.releases)
@@ -61,16 +63,17 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     const now = known();
     if (!portal || now === seen) return;
     seen = now;
-    portal = await loadPortal(options);
+    portal = await loadPortal(options, partners);
     options.progress("releases changed; the portal reads them anew");
   }, LOOK);
   look.unref();
   const nothing: Fetch = () =>
     Response.json(new Refusal("not-found", "this process serves the intake only").toProblem(), { status: 404 });
-  const answer: Answer = (request, { incoming }) =>
-    intake && isIntake(new URL(request.url).pathname)
-      ? intake.fetch(request, { address: incoming.socket.remoteAddress })
-      : (portal ?? nothing)(request);
+  const answer: Answer = (request, { incoming }) => {
+    const path = new URL(request.url).pathname;
+    if (intake && isIntake(path)) return intake.fetch(request, { address: incoming.socket.remoteAddress });
+    return partners?.takes(path) ? partners.answer(request, incoming) : (portal ?? nothing)(request);
+  };
   const server = await listen(answer, options);
   return {
     url: `http://${options.host}:${(server.address() as AddressInfo).port}`,
@@ -78,7 +81,10 @@ export async function startServer(options: ServeOptions): Promise<Running> {
       new Promise((resolve) => {
         clearInterval(look);
         stopExpiring();
-        server.close(() => resolve());
+        server.close(() => {
+          partners?.close();
+          resolve();
+        });
         if ("closeIdleConnections" in server) server.closeIdleConnections();
       }),
   };
@@ -88,11 +94,12 @@ function isIntake(path: string): boolean {
   return path === "/v1/donations" || path === "/v1/my-contribution" || path.startsWith("/v1/my-contribution/");
 }
 
-async function loadPortal({ home, progress }: ServeOptions): Promise<Fetch> {
+async function loadPortal({ home, progress }: ServeOptions, partners: PartnerFace | null): Promise<Fetch> {
   const { releases, damaged } = await loadReleases(home.paths.releases);
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
   const webRoot = existsSync(WEB) ? WEB : null;
   const { settings, territory } = publicTerms(home, releases);
+  partners?.publish(releases, { settings, territory });
   return portalApp({ releases, damaged, commons: settings, territory, webRoot, clock: () => new Date() }).fetch;
 }
 

@@ -5,6 +5,7 @@ import { type Desk, guarded, pooled } from "./desk.ts";
 import { donationDesk } from "./donate.ts";
 import { deriveKeys, type VaultKeys } from "./keys.ts";
 import { outsideDesk } from "./outside.ts";
+import { receiptOf } from "./receipt.ts";
 import { openRecords } from "./records.ts";
 import { rightsDesk } from "./rights.ts";
 import { VAULT_SCHEMA } from "./schema.ts";
@@ -93,6 +94,7 @@ function vaultOver(desk: Desk): Vault {
           }),
         ),
       ),
+    receiptOf: (idempotency) => receiptOf(desk.keys, idempotency),
     show: (receipt) => guarded(() => rights.show(receipt)),
     pause: (receipt) => guarded(() => rights.setPaused(receipt, true)),
     resume: (receipt) => guarded(() => rights.setPaused(receipt, false)),

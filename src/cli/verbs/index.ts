@@ -5,6 +5,7 @@ import { demo } from "./demo.ts";
 import { donate } from "./donate.ts";
 import { init } from "./init.ts";
 import { ledger } from "./ledger.ts";
+import { partner } from "./partner.ts";
 import { plan } from "./plan.ts";
 import { release } from "./release.ts";
 import { revise } from "./revise.ts";
@@ -24,6 +25,7 @@ export const VERBS: readonly Verb[] = [
   change,
   status,
   serve,
+  partner,
   ...RIGHTS,
   ledger,
   verify,
