@@ -63,9 +63,8 @@ function partnerMeasure(name: string, given: Given, { currency, levels }: Partne
   const ref = MEASURES.find(({ key }) => key === given.measure);
   if (ref === undefined) throw refused(`${at}/measure`, MEASURES.map(({ key }) => key).join(", "), given.measure);
   const { unit, ratio } = unitOf(ref, given.unit, currency, `${at}/unit`);
-  const keys = given.groups.map(({ key }) => key);
   const whats = given.groups.map(({ is }) => is);
-  const twice = [...keys, ...whats].find((_, i, all) => all.indexOf(all[i] as string) !== i);
+  const twice = repeated(given.groups.map(({ key }) => key)) ?? repeated(whats);
   if (twice !== undefined) throw refused(`${at}/groups`, "keys and attributes that are each named once", twice);
   const area = given.groups.find(({ is }) => is === "area");
   if (area?.level !== undefined && !levels.includes(area.level))
@@ -125,6 +124,10 @@ function unitOf(ref: MeasureRef, given: string | undefined, currency: string, at
 export function theirValues({ groups }: PartnerMeasure, type: string, area: string): [key: string, value: string][] {
   const pairs = new Map<string, string>([...pairsOf(type), ["area", area]]);
   return groups.map(({ key, is, theirs }) => [key, theirs(pairs.get(is) ?? "")]);
+}
+
+function repeated(names: readonly string[]): string | undefined {
+  return names.find((name, i) => names.indexOf(name) !== i);
 }
 
 function refused(pointer: string, bound: string, value: unknown): Refusal {
