@@ -14,11 +14,12 @@ import { fileURLToPath } from "node:url";
 import { BUDGET_MUTANTS } from "./mutants/budget.mjs";
 import { ESTIMATES } from "./mutants/estimates.mjs";
 import { NOISE } from "./mutants/noise.mjs";
+import { PARTNERS } from "./mutants/partners.mjs";
 import { RECORDS } from "./mutants/records.mjs";
 import { SUPPRESSION } from "./mutants/suppression.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const MUTANTS = [...NOISE, ...BUDGET_MUTANTS, ...RECORDS, ...SUPPRESSION, ...ESTIMATES];
+const MUTANTS = [...NOISE, ...BUDGET_MUTANTS, ...RECORDS, ...PARTNERS, ...SUPPRESSION, ...ESTIMATES];
 /** What the tests of mutants read. */
 const COPIED = ["src", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];
 /** A mutant may loop for ever: after so many milliseconds its run is ended, and it counts as noticed. */

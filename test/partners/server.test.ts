@@ -2,6 +2,7 @@ import { cpSync, existsSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { runCli } from "../../src/cli/run.ts";
 import { type Running, startServer } from "../../src/cli/server.ts";
 import { homePaths, readHome } from "../../src/commons/home.ts";
 import { type Commons, openCommons, type SettingsInput } from "../../src/index.ts";
@@ -181,39 +182,42 @@ test("the command refuses what it does not understand, and says what it would", 
   inFolder(async (folder) => {
     const home = join(folder, "home");
     await (await makeHome(folder, "home")).close();
-    const refused = async (...words: string[]) => {
-      const { code, err } = await voisinage("partner", "--home", home, ...words);
+    const answer = async (...words: string[]) => {
+      let err = "";
+      const add = (text: string) => {
+        err += text;
+      };
+      const code = await runCli(["partner", "--home", home, ...words], { out: add, err: add });
       return [code, err.split("\n")[0]];
     };
     const add = ["add", "--organisation", "ecolyo", "--allow", "aggregate"];
-    expect(await refused("rotate")).toEqual([2, "voisinage partner: add, list or revoke is needed; got rotate"]);
-    expect(await refused("add", "--allow", "measure")).toEqual([2, "voisinage partner: --organisation is needed"]);
-    expect(await refused("add", "--organisation", "Grand Lyon", "--allow", "measure")).toEqual([
+    expect(await answer("rotate")).toEqual([2, "voisinage partner: add, list or revoke is needed; got rotate"]);
+    expect(await answer("add", "--allow", "measure")).toEqual([2, "voisinage partner: --organisation is needed"]);
+    expect(await answer("add", "--organisation", "Grand Lyon", "--allow", "measure")).toEqual([
       2,
       "voisinage partner: --organisation must be 2 to 32 of a-z, 0-9 and -; got Grand Lyon",
     ]);
-    expect(await refused(...add.slice(0, 4), "all")).toEqual([
+    expect(await answer(...add.slice(0, 4), "all")).toEqual([
       2,
       "voisinage partner: --allow must be of measure, aggregate; got all",
     ]);
-    expect(await refused(...add, "--measures", "gas")).toEqual([
+    expect(await answer(...add, "--measures", "gas")).toEqual([
       2,
       "voisinage partner: --measures must be of water-monthly; got gas",
     ]);
-    expect(await refused(...add, "--expires", "2026-13-01")).toEqual([
+    expect(await answer(...add, "--expires", "2026-13-01")).toEqual([
       2,
       "voisinage partner: --expires must be a day, YYYY-MM-DD; got 2026-13-01",
     ]);
-    expect(await refused(...add, "--rate", "0")).toEqual([
+    expect(await answer(...add, "--rate", "0")).toEqual([
       2,
       "voisinage partner: --rate must be a whole number from 1 to 1000000; got 0",
     ]);
-    expect(await refused(...add, "--attests", "1")).toEqual([2, "voisinage partner: --attests is for keys that allow measure"]);
-    expect(await refused("revoke")).toEqual([2, "voisinage partner: revoke needs the ID of a key"]);
-    expect(await refused("revoke", "00000000")).toEqual([1, expect.stringMatching(/got "00000000" \[invalid-parameter\]$/)]);
+    expect(await answer(...add, "--attests", "1")).toEqual([2, "voisinage partner: --attests is for keys that allow measure"]);
+    expect(await answer("revoke")).toEqual([2, "voisinage partner: revoke needs the ID of a key"]);
+    expect(await answer("revoke", "00000000")).toEqual([1, expect.stringMatching(/got "00000000" \[invalid-parameter\]$/)]);
     const { partners: _, ...rest } = JSON.parse(JSON.stringify(readHome(home).settings));
     writeFileSync(homePaths(home).settings, JSON.stringify(rest));
-    expect(await refused(...add)).toEqual([1, expect.stringMatching(/docs\/partners\.md\) \[invalid-settings\]$/)]);
-    const { code, out } = await voisinage("partner", "--home", home, "list");
-    expect([code, out]).toEqual([0, "there are no keys\n"]);
+    expect(await answer(...add)).toEqual([1, expect.stringMatching(/docs\/partners\.md\) \[invalid-settings\]$/)]);
+    expect(await answer("list")).toEqual([0, "there are no keys"]);
   }));
