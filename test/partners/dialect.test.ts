@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ATTRIBUTE_NAMES, ATTRIBUTES, type AttributeName, unknownHousehold } from "../../src/contract/attributes.ts";
@@ -165,6 +166,19 @@ describe("settings", () => {
     const refusal = refusalOf(() => termsOf(settings));
     expect(refusal.code).toBe("invalid-settings");
     expect(refusal.message).toMatch(sentence);
+  });
+
+  test("the example of the documents is good, and so are its queries and its measure", () => {
+    const page = readFileSync(new URL("../../docs/partners.md", import.meta.url), "utf8");
+    const example = JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? "");
+    const { partners } = parseSettings(example);
+    const { measures } = termsOf(partners);
+    const bodies = [...page.matchAll(/-d '([\s\S]*?)'/g)].map((match) => JSON.parse(match[1] ?? ""));
+    expect(bodies.length).toBe(2);
+    const measure = parseMeasure(bodies[0], undefined);
+    const mapped = measures.get(measure.measureName) as PartnerMeasure;
+    expect(Object.fromEntries(readGroups(measure, mapped))).toEqual({ size: "2" });
+    expect(measures.has(parseQuery(bodies[1], "voisinage").measureName)).toBe(true);
   });
 
   test("commons.json may name partners, and one that names none is as it was: no key is added to its digest", () => {

@@ -167,6 +167,12 @@ test("an intake alone takes measures and tells nothing; a commons whose settings
     const { secret } = await addKey(home, "--allow", "measure,aggregate");
     await served({ home, commons, portal: false }, async ({ url }) => {
       expect((await send(`${url}/partners/v1/measure`, "POST", secret, MEASURE)).status).toBe(201);
+      // The operator, whom a contributor asks, finds the contribution by both names and the operator's key.
+      const find = (pseudonym: string) =>
+        voisinage("partner", "--home", home, "receipt", "--organisation", "ecolyo", "--pseudonym", pseudonym);
+      const { out } = await find(MEASURE.contributor);
+      expect((await commons.show(out.trim())).readings).toMatchObject([{ period: "2025-02", amount: 9412 }]);
+      expect(await find("b5c1d2e3f-0000-4000")).toMatchObject({ code: 1, out: "" });
       expect((await send(`${url}/partners/v1/aggregate`, "POST", secret, ASKED)).status).toBe(404);
     });
     const { partners: _, ...rest } = JSON.parse(JSON.stringify(readHome(home).settings));
@@ -191,7 +197,7 @@ test("the command refuses what it does not understand, and says what it would", 
       return [code, err.split("\n")[0]];
     };
     const add = ["add", "--organisation", "ecolyo", "--allow", "aggregate"];
-    expect(await answer("rotate")).toEqual([2, "voisinage partner: add, list or revoke is needed; got rotate"]);
+    expect(await answer("rotate")).toEqual([2, "voisinage partner: add, list, revoke or receipt is needed; got rotate"]);
     expect(await answer("add", "--allow", "measure")).toEqual([2, "voisinage partner: --organisation is needed"]);
     expect(await answer("add", "--organisation", "Grand Lyon", "--allow", "measure")).toEqual([
       2,

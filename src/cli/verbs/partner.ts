@@ -1,10 +1,12 @@
 import { systemRandom } from "../../commons/commons.ts";
 import { readHome } from "../../commons/home.ts";
 import { Refusal } from "../../contract/problem.ts";
+import type { Commons } from "../../index.ts";
 import { ACTIONS, type Action } from "../../partners/dialect/access.ts";
 import { partnerTerms } from "../../partners/dialect/terms.ts";
 import { type KeyRecord, type KeyRing, openKeyRing } from "../../partners/keys/keys.ts";
-import { HOME } from "../options.ts";
+import { nameOf } from "../../partners/write/contribution.ts";
+import { HOME, KEY, withCommons } from "../options.ts";
 import { columns, required, UsageError, type Verb, type VerbInput, type VerbResult, wholeNumber } from "../verb.ts";
 
 /** Requests a minute of a key, unless told otherwise: one key may speak for a whole organisation's contributors. */
@@ -16,8 +18,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export const partner: Verb = {
   name: "partner",
-  summary: "keys of partner organisations: add one (shown once), list them, revoke one at once",
-  words: { name: "add|list|revoke [ID]", min: 1, max: 2 },
+  summary: "keys of partner organisations: add one (shown once), list them, revoke one at once; receipt finds a contribution",
+  words: { name: "add|list|revoke ID|receipt", min: 1, max: 2 },
   options: {
     home: HOME,
     organisation: {
@@ -38,13 +40,20 @@ export const partner: Verb = {
       value: "VERSION",
       help: "add: the organisation attests for each contributor an adult's consent to this version of its text; otherwise a consent is sent with each first measure",
     },
+    pseudonym: {
+      type: "string",
+      value: "NAME",
+      help: "receipt: under which the organisation sent; its contribution key then shows, pauses or withdraws, whatever became of the organisation",
+    },
+    key: KEY,
   },
   run: async (input) => {
     const [action, id] = input.words;
     if (action !== "revoke" && id !== undefined) throw new UsageError(`too many words: ${id}`);
     if (action === "add") return withRing(input, add);
     if (action === "list") return withRing(input, (ring) => list(ring.list()));
-    if (action !== "revoke") throw new UsageError(`add, list or revoke is needed; got ${action}`);
+    if (action === "receipt") return withCommons(input, (commons) => receipt(commons, input));
+    if (action !== "revoke") throw new UsageError(`add, list, revoke or receipt is needed; got ${action}`);
     if (id === undefined) throw new UsageError("revoke needs the ID of a key");
     return withRing(input, (ring) => {
       const { organisation, revoked } = ring.revoke(id);
@@ -103,6 +112,14 @@ function measuresOf(input: VerbInput): string[] | null {
   const unknown = asked.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new UsageError(`--measures must be of ${known.join(", ")}; got ${unknown}`);
   return asked;
+}
+
+/** For the operator, whom a contributor asks for their rights. @throws Refusal `key-not-known` */
+async function receipt(commons: Commons, input: VerbInput): Promise<VerbResult> {
+  const organisation = matching(input, "organisation", ORGANISATION, "2 to 32 of a-z, 0-9 and -");
+  const secret = commons.vault.receiptOf(nameOf(organisation, required(input, "pseudonym")));
+  await commons.show(secret);
+  return { json: { receipt: secret }, text: secret };
 }
 
 function listOf(text: string): string[] {
