@@ -6,9 +6,10 @@ const KEYS = "src/partners/keys/keys.ts";
 const ACCESS = "src/partners/dialect/access.ts";
 const ROWS = "src/partners/read/rows.ts";
 const WRITE_TEST = "test/partners/write.test.ts";
+const CONSENT_TEST = "test/partners/consent.test.ts";
+const SETTINGS_TEST = "test/partners/settings.test.ts";
 const READ_TEST = "test/partners/read.test.ts";
 const KEYS_TEST = "test/partners/keys.test.ts";
-const DIALECT_TEST = "test/partners/dialect.test.ts";
 
 export const PARTNERS = [
   {
@@ -43,12 +44,12 @@ export const PARTNERS = [
     edits: [
       [COMPOSE, "(last.domains.includes(o.domain) || !last.version.startsWith(ATTESTED))", "last.domains.includes(o.domain)"],
     ],
-    tests: [WRITE_TEST],
+    tests: [CONSENT_TEST],
   },
   {
     name: "a measure without any consent is taken as attested",
     edits: [[COMPOSE, "if (o.key.attests !== null) return", "if (o.key.attests !== undefined) return"]],
-    tests: [WRITE_TEST],
+    tests: [CONSENT_TEST],
   },
   {
     name: "a partner's revoked key opens",
@@ -90,6 +91,6 @@ export const PARTNERS = [
   {
     name: "aggregates of one grouping hold a household twice",
     edits: [["src/partners/dialect/types.ts", "if (covered.some((one) => taken.has(one))) return false;", ""]],
-    tests: [DIALECT_TEST],
+    tests: [SETTINGS_TEST],
   },
 ];

@@ -1,29 +1,14 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ATTRIBUTE_NAMES, ATTRIBUTES, type AttributeName, unknownHousehold } from "../../src/contract/attributes.ts";
-import { Refusal } from "../../src/contract/problem.ts";
-import { parseSettings } from "../../src/contract/settings.ts";
-import { classOf, MEASURES } from "../../src/domains/index.ts";
+import { ATTRIBUTES } from "../../src/contract/attributes.ts";
 import { readGroups, writeGroups } from "../../src/partners/dialect/groups.ts";
 import { parseErasure, parseMeasure } from "../../src/partners/dialect/measure.ts";
 import { parseQuery } from "../../src/partners/dialect/query.ts";
 import type { PartnerMeasure } from "../../src/partners/dialect/terms.ts";
-import { typesOver } from "../../src/partners/dialect/types.ts";
-import { PARTNERS, termsOf } from "./support.ts";
+import { refusalOf, termsOf } from "./support.ts";
 
 const electricity = termsOf().measures.get("electricity-monthly") as PartnerMeasure;
 const water = termsOf().measures.get("water-monthly") as PartnerMeasure;
-
-function refusalOf(work: () => unknown): Refusal {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
-  throw new Error("nothing was refused");
-}
 
 /** Said of the three groups of electricity: an area that the reader does not look up, and two attributes. */
 const said = fc.record(
@@ -86,107 +71,6 @@ describe("groups", () => {
     const refusal = refusalOf(() => readGroups(given, water));
     expect(refusal.code).toBe("invalid-parameter");
     expect(refusal.message).toMatch(sentence);
-  });
-});
-
-/** Every household that differs in these attributes. */
-function households(names: readonly AttributeName[]) {
-  return names.reduce(
-    (all, name) => all.flatMap((one) => ATTRIBUTES[name].map((value) => ({ ...one, [name]: value }))),
-    [unknownHousehold("a")],
-  );
-}
-
-test.each(MEASURES.map((ref) => [ref.key, ref] as const))("%s: no household is in two rows of one grouping", (_, { measure }) => {
-  const { similarity } = measure;
-  const covered = new Map<string, readonly string[]>([
-    ...similarity.classes.map(({ code }) => [code, [code]] as const),
-    ...similarity.rungs.map(({ code, classes }) => [code, classes] as const),
-  ]);
-  const subsets = ATTRIBUTE_NAMES.flatMap((a) => ATTRIBUTE_NAMES.map((b) => [...new Set([a, b])]));
-  let made = 0;
-  for (const attributes of subsets) {
-    const types = typesOver(similarity, attributes);
-    made += types.length;
-    for (const household of households(similarity.attributes)) {
-      const its = classOf(measure, household);
-      expect(types.filter((type) => covered.get(type)?.includes(its)).length).toBeLessThanOrEqual(1);
-    }
-  }
-  expect(made).toBeGreaterThan(0);
-  expect(typesOver(similarity, [])).toEqual(["_T"]);
-});
-
-describe("settings", () => {
-  const withMeasure = (measure: object) => ({ measures: { m: measure } });
-  test.each([
-    [
-      withMeasure({ measure: "water.colour" }),
-      /^\/partners\/measures\/m\/measure: must be .*water\.volume.*; got "water\.colour"$/,
-    ],
-    [withMeasure({ measure: "water.volume", unit: "kWh" }), /\/m\/unit: must be L, m3; got "kWh"$/],
-    [withMeasure({ measure: "spending.energy", unit: "USD" }), /\/m\/unit: must be cent, EUR; got "USD"$/],
-    [
-      withMeasure({ measure: "water.volume", groups: [{ key: "a", is: "area", level: "street" }] }),
-      /\/groups\/a\/level: must be whole, .*"street"$/,
-    ],
-    [
-      withMeasure({ measure: "water.volume", groups: [{ key: "a", is: "size", level: "leaf" }] }),
-      /\/groups\/a\/level: must be left out/,
-    ],
-    [
-      withMeasure({ measure: "water.volume", groups: [{ key: "a", is: "tenure" }] }),
-      /\/m\/groups: must be attributes that types of water\.volume are made of \(size=1, .*"tenure"$/,
-    ],
-    [
-      withMeasure({ measure: "water.volume", groups: [{ key: "a", is: "size", values: { x: "6" } }] }),
-      /\/groups\/a\/values\/x: must be 1, 2, .*"6"$/,
-    ],
-    [
-      withMeasure({
-        measure: "water.volume",
-        groups: [
-          { key: "a", is: "size" },
-          { key: "a", is: "area" },
-        ],
-      }),
-      /each named once; got "a"$/,
-    ],
-    [
-      withMeasure({
-        measure: "water.volume",
-        groups: [
-          { key: "a", is: "size" },
-          { key: "b", is: "size" },
-        ],
-      }),
-      /each named once; got "size"$/,
-    ],
-  ])("%j is refused with the bound and the value", (settings, sentence) => {
-    const refusal = refusalOf(() => termsOf(settings));
-    expect(refusal.code).toBe("invalid-settings");
-    expect(refusal.message).toMatch(sentence);
-  });
-
-  test("the example of the documents is good, and so are its queries and its measure", () => {
-    const page = readFileSync(new URL("../../docs/partners.md", import.meta.url), "utf8");
-    const example = JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? "");
-    const { partners } = parseSettings(example);
-    const { measures } = termsOf(partners);
-    const bodies = [...page.matchAll(/-d '([\s\S]*?)'/g)].map((match) => JSON.parse(match[1] ?? ""));
-    expect(bodies.length).toBe(2);
-    const measure = parseMeasure(bodies[0], undefined);
-    const mapped = measures.get(measure.measureName) as PartnerMeasure;
-    expect(Object.fromEntries(readGroups(measure, mapped))).toEqual({ size: "2" });
-    expect(measures.has(parseQuery(bodies[1], "voisinage").measureName)).toBe(true);
-  });
-
-  test("commons.json may name partners, and one that names none is as it was: no key is added to its digest", () => {
-    expect(parseSettings({ partners: PARTNERS }).partners?.measures["water-total"]?.period).toBe("month");
-    expect(Object.keys(parseSettings({}))).not.toContain("partners");
-    for (const base of ["dacc", "/dacc/", "/a//b", "/..", "/A"]) {
-      expect(refusalOf(() => parseSettings({ partners: { ...PARTNERS, base } })).message).toContain("/partners/base");
-    }
   });
 });
 

@@ -1,5 +1,6 @@
 import type { PartnerSettings } from "../../src/contract/partners.ts";
 import { partnersSchema } from "../../src/contract/partners.ts";
+import { Refusal } from "../../src/contract/problem.ts";
 import type { PartnerKey } from "../../src/partners/dialect/access.ts";
 import { type PartnerTerms, partnerTerms } from "../../src/partners/dialect/terms.ts";
 
@@ -63,4 +64,15 @@ export async function ask(
   };
   const response = await app.request(path, { method, headers, body });
   return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) };
+}
+
+/** What the work is refused with; it must be. */
+export function refusalOf(work: () => unknown): Refusal {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  throw new Error("nothing was refused");
 }

@@ -1,60 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { expect, onTestFinished, test } from "vitest";
-import { parsePeriod } from "../../src/contract/period.ts";
-import { partnerDoor } from "../../src/partners/dialect/access.ts";
-import { measureApp } from "../../src/partners/write/app.ts";
-import type { Vault } from "../../src/vault/index.ts";
-import { openVault } from "../../src/vault/index.ts";
-import { contextOf } from "../intake/support.ts";
+import { openVault, type Vault } from "../../src/vault/index.ts";
 import { donationOf, KEY, vaultAt } from "../vault/support.ts";
-import { ask, KEYS, termsOf } from "./support.ts";
-
-const ALICE = "a5c1d2e3f-0000-4000";
-const BOB = "b5c1d2e3f-0000-4000";
-const consent = {
-  version: "1",
-  purposes: ["commons"],
-  domains: ["water", "electricity"],
-  adult: true,
-  given_at: "2026-01-05T09:00:00Z",
-};
-
-function service(vault: Vault = vaultAt(), clock = () => new Date("2026-03-10T12:00:00Z")) {
-  const context = { ...contextOf(["water.volume", "electricity.energy"]), clock };
-  const door = partnerDoor({ find: (secret) => KEYS[secret], clock });
-  const app = measureApp({ bases: ["/partners/v1"], door, terms: termsOf(), vault, context });
-  /** A first measure that is good in every field, with fields replaced; undefined takes one out. */
-  const post = (fields: object = {}, o: { key?: string; headers?: Record<string, string> } = {}) =>
-    ask(app, "POST", "/partners/v1/measure", {
-      key: "both",
-      body: {
-        measureName: "water-monthly",
-        value: 9412,
-        startDate: "2026-01-01",
-        createdBy: "ecolyo",
-        contributor: ALICE,
-        consent,
-        household: { area: "m0l1" },
-        ...fields,
-      },
-      ...o,
-    });
-  const drop = (o: { key?: string; body?: unknown; headers?: Record<string, string> }) =>
-    ask(app, "DELETE", "/partners/v1/measure", { key: "both", ...o });
-  const snapshot = () => [
-    ...vault.snapshot({
-      period: parsePeriod("2026"),
-      measures: [
-        { domain: "water", measure: "volume" },
-        { domain: "electricity", measure: "energy" },
-      ],
-      streams: 2,
-    }),
-  ];
-  return { app, vault, post, drop, snapshot };
-}
-
-const LATER = { consent: undefined, household: undefined };
+import { ALICE, BOB, LATER, service } from "./measures.ts";
+import { ask } from "./support.ts";
 
 test("a measure is a reading of its contributor, in the vault, and is never shown", async () => {
   const { post, snapshot, app } = service();
@@ -147,52 +96,6 @@ test("nobody gets from a pseudonym to the contribution's key without the operato
   expect(vaultAt(":memory:", { key: KEY }).receiptOf(name)).toBe(receipt);
   expect(other.receiptOf(name)).not.toBe(receipt);
   expect(vaultAt().receiptOf(`partner coach ${ALICE}`)).not.toBe(receipt);
-});
-
-test.each([
-  ["none is sent", { consent: undefined }, /^consent: must be sent with a contributor's first measure/, "no-consent"],
-  ["a minor's", { consent: { ...consent, adult: false } }, /^consent\/adult: .*; got false$/, "minor"],
-  ["another purpose's", { consent: { ...consent, purposes: ["research"] } }, /^consent\/purposes: /, "no-consent"],
-  [
-    "another domain's",
-    { consent: { ...consent, domains: ["electricity"] } },
-    /^measureName: the consent's domains must name .*"water"$/,
-    "no-consent",
-  ],
-  [
-    "one given tomorrow week",
-    { consent: { ...consent, given_at: "2026-03-17T09:00:00Z" } },
-    /^consent\/given_at: /,
-    "invalid-value",
-  ],
-] as const)("the consent gate is the intake's: %s is refused", async (_, fields, sentence, code) => {
-  const { post, vault } = service();
-  const answer = await post(fields);
-  expect([answer.status, answer.body]).toEqual([400, { error: expect.stringMatching(sentence), code }]);
-  expect(vault.status().donations).toBe(0);
-});
-
-test("a key may attest the consent: its version says so, it covers what the key may send, and widens nobody's own", async () => {
-  const { post, vault } = service();
-  expect((await post({ consent: undefined }, { key: "attesting" })).status).toBe(201);
-  const { donations } = vault.show(vault.receiptOf(`partner attester ${ALICE}`));
-  expect(donations[0]?.consent).toEqual({
-    version: "attested:attester:2026-01",
-    purposes: ["commons"],
-    domains: ["water", "electricity"],
-    adult: true,
-    given_at: "2026-03-10T00:00:00Z",
-  });
-  await post({ contributor: BOB, consent: { ...consent, domains: ["water"] } }, { key: "attesting" });
-  const wider = await post({ ...LATER, contributor: BOB, measureName: "electricity-monthly" }, { key: "attesting" });
-  expect([wider.status, wider.body.code]).toEqual([400, "no-consent"]);
-});
-
-test("a consent that names fewer domains takes the others back, as at the intake", async () => {
-  const { post, snapshot } = service();
-  await post();
-  await post({ ...LATER, measureName: "electricity-monthly", consent: { ...consent, domains: ["electricity"] } });
-  expect(snapshot()[0]?.readings.map(({ domain }) => domain)).toEqual(["electricity"]);
 });
 
 test.each([
