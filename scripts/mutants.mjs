@@ -17,9 +17,10 @@ import { NOISE } from "./mutants/noise.mjs";
 import { PARTNERS } from "./mutants/partners.mjs";
 import { RECORDS } from "./mutants/records.mjs";
 import { SUPPRESSION } from "./mutants/suppression.mjs";
+import { VERIFY } from "./mutants/verify.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const MUTANTS = [...NOISE, ...BUDGET_MUTANTS, ...RECORDS, ...PARTNERS, ...SUPPRESSION, ...ESTIMATES];
+const MUTANTS = [...NOISE, ...BUDGET_MUTANTS, ...RECORDS, ...PARTNERS, ...SUPPRESSION, ...ESTIMATES, ...VERIFY];
 /** What the tests of mutants read. */
 const COPIED = ["src", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];
 /** A mutant may loop for ever: after so many milliseconds its run is ended, and it counts as noticed. */

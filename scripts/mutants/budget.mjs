@@ -3,6 +3,7 @@
 const BUDGET = "src/pipeline/plan/budget.ts";
 const LEDGER = "src/ledger/ledger.ts";
 const YEAR = "src/ledger/year.ts";
+const WITNESS = "src/ledger/witness.ts";
 const PUBLISH = "src/pipeline/publish.ts";
 const BOUNDED = 'for (const part of ["rho", "delta"] as const) {';
 const PLAN_TEST = "test/pipeline/plan/plan.test.ts";
@@ -129,7 +130,7 @@ export const BUDGET_MUTANTS = [
   },
   {
     name: "a run that goes on after a crash pays twice",
-    edits: [[LEDGER, "if (before) return sameDebit(before, { year, charges, streams });", "void [before, sameDebit];"]],
+    edits: [[LEDGER, "return sameDebit(before, { year, charges, streams });", "void sameDebit;"]],
     tests: [LEDGER_TEST],
   },
   {
@@ -209,8 +210,38 @@ export const BUDGET_MUTANTS = [
   },
   {
     name: "a restored ledger writes on beside a witness that knows more",
-    edits: [["src/ledger/witness.ts", "const stranger = last > chain.length;", "const stranger = false;"]],
+    edits: [[WITNESS, "const stranger = last > chain.length;", "const stranger = false;"]],
     tests: [WITNESS_TEST],
+  },
+  {
+    name: "a witness that is lost, or is an old copy, is made anew and nobody is asked",
+    edits: [[WITNESS, "if (lacking.length > ONE_WRITE) throw notTheNewest(file, last, chain.length);", "void notTheNewest;"]],
+    tests: [WITNESS_TEST],
+  },
+  {
+    name: "two copies that write at one moment both go on",
+    edits: [[WITNESS, "      refuseFork(chain, parse(read(), file, commons), file);\n    },", "    },"]],
+    tests: [WITNESS_TEST],
+  },
+  {
+    name: "what another copy of the home spent is forgotten with its witness",
+    edits: [[LEDGER, "for (const { year } of years) assumed(year, termsOf(year));", "void [assumed, termsOf];"]],
+    tests: [WITNESS_TEST],
+  },
+  {
+    name: "another copy's draw on a debit that both have is none",
+    edits: [["src/ledger/strangers.ts", 'kind === "debit" || kind === "drawn" ||', 'kind === "debit" ||']],
+    tests: [WITNESS_TEST],
+  },
+  {
+    name: "a debit of a year that was counted as spent is drawn, though it may have been drawn elsewhere",
+    edits: [[LEDGER, "refuseUnknownDraw(entries(), before);", "void refuseUnknownDraw;"]],
+    tests: [YEAR_TEST],
+  },
+  {
+    name: "a release that the ledger does not know is given out as this home's",
+    edits: [["src/commons/commons.ts", "refuseForgetfulLedger(ledger.entries(), [before.manifest]);", ""]],
+    tests: ["test/commons/backup.test.ts"],
   },
   {
     name: "a draw that is lost is made again",

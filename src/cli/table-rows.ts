@@ -1,9 +1,9 @@
 import { dirname, extname, resolve } from "node:path";
-import { openDuck, quoteText } from "../duckdb/index.ts";
+import { literalPath, openDuck, quoteText } from "../duckdb/index.ts";
 
 const READERS: Readonly<Record<string, (file: string) => string>> = {
-  ".csv": (file) => `read_csv(${quoteText(file)}, all_varchar = true, header = true)`,
-  ".parquet": (file) => `read_parquet(${quoteText(file)})`,
+  ".csv": (file) => `read_csv(${quoteText(literalPath(file))}, all_varchar = true, header = true, hive_partitioning = false)`,
+  ".parquet": (file) => `read_parquet(${quoteText(literalPath(file))}, hive_partitioning = false)`,
 };
 
 /** Is the file a table, by its name? Anything else is NDJSON. */

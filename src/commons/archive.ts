@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
@@ -50,6 +50,8 @@ export function memoryArchive(): Archive {
 /** Keeps each in a folder of its own, `FOLDER/DIGEST/settings.json` or `territory.json`, whole or absent. */
 export function diskArchive(folder: string): Archive {
   const keep = async (kind: Kind, digest: string, content: unknown) => {
+    // What was spoilt since is no longer what the digest names: it makes room for what is.
+    if (existsSync(join(folder, digest)) && !isGood(kind, digest)) rmSync(join(folder, digest), { recursive: true });
     await createWhole(folder, digest, (path) =>
       writeDurable(join(path, `${kind}.json`), `${JSON.stringify(content, null, 2)}\n`),
     );
@@ -60,38 +62,49 @@ export function diskArchive(folder: string): Archive {
     try {
       return JSON.parse(readFileSync(file, "utf8"));
     } catch {
-      throw new Refusal(`invalid-${kind}`, `${file} cannot be read`);
+      throw new Refusal(`invalid-${kind}`, `${file} cannot be read${BACK}`);
+    }
+  };
+  const settings = (digest: string): Settings => {
+    const found = read("settings", digest);
+    // As it was written: a later version's defaults are no change.
+    if (sha256(found as Json) !== digest) throw other("settings", digest);
+    return parseSettings(found);
+  };
+  const territory = (digest: string): Territory => {
+    const found = buildTerritory(read("territory", digest) as TerritoryInput);
+    if (territoryHash(found) !== digest) throw other("territory", digest);
+    return found;
+  };
+  const isGood = (kind: Kind, digest: string): boolean => {
+    try {
+      kind === "settings" ? settings(digest) : territory(digest);
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
     }
   };
   return {
     has: (digest) => existsSync(join(folder, digest)),
     keepSettings: (settings) => keep("settings", settingsHash(settings), settings),
     keepTerritory: (territory) => keep("territory", territoryHash(territory), territory.input),
-    settings: (digest) => {
-      const found = read("settings", digest);
-      // As it was written: a later version's defaults are no change.
-      if (sha256(found as Json) !== digest) throw other("settings", digest);
-      return parseSettings(found);
-    },
-    territory: (digest) => {
-      const found = buildTerritory(read("territory", digest) as TerritoryInput);
-      if (territoryHash(found) !== digest) throw other("territory", digest);
-      return found;
-    },
+    settings,
+    territory,
   };
 }
 
 type Kind = "settings" | "territory";
 
+/** How what was announced comes back: `announceChange` keeps it again. */
+const BACK = '; "voisinage change" for the same year with the same file, or a backup of changes/, brings it back';
+
 function missing(kind: Kind, digest: string): never {
-  throw new Refusal(
-    `invalid-${kind}`,
-    `the ${kind} ${digest.slice(0, 12)}… that the ledger announced is not kept here; "voisinage change" with the same files, or a backup, brings it back`,
-  );
+  throw new Refusal(`invalid-${kind}`, `the ${kind} ${digest.slice(0, 12)}… that the ledger announced is not kept here${BACK}`);
 }
 
 function other(kind: Kind, digest: string): Refusal {
-  return new Refusal(`invalid-${kind}`, `the ${kind} kept as ${digest.slice(0, 12)}… was changed since it was announced`);
+  return new Refusal(`invalid-${kind}`, `the ${kind} kept as ${digest.slice(0, 12)}… was changed since it was announced${BACK}`);
 }
 
 function sha256(value: Json): string {

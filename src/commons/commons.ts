@@ -5,7 +5,7 @@ import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { openDuck } from "../duckdb/index.ts";
 import { canonicalise, type IntakeContext } from "../intake/index.ts";
-import type { Ledger } from "../ledger/index.ts";
+import type { Ledger, Strange } from "../ledger/index.ts";
 import {
   type Conductor,
   type Plan,
@@ -77,10 +77,21 @@ export interface Commons {
   /** ids, oldest first */
   releases(): Promise<readonly string[]>;
   ledger(): Promise<LedgerSummary>;
+  /** Publications that were drawn, whose draw and folder are both lost: they are made again when the folder is put back. */
+  lost(): Promise<readonly string[]>;
   /** Nothing is debited to the year any more; what is left of it is forfeited. @throws Refusal */
   closeYear(year: number): Promise<void>;
-  /** Counts all of a year as spent: for an operator who does not know what was published. @throws Refusal */
+  /** Counts all of a year as spent: for an operator who does not know what was published. @throws Refusal `future-period` and others */
   assumeSpent(year: number): Promise<void>;
+  /**
+   * Writes the ledger's witness anew: for an operator who knows that this home never came from a backup, or has counted
+   * the years as spent that may have been published since. Years that another copy of the home spent of, by the witness,
+   * are counted as spent.
+   *
+   * @returns these years
+   * @throws Refusal
+   */
+  renewWitness(): Promise<readonly Strange[]>;
   close(): Promise<void>;
 }
 
@@ -95,6 +106,7 @@ export function makeCommons(parts: CommonsParts): Commons {
     queue = next.catch(() => undefined);
     return next;
   };
+  const budgetOf = (year: number) => yearTerms(standing.of(year).plan, standing.of(year).territorySha256);
   /** Work on the ledger while nobody publishes. */
   const alone = <T>(work: () => Promise<T>): Promise<T> =>
     inTurn(() =>
@@ -107,9 +119,11 @@ export function makeCommons(parts: CommonsParts): Commons {
   /** What is on the shelf, or else made and put there, by one process at a time. */
   const once = async (id: string, period: Period, make: (conductor: Conductor) => Promise<Publication>): Promise<Release> => {
     const before = await inTurn(() => shelf.find(id));
-    if (before) return before;
-    if (!hasBegun(period, clock()))
-      throw new Refusal("future-period", `${period.id} has not begun on ${clock().toISOString().slice(0, 10)}`);
+    if (before) {
+      refuseForgetfulLedger(ledger.entries(), [before.manifest]);
+      return before;
+    }
+    refuseFuture(period, clock());
     return alone(async () => {
       const meanwhile = await shelf.find(id);
       if (meanwhile) return meanwhile;
@@ -163,21 +177,33 @@ export function makeCommons(parts: CommonsParts): Commons {
       }),
     releases: () => shelf.ids(),
     ledger: async () => summary(ledger.entries()),
+    lost: async () => {
+      const kept = new Set(await shelf.ids());
+      return ledger.lost().filter((id) => !kept.has(id));
+    },
     closeYear: (year) =>
       alone(async () => {
         ledger.closeYear(year);
       }),
     assumeSpent: (year) =>
       alone(async () => {
-        const { plan, territorySha256 } = standing.of(year);
-        ledger.assumeSpent(year, yearTerms(plan, territorySha256));
+        // It would open the year, and every change for a year before it would come too late.
+        refuseFuture(parsePeriod(String(year)), clock());
+        ledger.assumeSpent(year, budgetOf(year));
       }),
+    renewWitness: () => alone(async () => ledger.renewWitness(budgetOf)),
     close: () =>
       inTurn(async () => {
         vault.close();
         ledger.close();
       }),
   };
+}
+
+/** @throws Refusal `future-period` */
+function refuseFuture(period: Period, now: Date): void {
+  if (!hasBegun(period, now))
+    throw new Refusal("future-period", `${period.id} has not begun on ${now.toISOString().slice(0, 10)}`);
 }
 
 /** What a publication under these terms needs of the world. */

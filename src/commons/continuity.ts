@@ -17,7 +17,8 @@ export function refuseForgetfulLedger(entries: readonly LedgerEntry[], released:
   if (stranger) {
     throw new Refusal(
       "ledger-broken",
-      `the ledger does not know release ${stranger.id}: it was lost or is older than its releases. Nothing was drawn`,
+      `the ledger does not know release ${stranger.id}: it is of another commons or another copy of this one (take the folder releases/${stranger.id} away), ` +
+        `or its report is damaged (put the folder back from a copy). Nothing was drawn`,
     );
   }
 }
@@ -44,7 +45,7 @@ export function refuseChangedTerms(terms: Terms, of: (year: number) => Terms, re
     if (was === is) continue;
     throw new Refusal(
       "invalid-territory",
-      `the territory was ${was.slice(0, 12)}… in release ${manifest.id} and must stay so${ANNOUNCE}; got ${is.slice(0, 12)}…. Nothing was drawn`,
+      `the territory was ${was.slice(0, 12)}… in release ${manifest.id} and must stay so${ANNOUNCE}; got ${is.slice(0, 12)}…. Put territory/ back as it was. Nothing was drawn`,
     );
   }
 }

@@ -98,10 +98,16 @@ export async function makeHome(
 
 const ID_BYTES = 16;
 
-/** The id of a home: 32 hexadecimal digits, made once. A copy of the home has the same one. */
+/** The id of a home: 32 hexadecimal digits, made once. A copy of the home has the same one. @throws Refusal `ledger-broken` */
 export async function homeId({ id }: HomePaths, entropy: (n: number) => Uint8Array): Promise<string> {
   if (!existsSync(id)) await writeDurable(id, `${Buffer.from(entropy(ID_BYTES)).toString("hex")}\n`);
-  return readFileSync(id, "utf8").trim();
+  const text = readFileSync(id, "utf8").trim();
+  if (!/^[0-9a-f]{32}$/.test(text))
+    throw new Refusal(
+      "ledger-broken",
+      `${id} must be ${2 * ID_BYTES} hexadecimal digits; got ${text.length} characters. The ledger's witness knows this home by it: put it back from a copy; if there is none, delete it`,
+    );
+  return text;
 }
 
 /** Is the file inside the folder, links followed? */

@@ -26,7 +26,10 @@ export function readKey(file: string): Uint8Array {
   try {
     text = readFileSync(file, "utf8").trim();
   } catch (error) {
-    throw new Refusal("key-missing", `the operator's key ${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+    throw new Refusal(
+      "key-missing",
+      `the operator's key ${file} cannot be read: ${(error as NodeJS.ErrnoException).code}; "--key FILE" says where it is`,
+    );
   }
   if (!/^[0-9a-f]{64}$/i.test(text)) {
     throw new Refusal(

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseSettings, type SettingsInput } from "../contract/settings.ts";
-import { openLedger, type Witness, witnessAt } from "../ledger/index.ts";
+import { type Ledger, openLedger, type Witness, witnessAt } from "../ledger/index.ts";
 import { readSteps } from "../pipeline/index.ts";
 import type { TerritoryInput } from "../territory/index.ts";
 import { openVault, type Vault } from "../vault/index.ts";
@@ -14,7 +14,7 @@ import { homeId, homePaths, makeHome, type PublicHome, readHome } from "./home.t
 import { defaultKeyFile, KEY_BYTES, makeKey, readKey, refuseInside, witnessFile } from "./key.ts";
 import { recover } from "./recover.ts";
 import { diskShelf, memoryShelf, type Shelf } from "./shelf.ts";
-import { standingTerms } from "./terms.ts";
+import { changesIn, type StandingTerms, standingTerms } from "./terms.ts";
 
 export interface OpenOptions {
   /** a folder, or `:memory:` */
@@ -25,7 +25,7 @@ export interface OpenOptions {
   /** the operator's key: a file, its 32 bytes, or these as 64 hexadecimal digits. On disk by default `HOME.key`; in memory a new one */
   readonly key?: string | Uint8Array;
   readonly clock?: () => Date;
-  /** is told, a line each, what a ledger that was restored from an old backup takes over from its witness and its releases */
+  /** is told, a line each, what a ledger that was restored from an old backup takes over from its witness and its releases, and what stands in the way of publishing */
   readonly notice?: (line: string) => void;
   /** only for `:memory:`; a home on disk draws its noise from the operating system and nothing else */
   readonly entropy?: (n: number) => Uint8Array;
@@ -108,22 +108,35 @@ interface Joined {
 
 async function join({ base, archive, paths, key, random, options, shelf, witness }: Joined): Promise<Commons> {
   const clock = options.clock ?? (() => new Date());
+  const notice = options.notice ?? (() => undefined);
   const ledger = openLedger({ path: paths.ledger, clock, witness });
   let vault: Vault | undefined;
   try {
     const standing = standingTerms({ base, archive, ledger, clock });
     const retentionMonths = () => standing.of(clock().getUTCFullYear()).settings.retention_months;
     vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths });
-    await recover(ledger, witness, shelf, options.notice ?? (() => undefined));
+    await recover(ledger, witness, shelf, notice);
     standing.refresh();
     const steps = readSteps(`${PACKAGE}pipelines`);
-    // What cannot be planned is refused now, not with the first publication.
-    standing.of(clock().getUTCFullYear());
+    planOrNotice(standing, ledger, clock(), notice);
     return makeCommons({ base, standing, archive, vault, ledger, shelf, steps, clock, random, codeVersion: packageVersion() });
   } catch (error) {
     vault?.close();
     ledger.close();
     throw error;
+  }
+}
+
+/**
+ * What cannot be planned is refused now, not with the first publication. Files that were announced and are lost are said:
+ * `change` puts them back, and who wants to withdraw must not wait for that.
+ */
+function planOrNotice(standing: StandingTerms, ledger: Ledger, now: Date, notice: (line: string) => void): void {
+  try {
+    standing.of(now.getUTCFullYear());
+  } catch (error) {
+    if (!(error instanceof Refusal) || changesIn(ledger.entries()).length === 0) throw error;
+    notice(`nothing can be published or contributed: ${error.message}`);
   }
 }
 

@@ -1,14 +1,15 @@
 import type { LedgerEntry } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
-import type { Ledger, Witness } from "../ledger/index.ts";
+import { faultOf, type Ledger, type Witness } from "../ledger/index.ts";
 import type { Shelf } from "./shelf.ts";
 
 /**
  * A ledger that was restored from an old backup takes over what its witness knows, and what the releases beside it
  * say in public: they stay on the chain, and count as spent.
  *
- * @param notice is told what was taken over, a line each
- * @throws Refusal `ledger-broken` when the witness contradicts the ledger: two copies of the home have published
+ * A witness that is lost, unreadable or another copy's is said, and refused by the ledger's next entry: rights are served.
+ *
+ * @param notice is told what was taken over, and what cannot be, a line each
  */
 export async function recover(
   ledger: Ledger,
@@ -16,17 +17,31 @@ export async function recover(
   shelf: Shelf,
   notice: (line: string) => void,
 ): Promise<void> {
-  if (witness) tell(ledger.adopt(witness.entries(), witness.file), witness.file, notice);
+  const attempt = (work: () => void, words: (refusal: Refusal) => string) => {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      notice(words(error));
+    }
+  };
+  let unsound = false;
+  const publishesNothing = ({ message }: Refusal) => {
+    unsound = true;
+    return `nothing can be published: ${message}`;
+  };
+  if (witness) attempt(() => tell(ledger.adopt(witness.entries(), witness.file), witness.file, notice), publishesNothing);
   const known = new Set(ledger.entries().map((entry) => entry.hash));
   for (const { id, entries } of await shelf.chains(known)) {
-    try {
-      tell(ledger.adopt(entries, `release ${id}`), `release ${id}`, notice);
-    } catch (error) {
-      // Whoever put it there: nothing is published beside it (`refuseForgetfulLedger`), and rights are served.
-      if (!(error instanceof Refusal)) throw error;
-      notice(`release ${id} does not fit this ledger: ${error.message}`);
-    }
+    // Whoever put it there: nothing is published beside it (`refuseForgetfulLedger`), and rights are served.
+    attempt(
+      () => tell(ledger.adopt(entries, `release ${id}`), `release ${id}`, notice),
+      ({ message }) => `release ${id} does not fit this ledger: ${message}`,
+    );
   }
+  if (!witness || unsound) return;
+  const fault = faultOf(witness, ledger.entries());
+  if (fault) notice(publishesNothing(fault));
 }
 
 function tell(entries: readonly LedgerEntry[], source: string, notice: (line: string) => void): void {

@@ -55,7 +55,8 @@ function planned(settings: Settings, territory: Territory): Omit<Terms, "source"
   return { settings, territory, territorySha256: territoryHash(territory), plan: makePlan(settings, territory) };
 }
 
-function inForce(changes: readonly Change[], part: "settings" | "territory", year: number): string | null {
+/** The digest of what was announced and is in force in the year; null: what the commons was made with. */
+export function inForce(changes: readonly Change[], part: "settings" | "territory", year: number): string | null {
   const begun = changes.filter((change) => change.year <= year && change[part] !== null);
   const last = Math.max(...begun.map((change) => change.year));
   return begun.findLast((change) => change.year === last)?.[part] ?? null;

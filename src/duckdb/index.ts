@@ -1,5 +1,5 @@
 export { type Duck, openDuck, type Params } from "./duck.ts";
 export { DuckError } from "./error.ts";
-export { quoteName, quoteText } from "./instance.ts";
+export { literalPath, quoteName, quoteText } from "./instance.ts";
 export type { Loader, TableShape } from "./loader.ts";
 export type { Cell, Column, ColumnType } from "./values.ts";

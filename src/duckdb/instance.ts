@@ -35,7 +35,8 @@ export async function connectWithFolders(
   };
   try {
     // The folders can only be named while the door is still open; then it is shut and the key thrown away.
-    await connection.run(`SET allowed_directories = [${folders.map(quoteText).join(", ")}]`);
+    const named = [...new Set([...folders, ...folders.map(literalPath)])];
+    await connection.run(`SET allowed_directories = [${named.map(quoteText).join(", ")}]`);
     await connection.run("SET enable_external_access = false");
     await connection.run("SET lock_configuration = true");
   } catch (error) {
@@ -48,6 +49,11 @@ export async function connectWithFolders(
 /** A text as an SQL literal. */
 export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A path to be read, not a pattern: DuckDB takes `*`, `?` and `[` in the name of a folder to stand for others. */
+export function literalPath(path: string): string {
+  return path.replace(/[*?[]/g, "[$&]");
 }
 
 /** A name as an SQL identifier. */

@@ -5,9 +5,12 @@ import { storageRefusal } from "../contract/storage.ts";
 import { format } from "../privacy/index.ts";
 import { openStore, StoreError } from "../store/index.ts";
 import { broken, link, type Unlinked, verifyChain } from "./chain.ts";
+import { lostDraw, refuseUnknownDraw } from "./lost.ts";
+import { strangeYears } from "./strangers.ts";
 import type { Ledger } from "./types.ts";
-import { refuseFork, type Witness } from "./witness.ts";
+import { faultOf, refuseFork, type Witness } from "./witness.ts";
 import {
+  announcementOf,
   assumption,
   openedIn,
   opening,
@@ -48,6 +51,7 @@ export function openLedger(options: {
   readonly clock: () => Date;
   readonly witness?: Witness | undefined;
 }): Ledger {
+  const guarded = <T>(work: () => T): T => guardedAt(options.path, work);
   const store = guarded(() => openStore(options.path, SCHEMA));
   const all = store.prepare<[], { entry: string }>("SELECT entry FROM entries ORDER BY seq");
   const insert = store.prepare<[number, string]>("INSERT INTO entries (seq, entry) VALUES (?, ?)");
@@ -84,6 +88,14 @@ export function openLedger(options: {
     return before;
   };
 
+  /** All of a year counts as spent: the entry that says so, the one that stands or a new one. */
+  const assumed = (year: number, terms: YearTerms): EntryOf<"assumed"> => {
+    const before = entries().find((entry): entry is EntryOf<"assumed"> => entry.kind === "assumed" && entry.year === year);
+    if (before) return before;
+    refuseClosed(entries(), year, `${year} cannot be counted as spent`);
+    return append<EntryOf<"assumed">>(assumption(entries(), opened(year, terms), dayOf(options.clock())));
+  };
+
   try {
     verifyChain(guarded(() => store.read(() => all.all())).map((row, i) => readEntry(row.entry, i + 1)));
   } catch (error) {
@@ -101,7 +113,10 @@ export function openLedger(options: {
         );
         const { year, publication, streams } = debit;
         const before = debitOf(publication);
-        if (before) return sameDebit(before, { year, charges, streams });
+        if (before) {
+          refuseUnknownDraw(entries(), before);
+          return sameDebit(before, { year, charges, streams });
+        }
         refuseClosed(entries(), year, publication);
         const budget = opened(year, debit);
         const at = dayOf(options.clock());
@@ -132,6 +147,13 @@ export function openLedger(options: {
       return { entry, payload: row.payload };
     },
 
+    lost: () =>
+      entries().flatMap((entry) =>
+        entry.kind === "drawn" && guarded(() => store.read(() => find.get(entry.publication))) === undefined
+          ? [entry.publication]
+          : [],
+      ),
+
     adopt: (known, source) =>
       guarded(() =>
         store.write(() => {
@@ -149,20 +171,32 @@ export function openLedger(options: {
         const before = entries().find((entry): entry is EntryOf<"closed"> => entry.kind === "closed" && entry.year === year);
         if (before) return before;
         if (!openedIn(entries(), year))
-          throw new Refusal("invalid-parameter", `only an opened year can be closed; ${year} has no debit yet`);
+          throw new Refusal("invalid-parameter", `only an opened year can be closed; nothing was debited to ${year} yet`);
         return append<EntryOf<"closed">>({ kind: "closed", at: dayOf(options.clock()), year });
       }),
 
-    assumeSpent: (year, terms) =>
-      write(() => {
-        const before = entries().find((entry): entry is EntryOf<"assumed"> => entry.kind === "assumed" && entry.year === year);
-        if (before) return before;
-        refuseClosed(entries(), year, "nothing is left to be counted as spent");
-        return append<EntryOf<"assumed">>(assumption(entries(), opened(year, terms), dayOf(options.clock())));
+    assumeSpent: (year, terms) => {
+      const work = () => assumed(year, terms);
+      // Counting more as spent is right beside any witness, and must be possible before one is written anew.
+      return witness && faultOf(witness, entries()) ? guarded(() => store.write(work)) : write(work);
+    },
+
+    renewWitness: (termsOf) =>
+      guarded(() => {
+        if (!witness) return [];
+        const strange = store.write(() => {
+          const years = strangeYears(entries(), witness.ever());
+          for (const { year } of years) assumed(year, termsOf(year));
+          return years;
+        });
+        store.write(() => witness.renew(entries()));
+        return strange;
       }),
 
     announce: (change) =>
       write(() => {
+        const before = announcementOf(entries(), change);
+        if (before) return before;
         refuseLateChange(entries(), change.year, options.clock());
         return append<EntryOf<"announced">>({ kind: "announced", at: dayOf(options.clock()), ...change });
       }),
@@ -172,11 +206,11 @@ export function openLedger(options: {
 }
 
 /** Runs `work`, and refuses in the house's words where the database failed. */
-function guarded<T>(work: () => T): T {
+function guardedAt<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof StoreError) throw storageRefusal(error.fault, "the ledger", error.message);
+    if (error instanceof StoreError) throw storageRefusal(error.fault, `the ledger ${path}`, error.message);
     throw error;
   }
 }
@@ -187,14 +221,6 @@ function guarded<T>(work: () => T): T {
  */
 function dayOf(instant: Date): string {
   return `${instant.toISOString().slice(0, 10)}T00:00:00.000Z`;
-}
-
-function lostDraw({ publication, at, year }: EntryOf<"drawn">): Refusal {
-  return new Refusal(
-    "draw-lost",
-    `${publication} was drawn on ${at.slice(0, 10)}, and the draw is not in this ledger: it was restored from an older backup. ` +
-      `Put the folder releases/${publication} back from a copy; a second draw would cost ${year} a second time, and is not made`,
-  );
 }
 
 /** An entry as it lies in the file, where anybody may have written. */
@@ -214,7 +240,7 @@ function sameDebit(before: EntryOf<"debit">, asked: Pick<EntryOf<"debit">, "year
   const terms = ({ year, charges, streams }: typeof asked) => canonicalJson({ year, charges, streams });
   if (terms(before) !== terms(asked)) {
     throw broken(
-      `${before.publication} was debited on other terms on ${before.at}; settings and territory must be what they were`,
+      `${before.publication} was debited on other terms on ${before.at.slice(0, 10)}, and is drawn on those alone: put commons.json and territory/ back as they were. Nothing was drawn`,
     );
   }
   return before;

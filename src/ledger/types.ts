@@ -1,5 +1,6 @@
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
 import type { Paid } from "./spend.ts";
+import type { Strange } from "./strangers.ts";
 import type { YearTerms } from "./year.ts";
 
 /** What a publication asks for, before anything is drawn, and the terms of its year. */
@@ -27,6 +28,7 @@ export interface Ledger {
    * debit opens it, on the terms that are given; they stand.
    *
    * @throws Refusal `budget-exceeded` with what is asked, spent and allowed; nothing is written then
+   * @throws Refusal `draw-lost` for a debit without a draw of a year that was counted as spent since
    * @throws Refusal `year-closed`; `invalid-settings` when the year was opened on other terms
    * @throws Refusal `ledger-broken` when the publication was debited on other terms
    */
@@ -35,6 +37,8 @@ export interface Ledger {
   store(publication: string, payload: Uint8Array, digest: string): Stored;
   /** @throws Refusal `draw-lost` when it was drawn and the draw is not here: it is never made again */
   stored(publication: string): Stored | null;
+  /** Publications that were drawn, and whose draw is not here. */
+  lost(): string[];
   /**
    * Takes over what another record of this chain knows and this ledger does not, as it is: a home that was restored
    * from an old backup counts what it forgot as spent.
@@ -46,10 +50,23 @@ export interface Ledger {
   adopt(known: readonly LedgerEntry[], source: string): LedgerEntry[];
   /** Closes a year: nothing is debited to it any more. Asked again, the same. @throws Refusal `invalid-parameter` for a year that is not opened */
   closeYear(year: number): EntryOf<"closed">;
-  /** Counts all that is left of a year as spent, opening it on these terms where it is not open. Asked again, the same. */
+  /**
+   * Counts all that is left of a year as spent, opening it on these terms where it is not open. Asked again, the same.
+   * It can be said beside a witness that is lost or contradicts the ledger, which stays as it is.
+   */
   assumeSpent(year: number, terms: YearTerms): EntryOf<"assumed">;
   /**
+   * Writes the witness anew from this ledger. Years of which it has entries that this ledger has not, another copy's, are
+   * counted as spent first.
+   *
+   * @param termsOf the terms of a year, to open it with where it is not open
+   * @returns these years
+   * @throws Refusal `ledger-broken` where this ledger closed such a year: nothing can be counted in it any more
+   */
+  renewWitness(termsOf: (year: number) => YearTerms): Strange[];
+  /**
    * Says that other settings or another territory (by their digests; null: as it stands) are in force from a year on.
+   * What was said, and nothing since said otherwise, is not said again.
    *
    * @throws Refusal `change-too-late` unless the year is after every opened one and begins in 30 days at the earliest
    */

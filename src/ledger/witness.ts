@@ -1,51 +1,97 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { type LedgerEntry, ledgerEntrySchema } from "../contract/chain.ts";
+import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { broken } from "./chain.ts";
 
 /**
  * A second copy of the chain, kept apart from the home: a home that is restored from an old backup finds in it what it
  * forgot. NDJSON, one entry a line with the id of the commons that it belongs to, for one operator's key may have several.
+ * A line `renewed` says that what stands before it, of this commons, counts no more: the chain stands once more behind it.
  */
 export interface Witness {
   readonly file: string;
   /** What was written of this commons, by number; another's lines are passed over. @throws Refusal `ledger-broken` */
   entries(): LedgerEntry[];
+  /** Every entry of this commons that can be read, renewed or not: for one that was written is never unsaid. */
+  ever(): LedgerEntry[];
+  /**
+   * Which entries of the chain are not here yet.
+   *
+   * @throws Refusal `ledger-broken` as `keep`
+   */
+  missing(chain: readonly LedgerEntry[]): readonly LedgerEntry[];
   /**
    * Appends those entries of the chain that are not here yet, on the disk when it returns.
    *
-   * @throws Refusal `ledger-broken` when something else, or more, stands here: another copy of the home wrote it
+   * @throws Refusal `ledger-broken` when something else, or more, stands here: another copy of the home wrote it; or when
+   *   more is missing than one write of the ledger, for then this is not the newest witness
    */
   keep(chain: readonly LedgerEntry[]): void;
+  /** Writes the whole chain anew, whatever stands here. On the disk when it returns. */
+  renew(chain: readonly LedgerEntry[]): void;
 }
 
-const line = z.strictObject({ commons: z.string(), entry: ledgerEntrySchema });
+const line = z.union([
+  z.strictObject({ commons: z.string(), entry: ledgerEntrySchema }),
+  z.strictObject({ commons: z.string(), renewed: z.literal(true) }),
+]);
+type Line = z.infer<typeof line>;
+
+/** Entries of one write of the ledger, a year's opening and its first debit: what a crash may keep from the witness. */
+const ONE_WRITE = 2;
+
+/** What an operator can do about a witness that is none. */
+const WAYS =
+  'Put its newest copy back. If there is none, count every year as spent that may have been published since ("voisinage ledger --assume-spent YYYY"), and then, ' +
+  'or at once if this home never came from a backup, write the witness anew ("voisinage ledger --renew-witness"). Nothing is published before';
 
 /**
  * @param file made with the first entry
  * @param commons the id of the commons
+ * @param append writes lines at the end of the file, on the disk when it returns: another's place in tests alone
  */
-export function witnessAt(file: string, commons: string): Witness {
+export function witnessAt(file: string, commons: string, append = appendLines): Witness {
   const read = () => onDisk(() => (existsSync(file) ? readFileSync(file, "utf8") : ""));
-  const entries = () => parse(read(), file, commons);
+  const lines = (entries: readonly LedgerEntry[]) => entries.map((entry) => textOf({ commons, entry })).join("");
+  const write = (text: string) => onDisk(() => append(file, text));
+  const missing = (chain: readonly LedgerEntry[]) => {
+    const known = parse(read(), file, commons);
+    refuseFork(chain, known, file);
+    const last = known.at(-1)?.seq ?? 0;
+    const stranger = last > chain.length;
+    if (stranger) throw broken(`${file} knows ${last} entries and this ledger ${chain.length}: close the home and open it again`);
+    const lacking = chain.filter((entry) => entry.seq > last);
+    if (lacking.length > ONE_WRITE) throw notTheNewest(file, last, chain.length);
+    return lacking;
+  };
   return {
     file,
-    entries,
+    entries: () => parse(read(), file, commons),
+    ever: () => everRead(read(), commons),
+    missing,
     keep: (chain) => {
-      const text = read();
-      const known = parse(text, file, commons);
-      refuseFork(chain, known, file);
-      const last = known.at(-1)?.seq ?? 0;
-      const stranger = last > chain.length;
-      if (stranger)
-        throw broken(`${file} knows ${last} entries and this ledger ${chain.length}: close the home and open it again`);
-      const missing = chain.filter((entry) => entry.seq > last);
-      if (missing.length === 0) return;
-      onDisk(() => append(file, text, missing.map((entry) => `${JSON.stringify({ commons, entry })}\n`).join("")));
+      const lacking = missing(chain);
+      if (lacking.length === 0) return;
+      write(lines(lacking));
+      // Another copy of the home may have written between the reading and the writing: of two, one at most goes on.
+      refuseFork(chain, parse(read(), file, commons), file);
     },
+    renew: (chain) => write(textOf({ commons, renewed: true }) + lines(chain)),
   };
+}
+
+/** Why the witness is none of this chain; null where it is one. @throws Refusal `storage-failed` where it cannot be read */
+export function faultOf(witness: Pick<Witness, "missing">, chain: readonly LedgerEntry[]): Refusal | null {
+  try {
+    witness.missing(chain);
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "ledger-broken") return error;
+    throw error;
+  }
 }
 
 /** @throws Refusal `ledger-broken` when the two chains have different entries of one number */
@@ -53,26 +99,50 @@ export function refuseFork(chain: readonly LedgerEntry[], other: readonly Ledger
   const fork = other.find(({ seq, hash }) => seq <= chain.length && chain[seq - 1]?.hash !== hash);
   if (fork === undefined) return;
   throw broken(
-    `entry ${fork.seq} is another one in ${source}: two copies of this home have published, and what they cost adds up. Nothing was drawn`,
+    `entry ${fork.seq} is another one in ${source}: two copies of this home have published, and what they cost adds up. ` +
+      'Go on with the copy whose releases are public; there, "voisinage ledger --renew-witness" counts the years that the other one spent of as spent',
   );
+}
+
+/** @param known of how many entries the witness knows */
+function notTheNewest(file: string, known: number, entries: number): Refusal {
+  return broken(
+    `${file} has ${known === 0 ? "none" : known} of the ${entries} entries of this ledger; a crash explains ${ONE_WRITE} missing ones at most: ` +
+      `it was lost or is an old copy, and cannot tell what this home forgot. ${WAYS}`,
+  );
+}
+
+function textOf(one: Line): string {
+  return `${JSON.stringify(one)}\n`;
+}
+
+/** What follows the last end of line is a line that a power cut took: nothing took effect by it. */
+function wholeLines(text: string): (Line | null)[] {
+  return text.split("\n").slice(0, -1).map(parseLine);
 }
 
 function parse(text: string, file: string, commons: string): LedgerEntry[] {
   const entries = new Map<number, LedgerEntry>();
-  // What follows the last end of line is a line that a power cut took: nothing took effect by it.
-  const lines = text.split("\n").slice(0, -1);
+  const lines = wholeLines(text);
+  const renewed = lines.findLastIndex((one) => one !== null && "renewed" in one && one.commons === commons);
   lines.forEach((one, i) => {
-    const read = parseLine(one);
-    if (read === null) throw broken(`line ${i + 1} of ${file} is not an entry of a ledger`);
-    if (read.commons !== commons) return;
-    const before = entries.get(read.entry.seq);
-    if (before && before.hash !== read.entry.hash) throw broken(`${file} has two entries with the number ${read.entry.seq}`);
-    entries.set(read.entry.seq, read.entry);
+    if (i <= renewed) return;
+    if (one === null) throw broken(`line ${i + 1} of ${file} is not an entry of a ledger. ${WAYS}`);
+    if (!("entry" in one) || one.commons !== commons) return;
+    const { entry } = one;
+    const before = entries.get(entry.seq);
+    if (before && before.hash !== entry.hash)
+      throw broken(`${file} has two entries with the number ${entry.seq}: two copies of this home have published. ${WAYS}`);
+    entries.set(entry.seq, entry);
   });
   return [...entries.values()].sort((a, b) => a.seq - b.seq);
 }
 
-function parseLine(text: string): z.infer<typeof line> | null {
+function everRead(text: string, commons: string): LedgerEntry[] {
+  return wholeLines(text).flatMap((one) => (one !== null && "entry" in one && one.commons === commons ? [one.entry] : []));
+}
+
+function parseLine(text: string): Line | null {
   try {
     return line.parse(JSON.parse(text));
   } catch {
@@ -80,19 +150,20 @@ function parseLine(text: string): z.infer<typeof line> | null {
   }
 }
 
-/** @param before what the file holds: a torn last line is cut off first */
-function append(file: string, before: string, lines: string): void {
-  const isNew = !existsSync(file);
-  const whole = before.lastIndexOf("\n") + 1;
-  if (whole < before.length) truncateSync(file, Buffer.byteLength(before.slice(0, whole)));
+/** A torn last line is cut off first. */
+function appendLines(file: string, lines: string): void {
+  const before = existsSync(file) ? readFileSync(file) : null;
+  const whole = before === null ? 0 : before.lastIndexOf("\n") + 1;
+  if (before !== null && whole < before.length) truncateSync(file, whole);
   const handle = openSync(file, "a", 0o600);
   try {
-    writeSync(handle, lines);
+    // All of it: a short write would be a torn line that nobody hears of.
+    writeFileSync(handle, lines);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
-  if (!isNew) return;
+  if (before !== null) return;
   // The name as well: a file that a power cut takes is no witness.
   const folder = openSync(dirname(file), "r");
   try {

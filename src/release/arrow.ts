@@ -92,7 +92,7 @@ export function encode(texts: readonly string[]): TextColumn {
 /**
  * Reads an Arrow file that `toArrow` wrote.
  *
- * @throws RangeError when a column is missing, surplus or of another type
+ * @throws RangeError when a column is missing, surplus or of another type, or holds what it may not
  */
 export function fromArrow(schema: TableSchema, bytes: Uint8Array): ColumnarTable {
   const table = tableFromIPC(bytes);
@@ -110,13 +110,18 @@ export function fromArrow(schema: TableSchema, bytes: Uint8Array): ColumnarTable
       throw new RangeError(`${column.name} is ${vector.type}; expected ${column.type}`);
     }
     if (isText) text[column.name] = readText(vector, column.name);
-    else
-      numbers[column.name] = Float64Array.from(
-        { length: table.numRows },
-        (_, i) => (vector.get(i) as number | null) ?? Number.NaN,
-      );
+    else numbers[column.name] = readNumbers(vector, column);
   }
   return { length: table.numRows, text, numbers };
+}
+
+/** NaN stands for null from here on: a file in which it stands for itself would be misread. */
+function readNumbers(vector: Vector, { name, nullable }: TableColumn): Float64Array {
+  return Float64Array.from({ length: vector.length }, (_, row) => {
+    const value = vector.get(row) as number | null;
+    if (value === null ? !nullable : !Number.isFinite(value)) throw new RangeError(`${name} of row ${row + 1} is ${value}`);
+    return value ?? Number.NaN;
+  });
 }
 
 function readText(vector: Vector, name: string): TextColumn {

@@ -1,4 +1,5 @@
-import type { LedgerEntry } from "../contract/chain.ts";
+import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import { RELEASE_ID } from "./files.ts";
 import { addFractions, compareFractions, type Fraction, formatFraction, parseFraction, ZERO } from "./fraction.ts";
 import { canonicalHash } from "./hash.ts";
 
@@ -15,34 +16,55 @@ export function chainFaults(ledger: readonly LedgerEntry[]): string[] {
   return [...faults, ...orderFaults(ledger)];
 }
 
-/** A year is opened before it is debited, once, and not debited once it is closed; what is announced is for a later year. */
+/** A year is opened before it is debited or closed, once, and not debited once it is closed; what is announced is for a later year. */
 function orderFaults(ledger: readonly LedgerEntry[]): string[] {
-  const [opened, closed, debited, drawn] = [new Map<number, LedgerEntry>(), new Set<number>(), new Set(), new Set()];
+  const [opened, closed] = [new Map<number, EntryOf<"opened">>(), new Set<number>()];
   const faults: string[] = [];
   for (const entry of ledger) {
-    const { seq, year } = entry;
-    const spends = entry.kind === "debit" || entry.kind === "assumed";
+    const { seq, year, kind, at } = entry;
+    const spends = kind === "debit" || kind === "assumed";
     if (spends && !opened.has(year)) faults.push(`entry ${seq} spends of ${year}, which is not opened`);
     if (spends && closed.has(year)) faults.push(`entry ${seq} spends of ${year}, which is closed`);
-    if (entry.kind === "opened") {
+    if (kind === "opened") {
       if (opened.has(year)) faults.push(`entry ${seq} opens ${year} again`);
       opened.set(year, entry);
     }
-    if (entry.kind === "closed") closed.add(year);
-    if (entry.kind === "announced" && [...opened.keys()].some((one) => one >= year))
+    if (kind === "closed" && !opened.has(year)) faults.push(`entry ${seq} closes ${year}, which is not opened`);
+    if (kind === "closed") closed.add(year);
+    if (kind === "announced" && [...opened.keys()].some((one) => one >= year))
       faults.push(`entry ${seq} announces a change for ${year}, which was not to come`);
+    // Finer times would tell how long a run was.
+    if (!at.endsWith("T00:00:00.000Z")) faults.push(`entry ${seq} is of ${at}; days alone are given, at midnight`);
+    const streams = opened.get(year)?.streams;
+    if (kind === "debit" && streams !== undefined && streams !== entry.streams)
+      faults.push(`entry ${seq} counts ${entry.streams} streams; the year was opened with ${streams}`);
+  }
+  return [...faults, ...publicationFaults(ledger)];
+}
+
+/** A publication is debited once, to its own year, and drawn once, on the day of its debit; a revision follows its year. */
+function publicationFaults(ledger: readonly LedgerEntry[]): string[] {
+  const [debited, drawn] = [new Map<string, EntryOf<"debit">>(), new Set<string>()];
+  const faults: string[] = [];
+  for (const entry of ledger) {
+    if (entry.kind !== "debit" && entry.kind !== "drawn") continue;
+    const { seq, year, publication } = entry;
+    if (!RELEASE_ID.test(publication)) faults.push(`entry ${seq}: no publication is called ${JSON.stringify(publication)}`);
+    else if (Number(publication.slice(0, 4)) !== year) faults.push(`entry ${seq}: ${publication} is booked to ${year}`);
     if (entry.kind === "debit") {
-      if (debited.has(entry.publication)) faults.push(`entry ${seq} debits ${entry.publication} again`);
-      debited.add(entry.publication);
-      const streams = opened.get(year);
-      if (streams?.kind === "opened" && streams.streams !== entry.streams)
-        faults.push(`entry ${seq} counts ${entry.streams} streams; the year was opened with ${streams.streams}`);
+      if (debited.has(publication)) faults.push(`entry ${seq} debits ${publication} again`);
+      debited.set(publication, entry);
+      const revised = /^(.*)-r\d+$/.exec(publication)?.[1];
+      if (revised !== undefined && !drawn.has(revised))
+        faults.push(`entry ${seq}: ${publication} revises ${revised}, which was not drawn`);
+      continue;
     }
-    if (entry.kind === "drawn") {
-      if (!debited.has(entry.publication)) faults.push(`entry ${seq}: ${entry.publication} was drawn without a debit`);
-      if (drawn.has(entry.publication)) faults.push(`entry ${seq}: ${entry.publication} was drawn again`);
-      drawn.add(entry.publication);
-    }
+    const debit = debited.get(publication);
+    if (!debit) faults.push(`entry ${seq}: ${publication} was drawn without a debit`);
+    else if (debit.year !== year || debit.at !== entry.at || debit.streams !== entry.streams)
+      faults.push(`entry ${seq}: ${publication} was drawn in another year, on another day or with other streams than debited`);
+    if (drawn.has(publication)) faults.push(`entry ${seq}: ${publication} was drawn again`);
+    drawn.add(publication);
   }
   return faults;
 }

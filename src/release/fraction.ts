@@ -1,4 +1,4 @@
-/** Exact sums of fractions written `num/den`, enough to add up a ledger. */
+/** Exact sums and products of fractions written `num/den`, enough to add up a ledger and what it is shared out for. */
 export interface Fraction {
   readonly num: bigint;
   readonly den: bigint;
@@ -9,12 +9,45 @@ export const ZERO: Fraction = { num: 0n, den: 1n };
 /** @throws RangeError when the denominator is 0 */
 export function parseFraction(text: string): Fraction {
   const [num = "", den = "1"] = text.split("/");
-  if (BigInt(den) === 0n) throw new RangeError(`${text} is not a number`);
-  return reduce(BigInt(num), BigInt(den));
+  return fraction(BigInt(num), BigInt(den));
+}
+
+/** @throws RangeError when the denominator is 0 */
+export function fraction(num: bigint, den = 1n): Fraction {
+  if (den === 0n) throw new RangeError(`${num}/0 is not a number`);
+  let [a, b] = [num < 0n ? -num : num, den < 0n ? -den : den];
+  while (b !== 0n) [a, b] = [b, a % b];
+  const sign = den < 0n ? -1n : 1n;
+  return num === 0n ? ZERO : { num: (sign * num) / a, den: (sign * den) / a };
+}
+
+/** The number as its shortest decimal form says it: 0.2 is 1/5. @throws RangeError when it is not finite */
+export function decimalFraction(value: number): Fraction {
+  if (!Number.isFinite(value)) throw new RangeError(`a number must be finite; got ${value}`);
+  const [mantissa = "0", exponent = "0"] = String(value).split("e");
+  const [whole = "0", part = ""] = mantissa.split(".");
+  const power = BigInt(Number(exponent) - part.length);
+  const digits = BigInt(whole + part);
+  return power >= 0n ? fraction(digits * 10n ** power) : fraction(digits, 10n ** -power);
 }
 
 export function addFractions(a: Fraction, b: Fraction): Fraction {
-  return reduce(a.num * b.den + b.num * a.den, a.den * b.den);
+  return fraction(a.num * b.den + b.num * a.den, a.den * b.den);
+}
+
+export function multiplyFractions(a: Fraction, b: Fraction): Fraction {
+  return fraction(a.num * b.num, a.den * b.den);
+}
+
+/** @throws RangeError when `b` is 0 */
+export function divideFractions(a: Fraction, b: Fraction): Fraction {
+  return fraction(a.num * b.den, a.den * b.num);
+}
+
+export function sumFractions(values: Iterable<Fraction>): Fraction {
+  let sum = ZERO;
+  for (const value of values) sum = addFractions(sum, value);
+  return sum;
 }
 
 /** Negative, zero or positive as `a` is less than, equal to or more than `b`. */
@@ -30,10 +63,4 @@ export function formatFraction({ num, den }: Fraction): string {
 /** The double next to a fraction of moderate size: to 2⁻¹⁰⁰ of a unit, however long its parts. */
 export function toNumber({ num, den }: Fraction): number {
   return Number((num << 100n) / den) / 2 ** 100;
-}
-
-function reduce(num: bigint, den: bigint): Fraction {
-  let [a, b] = [num, den];
-  while (b !== 0n) [a, b] = [b, a % b];
-  return a === 0n ? ZERO : { num: num / a, den: den / a };
 }

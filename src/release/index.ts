@@ -1,5 +1,6 @@
 export { type ColumnarTable, numberAt, type TextColumn, textAt, toArrow } from "./arrow.ts";
 export { siteCatalog } from "./catalog.ts";
+export { type Compared, verifyReleases } from "./compare.ts";
 export { EXCEL_FR, RFC4180, toCsv } from "./csv.ts";
 export { MANIFEST, MANIFEST_MEDIA_TYPE, RELEASE_FILES, RELEASE_ID } from "./files.ts";
 export { canonicalHash, hashFile, sha256 } from "./hash.ts";

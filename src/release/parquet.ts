@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Duck, openDuck, quoteName, quoteText } from "../duckdb/index.ts";
+import { type Duck, literalPath, openDuck, quoteName, quoteText } from "../duckdb/index.ts";
 import { type Columns, columnsOf, type TableSchema, type Value } from "./tables.ts";
 
 /**
@@ -48,7 +48,8 @@ export async function toParquet(
  * @throws RangeError when the file has other columns or types than the schema
  */
 export async function readParquet(duck: Duck, path: string, schema: TableSchema): Promise<Columns> {
-  const file = `read_parquet(${quoteText(path)})`;
+  // A folder called `key=value` would otherwise be read as a column.
+  const file = `read_parquet(${quoteText(literalPath(path))}, hive_partitioning = false)`;
   const found = await duck.rows<{ column_name: string; column_type: string }>(
     `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${file})`,
   );
@@ -61,7 +62,15 @@ export async function readParquet(duck: Duck, path: string, schema: TableSchema)
 /** The key-value metadata of a Parquet file. */
 export async function parquetMetadata(duck: Duck, path: string): Promise<Map<string, string>> {
   const rows = await duck.rows<{ key: string; value: string }>(
-    `SELECT decode(key) AS key, decode(value) AS value FROM parquet_kv_metadata(${quoteText(path)})`,
+    `SELECT decode(key) AS key, decode(value) AS value FROM parquet_kv_metadata(${quoteText(literalPath(path))})`,
   );
   return new Map(rows.map(({ key, value }) => [key, value]));
+}
+
+/** How many rows a Parquet file says it has, without reading them. */
+export async function parquetRows(duck: Duck, path: string): Promise<number> {
+  const [row] = await duck.rows<{ n: bigint }>(
+    `SELECT CAST(num_rows AS BIGINT) AS n FROM parquet_file_metadata(${quoteText(literalPath(path))})`,
+  );
+  return Number(row?.n ?? 0n);
 }

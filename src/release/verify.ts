@@ -1,82 +1,151 @@
-import { readFile } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Manifest } from "../contract/manifest.ts";
+import type { z } from "zod";
+import type { Json } from "../contract/canonical.ts";
+import { type Manifest, manifestSchema, type PrivacyReport, privacyReportSchema } from "../contract/manifest.ts";
+import { parsePeriod } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
-import { type Duck, DuckError, openDuck } from "../duckdb/index.ts";
-import { type ColumnarTable, encode, fromArrow, numberAt, textAt } from "./arrow.ts";
-import { fileFindings } from "./check-files.ts";
+import { faultsOf } from "../contract/settings.ts";
+import { DuckError, openDuck } from "../duckdb/index.ts";
+import { cellFindings } from "./check-cells.ts";
+import { descriptionFindings } from "./check-descriptions.ts";
+import { estimateFindings } from "./check-estimates.ts";
+import { fileFindings, plainFiles } from "./check-files.ts";
+import { groupFindings } from "./check-groups.ts";
+import { identityFindings } from "./check-identity.ts";
+import { readJsonFile } from "./check-json.ts";
 import { ledgerFindings } from "./check-ledger.ts";
-import { cellKey, observationFindings, publishedCells } from "./check-observations.ts";
-import { parseCsv } from "./csv.ts";
+import { measurementFindings } from "./check-measurements.ts";
+import { mechanismFindings } from "./check-mechanisms.ts";
+import { observationFindings } from "./check-observations.ts";
+import { countFindings, reportFindings } from "./check-report.ts";
+import { residualFindings } from "./check-residuals.ts";
+import { measureCells, sumFindings } from "./check-sums.ts";
+import { readTables } from "./check-tables.ts";
+import { termsFindings } from "./check-terms.ts";
+import { withheldFindings } from "./check-withheld.ts";
 import { MANIFEST } from "./files.ts";
-import { type Finding, summed } from "./finding.ts";
-import { readParquet } from "./parquet.ts";
-import { readManifest, readReport } from "./read.ts";
-import { type Columns, DISTRIBUTIONS, GROUPS, MEASUREMENTS, OBSERVATIONS, type TableSchema } from "./tables.ts";
+import type { Finding } from "./finding.ts";
 
 export type { Finding } from "./finding.ts";
 
+const REPORT = "privacy-report.json";
+/** A manifest or a report of more is nobody's. */
+const LARGEST_JSON = 64 * 2 ** 20;
+
+/** What is found of one release, and its documents where they can be read. */
+export interface Verified {
+  readonly findings: readonly Finding[];
+  readonly manifest: Manifest | null;
+  readonly report: PrivacyReport | null;
+}
+
 /**
- * Checks a release from its folder alone: files and hashes, schemas, that all formats say the same,
- * the promises on every row, and the ledger.
+ * Checks a release from its folder alone: files and hashes, schemas, that all formats and descriptions say the same, the
+ * budget as the ledger, the mechanisms and the noise of every published figure make it, and the promises on every row.
  *
  * @param path the release's own folder, named after it
  * @returns what is not kept; empty when all is
  */
 export async function verifyRelease(path: string): Promise<Finding[]> {
+  return [...(await verifyFolder(path)).findings];
+}
+
+export async function verifyFolder(path: string): Promise<Verified> {
   const folder = resolve(path);
-  let manifest: Manifest;
-  try {
-    manifest = await readManifest(folder);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return [{ file: MANIFEST, promise: "schema", detail: error.message }];
+  const findings: Finding[] = [];
+  const read = await documents(folder, findings);
+  if (read.manifest && read.report) {
+    const [manifest, report] = [read.manifest, read.report];
+    findings.push(...(await guarded(MANIFEST, async () => documentFindings(manifest, report, read.settings))));
+    // Rows are held against the documents: where these contradict themselves it is they that are at fault.
+    findings.push(...(await guarded("observations.parquet", () => rowsFindings(folder, read.plain, manifest, report))));
   }
-  const findings = await fileFindings(folder, manifest);
+  return { findings, manifest: read.manifest, report: read.report };
+}
+
+interface Documents {
+  readonly manifest: Manifest | null;
+  readonly report: PrivacyReport | null;
+  /** as the manifest's file says, before defaults are filled in */
+  readonly settings: Json;
+  /** names of the plain files in the folder: nothing else is opened */
+  readonly plain: ReadonlySet<string>;
+}
+
+/** Files, hashes, and the documents that can be read. */
+async function documents(folder: string, findings: Finding[]): Promise<Documents> {
+  const nothing = { manifest: null, report: null, settings: null };
+  const plain = await plainFiles(folder);
+  const open = async <T>(name: string, parse: (value: unknown) => T): Promise<{ value: T; raw: unknown } | null> => {
+    let opened: { value: T; raw: unknown } | null = null;
+    const found = await guarded(name, async () => {
+      if (!plain.has(name)) throw new RangeError("it is missing, or no plain file");
+      const { size } = await lstat(join(folder, name));
+      if (size > LARGEST_JSON) throw new RangeError(`it has ${size} bytes; expected at most ${LARGEST_JSON}`);
+      const { value, findings: faults } = await readJsonFile(folder, name);
+      if (faults.length === 0) opened = { value: parse(value), raw: value };
+      return [...faults];
+    });
+    findings.push(...found);
+    return opened;
+  };
+  const manifest = await open(MANIFEST, (value) => parsed(manifestSchema, value));
+  if (!manifest) return { ...nothing, plain };
+  findings.push(...(await fileFindings(folder, manifest.value)));
+  const report = await open(REPORT, (value) => parsed(privacyReportSchema, value));
+  const [dataPackage, catalog] = [
+    await open("datapackage.json", (value) => value),
+    await open("catalog.jsonld", (value) => value),
+  ];
+  if (dataPackage && catalog)
+    findings.push(...descriptionFindings(manifest.value, { dataPackage: dataPackage.value, catalog: catalog.value }));
+  const { settings } = manifest.raw as { settings: Json };
+  return { manifest: manifest.value, report: report?.value ?? null, settings, plain };
+}
+
+function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new RangeError(faultsOf(result.error, value)[0]?.detail ?? "it is not in its form");
+}
+
+function documentFindings(manifest: Manifest, report: PrivacyReport, settings: Json): Finding[] {
+  return [
+    ...identityFindings(manifest, report),
+    ...termsFindings(manifest, settings, report.ledger),
+    ...ledgerFindings(manifest, report),
+    ...mechanismFindings(manifest, report),
+    ...reportFindings(manifest, report),
+  ];
+}
+
+async function rowsFindings(
+  folder: string,
+  plain: ReadonlySet<string>,
+  manifest: Manifest,
+  report: PrivacyReport,
+): Promise<Finding[]> {
   const duck = await openDuck({ folders: [folder] });
   try {
-    findings.push(...(await guarded("privacy-report.json", async () => ledgerFindings(manifest, await readReport(folder)))));
-    findings.push(...(await tableFindings(duck, folder, manifest)));
+    const { tables, findings } = await readTables({ duck, folder, plain, manifest, guarded });
+    if (!tables) return findings;
+    const measures = measureCells(manifest, tables);
+    return [
+      ...findings,
+      ...observationFindings(manifest, parsePeriod(manifest.period), tables.observations),
+      ...cellFindings(manifest, tables),
+      ...measurementFindings(manifest, report, tables),
+      ...estimateFindings(manifest, report, tables),
+      ...residualFindings(tables, measures),
+      ...sumFindings(manifest, measures),
+      ...withheldFindings(manifest, report, measures),
+      ...groupFindings(manifest, tables),
+      ...countFindings(manifest, report, tables.observations),
+    ];
   } finally {
     duck.close();
   }
-  return findings;
-}
-
-async function tableFindings(duck: Duck, folder: string, manifest: Manifest): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  const read = async (schema: TableSchema): Promise<Columns | null> => {
-    const file = `${schema.name}.parquet`;
-    let columns: Columns | null = null;
-    findings.push(
-      ...(await guarded(file, async () => {
-        columns = await readParquet(duck, join(folder, file), schema);
-        return rowFindings(file, columns[0]?.length ?? 0, manifest.rows[schema.name]).concat(keyFindings(file, schema, columns));
-      })),
-    );
-    return columns;
-  };
-  const observations = await read(OBSERVATIONS);
-  const measurements = await read(MEASUREMENTS);
-  const distributions = await read(DISTRIBUTIONS);
-  await read(GROUPS);
-  if (!observations) return findings;
-  const table = columnar(observations);
-  findings.push(...observationFindings(table));
-  findings.push(
-    ...(await guarded("observations.csv", async () =>
-      csvFindings(await readFile(join(folder, "observations.csv"), "utf8"), observations),
-    )),
-  );
-  findings.push(
-    ...(await guarded("observations.arrow", async () =>
-      arrowFindings(await readFile(join(folder, "observations.arrow")), table),
-    )),
-  );
-  const cells = publishedCells(table);
-  if (measurements) findings.push(...strayFindings(MEASUREMENTS, measurements, cells));
-  if (distributions) findings.push(...strayFindings(DISTRIBUTIONS, distributions, cells));
-  return findings;
 }
 
 /** A file that cannot be read at all is a finding, not a failure of the check. */
@@ -88,73 +157,4 @@ async function guarded(file: string, check: () => Promise<Finding[]>): Promise<F
     const detail = known ? error.message : `it cannot be read (${error instanceof Error ? error.message : String(error)})`;
     return [{ file, promise: "schema", detail }];
   }
-}
-
-function rowFindings(file: string, found: number, said: number): Finding[] {
-  return found === said ? [] : [{ file, promise: "rows", detail: `it has ${found} rows; the manifest says ${said}` }];
-}
-
-function keyFindings(file: string, schema: TableSchema, columns: Columns): Finding[] {
-  if (schema === OBSERVATIONS) return [];
-  const key = schema.key.map((name) => schema.columns.findIndex((column) => column.name === name));
-  const seen = new Set<string>();
-  const twice: string[] = [];
-  for (let row = 0; row < (columns[0]?.length ?? 0); row++) {
-    const text = key.map((i) => String(columns[i]?.[row])).join(" ");
-    if (seen.has(text)) twice.push(`${text} appears twice`);
-    seen.add(text);
-  }
-  return summed(file, "one row a key", twice);
-}
-
-/** Noisy measurements are public for published cells only. */
-function strayFindings(schema: TableSchema, columns: Columns, cells: ReadonlySet<string>): Finding[] {
-  const at = (name: string) => columns[schema.columns.findIndex((column) => column.name === name)] ?? [];
-  const stray = new Set<string>();
-  for (let row = 0; row < (columns[0]?.length ?? 0); row++) {
-    const cell = cellKey((name) => at(name)[row]);
-    if (!cells.has(cell)) stray.add(`${cell} is withheld, and has noisy values here`);
-  }
-  return summed(`${schema.name}.parquet`, "only published cells", [...stray]);
-}
-
-function csvFindings(text: string, columns: Columns): Finding[] {
-  const [header = [], ...records] = parseCsv(text);
-  const expected = OBSERVATIONS.columns.map((column) => column.name);
-  if (header.join() !== expected.join())
-    throw new RangeError(`columns are ${header.join(", ")}; expected ${expected.join(", ")}`);
-  const length = columns[0]?.length ?? 0;
-  if (records.length !== length) return rowFindings("observations.csv", records.length, length);
-  const differ: string[] = [];
-  records.forEach((record, row) => {
-    const same = record.length === expected.length && expected.every((_, i) => record[i] === String(columns[i]?.[row] ?? ""));
-    if (!same) differ.push(`row ${row + 1} is not the Parquet file's`);
-  });
-  return summed("observations.csv", "one table in every format", differ);
-}
-
-function arrowFindings(bytes: Uint8Array, table: ColumnarTable): Finding[] {
-  const arrow = fromArrow(OBSERVATIONS, bytes);
-  if (arrow.length !== table.length) return rowFindings("observations.arrow", arrow.length, table.length);
-  const differ: string[] = [];
-  for (let row = 0; row < table.length; row++) {
-    const same = OBSERVATIONS.columns.every(({ name, type }) =>
-      type === "VARCHAR"
-        ? textAt(arrow, name, row) === textAt(table, name, row)
-        : numberAt(arrow, name, row) === numberAt(table, name, row),
-    );
-    if (!same) differ.push(`row ${row + 1} is not the Parquet file's`);
-  }
-  return summed("observations.arrow", "one table in every format", differ);
-}
-
-function columnar(columns: Columns): ColumnarTable {
-  const text: Record<string, ReturnType<typeof encode>> = {};
-  const numbers: Record<string, Float64Array> = {};
-  OBSERVATIONS.columns.forEach(({ name, type }, i) => {
-    const values = columns[i] ?? [];
-    if (type === "VARCHAR") text[name] = encode(values.map((value) => (value === null ? "" : String(value))));
-    else numbers[name] = Float64Array.from(values, (value) => (value === null ? Number.NaN : Number(value)));
-  });
-  return { length: columns[0]?.length ?? 0, text, numbers };
 }

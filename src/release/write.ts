@@ -15,6 +15,7 @@ import { dataPackage } from "./datapackage.ts";
 import { createWhole, exists, writeDurable } from "./durable.ts";
 import { MANIFEST, RELEASE_FILE_NAMES, RELEASE_FILES, RELEASE_ID, type ReleaseFile } from "./files.ts";
 import { hashFile } from "./hash.ts";
+import { fileMetadata } from "./metadata.ts";
 import { writeParquet } from "./parquet.ts";
 import { readManifest } from "./read.ts";
 import { columnsOf, DISTRIBUTIONS, GROUPS, MEASUREMENTS, OBSERVATIONS, type ReleaseTables } from "./tables.ts";
@@ -86,19 +87,6 @@ async function writeTables(folder: string, tables: ReleaseTables, manifest: Mani
   } finally {
     duck.close();
   }
-}
-
-/** What Parquet and Arrow files say about themselves when they travel alone. */
-function fileMetadata({ id, code_version, schema, licence, privacy }: ManifestHead): ReadonlyMap<string, string> {
-  return new Map([
-    ["release", id],
-    ["schema", schema],
-    ["version", code_version],
-    ["licence", licence],
-    ["epsilon", String(privacy.this_release.epsilon)],
-    ["epsilon_year_allowed", String(privacy.epsilon_allowed)],
-    ["delta_year_allowed", String(privacy.delta_allowed)],
-  ]);
 }
 
 async function entries(folder: string, without: readonly ReleaseFile[]): Promise<Manifest["files"]> {

@@ -1,32 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { inFolder, voisinage } from "../support/cli.ts";
-import { writeTerritory } from "../support/commons.ts";
-import { gridTerritory } from "../support/territory.ts";
-
-/** Whatever the day on which the test runs: a year that is over, and one that is far enough. */
-const [PAST, FUTURE] = [String(new Date().getUTCFullYear() - 1), String(new Date().getUTCFullYear() + 2)];
-const SETTINGS = {
-  measures: ["water.volume"],
-  budget: { shares: { counts: 0.2, sums: 0.5, histograms: 0.2, revision: 0.1 } },
-};
-
-/** A home of the grid territory, and how to run a verb on it. */
-function inHome(
-  work: (run: (...args: string[]) => ReturnType<typeof voisinage>, folder: string) => Promise<void>,
-): Promise<void> {
-  return inFolder(async (folder) => {
-    const home = join(folder, "home");
-    const settings = join(folder, "settings.json");
-    writeFileSync(settings, JSON.stringify(SETTINGS));
-    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const made = await voisinage("init", "--home", home, "--territory", territory, "--settings", settings);
-    expect(made.code).toBe(0);
-    expect(made.out).toContain(`${home}.key.ledger`);
-    await work((verb = "", ...args) => voisinage(verb, "--home", home, ...args), folder);
-  });
-}
+import { voisinage } from "../support/cli.ts";
+import { FUTURE, inHome, PAST, SETTINGS } from "../support/home.ts";
 
 test("a year is published, revised once, closed; the ledger tells it, and its witness has the same", () =>
   inHome(async (run, folder) => {
@@ -38,7 +14,11 @@ test("a year is published, revised once, closed; the ledger tells it, and its wi
     expect(revised).toMatchObject({ id: `${PAST}-r1`, folder: `releases/${PAST}-r1`, repeated: false });
     expect(JSON.parse((await run("revise", "--year", PAST, "--json")).out)).toEqual({ ...revised, repeated: true });
 
-    expect((await run("ledger", "--close", PAST)).out).toMatch(new RegExp(`^${PAST} .* closed$`, "m"));
+    const closed = (await run("ledger", "--close", PAST)).out;
+    expect(closed).toMatch(new RegExp(`^${PAST} is closed; not published, and no more to be: ${PAST}-01, .*${PAST}-12$`, "m"));
+    expect(closed).toMatch(new RegExp(`^${PAST} .* closed$`, "m"));
+    expect(closed).toContain("the chain of 6 entries verifies; 5 are in published releases, the newest 1 are not public yet");
+    expect((await run("ledger", "--close", PAST)).out).toContain(`${PAST} is closed\n`);
     expect((await run("release", "--period", `${PAST}-03`)).err).toContain("[year-closed]");
     const { due, revisable } = JSON.parse((await run("status", "--json")).out);
     expect([due.filter((id: string) => id.startsWith(PAST)), revisable]).toEqual([[], []]);
@@ -70,6 +50,9 @@ test("a running year is revised only when that is asked for", () =>
     const refused = await run("revise", "--year", year);
     expect([refused.code, refused.err]).toEqual([1, expect.stringContaining("[period-not-over]")]);
     expect((await run("revise", "--year", year, "--early")).code).toBe(0);
+    const early = await run("ledger", "--close", year);
+    expect([early.code, early.err]).toEqual([1, expect.stringMatching(/is not over on .* say --early \[period-not-over\]/)]);
+    expect((await run("ledger", "--close", year, "--early")).out).toContain(`${year} is closed`);
   }));
 
 test("a change is announced, and told by ledger and status", () =>
@@ -80,10 +63,18 @@ test("a change is announced, and told by ledger and status", () =>
     expect(said.out).toContain(`other settings for publications of ${FUTURE} and later`);
     expect((await run("ledger")).out).toContain(`for ${FUTURE} and later: settings `);
     const status = await run("status");
-    expect(status.out).toContain(`from ${FUTURE}, announced on `);
+    expect(status.out).toMatch(new RegExp(`from ${FUTURE}, announced on .*: other settings \\(in no release yet\\)`));
     expect(JSON.parse((await run("status", "--json")).out).changes).toEqual([
-      expect.objectContaining({ year: Number(FUTURE), settings: true, territory: false, outside: null }),
+      expect.objectContaining({ year: Number(FUTURE), settings: true, territory: false, outside: null, public: false }),
     ]);
+    expect(said.out).toContain("The next release makes it public");
+    const again = JSON.parse((await run("change", "--from", FUTURE, "--settings", settings, "--json")).out);
+    expect(again).toMatchObject({ entry: 1, repeated: true });
+    expect((await run("release", "--period", PAST)).code).toBe(0);
+    const { changes } = JSON.parse((await run("status", "--json")).out);
+    expect(changes[0].public).toBe(true);
+    const { public_entries, entries } = JSON.parse((await run("ledger", "--json")).out);
+    expect([public_entries, entries.length]).toEqual([4, 4]);
     const late = await run("change", "--from", PAST, "--settings", settings);
     expect([late.code, late.err]).toEqual([1, expect.stringContaining("[change-too-late]")]);
     expect((await run("change", "--from", FUTURE)).code).toBe(2);

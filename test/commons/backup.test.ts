@@ -1,9 +1,12 @@
-import { cpSync, existsSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { homePaths } from "../../src/commons/home.ts";
 import { defaultKeyFile, witnessFile } from "../../src/commons/key.ts";
+import { parsePeriod } from "../../src/contract/period.ts";
 import { type Commons, openCommons, type Release } from "../../src/index.ts";
+import { openLedger } from "../../src/ledger/index.ts";
+import { planPublication, yearTerms } from "../../src/pipeline/index.ts";
 import { verifyRelease } from "../../src/release/index.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
@@ -66,12 +69,18 @@ test.each(known)(
   (o) =>
     restored(o, async ({ home, spent, open }) => {
       const { commons, said } = await open();
+      const lost = o.witness === "lost";
       expect(said).toEqual([
         expect.stringMatching(
           /^this ledger was older than .*: 2 entries that it did not know \(2025-02\) are taken over, and count as spent$/,
         ),
+        ...(lost ? [expect.stringMatching(/^nothing can be published: .* has none of the 5 entries of this ledger/)] : []),
       ]);
       expect(await commons.ledger()).toEqual(spent);
+      if (lost) {
+        await expect(commons.release("2025-03")).rejects.toMatchObject({ code: "ledger-broken" });
+        expect(await commons.renewWitness()).toEqual([]);
+      }
       const next = await commons.release("2025-03");
       // The chain goes on from what was published: nothing in it was written again.
       const { entries } = await commons.ledger();
@@ -110,9 +119,18 @@ test("where its folder is gone too it is never drawn again, until the folder is 
 test("what no record knows is the operator's to say: the year is counted as spent, and nothing more is drawn of it", () =>
   restored({ releases: "restored", witness: "lost" }, async ({ open }) => {
     const { commons, said } = await open();
-    expect(said).toEqual([]);
+    expect(said).toEqual([expect.stringMatching(/^nothing can be published: .* has none of the 3 entries of this ledger/)]);
+    // It was drawn, and this home does not know it: a second draw would be a second look at the same households.
+    await expect(commons.release("2025-02")).rejects.toMatchObject({ code: "ledger-broken" });
+    expect((await commons.ledger()).entries.length).toBe(3);
+    await expect(commons.assumeSpent(2027)).rejects.toMatchObject({
+      code: "future-period",
+      message: "2027 has not begun on 2026-06-01",
+    });
     await commons.assumeSpent(2025);
     await commons.assumeSpent(2024);
+    await expect(commons.release("2026-01")).rejects.toMatchObject({ code: "ledger-broken" });
+    await commons.renewWitness();
     for (const period of ["2025-02", "2025-03", "2024-05"])
       await expect(commons.release(period)).rejects.toMatchObject({ code: "budget-exceeded" });
     const { year, epsilon, entries } = await commons.ledger();
@@ -122,20 +140,48 @@ test("what no record knows is the operator's to say: the year is counted as spen
     await commons.close();
   }));
 
-test("two copies of a home that both published are told apart, and neither is opened over the other's witness", () =>
+test("of two copies of a home that both published neither goes on, until one counts what the other spent; rights are served", () =>
   restored({ releases: "restored", witness: "kept" }, async ({ home, witness, open }) => {
-    // Elsewhere, where no witness tells, the copy publishes on its own.
-    cpSync(witness, `${witness}.first`);
-    rmSync(witness);
-    const { commons } = await open();
-    await commons.release("2025-04");
+    // Elsewhere, where the witness is of the backup's day, the copy publishes on its own.
+    cpSync(witness, `${witness}.newest`);
+    writeFileSync(witness, readFileSync(witness, "utf8").split("\n").slice(0, 3).concat("").join("\n"));
+    const first = (await open()).commons;
+    await first.release("2025-04");
+    await first.close();
+    cpSync(`${witness}.newest`, witness);
+    const { commons, said } = await open();
+    expect(said).toEqual([
+      expect.stringMatching(/^nothing can be published: entry 4 is another one in .*: two copies of this home have published/),
+    ]);
+    const { receipt } = await commons.donate(donation("m0l0", 9));
+    await commons.withdraw(receipt);
+    await expect(commons.release("2025-05")).rejects.toMatchObject({ code: "ledger-broken" });
+    expect(await commons.renewWitness()).toEqual([{ year: 2025, over: false }]);
+    await expect(commons.release("2025-05")).rejects.toMatchObject({ code: "budget-exceeded" });
+    const next = await commons.release("2026-01");
+    expect(next.manifest.privacy.lifetime.epsilon).toBeGreaterThan(4);
     await commons.close();
-    cpSync(`${witness}.first`, witness);
-    await expect(open()).rejects.toMatchObject({
-      code: "ledger-broken",
-      message: expect.stringMatching(/two copies of this home have published/),
-    });
     expect(existsSync(join(homePaths(home).releases, "2025-04"))).toBe(true);
+    expect(await verifyRelease(join(homePaths(home).releases, "2026-01"))).toEqual([]);
+    expect((await open()).said).toEqual([]);
+  }));
+
+test("a debit without a draw is drawn by the run that goes on; once its year was counted as spent, by none", () =>
+  restored({ releases: "restored", witness: "lost" }, async ({ home, open }) => {
+    const db = openLedger({ path: homePaths(home).ledger, clock });
+    const { commons } = await open();
+    const { plan, territorySha256 } = commons.terms(2025);
+    const publication = planPublication(plan, parsePeriod("2025-02"));
+    const charges = new Map(publication.measures.map((measure) => [measure.measure.key, measure.cost]));
+    db.debit({ ...yearTerms(plan, territorySha256), year: 2025, publication: "2025-02", charges });
+    db.close();
+    await commons.assumeSpent(2025);
+    await commons.renewWitness();
+    await expect(commons.release("2025-02")).rejects.toMatchObject({ code: "draw-lost" });
+    expect((await commons.ledger()).entries.some((entry) => entry.kind === "drawn" && entry.publication === "2025-02")).toBe(
+      false,
+    );
+    await commons.close();
   }));
 
 test("a release of somebody else beside the ledger is said, publishes nothing, and does not stand in the way of a withdrawal", () =>
@@ -153,10 +199,12 @@ test("a release of somebody else beside the ledger is said, publishes nothing, a
     expect(said.at(-1)).toMatch(/release 2025-07 does not fit this ledger: entry 1 is another one/);
     const { receipt } = await commons.donate(donation("m0l0", 9));
     await commons.withdraw(receipt);
-    await expect(commons.release("2025-08")).rejects.toMatchObject({
-      code: "ledger-broken",
-      message: expect.stringContaining("2025-07"),
-    });
+    // Nor is it given out as this home's own.
+    for (const period of ["2025-08", "2025-07"])
+      await expect(commons.release(period)).rejects.toMatchObject({
+        code: "ledger-broken",
+        message: expect.stringContaining("take the folder releases/2025-07 away"),
+      });
     await commons.close();
   }));
 

@@ -184,6 +184,21 @@ test.each<[string, object, string, RegExp]>([
   await commons.close();
 });
 
+test("a change that is asked for again is the one that stands; once another was announced, it is a new one", async () => {
+  const commons = await inMemory(clockAt("2026-11-20T12:00:00Z"));
+  const five = { from: 2027, settings: { ...SETTINGS, k: 5 } };
+  const first = await commons.change(five);
+  expect(await commons.change(five)).toEqual(first);
+  const vintage = await commons.change({ from: 2027, territory: VINTAGE });
+  expect(await commons.change(five)).toEqual(first);
+  expect(await commons.change({ from: 2027, territory: VINTAGE })).toEqual(vintage);
+  await expect(commons.change({ ...five, from: 2028 })).rejects.toMatchObject({ code: "invalid-parameter" });
+  await commons.change({ from: 2027, settings: { ...SETTINGS, k: 6 } });
+  expect(await commons.change(five)).toMatchObject({ seq: 4 });
+  expect(commons.terms(2027).settings.k).toBe(5);
+  await commons.close();
+});
+
 test("a change that would leave a later one without a plan is refused", async () => {
   const commons = await inMemory(clockAt("2026-11-20T12:00:00Z"));
   await commons.change({ from: 2028, settings: { ...SETTINGS, calendar: { leaf: "year" } } });
@@ -248,7 +263,7 @@ test.each<[string, (folder: string) => void, string, RegExp]>([
     "is lost",
     (folder) => rmSync(folder, { recursive: true }),
     "invalid-",
-    /is not kept here; "voisinage change" with the same files/,
+    /is not kept here; "voisinage change" for the same year with the same file/,
   ],
   [
     "was edited",
@@ -258,7 +273,7 @@ test.each<[string, (folder: string) => void, string, RegExp]>([
       writeFileSync(join(folder, file), JSON.stringify({ ...changed, ...(file === "settings.json" ? {} : { id: "other" }) }));
     },
     "invalid-",
-    /was changed since it was announced/,
+    /was changed since it was announced; "voisinage change"/,
   ],
 ])("what was announced and %s is not guessed at", (_, spoil, code, words) =>
   inHome(async (home, open) => {
@@ -272,6 +287,21 @@ test.each<[string, (folder: string) => void, string, RegExp]>([
     // What was published before goes on.
     await commons.release("2026-09");
     await commons.close();
+
+    // In force, and late for any other change: the same one brings the files back, and says nothing new in the chain.
+    const said: string[] = [];
+    const late = await openCommons({ home, clock: () => new Date("2027-02-01T00:00:00Z"), notice: (one) => said.push(one) });
+    expect(said).toEqual([expect.stringMatching(words)]);
+    const { receipt } = await late.donate(donation("m0l0", ["2027-01"])).catch(() => ({ receipt: "none" }));
+    expect(receipt).toBe("none");
+    await expect(late.withdraw(receipt)).rejects.toMatchObject({ code: "key-not-known" });
+    await expect(late.release("2027-01")).rejects.toMatchObject({ code: expect.stringContaining(code) });
+    const { entries } = await late.ledger();
+    await expect(late.change({ from: 2027, settings: { ...SETTINGS, k: 6 } })).rejects.toMatchObject({ code: "change-too-late" });
+    const entry = await late.change({ from: 2027, settings: { ...SETTINGS, k: 5 }, territory: VINTAGE });
+    expect([entry, (await late.ledger()).entries]).toEqual([entries.find((one) => one.kind === "announced"), entries]);
+    expect((await late.release("2027-01")).manifest.settings.k).toBe(5);
+    await late.close();
   }),
 );
 

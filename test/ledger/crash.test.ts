@@ -87,6 +87,20 @@ test.each(["reading", "drawing"])(
     }),
 );
 
+test("a debit that waits for its draw is told by status, and is drawn though its year was closed meanwhile", () =>
+  withHome(async (home, key) => {
+    await publishAndDie(home, key, "reading");
+    const where = ["--home", home, "--key", key];
+    expect(await done("status", ...where)).toContain(`paid for and not published: ${PERIOD}; asked for again`);
+    await done("ledger", ...where, "--close", PERIOD);
+    const { due, pending } = JSON.parse(await done("status", ...where, "--json"));
+    expect([due.filter((id: string) => id.startsWith(PERIOD)), pending]).toEqual([[], [PERIOD]]);
+    const { repeated, privacy } = JSON.parse(await done("release", ...where, "--period", PERIOD, "--json"));
+    expect([repeated, privacy.year]).toEqual([false, privacy.this_release]);
+    expect(inLedger(home).entries.map((entry) => entry.kind)).toEqual(["opened", "debit", "closed", "drawn"]);
+    expect(JSON.parse(await done("status", ...where, "--json")).pending).toEqual([]);
+  }));
+
 test("killed between the draw and the release: what was drawn is published, not drawn again", () =>
   withHome(async (home, key) => {
     await publishAndDie(home, key, "drawn");

@@ -82,6 +82,11 @@ test("one operator's key may have several commons: each finds its own lines", ()
     two.close();
   }));
 
+/** The file without what follows its first lines. */
+function firstLines(file: string, n: number): string {
+  return readFileSync(file, "utf8").split("\n").slice(0, n).concat("").join("\n");
+}
+
 /** A ledger with one month, a copy of it, and two entries more in the first. */
 function copied({ open, path }: Place) {
   const ledger = open();
@@ -141,12 +146,14 @@ test("a debit that was restored without its draw was never drawn: it is, once, a
 test("two copies that both published are a fork: neither writes on, nor takes the other over", () =>
   at((place) => {
     const entries = copied(place);
-    rmSync(place.file);
+    writeFileSync(place.file, firstLines(place.file, 3));
     const copy = place.open("copy.sqlite");
     copy.debit(debit("2025-04"));
     const fork = {
       code: "ledger-broken",
-      message: expect.stringMatching(/entry 4 is another one in .*: two copies of this home have published/),
+      message: expect.stringMatching(
+        /entry 4 is another one in .*: two copies of this home have published.*"voisinage ledger --renew-witness"/,
+      ),
     };
     expect(() => copy.adopt(entries, "release 2025-02")).toThrow(expect.objectContaining(fork));
     const first = place.open();
@@ -180,4 +187,153 @@ test("a chain that skips entries, or was edited, is not taken over", () =>
       expect(copy.entries().length).toBe(3);
       copy.close();
     }
+  }));
+
+const NO_WITNESS = (words: RegExp) => expect.objectContaining({ code: "ledger-broken", message: expect.stringMatching(words) });
+
+test.each<[string, (place: Place) => void, RegExp]>([
+  [
+    "lost",
+    ({ file }) => rmSync(file),
+    /has none of the 5 entries of this ledger; a crash explains 2 .* --assume-spent YYYY.* --renew-witness/,
+  ],
+  ["an old copy", ({ file }) => writeFileSync(file, firstLines(file, 2)), /has 2 of the 5 entries of this ledger/],
+  [
+    "another commons'",
+    ({ file }) => writeFileSync(file, readFileSync(file, "utf8").replaceAll('"commons":"a"', '"commons":"b"')),
+    /has none of the 5 entries/,
+  ],
+  ["damaged", ({ file }) => writeFileSync(file, readFileSync(file, "utf8").replace("{", "[")), /line 1 of .* --renew-witness/],
+])("a witness that is %s is none: nothing is written until the operator says so, but that a year is spent", (_, spoil, words) =>
+  at((place) => {
+    copied(place);
+    spoil(place);
+    const left = readFileSyncOr(place.file);
+    const ledger = place.open();
+    const all = () => ledger.entries().map((entry) => entry.kind);
+    for (const act of [
+      () => ledger.debit(debit("2025-03")),
+      () => ledger.store("2025-02", ...DRAW),
+      () => ledger.closeYear(2025),
+      () => ledger.announce({ year: 2027, settings: "5".repeat(64), territory: null }),
+    ])
+      expect(act).toThrow(NO_WITNESS(words));
+    expect(all().length).toBe(5);
+    ledger.assumeSpent(2024, debit("2024"));
+    expect([all().slice(5), readFileSyncOr(place.file)]).toEqual([["opened", "assumed"], left]);
+    expect(ledger.renewWitness(() => debit("2025"))).toEqual([]);
+    expect(witnessAt(place.file, "a").entries()).toEqual(ledger.entries());
+    ledger.debit(debit("2025-03"));
+    expect(witnessAt(place.file, "a").entries()).toEqual(ledger.entries());
+    // Nothing that was ever in the file is gone.
+    expect(readFileSync(place.file, "utf8").startsWith(left)).toBe(true);
+    ledger.close();
+  }),
+);
+
+function readFileSyncOr(file: string): string {
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+}
+
+test("the copy that goes on counts what the other one spent, whole years of it; the other one is stopped", () =>
+  at((place) => {
+    copied(place); // "ledger.sqlite" has 2025-02 of its own
+    const first = readFileSync(place.file, "utf8");
+    writeFileSync(place.file, firstLines(place.file, 3));
+    const copy = place.open("copy.sqlite");
+    copy.debit(debit("2025-02"));
+    copy.store("2025-02", new Uint8Array([9]), "cd".repeat(32));
+    copy.debit(debit("2024-04"));
+    writeFileSync(place.file, first + readFileSync(place.file, "utf8").split("\n").slice(3).join("\n"));
+
+    const ledger = place.open();
+    expect(() => ledger.debit(debit("2025-03"))).toThrow(NO_WITNESS(/two entries with the number 5: two copies/));
+    const strange = ledger.renewWitness((year) => debit(String(year)));
+    expect(strange).toEqual([
+      { year: 2024, over: false },
+      { year: 2025, over: false },
+    ]);
+    expect(
+      ledger
+        .entries()
+        .slice(5)
+        .map(({ kind, year }) => [kind, year]),
+    ).toEqual([
+      ["opened", 2024],
+      ["assumed", 2024],
+      ["assumed", 2025],
+    ]);
+    expect(ledger.renewWitness((year) => debit(String(year)))).toEqual(strange);
+    for (const id of ["2025-03", "2024-04"])
+      expect(() => ledger.debit(debit(id))).toThrow(expect.objectContaining({ code: "budget-exceeded" }));
+    ledger.debit(debit("2026-01"));
+    expect(() => copy.debit(debit("2024-05"))).toThrow(NO_WITNESS(/entry 5 is another one/));
+    copy.close();
+    ledger.close();
+  }));
+
+test("what two copies spent beyond the year's budget is said; what was spent of a closed year cannot be counted, and is refused", () =>
+  at((place) => {
+    const big = (id: string) => debitOf(id, { "water.volume": paid(60, 1) });
+    const ledger = place.open();
+    ledger.debit(debit("2024-01"));
+    ledger.close();
+    copyFileSync(place.path("ledger.sqlite"), place.path("copy.sqlite"));
+    const before = readFileSync(place.file, "utf8");
+    const one = place.open();
+    one.debit(big("2025-01"));
+    const theirs = readFileSync(place.file, "utf8").slice(before.length);
+    writeFileSync(place.file, before);
+    const copy = place.open("copy.sqlite");
+    copy.debit(big("2025-02"));
+    copy.closeYear(2024);
+    writeFileSync(place.file, before + theirs);
+    expect(copy.renewWitness(() => debit("2025"))).toEqual([{ year: 2025, over: true }]);
+    copy.closeYear(2024);
+    copy.close();
+
+    writeFileSync(place.file, before);
+    one.close();
+    copyFileSync(place.path("ledger.sqlite"), place.path("third.sqlite"));
+    const third = place.open("third.sqlite");
+    third.closeYear(2025);
+    appendFileSync(place.file, theirs.replaceAll(/"hash":"[0-9a-f]{4}/g, '"hash":"0000'));
+    expect(() => third.renewWitness(() => debit("2025"))).toThrow(
+      NO_WITNESS(/2025 is closed in this ledger and another copy .* spent of it \(2025-01\).* Go on with that copy/),
+    );
+    expect(third.entries().some((entry) => entry.kind === "assumed")).toBe(false);
+    third.close();
+  }));
+
+test("of two copies that write at one moment, one at most goes on", () =>
+  at((place) => {
+    const ledger = place.open();
+    ledger.debit(debit("2025-01"));
+    ledger.close();
+    copyFileSync(place.path("ledger.sqlite"), place.path("copy.sqlite"));
+    const copy = place.open("copy.sqlite");
+    let raced = false;
+    const racing = witnessAt(place.file, "a", (file, lines) => {
+      // Between this copy's look at the witness and its own line.
+      if (!raced) copy.store("2025-01", new Uint8Array([9]), "cd".repeat(32));
+      raced = true;
+      appendFileSync(file, lines);
+    });
+    const late = openLedger({ path: place.path("ledger.sqlite"), clock, witness: racing });
+    expect(() => late.store("2025-01", ...DRAW)).toThrow(NO_WITNESS(/two entries with the number 3/));
+    expect(raced).toBe(true);
+    copy.close();
+    late.close();
+  }));
+
+test("a torn last line of any bytes is cut off, and no more", () =>
+  at(({ file, open }) => {
+    const ledger = open();
+    ledger.debit(debit("2025-01"));
+    const whole = readFileSync(file);
+    writeFileSync(file, Buffer.concat([whole, Buffer.from([0xff, 0xfe, 0xe9, 0x7b])]));
+    ledger.store("2025-01", ...DRAW);
+    expect(readFileSync(file).subarray(0, whole.length)).toEqual(whole);
+    expect(witnessAt(file, "a").entries()).toEqual(ledger.entries());
+    ledger.close();
   }));

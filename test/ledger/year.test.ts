@@ -93,6 +93,26 @@ test("a year that is assumed to be spent has nothing left, whatever was known of
     expect(() => ledger.debit(debitOf(id, { [WATER]: paid(1) }))).toThrow(expect.objectContaining({ code: "budget-exceeded" }));
 });
 
+test("a debit without a draw of a year that was counted as spent may have been drawn elsewhere: it is not drawn", () => {
+  const ledger = memoryLedger();
+  const [open_, drawn] = [debitOf("2025-01", { [WATER]: paid(10) }), debitOf("2025-02", { [WATER]: paid(10) })];
+  ledger.debit(open_);
+  ledger.debit(drawn);
+  ledger.store("2025-02", new Uint8Array([1]), "ab".repeat(32));
+  expect(ledger.debit(open_).publication).toBe("2025-01");
+  ledger.assumeSpent(2025, TERMS);
+  expect(() => ledger.debit(open_)).toThrow(
+    expect.objectContaining({
+      code: "draw-lost",
+      message: expect.stringMatching(
+        /2025-01 was debited on 2026-02-01 and 2025 counted as spent on 2026-02-01.* not drawn again/,
+      ),
+    }),
+  );
+  // What was drawn here is here, and may be frozen.
+  expect(ledger.debit(drawn).publication).toBe("2025-02");
+});
+
 test("years and lifetime are read from the chain alone", () => {
   const ledger = memoryLedger();
   expect([yearsOf([]), lifetimeOf([])]).toEqual([[], { rho: "0/1", epsilon: 0, delta: 0 }]);
@@ -112,8 +132,8 @@ test("a change is announced for a year that was not opened, thirty days before i
   // The ledger's clock shows 2026-02-01.
   const ledger = memoryLedger();
   for (const [year, words] of [
-    [2026, /at least 30 days .* 2026 begins in -31 days/],
-    [2025, /2025 begins in -396 days/],
+    [2026, /at least 30 days .* 2026 began 31 days ago/],
+    [2025, /2025 began 396 days ago/],
   ] as const)
     expect(() => ledger.announce(change(year))).toThrow(
       expect.objectContaining({ code: "change-too-late", message: expect.stringMatching(words) }),

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { decompress } from "fzstd";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type ReleaseInput, verifyRelease, writeRelease } from "../../src/release/index.ts";
+import { type ReleaseInput, writeRelease } from "../../src/release/index.ts";
 import { sampleRelease } from "../support/release.ts";
 
 let root: string;
@@ -31,10 +31,4 @@ test("a reader that is not DuckDB sees the same rows in Parquet", async () => {
   }
   const metadata = parquetMetadata(bytesOf("observations.parquet"));
   expect(metadata.key_value_metadata).toContainEqual({ key: "licence", value: "etalab-2.0" });
-});
-
-test("a release verifies by a relative path, with or without a last slash", async () => {
-  const path = relative(process.cwd(), join(root, "2026"));
-  expect(await verifyRelease(path)).toEqual([]);
-  expect(await verifyRelease(`${path}/`)).toEqual([]);
 });

@@ -6,11 +6,11 @@
  */
 import { randomBytes } from "node:crypto";
 import { territoryHash } from "../../dist/commons/archive.js";
-import { readHome } from "../../dist/commons/home.js";
-import { readKey } from "../../dist/commons/key.js";
+import { homeId, readHome } from "../../dist/commons/home.js";
+import { readKey, witnessFile } from "../../dist/commons/key.js";
 import { parsePeriod } from "../../dist/contract/period.js";
 import { openDuck } from "../../dist/duckdb/index.js";
-import { openLedger } from "../../dist/ledger/index.js";
+import { openLedger, witnessAt } from "../../dist/ledger/index.js";
 import { makePlan, publish, publishRevision, readSteps } from "../../dist/pipeline/index.js";
 import { openVault } from "../../dist/vault/index.js";
 
@@ -41,7 +41,7 @@ const make = id.endsWith("-r1")
   : (conductor) => publish(conductor, parsePeriod(id));
 await make({
   plan,
-  ledger: openLedger({ path: paths.ledger, clock }),
+  ledger: openLedger({ path: paths.ledger, clock, witness: witnessAt(witnessFile(key), await homeId(paths, randomBytes)) }),
   snapshot,
   duck: () => openDuck(),
   steps: readSteps(new URL("../../pipelines", import.meta.url).pathname),

@@ -193,7 +193,7 @@ function sampleLedger(publication: string, year: number): LedgerEntry[] {
     "water.volume": { rho: "1/100", delta: "1/10000000" },
     "electricity.energy": { rho: "1/50", delta: "1/10000000" },
   };
-  const at = `${year + 1}-02-01T09:00:00.000Z`;
+  const at = `${year + 1}-02-01T00:00:00.000Z`;
   const opening = {
     seq: 1,
     kind: "opened" as const,

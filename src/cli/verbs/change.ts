@@ -22,16 +22,21 @@ export const change: Verb = {
       const { settings, territory } = input.options;
       const from = wholeNumber(input, "from", 1900, 9999) as number;
       if (settings === undefined && territory === undefined) throw new UsageError("--settings or --territory is needed");
+      const { length } = (await commons.ledger()).entries;
       const entry = await commons.change({
         from,
         ...(settings === undefined ? {} : { settings: readSettings(settings) }),
         ...(territory === undefined ? {} : { territory }),
       });
       const what = [entry.settings ? "settings" : "", entry.territory ? "territory" : ""].filter(Boolean).join(" and ");
-      const { year, at } = entry;
+      const { year, at, seq } = entry;
+      const repeated = seq <= length;
       return {
-        json: { year, settings: entry.settings, territory: entry.territory, at, entry: entry.seq },
-        text: `announced on ${at.slice(0, 10)}, entry ${entry.seq} of the ledger: other ${what} for publications of ${year} and later`,
+        json: { year, settings: entry.settings, territory: entry.territory, at, entry: seq, repeated },
+        text: [
+          `announced on ${at.slice(0, 10)}, entry ${seq} of the ledger: other ${what} for publications of ${year} and later${repeated ? " (said before; the files are kept again)" : ""}`,
+          "The next release makes it public: until then tell it by other means, for the portal shows releases alone.",
+        ].join("\n"),
       };
     }),
 };

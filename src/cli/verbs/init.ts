@@ -41,7 +41,7 @@ export const init: Verb = {
       `commons made in ${json.home}: ${territory.name.en}, ${territory.areas.length} areas (${territory.levels.join(" > ")})`,
       `operator's key: ${key}`,
       "Without this key the contributions cannot be read, by anyone. Keep a copy of it apart from the home's backups.",
-      `Beside it, ${witnessFile(key)} will hold the privacy ledger once more: it tells a restored home what it forgot. Keep the newest.`,
+      `Beside it, ${witnessFile(key)} will hold the privacy ledger once more: it tells a restored home what it forgot. Keep the newest, and move it with the key: without it nothing is published.`,
     ].join("\n");
     return { text, json };
   },

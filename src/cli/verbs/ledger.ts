@@ -1,8 +1,11 @@
 import { changesIn } from "../../commons/terms.ts";
 import type { EntryOf, LedgerEntry } from "../../contract/chain.ts";
+import { isOver, parsePeriod } from "../../contract/period.ts";
+import { Refusal } from "../../contract/problem.ts";
 import type { Commons } from "../../index.ts";
 import { lifetimeOf, type YearSummary, yearsOf } from "../../ledger/index.ts";
 import { parse, toNumber } from "../../privacy/index.ts";
+import { agendaOf, publicEntries } from "../agenda.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
 import { columns, UsageError, type Verb, type VerbInput, wholeNumber } from "../verb.ts";
 
@@ -13,26 +16,37 @@ export const ledger: Verb = {
   summary: "the privacy ledger: what was debited, spent and left, by year and for life; its chain is verified",
   options: {
     home: HOME,
-    close: { type: "string", value: "YYYY", help: "closes a year: nothing is debited to it any more, what is left is forfeited" },
+    close: {
+      type: "string",
+      value: "YYYY",
+      help: "closes a year for good: nothing is debited to it any more, what is left is forfeited",
+    },
+    early: { type: "boolean", help: "with --close: a year that is not over" },
     "assume-spent": {
       type: "string",
       value: "YYYY",
-      help: "counts all of a year as spent: when the ledger, its witness and the releases are lost, and what was published is not known",
+      help: "counts all of a year as spent, for good: when the ledger, its witness and the releases are lost, and what was published is not known",
+    },
+    "renew-witness": {
+      type: "boolean",
+      help: "writes KEYFILE.ledger anew from this ledger, when it is lost or damaged: for a home that never came from a backup, or once the years that may have been published since are counted as spent; years that another copy of the home spent of are",
     },
     key: KEY,
   },
   run: (input) =>
     withCommons(input, async (commons) => {
-      await act(commons, input);
+      const done = await act(commons, input);
       const { entries } = await commons.ledger();
+      const carried = publicEntries(entries, await commons.releases());
       const [years, lifetime] = [yearsOf(entries), lifetimeOf(entries)];
-      const json = { verified: true, years, lifetime, entries };
-      if (entries.length === 0) return { json, text: "the ledger is empty: nothing was published" };
+      const json = { verified: true, public_entries: carried, years, lifetime, entries };
+      if (entries.length === 0) return { json, text: [...done, "the ledger is empty: nothing was published"].join("\n") };
       const life = [lifetime.rho, lifetime.epsilon, lifetime.delta] as const;
       return {
         json,
         text: [
-          `the chain of ${entries.length} entries verifies`,
+          ...done,
+          `the chain of ${entries.length} entries verifies; ${publicity(entries.length, carried)}`,
           "",
           columns([
             ["year", "ρ", "of", "ε", "of", "δ", "of", ""],
@@ -56,13 +70,49 @@ export const ledger: Verb = {
     }),
 };
 
-/** What the operator adds to the chain, if anything. */
-async function act(commons: Commons, input: VerbInput): Promise<void> {
+/** What the operator adds to the chain, if anything, in words. */
+async function act(commons: Commons, input: VerbInput): Promise<string[]> {
   const [close, assumed] = (["close", "assume-spent"] as const).map((name) => wholeNumber(input, name, YEAR.least, YEAR.most));
-  if (close !== undefined && assumed !== undefined)
-    throw new UsageError("--close and --assume-spent are two things: one at a time");
-  if (close !== undefined) await commons.closeYear(close);
-  if (assumed !== undefined) await commons.assumeSpent(assumed);
+  const renew = input.flags["renew-witness"] === true;
+  if ([close !== undefined, assumed !== undefined, renew].filter(Boolean).length > 1)
+    throw new UsageError("--close, --assume-spent and --renew-witness are different things: one at a time");
+  if (close !== undefined) return closed(commons, close, input.flags.early === true);
+  if (assumed !== undefined) {
+    await commons.assumeSpent(assumed);
+    return [`${assumed} counts as spent: nothing more is drawn of it`];
+  }
+  if (!renew) return [];
+  const strange = await commons.renewWitness();
+  return [
+    "the witness was written anew from this ledger",
+    ...strange.map(({ year }) => `${year} counts as spent: another copy of this home spent of it`),
+    ...strange
+      .filter(({ over }) => over)
+      .map(
+        ({ year }) =>
+          `WARNING: the two copies together have spent more of ${year} than it was allowed. No chain can show it: say it in public`,
+      ),
+  ];
+}
+
+async function closed(commons: Commons, year: number, early: boolean): Promise<string[]> {
+  const period = parsePeriod(String(year));
+  const now = new Date();
+  if (!early && !isOver(period, now))
+    throw new Refusal(
+      "period-not-over",
+      `${year} is not over on ${now.toISOString().slice(0, 10)}, and what is closed stays closed: wait, or say --early`,
+    );
+  const before = await agendaOf(commons, now);
+  await commons.closeYear(year);
+  const { due, pending } = await agendaOf(commons, now);
+  const forfeited = before.due.filter((id) => !due.includes(id) && !pending.includes(id));
+  return [`${year} is closed${forfeited.length === 0 ? "" : `; not published, and no more to be: ${forfeited.join(", ")}`}`];
+}
+
+function publicity(entries: number, carried: number): string {
+  if (carried === entries) return "all are in published releases";
+  return `${carried} are in published releases, the newest ${entries - carried} are not public yet`;
 }
 
 function changeLine({ year, at, settings, territory }: EntryOf<"announced">): string {

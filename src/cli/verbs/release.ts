@@ -22,7 +22,10 @@ export const release: Verb = {
       const period = parsePeriod(required(input, "period"));
       const known = (await commons.releases()).includes(period.id);
       if (!known && !input.flags.early && !isOver(period, new Date())) {
-        throw new Refusal("period-not-over", `${period.id} is not over, and a publication is made once; wait, or say --early`);
+        throw new Refusal(
+          "period-not-over",
+          `${period.id} is not over on ${new Date().toISOString().slice(0, 10)}, and a publication is made once: wait, or say --early`,
+        );
       }
       input.progress(known ? `${period.id} was published before` : `publishing ${period.id}`);
       return published(await commons.release(period.id), known);
@@ -51,7 +54,7 @@ export function published({ id, observations, manifest }: Release, repeated: boo
   return {
     json,
     text: [
-      `${id}: ${observations.length} rows; the year has cost ε = ${year.epsilon.toFixed(3)} of ${manifest.privacy.epsilon_allowed}`,
+      `${id}: ${observations.length} rows; ${manifest.year} has cost ε = ${year.epsilon.toFixed(3)} of ${manifest.privacy.epsilon_allowed}`,
       "",
       columns([["level", "measure", "published", "of which unreliable", "withheld"], ...rows]),
     ].join("\n"),

@@ -20,7 +20,10 @@ export const revise: Verb = {
       const id = `${period.id}-r1`;
       const known = (await commons.releases()).includes(id);
       if (!known && !input.flags.early && !isOver(period, new Date())) {
-        throw new Refusal("period-not-over", `${period.id} is not over, and it is revised once; wait, or say --early`);
+        throw new Refusal(
+          "period-not-over",
+          `${period.id} is not over on ${new Date().toISOString().slice(0, 10)}, and it is revised once: wait, or say --early`,
+        );
       }
       input.progress(known ? `${period.id} was revised before` : `revising ${period.id}`);
       return published(await commons.revise(period.year), known);

@@ -1,8 +1,9 @@
 import { changesIn } from "../../commons/terms.ts";
 import type { EntryOf } from "../../contract/chain.ts";
 import type { Commons } from "../../index.ts";
-import { duePeriods } from "../../pipeline/index.ts";
+import { yearsOf } from "../../ledger/index.ts";
 import { isLeaf } from "../../territory/index.ts";
+import { agendaOf, publicEntries } from "../agenda.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
 import type { Verb } from "../verb.ts";
 
@@ -13,27 +14,21 @@ export const status: Verb = {
   run: (input) =>
     withCommons(input, async (commons) => {
       const now = new Date();
-      const published = await commons.releases();
+      const { published, due, revisable, pending, lost } = await agendaOf(commons, now);
       const spent = await commons.ledger();
-      const opened = spent.entries.flatMap((entry) => (entry.kind === "opened" ? [entry.year] : []));
-      const years = [...new Set([now.getUTCFullYear() - 1, now.getUTCFullYear(), ...opened])].sort();
-      const closed = spent.entries.flatMap((entry) => (entry.kind === "closed" ? [entry.year] : []));
-      const due = years
-        .filter((year) => !closed.includes(year))
-        .flatMap((year) => duePeriods(commons.terms(year).plan, [year], now))
-        .map((period) => period.id)
-        .filter((id) => !published.includes(id));
-      const revisable = years
-        .filter((year) => !closed.includes(year) && commons.terms(year).plan.settings.budget.shares.revision > 0)
-        .filter((year) => published.includes(String(year)) && !published.includes(`${year}-r1`) && year < now.getUTCFullYear());
       const contributions = commons.vault.status();
-      const changes = changesIn(spent.entries).map((entry) => changeOf(commons, entry));
+      const changes = changesIn(spent.entries).map((entry) =>
+        changeOf(commons, entry, entry.seq <= publicEntries(spent.entries, published)),
+      );
       const { retention_months } = commons.settings;
-      const allowed = (spent.year === null ? commons : commons.terms(spent.year)).plan.budget.epsilon;
+      const opened = yearsOf(spent.entries).find((one) => one.year === spent.year);
+      const allowed = opened?.epsilon_allowed ?? commons.plan.budget.epsilon;
       const json = {
         published,
         due,
         revisable,
+        pending,
+        lost,
         budget: { year: spent.year, epsilon: spent.epsilon, allowed },
         contributions,
         changes,
@@ -45,6 +40,10 @@ export const status: Verb = {
           `published: ${published.join(", ") || "nothing"}`,
           `could be published: ${due.join(", ") || "nothing"}`,
           `could be revised: ${revisable.join(", ") || "nothing"}`,
+          ...(pending.length === 0
+            ? []
+            : [`paid for and not published: ${pending.join(", ")}; asked for again, each goes on and costs nothing more`]),
+          ...lost.map((id) => `drawn, and lost: ${id}; put releases/${id} back from a copy, for it is not drawn again`),
           `budget: ${spent.year === null ? "untouched" : `ε = ${spent.epsilon.toFixed(3)} of ${allowed} in ${spent.year}`}`,
           `contributions: ${contributions.active} active, ${contributions.paused} paused, ${contributions.withdrawn} withdrawn; ${contributions.donations} files or entries`,
           ...changes.map(changeLine),
@@ -58,25 +57,28 @@ export const status: Verb = {
 interface ChangeStatus {
   readonly year: number;
   readonly announced: string;
+  /** a release carries the announcement */
+  readonly public: boolean;
   readonly settings: boolean;
   readonly territory: boolean;
   /** households in no leaf of the territory in force then, who will be in none of its publications; null: it stays */
   readonly outside: number | null;
 }
 
-function changeOf(commons: Commons, { year, at, settings, territory }: EntryOf<"announced">): ChangeStatus {
+function changeOf(commons: Commons, { year, at, settings, territory }: EntryOf<"announced">, isPublic: boolean): ChangeStatus {
   const then = commons.terms(year).territory;
   return {
     year,
     announced: at.slice(0, 10),
+    public: isPublic,
     settings: settings !== null,
     territory: territory !== null,
     outside: territory === null ? null : commons.vault.outside((area) => isLeaf(then, area)),
   };
 }
 
-function changeLine({ year, announced, settings, territory, outside }: ChangeStatus): string {
+function changeLine({ year, announced, public: isPublic, settings, territory, outside }: ChangeStatus): string {
   const what = [settings ? "settings" : "", territory ? "territory" : ""].filter(Boolean).join(" and ");
   const who = outside === null ? "" : `; contributions in no area of it: ${outside}`;
-  return `from ${year}, announced on ${announced}: other ${what}${who}`;
+  return `from ${year}, announced on ${announced}: other ${what}${isPublic ? "" : " (in no release yet)"}${who}`;
 }

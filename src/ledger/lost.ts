@@ -1,0 +1,28 @@
+import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import { Refusal } from "../contract/problem.ts";
+
+/** What was drawn is never drawn again, also where the draw itself went with a restored backup. */
+export function lostDraw({ publication, at, year }: EntryOf<"drawn">): Refusal {
+  return new Refusal(
+    "draw-lost",
+    `${publication} was drawn on ${at.slice(0, 10)}, and the draw is not in this ledger: it was restored from an older backup. ` +
+      `Put the folder releases/${publication} back from a copy; a second draw would cost ${year} a second time, and is not made`,
+  );
+}
+
+/**
+ * A debit without a draw is drawn by the run that goes on, unless its year was counted as spent since: what was published
+ * is not known then, and it may be among that.
+ *
+ * @throws Refusal `draw-lost`
+ */
+export function refuseUnknownDraw(entries: readonly LedgerEntry[], { publication, year, at }: EntryOf<"debit">): void {
+  const assumed = entries.find((entry) => entry.kind === "assumed" && entry.year === year);
+  const drawn = entries.some((entry) => entry.kind === "drawn" && entry.publication === publication);
+  if (assumed === undefined || drawn) return;
+  throw new Refusal(
+    "draw-lost",
+    `${publication} was debited on ${at.slice(0, 10)} and ${year} counted as spent on ${assumed.at.slice(0, 10)}, because what was published of it is not known: ` +
+      `${publication} may have been drawn elsewhere, and is not drawn again. If it was published, put the folder releases/${publication} back from a copy`,
+  );
+}

@@ -1,0 +1,136 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+import type { Reading } from "../../src/contract/donation.ts";
+import type { LedgerEntry, ManifestHead, PrivacyReport } from "../../src/contract/manifest.ts";
+import { parsePeriod } from "../../src/contract/period.ts";
+import type { SettingsInput } from "../../src/contract/settings.ts";
+import { entryHash, GENESIS } from "../../src/ledger/chain.ts";
+import { asSpend, spentInLifetime, spentInYear } from "../../src/ledger/index.ts";
+import { type Conductor, type Publication, publish, publishRevision } from "../../src/pipeline/index.ts";
+import { parse } from "../../src/privacy/index.ts";
+import { canonicalHash, hashFile, type ReleaseTables, verifyRelease, writeRelease } from "../../src/release/index.ts";
+import type { TerritoryInput } from "../../src/territory/index.ts";
+import type { SnapshotHousehold } from "../../src/vault/index.ts";
+import { seededEntropy } from "./entropy.ts";
+import { conductorOf, household, months, planOf } from "./pipeline.ts";
+import { gridTerritory } from "./territory.ts";
+
+/** A genuine publication, all of it open to change. */
+export interface Forgery {
+  id: string;
+  tables: { -readonly [Name in keyof ReleaseTables]: Mutable<ReleaseTables[Name][number]>[] };
+  head: Mutable<ManifestHead>;
+  report: Mutable<PrivacyReport>;
+}
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] extends object ? Mutable<T[Key]> : T[Key] };
+
+/** Settings under which a small town publishes nearly everything. */
+export const GENEROUS: SettingsInput = { measures: ["water.volume", "electricity.energy"], k: 5, budget: { epsilon: 10 } };
+
+/** Households by leaf, of every size; the last leaf, unless told, has too few to appear. */
+function townsfolk(leaves: readonly string[], perLeaf = 120, last = 4): SnapshotHousehold[] {
+  const sizes = ["1", "2", "3", "4", "5+", "unknown"];
+  return leaves.flatMap((area, l) =>
+    Array.from({ length: l === leaves.length - 1 ? last : perLeaf }, (_, i): SnapshotHousehold => {
+      const readings: Reading[] = [...months(6000 + 37 * i), ...months(200_000 + 991 * i, "electricity.energy")];
+      return household(l * 1000 + i, area, readings, { size: sizes[i % 6] as "1", heating: i % 2 === 0 ? "gas" : "electric" });
+    }),
+  );
+}
+
+/** What publishes for a town of two middle areas of three leaves. */
+export function town(
+  o: { seed?: string; settings?: SettingsInput; territory?: TerritoryInput; perLeaf?: number; last?: number } = {},
+): Conductor {
+  const territory = o.territory ?? gridTerritory(2, 3);
+  const leaves = territory.areas.filter(({ level }) => level === territory.levels.at(-1)).map(({ code }) => code);
+  return conductorOf(planOf(territory, o.settings ?? GENEROUS), townsfolk(leaves, o.perLeaf, o.last), {
+    random: seededEntropy(o.seed ?? "forge"),
+  });
+}
+
+/** Publications one after the other, `YYYY-r1` among them. */
+export async function publications(conductor: Conductor, ids: readonly string[]): Promise<Publication[]> {
+  const made: Publication[] = [];
+  for (const id of ids)
+    made.push(
+      id.endsWith("-r1") ? await publishRevision(conductor, Number(id.slice(0, 4))) : await publish(conductor, parsePeriod(id)),
+    );
+  return made;
+}
+
+/** A folder for forgeries, gone with the test file. */
+export function workshop() {
+  const root = mkdtempSync(join(tmpdir(), "forge-"));
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  let made = 0;
+  return { root, place: () => join(root, String(made++)) };
+}
+
+/**
+ * The publication as its forger would have it, whole and with every hash as it should be.
+ *
+ * @returns its folder
+ */
+export async function forge(place: string, genuine: Publication, change?: (forgery: Forgery) => void): Promise<string> {
+  const forgery = structuredClone(genuine) as unknown as Forgery;
+  change?.(forgery);
+  const { id, tables, head, report } = forgery as unknown as Publication;
+  await writeRelease({ folder: place, id, tables, manifest: head, report });
+  return join(place, id);
+}
+
+/** What `verify` finds of the forged publication. */
+export async function found(place: string, genuine: Publication, change?: (forgery: Forgery) => void): Promise<string[]> {
+  return findings(await forge(place, genuine, change));
+}
+
+export async function findings(folder: string): Promise<string[]> {
+  return (await verifyRelease(folder)).map(({ file, promise, detail }) => `${file}: ${promise}: ${detail}`);
+}
+
+/** Links the entries anew, whatever they say. */
+export function chained(entries: readonly object[]): LedgerEntry[] {
+  const chain: LedgerEntry[] = [];
+  for (const entry of entries) {
+    const linked = { ...entry, seq: chain.length + 1, previous: chain.at(-1)?.hash ?? GENESIS };
+    chain.push({ ...linked, hash: entryHash(linked) } as LedgerEntry);
+  }
+  return chain;
+}
+
+/** Has the ledger say something else, and everything that follows from it agree: hashes, head, and what was spent. */
+export function rewrite(forgery: Forgery, change: (entry: LedgerEntry) => object): void {
+  const entries = chained(forgery.report.ledger.map((entry) => change(entry as LedgerEntry)));
+  const { head, report } = forgery;
+  report.ledger = entries;
+  head.ledger_head = entries.at(-1)?.hash ?? "";
+  const opened = entries.find((entry) => entry.kind === "opened" && entry.year === head.year);
+  if (opened?.kind !== "opened") return;
+  const conversion = parse(opened.conversion);
+  const own = entries.filter((entry) => entry.kind === "debit" && entry.publication === head.id);
+  head.privacy.year = asSpend(spentInYear(entries, head.year), conversion);
+  head.privacy.lifetime = asSpend(spentInLifetime(entries), conversion);
+  head.privacy.this_release = asSpend(spentInYear(own, head.year), conversion);
+  head.privacy.epsilon_allowed = opened.epsilon;
+  restate(forgery);
+}
+
+/** Has the report repeat what the manifest says was spent. */
+export function restate({ head, report }: Forgery): void {
+  const { year, lifetime, this_release, epsilon_allowed, delta_allowed } = head.privacy;
+  Object.assign(report, { lifetime, this_release, year: { ...year, year: head.year, epsilon_allowed, delta_allowed } });
+}
+
+/** Brings the manifest's hashes up to the files as they lie there. */
+export async function reseal(folder: string): Promise<void> {
+  const path = join(folder, "manifest.json");
+  const manifest = JSON.parse(readFileSync(path, "utf8"));
+  for (const file of manifest.files) Object.assign(file, await hashFile(join(folder, file.name)));
+  writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** A digest that fits nothing. */
+export const NOBODYS = canonicalHash("nobody's");

@@ -1,0 +1,27 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { inFolder, type Ran, voisinage } from "./cli.ts";
+import { writeTerritory } from "./commons.ts";
+import { gridTerritory } from "./territory.ts";
+
+/** Whatever the day on which the test runs: a year that is over, and one that is far enough. */
+export const [PAST, FUTURE] = [String(new Date().getUTCFullYear() - 1), String(new Date().getUTCFullYear() + 2)];
+export const SETTINGS = {
+  measures: ["water.volume"],
+  budget: { shares: { counts: 0.2, sums: 0.5, histograms: 0.2, revision: 0.1 } },
+};
+
+/** A home of the grid territory, and how to run a verb on it. */
+export function inHome(work: (run: (...args: string[]) => Promise<Ran>, folder: string) => Promise<void>): Promise<void> {
+  return inFolder(async (folder) => {
+    const home = join(folder, "home");
+    const settings = join(folder, "settings.json");
+    writeFileSync(settings, JSON.stringify(SETTINGS));
+    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+    const made = await voisinage("init", "--home", home, "--territory", territory, "--settings", settings);
+    expect(made.code).toBe(0);
+    expect(made.out).toContain(`${home}.key.ledger`);
+    await work((verb = "", ...args) => voisinage(verb, "--home", home, ...args), folder);
+  });
+}
