@@ -16,12 +16,23 @@ import { DOCUMENTS } from "./mutants/documents.mjs";
 import { ELIGIBILITY } from "./mutants/eligibility.mjs";
 import { ESTIMATES } from "./mutants/estimates.mjs";
 import { NOISE } from "./mutants/noise.mjs";
+import { PARTNERS } from "./mutants/partners.mjs";
 import { RECORDS } from "./mutants/records.mjs";
 import { SUPPRESSION } from "./mutants/suppression.mjs";
 import { VERIFY } from "./mutants/verify.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const MUTANTS = [...NOISE, ...BUDGET_MUTANTS, ...RECORDS, ...SUPPRESSION, ...ESTIMATES, ...VERIFY, ...DOCUMENTS, ...ELIGIBILITY];
+const MUTANTS = [
+  ...NOISE,
+  ...BUDGET_MUTANTS,
+  ...RECORDS,
+  ...PARTNERS,
+  ...SUPPRESSION,
+  ...ESTIMATES,
+  ...VERIFY,
+  ...DOCUMENTS,
+  ...ELIGIBILITY,
+];
 /** What the tests of mutants read. */
 const COPIED = ["src", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];
 /** A mutant may loop for ever: after so many milliseconds its run is ended, and it counts as noticed. */

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { getRequestListener, RequestError } from "@hono/node-server";
@@ -11,6 +11,7 @@ import { portalApp } from "../portal/index.ts";
 import { loadReleases, RELEASE_ID } from "../release/index.ts";
 import { boundConnections, TIMES } from "./connections.ts";
 import { type Papers, papersOf, publishedTerms } from "./papers.ts";
+import { type PartnerFace, partnerFace } from "./partners.ts";
 import { expireDaily } from "./retention.ts";
 
 /** The built dashboards, from the sources and from the build alike. */
@@ -42,7 +43,7 @@ export interface Running {
 }
 
 /**
- * Serves the portal, the intake or both on one port, each unaware of the other.
+ * Serves the portal, the intake or both on one port, each unaware of the other; and partners, where settings name any.
  *
  * @throws Refusal `storage-failed` when the port is taken
  */
@@ -54,7 +55,13 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     ? nodeListener(makeIntake({ vault: options.commons.vault, context: options.commons.context, rate, ...papers.intake }))
     : null;
   const stopExpiring = options.commons ? expireDaily(options.commons.vault, options.progress) : () => undefined;
-  let portal = options.portal ? await loadPortal(options, papers) : null;
+  const partners = partnerFace({
+    home: options.home,
+    commons: options.commons,
+    clock: () => new Date(),
+    gate: papers.intake?.gate,
+  });
+  let portal = options.portal ? await loadPortal(options, papers, partners) : null;
   const known = () =>
     existsSync(options.home.paths.releases)
       ? readdirSync(options.home.paths.releases)
@@ -67,12 +74,18 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     const now = known();
     if (!portal || now === seen) return;
     seen = now;
-    portal = await loadPortal(options, papers);
+    portal = await loadPortal(options, papers, partners);
     options.progress("releases changed; the portal reads them anew");
   }, LOOK);
   look.unref();
   const nothing: Fetch = () => problemResponse(new Refusal("not-found", "this process serves the intake only"));
-  const others = getRequestListener((request) => (portal ?? nothing)(request), { errorHandler: refuse });
+  const others = getRequestListener(
+    (request, { incoming }) =>
+      partners?.takes(new URL(request.url).pathname)
+        ? partners.answer(request, incoming as IncomingMessage)
+        : (portal ?? nothing)(request),
+    { errorHandler: refuse },
+  );
   const server = createServer({ ...TIMES, ...options.times }, (incoming, outgoing) =>
     intake && isIntake(pathOf(incoming.url)) ? intake(incoming, outgoing) : void others(incoming, outgoing),
   );
@@ -84,7 +97,10 @@ export async function startServer(options: ServeOptions): Promise<Running> {
       new Promise((resolve) => {
         clearInterval(look);
         stopExpiring();
-        server.close(() => resolve());
+        server.close(() => {
+          partners?.close();
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };
@@ -109,12 +125,17 @@ function pathOf(url = ""): string {
   return url.split("?", 1)[0] ?? "";
 }
 
-async function loadPortal({ home, progress }: ServeOptions, { breaches, inForce }: Papers): Promise<Fetch> {
+async function loadPortal(
+  { home, progress }: ServeOptions,
+  { breaches, inForce }: Papers,
+  partners: PartnerFace | null,
+): Promise<Fetch> {
   const { releases, damaged } = await loadReleases(home.paths.releases);
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
   const webRoot = existsSync(WEB) ? WEB : null;
   const { settings, territory } = publicTerms(home, releases);
   const published = { settings, territory };
+  partners?.publish(releases, published);
   return portalApp({
     releases,
     damaged,

@@ -20,6 +20,8 @@ export interface HomePaths {
   readonly changes: string;
   readonly vault: string;
   readonly ledger: string;
+  /** keys of partners, hashed; only there once one was made */
+  readonly partners: string;
   readonly releases: string;
   readonly lock: string;
 }
@@ -34,6 +36,7 @@ export function homePaths(home: string): HomePaths {
     changes: join(root, "changes"),
     vault: join(root, "vault.sqlite"),
     ledger: join(root, "ledger.sqlite"),
+    partners: join(root, "partners.sqlite"),
     releases: join(root, "releases"),
     lock: join(root, "lock.sqlite"),
   };

@@ -63,6 +63,9 @@ export const PROBLEMS = {
   "method-not-allowed": { status: 405, title: "This address does not take that method" },
   "not-acceptable": { status: 406, title: "None of the accepted media types is offered" },
   "range-not-satisfiable": { status: 416, title: "The range lies outside the file" },
+  "partner-key": { status: 401, title: "The partner's key opens nothing" },
+  "partner-scope": { status: 403, title: "The partner's key does not allow this" },
+  "no-contributor": { status: 400, title: "The measure does not say whose it is" },
   "too-many-requests": { status: 429, title: "Too many requests" },
   internal: { status: 500, title: "The service failed" },
 } as const;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { eligibilitySchema } from "./eligibility.ts";
 import { byLanguage, OPERATOR_SETTINGS, RETENTION_MONTHS, text } from "./operator.ts";
+import { partnersSchema } from "./partners.ts";
 import { STEPS } from "./period.ts";
 import { Refusal } from "./problem.ts";
 
@@ -64,6 +65,8 @@ export const settingsSchema = z.strictObject({
   dpo: text.optional(),
   impact_assessment: z.strictObject({ approved_at: z.iso.date(), by: text }).optional(),
   processors: z.array(text).optional(),
+  /** what partners' programs may send and ask for; absent: there is no such address. No default: its absence is part of a digest */
+  partners: partnersSchema.optional(),
   languages: z
     .array(z.enum(["fr", "en"]))
     .min(1)

@@ -152,6 +152,11 @@ export interface Vault {
   donateAll(items: Iterable<DonationItem>, beforeCommit?: (results: readonly DonationResult[]) => void): DonationResult[];
   /** As `donateAll`, but a refused item leaves the others standing: its refusal is in its place. */
   donateEach(items: Iterable<DonationItem>): (DonationResult | Refusal)[];
+  /**
+   * The receipt that a first donation with this idempotency string gets, stored or not. Nobody without the
+   * operator's key can make it.
+   */
+  receiptOf(idempotency: string): string;
   /** What is past retention is not shown, erased or not. */
   show(receipt: string): Contribution;
   pause(receipt: string): void;

@@ -7,6 +7,7 @@ import { erasingDesk } from "./erase.ts";
 import { deriveKeys, type VaultKeys } from "./keys.ts";
 import { openMonths } from "./months.ts";
 import { outsideDesk } from "./outside.ts";
+import { receiptOf } from "./receipt.ts";
 import { openRecords } from "./records.ts";
 import { rightsDesk } from "./rights.ts";
 import { VAULT_SCHEMA } from "./schema.ts";
@@ -99,6 +100,7 @@ function vaultOver(desk: Desk): Vault {
           }),
         ),
       ),
+    receiptOf: (idempotency) => receiptOf(desk.keys, idempotency),
     show: (receipt) => guarded(() => rights.show(receipt)),
     pause: (receipt) => guarded(() => rights.setPaused(receipt, true)),
     resume: (receipt) => guarded(() => rights.setPaused(receipt, false)),

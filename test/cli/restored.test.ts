@@ -10,11 +10,14 @@ import { type Ran, voisinage } from "../support/cli.ts";
 import { donation } from "../support/commons.ts";
 import { FUTURE, inHome, PAST, SETTINGS } from "../support/home.ts";
 
-/** A home with two months published, the second since the backup that is put back, with or without its witness. */
+/**
+ * A home with two months published, the second since the backup that is put back, with or without its witness. So many
+ * households that the whole is published but in one draw of 10¹²: copies that both withhold all of a month write the same entries.
+ */
 const restored = (work: (run: (...args: string[]) => Promise<Ran>, folder: string) => Promise<void>) =>
   inHome(async (run, folder) => {
     const home = join(folder, "home");
-    const donations = Array.from({ length: 200 }, (_, i) => JSON.stringify(inPast(donation(`m${i % 2}l0`, 5 + (i % 10)))));
+    const donations = Array.from({ length: 600 }, (_, i) => JSON.stringify(inPast(donation(`m${i % 2}l0`, 5 + (i % 10)))));
     writeFileSync(join(folder, "donations.ndjson"), donations.join("\n"));
     expect((await run("donate", join(folder, "donations.ndjson"))).code).toBe(0);
     expect((await run("release", "--period", `${PAST}-01`)).code).toBe(0);

@@ -90,6 +90,15 @@ test.each<[string, Readonly<Record<string, string>>, string[]]>([
     ["portal-goes-down", "public-side-never-knows-the-vault"],
   ],
   [
+    "partners' aggregates on the vault, through who takes measures",
+    {
+      "src/partners/read/a.ts": uses("../write/none.ts"),
+      "src/partners/write/none.ts": 'export { none } from "../../vault/none.ts";\n',
+      "src/vault/none.ts": none,
+    },
+    ["partners-read-goes-down", "public-side-never-knows-the-vault"],
+  ],
+  [
     "a page on the vault, through others",
     {
       "dashboards/a.ts": uses("../src/territory/none.ts"),

@@ -83,7 +83,17 @@ const RULES: readonly Rule[] = [
   },
   {
     promise: "what carries every domain names none",
-    places: ["pipelines", "src/contract", "src/vault", "src/ledger", "src/pipeline", "src/release", "src/portal", "src/intake"],
+    places: [
+      "pipelines",
+      "src/contract",
+      "src/vault",
+      "src/ledger",
+      "src/pipeline",
+      "src/release",
+      "src/portal",
+      "src/intake",
+      "src/partners",
+    ],
     pattern: named(DOMAINS),
     planted: "where domain = 'water'",
   },

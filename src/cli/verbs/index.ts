@@ -9,6 +9,7 @@ import { erase } from "./erase.ts";
 import { init } from "./init.ts";
 import { issuer } from "./issuer.ts";
 import { ledger } from "./ledger.ts";
+import { partner } from "./partner.ts";
 import { plan } from "./plan.ts";
 import { release } from "./release.ts";
 import { revise } from "./revise.ts";
@@ -30,6 +31,7 @@ export const VERBS: readonly Verb[] = [
   erase,
   serve,
   issuer,
+  partner,
   ...RIGHTS,
   documents,
   breach,

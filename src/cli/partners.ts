@@ -1,0 +1,103 @@
+import { systemRandom } from "../commons/commons.ts";
+import type { PublicHome } from "../commons/home.ts";
+import { Refusal } from "../contract/problem.ts";
+import type { Settings } from "../contract/settings.ts";
+import type { Commons } from "../index.ts";
+import { partnerDoor } from "../partners/dialect/access.ts";
+import { MAX_BYTES } from "../partners/dialect/body.ts";
+import { statusApp } from "../partners/dialect/status.ts";
+import { partnerTerms } from "../partners/dialect/terms.ts";
+import { keysAt } from "../partners/keys/keys.ts";
+import { aggregateApp } from "../partners/read/app.ts";
+import { measureApp } from "../partners/write/app.ts";
+import type { OpenRelease } from "../release/index.ts";
+import type { Territory } from "../territory/index.ts";
+
+/** Where partners' programs always find the commons. */
+export const PARTNERS_BASE = "/partners/v1";
+
+/** What is needed of the connection's own request. */
+export type Incoming = AsyncIterable<Buffer> & { readonly headers: Readonly<Record<string, string | string[] | undefined>> };
+type Fetch = (request: Request) => Response | Promise<Response>;
+
+/** The partners' side of a server: it takes measures where there is a vault, and answers from releases where these are served. */
+export interface PartnerFace {
+  takes(path: string): boolean;
+  /** @param incoming the connection's own request, whose body a GET keeps from us */
+  answer(request: Request, incoming: Incoming): Promise<Response>;
+  /** From now on aggregates are made from these. */
+  publish(releases: readonly OpenRelease[], shown: { settings: Settings; territory: Territory }): void;
+  close(): void;
+}
+
+/**
+ * Joins the two halves, neither of which knows the other; null where settings name no partners.
+ *
+ * @throws Refusal `invalid-settings`
+ */
+export function partnerFace(o: {
+  home: PublicHome;
+  commons: Commons | undefined;
+  clock: () => Date;
+  /** refuses where contributions are not taken yet; absent: they are */
+  gate?: (() => void) | undefined;
+}): PartnerFace | null {
+  // As `commons.json` stands: what partners call things is no term of a publication, and needs no announcement.
+  const { partners } = o.home.settings;
+  if (partners === undefined) return null;
+  const keys = keysAt({ path: o.home.paths.partners, clock: o.clock, entropy: systemRandom });
+  const door = partnerDoor({ find: keys.find, clock: o.clock });
+  const bases = [PARTNERS_BASE, ...(partners.base === undefined ? [] : [partners.base === "/" ? "" : partners.base])];
+  const termsFor = ({ settings, territory }: { settings: Settings; territory: Territory }) =>
+    partnerTerms(partners, { currency: settings.currency, levels: [...territory.levels, ...o.home.territory.levels] });
+  const terms = termsFor(o.commons ?? o.home);
+  const apps = new Map<string, Fetch>([
+    ["/status", statusApp({ bases, check: () => keys.find("") }).fetch],
+    ["/measure", absent("this process takes no measures")],
+    ["/aggregate", absent("this process serves no releases")],
+  ]);
+  if (o.commons) {
+    const { vault, context } = o.commons;
+    apps.set("/measure", measureApp({ bases, door, terms, vault, context, gate: o.gate }).fetch);
+  }
+  const ending = (path: string) => {
+    const base = bases.find((one) => path.startsWith(`${one}/`) && apps.has(path.slice(one.length)));
+    return base === undefined ? undefined : path.slice(base.length);
+  };
+  return {
+    takes: (path) => ending(path) !== undefined,
+    answer: async (request, incoming) => {
+      const app = apps.get(ending(new URL(request.url).pathname) ?? "") ?? absent("there is nothing at this address");
+      return app(await withBody(request, incoming));
+    },
+    publish: (releases, shown) => {
+      const { territory } = shown;
+      apps.set("/aggregate", aggregateApp({ bases, door, terms: termsFor(shown), releases, territory }).fetch);
+    },
+    close: keys.close,
+  };
+}
+
+function absent(what: string): Fetch {
+  const { code, message, status } = new Refusal("not-found", what);
+  return () => Response.json({ error: message, code }, { status });
+}
+
+/**
+ * A GET whose body says what is asked, as programs of the dialect send it, as the POST that means the same: the
+ * standard's requests have no body with GET.
+ */
+async function withBody(request: Request, incoming: Incoming): Promise<Request> {
+  const { "content-length": length, "transfer-encoding": encoding } = incoming.headers;
+  if (request.method !== "GET" || (encoding === undefined && (length === undefined || length === "0"))) return request;
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of incoming) {
+    // Read to its end whatever it holds, so that the answer arrives; kept just as far as it is seen to be too long.
+    if (size <= MAX_BYTES) parts.push(part);
+    size += part.length;
+  }
+  const headers = new Headers(request.headers);
+  for (const name of ["content-length", "transfer-encoding"]) headers.delete(name);
+  return new Request(request.url, { method: "POST", headers, body: Buffer.concat(parts) });
+}

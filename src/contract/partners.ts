@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { ATTRIBUTE_NAMES } from "./attributes.ts";
+import { STEPS } from "./period.ts";
+
+const code = z.string().min(1).max(64);
+
+/** One grouping key of a partner's measure: the area where the household lives, or one of its attributes. */
+const group = z.strictObject({
+  /** as partners' programs name it */
+  key: z.string().regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/, "a group's key is a letter, then letters, digits, _ and -"),
+  is: z.enum(["area", ...ATTRIBUTE_NAMES]),
+  /** of an area: the level that aggregates are given for; absent: the leaf */
+  level: code.optional(),
+  /** partners' value → ours; absent: they are the same */
+  values: z.record(code, code).optional(),
+});
+
+const measure = z.strictObject({
+  /** `domain.measure` */
+  measure: z.string().regex(/^[a-z]+\.[a-z]+$/, "a measure is domain.measure"),
+  /** of values, in and out; absent: the measure's display unit */
+  unit: z.string().min(1).max(16).optional(),
+  /** of the publications that aggregates come from; measures are sent by month, to a monthly one */
+  period: z.enum(STEPS).default("month"),
+  groups: z.array(group).max(8).default([]),
+});
+
+/** What partners' programs may send and ask for, in their own words: public, as all settings are. */
+export const partnersSchema = z.strictObject({
+  /** the name that aggregates give for who made them */
+  created_by: code.default("voisinage"),
+  /** a second address for programs that exist already, such as `/dacc`; `/`: the root; absent: `/partners/v1` alone */
+  base: z
+    .string()
+    .max(64)
+    .regex(/^(\/|(\/[a-z0-9_-]+)+)$/, "a base is / or a path of a-z, 0-9, _ and - that does not end with /")
+    .optional(),
+  /** by the name that partners give it */
+  measures: z.record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, "a name is letters, digits, . _ and -"), measure),
+});
+
+export type PartnerSettings = z.infer<typeof partnersSchema>;

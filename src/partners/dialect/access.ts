@@ -1,0 +1,84 @@
+import { Refusal } from "../../contract/problem.ts";
+import { invalid, shown, TooSoon } from "./errors.ts";
+import type { PartnerMeasure, PartnerTerms } from "./terms.ts";
+
+/** What a key may be for: sending measures, or asking for aggregates. */
+export const ACTIONS = ["measure", "aggregate"] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** A key of an organisation, as far as a request may know it. */
+export interface PartnerKey {
+  /** public name of the key */
+  readonly id: string;
+  readonly organisation: string;
+  readonly may: readonly Action[];
+  /** names of measures; null: all */
+  readonly measures: readonly string[] | null;
+  /** requests a minute */
+  readonly rate: number;
+  /** version of the text under which the organisation has asked each contributor itself; null: each consent is sent */
+  readonly attests: string | null;
+}
+
+export interface Door {
+  /**
+   * Whose request it is.
+   *
+   * @param header the Authorization header
+   * @throws Refusal `partner-key` (absent, unknown, revoked, run out: all alike), `too-many-requests`, `partner-scope`
+   */
+  enter(header: string | undefined, action: Action): PartnerKey;
+}
+
+const BEARER = /^Bearer +(\S+)$/i;
+/** How many may come at once, as the seconds in which a key's bucket fills up again. */
+const BURST_SECONDS = 20;
+
+/**
+ * Lets requests in by their key, and counts them: a token bucket a key, in memory.
+ *
+ * @param o.find what a secret opens at this moment
+ */
+export function partnerDoor(o: { find: (secret: string) => PartnerKey | undefined; clock: () => Date }): Door {
+  const buckets = new Map<string, { tokens: number; at: number }>();
+  return {
+    enter: (header, action) => {
+      const secret = BEARER.exec(header ?? "")?.[1];
+      const key = secret === undefined ? undefined : o.find(secret);
+      if (key === undefined)
+        throw new Refusal(
+          "partner-key",
+          "a request needs `Authorization: Bearer KEY`, with a key that stands: this one opens nothing",
+        );
+      const now = o.clock().getTime();
+      const size = Math.max(1, Math.floor((key.rate * BURST_SECONDS) / 60));
+      const bucket = buckets.get(key.id) ?? { tokens: size, at: now };
+      // A clock that was set back gives nothing.
+      bucket.tokens = Math.min(size, bucket.tokens + (Math.max(0, now - bucket.at) * key.rate) / 60_000);
+      bucket.at = now;
+      buckets.set(key.id, bucket);
+      if (bucket.tokens < 1) {
+        const wait = Math.max(1, Math.ceil(((1 - bucket.tokens) * 60) / key.rate));
+        throw new TooSoon(`a key may make ${key.rate} requests a minute; try again in ${wait} s`, wait);
+      }
+      bucket.tokens -= 1;
+      if (!key.may.includes(action))
+        throw new Refusal("partner-scope", `this key must allow ${action}; it allows ${key.may.join(", ")}`);
+      return key;
+    },
+  };
+}
+
+/**
+ * The measure of that name, where the key may use it. There are no wildcards: a name is one measure's.
+ *
+ * @throws Refusal `invalid-parameter`, `partner-scope`
+ */
+export function measureFor(key: PartnerKey, { measures }: PartnerTerms, name: string): PartnerMeasure {
+  const measure = measures.get(name);
+  if (measure === undefined)
+    throw invalid("measureName", `must be one of ${[...measures.keys()].join(", ")}; got ${shown(name)}`);
+  if (key.measures !== null && !key.measures.includes(name))
+    throw new Refusal("partner-scope", `this key is for ${key.measures.join(", ")}; got ${name}`);
+  return measure;
+}

@@ -1,0 +1,53 @@
+import type { Context } from "hono";
+import type { z } from "zod";
+import { Refusal } from "../../contract/problem.ts";
+import { invalid, shown } from "./errors.ts";
+
+/** The most bytes of a request: a measure or a query has a few hundred. */
+export const MAX_BYTES = 16_384;
+const JSON_BODY = /^application\/json\s*(;|$)/i;
+
+/**
+ * The JSON of a request.
+ *
+ * @throws Refusal `unsupported-media-type`, `body-too-large`, `invalid-json`
+ */
+export async function jsonOf(c: Context): Promise<unknown> {
+  const type = c.req.header("Content-Type") ?? "";
+  if (!JSON_BODY.test(type)) throw new Refusal("unsupported-media-type", `a body must be application/json; got ${shown(type)}`);
+  const text = await c.req.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the text around the fault.
+    throw new Refusal("invalid-json", "the body must be one JSON object");
+  }
+}
+
+/** @throws Refusal `body-too-large` */
+export function refuseBody(): never {
+  throw new Refusal("body-too-large", `a body must have at most ${MAX_BYTES} bytes`);
+}
+
+/**
+ * A body in its form.
+ *
+ * @throws Refusal `invalid-parameter` for the first field at fault, with its value where that is short and no secret
+ */
+export function inForm<T>(schema: z.ZodType<T>, input: unknown): T {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0] as z.core.$ZodIssue;
+  if (issue.code === "unrecognized_keys") throw invalid(shown(issue.keys[0]), "is no field here: what is not used is not taken");
+  const field = issue.path.map(String).join("/") || "the body";
+  const value = issue.path.reduce<unknown>(
+    (whole, part) => (typeof whole === "object" && whole !== null ? Reflect.get(whole, part) : undefined),
+    input,
+  );
+  if (value === undefined) throw invalid(field, "must be given");
+  const isScalar = value === null || typeof value !== "object";
+  throw invalid(
+    field,
+    `${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}${isScalar ? `; got ${shown(value)}` : ""}`,
+  );
+}
