@@ -1,7 +1,7 @@
 /** Bytes that are looked at to tell what a file is. */
 export const HEAD = 65_536;
-/** Bytes that are decoded at a time. */
-const SLICE = 1 << 20;
+/** Bytes that are decoded at a time: what is made of them is gone before the collector has to keep it. */
+const SLICE = 1 << 17;
 
 type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 

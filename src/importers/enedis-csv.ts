@@ -34,7 +34,7 @@ function curveRows(section: Section, notebook: Notebook): SectionReader {
   const instants = new Instants(notebook.time);
   return ({ line, cells }) => {
     const [when = "", value = ""] = cells;
-    const instant = instants.of(stamp(when.trim()));
+    const instant = instants.read(when.trim());
     if (typeof instant === "string") return notebook.refuse(line, instant);
     const power = value.trim() === "" ? null : decimal(value, places);
     if (typeof power === "string") return notebook.refuse(line, power);

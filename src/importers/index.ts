@@ -49,21 +49,20 @@ function variantOf(form: Form): AnyImporter | undefined {
 function readForm(form: Form, notebook: Notebook): boolean {
   const found = variantOf(form);
   if (found === undefined) return false;
-  notebook.variant = found.id;
-  notebook.where = form.kind === "table" || form.kind === "lines" ? "line" : form.kind === "workbook" ? "row" : "item";
+  notebook.begin(found.id, form.kind === "table" || form.kind === "lines" ? "line" : form.kind === "workbook" ? "row" : "item");
   found.read(form, notebook);
   return true;
 }
 
 /** Each file of an archive by itself: what is no file of readings is counted. Archives within are not opened. */
 async function readArchive(bytes: Uint8Array, notebook: Notebook, onProgress: (done: number) => void): Promise<boolean> {
-  let [known, entry, done] = [false, 0, 0];
+  let [known, done] = [false, 0];
   for await (const file of filesOf(bytes)) {
-    entry += 1;
-    notebook.entry = entry;
+    notebook.entry = (notebook.entry ?? 0) + 1;
+    notebook.produced = isOfProduction(file.name);
     done += file.bytes.length;
     onProgress(Math.min(bytes.length, done));
-    const form = isZip(file.bytes) ? null : formOrNull(file.bytes);
+    const form = await formOrNull(file.bytes);
     if (form !== null && readForm(form, notebook)) known = true;
     else notebook.drop("not-a-file-of-readings");
   }
@@ -71,13 +70,32 @@ async function readArchive(bytes: Uint8Array, notebook: Notebook, onProgress: (d
 }
 
 /** A damaged or odd file beside the readings, such as a PDF, is no reason to refuse them. */
-function formOrNull(bytes: Uint8Array): Form | null {
+async function formOrNull(bytes: Uint8Array): Promise<Form | null> {
   try {
-    return textForm(bytes);
+    return await formOf(bytes);
   } catch (error) {
     if (error instanceof Refusal && error.code === "unreadable-file") return null;
     throw error;
   }
+}
+
+/** What a file is; null: an archive of files. */
+async function formOf(bytes: Uint8Array, onProgress?: (done: number) => void): Promise<Form | null> {
+  if (!isZip(bytes)) return textForm(bytes, onProgress);
+  return isWorkbook(await namesOf(bytes)) ? { kind: "workbook", sheets: await sheetsOf(bytes) } : null;
+}
+
+/** Production has the shape of consumption in several formats, and then only the name tells. A name never makes more of a file. */
+function isOfProduction(name: string): boolean {
+  return /production|injection/i.test(name);
+}
+
+async function readInto(notebook: Notebook, { name, bytes }: HouseholdFile, onProgress: (done: number) => void): Promise<void> {
+  within("the bytes of a file", "bytes", bytes.length);
+  notebook.produced = isOfProduction(name);
+  const form = await formOf(bytes, onProgress);
+  const known = form === null ? await readArchive(bytes, notebook, onProgress) : readForm(form, notebook);
+  if (!known) throw unknownFile(form === null ? "an archive (zip)" : LOOKS[form.kind]);
 }
 
 /**
@@ -87,17 +105,27 @@ function formOrNull(bytes: Uint8Array): Form | null {
  * @throws Refusal `unknown-file` (no reader knows it: what it looks like, and what is read), `unreadable-file` (damaged,
  *   or beyond a bound, with the bound and the value), `invalid-parameter` (no such time zone)
  */
-export async function readHouseholdFile({ bytes }: HouseholdFile, options: ReadOptions = {}): Promise<FileReport> {
+export function readHouseholdFile(file: HouseholdFile, options: ReadOptions = {}): Promise<FileReport> {
+  return readHouseholdFiles([file], options);
+}
+
+/**
+ * The same of several files as one, such as an export of seven days a file: a month may be put together from several, and what
+ * two of them give alike counts once.
+ *
+ * @throws Refusal as `readHouseholdFile`, for the first file that is refused
+ */
+export async function readHouseholdFiles(files: readonly HouseholdFile[], options: ReadOptions = {}): Promise<FileReport> {
   const { timeZone = "Europe/Paris", onProgress } = options;
-  within("the bytes of a file", "bytes", bytes.length);
   const notebook = new Notebook(new LocalTime(namedZone(timeZone)));
-  const progress = (done: number) => onProgress?.(done, bytes.length);
-  if (isZip(bytes) && !isWorkbook(await namesOf(bytes))) {
-    if (!(await readArchive(bytes, notebook, progress))) throw unknownFile("an archive (zip)");
-  } else {
-    const form: Form = isZip(bytes) ? { kind: "workbook", sheets: await sheetsOf(bytes) } : textForm(bytes, progress);
-    if (!readForm(form, notebook)) throw unknownFile(LOOKS[form.kind]);
+  const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  let before = 0;
+  for (const [i, file] of files.entries()) {
+    if (files.length > 1) notebook.entry = i + 1;
+    const start = before;
+    await readInto(notebook, file, (done) => onProgress?.(start + done, total));
+    before += file.bytes.length;
   }
-  progress(bytes.length);
+  onProgress?.(total, total);
   return notebook.report(IMPORTERS.map(({ id }) => id));
 }

@@ -55,7 +55,16 @@ export class MonthSums {
    */
   add(start: number, end: number, amount: number, estimated: boolean): void {
     const cell = this.cellAt(start);
-    if (end <= cell.end) return this.count(cell, end - start, amount, estimated);
+    if (end <= cell.end) {
+      this.count(cell, end - start, amount, estimated);
+      return;
+    }
+    if (amount === 0) {
+      // Nothing at all is nothing in each part, however long.
+      this.count(cell, cell.end - start, 0, estimated, end - start);
+      this.add(cell.end, end, 0, estimated);
+      return;
+    }
     if (end - start > LONGEST_SHARED) {
       this.tooLong += 1;
       return;

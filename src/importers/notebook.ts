@@ -5,7 +5,7 @@ import { roundedQuotient } from "./decimal.ts";
 import { type FileReport, type ImportedReading, MAX_UNREAD, type PartialMonth, type Place, type Unread } from "./report.ts";
 import { type Complaints, Curve, Index, Intervals, type Series, type Settled } from "./series.ts";
 import { type SettledTotals, Totals } from "./totals.ts";
-import type { DroppedReason, IdentifierKind, UnreadReason } from "./words.ts";
+import { type DroppedReason, type IdentifierKind, UNREAD, type UnreadReason } from "./words.ts";
 import { type LocalTime, monthName } from "./zone.ts";
 
 type Source = ImportedReading["source"];
@@ -28,7 +28,11 @@ interface Opened {
   readonly where: Place["in"];
   readonly entry: number | undefined;
   readonly series: Series | Totals;
+  readonly produced: boolean;
 }
+
+/** What became of a point: null, it was taken; else why it was not read, or what it was dropped as. */
+export type Outcome = UnreadReason | DroppedReason | null;
 
 /** What one series says of one period. */
 interface Said {
@@ -39,10 +43,12 @@ interface Said {
 /** What a reader writes into: series, and what it left out. It knows no format. */
 export class Notebook implements Complaints {
   readonly time: LocalTime;
-  /** the variant that reads now */
-  variant = "";
+  private readonly variants = new Set<string>();
+  private variant = "";
   /** the file of the archive that is read now, from 1 */
   entry: number | undefined;
+  /** the file that is read now is of production, as its name says: all of it is dropped */
+  produced = false;
   /** what places count in */
   where: Place["in"] = "line";
   private readonly opened = new Map<string, Opened>();
@@ -65,6 +71,20 @@ export class Notebook implements Complaints {
     this.places.push({ in: this.where, at, ...(this.entry === undefined ? {} : { entry: this.entry }), reason });
   }
 
+  /** Says which variant reads from here on. */
+  begin(variant: string, where: Place["in"]): void {
+    this.variants.add(variant);
+    this.variant = variant;
+    this.where = where;
+  }
+
+  /** Notes what became of a point at a place. */
+  took(at: number, outcome: Outcome): void {
+    if (outcome === null) return;
+    if (outcome in UNREAD) this.refuse(at, outcome as UnreadReason);
+    else this.drop(outcome as DroppedReason);
+  }
+
   /** Counts an identifier; its value is kept until the report is made, to count it once, and goes nowhere. */
   identify(kind: IdentifierKind, value: unknown): void {
     if (typeof value !== "string" && typeof value !== "number") return;
@@ -75,15 +95,15 @@ export class Notebook implements Complaints {
   }
 
   private open<S extends Series | Totals>(of: SeriesOf, make: () => S): S {
-    const key = JSON.stringify([this.variant, of.measure, of.part ?? "", of.meter ?? ""]);
+    const key = JSON.stringify([this.variant, of.measure, of.part ?? "", of.meter ?? "", this.produced]);
     const known = this.opened.get(key);
     if (known !== undefined) return known.series as S;
     const [domain = "", measure = ""] = of.measure.split(".");
     const ref = measureRef(domain, measure);
     if (ref === undefined) throw new RangeError(`there is no measure ${of.measure}`);
     const series = make();
-    const { variant, where, entry } = this;
-    this.opened.set(key, { variant, ref, meter: of.meter ?? "", source: of.source ?? "meter", where, entry, series });
+    const { variant, where, entry, produced } = this;
+    this.opened.set(key, { variant, ref, meter: of.meter ?? "", source: of.source ?? "meter", where, entry, series, produced });
     return series;
   }
 
@@ -121,7 +141,7 @@ export class Notebook implements Complaints {
     }
     const sorted = [...said].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
     return {
-      variant: [...new Set(believed.map(({ variant }) => variant))].join("+") || this.variant,
+      variant: [...this.variants].join("+"),
       readings: sorted.flatMap(({ reading }) => (reading === undefined ? [] : [reading])),
       partial: sorted.flatMap(({ partial }) => (partial === undefined ? [] : [partial])),
       dropped: [...this.drops].map(([what, count]) => ({ what, count })),
@@ -145,6 +165,10 @@ export class Notebook implements Complaints {
   private oneMeterEach(): Opened[] {
     const first = new Map<string, string>();
     return [...this.opened.values()].filter((one) => {
+      if (one.produced) {
+        this.drop("production", one.series.points);
+        return false;
+      }
       const key = `${one.variant} ${one.ref.key}`;
       const meter = first.get(key) ?? one.meter;
       first.set(key, meter);

@@ -149,10 +149,12 @@ export class Intervals extends PointSeries {
       const chosen = this.agreed(alike, complaints);
       if (chosen === null) return;
       const start = this.kept.time(chosen);
-      if (longest <= start) return complaints.refuse(this.kept.place(chosen), "bad-length");
-      if (start < covered) return complaints.refuse(this.kept.place(chosen), "overlap");
-      covered = longest;
-      this.sums.add(start, longest, this.kept.amount(chosen), this.kept.estimated(chosen));
+      if (longest <= start) complaints.refuse(this.kept.place(chosen), "bad-length");
+      else if (start < covered) complaints.refuse(this.kept.place(chosen), "overlap");
+      else {
+        covered = longest;
+        this.sums.add(start, longest, this.kept.amount(chosen), this.kept.estimated(chosen));
+      }
     });
   }
 }
@@ -171,13 +173,13 @@ export class Index extends PointSeries {
     });
     const value = (i: number | undefined) => (i === undefined ? Number.NEGATIVE_INFINITY : this.kept.amount(i));
     let rising: number[] = [];
-    read.forEach((i, k) => {
+    for (const [k, i] of read.entries()) {
       const last = rising.at(-1);
       if (value(i) < value(last)) {
+        complaints.refuse(this.kept.place(i), "index-falls");
         // One wrong reading is left out, whichever of the two it is; otherwise the meter was changed.
         const next = read[k + 1];
-        if (next !== undefined && value(next) >= value(last)) return complaints.refuse(this.kept.place(i), "index-falls");
-        complaints.refuse(this.kept.place(i), "index-falls");
+        if (next !== undefined && value(next) >= value(last)) continue;
         if (rising.length > 1 && value(i) >= value(rising.at(-2))) rising.pop();
         else {
           this.count(rising);
@@ -185,7 +187,7 @@ export class Index extends PointSeries {
         }
       }
       rising.push(i);
-    });
+    }
     this.count(rising);
   }
 

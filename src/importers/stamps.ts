@@ -54,6 +54,20 @@ export function inRange(seconds: number): boolean {
   return seconds >= EARLIEST && seconds < LATEST;
 }
 
+/** Characters of `2024-03-31T01:30:00+01:00`. */
+const EXACT = 25;
+
+/** The time of day in such a text; −1 where it is not exactly one. */
+function secondsOf(text: string): number {
+  const two = (i: number) => {
+    const [a, b] = [text.charCodeAt(i) - 48, text.charCodeAt(i + 1) - 48];
+    return a >= 0 && a <= 9 && b >= 0 && b <= 9 ? 10 * a + b : 99;
+  };
+  const [hour, minute, second] = [two(11), two(14), two(17)];
+  const colons = text.charCodeAt(13) === 0x3a && text.charCodeAt(16) === 0x3a;
+  return colons && hour < 24 && minute < 60 && second < 60 ? 3600 * hour + 60 * minute + second : -1;
+}
+
 /**
  * Turns stamps into instants. A wall clock's hour that comes twice, when summer time ends, is the earlier one the first
  * time that the file names it and the later one the second time; the other way round in a file that goes back in time.
@@ -63,9 +77,26 @@ export class Instants {
   private readonly seen = new Set<number>();
   private previous: number | null = null;
   private falling: boolean | null = null;
+  /** of the last text with an offset, in range */
+  private day: { readonly text: string; readonly zone: string; readonly wall: number; readonly offset: number } | null = null;
 
   constructor(time: LocalTime) {
     this.time = time;
+  }
+
+  /** The same of a text. Lines of load curves are alike but for digits: their day is worked out once. */
+  read(text: string): number | UnreadReason {
+    if (text.length !== EXACT || text.charCodeAt(10) !== 0x54) return this.of(stamp(text));
+    const day = text.slice(0, 10);
+    const clock = this.day?.text === day ? secondsOf(text) : -1;
+    if (clock < 0 || this.day === null || this.day.zone !== text.slice(19)) {
+      const found = stamp(text);
+      if (found !== null && found.offset !== null && inRange(found.wall))
+        this.day = { text: day, zone: text.slice(19), wall: found.wall - (found.wall % 86_400), offset: found.offset };
+      return this.of(found);
+    }
+    this.previous = this.day.wall + clock;
+    return this.previous - this.day.offset;
   }
 
   /** @returns seconds since 1970, or why there is no such instant */
