@@ -9,9 +9,12 @@ import type { FileReport } from "./report.ts";
 import { sheetsOf } from "./workbook.ts";
 import { LocalTime, namedZone } from "./zone.ts";
 
+export { type Bill, type BillsReport, readBills } from "./bill.ts";
+export { WHOLE_PERCENT } from "./completeness.ts";
 export { IMPORTERS } from "./list.ts";
-export type { Dropped, FileReport, ImportedReading, PartialMonth, Place, Unread } from "./report.ts";
-export { MAX_UNREAD } from "./report.ts";
+export { type FileReport, MAX_UNREAD } from "./report.ts";
+export { revealedBy } from "./reveals.ts";
+export { DROPPED, IDENTIFIERS, PARTIAL, UNREAD } from "./words.ts";
 
 export interface HouseholdFile {
   /** shown, and never what a variant is told by */

@@ -6,6 +6,7 @@ import { donate } from "./donate.ts";
 import { init } from "./init.ts";
 import { ledger } from "./ledger.ts";
 import { plan } from "./plan.ts";
+import { read } from "./read.ts";
 import { release } from "./release.ts";
 import { revise } from "./revise.ts";
 import { RIGHTS } from "./rights.ts";
@@ -18,6 +19,7 @@ export const VERBS: readonly Verb[] = [
   demo,
   init,
   donate,
+  read,
   plan,
   release,
   revise,
