@@ -28,7 +28,7 @@ function read({ value }: JsonForm, notebook: Notebook): void {
   let place = 0;
   for (const bucket of bucketsOf(value)) {
     notebook.identify("device", bucket.host || bucket.id);
-    const months = new Map<number, number>();
+    const months = new Map<number, { amount: number; events: number }>();
     for (const event of bucket.events) {
       place += 1;
       if (!bucket.counts(event)) continue;
@@ -39,11 +39,12 @@ function read({ value }: JsonForm, notebook: Notebook): void {
       else if (typeof amount === "string") notebook.refuse(place, amount);
       else {
         const month = notebook.time.monthOf(when.wall - when.offset);
-        months.set(month, (months.get(month) ?? 0) + (amount ?? 0));
+        const { amount: so = 0, events = 0 } = months.get(month) ?? {};
+        months.set(month, { amount: Math.min(so + (amount ?? 0), Number.MAX_SAFE_INTEGER), events: events + 1 });
       }
     }
     const totals = notebook.totals({ measure: "connectivity.screen", meter: bucket.id, source: "device" }, SECOND.denominator);
-    for (const [month, amount] of months) totals.add(monthName(month), Math.min(amount, Number.MAX_SAFE_INTEGER), false, place);
+    for (const [month, { amount, events }] of months) totals.add(monthName(month), amount, false, place, events);
   }
 }
 

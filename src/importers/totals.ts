@@ -29,13 +29,16 @@ export class Totals {
     this.denominator = denominator;
   }
 
-  /** @param period `YYYY-MM` or `YYYY`; one series holds one of the two */
-  add(period: string, amount: number | null, estimated: boolean, place: number): void {
+  /**
+   * @param period `YYYY-MM` or `YYYY`; one series holds one of the two
+   * @param points of the file that the total was made from
+   */
+  add(period: string, amount: number | null, estimated: boolean, place: number, points = 1): void {
     if (amount === null) {
       this.empty += 1;
       return;
     }
-    this.points += 1;
+    this.points += points;
     const known = this.given.get(period);
     if (known === undefined) {
       this.given.set(period, { total: { amount, estimated }, places: [place], agreed: true });

@@ -1,4 +1,4 @@
-import { byDay, bytesOf, home, type Interval, iso, latin1, type MadeCell, wall, workbookOf } from "./made.ts";
+import { byDay, home, type Interval, iso, latin1, type MadeCell, wall, workbookOf } from "./made.ts";
 
 /**
  * Files made for the tests in the shapes that exports have, of the home of `made.ts`: two spring months in the middle of
