@@ -347,6 +347,14 @@ describe("what goes beyond a bound is refused, with the bound and the value", ()
     await refused(whole.subarray(0, whole.length - 10)).toMatchObject({ code: "unreadable-file" });
   });
 
+  test("an archive in which a digit was damaged, by its checksum", async () => {
+    const stored = await zipOf({ "a.csv": "debut;kW\n2024-03-01T00:00:00+01:00;0,345\n2024-03-01T00:30:00+01:00;0,3\n" }, 0);
+    expect(await read(stored)).toMatchObject({ variant: "conso-downloader", points: 2 });
+    const at = new TextDecoder("latin1").decode(stored).indexOf("0,345");
+    stored[at] = "9".charCodeAt(0);
+    await refused(stored).toMatchObject({ code: "unreadable-file" });
+  });
+
   test("a workbook with a cell far away, which its library would build a million rows for", async () => {
     const far = await workbookOf([["Début", "Fin", "Valeur (en Kw)"]]);
     const grown = async (reference: string) => {

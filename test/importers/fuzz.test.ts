@@ -41,11 +41,13 @@ function lineSpan(bytes: Uint8Array, at: number): [number, number] {
 function mutate(bytes: Uint8Array, one: Mutation): Uint8Array {
   const at = Math.floor(one.at * bytes.length);
   const join = (...parts: Uint8Array[]) => Uint8Array.from(Buffer.concat(parts));
-  if (one.kind === "flip" || one.kind === "insert")
+  if ("byte" in one)
     return join(bytes.subarray(0, at), Uint8Array.of(one.byte), bytes.subarray(one.kind === "flip" ? at + 1 : at));
-  if (one.kind === "delete") return join(bytes.subarray(0, at), bytes.subarray(at + one.length));
-  if (one.kind === "repeat") return join(bytes.subarray(0, at + one.length), bytes.subarray(at));
-  if (one.kind === "truncate") return bytes.slice(0, at);
+  if ("length" in one) {
+    if (one.kind === "truncate") return bytes.slice(0, at);
+    const from = one.kind === "delete" ? at + one.length : at;
+    return join(bytes.subarray(0, one.kind === "delete" ? at : at + one.length), bytes.subarray(from));
+  }
   const [[a, b], [c, d]] = [lineSpan(bytes, at), lineSpan(bytes, Math.floor(one.with * bytes.length))].sort(
     ([x], [y]) => x - y,
   ) as [[number, number], [number, number]];

@@ -74,8 +74,9 @@ export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(te
 /** Latin-1, as EDF writes. */
 export const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
-export async function zipOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<Uint8Array> {
-  const writer = new ZipWriter(new Uint8ArrayWriter());
+/** @param level 0: stored as it is */
+export async function zipOf(files: Readonly<Record<string, string | Uint8Array>>, level = 6): Promise<Uint8Array> {
+  const writer = new ZipWriter(new Uint8ArrayWriter(), { level });
   for (const [name, held] of Object.entries(files)) {
     if (typeof held === "string") await writer.add(name, new TextReader(held));
     else await writer.add(name, new Blob([held.slice()]).stream());
