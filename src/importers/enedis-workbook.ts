@@ -1,7 +1,7 @@
 import { importer, type WorkbookForm } from "./importer.ts";
 import type { Notebook, Outcome } from "./notebook.ts";
 import { amountOf, type Quantity } from "./quantities.ts";
-import { Instants, plain, type Stamp, stampOf } from "./stamps.ts";
+import { Instants, inRange, plain, type Stamp, stampOf } from "./stamps.ts";
 import type { Cell, Sheet } from "./workbook.ts";
 
 const HEADER_WITHIN = 30;
@@ -70,6 +70,7 @@ function readRow(
   const start = o.instants.of(from);
   if (typeof start === "string") return start;
   if (from === null || to === null) return "bad-date";
+  if (!inRange(to.wall)) return "out-of-range";
   const end = endOf(start, from, to, o.notebook);
   if (end === null) return "bad-length";
   const amount = amountOf(cells[o.header.value], o.quantity);

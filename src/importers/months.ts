@@ -61,8 +61,11 @@ export class MonthSums {
     }
     if (amount === 0) {
       // Nothing at all is nothing in each part, however long.
-      this.count(cell, cell.end - start, 0, estimated, end - start);
-      this.add(cell.end, end, 0, estimated);
+      for (let from = start; from < end; ) {
+        const part = this.cellAt(from);
+        this.count(part, Math.min(part.end, end) - from, 0, estimated, end - start);
+        from = part.end;
+      }
       return;
     }
     if (end - start > LONGEST_SHARED) {

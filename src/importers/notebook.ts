@@ -18,6 +18,8 @@ export interface SeriesOf {
   readonly meter?: string;
   readonly part?: string;
   readonly source?: Source;
+  /** of points that another series counts already */
+  readonly derived?: true;
 }
 
 interface Opened {
@@ -29,6 +31,7 @@ interface Opened {
   readonly entry: number | undefined;
   readonly series: Series | Totals;
   readonly produced: boolean;
+  readonly derived: boolean;
 }
 
 /** What became of a point: null, it was taken; else why it was not read, or what it was dropped as. */
@@ -103,7 +106,17 @@ export class Notebook implements Complaints {
     if (ref === undefined) throw new RangeError(`there is no measure ${of.measure}`);
     const series = make();
     const { variant, where, entry, produced } = this;
-    this.opened.set(key, { variant, ref, meter: of.meter ?? "", source: of.source ?? "meter", where, entry, series, produced });
+    this.opened.set(key, {
+      variant,
+      ref,
+      meter: of.meter ?? "",
+      source: of.source ?? "meter",
+      where,
+      entry,
+      series,
+      produced,
+      derived: of.derived ?? false,
+    });
     return series;
   }
 
@@ -133,8 +146,10 @@ export class Notebook implements Complaints {
       this.where = one.where;
       this.entry = one.entry;
       const settled = one.series.settle(this);
-      points += settled.points;
-      estimated += settled.estimated;
+      if (!one.derived) {
+        points += settled.points;
+        estimated += settled.estimated;
+      }
       if ("finest" in settled) finest = Math.min(finest, settled.finest);
       const found = "months" in settled ? saidOfMonths(one, settled) : saidOfTotals(one, settled);
       for (const [period, fresh] of found) this.join(said, `${one.ref.key} ${period}`, fresh);

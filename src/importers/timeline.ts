@@ -60,7 +60,7 @@ function instantOf(text: string): number | null {
 
 function read({ value }: JsonForm, notebook: Notebook): void {
   const metres = notebook.intervals({ measure: "mobility.distance", source: "device" }, METRE.denominator);
-  const trips = notebook.intervals({ measure: "mobility.trips", source: "device" }, ONE.denominator);
+  const trips = notebook.intervals({ measure: "mobility.trips", source: "device", derived: true }, ONE.denominator);
   let moving = false;
   for (const [i, one] of items(stretchesOf(value)).entries()) {
     const stretch = one as Stretch | null;

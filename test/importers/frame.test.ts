@@ -199,6 +199,14 @@ describe("months", () => {
     expect([sums.tooLong, sums.settle().get(monthIndex(2024, 5))]).toEqual([1, undefined]);
   });
 
+  test("nothing used is nothing in every month, however long", () => {
+    const sums = new MonthSums(time);
+    sums.add(midnight("1991-01-15"), midnight("2099-01-15"), 0, false);
+    const months = sums.settle();
+    expect(months.size).toBe(108 * 12 + 1);
+    expect([...months.values()].filter(({ covered, expected }) => covered === expected)).toHaveLength(108 * 12 - 1);
+  });
+
   test("sums stay exact beyond 2^53", () => {
     const sums = new MonthSums(time);
     const start = midnight("2024-05-01");
