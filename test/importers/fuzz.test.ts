@@ -1,3 +1,6 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isReadingPeriod } from "../../src/contract/period.ts";
@@ -123,6 +126,24 @@ test.each(FILES)("%s, mutated: a named refusal, or a report in which all holds",
     ),
     { seed: SEED, numRuns: runs },
   );
+});
+
+/** The same of real exports, which are no part of the repository: skipped, by this name, where they are absent. */
+const REAL = fileURLToPath(new URL("../../../shared/data/importers", import.meta.url));
+describe.skipIf(!existsSync(REAL))("real files, mutated (skipped where ../shared/data/importers is absent)", () => {
+  const found = existsSync(REAL)
+    ? readdirSync(REAL, { recursive: true, encoding: "utf8" }).filter((path) => /\.(csv|json|xml)$/.test(path))
+    : [];
+  test.each(found.map((path) => [path] as const))("%s", async (path) => {
+    const bytes = new Uint8Array(readFileSync(join(REAL, path)));
+    await fc.assert(
+      fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 6 }), (mutations) =>
+        refusedOrRight(mutations.reduce(mutate, bytes)),
+      ),
+      // About so many bytes are read, whatever the file's size.
+      { seed: SEED, numRuns: Math.max(5, Math.min(60, Math.floor(4_000_000 / bytes.length))) },
+    );
+  });
 });
 
 test("bytes of nothing at all", async () => {
