@@ -207,6 +207,38 @@ describe("lines that are lost, repeated or moved never change a month in silence
     );
   });
 
+  const BY_DAY: readonly (readonly [string, (days: readonly string[]) => string | Promise<Uint8Array>, number])[] = [
+    ["grdf-portal", files.grdfPortal, 1000],
+    ["grdf-list", files.grdfList, 1000],
+    ["grdf-adict", files.grdfAdict, 1000],
+    ["grdf-workbook", files.grdfWorkbook, 1000],
+    ["water-portal", files.waterPortal, 1],
+    // Gas comes first there, by its name.
+    ["cozy", files.cozy, 1000],
+  ];
+
+  test.each(BY_DAY)("%s: one lost day of thirty is missing, two are a partial month", async (_, make, unit) => {
+    const days = DAYS.filter((day) => day.startsWith("2024-04"));
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(fc.nat({ max: 29 }), { maxLength: 3 }), async (lost) => {
+        const left = DAYS.filter((day) => !lost.some((i) => days[i] === day));
+        const held = await make(left);
+        const report = await read(typeof held === "string" ? bytesOf(held) : held);
+        const april = report.readings.find(({ period }) => period === "2024-04");
+        const amount = left.filter((day) => day.startsWith("2024-04")).reduce((sum, day) => sum + unit * files.gasOf(day), 0);
+        if (lost.length < 2) expect(april).toMatchObject({ amount, ...(lost.length === 1 ? { missing: 1440 } : {}) });
+        else {
+          expect(april).toBeUndefined();
+          const covered = 1440 * (30 - lost.length);
+          expect(report.partial).toContainEqual(
+            expect.objectContaining({ period: "2024-04", reason: "incomplete", covered, expected: 43_200 }),
+          );
+        }
+      }),
+      { seed: SEED, numRuns: 20 },
+    );
+  });
+
   test("the index bridges lost days within a month, and at its edges says what is missing", async () => {
     const lines = files.enedisIndex(HOME).split("\n");
     const data = lines.slice(3, 3 + 34);
