@@ -4,7 +4,7 @@ import type { Notebook } from "./notebook.ts";
 import { amountOf, KWH } from "./quantities.ts";
 import { dayOf, plain, stamp } from "./stamps.ts";
 
-const DATE = /(?:^|\n)\s*\d{2}\/\d{2}\/\d{4};\s*[\d,.]*/;
+const DATE = /(?:^|\n)\d{2}\/\d{2}\/\d{4};/;
 
 function tableOf(head: string) {
   const header = edfHeader(head);

@@ -4,7 +4,7 @@ import type { Notebook } from "./notebook.ts";
 import { amountOf, KWH } from "./quantities.ts";
 import { monthPeriod, plain } from "./stamps.ts";
 
-const MONTH = /(?:^|\n)\s*(?:\d{2}\/\d{4}|[A-Za-zÀ-ÿ]+\.? \d{4});/;
+const MONTH = /(?:^|\n)(?:\d{2}\/\d{4}|[A-Za-zÀ-ÿ]+\.? \d{4});/;
 
 function tableOf(head: string) {
   const header = edfHeader(head);

@@ -10,6 +10,8 @@ export interface Section {
   readonly type: string;
   readonly business: string;
   readonly unit: string;
+  /** raw or corrected: two views of the same energy, of which the first in the file is believed */
+  readonly stage: string;
   readonly meter: string;
   /** the header of its rows, plain */
   readonly columns: readonly string[];
@@ -77,8 +79,8 @@ function indexRows(section: Section, notebook: Notebook): SectionReader {
   };
 }
 
-function seriesOf({ meter, type }: Section): SeriesOf {
-  return { measure: "electricity.energy", meter, part: type };
+function seriesOf({ meter, type, stage }: Section): SeriesOf {
+  return { measure: "electricity.energy", meter, part: `${type}, ${stage}` };
 }
 
 /** What becomes of a section's rows; those that no measure is about are counted, by what they are. */
@@ -124,6 +126,7 @@ function aboutOf(names: readonly string[], cells: readonly string[]): Omit<Secti
     type: named("type de donnees"),
     business: named("grandeur metier"),
     unit: named("unite"),
+    stage: named("etape metier"),
     meter: cells[0]?.trim() ?? "",
   };
 }

@@ -412,6 +412,12 @@ test("everything that a report says has words in both languages, and no code mea
   expect(new Set([10, 1440, null].map((finest) => revealedBy({ finest }).en)).size).toBe(3);
 });
 
+test("a head that is all but empty is looked at once, not once a line", async () => {
+  const title = "Récapitulatif de ma consommation\nDate de consommation;Consommation (kWh)";
+  for (const filler of ["\n", " ", "\r\n", ";", "0", "Mois "])
+    await expect(read(bytesOf(title + filler.repeat(60_000)))).rejects.toMatchObject({ code: "unknown-file" });
+});
+
 test("progress is told, from nothing to all", async () => {
   const bytes = bytesOf(`debut;kW\n${"2024-03-01T00:00:00+01:00;0,3\n".repeat(20_000)}`);
   const told: number[] = [];

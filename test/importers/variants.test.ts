@@ -226,6 +226,17 @@ test("water whose unit or month stays open is not read, and says so", async () =
   expect((await read(files.waterPortal(early))).unread[0]).toMatchObject({ reason: "unclear-month" });
 });
 
+test("raw and corrected curves of one file are two views of the same energy: the first is believed", async () => {
+  const corrected = files
+    .enedisCurve(SPRING)
+    .slice(1)
+    .replace("Comptage Brut", "Comptage Corrige")
+    .replaceAll(/;(\d+)$/gm, ";1");
+  const report = await read(`${files.enedisCurve(SPRING)}\n${corrected}`);
+  expect(kept(report, "electricity.energy")).toEqual(only(power, ...WHOLE));
+  expect(report.dropped).toContainEqual({ what: "other-source", count: 2 });
+});
+
 test("a second meter is not added to the first", async () => {
   const second = files.enedisCurve(home("2024-02-20", "2024-05-03")).slice(1).replaceAll(files.PRM, "99999999999999");
   const report = await read(`${files.enedisCurve(SPRING)}\n${second}`);
