@@ -1,5 +1,6 @@
+import { readAmount, type TypedFault } from "../../src/importers/typed.ts";
 import { h, put } from "../shared/dom.ts";
-import { type Fault, monthlyFromBill, monthlyFromYear, readAmount } from "./prorata.ts";
+import { monthlyFromBill, monthlyFromYear } from "./prorata.ts";
 import type { CompareWords } from "./words.ts";
 
 export const KINDS = ["month", "year", "bill"] as const;
@@ -53,7 +54,7 @@ export function valueField(words: CompareWords, onKind: () => void): ValueField 
     dates.hidden = kind !== "bill";
     onKind();
   };
-  const inputs: Readonly<Record<Fault, HTMLInputElement>> = {
+  const inputs: Readonly<Record<TypedFault, HTMLInputElement>> = {
     empty: amount,
     negative: amount,
     amount,
@@ -63,7 +64,7 @@ export function valueField(words: CompareWords, onKind: () => void): ValueField 
     short: to,
     length: to,
   };
-  const refuse = (what: Fault): null => {
+  const refuse = (what: TypedFault): null => {
     put(fault, words.faults[what]);
     inputs[what].setAttribute("aria-invalid", "true");
     inputs[what].focus();

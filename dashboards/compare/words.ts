@@ -1,5 +1,5 @@
+import { MAX_DAYS, MIN_DAYS } from "../../src/importers/bill.ts";
 import type { Translated } from "../shared/i18n.ts";
-import { MAX_DAYS, MIN_DAYS } from "./prorata.ts";
 
 /** `du 10e centile à la médiane`: one is masculine, the other feminine. */
 function between(from: string, to: string): string {

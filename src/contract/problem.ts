@@ -14,6 +14,8 @@ export const PROBLEMS = {
   "no-consent": { status: 422, title: "The consent does not cover this" },
   minor: { status: 422, title: "A minor's contribution needs the consent of a parent or guardian" },
   "not-needed": { status: 422, title: "No measure in use needs this" },
+  "unknown-file": { status: 422, title: "No reader knows the file" },
+  "unreadable-file": { status: 422, title: "The file is damaged, or beyond the bounds of its reader" },
   "nothing-left": { status: 422, title: "Nothing in the donation is in use" },
   "not-ready": { status: 503, title: "The commons does not take contributions yet" },
   "key-not-known": { status: 404, title: "No contribution under this key" },

@@ -9,6 +9,7 @@ const TINY: BenchSizes = {
   households: 30,
   cells: 100,
   requests: 20,
+  megabytes: 1,
   repeats: 1,
   runs: 2,
   draws: 2,
@@ -24,6 +25,7 @@ const SHAPES: Readonly<Record<string, { lines: number; figure: string }>> = {
   intake: { lines: 1 + 2, figure: "per_s" },
   small: { lines: 1, figure: "year_release_ms" },
   utility: { lines: 4 + 3, figure: "published_percent" },
+  import: { lines: 1, figure: "MB_per_s" },
 };
 
 /** What a benchmark is given, but for its folder. */

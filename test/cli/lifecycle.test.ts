@@ -80,11 +80,3 @@ test("a change is announced, and told by ledger and status", () =>
     expect((await run("change", "--from", FUTURE)).code).toBe(2);
     expect((await run("ledger", "--close", PAST, "--assume-spent", PAST)).code).toBe(2);
   }));
-
-test("plan says what a revision would give, and that there is none without a reserve", () =>
-  inHome(async (run) => {
-    expect((await run("plan")).out).toContain("revision, once a year from the reserve:");
-    const { revision } = JSON.parse((await run("plan", "--json")).out);
-    expect(revision[0]).toMatchObject({ measure: "water.volume", level: "whole", table: "_T" });
-    expect((await voisinage("plan")).out).toContain("revision: none");
-  }));

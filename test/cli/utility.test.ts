@@ -35,6 +35,7 @@ const input = (over: Partial<BenchInput["sizes"]>): BenchInput => ({
     households: 1,
     cells: 1,
     requests: 1,
+    megabytes: 1,
     repeats: 1,
     runs: 1,
     draws: FULL ? 200 : 20,

@@ -50,7 +50,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("the marked blocks are those that the tests below run", () => {
-  expect([...blocks.keys()].sort()).toEqual(["documents", "http", "library", "lyon", "plan", "sample"]);
+  expect([...blocks.keys()].sort()).toEqual(["documents", "http", "library", "lyon", "plan", "read", "sample"]);
 });
 
 test("the quick start's two commands are scripts of the package", () => {
@@ -87,6 +87,13 @@ test("a plan needs nothing but public numbers, and proposes a calendar for every
   expect(printed).toMatch(/^each +secteur +_T +year \(1 a year\) +53 +65 +26\.8 of 60/m);
   const json = JSON.parse(printed.slice(printed.indexOf('{"households"'))) as { proposals: { households: number }[] };
   expect(json.proposals.map(({ households }) => households)).toEqual([200, 3000, 100_000, 700_000]);
+});
+
+test("a file of one's own is read: its variant, its months, and no meter's number", async () => {
+  const printed = await inShell(blocks.get("read") ?? "");
+  expect(printed).toContain("enedis-curve, 2 points");
+  expect(printed).toContain("electricity.energy 2025-01 is not kept: more than 5 % of it is missing (0 % is there)");
+  expect(printed).not.toContain("00000000000000");
 });
 
 test("the library's example runs as it stands", async () => {

@@ -8,6 +8,8 @@ export interface BenchSizes {
   readonly cells: number;
   /** requests of the intake, at each number of connections */
   readonly requests: number;
+  /** of the household's file that is read, 10⁶ bytes */
+  readonly megabytes: number;
   /** measured repetitions, after one that warms up; the median is reported */
   readonly repeats: number;
   /** runs of the small release */

@@ -1,4 +1,5 @@
 import type { Bench } from "./bench.ts";
+import { importing } from "./import.ts";
 import { intake } from "./intake.ts";
 import { noise } from "./noise.ts";
 import { release } from "./release.ts";
@@ -9,4 +10,4 @@ import { year } from "./year.ts";
 export type { Bench, BenchSizes, Figures } from "./bench.ts";
 
 /** Every benchmark, in the order in which they run. */
-export const BENCHES: readonly Bench[] = [release, year, noise, intake, small, utility];
+export const BENCHES: readonly Bench[] = [release, year, noise, intake, small, utility, importing];

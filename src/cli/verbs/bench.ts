@@ -17,6 +17,7 @@ export const bench: Verb = {
     households: { type: "string", value: "N", help: "households of the year", default: "3000" },
     cells: { type: "string", value: "N", help: "cells that get noise; a fifth of them at each σ", default: "1000000" },
     requests: { type: "string", value: "N", help: "donations over HTTP", default: "20000" },
+    megabytes: { type: "string", value: "N", help: "of the household's file that is read", default: "100" },
     repeats: {
       type: "string",
       value: "N",
@@ -83,6 +84,7 @@ function sizesOf(input: VerbInput): BenchSizes {
     households: whole("households", 1_000_000),
     cells: whole("cells", 1e9),
     requests: whole("requests", 20_000),
+    megabytes: whole("megabytes", 256),
     repeats: whole("repeats", 1000),
     runs: whole("runs", 10_000),
     draws: whole("draws", 1_000_000),

@@ -11,6 +11,7 @@ import { issuer } from "./issuer.ts";
 import { ledger } from "./ledger.ts";
 import { partner } from "./partner.ts";
 import { plan } from "./plan.ts";
+import { read } from "./read.ts";
 import { release } from "./release.ts";
 import { revise } from "./revise.ts";
 import { RIGHTS } from "./rights.ts";
@@ -23,6 +24,7 @@ export const VERBS: readonly Verb[] = [
   demo,
   init,
   donate,
+  read,
   plan,
   release,
   revise,

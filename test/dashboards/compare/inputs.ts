@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { MAX_DAYS, MIN_DAYS } from "../../../dashboards/compare/prorata.ts";
+import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
 import { type Subject, withPage } from "../pages.ts";
 import { answerAll } from "./compare.ts";
 

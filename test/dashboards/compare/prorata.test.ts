@@ -1,13 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  MAX_DAYS,
-  MIN_DAYS,
-  monthlyFromBill,
-  monthlyFromYear,
-  parseAmount,
-  readAmount,
-} from "../../../dashboards/compare/prorata.ts";
+import { monthlyFromBill, monthlyFromYear } from "../../../dashboards/compare/prorata.ts";
+import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
+import { readAmount } from "../../../src/importers/typed.ts";
 
 test.each([
   ["97", 97],
@@ -20,11 +15,11 @@ test.each([
   ["0", 0],
   [".5", 0.5],
 ])("%j is read as %d", (text, value) => {
-  expect(parseAmount(text)).toBe(value);
+  expect(readAmount(text)).toEqual({ ok: true, value });
 });
 
 test.each(["", "abc", "-3", "1e5", "NaN", "Infinity", "1,2,3 kWh"])("%j is no amount", (text) => {
-  expect(parseAmount(text)).toBeNull();
+  expect(readAmount(text).ok).toBe(false);
 });
 
 test("both days of a bill count, and the total becomes an average month", () => {

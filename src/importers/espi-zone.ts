@@ -1,0 +1,49 @@
+import { civil, DAY, type OffsetAt } from "./zone.ts";
+
+/** What a Green Button file says of its place's clock: seconds, and the rules' eight hexadecimal digits. */
+export interface EspiClock {
+  /** of standard time, east of Greenwich */
+  readonly standard: number;
+  /** added in summer */
+  readonly saving: number;
+  readonly start: string;
+  readonly end: string;
+}
+
+/**
+ * When a rule strikes in a year, in civil seconds of the time that ends then. ESPI's bit map, from the lowest bit: seconds of
+ * the hour (12), hours (5), day of the week (3, Monday is 1), day of the month (5), operator (3: 0 the day itself, 1 the weekday on
+ * or after it, 2 to 6 the first to the fifth weekday of the month, 7 its last), month (4). Source: NAESB REQ.21, DstRuleType.
+ */
+function strikes(rule: number, year: number): number {
+  const seconds = (rule & 0xfff) + 3600 * ((rule >>> 12) & 31);
+  const [weekday, day, operator, month] = [(rule >>> 17) & 7, (rule >>> 20) & 31, (rule >>> 25) & 7, (rule >>> 28) & 15];
+  const nth = operator >= 2 && operator <= 6 ? 7 * (operator - 2) + 1 : Math.max(1, day);
+  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const from = civil(year, month, operator === 7 ? lastDay - 6 : Math.min(nth, lastDay));
+  if (operator === 0 || weekday === 0) return from + seconds;
+  const there = new Date(from * 1000).getUTCDay() || 7;
+  return from + ((weekday - there + 7) % 7) * DAY + seconds;
+}
+
+const RULE = /^[0-9A-Fa-f]{8}$/;
+
+/** The offsets of such a clock; null when it does not say enough. */
+export function espiZone({ standard, saving, start, end }: EspiClock): OffsetAt | null {
+  if (!Number.isInteger(standard) || Math.abs(standard) > DAY || !Number.isInteger(saving) || Math.abs(saving) > 7200)
+    return null;
+  if (saving === 0) return () => standard;
+  if (!RULE.test(start) || !RULE.test(end)) return null;
+  const [begins, ends] = [Number.parseInt(start, 16), Number.parseInt(end, 16)];
+  if ([begins, ends].some((rule) => rule >>> 28 < 1 || rule >>> 28 > 12)) return null;
+  const years = new Map<number, readonly [number, number]>();
+  return (instant) => {
+    const year = new Date((instant + standard) * 1000).getUTCFullYear();
+    const known = years.get(year) ?? [strikes(begins, year) - standard, strikes(ends, year) - standard - saving];
+    years.set(year, known);
+    const [from, to] = known;
+    // South of the equator summer goes over the new year.
+    const summer = from < to ? instant >= from && instant < to : instant >= from || instant < to;
+    return standard + (summer ? saving : 0);
+  };
+}

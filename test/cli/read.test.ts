@@ -1,0 +1,80 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import * as files from "../importers/files.ts";
+import { SPRING } from "../importers/files.ts";
+import { inFolder, voisinage } from "../support/cli.ts";
+
+/** The process, on files of that content. */
+const read = (contents: readonly (string | Uint8Array)[], ...options: string[]) =>
+  inFolder((folder) => {
+    const paths = contents.map((content, i) => {
+      const path = join(folder, `export ${i} of ${files.PRM}`);
+      writeFileSync(path, content);
+      return path;
+    });
+    return voisinage("read", ...options, ...paths);
+  });
+
+test("one file as JSON: variant, readings in base units, partial, dropped, unread; exit 0", async () => {
+  const { code, out } = await read([files.enedisCurve(SPRING)], "--json");
+  expect(code).toBe(0);
+  const report = JSON.parse(out);
+  expect(Object.keys(report)).toEqual(expect.arrayContaining(["variant", "readings", "partial", "dropped", "unread"]));
+  expect(report).toMatchObject({
+    variant: "enedis-curve",
+    partial: [{ period: "2024-02" }, { period: "2024-05" }],
+    dropped: [],
+    unread: [],
+  });
+  expect(
+    report.readings.map(({ domain, measure, period, unit }: Record<string, string>) => [domain, measure, period, unit]),
+  ).toEqual([
+    ["electricity", "energy", "2024-03", "Wh"],
+    ["electricity", "energy", "2024-04", "Wh"],
+  ]);
+});
+
+test("people are told the same in words, with kinds of identifiers and no value of one", async () => {
+  const { code, out, err } = await read([`${files.enedisCurve(SPRING)}\nnonsense;1`]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^electricity\.energy {2}2024-03 {2}\d+ Wh$/m);
+  expect(out).toContain("electricity.energy 2024-02 is not kept: more than 5 % of it is missing (34 % is there)");
+  expect(out).toContain(`line ${SPRING.length + 5}: the date cannot be read`);
+  expect(out).toContain("number of the electricity meter (PRM): 1");
+  expect(out).toContain("what would be contributed: 2 whole numbers");
+  expect(out + err).not.toContain(files.PRM);
+});
+
+test("several files are an array, in their order; together they are one", async () => {
+  const weeks = [SPRING.slice(0, 1000), SPRING.slice(1000)].map((part) => files.enedisCurve(part));
+  const apart = JSON.parse((await read(weeks, "--json")).out);
+  expect(apart).toHaveLength(2);
+  expect(apart.map(({ readings }: { readings: unknown[] }) => readings.length)).toEqual([0, 1]);
+  const { out } = await read(weeks, "--json", "--together");
+  expect(JSON.parse(out).readings).toHaveLength(2);
+});
+
+test("another zone has other months", async () => {
+  const amounts = async (zone: string) =>
+    JSON.parse((await read([files.enedisCurve(SPRING)], "--json", "--time-zone", zone)).out).readings.map(
+      (one: { amount: number }) => one.amount,
+    );
+  expect(await amounts("Pacific/Auckland")).not.toEqual(await amounts("Europe/Paris"));
+  const { code, err } = await read([files.enedisCurve(SPRING)], "--time-zone", "Lyon");
+  expect([code, err]).toEqual([1, expect.stringContaining("[invalid-parameter]")]);
+});
+
+test("what no reader knows is refused by name, exit 1; so is a file that is not there", async () => {
+  const { code, err, out } = await read(["Jean Dupont, 12 rue des Fleurs"], "--json");
+  expect({ code, out }).toEqual({ code: 1, out: "" });
+  expect(JSON.parse(err)).toMatchObject({
+    type: "/problems/unknown-file",
+    status: 422,
+    detail: expect.stringContaining("looks like a table or plain text"),
+  });
+  expect(err).not.toMatch(/Dupont|Fleurs/);
+  const absent = await voisinage("read", "/nowhere/curve.csv");
+  expect([absent.code, absent.err]).toEqual([1, expect.stringContaining("[not-found]")]);
+  expect((await voisinage("read")).code).toBe(2);
+});

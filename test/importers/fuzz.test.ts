@@ -1,0 +1,283 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isReadingPeriod } from "../../src/contract/period.ts";
+import { Refusal } from "../../src/contract/problem.ts";
+import { type FileReport, MAX_UNREAD, readHouseholdFile, WHOLE_PERCENT } from "../../src/importers/index.ts";
+import * as files from "./files.ts";
+import { PRM } from "./files.ts";
+import { bytesOf, home, wattHours, zipOf } from "./made.ts";
+import * as more from "./more-files.ts";
+
+/** Fixed, so that a failure comes again; another one may be given to look further. fast-check prints it with what failed. */
+const SEED = Number(process.env.FUZZ_SEED ?? 20_240_401);
+
+/** One whole month and what is around it: short enough for thousands of runs, none of which can take long. */
+const HOME = home("2024-03-29", "2024-05-02");
+const DAYS = files.DAYS.filter((day) => day >= "2024-03-29" && day <= "2024-05-01");
+const read = (bytes: Uint8Array) => readHouseholdFile({ name: "a file", bytes });
+
+type Mutation =
+  | { readonly kind: "flip" | "insert"; readonly at: number; readonly byte: number }
+  | { readonly kind: "delete" | "repeat" | "truncate"; readonly at: number; readonly length: number }
+  | { readonly kind: "swap"; readonly at: number; readonly with: number };
+
+const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+const mutation: fc.Arbitrary<Mutation> = fc.oneof(
+  fc.record({ kind: fc.constantFrom("flip" as const, "insert" as const), at: place, byte: fc.nat({ max: 255 }) }),
+  fc.record({
+    kind: fc.constantFrom("delete" as const, "repeat" as const, "truncate" as const),
+    at: place,
+    length: fc.integer({ min: 1, max: 400 }),
+  }),
+  fc.record({ kind: fc.constant("swap" as const), at: place, with: place }),
+);
+
+function lineSpan(bytes: Uint8Array, at: number): [number, number] {
+  const from = bytes.lastIndexOf(10, Math.max(0, at - 1)) + 1;
+  const end = bytes.indexOf(10, at);
+  return [Math.min(from, at), end < 0 ? bytes.length : end + 1];
+}
+
+function mutate(bytes: Uint8Array, one: Mutation): Uint8Array {
+  const at = Math.floor(one.at * bytes.length);
+  const join = (...parts: Uint8Array[]) => Uint8Array.from(Buffer.concat(parts));
+  if ("byte" in one)
+    return join(bytes.subarray(0, at), Uint8Array.of(one.byte), bytes.subarray(one.kind === "flip" ? at + 1 : at));
+  if ("length" in one) {
+    if (one.kind === "truncate") return bytes.slice(0, at);
+    const from = one.kind === "delete" ? at + one.length : at;
+    return join(bytes.subarray(0, one.kind === "delete" ? at : at + one.length), bytes.subarray(from));
+  }
+  const [[a, b], [c, d]] = [lineSpan(bytes, at), lineSpan(bytes, Math.floor(one.with * bytes.length))].sort(
+    ([x], [y]) => x - y,
+  ) as [[number, number], [number, number]];
+  if (b > c) return bytes;
+  return join(bytes.subarray(0, a), bytes.subarray(c, d), bytes.subarray(b, c), bytes.subarray(a, b), bytes.subarray(d));
+}
+
+/** What holds of every report, whatever the file was. */
+function checkReport(report: FileReport): void {
+  const seen = new Set<string>();
+  for (const { domain, measure, period, amount, missing } of report.readings) {
+    expect(Number.isSafeInteger(amount) && amount >= 0).toBe(true);
+    expect(isReadingPeriod(period)).toBe(true);
+    expect(seen.has(`${domain} ${measure} ${period}`)).toBe(false);
+    seen.add(`${domain} ${measure} ${period}`);
+    // No month is kept that is not whole by the rule; the longest has 31 days and an hour.
+    expect(100 * (missing ?? 0)).toBeLessThanOrEqual((100 - WHOLE_PERCENT) * (31 * 24 + 1) * 60);
+  }
+  for (const { domain, measure, period, covered, expected } of report.partial) {
+    expect(seen.has(`${domain} ${measure} ${period}`)).toBe(false);
+    if (covered !== null) expect(100 * covered).toBeLessThan(WHOLE_PERCENT * expected);
+  }
+  expect(report.unread.length).toBe(Math.min(MAX_UNREAD, report.unreadTotal));
+  expect(JSON.stringify(report)).not.toMatch(new RegExp(`${PRM}|GI012345|Fleurs`));
+}
+
+async function refusedOrRight(bytes: Uint8Array): Promise<void> {
+  try {
+    checkReport(await read(bytes));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    expect(error.code).toMatch(/^(unknown|unreadable)-file$/);
+    expect(error.message).not.toMatch(new RegExp(`${PRM}|GI012345|Fleurs`));
+  }
+}
+
+const FILES: readonly (readonly [string, number, () => string | Uint8Array | Promise<Uint8Array>])[] = [
+  ["enedis-curve", 80, () => files.enedisCurve(HOME)],
+  ["enedis-index", 80, () => files.enedisIndex(HOME)],
+  ["enedis-maximum", 40, () => files.enedisMaximum()],
+  ["enedis-workbook", 15, () => files.enedisWorkbook(HOME.slice(0, 96))],
+  ["conso-downloader", 80, () => files.consoDownloader(HOME)],
+  ["dataconnect curve", 40, () => files.dataconnectCurve(HOME)],
+  ["dataconnect days", 80, () => files.dataconnectDaily(HOME)],
+  ["edf-curve", 80, () => files.edfCurve(HOME)],
+  ["edf-daily", 80, () => files.edfDaily(HOME)],
+  ["edf-monthly", 80, () => files.edfMonthly({ "2024-01": 1000, "2024-02": 2000, "2024-03": 3000 })],
+  [
+    "EDF's zip",
+    25,
+    () => zipOf({ "a.csv": files.edfDaily(HOME), "b.csv": files.edfMonthly({ "2024-01": 1, "2024-02": 2, "2024-03": 3 }) }),
+  ],
+  ["grdf-portal", 80, () => files.grdfPortal(DAYS)],
+  ["grdf-workbook", 15, () => files.grdfWorkbook(DAYS)],
+  ["grdf-list", 80, () => files.grdfList(DAYS)],
+  ["grdf-adict", 80, () => files.grdfAdict(DAYS)],
+  ["water-portal", 80, () => files.waterPortal(DAYS)],
+  ["green-button", 25, () => more.greenButton(HOME.slice(0, 400))],
+  ["cozy", 80, () => files.cozy(DAYS)],
+  ["mesinfos", 80, () => more.mesinfos(HOME)],
+  ["timeline", 60, () => more.takeout(DAYS)],
+  ["timeline of a phone", 60, () => more.phone(DAYS)],
+  ["activitywatch", 80, () => more.activityWatch(DAYS)],
+];
+
+test.each(FILES)("%s, mutated: a named refusal, or a report in which all holds", async (_, runs, make) => {
+  const held = await make();
+  const bytes = typeof held === "string" ? bytesOf(held) : held;
+  checkReport(await read(bytes));
+  await fc.assert(
+    fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 6 }), (mutations) =>
+      refusedOrRight(mutations.reduce(mutate, bytes)),
+    ),
+    { seed: SEED, numRuns: runs },
+  );
+});
+
+/** The same of real exports, which are no part of the repository: skipped, by this name, where they are absent. */
+const REAL = fileURLToPath(new URL("../../../shared/data/importers", import.meta.url));
+describe.skipIf(!existsSync(REAL))("real files, mutated (skipped where ../shared/data/importers is absent)", () => {
+  const found = existsSync(REAL)
+    ? readdirSync(REAL, { recursive: true, encoding: "utf8" }).filter((path) => /\.(csv|json|xml)$/.test(path))
+    : [];
+  test.each(found.map((path) => [path] as const))("%s", async (path) => {
+    const bytes = new Uint8Array(readFileSync(join(REAL, path)));
+    await fc.assert(
+      fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 6 }), (mutations) =>
+        refusedOrRight(mutations.reduce(mutate, bytes)),
+      ),
+      // About so many bytes are read, whatever the file's size.
+      { seed: SEED, numRuns: Math.max(5, Math.min(60, Math.floor(4_000_000 / bytes.length))) },
+    );
+  });
+});
+
+test("bytes of nothing at all", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uint8Array({ maxLength: 3000 }),
+      fc.constantFrom("", "PK\u0003\u0004", "{", "[", "<", "Horodate;Valeur\n"),
+      async (bytes, start) => {
+        await refusedOrRight(Uint8Array.from(Buffer.concat([bytesOf(start), bytes])));
+      },
+    ),
+    { seed: SEED, numRuns: 300 },
+  );
+});
+
+describe("lines that are lost, repeated or moved never change a month in silence", () => {
+  const april = (intervals: readonly { start: number; end: number; watts: number }[]) => wattHours(intervals)["2024-04"] ?? 0;
+  /** Lines of data, each of one interval of HOME, in the order of HOME. */
+  const LINES: readonly (readonly [string, () => { head: string[]; data: string[] }])[] = [
+    ["enedis-curve", () => split(files.enedisCurve(HOME).split("\n"), 4)],
+    // Its sixth line has no value: here all have one.
+    [
+      "conso-downloader",
+      () =>
+        split(
+          files
+            .consoDownloader(HOME)
+            .replace("null", String((HOME[5]?.watts ?? 0) / 1000).replace(".", ","))
+            .split("\r\n"),
+          1,
+        ),
+    ],
+  ];
+  const split = (lines: string[], head: number) => ({ head: lines.slice(0, head), data: lines.slice(head) });
+
+  test.each(LINES)("%s: what is lost is missing, to the minute and the watt-hour", async (_, make) => {
+    const { head, data } = make();
+    expect(data).toHaveLength(HOME.length);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.nat({ max: HOME.length - 1 }), { maxLength: 60 }),
+        fc.array(fc.nat({ max: HOME.length - 1 }), { maxLength: 20 }),
+        fc.boolean(),
+        async (lost, again, shuffled) => {
+          const left = HOME.map((_, i) => i).filter((i) => !lost.includes(i));
+          const repeated = again.filter((i) => !lost.includes(i));
+          const order = [...left, ...repeated];
+          if (shuffled) order.sort((a, b) => ((a * 7919) % 1601) - ((b * 7919) % 1601));
+          const report = await read(bytesOf([...head, ...order.map((i) => data[i] as string)].join("\n")));
+          const inside = HOME.filter(
+            ({ start }, i) => lost.includes(i) && new Date(start * 1000 + 7_200_000).getUTCMonth() === 3,
+          );
+          const reading = report.readings.find(({ period }) => period === "2024-04");
+          // 60 half hours are 4.2 % of April: it is kept.
+          expect(reading).toMatchObject({ amount: april(left.map((i) => HOME[i] as (typeof HOME)[number])) });
+          expect(reading?.missing ?? 0).toBe(30 * inside.length);
+          expect(report.dropped.find(({ what }) => what === "repeated")?.count ?? 0).toBe(repeated.length);
+        },
+      ),
+      { seed: SEED, numRuns: 60 },
+    );
+  });
+
+  const BY_DAY: readonly (readonly [string, (days: readonly string[]) => string | Promise<Uint8Array>, number])[] = [
+    ["grdf-portal", files.grdfPortal, 1000],
+    ["grdf-list", files.grdfList, 1000],
+    ["grdf-adict", files.grdfAdict, 1000],
+    ["grdf-workbook", files.grdfWorkbook, 1000],
+    ["water-portal", files.waterPortal, 1],
+    // Gas comes first there, by its name.
+    ["cozy", files.cozy, 1000],
+  ];
+
+  test.each(BY_DAY)("%s: one lost day of thirty is missing, two are a partial month", async (_, make, unit) => {
+    const days = DAYS.filter((day) => day.startsWith("2024-04"));
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(fc.nat({ max: 29 }), { maxLength: 3 }), async (lost) => {
+        const left = DAYS.filter((day) => !lost.some((i) => days[i] === day));
+        const held = await make(left);
+        const report = await read(typeof held === "string" ? bytesOf(held) : held);
+        const april = report.readings.find(({ period }) => period === "2024-04");
+        const amount = left.filter((day) => day.startsWith("2024-04")).reduce((sum, day) => sum + unit * files.gasOf(day), 0);
+        if (lost.length < 2) expect(april).toMatchObject({ amount, ...(lost.length === 1 ? { missing: 1440 } : {}) });
+        else {
+          expect(april).toBeUndefined();
+          const covered = 1440 * (30 - lost.length);
+          expect(report.partial).toContainEqual(
+            expect.objectContaining({ period: "2024-04", reason: "incomplete", covered, expected: 43_200 }),
+          );
+        }
+      }),
+      { seed: SEED, numRuns: 20 },
+    );
+  });
+
+  test("the index bridges lost days within a month, and at its edges says what is missing", async () => {
+    const lines = files.enedisIndex(HOME).split("\n");
+    const data = lines.slice(3, 3 + 34);
+    const whole = (await read(bytesOf(lines.join("\n")))).readings[0]?.amount;
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(fc.nat({ max: 33 }), { maxLength: 5 }), async (lost) => {
+        const left = data.filter((_, i) => !lost.includes(i));
+        const report = await read(bytesOf([...lines.slice(0, 3), ...left, ...lines.slice(37)].join("\n")));
+        const reading = report.readings.find(({ period }) => period === "2024-04");
+        if (reading === undefined) expect(report.partial.some(({ period }) => period === "2024-04")).toBe(true);
+        else expect(reading.amount === whole || (reading.missing ?? 0) >= 1440).toBe(true);
+      }),
+      { seed: SEED, numRuns: 80 },
+    );
+  });
+
+  test("a value that cannot be read is named with its line, and its time is missing", async () => {
+    const lines = files.enedisCurve(HOME).split("\n");
+    const at = 300;
+    for (const [bad, reason] of [
+      ["n/a?", "bad-value"],
+      ["-5", "negative"],
+      ["99999999999999999999", "too-large"],
+    ] as const) {
+      const [when] = (lines[at] ?? "").split(";");
+      const report = await read(bytesOf(lines.map((line, i) => (i === at ? `${when};${bad}` : line)).join("\n")));
+      expect(report.unread).toEqual([{ in: "line", at: at + 1, reason }]);
+      expect(report.readings).toMatchObject([{ period: "2024-04", missing: 30 }]);
+    }
+  });
+
+  test("two values for the same time are neither counted", async () => {
+    const lines = files.enedisCurve(HOME).split("\n");
+    const [when] = (lines[300] ?? "").split(";");
+    const report = await read(bytesOf([...lines, `${when};1`].join("\n")));
+    expect(report.unread.map(({ at, reason }) => [at, reason])).toEqual([
+      [301, "contradiction"],
+      [lines.length + 1, "contradiction"],
+    ]);
+    expect(report.readings).toMatchObject([{ period: "2024-04", missing: 30 }]);
+  });
+});
