@@ -20,6 +20,9 @@ export interface Section {
 /** Takes the rows of one section. */
 export type SectionReader = (row: Row & { readonly cells: readonly string[] }) => void;
 
+/** Watt-hours: a home's connection has 36 kVA at most (Enedis, "C5"). */
+const MOST_AN_HOUR = 36_000;
+
 const TYPES = { curve: "courbe de charge", index: "index", maximum: "puissance maximale" } as const;
 
 /** Is it an Enedis CSV whose first section is of that type? */
@@ -57,7 +60,7 @@ function closing(when: Stamp | null, nature: string): Stamp | null {
 
 /** The counter's total in watt-hours; where it is empty, the sum of the supplier's ten classes. */
 function indexRows(section: Section, notebook: Notebook): SectionReader {
-  const index = notebook.index(seriesOf(section), 1n);
+  const index = notebook.index(seriesOf(section), 1n, MOST_AN_HOUR);
   const instants = new Instants(notebook.time);
   const total = section.columns.indexOf("eas t");
   const nature = section.columns.indexOf("type de releve");
