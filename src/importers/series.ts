@@ -203,7 +203,9 @@ export class Index extends PointSeries {
         this.refuse(complaints, i, fault);
         // One wrong reading is left out, whichever of the two it is; otherwise the meter was changed.
         const [next, before] = [read[k + 1], run.at(-2)];
-        if (next !== undefined && this.faultOf(last, next) === null) continue;
+        // What comes after a reading far too high falls back below it; after another meter's it goes on from there.
+        const isAlone = next !== undefined && (fault === "index-falls" || this.faultOf(i, next) !== null);
+        if (isAlone && this.faultOf(last, next) === null) continue;
         if (before !== undefined && this.faultOf(before, i) === null) run.pop();
         else {
           this.count(run);
