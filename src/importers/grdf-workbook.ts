@@ -69,9 +69,7 @@ function readPeriod(first: Cell, next: Cell, { amount, estimated, place, of }: R
   const [from, to] = [dayOf(stampOf(first), notebook.time), dayOf(stampOf(next), notebook.time)];
   if (typeof from === "string") return from;
   if (typeof to === "string") return to;
-  notebook
-    .intervals({ ...of, part: "published" }, KWH.denominator)
-    .add(from.start, to.start, amount, estimated, place);
+  notebook.intervals({ ...of, part: "published" }, KWH.denominator).add(from.start, to.start, amount, estimated, place);
   return null;
 }
 

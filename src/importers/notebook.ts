@@ -1,8 +1,8 @@
 import { type BaseUnit, UNITS } from "../contract/units.ts";
 import { type MeasureRef, measureRef } from "../domains/index.ts";
+import { meterOfEach, rankOf } from "./believed.ts";
 import { isWhole } from "./completeness.ts";
 import { roundedQuotient } from "./decimal.ts";
-import { meterOfEach, rankOf } from "./believed.ts";
 import { type FileReport, type ImportedReading, type InFile, MAX_UNREAD, type PartialMonth, type Unread } from "./report.ts";
 import { type Complaints, Curve, Index, Intervals, type Series, type Settled } from "./series.ts";
 import { type SettledTotals, Totals } from "./totals.ts";

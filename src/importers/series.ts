@@ -202,11 +202,11 @@ export class Index extends PointSeries {
       if (last !== undefined && fault !== null) {
         this.refuse(complaints, i, fault);
         // One wrong reading is left out, whichever of the two it is; otherwise the meter was changed.
-        const [next, before] = [read[k + 1], run.at(-2)];
+        const [next, before, falls] = [read[k + 1], run.at(-2), fault === "index-falls"];
         // What comes after a reading far too high falls back below it; after another meter's it goes on from there.
-        const isAlone = next !== undefined && (fault === "index-falls" || this.faultOf(i, next) !== null);
+        const isAlone = next !== undefined && (falls || this.faultOf(i, next) !== null);
         if (isAlone && this.faultOf(last, next) === null) continue;
-        if (before !== undefined && this.faultOf(before, i) === null) run.pop();
+        if (falls && before !== undefined && this.faultOf(before, i) === null) run.pop();
         else {
           this.count(run);
           run = [];

@@ -259,11 +259,9 @@ describe("text and tables", () => {
   });
 
   const rows = (text: string, size: number) =>
-    [
-      ...rowsOf(
-        Array.from({ length: Math.ceil(text.length / size) }, (_, i) => text.slice(size * i, size * (i + 1))),
-      ),
-    ].map(({ line, cells }) => [line, cells?.join("|") ?? null]);
+    [...rowsOf(Array.from({ length: Math.ceil(text.length / size) }, (_, i) => text.slice(size * i, size * (i + 1))))].map(
+      ({ line, cells }) => [line, cells?.join("|") ?? null],
+    );
 
   test("lines are counted the same however the text is cut, and whatever ends them", () => {
     const expected = [
