@@ -50,12 +50,12 @@ function curveRows(section: Section, notebook: Notebook): SectionReader {
 /**
  * The day's closing index is the one at the midnight with which the day that is *written* begins, whatever hour stands beside
  * it: SGE writes winter midnights as 23:00+01:00 of the same date, a day late. So it is in real files: read as midnights,
- * the differences of 353 days equal the load curve's sums to the watt-hour.
+ * the differences of 353 days equal the load curve's sums to the watt-hour. A time in UTC is no wall clock's, and stays what it is.
  */
 function closing(when: Stamp | null, nature: string): Stamp | null {
   const hour = when === null ? 0 : when.wall % DAY;
   const isClosing = nature.startsWith("arrete quotidien") && (hour === 0 || hour === 23 * 3600);
-  return when !== null && isClosing ? { wall: when.wall - hour, offset: null } : when;
+  return when !== null && isClosing && when.offset !== 0 ? { wall: when.wall - hour, offset: null } : when;
 }
 
 /** The counter's total in watt-hours; where it is empty, the sum of the supplier's ten classes. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type FileReport, readHouseholdFiles } from "../../src/importers/index.ts";
 import * as files from "./files.ts";
 import { DAYS, SPRING } from "./files.ts";
-import { bytesOf, latin1, wattHours } from "./made.ts";
+import { bytesOf, latin1, midnight, wattHours } from "./made.ts";
 import * as more from "./more-files.ts";
 
 /** Files that have more in them, or other things, than one reads at first sight: each was once read wrongly, in silence. */
@@ -112,6 +112,15 @@ describe("Green Button: what came to the home, and no other flow", () => {
   test.each(["", "<espi:flowDirection/>", "<espi:flowDirection>0</espi:flowDirection>"])("%j says no direction", async (flow) => {
     expect(amounts(await flowing(flow))).toEqual({ "2024-03": march, "2024-04": april });
   });
+});
+
+test("an index in UTC is that of its instants, though local midnights are written as 23:00 too", async () => {
+  const local = files.enedisIndex(SPRING);
+  const utc = local.replace(/^(\d{4}-\d\d-\d\d)T\d\d:00:00[+]0\d:00;(Arr)/gm, (_, day: string, kind: string) => {
+    return `${new Date(1000 * midnight(day)).toISOString().replace(".000", "")};${kind}`;
+  });
+  expect(utc).toContain("2024-04-14T22:00:00Z");
+  expect((await read(utc)).readings).toEqual((await read(local)).readings);
 });
 
 describe("another meter", () => {
