@@ -15,6 +15,7 @@ import { BUDGET_MUTANTS } from "./mutants/budget.mjs";
 import { DOCUMENTS } from "./mutants/documents.mjs";
 import { ELIGIBILITY } from "./mutants/eligibility.mjs";
 import { ESTIMATES } from "./mutants/estimates.mjs";
+import { IMPORTERS } from "./mutants/importers.mjs";
 import { NOISE } from "./mutants/noise.mjs";
 import { PARTNERS } from "./mutants/partners.mjs";
 import { RECORDS } from "./mutants/records.mjs";
@@ -26,6 +27,7 @@ const MUTANTS = [
   ...NOISE,
   ...BUDGET_MUTANTS,
   ...RECORDS,
+  ...IMPORTERS,
   ...PARTNERS,
   ...SUPPRESSION,
   ...ESTIMATES,
