@@ -9,7 +9,7 @@
  * await commons.close();
  */
 export type { ChangeInput } from "./commons/change.ts";
-export type { Commons } from "./commons/commons.ts";
+export type { Commons } from "./commons/types.ts";
 export { type OpenOptions, openCommons } from "./commons/open.ts";
 export type { Release } from "./commons/release.ts";
 export type { LedgerSummary } from "./commons/summary.ts";

@@ -25,6 +25,8 @@ export interface ChangeParts {
   readonly ledger: Ledger;
   readonly released: readonly ManifestHead[];
   readonly clock: () => Date;
+  /** what the log says before anything else */
+  readonly begin: () => Promise<void>;
 }
 
 /**
@@ -67,6 +69,7 @@ export async function announceChange(input: ChangeInput, parts: ChangeParts): Pr
   const changed = termsOfYears(base, trial, [...announced, change]);
   for (const year of [from, ...announced.map((one) => one.year).filter((year) => year > from)])
     refuseBrokenSeries(changed(year).plan, released);
+  await parts.begin();
   await keep();
   return ledger.announce(change);
 }

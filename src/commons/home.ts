@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { LOG_FILE } from "../contract/log.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseSettings, type Settings } from "../contract/settings.ts";
@@ -18,6 +19,10 @@ export interface HomePaths {
   readonly id: string;
   /** settings and territories that were announced, by digest */
   readonly changes: string;
+  /** the settings that the commons was made with, by digest: what was stated in public, whatever became of the file */
+  readonly stated: string;
+  /** the public log, signed */
+  readonly log: string;
   readonly vault: string;
   readonly ledger: string;
   /** keys of partners, hashed; only there once one was made */
@@ -34,6 +39,8 @@ export function homePaths(home: string): HomePaths {
     territory: join(root, "territory"),
     id: join(root, "commons.id"),
     changes: join(root, "changes"),
+    stated: join(root, "stated"),
+    log: join(root, LOG_FILE),
     vault: join(root, "vault.sqlite"),
     ledger: join(root, "ledger.sqlite"),
     partners: join(root, "partners.sqlite"),

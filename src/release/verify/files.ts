@@ -1,5 +1,6 @@
 import { lstat, readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { MANIFEST_SIGNATURE } from "../../contract/log.ts";
 import type { Manifest } from "../../contract/manifest.ts";
 import { MANIFEST, RELEASE_FILE_NAMES, RELEASE_FILES } from "../files.ts";
 import { hashFile } from "../hash.ts";
@@ -22,7 +23,7 @@ export async function fileFindings(folder: string, manifest: Manifest): Promise<
     say(MANIFEST, "files", `it lists ${listed}; expected ${RELEASE_FILE_NAMES.join(", ")}`);
 
   const entries = await readdir(folder, { withFileTypes: true });
-  const expected = new Set<string>([MANIFEST, ...RELEASE_FILE_NAMES]);
+  const expected = new Set<string>([MANIFEST, MANIFEST_SIGNATURE, ...RELEASE_FILE_NAMES]);
   for (const entry of entries) {
     if (!expected.has(entry.name)) say(entry.name, "files", "it is not part of a release");
     else if (!entry.isFile()) say(entry.name, "files", "it is not a plain file");
