@@ -1,7 +1,7 @@
 import type { EntryOf } from "../contract/chain.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
-import { parseSettings, type SettingsInput } from "../contract/settings.ts";
+import { parseSettings, type Settings, type SettingsInput } from "../contract/settings.ts";
 import { announcementOf, type Ledger, refuseLateChange } from "../ledger/index.ts";
 import { buildTerritory, type Territory, type TerritoryInput } from "../territory/index.ts";
 import { readTerritory } from "../territory/read.ts";
@@ -9,11 +9,15 @@ import { type Archive, settingsHash, territoryHash } from "./archive.ts";
 import { refuseBrokenSeries } from "./continuity.ts";
 import { type Change, changesIn, inForce, type Terms, termsOfYears } from "./terms.ts";
 
+/** Settings as `init` takes them, where the one that keeps people out cannot be forgotten. */
+export type ChangedSettings = Omit<SettingsInput, "eligibility"> & { readonly eligibility?: SettingsInput["eligibility"] | null };
+
 /** What is to change: at least one of the two. */
 export interface ChangeInput {
   /** calendar year of readings from which it is in force */
   readonly from: number;
-  readonly settings?: SettingsInput;
+  /** all of them; `eligibility` left out stands as it is, and null asks for no tokens any more */
+  readonly settings?: ChangedSettings;
   /** a folder or an object */
   readonly territory?: string | TerritoryInput;
 }
@@ -42,9 +46,10 @@ export async function announceChange(input: ChangeInput, parts: ChangeParts): Pr
   const { from } = input;
   if (!Number.isInteger(from) || from < 1900 || from > 9999)
     throw new Refusal("invalid-parameter", `from: a change begins with a year, YYYY; got ${from}`);
-  const settings = input.settings === undefined ? null : parseSettings(input.settings);
-  const territory = input.territory === undefined ? null : territoryOf(input.territory);
   const announced = changesIn(ledger.entries());
+  const settings =
+    input.settings === undefined ? null : changedSettings(input.settings, () => settingsOf(base, archive, announced, from));
+  const territory = input.territory === undefined ? null : territoryOf(input.territory);
   const change: Change = {
     year: from,
     settings: settings && settingsHash(settings),
@@ -72,6 +77,23 @@ export async function announceChange(input: ChangeInput, parts: ChangeParts): Pr
   await parts.begin();
   await keep();
   return ledger.announce(change);
+}
+
+/**
+ * Who may begin a contribution is not opened to everybody by leaving a key out of a file.
+ *
+ * @param standing the settings that would be in force
+ */
+function changedSettings(input: ChangedSettings, standing: () => Settings): Settings {
+  const { eligibility, ...rest } = input;
+  const said = eligibility === undefined ? standing().eligibility : eligibility;
+  return parseSettings(said === undefined || said === null ? rest : { ...rest, eligibility: said });
+}
+
+/** The settings of a year's publications, as far as these changes say. */
+function settingsOf(base: ChangeParts["base"], archive: Archive, changes: readonly Change[], year: number): Settings {
+  const digest = inForce(changes, "settings", year);
+  return digest === null ? base.settings : archive.settings(digest);
 }
 
 /** @throws Refusal `invalid-parameter` when what is given is in force in that year already */

@@ -66,6 +66,11 @@ export function readHome(home: string): PublicHome {
 
 /** @throws Refusal `invalid-settings` for a file that is not there, not JSON or out of bounds */
 export function readSettings(file: string): Settings {
+  return parseSettings(readSettingsFile(file));
+}
+
+/** The same as it is written: what is left out is not filled in. @throws Refusal `invalid-settings` for a file that is not there or not a JSON object */
+export function readSettingsFile(file: string): Record<string, unknown> {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -78,7 +83,9 @@ export function readSettings(file: string): Settings {
   } catch (error) {
     throw new Refusal("invalid-settings", `${file} is not JSON: ${(error as Error).message}`);
   }
-  return parseSettings(input);
+  if (input === null || typeof input !== "object" || Array.isArray(input))
+    throw new Refusal("invalid-settings", `${file} must hold a JSON object`);
+  return input as Record<string, unknown>;
 }
 
 /**

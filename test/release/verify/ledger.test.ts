@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { EntryOf, LedgerEntry } from "../../../src/contract/chain.ts";
 import type { Manifest, PrivacyReport } from "../../../src/contract/manifest.ts";
-import { GENESIS, type Unlinked } from "../../../src/ledger/chain.ts";
+import { GENESIS } from "../../../src/ledger/chain.ts";
+import type { Unlinked } from "../../../src/ledger/unlinked.ts";
 import { epsilonOf as accounted, format, rational, rhoFor, toNumber } from "../../../src/privacy/index.ts";
 import { epsilonOf } from "../../../src/release/epsilon.ts";
 import { ledgerFindings } from "../../../src/release/verify/ledger.ts";
