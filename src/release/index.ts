@@ -9,5 +9,6 @@ export { toParquet } from "./parquet.ts";
 export { type OpenRelease, openRelease } from "./read.ts";
 export { type Columns, OBSERVATIONS, type ReleaseTables } from "./tables.ts";
 export { type Compared, verifyReleases } from "./verify/compare.ts";
+export { thumbprintOf } from "./verify/signature.ts";
 export { type Finding, verifyRelease } from "./verify/verify.ts";
 export { type ReleaseInput, writeRelease } from "./write.ts";

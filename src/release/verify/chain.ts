@@ -2,18 +2,50 @@ import type { EntryOf, LedgerEntry } from "../../contract/chain.ts";
 import { RELEASE_ID } from "../files.ts";
 import { canonicalHash } from "../hash.ts";
 import { addFractions, compareFractions, type Fraction, formatFraction, parseFraction, ZERO } from "./fraction.ts";
+import { keyFaults } from "./keys.ts";
 
 /** What is wrong with a published chain, in words. */
 export function chainFaults(ledger: readonly LedgerEntry[]): string[] {
   const faults: string[] = [];
   let previous = "0".repeat(64);
+  const commons = ledger[0]?.commons;
   for (const [i, { hash, ...entry }] of ledger.entries()) {
+    if (entry.commons !== commons)
+      faults.push(`entry ${i + 1} is of the commons ${entry.commons}; the first one is of ${commons}`);
     if (entry.seq !== i + 1) faults.push(`entry ${i + 1} carries the number ${entry.seq}`);
     if (entry.previous !== previous) faults.push(`entry ${entry.seq} does not follow the one before it`);
     if (canonicalHash(entry) !== hash) faults.push(`entry ${entry.seq} was changed after it was written`);
     previous = hash;
   }
-  return [...faults, ...orderFaults(ledger)];
+  return [...faults, ...orderFaults(ledger), ...keyFaults(ledger), ...noteFaults(ledger)];
+}
+
+/** Days that an announcement comes before the year in which it is in force. */
+const NOTICE_DAYS = 30;
+const DAY = 86_400_000;
+
+/** The terms are stated once; a release is frozen once, after its draw; a breach is told once. */
+function noteFaults(ledger: readonly LedgerEntry[]): string[] {
+  const faults: string[] = [];
+  const [said, drawn] = [new Set<string>(), new Map<string, EntryOf<"drawn">>()];
+  for (const entry of ledger) {
+    if (entry.kind === "drawn") drawn.set(entry.publication, entry);
+    if (entry.kind !== "stated" && entry.kind !== "released" && entry.kind !== "breach") continue;
+    const name =
+      `${entry.kind} ${entry.kind === "released" ? entry.publication : entry.kind === "breach" ? entry.number : ""}`.trim();
+    if (said.has(name)) faults.push(`entry ${entry.seq}: "${name}" stands already`);
+    said.add(name);
+    if (entry.kind !== "released") {
+      if (entry.year !== Number(entry.at.slice(0, 4)))
+        faults.push(`entry ${entry.seq} is of ${entry.year}, on ${entry.at.slice(0, 10)}`);
+      continue;
+    }
+    const draw = drawn.get(entry.publication);
+    if (!draw) faults.push(`entry ${entry.seq}: ${entry.publication} was released without a draw`);
+    else if (draw.year !== entry.year || draw.at !== entry.at)
+      faults.push(`entry ${entry.seq}: ${entry.publication} was released in another year or on another day than it was drawn`);
+  }
+  return faults;
 }
 
 /** A year is opened before it is debited or closed, once, and not debited once it is closed; what is announced is for a later year. */
@@ -33,6 +65,11 @@ function orderFaults(ledger: readonly LedgerEntry[]): string[] {
     if (kind === "closed") closed.add(year);
     if (kind === "announced" && [...opened.keys()].some((one) => one >= year))
       faults.push(`entry ${seq} announces a change for ${year}, which was not to come`);
+    if (kind === "announced" && Date.UTC(year, 0, 1) - Date.parse(at) < NOTICE_DAYS * DAY)
+      faults.push(
+        `entry ${seq} announces on ${at.slice(0, 10)} a change for ${year}; expected ${NOTICE_DAYS} days before it begins`,
+      );
+    if (kind === "key" && year !== Number(at.slice(0, 4))) faults.push(`entry ${seq} is of ${year}, on ${at.slice(0, 10)}`);
     // Finer times would tell how long a run was.
     if (!at.endsWith("T00:00:00.000Z")) faults.push(`entry ${seq} is of ${at}; days alone are given, at midnight`);
     const streams = opened.get(year)?.streams;

@@ -18,6 +18,8 @@ export function ledgerFindings(manifest: Manifest, report: PrivacyReport): Findi
   const { ledger } = report;
   const finding = (promise: string) => (detail: string) => ({ file: FILE, promise, detail });
   const chain = chainFaults(ledger);
+  if (ledger[0] && ledger[0].commons !== manifest.commons)
+    chain.push(`it is of the commons ${ledger[0].commons}; the manifest's is ${manifest.commons}`);
   if (manifest.ledger_head !== ledger.at(-1)?.hash) chain.push("its last entry is not the manifest's ledger_head");
   const own = ledger.filter((entry) => entry.kind === "debit" && entry.publication === manifest.id);
   const opened = ledger.find((entry) => entry.kind === "opened" && entry.year === manifest.year);

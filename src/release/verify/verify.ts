@@ -2,6 +2,7 @@ import { lstat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { z } from "zod";
 import type { Json } from "../../contract/canonical.ts";
+import type { LedgerEntry } from "../../contract/chain.ts";
 import { type Manifest, manifestSchema, type PrivacyReport, privacyReportSchema } from "../../contract/manifest.ts";
 import { parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
@@ -10,6 +11,7 @@ import { DuckError, openDuck } from "../../duckdb/index.ts";
 import { MANIFEST } from "../files.ts";
 import { cellFindings } from "./cells.ts";
 import { descriptionFindings } from "./descriptions.ts";
+import { drawFindings } from "./draw.ts";
 import { estimateFindings } from "./estimates.ts";
 import { fileFindings, plainFiles } from "./files.ts";
 import type { Finding } from "./finding.ts";
@@ -23,6 +25,7 @@ import { observationFindings } from "./observations.ts";
 import { countFindings, reportFindings } from "./report.ts";
 import { residualFindings } from "./residuals.ts";
 import { severalFindings } from "./several.ts";
+import { signedManifest } from "./signed.ts";
 import { measureCells, sumFindings } from "./sums.ts";
 import { readTables } from "./tables.ts";
 import { termsFindings } from "./terms.ts";
@@ -39,6 +42,10 @@ export interface Verified {
   readonly findings: readonly Finding[];
   readonly manifest: Manifest | null;
   readonly report: PrivacyReport | null;
+  /** thumbprint of the key under which its manifest verifies, of those that its chain names */
+  readonly signedBy: string | null;
+  /** of manifest.json; empty where there is none */
+  readonly sha256: string;
 }
 
 /**
@@ -52,7 +59,8 @@ export async function verifyRelease(path: string): Promise<Finding[]> {
   return [...(await verifyFolder(path)).findings];
 }
 
-export async function verifyFolder(path: string): Promise<Verified> {
+/** @param log entries of the log that is known beside it: a release that was gone on with after its key was replaced is signed under the next one */
+export async function verifyFolder(path: string, log: readonly LedgerEntry[] = []): Promise<Verified> {
   const folder = resolve(path);
   const findings: Finding[] = [];
   const read = await documents(folder, findings);
@@ -62,7 +70,11 @@ export async function verifyFolder(path: string): Promise<Verified> {
     // Rows are held against the documents: where these contradict themselves it is they that are at fault.
     findings.push(...(await guarded("observations.parquet", () => rowsFindings(folder, read.plain, manifest, report))));
   }
-  return { findings, manifest: read.manifest, report: read.report };
+  const { manifest, report } = read;
+  if (!manifest || !report) return { findings, manifest, report, signedBy: null, sha256: "" };
+  const chain = log.length > report.ledger.length ? log : report.ledger;
+  const { findings: unsigned, signedBy, manifest: sha256 } = await signedManifest(folder, read.plain, chain);
+  return { findings: [...findings, ...unsigned], manifest, report, signedBy, sha256 };
 }
 
 interface Documents {
@@ -139,6 +151,7 @@ async function rowsFindings(
       ...cellFindings(manifest, tables),
       ...measurementFindings(manifest, report, tables),
       ...estimateFindings(manifest, report, tables),
+      ...drawFindings(manifest, report, tables),
       ...residualFindings(tables, measures),
       ...sumFindings(manifest, measures),
       ...withheldFindings(manifest, report, measures),
