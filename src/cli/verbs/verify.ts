@@ -52,7 +52,8 @@ function textOf({ releases, logs, checkpoints, commons, notes }: Compared): stri
     lines.push(...(findings.length === 0 ? [`${file}: the log goes on from it`] : findings.map(lineOf)));
   for (const { name, folders, findings } of commons) {
     if (folders.length < 2) continue;
-    const kept = `${name}: the chains of ${folders.length} releases are one`;
+    const what = folders.length > releases.length ? "releases and logs" : "releases";
+    const kept = `${name}: the chains of ${folders.length} ${what} are one`;
     lines.push(...(findings.length === 0 ? [kept] : findings.map((found) => lineOf(found))));
   }
   lines.push(...notes.map((note) => `not checked: ${note}`));

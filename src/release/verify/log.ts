@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { canonicalJson, type Json } from "../../contract/canonical.ts";
 import type { EntryOf, LedgerEntry } from "../../contract/chain.ts";
@@ -12,6 +12,9 @@ import { parseFraction, toNumber } from "./fraction.ts";
 import { readJsonFile } from "./json.ts";
 import { jwksOf, keyEntries } from "./keys.ts";
 import { openSignature, thumbprintOf } from "./signature.ts";
+
+/** A log of more is nobody's. */
+const LARGEST = 64 * 2 ** 20;
 
 /** What a year has cost the worst household, added up and converted anew from the chain alone. */
 export interface YearSpent {
@@ -38,6 +41,9 @@ export interface CheckedLog {
 export async function checkLog(file: string): Promise<CheckedLog> {
   const nothing = { file, notes: [], commons: "", entries: [], signedBy: null, years: [] };
   const name = basename(file);
+  const { size } = await stat(file);
+  if (size > LARGEST)
+    return { ...nothing, findings: [{ file: name, promise: "schema", detail: `it has ${size} bytes; expected at most ${LARGEST}` }] };
   const { value, findings: plain } = await readJsonFile(dirname(file), name);
   if (plain.length > 0) return { ...nothing, findings: plain };
   const parsed = logSchema.safeParse(value);
