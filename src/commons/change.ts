@@ -47,8 +47,7 @@ export async function announceChange(input: ChangeInput, parts: ChangeParts): Pr
   if (!Number.isInteger(from) || from < 1900 || from > 9999)
     throw new Refusal("invalid-parameter", `from: a change begins with a year, YYYY; got ${from}`);
   const announced = changesIn(ledger.entries());
-  const settings =
-    input.settings === undefined ? null : changedSettings(input.settings, () => settingsOf(base, archive, announced, from));
+  const settings = input.settings === undefined ? null : changedSettings(input.settings, from, parts, announced);
   const territory = input.territory === undefined ? null : territoryOf(input.territory);
   const change: Change = {
     year: from,
@@ -80,20 +79,32 @@ export async function announceChange(input: ChangeInput, parts: ChangeParts): Pr
 }
 
 /**
- * Who may begin a contribution is not opened to everybody by leaving a key out of a file.
+ * Who may begin a contribution is not opened to everybody by leaving a key out of a file: then what stands is kept.
  *
- * @param standing the settings that would be in force
+ * @throws Refusal `change-too-late` before what stands is looked for: it may be lost, and the change be no change
  */
-function changedSettings(input: ChangedSettings, standing: () => Settings): Settings {
-  const { eligibility, ...rest } = input;
-  const said = eligibility === undefined ? standing().eligibility : eligibility;
-  return parseSettings(said === undefined || said === null ? rest : { ...rest, eligibility: said });
-}
-
-/** The settings of a year's publications, as far as these changes say. */
-function settingsOf(base: ChangeParts["base"], archive: Archive, changes: readonly Change[], year: number): Settings {
-  const digest = inForce(changes, "settings", year);
-  return digest === null ? base.settings : archive.settings(digest);
+function changedSettings(
+  { eligibility, ...rest }: ChangedSettings,
+  from: number,
+  { base, archive, ledger, clock }: ChangeParts,
+  announced: readonly EntryOf<"announced">[],
+): Settings {
+  const whole = (said: Settings["eligibility"] | null): Settings =>
+    parseSettings(said === undefined || said === null ? rest : { ...rest, eligibility: said });
+  if (eligibility !== undefined) return whole(eligibility);
+  const standing = (changes: readonly Change[]): Settings => {
+    const digest = inForce(changes, "settings", from);
+    return digest === null ? base.settings : archive.settings(digest);
+  };
+  // The same file again is the same change, whatever was announced since, and whether or not that is still kept.
+  for (const [i, { year, settings }] of announced.entries()) {
+    const before = inForce(announced.slice(0, i), "settings", from);
+    if (year !== from || (before !== null && !archive.has(before))) continue;
+    const again = whole(standing(announced.slice(0, i)).eligibility);
+    if (settingsHash(again) === settings) return again;
+  }
+  refuseLateChange(ledger.entries(), from, clock());
+  return whole(standing(announced).eligibility);
 }
 
 /** @throws Refusal `invalid-parameter` when what is given is in force in that year already */

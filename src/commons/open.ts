@@ -131,12 +131,12 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
       const keyFile = signingKeyFile(onDisk.keyFile);
       log = homeLog({ home, file, keyFile, ledger, shelf, base: () => base, stated, archive, clock });
     }
-    await recover(ledger, witness, shelf, onDisk && readLog(onDisk.paths.log), notice);
+    const sound = await recover(ledger, witness, shelf, onDisk && readLog(onDisk.paths.log), notice);
     standing.refresh();
     const steps = readSteps(`${PACKAGE}pipelines`);
     planOrNotice(standing, ledger, clock(), notice);
     for (const { detail } of edited()) notice(`${detail}. What was stated stands`);
-    if (log) await catchUp(log, shelf, notice);
+    if (log && sound) await catchUp(log, shelf, notice);
     return makeCommons({
       base,
       standing,

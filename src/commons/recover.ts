@@ -11,6 +11,7 @@ import type { Shelf } from "./shelf.ts";
  * A witness that is lost, unreadable or another copy's is said, and refused by the ledger's next entry: rights are served.
  *
  * @param log as it was published last; a home that was put back whole has the log of its time
+ * @returns whether the ledger takes an entry now
  * @param notice is told what was taken over, and what cannot be, a line each
  */
 export async function recover(
@@ -19,7 +20,7 @@ export async function recover(
   shelf: Shelf,
   log: PublicLog | null | undefined,
   notice: (line: string) => void,
-): Promise<void> {
+): Promise<boolean> {
   const attempt = (work: () => void, words: (refusal: Refusal) => string) => {
     try {
       work();
@@ -48,9 +49,10 @@ export async function recover(
       () => tell(ledger.adopt(log.entries, "the public log"), "the public log", notice),
       ({ message }) => `the public log does not fit this ledger: ${message}`,
     );
-  if (!witness || unsound) return;
+  if (!witness || unsound) return !unsound;
   const fault = faultOf(witness, ledger.entries());
   if (fault) notice(publishesNothing(fault));
+  return fault === null;
 }
 
 function tell(entries: readonly LedgerEntry[], source: string, notice: (line: string) => void): void {

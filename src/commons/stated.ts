@@ -71,7 +71,7 @@ function isNarrower(now: Eligibility | undefined, stated: Eligibility | undefine
 }
 
 function said(value: unknown): string {
-  return value === undefined ? "absent" : canonicalJson(value as Json);
+  return value === undefined ? "the default" : canonicalJson(value as Json);
 }
 
 /** @throws Refusal `invalid-settings` that names each setting that was changed and not announced */

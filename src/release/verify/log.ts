@@ -43,7 +43,10 @@ export async function checkLog(file: string): Promise<CheckedLog> {
   const name = basename(file);
   const { size } = await stat(file);
   if (size > LARGEST)
-    return { ...nothing, findings: [{ file: name, promise: "schema", detail: `it has ${size} bytes; expected at most ${LARGEST}` }] };
+    return {
+      ...nothing,
+      findings: [{ file: name, promise: "schema", detail: `it has ${size} bytes; expected at most ${LARGEST}` }],
+    };
   const { value, findings: plain } = await readJsonFile(dirname(file), name);
   if (plain.length > 0) return { ...nothing, findings: plain };
   const parsed = logSchema.safeParse(value);

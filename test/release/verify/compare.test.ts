@@ -106,10 +106,14 @@ test("the command says so to people and to machines, and a damaged folder stops 
   expect(kept.text.split("\n")).toEqual([
     ...folders.map((one) => `${one}: all is as promised`),
     "Voisinage: the chains of 3 releases are one",
+    "not checked: not signed: whoever could write these folders may have made them",
+    "not checked: without the log it is not known what else was published, announced or forked",
   ]);
-  expect(kept.json).toEqual({
+  expect(kept.json).toMatchObject({
     ok: true,
-    releases: folders.map((one) => ({ folder: one, findings: [] })),
+    pinned: false,
+    releases: folders.map((one) => ({ folder: one, signed_by: null, findings: [] })),
+    logs: [],
     commons: [{ name: "Voisinage", folders, findings: [] }],
   });
 

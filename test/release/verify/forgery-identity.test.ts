@@ -196,7 +196,7 @@ test("what was announced is what the manifest has: the change that begins later 
   const announced = (from: number, digest: string) => ({
     kind: "announced",
     year: from,
-    at: year.head.created_at,
+    at: "2023-11-20T00:00:00.000Z",
     settings: digest,
     territory: null,
   });
@@ -209,6 +209,12 @@ test("what was announced is what the manifest has: the change that begins later 
   expect(await after([announced(2025, settings), announced(2024, NOBODYS)])).toEqual([]);
   expect(await after([announced(2025, NOBODYS), announced(2025, settings), announced(2026, NOBODYS)])).toEqual([]);
   expect((await after([announced(2025, settings), announced(2025, NOBODYS)])).join("\n")).toContain("announced terms");
+  // A year begins 30 days after the last day on which it could be announced for.
+  const on = async (day: string) => (await after([{ ...announced(2025, settings), at: `${day}T00:00:00.000Z` }])).join("\n");
+  expect(await on("2024-12-02")).toBe("");
+  expect(await on("2024-12-03")).toContain(
+    "entry 1 announces on 2024-12-03 a change for 2025; expected 30 days before it begins",
+  );
 });
 
 const REVISIONS: [string, (forgery: Forgery) => void, RegExp][] = [
