@@ -154,7 +154,7 @@ export function homeLog(parts: HomeLogParts): HomeLog {
       if (checkpointOf(entries) === null) return;
       refuseUnsaid(entries, readLog(file), file);
       const announced = announcementsOf(entries, base(), archive);
-      const text = `${JSON.stringify(await publicLog(ledger.commons, entries, announced, await signer()))}\n`;
+      const text = `${canonicalJson((await publicLog(ledger.commons, entries, announced, await signer())) as unknown as Json)}\n`;
       if (existsSync(file) && readFileSync(file, "utf8") === text) return;
       try {
         writeAnew(dirname(file), "log.json", text);
