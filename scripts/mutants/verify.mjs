@@ -58,7 +58,7 @@ export const VERIFY = [
     name: "verify does not compare the chains of several releases",
     edits: [
       [
-        "src/release/verify/compare.ts",
+        "src/release/verify/chains.ts",
         "const fork = before && forkOf(before, one);",
         "const fork = before === one && forkOf(before, one);",
       ],
