@@ -16,6 +16,7 @@ import { DOCUMENTS } from "./mutants/documents.mjs";
 import { ELIGIBILITY } from "./mutants/eligibility.mjs";
 import { ESTIMATES } from "./mutants/estimates.mjs";
 import { IMPORTERS } from "./mutants/importers.mjs";
+import { LOG } from "./mutants/log.mjs";
 import { NOISE } from "./mutants/noise.mjs";
 import { PARTNERS } from "./mutants/partners.mjs";
 import { RECORDS } from "./mutants/records.mjs";
@@ -34,6 +35,7 @@ const MUTANTS = [
   ...VERIFY,
   ...DOCUMENTS,
   ...ELIGIBILITY,
+  ...LOG,
 ];
 /** What the tests of mutants read. */
 const COPIED = ["src", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];
