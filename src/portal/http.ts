@@ -1,5 +1,7 @@
 import type { Context } from "hono";
 import { Refusal } from "../contract/problem.ts";
+import { type Coding, encodeBytes, isWorthCoding, preferredCoding } from "./coding.ts";
+import { type ReplyBody, type ReplyHeaders, reply } from "./reply.ts";
 
 /** What a release never changes may be kept by everybody for a year. */
 export const IMMUTABLE = "public, max-age=31536000, immutable";
@@ -13,24 +15,64 @@ export interface Body {
   /** sha256 of the bytes, or another name of exactly these bytes */
   readonly hash: string;
   readonly cache: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** the bytes compressed beforehand, for clients that accept it */
-  readonly gzip?: Uint8Array<ArrayBuffer>;
+  readonly headers?: ReplyHeaders;
+  /** the bytes compressed, each form made when it is first asked for and kept with the body; absent: never compressed */
+  readonly codings?: Map<Coding, Uint8Array<ArrayBuffer>>;
+  /** may a part of it be asked for? */
+  readonly ranges?: true;
 }
 
-/** Sends a body, or 304 when the client has it. HEAD is answered by hono, which keeps the headers. */
-export function send(c: Context, body: Body): Response {
-  const zipped = body.gzip !== undefined && /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(c.req.header("Accept-Encoding") ?? "");
-  const bytes = (zipped ? body.gzip : undefined) ?? body.bytes;
-  // Two encodings are two representations, and so have two strong tags.
-  const etag = zipped ? `"${body.hash}-gzip"` : `"${body.hash}"`;
-  const vary = body.gzip ? "Accept, Accept-Encoding, Accept-Language" : "Accept, Accept-Language";
-  const headers = new Headers({ ETag: etag, "Cache-Control": body.cache, Vary: vary, ...body.headers });
-  if (zipped) headers.set("Content-Encoding", "gzip");
-  if (matches(c.req.header("If-None-Match"), etag)) return new Response(null, { status: 304, headers });
-  headers.set("Content-Type", body.type);
-  headers.set("Content-Length", String(bytes.byteLength));
-  return new Response(bytes, { headers });
+/** Room for the compressed forms of a body that outlives its request; nothing where compressing is not worth it. */
+export function codable(type: string, bytes: number): Pick<Body, "codings"> {
+  return isWorthCoding(type, bytes) ? { codings: new Map() } : {};
+}
+
+/**
+ * Sends a body whole, compressed, in part, or not at all when the client has it. HEAD is answered by hono, which keeps
+ * the headers.
+ *
+ * @throws Refusal `range-not-satisfiable`
+ */
+export function send(c: Context, body: Body): Response | Promise<Response> {
+  // A range is of the bytes as they are.
+  const coding = body.codings && c.req.header("Range") === undefined ? preferredCoding(c.req.header("Accept-Encoding")) : null;
+  if (coding === null) return whole(c, body, body.bytes, null);
+  const made = body.codings?.get(coding);
+  if (made) return whole(c, body, made, coding);
+  return encodeBytes(body.bytes, coding).then((bytes) => {
+    body.codings?.set(coding, bytes);
+    return whole(c, body, bytes, coding);
+  });
+}
+
+function whole(c: Context, body: Body, bytes: Uint8Array<ArrayBuffer>, coding: Coding | null): Response {
+  // Two codings are two representations, and so have two strong tags.
+  const etag = coding === null ? `"${body.hash}"` : `"${body.hash}-${coding}"`;
+  const headers: Record<string, string> = {
+    ETag: etag,
+    "Cache-Control": body.cache,
+    Vary: body.codings ? "Accept, Accept-Encoding, Accept-Language" : "Accept, Accept-Language",
+    ...body.headers,
+  };
+  if (coding !== null) headers["Content-Encoding"] = coding;
+  if (body.ranges) headers["Accept-Ranges"] = "bytes";
+  if (matches(c.req.header("If-None-Match"), etag)) return reply(null, 304, headers);
+  headers["Content-Type"] = body.type;
+  const range = body.ranges ? wantedRange(c, etag, bytes.byteLength) : null;
+  if (range === null) {
+    headers["Content-Length"] = String(bytes.byteLength);
+    return reply(bytes, 200, headers);
+  }
+  return partial(bytes.subarray(range.start, range.end + 1), range, bytes.byteLength, headers);
+}
+
+/** An answer of 206. @param headers of the whole */
+export function partial(body: ReplyBody, range: NonNullable<Range>, size: number, headers: ReplyHeaders): Response {
+  return reply(body, 206, {
+    ...headers,
+    "Content-Length": String(range.end - range.start + 1),
+    "Content-Range": `bytes ${range.start}-${range.end}/${size}`,
+  });
 }
 
 /** Does an If-None-Match or If-Match list name the tag? Weakness is ignored (RFC 9110, 8.8.3.2). */
@@ -43,11 +85,17 @@ export function matches(header: string | undefined, etag: string): boolean {
 export type Range = { readonly start: number; readonly end: number } | null;
 
 /**
- * Reads a Range header. Several ranges, other units and malformed ones are ignored, as the RFC allows.
+ * The range of a request; the whole where If-Range names another representation, which needs a strong tag.
  *
  * @throws Refusal `range-not-satisfiable`
  */
-export function parseRange(header: string | undefined, size: number): Range {
+export function wantedRange(c: Context, etag: string, size: number): Range {
+  const condition = c.req.header("If-Range");
+  return condition === undefined || condition === etag ? parseRange(c.req.header("Range"), size) : null;
+}
+
+/** Several ranges, other units and malformed ones are ignored, as the RFC allows. */
+function parseRange(header: string | undefined, size: number): Range {
   const found = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? "");
   if (!found || (found[1] === "" && found[2] === "")) return null;
   const [, first = "", last = ""] = found;

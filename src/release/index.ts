@@ -1,4 +1,4 @@
-export { type ColumnarTable, numberAt, type TextColumn, textAt, toArrow } from "./arrow.ts";
+export { type ColumnarTable, numberAt, type TextColumn, textAt, toArrow, toArrowStream } from "./arrow.ts";
 export { siteCatalog } from "./catalog.ts";
 export { type Compared, verifyReleases } from "./compare.ts";
 export { EXCEL_FR, RFC4180, toCsv } from "./csv.ts";

@@ -16,7 +16,7 @@ export async function samplePortal(ids: readonly string[] = ["2026-01", "2026-02
   mkdirSync(join(webRoot, "assets"), { recursive: true });
   writeFileSync(join(webRoot, "index.html"), "<!doctype html><title>home</title>");
   for (const page of ["compare", "explore", "district", "privacy"])
-    writeFileSync(join(webRoot, `${page}.html`), `<!doctype html><title>${page}</title>`);
+    writeFileSync(join(webRoot, `${page}.html`), `<!doctype html><title>${page}</title>\n${"<!-- a page -->\n".repeat(100)}`);
   writeFileSync(join(webRoot, "assets", "main-B3x9_aQ1.js"), "export {};\n");
   writeFileSync(join(webRoot, "sw.js"), "self;\n");
   writeFileSync(join(webRoot, "notes.secret"), "not a page");
