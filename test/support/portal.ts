@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { z } from "zod";
-import { portalApp } from "../../src/portal/index.ts";
+import { type PortalOptions, portalApp } from "../../src/portal/index.ts";
 import { problemSchema } from "../../src/portal/schemas.ts";
 import { loadReleases, writeRelease } from "../../src/release/index.ts";
 import { sampleRelease, sampleTerritory } from "./release.ts";
@@ -23,9 +23,9 @@ export async function samplePortal(ids: readonly string[] = ["2026-01", "2026-02
   const territory = sampleTerritory();
   const clock = () => new Date("2027-03-01T00:00:00Z");
   const commons = sampleRelease(releases).manifest.settings;
-  const open = async () => {
+  const open = async (more: Partial<PortalOptions> = {}) => {
     const { releases: found, damaged } = await loadReleases(releases);
-    return portalApp({ releases: found, damaged, commons, territory, webRoot, clock });
+    return portalApp({ releases: found, damaged, commons, territory, webRoot, clock, ...more });
   };
   return {
     app: await open(),

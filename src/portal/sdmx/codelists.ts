@@ -58,7 +58,7 @@ function defined(component: ComponentId, dataset: Dataset, { territory, commons,
 /** What a code is called in both languages. */
 export function codeNames(component: ComponentId, code: string, dataset: Dataset, { territory, datasets }: Library): Labels {
   const topic = component === "DOMAIN" ? datasets.get(code)?.domain.labels : undefined;
-  const level = component === "AREA_LEVEL" ? territory.levelNames[code] : undefined;
+  const level = component === "AREA_LEVEL" && Object.hasOwn(territory.levelNames, code) ? territory.levelNames[code] : undefined;
   const named = topic ?? level;
   if (named) return named;
   if (component === "DOMAIN") return { fr: code, en: code };

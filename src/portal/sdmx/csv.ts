@@ -51,7 +51,7 @@ function lineOf(
     input.context as string,
     labels === "both" ? `${belongs.id}: ${belongs.name}` : belongs.id,
     ...(labels === "name" ? [belongs.name] : []),
-    // A release says what its cells are: who loads it again replaces what was there (M: merge).
+    // Merge: what a page does not name stays as it is.
     "M",
   ];
   const series = seriesDimensions(input.at);

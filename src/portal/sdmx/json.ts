@@ -107,7 +107,7 @@ function dataSetOf(input: MessageInput, { view, rows }: Part, structure: number)
   };
   const own = keyOf(observation);
   const cell = (row: number) => `"${own(row)}":[${[...measures, ...attributes].map((give) => give(row)).join(",")}]`;
-  const head = `"structure":${structure},"action":"Replace"`;
+  const head = `"structure":${structure},"action":"Merge"`;
   if (series.length === 0) return `{${head},"observations":{${rows.map(cell).join(",")}}}`;
   const bySeries = new Map<string, string[]>();
   const seriesKey = keyOf(series);
