@@ -7,8 +7,9 @@ import { type DamagedRelease, LICENCE, type OpenRelease } from "../release/index
 import type { Territory } from "../territory/index.ts";
 import { type Bounds, boundsOf } from "./bounds.ts";
 import { bodyCache } from "./cache.ts";
-import { type Handler, type Handlers, handlers } from "./handlers.ts";
-import { send } from "./http.ts";
+import { type Answer, type Handler, type Handlers, handlers } from "./handlers.ts";
+import { hotAnswers } from "./hot.ts";
+import { type Form, formFor, send } from "./http.ts";
 import { makeLibrary } from "./library.ts";
 import { noticeHandler } from "./notice.ts";
 import { clean, readPages } from "./pages.ts";
@@ -54,15 +55,28 @@ export function portalApp(options: PortalOptions): OpenAPIHono {
   const { commons: settings, territory, inForce = () => ({ settings, territory }), breaches = () => [] } = options;
   const bounds = boundsOf(options.bounds);
   const cache = bodyCache();
+  const hot = hotAnswers();
+  const sent = (c: Context, answer: Answer): Response | Promise<Response> => {
+    if (!("hash" in answer)) return answer;
+    const form = formFor(c, answer);
+    const settled = (one: Form) => {
+      if (answer.forms) hot.remember(c, one);
+      return send(c, one);
+    };
+    return form instanceof Promise ? form.then(settled) : settled(form);
+  };
   const guarded =
-    (handler: Handler): Handler =>
-    (c) => {
+    (handler: Handler) =>
+    (c: Context): Response | Promise<Response> => {
       const tooMany = options.limiter && limited(c, options.limiter);
       if (tooMany) return tooMany;
+      const known = hot.find(c);
+      if (known) return known;
       const { length } = c.req.url;
       if (length > bounds.address)
         throw new Refusal("uri-too-long", `an address must have at most ${bounds.address} characters; got ${length}`);
-      return handler(c);
+      const answer = handler(c);
+      return answer instanceof Promise ? answer.then((one) => sent(c, one)) : sent(c, answer);
     };
   const handle = handlers({
     library,
@@ -92,7 +106,7 @@ export function portalApp(options: PortalOptions): OpenAPIHono {
       const page = pages.get(path);
       if (method !== "GET" && method !== "HEAD" && (page || patterns.some((pattern) => pattern.test(path))))
         return method === "OPTIONS" ? preflight() : wrongMethod(c);
-      if (page) return send(c, page);
+      if (page) return page;
       const address = clean(path.replace(/\/+$/, "") || "/");
       if (address !== path && pages.has(address)) return reply(null, 308, { Location: `${address}${new URL(c.req.url).search}` });
       throw nothingHere(c);

@@ -54,6 +54,6 @@ export function bodyCache(most = CACHE_BYTES): BodyCache {
 }
 
 /** Compressed forms come later, and together they are smaller than the bytes: room for them is taken at once. */
-function chargeOf(name: string, { bytes, codings }: Body): number {
-  return 2 * name.length + bytes.byteLength * (codings ? 2 : 1);
+function chargeOf(name: string, { bytes, forms }: Body): number {
+  return 2 * name.length + bytes.byteLength * (forms?.coded ? 2 : 1);
 }

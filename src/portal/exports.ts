@@ -11,7 +11,7 @@ import {
   toCsv,
   toParquet,
 } from "../release/index.ts";
-import { type Body, codable, SHORT } from "./http.ts";
+import { type Body, lasting, SHORT } from "./http.ts";
 import type { Dataset, Library } from "./library.ts";
 import type { Language } from "./negotiate.ts";
 import { csvType, DATA_JSON, MESSAGE_VERSION } from "./sdmx/accept.ts";
@@ -64,7 +64,7 @@ export async function exportBody(input: ExportInput): Promise<Body> {
       ...(format === "sdmx-json" ? { "Content-Language": input.language } : {}),
     },
     ranges: true,
-    ...codable(type, bytes.byteLength),
+    ...lasting(type, bytes.byteLength),
   };
 }
 

@@ -6,7 +6,8 @@ import type { Context } from "hono";
 import { Refusal } from "../contract/problem.ts";
 import { hashFile, MANIFEST, MANIFEST_MEDIA_TYPE, type OpenRelease, sha256 } from "../release/index.ts";
 import type { BodyCache } from "./cache.ts";
-import { type Body, codable, IMMUTABLE, matches, partial, send, wantedRange } from "./http.ts";
+import type { Answer } from "./handlers.ts";
+import { type Body, IMMUTABLE, lasting, matches, partial, wantedRange } from "./http.ts";
 import { mediaType } from "./negotiate.ts";
 import { reply } from "./reply.ts";
 
@@ -38,11 +39,11 @@ export function releaseFiles(cache: BodyCache) {
     found.catch(() => large.delete(file.path));
     return found;
   };
-  return async (c: Context, release: OpenRelease, name: string): Promise<Response> => {
+  return async (c: Context, release: OpenRelease, name: string): Promise<Answer> => {
     const file = fileOf(release, name);
     mediaType(c, [file.type]);
     if (file.listed && file.listed.bytes > KEEP_BYTES) return stream(c, file, await verified(file));
-    return send(c, await cache.get(`file ${file.path}`, () => bodyOf(file)));
+    return cache.get(`file ${file.path}`, () => bodyOf(file));
   };
 }
 
@@ -60,7 +61,7 @@ async function bodyOf(file: FrozenFile): Promise<Body> {
   const bytes = new Uint8Array(await readFile(file.path).catch(refuse(file)));
   const { sha256: hash } = checked(file, { bytes: bytes.byteLength, sha256: sha256(bytes) });
   const { "Cache-Control": cache, ...headers } = kept(file);
-  return { bytes, type: file.type, hash, cache, headers, ranges: true, ...codable(file.type, bytes.byteLength) };
+  return { bytes, type: file.type, hash, cache, headers, ranges: true, ...lasting(file.type, bytes.byteLength) };
 }
 
 /** The release was whole when it was opened; what changed since is not served. */

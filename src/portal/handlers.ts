@@ -7,7 +7,7 @@ import { catalogue, newestManifests, releaseDocument } from "./catalogue.ts";
 import { codesDocument, datasetDocument } from "./dataset.ts";
 import { EXPORT_FORMATS, EXPORTS, exportBody } from "./exports.ts";
 import { releaseFiles } from "./files.ts";
-import { type Body, codable, SHORT, send } from "./http.ts";
+import { type Body, lasting, SHORT } from "./http.ts";
 import { DIMENSION_NAMES } from "./labels.ts";
 import type { Dataset, Library } from "./library.ts";
 import { type Language, language, mediaType } from "./negotiate.ts";
@@ -18,7 +18,9 @@ import type { ROUTES } from "./routes.ts";
 import { areasQuery, dimension, exportFormat, exportQuery, languageQuery, noQuery, recordsQuery } from "./schemas.ts";
 import type { View } from "./view.ts";
 
-export type Handler = (c: Context) => Response | Promise<Response>;
+/** What an address answers: a body, which the portal sends as the client wants it, or an answer that is ready. */
+export type Answer = Body | Response;
+export type Handler = (c: Context) => Answer | Promise<Answer>;
 export type Handlers = Readonly<Record<keyof typeof ROUTES, Handler>>;
 
 export interface Served {
@@ -41,7 +43,7 @@ export function handlers({ library, damaged, clock, cache, openapi, notice }: Se
       query(c, noQuery);
       mediaType(c, [type]);
       body ??= kept(jsonBody(make(), type));
-      return send(c, body);
+      return body;
     };
   };
 
@@ -64,14 +66,10 @@ export function handlers({ library, damaged, clock, cache, openapi, notice }: Se
   };
   const view = (from: Dataset, pin: string | undefined): View =>
     pin === undefined ? from.newest : library.pinned(from, release(pin));
-  const localised = (
-    c: Context,
-    asked: Language | undefined,
-    make: (language: Language) => object,
-  ): Response | Promise<Response> => {
+  const localised = (c: Context, asked: Language | undefined, make: (language: Language) => object): Body => {
     mediaType(c, ["application/json"]);
     const chosen = language(c, asked, commons.languages);
-    return send(c, { ...jsonBody(make(chosen)), headers: { "Content-Language": chosen } });
+    return kept({ ...jsonBody(make(chosen)), headers: { "Content-Language": chosen } });
   };
 
   return {
@@ -91,22 +89,21 @@ export function handlers({ library, damaged, clock, cache, openapi, notice }: Se
       const which = member(dimension, "dimension", c.req.param("dimension") ?? "", DIMENSION_NAMES);
       return localised(c, lang, (chosen) => codesDocument(library, dataset(c), which, chosen));
     },
-    records: async (c) => {
+    records: (c) => {
       mediaType(c, ["application/json"]);
       const from = dataset(c);
       const { limit, ...asked } = query(c, recordsQuery);
       const rows = view(from, asked.release);
       const mark = fingerprint(from.domain.id, asked, rows);
       const wanted = parseRecords(asked, limit, rows, mark);
-      const body = await cache.get(`records ${mark} ${limit} ${asked.cursor} ${c.req.url}`, () => {
+      return cache.get(`records ${mark} ${limit} ${asked.cursor} ${c.req.url}`, () => {
         const { total, ...found } = page(rows, wanted, mark);
         const next = found.cursor === null ? null : nextAddress(c, found.cursor);
         const answer = jsonBody({ dataset: from.domain.id, releases: rows.releases, total, rows: found.rows, next });
         return kept({ ...answer, ...(next === null ? {} : { headers: { Link: `<${next}>; rel="next"` } }) });
       });
-      return send(c, body);
     },
-    exports: async (c) => {
+    exports: (c) => {
       const from = dataset(c);
       const format = member(exportFormat, "format", c.req.param("format") ?? "", EXPORT_FORMATS);
       const { release: pin, dialect, lang } = query(c, exportQuery);
@@ -116,20 +113,20 @@ export function handlers({ library, damaged, clock, cache, openapi, notice }: Se
       const input = { library, dataset: from, view: rows, format, dialect, language: chosen };
       // Only labels have a language, and only one format has labels.
       const name = [from.domain.id, pin, format, dialect, format === "sdmx-json" ? chosen : ""].join(" ");
-      return send(c, await cache.get(`export ${name}`, () => exportBody(input)));
+      return cache.get(`export ${name}`, () => exportBody(input));
     },
     areas: (c) => {
       const from = dataset(c);
       const asked = query(c, areasQuery);
       mediaType(c, ["application/geo+json"]);
       const rows = view(from, asked.release);
-      const document = areasDocument(asked, rows, territory);
-      return send(c, jsonBody(document, "application/geo+json"));
+      const name = `areas ${from.domain.id} ${JSON.stringify(asked)}`;
+      return cache.get(name, () => kept(jsonBody(areasDocument(asked, rows, territory), "application/geo+json")));
     },
     release: (c) => {
       query(c, noQuery);
       mediaType(c, ["application/json"]);
-      return send(c, jsonBody(releaseDocument(release(c.req.param("id") ?? ""))));
+      return kept(jsonBody(releaseDocument(release(c.req.param("id") ?? ""))));
     },
     file: (c) => {
       query(c, noQuery);
@@ -142,9 +139,9 @@ export function handlers({ library, damaged, clock, cache, openapi, notice }: Se
       const chosen = language(c, lang, commons.languages);
       const headers = { "Content-Language": chosen };
       if (mediaType(c, ["application/json", "text/html"]) === "application/json") {
-        return send(c, { ...jsonBody(problemDocument(code)), headers });
+        return kept({ ...jsonBody(problemDocument(code)), headers });
       }
-      return send(c, { ...bodyOf(problemPage(code, chosen), "text/html; charset=utf-8"), headers });
+      return kept({ ...bodyOf(problemPage(code, chosen), "text/html; charset=utf-8"), headers });
     },
     notice,
     dcat: fixed(() => siteCatalog(commons, name, newestManifests(library)), "application/ld+json"),
@@ -158,7 +155,7 @@ export function handlers({ library, damaged, clock, cache, openapi, notice }: Se
         damaged: damaged.map((one) => one.id),
         at: clock().toISOString(),
       };
-      return send(c, { ...jsonBody(state), cache: "no-store" });
+      return { ...jsonBody(state), cache: "no-store" };
     },
   };
 }
@@ -170,9 +167,9 @@ function nextAddress(c: Context, cursor: string): string {
   return `${pathname}?${searchParams}`;
 }
 
-/** With room for its compressed forms: for what is sent more than once. */
+/** For what the same request gets again. */
 function kept(body: Body): Body {
-  return { ...body, ...codable(body.type, body.bytes.byteLength) };
+  return { ...body, ...lasting(body.type, body.bytes.byteLength) };
 }
 
 export function jsonBody(value: object, type = "application/json"): Body {

@@ -1,14 +1,14 @@
 import type { Context } from "hono";
 import { Refusal } from "../contract/problem.ts";
 import { type Coding, encodeBytes, isWorthCoding, preferredCoding } from "./coding.ts";
-import { type ReplyBody, type ReplyHeaders, reply } from "./reply.ts";
+import { EVERY, type ReplyBody, type ReplyHeaders, reply } from "./reply.ts";
 
 /** What a release never changes may be kept by everybody for a year. */
 export const IMMUTABLE = "public, max-age=31536000, immutable";
 /** What the next release changes. */
 export const SHORT = "public, max-age=300";
 
-/** A body that is ready to be sent. */
+/** What is to be sent. */
 export interface Body {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly type: string;
@@ -16,54 +16,72 @@ export interface Body {
   readonly hash: string;
   readonly cache: string;
   readonly headers?: ReplyHeaders;
-  /** the bytes compressed, each form made when it is first asked for and kept with the body; absent: never compressed */
-  readonly codings?: Map<Coding, Uint8Array<ArrayBuffer>>;
   /** may a part of it be asked for? */
   readonly ranges?: true;
+  /** of a body that the same request gets as long as the portal lives; absent: it is made for one request */
+  readonly forms?: Forms;
 }
 
-/** Room for the compressed forms of a body that outlives its request; nothing where compressing is not worth it. */
-export function codable(type: string, bytes: number): Pick<Body, "codings"> {
-  return isWorthCoding(type, bytes) ? { codings: new Map() } : {};
+/** The forms of a lasting body, each made when it is first asked for and kept with the body. */
+export interface Forms {
+  /** is it compressed for those who accept that? */
+  readonly coded: boolean;
+  readonly made: Map<Coding | "identity", Form>;
+}
+
+/** A body in one coding, with the headers of its two answers. */
+export interface Form {
+  readonly body: Body;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly etag: string;
+  readonly whole: ReplyHeaders;
+  readonly unchanged: ReplyHeaders;
+}
+
+/** A lasting body of a type and size. */
+export function lasting(type: string, bytes: number): { readonly forms: Forms } {
+  return { forms: { coded: isWorthCoding(type, bytes), made: new Map() } };
+}
+
+/** The form of a body that the client likes best. A range is of the bytes as they are. */
+export function formFor(c: Context, body: Body): Form | Promise<Form> {
+  const coding =
+    body.forms?.coded && c.req.header("Range") === undefined ? preferredCoding(c.req.header("Accept-Encoding")) : null;
+  const made = body.forms?.made.get(coding ?? "identity");
+  if (made) return made;
+  if (coding === null) return kept(body, body.bytes, "identity");
+  return encodeBytes(body.bytes, coding).then((bytes) => kept(body, bytes, coding));
+}
+
+function kept(body: Body, bytes: Uint8Array<ArrayBuffer>, coding: Coding | "identity"): Form {
+  // Two codings are two representations, and so have two strong tags.
+  const etag = coding === "identity" ? `"${body.hash}"` : `"${body.hash}-${coding}"`;
+  const unchanged: ReplyHeaders = {
+    ...EVERY,
+    ETag: etag,
+    "Cache-Control": body.cache,
+    Vary: body.forms?.coded ? "Accept, Accept-Encoding, Accept-Language" : "Accept, Accept-Language",
+    ...body.headers,
+    ...(coding === "identity" ? {} : { "Content-Encoding": coding }),
+    ...(body.ranges ? { "Accept-Ranges": "bytes" } : {}),
+  };
+  const whole = { ...unchanged, "Content-Type": body.type, "Content-Length": String(bytes.byteLength) };
+  const form = { body, bytes, etag, whole, unchanged };
+  body.forms?.made.set(coding, form);
+  return form;
 }
 
 /**
- * Sends a body whole, compressed, in part, or not at all when the client has it. HEAD is answered by hono, which keeps
- * the headers.
+ * Sends a form whole, in part, or not at all when the client has it. HEAD is answered by hono, which keeps the headers.
  *
  * @throws Refusal `range-not-satisfiable`
  */
-export function send(c: Context, body: Body): Response | Promise<Response> {
-  // A range is of the bytes as they are.
-  const coding = body.codings && c.req.header("Range") === undefined ? preferredCoding(c.req.header("Accept-Encoding")) : null;
-  if (coding === null) return whole(c, body, body.bytes, null);
-  const made = body.codings?.get(coding);
-  if (made) return whole(c, body, made, coding);
-  return encodeBytes(body.bytes, coding).then((bytes) => {
-    body.codings?.set(coding, bytes);
-    return whole(c, body, bytes, coding);
-  });
-}
-
-function whole(c: Context, body: Body, bytes: Uint8Array<ArrayBuffer>, coding: Coding | null): Response {
-  // Two codings are two representations, and so have two strong tags.
-  const etag = coding === null ? `"${body.hash}"` : `"${body.hash}-${coding}"`;
-  const headers: Record<string, string> = {
-    ETag: etag,
-    "Cache-Control": body.cache,
-    Vary: body.codings ? "Accept, Accept-Encoding, Accept-Language" : "Accept, Accept-Language",
-    ...body.headers,
-  };
-  if (coding !== null) headers["Content-Encoding"] = coding;
-  if (body.ranges) headers["Accept-Ranges"] = "bytes";
-  if (matches(c.req.header("If-None-Match"), etag)) return reply(null, 304, headers);
-  headers["Content-Type"] = body.type;
+export function send(c: Context, form: Form): Response {
+  const { body, bytes, etag, whole, unchanged } = form;
+  if (matches(c.req.header("If-None-Match"), etag)) return new Response(null, { status: 304, headers: unchanged });
   const range = body.ranges ? wantedRange(c, etag, bytes.byteLength) : null;
-  if (range === null) {
-    headers["Content-Length"] = String(bytes.byteLength);
-    return reply(bytes, 200, headers);
-  }
-  return partial(bytes.subarray(range.start, range.end + 1), range, bytes.byteLength, headers);
+  if (range === null) return new Response(bytes, { status: 200, headers: whole });
+  return partial(bytes.subarray(range.start, range.end + 1), range, bytes.byteLength, whole);
 }
 
 /** An answer of 206. @param headers of the whole */
@@ -90,6 +108,7 @@ export type Range = { readonly start: number; readonly end: number } | null;
  * @throws Refusal `range-not-satisfiable`
  */
 export function wantedRange(c: Context, etag: string, size: number): Range {
+  if (c.req.header("Range") === undefined) return null;
   const condition = c.req.header("If-Range");
   return condition === undefined || condition === etag ? parseRange(c.req.header("Range"), size) : null;
 }

@@ -5,7 +5,6 @@ import { epsilonOf } from "../release/epsilon.ts";
 import { sha256 } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
 import { type Handler, jsonBody } from "./handlers.ts";
-import { send } from "./http.ts";
 import { language, mediaType } from "./negotiate.ts";
 import { query } from "./params.ts";
 import { languageQuery } from "./schemas.ts";
@@ -28,6 +27,6 @@ export function noticeHandler(
     const { settings, territory } = inForce();
     if (facts === undefined || of !== settings) [of, facts] = [settings, factsOf(settings, territory, epsilonOf)];
     const body = jsonBody(noticeDocument(facts, breaches(), chosen, sha256));
-    return send(c, { ...body, cache: "no-cache", headers: { "Content-Language": chosen } });
+    return { ...body, cache: "no-cache", headers: { "Content-Language": chosen } };
   };
 }

@@ -13,14 +13,14 @@ const OPEN = {
 };
 
 /** What every answer carries. */
-const EVERY = { ...SECURITY, ...OPEN };
+export const EVERY = { ...SECURITY, ...OPEN };
 
 export type ReplyBody = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | string | null;
 export type ReplyHeaders = Readonly<Record<string, string>>;
 
 /**
- * Every answer of the portal is made here. Its headers are a plain object and it is never touched again: the server
- * then writes it as it is, without a Headers object between (decision 0024).
+ * An answer whose headers are a plain object, and which is never touched again: the server then writes it as it is,
+ * without a Headers object between (decision 0024).
  */
 export function reply(body: ReplyBody, status: number, headers: ReplyHeaders): Response {
   return new Response(body, { status, headers: { ...EVERY, ...headers } });

@@ -120,9 +120,16 @@ const head = {
   descriptions: names.optional(),
 };
 const item = z.strictObject({ id, name: z.string(), names, parent: id.optional() });
-const scheme = (list: string) =>
+const items = z.array(item).min(1).optional();
+const lists = { agencies: items, concepts: items, categories: items, codes: items };
+/** An item scheme has its own list of items and no other. */
+const scheme = (list: keyof typeof lists) =>
   z
-    .array(z.strictObject({ ...head, isPartial: z.boolean().optional(), [list]: z.array(item).min(1).optional() }))
+    .array(
+      z
+        .strictObject({ ...head, isPartial: z.boolean().optional(), ...lists })
+        .refine((one) => Object.keys(lists).every((name) => name === list || !(name in one))),
+    )
     .min(1)
     .optional();
 const coded = z.strictObject({ enumeration: urn("codelist.Codelist") });

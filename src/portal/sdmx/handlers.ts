@@ -4,7 +4,7 @@ import { sha256 } from "../../release/index.ts";
 import type { Bounds } from "../bounds.ts";
 import type { BodyCache } from "../cache.ts";
 import type { Handler } from "../handlers.ts";
-import { type Body, codable, SHORT, send } from "../http.ts";
+import { type Body, lasting, SHORT } from "../http.ts";
 import type { Library } from "../library.ts";
 import { type Language, language } from "../negotiate.ts";
 import { shortened } from "../params.ts";
@@ -32,13 +32,13 @@ export function sdmxHandlers(library: Library, cache: BodyCache, bounds: Bounds)
   const artefacts = artefactsOf(library);
   const { languages } = library.commons;
 
-  const structure: Handler = async (c) => {
+  const structure: Handler = (c) => {
     acceptStructure(c.req.header("Accept"));
     const query = parseStructureQuery(c.req.param(), rawQuery(searchOf(c), STRUCTURE_PARAMETERS));
     const chosen = language(c, undefined, languages);
     const found = findStructures(artefacts, query);
     if (found.length === 0) return empty();
-    const body = await cache.get(nameOf(c, chosen, STRUCTURE_JSON), () => {
+    return cache.get(nameOf(c, chosen, STRUCTURE_JSON), () => {
       const data: Record<string, object[]> = {};
       for (const { artefact, amount, only } of found) {
         const { list } = KINDS[artefact.kind];
@@ -48,10 +48,9 @@ export function sdmxHandlers(library: Library, cache: BodyCache, bounds: Bounds)
       const text = JSON.stringify({ $schema: STRUCTURE_SCHEMA, meta, data });
       return bodyOf(text, `${STRUCTURE_JSON};version=${MESSAGE_VERSION}`, { "Content-Language": chosen });
     });
-    return send(c, body);
   };
 
-  const data: Handler = async (c) => {
+  const data: Handler = (c) => {
     const format = dataFormat(c.req.header("Accept"));
     const { context, parts, query } = findData(c, library);
     const total = parts.reduce((sum, { rows }) => sum + rows.length, 0);
@@ -69,8 +68,7 @@ export function sdmxHandlers(library: Library, cache: BodyCache, bounds: Bounds)
     const headers = { "Content-Language": chosen, ...(end < total ? { Link: nextLink(c, end) } : {}) };
     const { at, measures, attributes } = query;
     const input: MessageInput = { library, context, parts: page, at, measures, attributes, language: chosen };
-    const body = await cache.get(nameOf(c, chosen, typeOf(format)), () => bodyOf(write(format, input), typeOf(format), headers));
-    return send(c, body);
+    return cache.get(nameOf(c, chosen, typeOf(format)), () => bodyOf(write(format, input), typeOf(format), headers));
   };
 
   const leftOut: Handler = (c) => {
@@ -124,7 +122,7 @@ function typeOf(format: DataFormat): string {
 
 function bodyOf(text: string, type: string, headers: ReplyHeaders): Body {
   const bytes = new TextEncoder().encode(text);
-  return { bytes, type, hash: sha256(bytes), cache: SHORT, headers, ...codable(type, bytes.byteLength) };
+  return { bytes, type, hash: sha256(bytes), cache: SHORT, headers, ...lasting(type, bytes.byteLength) };
 }
 
 /** The query's part of the address as it was sent. */

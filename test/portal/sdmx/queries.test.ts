@@ -120,9 +120,9 @@ test("sorting: times as time goes, numbers by size, empty values last, ties as t
   expect(given).toEqual([...given].sort((a, b) => b - a));
   expect(down.slice(given.length).every((one) => one === null)).toBe(true);
   const twice = await by("REF_AREA:desc%2BSTATISTIC");
-  const text = (row: Row) => [row.REF_AREA, row.STATISTIC];
-  const order = ([a, s]: (typeof twice)[number][string][], [b, t]: (typeof twice)[number][string][]) =>
-    a === b ? (String(s) < String(t) ? -1 : s === t ? 0 : 1) : String(a) < String(b) ? 1 : -1;
+  const text = (row: Row) => [String(row.REF_AREA), String(row.STATISTIC)] as const;
+  const order = ([a, s]: ReturnType<typeof text>, [b, t]: ReturnType<typeof text>) =>
+    a === b ? Number(s > t) - Number(s < t) : Number(a < b) - Number(a > b);
   expect(twice.map(text)).toEqual(twice.map(text).sort(order));
 });
 
