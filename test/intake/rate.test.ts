@@ -40,6 +40,19 @@ test("twenty requests at once, then one a second; what is turned away costs noth
   expect(passed(50)).toBe(20);
 });
 
+test("every hour the names are others, and the ones before are forgotten", () => {
+  const { limiter, passed, wait } = limited();
+  expect(passed(50)).toBe(20);
+  for (let i = 0; i < 59; i += 1) {
+    wait(60);
+    limiter.take("192.0.2.1");
+  }
+  expect(limiter.known()).toBe(1);
+  wait(60);
+  limiter.take("192.0.2.2");
+  expect(limiter.known()).toBe(1);
+});
+
 test("each address has its own, and all together have a hundred times as much", () => {
   const { passed, limiter } = limited();
   expect(passed(50, "192.0.2.1")).toBe(20);
