@@ -68,7 +68,7 @@ export function parseStructureQuery(path: StructurePath, raw: RawQuery): Structu
   const known = [...Object.keys(KINDS), ...OTHER_KINDS];
   if (type !== "*" && !known.includes(type))
     throw invalid("structureType", `must be * or one of ${known.join(", ")}; got ${JSON.stringify(shortened(type))}`);
-  if (item !== undefined && Object.hasOwn(KINDS, type) && KINDS[type as Kind].items === null) {
+  if (item !== undefined && item !== "*" && Object.hasOwn(KINDS, type) && KINDS[type as Kind].items === null) {
     const detail = `itemID is for item schemes; a ${type} has no items`;
     throw new Refusal("query-not-possible", detail, [{ parameter: "itemID", detail }]);
   }
