@@ -143,7 +143,7 @@ export const ROUTES = {
     responses: {
       200: {
         description: "The meaning",
-        content: { "text/html": { schema: z.string() }, "application/json": { schema: z.looseObject({}) } },
+        content: { "text/html; charset=utf-8": { schema: z.string() }, "application/json": { schema: z.looseObject({}) } },
       },
       ...COMMON,
       ...refused(404, "No such code"),
