@@ -74,7 +74,9 @@ export function rateLimiter(o: { perMinute: number; clock: () => Date; salt: Uin
     bucket.at = now;
   };
   const forget = (now: number) => {
-    if (now < salted || now - salted >= ROTATION) {
+    // A clock that was set back forgets nobody, and the hour begins anew.
+    salted = Math.min(salted, now);
+    if (now - salted >= ROTATION) {
       salt = createHash("sha256").update(salt).digest();
       salted = now;
       buckets.clear();

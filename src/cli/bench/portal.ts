@@ -6,13 +6,18 @@ import { SAMPLE_TERRITORY } from "../sample/index.ts";
 import { type Bench, clock, type Figures, YEAR } from "./bench.ts";
 import { fullDonations } from "./donations.ts";
 import { getRequest, type Load, load, quantile } from "./load.ts";
-import { median, peakMemory } from "./measure.ts";
+import { median, peakMemory, processorTime } from "./measure.ts";
 import { type Served, serveHello, serveHome, stop } from "./server.ts";
 
 const CONNECTIONS = 64;
 const HOUSEHOLDS = 300;
 /** Runs of each case, turn about: what else the machine does falls on all of them. */
 const ROUNDS = 5;
+
+/** One run, and the processor time that a request took of the server, in microseconds. */
+interface Timed extends Load {
+  readonly busy: number | null;
+}
 
 interface Case {
   readonly what: string;
@@ -30,13 +35,16 @@ export const portal: Bench = {
     const [hello, served] = [await serveHello(), await serveHome(home, ["--only", "portal"])];
     try {
       const cases = await casesOf(hello, served, areas, sizes.requests);
-      const loads = cases.map((): Load[] => []);
+      const loads = cases.map((): Timed[] => []);
       for (let round = 0; round <= ROUNDS; round++)
         for (const [i, { what, server, requests, status }] of cases.entries()) {
           progress(`portal: ${what}, round ${round} of ${ROUNDS}`);
+          const before = processorTime(server.process.pid);
           const one = await load(server.url, { requests, status, connections: CONNECTIONS, count: sizes.requests });
+          const after = processorTime(server.process.pid);
+          const busy = before === null || after === null ? null : ((after - before) * 1e6) / sizes.requests;
           // The first warms up.
-          if (round > 0) loads[i]?.push(one);
+          if (round > 0) loads[i]?.push({ ...one, busy });
         }
       const rates = loads.map((several) => median(several.map(({ took }) => sizes.requests / took)));
       return cases.map(({ what, server }, i) => figuresOf(what, server, loads[i] ?? [], rates[i] as number, rates[0] as number));
@@ -84,13 +92,14 @@ async function casesOf(hello: Served, server: Served, areas: readonly string[], 
   ];
 }
 
-function figuresOf(what: string, server: Served, loads: readonly Load[], rate: number, hello: number): Figures {
+function figuresOf(what: string, server: Served, loads: readonly Timed[], rate: number, hello: number): Figures {
   const at = (share: number) => median(loads.map((one) => quantile(one, share)));
   const figures = {
     per_s: rate,
     percent_of_hello: (100 * rate) / hello,
     p50_ms: at(0.5),
     p99_ms: at(0.99),
+    server_cpu_us: loads.some(({ busy }) => busy === null) ? null : median(loads.map(({ busy }) => busy ?? 0)),
     server_peak_MB: peakMemory(server.process.pid),
   };
   return { what, figures };
