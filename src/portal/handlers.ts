@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { Refusal } from "../contract/problem.ts";
 import { type DamagedRelease, type OpenRelease, sha256, siteCatalog } from "../release/index.ts";
+import type { Handler } from "./answer.ts";
 import { areasDocument } from "./areas.ts";
 import type { BodyCache } from "./cache.ts";
 import { catalogue, newestManifests, releaseDocument } from "./catalogue.ts";
@@ -18,9 +19,6 @@ import type { ROUTES } from "./routes.ts";
 import { areasQuery, dimension, exportFormat, exportQuery, languageQuery, noQuery, recordsQuery } from "./schemas.ts";
 import type { View } from "./view.ts";
 
-/** What an address answers: a body, which the portal sends as the client wants it, or an answer that is ready. */
-export type Answer = Body | Response;
-export type Handler = (c: Context) => Answer | Promise<Answer>;
 export type Handlers = Readonly<Record<keyof typeof ROUTES, Handler>>;
 
 export interface Served {

@@ -1,9 +1,9 @@
 import type { Context as Request } from "hono";
 import { Refusal } from "../../contract/problem.ts";
 import { sha256 } from "../../release/index.ts";
+import type { Handler } from "../answer.ts";
 import type { Bounds } from "../bounds.ts";
 import type { BodyCache } from "../cache.ts";
-import type { Handler } from "../handlers.ts";
 import { type Body, lasting, SHORT } from "../http.ts";
 import type { Library } from "../library.ts";
 import { type Language, language } from "../negotiate.ts";
