@@ -165,6 +165,8 @@ export const datasetSchema = z.object({
   licence: z.string(),
   records: z.string(),
   exports: z.array(z.string()),
+  areas: z.string().describe("GeoJSON of one value an area"),
+  sdmx: z.object({ data: z.string(), structure: z.string() }),
 });
 
 export const codesSchema = z.object({
