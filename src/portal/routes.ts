@@ -10,6 +10,11 @@ const json = (description: string, schema: z.ZodType, type = "application/json")
   200: { description, content: { [type]: { schema } } },
 });
 const bytes = z.string().describe("bytes").openapi({ format: "binary" });
+/** What an export of that media type holds, as far as JSON can say it. */
+const exported = (type: string): z.ZodType => {
+  if (type === EXPORTS.json.type) return s.recordsSchema.shape.rows;
+  return type === EXPORTS["sdmx-json"].type ? z.looseObject({}) : bytes;
+};
 const UNCHANGED = { 304: { description: "The client has it" } };
 const PARTS = {
   206: { description: "A part of it", content: { "application/octet-stream": { schema: bytes } } },
@@ -78,7 +83,7 @@ export const ROUTES = {
     responses: {
       200: {
         description: "The file",
-        content: Object.fromEntries(Object.values(EXPORTS).map(({ type }) => [type, { schema: bytes }])),
+        content: Object.fromEntries(Object.values(EXPORTS).map(({ type }) => [type, { schema: exported(type) }])),
       },
       ...PARTS,
       ...COMMON,

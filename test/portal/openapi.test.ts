@@ -72,7 +72,7 @@ function words({ name, schema, example }: Parameter): fc.Arbitrary<string> {
   }
   if (schema.pattern !== undefined) {
     const fits = fc.stringMatching(new RegExp(schema.pattern), { maxLength: 40 });
-    return known.length > 0 ? fc.oneof(fc.constantFrom(...known), fits) : fits;
+    return known.length > 0 ? fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...known) }, fits) : fits;
   }
   return known.length > 0 ? fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...known) }, anything) : anything;
 }
@@ -111,6 +111,11 @@ const FILTERS = fc.constantFrom(
 /** A part of a path that is no part of it: `.` and `..` are resolved away, and an empty one is another address. */
 const segment = (text: string) => (/^\.{0,2}$/.test(text) ? "x" : encodeURIComponent(text));
 
+/** Absent so many times as often as present. */
+function seldom<T>(arbitrary: fc.Arbitrary<T>, absent: number): fc.Arbitrary<T | null> {
+  return fc.oneof({ weight: absent, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
+}
+
 function requests([path, operation]: [string, Operation]): fc.Arbitrary<Asked> {
   const inPath = operation.parameters.filter((one) => one.in === "path");
   const inQuery = operation.parameters.filter((one) => one.in === "query" && one.schema.type !== "object");
@@ -137,10 +142,10 @@ function requests([path, operation]: [string, Operation]): fc.Arbitrary<Asked> {
   return fc
     .record({
       path: fc.tuple(...inPath.map(words)),
-      query: fc.tuple(...inQuery.map((one) => fc.option(words(one), { freq: one.required ? 20 : 2, nil: undefined }))),
-      filter: path.startsWith("/sdmx/data") ? fc.option(FILTERS) : fc.constant(null),
-      stray: fc.option(fc.tuple(anything, anything), { freq: 12 }),
-      wrong: faulty.length === 0 ? fc.constant(null) : fc.option(fc.oneof(...faulty), { freq: 3 }),
+      query: fc.tuple(...inQuery.map((one) => (one.required ? words(one) : seldom(words(one), 3)))),
+      filter: path.startsWith("/sdmx/data") ? seldom(FILTERS, 1) : fc.constant(null),
+      stray: seldom(fc.tuple(anything, anything), 11),
+      wrong: faulty.length === 0 ? fc.constant(null) : seldom(fc.oneof(...faulty), 4),
       method: fc.oneof(
         { weight: 8, arbitrary: fc.constant("GET") },
         fc.constantFrom("HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"),
@@ -155,7 +160,7 @@ function requests([path, operation]: [string, Operation]): fc.Arbitrary<Asked> {
       });
       const pairs = inQuery.flatMap((one, at): [string, string][] => {
         const value = wrong !== null && wrong[0] === one.name ? wrong[1] : query[at];
-        return value === undefined ? [] : [[one.name, value]];
+        return value === null || value === undefined ? [] : [[one.name, value]];
       });
       if (stray) pairs.push(stray);
       const search = [...pairs.map((pair) => pair.map(encodeURIComponent).join("=")), ...(filter === null ? [] : [filter])].join(
