@@ -19,6 +19,7 @@ import { IMPORTERS } from "./mutants/importers.mjs";
 import { LOG } from "./mutants/log.mjs";
 import { NOISE } from "./mutants/noise.mjs";
 import { PARTNERS } from "./mutants/partners.mjs";
+import { PORTAL } from "./mutants/portal.mjs";
 import { RECORDS } from "./mutants/records.mjs";
 import { SUPPRESSION } from "./mutants/suppression.mjs";
 import { VERIFY } from "./mutants/verify.mjs";
@@ -36,6 +37,7 @@ const MUTANTS = [
   ...DOCUMENTS,
   ...ELIGIBILITY,
   ...LOG,
+  ...PORTAL,
 ];
 /** What the tests of mutants read. */
 const COPIED = ["src", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];
