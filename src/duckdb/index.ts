@@ -5,4 +5,3 @@ export { literalPath, quoteName, quoteText } from "./instance.ts";
 export type { Loader, TableShape } from "./loader.ts";
 export { type Bounds, openSealed, type SealedDuck, type Selected } from "./sealed.ts";
 export type { Cell, Column, ColumnType } from "./values.ts";
-export { distinct } from "./write-chunks.ts";

@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from "@duckdb/node-api";
 import { DuckError, withStatement } from "./error.ts";
-import { CLOSED, threads } from "./instance.ts";
 import { asExact, type Exact } from "./exact.ts";
+import { CLOSED, threads } from "./instance.ts";
 import { refuseUnlessQuery } from "./only-query.ts";
 import { writeChunks } from "./write-chunks.ts";
 
@@ -19,8 +19,13 @@ export interface Selected {
   readonly length: number;
   /** the rows in order, without loss: see `Exact` */
   rows(): Generator<readonly Exact[]>;
-  /** Writes a zstd Parquet file in DuckDB's own types. @param path in a folder that is there */
-  writeParquet(path: string, metadata: ReadonlyMap<string, string>): Promise<void>;
+  /**
+   * Writes a zstd Parquet file in DuckDB's own types.
+   *
+   * @param path in a folder that is there
+   * @param names of the columns, which differ in more than case
+   */
+  writeParquet(path: string, names: readonly string[], metadata: ReadonlyMap<string, string>): Promise<void>;
 }
 
 /** A database of somebody else's questions: it holds what it was loaded with, and can reach nothing else. */
@@ -36,7 +41,10 @@ export interface SealedDuck {
  *
  * @param load makes the tables, by statements of ours that may read files
  */
-export async function openSealed(load: (run: (sql: string) => Promise<void>) => Promise<void>, bounds: Bounds): Promise<SealedDuck> {
+export async function openSealed(
+  load: (run: (sql: string) => Promise<void>) => Promise<void>,
+  bounds: Bounds,
+): Promise<SealedDuck> {
   const instance = await DuckDBInstance.create(":memory:", { ...CLOSED, ...threads() });
   const connection = await instance.connect();
   let open = true;
@@ -102,14 +110,20 @@ function selectedOf({ result, chunks }: { result: DuckDBResult; chunks: Chunks }
     *rows() {
       for (const chunk of chunks) for (const row of chunk.getRows()) yield row.map(asExact);
     },
-    writeParquet: (path, metadata) => writeChunks(path, columns, chunks, metadata),
+    writeParquet: (path, names, metadata) =>
+      writeChunks(
+        path,
+        columns.map(({ type }, i) => ({ name: names[i] ?? "", type })),
+        chunks,
+        metadata,
+      ),
   };
 }
 
 /** @param bounds null: the time was not up */
 function asDuckError(error: unknown, sql: string, bounds: Bounds | null): DuckError {
   const said = (error instanceof Error ? error.message : String(error)).trim();
-  if (bounds) return new DuckError(`the query took more than ${bounds.seconds} seconds`, sql, error, "too-large");
+  if (bounds) return new DuckError(`the query took more than ${bounds.seconds} s`, sql, error, "too-large");
   if (/^Out of Memory Error/.test(said)) return new DuckError(said.split("\n")[0] ?? said, sql, error, "too-large");
   return new DuckError(said, sql, error, /^Permission Error/.test(said) ? "refused" : "failed");
 }

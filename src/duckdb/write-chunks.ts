@@ -5,7 +5,8 @@ import { connectWithFolders, quoteName, quoteText } from "./instance.ts";
 
 /**
  * Writes chunks of a result into a Parquet file by an instance of its own, which sees the file's folder and no question.
- * A name that comes twice gets a number: a file's columns are told apart by name.
+ *
+ * @param columns with names that differ, in more than case
  */
 export async function writeChunks(
   path: string,
@@ -15,8 +16,7 @@ export async function writeChunks(
 ): Promise<void> {
   const file = resolve(path);
   const { connection, close } = await connectWithFolders([dirname(file)]);
-  const names = distinct(columns.map(({ name }) => name));
-  const list = columns.map(({ type }, i) => `${quoteName(names[i] ?? "")} ${type}`).join(", ");
+  const list = columns.map(({ name, type }) => `${quoteName(name)} ${type}`).join(", ");
   const pairs = [...metadata].map(([key, value]) => `${quoteName(key)}: ${quoteText(value)}`).join(", ");
   try {
     await withStatement("CREATE TABLE result", async () => {
@@ -29,15 +29,4 @@ export async function writeChunks(
   } finally {
     close();
   }
-}
-
-/** `a, a` becomes `a, a_2`: DuckDB takes two names that differ in case alone for one. */
-export function distinct(names: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return names.map((name) => {
-    let one = name;
-    for (let n = 2; taken.has(one.toLowerCase()); n++) one = `${name}_${n}`;
-    taken.add(one.toLowerCase());
-    return one;
-  });
 }

@@ -85,7 +85,7 @@ test.each([
 
 test.each([
   ["rows", "FROM range(5001)", "more than 5000 rows"],
-  ["time", "SELECT count(*) FROM range(1000000000000) a, range(1000) b WHERE hash(a.range, b.range) = 0", "more than 2 seconds"],
+  ["time", "SELECT count(*) FROM range(1000000000000) a, range(1000) b WHERE hash(a.range, b.range) = 0", "more than 2 s"],
 ])("the bound of %s is kept, and the database answers afterwards", async (_, sql, said) => {
   await expect(duck.select(sql)).rejects.toMatchObject({ reason: "too-large", message: expect.stringContaining(said) });
   expect((await duck.select("FROM t")).length).toBe(3);
@@ -110,9 +110,20 @@ describe("nothing is reached but what was loaded", () => {
     const path = quoteText(file);
     const out = quoteText(`${file}.out`);
     const readers = ["read_csv", "read_csv_auto", "read_text", "read_blob", "read_json", "read_ndjson", "read_ndjson_objects"];
-    const tables = ["read_parquet", "parquet_scan", "parquet_metadata", "parquet_kv_metadata", "sniff_csv", "glob", "read_duckdb"];
+    const tables = [
+      "read_parquet",
+      "parquet_scan",
+      "parquet_metadata",
+      "parquet_kv_metadata",
+      "sniff_csv",
+      "glob",
+      "read_duckdb",
+    ];
     return [
-      ...[...readers, ...tables].flatMap((name) => [`FROM ${name}(${path})`, `SELECT (SELECT count(*) FROM system.main.${name}(${path}))`]),
+      ...[...readers, ...tables].flatMap((name) => [
+        `FROM ${name}(${path})`,
+        `SELECT (SELECT count(*) FROM system.main.${name}(${path}))`,
+      ]),
       `FROM ${path}`,
       `FROM "${file}"`,
       `WITH x AS (FROM ${path}) FROM x`,
@@ -173,7 +184,7 @@ describe("nothing is reached but what was loaded", () => {
 test("a result goes to Parquet in its own types, and reads back the same", async () => {
   const path = join(folder, "result.parquet");
   const found = await duck.select("SELECT a, a AS A, h, n, d, f, day, l, z FROM t");
-  await found.writeParquet(path, new Map([["licence", "it's open"]]));
+  await found.writeParquet(path, ["a", "A_2", "h", "n", "d", "f", "day", "l", "z"], new Map([["licence", "it's open"]]));
   expect(existsSync(path)).toBe(true);
   const reader = await openDuck({ folders: [folder] });
   try {
