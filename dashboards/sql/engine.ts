@@ -1,11 +1,8 @@
-import { bytes, engine, worker } from "virtual:duckdb-engine";
 import { AsyncDuckDB, type AsyncDuckDBConnection, VoidLogger } from "@duckdb/duckdb-wasm";
 import { type Table, tableToIPC } from "apache-arrow";
 import { QUERY_TABLES, type Result, type TableWords } from "../../src/tables/index.ts";
-import { exactRows, typeName } from "./exact-rows.ts";
-
-/** Of the engine and of what runs it, as they come over the line. */
-export const ENGINE_BYTES: number = bytes;
+import { type Parts, parts } from "./engine-parts.ts";
+import { exactRows, PLAIN } from "./exact-rows.ts";
 
 /** The answer to a query, of which the page keeps so many rows. */
 export interface Answer extends Result {
@@ -19,11 +16,14 @@ export interface Engine {
   insert(table: string, rows: Table): Promise<void>;
   /** Shuts every door; from here on only queries are asked. */
   seal(): Promise<void>;
-  /** @throws Error with the engine's own words */
+  /** @throws Error with the engine's own words, or `Stopped` */
   query(sql: string, mostRows: number): Promise<Answer>;
-  /** Ends the query that runs, which then throws. */
-  stop(): Promise<void>;
+  /** Ends the query that runs, which then throws, and begins again with the same tables, out of memory. */
+  stop(): void;
 }
+
+/** The visitor ended the query. */
+export class Stopped extends Error {}
 
 /** After the tables are in: no extension is looked for, no file or address is opened, and none of it can be changed. */
 const SEALED = [
@@ -33,77 +33,112 @@ const SEALED = [
   "SET lock_configuration = true",
 ];
 
+interface Running {
+  readonly db: AsyncDuckDB;
+  readonly connection: AsyncDuckDBConnection;
+}
+
 /**
  * @param got told how many bytes have come
  * @throws TypeError where the network fails
  */
 export async function startEngine(got: (received: number) => void): Promise<Engine> {
-  const wasm = URL.createObjectURL(await unpacked(got));
-  try {
-    const db = new AsyncDuckDB(new VoidLogger(), new Worker(worker));
-    await db.instantiate(wasm, null);
-    await db.open({ path: ":memory:", arrowLosslessConversion: true });
-    const connection = await db.connect();
-    for (const table of QUERY_TABLES) await connection.query(definition(table));
-    return engineOf(connection);
-  } finally {
-    URL.revokeObjectURL(wasm);
-  }
+  const from = await parts(got);
+  const kept: (readonly [table: string, rows: Uint8Array])[] = [];
+  let running = start(from);
+  let interrupt: ((reason: Stopped) => void) | null = null;
+  await running;
+
+  const again = async (): Promise<Running> => {
+    const fresh = await start(from);
+    for (const [table, rows] of kept) await fill(fresh.connection, table, rows);
+    await seal(fresh.connection);
+    return fresh;
+  };
+  return {
+    insert: async (table, rows) => {
+      const stream = tableToIPC(rows, "stream");
+      kept.push([table, stream]);
+      await fill((await running).connection, table, stream);
+    },
+    seal: async () => seal((await running).connection),
+    query: async (sql, mostRows) => {
+      const stopped = new Promise<never>((_, reject) => {
+        interrupt = reject;
+      });
+      const { connection } = await running;
+      return Promise.race([answerOf(connection, sql, mostRows), stopped]);
+    },
+    stop: () => {
+      // A query holds its thread to its end: what ends it is the end of the thread.
+      const old = running;
+      running = old.then(({ db }) => db.terminate()).then(again);
+      interrupt?.(new Stopped());
+    },
+  };
 }
 
-/** The engine as it is run, out of the one compressed file. */
-async function unpacked(got: (received: number) => void): Promise<Blob> {
-  const response = await fetch(engine);
-  if (!response.ok || !response.body) throw new Error(`${engine}: ${response.status}`);
-  let received = 0;
-  const counted = new TransformStream<Uint8Array, Uint8Array<ArrayBuffer>>({
-    transform(chunk, controller) {
-      received += chunk.byteLength;
-      got(received);
-      controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
-    },
-  });
-  const plain = response.body.pipeThrough(counted).pipeThrough(new DecompressionStream("gzip"));
-  return new Blob([await new Response(plain).arrayBuffer()], { type: "application/wasm" });
+async function start({ wasm, worker }: Parts): Promise<Running> {
+  const db = new AsyncDuckDB(new VoidLogger(), new Worker(worker));
+  await db.instantiate(wasm, null);
+  await db.open({ path: ":memory:" });
+  const connection = await db.connect();
+  for (const table of QUERY_TABLES) await connection.query(definition(table));
+  return { db, connection };
 }
 
 function definition({ name, columns }: TableWords): string {
   return `CREATE TABLE ${name} (${columns.map((column) => `"${column.name}" ${column.type}`).join(", ")})`;
 }
 
-function engineOf(connection: AsyncDuckDBConnection): Engine {
-  return {
-    insert: async (table, rows) => {
-      // The engine makes a table of its own of what it is handed; the columns then take the types that are promised.
-      await connection.insertArrowFromIPCStream(tableToIPC(rows, "stream"), { name: "handed", create: true });
-      await connection.query(`INSERT INTO ${table} BY NAME SELECT * FROM handed`);
-      await connection.query("DROP TABLE handed");
-    },
-    seal: async () => {
-      for (const sql of SEALED) await connection.query(sql);
-    },
-    query: async (sql, mostRows) => {
-      const began = performance.now();
-      const reader = await connection.send(sql, true);
-      await reader.open();
-      const columns = reader.schema.fields.map((field) => ({ name: field.name, type: typeName(field) }));
-      const rows: Result["rows"][number][] = [];
-      let cut = false;
-      for await (const batch of reader) {
-        for (const row of exactRows(batch)) {
-          if (rows.length === mostRows) {
-            cut = true;
-            break;
-          }
-          rows.push(row);
-        }
-        if (cut) break;
-      }
-      if (cut) await connection.cancelSent();
-      return { columns, rows, cut, milliseconds: performance.now() - began };
-    },
-    stop: async () => {
-      await connection.cancelSent();
-    },
-  };
+/** The engine makes a table of its own of what it is handed; the columns then take the types that are promised. */
+async function fill(connection: AsyncDuckDBConnection, table: string, rows: Uint8Array): Promise<void> {
+  // Bytes that are handed over are gone from here.
+  await connection.insertArrowFromIPCStream(rows.slice(), { name: "handed", create: true });
+  await connection.query(`INSERT INTO ${table} BY NAME SELECT * FROM handed`);
+  await connection.query("DROP TABLE handed");
+}
+
+async function seal(connection: AsyncDuckDBConnection): Promise<void> {
+  for (const sql of SEALED) await connection.query(sql);
+}
+
+type Columns = Result["columns"];
+
+async function answerOf(connection: AsyncDuckDBConnection, sql: string, mostRows: number): Promise<Answer> {
+  const began = performance.now();
+  const columns = await describe(connection, sql);
+  const reader = await connection.send(columns ? asText(sql, columns) : sql, true);
+  await reader.open();
+  const rows: Result["rows"][number][] = [];
+  let cut = false;
+  for await (const batch of reader) {
+    for (const row of exactRows(batch)) {
+      cut = rows.length === mostRows;
+      if (cut) break;
+      rows.push(row);
+    }
+    if (cut) break;
+  }
+  if (cut) await connection.cancelSent();
+  const told = columns ?? reader.schema.fields.map(({ name }) => ({ name, type: "VARCHAR" }));
+  return { columns: told, rows, cut, milliseconds: performance.now() - began };
+}
+
+/** Names and types of an answer; null for what is no SELECT, or no SQL: it is asked as it is, and says so itself. */
+async function describe(connection: AsyncDuckDBConnection, sql: string): Promise<Columns | null> {
+  try {
+    const found = await connection.query<{ column_name: never; column_type: never }>(`DESCRIBE\n${sql}`);
+    return found.toArray().map((row) => ({ name: String(row.column_name), type: String(row.column_type) }));
+  } catch {
+    return null;
+  }
+}
+
+/** What does not cross whole (dates, nested values, enumerations) crosses as the text that DuckDB makes of it. */
+function asText(sql: string, columns: Columns): string {
+  if (columns.every(({ type }) => PLAIN.test(type))) return sql;
+  const names = columns.map((_, i) => `c${i}`);
+  const list = columns.map(({ type }, i) => (PLAIN.test(type) ? names[i] : `CAST(c${i} AS VARCHAR) AS c${i}`));
+  return `SELECT ${list.join(", ")} FROM (\n${sql.replace(/[;\s]+$/, "")}\n) AS answer(${names.join(", ")})`;
 }

@@ -4,8 +4,10 @@ import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
 import type { Page } from "../shared/page.ts";
-import { ENGINE_BYTES, type Engine, startEngine } from "./engine.ts";
-import { arrowTable, releaseTable } from "./load.ts";
+import { arrowTable } from "./arrow-table.ts";
+import { type Engine, startEngine } from "./engine.ts";
+import { ENGINE_BYTES } from "./engine-parts.ts";
+import { releaseTable } from "./load.ts";
 import { filesOf, type TableFiles } from "./subject.ts";
 import { SQL } from "./words.ts";
 

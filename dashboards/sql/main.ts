@@ -52,7 +52,7 @@ function ask(page: Page, examples: readonly Example[]): void {
   const start = h("button", { type: "button", id: "run", disabled: true, onClick: () => void run() }, words.run);
   const stop = h(
     "button",
-    { type: "button", id: "stop", class: "quiet", disabled: true, onClick: () => void engine?.stop() },
+    { type: "button", id: "stop", class: "quiet", disabled: true, onClick: () => engine?.stop() },
     words.stop,
   );
   const copied = h("span", { role: "status", class: "note" });
@@ -127,12 +127,10 @@ function ask(page: Page, examples: readonly Example[]): void {
 /** What went wrong in the page's words, and what DuckDB says: the place is in it. */
 function failure(error: unknown, { lang }: Page): HTMLElement {
   const words = SQL[lang];
-  const said = error instanceof Error ? error.message : String(error);
-  return h(
-    "div",
-    { class: "failed", role: "alert" },
-    h("p", {}, words.errors[faultOf(said)]),
+  const { kind, said } = faultOf(error);
+  const own = [
     h("p", { class: "note" }, words.said),
     h("pre", { tabindex: "0", role: "region", "aria-label": words.said, lang: "en" }, h("code", {}, said)),
-  );
+  ];
+  return h("div", { class: "failed", role: "alert" }, h("p", {}, words.errors[kind]), ...(said === null ? [] : own));
 }

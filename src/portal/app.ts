@@ -12,6 +12,7 @@ import { noticeHandler } from "./notice.ts";
 import { clean, readPages } from "./pages.ts";
 import { problem } from "./problems.ts";
 import { ROUTES } from "./routes.ts";
+import { securityHeaders } from "./security.ts";
 
 export interface PortalOptions {
   readonly releases: readonly OpenRelease[];
@@ -27,14 +28,6 @@ export interface PortalOptions {
   /** what people are told of breaches; absent: there are none */
   readonly breaches?: () => readonly BreachNotice[];
 }
-
-/** No third party, no inline script; Plot writes style elements into its drawings. */
-const SECURITY = {
-  "Content-Security-Policy":
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "no-referrer",
-};
 
 const OPEN = {
   "Access-Control-Allow-Origin": "*",
@@ -60,11 +53,11 @@ export function portalApp(options: PortalOptions): OpenAPIHono {
     notice: noticeHandler(inForce, breaches, settings.languages),
   });
 
-  app.onError((error, c) => finish(problem(c, error)));
-  app.notFound((c) => finish(problem(c, nothingHere(c))));
+  app.onError((error, c) => finish(c, problem(c, error)));
+  app.notFound((c) => finish(c, problem(c, nothingHere(c))));
   app.use(async (c, next) => {
     await next();
-    finish(c.res);
+    finish(c, c.res);
   });
 
   for (const [name, route] of Object.entries(ROUTES) as [keyof Handlers, (typeof ROUTES)[keyof typeof ROUTES]][]) {
@@ -121,7 +114,7 @@ function preflight(): Response {
   return new Response(null, { status: 204, headers });
 }
 
-function finish(response: Response): Response {
-  for (const [name, value] of Object.entries({ ...SECURITY, ...OPEN })) response.headers.set(name, value);
+function finish(c: Context, response: Response): Response {
+  for (const [name, value] of Object.entries({ ...securityHeaders(c.req.path), ...OPEN })) response.headers.set(name, value);
   return response;
 }

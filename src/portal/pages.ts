@@ -17,6 +17,8 @@ const TYPES: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
+  // Compressed when it was built: the page unpacks it.
+  ".gz": "application/gzip",
 };
 
 /** A name that carries a hash of its content, as the bundler gives it. */
@@ -32,7 +34,7 @@ export function readPages(webRoot: string): ReadonlyMap<string, Body> {
     const bytes = new Uint8Array(readFileSync(file));
     const path = `/${relative(webRoot, file).split(sep).join("/")}`;
     const cache = HASHED.test(entry.name) && path.startsWith("/assets/") ? IMMUTABLE : "no-cache";
-    const gzip = /^(text|application|image\/svg)/.test(type) ? { gzip: new Uint8Array(gzipSync(bytes)) } : {};
+    const gzip = /^(text|application(?!\/gzip)|image\/svg)/.test(type) ? { gzip: new Uint8Array(gzipSync(bytes)) } : {};
     pages.set(clean(path), { bytes, type, hash: sha256(bytes), cache, ...gzip });
   }
   return pages;

@@ -146,7 +146,7 @@ test("without a query it tells tables, columns and questions, and each question 
   expect(examples.length).toBe(examplesFor({ domain: "", measure: "", period: "", level: "" }).length);
   for (const example of examples) {
     const found = await json("--home", home, example.sql);
-    expect([example.id, found.rows?.length > 0]).toEqual([example.id, true]);
+    expect([example.id, (found.rows ?? []).length > 0]).toEqual([example.id, true]);
   }
   const alone = await json("--release", release);
   for (const example of alone.examples) expect((await sql("--release", release, example.sql)).code).toBe(0);
