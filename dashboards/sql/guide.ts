@@ -2,7 +2,6 @@ import { type Example, QUERY_TABLES } from "../../src/tables/index.ts";
 import { h } from "../shared/dom.ts";
 import { folded } from "../shared/folded.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { dataTable } from "../shared/table.ts";
 import { SQL } from "./words.ts";
 
 /** Questions to begin with: each puts its query into the editor. */
@@ -28,23 +27,20 @@ export function exampleList(examples: readonly Example[], lang: Lang, take: (exa
 
 /** The tables and their columns, folded away. */
 export function schemaBrowser(lang: Lang): HTMLElement[] {
-  const words = SQL[lang];
   return QUERY_TABLES.map(({ name, about, columns }) =>
     folded(name, () =>
       h(
         "div",
         {},
         h("p", { class: "note" }, about[lang]),
-        dataTable({
-          caption: words.schemaCaption(name),
-          captionHidden: true,
-          rows: columns,
-          columns: [
-            { label: words.column, cell: (column) => h("code", {}, column.name) },
-            { label: words.type, cell: (column) => column.type },
-            { label: words.meaning, cell: (column) => column.about[lang] },
-          ],
-        }),
+        h(
+          "dl",
+          { class: "columns" },
+          ...columns.flatMap((column) => [
+            h("dt", {}, h("code", {}, column.name), ` ${column.type}`),
+            h("dd", {}, column.about[lang]),
+          ]),
+        ),
       ),
     ),
   );

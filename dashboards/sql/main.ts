@@ -113,10 +113,9 @@ function ask(page: Page, examples: readonly Example[]): void {
       ),
       h("h3", {}, words.examples),
       exampleList(examples, lang, take),
-      h("h3", {}, words.schema),
-      ...schemaBrowser(lang),
     ),
     h("section", { "aria-labelledby": "answer-title" }, h("h2", { id: "answer-title" }, words.result), answer),
+    h("section", { "aria-labelledby": "schema-title" }, h("h2", { id: "schema-title" }, words.schema), ...schemaBrowser(lang)),
     h("section", { class: "card" }, h("h2", {}, words.read), h("ul", {}, ...words.reading.map((line) => h("li", {}, line)))),
   );
   addEventListener("hashchange", () => {

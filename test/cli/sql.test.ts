@@ -114,7 +114,7 @@ test("whole numbers and decimals lose no digit in any file, and a file says its 
     duck.close();
   }
   // What Arrow holds of the decimals, from its bytes.
-  const [low = 0, second = 0] = arrow.getChild("d")?.get(0) as Uint32Array;
+  const [low = 0, second = 0] = Array.from((arrow.getChild("d")?.get(0) ?? []) as Uint32Array);
   expect([low | 0, second | 0]).toEqual([-250, -1]);
   expect(arrow.getChild("z")?.get(0)).toBeNull();
 });
