@@ -3,6 +3,7 @@ import { Refusal } from "../contract/problem.ts";
 import { type DamagedRelease, type OpenRelease, sha256, siteCatalog } from "../release/index.ts";
 import { catalogue, newestManifests, releaseDocument } from "./catalogue.ts";
 import { codesDocument, datasetDocument } from "./dataset.ts";
+import { dictionaryDocument } from "./dictionary.ts";
 import { EXPORT_FORMATS, EXPORTS, exportBody } from "./exports.ts";
 import { releaseFiles } from "./files.ts";
 import { type Body, SHORT, send } from "./http.ts";
@@ -79,6 +80,10 @@ export function handlers({ library, damaged, clock, openapi, notice }: Served): 
     dataset: (c) => {
       const { lang } = query(c, languageQuery);
       return localised(c, lang, (chosen) => datasetDocument(library, dataset(c), chosen));
+    },
+    dictionary: (c) => {
+      const { lang } = query(c, languageQuery);
+      return localised(c, lang, (chosen) => dictionaryDocument(library, dataset(c), chosen));
     },
     codes: (c) => {
       const { lang } = query(c, languageQuery);

@@ -46,6 +46,12 @@ export const ROUTES = {
     request: { params: id(TOPIC), query: s.languageQuery },
     responses: { ...json("The dataset", s.datasetSchema), ...COMMON, ...refused(404, "No such dataset") },
   }),
+  dictionary: get({
+    path: "/v1/datasets/{id}/dictionary",
+    summary: "The data dictionary: whom the figures stand for, how they were protected, and what columns and codes mean",
+    request: { params: id(TOPIC), query: s.languageQuery },
+    responses: { ...json("The dictionary", s.dictionarySchema), ...COMMON, ...refused(404, "No such dataset") },
+  }),
   codes: get({
     path: "/v1/datasets/{id}/codes/{dimension}",
     summary: "The codes of a dimension, with labels",

@@ -206,6 +206,21 @@ export const noticeSchema = z.object({
     .describe("what the notice and consent records state, for machines; null is not stated by the operator"),
 });
 
+export const dictionarySchema = z.object({
+  dataset: z.string(),
+  title: z.string(),
+  language: z.enum(LANGUAGES),
+  licence: z.string(),
+  sections: z.array(z.object({ id: z.string(), title: z.string(), blocks: z.array(block) })),
+  tables: z.array(
+    z.object({
+      name: z.string(),
+      about: z.string(),
+      columns: z.array(z.object({ name: z.string(), type: z.string(), nullable: z.boolean(), about: z.string() })),
+    }),
+  ),
+});
+
 export const healthSchema = z.object({
   status: z.literal("ok"),
   releases: z.number().int(),
