@@ -56,7 +56,7 @@ export default defineConfig({
     rollupOptions: {
       // Compressing the engine takes its second, and is known to.
       checks: { pluginTimings: false },
-      input: ["index", "compare", "explore", "district", "privacy", "sql"].map((page) => here(`./${page}.html`)),
+      input: ["index", "compare", "explore", "district", "privacy", "sql", "docs"].map((page) => here(`./${page}.html`)),
     },
   },
 });

@@ -3,10 +3,10 @@ import { h } from "./dom.ts";
 import { LANGS, type Lang, WORDS } from "./i18n.ts";
 import { withState } from "./url-state.ts";
 
-export const PAGES = ["home", "compare", "explore", "district", "privacy", "sql"] as const;
+export const PAGES = ["home", "compare", "explore", "district", "privacy", "sql", "docs"] as const;
 export type PageName = (typeof PAGES)[number];
 /** Reached from the footer, and from the pages that they belong to: the navigation has no room for all. */
-const ASIDE: ReadonlySet<PageName> = new Set(["home", "sql"]);
+const ASIDE: ReadonlySet<PageName> = new Set(["home", "sql", "docs"]);
 
 const NATIVE: Readonly<Record<Lang, string>> = { fr: "Français", en: "English" };
 
@@ -89,7 +89,7 @@ export function footer(lang: Lang, catalog: Catalog | null): HTMLElement {
       {},
       h("li", {}, words.licence),
       h("li", {}, h("a", { href: pageHref("privacy", lang) }, words.privacyLink)),
-      h("li", {}, h("a", { href: "openapi.json" }, words.api)),
+      h("li", {}, h("a", { href: pageHref("docs", lang) }, words.api)),
       h("li", {}, h("a", { href: pageHref("sql", lang) }, words.sql)),
       contact ? h("li", {}, words.labelled(words.contact, contact)) : null,
     ),

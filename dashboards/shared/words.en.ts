@@ -9,6 +9,7 @@ export const en: Words = {
   explore: "Explore",
   district: "Area profile",
   privacy: "Privacy",
+  docs: "Documentation",
   sql: "SQL queries",
   language: "Language",
   sample: "Made-up sample: the homes on this page do not exist. They show how the commons works.",

@@ -7,6 +7,7 @@ export const fr = {
   explore: "Explorer",
   district: "Portrait de territoire",
   privacy: "Confidentialité",
+  docs: "Documentation",
   sql: "Requêtes SQL",
   language: "Langue",
   sample: "Échantillon inventé : les foyers de cette page n’existent pas. Ils montrent comment fonctionne le commun.",

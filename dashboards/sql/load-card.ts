@@ -8,7 +8,7 @@ import { arrowTable } from "./arrow-table.ts";
 import { type Engine, startEngine } from "./engine.ts";
 import { ENGINE_BYTES } from "./engine-parts.ts";
 import { releaseTable } from "./load.ts";
-import { filesOf, type TableFiles } from "./subject.ts";
+import { filesOf, type TableFiles } from "./table-files.ts";
 import { SQL } from "./words.ts";
 
 /** The table that every question begins with. */

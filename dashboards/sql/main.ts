@@ -2,13 +2,13 @@ import { type Example, examplesFor } from "../../src/tables/index.ts";
 import { h, put } from "../shared/dom.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { type Page, startPage } from "../shared/page.ts";
+import { exampleSubject } from "../shared/subject.ts";
 import { answerView } from "./answer.ts";
 import type { Engine } from "./engine.ts";
 import { faultOf } from "./faults.ts";
 import { keepQuery, queryOf } from "./fragment.ts";
 import { exampleList, schemaBrowser } from "./guide.ts";
 import { loadCard } from "./load-card.ts";
-import { exampleSubject } from "./subject.ts";
 import { SQL } from "./words.ts";
 
 /** Rows that the page keeps of an answer, and its files hold. */
