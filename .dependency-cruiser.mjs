@@ -147,7 +147,8 @@ export default {
       comment: "This import leads nowhere.",
       severity: "error",
       from: {},
-      to: { couldNotResolve: true },
+      // The build itself gives out the engine's addresses: see dashboards/vite.config.ts.
+      to: { couldNotResolve: true, pathNot: "^virtual:duckdb-engine$" },
     },
     {
       name: "shipped-needs-are-dependencies",

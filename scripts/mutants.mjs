@@ -18,6 +18,7 @@ import { ESTIMATES } from "./mutants/estimates.mjs";
 import { NOISE } from "./mutants/noise.mjs";
 import { PARTNERS } from "./mutants/partners.mjs";
 import { RECORDS } from "./mutants/records.mjs";
+import { SQL } from "./mutants/sql.mjs";
 import { SUPPRESSION } from "./mutants/suppression.mjs";
 import { VERIFY } from "./mutants/verify.mjs";
 
@@ -32,6 +33,7 @@ const MUTANTS = [
   ...VERIFY,
   ...DOCUMENTS,
   ...ELIGIBILITY,
+  ...SQL,
 ];
 /** What the tests of mutants read. */
 const COPIED = ["src", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];

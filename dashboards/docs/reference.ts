@@ -82,7 +82,7 @@ function fieldTable(fields: readonly Field[], words: DocsWords, caption: string)
     captionHidden: true,
     rows: fields,
     columns: [
-      { label: words.column, cell: ({ path }) => h("code", {}, path) },
+      { label: words.name, cell: ({ path }) => h("code", {}, path) },
       { label: words.type, cell: ({ type, required }) => (required ? `${type}, ${words.required}` : type) },
       { label: words.meaning, remark: true, cell: ({ about }) => (about === "" ? "" : h("span", { lang: "en" }, about)) },
     ],

@@ -13,6 +13,7 @@ const fr = {
     "De qui parlent les chiffres, comment ils ont été protégés, et le sens de chaque colonne et de chaque code, par thème.",
   columns: (table: string) => `Colonnes de ${table}`,
   column: "Colonne",
+  name: "Nom",
   type: "Type",
   meaning: "Sens",
   optional: "peut être vide",
@@ -30,7 +31,6 @@ const fr = {
   answer: "Réponse",
   fields: (n: string) => `Champs de la réponse (${n})`,
   required: "nécessaire",
-  where: "Où",
 };
 
 const en: typeof fr = {
@@ -45,6 +45,7 @@ const en: typeof fr = {
   dictionaryWhy: "Whom the figures stand for, how they were protected, and what every column and code means, by topic.",
   columns: (table) => `Columns of ${table}`,
   column: "Column",
+  name: "Name",
   type: "Type",
   meaning: "Meaning",
   optional: "may be empty",
@@ -62,7 +63,6 @@ const en: typeof fr = {
   answer: "Answer",
   fields: (n) => `Fields of the answer (${n})`,
   required: "needed",
-  where: "Where",
 };
 
 export const DOCS: Translated<typeof fr> = { fr, en };
