@@ -25,6 +25,7 @@ export function datasetDocument({ commons }: Library, { domain, measures, newest
     releases: newest.releases,
     rows: newest.table.length,
     licence: LICENCE.name,
+    dictionary: `${url}/dictionary`,
     records: `${url}/records`,
     exports: Object.keys(EXPORTS).map((format) => `${url}/exports/${format}`),
   };

@@ -139,6 +139,7 @@ export const datasetSchema = z.object({
   releases: z.array(z.string()),
   rows: z.number().int(),
   licence: z.string(),
+  dictionary: z.string().describe("address of what its columns and codes mean, and whom its figures stand for"),
   records: z.string(),
   exports: z.array(z.string()),
 });
