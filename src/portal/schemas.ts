@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { logSchema } from "../contract/log.ts";
 import { DIALECTS, EXPORT_FORMATS } from "./exports.ts";
 import { DIMENSION_NAMES } from "./labels.ts";
 import { LANGUAGES } from "./negotiate.ts";
@@ -213,6 +214,11 @@ const positive = z.coerce.number().int().min(1);
 export const logQuery = z.object({
   from: positive.max(1_000_000_000).optional().describe("number of the first entry; 1 when absent"),
   limit: positive.max(LOG_PAGE).optional().describe(`entries on a page; ${LOG_PAGE} when absent`),
+});
+/** The log as it is described: its entries are `ledgerEntrySchema`'s, which has kinds that OpenAPI's generator does not know. */
+export const logPageSchema = z.object({
+  ...logSchema.shape,
+  entries: z.array(z.looseObject({ seq: z.number().int(), kind: z.string(), at: z.string(), hash: z.string() })),
 });
 export const keysSchema = z.object({ keys: z.array(z.looseObject({ kid: z.string() })) }).describe("a JWK set (RFC 7517)");
 

@@ -22,14 +22,23 @@ test("every address of the portal and of the intake is in a group, once", () => 
   }
 });
 
-test("the commands that the reference shows are answered", async () => {
-  const commands = groups(described).flatMap(([, entries]) => entries.flatMap((entry) => curlOf(entry, "http://portal/") ?? []));
-  expect(commands.length).toBeGreaterThan(8);
-  for (const command of commands) {
-    const url = new URL(/'(.+)'/.exec(command)?.[1] ?? "");
+test("the commands that the reference shows are answered, or with what the description says where there is nothing", async () => {
+  const asked = groups(described).flatMap(([, entries]) =>
+    entries.flatMap((entry) => {
+      const command = curlOf(entry, "http://portal/");
+      return command === null ? [] : [{ url: new URL(/'(.+)'/.exec(command)?.[1] ?? ""), entry }];
+    }),
+  );
+  expect(asked.length).toBeGreaterThan(8);
+  let answered = 0;
+  for (const { url, entry } of asked) {
     const { status } = await portal.app.request(url.pathname + url.search);
-    expect([url.pathname, status]).toEqual([url.pathname, expect.toSatisfy((one: number) => one < 300)]);
+    // A commons without a log has no checkpoint, and says so.
+    const nothing = [404, 501].includes(status) && String(status) in (entry.operation.responses ?? {});
+    expect([url.pathname, status < 300 || nothing]).toEqual([url.pathname, true]);
+    if (status < 300) answered++;
   }
+  expect(answered).toBeGreaterThan(asked.length / 2);
 });
 
 test("fields of an answer have a path, a type, and end where a schema is within itself", () => {
