@@ -3,8 +3,10 @@ import { h } from "./dom.ts";
 import { LANGS, type Lang, WORDS } from "./i18n.ts";
 import { withState } from "./url-state.ts";
 
-export const PAGES = ["home", "compare", "explore", "district", "privacy"] as const;
+export const PAGES = ["home", "compare", "explore", "district", "privacy", "sql", "docs"] as const;
 export type PageName = (typeof PAGES)[number];
+/** Reached from the footer, and from the pages that they belong to: the navigation has no room for all. */
+const ASIDE: ReadonlySet<PageName> = new Set(["home", "sql", "docs"]);
 
 const NATIVE: Readonly<Record<Lang, string>> = { fr: "Français", en: "English" };
 
@@ -15,7 +17,7 @@ export function pageHref(page: PageName, lang: Lang, state: Readonly<Record<stri
 
 /** The same page, with its state, in another language. */
 function switchTo(lang: Lang): string {
-  return `${location.pathname}${withState(location.search, { lang: lang === "fr" ? null : lang })}`;
+  return `${location.pathname}${withState(location.search, { lang: lang === "fr" ? null : lang })}${location.hash}`;
 }
 
 /** @param catalog null before it is loaded */
@@ -41,7 +43,7 @@ export function header(current: PageName, lang: Lang, catalog: Catalog | null): 
         h(
           "ul",
           {},
-          ...PAGES.filter((page) => page !== "home").map((page) =>
+          ...PAGES.filter((page) => !ASIDE.has(page)).map((page) =>
             h("li", {}, h("a", { href: pageHref(page, lang), "aria-current": page === current ? "page" : null }, words[page])),
           ),
         ),
@@ -87,7 +89,8 @@ export function footer(lang: Lang, catalog: Catalog | null): HTMLElement {
       {},
       h("li", {}, words.licence),
       h("li", {}, h("a", { href: pageHref("privacy", lang) }, words.privacyLink)),
-      h("li", {}, h("a", { href: "openapi.json" }, words.api)),
+      h("li", {}, h("a", { href: pageHref("docs", lang) }, words.api)),
+      h("li", {}, h("a", { href: pageHref("sql", lang) }, words.sql)),
       contact ? h("li", {}, words.labelled(words.contact, contact)) : null,
     ),
   );

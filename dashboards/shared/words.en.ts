@@ -9,6 +9,8 @@ export const en: Words = {
   explore: "Explore",
   district: "Area profile",
   privacy: "Privacy",
+  docs: "Documentation",
+  sql: "SQL queries",
   language: "Language",
   sample: "Made-up sample: the homes on this page do not exist. They show how the commons works.",
   method: "Participating homes; the margin covers the protection, not who chose to contribute.",

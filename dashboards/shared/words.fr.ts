@@ -7,6 +7,8 @@ export const fr = {
   explore: "Explorer",
   district: "Portrait de territoire",
   privacy: "Confidentialité",
+  docs: "Documentation",
+  sql: "Requêtes SQL",
   language: "Langue",
   sample: "Échantillon inventé : les foyers de cette page n’existent pas. Ils montrent comment fonctionne le commun.",
   method: "Foyers participants ; la marge couvre la protection, pas qui a choisi de contribuer.",

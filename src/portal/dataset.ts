@@ -26,6 +26,7 @@ export function datasetDocument({ commons, territory }: Library, { domain, measu
     releases: newest.releases,
     rows: newest.table.length,
     licence: LICENCE.name,
+    dictionary: `${url}/dictionary`,
     records: `${url}/records`,
     exports: Object.keys(EXPORTS).map((format) => `${url}/exports/${format}`),
     areas: `${url}/areas`,

@@ -6,6 +6,7 @@ import { areasDocument } from "./areas.ts";
 import type { BodyCache } from "./cache.ts";
 import { catalogue, newestManifests, releaseDocument } from "./catalogue.ts";
 import { codesDocument, datasetDocument } from "./dataset.ts";
+import { dictionaryDocument } from "./dictionary.ts";
 import { EXPORT_FORMATS, EXPORTS, exportBody } from "./exports.ts";
 import { releaseFiles } from "./files.ts";
 import { type Body, lasting, SHORT } from "./http.ts";
@@ -82,6 +83,10 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log 
     dataset: (c) => {
       const { lang } = query(c, languageQuery);
       return localised(c, lang, (chosen) => datasetDocument(library, dataset(c), chosen));
+    },
+    dictionary: (c) => {
+      const { lang } = query(c, languageQuery);
+      return localised(c, lang, (chosen) => dictionaryDocument(library, dataset(c), chosen));
     },
     codes: (c) => {
       const { lang } = query(c, languageQuery);

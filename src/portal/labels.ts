@@ -20,7 +20,8 @@ export const DIMENSIONS = {
 export type Dimension = keyof typeof DIMENSIONS;
 export const DIMENSION_NAMES = Object.keys(DIMENSIONS) as [Dimension, ...Dimension[]];
 
-const CODES: Readonly<Partial<Record<Dimension, Readonly<Record<string, Labels>>>>> = {
+/** Codes whose meaning no dataset changes. */
+export const CODES: Readonly<Partial<Record<Dimension, Readonly<Record<string, Labels>>>>> = {
   STATISTIC: {
     COUNT: { fr: "Foyers participants", en: "Participating homes" },
     MEAN: { fr: "Moyenne", en: "Mean" },
@@ -46,7 +47,7 @@ const CODES: Readonly<Partial<Record<Dimension, Readonly<Record<string, Labels>>
   },
   METHOD: { measured: { fr: "mesuré", en: "measured" }, modelled: { fr: "modélisé", en: "modelled" } },
   UNIT_MEASURE: { households: { fr: "foyers", en: "households" } },
-  HOUSEHOLD_TYPE: { _T: { fr: "Tous les foyers", en: "All homes" } },
+  HOUSEHOLD_TYPE: { _T: { fr: "Tous les foyers participants", en: "All participating homes" } },
 };
 
 /** What a code is called; the code itself where nobody named it. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import { sha256 } from "../release/index.ts";
 import { type Body, IMMUTABLE, lasting } from "./http.ts";
+import { ownSecurity } from "./security.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -16,6 +17,8 @@ const TYPES: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
+  // Compressed when it was built: the page unpacks it.
+  ".gz": "application/gzip",
 };
 
 /** A name that carries a hash of its content, as the bundler gives it. */
@@ -31,7 +34,8 @@ export function readPages(webRoot: string): ReadonlyMap<string, Body> {
     const bytes = new Uint8Array(readFileSync(file));
     const path = `/${relative(webRoot, file).split(sep).join("/")}`;
     const cache = HASHED.test(entry.name) && path.startsWith("/assets/") ? IMMUTABLE : "no-cache";
-    pages.set(clean(path), { bytes, type, hash: sha256(bytes), cache, ...lasting(type, bytes.byteLength) });
+    const name = clean(path);
+    pages.set(name, { bytes, type, hash: sha256(bytes), cache, headers: ownSecurity(name), ...lasting(type, bytes.byteLength) });
   }
   return pages;
 }

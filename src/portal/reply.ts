@@ -1,10 +1,4 @@
-/** No third party, no inline script; Plot writes style elements into its drawings. */
-const SECURITY = {
-  "Content-Security-Policy":
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "no-referrer",
-};
+import { SECURITY } from "./security.ts";
 
 const OPEN = {
   "Access-Control-Allow-Origin": "*",

@@ -1,5 +1,4 @@
 import { createRoute, type RouteConfig, z } from "@hono/zod-openapi";
-import { logSchema } from "../contract/log.ts";
 import { DOMAINS } from "../domains/index.ts";
 import { EXPORTS } from "./exports.ts";
 import * as s from "./schemas.ts";
@@ -62,6 +61,12 @@ export const ROUTES = {
     request: { params: id(TOPIC), query: s.languageQuery },
     responses: { ...json("The dataset", s.datasetSchema), ...COMMON, ...refused(404, "No such dataset") },
   }),
+  dictionary: get({
+    path: "/v1/datasets/{id}/dictionary",
+    summary: "The data dictionary: whom the figures stand for, how they were protected, and what columns and codes mean",
+    request: { params: id(TOPIC), query: s.languageQuery },
+    responses: { ...json("The dictionary", s.dictionarySchema), ...COMMON, ...refused(404, "No such dataset") },
+  }),
   codes: get({
     path: "/v1/datasets/{id}/codes/{dimension}",
     summary: "The codes of a dimension, with labels",
@@ -112,7 +117,7 @@ export const ROUTES = {
     summary:
       "The public log: what was debited, drawn, released, announced and told, each entry linked to the one before it, and signed",
     request: { query: s.logQuery },
-    responses: { ...json("The log, or a page of it", logSchema), ...COMMON },
+    responses: { ...json("The log, or a page of it", s.logPageSchema), ...COMMON },
   }),
   logCheckpoint: get({
     path: "/v1/log/checkpoint",

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { logSchema } from "../contract/log.ts";
 import { DIALECTS, EXPORT_FORMATS } from "./exports.ts";
 import { DIMENSION_NAMES } from "./labels.ts";
 import { LANGUAGES } from "./negotiate.ts";
@@ -163,6 +164,7 @@ export const datasetSchema = z.object({
   releases: z.array(z.string()),
   rows: z.number().int(),
   licence: z.string(),
+  dictionary: z.string().describe("address of what its columns and codes mean, and whom its figures stand for"),
   records: z.string(),
   exports: z.array(z.string()),
   areas: z.string().describe("GeoJSON of one value an area"),
@@ -239,7 +241,27 @@ export const logQuery = z.object({
   from: positive.max(1_000_000_000).optional().describe("number of the first entry; 1 when absent"),
   limit: positive.max(LOG_PAGE).optional().describe(`entries on a page; ${LOG_PAGE} when absent`),
 });
+/** The log as it is described: its entries are `ledgerEntrySchema`'s, which has kinds that OpenAPI's generator does not know. */
+export const logPageSchema = z.object({
+  ...logSchema.shape,
+  entries: z.array(z.looseObject({ seq: z.number().int(), kind: z.string(), at: z.string(), hash: z.string() })),
+});
 export const keysSchema = z.object({ keys: z.array(z.looseObject({ kid: z.string() })) }).describe("a JWK set (RFC 7517)");
+
+export const dictionarySchema = z.object({
+  dataset: z.string(),
+  title: z.string(),
+  language: z.enum(LANGUAGES),
+  licence: z.string(),
+  sections: z.array(z.object({ id: z.string(), title: z.string(), blocks: z.array(block) })),
+  tables: z.array(
+    z.object({
+      name: z.string(),
+      about: z.string(),
+      columns: z.array(z.object({ name: z.string(), type: z.string(), nullable: z.boolean(), about: z.string() })),
+    }),
+  ),
+});
 
 export const healthSchema = z.object({
   status: z.literal("ok"),

@@ -31,6 +31,7 @@ export async function samplePortal(ids: readonly string[] = ["2026-01", "2026-02
     app: await open(),
     open,
     releases,
+    webRoot,
     territory,
     commons,
     clock,

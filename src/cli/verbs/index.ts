@@ -17,6 +17,7 @@ import { release } from "./release.ts";
 import { revise } from "./revise.ts";
 import { RIGHTS } from "./rights.ts";
 import { serve } from "./serve.ts";
+import { sql } from "./sql.ts";
 import { status } from "./status.ts";
 import { verify } from "./verify.ts";
 
@@ -41,5 +42,6 @@ export const VERBS: readonly Verb[] = [
   ledger,
   log,
   verify,
+  sql,
   bench,
 ];
