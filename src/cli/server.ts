@@ -13,6 +13,7 @@ import { loadReleases, RELEASE_ID } from "../release/index.ts";
 import { boundConnections, TIMES } from "./connections.ts";
 import { type Papers, papersOf, publishedTerms } from "./papers.ts";
 import { type PartnerFace, partnerFace } from "./partners.ts";
+import { asLogged, watchLog } from "./public-log.ts";
 import { expireDaily } from "./retention.ts";
 
 /** The built dashboards, from the sources and from the build alike. */
@@ -144,7 +145,8 @@ async function loadPortal(
   partners: PartnerFace | null,
   limiter: PortalOptions["limiter"],
 ): Promise<Fetch> {
-  const { releases, damaged } = await loadReleases(home.paths.releases);
+  const log = watchLog(home.paths.log, progress);
+  const { releases, damaged } = await asLogged(await loadReleases(home.paths.releases), log());
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
   const webRoot = existsSync(WEB) ? WEB : null;
   const { settings, territory } = publicTerms(home, releases);
@@ -160,6 +162,7 @@ async function loadPortal(
     inForce: inForce ?? publishedTerms(home, releases, published, progress),
     breaches,
     ...(limiter === undefined ? {} : { limiter }),
+    log,
   }).fetch;
 }
 

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { BreachNotice } from "../contract/breach.ts";
+import type { PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { type DamagedRelease, LICENCE, type OpenRelease } from "../release/index.ts";
@@ -12,6 +13,7 @@ import { type Handlers, handlers } from "./handlers.ts";
 import { hotAnswers } from "./hot.ts";
 import { type Form, formFor, send } from "./http.ts";
 import { makeLibrary } from "./library.ts";
+import { logHandlers } from "./log.ts";
 import { noticeHandler } from "./notice.ts";
 import { clean, readPages } from "./pages.ts";
 import { problem } from "./problems.ts";
@@ -38,6 +40,8 @@ export interface PortalOptions {
   readonly limiter?: Limiter;
   /** how much one request may ask for; absent: as `BOUNDS` says */
   readonly bounds?: Partial<Bounds>;
+  /** the public log as it stands; absent: nothing was stated or published */
+  readonly log?: () => PublicLog | null;
 }
 
 const METHODS = "GET, HEAD, OPTIONS";
@@ -85,6 +89,7 @@ export function portalApp(options: PortalOptions): OpenAPIHono {
     clock: options.clock,
     cache,
     openapi: () => describe(app),
+    log: logHandlers(options.log ?? (() => null)),
     notice: noticeHandler(inForce, breaches, settings.languages),
   });
   const speak = sdmxHandlers(library, cache, bounds);

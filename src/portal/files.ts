@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { Context } from "hono";
+import { MANIFEST_SIGNATURE } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import { hashFile, MANIFEST, MANIFEST_MEDIA_TYPE, type OpenRelease, sha256 } from "../release/index.ts";
 import type { Answer } from "./answer.ts";
@@ -14,12 +15,15 @@ import { reply } from "./reply.ts";
 /** Files up to this size are kept in memory; larger ones are streamed from the disk. */
 const KEEP_BYTES = 16 * 2 ** 20;
 
+/** What the manifest does not list: itself, and its signature. */
+const UNLISTED: Readonly<Record<string, string>> = { [MANIFEST]: MANIFEST_MEDIA_TYPE, [MANIFEST_SIGNATURE]: "application/jose" };
+
 interface FrozenFile {
   readonly release: string;
   readonly name: string;
   readonly path: string;
   readonly type: string;
-  /** as the manifest says; the manifest cannot say its own */
+  /** as the manifest says; it cannot say its own, nor its signature's */
   readonly listed: { readonly bytes: number; readonly sha256: string } | null;
 }
 
@@ -49,11 +53,11 @@ export function releaseFiles(cache: BodyCache) {
 
 function fileOf(release: OpenRelease, name: string): FrozenFile {
   const listed = release.manifest.files.find((file) => file.name === name) ?? null;
-  if (!listed && name !== MANIFEST) {
-    const names = [...release.manifest.files.map((file) => file.name), MANIFEST];
+  if (!listed && !Object.hasOwn(UNLISTED, name)) {
+    const names = [...release.manifest.files.map((file) => file.name), ...Object.keys(UNLISTED)];
     throw new Refusal("not-found", `release ${release.id} has ${names.join(", ")}`);
   }
-  const type = listed?.media_type ?? MANIFEST_MEDIA_TYPE;
+  const type = listed?.media_type ?? (UNLISTED[name] as string);
   return { release: release.id, name, path: join(release.folder, name), type, listed };
 }
 
@@ -72,6 +76,7 @@ function checked<T extends LargeFile>(file: FrozenFile, found: T): T {
 
 function refuse({ release, name }: FrozenFile) {
   return (): never => {
+    if (name === MANIFEST_SIGNATURE) throw new Refusal("not-found", `release ${release} is not signed`);
     throw new Refusal("release-damaged", `release ${release} does not verify any more: ${name}`);
   };
 }

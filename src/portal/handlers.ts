@@ -28,10 +28,11 @@ export interface Served {
   readonly cache: BodyCache;
   readonly openapi: () => object;
   readonly notice: Handler;
+  readonly log: Pick<Handlers, "log" | "logCheckpoint" | "logKeys">;
 }
 
 /** One handler a route; what does not depend on the request is made once. */
-export function handlers({ library, damaged, clock, cache, openapi, notice }: Served): Handlers {
+export function handlers({ library, damaged, clock, cache, openapi, notice, log }: Served): Handlers {
   const { territory, commons } = library;
   const { id, name, levels, levelNames, areas, references } = territory;
   const files = releaseFiles(cache);
@@ -142,6 +143,7 @@ export function handlers({ library, damaged, clock, cache, openapi, notice }: Se
       return kept({ ...bodyOf(problemPage(code, chosen), "text/html; charset=utf-8"), headers });
     },
     notice,
+    ...log,
     dcat: fixed(() => siteCatalog(commons, name, newestManifests(library)), "application/ld+json"),
     openapi: fixed(openapi),
     health: (c) => {
