@@ -161,8 +161,8 @@ async function loadPortal(
     clock: () => new Date(),
     inForce: inForce ?? publishedTerms(home, releases, published, progress),
     breaches,
-    ...(limiter === undefined ? {} : { limiter }),
     log,
+    ...(limiter === undefined ? {} : { limiter }),
   }).fetch;
 }
 

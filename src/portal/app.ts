@@ -36,12 +36,12 @@ export interface PortalOptions {
   readonly inForce?: () => { readonly settings: Settings; readonly territory: Territory };
   /** what people are told of breaches; absent: there are none */
   readonly breaches?: () => readonly BreachNotice[];
+  /** the public log as it stands; absent: nothing was stated or published */
+  readonly log?: () => PublicLog | null;
   /** how many requests an address may make; absent: any number, for a proxy in front limits them */
   readonly limiter?: Limiter;
   /** how much one request may ask for; absent: as `BOUNDS` says */
   readonly bounds?: Partial<Bounds>;
-  /** the public log as it stands; absent: nothing was stated or published */
-  readonly log?: () => PublicLog | null;
 }
 
 const METHODS = "GET, HEAD, OPTIONS";

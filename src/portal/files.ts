@@ -23,7 +23,7 @@ interface FrozenFile {
   readonly name: string;
   readonly path: string;
   readonly type: string;
-  /** as the manifest says; it cannot say its own, nor its signature's */
+  /** as the manifest says; the manifest cannot say its own */
   readonly listed: { readonly bytes: number; readonly sha256: string } | null;
 }
 
