@@ -17,8 +17,7 @@ const OPENAPI_TEST = "test/portal/openapi.test.ts";
 export const PORTAL = [
   {
     name: "portal: an answer known by heart is given in whatever language came first",
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of the source
-    edits: [[HOT, '\\n${req.header("Accept-Language")}', ""]],
+    edits: [[HOT, 'req.header("Accept-Language")', '"any"']],
     tests: [LIMITS_TEST],
   },
   {
@@ -28,8 +27,7 @@ export const PORTAL = [
   },
   {
     name: "portal: two codings share a tag",
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of the source
-    edits: [[HTTP, '`"${body.hash}-${coding}"`', '`"${body.hash}"`']],
+    edits: [[HTTP, 'const etag = coding === "identity"', "const etag = coding !== undefined"]],
     tests: [HTTP_TEST],
   },
   {
@@ -125,8 +123,7 @@ export const PORTAL = [
   },
   {
     name: "portal: Parquet is one group of rows",
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of the source
-    edits: [["src/release/parquet.ts", "ROW_GROUP_SIZE ${ROW_GROUP}, ", ""]],
+    edits: [["src/release/parquet.ts", "ROW_GROUP_SIZE ", "ROW_GROUP_SIZE 100"]],
     tests: ["test/release/row-groups.test.ts"],
   },
   {

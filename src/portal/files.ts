@@ -53,7 +53,7 @@ export function releaseFiles(cache: BodyCache) {
 
 function fileOf(release: OpenRelease, name: string): FrozenFile {
   const listed = release.manifest.files.find((file) => file.name === name) ?? null;
-  if (!listed && UNLISTED[name] === undefined) {
+  if (!listed && !Object.hasOwn(UNLISTED, name)) {
     const names = [...release.manifest.files.map((file) => file.name), ...Object.keys(UNLISTED)];
     throw new Refusal("not-found", `release ${release.id} has ${names.join(", ")}`);
   }

@@ -55,6 +55,7 @@ test.each([
   "/v1/datasets/water/records?release=1999",
   "/v1/releases/1999",
   "/v1/releases/2026/secret.txt",
+  "/v1/releases/2026/constructor",
   "/v1/releases/2026/..%2f2026-01%2fmanifest.json",
   "/problems/no-such-code",
   "/notes.secret",

