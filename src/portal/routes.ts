@@ -1,5 +1,4 @@
 import { createRoute, type RouteConfig, z } from "@hono/zod-openapi";
-import { logSchema } from "../contract/log.ts";
 import { DOMAINS } from "../domains/index.ts";
 import { EXPORTS } from "./exports.ts";
 import * as s from "./schemas.ts";
@@ -86,7 +85,7 @@ export const ROUTES = {
     summary:
       "The public log: what was debited, drawn, released, announced and told, each entry linked to the one before it, and signed",
     request: { query: s.logQuery },
-    responses: { ...json("The log, or a page of it", logSchema), ...COMMON },
+    responses: { ...json("The log, or a page of it", s.logPageSchema), ...COMMON },
   }),
   logCheckpoint: get({
     path: "/v1/log/checkpoint",
