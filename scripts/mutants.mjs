@@ -15,9 +15,11 @@ import { BUDGET_MUTANTS } from "./mutants/budget.mjs";
 import { DOCUMENTS } from "./mutants/documents.mjs";
 import { ELIGIBILITY } from "./mutants/eligibility.mjs";
 import { ESTIMATES } from "./mutants/estimates.mjs";
+import { IMPORTERS } from "./mutants/importers.mjs";
 import { LOG } from "./mutants/log.mjs";
 import { NOISE } from "./mutants/noise.mjs";
 import { PARTNERS } from "./mutants/partners.mjs";
+import { PORTAL } from "./mutants/portal.mjs";
 import { RECORDS } from "./mutants/records.mjs";
 import { SUPPRESSION } from "./mutants/suppression.mjs";
 import { VERIFY } from "./mutants/verify.mjs";
@@ -27,6 +29,7 @@ const MUTANTS = [
   ...NOISE,
   ...BUDGET_MUTANTS,
   ...RECORDS,
+  ...IMPORTERS,
   ...PARTNERS,
   ...SUPPRESSION,
   ...ESTIMATES,
@@ -34,6 +37,7 @@ const MUTANTS = [
   ...DOCUMENTS,
   ...ELIGIBILITY,
   ...LOG,
+  ...PORTAL,
 ];
 /** What the tests of mutants read. */
 const COPIED = ["src", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];

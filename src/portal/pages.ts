@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
-import { gzipSync } from "node:zlib";
 import { sha256 } from "../release/index.ts";
-import { type Body, IMMUTABLE } from "./http.ts";
+import { type Body, IMMUTABLE, lasting } from "./http.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -32,8 +31,7 @@ export function readPages(webRoot: string): ReadonlyMap<string, Body> {
     const bytes = new Uint8Array(readFileSync(file));
     const path = `/${relative(webRoot, file).split(sep).join("/")}`;
     const cache = HASHED.test(entry.name) && path.startsWith("/assets/") ? IMMUTABLE : "no-cache";
-    const gzip = /^(text|application|image\/svg)/.test(type) ? { gzip: new Uint8Array(gzipSync(bytes)) } : {};
-    pages.set(clean(path), { bytes, type, hash: sha256(bytes), cache, ...gzip });
+    pages.set(clean(path), { bytes, type, hash: sha256(bytes), cache, ...lasting(type, bytes.byteLength) });
   }
   return pages;
 }
