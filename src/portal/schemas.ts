@@ -246,6 +246,15 @@ export const logPageSchema = z.object({
   ...logSchema.shape,
   entries: z.array(z.looseObject({ seq: z.number().int(), kind: z.string(), at: z.string(), hash: z.string() })),
 });
+/** As OpenAPI can tell it: `logSchema` of the contract is the exact form, and `verify` holds a log to that. */
+  schema: z.literal("voisinage-log/1"),
+  commons: z.string().describe("id of the commons, as in every entry"),
+  size: z.number().int().describe("entries of the whole log"),
+  checkpoint: z.string().nullable().describe("a compact JWS of size and head"),
+  keys: z.array(z.looseObject({ kid: z.string() })),
+  announcements: z.array(z.looseObject({ seq: z.number().int(), year: z.number().int() })),
+  entries: z.array(z.looseObject({ seq: z.number().int(), kind: z.string(), previous: z.string(), hash: z.string() })),
+  next: z.string().nullable().describe("address of the next page"),
 export const keysSchema = z.object({ keys: z.array(z.looseObject({ kid: z.string() })) }).describe("a JWK set (RFC 7517)");
 
 export const dictionarySchema = z.object({
