@@ -3,6 +3,7 @@ import type { ManifestHead } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseSettings, type SettingsInput } from "../contract/settings.ts";
 import { announcementOf, type Ledger, refuseLateChange } from "../ledger/index.ts";
+import { spelledOut } from "../pipeline/index.ts";
 import { buildTerritory, type Territory, type TerritoryInput } from "../territory/index.ts";
 import { readTerritory } from "../territory/read.ts";
 import { type Archive, settingsHash, territoryHash } from "./archive.ts";
@@ -40,9 +41,13 @@ export async function announceChange(input: ChangeInput, parts: ChangeParts): Pr
   const { from } = input;
   if (!Number.isInteger(from) || from < 1900 || from > 9999)
     throw new Refusal("invalid-parameter", `from: a change begins with a year, YYYY; got ${from}`);
-  const settings = input.settings === undefined ? null : parseSettings(input.settings);
   const territory = input.territory === undefined ? null : territoryOf(input.territory);
   const announced = changesIn(ledger.entries());
+  const standing = (): Territory => {
+    const digest = inForce(announced, "territory", from);
+    return digest === null ? base.territory : archive.territory(digest);
+  };
+  const settings = input.settings === undefined ? null : spelledOut(parseSettings(input.settings), territory ?? standing());
   const change: Change = {
     year: from,
     settings: settings && settingsHash(settings),

@@ -1,7 +1,7 @@
 import type { Json } from "../contract/canonical.ts";
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
 import type { Manifest } from "../contract/manifest.ts";
-import { measureShapes, streamsOf } from "./check-shape.ts";
+import { calendarOf, measureShapes, streamsOf } from "./check-shape.ts";
 import { type Finding, summed } from "./finding.ts";
 import { addFractions, compareFractions, decimalFraction, formatFraction, fraction, parseFraction } from "./fraction.ts";
 import { canonicalHash } from "./hash.ts";
@@ -40,16 +40,20 @@ function openingFaults(manifest: Manifest, settings: Json, opened: EntryOf<"open
   if (budget.delta !== undefined) same("delta", formatFraction(delta), formatFraction(decimalFraction(budget.delta)));
   else if (compareFractions(delta, LARGEST_DEFAULT) > 0)
     faults.push(`delta of ${opened.year} is ${formatFraction(delta)}; without a setting it is at most 1/1000000`);
-  same("the digest of settings and territory", opened.terms, digestOf(manifest, settings));
+  same("the digest of settings, territory and types", opened.terms, digestOf(manifest, settings));
   return faults;
 }
 
 /** What shares out a year and says what a cell is, as the ledger opened the year with it. */
 function digestOf(manifest: Manifest, settings: Json): string {
-  const { k, budget, calendar = null, currency } = settings as Record<string, Json>;
-  const clamps = measureShapes(manifest).map(({ key, upper }): Json => [key, String(upper)]);
-  const shared = [k, budget, calendar, streamsOf(manifest), currency, clamps, manifest.territory.sha256] as Json;
-  return canonicalHash(shared);
+  const { k, budget, currency } = settings as Record<string, Json>;
+  const uppers = new Map(measureShapes(manifest).map(({ key, upper }) => [key, String(upper)]));
+  const measures = manifest.measures.map(({ domain, measure, coverage, classes, rungs }): Json => {
+    const key = `${domain}.${measure}`;
+    return [key, uppers.get(key) as string, coverage, classes, rungs];
+  });
+  const shared = [k, budget, calendarOf(manifest), streamsOf(manifest), currency, measures, manifest.territory.sha256];
+  return canonicalHash(shared as Json);
 }
 
 /** Of two changes the one that begins later stands; of two that begin with the same year, the one that was announced later. */

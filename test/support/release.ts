@@ -262,7 +262,17 @@ export function sampleRelease(folder: string, id = "2026", territory: Territory 
     settings,
     territory: { id: territory.id, name: territory.name, levels: [...territory.levels], sha256: "a".repeat(64) },
     calendar: { town: "month", district: "quarter", quarter: "year" },
-    measures: SAMPLE.map(({ domain, measure, unit, upper }) => ({ domain, measure, unit, upper, source: "made up", scale: 12 })),
+    measures: SAMPLE.map(({ domain, measure, unit, upper, types }) => ({
+      domain,
+      measure,
+      unit,
+      upper,
+      source: "made up",
+      scale: 12,
+      coverage: 1,
+      classes: types.map((code) => ({ code, where: {} })),
+      rungs: [],
+    })),
     privacy: { year: spend, lifetime: spend, this_release: spend, ...allowed },
     ledger_head: ledger.at(-1)?.hash ?? "",
   };

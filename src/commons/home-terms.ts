@@ -1,0 +1,51 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { EntryOf } from "../contract/chain.ts";
+import type { Settings } from "../contract/settings.ts";
+import { openLedger } from "../ledger/index.ts";
+import type { Territory } from "../territory/index.ts";
+import { diskArchive } from "./archive.ts";
+import type { HomePaths, PublicHome } from "./home.ts";
+import { changesIn, inForce } from "./terms.ts";
+
+/** What publications of a year are made under, as a home says it without its key. */
+export interface AnnouncedTerms {
+  /** @throws Refusal `invalid-settings` when what was announced is not kept */
+  settings(): Settings;
+  /** @throws Refusal `invalid-territory` when what was announced is not kept */
+  territory(): Territory;
+  /** the file and the folder that they are read from, and since when they are announced */
+  readonly from: { readonly settings: string; readonly territory: string };
+  /** later years for which others are announced */
+  readonly later: readonly number[];
+}
+
+/** The terms of a year of a home: its own, and what its ledger announces. @throws Refusal as `openLedger` */
+export function announcedTerms({ paths, settings, territory }: PublicHome, year: number): AnnouncedTerms {
+  const changes = announcedIn(paths);
+  const archive = diskArchive(paths.changes);
+  const [said, drawn] = [inForce(changes, "settings", year), inForce(changes, "territory", year)];
+  const place = (part: "settings" | "territory", digest: string) => {
+    const entry = changes.findLast((change) => change[part] === digest && change.year <= year);
+    return `${join(paths.changes, digest)}, announced on ${entry?.at.slice(0, 10)} for ${entry?.year} and later`;
+  };
+  return {
+    settings: () => (said === null ? settings : archive.settings(said)),
+    territory: () => (drawn === null ? territory : archive.territory(drawn)),
+    from: {
+      settings: said === null ? paths.settings : place("settings", said),
+      territory: drawn === null ? paths.territory : place("territory", drawn),
+    },
+    later: [...new Set(changes.map((change) => change.year).filter((one) => one > year))].sort((a, b) => a - b),
+  };
+}
+
+function announcedIn({ ledger: path }: HomePaths): EntryOf<"announced">[] {
+  if (!existsSync(path)) return [];
+  const ledger = openLedger({ path, clock: () => new Date() });
+  try {
+    return changesIn(ledger.entries());
+  } finally {
+    ledger.close();
+  }
+}
