@@ -45,7 +45,13 @@ export async function announceChange(input: ChangeInput, parts: ChangeParts): Pr
   const announced = changesIn(ledger.entries());
   const standing = (): Territory => {
     const digest = inForce(announced, "territory", from);
-    return digest === null ? base.territory : archive.territory(digest);
+    try {
+      return digest === null ? base.territory : archive.territory(digest);
+    } catch (error) {
+      // It is lost. Is it too late for any other change, that comes first.
+      refuseLateChange(ledger.entries(), from, clock());
+      throw error;
+    }
   };
   const settings = input.settings === undefined ? null : spelledOut(parseSettings(input.settings), territory ?? standing());
   const change: Change = {

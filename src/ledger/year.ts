@@ -93,7 +93,7 @@ export function refuseOtherTerms(opened: EntryOf<"opened">, year: number, asked:
   if (changed === undefined) return;
   throw new Refusal(
     "invalid-settings",
-    `${changed === "terms" ? "the digest of settings, territory and types" : changed} of the year ${year} was ${opened[changed]} when it was opened on ${opened.at.slice(0, 10)} and must stay so; ` +
+    `${changed === "terms" ? "the digest of settings and territory" : changed} of the year ${year} was ${opened[changed]} when it was opened on ${opened.at.slice(0, 10)} and must stay so; ` +
       `got ${now[changed]}. Put commons.json and territory/ back as they were, or the version of Voisinage if that is what changed; "voisinage change" announces others for a later year. Nothing was drawn`,
   );
 }

@@ -53,7 +53,7 @@ const CHANGES = [
   [{ k: 5 }, "k was 11"],
   [{ currency: "USD" }, "currency was EUR"],
   [{ budget: { epsilon: 8 } }, "budget was"],
-  [{ calendar: { leaf: "never" } }, "calendar was the default"],
+  [{ calendar: { leaf: "never" } }, 'calendar was {"leaf":"year","middle":"year","whole":"month"}'],
 ] as const;
 test.each(CHANGES)("terms that stand are refused when changed: %j", (change, words) =>
   withHome(async (home) => {
