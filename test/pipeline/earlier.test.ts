@@ -104,6 +104,9 @@ test("an earlier draw is read as the cells that it was drawn for, or not at all"
     measures: plan.measures.map((ref) => ({ ...ref, measure: { ...ref.measure, similarity: fewer } })),
   };
   expect(() => earlierOf(other, conductor.ledger, february)).toThrow(
-    expect.objectContaining({ code: "ledger-broken", message: expect.stringMatching(/2025-01 was drawn with 7 cells; .* make 6/) }),
+    expect.objectContaining({
+      code: "ledger-broken",
+      message: expect.stringMatching(/2025-01 was drawn with 7 cells; .* make 6/),
+    }),
   );
 });

@@ -57,7 +57,8 @@ export const status: Verb = {
 
 /** What was said of a year for good: that it counts as spent, or is closed. */
 function ended(entries: readonly LedgerEntry[], year: number): string {
-  const said = (kind: "assumed" | "closed") => entries.find((entry) => entry.kind === kind && entry.year === year)?.at.slice(0, 10);
+  const said = (kind: "assumed" | "closed") =>
+    entries.find((entry) => entry.kind === kind && entry.year === year)?.at.slice(0, 10);
   const [assumed, closed] = [said("assumed"), said("closed")];
   return `${assumed ? `, counted as spent on ${assumed}, whatever was published` : ""}${closed ? `, closed on ${closed}` : ""}`;
 }
