@@ -15,6 +15,8 @@ import { BUDGET_MUTANTS } from "./mutants/budget.mjs";
 import { DOCUMENTS } from "./mutants/documents.mjs";
 import { ELIGIBILITY } from "./mutants/eligibility.mjs";
 import { ESTIMATES } from "./mutants/estimates.mjs";
+import { IMPORTERS } from "./mutants/importers.mjs";
+import { LOG } from "./mutants/log.mjs";
 import { NOISE } from "./mutants/noise.mjs";
 import { PARTNERS } from "./mutants/partners.mjs";
 import { RECORDS } from "./mutants/records.mjs";
@@ -26,12 +28,14 @@ const MUTANTS = [
   ...NOISE,
   ...BUDGET_MUTANTS,
   ...RECORDS,
+  ...IMPORTERS,
   ...PARTNERS,
   ...SUPPRESSION,
   ...ESTIMATES,
   ...VERIFY,
   ...DOCUMENTS,
   ...ELIGIBILITY,
+  ...LOG,
 ];
 /** What the tests of mutants read. */
 const COPIED = ["src", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];

@@ -12,6 +12,7 @@ import { loadReleases, RELEASE_ID } from "../release/index.ts";
 import { boundConnections, TIMES } from "./connections.ts";
 import { type Papers, papersOf, publishedTerms } from "./papers.ts";
 import { type PartnerFace, partnerFace } from "./partners.ts";
+import { asLogged, watchLog } from "./public-log.ts";
 import { expireDaily } from "./retention.ts";
 
 /** The built dashboards, from the sources and from the build alike. */
@@ -130,7 +131,8 @@ async function loadPortal(
   { breaches, inForce }: Papers,
   partners: PartnerFace | null,
 ): Promise<Fetch> {
-  const { releases, damaged } = await loadReleases(home.paths.releases);
+  const log = watchLog(home.paths.log, progress);
+  const { releases, damaged } = await asLogged(await loadReleases(home.paths.releases), log());
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
   const webRoot = existsSync(WEB) ? WEB : null;
   const { settings, territory } = publicTerms(home, releases);
@@ -145,6 +147,7 @@ async function loadPortal(
     clock: () => new Date(),
     inForce: inForce ?? publishedTerms(home, releases, published, progress),
     breaches,
+    log,
   }).fetch;
 }
 

@@ -1,7 +1,7 @@
 import type { EntryOf } from "../contract/chain.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
-import { parseSettings, type SettingsInput } from "../contract/settings.ts";
+import { parseSettings, type Settings, type SettingsInput } from "../contract/settings.ts";
 import { announcementOf, type Ledger, refuseLateChange } from "../ledger/index.ts";
 import { spelledOut } from "../pipeline/index.ts";
 import { buildTerritory, type Territory, type TerritoryInput } from "../territory/index.ts";
@@ -10,11 +10,15 @@ import { type Archive, settingsHash, territoryHash } from "./archive.ts";
 import { refuseBrokenSeries } from "./continuity.ts";
 import { type Change, changesIn, inForce, type Terms, termsOfYears } from "./terms.ts";
 
+/** Settings as `init` takes them, where the one that keeps people out cannot be forgotten. */
+export type ChangedSettings = Omit<SettingsInput, "eligibility"> & { readonly eligibility?: SettingsInput["eligibility"] | null };
+
 /** What is to change: at least one of the two. */
 export interface ChangeInput {
   /** calendar year of readings from which it is in force */
   readonly from: number;
-  readonly settings?: SettingsInput;
+  /** all of them; `eligibility` left out stands as it is, and null asks for no tokens any more */
+  readonly settings?: ChangedSettings;
   /** a folder or an object */
   readonly territory?: string | TerritoryInput;
 }
@@ -26,6 +30,8 @@ export interface ChangeParts {
   readonly ledger: Ledger;
   readonly released: readonly ManifestHead[];
   readonly clock: () => Date;
+  /** what the log says before anything else */
+  readonly begin: () => Promise<void>;
 }
 
 /**
@@ -41,19 +47,9 @@ export async function announceChange(input: ChangeInput, parts: ChangeParts): Pr
   const { from } = input;
   if (!Number.isInteger(from) || from < 1900 || from > 9999)
     throw new Refusal("invalid-parameter", `from: a change begins with a year, YYYY; got ${from}`);
-  const territory = input.territory === undefined ? null : territoryOf(input.territory);
   const announced = changesIn(ledger.entries());
-  const standing = (): Territory => {
-    const digest = inForce(announced, "territory", from);
-    try {
-      return digest === null ? base.territory : archive.territory(digest);
-    } catch (error) {
-      // It is lost. Is it too late for any other change, that comes first.
-      refuseLateChange(ledger.entries(), from, clock());
-      throw error;
-    }
-  };
-  const settings = input.settings === undefined ? null : spelledOut(parseSettings(input.settings), territory ?? standing());
+  const territory = input.territory === undefined ? null : territoryOf(input.territory);
+  const settings = input.settings === undefined ? null : changedSettings(input.settings, from, parts, announced, territory);
   const change: Change = {
     year: from,
     settings: settings && settingsHash(settings),
@@ -78,8 +74,59 @@ export async function announceChange(input: ChangeInput, parts: ChangeParts): Pr
   const changed = termsOfYears(base, trial, [...announced, change]);
   for (const year of [from, ...announced.map((one) => one.year).filter((year) => year > from)])
     refuseBrokenSeries(changed(year).plan, released);
+  await parts.begin();
   await keep();
   return ledger.announce(change);
+}
+
+/**
+ * Who may begin a contribution is not opened to everybody by leaving a key out of a file: then what stands is kept. What
+ * else the file leaves out is spelled out.
+ *
+ * @throws Refusal `change-too-late` before what stands is looked for: it may be lost, and the change be no change
+ */
+function changedSettings(
+  { eligibility, ...rest }: ChangedSettings,
+  from: number,
+  { base, archive, ledger, clock }: ChangeParts,
+  announced: readonly EntryOf<"announced">[],
+  territory: Territory | null,
+): Settings {
+  const beside =
+    territory ?? territoryIn(from, base, archive, announced, () => refuseLateChange(ledger.entries(), from, clock()));
+  const whole = (said: Settings["eligibility"] | null): Settings =>
+    spelledOut(parseSettings(said === undefined || said === null ? rest : { ...rest, eligibility: said }), beside);
+  if (eligibility !== undefined) return whole(eligibility);
+  const standing = (changes: readonly Change[]): Settings => {
+    const digest = inForce(changes, "settings", from);
+    return digest === null ? base.settings : archive.settings(digest);
+  };
+  // The same file again is the same change, whatever was announced since, and whether or not that is still kept.
+  for (const [i, { year, settings }] of announced.entries()) {
+    const before = inForce(announced.slice(0, i), "settings", from);
+    if (year !== from || (before !== null && !archive.has(before))) continue;
+    const again = whole(standing(announced.slice(0, i)).eligibility);
+    if (settingsHash(again) === settings) return again;
+  }
+  refuseLateChange(ledger.entries(), from, clock());
+  return whole(standing(announced).eligibility);
+}
+
+/** The territory in force in the year. It may be lost: that it is too late for any change is said first. */
+function territoryIn(
+  year: number,
+  base: ChangeParts["base"],
+  archive: Archive,
+  announced: readonly EntryOf<"announced">[],
+  refuseLate: () => void,
+): Territory {
+  const digest = inForce(announced, "territory", year);
+  try {
+    return digest === null ? base.territory : archive.territory(digest);
+  } catch (error) {
+    refuseLate();
+    throw error;
+  }
 }
 
 /** @throws Refusal `invalid-parameter` when what is given is in force in that year already */

@@ -1,11 +1,13 @@
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { EntryOf } from "../contract/chain.ts";
+import type { LedgerEntry } from "../contract/chain.ts";
 import type { Settings } from "../contract/settings.ts";
 import { openLedger } from "../ledger/index.ts";
 import type { Territory } from "../territory/index.ts";
 import { diskArchive } from "./archive.ts";
-import type { HomePaths, PublicHome } from "./home.ts";
+import { type HomePaths, homeId, type PublicHome } from "./home.ts";
+import { pinned } from "./stated.ts";
 import { changesIn, inForce } from "./terms.ts";
 
 /** What publications of a year are made under, as a home says it without its key. */
@@ -20,9 +22,11 @@ export interface AnnouncedTerms {
   readonly later: readonly number[];
 }
 
-/** The terms of a year of a home: its own, and what its ledger announces. @throws Refusal as `openLedger` */
-export function announcedTerms({ paths, settings, territory }: PublicHome, year: number): AnnouncedTerms {
-  const changes = announcedIn(paths);
+/** The terms of a year of a home: its own as they were stated, and what its ledger announces. @throws Refusal as `openLedger` */
+export async function announcedTerms({ paths, settings: raw, territory }: PublicHome, year: number): Promise<AnnouncedTerms> {
+  const entries = await entriesOf(paths);
+  const { settings } = pinned(raw, diskArchive(paths.stated), entries);
+  const changes = changesIn(entries);
   const archive = diskArchive(paths.changes);
   const [said, drawn] = [inForce(changes, "settings", year), inForce(changes, "territory", year)];
   const place = (part: "settings" | "territory", digest: string) => {
@@ -40,11 +44,11 @@ export function announcedTerms({ paths, settings, territory }: PublicHome, year:
   };
 }
 
-function announcedIn({ ledger: path }: HomePaths): EntryOf<"announced">[] {
-  if (!existsSync(path)) return [];
-  const ledger = openLedger({ path, clock: () => new Date() });
+async function entriesOf(paths: HomePaths): Promise<readonly LedgerEntry[]> {
+  if (!existsSync(paths.ledger)) return [];
+  const ledger = openLedger({ path: paths.ledger, clock: () => new Date(), commons: await homeId(paths, randomBytes) });
   try {
-    return changesIn(ledger.entries());
+    return ledger.entries();
   } finally {
     ledger.close();
   }

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { BreachNotice } from "../contract/breach.ts";
+import type { PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { type DamagedRelease, LICENCE, type OpenRelease } from "../release/index.ts";
@@ -8,6 +9,7 @@ import type { Territory } from "../territory/index.ts";
 import { type Handlers, handlers } from "./handlers.ts";
 import { send } from "./http.ts";
 import { makeLibrary } from "./library.ts";
+import { logHandlers } from "./log.ts";
 import { noticeHandler } from "./notice.ts";
 import { clean, readPages } from "./pages.ts";
 import { problem } from "./problems.ts";
@@ -26,6 +28,8 @@ export interface PortalOptions {
   readonly inForce?: () => { readonly settings: Settings; readonly territory: Territory };
   /** what people are told of breaches; absent: there are none */
   readonly breaches?: () => readonly BreachNotice[];
+  /** the public log as it stands; absent: nothing was stated or published */
+  readonly log?: () => PublicLog | null;
 }
 
 /** No third party, no inline script; Plot writes style elements into its drawings. */
@@ -57,6 +61,7 @@ export function portalApp(options: PortalOptions): OpenAPIHono {
     damaged: options.damaged ?? [],
     clock: options.clock,
     openapi: () => describe(app),
+    log: logHandlers(options.log ?? (() => null)),
     notice: noticeHandler(inForce, breaches, settings.languages),
   });
 

@@ -34,7 +34,7 @@ export const plan: Verb = {
     households: { type: "string", value: "N", help: "households expected to contribute", default: "3000" },
   },
   run: async (input) => {
-    const { planned, read } = planOf(input);
+    const { planned, read } = await planOf(input);
     const households = wholeNumber(input, "households", 1, 1_000_000_000) as number;
     const { budget, streams, settings, territory } = planned;
     const areas = areasOf(input, territory);
@@ -92,12 +92,12 @@ interface Read {
   readonly later: readonly number[];
 }
 
-function planOf(input: VerbInput): { planned: Plan; read: Read } {
+async function planOf(input: VerbInput): Promise<{ planned: Plan; read: Read }> {
   const { home, territory, settings } = input.options;
   const year = wholeNumber(input, "year", 1900, 9999);
   if (home !== undefined) {
     const of = year ?? new Date().getUTCFullYear();
-    const terms = announcedTerms(readHome(home), of);
+    const terms = await announcedTerms(readHome(home), of);
     const planned = makePlan(
       settings === undefined ? terms.settings() : readSettings(settings),
       territory === undefined ? terms.territory() : readTerritory(territory),
