@@ -30,8 +30,8 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       /** per household and calendar year, all measures together */
       epsilon: z.number().min(0.01).max(10).default(4),
-      /** absent: min(1e-6, 1 / dwellings of the territory) */
-      delta: z.number().positive().max(1e-5).optional(),
+      /** absent: min(1e-6, 1 / dwellings of the territory). Under 1e-20 it would protect nobody more, and leave doubles in the gates' parts of it */
+      delta: z.number().min(1e-20).max(1e-5).optional(),
       shares: z
         .strictObject({
           counts: share.default(0.2),

@@ -2,6 +2,7 @@ import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { homePaths, publicTerms, readHome } from "../../src/commons/home.ts";
+import { MEASURES } from "../../src/domains/index.ts";
 import { type DonationInput, openCommons, type SettingsInput } from "../../src/index.ts";
 import { loadReleases, verifyRelease } from "../../src/release/index.ts";
 import { inFolder } from "../support/cli.ts";
@@ -196,6 +197,38 @@ test("a change that is asked for again is the one that stands; once another was 
   await commons.change({ from: 2027, settings: { ...SETTINGS, k: 6 } });
   expect(await commons.change(five)).toMatchObject({ seq: 4 });
   expect(commons.terms(2027).settings.k).toBe(5);
+  await commons.close();
+});
+
+test("a public mean that decides whom a household is compared with is changed like anything else", async () => {
+  const commons = await inMemory(clockAt("2026-11-20T12:00:00Z"));
+  const mean = (value: number) => ({
+    domain: "water",
+    measure: "volume",
+    area: "w",
+    household_type: "_T",
+    period: "2025",
+    value,
+    unit: "m3",
+    source: "an office",
+    licence: "open",
+  });
+  const entry = await commons.change({ from: 2027, territory: { ...TERRITORY, references: [mean(9)] } });
+  expect(entry).toMatchObject({ year: 2027, settings: null, territory: commons.terms(2027).territorySha256 });
+  expect([2026, 2027].map((year) => commons.terms(year).territory.references.map(({ value }) => value))).toEqual([[], [9]]);
+  await commons.close();
+});
+
+test("announced settings say their measures, L and calendar, whatever the file left out", async () => {
+  const commons = await inMemory(clockAt("2026-11-20T12:00:00Z"));
+  const left = { from: 2027, settings: { k: 3 } };
+  const entry = await commons.change(left);
+  expect(commons.terms(2027).settings).toMatchObject({
+    measures: MEASURES.map(({ key }) => key),
+    streams: 6,
+    calendar: { whole: "month", middle: "year", leaf: "year" },
+  });
+  expect(await commons.change(left)).toEqual(entry);
   await commons.close();
 });
 
