@@ -1,5 +1,4 @@
 import { z } from "@hono/zod-openapi";
-import { logSchema } from "../contract/log.ts";
 import { DIALECTS, EXPORT_FORMATS } from "./exports.ts";
 import { DIMENSION_NAMES } from "./labels.ts";
 import { LANGUAGES } from "./negotiate.ts";
@@ -241,12 +240,8 @@ export const logQuery = z.object({
   from: positive.max(1_000_000_000).optional().describe("number of the first entry; 1 when absent"),
   limit: positive.max(LOG_PAGE).optional().describe(`entries on a page; ${LOG_PAGE} when absent`),
 });
-/** The log as it is described: its entries are `ledgerEntrySchema`'s, which has kinds that OpenAPI's generator does not know. */
-export const logPageSchema = z.object({
-  ...logSchema.shape,
-  entries: z.array(z.looseObject({ seq: z.number().int(), kind: z.string(), at: z.string(), hash: z.string() })),
-});
 /** As OpenAPI can tell it: `logSchema` of the contract is the exact form, and `verify` holds a log to that. */
+export const logPageSchema = z.object({
   schema: z.literal("voisinage-log/1"),
   commons: z.string().describe("id of the commons, as in every entry"),
   size: z.number().int().describe("entries of the whole log"),
@@ -255,6 +250,7 @@ export const logPageSchema = z.object({
   announcements: z.array(z.looseObject({ seq: z.number().int(), year: z.number().int() })),
   entries: z.array(z.looseObject({ seq: z.number().int(), kind: z.string(), previous: z.string(), hash: z.string() })),
   next: z.string().nullable().describe("address of the next page"),
+});
 export const keysSchema = z.object({ keys: z.array(z.looseObject({ kid: z.string() })) }).describe("a JWK set (RFC 7517)");
 
 export const dictionarySchema = z.object({
