@@ -19,6 +19,7 @@ import { IMPORTERS } from "./mutants/importers.mjs";
 import { LOG } from "./mutants/log.mjs";
 import { NOISE } from "./mutants/noise.mjs";
 import { PARTNERS } from "./mutants/partners.mjs";
+import { PORTAL } from "./mutants/portal.mjs";
 import { RECORDS } from "./mutants/records.mjs";
 import { SQL } from "./mutants/sql.mjs";
 import { SUPPRESSION } from "./mutants/suppression.mjs";
@@ -37,6 +38,7 @@ const MUTANTS = [
   ...DOCUMENTS,
   ...ELIGIBILITY,
   ...LOG,
+  ...PORTAL,
   ...SQL,
 ];
 /** What the tests of mutants read. */

@@ -52,8 +52,8 @@ export const CODES: Readonly<Partial<Record<Dimension, Readonly<Record<string, L
 
 /** What a code is called; the code itself where nobody named it. */
 export function labelOf(dimension: Dimension, code: string, dataset: Dataset, territory: Territory, language: Language): string {
-  const fixed = CODES[dimension]?.[code];
-  if (fixed) return fixed[language];
+  const fixed = CODES[dimension];
+  if (fixed && Object.hasOwn(fixed, code)) return (fixed[code] as Labels)[language];
   if (dimension === "REF_AREA") return territory.get(code)?.name ?? code;
   const measures = dataset.measures.map((ref) => ref.measure);
   if (dimension === "MEASURE") return measures.find((measure) => measure.id === code)?.labels[language] ?? code;

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
-import { gzipSync } from "node:zlib";
 import { sha256 } from "../release/index.ts";
-import { type Body, IMMUTABLE } from "./http.ts";
+import { type Body, IMMUTABLE, lasting } from "./http.ts";
+import { ownSecurity } from "./security.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -34,8 +34,8 @@ export function readPages(webRoot: string): ReadonlyMap<string, Body> {
     const bytes = new Uint8Array(readFileSync(file));
     const path = `/${relative(webRoot, file).split(sep).join("/")}`;
     const cache = HASHED.test(entry.name) && path.startsWith("/assets/") ? IMMUTABLE : "no-cache";
-    const gzip = /^(text|application(?!\/gzip)|image\/svg)/.test(type) ? { gzip: new Uint8Array(gzipSync(bytes)) } : {};
-    pages.set(clean(path), { bytes, type, hash: sha256(bytes), cache, ...gzip });
+    const name = clean(path);
+    pages.set(name, { bytes, type, hash: sha256(bytes), cache, headers: ownSecurity(name), ...lasting(type, bytes.byteLength) });
   }
   return pages;
 }

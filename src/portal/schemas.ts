@@ -41,6 +41,30 @@ export const exportQuery = z.strictObject({
     .enum(DIALECTS)
     .default("rfc4180")
     .describe("CSV only: excel-fr has a byte order mark, semicolons and decimal commas"),
+  lang: z.enum(LANGUAGES).optional().describe("Language of the labels in SDMX-JSON; else Accept-Language decides"),
+});
+
+const needed = (name: (typeof DIMENSION_NAMES)[number]) => text.describe(`One code of ${name}`);
+
+export const areasQuery = z.strictObject({
+  MEASURE: needed("MEASURE"),
+  STATISTIC: needed("STATISTIC"),
+  TIME_PERIOD: needed("TIME_PERIOD"),
+  HOUSEHOLD_TYPE: text.default("_T").describe("One code of HOUSEHOLD_TYPE"),
+  AREA_LEVEL: text.optional().describe("Areas of this level only; else all that have a row"),
+  release,
+});
+
+export const areasSchema = z.object({
+  type: z.literal("FeatureCollection"),
+  features: z.array(
+    z.object({
+      type: z.literal("Feature"),
+      id: z.string(),
+      properties: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+      geometry: z.looseObject({ type: z.string() }).nullable().describe("null: no shape is known"),
+    }),
+  ),
 });
 
 export const exportFormat = z.enum(EXPORT_FORMATS);
@@ -143,6 +167,8 @@ export const datasetSchema = z.object({
   dictionary: z.string().describe("address of what its columns and codes mean, and whom its figures stand for"),
   records: z.string(),
   exports: z.array(z.string()),
+  areas: z.string().describe("GeoJSON of one value an area"),
+  sdmx: z.object({ data: z.string(), structure: z.string() }),
 });
 
 export const codesSchema = z.object({

@@ -16,11 +16,14 @@ const POLICY = [
 const ENGINE_POLICY = [...POLICY, "script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self' blob:", "worker-src blob:"];
 const ENGINE_PAGE = "/sql";
 
-/** Headers of every answer. @param path of the request */
-export function securityHeaders(path: string): Readonly<Record<string, string>> {
-  return {
-    "Content-Security-Policy": (path === ENGINE_PAGE ? ENGINE_POLICY : POLICY).join("; "),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-  };
+/** Headers of every answer. */
+export const SECURITY = {
+  "Content-Security-Policy": POLICY.join("; "),
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+};
+
+/** What a page has instead of that. @param path as `clean` gives it */
+export function ownSecurity(path: string): Readonly<Record<string, string>> {
+  return path === ENGINE_PAGE ? { "Content-Security-Policy": ENGINE_POLICY.join("; ") } : {};
 }

@@ -1,4 +1,4 @@
-export { type ColumnarTable, numberAt, type TextColumn, textAt, toArrow } from "./arrow.ts";
+export { type ColumnarTable, numberAt, type TextColumn, textAt, toArrow, toArrowStream } from "./arrow.ts";
 export { siteCatalog } from "./catalog.ts";
 export { EXCEL_FR, RFC4180, toCsv } from "./csv.ts";
 export { MANIFEST, MANIFEST_MEDIA_TYPE, RELEASE_FILES, RELEASE_ID } from "./files.ts";
