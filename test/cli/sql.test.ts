@@ -116,6 +116,8 @@ test("whole numbers and decimals lose no digit in any file, and a file says its 
   // What Arrow holds of the decimals, from its bytes.
   const [low = 0, second = 0] = Array.from((arrow.getChild("d")?.get(0) ?? []) as Uint32Array);
   expect([low | 0, second | 0]).toEqual([-250, -1]);
+  const sum = Array.from((arrow.getChild("v")?.get(0) ?? []) as Uint32Array);
+  expect(String(sum.reduceRight((value, word) => (value << 32n) | BigInt(word >>> 0), 0n))).toBe(exact);
   expect(arrow.getChild("z")?.get(0)).toBeNull();
 });
 

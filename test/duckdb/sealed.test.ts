@@ -164,6 +164,7 @@ describe("nothing is reached but what was loaded", () => {
       "BEGIN",
       "CHECKPOINT",
       `SELECT 1; COPY t TO ${out}`,
+      "SELECT 1; SELECT 2",
       `FROM 'https://example.org/x.csv'`,
       `FROM read_csv('https://example.org/x.csv')`,
       "",
