@@ -148,7 +148,7 @@ export function makeCommons(parts: CommonsParts): Commons {
       const released = await shelf.manifests();
       refuseForgetfulLedger(ledger.entries(), released);
       refuseChangedTerms(terms, standing.of, released);
-      vault.expire();
+      vault.prepare();
       return shelf.keep(await make(conductorOf(terms, parts)));
     });
   };

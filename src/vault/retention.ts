@@ -18,3 +18,13 @@ export function monthName(month: number): string {
 export function lastExpiredMonth(now: Date | number, months: number): number {
   return (typeof now === "number" ? now : monthNumber(now)) - months;
 }
+
+/**
+ * Is what was frozen for a calendar year past retention? It is made of donations with readings of that year, and none of
+ * these came in before its January: so it goes with what came in then, and nothing of it outlives what it was made of.
+ *
+ * @param lastExpired of `lastExpiredMonth`
+ */
+export function yearIsPast(year: number, lastExpired: number): boolean {
+  return (year - 1970) * 12 <= lastExpired;
+}

@@ -65,4 +65,9 @@ export const VAULT_SCHEMA: Schema = [
   ALTER TABLE donor ADD COLUMN objection BLOB;
   `,
   BURNT_STEP,
+  `
+  -- The consent that governs, once the donation that it came with is past retention and others are held. AES-256-GCM under
+  -- the donor's key. Null: it came with one of those that are held.
+  ALTER TABLE donor ADD COLUMN consent BLOB;
+  `,
 ];

@@ -10,7 +10,7 @@ const TAG_BYTES = 16;
 export const WRAPPED_BYTES = IV_BYTES + KEY_BYTES + TAG_BYTES;
 
 /** What a sealed thing is; bound to it, so that one cannot be put in another's place. */
-const KINDS = { key: 0, donation: 1, year: 2, objection: 3 } as const;
+const KINDS = { key: 0, donation: 1, year: 2, objection: 3, consent: 4 } as const;
 
 /** What a sealed thing belongs to. */
 export interface Binding {

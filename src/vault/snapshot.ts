@@ -1,23 +1,24 @@
+import { governing } from "../contract/consent.ts";
 import type { CanonicalDonation, Reading } from "../contract/donation.ts";
 import { type Desk, guarded } from "./desk.ts";
-import type { Objection } from "./objection.ts";
-import { decodeDonation, decodeObjection, decodeYearUse, encodeYearUse, type YearUse } from "./payload.ts";
-import { lastExpiredMonth } from "./retention.ts";
+import { decodeConsent, decodeDonation, decodeObjection, decodeYearUse, encodeYearUse, type YearUse } from "./payload.ts";
+import { lastExpiredMonth, yearIsPast } from "./retention.ts";
 import { seal, unseal, WRAPPED_BYTES } from "./seal.ts";
-import { fallsIn, freezeStreams, measureKey, mergeDonations } from "./stream.ts";
+import { fallsIn, freezeStreams, measureKey, mergeDonations, type Say } from "./stream.ts";
 import type { SnapshotHousehold, SnapshotOptions } from "./types.ts";
 
 /** Donors that are read, frozen and given out at a time: what the snapshot holds in memory. */
 const BATCH = 1000;
 
 /**
- * One donation of a donor, or, with the last three null, a donor all of whose donations are past
- * retention. `head` is several columns in one value, because a buffer costs more than its bytes.
+ * One donation of a donor, or, with the last three null, a donor without any. `head` is several columns in one value,
+ * because a buffer costs more than its bytes.
  */
 type Row = [
   donor: number,
   head: Buffer,
   objection: Buffer | null,
+  consent: Buffer | null,
   seq: number | null,
   received: number | null,
   sealed: Buffer | null,
@@ -39,7 +40,7 @@ interface Share {
 function shareOf(o: {
   unit: Buffer;
   donations: readonly CanonicalDonation[];
-  objection: Objection | null;
+  say: Say;
   used: YearUse | null;
   inPeriod: (reading: Reading) => boolean;
   year: string;
@@ -47,7 +48,7 @@ function shareOf(o: {
   cap: number;
   isLeaf: (area: string) => boolean;
 }): Share | undefined {
-  const stream = mergeDonations(o.donations, o.objection);
+  const stream = mergeDonations(o.donations, o.say);
   const ofYear = stream.readings.filter(({ period }) => period.startsWith(o.year));
   const present = new Set(ofYear.filter(o.inPeriod).map(measureKey));
   const before = o.used?.streams ?? [];
@@ -79,13 +80,13 @@ export function snapshotDesk({
   const active = store.prepare<[], { n: number }>("SELECT count(*) AS n FROM donor WHERE paused = 0");
   const units = store.prepare<[], Buffer>("SELECT unit FROM donor WHERE paused = 0 ORDER BY unit").pluck();
   const page = store
-    .prepare<[Buffer, Buffer, number, number], Row>(
+    .prepare<[Buffer, Buffer, number], Row>(
       `SELECT d.donor, CAST(d.id || d.unit || k.wrapped || coalesce(y.sealed, x'') AS BLOB),
-              d.objection, n.seq, n.received, n.sealed
-       FROM (SELECT donor, id, unit, objection FROM donor WHERE paused = 0 AND unit BETWEEN ? AND ?) d
+              d.objection, d.consent, n.seq, n.received, n.sealed
+       FROM (SELECT donor, id, unit, objection, consent FROM donor WHERE paused = 0 AND unit BETWEEN ? AND ?) d
        JOIN key_slot k ON k.donor = d.donor
        LEFT JOIN year_use y ON y.donor = d.donor AND y.year = ?
-       LEFT JOIN donation n ON n.donor = d.donor AND n.received > ?
+       LEFT JOIN donation n ON n.donor = d.donor
        ORDER BY d.unit, n.seq`,
     )
     .raw();
@@ -108,27 +109,33 @@ export function snapshotDesk({
     const order = measures.map(measureKey);
     const inPeriod = fallsIn(period);
     const cutoff = lastExpiredMonth(clock(), retentionMonths());
+    // What is past retention is not read, and nothing is frozen that would be.
+    const freezes = !yearIsPast(year, cutoff);
 
     /** The share of the donor whose rows these are; frozen, if it must be, before this returns. */
     const take = (rows: readonly Row[]): SnapshotHousehold | undefined => {
-      const [donor, head, objected, seq] = rows[0] as Row;
-      if (seq === null) return undefined;
+      const [donor, head, objected, carried, first] = rows[0] as Row;
+      const inTime = rows.map(([, , , , , received]) => received !== null && received > cutoff);
+      if (first === null || !inTime.includes(true)) return undefined;
       const donorId = head.subarray(0, ID_END);
       const unit = head.subarray(ID_END, UNIT_END);
       const key = unseal(head.subarray(UNIT_END, KEY_END), { key: keys.wrap, donorId, kind: "key", number: 0, received: 0 });
-      const donations = rows.map(([, , , number, received, sealed]) =>
+      const all = rows.map(([, , , , number, received, sealed]) =>
         decodeDonation(
           unseal(sealed as Buffer, { key, donorId, kind: "donation", number: number as number, received: received as number }),
         ),
       );
       const used =
-        head.length === KEY_END
+        head.length === KEY_END || !freezes
           ? null
           : decodeYearUse(unseal(head.subarray(KEY_END), { key, donorId, kind: "year", number: year, received: 0 }));
-      const objection =
-        objected === null ? null : decodeObjection(unseal(objected, { key, donorId, kind: "objection", number: 0, received: 0 }));
-      const share = shareOf({ unit, donations, objection, used, inPeriod, year: yearId, order, cap: streams, isLeaf });
-      if (share?.freeze)
+      const beside = { key, donorId, number: 0, received: 0 } as const;
+      const objection = objected === null ? null : decodeObjection(unseal(objected, { ...beside, kind: "objection" }));
+      const before = carried === null ? [] : [decodeConsent(unseal(carried, { ...beside, kind: "consent" }))];
+      const say = { consent: governing([...before, ...all.map(({ consent }) => consent)]), objection };
+      const donations = all.filter((_, i) => inTime[i]);
+      const share = shareOf({ unit, donations, say, used, inPeriod, year: yearId, order, cap: streams, isLeaf });
+      if (share?.freeze && freezes)
         freeze.run(
           donor,
           year,
@@ -144,7 +151,7 @@ export function snapshotDesk({
       const awaited = new Set(batch.map(hex));
       yield* guarded(() =>
         store.write(() =>
-          byDonor(page.all(batch[0] as Buffer, batch.at(-1) as Buffer, year, cutoff))
+          byDonor(page.all(batch[0] as Buffer, batch.at(-1) as Buffer, year))
             .filter(([first]) => awaited.has(hex((first as Row)[1].subarray(ID_END, UNIT_END))))
             .map(take)
             .filter((household) => household !== undefined),
