@@ -1,4 +1,4 @@
-import { governing, givesWay } from "../contract/consent.ts";
+import { givesWay, governing } from "../contract/consent.ts";
 import { Refusal } from "../contract/problem.ts";
 import { StoreError } from "../store/index.ts";
 import type { Desk } from "./desk.ts";
@@ -35,7 +35,7 @@ export function erasingDesk({ store, retentionMonths }: Desk, records: Records, 
     "UPDATE repetition SET digest = NULL WHERE tag IN (SELECT repetition FROM donation WHERE received <= ?)",
   );
   const expireDonations = store.prepare<[number]>("DELETE FROM donation WHERE received <= ?");
-  const expireYears = store.prepare<[number]>("DELETE FROM year_use WHERE (year - 1970) * 12 <= ?");
+  const expireYears = store.prepare<[number]>("DELETE FROM year_use WHERE coalesce(received, (year - 1970) * 12) <= ?");
   const leaving = store.prepare<[number, number], { donor: number }>(
     `SELECT DISTINCT donor FROM donation d WHERE received <= ?
      AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor AND n.received > ?)`,

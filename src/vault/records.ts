@@ -15,6 +15,7 @@ import {
   type YearUse,
 } from "./payload.ts";
 import { lookupOf } from "./receipt.ts";
+import { frozenMonth } from "./retention.ts";
 import { seal, unseal, WRAPPED_BYTES } from "./seal.ts";
 
 /** Bytes of a donor's id, and of its privacy unit. */
@@ -63,7 +64,8 @@ export interface Records {
   donations(donor: Donor): Kept[];
   /** The consents of the donor's donations, oldest first; each is unsealed when it is asked for. */
   consents(donor: Donor): { readonly received: number; readonly consent: () => Consent }[];
-  years(donor: Donor): { year: number; use: YearUse }[];
+  /** What was frozen, with the month of receipt that it is kept by. */
+  years(donor: Donor): { year: number; received: number; use: YearUse }[];
   setPaused(donor: Donor, paused: boolean): void;
   setObjection(donor: Donor, objection: Objection | null): void;
   /** Keeps the consent that governs beside the donations; null: one of them has it. */
@@ -103,8 +105,8 @@ export function openRecords({ store, keys, draw, clock }: Desk, months: Months):
   const donations = store.prepare<[number], { seq: number; received: number; sealed: Buffer }>(
     "SELECT seq, received, sealed FROM donation WHERE donor = ? ORDER BY seq",
   );
-  const years = store.prepare<[number], { year: number; sealed: Buffer }>(
-    "SELECT year, sealed FROM year_use WHERE donor = ? ORDER BY year",
+  const years = store.prepare<[number], { year: number; received: number | null; sealed: Buffer }>(
+    "SELECT year, received, sealed FROM year_use WHERE donor = ? ORDER BY year",
   );
   const setObjection = store.prepare<[Buffer | null, number]>("UPDATE donor SET objection = ? WHERE donor = ?");
   const setConsent = store.prepare<[Buffer | null, number]>("UPDATE donor SET consent = ? WHERE donor = ?");
@@ -171,13 +173,13 @@ export function openRecords({ store, keys, draw, clock }: Desk, months: Months):
     consents: ({ donor, id, key }) =>
       donations.all(donor).map(({ seq, received, sealed }) => ({
         received,
-        consent: () =>
-          decodeDonation(unseal(sealed, { key, donorId: id, kind: "donation", number: seq, received })).consent,
+        consent: () => decodeDonation(unseal(sealed, { key, donorId: id, kind: "donation", number: seq, received })).consent,
       })),
     years: ({ donor, id, key }) =>
-      years.all(donor).map(({ year, sealed }) => ({
+      years.all(donor).map(({ year, received, sealed }) => ({
         year,
-        use: decodeYearUse(unseal(sealed, { key, donorId: id, kind: "year", number: year, received: 0 })),
+        received: frozenMonth(year, received),
+        use: decodeYearUse(unseal(sealed, { key, donorId: id, kind: "year", number: year, received: received ?? 0 })),
       })),
     setPaused: ({ donor }, paused) => {
       setPaused.run(paused ? 1 : 0, donor);

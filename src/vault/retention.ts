@@ -20,11 +20,9 @@ export function lastExpiredMonth(now: Date | number, months: number): number {
 }
 
 /**
- * Is what was frozen for a calendar year past retention? It is made of donations with readings of that year, and none of
- * these came in before its January: so it goes with what came in then, and nothing of it outlives what it was made of.
- *
- * @param lastExpired of `lastExpiredMonth`
+ * The month of receipt that what was frozen for a calendar year is kept by. Where it is not known, for it was frozen before
+ * it was noted, it is the year's January: no donation with a reading of the year came in earlier.
  */
-export function yearIsPast(year: number, lastExpired: number): boolean {
-  return (year - 1970) * 12 <= lastExpired;
+export function frozenMonth(year: number, received: number | null): number {
+  return received ?? (year - 1970) * 12;
 }

@@ -5,7 +5,7 @@ import { keyNotKnown } from "./donate.ts";
 import type { Erasing } from "./erase.ts";
 import { momentOf, type Objection, objecting } from "./objection.ts";
 import type { Donor, Kept, Records } from "./records.ts";
-import { lastExpiredMonth, monthName, yearIsPast } from "./retention.ts";
+import { lastExpiredMonth, monthName } from "./retention.ts";
 import { coveredDomains, mergeDonations } from "./stream.ts";
 import type { Contribution, Removal, Withdrawal } from "./types.ts";
 
@@ -73,7 +73,7 @@ export function rightsDesk({ store, clock, retentionMonths }: Desk, records: Rec
           })),
           years: records
             .years(donor)
-            .filter(({ year }) => !yearIsPast(year, last))
+            .filter(({ received }) => received > last)
             .map(({ year, use }) => ({ year, household: use.household, measures: use.streams })),
         };
       }),

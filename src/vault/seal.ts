@@ -18,7 +18,7 @@ export interface Binding {
   readonly kind: keyof typeof KINDS;
   /** the donation's seq or the year; 0 for what there is one of */
   readonly number: number;
-  /** a donation's month of receipt, counted from 1970-01: moved by a hand, it would move retention; 0 for the others */
+  /** the month of receipt that retention counts from, since 1970-01: moved by a hand, it would move retention; 0 where there is none */
   readonly received: number;
 }
 
