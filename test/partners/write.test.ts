@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect, onTestFinished, test } from "vitest";
 import { openVault, type Vault } from "../../src/vault/index.ts";
 import { donationOf, KEY, vaultAt } from "../vault/support.ts";
-import { ALICE, BOB, LATER, service } from "./measures.ts";
+import { ALICE, BOB, consent, LATER, service } from "./measures.ts";
 import { ask } from "./support.ts";
 
 test("a measure is a reading of its contributor, in the vault, and is never shown", async () => {
