@@ -185,9 +185,9 @@ test("another process may store the first measure in between: the contribution i
 
 test("a body that says one name twice, or is not UTF-8, is refused, as at the intake", async () => {
   const { app, vault } = service();
-  const send = async (body: string | Uint8Array) => {
+  const send = async (body: string | Uint8Array<ArrayBuffer>) => {
     const headers = { "Content-Type": "application/json", Authorization: "Bearer both" };
-    const response = await app.request("/partners/v1/measure", { method: "POST", headers, body: body as BodyInit });
+    const response = await app.request("/partners/v1/measure", { method: "POST", headers, body });
     return [response.status, ((await response.json()) as { code: string }).code];
   };
   const body = JSON.stringify({ measureName: "water-monthly", value: 1, startDate: "2026-01-01", contributor: ALICE, consent });
