@@ -98,7 +98,10 @@ test("a minor's contribution comes back from either export with the guardian's c
 
 test("a donation that a correction emptied is in the export's history, and not among the donations that can be sent again", async () => {
   const { ask } = await contributed();
-  const [january, february] = [donationJson({ reading: { period: "2026-01" } }), donationJson({ reading: { period: "2026-02" } })];
+  const [january, february] = [
+    donationJson({ reading: { period: "2026-01" } }),
+    donationJson({ reading: { period: "2026-02" } }),
+  ];
   const key = (await ask("POST", "/v1/donations", { body: january })).body.receipt as string;
   await ask("POST", "/v1/donations", { key, body: february });
   const remove = [{ domain: "water", measure: "volume", period: "2026-01" }];
