@@ -41,6 +41,7 @@ export const PROBLEMS = {
   "not-published": { status: 409, title: "The period was not published" },
   "no-reserve": { status: 409, title: "The settings keep no reserve for a revision" },
   "period-not-over": { status: 409, title: "The period is not over" },
+  "clock-doubted": { status: 409, title: "The clock leapt, and is not believed yet" },
   "year-closed": { status: 409, title: "The year is closed in the privacy ledger" },
   "change-too-late": { status: 409, title: "The change would begin too early" },
   "budget-exceeded": { status: 409, title: "The privacy budget of the year does not allow it" },

@@ -55,6 +55,7 @@ test("other settings are in force for publications of their year and later, and 
   const entry = await commons.change({ from: 2027, settings: { ...SETTINGS, k: 5, budget: { epsilon: 1 } } });
   expect(entry).toMatchObject({ kind: "announced", year: 2027, territory: null, at: "2026-11-20T00:00:00.000Z" });
   clock.now = "2027-02-20T12:00:00Z";
+  commons.vault.erase({ trustClock: true });
   const [late, next] = [await commons.release("2026-12"), await commons.release("2027-01")];
   expect([late, next].map(({ manifest }) => [manifest.settings.k, manifest.privacy.epsilon_allowed])).toEqual([
     [2, 10],
@@ -120,6 +121,7 @@ test("in a new vintage of the territory, who lives in no leaf of it is in no pub
   await expect(commons.donate(donation("m0x", months))).rejects.toMatchObject({ code: "unknown-area" });
 
   clock.now = "2027-03-01T00:00:00Z";
+  commons.vault.erase({ trustClock: true });
   for (const receipt of receipts) await commons.donate(donation("m0l1", ["2027-01", "2027-02"]), { receipt });
   expect(await shown("2027-01")).toEqual([]);
   const { observations } = await commons.release("2027-01");
@@ -272,6 +274,7 @@ test("what was announced is in force in a home that is opened again; its release
     const shownNow = async () => publicTerms(readHome(home), (await loadReleases(releases)).releases);
     expect((await shownNow()).settings.k).toBe(2);
     const commons = await open("2027-02-01T00:00:00Z");
+    commons.vault.erase({ trustClock: true });
     expect((await commons.release("2027-01")).manifest.settings.k).toBe(5);
     expect((await commons.release("2026-12")).manifest.settings.k).toBe(2);
     await commons.close();
@@ -333,6 +336,7 @@ test.each<[string, (folder: string) => void, string, RegExp]>([
     await expect(late.change({ from: 2027, settings: { ...SETTINGS, k: 6 } })).rejects.toMatchObject({ code: "change-too-late" });
     const entry = await late.change({ from: 2027, settings: { ...SETTINGS, k: 5 }, territory: VINTAGE });
     expect([entry, (await late.ledger()).entries]).toEqual([entries.find((one) => one.kind === "announced"), entries]);
+    late.vault.erase({ trustClock: true });
     expect((await late.release("2027-01")).manifest.settings.k).toBe(5);
     await late.close();
   }),
