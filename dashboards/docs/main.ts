@@ -4,7 +4,7 @@ import { pageHref } from "../shared/layout.ts";
 import { type Page, startPage } from "../shared/page.ts";
 import { exampleSubject } from "../shared/subject.ts";
 import { type Dictionary, dictionaryView } from "./dictionary.ts";
-import type { OpenApi } from "./openapi.ts";
+import type { Known, OpenApi } from "./openapi.ts";
 import { programs } from "./programs.ts";
 import { code, reference } from "./reference.ts";
 import { DOCS, type DocsWords } from "./words.ts";
@@ -19,8 +19,8 @@ void startPage({
       contents(words),
       programsSection(page, words),
       dictionarySection(page, words),
-      await referenceSection(words),
-      othersSection(words),
+      await referenceSection(page, words),
+      othersSection(page, words),
     );
     openAsked();
     addEventListener("hashchange", openAsked);
@@ -80,22 +80,29 @@ function dictionarySection({ catalog, lang }: Page, words: DocsWords): HTMLEleme
   return section("dictionary", words.dictionary, h("p", {}, words.dictionaryWhy), ...topics);
 }
 
-async function referenceSection(words: DocsWords): Promise<HTMLElement> {
+/** What of this commons the commands are about. */
+function knownOf({ catalog }: Page): Known {
+  const subject = exampleSubject(catalog);
+  const codes = { MEASURE: subject?.measure ?? "", STATISTIC: "MEAN", TIME_PERIOD: subject?.period ?? "" };
+  return { dataset: subject?.domain ?? "", release: catalog.releases[0]?.id ?? "", codes };
+}
+
+async function referenceSection(page: Page, words: DocsWords): Promise<HTMLElement> {
   const link = h("a", { href: "openapi.json" }, "openapi.json");
   const parts = await read<OpenApi>("openapi.json").then(
-    (described) => reference(described, words, document.baseURI),
+    (described) => reference(described, words, document.baseURI, knownOf(page)),
     () => [h("p", { class: "warn" }, words.failed)],
   );
   return section("reference", words.reference, h("p", {}, `${words.referenceWhy} `, link), ...parts);
 }
 
 /** Only asked for by who wants it: a site that is read only answers that there is nothing. */
-function othersSection(words: DocsWords): HTMLElement {
+function othersSection(page: Page, words: DocsWords): HTMLElement {
   const place = h("div", {});
   const show = async (): Promise<void> => {
     put(place, h("p", { role: "status" }, words.loading));
     const parts = await read<OpenApi>("intake/openapi.json").then(
-      (described) => reference(described, words, document.baseURI),
+      (described) => reference(described, words, document.baseURI, knownOf(page)),
       () => [h("p", { role: "status", class: "warn" }, words.absent)],
     );
     put(place, ...parts);

@@ -107,15 +107,31 @@ export interface Field {
   readonly about: string;
 }
 
-/** The command that asks an address: examples in place of what is in braces; nothing where one is missing, or for what takes a body. */
-export function curlOf({ method, path, operation }: Entry, base: string): string | null {
+/** What the site has: it stands for the description's own examples, which are of any commons. */
+export interface Known {
+  readonly dataset: string;
+  readonly release: string;
+  /** codes by column */
+  readonly codes: Readonly<Record<string, string>>;
+}
+
+/** The command that asks an address: examples in place of what must be said; nothing where one is missing, or for what takes a body. */
+export function curlOf({ method, path, operation }: Entry, base: string, known: Known): string | null {
   if (method !== "GET") return null;
-  let missing = false;
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const parameter = operation.parameters?.find((one) => one.name === name && one.in === "path");
-    const example = parameter?.example ?? parameter?.schema?.example ?? parameter?.schema?.enum?.[0];
-    if (example === undefined) missing = true;
-    return encodeURIComponent(String(example));
+  const example = ({ name, example: own, schema }: Parameter): string | null => {
+    const id = path.startsWith("/v1/datasets/") ? known.dataset : path.startsWith("/v1/releases/") ? known.release : null;
+    const found = (name === "id" ? id : null) ?? known.codes[name] ?? own ?? schema?.example ?? schema?.enum?.[0];
+    return found === undefined || found === null ? null : String(found);
+  };
+  const needed = (operation.parameters ?? []).filter(({ required }) => required).map((one) => [one, example(one)] as const);
+  if (needed.some(([, value]) => value === null)) return null;
+  const values = new Map(needed.map(([{ name }, value]) => [name, value ?? ""]));
+  const filled = path.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values.get(name);
+    return value === undefined ? whole : encodeURIComponent(value);
   });
-  return missing ? null : `curl '${new URL(filled.replace(/^\//, ""), base).href}'`;
+  if (filled.includes("{")) return null;
+  const url = new URL(filled.replace(/^\//, ""), base);
+  for (const [{ name, in: where }, value] of needed) if (where === "query") url.searchParams.set(name, value ?? "");
+  return `curl '${url.href}'`;
 }

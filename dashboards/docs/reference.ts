@@ -1,24 +1,24 @@
 import { h } from "../shared/dom.ts";
 import { folded } from "../shared/folded.ts";
 import { dataTable } from "../shared/table.ts";
-import { curlOf, type Entry, type Field, fieldsOf, groups, type OpenApi, typeOf } from "./openapi.ts";
+import { curlOf, type Entry, type Field, fieldsOf, groups, type Known, type OpenApi, typeOf } from "./openapi.ts";
 import type { DocsWords } from "./words.ts";
 
 /** Every address of a description, folded, in groups. The description is English, and marked so. */
-export function reference(document: OpenApi, words: DocsWords, base: string): HTMLElement[] {
+export function reference(document: OpenApi, words: DocsWords, base: string, known: Known): HTMLElement[] {
   return groups(document).map(([name, entries]) =>
     h(
       "section",
       { class: "addresses" },
       h("h3", {}, h("code", {}, name)),
-      ...entries.map((entry) => address(entry, document, words, base)),
+      ...entries.map((entry) => address(entry, document, words, base, known)),
     ),
   );
 }
 
-function address(entry: Entry, document: OpenApi, words: DocsWords, base: string): HTMLElement {
+function address(entry: Entry, document: OpenApi, words: DocsWords, base: string, known: Known): HTMLElement {
   const { method, path, operation } = entry;
-  const element = folded("", () => details(entry, document, words, base));
+  const element = folded("", () => details(entry, document, words, base, known));
   const summary = element.querySelector("summary");
   summary?.replaceChildren(
     h("span", { class: "method" }, method),
@@ -30,8 +30,8 @@ function address(entry: Entry, document: OpenApi, words: DocsWords, base: string
   return element;
 }
 
-function details({ operation, ...entry }: Entry, document: OpenApi, words: DocsWords, base: string): HTMLElement {
-  const curl = curlOf({ operation, ...entry }, base);
+function details({ operation, ...entry }: Entry, document: OpenApi, words: DocsWords, base: string, known: Known): HTMLElement {
+  const curl = curlOf({ operation, ...entry }, base, known);
   const answers = Object.entries(operation.responses ?? {});
   const good = answers.find(([status]) => status.startsWith("2"))?.[1];
   const schema = Object.values(good?.content ?? {})[0]?.schema;

@@ -3,6 +3,12 @@ import { curlOf, fieldsOf, groups, type OpenApi, typeOf } from "../../../dashboa
 import { openApi as intakeDescription } from "../../../src/intake/openapi.ts";
 import { type SamplePortal, samplePortal } from "../../support/portal.ts";
 
+const KNOWN = {
+  dataset: "electricity",
+  release: "2026-01",
+  codes: { MEASURE: "energy", STATISTIC: "MEAN", TIME_PERIOD: "2026" },
+};
+
 let portal: SamplePortal;
 let described: OpenApi;
 beforeAll(async () => {
@@ -25,7 +31,7 @@ test("every address of the portal and of the intake is in a group, once", () => 
 test("the commands that the reference shows are answered, or with what the description says where there is nothing", async () => {
   const asked = groups(described).flatMap(([, entries]) =>
     entries.flatMap((entry) => {
-      const command = curlOf(entry, "http://portal/");
+      const command = curlOf(entry, "http://portal/", KNOWN);
       return command === null ? [] : [{ url: new URL(/'(.+)'/.exec(command)?.[1] ?? ""), entry }];
     }),
   );
@@ -39,6 +45,9 @@ test("the commands that the reference shows are answered, or with what the descr
     if (status < 300) answered++;
   }
   expect(answered).toBeGreaterThan(asked.length / 2);
+  expect(asked.map(({ url }) => url.pathname)).toEqual(
+    expect.arrayContaining(["/v1/datasets/electricity/areas", "/v1/releases/2026-01"]),
+  );
 });
 
 test("fields of an answer have a path, a type, and end where a schema is within itself", () => {
