@@ -126,7 +126,7 @@ function pathOf(url = ""): string {
 }
 
 async function loadPortal(
-  { home, progress }: ServeOptions,
+  { home, commons, progress }: ServeOptions,
   { breaches, inForce }: Papers,
   partners: PartnerFace | null,
 ): Promise<Fetch> {
@@ -143,6 +143,7 @@ async function loadPortal(
     territory,
     webRoot,
     clock: () => new Date(),
+    intakeHere: commons !== undefined,
     inForce: inForce ?? publishedTerms(home, releases, published, progress),
     breaches,
   }).fetch;

@@ -22,16 +22,23 @@ export interface PortalOptions {
   /** the built dashboards; null: the API alone */
   readonly webRoot: string | null;
   readonly clock: () => Date;
+  /** are contributions taken by the process that serves these pages? Absent: no */
+  readonly intakeHere?: boolean;
   /** what the notice is of; absent: `commons` and `territory`, which are of the newest year that was published */
   readonly inForce?: () => { readonly settings: Settings; readonly territory: Territory };
   /** what people are told of breaches; absent: there are none */
   readonly breaches?: () => readonly BreachNotice[];
 }
 
-/** No third party, no inline script; Plot writes style elements into its drawings. */
+/** No third party, no inline script, no eval; Plot writes style elements into its drawings. */
+const POLICY =
+  "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/** The one page that asks anybody but this place: for an eligibility token, where the settings name an issuer. */
+const ASKS_THE_ISSUER = "/contribute";
+
 const SECURITY = {
-  "Content-Security-Policy":
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  "Content-Security-Policy": POLICY,
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
 };
@@ -49,7 +56,7 @@ const METHODS = "GET, HEAD, OPTIONS";
  */
 export function portalApp(options: PortalOptions): OpenAPIHono {
   const app = new OpenAPIHono();
-  const library = makeLibrary(options.commons, options.territory, options.releases);
+  const library = makeLibrary(options.commons, options.territory, options.releases, options.intakeHere ?? false);
   const pages = options.webRoot === null ? new Map() : readPages(options.webRoot);
   const { commons: settings, territory, inForce = () => ({ settings, territory }), breaches = () => [] } = options;
   const handle = handlers({
@@ -77,7 +84,7 @@ export function portalApp(options: PortalOptions): OpenAPIHono {
 
   app.on(["GET"], "/*", (c, next) => {
     const page = pages.get(c.req.path);
-    if (page) return send(c, page);
+    if (page) return withIssuer(send(c, page), c.req.path, inForce().settings.eligibility?.issuer);
     const address = clean(c.req.path.replace(/\/+$/, "") || "/");
     if (address !== c.req.path && pages.has(address)) return c.redirect(`${address}${new URL(c.req.url).search}`, 308);
     return next();
@@ -121,7 +128,15 @@ function preflight(): Response {
   return new Response(null, { status: 204, headers });
 }
 
+function withIssuer(response: Response, path: string, issuer: string | undefined): Response {
+  if (path === ASKS_THE_ISSUER && issuer !== undefined)
+    response.headers.set("Content-Security-Policy", `${POLICY}; connect-src 'self' ${issuer}`);
+  return response;
+}
+
 function finish(response: Response): Response {
-  for (const [name, value] of Object.entries({ ...SECURITY, ...OPEN })) response.headers.set(name, value);
+  for (const [name, value] of Object.entries({ ...SECURITY, ...OPEN })) {
+    if (!response.headers.has(name)) response.headers.set(name, value);
+  }
   return response;
 }

@@ -1,6 +1,12 @@
-import type { AreaTree } from "../shared/areas.ts";
-import { h, put } from "../shared/dom.ts";
-import type { CompareWords } from "./words.ts";
+import type { AreaTree } from "./areas.ts";
+import { h, put } from "./dom.ts";
+
+export interface AreaWords {
+  readonly search: string;
+  readonly searchHint: string;
+  /** at the head of the first list: nothing is chosen */
+  readonly anywhere: string;
+}
 
 export interface AreaField {
   readonly element: HTMLElement;
@@ -26,7 +32,7 @@ export function searchNames(tree: AreaTree): Map<string, string> {
 export function areaField(
   tree: AreaTree,
   labels: readonly string[],
-  words: CompareWords,
+  words: AreaWords,
   allOf: (name: string) => string,
 ): AreaField {
   let chosen = tree.root.code;
