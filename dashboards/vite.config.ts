@@ -20,7 +20,9 @@ export default defineConfig({
     target: "es2022",
     chunkSizeWarningLimit: 700,
     rollupOptions: {
-      input: ["index", "compare", "explore", "district", "privacy", "contribute", "my-contribution", "notice"].map((page) => here(`./${page}.html`)),
+      input: ["index", "compare", "explore", "district", "privacy", "contribute", "my-contribution", "notice"].map((page) =>
+        here(`./${page}.html`),
+      ),
     },
   },
 });

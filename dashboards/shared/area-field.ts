@@ -28,14 +28,17 @@ export function searchNames(tree: AreaTree): Map<string, string> {
 /**
  * An area, by search or by one list a level. The names are all in the page already: a search asks
  * nobody.
+ *
+ * @param first the area that is chosen at first; absent: the root
  */
 export function areaField(
   tree: AreaTree,
   labels: readonly string[],
   words: AreaWords,
   allOf: (name: string) => string,
+  first = tree.root.code,
 ): AreaField {
-  let chosen = tree.root.code;
+  let chosen = first;
   const names = searchNames(tree);
   const lists = h("div", { class: "fields" });
   const options = h("datalist", { id: "area-names" }, ...[...names.keys()].map((name) => h("option", { value: name })));

@@ -3,7 +3,8 @@ import type { Lang, Translated } from "./i18n.ts";
 import type { Refused } from "./intake.ts";
 
 const fr = {
-  network: "Le service ne répond pas. Vérifiez votre connexion, puis réessayez : rien n’est perdu tant que cette page reste ouverte.",
+  network:
+    "Le service ne répond pas. Vérifiez votre connexion, puis réessayez : rien n’est perdu tant que cette page reste ouverte.",
   notReady:
     "Ce commun ne prend pas encore de contributions : son exploitant n’a pas fini de dire de quoi il répond. Rien n’a été gardé. Revenez plus tard, ou écrivez au contact en bas de page.",
   wait: (seconds: string) => `Trop de demandes depuis votre réseau en ce moment. Attendez ${seconds} secondes, puis réessayez.`,
@@ -16,7 +17,8 @@ const fr = {
   tokenNeeded: "Ce commun demande une preuve d’habitant : identifiez-vous, ou collez un jeton.",
   tokenInvalid: "Ce jeton n’est pas valable pour ce commun. Identifiez-vous à nouveau, ou collez-en un autre en entier.",
   tokenDate: "Ce jeton est d’une autre période. Identifiez-vous pour en avoir un de la période en cours.",
-  tokenSpent: "Ce jeton a déjà servi. Une preuve sert à une seule contribution : pour la compléter, utilisez votre clé de contribution.",
+  tokenSpent:
+    "Ce jeton a déjà servi. Une preuve sert à une seule contribution : pour la compléter, utilisez votre clé de contribution.",
   field: (at: string) =>
     `Le service n’accepte pas cette contribution (${at}). Revenez en arrière et vérifiez ; si tout semble juste, rechargez la page : les réglages du commun ont pu changer.`,
   area: "Ce secteur n’est pas, ou plus, de ce territoire : choisissez-le à nouveau.",
