@@ -82,7 +82,8 @@ export function reviewStep(flow: Flow): StepView {
   const { words, lang, draft, intake, addTo, tokens } = flow;
   const w = words.review;
   const donation = donationOfDraft(flow);
-  const body = JSON.stringify(donation);
+  // Sent as it is shown, to the letter.
+  const body = JSON.stringify(donation, null, 1);
   // The same text is the same request: sent twice, it is recorded once. Another text is another request.
   if (draft.request?.body !== body) {
     draft.request = { key: idempotencyKey((bytes) => crypto.getRandomValues(bytes)), body };
@@ -101,7 +102,7 @@ export function reviewStep(flow: Flow): StepView {
     put(button, w.sending);
     const answer = await intake.json<{ receipt: string }>("v1/donations", {
       method: "POST",
-      body: donation,
+      body,
       ...(addTo === null ? {} : { key: addTo.key }),
       headers: { "Idempotency-Key": request.key, ...(draft.token === null ? {} : { Eligibility: draft.token }) },
     });
@@ -130,7 +131,7 @@ export function reviewStep(flow: Flow): StepView {
       h(
         "pre",
         { class: "json", id: "json", tabindex: "0", role: "region", "aria-label": w.json },
-        JSON.stringify(donation, null, 1),
+        body,
       ),
     ),
     tokens === null ? null : tokenField(tokens, flow),

@@ -76,7 +76,7 @@ export function monthsOf(of: OfMeasure, from: string, id: string, width: number,
               const reading = byPeriod.get(period)?.reading ?? null;
               return { period, value: reading === null ? null : amountIn(ref, reading.amount), sent: period >= from };
             }),
-            tick: number,
+            tick: (value) => formatNumber(value, Number.isInteger(value) ? 0 : decimals, lang),
             period: (at) => `${at.slice(5)}/${at.slice(2, 4)}`,
           }),
           w.chartLabel(name, kept, span.length - kept),

@@ -29,28 +29,29 @@ export function sourcesStep(flow: Flow): StepView {
   const month = monthOf(flow.now());
   let reading: Reading | null = null;
   const cards = h("div", { class: "cards" });
+  const typedCard = h("div", { class: "cards" });
   const width = () => Math.max(260, Math.min(720, cards.clientWidth - 56));
 
+  const card = (brought: Brought): HTMLElement =>
+    sourceCard(brought, flow, {
+      width: width(),
+      choose: (from) => {
+        if (brought.id === TYPED) draft.typedFrom = from;
+        else draft.files = draft.files.map((one) => (one.id === brought.id ? { ...one, from } : one));
+        show();
+        document.getElementById(`from-${brought.id}`)?.focus();
+      },
+      remove: () => {
+        draft.files = draft.files.filter(({ id }) => id !== brought.id);
+        show();
+        choose.focus();
+      },
+    });
+
   function show(): void {
-    put(
-      cards,
-      ...broughtOf(flow, draft.typedFrom, month).map((brought) =>
-        sourceCard(brought, flow, {
-          width: width(),
-          choose: (from) => {
-            if (brought.id === TYPED) draft.typedFrom = from;
-            else draft.files = draft.files.map((one) => (one.id === brought.id ? { ...one, from } : one));
-            show();
-            document.getElementById(`from-${brought.id}`)?.focus();
-          },
-          remove: () => {
-            draft.files = draft.files.filter(({ id }) => id !== brought.id);
-            show();
-            choose.focus();
-          },
-        }),
-      ),
-    );
+    const all = broughtOf(flow, draft.typedFrom, month);
+    put(cards, ...all.filter(({ id }) => id !== TYPED).map(card));
+    put(typedCard, ...all.filter(({ id }) => id === TYPED).map(card));
   }
 
   const status = h("div", { class: "reading", role: "status" });
@@ -83,13 +84,13 @@ export function sourcesStep(flow: Flow): StepView {
     } else {
       const { report, variants } = outcome;
       const id = `f${Date.now().toString(36)}`;
-      const title = list.map(({ name }) => name).join(", ");
+      const names = list.map(({ name }) => name).join(", ");
       const from = startOf(report.readings, month);
-      draft.files = [...draft.files, { id, title, readings: report.readings, from, read: { report, variants } }];
+      draft.files = [...draft.files, { id, title: names, readings: report.readings, from, read: { report, variants } }];
       show();
-      const card = cards.querySelector<HTMLElement>(`[data-source="${id}"] h3`);
-      card?.setAttribute("tabindex", "-1");
-      card?.focus();
+      const title = cards.querySelector<HTMLElement>(`[data-source="${id}"] h3`);
+      title?.setAttribute("tabindex", "-1");
+      title?.focus();
     }
   }
 
@@ -97,9 +98,7 @@ export function sourcesStep(flow: Flow): StepView {
     id: "files",
     type: "file",
     multiple: true,
-    class: "visually-hidden",
-    tabindex: "-1",
-    "aria-label": w.choose,
+    hidden: true,
     onChange: () => {
       const list = [...(input.files ?? [])];
       // The chooser forgets the file at once: the same one may be chosen again, and the field holds no name.
@@ -135,8 +134,9 @@ export function sourcesStep(flow: Flow): StepView {
     drop,
     status,
     fault,
-    typed.element,
     cards,
+    typed.element,
+    typedCard,
   );
   queueMicrotask(show);
   onWidth(cards, show);

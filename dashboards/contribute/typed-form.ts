@@ -2,8 +2,8 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Bill } from "../../src/importers/bill.ts";
 import { h, put } from "../shared/dom.ts";
 import { formatDate, formatPeriod, unitLabel } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
-import { dataTable } from "../shared/table.ts";
 import type { Flow } from "./draft.ts";
 import { added, monthsOver, TYPED_KINDS, type TypedFault, type TypedKind } from "./typed-source.ts";
 
@@ -98,41 +98,42 @@ export function typedForm(flow: Flow, changed: () => void): TypedForm {
       put(list);
       return;
     }
-    const ref = ({ domain, measure }: Bill) => measures.find(({ key }) => key === `${domain}.${measure}`);
     const removing = (bill: Bill) => {
       draft.bills = draft.bills.filter((one) => one !== bill);
       showList();
       changed();
       amount.focus();
     };
+    const line = (bill: Bill): string => {
+      const ref = measures.find(({ key }) => key === `${bill.domain}.${bill.measure}`);
+      const name = ref ? measureLabel(ref, lang) : "";
+      const unit = ref ? unitOf(ref, flow) : "";
+      return `${name}, ${w.between(formatDate(bill.from, lang), formatDate(bill.to, lang))} – ${bill.total} ${unit} `;
+    };
     put(
       list,
-      dataTable<Bill>({
-        caption: w.list,
-        rows,
-        columns: [
-          {
-            label: words.review.theme,
-            cell: (bill) => {
-              const found = ref(bill);
-              return found ? measureLabel(found, lang) : "";
-            },
-          },
-          { label: words.review.period, cell: (bill) => w.between(formatDate(bill.from, lang), formatDate(bill.to, lang)) },
-          {
-            label: words.review.amount,
-            numeric: true,
-            cell: (bill) => {
-              const found = ref(bill);
-              return `${bill.total} ${found ? unitOf(found, flow) : ""}`;
-            },
-          },
-          {
-            label: words.sources.remove,
-            cell: (bill) => h("button", { type: "button", class: "quiet", onClick: () => removing(bill) }, words.sources.remove),
-          },
-        ],
-      }),
+      h("h4", {}, w.list),
+      h(
+        "ul",
+        {},
+        ...rows.map((bill) =>
+          h(
+            "li",
+            {},
+            line(bill),
+            h(
+              "button",
+              {
+                type: "button",
+                class: "quiet",
+                "aria-label": WORDS[lang].labelled(words.sources.remove, line(bill)),
+                onClick: () => removing(bill),
+              },
+              words.sources.remove,
+            ),
+          ),
+        ),
+      ),
     );
   }
 

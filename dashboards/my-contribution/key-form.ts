@@ -66,9 +66,7 @@ export function keyForm(words: MineWords["key"], open: (key: string) => Promise<
     type: "file",
     id: "key-file",
     accept: "text/plain,image/*",
-    class: "visually-hidden",
-    tabindex: "-1",
-    "aria-label": words.file,
+    hidden: true,
     onChange: async () => {
       const file = chooser.files?.[0];
       chooser.value = "";

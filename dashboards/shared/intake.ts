@@ -17,6 +17,7 @@ export interface Asking {
   readonly method?: "GET" | "POST" | "DELETE";
   /** contribution key */
   readonly key?: string;
+  /** JSON: text goes as it is, anything else is written out */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -66,7 +67,7 @@ export function intakeAt(base: string, get: (url: string, init: RequestInit) => 
         // No cookie goes along and no answer is kept: nothing ties two requests together.
         credentials: "omit",
         cache: "no-store",
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
       });
       return response.ok ? { ok: true, value: await read(response) } : await refusedOf(response);
     } catch {

@@ -6,13 +6,18 @@ const QUIET = 4;
 
 /** A text as a QR code, drawn as one path: black on white whatever the page's colours, for cameras. */
 export function qrCode(text: string, label: string): SVGSVGElement {
-  const rows = encodeQR(text, "raw", { ecc: "medium", border: 0 });
-  const size = rows.length + 2 * QUIET;
-  const dark = rows.flatMap((row, y) => row.flatMap((on, x) => (on ? [`M${x + QUIET} ${y + QUIET}h1v1h-1z`] : [])));
+  const rows = encodeQR(text, "raw", { ecc: "medium", border: QUIET });
+  const dark = rows.flatMap((row, y) => row.flatMap((on, x) => (on ? [`M${x} ${y}h1v1h-1z`] : [])));
   return s(
     "svg",
-    { class: "qr", role: "img", "aria-label": label, viewBox: `0 0 ${size} ${size}`, "shape-rendering": "crispEdges" },
-    s("rect", { width: size, height: size, fill: "#fff" }),
+    {
+      class: "qr",
+      role: "img",
+      "aria-label": label,
+      viewBox: `0 0 ${rows.length} ${rows.length}`,
+      "shape-rendering": "crispEdges",
+    },
+    s("rect", { width: rows.length, height: rows.length, fill: "#fff" }),
     s("path", { d: dark.join(""), fill: "#000" }),
   );
 }
