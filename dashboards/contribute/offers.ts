@@ -1,4 +1,4 @@
-import type { AttributeName } from "../../src/contract/attributes.ts";
+import { ATTRIBUTE_NAMES, type AttributeName } from "../../src/contract/attributes.ts";
 import { readingHasBegun } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
@@ -83,14 +83,16 @@ export function offersOf(sources: readonly Source[], measures: readonly MeasureR
   );
 }
 
-/** Measures that any source has something to offer of, in the commons' order. */
+/** Measures that any source has something to offer of. */
 export function measuresOffered(offers: readonly Offer[]): MeasureRef[] {
   return [...new Set(offers.map(({ ref }) => ref))];
 }
 
-/** What must be asked about the home for these measures, and nothing more. */
+/** What must be asked about the home for these measures, and nothing more; always in the same order. */
 export function attributesOf(measures: readonly MeasureRef[]): AttributeName[] {
-  return [...new Set(measures.flatMap(({ measure }) => measure.similarity.attributes))];
+  return ATTRIBUTE_NAMES.filter((name) =>
+    measures.some(({ measure }) => measure.similarity.attributes.some((one) => one === name)),
+  );
 }
 
 /**

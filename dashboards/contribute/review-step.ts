@@ -128,11 +128,7 @@ export function reviewStep(flow: Flow): StepView {
       sentTable(donation, flow),
       h("h3", {}, w.json),
       h("p", { class: "hint" }, w.jsonNote),
-      h(
-        "pre",
-        { class: "json", id: "json", tabindex: "0", role: "region", "aria-label": w.json },
-        body,
-      ),
+      h("pre", { class: "json", id: "json", tabindex: "0", role: "region", "aria-label": w.json }, body),
     ),
     tokens === null ? null : tokenField(tokens, flow),
     fault,
