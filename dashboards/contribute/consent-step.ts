@@ -144,7 +144,9 @@ export function consentStep(flow: Flow): StepView {
       if (!draft.told) return at(field("#told"), w.faults.others);
       if (draft.who === null) return at(field("[name=who]"), w.faults.who);
       if (draft.who === "minor") return at(field("[name=who]:checked"), w.minorStop);
-      draft.given_at = flow.now().toISOString();
+      const chosen = offers.filter(({ id }) => draft.ticked.has(id));
+      const what = JSON.stringify([draft.who, chosen.map(({ id, readings }) => [id, readings])]);
+      if (draft.given?.what !== what) draft.given = { what, at: flow.now().toISOString() };
       return null;
     },
   };

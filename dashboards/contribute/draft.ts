@@ -30,8 +30,8 @@ export interface Draft {
   purpose: boolean;
   told: boolean;
   who: Consenter | "minor" | null;
-  /** when the consent was given, once it was */
-  given_at: string | null;
+  /** what was consented to, and when: the same consent, confirmed again, keeps its moment */
+  given: { readonly what: string; readonly at: string } | null;
   /** of the request that was last prepared, with its text: the same text keeps its key */
   request: { readonly key: string; readonly body: string } | null;
   /** eligibility token, ready to be sent */
@@ -50,7 +50,7 @@ export function emptyDraft(): Draft {
     purpose: false,
     told: false,
     who: null,
-    given_at: null,
+    given: null,
     request: null,
     token: null,
     receipt: null,

@@ -25,7 +25,7 @@ export function donationOfDraft(flow: Flow): DonationInput {
       chosen: offers.filter(({ id }) => draft.ticked.has(id)),
       who: draft.who === "guardian" ? "guardian" : "adult",
       version: notice.version,
-      given_at: draft.given_at ?? flow.now().toISOString(),
+      given_at: draft.given?.at ?? flow.now().toISOString(),
       before: addTo?.covers ?? [],
     },
   );
@@ -113,7 +113,18 @@ export function reviewStep(flow: Flow): StepView {
       flow.next();
       return;
     }
-    put(fault, h("div", { class: "warn" }, h("p", {}, h("strong", {}, w.refused)), h("p", {}, sayRefusal(answer, lang))));
+    // It may have arrived, and its answer not: sent again as it is, it is recorded once; changed, it would be another one.
+    const unsure = answer.code === "network";
+    if (unsure) document.getElementById("back")?.remove();
+    put(
+      fault,
+      h(
+        "div",
+        { class: "warn" },
+        h("p", {}, h("strong", {}, unsure ? w.unsure : w.refused)),
+        h("p", {}, sayRefusal(answer, lang)),
+      ),
+    );
     button.focus();
   }
 

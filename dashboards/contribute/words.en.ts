@@ -203,6 +203,7 @@ export const en: ContributeWords = {
     send: "Send",
     sending: "Sending…",
     refused: "Nothing was recorded",
+    unsure: "Nobody knows whether it arrived: send it again as it is, it will be recorded once.",
   },
   token: {
     title: "Proof of residence",

@@ -213,6 +213,7 @@ export const fr = {
     send: "Envoyer",
     sending: "Envoi…",
     refused: "Rien n’a été enregistré",
+    unsure: "On ne sait pas si l’envoi est arrivé : renvoyez-le tel quel, il ne sera enregistré qu’une fois.",
   },
   token: {
     title: "Preuve d’habitant",

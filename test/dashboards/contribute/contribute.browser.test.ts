@@ -9,6 +9,9 @@ import { writeTerritory } from "../../support/commons.ts";
 import { type Served, served } from "../../support/served.ts";
 import { gridTerritory } from "../../support/territory.ts";
 import { SETTINGS, type Subject } from "./steps.ts";
+import { registerPeople } from "./people.ts";
+import { registerRefused } from "./refused.ts";
+import { registerTraces } from "./traces.ts";
 import { registerWhole } from "./whole.ts";
 
 /** Contributing in Chromium, with a real server, from dist/; skipped where there is no Chromium. */
@@ -18,8 +21,10 @@ describe.skipIf(!hasBrowser)("contributing, in a browser", () => {
   let browser: Browser;
   const subject = (): Subject => ({ url: commons.url, browser });
 
+  const home = join(folder, "home");
+
   beforeAll(async () => {
-    const [home, settings] = [join(folder, "home"), join(folder, "settings.json")];
+    const settings = join(folder, "settings.json");
     writeFileSync(settings, JSON.stringify(SETTINGS));
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     const made = await voisinage("init", "--home", home, "--territory", territory, "--settings", settings);
@@ -34,4 +39,7 @@ describe.skipIf(!hasBrowser)("contributing, in a browser", () => {
   });
 
   registerWhole(subject);
+  registerTraces(subject);
+  registerPeople(subject);
+  registerRefused(subject, () => home);
 });
