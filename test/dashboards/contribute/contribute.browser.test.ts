@@ -9,6 +9,7 @@ import { writeTerritory } from "../../support/commons.ts";
 import { type Served, served } from "../../support/served.ts";
 import { gridTerritory } from "../../support/territory.ts";
 import { SETTINGS, type Subject } from "./steps.ts";
+import { registerLarge } from "./large.ts";
 import { registerPeople } from "./people.ts";
 import { registerRefused } from "./refused.ts";
 import { registerTraces } from "./traces.ts";
@@ -41,5 +42,6 @@ describe.skipIf(!hasBrowser)("contributing, in a browser", () => {
   registerWhole(subject);
   registerTraces(subject);
   registerPeople(subject);
+  registerLarge(subject);
   registerRefused(subject, () => home);
 });
