@@ -50,6 +50,8 @@ export function tokenMaker(
       const code = answer.type?.replace("/problems/", "");
       return { ok: false, fault: KNOWN.find((known) => known === code) ?? "other" };
     }
+    // One token an account and epoch: there is nothing more to be signed in for, and the device may be somebody else's.
+    await post(`${eligibility.issuer}/v1/sign-out`, {}).catch(() => undefined);
     const token = await finalize(blinding, epoch, answer.signature ?? "");
     return token === null ? { ok: false, fault: "mark" } : { ok: true, token };
   };

@@ -126,3 +126,15 @@ test("harvesters get the newest releases as DCAT-AP, with files that answer", as
     }
   }
 });
+
+test("where contributions are taken is here, where the operator says, or not known; here goes before the rest", async () => {
+  const at = async (intake: string | undefined, intakeHere: boolean) => {
+    const commons = { ...portal.commons, ...(intake === undefined ? {} : { intake }) };
+    const app = portalApp({ releases: [], commons, territory: portal.territory, webRoot: null, clock: portal.clock, intakeHere });
+    return (await read(app, "/v1/catalog", catalogSchema)).intake;
+  };
+  expect(await at(undefined, false)).toBe(null);
+  expect(await at(undefined, true)).toEqual({ url: "/" });
+  expect(await at("https://give.example.org", false)).toEqual({ url: "https://give.example.org" });
+  expect(await at("https://give.example.org", true)).toEqual({ url: "/" });
+});

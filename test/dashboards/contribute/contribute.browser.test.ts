@@ -8,10 +8,10 @@ import { voisinage } from "../../support/cli.ts";
 import { writeTerritory } from "../../support/commons.ts";
 import { type Served, served } from "../../support/served.ts";
 import { gridTerritory } from "../../support/territory.ts";
-import { SETTINGS, type Subject } from "./steps.ts";
 import { registerLarge } from "./large.ts";
 import { registerPeople } from "./people.ts";
 import { registerRefused } from "./refused.ts";
+import { SETTINGS, type Subject } from "./steps.ts";
 import { registerTraces } from "./traces.ts";
 import { registerWhole } from "./whole.ts";
 

@@ -7,8 +7,18 @@ import { canonicalise } from "../../../src/intake/index.ts";
 import { contextOf } from "../../intake/support.ts";
 
 const USED = MEASURES.filter(({ key }) => ["water.volume", "electricity.energy", "spending.energy"].includes(key));
-const bill = (domain: string, measure: string, total: string) => ({ domain, measure, from: "2026-01-01", to: "2026-01-31", total });
-const { readings } = readBills([bill("water", "volume", "9,4"), bill("electricity", "energy", "210"), bill("spending", "energy", "81,50")]);
+const bill = (domain: string, measure: string, total: string) => ({
+  domain,
+  measure,
+  from: "2026-01-01",
+  to: "2026-01-31",
+  total,
+});
+const { readings } = readBills([
+  bill("water", "volume", "9,4"),
+  bill("electricity", "energy", "210"),
+  bill("spending", "energy", "81,50"),
+]);
 const offers = offersOf([{ id: "typed", title: "Identifiant 09111642617347", readings, from: "2025-01" }], USED, "2026-03");
 
 function agreed(keys: readonly string[], more: Partial<Agreement> = {}): Agreement {
@@ -49,11 +59,16 @@ test("a source's title, which may hold a number of a meter, is in no part of it"
 test("a parent consents for a minor, and then nobody says to be of age", () => {
   const { consent } = donationOf(HOME, agreed(["water.volume"], { who: "guardian" }));
   expect(consent).toMatchObject({ adult: false, guardian: true });
-  expect(() => canonicalise(donationOf(HOME, agreed(["water.volume"], { who: "guardian" })), contextOf(), "strict")).not.toThrow();
+  expect(() =>
+    canonicalise(donationOf(HOME, agreed(["water.volume"], { who: "guardian" })), contextOf(), "strict"),
+  ).not.toThrow();
 });
 
 test("adding to a contribution takes no earlier consent back", () => {
-  expect(donationOf(HOME, agreed(["water.volume"], { before: ["electricity", "water"] })).consent.domains).toEqual(["electricity", "water"]);
+  expect(donationOf(HOME, agreed(["water.volume"], { before: ["electricity", "water"] })).consent.domains).toEqual([
+    "electricity",
+    "water",
+  ]);
 });
 
 test("a repeated request is named by 64 hexadecimal digits, of random bytes that are asked for", () => {

@@ -26,13 +26,16 @@ test("a topic that nobody has described yet can be contributed all the same", ()
   expect(holdersOf([waste]).map(({ id, measures }) => [id, measures])).toEqual([["others", ["waste.residual"]]]);
 });
 
-test.each(HOLDERS.map((holder) => [holder.id, holder] as const))("the letter to %s asks for access and portability, with blanks, in both languages", (_, holder) => {
-  for (const lang of ["fr", "en"] as const) {
-    const letter = letterOf(holder, lang);
-    expect(letter).toMatch(/15 (et|and) 20/);
-    expect(letter).toContain(holder.records[lang]);
-    expect(letter).toContain(holder.name[lang]);
-    expect(letter.match(/\[[^\]]+\]/g)?.length).toBeGreaterThanOrEqual(6);
-    expect(holder.name[lang].length * holder.figures[lang].length).toBeGreaterThan(0);
-  }
-});
+test.each(HOLDERS.map((holder) => [holder.id, holder] as const))(
+  "the letter to %s asks for access and portability, with blanks, in both languages",
+  (_, holder) => {
+    for (const lang of ["fr", "en"] as const) {
+      const letter = letterOf(holder, lang);
+      expect(letter).toMatch(/15 (et|and) 20/);
+      expect(letter).toContain(holder.records[lang]);
+      expect(letter).toContain(holder.name[lang]);
+      expect(letter.match(/\[[^\]]+\]/g)?.length).toBeGreaterThanOrEqual(6);
+      expect(holder.name[lang].length * holder.figures[lang].length).toBeGreaterThan(0);
+    }
+  },
+);

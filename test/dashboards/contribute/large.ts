@@ -56,7 +56,9 @@ const beaten = (page: Page): Promise<Beaten> =>
 
 /** Registers: a large file is read beside the page, which goes on answering; and it can be cancelled. */
 export function registerLarge(subject: () => Subject): void {
-  test("a file of 100 MB does not freeze the page, tells how far it is, and can be cancelled", { timeout: 300_000 }, async ({ annotate }) => {
+  test("a file of 100 MB does not freeze the page, tells how far it is, and can be cancelled", { timeout: 300_000 }, async ({
+    annotate,
+  }) => {
     const path = largeFile();
     expect(statSync(path).size).toBeGreaterThan(MEGABYTES * 1e6);
     try {

@@ -20,7 +20,12 @@ function reading(period: string, amount = 100, key = "electricity.energy", more:
 }
 const year = (y: number, key?: string) =>
   Array.from({ length: 12 }, (_, i) => reading(`${y}-${String(i + 1).padStart(2, "0")}`, 100 + i, key));
-const source = (id: string, readings: readonly ImportedReading[], from = "2000-01"): Source => ({ id, title: id, readings, from });
+const source = (id: string, readings: readonly ImportedReading[], from = "2000-01"): Source => ({
+  id,
+  title: id,
+  readings,
+  from,
+});
 
 const said = (sources: readonly Source[], ...keys: string[]) =>
   offersOf(sources, of(...keys), NOW).map(({ id, readings }) => [id, readings.map(({ period }) => period)]);
@@ -37,7 +42,9 @@ test("each measure in use of each source is offered by month and by year, and no
 test("a year is the sum of its twelve months, and of eleven there is none", () => {
   const [, years] = offersOf([source("a", year(2025))], of("electricity.energy"), NOW);
   expect(years?.readings).toEqual([reading("2025", 12 * 100 + 66)]);
-  expect(said([source("a", year(2025).slice(1))], "electricity.energy").map(([id]) => id)).toEqual(["a electricity.energy months"]);
+  expect(said([source("a", year(2025).slice(1))], "electricity.energy").map(([id]) => id)).toEqual([
+    "a electricity.energy months",
+  ]);
 });
 
 test("a year that the source gives itself stands, whatever its months come to", () => {
@@ -52,7 +59,14 @@ test("what was estimated or is missing in a month is so in its year", () => {
 });
 
 test("before the chosen start nothing is offered, nor what has not begun", () => {
-  const readings = [reading("2024-12"), reading("2025-01"), reading("2026-03"), reading("2026-04"), reading("2024"), reading("2025")];
+  const readings = [
+    reading("2024-12"),
+    reading("2025-01"),
+    reading("2026-03"),
+    reading("2026-04"),
+    reading("2024"),
+    reading("2025"),
+  ];
   expect(said([source("a", readings, "2025-01")], "electricity.energy")).toEqual([
     ["a electricity.energy months", ["2025-01", "2026-03"]],
     ["a electricity.energy years", ["2025"]],
@@ -87,12 +101,26 @@ test("one begins with January of last year, or earlier where all is older", () =
 test("whatever is brought and ticked, no number is sent that is in no source, and none twice", () => {
   const period = fc.oneof(
     fc.constantFrom("2024", "2025", "2026"),
-    fc.tuple(fc.integer({ min: 2024, max: 2027 }), fc.integer({ min: 1, max: 12 })).map(([y, m]) => `${y}-${String(m).padStart(2, "0")}`),
+    fc
+      .tuple(fc.integer({ min: 2024, max: 2027 }), fc.integer({ min: 1, max: 12 }))
+      .map(([y, m]) => `${y}-${String(m).padStart(2, "0")}`),
   );
-  const any = fc.record({ period, amount: fc.nat(1e9), key: fc.constantFrom("electricity.energy", "gas.energy", "water.volume") });
+  const any = fc.record({
+    period,
+    amount: fc.nat(1e9),
+    key: fc.constantFrom("electricity.energy", "gas.energy", "water.volume"),
+  });
   const sources = fc
     .array(fc.uniqueArray(any, { selector: ({ period: p, key }) => `${key} ${p}` }), { maxLength: 3 })
-    .map((all) => all.map((rows, i) => source(`s${i}`, rows.map(({ period: p, amount, key }) => reading(p, amount, key)), "2024-06")));
+    .map((all) =>
+      all.map((rows, i) =>
+        source(
+          `s${i}`,
+          rows.map(({ period: p, amount, key }) => reading(p, amount, key)),
+          "2024-06",
+        ),
+      ),
+    );
   fc.assert(
     fc.property(sources, fc.func(fc.boolean()), (brought, ticked) => {
       const sent = readingsOf(offersOf(brought, of("electricity.energy", "gas.energy"), NOW).filter(({ id }) => ticked(id)));

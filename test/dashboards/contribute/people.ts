@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectSound, SCREENS } from "../pages.ts";
-import { consent, drop, keepKey, next, sayHome, type Subject, typeMonth, within } from "./steps.ts";
+import { consent, drop, keepKey, next, type Subject, sayHome, typeMonth, within } from "./steps.ts";
 
 /** more stops than any step has before a field */
 const MOST_STOPS = 60;
@@ -124,7 +124,10 @@ export function registerPeople(subject: () => Subject): void {
       expect(log.filter((text) => text.startsWith("POST"))).toEqual([]);
       await page.check("[name=who][value=guardian]");
       await next(page);
-      expect(JSON.parse((await page.locator("#json").textContent()) ?? "").consent).toMatchObject({ adult: false, guardian: true });
+      expect(JSON.parse((await page.locator("#json").textContent()) ?? "").consent).toMatchObject({
+        adult: false,
+        guardian: true,
+      });
       await page.click("#send");
       await keepKey(page);
     }));
@@ -139,7 +142,9 @@ export function registerPeople(subject: () => Subject): void {
       await page.locator(".letter-fold [role=status]", { hasText: "Copied" }).waitFor();
       const copied = await page.evaluate<string>("navigator.clipboard.readText()");
       expect(copied).toContain("articles 15 and 20 of Regulation (EU) 2016/679");
-      await page.evaluate("window.print = () => { document.documentElement.dataset.printed = document.querySelector('.printing').textContent }");
+      await page.evaluate(
+        "window.print = () => { document.documentElement.dataset.printed = document.querySelector('.printing').textContent }",
+      );
       await page.locator(".letter-fold").getByRole("button", { name: "Print" }).click();
       expect(await page.locator("html").getAttribute("data-printed")).toBe(copied);
       await page.emulateMedia({ media: "print" });

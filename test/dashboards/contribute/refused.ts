@@ -3,18 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Refusal } from "../../../src/contract/problem.ts";
 import { voisinage } from "../../support/cli.ts";
-import { consent, keepKey, next, sayHome, type Subject, typeMonth, within } from "./steps.ts";
-
-/** From the start to the page where one sends. */
-async function toReview(page: import("playwright-core").Page): Promise<void> {
-  await next(page);
-  await typeMonth(page);
-  await next(page);
-  await sayHome(page);
-  await next(page);
-  await consent(page);
-  await next(page);
-}
+import { consent, keepKey, next, type Subject, sayHome, typeMonth, within } from "./steps.ts";
 
 async function contributions(home: string): Promise<number> {
   const { out } = await voisinage("status", "--home", home, "--json");
@@ -51,7 +40,9 @@ export function registerRefused(subject: () => Subject, home: () => string): voi
   test("what was refused may be changed; unchanged, it stays one request, and another one is another request", () =>
     within(subject(), "contribute", async ({ page, log }) => {
       await toReview(page);
-      await page.route("**/v1/donations", (route) => route.fulfill({ status: 500, json: new Refusal("internal", "…").toProblem() }));
+      await page.route("**/v1/donations", (route) =>
+        route.fulfill({ status: 500, json: new Refusal("internal", "…").toProblem() }),
+      );
       const again = async (): Promise<void> => {
         const sent = log.length;
         await page.click("#send");

@@ -11,28 +11,27 @@ import { startProvider } from "../../support/provider.ts";
 import { type Front, front, type Served, served } from "../../support/served.ts";
 import { gridTerritory } from "../../support/territory.ts";
 import { expectSound } from "../pages.ts";
-import { consent, keepKey, next, SETTINGS, sayHome, type Subject, typeMonth, within } from "./steps.ts";
+import { consent, keepKey, next, SETTINGS, type Subject, sayHome, typeMonth, within } from "./steps.ts";
 
 /** Fills in the city's sign-on, in the tab that the page opened. */
 async function signIn(page: Page, context: BrowserContext, name: string): Promise<void> {
   const [tab] = await Promise.all([context.waitForEvent("page"), page.getByRole("link", { name: /^1\. S’identifier/ }).click()]);
-  await tab.fill("[name=login]", name);
-  await tab.fill("[name=password]", "x");
-  await tab.click("button[type=submit]");
-  await tab.click("button[type=submit]");
-  await tab.getByText("Vous êtes identifié. Fermez cet onglet").waitFor();
+  const done = tab.getByText("Vous êtes identifié. Fermez cet onglet");
+  // Name, then leave to tell the issuer; who was here before is asked for the latter alone.
+  const submit = tab.locator("button[type=submit]");
+  for (;;) {
+    await done.or(submit).first().waitFor();
+    if (await done.isVisible()) break;
+    if ((await tab.locator("[name=login]").count()) > 0) {
+      await tab.fill("[name=login]", name);
+      await tab.fill("[name=password]", "x");
+    }
+    const shown = tab.url();
+    await submit.click();
+    await tab.waitForURL((url) => url.href !== shown);
+  }
   expect(new URL(tab.url()).search).toBe("?signed-in");
   await tab.close();
-}
-
-async function toReview(page: Page): Promise<void> {
-  await next(page);
-  await typeMonth(page);
-  await next(page);
-  await sayHome(page);
-  await next(page);
-  await consent(page);
-  await next(page);
 }
 
 /** A provider, an issuer and a commons that asks for its tokens, each a server of its own, and a browser. Skipped where there is no Chromium. */
@@ -89,7 +88,11 @@ describe.skipIf(!hasBrowser)("contributing where a proof of residence is asked f
       // The issuer saw a blinded number and no part of the proof; the commons sees the proof and no account.
       await page.click("#send");
       await keepKey(page);
-      const [asked, signed, sent] = log.filter((text) => text.startsWith("POST") && /tokens|donations/.test(text)) as [string, string, string];
+      const [asked, signed, sent] = log.filter((text) => text.startsWith("POST") && /tokens|donations/.test(text)) as [
+        string,
+        string,
+        string,
+      ];
       expect(JSON.parse(signed.split("\n")[3] ?? "").blinded).toBe(JSON.parse(asked.split("\n")[3] ?? "").blinded);
       const token = /"eligibility":"(v1\.[^"]+)"/.exec(sent)?.[1] ?? "";
       for (const part of token.split(".").slice(2)) {
@@ -97,11 +100,16 @@ describe.skipIf(!hasBrowser)("contributing where a proof of residence is asked f
         for (const text of log.filter((one) => one.split("\n")[1]?.startsWith(issuer.url))) expect(text).not.toContain(part);
       }
       expect(sent).not.toContain("alice");
-      expect(faults.filter((fault) => !/401|Unauthorized/.test(fault))).toEqual([]);
+      // A refusal is answered 401, which browsers log.
+      expect(faults.filter((fault) => !fault.includes("401"))).toEqual([]);
 
       await page.goto(`${address.url}/contribute`);
       await page.waitForSelector("main[data-ready]");
       await toReview(page);
+      // The page signed out of the issuer once it had the proof.
+      await get.click();
+      await expect.poll(() => page.locator("#token-fault").textContent()).toContain("Vous n’êtes pas identifié");
+      await signIn(page, context, "alice");
       await get.click();
       await expect.poll(() => page.locator("#token-fault").textContent()).toContain("a déjà eu sa preuve");
       await page.fill("#token", token);

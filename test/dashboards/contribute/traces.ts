@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { IDLE } from "../../../dashboards/shared/trace.ts";
 import { enedisCurve, PRM } from "../../importers/files.ts";
 import { home } from "../../importers/made.ts";
-import { consent, drop, KEPT, next, NOTHING_KEPT, sayHome, type Subject, typeMonth, within } from "./steps.ts";
+import { consent, drop, KEPT, NOTHING_KEPT, next, type Subject, sayHome, typeMonth, within } from "./steps.ts";
 
 const FILE = { name: `${PRM}.csv`, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(home("2025-10-01", "2026-01-01"))) };
 
@@ -73,13 +73,7 @@ export function registerTraces(subject: () => Subject): void {
 
   test("a device of one's own stores nothing either, and warns before an unkept key is lost", () =>
     within(subject(), "contribute", async ({ page }) => {
-      await next(page);
-      await typeMonth(page);
-      await next(page);
-      await sayHome(page);
-      await next(page);
-      await consent(page);
-      await next(page);
+      await toReview(page);
       await page.click("#send");
       await page.waitForSelector("#key");
       await page.click("#finish");
@@ -114,13 +108,7 @@ export function registerTraces(subject: () => Subject): void {
 
   test("what the key's file and its code hold opens the contribution again; a file without a key is said to have none", () =>
     within(subject(), "contribute", async ({ page }) => {
-      await next(page);
-      await typeMonth(page);
-      await next(page);
-      await sayHome(page);
-      await next(page);
-      await consent(page);
-      await next(page);
+      await toReview(page);
       await page.click("#send");
       await page.waitForSelector("#key");
       const key = (await page.locator("#key").textContent()) ?? "";

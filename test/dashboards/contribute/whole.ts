@@ -4,14 +4,20 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { enedisCurve, PRM } from "../../importers/files.ts";
 import { home, wattHours } from "../../importers/made.ts";
-import { consent, drop, KEPT, keepKey, type Log, next, NOTHING_KEPT, sayHome, type Subject, typeMonth, within } from "./steps.ts";
+import { consent, drop, KEPT, keepKey, type Log, NOTHING_KEPT, next, type Subject, sayHome, typeMonth, within } from "./steps.ts";
 
 /** Thirteen whole months of half-hours, and two cut ones. */
 const YEAR = home("2024-11-20", "2026-01-10");
 const NAME = `${PRM}_Export_energie_Consommation.csv`;
 const DATA = fileURLToPath(new URL("../../../../shared/data/importers/", import.meta.url));
 
-const sentBody = (log: Log) => log.filter((text) => text.startsWith("POST") && text.includes("/v1/donations")).at(-1)?.split("\n").slice(3).join("\n");
+const sentBody = (log: Log) =>
+  log
+    .filter((text) => text.startsWith("POST") && text.includes("/v1/donations"))
+    .at(-1)
+    ?.split("\n")
+    .slice(3)
+    .join("\n");
 
 /** Nothing that leaves the browser has any of these. */
 function expectSilent(log: Log, secrets: readonly string[]): void {
@@ -38,13 +44,18 @@ export function registerWhole(subject: () => Subject): void {
       // Masked: beside the file's own name, the number is nowhere on the page.
       expect((await page.locator("main").innerHTML()).replaceAll(NAME, "")).not.toContain(PRM);
       // The months that were not kept stand there with the reason, and the chart has its table.
-      expect(await card.locator(".months .remark").allTextContents()).toContainEqual(expect.stringMatching(/^non gardé\s: il en manque plus de 5\s%/));
+      expect(await card.locator(".months .remark").allTextContents()).toContainEqual(
+        expect.stringMatching(/^non gardé\s: il en manque plus de 5\s%/),
+      );
       expect(await card.locator("svg[role=img]").count()).toBe(1);
       await typeMonth(page);
       await next(page);
 
       // Only what water and electricity ask.
-      expect(await page.locator("select[id^=home-]").evaluateAll((all) => all.map(({ id }) => id))).toEqual(["home-size", "home-heating"]);
+      expect(await page.locator("select[id^=home-]").evaluateAll((all) => all.map(({ id }) => id))).toEqual([
+        "home-size",
+        "home-heating",
+      ]);
       await next(page);
       expect(await page.locator("#step-fault").textContent()).toContain("Choisissez jusqu’au plus petit niveau");
       await sayHome(page);
@@ -140,13 +151,7 @@ export function registerWhole(subject: () => Subject): void {
 
   test("records are added under the key, and the consents given before go on", () =>
     within(subject(), "contribute?lang=en", async ({ page, log }) => {
-      await next(page);
-      await typeMonth(page);
-      await next(page);
-      await sayHome(page);
-      await next(page);
-      await consent(page);
-      await next(page);
+      await toReview(page);
       await page.click("#send");
       const key = await keepKey(page);
       await page.goto(`${subject().url}/my-contribution?lang=en`);

@@ -5,7 +5,13 @@ import { canonicalise } from "../../../src/intake/index.ts";
 import { contextOf } from "../../intake/support.ts";
 
 const HOUSEHOLD = { area: "m0l1", size: "3", dwelling: "unknown", surface: "55-74", heating: "gas" };
-const consent = (given_at: string, domains: string[]) => ({ version: "1", purposes: ["commons"], domains, adult: true, given_at });
+const consent = (given_at: string, domains: string[]) => ({
+  version: "1",
+  purposes: ["commons"],
+  domains,
+  adult: true,
+  given_at,
+});
 const reading = { domain: "water", measure: "volume", period: "2026-01", amount: 9412, source: "bill" };
 const donation = (given_at: string, domains: string[]) => ({
   received: "2026-02",

@@ -56,11 +56,17 @@ test("every code of the closed list is said in words, in both languages, and non
     const refused: Refused = { ok: false, code, at: "/readings/0/period", wait: 12 };
     for (const lang of ["fr", "en"] as const) {
       const said = sayRefusal(refused, lang);
-      expect([code, said.length > 30, said.includes(code) && code !== "minor" && code !== "network"]).toEqual([code, true, false]);
+      expect([code, said.length > 30, said.includes(code) && code !== "minor" && code !== "network"]).toEqual([
+        code,
+        true,
+        false,
+      ]);
     }
   }
   expect(sayRefusal({ ok: false, code: "too-many-requests", at: null, wait: 12 }, "fr")).toContain("12 secondes");
-  expect(sayRefusal({ ok: false, code: "invalid-period", at: "/readings/0/period", wait: null }, "en")).toContain("/readings/0/period");
+  expect(sayRefusal({ ok: false, code: "invalid-period", at: "/readings/0/period", wait: null }, "en")).toContain(
+    "/readings/0/period",
+  );
 });
 
 test("contributors' pages are here, at the origin that the operator states, or nowhere", () => {
