@@ -91,6 +91,8 @@ export interface StepView {
   readonly element: HTMLElement;
   /** what is missing before going on, said at the buttons; null: nothing. It focuses what is at fault */
   readonly fault?: () => string | null;
+  /** ends what the step has under way, when another one takes its place */
+  readonly leave?: () => void;
   /** the step has a button of its own to go on */
   readonly ownNext?: boolean;
   /** there is no way back from here */

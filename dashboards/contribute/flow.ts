@@ -39,6 +39,8 @@ export interface FlowOptions {
   readonly added?: () => void;
   /** of the page, where it has one already */
   readonly trace?: Trace;
+  /** ends it: nothing that was entered is left */
+  readonly signal?: AbortSignal;
 }
 
 /** The issuer, asked with the cookie that its own sign-in set: there alone is anybody known. */
@@ -54,7 +56,7 @@ const askIssuer = (address: string, body: unknown): Promise<Response> =>
  * The way from a file to a key, a step at a time. Everything said on the way is in one object of this page's memory: no address,
  * storage or history has any of it, and leaving the page ends it.
  */
-export async function runFlow({ page, root, addTo, added, trace: given }: FlowOptions): Promise<void> {
+export async function runFlow({ page, root, addTo, added, trace: given, signal }: FlowOptions): Promise<void> {
   const { lang, catalog, source } = page;
   const words = CONTRIBUTE_WORDS[lang];
   const intake = intakeAt(document.baseURI, (url, init) => fetch(url, init));
@@ -67,14 +69,15 @@ export async function runFlow({ page, root, addTo, added, trace: given }: FlowOp
   const { eligibility } = asked.value;
   const order = addTo === undefined ? NEW : MORE;
   let step = 0;
+  let shown: StepView | null = null;
   let draft: Draft = { ...emptyDraft(), ...addTo?.draft };
   const trace =
     given ??
     traceless((why) => {
       draft = emptyDraft();
-      const shown = clearedView(why, words);
-      put(root, shown);
-      shown.focus();
+      const left = clearedView(why, words);
+      put(root, left);
+      left.focus();
     });
   const flowOf = (): Flow => ({
     lang,
@@ -109,10 +112,12 @@ export async function runFlow({ page, root, addTo, added, trace: given }: FlowOp
       added?.();
       return;
     }
+    shown?.leave?.();
     step = to;
     const name = order[step] as StepName;
     const flow = flowOf();
     const view: StepView = name === "key" ? keyStep(flow, finished) : STEPS[name](flow);
+    shown = view;
     const heading = h("h2", { tabindex: "-1", id: "step" }, words.stepOf(step + 1, order.length, words.steps[name]));
     const fault = h("p", { class: "fault", id: "step-fault", role: "alert" });
     const onward = (): void => {
@@ -151,10 +156,16 @@ export async function runFlow({ page, root, addTo, added, trace: given }: FlowOp
     scrollTo({ top: Math.max(0, root.getBoundingClientRect().top + scrollY - 16) });
   }
 
+  const listening = signal === undefined ? {} : { signal };
   // A file dropped beside the field would open in place of the page, and take everything with it.
-  for (const event of ["dragover", "drop"] as const) addEventListener(event, (e) => e.preventDefault());
-  addEventListener("beforeunload", (event) => {
+  for (const event of ["dragover", "drop"] as const) addEventListener(event, (e) => e.preventDefault(), listening);
+  const unkept = (event: Event): void => {
     if (draft.files.length > 0 || draft.bills.length > 0 || draft.receipt !== null) event.preventDefault();
+  };
+  addEventListener("beforeunload", unkept, listening);
+  signal?.addEventListener("abort", () => {
+    shown?.leave?.();
+    draft = emptyDraft();
   });
   go(0);
 }

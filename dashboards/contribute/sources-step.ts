@@ -143,7 +143,9 @@ export function sourcesStep(flow: Flow): StepView {
   trace.onClear(() => reading?.cancel());
   return {
     element,
+    leave: () => reading?.cancel(),
     fault: () => {
+      if (reading !== null) return at(status.querySelector("button"), w.wait);
       const brought = broughtOf(flow, draft.typedFrom, month);
       if (brought.length === 0) return at(choose, w.none);
       return offersOf(brought, flow.measures, month).length === 0 ? at(choose, w.nothingUsable) : null;

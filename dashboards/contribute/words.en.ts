@@ -70,6 +70,7 @@ export const en: BringWords = {
     dropHint: "CSV, XLSX, JSON, XML or zip, as you got them, at most 256 MB. Files dropped together are read as one record.",
     reading: (done) => `Reading in your browser: ${done}`,
     cancel: "Cancel",
+    wait: "The file is still being read: wait for it, or cancel.",
     cancelled: "Cancelled; nothing was kept.",
     tooLarge: (name) => `“${name}” is larger than 256 MB: ask for a shorter period.`,
     faults: {

@@ -72,6 +72,7 @@ export const fr = {
       "CSV, XLSX, JSON, XML ou zip, tels que reçus, 256 Mo au plus. Plusieurs fichiers déposés ensemble sont lus comme un seul relevé.",
     reading: (done: string) => `Lecture dans votre navigateur : ${done}`,
     cancel: "Annuler la lecture",
+    wait: "La lecture n’est pas finie : attendez-la, ou annulez-la.",
     cancelled: "Lecture annulée ; rien n’a été gardé.",
     tooLarge: (name: string) => `« ${name} » dépasse 256 Mo : demandez une période plus courte.`,
     faults: {

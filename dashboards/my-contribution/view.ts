@@ -27,6 +27,7 @@ function addCard(opened: Opened, { page, trace }: ViewOptions): HTMLElement {
   const start = h("button", { type: "button", id: "add", onClick: () => void begin() }, w.start);
   async function begin(): Promise<void> {
     start.hidden = true;
+    const ended = new AbortController();
     const { area, ...told } = held.household;
     const attributes = told as Partial<Record<AttributeName, string>>;
     const cancel = h(

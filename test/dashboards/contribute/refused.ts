@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Refusal } from "../../../src/contract/problem.ts";
 import { voisinage } from "../../support/cli.ts";
-import { consent, keepKey, next, type Subject, sayHome, typeMonth, within } from "./steps.ts";
+import { keepKey, next, type Subject, toReview, typeMonth, within } from "./steps.ts";
 
 async function contributions(home: string): Promise<number> {
   const { out } = await voisinage("status", "--home", home, "--json");

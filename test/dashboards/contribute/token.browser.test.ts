@@ -11,7 +11,7 @@ import { startProvider } from "../../support/provider.ts";
 import { type Front, front, type Served, served } from "../../support/served.ts";
 import { gridTerritory } from "../../support/territory.ts";
 import { expectSound } from "../pages.ts";
-import { consent, keepKey, next, SETTINGS, type Subject, sayHome, typeMonth, within } from "./steps.ts";
+import { keepKey, SETTINGS, type Subject, toReview, within } from "./steps.ts";
 
 /** Fills in the city's sign-on, in the tab that the page opened. */
 async function signIn(page: Page, context: BrowserContext, name: string): Promise<void> {

@@ -4,7 +4,20 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { enedisCurve, PRM } from "../../importers/files.ts";
 import { home, wattHours } from "../../importers/made.ts";
-import { consent, drop, KEPT, keepKey, type Log, NOTHING_KEPT, next, type Subject, sayHome, typeMonth, within } from "./steps.ts";
+import {
+  consent,
+  drop,
+  KEPT,
+  keepKey,
+  type Log,
+  NOTHING_KEPT,
+  next,
+  type Subject,
+  sayHome,
+  toReview,
+  typeMonth,
+  within,
+} from "./steps.ts";
 
 /** Thirteen whole months of half-hours, and two cut ones. */
 const YEAR = home("2024-11-20", "2026-01-10");
