@@ -119,6 +119,10 @@ async function run(page: Page): Promise<void> {
     }
   }
 
+  // A page that is left may be kept as it was, to come back at once: not with a key in it.
+  addEventListener("pagehide", () => {
+    if (!trace.shared) ask();
+  });
   ask();
 }
 

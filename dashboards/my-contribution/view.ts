@@ -28,13 +28,13 @@ function addCard(opened: Opened, { page, trace }: ViewOptions): HTMLElement {
   async function begin(): Promise<void> {
     start.hidden = true;
     const ended = new AbortController();
+    const leave = (said: string): void => {
+      ended.abort();
+      void opened.again(said);
+    };
     const { area, ...told } = held.household;
     const attributes = told as Partial<Record<AttributeName, string>>;
-    const cancel = h(
-      "button",
-      { type: "button", class: "quiet", id: "add-nothing", onClick: () => void opened.again("") },
-      w.cancel,
-    );
+    const cancel = h("button", { type: "button", class: "quiet", id: "add-nothing", onClick: () => leave("") }, w.cancel);
     const steps = h("div", {});
     put(root, steps, cancel);
     await runFlow({
@@ -42,7 +42,8 @@ function addCard(opened: Opened, { page, trace }: ViewOptions): HTMLElement {
       root: steps,
       trace,
       addTo: { key, covers: held.covers, draft: { ...emptyDraft(), area: area ?? null, attributes } },
-      added: () => void opened.again(w.added),
+      added: () => leave(w.added),
+      signal: ended.signal,
     });
   }
   return h("section", { class: "card add" }, h("h2", {}, w.title), h("p", { class: "hint" }, w.hint), start, root);

@@ -58,55 +58,59 @@ export function registerPeople(subject: () => Subject): void {
     }));
 
   for (const lang of ["fr", "en"] as const) {
-    test(`every step is sound on a phone and a desktop, light and dark, in ${lang === "fr" ? "French" : "English"}`, () =>
-      within(subject(), `contribute${lang === "en" ? "?lang=en" : ""}`, async ({ page, faults }) => {
-        const sound = async (): Promise<void> => {
-          for (const { width, height } of SCREENS) {
-            await page.setViewportSize({ width, height });
-            await page.emulateMedia({ colorScheme: "light" });
-            await expectSound(page);
-            await page.emulateMedia({ colorScheme: "dark" });
-            await expectSound(page, ["color-contrast"]);
-          }
-        };
-        await page.check("#shared");
-        await page.locator("main summary").first().click();
-        await sound();
-        await next(page);
-        await page.locator(".holder summary").first().click();
-        await page.locator(".letter-fold summary").first().click();
-        await drop(page, { name: "curve.csv", mimeType: "text/csv", buffer: Buffer.from(CURVE) });
-        await typeMonth(page);
-        await page.click("#typed > button");
-        await sound();
-        await next(page);
-        await sound();
-        await sayHome(page);
-        await next(page);
-        await next(page);
-        await sound();
-        await consent(page);
-        await next(page);
-        await sound();
-        await page.click("#send");
-        await page.waitForSelector("#key");
-        await sound();
-        const key = await keepKey(page);
-        await sound();
-        await page.goto(`${subject().url}/my-contribution${lang === "en" ? "?lang=en" : ""}`);
-        await page.waitForSelector("main[data-ready]");
-        await sound();
-        await page.fill("#contribution-key", key);
-        await page.click("#open");
-        await page.waitForSelector(".held");
-        for (const summary of await page.locator("main summary").all()) await summary.click();
-        await page.locator(".held td button").first().click();
-        await sound();
-        await page.goto(`${subject().url}/notice${lang === "en" ? "?lang=en" : ""}`);
-        await page.waitForSelector("main[data-ready]");
-        await sound();
-        expect(faults).toEqual([]);
-      }));
+    test(
+      `every step is sound on a phone and a desktop, light and dark, in ${lang === "fr" ? "French" : "English"}`,
+      { timeout: 300_000 },
+      () =>
+        within(subject(), `contribute${lang === "en" ? "?lang=en" : ""}`, async ({ page, faults }) => {
+          const sound = async (): Promise<void> => {
+            for (const { width, height } of SCREENS) {
+              await page.setViewportSize({ width, height });
+              await page.emulateMedia({ colorScheme: "light" });
+              await expectSound(page);
+              await page.emulateMedia({ colorScheme: "dark" });
+              await expectSound(page, ["color-contrast"]);
+            }
+          };
+          await page.check("#shared");
+          await page.locator("main summary").first().click();
+          await sound();
+          await next(page);
+          await page.locator(".holder summary").first().click();
+          await page.locator(".letter-fold summary").first().click();
+          await drop(page, { name: "curve.csv", mimeType: "text/csv", buffer: Buffer.from(CURVE) });
+          await typeMonth(page);
+          await page.click("#typed > button");
+          await sound();
+          await next(page);
+          await sound();
+          await sayHome(page);
+          await next(page);
+          await next(page);
+          await sound();
+          await consent(page);
+          await next(page);
+          await sound();
+          await page.click("#send");
+          await page.waitForSelector("#key");
+          await sound();
+          const key = await keepKey(page);
+          await sound();
+          await page.goto(`${subject().url}/my-contribution${lang === "en" ? "?lang=en" : ""}`);
+          await page.waitForSelector("main[data-ready]");
+          await sound();
+          await page.fill("#contribution-key", key);
+          await page.click("#open");
+          await page.waitForSelector(".held");
+          for (const summary of await page.locator("main summary").all()) await summary.click();
+          await page.locator(".held td button").first().click();
+          await sound();
+          await page.goto(`${subject().url}/notice${lang === "en" ? "?lang=en" : ""}`);
+          await page.waitForSelector("main[data-ready]");
+          await sound();
+          expect(faults).toEqual([]);
+        }),
+    );
   }
 
   test("a minor alone is told whom to ask, and nothing is sent; a parent or guardian consents for them", () =>

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { IDLE } from "../../../dashboards/shared/trace.ts";
 import { enedisCurve, PRM } from "../../importers/files.ts";
 import { home } from "../../importers/made.ts";
-import { consent, drop, KEPT, NOTHING_KEPT, next, type Subject, sayHome, toReview, typeMonth, within } from "./steps.ts";
+import { consent, drop, KEPT, keepKey, NOTHING_KEPT, next, type Subject, sayHome, toReview, typeMonth, within } from "./steps.ts";
 
 const FILE = { name: `${PRM}.csv`, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(home("2025-10-01", "2026-01-01"))) };
 
@@ -104,6 +104,25 @@ export function registerTraces(subject: () => Subject): void {
       const left = await body(page);
       for (const secret of [key, "Leaf 0-1"]) expect(left).not.toContain(secret);
       expect(await page.evaluate(KEPT)).toEqual(NOTHING_KEPT);
+    }));
+
+  test("a contribution that was left open is closed when one comes back, on a device of one's own too", () =>
+    within(subject(), "contribute", async ({ page }) => {
+      await toReview(page);
+      await page.click("#send");
+      const key = await keepKey(page);
+      await page.goto(`${subject().url}/my-contribution`);
+      await page.waitForSelector("main[data-ready]");
+      await page.fill("#contribution-key", key);
+      await page.click("#open");
+      await page.waitForSelector(".held");
+      await page.goto(`${subject().url}/notice`);
+      await page.waitForSelector("main[data-ready]");
+      await page.goBack();
+      await page.waitForSelector("#contribution-key");
+      const back = await body(page);
+      for (const secret of [key, "Leaf 0-1"]) expect(back).not.toContain(secret);
+      expect(await page.locator("#contribution-key").inputValue()).toBe("");
     }));
 
   test("what the key's file and its code hold opens the contribution again; a file without a key is said to have none", () =>

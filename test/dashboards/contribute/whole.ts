@@ -170,7 +170,13 @@ export function registerWhole(subject: () => Subject): void {
       await page.goto(`${subject().url}/my-contribution?lang=en`);
       await page.waitForSelector("main[data-ready]");
       await openMine(page, key);
+      // Nothing is added by who thinks better of it, and nothing of it stays.
       await page.click("#add");
+      await typeMonth(page, "gas.energy", "5");
+      await page.click("#add-nothing");
+      await page.waitForSelector("#add-nothing", { state: "detached" });
+      await page.click("#add");
+      expect(await page.locator(".source").count()).toBe(0);
       await typeMonth(page, "electricity.energy", "210");
       await next(page);
       // The home is as it was said; the new topic asks one thing more.
