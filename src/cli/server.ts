@@ -32,6 +32,8 @@ export interface ServeOptions {
   readonly host: string;
   /** requests a minute that an address may make of the intake, 0: any number; absent: any on a loopback host, where only a proxy reaches it */
   readonly rate?: number;
+  /** the built pages; absent: those of `dist/web` */
+  readonly web?: string;
   /** how long requests may take to come; absent: as `TIMES` says */
   readonly times?: Partial<typeof TIMES>;
   readonly progress: (line: string) => void;
@@ -126,13 +128,13 @@ function pathOf(url = ""): string {
 }
 
 async function loadPortal(
-  { home, commons, progress }: ServeOptions,
+  { home, commons, progress, web = WEB }: ServeOptions,
   { breaches, inForce }: Papers,
   partners: PartnerFace | null,
 ): Promise<Fetch> {
   const { releases, damaged } = await loadReleases(home.paths.releases);
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
-  const webRoot = existsSync(WEB) ? WEB : null;
+  const webRoot = existsSync(web) ? web : null;
   const { settings, territory } = publicTerms(home, releases);
   const published = { settings, territory };
   partners?.publish(releases, published);

@@ -1,21 +1,15 @@
-import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
+import { recordBreach, tellBreaches } from "../../../src/commons/breaches.ts";
 import { Refusal } from "../../../src/contract/problem.ts";
-import { voisinage } from "../../support/cli.ts";
+import type { Behind } from "./contributing.ts";
 import { keepKey, next, type Subject, toReview, typeMonth, within } from "./steps.ts";
 
-async function contributions(home: string): Promise<number> {
-  const { out } = await voisinage("status", "--home", home, "--json");
-  return (JSON.parse(out) as { contributions: { donations: number } }).contributions.donations;
-}
-
 /** Registers: what the page says when the intake says no, or nothing; and what it never does twice. */
-export function registerRefused(subject: () => Subject, home: () => string): void {
+export function registerRefused(subject: () => Subject, behind: Behind): void {
   test("an answer that is lost on the way is asked for again, and the contribution is recorded once", () =>
     within(subject(), "contribute", async ({ page, log }) => {
       await toReview(page);
-      const before = await contributions(home());
+      const before = behind.donations();
       let lost = 0;
       await page.route("**/v1/donations", async (route) => {
         lost += 1;
@@ -30,7 +24,7 @@ export function registerRefused(subject: () => Subject, home: () => string): voi
       expect(await page.locator("#back").count()).toBe(0);
       await page.click("#send");
       await keepKey(page);
-      expect(await contributions(home())).toBe(before + 1);
+      expect(behind.donations()).toBe(before + 1);
       const keys = log.filter((text) => text.startsWith("POST")).map((text) => /"idempotency-key":"(\w+)"/.exec(text)?.[1]);
       expect(keys).toHaveLength(2);
       expect(keys[0]).toMatch(/^[0-9a-f]{64}$/);
@@ -123,22 +117,17 @@ export function registerRefused(subject: () => Subject, home: () => string): voi
       await page.click("#send");
       const key = await keepKey(page);
       const both = (text: string) => ({ fr: `${text} (fr)`, en: `${text} (en)` });
-      const statement = join(home(), "..", "breach.json");
-      writeFileSync(
-        statement,
-        JSON.stringify({
-          known_at: "2026-02-01T10:00:00Z",
-          what: both("A disk was lost"),
-          data: both("Sealed readings"),
-          consequences: both("None is known"),
-          measures: both("Keys were changed"),
-          advice: both("Nothing need be done"),
-          public: true,
-        }),
-      );
-      const made = await voisinage("breach", "--home", home(), "--statement", statement);
-      rmSync(statement);
-      expect([made.code, made.err]).toEqual([0, ""]);
+      const stated = {
+        known_at: "2026-02-01T10:00:00Z",
+        what: both("A disk was lost"),
+        data: both("Sealed readings"),
+        consequences: both("None is known"),
+        measures: both("Keys were changed"),
+        advice: both("Nothing need be done"),
+        public: true,
+      };
+      recordBreach(behind.home, stated, () => new Date());
+      tellBreaches(behind.home);
       await page.goto(`${subject().url}/contribute`);
       await page.waitForSelector("main[data-ready]");
       expect(await page.locator("main .warn a").textContent()).toContain("Un incident a touché");

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page, Request } from "playwright-core";
 import { expect } from "vitest";
+import type { SettingsInput } from "../../../src/index.ts";
 
 export interface Subject {
   /** of a commons with pages and intake, without a slash at its end */
@@ -8,7 +9,7 @@ export interface Subject {
 }
 
 /** What a commons of the tests asks people for: complete, and not a sample. */
-export const SETTINGS = {
+export const SETTINGS: SettingsInput = {
   name: { fr: "Commun d’essai", en: "Test commons" },
   measures: ["water.volume", "electricity.energy", "gas.energy", "spending.energy"],
   impact_assessment: { approved_at: "2025-01-15", by: "the mayor" },
@@ -18,7 +19,7 @@ export const SETTINGS = {
   backup_days: 30,
   contact: "commons@example.org",
   controller: { name: "Town", contact: "commons@example.org" },
-} as const;
+};
 
 /** The whole of a request that leaves the browser, as text. */
 export type Log = string[];
