@@ -23,7 +23,7 @@ export const CONTRIBUTE = [
   },
   {
     name: "of two sources both numbers of one period are sent",
-    edits: [[OFFERS, "if (!found.has(key)) found.set(key, reading);", "found.set(`${key} ${found.size}`, reading);"]],
+    edits: [[OFFERS, "if (!found.has(key)) found.set(key, reading);", "found.set(key + String(found.size), reading);"]],
     tests: [OFFERS_TEST],
   },
   {
@@ -64,7 +64,7 @@ export const CONTRIBUTE = [
       [
         "dashboards/shared/intake.ts",
         "const response = await get(new URL(path, base).href, {",
-        "const response = await get(new URL(`${path}?key=${key}`, base).href, {",
+        'const response = await get(new URL(path + "?key=" + String(key), base).href, {',
       ],
     ],
     tests: ["test/dashboards/shared/intake.test.ts"],

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Notice } from "../../../dashboards/shared/data.ts";
 import { recordBreach, tellBreaches } from "../../../src/commons/breaches.ts";
 import { Refusal } from "../../../src/contract/problem.ts";
 import type { Behind } from "./contributing.ts";
@@ -75,6 +76,31 @@ export function registerRefused(subject: () => Subject, behind: Behind): void {
       expect(await page.locator("#json").textContent()).toContain('"value": 9400');
     }),
   );
+
+  test("a commons whose operator does not answer for contributions yet says so at the beginning, and the intake would refuse", () =>
+    within(subject(), "contribute", async ({ page }) => {
+      for (const [part, ready] of [
+        [{}, true],
+        [{ dpo: null }, false],
+        [{ processors: null }, false],
+        [{ impact_assessment: null }, false],
+        [{ impact_assessment: { approved_at: "2999-01-01", by: "nobody yet" } }, false],
+      ] as const) {
+        await page.route("**/v1/notice*", async (route) => {
+          const notice = (await (await route.fetch()).json()) as Notice;
+          const operator = { ...notice.facts.operator, ...part };
+          await route.fulfill({ json: { ...notice, facts: { ...notice.facts, operator } } });
+        });
+        await page.reload();
+        await page.waitForSelector("main[data-ready]");
+        expect([part, await page.locator("#next").count(), await page.locator("#not-ready").count()]).toEqual([
+          part,
+          ready ? 1 : 0,
+          ready ? 0 : 1,
+        ]);
+        await page.unroute("**/v1/notice*");
+      }
+    }));
 
   test("a file that nobody can read, a damaged one, and figures that are wrong are said in words, and nothing is lost", () =>
     within(subject(), "contribute", async ({ page }) => {
