@@ -4,7 +4,6 @@ import type { Observation } from "../contract/observation.ts";
 import { asSpend, spentInLifetime, spentInYear } from "../ledger/index.ts";
 import { epsilonOf, format, mul, parse, type Rational, rational, rhoOf, toNumber } from "../privacy/index.ts";
 import { clampLoss } from "./estimate/clamp-loss.ts";
-import { edgesOf } from "./estimate/edges.ts";
 import { displayUnit, type RowState } from "./estimate/row-states.ts";
 import type { Cube } from "./plan/cube.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
@@ -79,7 +78,10 @@ export function privacyReport({ publication, cube, states, observations, entries
     year: { year: publication.period.year, ...spent.year, epsilon_allowed, delta_allowed },
     lifetime: spent.lifetime,
     this_release: spent.this_release,
-    several: severalContributions(publication, spent.year.rho),
+    several: {
+      eligibility: publication.plan.settings.eligibility === undefined ? "off" : "on",
+      costs: severalCosts(spent.year.rho, publication.plan.budget.conversionDelta),
+    },
     mechanisms: mechanismsOf(publication),
     cells: cellsByLevel(publication, observations),
     clamp_loss: clampLosses(publication, cube, states),
@@ -88,15 +90,17 @@ export function privacyReport({ publication, cube, states, observations, entries
   };
 }
 
-/** Group privacy of zCDP (Bun & Steinke 2016, proposition 1.9): m steps between neighbours cost m²ρ. */
-function severalContributions({ plan }: PublicationPlan, rho: string): PrivacyReport["several"] {
-  return {
-    eligibility: plan.settings.eligibility === undefined ? "off" : "on",
-    costs: CONTRIBUTIONS.map((contributions) => {
-      const cost = rhoOf(mul(parse(rho), rational(BigInt(contributions * contributions))));
-      return { contributions, rho: format(cost), epsilon: epsilonOf(cost, plan.budget.conversionDelta) };
-    }),
-  };
+/**
+ * Group privacy of zCDP (Bun & Steinke 2016, proposition 1.9): m steps between neighbours cost m²ρ.
+ *
+ * @param year what a year costs one contribution, as a fraction
+ * @param conversion the part of δ that the conversion to ε takes
+ */
+export function severalCosts(year: string, conversion: Rational): PrivacyReport["several"]["costs"] {
+  return CONTRIBUTIONS.map((contributions) => {
+    const cost = rhoOf(mul(parse(year), rational(BigInt(contributions * contributions))));
+    return { contributions, rho: format(cost), epsilon: epsilonOf(cost, conversion) };
+  });
 }
 
 /** The three criteria of WP29 opinion 05/2014, and what answers each. */
@@ -131,7 +135,7 @@ function clampLosses(publication: PublicationPlan, cube: Cube, states: readonly 
       if (state?.fate !== "published") return [measure.measure.key, null];
       const centre = Number(measure.centre);
       const mean = (centre + state.estimate.sum / state.estimate.count) / displayUnit(measure);
-      return [measure.measure.key, clampLoss(state.estimate, edgesOf(measure), mean)];
+      return [measure.measure.key, clampLoss(state.estimate, (2 * centre) / displayUnit(measure), mean)];
     }),
   );
 }
