@@ -16,9 +16,13 @@ import { CONTRIBUTE } from "./mutants/contribute.mjs";
 import { DOCUMENTS } from "./mutants/documents.mjs";
 import { ELIGIBILITY } from "./mutants/eligibility.mjs";
 import { ESTIMATES } from "./mutants/estimates.mjs";
+import { IMPORTERS } from "./mutants/importers.mjs";
+import { LOG } from "./mutants/log.mjs";
 import { NOISE } from "./mutants/noise.mjs";
 import { PARTNERS } from "./mutants/partners.mjs";
+import { PORTAL } from "./mutants/portal.mjs";
 import { RECORDS } from "./mutants/records.mjs";
+import { SQL } from "./mutants/sql.mjs";
 import { SUPPRESSION } from "./mutants/suppression.mjs";
 import { VERIFY } from "./mutants/verify.mjs";
 
@@ -27,6 +31,7 @@ const MUTANTS = [
   ...NOISE,
   ...BUDGET_MUTANTS,
   ...RECORDS,
+  ...IMPORTERS,
   ...PARTNERS,
   ...SUPPRESSION,
   ...ESTIMATES,
@@ -34,6 +39,9 @@ const MUTANTS = [
   ...DOCUMENTS,
   ...ELIGIBILITY,
   ...CONTRIBUTE,
+  ...LOG,
+  ...PORTAL,
+  ...SQL,
 ];
 /** What the tests of mutants read. */
 const COPIED = ["src", "dashboards", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];

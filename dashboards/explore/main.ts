@@ -92,6 +92,6 @@ function sections(
     ),
     rows.length === 0 ? null : table,
     rows.length > MOST_ROWS ? h("p", { class: "note" }, words.more(rows.length)) : null,
-    takeSection(selection, words, document.baseURI),
+    takeSection(selection, words, document.baseURI, lang),
   ];
 }

@@ -28,6 +28,8 @@ const fr = {
   notCopied: "La copie n’a pas été permise : sélectionnez l’adresse et copiez-la.",
   download: "Tout le thème, toutes périodes",
   snippets: "Lire ces lignes dans un programme",
+  sql: "Poser vos propres questions en SQL, dans le navigateur",
+  docs: "Documentation et dictionnaire des données",
   empty: "Un champ vide est une donnée masquée, jamais un zéro.",
 };
 
@@ -58,6 +60,8 @@ const en: typeof fr = {
   notCopied: "Copying was not allowed: select the address and copy it.",
   download: "The whole topic, all periods",
   snippets: "Read these rows in a program",
+  sql: "Ask questions of your own in SQL, in the browser",
+  docs: "Documentation and data dictionary",
   empty: "An empty field is a withheld figure, never a zero.",
 };
 

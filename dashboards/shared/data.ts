@@ -1,5 +1,6 @@
 import { decompress } from "fzstd";
 import { parquetReadObjects } from "hyparquet";
+import type { PublicLog } from "../../src/contract/log.ts";
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { GroupRow, Observation } from "../../src/contract/observation.ts";
 import type { Step } from "../../src/contract/period.ts";
@@ -114,6 +115,8 @@ export interface DataSource {
   privacyReport(release: string): Promise<PrivacyReport>;
   manifest(release: string): Promise<Manifest>;
   notice(lang: Lang): Promise<Notice>;
+  /** the public log, signed */
+  log(): Promise<PublicLog>;
 }
 
 /** Why the page has no data: nobody answers, the portal says no, or what came cannot be read. */
@@ -193,6 +196,7 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
     observations: (release) => parquet<Observation>(`${of(release)}/observations.parquet`),
     groups: (release) => parquet<GroupRow>(`${of(release)}/groups.parquet`),
     privacyReport: (release) => json<PrivacyReport>(`${of(release)}/privacy-report.json`),
+    log: () => json<PublicLog>("v1/log"),
     manifest: (release) => json<Manifest>(`${of(release)}/manifest.json`),
     notice: (lang) => json<Notice>(`v1/notice?lang=${lang}`),
   };

@@ -7,7 +7,9 @@ import { withState } from "./url-state.ts";
 const READERS = ["compare", "explore", "district", "privacy"] as const;
 /** Where there is an intake. */
 const CONTRIBUTORS = ["contribute", "my-contribution"] as const;
-export type PageName = "home" | "notice" | (typeof READERS)[number] | (typeof CONTRIBUTORS)[number];
+/** Reached from the footer, and from the pages that they belong to: the navigation has no room for all. */
+type Aside = "home" | "notice" | "sql" | "docs";
+export type PageName = Aside | (typeof READERS)[number] | (typeof CONTRIBUTORS)[number];
 
 const NATIVE: Readonly<Record<Lang, string>> = { fr: "Français", en: "English" };
 
@@ -30,7 +32,7 @@ export function contributorHref(
 
 /** The same page, with its state, in another language. */
 function switchTo(lang: Lang): string {
-  return `${location.pathname}${withState(location.search, { lang: lang === "fr" ? null : lang })}`;
+  return `${location.pathname}${withState(location.search, { lang: lang === "fr" ? null : lang })}${location.hash}`;
 }
 
 /** @param catalog null before it is loaded */
@@ -104,7 +106,8 @@ export function footer(lang: Lang, catalog: Catalog | null): HTMLElement {
       h("li", {}, words.licence),
       h("li", {}, h("a", { href: pageHref("privacy", lang) }, words.privacyLink)),
       h("li", {}, h("a", { href: pageHref("notice", lang) }, words.notice)),
-      h("li", {}, h("a", { href: "openapi.json" }, words.api)),
+      h("li", {}, h("a", { href: pageHref("docs", lang) }, words.api)),
+      h("li", {}, h("a", { href: pageHref("sql", lang) }, words.sql)),
       contact ? h("li", {}, words.labelled(words.contact, contact)) : null,
     ),
   );

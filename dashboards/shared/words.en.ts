@@ -12,6 +12,8 @@ export const en: Words = {
   contribute: "Contribute",
   "my-contribution": "My contribution",
   notice: "What becomes of a contribution",
+  docs: "Documentation",
+  sql: "SQL queries",
   language: "Language",
   sample: "Made-up sample: the homes on this page do not exist. They show how the commons works.",
   method: "Participating homes; the margin covers the protection, not who chose to contribute.",

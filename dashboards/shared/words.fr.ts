@@ -10,6 +10,8 @@ export const fr = {
   contribute: "Contribuer",
   "my-contribution": "Ma contribution",
   notice: "Ce que devient une contribution",
+  docs: "Documentation",
+  sql: "Requêtes SQL",
   language: "Langue",
   sample: "Échantillon inventé : les foyers de cette page n’existent pas. Ils montrent comment fonctionne le commun.",
   method: "Foyers participants ; la marge couvre la protection, pas qui a choisi de contribuer.",

@@ -3,15 +3,17 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { getRequestListener, RequestError } from "@hono/node-server";
+import { systemRandom } from "../commons/commons.ts";
 import { type PublicHome, publicTerms } from "../commons/home.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Commons } from "../index.ts";
-import { DEFAULT_RATE, isIntake, makeIntake, nodeListener } from "../intake/index.ts";
-import { portalApp } from "../portal/index.ts";
+import { DEFAULT_RATE, isIntake, makeIntake, nodeListener, rateLimiter } from "../intake/index.ts";
+import { type PortalOptions, portalApp } from "../portal/index.ts";
 import { loadReleases, RELEASE_ID } from "../release/index.ts";
 import { boundConnections, TIMES } from "./connections.ts";
 import { type Papers, papersOf, publishedTerms } from "./papers.ts";
 import { type PartnerFace, partnerFace } from "./partners.ts";
+import { asLogged, watchLog } from "./public-log.ts";
 import { expireDaily } from "./retention.ts";
 
 /** The built dashboards, from the sources and from the build alike. */
@@ -21,7 +23,12 @@ const LOOK = 5000;
 
 const LOOPBACK = /^(localhost|127\..+|::1)$/;
 
-type Fetch = (request: Request) => Response | Promise<Response>;
+/** Requests a minute that one address may make of the portal, unless told otherwise: some twenty pages. */
+export const READ_RATE = 600;
+/** What all addresses together may make of it, in shares of one. */
+const ALL_READERS = 1000;
+
+type Fetch = (request: Request, env?: object) => Response | Promise<Response>;
 
 export interface ServeOptions {
   readonly home: PublicHome;
@@ -34,6 +41,8 @@ export interface ServeOptions {
   readonly rate?: number;
   /** the built pages; absent: those of `dist/web` */
   readonly web?: string;
+  /** the same of the portal */
+  readonly readRate?: number;
   /** how long requests may take to come; absent: as `TIMES` says */
   readonly times?: Partial<typeof TIMES>;
   readonly progress: (line: string) => void;
@@ -63,7 +72,12 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     clock: () => new Date(),
     gate: papers.intake?.gate,
   });
-  let portal = options.portal ? await loadPortal(options, papers, partners) : null;
+  const readRate = options.readRate ?? (behindProxy ? 0 : READ_RATE);
+  const limiter =
+    readRate === 0
+      ? undefined
+      : rateLimiter({ perMinute: readRate, clock: () => new Date(), salt: systemRandom(32), all: ALL_READERS });
+  let portal = options.portal ? await loadPortal(options, papers, partners, limiter) : null;
   const known = () =>
     existsSync(options.home.paths.releases)
       ? readdirSync(options.home.paths.releases)
@@ -76,16 +90,16 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     const now = known();
     if (!portal || now === seen) return;
     seen = now;
-    portal = await loadPortal(options, papers, partners);
+    portal = await loadPortal(options, papers, partners, limiter);
     options.progress("releases changed; the portal reads them anew");
   }, LOOK);
   look.unref();
   const nothing: Fetch = () => problemResponse(new Refusal("not-found", "this process serves the intake only"));
   const others = getRequestListener(
-    (request, { incoming }) =>
+    (request, env) =>
       partners?.takes(new URL(request.url).pathname)
-        ? partners.answer(request, incoming as IncomingMessage)
-        : (portal ?? nothing)(request),
+        ? partners.answer(request, env.incoming as IncomingMessage)
+        : (portal ?? nothing)(request, env),
     { errorHandler: refuse },
   );
   const server = createServer({ ...TIMES, ...options.times }, (incoming, outgoing) =>
@@ -131,8 +145,10 @@ async function loadPortal(
   { home, commons, progress, web = WEB }: ServeOptions,
   { breaches, inForce }: Papers,
   partners: PartnerFace | null,
+  limiter: PortalOptions["limiter"],
 ): Promise<Fetch> {
-  const { releases, damaged } = await loadReleases(home.paths.releases);
+  const log = watchLog(home.paths.log, progress);
+  const { releases, damaged } = await asLogged(await loadReleases(home.paths.releases), log());
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
   const webRoot = existsSync(web) ? web : null;
   const { settings, territory } = publicTerms(home, releases);
@@ -148,6 +164,8 @@ async function loadPortal(
     intakeHere: commons !== undefined,
     inForce: inForce ?? publishedTerms(home, releases, published, progress),
     breaches,
+    log,
+    ...(limiter === undefined ? {} : { limiter }),
   }).fetch;
 }
 

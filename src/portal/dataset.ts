@@ -3,9 +3,10 @@ import { EXPORTS } from "./exports.ts";
 import { DIMENSION_NAMES, DIMENSIONS, type Dimension, labelOf } from "./labels.ts";
 import { type Dataset, type Library, unitOf } from "./library.ts";
 import type { Language } from "./negotiate.ts";
+import { agencyOf, sdmxId } from "./sdmx/ids.ts";
 
 /** `/v1/datasets/{id}`: what the dataset holds, in words. */
-export function datasetDocument({ commons }: Library, { domain, measures, newest }: Dataset, language: Language) {
+export function datasetDocument({ commons, territory }: Library, { domain, measures, newest }: Dataset, language: Language) {
   const url = `/v1/datasets/${domain.id}`;
   return {
     id: domain.id,
@@ -25,8 +26,14 @@ export function datasetDocument({ commons }: Library, { domain, measures, newest
     releases: newest.releases,
     rows: newest.table.length,
     licence: LICENCE.name,
+    dictionary: `${url}/dictionary`,
     records: `${url}/records`,
     exports: Object.keys(EXPORTS).map((format) => `${url}/exports/${format}`),
+    areas: `${url}/areas`,
+    sdmx: {
+      data: `/sdmx/data/dataflow/${agencyOf(territory)}/${sdmxId(domain.id)}`,
+      structure: `/sdmx/structure/dataflow/${agencyOf(territory)}/${sdmxId(domain.id)}?references=descendants`,
+    },
   };
 }
 

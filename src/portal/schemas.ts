@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { logSchema } from "../contract/log.ts";
 import { DIALECTS, EXPORT_FORMATS } from "./exports.ts";
 import { DIMENSION_NAMES } from "./labels.ts";
 import { LANGUAGES } from "./negotiate.ts";
@@ -40,6 +41,30 @@ export const exportQuery = z.strictObject({
     .enum(DIALECTS)
     .default("rfc4180")
     .describe("CSV only: excel-fr has a byte order mark, semicolons and decimal commas"),
+  lang: z.enum(LANGUAGES).optional().describe("Language of the labels in SDMX-JSON; else Accept-Language decides"),
+});
+
+const needed = (name: (typeof DIMENSION_NAMES)[number]) => text.describe(`One code of ${name}`);
+
+export const areasQuery = z.strictObject({
+  MEASURE: needed("MEASURE"),
+  STATISTIC: needed("STATISTIC"),
+  TIME_PERIOD: needed("TIME_PERIOD"),
+  HOUSEHOLD_TYPE: text.default("_T").describe("One code of HOUSEHOLD_TYPE"),
+  AREA_LEVEL: text.optional().describe("Areas of this level only; else all that have a row"),
+  release,
+});
+
+export const areasSchema = z.object({
+  type: z.literal("FeatureCollection"),
+  features: z.array(
+    z.object({
+      type: z.literal("Feature"),
+      id: z.string(),
+      properties: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+      geometry: z.looseObject({ type: z.string() }).nullable().describe("null: no shape is known"),
+    }),
+  ),
 });
 
 export const exportFormat = z.enum(EXPORT_FORMATS);
@@ -143,8 +168,11 @@ export const datasetSchema = z.object({
   releases: z.array(z.string()),
   rows: z.number().int(),
   licence: z.string(),
+  dictionary: z.string().describe("address of what its columns and codes mean, and whom its figures stand for"),
   records: z.string(),
   exports: z.array(z.string()),
+  areas: z.string().describe("GeoJSON of one value an area"),
+  sdmx: z.object({ data: z.string(), structure: z.string() }),
 });
 
 export const codesSchema = z.object({
@@ -208,6 +236,35 @@ export const noticeSchema = z.object({
   facts: z
     .looseObject({})
     .describe("what the notice and consent records state, for machines; null is not stated by the operator"),
+});
+
+/** entries of the log on one page, at most: a commons writes some forty a year */
+export const LOG_PAGE = 1000;
+const positive = z.coerce.number().int().min(1);
+export const logQuery = z.object({
+  from: positive.max(1_000_000_000).optional().describe("number of the first entry; 1 when absent"),
+  limit: positive.max(LOG_PAGE).optional().describe(`entries on a page; ${LOG_PAGE} when absent`),
+});
+/** The log as it is described: its entries are `ledgerEntrySchema`'s, which has kinds that OpenAPI's generator does not know. */
+export const logPageSchema = z.object({
+  ...logSchema.shape,
+  entries: z.array(z.looseObject({ seq: z.number().int(), kind: z.string(), at: z.string(), hash: z.string() })),
+});
+export const keysSchema = z.object({ keys: z.array(z.looseObject({ kid: z.string() })) }).describe("a JWK set (RFC 7517)");
+
+export const dictionarySchema = z.object({
+  dataset: z.string(),
+  title: z.string(),
+  language: z.enum(LANGUAGES),
+  licence: z.string(),
+  sections: z.array(z.object({ id: z.string(), title: z.string(), blocks: z.array(block) })),
+  tables: z.array(
+    z.object({
+      name: z.string(),
+      about: z.string(),
+      columns: z.array(z.object({ name: z.string(), type: z.string(), nullable: z.boolean(), about: z.string() })),
+    }),
+  ),
 });
 
 export const healthSchema = z.object({

@@ -1,6 +1,5 @@
-export { type ColumnarTable, numberAt, type TextColumn, textAt, toArrow } from "./arrow.ts";
+export { type ColumnarTable, numberAt, type TextColumn, textAt, toArrow, toArrowStream } from "./arrow.ts";
 export { siteCatalog } from "./catalog.ts";
-export { type Compared, verifyReleases } from "./compare.ts";
 export { EXCEL_FR, RFC4180, toCsv } from "./csv.ts";
 export { MANIFEST, MANIFEST_MEDIA_TYPE, RELEASE_FILES, RELEASE_ID } from "./files.ts";
 export { canonicalHash, hashFile, sha256 } from "./hash.ts";
@@ -9,5 +8,7 @@ export { type DamagedRelease, loadReleases } from "./load.ts";
 export { toParquet } from "./parquet.ts";
 export { type OpenRelease, openRelease } from "./read.ts";
 export { type Columns, OBSERVATIONS, type ReleaseTables } from "./tables.ts";
-export { type Finding, verifyRelease } from "./verify.ts";
+export { type Compared, verifyReleases } from "./verify/compare.ts";
+export { thumbprintOf } from "./verify/signature.ts";
+export { type Finding, verifyRelease } from "./verify/verify.ts";
 export { type ReleaseInput, writeRelease } from "./write.ts";

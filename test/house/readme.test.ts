@@ -50,7 +50,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("the marked blocks are those that the tests below run", () => {
-  expect([...blocks.keys()].sort()).toEqual(["documents", "http", "library", "lyon", "plan", "read", "sample"]);
+  expect([...blocks.keys()].sort()).toEqual(["documents", "http", "library", "lyon", "plan", "read", "sample", "sql"]);
 });
 
 test("the quick start's two commands are scripts of the package", () => {
@@ -80,6 +80,14 @@ test("documents are written of a commons of one's own, without its key, and a br
   expect(printed).toContain("papers/public/notice.fr.html");
   expect(printed).toContain('"advice"');
   expect(readFileSync(join(folder, "main/papers/operator/register.en.md"), "utf8")).toContain("not stated by the operator");
+});
+
+test("a release and a commons are asked in SQL", async () => {
+  const printed = await inShell(blocks.get("sql") ?? "");
+  expect(printed).toMatch(/^secteur +\d+$/m);
+  expect(printed).toMatch(/^means\.parquet: \d+ rows, \d+ bytes$/m);
+  expect(printed).toContain("Questions to begin with:");
+  expect(readFileSync(join(folder, "main/means.parquet")).subarray(0, 4).toString()).toBe("PAR1");
 });
 
 test("a plan needs nothing but public numbers, and proposes a calendar for every size", async () => {

@@ -86,12 +86,12 @@ describe("made-up households", async () => {
  */
 describe("intervals of the rows that are not marked unreliable", () => {
   test.each([
-    ["nearly everything appears", 6000],
-    ["types appear by halves", 1500],
-    ["what appears was lucky", 500],
-  ] as const)("%s: %d households", async (_, n) => {
-    const sums = await sumsOf(gridPlan(3, 5, { budget: { epsilon: 4 } }, 1000), donors(n), "2025");
-    const found = coverageOf(sums, sumsTruth(sums), FULL ? 2000 : 60, seededEntropy(`sure ${n}`));
+    ["nearly everything appears", 6000, 4, 60],
+    ["margins are wide", 1500, 1.5, 300],
+    ["what appears was lucky", 900, 1, 300],
+  ] as const)("%s: %d households, ε = %d", async (_, n, epsilon, draws) => {
+    const sums = await sumsOf(gridPlan(3, 5, { budget: { epsilon } }, 1000), donors(n), "2025");
+    const found = coverageOf(sums, sumsTruth(sums), FULL ? 2000 : draws, seededEntropy(`sure ${n}`));
     let judged = 0;
     for (const level of ["whole", "middle", "leaf"]) {
       for (const what of ["COUNT", "MEAN", "TOTAL", "MODELLED"] as const) {
@@ -103,7 +103,7 @@ describe("intervals of the rows that are not marked unreliable", () => {
         expect.soft(coverage.inside / coverage.of, said).toBeGreaterThanOrEqual(CLAIMED[0] - slack);
       }
     }
-    expect(judged).toBeGreaterThan(3);
+    expect(judged).toBeGreaterThan(1);
   });
 });
 

@@ -105,13 +105,21 @@ test("a commons without releases has datasets without rows", async () => {
   expect((await app.request("/")).status).toBe(404);
 });
 
+test("a dataset says where its rows are, in every format and dialect, and all of it answers", async () => {
+  const { records, exports, areas, sdmx } = await read(portal.app, "/v1/datasets/water", datasetSchema);
+  const one = `${areas}?MEASURE=volume&STATISTIC=MEAN&TIME_PERIOD=2026`;
+  for (const url of [records, ...exports, one, sdmx.data, sdmx.structure])
+    expect([url, (await get(url)).status]).toEqual([url, 200]);
+  expect(exports).toHaveLength(7);
+});
+
 test("labels come in the language that is asked for", async () => {
   const french = await get("/v1/datasets/water/codes/HOUSEHOLD_TYPE", { "Accept-Language": "de, fr-CA;q=0.8, en;q=0.5" });
   expect(french.headers.get("content-language")).toBe("fr");
   expect(french.headers.get("vary")).toContain("Accept-Language");
-  expect(codesSchema.parse(await french.json()).codes[0]).toEqual({ id: "_T", label: "Tous les foyers" });
+  expect(codesSchema.parse(await french.json()).codes[0]).toEqual({ id: "_T", label: "Tous les foyers participants" });
   const english = await get("/v1/datasets/water/codes/HOUSEHOLD_TYPE?lang=en", { "Accept-Language": "fr" });
-  expect(codesSchema.parse(await english.json()).codes[0]).toEqual({ id: "_T", label: "All homes" });
+  expect(codesSchema.parse(await english.json()).codes[0]).toEqual({ id: "_T", label: "All participating homes" });
   const areas = await read(portal.app, "/v1/datasets/water/codes/REF_AREA", codesSchema);
   expect(areas.codes[1]).toEqual({ id: "N", label: "Nord", level: "district", parent: "T", dwellings: 2400 });
   expect((await read(portal.app, "/v1/datasets/water?lang=en", datasetSchema)).title).toBe("Water");

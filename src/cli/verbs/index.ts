@@ -9,6 +9,7 @@ import { erase } from "./erase.ts";
 import { init } from "./init.ts";
 import { issuer } from "./issuer.ts";
 import { ledger } from "./ledger.ts";
+import { log } from "./log.ts";
 import { partner } from "./partner.ts";
 import { plan } from "./plan.ts";
 import { read } from "./read.ts";
@@ -16,6 +17,7 @@ import { release } from "./release.ts";
 import { revise } from "./revise.ts";
 import { RIGHTS } from "./rights.ts";
 import { serve } from "./serve.ts";
+import { sql } from "./sql.ts";
 import { status } from "./status.ts";
 import { verify } from "./verify.ts";
 
@@ -38,6 +40,8 @@ export const VERBS: readonly Verb[] = [
   documents,
   breach,
   ledger,
+  log,
   verify,
+  sql,
   bench,
 ];

@@ -1,8 +1,10 @@
 import { readHome } from "../../commons/home.ts";
-import { openCommons } from "../../index.ts";
+import { Refusal } from "../../contract/problem.ts";
+import { missingSettings } from "../../contract/readiness.ts";
+import { type Commons, openCommons } from "../../index.ts";
 import { HOME, KEY } from "../options.ts";
 import { startServer, untilStopped } from "../server.ts";
-import { required, UsageError, type Verb, wholeNumber } from "../verb.ts";
+import { required, UsageError, type Verb, type VerbInput, wholeNumber } from "../verb.ts";
 
 export const PORT = { type: "string", value: "N", help: "port on this machine; 0 takes a free one", default: "8787" } as const;
 export const HOST = {
@@ -24,6 +26,11 @@ export const serve: Verb = {
       value: "N",
       help: "requests a minute that one address may make of the intake; 0: the proxy in front limits. By default 60, and 0 on a loopback host",
     },
+    "read-rate": {
+      type: "string",
+      value: "N",
+      help: "requests a minute that one address may make of the portal; 0: the proxy in front limits. By default 600, and 0 on a loopback host",
+    },
     only: { type: "string", value: "portal|intake", help: "one of the two" },
     key: KEY,
   },
@@ -34,9 +41,11 @@ export const serve: Verb = {
       throw new UsageError(`--only must be portal or intake; got ${only}`);
     const port = wholeNumber(input, "port", 0, 65_535) as number;
     const rate = wholeNumber(input, "rate", 0, 1_000_000);
+    const readRate = wholeNumber(input, "read-rate", 0, 1_000_000);
     const commons =
       only === "portal" ? undefined : await openCommons({ home, notice: input.progress, ...(key === undefined ? {} : { key }) });
     try {
+      if (commons) await state(commons, input);
       const running = await startServer({
         home: readHome(home),
         ...(commons === undefined ? {} : { commons }),
@@ -44,6 +53,7 @@ export const serve: Verb = {
         port,
         host: String(input.options.host),
         ...(rate === undefined ? {} : { rate }),
+        ...(readRate === undefined ? {} : { readRate }),
         progress: input.progress,
       });
       input.say(`serving ${only ?? "portal and intake"} on ${running.url}`);
@@ -55,3 +65,14 @@ export const serve: Verb = {
     return { text: "stopped", json: { stopped: true } };
   },
 };
+
+/** What contributions are taken on stands in the log before the first one; while the settings are incomplete none is. */
+async function state(commons: Commons, { progress }: VerbInput): Promise<void> {
+  if (missingSettings(commons.settings, commons.context.clock()).length > 0) return;
+  try {
+    await commons.state();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    progress(`the terms are not in the public log yet: ${error.message} [${error.code}]`);
+  }
+}

@@ -4,6 +4,11 @@ import type { RowEstimate } from "./row-states.ts";
 export const Z95 = 1.959963984540054;
 /** A relative half-width above this marks a value unreliable (U). */
 export const UNRELIABLE = 0.33;
+/**
+ * So is one whose predicted relative half-width is above this. At .33 a row would be unmarked if noise made it a little larger than it is, and
+ * not if smaller: of those intervals too few would hold. A quarter leaves a row that is not marked seldom to chance.
+ */
+export const UNRELIABLE_PREDICTED = 0.25;
 
 /** What a half-width is made of. */
 type Known = Pick<RowEstimate, "count" | "countVariance" | "sumVariance">;

@@ -3,7 +3,7 @@ import { fieller, quantile } from "../../privacy/index.ts";
 import { LEVEL } from "../plan/budget.ts";
 import type { CubeRow } from "../plan/cube.ts";
 import { edgesOf } from "./edges.ts";
-import { predictedHalf, predictedTotalHalf, UNRELIABLE, Z95 } from "./margin.ts";
+import { predictedHalf, predictedTotalHalf, UNRELIABLE, UNRELIABLE_PREDICTED, Z95 } from "./margin.ts";
 import type { ModelledMean } from "./model.ts";
 import { displayUnit, type RowEstimate, type RowState } from "./row-states.ts";
 
@@ -87,8 +87,8 @@ function isWideAsExpected(row: CubeRow, known: RowEstimate, modelled: ModelledMe
   if (!(count - lowestOf(known) <= UNRELIABLE * count)) return true;
   if (statistic === "MEAN" && modelled) return Z95 * Math.sqrt(modelled.squaredError) > UNRELIABLE * scale;
   const centre = Number(row.publication.centre);
-  if (statistic === "MEAN") return predictedHalf(known, centre, scale) > UNRELIABLE;
-  return statistic === "TOTAL" && predictedTotalHalf(known, centre, scale) > UNRELIABLE;
+  if (statistic === "MEAN") return predictedHalf(known, centre, scale) > UNRELIABLE_PREDICTED;
+  return statistic === "TOTAL" && predictedTotalHalf(known, centre, scale) > UNRELIABLE_PREDICTED;
 }
 
 /** The lower end of a count's interval, which knows that the count passed its gate, and that k households a cell are there. */
