@@ -45,6 +45,7 @@ function engine(): Plugin {
 export default defineConfig({
   root: here("."),
   base: "./",
+  worker: { format: "es" },
   plugins: [engine()],
   build: {
     outDir: here("../dist/web"),
@@ -56,7 +57,9 @@ export default defineConfig({
     rollupOptions: {
       // Compressing the engine takes its second, and is known to.
       checks: { pluginTimings: false },
-      input: ["index", "compare", "explore", "district", "privacy", "sql", "docs"].map((page) => here(`./${page}.html`)),
+      input: ["index", "compare", "explore", "district", "privacy", "sql", "docs", "contribute", "my-contribution", "notice"].map(
+        (page) => here(`./${page}.html`),
+      ),
     },
   },
 });

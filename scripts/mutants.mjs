@@ -12,6 +12,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BUDGET_MUTANTS } from "./mutants/budget.mjs";
+import { CONTRIBUTE } from "./mutants/contribute.mjs";
 import { DOCUMENTS } from "./mutants/documents.mjs";
 import { ELIGIBILITY } from "./mutants/eligibility.mjs";
 import { ESTIMATES } from "./mutants/estimates.mjs";
@@ -37,12 +38,13 @@ const MUTANTS = [
   ...VERIFY,
   ...DOCUMENTS,
   ...ELIGIBILITY,
+  ...CONTRIBUTE,
   ...LOG,
   ...PORTAL,
   ...SQL,
 ];
 /** What the tests of mutants read. */
-const COPIED = ["src", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];
+const COPIED = ["src", "dashboards", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];
 /** A mutant may loop for ever: after so many milliseconds its run is ended, and it counts as noticed. */
 const PATIENCE = 180_000;
 

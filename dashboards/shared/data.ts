@@ -4,8 +4,9 @@ import type { PublicLog } from "../../src/contract/log.ts";
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { GroupRow, Observation } from "../../src/contract/observation.ts";
 import type { Step } from "../../src/contract/period.ts";
+import type { noticeDocument } from "../../src/documents/index.ts";
 import type { Area, Reference } from "../../src/territory/index.ts";
-import type { Translated } from "./i18n.ts";
+import type { Lang, Translated } from "./i18n.ts";
 
 export interface ReleaseFile {
   readonly name: string;
@@ -45,6 +46,8 @@ export interface Catalog {
     readonly url: string;
     readonly shapes_url: string | null;
   };
+  /** where contributions are taken: `/` is here; null: nowhere that is known */
+  readonly intake: { readonly url: string } | null;
   readonly k: number;
   readonly measures: readonly {
     readonly domain: string;
@@ -99,6 +102,9 @@ export interface ShapeCollection {
   }[];
 }
 
+/** `/v1/notice`: what becomes of a contribution, in one language, and what happened to data. */
+export type Notice = ReturnType<typeof noticeDocument>;
+
 export interface DataSource {
   catalog(): Promise<Catalog>;
   territory(): Promise<TerritoryDocument>;
@@ -108,6 +114,7 @@ export interface DataSource {
   groups(release: string): Promise<GroupRow[]>;
   privacyReport(release: string): Promise<PrivacyReport>;
   manifest(release: string): Promise<Manifest>;
+  notice(lang: Lang): Promise<Notice>;
   /** the public log, signed */
   log(): Promise<PublicLog>;
 }
@@ -191,6 +198,7 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
     privacyReport: (release) => json<PrivacyReport>(`${of(release)}/privacy-report.json`),
     log: () => json<PublicLog>("v1/log"),
     manifest: (release) => json<Manifest>(`${of(release)}/manifest.json`),
+    notice: (lang) => json<Notice>(`v1/notice?lang=${lang}`),
   };
 }
 

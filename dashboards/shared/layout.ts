@@ -3,16 +3,31 @@ import { h } from "./dom.ts";
 import { LANGS, type Lang, WORDS } from "./i18n.ts";
 import { withState } from "./url-state.ts";
 
-export const PAGES = ["home", "compare", "explore", "district", "privacy", "sql", "docs"] as const;
-export type PageName = (typeof PAGES)[number];
+/** For everybody, from public files alone. */
+const READERS = ["compare", "explore", "district", "privacy"] as const;
+/** Where there is an intake. */
+const CONTRIBUTORS = ["contribute", "my-contribution"] as const;
 /** Reached from the footer, and from the pages that they belong to: the navigation has no room for all. */
-const ASIDE: ReadonlySet<PageName> = new Set(["home", "sql", "docs"]);
+type Aside = "home" | "notice" | "sql" | "docs";
+export type PageName = Aside | (typeof READERS)[number] | (typeof CONTRIBUTORS)[number];
 
 const NATIVE: Readonly<Record<Lang, string>> = { fr: "Français", en: "English" };
 
 /** The address of a page, relative to any other: all are at one level. Only the language goes along. */
 export function pageHref(page: PageName, lang: Lang, state: Readonly<Record<string, string | null>> = {}): string {
   return `${page === "home" ? "./" : page}${withState("", { ...(lang === "fr" ? {} : { lang }), ...state })}`;
+}
+
+/** Where the pages of contributors are: here, at the origin that the operator states, or nowhere (null). */
+export function contributorHref(
+  page: (typeof CONTRIBUTORS)[number],
+  lang: Lang,
+  intake: Catalog["intake"] | undefined,
+  here: string,
+): string | null {
+  if (!intake) return null;
+  const origin = new URL(intake.url, here).origin;
+  return origin === new URL(here).origin ? pageHref(page, lang) : `${origin}/${pageHref(page, lang)}`;
 }
 
 /** The same page, with its state, in another language. */
@@ -23,6 +38,8 @@ function switchTo(lang: Lang): string {
 /** @param catalog null before it is loaded */
 export function header(current: PageName, lang: Lang, catalog: Catalog | null): HTMLElement {
   const words = WORDS[lang];
+  const link = (page: PageName, href: string | null) =>
+    href === null ? null : h("li", {}, h("a", { href, "aria-current": page === current ? "page" : null }, words[page]));
   const languages = LANGS.filter((l) => !catalog || catalog.commons.languages.includes(l));
   return h(
     "header",
@@ -43,9 +60,8 @@ export function header(current: PageName, lang: Lang, catalog: Catalog | null): 
         h(
           "ul",
           {},
-          ...PAGES.filter((page) => !ASIDE.has(page)).map((page) =>
-            h("li", {}, h("a", { href: pageHref(page, lang), "aria-current": page === current ? "page" : null }, words[page])),
-          ),
+          ...READERS.map((page) => link(page, pageHref(page, lang))),
+          ...CONTRIBUTORS.map((page) => link(page, contributorHref(page, lang, catalog?.intake, location.href))),
         ),
       ),
       h(
@@ -89,6 +105,7 @@ export function footer(lang: Lang, catalog: Catalog | null): HTMLElement {
       {},
       h("li", {}, words.licence),
       h("li", {}, h("a", { href: pageHref("privacy", lang) }, words.privacyLink)),
+      h("li", {}, h("a", { href: pageHref("notice", lang) }, words.notice)),
       h("li", {}, h("a", { href: pageHref("docs", lang) }, words.api)),
       h("li", {}, h("a", { href: pageHref("sql", lang) }, words.sql)),
       contact ? h("li", {}, words.labelled(words.contact, contact)) : null,

@@ -39,6 +39,8 @@ export interface ServeOptions {
   readonly host: string;
   /** requests a minute that an address may make of the intake, 0: any number; absent: any on a loopback host, where only a proxy reaches it */
   readonly rate?: number;
+  /** the built pages; absent: those of `dist/web` */
+  readonly web?: string;
   /** the same of the portal */
   readonly readRate?: number;
   /** how long requests may take to come; absent: as `TIMES` says */
@@ -140,7 +142,7 @@ function pathOf(url = ""): string {
 }
 
 async function loadPortal(
-  { home, progress }: ServeOptions,
+  { home, commons, progress, web = WEB }: ServeOptions,
   { breaches, inForce }: Papers,
   partners: PartnerFace | null,
   limiter: PortalOptions["limiter"],
@@ -148,7 +150,7 @@ async function loadPortal(
   const log = watchLog(home.paths.log, progress);
   const { releases, damaged } = await asLogged(await loadReleases(home.paths.releases), log());
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
-  const webRoot = existsSync(WEB) ? WEB : null;
+  const webRoot = existsSync(web) ? web : null;
   const { settings, territory } = publicTerms(home, releases);
   const published = { settings, territory };
   partners?.publish(releases, published);
@@ -159,6 +161,7 @@ async function loadPortal(
     territory,
     webRoot,
     clock: () => new Date(),
+    intakeHere: commons !== undefined,
     inForce: inForce ?? publishedTerms(home, releases, published, progress),
     breaches,
     log,

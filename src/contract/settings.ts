@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eligibilitySchema } from "./eligibility.ts";
+import { eligibilitySchema, ORIGIN } from "./eligibility.ts";
 import { byLanguage, OPERATOR_SETTINGS, RETENTION_MONTHS, text } from "./operator.ts";
 import { partnersSchema } from "./partners.ts";
 import { STEPS } from "./period.ts";
@@ -74,6 +74,11 @@ export const settingsSchema = z.strictObject({
     .default(["fr", "en"]),
   /** who may begin a contribution over HTTP; absent: everybody */
   eligibility: eligibilitySchema.optional(),
+  /**
+   * origin at which people reach pages and intake together, where the portal that they read is another process or a folder of
+   * files; absent: contributions are taken where the intake serves the pages itself. No default: its absence is part of a digest
+   */
+  intake: z.string().regex(ORIGIN, "an intake is an origin: https, or http on this machine, without a path").optional(),
   /** the commons is filled with made-up households; every page says so */
   sample: z.boolean().default(false),
 });

@@ -32,6 +32,8 @@ export interface PortalOptions {
   /** the built dashboards; null: the API alone */
   readonly webRoot: string | null;
   readonly clock: () => Date;
+  /** are contributions taken by the process that serves these pages? Absent: no */
+  readonly intakeHere?: boolean;
   /** what the notice is of; absent: `commons` and `territory`, which are of the newest year that was published */
   readonly inForce?: () => { readonly settings: Settings; readonly territory: Territory };
   /** what people are told of breaches; absent: there are none */
@@ -55,8 +57,11 @@ const METHODS = "GET, HEAD, OPTIONS";
  */
 export function portalApp(options: PortalOptions): OpenAPIHono {
   const app = new OpenAPIHono();
-  const library = makeLibrary(options.commons, options.territory, options.releases);
-  const pages = options.webRoot === null ? new Map() : readPages(options.webRoot);
+  const library = makeLibrary(options.commons, options.territory, options.releases, options.intakeHere ?? false);
+  const pages =
+    options.webRoot === null
+      ? new Map()
+      : readPages(options.webRoot, (options.inForce?.() ?? { settings: options.commons }).settings.eligibility?.issuer);
   const { commons: settings, territory, inForce = () => ({ settings, territory }), breaches = () => [] } = options;
   const bounds = boundsOf(options.bounds);
   const cache = bodyCache();

@@ -3,7 +3,7 @@ import { type Dataset, type Library, unitOf } from "./library.ts";
 
 /** `/v1/catalog`: what there is, and where. */
 export function catalogue(library: Library) {
-  const { commons, territory, releases, datasets } = library;
+  const { commons, territory, releases, datasets, intake } = library;
   const measures = [...datasets.values()].flatMap((dataset) => dataset.measures);
   return {
     commons: {
@@ -21,6 +21,7 @@ export function catalogue(library: Library) {
       url: "/v1/territory",
       shapes_url: territory.shapes ? "/v1/territory/shapes" : null,
     },
+    intake,
     k: commons.k,
     measures: measures.map((ref) => ({
       domain: ref.domain.id,

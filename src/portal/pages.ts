@@ -24,8 +24,8 @@ const TYPES: Readonly<Record<string, string>> = {
 /** A name that carries a hash of its content, as the bundler gives it. */
 const HASHED = /-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 
-/** The built dashboards, by path: pages without `.html` (`/compare`), everything else under its own name. */
-export function readPages(webRoot: string): ReadonlyMap<string, Body> {
+/** The built dashboards, by path: pages without `.html` (`/compare`), everything else under its own name. @param issuer that `/contribute` may ask */
+export function readPages(webRoot: string, issuer?: string): ReadonlyMap<string, Body> {
   const pages = new Map<string, Body>();
   for (const entry of readdirSync(webRoot, { recursive: true, withFileTypes: true })) {
     const type = TYPES[extname(entry.name)];
@@ -35,7 +35,14 @@ export function readPages(webRoot: string): ReadonlyMap<string, Body> {
     const path = `/${relative(webRoot, file).split(sep).join("/")}`;
     const cache = HASHED.test(entry.name) && path.startsWith("/assets/") ? IMMUTABLE : "no-cache";
     const name = clean(path);
-    pages.set(name, { bytes, type, hash: sha256(bytes), cache, headers: ownSecurity(name), ...lasting(type, bytes.byteLength) });
+    pages.set(name, {
+      bytes,
+      type,
+      hash: sha256(bytes),
+      cache,
+      headers: ownSecurity(name, issuer),
+      ...lasting(type, bytes.byteLength),
+    });
   }
   return pages;
 }

@@ -94,6 +94,10 @@ export const catalogSchema = z.object({
     url: z.string(),
     shapes_url: z.string().nullable(),
   }),
+  intake: z
+    .object({ url: z.string().describe("`/`: here; else an origin") })
+    .nullable()
+    .describe("where contributions are taken; null: not here, and nowhere that is stated"),
   k: z.number().int(),
   measures: z.array(
     z.object({ domain: z.string(), measure: z.string(), labels, clamp, unit: z.string(), note: labels.nullable() }),

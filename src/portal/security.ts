@@ -23,7 +23,18 @@ export const SECURITY = {
   "Referrer-Policy": "no-referrer",
 };
 
-/** What a page has instead of that. @param path as `clean` gives it */
-export function ownSecurity(path: string): Readonly<Record<string, string>> {
-  return path === ENGINE_PAGE ? { "Content-Security-Policy": ENGINE_POLICY.join("; ") } : {};
+/** The one page that asks anybody but this place: for an eligibility token, where the settings name an issuer. */
+const ASKS_THE_ISSUER = "/contribute";
+
+/**
+ * What a page has instead of that.
+ *
+ * @param path as `clean` gives it
+ * @param issuer of eligibility tokens; undefined: nobody asks for any
+ */
+export function ownSecurity(path: string, issuer: string | undefined): Readonly<Record<string, string>> {
+  if (path === ENGINE_PAGE) return { "Content-Security-Policy": ENGINE_POLICY.join("; ") };
+  if (path === ASKS_THE_ISSUER && issuer !== undefined)
+    return { "Content-Security-Policy": [...POLICY, `connect-src 'self' ${issuer}`].join("; ") };
+  return {};
 }

@@ -1,6 +1,6 @@
 import { isAttested } from "../contract/consent.ts";
 import type { Consent } from "../contract/donation.ts";
-import { COMMONS_PURPOSE } from "../contract/donation.ts";
+import { COMMONS_PURPOSE } from "../contract/purpose.ts";
 
 /** What a household objects to: what it gave of these domains is in no publication from then on, and is kept. */
 export interface Objection {

@@ -1,6 +1,7 @@
 import type { Household } from "../contract/attributes.ts";
-import { type CanonicalDonation, COMMONS_PURPOSE, type Consent, type Reading } from "../contract/donation.ts";
+import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
 import type { Period } from "../contract/period.ts";
+import { COMMONS_PURPOSE } from "../contract/purpose.ts";
 import { type Objection, objects } from "./objection.ts";
 
 /** Names a measure among all domains: `water.volume`. */

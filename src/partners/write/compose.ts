@@ -1,7 +1,8 @@
 import { ATTRIBUTE_NAMES } from "../../contract/attributes.ts";
 import { ATTESTED, consentText, givesWay, isAttested } from "../../contract/consent.ts";
-import { type CanonicalDonation, COMMONS_PURPOSE, type Consent } from "../../contract/donation.ts";
+import type { CanonicalDonation, Consent } from "../../contract/donation.ts";
 import { Refusal } from "../../contract/problem.ts";
+import { COMMONS_PURPOSE } from "../../contract/purpose.ts";
 import type { IntakeContext } from "../../intake/index.ts";
 import type { Contribution } from "../../vault/index.ts";
 import type { PartnerKey } from "../dialect/access.ts";
