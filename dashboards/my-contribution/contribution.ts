@@ -25,6 +25,8 @@ export interface Contribution {
   readonly household: Household;
   readonly readings: readonly HeldReading[];
   readonly unused: readonly HeldReading[];
+  /** the one that governs; it may outlive its donation */
+  readonly consent: DonationInput["consent"];
   readonly donations: readonly {
     readonly received: string;
     readonly erased_from: string;

@@ -1,3 +1,4 @@
+import { consentsInOrder } from "../../src/contract/consent.ts";
 import { DOMAINS } from "../../src/domains/index.ts";
 import { h, put } from "../shared/dom.ts";
 import { saveBlob } from "../shared/download.ts";
@@ -20,8 +21,7 @@ export function takeCard(opened: Opened): HTMLElement {
     if (answer.ok) saveBlob(answer.value, `${w.fileName}.${format}`);
     else opened.say(sayRefusal(answer, lang), false);
   }
-  const consents = new Map(held.donations.map(({ consent }) => [consent.given_at, consent]));
-  const given = [...consents.values()];
+  const given = consentsInOrder([held.consent, ...held.donations.map(({ consent }) => consent)]);
   const records = () =>
     h(
       "ul",
