@@ -57,7 +57,7 @@ const METHODS = "GET, HEAD, OPTIONS";
  */
 export function portalApp(options: PortalOptions): OpenAPIHono {
   const app = new OpenAPIHono();
-  const library = makeLibrary(options.commons, options.territory, options.releases, options.intakeHere ?? false);
+  const library = makeLibrary(options.commons, options.territory, options.releases, options.intakeHere);
   const pages =
     options.webRoot === null
       ? new Map()

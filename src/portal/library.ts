@@ -28,7 +28,7 @@ export function makeLibrary(
   commons: Settings,
   territory: Territory,
   releases: readonly OpenRelease[],
-  intakeHere: boolean,
+  intakeHere = false,
 ): Library {
   const inUse = MEASURES.filter((ref) => commons.measures === undefined || commons.measures.includes(ref.key));
   const datasets = DOMAINS.flatMap((domain): [string, Dataset][] => {
