@@ -21,6 +21,7 @@ import { NOISE } from "./mutants/noise.mjs";
 import { PARTNERS } from "./mutants/partners.mjs";
 import { RECORDS } from "./mutants/records.mjs";
 import { SUPPRESSION } from "./mutants/suppression.mjs";
+import { TERMS } from "./mutants/terms.mjs";
 import { VERIFY } from "./mutants/verify.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -33,6 +34,7 @@ const MUTANTS = [
   ...SUPPRESSION,
   ...ESTIMATES,
   ...VERIFY,
+  ...TERMS,
   ...DOCUMENTS,
   ...ELIGIBILITY,
   ...LOG,
