@@ -24,6 +24,7 @@ import { PORTAL } from "./mutants/portal.mjs";
 import { RECORDS } from "./mutants/records.mjs";
 import { SQL } from "./mutants/sql.mjs";
 import { SUPPRESSION } from "./mutants/suppression.mjs";
+import { TERMS } from "./mutants/terms.mjs";
 import { VERIFY } from "./mutants/verify.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -36,6 +37,7 @@ const MUTANTS = [
   ...SUPPRESSION,
   ...ESTIMATES,
   ...VERIFY,
+  ...TERMS,
   ...DOCUMENTS,
   ...ELIGIBILITY,
   ...CONTRIBUTE,

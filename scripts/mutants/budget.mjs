@@ -130,7 +130,7 @@ export const BUDGET_MUTANTS = [
   },
   {
     name: "a run that goes on after a crash pays twice",
-    edits: [[LEDGER, "          return before;\n        }\n        refuseClosed", "        }\n        refuseClosed"]],
+    edits: [[LEDGER, "opened(year, debit);\n          return before;", "opened(year, debit);"]],
     tests: [LEDGER_TEST],
   },
   {
