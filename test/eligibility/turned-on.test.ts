@@ -1,4 +1,3 @@
-import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openCommons } from "../../src/index.ts";
@@ -8,23 +7,25 @@ import { donation, writeTerritory } from "../support/commons.ts";
 import { eligibilityOf, testEpoch, tokenText } from "../support/eligibility.ts";
 import { gridTerritory } from "../support/territory.ts";
 
-test("eligibility may be asked for from any day on: what was published stands, and who has a key needs no token", () =>
+test("eligibility may be asked for from an announced year on: what was published stands, and who has a key needs no token", () =>
   inFolder(async (folder) => {
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const clock = () => new Date("2026-03-10T12:00:00Z");
-    const commons = await openCommons({ home, territory, settings: { measures: ["water.volume"] }, clock });
+    let now = "2026-03-10T12:00:00Z";
+    const clock = () => new Date(now);
+    const settings = { measures: ["water.volume"] };
+    const commons = await openCommons({ home, territory, settings, clock });
     const { receipt } = await commons.donate(donation("m0l0", 9));
     const before = await commons.release("2025-01");
+    const epoch = testEpoch("2027", "2027-01-01", "2028-01-01");
+    await commons.change({ from: 2027, settings: { ...settings, eligibility: eligibilityOf([epoch]) } });
     await commons.close();
 
-    const epoch = testEpoch("2026", "2026-01-01", "2027-01-01");
-    const file = join(home, "commons.json");
-    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), eligibility: eligibilityOf([epoch]) }));
+    now = "2027-01-02T12:00:00Z";
     const again = await openCommons({ home, clock });
     try {
       expect((await again.release("2025-01")).observations).toEqual(before.observations);
-      expect((await again.release("2025-02")).manifest.settings.eligibility?.keys[0]?.epoch).toBe("2026");
+      expect(again.terms(2027).settings.eligibility?.keys[0]?.epoch).toBe("2027");
       const app = appOf({ vault: again.vault, context: again.context, rate: 0 });
       const send = async (headers: Record<string, string>) => {
         const init = {
