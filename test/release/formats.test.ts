@@ -25,6 +25,7 @@ const SMALL: TableSchema = {
   name: "observations",
   about: "",
   key: [],
+  foreignKeys: [],
   columns: [
     { name: "t", type: "VARCHAR", nullable: false, about: "" },
     { name: "n", type: "DOUBLE", nullable: true, about: "" },
