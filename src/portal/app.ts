@@ -5,6 +5,8 @@ import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { type DamagedRelease, LICENCE, type OpenRelease } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
+import { AT_ROOT, apiOf, type Site } from "./addresses.ts";
+import { dresser } from "./describe/head.ts";
 import { type Handlers, handlers } from "./handlers.ts";
 import { send } from "./http.ts";
 import { makeLibrary } from "./library.ts";
@@ -22,6 +24,8 @@ export interface PortalOptions {
   /** the built dashboards; null: the API alone */
   readonly webRoot: string | null;
   readonly clock: () => Date;
+  /** where all of it is shown; absent: at the root of whichever host is asked */
+  readonly site?: Site;
   /** what the notice is of; absent: `commons` and `territory`, which are of the newest year that was published */
   readonly inForce?: () => { readonly settings: Settings; readonly territory: Territory };
   /** what people are told of breaches; absent: there are none */
@@ -49,8 +53,8 @@ const METHODS = "GET, HEAD, OPTIONS";
  */
 export function portalApp(options: PortalOptions): OpenAPIHono {
   const app = new OpenAPIHono();
-  const library = makeLibrary(options.commons, options.territory, options.releases);
-  const pages = options.webRoot === null ? new Map() : readPages(options.webRoot);
+  const library = makeLibrary(options.commons, options.territory, options.releases, options.site ?? AT_ROOT);
+  const pages = options.webRoot === null ? new Map() : readPages(options.webRoot, dresser(library));
   const { commons: settings, territory, inForce = () => ({ settings, territory }), breaches = () => [] } = options;
   const handle = handlers({
     library,
@@ -65,6 +69,15 @@ export function portalApp(options: PortalOptions): OpenAPIHono {
   app.use(async (c, next) => {
     await next();
     finish(c.res);
+  });
+
+  // What is asked for as a file, as pages do, is the answer of the API: one way, whether a portal or a plain host is there.
+  app.use(async (c, next) => {
+    const address = apiOf(c.req.path);
+    if (address === null) return next();
+    const url = new URL(address, c.req.url);
+    for (const [name, value] of new URL(c.req.url).searchParams) url.searchParams.append(name, value);
+    return app.fetch(new Request(url, c.req.raw));
   });
 
   for (const [name, route] of Object.entries(ROUTES) as [keyof Handlers, (typeof ROUTES)[keyof typeof ROUTES]][]) {
@@ -94,7 +107,7 @@ function describe(app: OpenAPIHono) {
       title: "Voisinage",
       version: "1",
       description:
-        "Protected neighbourhood statistics of participating households, from frozen releases. Errors are RFC 9457 problem details.",
+        "Protected neighbourhood statistics of participating households, from frozen releases. Errors are RFC 9457 problem details. Documents have a second address, as the files of a static export have them: `/v1/catalog.json`, `/v1/datasets/{id}.fr.json`, `/v1/datasets/{id}/exports/{id}.csv`, `/v1/releases/{id}/citation.fr.bib`.",
       license: { name: LICENCE.title, url: LICENCE.path },
     },
   });

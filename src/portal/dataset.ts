@@ -1,12 +1,15 @@
 import { LICENCE, textAt } from "../release/index.ts";
+import { addressOn } from "./addresses.ts";
 import { EXPORTS } from "./exports.ts";
 import { DIMENSION_NAMES, DIMENSIONS, type Dimension, labelOf } from "./labels.ts";
 import { type Dataset, type Library, unitOf } from "./library.ts";
 import type { Language } from "./negotiate.ts";
 
 /** `/v1/datasets/{id}`: what the dataset holds, in words. */
-export function datasetDocument({ commons }: Library, { domain, measures, newest }: Dataset, language: Language) {
-  const url = `/v1/datasets/${domain.id}`;
+export function datasetDocument({ commons, site }: Library, { domain, measures, newest }: Dataset, language: Language) {
+  const at = (path: string) => addressOn(site, `/v1/datasets/${domain.id}${path}`);
+  // A file has one language: the one of the document that names it.
+  const asked = site.files ? `?lang=${language}` : "";
   return {
     id: domain.id,
     title: domain.labels[language],
@@ -20,13 +23,13 @@ export function datasetDocument({ commons }: Library, { domain, measures, newest
       clamp: commons.clamps[ref.key] ?? ref.measure.clamp,
       experimental: ref.measure.experimental ?? false,
     })),
-    dimensions: DIMENSION_NAMES.map((id) => ({ id, label: DIMENSIONS[id][language], codes: `${url}/codes/${id}` })),
+    dimensions: DIMENSION_NAMES.map((id) => ({ id, label: DIMENSIONS[id][language], codes: at(`/codes/${id}${asked}`) })),
     periods: newest.periods,
     releases: newest.releases,
     rows: newest.table.length,
     licence: LICENCE.name,
-    records: `${url}/records`,
-    exports: Object.keys(EXPORTS).map((format) => `${url}/exports/${format}`),
+    records: site.files ? null : at("/records"),
+    exports: Object.keys(EXPORTS).map((format) => at(`/exports/${format}`)),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Context } from "hono";
 import { Refusal } from "../contract/problem.ts";
-import { type DamagedRelease, type OpenRelease, sha256, siteCatalog } from "../release/index.ts";
-import { catalogue, newestManifests, releaseDocument } from "./catalogue.ts";
+import { type DamagedRelease, type OpenRelease, sha256 } from "../release/index.ts";
+import { catalogue, releaseDocument } from "./catalogue.ts";
 import { codesDocument, datasetDocument } from "./dataset.ts";
-import { EXPORT_FORMATS, EXPORTS, exportBody } from "./exports.ts";
+import { describeHandlers } from "./describe/handlers.ts";
+import { type DialectName, EXPORT_FORMATS, EXPORTS, type ExportFormat, exportBody } from "./exports.ts";
 import { releaseFiles } from "./files.ts";
 import { type Body, SHORT, send } from "./http.ts";
 import { DIMENSION_NAMES } from "./labels.ts";
@@ -62,6 +63,15 @@ export function handlers({ library, damaged, clock, openapi, notice }: Served): 
   };
   const view = (from: Dataset, pin: string | undefined): View =>
     pin === undefined ? from.newest : library.pinned(from, release(pin));
+  /** All rows of a dataset in one file, made once. @param pin the id of one release, where it is asked of that one */
+  const wholeOf = async (from: Dataset, format: ExportFormat, dialect: DialectName, pin?: string): Promise<Body> => {
+    const rows = view(from, pin);
+    const key = [from.domain.id, pin, format, dialect].join(" ");
+    const made = exported.get(key) ?? exportBody(rows, from.domain.id, format, dialect);
+    exported.set(key, made);
+    made.catch(() => exported.delete(key));
+    return made;
+  };
   const localised = (c: Context, asked: Language | undefined, make: (language: Language) => object): Response => {
     mediaType(c, ["application/json"]);
     const chosen = language(c, asked, commons.languages);
@@ -102,17 +112,12 @@ export function handlers({ library, damaged, clock, openapi, notice }: Served): 
       const format = member(exportFormat, "format", c.req.param("format") ?? "", EXPORT_FORMATS);
       const { release: pin, dialect } = query(c, exportQuery);
       mediaType(c, [EXPORTS[format]]);
-      const rows = view(from, pin);
-      const key = [from.domain.id, pin, format, dialect].join(" ");
-      const made = exported.get(key) ?? exportBody(rows, from.domain.id, format, dialect);
-      exported.set(key, made);
-      made.catch(() => exported.delete(key));
-      return send(c, await made);
+      return send(c, await wholeOf(from, format, dialect, pin));
     },
     release: (c) => {
       query(c, noQuery);
       mediaType(c, ["application/json"]);
-      return send(c, jsonBody(releaseDocument(release(c.req.param("id") ?? ""))));
+      return send(c, jsonBody(releaseDocument(release(c.req.param("id") ?? ""), library)));
     },
     file: (c) => {
       query(c, noQuery);
@@ -130,7 +135,12 @@ export function handlers({ library, damaged, clock, openapi, notice }: Served): 
       return send(c, { ...bodyOf(problemPage(code, chosen), "text/html; charset=utf-8"), headers });
     },
     notice,
-    dcat: fixed(() => siteCatalog(commons, name, newestManifests(library)), "application/ld+json"),
+    ...describeHandlers({
+      library,
+      release,
+      exported: (from, format) => wholeOf(from, format, "rfc4180"),
+      file: files,
+    }),
     openapi: fixed(openapi),
     health: (c) => {
       query(c, noQuery);

@@ -19,7 +19,7 @@ import {
   standards,
   themes,
 } from "./dcat.ts";
-import { RELEASE_ABOUT, RELEASE_FILES } from "./files.ts";
+import { RELEASE_ABOUT, type RELEASE_FILES } from "./files.ts";
 
 type FileEntry = Manifest["files"][number];
 
@@ -65,7 +65,9 @@ export function releaseNode(head: ManifestHead) {
     "dct:temporal": period(`${months[0]}-01`, lastDay(last)),
     "dct:language": languages(settings),
     "dct:accessRights": openToAll(),
-    "dcat:keyword": head.measures.flatMap(({ domain, measure }) => [domain, measure]).filter((word, i, all) => all.indexOf(word) === i),
+    "dcat:keyword": head.measures
+      .flatMap(({ domain, measure }) => [domain, measure])
+      .filter((word, i, all) => all.indexOf(word) === i),
     "dcat:theme": themes(),
     "dct:provenance": provenance(settings),
     "dct:conformsTo": standards(),

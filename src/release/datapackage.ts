@@ -60,7 +60,6 @@ function tableSchema(schema: TableSchema, head: ManifestHead) {
   const keys = schema.foreignKeys.map(foreignKey);
   return {
     $schema: `${PROFILES}/tableschema.json`,
-    fieldsMatch: "exact",
     fields: schema.columns.map((column) => fieldOf(column, head)),
     primaryKey: schema.key,
     ...(keys.length === 0 ? {} : { foreignKeys: keys }),

@@ -66,7 +66,7 @@ export function licence() {
     "@id": LICENCE.authority,
     "@type": "dct:LicenseDocument",
     "rdfs:label": LICENCE.title,
-    "dct:type": { "@id": "http://purl.org/adms/licencetype/Attribution", "@type": "skos:Concept" },
+    "dct:type": { "@id": "http://purl.org/adms/licencetype/Attribution", ...concept("Attribution") },
   };
 }
 
@@ -75,11 +75,25 @@ export function languages(commons: Settings) {
   return commons.languages.map((language) => authority("language", codes[language], "dct:LinguisticSystem"));
 }
 
+function concept(label: string) {
+  return { "@type": "skos:Concept", "skos:prefLabel": { "@language": "en", "@value": label } };
+}
+
+/** The EU's data themes in use. */
+const THEMES = {
+  ECON: "Economy and finance",
+  ENER: "Energy",
+  ENVI: "Environment",
+  SOCI: "Population and society",
+  TECH: "Science and technology",
+  TRAN: "Transport",
+} as const;
+
 /** @param codes of the EU's data themes, beside population and society, which every commons is about */
-export function themes(codes: readonly string[] = []) {
-  return [...new Set(["SOCI", ...codes])].map((code) => ({
-    ...authority("data-theme", code, "skos:Concept"),
-    "skos:inScheme": { "@id": `${AUTHORITY}/data-theme`, "@type": "skos:ConceptScheme" },
+export function themes(codes: readonly (keyof typeof THEMES)[] = []) {
+  return [...new Set(["SOCI" as const, ...codes])].map((code) => ({
+    "@id": `${AUTHORITY}/data-theme/${code}`,
+    ...concept(THEMES[code]),
   }));
 }
 
@@ -112,7 +126,11 @@ export function contact(commons: Settings) {
       ? { "vcard:hasURL": { "@id": value } }
       : { "vcard:note": value };
   return {
-    "dcat:contactPoint": { "@type": "vcard:Organization", "vcard:fn": commons.controller?.name ?? commons.name.en, ...reach },
+    "dcat:contactPoint": {
+      "@type": ["vcard:Organization", "vcard:Kind"],
+      "vcard:fn": commons.controller?.name ?? commons.name.en,
+      ...reach,
+    },
   };
 }
 
@@ -169,7 +187,7 @@ export function distribution(file: Download) {
     "dct:license": licence(),
     // data.gouv.fr knows the licence by this text.
     "dct:rights": { "@type": "dct:RightsStatement", "rdfs:label": "Licence Ouverte / Open Licence version 2.0" },
-    "dcatap:availability": { "@id": `${AUTHORITY}/planned-availability/STABLE`, "@type": "skos:Concept" },
+    "dcatap:availability": { "@id": `${AUTHORITY}/planned-availability/STABLE`, ...concept("Stable") },
     "spdx:checksum": {
       "@type": "spdx:Checksum",
       "spdx:algorithm": { "@id": "http://spdx.org/rdf/terms#checksumAlgorithm_sha256", "@type": "spdx:ChecksumAlgorithm" },

@@ -41,7 +41,10 @@ export const RELEASE_ABOUT: Readonly<Record<ReleaseFile, { readonly fr: string; 
     fr: "Comment la publication a été protégée, et ce qu’elle a dépensé du budget de confidentialité",
     en: "How the release was protected, and what it spent of the privacy budget",
   },
-  "datapackage.json": { fr: "Les colonnes de chaque table (Data Package 2.0)", en: "The columns of every table (Data Package 2.0)" },
+  "datapackage.json": {
+    fr: "Les colonnes de chaque table (Data Package 2.0)",
+    en: "The columns of every table (Data Package 2.0)",
+  },
   "catalog.jsonld": { fr: "Notice de catalogue (DCAT-AP)", en: "Catalogue record (DCAT-AP)" },
 };
 
