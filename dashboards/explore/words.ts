@@ -28,6 +28,14 @@ const fr = {
   notCopied: "La copie n’a pas été permise : sélectionnez l’adresse et copiez-la.",
   download: "Tout le thème, toutes périodes",
   snippets: "Lire ces lignes dans un programme",
+  cite: "Citer",
+  citing: "Chargement de la citation…",
+  copyCitation: (id: string) => `Copier la citation (${id})`,
+  citationCopied: "Citation copiée.",
+  citationSelected: "La copie n’a pas été permise ; la citation est sélectionnée : copiez-la.",
+  notCited: "La citation n’est pas venue : réessayez dans un moment.",
+  citeNote:
+    "L’empreinte désigne la publication par son contenu : qui a ses fichiers peut la recalculer. Aucun DOI n’est attribué, sauf si la citation en donne un.",
   empty: "Un champ vide est une donnée masquée, jamais un zéro.",
 };
 
@@ -58,6 +66,14 @@ const en: typeof fr = {
   notCopied: "Copying was not allowed: select the address and copy it.",
   download: "The whole topic, all periods",
   snippets: "Read these rows in a program",
+  cite: "Cite",
+  citing: "Loading the citation…",
+  copyCitation: (id) => `Copy the citation (${id})`,
+  citationCopied: "Citation copied.",
+  citationSelected: "Copying was not allowed; the citation is selected: copy it.",
+  notCited: "The citation did not come: try again in a moment.",
+  citeNote:
+    "The hash names the release by its content: whoever has its files can compute it. No DOI is assigned, unless the citation gives one.",
   empty: "An empty field is a withheld figure, never a zero.",
 };
 

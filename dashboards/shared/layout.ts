@@ -1,6 +1,7 @@
 import type { Catalog } from "./data.ts";
 import { h } from "./dom.ts";
 import { LANGS, type Lang, WORDS } from "./i18n.ts";
+import { siteFacts } from "./site.ts";
 import { withState } from "./url-state.ts";
 
 export const PAGES = ["home", "compare", "explore", "district", "privacy"] as const;
@@ -8,9 +9,13 @@ export type PageName = (typeof PAGES)[number];
 
 const NATIVE: Readonly<Record<Lang, string>> = { fr: "Français", en: "English" };
 
-/** The address of a page, relative to any other: all are at one level. Only the language goes along. */
+/**
+ * The address of a page, relative to any other: all are at one level. Only the language goes along. A host of plain files knows
+ * a page by its file.
+ */
 export function pageHref(page: PageName, lang: Lang, state: Readonly<Record<string, string | null>> = {}): string {
-  return `${page === "home" ? "./" : page}${withState("", { ...(lang === "fr" ? {} : { lang }), ...state })}`;
+  const address = siteFacts().files ? `${page === "home" ? "index" : page}.html` : page === "home" ? "./" : page;
+  return `${address}${withState("", { ...(lang === "fr" ? {} : { lang }), ...state })}`;
 }
 
 /** The same page, with its state, in another language. */
@@ -87,7 +92,8 @@ export function footer(lang: Lang, catalog: Catalog | null): HTMLElement {
       {},
       h("li", {}, words.licence),
       h("li", {}, h("a", { href: pageHref("privacy", lang) }, words.privacyLink)),
-      h("li", {}, h("a", { href: "openapi.json" }, words.api)),
+      h("li", {}, h("a", { href: siteFacts().files ? "v1/catalog.json" : "openapi.json" }, words.api)),
+      h("li", {}, h("a", { href: `feed.${lang}.atom`, type: "application/atom+xml" }, words.feed)),
       contact ? h("li", {}, words.labelled(words.contact, contact)) : null,
     ),
   );

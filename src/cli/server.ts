@@ -1,21 +1,19 @@
 import { existsSync, readdirSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
 import { getRequestListener, RequestError } from "@hono/node-server";
-import { type PublicHome, publicTerms } from "../commons/home.ts";
+import type { PublicHome } from "../commons/home.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Commons } from "../index.ts";
 import { DEFAULT_RATE, isIntake, makeIntake, nodeListener } from "../intake/index.ts";
-import { portalApp } from "../portal/index.ts";
+import { portalApp, type Site } from "../portal/index.ts";
 import { loadReleases, RELEASE_ID } from "../release/index.ts";
 import { boundConnections, TIMES } from "./connections.ts";
-import { type Papers, papersOf, publishedTerms } from "./papers.ts";
+import { type Papers, papersOf } from "./papers.ts";
 import { type PartnerFace, partnerFace } from "./partners.ts";
+import { portalOptions } from "./portal-options.ts";
 import { expireDaily } from "./retention.ts";
 
-/** The built dashboards, from the sources and from the build alike. */
-const WEB = fileURLToPath(new URL("../../dist/web", import.meta.url));
 /** How often a running portal looks for new releases, in milliseconds. */
 const LOOK = 5000;
 
@@ -28,6 +26,8 @@ export interface ServeOptions {
   /** absent: no intake; the portal needs neither vault nor key */
   readonly commons?: Commons;
   readonly portal: boolean;
+  /** where the portal is, as the world knows it; absent: at the root of whichever host is asked */
+  readonly site?: Site;
   readonly port: number;
   readonly host: string;
   /** requests a minute that an address may make of the intake, 0: any number; absent: any on a loopback host, where only a proxy reaches it */
@@ -125,27 +125,12 @@ function pathOf(url = ""): string {
   return url.split("?", 1)[0] ?? "";
 }
 
-async function loadPortal(
-  { home, progress }: ServeOptions,
-  { breaches, inForce }: Papers,
-  partners: PartnerFace | null,
-): Promise<Fetch> {
+async function loadPortal({ home, progress, site }: ServeOptions, papers: Papers, partners: PartnerFace | null): Promise<Fetch> {
   const { releases, damaged } = await loadReleases(home.paths.releases);
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
-  const webRoot = existsSync(WEB) ? WEB : null;
-  const { settings, territory } = publicTerms(home, releases);
-  const published = { settings, territory };
-  partners?.publish(releases, published);
-  return portalApp({
-    releases,
-    damaged,
-    commons: settings,
-    territory,
-    webRoot,
-    clock: () => new Date(),
-    inForce: inForce ?? publishedTerms(home, releases, published, progress),
-    breaches,
-  }).fetch;
+  const options = portalOptions({ home, releases, damaged, papers, progress });
+  partners?.publish(releases, { settings: options.commons, territory: options.territory });
+  return portalApp({ ...options, ...(site === undefined ? {} : { site }) }).fetch;
 }
 
 function listen(server: Server, { port, host }: ServeOptions): Promise<void> {

@@ -9,9 +9,10 @@ import { AT_ROOT, apiOf, type Site } from "./addresses.ts";
 import { dresser } from "./describe/head.ts";
 import { type Handlers, handlers } from "./handlers.ts";
 import { send } from "./http.ts";
-import { makeLibrary } from "./library.ts";
+import { type Library, makeLibrary } from "./library.ts";
 import { noticeHandler } from "./notice.ts";
 import { clean, readPages } from "./pages.ts";
+import { POLICY } from "./policy.ts";
 import { problem } from "./problems.ts";
 import { ROUTES } from "./routes.ts";
 
@@ -32,10 +33,8 @@ export interface PortalOptions {
   readonly breaches?: () => readonly BreachNotice[];
 }
 
-/** No third party, no inline script; Plot writes style elements into its drawings. */
 const SECURITY = {
-  "Content-Security-Policy":
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  "Content-Security-Policy": POLICY,
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
 };
@@ -52,8 +51,16 @@ const METHODS = "GET, HEAD, OPTIONS";
  * vault, for there is none here.
  */
 export function portalApp(options: PortalOptions): OpenAPIHono {
+  return appOver(options, libraryOf(options));
+}
+
+/** All that a portal of these options knows. */
+export function libraryOf({ commons, territory, releases, site = AT_ROOT }: PortalOptions): Library {
+  return makeLibrary(commons, territory, releases, site);
+}
+
+export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
   const app = new OpenAPIHono();
-  const library = makeLibrary(options.commons, options.territory, options.releases, options.site ?? AT_ROOT);
   const pages = options.webRoot === null ? new Map() : readPages(options.webRoot, dresser(library));
   const { commons: settings, territory, inForce = () => ({ settings, territory }), breaches = () => [] } = options;
   const handle = handlers({

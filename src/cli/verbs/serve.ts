@@ -2,6 +2,7 @@ import { readHome } from "../../commons/home.ts";
 import { openCommons } from "../../index.ts";
 import { HOME, KEY } from "../options.ts";
 import { startServer, untilStopped } from "../server.ts";
+import { BASE_URL, siteOf } from "../site.ts";
 import { required, UsageError, type Verb, wholeNumber } from "../verb.ts";
 
 export const PORT = { type: "string", value: "N", help: "port on this machine; 0 takes a free one", default: "8787" } as const;
@@ -24,6 +25,7 @@ export const serve: Verb = {
       value: "N",
       help: "requests a minute that one address may make of the intake; 0: the proxy in front limits. By default 60, and 0 on a loopback host",
     },
+    "base-url": BASE_URL,
     only: { type: "string", value: "portal|intake", help: "one of the two" },
     key: KEY,
   },
@@ -41,6 +43,7 @@ export const serve: Verb = {
         home: readHome(home),
         ...(commons === undefined ? {} : { commons }),
         portal: only !== "intake",
+        site: siteOf(input),
         port,
         host: String(input.options.host),
         ...(rate === undefined ? {} : { rate }),

@@ -1,6 +1,7 @@
 import { LICENCE } from "../../release/index.ts";
 import type { Site } from "../addresses.ts";
 import type { Library } from "../library.ts";
+import { POLICY_IN_PAGE } from "../policy.ts";
 import { newestFirst } from "./catalogue.ts";
 import { citation } from "./citation.ts";
 import { croissant } from "./croissant.ts";
@@ -13,6 +14,7 @@ import { croissant } from "./croissant.ts";
  */
 export function dresser(library: Library): (path: string, html: string) => string {
   const { site } = library;
+  const policy = `<meta http-equiv="Content-Security-Policy" content="${POLICY_IN_PAGE}">`;
   const every = [
     '<link rel="alternate" type="application/atom+xml" href="feed.atom">',
     '<link rel="describedby" type="application/ld+json" href="catalog.jsonld">',
@@ -25,7 +27,9 @@ export function dresser(library: Library): (path: string, html: string) => strin
   return (path, html) => {
     const structured = data[path]?.() ?? null;
     const head = structured === null ? every : [...every, script(structured)];
-    return html.replace("</head>", () => `${head.join("\n")}\n</head>`);
+    const whole = html.replace("</head>", () => `${head.join("\n")}\n</head>`);
+    // First of all, for a policy binds what comes after it.
+    return site.files ? whole.replace("<head>", () => `<head>\n${policy}`) : whole;
   };
 }
 

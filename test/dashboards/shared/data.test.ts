@@ -10,6 +10,7 @@ import { sampleRelease } from "../../support/release.ts";
 
 const release = (id: string, period: string, created_at: string): ReleaseRef => ({
   id,
+  identifier: `ni:///sha-256;${id}`,
   period,
   created_at,
   step: period.length === 4 ? "year" : "month",

@@ -1,0 +1,79 @@
+import { MANIFEST, wellKnown } from "../release/index.ts";
+import { CITATION_FORMATS, fileOf, type Site } from "./addresses.ts";
+import { appOver, libraryOf, type PortalOptions } from "./app.ts";
+import { pageCount } from "./describe/catalogue.ts";
+import { dresser } from "./describe/head.ts";
+import { EXPORT_FORMATS } from "./exports.ts";
+import { DIMENSION_NAMES } from "./labels.ts";
+import type { Library } from "./library.ts";
+import { readPages } from "./pages.ts";
+
+/** One file of a static site. */
+export interface SiteFile {
+  /** relative to the site's root, with `/` between its parts */
+  readonly path: string;
+  readonly bytes: () => Promise<Uint8Array>;
+}
+
+/**
+ * The whole public side as files: pages, frozen releases, and what the portal answers at every address that takes no query.
+ * They are the portal's own answers, made when they are read.
+ *
+ * @returns by path; no path is also a folder of another
+ */
+export function siteFiles(options: PortalOptions & { readonly site: Site }): SiteFile[] {
+  const library = libraryOf(options);
+  const app = appOver({ ...options, webRoot: null }, library);
+  const answered = addressesOf(library).map((address) => ({
+    path: fileOf(address).slice(1),
+    bytes: async () => {
+      const response = await app.request(address, { headers: { "Accept-Language": library.commons.languages.join(", ") } });
+      if (response.status !== 200) throw new Error(`${address} is answered with ${response.status}`);
+      return new Uint8Array(await response.arrayBuffer());
+    },
+  }));
+  const pages = options.webRoot === null ? [] : [...readPages(options.webRoot, dresser(library))];
+  const built = pages.map(([path, { bytes, type }]) => ({
+    path: pageFile(path, type.startsWith("text/html")).slice(1),
+    bytes: async () => bytes,
+  }));
+  return [...answered, ...built].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Where a page's file is, from the path that a portal gives it. */
+function pageFile(path: string, html: boolean): string {
+  if (!html) return path;
+  return path.endsWith("/") ? `${path}index.html` : `${path}.html`;
+}
+
+/** Every address of the API that stands for a file: none that takes a query but a language, a page or a format. */
+function addressesOf({ commons, territory, datasets, releases, ...library }: Library): string[] {
+  const { languages } = commons;
+  const inEach = (address: string) =>
+    languages.map((language) => `${address}${address.includes("?") ? "&" : "?"}lang=${language}`);
+  const later = Array.from({ length: pageCount({ commons, territory, datasets, releases, ...library }) - 1 }, (_, i) => i + 2);
+  return [
+    "/v1/catalog",
+    "/v1/territory",
+    ...(territory.shapes ? ["/v1/territory/shapes"] : []),
+    ...inEach("/v1/notice"),
+    "/catalog.jsonld",
+    ...later.map((page) => `/catalog.jsonld?page=${page}`),
+    "/feed.atom",
+    ...inEach("/feed.atom"),
+    ...[...datasets.keys()]
+      .map((id) => `/v1/datasets/${id}`)
+      .flatMap((dataset) => [
+        dataset,
+        ...inEach(dataset),
+        ...DIMENSION_NAMES.flatMap((name) => inEach(`${dataset}/codes/${name}`)),
+        ...EXPORT_FORMATS.map((format) => `${dataset}/exports/${format}`),
+      ]),
+    ...[...releases.values()].flatMap(({ id, identifier, manifest }) => [
+      `/v1/releases/${id}`,
+      ...[...manifest.files.map(({ name }) => name), MANIFEST, "croissant.json"].map((name) => `/v1/releases/${id}/${name}`),
+      ...CITATION_FORMATS.flatMap((format) => inEach(`/v1/releases/${id}/citation?format=${format}`)),
+      wellKnown(identifier),
+    ]),
+  ];
+}
