@@ -37,7 +37,9 @@ export function siteFiles(options: PortalOptions & { readonly site: Site }): Sit
     path: pageFile(path, type.startsWith("text/html")).slice(1),
     bytes: async () => bytes,
   }));
-  return [...answered, ...built].sort((a, b) => (a.path < b.path ? -1 : 1));
+  // GitHub's host leaves out names that begin with a dot or an underscore, unless it finds this.
+  const plain = { path: ".nojekyll", bytes: async () => new Uint8Array() };
+  return [...answered, ...built, plain].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** Where a page's file is, from the path that a portal gives it. */
