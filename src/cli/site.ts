@@ -16,7 +16,7 @@ export const BASE = {
 /** Where the site is, from `--base-url` and `--base`. @throws UsageError that says what each must be */
 export function siteOf({ options }: Pick<VerbInput, "options">): Site {
   const { base } = options;
-  if (base !== undefined && !/^\/([A-Za-z0-9._~-]+\/)*$/.test(base))
+  if (base !== undefined && !/^\/((?!\.{1,2}\/)[A-Za-z0-9._~-]+\/)*$/.test(base))
     throw new UsageError(`--base must begin and end with / and have letters, digits and ._~- between; got ${base}`);
   const given = options["base-url"];
   if (given === undefined) return { ...AT_ROOT, path: base ?? "/" };

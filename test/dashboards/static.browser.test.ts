@@ -1,5 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasBrowser, openBrowser } from "../support/browser.ts";
+import { openStaticSite } from "../support/site.ts";
+import { buildWeb, type Web } from "../support/web.ts";
 import { registerCompare } from "./compare/compare.ts";
 import { registerInputs } from "./compare/inputs.ts";
 import { registerKeyboard } from "./compare/keyboard.ts";
@@ -7,9 +10,6 @@ import { registerProfile } from "./district/profile.ts";
 import { registerDownloads } from "./downloads.ts";
 import { registerSound, type Subject, withPage } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
-import { hasBrowser, openBrowser } from "../support/browser.ts";
-import { openStaticSite } from "../support/site.ts";
-import { buildWeb, type Web } from "../support/web.ts";
 
 /** The pages in Chromium, from files alone, below a path, by a server that rewrites nothing; skipped where there is no Chromium. */
 describe.skipIf(!hasBrowser)("an export in a browser", () => {
