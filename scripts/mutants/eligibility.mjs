@@ -28,7 +28,13 @@ export const ELIGIBILITY = [
   },
   {
     name: "a token is burnt for what is added under a key",
-    edits: [["src/vault/donate.ts", "    else if (admit !== undefined)", "    if (admit !== undefined)"]],
+    edits: [
+      [
+        "src/vault/donate.ts",
+        "    } else if (admit !== undefined) burn(admit());",
+        "    }\n    if (admit !== undefined) burn(admit());",
+      ],
+    ],
     tests: [BURNT_TEST],
   },
   {

@@ -79,7 +79,10 @@ export function privacyReport({ publication, cube, states, observations, entries
     year: { year: publication.period.year, ...spent.year, epsilon_allowed, delta_allowed },
     lifetime: spent.lifetime,
     this_release: spent.this_release,
-    several: severalContributions(publication, spent.year.rho),
+    several: {
+      eligibility: publication.plan.settings.eligibility === undefined ? "off" : "on",
+      costs: severalCosts(spent.year.rho, publication.plan.budget.conversionDelta),
+    },
     mechanisms: mechanismsOf(publication),
     cells: cellsByLevel(publication, observations),
     clamp_loss: clampLosses(publication, cube, states),
@@ -88,15 +91,17 @@ export function privacyReport({ publication, cube, states, observations, entries
   };
 }
 
-/** Group privacy of zCDP (Bun & Steinke 2016, proposition 1.9): m steps between neighbours cost m²ρ. */
-function severalContributions({ plan }: PublicationPlan, rho: string): PrivacyReport["several"] {
-  return {
-    eligibility: plan.settings.eligibility === undefined ? "off" : "on",
-    costs: CONTRIBUTIONS.map((contributions) => {
-      const cost = rhoOf(mul(parse(rho), rational(BigInt(contributions * contributions))));
-      return { contributions, rho: format(cost), epsilon: epsilonOf(cost, plan.budget.conversionDelta) };
-    }),
-  };
+/**
+ * Group privacy of zCDP (Bun & Steinke 2016, proposition 1.9): m steps between neighbours cost m²ρ.
+ *
+ * @param year what a year costs one contribution, as a fraction
+ * @param conversion the part of δ that the conversion to ε takes
+ */
+export function severalCosts(year: string, conversion: Rational): PrivacyReport["several"]["costs"] {
+  return CONTRIBUTIONS.map((contributions) => {
+    const cost = rhoOf(mul(parse(year), rational(BigInt(contributions * contributions))));
+    return { contributions, rho: format(cost), epsilon: epsilonOf(cost, conversion) };
+  });
 }
 
 /** The three criteria of WP29 opinion 05/2014, and what answers each. */

@@ -7,7 +7,7 @@ import { removeStale } from "../../src/cli/stale.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/index.ts";
 import { inFolder, voisinage } from "../support/cli.ts";
-import { donation, writeTerritory } from "../support/commons.ts";
+import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { postOf, raw } from "../support/raw.ts";
 import { gridTerritory } from "../support/territory.ts";
 
@@ -16,7 +16,7 @@ const DAY = 86_400_000;
 async function homeIn(folder: string, clock?: () => Date) {
   const home = join(folder, "home");
   const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-  const settings = { measures: ["water.volume"], retention_months: 2, backup_days: 30 };
+  const settings = { ...STATED, measures: ["water.volume"], retention_months: 2, backup_days: 30 };
   return { home, commons: await openCommons({ home, territory, settings, ...(clock ? { clock } : {}) }) };
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Running, startServer } from "../../src/cli/server.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { type Commons, openCommons } from "../../src/index.ts";
-import { donation, writeTerritory } from "../support/commons.ts";
+import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { folder as temporary } from "../support/folder.ts";
 import { answerOn, dial, postOf, raw } from "../support/raw.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -21,7 +21,7 @@ beforeAll(async () => {
   remove = made.remove;
   const territory = writeTerritory(join(made.path, "territory"), gridTerritory(2, 2));
   const home = join(made.path, "home");
-  commons = await openCommons({ home, territory, settings: { measures: ["water.volume"] } });
+  commons = await openCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
   running = await startServer({
     home: readHome(home),
     commons,

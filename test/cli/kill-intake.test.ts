@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
 import { type DonationInput, openCommons } from "../../src/index.ts";
 import { inFolder, start } from "../support/cli.ts";
-import { donation, writeTerritory } from "../support/commons.ts";
+import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { postOf, raw } from "../support/raw.ts";
 import { gridTerritory } from "../support/territory.ts";
 
@@ -35,7 +35,7 @@ test(
     inFolder(async (folder) => {
       const home = join(folder, "home");
       const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-      await (await openCommons({ home, territory, settings: { measures: ["water.volume"] } })).close();
+      await (await openCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } })).close();
 
       /** by number: the receipts that came for it */
       const receipts = new Map<number, Set<string>>();

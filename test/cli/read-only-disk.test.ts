@@ -6,7 +6,7 @@ import { startServer } from "../../src/cli/server.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/index.ts";
 import { inFolder } from "../support/cli.ts";
-import { donation, writeTerritory } from "../support/commons.ts";
+import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { postOf, raw } from "../support/raw.ts";
 import { gridTerritory } from "../support/territory.ts";
 
@@ -27,7 +27,7 @@ test("a disk that is full under a running intake, or read-only, refuses what mus
     try {
       const home = join(disk, "home");
       const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-      const settings = { measures: ["water.volume"] };
+      const settings = { ...STATED, measures: ["water.volume"] };
       const commons = await openCommons({ home, key: join(folder, "key"), territory, settings });
       const running = await startServer({
         home: readHome(home),

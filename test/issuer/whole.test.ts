@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import type { Epoch } from "../../src/contract/eligibility.ts";
 import { blind, finalize } from "../../src/eligibility/client.ts";
 import { inFolder, start, voisinage } from "../support/cli.ts";
-import { donation, writeTerritory } from "../support/commons.ts";
+import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { startProvider } from "../support/provider.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { type Visitor, visitor } from "../support/visitor.ts";
@@ -48,7 +48,7 @@ async function city(folder: string) {
     epochs.push(epoch);
   }
   const eligibility = { commons: "grid", issuer: "https://tokens.example.org", keys: epochs };
-  writeFileSync(join(folder, "settings.json"), JSON.stringify({ measures: ["water.volume"], eligibility }));
+  writeFileSync(join(folder, "settings.json"), JSON.stringify({ ...STATED, measures: ["water.volume"], eligibility }));
   const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
   const made = await voisinage("init", "--home", home, "--territory", territory, "--settings", join(folder, "settings.json"));
   expect([made.code, made.err]).toEqual([0, ""]);

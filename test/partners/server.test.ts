@@ -7,11 +7,12 @@ import { type Running, startServer } from "../../src/cli/server.ts";
 import { homePaths, readHome } from "../../src/commons/home.ts";
 import { type Commons, openCommons, type SettingsInput } from "../../src/index.ts";
 import { inFolder, voisinage } from "../support/cli.ts";
-import { donation, writeTerritory } from "../support/commons.ts";
+import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 /** All of the budget for the whole: 200 households are some eight standard deviations above what it needs. */
 const SETTINGS: SettingsInput = {
+  ...STATED,
   measures: ["water.volume"],
   calendar: { whole: "month", middle: "never", leaf: "never" },
   partners: { base: "/dacc", measures: { "water-monthly": { measure: "water.volume", unit: "L" } } },
@@ -26,11 +27,11 @@ const MEASURE = {
   consent: { version: "1", purposes: ["commons"], domains: ["water"], adult: true, given_at: "2025-01-05T09:00:00Z" },
 };
 
-function makeHome(folder: string, name: string): Promise<Commons> {
+function makeHome(folder: string, name: string, settings = SETTINGS): Promise<Commons> {
   const territory = existsSync(join(folder, "territory"))
     ? join(folder, "territory")
     : writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-  return openCommons({ home: join(folder, name), territory, settings: SETTINGS });
+  return openCommons({ home: join(folder, name), territory, settings });
 }
 
 async function served<T>(
@@ -226,4 +227,18 @@ test("the command refuses what it does not understand, and says what it would", 
     writeFileSync(homePaths(home).settings, JSON.stringify(rest));
     expect(await answer(...add)).toEqual([1, expect.stringMatching(/docs\/partners\.md\) \[invalid-settings\]$/)]);
     expect(await answer("list")).toEqual([0, "there are no keys"]);
+  }));
+
+test("a commons whose operator has not stated all takes nothing from partners either, and says what is missing", () =>
+  inFolder(async (folder) => {
+    const { dpo: _, ...unstated } = SETTINGS;
+    const commons = await makeHome(folder, "home", unstated);
+    const { secret } = await addKey(join(folder, "home"), "--allow", "measure");
+    await served({ home: join(folder, "home"), commons, portal: false }, async ({ url }) => {
+      const { status, text } = await send(`${url}/dacc/measure`, "POST", secret, MEASURE);
+      const error = "this commons takes no contributions until its settings are complete: dpo";
+      expect([status, JSON.parse(text)]).toEqual([500, { error, code: "not-ready" }]);
+      expect(commons.vault.status()).toMatchObject({ active: 0 });
+    });
+    await commons.close();
   }));

@@ -6,6 +6,14 @@ import { gridTerritory } from "./territory.ts";
 
 export const NOW = "2026-02-01T00:00:00Z";
 
+/** What an operator states before contributions are taken over HTTP. */
+export const STATED = {
+  impact_assessment: { approved_at: "2026-01-31", by: "The board" },
+  dpo: "dpo@commons.example",
+  retention_months: 15,
+  processors: [],
+} satisfies SettingsInput;
+
 /** A household that gives its water of every month of 2025, in m3. */
 export function donation(area: string, value: number, o: { size?: string; months?: readonly number[] } = {}): DonationInput {
   const months = o.months ?? Array.from({ length: 12 }, (_, m) => m + 1);

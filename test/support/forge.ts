@@ -9,6 +9,7 @@ import type { SettingsInput } from "../../src/contract/settings.ts";
 import { entryHash, GENESIS } from "../../src/ledger/chain.ts";
 import { asSpend, spentInLifetime, spentInYear } from "../../src/ledger/index.ts";
 import { type Conductor, type Publication, publish, publishRevision } from "../../src/pipeline/index.ts";
+import { severalCosts } from "../../src/pipeline/report.ts";
 import { parse } from "../../src/privacy/index.ts";
 import { canonicalHash, hashFile, type ReleaseTables, verifyRelease, writeRelease } from "../../src/release/index.ts";
 import type { TerritoryInput } from "../../src/territory/index.ts";
@@ -115,6 +116,7 @@ export function rewrite(forgery: Forgery, change: (entry: LedgerEntry) => object
   head.privacy.lifetime = asSpend(spentInLifetime(entries), conversion);
   head.privacy.this_release = asSpend(spentInYear(own, head.year), conversion);
   head.privacy.epsilon_allowed = opened.epsilon;
+  report.several.costs = severalCosts(head.privacy.year.rho, conversion);
   restate(forgery);
 }
 

@@ -125,7 +125,7 @@ test("a vault of before objections is brought along", () => {
   const path = `${folder()}/vault.sqlite`;
   vaultAt(path).donate(both());
   const db = new Database(path);
-  db.exec("ALTER TABLE donor DROP COLUMN objection; PRAGMA user_version = 1");
+  db.exec("DROP TABLE burnt; ALTER TABLE donor DROP COLUMN objection; PRAGMA user_version = 1");
   db.close();
   expect(published(vaultAt(path))).toEqual(["gas", "water"]);
 });
