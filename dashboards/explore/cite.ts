@@ -13,12 +13,14 @@ const MOST = 3;
 /** How to cite what the selection shows, as text and as files. */
 export function citeSection(page: Page, newest: readonly ReleaseRef[], selection: Selection, words: ExploreWords): HTMLElement {
   const { lang } = page;
-  const shown = newest.filter(({ period }) => selection.period === null || period === selection.period).slice(0, MOST);
+  const all = newest.filter(({ period }) => selection.period === null || period === selection.period);
+  const shown = all.slice(0, MOST);
   return h(
     "section",
     { class: "card no-print", "aria-labelledby": "cite" },
     h("h2", { id: "cite" }, words.cite),
     ...shown.map((release) => cited(page, release, words, lang)),
+    all.length > MOST ? h("p", { class: "note" }, words.citeMore(MOST)) : null,
     h("p", { class: "note" }, words.citeNote),
   );
 }
@@ -50,7 +52,7 @@ function cited({ source }: Page, { id }: ReleaseRef, words: ExploreWords, lang: 
     h(
       "div",
       { class: "tools" },
-      h("button", { type: "button", onClick: () => void copy() }, words.copyCitation(id)),
+      h("button", { type: "button", class: "quiet", onClick: () => void copy() }, words.copyCitation(id)),
       ...Object.entries(FILES).map(([extension, name]) =>
         h(
           "a",

@@ -34,6 +34,7 @@ const fr = {
   citationCopied: "Citation copiée.",
   citationSelected: "La copie n’a pas été permise ; la citation est sélectionnée : copiez-la.",
   notCited: "La citation n’est pas venue : réessayez dans un moment.",
+  citeMore: (n: number) => `Les ${n} publications les plus récentes ; pour citer une autre, choisissez sa période.`,
   citeNote:
     "L’empreinte désigne la publication par son contenu : qui a ses fichiers peut la recalculer. Aucun DOI n’est attribué, sauf si la citation en donne un.",
   empty: "Un champ vide est une donnée masquée, jamais un zéro.",
@@ -72,6 +73,7 @@ const en: typeof fr = {
   citationCopied: "Citation copied.",
   citationSelected: "Copying was not allowed; the citation is selected: copy it.",
   notCited: "The citation did not come: try again in a moment.",
+  citeMore: (n) => `The ${n} newest releases; to cite another, choose its period.`,
   citeNote:
     "The hash names the release by its content: whoever has its files can compute it. No DOI is assigned, unless the citation gives one.",
   empty: "An empty field is a withheld figure, never a zero.",

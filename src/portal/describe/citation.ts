@@ -1,5 +1,5 @@
 import type { Manifest } from "../../contract/manifest.ts";
-import { LICENCE, releaseTitle } from "../../release/index.ts";
+import { LICENCE } from "../../release/index.ts";
 import type { CitationFormat } from "../addresses.ts";
 import type { Language } from "../negotiate.ts";
 
@@ -57,7 +57,7 @@ function fieldsOf({ manifest, identifier, url, doi }: Cited, language: Language)
   return {
     key: `voisinage-${territory.id}-${id}`.replace(/[^A-Za-z0-9-]/g, "-"),
     author: oneLine(author),
-    title: oneLine(releaseTitle(manifest)[language]),
+    title: oneLine(titleOf(manifest, language)),
     publisher: oneLine(settings.name[language]),
     day: manifest.created_at.slice(0, 10),
     version: id,
@@ -67,6 +67,13 @@ function fieldsOf({ manifest, identifier, url, doi }: Cited, language: Language)
     language,
     kind: language === "fr" ? "Jeu de données" : "Data set",
   };
+}
+
+/** What it is and where; author and publisher say whose. */
+function titleOf({ territory, period }: Manifest, language: Language): string {
+  return language === "fr"
+    ? `Statistiques protégées des foyers participants : ${territory.name.fr}, ${period}`
+    : `Protected statistics of participating homes: ${territory.name.en}, ${period}`;
 }
 
 function oneLine(words: string): string {
