@@ -12,6 +12,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BUDGET_MUTANTS } from "./mutants/budget.mjs";
+import { CATALOGUE } from "./mutants/catalogue.mjs";
 import { DOCUMENTS } from "./mutants/documents.mjs";
 import { ELIGIBILITY } from "./mutants/eligibility.mjs";
 import { ESTIMATES } from "./mutants/estimates.mjs";
@@ -32,6 +33,7 @@ const MUTANTS = [
   ...VERIFY,
   ...DOCUMENTS,
   ...ELIGIBILITY,
+  ...CATALOGUE,
 ];
 /** What the tests of mutants read. */
 const COPIED = ["src", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];

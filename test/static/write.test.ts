@@ -1,19 +1,13 @@
-import { spawnSync } from "node:child_process";
 import { promises as fs, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Refusal } from "../../src/contract/problem.ts";
-import { AT_ROOT } from "../../src/portal/index.ts";
 import { writeExport } from "../../src/static/index.ts";
-import { openTarget } from "../../src/static/target.ts";
 import { inFolder } from "../support/cli.ts";
-
-const CHILD = fileURLToPath(new URL("../support/export-child.mjs", import.meta.url));
-const site = { ...AT_ROOT, files: true };
+import { readTree, site, type Tree, writeTree } from "./support.ts";
 
 let root: string;
 let to: string;
@@ -23,24 +17,8 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-type Tree = Readonly<Record<string, string>>;
-
-const write = (tree: Tree, folder = to, compress = false) =>
-  writeExport({
-    files: Object.entries(tree).map(([path, text]) => ({ path, bytes: async () => Buffer.from(text) })),
-    site,
-    to: folder,
-    compress,
-  });
-
-/** Every file of a folder, by path, the record apart. */
-function read(folder = to): Tree {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = entries.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort();
-  return Object.fromEntries(
-    paths.filter((path) => path !== "export.json").map((path) => [path, readFileSync(join(folder, path), "utf8")]),
-  );
-}
+const write = (tree: Tree, folder = to, compress = false) => writeTree(folder, tree, compress);
+const read = (folder = to) => readTree(folder);
 
 async function refusal(work: Promise<unknown>): Promise<string> {
   const error = await work.then(
@@ -180,27 +158,6 @@ test("a disk that refuses in the middle leaves what was there, and nothing besid
   });
   await expect(write({ "a.txt": "2" })).rejects.toBe(fails);
   expect(read()).toEqual({ "a.txt": "1" });
-});
-
-const WHOLE = { "a.txt": "new a.txt", "b/c.txt": "new b/c.txt", "d.txt": "new d.txt", "e.txt": "new e.txt" };
-
-test("killed while it writes, what was there stands, and the next run leaves nothing beside", async () => {
-  await write({ "a.txt": "old" });
-  expect(spawnSync(process.execPath, [CHILD, to, "filling"]).signal).toBe("SIGKILL");
-  expect(read()).toEqual({ "a.txt": "old" });
-  expect(readdirSync(root)).toHaveLength(2);
-  await write(WHOLE);
-  expect([read(), readdirSync(root)]).toEqual([WHOLE, ["site"]]);
-});
-
-test("killed between the two renames, the next look puts back what was there", async () => {
-  await write({ "a.txt": "old" });
-  expect(spawnSync(process.execPath, [CHILD, to, "swapping"]).signal).toBe("SIGKILL");
-  expect(readdirSync(root)).not.toContain("site");
-  await openTarget(to);
-  expect([read(), readdirSync(root)]).toEqual([{ "a.txt": "old" }, ["site"]]);
-  expect(spawnSync(process.execPath, [CHILD, to, "none"]).status).toBe(0);
-  expect([read(), readdirSync(root)]).toEqual([WHOLE, ["site"]]);
 });
 
 test("another run's half-written folder is left alone while that run lives", async () => {
