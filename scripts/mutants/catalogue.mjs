@@ -116,7 +116,7 @@ export const CATALOGUE = [
   },
   {
     name: "an entry of the feed is named after its address",
-    edits: [["src/portal/describe/feed.ts", "`    <id>${identifier}</id>`", "`    <id>${xml(folder)}</id>`"]],
+    edits: [["src/portal/describe/feed.ts", "identifier}</id>", "xml(folder)}</id>"]],
     tests: [FEED_TEST],
   },
   {
