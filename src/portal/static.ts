@@ -6,6 +6,7 @@ import { dresser } from "./describe/head.ts";
 import { EXPORT_FORMATS } from "./exports.ts";
 import { DIMENSION_NAMES } from "./labels.ts";
 import type { Library } from "./library.ts";
+import { LANGUAGES } from "./negotiate.ts";
 import { readPages } from "./pages.ts";
 
 /** One file of a static site. */
@@ -49,11 +50,12 @@ function pageFile(path: string, html: boolean): string {
 }
 
 /** Every address of the API that stands for a file: none that takes a query but a language, a page or a format. */
-function addressesOf({ commons, territory, datasets, releases, ...library }: Library): string[] {
-  const { languages } = commons;
+function addressesOf(library: Library): string[] {
+  const { territory, datasets, releases } = library;
+  // In every language that a page may be asked for in, whichever the commons offers.
   const inEach = (address: string) =>
-    languages.map((language) => `${address}${address.includes("?") ? "&" : "?"}lang=${language}`);
-  const later = Array.from({ length: pageCount({ commons, territory, datasets, releases, ...library }) - 1 }, (_, i) => i + 2);
+    LANGUAGES.map((language) => `${address}${address.includes("?") ? "&" : "?"}lang=${language}`);
+  const later = Array.from({ length: pageCount(library) - 1 }, (_, i) => i + 2);
   return [
     "/v1/catalog",
     "/v1/territory",
