@@ -1,3 +1,5 @@
+import { breachDocument, factsOf, localise, notice, toHtml } from "../documents/index.ts";
+import { epsilonOf } from "../release/epsilon.ts";
 import { MANIFEST, wellKnown } from "../release/index.ts";
 import { CITATION_FORMATS, fileOf, type Site } from "./addresses.ts";
 import { appOver, libraryOf, type PortalOptions } from "./app.ts";
@@ -39,8 +41,20 @@ export function siteFiles(options: PortalOptions & { readonly site: Site }): Sit
     bytes: async () => bytes,
   }));
   // GitHub's host leaves out names that begin with a dot or an underscore, unless it finds this.
-  const plain = { path: ".nojekyll", bytes: async () => new Uint8Array() };
-  return [...answered, ...built, plain].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const plain: SiteFile = { path: ".nojekyll", bytes: async () => new Uint8Array() };
+  return [...answered, ...built, ...papers(options), plain].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The documents that anybody may read, as pages that need no program: the notice, and what happened to data. */
+function papers({ commons, territory, inForce, breaches }: PortalOptions): SiteFile[] {
+  const terms = inForce?.() ?? { settings: commons, territory };
+  const facts = factsOf(terms.settings, terms.territory, epsilonOf);
+  return [notice(facts), breachDocument(facts, breaches?.() ?? [])].flatMap((paper) =>
+    LANGUAGES.map((language) => ({
+      path: `documents/${paper.id}.${language}.html`,
+      bytes: async () => new TextEncoder().encode(toHtml(localise(paper, language))),
+    })),
+  );
 }
 
 /** Where a page's file is, from the path that a portal gives it. */

@@ -95,6 +95,28 @@ test.each([
   expect(seen).toBeGreaterThan(400);
 });
 
+test("the notice and what happened to data are pages that need no program, in both languages", async () => {
+  const both = (fr: string, en = fr) => ({ fr, en });
+  const breach: BreachNotice = {
+    number: 1,
+    known_at: "2027-01-05T08:00:00Z",
+    what: both("Un disque a été perdu.", "A disk was lost."),
+    data: both("–"),
+    consequences: both("–"),
+    measures: both("–"),
+    advice: both("–"),
+  };
+  const files = siteFiles({ ...(await options()), breaches: () => [breach] });
+  const page = async (path: string) => text(await files.find((file) => file.path === path)!.bytes());
+  expect(await page("documents/breaches.fr.html")).toContain("Un disque a été perdu.");
+  expect(await page("documents/breaches.en.html")).toContain("A disk was lost.");
+  for (const lang of ["fr", "en"]) {
+    const html = await page(`documents/notice.${lang}.html`);
+    expect(html).toContain(`<html lang="${lang}">`);
+    expect(html).not.toMatch(/<script|https?:\/\/[^"]*\.(js|css)/);
+  }
+});
+
 test("a citation names no address where nobody said where the site is", async () => {
   const files = siteFiles(await options());
   const citation = files.find(({ path }) => path === "v1/releases/2026/citation.fr.bib")!;
