@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { BreachNotice } from "../../src/contract/breach.ts";
 import { AT_ROOT, apiOf, fileOf, type Site } from "../../src/portal/addresses.ts";
 import { type PortalOptions, portalApp, siteFiles } from "../../src/portal/index.ts";
 import { loadReleases, sha256 } from "../../src/release/index.ts";
