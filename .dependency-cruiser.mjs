@@ -15,6 +15,8 @@ const MAY_IMPORT = {
   duckdb: [],
   store: [],
   ledger: ["contract", "privacy", "store"],
+  // What is public of a ledger, and its signature: from entries that are given to it.
+  log: ["contract"],
   vault: ["contract", "domains", "territory", "store"],
   release: ["contract", "duckdb"],
   importers: ["contract", "domains"],
@@ -41,6 +43,7 @@ const MAY_IMPORT = {
     "duckdb",
     "store",
     "ledger",
+    "log",
     "vault",
     "release",
     "importers",

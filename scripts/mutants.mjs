@@ -16,6 +16,8 @@ import { CATALOGUE } from "./mutants/catalogue.mjs";
 import { DOCUMENTS } from "./mutants/documents.mjs";
 import { ELIGIBILITY } from "./mutants/eligibility.mjs";
 import { ESTIMATES } from "./mutants/estimates.mjs";
+import { IMPORTERS } from "./mutants/importers.mjs";
+import { LOG } from "./mutants/log.mjs";
 import { NOISE } from "./mutants/noise.mjs";
 import { PARTNERS } from "./mutants/partners.mjs";
 import { RECORDS } from "./mutants/records.mjs";
@@ -27,6 +29,7 @@ const MUTANTS = [
   ...NOISE,
   ...BUDGET_MUTANTS,
   ...RECORDS,
+  ...IMPORTERS,
   ...PARTNERS,
   ...SUPPRESSION,
   ...ESTIMATES,
@@ -34,6 +37,7 @@ const MUTANTS = [
   ...DOCUMENTS,
   ...ELIGIBILITY,
   ...CATALOGUE,
+  ...LOG,
 ];
 /** What the tests of mutants read. */
 const COPIED = ["src", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];

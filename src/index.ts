@@ -9,11 +9,11 @@
  * await commons.close();
  */
 export type { ChangeInput } from "./commons/change.ts";
-export type { Commons } from "./commons/commons.ts";
 export { type OpenOptions, openCommons } from "./commons/open.ts";
 export type { Release } from "./commons/release.ts";
 export type { LedgerSummary } from "./commons/summary.ts";
 export type { Terms } from "./commons/terms.ts";
+export type { Commons } from "./commons/types.ts";
 export type { DonationInput } from "./contract/donation.ts";
 export type { LedgerEntry, Manifest } from "./contract/manifest.ts";
 export type { Observation } from "./contract/observation.ts";

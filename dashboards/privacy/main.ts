@@ -7,6 +7,7 @@ import { budgetSection, ledgerSection } from "./budget.ts";
 import { errorsSection } from "./errors.ts";
 import { forecastSection, fullestRelease, tablesOf } from "./forecast.ts";
 import { illustration } from "./illustration.ts";
+import { announcedSection, logSection } from "./log.ts";
 import { proposalSection, publicYear } from "./proposal.ts";
 import { mechanismsSection, withheldSection } from "./withheld.ts";
 import { PRIVACY, type PrivacyWords } from "./words.ts";
@@ -22,9 +23,12 @@ void startPage({
     const words = PRIVACY[page.lang];
     const newest = page.catalog.privacy?.release;
     const report = newest === undefined ? null : await page.source.privacyReport(newest);
+    const log = { log: await page.source.log(), nameOf: names(page), lang: page.lang, year: new Date().getUTCFullYear() };
     const planned = await forecastOf(page);
     page.main.append(
       ...(report ? spent(page, report, words) : [h("p", {}, words.none)]),
+      logSection(log),
+      announcedSection(log),
       protection(page, report, words),
       ...(report
         ? [

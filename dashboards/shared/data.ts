@@ -1,5 +1,6 @@
 import { decompress } from "fzstd";
 import { parquetReadObjects } from "hyparquet";
+import type { PublicLog } from "../../src/contract/log.ts";
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { GroupRow, Observation } from "../../src/contract/observation.ts";
 import type { Step } from "../../src/contract/period.ts";
@@ -111,6 +112,8 @@ export interface DataSource {
   manifest(release: string): Promise<Manifest>;
   /** how to cite a release, in words */
   citation(release: string, lang: Lang): Promise<string>;
+  /** the public log, signed */
+  log(): Promise<PublicLog>;
 }
 
 /** Why the page has no data: nobody answers, the portal says no, or what came cannot be read. */
@@ -196,6 +199,7 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
       const response = await need(path);
       return read(path, () => response.text());
     },
+    log: () => json<PublicLog>("v1/log.json"),
     manifest: (release) => json<Manifest>(`${of(release)}/manifest.json`),
   };
 }

@@ -135,7 +135,9 @@ export const BUDGET_MUTANTS = [
   },
   {
     name: "a run that goes on after a crash draws on other terms than were paid",
-    edits: [[LEDGER, "if (terms(before) !== terms(asked)) {", "if (terms(before) === terms(asked) && !before) {"]],
+    edits: [
+      ["src/ledger/same-debit.ts", "if (terms(before) !== terms(asked)) {", "if (terms(before) === terms(asked) && !before) {"],
+    ],
     tests: [LEDGER_TEST],
   },
   {
@@ -175,7 +177,7 @@ export const BUDGET_MUTANTS = [
   },
   {
     name: "a stored draw that is not the ledger's is read",
-    edits: [["src/pipeline/payload.ts", "if (digestOf(payload) !== digest)", "if (digestOf(payload) === undefined)"]],
+    edits: [["src/pipeline/payload.ts", "if (draw === null || digestOf(draw) !== digest)", "if (draw === null)"]],
     tests: ["test/pipeline/payload.test.ts"],
   },
   {

@@ -145,6 +145,6 @@ export const ELIGIBILITY = [
   {
     name: "several contributions are said to cost m times ρ, not m²",
     edits: [["src/pipeline/report.ts", "rational(BigInt(contributions * contributions))", "rational(BigInt(contributions))"]],
-    tests: ["test/release/check-several.test.ts"],
+    tests: ["test/release/verify/several.test.ts"],
   },
 ];

@@ -1,9 +1,9 @@
 /** Mutants of what `verify` holds a release's folder to: each would let a forgery pass whose hashes all fit. */
 
-const BUDGET_TEST = "test/release/forgery-budget.test.ts";
-const SUMS_TEST = "test/release/forgery-sums.test.ts";
-const MECHANISMS = "src/release/check-mechanisms.ts";
-const MEASUREMENTS = "src/release/check-measurements.ts";
+const BUDGET_TEST = "test/release/verify/forgery-budget.test.ts";
+const SUMS_TEST = "test/release/verify/forgery-sums.test.ts";
+const MECHANISMS = "src/release/verify/mechanisms.ts";
+const MEASUREMENTS = "src/release/verify/measurements.ts";
 
 export const VERIFY = [
   {
@@ -35,19 +35,19 @@ export const VERIFY = [
   },
   {
     name: "verify does not subtract the published types from the whole",
-    edits: [["src/release/check-withheld.ts", "...amongTypes(cells,", "...amongTypes({ ...cells, areas: [] },"]],
+    edits: [["src/release/verify/withheld.ts", "...amongTypes(cells,", "...amongTypes({ ...cells, areas: [] },"]],
     tests: [SUMS_TEST],
   },
   {
     name: "verify believes in noise that is not there",
-    edits: [["src/release/check-residuals.ts", "if (Math.abs(deviate) <= FAR) return [];", "if (deviate <= FAR) return [];"]],
+    edits: [["src/release/verify/residuals.ts", "if (Math.abs(deviate) <= FAR) return [];", "if (deviate <= FAR) return [];"]],
     tests: [SUMS_TEST],
   },
   {
     name: "verify does not hold the settings against the digest of the year's opening",
     edits: [
       [
-        "src/release/check-terms.ts",
+        "src/release/verify/terms.ts",
         '  same("the digest of settings and territory", opened.terms, digestOf(manifest, settings));\n',
         "",
       ],
@@ -58,11 +58,11 @@ export const VERIFY = [
     name: "verify does not compare the chains of several releases",
     edits: [
       [
-        "src/release/compare.ts",
+        "src/release/verify/chains.ts",
         "const fork = before && forkOf(before, one);",
         "const fork = before === one && forkOf(before, one);",
       ],
     ],
-    tests: ["test/release/compare.test.ts"],
+    tests: ["test/release/verify/compare.test.ts"],
   },
 ];

@@ -1,3 +1,5 @@
+import { homePaths } from "../commons/home.ts";
+import { readLog } from "../commons/home-log.ts";
 import type { LedgerEntry } from "../contract/chain.ts";
 import type { Commons } from "../index.ts";
 import { duePeriods } from "../pipeline/index.ts";
@@ -44,8 +46,7 @@ export async function agendaOf(commons: Commons, now: Date): Promise<Agenda> {
   return { published, due, revisable, pending, lost };
 }
 
-/** How many entries of the chain, from the first on, stand in published releases: a release carries the chain up to its own draw. */
-export function publicEntries(entries: readonly LedgerEntry[], published: readonly string[]): number {
-  const carried = entries.filter((entry) => entry.kind === "drawn").filter(({ publication }) => published.includes(publication));
-  return carried.at(-1)?.seq ?? 0;
+/** How many entries of the chain, from the first on, stand in the public log of the home. */
+export function publicEntries(home: string): number {
+  return readLog(homePaths(home).log)?.size ?? 0;
 }

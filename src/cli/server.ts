@@ -12,6 +12,7 @@ import { boundConnections, TIMES } from "./connections.ts";
 import { type Papers, papersOf } from "./papers.ts";
 import { type PartnerFace, partnerFace } from "./partners.ts";
 import { portalOptions } from "./portal-options.ts";
+import { asLogged, watchLog } from "./public-log.ts";
 import { expireDaily } from "./retention.ts";
 
 /** How often a running portal looks for new releases, in milliseconds. */
@@ -126,11 +127,12 @@ function pathOf(url = ""): string {
 }
 
 async function loadPortal({ home, progress, site }: ServeOptions, papers: Papers, partners: PartnerFace | null): Promise<Fetch> {
-  const { releases, damaged } = await loadReleases(home.paths.releases);
+  const log = watchLog(home.paths.log, progress);
+  const { releases, damaged } = await asLogged(await loadReleases(home.paths.releases), log());
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
   const options = portalOptions({ home, releases, damaged, papers, progress });
   partners?.publish(releases, { settings: options.commons, territory: options.territory });
-  return portalApp({ ...options, ...(site === undefined ? {} : { site }) }).fetch;
+  return portalApp({ ...options, log, ...(site === undefined ? {} : { site }) }).fetch;
 }
 
 function listen(server: Server, { port, host }: ServeOptions): Promise<void> {

@@ -15,6 +15,8 @@ export interface Archive {
   keepTerritory(territory: Territory): Promise<void>;
   /** @throws Refusal `invalid-settings` when they are missing, or are not those of the digest */
   settings(digest: string): Settings;
+  /** The same as they were written, before a later version's defaults: what the digest is of. @throws Refusal `invalid-settings` */
+  written(digest: string): Json;
   /** @throws Refusal `invalid-territory` when it is missing, or is not that of the digest */
   territory(digest: string): Territory;
 }
@@ -43,6 +45,7 @@ export function memoryArchive(): Archive {
       kept.territories.set(territoryHash(territory), territory);
     },
     settings: (digest) => kept.settings.get(digest) ?? missing("settings", digest),
+    written: (digest) => (kept.settings.get(digest) ?? missing("settings", digest)) as Json,
     territory: (digest) => kept.territories.get(digest) ?? missing("territory", digest),
   };
 }
@@ -65,12 +68,13 @@ export function diskArchive(folder: string): Archive {
       throw new Refusal(`invalid-${kind}`, `${file} cannot be read${BACK}`);
     }
   };
-  const settings = (digest: string): Settings => {
-    const found = read("settings", digest);
+  const written = (digest: string): Json => {
+    const found = read("settings", digest) as Json;
     // As it was written: a later version's defaults are no change.
-    if (sha256(found as Json) !== digest) throw other("settings", digest);
-    return parseSettings(found);
+    if (sha256(found) !== digest) throw other("settings", digest);
+    return found;
   };
+  const settings = (digest: string): Settings => parseSettings(written(digest));
   const territory = (digest: string): Territory => {
     const found = buildTerritory(read("territory", digest) as TerritoryInput);
     if (territoryHash(found) !== digest) throw other("territory", digest);
@@ -90,6 +94,7 @@ export function diskArchive(folder: string): Archive {
     keepSettings: (settings) => keep("settings", settingsHash(settings), settings),
     keepTerritory: (territory) => keep("territory", territoryHash(territory), territory.input),
     settings,
+    written,
     territory,
   };
 }

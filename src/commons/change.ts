@@ -1,7 +1,7 @@
 import type { EntryOf } from "../contract/chain.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
-import { parseSettings, type SettingsInput } from "../contract/settings.ts";
+import { parseSettings, type Settings, type SettingsInput } from "../contract/settings.ts";
 import { announcementOf, type Ledger, refuseLateChange } from "../ledger/index.ts";
 import { buildTerritory, type Territory, type TerritoryInput } from "../territory/index.ts";
 import { readTerritory } from "../territory/read.ts";
@@ -9,11 +9,15 @@ import { type Archive, settingsHash, territoryHash } from "./archive.ts";
 import { refuseBrokenSeries } from "./continuity.ts";
 import { type Change, changesIn, inForce, type Terms, termsOfYears } from "./terms.ts";
 
+/** Settings as `init` takes them, where the one that keeps people out cannot be forgotten. */
+export type ChangedSettings = Omit<SettingsInput, "eligibility"> & { readonly eligibility?: SettingsInput["eligibility"] | null };
+
 /** What is to change: at least one of the two. */
 export interface ChangeInput {
   /** calendar year of readings from which it is in force */
   readonly from: number;
-  readonly settings?: SettingsInput;
+  /** all of them; `eligibility` left out stands as it is, and null asks for no tokens any more */
+  readonly settings?: ChangedSettings;
   /** a folder or an object */
   readonly territory?: string | TerritoryInput;
 }
@@ -25,6 +29,8 @@ export interface ChangeParts {
   readonly ledger: Ledger;
   readonly released: readonly ManifestHead[];
   readonly clock: () => Date;
+  /** what the log says before anything else */
+  readonly begin: () => Promise<void>;
 }
 
 /**
@@ -40,9 +46,9 @@ export async function announceChange(input: ChangeInput, parts: ChangeParts): Pr
   const { from } = input;
   if (!Number.isInteger(from) || from < 1900 || from > 9999)
     throw new Refusal("invalid-parameter", `from: a change begins with a year, YYYY; got ${from}`);
-  const settings = input.settings === undefined ? null : parseSettings(input.settings);
-  const territory = input.territory === undefined ? null : territoryOf(input.territory);
   const announced = changesIn(ledger.entries());
+  const settings = input.settings === undefined ? null : changedSettings(input.settings, from, parts, announced);
+  const territory = input.territory === undefined ? null : territoryOf(input.territory);
   const change: Change = {
     year: from,
     settings: settings && settingsHash(settings),
@@ -67,8 +73,38 @@ export async function announceChange(input: ChangeInput, parts: ChangeParts): Pr
   const changed = termsOfYears(base, trial, [...announced, change]);
   for (const year of [from, ...announced.map((one) => one.year).filter((year) => year > from)])
     refuseBrokenSeries(changed(year).plan, released);
+  await parts.begin();
   await keep();
   return ledger.announce(change);
+}
+
+/**
+ * Who may begin a contribution is not opened to everybody by leaving a key out of a file: then what stands is kept.
+ *
+ * @throws Refusal `change-too-late` before what stands is looked for: it may be lost, and the change be no change
+ */
+function changedSettings(
+  { eligibility, ...rest }: ChangedSettings,
+  from: number,
+  { base, archive, ledger, clock }: ChangeParts,
+  announced: readonly EntryOf<"announced">[],
+): Settings {
+  const whole = (said: Settings["eligibility"] | null): Settings =>
+    parseSettings(said === undefined || said === null ? rest : { ...rest, eligibility: said });
+  if (eligibility !== undefined) return whole(eligibility);
+  const standing = (changes: readonly Change[]): Settings => {
+    const digest = inForce(changes, "settings", from);
+    return digest === null ? base.settings : archive.settings(digest);
+  };
+  // The same file again is the same change, whatever was announced since, and whether or not that is still kept.
+  for (const [i, { year, settings }] of announced.entries()) {
+    const before = inForce(announced.slice(0, i), "settings", from);
+    if (year !== from || (before !== null && !archive.has(before))) continue;
+    const again = whole(standing(announced.slice(0, i)).eligibility);
+    if (settingsHash(again) === settings) return again;
+  }
+  refuseLateChange(ledger.entries(), from, clock());
+  return whole(standing(announced).eligibility);
 }
 
 /** @throws Refusal `invalid-parameter` when what is given is in force in that year already */

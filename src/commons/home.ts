@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { LOG_FILE } from "../contract/log.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseSettings, type Settings } from "../contract/settings.ts";
@@ -18,6 +19,10 @@ export interface HomePaths {
   readonly id: string;
   /** settings and territories that were announced, by digest */
   readonly changes: string;
+  /** the settings that the commons was made with, by digest: what was stated in public, whatever became of the file */
+  readonly stated: string;
+  /** the public log, signed */
+  readonly log: string;
   readonly vault: string;
   readonly ledger: string;
   /** keys of partners, hashed; only there once one was made */
@@ -34,6 +39,8 @@ export function homePaths(home: string): HomePaths {
     territory: join(root, "territory"),
     id: join(root, "commons.id"),
     changes: join(root, "changes"),
+    stated: join(root, "stated"),
+    log: join(root, LOG_FILE),
     vault: join(root, "vault.sqlite"),
     ledger: join(root, "ledger.sqlite"),
     partners: join(root, "partners.sqlite"),
@@ -59,6 +66,11 @@ export function readHome(home: string): PublicHome {
 
 /** @throws Refusal `invalid-settings` for a file that is not there, not JSON or out of bounds */
 export function readSettings(file: string): Settings {
+  return parseSettings(readSettingsFile(file));
+}
+
+/** The same as it is written: what is left out is not filled in. @throws Refusal `invalid-settings` for a file that is not there or not a JSON object */
+export function readSettingsFile(file: string): Record<string, unknown> {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -71,7 +83,9 @@ export function readSettings(file: string): Settings {
   } catch (error) {
     throw new Refusal("invalid-settings", `${file} is not JSON: ${(error as Error).message}`);
   }
-  return parseSettings(input);
+  if (input === null || typeof input !== "object" || Array.isArray(input))
+    throw new Refusal("invalid-settings", `${file} must hold a JSON object`);
+  return input as Record<string, unknown>;
 }
 
 /**

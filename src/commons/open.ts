@@ -3,18 +3,22 @@ import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseSettings, retentionMonths, type SettingsInput } from "../contract/settings.ts";
-import { type Ledger, openLedger, type Witness, witnessAt } from "../ledger/index.ts";
+import { type Ledger, openLedger, witnessAt } from "../ledger/index.ts";
 import { readSteps } from "../pipeline/index.ts";
 import type { TerritoryInput } from "../territory/index.ts";
 import { openVault, type Vault } from "../vault/index.ts";
 import { type Archive, diskArchive, memoryArchive } from "./archive.ts";
 import { territoryOf } from "./change.ts";
-import { type Commons, type CommonsParts, makeCommons, systemRandom } from "./commons.ts";
-import { homeId, homePaths, makeHome, type PublicHome, readHome } from "./home.ts";
+import { makeCommons, systemRandom } from "./commons.ts";
+import { type HomePaths, homeId, homePaths, makeHome, type PublicHome, readHome } from "./home.ts";
+import { type HomeLog, homeLog, readLog } from "./home-log.ts";
 import { defaultKeyFile, KEY_BYTES, makeKey, readKey, refuseInside, witnessFile } from "./key.ts";
 import { recover } from "./recover.ts";
 import { diskShelf, memoryShelf, type Shelf } from "./shelf.ts";
+import { signingKeyFile } from "./signing-key.ts";
+import { pinned } from "./stated.ts";
 import { changesIn, type StandingTerms, standingTerms } from "./terms.ts";
+import type { Commons, CommonsParts } from "./types.ts";
 
 export interface OpenOptions {
   /** a folder, or `:memory:` */
@@ -60,7 +64,6 @@ async function inMemory(options: OpenOptions): Promise<Commons> {
     key,
     random,
     options,
-    shelf: memoryShelf(),
   });
 }
 
@@ -77,8 +80,7 @@ async function onDisk(options: OpenOptions): Promise<Commons> {
     key,
     random: systemRandom,
     options,
-    shelf: diskShelf(paths.releases, paths.lock),
-    witness: witnessAt(witnessFile(isFile(given) ? given : defaultKeyFile(options.home)), await homeId(paths, systemRandom)),
+    onDisk: { paths, keyFile: isFile(given) ? given : defaultKeyFile(options.home), id: await homeId(paths, systemRandom) },
   });
 }
 
@@ -105,23 +107,36 @@ interface Joined {
   readonly key: Uint8Array;
   readonly random: (n: number) => Uint8Array;
   readonly options: OpenOptions;
-  readonly shelf: Shelf;
-  readonly witness?: Witness;
+  /** of a home on disk: its files, the operator's key's, and the id of the commons */
+  readonly onDisk?: { readonly paths: HomePaths; readonly keyFile: string; readonly id: string };
 }
 
-async function join({ base, archive, paths, key, random, options, shelf, witness }: Joined): Promise<Commons> {
+async function join({ base: raw, archive, paths, key, random, options, onDisk }: Joined): Promise<Commons> {
   const clock = options.clock ?? (() => new Date());
   const notice = options.notice ?? (() => undefined);
-  const ledger = openLedger({ path: paths.ledger, clock, witness });
+  const witness = onDisk && witnessAt(witnessFile(onDisk.keyFile), onDisk.id);
+  const ledger = openLedger({ path: paths.ledger, clock, witness, ...(onDisk && { commons: onDisk.id }) });
   let vault: Vault | undefined;
   try {
+    const { base, edited, stated } = statedTerms(raw, ledger, onDisk?.paths);
     const standing = standingTerms({ base, archive, ledger, clock });
     const months = () => retentionMonths(standing.of(clock().getUTCFullYear()).settings);
     vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths: months });
-    await recover(ledger, witness, shelf, notice);
+    let log: HomeLog | null = null;
+    const shelf = onDisk
+      ? diskShelf(onDisk.paths.releases, onDisk.paths.lock, (manifest) => (log as HomeLog).signManifest(manifest))
+      : memoryShelf();
+    if (onDisk) {
+      const { home, log: file } = onDisk.paths;
+      const keyFile = signingKeyFile(onDisk.keyFile);
+      log = homeLog({ home, file, keyFile, ledger, shelf, base: () => base, stated, archive, clock });
+    }
+    const sound = await recover(ledger, witness, shelf, onDisk && readLog(onDisk.paths.log), notice);
     standing.refresh();
     const steps = readSteps(`${PACKAGE}pipelines`);
     planOrNotice(standing, ledger, clock(), notice);
+    for (const { detail } of edited()) notice(`${detail}. What was stated stands`);
+    if (log && sound) await catchUp(log, shelf, notice);
     return makeCommons({
       base,
       standing,
@@ -132,6 +147,8 @@ async function join({ base, archive, paths, key, random, options, shelf, witness
       steps,
       clock,
       random,
+      log,
+      edited,
       notice,
       codeVersion: packageVersion(),
     });
@@ -139,6 +156,36 @@ async function join({ base, archive, paths, key, random, options, shelf, witness
     vault?.close();
     ledger.close();
     throw error;
+  }
+}
+
+/** The terms that the commons was made with, as they were stated; in memory, as they are given. */
+function statedTerms(raw: CommonsParts["base"], ledger: Ledger, paths: HomePaths | undefined) {
+  const stated = paths ? diskArchive(paths.stated) : memoryArchive();
+  const pin = () => pinned(raw.settings, stated, ledger.entries());
+  const base = {
+    territory: raw.territory,
+    get settings() {
+      return pin().settings;
+    },
+  };
+  return { base, stated, edited: () => pin().edited };
+}
+
+/**
+ * What a run that was stopped did not say any more. While another process publishes, that one says it; and who wants to
+ * withdraw must not wait for any of it.
+ */
+async function catchUp(log: HomeLog, shelf: Shelf, notice: (line: string) => void): Promise<void> {
+  try {
+    if (!(await log.isBehind())) return;
+    await shelf.locked(async () => {
+      await log.settle();
+      await log.publish();
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code !== "home-in-use") notice(`the public log is not up to date: ${error.message} [${error.code}]`);
   }
 }
 

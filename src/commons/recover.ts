@@ -1,4 +1,5 @@
 import type { LedgerEntry } from "../contract/chain.ts";
+import type { PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import { faultOf, type Ledger, type Witness } from "../ledger/index.ts";
 import type { Shelf } from "./shelf.ts";
@@ -9,14 +10,17 @@ import type { Shelf } from "./shelf.ts";
  *
  * A witness that is lost, unreadable or another copy's is said, and refused by the ledger's next entry: rights are served.
  *
+ * @param log as it was published last; a home that was put back whole has the log of its time
+ * @returns whether the ledger takes an entry now
  * @param notice is told what was taken over, and what cannot be, a line each
  */
 export async function recover(
   ledger: Ledger,
   witness: Witness | undefined,
   shelf: Shelf,
+  log: PublicLog | null | undefined,
   notice: (line: string) => void,
-): Promise<void> {
+): Promise<boolean> {
   const attempt = (work: () => void, words: (refusal: Refusal) => string) => {
     try {
       work();
@@ -39,9 +43,16 @@ export async function recover(
       ({ message }) => `release ${id} does not fit this ledger: ${message}`,
     );
   }
-  if (!witness || unsound) return;
+  // What was public is counted too, wherever the ledger that knew it went.
+  if (log?.commons === ledger.commons)
+    attempt(
+      () => tell(ledger.adopt(log.entries, "the public log"), "the public log", notice),
+      ({ message }) => `the public log does not fit this ledger: ${message}`,
+    );
+  if (!witness || unsound) return !unsound;
   const fault = faultOf(witness, ledger.entries());
   if (fault) notice(publishesNothing(fault));
+  return fault === null;
 }
 
 function tell(entries: readonly LedgerEntry[], source: string, notice: (line: string) => void): void {

@@ -4,7 +4,7 @@ import type { LedgerEntry } from "../contract/chain.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Publication } from "../pipeline/index.ts";
-import { openRelease, RELEASE_ID, writeRelease } from "../release/index.ts";
+import { hashFile, MANIFEST, openRelease, RELEASE_ID, writeRelease } from "../release/index.ts";
 import { readManifest, readReport } from "../release/read.ts";
 import { observationRows } from "../release/rows.ts";
 import { withLock } from "./lock.ts";
@@ -20,8 +20,15 @@ export interface Shelf {
   manifests(): Promise<readonly ManifestHead[]>;
   /** The chain that a publication carries, of each whose ledger's head is not known. A damaged one is passed over. */
   chains(known: ReadonlySet<string>): Promise<readonly { readonly id: string; readonly entries: readonly LedgerEntry[] }[]>;
+  /** The sha256 of a publication's manifest, and the entry of the chain that it names as its draw; null: there is no file. */
+  seal(id: string): Promise<Seal | null>;
   /** Runs the work while no other process publishes. */
   locked<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export interface Seal {
+  readonly manifest: string;
+  readonly ledgerHead: string;
 }
 
 /** Keeps publications as long as the process lives. */
@@ -37,12 +44,17 @@ export function memoryShelf(): Shelf {
     ids: async () => [...kept.keys()].sort(),
     manifests: async () => [...kept.values()].map((release) => release.manifest),
     chains: async () => [],
+    seal: async () => null,
     locked: (work) => work(),
   };
 }
 
-/** Keeps publications as folders in `HOME/releases`. */
-export function diskShelf(releases: string, lock: string): Shelf {
+/**
+ * Keeps publications as folders in `HOME/releases`.
+ *
+ * @param sign makes the detached signature of a manifest's bytes
+ */
+export function diskShelf(releases: string, lock: string, sign: (manifest: Uint8Array) => Promise<string>): Shelf {
   const find = async (id: string): Promise<Release | null> => {
     const folder = join(releases, id);
     if (!existsSync(folder)) return null;
@@ -58,11 +70,16 @@ export function diskShelf(releases: string, lock: string): Shelf {
   return {
     find,
     keep: async ({ id, tables, head, report }) => {
-      const manifest = await writeRelease({ folder: releases, id, tables, manifest: head, report });
+      const manifest = await writeRelease({ folder: releases, id, tables, manifest: head, report, sign });
       return { id, observations: tables.observations, manifest };
     },
     ids: async () => ids(),
     chains: (known) => unknownChains(releases, ids(), known),
+    seal: async (id) => {
+      const folder = join(releases, id);
+      const { sha256 } = await hashFile(join(folder, MANIFEST));
+      return { manifest: sha256, ledgerHead: (await readManifest(folder)).ledger_head };
+    },
     manifests: () => Promise.all(ids().map((id) => readManifest(join(releases, id)))),
     locked: (work) => withLock(lock, work),
   };

@@ -4,9 +4,18 @@ export const hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** An exact amount, `numerator/denominator`. */
 export const fraction = z.string().regex(/^\d+\/\d+$/);
 
-/** What every entry has: `year` is a calendar year of readings; `hash` covers all else, `previous` and so all that came before. */
+/** What tells one commons from every other: 32 hexadecimal digits, drawn once for its home. */
+export const commonsId = z.string().regex(/^[0-9a-f]{32}$/);
+/** The id of a commons in memory, which has no home: it signs nothing, and nobody but its process sees it. */
+export const NO_HOME = "0".repeat(32);
+
+/**
+ * What every entry has: `year` is a calendar year of readings, of a key, a statement and a breach the year of its day; `hash`
+ * covers all else, `previous` and so all that came before.
+ */
 const linked = {
   seq: z.number().int(),
+  commons: commonsId,
   year: z.number().int(),
   /** midnight UTC of the day: finer times would tell how long a run was. A draw carries the day of its debit. */
   at: z.iso.datetime(),
@@ -77,7 +86,64 @@ const announced = z.strictObject({
   territory: hash.nullable(),
 });
 
+/** The operator's public signing key (RFC 8037), written in the one way that is canonical: 32 bytes. */
+export const signingJwk = z.strictObject({
+  kty: z.literal("OKP"),
+  crv: z.literal("Ed25519"),
+  x: z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/),
+});
+export type SigningJwk = z.infer<typeof signingJwk>;
+/** sha256 of a key's members as RFC 7638 writes them, base64url: the name of the key. */
+export const thumbprint = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+/** From here on checkpoints and manifests are signed under this key. */
+const key = z.strictObject({
+  ...linked,
+  kind: z.literal("key"),
+  jwk: signingJwk,
+  thumbprint,
+  /** the key that it follows; null: it is the first */
+  replaces: thumbprint.nullable(),
+  /** the former key cannot sign any more: nobody but the operator vouches for this one */
+  lost: z.boolean(),
+  /** a JWS of `keyClaim` by the former key; null: there is none, or it is lost */
+  proof: z.string().max(1000).nullable(),
+});
+
+/** The terms that the commons was made with: they stand from here on, until others are announced. */
+const stated = z.strictObject({ ...linked, kind: z.literal("stated"), settings: hash, territory: hash });
+
+/** The release is frozen: nothing else is called by its name. On the day of its draw. */
+const released = z.strictObject({
+  ...linked,
+  kind: z.literal("released"),
+  publication: z.string(),
+  /** sha256 of its manifest.json, and so of all its files */
+  manifest: hash,
+});
+
+/** People were told of a breach of personal data. */
+const breach = z.strictObject({
+  ...linked,
+  kind: z.literal("breach"),
+  /** of the statement */
+  number: z.number().int().min(1),
+  /** sha256 of the canonical JSON of what they were told */
+  notice: hash,
+});
+
 /** One entry of the public chain. */
-export const ledgerEntrySchema = z.discriminatedUnion("kind", [opened, debit, drawn, closed, assumed, announced]);
+export const ledgerEntrySchema = z.discriminatedUnion("kind", [
+  opened,
+  debit,
+  drawn,
+  closed,
+  assumed,
+  announced,
+  key,
+  stated,
+  released,
+  breach,
+]);
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 export type EntryOf<Kind extends LedgerEntry["kind"]> = Extract<LedgerEntry, { kind: Kind }>;

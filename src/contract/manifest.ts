@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fraction, hash, ledgerEntrySchema } from "./chain.ts";
+import { commonsId, fraction, hash, ledgerEntrySchema } from "./chain.ts";
 import { STEPS } from "./period.ts";
 import { settingsSchema } from "./settings.ts";
 
@@ -62,6 +62,8 @@ const file = z.strictObject({ name: z.string(), bytes: z.number().int(), sha256:
 /** `manifest.json`: what the release is, and the hash of every other file in its folder. */
 export const manifestSchema = z.strictObject({
   schema: z.literal("voisinage-release/1"),
+  /** the id of the commons, as in every entry of its log */
+  commons: commonsId,
   id: z.string(),
   period: z.string(),
   step: z.enum(STEPS),
@@ -97,6 +99,14 @@ export const manifestSchema = z.strictObject({
     epsilon_allowed: z.number(),
     delta_allowed: z.number(),
   }),
+  /** with the noisy tables, what the digest of the chain's `drawn` entry is made of */
+  draw: z.strictObject({
+    /** sha256 of what the drawn integers mean: settings, territory, types, mechanisms */
+    basis: hash,
+    /** sha256 of the fates of all measured cells, in their order */
+    fates: hash,
+  }),
+  /** the head of the log when the draw was stored */
   ledger_head: hash,
   rows: z.strictObject({
     observations: z.number().int(),

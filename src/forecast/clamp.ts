@@ -6,6 +6,9 @@ import { upperTail } from "./normal.ts";
  */
 export const ASSUMED_VARIATION = 0.8;
 
+/** Halvings that leave less than 1e-12 of where the answer may be. */
+const BISECTIONS = 40;
+
 /**
  * Share of the total that a clamp cuts off amounts that are log-normal, their partial expectation above it:
  * E[(X − C)⁺]/E[X] = Φ(d) − (C/μ)·Φ(d − s), with s² = ln(1 + v²) and d = s/2 − ln(C/μ)/s.
@@ -17,4 +20,26 @@ export function clampLossOf(ratio = 4, variation = ASSUMED_VARIATION): number {
   const s = Math.sqrt(Math.log1p(variation ** 2));
   const d = s / 2 - Math.log(ratio) / s;
   return upperTail(-d) - ratio * upperTail(s - d);
+}
+
+/**
+ * The coefficient of variation of log-normal amounts of which a share is at or above the clamp: Φ(−(L + s²/2)/s) = share with
+ * L = ln(C/μ). Of the two solutions the smaller one, in which the mean is not made by the tail.
+ *
+ * @param ratio the clamp over the mean of the amounts, above 1
+ * @param share of households, above 0
+ * @returns null where no log-normal amounts with this mean have so many above
+ */
+export function variationOf(ratio: number, share: number): number | null {
+  const l = Math.log(ratio);
+  if (!(l > 0) || !(share > 0)) return null;
+  const above = (s: number) => upperTail((l + (s * s) / 2) / s);
+  let [low, high] = [0, Math.sqrt(2 * l)];
+  if (!(above(high) >= share)) return null;
+  for (let step = 0; step < BISECTIONS; step++) {
+    const middle = (low + high) / 2;
+    if (above(middle) < share) low = middle;
+    else high = middle;
+  }
+  return Math.sqrt(Math.expm1(high * high));
 }

@@ -1,8 +1,9 @@
-import { at, field, items, textAt } from "./json.ts";
+import { at, field, items, nameAt, textAt } from "./json.ts";
 import type { Notebook, Outcome } from "./notebook.ts";
 import { amountOf, energyUnit } from "./quantities.ts";
 import { type PlacedRecord, recordImporter } from "./records.ts";
 import { dayOf, Instants, plain, stamp } from "./stamps.ts";
+import { DAY } from "./zone.ts";
 
 const DURATION = /^P(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?)?$/;
 
@@ -27,7 +28,7 @@ function isProduction(reading: unknown): boolean {
 }
 
 function readReading(reading: unknown, notebook: Notebook, count: () => number): void {
-  const meter = textAt(reading, "usage_point_id");
+  const meter = nameAt(reading, "usage_point_id");
   notebook.identify("electricity-meter", meter);
   const unit = textAt(reading, "reading_type", "unit").toLowerCase();
   const points = items(field(reading, "interval_reading"));
@@ -42,10 +43,11 @@ function readReading(reading: unknown, notebook: Notebook, count: () => number):
     return;
   }
   const instants = new Instants(notebook.time);
+  const period = textAt(reading, "reading_type", "measuring_period");
   for (const point of points) {
     const place = count();
     if (energy !== undefined) {
-      const day = dayOf(stamp(textAt(point, "date").trim()), notebook.time);
+      const day = wholeDay(point, period, notebook);
       const amount = amountOf(field(point, "value"), energy);
       if (typeof day === "string") notebook.refuse(place, day);
       else if (typeof amount === "string") notebook.refuse(place, amount);
@@ -55,6 +57,14 @@ function readReading(reading: unknown, notebook: Notebook, count: () => number):
           .add(day.start, day.end, amount, false, place);
     } else notebook.took(place, readPower(point, power ?? 0, meter, place, instants, notebook));
   }
+}
+
+/** The day of an energy; what is written of a shorter length, or at a time of day, is of none. */
+function wholeDay(point: unknown, period: string, notebook: Notebook): ReturnType<typeof dayOf> {
+  const written = textAt(point, "interval_length") || period;
+  const date = stamp(textAt(point, "date").trim());
+  const isDay = (written === "" || secondsOf(written) === DAY) && (date === null || date.wall % DAY === 0);
+  return isDay ? dayOf(date, notebook.time) : "bad-length";
 }
 
 function readPower(
@@ -88,7 +98,7 @@ function readPower(
  *
  * Shape: `{usage_point_id, reading_type{unit, …}, interval_reading[{value, date, interval_length}]}`, alone, in a list, or
  * under `meter_reading`. Unit: watt-hours by day, or mean watts. Interval: a civil day; for power the date is the **end**, in
- * wall-clock time. Traps: a gateway may leave `interval_length` out; daily maxima (VA) have the same shape; so has production,
+ * wall-clock time. Traps: a gateway may leave `interval_length` out; watt-hours of less than a day are not read; daily maxima (VA) have the same shape; so has production,
  * which only some mark: a file whose name says production is left out as a whole.
  */
 export const dataconnect = recordImporter({

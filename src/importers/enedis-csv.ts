@@ -20,6 +20,9 @@ export interface Section {
 /** Takes the rows of one section. */
 export type SectionReader = (row: Row & { readonly cells: readonly string[] }) => void;
 
+/** Watt-hours: a home's connection has 36 kVA at most (Enedis, "C5"). */
+const MOST_AN_HOUR = 36_000;
+
 const TYPES = { curve: "courbe de charge", index: "index", maximum: "puissance maximale" } as const;
 
 /** Is it an Enedis CSV whose first section is of that type? */
@@ -47,17 +50,17 @@ function curveRows(section: Section, notebook: Notebook): SectionReader {
 /**
  * The day's closing index is the one at the midnight with which the day that is *written* begins, whatever hour stands beside
  * it: SGE writes winter midnights as 23:00+01:00 of the same date, a day late. So it is in real files: read as midnights,
- * the differences of 353 days equal the load curve's sums to the watt-hour.
+ * the differences of 353 days equal the load curve's sums to the watt-hour. A time in UTC is no wall clock's, and stays what it is.
  */
 function closing(when: Stamp | null, nature: string): Stamp | null {
   const hour = when === null ? 0 : when.wall % DAY;
   const isClosing = nature.startsWith("arrete quotidien") && (hour === 0 || hour === 23 * 3600);
-  return when !== null && isClosing ? { wall: when.wall - hour, offset: null } : when;
+  return when !== null && isClosing && when.offset !== 0 ? { wall: when.wall - hour, offset: null } : when;
 }
 
 /** The counter's total in watt-hours; where it is empty, the sum of the supplier's ten classes. */
 function indexRows(section: Section, notebook: Notebook): SectionReader {
-  const index = notebook.index(seriesOf(section), 1n);
+  const index = notebook.index(seriesOf(section), 1n, MOST_AN_HOUR);
   const instants = new Instants(notebook.time);
   const total = section.columns.indexOf("eas t");
   const nature = section.columns.indexOf("type de releve");

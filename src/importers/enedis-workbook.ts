@@ -1,6 +1,7 @@
 import { importer, type WorkbookForm } from "./importer.ts";
 import type { Notebook, Outcome } from "./notebook.ts";
-import { amountOf, type Quantity } from "./quantities.ts";
+import { amountOf } from "./quantities.ts";
+import { sideOf } from "./side.ts";
 import { Instants, inRange, plain, type Stamp, stampOf } from "./stamps.ts";
 import type { Cell, Sheet } from "./workbook.ts";
 
@@ -14,7 +15,12 @@ interface Header {
   readonly row: number;
   readonly start: number;
   readonly end: number;
-  readonly value: number;
+  /** the columns of values, as they are called */
+  readonly values: readonly Value[];
+}
+interface Value {
+  readonly column: number;
+  readonly name: string;
   /** the value is mean power, to be multiplied by the interval, or the energy itself */
   readonly power: boolean;
   readonly places: number;
@@ -31,9 +37,11 @@ function headerOf({ rows }: Sheet): Header | null {
   for (const [row, cells] of rows.slice(0, HEADER_WITHIN).entries()) {
     const names = cells.map(named);
     const [start, end] = [names.findIndex((name) => name.startsWith("debut")), names.findIndex((name) => name.startsWith("fin"))];
-    const value = names.findIndex((name) => name.startsWith("valeur"));
-    const unit = unitOf(names[value] ?? "");
-    if (start >= 0 && end >= 0 && value >= 0 && unit !== null) return { row, start, end, value, ...unit };
+    const values = names.flatMap((name, column) => {
+      const unit = name.startsWith("valeur") ? unitOf(name) : null;
+      return unit === null ? [] : [{ column, name, ...unit }];
+    });
+    if (start >= 0 && end >= 0 && values.length > 0) return { row, start, end, values };
   }
   return null;
 }
@@ -46,26 +54,34 @@ function endOf(start: number, from: Stamp, to: Stamp, notebook: Notebook): numbe
   return to.wall > from.wall ? Math.min(later, start + to.wall - from.wall) : later;
 }
 
+/** The value that was used; what was produced, or two of which nothing says which, is none. */
+function chosen(values: readonly Value[], around: readonly string[]): Value | "production" | "unclear-column" {
+  const used = values.filter(({ name }) => sideOf(name, ...around) !== "production");
+  return used.length > 1 ? "unclear-column" : (used[0] ?? "production");
+}
+
 function readSheet(sheet: Sheet, notebook: Notebook): void {
   const header = headerOf(sheet);
   if (header === null) return;
-  const above = sheet.rows.slice(0, header.row).flat();
-  for (const cell of above) if (typeof cell === "string" && /\b\d{14}\b/.test(cell)) notebook.identify("electricity-meter", cell);
-  const produced = above.some((cell) => /production|injection/.test(named(cell)));
-  const instants = new Instants(notebook.time);
-  const quantity: Quantity = { places: header.places, denominator: header.power ? WATT_SECONDS : 1000n };
+  const above = sheet.rows.slice(0, header.row).flatMap((cells) => cells.filter((cell) => typeof cell === "string"));
+  const meters = above.flatMap((cell) => /\b\d{14}\b/.exec(cell) ?? []);
+  for (const meter of meters) notebook.identify("electricity-meter", meter);
+  const value = chosen(header.values, [sheet.name, above.join(" ")]);
+  const sheetReader: SheetReader = { header, meter: meters[0] ?? "", instants: new Instants(notebook.time), notebook };
   for (const [i, cells] of sheet.rows.entries()) {
     if (i <= header.row || cells.every((cell) => cell === null)) continue;
-    if (produced) notebook.drop("production");
-    else notebook.took(i + 1, readRow(cells, i + 1, { header, quantity, instants, notebook }));
+    notebook.took(i + 1, typeof value === "string" ? value : readRow(cells, i + 1, value, sheetReader));
   }
 }
 
-function readRow(
-  cells: readonly Cell[],
-  place: number,
-  o: { readonly header: Header; readonly quantity: Quantity; readonly instants: Instants; readonly notebook: Notebook },
-): Outcome {
+interface SheetReader {
+  readonly header: Header;
+  readonly meter: string;
+  readonly instants: Instants;
+  readonly notebook: Notebook;
+}
+
+function readRow(cells: readonly Cell[], place: number, value: Value, o: SheetReader): Outcome {
   const [from, to] = [stampOf(cells[o.header.start]), stampOf(cells[o.header.end])];
   const start = o.instants.of(from);
   if (typeof start === "string") return start;
@@ -73,11 +89,15 @@ function readRow(
   if (!inRange(to.wall)) return "out-of-range";
   const end = endOf(start, from, to, o.notebook);
   if (end === null) return "bad-length";
-  const amount = amountOf(cells[o.header.value], o.quantity);
+  const quantity = { places: value.places, denominator: value.power ? WATT_SECONDS : 1000n };
+  const amount = amountOf(cells[value.column], quantity);
   if (typeof amount === "string") return amount;
-  const energy = amount === null || !o.header.power ? amount : amount * (end - start);
+  const energy = amount === null || !value.power ? amount : amount * (end - start);
   if (energy !== null && energy > Number.MAX_SAFE_INTEGER) return "too-large";
-  o.notebook.intervals({ measure: "electricity.energy" }, o.quantity.denominator).add(start, end, energy, false, place);
+  const part = value.power ? "power" : "energy";
+  o.notebook
+    .intervals({ measure: "electricity.energy", meter: o.meter, part }, quantity.denominator)
+    .add(start, end, energy, false, place);
   return null;
 }
 
@@ -86,7 +106,8 @@ function readRow(
  *
  * Shape: a header `Début;Fin;Valeur (en Kw)` below whatever stands above it; text or date cells, decimal commas. Unit: mean kW over
  * the interval, or kWh where the header says so. Interval: both ends, in wall-clock time. Traps: an hourly file holds seven
- * days at most, so a month takes several, in one archive; the hour that comes twice in October; production has the same shape.
+ * days at most, so a month takes several, in one archive; the hour that comes twice in October; production has the same shape,
+ * and only a column, its sheet or what stands above says it.
  */
 export const enedisWorkbook = importer<WorkbookForm>({
   id: "enedis-workbook",

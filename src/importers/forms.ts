@@ -2,8 +2,11 @@ import { within } from "./bounds.ts";
 import { headOf, textOf } from "./decode.ts";
 import type { Form } from "./importer.ts";
 import { readJson, readJsonLines } from "./json.ts";
-import { rowsOf, separatorOf } from "./table.ts";
+import { rowsOf } from "./table.ts";
 import { readXml } from "./xml.ts";
+
+/** Values by which a file with one a line is recognised: one alone may be empty. */
+const FIRST = 3;
 
 /** Does the text hold one JSON value a line, rather than one over many lines? */
 function isLines(head: string): boolean {
@@ -28,9 +31,9 @@ export function textForm(bytes: Uint8Array, onProgress?: (done: number) => void)
   if (first === "{" || first === "[") {
     if (!isLines(head)) return { kind: "json", value: readJson(bytes) };
     const values = () => readJsonLines(textOf(bytes, onProgress));
-    const [one] = values();
-    return { kind: "lines", first: one?.value ?? null, values };
+    const first: unknown[] = [];
+    for (const { value } of values()) if (first.push(value) === FIRST) break;
+    return { kind: "lines", first, values };
   }
-  const separator = separatorOf(head);
-  return { kind: "table", head, rows: () => rowsOf(textOf(bytes, onProgress), separator) };
+  return { kind: "table", head, rows: () => rowsOf(textOf(bytes, onProgress)) };
 }

@@ -38,6 +38,8 @@ function readOne(value: unknown, place: number, notebook: Notebook): Outcome {
 export const grdfAdict = recordImporter({
   id: "grdf-adict",
   labels: { fr: "GRDF ADICT (JSON)", en: "GRDF ADICT (JSON)" },
-  recognises: (record) => at(record, "consommation", "date_debut_consommation") !== undefined,
+  recognises: (record) =>
+    at(record, "consommation", "date_debut_consommation") !== undefined ||
+    (at(record, "pce", "id_pce") !== undefined && field(record, "consommation") === null),
   read,
 });

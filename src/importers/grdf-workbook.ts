@@ -1,5 +1,5 @@
 import { importer, type WorkbookForm } from "./importer.ts";
-import type { Notebook } from "./notebook.ts";
+import type { Notebook, Outcome, SeriesOf } from "./notebook.ts";
 import { amountOf, KWH } from "./quantities.ts";
 import { dayOf, monthPeriod, plain, stampOf } from "./stamps.ts";
 import type { Cell, Sheet } from "./workbook.ts";
@@ -17,25 +17,31 @@ function headerOf({ rows }: Sheet): { row: number; names: string[] } | null {
   return row < 0 ? null : { row, names: (rows[row] ?? []).map(named) };
 }
 
-/** What stands above the table says whose it is: counted, and left. */
-function identifyAbove(rows: Sheet["rows"], notebook: Notebook): void {
+/** What stands above the table says whose it is: counted, and left. Returns the meter, which tells two of them apart. */
+function identifyAbove(rows: Sheet["rows"], notebook: Notebook): string {
+  let meter = "";
   for (const cell of rows.flat()) {
     if (typeof cell !== "string") continue;
-    if (/\b(\d{14}|GI\d{6})\b/.test(cell)) notebook.identify("gas-meter", cell);
-    else if (/\b\d{5}\b/.test(cell)) notebook.identify("address", cell);
+    const number = /\b(\d{14}|GI\d{6})\b/.exec(cell)?.[0];
+    if (number !== undefined) {
+      notebook.identify("gas-meter", number);
+      meter ||= number;
+    } else if (/\b\d{5}\b/.test(cell)) notebook.identify("address", cell);
     else if (/^(alias|libell|nom)/.test(plain(cell))) notebook.identify("name", cell);
   }
+  return meter;
 }
 
 function readSheet(sheet: Sheet, notebook: Notebook): void {
   const header = headerOf(sheet);
   if (header === null) return;
-  identifyAbove(sheet.rows.slice(0, header.row), notebook);
+  const meter = identifyAbove(sheet.rows.slice(0, header.row), notebook);
   const energy = header.names.findIndex((name) => name.startsWith("energie consommee"));
   const quality = header.names.findIndex((name) => name.startsWith("qualification"));
+  const end = header.names.findIndex((name) => name.startsWith("date de fin"));
   const when = Math.max(
     0,
-    header.names.findIndex((name) => /^(date|mois|periode)/.test(name)),
+    header.names.findIndex((name, i) => i !== end && /^(date|mois|periode)/.test(name)),
   );
   for (const [i, cells] of sheet.rows.entries()) {
     if (i <= header.row || cells.every((cell) => cell === null)) continue;
@@ -45,12 +51,29 @@ function readSheet(sheet: Sheet, notebook: Notebook): void {
       notebook.refuse(place, amount);
       continue;
     }
-    readRow(cells[when] ?? null, amount, named(cells[quality]).startsWith("estim"), place, notebook);
+    const row = { amount, estimated: named(cells[quality]).startsWith("estim"), place, of: { measure: "gas.energy", meter } };
+    if (end < 0) readRow(cells[when] ?? null, row, notebook);
+    else notebook.took(place, readPeriod(cells[when] ?? null, cells[end] ?? null, row, notebook));
   }
 }
 
-function readRow(when: Cell, amount: number | null, estimated: boolean, place: number, notebook: Notebook): void {
-  const of = { measure: "gas.energy" };
+interface Row {
+  readonly amount: number | null;
+  readonly estimated: boolean;
+  readonly place: number;
+  readonly of: SeriesOf;
+}
+
+/** From one reading of the meter to the next: the second date begins the next row's period, as in GRDF's own JSON. */
+function readPeriod(first: Cell, next: Cell, { amount, estimated, place, of }: Row, notebook: Notebook): Outcome {
+  const [from, to] = [dayOf(stampOf(first), notebook.time), dayOf(stampOf(next), notebook.time)];
+  if (typeof from === "string") return from;
+  if (typeof to === "string") return to;
+  notebook.intervals({ ...of, part: "published" }, KWH.denominator).add(from.start, to.start, amount, estimated, place);
+  return null;
+}
+
+function readRow(when: Cell, { amount, estimated, place, of }: Row, notebook: Notebook): void {
   const date = stampOf(when);
   if (date === null) {
     const month = monthPeriod(when);
@@ -67,8 +90,8 @@ function readRow(when: Cell, amount: number | null, estimated: boolean, place: n
  * GRDF, workbook of the customer portal ("Données informatives", and its monthly kin).
  *
  * Shape: a header on row 9, below address, PCE and label; columns are found by name. Unit: kWh (`Energie consommée (kWh)`).
- * Interval: a gas day by its date (`DD/MM/YYYY`, or a date cell), or a month (`Novembre 2020 `). Traps: the first and last
- * month may be cut; a month's name ends with a space.
+ * Interval: a gas day by its date (`DD/MM/YYYY`, or a date cell), or a month (`Novembre 2020 `), or what lies between two dates
+ * (published readings). Traps: the first and last month may be cut; a month's name ends with a space.
  */
 export const grdfWorkbook = importer<WorkbookForm>({
   id: "grdf-workbook",

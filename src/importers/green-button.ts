@@ -14,6 +14,8 @@ const UNITS: Readonly<Record<string, { readonly quantity: Quantity; readonly mea
   "134": { quantity: LITRE, measures: ["water.volume"] },
 };
 const REVERSE = "19";
+/** To the home; 0 and nothing at all are of what has but one direction. */
+const FORWARD = new Set(["", "0", "1"]);
 const DELTA = "4";
 /** Qualities that are not the meter's own reading. */
 const ESTIMATED = new Set(["7", "8", "9", "10"]);
@@ -129,6 +131,7 @@ function countOne(reading: Reading, place: number, feed: Feed, time: LocalTime, 
   const measure = SERVICES[kind ?? ""];
   const unit = UNITS[type?.uom ?? ""];
   if (type?.flow === REVERSE) return "production";
+  if (!FORWARD.has(type?.flow ?? "")) return "other-measure";
   if (measure === undefined || unit === undefined || !unit.measures.includes(measure)) return "other-measure";
   if (type?.behaviour !== undefined && type.behaviour !== DELTA) return "other-measure";
   const [start, duration, power] = [Number(reading.start), Number(reading.duration), Number(type?.power ?? 0)];
@@ -150,7 +153,7 @@ function countOne(reading: Reading, place: number, feed: Feed, time: LocalTime, 
  * Shape: entries linked to each other: usage point (what is supplied), meter reading, its type (unit, power of ten, direction), blocks
  * of `{start, duration, value}`. Unit: watt-hours, cubic metres or litres. Interval: start and duration, in seconds of
  * UTC. The months are those of the file's own clock (`LocalTimeParameters`) where it has one. Traps: prefixes of names vary;
- * flow 19 is what was fed in; only amounts of an interval count (accumulation 4), not counters; qualities 7 to 10 are estimates.
+ * flow 19 is what was fed in, 4 the difference, 20 the sum: 1 counts alone; only amounts of an interval count (accumulation 4), not counters; qualities 7 to 10 are estimates.
  */
 export const greenButton = importer<XmlForm>({
   id: "green-button",

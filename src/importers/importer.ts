@@ -18,8 +18,9 @@ export interface JsonForm {
 }
 export interface LinesForm {
   readonly kind: "lines";
-  /** the first value */
-  readonly first: unknown;
+  /** some of the first values */
+  readonly first: readonly unknown[];
+  /** reads from the top, each time that it is called */
   values(): Iterable<{ readonly line: number; readonly value: unknown }>;
 }
 export interface XmlForm {

@@ -61,7 +61,7 @@ function readForm(form: Form, notebook: Notebook): boolean {
 async function readArchive(bytes: Uint8Array, notebook: Notebook, onProgress: (done: number) => void): Promise<boolean> {
   let [known, done] = [false, 0];
   for await (const file of filesOf(bytes)) {
-    notebook.entry = (notebook.entry ?? 0) + 1;
+    notebook.nextFile();
     notebook.produced = isOfProduction(file.name);
     done += file.bytes.length;
     onProgress(Math.min(bytes.length, done));
@@ -93,10 +93,17 @@ function isOfProduction(name: string): boolean {
   return /production|injection/i.test(name);
 }
 
-async function readInto(notebook: Notebook, { name, bytes }: HouseholdFile, onProgress: (done: number) => void): Promise<void> {
+/** @param several of which each is counted, and in place of an archive its files */
+async function readInto(
+  notebook: Notebook,
+  { name, bytes }: HouseholdFile,
+  several: boolean,
+  onProgress: (done: number) => void,
+): Promise<void> {
   within("the bytes of a file", "bytes", bytes.length);
   notebook.produced = isOfProduction(name);
   const form = await formOf(bytes, onProgress);
+  if (several && form !== null) notebook.nextFile();
   const known = form === null ? await readArchive(bytes, notebook, onProgress) : readForm(form, notebook);
   if (!known) throw unknownFile(form === null ? "an archive (zip)" : LOOKS[form.kind]);
 }
@@ -123,10 +130,9 @@ export async function readHouseholdFiles(files: readonly HouseholdFile[], option
   const notebook = new Notebook(new LocalTime(namedZone(timeZone)));
   const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   let before = 0;
-  for (const [i, file] of files.entries()) {
-    if (files.length > 1) notebook.entry = i + 1;
+  for (const file of files) {
     const start = before;
-    await readInto(notebook, file, (done) => onProgress?.(start + done, total));
+    await readInto(notebook, file, files.length > 1, (done) => onProgress?.(start + done, total));
     before += file.bytes.length;
   }
   onProgress?.(total, total);

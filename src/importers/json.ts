@@ -82,3 +82,9 @@ export function textAt(value: unknown, ...path: readonly string[]): string {
   const found = at(value, ...path);
   return typeof found === "string" ? found : "";
 }
+
+/** A name or number that identifies, as text; empty when it is none. */
+export function nameAt(value: unknown, ...path: readonly string[]): string {
+  const found = at(value, ...path);
+  return typeof found === "string" || typeof found === "number" ? String(found).trim() : "";
+}

@@ -1,8 +1,9 @@
 import { type BaseUnit, UNITS } from "../contract/units.ts";
 import { type MeasureRef, measureRef } from "../domains/index.ts";
+import { meterOfEach, rankOf } from "./believed.ts";
 import { isWhole } from "./completeness.ts";
 import { roundedQuotient } from "./decimal.ts";
-import { type FileReport, type ImportedReading, MAX_UNREAD, type PartialMonth, type Place, type Unread } from "./report.ts";
+import { type FileReport, type ImportedReading, type InFile, MAX_UNREAD, type PartialMonth, type Unread } from "./report.ts";
 import { type Complaints, Curve, Index, Intervals, type Series, type Settled } from "./series.ts";
 import { type SettledTotals, Totals } from "./totals.ts";
 import { type DroppedReason, type IdentifierKind, UNREAD, type UnreadReason } from "./words.ts";
@@ -26,9 +27,8 @@ interface Opened {
   readonly variant: string;
   readonly ref: MeasureRef;
   readonly meter: string;
+  readonly part: string;
   readonly source: Source;
-  readonly where: Place["in"];
-  readonly entry: number | undefined;
   readonly series: Series | Totals;
   readonly produced: boolean;
   readonly derived: boolean;
@@ -48,12 +48,11 @@ export class Notebook implements Complaints {
   readonly time: LocalTime;
   private readonly variants = new Set<string>();
   private variant = "";
-  /** the file of the archive that is read now, from 1 */
-  entry: number | undefined;
+  private entries = 0;
+  /** what places count in, and the file that is read now */
+  private file: InFile = { in: "line" };
   /** the file that is read now is of production, as its name says: all of it is dropped */
   produced = false;
-  /** what places count in */
-  where: Place["in"] = "line";
   private readonly opened = new Map<string, Opened>();
   private readonly drops = new Map<DroppedReason, number>();
   private readonly places: Unread[] = [];
@@ -68,17 +67,21 @@ export class Notebook implements Complaints {
     this.drops.set(what, (this.drops.get(what) ?? 0) + count);
   }
 
-  refuse(at: number, reason: UnreadReason): void {
+  refuse(at: number, reason: UnreadReason, file: InFile = this.file): void {
     this.unreadTotal += 1;
-    if (this.places.length >= MAX_UNREAD) return;
-    this.places.push({ in: this.where, at, ...(this.entry === undefined ? {} : { entry: this.entry }), reason });
+    if (this.places.length < MAX_UNREAD) this.places.push({ ...file, at, reason });
   }
 
-  /** Says which variant reads from here on. */
-  begin(variant: string, where: Place["in"]): void {
+  /** Says that another one of several files is read from here on. */
+  nextFile(): void {
+    this.entries += 1;
+  }
+
+  /** Says which variant reads from here on, and what its places count in. */
+  begin(variant: string, where: InFile["in"]): void {
     this.variants.add(variant);
     this.variant = variant;
-    this.where = where;
+    this.file = { in: where, ...(this.entries === 0 ? {} : { entry: this.entries }) };
   }
 
   /** Notes what became of a point at a place. */
@@ -100,19 +103,22 @@ export class Notebook implements Complaints {
   private open<S extends Series | Totals>(of: SeriesOf, make: () => S): S {
     const key = JSON.stringify([this.variant, of.measure, of.part ?? "", of.meter ?? "", this.produced]);
     const known = this.opened.get(key);
-    if (known !== undefined) return known.series as S;
+    if (known !== undefined) {
+      known.series.enter(this.file);
+      return known.series as S;
+    }
     const [domain = "", measure = ""] = of.measure.split(".");
     const ref = measureRef(domain, measure);
     if (ref === undefined) throw new RangeError(`there is no measure ${of.measure}`);
     const series = make();
-    const { variant, where, entry, produced } = this;
+    series.enter(this.file);
+    const { variant, produced } = this;
     this.opened.set(key, {
       variant,
       ref,
       meter: of.meter ?? "",
+      part: of.part ?? "",
       source: of.source ?? "meter",
-      where,
-      entry,
       series,
       produced,
       derived: of.derived ?? false,
@@ -129,8 +135,9 @@ export class Notebook implements Complaints {
     return this.open(of, () => new Intervals(time, denominator));
   }
 
-  index(of: SeriesOf, denominator: bigint, time = this.time): Index {
-    return this.open(of, () => new Index(time, denominator));
+  /** @param mostAnHour what a home's connection can carry, in the amounts given */
+  index(of: SeriesOf, denominator: bigint, mostAnHour: number): Index {
+    return this.open(of, () => new Index(this.time, denominator, mostAnHour));
   }
 
   totals(of: SeriesOf, denominator: bigint): Totals {
@@ -139,12 +146,12 @@ export class Notebook implements Complaints {
 
   /** @param order variants, the one to believe first where two give the same period */
   report(order: readonly string[]): FileReport {
-    const believed = this.oneMeterEach().sort((a, b) => order.indexOf(a.variant) - order.indexOf(b.variant));
+    const believed = this.oneMeterEach().sort(
+      (a, b) => order.indexOf(a.variant) - order.indexOf(b.variant) || rankOf(a) - rankOf(b),
+    );
     const said = new Map<string, Said>();
     let [points, estimated, finest] = [0, 0, Number.POSITIVE_INFINITY];
     for (const one of believed) {
-      this.where = one.where;
-      this.entry = one.entry;
       const settled = one.series.settle(this);
       if (!one.derived) {
         points += settled.points;
@@ -176,21 +183,14 @@ export class Notebook implements Complaints {
     if (known === undefined || (known.reading === undefined && fresh.reading !== undefined)) said.set(key, fresh);
   }
 
-  /** Two meters of one measure are not added up: nobody knows whether both are this home's. The first in the file stays. */
+  /** Production and all meters but the home's own are left out. */
   private oneMeterEach(): Opened[] {
-    const first = new Map<string, string>();
-    return [...this.opened.values()].filter((one) => {
-      if (one.produced) {
-        this.drop("production", one.series.points);
-        return false;
-      }
-      const key = `${one.variant} ${one.ref.key}`;
-      const meter = first.get(key) ?? one.meter;
-      first.set(key, meter);
-      if (meter === one.meter) return true;
-      this.drop("second-meter", one.series.points);
-      return false;
-    });
+    const all = [...this.opened.values()];
+    for (const { series } of all.filter(({ produced }) => produced)) this.drop("production", series.points);
+    const used = all.filter(({ produced }) => !produced);
+    const own = meterOfEach(used);
+    for (const { series } of used.filter((one) => !own.has(one))) this.drop("second-meter", series.points);
+    return used.filter((one) => own.has(one));
   }
 }
 

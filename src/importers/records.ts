@@ -1,5 +1,5 @@
 import type { AnyImporter, Form, Importer } from "./importer.ts";
-import { field, items } from "./json.ts";
+import { field } from "./json.ts";
 import type { Notebook } from "./notebook.ts";
 
 /** One value of a list, with its place: an item of a JSON list, or a line of a file with one a line. */
@@ -27,6 +27,12 @@ function* recordsOf(form: Form): Generator<PlacedRecord> {
   if (form.kind === "json") for (const [i, value] of listOf(form.value).entries()) yield { at: i + 1, value };
 }
 
+/** Some of the first records: one alone may be empty. */
+function firstOf(form: Form): readonly unknown[] {
+  if (form.kind === "lines") return form.first;
+  return form.kind === "json" ? listOf(form.value).slice(0, 3) : [];
+}
+
 /** A reader of records, whether they come as a JSON list, wrapped, or one a line. */
 export function recordImporter(one: {
   readonly id: string;
@@ -35,14 +41,10 @@ export function recordImporter(one: {
   recognises(record: unknown): boolean;
   read(records: Iterable<PlacedRecord>, notebook: Notebook): void;
 }): AnyImporter {
-  const knows = (form: Form): boolean => {
-    if (form.kind === "lines") return one.recognises(form.first);
-    return form.kind === "json" && items(listOf(form.value)).slice(0, 3).some(one.recognises);
-  };
   return {
     id: one.id,
     labels: one.labels,
-    recognises: knows,
+    recognises: (form) => firstOf(form).some(one.recognises),
     read: (form, notebook) => one.read(recordsOf(form), notebook),
   };
 }

@@ -34,13 +34,19 @@ export interface Dropped {
   readonly count: number;
 }
 
-/** Where something was not read: a line, a row, an item of a list; `entry` counts the files of an archive from 1. */
+/**
+ * Where something was not read: a line, a row, an item of a list. `entry` counts the files from 1 where there are several, those
+ * of an archive one by one.
+ */
 export interface Place {
   readonly in: "line" | "row" | "item";
   /** from 1 */
   readonly at: number;
   readonly entry?: number;
 }
+
+/** The file of a place, and what is counted in it. */
+export type InFile = Omit<Place, "at">;
 
 export interface Unread extends Place {
   readonly reason: UnreadReason;

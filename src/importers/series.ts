@@ -1,5 +1,6 @@
 import { type Month, MonthSums } from "./months.ts";
 import { Points } from "./points.ts";
+import type { InFile } from "./report.ts";
 import { lengthsOf } from "./steps.ts";
 import type { DroppedReason, UnreadReason } from "./words.ts";
 import type { LocalTime } from "./zone.ts";
@@ -7,7 +8,8 @@ import type { LocalTime } from "./zone.ts";
 /** Where a series tells what it could not count. */
 export interface Complaints {
   drop(what: DroppedReason, count?: number): void;
-  refuse(place: number, reason: UnreadReason): void;
+  /** @param file absent: the one that is read now */
+  refuse(place: number, reason: UnreadReason, file?: InFile): void;
 }
 
 /** What a series comes to: amounts are numerators over `denominator`, which makes base units of them. */
@@ -23,6 +25,8 @@ export interface Settled {
 
 export interface Series {
   readonly points: number;
+  /** Says which file the points from here on stand in. */
+  enter(file: InFile): void;
   settle(complaints: Complaints): Settled;
 }
 
@@ -33,6 +37,8 @@ abstract class PointSeries implements Series {
   private readonly denominator: bigint;
   private values = 0;
   private guesses = 0;
+  /** in the order in which they were entered, each from its first point on */
+  private readonly files: { readonly from: number; readonly file: InFile }[] = [];
 
   constructor(time: LocalTime, denominator: bigint) {
     this.sums = new MonthSums(time);
@@ -41,6 +47,16 @@ abstract class PointSeries implements Series {
 
   get points(): number {
     return this.values;
+  }
+
+  enter(file: InFile): void {
+    const last = this.files.at(-1)?.file;
+    if (last?.in !== file.in || last.entry !== file.entry) this.files.push({ from: this.kept.length, file });
+  }
+
+  /** Names the point, in the file that it stands in. */
+  protected refuse(complaints: Complaints, i: number, reason: UnreadReason): void {
+    complaints.refuse(this.kept.place(i), reason, this.files.findLast(({ from }) => from <= i)?.file);
   }
 
   protected keep(time: number, amount: number | null, estimated: boolean, place: number): void {
@@ -58,7 +74,7 @@ abstract class PointSeries implements Series {
     const [first] = valued;
     if (first === undefined) return null;
     if (valued.some((i) => this.kept.amount(i) !== this.kept.amount(first))) {
-      for (const i of valued) complaints.refuse(this.kept.place(i), "contradiction");
+      for (const i of valued) this.refuse(complaints, i, "contradiction");
       return null;
     }
     if (valued.length > 1) complaints.drop("repeated", valued.length - 1);
@@ -121,8 +137,8 @@ export class Curve extends PointSeries {
       if (i < 0) continue;
       const length = lengths[k] as number;
       const energy = this.kept.amount(i) * length;
-      if (Number.isNaN(length)) complaints.refuse(this.kept.place(i), "bad-length");
-      else if (energy > Number.MAX_SAFE_INTEGER) complaints.refuse(this.kept.place(i), "too-large");
+      if (Number.isNaN(length)) this.refuse(complaints, i, "bad-length");
+      else if (energy > Number.MAX_SAFE_INTEGER) this.refuse(complaints, i, "too-large");
       else {
         const start = this.at === "end" ? (times[k] as number) - length : (times[k] as number);
         this.sums.add(start, start + length, energy, this.kept.estimated(i));
@@ -145,12 +161,12 @@ export class Intervals extends PointSeries {
     this.byTime((group) => {
       const longest = group.reduce((most, i) => Math.max(most, this.ends[i] as number), Number.NEGATIVE_INFINITY);
       const alike = group.filter((i) => this.ends[i] === longest);
-      for (const i of group) if (this.ends[i] !== longest) complaints.refuse(this.kept.place(i), "overlap");
+      for (const i of group) if (this.ends[i] !== longest) this.refuse(complaints, i, "overlap");
       const chosen = this.agreed(alike, complaints);
       if (chosen === null) return;
       const start = this.kept.time(chosen);
-      if (longest <= start) complaints.refuse(this.kept.place(chosen), "bad-length");
-      else if (start < covered) complaints.refuse(this.kept.place(chosen), "overlap");
+      if (longest <= start) this.refuse(complaints, chosen, "bad-length");
+      else if (start < covered) this.refuse(complaints, chosen, "overlap");
       else {
         covered = longest;
         this.sums.add(start, longest, this.kept.amount(chosen), this.kept.estimated(chosen));
@@ -161,6 +177,14 @@ export class Intervals extends PointSeries {
 
 /** What a meter's counter shows: the difference of two readings is what was used between them. */
 export class Index extends PointSeries {
+  private readonly mostAnHour: number;
+
+  /** @param mostAnHour what a home's connection can carry, in the amounts given: a wider step is another meter, or a wrong reading */
+  constructor(time: LocalTime, denominator: bigint, mostAnHour: number) {
+    super(time, denominator);
+    this.mostAnHour = mostAnHour;
+  }
+
   add(instant: number, value: number | null, estimated: boolean, place: number): void {
     this.keep(instant, value, estimated, place);
   }
@@ -171,29 +195,38 @@ export class Index extends PointSeries {
       const chosen = this.agreed(group, complaints);
       if (chosen !== null) read.push(chosen);
     });
-    const value = (i: number | undefined) => (i === undefined ? Number.NEGATIVE_INFINITY : this.kept.amount(i));
-    let rising: number[] = [];
+    let run: number[] = [];
     for (const [k, i] of read.entries()) {
-      const last = rising.at(-1);
-      if (value(i) < value(last)) {
-        complaints.refuse(this.kept.place(i), "index-falls");
+      const last = run.at(-1);
+      const fault = last === undefined ? null : this.faultOf(last, i);
+      if (last !== undefined && fault !== null) {
+        this.refuse(complaints, i, fault);
         // One wrong reading is left out, whichever of the two it is; otherwise the meter was changed.
-        const next = read[k + 1];
-        if (next !== undefined && value(next) >= value(last)) continue;
-        if (rising.length > 1 && value(i) >= value(rising.at(-2))) rising.pop();
+        const [next, before, falls] = [read[k + 1], run.at(-2), fault === "index-falls"];
+        // What comes after a reading far too high falls back below it; after another meter's it goes on from there.
+        const isAlone = next !== undefined && (falls || this.faultOf(i, next) !== null);
+        if (isAlone && this.faultOf(last, next) === null) continue;
+        if (falls && before !== undefined && this.faultOf(before, i) === null) run.pop();
         else {
-          this.count(rising);
-          rising = [];
+          this.count(run);
+          run = [];
         }
       }
-      rising.push(i);
+      run.push(i);
     }
-    this.count(rising);
+    this.count(run);
   }
 
-  private count(rising: readonly number[]): void {
-    rising.forEach((i, k) => {
-      const from = rising[k - 1];
+  /** Why the later of two readings cannot have followed the earlier one on the same meter; null: it can. */
+  private faultOf(from: number, to: number): "index-falls" | "index-jumps" | null {
+    const used = this.kept.amount(to) - this.kept.amount(from);
+    if (used < 0) return "index-falls";
+    return 3600 * used > this.mostAnHour * (this.kept.time(to) - this.kept.time(from)) ? "index-jumps" : null;
+  }
+
+  private count(run: readonly number[]): void {
+    run.forEach((i, k) => {
+      const from = run[k - 1];
       if (from === undefined) return;
       const used = this.kept.amount(i) - this.kept.amount(from);
       this.sums.add(this.kept.time(from), this.kept.time(i), used, this.kept.estimated(i) || this.kept.estimated(from));

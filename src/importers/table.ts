@@ -8,19 +8,11 @@ export interface Row {
   readonly cells: readonly string[] | null;
 }
 
-const SEPARATORS = [";", "\t", ",", "|"];
+/** Of every table that is read here: exports for French spreadsheets, in which the comma is the decimal sign. */
+const SEPARATOR = ";";
 
-/** The separator that most of the first lines have most often; a semicolon where none has any. */
-export function separatorOf(head: string): string {
-  const lines = head.split(/\r\n|\n|\r/, 40).filter((line) => line.trim() !== "");
-  const counts = SEPARATORS.map((separator) =>
-    lines.reduce((sum, line) => sum + Math.min(20, line.split(separator).length - 1), 0),
-  );
-  return SEPARATORS[counts.indexOf(Math.max(...counts))] ?? ";";
-}
-
-function split(text: string, separator: string): { rows: string[][]; broken: boolean } {
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter: separator, newline: "\n", header: false });
+function split(text: string): { rows: string[][]; broken: boolean } {
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: SEPARATOR, newline: "\n", header: false });
   return { rows: data, broken: errors.some(({ type }) => type === "Quotes") };
 }
 
@@ -28,12 +20,12 @@ function split(text: string, separator: string): { rows: string[][]; broken: boo
  * The rows of a text in pieces. Lines without quotes are split many at a time; a piece that has any, line by line, so that a
  * stray quote costs its own line and never swallows those below: no format that is read here has line breaks in a cell.
  */
-export function* rowsOf(pieces: Iterable<string>, separator: string): Generator<Row> {
+export function* rowsOf(pieces: Iterable<string>): Generator<Row> {
   let line = 0;
   let rest = "";
   function* lines(text: string): Generator<Row> {
     if (!text.includes('"') && text.length > 0) {
-      for (const cells of split(text, separator).rows) {
+      for (const cells of split(text).rows) {
         line += 1;
         yield { line, cells };
       }
@@ -41,7 +33,7 @@ export function* rowsOf(pieces: Iterable<string>, separator: string): Generator<
     }
     for (const one of text.split("\n")) {
       line += 1;
-      const found = one.length > BOUNDS.line ? null : split(one, separator);
+      const found = one.length > BOUNDS.line ? null : split(one);
       yield { line, cells: found === null || found.broken ? null : (found.rows[0] ?? [""]) };
     }
   }

@@ -1,9 +1,16 @@
+import type { InFile } from "./report.ts";
 import type { Complaints } from "./series.ts";
 
 /** A total that the file gives for a whole month or year. */
 export interface Total {
   readonly amount: number;
   readonly estimated: boolean;
+}
+
+interface Given {
+  readonly total: Total;
+  readonly places: { readonly at: number; readonly file: InFile | undefined }[];
+  agreed: boolean;
 }
 
 /** What a list of totals comes to. */
@@ -20,13 +27,19 @@ export interface SettledTotals {
 /** Totals by month, or by year, as a provider sums them up. */
 export class Totals {
   private readonly denominator: bigint;
-  private readonly given = new Map<string, { total: Total; places: number[]; agreed: boolean }>();
+  private readonly given = new Map<string, Given>();
+  private file: InFile | undefined;
   private empty = 0;
   private repeated = 0;
   points = 0;
 
   constructor(denominator: bigint) {
     this.denominator = denominator;
+  }
+
+  /** Says which file the totals from here on stand in. */
+  enter(file: InFile): void {
+    this.file = file;
   }
 
   /**
@@ -39,12 +52,12 @@ export class Totals {
       return;
     }
     this.points += points;
-    const known = this.given.get(period);
+    const [known, here] = [this.given.get(period), { at: place, file: this.file }];
     if (known === undefined) {
-      this.given.set(period, { total: { amount, estimated }, places: [place], agreed: true });
+      this.given.set(period, { total: { amount, estimated }, places: [here], agreed: true });
       return;
     }
-    known.places.push(place);
+    known.places.push(here);
     if (known.total.amount === amount) this.repeated += 1;
     else known.agreed = false;
   }
@@ -55,9 +68,8 @@ export class Totals {
     const periods = [...this.given.keys()].sort();
     const edges = [...new Set([periods[0], periods.at(-1)])].filter((period) => period !== undefined);
     const kept = new Map<string, Total>();
-    for (const period of periods) {
-      const { total, places, agreed } = this.given.get(period) as { total: Total; places: number[]; agreed: boolean };
-      if (!agreed) for (const place of places) complaints.refuse(place, "contradiction");
+    for (const [period, { total, places, agreed }] of [...this.given].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      if (!agreed) for (const { at, file } of places) complaints.refuse(at, "contradiction", file);
       else if (!edges.includes(period)) kept.set(period, total);
     }
     const estimated = [...this.given.values()].filter(({ total }) => total.estimated).length;

@@ -1,9 +1,12 @@
-import { field, textAt } from "./json.ts";
+import { field, nameAt, textAt } from "./json.ts";
 import type { Notebook, Outcome } from "./notebook.ts";
 import { amountOf, type Quantity, volumeUnit } from "./quantities.ts";
 import { type PlacedRecord, recordImporter } from "./records.ts";
 import { dayOf } from "./stamps.ts";
 import { civil, monthIndex, monthName } from "./zone.ts";
+
+const METER = ["numeroCompteur", "compteur"];
+const CONTRACT = ["numeroContrat", "contrat", "numeroAbonnement"];
 
 /** A record's date as numbers; `day` null: a month's total. */
 interface Dated {
@@ -39,8 +42,8 @@ function unitOf(value: unknown): Quantity | "unclear-unit" | "unknown-unit" {
 function read(records: Iterable<PlacedRecord>, notebook: Notebook): void {
   const dated: Dated[] = [];
   for (const { at, value } of records) {
-    for (const name of ["numeroCompteur", "compteur"]) notebook.identify("water-meter", field(value, name));
-    for (const name of ["numeroContrat", "contrat", "numeroAbonnement"]) notebook.identify("contract", field(value, name));
+    for (const name of METER) notebook.identify("water-meter", field(value, name));
+    for (const name of CONTRACT) notebook.identify("contract", field(value, name));
     const [year, month] = [whole(field(value, "annee")), whole(field(value, "mois"))];
     const named = field(value, "jour");
     const day = named === undefined || named === null ? null : whole(named);
@@ -59,7 +62,9 @@ function readOne({ at, value, year, day }: Dated, month: number, notebook: Noteb
   const amount = amountOf(field(value, "consommation"), unit);
   if (typeof amount === "string") return amount;
   const estimated = field(value, "estime") === true;
-  const of = { measure: "water.volume", part: day === null ? "months" : "days" };
+  // A contract outlives its meter.
+  const meter = [...CONTRACT, ...METER].map((name) => nameAt(value, name)).find((name) => name !== "") ?? "";
+  const of = { measure: "water.volume", meter, part: day === null ? "months" : "days" };
   if (day === null) {
     notebook.totals(of, unit.denominator).add(monthName(monthIndex(year, month)), amount, estimated, at);
     return null;

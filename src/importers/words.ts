@@ -24,6 +24,14 @@ export const UNREAD = {
     fr: "l'index recule : compteur changé ou relevé faux",
     en: "the index falls: another meter, or a wrong reading",
   },
+  "index-jumps": {
+    fr: "l'index bondit au-delà de ce qu'un branchement peut fournir : compteur changé ou relevé faux",
+    en: "the index jumps by more than a connection can carry: another meter, or a wrong reading",
+  },
+  "unclear-column": {
+    fr: "plusieurs colonnes portent une consommation, sans qu'on sache lesquelles s'ajoutent",
+    en: "several columns hold a consumption, and it is not said which of them add up",
+  },
   contradiction: {
     fr: "le même moment porte deux valeurs différentes : aucune n'est comptée",
     en: "the same time has two different values: neither is counted",

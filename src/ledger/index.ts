@@ -1,4 +1,6 @@
+export { dayOf } from "./day.ts";
 export { openLedger } from "./ledger.ts";
+export { keyOf, type Note, type NoteEntry } from "./notes.ts";
 export { asSpend, type Paid, spentInLifetime, spentInYear } from "./spend.ts";
 export type { Strange } from "./strangers.ts";
 export type { Announcement, Debit, Ledger, Stored } from "./types.ts";

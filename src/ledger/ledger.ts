@@ -1,13 +1,17 @@
-import { canonicalJson } from "../contract/canonical.ts";
-import { type EntryOf, type LedgerEntry, ledgerEntrySchema } from "../contract/chain.ts";
+import { type EntryOf, type LedgerEntry, ledgerEntrySchema, NO_HOME } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { format } from "../privacy/index.ts";
 import { openStore, StoreError } from "../store/index.ts";
-import { broken, link, type Unlinked, verifyChain } from "./chain.ts";
+import { broken } from "./broken.ts";
+import { link, verifyChain } from "./chain.ts";
+import { dayOf } from "./day.ts";
 import { lostDraw, refuseUnknownDraw } from "./lost.ts";
+import { type NoteEntry, noteOf, refuseMisplaced } from "./notes.ts";
+import { sameDebit } from "./same-debit.ts";
 import { strangeYears } from "./strangers.ts";
 import type { Ledger } from "./types.ts";
+import type { Unlinked } from "./unlinked.ts";
 import { faultOf, refuseFork, type Witness } from "./witness.ts";
 import {
   announcementOf,
@@ -41,6 +45,7 @@ const SCHEMA = [
  * The privacy ledger: append-only, hash-chained, synced before anything is drawn.
  *
  * @param options.path a file, or `:memory:`
+ * @param options.commons whose chain it is; absent: a commons in memory
  * @param options.witness has every entry, on the disk, before the method that wrote it returns
  * @throws Refusal `ledger-broken` when the chain does not verify; `storage-full`, `storage-failed`, `home-in-use` as
  *   every method, when the disk says no: nothing was written then, or it stands and only its witness lags, and is brought
@@ -49,6 +54,7 @@ const SCHEMA = [
 export function openLedger(options: {
   readonly path: string;
   readonly clock: () => Date;
+  readonly commons?: string;
   readonly witness?: Witness | undefined;
 }): Ledger {
   const guarded = <T>(work: () => T): T => guardedAt(options.path, work);
@@ -59,7 +65,7 @@ export function openLedger(options: {
   const find = store.prepare<[string], { payload: Uint8Array }>("SELECT payload FROM measurements WHERE publication = ?");
 
   const entries = () => guarded(() => store.read(() => all.all())).map((row) => JSON.parse(row.entry) as LedgerEntry);
-  const { witness } = options;
+  const { witness, commons = NO_HOME } = options;
   /** On the disk, and then in the witness: under the lock, so that no process is ahead of it. */
   const write = <T>(work: () => T): T => {
     const done = guarded(() =>
@@ -76,7 +82,7 @@ export function openLedger(options: {
   const drawOf = (publication: string) =>
     entries().find((entry): entry is EntryOf<"drawn"> => entry.kind === "drawn" && entry.publication === publication);
   const append = <Entry extends LedgerEntry>(entry: Unlinked<Entry>): Entry => {
-    const linked = link(entry, entries().at(-1));
+    const linked = link(entry, commons, entries().at(-1));
     insert.run(linked.seq, JSON.stringify(linked));
     return linked;
   };
@@ -97,13 +103,17 @@ export function openLedger(options: {
   };
 
   try {
-    verifyChain(guarded(() => store.read(() => all.all())).map((row, i) => readEntry(row.entry, i + 1)));
+    verifyChain(
+      guarded(() => store.read(() => all.all())).map((row, i) => readEntry(row.entry, i + 1)),
+      commons,
+    );
   } catch (error) {
     store.close();
     throw error;
   }
 
   return {
+    commons,
     entries,
 
     debit: (debit) =>
@@ -160,7 +170,7 @@ export function openLedger(options: {
           const chain = entries();
           refuseFork(chain, known, source);
           const unknown = known.filter((entry) => entry.seq > chain.length);
-          if (unknown.length > 0) verifyChain([...chain, ...unknown]);
+          if (unknown.length > 0) verifyChain([...chain, ...unknown], commons);
           for (const entry of unknown) insert.run(entry.seq, JSON.stringify(entry));
           return unknown;
         }),
@@ -201,6 +211,15 @@ export function openLedger(options: {
         return append<EntryOf<"announced">>({ kind: "announced", at: dayOf(options.clock()), ...change });
       }),
 
+    note: (note) =>
+      write(() => {
+        const before = noteOf(entries(), note);
+        if (before) return before;
+        const entry = append<NoteEntry>(note);
+        refuseMisplaced(entries().slice(0, -1), entry);
+        return entry;
+      }),
+
     close: () => store.close(),
   };
 }
@@ -215,14 +234,6 @@ function guardedAt<T>(path: string, work: () => T): T {
   }
 }
 
-/**
- * Midnight of the instant's day, UTC. The chain is public: were a debit and its draw timed to the second, their
- * distance would tell how many records were read. So both carry the day of the debit.
- */
-function dayOf(instant: Date): string {
-  return `${instant.toISOString().slice(0, 10)}T00:00:00.000Z`;
-}
-
 /** An entry as it lies in the file, where anybody may have written. */
 function readEntry(text: string, place: number): LedgerEntry {
   try {
@@ -230,18 +241,4 @@ function readEntry(text: string, place: number): LedgerEntry {
   } catch {
     throw broken(`entry ${place} is not an entry of a ledger`);
   }
-}
-
-/**
- * The debit that stands, if it is the one asked for. After a crash, other settings would draw other
- * noise than what was paid for.
- */
-function sameDebit(before: EntryOf<"debit">, asked: Pick<EntryOf<"debit">, "year" | "charges" | "streams">): EntryOf<"debit"> {
-  const terms = ({ year, charges, streams }: typeof asked) => canonicalJson({ year, charges, streams });
-  if (terms(before) !== terms(asked)) {
-    throw broken(
-      `${before.publication} was debited on other terms on ${before.at.slice(0, 10)}, and is drawn on those alone: put commons.json and territory/ back as they were. Nothing was drawn`,
-    );
-  }
-  return before;
 }

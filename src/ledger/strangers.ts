@@ -1,6 +1,6 @@
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
 import { add, compare, parse } from "../privacy/index.ts";
-import { broken } from "./chain.ts";
+import { broken } from "./broken.ts";
 import { spentInYear, worstHousehold } from "./spend.ts";
 import { openedIn } from "./year.ts";
 

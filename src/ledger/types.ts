@@ -1,4 +1,5 @@
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import type { Note, NoteEntry } from "./notes.ts";
 import type { Paid } from "./spend.ts";
 import type { Strange } from "./strangers.ts";
 import type { YearTerms } from "./year.ts";
@@ -21,6 +22,8 @@ export interface Stored {
 }
 
 export interface Ledger {
+  /** whose chain it is */
+  readonly commons: string;
   entries(): LedgerEntry[];
   /**
    * Writes the debit and syncs it to disk; the same publication's debit is written once, however
@@ -71,5 +74,11 @@ export interface Ledger {
    * @throws Refusal `change-too-late` unless the year is after every opened one and begins in 30 days at the earliest
    */
   announce(change: Announcement): EntryOf<"announced">;
+  /**
+   * Says what spends nothing, once: a key, the terms, a frozen release, a breach. What was said is not said again.
+   *
+   * @throws Refusal `ledger-broken` when something else was said of it, or it does not fit what stands
+   */
+  note(note: Note): NoteEntry;
   close(): void;
 }

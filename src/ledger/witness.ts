@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type LedgerEntry, ledgerEntrySchema } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
-import { broken } from "./chain.ts";
+import { broken } from "./broken.ts";
 
 /**
  * A second copy of the chain, kept apart from the home: a home that is restored from an old backup finds in it what it

@@ -2,8 +2,8 @@ import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
 import type { Spend } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { add, compare, format, parse, type Rational, sub, toNumber } from "../privacy/index.ts";
-import type { Unlinked } from "./chain.ts";
 import { asSpend, type Paid, spentInLifetime, spentInYear } from "./spend.ts";
+import type { Unlinked } from "./unlinked.ts";
 
 /** What a year may spend, and what it is spent on: fixed with its first debit. */
 export interface YearTerms {

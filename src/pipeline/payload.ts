@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { z } from "zod";
+import { canonicalJson } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { NoisyCell } from "./mechanism.ts";
 
@@ -27,39 +28,70 @@ export function makeDraw(basis: string, noisy: readonly NoisyCell[], fates: read
   return { basis, cells };
 }
 
+const SCHEMA = "voisinage-draw/2";
 const integer = z.string().regex(/^-?\d+$/);
 const stored = z.strictObject({
-  schema: z.literal("voisinage-draw/1"),
+  schema: z.literal(SCHEMA),
   basis: z.string(),
   /** F: few, D: withheld to protect another; else [count, sum, …bins] */
   cells: z.array(z.union([z.enum(["F", "D"]), z.array(integer)])),
 });
 
-/** The draw as bytes, and their sha256 for the ledger. */
+/** The draw as bytes, and its digest for the ledger. */
 export function encodeDraw(draw: Draw): { payload: Uint8Array; digest: string } {
-  const cells = draw.cells.map((cell) =>
-    cell.fate === "published" ? [cell.count, cell.sum, ...(cell.bins ?? [])].map(String) : cell.fate === "few" ? "F" : "D",
-  );
-  const payload = gzipSync(JSON.stringify({ schema: "voisinage-draw/1", basis: draw.basis, cells }));
-  return { payload, digest: digestOf(payload) };
+  const cells = draw.cells.map((cell) => (cell.fate === "published" ? integersOf(cell) : FATES[cell.fate]));
+  return { payload: gzipSync(JSON.stringify({ schema: SCHEMA, basis: draw.basis, cells })), digest: digestOf(draw) };
 }
 
 /**
- * @throws Refusal `ledger-broken` when the bytes are not those that the ledger names
+ * @throws Refusal `ledger-broken` when it is not the draw that the ledger names
  */
 export function decodeDraw(payload: Uint8Array, digest: string): Draw {
-  if (digestOf(payload) !== digest)
+  const draw = readDraw(payload);
+  if (draw === null || digestOf(draw) !== digest)
     throw new Refusal("ledger-broken", "the stored measurements are not those that the ledger names");
-  const parsed = stored.parse(JSON.parse(gunzipSync(payload).toString()));
-  const cells = parsed.cells.map((cell): DrawnCell => {
+  return draw;
+}
+
+/** sha256 of the fates of all cells, in the cube's order: P, F or D each. They are public, cell by cell, in the release. */
+export function fatesDigest(draw: Draw): string {
+  return sha256(draw.cells.map(({ fate }) => (fate === "published" ? "P" : FATES[fate])).join(""));
+}
+
+const FATES = { few: "F", protecting: "D" } as const;
+
+/**
+ * What the chain keeps of a draw. It is of the content, not of a file, and of the published cells' integers apart from the
+ * fates: so whoever has a release can make it again from the noisy tables.
+ */
+function digestOf(draw: Draw): string {
+  const published = draw.cells.flatMap((cell) => (cell.fate === "published" ? [integersOf(cell)] : []));
+  return sha256(canonicalJson([SCHEMA, draw.basis, fatesDigest(draw), published]));
+}
+
+function integersOf({ count, sum, bins }: DrawnCell & { fate: "published" }): string[] {
+  return [count, sum, ...(bins ?? [])].map(String);
+}
+
+/** null: it is no draw. */
+function readDraw(payload: Uint8Array): Draw | null {
+  let content: unknown;
+  try {
+    content = JSON.parse(gunzipSync(payload).toString());
+  } catch {
+    return null;
+  }
+  const parsed = stored.safeParse(content);
+  if (!parsed.success) return null;
+  const cells = parsed.data.cells.map((cell): DrawnCell => {
     if (cell === "F") return { fate: "few" };
     if (cell === "D") return { fate: "protecting" };
     const [count, sum, ...bins] = cell.map(BigInt) as [bigint, bigint, ...bigint[]];
     return { fate: "published", count, sum, bins: bins.length > 0 ? bins : null };
   });
-  return { basis: parsed.basis, cells };
+  return { basis: parsed.data.basis, cells };
 }
 
-function digestOf(payload: Uint8Array): string {
-  return createHash("sha256").update(payload).digest("hex");
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

@@ -18,7 +18,7 @@ import { rowStates } from "./estimate/row-states.ts";
 import { distributionOf, measurementsOf } from "./estimate/tables.ts";
 import { boundCells, exactCells } from "./exact.ts";
 import { measureCells } from "./mechanism.ts";
-import { type Draw, type DrawnCell, decodeDraw, encodeDraw, makeDraw } from "./payload.ts";
+import { type Draw, type DrawnCell, decodeDraw, encodeDraw, fatesDigest, makeDraw } from "./payload.ts";
 import { type Cube, makeCube } from "./plan/cube.ts";
 import { frequencies } from "./plan/levels.ts";
 import { type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
@@ -31,6 +31,8 @@ import { yearTerms } from "./terms.ts";
 export interface Conductor {
   readonly plan: Plan;
   readonly ledger: Ledger;
+  /** says what stands in the log before the first debit; absent: nothing */
+  readonly begin?: () => Promise<void>;
   /** the vault's snapshot for the publication; called only once the debit is on disk */
   readonly snapshot: (publication: PublicationPlan) => Iterable<SnapshotHousehold>;
   readonly duck: () => Promise<Duck>;
@@ -72,6 +74,7 @@ export async function publishRevision(conductor: Conductor, year: number): Promi
 async function make(conductor: Conductor, publication: PublicationPlan): Promise<Publication> {
   const { id } = publication;
   const cube = makeCube(publication);
+  await conductor.begin?.();
   debit(conductor, publication);
   const basis = basisOf(conductor, publication);
   const stored = conductor.ledger.stored(id) ?? (await draw(conductor, publication, cube, basis));
@@ -139,6 +142,7 @@ function assemble(
     report: privacyReport({ publication, cube, states, observations, entries }),
     head: {
       schema: "voisinage-release/1",
+      commons: conductor.ledger.commons,
       id: publication.id,
       period: period.id,
       step: period.step,
@@ -164,6 +168,7 @@ function assemble(
         scale: Number(scale.scale),
       })),
       privacy: spends(publication, entries),
+      draw: { basis: draw.basis, fates: fatesDigest(draw) },
       ledger_head: drawn.hash,
     },
   };

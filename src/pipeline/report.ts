@@ -4,7 +4,6 @@ import type { Observation } from "../contract/observation.ts";
 import { asSpend, spentInLifetime, spentInYear } from "../ledger/index.ts";
 import { epsilonOf, format, mul, parse, type Rational, rational, rhoOf, toNumber } from "../privacy/index.ts";
 import { clampLoss } from "./estimate/clamp-loss.ts";
-import { edgesOf } from "./estimate/edges.ts";
 import { displayUnit, type RowState } from "./estimate/row-states.ts";
 import type { Cube } from "./plan/cube.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
@@ -136,7 +135,7 @@ function clampLosses(publication: PublicationPlan, cube: Cube, states: readonly 
       if (state?.fate !== "published") return [measure.measure.key, null];
       const centre = Number(measure.centre);
       const mean = (centre + state.estimate.sum / state.estimate.count) / displayUnit(measure);
-      return [measure.measure.key, clampLoss(state.estimate, edgesOf(measure), mean)];
+      return [measure.measure.key, clampLoss(state.estimate, (2 * centre) / displayUnit(measure), mean)];
     }),
   );
 }

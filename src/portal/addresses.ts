@@ -21,6 +21,9 @@ const FORMS: readonly Form[] = [
   fixed("/v1/catalog", "/v1/catalog.json"),
   fixed("/v1/territory", "/v1/territory.json"),
   fixed("/v1/territory/shapes", "/v1/territory/shapes.geojson"),
+  fixed("/v1/log", "/v1/log.json"),
+  fixed("/v1/log/checkpoint", "/v1/log/checkpoint.jose"),
+  fixed("/v1/log/keys", "/v1/log/keys.json"),
   byLanguage("/v1/notice", "/v1/notice", "json"),
   byLanguage("/feed.atom", "/feed", "atom"),
   form("/catalog\\.jsonld\\?page=(\\d{1,6})", (page) => `/catalog/${page}.jsonld`, {

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { BreachNotice } from "../contract/breach.ts";
+import type { PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { type DamagedRelease, LICENCE, type OpenRelease } from "../release/index.ts";
@@ -10,6 +11,7 @@ import { dresser } from "./describe/head.ts";
 import { type Handlers, handlers } from "./handlers.ts";
 import { send } from "./http.ts";
 import { type Library, makeLibrary } from "./library.ts";
+import { logHandlers } from "./log.ts";
 import { noticeHandler } from "./notice.ts";
 import { clean, readPages } from "./pages.ts";
 import { POLICY } from "./policy.ts";
@@ -31,6 +33,8 @@ export interface PortalOptions {
   readonly inForce?: () => { readonly settings: Settings; readonly territory: Territory };
   /** what people are told of breaches; absent: there are none */
   readonly breaches?: () => readonly BreachNotice[];
+  /** the public log as it stands; absent: nothing was stated or published */
+  readonly log?: () => PublicLog | null;
 }
 
 const SECURITY = {
@@ -68,6 +72,7 @@ export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
     damaged: options.damaged ?? [],
     clock: options.clock,
     openapi: () => describe(app),
+    log: logHandlers(options.log ?? (() => null)),
     notice: noticeHandler(inForce, breaches, settings.languages),
   });
 

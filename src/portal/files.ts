@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { Context } from "hono";
+import { MANIFEST_SIGNATURE } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import { hashFile, MANIFEST, MANIFEST_MEDIA_TYPE, type OpenRelease, sha256 } from "../release/index.ts";
 import { IMMUTABLE, matches, parseRange } from "./http.ts";
@@ -10,6 +11,9 @@ import { mediaType } from "./negotiate.ts";
 
 /** Files up to this size are kept in memory; larger ones are streamed from the disk. */
 const KEEP_BYTES = 16 * 2 ** 20;
+
+/** What the manifest does not list: itself, and its signature. */
+const UNLISTED: Readonly<Record<string, string>> = { [MANIFEST]: MANIFEST_MEDIA_TYPE, [MANIFEST_SIGNATURE]: "application/jose" };
 
 interface FrozenFile {
   readonly name: string;
@@ -40,16 +44,17 @@ export function releaseFiles() {
 async function open(release: OpenRelease, name: string): Promise<FrozenFile> {
   const path = join(release.folder, name);
   const listed = release.manifest.files.find((file) => file.name === name);
-  if (!listed && name !== MANIFEST) {
-    const names = [...release.manifest.files.map((file) => file.name), MANIFEST];
+  if (!listed && UNLISTED[name] === undefined) {
+    const names = [...release.manifest.files.map((file) => file.name), ...Object.keys(UNLISTED)];
     throw new Refusal("not-found", `release ${release.id} has ${names.join(", ")}`);
   }
   const found = await hashFile(path).catch(() => null);
+  if (!found && name === MANIFEST_SIGNATURE) throw new Refusal("not-found", `release ${release.id} is not signed`);
   // The release was whole when it was opened; what changed since is not served.
   if (!found || (listed && found.sha256 !== listed.sha256)) {
     throw new Refusal("release-damaged", `release ${release.id} does not verify any more: ${name}`);
   }
-  const { media_type } = listed ?? { media_type: MANIFEST_MEDIA_TYPE };
+  const media_type = listed?.media_type ?? (UNLISTED[name] as string);
   const content = found.bytes <= KEEP_BYTES ? await readWhole(path, found.sha256, release.id) : null;
   return { name, path, media_type, ...found, content };
 }

@@ -26,10 +26,11 @@ export interface Served {
   readonly clock: () => Date;
   readonly openapi: () => object;
   readonly notice: Handler;
+  readonly log: Pick<Handlers, "log" | "logCheckpoint" | "logKeys">;
 }
 
 /** One handler a route; what does not depend on the request is made once. */
-export function handlers({ library, damaged, clock, openapi, notice }: Served): Handlers {
+export function handlers({ library, damaged, clock, openapi, notice, log }: Served): Handlers {
   const { territory, commons } = library;
   const { id, name, levels, levelNames, areas, references } = territory;
   const files = releaseFiles();
@@ -135,6 +136,7 @@ export function handlers({ library, damaged, clock, openapi, notice }: Served): 
       return send(c, { ...bodyOf(problemPage(code, chosen), "text/html; charset=utf-8"), headers });
     },
     notice,
+    ...log,
     ...describeHandlers({
       library,
       release,

@@ -1,4 +1,5 @@
 import { createRoute, type RouteConfig, z } from "@hono/zod-openapi";
+import { logSchema } from "../contract/log.ts";
 import { DOMAINS } from "../domains/index.ts";
 import { CITATION_TYPES } from "./describe/citation.ts";
 import { EXPORTS } from "./exports.ts";
@@ -80,6 +81,29 @@ export const ROUTES = {
     summary: "What becomes of a contribution: the notice in force, the facts that it states, and what happened to data",
     request: { query: s.languageQuery },
     responses: { ...json("The notice", s.noticeSchema), ...COMMON },
+  }),
+  log: get({
+    path: "/v1/log",
+    summary:
+      "The public log: what was debited, drawn, released, announced and told, each entry linked to the one before it, and signed",
+    request: { query: s.logQuery },
+    responses: { ...json("The log, or a page of it", logSchema), ...COMMON },
+  }),
+  logCheckpoint: get({
+    path: "/v1/log/checkpoint",
+    summary: "How far the log has come, signed: a compact JWS. Keep it, and hold later logs against it",
+    request: { query: s.noQuery },
+    responses: {
+      ...json("The checkpoint", z.string(), "application/jose"),
+      ...COMMON,
+      ...refused(404, "Nothing was stated or published yet"),
+    },
+  }),
+  logKeys: get({
+    path: "/v1/log/keys",
+    summary: "The public keys that the log names, the newest first",
+    request: { query: s.noQuery },
+    responses: { ...json("The keys", s.keysSchema, "application/jwk-set+json"), ...COMMON },
   }),
   release: get({
     path: "/v1/releases/{id}",

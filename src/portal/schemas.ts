@@ -216,6 +216,15 @@ export const noticeSchema = z.object({
     .describe("what the notice and consent records state, for machines; null is not stated by the operator"),
 });
 
+/** entries of the log on one page, at most: a commons writes some forty a year */
+export const LOG_PAGE = 1000;
+const positive = z.coerce.number().int().min(1);
+export const logQuery = z.object({
+  from: positive.max(1_000_000_000).optional().describe("number of the first entry; 1 when absent"),
+  limit: positive.max(LOG_PAGE).optional().describe(`entries on a page; ${LOG_PAGE} when absent`),
+});
+export const keysSchema = z.object({ keys: z.array(z.looseObject({ kid: z.string() })) }).describe("a JWK set (RFC 7517)");
+
 export const healthSchema = z.object({
   status: z.literal("ok"),
   releases: z.number().int(),

@@ -8,6 +8,7 @@ import { dresser } from "./describe/head.ts";
 import { EXPORT_FORMATS } from "./exports.ts";
 import { DIMENSION_NAMES } from "./labels.ts";
 import type { Library } from "./library.ts";
+import { NOTHING_YET } from "./log.ts";
 import { LANGUAGES } from "./negotiate.ts";
 import { readPages } from "./pages.ts";
 
@@ -27,7 +28,9 @@ export interface SiteFile {
 export function siteFiles(options: PortalOptions & { readonly site: Site }): SiteFile[] {
   const library = libraryOf(options);
   const app = appOver({ ...options, webRoot: null }, library);
-  const answered = addressesOf(library).map((address) => ({
+  const log = options.log?.() ?? NOTHING_YET;
+  const signed = log.checkpoint === null ? [] : ["/v1/log/checkpoint"];
+  const answered = [...addressesOf(library), "/v1/log/keys", ...signed].map((address) => ({
     path: fileOf(address).slice(1),
     bytes: async () => {
       const response = await app.request(address, { headers: { "Accept-Language": library.commons.languages.join(", ") } });
@@ -42,7 +45,12 @@ export function siteFiles(options: PortalOptions & { readonly site: Site }): Sit
   }));
   // GitHub's host leaves out names that begin with a dot or an underscore, unless it finds this.
   const plain: SiteFile = { path: ".nojekyll", bytes: async () => new Uint8Array() };
-  return [...answered, ...built, ...papers(options), plain].sort((a, b) => (a.path < b.path ? -1 : 1));
+  // A portal gives a long log by pages; a file is all of it.
+  const whole: SiteFile = {
+    path: fileOf("/v1/log").slice(1),
+    bytes: async () => new TextEncoder().encode(JSON.stringify({ ...log, next: null })),
+  };
+  return [...answered, ...built, ...papers(options), whole, plain].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** The documents that anybody may read, as pages that need no program: the notice, and what happened to data. */

@@ -25,5 +25,5 @@ export {
 } from "./rational.ts";
 export { type RealNode, roundTree, type WholeNode } from "./rounding.ts";
 export { type Area, composite, errorKept, fitAreas } from "./shrinkage.ts";
-export { centralHalfWidth } from "./tail.ts";
+export { lowestCount } from "./tail.ts";
 export { consistent } from "./tree.ts";

@@ -112,8 +112,8 @@ export function composite(area: Area, fit: Fit): Composite {
 }
 
 /**
- * The part of the measured means' squared error that their composites are expected to keep, over all areas of a table: from
- * variances alone, not from where the measured means happen to lie.
+ * The part of the measured means' squared error that their composites are expected to keep, over all areas of a table: a mean of
+ * variances over the posterior of `between`, which all measured means of the table together have told.
  */
 export function errorKept(areas: readonly Area[], fit: Fit): number {
   const direct = areas.reduce((sum, { directVariance }) => sum + directVariance, 0);

@@ -19,16 +19,29 @@ export function gaussianUpperTail(variance: Rational, t: bigint): number {
   return Math.min(1, Math.max(Number.MIN_VALUE, tail(variance, t) * (1 + RELATIVE_ERROR)));
 }
 
+/** A noisy count that was seen because it reached a threshold; all in households. */
+export interface SeenCount {
+  readonly variance: Rational;
+  readonly noisy: bigint;
+  /** what a noisy count must reach to be seen, at most `noisy` */
+  readonly threshold: bigint;
+  /** what the true count is known to be at least */
+  readonly floor: bigint;
+}
+
 /**
- * The smallest q with Pr[|Z| ≤ q] ≥ level, so that [noisy − q, noisy + q] holds the true count with that probability (`tail.md`).
+ * The lower end of an interval for the true count, that knows that it was seen: the smallest n ≥ floor with
+ * Pr[n + Z ≥ noisy | n + Z ≥ threshold] > outside (`tail.md`).
  *
- * @throws RangeError when level is outside (0, 1) or variance ≤ 0
+ * @param outside the probability that the true count lies below, in (0, 1)
+ * @throws RangeError when variance ≤ 0, outside is not in (0, 1) or noisy is below its threshold
  */
-export function centralHalfWidth(variance: Rational, level: number): bigint {
-  if (!(level > 0 && level < 1)) throw new RangeError(`level must be in (0, 1); got ${level}`);
-  const outside = (1 - level) / 2;
-  const guess = toBigInt(-normalQuantile(outside) * Math.sqrt(toNumber(variance)));
-  return smallest((q) => q >= 0n && gaussianUpperTail(variance, q + 1n) <= outside, guess);
+export function lowestCount({ variance, noisy, threshold, floor }: SeenCount, outside: number): bigint {
+  if (!(outside > 0 && outside < 1)) throw new RangeError(`outside must be in (0, 1); got ${outside}`);
+  if (noisy < threshold) throw new RangeError(`noisy must be at least the threshold, ${threshold}; got ${noisy}`);
+  const guess = noisy + toBigInt(normalQuantile(outside) * Math.sqrt(toNumber(variance)));
+  const isLikely = (n: bigint) => gaussianUpperTail(variance, noisy - n) > outside * gaussianUpperTail(variance, threshold - n);
+  return smallest((n) => n >= floor && isLikely(n), guess);
 }
 
 /** The smallest integer for which a monotone condition holds, searched outwards from `guess`. */

@@ -1,6 +1,5 @@
 export { type ColumnarTable, numberAt, type TextColumn, textAt, toArrow } from "./arrow.ts";
 export { lastDay, releaseDownloads, releaseNode, releaseTitle } from "./catalog.ts";
-export { type Compared, verifyReleases } from "./compare.ts";
 export { EXCEL_FR, RFC4180, toCsv } from "./csv.ts";
 export * as dcat from "./dcat.ts";
 export { MANIFEST, MANIFEST_MEDIA_TYPE, RELEASE_ABOUT, RELEASE_FILES, RELEASE_ID } from "./files.ts";
@@ -11,5 +10,7 @@ export { type DamagedRelease, loadReleases } from "./load.ts";
 export { toParquet } from "./parquet.ts";
 export { type OpenRelease, openRelease } from "./read.ts";
 export { type Columns, OBSERVATIONS, type ReleaseTables, TABLES, type TableSchema } from "./tables.ts";
-export { type Finding, verifyRelease } from "./verify.ts";
+export { type Compared, verifyReleases } from "./verify/compare.ts";
+export { thumbprintOf } from "./verify/signature.ts";
+export { type Finding, verifyRelease } from "./verify/verify.ts";
 export { type ReleaseInput, writeRelease } from "./write.ts";

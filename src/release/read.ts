@@ -7,11 +7,11 @@ import { Refusal } from "../contract/problem.ts";
 import { faultsOf } from "../contract/settings.ts";
 import { openDuck } from "../duckdb/index.ts";
 import { type ColumnarTable, fromArrow } from "./arrow.ts";
-import { fileFindings } from "./check-files.ts";
 import { MANIFEST } from "./files.ts";
 import { identifierOf } from "./identifier.ts";
 import { readParquet } from "./parquet.ts";
 import { GROUPS, OBSERVATIONS } from "./tables.ts";
+import { fileFindings } from "./verify/files.ts";
 
 /** A verified release, its observations in memory for filtering. */
 export interface OpenRelease {

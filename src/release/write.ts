@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { MANIFEST_SIGNATURE } from "../contract/log.ts";
 import {
   type Manifest,
   type ManifestHead,
@@ -28,6 +29,8 @@ export interface ReleaseInput {
   readonly tables: ReleaseTables;
   readonly manifest: ManifestHead;
   readonly report: PrivacyReport;
+  /** makes the detached signature of the manifest's bytes; absent: the release is not signed */
+  readonly sign?: (manifest: Uint8Array) => Promise<string>;
 }
 
 /**
@@ -69,7 +72,9 @@ async function fill(folder: string, input: ReleaseInput): Promise<void> {
     },
     files: await entries(folder, []),
   });
-  await writeDurable(join(folder, MANIFEST), pretty(whole));
+  const bytes = new TextEncoder().encode(pretty(whole));
+  await writeDurable(join(folder, MANIFEST), bytes);
+  if (input.sign) await writeDurable(join(folder, MANIFEST_SIGNATURE), `${await input.sign(bytes)}\n`);
 }
 
 async function writeTables(folder: string, tables: ReleaseTables, manifest: ManifestHead): Promise<void> {

@@ -63,7 +63,14 @@ test(
         rmSync(join(disk, "ballast"));
         expect((await of("release", "--period", "2025-01")).code).toBe(0);
         const { entries } = JSON.parse((await of("ledger")).out);
-        expect(entries.map((entry: { kind: string }) => entry.kind)).toEqual(["opened", "debit", "drawn"]);
+        expect(entries.map((entry: { kind: string }) => entry.kind)).toEqual([
+          "key",
+          "stated",
+          "opened",
+          "debit",
+          "drawn",
+          "released",
+        ]);
       } finally {
         unmount();
       }

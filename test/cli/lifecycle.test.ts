@@ -17,18 +17,22 @@ test("a year is published, revised once, closed; the ledger tells it, and its wi
     const closed = (await run("ledger", "--close", PAST)).out;
     expect(closed).toMatch(new RegExp(`^${PAST} is closed; not published, and no more to be: ${PAST}-01, .*${PAST}-12$`, "m"));
     expect(closed).toMatch(new RegExp(`^${PAST} .* closed$`, "m"));
-    expect(closed).toContain("the chain of 6 entries verifies; 5 are in published releases, the newest 1 are not public yet");
+    expect(closed).toContain("the chain of 10 entries verifies; all are in the public log");
     expect((await run("ledger", "--close", PAST)).out).toContain(`${PAST} is closed\n`);
     expect((await run("release", "--period", `${PAST}-03`)).err).toContain("[year-closed]");
     const { due, revisable } = JSON.parse((await run("status", "--json")).out);
     expect([due.filter((id: string) => id.startsWith(PAST)), revisable]).toEqual([[], []]);
     const { years, lifetime, entries } = JSON.parse((await run("ledger", "--json")).out);
     expect(entries.map((entry: { kind: string }) => entry.kind)).toEqual([
+      "key",
+      "stated",
       "opened",
       "debit",
       "drawn",
+      "released",
       "debit",
       "drawn",
+      "released",
       "closed",
     ]);
     expect(years).toEqual([
@@ -63,18 +67,18 @@ test("a change is announced, and told by ledger and status", () =>
     expect(said.out).toContain(`other settings for publications of ${FUTURE} and later`);
     expect((await run("ledger")).out).toContain(`for ${FUTURE} and later: settings `);
     const status = await run("status");
-    expect(status.out).toMatch(new RegExp(`from ${FUTURE}, announced on .*: other settings \\(in no release yet\\)`));
+    expect(status.out).toMatch(new RegExp(`from ${FUTURE}, announced on .*: other settings$`, "m"));
     expect(JSON.parse((await run("status", "--json")).out).changes).toEqual([
-      expect.objectContaining({ year: Number(FUTURE), settings: true, territory: false, outside: null, public: false }),
+      expect.objectContaining({ year: Number(FUTURE), settings: true, territory: false, outside: null, public: true }),
     ]);
-    expect(said.out).toContain("The next release makes it public");
+    expect(said.out).toContain("It is public at once");
     const again = JSON.parse((await run("change", "--from", FUTURE, "--settings", settings, "--json")).out);
-    expect(again).toMatchObject({ entry: 1, repeated: true });
+    expect(again).toMatchObject({ entry: 3, repeated: true });
     expect((await run("release", "--period", PAST)).code).toBe(0);
     const { changes } = JSON.parse((await run("status", "--json")).out);
     expect(changes[0].public).toBe(true);
     const { public_entries, entries } = JSON.parse((await run("ledger", "--json")).out);
-    expect([public_entries, entries.length]).toEqual([4, 4]);
+    expect([public_entries, entries.length]).toEqual([7, 7]);
     const late = await run("change", "--from", PAST, "--settings", settings);
     expect([late.code, late.err]).toEqual([1, expect.stringContaining("[change-too-late]")]);
     expect((await run("change", "--from", FUTURE)).code).toBe(2);

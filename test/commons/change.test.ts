@@ -312,7 +312,7 @@ test("an edited commons.json is no change: it is refused for later years too, an
     await expect(commons.release("2026-11")).rejects.toMatchObject({
       code: "invalid-settings",
       message: expect.stringMatching(
-        /k was 2 in release 2026-10 and must stay so, unless "voisinage change" announces another .*; got 4/,
+        /k was 2 when it was stated on 2026-11-20 and must stay so, unless "voisinage change" announces another .*; got 4/,
       ),
     });
     await commons.close();

@@ -146,7 +146,14 @@ test("one publishes from a home at a time: the other is told at once, and pays n
     for (const result of both) if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "home-in-use" });
     const releases = [await commons.release("2025-01"), await other.release("2025-01")];
     expect(releases[0]?.observations).toEqual(releases[1]?.observations);
-    expect((await other.ledger()).entries.map((entry) => entry.kind)).toEqual(["opened", "debit", "drawn"]);
+    expect((await other.ledger()).entries.map((entry) => entry.kind)).toEqual([
+      "key",
+      "stated",
+      "opened",
+      "debit",
+      "drawn",
+      "released",
+    ]);
     await commons.close();
     await other.close();
   }));

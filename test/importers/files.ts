@@ -58,17 +58,24 @@ export function enedisMaximum(): string {
 
 const comma = (value: number) => String(value).replace(".", ",");
 
-export function enedisWorkbook(of: readonly Interval[], o: { dates?: boolean; title?: string } = {}): Promise<Uint8Array> {
+export function enedisRows(
+  of: readonly Interval[],
+  o: { dates?: boolean; title?: string; meter?: string; header?: string } = {},
+): MadeCell[][] {
   const when = (instant: number): MadeCell => {
     const { french, day, time } = wall(instant);
     return o.dates ? new Date(`${day}T${time}Z`) : `${french} ${time}`;
   };
-  return workbookOf([
+  return [
     [o.title ?? "Export de votre consommation", null, null],
-    [PRM, null, null],
-    ["Début", "Fin", "Valeur (en Kw)"],
+    [o.meter ?? PRM, null, null],
+    ["Début", "Fin", o.header ?? "Valeur (en Kw)"],
     ...of.map(({ start, end, watts }): MadeCell[] => [when(start), when(end), o.dates ? watts / 1000 : comma(watts / 1000)]),
-  ]);
+  ];
+}
+
+export function enedisWorkbook(of: readonly Interval[], o: Parameters<typeof enedisRows>[1] = {}): Promise<Uint8Array> {
+  return workbookOf(enedisRows(of, o));
 }
 
 export function consoDownloader(of: readonly Interval[]): string {

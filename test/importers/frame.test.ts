@@ -10,7 +10,7 @@ import { MonthSums } from "../../src/importers/months.ts";
 import { Index } from "../../src/importers/series.ts";
 import { Instants, monthPeriod, stamp } from "../../src/importers/stamps.ts";
 import { lengthsOf } from "../../src/importers/steps.ts";
-import { rowsOf, separatorOf } from "../../src/importers/table.ts";
+import { rowsOf } from "../../src/importers/table.ts";
 import { LocalTime, monthIndex, namedZone } from "../../src/importers/zone.ts";
 import { bytesOf, latin1, midnight, paris, workbookOf, zipOf } from "./made.ts";
 
@@ -219,8 +219,12 @@ describe("months", () => {
     ["one reading too high", [0, 10, 9000, 30, 40], 40, 1],
     ["one reading too low", [100, 110, 3, 130, 140], 40, 1],
     ["another meter", [100, 110, 0, 10, 20], 30, 1],
+    ["all that 36 kVA carry in a day", [0, 864_000, 1_728_000], 1_728_000, 0],
+    ["a watt-hour more: another meter, of which nothing is known before", [0, 10, 864_011, 864_021], 20, 1],
+    ["one reading far too high", [0, 10, 9_000_000, 30, 40], 40, 1],
+    ["the first reading far too high", [9_000_000, 10, 20, 30], 20, 1],
   ])("an index, %s", (_, values, used, told) => {
-    const index = new Index(time, 1n);
+    const index = new Index(time, 1n, 36_000);
     const start = midnight("2024-05-02");
     for (const [i, value] of values.entries()) index.add(start + 86_400 * i, value, false, i + 1);
     let complaints = 0;
@@ -255,12 +259,9 @@ describe("text and tables", () => {
   });
 
   const rows = (text: string, size: number) =>
-    [
-      ...rowsOf(
-        Array.from({ length: Math.ceil(text.length / size) }, (_, i) => text.slice(size * i, size * (i + 1))),
-        ";",
-      ),
-    ].map(({ line, cells }) => [line, cells?.join("|") ?? null]);
+    [...rowsOf(Array.from({ length: Math.ceil(text.length / size) }, (_, i) => text.slice(size * i, size * (i + 1))))].map(
+      ({ line, cells }) => [line, cells?.join("|") ?? null],
+    );
 
   test("lines are counted the same however the text is cut, and whatever ends them", () => {
     const expected = [
@@ -288,18 +289,9 @@ describe("text and tables", () => {
 
   test("a line without end is one unreadable line, in bounded memory", () => {
     const pieces = Array.from({ length: 64 }, () => "x".repeat(20_000));
-    const found = [...rowsOf([...pieces, "\n", "a;b"], ";")];
+    const found = [...rowsOf([...pieces, "\n", "a;b"])];
     expect(found.length).toBe(2);
     expect(found[1]).toEqual({ line: 2, cells: ["a", "b"] });
-  });
-
-  test("the separator is the one that lines have most", () => {
-    expect([separatorOf("a;b;c\n1,5;2;3"), separatorOf("a,b\n1,2"), separatorOf("a\tb\n"), separatorOf("words")]).toEqual([
-      ";",
-      ",",
-      "\t",
-      ";",
-    ]);
   });
 });
 

@@ -97,22 +97,50 @@ function cellXml(cell: MadeCell, reference: string): string {
   return `<c r="${reference}" s="1"><v>${cell.getTime() / 86_400_000 + 25_569}</v></c>`;
 }
 
-/** A workbook of one sheet, as small as the format allows. */
-export function workbookOf(rows: readonly (readonly MadeCell[])[]): Promise<Uint8Array> {
-  const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-  const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-  const packages = "http://schemas.openxmlformats.org/package/2006";
-  const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+export interface MadeSheet {
+  readonly name: string;
+  readonly rows: readonly (readonly MadeCell[])[];
+}
+
+function sheetXml(rows: MadeSheet["rows"]): string {
   const body = rows.map(
     (cells, row) =>
       `<row r="${row + 1}">${cells.map((cell, column) => cellXml(cell, `${letters(column)}${row + 1}`)).join("")}</row>`,
   );
+  return `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${body.join("")}</sheetData></worksheet>`;
+}
+
+/**
+ * A workbook as small as the format allows.
+ * @param folder where its sheets are, below `xl/`
+ */
+export function bookOf(sheets: readonly (MadeSheet | string)[], folder = "worksheets"): Promise<Uint8Array> {
+  const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+  const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const packages = "http://schemas.openxmlformats.org/package/2006";
+  const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+  const listed = sheets.map(
+    (sheet, i) =>
+      `<sheet name="${typeof sheet === "string" ? `S${i}` : escaped(sheet.name)}" sheetId="${i + 1}" r:id="r${i + 1}"/>`,
+  );
+  const related = sheets.map(
+    (_, i) => `<Relationship Id="r${i + 1}" Type="${relations}/worksheet" Target="${folder}/sheet${i + 1}.xml"/>`,
+  );
+  const parts = sheets.map((sheet, i) => [
+    `xl/${folder}/sheet${i + 1}.xml`,
+    head + (typeof sheet === "string" ? sheet : sheetXml(sheet.rows)),
+  ]);
   return zipOf({
     "[Content_Types].xml": `${head}<Types xmlns="${packages}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
     "_rels/.rels": `${head}<Relationships xmlns="${packages}/relationships"><Relationship Id="r1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    "xl/workbook.xml": `${head}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="Feuille" sheetId="1" r:id="r1"/></sheets></workbook>`,
-    "xl/_rels/workbook.xml.rels": `${head}<Relationships xmlns="${packages}/relationships"><Relationship Id="r1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
+    "xl/workbook.xml": `${head}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${listed.join("")}</sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `${head}<Relationships xmlns="${packages}/relationships">${related.join("")}<Relationship Id="styles" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
     "xl/styles.xml": `${head}<styleSheet xmlns="${main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>`,
-    "xl/worksheets/sheet1.xml": `${head}<worksheet xmlns="${main}"><sheetData>${body.join("")}</sheetData></worksheet>`,
+    ...Object.fromEntries(parts),
   });
+}
+
+/** A workbook of one sheet. */
+export function workbookOf(rows: MadeSheet["rows"]): Promise<Uint8Array> {
+  return bookOf([{ name: "Feuille", rows }]);
 }

@@ -83,13 +83,13 @@ export function mesinfosCurve(of: readonly Interval[]): string {
 export const DAILY_METRES = 3000 + 400 + 3400;
 export const DAILY_TRIPS = 2;
 
-interface Stretch {
+export interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly metres: number | null;
 }
 
-function stretches(days: readonly string[]): Stretch[] {
+export function stretches(days: readonly string[]): Stretch[] {
   return days.flatMap((day) => {
     const [start, end] = [
       midnight(day),

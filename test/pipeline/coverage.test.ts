@@ -80,6 +80,33 @@ describe("made-up households", async () => {
   });
 });
 
+/**
+ * What readers take for sure: rows without U. Where a table is mostly withheld those that appear were lucky, and where margins are wide those
+ * whose noise made them large look narrow; neither may pass for sure. None of the intervals may hold less often than it claims; more often it may.
+ */
+describe("intervals of the rows that are not marked unreliable", () => {
+  test.each([
+    ["nearly everything appears", 6000, 4, 60],
+    ["margins are wide", 1500, 1.5, 300],
+    ["what appears was lucky", 900, 1, 300],
+  ] as const)("%s: %d households, ε = %d", async (_, n, epsilon, draws) => {
+    const sums = await sumsOf(gridPlan(3, 5, { budget: { epsilon } }, 1000), donors(n), "2025");
+    const found = coverageOf(sums, sumsTruth(sums), FULL ? 2000 : draws, seededEntropy(`sure ${n}`));
+    let judged = 0;
+    for (const level of ["whole", "middle", "leaf"]) {
+      for (const what of ["COUNT", "MEAN", "TOTAL", "MODELLED"] as const) {
+        const coverage = found.get(`${level} ${what}`);
+        if (!coverage || coverage.of < 50) continue;
+        judged++;
+        const said = `${level} ${what}: ${coverage.inside} of ${coverage.of}, of ${found.get(what)?.of} of all levels`;
+        const slack = FULL ? 0.01 : STANDARD_ERRORS * standardError(coverage);
+        expect.soft(coverage.inside / coverage.of, said).toBeGreaterThanOrEqual(CLAIMED[0] - slack);
+      }
+    }
+    expect(judged).toBeGreaterThan(1);
+  });
+});
+
 describe.skipIf(!HAS_SHARED_DATA)("real households (skipped where ../shared/data is absent)", () => {
   test.each([
     ["lyon", "2024", 10],

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { normalQuantile } from "../../src/privacy/normal.ts";
 import { fromNumber, mul, rational } from "../../src/privacy/rational.ts";
-import { centralHalfWidth, gaussianUpperTail } from "../../src/privacy/tail.ts";
+import { gaussianUpperTail, lowestCount } from "../../src/privacy/tail.ts";
 
 const squared = (sigma: number) => mul(fromNumber(sigma), fromNumber(sigma));
 
@@ -59,14 +59,45 @@ test("beyond the doubles the answer is still above the truth", () => {
   expect(gaussianUpperTail(rational(1n), -100n)).toBe(1);
 });
 
-test.each([0.3, 1, 5.3, 50, 3000])("the half-width is the smallest that holds 95 in 100 at σ = %d", (sigma) => {
-  const q = Number(centralHalfWidth(squared(sigma), 0.95));
-  expect(1 - 2 * enumerated(sigma ** 2, q + 1)).toBeGreaterThanOrEqual(0.95);
-  if (q > 0) expect(1 - 2 * enumerated(sigma ** 2, q)).toBeLessThan(0.95);
+const lowest = (sigma: number, noisy: number, threshold: number, floor = -1_000_000): number =>
+  Number(
+    lowestCount({ variance: squared(sigma), noisy: BigInt(noisy), threshold: BigInt(threshold), floor: BigInt(floor) }, 0.025),
+  );
+
+test.each([0.7, 3, 5.3, 50])(
+  "of the counts that reach a threshold, the lower end lies above the truth in 2.5 in 100 at most: σ = %d",
+  (sigma) => {
+    const variance = sigma ** 2;
+    const threshold = 100;
+    const mass = (x: number) => Math.exp((-x * x) / (2 * variance));
+    for (const far of [-6, -4, -2, -1, 0, 1, 3, 8]) {
+      const truth = Math.round(threshold + far * sigma);
+      let [seen, missed, plain] = [0, 0, 0];
+      for (let noisy = threshold; noisy <= Math.max(threshold, truth) + 12 * sigma; noisy++) {
+        seen += mass(noisy - truth);
+        if (lowest(sigma, noisy, threshold) > truth) missed += mass(noisy - truth);
+        if (noisy - 1.959963984540054 * sigma > truth) plain += mass(noisy - truth);
+      }
+      expect(missed / seen, `${far} σ`).toBeLessThanOrEqual(0.025 + 1e-8);
+      // What an interval that does not know of the threshold would do: every count that is seen is far too high.
+      if (far === -2 && sigma > 1) expect(plain / seen, `${far} σ`).toBeGreaterThan(0.9);
+    }
+  },
+);
+
+test("the lower end never lies below the floor, and far over the threshold it is the usual one", () => {
+  expect(lowest(5, 60, 60, 11)).toBe(11);
+  expect(lowest(5, 62, 60, 58)).toBe(58);
+  for (const sigma of [1, 5.3, 50]) {
+    const noisy = 1000 + Math.round(8 * sigma);
+    const usual = noisy - 1.959963984540054 * sigma;
+    expect(Math.abs(lowest(sigma, noisy, 1000) - usual)).toBeLessThanOrEqual(1);
+  }
 });
 
-test("the half-width of a large scale is the normal one", () => {
-  expect(Number(centralHalfWidth(squared(1e9), 0.95))).toBeCloseTo(1.959963984540054e9, -1);
+test("the nearer to the threshold, the lower", () => {
+  const below = [1, 2, 4, 8, 16, 32].map((more) => 100 + more - lowest(5.3, 100 + more, 100, 0));
+  expect([...below].sort((a, b) => b - a)).toEqual(below);
 });
 
 test("the normal quantile is accurate where intervals and gates use it", () => {
@@ -84,5 +115,10 @@ test("the normal quantile is accurate where intervals and gates use it", () => {
 
 test("bounds are refused with the value", () => {
   expect(() => gaussianUpperTail(rational(0n), 1n)).toThrow("variance must be > 0; got 0");
-  expect(() => centralHalfWidth(rational(1n), 1)).toThrow("level must be in (0, 1); got 1");
+  expect(() => lowestCount({ variance: rational(1n), noisy: 5n, threshold: 5n, floor: 1n }, 1)).toThrow(
+    "outside must be in (0, 1); got 1",
+  );
+  expect(() => lowestCount({ variance: rational(1n), noisy: 4n, threshold: 5n, floor: 1n }, 0.025)).toThrow(
+    "noisy must be at least the threshold, 5; got 4",
+  );
 });

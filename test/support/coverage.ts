@@ -13,8 +13,9 @@ export interface Coverage {
   readonly draws: { inside: number; of: number }[];
 }
 
-/** What is looked at: a statistic as measured, or the means that a model stands for. */
-export type Looked = Statistic | "MODELLED";
+/** What is looked at: a statistic as measured, or the means that a model stands for; and of a level, those that are not marked U. */
+type Kind = Statistic | "MODELLED";
+export type Looked = Kind | `${string} ${Kind}`;
 
 /** The truth that an interval of a row is about; undefined where it is not looked at. */
 export type Truth = (row: CubeRow, statistic: Statistic) => number | undefined;
@@ -39,7 +40,7 @@ function hasNoiseOfItsOwn(row: CubeRow): boolean {
 
 /**
  * Draws a publication again and again, and counts which published intervals hold the truth: of every measured statistic,
- * and of modelled means apart.
+ * and of modelled means apart; and of each, by level, those alone that are not marked unreliable.
  */
 export function coverageOf(sums: Sums, truth: Truth, draws: number, random: RandomBytes): Map<Looked, Coverage> {
   const found = new Map<Looked, Coverage>();
@@ -59,11 +60,19 @@ export function coverageOf(sums: Sums, truth: Truth, draws: number, random: Rand
     for (const [i, row] of sums.cube.rows.entries()) {
       const state = states[i] as (typeof states)[number];
       if (!hasNoiseOfItsOwn(row) || state.fate !== "published") continue;
-      const look = (of: CubeRow, model: (typeof modelled)[number], what?: Looked) => {
-        for (const { STATISTIC, OBS_VALUE, CI_LOWER, CI_UPPER } of observationsOf(of, state, model, period.id, false)) {
+      const look = (of: CubeRow, model: (typeof modelled)[number], what?: Kind) => {
+        for (const { STATISTIC, OBS_VALUE, CI_LOWER, CI_UPPER, OBS_STATUS } of observationsOf(
+          of,
+          state,
+          model,
+          period.id,
+          false,
+        )) {
           const is = truth(row, STATISTIC);
           if (OBS_VALUE === null || is === undefined) continue;
-          count(what ?? STATISTIC, draw, (CI_LOWER as number) <= is && is <= (CI_UPPER as number));
+          const inside = (CI_LOWER as number) <= is && is <= (CI_UPPER as number);
+          count(what ?? STATISTIC, draw, inside);
+          if (OBS_STATUS !== "U") count(`${row.level} ${what ?? STATISTIC}`, draw, inside);
         }
       };
       look(row, null);

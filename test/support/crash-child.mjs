@@ -11,6 +11,7 @@ import { readKey, witnessFile } from "../../dist/commons/key.js";
 import { parsePeriod } from "../../dist/contract/period.js";
 import { retentionMonths } from "../../dist/contract/settings.js";
 import { openDuck } from "../../dist/duckdb/index.js";
+import { openCommons } from "../../dist/index.js";
 import { openLedger, witnessAt } from "../../dist/ledger/index.js";
 import { makePlan, publish, publishRevision, readSteps } from "../../dist/pipeline/index.js";
 import { openVault } from "../../dist/vault/index.js";
@@ -37,12 +38,17 @@ function* snapshot({ period }) {
   }
 }
 
+// What a commons says first: whose key signs its log, and on which terms.
+const commons = await openCommons({ home, key });
+await commons.state();
+await commons.close();
+const commonsId = await homeId(paths, randomBytes);
 const make = id.endsWith("-r1")
   ? (conductor) => publishRevision(conductor, Number(id.slice(0, 4)))
   : (conductor) => publish(conductor, parsePeriod(id));
 await make({
   plan,
-  ledger: openLedger({ path: paths.ledger, clock, witness: witnessAt(witnessFile(key), await homeId(paths, randomBytes)) }),
+  ledger: openLedger({ path: paths.ledger, clock, commons: commonsId, witness: witnessAt(witnessFile(key), commonsId) }),
   snapshot,
   duck: () => openDuck(),
   steps: readSteps(new URL("../../pipelines", import.meta.url).pathname),

@@ -15,11 +15,12 @@ import { makePlan, yearTerms } from "../../dist/pipeline/index.js";
 const [home, act, year, moment, changed] = process.argv.slice(2);
 const { paths, settings, territory } = readHome(home);
 const clock = () => new Date();
-const witness = witnessAt(witnessFile(defaultKeyFile(home)), await homeId(paths, randomBytes), (file, lines) => {
+const commons = await homeId(paths, randomBytes);
+const witness = witnessAt(witnessFile(defaultKeyFile(home)), commons, (file, lines) => {
   if (moment === "torn") appendFileSync(file, lines.slice(0, Math.ceil(lines.length / 2)));
   process.kill(process.pid, "SIGKILL");
 });
-const ledger = openLedger({ path: paths.ledger, clock, witness });
+const ledger = openLedger({ path: paths.ledger, clock, commons, witness });
 const terms = yearTerms(makePlan(settings, territory), territoryHash(territory));
 const acts = {
   close: () => ledger.closeYear(Number(year)),
@@ -28,7 +29,14 @@ const acts = {
   change: () =>
     announceChange(
       { from: Number(year), settings: readSettings(changed) },
-      { base: { settings, territory }, archive: diskArchive(paths.changes), ledger, released: [], clock },
+      {
+        base: { settings, territory },
+        archive: diskArchive(paths.changes),
+        ledger,
+        released: [],
+        clock,
+        begin: async () => undefined,
+      },
     ),
 };
 await acts[act]();

@@ -6,7 +6,7 @@ import type { Reading } from "../../src/contract/donation.ts";
 import type { LedgerEntry, ManifestHead, PrivacyReport } from "../../src/contract/manifest.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
 import type { SettingsInput } from "../../src/contract/settings.ts";
-import { entryHash, GENESIS } from "../../src/ledger/chain.ts";
+import { entryHash } from "../../src/ledger/chain.ts";
 import { asSpend, spentInLifetime, spentInYear } from "../../src/ledger/index.ts";
 import { type Conductor, type Publication, publish, publishRevision } from "../../src/pipeline/index.ts";
 import { severalCosts } from "../../src/pipeline/report.ts";
@@ -14,9 +14,12 @@ import { parse } from "../../src/privacy/index.ts";
 import { canonicalHash, hashFile, type ReleaseTables, verifyRelease, writeRelease } from "../../src/release/index.ts";
 import type { TerritoryInput } from "../../src/territory/index.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
+import { chained, drawDigest } from "./chain.ts";
 import { seededEntropy } from "./entropy.ts";
 import { conductorOf, household, months, planOf } from "./pipeline.ts";
 import { gridTerritory } from "./territory.ts";
+
+export { chained } from "./chain.ts";
 
 /** A genuine publication, all of it open to change. */
 export interface Forgery {
@@ -78,9 +81,23 @@ export function workshop() {
 export async function forge(place: string, genuine: Publication, change?: (forgery: Forgery) => void): Promise<string> {
   const forgery = structuredClone(genuine) as unknown as Forgery;
   change?.(forgery);
+  redraw(genuine, forgery);
   const { id, tables, head, report } = forgery as unknown as Publication;
   await writeRelease({ folder: place, id, tables, manifest: head, report });
   return join(place, id);
+}
+
+/** Has the chain say that just these noisy figures were drawn, where others were. */
+function redraw(genuine: Publication, forgery: Forgery): void {
+  const { report, head, tables } = forgery as unknown as Publication;
+  const last = report.ledger.at(-1);
+  const before = drawDigest(genuine.tables, genuine.head.draw);
+  const digest = drawDigest(tables, head.draw);
+  if (digest === before || last?.kind !== "drawn" || last.digest !== before) return;
+  const drawn = { ...last, digest };
+  const hash = entryHash(drawn);
+  if (forgery.head.ledger_head === last.hash) forgery.head.ledger_head = hash;
+  forgery.report.ledger.splice(-1, 1, { ...drawn, hash } as never);
 }
 
 /** What `verify` finds of the forged publication. */
@@ -90,16 +107,6 @@ export async function found(place: string, genuine: Publication, change?: (forge
 
 export async function findings(folder: string): Promise<string[]> {
   return (await verifyRelease(folder)).map(({ file, promise, detail }) => `${file}: ${promise}: ${detail}`);
-}
-
-/** Links the entries anew, whatever they say. */
-export function chained(entries: readonly object[]): LedgerEntry[] {
-  const chain: LedgerEntry[] = [];
-  for (const entry of entries) {
-    const linked = { ...entry, seq: chain.length + 1, previous: chain.at(-1)?.hash ?? GENESIS };
-    chain.push({ ...linked, hash: entryHash(linked) } as LedgerEntry);
-  }
-  return chain;
 }
 
 /** Has the ledger say something else, and everything that follows from it agree: hashes, head, and what was spent. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "../../src/contract/canonical.ts";
+import { NO_HOME } from "../../src/contract/chain.ts";
 import type { LedgerEntry, ManifestHead, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { DistributionRow, GroupRow, Measurement, Observation, Statistic } from "../../src/contract/observation.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
@@ -8,6 +9,7 @@ import { asSpend } from "../../src/ledger/index.ts";
 import { format, rational, rhoFor } from "../../src/privacy/index.ts";
 import type { ReleaseInput, ReleaseTables } from "../../src/release/index.ts";
 import { buildTerritory, type Territory } from "../../src/territory/index.ts";
+import { chained, drawDigest } from "./chain.ts";
 
 /** A made-up town: a whole, two districts, four quarters; shapes are unit squares. */
 export function sampleTerritory(): Territory {
@@ -188,14 +190,13 @@ const SPENT = { rho: rational(1n, 50n), delta: rational(1n, 10_000_000n) };
 const CONVERSION = rational(1n, 2_000_000n);
 
 /** A year's opening, one debit and its draw, chained from the first entry. */
-function sampleLedger(publication: string, year: number): LedgerEntry[] {
+function sampleLedger(publication: string, year: number, digest: string): LedgerEntry[] {
   const charges = {
     "water.volume": { rho: "1/100", delta: "1/10000000" },
     "electricity.energy": { rho: "1/50", delta: "1/10000000" },
   };
   const at = `${year + 1}-02-01T00:00:00.000Z`;
   const opening = {
-    seq: 1,
     kind: "opened" as const,
     year,
     at,
@@ -206,33 +207,10 @@ function sampleLedger(publication: string, year: number): LedgerEntry[] {
     streams: 1,
     k: 11,
     terms: hashOf("terms"),
-    previous: "0".repeat(64),
   };
-  const opened = { ...opening, hash: hashOf(opening) };
-  const debit = {
-    seq: 2,
-    kind: "debit" as const,
-    year,
-    publication,
-    at,
-    charges,
-    streams: 1,
-    digest: null,
-    previous: opened.hash,
-  };
-  const first = { ...debit, hash: hashOf(debit) };
-  const drawn = {
-    seq: 3,
-    kind: "drawn" as const,
-    year,
-    publication,
-    at,
-    charges: {},
-    streams: 1,
-    digest: hashOf(publication),
-    previous: first.hash,
-  };
-  return [opened, first, { ...drawn, hash: hashOf(drawn) }];
+  const debit = { kind: "debit" as const, year, publication, at, charges, streams: 1, digest: null };
+  const drawn = { kind: "drawn" as const, year, publication, at, charges: {}, streams: 1, digest };
+  return chained([opening, debit, drawn]);
 }
 
 /** All that `writeRelease` needs for a release of the sample town. `id` may name a revision of a year: `2026-r1`. */
@@ -240,7 +218,9 @@ export function sampleRelease(folder: string, id = "2026", territory: Territory 
   const [, periodId = id, number = "0"] = /^(.*?)(?:-r(\d+))?$/.exec(id) ?? [];
   const revision = Number(number);
   const period = parsePeriod(periodId);
-  const ledger = sampleLedger(id, period.year);
+  const tables = sampleTables(periodId, territory, 1 + revision / 100);
+  const draw = { basis: hashOf("basis"), fates: hashOf("fates") };
+  const ledger = sampleLedger(id, period.year, drawDigest(tables, draw));
   const spend = asSpend(SPENT, CONVERSION);
   const allowed = { epsilon_allowed: 4, delta_allowed: 1e-6 };
   const settings = parseSettings({
@@ -251,6 +231,7 @@ export function sampleRelease(folder: string, id = "2026", territory: Territory 
   });
   const manifest: ManifestHead = {
     schema: "voisinage-release/1",
+    commons: NO_HOME,
     id,
     period: periodId,
     step: period.step,
@@ -264,6 +245,7 @@ export function sampleRelease(folder: string, id = "2026", territory: Territory 
     calendar: { town: "month", district: "quarter", quarter: "year" },
     measures: SAMPLE.map(({ domain, measure, unit, upper }) => ({ domain, measure, unit, upper, source: "made up", scale: 12 })),
     privacy: { year: spend, lifetime: spend, this_release: spend, ...allowed },
+    draw,
     ledger_head: ledger.at(-1)?.hash ?? "",
   };
   const report: PrivacyReport = {
@@ -282,5 +264,5 @@ export function sampleRelease(folder: string, id = "2026", territory: Territory 
     criteria: { singling_out: "k and a gate", linkability: "fresh noise", inference: "bounded by epsilon" },
     ledger,
   };
-  return { folder, id, tables: sampleTables(periodId, territory, 1 + revision / 100), manifest, report };
+  return { folder, id, tables, manifest, report };
 }

@@ -3,8 +3,8 @@ import { readBreaches, recordBreach, tellBreaches } from "../../commons/breaches
 import { readHome } from "../../commons/home.ts";
 import { type BreachEntry, breachNotices } from "../../contract/breach.ts";
 import { Refusal } from "../../contract/problem.ts";
-import { HOME } from "../options.ts";
-import { required, type Verb } from "../verb.ts";
+import { HOME, KEY, withCommons } from "../options.ts";
+import { required, type Verb, type VerbInput } from "../verb.ts";
 
 const HOUR = 3_600_000;
 const HOURS = 72;
@@ -32,6 +32,7 @@ export const breach: Verb = {
       value: "FILE",
       help: "records this statement, JSON in both languages; without it, the log is printed. A correction is a new one with `replaces`",
     },
+    key: KEY,
     form: { type: "boolean", help: "prints a statement to fill in" },
   },
   run: async (input) => {
@@ -41,6 +42,7 @@ export const breach: Verb = {
     const recorded = statement === undefined ? null : recordBreach(home, readJson(statement), () => new Date());
     tellBreaches(home);
     const entries = readBreaches(home);
+    if (recorded?.public) await log(input);
     const lines = entries.map((entry) => line(entry, entries));
     return {
       json: { recorded: recorded?.number ?? null, entries, public: breachNotices(entries).map(({ number }) => number) },
@@ -50,6 +52,16 @@ export const breach: Verb = {
     };
   },
 };
+
+/** Opening the home says in its log what was told. What was told stands, whether or not it could be. */
+async function log(input: VerbInput): Promise<void> {
+  try {
+    await withCommons(input, async () => undefined);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    input.progress(`not in the public log yet, the next verb with the key says it there: ${error.message} [${error.code}]`);
+  }
+}
 
 function readJson(file: string): unknown {
   try {

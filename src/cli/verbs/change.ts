@@ -1,4 +1,5 @@
-import { readSettings } from "../../commons/home.ts";
+import type { ChangedSettings } from "../../commons/change.ts";
+import { readSettingsFile } from "../../commons/home.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
 import { UsageError, type Verb, wholeNumber } from "../verb.ts";
 
@@ -7,7 +8,11 @@ export const change: Verb = {
   summary: "announces other settings or another territory for a later year; what was published keeps its own",
   options: {
     home: HOME,
-    settings: { type: "string", value: "FILE", help: "all of the new settings, as init takes them" },
+    settings: {
+      type: "string",
+      value: "FILE",
+      help: "all of the new settings, as init takes them; eligibility left out stands as it is, null asks for no tokens any more",
+    },
     territory: { type: "string", value: "DIR", help: "the new territory, as init takes it" },
     from: {
       type: "string",
@@ -25,7 +30,7 @@ export const change: Verb = {
       const { length } = (await commons.ledger()).entries;
       const entry = await commons.change({
         from,
-        ...(settings === undefined ? {} : { settings: readSettings(settings) }),
+        ...(settings === undefined ? {} : { settings: readSettingsFile(settings) as ChangedSettings }),
         ...(territory === undefined ? {} : { territory }),
       });
       const what = [entry.settings ? "settings" : "", entry.territory ? "territory" : ""].filter(Boolean).join(" and ");
@@ -35,7 +40,7 @@ export const change: Verb = {
         json: { year, settings: entry.settings, territory: entry.territory, at, entry: seq, repeated },
         text: [
           `announced on ${at.slice(0, 10)}, entry ${seq} of the ledger: other ${what} for publications of ${year} and later${repeated ? " (said before; the files are kept again)" : ""}`,
-          "The next release makes it public: until then tell it by other means, for the portal shows releases alone.",
+          "It is public at once: in the log (/v1/log), and on the page Privacy of a running portal.",
         ].join("\n"),
       };
     }),

@@ -6,6 +6,7 @@ import { writeExport } from "../../static/index.ts";
 import { HOME } from "../options.ts";
 import { papersOf } from "../papers.ts";
 import { portalOptions } from "../portal-options.ts";
+import { asLogged, watchLog } from "../public-log.ts";
 import { BASE, BASE_URL, pageUrl, siteOf } from "../site.ts";
 import { required, UsageError, type Verb } from "../verb.ts";
 
@@ -33,12 +34,13 @@ export const exportSite: Verb = {
     const home = readHome(folder);
     if (isInside(to, home.paths.home))
       throw new UsageError(`--to must not be inside the home, which holds what is not public; got ${to}`);
-    const { releases, damaged } = await loadReleases(home.paths.releases);
+    const log = watchLog(home.paths.log, input.progress);
+    const { releases, damaged } = await asLogged(await loadReleases(home.paths.releases), log());
     // A site that lacks a release that was on it would say that it never was.
     const [bad] = damaged;
     if (bad) throw new Refusal("release-damaged", `nothing is exported: ${bad.reason}`);
     const papers = papersOf({ home, progress: input.progress });
-    const options = portalOptions({ home, releases, damaged, papers, progress: input.progress });
+    const options = { ...portalOptions({ home, releases, damaged, papers, progress: input.progress }), log };
     if (options.webRoot === null) throw new Refusal("storage-failed", "the pages are not built: npm run build");
     if (site.url === null) input.progress("without --base-url, catalogue, feed and citations name no host: harvesters need one");
     const done = await writeExport({ files: siteFiles({ ...options, site }), site, to, compress: input.flags.compress === true });

@@ -10,6 +10,7 @@ import { exportSite } from "./export.ts";
 import { init } from "./init.ts";
 import { issuer } from "./issuer.ts";
 import { ledger } from "./ledger.ts";
+import { log } from "./log.ts";
 import { partner } from "./partner.ts";
 import { plan } from "./plan.ts";
 import { read } from "./read.ts";
@@ -40,6 +41,7 @@ export const VERBS: readonly Verb[] = [
   documents,
   breach,
   ledger,
+  log,
   verify,
   bench,
 ];

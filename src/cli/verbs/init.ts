@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { systemRandom } from "../../commons/commons.ts";
 import { homePaths, makeHome, readSettings } from "../../commons/home.ts";
 import { defaultKeyFile, makeKey, refuseInside, witnessFile } from "../../commons/key.ts";
+import { makeSigner, signingKeyFile } from "../../commons/signing-key.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { parseSettings } from "../../contract/settings.ts";
 import { HOME, KEY } from "../options.ts";
@@ -30,9 +31,12 @@ export const init: Verb = {
     // The home is checked and made before the key: a refused init leaves no key behind.
     const { territory } = await makeHome(home, settings, input.options.territory ?? SAMPLE_TERRITORY, systemRandom);
     makeKey(key, home, systemRandom);
+    const signing = signingKeyFile(key);
+    const { thumbprint } = await makeSigner(signing, home);
     const json = {
       home: homePaths(home).home,
       key,
+      signing_key: { file: signing, thumbprint },
       territory: territory.id,
       levels: territory.levels,
       areas: territory.areas.length,
@@ -41,6 +45,7 @@ export const init: Verb = {
       `commons made in ${json.home}: ${territory.name.en}, ${territory.areas.length} areas (${territory.levels.join(" > ")})`,
       `operator's key: ${key}`,
       "Without this key the contributions cannot be read, by anyone. Keep a copy of it apart from the home's backups.",
+      `Beside it, ${signing} signs the public log: its thumbprint, ${thumbprint}, is what others pin (voisinage verify --key). Keep a copy of it as well; "voisinage log" replaces it.`,
       `Beside it, ${witnessFile(key)} will hold the privacy ledger once more: it tells a restored home what it forgot. Keep the newest, and move it with the key: without it nothing is published.`,
     ].join("\n");
     return { text, json };

@@ -7,7 +7,7 @@ import { lifetimeOf, type YearSummary, yearsOf } from "../../ledger/index.ts";
 import { parse, toNumber } from "../../privacy/index.ts";
 import { agendaOf, publicEntries } from "../agenda.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
-import { columns, UsageError, type Verb, type VerbInput, wholeNumber } from "../verb.ts";
+import { columns, required, UsageError, type Verb, type VerbInput, wholeNumber } from "../verb.ts";
 
 const YEAR = { least: 1900, most: 9999 };
 
@@ -37,7 +37,7 @@ export const ledger: Verb = {
     withCommons(input, async (commons) => {
       const done = await act(commons, input);
       const { entries } = await commons.ledger();
-      const carried = publicEntries(entries, await commons.releases());
+      const carried = publicEntries(required(input, "home"));
       const [years, lifetime] = [yearsOf(entries), lifetimeOf(entries)];
       const json = { verified: true, public_entries: carried, years, lifetime, entries };
       if (entries.length === 0) return { json, text: [...done, "the ledger is empty: nothing was published"].join("\n") };
@@ -111,8 +111,8 @@ async function closed(commons: Commons, year: number, early: boolean): Promise<s
 }
 
 function publicity(entries: number, carried: number): string {
-  if (carried === entries) return "all are in published releases";
-  return `${carried} are in published releases, the newest ${entries - carried} are not public yet`;
+  if (carried === entries) return "all are in the public log";
+  return `${carried} are in the public log, the newest ${entries - carried} are not public yet`;
 }
 
 function changeLine({ year, at, settings, territory }: EntryOf<"announced">): string {

@@ -6,7 +6,7 @@ import { yearsOf } from "../../ledger/index.ts";
 import { isLeaf } from "../../territory/index.ts";
 import { agendaOf, publicEntries } from "../agenda.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
-import type { Verb } from "../verb.ts";
+import { required, type Verb } from "../verb.ts";
 
 export const status: Verb = {
   name: "status",
@@ -18,9 +18,8 @@ export const status: Verb = {
       const { published, due, revisable, pending, lost } = await agendaOf(commons, now);
       const spent = await commons.ledger();
       const contributions = commons.vault.status();
-      const changes = changesIn(spent.entries).map((entry) =>
-        changeOf(commons, entry, entry.seq <= publicEntries(spent.entries, published)),
-      );
+      const known = publicEntries(required(input, "home"));
+      const changes = changesIn(spent.entries).map((entry) => changeOf(commons, entry, entry.seq <= known));
       const retention_months = retentionMonths(commons.settings);
       const opened = yearsOf(spent.entries).find((one) => one.year === spent.year);
       const allowed = opened?.epsilon_allowed ?? commons.plan.budget.epsilon;
@@ -58,7 +57,7 @@ export const status: Verb = {
 interface ChangeStatus {
   readonly year: number;
   readonly announced: string;
-  /** a release carries the announcement */
+  /** the public log has the announcement */
   readonly public: boolean;
   readonly settings: boolean;
   readonly territory: boolean;
@@ -81,5 +80,5 @@ function changeOf(commons: Commons, { year, at, settings, territory }: EntryOf<"
 function changeLine({ year, announced, public: isPublic, settings, territory, outside }: ChangeStatus): string {
   const what = [settings ? "settings" : "", territory ? "territory" : ""].filter(Boolean).join(" and ");
   const who = outside === null ? "" : `; contributions in no area of it: ${outside}`;
-  return `from ${year}, announced on ${announced}: other ${what}${isPublic ? "" : " (in no release yet)"}${who}`;
+  return `from ${year}, announced on ${announced}: other ${what}${isPublic ? "" : " (not public yet)"}${who}`;
 }

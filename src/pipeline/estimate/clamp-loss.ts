@@ -1,26 +1,30 @@
+import { clampLossOf, variationOf } from "../../forecast/index.ts";
 import { BINS } from "../../privacy/index.ts";
 import type { RowEstimate } from "./row-states.ts";
 
-/** Bins below the clamp that the tail is read from: 1.2⁶ ≈ a third of the clamp and up. */
-const TAIL = 6;
+/** The overflow is read where it is so many σ of its noise, known to a quarter of itself: what is chosen for being seen is hardly too high. */
+const SEEN = 4;
+/** The mean that is cut off and the mean that is left are found in turn; each round leaves less than a tenth of the error. */
+const ROUNDS = 20;
 
 /**
- * Estimated share of the total that the clamp cuts off, from the noisy histogram alone: a Pareto tail
- * fitted to the last six bins and the overflow. With q households at or above C and r at or above c,
- * α = ln(r/q) / ln(C/c), and each of the q loses C/(α − 1) on average.
+ * Estimated share of the total that the clamp cuts off, from the noisy histogram and mean alone: that of log-normal amounts
+ * with this clamped mean and this share of households at or above the clamp.
  *
- * @param edges in the unit of `mean`
- * @returns a share, 0 when the overflow is not above its noise, null when the tail cannot be read
+ * @param clamp C, in the unit of `mean`
+ * @param mean the clamped mean
+ * @returns a share; null where the overflow is within its noise, or is more than log-normal amounts have
  */
-export function clampLoss(row: RowEstimate, edges: readonly number[], mean: number): number | null {
+export function clampLoss(row: RowEstimate, clamp: number, mean: number): number | null {
   if (!row.bins || row.count <= 0 || mean <= 0) return null;
-  const counts = row.bins.noisy.map(Number);
-  const over = counts[BINS - 1] as number;
-  if (over <= 2 * row.bins.sigma) return 0;
-  const tail = counts.slice(BINS - 1 - TAIL).reduce((a, b) => a + b, 0);
-  const upper = edges.at(-1) as number;
-  const alpha = Math.log(tail / over) / Math.log(upper / (edges[edges.length - 1 - TAIL] as number));
-  if (!(alpha > 1.05)) return null;
-  const lost = (over * upper) / (alpha - 1);
-  return lost / (row.count * mean + lost);
+  const over = Number(row.bins.noisy[BINS - 1]);
+  if (over < SEEN * row.bins.sigma) return null;
+  let loss = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const ratio = (clamp * (1 - loss)) / mean;
+    const variation = variationOf(ratio, over / row.count);
+    if (variation === null) return null;
+    loss = clampLossOf(ratio, variation);
+  }
+  return loss;
 }

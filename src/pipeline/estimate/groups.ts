@@ -2,7 +2,7 @@ import type { GroupRow } from "../../contract/observation.ts";
 import type { Cube, CubeRow } from "../plan/cube.ts";
 import type { PublicationPlan } from "../plan/plan.ts";
 import { referenceMean } from "../plan/reference.ts";
-import { Z95 } from "./observations.ts";
+import { predictedHalf } from "./margin.ts";
 import type { RowState } from "./row-states.ts";
 
 /** A group is fine enough to compare with when its predicted relative half-width is at most this. */
@@ -56,11 +56,6 @@ function first(ladder: readonly string[], places: readonly string[], fit: Readon
   return undefined;
 }
 
-/** Predicted 1.96·√(σ_Z² + θ²σ_n²) / (ñ·μ) ≤ 15 %, with a public mean μ and θ = μ − C/2. */
 function isFit(row: CubeRow, state: RowState, mean: number): boolean {
-  if (state.fate !== "published" || state.estimate.count <= 0) return false;
-  const { count, countVariance, sumVariance } = state.estimate;
-  const theta = mean - Number(row.publication.centre);
-  const half = (Z95 * Math.sqrt(sumVariance + theta ** 2 * countVariance)) / count;
-  return half <= PREDICTED * mean;
+  return state.fate === "published" && predictedHalf(state.estimate, Number(row.publication.centre), mean) <= PREDICTED;
 }

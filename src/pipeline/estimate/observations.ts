@@ -3,13 +3,10 @@ import { fieller, quantile } from "../../privacy/index.ts";
 import { LEVEL } from "../plan/budget.ts";
 import type { CubeRow } from "../plan/cube.ts";
 import { edgesOf } from "./edges.ts";
+import { predictedHalf, predictedTotalHalf, UNRELIABLE, UNRELIABLE_PREDICTED, Z95 } from "./margin.ts";
 import type { ModelledMean } from "./model.ts";
 import { displayUnit, type RowEstimate, type RowState } from "./row-states.ts";
 
-/** Φ⁻¹(.975) */
-export const Z95 = 1.959963984540054;
-/** A relative half-width above this marks a value unreliable (U). */
-const UNRELIABLE = 0.33;
 /** A quantile with a relative half-width above this is not given (Q, F). */
 const VAGUE_QUANTILE = 0.15;
 
@@ -62,7 +59,7 @@ export function observationsOf(
     if (state.fate !== "published") return observation(null, "Q", state.fate === "few" ? "A" : "D");
     const estimate = estimateOf(row, state.estimate, modelled, statistic);
     if (!estimate) return observation(null, "Q", "F");
-    const vague = state.estimate.lucky || (estimate.upper - estimate.lower) / 2 > UNRELIABLE * Math.abs(estimate.value);
+    const vague = isWide(estimate) || isWideAsExpected(row, state.estimate, modelled, statistic);
     const sure = statistic === "MEAN" && modelled ? "E" : "A";
     return observation(estimate, vague ? "U" : provisional ? "P" : sure, "F");
   });
@@ -77,22 +74,49 @@ function estimateOf(row: CubeRow, known: RowEstimate, modelled: ModelledMean | n
   return found && rounded(found, decimals);
 }
 
-/** The whole number that adds up; the interval is the least-squares estimate's, outwards. */
-function countOf({ count, countVariance, wholeCount }: RowEstimate): Estimate {
-  return around(wholeCount, count, Z95 * Math.sqrt(countVariance), 0);
+function isWide({ value, lower, upper }: Estimate): boolean {
+  return (upper - lower) / 2 > UNRELIABLE * Math.abs(value);
 }
 
-/** Z + n·C/2: of the donors, never extrapolated. */
-function totalOf(row: CubeRow, known: RowEstimate, decimals: number): Estimate {
+/**
+ * Is the margin wide for what the row is expected to be? A value that noise made large would hide a wide margin behind it: the intervals of
+ * rows that are chosen by their noise do not hold. A count that may have passed its gate by luck leaves nothing of its row sure.
+ */
+function isWideAsExpected(row: CubeRow, known: RowEstimate, modelled: ModelledMean | null, statistic: Statistic): boolean {
+  const { count, scale } = known;
+  if (!(count - lowestOf(known) <= UNRELIABLE * count)) return true;
+  if (statistic === "MEAN" && modelled) return Z95 * Math.sqrt(modelled.squaredError) > UNRELIABLE * scale;
   const centre = Number(row.publication.centre);
-  const half = Z95 * Math.sqrt(known.sumVariance + centre ** 2 * known.countVariance);
+  if (statistic === "MEAN") return predictedHalf(known, centre, scale) > UNRELIABLE_PREDICTED;
+  return statistic === "TOTAL" && predictedTotalHalf(known, centre, scale) > UNRELIABLE_PREDICTED;
+}
+
+/** The lower end of a count's interval, which knows that the count passed its gate, and that k households a cell are there. */
+function lowestOf({ count, countVariance, passing, least }: RowEstimate): number {
+  const lower = count - Z95 * Math.sqrt(countVariance);
+  return Math.min(lower, Math.max(least, lower - passing));
+}
+
+/** The whole number that adds up; the interval is the least-squares estimate's, outwards, and lower where the gate may have been luck. */
+function countOf(known: RowEstimate): Estimate {
+  const { count, countVariance, wholeCount } = known;
+  return around(wholeCount, lowestOf(known), count + Z95 * Math.sqrt(countVariance), 0);
+}
+
+/** Z + n·C/2: of the donors, never extrapolated. The count's two distances and the sum's add up as independent ones (MOVER: Zou & Donner 2008). */
+function totalOf(row: CubeRow, known: RowEstimate, decimals: number): Estimate {
+  const { sum, sumVariance, count, countVariance, wholeTotal } = known;
+  const centre = Number(row.publication.centre);
+  const half = (ofCount: number) => Math.sqrt(Z95 ** 2 * sumVariance + (centre * ofCount) ** 2);
+  const total = sum + count * centre;
   const unit = displayUnit(row.publication);
-  return around(known.wholeTotal / 10 ** decimals, (known.sum + known.count * centre) / unit, half / unit, decimals);
+  const [lower, upper] = [total - half(count - lowestOf(known)), total + half(Z95 * Math.sqrt(countVariance))];
+  return around(wholeTotal / 10 ** decimals, lower / unit, upper / unit, decimals);
 }
 
 /** A rounded value in the interval of the estimate that it was rounded from. */
-function around(value: number, estimate: number, half: number, decimals: number): Estimate {
-  const { lower, upper } = rounded({ value, lower: estimate - half, upper: estimate + half }, decimals);
+function around(value: number, least: number, most: number, decimals: number): Estimate {
+  const { lower, upper } = rounded({ value, lower: least, upper: most }, decimals);
   return { value, lower: Math.min(lower, value), upper: Math.max(upper, value) };
 }
 

@@ -4,6 +4,8 @@ import type { NoisyCell } from "../mechanism.ts";
 import type { CellFate, DrawnCell } from "../payload.ts";
 import type { Cube, CubeRow, MeasuredCell } from "../plan/cube.ts";
 import type { MeasurePublication, PublicationPlan } from "../plan/plan.ts";
+import { passingExcess } from "./passing.ts";
+import { scalesOf } from "./scale.ts";
 
 /**
  * What is known of a row: least-squares estimates from all published measurements of its measure, with the variances
@@ -19,8 +21,12 @@ export interface RowEstimate {
   readonly wholeCount: number;
   /** likewise, in 10^−decimals of the display unit per month */
   readonly wholeTotal: number;
-  /** hardly over the gate's threshold in a table that is mostly withheld: it may well have passed by luck, and the interval does not know */
-  readonly lucky: boolean;
+  /** households by which the count's lower end lies further down: a count that is near its gate's threshold may have passed by luck */
+  readonly passing: number;
+  /** households that are behind it for certain: k a cell */
+  readonly least: number;
+  /** the mean that it is expected to have, whatever its own noise: what its margins are judged by; unit as of `sum` */
+  readonly scale: number;
   /** the row's own noisy histogram, of a cell or of a rung's classes added up */
   readonly bins: { readonly noisy: readonly bigint[]; readonly sigma: number } | null;
 }
@@ -44,10 +50,21 @@ export function rowStates(publication: PublicationPlan, cube: Cube, draw: readon
     const cells = cube.cells.filter((cell) => cell.publication === measure);
     for (const tree of forest(territory, cells)) estimate(measure, tree, noisy, places);
   }
-  const mostlyWithheld = mostlyWithheldTables(cube, draw);
-  const lucky = (cell: MeasuredCell) => mostlyWithheld.has(tableOf(cell)) && isClose(cell, draw[cell.cell], settings.k);
-  return cube.rows.map((row) => stateOf(row, draw, places, lucky));
+  const states = cube.rows.map((row) => stateOf(row, draw, places, settings.k));
+  const scales = scalesOf(
+    publication,
+    cube,
+    states.map((state) => (state.fate === "published" ? state.estimate : null)),
+  );
+  return states.map((state, i) =>
+    state.fate === "published" ? { ...state, estimate: { ...state.estimate, scale: scales[i] as number } } : state,
+  );
 }
+
+/** A row whose estimate has not its scale yet. */
+type Unscaled =
+  | { readonly fate: "published"; readonly estimate: Omit<RowEstimate, "scale"> }
+  | Exclude<RowState, { readonly fate: "published" }>;
 
 /** Where a measured cell sits in the estimates of its tree. */
 interface Place {
@@ -105,12 +122,7 @@ function estimate(
 }
 
 /** A rung is published only where all of its classes are; too few households anywhere is the reason given first. */
-function stateOf(
-  row: CubeRow,
-  draw: readonly DrawnCell[],
-  places: ReadonlyMap<MeasuredCell, Place>,
-  lucky: (cell: MeasuredCell) => boolean,
-): RowState {
+function stateOf(row: CubeRow, draw: readonly DrawnCell[], places: ReadonlyMap<MeasuredCell, Place>, k: number): Unscaled {
   const drawn = row.cells.map((cell) => draw[cell.cell] as DrawnCell);
   if (drawn.some((cell) => cell.fate === "few")) return { fate: "few" };
   const published = drawn.filter((cell) => cell.fate === "published");
@@ -123,34 +135,17 @@ function stateOf(
       ...(own[0] as Place).weigh(own.map(({ column }) => column)),
       wholeCount: added(({ wholeCount }) => wholeCount),
       wholeTotal: added(({ wholeTotal }) => wholeTotal),
-      lucky: row.cells.some(lucky),
+      passing: passingExcess(
+        row.cells.map(({ plan }, i) => ({ plan, count: (published[i] as (typeof published)[number]).count })),
+        k,
+      ),
+      least: k * row.cells.length,
       bins: binsOf(
         row,
         published.map(({ bins }) => bins),
       ),
     },
   };
-}
-
-const tableOf = ({ publication, level, table }: MeasuredCell): string => `${publication.measure.key}\n${level}\n${table}`;
-
-/** Tables of which the gates let less than half of the cells through. */
-function mostlyWithheldTables(cube: Cube, draw: readonly DrawnCell[]): Set<string> {
-  const tables = new Map<string, { cells: number; passed: number }>();
-  for (const cell of cube.cells) {
-    const table = tables.get(tableOf(cell)) ?? { cells: 0, passed: 0 };
-    tables.set(tableOf(cell), table);
-    table.cells++;
-    if (draw[cell.cell]?.fate !== "few") table.passed++;
-  }
-  return new Set([...tables].filter(([, { cells, passed }]) => 2 * passed < cells).map(([key]) => key));
-}
-
-/** Less than one σ over the threshold k − 1 + τ: what passes by luck seldom lies further. */
-function isClose({ plan }: MeasuredCell, drawn: DrawnCell | undefined, k: number): boolean {
-  if (drawn?.fate !== "published") return false;
-  const over = Number(drawn.count - (BigInt(k) - 1n + plan.gate.tau));
-  return over < Math.sqrt(toNumber(plan.count.variance));
 }
 
 function binsOf(row: CubeRow, parts: readonly (readonly bigint[] | null)[]): RowEstimate["bins"] {

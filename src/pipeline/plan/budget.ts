@@ -3,7 +3,6 @@ import type { Settings } from "../../contract/settings.ts";
 import {
   add,
   type Charge,
-  centralHalfWidth,
   div,
   format,
   fromNumber,
@@ -74,8 +73,6 @@ export interface CellPlan {
   readonly count: Charge<"households">;
   readonly sum: Charge<"1/scale base units">;
   readonly histogram: Charge<"households a bin"> | null;
-  /** of a count's interval, from the exact discrete tail */
-  readonly countHalfWidth: bigint;
   readonly gate: { readonly delta: Rational; readonly tau: bigint; readonly householdsNeeded: bigint };
 }
 
@@ -106,7 +103,6 @@ export function cellPlan({ settings, budget, level, centre, revision = false }: 
     count,
     sum: gaussianCharge(centre, allot(sums, level.share)),
     histogram: level.histograms ? gaussianCharge(1n, allot(histograms, level.histogramShare)) : null,
-    countHalfWidth: centralHalfWidth(count.variance, LEVEL),
     gate: { delta: budget.gateDelta, tau, householdsNeeded: householdsNeeded(BigInt(settings.k), tau, count.variance) },
   };
 }

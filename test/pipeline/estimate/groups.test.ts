@@ -41,7 +41,18 @@ function stateOf({ width, above, countSigma, fate }: Given): RowState {
   const sum = above * CENTRE * count;
   return {
     fate: "published",
-    estimate: { count, countVariance, sum, sumVariance, wholeCount: 0, wholeTotal: 0, lucky: false, bins: null },
+    estimate: {
+      count,
+      countVariance,
+      sum,
+      sumVariance,
+      wholeCount: 0,
+      wholeTotal: 0,
+      passing: 0,
+      least: 0,
+      scale: MEAN,
+      bins: null,
+    },
   };
 }
 

@@ -180,25 +180,3 @@ test("all published cells of a table below the top are modelled, or none", async
     for (const [table, seen] of methods) expect(seen.size, table).toBe(1);
   }
 });
-
-test("a cell hardly past the threshold in a table that is mostly withheld is marked unreliable", async () => {
-  const sums = await world(new Array<number>(15).fill(4), 24, 0.1, "lucky");
-  let lucky = 0;
-  for (let draw = 0; draw < 20; draw++) {
-    const drawn = drawOf(sums, seededEntropy(`lucky ${draw}`));
-    const states = rowStates(sums.publication, sums.cube, drawn);
-    sums.cube.rows.forEach((row, i) => {
-      const state = states[i];
-      const [cell] = row.cells;
-      if (!cell || row.level !== "leaf" || state?.fate !== "published") return;
-      const own = drawn[cell.cell];
-      const over = own?.fate === "published" ? Number(own.count - (10n + cell.plan.gate.tau)) : 0;
-      const close = over < Math.sqrt(Number(cell.plan.count.variance.num) / Number(cell.plan.count.variance.den));
-      expect(state.estimate.lucky).toBe(close);
-      const [count] = observationsOf({ ...row, statistics: ["COUNT"] }, state, null, "2025", false);
-      if (close) expect(count?.OBS_STATUS).toBe("U");
-      if (close) lucky++;
-    });
-  }
-  expect(lucky).toBeGreaterThan(10);
-});

@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
 import { parsePeriod } from "../../../src/contract/period.ts";
-import { clampLoss } from "../../../src/pipeline/estimate/clamp-loss.ts";
-import { edgesOf } from "../../../src/pipeline/estimate/edges.ts";
 import { observationsOf } from "../../../src/pipeline/estimate/observations.ts";
 import { type RowState, rowStates } from "../../../src/pipeline/estimate/row-states.ts";
 import { planPublication } from "../../../src/pipeline/index.ts";
@@ -100,18 +98,43 @@ test("a quantile that the noise blurs is not given, though its cell is published
   expect(P90).toMatchObject({ OBS_VALUE: null, OBS_STATUS: "Q", CONF_STATUS: "F" });
 });
 
-test("the clamp's loss: none where the overflow is within its noise, more the fuller it is, null where there is nothing to read", () => {
-  const row = rowOf("w");
-  const edges = edgesOf(row.publication);
-  const known = { count: 40_000, countVariance: 1, sum: 0, sumVariance: 1, wholeCount: 40_000, wholeTotal: 0, lucky: false };
-  const withOverflow = (over: bigint) => {
-    const bins = new Array<bigint>(32).fill(0n).map((_, i) => (i === 31 ? over : i > 24 ? 4000n - 500n * BigInt(i - 25) : 1000n));
-    return { ...known, bins: { noisy: bins, sigma: 30 } };
-  };
-  expect(clampLoss(withOverflow(50n), edges, 10)).toBe(0);
-  const [some, more] = [clampLoss(withOverflow(400n), edges, 10) as number, clampLoss(withOverflow(1200n), edges, 10) as number];
-  expect(some).toBeGreaterThan(0);
-  expect(more).toBeGreaterThan(some);
-  expect(more).toBeLessThan(0.5);
-  expect(clampLoss({ ...withOverflow(400n), bins: null }, edges, 10)).toBeNull();
+/** One published leaf's COUNT, TOTAL and MEAN beside a whole that is far better known. */
+const leaf = (n: number, above: number, whole = drawn(20_000, -8)) => {
+  const state = stateOf({ "w _T": whole, "m0l0 _T": drawn(n, above) }, "m0l0");
+  if (state.fate !== "published") throw new RangeError("the cell is published");
+  const { COUNT, TOTAL, MEAN } = of(state);
+  return { COUNT, TOTAL, MEAN, known: state.estimate };
+};
+const { plan } = cube.cells.find(({ area, type }) => area.code === "m0l0" && type === "_T") as (typeof cube.cells)[number];
+const THRESHOLD = 10 + Number(plan.gate.tau);
+const SIGMA = Math.sqrt(Number(plan.count.variance.num) / Number(plan.count.variance.den));
+
+test("a count that hardly passed its gate reaches down to k, and leaves nothing of its row sure", () => {
+  const { COUNT, TOTAL, MEAN, known } = leaf(THRESHOLD, -8);
+  expect(COUNT).toMatchObject({ OBS_VALUE: THRESHOLD, CI_LOWER: 11, OBS_STATUS: "U" });
+  expect(COUNT?.CI_UPPER).toBe(Math.ceil(known.count + 1.959963984540054 * Math.sqrt(known.countVariance)));
+  expect([TOTAL?.OBS_STATUS, MEAN?.OBS_STATUS]).toEqual(["U", "U"]);
+  // The total's margin reaches down with its count's.
+  const [below, over] = [THRESHOLD * 12 - (TOTAL?.CI_LOWER as number), (TOTAL?.CI_UPPER as number) - THRESHOLD * 12];
+  expect(below).toBeGreaterThan(1.3 * over);
+});
+
+test("far over its gate a count's interval is the usual one", () => {
+  const { COUNT, known } = leaf(Math.ceil(THRESHOLD + 7 * SIGMA), -8);
+  expect(COUNT?.OBS_STATUS).toBe("A");
+  const half = 1.959963984540054 * Math.sqrt(known.countVariance);
+  expect([COUNT?.CI_LOWER, COUNT?.CI_UPPER]).toEqual([Math.floor(known.count - half), Math.ceil(known.count + half)]);
+});
+
+test("whether a margin is wide is judged by what the row is expected to be, not by its noise alone", () => {
+  const n = Math.ceil(THRESHOLD + 7 * SIGMA);
+  // The whole says 12 m3 a month. Noise that made one leaf 40 does not make its margin narrow; one that made it 1 does not hide it.
+  const margin = ({ TOTAL }: ReturnType<typeof leaf>) => ((TOTAL?.CI_UPPER as number) - (TOTAL?.CI_LOWER as number)) / 2;
+  const narrow = leaf(n, 28, drawn(20_000, 28));
+  expect(margin(narrow)).toBeLessThan(0.33 * (narrow.TOTAL?.OBS_VALUE as number));
+  expect(narrow.TOTAL?.OBS_STATUS).toBe("A");
+  const escaped = leaf(n, 28, drawn(20_000, -18));
+  expect(margin(escaped)).toBeLessThan(0.33 * (escaped.TOTAL?.OBS_VALUE as number));
+  expect(escaped.TOTAL?.OBS_STATUS).toBe("U");
+  expect(leaf(n, -19.5).TOTAL?.OBS_STATUS).toBe("U");
 });

@@ -1,0 +1,96 @@
+import type { AnnouncedChange, PublicLog } from "../../src/contract/log.ts";
+import { h } from "../shared/dom.ts";
+import { formatDate, formatNumber } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { LOG, type LogWords } from "./log-words.ts";
+
+export interface LogInput {
+  readonly log: PublicLog;
+  /** names of measures, by key */
+  readonly nameOf: (measure: string) => string;
+  readonly lang: Lang;
+  /** the calendar year, UTC */
+  readonly year: number;
+}
+
+/** How far the public log has come, whose key signs it, and how to check it. */
+export function logSection({ log, lang }: LogInput): HTMLElement {
+  const words = LOG[lang];
+  const last = log.entries.at(-1);
+  const signedBy = log.keys[0]?.kid ?? null;
+  const facts: readonly (readonly [string, string | Node])[] = last
+    ? [
+        [words.size, formatNumber(log.size, 0, lang)],
+        [words.last, formatDate(last.at, lang)],
+        [words.head, h("code", {}, last.hash)],
+        [words.key, signedBy === null ? words.unsigned : h("code", {}, signedBy)],
+        [words.commons, h("code", {}, log.commons)],
+      ]
+    : [];
+  const links = [
+    ["v1/log.json", words.files.log],
+    ["v1/log/checkpoint.jose", words.files.checkpoint],
+    ["v1/log/keys.json", words.files.keys],
+  ] as const;
+  return h(
+    "section",
+    { class: "log" },
+    h("h2", {}, words.title),
+    h("p", {}, last ? words.text : words.none),
+    last ? h("dl", { class: "facts" }, ...facts.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])) : null,
+    last ? h("h3", {}, words.check) : null,
+    last ? h("p", {}, words.checkText) : null,
+    last ? h("pre", { tabindex: "0" }, h("code", {}, `npx voisinage verify ./ --key ${signedBy ?? "THUMBPRINT"}`)) : null,
+    last ? h("ul", {}, ...links.map(([href, text]) => h("li", {}, h("a", { href }, text)))) : null,
+  );
+}
+
+/** What will be otherwise, and from when. */
+export function announcedSection(input: LogInput): HTMLElement {
+  const words = LOG[input.lang];
+  const list = [...input.log.announcements].sort((a, b) => b.year - a.year || b.seq - a.seq);
+  return h(
+    "section",
+    { class: "announced" },
+    h("h2", {}, words.announced),
+    h("p", {}, words.announcedText),
+    list.length === 0 ? h("p", {}, words.nothing) : null,
+    ...list.flatMap((change) => {
+      const day = formatDate(change.at, input.lang);
+      return [
+        h("h3", {}, change.year > input.year ? words.from(change.year, day) : words.since(change.year, day)),
+        h("ul", {}, ...linesOf(change, input).map((line) => h("li", {}, line))),
+      ];
+    }),
+  );
+}
+
+/** A line a setting that changes. */
+export function linesOf(change: AnnouncedChange, { nameOf, lang }: Pick<LogInput, "nameOf" | "lang">): string[] {
+  const words = LOG[lang];
+  const lines = change.changes.map(({ setting, was, is }) => {
+    const [before, after] = [said(setting, was, words, nameOf), said(setting, is, words, nameOf)];
+    const other = setting === "eligibility" && before === after ? words.otherTokens : after;
+    return words.change(words.settings[setting] ?? setting, before, other);
+  });
+  if (change.territory !== null) lines.push(words.territory);
+  return lines.length === 0 ? [words.lost] : lines;
+}
+
+/** A setting's value as people can read it; canonical JSON where nothing better is known. */
+function said(setting: string, json: string | null, words: LogWords, nameOf: (measure: string) => string): string {
+  if (setting === "eligibility") return json === null ? words.everybody : words.tokens;
+  if (json === null) return words.absent;
+  const value: unknown = JSON.parse(json);
+  if (setting === "retention_months") return words.months(String(value));
+  if (setting === "budget") return budget(value);
+  if (setting === "measures" && Array.isArray(value)) return value.map((key) => nameOf(String(key))).join(", ");
+  if (Array.isArray(value) && value.every((one) => typeof one === "string")) return value.join(", ") || "–";
+  return typeof value === "string" ? value : json;
+}
+
+function budget(value: unknown): string {
+  const { epsilon, shares } = value as { epsilon: number; shares: Record<string, unknown> };
+  const parts = Object.entries(shares).filter(([, share]) => typeof share === "number");
+  return `${epsilon} (${parts.map(([name, share]) => `${name} ${share}`).join(", ")})`;
+}

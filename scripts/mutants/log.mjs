@@ -1,0 +1,104 @@
+/** Mutants of the public log: each would let something be unsaid, unsigned, forged, or said too late or too early. */
+
+const LOG_TEST = "test/release/verify/log.test.ts";
+const HOME_TEST = "test/commons/log.test.ts";
+const STATED_TEST = "test/commons/stated.test.ts";
+
+export const LOG = [
+  {
+    name: "verify does not look at the checkpoint's signature",
+    edits: [["src/release/verify/signature.ts", ", key, signature))", ', key, signature) && kid === "")']],
+    tests: [LOG_TEST],
+  },
+  {
+    name: "verify takes a signature of one kind for another",
+    edits: [["src/release/verify/signature.ts", 'if (alg !== "EdDSA" || typ !== SIGNED[what] ||', 'if (alg !== "EdDSA" ||']],
+    tests: [LOG_TEST],
+  },
+  {
+    name: "verify does not hold the checkpoint against the chain",
+    edits: [
+      ["src/release/verify/log.ts", "return opened.payload === expected ? opened :", 'return opened.payload !== "" ? opened :'],
+    ],
+    tests: [LOG_TEST],
+  },
+  {
+    name: "verify lets a pinned key stand for what follows a lost one",
+    edits: [["src/release/verify/keys.ts", ".find((key) => key.lost);", ".find((key) => key.lost && key.proof !== null);"]],
+    tests: [HOME_TEST],
+  },
+  {
+    name: "verify lets anybody's key vouch for the pinned one",
+    edits: [["src/release/verify/keys.ts", "if (to < at)", "if (to < 0)"]],
+    tests: [HOME_TEST],
+  },
+  {
+    name: "verify does not hold a manifest against the log",
+    edits: [["src/release/verify/compare.ts", "return said.manifest === sha256 ? []", 'return said.manifest !== "" ? []']],
+    tests: [LOG_TEST],
+  },
+  {
+    name: "verify takes an announcement of the day before for one in time",
+    edits: [["src/release/verify/chain.ts", "const NOTICE_DAYS = 30;", "const NOTICE_DAYS = 29;"]],
+    tests: ["test/release/verify/forgery-identity.test.ts"],
+  },
+  {
+    name: "verify does not make the draw's digest from the noisy tables",
+    edits: [["src/release/verify/draw.ts", "if (digest === drawn.digest) return [];", 'if (digest !== "") return [];']],
+    tests: ["test/release/verify/draw.test.ts"],
+  },
+  {
+    name: "the log is public while another process is between a debit and its draw",
+    edits: [
+      [
+        "src/commons/open.ts",
+        "await shelf.locked(async () => {\n      await log.settle();",
+        "await (async (work: () => Promise<void>) => work())(async () => {\n      await log.settle();",
+      ],
+    ],
+    tests: [HOME_TEST],
+  },
+  {
+    name: "a log that is no beginning of the ledger is written over",
+    edits: [["src/commons/home-log.ts", "      refuseUnsaid(entries, readLog(file), file);\n", ""]],
+    tests: [HOME_TEST],
+  },
+  {
+    name: "a lost key is replaced in silence",
+    edits: [
+      [
+        "src/commons/home-log.ts",
+        "    if (own) return own;\n",
+        "    if (own) return own;\n    if (named.seq > 0) return makeSigner(keyFile, home);\n",
+      ],
+    ],
+    tests: [HOME_TEST],
+  },
+  {
+    name: "an omitted eligibility opens the commons to everybody",
+    edits: [
+      [
+        "src/commons/change.ts",
+        "if (eligibility !== undefined) return whole(eligibility);",
+        "if (eligibility !== null) return whole(eligibility);",
+      ],
+    ],
+    tests: [STATED_TEST],
+  },
+  {
+    name: "a retention that was edited by hand is in force",
+    edits: [
+      [
+        "src/commons/stated.ts",
+        '  "retention_months",\n  "processors",\n  "eligibility",\n]',
+        '  "processors",\n  "eligibility",\n]',
+      ],
+    ],
+    tests: [STATED_TEST],
+  },
+  {
+    name: "a key of eligibility comes in by an edited file",
+    edits: [["src/commons/stated.ts", "now.keys.every(", "now.keys.some("]],
+    tests: [STATED_TEST],
+  },
+];

@@ -1,0 +1,102 @@
+import type { EntryOf } from "../contract/chain.ts";
+import type { Fault } from "../contract/problem.ts";
+import type { Settings } from "../contract/settings.ts";
+import type { IntakeContext } from "../intake/index.ts";
+import type { Ledger, Strange } from "../ledger/index.ts";
+import type { Plan, Steps } from "../pipeline/index.ts";
+import type { Territory } from "../territory/index.ts";
+import type { Contribution, Objection, Removal, Vault, Withdrawal } from "../vault/index.ts";
+import type { Archive } from "./archive.ts";
+import type { ChangeInput } from "./change.ts";
+import type { HomeLog } from "./home-log.ts";
+import type { Release } from "./release.ts";
+import type { Shelf } from "./shelf.ts";
+import type { LedgerSummary } from "./summary.ts";
+import type { StandingTerms, Terms } from "./terms.ts";
+
+/** What a commons stands on: public facts, the two databases, and where releases go. */
+export interface CommonsParts {
+  /** as the commons was made; what was announced since is in the ledger */
+  readonly base: Pick<Terms, "settings" | "territory">;
+  /** the terms of a year, as they stand */
+  readonly standing: StandingTerms;
+  readonly archive: Archive;
+  readonly vault: Vault;
+  readonly ledger: Ledger;
+  readonly shelf: Shelf;
+  readonly steps: Steps;
+  readonly clock: () => Date;
+  readonly random: (n: number) => Uint8Array;
+  readonly codeVersion: string;
+  /** what a home says of it in public; null in memory */
+  readonly log: HomeLog | null;
+  /** what `commons.json` says otherwise than was stated, and was never announced */
+  readonly edited: () => readonly Fault[];
+  /** is told, once, what the settings lack when a contribution is taken all the same */
+  readonly notice: (line: string) => void;
+}
+
+/** One commons: contribute, take back, publish. */
+export interface Commons {
+  /** of the clock's year, as are territory and plan */
+  readonly settings: Settings;
+  readonly territory: Territory;
+  readonly plan: Plan;
+  readonly vault: Vault;
+  readonly context: IntakeContext;
+  /** What publications of a year of readings are made under. @throws Refusal when what was announced is not kept */
+  terms(year: number): Terms;
+  /**
+   * A new household's contribution, or with `receipt` what the household of that key adds to and corrects: the newest
+   * reading of a month counts, once, from the next publication on. Attributes and readings that no measure in use
+   * needs are dropped.
+   *
+   * @throws Refusal
+   */
+  donate(donation: unknown, options?: { readonly receipt?: string }): Promise<{ receipt: string }>;
+  show(receipt: string): Promise<Contribution>;
+  pause(receipt: string): Promise<void>;
+  resume(receipt: string): Promise<void>;
+  /** Takes readings out; a value is corrected by `donate` with the receipt. @throws Refusal */
+  correct(receipt: string, correction: { readonly remove: Removal["removed"] }): Promise<Removal>;
+  /**
+   * These domains (absent: everything) are in no publication from the next one on, until a consent that is given later
+   * names them again. @throws Refusal
+   */
+  object(receipt: string, objection?: { readonly domains?: readonly string[] }): Promise<Objection>;
+  /** Destroys the key of the data, and the rows; past publications stand. */
+  withdraw(receipt: string): Promise<Withdrawal>;
+  /** The publication of every level due at the period; asked again, the same. @throws Refusal */
+  release(period: string): Promise<Release>;
+  /**
+   * The revision of a year: every cell of its publication drawn anew, from what the vault holds now; asked again, the same.
+   *
+   * @throws Refusal `no-reserve`, `not-published` before the year's publication, and what `release` throws
+   */
+  revise(year: number): Promise<Release>;
+  /** Announces other settings or another territory for a later year. @throws Refusal `change-too-late` and others */
+  change(change: ChangeInput): Promise<EntryOf<"announced">>;
+  /** ids, oldest first */
+  releases(): Promise<readonly string[]>;
+  ledger(): Promise<LedgerSummary>;
+  /** Publications that were drawn, whose draw and folder are both lost: they are made again when the folder is put back. */
+  lost(): Promise<readonly string[]>;
+  /** Nothing is debited to the year any more; what is left of it is forfeited. @throws Refusal */
+  closeYear(year: number): Promise<void>;
+  /** Counts all of a year as spent: for an operator who does not know what was published. @throws Refusal `future-period` and others */
+  assumeSpent(year: number): Promise<void>;
+  /**
+   * Writes the ledger's witness anew: for an operator who knows that this home never came from a backup, or has counted
+   * the years as spent that may have been published since. Years that another copy of the home spent of, by the witness,
+   * are counted as spent.
+   *
+   * @returns these years
+   * @throws Refusal
+   */
+  renewWitness(): Promise<readonly Strange[]>;
+  /** Says in the log whose key signs it and on which terms contributions are taken, before any is. Asked again, nothing new. @throws Refusal */
+  state(): Promise<void>;
+  /** From here on another key signs the log. @throws Refusal `signing-key` */
+  rotateKey(options: { readonly lost: boolean }): Promise<EntryOf<"key">>;
+  close(): Promise<void>;
+}

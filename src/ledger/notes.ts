@@ -1,0 +1,60 @@
+import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import { Refusal } from "../contract/problem.ts";
+import { broken } from "./broken.ts";
+import type { Unlinked } from "./unlinked.ts";
+
+/** Entries that spend nothing and say something in public: whose key signs, what was stated, what was frozen, what happened. */
+export type NoteEntry = EntryOf<"key"> | EntryOf<"stated"> | EntryOf<"released"> | EntryOf<"breach">;
+export type Note = Unlinked<NoteEntry>;
+
+/** What makes two notes the same one: of each there is one at most. */
+function nameOf(note: Note | NoteEntry): string | number {
+  if (note.kind === "key") return note.thumbprint;
+  if (note.kind === "released") return note.publication;
+  return note.kind === "breach" ? note.number : "";
+}
+
+/** What a note says, but for the day. */
+function saidOf(note: Note | NoteEntry): string {
+  if (note.kind === "stated") return `${note.settings} ${note.territory}`;
+  if (note.kind === "released") return note.manifest;
+  return note.kind === "breach" ? note.notice : String(note.replaces);
+}
+
+/**
+ * The note that stands already, if there is one.
+ *
+ * @throws Refusal `ledger-broken` when it says something else
+ */
+export function noteOf(entries: readonly LedgerEntry[], note: Note): NoteEntry | undefined {
+  const before = entries.find(
+    (entry): entry is NoteEntry => entry.kind === note.kind && nameOf(entry as NoteEntry) === nameOf(note),
+  );
+  if (before === undefined) return undefined;
+  if (saidOf(before) === saidOf(note)) return before;
+  throw new Refusal(
+    "ledger-broken",
+    `entry ${before.seq} of the ledger says "${note.kind}" ${nameOf(note)}: ${saidOf(before)}; got ${saidOf(note)}. What was said stands`,
+  );
+}
+
+/** The key that signs after these entries; undefined: none yet. */
+export function keyOf(entries: readonly LedgerEntry[]): EntryOf<"key"> | undefined {
+  return entries.findLast((entry) => entry.kind === "key");
+}
+
+/** @throws Refusal `ledger-broken` for a note that does not fit what stands before it */
+export function refuseMisplaced(before: readonly LedgerEntry[], entry: NoteEntry): void {
+  if (entry.kind === "key") {
+    const former = keyOf(before)?.thumbprint ?? null;
+    if (entry.replaces !== former)
+      throw broken(`entry ${entry.seq}: a key follows ${entry.replaces ?? "none"}; the last one is ${former ?? "none"}`);
+    const vouched = entry.replaces === null ? !entry.lost && entry.proof === null : entry.lost === (entry.proof === null);
+    if (!vouched)
+      throw broken(`entry ${entry.seq}: a key that follows another is vouched for by it, or said to follow a lost one`);
+  }
+  if (entry.kind === "released" && !before.some((one) => one.kind === "drawn" && one.publication === entry.publication))
+    throw broken(`entry ${entry.seq}: ${entry.publication} was released without a draw`);
+  if (before.some((one) => one.kind === entry.kind && nameOf(one as NoteEntry) === nameOf(entry)))
+    throw broken(`entry ${entry.seq}: "${entry.kind}" ${nameOf(entry)} stands already`);
+}

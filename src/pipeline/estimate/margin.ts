@@ -1,0 +1,32 @@
+import type { RowEstimate } from "./row-states.ts";
+
+/** Φ⁻¹(.975) */
+export const Z95 = 1.959963984540054;
+/** A relative half-width above this marks a value unreliable (U). */
+export const UNRELIABLE = 0.33;
+/**
+ * So is one whose predicted relative half-width is above this. At .33 a row would be unmarked if noise made it a little larger than it is, and
+ * not if smaller: of those intervals too few would hold. A quarter leaves a row that is not marked seldom to chance.
+ */
+export const UNRELIABLE_PREDICTED = 0.25;
+
+/** What a half-width is made of. */
+type Known = Pick<RowEstimate, "count" | "countVariance" | "sumVariance">;
+
+/**
+ * The relative half-width of a mean, predicted with a mean that is not the row's own noisy one: 1.96·√(σ_Z² + θ²σ_n²) / (ñ·μ)
+ * with θ = μ − C/2 (privacy notes, section 2). Infinite where the noisy count is not positive.
+ *
+ * @param mean μ, per month, in 1/scale base units, as `centre` is
+ */
+export function predictedHalf({ count, countVariance, sumVariance }: Known, centre: number, mean: number): number {
+  if (!(count > 0)) return Number.POSITIVE_INFINITY;
+  return (Z95 * Math.sqrt(sumVariance + (mean - centre) ** 2 * countVariance)) / (count * mean);
+}
+
+/** The same of a total, whose centre is known: 1.96·√(σ_Z² + (C/2)²σ_n²) / (ñ·μ). */
+export function predictedTotalHalf(known: Known, centre: number, mean: number): number {
+  const { count, countVariance, sumVariance } = known;
+  if (!(count > 0)) return Number.POSITIVE_INFINITY;
+  return (Z95 * Math.sqrt(sumVariance + centre ** 2 * countVariance)) / (count * mean);
+}

@@ -1,0 +1,57 @@
+import type { Context } from "hono";
+import { NO_HOME } from "../contract/chain.ts";
+import type { PublicLog } from "../contract/log.ts";
+import { Refusal } from "../contract/problem.ts";
+import { sha256 } from "../release/index.ts";
+import { type Handler, jsonBody } from "./handlers.ts";
+import { send } from "./http.ts";
+import { mediaType } from "./negotiate.ts";
+import { query } from "./params.ts";
+import { LOG_PAGE, logQuery, noQuery } from "./schemas.ts";
+
+/** What is announced and what happened must not wait in a cache. */
+const FRESH = "no-cache";
+
+export const NOTHING_YET: PublicLog = {
+  schema: "voisinage-log/1",
+  commons: NO_HOME,
+  size: 0,
+  checkpoint: null,
+  keys: [],
+  announcements: [],
+  entries: [],
+};
+
+/** `/v1/log` and what belongs to it: the public log as it stands, of which the portal makes nothing. */
+export function logHandlers(read: () => PublicLog | null): Record<"log" | "logCheckpoint" | "logKeys", Handler> {
+  const standing = () => read() ?? NOTHING_YET;
+  return {
+    log: (c) => {
+      const { from = 1, limit = LOG_PAGE } = query(c, logQuery);
+      mediaType(c, ["application/json"]);
+      const log = standing();
+      const entries = log.entries.slice(from - 1, from - 1 + limit);
+      const more = from - 1 + limit < log.size;
+      const next = more ? `/v1/log?from=${from + limit}&limit=${limit}` : null;
+      const headers: Record<string, string> = next === null ? {} : { Link: `<${next}>; rel="next"` };
+      return send(c, { ...jsonBody({ ...log, entries, next }), cache: FRESH, headers });
+    },
+    logCheckpoint: (c) => {
+      query(c, noQuery);
+      mediaType(c, ["application/jose"]);
+      const { checkpoint } = standing();
+      if (checkpoint === null) throw new Refusal("not-found", "nothing was stated or published yet: there is no checkpoint");
+      return text(c, `${checkpoint}\n`, "application/jose");
+    },
+    logKeys: (c) => {
+      query(c, noQuery);
+      const type = mediaType(c, ["application/jwk-set+json", "application/json"]);
+      return send(c, { ...jsonBody({ keys: standing().keys }, type), cache: FRESH });
+    },
+  };
+}
+
+function text(c: Context, content: string, type: string): Response {
+  const bytes = new TextEncoder().encode(content);
+  return send(c, { bytes, type, hash: sha256(bytes), cache: FRESH });
+}

@@ -1,0 +1,61 @@
+import type { EntryOf } from "../../contract/chain.ts";
+import type { Manifest, Mechanism } from "../../contract/manifest.ts";
+import {
+  decimalFraction,
+  divideFractions,
+  type Fraction,
+  fraction,
+  multiplyFractions,
+  parseFraction,
+  sumFractions,
+} from "./fraction.ts";
+import { type LevelShape, publishedLevels } from "./shape.ts";
+
+/**
+ * The most ρ that settings and calendar share out for one mechanism of one publication (privacy notes, section 1): of the
+ * year's ρ, one of L measures, its part of counts, sums or histograms, its level's part of that, over the level's
+ * publications of the year and its tables. A revision shares out the reserve in the same way, once.
+ *
+ * @returns null for a mechanism of a level that is never published
+ */
+export function allotted(manifest: Manifest, opened: EntryOf<"opened">, one: Mechanism): Fraction | null {
+  const levels = publishedLevels(manifest);
+  const level = levels.find((candidate) => candidate.level === one.level);
+  const shares = manifest.settings.budget.shares;
+  const ofLevel = levelShare(manifest, levels, one);
+  if (!level || !ofLevel) return null;
+  const part = decimalFraction({ count: shares.counts, sum: shares.sums, histogram: shares.histograms }[one.quantity]);
+  const parts = [shares.counts, shares.sums, shares.histograms].map(decimalFraction);
+  const revised = manifest.revision > 0;
+  const whole = revised ? divideFractions(decimalFraction(shares.revision), sumFractions(parts)) : fraction(1n);
+  const uses = BigInt((revised ? 1 : level.publications) * level.tables.length * Math.max(1, opened.streams));
+  return [part, whole, ofLevel, fraction(1n, uses)].reduce(multiplyFractions, parseFraction(opened.rho));
+}
+
+/** δ′ of one gate: the gates' part over all gates that a household can sit in that year. */
+export function gateShare(manifest: Manifest, opened: EntryOf<"opened">): Fraction {
+  const levels = publishedLevels(manifest);
+  const reserve = manifest.settings.budget.shares.revision > 0 ? 1 : 0;
+  const gates = levels.reduce((sum, { publications, tables }) => sum + (publications + reserve) * tables.length, 0);
+  return divideFractions(parseFraction(opened.gates), fraction(BigInt(Math.max(1, gates * opened.streams))));
+}
+
+/** A level's part, of histograms over those levels alone that have any. */
+function levelShare(manifest: Manifest, levels: readonly LevelShape[], one: Mechanism): Fraction | null {
+  const given = manifest.settings.budget.shares.levels;
+  const shares = new Map(
+    levels.map(({ level }, i) => [level, given ? decimalFraction(given[level] ?? 0) : defaultShare(levels.length, i)]),
+  );
+  const own = shares.get(one.level);
+  if (!own || one.quantity !== "histogram") return own ?? null;
+  const all = sumFractions(levels.filter(({ histograms }) => histograms).map(({ level }) => shares.get(level) as Fraction));
+  return all.num === 0n ? null : divideFractions(own, all);
+}
+
+/** Two levels .4/.6, three .2/.3/.5; more: whole .2, the rest equal. */
+function defaultShare(levels: number, i: number): Fraction {
+  if (levels === 1) return fraction(1n);
+  if (levels === 2) return fraction(i === 0 ? 2n : 3n, 5n);
+  if (levels === 3) return fraction(i === 0 ? 2n : i === 1 ? 3n : 5n, 10n);
+  return i === 0 ? fraction(1n, 5n) : fraction(4n, 5n * BigInt(levels - 1));
+}

@@ -1,0 +1,68 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { LedgerEntry } from "../../src/contract/chain.ts";
+import type { PublicLog } from "../../src/contract/log.ts";
+import { openCommons, type SettingsInput } from "../../src/index.ts";
+import { checkpointOf, listedKeys } from "../../src/log/document.ts";
+import { newSigningKey, type Signer, signerOf } from "../../src/log/signer.ts";
+import { chained } from "./chain.ts";
+import { donation, writeTerritory } from "./commons.ts";
+import { gridTerritory } from "./territory.ts";
+
+export const LOGGED = { measures: ["water.volume"], k: 2, budget: { epsilon: 10 } } satisfies SettingsInput;
+const NOW = "2026-06-01T00:00:00Z";
+
+/** A home in `folder` with two months published and a change announced between them. */
+export async function loggedHome(folder: string, o: { name?: string; periods?: readonly string[]; now?: string } = {}) {
+  const home = join(folder, o.name ?? "home");
+  const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+  const clock = () => new Date(o.now ?? NOW);
+  const commons = await openCommons({ home, territory, settings: LOGGED, clock });
+  for (let i = 0; i < 30; i++) await commons.donate(donation(`m${i % 2}l0`, 5 + (i % 10)));
+  const [first = "2026-01", ...rest] = o.periods ?? ["2026-01", "2026-02"];
+  await commons.release(first);
+  await commons.change({ from: 2027, settings: { ...LOGGED, k: 5, retention_months: 12 } });
+  for (const period of rest) await commons.release(period);
+  await commons.close();
+  return home;
+}
+
+/** The public side of a home, as an export has it: its log and its releases. */
+export function exported(home: string, to: string): string {
+  for (const name of ["log", "releases"]) cpSync(join(home, name), join(to, name), { recursive: true });
+  return to;
+}
+
+export function logOf(folder: string): PublicLog {
+  return JSON.parse(readFileSync(join(folder, "log/log.json"), "utf8"));
+}
+
+export function putLog(folder: string, log: object): string {
+  const file = join(folder, "log/log.json");
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(log)}\n`);
+  return file;
+}
+
+/** A stranger with a key of their own, who knows how all of it is made. */
+export async function forger(): Promise<Signer> {
+  return signerOf(await newSigningKey());
+}
+
+/** The log with these entries instead, linked anew, and all that follows from them as it should be; signed by `signer`, or as it was. */
+export async function relinked(log: PublicLog, entries: readonly object[], signer?: Signer): Promise<PublicLog> {
+  const chain: LedgerEntry[] = chained(entries);
+  const checkpoint = checkpointOf(chain);
+  return {
+    ...log,
+    size: chain.length,
+    entries: chain,
+    keys: listedKeys(chain),
+    checkpoint: signer && checkpoint ? await signer.sign("checkpoint", checkpoint) : log.checkpoint,
+  };
+}
+
+/** The entries as if another key had signed from the start. */
+export function rekeyed(entries: readonly LedgerEntry[], { jwk, thumbprint }: Signer): object[] {
+  return entries.map((entry) => (entry.kind === "key" ? { ...entry, jwk, thumbprint } : entry));
+}
