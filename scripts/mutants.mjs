@@ -13,6 +13,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BUDGET_MUTANTS } from "./mutants/budget.mjs";
 import { CATALOGUE } from "./mutants/catalogue.mjs";
+import { CONTRIBUTE } from "./mutants/contribute.mjs";
 import { DOCUMENTS } from "./mutants/documents.mjs";
 import { ELIGIBILITY } from "./mutants/eligibility.mjs";
 import { ESTIMATES } from "./mutants/estimates.mjs";
@@ -20,8 +21,11 @@ import { IMPORTERS } from "./mutants/importers.mjs";
 import { LOG } from "./mutants/log.mjs";
 import { NOISE } from "./mutants/noise.mjs";
 import { PARTNERS } from "./mutants/partners.mjs";
+import { PORTAL } from "./mutants/portal.mjs";
 import { RECORDS } from "./mutants/records.mjs";
+import { SQL } from "./mutants/sql.mjs";
 import { SUPPRESSION } from "./mutants/suppression.mjs";
+import { TERMS } from "./mutants/terms.mjs";
 import { VERIFY } from "./mutants/verify.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -34,13 +38,17 @@ const MUTANTS = [
   ...SUPPRESSION,
   ...ESTIMATES,
   ...VERIFY,
+  ...TERMS,
   ...DOCUMENTS,
   ...ELIGIBILITY,
   ...CATALOGUE,
+  ...CONTRIBUTE,
   ...LOG,
+  ...PORTAL,
+  ...SQL,
 ];
 /** What the tests of mutants read. */
-const COPIED = ["src", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];
+const COPIED = ["src", "dashboards", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];
 /** A mutant may loop for ever: after so many milliseconds its run is ended, and it counts as noticed. */
 const PATIENCE = 180_000;
 

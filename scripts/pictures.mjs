@@ -1,6 +1,7 @@
 /**
  * Makes the README's pictures in `docs/pictures/`: publishes the real Lyon set where it is at hand (`../shared/data`), the made-up
- * sample elsewhere, serves the portal on a free port and photographs its pages in Chromium. Needs a built `dist/`.
+ * sample elsewhere, serves the portal on a free port and photographs its pages in Chromium; the contributor's pages over the sample
+ * with an intake, and a made-up file. Needs a built `dist/`.
  *
  * node scripts/pictures.mjs [FOLDER]
  */
@@ -57,16 +58,64 @@ function publish(home) {
   return LYON;
 }
 
+/** A load curve that nobody's meter has written: two years of half-hours, more in winter and in the evening. */
+function madeUpCurve() {
+  const rows = [];
+  const first = Date.UTC(new Date().getUTCFullYear() - 1, 0, 1) - 3_600_000;
+  for (let i = 1; i <= 390 * 48; i += 1) {
+    const end = new Date(first + i * 1_800_000 + 3_600_000);
+    const [season, hour] = [Math.cos((i / 48 / 365) * 2 * Math.PI), end.getUTCHours()];
+    const watts = Math.round(260 + 140 * season + (hour >= 18 && hour < 23 ? 320 : 0));
+    rows.push(`${end.toISOString().slice(0, 19)}+01:00;${watts}`);
+  }
+  const names =
+    "Identifiant PRM;Type de donnees;Date de debut;Date de fin;Grandeur physique;Grandeur metier;Etape metier;Unite;Pas en minutes";
+  return [
+    names,
+    "00000000000000;Courbe de charge;;;Energie active;Consommation;Comptage Brut;W;",
+    "Horodate;Valeur",
+    ...rows,
+  ].join("\n");
+}
+
+/** From the start to the report of a dropped file, on the sample town. */
+async function toReport(page) {
+  await page.click("#next");
+  await page.setInputFiles("#files", { name: "courbe.csv", mimeType: "text/csv", buffer: Buffer.from(madeUpCurve()) });
+  await page.locator(".source h3").evaluate((element) => element.scrollIntoView());
+}
+
+async function toText(page) {
+  await toReport(page);
+  await page.click("#next");
+  await page.selectOption("#area-0", "VX03");
+  await page.selectOption("#area-1", { index: 2 });
+  for (const id of await page.locator("select[id^=home-]").evaluateAll((all) => all.map((one) => one.id)))
+    await page.selectOption(`#${id}`, { index: 2 });
+  await page.click("#next");
+  await page.check("#purpose");
+  await page.locator(".offers input").last().check();
+  await page.check("#told");
+  await page.check("[name=who]");
+  await page.click("#next");
+}
+
+async function toKey(page) {
+  await toText(page);
+  await page.click("#send");
+  await page.waitForSelector("#key");
+}
+
 /** @returns {Promise<{ url: string, stop: () => void }>} */
-async function serve(home) {
-  const server = spawn(process.execPath, [command, "serve", "--home", home, "--only", "portal", "--port", "0"], {
+async function serve(home, ...options) {
+  const server = spawn(process.execPath, [command, "serve", "--home", home, "--port", "0", ...options], {
     stdio: ["ignore", "pipe", 2],
   });
   for await (const line of createInterface({ input: server.stdout })) {
     const url = /http:\/\/\S+/.exec(line)?.[0];
     if (url) return { url, stop: () => server.kill() };
   }
-  throw new Error("the portal did not start");
+  throw new Error("the service did not start");
 }
 
 async function answer(page, { lists, home, amount }) {
@@ -104,7 +153,10 @@ async function main(folder) {
   try {
     const home = join(place, "home");
     const shown = publish(home);
-    const portal = await serve(home);
+    const portal = await serve(home, "--only", "portal");
+    const town = join(place, "town");
+    voisinage("init", "--home", town, "--settings", join(root, "sample/settings.json"));
+    const commons = await serve(town);
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
     const toAnswer = async (page) => {
       await answer(page, shown.compare);
@@ -121,9 +173,18 @@ async function main(folder) {
       ]) {
         await photograph(browser, portal.url, folder, shot);
       }
+      const phone = { width: 390, height: 844 };
+      for (const shot of [
+        { name: "contribute", path: "contribute", ...phone, prepare: toReport },
+        { name: "contribute-text", path: "contribute", ...phone, prepare: toText },
+        { name: "contribute-key", path: "contribute", ...phone, prepare: toKey },
+      ]) {
+        await photograph(browser, commons.url, folder, shot);
+      }
     } finally {
       await browser.close();
       portal.stop();
+      commons.stop();
     }
   } finally {
     rmSync(place, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
+import { areaField } from "../shared/area-field.ts";
 import { h, put } from "../shared/dom.ts";
 import { formatPeriod, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
@@ -7,7 +8,6 @@ import { type Page, startPage } from "../shared/page.ts";
 import { onWidth } from "../shared/resize.ts";
 import { readState, writeState } from "../shared/url-state.ts";
 import { type AnswerInput, answer, strip, unanswered } from "./answer.ts";
-import { areaField } from "./area-field.ts";
 import { type Commons, loadCommons } from "./commons.ts";
 import { advisedGroup, type Group, groupsFor, type Question } from "./group.ts";
 import { homeField } from "./home-field.ts";

@@ -93,7 +93,7 @@ function sections(
     ),
     rows.length === 0 ? null : table,
     rows.length > MOST_ROWS ? h("p", { class: "note" }, words.more(rows.length)) : null,
-    takeSection(selection, words, document.baseURI),
+    takeSection(selection, words, document.baseURI, lang),
     citeSection(page, newestReleases(catalog.releases), selection, words),
   ];
 }

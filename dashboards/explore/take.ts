@@ -1,4 +1,6 @@
 import { h } from "../shared/dom.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { pageHref } from "../shared/layout.ts";
 import { siteFacts } from "../shared/site.ts";
 import { EXPORT_FORMATS, exportPath, recordsUrl, type Selection } from "./selection.ts";
 import { snippets } from "./snippets.ts";
@@ -7,7 +9,7 @@ import type { ExploreWords } from "./words.ts";
 const NAMES = { csv: "CSV", arrow: "Arrow", parquet: "Parquet", json: "JSON" } as const;
 
 /** The address of the rows where the site answers queries, the files of the dataset, and programs that read them. */
-export function takeSection(selection: Selection, words: ExploreWords, base: string): HTMLElement {
+export function takeSection(selection: Selection, words: ExploreWords, base: string, lang: Lang): HTMLElement {
   const { files } = siteFacts();
   const said = h("span", { role: "status", class: "note" });
   const address = h("input", { id: "api", type: "text", readonly: true, value: recordsUrl(selection, base) });
@@ -54,5 +56,11 @@ export function takeSection(selection: Selection, words: ExploreWords, base: str
       ),
     ),
     h("p", { class: "note" }, words.empty),
+    h(
+      "ul",
+      {},
+      h("li", {}, h("a", { href: pageHref("sql", lang) }, words.sql)),
+      h("li", {}, h("a", { href: pageHref("docs", lang) }, words.docs)),
+    ),
   );
 }

@@ -37,6 +37,8 @@ const fr = {
   citeMore: (n: number) => `Les ${n} publications les plus récentes ; pour citer une autre, choisissez sa période.`,
   citeNote:
     "L’empreinte désigne la publication par son contenu : qui a ses fichiers peut la recalculer. Aucun DOI n’est attribué, sauf si la citation en donne un.",
+  sql: "Poser vos propres questions en SQL, dans le navigateur",
+  docs: "Documentation et dictionnaire des données",
   empty: "Un champ vide est une donnée masquée, jamais un zéro.",
 };
 
@@ -76,6 +78,8 @@ const en: typeof fr = {
   citeMore: (n) => `The ${n} newest releases; to cite another, choose its period.`,
   citeNote:
     "The hash names the release by its content: whoever has its files can compute it. No DOI is assigned, unless the citation gives one.",
+  sql: "Ask questions of your own in SQL, in the browser",
+  docs: "Documentation and data dictionary",
   empty: "An empty field is a withheld figure, never a zero.",
 };
 

@@ -1,9 +1,9 @@
 import { type Catalog, type DataSource, newestReleases } from "../shared/data.ts";
 import { h } from "../shared/dom.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
-import { type PageName, pageHref } from "../shared/layout.ts";
+import { contributorHref, pageHref } from "../shared/layout.ts";
 import { type Page, startPage } from "../shared/page.ts";
 import { siteFacts } from "../shared/site.ts";
 import { HOME, type HomeWords } from "./words.ts";
@@ -16,7 +16,7 @@ void startPage({
     page.main.append(
       ...words.lead.map((sentence) => h("p", { class: "lead" }, sentence)),
       h("h2", { class: "visually-hidden" }, words.doors),
-      doors(page.lang, words),
+      doors(page, words),
       h("h2", {}, words.figures),
       page.catalog.releases.length === 0 ? h("p", {}, words.none) : await figures(page, words),
       h("h2", {}, words.open),
@@ -32,21 +32,23 @@ void startPage({
   },
 });
 
-function doors(lang: Lang, words: HomeWords): HTMLElement {
-  const door = (page: PageName, text: { title: string; text: string; go: string }): HTMLElement =>
+function doors({ lang, catalog }: Page, words: HomeWords): HTMLElement {
+  const door = (href: string, text: { title: string; text: string; go: string }): HTMLElement =>
     h(
       "section",
       { class: "card door" },
       h("h3", {}, text.title),
       h("p", {}, text.text),
-      h("a", { class: "button", href: pageHref(page, lang) }, text.go),
+      h("a", { class: "button", href }, text.go),
     );
+  const give = contributorHref("contribute", lang, catalog.intake, location.href);
   return h(
     "div",
     { class: "grid" },
-    door("compare", words.tester),
-    door("explore", words.researcher),
-    door("district", words.planner),
+    door(pageHref("compare", lang), words.tester),
+    door(pageHref("explore", lang), words.researcher),
+    door(pageHref("district", lang), words.planner),
+    give === null ? null : door(give, words.contributor),
   );
 }
 

@@ -7,7 +7,12 @@ const fr = {
     "Leurs contributions sont bornées, regroupées par secteur et brouillées d’un flou aléatoire, de sorte que personne ne puisse revenir à un foyer.",
     "Il en sort des publications figées, ouvertes à tous, où chaque nombre porte sa marge de protection.",
   ],
-  doors: "Trois portes",
+  doors: "Par où entrer",
+  contributor: {
+    title: "Contribuer",
+    text: "Déposez un fichier ou tapez une facture : il est lu dans votre navigateur, et il n’en part que quelques nombres que vous avez choisis. Pas de compte.",
+    go: "Contribuer",
+  },
   tester: {
     title: "Me situer",
     text: "Comparez votre eau, votre énergie ou votre budget à ceux de foyers participants comparables. Rien ne quitte votre navigateur.",
@@ -46,7 +51,12 @@ const en: typeof fr = {
     "Their contributions are bounded, grouped by neighbourhood and blurred with random noise, so that nobody can get back to a home.",
     "What comes out is frozen releases, open to all, where every number carries its protection margin.",
   ],
-  doors: "Three doors",
+  doors: "Ways in",
+  contributor: {
+    title: "Contribute",
+    text: "Drop a file or type a bill: it is read in your browser, and only a few numbers that you choose leave it. No account.",
+    go: "Contribute",
+  },
   tester: {
     title: "Where do I stand?",
     text: "Compare your water, energy or spending with similar participating homes. Nothing leaves your browser.",

@@ -4,6 +4,7 @@ import type { PublicLog } from "../../src/contract/log.ts";
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { GroupRow, Observation } from "../../src/contract/observation.ts";
 import type { Step } from "../../src/contract/period.ts";
+import type { noticeDocument } from "../../src/documents/index.ts";
 import type { Area, Reference } from "../../src/territory/index.ts";
 import type { Lang, Translated } from "./i18n.ts";
 
@@ -47,6 +48,8 @@ export interface Catalog {
     readonly url: string;
     readonly shapes_url: string | null;
   };
+  /** where contributions are taken: `/` is here; null: nowhere that is known */
+  readonly intake: { readonly url: string } | null;
   readonly k: number;
   readonly measures: readonly {
     readonly domain: string;
@@ -101,6 +104,9 @@ export interface ShapeCollection {
   }[];
 }
 
+/** `/v1/notice`: what becomes of a contribution, in one language, and what happened to data. */
+export type Notice = ReturnType<typeof noticeDocument>;
+
 export interface DataSource {
   catalog(): Promise<Catalog>;
   territory(): Promise<TerritoryDocument>;
@@ -112,6 +118,7 @@ export interface DataSource {
   manifest(release: string): Promise<Manifest>;
   /** how to cite a release, in words */
   citation(release: string, lang: Lang): Promise<string>;
+  notice(lang: Lang): Promise<Notice>;
   /** the public log, signed */
   log(): Promise<PublicLog>;
 }
@@ -201,6 +208,7 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
     },
     log: () => json<PublicLog>("v1/log.json"),
     manifest: (release) => json<Manifest>(`${of(release)}/manifest.json`),
+    notice: (lang) => json<Notice>(`v1/notice.${lang}.json`),
   };
 }
 

@@ -4,8 +4,13 @@ import { LANGS, type Lang, WORDS } from "./i18n.ts";
 import { siteFacts } from "./site.ts";
 import { withState } from "./url-state.ts";
 
-export const PAGES = ["home", "compare", "explore", "district", "privacy"] as const;
-export type PageName = (typeof PAGES)[number];
+/** For everybody, from public files alone. */
+const READERS = ["compare", "explore", "district", "privacy"] as const;
+/** Where there is an intake. */
+const CONTRIBUTORS = ["contribute", "my-contribution"] as const;
+/** Reached from the footer, and from the pages that they belong to: the navigation has no room for all. */
+type Aside = "home" | "notice" | "sql" | "docs";
+export type PageName = Aside | (typeof READERS)[number] | (typeof CONTRIBUTORS)[number];
 
 const NATIVE: Readonly<Record<Lang, string>> = { fr: "Français", en: "English" };
 
@@ -15,17 +20,40 @@ const NATIVE: Readonly<Record<Lang, string>> = { fr: "Français", en: "English" 
  */
 export function pageHref(page: PageName, lang: Lang, state: Readonly<Record<string, string | null>> = {}): string {
   const address = siteFacts().files ? `${page === "home" ? "index" : page}.html` : page === "home" ? "./" : page;
-  return `${address}${withState("", { ...(lang === "fr" ? {} : { lang }), ...state })}`;
+  return `${address}${inLanguage(lang, state)}`;
+}
+
+function inLanguage(lang: Lang, state: Readonly<Record<string, string | null>> = {}): string {
+  return withState("", { ...(lang === "fr" ? {} : { lang }), ...state });
+}
+
+/**
+ * Where the pages of contributors are: here, at the address or the origin that the operator states, or nowhere (null). Plain files
+ * take nothing: on them it is an address elsewhere, for contributing the one that the export was given, if any.
+ */
+export function contributorHref(
+  page: (typeof CONTRIBUTORS)[number],
+  lang: Lang,
+  intake: Catalog["intake"] | undefined,
+  here: string,
+): string | null {
+  const { files, contribute } = siteFacts();
+  if (contribute !== null && page === "contribute") return contribute;
+  if (!intake) return null;
+  const origin = new URL(intake.url, here).origin;
+  return origin === new URL(here).origin && !files ? pageHref(page, lang) : `${origin}/${page}${inLanguage(lang)}`;
 }
 
 /** The same page, with its state, in another language. */
 function switchTo(lang: Lang): string {
-  return `${location.pathname}${withState(location.search, { lang: lang === "fr" ? null : lang })}`;
+  return `${location.pathname}${withState(location.search, { lang: lang === "fr" ? null : lang })}${location.hash}`;
 }
 
 /** @param catalog null before it is loaded */
 export function header(current: PageName, lang: Lang, catalog: Catalog | null): HTMLElement {
   const words = WORDS[lang];
+  const link = (page: PageName, href: string | null) =>
+    href === null ? null : h("li", {}, h("a", { href, "aria-current": page === current ? "page" : null }, words[page]));
   const languages = LANGS.filter((l) => !catalog || catalog.commons.languages.includes(l));
   return h(
     "header",
@@ -46,9 +74,8 @@ export function header(current: PageName, lang: Lang, catalog: Catalog | null): 
         h(
           "ul",
           {},
-          ...PAGES.filter((page) => page !== "home").map((page) =>
-            h("li", {}, h("a", { href: pageHref(page, lang), "aria-current": page === current ? "page" : null }, words[page])),
-          ),
+          ...READERS.map((page) => link(page, pageHref(page, lang))),
+          ...CONTRIBUTORS.map((page) => link(page, contributorHref(page, lang, catalog?.intake, location.href))),
         ),
       ),
       h(
@@ -92,7 +119,9 @@ export function footer(lang: Lang, catalog: Catalog | null): HTMLElement {
       {},
       h("li", {}, words.licence),
       h("li", {}, h("a", { href: pageHref("privacy", lang) }, words.privacyLink)),
-      h("li", {}, h("a", { href: siteFacts().files ? "v1/catalog.json" : "openapi.json" }, words.api)),
+      h("li", {}, h("a", { href: pageHref("notice", lang) }, words.notice)),
+      h("li", {}, h("a", { href: pageHref("docs", lang) }, words.api)),
+      h("li", {}, h("a", { href: pageHref("sql", lang) }, words.sql)),
       h("li", {}, h("a", { href: `feed.${lang}.atom`, type: "application/atom+xml" }, words.feed)),
       contact ? h("li", {}, words.labelled(words.contact, contact)) : null,
     ),

@@ -130,7 +130,7 @@ export const BUDGET_MUTANTS = [
   },
   {
     name: "a run that goes on after a crash pays twice",
-    edits: [[LEDGER, "return sameDebit(before, { year, charges, streams });", "void sameDebit;"]],
+    edits: [[LEDGER, "opened(year, debit);\n          return before;", "opened(year, debit);"]],
     tests: [LEDGER_TEST],
   },
   {

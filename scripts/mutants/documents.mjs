@@ -35,7 +35,7 @@ export const DOCUMENTS = [
   },
   {
     name: "the vault forgets that a guardian consented",
-    edits: [["src/vault/payload.ts", "if (consent.guardian) proof.push(true);", ""]],
+    edits: [["src/vault/payload.ts", "return guardian ? [", "return guardian === null ? ["]],
     tests: ["test/intake/minors.test.ts"],
   },
   {

@@ -99,6 +99,16 @@ export const ELIGIBILITY = [
     tests: [STORE_TEST],
   },
   {
+    name: "a clock that leaps for an hour forgets who has a token",
+    edits: [["src/issuer/store.ts", "forget.run(instant - PATIENCE)", "forget.run(instant)"]],
+    tests: [STORE_TEST],
+  },
+  {
+    name: "two leaps of an hour forget who has a token",
+    edits: [["src/issuer/store.ts", "open.run(kept, instant);", ""]],
+    tests: [STORE_TEST],
+  },
+  {
     name: "accounts of an epoch that is over stay in the log",
     edits: [["src/issuer/store.ts", "if (changes > 0) store.checkpoint();", ""]],
     tests: [STORE_TEST],

@@ -41,10 +41,18 @@ export const PARTNERS = [
   },
   {
     name: "an attestation widens what a person consented to",
-    edits: [
-      [COMPOSE, "(last.domains.includes(o.domain) || !last.version.startsWith(ATTESTED))", "last.domains.includes(o.domain)"],
-    ],
+    edits: [[COMPOSE, "(standing.domains.includes(o.domain) || !isAttested(standing))", "standing.domains.includes(o.domain)"]],
     tests: [CONSENT_TEST],
+  },
+  {
+    name: "one attestation undoes another",
+    edits: [[COMPOSE, "[...(standing?.domains ?? []), o.domain]", "[o.domain]"]],
+    tests: [CONSENT_TEST],
+  },
+  {
+    name: "a partner's body keeps the last of two equal names",
+    edits: [["src/partners/dialect/body.ts", "return parseJsonText(text);", "return JSON.parse(text);"]],
+    tests: [WRITE_TEST],
   },
   {
     name: "a measure without any consent is taken as attested",

@@ -10,6 +10,8 @@ const CANONICAL_TEST = "test/intake/canonical.test.ts";
 const OBJECTION_TEST = "test/vault/objection.test.ts";
 const CORRECTIONS_TEST = "test/vault/corrections.test.ts";
 const CLOCK_TEST = "test/vault/clock.test.ts";
+const CONSENT_TEST = "test/vault/consent.test.ts";
+const RETENTION_TEST = "test/vault/retention.test.ts";
 
 const CENTRED = "CASE WHEN amounts.amount > bounds.clamp THEN bounds.clamp ELSE amounts.amount END - bounds.centre AS centred";
 
@@ -157,12 +159,105 @@ export const RECORDS = [
         "purposes.length + domains.length + domain.length > 0",
       ],
     ],
-    tests: ["test/vault/consent.test.ts"],
+    tests: [CONSENT_TEST],
   },
   {
     name: "what is past retention is still used",
-    edits: [[SNAPSHOT, "AND n.received > ?", "AND n.received > ? - 1000000"]],
-    tests: ["test/vault/retention.test.ts"],
+    edits: [[SNAPSHOT, "all.filter(({ received }) => received > cutoff)", "all.filter(({ received }) => received > 0)"]],
+    tests: [RETENTION_TEST],
+  },
+  {
+    name: "what was frozen for a year outlives what it was made of",
+    edits: [
+      ["src/vault/erase.ts", "const years = expireYears.run(cutoff).changes;", "const years = expireYears.run(0).changes;"],
+    ],
+    tests: [RETENTION_TEST],
+  },
+  {
+    name: "what was frozen and is past retention is shown until it is erased",
+    edits: [["src/vault/rights.ts", "            .filter(({ received }) => received > last)\n", ""]],
+    tests: [RETENTION_TEST],
+  },
+  {
+    name: "what was frozen and is past retention still places a household",
+    edits: [[SNAPSHOT, " AND coalesce(y.received, (y.year - 1970) * 12) > ?", " AND ? IS NOT NULL"]],
+    tests: [RETENTION_TEST],
+  },
+  {
+    name: "a measure that joins a year lengthens what was frozen before",
+    edits: [[SNAPSHOT, "  if (o.used !== null) months.push(o.used.received);\n", ""]],
+    tests: [RETENTION_TEST],
+  },
+  {
+    name: "the consent that was sent last governs, not the one given last",
+    edits: [["src/contract/consent.ts", "(givesWay(next, standing) ? standing : next)", "(isAttested(next) ? standing : next)"]],
+    tests: [CONSENT_TEST],
+  },
+  {
+    name: "among consents of one moment the first one governs",
+    edits: [
+      ["src/contract/consent.ts", "(givesWay(next, standing) ? standing : next)", "(givesWay(standing, next) ? next : standing)"],
+    ],
+    tests: [CONSENT_TEST],
+  },
+  {
+    name: "what an organisation attests later replaces the person's own word",
+    edits: [
+      [
+        "src/contract/consent.ts",
+        "const own = Number(isAttested(b)) - Number(isAttested(a));",
+        "const own = a.given_at === b.given_at ? Number(isAttested(b)) - Number(isAttested(a)) : 0;",
+      ],
+    ],
+    tests: [CONSENT_TEST],
+  },
+  {
+    name: "retention brings a former consent back",
+    edits: [["src/vault/erase.ts", "      carryConsents(cutoff);\n", ""]],
+    tests: [CONSENT_TEST],
+  },
+  {
+    name: "a former consent governs from the end of retention until the erasure",
+    edits: [["src/vault/rights.ts", "governing(consentsOf(donor, all))", "governing(consentsOf(donor, kept))"]],
+    tests: [CONSENT_TEST],
+  },
+  {
+    name: "publications do not know the consent that outlived its donation",
+    edits: [[SNAPSHOT, "const before = carried === null ? []", "const before = carried !== undefined ? []"]],
+    tests: [CONSENT_TEST],
+  },
+  {
+    name: "an attestation lifts an objection",
+    edits: [
+      ["src/vault/objection.ts", "standing === null || isAttested(consent) ||", "standing === null || isAttested === null ||"],
+    ],
+    tests: [OBJECTION_TEST],
+  },
+  {
+    name: "a consent of tomorrow, sent again, lifts an objection of today",
+    edits: [
+      [
+        "src/vault/objection.ts",
+        "Math.max(now.getTime(), ...held.map(({ given_at }) => Date.parse(given_at)))",
+        "Math.max(now.getTime(), held.length)",
+      ],
+    ],
+    tests: [OBJECTION_TEST],
+  },
+  {
+    name: "a publication is made by a clock that is doubted",
+    edits: [["src/commons/commons.ts", "vault.prepare();", "vault.expire();"]],
+    tests: ["test/commons/library.test.ts"],
+  },
+  {
+    name: "two consents of one moment share a record",
+    edits: [["src/documents/record-id.ts", "consentText(consent)}", "consentText({ ...consent, domains: [] })}"]],
+    tests: ["test/commons/beside.test.ts"],
+  },
+  {
+    name: "an export brings back what was taken back",
+    edits: [["src/intake/export.ts", "...(hasIt ? []", "...(hasIt || sent.length > 0 ? []"]],
+    tests: ["test/intake/rights.test.ts"],
   },
   {
     name: "a household's streams grow beyond L",
@@ -184,7 +279,7 @@ export const RECORDS = [
   },
   {
     name: "an objection is not heard by publications",
-    edits: [[SNAPSHOT, "mergeDonations(o.donations, o.objection)", "mergeDonations(o.donations, null)"]],
+    edits: [[SNAPSHOT, "donation.consent)]), objection };", "donation.consent)]), objection: null };"]],
     tests: [OBJECTION_TEST],
   },
   {
@@ -252,7 +347,7 @@ export const RECORDS = [
   },
   {
     name: "a name given twice in a JSON object is let in",
-    edits: [["src/intake/json.ts", "if (namesIn(text) !== keysOf(value))", "if (namesIn(text) < 0)"]],
+    edits: [["src/contract/json.ts", "if (namesIn(text) !== keysOf(value))", "if (namesIn(text) < 0)"]],
     tests: ["test/intake/hostile.test.ts"],
   },
   {

@@ -8,7 +8,7 @@ import { duePeriods } from "../pipeline/index.ts";
 export interface Agenda {
   /** ids, as `releases` */
   readonly published: readonly string[];
-  /** ids of periods that can be published now, of years that are neither closed nor counted as spent */
+  /** ids of periods that can be published now and are not paid for yet, of years that are neither closed nor counted as spent */
   readonly due: readonly string[];
   /** years that can be revised now */
   readonly revisable: readonly number[];
@@ -38,11 +38,11 @@ export async function agendaOf(commons: Commons, now: Date): Promise<Agenda> {
     .filter((year) => !over.includes(year))
     .flatMap((year) => duePeriods(commons.terms(year).plan, [year], now))
     .map((period) => period.id)
-    .filter((id) => !published.includes(id) && !lost.includes(id));
+    .filter((id) => ![...published, ...pending, ...lost].includes(id));
   const revisable = years
     .filter((year) => !over.includes(year) && commons.terms(year).plan.settings.budget.shares.revision > 0)
     .filter((year) => published.includes(String(year)) && year < thisYear)
-    .filter((year) => !published.includes(`${year}-r1`) && !lost.includes(`${year}-r1`));
+    .filter((year) => ![...published, ...pending, ...lost].includes(`${year}-r1`));
   return { published, due, revisable, pending, lost };
 }
 

@@ -9,7 +9,7 @@ import type { SignOn } from "../issuer/sign-on.ts";
 import type { TokenStore } from "../issuer/store.ts";
 import type { Running } from "./server.ts";
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
 
 export interface IssuerServer {
   readonly keys: IssuerKeys;
@@ -28,15 +28,17 @@ export interface IssuerServer {
 }
 
 /**
- * Serves the issuer on a port, and forgets the accounts of epochs that are over, now and once a day.
+ * Serves the issuer on a port, and forgets the accounts of epochs that have been over for a day; it looks now and once an hour.
  *
  * @throws Refusal `storage-failed` when the port is taken, `sign-on-unreachable`
  */
 export async function startIssuer(o: IssuerServer): Promise<Running> {
   const forget = () => {
-    const today = o.clock().toISOString().slice(0, 10);
+    const now = o.clock();
+    const today = now.toISOString().slice(0, 10);
+    const kept = o.keys.epochs.filter(({ until }) => until > today).map(({ epoch }) => epoch);
     try {
-      const forgotten = o.store.keepOnly(o.keys.epochs.filter(({ until }) => until > today).map(({ epoch }) => epoch));
+      const forgotten = o.store.keepOnly(kept, now);
       if (forgotten > 0) o.progress("the accounts of an epoch that is over were forgotten");
     } catch (error) {
       o.progress(
@@ -64,12 +66,12 @@ export async function startIssuer(o: IssuerServer): Promise<Running> {
     throw error;
   }
   forget();
-  const daily = setInterval(forget, DAY);
-  daily.unref();
+  const hourly = setInterval(forget, HOUR);
+  hourly.unref();
   return {
     url: local,
     close: () => {
-      clearInterval(daily);
+      clearInterval(hourly);
       return close();
     },
   };

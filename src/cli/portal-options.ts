@@ -15,12 +15,15 @@ export function portalOptions({
   damaged,
   papers: { breaches, inForce },
   progress,
+  web = WEB,
 }: {
   readonly home: PublicHome;
   readonly releases: readonly OpenRelease[];
   readonly damaged: readonly DamagedRelease[];
   readonly papers: Papers;
   readonly progress: (line: string) => void;
+  /** the built pages; absent: those of `dist/web` */
+  readonly web?: string | undefined;
 }): PortalOptions {
   const terms = publicTerms(home, releases);
   // A DOI is registered after a release is frozen: it is in the settings as they stand, under whichever terms the year was.
@@ -31,7 +34,7 @@ export function portalOptions({
     damaged,
     commons,
     territory: terms.territory,
-    webRoot: existsSync(WEB) ? WEB : null,
+    webRoot: existsSync(web) ? web : null,
     clock: () => new Date(),
     inForce: inForce ?? publishedTerms(home, releases, terms, progress),
     breaches,

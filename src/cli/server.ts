@@ -2,11 +2,12 @@ import { existsSync, readdirSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener, RequestError } from "@hono/node-server";
+import { systemRandom } from "../commons/commons.ts";
 import type { PublicHome } from "../commons/home.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Commons } from "../index.ts";
-import { DEFAULT_RATE, isIntake, makeIntake, nodeListener } from "../intake/index.ts";
-import { portalApp, type Site } from "../portal/index.ts";
+import { DEFAULT_RATE, isIntake, makeIntake, nodeListener, rateLimiter } from "../intake/index.ts";
+import { type PortalOptions, portalApp, type Site } from "../portal/index.ts";
 import { loadReleases, RELEASE_ID } from "../release/index.ts";
 import { boundConnections, TIMES } from "./connections.ts";
 import { type Papers, papersOf } from "./papers.ts";
@@ -20,7 +21,12 @@ const LOOK = 5000;
 
 const LOOPBACK = /^(localhost|127\..+|::1)$/;
 
-type Fetch = (request: Request) => Response | Promise<Response>;
+/** Requests a minute that one address may make of the portal, unless told otherwise: some twenty pages. */
+export const READ_RATE = 600;
+/** What all addresses together may make of it, in shares of one. */
+const ALL_READERS = 1000;
+
+type Fetch = (request: Request, env?: object) => Response | Promise<Response>;
 
 export interface ServeOptions {
   readonly home: PublicHome;
@@ -33,6 +39,10 @@ export interface ServeOptions {
   readonly host: string;
   /** requests a minute that an address may make of the intake, 0: any number; absent: any on a loopback host, where only a proxy reaches it */
   readonly rate?: number;
+  /** the built pages; absent: those of `dist/web` */
+  readonly web?: string;
+  /** the same of the portal */
+  readonly readRate?: number;
   /** how long requests may take to come; absent: as `TIMES` says */
   readonly times?: Partial<typeof TIMES>;
   readonly progress: (line: string) => void;
@@ -62,7 +72,12 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     clock: () => new Date(),
     gate: papers.intake?.gate,
   });
-  let portal = options.portal ? await loadPortal(options, papers, partners) : null;
+  const readRate = options.readRate ?? (behindProxy ? 0 : READ_RATE);
+  const limiter =
+    readRate === 0
+      ? undefined
+      : rateLimiter({ perMinute: readRate, clock: () => new Date(), salt: systemRandom(32), all: ALL_READERS });
+  let portal = options.portal ? await loadPortal(options, papers, partners, limiter) : null;
   const known = () =>
     existsSync(options.home.paths.releases)
       ? readdirSync(options.home.paths.releases)
@@ -75,16 +90,16 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     const now = known();
     if (!portal || now === seen) return;
     seen = now;
-    portal = await loadPortal(options, papers, partners);
+    portal = await loadPortal(options, papers, partners, limiter);
     options.progress("releases changed; the portal reads them anew");
   }, LOOK);
   look.unref();
   const nothing: Fetch = () => problemResponse(new Refusal("not-found", "this process serves the intake only"));
   const others = getRequestListener(
-    (request, { incoming }) =>
+    (request, env) =>
       partners?.takes(new URL(request.url).pathname)
-        ? partners.answer(request, incoming as IncomingMessage)
-        : (portal ?? nothing)(request),
+        ? partners.answer(request, env.incoming as IncomingMessage)
+        : (portal ?? nothing)(request, env),
     { errorHandler: refuse },
   );
   const server = createServer({ ...TIMES, ...options.times }, (incoming, outgoing) =>
@@ -126,13 +141,24 @@ function pathOf(url = ""): string {
   return url.split("?", 1)[0] ?? "";
 }
 
-async function loadPortal({ home, progress, site }: ServeOptions, papers: Papers, partners: PartnerFace | null): Promise<Fetch> {
+async function loadPortal(
+  { home, commons, progress, site, web }: ServeOptions,
+  papers: Papers,
+  partners: PartnerFace | null,
+  limiter: PortalOptions["limiter"],
+): Promise<Fetch> {
   const log = watchLog(home.paths.log, progress);
   const { releases, damaged } = await asLogged(await loadReleases(home.paths.releases), log());
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
-  const options = portalOptions({ home, releases, damaged, papers, progress });
+  const options = portalOptions({ home, releases, damaged, papers, progress, web });
   partners?.publish(releases, { settings: options.commons, territory: options.territory });
-  return portalApp({ ...options, log, ...(site === undefined ? {} : { site }) }).fetch;
+  return portalApp({
+    ...options,
+    intakeHere: commons !== undefined,
+    log,
+    ...(site === undefined ? {} : { site }),
+    ...(limiter === undefined ? {} : { limiter }),
+  }).fetch;
 }
 
 function listen(server: Server, { port, host }: ServeOptions): Promise<void> {

@@ -5,7 +5,7 @@ import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseSettings, type Settings } from "../contract/settings.ts";
 import { createWhole, writeDurable } from "../release/durable.ts";
-import { buildTerritory, type Territory, type TerritoryInput } from "../territory/index.ts";
+import { buildTerritory, type Territory, type TerritoryInput, yearlyMeans } from "../territory/index.ts";
 
 /** Settings and territories that were announced, by their digest: what the ledger names is what is used. */
 export interface Archive {
@@ -26,11 +26,15 @@ export function settingsHash(settings: Settings): string {
   return sha256(settings as Json);
 }
 
-/** sha256 of the public geography, so that a release says which it stands on. */
+/**
+ * sha256 of the public geography, so that a release says which it stands on: the tree with its names, for a figure under
+ * another name is another place's, and the references that decide whom a household is compared with.
+ */
 export function territoryHash(territory: Territory): string {
   const { id, name, levels, areas } = territory;
   const tree = areas.map(({ code, level, parent, name: label, dwellings }) => [code, level, parent, label, dwellings]);
-  return sha256({ id, name: { ...name }, levels: [...levels], areas: tree } as Json);
+  const means = yearlyMeans(territory).map(({ domain, measure, value, unit }) => [domain, measure, value, unit]);
+  return sha256({ id, name: { ...name }, levels: [...levels], areas: tree, means } as Json);
 }
 
 /** Keeps them as long as the process lives. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { BreachNotice } from "../contract/breach.ts";
+import { consentsInOrder } from "../contract/consent.ts";
 import { consentRecord, type Facts, recordId, recordName } from "../documents/index.ts";
 import type { Contribution } from "../vault/index.ts";
 import { keptNotice } from "./notices.ts";
@@ -16,16 +17,16 @@ export interface BesideOptions {
 export interface Beside {
   /** what happened (GDPR art. 34), in both languages */
   readonly notices: readonly BreachNotice[];
-  /** one of each consent given, oldest first: JSON-LD, ISO/IEC TS 27560 in W3C DPV */
+  /** one of each consent that is held, in the order of `consentsInOrder`, the last one governs: JSON-LD, ISO/IEC TS 27560 in W3C DPV */
   readonly consent_records: readonly object[];
 }
 
 /** @returns what is told beside the contribution of a key */
 export function besideContribution({ home, facts, breaches, clock }: BesideOptions): (key: string, held: Contribution) => Beside {
-  return (key, { donations }) => {
-    const consents = new Map(donations.map(({ consent }) => [consent.given_at, consent]));
-    const given = [...consents.values()];
-    const ids = given.map(({ given_at }) => recordId(createHash("sha256").update(recordName(key, given_at)).digest()));
+  return (key, { consent: governs, donations }) => {
+    // The one that governs may outlive its donation: it came before those that are held.
+    const given = consentsInOrder([governs, ...donations.map(({ consent }) => consent)]);
+    const ids = given.map((consent) => recordId(createHash("sha256").update(recordName(key, consent)).digest()));
     const [now, today] = [facts(), clock().toISOString().slice(0, 10)];
     return {
       notices: breaches(),

@@ -3,6 +3,7 @@ import type { ManifestHead } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseSettings, type Settings, type SettingsInput } from "../contract/settings.ts";
 import { announcementOf, type Ledger, refuseLateChange } from "../ledger/index.ts";
+import { spelledOut } from "../pipeline/index.ts";
 import { buildTerritory, type Territory, type TerritoryInput } from "../territory/index.ts";
 import { readTerritory } from "../territory/read.ts";
 import { type Archive, settingsHash, territoryHash } from "./archive.ts";
@@ -47,8 +48,8 @@ export async function announceChange(input: ChangeInput, parts: ChangeParts): Pr
   if (!Number.isInteger(from) || from < 1900 || from > 9999)
     throw new Refusal("invalid-parameter", `from: a change begins with a year, YYYY; got ${from}`);
   const announced = changesIn(ledger.entries());
-  const settings = input.settings === undefined ? null : changedSettings(input.settings, from, parts, announced);
   const territory = input.territory === undefined ? null : territoryOf(input.territory);
+  const settings = input.settings === undefined ? null : changedSettings(input.settings, from, parts, announced, territory);
   const change: Change = {
     year: from,
     settings: settings && settingsHash(settings),
@@ -79,7 +80,8 @@ export async function announceChange(input: ChangeInput, parts: ChangeParts): Pr
 }
 
 /**
- * Who may begin a contribution is not opened to everybody by leaving a key out of a file: then what stands is kept.
+ * Who may begin a contribution is not opened to everybody by leaving a key out of a file: then what stands is kept. What
+ * else the file leaves out is spelled out.
  *
  * @throws Refusal `change-too-late` before what stands is looked for: it may be lost, and the change be no change
  */
@@ -88,9 +90,12 @@ function changedSettings(
   from: number,
   { base, archive, ledger, clock }: ChangeParts,
   announced: readonly EntryOf<"announced">[],
+  territory: Territory | null,
 ): Settings {
+  const beside =
+    territory ?? territoryIn(from, base, archive, announced, () => refuseLateChange(ledger.entries(), from, clock()));
   const whole = (said: Settings["eligibility"] | null): Settings =>
-    parseSettings(said === undefined || said === null ? rest : { ...rest, eligibility: said });
+    spelledOut(parseSettings(said === undefined || said === null ? rest : { ...rest, eligibility: said }), beside);
   if (eligibility !== undefined) return whole(eligibility);
   const standing = (changes: readonly Change[]): Settings => {
     const digest = inForce(changes, "settings", from);
@@ -105,6 +110,23 @@ function changedSettings(
   }
   refuseLateChange(ledger.entries(), from, clock());
   return whole(standing(announced).eligibility);
+}
+
+/** The territory in force in the year. It may be lost: that it is too late for any change is said first. */
+function territoryIn(
+  year: number,
+  base: ChangeParts["base"],
+  archive: Archive,
+  announced: readonly EntryOf<"announced">[],
+  refuseLate: () => void,
+): Territory {
+  const digest = inForce(announced, "territory", year);
+  try {
+    return digest === null ? base.territory : archive.territory(digest);
+  } catch (error) {
+    refuseLate();
+    throw error;
+  }
 }
 
 /** @throws Refusal `invalid-parameter` when what is given is in force in that year already */

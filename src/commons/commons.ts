@@ -46,7 +46,7 @@ export function makeCommons(parts: CommonsParts): Commons {
       refuseForgetfulLedger(ledger.entries(), released);
       refuseEdited(parts.edited());
       refuseChangedTerms(terms, standing.of, released);
-      vault.expire();
+      vault.prepare();
       return shelf.keep(await make(conductorOf(terms, parts)));
     });
   };

@@ -2,7 +2,7 @@ import { canonicalJson, type Json } from "../contract/canonical.ts";
 import type { LedgerEntry } from "../contract/chain.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
-import type { Plan } from "../pipeline/index.ts";
+import { frequencies, type Plan } from "../pipeline/index.ts";
 import type { Terms } from "./terms.ts";
 
 /**
@@ -23,8 +23,17 @@ export function refuseForgetfulLedger(entries: readonly LedgerEntry[], released:
   }
 }
 
-/** Settings that share out a year's budget, and say what a cell is. */
-const SHARED = ["k", "budget", "calendar", "streams", "measures"] as const;
+/** Settings that share out a year's budget, and say what a cell is: by name, what they were and what they are, spelled out. */
+function shared({ settings, measures, calendar }: ManifestHead, { plan }: Terms): [string, Json, Json][] {
+  const before = measures.map(({ domain, measure }) => `${domain}.${measure}`);
+  return [
+    ["k", settings.k, plan.settings.k],
+    ["budget", settings.budget as Json, plan.settings.budget as Json],
+    ["calendar", calendar, Object.fromEntries(frequencies(plan.settings, plan.territory))],
+    ["streams", settings.streams ?? Math.min(6, before.length), plan.streams],
+    ["measures", before, plan.measures.map(({ key }) => key)],
+  ];
+}
 
 /**
  * Settings and territory stand until a change of them was announced: an edited file changes no publication.
@@ -37,8 +46,8 @@ export function refuseChangedTerms(terms: Terms, of: (year: number) => Terms, re
   refuseBrokenSeries(terms.plan, released);
   for (const manifest of released) {
     if (of(manifest.year).source !== terms.source) continue;
-    for (const key of SHARED) {
-      const [was, is] = [text(manifest.settings[key]), text(terms.settings[key])];
+    for (const [key, before, now] of shared(manifest, terms)) {
+      const [was, is] = [canonicalJson(before), canonicalJson(now)];
       if (was !== is) refuse(key, was, is, manifest.id, ANNOUNCE);
     }
     const [was, is] = [manifest.territory.sha256, terms.territorySha256];
@@ -67,10 +76,6 @@ export function refuseBrokenSeries(plan: Plan, released: readonly ManifestHead[]
 }
 
 const ANNOUNCE = ', unless "voisinage change" announces another for a later year';
-
-function text(value: unknown): string {
-  return value === undefined ? "the default" : canonicalJson(value as Json);
-}
 
 function refuse(key: string, was: unknown, is: unknown, release: string, unless = ""): never {
   throw new Refusal(

@@ -4,7 +4,7 @@ import { LOG_FILE } from "../contract/log.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseSettings, type Settings } from "../contract/settings.ts";
-import { makePlan } from "../pipeline/index.ts";
+import { makePlan, spelledOut } from "../pipeline/index.ts";
 import { writeDurable } from "../release/durable.ts";
 import type { Territory } from "../territory/index.ts";
 import { readTerritory } from "../territory/read.ts";
@@ -89,7 +89,7 @@ export function readSettingsFile(file: string): Record<string, unknown> {
 }
 
 /**
- * Makes a home: settings and territory are copied in, once. `commons.json` comes last, so that a
+ * Makes a home: settings, spelled out, and territory are copied in, once. `commons.json` comes last, so that a
  * folder that has it is whole.
  *
  * @throws Refusal `home-exists`; `invalid-settings`, `invalid-territory` where the two do not make a plan
@@ -102,11 +102,13 @@ export async function makeHome(
 ): Promise<PublicHome> {
   const paths = homePaths(home);
   if (existsSync(paths.settings)) throw new Refusal("home-exists", `${paths.home} holds a commons already`);
-  makePlan(settings, readTerritory(territoryFolder));
+  const territory = readTerritory(territoryFolder);
+  const whole = spelledOut(settings, territory);
+  makePlan(whole, territory);
   mkdirSync(paths.releases, { recursive: true, mode: 0o755 });
   cpSync(territoryFolder, paths.territory, { recursive: true });
   await homeId(paths, entropy);
-  await writeDurable(paths.settings, `${JSON.stringify(settings, null, 2)}\n`);
+  await writeDurable(paths.settings, `${JSON.stringify(whole, null, 2)}\n`);
   return readHome(home);
 }
 

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
-import { parseSettings, retentionMonths, type SettingsInput } from "../contract/settings.ts";
+import { parseSettings, retentionMonths, type Settings, type SettingsInput } from "../contract/settings.ts";
 import { type Ledger, openLedger, witnessAt } from "../ledger/index.ts";
-import { readSteps } from "../pipeline/index.ts";
+import { readSteps, spelledOut } from "../pipeline/index.ts";
 import type { TerritoryInput } from "../territory/index.ts";
 import { openVault, type Vault } from "../vault/index.ts";
 import { type Archive, diskArchive, memoryArchive } from "./archive.ts";
@@ -53,8 +53,8 @@ export function openCommons(options: OpenOptions): Promise<Commons> {
 async function inMemory(options: OpenOptions): Promise<Commons> {
   if (options.territory === undefined)
     throw new Refusal("invalid-territory", "a commons in memory needs a territory: a folder or an object");
-  const settings = parseSettings(options.settings);
   const territory = territoryOf(options.territory);
+  const settings = spelledOut(parseSettings(options.settings), territory);
   const random = options.entropy ?? systemRandom;
   const key = options.key === undefined ? systemRandom(KEY_BYTES) : keyBytes(options.key);
   return join({
@@ -94,7 +94,8 @@ async function publicHome(options: OpenOptions): Promise<PublicHome> {
     return makeHome(home, parseSettings(settings), territory, systemRandom);
   }
   const found = readHome(home);
-  if (settings !== undefined && canonicalJson(parseSettings(settings) as Json) !== canonicalJson(found.settings as Json)) {
+  const whole = (given: Settings) => canonicalJson(spelledOut(given, found.territory) as Json);
+  if (settings !== undefined && whole(parseSettings(settings)) !== whole(found.settings)) {
     throw new Refusal("home-exists", `${found.paths.home} holds a commons with other settings`);
   }
   return found;

@@ -37,7 +37,7 @@ const opened = z.strictObject({
   /** L, the most measure streams of one household that count */
   streams: z.number().int(),
   k: z.number().int(),
-  /** sha256 of the settings that share out the year, and of the territory */
+  /** sha256 of the settings that share out the year, of the territory, and of what a cell holds */
   terms: hash,
 });
 

@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { ATTRIBUTES, type Household } from "./attributes.ts";
 
-/** The purpose that a consent must name for its household to be in publications. */
-export const COMMONS_PURPOSE = "commons";
-
 /** The longest text that any field of a donation may be. */
 const SHORT = 64;
 

@@ -90,6 +90,12 @@ export const manifestSchema = z.strictObject({
       upper: z.number(),
       source: z.string(),
       scale: z.number().int(),
+      /** months that a household must have for a yearly mean */
+      coverage: z.number().int(),
+      /** the types of households, a partition: the values of attributes that make each */
+      classes: z.array(z.strictObject({ code: z.string(), where: z.record(z.string(), z.array(z.string())) })),
+      /** types that are sums of classes, published where all of these are */
+      rungs: z.array(z.strictObject({ code: z.string(), classes: z.array(z.string()) })),
     }),
   ),
   privacy: z.strictObject({

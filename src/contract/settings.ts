@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eligibilitySchema } from "./eligibility.ts";
+import { eligibilitySchema, ORIGIN } from "./eligibility.ts";
 import { byLanguage, OPERATOR_SETTINGS, RETENTION_MONTHS, text } from "./operator.ts";
 import { partnersSchema } from "./partners.ts";
 import { STEPS } from "./period.ts";
@@ -30,8 +30,8 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       /** per household and calendar year, all measures together */
       epsilon: z.number().min(0.01).max(10).default(4),
-      /** absent: min(1e-6, 1 / dwellings of the territory) */
-      delta: z.number().positive().max(1e-5).optional(),
+      /** absent: min(1e-6, 1 / dwellings of the territory). Under 1e-20 it would protect nobody more, and leave doubles in the gates' parts of it */
+      delta: z.number().min(1e-20).max(1e-5).optional(),
       shares: z
         .strictObject({
           counts: share.default(0.2),
@@ -76,6 +76,11 @@ export const settingsSchema = z.strictObject({
     .default(["fr", "en"]),
   /** who may begin a contribution over HTTP; absent: everybody */
   eligibility: eligibilitySchema.optional(),
+  /**
+   * origin at which people reach pages and intake together, where the portal that they read is another process or a folder of
+   * files; absent: contributions are taken where the intake serves the pages itself. No default: its absence is part of a digest
+   */
+  intake: z.string().regex(ORIGIN, "an intake is an origin: https, or http on this machine, without a path").optional(),
   /** the commons is filled with made-up households; every page says so */
   sample: z.boolean().default(false),
 });

@@ -151,7 +151,10 @@ function proportionality(facts: Facts): Section {
         [
           "conservation",
           "storage limitation",
-          words(`${retention_months} mois au plus après réception`, `${retention_months} months at most after receipt`),
+          words(
+            `${retention_months} mois au plus après réception ; le consentement en vigueur, tant qu’il reste un envoi`,
+            `${retention_months} months at most after receipt; the consent in force, as long as anything sent is left`,
+          ),
         ],
         ["sauvegardes", "backups", backupsOf(facts)],
         [

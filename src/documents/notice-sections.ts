@@ -134,6 +134,10 @@ function howLong(facts: Facts): Section {
         `Each thing you send is erased when the month of its receipt is ${months} months old: so it stays more than ${months - 1} months, and never more than ${months}.`,
       ),
       text(
+        "L’accord qui vaut est gardé, sans relevé, tant qu’un de vos envois l’est, même si celui qui le portait est effacé : un accord plus ancien ne doit pas revenir.",
+        "The consent that counts is kept, without readings, as long as anything you sent is, even when what it came with is erased: an older consent must not come back.",
+      ),
+      text(
         "Un retrait détruit aussitôt la clé de vos données et les lignes qui les portent.",
         "A withdrawal destroys the key of your data, and the rows that hold them, at once.",
       ),
@@ -181,6 +185,10 @@ function rights(): Section {
             "withdraw, or give a narrower consent",
           ),
         ],
+      ),
+      text(
+        "L’accord qui vaut est le dernier que vous avez donné, d’après sa date, quel que soit l’ordre des envois. Une opposition tient jusqu’à ce que vous donniez vous-même un nouvel accord qui nomme le thème ; ce qu’un organisme atteste pour vous n’y change rien.",
+        "The consent that counts is the last one that you gave, by its date, in whatever order things are sent. An objection stands until you yourself give a new consent that names the topic; what an organisation attests for you changes nothing about it.",
       ),
       text("Tout prend effet à la publication suivante.", "Everything takes effect with the next publication."),
     ],

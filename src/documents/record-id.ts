@@ -1,6 +1,12 @@
-/** What a record's id is made of: hash it (SHA-256) and give the digest to `recordId`. It must stay with the holder of the key. */
-export function recordName(key: string, given_at: string): string {
-  return `voisinage consent record\n${key}\n${given_at}`;
+import { consentText } from "../contract/consent.ts";
+import type { Consent } from "../contract/donation.ts";
+
+/**
+ * What a record's id is made of: hash it (SHA-256) and give the digest to `recordId`. It must stay with the holder of the key.
+ * All that the consent says is in it: two that were given at one moment are two records.
+ */
+export function recordName(key: string, consent: Consent): string {
+  return `voisinage consent record\n${key}\n${consentText(consent)}`;
 }
 
 /** A UUID of version 8 (RFC 9562) from the first 16 bytes of a digest: the same wherever it is made, and no way back to the key. */

@@ -107,6 +107,10 @@ export function register(facts: Facts): Document {
               `contributions : ${retention_months} mois après le mois de réception, au plus`,
               `contributions: ${retention_months} months after the month of receipt, at most`,
             ),
+            words(
+              "consentement en vigueur : tant qu’une contribution du même foyer est gardée",
+              "the consent in force: as long as a contribution of the same household is kept",
+            ),
             words("retrait : clé et lignes détruites aussitôt", "withdrawal: key and rows destroyed at once"),
             backupsOf(facts),
             words(

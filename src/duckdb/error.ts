@@ -1,11 +1,16 @@
+/** `refused`: it may not be asked. `too-large`: a bound of time, memory or rows. `failed`: everything else. */
+export type DuckReason = "refused" | "too-large" | "failed";
+
 /** DuckDB said no, or was asked for something that it cannot hold. `statement` is the SQL, never a bound value. */
 export class DuckError extends Error {
   readonly statement: string;
+  readonly reason: DuckReason;
 
-  constructor(message: string, statement: string, cause?: unknown) {
+  constructor(message: string, statement: string, cause?: unknown, reason: DuckReason = "failed") {
     super(message, cause === undefined ? undefined : { cause });
     this.name = "DuckError";
     this.statement = statement;
+    this.reason = reason;
   }
 }
 

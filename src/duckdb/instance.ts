@@ -3,14 +3,14 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { DuckError } from "./error.ts";
 
 /** Nothing is downloaded, and nothing is spilled: raw values are never left on disk in the clear. */
-const CLOSED = {
+export const CLOSED = {
   autoinstall_known_extensions: "false",
   autoload_known_extensions: "false",
   allow_community_extensions: "false",
   temp_directory: "",
 } as const;
 
-const threads = () => ({ threads: String(availableParallelism()) });
+export const threads = () => ({ threads: String(availableParallelism()) });
 
 /** The instance that the process shares, made at the first use: it costs 20–40 ms, a connection half of one. */
 const shared = once(() =>

@@ -1,6 +1,6 @@
 import { Refusal } from "../contract/problem.ts";
+import { shown } from "../contract/shown.ts";
 import type { Asked } from "./exchange.ts";
-import { shown } from "./form.ts";
 import { parseJson } from "./json.ts";
 import { MAX_LINE_BYTES } from "./lines.ts";
 

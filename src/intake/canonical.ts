@@ -1,8 +1,9 @@
 import { ATTRIBUTE_NAMES, type AttributeName, type Household } from "../contract/attributes.ts";
-import { type CanonicalDonation, COMMONS_PURPOSE, type Consent, type Donation, type Reading } from "../contract/donation.ts";
+import type { CanonicalDonation, Consent, Donation, Reading } from "../contract/donation.ts";
 import type { Eligibility } from "../contract/eligibility.ts";
 import { isReadingPeriod, monthOf, readingHasBegun } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
+import { COMMONS_PURPOSE } from "../contract/purpose.ts";
 import { toBase, UNITS, type Unit } from "../contract/units.ts";
 import { type MeasureRef, measureRef } from "../domains/index.ts";
 import { isLeaf, type Territory } from "../territory/index.ts";

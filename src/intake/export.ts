@@ -1,4 +1,5 @@
 import { ATTRIBUTE_NAMES, type Household } from "../contract/attributes.ts";
+import { consentText } from "../contract/consent.ts";
 import type { Reading } from "../contract/donation.ts";
 import { toBase, UNITS } from "../contract/units.ts";
 import { measureRef } from "../domains/index.ts";
@@ -42,19 +43,28 @@ export interface ExportOptions {
 
 /**
  * All that is held of a contribution, for machines. Each of `donations` is a donation as it is sent: in order, under a
- * new contribution key, they make the same contribution again. `history` has, in the same order, when each came in and when it is erased.
+ * new contribution key, they make the same contribution again. Where the consent that governs came with none of them, for a
+ * correction emptied its donation or retention took it, it stands last without readings, and is refused: sent without it,
+ * they would bring back what it took back. `history` has when each donation came in and is erased, and of emptied ones the rest.
  */
 export function exportJson({ donations, ...standing }: Contribution, { currency, now }: ExportOptions) {
+  const { consent: governs, household } = standing;
+  const sent = donations.filter(({ readings }) => readings.length > 0);
+  const hasIt = sent.some(({ consent }) => consentText(consent) === consentText(governs));
   return {
     format: "voisinage/contribution/1",
     exported_at: now.toISOString(),
     ...standing,
-    donations: donations.map(({ household, consent, readings }) => ({
-      household: told(household),
-      consent,
-      readings: readings.map((reading) => given(reading, currency)),
+    donations: [...sent, ...(hasIt ? [] : [{ household, consent: governs, readings: [] }])].map((held) => ({
+      household: told(held.household),
+      consent: held.consent,
+      readings: held.readings.map((reading) => given(reading, currency)),
     })),
-    history: donations.map(({ received, erased_from }) => ({ received, erased_from })),
+    history: donations.map(({ received, erased_from, readings, ...held }) => ({
+      received,
+      erased_from,
+      ...(readings.length > 0 ? {} : { emptied: { household: told(held.household), consent: held.consent } }),
+    })),
     notice: PAST_STANDS,
   };
 }
@@ -67,6 +77,7 @@ const COLUMNS = [
   "purposes",
   "consent_domains",
   "adult",
+  "guardian",
   "given_at",
   "domain",
   "measure",
@@ -93,6 +104,7 @@ function rowsOf(held: Held, number: number, currency: string): string[] {
     purposes: consent.purposes.join(";"),
     consent_domains: consent.domains.join(";"),
     adult: consent.adult,
+    guardian: consent.guardian,
     given_at: consent.given_at,
     received,
     erased_from,

@@ -1,19 +1,11 @@
 import type { z } from "zod";
 import { type Donation, donationSchema } from "../contract/donation.ts";
 import { type ProblemCode, Refusal } from "../contract/problem.ts";
-
-/** The most characters of a faulty value that a refusal shows. */
-const SHOWN = 64;
+import { shown } from "../contract/shown.ts";
 
 /** A JSON pointer (RFC 6901). */
 export function pointerTo(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-}
-
-/** A value as a refusal shows it: numbers as they are, text in quotes and cut short. */
-export function shown(value: unknown): string {
-  if (typeof value !== "string") return String(value);
-  return JSON.stringify(value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value);
 }
 
 /** A refusal of one field: where it is, what was expected, and what it was. */

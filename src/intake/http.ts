@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { Refusal } from "../contract/problem.ts";
+import { shown } from "../contract/shown.ts";
 import type { Contribution, Vault } from "../vault/index.ts";
 import { admission } from "./admission.ts";
 import { idempotencyOf, jsonIfAny, jsonOf, keyOf, parametersOf } from "./asked.ts";
 import { canonicalise, type IntakeContext } from "./canonical.ts";
 import { type Answer, type Asked, answer, json, nothing, problem } from "./exchange.ts";
 import { exportCsv, exportJson } from "./export.ts";
-import { shown } from "./form.ts";
 import { groupCommit } from "./group.ts";
 import { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
 import { openApi } from "./openapi.ts";

@@ -5,7 +5,7 @@ export { exportCsv, exportJson } from "./export.ts";
 export { type Intake, type IntakeOptions, isIntake, makeIntake } from "./http.ts";
 export { nodeListener } from "./node.ts";
 export { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
-export { DEFAULT_RATE, networkOf } from "./rate.ts";
+export { DEFAULT_RATE, networkOf, rateLimiter } from "./rate.ts";
 export { openReceipts, type ReceiptsFile } from "./receipts.ts";
 export { openRejects } from "./rejects.ts";
 export type { Row } from "./rows.ts";

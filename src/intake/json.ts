@@ -1,69 +1,16 @@
 import { isUtf8 } from "node:buffer";
+import { parseJsonText } from "../contract/json.ts";
 import { Refusal } from "../contract/problem.ts";
 
+const BOM = 0xfeff;
+
 /**
- * JSON text, UTF-8. The parser's own message is not passed on: it quotes the text around the fault.
+ * JSON from bytes, UTF-8.
  *
  * @throws Refusal `invalid-json`
  */
 export function parseJson(bytes: Uint8Array): unknown {
-  const text = textOf(bytes);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const at = /at position (\d+)/.exec(String(error))?.[1];
-    throw new Refusal(
-      "invalid-json",
-      at === undefined ? "the text must be one JSON value" : `the text must be one JSON value; it is not from character ${at} on`,
-    );
-  }
-  if (namesIn(text) !== keysOf(value)) throw new Refusal("invalid-json", "an object must not have the same name twice");
-  return value;
-}
-
-const BOM = 0xfeff;
-
-function textOf(bytes: Uint8Array): string {
   if (!isUtf8(bytes)) throw new Refusal("invalid-json", "the text must be UTF-8");
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
-  return text.charCodeAt(0) === BOM ? text.slice(1) : text;
-}
-
-/** How many names stand before a colon in a JSON text. Of two that are alike, the parser would silently keep the last. */
-function namesIn(text: string): number {
-  let names = 0;
-  for (let from = text.indexOf('"'); from >= 0; from = text.indexOf('"', from)) {
-    let to = text.indexOf('"', from + 1);
-    while (isEscaped(text, to)) to = text.indexOf('"', to + 1);
-    from = to + 1;
-    while (WHITE.has(text.charCodeAt(from))) from += 1;
-    if (text.charCodeAt(from) === COLON) names += 1;
-  }
-  return names;
-}
-
-const WHITE = new Set([0x20, 0x09, 0x0a, 0x0d]);
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
-
-/** Does an odd number of backslashes stand before the place? */
-function isEscaped(text: string, at: number): boolean {
-  let before = at - 1;
-  while (text.charCodeAt(before) === BACKSLASH) before -= 1;
-  return (at - 1 - before) % 2 === 1;
-}
-
-/** How many keys the objects of a value have, however deep they lie: without recursion, for the depth is the sender's choice. */
-function keysOf(value: unknown): number {
-  let keys = 0;
-  const waiting: unknown[] = [value];
-  while (waiting.length > 0) {
-    const one = waiting.pop();
-    if (typeof one !== "object" || one === null) continue;
-    const inside = Object.values(one);
-    if (!Array.isArray(one)) keys += inside.length;
-    for (const item of inside) if (typeof item === "object") waiting.push(item);
-  }
-  return keys;
+  return parseJsonText(text.charCodeAt(0) === BOM ? text.slice(1) : text);
 }

@@ -17,7 +17,8 @@ const objection = z.object({
 const standing = {
   paused: z.boolean(),
   objection: objection.nullable(),
-  covers: z.array(z.string()).describe("domains that the newest consent covers and no objection takes out"),
+  consent: consent.describe("the one that governs: given last, by its given_at; the person's own before one that is attested"),
+  covers: z.array(z.string()).describe("domains that it covers and no objection takes out"),
   household,
   readings: z.array(reading).describe("as they stand: in publications from the next one on"),
   unused: z.array(reading).describe("held, and in no publication from now on"),
@@ -36,8 +37,17 @@ const SCHEMAS = {
     format: z.literal("voisinage/contribution/1"),
     exported_at: z.string(),
     ...standing,
-    donations: z.array(z.unknown()).describe("each in the form of Donation"),
-    history: z.array(z.object({ received: month, erased_from: month })),
+    donations: z.array(z.unknown()).describe("each in the form of Donation; one without readings only where its consent governs"),
+    history: z.array(
+      z.object({
+        received: month,
+        erased_from: month,
+        emptied: z
+          .object({ household, consent })
+          .optional()
+          .describe("what a correction left of one that is not among the donations"),
+      }),
+    ),
     notice: words,
   }),
   Eligibility: z.object({ eligibility: eligibilitySchema.nullable() }),

@@ -1,22 +1,18 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
+import { fullBucket, refill, secondsToWait, type TokenBucket } from "../contract/token-bucket.ts";
 
 /** Requests a minute that one address may make for long, unless told otherwise. */
 export const DEFAULT_RATE = 60;
-/** How many may come at once, as the seconds in which a bucket fills up again. */
-const BURST_SECONDS = 20;
 /** What all addresses together may make, in shares of one: what a flood from many of them meets. */
 const ALL_ADDRESSES = 100;
 /** After this many milliseconds without a request an address is forgotten: its bucket has long been full again. */
 const MEMORY = 60_000;
 
+/** After so many milliseconds the salt is another, made of the one before by a way that does not lead back. */
+const ROTATION = 3_600_000;
+
 /** The most addresses in memory at a time, some 20 MB: beyond it, the one that was silent the longest is forgotten. */
 export const MOST_ADDRESSES = 100_000;
-
-interface Bucket {
-  tokens: number;
-  /** when it held so many, in milliseconds of the clock */
-  at: number;
-}
 
 /** Why a request has to wait. */
 export interface Refused {
@@ -26,6 +22,8 @@ export interface Refused {
 }
 
 export interface Limiter {
+  /** requests a minute that one address may make for long */
+  readonly perMinute: number;
   /** Counts one request of an address; undefined when it may go on. What must wait is not counted. */
   take(address: string | undefined): Refused | undefined;
   /** how many addresses are in memory */
@@ -47,49 +45,55 @@ export function networkOf(address: string): string {
 
 /**
  * Token buckets: one an address, and one for all. No address is kept: a bucket is named by an HMAC under a
- * salt of this process, in memory, and forgotten.
+ * salt of this process and hour, in memory, and forgotten: with an hour's salt go its names.
  *
  * @param o.perMinute requests that one address may make a minute for long; a third of them at once; at least 1
  * @param o.salt secret bytes, new for each process
+ * @param o.all how many times as much all addresses together may make
  */
-export function rateLimiter(o: { perMinute: number; clock: () => Date; salt: Uint8Array }): Limiter {
-  const buckets = new Map<string, Bucket>();
-  const size = (perMinute: number) => Math.max(1, Math.floor((perMinute * BURST_SECONDS) / 60));
-  const allPerMinute = o.perMinute * ALL_ADDRESSES;
-  const all: Bucket = { tokens: size(allPerMinute), at: o.clock().getTime() };
+export function rateLimiter(o: { perMinute: number; clock: () => Date; salt: Uint8Array; all?: number }): Limiter {
+  const buckets = new Map<string, TokenBucket>();
+  const allPerMinute = o.perMinute * (o.all ?? ALL_ADDRESSES);
+  const all = fullBucket(allPerMinute, o.clock().getTime());
   let swept = all.at;
+  let salt = o.salt;
+  let salted = all.at;
 
-  /** A clock that was set back gives nothing, and counts on from where it is. */
-  const refill = (bucket: Bucket, perMinute: number, now: number) => {
-    const earned = (Math.max(0, now - bucket.at) * perMinute) / 60_000;
-    bucket.tokens = Math.min(size(perMinute), bucket.tokens + earned);
-    bucket.at = now;
-  };
   const forget = (now: number) => {
+    // A clock that was set back forgets nobody, and the hour begins anew.
+    salted = Math.min(salted, now);
+    if (now - salted >= ROTATION) {
+      salt = createHash("sha256").update(salt).digest();
+      salted = now;
+      buckets.clear();
+    }
     if (now >= swept && now - swept < MEMORY) return;
     for (const [name, { at }] of buckets) if (now - at >= MEMORY) buckets.delete(name);
     swept = now;
   };
-  const refused = ({ tokens }: Bucket, perMinute: number, who: string): Refused => {
-    const wait = Math.max(1, Math.ceil(((1 - tokens) * 60) / perMinute));
-    return { wait, sentence: `${who} ${perMinute} requests a minute; try again in ${wait} s` };
+  const refused = (bucket: TokenBucket, perMinute: number, who: string): Refused | undefined => {
+    const wait = secondsToWait(bucket, perMinute);
+    return wait === undefined ? undefined : { wait, sentence: `${who} ${perMinute} requests a minute; try again in ${wait} s` };
   };
 
   return {
+    perMinute: o.perMinute,
     take: (address = "") => {
       const now = o.clock().getTime();
       forget(now);
       refill(all, allPerMinute, now);
       // First: nothing is remembered of who is turned away here, so that a flood cannot fill the memory.
-      if (all.tokens < 1) return refused(all, allPerMinute, "all addresses together may make");
-      const name = createHmac("sha256", o.salt).update(networkOf(address)).digest("base64");
-      const bucket = buckets.get(name) ?? { tokens: size(o.perMinute), at: now };
+      const flooded = refused(all, allPerMinute, "all addresses together may make");
+      if (flooded !== undefined) return flooded;
+      const name = createHmac("sha256", salt).update(networkOf(address)).digest("base64");
+      const bucket = buckets.get(name) ?? fullBucket(o.perMinute, now);
       // Behind all the others: they stand in the order of their last requests.
       buckets.delete(name);
       buckets.set(name, bucket);
       if (buckets.size > MOST_ADDRESSES) buckets.delete(buckets.keys().next().value as string);
       refill(bucket, o.perMinute, now);
-      if (bucket.tokens < 1) return refused(bucket, o.perMinute, "an address may make");
+      const early = refused(bucket, o.perMinute, "an address may make");
+      if (early !== undefined) return early;
       bucket.tokens -= 1;
       all.tokens -= 1;
       return undefined;

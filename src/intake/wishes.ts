@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Refusal } from "../contract/problem.ts";
+import { shown } from "../contract/shown.ts";
 import { DOMAINS } from "../domains/index.ts";
-import { parseAs, shown } from "./form.ts";
+import { parseAs } from "./form.ts";
 
 const name = z.string().min(1).max(64);
 

@@ -13,7 +13,17 @@ const SCHEMA: Schema = [
     PRIMARY KEY (epoch, account)
   ) WITHOUT ROWID;
   `,
+  `
+  -- Epochs that are over by this machine's clock, and whose accounts are not forgotten yet.
+  CREATE TABLE ending (
+    epoch TEXT PRIMARY KEY,
+    since INTEGER NOT NULL                  -- when the clock said so first, in milliseconds since 1970-01-01 UTC
+  ) WITHOUT ROWID;
+  `,
 ];
+
+/** How long the clock must go on saying that an epoch is over, in milliseconds: what is forgotten by a wrong one does not come back. */
+const PATIENCE = 86_400_000;
 
 export interface TokenStore {
   /**
@@ -22,8 +32,13 @@ export interface TokenStore {
    * @returns false where the account has asked for another one in this epoch
    */
   take(epoch: string, account: Uint8Array, blinded: Uint8Array): boolean;
-  /** Forgets the accounts of every epoch but these. @returns accounts forgotten */
-  keepOnly(epochs: readonly string[]): number;
+  /**
+   * Forgets the accounts of every epoch but these, once each call for a day has said so: an epoch that is called over by a
+   * clock that leapt for an hour keeps them, or its accounts would have a second token.
+   *
+   * @returns accounts forgotten
+   */
+  keepOnly(epochs: readonly string[], now: Date): number;
   close(): void;
 }
 
@@ -46,7 +61,13 @@ export function openTokenStore(path: string, secret: Uint8Array): TokenStore {
     "SELECT blinded FROM issued WHERE epoch = ? AND account = ?",
   );
   const issue = store.prepare<[string, Uint8Array, Buffer]>("INSERT INTO issued (epoch, account, blinded) VALUES (?, ?, ?)");
-  const forget = store.prepare<[string]>("DELETE FROM issued WHERE epoch NOT IN (SELECT value FROM json_each(?))");
+  const open = store.prepare<[string, number]>("DELETE FROM ending WHERE epoch IN (SELECT value FROM json_each(?)) OR since > ?");
+  const end = store.prepare<[number, string]>(
+    `INSERT INTO ending (epoch, since) SELECT DISTINCT epoch, ? FROM issued
+     WHERE epoch NOT IN (SELECT value FROM json_each(?)) ON CONFLICT DO NOTHING`,
+  );
+  const forget = store.prepare<[number]>("DELETE FROM issued WHERE epoch IN (SELECT epoch FROM ending WHERE since <= ?)");
+  const ended = store.prepare<[]>("DELETE FROM ending WHERE epoch NOT IN (SELECT epoch FROM issued)");
   return {
     take: (epoch, account, blinded) => {
       const tag = createHmac("sha256", secret).update("blinded").update(blinded).digest().subarray(0, 16);
@@ -59,9 +80,16 @@ export function openTokenStore(path: string, secret: Uint8Array): TokenStore {
         }),
       );
     },
-    keepOnly: (epochs) =>
+    keepOnly: (epochs, now) =>
       guarded(() => {
-        const { changes } = store.write(() => forget.run(JSON.stringify(epochs)));
+        const [kept, instant] = [JSON.stringify(epochs), now.getTime()];
+        const changes = store.write(() => {
+          open.run(kept, instant);
+          end.run(instant, kept);
+          const forgotten = forget.run(instant - PATIENCE).changes;
+          ended.run();
+          return forgotten;
+        });
         // The rows go from the log as well.
         if (changes > 0) store.checkpoint();
         return changes;

@@ -125,7 +125,10 @@ export function openLedger(options: {
         const before = debitOf(publication);
         if (before) {
           refuseUnknownDraw(entries(), before);
-          return sameDebit(before, { year, charges, streams });
+          sameDebit(before, { year, charges, streams });
+          // Charges say nothing of k, areas or types: nothing is drawn but on the terms of the year.
+          opened(year, debit);
+          return before;
         }
         refuseClosed(entries(), year, publication);
         const budget = opened(year, debit);

@@ -15,7 +15,7 @@ export interface YearTerms {
   /** L */
   readonly streams: number;
   readonly k: number;
-  /** sha256 of the settings that share out the year, and of the territory */
+  /** sha256 of the settings that share out the year, of the territory, and of what a cell holds */
   readonly terms: string;
 }
 
@@ -94,7 +94,7 @@ export function refuseOtherTerms(opened: EntryOf<"opened">, year: number, asked:
   throw new Refusal(
     "invalid-settings",
     `${changed === "terms" ? "the digest of settings and territory" : changed} of the year ${year} was ${opened[changed]} when it was opened on ${opened.at.slice(0, 10)} and must stay so; ` +
-      `got ${now[changed]}. Put commons.json and territory/ back as they were; "voisinage change" announces others for a later year. Nothing was drawn`,
+      `got ${now[changed]}. Put commons.json and territory/ back as they were, or the version of Voisinage if that is what changed; "voisinage change" announces others for a later year. Nothing was drawn`,
   );
 }
 
@@ -107,9 +107,12 @@ export function refuseOver(entries: readonly LedgerEntry[], opened: EntryOf<"ope
   const bounds = { rho: parse(opened.rho), delta: parse(opened.gates) };
   for (const part of ["rho", "delta"] as const) {
     if (compare(spent[part], bounds[part]) <= 0) continue;
+    const assumed = entries.find((entry) => entry.kind === "assumed" && entry.year === opened.year);
     throw new Refusal(
       "budget-exceeded",
-      `${what} would bring the year ${opened.year} to ${part} = ${toNumber(spent[part])}; its budget is ${toNumber(bounds[part])}. Nothing was drawn`,
+      assumed
+        ? `${what}: all of the year ${opened.year} was counted as spent on ${assumed.at.slice(0, 10)}, because what was published of it is not known. Nothing was drawn`
+        : `${what} would bring the year ${opened.year} to ${part} = ${toNumber(spent[part])}; its budget is ${toNumber(bounds[part])}. Nothing was drawn`,
     );
   }
 }

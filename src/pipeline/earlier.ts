@@ -26,6 +26,11 @@ export function countKey({ publication, area, type }: MeasuredCell): string {
  * The counts that the public has of a year before a publication is drawn, revisions included: from stored draws alone. A
  * household that contributes to one publication mostly contributes to all, so an attacker takes the cells' counts for the
  * same, and what is known of one period tells of the others.
+ *
+ * A draw is read by position in the cube of today's plan: the year's terms hold that it is the cube of then, for a debit on
+ * others is refused before this is asked.
+ *
+ * @throws Refusal `ledger-broken` for a draw of another number of cells
  */
 export function earlierOf(plan: Plan, ledger: Pick<Ledger, "entries" | "stored">, own: PublicationPlan): Earlier {
   const cells = new Map<string, MeasuredCell>();
@@ -35,7 +40,13 @@ export function earlierOf(plan: Plan, ledger: Pick<Ledger, "entries" | "stored">
     const stored = storedOrLost(ledger, entry.publication);
     if (!stored) continue;
     const draw = decodeDraw(stored.payload, stored.entry.digest);
-    for (const cell of makeCube(publicationOf(plan, entry.publication)).cells) {
+    const { cells: measured } = makeCube(publicationOf(plan, entry.publication));
+    if (draw.cells.length !== measured.length)
+      throw new Refusal(
+        "ledger-broken",
+        `${entry.publication} was drawn with ${draw.cells.length} cells; these settings, this territory and this version make ${measured.length} of it. Nothing was drawn`,
+      );
+    for (const cell of measured) {
       const key = countKey(cell);
       cells.set(key, cell);
       const drawn = draw.cells[cell.cell];

@@ -49,7 +49,7 @@ export async function exactCells(source: ExactSource, publication: PublicationPl
 /**
  * The one place where exact sums become queries of a known sensitivity, which only noise can meet. What each rests on is
  * held by `pipelines/checks/`: a household has one amount, leaf, class and bin a measure (`one_amount_per_household`,
- * `partials_add_up`), within its clamp (`amounts_within_clamp`).
+ * `one_place_per_household`), within its clamp (`amounts_within_clamp`), and is summed once (`…_add_up`).
  */
 export function boundCells(cube: Cube, exact: ExactCells): BoundedCell[] {
   return cube.cells.map(({ cell, publication }) => {

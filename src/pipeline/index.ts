@@ -1,9 +1,11 @@
 export { type Allocation, allocation } from "./plan/allocation.ts";
 export { duePeriods } from "./plan/due.ts";
+export { frequencies } from "./plan/levels.ts";
 export { makePlan, type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
 export { type Prediction, predict } from "./plan/predict.ts";
 export { type Proposal, propose } from "./plan/propose.ts";
 export { forecastRevision, type RevisionForecast } from "./plan/revision.ts";
+export { spelledOut } from "./plan/spelled-out.ts";
 export { type Conductor, type Publication, publish, publishRevision } from "./publish.ts";
 export { type Rehearsal, type Rehearsed, rehearsalOf, rehearse } from "./rehearse.ts";
 export { readSteps, type Steps } from "./steps.ts";

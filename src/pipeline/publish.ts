@@ -21,6 +21,7 @@ import { measureCells } from "./mechanism.ts";
 import { type Draw, type DrawnCell, decodeDraw, encodeDraw, fatesDigest, makeDraw } from "./payload.ts";
 import { type Cube, makeCube } from "./plan/cube.ts";
 import { frequencies } from "./plan/levels.ts";
+import { meaningOf, meanings } from "./plan/meaning.ts";
 import { type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
 import { fates } from "./protect.ts";
 import { mechanismsOf, privacyReport, spends } from "./report.ts";
@@ -105,12 +106,9 @@ async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cu
 
 /** What the drawn integers mean: settings and territory, and what this version of the code makes of them. */
 function basisOf({ plan, territorySha256 }: Conductor, publication: PublicationPlan): string {
-  const partitions = plan.measures.map(({ key, measure }) => [
-    key,
-    measure.similarity.classes.map(({ code, where }) => [code, where]),
-  ]);
+  const { settings, measures } = plan;
   return createHash("sha256")
-    .update(canonicalJson([plan.settings, territorySha256, partitions, mechanismsOf(publication)] as unknown as Json))
+    .update(canonicalJson([settings, territorySha256, meanings(measures), mechanismsOf(publication)] as unknown as Json))
     .digest("hex");
 }
 
@@ -166,6 +164,7 @@ function assemble(
         upper: measure.clamp.upper,
         source: measure.clamp.source,
         scale: Number(scale.scale),
+        ...meaningOf(measure),
       })),
       privacy: spends(publication, entries),
       draw: { basis: draw.basis, fates: fatesDigest(draw) },

@@ -34,9 +34,18 @@ const FORMS: readonly Form[] = [
     named: `/v1/datasets/${ID}/codes/([A-Z_]+)\\.${LANG}\\.json`,
     asked: (id, name, lang) => `/v1/datasets/${id}/codes/${name}?lang=${lang}`,
   }),
-  form(`/v1/datasets/${ID}/exports/([a-z]+)`, (id, format) => `/v1/datasets/${id}/exports/${id}.${format}`, {
-    named: `/v1/datasets/${ID}/exports/\\1\\.([a-z]+)`,
-    asked: (id, format) => `/v1/datasets/${id}/exports/${format}`,
+  // sdmx-csv is water.sdmx.csv.
+  form(
+    `/v1/datasets/${ID}/exports/([a-z]+(?:-[a-z]+)?)`,
+    (id, format = "") => `/v1/datasets/${id}/exports/${id}.${format.replace("-", ".")}`,
+    {
+      named: `/v1/datasets/${ID}/exports/\\1\\.([a-z]+(?:\\.[a-z]+)?)`,
+      asked: (id, extension = "") => `/v1/datasets/${id}/exports/${extension.replace(".", "-")}`,
+    },
+  ),
+  form(`/v1/datasets/([A-Za-z0-9_-]+)/dictionary\\?lang=${LANG}`, (id, lang) => `/v1/datasets/${id}/dictionary.${lang}.json`, {
+    named: `/v1/datasets/([A-Za-z0-9_-]+)/dictionary\\.${LANG}\\.json`,
+    asked: (id, lang) => `/v1/datasets/${id}/dictionary?lang=${lang}`,
   }),
   form(`/v1/datasets/${ID}\\?lang=${LANG}`, (id, lang) => `/v1/datasets/${id}.${lang}.json`, {
     named: `/v1/datasets/([A-Za-z0-9_-]+)\\.${LANG}\\.json`,

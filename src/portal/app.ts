@@ -1,5 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import type { Context } from "hono";
+import { type Context, Hono } from "hono";
 import type { BreachNotice } from "../contract/breach.ts";
 import type { PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
@@ -7,16 +7,23 @@ import type { Settings } from "../contract/settings.ts";
 import { type DamagedRelease, LICENCE, type OpenRelease } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
 import { AT_ROOT, apiOf, type Site } from "./addresses.ts";
+import type { Answer, Handler } from "./answer.ts";
+import { type Bounds, boundsOf } from "./bounds.ts";
+import { bodyCache } from "./cache.ts";
 import { dresser } from "./describe/head.ts";
 import { type Handlers, handlers } from "./handlers.ts";
-import { send } from "./http.ts";
+import { hotAnswers } from "./hot.ts";
+import { type Form, formFor, send } from "./http.ts";
 import { type Library, makeLibrary } from "./library.ts";
 import { logHandlers } from "./log.ts";
 import { noticeHandler } from "./notice.ts";
 import { clean, readPages } from "./pages.ts";
-import { POLICY } from "./policy.ts";
 import { problem } from "./problems.ts";
+import { type Limiter, limited } from "./rate.ts";
+import { reply } from "./reply.ts";
 import { ROUTES } from "./routes.ts";
+import { sdmxHandlers } from "./sdmx/handlers.ts";
+import { SDMX_ROUTES } from "./sdmx/routes.ts";
 
 export interface PortalOptions {
   readonly releases: readonly OpenRelease[];
@@ -29,85 +36,121 @@ export interface PortalOptions {
   readonly clock: () => Date;
   /** where all of it is shown; absent: at the root of whichever host is asked */
   readonly site?: Site;
+  /** are contributions taken by the process that serves these pages? Absent: no */
+  readonly intakeHere?: boolean;
   /** what the notice is of; absent: `commons` and `territory`, which are of the newest year that was published */
   readonly inForce?: () => { readonly settings: Settings; readonly territory: Territory };
   /** what people are told of breaches; absent: there are none */
   readonly breaches?: () => readonly BreachNotice[];
   /** the public log as it stands; absent: nothing was stated or published */
   readonly log?: () => PublicLog | null;
+  /** how many requests an address may make; absent: any number, for a proxy in front limits them */
+  readonly limiter?: Limiter;
+  /** how much one request may ask for; absent: as `BOUNDS` says */
+  readonly bounds?: Partial<Bounds>;
 }
-
-const SECURITY = {
-  "Content-Security-Policy": POLICY,
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "no-referrer",
-};
-
-const OPEN = {
-  "Access-Control-Allow-Origin": "*",
-  "Access-Control-Expose-Headers": "Link, ETag, Content-Disposition, Content-Length, Content-Range, Accept-Ranges",
-};
 
 const METHODS = "GET, HEAD, OPTIONS";
 
 /**
  * The public side over HTTP, from verified releases only: it holds no key, and no request reaches a
  * vault, for there is none here.
+ *
+ * A GET meets one handler and no middleware: what is not a documented address falls to `notFound`, which knows pages,
+ * other methods and nothing (decision 0024).
  */
 export function portalApp(options: PortalOptions): OpenAPIHono {
   return appOver(options, libraryOf(options));
 }
 
 /** All that a portal of these options knows. */
-export function libraryOf({ commons, territory, releases, site = AT_ROOT }: PortalOptions): Library {
-  return makeLibrary(commons, territory, releases, site);
+export function libraryOf({ commons, territory, releases, site = AT_ROOT, intakeHere = false }: PortalOptions): Library {
+  return makeLibrary(commons, territory, releases, site, intakeHere);
 }
 
 export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
   const app = new OpenAPIHono();
-  const pages = options.webRoot === null ? new Map() : readPages(options.webRoot, dresser(library));
+  const issuer = (options.inForce?.() ?? { settings: options.commons }).settings.eligibility?.issuer;
+  const pages = options.webRoot === null ? new Map() : readPages(options.webRoot, issuer, dresser(library, issuer));
   const { commons: settings, territory, inForce = () => ({ settings, territory }), breaches = () => [] } = options;
+  const bounds = boundsOf(options.bounds);
+  const cache = bodyCache();
+  const hot = hotAnswers();
+  const sent = (c: Context, answer: Answer): Response | Promise<Response> => {
+    if (!("hash" in answer)) return answer;
+    const form = formFor(c, answer);
+    const settled = (one: Form) => {
+      if (answer.forms) hot.remember(c, one);
+      return send(c, one);
+    };
+    return form instanceof Promise ? form.then(settled) : settled(form);
+  };
+  const answered =
+    (handler: Handler) =>
+    (c: Context): Response | Promise<Response> => {
+      const known = hot.find(c);
+      if (known) return known;
+      const { length } = c.req.url;
+      if (length > bounds.address)
+        throw new Refusal("uri-too-long", `an address must have at most ${bounds.address} characters; got ${length}`);
+      const answer = handler(c);
+      return answer instanceof Promise ? answer.then((one) => sent(c, one)) : sent(c, answer);
+    };
   const handle = handlers({
     library,
     damaged: options.damaged ?? [],
     clock: options.clock,
+    cache,
     openapi: () => describe(app),
     log: logHandlers(options.log ?? (() => null)),
     notice: noticeHandler(inForce, breaches, settings.languages),
   });
+  const speak = sdmxHandlers(library, cache, bounds);
 
-  app.onError((error, c) => finish(problem(c, error)));
-  app.notFound((c) => finish(problem(c, nothingHere(c))));
-  app.use(async (c, next) => {
-    await next();
-    finish(c.res);
-  });
+  const api = new Hono();
+  /** What is asked for as a file, as pages do, is the answer of the API: one way, whether a portal or a plain host is there. */
+  const asFile = (c: Context): Response | Promise<Response> | undefined => {
+    const { method, path, url, raw } = c.req;
+    const address = method === "GET" || method === "HEAD" ? apiOf(path) : null;
+    if (address === null) return undefined;
+    const asked = new URL(address, url);
+    for (const [name, value] of new URL(url).searchParams) asked.searchParams.append(name, value);
+    return api.fetch(new Request(asked, { method, headers: raw.headers }));
+  };
+  const guarded = (handler: Handler) => {
+    const answer = answered((c) => asFile(c) ?? handler(c));
+    return (c: Context): Response | Promise<Response> => (options.limiter && limited(c, options.limiter)) ?? answer(c);
+  };
 
-  // What is asked for as a file, as pages do, is the answer of the API: one way, whether a portal or a plain host is there.
-  app.use(async (c, next) => {
-    const address = apiOf(c.req.path);
-    if (address === null) return next();
-    const url = new URL(address, c.req.url);
-    for (const [name, value] of new URL(c.req.url).searchParams) url.searchParams.append(name, value);
-    return app.fetch(new Request(url, c.req.raw));
-  });
-
-  for (const [name, route] of Object.entries(ROUTES) as [keyof Handlers, (typeof ROUTES)[keyof typeof ROUTES]][]) {
+  const described = [
+    ...Object.entries(ROUTES).map(([name, route]) => ({ route, handler: handle[name as keyof Handlers] })),
+    ...SDMX_ROUTES.map(({ route, part }) => ({ route, handler: speak[part] })),
+  ];
+  for (const { route, handler } of described) {
+    api.get(route.getRoutingPath(), answered(handler));
     app.openAPIRegistry.registerPath(route);
-    const path = route.getRoutingPath();
-    app.get(path, (c) => handle[name](c));
-    app.options(path, preflight);
-    app.all(path, wrongMethod);
+    app.get(route.getRoutingPath(), guarded(handler));
+    if (handler === speak.leftOut) app.get(`${route.path}/*`, guarded(handler));
   }
+  const patterns = described.map(({ route }) => new RegExp(`^${route.path.replace(/\{\w+\}/g, "[^/]+")}$`));
 
-  app.on(["GET"], "/*", (c, next) => {
-    const page = pages.get(c.req.path);
-    if (page) return send(c, page);
-    const address = clean(c.req.path.replace(/\/+$/, "") || "/");
-    if (address !== c.req.path && pages.has(address)) return c.redirect(`${address}${new URL(c.req.url).search}`, 308);
-    return next();
-  });
-  app.all("/*", (c, next) => (pages.has(c.req.path) && c.req.method !== "GET" ? wrongMethod(c) : next()));
+  for (const one of [app, api]) one.onError((error, c) => problem(c, error));
+  app.notFound(
+    guarded((c) => {
+      const { method, path } = c.req;
+      const page = pages.get(path);
+      if (
+        method !== "GET" &&
+        method !== "HEAD" &&
+        (page || apiOf(path) !== null || patterns.some((pattern) => pattern.test(path)))
+      )
+        return method === "OPTIONS" ? preflight() : wrongMethod(c);
+      if (page) return page;
+      const address = clean(path.replace(/\/+$/, "") || "/");
+      if (address !== path && pages.has(address)) return reply(null, 308, { Location: `${address}${new URL(c.req.url).search}` });
+      throw nothingHere(c);
+    }),
+  );
   return app;
 }
 
@@ -130,23 +173,14 @@ function nothingHere(c: Context): Refusal {
 }
 
 function wrongMethod(c: Context): Response {
-  if (c.req.method === "GET" || c.req.method === "HEAD") throw nothingHere(c);
-  const refused = problem(c, new Refusal("method-not-allowed", `this address takes ${METHODS}; got ${c.req.method}`));
-  refused.headers.set("Allow", METHODS);
-  return refused;
+  return problem(c, new Refusal("method-not-allowed", `this address takes ${METHODS}; got ${c.req.method}`), { Allow: METHODS });
 }
 
 function preflight(): Response {
-  const headers = {
+  return reply(null, 204, {
     Allow: METHODS,
     "Access-Control-Allow-Methods": METHODS,
     "Access-Control-Allow-Headers": "*",
     "Access-Control-Max-Age": "86400",
-  };
-  return new Response(null, { status: 204, headers });
-}
-
-function finish(response: Response): Response {
-  for (const [name, value] of Object.entries({ ...SECURITY, ...OPEN })) response.headers.set(name, value);
-  return response;
+  });
 }

@@ -4,7 +4,7 @@ import { type Dataset, type Library, unitOf } from "./library.ts";
 
 /** `/v1/catalog`: what there is, and where. */
 export function catalogue(library: Library) {
-  const { commons, territory, releases, datasets, site } = library;
+  const { commons, territory, releases, datasets, site, intake } = library;
   const measures = [...datasets.values()].flatMap((dataset) => dataset.measures);
   return {
     commons: {
@@ -22,6 +22,7 @@ export function catalogue(library: Library) {
       url: addressOn(site, "/v1/territory"),
       shapes_url: territory.shapes ? addressOn(site, "/v1/territory/shapes") : null,
     },
+    intake,
     k: commons.k,
     measures: measures.map((ref) => ({
       domain: ref.domain.id,

@@ -1,15 +1,21 @@
 import { LICENCE, textAt } from "../release/index.ts";
 import { addressOn } from "./addresses.ts";
-import { EXPORTS } from "./exports.ts";
+import { EXPORT_FORMATS } from "./exports.ts";
 import { DIMENSION_NAMES, DIMENSIONS, type Dimension, labelOf } from "./labels.ts";
 import { type Dataset, type Library, unitOf } from "./library.ts";
 import type { Language } from "./negotiate.ts";
+import { agencyOf, sdmxId } from "./sdmx/ids.ts";
 
 /** `/v1/datasets/{id}`: what the dataset holds, in words. */
-export function datasetDocument({ commons, site }: Library, { domain, measures, newest }: Dataset, language: Language) {
+export function datasetDocument(
+  { commons, territory, site }: Library,
+  { domain, measures, newest }: Dataset,
+  language: Language,
+) {
   const at = (path: string) => addressOn(site, `/v1/datasets/${domain.id}${path}`);
   // A file has one language: the one of the document that names it.
   const asked = site.files ? `?lang=${language}` : "";
+  const sdmx = (kind: string) => `/sdmx/${kind}/dataflow/${agencyOf(territory)}/${sdmxId(domain.id)}`;
   return {
     id: domain.id,
     title: domain.labels[language],
@@ -28,8 +34,16 @@ export function datasetDocument({ commons, site }: Library, { domain, measures, 
     releases: newest.releases,
     rows: newest.table.length,
     licence: LICENCE.name,
+    dictionary: at(`/dictionary${asked}`),
     records: site.files ? null : at("/records"),
-    exports: Object.keys(EXPORTS).map((format) => at(`/exports/${format}`)),
+    exports: EXPORT_FORMATS.map((format) => at(`/exports/${format}`)),
+    areas: site.files ? null : at("/areas"),
+    sdmx: site.files
+      ? null
+      : {
+          data: addressOn(site, sdmx("data")),
+          structure: addressOn(site, `${sdmx("structure")}?references=descendants`),
+        },
   };
 }
 

@@ -7,19 +7,29 @@ import {
   RFC4180,
   sha256,
   toArrow,
+  toArrowStream,
   toCsv,
   toParquet,
 } from "../release/index.ts";
-import type { Body } from "./http.ts";
-import { SHORT } from "./http.ts";
+import { type Body, lasting, SHORT } from "./http.ts";
+import type { Dataset, Library } from "./library.ts";
+import type { Language } from "./negotiate.ts";
+import { csvType, DATA_JSON, MESSAGE_VERSION } from "./sdmx/accept.ts";
+import { ATTRIBUTE_COMPONENTS, MEASURE_COMPONENTS } from "./sdmx/components.ts";
+import { sdmxCsv } from "./sdmx/csv.ts";
+import { sdmxJson } from "./sdmx/json.ts";
+import type { MessageInput } from "./sdmx/message.ts";
 import { columnsOfTable, rowAt, type View } from "./view.ts";
 
-/** The formats of a whole dataset, and their media types. */
+/** The formats of a whole dataset: their media types, and how their files end. */
 export const EXPORTS = {
-  csv: RELEASE_FILES["observations.csv"],
-  json: "application/json",
-  arrow: RELEASE_FILES["observations.arrow"],
-  parquet: RELEASE_FILES["observations.parquet"],
+  csv: { type: RELEASE_FILES["observations.csv"], suffix: "csv" },
+  json: { type: "application/json", suffix: "json" },
+  arrow: { type: RELEASE_FILES["observations.arrow"], suffix: "arrow" },
+  arrows: { type: "application/vnd.apache.arrow.stream", suffix: "arrows" },
+  parquet: { type: RELEASE_FILES["observations.parquet"], suffix: "parquet" },
+  "sdmx-csv": { type: csvType({ labels: "id", timeformat: "original", keys: "none" }), suffix: "sdmx.csv" },
+  "sdmx-json": { type: `${DATA_JSON};version=${MESSAGE_VERSION}`, suffix: "sdmx.json" },
 } as const;
 
 export type ExportFormat = keyof typeof EXPORTS;
@@ -27,30 +37,53 @@ export const EXPORT_FORMATS = Object.keys(EXPORTS) as [ExportFormat, ...ExportFo
 export const DIALECTS = ["rfc4180", "excel-fr"] as const;
 export type DialectName = (typeof DIALECTS)[number];
 
-/**
- * All rows of a view in one file, in the columns and the order of the releases.
- *
- * @param name of the dataset, without an extension
- */
-export async function exportBody(view: View, name: string, format: ExportFormat, dialect: DialectName): Promise<Body> {
-  const bytes = await encode(view, format, dialect);
+export interface ExportInput {
+  readonly library: Library;
+  readonly dataset: Dataset;
+  readonly view: View;
+  readonly format: ExportFormat;
+  readonly dialect: DialectName;
+  /** of the labels in SDMX-JSON: the other formats have none */
+  readonly language: Language;
+}
+
+/** All rows of a view in one file, in the columns and the order of the releases. */
+export async function exportBody(input: ExportInput): Promise<Body> {
+  const { dataset, view, format } = input;
+  const { type, suffix } = EXPORTS[format];
+  const bytes = new Uint8Array(await encode(input));
   const version = canonicalHash(view.releases).slice(0, 8);
   const latest = view.releases.at(-1) ?? "empty";
   return {
-    bytes: new Uint8Array(bytes),
-    type: EXPORTS[format],
+    bytes,
+    type,
     hash: sha256(bytes),
     cache: SHORT,
-    headers: { "Content-Disposition": `attachment; filename="${name}-${latest}-${version}.${format}"` },
+    headers: {
+      "Content-Disposition": `attachment; filename="${dataset.domain.id}-${latest}-${version}.${suffix}"`,
+      ...(format === "sdmx-json" ? { "Content-Language": input.language } : {}),
+    },
+    ranges: true,
+    ...lasting(type, bytes.byteLength),
   };
 }
 
-async function encode(view: View, format: ExportFormat, dialect: DialectName): Promise<Uint8Array> {
-  const { table, releases } = view;
-  const metadata = new Map([
-    ["licence", LICENCE.name],
+/** What Parquet and Arrow files say of themselves when they travel alone; lists are in the order of `releases`. */
+function metadataOf({ releases: all }: Library, { releases }: View): ReadonlyMap<string, string> {
+  const manifests = releases.flatMap((id) => all.get(id)?.manifest ?? []);
+  const list = (of: (manifest: (typeof manifests)[number]) => string | number) => manifests.map(of).join(" ");
+  return new Map([
     ["releases", releases.join(" ")],
+    ["schema", list((manifest) => manifest.schema)],
+    ["version", list((manifest) => manifest.code_version)],
+    ["licence", LICENCE.name],
+    ["epsilon", list((manifest) => manifest.privacy.this_release.epsilon)],
+    ["epsilon_year_allowed", list((manifest) => manifest.privacy.epsilon_allowed)],
   ]);
+}
+
+async function encode({ library, dataset, view, format, dialect, language }: ExportInput): Promise<Uint8Array> {
+  const { table } = view;
   switch (format) {
     case "csv":
       return Buffer.from(toCsv(OBSERVATIONS, columnsOfTable(table), dialect === "excel-fr" ? EXCEL_FR : RFC4180));
@@ -59,8 +92,26 @@ async function encode(view: View, format: ExportFormat, dialect: DialectName): P
       return Buffer.from(JSON.stringify(Array.from({ length: table.length }, (_, row) => rowAt(table, names, row))));
     }
     case "arrow":
-      return toArrow(OBSERVATIONS, columnsOfTable(table), metadata);
+      return toArrow(OBSERVATIONS, columnsOfTable(table), metadataOf(library, view));
+    case "arrows":
+      return toArrowStream(OBSERVATIONS, columnsOfTable(table), metadataOf(library, view));
     case "parquet":
-      return toParquet(OBSERVATIONS, columnsOfTable(table), metadata);
+      return toParquet(OBSERVATIONS, columnsOfTable(table), metadataOf(library, view));
+    case "sdmx-csv":
+    case "sdmx-json": {
+      const rows = Array.from({ length: table.length }, (_, row) => row);
+      const input: MessageInput = {
+        library,
+        context: "dataflow",
+        parts: rows.length === 0 ? [] : [{ dataset, view, rows }],
+        at: "AllDimensions",
+        measures: MEASURE_COMPONENTS,
+        attributes: ATTRIBUTE_COMPONENTS,
+        language,
+      };
+      const text =
+        format === "sdmx-json" ? sdmxJson(input) : sdmxCsv(input, { labels: "id", timeformat: "original", keys: "none" });
+      return Buffer.from(text);
+    }
   }
 }

@@ -6,8 +6,11 @@ import type { Context } from "hono";
 import { MANIFEST_SIGNATURE } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import { hashFile, MANIFEST, MANIFEST_MEDIA_TYPE, type OpenRelease, sha256 } from "../release/index.ts";
-import { IMMUTABLE, matches, parseRange } from "./http.ts";
+import type { Answer } from "./answer.ts";
+import type { BodyCache } from "./cache.ts";
+import { type Body, IMMUTABLE, lasting, matches, partial, wantedRange } from "./http.ts";
 import { mediaType } from "./negotiate.ts";
+import { reply } from "./reply.ts";
 
 /** Files up to this size are kept in memory; larger ones are streamed from the disk. */
 const KEEP_BYTES = 16 * 2 ** 20;
@@ -16,77 +19,84 @@ const KEEP_BYTES = 16 * 2 ** 20;
 const UNLISTED: Readonly<Record<string, string>> = { [MANIFEST]: MANIFEST_MEDIA_TYPE, [MANIFEST_SIGNATURE]: "application/jose" };
 
 interface FrozenFile {
+  readonly release: string;
   readonly name: string;
   readonly path: string;
-  readonly media_type: string;
+  readonly type: string;
+  /** as the manifest says; the manifest cannot say its own */
+  readonly listed: { readonly bytes: number; readonly sha256: string } | null;
+}
+
+interface LargeFile {
   readonly bytes: number;
   readonly sha256: string;
-  /** null: too large to keep */
-  readonly content: Uint8Array<ArrayBuffer> | null;
 }
 
 /** Serves the files of releases, each with its hash as its ETag. */
-export function releaseFiles() {
-  const opened = new Map<string, Promise<FrozenFile>>();
-  return async (c: Context, release: OpenRelease, name: string): Promise<Response> => {
-    const key = `${release.id}/${name}`;
-    const file = opened.get(key) ?? open(release, name);
-    if (!opened.has(key)) {
-      file.then(
-        () => opened.set(key, file),
-        () => undefined,
-      );
-    }
-    return serve(c, release.id, await file);
+export function releaseFiles(cache: BodyCache) {
+  const large = new Map<string, Promise<LargeFile>>();
+  const verified = (file: FrozenFile): Promise<LargeFile> => {
+    const known = large.get(file.path);
+    if (known !== undefined) return known;
+    const found = hashFile(file.path).then((hash) => checked(file, hash), refuse(file));
+    large.set(file.path, found);
+    found.catch(() => large.delete(file.path));
+    return found;
+  };
+  return async (c: Context, release: OpenRelease, name: string): Promise<Answer> => {
+    const file = fileOf(release, name);
+    mediaType(c, [file.type]);
+    if (file.listed && file.listed.bytes > KEEP_BYTES) return stream(c, file, await verified(file));
+    return cache.get(`file ${file.path}`, () => bodyOf(file));
   };
 }
 
-async function open(release: OpenRelease, name: string): Promise<FrozenFile> {
-  const path = join(release.folder, name);
-  const listed = release.manifest.files.find((file) => file.name === name);
-  if (!listed && UNLISTED[name] === undefined) {
+function fileOf(release: OpenRelease, name: string): FrozenFile {
+  const listed = release.manifest.files.find((file) => file.name === name) ?? null;
+  if (!listed && !Object.hasOwn(UNLISTED, name)) {
     const names = [...release.manifest.files.map((file) => file.name), ...Object.keys(UNLISTED)];
     throw new Refusal("not-found", `release ${release.id} has ${names.join(", ")}`);
   }
-  const found = await hashFile(path).catch(() => null);
-  if (!found && name === MANIFEST_SIGNATURE) throw new Refusal("not-found", `release ${release.id} is not signed`);
-  // The release was whole when it was opened; what changed since is not served.
-  if (!found || (listed && found.sha256 !== listed.sha256)) {
-    throw new Refusal("release-damaged", `release ${release.id} does not verify any more: ${name}`);
-  }
-  const media_type = listed?.media_type ?? (UNLISTED[name] as string);
-  const content = found.bytes <= KEEP_BYTES ? await readWhole(path, found.sha256, release.id) : null;
-  return { name, path, media_type, ...found, content };
+  const type = listed?.media_type ?? (UNLISTED[name] as string);
+  return { release: release.id, name, path: join(release.folder, name), type, listed };
 }
 
-async function readWhole(path: string, hash: string, id: string): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(await readFile(path));
-  if (sha256(bytes) !== hash) throw new Refusal("release-damaged", `release ${id} does not verify any more`);
-  return bytes;
+async function bodyOf(file: FrozenFile): Promise<Body> {
+  const bytes = new Uint8Array(await readFile(file.path).catch(refuse(file)));
+  const { sha256: hash } = checked(file, { bytes: bytes.byteLength, sha256: sha256(bytes) });
+  const { "Cache-Control": cache, ...headers } = kept(file);
+  return { bytes, type: file.type, hash, cache, headers, ranges: true, ...lasting(file.type, bytes.byteLength) };
 }
 
-async function serve(c: Context, id: string, file: FrozenFile): Promise<Response> {
-  mediaType(c, [file.media_type]);
-  const etag = `"${file.sha256}"`;
-  const headers = new Headers({
-    ETag: etag,
-    "Cache-Control": IMMUTABLE,
-    Vary: "Accept",
-    "Accept-Ranges": "bytes",
-    "Content-Disposition": `attachment; filename="${id}-${file.name}"`,
-  });
-  if (matches(c.req.header("If-None-Match"), etag)) return new Response(null, { status: 304, headers });
-  headers.set("Content-Type", file.media_type);
-  const condition = c.req.header("If-Range");
-  const range = condition === undefined || condition === etag ? parseRange(c.req.header("Range"), file.bytes) : null;
-  const { start, end } = range ?? { start: 0, end: file.bytes - 1 };
-  headers.set("Content-Length", String(end - start + 1));
-  if (range) headers.set("Content-Range", `bytes ${start}-${end}/${file.bytes}`);
-  const body = c.req.method === "HEAD" ? null : partOf(file, start, end);
-  return new Response(body, { status: range ? 206 : 200, headers });
+/** The release was whole when it was opened; what changed since is not served. */
+function checked<T extends LargeFile>(file: FrozenFile, found: T): T {
+  if (file.listed && found.sha256 !== file.listed.sha256) refuse(file)();
+  return found;
 }
 
-function partOf(file: FrozenFile, start: number, end: number) {
-  if (file.content) return file.content.subarray(start, end + 1);
-  return Readable.toWeb(createReadStream(file.path, { start, end })) as ReadableStream<Uint8Array>;
+function refuse({ release, name }: FrozenFile) {
+  return (): never => {
+    if (name === MANIFEST_SIGNATURE) throw new Refusal("not-found", `release ${release} is not signed`);
+    throw new Refusal("release-damaged", `release ${release} does not verify any more: ${name}`);
+  };
+}
+
+function stream(c: Context, file: FrozenFile, { bytes, sha256: hash }: LargeFile): Response {
+  const etag = `"${hash}"`;
+  const headers = { ETag: etag, Vary: "Accept, Accept-Language", "Accept-Ranges": "bytes", ...kept(file) };
+  if (matches(c.req.header("If-None-Match"), etag)) return reply(null, 304, headers);
+  const described = { ...headers, "Content-Type": file.type };
+  const range = wantedRange(c, etag, bytes);
+  const { start, end } = range ?? { start: 0, end: bytes - 1 };
+  const part = c.req.method === "HEAD" ? null : streamed(file.path, start, end);
+  if (range) return partial(part, range, bytes, described);
+  return reply(part, 200, { ...described, "Content-Length": String(bytes) });
+}
+
+function kept({ release, name }: FrozenFile) {
+  return { "Cache-Control": IMMUTABLE, "Content-Disposition": `attachment; filename="${release}-${name}"` };
+}
+
+function streamed(path: string, start: number, end: number) {
+  return Readable.toWeb(createReadStream(path, { start, end })) as ReadableStream<Uint8Array>;
 }

@@ -1,12 +1,16 @@
 import type { Context } from "hono";
 import { Refusal } from "../contract/problem.ts";
 import { type DamagedRelease, type OpenRelease, sha256 } from "../release/index.ts";
+import type { Handler } from "./answer.ts";
+import { areasDocument } from "./areas.ts";
+import type { BodyCache } from "./cache.ts";
 import { catalogue, releaseDocument } from "./catalogue.ts";
 import { codesDocument, datasetDocument } from "./dataset.ts";
 import { describeHandlers } from "./describe/handlers.ts";
+import { dictionaryDocument } from "./dictionary.ts";
 import { type DialectName, EXPORT_FORMATS, EXPORTS, type ExportFormat, exportBody } from "./exports.ts";
 import { releaseFiles } from "./files.ts";
-import { type Body, SHORT, send } from "./http.ts";
+import { type Body, lasting, SHORT } from "./http.ts";
 import { DIMENSION_NAMES } from "./labels.ts";
 import type { Dataset, Library } from "./library.ts";
 import { type Language, language, mediaType } from "./negotiate.ts";
@@ -14,34 +18,33 @@ import { member, query, shortened } from "./params.ts";
 import { isProblemCode, problemDocument, problemPage } from "./problems.ts";
 import { fingerprint, page, parseRecords } from "./records.ts";
 import type { ROUTES } from "./routes.ts";
-import { dimension, exportFormat, exportQuery, languageQuery, noQuery, recordsQuery } from "./schemas.ts";
+import { areasQuery, dimension, exportFormat, exportQuery, languageQuery, noQuery, recordsQuery } from "./schemas.ts";
 import type { View } from "./view.ts";
 
-export type Handler = (c: Context) => Response | Promise<Response>;
 export type Handlers = Readonly<Record<keyof typeof ROUTES, Handler>>;
 
 export interface Served {
   readonly library: Library;
   readonly damaged: readonly DamagedRelease[];
   readonly clock: () => Date;
+  readonly cache: BodyCache;
   readonly openapi: () => object;
   readonly notice: Handler;
   readonly log: Pick<Handlers, "log" | "logCheckpoint" | "logKeys">;
 }
 
 /** One handler a route; what does not depend on the request is made once. */
-export function handlers({ library, damaged, clock, openapi, notice, log }: Served): Handlers {
+export function handlers({ library, damaged, clock, cache, openapi, notice, log }: Served): Handlers {
   const { territory, commons } = library;
   const { id, name, levels, levelNames, areas, references } = territory;
-  const files = releaseFiles();
-  const exported = new Map<string, Promise<Body>>();
+  const files = releaseFiles(cache);
   const fixed = (make: () => object, type = "application/json"): Handler => {
     let body: Body | undefined;
     return (c) => {
       query(c, noQuery);
       mediaType(c, [type]);
-      body ??= jsonBody(make(), type);
-      return send(c, body);
+      body ??= kept(jsonBody(make(), type));
+      return body;
     };
   };
 
@@ -64,19 +67,17 @@ export function handlers({ library, damaged, clock, openapi, notice, log }: Serv
   };
   const view = (from: Dataset, pin: string | undefined): View =>
     pin === undefined ? from.newest : library.pinned(from, release(pin));
-  /** All rows of a dataset in one file, made once. @param pin the id of one release, where it is asked of that one */
-  const wholeOf = async (from: Dataset, format: ExportFormat, dialect: DialectName, pin?: string): Promise<Body> => {
-    const rows = view(from, pin);
-    const key = [from.domain.id, pin, format, dialect].join(" ");
-    const made = exported.get(key) ?? exportBody(rows, from.domain.id, format, dialect);
-    exported.set(key, made);
-    made.catch(() => exported.delete(key));
-    return made;
+  /** All rows of a dataset in one file. @param pin the id of one release, where it is asked of that one */
+  const wholeOf = (from: Dataset, format: ExportFormat, chosen: Language, dialect: DialectName, pin?: string) => {
+    const input = { library, dataset: from, view: view(from, pin), format, dialect, language: chosen };
+    // Only labels have a language, and only one format has labels.
+    const name = [from.domain.id, pin, format, dialect, format === "sdmx-json" ? chosen : ""].join(" ");
+    return cache.get(`export ${name}`, () => exportBody(input));
   };
-  const localised = (c: Context, asked: Language | undefined, make: (language: Language) => object): Response => {
+  const localised = (c: Context, asked: Language | undefined, make: (language: Language) => object): Body => {
     mediaType(c, ["application/json"]);
     const chosen = language(c, asked, commons.languages);
-    return send(c, { ...jsonBody(make(chosen)), headers: { "Content-Language": chosen } });
+    return kept({ ...jsonBody(make(chosen)), headers: { "Content-Language": chosen } });
   };
 
   return {
@@ -91,6 +92,10 @@ export function handlers({ library, damaged, clock, openapi, notice, log }: Serv
       const { lang } = query(c, languageQuery);
       return localised(c, lang, (chosen) => datasetDocument(library, dataset(c), chosen));
     },
+    dictionary: (c) => {
+      const { lang } = query(c, languageQuery);
+      return localised(c, lang, (chosen) => dictionaryDocument(library, dataset(c), chosen));
+    },
     codes: (c) => {
       const { lang } = query(c, languageQuery);
       const which = member(dimension, "dimension", c.req.param("dimension") ?? "", DIMENSION_NAMES);
@@ -102,23 +107,33 @@ export function handlers({ library, damaged, clock, openapi, notice, log }: Serv
       const { limit, ...asked } = query(c, recordsQuery);
       const rows = view(from, asked.release);
       const mark = fingerprint(from.domain.id, asked, rows);
-      const found = page(rows, parseRecords(asked, limit, rows, mark), mark);
-      const next = found.cursor === null ? null : nextAddress(c, found.cursor);
-      const { total } = found;
-      const body = jsonBody({ dataset: from.domain.id, releases: rows.releases, total, rows: found.rows, next });
-      return send(c, { ...body, ...(next === null ? {} : { headers: { Link: `<${next}>; rel="next"` } }) });
+      const wanted = parseRecords(asked, limit, rows, mark);
+      return cache.get(`records ${mark} ${limit} ${asked.cursor} ${c.req.url}`, () => {
+        const { total, ...found } = page(rows, wanted, mark);
+        const next = found.cursor === null ? null : nextAddress(c, found.cursor);
+        const answer = jsonBody({ dataset: from.domain.id, releases: rows.releases, total, rows: found.rows, next });
+        return kept({ ...answer, ...(next === null ? {} : { headers: { Link: `<${next}>; rel="next"` } }) });
+      });
     },
-    exports: async (c) => {
+    exports: (c) => {
       const from = dataset(c);
       const format = member(exportFormat, "format", c.req.param("format") ?? "", EXPORT_FORMATS);
-      const { release: pin, dialect } = query(c, exportQuery);
-      mediaType(c, [EXPORTS[format]]);
-      return send(c, await wholeOf(from, format, dialect, pin));
+      const { release: pin, dialect, lang } = query(c, exportQuery);
+      mediaType(c, [EXPORTS[format].type]);
+      return wholeOf(from, format, language(c, lang, commons.languages), dialect, pin);
+    },
+    areas: (c) => {
+      const from = dataset(c);
+      const asked = query(c, areasQuery);
+      mediaType(c, ["application/geo+json"]);
+      const rows = view(from, asked.release);
+      const name = `areas ${from.domain.id} ${JSON.stringify(asked)}`;
+      return cache.get(name, () => kept(jsonBody(areasDocument(asked, rows, territory), "application/geo+json")));
     },
     release: (c) => {
       query(c, noQuery);
       mediaType(c, ["application/json"]);
-      return send(c, jsonBody(releaseDocument(release(c.req.param("id") ?? ""), library)));
+      return kept(jsonBody(releaseDocument(release(c.req.param("id") ?? ""), library)));
     },
     file: (c) => {
       query(c, noQuery);
@@ -131,16 +146,17 @@ export function handlers({ library, damaged, clock, openapi, notice, log }: Serv
       const chosen = language(c, lang, commons.languages);
       const headers = { "Content-Language": chosen };
       if (mediaType(c, ["application/json", "text/html"]) === "application/json") {
-        return send(c, { ...jsonBody(problemDocument(code)), headers });
+        return kept({ ...jsonBody(problemDocument(code)), headers });
       }
-      return send(c, { ...bodyOf(problemPage(code, chosen), "text/html; charset=utf-8"), headers });
+      return kept({ ...bodyOf(problemPage(code, chosen), "text/html; charset=utf-8"), headers });
     },
     notice,
     ...log,
     ...describeHandlers({
       library,
       release,
-      exported: (from, format) => wholeOf(from, format, "rfc4180"),
+      cache,
+      exported: (from, format) => wholeOf(from, format, commons.languages[0] ?? "fr", "rfc4180"),
       file: files,
     }),
     openapi: fixed(openapi),
@@ -153,7 +169,7 @@ export function handlers({ library, damaged, clock, openapi, notice, log }: Serv
         damaged: damaged.map((one) => one.id),
         at: clock().toISOString(),
       };
-      return send(c, { ...jsonBody(state), cache: "no-store" });
+      return { ...jsonBody(state), cache: "no-store" };
     },
   };
 }
@@ -163,6 +179,11 @@ function nextAddress(c: Context, cursor: string): string {
   const { pathname, searchParams } = new URL(c.req.url);
   searchParams.set("cursor", cursor);
   return `${pathname}?${searchParams}`;
+}
+
+/** For what the same request gets again. */
+function kept(body: Body): Body {
+  return { ...body, ...lasting(body.type, body.bytes.byteLength) };
 }
 
 export function jsonBody(value: object, type = "application/json"): Body {

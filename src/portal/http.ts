@@ -1,36 +1,96 @@
 import type { Context } from "hono";
 import { Refusal } from "../contract/problem.ts";
+import { type Coding, encodeBytes, isWorthCoding, preferredCoding } from "./coding.ts";
+import { EVERY, type ReplyBody, type ReplyHeaders, reply } from "./reply.ts";
 
 /** What a release never changes may be kept by everybody for a year. */
 export const IMMUTABLE = "public, max-age=31536000, immutable";
 /** What the next release changes. */
 export const SHORT = "public, max-age=300";
 
-/** A body that is ready to be sent. */
+/** What is to be sent. */
 export interface Body {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly type: string;
   /** sha256 of the bytes, or another name of exactly these bytes */
   readonly hash: string;
   readonly cache: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** the bytes compressed beforehand, for clients that accept it */
-  readonly gzip?: Uint8Array<ArrayBuffer>;
+  readonly headers?: ReplyHeaders;
+  /** may a part of it be asked for? */
+  readonly ranges?: true;
+  /** of a body that the same request gets as long as the portal lives; absent: it is made for one request */
+  readonly forms?: Forms;
 }
 
-/** Sends a body, or 304 when the client has it. HEAD is answered by hono, which keeps the headers. */
-export function send(c: Context, body: Body): Response {
-  const zipped = body.gzip !== undefined && /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(c.req.header("Accept-Encoding") ?? "");
-  const bytes = (zipped ? body.gzip : undefined) ?? body.bytes;
-  // Two encodings are two representations, and so have two strong tags.
-  const etag = zipped ? `"${body.hash}-gzip"` : `"${body.hash}"`;
-  const vary = body.gzip ? "Accept, Accept-Encoding, Accept-Language" : "Accept, Accept-Language";
-  const headers = new Headers({ ETag: etag, "Cache-Control": body.cache, Vary: vary, ...body.headers });
-  if (zipped) headers.set("Content-Encoding", "gzip");
-  if (matches(c.req.header("If-None-Match"), etag)) return new Response(null, { status: 304, headers });
-  headers.set("Content-Type", body.type);
-  headers.set("Content-Length", String(bytes.byteLength));
-  return new Response(bytes, { headers });
+/** The forms of a lasting body, each made when it is first asked for and kept with the body. */
+export interface Forms {
+  /** is it compressed for those who accept that? */
+  readonly coded: boolean;
+  readonly made: Map<Coding | "identity", Form>;
+}
+
+/** A body in one coding, with the headers of its two answers. */
+export interface Form {
+  readonly body: Body;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly etag: string;
+  readonly whole: ReplyHeaders;
+  readonly unchanged: ReplyHeaders;
+}
+
+/** A lasting body of a type and size. */
+export function lasting(type: string, bytes: number): { readonly forms: Forms } {
+  return { forms: { coded: isWorthCoding(type, bytes), made: new Map() } };
+}
+
+/** The form of a body that the client likes best. A range is of the bytes as they are. */
+export function formFor(c: Context, body: Body): Form | Promise<Form> {
+  const coding =
+    body.forms?.coded && c.req.header("Range") === undefined ? preferredCoding(c.req.header("Accept-Encoding")) : null;
+  const made = body.forms?.made.get(coding ?? "identity");
+  if (made) return made;
+  if (coding === null) return kept(body, body.bytes, "identity");
+  return encodeBytes(body.bytes, coding).then((bytes) => kept(body, bytes, coding));
+}
+
+function kept(body: Body, bytes: Uint8Array<ArrayBuffer>, coding: Coding | "identity"): Form {
+  // Two codings are two representations, and so have two strong tags.
+  const etag = coding === "identity" ? `"${body.hash}"` : `"${body.hash}-${coding}"`;
+  const unchanged: ReplyHeaders = {
+    ...EVERY,
+    ETag: etag,
+    "Cache-Control": body.cache,
+    Vary: body.forms?.coded ? "Accept, Accept-Encoding, Accept-Language" : "Accept, Accept-Language",
+    ...body.headers,
+    ...(coding === "identity" ? {} : { "Content-Encoding": coding }),
+    ...(body.ranges ? { "Accept-Ranges": "bytes" } : {}),
+  };
+  const whole = { ...unchanged, "Content-Type": body.type, "Content-Length": String(bytes.byteLength) };
+  const form = { body, bytes, etag, whole, unchanged };
+  body.forms?.made.set(coding, form);
+  return form;
+}
+
+/**
+ * Sends a form whole, in part, or not at all when the client has it. HEAD is answered by hono, which keeps the headers.
+ *
+ * @throws Refusal `range-not-satisfiable`
+ */
+export function send(c: Context, form: Form): Response {
+  const { body, bytes, etag, whole, unchanged } = form;
+  if (matches(c.req.header("If-None-Match"), etag)) return new Response(null, { status: 304, headers: unchanged });
+  const range = body.ranges ? wantedRange(c, etag, bytes.byteLength) : null;
+  if (range === null) return new Response(bytes, { status: 200, headers: whole });
+  return partial(bytes.subarray(range.start, range.end + 1), range, bytes.byteLength, whole);
+}
+
+/** An answer of 206. @param headers of the whole */
+export function partial(body: ReplyBody, range: NonNullable<Range>, size: number, headers: ReplyHeaders): Response {
+  return reply(body, 206, {
+    ...headers,
+    "Content-Length": String(range.end - range.start + 1),
+    "Content-Range": `bytes ${range.start}-${range.end}/${size}`,
+  });
 }
 
 /** Does an If-None-Match or If-Match list name the tag? Weakness is ignored (RFC 9110, 8.8.3.2). */
@@ -43,11 +103,18 @@ export function matches(header: string | undefined, etag: string): boolean {
 export type Range = { readonly start: number; readonly end: number } | null;
 
 /**
- * Reads a Range header. Several ranges, other units and malformed ones are ignored, as the RFC allows.
+ * The range of a request; the whole where If-Range names another representation, which needs a strong tag.
  *
  * @throws Refusal `range-not-satisfiable`
  */
-export function parseRange(header: string | undefined, size: number): Range {
+export function wantedRange(c: Context, etag: string, size: number): Range {
+  if (c.req.header("Range") === undefined) return null;
+  const condition = c.req.header("If-Range");
+  return condition === undefined || condition === etag ? parseRange(c.req.header("Range"), size) : null;
+}
+
+/** Several ranges, other units and malformed ones are ignored, as the RFC allows. */
+function parseRange(header: string | undefined, size: number): Range {
   const found = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? "");
   if (!found || (found[1] === "" && found[2] === "")) return null;
   const [, first = "", last = ""] = found;

@@ -20,7 +20,8 @@ export const DIMENSIONS = {
 export type Dimension = keyof typeof DIMENSIONS;
 export const DIMENSION_NAMES = Object.keys(DIMENSIONS) as [Dimension, ...Dimension[]];
 
-const CODES: Readonly<Partial<Record<Dimension, Readonly<Record<string, Labels>>>>> = {
+/** Codes whose meaning no dataset changes. */
+export const CODES: Readonly<Partial<Record<Dimension, Readonly<Record<string, Labels>>>>> = {
   STATISTIC: {
     COUNT: { fr: "Foyers participants", en: "Participating homes" },
     MEAN: { fr: "Moyenne", en: "Mean" },
@@ -46,13 +47,13 @@ const CODES: Readonly<Partial<Record<Dimension, Readonly<Record<string, Labels>>
   },
   METHOD: { measured: { fr: "mesuré", en: "measured" }, modelled: { fr: "modélisé", en: "modelled" } },
   UNIT_MEASURE: { households: { fr: "foyers", en: "households" } },
-  HOUSEHOLD_TYPE: { _T: { fr: "Tous les foyers", en: "All homes" } },
+  HOUSEHOLD_TYPE: { _T: { fr: "Tous les foyers participants", en: "All participating homes" } },
 };
 
 /** What a code is called; the code itself where nobody named it. */
 export function labelOf(dimension: Dimension, code: string, dataset: Dataset, territory: Territory, language: Language): string {
-  const fixed = CODES[dimension]?.[code];
-  if (fixed) return fixed[language];
+  const fixed = CODES[dimension];
+  if (fixed && Object.hasOwn(fixed, code)) return (fixed[code] as Labels)[language];
   if (dimension === "REF_AREA") return territory.get(code)?.name ?? code;
   const measures = dataset.measures.map((ref) => ref.measure);
   if (dimension === "MEASURE") return measures.find((measure) => measure.id === code)?.labels[language] ?? code;

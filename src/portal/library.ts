@@ -20,15 +20,19 @@ export interface Library {
   readonly territory: Territory;
   readonly releases: ReadonlyMap<string, OpenRelease>;
   readonly datasets: ReadonlyMap<string, Dataset>;
+  /** where contributions are taken: here, at an origin, or nowhere that is known */
+  readonly intake: { readonly url: string } | null;
   /** the rows of a dataset in one release; made at the first use and kept: there are finitely many */
   pinned(dataset: Dataset, release: OpenRelease): View;
 }
 
+/** @param intakeHere are contributions taken by the same process? */
 export function makeLibrary(
   commons: Settings,
   territory: Territory,
   releases: readonly OpenRelease[],
   site: Site = AT_ROOT,
+  intakeHere = false,
 ): Library {
   const inUse = MEASURES.filter((ref) => commons.measures === undefined || commons.measures.includes(ref.key));
   const datasets = DOMAINS.flatMap((domain): [string, Dataset][] => {
@@ -42,6 +46,7 @@ export function makeLibrary(
     territory,
     releases: new Map(releases.map((release) => [release.id, release])),
     datasets: new Map(datasets),
+    intake: intakeHere ? { url: "/" } : commons.intake === undefined ? null : { url: commons.intake },
     pinned: ({ domain }, release) => {
       const key = `${domain.id} ${release.id}`;
       const view = pins.get(key) ?? pinnedView(release, domain.id);

@@ -1,10 +1,10 @@
-import type { Context } from "hono";
 import { NO_HOME } from "../contract/chain.ts";
 import type { PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import { sha256 } from "../release/index.ts";
-import { type Handler, jsonBody } from "./handlers.ts";
-import { send } from "./http.ts";
+import type { Handler } from "./answer.ts";
+import { jsonBody } from "./handlers.ts";
+import type { Body } from "./http.ts";
 import { mediaType } from "./negotiate.ts";
 import { query } from "./params.ts";
 import { LOG_PAGE, logQuery, noQuery } from "./schemas.ts";
@@ -34,24 +34,24 @@ export function logHandlers(read: () => PublicLog | null): Record<"log" | "logCh
       const more = from - 1 + limit < log.size;
       const next = more ? `/v1/log?from=${from + limit}&limit=${limit}` : null;
       const headers: Record<string, string> = next === null ? {} : { Link: `<${next}>; rel="next"` };
-      return send(c, { ...jsonBody({ ...log, entries, next }), cache: FRESH, headers });
+      return { ...jsonBody({ ...log, entries, next }), cache: FRESH, headers };
     },
     logCheckpoint: (c) => {
       query(c, noQuery);
       mediaType(c, ["application/jose"]);
       const { checkpoint } = standing();
       if (checkpoint === null) throw new Refusal("not-found", "nothing was stated or published yet: there is no checkpoint");
-      return text(c, `${checkpoint}\n`, "application/jose");
+      return text(`${checkpoint}\n`, "application/jose");
     },
     logKeys: (c) => {
       query(c, noQuery);
       const type = mediaType(c, ["application/jwk-set+json", "application/json"]);
-      return send(c, { ...jsonBody({ keys: standing().keys }, type), cache: FRESH });
+      return { ...jsonBody({ keys: standing().keys }, type), cache: FRESH };
     },
   };
 }
 
-function text(c: Context, content: string, type: string): Response {
+function text(content: string, type: string): Body {
   const bytes = new TextEncoder().encode(content);
-  return send(c, { bytes, type, hash: sha256(bytes), cache: FRESH });
+  return { bytes, type, hash: sha256(bytes), cache: FRESH };
 }

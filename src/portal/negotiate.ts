@@ -4,18 +4,26 @@ import { Refusal } from "../contract/problem.ts";
 export const LANGUAGES = ["fr", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-interface Preference {
+export interface Preference {
   readonly value: string;
+  /** of the media range, in lower case: `version`, `labels` */
+  readonly parameters: ReadonlyMap<string, string>;
   readonly quality: number;
 }
 
 /** The members of an Accept or Accept-Language header; a malformed quality is 1. */
-function preferences(header: string): Preference[] {
+export function preferences(header: string): Preference[] {
   return header.split(",").flatMap((part) => {
     const [value = "", ...parameters] = part.split(";").map((text) => text.trim());
     const q = parameters.find((parameter) => /^q=/i.test(parameter));
     const quality = q === undefined ? 1 : Number(q.slice(2));
-    return value === "" ? [] : [{ value: value.toLowerCase(), quality: quality >= 0 && quality <= 1 ? quality : 1 }];
+    if (value === "") return [];
+    const named = parameters.flatMap((parameter): [string, string][] => {
+      const [name = "", ...rest] = parameter.toLowerCase().split("=");
+      return name === "" || name === "q" ? [] : [[name.trim(), rest.join("=").trim().replaceAll('"', "")]];
+    });
+    const bounded = quality >= 0 && quality <= 1 ? quality : 1;
+    return [{ value: value.toLowerCase(), parameters: new Map(named), quality: bounded }];
   });
 }
 

@@ -4,8 +4,8 @@ import { type Facts, factsOf, noticeDocument } from "../documents/index.ts";
 import { epsilonOf } from "../release/epsilon.ts";
 import { sha256 } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
-import { type Handler, jsonBody } from "./handlers.ts";
-import { send } from "./http.ts";
+import type { Handler } from "./answer.ts";
+import { jsonBody } from "./handlers.ts";
 import { language, mediaType } from "./negotiate.ts";
 import { query } from "./params.ts";
 import { languageQuery } from "./schemas.ts";
@@ -28,6 +28,6 @@ export function noticeHandler(
     const { settings, territory } = inForce();
     if (facts === undefined || of !== settings) [of, facts] = [settings, factsOf(settings, territory, epsilonOf)];
     const body = jsonBody(noticeDocument(facts, breaches(), chosen, sha256));
-    return send(c, { ...body, cache: "no-cache", headers: { "Content-Language": chosen } });
+    return { ...body, cache: "no-cache", headers: { "Content-Language": chosen } };
   };
 }

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
-import { gzipSync } from "node:zlib";
 import { sha256 } from "../release/index.ts";
-import { type Body, IMMUTABLE } from "./http.ts";
+import { type Body, IMMUTABLE, lasting } from "./http.ts";
+import { ownSecurity } from "./security.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -17,6 +17,8 @@ const TYPES: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
+  // Compressed when it was built: the page unpacks it.
+  ".gz": "application/gzip",
 };
 
 /** A name that carries a hash of its content, as the bundler gives it. */
@@ -25,9 +27,14 @@ const HASHED = /-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 /**
  * The built dashboards, by path: pages without `.html` (`/compare`), everything else under its own name.
  *
+ * @param issuer that `/contribute` may ask
  * @param dress what a page says beside what was built, by its path
  */
-export function readPages(webRoot: string, dress: (path: string, html: string) => string): ReadonlyMap<string, Body> {
+export function readPages(
+  webRoot: string,
+  issuer: string | undefined,
+  dress: (path: string, html: string) => string,
+): ReadonlyMap<string, Body> {
   const pages = new Map<string, Body>();
   for (const entry of readdirSync(webRoot, { recursive: true, withFileTypes: true })) {
     const type = TYPES[extname(entry.name)];
@@ -35,10 +42,17 @@ export function readPages(webRoot: string, dress: (path: string, html: string) =
     const file = join(entry.parentPath, entry.name);
     const path = `/${relative(webRoot, file).split(sep).join("/")}`;
     const built = readFileSync(file);
-    const bytes = new Uint8Array(extname(entry.name) === ".html" ? Buffer.from(dress(clean(path), built.toString())) : built);
+    const name = clean(path);
+    const bytes = new Uint8Array(extname(entry.name) === ".html" ? Buffer.from(dress(name, built.toString())) : built);
     const cache = HASHED.test(entry.name) && path.startsWith("/assets/") ? IMMUTABLE : "no-cache";
-    const gzip = /^(text|application|image\/svg)/.test(type) ? { gzip: new Uint8Array(gzipSync(bytes)) } : {};
-    pages.set(clean(path), { bytes, type, hash: sha256(bytes), cache, ...gzip });
+    pages.set(name, {
+      bytes,
+      type,
+      hash: sha256(bytes),
+      cache,
+      headers: ownSecurity(name, issuer),
+      ...lasting(type, bytes.byteLength),
+    });
   }
   return pages;
 }

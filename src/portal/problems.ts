@@ -1,14 +1,15 @@
 import type { Context } from "hono";
 import { PROBLEMS, type ProblemCode, Refusal } from "../contract/problem.ts";
 import type { Language } from "./negotiate.ts";
+import { type ReplyHeaders, reply } from "./reply.ts";
 
 /** Answers with problem details (RFC 9457). What was not foreseen says nothing about itself. */
-export function problem(c: Context, error: unknown): Response {
+export function problem(c: Context, error: unknown, headers: ReplyHeaders = {}): Response {
   const refusal = error instanceof Refusal ? error : new Refusal("internal", "the service failed");
-  const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
   const size = refusal.faults.find((fault) => fault.parameter === "Range")?.detail;
-  if (refusal.status === 416 && size !== undefined) headers.set("Content-Range", `bytes ${size}`);
-  return new Response(JSON.stringify(refusal.toProblem(c.req.path)), { status: refusal.status, headers });
+  const range = refusal.status === 416 && size !== undefined ? { "Content-Range": `bytes ${size}` } : {};
+  const kind = { "Content-Type": "application/problem+json", "Cache-Control": "no-store" };
+  return reply(JSON.stringify(refusal.toProblem(c.req.path)), refusal.status, { ...kind, ...range, ...headers });
 }
 
 export function isProblemCode(code: string): code is ProblemCode {

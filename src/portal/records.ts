@@ -112,11 +112,18 @@ function filtered(table: ColumnarTable, filters: RecordsQuery["filters"]): numbe
   return rows;
 }
 
-/** Text by code point, numbers by size, nulls last whatever the direction; ties keep the order of the releases. */
-function comparator(table: ColumnarTable, sort: RecordsQuery["sort"]): (a: number, b: number) => number {
+/** How two texts of a column stand to each other. */
+type TextOrder = (a: string, b: string) => number;
+
+/** Text by code point or by the order given, numbers by size, nulls last whatever the direction; ties keep the order of the releases. */
+export function comparator(
+  table: ColumnarTable,
+  sort: RecordsQuery["sort"],
+  orderOf: (column: string) => TextOrder | undefined = () => undefined,
+): (a: number, b: number) => number {
   const keys = sort.map(({ column, descending }) => {
     const text = table.text[column];
-    const ranks = text ? ranksOf(text.values) : [];
+    const ranks = text ? ranksOf(text.values, orderOf(column) ?? byCodePoint) : [];
     const value = (row: number) =>
       text ? (ranks[text.codes[row] as number] as number) : (table.numbers[column]?.[row] ?? Number.NaN);
     return { value, sign: descending ? -1 : 1 };
@@ -133,10 +140,14 @@ function comparator(table: ColumnarTable, sort: RecordsQuery["sort"]): (a: numbe
   };
 }
 
-function ranksOf(values: readonly string[]): number[] {
+function byCodePoint(a: string, b: string): number {
+  return a < b ? -1 : 1;
+}
+
+function ranksOf(values: readonly string[], order: TextOrder): number[] {
   const ranks: number[] = [];
-  const order = values.map((value, code) => ({ value, code })).sort((a, b) => (a.value < b.value ? -1 : 1));
-  order.forEach(({ code }, rank) => {
+  const sorted = values.map((value, code) => ({ value, code })).sort((a, b) => order(a.value, b.value));
+  sorted.forEach(({ code }, rank) => {
     ranks[code] = rank;
   });
   return ranks;

@@ -1,5 +1,4 @@
 import { createRoute, type RouteConfig, z } from "@hono/zod-openapi";
-import { logSchema } from "../contract/log.ts";
 import { DOMAINS } from "../domains/index.ts";
 import { CITATION_TYPES } from "./describe/citation.ts";
 import { EXPORTS } from "./exports.ts";
@@ -12,8 +11,23 @@ const json = (description: string, schema: z.ZodType, type = "application/json")
   200: { description, content: { [type]: { schema } } },
 });
 const bytes = z.string().describe("bytes").openapi({ format: "binary" });
+/** What an export of that media type holds, as far as JSON can say it. */
+const exported = (type: string): z.ZodType => {
+  if (type === EXPORTS.json.type) return s.recordsSchema.shape.rows;
+  return type === EXPORTS["sdmx-json"].type ? z.looseObject({}) : bytes;
+};
 const UNCHANGED = { 304: { description: "The client has it" } };
-const COMMON = { ...UNCHANGED, ...refused(400, "A parameter is not accepted"), ...refused(406, "The media type is not offered") };
+const PARTS = {
+  206: { description: "A part of it", content: { "application/octet-stream": { schema: bytes } } },
+  ...refused(416, "The range lies outside the file"),
+};
+const COMMON = {
+  ...UNCHANGED,
+  ...refused(400, "A parameter is not accepted"),
+  ...refused(406, "The media type is not offered"),
+  ...refused(414, "The address is too long"),
+  ...refused(429, "Too many requests; Retry-After says how long to wait"),
+};
 
 const id = (example: string) => z.object({ id: z.string().openapi({ example }) });
 const get = <const R extends Omit<RouteConfig, "method">>(route: R) => createRoute({ method: "get" as const, ...route });
@@ -48,6 +62,12 @@ export const ROUTES = {
     request: { params: id(TOPIC), query: s.languageQuery },
     responses: { ...json("The dataset", s.datasetSchema), ...COMMON, ...refused(404, "No such dataset") },
   }),
+  dictionary: get({
+    path: "/v1/datasets/{id}/dictionary",
+    summary: "The data dictionary: whom the figures stand for, how they were protected, and what columns and codes mean",
+    request: { params: id(TOPIC), query: s.languageQuery },
+    responses: { ...json("The dictionary", s.dictionarySchema), ...COMMON, ...refused(404, "No such dataset") },
+  }),
   codes: get({
     path: "/v1/datasets/{id}/codes/{dimension}",
     summary: "The codes of a dimension, with labels",
@@ -70,10 +90,21 @@ export const ROUTES = {
     responses: {
       200: {
         description: "The file",
-        content: Object.fromEntries(Object.values(EXPORTS).map((type) => [type, { schema: bytes }])),
+        content: Object.fromEntries(Object.values(EXPORTS).map(({ type }) => [type, { schema: exported(type) }])),
       },
+      ...PARTS,
       ...COMMON,
       ...refused(404, "No such dataset, format or release"),
+    },
+  }),
+  areas: get({
+    path: "/v1/datasets/{id}/areas",
+    summary: "One value an area, with its shape: GeoJSON in WGS84; a withheld value is null, with its reason",
+    request: { params: id(TOPIC), query: s.areasQuery },
+    responses: {
+      ...json("The areas", s.areasSchema, "application/geo+json"),
+      ...COMMON,
+      ...refused(404, "No such dataset or release"),
     },
   }),
   notice: get({
@@ -87,7 +118,7 @@ export const ROUTES = {
     summary:
       "The public log: what was debited, drawn, released, announced and told, each entry linked to the one before it, and signed",
     request: { query: s.logQuery },
-    responses: { ...json("The log, or a page of it", logSchema), ...COMMON },
+    responses: { ...json("The log, or a page of it", s.logPageSchema), ...COMMON },
   }),
   logCheckpoint: get({
     path: "/v1/log/checkpoint",
@@ -166,10 +197,10 @@ export const ROUTES = {
     },
     responses: {
       200: { description: "The file", content: { "application/octet-stream": { schema: bytes } } },
-      206: { description: "A part of it" },
+      ...PARTS,
       ...COMMON,
       ...refused(404, "No such release or file"),
-      ...refused(416, "The range lies outside the file"),
+      ...refused(500, "It is damaged"),
     },
   }),
   dcat: get({
@@ -198,7 +229,7 @@ export const ROUTES = {
     responses: {
       200: {
         description: "The meaning",
-        content: { "text/html": { schema: z.string() }, "application/json": { schema: z.looseObject({}) } },
+        content: { "text/html; charset=utf-8": { schema: z.string() }, "application/json": { schema: z.looseObject({}) } },
       },
       ...COMMON,
       ...refused(404, "No such code"),

@@ -49,6 +49,30 @@ export const exportQuery = z.strictObject({
     .enum(DIALECTS)
     .default("rfc4180")
     .describe("CSV only: excel-fr has a byte order mark, semicolons and decimal commas"),
+  lang: z.enum(LANGUAGES).optional().describe("Language of the labels in SDMX-JSON; else Accept-Language decides"),
+});
+
+const needed = (name: (typeof DIMENSION_NAMES)[number]) => text.describe(`One code of ${name}`);
+
+export const areasQuery = z.strictObject({
+  MEASURE: needed("MEASURE"),
+  STATISTIC: needed("STATISTIC"),
+  TIME_PERIOD: needed("TIME_PERIOD"),
+  HOUSEHOLD_TYPE: text.default("_T").describe("One code of HOUSEHOLD_TYPE"),
+  AREA_LEVEL: text.optional().describe("Areas of this level only; else all that have a row"),
+  release,
+});
+
+export const areasSchema = z.object({
+  type: z.literal("FeatureCollection"),
+  features: z.array(
+    z.object({
+      type: z.literal("Feature"),
+      id: z.string(),
+      properties: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+      geometry: z.looseObject({ type: z.string() }).nullable().describe("null: no shape is known"),
+    }),
+  ),
 });
 
 export const exportFormat = z.enum(EXPORT_FORMATS);
@@ -79,6 +103,10 @@ export const catalogSchema = z.object({
     url: z.string(),
     shapes_url: z.string().nullable(),
   }),
+  intake: z
+    .object({ url: z.string().describe("`/`: here; else an origin") })
+    .nullable()
+    .describe("where contributions are taken; null: not here, and nowhere that is stated"),
   k: z.number().int(),
   measures: z.array(
     z.object({ domain: z.string(), measure: z.string(), labels, clamp, unit: z.string(), note: labels.nullable() }),
@@ -149,8 +177,11 @@ export const datasetSchema = z.object({
   releases: z.array(z.string()),
   rows: z.number().int(),
   licence: z.string(),
+  dictionary: z.string().describe("address of what its columns and codes mean, and whom its figures stand for"),
   records: z.string().nullable().describe("null where there are plain files alone"),
   exports: z.array(z.string()),
+  areas: z.string().nullable().describe("GeoJSON of one value an area; null where there are plain files alone"),
+  sdmx: z.object({ data: z.string(), structure: z.string() }).nullable().describe("null where there are plain files alone"),
 });
 
 export const codesSchema = z.object({
@@ -223,7 +254,33 @@ export const logQuery = z.object({
   from: positive.max(1_000_000_000).optional().describe("number of the first entry; 1 when absent"),
   limit: positive.max(LOG_PAGE).optional().describe(`entries on a page; ${LOG_PAGE} when absent`),
 });
+/** As OpenAPI can tell it: `logSchema` of the contract is the exact form, and `verify` holds a log to that. */
+export const logPageSchema = z.object({
+  schema: z.literal("voisinage-log/1"),
+  commons: z.string().describe("id of the commons, as in every entry"),
+  size: z.number().int().describe("entries of the whole log"),
+  checkpoint: z.string().nullable().describe("a compact JWS of size and head"),
+  keys: z.array(z.looseObject({ kid: z.string() })),
+  announcements: z.array(z.looseObject({ seq: z.number().int(), year: z.number().int() })),
+  entries: z.array(z.looseObject({ seq: z.number().int(), kind: z.string(), previous: z.string(), hash: z.string() })),
+  next: z.string().nullable().describe("address of the next page"),
+});
 export const keysSchema = z.object({ keys: z.array(z.looseObject({ kid: z.string() })) }).describe("a JWK set (RFC 7517)");
+
+export const dictionarySchema = z.object({
+  dataset: z.string(),
+  title: z.string(),
+  language: z.enum(LANGUAGES),
+  licence: z.string(),
+  sections: z.array(z.object({ id: z.string(), title: z.string(), blocks: z.array(block) })),
+  tables: z.array(
+    z.object({
+      name: z.string(),
+      about: z.string(),
+      columns: z.array(z.object({ name: z.string(), type: z.string(), nullable: z.boolean(), about: z.string() })),
+    }),
+  ),
+});
 
 export const healthSchema = z.object({
   status: z.literal("ok"),

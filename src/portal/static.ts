@@ -38,7 +38,8 @@ export function siteFiles(options: PortalOptions & { readonly site: Site }): Sit
       return new Uint8Array(await response.arrayBuffer());
     },
   }));
-  const pages = options.webRoot === null ? [] : [...readPages(options.webRoot, dresser(library))];
+  const issuer = (options.inForce?.() ?? { settings: options.commons }).settings.eligibility?.issuer;
+  const pages = options.webRoot === null ? [] : [...readPages(options.webRoot, issuer, dresser(library, issuer))];
   const built = pages.map(([path, { bytes, type }]) => ({
     path: pageFile(path, type.startsWith("text/html")).slice(1),
     bytes: async () => bytes,
@@ -87,11 +88,13 @@ function addressesOf(library: Library): string[] {
     ...later.map((page) => `/catalog.jsonld?page=${page}`),
     "/feed.atom",
     ...inEach("/feed.atom"),
+    "/openapi.json",
     ...[...datasets.keys()]
       .map((id) => `/v1/datasets/${id}`)
       .flatMap((dataset) => [
         dataset,
         ...inEach(dataset),
+        ...inEach(`${dataset}/dictionary`),
         ...DIMENSION_NAMES.flatMap((name) => inEach(`${dataset}/codes/${name}`)),
         ...EXPORT_FORMATS.map((format) => `${dataset}/exports/${format}`),
       ]),

@@ -97,7 +97,7 @@ export function columnsOfTable(table: ColumnarTable): Columns {
 
 /** One row as an object with these columns. */
 export function rowAt(table: ColumnarTable, columns: readonly string[], row: number): Record<string, string | number | null> {
-  return Object.fromEntries(
-    columns.map((name) => [name, table.text[name] ? textAt(table, name, row) : numberAt(table, name, row)]),
-  );
+  const object: Record<string, string | number | null> = {};
+  for (const name of columns) object[name] = table.text[name] ? textAt(table, name, row) : numberAt(table, name, row);
+  return object;
 }

@@ -38,6 +38,15 @@ export interface ColumnarTable {
  * @param metadata of the schema
  */
 export function toArrow(schema: TableSchema, columns: Columns, metadata: ReadonlyMap<string, string>): Uint8Array {
+  return tableToIPC(arrowTable(schema, columns, metadata), "file");
+}
+
+/** The same as an Arrow IPC stream, for readers that take what comes without seeking in it. */
+export function toArrowStream(schema: TableSchema, columns: Columns, metadata: ReadonlyMap<string, string>): Uint8Array {
+  return tableToIPC(arrowTable(schema, columns, metadata), "stream");
+}
+
+function arrowTable(schema: TableSchema, columns: Columns, metadata: ReadonlyMap<string, string>): Table {
   const length = columns[0]?.length ?? 0;
   const built = schema.columns.map((column, i) => arrowColumn(column, columns[i] ?? [], i));
   const arrowSchema = new Schema(
@@ -48,7 +57,7 @@ export function toArrow(schema: TableSchema, columns: Columns, metadata: Readonl
     arrowSchema,
     makeData({ type: new Struct(arrowSchema.fields), length, nullCount: 0, children: built.map(({ data }) => data) }),
   );
-  return tableToIPC(new Table(arrowSchema, [batch]), "file");
+  return new Table(arrowSchema, [batch]);
 }
 
 function arrowColumn(column: TableColumn, values: readonly Value[], id: number) {

@@ -1,4 +1,4 @@
-export { type ColumnarTable, numberAt, type TextColumn, textAt, toArrow } from "./arrow.ts";
+export { type ColumnarTable, numberAt, type TextColumn, textAt, toArrow, toArrowStream } from "./arrow.ts";
 export { lastDay, releaseDownloads, releaseNode, releaseTitle } from "./catalog.ts";
 export { EXCEL_FR, RFC4180, toCsv } from "./csv.ts";
 export * as dcat from "./dcat.ts";

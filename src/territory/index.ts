@@ -2,3 +2,4 @@ export { buildTerritory } from "./build.ts";
 export { isLeaf } from "./leaf.ts";
 export type { Area, FeatureCollection, Reference, Territory, TerritoryInput } from "./territory.ts";
 export { type Tile, tiles } from "./tiles.ts";
+export { yearlyMeans } from "./yearly-means.ts";

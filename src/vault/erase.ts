@@ -1,3 +1,5 @@
+import { givesWay, governing } from "../contract/consent.ts";
+import { Refusal } from "../contract/problem.ts";
 import { StoreError } from "../store/index.ts";
 import type { Desk } from "./desk.ts";
 import type { Months } from "./months.ts";
@@ -10,6 +12,8 @@ import type { Erasure } from "./types.ts";
 export interface Erasing {
   /** @returns donations erased; none while the clock is doubted */
   expire(trustClock?: boolean): { readonly donations: number; readonly households: number; readonly clockDoubted: boolean };
+  /** As `expire`, before a publication. @throws Refusal `clock-doubted` */
+  prepare(): void;
   /** Puts on record that households' bytes are to go. Inside a transaction. */
   owe(households: number): void;
   owed(): number;
@@ -17,6 +21,9 @@ export interface Erasing {
   settle(): void;
   erase(trustClock: boolean): Erasure;
 }
+
+const DOUBTED =
+  "the clock leapt by more than two months or went back, and what a publication leaves out by it stays left out: set the clock right; or, if it is right, wait for a day, or say so with `voisinage erase --clock-is-right`. Nothing was debited or drawn";
 
 export function erasingDesk({ store, retentionMonths }: Desk, records: Records, months: Months): Erasing {
   const count = (sql: string) => store.prepare<[], { n: number }>(sql);
@@ -28,6 +35,11 @@ export function erasingDesk({ store, retentionMonths }: Desk, records: Records, 
     "UPDATE repetition SET digest = NULL WHERE tag IN (SELECT repetition FROM donation WHERE received <= ?)",
   );
   const expireDonations = store.prepare<[number]>("DELETE FROM donation WHERE received <= ?");
+  const expireYears = store.prepare<[number]>("DELETE FROM year_use WHERE coalesce(received, (year - 1970) * 12) <= ?");
+  const leaving = store.prepare<[number, number], { donor: number }>(
+    `SELECT DISTINCT donor FROM donation d WHERE received <= ?
+     AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor AND n.received > ?)`,
+  );
   const emptied = store.prepare<[], { donor: number }>(
     "SELECT donor FROM donor d WHERE NOT EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor)",
   );
@@ -59,26 +71,45 @@ export function erasingDesk({ store, retentionMonths }: Desk, records: Records, 
         if (kept.received > month) records.replace(known, { ...kept, received: month });
     }
   };
+  /** The consent that governs stays where its donation goes and others are held: a former one must not come back. */
+  const carryConsents = (cutoff: number) => {
+    for (const { donor } of leaving.all(cutoff, cutoff)) {
+      const known = records.get(donor);
+      if (known === undefined) continue;
+      const held = records.consents(known);
+      const gone = held.filter(({ received }) => received <= cutoff).map(({ consent }) => consent());
+      const before = governing(known.consent === null ? gone : [known.consent, ...gone]);
+      // From the newest on: mostly its own consent governs, and no other is unsealed.
+      const stands = held.reverse().some(({ received, consent }) => received > cutoff && !givesWay(consent(), before));
+      if (!stands || known.consent !== null) records.setConsent(known, stands ? null : before);
+    }
+  };
   const expire = (trustClock = false) => {
     const result = store.write(() => {
       const month = months.believed(trustClock);
       if (month === undefined) return { donations: 0, households: 0, clockDoubted: true };
       bringBack(month);
       const cutoff = lastExpiredMonth(month, retentionMonths());
+      carryConsents(cutoff);
       expireTags.run(cutoff);
       const { changes } = expireDonations.run(cutoff);
-      if (changes === 0) return { donations: 0, households: 0, clockDoubted: false };
+      const years = expireYears.run(cutoff).changes;
+      if (changes + years === 0) return { donations: 0, households: 0, clockDoubted: false };
       const gone = emptied.all();
       for (const { donor } of gone) records.destroy(donor);
       owe(Math.max(gone.length, 1));
       return { donations: changes, households: gone.length, clockDoubted: false };
     });
-    if (result.donations > 0) settle();
+    settle();
     return result;
   };
 
   return {
     expire,
+    prepare: () => {
+      // What is past retention by this clock would be missing from a publication that is never made again.
+      if (expire().clockDoubted) throw new Refusal("clock-doubted", DOUBTED);
+    },
     owe,
     owed: () => store.read(owed),
     settle,

@@ -1,9 +1,10 @@
+import { isAttested } from "../contract/consent.ts";
 import type { Consent } from "../contract/donation.ts";
-import { COMMONS_PURPOSE } from "../contract/donation.ts";
+import { COMMONS_PURPOSE } from "../contract/purpose.ts";
 
 /** What a household objects to: what it gave of these domains is in no publication from then on, and is kept. */
 export interface Objection {
-  /** ISO 8601, UTC, by the vault's clock */
+  /** ISO 8601, UTC, by the vault's clock; never before the `given_at` of a consent that was held then */
   readonly at: string;
   /** null: every domain there is and will be */
   readonly domains: readonly string[] | null;
@@ -30,13 +31,22 @@ export function objecting(standing: Objection | null, domains: readonly string[]
 }
 
 /**
+ * When an objection that is made now was made: after every consent that is held. A device whose clock is ahead may have
+ * given one that is of tomorrow; sent again, it must not lift what was objected to since.
+ */
+export function momentOf(now: Date, held: readonly Consent[]): string {
+  return new Date(Math.max(now.getTime(), ...held.map(({ given_at }) => Date.parse(given_at)))).toISOString();
+}
+
+/**
  * What a consent leaves of an objection. Only one that was given after it lifts it, and only for the domains that
- * it names: a collector that goes on sending under a consent of before brings nothing back.
+ * it names: a collector that goes on sending under a consent of before brings nothing back. What an organisation attests
+ * lifts nothing, whatever its day: the person objected.
  *
  * @returns null when nothing is left
  */
 export function afterConsent(standing: Objection | null, consent: Consent): Objection | null {
-  if (standing === null || !consent.purposes.includes(COMMONS_PURPOSE)) return standing;
+  if (standing === null || isAttested(consent) || !consent.purposes.includes(COMMONS_PURPOSE)) return standing;
   if (new Date(consent.given_at) <= new Date(standing.at)) return standing;
   if (standing.domains === null) return { ...standing, lifted: [...new Set([...standing.lifted, ...consent.domains])].sort() };
   const domains = standing.domains.filter((domain) => !consent.domains.includes(domain));

@@ -1,5 +1,5 @@
 import { ATTRIBUTE_NAMES, type AttributeName, type Household } from "../contract/attributes.ts";
-import type { CanonicalDonation, Reading } from "../contract/donation.ts";
+import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
 import type { Objection } from "./objection.ts";
 
 /** Version of the encoding, first in every payload. */
@@ -19,6 +19,7 @@ export interface YearUse {
   readonly streams: readonly string[];
 }
 type Used = [typeof VERSION, Home, string[]];
+type Consented = [typeof VERSION, Proof];
 type Objected = [typeof VERSION, string, string[] | null, string[]];
 
 const homeOf = (household: Household): Home => [household.area, ...ATTRIBUTE_NAMES.map((name) => household[name])];
@@ -27,6 +28,14 @@ function householdOf(home: Home): Household {
   const household: Partial<Record<"area" | AttributeName, string>> = { area: home[0] as string };
   for (let i = 0; i < ATTRIBUTE_NAMES.length; i += 1) household[ATTRIBUTE_NAMES[i] as AttributeName] = home[i + 1] ?? "unknown";
   return household as Household;
+}
+
+function proofOf({ version, purposes, domains, adult, given_at, guardian }: Consent): Proof {
+  return guardian ? [version, purposes, domains, adult, given_at, true] : [version, purposes, domains, adult, given_at];
+}
+
+function consentOf([version, purposes, domains, adult, given_at, guardian]: Proof): Consent {
+  return { version, purposes, domains, adult, given_at, ...(guardian ? { guardian } : {}) };
 }
 
 /** One text for one donation, however its readings were interleaved: short, and what idempotency compares. */
@@ -38,13 +47,11 @@ export function encodeDonation({ household, consent, readings }: CanonicalDonati
     if (one === undefined) series.set(key, [domain, measure, source, period, amount]);
     else one.push(period, amount);
   }
-  const proof: Proof = [consent.version, consent.purposes, consent.domains, consent.adult, consent.given_at];
-  if (consent.guardian) proof.push(true);
-  return JSON.stringify([VERSION, homeOf(household), proof, [...series.values()]] satisfies Donated);
+  return JSON.stringify([VERSION, homeOf(household), proofOf(consent), [...series.values()]] satisfies Donated);
 }
 
 export function decodeDonation(bytes: Buffer): CanonicalDonation {
-  const [, home, [version, purposes, domains, adult, given_at, guardian], series] = JSON.parse(bytes.toString("utf8")) as Donated;
+  const [, home, proof, series] = JSON.parse(bytes.toString("utf8")) as Donated;
   const readings: Reading[] = [];
   for (const one of series) {
     const [domain, measure, source] = one;
@@ -52,8 +59,16 @@ export function decodeDonation(bytes: Buffer): CanonicalDonation {
       readings.push({ domain, measure, period: one[i] as string, amount: one[i + 1] as number, source });
     }
   }
-  const consent = { version, purposes, domains, adult, given_at, ...(guardian ? { guardian } : {}) };
-  return { household: householdOf(home), consent, readings };
+  return { household: householdOf(home), consent: consentOf(proof), readings };
+}
+
+export function encodeConsent(consent: Consent): string {
+  return JSON.stringify([VERSION, proofOf(consent)] satisfies Consented);
+}
+
+export function decodeConsent(bytes: Buffer): Consent {
+  const [, proof] = JSON.parse(bytes.toString("utf8")) as Consented;
+  return consentOf(proof);
 }
 
 export function encodeYearUse({ household, streams }: YearUse): string {

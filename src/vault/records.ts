@@ -1,11 +1,21 @@
-import type { CanonicalDonation } from "../contract/donation.ts";
+import type { CanonicalDonation, Consent } from "../contract/donation.ts";
 import { monthOf } from "../contract/period.ts";
 import type { Desk } from "./desk.ts";
 import { hmac, KEY_BYTES } from "./keys.ts";
 import type { Months } from "./months.ts";
 import type { Objection } from "./objection.ts";
-import { decodeDonation, decodeObjection, decodeYearUse, encodeDonation, encodeObjection, type YearUse } from "./payload.ts";
+import {
+  decodeConsent,
+  decodeDonation,
+  decodeObjection,
+  decodeYearUse,
+  encodeConsent,
+  encodeDonation,
+  encodeObjection,
+  type YearUse,
+} from "./payload.ts";
 import { lookupOf } from "./receipt.ts";
+import { frozenMonth } from "./retention.ts";
 import { seal, unseal, WRAPPED_BYTES } from "./seal.ts";
 
 /** Bytes of a donor's id, and of its privacy unit. */
@@ -18,6 +28,8 @@ export interface Donor {
   readonly key: Uint8Array;
   readonly paused: boolean;
   readonly objection: Objection | null;
+  /** the one that governs, where it outlives the donation that brought it; it came before all that are held */
+  readonly consent: Consent | null;
 }
 
 /** A donation as it lies in the vault. */
@@ -33,6 +45,7 @@ interface DonorRow {
   readonly id: Buffer;
   readonly paused: number;
   readonly objection: Buffer | null;
+  readonly consent: Buffer | null;
   readonly wrapped: Buffer;
 }
 
@@ -49,9 +62,14 @@ export interface Records {
   /** Seals a donation behind those that the donor has. */
   append(donor: Donor, content: string, repetition: Buffer | null, first: boolean): void;
   donations(donor: Donor): Kept[];
-  years(donor: Donor): { year: number; use: YearUse }[];
+  /** The consents of the donor's donations, oldest first; each is unsealed when it is asked for. */
+  consents(donor: Donor): { readonly received: number; readonly consent: () => Consent }[];
+  /** What was frozen, with the month of receipt that it is kept by. */
+  years(donor: Donor): { year: number; received: number; use: YearUse }[];
   setPaused(donor: Donor, paused: boolean): void;
   setObjection(donor: Donor, objection: Objection | null): void;
+  /** Keeps the consent that governs beside the donations; null: one of them has it. */
+  setConsent(donor: Donor, consent: Consent | null): void;
   /** Seals a donation anew in the place of another, with its number: as received in the month that is given. */
   replace(donor: Donor, kept: Kept): void;
   /** Destroys the donor's key, and deletes the rows. Tags of idempotency stay, without what they stood for. */
@@ -65,11 +83,11 @@ export interface Records {
 
 export function openRecords({ store, keys, draw, clock }: Desk, months: Months): Records {
   const find = store.prepare<[Buffer, number], DonorRow>(
-    `SELECT donor, id, paused, objection, wrapped FROM donor JOIN key_slot USING (donor)
+    `SELECT donor, id, paused, objection, consent, wrapped FROM donor JOIN key_slot USING (donor)
      WHERE lookup = ? AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = donor.donor AND n.received > ?)`,
   );
   const get = store.prepare<[number], DonorRow>(
-    "SELECT donor, id, paused, objection, wrapped FROM donor JOIN key_slot USING (donor) WHERE donor = ?",
+    "SELECT donor, id, paused, objection, consent, wrapped FROM donor JOIN key_slot USING (donor) WHERE donor = ?",
   );
   const freeSlot = store.prepare<[], { donor: number }>(
     "DELETE FROM free_slot WHERE donor = (SELECT min(donor) FROM free_slot) RETURNING donor",
@@ -87,10 +105,11 @@ export function openRecords({ store, keys, draw, clock }: Desk, months: Months):
   const donations = store.prepare<[number], { seq: number; received: number; sealed: Buffer }>(
     "SELECT seq, received, sealed FROM donation WHERE donor = ? ORDER BY seq",
   );
-  const years = store.prepare<[number], { year: number; sealed: Buffer }>(
-    "SELECT year, sealed FROM year_use WHERE donor = ? ORDER BY year",
+  const years = store.prepare<[number], { year: number; received: number | null; sealed: Buffer }>(
+    "SELECT year, received, sealed FROM year_use WHERE donor = ? ORDER BY year",
   );
   const setObjection = store.prepare<[Buffer | null, number]>("UPDATE donor SET objection = ? WHERE donor = ?");
+  const setConsent = store.prepare<[Buffer | null, number]>("UPDATE donor SET consent = ? WHERE donor = ?");
   const replace = store.prepare<[number, Buffer, number, number]>(
     "UPDATE donation SET received = ?, sealed = ? WHERE donor = ? AND seq = ?",
   );
@@ -110,13 +129,17 @@ export function openRecords({ store, keys, draw, clock }: Desk, months: Months):
     "INSERT INTO withdrawal (month, households) VALUES (?, 1) ON CONFLICT (month) DO UPDATE SET households = households + 1",
   );
 
-  const opened = ({ donor, id, paused, objection, wrapped }: DonorRow): Donor => {
+  const opened = ({ donor, id, paused, objection, consent, wrapped }: DonorRow): Donor => {
     const key = unseal(wrapped, { key: keys.wrap, donorId: id, kind: "key", number: 0, received: 0 });
-    const objected =
-      objection === null
-        ? null
-        : decodeObjection(unseal(objection, { key, donorId: id, kind: "objection", number: 0, received: 0 }));
-    return { donor, id, key, paused: paused === 1, objection: objected };
+    const beside = { key, donorId: id, number: 0, received: 0 } as const;
+    return {
+      donor,
+      id,
+      key,
+      paused: paused === 1,
+      objection: objection === null ? null : decodeObjection(unseal(objection, { ...beside, kind: "objection" })),
+      consent: consent === null ? null : decodeConsent(unseal(consent, { ...beside, kind: "consent" })),
+    };
   };
 
   return {
@@ -132,7 +155,7 @@ export function openRecords({ store, keys, draw, clock }: Desk, months: Months):
       if (free !== undefined) fillSlot.run(wrapped, free.donor);
       const donor = free?.donor ?? Number(newSlot.run(wrapped).lastInsertRowid);
       newDonor.run(donor, id, lookupOf(keys, receipt), hmac(keys.unit, id).subarray(0, ID_BYTES));
-      return { donor, id, key, paused: false, objection: null };
+      return { donor, id, key, paused: false, objection: null, consent: null };
     },
     count: ({ donor }) => count.get(donor)?.n ?? 0,
     append: ({ donor, id, key }, content, repetition, first) => {
@@ -147,10 +170,16 @@ export function openRecords({ store, keys, draw, clock }: Desk, months: Months):
         received,
         donation: decodeDonation(unseal(sealed, { key, donorId: id, kind: "donation", number: seq, received })),
       })),
+    consents: ({ donor, id, key }) =>
+      donations.all(donor).map(({ seq, received, sealed }) => ({
+        received,
+        consent: () => decodeDonation(unseal(sealed, { key, donorId: id, kind: "donation", number: seq, received })).consent,
+      })),
     years: ({ donor, id, key }) =>
-      years.all(donor).map(({ year, sealed }) => ({
+      years.all(donor).map(({ year, received, sealed }) => ({
         year,
-        use: decodeYearUse(unseal(sealed, { key, donorId: id, kind: "year", number: year, received: 0 })),
+        received: frozenMonth(year, received),
+        use: decodeYearUse(unseal(sealed, { key, donorId: id, kind: "year", number: year, received: received ?? 0 })),
       })),
     setPaused: ({ donor }, paused) => {
       setPaused.run(paused ? 1 : 0, donor);
@@ -158,6 +187,10 @@ export function openRecords({ store, keys, draw, clock }: Desk, months: Months):
     setObjection: ({ donor, id, key }, objection) => {
       const binding = { key, donorId: id, kind: "objection", number: 0, received: 0, draw } as const;
       setObjection.run(objection === null ? null : seal(Buffer.from(encodeObjection(objection)), binding), donor);
+    },
+    setConsent: ({ donor, id, key }, consent) => {
+      const binding = { key, donorId: id, kind: "consent", number: 0, received: 0, draw } as const;
+      setConsent.run(consent === null ? null : seal(Buffer.from(encodeConsent(consent)), binding), donor);
     },
     replace: ({ donor, id, key }, { seq, received, donation }) => {
       const content = Buffer.from(encodeDonation(donation));

@@ -18,3 +18,11 @@ export function monthName(month: number): string {
 export function lastExpiredMonth(now: Date | number, months: number): number {
   return (typeof now === "number" ? now : monthNumber(now)) - months;
 }
+
+/**
+ * The month of receipt that what was frozen for a calendar year is kept by. Where it is not known, for it was frozen before
+ * it was noted, it is the year's January: no donation with a reading of the year came in earlier.
+ */
+export function frozenMonth(year: number, received: number | null): number {
+  return received ?? (year - 1970) * 12;
+}

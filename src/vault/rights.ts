@@ -1,8 +1,10 @@
+import { governing } from "../contract/consent.ts";
+import type { Consent } from "../contract/donation.ts";
 import type { Desk } from "./desk.ts";
 import { keyNotKnown } from "./donate.ts";
 import type { Erasing } from "./erase.ts";
-import { type Objection, objecting } from "./objection.ts";
-import type { Donor, Records } from "./records.ts";
+import { momentOf, type Objection, objecting } from "./objection.ts";
+import type { Donor, Kept, Records } from "./records.ts";
 import { lastExpiredMonth, monthName } from "./retention.ts";
 import { coveredDomains, mergeDonations } from "./stream.ts";
 import type { Contribution, Removal, Withdrawal } from "./types.ts";
@@ -15,6 +17,12 @@ const byMeasure = (a: Named, b: Named): number => {
   const [x, y] = [nameOf(a), nameOf(b)];
   return x < y ? -1 : Number(x > y);
 };
+
+/** In the order in which they came. */
+const consentsOf = ({ consent }: Donor, kept: readonly Kept[]): Consent[] => [
+  ...(consent === null ? [] : [consent]),
+  ...kept.map(({ donation }) => donation.consent),
+];
 
 /** Before every month: what is past retention and not erased yet may still be withdrawn. */
 const EVER = Number.MIN_SAFE_INTEGER;
@@ -42,16 +50,19 @@ export function rightsDesk({ store, clock, retentionMonths }: Desk, records: Rec
         const last = cutoff();
         const donor = known(receipt, last);
         const { objection, paused } = donor;
-        const kept = records.donations(donor).filter(({ received }) => received > last);
+        const all = records.donations(donor);
+        const kept = all.filter(({ received }) => received > last);
+        // Of those that are past retention and not erased yet, too: what governs does not hang on when the timer runs.
+        const consent = governing(consentsOf(donor, all));
         const { household, readings, unused } = mergeDonations(
           kept.map(({ donation }) => donation),
-          objection,
+          { consent, objection },
         );
-        const consent = kept.at(-1)?.donation.consent;
         return {
           paused,
           objection,
-          covers: consent === undefined ? [] : coveredDomains(consent, objection),
+          consent,
+          covers: coveredDomains({ consent, objection }),
           household,
           readings: [...readings].sort(byMeasure),
           unused: [...unused].sort(byMeasure),
@@ -60,14 +71,18 @@ export function rightsDesk({ store, clock, retentionMonths }: Desk, records: Rec
             erased_from: monthName(received + retentionMonths()),
             ...donation,
           })),
-          years: records.years(donor).map(({ year, use }) => ({ year, household: use.household, measures: use.streams })),
+          years: records
+            .years(donor)
+            .filter(({ received }) => received > last)
+            .map(({ year, use }) => ({ year, household: use.household, measures: use.streams })),
         };
       }),
     setPaused: (receipt, value) => store.write(() => records.setPaused(known(receipt), value)),
     object: (receipt, domains) =>
       store.write(() => {
         const donor = known(receipt);
-        const objection = objecting(donor.objection, domains, clock().toISOString());
+        const at = momentOf(clock(), consentsOf(donor, records.donations(donor)));
+        const objection = objecting(donor.objection, domains, at);
         records.setObjection(donor, objection);
         return objection;
       }),

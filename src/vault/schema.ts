@@ -65,4 +65,13 @@ export const VAULT_SCHEMA: Schema = [
   ALTER TABLE donor ADD COLUMN objection BLOB;
   `,
   BURNT_STEP,
+  `
+  -- The consent that governs, once the donation that it came with is past retention and others are held. AES-256-GCM under
+  -- the donor's key. Null: it came with one of those that are held.
+  ALTER TABLE donor ADD COLUMN consent BLOB;
+
+  -- Months since 1970-01 UTC: what was frozen is made of donations that came in then or later, and goes when these would;
+  -- bound to sealed. Null: frozen before it was noted, and kept as if it were of the year's January.
+  ALTER TABLE year_use ADD COLUMN received INTEGER;
+  `,
 ];

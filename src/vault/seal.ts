@@ -10,7 +10,7 @@ const TAG_BYTES = 16;
 export const WRAPPED_BYTES = IV_BYTES + KEY_BYTES + TAG_BYTES;
 
 /** What a sealed thing is; bound to it, so that one cannot be put in another's place. */
-const KINDS = { key: 0, donation: 1, year: 2, objection: 3 } as const;
+const KINDS = { key: 0, donation: 1, year: 2, objection: 3, consent: 4 } as const;
 
 /** What a sealed thing belongs to. */
 export interface Binding {
@@ -18,7 +18,7 @@ export interface Binding {
   readonly kind: keyof typeof KINDS;
   /** the donation's seq or the year; 0 for what there is one of */
   readonly number: number;
-  /** a donation's month of receipt, counted from 1970-01: moved by a hand, it would move retention; 0 for the others */
+  /** the month of receipt that retention counts from, since 1970-01: moved by a hand, it would move retention; 0 where there is none */
   readonly received: number;
 }
 

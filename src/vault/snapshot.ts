@@ -1,23 +1,26 @@
-import type { CanonicalDonation, Reading } from "../contract/donation.ts";
+import { governing } from "../contract/consent.ts";
+import type { Reading } from "../contract/donation.ts";
 import { type Desk, guarded } from "./desk.ts";
-import type { Objection } from "./objection.ts";
-import { decodeDonation, decodeObjection, decodeYearUse, encodeYearUse, type YearUse } from "./payload.ts";
-import { lastExpiredMonth } from "./retention.ts";
+import { decodeConsent, decodeDonation, decodeObjection, decodeYearUse, encodeYearUse, type YearUse } from "./payload.ts";
+import type { Kept } from "./records.ts";
+import { frozenMonth, lastExpiredMonth } from "./retention.ts";
 import { seal, unseal, WRAPPED_BYTES } from "./seal.ts";
-import { fallsIn, freezeStreams, measureKey, mergeDonations } from "./stream.ts";
+import { fallsIn, freezeStreams, measureKey, mergeDonations, type Say } from "./stream.ts";
 import type { SnapshotHousehold, SnapshotOptions } from "./types.ts";
 
 /** Donors that are read, frozen and given out at a time: what the snapshot holds in memory. */
 const BATCH = 1000;
 
 /**
- * One donation of a donor, or, with the last three null, a donor all of whose donations are past
- * retention. `head` is several columns in one value, because a buffer costs more than its bytes.
+ * One donation of a donor, or, with the last three null, a donor without any. `head` is several columns in one value,
+ * because a buffer costs more than its bytes.
  */
 type Row = [
   donor: number,
   head: Buffer,
   objection: Buffer | null,
+  consent: Buffer | null,
+  frozen: number | null,
   seq: number | null,
   received: number | null,
   sealed: Buffer | null,
@@ -29,25 +32,35 @@ const UNIT_BYTES = 16;
 const UNIT_END = ID_END + UNIT_BYTES;
 const KEY_END = UNIT_END + WRAPPED_BYTES;
 
+/** What counts in the year, and the month of receipt that it is kept by: a donation of then or later said each part of it. */
+interface Frozen extends YearUse {
+  readonly received: number;
+}
+
 /** A household's part in a publication, and what must be frozen first: null when nothing new. */
 interface Share {
   readonly household: SnapshotHousehold;
-  readonly freeze: YearUse | null;
+  readonly freeze: Frozen | null;
 }
+
+type Held = Omit<Kept, "seq">;
 
 /** Pure: what of a donor's stream a publication sees. Undefined when nothing falls in its period. */
 function shareOf(o: {
   unit: Buffer;
-  donations: readonly CanonicalDonation[];
-  objection: Objection | null;
-  used: YearUse | null;
+  held: readonly Held[];
+  say: Say;
+  used: Frozen | null;
   inPeriod: (reading: Reading) => boolean;
   year: string;
   order: readonly string[];
   cap: number;
   isLeaf: (area: string) => boolean;
 }): Share | undefined {
-  const stream = mergeDonations(o.donations, o.objection);
+  const stream = mergeDonations(
+    o.held.map(({ donation }) => donation),
+    o.say,
+  );
   const ofYear = stream.readings.filter(({ period }) => period.startsWith(o.year));
   const present = new Set(ofYear.filter(o.inPeriod).map(measureKey));
   const before = o.used?.streams ?? [];
@@ -55,6 +68,9 @@ function shareOf(o: {
   // Never more than L count, were L ever lowered within a year; never one that is no longer in use.
   const counted = new Set(streams.slice(0, o.cap).filter((key) => o.order.includes(key)));
   if (![...present].some((key) => counted.has(key))) return undefined;
+  // Of each stream that is new, the newest donation that has it in the period; attributes are those of the newest of all.
+  const months = streams.filter((key) => !before.includes(key)).map((key) => newestWith(o.held, key, o.inPeriod));
+  if (o.used !== null) months.push(o.used.received);
   const household = o.used?.household ?? stream.household;
   if (!o.isLeaf(household.area)) return undefined;
   return {
@@ -64,7 +80,7 @@ function shareOf(o: {
       household,
       readings: ofYear.filter((reading) => counted.has(measureKey(reading))),
     },
-    freeze: streams === before ? null : { household, streams },
+    freeze: streams === before ? null : { household, streams, received: Math.min(...months) },
   };
 }
 
@@ -81,16 +97,17 @@ export function snapshotDesk({
   const page = store
     .prepare<[Buffer, Buffer, number, number], Row>(
       `SELECT d.donor, CAST(d.id || d.unit || k.wrapped || coalesce(y.sealed, x'') AS BLOB),
-              d.objection, n.seq, n.received, n.sealed
-       FROM (SELECT donor, id, unit, objection FROM donor WHERE paused = 0 AND unit BETWEEN ? AND ?) d
+              d.objection, d.consent, y.received, n.seq, n.received, n.sealed
+       FROM (SELECT donor, id, unit, objection, consent FROM donor WHERE paused = 0 AND unit BETWEEN ? AND ?) d
        JOIN key_slot k ON k.donor = d.donor
-       LEFT JOIN year_use y ON y.donor = d.donor AND y.year = ?
-       LEFT JOIN donation n ON n.donor = d.donor AND n.received > ?
+       LEFT JOIN year_use y ON y.donor = d.donor AND y.year = ? AND coalesce(y.received, (y.year - 1970) * 12) > ?
+       LEFT JOIN donation n ON n.donor = d.donor
        ORDER BY d.unit, n.seq`,
     )
     .raw();
-  const freeze = store.prepare<[number, number, Buffer]>(
-    "INSERT INTO year_use (donor, year, sealed) VALUES (?, ?, ?) ON CONFLICT (donor, year) DO UPDATE SET sealed = excluded.sealed",
+  const freeze = store.prepare<[number, number, number, Buffer]>(
+    `INSERT INTO year_use (donor, year, received, sealed) VALUES (?, ?, ?, ?)
+     ON CONFLICT (donor, year) DO UPDATE SET received = excluded.received, sealed = excluded.sealed`,
   );
 
   /** The units that may take part, in order and in one view of the vault: side by side, for they may be millions. */
@@ -111,29 +128,43 @@ export function snapshotDesk({
 
     /** The share of the donor whose rows these are; frozen, if it must be, before this returns. */
     const take = (rows: readonly Row[]): SnapshotHousehold | undefined => {
-      const [donor, head, objected, seq] = rows[0] as Row;
-      if (seq === null) return undefined;
+      const [donor, head, objected, carried, frozen, first] = rows[0] as Row;
+      if (first === null) return undefined;
       const donorId = head.subarray(0, ID_END);
       const unit = head.subarray(ID_END, UNIT_END);
       const key = unseal(head.subarray(UNIT_END, KEY_END), { key: keys.wrap, donorId, kind: "key", number: 0, received: 0 });
-      const donations = rows.map(([, , , number, received, sealed]) =>
-        decodeDonation(
-          unseal(sealed as Buffer, { key, donorId, kind: "donation", number: number as number, received: received as number }),
-        ),
-      );
+      const all = rows.map((row) => {
+        const [number, received, sealed] = row.slice(5) as [number, number, Buffer];
+        return { received, donation: decodeDonation(unseal(sealed, { key, donorId, kind: "donation", number, received })) };
+      });
+      const held = all.filter(({ received }) => received > cutoff);
+      if (held.length === 0) return undefined;
       const used =
         head.length === KEY_END
           ? null
-          : decodeYearUse(unseal(head.subarray(KEY_END), { key, donorId, kind: "year", number: year, received: 0 }));
-      const objection =
-        objected === null ? null : decodeObjection(unseal(objected, { key, donorId, kind: "objection", number: 0, received: 0 }));
-      const share = shareOf({ unit, donations, objection, used, inPeriod, year: yearId, order, cap: streams, isLeaf });
-      if (share?.freeze)
-        freeze.run(
-          donor,
-          year,
-          seal(Buffer.from(encodeYearUse(share.freeze)), { key, donorId, kind: "year", number: year, received: 0, draw }),
-        );
+          : {
+              ...decodeYearUse(
+                unseal(head.subarray(KEY_END), { key, donorId, kind: "year", number: year, received: frozen ?? 0 }),
+              ),
+              received: frozenMonth(year, frozen),
+            };
+      const beside = { key, donorId, number: 0, received: 0 } as const;
+      const objection = objected === null ? null : decodeObjection(unseal(objected, { ...beside, kind: "objection" }));
+      const before = carried === null ? [] : [decodeConsent(unseal(carried, { ...beside, kind: "consent" }))];
+      const say = { consent: governing([...before, ...all.map(({ donation }) => donation.consent)]), objection };
+      const share = shareOf({ unit, held, say, used, inPeriod, year: yearId, order, cap: streams, isLeaf });
+      if (share?.freeze) {
+        const { received } = share.freeze;
+        const sealed = seal(Buffer.from(encodeYearUse(share.freeze)), {
+          key,
+          donorId,
+          kind: "year",
+          number: year,
+          received,
+          draw,
+        });
+        freeze.run(donor, year, received, sealed);
+      }
       return share?.household;
     };
 
@@ -152,6 +183,12 @@ export function snapshotDesk({
       );
     }
   };
+}
+
+/** The month in which the newest donation with a reading of the measure in the period came in. */
+function newestWith(held: readonly Held[], key: string, inPeriod: (reading: Reading) => boolean): number {
+  const having = held.filter(({ donation }) => donation.readings.some((one) => measureKey(one) === key && inPeriod(one)));
+  return Math.max(...having.map(({ received }) => received));
 }
 
 const hex = (bytes: Buffer): string => bytes.toString("hex");

@@ -1,6 +1,7 @@
 import type { Household } from "../contract/attributes.ts";
-import { type CanonicalDonation, COMMONS_PURPOSE, type Consent, type Reading } from "../contract/donation.ts";
+import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
 import type { Period } from "../contract/period.ts";
+import { COMMONS_PURPOSE } from "../contract/purpose.ts";
 import { type Objection, objects } from "./objection.ts";
 
 /** Names a measure among all domains: `water.volume`. */
@@ -10,7 +11,7 @@ export const measureKey = (reading: { readonly domain: string; readonly measure:
 /** A household's say as it stands: newest attributes, latest reading of each measure and period. */
 export interface Stream {
   readonly household: Household;
-  /** that the newest consent covers and no objection takes out */
+  /** that the consent covers and no objection takes out */
   readonly readings: readonly Reading[];
   /** the others: held, and used for nothing */
   readonly unused: readonly Reading[];
@@ -30,14 +31,21 @@ function latestOf(donations: readonly CanonicalDonation[]): readonly Reading[] {
   return [...latest.values()];
 }
 
+/** What decides on the use of a donor's readings. */
+export interface Say {
+  /** the one that governs */
+  readonly consent: Consent;
+  readonly objection: Objection | null;
+}
+
 /**
- * The newest consent governs all that a household ever gave: consent is taken back, domain by domain,
- * by one that names fewer. An objection takes out domains besides.
+ * One consent governs all that a household ever gave: consent is taken back, domain by domain, by a later
+ * one that names fewer. An objection takes out domains besides.
  *
  * @param donations of one donor, oldest first; at least one
  */
-export function mergeDonations(donations: readonly CanonicalDonation[], objection: Objection | null): Stream {
-  const { household, consent } = donations.at(-1) as CanonicalDonation;
+export function mergeDonations(donations: readonly CanonicalDonation[], { consent, objection }: Say): Stream {
+  const { household } = donations.at(-1) as CanonicalDonation;
   const used = ({ domain }: Reading) => covers(consent, objection, domain);
   const latest = latestOf(donations);
   const unused = latest.filter((reading) => !used(reading));
@@ -45,7 +53,7 @@ export function mergeDonations(donations: readonly CanonicalDonation[], objectio
 }
 
 /** The domains that a consent covers and no objection takes out. */
-export function coveredDomains(consent: Consent, objection: Objection | null): string[] {
+export function coveredDomains({ consent, objection }: Say): string[] {
   return [...new Set(consent.domains)].filter((domain) => covers(consent, objection, domain)).sort();
 }
 

@@ -1,5 +1,5 @@
 import type { Household } from "../contract/attributes.ts";
-import type { CanonicalDonation, Reading } from "../contract/donation.ts";
+import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
 import type { Period } from "../contract/period.ts";
 import type { Refusal } from "../contract/problem.ts";
 import type { FreeBytes } from "../store/index.ts";
@@ -79,7 +79,9 @@ export interface Contribution {
   readonly paused: boolean;
   /** what the contributor objects to; null: nothing */
   readonly objection: Objection | null;
-  /** domains that the newest consent covers and no objection takes out */
+  /** the one that governs: given last, by its `given_at`, and the person's own before one that is attested */
+  readonly consent: Consent;
+  /** domains that it covers and no objection takes out */
   readonly covers: readonly string[];
   /** as it stands: newest attributes, and the latest reading of each measure and period of those domains */
   readonly household: Household;
@@ -88,7 +90,7 @@ export interface Contribution {
   readonly unused: readonly Reading[];
   /** as they came and were corrected, oldest first */
   readonly donations: readonly Held[];
-  /** what was frozen for a calendar year at its first use */
+  /** what was frozen for a calendar year at its first use, and is not past retention */
   readonly years: readonly { readonly year: number; readonly household: Household; readonly measures: readonly string[] }[];
 }
 
@@ -163,7 +165,7 @@ export interface Vault {
   resume(receipt: string): void;
   /**
    * Takes what was given of these domains (null: everything) out of every publication from the next one on, until a
-   * consent that is newer than the objection names them again. It stays held.
+   * consent of the person's own that is newer than the objection names them again. It stays held.
    */
   object(receipt: string, domains: readonly string[] | null): Objection;
   /** Erases readings from every donation of the contribution that has them. Its consents stay. */
@@ -180,6 +182,8 @@ export interface Vault {
   outside(isLeaf: (area: string) => boolean): number;
   /** Erases what is past retention, unless the clock is doubted. @returns donations erased */
   expire(): number;
+  /** As `expire`, for a publication, before anything is debited. @throws Refusal `clock-doubted` while the clock is doubted */
+  prepare(): void;
   /**
    * Erases what is past retention, pays the erasures that are owed, and looks whether anything of what was erased is left
    * in the file. Other processes may go on meanwhile.

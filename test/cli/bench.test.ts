@@ -23,6 +23,7 @@ const SHAPES: Readonly<Record<string, { lines: number; figure: string }>> = {
   // Each σ once: 3 counts, 2 histograms, 13 measures in 4 places (two alike in a month) and one more, at two ε.
   noise: { lines: 2 * (3 + 2 + 13 * 4 - 1 + 1), figure: "draws_per_s" },
   intake: { lines: 1 + 2, figure: "per_s" },
+  portal: { lines: 4, figure: "per_s" },
   small: { lines: 1, figure: "year_release_ms" },
   utility: { lines: 4 + 3, figure: "published_percent" },
   import: { lines: 1, figure: "MB_per_s" },

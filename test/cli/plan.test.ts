@@ -2,8 +2,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { plan } from "../../src/cli/verbs/plan.ts";
+import { openCommons } from "../../src/index.ts";
 import type { RevisionForecast } from "../../src/pipeline/index.ts";
 import { inFolder } from "../support/cli.ts";
+import { writeTerritory } from "../support/commons.ts";
+import { gridTerritory } from "../support/territory.ts";
 
 /** What `plan` says and gives under these settings, on the sample territory. */
 function planned(settings: object): Promise<{ text: string; json: unknown }> {
@@ -48,4 +51,45 @@ describe("plan and the annual revision", () => {
     expect(text).toContain("there would be nothing to revise, and the reserve would be lost");
     expect(json).toMatchObject({ revision: { revision: [] } });
   });
+});
+
+describe("plan of a commons", () => {
+  const THIS = new Date().getUTCFullYear();
+  const input = (options: Record<string, string>) => ({
+    options: { households: "300", ...options },
+    flags: {},
+    words: [],
+    progress: () => undefined,
+    say: () => undefined,
+  });
+
+  test("plans the terms in force, those that were announced for their year, and says what it read", () =>
+    inFolder(async (folder) => {
+      const home = join(folder, "home");
+      const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+      const settings = { measures: ["water.volume"] };
+      const commons = await openCommons({ home, territory, settings });
+      const larger = writeTerritory(join(folder, "larger"), gridTerritory(3, 2));
+      const change = { from: THIS + 2, settings: { ...settings, k: 5 }, territory: larger };
+      await commons.change(change);
+      await commons.close();
+
+      const now = await plan.run(input({ home }));
+      expect(now.json).toMatchObject({ k: 11, read: { year: THIS, settings: join(home, "commons.json"), later: [THIS + 2] } });
+      expect(now.text).toContain(`settings of ${THIS}: ${join(home, "commons.json")}\n`);
+      expect(now.text).toContain(`other terms are announced for ${THIS + 2}: --year ${THIS + 2}`);
+
+      const later = await plan.run(input({ home, year: String(THIS + 3) }));
+      expect(later.json).toMatchObject({ k: 5, predictions: expect.arrayContaining([expect.objectContaining({ cells: 6 })]) });
+      expect(later.text).toMatch(
+        new RegExp(`settings of ${THIS + 3}: .*changes/[0-9a-f]{64}, announced on .* for ${THIS + 2} and later\n`),
+      );
+      expect(later.text).toMatch(new RegExp(`territory of ${THIS + 3}: .*changes/[0-9a-f]{64}, announced on `));
+
+      const file = join(folder, "tried.json");
+      writeFileSync(file, JSON.stringify({ ...settings, k: 7 }));
+      const tried = await plan.run(input({ home, year: String(THIS + 3), settings: file }));
+      expect(tried.json).toMatchObject({ k: 7, read: { settings: file } });
+      await expect(plan.run(input({ year: String(THIS) }))).rejects.toThrow("--home");
+    }));
 });

@@ -2,6 +2,7 @@ import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { homePaths, publicTerms, readHome } from "../../src/commons/home.ts";
+import { MEASURES } from "../../src/domains/index.ts";
 import { type DonationInput, openCommons, type SettingsInput } from "../../src/index.ts";
 import { loadReleases, verifyRelease } from "../../src/release/index.ts";
 import { inFolder } from "../support/cli.ts";
@@ -54,6 +55,7 @@ test("other settings are in force for publications of their year and later, and 
   const entry = await commons.change({ from: 2027, settings: { ...SETTINGS, k: 5, budget: { epsilon: 1 } } });
   expect(entry).toMatchObject({ kind: "announced", year: 2027, territory: null, at: "2026-11-20T00:00:00.000Z" });
   clock.now = "2027-02-20T12:00:00Z";
+  commons.vault.erase({ trustClock: true });
   const [late, next] = [await commons.release("2026-12"), await commons.release("2027-01")];
   expect([late, next].map(({ manifest }) => [manifest.settings.k, manifest.privacy.epsilon_allowed])).toEqual([
     [2, 10],
@@ -119,6 +121,7 @@ test("in a new vintage of the territory, who lives in no leaf of it is in no pub
   await expect(commons.donate(donation("m0x", months))).rejects.toMatchObject({ code: "unknown-area" });
 
   clock.now = "2027-03-01T00:00:00Z";
+  commons.vault.erase({ trustClock: true });
   for (const receipt of receipts) await commons.donate(donation("m0l1", ["2027-01", "2027-02"]), { receipt });
   expect(await shown("2027-01")).toEqual([]);
   const { observations } = await commons.release("2027-01");
@@ -199,6 +202,38 @@ test("a change that is asked for again is the one that stands; once another was 
   await commons.close();
 });
 
+test("a public mean that decides whom a household is compared with is changed like anything else", async () => {
+  const commons = await inMemory(clockAt("2026-11-20T12:00:00Z"));
+  const mean = (value: number) => ({
+    domain: "water",
+    measure: "volume",
+    area: "w",
+    household_type: "_T",
+    period: "2025",
+    value,
+    unit: "m3",
+    source: "an office",
+    licence: "open",
+  });
+  const entry = await commons.change({ from: 2027, territory: { ...TERRITORY, references: [mean(9)] } });
+  expect(entry).toMatchObject({ year: 2027, settings: null, territory: commons.terms(2027).territorySha256 });
+  expect([2026, 2027].map((year) => commons.terms(year).territory.references.map(({ value }) => value))).toEqual([[], [9]]);
+  await commons.close();
+});
+
+test("announced settings say their measures, L and calendar, whatever the file left out", async () => {
+  const commons = await inMemory(clockAt("2026-11-20T12:00:00Z"));
+  const left = { from: 2027, settings: { k: 3 } };
+  const entry = await commons.change(left);
+  expect(commons.terms(2027).settings).toMatchObject({
+    measures: MEASURES.map(({ key }) => key),
+    streams: 6,
+    calendar: { whole: "month", middle: "year", leaf: "year" },
+  });
+  expect(await commons.change(left)).toEqual(entry);
+  await commons.close();
+});
+
 test("a change that would leave a later one without a plan is refused", async () => {
   const commons = await inMemory(clockAt("2026-11-20T12:00:00Z"));
   await commons.change({ from: 2028, settings: { ...SETTINGS, calendar: { leaf: "year" } } });
@@ -239,6 +274,7 @@ test("what was announced is in force in a home that is opened again; its release
     const shownNow = async () => publicTerms(readHome(home), (await loadReleases(releases)).releases);
     expect((await shownNow()).settings.k).toBe(2);
     const commons = await open("2027-02-01T00:00:00Z");
+    commons.vault.erase({ trustClock: true });
     expect((await commons.release("2027-01")).manifest.settings.k).toBe(5);
     expect((await commons.release("2026-12")).manifest.settings.k).toBe(2);
     await commons.close();
@@ -300,6 +336,7 @@ test.each<[string, (folder: string) => void, string, RegExp]>([
     await expect(late.change({ from: 2027, settings: { ...SETTINGS, k: 6 } })).rejects.toMatchObject({ code: "change-too-late" });
     const entry = await late.change({ from: 2027, settings: { ...SETTINGS, k: 5 }, territory: VINTAGE });
     expect([entry, (await late.ledger()).entries]).toEqual([entries.find((one) => one.kind === "announced"), entries]);
+    late.vault.erase({ trustClock: true });
     expect((await late.release("2027-01")).manifest.settings.k).toBe(5);
     await late.close();
   }),

@@ -175,3 +175,17 @@ test("a whole year of the default calendar fits the year's budget", async () => 
   expect(epsilon).toBeGreaterThan(3.96);
   await commons.close();
 });
+
+test("under a clock that leapt nothing is published, debited or drawn; once it is right again the publication is whole", async () => {
+  let now = new Date("2026-02-10T10:00:00Z");
+  const commons = await memoryCommons("leapt", WHOLE_ONLY, () => now);
+  await donateMany(commons, 200);
+  for (const wrong of ["2028-02-10T10:00:00Z", "2026-01-31T10:00:00Z"]) {
+    now = new Date(wrong);
+    await expect(commons.release("2025-01")).rejects.toMatchObject({ code: "clock-doubted" });
+    expect([(await commons.ledger()).entries, await commons.releases()]).toEqual([[], []]);
+  }
+  now = new Date("2026-02-10T11:00:00Z");
+  expect(published((await commons.release("2025-01")).observations)).not.toEqual([]);
+  await commons.close();
+});

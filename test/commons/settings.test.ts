@@ -16,6 +16,8 @@ const REFUSED: readonly (readonly [unknown, ...RegExp[]])[] = [
   [{ budget: { epsilon: Number.NaN } }, /\/budget\/epsilon/],
   [{ budget: { epsilon: Number.POSITIVE_INFINITY } }, /\/budget\/epsilon/],
   [{ budget: { delta: 0 } }, /\/budget\/delta/, /got 0/],
+  [{ budget: { delta: 9.9e-21 } }, /\/budget\/delta/, />=\s?1e-20/, /got 9\.9e-21/],
+  [{ budget: { delta: 1e-310 } }, /\/budget\/delta/, /1e-20/],
   [{ budget: { delta: 0.001 } }, /\/budget\/delta/, /0\.00001/, /got 0\.001/],
   [{ budget: { shares: { counts: 0.3 } } }, /budget\.shares/, /add up to 1/, /got 1\.1/],
   [{ budget: { shares: { counts: 0, sums: 0.75 } } }, /budget\.shares/, /> 0/, /got 0/],
@@ -67,6 +69,7 @@ test.each<SettingsInput>([
   { k: 1000 },
   { budget: { epsilon: 0.01 } },
   { budget: { epsilon: 10, delta: 1e-5 } },
+  { budget: { epsilon: 0.01, delta: 1e-20 } },
   { calendar: { whole: "month", middle: "quarter", leaf: "never" } },
   {
     budget: {

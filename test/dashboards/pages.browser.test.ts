@@ -6,6 +6,7 @@ import { buildWeb, type Web } from "../support/web.ts";
 import { registerCompare } from "./compare/compare.ts";
 import { registerInputs } from "./compare/inputs.ts";
 import { registerKeyboard } from "./compare/keyboard.ts";
+import { registerAbsent } from "./contribute/absent.ts";
 import { registerDownloads } from "./downloads.ts";
 import { registerFailures } from "./failures.ts";
 import { expectSound, openPage, registerSound, type Subject } from "./pages.ts";
@@ -39,6 +40,7 @@ describe.skipIf(!hasBrowser)("pages in a browser", () => {
   registerPaper(subject);
   registerSaid(subject);
   registerFailures(subject, () => web.folder);
+  registerAbsent(subject);
 
   test("home has three doors and the figures of the commons, and says that the sample is made up", async () => {
     const { page, context } = await openPage(subject(), "");

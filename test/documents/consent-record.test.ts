@@ -13,7 +13,6 @@ const faultsOf = (record: object) =>
   validate(record) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
 
 const KEY = "k".repeat(43);
-const ID = recordId(createHash("sha256").update(recordName(KEY, "2026-02-01T09:00:00Z")).digest());
 const CONSENT: Consent = {
   version: sha256("a notice"),
   purposes: ["commons"],
@@ -21,6 +20,8 @@ const CONSENT: Consent = {
   adult: true,
   given_at: "2026-02-01T09:00:00Z",
 };
+const idOf = (consent: Consent) => recordId(createHash("sha256").update(recordName(KEY, consent)).digest());
+const ID = idOf(CONSENT);
 const complete = factsFor(COMPLETE);
 const bare = factsFor();
 const record = (o: Partial<Parameters<typeof consentRecord>[0]> = {}) =>
@@ -155,9 +156,17 @@ test("a guardian's consent is said to be one, and a withdrawal follows what was 
   ]);
 });
 
-test("the id is a UUID that key and moment fix, and the key is not in the record", () => {
+test("the id is a UUID that the key and all that the consent says fix, and the key is not in the record", () => {
   expect(ID).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-  expect(recordId(createHash("sha256").update(recordName(KEY, "2026-02-01T09:00:01Z")).digest())).not.toBe(ID);
+  const others: Partial<Consent>[] = [
+    { given_at: "2026-02-01T09:00:01Z" },
+    { version: "1" },
+    { domains: ["water"] },
+    { purposes: ["commons", "research"] },
+    { adult: false, guardian: true },
+  ];
+  for (const other of others) expect(idOf({ ...CONSENT, ...other })).not.toBe(ID);
+  expect(idOf({ ...CONSENT, domains: ["spending", "water", "water"] })).toBe(ID);
   expect(JSON.stringify(record())).not.toContain(KEY);
   expect(() => recordId(new Uint8Array(15))).toThrow("at least 16 bytes; got 15");
 });

@@ -107,6 +107,17 @@ test.each<[string, Readonly<Record<string, string>>, string[]]>([
     },
     ["public-side-never-knows-the-vault", "territory-goes-down"],
   ],
+  ["the portal on DuckDB", { "src/portal/a.ts": uses("../duckdb/none.ts"), "src/duckdb/none.ts": none }, ["portal-goes-down"]],
+  [
+    "the portal on DuckDB's own package",
+    {
+      "src/portal/a.ts": 'import { DuckDBInstance } from "@duckdb/node-api";\nexport const d = DuckDBInstance;\n',
+      "node_modules/@duckdb/node-api/package.json": '{ "name": "@duckdb/node-api", "main": "index.js" }',
+      "node_modules/@duckdb/node-api/index.js": "exports.DuckDBInstance = 0;\n",
+      "package.json": JSON.stringify({ type: "module", dependencies: { "@duckdb/node-api": "1" } }),
+    },
+    ["visitors-ask-no-sql"],
+  ],
   [
     "privacy on Node",
     { "src/privacy/a.ts": 'import { randomBytes } from "node:crypto";\nexport const r = randomBytes;\n' },

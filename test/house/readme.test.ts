@@ -50,7 +50,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("the marked blocks are those that the tests below run", () => {
-  expect([...blocks.keys()].sort()).toEqual(["documents", "export", "http", "library", "lyon", "plan", "read", "sample"]);
+  expect([...blocks.keys()].sort()).toEqual(["documents", "export", "http", "library", "lyon", "plan", "read", "sample", "sql"]);
 });
 
 test("the quick start's two commands are scripts of the package", () => {
@@ -86,6 +86,14 @@ test("the public side of a commons of one's own is exported as files, and names 
   expect(await inShell(blocks.get("export") ?? "")).toMatch(/public: \d+ files, \d+ bytes; \d+ written, 0 unchanged, 0 gone/);
   const catalogue = JSON.parse(readFileSync(join(folder, "main/public/catalog.jsonld"), "utf8")) as { "@id": string };
   expect(catalogue["@id"]).toBe("https://data.example.org/town/catalog.jsonld");
+});
+
+test("a release and a commons are asked in SQL", async () => {
+  const printed = await inShell(blocks.get("sql") ?? "");
+  expect(printed).toMatch(/^secteur +\d+$/m);
+  expect(printed).toMatch(/^means\.parquet: \d+ rows, \d+ bytes$/m);
+  expect(printed).toContain("Questions to begin with:");
+  expect(readFileSync(join(folder, "main/means.parquet")).subarray(0, 4).toString()).toBe("PAR1");
 });
 
 test("a plan needs nothing but public numbers, and proposes a calendar for every size", async () => {

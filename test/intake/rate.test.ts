@@ -40,6 +40,22 @@ test("twenty requests at once, then one a second; what is turned away costs noth
   expect(passed(50)).toBe(20);
 });
 
+test("every hour the names are others, and the ones before are forgotten", () => {
+  const { limiter, wait } = limited();
+  limiter.take("192.0.2.1");
+  for (let i = 0; i < 59; i += 1) {
+    wait(60);
+    limiter.take("192.0.2.1");
+  }
+  wait(30);
+  limiter.take("192.0.2.2");
+  expect(limiter.known()).toBe(2);
+  // The hour is full, and nobody has been silent for a minute.
+  wait(30);
+  limiter.take("192.0.2.3");
+  expect(limiter.known()).toBe(1);
+});
+
 test("each address has its own, and all together have a hundred times as much", () => {
   const { passed, limiter } = limited();
   expect(passed(50, "192.0.2.1")).toBe(20);

@@ -85,6 +85,51 @@ test("the export in CSV has one row a reading, in the form that bulk intake read
   expect(vault.status()).toMatchObject({ active: 2, donations: 2 });
 });
 
+test("a minor's contribution comes back from either export with the guardian's consent", async () => {
+  const { ask, vault, context } = await contributed();
+  const minor = donationJson({ consent: { adult: false, guardian: true } });
+  const key = (await ask("POST", "/v1/donations", { body: minor })).body.receipt as string;
+  const file = join(folder(), "minor.csv");
+  writeFileSync(file, (await ask("GET", `${MINE}/export?format=csv`, { key })).text);
+  expect(await donateRows(file, tableRows(file), { vault, context })).toMatchObject({ accepted: 1, rejected: 0 });
+  const { body } = await ask("GET", `${MINE}/export`, { key });
+  expect(body.donations).toMatchObject([{ consent: { adult: false, guardian: true } }]);
+});
+
+test("a donation that a correction emptied is in the export's history, and not among the donations that can be sent again", async () => {
+  const { ask } = await contributed();
+  const [january, february] = [
+    donationJson({ reading: { period: "2026-01" } }),
+    donationJson({ reading: { period: "2026-02" } }),
+  ];
+  const key = (await ask("POST", "/v1/donations", { body: january })).body.receipt as string;
+  await ask("POST", "/v1/donations", { key, body: february });
+  const remove = [{ domain: "water", measure: "volume", period: "2026-01" }];
+  await ask("POST", `${MINE}/corrections`, { key, body: { remove } });
+  const { body } = await ask("GET", `${MINE}/export`, { key });
+  expect(body.donations).toEqual([february]);
+  expect(body.history).toMatchObject([{ emptied: { consent: { version: "1" } } }, { received: "2026-03" }]);
+  expect(body.history[1]).not.toHaveProperty("emptied");
+  expect((await ask("POST", "/v1/donations", { body: body.donations[0] })).status).toBe(201);
+});
+
+test("an export never brings back what was taken back: the consent that governs stands last, and is refused without readings", async () => {
+  const { ask } = await contributed();
+  const wide = donationJson({ consent: { domains: ["water", "electricity"] } });
+  const narrow = donationJson({
+    consent: { domains: ["electricity"], given_at: "2026-02-01T00:00:00Z" },
+    reading: { domain: "electricity", measure: "energy", unit: "kWh" },
+  });
+  const key = (await ask("POST", "/v1/donations", { body: wide })).body.receipt as string;
+  await ask("POST", "/v1/donations", { key, body: narrow });
+  const remove = [{ domain: "electricity", measure: "energy", period: "2026-01" }];
+  await ask("POST", `${MINE}/corrections`, { key, body: { remove } });
+  const { body } = await ask("GET", `${MINE}/export`, { key });
+  expect(body.donations).toMatchObject([{ readings: [{}] }, { consent: narrow.consent, readings: [] }]);
+  expect(body.consent).toEqual(narrow.consent);
+  expect(await ask("POST", "/v1/donations", { body: body.donations[1] })).toMatchObject({ status: 422 });
+});
+
 test.each([
   ["format=xml", "format must be one of json, csv"],
   ["format=csv&format=json", "format may be given once"],

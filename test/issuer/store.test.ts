@@ -58,7 +58,7 @@ test("the files hold an epoch and HMACs: no account, no message, no time, no ord
   expect(rows).toEqual([...rows].sort(Buffer.compare));
 });
 
-test("the accounts of an epoch that is over are gone from the files", () => {
+test("the accounts of an epoch that has been over for a day are gone from the files", () => {
   const path = join(folder(), "issuer.sqlite");
   const store = storeAt(path);
   const gone = accountOf(SECRET, alice, "2025");
@@ -66,7 +66,31 @@ test("the accounts of an epoch that is over are gone from the files", () => {
   store.take("2026", accountOf(SECRET, alice, "2026"), one);
   const holds = () => readdirSync(join(path, "..")).some((name) => readFileSync(join(path, "..", name)).includes(gone));
   expect(holds()).toBe(true);
-  expect([store.keepOnly(["2026", "2027"]), store.keepOnly(["2026", "2027"])]).toEqual([1, 0]);
+  const kept = ["2026", "2027"];
+  expect(store.keepOnly(kept, new Date("2026-01-01T00:00:00Z"))).toBe(0);
+  expect(store.keepOnly(kept, new Date("2026-01-01T23:59:59Z"))).toBe(0);
+  expect([1, 2].map(() => store.keepOnly(kept, new Date("2026-01-02T00:00:00Z")))).toEqual([1, 0]);
   expect(holds()).toBe(false);
   expect(store.take("2026", accountOf(SECRET, alice, "2026"), two)).toBe(false);
+});
+
+test("a clock that leaps past the end of an epoch, also twice or over a restart, gives no account a second token", () => {
+  const path = join(folder(), "issuer.sqlite");
+  const account = accountOf(SECRET, alice, "2026");
+  const started = (work: (store: ReturnType<typeof openTokenStore>) => number[]) => {
+    const store = openTokenStore(path, SECRET);
+    try {
+      return work(store);
+    } finally {
+      store.close();
+    }
+  };
+  started((store) => [Number(store.take("2026", account, one))]);
+  const leapt = (at: string) => started((store) => [store.keepOnly(["2030"], new Date(at))]);
+  expect(leapt("2030-01-01T00:00:00Z")).toEqual([0]);
+  expect(started((store) => [store.keepOnly(["2026"], new Date("2026-06-01T00:00:00Z"))])).toEqual([0]);
+  expect(leapt("2030-01-03T00:00:00Z")).toEqual([0]);
+  expect(leapt("2030-01-02T00:00:00Z")).toEqual([0]);
+  expect(leapt("2030-01-02T23:00:00Z")).toEqual([0]);
+  expect(storeAt(path).take("2026", account, two)).toBe(false);
 });

@@ -137,7 +137,10 @@ test("a body that is none is refused in the dialect's form", async () => {
   const { app } = service();
   const post = (body: string, headers: Record<string, string> = {}) =>
     ask(app, "POST", "/aggregate", { key: "both", body, headers });
-  expect((await post("{")).body).toEqual({ error: "the body must be one JSON object", code: "invalid-json" });
+  expect((await post("{")).body).toEqual({
+    error: "the text must be one JSON value; it is not from character 1 on",
+    code: "invalid-json",
+  });
   expect((await post("{}", { "Content-Type": "text/plain" })).status).toBe(415);
   expect((await post("[]")).status).toBe(400);
   const large = await post(JSON.stringify({ measureName: "x".repeat(20_000) }));

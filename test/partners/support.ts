@@ -41,6 +41,8 @@ export const KEYS: Readonly<Record<string, PartnerKey>> = {
   sender: keyOf("ecolyo", { may: ["measure"] }),
   watery: keyOf("ecolyo", { measures: ["water-monthly"] }),
   attesting: keyOf("attester", { attests: "2026-01" }),
+  "attesting-water": keyOf("attester", { attests: "2026-01", measures: ["water-monthly"] }),
+  "attesting-electricity": keyOf("attester", { attests: "2026-01", measures: ["electricity-monthly"] }),
   slow: keyOf("slow", { rate: 6 }),
 };
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect, onTestFinished, test } from "vitest";
 import { openVault, type Vault } from "../../src/vault/index.ts";
 import { donationOf, KEY, vaultAt } from "../vault/support.ts";
-import { ALICE, BOB, LATER, service } from "./measures.ts";
+import { ALICE, BOB, consent, LATER, service } from "./measures.ts";
 import { ask } from "./support.ts";
 
 test("a measure is a reading of its contributor, in the vault, and is never shown", async () => {
@@ -181,4 +181,20 @@ test("another process may store the first measure in between: the contribution i
   const { post } = service(slow);
   expect((await post({ value: 1 })).status).toBe(201);
   expect(vault.status()).toMatchObject({ active: 1, donations: 2 });
+});
+
+test("a body that says one name twice, or is not UTF-8, is refused, as at the intake", async () => {
+  const { app, vault } = service();
+  const send = async (body: string | Uint8Array<ArrayBuffer>) => {
+    const headers = { "Content-Type": "application/json", Authorization: "Bearer both" };
+    const response = await app.request("/partners/v1/measure", { method: "POST", headers, body });
+    return [response.status, ((await response.json()) as { code: string }).code];
+  };
+  const body = JSON.stringify({ measureName: "water-monthly", value: 1, startDate: "2026-01-01", contributor: ALICE, consent });
+  const twice = body.replace('"value":1', '"value":1,"value":9000');
+  expect(await send(twice)).toEqual([400, "invalid-json"]);
+  const bytes = new TextEncoder().encode(body.replace("water-monthly", "water-monthly?"));
+  bytes[bytes.indexOf(63)] = 0xff;
+  expect(await send(bytes)).toEqual([400, "invalid-json"]);
+  expect(vault.status().donations).toBe(0);
 });

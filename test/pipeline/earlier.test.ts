@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Measurement } from "../../src/contract/observation.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
 import type { SettingsInput } from "../../src/contract/settings.ts";
-import { type Publication, publish, publishRevision } from "../../src/pipeline/index.ts";
+import { earlierOf } from "../../src/pipeline/earlier.ts";
+import { type Publication, planPublication, publish, publishRevision } from "../../src/pipeline/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
 import { conductorOf, gridPlan, household, months } from "../support/pipeline.ts";
 
@@ -87,4 +88,25 @@ describe("a leaf that no publication shows", () => {
       expect(halfWidth(shown)).toBeGreaterThanOrEqual(2 * K);
     }
   });
+});
+
+test("an earlier draw is read as the cells that it was drawn for, or not at all", async () => {
+  const plan = gridPlan(1, 5, { ...settings, calendar: { whole: "month", middle: "never", leaf: "year" } }, 1000);
+  const conductor = conductorOf(plan, family, { random: seededEntropy("another cube") });
+  await publish(conductor, parsePeriod("2025-01"));
+  const february = planPublication(plan, parsePeriod("2025-02"));
+  expect(earlierOf(plan, conductor.ledger, february).cells.size).toBe(7);
+  const [measure] = plan.measures;
+  const { similarity } = (measure as NonNullable<typeof measure>).measure;
+  const fewer = { ...similarity, classes: similarity.classes.slice(1), rungs: [] };
+  const other = {
+    ...plan,
+    measures: plan.measures.map((ref) => ({ ...ref, measure: { ...ref.measure, similarity: fewer } })),
+  };
+  expect(() => earlierOf(other, conductor.ledger, february)).toThrow(
+    expect.objectContaining({
+      code: "ledger-broken",
+      message: expect.stringMatching(/2025-01 was drawn with 7 cells; .* make 6/),
+    }),
+  );
 });

@@ -8,10 +8,17 @@ import { CLOCK, conductorOf, gridPlan, household, months, STEPS } from "../suppo
 /** A step with a defect, as a change of the rows that it gives. */
 const DEFECTS: Readonly<Record<string, { readonly step: string; readonly defect: (sql: string) => string }>> = {
   amounts_within_clamp: { step: "bounded", defect: (sql) => `SELECT * REPLACE (amount + 100000000 AS amount) FROM (${sql})` },
+  bins_add_up: { step: "bins", defect: (sql) => `SELECT * REPLACE (2 * households AS households) FROM (${sql})` },
+  cells_add_up: { step: "cells", defect: (sql) => `SELECT * REPLACE (2 * centred AS centred) FROM (${sql})` },
   classes_cover_all: { step: "places", defect: (sql) => `SELECT * REPLACE (CAST(NULL AS VARCHAR) AS class) FROM (${sql})` },
   cube_is_whole: { step: "cells", defect: (sql) => `SELECT * FROM (${sql}) WHERE households > 0` },
   one_amount_per_household: { step: "bounded", defect: (sql) => `SELECT * FROM (${sql}) UNION ALL SELECT * FROM (${sql})` },
-  partials_add_up: { step: "places", defect: (sql) => `SELECT * FROM (${sql}) UNION ALL SELECT * FROM (${sql})` },
+  // One lost, one doubled: no total of a measure tells.
+  one_place_per_household: {
+    step: "places",
+    defect: (sql) => `SELECT * FROM (${sql}) WHERE household = 0 UNION ALL SELECT * FROM (${sql}) WHERE household = 0`,
+  },
+  partials_add_up: { step: "merged", defect: (sql) => `SELECT * REPLACE (2 * centred AS centred) FROM (${sql})` },
   streams_within_bound: { step: "run", defect: (sql) => sql },
 };
 
@@ -48,6 +55,18 @@ test.each(STEPS.checks)("$name: a broken promise refuses before anything is draw
   });
   expect(asked()).toBe(0);
   expect(ledger.entries().map((entry) => entry.kind)).toEqual(["opened", "debit"]);
+});
+
+test("a household that counts twice in what is rolled up, in cells of types alone or in all, is noticed", async () => {
+  const rolled = STEPS.steps.find(({ table }) => table === "rolled")?.sql as string;
+  const [typed = "", whole = ""] = rolled.split("UNION ALL");
+  const twice = (sql: string) => sql.replace(/SUM\(/g, "2 * SUM(");
+  expect([typed, whole].map((part) => twice(part).split("2 * SUM(").length)).toEqual([3, 3]);
+  for (const sql of [`${twice(typed)}UNION ALL${whole}`, `${typed}UNION ALL${twice(whole)}`]) {
+    const steps = STEPS.steps.map((step) => (step.table === "rolled" ? { ...step, sql } : step));
+    const done = publish(conductorOf(plan, one, { steps: { ...STEPS, steps } }), parsePeriod("2025"));
+    await expect(done).rejects.toMatchObject({ code: "promise-broken", message: expect.stringMatching(/(bins|cells)_add_up/) });
+  }
 });
 
 test("without a defect every promise is kept", async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
+import type { Measure, Similarity } from "../../src/domains/index.ts";
+import { bySize } from "../../src/domains/partitions.ts";
 import { type Plan, publish } from "../../src/pipeline/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
 import { conductorOf, gridPlan, household, months } from "../support/pipeline.ts";
@@ -61,6 +63,46 @@ test("a run that broke off before the draw goes on without paying twice", async 
   expect(head.privacy.year).toEqual(head.privacy.this_release);
 });
 
+/** As a later version of a domain's file might have it. */
+function withMeasure(plan: Plan, change: Partial<Measure>): Plan {
+  return { ...plan, measures: plan.measures.map((ref) => ({ ...ref, measure: { ...ref.measure, ...change } })) };
+}
+/** Of the types by size, one and two people are one. */
+const FEWER: Similarity = {
+  ...bySize,
+  classes: [
+    { code: "size=1-2", labels: { fr: "1 ou 2 personnes", en: "1 or 2 people" }, where: { size: ["1", "2"] } },
+    ...bySize.classes.slice(2),
+  ],
+  rungs: bySize.rungs.slice(1),
+};
+const NO_RUNGS: Similarity = { ...bySize, rungs: [] };
+
+test.each<[string, Parameters<typeof gridPlan>[2], Partial<Measure>, string]>([
+  ["a smaller k", { k: 5 }, {}, "0".repeat(64)],
+  ["another currency", { currency: "USD" }, {}, "0".repeat(64)],
+  ["another territory", {}, {}, "1".repeat(64)],
+  ["types that are merged", {}, { similarity: FEWER }, "0".repeat(64)],
+  ["other sums of types", {}, { similarity: NO_RUNGS }, "0".repeat(64)],
+  ["fewer months for a yearly mean", {}, { coverage: 9 }, "0".repeat(64)],
+])("after the debit nothing is drawn on other terms that cost the same: %s refuses", async (_, settings, measure, sha256) => {
+  const conductor = conductorOf(gridPlan(2, 3), households);
+  const halfway = {
+    ...conductor,
+    snapshot: () => {
+      throw new Error("halfway");
+    },
+  };
+  await expect(publish(halfway, parsePeriod("2025-01"))).rejects.toThrow("halfway");
+  const other = withMeasure(gridPlan(2, 3, settings), measure);
+  for (const period of ["2025-01", "2025-02"])
+    await expect(publish({ ...conductor, plan: other, territorySha256: sha256 }, parsePeriod(period))).rejects.toMatchObject({
+      code: "invalid-settings",
+    });
+  expect(conductor.ledger.entries().map((entry) => entry.kind)).toEqual(["opened", "debit"]);
+  await publish(conductor, parsePeriod("2025-01"));
+});
+
 const with2 = (settings: Parameters<typeof gridPlan>[2]): Plan =>
   gridPlan(2, 3, { measures: ["water.volume", "gas.energy"], ...settings });
 
@@ -82,15 +124,15 @@ test.each([
 });
 
 test.each([
-  ["a smaller k", with2({ k: 5 }), "0".repeat(64)],
-  ["another clamp", with2({ clamps: { "water.volume": { upper: 80, source: "test" } } }), "0".repeat(64)],
-  ["another territory", plan, "1".repeat(64)],
-])("after the draw the stored integers are read only as they were drawn: %s refuses", async (_, other, territorySha256) => {
+  ["a smaller k", with2({ k: 5 }), "0".repeat(64), "invalid-settings"],
+  ["another clamp", with2({ clamps: { "water.volume": { upper: 80, source: "test" } } }), "0".repeat(64), "invalid-settings"],
+  ["another territory", plan, "1".repeat(64), "invalid-settings"],
+  // No term of a year, but of the bytes of a publication.
+  ["another contact", with2({ contact: "them@commons.example" }), "0".repeat(64), "ledger-broken"],
+])("after the draw the stored integers are read only as they were drawn: %s refuses", async (_, other, territorySha256, code) => {
   const conductor = conductorOf(plan, households, { random: seededEntropy("drawn") });
   await publish(conductor, parsePeriod("2025"));
-  await expect(publish({ ...conductor, plan: other, territorySha256 }, parsePeriod("2025"))).rejects.toMatchObject({
-    code: "ledger-broken",
-  });
+  await expect(publish({ ...conductor, plan: other, territorySha256 }, parsePeriod("2025"))).rejects.toMatchObject({ code });
 });
 
 test("a month holds the whole alone, the year every level; all that is due of a year fits the budget, and nothing twice", async () => {

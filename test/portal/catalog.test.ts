@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { portalApp } from "../../src/portal/index.ts";
@@ -11,6 +14,7 @@ import {
   territorySchema,
 } from "../../src/portal/schemas.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
+import { eligibilityOf, testEpoch } from "../support/eligibility.ts";
 import { read, type SamplePortal, samplePortal } from "../support/portal.ts";
 
 const LINK = z.object({ "@id": z.string() });
@@ -101,13 +105,21 @@ test("a commons without releases has datasets without rows", async () => {
   expect((await app.request("/")).status).toBe(404);
 });
 
+test("a dataset says where its rows are, in every format and dialect, and all of it answers", async () => {
+  const { records, exports, areas, sdmx } = await read(portal.app, "/v1/datasets/water", datasetSchema);
+  const one = `${areas}?MEASURE=volume&STATISTIC=MEAN&TIME_PERIOD=2026`;
+  for (const url of [records, ...exports, one, sdmx?.data, sdmx?.structure])
+    expect([url, (await get(url ?? "")).status]).toEqual([url, 200]);
+  expect(exports).toHaveLength(7);
+});
+
 test("labels come in the language that is asked for", async () => {
   const french = await get("/v1/datasets/water/codes/HOUSEHOLD_TYPE", { "Accept-Language": "de, fr-CA;q=0.8, en;q=0.5" });
   expect(french.headers.get("content-language")).toBe("fr");
   expect(french.headers.get("vary")).toContain("Accept-Language");
-  expect(codesSchema.parse(await french.json()).codes[0]).toEqual({ id: "_T", label: "Tous les foyers" });
+  expect(codesSchema.parse(await french.json()).codes[0]).toEqual({ id: "_T", label: "Tous les foyers participants" });
   const english = await get("/v1/datasets/water/codes/HOUSEHOLD_TYPE?lang=en", { "Accept-Language": "fr" });
-  expect(codesSchema.parse(await english.json()).codes[0]).toEqual({ id: "_T", label: "All homes" });
+  expect(codesSchema.parse(await english.json()).codes[0]).toEqual({ id: "_T", label: "All participating homes" });
   const areas = await read(portal.app, "/v1/datasets/water/codes/REF_AREA", codesSchema);
   expect(areas.codes[1]).toEqual({ id: "N", label: "Nord", level: "district", parent: "T", dwellings: 2400 });
   expect((await read(portal.app, "/v1/datasets/water?lang=en", datasetSchema)).title).toBe("Water");
@@ -124,5 +136,38 @@ test("harvesters get the newest releases as DCAT-AP, with files that answer", as
     for (const distribution of dataset["dcat:distribution"]) {
       expect((await get(distribution["dcat:downloadURL"]["@id"], {}, "HEAD")).status).toBe(200);
     }
+  }
+});
+
+test("where contributions are taken is here, where the operator says, or not known; here goes before the rest", async () => {
+  const at = async (intake: string | undefined, intakeHere: boolean) => {
+    const commons = { ...portal.commons, ...(intake === undefined ? {} : { intake }) };
+    const app = portalApp({ releases: [], commons, territory: portal.territory, webRoot: null, clock: portal.clock, intakeHere });
+    return (await read(app, "/v1/catalog", catalogSchema)).intake;
+  };
+  expect(await at(undefined, false)).toBe(null);
+  expect(await at(undefined, true)).toEqual({ url: "/" });
+  expect(await at("https://give.example.org", false)).toEqual({ url: "https://give.example.org" });
+  expect(await at("https://give.example.org", true)).toEqual({ url: "/" });
+});
+
+test("only the page that asks for tokens may reach their issuer, where settings name one", async () => {
+  const eligibility = eligibilityOf([testEpoch("2027", "2027-01-01", "2028-01-01")]);
+  const policies = async (commons: typeof portal.commons) => {
+    const { territory, clock } = portal;
+    const app = portalApp({ releases: [], commons, territory, webRoot: web, clock });
+    const policy = async (path: string) => (await app.request(path)).headers.get("Content-Security-Policy") ?? "";
+    return { contribute: await policy("/contribute"), compare: await policy("/compare"), catalog: await policy("/v1/catalog") };
+  };
+  const web = mkdtempSync(join(tmpdir(), "voisinage-web-"));
+  try {
+    for (const page of ["contribute", "compare"]) writeFileSync(join(web, `${page}.html`), "<!doctype html>");
+    const on = await policies({ ...portal.commons, eligibility });
+    const off = await policies(portal.commons);
+    expect(on.contribute).toBe(`${off.contribute}; connect-src 'self' https://tokens.example.org`);
+    expect([on.compare, on.catalog]).toEqual([off.contribute, off.contribute]);
+    expect(off.contribute).toMatch(/^default-src 'self';/);
+  } finally {
+    rmSync(web, { recursive: true });
   }
 });

@@ -1,8 +1,9 @@
 import { tableFromIPC } from "apache-arrow";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { OBSERVATION_COLUMNS } from "../../src/contract/observation.ts";
-import { recordsSchema } from "../../src/portal/schemas.ts";
-import { read, type SamplePortal, samplePortal } from "../support/portal.ts";
+import { areasSchema, recordsSchema } from "../../src/portal/schemas.ts";
+import { buildTerritory } from "../../src/territory/index.ts";
+import { problemOf, read, type SamplePortal, samplePortal } from "../support/portal.ts";
 
 const ROWS = recordsSchema.shape.rows;
 
@@ -37,4 +38,59 @@ test("exports hold the same rows as records, in every format", async () => {
   const french = Buffer.from(await (await get("/v1/datasets/electricity/exports/csv?dialect=excel-fr")).arrayBuffer()).toString();
   expect(french.startsWith(`\ufeff${OBSERVATION_COLUMNS.join(";")}`)).toBe(true);
   expect(french).toContain(";0,95;");
+});
+
+test("an export is fetched in parts, which fit together, and a part of another version is not given", async () => {
+  const url = "/v1/datasets/water/exports/parquet";
+  const whole = await get(url);
+  const bytes = Buffer.from(await whole.arrayBuffer());
+  const etag = whole.headers.get("etag") ?? "";
+  expect(whole.headers.get("accept-ranges")).toBe("bytes");
+  const half = Math.floor(bytes.length / 2);
+  const parts = await Promise.all(
+    [`bytes=0-${half - 1}`, `bytes=${half}-`].map((range) => get(url, { Range: range, "If-Range": etag })),
+  );
+  expect(parts.map((part) => [part.status, part.headers.get("etag")])).toEqual([
+    [206, etag],
+    [206, etag],
+  ]);
+  const joined = Buffer.concat(await Promise.all(parts.map(async (part) => Buffer.from(await part.arrayBuffer()))));
+  expect(joined.equals(bytes)).toBe(true);
+  expect((await get(url, { Range: "bytes=0-9", "If-Range": '"older"' })).status).toBe(200);
+  const outside = await get(url, { Range: `bytes=${bytes.length}-` });
+  expect([outside.status, outside.headers.get("content-range")]).toEqual([416, `bytes */${bytes.length}`]);
+  // A range is of the bytes as they are, whatever codings the client takes.
+  const coded = await get("/v1/datasets/water/exports/csv", { Range: "bytes=0-5", "Accept-Encoding": "br, gzip" });
+  expect([coded.status, coded.headers.get("content-encoding"), await coded.text()]).toEqual([206, null, "DOMAIN"]);
+});
+
+test("areas as GeoJSON: the row as properties, its shape, and null for a withheld value", async () => {
+  const url = "/v1/datasets/water/areas?MEASURE=volume&STATISTIC=MEAN&TIME_PERIOD=2026";
+  const response = await get(url);
+  expect(response.headers.get("content-type")).toBe("application/geo+json");
+  const { features } = areasSchema.parse(await response.json());
+  expect(features.map((feature) => feature.id)).toEqual(["T", "N", "S", "N1", "N2", "S1", "S2"]);
+  for (const { geometry, properties, id } of features) {
+    expect(geometry?.type).toBe("Polygon");
+    expect(properties).toMatchObject({ REF_AREA: id, STATISTIC: "MEAN", HOUSEHOLD_TYPE: "_T", TIME_PERIOD: "2026" });
+  }
+  expect(features.find(({ id }) => id === "N2")?.properties.name).toBe("Nord 2");
+  expect(features.find(({ id }) => id === "S2")?.properties).toMatchObject({
+    OBS_VALUE: null,
+    OBS_STATUS: "Q",
+    CONF_STATUS: "A",
+  });
+  const level = await read(portal.app, `${url}&AREA_LEVEL=district&HOUSEHOLD_TYPE=size%3D1`, areasSchema);
+  expect(level.features.map((feature) => feature.id)).toEqual(["N", "S"]);
+  const { shapes: _, ...bare } = portal.territory.input;
+  const app = await portal.open({ territory: buildTerritory(bare) });
+  for (const { geometry } of (await read(app, url, areasSchema)).features) expect(geometry).toBeNull();
+  for (const [search, parameter] of [
+    ["MEASURE=volume&STATISTIC=MEAN", "TIME_PERIOD"],
+    ["MEASURE=gold&STATISTIC=MEAN&TIME_PERIOD=2026", "MEASURE"],
+    ["MEASURE=volume&STATISTIC=MEAN&TIME_PERIOD=2026&HOUSEHOLD_TYPE=size", "HOUSEHOLD_TYPE"],
+  ] as const) {
+    const refused = await get(`/v1/datasets/water/areas?${search}`);
+    expect([refused.status, (await problemOf(refused)).errors?.[0]?.parameter]).toEqual([400, parameter]);
+  }
 });

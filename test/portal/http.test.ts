@@ -1,8 +1,9 @@
-import { gunzipSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { PROBLEMS } from "../../src/contract/problem.ts";
 import { ROUTES } from "../../src/portal/routes.ts";
+import { SDMX_ROUTES } from "../../src/portal/sdmx/routes.ts";
 import { problemOf, read, type SamplePortal, samplePortal } from "../support/portal.ts";
 
 const OPENAPI = z.object({
@@ -54,6 +55,7 @@ test.each([
   "/v1/datasets/water/records?release=1999",
   "/v1/releases/1999",
   "/v1/releases/2026/secret.txt",
+  "/v1/releases/2026/constructor",
   "/v1/releases/2026/..%2f2026-01%2fmanifest.json",
   "/problems/no-such-code",
   "/notes.secret",
@@ -112,14 +114,31 @@ test("pages have clean addresses, hashed assets are kept", async () => {
   }
 });
 
-test("pages are sent compressed to those who accept it, under another tag", async () => {
-  const plain = await get("/compare");
-  const zipped = await get("/compare", { "Accept-Encoding": "br;q=1, gzip;q=0.8" });
-  expect([plain.headers.get("content-encoding"), zipped.headers.get("content-encoding")]).toEqual([null, "gzip"]);
-  expect(zipped.headers.get("etag")).not.toBe(plain.headers.get("etag"));
-  expect(zipped.headers.get("vary")).toContain("Accept-Encoding");
-  expect(gunzipSync(Buffer.from(await zipped.arrayBuffer())).toString()).toBe(await plain.text());
-  expect((await get("/compare", { "Accept-Encoding": "gzip;q=0, br" })).headers.get("content-encoding")).toBeNull();
+test("what is large enough is sent compressed to those who accept it, each coding under its own tag", async () => {
+  for (const path of ["/explore", "/v1/datasets/water/exports/csv", "/v1/releases/2026/observations.csv", "/v1/catalog"]) {
+    const plain = await get(path);
+    const bytes = Buffer.from(await plain.arrayBuffer());
+    const tags = new Set([plain.headers.get("etag")]);
+    for (const [accept, coding, decode] of [
+      ["br;q=1, gzip;q=0.8", "br", brotliDecompressSync],
+      ["gzip", "gzip", gunzipSync],
+      ["br;q=0.5, gzip", "gzip", gunzipSync],
+      ["br;q=0, *", "gzip", gunzipSync],
+    ] as const) {
+      const coded = await get(path, { "Accept-Encoding": accept });
+      expect([path, accept, coded.headers.get("content-encoding")]).toEqual([path, accept, coding]);
+      expect(coded.headers.get("vary")).toContain("Accept-Encoding");
+      const body = Buffer.from(await coded.arrayBuffer());
+      expect(coded.headers.get("content-length")).toBe(String(body.length));
+      expect(decode(body).equals(bytes)).toBe(true);
+      tags.add(coded.headers.get("etag"));
+      const etag = coded.headers.get("etag") ?? "";
+      expect((await get(path, { "Accept-Encoding": accept, "If-None-Match": etag })).status).toBe(304);
+    }
+    expect(tags.size).toBe(3);
+    for (const accept of ["gzip;q=0, br;q=0", "identity", "gzip;q=0.5, identity", "deflate"])
+      expect((await get(path, { "Accept-Encoding": accept })).headers.get("content-encoding")).toBeNull();
+  }
 });
 
 test("every problem code has a page in both languages", async () => {
@@ -134,12 +153,9 @@ test("every problem code has a page in both languages", async () => {
 test("OpenAPI 3.1 describes every route and no other", async () => {
   const document = await read(portal.app, "/openapi.json", OPENAPI);
   expect(document.openapi).toBe("3.1.0");
-  expect(Object.keys(document.paths).sort()).toEqual(
-    Object.values(ROUTES)
-      .map((route) => route.path)
-      .sort(),
-  );
-  const mounted = new Set(portal.app.routes.map((route) => route.path).filter((path) => path !== "/*"));
+  const described = [...Object.values(ROUTES), ...SDMX_ROUTES.map(({ route }) => route)];
+  expect(Object.keys(document.paths).sort()).toEqual(described.map((route) => route.path).sort());
+  const mounted = new Set(portal.app.routes.map((route) => route.path).filter((path) => !path.endsWith("/*")));
   expect([...mounted].sort()).toEqual(
     Object.keys(document.paths)
       .map((path) => path.replace(/\{(\w+)\}/g, ":$1"))

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type DonationInput, openCommons, type SettingsInput, type TerritoryInput } from "../../src/index.ts";
+import { expect } from "vitest";
+import { type Commons, type DonationInput, openCommons, type SettingsInput, type TerritoryInput } from "../../src/index.ts";
 import { seededEntropy } from "./entropy.ts";
 import { gridTerritory } from "./territory.ts";
 
@@ -49,4 +50,14 @@ export function writeTerritory(folder: string, { areas, ...head }: TerritoryInpu
   const rows = areas.map(({ code, level, parent, name, dwellings }) => [code, level, parent ?? "", name, dwellings].join(","));
   writeFileSync(join(folder, "areas.csv"), `${["code,level,parent,name,dwellings", ...rows].join("\n")}\n`);
   return folder;
+}
+
+/** A run that pays for a publication and stops at its first record. */
+export async function stopBeforeDraw(commons: Commons, period: string): Promise<void> {
+  Object.assign(commons.vault, {
+    snapshot: () => {
+      throw new Error("halfway");
+    },
+  });
+  await expect(commons.release(period)).rejects.toThrow("halfway");
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { z } from "zod";
-import { portalApp } from "../../src/portal/index.ts";
+import { type PortalOptions, portalApp } from "../../src/portal/index.ts";
 import { problemSchema } from "../../src/portal/schemas.ts";
 import { loadReleases, writeRelease } from "../../src/release/index.ts";
 import { sampleRelease, sampleTerritory } from "./release.ts";
@@ -16,21 +16,22 @@ export async function samplePortal(ids: readonly string[] = ["2026-01", "2026-02
   mkdirSync(join(webRoot, "assets"), { recursive: true });
   writeFileSync(join(webRoot, "index.html"), "<!doctype html><title>home</title>");
   for (const page of ["compare", "explore", "district", "privacy"])
-    writeFileSync(join(webRoot, `${page}.html`), `<!doctype html><title>${page}</title>`);
+    writeFileSync(join(webRoot, `${page}.html`), `<!doctype html><title>${page}</title>\n${"<!-- a page -->\n".repeat(100)}`);
   writeFileSync(join(webRoot, "assets", "main-B3x9_aQ1.js"), "export {};\n");
   writeFileSync(join(webRoot, "sw.js"), "self;\n");
   writeFileSync(join(webRoot, "notes.secret"), "not a page");
   const territory = sampleTerritory();
   const clock = () => new Date("2027-03-01T00:00:00Z");
   const commons = sampleRelease(releases).manifest.settings;
-  const open = async () => {
+  const open = async (more: Partial<PortalOptions> = {}) => {
     const { releases: found, damaged } = await loadReleases(releases);
-    return portalApp({ releases: found, damaged, commons, territory, webRoot, clock });
+    return portalApp({ releases: found, damaged, commons, territory, webRoot, clock, ...more });
   };
   return {
     app: await open(),
     open,
     releases,
+    webRoot,
     territory,
     commons,
     clock,

@@ -13,9 +13,11 @@ export interface TestProvider {
 
 /**
  * Starts `oidc-provider` on a free port: PKCE required, a public client `issuer` and a confidential one `kept` (secret
- * `hush-hush`), both sent back to any port of 127.0.0.1 at `/callback`. It is closed when the test ends.
+ * `hush-hush`), both sent back to any port of 127.0.0.1 at `/callback`.
+ *
+ * @param atEnd has it closed: by default when the test ends
  */
-export async function startProvider(): Promise<TestProvider> {
+export async function startProvider(atEnd: (close: () => Promise<void>) => void = onTestFinished): Promise<TestProvider> {
   // It tells its developer, on the console, that its defaults are for tests.
   const quiet = (["info", "warn", "log"] as const).map((name) => vi.spyOn(console, name).mockImplementation(() => undefined));
   const { default: Provider } = await import("oidc-provider");
@@ -50,6 +52,6 @@ export async function startProvider(): Promise<TestProvider> {
     server.closeAllConnections();
     if (server.listening) await new Promise((resolve) => server.close(resolve));
   };
-  onTestFinished(close);
+  atEnd(close);
   return { url, asked, close };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
-import { donationOf, stoppedClock, vaultAt } from "./support.ts";
+import { donationOf, refusalOf, stoppedClock, vaultAt } from "./support.ts";
 
 const january = donationOf(["water.volume 2026-01 9000"]);
 
@@ -101,5 +101,22 @@ test("what came while the clock was ahead does not outlive the consent that took
     streams: 1,
   });
   expect([...water]).toEqual([]);
+  expect(vault.status().donations).toBe(0);
+});
+
+test("a publication is refused by a clock that leapt or went back, until it is believed", () => {
+  const { clock, vault, receipt } = kept();
+  expect(vault.prepare()).toBeUndefined();
+  clock.set("2028-01-10T10:00:00Z");
+  expect(refusalOf(() => vault.prepare())).toBe("clock-doubted");
+  clock.set("2025-12-31T10:00:00Z");
+  expect(refusalOf(() => vault.prepare())).toBe("clock-doubted");
+  clock.set("2026-01-10T11:00:00Z");
+  expect(vault.prepare()).toBeUndefined();
+  expect(vault.show(receipt).readings).toHaveLength(1);
+  clock.set("2026-04-01T00:00:00Z");
+  expect(refusalOf(() => vault.prepare())).toBe("clock-doubted");
+  vault.erase({ trustClock: true });
+  expect(vault.prepare()).toBeUndefined();
   expect(vault.status().donations).toBe(0);
 });

@@ -125,9 +125,32 @@ test("a vault of before objections is brought along", () => {
   const path = `${folder()}/vault.sqlite`;
   vaultAt(path).donate(both());
   const db = new Database(path);
-  db.exec("DROP TABLE burnt; ALTER TABLE donor DROP COLUMN objection; PRAGMA user_version = 1");
+  db.exec(`DROP TABLE burnt; ALTER TABLE donor DROP COLUMN objection; ALTER TABLE donor DROP COLUMN consent;
+           ALTER TABLE year_use DROP COLUMN received; PRAGMA user_version = 1`);
   db.close();
   expect(published(vaultAt(path))).toEqual(["gas", "water"]);
+});
+
+test("what an organisation attests lifts no objection, however late its day", () => {
+  const { vault, receipt } = objected(null);
+  const attested = both("2026-02-12T00:00:00Z");
+  vault.donate({ ...attested, consent: { ...attested.consent, version: "attested:org:2026-01" } }, { receipt });
+  expect(published(vault)).toEqual([]);
+  expect(vault.show(receipt)).toMatchObject({ covers: [], objection: { lifted: [] } });
+});
+
+test("a consent of tomorrow by a device whose clock is ahead does not lift, sent again, what was objected to since", () => {
+  const clock = stoppedClock("2026-02-10T10:00:00Z");
+  const vault = vaultAt(":memory:", { clock: clock.now });
+  const ahead = both("2026-02-11T06:00:00Z");
+  const { receipt } = vault.donate(ahead);
+  clock.set("2026-02-10T12:00:00Z");
+  vault.object(receipt, ["gas"]);
+  vault.donate(ahead, { receipt });
+  expect(published(vault)).toEqual(["water"]);
+  // The same device, asked anew, lifts it.
+  vault.donate(both("2026-02-11T09:00:00Z"), { receipt });
+  expect(published(vault)).toEqual(["gas", "water"]);
 });
 
 test("an unknown key objects to nothing", () => {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
 import type { Vault } from "../../src/vault/index.ts";
-import { lastExpiredMonth, monthName, monthNumber } from "../../src/vault/retention.ts";
+import { frozenMonth, lastExpiredMonth, monthName, monthNumber } from "../../src/vault/retention.ts";
 import { donationOf, folder, refusalOf, stoppedClock, vaultAt } from "./support.ts";
 
 const january = donationOf(["water.volume 2026-01 9000"]);
@@ -91,4 +91,117 @@ test.each([
   db.close();
   expect(refusalOf(() => vault.show(receipt))).toBe("storage-failed");
   expect(refusalOf(() => inJanuary(vault))).toBe("storage-failed");
+});
+
+/** Contributed in 2024 from another area, published, moved, went on; erased at each step. */
+function movedOn(path?: string) {
+  const clock = stoppedClock("2024-06-15T00:00:00Z");
+  const vault = vaultAt(path, { clock: clock.now, retentionMonths: 15 });
+  const water = (period: string, area: string) => donationOf([`water.volume ${period} 9`], { household: { area } });
+  const inMay = () => [
+    ...vault.snapshot({ period: parsePeriod("2024-05"), measures: [{ domain: "water", measure: "volume" }], streams: 1 }),
+  ];
+  const { receipt } = vault.donate(water("2024-05", "old"));
+  expect(inMay().map(({ household }) => household.area)).toEqual(["old"]);
+  const goOn = (month: string) => {
+    clock.set(`${month}-15T00:00:00Z`);
+    vault.erase({ trustClock: true });
+    vault.donate(water(month, "new"), { receipt });
+  };
+  return { vault, clock, receipt, goOn, inMay };
+}
+
+test("what was frozen for a year goes with the donations that it is made of, and not a month later", () => {
+  const { vault, clock, receipt, goOn } = movedOn();
+  const years = () => vault.show(receipt).years.map(({ year, household }) => [year, household.area]);
+  goOn("2025-07");
+  clock.set("2025-08-31T23:59:59Z");
+  expect(vault.expire()).toBe(0);
+  expect(years()).toEqual([[2024, "old"]]);
+  clock.set("2025-09-01T00:00:00Z");
+  // Not shown any more, before anything erases it.
+  expect(years()).toEqual([]);
+  expect(vault.expire()).toBe(1);
+  expect(years()).toEqual([]);
+  expect(vault.withdraw(receipt)).toMatchObject({ donations: 1, years: 0 });
+});
+
+test("what was frozen and is past retention is in no file, and what is erased of it is owed like everything else", () => {
+  const path = `${folder()}/vault.sqlite`;
+  const { vault, clock, goOn } = movedOn(path);
+  goOn("2025-07");
+  const db = new Database(path, { readonly: true });
+  onTestFinished(() => {
+    db.close();
+  });
+  const rows = () => db.prepare("SELECT year, received FROM year_use").all();
+  expect(rows()).toEqual([{ year: 2024, received: (2024 - 1970) * 12 + 5 }]);
+  clock.set("2025-09-01T00:00:00Z");
+  expect(vault.erase()).toMatchObject({ donations: 1, households: 0, owed: 0, bytes: "none" });
+  expect(rows()).toEqual([]);
+});
+
+test("a publication of a year whose frozen part is past retention sees what is held now, and freezes that", () => {
+  const { vault, clock, receipt, goOn, inMay } = movedOn();
+  goOn("2025-07");
+  // A late reading of that year, from where the household lives now: it moves at most once retention has forgotten where it lived.
+  vault.donate(donationOf(["water.volume 2024-05 8"], { household: { area: "new" } }), { receipt });
+  expect(inMay().map(({ household }) => household.area)).toEqual(["old"]);
+  clock.set("2025-09-01T00:00:00Z");
+  expect(inMay().map(({ household }) => household.area)).toEqual(["new"]);
+  vault.expire();
+  expect(vault.show(receipt).years).toMatchObject([{ year: 2024, household: { area: "new" } }]);
+  clock.set("2026-10-01T00:00:00Z");
+  vault.erase({ trustClock: true });
+  expect(refusalOf(() => vault.show(receipt))).toBe("key-not-known");
+});
+
+test("a measure that joins the year later does not lengthen what was frozen before", () => {
+  const clock = stoppedClock("2026-01-10T10:00:00Z");
+  const vault = vaultAt(":memory:", { clock: clock.now, retentionMonths: 3 });
+  const both = ["water", "gas"].map((domain) => ({ domain, measure: domain === "water" ? "volume" : "energy" }));
+  const snapshot = (period: string) => [...vault.snapshot({ period: parsePeriod(period), measures: both, streams: 2 })];
+  const { receipt } = vault.donate(donationOf(["water.volume 2026-01 1"], { household: { area: "old" } }));
+  expect(snapshot("2026-01")).toHaveLength(1);
+  clock.set("2026-03-10T10:00:00Z");
+  const later = donationOf(["gas.energy 2026-02 2"], { domains: ["water", "gas"], household: { area: "new" } });
+  vault.donate(later, { receipt });
+  expect(snapshot("2026-02").map(({ household }) => household.area)).toEqual(["old"]);
+  expect(vault.show(receipt).years).toMatchObject([{ measures: ["water.volume", "gas.energy"], household: { area: "old" } }]);
+  clock.set("2026-04-01T00:00:00Z");
+  vault.expire();
+  expect(vault.show(receipt).years).toEqual([]);
+});
+
+test("the month that what was frozen is kept by is bound to it", () => {
+  const path = `${folder()}/vault.sqlite`;
+  const { vault, receipt, inMay } = movedOn(path);
+  const db = new Database(path);
+  db.exec("UPDATE year_use SET received = received + 1");
+  db.close();
+  expect(refusalOf(() => vault.show(receipt))).toBe("storage-failed");
+  expect(refusalOf(inMay)).toBe("storage-failed");
+});
+
+test("what was frozen before its month was noted is kept as if it came in January", () => {
+  const path = `${folder()}/vault.sqlite`;
+  const clock = stoppedClock("1970-01-15T00:00:00Z");
+  const vault = vaultAt(path, { clock: clock.now, retentionMonths: 15 });
+  const water = (period: string) => donationOf([`water.volume ${period} 9`]);
+  const { receipt } = vault.donate(water("1970-01"));
+  const measures = [{ domain: "water", measure: "volume" }];
+  expect([...vault.snapshot({ period: parsePeriod("1970-01"), measures, streams: 1 })]).toHaveLength(1);
+  // Month 0, as rows of before were sealed; they have no month beside it.
+  const db = new Database(path);
+  db.exec("UPDATE year_use SET received = NULL");
+  db.close();
+  clock.set("1971-03-31T00:00:00Z");
+  vault.erase({ trustClock: true });
+  vault.donate(water("1971-03"), { receipt });
+  expect(vault.show(receipt).years).toMatchObject([{ year: 1970 }]);
+  clock.set("1971-04-01T00:00:00Z");
+  expect(vault.show(receipt).years).toEqual([]);
+  expect(vault.expire()).toBe(1);
+  expect(vault.withdraw(receipt)).toMatchObject({ donations: 1, years: 0 });
+  expect(frozenMonth(2024, null)).toBe((2024 - 1970) * 12);
 });

@@ -1,19 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { Refusal } from "../../contract/problem.ts";
 import { MEASURES } from "../../domains/index.ts";
 import { openCommons } from "../../index.ts";
 import { SAMPLE_TERRITORY } from "../sample/index.ts";
 import { type Bench, clock, type Figures } from "./bench.ts";
 import { fullDonations } from "./donations.ts";
-import { type Load, load, requestOf } from "./load.ts";
+import { type Load, load, quantile, requestOf } from "./load.ts";
 import { peakMemory, processorTime, seconds } from "./measure.ts";
+import { serveHome, stop } from "./server.ts";
 
-/** The built command line, from the sources and from the build alike. */
-const MAIN = fileURLToPath(new URL("../../../dist/cli/main.js", import.meta.url));
 const CONNECTIONS = [1, 128] as const;
 /** One connection waits for each sync: it needs fewer requests to be known. */
 const ALONE = 2000;
@@ -35,14 +30,14 @@ export const intake: Bench = {
     const results: Figures[] = [
       { what: "write and fsync of 4 kB", figures: syncs(join(folder, "sync"), Math.min(SYNCS, sizes.requests)) },
     ];
-    const server = await serve(home);
+    const server = await serveHome(home, ["--only", "intake", "--rate", "0"]);
     try {
       for (const connections of CONNECTIONS) {
         const count = connections === 1 ? Math.min(ALONE, sizes.requests) : sizes.requests;
         progress(`intake: ${count} donations over ${connections} connections`);
-        await load(server.url, requests, connections, Math.ceil(count / 10));
+        await load(server.url, { requests, status: 201, connections, count: Math.ceil(count / 10) });
         const before = processorTime(server.process.pid);
-        const loaded = await load(server.url, requests, connections, count);
+        const loaded = await load(server.url, { requests, status: 201, connections, count });
         const after = processorTime(server.process.pid);
         const busy = before === null || after === null ? null : ((after - before) * 1e6) / count;
         results.push({
@@ -57,14 +52,13 @@ export const intake: Bench = {
   },
 };
 
-function figuresOf(count: number, { took, waits }: Load, busy: number | null, peak: number | null): Figures["figures"] {
-  const at = (share: number) => waits[Math.min(waits.length - 1, Math.floor(share * waits.length))] as number;
+function figuresOf(count: number, loaded: Load, busy: number | null, peak: number | null): Figures["figures"] {
   return {
     count,
-    total_s: took,
-    per_s: count / took,
-    p50_ms: at(0.5),
-    p99_ms: at(0.99),
+    total_s: loaded.took,
+    per_s: count / loaded.took,
+    p50_ms: quantile(loaded, 0.5),
+    p99_ms: quantile(loaded, 0.99),
     server_cpu_us: busy,
     server_peak_MB: peak,
   };
@@ -86,24 +80,4 @@ function syncs(file: string, count: number): Figures["figures"] {
   closeSync(handle);
   waits.sort((a, b) => a - b);
   return figuresOf(count, { took, waits }, null, null);
-}
-
-/** @throws Refusal `storage-failed` when the server ends before it listens */
-async function serve(home: string): Promise<{ process: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [MAIN, "serve", "--home", home, "--only", "intake", "--port", "0", "--rate", "0"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const url = /http:\S+/.exec(line)?.[0];
-    if (url) return { process: child, url };
-  }
-  throw new Refusal("storage-failed", "the intake ended before it listened; is the command line built?");
-}
-
-function stop(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    child.once("exit", () => resolve());
-    child.kill("SIGTERM");
-  });
 }

@@ -16,7 +16,7 @@ export const bench: Verb = {
     rows: { type: "string", value: "N,…", help: "household-months of each release", default: "100000,1000000,10000000" },
     households: { type: "string", value: "N", help: "households of the year", default: "3000" },
     cells: { type: "string", value: "N", help: "cells that get noise; a fifth of them at each σ", default: "1000000" },
-    requests: { type: "string", value: "N", help: "donations over HTTP", default: "20000" },
+    requests: { type: "string", value: "N", help: "donations, and questions to the portal, over HTTP", default: "20000" },
     megabytes: { type: "string", value: "N", help: "of the household's file that is read", default: "100" },
     repeats: {
       type: "string",

@@ -18,6 +18,7 @@ import { release } from "./release.ts";
 import { revise } from "./revise.ts";
 import { RIGHTS } from "./rights.ts";
 import { serve } from "./serve.ts";
+import { sql } from "./sql.ts";
 import { status } from "./status.ts";
 import { verify } from "./verify.ts";
 
@@ -43,5 +44,6 @@ export const VERBS: readonly Verb[] = [
   ledger,
   log,
   verify,
+  sql,
   bench,
 ];

@@ -29,7 +29,7 @@ export const ledger: Verb = {
     },
     "renew-witness": {
       type: "boolean",
-      help: "writes KEYFILE.ledger anew from this ledger, when it is lost or damaged: for a home that never came from a backup, or once the years that may have been published since are counted as spent; years that another copy of the home spent of are",
+      help: "writes KEYFILE.ledger anew from this ledger, when it is lost or damaged: for a home that never came from a backup, or once the years that may have been published since are counted as spent. It counts those as spent that another copy of the home spent of",
     },
     key: KEY,
   },
@@ -105,8 +105,8 @@ async function closed(commons: Commons, year: number, early: boolean): Promise<s
     );
   const before = await agendaOf(commons, now);
   await commons.closeYear(year);
-  const { due, pending } = await agendaOf(commons, now);
-  const forfeited = before.due.filter((id) => !due.includes(id) && !pending.includes(id));
+  const { due } = await agendaOf(commons, now);
+  const forfeited = before.due.filter((id) => !due.includes(id));
   return [`${year} is closed${forfeited.length === 0 ? "" : `; not published, and no more to be: ${forfeited.join(", ")}`}`];
 }
 

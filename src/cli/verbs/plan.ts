@@ -1,4 +1,5 @@
 import { readHome, readSettings } from "../../commons/home.ts";
+import { announcedTerms } from "../../commons/home-terms.ts";
 import { parseSettings } from "../../contract/settings.ts";
 import { ASSUMED_VARIATION, clampLossOf, type ForecastArea, recruitedIn } from "../../forecast/index.ts";
 import { allocation, forecastRevision, makePlan, type Plan, predict, propose } from "../../pipeline/index.ts";
@@ -18,7 +19,12 @@ export const plan: Verb = {
   summary: "how the budget is split, what it can publish and with what margins, and other calendars; from public numbers alone",
   options: {
     home: { type: "string", value: "DIR", help: "a commons; by default the made-up sample" },
-    territory: { type: "string", value: "DIR", help: "a territory, instead of a commons" },
+    year: {
+      type: "string",
+      value: "YYYY",
+      help: "with --home: the year of readings whose terms are taken, what was announced included; by default this year",
+    },
+    territory: { type: "string", value: "DIR", help: "a territory, instead of a commons'" },
     settings: { type: "string", value: "FILE", help: "settings, instead of a commons'" },
     among: {
       type: "string",
@@ -28,7 +34,7 @@ export const plan: Verb = {
     households: { type: "string", value: "N", help: "households expected to contribute", default: "3000" },
   },
   run: async (input) => {
-    const planned = planOf(input);
+    const { planned, read } = await planOf(input);
     const households = wholeNumber(input, "households", 1, 1_000_000_000) as number;
     const { budget, streams, settings, territory } = planned;
     const areas = areasOf(input, territory);
@@ -42,6 +48,7 @@ export const plan: Verb = {
     };
     const revision = forecastRevision(planned, households, areas);
     const json = {
+      read,
       households,
       epsilon: budget.epsilon,
       delta: toNumber(budget.delta),
@@ -61,7 +68,7 @@ export const plan: Verb = {
       proposals: found.proposals,
       revision,
     };
-    return { text: `${planText(found)}\n\n${revisionLines(planned, households, revision)}`, json };
+    return { text: `${readLines(read)}\n\n${planText(found)}\n\n${revisionLines(planned, households, revision)}`, json };
   },
 };
 
@@ -75,17 +82,38 @@ function areasOf(input: VerbInput, territory: Territory): readonly ForecastArea[
   return recruitedIn(territory.areas, new Set(codes));
 }
 
-function planOf(input: VerbInput): Plan {
+/** Where the settings and the territory were found, so that nobody plans with others than those that they mean. */
+interface Read {
+  /** of a commons: the year of readings whose terms they are */
+  readonly year: number | null;
+  readonly settings: string;
+  readonly territory: string;
+  /** later years for which a commons has announced others */
+  readonly later: readonly number[];
+}
+
+async function planOf(input: VerbInput): Promise<{ planned: Plan; read: Read }> {
   const { home, territory, settings } = input.options;
+  const year = wholeNumber(input, "year", 1900, 9999);
   if (home !== undefined) {
-    const found = readHome(home);
-    return makePlan(settings === undefined ? found.settings : readSettings(settings), found.territory);
+    const of = year ?? new Date().getUTCFullYear();
+    const terms = await announcedTerms(readHome(home), of);
+    const planned = makePlan(
+      settings === undefined ? terms.settings() : readSettings(settings),
+      territory === undefined ? terms.territory() : readTerritory(territory),
+    );
+    const read = { year: of, settings: settings ?? terms.from.settings, territory: territory ?? terms.from.territory };
+    return { planned, read: { ...read, later: terms.later } };
   }
-  const given =
-    settings === undefined
-      ? territory === undefined
-        ? readSettings(SAMPLE_SETTINGS)
-        : parseSettings({})
-      : readSettings(settings);
-  return makePlan(given, readTerritory(territory ?? SAMPLE_TERRITORY));
+  if (year !== undefined) throw new UsageError("--year is of a commons: it goes with --home");
+  const file = settings ?? (territory === undefined ? SAMPLE_SETTINGS : null);
+  const folder = territory ?? SAMPLE_TERRITORY;
+  const planned = makePlan(file === null ? parseSettings({}) : readSettings(file), readTerritory(folder));
+  return { planned, read: { year: null, settings: file ?? "the defaults", territory: folder, later: [] } };
+}
+
+function readLines({ year, settings, territory, later }: Read): string {
+  const of = year === null ? "" : ` of ${year}`;
+  const others = later.map((one) => `; other terms are announced for ${one}: --year ${one}`).join("");
+  return `settings${of}: ${settings}\nterritory${of}: ${territory}${others}`;
 }

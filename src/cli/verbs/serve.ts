@@ -28,6 +28,11 @@ export const serve: Verb = {
       help: "requests a minute that one address may make of the intake; 0: the proxy in front limits. By default 60, and 0 on a loopback host",
     },
     "base-url": BASE_URL,
+    "read-rate": {
+      type: "string",
+      value: "N",
+      help: "requests a minute that one address may make of the portal; 0: the proxy in front limits. By default 600, and 0 on a loopback host",
+    },
     only: { type: "string", value: "portal|intake", help: "one of the two" },
     key: KEY,
   },
@@ -38,6 +43,7 @@ export const serve: Verb = {
       throw new UsageError(`--only must be portal or intake; got ${only}`);
     const port = wholeNumber(input, "port", 0, 65_535) as number;
     const rate = wholeNumber(input, "rate", 0, 1_000_000);
+    const readRate = wholeNumber(input, "read-rate", 0, 1_000_000);
     const commons =
       only === "portal" ? undefined : await openCommons({ home, notice: input.progress, ...(key === undefined ? {} : { key }) });
     try {
@@ -50,6 +56,7 @@ export const serve: Verb = {
         port,
         host: String(input.options.host),
         ...(rate === undefined ? {} : { rate }),
+        ...(readRate === undefined ? {} : { readRate }),
         progress: input.progress,
       });
       input.say(`serving ${only ?? "portal and intake"} on ${running.url}`);

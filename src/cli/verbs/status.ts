@@ -1,5 +1,5 @@
 import { changesIn } from "../../commons/terms.ts";
-import type { EntryOf } from "../../contract/chain.ts";
+import type { EntryOf, LedgerEntry } from "../../contract/chain.ts";
 import { retentionMonths } from "../../contract/settings.ts";
 import type { Commons } from "../../index.ts";
 import { yearsOf } from "../../ledger/index.ts";
@@ -44,7 +44,7 @@ export const status: Verb = {
             ? []
             : [`paid for and not published: ${pending.join(", ")}; asked for again, each goes on and costs nothing more`]),
           ...lost.map((id) => `drawn, and lost: ${id}; put releases/${id} back from a copy, for it is not drawn again`),
-          `budget: ${spent.year === null ? "untouched" : `ε = ${spent.epsilon.toFixed(3)} of ${allowed} in ${spent.year}`}`,
+          `budget: ${spent.year === null ? "untouched" : `ε = ${spent.epsilon.toFixed(3)} of ${allowed} in ${spent.year}${ended(spent.entries, spent.year)}`}`,
           `contributions: ${contributions.active} active, ${contributions.paused} paused, ${contributions.objecting} object to some or all topics, ${contributions.withdrawn} withdrawn; ${contributions.donations} files or entries`,
           ...changes.map(changeLine),
           `past retention (${retention_months} months): ${contributions.expired}; erasures owed: ${contributions.erasuresOwed}${contributions.clockDoubted ? "; the clock is doubted, and erases nothing yet" : ""}`,
@@ -53,6 +53,14 @@ export const status: Verb = {
       };
     }),
 };
+
+/** What was said of a year for good: that it counts as spent, or is closed. */
+function ended(entries: readonly LedgerEntry[], year: number): string {
+  const said = (kind: "assumed" | "closed") =>
+    entries.find((entry) => entry.kind === kind && entry.year === year)?.at.slice(0, 10);
+  const [assumed, closed] = [said("assumed"), said("closed")];
+  return `${assumed ? `, counted as spent on ${assumed}, whatever was published` : ""}${closed ? `, closed on ${closed}` : ""}`;
+}
 
 interface ChangeStatus {
   readonly year: number;

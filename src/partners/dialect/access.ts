@@ -1,5 +1,7 @@
 import { Refusal } from "../../contract/problem.ts";
-import { invalid, shown, TooSoon } from "./errors.ts";
+import { shown } from "../../contract/shown.ts";
+import { fullBucket, refill, secondsToWait, type TokenBucket } from "../../contract/token-bucket.ts";
+import { invalid, TooSoon } from "./errors.ts";
 import type { PartnerMeasure, PartnerTerms } from "./terms.ts";
 
 /** What a key may be for: sending measures, or asking for aggregates. */
@@ -31,8 +33,6 @@ export interface Door {
 }
 
 const BEARER = /^Bearer +(\S+)$/i;
-/** How many may come at once, as the seconds in which a key's bucket fills up again. */
-const BURST_SECONDS = 20;
 
 /**
  * Lets requests in by their key, and counts them: a token bucket a key, in memory.
@@ -40,7 +40,7 @@ const BURST_SECONDS = 20;
  * @param o.find what a secret opens at this moment
  */
 export function partnerDoor(o: { find: (secret: string) => PartnerKey | undefined; clock: () => Date }): Door {
-  const buckets = new Map<string, { tokens: number; at: number }>();
+  const buckets = new Map<string, TokenBucket>();
   return {
     enter: (header, action) => {
       const secret = BEARER.exec(header ?? "")?.[1];
@@ -51,14 +51,11 @@ export function partnerDoor(o: { find: (secret: string) => PartnerKey | undefine
           "a request needs `Authorization: Bearer KEY`, with a key that stands: this one opens nothing",
         );
       const now = o.clock().getTime();
-      const size = Math.max(1, Math.floor((key.rate * BURST_SECONDS) / 60));
-      const bucket = buckets.get(key.id) ?? { tokens: size, at: now };
-      // A clock that was set back gives nothing.
-      bucket.tokens = Math.min(size, bucket.tokens + (Math.max(0, now - bucket.at) * key.rate) / 60_000);
-      bucket.at = now;
+      const bucket = buckets.get(key.id) ?? fullBucket(key.rate, now);
+      refill(bucket, key.rate, now);
       buckets.set(key.id, bucket);
-      if (bucket.tokens < 1) {
-        const wait = Math.max(1, Math.ceil(((1 - bucket.tokens) * 60) / key.rate));
+      const wait = secondsToWait(bucket, key.rate);
+      if (wait !== undefined) {
         throw new TooSoon(`a key may make ${key.rate} requests a minute; try again in ${wait} s`, wait);
       }
       bucket.tokens -= 1;

@@ -1,7 +1,9 @@
 import type { Context } from "hono";
 import type { z } from "zod";
+import { parseJsonText } from "../../contract/json.ts";
 import { Refusal } from "../../contract/problem.ts";
-import { invalid, shown } from "./errors.ts";
+import { shown } from "../../contract/shown.ts";
+import { invalid } from "./errors.ts";
 
 /** The most bytes of a request: a measure or a query has a few hundred. */
 export const MAX_BYTES = 16_384;
@@ -15,13 +17,14 @@ const JSON_BODY = /^application\/json\s*(;|$)/i;
 export async function jsonOf(c: Context): Promise<unknown> {
   const type = c.req.header("Content-Type") ?? "";
   if (!JSON_BODY.test(type)) throw new Refusal("unsupported-media-type", `a body must be application/json; got ${shown(type)}`);
-  const text = await c.req.text();
+  const bytes = await c.req.arrayBuffer();
+  let text: string;
   try {
-    return JSON.parse(text);
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    // The parser's own message quotes the text around the fault.
-    throw new Refusal("invalid-json", "the body must be one JSON object");
+    throw new Refusal("invalid-json", "the body must be UTF-8");
   }
+  return parseJsonText(text);
 }
 
 /** @throws Refusal `body-too-large` */

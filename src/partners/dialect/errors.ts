@@ -1,15 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { Refusal } from "../../contract/problem.ts";
 
-/** The most characters of a faulty value that a refusal shows. */
-const SHOWN = 64;
-
-/** A value as a refusal shows it. */
-export function shown(value: unknown): string {
-  if (typeof value !== "string") return String(value);
-  return JSON.stringify(value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value);
-}
-
 /** A refusal of one field: its name, what it must be, what it is. */
 export function invalid(field: string, bound: string): Refusal {
   const detail = `${field}: ${bound}`;

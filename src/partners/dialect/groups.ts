@@ -1,4 +1,5 @@
-import { invalid, shown } from "./errors.ts";
+import { shown } from "../../contract/shown.ts";
+import { invalid } from "./errors.ts";
 import type { PartnerMeasure } from "./terms.ts";
 
 /** The most `group1`, `group2`, … that the first dialect has. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { shown } from "../../contract/shown.ts";
 import { inForm } from "./body.ts";
-import { invalid, shown } from "./errors.ts";
+import { invalid } from "./errors.ts";
 
 /** A day, or an instant as `Date.toISOString()` writes it: programs that name no date send these. */
 const date = z.union([z.iso.date(), z.iso.datetime({ offset: true, local: true })], "must be YYYY-MM-DD, or an ISO 8601 instant");

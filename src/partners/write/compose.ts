@@ -1,15 +1,14 @@
 import { ATTRIBUTE_NAMES } from "../../contract/attributes.ts";
-import { type CanonicalDonation, COMMONS_PURPOSE, type Consent } from "../../contract/donation.ts";
+import { ATTESTED, consentText, givesWay, isAttested } from "../../contract/consent.ts";
+import type { CanonicalDonation, Consent } from "../../contract/donation.ts";
 import { Refusal } from "../../contract/problem.ts";
+import { COMMONS_PURPOSE } from "../../contract/purpose.ts";
 import type { IntakeContext } from "../../intake/index.ts";
 import type { Contribution } from "../../vault/index.ts";
 import type { PartnerKey } from "../dialect/access.ts";
 import { invalid } from "../dialect/errors.ts";
 import type { Ours } from "../dialect/groups.ts";
-import type { PartnerMeasure, PartnerTerms } from "../dialect/terms.ts";
-
-/** Before the version of a consent that the organisation says it has, where the person's own was not sent. */
-const ATTESTED = "attested:";
+import type { PartnerMeasure } from "../dialect/terms.ts";
 
 /**
  * The household as a donation tells it: what stands, then what the measure says. An attribute that no measure in use
@@ -35,8 +34,9 @@ export function householdOf(o: {
 }
 
 /**
- * The consent that a measure is stored under: the one that is sent; else the one that stands; else the one that the
- * organisation attests. What a person consented to is never widened by an attestation.
+ * The consent that a measure is stored under: the one that is sent; else the one that governs; else the one that the
+ * organisation attests. What a person consented to is never widened by an attestation, and what one key attests is not
+ * undone by another.
  *
  * @throws Refusal `no-consent`
  */
@@ -44,43 +44,44 @@ export function consentOf(o: {
   told: Record<string, unknown> | undefined;
   standing: Contribution | undefined;
   key: PartnerKey;
-  terms: PartnerTerms;
   domain: string;
   now: Date;
 }): unknown {
   if (o.told !== undefined) return o.told;
-  const last = o.standing?.donations.at(-1)?.consent;
-  if (last !== undefined && (last.domains.includes(o.domain) || !last.version.startsWith(ATTESTED))) return last;
-  if (o.key.attests !== null) return attested(o.key, o.terms, o.now);
-  if (last !== undefined) return last;
+  const standing = o.standing?.consent;
+  if (standing !== undefined && (standing.domains.includes(o.domain) || !isAttested(standing))) return standing;
+  if (o.key.attests !== null) return attested(o.key, [...(standing?.domains ?? []), o.domain], o.now);
+  if (standing !== undefined) return standing;
   throw new Refusal(
     "no-consent",
     "consent: must be sent with a contributor's first measure, unless the key attests that the organisation has it",
   );
 }
 
-/** For every domain that the key may send. The day is that of the first measure: the person's own is the organisation's to prove. */
-function attested({ organisation, attests, measures }: PartnerKey, terms: PartnerTerms, now: Date): Consent {
-  const sent = [...terms.measures.values()].filter(({ name }) => measures === null || measures.includes(name));
+/**
+ * For the domains of which something was sent, and no others. The day is that of the first measure of the newest: the
+ * person's own is the organisation's to prove.
+ */
+function attested({ organisation, attests }: PartnerKey, domains: readonly string[], now: Date): Consent {
   return {
     version: `${ATTESTED}${organisation}:${attests}`,
     purposes: [COMMONS_PURPOSE],
-    domains: [...new Set(sent.map(({ ref }) => ref.domain.id))],
+    domains: [...new Set(domains)],
     adult: true,
     given_at: `${now.toISOString().slice(0, 10)}T00:00:00Z`,
   };
 }
 
 /** Would storing the donation change nothing of what stands? */
-export function holds({ household, readings, donations }: Contribution, donation: CanonicalDonation): boolean {
+export function holds({ household, readings, unused, consent, donations }: Contribution, donation: CanonicalDonation): boolean {
+  const text = consentText(donation.consent);
+  const isKnown =
+    text === consentText(consent) ||
+    (givesWay(donation.consent, consent) && donations.some((held) => consentText(held.consent) === text));
   const [reading] = donation.readings;
-  const same = readings.some(
+  const same = [...readings, ...unused].some(
     ({ domain, measure, period, amount }) =>
       domain === reading?.domain && measure === reading.measure && period === reading.period && amount === reading.amount,
   );
-  return (
-    same &&
-    (["area", ...ATTRIBUTE_NAMES] as const).every((name) => household[name] === donation.household[name]) &&
-    JSON.stringify(donations.at(-1)?.consent) === JSON.stringify(donation.consent)
-  );
+  return isKnown && same && (["area", ...ATTRIBUTE_NAMES] as const).every((name) => household[name] === donation.household[name]);
 }

@@ -34,7 +34,7 @@ export interface ContributionParts {
  * @throws Refusal where the intake refuses, in the dialect's words; `no-consent` without any consent
  */
 export function contribute(
-  { vault, context, terms }: ContributionParts,
+  { vault, context }: ContributionParts,
   key: PartnerKey,
   mapped: PartnerMeasure,
   measure: Measure,
@@ -49,7 +49,7 @@ export function contribute(
   const { month: period, value } = measure;
   const donation = {
     household: householdOf({ told: measure.household, groups, standing, context, mapped }),
-    consent: consentOf({ told: measure.consent, standing, key, terms, domain: domain.id, now: context.clock() }),
+    consent: consentOf({ told: measure.consent, standing, key, domain: domain.id, now: context.clock() }),
     readings: [{ domain: domain.id, measure: quantity.id, period, value, unit: mapped.unit, source: SOURCE }],
   };
   const canonical = inDialect(() => canonicalise(donation, context, "strict").donation, mapped, groups);

@@ -1,8 +1,6 @@
 import { UNITS } from "../../contract/units.ts";
+import { yearlyMeans } from "../../territory/index.ts";
 import type { MeasurePublication, PublicationPlan } from "./plan.ts";
-
-/** A year: a month's or a quarter's figure has its season in it. */
-const YEAR = /^\d{4}$/;
 
 /**
  * μ_ref, the public mean that a half-width is predicted with: the territory's newest yearly reference of all homes of the
@@ -13,11 +11,9 @@ const YEAR = /^\d{4}$/;
  */
 export function referenceMean({ plan: { territory } }: PublicationPlan, publication: MeasurePublication): number {
   const { measure, scale, centre } = publication;
-  const [newest] = territory.references
-    .filter(({ domain, measure: id }) => domain === measure.domain.id && id === measure.measure.id)
-    .filter(({ area, household_type }) => area === territory.root.code && household_type === "_T")
-    .filter(({ period, unit }) => YEAR.test(period) && unit === measure.unit)
-    .sort((a, b) => b.period.localeCompare(a.period));
+  const newest = yearlyMeans(territory).find(
+    ({ domain, measure: id, unit }) => domain === measure.domain.id && id === measure.measure.id && unit === measure.unit,
+  );
   const mean = (newest?.value ?? 0) * Number(UNITS[measure.measure.unit].factor * scale.scale);
   return mean > 0 && mean <= 2 * Number(centre) ? mean : Number(centre) / 2;
 }

@@ -2,8 +2,10 @@ import type { Context } from "hono";
 import { Refusal } from "../../contract/problem.ts";
 import { MANIFEST, type OpenRelease, sha256, wellKnown } from "../../release/index.ts";
 import type { Site } from "../addresses.ts";
+import type { Answer } from "../answer.ts";
+import type { BodyCache } from "../cache.ts";
 import { EXPORT_FORMATS, type ExportFormat } from "../exports.ts";
-import { type Body, SHORT, send } from "../http.ts";
+import { type Body, lasting, SHORT } from "../http.ts";
 import type { Dataset, Library } from "../library.ts";
 import { language, mediaType } from "../negotiate.ts";
 import { query, shortened } from "../params.ts";
@@ -13,69 +15,66 @@ import { CITATION_TYPES, citation } from "./citation.ts";
 import { croissant } from "./croissant.ts";
 import { feed } from "./feed.ts";
 
-/** Bodies kept, of all bases together: a site has one base, and who asks under made-up host names fills no memory. */
-const KEPT = 64;
+/** SDMX-JSON has labels in the language of whoever asks: no hash is everybody's. */
+const SAME_FOR_ALL = EXPORT_FORMATS.filter((format) => format !== "sdmx-json");
 
 interface Described {
   readonly library: Library;
+  readonly cache: BodyCache;
   /** of the path; refused where there is none */
   readonly release: (asked: string) => OpenRelease;
   /** the whole of a topic in a format, as it is served */
-  readonly exported: (dataset: Dataset, format: ExportFormat) => Promise<Body>;
-  readonly file: (c: Context, release: OpenRelease, name: string) => Promise<Response>;
+  readonly exported: (dataset: Dataset, format: ExportFormat) => Body | Promise<Body>;
+  readonly file: (c: Context, release: OpenRelease, name: string) => Promise<Answer>;
 }
 
 /** What describes the figures to programs and to people who cite them: catalogue, feed, citation, structured data. */
-export function describeHandlers({ library, release, exported, file }: Described) {
+export function describeHandlers({ library, cache, release, exported, file }: Described) {
   const { commons, site } = library;
   const byDigest = new Map([...library.releases.values()].map((one) => [wellKnown(one.identifier), one]));
-  const kept = new Map<string, Body>();
-  const made = async (key: string, type: string, make: () => string | Promise<string>): Promise<Body> => {
-    const known = kept.get(key);
-    if (known) return known;
-    const bytes = new TextEncoder().encode(await make());
-    const body = { bytes, type, hash: sha256(bytes), cache: SHORT };
-    if (kept.size >= KEPT) kept.clear();
-    kept.set(key, body);
-    return body;
+  const bodyOf = (text: string, type: string, headers: Body["headers"] = {}): Body => {
+    const bytes = new TextEncoder().encode(text);
+    // Where each request's own host is named, two requests for one path may get two bodies.
+    const same = site.url === null ? {} : lasting(type, bytes.byteLength);
+    return { bytes, type, hash: sha256(bytes), cache: SHORT, headers, ...same };
   };
+  const made = (name: string, type: string, make: () => string | Promise<string>, headers: Body["headers"] = {}) =>
+    cache.get(`described ${name}`, async () => bodyOf(await make(), type, headers));
   const topicFiles = (dataset: Dataset) =>
     Promise.all(
-      EXPORT_FORMATS.map(async (format) => {
+      SAME_FOR_ALL.map(async (format) => {
         const { bytes, type, hash } = await exported(dataset, format);
         return { format, media_type: type, bytes: bytes.byteLength, sha256: hash };
       }),
     );
 
   return {
-    dcat: async (c: Context) => {
+    dcat: (c: Context) => {
       const { page } = query(c, catalogueQuery);
       mediaType(c, ["application/ld+json"]);
       const pages = pageCount(library);
       if (page > pages) throw new Refusal("not-found", `page must be in 1 … ${pages}; got ${page}`);
       const base = baseOf(c, site);
       const text = async () => JSON.stringify(await siteCatalogue(library, base, page, topicFiles));
-      return send(c, await made(`catalogue ${page} ${base}`, "application/ld+json", text));
+      return made(`catalogue ${page} ${base}`, "application/ld+json", text);
     },
-    feed: async (c: Context) => {
+    feed: (c: Context) => {
       const { lang } = query(c, languageQuery);
       mediaType(c, ["application/atom+xml"]);
       const chosen = language(c, lang, commons.languages);
       const base = baseOf(c, site);
-      const body = await made(`feed ${chosen} ${base}`, "application/atom+xml; charset=utf-8", () => feed(library, base, chosen));
-      return send(c, { ...body, headers: { "Content-Language": chosen } });
+      const type = "application/atom+xml; charset=utf-8";
+      return made(`feed ${chosen} ${base}`, type, () => feed(library, base, chosen), { "Content-Language": chosen });
     },
-    citation: async (c: Context) => {
+    citation: (c: Context) => {
       const { lang, format } = query(c, citationQuery);
       const { id, manifest, identifier } = release(c.req.param("id") ?? "");
       mediaType(c, [CITATION_TYPES[format]]);
       const chosen = language(c, lang, commons.languages);
       const cited = { manifest, identifier, url: addressOf(c, site, id), doi: commons.dois?.[id] };
-      const bytes = new TextEncoder().encode(citation(cited, format, chosen));
-      const headers = { "Content-Language": chosen };
-      return send(c, { bytes, type: CITATION_TYPES[format], hash: sha256(bytes), cache: SHORT, headers });
+      return bodyOf(citation(cited, format, chosen), CITATION_TYPES[format], { "Content-Language": chosen });
     },
-    croissant: async (c: Context) => {
+    croissant: (c: Context) => {
       query(c, noQuery);
       const found = release(c.req.param("id") ?? "");
       mediaType(c, ["application/ld+json"]);
@@ -85,9 +84,9 @@ export function describeHandlers({ library, release, exported, file }: Described
         const cited = { manifest, identifier, url: addressOf(c, site, id), doi: commons.dois?.[id] };
         return JSON.stringify(croissant(found, commons, base, "en", citation(cited, "text", "en").trim()));
       };
-      return send(c, await made(`croissant ${id} ${base}`, "application/ld+json", text));
+      return made(`croissant ${id} ${base}`, "application/ld+json", text);
     },
-    named: async (c: Context) => {
+    named: (c: Context) => {
       query(c, noQuery);
       const found = byDigest.get(c.req.path);
       if (!found)

@@ -1,7 +1,7 @@
 import { LICENCE } from "../../release/index.ts";
 import type { Site } from "../addresses.ts";
 import type { Library } from "../library.ts";
-import { POLICY_IN_PAGE } from "../policy.ts";
+import { policyInPage } from "../security.ts";
 import { newestFirst } from "./catalogue.ts";
 import { citation } from "./citation.ts";
 import { croissant } from "./croissant.ts";
@@ -10,11 +10,13 @@ import { croissant } from "./croissant.ts";
  * Dresses the built pages: the feed and the catalogue to be discovered, what search engines read of the data, and what a page
  * must know of the site that it stands on. Every address is relative to the page.
  *
+ * @param issuer that `/contribute` may ask
  * @returns from a page's path and HTML its HTML
  */
-export function dresser(library: Library): (path: string, html: string) => string {
+export function dresser(library: Library, issuer: string | undefined): (path: string, html: string) => string {
   const { site } = library;
-  const policy = `<meta http-equiv="Content-Security-Policy" content="${POLICY_IN_PAGE}">`;
+  const policy = (path: string) =>
+    `<meta http-equiv="Content-Security-Policy" content="${attribute(policyInPage(path, issuer))}">`;
   const every = [
     '<link rel="alternate" type="application/atom+xml" href="feed.atom">',
     '<link rel="describedby" type="application/ld+json" href="catalog.jsonld">',
@@ -29,7 +31,7 @@ export function dresser(library: Library): (path: string, html: string) => strin
     const head = structured === null ? every : [...every, script(structured)];
     const whole = html.replace("</head>", () => `${head.join("\n")}\n</head>`);
     // First of all, for a policy binds what comes after it.
-    return site.files ? whole.replace("<head>", () => `<head>\n${policy}`) : whole;
+    return site.files ? whole.replace("<head>", () => `<head>\n${policy(path)}`) : whole;
   };
 }
 

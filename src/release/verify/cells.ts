@@ -38,7 +38,13 @@ function statisticFaults(name: string, rows: readonly Observation[], levels: Rea
   return found === expected ? [] : [`${name} has ${found}; a ${level.level} has ${expected}`];
 }
 
-/** The same areas for every measure, the same types for every area of a measure. */
+/** The classes of a measure, and the sums of classes, as the manifest has them. */
+function typesIn({ measures }: Manifest, key: string): string[] {
+  const own = measures.find(({ domain, measure }) => `${domain}.${measure}` === key);
+  return [...(own?.classes ?? []), ...(own?.rungs ?? [])].map(({ code }) => code);
+}
+
+/** The same areas for every measure, the measure's types for every area. */
 function cubeFaults(manifest: Manifest, observations: readonly Observation[], levels: ReadonlyMap<string, LevelShape>): string[] {
   const counts = observations.filter(({ STATISTIC }) => STATISTIC === "COUNT");
   const faults: string[] = [];
@@ -54,7 +60,7 @@ function cubeFaults(manifest: Manifest, observations: readonly Observation[], le
     const areas = new Set(areasOf(rows));
     const missing = all.filter((area) => !areas.has(area));
     if (missing.length > 0) faults.push(`${key} has no row of ${missing[0]}, which is in the cube`);
-    const typed = rows.find(({ AREA_LEVEL }) => levels.get(AREA_LEVEL)?.typed)?.REF_AREA;
+    const types = ["_T", ...typesIn(manifest, key)].sort().join(", ");
     for (const level of levels.values()) {
       const ofLevel = grouped(
         rows.filter(({ AREA_LEVEL }) => AREA_LEVEL === level.level),
@@ -66,10 +72,9 @@ function cubeFaults(manifest: Manifest, observations: readonly Observation[], le
           .map(({ HOUSEHOLD_TYPE }) => HOUSEHOLD_TYPE)
           .sort()
           .join(", ");
-      const expected = level.typed ? typesOf(rows.filter(({ REF_AREA }) => REF_AREA === typed)) : "_T";
+      const expected = level.typed ? types : "_T";
       for (const [area, own] of ofLevel) {
-        if (typesOf(own) !== expected || !own.some(({ HOUSEHOLD_TYPE }) => HOUSEHOLD_TYPE === "_T"))
-          faults.push(`${key} ${area} has the types ${typesOf(own)}; expected ${expected}`);
+        if (typesOf(own) !== expected) faults.push(`${key} ${area} has the types ${typesOf(own)}; expected ${expected}`);
       }
     }
   }

@@ -166,6 +166,16 @@ const STORIES: [string, (forgery: Forgery) => void, RegExp][] = [
     /entry 1 is of 2026-02-01T09:41:07\.000Z; days alone are given/,
   ],
   [
+    "a type of households that the manifest does not have",
+    ({ head }) => head.measures[0]?.classes.pop(),
+    /the cube is whole: water\.volume \S+ has the types .*size=unknown.*; expected /,
+  ],
+  [
+    "other months for a yearly mean than the year was opened with",
+    ({ head }) => head.measures.splice(0, 1, { ...head.measures[0], coverage: 1 } as never),
+    /the digest of settings and territory of 2025 was opened with/,
+  ],
+  [
     "a debit that is booked to another year",
     edit((entry) => ({ ...entry, year: 2024 })),
     /ledger chain: entry 2: 2025 is booked to 2024/,

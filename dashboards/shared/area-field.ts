@@ -1,6 +1,12 @@
-import type { AreaTree } from "../shared/areas.ts";
-import { h, put } from "../shared/dom.ts";
-import type { CompareWords } from "./words.ts";
+import type { AreaTree } from "./areas.ts";
+import { h, put } from "./dom.ts";
+
+export interface AreaWords {
+  readonly search: string;
+  readonly searchHint: string;
+  /** at the head of the first list: nothing is chosen */
+  readonly anywhere: string;
+}
 
 export interface AreaField {
   readonly element: HTMLElement;
@@ -22,14 +28,17 @@ export function searchNames(tree: AreaTree): Map<string, string> {
 /**
  * An area, by search or by one list a level. The names are all in the page already: a search asks
  * nobody.
+ *
+ * @param first the area that is chosen at first; absent: the root
  */
 export function areaField(
   tree: AreaTree,
   labels: readonly string[],
-  words: CompareWords,
+  words: AreaWords,
   allOf: (name: string) => string,
+  first = tree.root.code,
 ): AreaField {
-  let chosen = tree.root.code;
+  let chosen = first;
   const names = searchNames(tree);
   const lists = h("div", { class: "fields" });
   const options = h("datalist", { id: "area-names" }, ...[...names.keys()].map((name) => h("option", { value: name })));

@@ -1,0 +1,66 @@
+/** A program that reads the data, ready to be pasted. */
+export interface Program {
+  readonly language: string;
+  readonly text: string;
+}
+
+/** What the programs ask for: the means of a measure at a level and period. */
+export interface ProgramSubject {
+  readonly domain: string;
+  readonly measure: string;
+  readonly period: string;
+  readonly level: string;
+}
+
+/**
+ * One question in each language, with nothing installed but the language: the means of all participating homes, withheld ones left out.
+ * Each is run by a test where its language is at hand, and they print the same areas.
+ *
+ * @param base address of the site, with a trailing slash
+ */
+export function programs({ domain, measure, period, level }: ProgramSubject, base: string): Program[] {
+  const records = new URL(`v1/datasets/${encodeURIComponent(domain)}/records`, base);
+  const wanted = { MEASURE: measure, STATISTIC: "MEAN", AREA_LEVEL: level, HOUSEHOLD_TYPE: "_T", TIME_PERIOD: period };
+  for (const [column, code] of Object.entries(wanted)) records.searchParams.set(column, code);
+  const file = (format: string) => new URL(`v1/datasets/${encodeURIComponent(domain)}/exports/${format}`, base).href;
+  const [csv, parquet] = [JSON.stringify(file("csv")), file("parquet")];
+  const filters = Object.entries(wanted);
+  return [
+    { language: "curl", text: `curl '${records.href}'` },
+    {
+      language: "R",
+      text: `rows <- read.csv(${csv}, colClasses = c(REF_AREA = "character"), na.strings = "")
+rows <- subset(rows, ${filters.map(([column, code]) => `${column} == ${JSON.stringify(code)}`).join(" & ")} & !is.na(OBS_VALUE))
+print(rows[c("REF_AREA", "OBS_VALUE", "CI_LOWER", "CI_UPPER")], row.names = FALSE)`,
+    },
+    {
+      language: "Python",
+      text: `import csv, io, urllib.request
+
+with urllib.request.urlopen(${csv}) as answer:
+    rows = csv.DictReader(io.StringIO(answer.read().decode("utf-8")))
+    wanted = ${JSON.stringify(wanted)}
+    for row in rows:
+        # An empty value is withheld, never a zero.
+        if all(row[column] == code for column, code in wanted.items()) and row["OBS_VALUE"]:
+            print(row["REF_AREA"], float(row["OBS_VALUE"]), row["CI_LOWER"], row["CI_UPPER"])`,
+    },
+    {
+      language: "JavaScript",
+      text: `const answer = await fetch(${JSON.stringify(records.href)});
+const { rows } = await answer.json();
+for (const row of rows) {
+  // A null value is withheld, never a zero.
+  if (row.OBS_VALUE !== null) console.log(row.REF_AREA, row.OBS_VALUE, row.CI_LOWER, row.CI_UPPER);
+}`,
+    },
+    {
+      language: "DuckDB",
+      text: `-- first: curl -o data.parquet '${parquet}'
+SELECT REF_AREA, OBS_VALUE, CI_LOWER, CI_UPPER
+FROM read_parquet('data.parquet')
+WHERE ${filters.map(([column, code]) => `${column} = '${code.replaceAll("'", "''")}'`).join("\n  AND ")}
+  AND OBS_VALUE IS NOT NULL;`,
+    },
+  ];
+}

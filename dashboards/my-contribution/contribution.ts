@@ -1,0 +1,96 @@
+import type { DonationInput } from "../../src/contract/donation.ts";
+import { UNITS } from "../../src/contract/units.ts";
+import { measureRef } from "../../src/domains/index.ts";
+import type { Translated } from "../shared/i18n.ts";
+
+/** A reading as the intake holds it: a whole number of base units. */
+export interface HeldReading {
+  readonly domain: string;
+  readonly measure: string;
+  readonly period: string;
+  readonly amount: number;
+  readonly source: string;
+}
+type Household = Readonly<Record<string, string>>;
+
+/** `GET /v1/my-contribution`, as far as the page shows it. */
+export interface Contribution {
+  readonly paused: boolean;
+  readonly objection: {
+    readonly at: string;
+    readonly domains: readonly string[] | null;
+    readonly lifted: readonly string[];
+  } | null;
+  readonly covers: readonly string[];
+  readonly household: Household;
+  readonly readings: readonly HeldReading[];
+  readonly unused: readonly HeldReading[];
+  /** the one that governs; it may outlive its donation */
+  readonly consent: DonationInput["consent"];
+  readonly donations: readonly {
+    readonly received: string;
+    readonly erased_from: string;
+    readonly consent: DonationInput["consent"];
+    readonly readings: readonly HeldReading[];
+  }[];
+  readonly notice: Translated<string>;
+  readonly notices: readonly {
+    readonly number: number;
+    readonly known_at: string;
+    readonly what: Translated<string>;
+    readonly data: Translated<string>;
+    readonly consequences: Translated<string>;
+    readonly measures: Translated<string>;
+    readonly advice: Translated<string>;
+  }[];
+  readonly consent_records: readonly object[];
+}
+
+/** `DELETE /v1/my-contribution`. */
+export interface Withdrawn {
+  readonly notice: Translated<string>;
+}
+
+/** What of the home was said and may still be asked: what is unknown is left out, as when it was first sent. */
+export function toldHousehold(household: Household, asked: readonly string[]): DonationInput["household"] {
+  const told = Object.entries(household).filter(
+    ([name, value]) => name !== "area" && value !== "unknown" && asked.includes(name),
+  );
+  return { area: household.area ?? "", ...Object.fromEntries(told) };
+}
+
+/**
+ * A corrected value, as a donation under the key. It is given under the consent that stands already, word for word: correcting
+ * a figure consents to nothing new, and takes nothing back.
+ *
+ * @param amount base units
+ * @param asked attributes that the commons asks for now
+ */
+export function correctionOf(
+  { household, donations }: Pick<Contribution, "household" | "donations">,
+  { domain, measure, period, source }: HeldReading,
+  amount: number,
+  asked: readonly string[],
+): DonationInput {
+  const newest = donations.at(-1);
+  if (newest === undefined) throw new RangeError("a contribution has at least one donation; got none");
+  const unit = measureRef(domain, measure)?.measure.unit;
+  if (unit === undefined) throw new RangeError(`there is no measure ${domain}.${measure}`);
+  return {
+    household: toldHousehold(household, asked),
+    consent: newest.consent,
+    readings: [{ domain, measure, period, value: amount, unit: UNITS[unit].base, source }],
+  };
+}
+
+/** 256 bits in base64url. */
+const KEY = /^[A-Za-z0-9_-]{43}$/;
+
+/** A contribution key in a text: a file that was saved, a QR code's text, or what was pasted with spaces. */
+export function keyIn(text: string): string {
+  const line = text
+    .split(/\r?\n/)
+    .map((one) => one.trim())
+    .find((one) => KEY.test(one));
+  return line ?? text.replace(/\s+/g, "");
+}

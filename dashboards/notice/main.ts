@@ -1,0 +1,43 @@
+import { breaches } from "../shared/breaches.ts";
+import { h } from "../shared/dom.ts";
+import { formatDate } from "../shared/format.ts";
+import { type Translated, WORDS } from "../shared/i18n.ts";
+import { noticePoints, noticeSections } from "../shared/notice-view.ts";
+import { startPage } from "../shared/page.ts";
+
+const fr = {
+  short: "L’essentiel",
+  whole: "La notice entière",
+  print: "Imprimer",
+  version: (version: string) => `Version de cette notice, que nomme votre preuve de consentement : ${version}`,
+  today: (date: string) => `Telle qu’elle est en vigueur le ${date}.`,
+};
+const WORDS_HERE: Translated<typeof fr> = {
+  fr,
+  en: {
+    short: "In short",
+    whole: "The whole notice",
+    print: "Print",
+    version: (version) => `Version of this notice, as your consent record names it: ${version}`,
+    today: (date) => `As it is in force on ${date}.`,
+  },
+};
+
+/* The layered notice, for everybody, before anything is asked; and what happened to data, where something did. */
+void startPage({
+  name: "notice",
+  title: { fr: WORDS.fr.notice, en: WORDS.en.notice },
+  run: async ({ main, lang, source }) => {
+    const notice = await source.notice(lang);
+    const w = WORDS_HERE[lang];
+    main.append(
+      h("p", { class: "note" }, w.today(formatDate(new Date().toISOString(), lang))),
+      ...breaches(notice.breaches, lang),
+      h("section", { class: "card" }, h("h2", {}, w.short), noticePoints(notice)),
+      h("p", { class: "no-print" }, h("button", { type: "button", class: "quiet", onClick: () => print() }, w.print)),
+      h("h2", {}, w.whole),
+      ...noticeSections(notice, "h3"),
+      h("p", { class: "note version" }, w.version(notice.version)),
+    );
+  },
+});

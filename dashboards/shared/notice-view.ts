@@ -1,0 +1,36 @@
+import type { Notice } from "./data.ts";
+import { h } from "./dom.ts";
+
+type Block = Notice["sections"][number]["blocks"][number];
+
+function block(one: Block): HTMLElement {
+  if ("text" in one) return h("p", {}, one.text);
+  if ("list" in one) return h("ul", {}, ...one.list.map((item) => h("li", {}, item)));
+  const { head, rows } = one.table;
+  return h(
+    "div",
+    { class: "table-scroll", role: "region", tabindex: "0", "aria-label": head.join(", ") },
+    h(
+      "table",
+      {},
+      h("thead", {}, h("tr", {}, ...head.map((cell) => h("th", { scope: "col" }, cell)))),
+      h("tbody", {}, ...rows.map((cells) => h("tr", {}, ...cells.map((cell) => h("td", {}, cell))))),
+    ),
+  );
+}
+
+/** The first layer: one screen, a line a subject. */
+export function noticePoints(notice: Pick<Notice, "points">): HTMLElement {
+  return h(
+    "dl",
+    { class: "points" },
+    ...notice.points.map(({ label, text }) => h("div", {}, h("dt", {}, label), h("dd", {}, text))),
+  );
+}
+
+/** The second layer: everything, by sections. */
+export function noticeSections(notice: Pick<Notice, "sections">, heading: "h2" | "h3"): HTMLElement[] {
+  return notice.sections.map(({ id, title, blocks }) =>
+    h("section", { id: `notice-${id}` }, h(heading, {}, title), ...blocks.map(block)),
+  );
+}

@@ -1,0 +1,76 @@
+import { formatNumber } from "./format.ts";
+import type { Lang, Translated } from "./i18n.ts";
+import type { Refused } from "./intake.ts";
+
+const fr = {
+  network:
+    "Le service ne répond pas. Vérifiez votre connexion, puis réessayez : rien n’est perdu tant que cette page reste ouverte.",
+  notReady:
+    "Ce commun ne prend pas encore de contributions : son exploitant n’a pas fini de dire de quoi il répond. Rien n’a été gardé. Revenez plus tard, ou écrivez au contact en bas de page.",
+  wait: (seconds: string) => `Trop de demandes depuis votre réseau en ce moment. Attendez ${seconds} secondes, puis réessayez.`,
+  conflict:
+    "Cette demande a déjà servi pour une autre contribution. Revenez à l’étape précédente, puis renvoyez : la page en préparera une nouvelle.",
+  full: "Cette contribution contient déjà autant d’envois qu’elle peut. Retirez-la et recommencez, ou laissez-la telle quelle.",
+  disk: "Le service n’a plus de place et n’a rien gardé. Réessayez plus tard.",
+  keyNotKnown:
+    "Aucune contribution sous cette clé : elle est mal tapée, retirée, ou plus ancienne que la durée de conservation. Le service ne dit pas lequel, pour que personne ne puisse deviner de clé.",
+  tokenNeeded: "Ce commun demande une preuve d’habitant : identifiez-vous, ou collez un jeton.",
+  tokenInvalid: "Ce jeton n’est pas valable pour ce commun. Identifiez-vous à nouveau, ou collez-en un autre en entier.",
+  tokenDate: "Ce jeton est d’une autre période. Identifiez-vous pour en avoir un de la période en cours.",
+  tokenSpent:
+    "Ce jeton a déjà servi. Une preuve sert à une seule contribution : pour la compléter, utilisez votre clé de contribution.",
+  field: (at: string) =>
+    `Le service n’accepte pas cette contribution (${at}). Revenez en arrière et vérifiez ; si tout semble juste, rechargez la page : les réglages du commun ont pu changer.`,
+  area: "Ce secteur n’est pas, ou plus, de ce territoire : choisissez-le à nouveau.",
+  minor: "La contribution d’un mineur demande l’accord d’un parent ou tuteur.",
+  failed: "Le service a échoué et n’a rien gardé. Réessayez dans un moment.",
+};
+
+const en: typeof fr = {
+  network: "The service does not answer. Check your connection, then try again: nothing is lost while this page stays open.",
+  notReady:
+    "This commons takes no contributions yet: its operator has not finished saying what they answer for. Nothing was kept. Come back later, or write to the contact at the foot of the page.",
+  wait: (seconds) => `Too many requests from your network just now. Wait ${seconds} seconds, then try again.`,
+  conflict: "This request was used for another contribution. Go back one step, then send again: the page will prepare a new one.",
+  full: "This contribution holds as many parts as it may. Withdraw it and begin anew, or leave it as it is.",
+  disk: "The service has no room left and kept nothing. Try again later.",
+  keyNotKnown:
+    "No contribution under this key: it is mistyped, withdrawn, or older than contributions are kept. The service does not say which, so that nobody can guess keys.",
+  tokenNeeded: "This commons asks for a proof of residence: sign in, or paste a token.",
+  tokenInvalid: "This token is not good for this commons. Sign in again, or paste another one, whole.",
+  tokenDate: "This token is of another period. Sign in for one of the period that is open.",
+  tokenSpent: "This token was used. A proof is good for one contribution: to add to it, use your contribution key.",
+  field: (at) =>
+    `The service does not accept this contribution (${at}). Go back and check; if all seems right, reload the page: the commons’ settings may have changed.`,
+  area: "This neighbourhood is not, or no longer, of this territory: choose it again.",
+  minor: "A minor’s contribution needs the consent of a parent or guardian.",
+  failed: "The service failed and kept nothing. Try again in a moment.",
+};
+
+const WORDS: Translated<typeof fr> = { fr, en };
+
+/** Each code that has words of its own; any other 4xx is a field at fault, any other failure a failure. */
+const BY_CODE: Readonly<Record<string, Exclude<keyof typeof fr, "wait" | "field">>> = {
+  network: "network",
+  "not-ready": "notReady",
+  "idempotency-conflict": "conflict",
+  "too-many-amendments": "full",
+  "storage-full": "disk",
+  "key-not-known": "keyNotKnown",
+  "token-needed": "tokenNeeded",
+  "token-invalid": "tokenInvalid",
+  "token-out-of-date": "tokenDate",
+  "token-spent": "tokenSpent",
+  "unknown-area": "area",
+  minor: "minor",
+  internal: "failed",
+  "storage-failed": "failed",
+};
+
+/** What the intake's refusal means to a person, and what they can do about it. */
+export function sayRefusal({ code, at, wait }: Refused, lang: Lang): string {
+  const words = WORDS[lang];
+  if (code === "too-many-requests") return words.wait(formatNumber(Math.max(1, wait ?? 60), 0, lang));
+  const own = BY_CODE[code];
+  return own === undefined ? words.field(at ?? code) : words[own];
+}

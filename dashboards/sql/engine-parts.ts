@@ -1,0 +1,40 @@
+import { bytes, engine, worker } from "virtual:duckdb-engine";
+
+/** Of the engine and of what runs it, as they come over the line. */
+export const ENGINE_BYTES: number = bytes;
+
+/** Addresses within the page: the engine can be begun again without the network. */
+export interface Parts {
+  readonly wasm: string;
+  readonly worker: string;
+}
+
+/**
+ * Fetches the two files, and unpacks the engine.
+ *
+ * @param got told how many bytes have come
+ */
+export async function parts(got: (received: number) => void): Promise<Parts> {
+  let received = 0;
+  const counted = () =>
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(chunk, controller) {
+        received += chunk.byteLength;
+        got(received);
+        controller.enqueue(chunk);
+      },
+    });
+  const [script, packed] = await Promise.all([body(worker), body(engine)]);
+  const wasm = packed.pipeThrough(counted()).pipeThrough(new DecompressionStream("gzip"));
+  return { worker: await address(script, "text/javascript"), wasm: await address(wasm, "application/wasm") };
+}
+
+async function body(url: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const response = await fetch(url);
+  if (!response.ok || !response.body) throw new Error(`${url}: ${response.status}`);
+  return response.body;
+}
+
+async function address(stream: ReadableStream<Uint8Array<ArrayBuffer>>, type: string): Promise<string> {
+  return URL.createObjectURL(new Blob([await new Response(stream).arrayBuffer()], { type }));
+}

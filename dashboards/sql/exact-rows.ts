@@ -1,0 +1,40 @@
+import { DataType, type Field, type RecordBatch, type Vector } from "apache-arrow";
+import type { Exact } from "../../src/tables/index.ts";
+
+/** Types that cross from the engine whole; others cross as text. */
+export const PLAIN = /^(BOOLEAN|U?(TINYINT|SMALLINT|INTEGER|BIGINT)|HUGEINT|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\)|VARCHAR)$/;
+
+/** Numbers that charts and right-hand columns are made of. */
+export function isNumeric(type: string): boolean {
+  return PLAIN.test(type) && type !== "BOOLEAN" && type !== "VARCHAR";
+}
+
+/** The rows of a batch, without loss. */
+export function* exactRows(batch: RecordBatch): Generator<Exact[]> {
+  const columns = batch.schema.fields.map((field, i) => ({ read: readerOf(field), vector: batch.getChildAt(i) as Vector }));
+  for (let row = 0; row < batch.numRows; row++) yield columns.map(({ read, vector }) => read(vector.get(row)));
+}
+
+/** A HUGEINT crosses as a decimal of scale 0: its 128 bits are whole, whatever the precision says. */
+function readerOf({ type }: Field): (value: unknown) => Exact {
+  const scale = DataType.isDecimal(type) ? type.scale : null;
+  return (value) => {
+    if (value === null || value === undefined) return null;
+    if (scale !== null) return decimal(signed(value as Uint32Array), scale);
+    return ["string", "number", "bigint", "boolean"].includes(typeof value) ? (value as Exact) : String(value);
+  };
+}
+
+/** Two's complement of 32-bit words, the least first. */
+function signed(words: ArrayLike<number>): bigint {
+  let value = 0n;
+  for (let i = words.length - 1; i >= 0; i--) value = (value << 32n) | BigInt((words[i] as number) >>> 0);
+  return BigInt.asIntN(32 * words.length, value);
+}
+
+/** −250 of scale 2 is `-2.50`; of scale 0 it is a whole number. */
+function decimal(unscaled: bigint, scale: number): Exact {
+  if (scale === 0) return unscaled;
+  const digits = String(unscaled < 0n ? -unscaled : unscaled).padStart(scale + 1, "0");
+  return `${unscaled < 0n ? "-" : ""}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+}

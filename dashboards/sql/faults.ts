@@ -1,0 +1,40 @@
+import { Stopped } from "./engine.ts";
+import type { SqlWords } from "./words.ts";
+
+/** What is wrong, as one of the page's sentences; and what the engine says, null where it says nothing. */
+export interface Fault {
+  readonly kind: keyof SqlWords["errors"];
+  readonly said: string | null;
+}
+
+export function faultOf(error: unknown): Fault {
+  if (error instanceof Stopped) return { kind: "stopped", said: null };
+  const said = unwrapped(error instanceof Error ? error.message : String(error));
+  return { kind: kindOf(said), said };
+}
+
+/** Faults of the parser come as JSON. */
+function unwrapped(message: string): string {
+  try {
+    const { exception_type, exception_message } = JSON.parse(message) as Record<string, unknown>;
+    return `${exception_type} Error: ${exception_message}`;
+  } catch {
+    return message;
+  }
+}
+
+function kindOf(said: string): Fault["kind"] {
+  if (/^Parser Error|syntax error/.test(said)) return "syntax";
+  if (/but it exists in the \w+ extension/.test(said)) return "extension";
+  if (
+    /configuration has been locked|^Permission Error|disabled (by|through) configuration|^(IO|HTTP|Missing Extension) Error/.test(
+      said,
+    )
+  )
+    return "refused";
+  if (/^Catalog Error/.test(said)) return "catalog";
+  if (/^Binder Error/.test(said)) return "binder";
+  if (/^(Conversion|Invalid Input|Out of Range) Error/.test(said)) return "conversion";
+  if (/^Out of Memory Error|memory access out of bounds|bad_alloc/.test(said)) return "memory";
+  return "other";
+}

@@ -1,0 +1,18 @@
+/** Longer queries than this make addresses that programs cut. */
+const MOST = 8_000;
+
+/** The query of an address, from what stands after `#`; null where there is none. */
+export function queryOf(hash: string): string | null {
+  const query = new URLSearchParams(hash.replace(/^#/, "")).get("sql");
+  return query === null || query === "" ? null : query;
+}
+
+/** What stands after `#` for a query: browsers keep it to themselves. */
+export function fragmentOf(query: string): string {
+  return query.trim() === "" || query.length > MOST ? "" : `#${new URLSearchParams({ sql: query })}`;
+}
+
+/** Writes the query into the address, without loading anything. */
+export function keepQuery(query: string): void {
+  history.replaceState(null, "", `${location.pathname}${location.search}${fragmentOf(query)}`);
+}

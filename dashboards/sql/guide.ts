@@ -1,0 +1,47 @@
+import { type Example, QUERY_TABLES } from "../../src/tables/index.ts";
+import { h } from "../shared/dom.ts";
+import { folded } from "../shared/folded.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { SQL } from "./words.ts";
+
+/** Questions to begin with: each puts its query into the editor. */
+export function exampleList(examples: readonly Example[], lang: Lang, take: (example: Example) => void): HTMLElement {
+  const words = SQL[lang];
+  return h(
+    "ul",
+    { class: "examples" },
+    ...examples.map((example) =>
+      h(
+        "li",
+        {},
+        h(
+          "button",
+          { type: "button", class: "quiet", "data-example": example.id, onClick: () => take(example) },
+          example.title[lang],
+        ),
+        example.needs.length === 0 ? null : h("span", { class: "note" }, ` ${words.exampleNeeds(example.needs.join(", "))}`),
+      ),
+    ),
+  );
+}
+
+/** The tables and their columns, folded away. */
+export function schemaBrowser(lang: Lang): HTMLElement[] {
+  return QUERY_TABLES.map(({ name, about, columns }) =>
+    folded(name, () =>
+      h(
+        "div",
+        {},
+        h("p", { class: "note" }, about[lang]),
+        h(
+          "dl",
+          { class: "columns" },
+          ...columns.flatMap((column) => [
+            h("dt", {}, h("code", {}, column.name), ` ${column.type}`),
+            h("dd", {}, column.about[lang]),
+          ]),
+        ),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,132 @@
+import { AREAS, MEASURES_TABLE } from "../../src/tables/index.ts";
+import { h, put } from "../shared/dom.ts";
+import { formatNumber } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { measuresIn } from "../shared/labels.ts";
+import type { Page } from "../shared/page.ts";
+import { arrowTable } from "./arrow-table.ts";
+import { type Engine, startEngine } from "./engine.ts";
+import { ENGINE_BYTES } from "./engine-parts.ts";
+import { releaseTable } from "./load.ts";
+import { filesOf, type TableFiles } from "./table-files.ts";
+import { SQL } from "./words.ts";
+
+/** The table that every question begins with. */
+const FIRST = "observations";
+
+export function size(bytes: number, lang: Lang): string {
+  const [value, unit] = bytes >= 1e6 ? [bytes / 1e6, lang === "fr" ? "Mo" : "MB"] : [bytes / 1e3, lang === "fr" ? "ko" : "kB"];
+  return `${formatNumber(value, value < 10 ? 1 : 0, lang)} ${unit}`;
+}
+
+/** Asks before anything large is downloaded, says how much it is, and gives the engine once all is in. */
+export function loadCard(page: Page, ready: (engine: Engine, tables: readonly string[]) => void): HTMLElement {
+  const { lang, catalog } = page;
+  const words = SQL[lang];
+  const tables = filesOf(catalog.releases);
+  const chosen = new Set([FIRST]);
+  const status = h("p", { role: "status", id: "load-status" });
+  const start = h("button", { type: "button", id: "load", onClick: () => void load() });
+  const weigh = (): number => ENGINE_BYTES + tables.reduce((sum, { table, bytes }) => sum + (chosen.has(table) ? bytes : 0), 0);
+  const label = (): void => put(start, words.button(size(weigh(), lang)));
+  const boxes = tables.map(({ table, bytes }) => {
+    const box: HTMLInputElement = h("input", {
+      type: "checkbox",
+      id: `load-${table}`,
+      checked: table === FIRST,
+      disabled: table === FIRST,
+      onChange: () => {
+        if (box.checked) chosen.add(table);
+        else chosen.delete(table);
+        label();
+      },
+    });
+    return h(
+      "label",
+      { for: `load-${table}` },
+      box,
+      `${table} (${size(bytes, lang)}${table === FIRST ? `, ${words.always}` : ""})`,
+    );
+  });
+  const choice = h(
+    "fieldset",
+    { class: "choices-field" },
+    h("legend", {}, words.tablesToLoad),
+    h("div", { class: "choices" }, ...boxes),
+  );
+  const load = async (): Promise<void> => {
+    const all = weigh();
+    start.disabled = true;
+    for (const box of choice.querySelectorAll("input")) box.disabled = true;
+    let told = "";
+    try {
+      const engine = await startEngine((bytes) => {
+        const percent = formatNumber(Math.min(99, Math.floor((100 * bytes) / all)), 0, lang);
+        if (percent !== told) put(status, words.loading(percent));
+        told = percent;
+      });
+      put(status, words.preparing);
+      const rows = await fillTables(
+        page,
+        engine,
+        tables.filter(({ table }) => chosen.has(table)),
+      );
+      await engine.seal();
+      put(status, words.ready(formatNumber(rows, 0, lang)));
+      start.remove();
+      choice.remove();
+      ready(engine, [...chosen]);
+    } catch (error) {
+      put(status, supported() ? words.failedLoad : words.tooOld, h("span", { class: "note", lang: "en" }, ` ${String(error)}`));
+      start.disabled = false;
+      for (const box of choice.querySelectorAll("input")) box.disabled = box.id === `load-${FIRST}`;
+    }
+  };
+  label();
+  return h(
+    "section",
+    { class: "card", "aria-labelledby": "load-title" },
+    h("h2", { id: "load-title" }, words.load),
+    h("p", {}, words.loadWhy(size(ENGINE_BYTES, lang))),
+    choice,
+    start,
+    status,
+  );
+}
+
+function supported(): boolean {
+  return "DecompressionStream" in globalThis && "WebAssembly" in globalThis;
+}
+
+/** Rows of releases, then the names of areas and measures; how many there are. */
+async function fillTables(page: Page, engine: Engine, tables: readonly TableFiles[]): Promise<number> {
+  const base = document.baseURI;
+  let rows = 0;
+  for (const { table, files } of tables) {
+    for (const { release, url } of files) {
+      const response = await fetch(new URL(url, base));
+      if (!response.ok) throw new Error(`${url}: ${response.status}`);
+      const found = await releaseTable(table, release, await response.arrayBuffer());
+      rows += found.numRows;
+      await engine.insert(table, found);
+    }
+  }
+  const { areas } = await page.source.territory();
+  await insertRows(
+    engine,
+    AREAS,
+    areas.map(({ code, level, parent, name, dwellings }) => [code, level, parent, name, dwellings]),
+  );
+  const measures = measuresIn(page.catalog.measures).map((ref) => {
+    const listed = page.catalog.measures.find(({ domain, measure }) => domain === ref.domain.id && measure === ref.measure.id);
+    const { fr, en } = ref.measure.labels;
+    return [ref.domain.id, ref.measure.id, fr, en, listed?.unit ?? "", listed?.clamp.upper ?? 0, listed?.clamp.source ?? ""];
+  });
+  await insertRows(engine, MEASURES_TABLE, measures);
+  return rows + areas.length + measures.length;
+}
+
+async function insertRows(engine: Engine, table: typeof AREAS, rows: readonly (readonly unknown[])[]): Promise<void> {
+  if (rows.length === 0) return;
+  await engine.insert(table.name, arrowTable(table.columns.map((column, i) => [column, rows.map((row) => row[i])] as const)));
+}

@@ -1,0 +1,45 @@
+import type { Table } from "apache-arrow";
+import { decompress } from "fzstd";
+import { type FileMetaData, parquetMetadataAsync, parquetRead } from "hyparquet";
+import { RELEASE_COLUMN, RELEASE_TABLES, type TableWords } from "../../src/tables/index.ts";
+import { arrowTable, type Raw } from "./arrow-table.ts";
+
+const compressors = { ZSTD: (input: Uint8Array, length: number) => decompress(input, new Uint8Array(length)) };
+
+/**
+ * The rows of a release's Parquet file as an Arrow table, with the release they are of. Whole numbers lose no digit: a
+ * DECIMAL would come as a double, and is read as its bytes.
+ */
+export async function releaseTable(table: string, release: string, file: ArrayBuffer): Promise<Table> {
+  const shape = RELEASE_TABLES.find(({ name }) => name === table) as TableWords;
+  const metadata = asBytes(await parquetMetadataAsync(file));
+  const length = Number(metadata.num_rows);
+  const columns = new Map<string, Raw[]>();
+  await parquetRead({
+    file,
+    metadata,
+    compressors,
+    onChunk: ({ columnName, columnData }) => {
+      columns.set(columnName, [...(columns.get(columnName) ?? []), columnData as Raw]);
+    },
+  });
+  const data = shape.columns.map((column) => [column, together(columns.get(column.name) ?? [], length)] as const);
+  return arrowTable([...data, [RELEASE_COLUMN, Array.from({ length }, () => release)]]);
+}
+
+/** Decimals without their meaning: bytes. */
+function asBytes(metadata: FileMetaData): FileMetaData {
+  const schema = metadata.schema.map((element) => {
+    if (element.converted_type !== "DECIMAL") return element;
+    const { converted_type: _, logical_type: __, ...rest } = element;
+    return rest;
+  });
+  return { ...metadata, schema };
+}
+
+function together(parts: readonly Raw[], length: number): Raw {
+  if (parts.length === 1) return parts[0] as Raw;
+  const all = parts.flatMap((part) => Array.from(part));
+  if (all.length !== length) throw new RangeError(`a column has ${all.length} rows of ${length}`);
+  return all;
+}

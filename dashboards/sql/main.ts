@@ -1,0 +1,135 @@
+import { type Example, examplesFor } from "../../src/tables/index.ts";
+import { h, put } from "../shared/dom.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { type Page, startPage } from "../shared/page.ts";
+import { exampleSubject } from "../shared/subject.ts";
+import { answerView } from "./answer.ts";
+import type { Engine } from "./engine.ts";
+import { faultOf } from "./faults.ts";
+import { keepQuery, queryOf } from "./fragment.ts";
+import { exampleList, schemaBrowser } from "./guide.ts";
+import { loadCard } from "./load-card.ts";
+import { SQL } from "./words.ts";
+
+/** Rows that the page keeps of an answer, and its files hold. */
+const MOST_ROWS = 200_000;
+
+void startPage({
+  name: "sql",
+  title: { fr: WORDS.fr.sql, en: WORDS.en.sql },
+  lead: { fr: SQL.fr.lead, en: SQL.en.lead },
+  run: (page) => {
+    const subject = exampleSubject(page.catalog);
+    if (!subject) {
+      page.main.append(h("p", { class: "warn" }, WORDS[page.lang].noRelease));
+      return;
+    }
+    ask(page, examplesFor(subject));
+  },
+});
+
+function ask(page: Page, examples: readonly Example[]): void {
+  const { lang } = page;
+  const words = SQL[lang];
+  let engine: Engine | null = null;
+  let running = false;
+  const editor: HTMLTextAreaElement = h("textarea", {
+    id: "query",
+    rows: "10",
+    spellcheck: "false",
+    autocapitalize: "off",
+    autocomplete: "off",
+    "aria-describedby": "query-keys",
+    onInput: () => keepQuery(editor.value),
+    onKeydown: (event) => {
+      const { key, ctrlKey, metaKey } = event as KeyboardEvent;
+      if (key !== "Enter" || !(ctrlKey || metaKey)) return;
+      event.preventDefault();
+      void run();
+    },
+  });
+  editor.value = queryOf(location.hash) ?? examples[0]?.sql ?? "";
+  const start = h("button", { type: "button", id: "run", disabled: true, onClick: () => void run() }, words.run);
+  const stop = h(
+    "button",
+    { type: "button", id: "stop", class: "quiet", disabled: true, onClick: () => engine?.stop() },
+    words.stop,
+  );
+  const copied = h("span", { role: "status", class: "note" });
+  const copy = async (): Promise<void> => {
+    keepQuery(editor.value);
+    try {
+      await navigator.clipboard.writeText(location.href);
+      put(copied, words.copied);
+    } catch {
+      put(copied, words.notCopied);
+    }
+  };
+  const answer = h("div", { id: "answer" }, h("p", { role: "status", id: "answer-status", class: "note" }, words.notLoaded));
+  const take = (example: Example): void => {
+    editor.value = example.sql;
+    keepQuery(example.sql);
+    if (engine) void run();
+    else editor.focus();
+  };
+
+  async function run(): Promise<void> {
+    if (!engine || running) return;
+    running = true;
+    start.disabled = true;
+    stop.disabled = false;
+    put(answer, h("p", { role: "status", id: "answer-status" }, words.running));
+    try {
+      put(answer, ...answerView(await engine.query(editor.value, MOST_ROWS), lang, answer.clientWidth));
+    } catch (error) {
+      put(answer, failure(error, page));
+    }
+    running = false;
+    start.disabled = false;
+    stop.disabled = true;
+  }
+
+  page.main.append(
+    loadCard(page, (ready) => {
+      engine = ready;
+      start.disabled = false;
+      put(answer);
+      editor.focus();
+    }),
+    h(
+      "section",
+      { "aria-labelledby": "ask-title" },
+      h("h2", { id: "ask-title" }, words.ask),
+      h("label", { for: "query" }, words.editor),
+      editor,
+      h("p", { class: "hint", id: "query-keys" }, words.keys),
+      h(
+        "div",
+        { class: "tools" },
+        start,
+        stop,
+        h("button", { type: "button", class: "quiet", id: "link", onClick: () => void copy() }, words.link),
+        copied,
+      ),
+      h("h3", {}, words.examples),
+      exampleList(examples, lang, take),
+    ),
+    h("section", { "aria-labelledby": "answer-title" }, h("h2", { id: "answer-title" }, words.result), answer),
+    h("section", { "aria-labelledby": "schema-title" }, h("h2", { id: "schema-title" }, words.schema), ...schemaBrowser(lang)),
+    h("section", { class: "card" }, h("h2", {}, words.read), h("ul", {}, ...words.reading.map((line) => h("li", {}, line)))),
+  );
+  addEventListener("hashchange", () => {
+    editor.value = queryOf(location.hash) ?? editor.value;
+  });
+}
+
+/** What went wrong in the page's words, and what DuckDB says: the place is in it. */
+function failure(error: unknown, { lang }: Page): HTMLElement {
+  const words = SQL[lang];
+  const { kind, said } = faultOf(error);
+  const own = [
+    h("p", { class: "note" }, words.said),
+    h("pre", { tabindex: "0", role: "region", "aria-label": words.said, lang: "en" }, h("code", {}, said)),
+  ];
+  return h("div", { class: "failed", role: "alert" }, h("p", {}, words.errors[kind]), ...(said === null ? [] : own));
+}

@@ -1,0 +1,48 @@
+import { parquetWriteBuffer } from "hyparquet-writer";
+import { distinctNames, type Exact, type Result, resultCsv, resultJson } from "../../src/tables/index.ts";
+
+export const SAVED = ["csv", "json", "parquet"] as const;
+export type Saved = (typeof SAVED)[number];
+
+const MEDIA: Readonly<Record<Saved, string>> = {
+  csv: "text/csv;charset=utf-8",
+  json: "application/json",
+  parquet: "application/vnd.apache.parquet",
+};
+
+/** The answer as a file; nothing is asked of the network. */
+export function answerBlob(result: Result, format: Saved): Blob {
+  const type = MEDIA[format];
+  if (format === "csv") return new Blob([resultCsv(result)], { type });
+  if (format === "json") return new Blob([resultJson(result)], { type });
+  return new Blob([answerParquet(result)], { type });
+}
+
+/** Whole numbers as INT64 where all of a column fit; those that do not, and decimal fractions, as text with all their digits. */
+export function answerParquet(result: Result): ArrayBuffer {
+  const names = distinctNames(result.columns);
+  return parquetWriteBuffer({
+    columnData: result.columns.map(({ type }, i) => {
+      const values = result.rows.map((row) => row[i] ?? null);
+      const kind = kindOf(type, values);
+      return { name: names[i] ?? "", type: kind, nullable: true, data: values.map((value) => as(kind, value)) };
+    }),
+  });
+}
+
+type Kind = "BOOLEAN" | "INT32" | "INT64" | "DOUBLE" | "STRING";
+
+function kindOf(type: string, values: readonly Exact[]): Kind {
+  if (type === "BOOLEAN") return "BOOLEAN";
+  if (/^U?(TINYINT|SMALLINT)$|^INTEGER$/.test(type)) return "INT32";
+  if (type === "DOUBLE" || type === "FLOAT") return "DOUBLE";
+  const whole = /^U?(INTEGER|BIGINT)$|^HUGEINT$|^DECIMAL\(\d+,0\)$/.test(type);
+  return whole && values.every((value) => value === null || BigInt.asIntN(64, BigInt(value)) === BigInt(value))
+    ? "INT64"
+    : "STRING";
+}
+
+function as(kind: Kind, value: Exact): Exact {
+  if (value === null || kind === "BOOLEAN" || kind === "INT32" || kind === "DOUBLE") return value;
+  return kind === "INT64" ? BigInt(value) : String(value);
+}

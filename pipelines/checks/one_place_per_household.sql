@@ -1,0 +1,6 @@
+-- promise: a household stands in one leaf, and in one class of each measure
+SELECT bounded.household
+FROM bounded
+LEFT JOIN places ON places.household = bounded.household AND places.stream = bounded.stream
+GROUP BY bounded.household, bounded.stream
+HAVING COUNT(places.household) <> 1

@@ -1,0 +1,134 @@
+/** Mutants of what the portal answers: formats, SDMX, negotiation, bounds. */
+
+const HTTP = "src/portal/http.ts";
+const HOT = "src/portal/hot.ts";
+const CACHE = "src/portal/cache.ts";
+const FILTER = "src/portal/sdmx/filter.ts";
+const JSON_MESSAGE = "src/portal/sdmx/json.ts";
+const FILES_TEST = "test/portal/files.test.ts";
+const HTTP_TEST = "test/portal/http.test.ts";
+const LIMITS_TEST = "test/portal/limits.test.ts";
+const EXPORTS_TEST = "test/portal/exports.test.ts";
+const FORMATS_TEST = "test/portal/formats.test.ts";
+const QUERIES_TEST = "test/portal/sdmx/queries.test.ts";
+const STRUCTURES_TEST = "test/portal/sdmx/structures.test.ts";
+const OPENAPI_TEST = "test/portal/openapi.test.ts";
+
+export const PORTAL = [
+  {
+    name: "portal: an answer known by heart is given in whatever language came first",
+    edits: [[HOT, 'req.header("Accept-Language")', '"any"']],
+    tests: [LIMITS_TEST],
+  },
+  {
+    name: "portal: an answer known by heart is given to other methods",
+    edits: [[HOT, 'c.req.method !== "GET" && c.req.method !== "HEAD"', "c.req.method === undefined"]],
+    tests: [LIMITS_TEST],
+  },
+  {
+    name: "portal: two codings share a tag",
+    edits: [[HTTP, 'const etag = coding === "identity"', "const etag = coding !== undefined"]],
+    tests: [HTTP_TEST],
+  },
+  {
+    name: "portal: a range is of the compressed bytes",
+    edits: [[HTTP, 'body.forms?.coded && c.req.header("Range") === undefined', "body.forms?.coded"]],
+    tests: [EXPORTS_TEST],
+  },
+  {
+    name: "portal: a part of another version is given",
+    edits: [[HTTP, "condition === undefined || condition === etag", "condition !== etag || condition === etag"]],
+    tests: [EXPORTS_TEST],
+  },
+  {
+    name: "portal: a coding that the client refuses is sent",
+    edits: [["src/portal/coding.ts", "wanted.get(coding) ?? star", "wanted.get(coding) || star || 0.1"]],
+    tests: [HTTP_TEST],
+  },
+  {
+    name: "portal: the cache has no bound",
+    edits: [[CACHE, "if (held <= most) break;", "if (held > 0) break;"]],
+    tests: [LIMITS_TEST],
+  },
+  {
+    name: "portal: a failure is kept",
+    edits: [[CACHE, ".finally(() => making.delete(name))", ""]],
+    tests: [LIMITS_TEST],
+  },
+  {
+    name: "portal: a file that changed under it is served",
+    edits: [["src/portal/files.ts", "file.listed && found.sha256 !== file.listed.sha256", "file.listed === undefined"]],
+    tests: [FILES_TEST],
+  },
+  {
+    name: "portal: nobody is told to wait",
+    edits: [["src/portal/rate.ts", "if (!refused) return undefined;", "if (refused !== null) return undefined;"]],
+    tests: [LIMITS_TEST],
+  },
+  {
+    name: "portal: an address of any length is read",
+    edits: [["src/portal/app.ts", "if (length > bounds.address)", "if (length < 0)"]],
+    tests: [LIMITS_TEST],
+  },
+  {
+    name: "portal: an SDMX answer of any size is made",
+    edits: [["src/portal/sdmx/handlers.ts", "if (given > bounds.observations)", "if (given < 0)"]],
+    tests: [QUERIES_TEST],
+  },
+  {
+    name: "portal: offset counts each data set anew",
+    edits: [["src/portal/sdmx/handlers.ts", "skip = Math.max(0, skip - rows.length);", ""]],
+    tests: [QUERIES_TEST],
+  },
+  {
+    name: "portal: a withheld value is 0 in SDMX-JSON",
+    edits: [[JSON_MESSAGE, "String(numberAt(table, id, row))", "String(numberAt(table, id, row) ?? 0)"]],
+    tests: [FORMATS_TEST],
+  },
+  {
+    name: "portal: two codes share an SDMX identifier",
+    edits: [["src/portal/sdmx/ids.ts", "/[A-Za-z0-9_-]/", "/[A-Za-z0-9_$-]/"]],
+    tests: [STRUCTURES_TEST],
+  },
+  {
+    name: "portal: from a period on takes what ends in it",
+    edits: [[FILTER, "return own.first >= bound.first;", "return own.last >= bound.first;"]],
+    tests: [QUERIES_TEST],
+  },
+  {
+    name: "portal: a cell without a value passes a filter of values",
+    edits: [[FILTER, "return !Number.isNaN(value) && any.some(", "return any.some("]],
+    tests: [QUERIES_TEST],
+  },
+  {
+    name: "portal: and is or",
+    edits: [
+      [
+        FILTER,
+        "any.some((group) => group.every((one) => holds(value, one)))",
+        "any.some((group) => group.some((one) => holds(value, one)))",
+      ],
+    ],
+    tests: [QUERIES_TEST],
+  },
+  {
+    name: "portal: a version from another one on is any version",
+    edits: [["src/portal/sdmx/version.ts", "from !== null && i >= from && own > part", "from !== null && i >= from"]],
+    tests: [QUERIES_TEST],
+  },
+  {
+    name: "portal: an unknown parameter is passed over",
+    edits: [["src/portal/sdmx/raw-query.ts", "component === undefined && !known.includes(name)", "component === name"]],
+    tests: [QUERIES_TEST, OPENAPI_TEST],
+  },
+  {
+    name: "portal: Parquet is one group of rows",
+    edits: [["src/release/parquet.ts", "ROW_GROUP_SIZE ", "ROW_GROUP_SIZE 100"]],
+    tests: ["test/release/row-groups.test.ts"],
+  },
+  {
+    name: "portal: the names of addresses live as long as the process",
+    edits: [["src/intake/rate.ts", "buckets.clear();", ""]],
+    tests: ["test/intake/rate.test.ts"],
+  },
+];

@@ -1,0 +1,100 @@
+import {
+  Bool,
+  type DataType,
+  Decimal,
+  Field,
+  Float64,
+  Int32,
+  Int64,
+  makeData,
+  RecordBatch,
+  Schema,
+  Struct,
+  Table,
+  tableToIPC,
+  Uint32,
+  Uint64,
+  Utf8,
+  Vector,
+  vectorFromArray,
+} from "apache-arrow";
+import { distinctNames, type Exact, type Result } from "../../tables/index.ts";
+
+/**
+ * An Arrow IPC file. Numbers keep their kind, HUGEINT becomes DECIMAL(38,0); what has no number's type is text, as in CSV.
+ *
+ * @throws RangeError for a HUGEINT of more than 38 digits
+ */
+export function resultArrow(result: Result, metadata: ReadonlyMap<string, string>): Uint8Array {
+  const names = distinctNames(result.columns);
+  const vectors = result.columns.map(({ type }, i) =>
+    column(
+      type,
+      result.rows.map((row) => row[i] ?? null),
+    ),
+  );
+  const schema = new Schema(
+    vectors.map((vector, i) => new Field(names[i] ?? "", vector.type, true)),
+    new Map(metadata),
+  );
+  const children = vectors.map((vector) => vector.data[0] as NonNullable<(typeof vector.data)[0]>);
+  const batch = new RecordBatch(
+    schema,
+    makeData({ type: new Struct(schema.fields), length: result.rows.length, nullCount: 0, children }),
+  );
+  return tableToIPC(new Table(schema, [batch]), "file");
+}
+
+function column(type: string, values: readonly Exact[]): Vector<DataType> {
+  const [, precision, scale] = /^DECIMAL\((\d+),(\d+)\)$/.exec(type) ?? [];
+  if (precision !== undefined) return decimals(values, Number(precision), Number(scale));
+  if (type === "HUGEINT" || type === "UHUGEINT") return decimals(values, 38, 0);
+  return plain(values, SIMPLE[type]?.() ?? new Utf8());
+}
+
+const SIMPLE: Readonly<Record<string, () => DataType>> = {
+  BOOLEAN: () => new Bool(),
+  TINYINT: () => new Int32(),
+  SMALLINT: () => new Int32(),
+  INTEGER: () => new Int32(),
+  UTINYINT: () => new Int32(),
+  USMALLINT: () => new Int32(),
+  UINTEGER: () => new Uint32(),
+  BIGINT: () => new Int64(),
+  UBIGINT: () => new Uint64(),
+  FLOAT: () => new Float64(),
+  DOUBLE: () => new Float64(),
+};
+
+function plain(values: readonly Exact[], type: DataType): Vector<DataType> {
+  const cells = type instanceof Utf8 ? values.map((value) => (value === null ? null : String(value))) : values;
+  return vectorFromArray(cells as unknown[], type);
+}
+
+/** 128-bit two's complement, four words each, the least first. */
+function decimals(values: readonly Exact[], precision: number, scale: number): Vector<DataType> {
+  const words = new Uint32Array(4 * values.length);
+  const nullBitmap = new Uint8Array(Math.ceil(values.length / 64) * 8);
+  let nullCount = 0;
+  values.forEach((value, row) => {
+    if (value === null) {
+      nullCount++;
+      return;
+    }
+    nullBitmap[row >> 3] = (nullBitmap[row >> 3] as number) | (1 << (row & 7));
+    const unscaled = BigInt.asUintN(128, unscaledOf(value, precision));
+    for (let word = 0; word < 4; word++) words[4 * row + word] = Number((unscaled >> BigInt(32 * word)) & 0xffffffffn);
+  });
+  const type = new Decimal(scale, precision, 128);
+  const data = makeData({ type, length: values.length, nullCount, data: words, ...(nullCount === 0 ? {} : { nullBitmap }) });
+  return new Vector([data]) as Vector<DataType>;
+}
+
+/** `"-2.50"` of scale 2 is −250. */
+function unscaledOf(value: Exact, precision: number): bigint {
+  const unscaled = typeof value === "bigint" ? value : BigInt(String(value).replace(".", ""));
+  const bound = 10n ** BigInt(precision);
+  if (unscaled <= -bound || unscaled >= bound)
+    throw new RangeError(`a whole number has more than ${precision} digits: cast it to VARCHAR`);
+  return unscaled;
+}

@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import { readHome } from "../../commons/home.ts";
+import { parsePeriod } from "../../contract/period.ts";
+import { Refusal } from "../../contract/problem.ts";
+import { MEASURES } from "../../domains/index.ts";
+import { type Bounds, literalPath, openSealed, quoteName, quoteText, type SealedDuck } from "../../duckdb/index.ts";
+import { loadReleases, type OpenRelease, openRelease } from "../../release/index.ts";
+import { AREAS, MEASURES_TABLE, RELEASE_COLUMN, RELEASE_TABLES, type TableWords } from "../../tables/index.ts";
+import type { Area } from "../../territory/index.ts";
+
+/** What a question is asked of. */
+export interface Subject {
+  readonly releases: readonly OpenRelease[];
+  /** absent where a release folder came alone: it has codes and no names */
+  readonly areas: readonly Area[] | null;
+}
+
+/** One folder. @throws Refusal `release-damaged` */
+export async function releaseSubject(folder: string): Promise<Subject> {
+  return { releases: [await openRelease(folder)], areas: null };
+}
+
+/**
+ * The releases of a home: of one period, or the newest of each. Neither vault nor key is opened.
+ *
+ * @throws Refusal `home-missing`, `not-published`, `release-damaged`
+ */
+export async function homeSubject(home: string, period: string | undefined): Promise<Subject> {
+  const { paths, territory } = readHome(home);
+  const { releases, damaged } = await loadReleases(paths.releases);
+  const [bad] = damaged;
+  if (bad) throw new Refusal("release-damaged", bad.reason);
+  const wanted = period === undefined ? undefined : parsePeriod(period).id;
+  const found = newest(releases).filter(({ manifest }) => wanted === undefined || manifest.period === wanted);
+  if (found.length === 0)
+    throw new Refusal("not-published", `${paths.releases} has no release${wanted === undefined ? "" : ` of ${wanted}`}`);
+  return { releases: found, areas: territory.areas };
+}
+
+/** The newest release of each period, in order: a revision stands for what it revises. */
+function newest(releases: readonly OpenRelease[]): OpenRelease[] {
+  const byPeriod = new Map<string, OpenRelease>();
+  for (const release of [...releases].sort((a, b) => a.manifest.revision - b.manifest.revision))
+    byPeriod.set(release.manifest.period, release);
+  return [...byPeriod.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The tables of a subject, in a database that reaches nothing else. */
+export function openSubject({ releases, areas }: Subject, bounds: Bounds): Promise<SealedDuck> {
+  return openSealed(async (run) => {
+    for (const table of RELEASE_TABLES) await run(fromReleases(table, releases));
+    await fill(run, MEASURES_TABLE, measureRows(releases));
+    if (areas)
+      await fill(
+        run,
+        AREAS,
+        areas.map(({ code, level, parent, name, dwellings }) => [code, level, parent, name, dwellings]),
+      );
+  }, bounds);
+}
+
+function fromReleases({ name, columns }: TableWords, releases: readonly OpenRelease[]): string {
+  const list = columns.map((column) => quoteName(column.name)).join(", ");
+  const parts = releases.map(({ id, folder }) => {
+    const file = quoteText(literalPath(join(folder, `${name}.parquet`)));
+    return `SELECT ${list}, ${quoteText(id)} AS ${RELEASE_COLUMN.name} FROM read_parquet(${file}, hive_partitioning = false)`;
+  });
+  return `CREATE TABLE ${quoteName(name)} AS ${parts.join(" UNION ALL ")}`;
+}
+
+/** The measures of the releases; of two releases the later says what holds. */
+function measureRows(releases: readonly OpenRelease[]): (string | number)[][] {
+  const rows = new Map<string, (string | number)[]>();
+  for (const { manifest } of releases) {
+    for (const { domain, measure, unit, upper, source } of manifest.measures) {
+      const labels = MEASURES.find((ref) => ref.domain.id === domain && ref.measure.id === measure)?.measure.labels;
+      rows.set(`${domain}.${measure}`, [domain, measure, labels?.fr ?? measure, labels?.en ?? measure, unit, upper, source]);
+    }
+  }
+  return [...rows.values()];
+}
+
+/** Rows in one statement: what they come from has been read and checked, and each is quoted. */
+async function fill(
+  run: (sql: string) => Promise<void>,
+  { name, columns }: TableWords,
+  rows: readonly (readonly (string | number | null)[])[],
+): Promise<void> {
+  await run(
+    `CREATE TABLE ${quoteName(name)} (${columns.map((column) => `${quoteName(column.name)} ${column.type}`).join(", ")})`,
+  );
+  for (let start = 0; start < rows.length; start += 1000) {
+    const values = rows.slice(start, start + 1000).map((row) => `(${row.map(literal).join(", ")})`);
+    await run(`INSERT INTO ${quoteName(name)} VALUES ${values.join(", ")}`);
+  }
+}
+
+function literal(value: string | number | null): string {
+  if (value === null) return "NULL";
+  return typeof value === "number" ? String(value) : quoteText(value);
+}

@@ -1,0 +1,48 @@
+import type { Consent } from "./donation.ts";
+
+/** Before the version of a consent that an organisation says it has, where the person's own was not sent. */
+export const ATTESTED = "attested:";
+
+/** Is it an organisation's word that it was asked for, and not the person's own? */
+export function isAttested({ version }: Consent): boolean {
+  return version.startsWith(ATTESTED);
+}
+
+/** What a consent says, as one text: two with the same text are one consent, however often it is sent. */
+export function consentText({ version, purposes, domains, adult, guardian, given_at }: Consent): string {
+  const set = (names: readonly string[]) => [...new Set(names)].sort();
+  return JSON.stringify([version, set(purposes), set(domains), adult, guardian === true, given_at]);
+}
+
+/** Below 0 where `a` gives way to `b`: an attested one to the person's own, else the one given earlier. 0: whichever came later. */
+function compareConsents(a: Consent, b: Consent): number {
+  const own = Number(isAttested(b)) - Number(isAttested(a));
+  if (own !== 0 || a.given_at === b.given_at) return own;
+  return Date.parse(a.given_at) - Date.parse(b.given_at);
+}
+
+/** Does the consent give way to another one, whichever of them came first? */
+export function givesWay(consent: Consent, to: Consent): boolean {
+  return compareConsents(consent, to) < 0;
+}
+
+/**
+ * The consent that governs: of the person's own ones the one given last, by its `given_at`, and among equals the one
+ * that came last; where there are none of theirs, the same of those that are attested.
+ *
+ * @param arrived in the order in which they came; at least one
+ */
+export function governing(arrived: readonly Consent[]): Consent {
+  return arrived.reduce((standing, next) => (givesWay(next, standing) ? standing : next));
+}
+
+/** Each consent once, in the order in which one gives way to the next: the last one governs. */
+export function consentsInOrder(arrived: readonly Consent[]): readonly Consent[] {
+  const distinct = new Map<string, Consent>();
+  for (const consent of arrived) {
+    const text = consentText(consent);
+    distinct.delete(text);
+    distinct.set(text, consent);
+  }
+  return [...distinct.values()].sort(compareConsents);
+}

@@ -1,0 +1,84 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { DuckError } from "./error.ts";
+import { quoteText } from "./instance.ts";
+
+/**
+ * Functions that may stand in FROM. The list is of what is allowed, because DuckDB has some that pass a locked
+ * configuration: `enable_logging` ends the process where files are forbidden, `enable_profiling` changes what is locked,
+ * `arrow_scan` takes addresses of memory, `query` takes SQL that nobody has looked at.
+ */
+const TABLE_FUNCTIONS: ReadonlySet<string> = new Set([
+  "range",
+  "generate_series",
+  "unnest",
+  "repeat",
+  "repeat_row",
+  "json_each",
+  "json_tree",
+  "duckdb_tables",
+  "duckdb_columns",
+  "duckdb_functions",
+  "duckdb_types",
+  "duckdb_keywords",
+]);
+
+/**
+ * Takes one SELECT and nothing else (WITH, FROM, VALUES, DESCRIBE, SUMMARIZE and SHOW are kinds of it), whose functions in FROM are of
+ * the list. The engine's own parser says what the text is: nothing is matched by pattern.
+ *
+ * @throws DuckError of reason `refused`, or `failed` where it is not SQL
+ */
+export async function refuseUnlessQuery(connection: DuckDBConnection, sql: string): Promise<void> {
+  const parsed = await parse(connection, sql);
+  if (parsed.error) {
+    if (parsed.error_type === "parser")
+      throw new DuckError(`${parsed.error_message}${placeOf(sql, parsed.position)}`, sql, undefined, "failed");
+    throw refused("only queries are answered: SELECT, FROM, WITH, VALUES, DESCRIBE, SUMMARIZE or SHOW", sql);
+  }
+  if (parsed.statements?.length !== 1) throw refused(`one query at a time; got ${parsed.statements?.length ?? 0}`, sql);
+  for (const name of tableFunctions(parsed.statements)) {
+    if (TABLE_FUNCTIONS.has(name.toLowerCase())) continue;
+    throw refused(`${name}() cannot stand in FROM here; there are ${[...TABLE_FUNCTIONS].join(", ")}`, sql);
+  }
+}
+
+interface Parsed {
+  readonly error: boolean;
+  readonly error_type?: string;
+  readonly error_message?: string;
+  readonly position?: string;
+  readonly statements?: readonly unknown[];
+}
+
+async function parse(connection: DuckDBConnection, sql: string): Promise<Parsed> {
+  const statement = `SELECT json_serialize_sql(${quoteText(sql)})`;
+  try {
+    const [[text] = []] = await (await connection.run(statement)).getRows();
+    return JSON.parse(String(text)) as Parsed;
+  } catch (error) {
+    throw new DuckError(error instanceof Error ? error.message : String(error), sql, error, "failed");
+  }
+}
+
+function refused(message: string, sql: string): DuckError {
+  return new DuckError(message, sql, undefined, "refused");
+}
+
+/** Names of the functions that stand in FROM, however deep. */
+function* tableFunctions(node: unknown): Generator<string> {
+  if (Array.isArray(node)) {
+    for (const one of node) yield* tableFunctions(one);
+  } else if (typeof node === "object" && node !== null) {
+    const { type, function: called } = node as { type?: unknown; function?: { function_name?: unknown } };
+    if (type === "TABLE_FUNCTION") yield String(called?.function_name);
+    for (const one of Object.values(node)) yield* tableFunctions(one);
+  }
+}
+
+/** ` (line 2, column 5)`. @param position in characters, as the parser gives it */
+function placeOf(sql: string, position: string | undefined): string {
+  const at = Number(position);
+  if (position === undefined || !Number.isSafeInteger(at)) return "";
+  const before = [...sql].slice(0, at).join("").split("\n");
+  return ` (line ${before.length}, column ${[...(before.at(-1) ?? "")].length + 1})`;
+}

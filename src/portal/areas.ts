@@ -1,0 +1,41 @@
+import type { z } from "@hono/zod-openapi";
+import { OBSERVATION_COLUMNS } from "../contract/observation.ts";
+import { type ColumnarTable, textAt } from "../release/index.ts";
+import type { Territory } from "../territory/index.ts";
+import { invalid } from "./records.ts";
+import type { areasQuery } from "./schemas.ts";
+import { rowAt, type View } from "./view.ts";
+
+const ASKED = ["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE", "AREA_LEVEL"] as const;
+
+/**
+ * One value an area as GeoJSON (RFC 7946): the whole row as properties, the area's name, its shape where one is known.
+ *
+ * @throws Refusal `invalid-parameter` for a code that the dataset does not have
+ */
+export function areasDocument(asked: z.output<typeof areasQuery>, { table }: View, territory: Territory) {
+  const wanted = ASKED.flatMap((name) => {
+    const code = asked[name];
+    return code === undefined ? [] : [[name, codeOf(table, name, code)] as const];
+  });
+  const shapes = new Map(territory.shapes?.features.map(({ properties, geometry }) => [properties.code, geometry]));
+  const rows: number[] = [];
+  for (let row = 0; row < table.length; row++)
+    if (wanted.every(([name, code]) => table.text[name]?.codes[row] === code)) rows.push(row);
+  return {
+    type: "FeatureCollection",
+    features: rows.map((row) => {
+      const area = textAt(table, "REF_AREA", row);
+      const properties = { name: territory.get(area)?.name ?? area, ...rowAt(table, OBSERVATION_COLUMNS, row) };
+      return { type: "Feature", id: area, properties, geometry: shapes.get(area) ?? null };
+    }),
+  };
+}
+
+function codeOf(table: ColumnarTable, name: string, text: string): number {
+  const values = table.text[name]?.values ?? [];
+  const code = values.indexOf(text);
+  if (code >= 0) return code;
+  const some = values.length === 0 ? "there are none yet" : `such as ${values.slice(0, 5).join(", ")}`;
+  throw invalid(name, `must be one code of the dataset (${some}); got ${JSON.stringify(text.slice(0, 60))}`);
+}

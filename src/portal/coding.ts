@@ -1,0 +1,48 @@
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+/** The content codings that are offered, the best first; `identity` is the bytes as they are. */
+export const CODINGS = ["br", "gzip"] as const;
+export type Coding = (typeof CODINGS)[number];
+
+/** Below this many bytes a coding saves less than its headers cost. */
+export const WORTH_CODING = 1024;
+
+/** Types whose bytes are compressed already, or already in pages (Parquet's own zstd). */
+const DENSE = /^(application\/vnd\.apache\.parquet|image\/(png|jpeg)|font\/)/;
+
+export function isWorthCoding(type: string, bytes: number): boolean {
+  return bytes >= WORTH_CODING && !DENSE.test(type);
+}
+
+/** Quality 5 of 11: on a table of 1 MB a tenth of the time of quality 9 for a few per cent more bytes. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+
+const brotli = promisify<Uint8Array, object, Buffer>(brotliCompress);
+const zip = promisify<Uint8Array, Buffer>(gzip);
+
+/** The same bytes give the same coded bytes: their tag may name them by the hash of what they were. */
+export async function encodeBytes(bytes: Uint8Array, coding: Coding): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(coding === "br" ? await brotli(bytes, BROTLI) : await zip(bytes));
+}
+
+/**
+ * The coding that the client likes best, ours first on a tie; null: the bytes as they are, which are sent to everybody
+ * who accepts nothing else (RFC 9110, 12.5.3).
+ */
+export function preferredCoding(header: string | undefined): Coding | null {
+  if (header === undefined) return null;
+  const wanted = new Map<string, number>();
+  for (const part of header.toLowerCase().split(",")) {
+    const [name = "", ...parameters] = part.split(";").map((text) => text.trim());
+    const quality = Number(parameters.find((parameter) => parameter.startsWith("q="))?.slice(2) ?? 1);
+    if (name !== "") wanted.set(name, quality >= 0 && quality <= 1 ? quality : 1);
+  }
+  const star = wanted.get("*") ?? 0;
+  let best: { coding: Coding | null; quality: number } = { coding: null, quality: 0 };
+  for (const coding of CODINGS) {
+    const quality = wanted.get(coding) ?? star;
+    if (quality > best.quality) best = { coding, quality };
+  }
+  return (wanted.get("identity") ?? 0) > best.quality ? null : best.coding;
+}

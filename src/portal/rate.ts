@@ -1,0 +1,27 @@
+import type { Context } from "hono";
+import { Refusal } from "../contract/problem.ts";
+import { problem } from "./problems.ts";
+
+/** Counts requests by address. Whoever makes it keeps no address (`src/intake/rate.ts`). */
+export interface Limiter {
+  /** requests a minute that one address may make for long */
+  readonly perMinute: number;
+  /** Counts one request; undefined when it may go on, else whole seconds to wait and why. */
+  take(address: string | undefined): { readonly wait: number; readonly sentence: string } | undefined;
+}
+
+/** What the server that brings a request knows of it, as `@hono/node-server` hands it over. */
+interface Connection {
+  readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } };
+}
+
+/** The refusal of a request too many, with the fields of draft-ietf-httpapi-ratelimit-headers-10; undefined: it may go on. */
+export function limited(c: Context, limiter: Limiter): Response | undefined {
+  const refused = limiter.take((c.env as Connection | undefined)?.incoming?.socket?.remoteAddress);
+  if (!refused) return undefined;
+  return problem(c, new Refusal("too-many-requests", refused.sentence), {
+    "Retry-After": String(refused.wait),
+    "RateLimit-Policy": `"address";q=${limiter.perMinute};w=60`,
+    RateLimit: `"address";r=0;t=${refused.wait}`,
+  });
+}

@@ -1,0 +1,149 @@
+import type { Context as Request } from "hono";
+import { Refusal } from "../../contract/problem.ts";
+import { sha256 } from "../../release/index.ts";
+import type { Handler } from "../answer.ts";
+import type { Bounds } from "../bounds.ts";
+import type { BodyCache } from "../cache.ts";
+import { type Body, lasting, SHORT } from "../http.ts";
+import type { Library } from "../library.ts";
+import { type Language, language } from "../negotiate.ts";
+import { shortened } from "../params.ts";
+import { invalid } from "../records.ts";
+import { type ReplyHeaders, reply } from "../reply.ts";
+import { acceptStructure, csvType, DATA_JSON, type DataFormat, dataFormat, MESSAGE_VERSION, STRUCTURE_JSON } from "./accept.ts";
+import { artefactJson, KINDS } from "./artefact.ts";
+import { sdmxCsv } from "./csv.ts";
+import { DATA_PARAMETERS, type DataQuery, parseDataQuery } from "./data-query.ts";
+import { parseKeys } from "./filter.ts";
+import { agencyOf } from "./ids.ts";
+import { sdmxJson } from "./json.ts";
+import { type Context, type MessageInput, metaOf, type Part } from "./message.ts";
+import { agencies, ids, wantsVersion } from "./path.ts";
+import { rawQuery } from "./raw-query.ts";
+import type { SdmxPart } from "./routes.ts";
+import { rowsOf } from "./rows.ts";
+import { findStructures, parseStructureQuery, STRUCTURE_PARAMETERS } from "./structure-query.ts";
+import { artefactsOf, flowId, structureId } from "./structures.ts";
+
+const STRUCTURE_SCHEMA = `https://json.sdmx.org/${MESSAGE_VERSION.slice(0, 3)}/sdmx-json-structure-schema.json`;
+
+/** The SDMX face: data and structure queries of SDMX REST 2.x, and an honest 501 for its other parts. */
+export function sdmxHandlers(library: Library, cache: BodyCache, bounds: Bounds): Readonly<Record<SdmxPart, Handler>> {
+  const artefacts = artefactsOf(library);
+  const { languages } = library.commons;
+
+  const structure: Handler = (c) => {
+    acceptStructure(c.req.header("Accept"));
+    const query = parseStructureQuery(c.req.param(), rawQuery(searchOf(c), STRUCTURE_PARAMETERS));
+    const chosen = language(c, undefined, languages);
+    const found = findStructures(artefacts, query);
+    if (found.length === 0) return empty();
+    return cache.get(nameOf(c, chosen, STRUCTURE_JSON), () => {
+      const data: Record<string, object[]> = {};
+      for (const { artefact, amount, only } of found) {
+        const { list } = KINDS[artefact.kind];
+        data[list] = [...(data[list] ?? []), artefactJson(artefact, amount, chosen, only)];
+      }
+      const meta = metaOf(library, chosen, [c.req.path, searchOf(c)]);
+      const text = JSON.stringify({ $schema: STRUCTURE_SCHEMA, meta, data });
+      return bodyOf(text, `${STRUCTURE_JSON};version=${MESSAGE_VERSION}`, { "Content-Language": chosen });
+    });
+  };
+
+  const data: Handler = (c) => {
+    const format = dataFormat(c.req.header("Accept"));
+    const { context, parts, query } = findData(c, library);
+    const total = parts.reduce((sum, { rows }) => sum + rows.length, 0);
+    const page = paged(parts, query);
+    const given = page.reduce((sum, { rows }) => sum + rows.length, 0);
+    if (given === 0) return empty();
+    if (given > bounds.observations)
+      throw new Refusal(
+        "result-too-large",
+        `an answer has at most ${bounds.observations} observations, and this one would have ${given}: ask with limit and offset, or take an export of /v1`,
+        [{ parameter: "limit", detail: `limit must be at most ${bounds.observations}` }],
+      );
+    const chosen = language(c, undefined, languages);
+    const end = query.offset + given;
+    const headers = { "Content-Language": chosen, ...(end < total ? { Link: nextLink(c, end) } : {}) };
+    const { at, measures, attributes } = query;
+    const input: MessageInput = { library, context, parts: page, at, measures, attributes, language: chosen };
+    return cache.get(nameOf(c, chosen, typeOf(format)), () => bodyOf(write(format, input), typeOf(format), headers));
+  };
+
+  const leftOut: Handler = (c) => {
+    const part = c.req.path.split("/")[2] ?? "";
+    throw new Refusal("not-implemented", `${part} queries are left out here: there are data and structure queries`);
+  };
+  return { data, structure, leftOut };
+}
+
+/** The rows that a request names, by dataset. @throws Refusal `invalid-parameter`, `query-not-possible`, `not-implemented` */
+function findData(c: Request, library: Library): { context: Context; parts: Part[]; query: DataQuery } {
+  const { context: asked = "*", agency, id, version, key } = c.req.param() as Record<string, string | undefined>;
+  const context = contextOf(asked);
+  const query = parseDataQuery(rawQuery(searchOf(c), DATA_PARAMETERS));
+  const keys = parseKeys(key);
+  const [ofAgency, ofId, ofVersion] = [agencies(agency), ids("resourceID", id), wantsVersion(version)];
+  const own = ofVersion && ofAgency(agencyOf(library.territory));
+  const datasets = [...library.datasets.values()].filter(
+    (dataset) => own && ofId(context === "dataflow" ? flowId(dataset) : structureId(dataset)),
+  );
+  const parts = datasets.map((dataset) => ({ dataset, view: dataset.newest, rows: rowsOf(dataset.newest.table, keys, query) }));
+  return { context, parts, query };
+}
+
+function contextOf(asked: string): Context {
+  if (asked === "*") return "dataflow";
+  if (asked === "dataflow" || asked === "datastructure") return asked;
+  if (asked === "provisionagreement")
+    throw new Refusal("not-implemented", "there are no provision agreements here: ask for dataflow or datastructure");
+  throw invalid("context", `must be dataflow, datastructure, provisionagreement or *; got ${JSON.stringify(shortened(asked))}`);
+}
+
+/** `offset` and `limit` count observations, over all data sets in their order. */
+function paged(parts: readonly Part[], { offset, limit = Number.POSITIVE_INFINITY }: DataQuery): Part[] {
+  let [skip, left] = [offset, limit];
+  return parts.flatMap(({ rows, ...part }): Part[] => {
+    const given = rows.slice(skip, skip + left);
+    skip = Math.max(0, skip - rows.length);
+    left -= given.length;
+    return given.length === 0 ? [] : [{ ...part, rows: given }];
+  });
+}
+
+function write(format: DataFormat, input: MessageInput): string {
+  return format.options === null ? sdmxJson(input) : sdmxCsv(input, format.options);
+}
+
+function typeOf(format: DataFormat): string {
+  return format.options === null ? `${DATA_JSON};version=${MESSAGE_VERSION}` : csvType(format.options);
+}
+
+function bodyOf(text: string, type: string, headers: ReplyHeaders): Body {
+  const bytes = new TextEncoder().encode(text);
+  return { bytes, type, hash: sha256(bytes), cache: SHORT, headers, ...lasting(type, bytes.byteLength) };
+}
+
+/** The query's part of the address as it was sent. */
+function searchOf(c: Request): string {
+  const at = c.req.url.indexOf("?");
+  return at < 0 ? "" : c.req.url.slice(at);
+}
+
+function nameOf(c: Request, chosen: Language, type: string): string {
+  return `${c.req.path} ${searchOf(c)} ${chosen} ${type}`;
+}
+
+function nextLink(c: Request, offset: number): string {
+  const pairs = searchOf(c)
+    .slice(1)
+    .split("&")
+    .filter((pair) => pair !== "" && !/^offset=/.test(pair));
+  return `<${new URL(c.req.url).pathname}?${[...pairs, `offset=${offset}`].join("&")}>; rel="next"`;
+}
+
+/** Nothing fits, which is no fault (SDMX REST: 204 rather than 404). */
+function empty(): Response {
+  return reply(null, 204, { "Cache-Control": SHORT, Vary: "Accept, Accept-Language" });
+}

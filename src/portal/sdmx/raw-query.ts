@@ -1,0 +1,68 @@
+import { Refusal } from "../../contract/problem.ts";
+import { shortened } from "../params.ts";
+import { invalid } from "../records.ts";
+
+/** The parameters of a request: the plain ones by name, and the filters `c[COMPONENT]=…`. */
+export interface RawQuery {
+  readonly plain: ReadonlyMap<string, string>;
+  readonly filters: ReadonlyMap<string, string>;
+}
+
+/** Parameters of the standard that this service leaves out, and why. */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  updatedAfter: "releases are frozen: ask for the periods that are new to you",
+  includeHistory: "ask /v1 with release= for what a revision replaced",
+  asOf: "ask /v1 with release= for an older publication",
+  reportingYearStartDay: "periods are those of the calendar",
+};
+
+/**
+ * Reads a query as it was sent: `+` stays itself, for here it means "and".
+ *
+ * @param search with its `?`, or empty
+ * @param known plain parameters that are read here
+ * @throws Refusal `invalid-parameter`, `not-implemented`
+ */
+export function rawQuery(search: string, known: readonly string[]): RawQuery {
+  const plain = new Map<string, string>();
+  const filters = new Map<string, string>();
+  for (const pair of search.replace(/^\?/, "").split("&")) {
+    if (pair === "") continue;
+    const at = pair.indexOf("=");
+    const name = decoded(at < 0 ? pair : pair.slice(0, at));
+    const value = at < 0 ? "" : decoded(pair.slice(at + 1));
+    const component = /^c\[(.*)\]$/s.exec(name)?.[1];
+    const target = component === undefined ? plain : filters;
+    const key = component ?? name;
+    if (target.has(key)) throw invalid(shortened(name), "may be given once; got it twice");
+    if (component === undefined && !known.includes(name)) throw unknown(name, known);
+    if (value === "") throw invalid(shortened(name), "must not be empty");
+    target.set(key, value);
+  }
+  return { plain, filters };
+}
+
+function unknown(name: string, known: readonly string[]): Refusal {
+  const why = Object.hasOwn(LEFT_OUT, name) ? LEFT_OUT[name] : undefined;
+  if (why !== undefined)
+    return new Refusal("not-implemented", `${name} is left out here: ${why}`, [{ parameter: name, detail: why }]);
+  const list = known.length === 0 ? "none" : known.join(", ");
+  return invalid(shortened(name), `is not a parameter here; there are ${list}`);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw invalid(shortened(text), "must be percent-encoded UTF-8");
+  }
+}
+
+/** A whole number out of the query. @throws Refusal `invalid-parameter` */
+export function wholeNumber(query: RawQuery, name: string, least: number): number | undefined {
+  const text = query.plain.get(name);
+  if (text === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(text) || Number(text) < least)
+    throw invalid(name, `must be a whole number from ${least} to 999999999; got ${JSON.stringify(shortened(text))}`);
+  return Number(text);
+}

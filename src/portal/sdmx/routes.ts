@@ -1,0 +1,177 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { problemSchema } from "../schemas.ts";
+import { csvType, DATA_JSON, MESSAGE_VERSION, STRUCTURE_JSON } from "./accept.ts";
+import { KINDS } from "./artefact.ts";
+import { ALL_DIMENSIONS, ATTRIBUTE_COMPONENTS, KEY_DIMENSIONS, MEASURE_COMPONENTS } from "./components.ts";
+import { OTHER_KINDS } from "./structure-query.ts";
+
+/** Who answers: data queries, structure queries, or the word that a part of the standard is left out. */
+export type SdmxPart = "data" | "structure" | "leftOut";
+
+const LIST = "several with commas, `*` for all";
+const parameter = (description: string, example: string, pattern?: RegExp) =>
+  (pattern ? z.string().regex(pattern) : z.string()).openapi({ description, example });
+
+const AGENCY = /^(\*|[A-Za-z][A-Za-z\d_-]*(\.[A-Za-z][A-Za-z\d_-]*)*)(,(\*|[A-Za-z][A-Za-z\d_-]*(\.[A-Za-z][A-Za-z\d_-]*)*))*$/;
+const IDS = /^(\*|[A-Za-z\d_@$-]+)(,(\*|[A-Za-z\d_@$-]+))*$/;
+const KEY = /^(\*|[A-Za-z\d_@$-]+)(\.(\*|[A-Za-z\d_@$-]+)){0,4}(,(\*|[A-Za-z\d_@$-]+)(\.(\*|[A-Za-z\d_@$-]+)){0,4})*$/;
+const VERSIONS = /^([*+~]|(0|[1-9]\d?)(\.(0|[1-9]\d?)){0,2}[+~*]?)(,([*+~]|(0|[1-9]\d?)(\.(0|[1-9]\d?)){0,2}[+~*]?))*$/;
+
+/** Parts of an address in their order; those at the end may be left out, and are then `*`. */
+const DATA_PATH = {
+  context: z.enum(["dataflow", "datastructure", "*"]).openapi({ description: "as what rows are given", example: "dataflow" }),
+  agency: parameter(`agency, ${LIST}`, "*", AGENCY),
+  id: parameter(`dataflow or data structure, ${LIST}`, "*", IDS),
+  version: parameter(`version, ${LIST}`, "*", VERSIONS),
+  key: parameter(`codes of ${KEY_DIMENSIONS.join(".")}, ${LIST}; what is left out at the end is *`, "*", KEY),
+};
+
+const STRUCTURE_PATH = {
+  type: z
+    .enum(["*", ...Object.keys(KINDS), ...OTHER_KINDS] as [string, ...string[]])
+    .openapi({ description: "kind of artefact; there is nothing of those behind agencyscheme", example: "dataflow" }),
+  agency: parameter(`agency, ${LIST}`, "*", AGENCY),
+  id: parameter(`artefact, ${LIST}`, "*", IDS),
+  version: parameter(`version, ${LIST}`, "*", VERSIONS),
+};
+const ITEM = { item: parameter(`items of an item scheme, ${LIST}`, "*", IDS) };
+
+const COMPONENTS = [...MEASURE_COMPONENTS, ...ATTRIBUTE_COMPONENTS];
+const anyOf = (names: readonly string[]) => new RegExp(`^(${names.join("|")})(,(${names.join("|")}))*$`);
+const SORTABLE = `(\\*|series_key|${[...ALL_DIMENSIONS, ...COMPONENTS].join("|")})(:(asc|desc))?`;
+
+const dataQuery = z.strictObject({
+  c: z
+    .record(z.string(), z.string())
+    .optional()
+    .openapi({
+      param: { style: "deepObject", explode: true },
+      description: "filter by component: c[TIME_PERIOD]=ge:2026-01+le:2026-12; `,` is or, `+` is and",
+      example: { TIME_PERIOD: "ge:2020" },
+    }),
+  dimensionAtObservation: z
+    .enum(["AllDimensions", ...ALL_DIMENSIONS])
+    .optional()
+    .openapi({ description: "the dimension at the observation; AllDimensions: a flat table. TIME_PERIOD unless told" }),
+  attributes: z
+    .string()
+    .regex(anyOf(["dsd", "msd", "dataset", "series", "obs", "all", "none", ...ATTRIBUTE_COMPONENTS]))
+    .optional()
+    .openapi({ description: "dsd, msd, dataset, series, obs, all, none, or attributes with commas; dsd unless told" }),
+  measures: z
+    .string()
+    .regex(anyOf(["all", "none", ...MEASURE_COMPONENTS]))
+    .optional()
+    .openapi({ description: "all, none, or measures with commas; all unless told" }),
+  firstNObservations: z.coerce.number().int().min(1).max(999_999_999).optional(),
+  lastNObservations: z.coerce.number().int().min(1).max(999_999_999).optional(),
+  offset: z.coerce.number().int().min(0).max(999_999_999).optional().openapi({ description: "observations to skip" }),
+  limit: z.coerce.number().int().min(1).max(999_999_999).optional().openapi({ description: "most observations to give" }),
+  sort: z
+    .string()
+    .regex(new RegExp(`^${SORTABLE}(\\+${SORTABLE})*$`))
+    .optional()
+    .openapi({ description: "components, `*` or series_key, each with :asc or :desc, joined by `+`" }),
+});
+
+const structureQuery = z.strictObject({
+  detail: z
+    .enum(["full", "raw", "allstubs", "referencestubs", "allcompletestubs", "referencecompletestubs", "referencepartial"])
+    .optional(),
+  references: z
+    .string()
+    .regex(
+      anyOf([
+        ...["none", "parents", "parentsandsiblings", "ancestors", "children", "descendants", "all"],
+        ...Object.keys(KINDS),
+        ...OTHER_KINDS,
+      ]),
+    )
+    .optional()
+    .openapi({ description: "which related artefacts to give as well; none unless told" }),
+});
+
+const refused = (status: number, description: string) => ({
+  [status]: { description, content: { "application/problem+json": { schema: problemSchema } } },
+});
+const EVERY = {
+  204: { description: "Nothing fits" },
+  304: { description: "The client has it" },
+  ...refused(400, "A parameter is not accepted"),
+  ...refused(406, "The media type is not offered"),
+  ...refused(414, "The address is too long"),
+  ...refused(422, "The query asks for what the structure does not have"),
+  ...refused(429, "Too many requests; Retry-After says how long to wait"),
+  ...refused(501, "This part of the standard is left out"),
+};
+
+const message = (data: string) =>
+  z
+    .looseObject({ $schema: z.string(), meta: z.looseObject({ id: z.string(), prepared: z.string() }), data: z.looseObject({}) })
+    .openapi({
+      description: data,
+    });
+
+/** `/base`, `/base/{a}`, `/base/{a}/{b}`, …: the parts of an address so far. */
+function prefixes(base: string, parts: Readonly<Record<string, z.ZodType>>) {
+  const names = Object.keys(parts);
+  return [...Array(names.length + 1).keys()].map((count) => {
+    const given = names.slice(0, count);
+    return {
+      path: [base, ...given.map((name) => `{${name}}`)].join("/"),
+      params: z.object(Object.fromEntries(given.map((name) => [name, parts[name] as z.ZodType]))),
+    };
+  });
+}
+
+const dataRoutes = prefixes("/sdmx/data", DATA_PATH).map(({ path, params }) =>
+  createRoute({
+    method: "get",
+    path,
+    summary: "SDMX REST 2: observations; what is left out at the end of the address is *",
+    request: { params, query: dataQuery },
+    responses: {
+      200: {
+        description: "A data message",
+        content: {
+          [`${DATA_JSON};version=${MESSAGE_VERSION}`]: { schema: message("SDMX-JSON data message") },
+          [csvType({ labels: "id", timeformat: "original", keys: "none" })]: { schema: z.string() },
+        },
+      },
+      ...EVERY,
+      ...refused(413, "The answer would be too large"),
+    },
+  }),
+);
+
+const structureRoutes = prefixes("/sdmx/structure", { ...STRUCTURE_PATH, ...ITEM }).map(({ path, params }) =>
+  createRoute({
+    method: "get",
+    path,
+    summary: "SDMX REST 2: structural metadata; what is left out at the end of the address is *",
+    request: { params, query: structureQuery },
+    responses: {
+      200: {
+        description: "A structure message",
+        content: { [`${STRUCTURE_JSON};version=${MESSAGE_VERSION}`]: { schema: message("SDMX-JSON structure message") } },
+      },
+      ...EVERY,
+    },
+  }),
+);
+
+/** The other interfaces of the standard; the same answer is at every address below theirs. */
+const leftOut = ["/sdmx/availability", "/sdmx/schema", "/sdmx/metadata", "/sdmx/registration"].map((path) =>
+  createRoute({
+    method: "get",
+    path,
+    summary: "SDMX REST 2: left out, here and below",
+    responses: refused(501, "This part of the standard is left out"),
+  }),
+);
+
+export const SDMX_ROUTES = [
+  ...dataRoutes.map((route) => ({ route, part: "data" as const })),
+  ...structureRoutes.map((route) => ({ route, part: "structure" as const })),
+  ...leftOut.map((route) => ({ route, part: "leftOut" as const })),
+];

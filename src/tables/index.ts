@@ -1,0 +1,12 @@
+export {
+  AREAS,
+  type ColumnWords,
+  MEASURES_TABLE,
+  QUERY_TABLES,
+  RELEASE_COLUMN,
+  RELEASE_TABLES,
+  type TableWords,
+} from "./columns.ts";
+export { type CodeWords, dictionary } from "./dictionary.ts";
+export { type Example, type ExampleSubject, examplesFor } from "./examples.ts";
+export { distinctNames, type Exact, type Result, resultCsv, resultJson, resultObjects } from "./results.ts";

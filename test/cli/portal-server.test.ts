@@ -1,0 +1,83 @@
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Running, startServer } from "../../src/cli/server.ts";
+import { readHome } from "../../src/commons/home.ts";
+import { openCommons } from "../../src/index.ts";
+import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { folder as temporary } from "../support/folder.ts";
+import { gridTerritory } from "../support/territory.ts";
+
+let home: string;
+let remove: () => void;
+
+beforeAll(async () => {
+  const made = temporary();
+  remove = made.remove;
+  home = join(made.path, "home");
+  const territory = writeTerritory(join(made.path, "territory"), gridTerritory(2, 2));
+  const clock = () => new Date("2026-04-15T00:00:00Z");
+  const commons = await openCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] }, clock });
+  await commons.donate(donation("m0l0", 9, { months: [1, 2] }));
+  await commons.release("2026-01");
+  await commons.release("2026-02");
+  await commons.close();
+});
+afterAll(() => remove());
+
+/** A portal over the home, what it said while it began, and what is asked of it. */
+async function served<T>(
+  options: { readRate?: number },
+  ask: (running: Running, said: readonly string[]) => Promise<T>,
+): Promise<T> {
+  const said: string[] = [];
+  const progress = (line: string) => void said.push(line);
+  const running = await startServer({ home: readHome(home), portal: true, port: 0, host: "127.0.0.1", progress, ...options });
+  try {
+    return await ask(running, said);
+  } finally {
+    await running.close();
+  }
+}
+
+test("a client's address is counted as it comes over the wire, and not at all behind a proxy", async () => {
+  const statuses = ({ url }: Running) =>
+    Promise.all(Array.from({ length: 30 }, async () => (await fetch(`${url}/v1/catalog`)).status));
+  // One a minute: the next would come after this test's time.
+  const counted = await served({ readRate: 1 }, statuses);
+  expect(counted.filter((status) => status === 200)).toHaveLength(1);
+  expect(counted.filter((status) => status === 429)).toHaveLength(29);
+  expect(new Set(await served({}, statuses))).toEqual(new Set([200]));
+});
+
+test("answers arrive over HTTP as they were made: coded, in part, unchanged, or head alone", async () => {
+  await served({}, async ({ url }) => {
+    const address = `${url}/v1/datasets/water/exports/csv`;
+    const plain = await fetch(address, { headers: { "Accept-Encoding": "identity" } });
+    const text = await plain.text();
+    const etag = plain.headers.get("etag") ?? "";
+    for (let again = 0; again < 2; again++) {
+      const coded = await fetch(address, { headers: { "Accept-Encoding": "br" } });
+      expect([coded.headers.get("content-encoding"), await coded.text()]).toEqual(["br", text]);
+      const unchanged = await fetch(address, { headers: { "Accept-Encoding": "identity", "If-None-Match": etag } });
+      expect([unchanged.status, await unchanged.text(), unchanged.headers.get("etag")]).toEqual([304, "", etag]);
+      const part = await fetch(address, { headers: { Range: "bytes=0-5", "If-Range": etag } });
+      expect([part.status, await part.text(), part.headers.get("content-length")]).toEqual([206, "DOMAIN", "6"]);
+      const head = await fetch(address, { method: "HEAD", headers: { "Accept-Encoding": "identity" } });
+      expect([head.status, head.headers.get("content-length")]).toEqual([200, String(Buffer.byteLength(text))]);
+    }
+    const nothing = await fetch(`${url}/sdmx/data/dataflow/NOBODY`);
+    expect([nothing.status, await nothing.text()]).toEqual([204, ""]);
+  });
+});
+
+test("a release that is damaged is named when the portal begins, and the others are served", async () => {
+  appendFileSync(join(home, "releases", "2026-01", "observations.csv"), "more\n");
+  await served({}, async ({ url }, said) => {
+    expect(said.filter((line) => line.includes("is damaged"))).toEqual([
+      expect.stringMatching(/^release 2026-01 is damaged and is not served: .*observations\.csv/),
+    ]);
+    expect((await fetch(`${url}/v1/releases/2026-02`)).status).toBe(200);
+    expect((await fetch(`${url}/v1/releases/2026-01`)).status).toBe(500);
+  });
+});

@@ -1,0 +1,210 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { tableFromIPC } from "apache-arrow";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runCli } from "../../src/cli/run.ts";
+import { openDuck, quoteText } from "../../src/duckdb/index.ts";
+import { parseCsv } from "../../src/release/csv.ts";
+import { OBSERVATIONS, openRelease, writeRelease } from "../../src/release/index.ts";
+import { examplesFor } from "../../src/tables/index.ts";
+import { sampleRelease, sampleTerritory } from "../support/release.ts";
+
+let root = "";
+let home = "";
+let release = "";
+
+/** A home of releases alone: neither vault nor key is there. */
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), "voisinage-sql-"));
+  home = join(root, "home");
+  const { id, name, levels, areas } = sampleTerritory();
+  mkdirSync(join(home, "territory"), { recursive: true });
+  writeFileSync(join(home, "territory/territory.json"), JSON.stringify({ id, name, levels }));
+  const csv = areas.map((area) =>
+    [area.code, area.level, area.parent ?? "", `"${area.name.replaceAll('"', '""')}"`, area.dwellings].join(","),
+  );
+  writeFileSync(join(home, "territory/areas.csv"), ["code,level,parent,name,dwellings", ...csv, ""].join("\n"));
+  writeFileSync(join(home, "commons.json"), JSON.stringify(sampleRelease(root).manifest.settings));
+  for (const one of ["2026-01", "2026", "2026-r1"]) await writeRelease(sampleRelease(join(home, "releases"), one));
+  release = join(home, "releases/2026");
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+async function sql(...args: string[]) {
+  let [out, err] = ["", ""];
+  const code = await runCli(["sql", ...args], { out: (text) => (out += text), err: (text) => (err += text) });
+  return { code, out, err };
+}
+const json = async (...args: string[]) => JSON.parse((await sql(...args, "--json")).out);
+
+test("a release folder is asked, alone, and every row of it is there once", async () => {
+  const { rows, releases, columns } = await json(
+    "--release",
+    release,
+    "SELECT count(*) AS n, min(RELEASE) AS r FROM observations",
+  );
+  expect({ rows, releases }).toEqual({
+    rows: [{ n: sampleRelease(root).tables.observations.length, r: "2026" }],
+    releases: ["2026"],
+  });
+  expect(columns).toEqual([
+    { name: "n", type: "BIGINT" },
+    { name: "r", type: "VARCHAR" },
+  ]);
+});
+
+test("a home is asked of the newest release of each period, with the names of areas", async () => {
+  const asked =
+    "SELECT RELEASE, count(DISTINCT NAME) AS areas FROM observations JOIN areas USING (REF_AREA) GROUP BY ALL ORDER BY 1";
+  expect((await json("--home", home, asked)).rows).toEqual([
+    { RELEASE: "2026-01", areas: 1 },
+    { RELEASE: "2026-r1", areas: 7 },
+  ]);
+  expect((await json("--home", home, "--period", "2026-01", asked)).rows).toEqual([{ RELEASE: "2026-01", areas: 1 }]);
+});
+
+test("withheld cells stay empty, in every format", async () => {
+  const asked = "SELECT REF_AREA, OBS_VALUE FROM observations WHERE REF_AREA = 'S2' AND STATISTIC = 'MEAN' AND DOMAIN = 'water'";
+  expect((await sql("--release", release, "--format", "csv", asked)).out).toBe("REF_AREA,OBS_VALUE\nS2,\n");
+  expect(JSON.parse((await sql("--release", release, "--format", "json", asked)).out)).toEqual([
+    { REF_AREA: "S2", OBS_VALUE: null },
+  ]);
+  expect((await sql("--release", release, asked)).out).toBe("REF_AREA  OBS_VALUE\nS2\n\n1 row\n");
+});
+
+test("whole numbers and decimals lose no digit in any file, and a file says its licence", async () => {
+  const asked =
+    "SELECT CAST(9007199254740993 AS BIGINT) AS b, sum(VARIANCE_NUM) AS v, CAST(-2.50 AS DECIMAL(5,2)) AS d, '' AS e, CAST(NULL AS DECIMAL(9,1)) AS z, true AS t, 'é,\"' AS s FROM measurements";
+  const exact = String(
+    (await json("--release", release, "SELECT CAST(sum(VARIANCE_NUM) AS VARCHAR) AS v FROM measurements")).rows[0].v,
+  );
+  const file = (name: string) => join(root, name);
+  for (const name of ["a.csv", "a.json", "a.parquet", "a.arrow"]) {
+    const { code, out } = await sql("--release", release, "--output", file(name), asked);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/: 1 row, \d+ bytes\n$/) });
+  }
+  const csv = readFileSync(file("a.csv"), "utf8");
+  expect(csv.endsWith(`\r\n9007199254740993,${exact},-2.50,"",,true,"é,"""\r\n`)).toBe(true);
+  expect(parseCsv(csv)[1]).toEqual(["9007199254740993", exact, "-2.50", "", "", "true", 'é,"']);
+  expect(JSON.parse(readFileSync(file("a.json"), "utf8"))[0]).toMatchObject({
+    b: "9007199254740993",
+    d: "-2.50",
+    e: "",
+    z: null,
+  });
+  const arrow = tableFromIPC(readFileSync(file("a.arrow")));
+  expect(arrow.schema.fields.map(({ name, type }) => `${name} ${type}`)).toEqual([
+    "b Int64",
+    "v Decimal[38e0]",
+    "d Decimal[5e+2]",
+    "e Utf8",
+    "z Decimal[9e+1]",
+    "t Bool",
+    "s Utf8",
+  ]);
+  expect(arrow.schema.metadata.get("licence")).toBe("etalab-2.0");
+  const duck = await openDuck({ folders: [root] });
+  try {
+    const [row] = await duck.rows(
+      `SELECT b, v::VARCHAR AS v, d::VARCHAR AS d, e, z::VARCHAR AS z FROM read_parquet(${quoteText(file("a.parquet"))})`,
+    );
+    expect(row).toEqual({ b: 9007199254740993n, v: exact, d: "-2.50", e: "", z: null });
+  } finally {
+    duck.close();
+  }
+  // What Arrow holds of the decimals, from its bytes.
+  const [low = 0, second = 0] = Array.from((arrow.getChild("d")?.get(0) ?? []) as Uint32Array);
+  expect([low | 0, second | 0]).toEqual([-250, -1]);
+  const sum = Array.from((arrow.getChild("v")?.get(0) ?? []) as Uint32Array);
+  expect(String(sum.reduceRight((value, word) => (value << 32n) | BigInt(word >>> 0), 0n))).toBe(exact);
+  expect(arrow.getChild("z")?.get(0)).toBeNull();
+});
+
+test("an answer of no rows is a file with its columns", async () => {
+  for (const format of ["csv", "json", "parquet", "arrow"]) {
+    const output = join(root, `none.${format}`);
+    expect((await json("--release", release, "--output", output, "SELECT * FROM observations WHERE false")).rows).toBe(0);
+  }
+  expect(readFileSync(join(root, "none.csv"), "utf8")).toBe(
+    `${OBSERVATIONS.columns.map(({ name }) => name).join(",")},RELEASE\r\n`,
+  );
+  expect(tableFromIPC(readFileSync(join(root, "none.arrow"))).schema.fields).toHaveLength(16);
+});
+
+test("without a query it tells tables, columns and questions, and each question is answered", async () => {
+  const { code, out } = await sql("--home", home);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^ {2}OBS_VALUE +DOUBLE +the value, with its noise, per month/m);
+  const { examples, tables } = await json("--home", home);
+  expect(tables.map(({ name }: { name: string }) => name)).toEqual([
+    "observations",
+    "measurements",
+    "distributions",
+    "groups",
+    "areas",
+    "measures",
+  ]);
+  expect(examples.length).toBe(examplesFor({ domain: "", measure: "", period: "", level: "" }).length);
+  for (const example of examples) {
+    const found = await json("--home", home, example.sql);
+    expect([example.id, (found.rows ?? []).length > 0]).toEqual([example.id, true]);
+  }
+  const alone = await json("--release", release);
+  for (const example of alone.examples) expect((await sql("--release", release, example.sql)).code).toBe(0);
+});
+
+test.each([
+  ["query-failed", "SELECT NOPE FROM observations"],
+  ["query-refused", "COPY observations TO 'x.csv'"],
+  ["query-refused", "FROM read_csv('x.csv')"],
+  ["query-too-large", "FROM range(6)"],
+])("a refusal is %s, said in a sentence and as problem details", async (code, query) => {
+  const said = await sql("--release", release, "--rows", "5", query);
+  expect(said).toMatchObject({ code: 1, out: "", err: expect.stringContaining(`[${code}]`) });
+  const problem = JSON.parse((await sql("--release", release, "--rows", "5", query, "--json")).err);
+  expect(problem.type).toBe(`/problems/${code}`);
+});
+
+test("a bound of time is kept", async () => {
+  const { err } = await sql(
+    "--release",
+    release,
+    "--seconds",
+    "1",
+    "SELECT count(*) FROM range(1000000000000) a, range(1000) b WHERE hash(a.range, b.range) = 0",
+  );
+  expect(err).toContain("the query took more than 1 s [query-too-large]");
+});
+
+test("what a query says moves no cursor", async () => {
+  const { out } = await sql("--release", release, "SELECT chr(27) || '[2J' AS a");
+  expect(out).toContain("\\u001b[2J");
+  expect((await sql("--release", release, `SELECT "\u001b[2J" FROM observations`)).err).not.toContain("\u001b");
+});
+
+test("a frozen release takes no file, and opens after all of it", async () => {
+  const inside = await sql("--release", release, "--output", join(release, "more.csv"), "FROM areas");
+  expect(inside).toMatchObject({ code: 2, err: expect.stringContaining("which is frozen") });
+  expect((await openRelease(release)).id).toBe("2026");
+  expect(readdirSync(home).sort()).toEqual(["commons.json", "releases", "territory"]);
+});
+
+test.each([
+  [["SELECT 1"], "one of --release and --home is needed"],
+  [["--release", "x", "--home", "y", "SELECT 1"], "one of --release and --home is needed"],
+  [["--release", "x", "--period", "2026", "SELECT 1"], "--period goes with --home"],
+  [["--release", "x", "--format", "xml", "SELECT 1"], "--format must be one of table, csv, json, parquet, arrow; got xml"],
+  [["--release", "x", "--format", "arrow", "SELECT 1"], "--format arrow needs --output FILE"],
+  [["--release", "x", "--rows", "0", "SELECT 1"], "--rows must be a whole number from 1"],
+])("wrong usage exits 2: %j", async (args, words) => {
+  expect(await sql(...args)).toMatchObject({ code: 2, out: "", err: expect.stringContaining(words) });
+});
+
+test("a damaged release is not asked, and a period that was not published is said", async () => {
+  const copy = join(root, "damaged");
+  await writeRelease(sampleRelease(copy, "2026"));
+  writeFileSync(join(copy, "2026/groups.parquet"), "PAR1");
+  expect((await sql("--release", join(copy, "2026"), "FROM groups")).err).toContain("[release-damaged]");
+  expect((await sql("--home", home, "--period", "2025", "SELECT 1")).err).toContain("[not-published]");
+});

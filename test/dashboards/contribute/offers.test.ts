@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  attributesOf,
+  measuresOffered,
+  offersOf,
+  readingsOf,
+  type Source,
+  startOf,
+} from "../../../dashboards/contribute/offers.ts";
+import { MEASURES } from "../../../src/domains/index.ts";
+import type { ImportedReading } from "../../../src/importers/report.ts";
+
+const NOW = "2026-03";
+const of = (...keys: string[]) => MEASURES.filter(({ key }) => keys.includes(key));
+
+function reading(period: string, amount = 100, key = "electricity.energy", more: Partial<ImportedReading> = {}): ImportedReading {
+  const [domain = "", measure = ""] = key.split(".");
+  return { domain, measure, period, amount, unit: "Wh", source: "meter", ...more };
+}
+const year = (y: number, key?: string) =>
+  Array.from({ length: 12 }, (_, i) => reading(`${y}-${String(i + 1).padStart(2, "0")}`, 100 + i, key));
+const source = (id: string, readings: readonly ImportedReading[], from = "2000-01"): Source => ({
+  id,
+  title: id,
+  readings,
+  from,
+});
+
+const said = (sources: readonly Source[], ...keys: string[]) =>
+  offersOf(sources, of(...keys), NOW).map(({ id, readings }) => [id, readings.map(({ period }) => period)]);
+
+test("each measure in use of each source is offered by month and by year, and no other", () => {
+  const readings = [...year(2025), reading("2026-01"), reading("2025-01", 5, "water.volume")];
+  expect(said([source("a", readings)], "electricity.energy")).toEqual([
+    ["a electricity.energy months", [...year(2025).map(({ period }) => period), "2026-01"]],
+    ["a electricity.energy years", ["2025"]],
+  ]);
+  expect(said([source("a", readings)], "gas.energy")).toEqual([]);
+});
+
+test("a year is the sum of its twelve months, and of eleven there is none", () => {
+  const [, years] = offersOf([source("a", year(2025))], of("electricity.energy"), NOW);
+  expect(years?.readings).toEqual([reading("2025", 12 * 100 + 66)]);
+  expect(said([source("a", year(2025).slice(1))], "electricity.energy").map(([id]) => id)).toEqual([
+    "a electricity.energy months",
+  ]);
+});
+
+test("a year that the source gives itself stands, whatever its months come to", () => {
+  const [, years] = offersOf([source("a", [...year(2025), reading("2025", 7)])], of("electricity.energy"), NOW);
+  expect(years?.readings.map(({ amount }) => amount)).toEqual([7]);
+});
+
+test("what was estimated or is missing in a month is so in its year", () => {
+  const months = year(2025).map((one, i) => (i === 3 ? { ...one, estimated: true as const, missing: 60 } : one));
+  const [, years] = offersOf([source("a", months)], of("electricity.energy"), NOW);
+  expect(years?.readings[0]).toMatchObject({ estimated: true, missing: 60 });
+});
+
+test("before the chosen start nothing is offered, nor what has not begun", () => {
+  const readings = [
+    reading("2024-12"),
+    reading("2025-01"),
+    reading("2026-03"),
+    reading("2026-04"),
+    reading("2024"),
+    reading("2025"),
+  ];
+  expect(said([source("a", readings, "2025-01")], "electricity.energy")).toEqual([
+    ["a electricity.energy months", ["2025-01", "2026-03"]],
+    ["a electricity.energy years", ["2025"]],
+  ]);
+});
+
+test("of two sources the first one's number is sent, once a measure and period", () => {
+  const offers = offersOf(
+    [source("file", [reading("2025-01", 1)]), source("typed", [reading("2025-01", 2), reading("2025-02", 3)])],
+    of("electricity.energy"),
+    NOW,
+  );
+  expect(readingsOf(offers).map(({ period, amount }) => [period, amount])).toEqual([
+    ["2025-01", 1],
+    ["2025-02", 3],
+  ]);
+});
+
+test("only the attributes of the measures offered are asked", () => {
+  const offers = offersOf([source("a", year(2025, "water.volume"))], MEASURES, NOW);
+  expect(measuresOffered(offers).map(({ key }) => key)).toEqual(["water.volume"]);
+  expect(attributesOf(measuresOffered(offers))).toEqual(["size"]);
+  expect(attributesOf(of("spending.energy"))).toEqual(["surface"]);
+});
+
+test("one begins with January of last year, or earlier where all is older", () => {
+  expect(startOf([reading("2023-01"), reading("2025-04")], NOW)).toBe("2025-01");
+  expect(startOf([reading("2021-02"), reading("2022-01")], NOW)).toBe("2021-01");
+  expect(startOf([], NOW)).toBe("2025-01");
+});
+
+test("whatever is brought and ticked, no number is sent that is in no source, and none twice", () => {
+  const period = fc.oneof(
+    fc.constantFrom("2024", "2025", "2026"),
+    fc
+      .tuple(fc.integer({ min: 2024, max: 2027 }), fc.integer({ min: 1, max: 12 }))
+      .map(([y, m]) => `${y}-${String(m).padStart(2, "0")}`),
+  );
+  const any = fc.record({
+    period,
+    amount: fc.nat(1e9),
+    key: fc.constantFrom("electricity.energy", "gas.energy", "water.volume"),
+  });
+  const sources = fc
+    .array(fc.uniqueArray(any, { selector: ({ period: p, key }) => `${key} ${p}` }), { maxLength: 3 })
+    .map((all) =>
+      all.map((rows, i) =>
+        source(
+          `s${i}`,
+          rows.map(({ period: p, amount, key }) => reading(p, amount, key)),
+          "2024-06",
+        ),
+      ),
+    );
+  fc.assert(
+    fc.property(sources, fc.func(fc.boolean()), (brought, ticked) => {
+      const sent = readingsOf(offersOf(brought, of("electricity.energy", "gas.energy"), NOW).filter(({ id }) => ticked(id)));
+      const keys = sent.map(({ domain, measure, period: p }) => `${domain}.${measure} ${p}`);
+      expect(new Set(keys).size).toBe(keys.length);
+      for (const one of sent) {
+        expect(one.domain).not.toBe("water");
+        const same = brought.flatMap(({ readings }) => readings.filter(({ domain }) => domain === one.domain));
+        const given = same.some(({ period: p, amount }) => p === one.period && amount === one.amount);
+        const months = same.filter(({ period: p }) => p.startsWith(`${one.period}-`));
+        expect(given || (one.period.length === 4 && months.length >= 12)).toBe(true);
+      }
+    }),
+  );
+});

@@ -1,0 +1,159 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { expectSound, SCREENS } from "../pages.ts";
+import { consent, drop, keepKey, next, type Subject, sayHome, typeMonth, within } from "./steps.ts";
+
+/** more stops than any step has before a field */
+const MOST_STOPS = 60;
+
+/** Goes on by Tab until the wanted element has the focus; every stop on the way is seen. */
+async function tabTo(page: Page, wanted: string): Promise<void> {
+  for (let stop = 0; stop < MOST_STOPS; stop++) {
+    await page.keyboard.press("Tab");
+    const focused = page.locator(":focus");
+    if ((await focused.count()) === 0) continue;
+    expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe("none");
+    if (await focused.evaluate((element, selector) => element.matches(selector), wanted)) return;
+  }
+  throw new Error(`${wanted} is not reached by Tab`);
+}
+
+/** The keyboard's way to an element and Space or Enter on it. */
+async function press(page: Page, wanted: string, key: "Space" | "Enter"): Promise<void> {
+  await tabTo(page, wanted);
+  await page.keyboard.press(key);
+}
+
+const CURVE = `debut;kW\n${Array.from({ length: 24 * 31 }, (_, i) => `2026-01-${String(Math.floor(i / 24) + 1).padStart(2, "0")}T${String(i % 24).padStart(2, "0")}:00:00+01:00;0,3`).join("\n")}\n`;
+
+/** Registers: who contributes, and how: by keyboard, on a phone, in the dark, in English, for a minor. */
+export function registerPeople(subject: () => Subject): void {
+  test("the keyboard alone goes from a bill's figure to a key that is kept", () =>
+    within(subject(), "contribute", async ({ page }) => {
+      await press(page, "#next", "Enter");
+      expect(await page.locator(":focus").getAttribute("id")).toBe("step");
+      await press(page, "#typed > summary", "Enter");
+      await tabTo(page, "[name=typed-kind]");
+      await page.keyboard.press("ArrowDown");
+      expect(await page.locator("[name=typed-kind]:checked").inputValue()).toBe("month");
+      await tabTo(page, "#typed-amount");
+      await page.keyboard.type("9,4");
+      await press(page, "#typed > button", "Enter");
+      expect(await page.locator(".source").count()).toBe(1);
+      await press(page, "#next", "Enter");
+      await tabTo(page, "#area-search");
+      await page.keyboard.type("Leaf 0-1, Middle 0");
+      expect(await page.locator("#area-1").inputValue()).toBe("m0l1");
+      await press(page, "#next", "Enter");
+      await press(page, "#purpose", "Space");
+      await press(page, ".offers input", "Space");
+      await press(page, "#told", "Space");
+      await press(page, "[name=who]", "Space");
+      await press(page, "#next", "Enter");
+      await press(page, "#send", "Enter");
+      await page.waitForSelector("#key");
+      await press(page, "#kept", "Space");
+      await press(page, "#finish", "Enter");
+      expect(await page.locator("main").textContent()).toContain("Cette page a oublié votre clé");
+    }));
+
+  for (const lang of ["fr", "en"] as const) {
+    test(
+      `every step is sound on a phone and a desktop, light and dark, in ${lang === "fr" ? "French" : "English"}`,
+      { timeout: 300_000 },
+      () =>
+        within(subject(), `contribute${lang === "en" ? "?lang=en" : ""}`, async ({ page, faults }) => {
+          const sound = async (): Promise<void> => {
+            for (const { width, height } of SCREENS) {
+              await page.setViewportSize({ width, height });
+              await page.emulateMedia({ colorScheme: "light" });
+              await expectSound(page);
+              await page.emulateMedia({ colorScheme: "dark" });
+              await expectSound(page, ["color-contrast"]);
+            }
+          };
+          await page.check("#shared");
+          await page.locator("main summary").first().click();
+          await sound();
+          await next(page);
+          await page.locator(".holder summary").first().click();
+          await page.locator(".letter-fold summary").first().click();
+          await drop(page, { name: "curve.csv", mimeType: "text/csv", buffer: Buffer.from(CURVE) });
+          await typeMonth(page);
+          await page.click("#typed > button");
+          await sound();
+          await next(page);
+          await sound();
+          await sayHome(page);
+          await next(page);
+          await next(page);
+          await sound();
+          await consent(page);
+          await next(page);
+          await sound();
+          await page.click("#send");
+          await page.waitForSelector("#key");
+          await sound();
+          const key = await keepKey(page);
+          await sound();
+          await page.goto(`${subject().url}/my-contribution${lang === "en" ? "?lang=en" : ""}`);
+          await page.waitForSelector("main[data-ready]");
+          await sound();
+          await page.fill("#contribution-key", key);
+          await page.click("#open");
+          await page.waitForSelector(".held");
+          for (const summary of await page.locator("main summary").all()) await summary.click();
+          await page.locator(".held td button").first().click();
+          await sound();
+          await page.goto(`${subject().url}/notice${lang === "en" ? "?lang=en" : ""}`);
+          await page.waitForSelector("main[data-ready]");
+          await sound();
+          expect(faults).toEqual([]);
+        }),
+    );
+  }
+
+  test("a minor alone is told whom to ask, and nothing is sent; a parent or guardian consents for them", () =>
+    within(subject(), "contribute", async ({ page, log }) => {
+      await next(page);
+      await typeMonth(page);
+      await next(page);
+      await sayHome(page);
+      await next(page);
+      await consent(page);
+      await page.check("[name=who][value=minor]");
+      expect(await page.locator("fieldset .warn").textContent()).toContain("l’accord d’un parent ou d’un tuteur");
+      await next(page);
+      expect(await page.locator("#step").textContent()).toContain("Votre accord");
+      expect(log.filter((text) => text.startsWith("POST"))).toEqual([]);
+      await page.check("[name=who][value=guardian]");
+      await next(page);
+      expect(JSON.parse((await page.locator("#json").textContent()) ?? "").consent).toMatchObject({
+        adult: false,
+        guardian: true,
+      });
+      await page.click("#send");
+      await keepKey(page);
+    }));
+
+  test("a letter is copied, printed alone, and is in the language of the page", () =>
+    within(subject(), "contribute?lang=en", async ({ page, context }) => {
+      await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      await next(page);
+      await page.locator(".holder summary").first().click();
+      await page.locator(".letter-fold summary").first().click();
+      await page.locator(".letter-fold").getByRole("button", { name: "Copy", exact: true }).click();
+      await page.locator(".letter-fold [role=status]", { hasText: "Copied" }).waitFor();
+      const copied = await page.evaluate<string>("navigator.clipboard.readText()");
+      expect(copied).toContain("articles 15 and 20 of Regulation (EU) 2016/679");
+      await page.evaluate(
+        "window.print = () => { document.documentElement.dataset.printed = document.querySelector('.printing').textContent }",
+      );
+      await page.locator(".letter-fold").getByRole("button", { name: "Print" }).click();
+      expect(await page.locator("html").getAttribute("data-printed")).toBe(copied);
+      await page.emulateMedia({ media: "print" });
+      expect(await page.locator("#choose").evaluate((one) => getComputedStyle(one).visibility)).toBe("hidden");
+      await page.evaluate("dispatchEvent(new Event('afterprint'))");
+      expect(await page.locator("#choose").evaluate((one) => getComputedStyle(one).visibility)).toBe("visible");
+    }));
+}

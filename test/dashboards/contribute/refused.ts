@@ -1,0 +1,169 @@
+import { expect, test } from "vitest";
+import type { Notice } from "../../../dashboards/shared/data.ts";
+import { recordBreach, tellBreaches } from "../../../src/commons/breaches.ts";
+import { Refusal } from "../../../src/contract/problem.ts";
+import type { Behind } from "./contributing.ts";
+import { keepKey, next, type Subject, toReview, typeMonth, within } from "./steps.ts";
+
+/** Registers: what the page says when the intake says no, or nothing; and what it never does twice. */
+export function registerRefused(subject: () => Subject, behind: Behind): void {
+  test("an answer that is lost on the way is asked for again, and the contribution is recorded once", () =>
+    within(subject(), "contribute", async ({ page, log }) => {
+      await toReview(page);
+      const before = behind.donations();
+      let lost = 0;
+      await page.route("**/v1/donations", async (route) => {
+        lost += 1;
+        if (lost > 1) return route.continue();
+        // It arrives, and its answer does not.
+        await route.fetch();
+        return route.abort();
+      });
+      await page.click("#send");
+      await page.locator("#send-fault", { hasText: "Le service ne répond pas" }).waitFor();
+      // What may have arrived is not changed any more: it is sent as it is.
+      expect(await page.locator("#back").count()).toBe(0);
+      await page.click("#send");
+      await keepKey(page);
+      expect(behind.donations()).toBe(before + 1);
+      const keys = log.filter((text) => text.startsWith("POST")).map((text) => /"idempotency-key":"(\w+)"/.exec(text)?.[1]);
+      expect(keys).toHaveLength(2);
+      expect(keys[0]).toMatch(/^[0-9a-f]{64}$/);
+      expect(new Set(keys).size).toBe(1);
+    }));
+
+  test("what was refused may be changed; unchanged, it stays one request, and another one is another request", () =>
+    within(subject(), "contribute", async ({ page, log }) => {
+      await toReview(page);
+      await page.route("**/v1/donations", (route) =>
+        route.fulfill({ status: 500, json: new Refusal("internal", "…").toProblem() }),
+      );
+      const again = async (): Promise<void> => {
+        const sent = log.length;
+        await page.click("#send");
+        await expect.poll(() => log.length).toBeGreaterThan(sent);
+        await page.locator("#send-fault .warn").waitFor();
+        await page.click("#back");
+      };
+      await again();
+      await next(page);
+      await again();
+      await page.check("[name=who][value=guardian]");
+      await next(page);
+      await again();
+      const keys = log.filter((text) => text.startsWith("POST")).map((text) => /"idempotency-key":"(\w+)"/.exec(text)?.[1]);
+      expect(keys).toHaveLength(3);
+      expect([keys[0] === keys[1], keys[1] === keys[2]]).toEqual([true, false]);
+    }));
+
+  test.each([
+    ["not-ready", "Ce commun ne prend pas encore de contributions"],
+    ["too-many-requests", "Attendez 17 secondes"],
+    ["unknown-area", "choisissez-le à nouveau"],
+    ["storage-full", "n’a plus de place"],
+    ["invalid-period", "/readings/0/period"],
+    ["internal", "Le service a échoué"],
+  ] as const)("%s is said in words with what to do, and what was entered stays", (code, said) =>
+    within(subject(), "contribute", async ({ page }) => {
+      await toReview(page);
+      const refusal = new Refusal(code, "…", code === "invalid-period" ? [{ detail: "…", pointer: "/readings/0/period" }] : []);
+      await page.route("**/v1/donations", (route) =>
+        route.fulfill({ status: refusal.status, headers: { "Retry-After": "17" }, json: refusal.toProblem() }),
+      );
+      await page.click("#send");
+      await page.locator("#send-fault", { hasText: said }).waitFor();
+      expect(await page.locator("#send-fault").textContent()).not.toContain(code);
+      expect(await page.locator("#json").textContent()).toContain('"value": 9400');
+    }),
+  );
+
+  test("a commons whose operator does not answer for contributions yet says so at the beginning, and the intake would refuse", () =>
+    within(subject(), "contribute", async ({ page }) => {
+      for (const [part, ready] of [
+        [{}, true],
+        [{ dpo: null }, false],
+        [{ processors: null }, false],
+        [{ impact_assessment: null }, false],
+        [{ impact_assessment: { approved_at: "2999-01-01", by: "nobody yet" } }, false],
+      ] as const) {
+        await page.route("**/v1/notice*", async (route) => {
+          const notice = (await (await route.fetch()).json()) as Notice;
+          const operator = { ...notice.facts.operator, ...part };
+          await route.fulfill({ json: { ...notice, facts: { ...notice.facts, operator } } });
+        });
+        await page.reload();
+        await page.waitForSelector("main[data-ready]");
+        expect([part, await page.locator("#next").count(), await page.locator("#not-ready").count()]).toEqual([
+          part,
+          ready ? 1 : 0,
+          ready ? 0 : 1,
+        ]);
+        await page.unroute("**/v1/notice*");
+      }
+    }));
+
+  test("a file that nobody can read, a damaged one, and figures that are wrong are said in words, and nothing is lost", () =>
+    within(subject(), "contribute", async ({ page }) => {
+      await next(page);
+      await next(page);
+      expect(await page.locator("#step-fault").textContent()).toContain("Déposez un fichier ou tapez au moins un chiffre");
+      await typeMonth(page);
+      const fault = page.locator(".contribute > div > .fault");
+      for (const [name, content, said] of [
+        ["facture.pdf", "%PDF-1.7 rien à lire", /«\sfacture\.pdf\s» n’est pas un fichier que la page sait lire/],
+        ["mesures.json", '{"usage_point_id": ', /«\smesures\.json\s» est abîmé/],
+      ] as const) {
+        await page.setInputFiles("#files", { name, mimeType: "text/plain", buffer: Buffer.from(content) });
+        await expect.poll(() => fault.textContent()).toMatch(said);
+      }
+      // Of two files dropped together, the one at fault is named.
+      const good = "debut;kW\n2026-01-01T00:00:00+01:00;0,3\n2026-01-01T00:30:00+01:00;0,4\n";
+      await page.setInputFiles("#files", [
+        { name: "bon.csv", mimeType: "text/csv", buffer: Buffer.from(good) },
+        { name: "autre.txt", mimeType: "text/plain", buffer: Buffer.from("rien") },
+      ]);
+      await expect.poll(() => fault.textContent()).toMatch(/«\sautre\.txt\s» n’est pas/);
+      expect(await page.locator(".source").count()).toBe(1);
+      for (const [amount, said] of [
+        ["", "Tapez une valeur"],
+        ["-3", "négative"],
+        ["beaucoup", "pas un nombre"],
+        ["8", "recouvrent"],
+      ] as const) {
+        await page.fill("#typed-amount", amount);
+        await page.click("#typed > button");
+        expect(await page.locator("#typed-fault").textContent()).toContain(said);
+      }
+      expect(await page.locator(".source").count()).toBe(1);
+    }));
+
+  test("a breach that the operator stated is told before anything is asked, on the notice, and at the contribution", () =>
+    within(subject(), "contribute", async ({ page }) => {
+      await toReview(page);
+      await page.click("#send");
+      const key = await keepKey(page);
+      const both = (text: string) => ({ fr: `${text} (fr)`, en: `${text} (en)` });
+      const stated = {
+        known_at: "2026-02-01T10:00:00Z",
+        what: both("A disk was lost"),
+        data: both("Sealed readings"),
+        consequences: both("None is known"),
+        measures: both("Keys were changed"),
+        advice: both("Nothing need be done"),
+        public: true,
+      };
+      recordBreach(behind.home, stated, () => new Date());
+      tellBreaches(behind.home);
+      await page.goto(`${subject().url}/contribute`);
+      await page.waitForSelector("main[data-ready]");
+      expect(await page.locator("main .warn a").textContent()).toContain("Un incident a touché");
+      await page.goto(`${subject().url}/notice?lang=en`);
+      await page.waitForSelector("main[data-ready]");
+      expect(await page.locator(".breach").textContent()).toMatch(/A disk was lost \(en\).*Nothing need be done \(en\)/s);
+      await page.goto(`${subject().url}/my-contribution`);
+      await page.waitForSelector("main[data-ready]");
+      await page.fill("#contribution-key", key);
+      await page.click("#open");
+      expect(await page.locator(".breach").textContent()).toContain("A disk was lost (fr)");
+    }));
+}

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { added, billOf, type Entry, monthsOver } from "../../../dashboards/contribute/typed-source.ts";
+import { readBills } from "../../../src/importers/bill.ts";
+
+const NOW = new Date("2026-03-10T12:00:00Z");
+const entry = (more: Partial<Entry>): Entry => ({
+  measure: "water.volume",
+  kind: "month",
+  from: "",
+  to: "",
+  period: "2026-02",
+  total: "9,4",
+  ...more,
+});
+
+test("a month's figure is that month, a year's that year, and neither is estimated", () => {
+  for (const [kind, period] of [
+    ["month", "2026-02"],
+    ["month", "2024-02"],
+    ["year", "2024"],
+    ["year", "2025"],
+  ] as const) {
+    const { readings, partial, faults } = readBills([billOf(entry({ kind, period }))]);
+    expect([readings.map((one) => one.period), readings[0]?.estimated, partial, faults]).toEqual([[period], undefined, [], []]);
+  }
+});
+
+test("figures are added one by one; what is wrong is named, and nothing is added", () => {
+  const one = added([], entry({}), NOW);
+  expect(one).toHaveLength(1);
+  expect(added([], entry({ total: "beaucoup" }), NOW)).toBe("amount");
+  expect(added([], entry({ measure: "" }), NOW)).toBe("measure");
+  expect(added([], entry({ kind: "bill", from: "2026-02-01", to: "2026-02-03" }), NOW)).toBe("short");
+  if (typeof one === "string") throw new Error(one);
+  expect(added(one, entry({ total: "8" }), NOW)).toBe("overlap");
+  expect(added(one, entry({ period: "2026-01" }), NOW)).toHaveLength(2);
+  // Another topic's dates may be the same.
+  expect(added(one, entry({ measure: "electricity.energy" }), NOW)).toHaveLength(2);
+});
+
+test("a period that is not over is refused, to the day", () => {
+  const until = (to: string) => added([], entry({ kind: "bill", from: "2026-02-01", to }), NOW);
+  expect(until("2026-03-10")).toHaveLength(1);
+  expect(until("2026-03-11")).toBe("future");
+  expect(added([], entry({ period: "2026-03" }), NOW)).toBe("future");
+});
+
+test("months that are over, newest first, through a turn of the year", () => {
+  expect(monthsOver(NOW, 4)).toEqual(["2026-02", "2026-01", "2025-12", "2025-11"]);
+  expect(monthsOver(new Date("2026-01-31T23:59:59Z"), 1)).toEqual(["2025-12"]);
+});

@@ -1,0 +1,80 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openApi as intakeDescription } from "../../../src/intake/openapi.ts";
+import { hasBrowser, openBrowser } from "../../support/browser.ts";
+import { openSite, type Site } from "../../support/site.ts";
+import { buildWeb, type Web } from "../../support/web.ts";
+import { expectSound, registerSound, type Subject, withPage } from "../pages.ts";
+
+describe.skipIf(!hasBrowser)("the documentation in a browser", () => {
+  let web: Web;
+  let site: Site;
+  let browser: Browser;
+  const subject = (): Subject => ({ url: site.url, browser });
+
+  beforeAll(async () => {
+    web = await buildWeb();
+    site = await openSite(web.folder);
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+    web?.remove();
+  });
+
+  registerSound(subject, "docs", async (page) => {
+    await page.locator("#dictionary-water > summary").click();
+    await page.waitForSelector("#dictionary-water .dictionary");
+    await page.locator("#reference details > summary").first().click();
+  });
+
+  test("every address of the description is shown, with its parameters and a command that can be pasted", () =>
+    withPage(subject(), "docs?lang=en", async (page) => {
+      const described = (await (await fetch(`${site.url}openapi.json`)).json()) as { paths: Record<string, object> };
+      const shown = await page.locator("#reference summary code").allTextContents();
+      expect([...shown].sort()).toEqual(Object.keys(described.paths).sort());
+      const records = page.locator("#reference details", { hasText: "/v1/datasets/{id}/records" }).first();
+      await records.locator("> summary").click();
+      expect(await records.locator("pre").textContent()).toBe(`curl '${site.url}v1/datasets/water/records'`);
+      expect(await records.getByRole("region", { name: "Parameters" }).textContent()).toContain("HOUSEHOLD_TYPE");
+    }));
+
+  test("a dictionary opens by its address, and says whom the figures stand for in the page's language", () =>
+    withPage(subject(), "docs?lang=en#dictionary-electricity", async (page) => {
+      await page.waitForSelector("#dictionary-electricity .dictionary");
+      expect(await page.locator("#dictionary-electricity").textContent()).toContain(
+        "The participating homes of Town, and they alone",
+      );
+      expect(await page.locator("#dictionary-water .dictionary").count()).toBe(0);
+      await expectSound(page);
+    }));
+
+  test("a site that takes no contributions says so where it is asked, and asks itself nothing", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    try {
+      await page.goto(`${site.url}docs`);
+      await page.waitForSelector("main[data-ready]");
+      expect(asked).not.toContain("/intake/openapi.json");
+      await page.click("#show-intake");
+      await page.waitForSelector("#others .warn");
+      expect(await page.locator("#others .warn").textContent()).toContain("ne reçoit pas de contributions");
+    } finally {
+      await context.close();
+    }
+  });
+
+  test("a description of the intake is shown where the site has one", () =>
+    withPage(subject(), "docs", async (page) => {
+      const document = intakeDescription();
+      await page.route("**/intake/openapi.json", (route) => route.fulfill({ json: document }));
+      await page.click("#show-intake");
+      const donations = page.locator("#others details", { hasText: "POST /v1/donations" }).first();
+      await donations.locator("> summary").click();
+      await page.waitForSelector("#others .address-details");
+      expect(await donations.textContent()).toContain("consent.purposes");
+    }));
+});

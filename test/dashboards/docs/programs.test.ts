@@ -1,0 +1,92 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { programs } from "../../../dashboards/docs/programs.ts";
+import { openDuck, quoteText } from "../../../src/duckdb/index.ts";
+import { openSite, type Site } from "../../support/site.ts";
+
+const run = promisify(execFile);
+const SUBJECT = { domain: "water", measure: "volume", period: "2025", level: "quarter" };
+/** What of the sample's quarters is published; the others are withheld, and named by no program. */
+const PUBLISHED = ["N1", "N2"];
+
+let folder = "";
+let site: Site;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "voisinage-programs-"));
+  site = await openSite(folder);
+});
+afterAll(async () => {
+  await site?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const text = (language: string): string => programs(SUBJECT, site.url).find((one) => one.language === language)?.text ?? "";
+
+/** Is the language at hand? */
+async function has(command: string, ...args: string[]): Promise<boolean> {
+  return run(command, args).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The areas that a program names, in the order of the release. */
+const areas = (printed: string): string[] => [...printed.matchAll(/\b[NS]\d\b/g)].map(([code]) => code);
+
+test("there is a program for each of five languages", () => {
+  expect(programs(SUBJECT, site.url).map(({ language }) => language)).toEqual(["curl", "R", "Python", "JavaScript", "DuckDB"]);
+});
+
+test("curl", async ({ skip }) => {
+  skip(!(await has("curl", "--version")), "there is no curl");
+  const { stdout } = await run("bash", ["-c", `${text("curl")} -sS --fail`]);
+  const { rows, total } = JSON.parse(stdout) as { total: number; rows: { REF_AREA: string; OBS_VALUE: number | null }[] };
+  expect(total).toBe(4);
+  expect(rows.filter((row) => row.OBS_VALUE !== null).map((row) => row.REF_AREA)).toEqual(PUBLISHED);
+});
+
+test("R", async ({ skip }) => {
+  skip(!(await has("Rscript", "--version")), "there is no R");
+  const file = join(folder, "program.R");
+  writeFileSync(file, text("R"));
+  expect(areas((await run("Rscript", [file])).stdout)).toEqual(PUBLISHED);
+});
+
+test("Python", async ({ skip }) => {
+  skip(!(await has("python3", "--version")), "there is no Python");
+  const file = join(folder, "program.py");
+  writeFileSync(file, text("Python"));
+  expect(areas((await run("python3", [file])).stdout)).toEqual(PUBLISHED);
+});
+
+test("JavaScript", async () => {
+  const file = join(folder, "program.mjs");
+  writeFileSync(file, text("JavaScript"));
+  expect(areas((await run(process.execPath, [file])).stdout)).toEqual(PUBLISHED);
+});
+
+test("DuckDB, over the file that its first line fetches", async () => {
+  const [first = "", ...query] = text("DuckDB").split("\n");
+  const address = /'([^']+)'$/.exec(first)?.[1] ?? "";
+  const path = join(folder, "data.parquet");
+  writeFileSync(path, new Uint8Array(await (await fetch(address)).arrayBuffer()));
+  const duck = await openDuck({ folders: [folder] });
+  try {
+    const rows = await duck.rows<{ REF_AREA: string }>(query.join("\n").replace("'data.parquet'", quoteText(path)));
+    expect(rows.map((row) => row.REF_AREA)).toEqual(PUBLISHED);
+  } finally {
+    duck.close();
+  }
+});
+
+test("codes that need it are quoted for each language", () => {
+  const odd = { domain: "water", measure: "volume", period: "2025", level: `l'"\\` };
+  const found = new Map(programs(odd, "https://example.org/").map(({ language, text: one }) => [language, one]));
+  expect(found.get("curl")).not.toContain("l'\"");
+  expect(found.get("DuckDB")).toContain(`'l''"\\'`);
+  expect(found.get("R")).toContain(`"l'\\"\\\\"`);
+});

@@ -1,0 +1,263 @@
+import { readFileSync } from "node:fs";
+import { parquetReadObjects } from "hyparquet";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseCsv } from "../../../src/release/csv.ts";
+import { hasBrowser, openBrowser } from "../../support/browser.ts";
+import { sampleTables } from "../../support/release.ts";
+import { openSite, type Site } from "../../support/site.ts";
+import { buildWeb, type Web } from "../../support/web.ts";
+import { expectSound, openPage, SCREENS, type Subject } from "../pages.ts";
+
+describe.skipIf(!hasBrowser)("SQL in a browser", () => {
+  let web: Web;
+  let site: Site;
+  let browser: Browser;
+  const subject = (): Subject => ({ url: site.url, browser });
+
+  beforeAll(async () => {
+    web = await buildWeb();
+    site = await openSite(web.folder);
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+    web?.remove();
+  });
+
+  /** The page with the engine loaded, and all that it asks of the network from then on. */
+  async function loaded(
+    path = "sql",
+    tables: readonly string[] = [],
+  ): Promise<{ page: Page; context: BrowserContext; asked: string[] }> {
+    const { page, context } = await openPage(subject(), path);
+    for (const table of tables) await page.check(`#load-${table}`);
+    await page.click("#load");
+    await page.waitForSelector("#run:not([disabled])");
+    const asked: string[] = [];
+    context.on("request", (request) => asked.push(request.url()));
+    return { page, context, asked };
+  }
+
+  /** Asks by keyboard alone; what is answered, as the files have it. */
+  async function ask(page: Page, sql: string): Promise<string[][]> {
+    await page.fill("#query", sql);
+    await page.locator("#query").press("Control+Enter");
+    await page.waitForSelector("#run:not([disabled])");
+    if ((await page.locator("#answer .failed").count()) > 0)
+      throw new Error((await page.locator("#answer .failed").textContent()) ?? "");
+    if ((await page.locator("#answer table").count()) === 0) return [];
+    return parseCsv(await save(page, "csv"));
+  }
+
+  async function download(page: Page, format: string): Promise<Buffer> {
+    const [file] = await Promise.all([page.waitForEvent("download"), page.click(`#save-${format}`)]);
+    return readFileSync(await file.path());
+  }
+  const save = async (page: Page, format: string) => (await download(page, format)).toString();
+
+  test("nothing large comes before it is asked for, and its size is said", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      // An address within the page (blob:, data:) is none of the network.
+      if (/^https?:/.test(request.url())) asked.push(request.url().replace(site.url, "/"));
+    });
+    try {
+      await page.goto(`${site.url}sql`);
+      await page.waitForSelector("main[data-ready]");
+      expect(asked.filter((path) => /duckdb-|parquet/.test(path))).toEqual([]);
+      expect(await page.locator("#load").textContent()).toMatch(/^Charger \(\d(,\d)?\sMo\)$/);
+      expect(await page.locator("#run").isDisabled()).toBe(true);
+      await page.click("#load");
+      await page.waitForSelector("#run:not([disabled])");
+      expect(asked.filter((path) => path.includes("duckdb-")).length).toBe(2);
+      expect(asked.filter((path) => path.endsWith(".parquet"))).toEqual([
+        "/v1/releases/2026-01/observations.parquet",
+        "/v1/releases/2025/observations.parquet",
+      ]);
+      expect(asked.filter((path) => !path.startsWith("/"))).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test("once loaded it asks nothing of the network, whatever is queried: it works without one, after a stop too", async () => {
+    const { page, context, asked } = await loaded("sql", ["measurements", "distributions", "groups"]);
+    try {
+      await context.setOffline(true);
+      for (const example of await page.locator("[data-example]").all()) {
+        await example.click();
+        await page.waitForSelector("#run:not([disabled])");
+        expect(await page.locator("#answer .failed").count()).toBe(0);
+        expect(await page.locator("#answer tbody tr").count()).toBeGreaterThan(0);
+      }
+      for (const sql of [
+        "FROM read_csv('https://example.org/x.csv')",
+        "FROM '/v1/catalog'",
+        `FROM '${site.url}v1/catalog'`,
+        "INSTALL httpfs",
+        "LOAD parquet",
+        "SELECT '{}'::JSON",
+        "FROM read_parquet('x.parquet')",
+        "COPY observations TO 'x.csv'",
+        "ATTACH 'https://example.org/x.db'",
+        "SET enable_external_access = true",
+        "SET autoinstall_known_extensions = true",
+      ]) {
+        await ask(page, sql).catch(() => undefined);
+      }
+      const locked = "SELECT value FROM duckdb_settings() WHERE name = 'enable_external_access'";
+      expect(await ask(page, locked)).toEqual([["value"], ["false"]]);
+      await page.fill("#query", "SELECT count(*) FROM range(10000000) a, range(100000) b WHERE hash(a.range, b.range) = 0");
+      await page.locator("#query").press("Control+Enter");
+      await page.click("#stop");
+      await page.waitForSelector("#answer .failed");
+      expect(await page.locator("#answer .failed").textContent()).toContain("La requête a été arrêtée.");
+      expect((await ask(page, "SELECT count(*) > 0 AS n FROM groups"))[1]).toEqual(["true"]);
+      expect(await ask(page, locked)).toEqual([["value"], ["false"]]);
+      expect(asked.filter((url) => /^https?:/.test(url))).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test("answers lose no digit, faults are said in words, and what is withheld stays empty", async () => {
+    const { page, context } = await loaded("sql", ["measurements"]);
+    try {
+      const sql = `SELECT 9007199254740993 AS b, 170141183460469231731687303715884105727::HUGEINT AS h, -2.50::DECIMAL(5,2) AS d,
+        max(VARIANCE_NUM) AS v, true AS t, DATE '2026-01-31' AS day, [1, NULL] AS l,
+        'x'::ENUM('x', 'y') AS e, NULL AS z, '' AS empty, 'é,"' AS q, 1 AS b FROM measurements;`;
+      const [head, row] = await ask(page, sql);
+      expect(head).toEqual(["b", "h", "d", "v", "t", "day", "l", "e", "z", "empty", "q", "b_2"]);
+      const variances = ["2025", "2026-01"].flatMap((id) => sampleTables(id).measurements.map((one) => one.VARIANCE_NUM));
+      const largest = String(variances.sort((a, b) => (a < b ? 1 : -1))[0]);
+      expect(largest.length).toBeGreaterThan(20);
+      const exact = ["9007199254740993", "170141183460469231731687303715884105727", "-2.50", largest, "true", "2026-01-31"];
+      expect(row).toEqual([...exact, "[1, NULL]", "x", "", "", 'é,"', "1"]);
+      await ask(
+        page,
+        "SELECT 9007199254740993 AS b, 2::HUGEINT AS h, 0.5 AS d, 1.5::DOUBLE AS f, NULL AS z, false AS t, 'é' AS s",
+      );
+      expect(JSON.parse(await save(page, "json"))).toEqual([
+        { b: "9007199254740993", h: 2, d: "0.5", f: 1.5, z: null, t: false, s: "é" },
+      ]);
+      const parquet = await download(page, "parquet");
+      const file = parquet.buffer.slice(parquet.byteOffset, parquet.byteOffset + parquet.byteLength) as ArrayBuffer;
+      expect(await parquetReadObjects({ file })).toEqual([
+        { b: 9007199254740993n, h: 2n, d: "0.5", f: 1.5, z: null, t: false, s: "é" },
+      ]);
+
+      await expect(ask(page, "SELEC 1")).rejects.toThrow(/^La requête n’est pas du SQL que DuckDB comprend\.[\s\S]*near "SELEC"/);
+      await expect(ask(page, "SELECT nope FROM observations")).rejects.toThrow(
+        /La requête nomme une colonne[\s\S]*LINE 1: SELECT nope/,
+      );
+      await expect(ask(page, "FROM nowhere")).rejects.toThrow("La requête nomme une table");
+      await expect(ask(page, "SELECT '{}'::JSON")).rejects.toThrow("La requête demande une extension");
+      await expect(ask(page, "SET enable_external_access = true")).rejects.toThrow("Le moteur est fermé");
+      await expectSound(page);
+      expect(await ask(page, "SELECT 1 WHERE false")).toEqual([]);
+      expect(await page.locator("#answer-status").textContent()).toBe("Aucune ligne ne répond à la requête.");
+      await ask(
+        page,
+        "SELECT REF_AREA, OBS_VALUE FROM observations WHERE REF_AREA = 'S2' AND STATISTIC = 'MEAN' AND DOMAIN = 'water'",
+      );
+      expect(await page.locator("#answer tbody td").first().textContent()).toBe("(vide)");
+    } finally {
+      await context.close();
+    }
+  });
+
+  test("the query is in the address after #, is never sent, opens with a link, and stays through a change of language", async () => {
+    const sent: string[] = [];
+    const context = await browser.newContext();
+    context.on("request", (request) => sent.push(request.url(), request.postData() ?? "", JSON.stringify(request.headers())));
+    const page = await context.newPage();
+    try {
+      await page.goto(`${site.url}sql`);
+      await page.waitForSelector("main[data-ready]");
+      await page.fill("#query", "SELECT 'secret of mine'");
+      expect(await page.evaluate("location.hash")).toBe("#sql=SELECT+%27secret+of+mine%27");
+      await page.getByRole("link", { name: "English" }).click();
+      await page.waitForSelector("html[lang=en] main[data-ready]");
+      expect(await page.inputValue("#query")).toBe("SELECT 'secret of mine'");
+      const link = String(await page.evaluate("location.href"));
+      await page.goto("about:blank");
+      await page.goto(link);
+      await page.waitForSelector("main[data-ready]");
+      await page.click("#load");
+      await page.waitForSelector("#run:not([disabled])");
+      // A link fills in a query; whoever opened it runs it.
+      expect(await page.inputValue("#query")).toBe("SELECT 'secret of mine'");
+      expect(await page.locator("#answer table").count()).toBe(0);
+      await page.click("#run");
+      await page.waitForSelector("#answer table");
+      expect(sent.filter((text) => /secret|SELECT/i.test(text))).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test("a chart shows the columns that are chosen, with their margins", async () => {
+    const { page, context } = await loaded("sql?lang=en");
+    try {
+      await page.locator("[data-example=ranking]").click();
+      await page.waitForSelector("#sql-plot");
+      expect(await page.locator("#sql-plot").getAttribute("aria-label")).toMatch(/^OBS_VALUE by NAME\./);
+      const shown = await page.locator("#answer tbody tr").count();
+      expect(shown).toBeGreaterThan(0);
+      expect(await page.locator("#sql-plot circle").count()).toBe(shown);
+      expect(await page.locator("#sql-plot g[stroke-width='3'] line").count()).toBe(shown);
+      await ask(page, "SELECT range AS n, range * range AS square FROM range(20)");
+      await page.selectOption("#plot-y", { label: "square" });
+      await page.selectOption("#plot-x", { label: "n" });
+      expect(await page.locator("#sql-plot").getAttribute("aria-label")).toMatch(/^square by n\./);
+      expect(await page.locator("#sql-plot circle").count()).toBe(20);
+      await ask(page, "SELECT 'only words' AS a, 'b' AS b");
+      expect(await page.locator("#answer").textContent()).toContain("A chart needs a column of numbers");
+    } finally {
+      await context.close();
+    }
+  });
+
+  test("a long answer is cut, and says so", async () => {
+    const { page, context } = await loaded();
+    try {
+      await page.fill("#query", "FROM range(300000)");
+      await page.click("#run");
+      await page.waitForSelector("#answer .warn");
+      expect(await page.locator("#answer .warn").textContent()).toMatch(/^La réponse est coupée à 200\s000 lignes/);
+      expect(await page.locator("#answer tbody tr").count()).toBe(500);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test("the page is sound before and after an answer, on a phone and a desktop, light and dark", async () => {
+    const { page, context } = await openPage(subject(), "sql");
+    try {
+      for (const step of ["before", "after"]) {
+        if (step === "after") {
+          await page.click("#load");
+          await page.waitForSelector("#run:not([disabled])");
+          await page.locator("[data-example=ranking]").click();
+          await page.waitForSelector("#sql-plot");
+          await page.locator("summary").first().click();
+        }
+        for (const { width, height } of SCREENS) {
+          await page.setViewportSize({ width, height });
+          await page.emulateMedia({ colorScheme: "light" });
+          await expectSound(page);
+          await page.emulateMedia({ colorScheme: "dark" });
+          await expectSound(page, ["color-contrast"]);
+        }
+      }
+      await ask(page, "SELEC").catch(() => undefined);
+      await expectSound(page);
+    } finally {
+      await context.close();
+    }
+  });
+});

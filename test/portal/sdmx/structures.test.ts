@@ -1,0 +1,186 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2019 } from "ajv/dist/2019.js";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { z } from "zod";
+import { sdmxId } from "../../../src/portal/sdmx/ids.ts";
+import { problemOf, type SamplePortal, samplePortal } from "../../support/portal.ts";
+import { codeOf, dataMessage, structureMessage } from "../../support/sdmx.ts";
+
+type Structures = z.infer<typeof structureMessage>["data"];
+
+let portal: SamplePortal;
+beforeAll(async () => {
+  portal = await samplePortal();
+});
+afterAll(() => portal.close());
+
+const get = (path: string, headers: Record<string, string> = {}) => portal.app.request(path, { headers });
+async function structures(path: string): Promise<Structures> {
+  const response = await get(path);
+  expect([path, response.status]).toEqual([path, 200]);
+  expect(response.headers.get("content-type")).toBe("application/vnd.sdmx.structure+json;version=2.1.0");
+  return structureMessage.parse(await response.json()).data;
+}
+const idsOf = (list: readonly { id: string }[] | undefined) => (list ?? []).map((one) => one.id).sort();
+const kinds = (data: Structures) => Object.keys(data).sort();
+
+test("every structure, and every reference in it leads to one that is there", async () => {
+  const data = await structures("/sdmx/structure");
+  expect(kinds(data)).toEqual([
+    "agencySchemes",
+    "categorisations",
+    "categorySchemes",
+    "codelists",
+    "conceptSchemes",
+    "dataStructures",
+    "dataflows",
+  ]);
+  expect(idsOf(data.dataflows)).toEqual(["electricity", "water"]);
+  expect(idsOf(data.codelists)).toEqual(
+    expect.arrayContaining([
+      "CL_OBS_STATUS",
+      "CL_CONF_STATUS",
+      "CL_REF_AREA",
+      "CL_HOUSEHOLD_TYPE_water",
+      "CL_MEASURE_electricity",
+    ]),
+  );
+  const text = await (await get("/sdmx/structure")).text();
+  const known = new Set([...text.matchAll(/"rel":"self","href":"[^"]+","urn":"([^"]+)"/g)].map(([, urn]) => urn));
+  const items = new Set(
+    [...(data.conceptSchemes ?? []), ...(data.categorySchemes ?? [])].flatMap((scheme) => {
+      const own = scheme.links[0]?.urn.replace("ConceptScheme=", "Concept=").replace("CategoryScheme=", "Category=");
+      const list = scheme.concepts ?? scheme.categories ?? [];
+      return list.map((one) => `${own}.${one.id}`);
+    }),
+  );
+  const referred = [...text.matchAll(/"(?:enumeration|conceptIdentity|structure|source|target)":"(urn:[^"]+)"/g)].map(
+    ([, urn]) => urn,
+  );
+  expect(referred.length).toBeGreaterThan(40);
+  for (const urn of referred) expect([urn, known.has(urn) || items.has(urn as string)]).toEqual([urn, true]);
+  for (const [, href] of text.matchAll(/"href":"([^"]+)"/g)) expect((await get(href as string)).status).toBe(200);
+});
+
+test("every code of the data is in its codelist, with the labels of /v1", async () => {
+  const { codelists = [] } = await structures("/sdmx/structure/codelist");
+  const listOf = (id: string) => codelists.find((list) => list.id === id)?.codes ?? [];
+  const message = dataMessage.parse(await (await get("/sdmx/data/dataflow/*/water?dimensionAtObservation=AllDimensions")).json());
+  const [structure] = message.data.structures;
+  const coded = [...(structure?.dimensions.observation ?? []), ...(structure?.attributes.observation ?? [])];
+  for (const { id, values } of coded.filter((one) => one.id !== "TIME_PERIOD" && one.id !== "CONF_LEVEL")) {
+    const list = listOf(`CL_${id}`).length > 0 ? listOf(`CL_${id}`) : listOf(`CL_${id}_water`);
+    for (const value of values) {
+      if (!("id" in value)) throw new Error("a code without an id");
+      expect([id, value.id, list.find((code) => code.id === value.id)?.names.fr]).toEqual([id, value.id, value.name]);
+    }
+  }
+  expect(listOf("CL_OBS_STATUS").map((code) => code.id)).toEqual(["A", "E", "U", "Q", "M", "P"]);
+  expect(listOf("CL_CONF_STATUS").map((code) => code.id)).toEqual(["F", "A", "D"]);
+  expect(listOf("CL_REF_AREA").find((area) => area.id === "N1")?.parent).toBe("N");
+});
+
+test.each([
+  ["none", ["dataflows"]],
+  ["children", ["agencySchemes", "dataStructures", "dataflows"]],
+  ["descendants", ["agencySchemes", "codelists", "conceptSchemes", "dataStructures", "dataflows"]],
+  ["parents", ["categorisations", "dataflows"]],
+  ["ancestors", ["categorisations", "dataflows"]],
+  ["parentsandsiblings", ["agencySchemes", "categorisations", "categorySchemes", "dataflows"]],
+  ["all", ["agencySchemes", "categorisations", "categorySchemes", "codelists", "conceptSchemes", "dataStructures", "dataflows"]],
+  ["codelist", ["codelists", "dataflows"]],
+  ["codelist,categorisation", ["categorisations", "codelists", "dataflows"]],
+  ["valuelist", ["dataflows"]],
+])("references=%s of a dataflow", async (references, expected) => {
+  const data = await structures(`/sdmx/structure/dataflow/*/water?references=${references}`);
+  expect(kinds(data)).toEqual(expected);
+  expect(idsOf(data.dataflows)).toEqual(["water"]);
+  if (data.dataStructures) expect(idsOf(data.dataStructures)).toEqual(["DSD_water"]);
+  for (const id of idsOf(data.codelists)) expect(id).not.toContain("electricity");
+});
+
+test("stubs have identification and name; references may be stubs alone", async () => {
+  const stubs = await structures("/sdmx/structure/*?detail=allstubs");
+  for (const one of Object.values(stubs).flatMap((list) => list ?? [])) {
+    expect(Object.keys(one).sort()).toEqual(["agencyID", "id", "isExternalReference", "links", "name", "names", "version"]);
+    expect(one.isExternalReference).toBe(true);
+  }
+  const complete = await structures("/sdmx/structure/dataflow?detail=allcompletestubs");
+  expect(complete.dataflows?.[0]).toHaveProperty("description");
+  expect(complete.dataflows?.[0]).not.toHaveProperty("structure");
+  const mixed = await structures("/sdmx/structure/datastructure/*/DSD_water?references=children&detail=referencestubs");
+  expect(mixed.dataStructures?.[0]?.dataStructureComponents).toBeDefined();
+  for (const list of mixed.codelists ?? []) expect(list).not.toHaveProperty("codes");
+});
+
+test("items of a scheme, which is partial then", async () => {
+  const data = await structures("/sdmx/structure/codelist/*/CL_OBS_STATUS/~/U,Q,ZZ");
+  expect(data.codelists?.[0]).toMatchObject({ isPartial: true, codes: [{ id: "U" }, { id: "Q" }] });
+  expect((await get("/sdmx/structure/codelist/*/CL_OBS_STATUS/~/ZZ")).status).toBe(204);
+  expect((await structures("/sdmx/structure/codelist/*/CL_OBS_STATUS/~/*")).codelists?.[0]?.isPartial).toBe(false);
+});
+
+test.each([
+  ["/sdmx/structure/metadataflow", 204, null],
+  ["/sdmx/structure/dataflow/NOBODY", 204, null],
+  ["/sdmx/structure/dataflow/*/*/9.9.9", 204, null],
+  ["/sdmx/structure/dreams", 400, "structureType"],
+  ["/sdmx/structure/dataflow/*/*/*/water", 422, "itemID"],
+  ["/sdmx/structure/codelist/*/*/*/%C3%A9", 400, "itemID"],
+  ["/sdmx/structure/codelist/*/*/one", 400, "version"],
+  ["/sdmx/structure/codelist?detail=most", 400, "detail"],
+  ["/sdmx/structure/codelist?references=friends", 400, "references"],
+  ["/sdmx/structure/codelist?asOf=2026-01-01", 501, "asOf"],
+])("%s is %d", async (path, status, parameter) => {
+  const response = await get(path);
+  expect(response.status).toBe(status);
+  if (status === 204) return expect(await response.text()).toBe("");
+  expect((await problemOf(response)).errors?.[0]?.parameter).toBe(parameter);
+});
+
+test("a code and its SDMX identifier name each other, whatever the code", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), (code) => {
+      expect(sdmxId(code)).toMatch(/^[A-Za-z0-9_@$-]*$/);
+      expect(codeOf(sdmxId(code))).toBe(code);
+    }),
+  );
+  expect(["_T", "size=5+", "surface=<35", "heating=gas;size=1-2"].map(sdmxId)).toEqual([
+    "_T",
+    "size@5$2B",
+    "surface@$3C35",
+    "heating@gas$3Bsize@1-2",
+  ]);
+});
+
+/** The official schemas have no licence that lets them be copied: whoever has them says where (decision 0024). */
+const OFFICIAL = process.env.VOISINAGE_SDMX_SCHEMAS ?? "";
+const schemaAt = (name: string) => join(OFFICIAL, name);
+
+test.skipIf(OFFICIAL === "" || !existsSync(schemaAt("sdmx-json-data-schema.json")))(
+  "messages are what the official schemas say",
+  async () => {
+    const ajv = new Ajv2019({ strict: false, allErrors: true });
+    ajv.addFormat("date-time", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/);
+    ajv.addFormat("date", /^\d{4}-\d\d-\d\d$/);
+    for (const format of ["uri", "uri-reference", "email"]) ajv.addFormat(format, /^\S+$/);
+    const read = (name: string) => ajv.compile(JSON.parse(readFileSync(schemaAt(name), "utf8")) as object);
+    const [data, structure] = [read("sdmx-json-data-schema.json"), read("sdmx-json-structure-schema.json")];
+    for (const path of [
+      "/sdmx/data",
+      "/sdmx/data?dimensionAtObservation=AllDimensions",
+      "/sdmx/data/datastructure?dimensionAtObservation=REF_AREA&limit=9",
+      "/sdmx/data?attributes=none&measures=none",
+      "/v1/datasets/water/exports/sdmx-json",
+    ]) {
+      data(await (await get(path)).json());
+      expect([path, data.errors]).toEqual([path, null]);
+    }
+    for (const detail of ["full", "allstubs", "allcompletestubs"]) {
+      structure(await (await get(`/sdmx/structure?references=all&detail=${detail}`)).json());
+      expect([detail, structure.errors]).toEqual([detail, null]);
+    }
+  },
+);

@@ -1,0 +1,66 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DuckDBConnection } from "@duckdb/node-api";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { ROUTES } from "../../src/portal/routes.ts";
+import { type SamplePortal, samplePortal } from "../support/portal.ts";
+
+let portal: SamplePortal;
+beforeAll(async () => {
+  portal = await samplePortal(["2026-01", "2026"]);
+  writeFileSync(join(portal.webRoot, "sql.html"), "<!doctype html><title>sql</title>");
+});
+afterAll(() => portal.close());
+
+const EVERYWHERE =
+  "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+test("one page may run the engine; every other answer forbids what it always forbade", async () => {
+  const app = await portal.open();
+  const policy = async (path: string) => (await app.request(path)).headers.get("Content-Security-Policy");
+  expect(await policy("/sql")).toBe(
+    `${EVERYWHERE}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' blob:; worker-src blob:`,
+  );
+  for (const path of [
+    "/",
+    "/compare",
+    "/explore",
+    "/district",
+    "/privacy",
+    "/assets/main-B3x9_aQ1.js",
+    "/sw.js",
+    "/v1/catalog",
+    "/nothing",
+    "/sqlx",
+    "/v1/sql",
+  ]) {
+    expect([path, await policy(path)]).toEqual([path, EVERYWHERE]);
+  }
+});
+
+test("nothing that a visitor sends becomes part of a statement", async () => {
+  const app = await portal.open();
+  const said: string[] = [];
+  // Every way in which a connection takes SQL.
+  for (const method of ["run", "stream", "prepare", "start", "startStream", "extractStatements"] as const) {
+    const real = DuckDBConnection.prototype[method] as (...args: unknown[]) => unknown;
+    vi.spyOn(DuckDBConnection.prototype, method).mockImplementation(function (this: DuckDBConnection, ...args: unknown[]) {
+      said.push(String(args[0]));
+      return real.apply(this, args) as never;
+    });
+  }
+  const payload = "water' UNION SELECT marker FROM x --";
+  const names = Object.values(ROUTES).flatMap((route) => Object.keys(route.request?.query?.shape ?? {}));
+  const filled = (path: string, id: string) =>
+    path.replace("{id}", id).replace(/\{(dimension|format|file|code)\}/g, encodeURIComponent(payload));
+  for (const { path } of Object.values(ROUTES)) {
+    for (const id of ["water", "2026", encodeURIComponent(payload)]) {
+      await app.request(filled(path, id));
+      for (const name of new Set(names)) await app.request(`${filled(path, id)}?${new URLSearchParams({ [name]: payload })}`);
+    }
+  }
+  // The writer of Parquet is asked, by a whole dataset: the log sees statements, and none of them is a visitor's.
+  const { status } = await app.request("/v1/datasets/water/exports/parquet");
+  expect([status, said.some((sql) => sql.startsWith("COPY "))]).toEqual([200, true]);
+  expect(said.filter((sql) => /marker|UNION/.test(sql))).toEqual([]);
+});
