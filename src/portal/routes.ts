@@ -154,7 +154,7 @@ export const ROUTES = {
     responses: {
       200: {
         description: "The citation",
-        content: Object.fromEntries(Object.values(CITATION_TYPES).map((type) => [type.split(";")[0], { schema: z.string() }])),
+        content: Object.fromEntries(Object.values(CITATION_TYPES).map((type) => [type, { schema: type.includes("json") ? z.array(z.looseObject({})) : z.string() }])),
       },
       ...COMMON,
       ...refused(404, "No such release"),
@@ -179,10 +179,10 @@ export const ROUTES = {
     },
     responses: {
       200: { description: "The manifest", content: { "application/json": { schema: z.looseObject({}) } } },
-      206: { description: "A part of it" },
+      ...PARTS,
       ...COMMON,
       ...refused(404, "No release has it"),
-      ...refused(416, "The range lies outside the file"),
+      ...refused(500, "It is damaged"),
     },
   }),
   file: get({
@@ -218,7 +218,7 @@ export const ROUTES = {
     summary: "The releases, newest first, as an Atom feed",
     request: { query: s.languageQuery },
     responses: {
-      200: { description: "The feed", content: { "application/atom+xml": { schema: z.string() } } },
+      200: { description: "The feed", content: { "application/atom+xml; charset=utf-8": { schema: z.string() } } },
       ...COMMON,
     },
   }),

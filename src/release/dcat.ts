@@ -166,6 +166,7 @@ const RESOURCE = "rdfs:Resource";
 /** Codes of the EU's table of file types; a format that is not in it has its media type alone. */
 const FILE_TYPES: Readonly<Record<string, string>> = {
   "text/csv": "CSV",
+  "application/vnd.sdmx.data+csv": "CSV",
   "application/json": "JSON",
   "application/ld+json": "JSON_LD",
   "application/vnd.apache.parquet": "PARQUET",

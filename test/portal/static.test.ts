@@ -90,7 +90,8 @@ test.each([
       expect([path, address, paths.has(decodeURIComponent(file))]).toEqual([path, address, true]);
       seen++;
     }
-    // No address of a portal's is left.
+    // No address of a portal's is left, but in the description of one.
+    if (path === "openapi.json") continue;
     expect([path, content.match(/"\/v1\/|localhost/)]).toEqual([path, null]);
   }
   expect(seen).toBeGreaterThan(400);

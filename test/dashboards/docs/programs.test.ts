@@ -24,7 +24,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const text = (language: string): string => programs(SUBJECT, site.url).find((one) => one.language === language)?.text ?? "";
+const text = (language: string): string => programs(SUBJECT, site.url, false).find((one) => one.language === language)?.text ?? "";
 
 /** Is the language at hand? */
 async function has(command: string, ...args: string[]): Promise<boolean> {
@@ -38,7 +38,7 @@ async function has(command: string, ...args: string[]): Promise<boolean> {
 const areas = (printed: string): string[] => [...printed.matchAll(/\b[NS]\d\b/g)].map(([code]) => code);
 
 test("there is a program for each of five languages", () => {
-  expect(programs(SUBJECT, site.url).map(({ language }) => language)).toEqual(["curl", "R", "Python", "JavaScript", "DuckDB"]);
+  expect(programs(SUBJECT, site.url, false).map(({ language }) => language)).toEqual(["curl", "R", "Python", "JavaScript", "DuckDB"]);
 });
 
 test("curl", async ({ skip }) => {
