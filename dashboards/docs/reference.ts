@@ -34,7 +34,13 @@ function address(entry: Entry, document: OpenApi, words: DocsWords, base: string
   return element;
 }
 
-function details({ operation, ...entry }: Entry, document: OpenApi, words: DocsWords, base: string, known: Known | null): HTMLElement {
+function details(
+  { operation, ...entry }: Entry,
+  document: OpenApi,
+  words: DocsWords,
+  base: string,
+  known: Known | null,
+): HTMLElement {
   const curl = known === null ? null : curlOf({ operation, ...entry }, base, known);
   const answers = Object.entries(operation.responses ?? {});
   const good = answers.find(([status]) => status.startsWith("2"))?.[1];

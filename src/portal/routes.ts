@@ -154,7 +154,12 @@ export const ROUTES = {
     responses: {
       200: {
         description: "The citation",
-        content: Object.fromEntries(Object.values(CITATION_TYPES).map((type) => [type, { schema: type.includes("json") ? z.array(z.looseObject({})) : z.string() }])),
+        content: Object.fromEntries(
+          Object.values(CITATION_TYPES).map((type) => [
+            type,
+            { schema: type.includes("json") ? z.array(z.looseObject({})) : z.string() },
+          ]),
+        ),
       },
       ...COMMON,
       ...refused(404, "No such release"),
