@@ -44,7 +44,7 @@ function doors({ lang, catalog }: Page, words: HomeWords): HTMLElement {
   const give = contributorHref("contribute", lang, catalog.intake, location.href);
   return h(
     "div",
-    { class: "grid" },
+    { class: "grid doors" },
     door(pageHref("compare", lang), words.tester),
     door(pageHref("explore", lang), words.researcher),
     door(pageHref("district", lang), words.planner),

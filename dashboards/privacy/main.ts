@@ -2,6 +2,7 @@ import type { PrivacyReport } from "../../src/contract/manifest.ts";
 import { h } from "../shared/dom.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
+import { contributorHref } from "../shared/layout.ts";
 import { type Page, startPage } from "../shared/page.ts";
 import { budgetSection, ledgerSection } from "./budget.ts";
 import { errorsSection } from "./errors.ts";
@@ -38,7 +39,7 @@ void startPage({
           ]
         : []),
       breach(words),
-      rights(words),
+      rights(page, words),
       criteria(report, words),
     );
     await planned.fill();
@@ -105,7 +106,8 @@ function breach(words: PrivacyWords): HTMLElement {
   return h("section", {}, h("h2", {}, words.breach), h("ul", {}, ...words.breachText.map((text) => h("li", {}, text))));
 }
 
-function rights(words: PrivacyWords): HTMLElement {
+function rights({ lang, catalog }: Page, words: PrivacyWords): HTMLElement {
+  const mine = contributorHref("my-contribution", lang, catalog.intake, location.href);
   const list = words.rightsList.map(([name = "", text = ""]) => h("li", {}, h("strong", {}, name), " – ", text));
   return h(
     "section",
@@ -113,7 +115,7 @@ function rights(words: PrivacyWords): HTMLElement {
     h("h2", {}, words.rights),
     h("p", {}, words.rightsText),
     h("ul", {}, ...list),
-    h("p", {}, words.rightsHttp),
+    h("p", {}, mine === null ? words.rightsElsewhere : h("a", { href: mine }, words.rightsPage)),
   );
 }
 

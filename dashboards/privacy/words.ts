@@ -90,7 +90,8 @@ const fr = {
       "pour tout effacer. Les publications déjà faites restent, et leurs mesures brouillées servent encore aux estimations suivantes.",
     ],
   ],
-  rightsHttp: "Ces droits s’exercent déjà par l’interface HTTP du commun ; une page viendra.",
+  rightsElsewhere: "Ces droits s’exercent auprès du service qui recueille les contributions.",
+  rightsPage: "Ouvrir ma contribution",
   criteria: "Les trois critères d’anonymisation",
   criteriaText:
     "Le groupe des autorités européennes de protection des données (« article 29 », avis 05/2014) demande trois choses :",
@@ -201,7 +202,8 @@ const en: typeof fr = {
       "to erase everything. Releases already made stand, and their noisy measurements go on informing later estimates.",
     ],
   ],
-  rightsHttp: "These rights can be used over the commons’ HTTP interface already; a page will come.",
+  rightsElsewhere: "These rights are used with the service that takes contributions.",
+  rightsPage: "Open my contribution",
   criteria: "The three criteria of anonymisation",
   criteriaText: "The European data protection authorities’ working party (“Article 29”, opinion 05/2014) asks three things:",
   criteriaList: {

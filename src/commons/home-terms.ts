@@ -44,7 +44,8 @@ export async function announcedTerms({ paths, settings: raw, territory }: Public
   };
 }
 
-async function entriesOf(paths: HomePaths): Promise<readonly LedgerEntry[]> {
+/** The ledger's chain, which needs no key; of a home that has no ledger yet, nothing. */
+export async function entriesOf(paths: HomePaths): Promise<readonly LedgerEntry[]> {
   if (!existsSync(paths.ledger)) return [];
   const ledger = openLedger({ path: paths.ledger, clock: () => new Date(), commons: await homeId(paths, randomBytes) });
   try {

@@ -21,6 +21,9 @@ export const NOTICED = [
 /** What operators state late, because contributions over HTTP wait for it: that they have is no change. */
 const LATE: ReadonlySet<string> = new Set(["retention_months", "processors"]);
 
+/** What a file may leave out: what was stated was spelled out, and stands. */
+const LEFT_OUT = ["measures", "streams", "calendar"] as const satisfies readonly (keyof Settings)[];
+
 /** The settings that are in force of those in `commons.json`, and what of the file is not. */
 export interface Pinned {
   readonly settings: Settings;
@@ -45,9 +48,10 @@ export function pinned(raw: Settings, archive: Archive, entries: readonly Ledger
     const detail = `commons.json is not what was stated on ${entry.at.slice(0, 10)} (sha256 ${entry.settings.slice(0, 12)}…), and what was is not kept: put stated/ back from a copy`;
     return { settings: raw, edited: [{ parameter: "settings", detail }] };
   }
-  const edited = NOTICED.filter((key) => !mayStand(key, stated, raw));
+  const left = LEFT_OUT.filter((key) => raw[key] === undefined);
+  const edited = NOTICED.filter((key) => !left.some((one) => one === key) && !mayStand(key, stated, raw));
   return {
-    settings: { ...raw, ...Object.fromEntries(edited.map((key) => [key, stated[key]])) },
+    settings: { ...raw, ...Object.fromEntries([...edited, ...left].map((key) => [key, stated[key]])) },
     edited: edited.map((key) => ({
       parameter: key,
       detail:

@@ -61,8 +61,6 @@ const CHANGES = [
   [{ currency: "USD" }, "currency was EUR"],
   [{ budget: { epsilon: 8 } }, "budget was"],
   [{ calendar: { leaf: "never" } }, 'calendar was {"leaf":"year","middle":"year","whole":"month"}'],
-  // What a version that knew the one measure took for all of them.
-  [{ measures: undefined }, 'measures was ["water.volume"]'],
 ] as const;
 test.each(CHANGES)("terms that stand are refused when changed: %j", (change, words) =>
   withHome(async (home) => {
@@ -99,6 +97,16 @@ test("a home says its measures, L and calendar, so that a later version cannot f
     // The same settings still open it.
     await (await openCommons(options)).close();
     await expect(openCommons({ ...options, settings: { k: 6 } })).rejects.toMatchObject({ code: "home-exists" });
+  }));
+
+test("what commons.json leaves out again is what was stated, whatever the program would take for it", () =>
+  withHome(async (home) => {
+    const file = join(home, "commons.json");
+    const { measures: _, streams: __, calendar: ___, ...left } = JSON.parse(readFileSync(file, "utf8"));
+    writeFileSync(file, JSON.stringify(left));
+    const commons = await openCommons({ home, clock });
+    expect((await commons.release("2026-02")).manifest.settings.measures).toEqual(["water.volume"]);
+    await commons.close();
   }));
 
 test("what an earlier version left to the program is compared as it was, not as it would be now", async () => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readBreaches, readNotices } from "../../commons/breaches.ts";
 import { type PublicHome, readHome } from "../../commons/home.ts";
+import { entriesOf } from "../../commons/home-terms.ts";
 import { historyOf, statedFacts, termsInForce } from "../../commons/papers.ts";
 import type { LedgerEntry } from "../../contract/chain.ts";
 import { missingSettings } from "../../contract/readiness.ts";
@@ -19,7 +20,6 @@ import {
   toHtml,
   toMarkdown,
 } from "../../documents/index.ts";
-import { openLedger } from "../../ledger/index.ts";
 import { loadReleases, sha256 } from "../../release/index.ts";
 import { HOME } from "../options.ts";
 import { required, UsageError, type Verb } from "../verb.ts";
@@ -46,7 +46,7 @@ export const documents: Verb = {
     const now = new Date();
     const home = readHome(required(input, "home"));
     const { releases } = await loadReleases(home.paths.releases);
-    const entries = chainOf(
+    const entries = await chainOf(
       home,
       releases.map(({ report }) => report.ledger),
     );
@@ -93,14 +93,9 @@ export const documents: Verb = {
 };
 
 /** The ledger's chain where there is one, which needs no key; else the longest that was published. */
-function chainOf({ paths }: PublicHome, published: readonly (readonly LedgerEntry[])[]): readonly LedgerEntry[] {
+async function chainOf({ paths }: PublicHome, published: readonly (readonly LedgerEntry[])[]): Promise<readonly LedgerEntry[]> {
   if (!existsSync(paths.ledger)) return published.reduce((a, b) => (b.length > a.length ? b : a), []);
-  const ledger = openLedger({ path: paths.ledger, clock: () => new Date() });
-  try {
-    return ledger.entries();
-  } finally {
-    ledger.close();
-  }
+  return entriesOf(paths);
 }
 
 /** @returns the paths of the files */

@@ -48,7 +48,6 @@ export const plan: Verb = {
     };
     const revision = forecastRevision(planned, households, areas);
     const json = {
-      read,
       households,
       epsilon: budget.epsilon,
       delta: toNumber(budget.delta),
@@ -67,6 +66,7 @@ export const plan: Verb = {
       predictions: found.predictions,
       proposals: found.proposals,
       revision,
+      read,
     };
     return { text: `${readLines(read)}\n\n${planText(found)}\n\n${revisionLines(planned, households, revision)}`, json };
   },

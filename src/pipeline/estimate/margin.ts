@@ -1,4 +1,4 @@
-import type { RowEstimate } from "./row-states.ts";
+import type { RowEstimate } from "./row-estimate.ts";
 
 /** Φ⁻¹(.975) */
 export const Z95 = 1.959963984540054;

@@ -2,7 +2,7 @@ import type { Cube, CubeRow } from "../plan/cube.ts";
 import type { PublicationPlan } from "../plan/plan.ts";
 import { referenceMean } from "../plan/reference.ts";
 import { predictedHalf, UNRELIABLE } from "./margin.ts";
-import type { RowEstimate } from "./row-states.ts";
+import type { RowEstimate } from "./row-estimate.ts";
 
 /** What a row's estimate is, before it has its scale. */
 type Known = Omit<RowEstimate, "scale">;
