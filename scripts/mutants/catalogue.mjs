@@ -66,6 +66,11 @@ export const CATALOGUE = [
     tests: [STATIC_TEST],
   },
   {
+    name: "an exported page of SQL holds every page's policy",
+    edits: [["src/portal/describe/head.ts", "policyInPage(path, issuer)", 'policyInPage("/", issuer)']],
+    tests: [STATIC_TEST],
+  },
+  {
     name: "a name ends the block of data that it stands in",
     edits: [["src/portal/describe/head.ts", '.replaceAll("<", "\\\\u003c")}</script>', "}</script>"]],
     tests: [STATIC_TEST],

@@ -11,6 +11,9 @@ import { registerDownloads } from "./downloads.ts";
 import { registerSound, type Subject, withPage } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
 
+/** As `openStaticSite` exports it. */
+const CONTRIBUTE = "https://contribute.example.org/";
+
 /** The pages in Chromium, from files alone, below a path, by a server that rewrites nothing; skipped where there is no Chromium. */
 describe.skipIf(!hasBrowser)("an export in a browser", () => {
   let web: Web;
@@ -31,6 +34,8 @@ describe.skipIf(!hasBrowser)("an export in a browser", () => {
 
   registerSound(subject, "");
   registerSound(subject, "privacy");
+  registerSound(subject, "notice");
+  registerSound(subject, "contribute");
   registerCompare(subject);
   registerInputs(subject);
   registerKeyboard(subject);
@@ -53,15 +58,56 @@ describe.skipIf(!hasBrowser)("an export in a browser", () => {
         await page.waitForSelector("main[data-ready]");
         const links = await page.locator("a[href]").evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
         for (const link of links) {
-          expect(link.startsWith(site.url)).toBe(true);
-          if (/\.html$|\/$/.test(new URL(link).pathname)) todo.push(link);
+          // Where contributions go: elsewhere, as the export was told.
+          if (link === CONTRIBUTE) continue;
+          expect([link, link.startsWith(site.url)]).toEqual([link, true]);
+          if (/\.html$|\/$/.test(new URL(link).pathname)) todo.push(link.replace(/#.*$/, ""));
           else expect([link, (await fetch(link)).status]).toEqual([link, 200]);
         }
       }
-      const pages = ["compare", "explore", "district", "privacy"].map((name) => `/a/b/${name}.html`);
+      const pages = ["compare", "explore", "district", "privacy", "notice", "docs", "sql"].map((name) => `/a/b/${name}.html`);
       expect([...seen]).toEqual(expect.arrayContaining(pages));
       expect(lost).toEqual([]);
     }));
+
+  test("SQL is asked over the files, under the page's own policy", () =>
+    withPage(subject(), "sql?lang=en", async (page, context) => {
+      const lost: string[] = [];
+      context.on("response", (response) => response.status() >= 400 && lost.push(response.url()));
+      await page.click("#load");
+      await page.waitForSelector("#run:not([disabled])");
+      await page.fill("#query", "SELECT count(*) AS rows FROM observations");
+      await page.locator("#query").press("Control+Enter");
+      await page.waitForSelector("#answer table");
+      expect(
+        Number((await page.locator("#answer tbody td, #answer tbody th").last().textContent())?.replace(/\D/g, "")),
+      ).toBeGreaterThan(10);
+      expect(lost).toEqual([]);
+    }));
+
+  test("the documentation reads its dictionaries from files, and offers no command that no file answers", () =>
+    withPage(subject(), "docs?lang=en#dictionary-water", async (page) => {
+      await page.waitForSelector("#dictionary-water .dictionary");
+      await page.waitForSelector("#of-a-portal");
+      await page.locator("#reference details > summary").first().click();
+      await page.waitForSelector("#reference .address-details");
+      expect(await page.locator("#reference pre").count()).toBe(0);
+      expect(await page.locator("#show-intake").count()).toBe(0);
+      const programs = (await page.locator("#programs pre").allTextContents()).filter((text) => text.includes("http"));
+      expect(programs.length).toBeGreaterThan(4);
+      for (const program of programs) {
+        const [address = ""] = /http[^'" ]+/.exec(program) ?? [];
+        expect([address, (await fetch(address)).status]).toEqual([address, 200]);
+      }
+    }));
+
+  test("who would contribute is told where", async () => {
+    for (const name of ["contribute", "my-contribution"])
+      await withPage(subject(), `${name}?lang=en`, async (page) => {
+        expect(await page.locator(".absent a").getAttribute("href")).toBe(CONTRIBUTE);
+        expect(await page.locator("main input").count()).toBe(0);
+      });
+  });
 
   test("the explorer offers files and no queries, and says how to cite what it shows", () =>
     withPage(subject(), "explore?period=2025", async (page) => {

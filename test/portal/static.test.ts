@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BreachNotice } from "../../src/contract/breach.ts";
+import type { Settings } from "../../src/contract/settings.ts";
 import { AT_ROOT, apiOf, fileOf, type Site } from "../../src/portal/addresses.ts";
 import { type PortalOptions, portalApp, siteFiles } from "../../src/portal/index.ts";
 import { loadReleases, sha256 } from "../../src/release/index.ts";
@@ -138,6 +139,37 @@ test("pages say that they are files, and where contributions go, and hold their 
     );
     const portals = portalApp({ ...rest, webRoot, site: AT_ROOT });
     expect(await (await portals.request("/")).text()).not.toContain("voisinage-site");
+  } finally {
+    rmSync(webRoot, { recursive: true });
+  }
+});
+
+test("a page that needs more than the others has its own policy in it, and as a header: the same but for frames", async () => {
+  const { webRoot: _, ...rest } = await options();
+  const commons = {
+    ...rest.commons,
+    eligibility: { issuer: "https://tokens.example.org", key: "x" } as unknown as NonNullable<Settings["eligibility"]>,
+  };
+  const webRoot = mkdtempSync(join(tmpdir(), "voisinage-head-"));
+  try {
+    const names = ["index", "sql", "contribute"];
+    for (const name of names) writeFileSync(`${webRoot}/${name}.html`, "<html><head></head><body></body></html>");
+    const from = { ...rest, commons, webRoot };
+    const portals = portalApp({ ...from, site: AT_ROOT });
+    const policies = new Set<string>();
+    for (const name of names) {
+      const html = text(
+        await siteFiles(from)
+          .find(({ path }) => path === `${name}.html`)!
+          .bytes(),
+      );
+      const held = /Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
+      const sent = (await portals.request(name === "index" ? "/" : `/${name}`)).headers.get("content-security-policy") ?? "";
+      expect(sent.split("; ").filter((part) => !held.split("; ").includes(part))).toEqual(["frame-ancestors 'none'"]);
+      expect(held.split("; ").filter((part) => !sent.split("; ").includes(part))).toEqual([]);
+      policies.add(held);
+    }
+    expect(policies.size).toBe(3);
   } finally {
     rmSync(webRoot, { recursive: true });
   }
