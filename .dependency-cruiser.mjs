@@ -26,6 +26,8 @@ const MAY_IMPORT = {
   issuer: ["contract", "store"],
   pipeline: ["contract", "forecast", "privacy", "domains", "territory", "duckdb", "store", "ledger", "vault", "release"],
   portal: ["contract", "domains", "territory", "documents", "tables", "release"],
+  // The public side as files: what the portal answers, written to a folder.
+  static: ["contract", "release", "portal"],
   // Partners' programs: four places, so that who answers from releases cannot reach who takes measures.
   "partners/dialect": ["contract", "domains", "territory"],
   "partners/keys": ["contract", "store", "partners/dialect"],
@@ -102,7 +104,7 @@ export default {
       comment:
         "The portal, the pages and partners' aggregates live from frozen releases. A path from them to the vault, even through others, would be a way to a household.",
       severity: "error",
-      from: { path: "^(src/portal|src/partners/(dialect|read)|dashboards)/" },
+      from: { path: "^(src/portal|src/static|src/partners/(dialect|read)|dashboards)/" },
       to: { path: "^src/(vault|store|ledger)/", reachable: true },
     },
     {

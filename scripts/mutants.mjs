@@ -12,6 +12,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BUDGET_MUTANTS } from "./mutants/budget.mjs";
+import { CATALOGUE } from "./mutants/catalogue.mjs";
 import { CONTRIBUTE } from "./mutants/contribute.mjs";
 import { DOCUMENTS } from "./mutants/documents.mjs";
 import { ELIGIBILITY } from "./mutants/eligibility.mjs";
@@ -40,6 +41,7 @@ const MUTANTS = [
   ...TERMS,
   ...DOCUMENTS,
   ...ELIGIBILITY,
+  ...CATALOGUE,
   ...CONTRIBUTE,
   ...LOG,
   ...PORTAL,

@@ -6,7 +6,8 @@ import { CONTRIBUTE_WORDS } from "./words.ts";
 /** Where the intake is elsewhere, or nowhere: what to do; null: it is here. */
 export function absent({ lang, catalog }: Page, name: "contribute" | "my-contribution"): HTMLElement | null {
   const w = CONTRIBUTE_WORDS[lang].absent;
-  const href = contributorHref(name, lang, catalog.intake, location.href);
+  const at = (page: typeof name) => contributorHref(page, lang, catalog.intake, location.href);
+  const href = at(name) ?? at("contribute");
   if (href !== null && !/^https?:/.test(href)) return null;
   const { contact } = catalog.commons;
   return h(

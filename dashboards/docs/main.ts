@@ -2,6 +2,7 @@ import { h, put } from "../shared/dom.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { type Page, startPage } from "../shared/page.ts";
+import { siteFacts } from "../shared/site.ts";
 import { exampleSubject } from "../shared/subject.ts";
 import { type Dictionary, dictionaryView } from "./dictionary.ts";
 import type { Known, OpenApi } from "./openapi.ts";
@@ -61,7 +62,7 @@ function programsSection({ catalog, lang }: Page, words: DocsWords): HTMLElement
     "programs",
     words.programs,
     h("p", {}, words.programsWhy),
-    ...programs(subject, document.baseURI).map(({ language, text }, i) =>
+    ...programs(subject, document.baseURI, siteFacts().files).map(({ language, text }, i) =>
       h("details", { open: i === 0 }, h("summary", {}, language), code(text, language)),
     ),
     h("p", {}, words.terminal),
@@ -74,7 +75,7 @@ function programsSection({ catalog, lang }: Page, words: DocsWords): HTMLElement
 function dictionarySection({ catalog, lang }: Page, words: DocsWords): HTMLElement {
   const topics = catalog.datasets.map(({ id, title }) =>
     onOpen(`dictionary-${id}`, title[lang], words, async () =>
-      dictionaryView(await read<Dictionary>(`v1/datasets/${encodeURIComponent(id)}/dictionary?lang=${lang}`), words),
+      dictionaryView(await read<Dictionary>(`v1/datasets/${encodeURIComponent(id)}/dictionary.${lang}.json`), words),
     ),
   );
   return section("dictionary", words.dictionary, h("p", {}, words.dictionaryWhy), ...topics);
@@ -88,16 +89,19 @@ function knownOf({ catalog }: Page): Known {
 }
 
 async function referenceSection(page: Page, words: DocsWords): Promise<HTMLElement> {
+  const { files } = siteFacts();
   const link = h("a", { href: "openapi.json" }, "openapi.json");
   const parts = await read<OpenApi>("openapi.json").then(
-    (described) => reference(described, words, document.baseURI, knownOf(page)),
+    (described) => reference(described, words, document.baseURI, files ? null : knownOf(page)),
     () => [h("p", { class: "warn" }, words.failed)],
   );
-  return section("reference", words.reference, h("p", {}, `${words.referenceWhy} `, link), ...parts);
+  const elsewhere = files ? [h("p", { class: "note", id: "of-a-portal" }, words.ofAPortal)] : [];
+  return section("reference", words.reference, h("p", {}, `${words.referenceWhy} `, link), ...elsewhere, ...parts);
 }
 
 /** Only asked for by who wants it: a site that is read only answers that there is nothing. */
 function othersSection(page: Page, words: DocsWords): HTMLElement {
+  if (siteFacts().files) return section("others", words.others, h("p", {}, words.absent));
   const place = h("div", {});
   const show = async (): Promise<void> => {
     put(place, h("p", { role: "status" }, words.loading));

@@ -17,16 +17,18 @@ export interface ProgramSubject {
  * Each is run by a test where its language is at hand, and they print the same areas.
  *
  * @param base address of the site, with a trailing slash
+ * @param files whether it has plain files alone, of which none answers a query
  */
-export function programs({ domain, measure, period, level }: ProgramSubject, base: string): Program[] {
+export function programs({ domain, measure, period, level }: ProgramSubject, base: string, files: boolean): Program[] {
   const records = new URL(`v1/datasets/${encodeURIComponent(domain)}/records`, base);
   const wanted = { MEASURE: measure, STATISTIC: "MEAN", AREA_LEVEL: level, HOUSEHOLD_TYPE: "_T", TIME_PERIOD: period };
   for (const [column, code] of Object.entries(wanted)) records.searchParams.set(column, code);
-  const file = (format: string) => new URL(`v1/datasets/${encodeURIComponent(domain)}/exports/${format}`, base).href;
+  const id = encodeURIComponent(domain);
+  const file = (format: string) => new URL(`v1/datasets/${id}/exports/${id}.${format}`, base).href;
   const [csv, parquet] = [JSON.stringify(file("csv")), file("parquet")];
   const filters = Object.entries(wanted);
   return [
-    { language: "curl", text: `curl '${records.href}'` },
+    { language: "curl", text: files ? `curl '${file("json")}'` : `curl '${records.href}'` },
     {
       language: "R",
       text: `rows <- read.csv(${csv}, colClasses = c(REF_AREA = "character"), na.strings = "")
@@ -47,7 +49,15 @@ with urllib.request.urlopen(${csv}) as answer:
     },
     {
       language: "JavaScript",
-      text: `const answer = await fetch(${JSON.stringify(records.href)});
+      text: files
+        ? `const answer = await fetch(${JSON.stringify(file("json"))});
+const wanted = Object.entries(${JSON.stringify(wanted)});
+for (const row of await answer.json()) {
+  // A null value is withheld, never a zero.
+  if (wanted.every(([column, code]) => row[column] === code) && row.OBS_VALUE !== null)
+    console.log(row.REF_AREA, row.OBS_VALUE, row.CI_LOWER, row.CI_UPPER);
+}`
+        : `const answer = await fetch(${JSON.stringify(records.href)});
 const { rows } = await answer.json();
 for (const row of rows) {
   // A null value is withheld, never a zero.

@@ -4,8 +4,12 @@ import { dataTable } from "../shared/table.ts";
 import { curlOf, type Entry, type Field, fieldsOf, groups, type Known, type OpenApi, typeOf } from "./openapi.ts";
 import type { DocsWords } from "./words.ts";
 
-/** Every address of a description, folded, in groups. The description is English, and marked so. */
-export function reference(document: OpenApi, words: DocsWords, base: string, known: Known): HTMLElement[] {
+/**
+ * Every address of a description, folded, in groups. The description is English, and marked so.
+ *
+ * @param known null: nothing here answers these addresses, and no command is offered
+ */
+export function reference(document: OpenApi, words: DocsWords, base: string, known: Known | null): HTMLElement[] {
   return groups(document).map(([name, entries]) =>
     h(
       "section",
@@ -16,7 +20,7 @@ export function reference(document: OpenApi, words: DocsWords, base: string, kno
   );
 }
 
-function address(entry: Entry, document: OpenApi, words: DocsWords, base: string, known: Known): HTMLElement {
+function address(entry: Entry, document: OpenApi, words: DocsWords, base: string, known: Known | null): HTMLElement {
   const { method, path, operation } = entry;
   const element = folded("", () => details(entry, document, words, base, known));
   const summary = element.querySelector("summary");
@@ -30,8 +34,14 @@ function address(entry: Entry, document: OpenApi, words: DocsWords, base: string
   return element;
 }
 
-function details({ operation, ...entry }: Entry, document: OpenApi, words: DocsWords, base: string, known: Known): HTMLElement {
-  const curl = curlOf({ operation, ...entry }, base, known);
+function details(
+  { operation, ...entry }: Entry,
+  document: OpenApi,
+  words: DocsWords,
+  base: string,
+  known: Known | null,
+): HTMLElement {
+  const curl = known === null ? null : curlOf({ operation, ...entry }, base, known);
   const answers = Object.entries(operation.responses ?? {});
   const good = answers.find(([status]) => status.startsWith("2"))?.[1];
   const schema = Object.values(good?.content ?? {})[0]?.schema;

@@ -19,6 +19,8 @@ const fr = {
   optional: "peut être vide",
   reference: "Adresses de l’API",
   referenceWhy: "Cette référence est faite de la description OpenAPI, qui est en anglais :",
+  ofAPortal:
+    "Ce site est fait de fichiers et ne répond à aucune question : ces adresses sont celles d’un portail. Ses documents sont ici des fichiers, comme v1/catalog.json.",
   others: "Contribuer par programme",
   othersWhy: "Le dépôt d’une contribution et les droits des contributeurs ont leur propre description.",
   open: "Montrer ces adresses",
@@ -51,6 +53,8 @@ const en: typeof fr = {
   optional: "may be empty",
   reference: "Addresses of the API",
   referenceWhy: "This reference is made of the OpenAPI description:",
+  ofAPortal:
+    "This site is made of files and answers no query: these are the addresses of a portal. Its documents are files here, such as v1/catalog.json.",
   others: "Contributing by program",
   othersWhy: "Contributing, and contributors' rights, have a description of their own.",
   open: "Show these addresses",

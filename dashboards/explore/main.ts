@@ -10,6 +10,7 @@ import { type Page, startPage } from "../shared/page.ts";
 import { onWidth } from "../shared/resize.ts";
 import { readState, withState } from "../shared/url-state.ts";
 import { charts } from "./chart.ts";
+import { citeSection } from "./cite.ts";
 import { filters } from "./filters.ts";
 import { MOST_ROWS, rowsTable } from "./rows-table.ts";
 import { selected, selectionOf } from "./selection.ts";
@@ -93,5 +94,6 @@ function sections(
     rows.length === 0 ? null : table,
     rows.length > MOST_ROWS ? h("p", { class: "note" }, words.more(rows.length)) : null,
     takeSection(selection, words, document.baseURI, lang),
+    citeSection(page, newestReleases(catalog.releases), selection, words),
   ];
 }

@@ -109,7 +109,8 @@ export function recordsUrl(selection: Selection, base: string): string {
 
 export const EXPORT_FORMATS = ["csv", "arrow", "parquet", "json"] as const;
 
-/** The address of the whole dataset as a file, relative to the page. */
+/** The address of the whole dataset as a file, relative to the page: a portal's and a plain host's alike. */
 export function exportPath(dataset: string, format: (typeof EXPORT_FORMATS)[number]): string {
-  return `v1/datasets/${encodeURIComponent(dataset)}/exports/${format}`;
+  const id = encodeURIComponent(dataset);
+  return `v1/datasets/${id}/exports/${id}.${format}`;
 }

@@ -28,12 +28,16 @@ function inShell(text: string): string {
  * out as missing.
  *
  * @param base address of the site
+ * @param files whether it has plain files alone: curl takes the whole dataset then
  */
-export function snippets(selection: Selection, base: string): Snippet[] {
+export function snippets(selection: Selection, base: string, files: boolean): Snippet[] {
   const file = (format: "csv" | "parquet"): string => new URL(exportPath(selection.dataset, format), base).href;
   const filters = filtersOf(selection);
   return [
-    { language: "curl", text: `curl ${inShell(recordsUrl(selection, base))}` },
+    {
+      language: "curl",
+      text: files ? `curl -O ${inShell(file("csv"))}` : `curl ${inShell(recordsUrl(selection, base))}`,
+    },
     {
       language: "R",
       text: [

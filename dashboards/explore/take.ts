@@ -1,14 +1,16 @@
 import { h } from "../shared/dom.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
+import { siteFacts } from "../shared/site.ts";
 import { EXPORT_FORMATS, exportPath, recordsUrl, type Selection } from "./selection.ts";
 import { snippets } from "./snippets.ts";
 import type { ExploreWords } from "./words.ts";
 
 const NAMES = { csv: "CSV", arrow: "Arrow", parquet: "Parquet", json: "JSON" } as const;
 
-/** The address of the rows, the files of the dataset, and programs that read them. */
+/** The address of the rows where the site answers queries, the files of the dataset, and programs that read them. */
 export function takeSection(selection: Selection, words: ExploreWords, base: string, lang: Lang): HTMLElement {
+  const { files } = siteFacts();
   const said = h("span", { role: "status", class: "note" });
   const address = h("input", { id: "api", type: "text", readonly: true, value: recordsUrl(selection, base) });
   const copy = async (): Promise<void> => {
@@ -24,9 +26,18 @@ export function takeSection(selection: Selection, words: ExploreWords, base: str
     "section",
     { class: "card no-print", "aria-labelledby": "take" },
     h("h2", { id: "take" }, words.take),
-    h("label", { for: "api" }, words.api),
-    h("div", { class: "address" }, address, h("button", { type: "button", id: "copy", onClick: () => void copy() }, words.copy)),
-    said,
+    ...(files
+      ? []
+      : [
+          h("label", { for: "api" }, words.api),
+          h(
+            "div",
+            { class: "address" },
+            address,
+            h("button", { type: "button", id: "copy", onClick: () => void copy() }, words.copy),
+          ),
+          said,
+        ]),
     h("h3", {}, words.download),
     h(
       "div",
@@ -36,7 +47,7 @@ export function takeSection(selection: Selection, words: ExploreWords, base: str
       ),
     ),
     h("h3", {}, words.snippets),
-    ...snippets(selection, base).map(({ language, text }) =>
+    ...snippets(selection, base, files).map(({ language, text }) =>
       h(
         "details",
         {},

@@ -5,6 +5,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { type Page, startPage } from "../shared/page.ts";
+import { siteFacts } from "../shared/site.ts";
 import { HOME, type HomeWords } from "./words.ts";
 
 void startPage({
@@ -23,9 +24,8 @@ void startPage({
         "p",
         {},
         `${words.openText} `,
-        h("a", { href: "v1/catalog" }, words.catalog),
-        ", ",
-        h("a", { href: "openapi.json" }, words.reference),
+        h("a", { href: "v1/catalog.json" }, words.catalog),
+        ...(siteFacts().files ? [] : [", ", h("a", { href: "openapi.json" }, words.reference)]),
         ".",
       ),
     );

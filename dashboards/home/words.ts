@@ -20,7 +20,7 @@ const fr = {
   },
   researcher: {
     title: "Explorer",
-    text: "Filtrez un thème, lisez ses tableaux, copiez l’adresse de l’API, téléchargez en CSV, Arrow ou Parquet.",
+    text: "Filtrez un thème, lisez ses tableaux, emportez les données en CSV, Arrow ou Parquet.",
     go: "Explorer les données",
   },
   planner: {
@@ -64,7 +64,7 @@ const en: typeof fr = {
   },
   researcher: {
     title: "Explore",
-    text: "Filter a topic, read its tables, copy the API’s address, download CSV, Arrow or Parquet.",
+    text: "Filter a topic, read its tables, take the data with you as CSV, Arrow or Parquet.",
     go: "Explore the data",
   },
   planner: {

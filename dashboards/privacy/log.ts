@@ -28,9 +28,9 @@ export function logSection({ log, lang }: LogInput): HTMLElement {
       ]
     : [];
   const links = [
-    ["v1/log", words.files.log],
-    ["v1/log/checkpoint", words.files.checkpoint],
-    ["v1/log/keys", words.files.keys],
+    ["v1/log.json", words.files.log],
+    ["v1/log/checkpoint.jose", words.files.checkpoint],
+    ["v1/log/keys.json", words.files.keys],
   ] as const;
   return h(
     "section",

@@ -19,6 +19,8 @@ export interface ReleaseFile {
 
 export interface ReleaseRef {
   readonly id: string;
+  /** of its content, `ni:///sha-256;…` */
+  readonly identifier: string;
   readonly period: string;
   readonly step: Step;
   readonly year: number;
@@ -114,6 +116,8 @@ export interface DataSource {
   groups(release: string): Promise<GroupRow[]>;
   privacyReport(release: string): Promise<PrivacyReport>;
   manifest(release: string): Promise<Manifest>;
+  /** how to cite a release, in words */
+  citation(release: string, lang: Lang): Promise<string>;
   notice(lang: Lang): Promise<Notice>;
   /** the public log, signed */
   log(): Promise<PublicLog>;
@@ -157,7 +161,8 @@ export async function parquetRows<T>(file: ArrayBuffer): Promise<T[]> {
 }
 
 /**
- * The public files, and nothing else: every address is known from the catalogue alone.
+ * The public files, and nothing else: every address is known from the catalogue alone, and is a file's, so that a portal and a
+ * host of plain files are asked in the same way.
  * @param base address of the site, with a trailing slash or a page's name
  * @param get `fetch`, or a stand-in
  */
@@ -187,18 +192,23 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
   };
   const of = (release: string): string => `v1/releases/${encodeURIComponent(release)}`;
   return {
-    catalog: () => json<Catalog>("v1/catalog"),
-    territory: () => json<TerritoryDocument>("v1/territory"),
+    catalog: () => json<Catalog>("v1/catalog.json"),
+    territory: () => json<TerritoryDocument>("v1/territory.json"),
     shapes: async () => {
-      const response = await ask("v1/territory/shapes");
-      return response.ok ? read("v1/territory/shapes", () => response.json() as Promise<ShapeCollection>) : null;
+      const response = await ask("v1/territory/shapes.geojson");
+      return response.ok ? read("v1/territory/shapes.geojson", () => response.json() as Promise<ShapeCollection>) : null;
     },
     observations: (release) => parquet<Observation>(`${of(release)}/observations.parquet`),
     groups: (release) => parquet<GroupRow>(`${of(release)}/groups.parquet`),
     privacyReport: (release) => json<PrivacyReport>(`${of(release)}/privacy-report.json`),
-    log: () => json<PublicLog>("v1/log"),
+    citation: async (release, lang) => {
+      const path = `${of(release)}/citation.${lang}.txt`;
+      const response = await need(path);
+      return read(path, () => response.text());
+    },
+    log: () => json<PublicLog>("v1/log.json"),
     manifest: (release) => json<Manifest>(`${of(release)}/manifest.json`),
-    notice: (lang) => json<Notice>(`v1/notice?lang=${lang}`),
+    notice: (lang) => json<Notice>(`v1/notice.${lang}.json`),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Catalog } from "./data.ts";
 import { h } from "./dom.ts";
 import { LANGS, type Lang, WORDS } from "./i18n.ts";
+import { siteFacts } from "./site.ts";
 import { withState } from "./url-state.ts";
 
 /** For everybody, from public files alone. */
@@ -13,21 +14,34 @@ export type PageName = Aside | (typeof READERS)[number] | (typeof CONTRIBUTORS)[
 
 const NATIVE: Readonly<Record<Lang, string>> = { fr: "Français", en: "English" };
 
-/** The address of a page, relative to any other: all are at one level. Only the language goes along. */
+/**
+ * The address of a page, relative to any other: all are at one level. Only the language goes along. A host of plain files knows
+ * a page by its file.
+ */
 export function pageHref(page: PageName, lang: Lang, state: Readonly<Record<string, string | null>> = {}): string {
-  return `${page === "home" ? "./" : page}${withState("", { ...(lang === "fr" ? {} : { lang }), ...state })}`;
+  const address = siteFacts().files ? `${page === "home" ? "index" : page}.html` : page === "home" ? "./" : page;
+  return `${address}${inLanguage(lang, state)}`;
 }
 
-/** Where the pages of contributors are: here, at the origin that the operator states, or nowhere (null). */
+function inLanguage(lang: Lang, state: Readonly<Record<string, string | null>> = {}): string {
+  return withState("", { ...(lang === "fr" ? {} : { lang }), ...state });
+}
+
+/**
+ * Where the pages of contributors are: here, at the address or the origin that the operator states, or nowhere (null). Plain files
+ * take nothing: on them it is an address elsewhere, for contributing the one that the export was given, if any.
+ */
 export function contributorHref(
   page: (typeof CONTRIBUTORS)[number],
   lang: Lang,
   intake: Catalog["intake"] | undefined,
   here: string,
 ): string | null {
+  const { files, contribute } = siteFacts();
+  if (contribute !== null && page === "contribute") return contribute;
   if (!intake) return null;
   const origin = new URL(intake.url, here).origin;
-  return origin === new URL(here).origin ? pageHref(page, lang) : `${origin}/${pageHref(page, lang)}`;
+  return origin === new URL(here).origin && !files ? pageHref(page, lang) : `${origin}/${page}${inLanguage(lang)}`;
 }
 
 /** The same page, with its state, in another language. */
@@ -108,6 +122,7 @@ export function footer(lang: Lang, catalog: Catalog | null): HTMLElement {
       h("li", {}, h("a", { href: pageHref("notice", lang) }, words.notice)),
       h("li", {}, h("a", { href: pageHref("docs", lang) }, words.api)),
       h("li", {}, h("a", { href: pageHref("sql", lang) }, words.sql)),
+      h("li", {}, h("a", { href: `feed.${lang}.atom`, type: "application/atom+xml" }, words.feed)),
       contact ? h("li", {}, words.labelled(words.contact, contact)) : null,
     ),
   );

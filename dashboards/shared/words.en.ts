@@ -19,6 +19,7 @@ export const en: Words = {
   method: "Participating homes; the margin covers the protection, not who chose to contribute.",
   licence: "Releases under Licence Ouverte / Etalab 2.0",
   api: "Data and API",
+  feed: "Feed of releases (Atom)",
   contact: "Contact",
   labelled: (name, value) => `${name}: ${value}`,
   privacyLink: "What protects households",

@@ -17,6 +17,7 @@ export const fr = {
   method: "Foyers participants ; la marge couvre la protection, pas qui a choisi de contribuer.",
   licence: "Publications sous Licence Ouverte / Etalab 2.0",
   api: "Données et API",
+  feed: "Flux des publications (Atom)",
   contact: "Contact",
   labelled: (name: string, value: string) => `${name} : ${value}`,
   privacyLink: "Ce qui protège les foyers",

@@ -1,7 +1,7 @@
 import { RELEASE_TABLES } from "../../src/tables/index.ts";
 import { newestReleases, type ReleaseRef } from "../shared/data.ts";
 
-/** The files of a table, one a release, and what they weigh. */
+/** The files of a table, one a release, and what they weigh; addresses are relative to the site. */
 export interface TableFiles {
   readonly table: string;
   readonly bytes: number;
@@ -14,7 +14,9 @@ export function filesOf(releases: readonly ReleaseRef[]): TableFiles[] {
   return RELEASE_TABLES.map(({ name }) => {
     const found = newest.flatMap((release) => {
       const file = release.files.find((one) => one.name === `${name}.parquet`);
-      return file ? [{ release: release.id, url: file.url.replace(/^\//, ""), bytes: file.bytes ?? 0 }] : [];
+      return file
+        ? [{ release: release.id, url: `v1/releases/${encodeURIComponent(release.id)}/${file.name}`, bytes: file.bytes ?? 0 }]
+        : [];
     });
     return { table: name, bytes: found.reduce((sum, { bytes }) => sum + bytes, 0), files: found };
   });

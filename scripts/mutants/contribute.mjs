@@ -120,7 +120,7 @@ export const CONTRIBUTE = [
   },
   {
     name: "any page may ask the issuer",
-    edits: [["src/portal/security.ts", "if (path === ASKS_THE_ISSUER && issuer", "if (issuer"]],
+    edits: [["src/portal/security.ts", "path === ASKS_THE_ISSUER && issuer !== undefined", "issuer !== undefined"]],
     tests: ["test/portal/catalog.test.ts"],
   },
 ];

@@ -1,23 +1,21 @@
 import { existsSync, readdirSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { systemRandom } from "../commons/commons.ts";
-import { type PublicHome, publicTerms } from "../commons/home.ts";
+import type { PublicHome } from "../commons/home.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Commons } from "../index.ts";
 import { DEFAULT_RATE, isIntake, makeIntake, nodeListener, rateLimiter } from "../intake/index.ts";
-import { type PortalOptions, portalApp } from "../portal/index.ts";
+import { type PortalOptions, portalApp, type Site } from "../portal/index.ts";
 import { loadReleases, RELEASE_ID } from "../release/index.ts";
 import { boundConnections, TIMES } from "./connections.ts";
-import { type Papers, papersOf, publishedTerms } from "./papers.ts";
+import { type Papers, papersOf } from "./papers.ts";
 import { type PartnerFace, partnerFace } from "./partners.ts";
+import { portalOptions } from "./portal-options.ts";
 import { asLogged, watchLog } from "./public-log.ts";
 import { expireDaily } from "./retention.ts";
 
-/** The built dashboards, from the sources and from the build alike. */
-const WEB = fileURLToPath(new URL("../../dist/web", import.meta.url));
 /** How often a running portal looks for new releases, in milliseconds. */
 const LOOK = 5000;
 
@@ -35,6 +33,8 @@ export interface ServeOptions {
   /** absent: no intake; the portal needs neither vault nor key */
   readonly commons?: Commons;
   readonly portal: boolean;
+  /** where the portal is, as the world knows it; absent: at the root of whichever host is asked */
+  readonly site?: Site;
   readonly port: number;
   readonly host: string;
   /** requests a minute that an address may make of the intake, 0: any number; absent: any on a loopback host, where only a proxy reaches it */
@@ -142,29 +142,21 @@ function pathOf(url = ""): string {
 }
 
 async function loadPortal(
-  { home, commons, progress, web = WEB }: ServeOptions,
-  { breaches, inForce }: Papers,
+  { home, commons, progress, site, web }: ServeOptions,
+  papers: Papers,
   partners: PartnerFace | null,
   limiter: PortalOptions["limiter"],
 ): Promise<Fetch> {
   const log = watchLog(home.paths.log, progress);
   const { releases, damaged } = await asLogged(await loadReleases(home.paths.releases), log());
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
-  const webRoot = existsSync(web) ? web : null;
-  const { settings, territory } = publicTerms(home, releases);
-  const published = { settings, territory };
-  partners?.publish(releases, published);
+  const options = portalOptions({ home, releases, damaged, papers, progress, web });
+  partners?.publish(releases, { settings: options.commons, territory: options.territory });
   return portalApp({
-    releases,
-    damaged,
-    commons: settings,
-    territory,
-    webRoot,
-    clock: () => new Date(),
+    ...options,
     intakeHere: commons !== undefined,
-    inForce: inForce ?? publishedTerms(home, releases, published, progress),
-    breaches,
     log,
+    ...(site === undefined ? {} : { site }),
     ...(limiter === undefined ? {} : { limiter }),
   }).fetch;
 }

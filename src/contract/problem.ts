@@ -55,6 +55,7 @@ export const PROBLEMS = {
   "key-wrong": { status: 500, title: "The operator's key is not this home's" },
   "signing-key": { status: 500, title: "The key that signs the public log cannot be used" },
   "issuer-key": { status: 500, title: "The issuer's key file cannot be used" },
+  "not-an-export": { status: 409, title: "The folder holds something else than an export" },
   "storage-full": { status: 507, title: "The disk is full" },
   "storage-failed": { status: 500, title: "The disk cannot be written" },
   "release-damaged": { status: 500, title: "The release folder does not verify" },

@@ -62,6 +62,8 @@ export const settingsSchema = z.strictObject({
    */
   retention_months: z.number().int().min(2).max(120).optional(),
   contact: text.optional(),
+  /** DOIs that the operator had registered, by release; nobody here mints one */
+  dois: z.record(z.string(), z.string().regex(/^10\.\d{4,9}\/\S{1,200}$/, "a DOI is 10.prefix/suffix")).optional(),
   dpo: text.optional(),
   impact_assessment: z.strictObject({ approved_at: z.iso.date(), by: text }).optional(),
   processors: z.array(text).optional(),

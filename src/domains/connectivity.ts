@@ -4,6 +4,7 @@ import { bySize } from "./partitions.ts";
 export const connectivity: Domain = {
   id: "connectivity",
   labels: { fr: "Temps connecté", en: "Connected life" },
+  theme: "TECH",
   measures: [
     {
       id: "screen",

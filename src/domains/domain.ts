@@ -53,9 +53,14 @@ export interface Measure {
   readonly experimental?: true;
 }
 
+/** Codes of the EU's data themes, as open-data portals sort by them. */
+export type DataTheme = "ECON" | "ENER" | "ENVI" | "TECH" | "TRAN";
+
 /** A family of measures, published as one dataset. */
 export interface Domain {
   readonly id: string;
   readonly labels: Labels;
+  /** beside population and society, which all are about */
+  readonly theme?: DataTheme;
   readonly measures: readonly Measure[];
 }

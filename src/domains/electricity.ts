@@ -4,6 +4,7 @@ import { byHeatingAndSize } from "./partitions.ts";
 export const electricity: Domain = {
   id: "electricity",
   labels: { fr: "Électricité", en: "Electricity" },
+  theme: "ENER",
   measures: [
     {
       id: "energy",

@@ -4,6 +4,7 @@ import { byHeatingAndSize } from "./partitions.ts";
 export const gas: Domain = {
   id: "gas",
   labels: { fr: "Gaz", en: "Gas" },
+  theme: "ENER",
   measures: [
     {
       id: "energy",

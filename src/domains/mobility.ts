@@ -4,6 +4,7 @@ import { bySize } from "./partitions.ts";
 export const mobility: Domain = {
   id: "mobility",
   labels: { fr: "Déplacements", en: "Mobility" },
+  theme: "TRAN",
   measures: [
     {
       id: "distance",

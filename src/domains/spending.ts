@@ -11,6 +11,7 @@ const contracted = { ...amount, coverage: 1, heaped: true } as const;
 export const spending: Domain = {
   id: "spending",
   labels: { fr: "Dépenses du foyer", en: "Household spending" },
+  theme: "ECON",
   measures: [
     {
       ...contracted,

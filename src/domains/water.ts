@@ -4,6 +4,7 @@ import { bySize } from "./partitions.ts";
 export const water: Domain = {
   id: "water",
   labels: { fr: "Eau", en: "Water" },
+  theme: "ENVI",
   measures: [
     {
       id: "volume",

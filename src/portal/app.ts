@@ -1,18 +1,20 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import type { Context } from "hono";
+import { type Context, Hono } from "hono";
 import type { BreachNotice } from "../contract/breach.ts";
 import type { PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { type DamagedRelease, LICENCE, type OpenRelease } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
+import { AT_ROOT, apiOf, type Site } from "./addresses.ts";
 import type { Answer, Handler } from "./answer.ts";
 import { type Bounds, boundsOf } from "./bounds.ts";
 import { bodyCache } from "./cache.ts";
+import { dresser } from "./describe/head.ts";
 import { type Handlers, handlers } from "./handlers.ts";
 import { hotAnswers } from "./hot.ts";
 import { type Form, formFor, send } from "./http.ts";
-import { makeLibrary } from "./library.ts";
+import { type Library, makeLibrary } from "./library.ts";
 import { logHandlers } from "./log.ts";
 import { noticeHandler } from "./notice.ts";
 import { clean, readPages } from "./pages.ts";
@@ -32,6 +34,8 @@ export interface PortalOptions {
   /** the built dashboards; null: the API alone */
   readonly webRoot: string | null;
   readonly clock: () => Date;
+  /** where all of it is shown; absent: at the root of whichever host is asked */
+  readonly site?: Site;
   /** are contributions taken by the process that serves these pages? Absent: no */
   readonly intakeHere?: boolean;
   /** what the notice is of; absent: `commons` and `territory`, which are of the newest year that was published */
@@ -56,12 +60,18 @@ const METHODS = "GET, HEAD, OPTIONS";
  * other methods and nothing (decision 0024).
  */
 export function portalApp(options: PortalOptions): OpenAPIHono {
+  return appOver(options, libraryOf(options));
+}
+
+/** All that a portal of these options knows. */
+export function libraryOf({ commons, territory, releases, site = AT_ROOT, intakeHere = false }: PortalOptions): Library {
+  return makeLibrary(commons, territory, releases, site, intakeHere);
+}
+
+export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
   const app = new OpenAPIHono();
-  const library = makeLibrary(options.commons, options.territory, options.releases, options.intakeHere);
-  const pages =
-    options.webRoot === null
-      ? new Map()
-      : readPages(options.webRoot, (options.inForce?.() ?? { settings: options.commons }).settings.eligibility?.issuer);
+  const issuer = (options.inForce?.() ?? { settings: options.commons }).settings.eligibility?.issuer;
+  const pages = options.webRoot === null ? new Map() : readPages(options.webRoot, issuer, dresser(library, issuer));
   const { commons: settings, territory, inForce = () => ({ settings, territory }), breaches = () => [] } = options;
   const bounds = boundsOf(options.bounds);
   const cache = bodyCache();
@@ -75,11 +85,9 @@ export function portalApp(options: PortalOptions): OpenAPIHono {
     };
     return form instanceof Promise ? form.then(settled) : settled(form);
   };
-  const guarded =
+  const answered =
     (handler: Handler) =>
     (c: Context): Response | Promise<Response> => {
-      const tooMany = options.limiter && limited(c, options.limiter);
-      if (tooMany) return tooMany;
       const known = hot.find(c);
       if (known) return known;
       const { length } = c.req.url;
@@ -99,23 +107,43 @@ export function portalApp(options: PortalOptions): OpenAPIHono {
   });
   const speak = sdmxHandlers(library, cache, bounds);
 
+  const api = new Hono();
+  /** What is asked for as a file, as pages do, is the answer of the API: one way, whether a portal or a plain host is there. */
+  const asFile = (c: Context): Response | Promise<Response> | undefined => {
+    const { method, path, url, raw } = c.req;
+    const address = method === "GET" || method === "HEAD" ? apiOf(path) : null;
+    if (address === null) return undefined;
+    const asked = new URL(address, url);
+    for (const [name, value] of new URL(url).searchParams) asked.searchParams.append(name, value);
+    return api.fetch(new Request(asked, { method, headers: raw.headers }));
+  };
+  const guarded = (handler: Handler) => {
+    const answer = answered((c) => asFile(c) ?? handler(c));
+    return (c: Context): Response | Promise<Response> => (options.limiter && limited(c, options.limiter)) ?? answer(c);
+  };
+
   const described = [
     ...Object.entries(ROUTES).map(([name, route]) => ({ route, handler: handle[name as keyof Handlers] })),
     ...SDMX_ROUTES.map(({ route, part }) => ({ route, handler: speak[part] })),
   ];
   for (const { route, handler } of described) {
+    api.get(route.getRoutingPath(), answered(handler));
     app.openAPIRegistry.registerPath(route);
     app.get(route.getRoutingPath(), guarded(handler));
     if (handler === speak.leftOut) app.get(`${route.path}/*`, guarded(handler));
   }
   const patterns = described.map(({ route }) => new RegExp(`^${route.path.replace(/\{\w+\}/g, "[^/]+")}$`));
 
-  app.onError((error, c) => problem(c, error));
+  for (const one of [app, api]) one.onError((error, c) => problem(c, error));
   app.notFound(
     guarded((c) => {
       const { method, path } = c.req;
       const page = pages.get(path);
-      if (method !== "GET" && method !== "HEAD" && (page || patterns.some((pattern) => pattern.test(path))))
+      if (
+        method !== "GET" &&
+        method !== "HEAD" &&
+        (page || apiOf(path) !== null || patterns.some((pattern) => pattern.test(path)))
+      )
         return method === "OPTIONS" ? preflight() : wrongMethod(c);
       if (page) return page;
       const address = clean(path.replace(/\/+$/, "") || "/");
@@ -134,7 +162,7 @@ function describe(app: OpenAPIHono) {
       title: "Voisinage",
       version: "1",
       description:
-        "Protected neighbourhood statistics of participating households, from frozen releases. Errors are RFC 9457 problem details.",
+        "Protected neighbourhood statistics of participating households, from frozen releases. Errors are RFC 9457 problem details. Documents have a second address, as the files of a static export have them: `/v1/catalog.json`, `/v1/datasets/{id}.fr.json`, `/v1/datasets/{id}/exports/{id}.csv`, `/v1/releases/{id}/citation.fr.bib`.",
       license: { name: LICENCE.title, url: LICENCE.path },
     },
   });

@@ -1,9 +1,10 @@
 import { MANIFEST, MANIFEST_MEDIA_TYPE, type OpenRelease } from "../release/index.ts";
+import { addressOn, type Site } from "./addresses.ts";
 import { type Dataset, type Library, unitOf } from "./library.ts";
 
 /** `/v1/catalog`: what there is, and where. */
 export function catalogue(library: Library) {
-  const { commons, territory, releases, datasets, intake } = library;
+  const { commons, territory, releases, datasets, site, intake } = library;
   const measures = [...datasets.values()].flatMap((dataset) => dataset.measures);
   return {
     commons: {
@@ -18,8 +19,8 @@ export function catalogue(library: Library) {
       name: territory.name,
       levels: territory.levels,
       level_names: territory.levelNames,
-      url: "/v1/territory",
-      shapes_url: territory.shapes ? "/v1/territory/shapes" : null,
+      url: addressOn(site, "/v1/territory"),
+      shapes_url: territory.shapes ? addressOn(site, "/v1/territory/shapes") : null,
     },
     intake,
     k: commons.k,
@@ -31,45 +32,48 @@ export function catalogue(library: Library) {
       unit: unitOf(ref, commons),
       note: commons.notes[ref.key] ?? null,
     })),
-    datasets: [...datasets.values()].map(datasetEntry),
-    releases: [...releases.values()].map(releaseEntry),
+    datasets: [...datasets.values()].map((dataset) => datasetEntry(dataset, site)),
+    releases: [...releases.values()].map((release) => releaseEntry(release, site)),
     privacy: privacyOf([...releases.values()]),
   };
 }
 
-function datasetEntry({ domain, measures, newest }: Dataset) {
+function datasetEntry({ domain, measures, newest }: Dataset, site: Site) {
   return {
     id: domain.id,
     title: domain.labels,
     measures: measures.map((ref) => ref.measure.id),
     periods: newest.periods,
-    url: `/v1/datasets/${domain.id}`,
+    url: addressOn(site, `/v1/datasets/${domain.id}`),
   };
 }
 
 /** A release with the addresses of its files, the manifest included. */
-export function releaseEntry({ id, manifest }: OpenRelease) {
+function releaseEntry({ id, identifier, manifest }: OpenRelease, site: Site) {
   const { period, step, year, revision, created_at } = manifest;
-  return { id, period, step, year, revision, created_at, url: `/v1/releases/${id}`, files: filesOf(manifest.files, id) };
+  const files = filesOf(manifest.files, id, site);
+  return { id, identifier, period, step, year, revision, created_at, url: addressOn(site, `/v1/releases/${id}`), files };
 }
 
-function filesOf(files: OpenRelease["manifest"]["files"], id: string) {
+function filesOf(files: OpenRelease["manifest"]["files"], id: string, site: Site) {
+  const at = (name: string) => addressOn(site, `/v1/releases/${id}/${name}`);
   return [
-    ...files.map((file) => ({ ...file, url: `/v1/releases/${id}/${file.name}` })),
+    ...files.map((file) => ({ ...file, url: at(file.name) })),
     // It holds the others' hashes, and so cannot hold its own.
-    { name: MANIFEST, media_type: MANIFEST_MEDIA_TYPE, url: `/v1/releases/${id}/${MANIFEST}` },
+    { name: MANIFEST, media_type: MANIFEST_MEDIA_TYPE, url: at(MANIFEST) },
   ];
 }
 
-/** `/v1/releases/{id}`: the manifest, with addresses. */
-export function releaseDocument(release: OpenRelease) {
-  return { ...release.manifest, url: `/v1/releases/${release.id}`, files: filesOf(release.manifest.files, release.id) };
-}
-
-/** The manifests of the releases that the datasets' newest rows come from. */
-export function newestManifests({ datasets, releases }: Library): OpenRelease["manifest"][] {
-  const used = new Set([...datasets.values()].flatMap((dataset) => dataset.newest.releases));
-  return [...releases.values()].filter((release) => used.has(release.id)).map((release) => release.manifest);
+/** `/v1/releases/{id}`: the manifest, with its identifier and addresses. */
+export function releaseDocument({ id, identifier, manifest }: OpenRelease, { site, commons }: Library) {
+  const doi = commons.dois?.[id];
+  return {
+    ...manifest,
+    identifier,
+    ...(doi === undefined ? {} : { doi }),
+    url: addressOn(site, `/v1/releases/${id}`),
+    files: filesOf(manifest.files, id, site),
+  };
 }
 
 /** What the newest release says that a household has spent: the one whose ledger is the longest, for a day has many. */

@@ -1,13 +1,21 @@
 import { LICENCE, textAt } from "../release/index.ts";
-import { EXPORTS } from "./exports.ts";
+import { addressOn } from "./addresses.ts";
+import { EXPORT_FORMATS } from "./exports.ts";
 import { DIMENSION_NAMES, DIMENSIONS, type Dimension, labelOf } from "./labels.ts";
 import { type Dataset, type Library, unitOf } from "./library.ts";
 import type { Language } from "./negotiate.ts";
 import { agencyOf, sdmxId } from "./sdmx/ids.ts";
 
 /** `/v1/datasets/{id}`: what the dataset holds, in words. */
-export function datasetDocument({ commons, territory }: Library, { domain, measures, newest }: Dataset, language: Language) {
-  const url = `/v1/datasets/${domain.id}`;
+export function datasetDocument(
+  { commons, territory, site }: Library,
+  { domain, measures, newest }: Dataset,
+  language: Language,
+) {
+  const at = (path: string) => addressOn(site, `/v1/datasets/${domain.id}${path}`);
+  // A file has one language: the one of the document that names it.
+  const asked = site.files ? `?lang=${language}` : "";
+  const sdmx = (kind: string) => `/sdmx/${kind}/dataflow/${agencyOf(territory)}/${sdmxId(domain.id)}`;
   return {
     id: domain.id,
     title: domain.labels[language],
@@ -21,19 +29,21 @@ export function datasetDocument({ commons, territory }: Library, { domain, measu
       clamp: commons.clamps[ref.key] ?? ref.measure.clamp,
       experimental: ref.measure.experimental ?? false,
     })),
-    dimensions: DIMENSION_NAMES.map((id) => ({ id, label: DIMENSIONS[id][language], codes: `${url}/codes/${id}` })),
+    dimensions: DIMENSION_NAMES.map((id) => ({ id, label: DIMENSIONS[id][language], codes: at(`/codes/${id}${asked}`) })),
     periods: newest.periods,
     releases: newest.releases,
     rows: newest.table.length,
     licence: LICENCE.name,
-    dictionary: `${url}/dictionary`,
-    records: `${url}/records`,
-    exports: Object.keys(EXPORTS).map((format) => `${url}/exports/${format}`),
-    areas: `${url}/areas`,
-    sdmx: {
-      data: `/sdmx/data/dataflow/${agencyOf(territory)}/${sdmxId(domain.id)}`,
-      structure: `/sdmx/structure/dataflow/${agencyOf(territory)}/${sdmxId(domain.id)}?references=descendants`,
-    },
+    dictionary: at(`/dictionary${asked}`),
+    records: site.files ? null : at("/records"),
+    exports: EXPORT_FORMATS.map((format) => at(`/exports/${format}`)),
+    areas: site.files ? null : at("/areas"),
+    sdmx: site.files
+      ? null
+      : {
+          data: addressOn(site, sdmx("data")),
+          structure: addressOn(site, `${sdmx("structure")}?references=descendants`),
+        },
   };
 }
 

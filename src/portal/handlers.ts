@@ -1,13 +1,14 @@
 import type { Context } from "hono";
 import { Refusal } from "../contract/problem.ts";
-import { type DamagedRelease, type OpenRelease, sha256, siteCatalog } from "../release/index.ts";
+import { type DamagedRelease, type OpenRelease, sha256 } from "../release/index.ts";
 import type { Handler } from "./answer.ts";
 import { areasDocument } from "./areas.ts";
 import type { BodyCache } from "./cache.ts";
-import { catalogue, newestManifests, releaseDocument } from "./catalogue.ts";
+import { catalogue, releaseDocument } from "./catalogue.ts";
 import { codesDocument, datasetDocument } from "./dataset.ts";
+import { describeHandlers } from "./describe/handlers.ts";
 import { dictionaryDocument } from "./dictionary.ts";
-import { EXPORT_FORMATS, EXPORTS, exportBody } from "./exports.ts";
+import { type DialectName, EXPORT_FORMATS, EXPORTS, type ExportFormat, exportBody } from "./exports.ts";
 import { releaseFiles } from "./files.ts";
 import { type Body, lasting, SHORT } from "./http.ts";
 import { DIMENSION_NAMES } from "./labels.ts";
@@ -66,6 +67,13 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log 
   };
   const view = (from: Dataset, pin: string | undefined): View =>
     pin === undefined ? from.newest : library.pinned(from, release(pin));
+  /** All rows of a dataset in one file. @param pin the id of one release, where it is asked of that one */
+  const wholeOf = (from: Dataset, format: ExportFormat, chosen: Language, dialect: DialectName, pin?: string) => {
+    const input = { library, dataset: from, view: view(from, pin), format, dialect, language: chosen };
+    // Only labels have a language, and only one format has labels.
+    const name = [from.domain.id, pin, format, dialect, format === "sdmx-json" ? chosen : ""].join(" ");
+    return cache.get(`export ${name}`, () => exportBody(input));
+  };
   const localised = (c: Context, asked: Language | undefined, make: (language: Language) => object): Body => {
     mediaType(c, ["application/json"]);
     const chosen = language(c, asked, commons.languages);
@@ -112,12 +120,7 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log 
       const format = member(exportFormat, "format", c.req.param("format") ?? "", EXPORT_FORMATS);
       const { release: pin, dialect, lang } = query(c, exportQuery);
       mediaType(c, [EXPORTS[format].type]);
-      const rows = view(from, pin);
-      const chosen = language(c, lang, commons.languages);
-      const input = { library, dataset: from, view: rows, format, dialect, language: chosen };
-      // Only labels have a language, and only one format has labels.
-      const name = [from.domain.id, pin, format, dialect, format === "sdmx-json" ? chosen : ""].join(" ");
-      return cache.get(`export ${name}`, () => exportBody(input));
+      return wholeOf(from, format, language(c, lang, commons.languages), dialect, pin);
     },
     areas: (c) => {
       const from = dataset(c);
@@ -130,7 +133,7 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log 
     release: (c) => {
       query(c, noQuery);
       mediaType(c, ["application/json"]);
-      return kept(jsonBody(releaseDocument(release(c.req.param("id") ?? ""))));
+      return kept(jsonBody(releaseDocument(release(c.req.param("id") ?? ""), library)));
     },
     file: (c) => {
       query(c, noQuery);
@@ -149,7 +152,13 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log 
     },
     notice,
     ...log,
-    dcat: fixed(() => siteCatalog(commons, name, newestManifests(library)), "application/ld+json"),
+    ...describeHandlers({
+      library,
+      release,
+      cache,
+      exported: (from, format) => wholeOf(from, format, commons.languages[0] ?? "fr", "rfc4180"),
+      file: files,
+    }),
     openapi: fixed(openapi),
     health: (c) => {
       query(c, noQuery);

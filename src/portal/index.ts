@@ -1,1 +1,3 @@
+export { AT_ROOT, type Site } from "./addresses.ts";
 export { type PortalOptions, portalApp } from "./app.ts";
+export { type SiteFile, siteFiles } from "./static.ts";

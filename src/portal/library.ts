@@ -2,6 +2,7 @@ import type { Settings } from "../contract/settings.ts";
 import { DOMAINS, type Domain, MEASURES, type MeasureRef } from "../domains/index.ts";
 import type { OpenRelease } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
+import { AT_ROOT, type Site } from "./addresses.ts";
 import { newestView, pinnedView, type View } from "./view.ts";
 
 /** A domain that the commons measures, with its newest rows. */
@@ -13,6 +14,8 @@ export interface Dataset {
 
 /** All that the portal knows, in memory. */
 export interface Library {
+  /** where all of it is shown */
+  readonly site: Site;
   readonly commons: Settings;
   readonly territory: Territory;
   readonly releases: ReadonlyMap<string, OpenRelease>;
@@ -28,6 +31,7 @@ export function makeLibrary(
   commons: Settings,
   territory: Territory,
   releases: readonly OpenRelease[],
+  site: Site = AT_ROOT,
   intakeHere = false,
 ): Library {
   const inUse = MEASURES.filter((ref) => commons.measures === undefined || commons.measures.includes(ref.key));
@@ -37,6 +41,7 @@ export function makeLibrary(
   });
   const pins = new Map<string, View>();
   return {
+    site,
     commons,
     territory,
     releases: new Map(releases.map((release) => [release.id, release])),

@@ -12,7 +12,7 @@ import { LOG_PAGE, logQuery, noQuery } from "./schemas.ts";
 /** What is announced and what happened must not wait in a cache. */
 const FRESH = "no-cache";
 
-const NOTHING_YET: PublicLog = {
+export const NOTHING_YET: PublicLog = {
   schema: "voisinage-log/1",
   commons: NO_HOME,
   size: 0,

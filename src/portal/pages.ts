@@ -24,17 +24,27 @@ const TYPES: Readonly<Record<string, string>> = {
 /** A name that carries a hash of its content, as the bundler gives it. */
 const HASHED = /-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 
-/** The built dashboards, by path: pages without `.html` (`/compare`), everything else under its own name. @param issuer that `/contribute` may ask */
-export function readPages(webRoot: string, issuer?: string): ReadonlyMap<string, Body> {
+/**
+ * The built dashboards, by path: pages without `.html` (`/compare`), everything else under its own name.
+ *
+ * @param issuer that `/contribute` may ask
+ * @param dress what a page says beside what was built, by its path
+ */
+export function readPages(
+  webRoot: string,
+  issuer: string | undefined,
+  dress: (path: string, html: string) => string,
+): ReadonlyMap<string, Body> {
   const pages = new Map<string, Body>();
   for (const entry of readdirSync(webRoot, { recursive: true, withFileTypes: true })) {
     const type = TYPES[extname(entry.name)];
     if (!entry.isFile() || type === undefined) continue;
     const file = join(entry.parentPath, entry.name);
-    const bytes = new Uint8Array(readFileSync(file));
     const path = `/${relative(webRoot, file).split(sep).join("/")}`;
-    const cache = HASHED.test(entry.name) && path.startsWith("/assets/") ? IMMUTABLE : "no-cache";
+    const built = readFileSync(file);
     const name = clean(path);
+    const bytes = new Uint8Array(extname(entry.name) === ".html" ? Buffer.from(dress(name, built.toString())) : built);
+    const cache = HASHED.test(entry.name) && path.startsWith("/assets/") ? IMMUTABLE : "no-cache";
     pages.set(name, {
       bytes,
       type,

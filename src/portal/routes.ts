@@ -1,5 +1,6 @@
 import { createRoute, type RouteConfig, z } from "@hono/zod-openapi";
 import { DOMAINS } from "../domains/index.ts";
+import { CITATION_TYPES } from "./describe/citation.ts";
 import { EXPORTS } from "./exports.ts";
 import * as s from "./schemas.ts";
 
@@ -146,6 +147,49 @@ export const ROUTES = {
       ...refused(500, "It is damaged"),
     },
   }),
+  citation: get({
+    path: "/v1/releases/{id}/citation",
+    summary: "How to cite a release: its identifier is made of its content, and no DOI is made up",
+    request: { params: id("2026-01"), query: s.citationQuery },
+    responses: {
+      200: {
+        description: "The citation",
+        content: Object.fromEntries(
+          Object.values(CITATION_TYPES).map((type) => [
+            type,
+            { schema: type.includes("json") ? z.array(z.looseObject({})) : z.string() },
+          ]),
+        ),
+      },
+      ...COMMON,
+      ...refused(404, "No such release"),
+    },
+  }),
+  croissant: get({
+    path: "/v1/releases/{id}/croissant.json",
+    summary: "A release as schema.org and Croissant 1.0 describe a dataset",
+    request: { params: id("2026-01"), query: s.noQuery },
+    responses: {
+      ...json("The description", z.looseObject({}), "application/ld+json"),
+      ...COMMON,
+      ...refused(404, "No such release"),
+    },
+  }),
+  named: get({
+    path: "/.well-known/ni/sha-256/{digest}",
+    summary: "The manifest that an identifier names (RFC 6920)",
+    request: {
+      params: z.object({ digest: z.string().openapi({ example: "f4OxZX_x_FO5LcGBSKHWXfwtSx-j1ncoSt3SABJtkGk" }) }),
+      query: s.noQuery,
+    },
+    responses: {
+      200: { description: "The manifest", content: { "application/json": { schema: z.looseObject({}) } } },
+      ...PARTS,
+      ...COMMON,
+      ...refused(404, "No release has it"),
+      ...refused(500, "It is damaged"),
+    },
+  }),
   file: get({
     path: "/v1/releases/{id}/{file}",
     summary: "A frozen file: it never changes, and its ETag is its sha256",
@@ -166,9 +210,22 @@ export const ROUTES = {
   }),
   dcat: get({
     path: "/catalog.jsonld",
-    summary: "The newest releases as a DCAT-AP catalogue, for harvesters",
-    request: { query: s.noQuery },
-    responses: { ...json("The catalogue", z.looseObject({}), "application/ld+json"), ...COMMON },
+    summary: "Topics and releases as a DCAT-AP 3.0.1 catalogue, for harvesters",
+    request: { query: s.catalogueQuery },
+    responses: {
+      ...json("A page of the catalogue", z.looseObject({}), "application/ld+json"),
+      ...COMMON,
+      ...refused(404, "No such page"),
+    },
+  }),
+  feed: get({
+    path: "/feed.atom",
+    summary: "The releases, newest first, as an Atom feed",
+    request: { query: s.languageQuery },
+    responses: {
+      200: { description: "The feed", content: { "application/atom+xml; charset=utf-8": { schema: z.string() } } },
+      ...COMMON,
+    },
   }),
   problem: get({
     path: "/problems/{code}",

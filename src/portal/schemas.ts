@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { CITATION_FORMATS } from "./addresses.ts";
 import { DIALECTS, EXPORT_FORMATS } from "./exports.ts";
 import { DIMENSION_NAMES } from "./labels.ts";
 import { LANGUAGES } from "./negotiate.ts";
@@ -22,6 +23,14 @@ export const languageQuery = z.strictObject({
 });
 
 export const noQuery = z.strictObject({});
+
+export const catalogueQuery = z.strictObject({
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1).describe("Page of the catalogue, where there are several"),
+});
+
+export const citationQuery = languageQuery.extend({
+  format: z.enum(CITATION_FORMATS).default("text").describe("csl is CSL-JSON"),
+});
 
 const release = text.optional().describe("Rows of this release only, such as 2026-01; else the newest release of each period");
 
@@ -108,6 +117,7 @@ export const catalogSchema = z.object({
   releases: z.array(
     z.object({
       id: z.string(),
+      identifier: z.string().describe("of its content (RFC 6920), for citing"),
       period: z.string(),
       step: z.string(),
       year: z.number().int(),
@@ -168,10 +178,10 @@ export const datasetSchema = z.object({
   rows: z.number().int(),
   licence: z.string(),
   dictionary: z.string().describe("address of what its columns and codes mean, and whom its figures stand for"),
-  records: z.string(),
+  records: z.string().nullable().describe("null where there are plain files alone"),
   exports: z.array(z.string()),
-  areas: z.string().describe("GeoJSON of one value an area"),
-  sdmx: z.object({ data: z.string(), structure: z.string() }),
+  areas: z.string().nullable().describe("GeoJSON of one value an area; null where there are plain files alone"),
+  sdmx: z.object({ data: z.string(), structure: z.string() }).nullable().describe("null where there are plain files alone"),
 });
 
 export const codesSchema = z.object({

@@ -1,8 +1,11 @@
 import type { Manifest, ManifestHead } from "../contract/manifest.ts";
+import { RELEASE_ABOUT, type ReleaseFile } from "./files.ts";
 import { LICENCE } from "./licence.ts";
-import { type ColumnType, OBSERVATIONS, TABLES, type TableColumn, type TableSchema } from "./tables.ts";
+import { type ColumnType, type ForeignKey, OBSERVATIONS, TABLES, type TableColumn, type TableSchema } from "./tables.ts";
 
 type FileEntry = Manifest["files"][number];
+
+const PROFILES = "https://datapackage.org/profiles/2.0";
 
 const FIELD_TYPES: Readonly<Record<ColumnType, "string" | "number" | "integer">> = {
   VARCHAR: "string",
@@ -12,50 +15,85 @@ const FIELD_TYPES: Readonly<Record<ColumnType, "string" | "number" | "integer">>
   "DECIMAL(38,0)": "integer",
 };
 
-/** `datapackage.json`, after Data Package 2.0 (https://datapackage.org): the tables, their columns and keys. */
+/** `datapackage.json`, after Data Package 2.0 (https://datapackage.org): every file, and the tables' columns, bounds and keys. */
 export function dataPackage(head: ManifestHead, files: readonly FileEntry[]) {
+  const { settings } = head;
   return {
-    $schema: "https://datapackage.org/profiles/2.0/datapackage.json",
+    $schema: `${PROFILES}/datapackage.json`,
     name: `${slug(head.territory.id)}-${slug(head.id)}`,
-    title: `${head.settings.name.en}, ${head.territory.name.en}, ${head.id}`,
+    title: `${settings.name.en}, ${head.territory.name.en}, ${head.id}`,
     description:
-      "Protected statistics of contributing households. Every number carries random noise and a protection margin; withheld cells are rows with an empty value and a reason. Counts and totals are the sums of their parts where all are published; a mean marked modelled is not its total divided by its count.",
+      "Protected statistics of contributing households, which chose to contribute: they do not describe all households. Every number carries random noise and a protection margin; withheld cells are rows with an empty value and a reason. Counts and totals are the sums of their parts where all are published; a mean marked modelled is not its total divided by its count.",
     version: head.code_version,
     created: head.created_at,
+    keywords: [...new Set(head.measures.flatMap(({ domain, measure }) => [domain, measure]))],
+    contributors: [{ title: settings.controller?.name ?? settings.name.en, roles: ["publisher"] }],
     licenses: [{ name: LICENCE.name, title: LICENCE.title, path: LICENCE.path }],
-    resources: files.flatMap((file) => resource(file)),
+    resources: files.map((file) => resource(file, head)),
   };
 }
 
-function resource(file: FileEntry) {
+function resource(file: FileEntry, head: ManifestHead) {
   const [stem = "", format = ""] = file.name.split(".");
   const schema = TABLES.find((table) => table.name === stem);
-  if (!schema) return [];
-  return [
-    {
-      name: schema === OBSERVATIONS && format !== "csv" ? `${stem}-${format}` : stem,
-      path: file.name,
-      description: schema.about,
-      format,
-      mediatype: file.media_type,
-      bytes: file.bytes,
-      hash: `sha256:${file.sha256}`,
-      ...(format === "csv" ? { type: "table", encoding: "utf-8", dialect: { delimiter: ",", lineTerminator: "\r\n" } } : {}),
-      schema: tableSchema(schema),
-    },
-  ];
+  const csv = format === "csv";
+  return {
+    name: schema === OBSERVATIONS && !csv ? `${stem}-${format}` : stem,
+    path: file.name,
+    description: schema?.about ?? RELEASE_ABOUT[file.name as ReleaseFile].en,
+    format,
+    mediatype: file.media_type,
+    bytes: file.bytes,
+    hash: `sha256:${file.sha256}`,
+    ...(csv
+      ? {
+          type: "table",
+          encoding: "utf-8",
+          dialect: { $schema: `${PROFILES}/tabledialect.json`, delimiter: ",", lineTerminator: "\r\n", doubleQuote: true },
+        }
+      : {}),
+    ...(schema ? { schema: tableSchema(schema, head) } : {}),
+  };
 }
 
-function tableSchema(schema: TableSchema) {
-  return { fields: schema.columns.map(fieldOf), primaryKey: schema.key, missingValues: [""] };
+function tableSchema(schema: TableSchema, head: ManifestHead) {
+  const keys = schema.foreignKeys.map(foreignKey);
+  return {
+    $schema: `${PROFILES}/tableschema.json`,
+    fields: schema.columns.map((column) => fieldOf(column, head)),
+    primaryKey: schema.key,
+    ...(keys.length === 0 ? {} : { foreignKeys: keys }),
+    missingValues: [""],
+  };
 }
 
-function fieldOf(column: TableColumn) {
+/** Both sides named, by the CSV resource of the table that is referred to: it has the rows of every form of it. */
+function foreignKey({ columns, of }: ForeignKey) {
+  return { fields: columns, reference: { resource: OBSERVATIONS.name, fields: of } };
+}
+
+function fieldOf(column: TableColumn, head: ManifestHead) {
+  const { among, empty, ...bounds } = column.bounds ?? {};
+  const closed = listsOf(head)[column.name] ?? among;
+  const constraints = {
+    ...(column.nullable || empty ? {} : { required: true }),
+    ...(closed === undefined ? {} : { enum: closed }),
+    ...bounds,
+  };
   return {
     name: column.name,
     type: FIELD_TYPES[column.type],
     description: column.about,
-    ...(column.nullable ? {} : { constraints: { required: true } }),
+    ...(Object.keys(constraints).length === 0 ? {} : { constraints }),
+  };
+}
+
+/** Columns whose values are what the manifest lists. */
+function listsOf({ measures, territory }: ManifestHead): Readonly<Record<string, readonly string[]>> {
+  return {
+    DOMAIN: [...new Set(measures.map(({ domain }) => domain))],
+    MEASURE: [...new Set(measures.map(({ measure }) => measure))],
+    AREA_LEVEL: territory.levels,
   };
 }
 

@@ -14,6 +14,40 @@ export const RELEASE_FILES = {
 export type ReleaseFile = keyof typeof RELEASE_FILES;
 export const RELEASE_FILE_NAMES = Object.keys(RELEASE_FILES) as ReleaseFile[];
 
+/** What each file is, for people. */
+export const RELEASE_ABOUT: Readonly<Record<ReleaseFile, { readonly fr: string; readonly en: string }>> = {
+  "observations.parquet": {
+    fr: "Toutes les lignes publiées, données masquées comprises (Parquet)",
+    en: "All published rows, withheld cells included (Parquet)",
+  },
+  "observations.arrow": {
+    fr: "Les mêmes lignes, dans le même ordre (Arrow)",
+    en: "The same rows in the same order (Arrow)",
+  },
+  "observations.csv": { fr: "Les mêmes lignes, dans le même ordre (CSV)", en: "The same rows in the same order (CSV)" },
+  "measurements.parquet": {
+    fr: "Les entiers floutés des cellules publiées, dont part chaque estimation",
+    en: "The noisy integers of published cells, which every estimate starts from",
+  },
+  "distributions.parquet": {
+    fr: "Les histogrammes floutés des cellules publiées",
+    en: "The noisy histograms of published cells",
+  },
+  "groups.parquet": {
+    fr: "Pour chaque secteur et type de foyer, le groupe publié auquel on le compare",
+    en: "For each area and household type, the published group that it is compared with",
+  },
+  "privacy-report.json": {
+    fr: "Comment la publication a été protégée, et ce qu’elle a dépensé du budget de confidentialité",
+    en: "How the release was protected, and what it spent of the privacy budget",
+  },
+  "datapackage.json": {
+    fr: "Les colonnes de chaque table (Data Package 2.0)",
+    en: "The columns of every table (Data Package 2.0)",
+  },
+  "catalog.jsonld": { fr: "Notice de catalogue (DCAT-AP)", en: "Catalogue record (DCAT-AP)" },
+};
+
 export const MANIFEST = "manifest.json";
 export const MANIFEST_MEDIA_TYPE = "application/json";
 

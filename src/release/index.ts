@@ -1,13 +1,15 @@
 export { type ColumnarTable, numberAt, type TextColumn, textAt, toArrow, toArrowStream } from "./arrow.ts";
-export { siteCatalog } from "./catalog.ts";
+export { lastDay, releaseDownloads, releaseNode, releaseTitle } from "./catalog.ts";
 export { EXCEL_FR, RFC4180, toCsv } from "./csv.ts";
-export { MANIFEST, MANIFEST_MEDIA_TYPE, RELEASE_FILES, RELEASE_ID } from "./files.ts";
+export * as dcat from "./dcat.ts";
+export { MANIFEST, MANIFEST_MEDIA_TYPE, RELEASE_ABOUT, RELEASE_FILES, RELEASE_ID } from "./files.ts";
 export { canonicalHash, hashFile, sha256 } from "./hash.ts";
+export { identifierOf, wellKnown } from "./identifier.ts";
 export { LICENCE } from "./licence.ts";
 export { type DamagedRelease, loadReleases } from "./load.ts";
 export { toParquet } from "./parquet.ts";
 export { type OpenRelease, openRelease } from "./read.ts";
-export { type Columns, OBSERVATIONS, type ReleaseTables } from "./tables.ts";
+export { type Columns, OBSERVATIONS, type ReleaseTables, TABLES, type TableSchema } from "./tables.ts";
 export { type Compared, verifyReleases } from "./verify/compare.ts";
 export { thumbprintOf } from "./verify/signature.ts";
 export { type Finding, verifyRelease } from "./verify/verify.ts";

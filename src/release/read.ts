@@ -8,6 +8,7 @@ import { faultsOf } from "../contract/settings.ts";
 import { openDuck } from "../duckdb/index.ts";
 import { type ColumnarTable, fromArrow } from "./arrow.ts";
 import { MANIFEST } from "./files.ts";
+import { identifierOf } from "./identifier.ts";
 import { readParquet } from "./parquet.ts";
 import { GROUPS, OBSERVATIONS } from "./tables.ts";
 import { fileFindings } from "./verify/files.ts";
@@ -15,6 +16,8 @@ import { fileFindings } from "./verify/files.ts";
 /** A verified release, its observations in memory for filtering. */
 export interface OpenRelease {
   readonly id: string;
+  /** of its content, for citing: `ni:///sha-256;…` */
+  readonly identifier: string;
   /** absolute; its files are frozen */
   readonly folder: string;
   readonly manifest: Manifest;
@@ -36,6 +39,7 @@ export async function openRelease(path: string): Promise<OpenRelease> {
   try {
     return {
       id: manifest.id,
+      identifier: identifierOf(await readFile(join(folder, MANIFEST))),
       folder,
       manifest,
       report: await readReport(folder),

@@ -53,12 +53,12 @@ export function registerFailures(subject: () => Subject, web: () => string): voi
     withContext(subject(), async (page, context) => {
       for (const [files, fail, message] of [
         [OBSERVATIONS, (route: Route) => route.abort("connectionfailed"), /Le site ne répond pas/],
-        ["**/v1/catalog", (route: Route) => route.abort("connectionrefused"), /Le site ne répond pas/],
+        ["**/v1/catalog.json", (route: Route) => route.abort("connectionrefused"), /Le site ne répond pas/],
         [OBSERVATIONS, (route: Route) => route.fulfill({ status: 429 }), /n’a pas donné les publications/],
         [OBSERVATIONS, damaged, /Une publication est endommagée/],
         // Cut short, or something else than what was asked for.
         [OBSERVATIONS, (route: Route) => route.fulfill({ body: "PAR1" }), /Une publication est endommagée/],
-        ["**/v1/catalog", (route: Route) => route.fulfill({ body: "<html>" }), /Une publication est endommagée/],
+        ["**/v1/catalog.json", (route: Route) => route.fulfill({ body: "<html>" }), /Une publication est endommagée/],
       ] as const) {
         await context.route(files, fail);
         await page.goto(`${subject().url}district`);

@@ -6,6 +6,13 @@ export interface Subject {
   /** with a trailing slash */
   readonly url: string;
   readonly browser: Browser;
+  /** plain files, which no server rewrites: a page is asked for by its file */
+  readonly files?: true;
+}
+
+/** Where a page is, of a portal's path: `compare?lang=en`. */
+export function addressOf({ url, files }: Subject, path: string): string {
+  return url + (files && path !== "" ? path.replace(/^[^?]+/, (page) => `${page}.html`) : path);
 }
 
 export const SCREENS = [
@@ -25,7 +32,7 @@ export async function openPage(
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-  await page.goto(subject.url + path);
+  await page.goto(addressOf(subject, path));
   await page.waitForSelector("main[data-ready]");
   expect(faults).toEqual([]);
   return { page, context };

@@ -15,14 +15,14 @@ const LEVELS = {
 async function withWords({ browser }: Subject, run: (page: Page) => Promise<void>): Promise<void> {
   const context: BrowserContext = await browser.newContext();
   try {
-    await context.route("**/v1/catalog", async (route) => {
+    await context.route("**/v1/catalog.json", async (route) => {
       const response = await route.fetch();
       const catalog = (await response.json()) as Catalog;
       const measures = catalog.measures.map((measure) => ({ ...measure, note: NOTE }));
       const territory = { ...catalog.territory, level_names: LEVELS };
       await route.fulfill({ response, json: { ...catalog, measures, territory } });
     });
-    await context.route("**/v1/territory", async (route) => {
+    await context.route("**/v1/territory.json", async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, json: { ...((await response.json()) as object), level_names: LEVELS } });
     });

@@ -50,7 +50,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("the marked blocks are those that the tests below run", () => {
-  expect([...blocks.keys()].sort()).toEqual(["documents", "http", "library", "lyon", "plan", "read", "sample", "sql"]);
+  expect([...blocks.keys()].sort()).toEqual(["documents", "export", "http", "library", "lyon", "plan", "read", "sample", "sql"]);
 });
 
 test("the quick start's two commands are scripts of the package", () => {
@@ -80,6 +80,12 @@ test("documents are written of a commons of one's own, without its key, and a br
   expect(printed).toContain("papers/public/notice.fr.html");
   expect(printed).toContain('"advice"');
   expect(readFileSync(join(folder, "main/papers/operator/register.en.md"), "utf8")).toContain("not stated by the operator");
+});
+
+test("the public side of a commons of one's own is exported as files, and names where it will be", async () => {
+  expect(await inShell(blocks.get("export") ?? "")).toMatch(/public: \d+ files, \d+ bytes; \d+ written, 0 unchanged, 0 gone/);
+  const catalogue = JSON.parse(readFileSync(join(folder, "main/public/catalog.jsonld"), "utf8")) as { "@id": string };
+  expect(catalogue["@id"]).toBe("https://data.example.org/town/catalog.jsonld");
 });
 
 test("a release and a commons are asked in SQL", async () => {

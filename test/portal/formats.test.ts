@@ -24,7 +24,7 @@ let library: Library;
 beforeAll(async () => {
   portal = await samplePortal();
   ({ releases } = await loadReleases(portal.releases));
-  library = makeLibrary(portal.commons, portal.territory, releases, false);
+  library = makeLibrary(portal.commons, portal.territory, releases);
 });
 afterAll(() => portal.close());
 

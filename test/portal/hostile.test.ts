@@ -9,8 +9,21 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
-const PATHS = Object.values(ROUTES).map((route) => route.path);
+/** Documents under the addresses of files. */
+const FILES = [
+  "/v1/catalog.json",
+  "/catalog/{page}.jsonld",
+  "/v1/datasets/{id}.json",
+  "/v1/datasets/{id}.fr.json",
+  "/v1/datasets/{id}/codes/{dimension}.en.json",
+  "/v1/datasets/{id}/exports/{id}.{format}",
+  "/v1/releases/{id}.json",
+  "/v1/releases/{id}/citation.fr.{format}",
+];
+const PATHS = [...Object.values(ROUTES).map((route): string => route.path), ...FILES];
 const NAMES = [
+  "page",
+  "format",
   "REF_AREA",
   "HOUSEHOLD_TYPE",
   "select",

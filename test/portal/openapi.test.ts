@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { PROBLEMS } from "../../src/contract/problem.ts";
-import { problemSchema } from "../../src/portal/schemas.ts";
+import { catalogSchema, problemSchema } from "../../src/portal/schemas.ts";
 import { read, type SamplePortal, samplePortal } from "../support/portal.ts";
 
 /** What this test reads of the description: all that it does comes from there. */
@@ -241,7 +241,9 @@ test("no request, right or wrong, makes the portal fail: what it answers is what
 });
 
 test("every address answers its own example", async () => {
+  const [release] = (await read(portal.app, "/v1/catalog", catalogSchema)).releases;
   const values: Readonly<Record<string, string>> = {
+    digest: release?.identifier.replace("ni:///sha-256;", "") ?? "",
     MEASURE: "volume",
     STATISTIC: "MEAN",
     TIME_PERIOD: "2026",

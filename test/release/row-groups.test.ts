@@ -12,6 +12,7 @@ const SCHEMA: TableSchema = {
     { name: "OBS_VALUE", type: "DOUBLE", nullable: true, about: "" },
   ],
   key: ["REF_AREA"],
+  foreignKeys: [],
 };
 
 /** In the order of the cube: areas come one after the other. */

@@ -6,9 +6,11 @@ import { serve } from "@hono/node-server";
 import type { Manifest } from "../../src/contract/manifest.ts";
 import type { GroupRow, Observation } from "../../src/contract/observation.ts";
 import { MEASURES } from "../../src/domains/index.ts";
-import { portalApp } from "../../src/portal/index.ts";
+import { type PortalOptions, portalApp, siteFiles } from "../../src/portal/index.ts";
 import { openRelease, writeRelease } from "../../src/release/index.ts";
+import { writeExport } from "../../src/static/index.ts";
 import { buildTerritory, type Reference } from "../../src/territory/index.ts";
+import { serveFiles } from "./host.ts";
 import { sampleRelease, sampleTables, sampleTerritory } from "./release.ts";
 
 const TYPE_CODES: Readonly<Record<string, string>> = {
@@ -117,6 +119,17 @@ export interface Site {
   close(): Promise<void>;
 }
 
+/** A small made-up commons with these releases, as a portal shows it. */
+async function sampleCommons(folder: string, web: string, ids: readonly string[]): Promise<PortalOptions> {
+  const written: Manifest[] = [];
+  for (const id of ids) written.push(await writeSample(folder, id));
+  const releases = await Promise.all(written.map(({ id }) => openRelease(join(folder, id))));
+  const commons = written[0]?.settings;
+  if (!commons) throw new RangeError("a site has at least one release");
+  const territory = buildTerritory({ ...sampleTerritory().input, references: [...REFERENCES] });
+  return { releases, commons, territory, webRoot: web, clock: () => new Date("2026-03-01T00:00:00Z") };
+}
+
 /**
  * The portal, with the built pages, over a small made-up commons, on a free port.
  * @param web the built pages
@@ -124,13 +137,7 @@ export interface Site {
  */
 export async function openSite(web: string, ids: readonly string[] = ["2025", "2026-01"]): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), "voisinage-site-"));
-  const written: Manifest[] = [];
-  for (const id of ids) written.push(await writeSample(folder, id));
-  const releases = await Promise.all(written.map(({ id }) => openRelease(join(folder, id))));
-  const commons = written[0]?.settings;
-  if (!commons) throw new RangeError("a site has at least one release");
-  const territory = buildTerritory({ ...sampleTerritory().input, references: [...REFERENCES] });
-  const app = portalApp({ releases, commons, territory, webRoot: web, clock: () => new Date("2026-03-01T00:00:00Z") });
+  const app = portalApp(await sampleCommons(folder, web, ids));
   const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
   await new Promise<void>((ready) => (server.listening ? ready() : server.once("listening", ready)));
   return {
@@ -138,6 +145,28 @@ export async function openSite(web: string, ids: readonly string[] = ["2025", "2
     close: async () => {
       await new Promise<void>((done) => server.close(() => done()));
       rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same commons exported, below a path of a host of plain files. */
+export async function openStaticSite(
+  web: string,
+  ids: readonly string[],
+  path: string,
+): Promise<Site & { readonly folder: string }> {
+  const root = mkdtempSync(join(tmpdir(), "voisinage-static-"));
+  const site = { path, url: null, files: true, contribute: "https://contribute.example.org/" };
+  const options = { ...(await sampleCommons(join(root, "releases"), web, ids)), site };
+  const folder = join(root, "host", path);
+  await writeExport({ files: siteFiles(options), site, to: folder, compress: false });
+  const host = await serveFiles(join(root, "host"));
+  return {
+    url: `${host.url}${path.slice(1)}`,
+    folder,
+    close: async () => {
+      await host.close();
+      rmSync(root, { recursive: true, force: true });
     },
   };
 }

@@ -6,6 +6,7 @@ import { demo } from "./demo.ts";
 import { documents } from "./documents.ts";
 import { donate } from "./donate.ts";
 import { erase } from "./erase.ts";
+import { exportSite } from "./export.ts";
 import { init } from "./init.ts";
 import { issuer } from "./issuer.ts";
 import { ledger } from "./ledger.ts";
@@ -34,6 +35,7 @@ export const VERBS: readonly Verb[] = [
   status,
   erase,
   serve,
+  exportSite,
   issuer,
   partner,
   ...RIGHTS,

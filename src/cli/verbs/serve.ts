@@ -4,6 +4,7 @@ import { missingSettings } from "../../contract/readiness.ts";
 import { type Commons, openCommons } from "../../index.ts";
 import { HOME, KEY } from "../options.ts";
 import { startServer, untilStopped } from "../server.ts";
+import { BASE_URL, siteOf } from "../site.ts";
 import { required, UsageError, type Verb, type VerbInput, wholeNumber } from "../verb.ts";
 
 export const PORT = { type: "string", value: "N", help: "port on this machine; 0 takes a free one", default: "8787" } as const;
@@ -26,6 +27,7 @@ export const serve: Verb = {
       value: "N",
       help: "requests a minute that one address may make of the intake; 0: the proxy in front limits. By default 60, and 0 on a loopback host",
     },
+    "base-url": BASE_URL,
     "read-rate": {
       type: "string",
       value: "N",
@@ -50,6 +52,7 @@ export const serve: Verb = {
         home: readHome(home),
         ...(commons === undefined ? {} : { commons }),
         portal: only !== "intake",
+        site: siteOf(input),
         port,
         host: String(input.options.host),
         ...(rate === undefined ? {} : { rate }),

@@ -24,7 +24,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const text = (language: string): string => programs(SUBJECT, site.url).find((one) => one.language === language)?.text ?? "";
+const text = (language: string): string =>
+  programs(SUBJECT, site.url, false).find((one) => one.language === language)?.text ?? "";
 
 /** Is the language at hand? */
 async function has(command: string, ...args: string[]): Promise<boolean> {
@@ -38,7 +39,13 @@ async function has(command: string, ...args: string[]): Promise<boolean> {
 const areas = (printed: string): string[] => [...printed.matchAll(/\b[NS]\d\b/g)].map(([code]) => code);
 
 test("there is a program for each of five languages", () => {
-  expect(programs(SUBJECT, site.url).map(({ language }) => language)).toEqual(["curl", "R", "Python", "JavaScript", "DuckDB"]);
+  expect(programs(SUBJECT, site.url, false).map(({ language }) => language)).toEqual([
+    "curl",
+    "R",
+    "Python",
+    "JavaScript",
+    "DuckDB",
+  ]);
 });
 
 test("curl", async ({ skip }) => {
@@ -85,7 +92,7 @@ test("DuckDB, over the file that its first line fetches", async () => {
 
 test("codes that need it are quoted for each language", () => {
   const odd = { domain: "water", measure: "volume", period: "2025", level: `l'"\\` };
-  const found = new Map(programs(odd, "https://example.org/").map(({ language, text: one }) => [language, one]));
+  const found = new Map(programs(odd, "https://example.org/", false).map(({ language, text: one }) => [language, one]));
   expect(found.get("curl")).not.toContain("l'\"");
   expect(found.get("DuckDB")).toContain(`'l''"\\'`);
   expect(found.get("R")).toContain(`"l'\\"\\\\"`);

@@ -55,16 +55,18 @@ test("the address asks for the same rows in the dataset's own columns", () => {
     HOUSEHOLD_TYPE: "_T",
     TIME_PERIOD: "2026",
   });
-  expect(exportPath("water", "arrow")).toBe("v1/datasets/water/exports/arrow");
+  expect(exportPath("water", "arrow")).toBe("v1/datasets/water/exports/water.arrow");
 });
 
 test("programs quote their text, whatever a code holds", () => {
   const { selection } = read("level=quarter");
-  const odd = snippets({ ...selection, areas: ['a"b', "c'd"] }, "https://example.org/");
+  const odd = snippets({ ...selection, areas: ['a"b', "c'd"] }, "https://example.org/", false);
   expect(odd.map(({ language }) => language)).toEqual(["curl", "R", "Python"]);
   expect(odd[0]?.text).toBe(
     "curl 'https://example.org/v1/datasets/water/records?MEASURE=volume&STATISTIC=MEAN&AREA_LEVEL=quarter&REF_AREA=a%22b%2Cc%27d&HOUSEHOLD_TYPE=_T&TIME_PERIOD=2026'",
   );
+  const files = snippets(selection, "https://example.org/a/", true);
+  expect(files[0]?.text).toBe("curl -O 'https://example.org/a/v1/datasets/water/exports/water.csv'");
   expect(odd[1]?.text).toContain('REF_AREA %in% c("a\\"b", "c\'d")');
   expect(odd[2]?.text).toContain('rows["REF_AREA"].isin(["a\\"b", "c\'d"])');
 });

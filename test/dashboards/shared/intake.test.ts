@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { intakeAt, type Refused } from "../../../dashboards/shared/intake.ts";
 import { contributorHref } from "../../../dashboards/shared/layout.ts";
 import { sayRefusal } from "../../../dashboards/shared/refusals.ts";
@@ -77,4 +77,24 @@ test("contributors' pages are here, at the origin that the operator states, or n
     "https://give.example.org/my-contribution?lang=en",
   );
   expect(contributorHref("contribute", "fr", null, here)).toBe(null);
+});
+
+test("plain files take no contribution: the way is to the address that the export was given, else to a portal's page", () => {
+  const here = "https://town.example.org/commons/district.html";
+  const onFiles = (contribute: string | null) => {
+    const content = JSON.stringify({ files: true, contribute });
+    vi.stubGlobal("document", { querySelector: () => ({ getAttribute: () => content }) });
+  };
+  try {
+    onFiles("https://give.example.org/join");
+    expect(contributorHref("contribute", "fr", null, here)).toBe("https://give.example.org/join");
+    expect(contributorHref("my-contribution", "fr", null, here)).toBe(null);
+    onFiles(null);
+    expect(contributorHref("contribute", "en", { url: "https://town.example.org" }, here)).toBe(
+      "https://town.example.org/contribute?lang=en",
+    );
+    expect(contributorHref("contribute", "fr", null, here)).toBe(null);
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });

@@ -1,0 +1,15 @@
+/** What a page knows of the site that it stands on. */
+export interface SiteFacts {
+  /** plain files alone: no address takes a query, pages are `compare.html`, nothing is contributed here */
+  readonly files: boolean;
+  /** where contributions go, absolute; null: here, or nobody said */
+  readonly contribute: string | null;
+}
+
+const PORTAL: SiteFacts = { files: false, contribute: null };
+
+/** As the export wrote it into the page; a portal writes nothing. */
+export function siteFacts(page: Document | undefined = globalThis.document): SiteFacts {
+  const written = page?.querySelector('meta[name="voisinage-site"]')?.getAttribute("content");
+  return written ? { ...PORTAL, ...(JSON.parse(written) as Partial<SiteFacts>) } : PORTAL;
+}

@@ -1,0 +1,52 @@
+import { isInside, readHome } from "../../commons/home.ts";
+import { Refusal } from "../../contract/problem.ts";
+import { siteFiles } from "../../portal/index.ts";
+import { loadReleases } from "../../release/index.ts";
+import { writeExport } from "../../static/index.ts";
+import { HOME } from "../options.ts";
+import { papersOf } from "../papers.ts";
+import { portalOptions } from "../portal-options.ts";
+import { asLogged, watchLog } from "../public-log.ts";
+import { BASE, BASE_URL, pageUrl, siteOf } from "../site.ts";
+import { required, UsageError, type Verb } from "../verb.ts";
+
+export const exportSite: Verb = {
+  name: "export",
+  summary: "writes the whole public side as files, for any static host; needs neither vault nor key",
+  options: {
+    home: HOME,
+    to: {
+      type: "string",
+      value: "DIR",
+      help: "an empty folder, one that is not there, or an older export, which is replaced",
+      required: true,
+    },
+    "base-url": BASE_URL,
+    base: BASE,
+    contribute: { type: "string", value: "URL", help: "where contributions go: a static site takes none" },
+    compress: { type: "boolean", help: "write .br and .gz beside each text, for hosts that look for them" },
+  },
+  run: async (input) => {
+    const folder = required(input, "home");
+    const to = required(input, "to");
+    const contribute = pageUrl("contribute", input.options.contribute);
+    const site = { ...siteOf(input), files: true, contribute };
+    const home = readHome(folder);
+    if (isInside(to, home.paths.home))
+      throw new UsageError(`--to must not be inside the home, which holds what is not public; got ${to}`);
+    const log = watchLog(home.paths.log, input.progress);
+    const { releases, damaged } = await asLogged(await loadReleases(home.paths.releases), log());
+    // A site that lacks a release that was on it would say that it never was.
+    const [bad] = damaged;
+    if (bad) throw new Refusal("release-damaged", `nothing is exported: ${bad.reason}`);
+    const papers = papersOf({ home, progress: input.progress });
+    const options = { ...portalOptions({ home, releases, damaged, papers, progress: input.progress }), log };
+    if (options.webRoot === null) throw new Refusal("storage-failed", "the pages are not built: npm run build");
+    if (site.url === null) input.progress("without --base-url, catalogue, feed and citations name no host: harvesters need one");
+    const done = await writeExport({ files: siteFiles({ ...options, site }), site, to, compress: input.flags.compress === true });
+    return {
+      json: { ...done, releases: releases.map(({ id }) => id), url: site.url, base: site.path },
+      text: `${done.folder}: ${done.files} files, ${done.bytes} bytes; ${done.written} written, ${done.kept} unchanged, ${done.removed} gone`,
+    };
+  },
+};

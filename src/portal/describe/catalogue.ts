@@ -1,0 +1,162 @@
+import { parsePeriod, STEPS } from "../../contract/period.ts";
+import { dcat, lastDay, type OpenRelease, releaseDownloads, releaseNode } from "../../release/index.ts";
+import { fileOf } from "../addresses.ts";
+import type { ExportFormat } from "../exports.ts";
+import type { Dataset, Library } from "../library.ts";
+import { location } from "./place.ts";
+
+/** Datasets of a page: what harvesters take at a time. */
+export const PAGE_SIZE = 100;
+
+/** A topic's rows in one format, all periods: what an export is, without its bytes. */
+export interface TopicFile {
+  readonly format: ExportFormat;
+  readonly media_type: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Number of pages of the catalogue: one at least. */
+export function pageCount({ datasets, releases }: Library): number {
+  return Math.max(1, Math.ceil((datasets.size + releases.size) / PAGE_SIZE));
+}
+
+/**
+ * The catalogue of a whole site, DCAT-AP 3.0.1 in JSON-LD: a dataset a topic, with the newest rows of all its periods, and one a
+ * release, frozen. Addresses are those of plain files, which a portal answers as a static host does.
+ *
+ * @param base absolute address of the site, with a trailing slash
+ * @param page from 1 on
+ * @param files of a topic, in every format
+ */
+export async function siteCatalogue(
+  library: Library,
+  base: string,
+  page: number,
+  files: (dataset: Dataset) => Promise<readonly TopicFile[]>,
+) {
+  const { commons, territory, datasets, releases } = library;
+  const pages = pageCount(library);
+  const [from, until] = [(page - 1) * PAGE_SIZE, page * PAGE_SIZE];
+  const frozen = newestFirst([...releases.values()]);
+  const topics = await Promise.all(
+    [...datasets.values()].slice(from, until).map(async (dataset) => topicNode(library, base, dataset, await files(dataset))),
+  );
+  const rest = frozen.slice(Math.max(0, from - datasets.size), Math.max(0, until - datasets.size));
+  const days = [...releases.values()].map(({ manifest }) => manifest.created_at).sort();
+  const title = (language: "fr" | "en") => `${commons.name[language]}, ${territory.name[language]}`;
+  return {
+    "@context": dcat.CONTEXT,
+    "@id": `${base}catalog.jsonld`,
+    "@type": pages === 1 ? "dcat:Catalog" : ["dcat:Catalog", "hydra:Collection"],
+    "dct:title": dcat.byLanguage({ fr: title("fr"), en: title("en") }),
+    "dct:description": dcat.byLanguage(dcat.DESCRIPTION),
+    "dct:publisher": dcat.publisher(commons),
+    ...dcat.contact(commons),
+    ...(days.length === 0
+      ? {}
+      : { "dct:issued": dcat.dateTime(days[0] as string), "dct:modified": dcat.dateTime(days.at(-1) as string) }),
+    "dct:language": dcat.languages(commons),
+    "dct:license": dcat.licence(),
+    "dct:spatial": location(territory),
+    "dcat:themeTaxonomy": dcat.taxonomy(),
+    "foaf:homepage": { "@id": base, "@type": "foaf:Document" },
+    "dct:conformsTo": { "@id": dcat.PROFILE, "@type": "dct:Standard" },
+    ...(pages === 1 ? {} : paging(base, page, pages, datasets.size + releases.size)),
+    "dcat:dataset": [...topics, ...rest.map((release) => frozenNode(library, base, release))],
+  };
+}
+
+/** Newest first; of one day, the later period first. */
+export function newestFirst(releases: readonly OpenRelease[]): OpenRelease[] {
+  const key = ({ manifest, id }: OpenRelease) => `${manifest.created_at} ${id}`;
+  return [...releases].sort((a, b) => (key(a) < key(b) ? 1 : -1));
+}
+
+function paging(base: string, page: number, pages: number, total: number) {
+  const at = (number: number) => ({ "@id": `${base}${pagePath(number).slice(1)}` });
+  return {
+    "hydra:totalItems": total,
+    "hydra:view": {
+      ...at(page),
+      "@type": "hydra:PartialCollectionView",
+      "hydra:first": at(1),
+      ...(page > 1 ? { "hydra:previous": at(page - 1) } : {}),
+      ...(page < pages ? { "hydra:next": at(page + 1) } : {}),
+      "hydra:last": at(pages),
+    },
+  };
+}
+
+/** The file of a page: the first has the catalogue's own address. */
+export function pagePath(page: number): string {
+  return page === 1 ? "/catalog.jsonld" : fileOf(`/catalog.jsonld?page=${page}`);
+}
+
+function topicNode({ commons, territory, releases }: Library, base: string, dataset: Dataset, files: readonly TopicFile[]) {
+  const { domain, measures, newest } = dataset;
+  const id = `${base}v1/datasets/${domain.id}.json`;
+  const own = newest.releases.flatMap((release) => releases.get(release) ?? []);
+  const days = own.map(({ manifest }) => manifest.created_at).sort();
+  const months = newest.periods.flatMap(({ period }) => parsePeriod(period).months).sort();
+  const step = STEPS.find((one) => newest.periods.some((period) => period.step === one));
+  const title = (language: "fr" | "en") => `${domain.labels[language]} – ${commons.name[language]}, ${territory.name[language]}`;
+  const words = [...measures.map(({ measure }) => measure.labels), domain.labels];
+  return {
+    "@id": id,
+    "@type": "dcat:Dataset",
+    "dct:identifier": `${territory.id}/${domain.id}`,
+    "dct:title": dcat.byLanguage({ fr: title("fr"), en: title("en") }),
+    "dct:description": dcat.byLanguage(dcat.DESCRIPTION),
+    "dct:publisher": dcat.publisher(commons),
+    ...dcat.contact(commons),
+    ...(days.length === 0
+      ? {}
+      : { "dct:issued": dcat.dateTime(days[0] as string), "dct:modified": dcat.dateTime(days.at(-1) as string) }),
+    ...(months.length === 0 ? {} : { "dct:temporal": dcat.period(`${months[0]}-01`, lastDay(months.at(-1) as string)) }),
+    "dct:spatial": location(territory),
+    ...(step === undefined ? {} : { "dct:accrualPeriodicity": dcat.frequency(step) }),
+    "dct:language": dcat.languages(commons),
+    "dct:accessRights": dcat.openToAll(),
+    "dcat:keyword": words.flatMap((labels) => dcat.byLanguage(labels)),
+    "dcat:theme": dcat.themes(domain.theme === undefined ? [] : [domain.theme]),
+    "dcat:landingPage": { "@id": `${base}explore.html?dataset=${domain.id}`, "@type": "foaf:Document" },
+    "dct:provenance": dcat.provenance(commons),
+    "dct:conformsTo": dcat.standards(),
+    "dct:source": own.map((release) => ({ "@id": frozenId(base, release.id) })),
+    "dcat:distribution": files.map(({ format, ...file }) => {
+      const path = fileOf(`/v1/datasets/${domain.id}/exports/${format}`);
+      return dcat.distribution({
+        ...file,
+        id: `${id}#${format}`,
+        name: path.slice(path.lastIndexOf("/") + 1),
+        about: {
+          fr: `Toutes les périodes, la dernière publication de chacune (${format})`,
+          en: `All periods, the newest release of each (${format})`,
+        },
+        url: `${base}${path.slice(1)}`,
+      });
+    }),
+  };
+}
+
+function frozenId(base: string, release: string): string {
+  return `${base}v1/releases/${release}.json`;
+}
+
+function frozenNode({ commons, territory, releases }: Library, base: string, { id, identifier, manifest }: OpenRelease) {
+  const doi = commons.dois?.[id];
+  const revised = manifest.revision === 0 ? undefined : releases.get(manifest.period);
+  const other = (notation: string) => ({ "@type": "adms:Identifier", "skos:notation": notation });
+  return {
+    "@id": frozenId(base, id),
+    "@type": "dcat:Dataset",
+    "dct:identifier": identifier,
+    ...(doi === undefined ? {} : { "adms:identifier": other(`https://doi.org/${doi}`) }),
+    ...releaseNode(manifest),
+    "dct:spatial": location(territory),
+    "dcat:landingPage": { "@id": `${base}explore.html?period=${manifest.period}`, "@type": "foaf:Document" },
+    ...(revised === undefined ? {} : { "dcat:previousVersion": { "@id": frozenId(base, revised.id) } }),
+    "dcat:distribution": releaseDownloads(manifest.files, `${base}v1/releases/${id}/`, frozenId(base, id)).map(dcat.distribution),
+  };
+}

@@ -1,0 +1,126 @@
+import { numberAt, type OpenRelease, releaseTitle, sha256, textAt } from "../../release/index.ts";
+import { fileOf } from "../addresses.ts";
+import type { Library } from "../library.ts";
+import type { Language } from "../negotiate.ts";
+import { newestFirst } from "./catalogue.ts";
+
+/** Entries of a feed: who reads it daily for a year misses none. */
+const MOST = 60;
+
+const WORDS = {
+  fr: {
+    title: (name: string) => `${name} : publications`,
+    subtitle: "Statistiques protégées des foyers participants",
+    summary: (said: Said) =>
+      `${said.published} moyennes publiées pour l’ensemble des foyers participants, ${said.withheld} masquées. Budget de confidentialité dépensé pour ${said.year} : ε = ${said.epsilon} sur ${said.allowed}.`,
+    revision: (period: string) => `Révision de la publication ${period}.`,
+  },
+  en: {
+    title: (name: string) => `${name}: releases`,
+    subtitle: "Protected statistics of participating homes",
+    summary: (said: Said) =>
+      `${said.published} means published for all participating homes, ${said.withheld} withheld. Privacy budget spent for ${said.year}: ε = ${said.epsilon} of ${said.allowed}.`,
+    revision: (period: string) => `Revision of release ${period}.`,
+  },
+} as const;
+
+interface Said {
+  readonly published: number;
+  readonly withheld: number;
+  readonly year: number;
+  readonly epsilon: string;
+  readonly allowed: string;
+}
+
+/**
+ * The releases as an Atom feed (RFC 4287), newest first. Ids are made of content and not of addresses: a site that moves has the
+ * same feed and the same entries.
+ *
+ * @param base absolute address of the site, with a trailing slash
+ */
+export function feed(library: Library, base: string, language: Language): string {
+  const { commons, territory, releases } = library;
+  const words = WORDS[language];
+  const newest = newestFirst([...releases.values()]);
+  const other = language === "fr" ? "en" : "fr";
+  const own = (lang: Language) => `${base}${fileOf(`/feed.atom?lang=${lang}`).slice(1)}`;
+  const link = (rel: string, href: string, more = "") => `  <link rel="${rel}" href="${xml(href)}"${more}/>`;
+  const lines = [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">`,
+    `  <id>${feedId(territory.id, commons.name.fr)}</id>`,
+    `  <title>${xml(words.title(commons.name[language]))}</title>`,
+    `  <subtitle>${xml(words.subtitle)}, ${xml(territory.name[language])}</subtitle>`,
+    // The day of the newest debit; a feed without entries has been as it is since the epoch.
+    `  <updated>${newest[0]?.manifest.created_at ?? "1970-01-01T00:00:00.000Z"}</updated>`,
+    `  <author><name>${xml(commons.controller?.name ?? commons.name[language])}</name></author>`,
+    link("self", own(language), ' type="application/atom+xml"'),
+    ...(commons.languages.includes(other)
+      ? [link("alternate", own(other), ` type="application/atom+xml" hreflang="${other}"`)]
+      : []),
+    link("alternate", base, ' type="text/html"'),
+    link("license", "https://spdx.org/licenses/etalab-2.0.html"),
+    ...newest.slice(0, MOST).flatMap((release) => entry(release, base, language)),
+    "</feed>",
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function entry(release: OpenRelease, base: string, language: Language): string[] {
+  const { id, identifier, manifest } = release;
+  const words = WORDS[language];
+  const folder = `${base}v1/releases/${id}/`;
+  const summary = [...(manifest.revision > 0 ? [words.revision(manifest.period)] : []), words.summary(saidOf(release))];
+  const file = (name: string, type: string) => {
+    const size = manifest.files.find((one) => one.name === name)?.bytes;
+    return `    <link rel="enclosure" href="${xml(`${folder}${name}`)}" type="${type}"${size === undefined ? "" : ` length="${size}"`}/>`;
+  };
+  return [
+    "  <entry>",
+    `    <id>${identifier}</id>`,
+    `    <title>${xml(releaseTitle(manifest)[language])}</title>`,
+    `    <updated>${manifest.created_at}</updated>`,
+    `    <published>${manifest.created_at}</published>`,
+    `    <link rel="alternate" href="${xml(`${base}explore.html?period=${manifest.period}${language === "fr" ? "" : "&lang=en"}`)}" type="text/html"/>`,
+    `    <link rel="related" href="${xml(`${folder}manifest.json`)}" type="application/json"/>`,
+    file("observations.csv", "text/csv"),
+    file("observations.parquet", "application/vnd.apache.parquet"),
+    ...[...new Set(manifest.measures.map(({ domain }) => domain))].map((domain) => `    <category term="${xml(domain)}"/>`),
+    `    <summary>${xml(summary.join(" "))}</summary>`,
+    "  </entry>",
+  ];
+}
+
+/** Means of all households, of every area: how many have a value. */
+function saidOf({ observations: table, manifest }: OpenRelease): Said {
+  let [published, withheld] = [0, 0];
+  for (let row = 0; row < table.length; row++) {
+    if (textAt(table, "STATISTIC", row) !== "MEAN" || textAt(table, "HOUSEHOLD_TYPE", row) !== "_T") continue;
+    if (numberAt(table, "OBS_VALUE", row) === null) withheld++;
+    else published++;
+  }
+  const { year, epsilon_allowed } = manifest.privacy;
+  return { published, withheld, year: manifest.year, epsilon: year.epsilon.toFixed(2), allowed: String(epsilon_allowed) };
+}
+
+/** A UUID of version 8 (RFC 9562), of the commons' name and territory: the same wherever the site is. */
+function feedId(territory: string, name: string): string {
+  const digits = sha256(`voisinage feed\n${territory}\n${name}`);
+  const variant = ((Number.parseInt(digits[16] as string, 16) & 3) | 8).toString(16);
+  const parts = [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    `8${digits.slice(13, 16)}`,
+    variant + digits.slice(17, 20),
+    digits.slice(20, 32),
+  ];
+  return `urn:uuid:${parts.join("-")}`;
+}
+
+/** Text of XML 1.0: what it cannot hold at all is left out. */
+function xml(text: string): string {
+  const named: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
+    .replace(/[&<>"']/g, (one) => named[one] as string);
+}

@@ -1,0 +1,1 @@
+export { type Exported, type ExportInput, writeExport } from "./write.ts";
