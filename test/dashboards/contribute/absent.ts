@@ -7,7 +7,7 @@ import { expectSound, type Subject } from "../pages.ts";
 async function withIntakeAt({ browser }: Subject, intake: Catalog["intake"], run: (page: Page) => Promise<void>): Promise<void> {
   const context = await browser.newContext({ reducedMotion: "reduce" });
   try {
-    await context.route("**/v1/catalog", async (route) => {
+    await context.route("**/v1/catalog.json", async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, json: { ...((await response.json()) as Catalog), intake } });
     });
