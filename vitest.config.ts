@@ -11,6 +11,8 @@ export default defineConfig({
     // A hung test ends; none is timed. Chromium and a release of thousands of households are slow on two busy cores.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // The built program is loaded as Node loads it.
+    server: { deps: { external: [/\/dist\//] } },
     allowOnly: false,
     restoreMocks: true,
   },

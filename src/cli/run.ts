@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { packageVersion } from "../commons/open.ts";
+import { packageVersion } from "../commons/version.ts";
 import { Refusal } from "../contract/problem.ts";
-import { UsageError, type Verb, type VerbInput } from "./verb.ts";
+import { UsageError, type Verb, type VerbEntry, type VerbInput } from "./verb.ts";
 import { VERBS } from "./verbs/index.ts";
 
 export interface Streams {
@@ -24,13 +24,14 @@ export async function runCli(args: readonly string[], streams: Streams): Promise
     streams.out(`${packageVersion()}\n`);
     return 0;
   }
-  const verb = VERBS.find((known) => known.name === name);
-  if (!verb) {
+  const entry = VERBS.find((known) => known.name === name);
+  if (!entry) {
     streams.err(`voisinage: there is no verb "${name}"; "voisinage --help" lists them\n`);
     return 2;
   }
+  const verb = await entry.load();
   if (rest.includes("--help") || rest.includes("-h")) {
-    streams.out(usage(verb));
+    streams.out(usage(entry, verb));
     return 0;
   }
   const json = rest.includes("--json");
@@ -40,26 +41,33 @@ export async function runCli(args: readonly string[], streams: Streams): Promise
     streams.out(json ? `${JSON.stringify(result.json, plain)}\n` : result.text === "" ? "" : `${result.text}\n`);
     return result.exitCode ?? 0;
   } catch (error) {
-    return explain(error, verb, json, streams);
+    return explain(error, { entry, verb, json, streams });
   }
 }
 
-function explain(error: unknown, verb: Verb, json: boolean, streams: Streams): number {
+interface Asked {
+  readonly entry: VerbEntry;
+  readonly verb: Verb;
+  readonly json: boolean;
+  readonly streams: Streams;
+}
+
+function explain(error: unknown, { entry, verb, json, streams }: Asked): number {
   if (error instanceof UsageError) {
-    streams.err(`voisinage ${verb.name}: ${error.message}\n\n${usage(verb)}`);
+    streams.err(`voisinage ${entry.name}: ${error.message}\n\n${usage(entry, verb)}`);
     return 2;
   }
   const refusal = asRefusal(error);
   if (refusal) {
     streams.err(
-      json ? `${JSON.stringify(refusal.toProblem())}\n` : `voisinage ${verb.name}: ${refusal.message} [${refusal.code}]\n`,
+      json ? `${JSON.stringify(refusal.toProblem())}\n` : `voisinage ${entry.name}: ${refusal.message} [${refusal.code}]\n`,
     );
     return 1;
   }
   // An unforeseen fault: its kind and place, for whoever mends it; a message could hold a record.
   const fault = error instanceof Error ? error : new Error(String(error));
   streams.err(
-    `voisinage ${verb.name}: failed (${fault.name}) [internal]\n${(fault.stack ?? "")
+    `voisinage ${entry.name}: failed (${fault.name}) [internal]\n${(fault.stack ?? "")
       .split("\n")
       .filter((line) => line.startsWith("    at "))
       .join("\n")}\n`,
@@ -83,7 +91,7 @@ function parse(verb: Verb, args: readonly string[], streams: Streams): VerbInput
   ]);
   let parsed: { values: Record<string, unknown>; positionals: string[] };
   try {
-    parsed = parseArgs({ args: [...args], options: table, allowPositionals: true, strict: true });
+    parsed = parseArgs({ args: joined(args, verb), options: table, allowPositionals: true, strict: true });
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
@@ -102,6 +110,21 @@ function parse(verb: Verb, args: readonly string[], streams: Streams): VerbInput
   return { options, flags, words, progress: (line) => streams.err(`${line}\n`), say: (line) => streams.out(`${line}\n`) };
 }
 
+/** What an option begins with: `-h`, `--home`, `--home=…`. */
+const OPTION = /^--?[a-z][a-z-]*(=|$)/;
+
+/** An option and its value as one word where the value begins with a dash, as one contribution key in 64 does. */
+function joined(args: readonly string[], verb: Verb): string[] {
+  const words: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const [word, next] = [args[i] as string, args[i + 1]];
+    const takes = word.startsWith("--") && verb.options[word.slice(2)]?.type === "string";
+    if (takes && next?.startsWith("-") && !OPTION.test(next)) words.push(`${word}=${args[++i]}`);
+    else words.push(word);
+  }
+  return words;
+}
+
 function plain(_: string, value: unknown): unknown {
   return typeof value === "bigint" ? String(value) : value;
 }
@@ -113,14 +136,15 @@ function overview(): string {
 }
 
 /** Help of one verb. */
-export function usage(verb: Verb): string {
-  const options = Object.entries(verb.options).map(([name, option]) => {
-    const left = `--${name}${option.type === "string" ? ` ${option.value ?? "VALUE"}` : ""}`;
+function usage({ name, summary }: VerbEntry, verb: Verb): string {
+  const options = Object.entries(verb.options).map(([key, option]) => {
+    const left = `--${key}${option.type === "string" ? ` ${option.value ?? "VALUE"}` : ""}`;
     const right = `${option.help}${option.default === undefined ? "" : ` (default ${option.default})`}${option.required ? " (needed)" : ""}`;
     return [left, right] as const;
   });
   const all = [...options, ["--json", "prints the result as JSON"] as const, ["--help", "prints this"] as const];
   const width = Math.max(...all.map(([left]) => left.length));
   const words = verb.words ? ` ${verb.words.name}` : "";
-  return `usage: voisinage ${verb.name} [options]${words}\n\n${verb.summary}\n\n${all.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join("\n")}\n`;
+  const more = verb.more ? `\n${verb.more}` : "";
+  return `usage: voisinage ${name} [options]${words}\n\n${summary}${more}\n\n${all.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join("\n")}\n`;
 }

@@ -31,10 +31,17 @@ export interface VerbResult {
   readonly exitCode?: 0 | 1;
 }
 
-/** One verb of the command line. */
-export interface Verb {
+/** A verb as `--help` lists it; what it does, and all that this needs, is loaded when it is asked for. */
+export interface VerbEntry {
   readonly name: string;
   readonly summary: string;
+  readonly load: () => Promise<Verb>;
+}
+
+/** One verb of the command line. */
+export interface Verb {
+  /** said below the verb's summary */
+  readonly more?: string;
   /** the words that follow the options, such as `FILE…` */
   readonly words?: { readonly name: string; readonly min: number; readonly max: number };
   readonly options: Readonly<Record<string, OptionHelp>>;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
@@ -19,6 +19,7 @@ import { signingKeyFile } from "./signing-key.ts";
 import { pinned } from "./stated.ts";
 import { changesIn, type StandingTerms, standingTerms } from "./terms.ts";
 import type { Commons, CommonsParts } from "./types.ts";
+import { packageVersion } from "./version.ts";
 
 export interface OpenOptions {
   /** a folder, or `:memory:` */
@@ -215,9 +216,4 @@ function keyBytes(key: string | Uint8Array): Uint8Array {
   if (bytes.length !== KEY_BYTES)
     throw new Refusal("key-missing", `the operator's key must be ${KEY_BYTES} bytes; got ${bytes.length}`);
   return bytes;
-}
-
-/** Version of this package, as it goes into manifests. */
-export function packageVersion(): string {
-  return (JSON.parse(readFileSync(`${PACKAGE}package.json`, "utf8")) as { version: string }).version;
 }

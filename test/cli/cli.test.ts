@@ -12,11 +12,12 @@ async function run(...args: string[]) {
   return { code, out, err };
 }
 
-test.each(VERBS.map((verb) => verb.name))("%s --help tells its options and exits 0", async (name) => {
+test.each(VERBS)("$name --help tells its options and exits 0", async ({ name, summary, load }) => {
   const { code, out } = await run(name, "--help");
   expect(code).toBe(0);
   expect(out).toContain(`usage: voisinage ${name}`);
-  for (const option of Object.keys(VERBS.find((verb) => verb.name === name)?.options ?? {})) expect(out).toContain(`--${option}`);
+  expect(out).toContain(summary);
+  for (const option of Object.keys((await load()).options)) expect(out).toContain(`--${option}`);
 });
 
 const WRONG: readonly (readonly [string[], string])[] = [
@@ -26,10 +27,11 @@ const WRONG: readonly (readonly [string[], string])[] = [
   [["verify"], "DIR… is needed"],
   [["serve", "--home", "x", "--port", "99999"], "--port must be a whole number from 0 to 65535; got 99999"],
   [["serve", "--home", "x", "--only", "vault"], "--only must be portal or intake; got vault"],
-  [["plan", "--households", "-3"], "--households"],
   [["status", "--home", "x", "extra"], "too many words: extra"],
   [["status", "--hom", "x"], "--hom"],
   [["plan", "--among", "VX01,nowhere"], "--among: codes of the territory's areas; got nowhere"],
+  [["plan", "--households", "-3"], "--households must be a whole number from 1 to"],
+  [["show", "--home", "--receipt", "x"], "--home"],
   [["plan", "--households", "0"], "--households must be a whole number"],
 ];
 test.each(WRONG)("wrong usage exits 2 and says why: %j", async (args, words) => {
@@ -37,6 +39,16 @@ test.each(WRONG)("wrong usage exits 2 and says why: %j", async (args, words) => 
   expect(err).toContain(words);
   expect({ code, out }).toEqual({ code: 2, out: "" });
 });
+
+test("a contribution key that begins with a dash is a value like any other", () =>
+  inFolder(async (folder) => {
+    const home = join(folder, "home");
+    expect((await run("init", "--home", home)).code).toBe(0);
+    for (const start of ["-", "--", "-h", "--json", "--home"]) {
+      const key = `${start}${"Kk0_-".repeat(9)}`.slice(0, 43);
+      expect((await run("show", "--home", home, "--receipt", key)).err).toContain("[key-not-known]");
+    }
+  }));
 
 test("a refusal exits 1, names its code, and is a problem document with --json", async () => {
   const plain = await run("status", "--home", "/nowhere/at/all");

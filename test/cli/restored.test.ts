@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import type { DonationInput } from "../../src/index.ts";
 import { witnessAt } from "../../src/ledger/index.ts";
-import { type Ran, voisinage } from "../support/cli.ts";
+import { type Ran, voisinageProcess } from "../support/cli.ts";
 import { donation } from "../support/commons.ts";
 import { FUTURE, inHome, PAST, SETTINGS } from "../support/home.ts";
 
@@ -79,10 +79,12 @@ test("two copies of a home published one month: each is refused, and the one tha
   }));
 
 test("two copies of a home under one key that publish one month at one moment: one of them at most has a release", () =>
-  restored(async (run, folder) => {
+  restored(async (_, folder) => {
     cpSync(join(folder, "backup.witness"), join(folder, "home.key.ledger"));
     const key = ["--key", join(folder, "home.key"), "--period", `${PAST}-02`];
-    const both = await Promise.all([run("release", ...key), voisinage("release", "--home", join(folder, "backup"), ...key)]);
+    const both = await Promise.all(
+      ["home", "backup"].map((name) => voisinageProcess("release", "--home", join(folder, name), ...key)),
+    );
     const made = ["home", "backup"].filter((name) => existsSync(join(folder, name, "releases", `${PAST}-02`)));
     expect(made.length).toBeLessThan(2);
     expect(both.filter(({ code }) => code === 0).length).toBe(made.length);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -25,25 +25,46 @@ async function cruise(folder: string): Promise<Cruise> {
   return JSON.parse(stdout) as Cruise;
 }
 
-/** The names of the rules broken by a small tree: path → text. */
-async function broken(files: Readonly<Record<string, string>>): Promise<string[]> {
+const none = "export const none = 0;\n";
+
+type Files = Readonly<Record<string, string>>;
+
+/** A small tree's files, under names of their own beside those of other trees: `a.ts` is `a-3.ts` in the third. */
+function numbered(files: Files, i: number): [string, string][] {
+  const base: Files = { "src/contract/none.ts": none };
+  return Object.entries({ ...base, ...files }).map(([path, text]) => [
+    path.replace(/\b(a|b|none)\.ts$/, `$1-${i}.ts`),
+    text.replaceAll(/(\/(?:a|b|none|gone))\.ts"/g, `$1-${i}.ts"`),
+  ]);
+}
+
+/** The names of the rules that each of the trees breaks, in their order. */
+async function broken(trees: readonly Files[]): Promise<string[][]> {
   const folder = mkdtempSync(join(tmpdir(), "voisinage-imports-"));
   try {
-    const tree: Record<string, string> = {
-      "tsconfig.json": JSON.stringify({
-        compilerOptions: { module: "NodeNext", allowImportingTsExtensions: true, noEmit: true },
-      }),
-      "package.json": JSON.stringify({ type: "module" }),
-      "src/contract/none.ts": "export const none = 0;\n",
-      "dashboards/none.ts": "export const none = 0;\n",
-      ...files,
-    };
-    for (const [path, text] of Object.entries(tree)) {
+    const files: readonly (readonly [string, string])[] = [
+      [
+        "tsconfig.json",
+        JSON.stringify({ compilerOptions: { module: "NodeNext", allowImportingTsExtensions: true, noEmit: true } }),
+      ],
+      ["package.json", JSON.stringify({ type: "module", dependencies: { "@duckdb/node-api": "1" } })],
+      ["dashboards/page.ts", none],
+      ...trees.flatMap(numbered),
+    ];
+    expect(new Set(files.map(([path]) => path)).size).toBe(files.length);
+    for (const [path, text] of files) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    const { summary } = await cruise(folder);
-    return [...new Set(summary.violations.map(({ rule }) => rule.name))].sort();
+    const { modules, summary } = await cruise(folder);
+    // Every planted file was seen.
+    const seen = new Set(modules.map(({ source }) => source));
+    expect(files.filter(([path]) => path.endsWith(".ts") && !seen.has(path))).toEqual([]);
+    const at = trees.map((tree, i) => new Set(numbered(tree, i).map(([path]) => path)));
+    expect(summary.violations.filter(({ from }) => !at.some((paths) => paths.has(from)))).toEqual([]);
+    return at.map((paths) =>
+      [...new Set(summary.violations.filter(({ from }) => paths.has(from)).map(({ rule }) => rule.name))].sort(),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -63,9 +84,8 @@ test("the checker sees every module of src and dashboards, and each keeps the ru
 });
 
 const uses = (path: string) => `import { none } from "${path}";\nexport const used = none;\n`;
-const none = "export const none = 0;\n";
 
-test.each<[string, Readonly<Record<string, string>>, string[]]>([
+const PLANTED: readonly (readonly [string, Files, string[]])[] = [
   [
     "nothing wrong",
     { "src/domains/a.ts": uses("../contract/none.ts"), "src/cli/main.ts": uses("../domains/a.ts").replaceAll("none", "used") },
@@ -114,7 +134,6 @@ test.each<[string, Readonly<Record<string, string>>, string[]]>([
       "src/portal/a.ts": 'import { DuckDBInstance } from "@duckdb/node-api";\nexport const d = DuckDBInstance;\n',
       "node_modules/@duckdb/node-api/package.json": '{ "name": "@duckdb/node-api", "main": "index.js" }',
       "node_modules/@duckdb/node-api/index.js": "exports.DuckDBInstance = 0;\n",
-      "package.json": JSON.stringify({ type: "module", dependencies: { "@duckdb/node-api": "1" } }),
     },
     ["visitors-ask-no-sql"],
   ],
@@ -151,6 +170,11 @@ test.each<[string, Readonly<Record<string, string>>, string[]]>([
   ["a place outside the table", { "src/extra/a.ts": uses("../contract/none.ts") }, ["known-place"]],
   ["a root imported", { "src/vault/a.ts": uses("../index.ts"), "src/index.ts": none }, ["roots-are-roots", "vault-goes-down"]],
   ["an import that leads nowhere", { "src/store/a.ts": uses("./gone.ts") }, ["resolvable"]],
-])("caught when planted: %s", async (_, files, rules) => {
-  expect(await broken(files)).toEqual(rules);
+];
+
+describe("caught when planted", async () => {
+  const found = await broken(PLANTED.map(([, files]) => files));
+  test.each(PLANTED.map(([what, , rules], i) => [what, rules, found[i]] as const))("%s", (_, rules, caught) => {
+    expect(caught).toEqual(rules);
+  });
 });

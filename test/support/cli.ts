@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const RUN = new URL("../../dist/cli/run.js", import.meta.url).href;
 
 export interface Ran {
   readonly code: number;
@@ -12,8 +13,16 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Runs one command line of the built program to its end. */
-export function voisinage(...args: string[]): Promise<Ran> {
+/** Runs one command line of the built program to its end, in this process: a start of its own is most of what a verb costs. */
+export async function voisinage(...args: string[]): Promise<Ran> {
+  const { runCli } = (await import(RUN)) as typeof import("../../src/cli/run.ts");
+  let [out, err] = ["", ""];
+  const code = await runCli(args, { out: (text) => (out += text), err: (text) => (err += text) });
+  return { code, out, err };
+}
+
+/** The same in a process of its own: where one runs beside another, or the program as it is started matters. */
+export function voisinageProcess(...args: string[]): Promise<Ran> {
   return new Promise((resolve) => {
     execFile(process.execPath, [MAIN, ...args], { maxBuffer: 1 << 26 }, (error, out, err) => {
       resolve({ code: error ? Number(error.code ?? -1) : 0, out, err });

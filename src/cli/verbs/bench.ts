@@ -2,15 +2,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemRandom } from "../../commons/commons.ts";
-import { packageVersion } from "../../commons/open.ts";
+import { packageVersion } from "../../commons/version.ts";
 import { BENCHES, type Bench, type BenchSizes, type Figures } from "../bench/index.ts";
 import { columns, UsageError, type Verb, type VerbInput, wholeNumber } from "../verb.ts";
 
 const NAMES = BENCHES.map(({ name }) => name);
 
 export const bench: Verb = {
-  name: "bench",
-  summary: `prints measured figures of this machine, pass or fail never: ${NAMES.join(", ")}; all of them unless named`,
+  more: `Benchmarks: ${NAMES.join(", ")}.`,
   words: { name: "[NAME…]", min: 0, max: NAMES.length },
   options: {
     rows: { type: "string", value: "N,…", help: "household-months of each release", default: "100000,1000000,10000000" },

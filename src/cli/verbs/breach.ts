@@ -23,8 +23,6 @@ const FORM = {
 };
 
 export const breach: Verb = {
-  name: "breach",
-  summary: "states a breach of personal data to the public and to contributors, and keeps the log of all of them",
   options: {
     home: HOME,
     statement: {

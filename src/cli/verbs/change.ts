@@ -4,8 +4,6 @@ import { HOME, KEY, withCommons } from "../options.ts";
 import { UsageError, type Verb, wholeNumber } from "../verb.ts";
 
 export const change: Verb = {
-  name: "change",
-  summary: "announces other settings or another territory for a later year; what was published keeps its own",
   options: {
     home: HOME,
     settings: {

@@ -16,8 +16,6 @@ import { byLevel } from "./release.ts";
 import { HOST, PORT } from "./serve.ts";
 
 export const demo: Verb = {
-  name: "demo",
-  summary: "makes a sample commons of made-up households, contributes, publishes everything that is due, and serves it",
   options: {
     home: {
       type: "string",

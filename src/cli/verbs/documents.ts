@@ -25,9 +25,6 @@ import { HOME } from "../options.ts";
 import { required, UsageError, type Verb } from "../verb.ts";
 
 export const documents: Verb = {
-  name: "documents",
-  summary:
-    "writes notice, register of processing, impact assessment, data-altruism pack and breach log, from settings and ledger",
   options: {
     home: HOME,
     to: {

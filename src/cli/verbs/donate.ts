@@ -41,8 +41,6 @@ export async function donateFiles({ commons, files, receipts, rejects, progress 
 }
 
 export const donate: Verb = {
-  name: "donate",
-  summary: "bulk intake of files of donations: NDJSON, one a line, or CSV and Parquet in the canonical form",
   words: { name: "FILE…", min: 1, max: 10_000 },
   options: {
     home: HOME,

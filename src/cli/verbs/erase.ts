@@ -5,8 +5,6 @@ import { removeStale } from "../stale.ts";
 import { required, type Verb } from "../verb.ts";
 
 export const erase: Verb = {
-  name: "erase",
-  summary: "for a daily timer: erases what is past retention, pays erasures owed, checks that nothing of them is left",
   options: {
     home: HOME,
     "clock-is-right": {

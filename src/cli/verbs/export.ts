@@ -11,8 +11,6 @@ import { BASE, BASE_URL, pageUrl, siteOf } from "../site.ts";
 import { required, UsageError, type Verb } from "../verb.ts";
 
 export const exportSite: Verb = {
-  name: "export",
-  summary: "writes the whole public side as files, for any static host; needs neither vault nor key",
   options: {
     home: HOME,
     to: {

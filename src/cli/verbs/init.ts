@@ -10,8 +10,6 @@ import { SAMPLE_TERRITORY } from "../sample/index.ts";
 import { required, type Verb } from "../verb.ts";
 
 export const init: Verb = {
-  name: "init",
-  summary: "makes a commons: an empty home, its territory and settings, and the operator's key outside it",
   options: {
     home: HOME,
     territory: {

@@ -14,8 +14,6 @@ const LOOPBACK = /^(localhost|127\..+|::1)$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export const issuer: Verb = {
-  name: "issuer",
-  summary: "signs eligibility tokens blindly, one an account and epoch, behind the city's sign-on: apart from every commons",
   options: {
     key: { type: "string", value: "FILE", help: "the issuer's keys, outside every home; --add-epoch makes it", required: true },
     "add-epoch": {

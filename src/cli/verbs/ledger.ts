@@ -12,8 +12,6 @@ import { columns, required, UsageError, type Verb, type VerbInput, wholeNumber }
 const YEAR = { least: 1900, most: 9999 };
 
 export const ledger: Verb = {
-  name: "ledger",
-  summary: "the privacy ledger: what was debited, spent and left, by year and for life; its chain is verified",
   options: {
     home: HOME,
     close: {

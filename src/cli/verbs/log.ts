@@ -6,8 +6,6 @@ import { HOME, KEY, withCommons } from "../options.ts";
 import { required, UsageError, type Verb } from "../verb.ts";
 
 export const log: Verb = {
-  name: "log",
-  summary: "the public log: how far it has come, whose key signs it; replaces that key",
   options: {
     home: HOME,
     "rotate-key": { type: "boolean", help: "from here on a new key signs, and the one that signed until now vouches for it" },

@@ -17,8 +17,6 @@ const VERSION = /^[A-Za-z0-9._-]{1,20}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export const partner: Verb = {
-  name: "partner",
-  summary: "keys of partner organisations: add one (shown once), list them, revoke one at once; receipt finds a contribution",
   words: { name: "add|list|revoke ID|receipt", min: 1, max: 2 },
   options: {
     home: HOME,

@@ -15,8 +15,6 @@ import { UsageError, type Verb, type VerbInput, wholeNumber } from "../verb.ts";
 const SIZES = [200, 3000, 100_000, 700_000] as const;
 
 export const plan: Verb = {
-  name: "plan",
-  summary: "how the budget is split, what it can publish and with what margins, and other calendars; from public numbers alone",
   options: {
     home: { type: "string", value: "DIR", help: "a commons; by default the made-up sample" },
     year: {

@@ -20,8 +20,6 @@ const DEFAULT_ZONE = "Europe/Paris";
 const LARGE = 10_000_000;
 
 export const read: Verb = {
-  name: "read",
-  summary: "shows what a household's own file holds, and which months of it could be contributed; donates nothing",
   words: { name: "FILE…", min: 1, max: 10_000 },
   options: {
     "time-zone": { type: "string", value: "ZONE", help: "whose months count, where a file does not say", default: DEFAULT_ZONE },

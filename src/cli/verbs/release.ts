@@ -6,8 +6,6 @@ import { HOME, KEY, withCommons } from "../options.ts";
 import { columns, required, type Verb, type VerbResult } from "../verb.ts";
 
 export const release: Verb = {
-  name: "release",
-  summary: "makes the publication of every level due at a period and freezes it; asked again, returns the same",
   options: {
     home: HOME,
     period: { type: "string", value: "P", help: "YYYY-MM, YYYY-Qn or YYYY", required: true },

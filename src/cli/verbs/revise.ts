@@ -5,8 +5,6 @@ import { required, type Verb } from "../verb.ts";
 import { published } from "./release.ts";
 
 export const revise: Verb = {
-  name: "revise",
-  summary: "the annual revision: draws every cell of a published year anew, from the reserve; asked again, returns the same",
   options: {
     home: HOME,
     year: { type: "string", value: "YYYY", help: "a year that was published", required: true },

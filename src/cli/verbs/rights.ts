@@ -9,9 +9,9 @@ import { backupNotice, exportCsv, exportJson, PAST_STANDS, withdrawalNotice } fr
 import { HOME, KEY, RECEIPT, withCommons } from "../options.ts";
 import { required, UsageError, type Verb } from "../verb.ts";
 
-const pausing = (name: "pause" | "resume", summary: string, done: string): Verb => ({
-  name,
-  summary,
+// What a contributor may do with the contribution key alone.
+
+const pausing = (name: "pause" | "resume", done: string): Verb => ({
   options: { home: HOME, receipt: RECEIPT, key: KEY },
   run: (input) =>
     withCommons(input, async (commons) => {
@@ -20,9 +20,7 @@ const pausing = (name: "pause" | "resume", summary: string, done: string): Verb 
     }),
 });
 
-const show: Verb = {
-  name: "show",
-  summary: "shows all that is held under a contribution key; --json and --csv give it as a file",
+export const show: Verb = {
   options: {
     home: HOME,
     receipt: RECEIPT,
@@ -58,9 +56,7 @@ function readingsOf(list: string) {
   });
 }
 
-const correct: Verb = {
-  name: "correct",
-  summary: "adds to a contribution and corrects it: with a donation of one file, or by taking readings out",
+export const correct: Verb = {
   words: { name: "[FILE]", min: 0, max: 1 },
   options: {
     home: HOME,
@@ -95,9 +91,7 @@ function donationIn(file: string): unknown {
   }
 }
 
-const object: Verb = {
-  name: "object",
-  summary: "takes topics, or all of a contribution, out of publications until a newer consent names them again",
+export const object: Verb = {
   options: {
     home: HOME,
     receipt: RECEIPT,
@@ -114,9 +108,7 @@ const object: Verb = {
     }),
 };
 
-const withdraw: Verb = {
-  name: "withdraw",
-  summary: "destroys the key of a contribution and its rows; says what backups still hold",
+export const withdraw: Verb = {
   options: { home: HOME, receipt: RECEIPT, key: KEY },
   run: (input) =>
     withCommons(input, async (commons: Commons) => {
@@ -127,16 +119,5 @@ const withdraw: Verb = {
     }),
 };
 
-/** What a contributor may do with the contribution key alone. */
-export const RIGHTS: readonly Verb[] = [
-  show,
-  correct,
-  pausing(
-    "pause",
-    "keeps a contribution out of publications until it is resumed",
-    "paused from the next publication on; past ones stand",
-  ),
-  pausing("resume", "lets a paused contribution count again", "counts again from the next publication on"),
-  object,
-  withdraw,
-];
+export const pause = pausing("pause", "paused from the next publication on; past ones stand");
+export const resume = pausing("resume", "counts again from the next publication on");

@@ -16,8 +16,6 @@ export const HOST = {
 } as const;
 
 export const serve: Verb = {
-  name: "serve",
-  summary: "serves portal, dashboards and intake; the portal alone needs neither vault nor key",
   options: {
     home: HOME,
     port: PORT,

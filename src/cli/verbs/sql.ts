@@ -7,8 +7,6 @@ import { homeSubject, openSubject, releaseSubject, type Subject } from "../sql/o
 import { UsageError, type Verb, type VerbInput, type VerbResult, wholeNumber } from "../verb.ts";
 
 export const sql: Verb = {
-  name: "sql",
-  summary: "answers one SQL query over the tables of a release, or of a commons' newest; without a query, tells what there is",
   words: { name: "[QUERY]", min: 0, max: 1 },
   options: {
     release: { type: "string", value: "DIR", help: "a release folder, from anywhere; it is verified first" },

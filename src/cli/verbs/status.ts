@@ -9,8 +9,6 @@ import { HOME, KEY, withCommons } from "../options.ts";
 import { required, type Verb } from "../verb.ts";
 
 export const status: Verb = {
-  name: "status",
-  summary: "for the operator: publications due, budget, contributions, announced changes, erasures owed, retention",
   options: { home: HOME, key: KEY },
   run: (input) =>
     withCommons(input, async (commons) => {

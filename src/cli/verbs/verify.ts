@@ -4,9 +4,6 @@ import { type Compared, type Finding, thumbprintOf, verifyReleases } from "../..
 import { UsageError, type Verb } from "../verb.ts";
 
 export const verify: Verb = {
-  name: "verify",
-  summary:
-    "checks releases, a public log or a whole export offline: signature, chain, hashes, tables, promises, and what the years have cost; several must be one chain",
   words: { name: "DIR…", min: 1, max: 1000 },
   options: {
     key: {
