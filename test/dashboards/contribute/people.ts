@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectSound, SCREENS } from "../pages.ts";
+import { expectNoSidewaysScroll, expectSound, SCREENS } from "../pages.ts";
 import { consent, drop, keepKey, next, type Subject, sayHome, typeMonth, within } from "./steps.ts";
 
 /** more stops than any step has before a field */
@@ -57,15 +57,21 @@ export function registerPeople(subject: () => Subject): void {
       expect(await page.locator("main").textContent()).toContain("Cette page a oublié votre clé");
     }));
 
-  for (const lang of ["fr", "en"] as const) {
+  // The fast form analyses French on a phone and English on a desktop; VOISINAGE_FULL=1, each on both.
+  for (const [lang, analysed] of [
+    ["fr", "a phone"],
+    ["en", "a desktop"],
+  ] as const) {
     test(
       `every step is sound on a phone and a desktop, light and dark, in ${lang === "fr" ? "French" : "English"}`,
       { timeout: 300_000 },
       () =>
         within(subject(), `contribute${lang === "en" ? "?lang=en" : ""}`, async ({ page, faults }) => {
           const sound = async (): Promise<void> => {
-            for (const { width, height } of SCREENS) {
+            for (const { name, width, height } of SCREENS) {
               await page.setViewportSize({ width, height });
+              await expectNoSidewaysScroll(page);
+              if (name !== analysed && process.env.VOISINAGE_FULL !== "1") continue;
               await page.emulateMedia({ colorScheme: "light" });
               await expectSound(page);
               await page.emulateMedia({ colorScheme: "dark" });
