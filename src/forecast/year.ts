@@ -25,9 +25,12 @@ export function tablesUnder(year: PublicYear, levels: readonly string[], terms: 
   const all = (times: (level: (typeof published)[number]) => number) =>
     published.reduce((sum, level) => sum + times(level) * (level.typed ? 2 : 1), 0);
   const gates = terms.streams * (all(({ publications }) => publications) + (year.shares.revision > 0 ? all(() => 1) : 0));
+  const { counts, sums, revision } = year.shares;
+  // Where no level has histograms, counts and sums have their part of the budget too.
+  const spread = published.some(({ histograms }) => histograms) ? 1 : (1 - revision) / (counts + sums);
   return published.flatMap(({ level, typed, publications }) => {
     const uses = publications * (typed ? 2 : 1);
-    const part = (year.rho / terms.streams) * ((terms.levelShares[level] ?? 0) / uses);
+    const part = (year.rho / terms.streams) * (((terms.levelShares[level] ?? 0) * spread) / uses);
     const sigma = (share: number) => 1 / Math.sqrt(2 * part * share);
     const sigmaCount = sigma(year.shares.counts);
     const tau = thresholdOf(sigmaCount, year.gates / gates);

@@ -23,6 +23,7 @@ describe("noise from what is public of a year", () => {
     ["the pilot's calendar", {}],
     ["a métropole's", { budget: { epsilon: 1 }, calendar: { whole: "month", middle: "quarter", leaf: "year" } }],
     ["no leaves", { calendar: { whole: "quarter", middle: "year", leaf: "never" } }],
+    ["leaves alone", { calendar: { whole: "never", middle: "never", leaf: "month" } }],
     ["the whole never", { calendar: { whole: "never", middle: "month", leaf: "year" } }],
     [
       "a reserve and two streams of three",

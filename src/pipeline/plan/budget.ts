@@ -97,11 +97,12 @@ export function cellPlan({ settings, budget, level, centre, revision = false }: 
   const uses = rational(BigInt((revision ? 1 : level.publications) * tablesOf(level).length));
   const whole = mul(budget.rhoPerMeasure, revision ? reserve(settings) : rational(1n));
   const allot = (part: number, share: Rational) => rhoOf(div(mul(mul(whole, fromNumber(part)), share), uses));
-  const count = gaussianCharge<"households">(1n, allot(counts, level.share));
+  const share = mul(level.share, level.spread);
+  const count = gaussianCharge<"households">(1n, allot(counts, share));
   const tau = gateThreshold(count.variance, budget.gateDelta);
   return {
     count,
-    sum: gaussianCharge(centre, allot(sums, level.share)),
+    sum: gaussianCharge(centre, allot(sums, share)),
     histogram: level.histograms ? gaussianCharge(1n, allot(histograms, level.histogramShare)) : null,
     gate: { delta: budget.gateDelta, tau, householdsNeeded: householdsNeeded(BigInt(settings.k), tau, count.variance) },
   };

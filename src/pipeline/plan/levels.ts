@@ -9,6 +9,8 @@ import type { Territory } from "../../territory/index.ts";
 export interface LevelPlan extends CalendarLevel {
   /** part of the counts' and the sums' budget */
   readonly share: Rational;
+  /** what counts and sums have in proportion to their own shares: 1, or more where no level has histograms and theirs is left */
+  readonly spread: Rational;
   /** part of the histograms' budget; 0 without histograms */
   readonly histogramShare: Rational;
 }
@@ -41,10 +43,13 @@ export function planLevels(settings: Settings, territory: Territory): LevelPlan[
     throw new Refusal("invalid-settings", "calendar: at least one level must be published; got never for all");
   const shares = levelShares(settings, territory, used);
   const calendar = calendarLevels(territory.levels, Object.fromEntries(frequency));
+  const { counts, sums, histograms: bins } = settings.budget.shares;
+  const [others, all] = [sum([counts, sums].map(fromNumber)), sum([counts, sums, bins].map(fromNumber))];
   const histogramTotal = sum(calendar.filter(({ histograms }) => histograms).map(({ level }) => shares.get(level) as Rational));
+  const spread = histogramTotal.num === 0n ? div(all, others) : rational(1n);
   return calendar.map((published): LevelPlan => {
     const share = shares.get(published.level) as Rational;
-    return { ...published, share, histogramShare: published.histograms ? div(share, histogramTotal) : rational(0n) };
+    return { ...published, share, spread, histogramShare: published.histograms ? div(share, histogramTotal) : rational(0n) };
   });
 }
 

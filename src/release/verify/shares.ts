@@ -14,7 +14,7 @@ import { type LevelShape, publishedLevels } from "./shape.ts";
 /**
  * The most ρ that settings and calendar share out for one mechanism of one publication (privacy notes, section 1): of the
  * year's ρ, one of L measures, its part of counts, sums or histograms, its level's part of that, over the level's
- * publications of the year and its tables. A revision shares out the reserve in the same way, once.
+ * publications of the year and its tables; where no level has histograms, counts and sums have their part. A revision shares out the reserve in the same way, once.
  *
  * @returns null for a mechanism of a level that is never published
  */
@@ -47,9 +47,16 @@ function levelShare(manifest: Manifest, levels: readonly LevelShape[], one: Mech
     levels.map(({ level }, i) => [level, given ? decimalFraction(given[level] ?? 0) : defaultShare(levels.length, i)]),
   );
   const own = shares.get(one.level);
-  if (!own || one.quantity !== "histogram") return own ?? null;
+  if (!own) return null;
   const all = sumFractions(levels.filter(({ histograms }) => histograms).map(({ level }) => shares.get(level) as Fraction));
-  return all.num === 0n ? null : divideFractions(own, all);
+  if (one.quantity === "histogram") return all.num === 0n ? null : divideFractions(own, all);
+  if (all.num > 0n) return own;
+  const { counts, sums, histograms } = manifest.settings.budget.shares;
+  const [others, every] = [
+    [counts, sums],
+    [counts, sums, histograms],
+  ].map((some) => sumFractions(some.map(decimalFraction)));
+  return multiplyFractions(own, divideFractions(every as Fraction, others as Fraction));
 }
 
 /** Two levels .4/.6, three .2/.3/.5; more: whole .2, the rest equal. */
