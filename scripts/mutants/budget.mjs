@@ -25,6 +25,11 @@ export const BUDGET_MUTANTS = [
     tests: [PLAN_TEST],
   },
   {
+    name: "a calendar without histograms leaves their part unspent",
+    edits: [["src/pipeline/plan/levels.ts", "? div(all, others)", "? div(all, all)"]],
+    tests: [PLAN_TEST],
+  },
+  {
     name: "the typed table is not paid for",
     edits: [
       [

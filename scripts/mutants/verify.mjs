@@ -19,6 +19,11 @@ export const VERIFY = [
     tests: [BUDGET_TEST],
   },
   {
+    name: "verify shares out no part of histograms that are nowhere",
+    edits: [["src/release/verify/shares.ts", "if (all.num > 0n) return own;", "if (all.num >= 0n) return own;"]],
+    tests: ["test/release/verify/leaves-alone.test.ts"],
+  },
+  {
     name: "verify takes the sensitivity that the report says for the clamp's",
     edits: [[MECHANISMS, 'one.quantity === "sum" ? centreOf(measure) : 1n', "BigInt(one.sensitivity)"]],
     tests: [BUDGET_TEST],
