@@ -10,10 +10,8 @@ import type { Flow, StepView } from "./draft.ts";
  * Does the operator answer for contributions already, as far as the notice tells? Where it does not, the intake would refuse at the
  * end of the way (`src/contract/readiness.ts`), and the person had better know at its beginning.
  */
-export function isReady({ commons, operator }: Notice["facts"], today: string): boolean {
-  const { dpo, processors, impact_assessment } = operator;
-  if (commons.sample) return true;
-  return dpo !== null && processors !== null && impact_assessment !== null && impact_assessment.approved_at <= today;
+export function isReady({ commons, operator, unstated }: Notice["facts"], today: string): boolean {
+  return commons.sample || (unstated.length === 0 && (operator.impact_assessment?.approved_at ?? "") <= today);
 }
 
 /** What this is, who asks and why, before anything is asked; and whether the device is shared. */

@@ -28,7 +28,7 @@ export function missingSettings(settings: Settings, now: Date): MissingSetting[]
   if (settings.sample) return [];
   const today = now.toISOString().slice(0, 10);
   const approved = settings.impact_assessment?.approved_at;
-  const missing: MissingSetting[] = NEEDED.filter((setting) => settings[setting] === undefined).map((setting) => ({
+  const missing: MissingSetting[] = unstatedSettings(settings).map((setting) => ({
     setting,
     detail: WANTED[setting],
   }));
@@ -37,6 +37,11 @@ export function missingSettings(settings: Settings, now: Date): MissingSetting[]
     missing.unshift({ setting: "impact_assessment", detail });
   }
   return missing;
+}
+
+/** Of these settings, those that are absent: what anyone may know of them whatever the day. */
+export function unstatedSettings(settings: Settings): NeededSetting[] {
+  return settings.sample ? [] : NEEDED.filter((setting) => settings[setting] === undefined);
 }
 
 /** @throws Refusal `not-ready` that names each missing setting */

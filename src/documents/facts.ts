@@ -1,5 +1,6 @@
 import { ATTRIBUTE_NAMES, type AttributeName } from "../contract/attributes.ts";
 import { AUTHORITY, COUNTRY, MINIMUM_AGE } from "../contract/operator.ts";
+import { type NeededSetting, unstatedSettings } from "../contract/readiness.ts";
 import { type Frequency, retentionMonths, type Settings } from "../contract/settings.ts";
 import { type Labels, MEASURES } from "../domains/index.ts";
 import type { Territory } from "../territory/index.ts";
@@ -31,6 +32,8 @@ export interface Facts {
     readonly purposes: readonly Labels[] | null;
     readonly backup_days: number | null;
   };
+  /** what contributions wait for, and the operator has not stated */
+  readonly unstated: readonly NeededSetting[];
   readonly authority: { readonly name: string; readonly address?: string | undefined; readonly url?: string | undefined };
   /** ISO 3166-1 alpha-2 */
   readonly country: string;
@@ -82,6 +85,7 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
       purposes: settings.purposes ?? null,
       backup_days: settings.backup_days ?? null,
     },
+    unstated: unstatedSettings(settings),
     authority: settings.authority ?? AUTHORITY,
     country: settings.country ?? COUNTRY,
     minimum_age: settings.minimum_age ?? MINIMUM_AGE,

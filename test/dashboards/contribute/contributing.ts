@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
-import { type Running, startServer } from "../../../src/cli/server.ts";
+import { startServer } from "../../../src/cli/server.ts";
 import { readHome } from "../../../src/commons/home.ts";
-import { type Commons, openCommons } from "../../../src/index.ts";
+import { openCommons, type SettingsInput } from "../../../src/index.ts";
 import { hasBrowser, openBrowser } from "../../support/browser.ts";
 import { writeTerritory } from "../../support/commons.ts";
 import { gridTerritory } from "../../support/territory.ts";
@@ -17,6 +17,22 @@ export interface Behind {
   readonly home: string;
   /** how many the vault holds */
   donations(): number;
+  /** the same pages before a commons of other settings, while the work lasts */
+  elsewhere(settings: SettingsInput, work: (url: string) => Promise<void>): Promise<void>;
+}
+
+/** What `serve` runs, on a new home on the disk. */
+async function serveNew(folder: string, settings: SettingsInput, web: string) {
+  const home = join(folder, "home");
+  const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+  const commons = await openCommons({ home, territory, settings });
+  const served = { home: readHome(home), commons, portal: true, port: 0, host: "127.0.0.1", web, progress: () => undefined };
+  const running = await startServer(served);
+  const close = async () => {
+    await running.close();
+    await commons.close();
+  };
+  return { home, commons, url: running.url, close };
 }
 
 /**
@@ -26,37 +42,34 @@ export interface Behind {
 export function contributing(name: string, register: (subject: () => Subject, behind: Behind) => void): void {
   describe.skipIf(!hasBrowser)(name, () => {
     const folder = mkdtempSync(join(tmpdir(), "voisinage-contribute-"));
-    const home = join(folder, "home");
     let web: Web;
-    let commons: Commons;
-    let running: Running;
+    let served: Awaited<ReturnType<typeof serveNew>>;
     let browser: Browser;
-    const subject = (): Subject => ({ url: running.url, browser });
+    const subject = (): Subject => ({ url: served.url, browser });
 
     beforeAll(async () => {
       web = await buildWeb();
-      const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-      commons = await openCommons({ home, territory, settings: SETTINGS });
-      const progress = () => undefined;
-      running = await startServer({
-        home: readHome(home),
-        commons,
-        portal: true,
-        port: 0,
-        host: "127.0.0.1",
-        web: web.folder,
-        progress,
-      });
+      served = await serveNew(folder, SETTINGS, web.folder);
       browser = await openBrowser();
     });
     afterAll(async () => {
       await browser?.close();
-      await running?.close();
-      await commons?.close();
+      await served?.close();
       web?.remove();
       rmSync(folder, { recursive: true, force: true });
     });
 
-    register(subject, { home, donations: () => commons.vault.status().donations });
+    register(subject, {
+      home: join(folder, "home"),
+      donations: () => served.commons.vault.status().donations,
+      elsewhere: async (settings, work) => {
+        const other = await serveNew(mkdtempSync(join(folder, "elsewhere-")), settings, web.folder);
+        try {
+          await work(other.url);
+        } finally {
+          await other.close();
+        }
+      },
+    });
   });
 }

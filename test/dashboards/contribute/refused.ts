@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { Notice } from "../../../dashboards/shared/data.ts";
 import { recordBreach, tellBreaches } from "../../../src/commons/breaches.ts";
 import { Refusal } from "../../../src/contract/problem.ts";
+import type { SettingsInput } from "../../../src/index.ts";
 import type { Behind } from "./contributing.ts";
-import { keepKey, next, type Subject, toReview, typeMonth, within } from "./steps.ts";
+import { keepKey, next, SETTINGS, type Subject, toReview, typeMonth, within } from "./steps.ts";
 
 /** Registers: what the page says when the intake says no, or nothing; and what it never does twice. */
 export function registerRefused(subject: () => Subject, behind: Behind): void {
@@ -77,30 +77,37 @@ export function registerRefused(subject: () => Subject, behind: Behind): void {
     }),
   );
 
-  test("a commons whose operator does not answer for contributions yet says so at the beginning, and the intake would refuse", () =>
-    within(subject(), "contribute", async ({ page }) => {
-      for (const [part, ready] of [
-        [{}, true],
-        [{ dpo: null }, false],
-        [{ processors: null }, false],
-        [{ impact_assessment: null }, false],
-        [{ impact_assessment: { approved_at: "2999-01-01", by: "nobody yet" } }, false],
-      ] as const) {
-        await page.route("**/v1/notice*", async (route) => {
-          const notice = (await (await route.fetch()).json()) as Notice;
-          const operator = { ...notice.facts.operator, ...part };
-          await route.fulfill({ json: { ...notice, facts: { ...notice.facts, operator } } });
-        });
-        await page.reload();
-        await page.waitForSelector("main[data-ready]");
-        expect([part, await page.locator("#next").count(), await page.locator("#not-ready").count()]).toEqual([
-          part,
-          ready ? 1 : 0,
-          ready ? 0 : 1,
-        ]);
-        await page.unroute("**/v1/notice*");
-      }
-    }));
+  const { impact_assessment, dpo, processors, retention_months, ...others } = SETTINGS;
+  const stated = { impact_assessment, dpo, processors, retention_months } as SettingsInput;
+  const without = (name: keyof typeof stated) =>
+    Object.fromEntries(Object.entries(stated).filter(([own]) => own !== name)) as SettingsInput;
+  test.each<[string, SettingsInput, boolean]>([
+    ["all is stated", stated, true],
+    ["no impact assessment", without("impact_assessment"), false],
+    ["an assessment of a day to come", { ...stated, impact_assessment: { approved_at: "2999-01-01", by: "nobody yet" } }, false],
+    ["no data protection officer", without("dpo"), false],
+    ["no word on processors", without("processors"), false],
+    ["no time of retention", without("retention_months"), false],
+    ["nothing, and made-up households alone", { sample: true }, true],
+  ])(
+    "what an operator has stated before contributions, and has not, is told at the beginning, as the intake has it: %s",
+    (_, part, ready) =>
+      behind.elsewhere({ ...others, ...part }, (url) =>
+        within({ ...subject(), url }, "contribute", async ({ page }) => {
+          expect([await page.locator("#next").count(), await page.locator("#not-ready").count()]).toEqual(
+            ready ? [1, 0] : [0, 1],
+          );
+          const answer = await fetch(`${url}/v1/donations`, {
+            method: "POST",
+            body: "{}",
+            headers: { "content-type": "application/json" },
+          });
+          expect([answer.status, ((await answer.json()) as { type: string }).type === "/problems/not-ready"]).toEqual(
+            ready ? [422, false] : [503, true],
+          );
+        }),
+      ),
+  );
 
   test("a file that nobody can read, a damaged one, and figures that are wrong are said in words, and nothing is lost", () =>
     within(subject(), "contribute", async ({ page }) => {
