@@ -93,7 +93,7 @@ function sections(
     ),
     rows.length === 0 ? null : table,
     rows.length > MOST_ROWS ? h("p", { class: "note" }, words.more(rows.length)) : null,
-    takeSection(selection, words, document.baseURI, lang),
+    takeSection(selection, words, document.baseURI, lang, catalog.territory.shapes_url !== null),
     citeSection(page, newestReleases(catalog.releases), selection, words),
   ];
 }

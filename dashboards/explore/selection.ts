@@ -107,10 +107,16 @@ export function recordsUrl(selection: Selection, base: string): string {
   return url.href;
 }
 
-export const EXPORT_FORMATS = ["csv", "arrow", "parquet", "json"] as const;
+/** How the files of a whole dataset end. */
+export type ExportSuffix = "csv" | "json" | "parquet" | "arrow" | "arrows" | "sdmx.csv" | "sdmx.json";
 
 /** The address of the whole dataset as a file, relative to the page: a portal's and a plain host's alike. */
-export function exportPath(dataset: string, format: (typeof EXPORT_FORMATS)[number]): string {
+export function exportPath(dataset: string, suffix: ExportSuffix): string {
   const id = encodeURIComponent(dataset);
-  return `v1/datasets/${id}/exports/${id}.${format}`;
+  return `v1/datasets/${id}/exports/${id}.${suffix}`;
+}
+
+/** The same as French spreadsheets open it: an answer of a portal alone. */
+export function spreadsheetPath(dataset: string): string {
+  return `v1/datasets/${encodeURIComponent(dataset)}/exports/csv?dialect=excel-fr`;
 }

@@ -2,15 +2,35 @@ import { h } from "../shared/dom.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { siteFacts } from "../shared/site.ts";
-import { EXPORT_FORMATS, exportPath, recordsUrl, type Selection } from "./selection.ts";
+import { type ExportSuffix, exportPath, recordsUrl, type Selection, spreadsheetPath } from "./selection.ts";
 import { snippets } from "./snippets.ts";
 import type { ExploreWords } from "./words.ts";
 
-const NAMES = { csv: "CSV", arrow: "Arrow", parquet: "Parquet", json: "JSON" } as const;
+/** Files of the whole topic: what most people open first. */
+const NAMES: readonly (readonly [ExportSuffix, string])[] = [
+  ["csv", "CSV"],
+  ["json", "JSON"],
+  ["parquet", "Parquet"],
+  ["arrow", "Arrow"],
+  ["arrows", "Arrow IPC stream"],
+  ["sdmx.csv", "SDMX-CSV"],
+  ["sdmx.json", "SDMX-JSON"],
+];
+/** As `/v1/territory` has them: boundaries of the areas. */
+const SHAPES = "v1/territory/shapes.geojson";
+
+function files(dataset: string, words: ExploreWords, plain: boolean, shapes: boolean): (readonly [string, string])[] {
+  const named = NAMES.map(([suffix, name]) => [exportPath(dataset, suffix), name] as const);
+  return [
+    ...(plain ? [] : [[spreadsheetPath(dataset), words.spreadsheet] as const]),
+    ...named,
+    ...(shapes ? [[SHAPES, words.shapes] as const] : []),
+  ];
+}
 
 /** The address of the rows where the site answers queries, the files of the dataset, and programs that read them. */
-export function takeSection(selection: Selection, words: ExploreWords, base: string, lang: Lang): HTMLElement {
-  const { files } = siteFacts();
+export function takeSection(selection: Selection, words: ExploreWords, base: string, lang: Lang, shapes: boolean): HTMLElement {
+  const plain = siteFacts().files;
   const said = h("span", { role: "status", class: "note" });
   const address = h("input", { id: "api", type: "text", readonly: true, value: recordsUrl(selection, base) });
   const copy = async (): Promise<void> => {
@@ -26,7 +46,7 @@ export function takeSection(selection: Selection, words: ExploreWords, base: str
     "section",
     { class: "card no-print", "aria-labelledby": "take" },
     h("h2", { id: "take" }, words.take),
-    ...(files
+    ...(plain
       ? []
       : [
           h("label", { for: "api" }, words.api),
@@ -42,12 +62,10 @@ export function takeSection(selection: Selection, words: ExploreWords, base: str
     h(
       "div",
       { class: "tools" },
-      ...EXPORT_FORMATS.map((format) =>
-        h("a", { class: "button quiet", href: exportPath(selection.dataset, format) }, NAMES[format]),
-      ),
+      ...files(selection.dataset, words, plain, shapes).map(([href, name]) => h("a", { class: "button quiet", href }, name)),
     ),
     h("h3", {}, words.snippets),
-    ...snippets(selection, base, files).map(({ language, text }) =>
+    ...snippets(selection, base, plain).map(({ language, text }) =>
       h(
         "details",
         {},

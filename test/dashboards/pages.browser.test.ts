@@ -9,7 +9,7 @@ import { registerKeyboard } from "./compare/keyboard.ts";
 import { registerAbsent } from "./contribute/absent.ts";
 import { registerDownloads } from "./downloads.ts";
 import { registerFailures } from "./failures.ts";
-import { expectSound, openPage, registerSound, type Subject } from "./pages.ts";
+import { expectSound, openPage, registerSound, type Subject, withPage } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
 import { registerSaid } from "./said.ts";
 
@@ -95,6 +95,28 @@ describe.skipIf(!hasBrowser)("pages in a browser", () => {
       await context.close();
     }
   });
+
+  test("the explorer offers a topic in every format, and its citation, and each address answers with what it is called", () =>
+    withPage(subject(), "explore?lang=en", async (page) => {
+      const links = await page
+        .locator(".tools a.button")
+        .evaluateAll((all) => all.map((one) => [one.textContent ?? "", (one as HTMLAnchorElement).href] as const));
+      const types = links.map(async ([name, href]) => [name, (await fetch(href)).headers.get("content-type")]);
+      expect(await Promise.all(types)).toEqual([
+        ["CSV for French Excel", "text/csv; charset=utf-8; header=present"],
+        ["CSV", "text/csv; charset=utf-8; header=present"],
+        ["JSON", "application/json"],
+        ["Parquet", "application/vnd.apache.parquet"],
+        ["Arrow", "application/vnd.apache.arrow.file"],
+        ["Arrow IPC stream", "application/vnd.apache.arrow.stream"],
+        ["SDMX-CSV", expect.stringMatching(/^application\/vnd\.sdmx\.data\+csv/)],
+        ["SDMX-JSON", expect.stringMatching(/^application\/vnd\.sdmx\.data\+json/)],
+        ["Boundaries (GeoJSON)", "application/geo+json"],
+        ["BibTeX", "application/x-bibtex; charset=utf-8"],
+        ["RIS", "application/x-research-info-systems; charset=utf-8"],
+        ["CSL-JSON", "application/vnd.citationstyles.csl+json"],
+      ]);
+    }));
 
   test("privacy shows what was spent and what was withheld, from the newest release", async () => {
     const { page, context } = await openPage(subject(), "privacy");
