@@ -2,8 +2,8 @@ import type { z } from "@hono/zod-openapi";
 import { OBSERVATION_COLUMNS } from "../contract/observation.ts";
 import { type ColumnarTable, textAt } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
+import type { areasQuery } from "./queries.ts";
 import { invalid } from "./records.ts";
-import type { areasQuery } from "./schemas.ts";
 import { rowAt, type View } from "./view.ts";
 
 const ASKED = ["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE", "AREA_LEVEL"] as const;

@@ -16,9 +16,9 @@ import type { Dataset, Library } from "./library.ts";
 import { type Language, language, mediaType } from "./negotiate.ts";
 import { member, query, shortened } from "./params.ts";
 import { isProblemCode, problemDocument, problemPage } from "./problems.ts";
+import { areasQuery, dimension, exportFormat, exportQuery, languageQuery, noQuery, recordsQuery } from "./queries.ts";
 import { fingerprint, page, parseRecords } from "./records.ts";
 import type { ROUTES } from "./routes.ts";
-import { areasQuery, dimension, exportFormat, exportQuery, languageQuery, noQuery, recordsQuery } from "./schemas.ts";
 import type { View } from "./view.ts";
 
 export type Handlers = Readonly<Record<keyof typeof ROUTES, Handler>>;

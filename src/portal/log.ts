@@ -7,7 +7,7 @@ import { jsonBody } from "./handlers.ts";
 import type { Body } from "./http.ts";
 import { mediaType } from "./negotiate.ts";
 import { query } from "./params.ts";
-import { LOG_PAGE, logQuery, noQuery } from "./schemas.ts";
+import { LOG_PAGE, logQuery, noQuery } from "./queries.ts";
 
 /** What is announced and what happened must not wait in a cache. */
 const FRESH = "no-cache";

@@ -8,7 +8,7 @@ import type { Handler } from "./answer.ts";
 import { jsonBody } from "./handlers.ts";
 import { language, mediaType } from "./negotiate.ts";
 import { query } from "./params.ts";
-import { languageQuery } from "./schemas.ts";
+import { languageQuery } from "./queries.ts";
 
 /**
  * `/v1/notice`: as it stands now. It is asked for again each time, for what happened must not wait in a cache.

@@ -2,6 +2,7 @@ import { createRoute, type RouteConfig, z } from "@hono/zod-openapi";
 import { DOMAINS } from "../domains/index.ts";
 import { CITATION_TYPES } from "./describe/citation.ts";
 import { EXPORTS } from "./exports.ts";
+import * as q from "./queries.ts";
 import * as s from "./schemas.ts";
 
 const TOPIC = DOMAINS[0]?.id ?? "";
@@ -37,19 +38,19 @@ export const ROUTES = {
   catalog: get({
     path: "/v1/catalog",
     summary: "What there is: commons, territory, measures, datasets, releases, privacy spent",
-    request: { query: s.noQuery },
+    request: { query: q.noQuery },
     responses: { ...json("The catalogue", s.catalogSchema), ...COMMON },
   }),
   territory: get({
     path: "/v1/territory",
     summary: "The public areas and reference figures",
-    request: { query: s.noQuery },
+    request: { query: q.noQuery },
     responses: { ...json("The territory", s.territorySchema), ...COMMON },
   }),
   shapes: get({
     path: "/v1/territory/shapes",
     summary: "The shapes of the areas, GeoJSON in WGS84",
-    request: { query: s.noQuery },
+    request: { query: q.noQuery },
     responses: {
       ...json("The shapes", z.looseObject({}), "application/geo+json"),
       ...COMMON,
@@ -59,34 +60,34 @@ export const ROUTES = {
   dataset: get({
     path: "/v1/datasets/{id}",
     summary: "One topic: measures, dimensions, periods",
-    request: { params: id(TOPIC), query: s.languageQuery },
+    request: { params: id(TOPIC), query: q.languageQuery },
     responses: { ...json("The dataset", s.datasetSchema), ...COMMON, ...refused(404, "No such dataset") },
   }),
   dictionary: get({
     path: "/v1/datasets/{id}/dictionary",
     summary: "The data dictionary: whom the figures stand for, how they were protected, and what columns and codes mean",
-    request: { params: id(TOPIC), query: s.languageQuery },
+    request: { params: id(TOPIC), query: q.languageQuery },
     responses: { ...json("The dictionary", s.dictionarySchema), ...COMMON, ...refused(404, "No such dataset") },
   }),
   codes: get({
     path: "/v1/datasets/{id}/codes/{dimension}",
     summary: "The codes of a dimension, with labels",
     request: {
-      params: z.object({ id: z.string().openapi({ example: TOPIC }), dimension: s.dimension }),
-      query: s.languageQuery,
+      params: z.object({ id: z.string().openapi({ example: TOPIC }), dimension: q.dimension }),
+      query: q.languageQuery,
     },
     responses: { ...json("The codes", s.codesSchema), ...COMMON, ...refused(404, "No such dataset or dimension") },
   }),
   records: get({
     path: "/v1/datasets/{id}/records",
     summary: "Rows, filtered, sorted and paged; withheld cells are rows with an empty value",
-    request: { params: id(TOPIC), query: s.recordsQuery },
+    request: { params: id(TOPIC), query: q.recordsQuery },
     responses: { ...json("A page of rows", s.recordsSchema), ...COMMON, ...refused(404, "No such dataset or release") },
   }),
   exports: get({
     path: "/v1/datasets/{id}/exports/{format}",
     summary: "All rows in one file",
-    request: { params: z.object({ id: z.string().openapi({ example: TOPIC }), format: s.exportFormat }), query: s.exportQuery },
+    request: { params: z.object({ id: z.string().openapi({ example: TOPIC }), format: q.exportFormat }), query: q.exportQuery },
     responses: {
       200: {
         description: "The file",
@@ -100,7 +101,7 @@ export const ROUTES = {
   areas: get({
     path: "/v1/datasets/{id}/areas",
     summary: "One value an area, with its shape: GeoJSON in WGS84; a withheld value is null, with its reason",
-    request: { params: id(TOPIC), query: s.areasQuery },
+    request: { params: id(TOPIC), query: q.areasQuery },
     responses: {
       ...json("The areas", s.areasSchema, "application/geo+json"),
       ...COMMON,
@@ -110,20 +111,20 @@ export const ROUTES = {
   notice: get({
     path: "/v1/notice",
     summary: "What becomes of a contribution: the notice in force, the facts that it states, and what happened to data",
-    request: { query: s.languageQuery },
+    request: { query: q.languageQuery },
     responses: { ...json("The notice", s.noticeSchema), ...COMMON },
   }),
   log: get({
     path: "/v1/log",
     summary:
       "The public log: what was debited, drawn, released, announced and told, each entry linked to the one before it, and signed",
-    request: { query: s.logQuery },
+    request: { query: q.logQuery },
     responses: { ...json("The log, or a page of it", s.logPageSchema), ...COMMON },
   }),
   logCheckpoint: get({
     path: "/v1/log/checkpoint",
     summary: "How far the log has come, signed: a compact JWS. Keep it, and hold later logs against it",
-    request: { query: s.noQuery },
+    request: { query: q.noQuery },
     responses: {
       ...json("The checkpoint", z.string(), "application/jose"),
       ...COMMON,
@@ -133,13 +134,13 @@ export const ROUTES = {
   logKeys: get({
     path: "/v1/log/keys",
     summary: "The public keys that the log names, the newest first",
-    request: { query: s.noQuery },
+    request: { query: q.noQuery },
     responses: { ...json("The keys", s.keysSchema, "application/jwk-set+json"), ...COMMON },
   }),
   release: get({
     path: "/v1/releases/{id}",
     summary: "A frozen release: its manifest, with the addresses of its files",
-    request: { params: id("2026-01"), query: s.noQuery },
+    request: { params: id("2026-01"), query: q.noQuery },
     responses: {
       ...json("The release", s.releaseSchema),
       ...COMMON,
@@ -150,7 +151,7 @@ export const ROUTES = {
   citation: get({
     path: "/v1/releases/{id}/citation",
     summary: "How to cite a release: its identifier is made of its content, and no DOI is made up",
-    request: { params: id("2026-01"), query: s.citationQuery },
+    request: { params: id("2026-01"), query: q.citationQuery },
     responses: {
       200: {
         description: "The citation",
@@ -168,7 +169,7 @@ export const ROUTES = {
   croissant: get({
     path: "/v1/releases/{id}/croissant.json",
     summary: "A release as schema.org and Croissant 1.0 describe a dataset",
-    request: { params: id("2026-01"), query: s.noQuery },
+    request: { params: id("2026-01"), query: q.noQuery },
     responses: {
       ...json("The description", z.looseObject({}), "application/ld+json"),
       ...COMMON,
@@ -180,7 +181,7 @@ export const ROUTES = {
     summary: "The manifest that an identifier names (RFC 6920)",
     request: {
       params: z.object({ digest: z.string().openapi({ example: "f4OxZX_x_FO5LcGBSKHWXfwtSx-j1ncoSt3SABJtkGk" }) }),
-      query: s.noQuery,
+      query: q.noQuery,
     },
     responses: {
       200: { description: "The manifest", content: { "application/json": { schema: z.looseObject({}) } } },
@@ -198,7 +199,7 @@ export const ROUTES = {
         id: z.string().openapi({ example: "2026-01" }),
         file: z.string().openapi({ example: "observations.parquet" }),
       }),
-      query: s.noQuery,
+      query: q.noQuery,
     },
     responses: {
       200: { description: "The file", content: { "application/octet-stream": { schema: bytes } } },
@@ -211,7 +212,7 @@ export const ROUTES = {
   dcat: get({
     path: "/catalog.jsonld",
     summary: "Topics and releases as a DCAT-AP 3.0.1 catalogue, for harvesters",
-    request: { query: s.catalogueQuery },
+    request: { query: q.catalogueQuery },
     responses: {
       ...json("A page of the catalogue", z.looseObject({}), "application/ld+json"),
       ...COMMON,
@@ -221,7 +222,7 @@ export const ROUTES = {
   feed: get({
     path: "/feed.atom",
     summary: "The releases, newest first, as an Atom feed",
-    request: { query: s.languageQuery },
+    request: { query: q.languageQuery },
     responses: {
       200: { description: "The feed", content: { "application/atom+xml; charset=utf-8": { schema: z.string() } } },
       ...COMMON,
@@ -230,7 +231,7 @@ export const ROUTES = {
   problem: get({
     path: "/problems/{code}",
     summary: "What an error code means",
-    request: { params: z.object({ code: z.string().openapi({ example: "invalid-parameter" }) }), query: s.languageQuery },
+    request: { params: z.object({ code: z.string().openapi({ example: "invalid-parameter" }) }), query: q.languageQuery },
     responses: {
       200: {
         description: "The meaning",
@@ -243,13 +244,13 @@ export const ROUTES = {
   openapi: get({
     path: "/openapi.json",
     summary: "This description",
-    request: { query: s.noQuery },
+    request: { query: q.noQuery },
     responses: { ...json("OpenAPI 3.1", z.looseObject({})), ...COMMON },
   }),
   health: get({
     path: "/healthz",
     summary: "Is the portal up, and which releases does it refuse to serve?",
-    request: { query: s.noQuery },
+    request: { query: q.noQuery },
     responses: { ...json("It is up", s.healthSchema), ...COMMON },
   }),
 } as const;

@@ -9,7 +9,7 @@ import { type Body, lasting, SHORT } from "../http.ts";
 import type { Dataset, Library } from "../library.ts";
 import { language, mediaType } from "../negotiate.ts";
 import { query, shortened } from "../params.ts";
-import { catalogueQuery, citationQuery, languageQuery, noQuery } from "../schemas.ts";
+import { catalogueQuery, citationQuery, languageQuery, noQuery } from "../queries.ts";
 import { pageCount, siteCatalogue } from "./catalogue.ts";
 import { CITATION_TYPES, citation } from "./citation.ts";
 import { croissant } from "./croissant.ts";

@@ -1,0 +1,65 @@
+import { z } from "@hono/zod-openapi";
+import { CITATION_FORMATS } from "./addresses.ts";
+import { DIALECTS, EXPORT_FORMATS } from "./exports.ts";
+import { DIMENSION_NAMES } from "./labels.ts";
+import { LANGUAGES } from "./negotiate.ts";
+import { DEFAULT_LIMIT, MAX_LIMIT } from "./records.ts";
+
+/** The longest text of any parameter. */
+const text = z.string().min(1).max(4000);
+
+export const languageQuery = z.strictObject({
+  lang: z.enum(LANGUAGES).optional().describe("Language of titles and labels; else Accept-Language decides"),
+});
+
+export const noQuery = z.strictObject({});
+
+export const catalogueQuery = z.strictObject({
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1).describe("Page of the catalogue, where there are several"),
+});
+
+export const citationQuery = languageQuery.extend({
+  format: z.enum(CITATION_FORMATS).default("text").describe("csl is CSL-JSON"),
+});
+
+const release = text.optional().describe("Rows of this release only, such as 2026-01; else the newest release of each period");
+
+export const recordsQuery = z.strictObject({
+  ...Object.fromEntries(DIMENSION_NAMES.map((name) => [name, text.optional().describe(`Codes of ${name}; commas mean or`)])),
+  select: text.optional().describe("Columns to give, comma-separated; else all"),
+  sort: text.optional().describe("Columns to sort by, comma-separated; - before one sorts downwards; empty values come last"),
+  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT).describe("Most rows of a page"),
+  cursor: text.optional().describe("Where the page begins: as the page before gave it"),
+  release,
+});
+
+export const exportQuery = z.strictObject({
+  release,
+  dialect: z
+    .enum(DIALECTS)
+    .default("rfc4180")
+    .describe("CSV only: excel-fr has a byte order mark, semicolons and decimal commas"),
+  lang: z.enum(LANGUAGES).optional().describe("Language of the labels in SDMX-JSON; else Accept-Language decides"),
+});
+
+const needed = (name: (typeof DIMENSION_NAMES)[number]) => text.describe(`One code of ${name}`);
+
+export const areasQuery = z.strictObject({
+  MEASURE: needed("MEASURE"),
+  STATISTIC: needed("STATISTIC"),
+  TIME_PERIOD: needed("TIME_PERIOD"),
+  HOUSEHOLD_TYPE: text.default("_T").describe("One code of HOUSEHOLD_TYPE"),
+  AREA_LEVEL: text.optional().describe("Areas of this level only; else all that have a row"),
+  release,
+});
+
+export const exportFormat = z.enum(EXPORT_FORMATS);
+export const dimension = z.enum(DIMENSION_NAMES);
+
+/** entries of the log on one page, at most: a commons writes some forty a year */
+export const LOG_PAGE = 1000;
+const positive = z.coerce.number().int().min(1);
+export const logQuery = z.object({
+  from: positive.max(1_000_000_000).optional().describe("number of the first entry; 1 when absent"),
+  limit: positive.max(LOG_PAGE).optional().describe(`entries on a page; ${LOG_PAGE} when absent`),
+});
