@@ -1,36 +1,18 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hasBrowser, openBrowser } from "../support/browser.ts";
-import { openSite, type Site } from "../support/site.ts";
-import { buildWeb, type Web } from "../support/web.ts";
+import { expect, test } from "vitest";
+import { openSite } from "../support/site.ts";
+import { browsing } from "./browsing.ts";
 import { registerCompare } from "./compare/compare.ts";
 import { registerInputs } from "./compare/inputs.ts";
 import { registerKeyboard } from "./compare/keyboard.ts";
 import { registerAbsent } from "./contribute/absent.ts";
 import { registerDownloads } from "./downloads.ts";
 import { registerFailures } from "./failures.ts";
-import { expectSound, openPage, registerSound, type Subject, withPage } from "./pages.ts";
+import { expectSound, openPage, registerSound, withPage } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
 import { registerSaid } from "./said.ts";
 
 /** Home, Compare and Privacy in Chromium, over the portal with a small made-up commons; skipped where there is no Chromium. */
-describe.skipIf(!hasBrowser)("pages in a browser", () => {
-  let web: Web;
-  let site: Site;
-  let browser: Browser;
-  const subject = (): Subject => ({ url: site.url, browser });
-
-  beforeAll(async () => {
-    web = await buildWeb();
-    site = await openSite(web.folder);
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-    web?.remove();
-  });
-
+browsing("pages in a browser", openSite, ({ subject, web }) => {
   registerSound(subject, "");
   registerSound(subject, "privacy", (page) => page.getByText("Tirer vingt fois").click());
   registerCompare(subject);
@@ -39,7 +21,7 @@ describe.skipIf(!hasBrowser)("pages in a browser", () => {
   registerDownloads(subject);
   registerPaper(subject);
   registerSaid(subject);
-  registerFailures(subject, () => web.folder);
+  registerFailures(subject, web);
   registerAbsent(subject);
 
   test("home has three doors and the figures of the commons, and says that the sample is made up", async () => {

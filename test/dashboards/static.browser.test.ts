@@ -1,37 +1,20 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hasBrowser, openBrowser } from "../support/browser.ts";
+import { expect, test } from "vitest";
 import { openStaticSite } from "../support/site.ts";
-import { buildWeb, type Web } from "../support/web.ts";
+import { browsing } from "./browsing.ts";
 import { registerCompare } from "./compare/compare.ts";
 import { registerInputs } from "./compare/inputs.ts";
 import { registerKeyboard } from "./compare/keyboard.ts";
 import { registerProfile } from "./district/profile.ts";
 import { registerDownloads } from "./downloads.ts";
-import { registerSound, type Subject, withPage } from "./pages.ts";
+import { registerSound, withPage } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
 
 /** As `openStaticSite` exports it. */
 const CONTRIBUTE = "https://contribute.example.org/";
 
-/** The pages in Chromium, from files alone, below a path, by a server that rewrites nothing; skipped where there is no Chromium. */
-describe.skipIf(!hasBrowser)("an export in a browser", () => {
-  let web: Web;
-  let site: Awaited<ReturnType<typeof openStaticSite>>;
-  let browser: Browser;
-  const subject = (): Subject => ({ url: site.url, browser, files: true });
-
-  beforeAll(async () => {
-    web = await buildWeb();
-    site = await openStaticSite(web.folder, ["2025", "2026-01", "2026-02"], "/a/b/");
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-    web?.remove();
-  });
-
+/** Files alone, below a path, by a server that rewrites nothing. */
+const open = (web: string) => openStaticSite(web, ["2025", "2026-01", "2026-02"], "/a/b/");
+browsing("an export in a browser", open, ({ subject, site }) => {
   // As sound as over a portal, where every run looks at them (`pages.browser.test.ts`): the long form looks here too.
   if (process.env.VOISINAGE_FULL === "1")
     for (const page of ["", "privacy", "notice", "contribute"]) registerSound(subject, page);
@@ -59,7 +42,7 @@ describe.skipIf(!hasBrowser)("an export in a browser", () => {
         for (const link of links) {
           // Where contributions go: elsewhere, as the export was told.
           if (link === CONTRIBUTE) continue;
-          expect([link, link.startsWith(site.url)]).toEqual([link, true]);
+          expect([link, link.startsWith(site().url)]).toEqual([link, true]);
           if (/\.html$|\/$/.test(new URL(link).pathname)) todo.push(link.replace(/#.*$/, ""));
           else expect([link, (await fetch(link)).status]).toEqual([link, 200]);
         }
@@ -121,7 +104,7 @@ describe.skipIf(!hasBrowser)("an export in a browser", () => {
         expect([name, response.status, (await response.text()).includes("sha-256")]).toEqual([name, 200, true]);
       }
       const [first] = await page.locator("pre code").allTextContents();
-      expect(first).toBe(`curl -O '${site.url}v1/datasets/water/exports/water.csv'`);
+      expect(first).toBe(`curl -O '${site().url}v1/datasets/water/exports/water.csv'`);
     }));
 
   test("a page holds its policy, a feed to be discovered, and the data as search engines read them", () =>
@@ -135,7 +118,11 @@ describe.skipIf(!hasBrowser)("an export in a browser", () => {
       const feed = await page.locator('link[type="application/atom+xml"]').getAttribute("href");
       expect((await fetch(new URL(feed ?? "", page.url()))).status).toBe(200);
       const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? "");
-      expect(data).toMatchObject({ "@type": "sc:Dataset", version: "2026-02", conformsTo: "http://mlcommons.org/croissant/1.0" });
+      expect(data).toMatchObject({
+        "@type": "sc:Dataset",
+        version: "2026-02",
+        conformsTo: "http://mlcommons.org/croissant/1.0",
+      });
       for (const { contentUrl } of data.distribution as { contentUrl: string }[])
         expect([contentUrl, (await fetch(new URL(contentUrl, page.url()))).status]).toEqual([contentUrl, 200]);
     }));

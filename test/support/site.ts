@@ -116,6 +116,8 @@ async function writeSample(folder: string, id: string): Promise<Manifest> {
 export interface Site {
   /** with a trailing slash */
   readonly url: string;
+  /** plain files, which no server rewrites */
+  readonly files?: true;
   close(): Promise<void>;
 }
 
@@ -163,6 +165,7 @@ export async function openStaticSite(
   const host = await serveFiles(join(root, "host"));
   return {
     url: `${host.url}${path.slice(1)}`,
+    files: true,
     folder,
     close: async () => {
       await host.close();

@@ -1,28 +1,10 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { openApi as intakeDescription } from "../../../src/intake/openapi.ts";
-import { hasBrowser, openBrowser } from "../../support/browser.ts";
-import { openSite, type Site } from "../../support/site.ts";
-import { buildWeb, type Web } from "../../support/web.ts";
-import { expectSound, registerSound, type Subject, withPage } from "../pages.ts";
+import { openSite } from "../../support/site.ts";
+import { browsing } from "../browsing.ts";
+import { expectSound, registerSound, withPage } from "../pages.ts";
 
-describe.skipIf(!hasBrowser)("the documentation in a browser", () => {
-  let web: Web;
-  let site: Site;
-  let browser: Browser;
-  const subject = (): Subject => ({ url: site.url, browser });
-
-  beforeAll(async () => {
-    web = await buildWeb();
-    site = await openSite(web.folder);
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-    web?.remove();
-  });
-
+browsing("the documentation in a browser", openSite, ({ subject, site, browser }) => {
   registerSound(subject, "docs", async (page) => {
     await page.locator("#dictionary-water > summary").click();
     await page.waitForSelector("#dictionary-water .dictionary");
@@ -31,12 +13,12 @@ describe.skipIf(!hasBrowser)("the documentation in a browser", () => {
 
   test("every address of the description is shown, with its parameters and a command that can be pasted", () =>
     withPage(subject(), "docs?lang=en", async (page) => {
-      const described = (await (await fetch(`${site.url}openapi.json`)).json()) as { paths: Record<string, object> };
+      const described = (await (await fetch(`${site().url}openapi.json`)).json()) as { paths: Record<string, object> };
       const shown = await page.locator("#reference summary code").allTextContents();
       expect([...shown].sort()).toEqual(Object.keys(described.paths).sort());
       const records = page.locator("#reference details", { hasText: "/v1/datasets/{id}/records" }).first();
       await records.locator("> summary").click();
-      expect(await records.locator("pre").textContent()).toBe(`curl '${site.url}v1/datasets/water/records'`);
+      expect(await records.locator("pre").textContent()).toBe(`curl '${site().url}v1/datasets/water/records'`);
       expect(await records.getByRole("region", { name: "Parameters" }).textContent()).toContain("HOUSEHOLD_TYPE");
     }));
 
@@ -51,12 +33,12 @@ describe.skipIf(!hasBrowser)("the documentation in a browser", () => {
     }));
 
   test("a site that takes no contributions says so where it is asked, and asks itself nothing", async () => {
-    const context = await browser.newContext();
+    const context = await browser().newContext();
     const page = await context.newPage();
     const asked: string[] = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
     try {
-      await page.goto(`${site.url}docs`);
+      await page.goto(`${site().url}docs`);
       await page.waitForSelector("main[data-ready]");
       expect(asked).not.toContain("/intake/openapi.json");
       await page.click("#show-intake");

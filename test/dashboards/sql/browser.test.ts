@@ -1,31 +1,14 @@
 import { readFileSync } from "node:fs";
 import { parquetReadObjects } from "hyparquet";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BrowserContext, Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { parseCsv } from "../../../src/release/csv.ts";
-import { hasBrowser, openBrowser } from "../../support/browser.ts";
 import { sampleTables } from "../../support/release.ts";
-import { openSite, type Site } from "../../support/site.ts";
-import { buildWeb, type Web } from "../../support/web.ts";
-import { expectSound, openPage, SCREENS, type Subject } from "../pages.ts";
+import { openSite } from "../../support/site.ts";
+import { browsing } from "../browsing.ts";
+import { expectSound, openPage, SCREENS } from "../pages.ts";
 
-describe.skipIf(!hasBrowser)("SQL in a browser", () => {
-  let web: Web;
-  let site: Site;
-  let browser: Browser;
-  const subject = (): Subject => ({ url: site.url, browser });
-
-  beforeAll(async () => {
-    web = await buildWeb();
-    site = await openSite(web.folder);
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-    web?.remove();
-  });
-
+browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
   /** The page with the engine loaded, and all that it asks of the network from then on. */
   async function loaded(
     path = "sql",
@@ -58,15 +41,15 @@ describe.skipIf(!hasBrowser)("SQL in a browser", () => {
   const save = async (page: Page, format: string) => (await download(page, format)).toString();
 
   test("nothing large comes before it is asked for, and its size is said", async () => {
-    const context = await browser.newContext();
+    const context = await browser().newContext();
     const page = await context.newPage();
     const asked: string[] = [];
     page.on("request", (request) => {
       // An address within the page (blob:, data:) is none of the network.
-      if (/^https?:/.test(request.url())) asked.push(request.url().replace(site.url, "/"));
+      if (/^https?:/.test(request.url())) asked.push(request.url().replace(site().url, "/"));
     });
     try {
-      await page.goto(`${site.url}sql`);
+      await page.goto(`${site().url}sql`);
       await page.waitForSelector("main[data-ready]");
       expect(asked.filter((path) => /duckdb-|parquet/.test(path))).toEqual([]);
       expect(await page.locator("#load").textContent()).toMatch(/^Charger \(\d(,\d)?\sMo\)$/);
@@ -97,7 +80,7 @@ describe.skipIf(!hasBrowser)("SQL in a browser", () => {
       for (const sql of [
         "FROM read_csv('https://example.org/x.csv')",
         "FROM '/v1/catalog'",
-        `FROM '${site.url}v1/catalog'`,
+        `FROM '${site().url}v1/catalog'`,
         "INSTALL httpfs",
         "LOAD parquet",
         "SELECT '{}'::JSON",
@@ -172,11 +155,11 @@ describe.skipIf(!hasBrowser)("SQL in a browser", () => {
 
   test("the query is in the address after #, is never sent, opens with a link, and stays through a change of language", async () => {
     const sent: string[] = [];
-    const context = await browser.newContext();
+    const context = await browser().newContext();
     context.on("request", (request) => sent.push(request.url(), request.postData() ?? "", JSON.stringify(request.headers())));
     const page = await context.newPage();
     try {
-      await page.goto(`${site.url}sql`);
+      await page.goto(`${site().url}sql`);
       await page.waitForSelector("main[data-ready]");
       await page.fill("#query", "SELECT 'secret of mine'");
       expect(await page.evaluate("location.hash")).toBe("#sql=SELECT+%27secret+of+mine%27");
