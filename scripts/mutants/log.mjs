@@ -30,7 +30,7 @@ export const LOG = [
   {
     name: "verify lets anybody's key vouch for the pinned one",
     edits: [["src/release/verify/keys.ts", "if (to < at)", "if (to < 0)"]],
-    tests: [HOME_TEST],
+    tests: [LOG_TEST],
   },
   {
     name: "verify does not hold a manifest against the log",

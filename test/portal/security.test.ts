@@ -8,7 +8,7 @@ import { type SamplePortal, samplePortal } from "../support/portal.ts";
 let portal: SamplePortal;
 beforeAll(async () => {
   portal = await samplePortal(["2026-01", "2026"]);
-  writeFileSync(join(portal.webRoot, "sql.html"), "<!doctype html><title>sql</title>");
+  for (const name of ["sql", "sqlx"]) writeFileSync(join(portal.webRoot, `${name}.html`), "<!doctype html><title>sql</title>");
 });
 afterAll(() => portal.close());
 
@@ -18,6 +18,7 @@ const EVERYWHERE =
 test("one page may run the engine; every other answer forbids what it always forbade", async () => {
   const app = await portal.open();
   const policy = async (path: string) => (await app.request(path)).headers.get("Content-Security-Policy");
+  expect((await app.request("/sqlx")).status).toBe(200);
   expect(await policy("/sql")).toBe(
     `${EVERYWHERE}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' blob:; worker-src blob:`,
   );

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { compactVerify, importJWK } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LedgerEntry } from "../../../src/contract/chain.ts";
-import type { PublicLog } from "../../../src/contract/log.ts";
+import { keyClaim, type PublicLog } from "../../../src/contract/log.ts";
 import { canonicalHash, verifyReleases } from "../../../src/release/index.ts";
+import { pinFault } from "../../../src/release/verify/keys.ts";
 import { checkLog } from "../../../src/release/verify/log.ts";
 import { exported, forger, loggedHome, logOf, putLog, rekeyed, relinked } from "../../support/logged.ts";
 
@@ -127,6 +128,22 @@ test("a whole log that somebody else signed verifies by itself, and not beside a
     `${file}: ${file.endsWith("log.json") ? "pinned key" : ""}: the pinned key ${pin} is not among those that the chain names: ${stranger.thumbprint}`,
   ]);
   expect((await foundIn([file, home])).join("\n")).toMatch(/one chain: entry 1 is "key" 2026/);
+});
+
+test("a stranger's log whose first key vouches for the pinned one, and that the stranger signed, is found beside the pinned key", async () => {
+  const stranger = await forger();
+  const own = genuine.entries.find(({ kind }) => kind === "key") as LedgerEntry & { kind: "key" };
+  const claim = keyClaim(own.commons, pin, stranger.thumbprint);
+  const successor = { ...own, replaces: stranger.thumbprint, proof: await stranger.sign("key", claim) };
+  const [first, ...rest] = rekeyed(genuine.entries, stranger).filter((entry) => (entry as LedgerEntry).kind !== "announced");
+  const log = await relinked({ ...genuine, announcements: [] }, [first as object, ...rest, successor], stranger);
+  const file = putLog(place(), log);
+  // A log is signed by its newest key. A release or a checkpoint may be signed by any key of its chain: there the order counts.
+  expect((await foundIn([file], pin)).join("\n")).toContain("which the log does not name there");
+  const keys = log.entries;
+  expect(pinFault(keys, pin, stranger.thumbprint)).toContain("an earlier key than the pinned one");
+  expect(pinFault(keys, stranger.thumbprint, pin)).toBeNull();
+  expect(pinFault(keys, pin, pin)).toBeNull();
 });
 
 test("signed by another key than the chain names: found", async () => {
