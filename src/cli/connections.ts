@@ -67,13 +67,12 @@ export function boundConnections(server: Server, o: { behindProxy: boolean }): v
   const answering = new WeakMap<Socket, { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse }>();
   server.on("request", (incoming: IncomingMessage, outgoing: ServerResponse) => {
     answering.set(incoming.socket, { incoming, outgoing });
-    outgoing.once("close", () => answering.delete(incoming.socket));
   });
   server.on("clientError", (error: ParseError, socket) => {
     if (error.code === "ECONNRESET") return void socket.destroy();
     const before = answering.get(socket as Socket);
     // A request that came whole gets its own answer, whatever came behind it; then the connection ends.
-    if (before?.incoming.complete) return void before.outgoing.once("close", () => socket.destroy());
+    if (before?.incoming.complete && !before.outgoing.closed) return void before.outgoing.once("close", () => socket.destroy());
     lastWord(socket as Socket, refusalOf(error));
   });
   // Tunnels and other protocols than this one are not spoken here.

@@ -7,7 +7,7 @@ import type { PublicHome } from "../commons/home.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Commons } from "../index.ts";
 import { DEFAULT_RATE, isIntake, makeIntake, nodeListener, rateLimiter } from "../intake/index.ts";
-import { type PortalOptions, portalApp, type Site } from "../portal/index.ts";
+import { type HotAnswers, hotAnswers, type PortalOptions, portalApp, type Site } from "../portal/index.ts";
 import { loadReleases, RELEASE_ID } from "../release/index.ts";
 import { boundConnections, TIMES } from "./connections.ts";
 import { type Papers, papersOf } from "./papers.ts";
@@ -25,6 +25,13 @@ const LOOPBACK = /^(localhost|127\..+|::1)$/;
 export const READ_RATE = 600;
 /** What all addresses together may make of it, in shares of one. */
 const ALL_READERS = 1000;
+
+/** The portal of the releases that are there. */
+interface Loaded {
+  readonly fetch: Fetch;
+  /** absent where every request is counted first */
+  readonly hot: HotAnswers | undefined;
+}
 
 type Fetch = (request: Request, env?: object) => Response | Promise<Response>;
 
@@ -99,12 +106,13 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     (request, env) =>
       partners?.takes(new URL(request.url).pathname)
         ? partners.answer(request, env.incoming as IncomingMessage)
-        : (portal ?? nothing)(request, env),
+        : (portal?.fetch ?? nothing)(request, env),
     { errorHandler: refuse },
   );
-  const server = createServer({ ...TIMES, ...options.times }, (incoming, outgoing) =>
-    intake && isIntake(pathOf(incoming.url)) ? intake(incoming, outgoing) : void others(incoming, outgoing),
-  );
+  const server = createServer({ ...TIMES, ...options.times }, (incoming, outgoing) => {
+    if (intake && isIntake(pathOf(incoming.url))) intake(incoming, outgoing);
+    else if (!portal?.hot?.answer(incoming, outgoing)) void others(incoming, outgoing);
+  });
   boundConnections(server, { behindProxy });
   await listen(server, options);
   return {
@@ -146,19 +154,22 @@ async function loadPortal(
   papers: Papers,
   partners: PartnerFace | null,
   limiter: PortalOptions["limiter"],
-): Promise<Fetch> {
+): Promise<Loaded> {
   const log = watchLog(home.paths.log, progress);
   const { releases, damaged } = await asLogged(await loadReleases(home.paths.releases), log());
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
   const options = portalOptions({ home, releases, damaged, papers, progress, web });
   partners?.publish(releases, { settings: options.commons, territory: options.territory });
-  return portalApp({
+  const hot = limiter === undefined ? hotAnswers() : undefined;
+  const { fetch } = portalApp({
     ...options,
     intakeHere: commons !== undefined,
     log,
     ...(site === undefined ? {} : { site }),
+    ...(hot === undefined ? {} : { hot }),
     ...(limiter === undefined ? {} : { limiter }),
-  }).fetch;
+  });
+  return { fetch, hot };
 }
 
 function listen(server: Server, { port, host }: ServeOptions): Promise<void> {

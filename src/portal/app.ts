@@ -12,7 +12,7 @@ import { type Bounds, boundsOf } from "./bounds.ts";
 import { bodyCache } from "./cache.ts";
 import { dresser } from "./describe/head.ts";
 import { type Handlers, handlers } from "./handlers.ts";
-import { hotAnswers } from "./hot.ts";
+import type { HotAnswers } from "./hot.ts";
 import { type Form, formFor, send } from "./http.ts";
 import { type Library, makeLibrary } from "./library.ts";
 import { logHandlers } from "./log.ts";
@@ -46,6 +46,8 @@ export interface PortalOptions {
   readonly log?: () => PublicLog | null;
   /** how many requests an address may make; absent: any number, for a proxy in front limits them */
   readonly limiter?: Limiter;
+  /** what whoever listens asks first, and this portal teaches; absent: nothing is known by heart */
+  readonly hot?: HotAnswers;
   /** how much one request may ask for; absent: as `BOUNDS` says */
   readonly bounds?: Partial<Bounds>;
 }
@@ -75,12 +77,11 @@ export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
   const { commons: settings, territory, inForce = () => ({ settings, territory }), breaches = () => [] } = options;
   const bounds = boundsOf(options.bounds);
   const cache = bodyCache();
-  const hot = hotAnswers();
   const sent = (c: Context, answer: Answer): Response | Promise<Response> => {
     if (!("hash" in answer)) return answer;
     const form = formFor(c, answer);
     const settled = (one: Form) => {
-      if (answer.forms) hot.remember(c, one);
+      if (answer.forms) options.hot?.remember(c, one);
       return send(c, one);
     };
     return form instanceof Promise ? form.then(settled) : settled(form);
@@ -88,8 +89,6 @@ export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
   const answered =
     (handler: Handler) =>
     (c: Context): Response | Promise<Response> => {
-      const known = hot.find(c);
-      if (known) return known;
       const { length } = c.req.url;
       if (length > bounds.address)
         throw new Refusal("uri-too-long", `an address must have at most ${bounds.address} characters; got ${length}`);
@@ -101,6 +100,7 @@ export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
     damaged: options.damaged ?? [],
     clock: options.clock,
     cache,
+    bounds,
     openapi: () => describe(app),
     log: logHandlers(options.log ?? (() => null)),
     notice: noticeHandler(inForce, breaches, settings.languages),
@@ -115,7 +115,7 @@ export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
     if (address === null) return undefined;
     const asked = new URL(address, url);
     for (const [name, value] of new URL(url).searchParams) asked.searchParams.append(name, value);
-    return api.fetch(new Request(asked, { method, headers: raw.headers }));
+    return api.fetch(new Request(asked, { method, headers: raw.headers }), c.env);
   };
   const guarded = (handler: Handler) => {
     const answer = answered((c) => asFile(c) ?? handler(c));

@@ -1,19 +1,15 @@
-import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import type { Context } from "hono";
 import { MANIFEST_SIGNATURE } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import { hashFile, MANIFEST, MANIFEST_MEDIA_TYPE, type OpenRelease, sha256 } from "../release/index.ts";
 import type { Answer } from "./answer.ts";
 import type { BodyCache } from "./cache.ts";
+import { filePart } from "./file-part.ts";
 import { type Body, IMMUTABLE, lasting, matches, partial, wantedRange } from "./http.ts";
 import { mediaType } from "./negotiate.ts";
 import { reply } from "./reply.ts";
-
-/** Files up to this size are kept in memory; larger ones are streamed from the disk. */
-const KEEP_BYTES = 16 * 2 ** 20;
 
 /** What the manifest does not list: itself, and its signature. */
 const UNLISTED: Readonly<Record<string, string>> = { [MANIFEST]: MANIFEST_MEDIA_TYPE, [MANIFEST_SIGNATURE]: "application/jose" };
@@ -32,8 +28,12 @@ interface LargeFile {
   readonly sha256: string;
 }
 
-/** Serves the files of releases, each with its hash as its ETag. */
-export function releaseFiles(cache: BodyCache) {
+/**
+ * Serves the files of releases, each with its hash as its ETag.
+ *
+ * @param kept bytes of a file that is kept in memory; a larger one is read from the disk as it is sent
+ */
+export function releaseFiles(cache: BodyCache, kept: number) {
   const large = new Map<string, Promise<LargeFile>>();
   const verified = (file: FrozenFile): Promise<LargeFile> => {
     const known = large.get(file.path);
@@ -46,7 +46,7 @@ export function releaseFiles(cache: BodyCache) {
   return async (c: Context, release: OpenRelease, name: string): Promise<Answer> => {
     const file = fileOf(release, name);
     mediaType(c, [file.type]);
-    if (file.listed && file.listed.bytes > KEEP_BYTES) return stream(c, file, await verified(file));
+    if (file.listed && file.listed.bytes > kept) return stream(c, file, await verified(file));
     return cache.get(`file ${file.path}`, () => bodyOf(file));
   };
 }
@@ -64,7 +64,7 @@ function fileOf(release: OpenRelease, name: string): FrozenFile {
 async function bodyOf(file: FrozenFile): Promise<Body> {
   const bytes = new Uint8Array(await readFile(file.path).catch(refuse(file)));
   const { sha256: hash } = checked(file, { bytes: bytes.byteLength, sha256: sha256(bytes) });
-  const { "Cache-Control": cache, ...headers } = kept(file);
+  const { "Cache-Control": cache, ...headers } = frozen(file);
   return { bytes, type: file.type, hash, cache, headers, ranges: true, ...lasting(file.type, bytes.byteLength) };
 }
 
@@ -83,20 +83,16 @@ function refuse({ release, name }: FrozenFile) {
 
 function stream(c: Context, file: FrozenFile, { bytes, sha256: hash }: LargeFile): Response {
   const etag = `"${hash}"`;
-  const headers = { ETag: etag, Vary: "Accept, Accept-Language", "Accept-Ranges": "bytes", ...kept(file) };
+  const headers = { ETag: etag, Vary: "Accept, Accept-Language", "Accept-Ranges": "bytes", ...frozen(file) };
   if (matches(c.req.header("If-None-Match"), etag)) return reply(null, 304, headers);
   const described = { ...headers, "Content-Type": file.type };
   const range = wantedRange(c, etag, bytes);
   const { start, end } = range ?? { start: 0, end: bytes - 1 };
-  const part = c.req.method === "HEAD" ? null : streamed(file.path, start, end);
+  const part = c.req.method === "HEAD" ? null : filePart(file.path, { start, end });
   if (range) return partial(part, range, bytes, described);
   return reply(part, 200, { ...described, "Content-Length": String(bytes) });
 }
 
-function kept({ release, name }: FrozenFile) {
+function frozen({ release, name }: FrozenFile) {
   return { "Cache-Control": IMMUTABLE, "Content-Disposition": `attachment; filename="${release}-${name}"` };
-}
-
-function streamed(path: string, start: number, end: number) {
-  return Readable.toWeb(createReadStream(path, { start, end })) as ReadableStream<Uint8Array>;
 }

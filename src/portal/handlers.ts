@@ -3,6 +3,7 @@ import { Refusal } from "../contract/problem.ts";
 import { type DamagedRelease, type OpenRelease, sha256 } from "../release/index.ts";
 import type { Handler } from "./answer.ts";
 import { areasDocument } from "./areas.ts";
+import type { Bounds } from "./bounds.ts";
 import type { BodyCache } from "./cache.ts";
 import { catalogue, releaseDocument } from "./catalogue.ts";
 import { codesDocument, datasetDocument } from "./dataset.ts";
@@ -28,16 +29,17 @@ export interface Served {
   readonly damaged: readonly DamagedRelease[];
   readonly clock: () => Date;
   readonly cache: BodyCache;
+  readonly bounds: Bounds;
   readonly openapi: () => object;
   readonly notice: Handler;
   readonly log: Pick<Handlers, "log" | "logCheckpoint" | "logKeys">;
 }
 
 /** One handler a route; what does not depend on the request is made once. */
-export function handlers({ library, damaged, clock, cache, openapi, notice, log }: Served): Handlers {
+export function handlers({ library, damaged, clock, cache, openapi, notice, log, bounds }: Served): Handlers {
   const { territory, commons } = library;
   const { id, name, levels, levelNames, areas, references } = territory;
-  const files = releaseFiles(cache);
+  const files = releaseFiles(cache, bounds.keptFile);
   const fixed = (make: () => object, type = "application/json"): Handler => {
     let body: Body | undefined;
     return (c) => {

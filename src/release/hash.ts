@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 
 /** Lower-case hex, 64 digits. */
@@ -12,13 +12,26 @@ export function canonicalHash(value: Json): string {
   return sha256(canonicalJson(value));
 }
 
-/** Size and sha256 of a file, in bounded memory. */
+/** Bytes of a file that are in memory at a time. */
+const PART = 1 << 18;
+
+/**
+ * Size and sha256 of a file, in bounded memory. Without a stream: a process that has read files as streams serves HTTP by a
+ * third more slowly (decision 0024).
+ */
 export async function hashFile(path: string): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash("sha256");
+  const part = Buffer.allocUnsafe(PART);
+  const file = await open(path);
   let bytes = 0;
-  for await (const part of createReadStream(path) as AsyncIterable<Uint8Array>) {
-    hash.update(part);
-    bytes += part.byteLength;
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(part, 0, PART, bytes);
+      if (bytesRead === 0) return { bytes, sha256: hash.digest("hex") };
+      hash.update(part.subarray(0, bytesRead));
+      bytes += bytesRead;
+    }
+  } finally {
+    await file.close();
   }
-  return { bytes, sha256: hash.digest("hex") };
 }

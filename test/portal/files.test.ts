@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { healthSchema, releaseSchema } from "../../src/portal/schemas.ts";
@@ -66,6 +66,42 @@ test("ranges of a file", async () => {
     else expect(response.headers.get("content-range")).toBe(`bytes */${size}`);
   }
   expect((await get(url, { Range: "bytes=2-3" })).headers.get("content-range")).toBe(`bytes 2-3/${size}`);
+});
+
+test("a file too large to be kept is read from the disk: the same bytes, ranges, heads and tags; what changed is not served", async () => {
+  const { app, open, releases, close } = await samplePortal(["2026-03"]);
+  try {
+    const disk = await open({ bounds: { keptFile: 100 } });
+    const { files } = await read(app, "/v1/releases/2026-03", releaseSchema);
+    const ranges = [undefined, "bytes=0-9", "bytes=5-", "bytes=-7", "bytes=3-3", "bytes=99999999-"];
+    for (const { name } of files)
+      for (const method of ["GET", "HEAD"])
+        for (const Range of ranges) {
+          const asked = { method, headers: { ...(Range ? { Range } : {}), "Accept-Encoding": "identity" } };
+          const [one, other] = await Promise.all(
+            [app, disk].map(async (portal) => {
+              const response = await portal.request(`/v1/releases/2026-03/${name}`, asked);
+              const { vary: _, ...headers } = Object.fromEntries(response.headers);
+              return { status: response.status, headers, body: Buffer.from(await response.arrayBuffer()).toString("base64") };
+            }),
+          );
+          expect(other).toEqual(one);
+        }
+    const path = "/v1/releases/2026-03/observations.csv";
+    const etag = (await disk.request(path)).headers.get("etag") ?? "";
+    expect((await disk.request(path, { headers: { "If-None-Match": etag } })).status).toBe(304);
+    // Who goes away before the end leaves no file open.
+    const left = await disk.request(path);
+    await left.body?.cancel();
+    // Cut short after it was checked: the answer breaks off and is no whole file.
+    truncateSync(join(releases, "2026-03", "observations.csv"), 50);
+    const cut = await disk.request(path);
+    await expect(cut.arrayBuffer()).rejects.toThrow("ends at byte 50");
+    const anew = await open({ bounds: { keptFile: 100 } }).catch(() => null);
+    expect((await anew?.request(path))?.status ?? 500).not.toBe(200);
+  } finally {
+    close();
+  }
 });
 
 test("a file that changed under the portal is refused", async () => {

@@ -1,6 +1,12 @@
+import { once } from "node:events";
+import { Agent, createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { getRequestListener } from "@hono/node-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rateLimiter } from "../../src/intake/index.ts";
 import { bodyCache } from "../../src/portal/cache.ts";
+import { hotAnswers } from "../../src/portal/hot.ts";
 import { type Body, lasting } from "../../src/portal/http.ts";
 import { problemOf, type SamplePortal, samplePortal } from "../support/portal.ts";
 
@@ -9,6 +15,44 @@ beforeAll(async () => {
   portal = await samplePortal(["2026-01"]);
 });
 afterAll(() => portal.close());
+
+const CSV = "/v1/datasets/water/exports/csv";
+
+interface Asked {
+  readonly path: string;
+  readonly headers?: Record<string, string>;
+  readonly method?: string;
+}
+interface Answered {
+  readonly status: number;
+  readonly headers: Record<string, unknown>;
+  readonly body: string;
+}
+
+/** The portal as `serve` listens with it: what is known by heart is asked first. */
+async function listening() {
+  const hot = hotAnswers();
+  const listener = getRequestListener((await portal.open({ hot })).fetch);
+  let heard = 0;
+  const server = createServer((incoming, outgoing) => {
+    if (hot.answer(incoming, outgoing)) heard += 1;
+    else void listener(incoming, outgoing);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const agent = new Agent({ keepAlive: true });
+  const ask = async ({ path, headers = {}, method = "GET" }: Asked): Promise<Answered> => {
+    const [incoming] = (await once(httpRequest({ port, path, headers, method, agent }).end(), "response")) as [IncomingMessage];
+    const body = await buffer(incoming);
+    const { date: _, ...rest } = incoming.headers;
+    return { status: incoming.statusCode ?? 0, headers: rest, body: body.toString("base64") };
+  };
+  const close = () => {
+    agent.destroy();
+    return new Promise<unknown>((closed) => server.close(closed));
+  };
+  return { ask, close, heard: () => heard };
+}
 
 const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } });
 
@@ -92,7 +136,7 @@ test("what is known by heart is what is made anew, for every header and method",
   const accepts = [undefined, "*/*", "application/json", "text/csv", "text/html"];
   const encodings = [undefined, "br", "gzip", "br;q=0"];
   const languages = ["en", "fr", undefined];
-  const paths = ["/v1/catalog", "/v1/datasets/water", "/v1/datasets/water/exports/csv", "/problems/internal", "/sdmx/data"];
+  const paths = ["/v1/catalog", "/v1/datasets/water", "/v1/datasets/water.fr.json", CSV, "/problems/internal", "/sdmx/data"];
   const asked = paths.flatMap((path) =>
     accepts.flatMap((accept) =>
       encodings.flatMap((encoding) =>
@@ -102,27 +146,61 @@ test("what is known by heart is what is made anew, for every header and method",
         }),
       ),
     ),
-  ) as { path: string; headers: Record<string, string> }[];
-  const ask = async (app: SamplePortal["app"], { path, headers }: (typeof asked)[number], method = "GET") => {
-    const response = await app.request(path, { method, headers });
-    return [response.status, Object.fromEntries(response.headers), Buffer.from(await response.arrayBuffer()).toString("base64")];
-  };
+  ) as Asked[];
   // Two portals are asked in opposite orders: what one of them wrongly took for known, the other had not heard yet.
-  const [one, other] = [await portal.open(), await portal.open()];
-  const forwards = [];
-  for (const request of asked) forwards.push(await ask(one, request));
-  const backwards = [];
-  for (const request of [...asked].reverse()) backwards.push(await ask(other, request));
-  expect(backwards.reverse()).toEqual(forwards);
-  for (const [i, request] of asked.entries()) {
-    const [status, headers] = forwards[i] as unknown[];
-    expect(await ask(one, request)).toEqual(forwards[i]);
-    expect(await ask(one, request, "HEAD")).toEqual([status, headers, ""]);
-    expect((await one.request(request.path, { method: "POST", headers: request.headers })).status).toBe(405);
+  const [one, other] = [await listening(), await listening()];
+  try {
+    const forwards = [];
+    for (const request of asked) forwards.push(await one.ask(request));
+    const backwards = [];
+    for (const request of [...asked].reverse()) backwards.push(await other.ask(request));
+    expect(backwards.reverse()).toEqual(forwards);
+    expect(one.heard()).toBe(0);
+    for (const [i, request] of asked.entries()) {
+      const { status, headers } = forwards[i] as Answered;
+      expect(await one.ask(request)).toEqual(forwards[i]);
+      const head = await one.ask({ ...request, method: "HEAD" });
+      // Of a refusal HEAD need not know the length (RFC 9110, 9.3.2).
+      expect(head).toEqual({ status, headers: status === 200 ? headers : expect.any(Object), body: "" });
+      expect((await one.ask({ ...request, method: "POST" })).status).toBe(405);
+    }
+    // All that was answered in full was answered by heart the second time, files' addresses too; refusals are not.
+    expect(one.heard()).toBe(forwards.filter(({ status }) => status === 200).length);
+    // A condition is looked at each time, and so is a range.
+    const etag = String((await one.ask({ path: CSV })).headers.etag);
+    for (const tag of ["*", etag, `W/${etag}, "x"`]) {
+      const { status, headers, body } = await one.ask({ path: CSV, headers: { "If-None-Match": tag } });
+      expect([tag, status, headers.etag, body]).toEqual([tag, 304, etag, ""]);
+    }
+    expect((await one.ask({ path: CSV, headers: { "If-None-Match": '"other"' } })).status).toBe(200);
+    expect((await one.ask({ path: CSV, headers: { Range: "bytes=0-1" } })).status).toBe(206);
+    expect((await one.ask({ path: CSV })).status).toBe(200);
+  } finally {
+    for (const server of [one, other]) await server.close();
   }
-  // A condition is looked at each time, and so is a range.
-  const csv = "/v1/datasets/water/exports/csv";
-  expect((await one.request(csv, { headers: { "If-None-Match": "*" } })).status).toBe(304);
-  expect((await one.request(csv, { headers: { Range: "bytes=0-1" } })).status).toBe(206);
-  expect((await one.request(csv)).status).toBe(200);
+});
+
+test("what is known by heart is bounded in number and length, and is of this place alone", async () => {
+  const hot = hotAnswers();
+  const app = await portal.open({ hot });
+  const request = (url: string, accept = "*/*") => ({ method: "GET", url, headers: { accept } });
+  const known = (url: string, accept?: string) => {
+    const outgoing = { writeHead: () => outgoing, end: () => undefined };
+    return hot.answer(request(url, accept) as unknown as IncomingMessage, outgoing as unknown as ServerResponse);
+  };
+  const ask = async (url: string, accept?: string) => (await app.request(url, {}, { incoming: request(url, accept) })).status;
+  const long = (n: number) => `${CSV}?${"&".repeat(n)}`;
+  for (const [url, learnt] of [
+    [CSV, true],
+    [long(900), true],
+    [long(1100), false],
+    [`http://elsewhere.example${CSV}`, false],
+  ] as const) {
+    expect([known(url), await ask(url), known(url)]).toEqual([false, 200, learnt]);
+  }
+  // 4 096 at most, the first forgotten first.
+  for (let n = 0; n < 4094; n++) await ask(CSV, `text/csv, x/${n}`);
+  expect([known(CSV), known(long(900))]).toEqual([true, true]);
+  await ask(CSV, "text/csv, x/more");
+  expect([known(CSV), known(long(900))]).toEqual([false, true]);
 });

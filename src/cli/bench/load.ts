@@ -34,26 +34,22 @@ export function getRequest(path: string, headers: Readonly<Record<string, string
   return Buffer.from(lines.join("\r\n") + HEAD_END);
 }
 
-/** What has come of an answer. */
-interface Answer {
-  /** its head as far as it is there; what comes behind it is counted, and not kept */
-  head: string;
-  received: number;
-  /** bytes in all, once the head is there */
-  total: number | null;
-}
+const HEAD_BYTES = Buffer.from(HEAD_END);
 
-/** Takes bytes of an answer; true when it is whole. Ours have a Content-Length, or nothing behind the head. */
-function isWhole(answer: Answer, bytes: Buffer): boolean {
-  answer.received += bytes.length;
-  if (answer.total === null) {
-    answer.head += bytes.toString("latin1");
-    const end = answer.head.indexOf(HEAD_END);
-    if (end < 0) return false;
-    const length = Number(/^content-length: (\d+)/im.exec(answer.head.slice(0, end))?.[1] ?? 0);
-    answer.total = end + HEAD_END.length + (answer.head.startsWith("HTTP/1.1 304") ? 0 : length);
-  }
-  return answer.received >= answer.total;
+/**
+ * The length of an answer in bytes, once its head is there: ours have a Content-Length, or nothing behind the head.
+ *
+ * @param bytes from the answer's beginning on
+ * @throws Refusal `storage-failed` for another answer
+ */
+function lengthOf(bytes: Buffer, status: number): number | null {
+  const end = bytes.indexOf(HEAD_BYTES);
+  if (end < 0) return null;
+  const head = bytes.toString("latin1", 0, end);
+  if (!head.startsWith(`HTTP/1.1 ${status} `))
+    throw new Refusal("storage-failed", `a request was answered ${head.slice(9, 12)}, not ${status}`);
+  const length = status === 304 ? 0 : Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0);
+  return end + HEAD_BYTES.length + length;
 }
 
 /** What is sent, and what every answer must be. */
@@ -66,38 +62,56 @@ export interface Loaded {
 
 /**
  * Sends so many requests over so many connections that stay open, each the next one when its answer is there. On bare
- * sockets: a client that reads HTTP in earnest takes more of the machine than the server does.
+ * sockets: a client that reads HTTP in earnest takes more of the machine than the server does. For that reason, too, the
+ * answer to a request that is sent again is looked at once, and is as many bytes each time.
  *
  * @throws Refusal `storage-failed` for another answer
  */
 export async function load(url: string, { requests, status, connections, count }: Loaded): Promise<Load> {
   const { hostname, port } = new URL(url);
   const waits: number[] = [];
+  const lengths = new Map<Buffer, number>();
   let next = 0;
   const one = () =>
     new Promise<void>((resolve, reject) => {
       const socket = connect({ host: hostname, port: Number(port), noDelay: true });
-      let answer: Answer = { head: "", received: 0, total: null };
+      let request: Buffer = Buffer.of();
+      let begun: Buffer | null = null;
+      let received = 0;
+      let length: number | null = null;
       let sent = 0;
       const send = () => {
         if (next >= count) {
           socket.destroy();
           return resolve();
         }
+        request = requests[next++ % requests.length] as Buffer;
+        [begun, received, length] = [null, 0, lengths.get(request) ?? null];
         sent = performance.now();
-        socket.write(requests[next++ % requests.length] as Buffer);
+        socket.write(request);
       };
       socket.on("connect", send);
       socket.on("error", reject);
       socket.on("close", () => reject(new Refusal("storage-failed", "the server ended a connection")));
       socket.on("data", (bytes: Buffer) => {
-        if (!isWhole(answer, bytes)) return;
-        if (!answer.head.startsWith(`HTTP/1.1 ${status} `)) {
+        received += bytes.length;
+        if (length === null) {
+          begun = begun === null ? bytes : Buffer.concat([begun, bytes]);
+          try {
+            length = lengthOf(begun, status);
+          } catch (error) {
+            socket.destroy();
+            return reject(error);
+          }
+          if (length === null) return;
+          if (requests.length < count) lengths.set(request, length);
+        }
+        if (received < length) return;
+        if (received > length) {
           socket.destroy();
-          return reject(new Refusal("storage-failed", `a request was answered ${answer.head.slice(9, 12)}, not ${status}`));
+          return reject(new Refusal("storage-failed", `an answer had ${received} bytes; expected ${length}`));
         }
         waits.push(performance.now() - sent);
-        answer = { head: "", received: 0, total: null };
         send();
       });
     });

@@ -1,0 +1,42 @@
+import { type FileHandle, open } from "node:fs/promises";
+import { Refusal } from "../contract/problem.ts";
+
+const MEMORY = 1 << 18;
+
+export interface FilePart {
+  readonly start: number;
+  readonly end: number;
+  readonly memory?: number;
+}
+
+/**
+ * A part of a file, read as it is asked for; not by a stream of Node's, for what `hashFile` says.
+ *
+ * @param part both ends are inclusive; `memory` is how many bytes are in memory at a time
+ * @returns it fails with Refusal `release-damaged` where the file has become shorter
+ */
+export function filePart(path: string, { start, end, memory = MEMORY }: FilePart): ReadableStream<Uint8Array> {
+  let file: FileHandle | undefined;
+  let at = start;
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    file ??= await open(path);
+    const part = new Uint8Array(Math.min(memory, end + 1 - at));
+    const { bytesRead } = await file.read(part, 0, part.byteLength, at);
+    at += bytesRead;
+    if (bytesRead === 0) throw new Refusal("release-damaged", `${path} ends at byte ${at}; it had more when it was checked`);
+    if (at > end) await file.close();
+    controller.enqueue(part.subarray(0, bytesRead));
+    if (at > end) controller.close();
+  };
+  return new ReadableStream(
+    {
+      pull: (controller) =>
+        pull(controller).catch(async (error) => {
+          await file?.close();
+          throw error;
+        }),
+      cancel: () => file?.close(),
+    },
+    { highWaterMark: 0 },
+  );
+}
