@@ -22,6 +22,8 @@ const MARGIN = { left: 52, right: 8, top: 10, bottom: 26 } as const;
 const HEIGHT = 190;
 /** pixels that a label under the axis needs */
 const LABEL = 56;
+/** pixels that a month takes at most: one alone is a bar, not a wall */
+const WIDEST = 72;
 
 /** 1, 2 or 5 times a power of ten: at most four steps up to `top`. */
 function stepOf(top: number): number {
@@ -55,7 +57,7 @@ export function monthBars(options: MonthBarsOptions): SVGSVGElement {
     add("line", { x1: left, x2: right, y1: y(value), y2: y(value), stroke: value === 0 ? INK : GRID });
     add("text", { x: left - 6, y: y(value) + 4, "text-anchor": "end", "font-size": 12, fill: INK }, tick(value));
   }
-  const pace = (right - left) / Math.max(1, bars.length);
+  const pace = Math.min(WIDEST, (right - left) / Math.max(1, bars.length));
   const every = Math.ceil(LABEL / pace);
   for (const [i, { period: at, value, sent }] of bars.entries()) {
     const x = Math.round((left + i * pace) * 10) / 10;

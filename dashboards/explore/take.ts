@@ -12,7 +12,6 @@ const NAMES: readonly (readonly [ExportSuffix, string])[] = [
   ["json", "JSON"],
   ["parquet", "Parquet"],
   ["arrow", "Arrow"],
-  ["arrows", "Arrow IPC stream"],
   ["sdmx.csv", "SDMX-CSV"],
   ["sdmx.json", "SDMX-JSON"],
 ];
@@ -24,6 +23,7 @@ function files(dataset: string, words: ExploreWords, plain: boolean, shapes: boo
   return [
     ...(plain ? [] : [[spreadsheetPath(dataset), words.spreadsheet] as const]),
     ...named,
+    [exportPath(dataset, "arrows"), words.stream] as const,
     ...(shapes ? [[SHAPES, words.shapes] as const] : []),
   ];
 }

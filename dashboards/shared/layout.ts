@@ -69,16 +69,6 @@ export function header(current: PageName, lang: Lang, catalog: Catalog | null): 
         catalog?.commons.name[lang] ?? "Voisinage",
       ),
       h(
-        "nav",
-        { "aria-label": words.nav },
-        h(
-          "ul",
-          {},
-          ...READERS.map((page) => link(page, pageHref(page, lang))),
-          ...CONTRIBUTORS.map((page) => link(page, contributorHref(page, lang, catalog?.intake, location.href))),
-        ),
-      ),
-      h(
         "ul",
         { class: "languages", "aria-label": words.language },
         ...languages.map((l) =>
@@ -91,6 +81,16 @@ export function header(current: PageName, lang: Lang, catalog: Catalog | null): 
               NATIVE[l],
             ),
           ),
+        ),
+      ),
+      h(
+        "nav",
+        { "aria-label": words.nav },
+        h(
+          "ul",
+          {},
+          ...READERS.map((page) => link(page, pageHref(page, lang))),
+          ...CONTRIBUTORS.map((page) => link(page, contributorHref(page, lang, catalog?.intake, location.href))),
         ),
       ),
     ),
