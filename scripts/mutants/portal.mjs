@@ -17,7 +17,7 @@ const OPENAPI_TEST = "test/portal/openapi.test.ts";
 export const PORTAL = [
   {
     name: "portal: an answer known by heart is given in whatever language came first",
-    edits: [[HOT, 'headers?.["accept-language"]', '"any"']],
+    edits: [[HOT, 'headers["accept-language"]', '"any"']],
     tests: [LIMITS_TEST],
   },
   {
@@ -27,7 +27,19 @@ export const PORTAL = [
   },
   {
     name: "portal: an answer known by heart is given whole to who asks for a part",
-    edits: [[HOT, " || headers?.range !== undefined", ""]],
+    edits: [[HOT, " || headers.range !== undefined", ""]],
+    tests: [LIMITS_TEST],
+  },
+  {
+    name: "portal: an answer is known by heart under another address than it was made for",
+    edits: [
+      [HOT, '|| !HOST.test(headers.host ?? "")', ""],
+      [
+        HOT,
+        'return incoming?.url === url.slice(url.indexOf("/", url.indexOf("//") + 2)) ? incoming : undefined;',
+        "return url === undefined ? undefined : incoming;",
+      ],
+    ],
     tests: [LIMITS_TEST],
   },
   {

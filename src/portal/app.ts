@@ -12,7 +12,7 @@ import { type Bounds, boundsOf } from "./bounds.ts";
 import { bodyCache } from "./cache.ts";
 import { dresser } from "./describe/head.ts";
 import { type Handlers, handlers } from "./handlers.ts";
-import type { HotAnswers } from "./hot.ts";
+import { type HotAnswers, verbatim } from "./hot.ts";
 import { type Form, formFor, send } from "./http.ts";
 import { type Library, makeLibrary } from "./library.ts";
 import { logHandlers } from "./log.ts";
@@ -81,7 +81,8 @@ export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
     if (!("hash" in answer)) return answer;
     const form = formFor(c, answer);
     const settled = (one: Form) => {
-      if (answer.forms) options.hot?.remember(c, one);
+      const incoming = answer.forms && options.hot && verbatim(c);
+      if (incoming) options.hot?.remember(incoming, one);
       return send(c, one);
     };
     return form instanceof Promise ? form.then(settled) : settled(form);
@@ -115,7 +116,7 @@ export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
     if (address === null) return undefined;
     const asked = new URL(address, url);
     for (const [name, value] of new URL(url).searchParams) asked.searchParams.append(name, value);
-    return api.fetch(new Request(asked, { method, headers: raw.headers }), c.env);
+    return api.fetch(new Request(asked, { method, headers: raw.headers }), { asked: verbatim(c) });
   };
   const guarded = (handler: Handler) => {
     const answer = answered((c) => asFile(c) ?? handler(c));

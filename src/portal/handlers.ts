@@ -76,10 +76,18 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
     const name = [from.domain.id, pin, format, dialect, format === "sdmx-json" ? chosen : ""].join(" ");
     return cache.get(`export ${name}`, () => exportBody(input));
   };
-  const localised = (c: Context, asked: Language | undefined, make: (language: Language) => object): Body => {
+  /** A document of a dataset in one language. @param what it is, by a name of its own */
+  const localised = (
+    c: Context,
+    what: string,
+    { lang }: { readonly lang?: Language | undefined },
+    make: (from: Dataset, language: Language) => object,
+  ): ReturnType<BodyCache["get"]> => {
     mediaType(c, ["application/json"]);
-    const chosen = language(c, asked, commons.languages);
-    return kept({ ...jsonBody(make(chosen)), headers: { "Content-Language": chosen } });
+    const chosen = language(c, lang, commons.languages);
+    const from = dataset(c);
+    const headers = { "Content-Language": chosen };
+    return cache.get(`${what} ${from.domain.id} ${chosen}`, () => kept({ ...jsonBody(make(from, chosen)), headers }));
   };
 
   return {
@@ -90,18 +98,13 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
       : () => {
           throw new Refusal("not-found", `no shapes are known for ${id}: draw tiles`);
         },
-    dataset: (c) => {
-      const { lang } = query(c, languageQuery);
-      return localised(c, lang, (chosen) => datasetDocument(library, dataset(c), chosen));
-    },
-    dictionary: (c) => {
-      const { lang } = query(c, languageQuery);
-      return localised(c, lang, (chosen) => dictionaryDocument(library, dataset(c), chosen));
-    },
+    dataset: (c) => localised(c, "dataset", query(c, languageQuery), (from, chosen) => datasetDocument(library, from, chosen)),
+    dictionary: (c) =>
+      localised(c, "dictionary", query(c, languageQuery), (from, chosen) => dictionaryDocument(library, from, chosen)),
     codes: (c) => {
-      const { lang } = query(c, languageQuery);
+      const asked = query(c, languageQuery);
       const which = member(dimension, "dimension", c.req.param("dimension") ?? "", DIMENSION_NAMES);
-      return localised(c, lang, (chosen) => codesDocument(library, dataset(c), which, chosen));
+      return localised(c, `codes ${which}`, asked, (from, chosen) => codesDocument(library, from, which, chosen));
     },
     records: (c) => {
       mediaType(c, ["application/json"]);
@@ -135,7 +138,8 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
     release: (c) => {
       query(c, noQuery);
       mediaType(c, ["application/json"]);
-      return kept(jsonBody(releaseDocument(release(c.req.param("id") ?? ""), library)));
+      const found = release(c.req.param("id") ?? "");
+      return cache.get(`release ${found.id}`, () => kept(jsonBody(releaseDocument(found, library))));
     },
     file: (c) => {
       query(c, noQuery);
@@ -147,10 +151,12 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
       if (!isProblemCode(code)) throw new Refusal("not-found", `there is no problem ${JSON.stringify(shortened(code))}`);
       const chosen = language(c, lang, commons.languages);
       const headers = { "Content-Language": chosen };
-      if (mediaType(c, ["application/json", "text/html"]) === "application/json") {
-        return kept({ ...jsonBody(problemDocument(code)), headers });
-      }
-      return kept({ ...bodyOf(problemPage(code, chosen), "text/html; charset=utf-8"), headers });
+      const type = mediaType(c, ["application/json", "text/html"]);
+      return cache.get(`problem ${code} ${type} ${chosen}`, () =>
+        type === "application/json"
+          ? kept({ ...jsonBody(problemDocument(code)), headers })
+          : kept({ ...bodyOf(problemPage(code, chosen), "text/html; charset=utf-8"), headers }),
+      );
     },
     notice,
     ...log,

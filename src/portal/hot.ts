@@ -13,13 +13,25 @@ const LONGEST = 1024;
 export interface HotAnswers {
   /** Answers a request that is known. @returns false: it is not, and nothing was written */
   answer(incoming: IncomingMessage, outgoing: ServerResponse): boolean;
-  /** @param form of a lasting body: what this request gets as long as the portal lives */
-  remember(c: Context, form: Form): void;
+  /** @param form of a lasting body: what this request, as it came, gets as long as the portal lives */
+  remember(incoming: Request, form: Form): void;
 }
 
-/** What the server that brings a request hands over with it. */
-interface Connection {
-  readonly incoming?: Partial<IncomingMessage>;
+/** What is looked at of a request. */
+export type Request = Pick<IncomingMessage, "method" | "url" | "headers">;
+
+/** A host and nothing more: an address is made of the header, in which `1?aaaaa` would move the path (RFC 9112, 3.2). */
+const HOST = /^([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;
+
+/**
+ * The request that a portal was brought, where it was answered for the very address that it asks for; undefined: what came of
+ * it is nobody else's.
+ */
+export function verbatim(c: Context): Request | undefined {
+  const { incoming, asked } = (c.env ?? {}) as { readonly incoming?: Request; readonly asked?: Request };
+  if (asked) return asked;
+  const { url } = c.req;
+  return incoming?.url === url.slice(url.indexOf("/", url.indexOf("//") + 2)) ? incoming : undefined;
 }
 
 /**
@@ -37,9 +49,8 @@ export function hotAnswers(): HotAnswers {
       else outgoing.writeHead(200, form.whole).end(form.bytes);
       return true;
     },
-    remember: (c, form) => {
-      const incoming = (c.env as Connection | undefined)?.incoming;
-      const name = incoming ? nameOf(incoming) : null;
+    remember: (incoming, form) => {
+      const name = nameOf(incoming);
       if (name === null || name.length > LONGEST) return;
       if (forms.size >= MOST) forms.delete(forms.keys().next().value as string);
       forms.set(name, new WeakRef(form));
@@ -47,8 +58,13 @@ export function hotAnswers(): HotAnswers {
   };
 }
 
-/** null: what is asked for is no whole answer. An address with a host in it is nobody's that asks again and again. */
-function nameOf({ method, url, headers }: Partial<IncomingMessage>): string | null {
-  if (method !== "GET" || headers?.range !== undefined || !url?.startsWith("/")) return null;
-  return `${url}\n${headers?.accept}\n${headers?.["accept-encoding"]}\n${headers?.["accept-language"]}`;
+/** null: what is asked for is no whole answer, or by nobody that asks again and again: with no host, or with one in the address. */
+function nameOf({ method, url, headers }: Request): string | null {
+  if (method !== "GET" || headers.range !== undefined || !url?.startsWith("/") || !HOST.test(headers.host ?? "")) return null;
+  return [url, headers.accept, headers["accept-encoding"], headers["accept-language"]].map(said).join("\n");
+}
+
+/** What is absent is not what is said to be `undefined`. */
+function said(value: string | undefined): string {
+  return value === undefined ? "" : `=${value}`;
 }

@@ -90,9 +90,6 @@ test("a file too large to be kept is read from the disk: the same bytes, ranges,
     const path = "/v1/releases/2026-03/observations.csv";
     const etag = (await disk.request(path)).headers.get("etag") ?? "";
     expect((await disk.request(path, { headers: { "If-None-Match": etag } })).status).toBe(304);
-    // Who goes away before the end leaves no file open.
-    const left = await disk.request(path);
-    await left.body?.cancel();
     // Cut short after it was checked: the answer breaks off and is no whole file.
     truncateSync(join(releases, "2026-03", "observations.csv"), 50);
     const cut = await disk.request(path);

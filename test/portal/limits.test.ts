@@ -164,7 +164,8 @@ test("what is known by heart is what is made anew, for every header and method",
       expect(head).toEqual({ status, headers: status === 200 ? headers : expect.any(Object), body: "" });
       expect((await one.ask({ ...request, method: "POST" })).status).toBe(405);
     }
-    // All that was answered in full was answered by heart the second time, files' addresses too; refusals are not.
+    // All that was answered in full was answered by heart the second time, files' addresses too; refusals are not. What the
+    // cache keeps is not forgotten in between.
     expect(one.heard()).toBe(forwards.filter(({ status }) => status === 200).length);
     // A condition is looked at each time, and so is a range.
     const etag = String((await one.ask({ path: CSV })).headers.etag);
@@ -180,10 +181,35 @@ test("what is known by heart is what is made anew, for every header and method",
   }
 });
 
+test("what one client asks by a Host that moves the path is no answer to anybody else's address", async () => {
+  const server = await listening();
+  try {
+    for (const Host of ["1?aaaaa", "1#aaaaa", "1/aa?aa", "localhost/v1/catalog?", "é.é/v1/catalog#", "a b", "["])
+      for (const path of ["/healthz", "/v1/log", "/nowhere", "/v1/catalog"]) {
+        const before = await server.ask({ path });
+        await server.ask({ path, headers: { Host: Buffer.from(Host, "utf8").toString("latin1") } }).catch(() => undefined);
+        const { status, headers } = await server.ask({ path });
+        expect([Host, path, status, headers["content-type"]]).toEqual([
+          Host,
+          path,
+          before.status,
+          before.headers["content-type"],
+        ]);
+      }
+    // Nor does it get one that is known: its request is malformed whatever others asked.
+    await server.ask({ path: CSV });
+    expect((await server.ask({ path: CSV, headers: { Host: "a b" } })).status).toBe(400);
+    const said = { path: CSV, headers: { Accept: "undefined" } };
+    expect((await server.ask(said)).status).toBe((await (await portal.open()).request(CSV, said)).status);
+  } finally {
+    await server.close();
+  }
+});
+
 test("what is known by heart is bounded in number and length, and is of this place alone", async () => {
   const hot = hotAnswers();
   const app = await portal.open({ hot });
-  const request = (url: string, accept = "*/*") => ({ method: "GET", url, headers: { accept } });
+  const request = (url: string, accept = "*/*") => ({ method: "GET", url, headers: { accept, host: "localhost" } });
   const known = (url: string, accept?: string) => {
     const outgoing = { writeHead: () => outgoing, end: () => undefined };
     return hot.answer(request(url, accept) as unknown as IncomingMessage, outgoing as unknown as ServerResponse);
