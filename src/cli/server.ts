@@ -94,11 +94,18 @@ export async function startServer(options: ServeOptions): Promise<Running> {
       : "";
   let seen = known();
   const look = setInterval(async () => {
-    const now = known();
-    if (!portal || now === seen) return;
-    seen = now;
-    portal = await loadPortal(options, papers, partners, limiter);
-    options.progress("releases changed; the portal reads them anew");
+    if (!portal) return;
+    try {
+      const now = known();
+      if (now === seen) return;
+      seen = now;
+      portal = await loadPortal(options, papers, partners, limiter);
+      options.progress("releases changed; the portal reads them anew");
+    } catch (error) {
+      // What is served stays served; the next look tries again.
+      seen = "";
+      options.progress(`releases changed and cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).name})`);
+    }
   }, LOOK);
   look.unref();
   const nothing: Fetch = () => problemResponse(new Refusal("not-found", "this process serves the intake only"));

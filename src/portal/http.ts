@@ -45,8 +45,7 @@ export function lasting(type: string, bytes: number): { readonly forms: Forms } 
 
 /** The form of a body that the client likes best. A range is of the bytes as they are. */
 export function formFor(c: Context, body: Body): Form | Promise<Form> {
-  const coding =
-    body.forms?.coded && c.req.header("Range") === undefined ? preferredCoding(c.req.header("Accept-Encoding")) : null;
+  const coding = body.forms?.coded && !hasRange(c) ? preferredCoding(c.req.header("Accept-Encoding")) : null;
   const made = body.forms?.made.get(coding ?? "identity");
   if (made) return made;
   if (coding === null) return kept(body, body.bytes, "identity");
@@ -99,6 +98,11 @@ export function matches(header: string | undefined, etag: string): boolean {
   return header.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
 }
 
+/** A range is for GET alone (RFC 9110, 14.2). */
+function hasRange({ req }: Context): boolean {
+  return req.method === "GET" && req.header("Range") !== undefined;
+}
+
 /** One byte range of RFC 9110: both ends inclusive; null: the whole. */
 export type Range = { readonly start: number; readonly end: number } | null;
 
@@ -108,7 +112,7 @@ export type Range = { readonly start: number; readonly end: number } | null;
  * @throws Refusal `range-not-satisfiable`
  */
 export function wantedRange(c: Context, etag: string, size: number): Range {
-  if (c.req.header("Range") === undefined) return null;
+  if (!hasRange(c)) return null;
   const condition = c.req.header("If-Range");
   return condition === undefined || condition === etag ? parseRange(c.req.header("Range"), size) : null;
 }

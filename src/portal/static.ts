@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { MANIFEST_SIGNATURE } from "../contract/log.ts";
 import { breachDocument, factsOf, localise, notice, toHtml } from "../documents/index.ts";
 import { epsilonOf } from "../release/epsilon.ts";
 import { MANIFEST, wellKnown } from "../release/index.ts";
@@ -98,9 +101,14 @@ function addressesOf(library: Library): string[] {
         ...DIMENSION_NAMES.flatMap((name) => inEach(`${dataset}/codes/${name}`)),
         ...EXPORT_FORMATS.map((format) => `${dataset}/exports/${format}`),
       ]),
-    ...[...releases.values()].flatMap(({ id, identifier, manifest }) => [
+    ...[...releases.values()].flatMap(({ id, identifier, manifest, folder }) => [
       `/v1/releases/${id}`,
-      ...[...manifest.files.map(({ name }) => name), MANIFEST, "croissant.json"].map((name) => `/v1/releases/${id}/${name}`),
+      ...[
+        ...manifest.files.map(({ name }) => name),
+        MANIFEST,
+        ...(existsSync(join(folder, MANIFEST_SIGNATURE)) ? [MANIFEST_SIGNATURE] : []),
+        "croissant.json",
+      ].map((name) => `/v1/releases/${id}/${name}`),
       ...CITATION_FORMATS.flatMap((format) => inEach(`/v1/releases/${id}/citation?format=${format}`)),
       wellKnown(identifier),
     ]),

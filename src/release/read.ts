@@ -33,10 +33,10 @@ export interface OpenRelease {
  */
 export async function openRelease(path: string): Promise<OpenRelease> {
   const folder = resolve(path);
-  const manifest = await readManifest(folder);
-  const [finding] = await fileFindings(folder, manifest);
-  if (finding) throw damaged(folder, `${finding.file}: ${finding.detail}`);
   try {
+    const manifest = await readManifest(folder);
+    const [finding] = await fileFindings(folder, manifest);
+    if (finding) throw damaged(folder, `${finding.file}: ${finding.detail}`);
     return {
       id: manifest.id,
       identifier: identifierOf(await readFile(join(folder, MANIFEST))),
@@ -48,7 +48,9 @@ export async function openRelease(path: string): Promise<OpenRelease> {
     };
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw damaged(folder, error instanceof Error ? error.message : String(error));
+    const { code } = error as NodeJS.ErrnoException;
+    // What the file system says of a file names its whole path: the code is enough.
+    throw damaged(folder, code === undefined ? (error as Error).message : `a file of it cannot be read (${code})`);
   }
 }
 

@@ -1,9 +1,10 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Running, startServer } from "../../src/cli/server.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/index.ts";
+import { until } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { folder as temporary } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -70,6 +71,23 @@ test("answers arrive over HTTP as they were made: coded, in part, unchanged, or 
     expect([nothing.status, await nothing.text()]).toEqual([204, ""]);
   });
 });
+
+test("releases that cannot be read leave a running portal as it was, which looks again", { timeout: 60_000 }, () =>
+  served({}, async ({ url }, said) => {
+    const folder = join(home, "releases");
+    renameSync(folder, `${folder}.away`);
+    writeFileSync(folder, "no folder");
+    try {
+      await until(() => said.some((line) => line.includes("cannot be read (ENOTDIR)")), "the portal to say that it cannot read");
+      expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ releases: 2, damaged: [] });
+    } finally {
+      rmSync(folder);
+      renameSync(`${folder}.away`, folder);
+    }
+    await until(() => said.some((line) => line.includes("reads them anew")), "the portal to read its releases anew");
+    expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ releases: 2, damaged: [] });
+  }),
+);
 
 test("a release that is damaged is named when the portal begins, and the others are served", async () => {
   appendFileSync(join(home, "releases", "2026-01", "observations.csv"), "more\n");

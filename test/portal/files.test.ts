@@ -65,6 +65,11 @@ test("ranges of a file", async () => {
     if (status !== 416) expect(response.headers.get("etag")).toBe(etag);
     else expect(response.headers.get("content-range")).toBe(`bytes */${size}`);
   }
+  // A range is GET's alone.
+  for (const range of ["bytes=0-9", `bytes=${size}-`]) {
+    const head = await get(url, { Range: range }, "HEAD");
+    expect([head.status, head.headers.get("content-length"), head.headers.get("etag")]).toEqual([200, String(size), etag]);
+  }
   expect((await get(url, { Range: "bytes=2-3" })).headers.get("content-range")).toBe(`bytes 2-3/${size}`);
 });
 

@@ -12,8 +12,16 @@ export async function plainFiles(folder: string): Promise<Set<string>> {
   return new Set(entries.filter((entry) => entry.isFile()).map((entry) => entry.name));
 }
 
-/** Is the folder exactly the manifest's files, byte for byte, and named after it? */
-export async function fileFindings(folder: string, manifest: Manifest): Promise<Finding[]> {
+/** What an export writes beside a release, and is no part of it: how to cite it, what search engines read; compressed forms. */
+const BESIDE = /^(citation\.[a-z]{2}\.[a-z]+(\.json)?|croissant\.json)$/;
+const COMPRESSED = /\.(br|gz)$/;
+
+/**
+ * Is the folder exactly the manifest's files, byte for byte, and named after it?
+ *
+ * @param exported it lies in an export, where some documents stand beside it
+ */
+export async function fileFindings(folder: string, manifest: Manifest, exported = false): Promise<Finding[]> {
   const findings: Finding[] = [];
   const say = (file: string, promise: string, detail: string) => findings.push({ file, promise, detail });
   if (basename(folder) !== manifest.id)
@@ -25,7 +33,9 @@ export async function fileFindings(folder: string, manifest: Manifest): Promise<
   const entries = await readdir(folder, { withFileTypes: true });
   const expected = new Set<string>([MANIFEST, MANIFEST_SIGNATURE, ...RELEASE_FILE_NAMES]);
   for (const entry of entries) {
-    if (!expected.has(entry.name)) say(entry.name, "files", "it is not part of a release");
+    const name = exported ? entry.name.replace(COMPRESSED, "") : entry.name;
+    if (exported && BESIDE.test(name)) continue;
+    if (!expected.has(name)) say(entry.name, "files", "it is not part of a release");
     else if (!entry.isFile()) say(entry.name, "files", "it is not a plain file");
   }
   const present = new Set(entries.filter((entry) => entry.isFile()).map((entry) => entry.name));

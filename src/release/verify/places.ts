@@ -1,5 +1,5 @@
 import { lstat, readdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { LOG_FILE } from "../../contract/log.ts";
 import { MANIFEST } from "../files.ts";
 
@@ -13,6 +13,16 @@ export interface Place {
 /** Where a home, an export, or a folder that somebody made of their parts keeps the log; and where it keeps releases. */
 const LOGS = [LOG_FILE, "v1/log/index.json", "v1/log/log.json", "v1/log.json", "v1/log", "log.json"];
 const SHELVES = ["", "releases", "v1/releases", "data/releases"];
+
+/** Where an export keeps releases, and the file that says that it is one. */
+const EXPORT_SHELF = "v1/releases";
+const EXPORT_RECORD = "export.json";
+
+/** Does a release's folder lie in an export? */
+export function isExported(folder: string): Promise<boolean> {
+  const root = join(folder, "../../..");
+  return dirname(relative(root, folder)) === EXPORT_SHELF ? isFile(join(root, EXPORT_RECORD)) : Promise.resolve(false);
+}
 
 /**
  * What a path holds: a release's own folder; a folder of releases, a home or a static export; a log's file; a checkpoint
