@@ -68,6 +68,11 @@ interface Published {
   readonly report: Pick<PrivacyReport, "ledger">;
 }
 
+/** The chain of the newest release. */
+export function longestChain(releases: readonly Published[]): PrivacyReport["ledger"] {
+  return releases.map(({ report }) => report.ledger).reduce((a, b) => (b.length > a.length ? b : a), []);
+}
+
 /**
  * The terms of today as a portal alone knows them: from the longest chain that was published.
  *
@@ -79,7 +84,7 @@ export function publishedTerms(
   shown: InForce,
   progress: PapersOptions["progress"],
 ): () => InForce {
-  const longest = releases.map(({ report }) => report.ledger).reduce((a, b) => (b.length > a.length ? b : a), []);
+  const longest = longestChain(releases);
   let [year, terms]: [number, InForce] = [Number.NaN, shown];
   return () => {
     const now = new Date();

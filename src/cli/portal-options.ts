@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type PublicHome, publicTerms } from "../commons/home.ts";
+import { asStated } from "../commons/papers.ts";
 import type { PortalOptions } from "../portal/index.ts";
 import type { DamagedRelease, OpenRelease } from "../release/index.ts";
-import { type Papers, publishedTerms } from "./papers.ts";
+import { longestChain, type Papers, publishedTerms } from "./papers.ts";
 
 /** The built dashboards, from the sources and from the build alike. */
 const WEB = fileURLToPath(new URL("../../dist/web", import.meta.url));
@@ -25,7 +26,10 @@ export function portalOptions({
   /** the built pages; absent: those of `dist/web` */
   readonly web?: string | undefined;
 }): PortalOptions {
-  const terms = publicTerms(home, releases);
+  // What people are told of 30 days ahead is what was stated, whatever the file says since.
+  const { home: stated, edited } = asStated(home, longestChain(releases));
+  for (const { detail } of edited) progress(`${detail}. What was stated is shown`);
+  const terms = publicTerms(stated, releases);
   // A DOI is registered after a release is frozen: it is in the settings as they stand, under whichever terms the year was.
   const { dois } = home.settings;
   const commons = dois === undefined ? terms.settings : { ...terms.settings, dois };
@@ -36,7 +40,7 @@ export function portalOptions({
     territory: terms.territory,
     webRoot: existsSync(web) ? web : null,
     clock: () => new Date(),
-    inForce: inForce ?? publishedTerms(home, releases, terms, progress),
+    inForce: inForce ?? publishedTerms(stated, releases, terms, progress),
     breaches,
   };
 }

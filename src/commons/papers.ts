@@ -7,11 +7,18 @@ import { epsilonOf } from "../release/epsilon.ts";
 import type { Territory } from "../territory/index.ts";
 import { diskArchive } from "./archive.ts";
 import type { PublicHome } from "./home.ts";
+import { type Pinned, pinned } from "./stated.ts";
 import { changesIn, termsOfYears } from "./terms.ts";
 
 /** What the documents state, under these terms. */
 export function statedFacts({ settings, territory }: { settings: Settings; territory: Territory }): Facts {
   return factsOf(settings, territory, epsilonOf);
+}
+
+/** A home with the settings that were stated of it, as far as a chain tells; and what its `commons.json` says else. */
+export function asStated(home: PublicHome, entries: readonly LedgerEntry[]): { home: PublicHome; edited: Pinned["edited"] } {
+  const { settings, edited } = pinned(home.settings, diskArchive(home.paths.stated), entries);
+  return { home: { ...home, settings }, edited };
 }
 
 /**
@@ -21,7 +28,7 @@ export function statedFacts({ settings, territory }: { settings: Settings; terri
  * @throws Refusal when what was announced is not kept
  */
 export function termsInForce(home: PublicHome, entries: readonly LedgerEntry[], now: Date) {
-  return termsOfYears(home, diskArchive(home.paths.changes), changesIn(entries))(now.getUTCFullYear());
+  return termsOfYears(asStated(home, entries).home, diskArchive(home.paths.changes), changesIn(entries))(now.getUTCFullYear());
 }
 
 /** What was published and spent: public facts alone. */

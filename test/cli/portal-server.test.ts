@@ -1,4 +1,4 @@
-import { appendFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Running, startServer } from "../../src/cli/server.ts";
@@ -70,6 +70,30 @@ test("answers arrive over HTTP as they were made: coded, in part, unchanged, or 
     const nothing = await fetch(`${url}/sdmx/data/dataflow/NOBODY`);
     expect([nothing.status, await nothing.text()]).toEqual([204, ""]);
   });
+});
+
+test("a commons.json edited by hand changes nothing that is told of k, budget or retention, and the edit is said", async () => {
+  const file = join(home, "commons.json");
+  const before = readFileSync(file, "utf8");
+  const settings = JSON.parse(before);
+  writeFileSync(file, JSON.stringify({ ...settings, k: 12, retention_months: 99, budget: { ...settings.budget, epsilon: 3 } }));
+  try {
+    await served({}, async ({ url }, said) => {
+      const { facts } = (await (await fetch(`${url}/v1/notice?lang=en`)).json()) as {
+        facts: { retention_months: number; protection: { k: number; epsilon: number } };
+      };
+      expect([facts.retention_months, facts.protection.k, facts.protection.epsilon]).toEqual([15, 11, 4]);
+      expect(JSON.stringify(await (await fetch(`${url}/v1/catalog`)).json())).toContain('"k":11');
+      expect(await (await fetch(`${url}/v1/datasets/water/dictionary?lang=en`)).text()).not.toContain("at least 12");
+      expect(said.filter((line) => line.endsWith("What was stated is shown")).map((line) => line.split(" ")[0])).toEqual([
+        "k",
+        "budget",
+        "retention_months",
+      ]);
+    });
+  } finally {
+    writeFileSync(file, before);
+  }
 });
 
 test("releases that cannot be read leave a running portal as it was, which looks again", { timeout: 60_000 }, () =>
