@@ -8,12 +8,12 @@ import { Refusal } from "../contract/problem.ts";
 import type { Commons } from "../index.ts";
 import { DEFAULT_RATE, isIntake, makeIntake, nodeListener, rateLimiter } from "../intake/index.ts";
 import { type HotAnswers, hotAnswers, type PortalOptions, portalApp, type Site } from "../portal/index.ts";
-import { loadReleases, RELEASE_ID } from "../release/index.ts";
+import { RELEASE_ID } from "../release/index.ts";
 import { boundConnections, TIMES } from "./connections.ts";
 import { type Papers, papersOf } from "./papers.ts";
 import { type PartnerFace, partnerFace } from "./partners.ts";
 import { portalOptions } from "./portal-options.ts";
-import { asLogged, watchLog } from "./public-log.ts";
+import { released, watchLog } from "./public-log.ts";
 import { expireDaily } from "./retention.ts";
 
 /** How often a running portal looks for new releases, in milliseconds. */
@@ -163,7 +163,7 @@ async function loadPortal(
   limiter: PortalOptions["limiter"],
 ): Promise<Loaded> {
   const log = watchLog(home.paths.log, progress);
-  const { releases, damaged } = await asLogged(await loadReleases(home.paths.releases), log());
+  const { releases, damaged } = await released(home, log);
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
   const options = portalOptions({ home, releases, damaged, papers, progress, web });
   partners?.publish(releases, { settings: options.commons, territory: options.territory });

@@ -96,6 +96,32 @@ test("a commons.json edited by hand changes nothing that is told of k, budget or
   }
 });
 
+test("a release that the log knows is missed by name, and one that is not signed is not served", async () => {
+  const state = ({ url }: Running) => fetch(`${url}/healthz`).then((answer) => answer.json());
+  const folder = join(home, "releases/2026-02");
+  renameSync(folder, `${folder}.away`);
+  try {
+    await served({}, async (running, said) => {
+      expect(await state(running)).toMatchObject({ releases: 1, damaged: ["2026-02"] });
+      expect(said.join("\n")).toContain(
+        "release 2026-02 is damaged and is not served: the log says that 2026-02 was released, and it is not there",
+      );
+    });
+  } finally {
+    renameSync(`${folder}.away`, folder);
+  }
+  const signature = join(folder, "manifest.jws");
+  renameSync(signature, join(home, "away.jws"));
+  try {
+    await served({}, async (running, said) => {
+      expect(await state(running)).toMatchObject({ releases: 1, damaged: ["2026-02"] });
+      expect(said.join("\n")).toContain("has no manifest.jws, and its chain names a key");
+    });
+  } finally {
+    renameSync(join(home, "away.jws"), signature);
+  }
+});
+
 test("releases that cannot be read leave a running portal as it was, which looks again", { timeout: 60_000 }, () =>
   served({}, async ({ url }, said) => {
     const folder = join(home, "releases");

@@ -1,12 +1,11 @@
 import { isInside, readHome } from "../../commons/home.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { siteFiles } from "../../portal/index.ts";
-import { loadReleases } from "../../release/index.ts";
 import { writeExport } from "../../static/index.ts";
 import { HOME } from "../options.ts";
 import { papersOf } from "../papers.ts";
 import { portalOptions } from "../portal-options.ts";
-import { asLogged, watchLog } from "../public-log.ts";
+import { released, watchLog } from "../public-log.ts";
 import { BASE, BASE_URL, pageUrl, siteOf } from "../site.ts";
 import { required, UsageError, type Verb } from "../verb.ts";
 
@@ -33,7 +32,7 @@ export const exportSite: Verb = {
     if (isInside(to, home.paths.home))
       throw new UsageError(`--to must not be inside the home, which holds what is not public; got ${to}`);
     const log = watchLog(home.paths.log, input.progress);
-    const { releases, damaged } = await asLogged(await loadReleases(home.paths.releases), log());
+    const { releases, damaged } = await released(home, log);
     // A site that lacks a release that was on it would say that it never was.
     const [bad] = damaged;
     if (bad) throw new Refusal("release-damaged", `nothing is exported: ${bad.reason}`);
