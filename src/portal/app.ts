@@ -6,7 +6,7 @@ import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { type DamagedRelease, LICENCE, type OpenRelease } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
-import { AT_ROOT, apiOf, type Site } from "./addresses.ts";
+import { AT_ROOT, addressOn, apiOf, type Site } from "./addresses.ts";
 import type { Answer, Handler } from "./answer.ts";
 import { type Bounds, boundsOf } from "./bounds.ts";
 import { bodyCache } from "./cache.ts";
@@ -102,8 +102,8 @@ export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
     clock: options.clock,
     cache,
     bounds,
-    openapi: () => describe(app),
-    log: logHandlers(options.log ?? (() => null)),
+    openapi: () => describe(app, library.site),
+    log: logHandlers(options.log ?? (() => null), library.site),
     notice: noticeHandler(inForce, breaches, settings.languages),
   });
   const speak = sdmxHandlers(library, cache, bounds);
@@ -148,7 +148,8 @@ export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
         return method === "OPTIONS" ? preflight() : wrongMethod(c);
       if (page) return page;
       const address = clean(path.replace(/\/+$/, "") || "/");
-      if (address !== path && pages.has(address)) return reply(null, 308, { Location: `${address}${new URL(c.req.url).search}` });
+      if (address !== path && pages.has(address))
+        return reply(null, 308, { Location: addressOn(library.site, `${address}${new URL(c.req.url).search}`) });
       throw nothingHere(c);
     }),
   );
@@ -156,9 +157,11 @@ export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
 }
 
 /** OpenAPI 3.1 of every route. */
-function describe(app: OpenAPIHono) {
+function describe(app: OpenAPIHono, { url, path }: Site) {
+  const base = (url ?? path).replace(/\/$/, "");
   return app.getOpenAPI31Document({
     openapi: "3.1.0",
+    ...(base === "" ? {} : { servers: [{ url: base }] }),
     info: {
       title: "Voisinage",
       version: "1",

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { Refusal } from "../contract/problem.ts";
 import { type DamagedRelease, type OpenRelease, sha256 } from "../release/index.ts";
+import { addressOn } from "./addresses.ts";
 import type { Handler } from "./answer.ts";
 import { areasDocument } from "./areas.ts";
 import type { Bounds } from "./bounds.ts";
@@ -115,7 +116,7 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
       const wanted = parseRecords(asked, limit, rows, mark);
       return cache.get(`records ${mark} ${limit} ${asked.cursor} ${c.req.url}`, () => {
         const { total, ...found } = page(rows, wanted, mark);
-        const next = found.cursor === null ? null : nextAddress(c, found.cursor);
+        const next = found.cursor === null ? null : addressOn(library.site, nextAddress(c, found.cursor));
         const answer = jsonBody({ dataset: from.domain.id, releases: rows.releases, total, rows: found.rows, next });
         return kept({ ...answer, ...(next === null ? {} : { headers: { Link: `<${next}>; rel="next"` } }) });
       });

@@ -2,6 +2,7 @@ import { NO_HOME } from "../contract/chain.ts";
 import type { PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import { sha256 } from "../release/index.ts";
+import { addressOn, type Site } from "./addresses.ts";
 import type { Handler } from "./answer.ts";
 import { jsonBody } from "./handlers.ts";
 import type { Body } from "./http.ts";
@@ -23,7 +24,7 @@ export const NOTHING_YET: PublicLog = {
 };
 
 /** `/v1/log` and what belongs to it: the public log as it stands, of which the portal makes nothing. */
-export function logHandlers(read: () => PublicLog | null): Record<"log" | "logCheckpoint" | "logKeys", Handler> {
+export function logHandlers(read: () => PublicLog | null, site: Site): Record<"log" | "logCheckpoint" | "logKeys", Handler> {
   const standing = () => read() ?? NOTHING_YET;
   return {
     log: (c) => {
@@ -32,7 +33,7 @@ export function logHandlers(read: () => PublicLog | null): Record<"log" | "logCh
       const log = standing();
       const entries = log.entries.slice(from - 1, from - 1 + limit);
       const more = from - 1 + limit < log.size;
-      const next = more ? `/v1/log?from=${from + limit}&limit=${limit}` : null;
+      const next = more ? addressOn(site, `/v1/log?from=${from + limit}&limit=${limit}`) : null;
       const headers: Record<string, string> = next === null ? {} : { Link: `<${next}>; rel="next"` };
       return { ...jsonBody({ ...log, entries, next }), cache: FRESH, headers };
     },

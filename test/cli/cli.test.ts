@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runCli } from "../../src/cli/run.ts";
 import { VERBS } from "../../src/cli/verbs/index.ts";
-import { inFolder, start, voisinage } from "../support/cli.ts";
+import { inFolder, start, voisinage, voisinageProcess } from "../support/cli.ts";
 
 async function run(...args: string[]) {
   let [out, err] = ["", ""];
@@ -49,6 +49,34 @@ test("a contribution key that begins with a dash is a value like any other", () 
       expect((await run("show", "--home", home, "--receipt", key)).err).toContain("[key-not-known]");
     }
   }));
+
+/** Verbs whose programs no other test starts to their end; what they are told here they refuse or do at once. */
+const STARTED: readonly (readonly string[])[] = [
+  ["status"],
+  ["erase"],
+  ["change", "--from", "2099", "--settings", "nowhere.json"],
+  ["revise", "--year", "2020"],
+  ["partner", "list"],
+  ["show", "--receipt", "x"],
+  ["correct", "--receipt", "x", "--remove", "water.volume:2026-01"],
+  ["pause", "--receipt", "x"],
+  ["resume", "--receipt", "x"],
+  ["object", "--receipt", "x"],
+];
+test(
+  "as a program of its own each verb ends, and says and returns what it does in this process, and nothing else",
+  { timeout: 120_000 },
+  () =>
+    inFolder(async (folder) => {
+      const home = join(folder, "home");
+      expect((await run("init", "--home", home)).code).toBe(0);
+      expect((await voisinage("status", "--home", home)).code).toBe(0);
+      for (const [verb, ...rest] of STARTED) {
+        const args = [verb as string, "--home", home, ...rest];
+        expect([verb, await voisinageProcess(...args)]).toEqual([verb, await voisinage(...args)]);
+      }
+    }),
+);
 
 test("a refusal exits 1, names its code, and is a problem document with --json", async () => {
   const plain = await run("status", "--home", "/nowhere/at/all");

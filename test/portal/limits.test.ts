@@ -8,6 +8,7 @@ import { rateLimiter } from "../../src/intake/index.ts";
 import { bodyCache } from "../../src/portal/cache.ts";
 import { hotAnswers } from "../../src/portal/hot.ts";
 import { type Body, lasting } from "../../src/portal/http.ts";
+import { NOTHING_YET } from "../../src/portal/log.ts";
 import { problemOf, type SamplePortal, samplePortal } from "../support/portal.ts";
 
 let portal: SamplePortal;
@@ -91,6 +92,23 @@ const bodyOf = (bytes: number, type = "text/plain"): Body => ({
   hash: "x",
   cache: "no-cache",
   ...lasting(type, bytes),
+});
+
+test("below a path every address that an answer names lies below it: pages of rows, of SDMX, of the log, and moved pages", async () => {
+  const site = { path: "/a/b/", url: "https://data.example.org/a/b/", files: false, contribute: null };
+  const app = await portal.open({ site, log: () => ({ ...NOTHING_YET, size: 3, entries: [{}, {}, {}] as never }) });
+  const link = async (path: string) => (await app.request(path)).headers.get("link");
+  expect(await link("/v1/datasets/water/records?limit=1")).toMatch(
+    /^<\/a\/b\/v1\/datasets\/water\/records\?limit=1&cursor=.+>; rel="next"$/,
+  );
+  expect(await link("/v1/log?limit=1")).toBe('</a/b/v1/log?from=2&limit=1>; rel="next"');
+  const flow = "/sdmx/data/dataflow/*/water/*?limit=1";
+  expect(await link(flow)).toBe(`</a/b${flow}&offset=1>; rel="next"`);
+  const moved = await app.request("/compare.html?lang=en");
+  expect([moved.status, moved.headers.get("location")]).toEqual([308, "/a/b/compare?lang=en"]);
+  const servers = async (of: typeof app) => ((await (await of.request("/openapi.json")).json()) as { servers?: unknown }).servers;
+  expect(await servers(app)).toEqual([{ url: "https://data.example.org/a/b" }]);
+  expect(await servers(await portal.open())).toBeUndefined();
 });
 
 test("the cache stays within its bound, forgets the least recently used, and makes one thing once", async () => {

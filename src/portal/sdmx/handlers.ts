@@ -1,6 +1,7 @@
 import type { Context as Request } from "hono";
 import { Refusal } from "../../contract/problem.ts";
 import { sha256 } from "../../release/index.ts";
+import { addressOn, type Site } from "../addresses.ts";
 import type { Handler } from "../answer.ts";
 import type { Bounds } from "../bounds.ts";
 import type { BodyCache } from "../cache.ts";
@@ -65,7 +66,7 @@ export function sdmxHandlers(library: Library, cache: BodyCache, bounds: Bounds)
       );
     const chosen = language(c, undefined, languages);
     const end = query.offset + given;
-    const headers = { "Content-Language": chosen, ...(end < total ? { Link: nextLink(c, end) } : {}) };
+    const headers = { "Content-Language": chosen, ...(end < total ? { Link: nextLink(library.site, c, end) } : {}) };
     const { at, measures, attributes } = query;
     const input: MessageInput = { library, context, parts: page, at, measures, attributes, language: chosen };
     return cache.get(nameOf(c, chosen, typeOf(format)), () => bodyOf(write(format, input), typeOf(format), headers));
@@ -135,12 +136,13 @@ function nameOf(c: Request, chosen: Language, type: string): string {
   return `${c.req.path} ${searchOf(c)} ${chosen} ${type}`;
 }
 
-function nextLink(c: Request, offset: number): string {
+function nextLink(site: Site, c: Request, offset: number): string {
   const pairs = searchOf(c)
     .slice(1)
     .split("&")
     .filter((pair) => pair !== "" && !/^offset=/.test(pair));
-  return `<${new URL(c.req.url).pathname}?${[...pairs, `offset=${offset}`].join("&")}>; rel="next"`;
+  const next = addressOn(site, `${new URL(c.req.url).pathname}?${[...pairs, `offset=${offset}`].join("&")}`);
+  return `<${next}>; rel="next"`;
 }
 
 /** Nothing fits, which is no fault (SDMX REST: 204 rather than 404). */
