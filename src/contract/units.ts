@@ -28,6 +28,23 @@ export type BaseUnit = (typeof UNITS)[Unit]["base"];
 
 const DECIMAL = /^(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i;
 
+/** The most that a double counts one by one, and a power of ten that is exact. */
+const EXACT = Number.MAX_SAFE_INTEGER;
+const EXACT_PLACES = 15;
+
+/**
+ * digits / 10^places, rounded half up, in doubles where all of it is exact in them: nearly every value that is ever sent.
+ *
+ * @param digits digits times factor; at most 2^53 − 1, or what came of it is not exact
+ * @returns null: BigInt has to do it
+ */
+function smallAmount(digits: number, places: number): number | null {
+  if (digits > EXACT || places < 0 || places > EXACT_PLACES) return null;
+  const scale = 10 ** places;
+  const rest = digits % scale;
+  return (digits - rest) / scale + (2 * rest >= scale ? 1 : 0);
+}
+
 /**
  * A finite, non-negative number as an exact integer of base units: the shortest decimal form of
  * the double, times the factor, rounded half up. No float is multiplied.
@@ -46,6 +63,8 @@ export function toBase(value: number, unit: Unit): number {
   const exponent = Number(parts[3] ?? 0) - fraction.length;
   if (exponent > 30)
     throw new Refusal("invalid-value", `a value must be at most 9007199254740991 ${UNITS[unit].base}; got ${value} ${unit}`);
+  const small = smallAmount(Number(parts[1] + fraction) * Number(UNITS[unit].factor), -exponent);
+  if (small !== null) return small;
   const digits = BigInt(parts[1] + fraction) * UNITS[unit].factor;
   const amount =
     exponent >= 0 ? digits * 10n ** BigInt(exponent) : (2n * digits + 10n ** BigInt(-exponent)) / (2n * 10n ** BigInt(-exponent));

@@ -157,15 +157,15 @@ function canonicalReading(
       unit,
     );
   }
-  return { domain, measure, period, amount: amountOf(value, given.unit, [...path, "value"]), source };
+  return { domain, measure, period, amount: amountOf(value, given.unit, path), source };
 }
 
-/** Base units of a value; a refusal says where the value stands. */
-function amountOf(value: number, unit: Unit, path: PropertyKey[]): number {
+/** Base units of a reading's value; a refusal says where the value stands. */
+function amountOf(value: number, unit: Unit, path: readonly PropertyKey[]): number {
   try {
     return toBase(value, unit);
   } catch (error) {
-    if (error instanceof Refusal) throw refuse(error.code, path, error.message);
+    if (error instanceof Refusal) throw refuse(error.code, [...path, "value"], error.message);
     throw error;
   }
 }

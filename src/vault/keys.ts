@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from "node:crypto";
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import { Refusal } from "../contract/problem.ts";
 
 /** Bytes of the operator's key, and of every key made from it. */
@@ -6,13 +6,13 @@ export const KEY_BYTES = 32;
 
 /** One key a purpose, so that no two uses of the operator's key can be held against each other. */
 export interface VaultKeys {
-  readonly wrap: Buffer;
-  readonly lookup: Buffer;
-  readonly receipt: Buffer;
-  readonly repetition: Buffer;
-  readonly digest: Buffer;
-  readonly unit: Buffer;
-  readonly token: Buffer;
+  readonly wrap: KeyObject;
+  readonly lookup: KeyObject;
+  readonly receipt: KeyObject;
+  readonly repetition: KeyObject;
+  readonly digest: KeyObject;
+  readonly unit: KeyObject;
+  readonly token: KeyObject;
   /** stored, to know the operator's key again */
   readonly check: Buffer;
 }
@@ -25,7 +25,9 @@ export interface VaultKeys {
 export function deriveKeys(key: Uint8Array): VaultKeys {
   if (key.length !== KEY_BYTES)
     throw new Refusal("key-wrong", `the operator's key must have ${KEY_BYTES} bytes; got ${key.length}`);
-  const subkey = (purpose: string) => Buffer.from(hkdfSync("sha256", key, "", `voisinage/vault/1/${purpose}`, KEY_BYTES));
+  const bytes = (purpose: string) => Buffer.from(hkdfSync("sha256", key, "", `voisinage/vault/1/${purpose}`, KEY_BYTES));
+  // Made once: bytes would be made a key of at each use.
+  const subkey = (purpose: string) => createSecretKey(bytes(purpose));
   return {
     wrap: subkey("wrap"),
     lookup: subkey("lookup"),
@@ -34,11 +36,11 @@ export function deriveKeys(key: Uint8Array): VaultKeys {
     digest: subkey("digest"),
     unit: subkey("unit"),
     token: subkey("token"),
-    check: subkey("check"),
+    check: bytes("check"),
   };
 }
 
 /** HMAC-SHA-256, 32 bytes. */
-export function hmac(key: Uint8Array, data: string | Uint8Array): Buffer {
+export function hmac(key: KeyObject, data: string | Uint8Array): Buffer {
   return createHmac("sha256", key).update(data).digest();
 }

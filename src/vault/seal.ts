@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from "node:crypto";
+import { createCipheriv, createDecipheriv, type KeyObject } from "node:crypto";
 import { Refusal } from "../contract/problem.ts";
 import { KEY_BYTES } from "./keys.ts";
 
@@ -37,7 +37,7 @@ function bytesOf({ donorId, kind, number, received }: Binding): Buffer {
  * @param draw the vault's entropy: each seal takes a fresh IV from it
  * @returns IV, ciphertext, tag
  */
-export function seal(plain: Uint8Array, o: Binding & { key: Uint8Array; draw: (n: number) => Uint8Array }): Buffer {
+export function seal(plain: Uint8Array, o: Binding & { key: KeyObject | Uint8Array; draw: (n: number) => Uint8Array }): Buffer {
   const iv = o.draw(IV_BYTES);
   const cipher = createCipheriv("aes-256-gcm", o.key, iv);
   cipher.setAAD(bytesOf(o));
@@ -49,7 +49,7 @@ export function seal(plain: Uint8Array, o: Binding & { key: Uint8Array; draw: (n
  *
  * @throws Refusal `storage-failed` where the bytes were changed or belong elsewhere
  */
-export function unseal(sealed: Uint8Array, o: Binding & { key: Uint8Array }): Buffer {
+export function unseal(sealed: Uint8Array, o: Binding & { key: KeyObject | Uint8Array }): Buffer {
   const end = sealed.length - TAG_BYTES;
   try {
     const decipher = createDecipheriv("aes-256-gcm", o.key, sealed.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
