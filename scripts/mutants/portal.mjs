@@ -49,7 +49,7 @@ export const PORTAL = [
   },
   {
     name: "portal: a range is of the compressed bytes",
-    edits: [[HTTP, 'body.forms?.coded && c.req.header("Range") === undefined', "body.forms?.coded"]],
+    edits: [[HTTP, "body.forms?.coded && !hasRange(c)", "body.forms?.coded"]],
     tests: [EXPORTS_TEST],
   },
   {
