@@ -53,9 +53,7 @@ export async function siteCatalogue(
     "dct:description": dcat.byLanguage(dcat.DESCRIPTION),
     "dct:publisher": dcat.publisher(commons),
     ...dcat.contact(commons),
-    ...(days.length === 0
-      ? {}
-      : { "dct:issued": dcat.dateTime(days[0] as string), "dct:modified": dcat.dateTime(days.at(-1) as string) }),
+    ...dated(days),
     "dct:language": dcat.languages(commons),
     "dct:license": dcat.licence(),
     "dct:spatial": location(territory),
@@ -110,9 +108,7 @@ function topicNode({ commons, territory, releases }: Library, base: string, data
     "dct:description": dcat.byLanguage(dcat.DESCRIPTION),
     "dct:publisher": dcat.publisher(commons),
     ...dcat.contact(commons),
-    ...(days.length === 0
-      ? {}
-      : { "dct:issued": dcat.dateTime(days[0] as string), "dct:modified": dcat.dateTime(days.at(-1) as string) }),
+    ...dated(days),
     ...(months.length === 0 ? {} : { "dct:temporal": dcat.period(`${months[0]}-01`, lastDay(months.at(-1) as string)) }),
     "dct:spatial": location(territory),
     ...(step === undefined ? {} : { "dct:accrualPeriodicity": dcat.frequency(step) }),
@@ -159,4 +155,12 @@ function frozenNode({ commons, territory, releases }: Library, base: string, { i
     ...(revised === undefined ? {} : { "dcat:previousVersion": { "@id": frozenId(base, revised.id) } }),
     "dcat:distribution": releaseDownloads(manifest.files, `${base}v1/releases/${id}/`, frozenId(base, id)).map(dcat.distribution),
   };
+}
+
+/** When the first of some releases came, and the last. @param days of their making, in order */
+function dated(days: readonly string[]) {
+  const [first, last] = [days[0], days.at(-1)];
+  return first === undefined || last === undefined
+    ? {}
+    : { "dct:issued": dcat.dateTime(first), "dct:modified": dcat.dateTime(last) };
 }
