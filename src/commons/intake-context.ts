@@ -1,5 +1,5 @@
 import { MEASURES } from "../domains/index.ts";
-import type { IntakeContext } from "../intake/index.ts";
+import { type IntakeContext, type IntakeTerms, intakeTerms } from "../intake/index.ts";
 import type { Terms } from "./terms.ts";
 
 /** The last month, counted from 0, in which readings of the year before are still asked for. */
@@ -12,31 +12,27 @@ const LAST_LATE_MONTH = 2;
  * @param of the terms of a year
  */
 export function intakeContext(of: (year: number) => Terms, clock: () => Date): IntakeContext {
-  const now = () => of(clock().getUTCFullYear());
-  const former = () => {
-    const date = clock();
-    return date.getUTCMonth() <= LAST_LATE_MONTH ? of(date.getUTCFullYear() - 1) : now();
-  };
+  let made: { readonly now: Terms; readonly former: Terms; readonly terms: IntakeTerms } | undefined;
   return {
     clock,
-    get territory() {
-      return now().territory;
-    },
-    get formerTerritory() {
-      return former().territory;
-    },
-    get measures() {
-      const used = new Set([...now().plan.measures, ...former().plan.measures].map(({ key }) => key));
-      return MEASURES.filter(({ key }) => used.has(key));
-    },
-    get backupDays() {
-      return now().settings.backup_days;
-    },
-    get currency() {
-      return now().settings.currency;
-    },
-    get eligibility() {
-      return now().settings.eligibility;
+    terms: (instant) => {
+      const year = instant.getUTCFullYear();
+      const now = of(year);
+      const former = instant.getUTCMonth() <= LAST_LATE_MONTH ? of(year - 1) : now;
+      if (made?.now !== now || made.former !== former) made = { now, former, terms: termsIn(now, former) };
+      return made.terms;
     },
   };
+}
+
+function termsIn({ territory, settings, plan }: Terms, former: Terms): IntakeTerms {
+  const used = new Set([...plan.measures, ...former.plan.measures].map(({ key }) => key));
+  return intakeTerms({
+    territory,
+    formerTerritory: former.territory,
+    measures: MEASURES.filter(({ key }) => used.has(key)),
+    currency: settings.currency,
+    backupDays: settings.backup_days,
+    eligibility: settings.eligibility,
+  });
 }

@@ -34,7 +34,8 @@ export function termsOfYears(
   changes: readonly Change[],
 ): (year: number) => Terms {
   const made = new Map<string, Terms>();
-  return (year) => {
+  const ofYears = new Map<number, Terms>();
+  const termsOf = (year: number): Terms => {
     const settings = inForce(changes, "settings", year);
     const territory = inForce(changes, "territory", year);
     const source = `${settings} ${territory}`;
@@ -46,6 +47,12 @@ export function termsOfYears(
       source,
     };
     made.set(source, terms);
+    return terms;
+  };
+  // Each donation asks.
+  return (year) => {
+    const terms = ofYears.get(year) ?? termsOf(year);
+    ofYears.set(year, terms);
     return terms;
   };
 }

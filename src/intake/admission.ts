@@ -3,7 +3,7 @@ import type { Eligibility } from "../contract/eligibility.ts";
 import { isOpen } from "../contract/epoch.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseToken, preparedOf } from "../eligibility/token.ts";
-import type { IntakeContext } from "./canonical.ts";
+import type { IntakeContext } from "./terms.ts";
 
 /** Length of the salt of RSABSSA-SHA384-PSS-Randomized. */
 const SALT_BYTES = 48;
@@ -15,10 +15,8 @@ const SALT_BYTES = 48;
  * @returns what the vault asks before a contribution begins: it gives the prepared message, which a token has in common with
  *   none, however its text or signature might be rewritten; undefined where everybody may contribute
  */
-export function admission(
-  { eligibility, clock }: Pick<IntakeContext, "eligibility" | "clock">,
-  token: string | undefined,
-): (() => Uint8Array) | undefined {
+export function admission({ terms, clock }: IntakeContext, token: string | undefined): (() => Uint8Array) | undefined {
+  const { eligibility } = terms(clock());
   return eligibility && (() => admitted(eligibility, token, clock()));
 }
 

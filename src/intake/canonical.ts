@@ -1,32 +1,16 @@
 import { ATTRIBUTE_NAMES, type AttributeName, type Household } from "../contract/attributes.ts";
 import type { CanonicalDonation, Consent, Donation, Reading } from "../contract/donation.ts";
-import type { Eligibility } from "../contract/eligibility.ts";
 import { isReadingPeriod, monthOf, readingHasBegun } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { COMMONS_PURPOSE } from "../contract/purpose.ts";
 import { toBase, UNITS, type Unit } from "../contract/units.ts";
 import { type MeasureRef, measureRef } from "../domains/index.ts";
-import { isLeaf, type Territory } from "../territory/index.ts";
+import { isLeaf } from "../territory/index.ts";
 import { parseDonation, refuse } from "./form.ts";
+import type { IntakeContext, IntakeTerms } from "./terms.ts";
 
-/** What a commons takes. */
-export interface IntakeContext {
-  readonly territory: Territory;
-  /** of the year before, where that was another one and its readings still come in */
-  readonly formerTerritory?: Territory | undefined;
-  /** in use */
-  readonly measures: readonly MeasureRef[];
-  /** ISO 4217 code that records name the commons' currency by */
-  readonly currency: string;
-  /** days for which the operator keeps backups; absent: not stated */
-  readonly backupDays?: number | undefined;
-  readonly clock: () => Date;
-  /** who may begin a contribution over HTTP; absent: everybody */
-  readonly eligibility?: Eligibility | undefined;
-}
-
-/** A context as it stands for one donation. */
-interface Standing extends IntakeContext {
+/** The terms of one donation. */
+interface Standing extends IntakeTerms {
   readonly now: Date;
   /** of `now`, `YYYY-MM` */
   readonly month: string;
@@ -43,11 +27,6 @@ export interface Canonical {
 
 /** How far a consent's clock may be ahead of ours, in milliseconds: a day covers every time zone. */
 const CLOCK_SKEW = 86_400_000;
-
-/** The attributes that a similarity partition of a measure in use is made of. */
-function neededAttributes(measures: readonly MeasureRef[]): ReadonlySet<AttributeName> {
-  return new Set(measures.flatMap(({ measure }) => measure.similarity.attributes));
-}
 
 /** What units a measure's values may be given in, as records name them. */
 function acceptedUnits(unit: Unit, currency: string): readonly { name: string; unit: Unit }[] {
@@ -88,7 +67,7 @@ function checkConsent({ adult, guardian, purposes, given_at }: Consent, now: Dat
   }
 }
 
-function checkArea(area: string, { territory, formerTerritory }: IntakeContext): void {
+function checkArea(area: string, { territory, formerTerritory }: IntakeTerms): void {
   const leaf = territory.levels.at(-1) as string;
   if (formerTerritory !== undefined && isLeaf(formerTerritory, area)) return;
   const found = territory.get(area);
@@ -100,14 +79,13 @@ function checkArea(area: string, { territory, formerTerritory }: IntakeContext):
 /** The household without what is not needed, and how many attributes that were told are gone. */
 function canonicalHousehold(
   household: Donation["household"],
-  o: IntakeContext,
+  { attributes }: IntakeTerms,
   mode: IntakeMode,
 ): { household: Household; dropped: number } {
-  const needed = neededAttributes(o.measures);
   const kept: Record<"area" | AttributeName, string> = { ...household };
   let dropped = 0;
   for (const name of ATTRIBUTE_NAMES) {
-    if (needed.has(name) || kept[name] === "unknown") continue;
+    if (attributes.has(name) || kept[name] === "unknown") continue;
     if (mode === "strict")
       throw refuse("not-needed", ["household", name], "no measure in use needs this attribute; leave it out", kept[name]);
     kept[name] = "unknown";
@@ -119,7 +97,7 @@ function canonicalHousehold(
 /** The measure in use that a reading is of, or undefined when it is of another one. */
 function measureInUse(
   reading: Donation["readings"][number],
-  o: IntakeContext,
+  o: IntakeTerms,
   mode: IntakeMode,
   path: PropertyKey[],
 ): MeasureRef | undefined {
@@ -177,10 +155,9 @@ function amountOf(value: number, unit: Unit, path: readonly PropertyKey[]): numb
  * @param input a parsed JSON value, not trusted
  * @throws Refusal for the first fault, naming the field as a JSON pointer, the bound and the value
  */
-export function canonicalise(input: unknown, standing: IntakeContext, mode: IntakeMode): Canonical {
-  // What stands now may be looked up each time that it is read: once a donation is enough.
-  const now = standing.clock();
-  const context: Standing = { ...standing, now, month: monthOf(now) };
+export function canonicalise(input: unknown, { clock, terms }: IntakeContext, mode: IntakeMode): Canonical {
+  const now = clock();
+  const context: Standing = { ...terms(now), now, month: monthOf(now) };
   const { household: told, consent, readings: given } = parseDonation(input);
   checkConsent(consent, now);
   checkArea(told.area, context);

@@ -4,13 +4,14 @@ import { shown } from "../contract/shown.ts";
 import type { Contribution, Vault } from "../vault/index.ts";
 import { admission } from "./admission.ts";
 import { idempotencyOf, jsonIfAny, jsonOf, keyOf, parametersOf } from "./asked.ts";
-import { canonicalise, type IntakeContext } from "./canonical.ts";
+import { canonicalise } from "./canonical.ts";
 import { type Answer, type Asked, answer, json, nothing, problem } from "./exchange.ts";
 import { exportCsv, exportJson } from "./export.ts";
 import { groupCommit } from "./group.ts";
 import { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
 import { openApi } from "./openapi.ts";
 import { DEFAULT_RATE, rateLimiter } from "./rate.ts";
+import type { IntakeContext } from "./terms.ts";
 import { parseCorrection, parseObjection } from "./wishes.ts";
 
 export interface IntakeOptions {
@@ -39,6 +40,7 @@ function addresses({ vault, context, gate, beside }: IntakeOptions): ReadonlyMap
   const donate = groupCommit(vault);
   // No key at all opens as much as a wrong one, and is answered alike.
   const key = (asked: Asked) => keyOf(asked) ?? "";
+  const terms = () => context.terms(context.clock());
   const description = JSON.stringify(openApi());
 
   return new Map<string, Readonly<Record<string, Handler>>>([
@@ -61,7 +63,7 @@ function addresses({ vault, context, gate, beside }: IntakeOptions): ReadonlyMap
         },
       },
     ],
-    ["/v1/eligibility", { GET: () => json({ eligibility: context.eligibility ?? null }) }],
+    ["/v1/eligibility", { GET: () => json({ eligibility: terms().eligibility ?? null }) }],
     [
       "/v1/my-contribution",
       {
@@ -71,7 +73,7 @@ function addresses({ vault, context, gate, beside }: IntakeOptions): ReadonlyMap
         },
         DELETE: (asked) => {
           const { bytes, ...destroyed } = vault.withdraw(key(asked));
-          const backups = backupNotice(context.backupDays, context.clock());
+          const backups = backupNotice(terms().backupDays, context.clock());
           const notice = withdrawalNotice(backups, bytes);
           return json({ withdrawn: true, destroyed: { key: true, ...destroyed }, bytes, backups, notice });
         },
@@ -87,7 +89,7 @@ function addresses({ vault, context, gate, beside }: IntakeOptions): ReadonlyMap
             throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "format" }]);
           }
           const held = vault.show(key(asked));
-          const options = { currency: context.currency, now: context.clock() };
+          const options = { currency: terms().currency, now: context.clock() };
           const named = { "Content-Disposition": `attachment; filename="voisinage-contribution.${format}"` };
           return format === "csv"
             ? answer(200, "text/csv; charset=utf-8; header=present", exportCsv(held, options), named)

@@ -37,7 +37,9 @@ function bodyOf(incoming: IncomingMessage, limit: number): Promise<Uint8Array> {
     incoming.on("end", () => resolve(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)));
     // A connection that breaks takes its answer along.
     incoming.on("error", reject);
-    incoming.on("close", () => reject(new Error("the connection ended before the body did")));
+    incoming.on("close", () => {
+      if (!incoming.readableEnded) reject(new Error("the connection ended before the body did"));
+    });
   });
 }
 

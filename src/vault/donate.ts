@@ -54,14 +54,14 @@ export function donationDesk(desk: Desk, records: Records): (item: DonationItem)
     const content = encodeDonation(donation);
     const given = receipt ?? (idempotency === undefined ? randomReceipt(draw) : receiptOf(keys, idempotency));
     const tag = idempotency === undefined ? null : tagOf(keys, idempotency);
-    const digest = digestOf(keys, named ? "" : content, receipt);
-    if (tag !== null && isRepeated(tag, digest, named)) return { receipt: given, repeated: true };
+    const digest = tag === null ? null : digestOf(keys, named ? "" : content, receipt);
+    if (tag !== null && digest !== null && isRepeated(tag, digest, named)) return { receipt: given, repeated: true };
     if (known !== undefined) {
       refuseFull(known);
       const objection = afterConsent(known.objection, donation.consent);
       if (objection !== known.objection) records.setObjection(known, objection);
     } else if (admit !== undefined) burn(admit());
-    if (tag !== null) remember.run(tag, digest);
+    if (tag !== null && digest !== null) remember.run(tag, digest);
     records.append(known ?? records.create(given), content, tag, known === undefined);
     return { receipt: given, repeated: false };
   };

@@ -117,7 +117,7 @@ test("a file that was edited by hand changes nothing that contributors meet, pub
       expect.stringMatching(/^retention_months was 15 .* got 36 in commons.json. What was stated stands$/),
       expect.stringMatching(/^eligibility was \{.*got the default in commons.json. What was stated stands$/),
     ]);
-    expect(commons.context.eligibility).toEqual(STATED.eligibility);
+    expect(commons.context.terms(commons.context.clock()).eligibility).toEqual(STATED.eligibility);
     expect(commons.settings.retention_months).toBe(15);
     await expect(commons.release("2026-01")).rejects.toMatchObject({
       code: "invalid-settings",

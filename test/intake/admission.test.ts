@@ -18,7 +18,7 @@ function service(o: { on?: boolean; now?: string } = {}) {
   const vault = vaultAt();
   const clock = () => new Date(o.now ?? "2026-03-10T12:00:00Z");
   const eligibility = (o.on ?? true) ? { eligibility: eligibilityOf([past, present, future]) } : {};
-  const context = { ...contextOf(), clock, ...eligibility };
+  const context = contextOf(undefined, { clock, ...eligibility });
   const app = appOf({ vault, context, rate: 0 });
   const donate = async (q: { token?: string; key?: string; idempotency?: string; body?: unknown } = {}) => {
     const response = await app.request("/v1/donations", {

@@ -133,7 +133,7 @@ test.each([
 function service(rate?: number) {
   const clock = stoppedClock("2026-03-10T12:00:00Z");
   const vault = vaultAt();
-  const app = appOf({ vault, context: { ...contextOf(), clock: clock.now }, ...(rate === undefined ? {} : { rate }) });
+  const app = appOf({ vault, context: contextOf(undefined, { clock: clock.now }), ...(rate === undefined ? {} : { rate }) });
   const ask = (method: string, path: string, address?: string) =>
     app.request(
       path,

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { parseSettings } from "../../src/contract/settings.ts";
 import { MEASURES } from "../../src/domains/index.ts";
-import { donateLines } from "../../src/intake/index.ts";
+import { donateLines, fixedContext } from "../../src/intake/index.ts";
 import { readTerritory } from "../../src/territory/read.ts";
 import { vaultAt } from "../vault/support.ts";
 
@@ -21,12 +21,12 @@ test.skipIf(!existsSync(DATA)).each([
     const settings = parseSettings(JSON.parse(readFileSync(join(folder, "settings.json"), "utf8")));
     const measures = MEASURES.filter(({ key }) => settings.measures === undefined || settings.measures.includes(key));
     const vault = vaultAt();
-    const context = {
+    const context = fixedContext({
       territory: readTerritory(join(folder, "territory")),
       measures,
       currency: settings.currency,
       clock: () => new Date("2026-03-10T12:00:00Z"),
-    };
+    });
     const { accepted, rejected, dropped } = await donateLines(join(folder, "donations.ndjson"), { vault, context });
     expect({ accepted, rejected }).toEqual({ accepted: donations, rejected: 0 });
     expect(dropped).toBeGreaterThanOrEqual(0);

@@ -11,7 +11,7 @@ const MINE = "/v1/my-contribution";
 /** An intake, and the key of a contribution with water and electricity. */
 async function contributed(o: { backupDays?: number } = {}) {
   const vault = vaultAt();
-  const context = { ...contextOf(), ...o };
+  const context = contextOf(undefined, o);
   const app = appOf({ vault, context, rate: 0 });
   const ask = async (method: string, path: string, o: { key?: string; body?: unknown } = {}) => {
     const response = await app.request(path, {
@@ -215,7 +215,7 @@ test.each([
 test("every right answers a wrong, a malformed, a used and an expired key alike, to the last header", async () => {
   const clock = stoppedClock("2026-01-10T12:00:00Z");
   const vault = vaultAt(":memory:", { clock: clock.now, retentionMonths: 2 });
-  const app = appOf({ vault, context: { ...contextOf(), clock: clock.now }, rate: 0 });
+  const app = appOf({ vault, context: contextOf(undefined, { clock: clock.now }), rate: 0 });
   const donate = async () => {
     const answer = await app.request("/v1/donations", {
       method: "POST",

@@ -2,19 +2,23 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Refusal } from "../../src/contract/problem.ts";
 import { MEASURES } from "../../src/domains/index.ts";
-import { type IntakeContext, type IntakeOptions, makeIntake } from "../../src/intake/index.ts";
+import { fixedContext, type IntakeContext, type IntakeOptions, makeIntake } from "../../src/intake/index.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { folder } from "../vault/support.ts";
 
 /** A commons of the grid territory: by default water, electricity and spending on energy, in euros, on 10 March 2026. */
-export function contextOf(keys: readonly string[] = ["water.volume", "electricity.energy", "spending.energy"]): IntakeContext {
-  return {
+export function contextOf(
+  keys: readonly string[] = ["water.volume", "electricity.energy", "spending.energy"],
+  more: Partial<Parameters<typeof fixedContext>[0]> = {},
+): IntakeContext {
+  return fixedContext({
     territory: buildTerritory(gridTerritory(2, 2)),
     measures: MEASURES.filter(({ key }) => keys.includes(key)),
     currency: "EUR",
     clock: () => new Date("2026-03-10T12:00:00Z"),
-  };
+    ...more,
+  });
 }
 
 export type Json = Record<string, unknown>;

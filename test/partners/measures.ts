@@ -18,7 +18,7 @@ export const consent = {
 
 /** Who takes measures, over a vault: by default an empty one. */
 export function service(vault: Vault = vaultAt(), clock = () => new Date("2026-03-10T12:00:00Z")) {
-  const context = { ...contextOf(["water.volume", "electricity.energy"]), clock };
+  const context = contextOf(["water.volume", "electricity.energy"], { clock });
   const door = partnerDoor({ find: (secret) => KEYS[secret], clock });
   const app = measureApp({ bases: ["/partners/v1"], door, terms: termsOf(), vault, context });
   /** A first measure that is good in every field, with fields replaced; undefined takes one out. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseSettings } from "../../src/contract/settings.ts";
-import { canonicalise } from "../../src/intake/index.ts";
+import { canonicalise, fixedContext } from "../../src/intake/index.ts";
 import { makePlan, type Plan } from "../../src/pipeline/index.ts";
 import { readTerritory } from "../../src/territory/read.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
@@ -13,12 +13,12 @@ export const HAS_SHARED_DATA = existsSync(SHARED_DATA);
 export function realSet(name: string): { plan: Plan; households: SnapshotHousehold[] } {
   const territory = readTerritory(`${SHARED_DATA}${name}/territory`);
   const plan = makePlan(parseSettings(JSON.parse(readFileSync(`${SHARED_DATA}${name}/settings.json`, "utf8"))), territory);
-  const context = {
+  const context = fixedContext({
     territory,
     measures: plan.measures,
     currency: plan.settings.currency,
     clock: () => new Date("2026-11-24T00:00:00Z"),
-  };
+  });
   const lines = readFileSync(`${SHARED_DATA}${name}/donations.ndjson`, "utf8").trimEnd().split("\n");
   const households = lines.map((line, i): SnapshotHousehold => {
     const { donation } = canonicalise(JSON.parse(line), context, "lenient");

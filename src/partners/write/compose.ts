@@ -24,7 +24,7 @@ export function householdOf(o: {
   const told = o.told ?? {};
   const twice = [...o.groups.keys()].find((name) => Object.hasOwn(told, name));
   if (twice !== undefined) throw invalid(`household/${twice}`, "must be said once; a group says it too");
-  const needed = new Set<string>(o.context.measures.flatMap(({ measure }) => measure.similarity.attributes));
+  const needed: ReadonlySet<string> = o.context.terms(o.context.clock()).attributes;
   const before = Object.entries(o.standing?.household ?? {}).filter(([name]) => name === "area" || needed.has(name));
   const household = { ...Object.fromEntries(before), ...told, ...Object.fromEntries(o.groups) };
   if (household.area !== undefined) return household;

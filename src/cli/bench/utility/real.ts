@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readSettings } from "../../../commons/home.ts";
 import { parsePeriod } from "../../../contract/period.ts";
-import { canonicalise } from "../../../intake/index.ts";
+import { canonicalise, fixedContext } from "../../../intake/index.ts";
 import { makePlan, type PublicationPlan, planPublication } from "../../../pipeline/index.ts";
 import { readTerritory } from "../../../territory/read.ts";
 import type { SnapshotHousehold } from "../../../vault/index.ts";
@@ -26,7 +26,7 @@ export function readRealSet(data: string, name: string, clock: () => Date): Real
   const folder = join(data, name);
   const territory = readTerritory(join(folder, "territory"));
   const plan = makePlan(readSettings(join(folder, "settings.json")), territory);
-  const context = { territory, measures: plan.measures, currency: plan.settings.currency, clock };
+  const context = fixedContext({ territory, measures: plan.measures, currency: plan.settings.currency, clock });
   const lines = readFileSync(join(folder, "donations.ndjson"), "utf8").trimEnd().split("\n");
   const households = lines.map((line, i): SnapshotHousehold => {
     const { household, readings } = canonicalise(JSON.parse(line), context, "lenient").donation;

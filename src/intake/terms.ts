@@ -1,0 +1,41 @@
+import type { AttributeName } from "../contract/attributes.ts";
+import type { Eligibility } from "../contract/eligibility.ts";
+import type { MeasureRef } from "../domains/index.ts";
+import type { Territory } from "../territory/index.ts";
+
+/** What a commons takes, as its settings have it. */
+export interface IntakeSettings {
+  readonly territory: Territory;
+  /** of the year before, where that was another one and its readings still come in */
+  readonly formerTerritory?: Territory | undefined;
+  /** in use */
+  readonly measures: readonly MeasureRef[];
+  /** ISO 4217 code that records name the commons' currency by */
+  readonly currency: string;
+  /** days for which the operator keeps backups; absent: not stated */
+  readonly backupDays?: number | undefined;
+  /** who may begin a contribution over HTTP; absent: everybody */
+  readonly eligibility?: Eligibility | undefined;
+}
+
+export interface IntakeTerms extends IntakeSettings {
+  /** that a similarity partition of a measure in use is made of */
+  readonly attributes: ReadonlySet<AttributeName>;
+}
+
+/** What a commons takes, as time goes by. */
+export interface IntakeContext {
+  readonly clock: () => Date;
+  /** at an instant; each donation asks */
+  readonly terms: (now: Date) => IntakeTerms;
+}
+
+export function intakeTerms(settings: IntakeSettings): IntakeTerms {
+  return { ...settings, attributes: new Set(settings.measures.flatMap(({ measure }) => measure.similarity.attributes)) };
+}
+
+/** What is taken alike at any time. */
+export function fixedContext({ clock, ...settings }: IntakeSettings & { readonly clock: () => Date }): IntakeContext {
+  const terms = intakeTerms(settings);
+  return { clock, terms: () => terms };
+}
