@@ -11,6 +11,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildIfStale } from "./build.mjs";
 import { BUDGET_MUTANTS } from "./mutants/budget.mjs";
 import { CATALOGUE } from "./mutants/catalogue.mjs";
 import { CONTRIBUTE } from "./mutants/contribute.mjs";
@@ -75,6 +76,8 @@ function copyRepository() {
   const folder = mkdtempSync(join(tmpdir(), "voisinage-mutants-"));
   for (const name of COPIED) cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  // The thread that stores donations runs the build, as it is without a mutant: its parts are tested in the test's own thread.
+  symlinkSync(join(root, "dist"), join(folder, "dist"));
   return folder;
 }
 
@@ -149,6 +152,7 @@ function apply(folder, edits) {
 
 /** Runs the mutants, one a copy at a time; returns how many no test noticed. */
 async function run(mutants) {
+  buildIfStale();
   const copies = Array.from({ length: Math.min(2, availableParallelism()) }, copyRepository);
   const running = new Set();
   process.once("SIGINT", () => process.exit(130));

@@ -20,8 +20,8 @@ export const ELIGIBILITY = [
       ["src/vault/donate.ts", "else if (admit !== undefined) burn(admit());", ""],
       [
         "src/vault/donate.ts",
-        "const content = encodeDonation(donation);",
-        "const content = encodeDonation(donation);\n    if (known === undefined && admit !== undefined) burn(admit());",
+        'const content = typeof donation === "string" ? donation : encodeDonation(donation);',
+        'const content = typeof donation === "string" ? donation : encodeDonation(donation);\n    if (known === undefined && admit !== undefined) burn(admit());',
       ],
     ],
     tests: [BURNT_TEST],

@@ -357,10 +357,26 @@ export const RECORDS = [
     edits: [
       [
         "src/intake/group.ts",
-        "const results = vault.donateEach(group.map(({ item }) => item));",
-        'const results = group.map(({ item }) => ({ receipt: item.idempotency ?? "x", repeated: false }));',
+        "const outcomes = await store({ items: group.map(({ item }) => item), ...standing() });",
+        'const outcomes = group.map(({ item }) => ({ receipt: item.idempotency ?? "x", repeated: false }));',
       ],
     ],
     tests: ["test/intake/http.test.ts"],
+  },
+  {
+    name: "the thread that stores goes by the terms that it began with",
+    edits: [
+      [
+        "src/intake/storing/desk.ts",
+        "[now, retentionMonths] = [batch.now, ask.retentionMonths];",
+        "if (now === 0) [now, retentionMonths] = [batch.now, ask.retentionMonths];",
+      ],
+    ],
+    tests: ["test/intake/storing.test.ts"],
+  },
+  {
+    name: "a refusal in the thread that stores comes without its code",
+    edits: [["src/intake/storing/desk.ts", "failed: error instanceof Refusal ? partsOf(error) : null", "failed: null"]],
+    tests: ["test/intake/storing.test.ts"],
   },
 ];

@@ -69,9 +69,19 @@ export async function startServer(options: ServeOptions): Promise<Running> {
   const behindProxy = LOOPBACK.test(options.host);
   const rate = options.rate ?? (behindProxy ? 0 : DEFAULT_RATE);
   const papers = papersOf(options);
-  const intake = options.commons
-    ? nodeListener(makeIntake({ vault: options.commons.vault, context: options.commons.context, rate, ...papers.intake }))
-    : null;
+  const storing = options.commons?.storing();
+  const intake =
+    options.commons && storing
+      ? nodeListener(
+          makeIntake({
+            vault: options.commons.vault,
+            context: options.commons.context,
+            store: storing.store,
+            rate,
+            ...papers.intake,
+          }),
+        )
+      : null;
   const stopExpiring = options.commons ? expireDaily(options.commons.vault, options.progress) : () => undefined;
   const partners = partnerFace({
     home: options.home,
@@ -130,7 +140,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
         stopExpiring();
         server.close(() => {
           partners?.close();
-          resolve();
+          resolve(storing?.close());
         });
         server.closeIdleConnections();
       }),

@@ -63,6 +63,7 @@ export function makeCommons(parts: CommonsParts): Commons {
     },
     vault,
     context,
+    storing: parts.storing,
     terms: standing.of,
     donate: async (donation, options = {}) => {
       warn();

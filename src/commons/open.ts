@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseSettings, retentionMonths, type Settings, type SettingsInput } from "../contract/settings.ts";
+import { type Storing, storeBatch, storingThread } from "../intake/index.ts";
 import { type Ledger, openLedger, witnessAt } from "../ledger/index.ts";
 import { readSteps, spelledOut } from "../pipeline/index.ts";
 import type { TerritoryInput } from "../territory/index.ts";
@@ -124,6 +125,7 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
     const standing = standingTerms({ base, archive, ledger, clock });
     const months = () => retentionMonths(standing.of(clock().getUTCFullYear()).settings);
     vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths: months });
+    const storing = storingOf({ path: paths.vault, key, retentionMonths: months }, vault);
     let log: HomeLog | null = null;
     const shelf = onDisk
       ? diskShelf(onDisk.paths.releases, onDisk.paths.lock, (manifest) => (log as HomeLog).signManifest(manifest))
@@ -144,6 +146,7 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
       standing,
       archive,
       vault,
+      storing,
       ledger,
       shelf,
       steps,
@@ -159,6 +162,12 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
     ledger.close();
     throw error;
   }
+}
+
+/** A database in memory has one connection. */
+function storingOf(opened: Parameters<typeof storingThread>[0], vault: Vault): () => Storing {
+  if (opened.path !== ":memory:") return () => storingThread(opened);
+  return () => ({ store: async (batch) => storeBatch(vault, batch), close: async () => undefined });
 }
 
 /** The terms that the commons was made with, as they were stated; in memory, as they are given. */

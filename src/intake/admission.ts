@@ -3,7 +3,6 @@ import type { Eligibility } from "../contract/eligibility.ts";
 import { isOpen } from "../contract/epoch.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseToken, preparedOf } from "../eligibility/token.ts";
-import type { IntakeContext } from "./terms.ts";
 
 /** Length of the salt of RSABSSA-SHA384-PSS-Randomized. */
 const SALT_BYTES = 48;
@@ -11,12 +10,16 @@ const SALT_BYTES = 48;
 /**
  * What a new contribution over HTTP must bring.
  *
+ * @param eligibility absent: everybody may contribute
  * @param token the header `Eligibility`
  * @returns what the vault asks before a contribution begins: it gives the prepared message, which a token has in common with
  *   none, however its text or signature might be rewritten; undefined where everybody may contribute
  */
-export function admission({ terms, clock }: IntakeContext, token: string | undefined): (() => Uint8Array) | undefined {
-  const { eligibility } = terms(clock());
+export function admission(
+  eligibility: Eligibility | undefined,
+  clock: () => Date,
+  token: string | undefined,
+): (() => Uint8Array) | undefined {
   return eligibility && (() => admitted(eligibility, token, clock()));
 }
 

@@ -1,11 +1,11 @@
-import { Refusal } from "../contract/problem.ts";
-import type { DonationItem, DonationResult, Vault } from "../vault/index.ts";
+import type { DonationResult } from "../vault/index.ts";
+import { type Batch, type Item, refusalOf, type Store } from "./storing/batch.ts";
 
 /** The most donations in one transaction. */
 const MAX_GROUP = 1000;
 
 interface Waiting {
-  readonly item: DonationItem;
+  readonly item: Item;
   readonly resolve: (result: DonationResult) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -13,29 +13,35 @@ interface Waiting {
 /**
  * Group commit: donations that arrive while another commit syncs the disk share the next one. Each
  * promise is kept only once its donation is on the disk.
+ *
+ * @param standing what stands when a batch goes
  */
-export function groupCommit(vault: Vault): (item: DonationItem) => Promise<DonationResult> {
+export function groupCommit(store: Store, standing: () => Omit<Batch, "items">): (item: Item) => Promise<DonationResult> {
   let queue: Waiting[] = [];
+  let storing = false;
 
-  const flush = () => {
+  const flush = async () => {
     const group = queue.slice(0, MAX_GROUP);
     queue = queue.slice(MAX_GROUP);
-    if (queue.length > 0) setImmediate(flush);
     try {
-      const results = vault.donateEach(group.map(({ item }) => item));
+      const outcomes = await store({ items: group.map(({ item }) => item), ...standing() });
       group.forEach(({ resolve, reject }, i) => {
-        const result = results[i] as DonationResult | Refusal;
-        if (result instanceof Refusal) reject(result);
-        else resolve(result);
+        const outcome = outcomes[i] as (typeof outcomes)[number];
+        if ("code" in outcome) reject(refusalOf(outcome));
+        else resolve(outcome);
       });
     } catch (error) {
       for (const { reject } of group) reject(error);
     }
+    if (queue.length > 0) setImmediate(flush);
+    else storing = false;
   };
 
   return (item) =>
     new Promise((resolve, reject) => {
-      if (queue.length === 0) setImmediate(flush);
       queue.push({ item, resolve, reject });
+      if (storing) return;
+      storing = true;
+      setImmediate(flush);
     });
 }

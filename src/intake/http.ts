@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Refusal } from "../contract/problem.ts";
 import { shown } from "../contract/shown.ts";
-import type { Contribution, Vault } from "../vault/index.ts";
-import { admission } from "./admission.ts";
+import { type Contribution, type Vault, written } from "../vault/index.ts";
 import { idempotencyOf, jsonIfAny, jsonOf, keyOf, parametersOf } from "./asked.ts";
 import { canonicalise } from "./canonical.ts";
 import { type Answer, type Asked, answer, json, nothing, problem } from "./exchange.ts";
@@ -11,12 +10,15 @@ import { groupCommit } from "./group.ts";
 import { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
 import { openApi } from "./openapi.ts";
 import { DEFAULT_RATE, rateLimiter } from "./rate.ts";
+import { type Store, storeBatch } from "./storing/batch.ts";
 import type { IntakeContext } from "./terms.ts";
 import { parseCorrection, parseObjection } from "./wishes.ts";
 
 export interface IntakeOptions {
   readonly vault: Vault;
   readonly context: IntakeContext;
+  /** what stores donations; absent: the vault, in this thread */
+  readonly store?: Store;
   /** requests a minute that one address may make for long; 0: whatever stands in front sees to it. 60 when absent */
   readonly rate?: number;
   /** refuses where contributions are not taken yet; absent: they are */
@@ -36,11 +38,17 @@ const SHOWN_PATH = 200;
 const FORMATS = ["json", "csv"] as const;
 
 /** What each address takes, by method. */
-function addresses({ vault, context, gate, beside }: IntakeOptions): ReadonlyMap<string, Readonly<Record<string, Handler>>> {
-  const donate = groupCommit(vault);
+function addresses({
+  vault,
+  context,
+  gate,
+  beside,
+  store = async (batch) => storeBatch(vault, batch),
+}: IntakeOptions): ReadonlyMap<string, Readonly<Record<string, Handler>>> {
   // No key at all opens as much as a wrong one, and is answered alike.
   const key = (asked: Asked) => keyOf(asked) ?? "";
   const terms = () => context.terms(context.clock());
+  const donate = groupCommit(store, () => ({ now: context.clock().getTime(), eligibility: terms().eligibility }));
   const description = JSON.stringify(openApi());
 
   return new Map<string, Readonly<Record<string, Handler>>>([
@@ -51,14 +59,9 @@ function addresses({ vault, context, gate, beside }: IntakeOptions): ReadonlyMap
           gate?.();
           const idempotency = idempotencyOf(asked);
           const receipt = keyOf(asked);
-          const admit = admission(context, asked.header("eligibility"));
           const { donation } = canonicalise(await jsonOf(asked), context, "strict");
-          const result = await donate({
-            donation,
-            ...(idempotency === undefined ? {} : { idempotency }),
-            ...(receipt === undefined ? {} : { receipt }),
-            ...(admit === undefined ? {} : { admit }),
-          });
+          const token = asked.header("eligibility");
+          const result = await donate({ donation: written(donation), idempotency, receipt, token });
           return json({ receipt: result.receipt }, receipt === undefined ? 201 : 200);
         },
       },

@@ -9,5 +9,7 @@ export { DEFAULT_RATE, networkOf, rateLimiter } from "./rate.ts";
 export { openReceipts, type ReceiptsFile } from "./receipts.ts";
 export { openRejects } from "./rejects.ts";
 export type { Row } from "./rows.ts";
+export { storeBatch } from "./storing/batch.ts";
+export { type Storing, storingThread } from "./storing/thread.ts";
 export { fixedContext, type IntakeContext, type IntakeTerms, intakeTerms } from "./terms.ts";
 export { parseCorrection, parseObjection } from "./wishes.ts";

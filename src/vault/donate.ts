@@ -1,8 +1,9 @@
+import type { Consent } from "../contract/donation.ts";
 import { Refusal } from "../contract/problem.ts";
 import { burner } from "./burnt.ts";
 import type { Desk } from "./desk.ts";
 import { afterConsent } from "./objection.ts";
-import { encodeDonation } from "./payload.ts";
+import { decodeDonation, encodeDonation } from "./payload.ts";
 import { digestOf, randomReceipt, receiptOf, tagOf } from "./receipt.ts";
 import type { Donor, Records } from "./records.ts";
 import { lastExpiredMonth } from "./retention.ts";
@@ -13,6 +14,10 @@ import type { DonationItem, DonationResult } from "./types.ts";
  * the vault keep, and read in every publication, ends somewhere.
  */
 export const MAX_DONATIONS = 200;
+
+function consentOf(donation: DonationItem["donation"]): Consent {
+  return (typeof donation === "string" ? decodeDonation(Buffer.from(donation)) : donation).consent;
+}
 
 /** The one answer to a receipt that opens nothing, whatever the reason. */
 export function keyNotKnown(): Refusal {
@@ -51,14 +56,14 @@ export function donationDesk(desk: Desk, records: Records): (item: DonationItem)
   return ({ donation, idempotency, named = false, receipt, admit }) => {
     const known = receipt === undefined ? undefined : records.find(receipt, lastExpiredMonth(clock(), retentionMonths()));
     if (receipt !== undefined && known === undefined) throw keyNotKnown();
-    const content = encodeDonation(donation);
+    const content = typeof donation === "string" ? donation : encodeDonation(donation);
     const given = receipt ?? (idempotency === undefined ? randomReceipt(draw) : receiptOf(keys, idempotency));
     const tag = idempotency === undefined ? null : tagOf(keys, idempotency);
     const digest = tag === null ? null : digestOf(keys, named ? "" : content, receipt);
     if (tag !== null && digest !== null && isRepeated(tag, digest, named)) return { receipt: given, repeated: true };
     if (known !== undefined) {
       refuseFull(known);
-      const objection = afterConsent(known.objection, donation.consent);
+      const objection = known.objection && afterConsent(known.objection, consentOf(donation));
       if (objection !== known.objection) records.setObjection(known, objection);
     } else if (admit !== undefined) burn(admit());
     if (tag !== null && digest !== null) remember.run(tag, digest);

@@ -1,4 +1,5 @@
 export type { Objection } from "./objection.ts";
+export { encodeDonation as written } from "./payload.ts";
 export type {
   Contribution,
   DonateOptions,
@@ -12,5 +13,6 @@ export type {
   Vault,
   VaultStatus,
   Withdrawal,
+  Written,
 } from "./types.ts";
 export { openVault } from "./vault.ts";

@@ -1,6 +1,7 @@
 import { ATTRIBUTE_NAMES, type AttributeName, type Household } from "../contract/attributes.ts";
 import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
 import type { Objection } from "./objection.ts";
+import type { Written } from "./types.ts";
 
 /** Version of the encoding, first in every payload. */
 const VERSION = 1;
@@ -39,7 +40,7 @@ function consentOf([version, purposes, domains, adult, given_at, guardian]: Proo
 }
 
 /** One text for one donation, however its readings were interleaved: short, and what idempotency compares. */
-export function encodeDonation({ household, consent, readings }: CanonicalDonation): string {
+export function encodeDonation({ household, consent, readings }: CanonicalDonation): Written {
   const series = new Map<string, Series>();
   for (const { domain, measure, source, period, amount } of readings) {
     const key = `${domain}\n${measure}\n${source}`;
@@ -47,7 +48,7 @@ export function encodeDonation({ household, consent, readings }: CanonicalDonati
     if (one === undefined) series.set(key, [domain, measure, source, period, amount]);
     else one.push(period, amount);
   }
-  return JSON.stringify([VERSION, homeOf(household), proofOf(consent), [...series.values()]] satisfies Donated);
+  return JSON.stringify([VERSION, homeOf(household), proofOf(consent), [...series.values()]] satisfies Donated) as Written;
 }
 
 export function decodeDonation(bytes: Buffer): CanonicalDonation {

@@ -23,8 +23,11 @@ export interface DonateOptions {
   readonly admit?: () => Uint8Array;
 }
 
+/** A donation as the text that is sealed: what is written once need not be made an object again on its way. */
+export type Written = string & { readonly written: unique symbol };
+
 export interface DonationItem extends DonateOptions {
-  readonly donation: CanonicalDonation;
+  readonly donation: CanonicalDonation | Written;
 }
 
 export interface DonationResult {

@@ -192,7 +192,7 @@ test("the bounds themselves are accepted: today's month and year, a day of skew,
 });
 
 test("a commons of another currency names it by its code", () => {
-  const dollars = { ...context, currency: "USD" };
+  const dollars = contextOf(undefined, { currency: "USD" });
   const spending = { domain: "spending", measure: "energy", unit: "USD", value: 12.34 };
   expect(canonicalise(donationJson({ reading: spending }), dollars, "strict").donation.readings[0]?.amount).toBe(1234);
 });

@@ -1,0 +1,59 @@
+import type { Eligibility } from "../../contract/eligibility.ts";
+import { type Fault, type ProblemCode, Refusal } from "../../contract/problem.ts";
+import type { DonationResult, Vault, Written } from "../../vault/index.ts";
+import { admission } from "../admission.ts";
+
+/** A donation on its way to the vault. Plain data: it may cross to another thread. */
+export interface Item {
+  readonly donation: Written;
+  readonly idempotency?: string | undefined;
+  /** of the contribution to add to or amend */
+  readonly receipt?: string | undefined;
+  /** the header `Eligibility` */
+  readonly token?: string | undefined;
+}
+
+/** Donations that share a commit, and what stands at that moment. */
+export interface Batch {
+  readonly items: readonly Item[];
+  /** milliseconds since 1970 */
+  readonly now: number;
+  readonly eligibility: Eligibility | undefined;
+}
+
+/** The parts of a refusal. */
+export interface Refused {
+  readonly code: ProblemCode;
+  readonly detail: string;
+  readonly faults: readonly Fault[];
+}
+
+/** What came of an item. */
+export type Outcome = DonationResult | Refused;
+
+/** Stores a batch in one transaction; what is on the disk when it resolves is what it says. @throws Refusal where none of it is stored */
+export type Store = (batch: Batch) => Promise<readonly Outcome[]>;
+
+export function partsOf({ code, message, faults }: Refusal): Refused {
+  return { code, detail: message, faults };
+}
+
+export function refusalOf({ code, detail, faults }: Refused): Refusal {
+  return new Refusal(code, detail, faults);
+}
+
+/** Stores a batch by this thread's vault. @throws Refusal `storage-full`, `storage-failed`, `home-in-use` */
+export function storeBatch(vault: Pick<Vault, "donateEach">, { items, now, eligibility }: Batch): readonly Outcome[] {
+  const results = vault.donateEach(
+    items.map(({ donation, idempotency, receipt, token }) => {
+      const admit = admission(eligibility, () => new Date(now), token);
+      return {
+        donation,
+        ...(idempotency === undefined ? {} : { idempotency }),
+        ...(receipt === undefined ? {} : { receipt }),
+        ...(admit === undefined ? {} : { admit }),
+      };
+    }),
+  );
+  return results.map((result) => (result instanceof Refusal ? partsOf(result) : result));
+}
