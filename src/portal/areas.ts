@@ -3,7 +3,7 @@ import { OBSERVATION_COLUMNS } from "../contract/observation.ts";
 import { type ColumnarTable, textAt } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
 import type { areasQuery } from "./queries.ts";
-import { invalid } from "./records.ts";
+import { invalid, listed, shown } from "./refusals.ts";
 import { rowAt, type View } from "./view.ts";
 
 const ASKED = ["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE", "AREA_LEVEL"] as const;
@@ -32,10 +32,13 @@ export function areasDocument(asked: z.output<typeof areasQuery>, { table }: Vie
   };
 }
 
+/** What a column of a dataset has, as a refusal says it. */
+export function oneCode(table: ColumnarTable, name: string): string {
+  return `one code of the dataset (${listed(table.text[name]?.values ?? [])})`;
+}
+
 function codeOf(table: ColumnarTable, name: string, text: string): number {
-  const values = table.text[name]?.values ?? [];
-  const code = values.indexOf(text);
+  const code = (table.text[name]?.values ?? []).indexOf(text);
   if (code >= 0) return code;
-  const some = values.length === 0 ? "there are none yet" : `such as ${values.slice(0, 5).join(", ")}`;
-  throw invalid(name, `must be one code of the dataset (${some}); got ${JSON.stringify(text.slice(0, 60))}`);
+  throw invalid(name, `must be ${oneCode(table, name)}; got ${shown(text)}`);
 }

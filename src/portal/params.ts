@@ -1,14 +1,19 @@
 import type { Context } from "hono";
 import type { z } from "zod";
 import { Refusal } from "../contract/problem.ts";
-import { invalid } from "./records.ts";
+import { absent, invalid, shortened, shown } from "./refusals.ts";
 
 /**
- * The query, checked: an unknown, repeated or empty parameter and a value out of bounds are refused by name.
+ * The query, checked: an unknown, repeated, missing or empty parameter and a value out of bounds are refused by name.
  *
+ * @param takes what a parameter that was left out, and must not be, takes
  * @throws Refusal `invalid-parameter`
  */
-export function query<T extends z.ZodObject>(c: Context, schema: T): z.output<T> {
+export function query<T extends z.ZodObject>(
+  c: Context,
+  schema: T,
+  takes: (name: string) => string = () => "see /openapi.json",
+): z.output<T> {
   const given: Record<string, string> = {};
   for (const [name, values] of Object.entries(c.req.queries())) {
     if (!Object.hasOwn(schema.shape, name)) {
@@ -22,19 +27,34 @@ export function query<T extends z.ZodObject>(c: Context, schema: T): z.output<T>
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => {
     const parameter = String(issue.path[0] ?? "");
-    return { parameter, detail: `${parameter}: ${issue.message}; got ${JSON.stringify(shortened(given[parameter] ?? ""))}` };
+    const value = given[parameter];
+    const detail =
+      value === undefined
+        ? `${parameter} must be given: ${takes(parameter)}`
+        : `${parameter} ${boundOf(issue)}; got ${shown(value)}`;
+    return { parameter, detail };
   });
   throw new Refusal("invalid-parameter", faults.map((fault) => fault.detail).join("; "), faults);
 }
 
-/** A part of the path out of a closed list. @throws Refusal `not-found` that names the list */
-export function member<T extends string>(schema: z.ZodType<T>, what: string, value: string, list: readonly string[]): T {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success)
-    throw new Refusal("not-found", `there is no ${what} ${JSON.stringify(shortened(value))}; there are ${list.join(", ")}`);
-  return parsed.data;
+/** What a value must be: zod's own words are about schemas, and for whoever wrote them. */
+function boundOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_value":
+      return `must be one of ${issue.values.join(", ")}`;
+    case "too_small":
+      return "must not be empty";
+    case "too_big":
+      return `must have at most ${issue.maximum} characters`;
+    default:
+      // A check of ours, which says it in ours.
+      return issue.code === "custom" ? issue.message : "must be as /openapi.json describes it";
+  }
 }
 
-export function shortened(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+/** A part of the path out of a closed list. @throws Refusal `not-found` that names the list */
+export function member<T extends string>(schema: z.ZodType<T>, parameter: string, value: string, list: readonly string[]): T {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw absent(parameter, `one of ${list.join(", ")}`, value);
+  return parsed.data;
 }

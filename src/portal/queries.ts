@@ -4,6 +4,7 @@ import { DIALECTS, EXPORT_FORMATS } from "./exports.ts";
 import { DIMENSION_NAMES } from "./labels.ts";
 import { LANGUAGES } from "./negotiate.ts";
 import { DEFAULT_LIMIT, MAX_LIMIT } from "./records.ts";
+import { whole } from "./whole.ts";
 
 /** The longest text of any parameter. */
 const text = z.string().min(1).max(4000);
@@ -15,7 +16,7 @@ export const languageQuery = z.strictObject({
 export const noQuery = z.strictObject({});
 
 export const catalogueQuery = z.strictObject({
-  page: z.coerce.number().int().min(1).max(1_000_000).default(1).describe("Page of the catalogue, where there are several"),
+  page: whole(1, 1_000_000).default(1).openapi({ description: "Page of the catalogue, where there are several", default: 1 }),
 });
 
 export const citationQuery = languageQuery.extend({
@@ -28,7 +29,7 @@ export const recordsQuery = z.strictObject({
   ...Object.fromEntries(DIMENSION_NAMES.map((name) => [name, text.optional().describe(`Codes of ${name}; commas mean or`)])),
   select: text.optional().describe("Columns to give, comma-separated; else all"),
   sort: text.optional().describe("Columns to sort by, comma-separated; - before one sorts downwards; empty values come last"),
-  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT).describe("Most rows of a page"),
+  limit: whole(1, MAX_LIMIT).default(DEFAULT_LIMIT).openapi({ description: "Most rows of a page", default: DEFAULT_LIMIT }),
   cursor: text.optional().describe("Where the page begins: as the page before gave it"),
   release,
 });
@@ -58,8 +59,7 @@ export const dimension = z.enum(DIMENSION_NAMES);
 
 /** entries of the log on one page, at most: a commons writes some forty a year */
 export const LOG_PAGE = 1000;
-const positive = z.coerce.number().int().min(1);
 export const logQuery = z.object({
-  from: positive.max(1_000_000_000).optional().describe("number of the first entry; 1 when absent"),
-  limit: positive.max(LOG_PAGE).optional().describe(`entries on a page; ${LOG_PAGE} when absent`),
+  from: whole(1).optional().describe("number of the first entry; 1 when absent"),
+  limit: whole(1, LOG_PAGE).optional().describe(`entries on a page; ${LOG_PAGE} when absent`),
 });

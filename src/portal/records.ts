@@ -1,6 +1,6 @@
-import { Refusal } from "../contract/problem.ts";
 import { type ColumnarTable, canonicalHash, OBSERVATIONS } from "../release/index.ts";
 import { DIMENSION_NAMES, type Dimension } from "./labels.ts";
+import { invalid, listed, shown } from "./refusals.ts";
 import { rowAt, type View } from "./view.ts";
 
 export const DEFAULT_LIMIT = 1_000;
@@ -62,10 +62,7 @@ function codes(dimension: Dimension, text: string, table: ColumnarTable): string
   const known = table.text[dimension]?.values ?? [];
   const asked = text.split(",");
   const unknown = asked.find((code) => !known.includes(code));
-  if (unknown !== undefined) {
-    const some = known.length === 0 ? "there are none yet" : `such as ${known.slice(0, 5).join(", ")}`;
-    throw invalid(dimension, `must be codes of the dataset (${some}); got ${shown(unknown)}`);
-  }
+  if (unknown !== undefined) throw invalid(dimension, `must be codes of the dataset (${listed(known)}); got ${shown(unknown)}`);
   return asked;
 }
 
@@ -151,12 +148,4 @@ function ranksOf(values: readonly string[], order: TextOrder): number[] {
     ranks[code] = rank;
   });
   return ranks;
-}
-
-function shown(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
-}
-
-export function invalid(parameter: string, detail: string): Refusal {
-  return new Refusal("invalid-parameter", `${parameter} ${detail}`, [{ parameter, detail: `${parameter} ${detail}` }]);
 }

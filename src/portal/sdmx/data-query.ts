@@ -1,7 +1,6 @@
 import { Refusal } from "../../contract/problem.ts";
 import type { ColumnarTable } from "../../release/index.ts";
-import { shortened } from "../params.ts";
-import { invalid } from "../records.ts";
+import { invalid, shortened } from "../refusals.ts";
 import {
   ALL_DIMENSIONS,
   ATTRIBUTE_COMPONENTS,

@@ -1,13 +1,15 @@
 import { Refusal } from "../../contract/problem.ts";
 import type { ColumnarTable } from "../../release/index.ts";
-import { shortened } from "../params.ts";
-import { invalid } from "../records.ts";
+import { invalid, shortened } from "../refusals.ts";
 import { COMPONENTS, type ComponentId, isCoded, isComponent, KEY_DIMENSIONS, TIME } from "./components.ts";
 import { sdmxId } from "./ids.ts";
 import { daysOf } from "./time.ts";
 
 const OPERATORS = ["eq", "ne", "lt", "le", "gt", "ge", "co", "nc", "sw", "ew"] as const;
 type Operator = (typeof OPERATORS)[number];
+
+/** As messages have them: JavaScript reads 0x10 and a space before as numbers too. */
+const DECIMAL = /^-?\d+(\.\d+)?(e-?\d+)?$/i;
 
 interface Condition {
   readonly operator: Operator;
@@ -49,8 +51,8 @@ function condition(component: ComponentId, parameter: string, part: string): Con
   const compares = !["co", "nc", "sw", "ew"].includes(operator);
   if (component === TIME && compares && daysOf(value) === null)
     throw invalid(parameter, `must be YYYY, YYYY-MM, YYYY-Qn, a day or an instant; got ${JSON.stringify(shortened(value))}`);
-  if (component !== TIME && !isCoded(component) && !Number.isFinite(Number(value)))
-    throw invalid(parameter, `must be a number; got ${JSON.stringify(shortened(value))}`);
+  if (component !== TIME && !isCoded(component) && !(DECIMAL.test(value) && Number.isFinite(Number(value))))
+    throw invalid(parameter, `must be a number in decimal digits, such as 12.5; got ${JSON.stringify(shortened(value))}`);
   return { operator: operator as Operator, value };
 }
 

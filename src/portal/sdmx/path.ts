@@ -1,4 +1,4 @@
-import { invalid } from "../records.ts";
+import { invalid } from "../refusals.ts";
 import { VERSION } from "./ids.ts";
 import { isVersion } from "./version.ts";
 

@@ -1,6 +1,6 @@
 import { Refusal } from "../../contract/problem.ts";
-import { shortened } from "../params.ts";
-import { invalid } from "../records.ts";
+import { invalid, shortened, shown } from "../refusals.ts";
+import { readWhole, wholeBound } from "../whole.ts";
 
 /** The parameters of a request: the plain ones by name, and the filters `c[COMPONENT]=…`. */
 export interface RawQuery {
@@ -62,7 +62,7 @@ function decoded(text: string): string {
 export function wholeNumber(query: RawQuery, name: string, least: number): number | undefined {
   const text = query.plain.get(name);
   if (text === undefined) return undefined;
-  if (!/^\d{1,9}$/.test(text) || Number(text) < least)
-    throw invalid(name, `must be a whole number from ${least} to 999999999; got ${JSON.stringify(shortened(text))}`);
-  return Number(text);
+  const number = readWhole(text, least);
+  if (number === null) throw invalid(name, `${wholeBound(least)}; got ${shown(text)}`);
+  return number;
 }

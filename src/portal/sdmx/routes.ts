@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { problemSchema } from "../schemas.ts";
+import { whole } from "../whole.ts";
 import { csvType, DATA_JSON, MESSAGE_VERSION, STRUCTURE_JSON } from "./accept.ts";
 import { KINDS } from "./artefact.ts";
 import { ALL_DIMENSIONS, ATTRIBUTE_COMPONENTS, KEY_DIMENSIONS, MEASURE_COMPONENTS } from "./components.ts";
@@ -63,10 +64,10 @@ const dataQuery = z.strictObject({
     .regex(anyOf(["all", "none", ...MEASURE_COMPONENTS]))
     .optional()
     .openapi({ description: "all, none, or measures with commas; all unless told" }),
-  firstNObservations: z.coerce.number().int().min(1).max(999_999_999).optional(),
-  lastNObservations: z.coerce.number().int().min(1).max(999_999_999).optional(),
-  offset: z.coerce.number().int().min(0).max(999_999_999).optional().openapi({ description: "observations to skip" }),
-  limit: z.coerce.number().int().min(1).max(999_999_999).optional().openapi({ description: "most observations to give" }),
+  firstNObservations: whole(1).optional(),
+  lastNObservations: whole(1).optional(),
+  offset: whole(0).optional().openapi({ description: "observations to skip" }),
+  limit: whole(1).optional().openapi({ description: "most observations to give" }),
   sort: z
     .string()
     .regex(new RegExp(`^${SORTABLE}(\\+${SORTABLE})*$`))

@@ -1,6 +1,5 @@
 import { Refusal } from "../../contract/problem.ts";
-import { shortened } from "../params.ts";
-import { invalid } from "../records.ts";
+import { invalid, shortened } from "../refusals.ts";
 import { type Amount, type Artefact, KINDS, type Kind, urnOf } from "./artefact.ts";
 import { agencies, ids, type Test, wantsVersion } from "./path.ts";
 import type { RawQuery } from "./raw-query.ts";

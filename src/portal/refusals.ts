@@ -1,0 +1,27 @@
+import { Refusal } from "../contract/problem.ts";
+
+/** A refusal of one parameter: of a query or of the address, by the name that `/openapi.json` gives it. */
+export function invalid(parameter: string, detail: string): Refusal {
+  return new Refusal("invalid-parameter", `${parameter} ${detail}`, [{ parameter, detail: `${parameter} ${detail}` }]);
+}
+
+/** A parameter names what is not there. @param bound what it must be, in words that follow "must be" */
+export function absent(parameter: string, bound: string, value: string): Refusal {
+  const detail = `${parameter} must be ${bound}; got ${shown(value)}`;
+  return new Refusal("not-found", detail, [{ parameter, detail }]);
+}
+
+/** What there is to choose from: all of a short list, the beginning of a long one. */
+export function listed(values: readonly string[]): string {
+  if (values.length === 0) return "there are none yet";
+  return values.length <= 12 ? values.join(", ") : `such as ${values.slice(0, 5).join(", ")}`;
+}
+
+/** A value as a sentence gives it. */
+export function shown(text: string): string {
+  return JSON.stringify(shortened(text));
+}
+
+export function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
