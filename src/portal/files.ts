@@ -9,6 +9,7 @@ import type { BodyCache } from "./cache.ts";
 import { filePart } from "./file-part.ts";
 import { type Body, IMMUTABLE, lasting, matches, partial, wantedRange } from "./http.ts";
 import { mediaType } from "./negotiate.ts";
+import { absent } from "./refusals.ts";
 import { reply } from "./reply.ts";
 
 /** What the manifest does not list: itself, and its signature. */
@@ -55,7 +56,7 @@ function fileOf(release: OpenRelease, name: string): FrozenFile {
   const listed = release.manifest.files.find((file) => file.name === name) ?? null;
   if (!listed && !Object.hasOwn(UNLISTED, name)) {
     const names = [...release.manifest.files.map((file) => file.name), ...Object.keys(UNLISTED)];
-    throw new Refusal("not-found", `release ${release.id} has ${names.join(", ")}`);
+    throw absent("file", `one of ${names.join(", ")}`, name);
   }
   const type = listed?.media_type ?? (UNLISTED[name] as string);
   return { release: release.id, name, path: join(release.folder, name), type, listed };

@@ -1,9 +1,9 @@
 import type { Context } from "hono";
-import { Refusal } from "../contract/problem.ts";
+import { PROBLEMS, Refusal } from "../contract/problem.ts";
 import { type DamagedRelease, type OpenRelease, sha256 } from "../release/index.ts";
 import { addressOn } from "./addresses.ts";
 import type { Handler } from "./answer.ts";
-import { areasDocument } from "./areas.ts";
+import { areasDocument, oneCode } from "./areas.ts";
 import type { Bounds } from "./bounds.ts";
 import type { BodyCache } from "./cache.ts";
 import { catalogue, releaseDocument } from "./catalogue.ts";
@@ -16,10 +16,11 @@ import { type Body, lasting, SHORT } from "./http.ts";
 import { DIMENSION_NAMES } from "./labels.ts";
 import type { Dataset, Library } from "./library.ts";
 import { type Language, language, mediaType } from "./negotiate.ts";
-import { member, query, shortened } from "./params.ts";
+import { member, query } from "./params.ts";
 import { isProblemCode, problemDocument, problemPage } from "./problems.ts";
 import { areasQuery, dimension, exportFormat, exportQuery, languageQuery, noQuery, recordsQuery } from "./queries.ts";
 import { fingerprint, page, parseRecords } from "./records.ts";
+import { absent, listed } from "./refusals.ts";
 import type { ROUTES } from "./routes.ts";
 import type { View } from "./view.ts";
 
@@ -54,22 +55,19 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
   const dataset = (c: Context): Dataset => {
     const asked = c.req.param("id") ?? "";
     const found = library.datasets.get(asked);
-    if (!found)
-      throw new Refusal(
-        "not-found",
-        `there is no dataset ${JSON.stringify(shortened(asked))}; there are ${[...library.datasets.keys()].join(", ")}`,
-      );
+    if (!found) throw absent("id", `one of ${[...library.datasets.keys()].join(", ")}`, asked);
     return found;
   };
-  const release = (asked: string): OpenRelease => {
+  /** @param parameter that names it */
+  const release = (asked: string, parameter: "id" | "release" = "id"): OpenRelease => {
     const bad = damaged.find((one) => one.id === asked);
     if (bad) throw new Refusal("release-damaged", bad.reason);
     const found = library.releases.get(asked);
-    if (!found) throw new Refusal("not-found", `there is no release ${JSON.stringify(shortened(asked))}; /v1/catalog lists them`);
+    if (!found) throw absent(parameter, `a release of /v1/catalog (${listed([...library.releases.keys()])})`, asked);
     return found;
   };
   const view = (from: Dataset, pin: string | undefined): View =>
-    pin === undefined ? from.newest : library.pinned(from, release(pin));
+    pin === undefined ? from.newest : library.pinned(from, release(pin, "release"));
   /** All rows of a dataset in one file. @param pin the id of one release, where it is asked of that one */
   const wholeOf = (from: Dataset, format: ExportFormat, chosen: Language, dialect: DialectName, pin?: string) => {
     const input = { library, dataset: from, view: view(from, pin), format, dialect, language: chosen };
@@ -130,7 +128,7 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
     },
     areas: (c) => {
       const from = dataset(c);
-      const asked = query(c, areasQuery);
+      const asked = query(c, areasQuery, (name) => oneCode(from.newest.table, name));
       mediaType(c, ["application/geo+json"]);
       const rows = view(from, asked.release);
       const name = `areas ${from.domain.id} ${JSON.stringify(asked)}`;
@@ -149,7 +147,7 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
     problem: (c) => {
       const { lang } = query(c, languageQuery);
       const code = c.req.param("code") ?? "";
-      if (!isProblemCode(code)) throw new Refusal("not-found", `there is no problem ${JSON.stringify(shortened(code))}`);
+      if (!isProblemCode(code)) throw absent("code", `a code of problems (${listed(Object.keys(PROBLEMS))})`, code);
       const chosen = language(c, lang, commons.languages);
       const headers = { "Content-Language": chosen };
       const type = mediaType(c, ["application/json", "text/html"]);

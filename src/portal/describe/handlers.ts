@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { Refusal } from "../../contract/problem.ts";
 import { MANIFEST, type OpenRelease, sha256, wellKnown } from "../../release/index.ts";
 import type { Site } from "../addresses.ts";
 import type { Answer } from "../answer.ts";
@@ -8,8 +7,9 @@ import { EXPORT_FORMATS, type ExportFormat } from "../exports.ts";
 import { type Body, lasting, SHORT } from "../http.ts";
 import type { Dataset, Library } from "../library.ts";
 import { language, mediaType } from "../negotiate.ts";
-import { query, shortened } from "../params.ts";
+import { query } from "../params.ts";
 import { catalogueQuery, citationQuery, languageQuery, noQuery } from "../queries.ts";
+import { absent } from "../refusals.ts";
 import { pageCount, siteCatalogue } from "./catalogue.ts";
 import { CITATION_TYPES, citation } from "./citation.ts";
 import { croissant } from "./croissant.ts";
@@ -53,7 +53,7 @@ export function describeHandlers({ library, cache, release, exported, file }: De
       const { page } = query(c, catalogueQuery);
       mediaType(c, ["application/ld+json"]);
       const pages = pageCount(library);
-      if (page > pages) throw new Refusal("not-found", `page must be in 1 … ${pages}; got ${page}`);
+      if (page > pages) throw absent("page", `a whole number from 1 to ${pages}, which is the last page`, String(page));
       const base = baseOf(c, site);
       const text = async () => JSON.stringify(await siteCatalogue(library, base, page, topicFiles));
       return made(`catalogue ${page} ${base}`, "application/ld+json", text);
@@ -89,8 +89,7 @@ export function describeHandlers({ library, cache, release, exported, file }: De
     named: (c: Context) => {
       query(c, noQuery);
       const found = byDigest.get(c.req.path);
-      if (!found)
-        throw new Refusal("not-found", `no release has the sha256 ${JSON.stringify(shortened(c.req.param("digest") ?? ""))}`);
+      if (!found) throw absent("digest", "the sha256 of a manifest, as /v1/catalog has it", c.req.param("digest") ?? "");
       return file(c, found, MANIFEST);
     },
   };
