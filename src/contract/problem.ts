@@ -84,7 +84,7 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** Where a fault sits: `pointer` in a JSON body (RFC 6901) or `parameter` of a query or a setting. */
+/** Where a fault sits: `pointer` in a JSON body (RFC 6901), or `parameter` of a query, a path or a setting, or a header's name. */
 export interface Fault {
   readonly detail: string;
   readonly pointer?: string;

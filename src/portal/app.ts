@@ -91,8 +91,7 @@ export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
     (handler: Handler) =>
     (c: Context): Response | Promise<Response> => {
       const { length } = c.req.url;
-      if (length > bounds.address)
-        throw new Refusal("uri-too-long", `an address must have at most ${bounds.address} characters; got ${length}`);
+      if (length > bounds.address) throw tooLong(bounds.address, length);
       const answer = handler(c);
       return answer instanceof Promise ? answer.then((one) => sent(c, one)) : sent(c, answer);
     };
@@ -174,6 +173,11 @@ function describe(app: OpenAPIHono, { url, path }: Site) {
 
 function nothingHere(c: Context): Refusal {
   return new Refusal("not-found", `there is nothing at ${c.req.path.slice(0, 200)}; /openapi.json lists what there is`);
+}
+
+function tooLong(most: number, length: number): Refusal {
+  const detail = `address must have at most ${most} characters; got ${length}`;
+  return new Refusal("uri-too-long", detail, [{ parameter: "address", detail }]);
 }
 
 function wrongMethod(c: Context): Response {

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
-import { Refusal } from "../contract/problem.ts";
+import type { Refusal } from "../contract/problem.ts";
 import { type Coding, encodeBytes, isWorthCoding, preferredCoding } from "./coding.ts";
+import { HeadedRefusal } from "./problems.ts";
 import { EVERY, type ReplyBody, type ReplyHeaders, reply } from "./reply.ts";
 
 /** What a release never changes may be kept by everybody for a year. */
@@ -134,7 +135,6 @@ function parseRange(header: string | undefined, size: number): Range {
 }
 
 function outside(header: string | undefined, size: number): Refusal {
-  return new Refusal("range-not-satisfiable", `the file has ${size} bytes; got ${header}`, [
-    { parameter: "Range", detail: `*/${size}` },
-  ]);
+  const detail = `Range must ask for some of the ${size} bytes that there are; got ${header}`;
+  return new HeadedRefusal("range-not-satisfiable", { parameter: "Range", detail }, { "Content-Range": `bytes */${size}` });
 }

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { Refusal } from "../contract/problem.ts";
+import { notAcceptable } from "./refusals.ts";
 
 export const LANGUAGES = ["fr", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -43,8 +43,7 @@ export function mediaType<T extends string>(c: Context, offered: readonly T[]): 
     const quality = qualityOf(type.split(";")[0] as string, wanted);
     if (quality > best.quality) best = { type, quality };
   }
-  if (best.quality === 0)
-    throw new Refusal("not-acceptable", `offered: ${offered.join(", ")}; got Accept: ${header.slice(0, 200)}`);
+  if (best.quality === 0) throw notAcceptable(offered, header);
   return best.type;
 }
 

@@ -1,15 +1,24 @@
 import type { Context } from "hono";
-import { PROBLEMS, type ProblemCode, Refusal } from "../contract/problem.ts";
+import { type Fault, PROBLEMS, type ProblemCode, Refusal } from "../contract/problem.ts";
 import type { Language } from "./negotiate.ts";
 import { type ReplyHeaders, reply } from "./reply.ts";
+
+/** A refusal that is answered with headers of its own. */
+export class HeadedRefusal extends Refusal {
+  readonly headers: ReplyHeaders;
+
+  constructor(code: ProblemCode, fault: Fault, headers: ReplyHeaders) {
+    super(code, fault.detail, [fault]);
+    this.headers = headers;
+  }
+}
 
 /** Answers with problem details (RFC 9457). What was not foreseen says nothing about itself. */
 export function problem(c: Context, error: unknown, headers: ReplyHeaders = {}): Response {
   const refusal = error instanceof Refusal ? error : new Refusal("internal", "the service failed");
-  const size = refusal.faults.find((fault) => fault.parameter === "Range")?.detail;
-  const range = refusal.status === 416 && size !== undefined ? { "Content-Range": `bytes ${size}` } : {};
+  const own = error instanceof HeadedRefusal ? error.headers : {};
   const kind = { "Content-Type": "application/problem+json", "Cache-Control": "no-store" };
-  return reply(JSON.stringify(refusal.toProblem(c.req.path)), refusal.status, { ...kind, ...range, ...headers });
+  return reply(JSON.stringify(refusal.toProblem(c.req.path)), refusal.status, { ...kind, ...own, ...headers });
 }
 
 export function isProblemCode(code: string): code is ProblemCode {

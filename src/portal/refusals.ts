@@ -11,6 +11,12 @@ export function absent(parameter: string, bound: string, value: string): Refusal
   return new Refusal("not-found", detail, [{ parameter, detail }]);
 }
 
+/** @param offered media types, with the parameters that they take */
+export function notAcceptable(offered: readonly string[], header: string): Refusal {
+  const detail = `Accept must allow ${offered.join(" or ")}; got ${header.slice(0, 200)}`;
+  return new Refusal("not-acceptable", detail, [{ parameter: "Accept", detail }]);
+}
+
 /** What there is to choose from: all of a short list, the beginning of a long one. */
 export function listed(values: readonly string[]): string {
   if (values.length === 0) return "there are none yet";

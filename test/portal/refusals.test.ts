@@ -77,6 +77,43 @@ test.each([
   expect(await refused(path)).toMatchObject({ status: 400, detail });
 });
 
+test("a header is refused by its name, with what there is, and what it was", async () => {
+  for (const [path, bound] of [
+    ["/v1/catalog", "application/json"],
+    ["/v1/notice", "application/json"],
+    [`${DATASET}/areas?${ASKED}`, "application/geo+json"],
+    ["/v1/log/keys", "application/jwk-set+json or application/json"],
+    ["/problems/internal", "application/json or text/html"],
+    ["/catalog.jsonld", "application/ld+json"],
+    ["/feed.atom", "application/atom+xml"],
+    ["/v1/releases/2026/observations.parquet", "application/vnd.apache.parquet"],
+    ["/sdmx/structure", "application/vnd.sdmx.structure+json;version=2.1.0"],
+    [
+      "/sdmx/data",
+      "application/vnd.sdmx.data+json;version=2.1.0 or application/vnd.sdmx.data+csv;version=2.1.0;labels=id|name|both",
+    ],
+  ] as const) {
+    const { status, parameter, detail } = await refused(path, { Accept: "image/png;q=0.5" });
+    expect([path, status, parameter]).toEqual([path, 406, "Accept"]);
+    expect(detail.startsWith(`Accept must allow ${bound}`)).toBe(true);
+    expect(detail).toMatch(/; got image\/png;q=0\.5$/);
+  }
+  const path = "/v1/releases/2026/observations.csv";
+  const size = (await get(path)).headers.get("content-length");
+  for (const range of [`bytes=${size}-`, "bytes=-0"])
+    expect(await refused(path, { Range: range })).toEqual({
+      status: 416,
+      parameter: "Range",
+      detail: `Range must ask for some of the ${size} bytes that there are; got ${range}`,
+    });
+});
+
+test("an address that is too long is refused by its bound and its length", async () => {
+  const address = `http://localhost/nowhere?${"x".repeat(8000)}`;
+  const detail = `address must have at most 8000 characters; got ${address.length}`;
+  expect(await refused(address)).toEqual({ status: 414, parameter: "address", detail });
+});
+
 const INTEGERS = z.object({
   paths: z.record(
     z.string(),

@@ -1,5 +1,5 @@
-import { Refusal } from "../../contract/problem.ts";
 import { type Preference, preferences } from "../negotiate.ts";
+import { notAcceptable } from "../refusals.ts";
 import { isVersion } from "./version.ts";
 
 /** Of SDMX-JSON and SDMX-CSV messages, after SDMX 3.1. */
@@ -39,7 +39,7 @@ export function dataFormat(header: string | undefined): DataFormat {
     if (options && one.quality > best.csv) [best.csv, best.options] = [one.quality, options];
   }
   if (csv.length === 0) best.csv = qualityOf(DATA_CSV, wanted, fitsVersion);
-  if (best.json <= 0 && best.csv <= 0) throw refused([`${DATA_JSON};version=${MESSAGE_VERSION}`, csvOffer()], header);
+  if (best.json <= 0 && best.csv <= 0) throw notAcceptable([`${DATA_JSON};version=${MESSAGE_VERSION}`, csvOffer()], header ?? "");
   return best.json >= best.csv ? json : { type: DATA_CSV, options: best.options };
 }
 
@@ -47,7 +47,7 @@ export function dataFormat(header: string | undefined): DataFormat {
 export function acceptStructure(header: string | undefined): void {
   const wanted = accepted(header);
   if (wanted.length > 0 && qualityOf(STRUCTURE_JSON, wanted, fitsVersion) <= 0)
-    throw refused([`${STRUCTURE_JSON};version=${MESSAGE_VERSION}`], header);
+    throw notAcceptable([`${STRUCTURE_JSON};version=${MESSAGE_VERSION}`], header ?? "");
 }
 
 function accepted(header: string | undefined): Preference[] {
@@ -85,10 +85,4 @@ export function csvType({ labels, timeformat, keys }: CsvOptions): string {
 function csvOffer(): string {
   const options = Object.entries(CSV_OPTIONS).map(([name, values]) => `${name}=${values.join("|")}`);
   return `${DATA_CSV};version=${MESSAGE_VERSION};${options.join(";")}`;
-}
-
-function refused(offered: readonly string[], header: string | undefined): Refusal {
-  return new Refusal("not-acceptable", `offered: ${offered.join(", ")}; got Accept: ${(header ?? "").slice(0, 200)}`, [
-    { parameter: "Accept", detail: `offered: ${offered.join(", ")}` },
-  ]);
 }

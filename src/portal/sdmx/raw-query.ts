@@ -44,8 +44,10 @@ export function rawQuery(search: string, known: readonly string[]): RawQuery {
 
 function unknown(name: string, known: readonly string[]): Refusal {
   const why = Object.hasOwn(LEFT_OUT, name) ? LEFT_OUT[name] : undefined;
-  if (why !== undefined)
-    return new Refusal("not-implemented", `${name} is left out here: ${why}`, [{ parameter: name, detail: why }]);
+  if (why !== undefined) {
+    const detail = `${name} is left out here: ${why}`;
+    return new Refusal("not-implemented", detail, [{ parameter: name, detail }]);
+  }
   const list = known.length === 0 ? "none" : known.join(", ");
   return invalid(shortened(name), `is not a parameter here; there are ${list}`);
 }

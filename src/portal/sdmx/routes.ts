@@ -95,15 +95,18 @@ const structureQuery = z.strictObject({
 const refused = (status: number, description: string) => ({
   [status]: { description, content: { "application/problem+json": { schema: problemSchema } } },
 });
+const REFUSED = {
+  ...refused(414, "The address is too long"),
+  ...refused(429, "Too many requests; Retry-After says how long to wait"),
+  ...refused(501, "This part of the standard is left out"),
+};
 const EVERY = {
   204: { description: "Nothing fits" },
   304: { description: "The client has it" },
   ...refused(400, "A parameter is not accepted"),
   ...refused(406, "The media type is not offered"),
-  ...refused(414, "The address is too long"),
   ...refused(422, "The query asks for what the structure does not have"),
-  ...refused(429, "Too many requests; Retry-After says how long to wait"),
-  ...refused(501, "This part of the standard is left out"),
+  ...REFUSED,
 };
 
 const message = (data: string) =>
@@ -167,7 +170,7 @@ const leftOut = ["/sdmx/availability", "/sdmx/schema", "/sdmx/metadata", "/sdmx/
     method: "get",
     path,
     summary: "SDMX REST 2: left out, here and below",
-    responses: refused(501, "This part of the standard is left out"),
+    responses: REFUSED,
   }),
 );
 
