@@ -49,8 +49,10 @@ export interface ExportInput {
 
 /** All rows of a view in one file, in the columns and the order of the releases. */
 export async function exportBody(input: ExportInput): Promise<Body> {
-  const { dataset, view, format } = input;
-  const { type, suffix } = EXPORTS[format];
+  const { dataset, view, format, dialect } = input;
+  const { type } = EXPORTS[format];
+  // Two files of one name would be taken for each other.
+  const suffix = dialect === "rfc4180" ? EXPORTS[format].suffix : `${dialect}.${EXPORTS[format].suffix}`;
   const bytes = new Uint8Array(await encode(input));
   const version = canonicalHash(view.releases).slice(0, 8);
   const latest = view.releases.at(-1) ?? "empty";

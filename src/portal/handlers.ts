@@ -20,7 +20,7 @@ import { member, query } from "./params.ts";
 import { isProblemCode, problemDocument, problemPage } from "./problems.ts";
 import { areasQuery, dimension, exportFormat, exportQuery, languageQuery, noQuery, recordsQuery } from "./queries.ts";
 import { fingerprint, page, parseRecords } from "./records.ts";
-import { absent, listed } from "./refusals.ts";
+import { absent, invalid, listed, shown } from "./refusals.ts";
 import type { ROUTES } from "./routes.ts";
 import type { View } from "./view.ts";
 
@@ -69,7 +69,7 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
   const view = (from: Dataset, pin: string | undefined): View =>
     pin === undefined ? from.newest : library.pinned(from, release(pin, "release"));
   /** All rows of a dataset in one file. @param pin the id of one release, where it is asked of that one */
-  const wholeOf = (from: Dataset, format: ExportFormat, chosen: Language, dialect: DialectName, pin?: string) => {
+  const wholeOf = (from: Dataset, format: ExportFormat, chosen: Language, dialect: DialectName = "rfc4180", pin?: string) => {
     const input = { library, dataset: from, view: view(from, pin), format, dialect, language: chosen };
     // Only labels have a language, and only one format has labels.
     const name = [from.domain.id, pin, format, dialect, format === "sdmx-json" ? chosen : ""].join(" ");
@@ -123,6 +123,8 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
       const from = dataset(c);
       const format = member(exportFormat, "format", c.req.param("format") ?? "", EXPORT_FORMATS);
       const { release: pin, dialect, lang } = query(c, exportQuery);
+      if (dialect !== undefined && format !== "csv")
+        throw invalid("dialect", `belongs to the format csv, and must be left out of ${format}; got ${shown(dialect)}`);
       mediaType(c, [EXPORTS[format].type]);
       return wholeOf(from, format, language(c, lang, commons.languages), dialect, pin);
     },
@@ -163,7 +165,7 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
       library,
       release,
       cache,
-      exported: (from, format) => wholeOf(from, format, commons.languages[0] ?? "fr", "rfc4180"),
+      exported: (from, format) => wholeOf(from, format, commons.languages[0] ?? "fr"),
       file: files,
     }),
     openapi: fixed(openapi),

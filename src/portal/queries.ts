@@ -38,8 +38,8 @@ export const exportQuery = z.strictObject({
   release,
   dialect: z
     .enum(DIALECTS)
-    .default("rfc4180")
-    .describe("CSV only: excel-fr has a byte order mark, semicolons and decimal commas"),
+    .optional()
+    .describe("CSV alone takes it: rfc4180 unless told; excel-fr has a byte order mark, semicolons and decimal commas"),
   lang: z.enum(LANGUAGES).optional().describe("Language of the labels in SDMX-JSON; else Accept-Language decides"),
 });
 

@@ -1,6 +1,7 @@
 import { tableFromIPC } from "apache-arrow";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { OBSERVATION_COLUMNS } from "../../src/contract/observation.ts";
+import { DIALECTS, EXPORT_FORMATS } from "../../src/portal/exports.ts";
 import { areasSchema, recordsSchema } from "../../src/portal/schemas.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { problemOf, read, type SamplePortal, samplePortal } from "../support/portal.ts";
@@ -35,9 +36,27 @@ test("exports hold the same rows as records, in every format", async () => {
   ).toBe("PAR1");
   const pinned = await read(portal.app, "/v1/datasets/electricity/exports/json?release=2026-01", ROWS);
   expect(new Set(pinned.map((row) => row.TIME_PERIOD))).toEqual(new Set(["2026-01"]));
-  const french = Buffer.from(await (await get("/v1/datasets/electricity/exports/csv?dialect=excel-fr")).arrayBuffer()).toString();
-  expect(french.startsWith(`\ufeff${OBSERVATION_COLUMNS.join(";")}`)).toBe(true);
-  expect(french).toContain(";0,95;");
+});
+
+test("the CSV of a French spreadsheet is a file of its own name; no other format takes a dialect", async () => {
+  const url = "/v1/datasets/electricity/exports";
+  const [plain, said, french] = [
+    await get(`${url}/csv`),
+    await get(`${url}/csv?dialect=rfc4180`),
+    await get(`${url}/csv?dialect=excel-fr`),
+  ];
+  const name = (response: Response) => response.headers.get("content-disposition");
+  expect(name(said)).toBe(name(plain));
+  expect(name(french)).toBe(name(plain)?.replace(/csv"$/, 'excel-fr.csv"'));
+  const text = Buffer.from(await french.arrayBuffer()).toString();
+  expect(text.startsWith(`\ufeff${OBSERVATION_COLUMNS.join(";")}`)).toBe(true);
+  expect(text).toContain(";0,95;");
+  for (const format of EXPORT_FORMATS.filter((one) => one !== "csv"))
+    for (const dialect of DIALECTS) {
+      const refused = await get(`${url}/${format}?dialect=${dialect}`);
+      const detail = `dialect belongs to the format csv, and must be left out of ${format}; got "${dialect}"`;
+      expect([refused.status, (await problemOf(refused)).errors]).toEqual([400, [{ parameter: "dialect", detail }]]);
+    }
 });
 
 test("an export is fetched in parts, which fit together, and a part of another version is not given", async () => {
