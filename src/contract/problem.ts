@@ -74,6 +74,7 @@ export const PROBLEMS = {
   "result-too-large": { status: 413, title: "The answer would be too large" },
   "uri-too-long": { status: 414, title: "The address is too long" },
   "not-implemented": { status: 501, title: "This part of the standard is left out" },
+  "precondition-failed": { status: 412, title: "There is another version than the one insisted on" },
   "range-not-satisfiable": { status: 416, title: "The range lies outside the file" },
   "partner-key": { status: 401, title: "The partner's key opens nothing" },
   "partner-scope": { status: 403, title: "The partner's key does not allow this" },

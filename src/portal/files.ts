@@ -6,8 +6,9 @@ import { Refusal } from "../contract/problem.ts";
 import { hashFile, MANIFEST, MANIFEST_MEDIA_TYPE, type OpenRelease, sha256 } from "../release/index.ts";
 import type { Answer } from "./answer.ts";
 import type { BodyCache } from "./cache.ts";
+import { isHeld } from "./conditions.ts";
 import { filePart } from "./file-part.ts";
-import { type Body, IMMUTABLE, lasting, matches, partial, wantedRange } from "./http.ts";
+import { type Body, IMMUTABLE, lasting, partial, wantedRange } from "./http.ts";
 import { mediaType } from "./negotiate.ts";
 import { absent } from "./refusals.ts";
 import { reply } from "./reply.ts";
@@ -85,7 +86,7 @@ function refuse({ release, name }: FrozenFile) {
 function stream(c: Context, file: FrozenFile, { bytes, sha256: hash }: LargeFile): Response {
   const etag = `"${hash}"`;
   const headers = { ETag: etag, Vary: "Accept, Accept-Language", "Accept-Ranges": "bytes", ...frozen(file) };
-  if (matches(c.req.header("If-None-Match"), etag)) return reply(null, 304, headers);
+  if (isHeld(c, etag)) return reply(null, 304, headers);
   const described = { ...headers, "Content-Type": file.type };
   const range = wantedRange(c, etag, bytes);
   const { start, end } = range ?? { start: 0, end: bytes - 1 };

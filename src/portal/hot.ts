@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "hono";
-import { type Form, matches } from "./http.ts";
+import { matches } from "./conditions.ts";
+import type { Form } from "./http.ts";
 
 /** How many requests are known by heart, and the most characters of one. */
 const MOST = 4096;
@@ -35,8 +36,9 @@ export function verbatim(c: Context): Request | undefined {
 }
 
 /**
- * A body depends on the address and on three headers; whether the client has it already is looked at each time. What the
- * cache forgets is forgotten here too: forms are held weakly, by their bodies alone.
+ * A body depends on the address and on three headers; whether the client has it already is looked at each time, and who
+ * insists on a version goes the long way. What the cache forgets is forgotten here too: forms are held weakly, by their
+ * bodies alone.
  */
 export function hotAnswers(): HotAnswers {
   const forms = new Map<string, WeakRef<Form>>();
@@ -58,9 +60,13 @@ export function hotAnswers(): HotAnswers {
   };
 }
 
-/** null: what is asked for is no whole answer, or by nobody that asks again and again: with no host, or with one in the address. */
+/**
+ * null: what is asked for is no whole answer, or not whatever it is by now, or by nobody that asks again and again: with no
+ * host, or with one in the address.
+ */
 function nameOf({ method, url, headers }: Request): string | null {
-  if (method !== "GET" || headers.range !== undefined || !url?.startsWith("/") || !HOST.test(headers.host ?? "")) return null;
+  if (method !== "GET" || headers.range !== undefined || headers["if-match"] !== undefined) return null;
+  if (!url?.startsWith("/") || !HOST.test(headers.host ?? "")) return null;
   return [url, headers.accept, headers["accept-encoding"], headers["accept-language"]].map(said).join("\n");
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { Refusal } from "../contract/problem.ts";
 import { type Coding, encodeBytes, isWorthCoding, preferredCoding } from "./coding.ts";
+import { isHeld } from "./conditions.ts";
 import { HeadedRefusal } from "./problems.ts";
 import { EVERY, type ReplyBody, type ReplyHeaders, reply } from "./reply.ts";
 
@@ -74,11 +75,11 @@ function kept(body: Body, bytes: Uint8Array<ArrayBuffer>, coding: Coding | "iden
 /**
  * Sends a form whole, in part, or not at all when the client has it. HEAD is answered by hono, which keeps the headers.
  *
- * @throws Refusal `range-not-satisfiable`
+ * @throws Refusal `precondition-failed`, `range-not-satisfiable`
  */
 export function send(c: Context, form: Form): Response {
   const { body, bytes, etag, whole, unchanged } = form;
-  if (matches(c.req.header("If-None-Match"), etag)) return new Response(null, { status: 304, headers: unchanged });
+  if (isHeld(c, etag)) return new Response(null, { status: 304, headers: unchanged });
   const range = body.ranges ? wantedRange(c, etag, bytes.byteLength) : null;
   if (range === null) return new Response(bytes, { status: 200, headers: whole });
   return partial(bytes.subarray(range.start, range.end + 1), range, bytes.byteLength, whole);
@@ -91,12 +92,6 @@ export function partial(body: ReplyBody, range: NonNullable<Range>, size: number
     "Content-Length": String(range.end - range.start + 1),
     "Content-Range": `bytes ${range.start}-${range.end}/${size}`,
   });
-}
-
-/** Does an If-None-Match or If-Match list name the tag? Weakness is ignored (RFC 9110, 8.8.3.2). */
-export function matches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return header.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
 }
 
 /** A range is for GET alone (RFC 9110, 14.2). */

@@ -13,7 +13,7 @@ export function absent(parameter: string, bound: string, value: string): Refusal
 
 /** @param offered media types, with the parameters that they take */
 export function notAcceptable(offered: readonly string[], header: string): Refusal {
-  const detail = `Accept must allow ${offered.join(" or ")}; got ${header.slice(0, 200)}`;
+  const detail = `Accept must allow ${offered.join(" or ")}; got ${shortened(header, 200)}`;
   return new Refusal("not-acceptable", detail, [{ parameter: "Accept", detail }]);
 }
 
@@ -28,6 +28,6 @@ export function shown(text: string): string {
   return JSON.stringify(shortened(text));
 }
 
-export function shortened(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+export function shortened(text: string, most = 80): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }

@@ -26,6 +26,7 @@ const COMMON = {
   ...UNCHANGED,
   ...refused(400, "A parameter is not accepted"),
   ...refused(406, "The media type is not offered"),
+  ...refused(412, "There is another version than the one that If-Match names"),
   ...refused(414, "The address is too long"),
   ...refused(429, "Too many requests; Retry-After says how long to wait"),
 };

@@ -1,14 +1,11 @@
-import { once } from "node:events";
-import { Agent, createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { buffer } from "node:stream/consumers";
-import { getRequestListener } from "@hono/node-server";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rateLimiter } from "../../src/intake/index.ts";
 import { bodyCache } from "../../src/portal/cache.ts";
 import { hotAnswers } from "../../src/portal/hot.ts";
 import { type Body, lasting } from "../../src/portal/http.ts";
 import { NOTHING_YET } from "../../src/portal/log.ts";
+import { type Answered, type Asked, listening } from "../support/listening.ts";
 import { problemOf, type SamplePortal, samplePortal } from "../support/portal.ts";
 
 let portal: SamplePortal;
@@ -18,42 +15,6 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 const CSV = "/v1/datasets/water/exports/csv";
-
-interface Asked {
-  readonly path: string;
-  readonly headers?: Record<string, string>;
-  readonly method?: string;
-}
-interface Answered {
-  readonly status: number;
-  readonly headers: Record<string, unknown>;
-  readonly body: string;
-}
-
-/** The portal as `serve` listens with it: what is known by heart is asked first. */
-async function listening() {
-  const hot = hotAnswers();
-  const listener = getRequestListener((await portal.open({ hot })).fetch);
-  let heard = 0;
-  const server = createServer((incoming, outgoing) => {
-    if (hot.answer(incoming, outgoing)) heard += 1;
-    else void listener(incoming, outgoing);
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  const agent = new Agent({ keepAlive: true });
-  const ask = async ({ path, headers = {}, method = "GET" }: Asked): Promise<Answered> => {
-    const [incoming] = (await once(httpRequest({ port, path, headers, method, agent }).end(), "response")) as [IncomingMessage];
-    const body = await buffer(incoming);
-    const { date: _, ...rest } = incoming.headers;
-    return { status: incoming.statusCode ?? 0, headers: rest, body: body.toString("base64") };
-  };
-  const close = () => {
-    agent.destroy();
-    return new Promise<unknown>((closed) => server.close(closed));
-  };
-  return { ask, close, heard: () => heard };
-}
 
 const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } });
 
@@ -166,7 +127,7 @@ test("what is known by heart is what is made anew, for every header and method",
     ),
   ) as Asked[];
   // Two portals are asked in opposite orders: what one of them wrongly took for known, the other had not heard yet.
-  const [one, other] = [await listening(), await listening()];
+  const [one, other] = [await listening(portal), await listening(portal)];
   try {
     const forwards = [];
     for (const request of asked) forwards.push(await one.ask(request));
@@ -200,7 +161,7 @@ test("what is known by heart is what is made anew, for every header and method",
 });
 
 test("what one client asks by a Host that moves the path is no answer to anybody else's address", async () => {
-  const server = await listening();
+  const server = await listening(portal);
   try {
     for (const Host of ["1?aaaaa", "1#aaaaa", "1/aa?aa", "localhost/v1/catalog?", "é.é/v1/catalog#", "a b", "["])
       for (const path of ["/healthz", "/v1/log", "/nowhere", "/v1/catalog"]) {

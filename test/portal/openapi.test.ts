@@ -133,6 +133,7 @@ function requests([path, operation]: [string, Operation]): fc.Arbitrary<Asked> {
       ),
       "Accept-Language": fc.constantFrom("fr", "en;q=0.5, de", "*", ",,"),
       "Accept-Encoding": fc.constantFrom("gzip", "br, gzip;q=0.5", "identity", "*;q=0"),
+      "If-Match": fc.constantFrom("*", "*", "*", "*", '"x"', 'W/"y", "z"', "garbage"),
       "If-None-Match": fc.constantFrom("*", 'W/"x"', '"y", "z"', "garbage"),
       Range: fc.constantFrom("bytes=0-9", "bytes=-5", "bytes=99999999-", "lines=1-2", "bytes=x"),
       "If-Range": fc.constantFrom('"x"', "Wed, 21 Oct 2015 07:28:00 GMT"),
@@ -236,7 +237,7 @@ test("no request, right or wrong, makes the portal fail: what it answers is what
     { numRuns: RUNS },
   );
   // The requests are no row of refusals: most kinds of answers are met.
-  for (const status of [200, 204, 304, 400, 404, 405, 406, 422, 501])
+  for (const status of [200, 204, 304, 400, 404, 405, 406, 412, 422, 501])
     expect([status, met.get(status) ?? 0]).not.toEqual([status, 0]);
   expect(met.get(500) ?? 0).toBe(0);
 });

@@ -5,6 +5,7 @@ import { addressOn, type Site } from "../addresses.ts";
 import type { Handler } from "../answer.ts";
 import type { Bounds } from "../bounds.ts";
 import type { BodyCache } from "../cache.ts";
+import { isHeld } from "../conditions.ts";
 import { type Body, lasting, SHORT } from "../http.ts";
 import type { Library } from "../library.ts";
 import { type Language, language } from "../negotiate.ts";
@@ -37,7 +38,7 @@ export function sdmxHandlers(library: Library, cache: BodyCache, bounds: Bounds)
     const query = parseStructureQuery(c.req.param(), rawQuery(searchOf(c), STRUCTURE_PARAMETERS));
     const chosen = language(c, undefined, languages);
     const found = findStructures(artefacts, query);
-    if (found.length === 0) return empty();
+    if (found.length === 0) return empty(c);
     return cache.get(nameOf(c, chosen, STRUCTURE_JSON), () => {
       const data: Record<string, object[]> = {};
       for (const { artefact, amount, only } of found) {
@@ -56,7 +57,7 @@ export function sdmxHandlers(library: Library, cache: BodyCache, bounds: Bounds)
     const total = parts.reduce((sum, { rows }) => sum + rows.length, 0);
     const page = paged(parts, query);
     const given = page.reduce((sum, { rows }) => sum + rows.length, 0);
-    if (given === 0) return empty();
+    if (given === 0) return empty(c);
     if (given > bounds.observations)
       throw new Refusal(
         "result-too-large",
@@ -145,6 +146,7 @@ function nextLink(site: Site, c: Request, offset: number): string {
 }
 
 /** Nothing fits, which is no fault (SDMX REST: 204 rather than 404). */
-function empty(): Response {
+function empty(c: Request): Response {
+  isHeld(c, null);
   return reply(null, 204, { "Cache-Control": SHORT, Vary: "Accept, Accept-Language" });
 }

@@ -105,6 +105,7 @@ const EVERY = {
   304: { description: "The client has it" },
   ...refused(400, "A parameter is not accepted"),
   ...refused(406, "The media type is not offered"),
+  ...refused(412, "There is another version than the one that If-Match names"),
   ...refused(422, "The query asks for what the structure does not have"),
   ...REFUSED,
 };
