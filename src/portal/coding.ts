@@ -9,10 +9,15 @@ export type Coding = (typeof CODINGS)[number];
 export const WORTH_CODING = 1024;
 
 /** Types whose bytes are compressed already, or already in pages (Parquet's own zstd). */
-const DENSE = /^(application\/vnd\.apache\.parquet|image\/(png|jpeg)|font\/)/;
+const DENSE = /^(application\/(gzip|zip|zstd|vnd\.apache\.parquet)|image\/(png|jpeg|gif|webp|avif)|font\/woff2?)(;|$)/;
 
-export function isWorthCoding(type: string, bytes: number): boolean {
-  return bytes >= WORTH_CODING && !DENSE.test(type);
+/** How gzip, zip and zstd begin: files of any type may be packed. */
+const PACKED = ["1f8b", "504b0304", "28b52ffd"];
+
+export function isWorthCoding(type: string, bytes: Uint8Array): boolean {
+  if (bytes.byteLength < WORTH_CODING || DENSE.test(type)) return false;
+  const head = Buffer.from(bytes.subarray(0, 4)).toString("hex");
+  return !PACKED.some((one) => head.startsWith(one));
 }
 
 /** Quality 5 of 11: on a table of 1 MB a tenth of the time of quality 9 for a few per cent more bytes. */

@@ -66,7 +66,7 @@ export async function exportBody(input: ExportInput): Promise<Body> {
       ...(format === "sdmx-json" ? { "Content-Language": input.language } : {}),
     },
     ranges: true,
-    ...lasting(type, bytes.byteLength),
+    ...lasting(type, bytes),
   };
 }
 

@@ -67,7 +67,7 @@ async function bodyOf(file: FrozenFile): Promise<Body> {
   const bytes = new Uint8Array(await readFile(file.path).catch(refuse(file)));
   const { sha256: hash } = checked(file, { bytes: bytes.byteLength, sha256: sha256(bytes) });
   const { "Cache-Control": cache, ...headers } = frozen(file);
-  return { bytes, type: file.type, hash, cache, headers, ranges: true, ...lasting(file.type, bytes.byteLength) };
+  return { bytes, type: file.type, hash, cache, headers, ranges: true, ...lasting(file.type, bytes) };
 }
 
 /** The release was whole when it was opened; what changed since is not served. */

@@ -192,7 +192,7 @@ function nextAddress(c: Context, cursor: string): string {
 
 /** For what the same request gets again. */
 function kept(body: Body): Body {
-  return { ...body, ...lasting(body.type, body.bytes.byteLength) };
+  return { ...body, ...lasting(body.type, body.bytes) };
 }
 
 export function jsonBody(value: object, type = "application/json"): Body {

@@ -40,8 +40,8 @@ export interface Form {
   readonly unchanged: ReplyHeaders;
 }
 
-/** A lasting body of a type and size. */
-export function lasting(type: string, bytes: number): { readonly forms: Forms } {
+/** A lasting body of a type. */
+export function lasting(type: string, bytes: Uint8Array): { readonly forms: Forms } {
   return { forms: { coded: isWorthCoding(type, bytes), made: new Map() } };
 }
 

@@ -51,7 +51,7 @@ export function readPages(
       hash: sha256(bytes),
       cache,
       headers: ownSecurity(name, issuer),
-      ...lasting(type, bytes.byteLength),
+      ...lasting(type, bytes),
     });
   }
   return pages;

@@ -47,13 +47,10 @@ test("an address of too many characters is refused with the bound", async () => 
   }
 });
 
-const bodyOf = (bytes: number, type = "text/plain"): Body => ({
-  bytes: new Uint8Array(bytes),
-  type,
-  hash: "x",
-  cache: "no-cache",
-  ...lasting(type, bytes),
-});
+const bodyOf = (length: number, type = "text/plain"): Body => {
+  const bytes = new Uint8Array(length);
+  return { bytes, type, hash: "x", cache: "no-cache", ...lasting(type, bytes) };
+};
 
 test("below a path every address that an answer names lies below it: pages of rows, of SDMX, of the log, and moved pages", async () => {
   const site = { path: "/a/b/", url: "https://data.example.org/a/b/", files: false, contribute: null };

@@ -35,7 +35,7 @@ export function describeHandlers({ library, cache, release, exported, file }: De
   const bodyOf = (text: string, type: string, headers: Body["headers"] = {}): Body => {
     const bytes = new TextEncoder().encode(text);
     // Where each request's own host is named, two requests for one path may get two bodies.
-    const same = site.url === null ? {} : lasting(type, bytes.byteLength);
+    const same = site.url === null ? {} : lasting(type, bytes);
     return { bytes, type, hash: sha256(bytes), cache: SHORT, headers, ...same };
   };
   const made = (name: string, type: string, make: () => string | Promise<string>, headers: Body["headers"] = {}) =>

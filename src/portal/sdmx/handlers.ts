@@ -123,7 +123,7 @@ function typeOf(format: DataFormat): string {
 
 function bodyOf(text: string, type: string, headers: ReplyHeaders): Body {
   const bytes = new TextEncoder().encode(text);
-  return { bytes, type, hash: sha256(bytes), cache: SHORT, headers, ...lasting(type, bytes.byteLength) };
+  return { bytes, type, hash: sha256(bytes), cache: SHORT, headers, ...lasting(type, bytes) };
 }
 
 /** The query's part of the address as it was sent. */
