@@ -119,7 +119,8 @@ export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
   };
   const guarded = (handler: Handler) => {
     const answer = answered((c) => asFile(c) ?? handler(c));
-    return (c: Context): Response | Promise<Response> => (options.limiter && limited(c, options.limiter)) ?? answer(c);
+    return (c: Context): Response | Promise<Response> =>
+      (options.limiter && limited(c, options.limiter, library.site)) ?? answer(c);
   };
 
   const described = [
@@ -134,7 +135,7 @@ export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
   }
   const patterns = described.map(({ route }) => new RegExp(`^${route.path.replace(/\{\w+\}/g, "[^/]+")}$`));
 
-  for (const one of [app, api]) one.onError((error, c) => problem(c, error));
+  for (const one of [app, api]) one.onError((error, c) => problem(c, library.site, error));
   app.notFound(
     guarded((c) => {
       const { method, path } = c.req;
@@ -144,7 +145,7 @@ export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
         method !== "HEAD" &&
         (page || apiOf(path) !== null || patterns.some((pattern) => pattern.test(path)))
       )
-        return method === "OPTIONS" ? preflight() : wrongMethod(c);
+        return method === "OPTIONS" ? preflight() : wrongMethod(c, library.site);
       if (page) return page;
       const address = clean(path.replace(/\/+$/, "") || "/");
       if (address !== path && pages.has(address))
@@ -180,8 +181,10 @@ function tooLong(most: number, length: number): Refusal {
   return new Refusal("uri-too-long", detail, [{ parameter: "address", detail }]);
 }
 
-function wrongMethod(c: Context): Response {
-  return problem(c, new Refusal("method-not-allowed", `this address takes ${METHODS}; got ${c.req.method}`), { Allow: METHODS });
+function wrongMethod(c: Context, site: Site): Response {
+  return problem(c, site, new Refusal("method-not-allowed", `this address takes ${METHODS}; got ${c.req.method}`), {
+    Allow: METHODS,
+  });
 }
 
 function preflight(): Response {

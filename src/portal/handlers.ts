@@ -155,7 +155,7 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
       const type = mediaType(c, ["application/json", "text/html"]);
       return cache.get(`problem ${code} ${type} ${chosen}`, () =>
         type === "application/json"
-          ? kept({ ...jsonBody(problemDocument(code)), headers })
+          ? kept({ ...jsonBody(problemDocument(code, library.site)), headers })
           : kept({ ...bodyOf(problemPage(code, chosen), "text/html; charset=utf-8"), headers }),
       );
     },

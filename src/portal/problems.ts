@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { type Fault, PROBLEMS, type ProblemCode, Refusal } from "../contract/problem.ts";
+import { addressOn, type Site } from "./addresses.ts";
 import type { Language } from "./negotiate.ts";
 import { type ReplyHeaders, reply } from "./reply.ts";
 
@@ -13,12 +14,18 @@ export class HeadedRefusal extends Refusal {
   }
 }
 
+/** Names a kind of problem, and leads to what it means: absolute where it is known where the site is (RFC 9457, 3.1.1). */
+function typeOf(code: ProblemCode, site: Site): string {
+  return `${site.url ?? site.path}problems/${code}`;
+}
+
 /** Answers with problem details (RFC 9457). What was not foreseen says nothing about itself. */
-export function problem(c: Context, error: unknown, headers: ReplyHeaders = {}): Response {
+export function problem(c: Context, site: Site, error: unknown, headers: ReplyHeaders = {}): Response {
   const refusal = error instanceof Refusal ? error : new Refusal("internal", "the service failed");
   const own = error instanceof HeadedRefusal ? error.headers : {};
   const kind = { "Content-Type": "application/problem+json", "Cache-Control": "no-store" };
-  return reply(JSON.stringify(refusal.toProblem(c.req.path)), refusal.status, { ...kind, ...own, ...headers });
+  const details = { ...refusal.toProblem(addressOn(site, c.req.path)), type: typeOf(refusal.code, site) };
+  return reply(JSON.stringify(details), refusal.status, { ...kind, ...own, ...headers });
 }
 
 export function isProblemCode(code: string): code is ProblemCode {
@@ -26,8 +33,8 @@ export function isProblemCode(code: string): code is ProblemCode {
 }
 
 /** What a code means, for machines. */
-export function problemDocument(code: ProblemCode) {
-  return { type: `/problems/${code}`, ...PROBLEMS[code], documentation: `docs/errors.md#${code}` };
+export function problemDocument(code: ProblemCode, site: Site) {
+  return { type: typeOf(code, site), ...PROBLEMS[code], documentation: `docs/errors.md#${code}` };
 }
 
 /** The same as a small page. */

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { Refusal } from "../contract/problem.ts";
+import type { Site } from "./addresses.ts";
 import { problem } from "./problems.ts";
 
 /** Counts requests by address. Whoever makes it keeps no address (`src/intake/rate.ts`). */
@@ -16,10 +17,10 @@ interface Connection {
 }
 
 /** The refusal of a request too many, with the fields of draft-ietf-httpapi-ratelimit-headers-10; undefined: it may go on. */
-export function limited(c: Context, limiter: Limiter): Response | undefined {
+export function limited(c: Context, limiter: Limiter, site: Site): Response | undefined {
   const refused = limiter.take((c.env as Connection | undefined)?.incoming?.socket?.remoteAddress);
   if (!refused) return undefined;
-  return problem(c, new Refusal("too-many-requests", refused.sentence), {
+  return problem(c, site, new Refusal("too-many-requests", refused.sentence), {
     "Retry-After": String(refused.wait),
     "RateLimit-Policy": `"address";q=${limiter.perMinute};w=60`,
     RateLimit: `"address";r=0;t=${refused.wait}`,

@@ -52,7 +52,7 @@ const bodyOf = (length: number, type = "text/plain"): Body => {
   return { bytes, type, hash: "x", cache: "no-cache", ...lasting(type, bytes) };
 };
 
-test("below a path every address that an answer names lies below it: pages of rows, of SDMX, of the log, and moved pages", async () => {
+test("below a path every address that an answer names lies below it: pages of rows, of SDMX, of the log, moved pages, problems", async () => {
   const site = { path: "/a/b/", url: "https://data.example.org/a/b/", files: false, contribute: null };
   const app = await portal.open({ site, log: () => ({ ...NOTHING_YET, size: 3, entries: [{}, {}, {}] as never }) });
   const link = async (path: string) => (await app.request(path)).headers.get("link");
@@ -64,6 +64,20 @@ test("below a path every address that an answer names lies below it: pages of ro
   expect(await link(flow)).toBe(`</a/b${flow}&offset=1>; rel="next"`);
   const moved = await app.request("/compare.html?lang=en");
   expect([moved.status, moved.headers.get("location")]).toEqual([308, "/a/b/compare?lang=en"]);
+  const limiter = { perMinute: 1, take: () => ({ wait: 1, sentence: "one a minute" }) };
+  const limited = await portal.open({ site, limiter });
+  for (const [path, code, asked, method = "GET"] of [
+    ["/nowhere", "not-found", app],
+    ["/v1/datasets/water.fr.json?x", "invalid-parameter", app],
+    ["/v1/catalog", "method-not-allowed", app, "POST"],
+    ["/v1/catalog", "too-many-requests", limited],
+  ] as const) {
+    const { type, instance } = await problemOf(await asked.request(path, { method }));
+    expect(instance).toMatch(/^\/a\/b\/(nowhere|v1\/)/);
+    expect(type).toBe(`https://data.example.org/a/b/problems/${code}`);
+    const meaning = await app.request(type.replace("https://data.example.org/a/b", ""));
+    expect(await meaning.json()).toMatchObject({ type });
+  }
   const servers = async (of: typeof app) => ((await (await of.request("/openapi.json")).json()) as { servers?: unknown }).servers;
   expect(await servers(app)).toEqual([{ url: "https://data.example.org/a/b" }]);
   expect(await servers(await portal.open())).toBeUndefined();
