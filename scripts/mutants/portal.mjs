@@ -12,6 +12,9 @@ const EXPORTS_TEST = "test/portal/exports.test.ts";
 const FORMATS_TEST = "test/portal/formats.test.ts";
 const QUERIES_TEST = "test/portal/sdmx/queries.test.ts";
 const STRUCTURES_TEST = "test/portal/sdmx/structures.test.ts";
+const REFUSALS_TEST = "test/portal/refusals.test.ts";
+const CONDITIONS_TEST = "test/portal/conditions.test.ts";
+const CODING_TEST = "test/portal/coding.test.ts";
 const OPENAPI_TEST = "test/portal/openapi.test.ts";
 
 export const PORTAL = [
@@ -147,5 +150,76 @@ export const PORTAL = [
     name: "portal: the names of addresses live as long as the process",
     edits: [["src/intake/rate.ts", "buckets.clear();", ""]],
     tests: ["test/intake/rate.test.ts"],
+  },
+  {
+    name: "portal: a version insisted on is passed over",
+    edits: [
+      [
+        "src/portal/conditions.ts",
+        "insisted !== undefined && !namesExactly(insisted, etag)",
+        "insisted === etag && etag === null",
+      ],
+    ],
+    tests: [CONDITIONS_TEST],
+  },
+  {
+    name: "portal: a weak tag names a version exactly",
+    edits: [["src/portal/conditions.ts", "tag.trim() === etag)", 'tag.trim().replace("W/", "") === etag)']],
+    tests: [CONDITIONS_TEST],
+  },
+  {
+    name: "portal: an answer known by heart is given to who insists on another version",
+    edits: [[HOT, ' || headers["if-match"] !== undefined', ""]],
+    tests: [CONDITIONS_TEST],
+  },
+  {
+    name: "portal: an empty answer is whatever version is insisted on",
+    edits: [["src/portal/sdmx/handlers.ts", "  isHeld(c, null);\n", '  isHeld(c, c.req.header("If-Match") ?? null);\n']],
+    tests: [CONDITIONS_TEST],
+  },
+  {
+    name: "portal: what JavaScript reads as a number is one",
+    edits: [["src/portal/whole.ts", "/^\\d{1,9}$/.test(text)", 'text !== ""']],
+    tests: [REFUSALS_TEST],
+  },
+  {
+    name: "portal: a filter takes what JavaScript reads as a number",
+    edits: [[FILTER, "DECIMAL.test(value) && ", ""]],
+    tests: [REFUSALS_TEST],
+  },
+  {
+    name: "portal: a refusal is in zod's words",
+    edits: [["src/portal/params.ts", "boundOf(issue)}", "issue.message}"]],
+    tests: [REFUSALS_TEST, OPENAPI_TEST],
+  },
+  {
+    name: "portal: a release that is not there is refused by no name",
+    edits: [["src/portal/handlers.ts", 'release(pin, "release")', "release(pin)"]],
+    tests: [REFUSALS_TEST],
+  },
+  {
+    name: "portal: a refused Accept has no name",
+    edits: [["src/portal/refusals.ts", '[{ parameter: "Accept", detail }]', "[]"]],
+    tests: [REFUSALS_TEST, OPENAPI_TEST],
+  },
+  {
+    name: "portal: a dialect is taken by any format",
+    edits: [["src/portal/handlers.ts", 'dialect !== undefined && format !== "csv"', 'dialect !== undefined && format === "shp"']],
+    tests: [EXPORTS_TEST],
+  },
+  {
+    name: "portal: two dialects share a file's name",
+    edits: [["src/portal/exports.ts", 'dialect === "rfc4180" ? EXPORTS', 'dialect !== "" ? EXPORTS']],
+    tests: [EXPORTS_TEST],
+  },
+  {
+    name: "portal: what is packed is compressed again",
+    edits: [["src/portal/coding.ts", "!PACKED.some((one) => head.startsWith(one))", "head !== PACKED.join()"]],
+    tests: [CODING_TEST],
+  },
+  {
+    name: "portal: a kind of problem is named from the root of the host",
+    edits: [["src/portal/problems.ts", "site.url ?? site.path", '"/"']],
+    tests: [LIMITS_TEST],
   },
 ];
