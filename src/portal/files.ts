@@ -78,7 +78,7 @@ function checked<T extends LargeFile>(file: FrozenFile, found: T): T {
 
 function refuse({ release, name }: FrozenFile) {
   return (): never => {
-    if (name === MANIFEST_SIGNATURE) throw new Refusal("not-found", `release ${release} is not signed`);
+    if (name === MANIFEST_SIGNATURE) throw absent("file", `another one, for release ${release} is not signed`, name);
     throw new Refusal("release-damaged", `release ${release} does not verify any more: ${name}`);
   };
 }

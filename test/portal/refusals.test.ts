@@ -32,6 +32,7 @@ test.each([
   ["/v1/releases/nope", "id", RELEASES, "nope"],
   ["/v1/releases/nope/citation", "id", RELEASES, "nope"],
   ["/v1/releases/2026/nope.txt", "file", "observations.csv", "nope.txt"],
+  ["/v1/releases/2026/manifest.jws", "file", "not signed", "manifest.jws"],
   ["/v1/datasets/wine", "id", "water", "wine"],
   [`${DATASET}/codes/COLOUR`, "dimension", "REF_AREA", "COLOUR"],
   [`${DATASET}/exports/xlsx`, "format", "sdmx-json", "xlsx"],

@@ -147,6 +147,7 @@ function nextLink(site: Site, c: Request, offset: number): string {
 
 /** Nothing fits, which is no fault (SDMX REST: 204 rather than 404). */
 function empty(c: Request): Response {
+  // Nothing has no version that could be insisted on.
   isHeld(c, null);
   return reply(null, 204, { "Cache-Control": SHORT, Vary: "Accept, Accept-Language" });
 }
