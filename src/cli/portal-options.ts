@@ -7,7 +7,7 @@ import type { DamagedRelease, OpenRelease } from "../release/index.ts";
 import { longestChain, type Papers, publishedTerms } from "./papers.ts";
 
 /** The built dashboards, from the sources and from the build alike. */
-const WEB = fileURLToPath(new URL("../../dist/web", import.meta.url));
+export const WEB = fileURLToPath(new URL("../../dist/web", import.meta.url));
 
 /** What the public side shows of a home: neither vault nor key is needed. */
 export function portalOptions({

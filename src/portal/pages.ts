@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
-import { sha256 } from "../release/index.ts";
+import { canonicalHash, sha256 } from "../release/index.ts";
 import { type Body, IMMUTABLE, lasting } from "./http.ts";
 import { ownSecurity } from "./security.ts";
 
@@ -55,6 +55,12 @@ export function readPages(
     });
   }
   return pages;
+}
+
+/** Tells one build of the pages from another: sha256 over every file of them, as it was built. */
+export function pagesDigest(webRoot: string): string {
+  const files = [...readPages(webRoot, undefined, (_, html) => html)].map(([path, { hash }]) => [path, hash]);
+  return canonicalHash(files.sort());
 }
 
 /** `/index.html` is `/`, `/compare.html` and `/compare/index.html` are `/compare`. */

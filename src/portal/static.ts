@@ -20,6 +20,8 @@ export interface SiteFile {
   /** relative to the site's root, with `/` between its parts */
   readonly path: string;
   readonly bytes: () => Promise<Uint8Array>;
+  /** of the built pages: another build has another one */
+  readonly page?: true;
 }
 
 /**
@@ -43,10 +45,13 @@ export function siteFiles(options: PortalOptions & { readonly site: Site }): Sit
   }));
   const issuer = (options.inForce?.() ?? { settings: options.commons }).settings.eligibility?.issuer;
   const pages = options.webRoot === null ? [] : [...readPages(options.webRoot, issuer, dresser(library, issuer))];
-  const built = pages.map(([path, { bytes, type }]) => ({
-    path: pageFile(path, type.startsWith("text/html")).slice(1),
-    bytes: async () => bytes,
-  }));
+  const built = pages.map(
+    ([path, { bytes, type }]): SiteFile => ({
+      path: pageFile(path, type.startsWith("text/html")).slice(1),
+      bytes: async () => bytes,
+      page: true,
+    }),
+  );
   // GitHub's host leaves out names that begin with a dot or an underscore, unless it finds this.
   const plain: SiteFile = { path: ".nojekyll", bytes: async () => new Uint8Array() };
   // A portal gives a long log by pages; a file is all of it.

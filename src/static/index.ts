@@ -1,1 +1,2 @@
+export type { MadeOf } from "./record.ts";
 export { type Exported, type ExportInput, writeExport } from "./write.ts";

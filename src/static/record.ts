@@ -1,6 +1,25 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { breachNoticeSchema } from "../contract/breach.ts";
+import { settingsSchema } from "../contract/settings.ts";
+
+/** What an export is made of beside its releases, its territory and its log, which are in it: with these, `verify` makes its files again. */
+const madeOfSchema = z.strictObject({
+  /** of the program that made it */
+  version: z.string(),
+  /** digest of the built pages; null: it has none */
+  pages: z.string().nullable(),
+  /** where its pages lead contributors to */
+  contribute: z.string().nullable(),
+  /** that the figures are shown with */
+  settings: settingsSchema,
+  /** what the notice is of; null: the same settings, the same territory */
+  in_force: z.strictObject({ settings: settingsSchema.nullable(), territory: z.unknown() }),
+  /** what people are told of breaches */
+  breaches: z.array(breachNoticeSchema),
+});
+export type MadeOf = z.infer<typeof madeOfSchema>;
 
 /** The file by which an export knows an older one of its own: it lists every other file, by path, with its hash. */
 export const RECORD = "export.json";
@@ -8,9 +27,11 @@ export const RECORD = "export.json";
 const recordSchema = z.strictObject({
   schema: z.literal("voisinage-export/1"),
   /** absolute address of the site, or null where nobody gave one */
-  url: z.string().nullable(),
+  url: z.url().nullable(),
   /** that the site lies under, from its host's root */
-  base: z.string(),
+  base: z.string().regex(/^\/([^/?#]+\/)*$/),
+  /** as it was written, for the same bytes; exports of earlier versions have none */
+  of: z.unknown().optional(),
   files: z.array(
     z.strictObject({
       path: z.string().regex(/^(?!.*(^|\/)\.{1,2}(\/|$))[^/\0\\]+(\/[^/\0\\]+)*$/),
@@ -31,6 +52,12 @@ export async function readRecord(folder: string): Promise<ExportRecord | null> {
   } catch {
     return null;
   }
+}
+
+/** What the export was made of; null: it does not say. */
+export function madeOf({ of }: ExportRecord): MadeOf | null {
+  const parsed = madeOfSchema.safeParse(of);
+  return parsed.success ? parsed.data : null;
 }
 
 export function recordText(record: ExportRecord): string {

@@ -3,12 +3,14 @@ import { dirname, join } from "node:path";
 import type { Site, SiteFile } from "../portal/index.ts";
 import { hashFile, sha256 } from "../release/index.ts";
 import { compressed } from "./compress.ts";
-import { type ExportRecord, RECORD, type RecordedFile, recordText } from "./record.ts";
+import { type ExportRecord, type MadeOf, RECORD, type RecordedFile, recordText } from "./record.ts";
 import { asidePath, openTarget, type Target, temporaryPrefix } from "./target.ts";
 
 export interface ExportInput {
   readonly files: readonly SiteFile[];
   readonly site: Site;
+  /** absent: nobody can make these files again */
+  readonly of?: MadeOf;
   /** the folder; made, or an export of ours that is replaced */
   readonly to: string;
   /** beside each text, the same compressed, for hosts that look for it */
@@ -46,7 +48,9 @@ export async function writeExport(input: ExportInput): Promise<Exported> {
         files.push(await put(work, file.path + extension, smaller));
     }
     const listed = files.map(({ path, bytes, sha256: hash }) => ({ path, bytes, sha256: hash }));
-    const record: ExportRecord = { schema: "voisinage-export/1", url: input.site.url, base: input.site.path, files: listed };
+    const { url, path: base } = input.site;
+    const of = input.of === undefined ? {} : { of: input.of };
+    const record: ExportRecord = { schema: "voisinage-export/1", url, base, ...of, files: listed };
     const paths = new Set(listed.map(({ path }) => path));
     const done = {
       folder: target.folder,

@@ -2,6 +2,7 @@ import { isInside, readHome } from "../../commons/home.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { siteFiles } from "../../portal/index.ts";
 import { writeExport } from "../../static/index.ts";
+import { atOneMoment, madeOf } from "../made-of.ts";
 import { HOME } from "../options.ts";
 import { papersOf } from "../papers.ts";
 import { portalOptions } from "../portal-options.ts";
@@ -37,10 +38,12 @@ export const exportSite: Verb = {
     const [bad] = damaged;
     if (bad) throw new Refusal("release-damaged", `nothing is exported: ${bad.reason}`);
     const papers = papersOf({ home, progress: input.progress });
-    const options = { ...portalOptions({ home, releases, damaged, papers, progress: input.progress }), log };
+    const shown = portalOptions({ home, releases, damaged, papers, progress: input.progress });
+    const options = { ...atOneMoment({ ...shown, log }), site };
     if (options.webRoot === null) throw new Refusal("storage-failed", "the pages are not built: npm run build");
     if (site.url === null) input.progress("without --base-url, catalogue, feed and citations name no host: harvesters need one");
-    const done = await writeExport({ files: siteFiles({ ...options, site }), site, to, compress: input.flags.compress === true });
+    const compress = input.flags.compress === true;
+    const done = await writeExport({ files: siteFiles(options), site, of: madeOf(options), to, compress });
     return {
       json: { ...done, releases: releases.map(({ id }) => id), url: site.url, base: site.path },
       text: `${done.folder}: ${done.files} files, ${done.bytes} bytes; ${done.written} written, ${done.kept} unchanged, ${done.removed} gone`,
