@@ -61,7 +61,8 @@ export function pinned(raw: Settings, archive: Archive, entries: readonly Ledger
   };
 }
 
-function mayStand(key: (typeof NOTICED)[number], stated: Settings, now: Settings): boolean {
+/** May a setting of which people are told be this one now, without their having been told? */
+export function mayStand(key: (typeof NOTICED)[number], stated: Settings, now: Settings): boolean {
   if (said(stated[key]) === said(now[key])) return true;
   if (LATE.has(key) && stated[key] === undefined) return true;
   return key === "eligibility" && isNarrower(now.eligibility, stated.eligibility);

@@ -12,6 +12,10 @@ import { identifierOf } from "./identifier.ts";
 import { readParquet } from "./parquet.ts";
 import { GROUPS, OBSERVATIONS } from "./tables.ts";
 import { fileFindings } from "./verify/files.ts";
+import type { Finding } from "./verify/finding.ts";
+
+/** Of a release's files, those that a portal makes its answers of. */
+const READ: ReadonlySet<string> = new Set([MANIFEST, "privacy-report.json", "observations.arrow", "groups.parquet"]);
 
 /** A verified release, its observations in memory for filtering. */
 export interface OpenRelease {
@@ -31,11 +35,26 @@ export interface OpenRelease {
  *
  * @throws Refusal `release-damaged` when a file is missing, surplus, or not what the manifest says
  */
-export async function openRelease(path: string): Promise<OpenRelease> {
+export function openRelease(path: string): Promise<OpenRelease> {
+  return openWhere(path, fileFindings);
+}
+
+/**
+ * The same, where other files may be spoilt, in excess or gone: each that a portal makes its answers of is what the manifest says.
+ *
+ * @throws Refusal `release-damaged`
+ */
+export function openReadable(path: string): Promise<OpenRelease> {
+  return openWhere(path, async (folder, manifest) =>
+    (await fileFindings(folder, manifest, true)).filter(({ file }) => READ.has(file)),
+  );
+}
+
+async function openWhere(path: string, faults: (folder: string, manifest: Manifest) => Promise<Finding[]>): Promise<OpenRelease> {
   const folder = resolve(path);
   try {
     const manifest = await readManifest(folder);
-    const [finding] = await fileFindings(folder, manifest);
+    const [finding] = await faults(folder, manifest);
     if (finding) throw damaged(folder, `${finding.file}: ${finding.detail}`);
     return {
       id: manifest.id,

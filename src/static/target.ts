@@ -1,7 +1,8 @@
 import { promises as fs } from "node:fs";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
 import { type ExportRecord, RECORD, readRecord } from "./record.ts";
+import { treeOf } from "./tree.ts";
 
 /** Where an export goes, and what is there. */
 export interface Target {
@@ -54,16 +55,12 @@ export async function openTarget(to: string): Promise<Target> {
   return { ...place, record, exists: true };
 }
 
-/** Every path in a folder that is no folder, relative to it; of a folder that has nothing, the folder. */
 async function filesIn(folder: string): Promise<string[]> {
-  const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+  const tree = await treeOf(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOTDIR") throw new Refusal("not-an-export", `${folder} is no folder`);
     throw error;
   });
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
-    .sort();
+  return [...tree.keys()];
 }
 
 /** Removes what killed runs left half written. One that still runs is left alone. */

@@ -1,7 +1,15 @@
 import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import { signingJwk, thumbprint } from "../../contract/chain.ts";
-import { type Compared, type Finding, thumbprintOf, verifyReleases } from "../../release/index.ts";
+import { type Compared, exportOf, type Finding, thumbprintOf, verifyReleases } from "../../release/index.ts";
+import { isExport } from "../../static/index.ts";
+import type { HeldExport } from "../exported.ts";
 import { UsageError, type Verb } from "../verb.ts";
+
+type Found = Compared & { readonly exports: readonly Omit<HeldExport, "notes">[] };
+
+/** Faults of an export that are named one by one. */
+const NAMED = 20;
 
 export const verify: Verb = {
   words: { name: "DIR…", min: 1, max: 1000 },
@@ -15,10 +23,27 @@ export const verify: Verb = {
   run: async ({ words, options }) => {
     const compared = await verifyReleases(words, { key: options.key === undefined ? undefined : pinned(options.key) });
     const { releases, logs, checkpoints, commons } = compared;
-    const ok = [...releases, ...logs, ...checkpoints, ...commons].every(({ findings }) => findings.length === 0);
-    return { text: textOf(compared), json: { ok, pinned: options.key !== undefined, ...compared }, exitCode: ok ? 0 : 1 };
+    const roots = [];
+    for (const word of words) if (await isExport(word)) roots.push(word);
+    // A portal is loaded only where its answers are made again.
+    const exports = roots.length === 0 ? [] : await (await import("../exported.ts")).holdExports(roots, compared);
+    const ok = [...releases, ...logs, ...checkpoints, ...commons, ...exports].every(({ findings }) => findings.length === 0);
+    const notes = [...compared.notes, ...exports.flatMap((one) => one.notes), ...(await notHeld(words, compared))];
+    const all = { ...compared, exports: exports.map(({ notes: _, ...one }) => one), notes };
+    return { text: textOf(all), json: { ok, pinned: options.key !== undefined, ...all }, exitCode: ok ? 0 : 1 };
   },
 };
+
+/** Exports of which releases alone were named. */
+async function notHeld(words: readonly string[], { releases }: Compared): Promise<string[]> {
+  const roots = await Promise.all(releases.map(({ folder }) => exportOf(resolve(folder))));
+  const given = new Set(words.map((word) => resolve(word)));
+  return [...new Set(roots)].flatMap((root) =>
+    root === null || given.has(root)
+      ? []
+      : [`of the export ${root}, no file beside the releases that were named: name the export`],
+  );
+}
 
 /** @throws UsageError for what is neither a thumbprint nor the file of a public key */
 function pinned(given: string): string {
@@ -34,7 +59,7 @@ function pinned(given: string): string {
   }
 }
 
-function textOf({ releases, logs, checkpoints, commons, notes }: Compared): string {
+function textOf({ releases, logs, checkpoints, commons, exports, notes }: Found): string {
   const lines = releases.flatMap(({ folder, findings }) =>
     findings.length === 0 ? [`${folder}: all is as promised`] : findings.map((found) => `${folder}/${lineOf(found)}`),
   );
@@ -52,6 +77,12 @@ function textOf({ releases, logs, checkpoints, commons, notes }: Compared): stri
     const what = folders.length > releases.length ? "releases and logs" : "releases";
     const kept = `${name}: the chains of ${folders.length} ${what} are one`;
     lines.push(...(findings.length === 0 ? [kept] : findings.map((found) => lineOf(found))));
+  }
+  for (const { folder, held, findings } of exports) {
+    const faults = findings.length === 0 ? "" : `; ${findings.length} faults`;
+    lines.push(`${folder}: ${held} files beside its releases are what these make, to the last byte${faults}`);
+    lines.push(...findings.slice(0, NAMED).map((found) => `${folder}/${lineOf(found)}`));
+    if (findings.length > NAMED) lines.push(`${folder}: and ${findings.length - NAMED} more; --json names them all`);
   }
   lines.push(...notes.map((note) => `not checked: ${note}`));
   // A folder may be anybody's: what it says moves no cursor.

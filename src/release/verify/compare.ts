@@ -4,7 +4,7 @@ import { type ChainOf, chainFindings, together } from "./chains.ts";
 import type { Finding } from "./finding.ts";
 import { pinFault } from "./keys.ts";
 import { type CheckedLog, checkLog, checkpointFaults, type KeptCheckpoint, readCheckpoint, type YearSpent } from "./log.ts";
-import { isExported, type Place, placeOf } from "./places.ts";
+import { type Place, placeOf } from "./places.ts";
 import { type Verified, verifyFolder } from "./verify.ts";
 
 /** What is found of several releases and logs: of each by itself, and of the chains of those that are one commons'. */
@@ -45,8 +45,6 @@ interface Release {
   readonly found: Verified;
   /** the log that was given beside it */
   readonly log: CheckedLog | null;
-  /** it lies in an export */
-  readonly exported: boolean;
 }
 
 /**
@@ -63,7 +61,7 @@ export async function verifyReleases(paths: readonly string[], options: VerifyOp
     if (log) logs.push(log);
     for (const folder of place.releases) {
       const found = await verifyFolder(folder, log?.entries ?? []);
-      releases.push({ folder, found, log, exported: await isExported(folder) });
+      releases.push({ folder, found, log });
     }
     const one = await checkpointAt(place);
     if (typeof one === "string")
@@ -167,11 +165,6 @@ function notesOf(releases: readonly Release[], logs: readonly CheckedLog[], { ke
     ...(key === undefined && signers.length > 0
       ? [
           `no key is pinned: these are signed under ${signers.join(", ")}, whoever that is. Compare it with what the operator tells elsewhere, and say --key`,
-        ]
-      : []),
-    ...(releases.some(({ exported }) => exported)
-      ? [
-          "of an export, its releases and its log are checked: topic files, catalogue and pages are made of them, and are not held against them",
         ]
       : []),
     ...(logs.length === 0 && releases.some(({ found }) => found.manifest)

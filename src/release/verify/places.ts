@@ -18,10 +18,10 @@ const SHELVES = ["", "releases", "v1/releases", "data/releases"];
 const EXPORT_SHELF = "v1/releases";
 const EXPORT_RECORD = "export.json";
 
-/** Does a release's folder lie in an export? */
-export function isExported(folder: string): Promise<boolean> {
+/** The root of the export that a release's folder lies in; null: it lies in none. */
+export async function exportOf(folder: string): Promise<string | null> {
   const root = join(folder, "../../..");
-  return dirname(relative(root, folder)) === EXPORT_SHELF ? isFile(join(root, EXPORT_RECORD)) : Promise.resolve(false);
+  return dirname(relative(root, folder)) === EXPORT_SHELF && (await isFile(join(root, EXPORT_RECORD))) ? root : null;
 }
 
 /**

@@ -22,7 +22,7 @@ import { ledgerFindings } from "./ledger.ts";
 import { measurementFindings } from "./measurements.ts";
 import { mechanismFindings } from "./mechanisms.ts";
 import { observationFindings } from "./observations.ts";
-import { isExported } from "./places.ts";
+import { exportOf } from "./places.ts";
 import { countFindings, reportFindings } from "./report.ts";
 import { residualFindings } from "./residuals.ts";
 import { severalFindings } from "./several.ts";
@@ -106,7 +106,7 @@ async function documents(folder: string, findings: Finding[]): Promise<Documents
   };
   const manifest = await open(MANIFEST, (value) => parsed(manifestSchema, value));
   if (!manifest) return { ...nothing, plain };
-  findings.push(...(await fileFindings(folder, manifest.value, await isExported(folder))));
+  findings.push(...(await fileFindings(folder, manifest.value, (await exportOf(folder)) !== null)));
   const report = await open(REPORT, (value) => parsed(privacyReportSchema, value));
   const [dataPackage, catalog] = [
     await open("datapackage.json", (value) => value),

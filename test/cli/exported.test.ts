@@ -1,0 +1,186 @@
+import { lstatSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ExportRecord } from "../../src/static/record.ts";
+import {
+  edit,
+  exported,
+  FROZEN,
+  filesOf,
+  flip,
+  putRecord,
+  type Result,
+  recordOf,
+  spoilt,
+  upToDate,
+  verified,
+  writePages,
+} from "../support/exported.ts";
+import { folder } from "../support/folder.ts";
+import { loggedHome } from "../support/logged.ts";
+
+const temporary = folder();
+const at = (...path: string[]) => join(temporary.path, ...path);
+const WATER = "v1/datasets/water/exports/water.csv";
+const SCRIPT = "assets/compare-aaaaaaaa.js";
+const held = (site: string) => verified(site, at("web"));
+let [home, below, root] = ["", "", ""];
+
+beforeAll(async () => {
+  writePages(at("web"), SCRIPT);
+  home = await loggedHome(temporary.path, { periods: ["2025", "2025-01"] });
+  root = await exported(at("root"), home, at("web"));
+  below = await exported(at("below"), home, at("web"), { "base-url": "https://data.example.org/commons/" }, true);
+});
+afterAll(temporary.remove);
+
+test("an export as it was written is held, and written again it is the same", async () => {
+  for (const site of [root, below]) expect(await held(site)).toMatchObject({ ok: true, findings: [], unknown: [] });
+  expect(recordOf(await exported(at("again"), home, at("web")))).toEqual(recordOf(root));
+});
+
+describe("what is beside the files is held as well", () => {
+  test("a compressed form of something else", async () => {
+    const [path, frozen] = ["v1/catalog.json.gz", "v1/releases/2025-01/observations.csv.gz"];
+    const spoil = () => {
+      writeFileSync(join(below, path), gzipSync(readFileSync(join(below, "v1/catalog.json"), "utf8").replace('"k":2', '"k":5')));
+      writeFileSync(join(below, frozen), gzipSync("REF_AREA\n"));
+      upToDate(below);
+    };
+    expect([...(await spoilt(below, [path, frozen], spoil, () => held(below))).named].sort()).toEqual([path, frozen]);
+  });
+
+  test("a link to the same bytes, a file that is gone, one too many", async () => {
+    const [gone, more] = ["v1/catalog.json", "v1/datasets/water/exports/corrected.csv"];
+    const spoil = () => {
+      renameSync(join(root, WATER), at("elsewhere.csv"));
+      symlinkSync(at("elsewhere.csv"), join(root, WATER));
+      rmSync(join(root, gone));
+      writeFileSync(join(root, more), "x");
+      upToDate(root);
+    };
+    const { findings } = await spoilt(root, [WATER, gone, more], spoil, () => held(root));
+    expect(findings.map(({ file, detail }) => [file, detail]).sort()).toEqual([
+      [gone, "it is missing"],
+      [more, expect.stringContaining("nothing explains it")],
+      [WATER, "it is not a plain file"],
+    ]);
+  });
+
+  test("the record of the files", async () => {
+    const listed = (change: (files: ExportRecord["files"]) => ExportRecord["files"]) => () =>
+      putRecord(root, { ...recordOf(root), files: change(recordOf(root).files) });
+    const cases: [named: string, () => void][] = [
+      [".nojekyll", listed(([first, ...files]) => [{ ...first!, sha256: "0".repeat(64) }, ...files])],
+      [".nojekyll", listed(([first, ...files]) => [{ ...first!, bytes: first!.bytes + 1 }, ...files])],
+      [".nojekyll", listed(([, ...files]) => files)],
+      ["export.json", listed(([first, ...files]) => [first!, first!, ...files])],
+      ["zzz", listed((files) => [...files, { ...files[0]!, path: "zzz" }])],
+      ["export.json", () => edit(root, "export.json", /\n$/, "\n\n")],
+    ];
+    for (const [named, spoil] of cases) expect((await spoilt(root, [], spoil, () => held(root))).named).toEqual([named]);
+  });
+});
+
+describe("every byte of every file is compared: whichever is changed, to whatever, the probability that it passes is 0", () => {
+  const flipped = (paths: readonly string[]) =>
+    spoilt(
+      below,
+      paths,
+      () => {
+        for (const path of paths) flip(join(below, path), Math.random());
+      },
+      () => held(below),
+    );
+  const some = () => filesOf(below).filter((path) => lstatSync(join(below, path)).size > 0);
+  /** What all others are made of. */
+  const SOURCES = ["v1/log.json", "v1/territory.json"];
+
+  test("a byte of every file beside releases: each is named", async () => {
+    const made = some().filter((path) => !FROZEN.test(path) && !SOURCES.includes(path));
+    expect(made.length).toBeGreaterThan(120);
+    const { named } = await flipped(made);
+    expect([...new Set(named)].sort()).toEqual(made);
+  });
+});
+
+describe("a damaged release fails by itself, and hides no other fault", () => {
+  const faulty = (result: Result) =>
+    result.releases.flatMap(({ folder: one, findings }) => (findings.length > 0 ? [basename(one)] : []));
+
+  test("in a file that nothing else is made of: all others are held", async () => {
+    const path = "v1/releases/2025-01/observations.csv";
+    for (const also of [[], [WATER]]) {
+      const spoil = () => {
+        for (const one of [path, ...also]) flip(join(root, one), 0.5);
+      };
+      const result = await spoilt(root, [path, ...also], spoil, () => held(root));
+      expect([faulty(result), result.named]).toEqual([["2025-01"], also]);
+    }
+  });
+
+  test.each([
+    ["its data", "v1/releases/2025-01/observations.arrow", (path: string) => flip(path, 0.5)],
+    [
+      "its manifest",
+      "v1/releases/2025-01/manifest.json",
+      (path: string) => edit(dirname(path), "manifest.json", '"etalab-2.0"', '"etalab-2.1"'),
+    ],
+    ["all of it", "v1/releases/2025-01", (path: string) => rmSync(path, { recursive: true })],
+  ])("%s: what differs is named with what may be why, and the rest is held", async (_, path, damage) => {
+    const spoil = () => {
+      damage(join(root, path));
+      flip(join(root, SCRIPT), 0.5);
+    };
+    const result = await spoilt(root, [path, SCRIPT], spoil, () => held(root));
+    const found = new Map(result.findings.map(({ file, detail }) => [file, detail]));
+    expect([result.ok, found.get(WATER)]).toEqual([
+      false,
+      expect.stringContaining("(2025-01 cannot be read or is gone: it may be why)"),
+    ]);
+    expect(found.get(SCRIPT)).not.toContain("it may be why");
+    expect(result.held).toBeGreaterThan(40);
+    expect([...found.keys()].filter((file) => file.startsWith("v1/releases/2025/"))).toEqual([]);
+  });
+});
+
+describe("pages of another build", () => {
+  const other = () => putRecord(root, { ...recordOf(root), of: { ...(recordOf(root).of as object), pages: "0".repeat(64) } });
+
+  test("are not known, which is said, and what is made of releases is held all the same", async () => {
+    const spoil = () => {
+      other();
+      rmSync(join(root, SCRIPT));
+      writeFileSync(join(root, "assets/compare-00000000.js"), "other()");
+      upToDate(root);
+    };
+    const paths = [SCRIPT, "assets/compare-00000000.js"];
+    const { ok, unknown, notes } = await spoilt(root, paths, spoil, () => held(root));
+    expect([ok, unknown]).toEqual([true, ["assets/compare-00000000.js"]]);
+    expect(notes.join("\n")).toContain(
+      "another build made its pages: what these do is not known (1 files, such as assets/compare-0",
+    );
+    const both = () => {
+      spoil();
+      flip(join(root, WATER), 0.5);
+    };
+    expect((await spoilt(root, [...paths, WATER], both, () => held(root))).named).toEqual([WATER]);
+  });
+
+  test("are not said of this build's", async () => {
+    expect((await spoilt(root, [], other, () => held(root))).named).toEqual(["export.json"]);
+  });
+});
+
+test("an export that does not say what it is made of is not held, and fails", async () => {
+  const { of: _, ...bare } = recordOf(root);
+  for (const spoil of [
+    () => putRecord(root, bare),
+    () => rmSync(join(root, "export.json")),
+    () => writeFileSync(join(root, "export.json"), "{}"),
+  ]) {
+    const result = await spoilt(root, [], spoil, () => held(root));
+    expect(result).toMatchObject({ ok: false, held: 0, findings: [{ file: "export.json", promise: "export" }] });
+  }
+});

@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { settingsHash, territoryHash } from "../../src/commons/archive.ts";
+import { heldShown, type Shown } from "../../src/commons/shown.ts";
+import type { LedgerEntry } from "../../src/contract/chain.ts";
+import type { PublicLog } from "../../src/contract/log.ts";
+import { parseSettings, type Settings, type SettingsInput } from "../../src/contract/settings.ts";
+import { NOTHING_YET } from "../../src/portal/log.ts";
+import { buildTerritory } from "../../src/territory/index.ts";
+import { gridTerritory } from "../support/territory.ts";
+
+const territory = buildTerritory(gridTerritory(2, 2));
+const other = buildTerritory(gridTerritory(2, 3));
+const sha256 = territoryHash(territory);
+const base: SettingsInput = { k: 11, measures: ["water.volume"], clamps: { "water.volume": { upper: 30, source: "a meter" } } };
+const settingsOf = (change: SettingsInput = {}): Settings => parseSettings({ ...base, ...change });
+const released = (settings = settingsOf(), year = 2025) => ({
+  id: String(year),
+  year,
+  settings,
+  territory: { id: territory.id, name: territory.name, levels: [...territory.levels], sha256 },
+});
+const shownWith = (o: Partial<Shown> & { settings?: Settings } = {}): Shown => {
+  const shown = { settings: settingsOf(), territory, breaches: [], ...o };
+  return { inForce: { settings: shown.settings, territory: shown.territory }, ...shown };
+};
+const logOf = (entries: readonly object[], announcements: readonly object[] = []) =>
+  ({ ...NOTHING_YET, entries: entries as LedgerEntry[], announcements }) as PublicLog;
+
+test.each([
+  [{ k: 5 }, ["k is 5, and 11 in release 2025"]],
+  [{ measures: ["water.volume", "electricity.energy"] }, [expect.stringContaining("measures is")]],
+  [{ budget: { epsilon: 9 } }, [expect.stringContaining('budget is {"epsilon":9')]],
+  [{ clamps: {} }, [expect.stringContaining("clamps is {}")]],
+  [{ currency: "CHF" }, [expect.stringContaining("currency is")]],
+  [{ sample: true }, ["sample is true, and false in release 2025"]],
+] as [SettingsInput, unknown[]][])("what is signed stands: %j", (change, faults) => {
+  const held = heldShown(shownWith({ settings: settingsOf(change) }), [released()], null);
+  expect([held.faults.map(({ detail }) => detail), held.mended]).toEqual([faults, []]);
+});
+
+test("names, contacts and sources may be mended, and what was stated late; that they were is told", () => {
+  const mended: SettingsInput = {
+    contact: "new@commons.example",
+    name: { fr: "Autre", en: "Other" },
+    retention_months: 12,
+    processors: [],
+    clamps: { "water.volume": { upper: 30, source: "the meter's maker" } },
+    dois: { "2025": "10.5281/zenodo.1" },
+  };
+  const held = heldShown(shownWith({ settings: settingsOf(mended) }), [released()], null);
+  expect([held.faults, held.mended]).toEqual([[], Object.keys(mended).sort()]);
+  const late = heldShown(
+    shownWith({ settings: settingsOf({ retention_months: 13 }) }),
+    [released(settingsOf({ retention_months: 12 }))],
+    null,
+  );
+  expect(late.faults.map(({ detail }) => detail)).toEqual(["retention_months is 13, and 12 in release 2025"]);
+});
+
+test("the newest year's settings are those that figures are shown with; the notice's are any release's or announced ones", () => {
+  const releases = [released(settingsOf({ k: 20 }), 2026), released()];
+  expect(heldShown(shownWith({ settings: settingsOf({ k: 20 }) }), releases, null).faults).toEqual([]);
+  expect(heldShown(shownWith(), releases, null).faults).toHaveLength(1);
+  const notice = (k: number) => shownWith({ inForce: { settings: settingsOf({ k }), territory } });
+  const log = logOf([], [{ settings: settingsOf({ k: 12 }) }, { settings: null }]);
+  expect(heldShown(notice(12), [released()], log).faults).toEqual([]);
+  expect(heldShown(notice(13), [released()], log).faults).toEqual([
+    { part: "settings", detail: expect.stringMatching(/^of the notice, k is 13, and 1[12] in releases and announcements$/) },
+  ]);
+});
+
+test("a territory is a release's; before there is one, the log's; the notice's may have been announced", () => {
+  expect(heldShown(shownWith({ territory: other }), [released()], null).faults.map(({ part }) => part)).toEqual(["territory"]);
+  const stated = (settings: Settings, sha = sha256) =>
+    logOf([{ kind: "stated", settings: settingsHash(settings), territory: sha }]);
+  expect(heldShown(shownWith(), [], stated(settingsOf()))).toEqual({ faults: [], mended: [], notes: [] });
+  expect(heldShown(shownWith({ territory: other }), [], stated(settingsOf())).faults).toHaveLength(1);
+  expect(heldShown(shownWith(), [], stated(settingsOf({ k: 5 }))).notes).toEqual([expect.stringContaining("only a digest")]);
+  const noticed = shownWith({ inForce: { settings: settingsOf(), territory: other } });
+  expect(heldShown(noticed, [released()], null).faults).toHaveLength(1);
+  expect(heldShown(noticed, [released()], logOf([{ kind: "announced", territory: territoryHash(other) }])).faults).toEqual([]);
+});

@@ -1,0 +1,123 @@
+import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { type HeldExport, holdExports } from "../../src/cli/exported.ts";
+import { atOneMoment, madeOf } from "../../src/cli/made-of.ts";
+import { papersOf } from "../../src/cli/papers.ts";
+import { portalOptions } from "../../src/cli/portal-options.ts";
+import { released, watchLog } from "../../src/cli/public-log.ts";
+import { pageUrl, siteOf } from "../../src/cli/site.ts";
+import { readHome } from "../../src/commons/home.ts";
+import { siteFiles } from "../../src/portal/index.ts";
+import { type Compared, sha256, verifyReleases } from "../../src/release/index.ts";
+import type { ExportRecord } from "../../src/static/record.ts";
+import { isExport } from "../../src/static/tree.ts";
+import { writeExport } from "../../src/static/write.ts";
+
+/** Every file of an export but its record, by path. */
+export function filesOf(site: string): string[] {
+  return readdirSync(site, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(site.length + 1))
+    .filter((path) => path !== "export.json")
+    .sort();
+}
+
+/** What `verify` holds a release's folder to by itself. */
+export const FROZEN =
+  /^v1\/releases\/[^/]+\/(manifest\.(json|jws)|observations\.(arrow|csv|parquet)|(groups|distributions|measurements)\.parquet|(catalog\.jsonld|datapackage|privacy-report)(\.json)?)$/;
+export const besideReleases = (site: string) => filesOf(site).filter((path) => !FROZEN.test(path));
+
+export function recordOf(site: string): ExportRecord {
+  return JSON.parse(readFileSync(join(site, "export.json"), "utf8"));
+}
+
+export function putRecord(site: string, record: object): void {
+  writeFileSync(join(site, "export.json"), `${JSON.stringify(record, null, 1)}\n`);
+}
+
+/** The record as whoever changed files would bring it up to date. */
+export function upToDate(site: string): void {
+  const files = filesOf(site)
+    .filter((path) => lstatSync(join(site, path)).isFile())
+    .map((path) => {
+      const bytes = readFileSync(join(site, path));
+      return { path, bytes: bytes.length, sha256: sha256(bytes) };
+    });
+  putRecord(site, { ...recordOf(site), files });
+}
+
+/** Does something to copies of an export's files, and puts them back. */
+export async function spoilt<T>(site: string, paths: readonly string[], spoil: () => void, work: () => Promise<T>): Promise<T> {
+  const kept = `${site}.kept`;
+  const all = [...paths, "export.json"];
+  const here = (path: string) => lstatSync(join(site, path), { throwIfNoEntry: false }) !== undefined;
+  const there = new Set(all.filter(here));
+  for (const path of there) cpSync(join(site, path), join(kept, path), { recursive: true });
+  try {
+    spoil();
+    return await work();
+  } finally {
+    for (const path of all) {
+      rmSync(join(site, path), { recursive: true, force: true });
+      if (there.has(path)) cpSync(join(kept, path), join(site, path), { recursive: true });
+    }
+    rmSync(kept, { recursive: true });
+  }
+}
+
+export function edit(site: string, path: string, find: string | RegExp, replace: string): void {
+  const text = readFileSync(join(site, path), "utf8");
+  const edited = text.replace(find, replace);
+  expect([path, edited === text]).toEqual([path, false]);
+  writeFileSync(join(site, path), edited);
+}
+
+/** Another byte than it was, at a share of the file. */
+export function flip(file: string, share: number): void {
+  const bytes = readFileSync(file);
+  const place = Math.min(bytes.length - 1, Math.floor(share * bytes.length));
+  bytes[place] = (bytes[place] as number) ^ (1 + Math.floor(Math.random() * 255));
+  writeFileSync(file, bytes);
+}
+
+/** Pages that are small. */
+export function writePages(web: string, script: string): void {
+  mkdirSync(join(web, "assets"), { recursive: true });
+  for (const name of ["index", "privacy"]) writeFileSync(join(web, `${name}.html`), "<html><head></head><body></body></html>");
+  writeFileSync(join(web, script), "show()".repeat(200));
+}
+
+/** Exports a home as the verb does it. */
+export async function exported(
+  to: string,
+  from: string,
+  web: string,
+  options: Record<string, string> = {},
+  compress = false,
+): Promise<string> {
+  const progress = () => undefined;
+  const opened = readHome(from);
+  const log = watchLog(opened.paths.log, progress);
+  const loaded = await released(opened, log);
+  const papers = papersOf({ home: opened, progress });
+  const shown = { ...portalOptions({ home: opened, ...loaded, papers, progress, web }), log };
+  const site = { ...siteOf({ options }), files: true, contribute: pageUrl("contribute", options.contribute) };
+  const made = { ...atOneMoment(shown), site };
+  await writeExport({ files: siteFiles(made), site, of: madeOf(made), to, compress });
+  return to;
+}
+
+export interface Result extends HeldExport {
+  readonly ok: boolean;
+  readonly releases: Compared["releases"];
+  readonly named: readonly string[];
+}
+
+export async function verified(site: string, web: string): Promise<Result> {
+  expect(await isExport(site)).toBe(true);
+  const compared = await verifyReleases([site]);
+  const [held] = await holdExports([site], compared, web);
+  const faults = [...compared.releases, ...compared.logs, ...compared.commons, held!].flatMap(({ findings }) => findings);
+  return { ...held!, releases: compared.releases, ok: faults.length === 0, named: held!.findings.map(({ file }) => file) };
+}
