@@ -3,6 +3,10 @@
 const BUDGET_TEST = "test/release/verify/forgery-budget.test.ts";
 const SUMS_TEST = "test/release/verify/forgery-sums.test.ts";
 const MECHANISMS = "src/release/verify/mechanisms.ts";
+const EXPORTED_TEST = "test/cli/exported.test.ts";
+const HOLD = "src/static/hold.ts";
+const SHOWN = "src/commons/shown.ts";
+const SHOWN_TEST = "test/commons/shown.test.ts";
 const MEASUREMENTS = "src/release/verify/measurements.ts";
 
 export const VERIFY = [
@@ -69,5 +73,83 @@ export const VERIFY = [
       ],
     ],
     tests: ["test/release/verify/compare.test.ts"],
+  },
+  {
+    name: "verify takes a file of an export for what it must be where it has its size",
+    edits: [["src/static/difference.ts", "if (one.equals(other)) return null;", "if (one.length === other.length) return null;"]],
+    tests: [EXPORTED_TEST],
+  },
+  {
+    name: "verify takes what is beside an export's files for its own",
+    edits: [[HOLD, "if (explained.has(path)) continue;", "if (explained.has(path) || plain) continue;"]],
+    tests: [EXPORTED_TEST],
+  },
+  {
+    name: "verify follows a link in an export",
+    edits: [[HOLD, '  if (!plain) return "it is not a plain file";\n', ""]],
+    tests: [EXPORTED_TEST],
+  },
+  {
+    name: "verify does not see that a file of an export is gone",
+    edits: [
+      [
+        HOLD,
+        '    if (typeof found === "string") return deviates(',
+        '    if (typeof found === "string") return;\n    if (typeof found === "string") return deviates(',
+      ],
+    ],
+    tests: [EXPORTED_TEST],
+  },
+  {
+    name: "verify does not unpack what an export has compressed",
+    edits: [[HOLD, "(bytes) => unpacked(extension, bytes, content.byteLength + OVERHEAD)", "() => Buffer.from(content)"]],
+    tests: [EXPORTED_TEST],
+  },
+  {
+    name: "verify does not hold the hashes that an export lists against its files",
+    edits: [[HOLD, "said.bytes !== bytes || said.sha256 !== hash", "said.bytes !== bytes"]],
+    tests: [EXPORTED_TEST],
+  },
+  {
+    name: "verify takes this build's pages for another's",
+    edits: [["src/cli/exported.ts", "const othersPages = pages !== of.pages;", 'const othersPages = pages !== "";']],
+    tests: [EXPORTED_TEST],
+  },
+  {
+    name: "verify takes an export without its record for releases alone",
+    edits: [["src/static/tree.ts", ".some((file) => !ALONE.test(file))", ".some((file) => file === RECORD)"]],
+    tests: [EXPORTED_TEST],
+  },
+  {
+    name: "verify makes an export again of a release that the log contradicts",
+    edits: [["src/cli/exported.ts", "(said.has(id) && said.get(id) !==", '(said.get(id) === "" && said.get(id) !==']],
+    tests: [EXPORTED_TEST],
+  },
+  {
+    name: "verify lets an export be damaged throughout by one release's file that nothing is made of",
+    edits: [["src/release/read.ts", ".filter(({ file }) => READ.has(file))", ""]],
+    tests: [EXPORTED_TEST],
+  },
+  {
+    name: "verify lets an export name areas as no release has them",
+    edits: [[SHOWN, "signed === undefined || shown === signed", 'signed === undefined || shown !== ""']],
+    tests: [SHOWN_TEST],
+  },
+  {
+    name: "verify lets an export say that made-up households are none",
+    edits: [[SHOWN, 'return key !== "currency" && key !== "sample";', 'return key !== "currency";']],
+    tests: [SHOWN_TEST],
+  },
+  {
+    name: "verify lets a notice be of terms that nobody announced",
+    edits: [
+      [SHOWN, "if (text(inForce.settings) === text(settings)) return none;", "if (inForce.settings !== null) return none;"],
+    ],
+    tests: [SHOWN_TEST],
+  },
+  {
+    name: "verify lets people be told of another breach than the log has",
+    edits: [[SHOWN, "said.get(one.number) !== canonicalHash(one as Json)", 'said.get(one.number) === ""']],
+    tests: ["test/cli/exported-signed.test.ts"],
   },
 ];
