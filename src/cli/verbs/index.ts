@@ -122,7 +122,7 @@ export const VERBS: readonly VerbEntry[] = [
   {
     name: "verify",
     summary:
-      "checks releases, a public log or a whole export offline: signature, chain, hashes, tables, promises, and what the years have cost; several must be one chain",
+      "checks releases, a public log or a whole export offline: signature, chain, hashes, tables, promises, what the years have cost, and that every file of an export is what its releases make; several must be one chain",
     load: async () => (await import("./verify.ts")).verify,
   },
   {

@@ -12,6 +12,7 @@ type Found = Compared & { readonly exports: readonly Omit<HeldExport, "notes">[]
 const NAMED = 20;
 
 export const verify: Verb = {
+  more: "DIR is a release, a folder of releases, a home or an export; a log (.json) or a kept checkpoint may stand beside it. Of an export each file is made again and compared to the last byte; what is not checked is said.",
   words: { name: "DIR…", min: 1, max: 1000 },
   options: {
     key: {
