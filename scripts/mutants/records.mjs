@@ -339,11 +339,16 @@ export const RECORDS = [
     edits: [
       [
         "src/store/store.ts",
-        'return freePagesAreEmpty(path) ? "none" : "found";',
-        'return freePagesAreEmpty(path) ? "none" : "none";',
+        'return freePagesAreEmpty(bytes) ? "none" : "found";',
+        'return freePagesAreEmpty(bytes) ? "none" : "none";',
       ],
     ],
     tests: ["test/vault/erase.test.ts"],
+  },
+  {
+    name: "a second connection drops the locks of the first",
+    edits: [["src/store/store.ts", 'closeSync(openSync(path, "ax", 0o600));', 'closeSync(openSync(path, "a", 0o600));']],
+    tests: ["test/store/store.test.ts"],
   },
   {
     name: "a name given twice in a JSON object is let in",

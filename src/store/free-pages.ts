@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { fstatSync, readSync } from "node:fs";
 
 /** Of the file format (https://www.sqlite.org/fileformat2.html): the header, and where it says what is used here. */
 const HEADER_BYTES = 100;
@@ -16,36 +16,32 @@ const isZero = (bytes: Buffer): boolean => bytes.every((byte) => byte === 0);
  * Do pages that a database does not use any more hold nothing? Every byte of them but the free list's own numbers must
  * be zero. The file must not change meanwhile.
  *
- * @param path of the database, whose write-ahead log is empty
+ * @param file descriptor of the database, whose write-ahead log is empty
  */
-export function freePagesAreEmpty(path: string): boolean {
-  const file = openSync(path, "r");
+export function freePagesAreEmpty(file: number): boolean {
   const read = (at: number, length: number): Buffer => {
     const bytes = Buffer.alloc(length);
     readSync(file, bytes, 0, length, at);
     return bytes;
   };
-  try {
-    if (statSync(path).size < HEADER_BYTES) return true;
-    const header = read(0, HEADER_BYTES);
-    const said = header.readUInt16BE(PAGE_SIZE_AT);
-    const size = said === 1 ? LARGEST_PAGE : said;
-    const pages = Math.floor(statSync(path).size / size);
-    const page = (number: number) => read((number - 1) * size, size);
-    for (let trunk = header.readUInt32BE(FIRST_TRUNK_AT); trunk !== 0; ) {
-      const bytes = page(trunk);
-      const leaves = bytes.readUInt32BE(NUMBER_BYTES);
-      for (let i = 0; i < leaves; i += 1) {
-        if (!isZero(page(bytes.readUInt32BE(TRUNK_HEAD_BYTES + i * NUMBER_BYTES)))) return false;
-      }
-      // Numbers of leaves that were taken into use again may still stand behind the others; nothing else may.
-      for (let at = TRUNK_HEAD_BYTES + leaves * NUMBER_BYTES; at + NUMBER_BYTES <= size; at += NUMBER_BYTES) {
-        if (bytes.readUInt32BE(at) > pages) return false;
-      }
-      trunk = bytes.readUInt32BE(0);
+  const { size: length } = fstatSync(file);
+  if (length < HEADER_BYTES) return true;
+  const header = read(0, HEADER_BYTES);
+  const said = header.readUInt16BE(PAGE_SIZE_AT);
+  const size = said === 1 ? LARGEST_PAGE : said;
+  const pages = Math.floor(length / size);
+  const page = (number: number) => read((number - 1) * size, size);
+  for (let trunk = header.readUInt32BE(FIRST_TRUNK_AT); trunk !== 0; ) {
+    const bytes = page(trunk);
+    const leaves = bytes.readUInt32BE(NUMBER_BYTES);
+    for (let i = 0; i < leaves; i += 1) {
+      if (!isZero(page(bytes.readUInt32BE(TRUNK_HEAD_BYTES + i * NUMBER_BYTES)))) return false;
     }
-    return true;
-  } finally {
-    closeSync(file);
+    // Numbers of leaves that were taken into use again may still stand behind the others; nothing else may.
+    for (let at = TRUNK_HEAD_BYTES + leaves * NUMBER_BYTES; at + NUMBER_BYTES <= size; at += NUMBER_BYTES) {
+      if (bytes.readUInt32BE(at) > pages) return false;
+    }
+    trunk = bytes.readUInt32BE(0);
   }
+  return true;
 }

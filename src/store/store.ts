@@ -65,9 +65,21 @@ function migrate(db: Database.Database, schema: Schema): void {
   }).immediate();
 }
 
+/**
+ * Created here rather than by SQLite, so that nobody but its owner may read it; -wal and -shm take its mode. A file that is
+ * there is not opened: closing any descriptor of it would drop the locks that this process's other connections hold on it
+ * (https://www.sqlite.org/howtocorrupt.html, 2.2), and another process might then delete the log that they write to.
+ */
+function create(path: string): void {
+  try {
+    closeSync(openSync(path, "ax", 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+}
+
 function connect(path: string, busyTimeout: number): Database.Database {
-  // Created here rather than by SQLite, so that nobody but its owner may read it; -wal and -shm take its mode.
-  if (path !== ":memory:") closeSync(openSync(path, "a", 0o600));
+  if (path !== ":memory:") create(path);
   const db = new Database(path, { timeout: busyTimeout });
   try {
     for (const pragma of [
@@ -124,6 +136,8 @@ export function openStore(path: string, schema: Schema, { busyTimeout = BUSY_TIM
         db.pragma(`busy_timeout = ${busyTimeout}`);
       }
     });
+  /** Of the file, to read its bytes: open as long as the connection, for closing it would drop this process's locks. */
+  let bytes: number | undefined;
   const checkFree = (): FreeBytes => {
     if (path === ":memory:") return "unknown";
     for (let i = 0; i < FREE_ATTEMPTS; i += 1) {
@@ -133,7 +147,8 @@ export function openStore(path: string, schema: Schema, { busyTimeout = BUSY_TIM
         db
           .transaction((): FreeBytes => {
             if (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size) return "unknown";
-            return freePagesAreEmpty(path) ? "none" : "found";
+            bytes ??= openSync(path, "r");
+            return freePagesAreEmpty(bytes) ? "none" : "found";
           })
           .immediate(),
       );
@@ -152,6 +167,8 @@ export function openStore(path: string, schema: Schema, { busyTimeout = BUSY_TIM
     },
     close: () => {
       db.close();
+      if (bytes !== undefined) closeSync(bytes);
+      bytes = undefined;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -45,6 +46,31 @@ test("only its owner may read the file and the log beside it", () => {
   const path = file();
   add(open(path), "x");
   for (const name of [path, `${path}-wal`]) expect(statSync(name).mode & 0o077).toBe(0);
+});
+
+/** What another process is told that asks for the whole database, and would delete its log. */
+function takenByAnother(path: string): string {
+  const program = `
+    const db = new (require("better-sqlite3"))(${JSON.stringify(path)}, { timeout: 0 });
+    try {
+      db.pragma("locking_mode = EXCLUSIVE");
+      db.prepare("SELECT count(*) FROM note").get();
+      console.log("taken");
+    } catch (error) {
+      console.log(error.code);
+    }`;
+  return spawnSync(process.execPath, ["-e", program], { encoding: "utf8" }).stdout.trim();
+}
+
+test("a second connection in the process, and a look at the free pages, leave the locks on the file", () => {
+  const path = file();
+  const first = open(path);
+  add(first, "x");
+  expect(takenByAnother(path)).toBe("SQLITE_BUSY");
+  const second = open(path);
+  expect(takenByAnother(path)).toBe("SQLITE_BUSY");
+  expect(second.checkFree()).toBe("none");
+  expect(takenByAnother(path)).toBe("SQLITE_BUSY");
 });
 
 test("a store in memory works", () => {
