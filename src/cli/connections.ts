@@ -65,8 +65,10 @@ export function boundConnections(server: Server, o: { behindProxy: boolean }): v
     });
   });
   const answering = new WeakMap<Socket, { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse }>();
-  server.on("request", (incoming: IncomingMessage, outgoing: ServerResponse) => {
+  server.prependListener("request", (incoming: IncomingMessage, outgoing: ServerResponse) => {
     answering.set(incoming.socket, { incoming, outgoing });
+    // A server that is to end would serve a busy connection for as long as requests come on it.
+    if (!server.listening) outgoing.shouldKeepAlive = false;
   });
   server.on("clientError", (error: ParseError, socket) => {
     if (error.code === "ECONNRESET") return void socket.destroy();

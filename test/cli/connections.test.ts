@@ -43,3 +43,28 @@ test("one address has 64 connections at a time, and may open others when those a
 test("behind a proxy, which has one address for all, there are as many as it opens", async () => {
   expect(await served(true)).toEqual({ first: 100, later: 10 });
 });
+
+test("a server that is to end answers each busy connection once more, and ends", async () => {
+  const server = createServer((_, outgoing) => void outgoing.end("here"));
+  boundConnections(server, { behindProxy: true });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const socket = dial(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+  let ended: Promise<unknown> | undefined;
+  let answers = 0;
+  // The next request is on its way before the answer to the last one is: the connection is never idle.
+  server.on("request", () => {
+    ended ??= new Promise((resolve) => server.close(resolve));
+    socket.write(request);
+  });
+  const closed = new Promise((resolve) => socket.once("close", resolve));
+  socket.on("error", () => undefined);
+  socket.on("data", (bytes: Buffer) => {
+    answers += bytes.toString("latin1").split("HTTP/1.1 200").length - 1;
+    if (answers > 50) socket.destroy();
+  });
+  socket.write(request);
+  await closed;
+  await ended;
+  expect(answers).toBe(2);
+});
