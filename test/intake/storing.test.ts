@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { storingDesk } from "../../src/intake/storing/desk.ts";
@@ -18,7 +19,7 @@ function started(key = KEY) {
     if ("failed" in answer) throw new Error(JSON.stringify(answer));
     return answer.outcomes;
   };
-  return { vault, told, outcomes };
+  return { path, vault, told, outcomes };
 }
 
 test("what was stored is in the vault when it says so, and each refusal comes with its parts", () => {
@@ -70,6 +71,13 @@ test("a consent that is newer than an objection lifts it, though the donation co
 test("a vault that it cannot open is a refusal of the batch, and of the next", () => {
   const { told } = started(new Uint8Array(32).fill(8));
   for (let i = 0; i < 2; i += 1) expect(told(batchOf([{}]))).toMatchObject({ failed: { code: "key-wrong" } });
+});
+
+test("it stores into the vault that was there when it started, whatever lies in its place", () => {
+  const { path, vault, outcomes } = started();
+  for (const end of ["", "-wal", "-shm"]) rmSync(path + end);
+  const receipt = receiptIn(outcomes(batchOf([{}]))[0]);
+  expect(vault.show(receipt).donations).toHaveLength(1);
 });
 
 test("what was not foreseen fails the batch, and says nothing of itself", () => {

@@ -15,7 +15,7 @@ export function storingDesk({ path, key }: Start): StoringDesk {
   let [now, retentionMonths] = [0, 0];
   let vault: Vault | undefined;
   const opened = () => {
-    // When it is first needed: a vault that cannot be opened is a refusal of that batch, and the next one tries again.
+    // A vault that cannot be opened is a refusal of that batch, and the next one tries again.
     vault ??= openVault({
       path,
       key,
@@ -25,6 +25,12 @@ export function storingDesk({ path, key }: Start): StoringDesk {
     });
     return vault;
   };
+  // At once as well: by the time of the first donation, another file could lie in the place of the vault that this process shows.
+  try {
+    opened();
+  } catch {
+    // The batches are told.
+  }
   return {
     told: ({ batch, ...ask }) => {
       [now, retentionMonths] = [batch.now, ask.retentionMonths];
