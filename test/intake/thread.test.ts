@@ -57,6 +57,17 @@ test("a thread that ends takes along what was not answered; the next batch start
   expect(vault.status().donations).toBe(2);
 });
 
+test("a batch that cannot be sent takes nobody's answer", async () => {
+  const { storing } = started();
+  const odd = batchOf([{ token: (() => "") as unknown as string }]);
+  const answers = [storing.store(odd), storing.store(batchOf([{ receipt: "wrong" }])), storing.store(batchOf([{}]))];
+  expect(await Promise.allSettled(answers)).toMatchObject([
+    { status: "rejected", reason: { name: "DataCloneError" } },
+    { value: [{ code: "key-not-known" }] },
+    { value: [{ repeated: false }] },
+  ]);
+});
+
 test("contributors use their rights while it stores", async () => {
   const { vault, storing } = started();
   const receipts = (await storing.store(forty())).map(receiptIn);

@@ -49,9 +49,10 @@ export function storingThread({ retentionMonths, ...start }: Start & { readonly 
   const ask = (question: Ask): Promise<Told> =>
     new Promise((resolve, reject) => {
       worker ??= started();
+      // First: what cannot be sent waits for no answer, or it would take the next one's.
+      worker.postMessage(question);
       asked.push({ resolve, reject });
       worker.ref();
-      worker.postMessage(question);
     });
 
   // Before the first donation asks for it.
