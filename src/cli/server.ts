@@ -126,7 +126,8 @@ export async function startServer(options: ServeOptions): Promise<Running> {
         : (portal?.fetch ?? nothing)(request, env),
     { errorHandler: refuse },
   );
-  const server = createServer({ ...TIMES, ...options.times }, (incoming, outgoing) => {
+  const times = { ...TIMES, ...options.times };
+  const server = createServer(times, (incoming, outgoing) => {
     if (intake && isIntake(pathOf(incoming.url))) intake(incoming, outgoing);
     else if (!portal?.hot?.answer(incoming, outgoing)) void others(incoming, outgoing);
   });
@@ -138,7 +139,10 @@ export async function startServer(options: ServeOptions): Promise<Running> {
       new Promise((resolve) => {
         clearInterval(look);
         stopExpiring();
+        // Node looks at the time of no request any more once it closes: whoever stalls would keep the process for ever.
+        const late = setTimeout(() => server.closeAllConnections(), times.requestTimeout);
         server.close(() => {
+          clearTimeout(late);
           partners?.close();
           resolve(storing?.close());
         });

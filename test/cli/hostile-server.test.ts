@@ -13,6 +13,7 @@ const TIMES = { headersTimeout: 400, requestTimeout: 800, connectionsCheckingInt
 const GOOD = JSON.stringify(donation("m0l0", 9, { months: [1] }));
 
 let commons: Commons;
+let home: string;
 let running: Running;
 let remove: () => void;
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
   const made = temporary();
   remove = made.remove;
   const territory = writeTerritory(join(made.path, "territory"), gridTerritory(2, 2));
-  const home = join(made.path, "home");
+  home = join(made.path, "home");
   commons = await openCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
   running = await startServer({
     home: readHome(home),
@@ -171,4 +172,23 @@ test("a connection that says nothing is ended, and a broken one harms nobody", a
   broken.once("connect", () => broken.resetAndDestroy());
   await goesOn();
   expect([408, undefined]).toContain((await ended)?.status);
+});
+
+test("who stalls does not keep the server from ending", async () => {
+  const other = await startServer({
+    home: readHome(home),
+    commons,
+    portal: false,
+    port: 0,
+    host: "127.0.0.1",
+    times: TIMES,
+    progress: () => undefined,
+  });
+  const socket = dial(other.url);
+  const answered = answerOn(socket);
+  socket.write(`${head("POST /v1/donations", JSON_TYPE, "Content-Length: 100")}{`);
+  // It is there, and its request has begun.
+  expect((await raw(other.url, postOf(GOOD)))?.status).toBe(201);
+  await other.close();
+  expect(await answered).toBeNull();
 });
