@@ -15,7 +15,7 @@ export const DOCUMENTS = [
   },
   {
     name: "the service hands the intake no gate",
-    edits: [["src/cli/server.ts", "            rate,\n            ...papers.intake,\n", "            rate,\n"]],
+    edits: [["src/cli/server.ts", ", rate, ...papers.intake })", ", rate })"]],
     tests: [PAPERS_TEST],
   },
   {

@@ -362,26 +362,36 @@ export const RECORDS = [
     edits: [
       [
         "src/intake/group.ts",
-        "const outcomes = await store({ items: group.map(({ item }) => item), ...standing() });",
+        "const outcomes = await door.store({ items: group.map(({ item }) => item), ...standing() });",
         'const outcomes = group.map(({ item }) => ({ receipt: item.idempotency ?? "x", repeated: false }));',
       ],
     ],
     tests: ["test/intake/http.test.ts"],
   },
   {
-    name: "the thread that stores goes by the terms that it began with",
+    name: "the thread of the vault goes by the terms that it began with",
     edits: [
       [
-        "src/intake/storing/desk.ts",
-        "[now, retentionMonths] = [batch.now, ask.retentionMonths];",
-        "if (now === 0) [now, retentionMonths] = [batch.now, ask.retentionMonths];",
+        "src/intake/door/desk.ts",
+        "[now, retentionMonths] = [ask.now, ask.retentionMonths];",
+        "if (now === 0) [now, retentionMonths] = [ask.now, ask.retentionMonths];",
       ],
     ],
-    tests: ["test/intake/storing.test.ts"],
+    tests: ["test/intake/door.test.ts"],
   },
   {
-    name: "a refusal in the thread that stores comes without its code",
-    edits: [["src/intake/storing/desk.ts", "failed: error instanceof Refusal ? partsOf(error) : null", "failed: null"]],
-    tests: ["test/intake/storing.test.ts"],
+    name: "a refusal in the thread of the vault comes without its code",
+    edits: [["src/intake/door/desk.ts", "failed: error instanceof Refusal ? partsOf(error) : null", "failed: null"]],
+    tests: ["test/intake/door.test.ts"],
+  },
+  {
+    name: "a body that was given up keeps its part of memory",
+    edits: [["src/intake/node.ts", "      parts.length = 0;\n      release();", "      parts.length = 0;"]],
+    tests: ["test/intake/bodies.test.ts"],
+  },
+  {
+    name: "large bodies have no bound together",
+    edits: [["src/intake/node.ts", "if (bodies.held + more > bodies.shared) return", "if (bodies.held + more < 0) return"]],
+    tests: ["test/intake/bodies.test.ts"],
   },
 ];

@@ -7,6 +7,9 @@ import { networkOf } from "../intake/index.ts";
 const MOST = 2048;
 const MOST_OF_ONE = 64;
 
+/** Hosts that only this machine reaches: whoever is served there comes by a proxy. */
+export const LOOPBACK = /^(localhost|127\..+|::1)$/;
+
 /** Milliseconds: until the head of a request is there, until all of it is, and how often this is looked at. */
 export const TIMES = {
   headersTimeout: 10_000,
@@ -81,4 +84,19 @@ export function boundConnections(server: Server, o: { behindProxy: boolean }): v
   const notSpoken = ({ method = "" }: IncomingMessage, socket: Pick<Socket, "writable" | "end" | "destroy">) =>
     lastWord(socket, new Refusal("malformed-request", `a request must not ask for a tunnel; got ${method}`));
   server.on("connect", notSpoken);
+}
+
+/**
+ * Ends a server: connections that are idle at once, the others when they were answered, and whoever stalls when a request's time
+ * is up: Node looks at the time of no request any more once it closes.
+ */
+export function closed(server: Server, { requestTimeout = TIMES.requestTimeout }: Partial<typeof TIMES> = {}): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => server.closeAllConnections(), requestTimeout);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
 }

@@ -1,5 +1,6 @@
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type ServerType, serve } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 import { systemRandom } from "../commons/commons.ts";
 import { Refusal } from "../contract/problem.ts";
 import { rateLimiter } from "../intake/rate.ts";
@@ -7,6 +8,7 @@ import { issuerApp } from "../issuer/app.ts";
 import type { IssuerKeys } from "../issuer/key-file.ts";
 import type { SignOn } from "../issuer/sign-on.ts";
 import type { TokenStore } from "../issuer/store.ts";
+import { boundConnections, closed, LOOPBACK, TIMES } from "./connections.ts";
 import type { Running } from "./server.ts";
 
 const HOUR = 3_600_000;
@@ -49,11 +51,8 @@ export async function startIssuer(o: IssuerServer): Promise<Running> {
   let answer: ReturnType<typeof issuerApp>["fetch"] = () => new Response(null, { status: 503 });
   const server = await listen((request, env) => answer(request, env), o);
   const local = `http://${o.host}:${(server.address() as AddressInfo).port}`;
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      if ("closeIdleConnections" in server) server.closeIdleConnections();
-    });
+  boundConnections(server, { behindProxy: LOOPBACK.test(o.host) });
+  const close = () => closed(server);
   try {
     const url = o.url ?? local;
     const signOn = await o.signOn(url);
@@ -79,18 +78,15 @@ export async function startIssuer(o: IssuerServer): Promise<Running> {
 
 type Answer = (request: Request, env: { readonly address: string | undefined }) => Response | Promise<Response>;
 
-function listen(fetch: Answer, { port, host }: IssuerServer): Promise<ServerType> {
+function listen(fetch: Answer, { port, host }: IssuerServer): Promise<Server> {
+  const answer = getRequestListener((request, env) =>
+    fetch(request, { address: (env.incoming as IncomingMessage).socket.remoteAddress }),
+  );
+  const server = createServer(TIMES, (incoming, outgoing) => void answer(incoming, outgoing));
   return new Promise((resolve, reject) => {
-    const server = serve(
-      {
-        fetch: (request, env) => fetch(request, { address: "incoming" in env ? env.incoming.socket.remoteAddress : undefined }),
-        port,
-        hostname: host,
-      },
-      () => resolve(server),
-    );
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(new Refusal("storage-failed", `http://${host}:${port} cannot be served: ${error.code}`)),
     );
+    server.listen(port, host, () => resolve(server));
   });
 }

@@ -9,7 +9,7 @@ import type { Commons } from "../index.ts";
 import { DEFAULT_RATE, isIntake, makeIntake, nodeListener, rateLimiter } from "../intake/index.ts";
 import { type HotAnswers, hotAnswers, type PortalOptions, portalApp, type Site } from "../portal/index.ts";
 import { RELEASE_ID } from "../release/index.ts";
-import { boundConnections, TIMES } from "./connections.ts";
+import { boundConnections, closed, LOOPBACK, TIMES } from "./connections.ts";
 import { type Papers, papersOf } from "./papers.ts";
 import { type PartnerFace, partnerFace } from "./partners.ts";
 import { portalOptions } from "./portal-options.ts";
@@ -18,8 +18,6 @@ import { expireDaily } from "./retention.ts";
 
 /** How often a running portal looks for new releases, in milliseconds. */
 const LOOK = 5000;
-
-const LOOPBACK = /^(localhost|127\..+|::1)$/;
 
 /** Requests a minute that one address may make of the portal, unless told otherwise: some twenty pages. */
 export const READ_RATE = 600;
@@ -69,20 +67,10 @@ export async function startServer(options: ServeOptions): Promise<Running> {
   const behindProxy = LOOPBACK.test(options.host);
   const rate = options.rate ?? (behindProxy ? 0 : DEFAULT_RATE);
   const papers = papersOf(options);
-  const storing = options.commons?.storing();
+  const door = options.commons?.door();
   const intake =
-    options.commons && storing
-      ? nodeListener(
-          makeIntake({
-            vault: options.commons.vault,
-            context: options.commons.context,
-            store: storing.store,
-            rate,
-            ...papers.intake,
-          }),
-        )
-      : null;
-  const stopExpiring = options.commons ? expireDaily(options.commons.vault, options.progress) : () => undefined;
+    options.commons && door ? nodeListener(makeIntake({ door, context: options.commons.context, rate, ...papers.intake })) : null;
+  const stopExpiring = door ? await expireDaily(() => door.ask("expire"), options.progress) : () => undefined;
   const partners = partnerFace({
     home: options.home,
     commons: options.commons,
@@ -135,19 +123,13 @@ export async function startServer(options: ServeOptions): Promise<Running> {
   await listen(server, options);
   return {
     url: `http://${options.host}:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        clearInterval(look);
-        stopExpiring();
-        // Node looks at the time of no request any more once it closes: whoever stalls would keep the process for ever.
-        const late = setTimeout(() => server.closeAllConnections(), times.requestTimeout);
-        server.close(() => {
-          clearTimeout(late);
-          partners?.close();
-          resolve(storing?.close());
-        });
-        server.closeIdleConnections();
-      }),
+    close: async () => {
+      clearInterval(look);
+      stopExpiring();
+      await closed(server, times);
+      partners?.close();
+      await door?.close();
+    },
   };
 }
 

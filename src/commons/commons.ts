@@ -63,7 +63,7 @@ export function makeCommons(parts: CommonsParts): Commons {
     },
     vault,
     context,
-    storing: parts.storing,
+    door: parts.door,
     terms: standing.of,
     donate: async (donation, options = {}) => {
       warn();

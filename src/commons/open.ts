@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseSettings, retentionMonths, type Settings, type SettingsInput } from "../contract/settings.ts";
-import { type Storing, storeBatch, storingThread } from "../intake/index.ts";
+import { directDoor, doorThread, type VaultDoor } from "../intake/index.ts";
 import { type Ledger, openLedger, witnessAt } from "../ledger/index.ts";
 import { readSteps, spelledOut } from "../pipeline/index.ts";
 import type { TerritoryInput } from "../territory/index.ts";
@@ -125,7 +125,8 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
     const standing = standingTerms({ base, archive, ledger, clock });
     const months = () => retentionMonths(standing.of(clock().getUTCFullYear()).settings);
     vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths: months });
-    const storing = storingOf({ path: paths.vault, key, retentionMonths: months }, vault);
+    const atOnce = () => ({ now: clock().getTime(), retentionMonths: months() });
+    const door = doorTo({ path: paths.vault, key, standing: atOnce }, vault, clock);
     let log: HomeLog | null = null;
     const shelf = onDisk
       ? diskShelf(onDisk.paths.releases, onDisk.paths.lock, (manifest) => (log as HomeLog).signManifest(manifest))
@@ -146,7 +147,7 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
       standing,
       archive,
       vault,
-      storing,
+      door,
       ledger,
       shelf,
       steps,
@@ -165,9 +166,8 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
 }
 
 /** A database in memory has one connection. */
-function storingOf(opened: Parameters<typeof storingThread>[0], vault: Vault): () => Storing {
-  if (opened.path !== ":memory:") return () => storingThread(opened);
-  return () => ({ store: async (batch) => storeBatch(vault, batch), close: async () => undefined });
+function doorTo(thread: Parameters<typeof doorThread>[0], vault: Vault, clock: () => Date): () => VaultDoor {
+  return () => (thread.path === ":memory:" ? directDoor(vault, clock) : doorThread(thread));
 }
 
 /** The terms that the commons was made with, as they were stated; in memory, as they are given. */

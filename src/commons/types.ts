@@ -1,7 +1,7 @@
 import type { EntryOf } from "../contract/chain.ts";
 import type { Fault } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
-import type { IntakeContext, Storing } from "../intake/index.ts";
+import type { IntakeContext, VaultDoor } from "../intake/index.ts";
 import type { Ledger, Strange } from "../ledger/index.ts";
 import type { Plan, Steps } from "../pipeline/index.ts";
 import type { Territory } from "../territory/index.ts";
@@ -23,7 +23,7 @@ export interface CommonsParts {
   readonly archive: Archive;
   readonly vault: Vault;
   readonly ledger: Ledger;
-  readonly storing: () => Storing;
+  readonly door: () => VaultDoor;
   readonly shelf: Shelf;
   readonly steps: Steps;
   readonly clock: () => Date;
@@ -45,8 +45,8 @@ export interface Commons {
   readonly plan: Plan;
   readonly vault: Vault;
   readonly context: IntakeContext;
-  /** Starts what stores donations for the intake over HTTP: a thread of its own; in memory, this one. Whoever starts it ends it. */
-  storing(): Storing;
+  /** Opens the vault for the intake over HTTP: by a thread of its own; in memory, in this one. Whoever opens it closes it. */
+  door(): VaultDoor;
   /** What publications of a year of readings are made under. @throws Refusal when what was announced is not kept */
   terms(year: number): Terms;
   /**

@@ -17,10 +17,10 @@ const SALT_BYTES = 48;
  */
 export function admission(
   eligibility: Eligibility | undefined,
-  clock: () => Date,
+  now: Date,
   token: string | undefined,
 ): (() => Uint8Array) | undefined {
-  return eligibility && (() => admitted(eligibility, token, clock()));
+  return eligibility && (() => admitted(eligibility, token, now));
 }
 
 /** @throws Refusal `token-needed`, `token-invalid`, `token-out-of-date` */

@@ -1,4 +1,4 @@
-import { Refusal } from "../contract/problem.ts";
+import { type ProblemCode, Refusal } from "../contract/problem.ts";
 
 /** A request as the intake sees it, whatever brought it. */
 export interface Asked {
@@ -24,6 +24,10 @@ export interface Answer {
 /** An answer holds a secret, or is for one contributor alone: nobody on the way keeps it, and no browser takes it for a page. */
 const PRIVATE = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" };
 
+/** What passes by itself, mostly within so many seconds. */
+const LATER: ReadonlySet<ProblemCode> = new Set(["home-in-use", "service-busy"]);
+const RETRY_S = 5;
+
 /** An answer with a body of a type. */
 export function answer(status: number, type: string, body: string, more: Readonly<Record<string, string>> = {}): Answer {
   return { status, headers: { ...PRIVATE, "Content-Type": type, ...more }, body };
@@ -40,9 +44,18 @@ export function nothing(): Answer {
 /** Problem details (RFC 9457). What was not foreseen says nothing about itself. */
 export function problem(error: unknown, path: string, more: Readonly<Record<string, string>> = {}): Answer {
   const refusal = error instanceof Refusal ? error : new Refusal("internal", "the service failed");
-  return answer(refusal.status, "application/problem+json", JSON.stringify(refusal.toProblem(path)), more);
+  const later = LATER.has(refusal.code) ? { "Retry-After": String(RETRY_S) } : {};
+  return answer(refusal.status, "application/problem+json", JSON.stringify(refusal.toProblem(path)), { ...later, ...more });
 }
 
 export function tooLarge(limit: number): Refusal {
   return new Refusal("body-too-large", `a body must have at most ${limit} bytes`);
+}
+
+/** @param most bytes */
+export function tooMuchAtOnce(most: number): Refusal {
+  return new Refusal(
+    "service-busy",
+    `large bodies that are on their way must have at most ${most} bytes together; send this one again in ${RETRY_S} s`,
+  );
 }

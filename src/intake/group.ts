@@ -1,5 +1,6 @@
 import type { DonationResult } from "../vault/index.ts";
-import { type Batch, type Item, refusalOf, type Store } from "./storing/batch.ts";
+import { type Batch, type Item, refusalOf } from "./door/batch.ts";
+import type { VaultDoor } from "./door/door.ts";
 
 /** The most donations in one transaction. */
 const MAX_GROUP = 1000;
@@ -16,7 +17,10 @@ interface Waiting {
  *
  * @param standing what stands when a batch goes
  */
-export function groupCommit(store: Store, standing: () => Omit<Batch, "items">): (item: Item) => Promise<DonationResult> {
+export function groupCommit(
+  door: Pick<VaultDoor, "store">,
+  standing: () => Omit<Batch, "items">,
+): (item: Item) => Promise<DonationResult> {
   let queue: Waiting[] = [];
   let storing = false;
 
@@ -24,7 +28,7 @@ export function groupCommit(store: Store, standing: () => Omit<Batch, "items">):
     const group = queue.slice(0, MAX_GROUP);
     queue = queue.slice(MAX_GROUP);
     try {
-      const outcomes = await store({ items: group.map(({ item }) => item), ...standing() });
+      const outcomes = await door.store({ items: group.map(({ item }) => item), ...standing() });
       group.forEach(({ resolve, reject }, i) => {
         const outcome = outcomes[i] as (typeof outcomes)[number];
         if ("code" in outcome) reject(refusalOf(outcome));

@@ -1,24 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { Refusal } from "../contract/problem.ts";
 import { shown } from "../contract/shown.ts";
-import { type Contribution, type Vault, written } from "../vault/index.ts";
+import { type Contribution, written } from "../vault/index.ts";
 import { idempotencyOf, jsonIfAny, jsonOf, keyOf, parametersOf } from "./asked.ts";
 import { canonicalise } from "./canonical.ts";
+import type { VaultDoor } from "./door/door.ts";
 import { type Answer, type Asked, answer, json, nothing, problem } from "./exchange.ts";
 import { exportCsv, exportJson } from "./export.ts";
 import { groupCommit } from "./group.ts";
 import { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
 import { openApi } from "./openapi.ts";
 import { DEFAULT_RATE, rateLimiter } from "./rate.ts";
-import { type Store, storeBatch } from "./storing/batch.ts";
 import type { IntakeContext } from "./terms.ts";
 import { parseCorrection, parseObjection } from "./wishes.ts";
 
 export interface IntakeOptions {
-  readonly vault: Vault;
+  readonly door: VaultDoor;
   readonly context: IntakeContext;
-  /** what stores donations; absent: the vault, in this thread */
-  readonly store?: Store;
   /** requests a minute that one address may make for long; 0: whatever stands in front sees to it. 60 when absent */
   readonly rate?: number;
   /** refuses where contributions are not taken yet; absent: they are */
@@ -38,17 +36,11 @@ const SHOWN_PATH = 200;
 const FORMATS = ["json", "csv"] as const;
 
 /** What each address takes, by method. */
-function addresses({
-  vault,
-  context,
-  gate,
-  beside,
-  store = async (batch) => storeBatch(vault, batch),
-}: IntakeOptions): ReadonlyMap<string, Readonly<Record<string, Handler>>> {
+function addresses({ door, context, gate, beside }: IntakeOptions): ReadonlyMap<string, Readonly<Record<string, Handler>>> {
   // No key at all opens as much as a wrong one, and is answered alike.
   const key = (asked: Asked) => keyOf(asked) ?? "";
   const terms = () => context.terms(context.clock());
-  const donate = groupCommit(store, () => ({ now: context.clock().getTime(), eligibility: terms().eligibility }));
+  const donate = groupCommit(door, () => ({ eligibility: terms().eligibility }));
   const description = JSON.stringify(openApi());
 
   return new Map<string, Readonly<Record<string, Handler>>>([
@@ -70,12 +62,12 @@ function addresses({
     [
       "/v1/my-contribution",
       {
-        GET: (asked) => {
-          const contribution = vault.show(key(asked));
+        GET: async (asked) => {
+          const contribution = await door.ask("show", key(asked));
           return json({ ...contribution, notice: PAST_STANDS, ...beside?.(key(asked), contribution) });
         },
-        DELETE: (asked) => {
-          const { bytes, ...destroyed } = vault.withdraw(key(asked));
+        DELETE: async (asked) => {
+          const { bytes, ...destroyed } = await door.ask("withdraw", key(asked));
           const backups = backupNotice(terms().backupDays, context.clock());
           const notice = withdrawalNotice(backups, bytes);
           return json({ withdrawn: true, destroyed: { key: true, ...destroyed }, bytes, backups, notice });
@@ -85,13 +77,13 @@ function addresses({
     [
       "/v1/my-contribution/export",
       {
-        GET: (asked) => {
+        GET: async (asked) => {
           const format = parametersOf(asked, ["format"]).get("format") ?? "json";
           if (!FORMATS.some((known) => known === format)) {
             const detail = `format must be one of ${FORMATS.join(", ")}; got ${shown(format)}`;
             throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "format" }]);
           }
-          const held = vault.show(key(asked));
+          const held = await door.ask("show", key(asked));
           const options = { currency: terms().currency, now: context.clock() };
           const named = { "Content-Disposition": `attachment; filename="voisinage-contribution.${format}"` };
           return format === "csv"
@@ -105,7 +97,7 @@ function addresses({
       {
         POST: async (asked) => {
           const { remove } = parseCorrection(await jsonOf(asked));
-          return json({ ...vault.remove(key(asked), remove), notice: PAST_STANDS });
+          return json({ ...(await door.ask("remove", key(asked), remove)), notice: PAST_STANDS });
         },
       },
     ],
@@ -114,15 +106,15 @@ function addresses({
       {
         POST: async (asked) => {
           const domains = parseObjection(await jsonIfAny(asked));
-          return json({ objection: vault.object(key(asked), domains), notice: PAST_STANDS });
+          return json({ objection: await door.ask("object", key(asked), domains), notice: PAST_STANDS });
         },
       },
     ],
     [
       "/v1/my-contribution/pause",
       {
-        POST: (asked) => {
-          vault.pause(key(asked));
+        POST: async (asked) => {
+          await door.ask("pause", key(asked));
           return nothing();
         },
       },
@@ -130,8 +122,8 @@ function addresses({
     [
       "/v1/my-contribution/resume",
       {
-        POST: (asked) => {
-          vault.resume(key(asked));
+        POST: async (asked) => {
+          await door.ask("resume", key(asked));
           return nothing();
         },
       },

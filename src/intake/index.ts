@@ -1,5 +1,8 @@
 export { BULK_BATCH, type BulkOptions, type BulkResult, donateLines, donateRows, type Reject } from "./bulk.ts";
 export { type Canonical, canonicalise, type IntakeMode } from "./canonical.ts";
+export { directDoor, type VaultDoor } from "./door/door.ts";
+export { doorThread } from "./door/thread.ts";
+export type { Standing } from "./door/words.ts";
 export type { Answer, Asked } from "./exchange.ts";
 export { exportCsv, exportJson } from "./export.ts";
 export { type Intake, type IntakeOptions, isIntake, makeIntake } from "./http.ts";
@@ -9,7 +12,5 @@ export { DEFAULT_RATE, networkOf, rateLimiter } from "./rate.ts";
 export { openReceipts, type ReceiptsFile } from "./receipts.ts";
 export { openRejects } from "./rejects.ts";
 export type { Row } from "./rows.ts";
-export { storeBatch } from "./storing/batch.ts";
-export { type Storing, storingThread } from "./storing/thread.ts";
 export { fixedContext, type IntakeContext, type IntakeTerms, intakeTerms } from "./terms.ts";
 export { parseCorrection, parseObjection } from "./wishes.ts";

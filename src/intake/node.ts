@@ -1,8 +1,23 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Answer, type Asked, problem, tooLarge } from "./exchange.ts";
+import { type Answer, type Asked, problem, tooLarge, tooMuchAtOnce } from "./exchange.ts";
+
+/** What bodies on their way may have of memory, in bytes. */
+export interface BodyBounds {
+  /** each: more than donations mostly are */
+  readonly own: number;
+  /** beyond it, all together: who sends much and slowly takes no more of the machine than this */
+  readonly shared: number;
+}
+
+const BODY_BOUNDS: BodyBounds = { own: 64 * 1024, shared: 128 * 2 ** 20 };
+
+interface Bodies extends BodyBounds {
+  /** bytes of what is shared, until bodies are read whole or given up */
+  held: number;
+}
 
 /** A request of Node's server, read as the intake reads it. */
-function askedOf(incoming: IncomingMessage): Asked {
+function askedOf(incoming: IncomingMessage, bodies: Bodies): Asked {
   const [path = "", query = ""] = splitAt(incoming.url ?? "", "?");
   return {
     method: incoming.method ?? "GET",
@@ -12,7 +27,7 @@ function askedOf(incoming: IncomingMessage): Asked {
       const value = incoming.headers[name];
       return Array.isArray(value) ? value.join(", ") : value;
     },
-    body: (limit) => bodyOf(incoming, limit),
+    body: (limit) => bodyOf(incoming, limit, bodies),
     address: incoming.socket.remoteAddress,
   };
 }
@@ -23,22 +38,40 @@ function splitAt(text: string, mark: string): [string, string] {
 }
 
 /** What is beyond the limit is neither kept nor waited for: the server drops it, until it ends or its time is up. */
-function bodyOf(incoming: IncomingMessage, limit: number): Promise<Uint8Array> {
+function bodyOf(incoming: IncomingMessage, limit: number, bodies: Bodies): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     if (Number(incoming.headers["content-length"] ?? 0) > limit) return reject(tooLarge(limit));
     const parts: Buffer[] = [];
-    let length = 0;
+    let [length, beyond] = [0, 0];
+    let given = false;
+    const release = () => {
+      bodies.held -= beyond;
+      beyond = 0;
+    };
+    const giveUp = (error: unknown) => {
+      given = true;
+      parts.length = 0;
+      release();
+      reject(error);
+    };
     incoming.on("data", (part: Buffer) => {
       length += part.length;
-      if (length <= limit) return void parts.push(part);
-      parts.length = 0;
-      reject(tooLarge(limit));
+      if (given) return;
+      if (length > limit) return giveUp(tooLarge(limit));
+      const more = Math.max(0, length - bodies.own) - beyond;
+      if (bodies.held + more > bodies.shared) return giveUp(tooMuchAtOnce(bodies.shared));
+      bodies.held += more;
+      beyond += more;
+      parts.push(part);
     });
-    incoming.on("end", () => resolve(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)));
+    incoming.on("end", () => {
+      release();
+      resolve(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts));
+    });
     // A connection that breaks takes its answer along.
-    incoming.on("error", reject);
+    incoming.on("error", giveUp);
     incoming.on("close", () => {
-      if (!incoming.readableEnded) reject(new Error("the connection ended before the body did"));
+      if (!incoming.readableEnded) giveUp(new Error("the connection ended before the body did"));
     });
   });
 }
@@ -53,9 +86,11 @@ function send(outgoing: ServerResponse, { status, headers, body }: Answer, head:
 /** Answers requests of Node's own HTTP server: without the detour through the web's request and its streams. */
 export function nodeListener(
   handle: (asked: Asked) => Promise<Answer>,
+  bounds = BODY_BOUNDS,
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
+  const bodies: Bodies = { ...bounds, held: 0 };
   return (incoming, outgoing) => {
-    const asked = askedOf(incoming);
+    const asked = askedOf(incoming, bodies);
     handle(asked).then(
       (answered) => send(outgoing, answered, asked.method === "HEAD"),
       (error: unknown) => send(outgoing, problem(error, asked.path), asked.method === "HEAD"),

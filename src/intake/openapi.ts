@@ -77,7 +77,10 @@ const given = (description: string, name: keyof typeof SCHEMAS) => ({
 const refused = (description: string) => ({ description, content: { "application/problem+json": { schema: ref("Problem") } } });
 
 const KEY = [{ contributionKey: [] }];
-const COMMON = { 429: refused("Too many requests; Retry-After says how long to wait") };
+const COMMON = {
+  429: refused("Too many requests; Retry-After says how long to wait"),
+  503: refused("Another process holds the vault, or too many large bodies come at once; Retry-After says when to try again"),
+};
 const KEYED = { ...COMMON, 404: refused("No contribution under this key: wrong, guessed, used up or none, all alike") };
 const BODY = {
   400: refused("The body is not JSON, or a parameter is not accepted"),
@@ -132,7 +135,9 @@ export function openApi() {
             ...KEYED,
             409: refused("The idempotency key was used for another donation, or the contribution is full"),
             403: refused("A token is needed, is none of the issuer's, was used, or is not of the epoch that is open"),
-            503: refused("The operator has not stated yet what contributions wait for"),
+            503: refused(
+              "The operator has not stated yet what contributions wait for; or, with Retry-After, another process holds the vault, or too many large bodies come at once",
+            ),
             507: refused("The disk is full"),
           },
         },

@@ -14,7 +14,7 @@ export class StoreError extends Error {
 
 const SENTENCES: Readonly<Record<StoreFault, string>> = {
   full: "the disk is full",
-  busy: "another process holds the database",
+  busy: "another process holds the database; try again in a moment",
   failed: "the database cannot be read or written",
 };
 

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { boundConnections } from "../../src/cli/connections.ts";
+import { boundConnections, closed } from "../../src/cli/connections.ts";
 import { answerOn, dial } from "../support/raw.ts";
 
 /** How many of a hundred connections of one address are served, all of them open at once. */
@@ -67,4 +67,17 @@ test("a server that is to end answers each busy connection once more, and ends",
   await closed;
   await ended;
   expect(answers).toBe(2);
+});
+
+test("whoever stalls keeps no server from ending: its time is up", async () => {
+  const server = createServer((_, outgoing) => void outgoing.end("here"));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const socket = dial(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const begun = new Promise((resolve) => server.once("connection", (incoming) => incoming.once("data", resolve)));
+  const ended = new Promise((resolve) => socket.once("close", resolve));
+  socket.on("error", () => undefined);
+  socket.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n");
+  await begun;
+  await closed(server, { requestTimeout: 50 });
+  await ended;
 });

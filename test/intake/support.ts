@@ -2,8 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Refusal } from "../../src/contract/problem.ts";
 import { MEASURES } from "../../src/domains/index.ts";
-import { fixedContext, type IntakeContext, type IntakeOptions, makeIntake } from "../../src/intake/index.ts";
+import { directDoor, fixedContext, type IntakeContext, type IntakeOptions, makeIntake } from "../../src/intake/index.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
+import type { Vault } from "../../src/vault/index.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { folder } from "../vault/support.ts";
 
@@ -49,8 +50,8 @@ export function fileOf(content: string | Uint8Array): string {
 }
 
 /** An intake that is asked as a web server's app is, without a server. */
-export function appOf(options: IntakeOptions) {
-  const handle = makeIntake(options);
+export function appOf({ vault, ...options }: Omit<IntakeOptions, "door"> & { readonly vault: Vault }) {
+  const handle = makeIntake({ ...options, door: directDoor(vault, options.context.clock) });
   return {
     request: async (
       url: string,

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
+import Database from "better-sqlite3";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { Refusal } from "../../src/contract/problem.ts";
-import { storingThread } from "../../src/intake/index.ts";
+import { doorThread } from "../../src/intake/index.ts";
 import { folder, KEY, vaultAt } from "../vault/support.ts";
-import { batchOf, receiptIn } from "./storing.ts";
+import { batchOf, receiptIn } from "./door.ts";
 
 const threads: Worker[] = [];
 vi.mock("node:worker_threads", async (original) => {
@@ -19,48 +20,49 @@ vi.mock("node:worker_threads", async (original) => {
 });
 
 /** A thread (of the built program) over a vault of its own, and that vault as this thread has it. */
-function started(o: { key?: Uint8Array; retentionMonths?: () => number } = {}) {
+function started({ key = KEY }: { key?: Uint8Array } = {}) {
   const path = join(folder(), "vault.db");
   const vault = vaultAt(path);
-  const storing = storingThread({ path, key: o.key ?? KEY, retentionMonths: o.retentionMonths ?? (() => 24) });
-  onTestFinished(() => storing.close());
-  return { vault, storing, thread: threads.at(-1) as Worker };
+  const standing = { now: new Date("2026-03-10T12:00:00Z").getTime(), retentionMonths: 24 };
+  const door = doorThread({ path, key, standing: () => standing });
+  onTestFinished(() => door.close());
+  return { path, vault, standing, door, thread: threads.at(-1) as Worker };
 }
 
 const forty = () => batchOf(Array.from({ length: 40 }, () => ({})));
 
-test("what the thread stored is in the vault when it says so, by the retention as it stands", async () => {
-  let months = 24;
-  const { vault, storing } = started({ retentionMonths: () => months });
-  const receipt = receiptIn((await storing.store(batchOf([{}])))[0]);
+test("what the thread stored is in the vault when it says so, by clock and retention as they stand", async () => {
+  const { vault, standing, door } = started();
+  const receipt = receiptIn((await door.store(batchOf([{}])))[0]);
   expect(vault.show(receipt).donations).toHaveLength(1);
-  months = 2;
-  const late = batchOf([{ receipt }], { now: new Date("2026-05-01T00:00:00Z").getTime() });
-  expect(await storing.store(late)).toMatchObject([{ code: "key-not-known", faults: [] }]);
+  Object.assign(standing, { now: new Date("2026-05-01T00:00:00Z").getTime(), retentionMonths: 2 });
+  expect(await door.store(batchOf([{ receipt }]))).toMatchObject([{ code: "key-not-known", faults: [] }]);
+  await expect(door.ask("show", receipt)).rejects.toMatchObject({ code: "key-not-known" });
+  expect(await door.ask("expire")).toBe(1);
 });
 
 test("a batch that is refused whole is refused by its code", async () => {
-  const { storing } = started({ key: new Uint8Array(32).fill(8) });
-  const failed = await storing.store(batchOf([{}])).catch((error: unknown) => error);
+  const { door } = started({ key: new Uint8Array(32).fill(8) });
+  const failed = await door.store(batchOf([{}])).catch((error: unknown) => error);
   expect(failed).toBeInstanceOf(Refusal);
   expect(failed).toMatchObject({ code: "key-wrong" });
 });
 
 test("a thread that ends takes along what was not answered; the next batch starts another", async () => {
-  const { vault, storing, thread } = started();
-  await storing.store(batchOf([{}]));
+  const { vault, door, thread } = started();
+  await door.store(batchOf([{}]));
   const ended = thread.terminate();
-  await expect(storing.store(batchOf([{}]))).rejects.toThrow("the thread that stores donations ended");
+  await expect(door.store(batchOf([{}]))).rejects.toThrow("the thread of the vault ended");
   await ended;
   expect(vault.status().donations).toBe(1);
-  expect(await storing.store(batchOf([{}]))).toMatchObject([{ repeated: false }]);
+  expect(await door.store(batchOf([{}]))).toMatchObject([{ repeated: false }]);
   expect(vault.status().donations).toBe(2);
 });
 
 test("a batch that cannot be sent takes nobody's answer", async () => {
-  const { storing } = started();
+  const { door } = started();
   const odd = batchOf([{ token: (() => "") as unknown as string }]);
-  const answers = [storing.store(odd), storing.store(batchOf([{ receipt: "wrong" }])), storing.store(batchOf([{}]))];
+  const answers = [door.store(odd), door.store(batchOf([{ receipt: "wrong" }])), door.store(batchOf([{}]))];
   expect(await Promise.allSettled(answers)).toMatchObject([
     { status: "rejected", reason: { name: "DataCloneError" } },
     { value: [{ code: "key-not-known" }] },
@@ -69,9 +71,9 @@ test("a batch that cannot be sent takes nobody's answer", async () => {
 });
 
 test("contributors use their rights while it stores", async () => {
-  const { vault, storing } = started();
-  const receipts = (await storing.store(forty())).map(receiptIn);
-  const batches = Array.from({ length: 10 }, () => storing.store(forty()));
+  const { vault, door } = started();
+  const receipts = (await door.store(forty())).map(receiptIn);
+  const batches = Array.from({ length: 10 }, () => door.store(forty()));
   for (const receipt of receipts) {
     await new Promise(setImmediate);
     expect(vault.withdraw(receipt).donations).toBe(1);
@@ -81,11 +83,25 @@ test("contributors use their rights while it stores", async () => {
   expect(vault.status()).toMatchObject({ withdrawn: 40, donations: 400 });
 });
 
+test("while another process holds the vault, this thread goes on", async () => {
+  const { path, vault, door } = started();
+  const receipt = receiptIn((await door.store(batchOf([{}])))[0]);
+  const other = new Database(path);
+  onTestFinished(() => void other.close());
+  other.exec("BEGIN IMMEDIATE");
+  const [stored, paused] = [door.store(batchOf([{}])), door.ask("pause", receipt)];
+  // Were it this thread that waits, the lock would not end before the wait does, and both would be refused.
+  other.exec("ROLLBACK");
+  expect(await stored).toMatchObject([{ repeated: false }]);
+  await paused;
+  expect(vault.show(receipt).paused).toBe(true);
+});
+
 test("it ends when what was asked is answered", async () => {
-  const { vault, storing, thread } = started();
+  const { vault, door, thread } = started();
   const exit = new Promise((resolve) => thread.once("exit", resolve));
-  const stored = storing.store(batchOf([{}, {}]));
-  await storing.close();
+  const stored = door.store(batchOf([{}, {}]));
+  await door.close();
   expect(await exit).toBe(0);
   expect(await stored).toHaveLength(2);
   expect(vault.status().donations).toBe(2);

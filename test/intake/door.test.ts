@@ -1,25 +1,28 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { storingDesk } from "../../src/intake/storing/desk.ts";
-import type { Ask } from "../../src/intake/storing/words.ts";
+import type { Batch } from "../../src/intake/door/batch.ts";
+import { doorDesk } from "../../src/intake/door/desk.ts";
+import type { Standing } from "../../src/intake/door/words.ts";
 import { eligibilityOf, testEpoch, tokenText } from "../support/eligibility.ts";
 import { folder, KEY, vaultAt } from "../vault/support.ts";
-import { batchOf, receiptIn } from "./storing.ts";
+import { batchOf, receiptIn } from "./door.ts";
+
+const STANDING: Standing = { now: new Date("2026-03-10T12:00:00Z").getTime(), retentionMonths: 24 };
 
 /** A desk over a vault of its own, and that vault as another connection has it. */
 function started(key = KEY) {
   const path = join(folder(), "vault.db");
-  const vault = vaultAt(path);
-  const desk = storingDesk({ path, key });
+  const vault = vaultAt(path, { retentionMonths: STANDING.retentionMonths });
+  const desk = doorDesk({ path, key });
   onTestFinished(() => desk.close());
-  const told = (batch: Ask["batch"], retentionMonths = 24) => desk.told({ batch, retentionMonths });
+  const told = (batch: Batch, o: Partial<Standing> = {}) => desk.told({ batch, ...STANDING, ...o });
   const outcomes = (...asked: Parameters<typeof told>) => {
     const answer = told(...asked);
-    if ("failed" in answer) throw new Error(JSON.stringify(answer));
+    if (!("outcomes" in answer)) throw new Error(JSON.stringify(answer));
     return answer.outcomes;
   };
-  return { path, vault, told, outcomes };
+  return { path, vault, desk, told, outcomes };
 }
 
 test("what was stored is in the vault when it says so, and each refusal comes with its parts", () => {
@@ -37,9 +40,9 @@ test("it goes by the clock and the retention of each batch", () => {
   const { vault, outcomes } = started();
   const receipt = receiptIn(outcomes(batchOf([{}]))[0]);
   expect(vault.show(receipt).donations[0]?.received).toBe("2026-03");
-  const late = batchOf([{ receipt }], { now: new Date("2026-05-01T00:00:00Z").getTime() });
-  expect(outcomes(late, 2)).toMatchObject([{ code: "key-not-known" }]);
-  expect(outcomes(late, 24)).toEqual([{ receipt, repeated: false }]);
+  const now = new Date("2026-05-01T00:00:00Z").getTime();
+  expect(outcomes(batchOf([{ receipt }]), { now, retentionMonths: 2 })).toMatchObject([{ code: "key-not-known" }]);
+  expect(outcomes(batchOf([{ receipt }]), { now })).toEqual([{ receipt, repeated: false }]);
   expect(vault.show(receipt).donations.map(({ received }) => received)).toEqual(["2026-03", "2026-05"]);
 });
 
@@ -68,6 +71,22 @@ test("a consent that is newer than an objection lifts it, though the donation co
   expect(vault.show(receipt).objection).toBeNull();
 });
 
+test("rights are those of the vault, and a call that is refused comes with its parts", () => {
+  const { desk, vault, outcomes } = started();
+  const receipt = receiptIn(outcomes(batchOf([{}]))[0]);
+  expect(desk.told({ ...STANDING, call: "show", args: [receipt] })).toEqual({ value: vault.show(receipt) });
+  expect(desk.told({ ...STANDING, call: "pause", args: [receipt] })).toEqual({ value: undefined });
+  expect(vault.show(receipt).paused).toBe(true);
+  expect(desk.told({ ...STANDING, call: "object", args: [receipt, ["water"]] })).toMatchObject({ value: { domains: ["water"] } });
+  const month = { domain: "water", measure: "volume", period: "2026-01" };
+  expect(desk.told({ ...STANDING, call: "remove", args: [receipt, [month]] })).toEqual({
+    value: { removed: [month], not_held: [] },
+  });
+  expect(desk.told({ ...STANDING, call: "withdraw", args: [receipt] })).toMatchObject({ value: { donations: 1 } });
+  expect(desk.told({ ...STANDING, call: "show", args: [receipt] })).toMatchObject({ failed: { code: "key-not-known" } });
+  expect(desk.told({ ...STANDING, call: "expire", args: [] })).toEqual({ value: 0 });
+});
+
 test("a vault that it cannot open is a refusal of the batch, and of the next", () => {
   const { told } = started(new Uint8Array(32).fill(8));
   for (let i = 0; i < 2; i += 1) expect(told(batchOf([{}]))).toMatchObject({ failed: { code: "key-wrong" } });
@@ -82,7 +101,7 @@ test("it stores into the vault that was there when it started, whatever lies in 
 
 test("what was not foreseen fails the batch, and says nothing of itself", () => {
   const { told, vault } = started();
-  expect(told({ ...batchOf([]), items: [null] } as unknown as Ask["batch"])).toEqual({ failed: null });
+  expect(told({ ...batchOf([]), items: [null] } as unknown as Batch)).toEqual({ failed: null });
   expect(told(batchOf([{}]))).toMatchObject({ outcomes: [{ repeated: false }] });
   expect(vault.status().donations).toBe(1);
 });

@@ -13,11 +13,9 @@ export interface Item {
   readonly token?: string | undefined;
 }
 
-/** Donations that share a commit, and what stands at that moment. */
+/** Donations that share a commit. */
 export interface Batch {
   readonly items: readonly Item[];
-  /** milliseconds since 1970 */
-  readonly now: number;
   readonly eligibility: Eligibility | undefined;
 }
 
@@ -31,9 +29,6 @@ export interface Refused {
 /** What came of an item. */
 export type Outcome = DonationResult | Refused;
 
-/** Stores a batch in one transaction; what is on the disk when it resolves is what it says. @throws Refusal where none of it is stored */
-export type Store = (batch: Batch) => Promise<readonly Outcome[]>;
-
 export function partsOf({ code, message, faults }: Refusal): Refused {
   return { code, detail: message, faults };
 }
@@ -43,10 +38,10 @@ export function refusalOf({ code, detail, faults }: Refused): Refusal {
 }
 
 /** Stores a batch by this thread's vault. @throws Refusal `storage-full`, `storage-failed`, `home-in-use` */
-export function storeBatch(vault: Pick<Vault, "donateEach">, { items, now, eligibility }: Batch): readonly Outcome[] {
+export function storeBatch(vault: Pick<Vault, "donateEach">, { items, eligibility }: Batch, now: Date): readonly Outcome[] {
   const results = vault.donateEach(
     items.map(({ donation, idempotency, receipt, token }) => {
-      const admit = admission(eligibility, () => new Date(now), token);
+      const admit = admission(eligibility, now, token);
       return {
         donation,
         ...(idempotency === undefined ? {} : { idempotency }),

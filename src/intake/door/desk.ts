@@ -2,20 +2,20 @@ import { randomBytes } from "node:crypto";
 import { Refusal } from "../../contract/problem.ts";
 import { openVault, type Vault } from "../../vault/index.ts";
 import { partsOf, storeBatch } from "./batch.ts";
-import type { Ask, Start, Told } from "./words.ts";
+import type { Ask, Call, Start, Told } from "./words.ts";
 
-/** Stores one batch after the other by a connection of its own to the vault. */
-export interface StoringDesk {
+/** Answers one thing after the other by a connection of its own to the vault. */
+export interface DoorDesk {
   /** It never throws. */
   told(ask: Ask): Told;
   close(): void;
 }
 
-export function storingDesk({ path, key }: Start): StoringDesk {
+export function doorDesk({ path, key }: Start): DoorDesk {
   let [now, retentionMonths] = [0, 0];
   let vault: Vault | undefined;
   const opened = () => {
-    // A vault that cannot be opened is a refusal of that batch, and the next one tries again.
+    // A vault that cannot be opened is a refusal of what is asked, and the next one tries again.
     vault ??= openVault({
       path,
       key,
@@ -25,17 +25,22 @@ export function storingDesk({ path, key }: Start): StoringDesk {
     });
     return vault;
   };
+  const answered = (ask: Ask): Told => {
+    if ("batch" in ask) return { outcomes: storeBatch(opened(), ask.batch, new Date(now)) };
+    const { call, args } = ask;
+    return { value: (opened()[call] as (...args: Call["args"]) => unknown)(...args) };
+  };
   // At once as well: by the time of the first donation, another file could lie in the place of the vault that this process shows.
   try {
     opened();
   } catch {
-    // The batches are told.
+    // Whoever asks is told.
   }
   return {
-    told: ({ batch, ...ask }) => {
-      [now, retentionMonths] = [batch.now, ask.retentionMonths];
+    told: (ask) => {
+      [now, retentionMonths] = [ask.now, ask.retentionMonths];
       try {
-        return { outcomes: storeBatch(opened(), batch) };
+        return answered(ask);
       } catch (error) {
         return { failed: error instanceof Refusal ? partsOf(error) : null };
       }

@@ -1,0 +1,28 @@
+import type { Vault } from "../../vault/index.ts";
+import type { Batch, Outcome, Refused } from "./batch.ts";
+
+/** What the thread is started with. */
+export interface Start {
+  /** the vault's file */
+  readonly path: string;
+  /** the operator's key, 32 bytes */
+  readonly key: Uint8Array;
+}
+
+/** What contributors do by their key, and what the calendar does. */
+export type Right = "show" | "pause" | "resume" | "object" | "remove" | "withdraw" | "expire";
+
+export type Call = { [R in Right]: { readonly call: R; readonly args: Parameters<Vault[R]> } }[Right];
+
+/** What stands when something is asked. */
+export interface Standing {
+  /** milliseconds since 1970 */
+  readonly now: number;
+  /** months for which a donation is kept */
+  readonly retentionMonths: number;
+}
+
+export type Ask = Standing & ({ readonly batch: Batch } | Call);
+
+/** What is answered: an outcome an item of a batch, or what a call returns; or why not. Null: a fault that was not foreseen. */
+export type Told = { readonly outcomes: readonly Outcome[] } | { readonly value: unknown } | { readonly failed: Refused | null };
