@@ -2,6 +2,7 @@ import { numberAt, type OpenRelease, releaseTitle, sha256, textAt } from "../../
 import { fileOf } from "../addresses.ts";
 import type { Library } from "../library.ts";
 import type { Language } from "../negotiate.ts";
+import { xmlText as xml } from "../xml.ts";
 import { newestFirst } from "./catalogue.ts";
 
 /** Entries of a feed: who reads it daily for a year misses none. */
@@ -115,12 +116,4 @@ function feedId(territory: string, name: string): string {
     digits.slice(20, 32),
   ];
   return `urn:uuid:${parts.join("-")}`;
-}
-
-/** Text of XML 1.0: what it cannot hold at all is left out. */
-function xml(text: string): string {
-  const named: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
-    .replace(/[&<>"']/g, (one) => named[one] as string);
 }
