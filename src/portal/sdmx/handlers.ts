@@ -11,7 +11,7 @@ import type { Library } from "../library.ts";
 import { type Language, language } from "../negotiate.ts";
 import { invalid, shortened } from "../refusals.ts";
 import { type ReplyHeaders, reply } from "../reply.ts";
-import { acceptStructure, csvType, DATA_JSON, type DataFormat, dataFormat, MESSAGE_VERSION, STRUCTURE_JSON } from "./accept.ts";
+import { type DataFormat, dataFormat, MESSAGE_VERSION, structureFormat } from "./accept.ts";
 import { artefactJson, KINDS } from "./artefact.ts";
 import { sdmxCsv } from "./csv.ts";
 import { DATA_PARAMETERS, type DataQuery, parseDataQuery } from "./data-query.ts";
@@ -19,11 +19,13 @@ import { parseKeys } from "./filter.ts";
 import { agencyOf } from "./ids.ts";
 import { sdmxJson } from "./json.ts";
 import { type Context, type MessageInput, metaOf, type Part } from "./message.ts";
+import { dataMl } from "./ml-data.ts";
+import { structureMl } from "./ml-structure.ts";
 import { agencies, ids, wantsVersion } from "./path.ts";
 import { rawQuery } from "./raw-query.ts";
 import type { SdmxPart } from "./routes.ts";
 import { rowsOf } from "./rows.ts";
-import { findStructures, parseStructureQuery, STRUCTURE_PARAMETERS } from "./structure-query.ts";
+import { type Found, findStructures, parseStructureQuery, STRUCTURE_PARAMETERS } from "./structure-query.ts";
 import { artefactsOf, flowId, structureId } from "./structures.ts";
 
 const STRUCTURE_SCHEMA = `https://json.sdmx.org/${MESSAGE_VERSION.slice(0, 3)}/sdmx-json-structure-schema.json`;
@@ -34,20 +36,15 @@ export function sdmxHandlers(library: Library, cache: BodyCache, bounds: Bounds)
   const { languages } = library.commons;
 
   const structure: Handler = (c) => {
-    acceptStructure(c.req.header("Accept"));
+    const { form, type } = structureFormat(c.req.header("Accept"));
     const query = parseStructureQuery(c.req.param(), rawQuery(searchOf(c), STRUCTURE_PARAMETERS));
     const chosen = language(c, undefined, languages);
     const found = findStructures(artefacts, query);
     if (found.length === 0) return empty(c);
-    return cache.get(nameOf(c, chosen, STRUCTURE_JSON), () => {
-      const data: Record<string, object[]> = {};
-      for (const { artefact, amount, only } of found) {
-        const { list } = KINDS[artefact.kind];
-        data[list] = [...(data[list] ?? []), artefactJson(artefact, amount, chosen, only)];
-      }
+    return cache.get(nameOf(c, chosen, type), () => {
       const meta = metaOf(library, chosen, [c.req.path, searchOf(c)]);
-      const text = JSON.stringify({ $schema: STRUCTURE_SCHEMA, meta, data });
-      return bodyOf(text, `${STRUCTURE_JSON};version=${MESSAGE_VERSION}`, { "Content-Language": chosen });
+      const text = form === "xml" ? structureMl(found, meta, chosen) : structureJson(found, meta, chosen);
+      return bodyOf(text, type, { "Content-Language": chosen });
     });
   };
 
@@ -69,7 +66,7 @@ export function sdmxHandlers(library: Library, cache: BodyCache, bounds: Bounds)
     const headers = { "Content-Language": chosen, ...(end < total ? { Link: nextLink(library.site, c, end) } : {}) };
     const { at, measures, attributes } = query;
     const input: MessageInput = { library, context, parts: page, at, measures, attributes, language: chosen };
-    return cache.get(nameOf(c, chosen, typeOf(format)), () => bodyOf(write(format, input), typeOf(format), headers));
+    return cache.get(nameOf(c, chosen, format.type), () => bodyOf(write(format, input), format.type, headers));
   };
 
   const leftOut: Handler = (c) => {
@@ -113,12 +110,19 @@ function paged(parts: readonly Part[], { offset, limit = Number.POSITIVE_INFINIT
   });
 }
 
-function write(format: DataFormat, input: MessageInput): string {
-  return format.options === null ? sdmxJson(input) : sdmxCsv(input, format.options);
+function structureJson(found: readonly Found[], meta: ReturnType<typeof metaOf>, chosen: Language): string {
+  const data: Record<string, object[]> = {};
+  for (const { artefact, amount, only } of found) {
+    const { list } = KINDS[artefact.kind];
+    data[list] ??= [];
+    data[list].push(artefactJson(artefact, amount, chosen, only));
+  }
+  return JSON.stringify({ $schema: STRUCTURE_SCHEMA, meta, data });
 }
 
-function typeOf(format: DataFormat): string {
-  return format.options === null ? `${DATA_JSON};version=${MESSAGE_VERSION}` : csvType(format.options);
+function write(format: DataFormat, input: MessageInput): string {
+  if (format.form === "csv") return sdmxCsv(input, format.options);
+  return format.form === "xml" ? dataMl(input) : sdmxJson(input);
 }
 
 function bodyOf(text: string, type: string, headers: ReplyHeaders): Body {

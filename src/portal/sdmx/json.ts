@@ -2,7 +2,7 @@ import { type ColumnarTable, numberAt } from "../../release/index.ts";
 import { MESSAGE_VERSION } from "./accept.ts";
 import { ALL_DIMENSIONS, COMPONENT_NAMES, type ComponentId, type DimensionId, isCoded, TIME } from "./components.ts";
 import { seriesDimensions } from "./data-query.ts";
-import { belongsTo, codeLabels, idIn, isText, type MessageInput, metaOf, type Part } from "./message.ts";
+import { belongsTo, codeLabels, dataMetaOf, idIn, isText, type MessageInput, type Part } from "./message.ts";
 import { byTime, daysOf } from "./time.ts";
 
 export const DATA_SCHEMA = `https://json.sdmx.org/${MESSAGE_VERSION.slice(0, 3)}/sdmx-json-data-schema.json`;
@@ -18,9 +18,8 @@ interface Used {
  * attribute is the place of its value in the structure's list.
  */
 export function sdmxJson(input: MessageInput): string {
-  const asked = { ...input, library: undefined, parts: input.parts.map(({ dataset, rows }) => [dataset.domain.id, rows]) };
   const structures = input.parts.map((part, i) => structureOf(input, part, i));
-  const meta = JSON.stringify(metaOf(input.library, input.language, asked));
+  const meta = JSON.stringify(dataMetaOf(input));
   const sets = input.parts.map((part, i) => dataSetOf(input, part, i));
   const data = `{"structures":${JSON.stringify(structures)},"dataSets":[${sets.join(",")}]}`;
   return `{"$schema":${JSON.stringify(DATA_SCHEMA)},"meta":${meta},"data":${data}}`;

@@ -41,6 +41,12 @@ export function metaOf({ territory, commons, releases }: Library, language: Lang
   };
 }
 
+/** `meta` of a data message: the same of all its forms. */
+export function dataMetaOf(input: MessageInput) {
+  const asked = { ...input, library: undefined, parts: input.parts.map(({ dataset, rows }) => [dataset.domain.id, rows]) };
+  return metaOf(input.library, input.language, asked);
+}
+
 /** What rows belong to: identification as SDMX-CSV writes it, the urn, and the name. */
 export function belongsTo({ library: { territory }, context, language }: MessageInput, dataset: Dataset) {
   const agency = agencyOf(territory);

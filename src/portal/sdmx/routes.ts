@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { problemSchema } from "../schemas.ts";
 import { whole } from "../whole.ts";
-import { csvType, DATA_JSON, MESSAGE_VERSION, STRUCTURE_JSON } from "./accept.ts";
+import { csvType, DATA_JSON, DATA_ML, MESSAGE_VERSION, STRUCTURE_JSON, STRUCTURE_ML } from "./accept.ts";
 import { KINDS } from "./artefact.ts";
 import { ALL_DIMENSIONS, ATTRIBUTE_COMPONENTS, KEY_DIMENSIONS, MEASURE_COMPONENTS } from "./components.ts";
 import { OTHER_KINDS } from "./structure-query.ts";
@@ -117,6 +117,9 @@ const message = (data: string) =>
       description: data,
     });
 
+const xml = (names: readonly string[], description: string) =>
+  Object.fromEntries(names.map((name) => [name, { schema: z.string().openapi({ description }) }]));
+
 /** `/base`, `/base/{a}`, `/base/{a}/{b}`, …: the parts of an address so far. */
 function prefixes(base: string, parts: Readonly<Record<string, z.ZodType>>) {
   const names = Object.keys(parts);
@@ -141,6 +144,7 @@ const dataRoutes = prefixes("/sdmx/data", DATA_PATH).map(({ path, params }) =>
         content: {
           [`${DATA_JSON};version=${MESSAGE_VERSION}`]: { schema: message("SDMX-JSON data message") },
           [csvType({ labels: "id", timeformat: "original", keys: "none" })]: { schema: z.string() },
+          ...xml(DATA_ML, "SDMX-ML data message, structure-specific"),
         },
       },
       ...EVERY,
@@ -158,7 +162,10 @@ const structureRoutes = prefixes("/sdmx/structure", { ...STRUCTURE_PATH, ...ITEM
     responses: {
       200: {
         description: "A structure message",
-        content: { [`${STRUCTURE_JSON};version=${MESSAGE_VERSION}`]: { schema: message("SDMX-JSON structure message") } },
+        content: {
+          [`${STRUCTURE_JSON};version=${MESSAGE_VERSION}`]: { schema: message("SDMX-JSON structure message") },
+          ...xml(STRUCTURE_ML, "SDMX-ML structure message"),
+        },
       },
       ...EVERY,
     },
