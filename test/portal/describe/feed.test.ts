@@ -1,52 +1,22 @@
-import { SaxesParser } from "saxes";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { AT_ROOT } from "../../../src/portal/addresses.ts";
 import { portalApp } from "../../../src/portal/index.ts";
 import { loadReleases } from "../../../src/release/index.ts";
 import { type SamplePortal, samplePortal } from "../../support/portal.ts";
+import { childrenOf as all, everyElement, childOf as one, parseXml, type XmlElement } from "../../support/xml.ts";
 
 const BASE = "https://data.example.org/commons/";
 const ATOM = "http://www.w3.org/2005/Atom";
 
-interface Element {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly children: Element[];
-  text: string;
-}
-
-/** The elements of a document, which must be well-formed and of Atom's name space throughout. */
-function parsed(text: string): Element {
-  const stack: Element[] = [{ name: "", attributes: {}, children: [], text: "" }];
-  const parser = new SaxesParser({ xmlns: true });
-  parser.on("error", (error) => {
-    throw error;
-  });
-  parser.on("opentag", ({ local, uri, attributes }) => {
-    expect(uri).toBe(ATOM);
-    const own = Object.fromEntries(Object.values(attributes).map(({ name, value }) => [name, value]));
-    const element = { name: local, attributes: own, children: [], text: "" };
-    stack.at(-1)!.children.push(element);
-    stack.push(element);
-  });
-  parser.on("text", (more) => {
-    stack.at(-1)!.text += more;
-  });
-  parser.on("closetag", () => void stack.pop());
-  parser.write(text).close();
-  expect(stack).toHaveLength(1);
-  return stack[0]!.children[0]!;
-}
-
-const all = (element: Element, name: string) => element.children.filter((child) => child.name === name);
-function one(element: Element, name: string): Element {
-  const found = all(element, name);
-  expect([name, found.length]).toEqual([name, 1]);
-  return found[0]!;
+/** The elements of a document, which must be of Atom's name space throughout. */
+function parsed(text: string): XmlElement {
+  const root = parseXml(text);
+  for (const { uri } of everyElement(root)) expect(uri).toBe(ATOM);
+  return root;
 }
 
 /** RFC 4287, 4.1.1 and 4.1.2: what must be there, and what may be there once. */
-function expectAtom(feed: Element): void {
+function expectAtom(feed: XmlElement): void {
   expect(feed.name).toBe("feed");
   for (const element of [feed, ...all(feed, "entry")]) {
     expect(one(element, "id").text).toMatch(/^(urn:uuid:|ni:)\S+$/);
@@ -125,7 +95,7 @@ test("before the first release it is a feed without entries", async () => {
 test("a site that moves has the same feed and entries", async () => {
   const there = parsed(await (await portal.app.request("http://a.example/feed.fr.atom")).text());
   const here = parsed(await (await portal.app.request("https://b.example/feed.fr.atom")).text());
-  const ids = (feed: Element) => [feed, ...all(feed, "entry")].map((element) => one(element, "id").text);
+  const ids = (feed: XmlElement) => [feed, ...all(feed, "entry")].map((element) => one(element, "id").text);
   expect(ids(there)).toEqual(ids(here));
   expect(ids(there)[0]).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 });

@@ -251,7 +251,7 @@ test("a format is chosen by quality, version and options; else 406 says what is 
     expect([version, await type(`application/vnd.sdmx.data+csv;version=${version}`)]).toEqual([version, 406]);
   for (const accept of ["text/csv", "application/vnd.sdmx.data+csv;labels=colour", "application/vnd.sdmx.data+xml;version=3.1.0"])
     expect([accept, await type(accept)]).toEqual([accept, 406]);
-  const refused = await problemOf(await get("/sdmx/structure", { Accept: "application/vnd.sdmx.structure+xml" }));
+  const refused = await problemOf(await get("/sdmx/structure", { Accept: "application/vnd.sdmx.structure+csv" }));
   expect(refused).toMatchObject({ status: 406, type: "/problems/not-acceptable" });
   expect(refused.detail).toContain("application/vnd.sdmx.structure+json;version=2.1.0");
 });

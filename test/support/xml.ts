@@ -1,0 +1,51 @@
+import { SaxesParser } from "saxes";
+
+/** An element of a document: its local name, its name space, and what is in it. */
+export interface XmlElement {
+  readonly name: string;
+  readonly uri: string;
+  /** by their names as they are written, prefix included */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: XmlElement[];
+  text: string;
+}
+
+/** The root of a document, which must be well-formed. */
+export function parseXml(text: string): XmlElement {
+  const stack: XmlElement[] = [{ name: "", uri: "", attributes: {}, children: [], text: "" }];
+  const parser = new SaxesParser({ xmlns: true });
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.on("opentag", ({ local, uri, attributes }) => {
+    const own = Object.fromEntries(Object.values(attributes).map(({ name, value }) => [name, value]));
+    const element = { name: local, uri, attributes: own, children: [], text: "" };
+    stack.at(-1)?.children.push(element);
+    stack.push(element);
+  });
+  parser.on("text", (more) => {
+    (stack.at(-1) as XmlElement).text += more;
+  });
+  parser.on("closetag", () => void stack.pop());
+  parser.write(text).close();
+  const [document] = stack;
+  const root = document?.children[0];
+  if (stack.length !== 1 || !root) throw new Error("a document without an end");
+  return root;
+}
+
+export function childrenOf(element: XmlElement, name: string): XmlElement[] {
+  return element.children.filter((child) => child.name === name);
+}
+
+/** The one child of a name. */
+export function childOf(element: XmlElement, name: string): XmlElement {
+  const [found, ...more] = childrenOf(element, name);
+  if (!found || more.length > 0) throw new Error(`${found ? "several" : "no"} ${name} in ${element.name}`);
+  return found;
+}
+
+/** The element and all below it, in the order of the text. */
+export function everyElement(element: XmlElement): XmlElement[] {
+  return [element, ...element.children.flatMap(everyElement)];
+}
