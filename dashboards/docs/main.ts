@@ -6,7 +6,7 @@ import { siteFacts } from "../shared/site.ts";
 import { exampleSubject } from "../shared/subject.ts";
 import { type Dictionary, dictionaryView } from "./dictionary.ts";
 import type { Known, OpenApi } from "./openapi.ts";
-import { programs } from "./programs.ts";
+import { type Program, programs, sdmxPrograms } from "./programs.ts";
 import { code, reference } from "./reference.ts";
 import { DOCS, type DocsWords } from "./words.ts";
 
@@ -58,17 +58,23 @@ function section(id: string, title: string, ...children: (Node | string)[]): HTM
 function programsSection({ catalog, lang }: Page, words: DocsWords): HTMLElement {
   const subject = exampleSubject(catalog);
   if (!subject) return section("programs", words.programs, h("p", { class: "warn" }, WORDS[lang].noRelease));
+  const { files } = siteFacts();
   return section(
     "programs",
     words.programs,
     h("p", {}, words.programsWhy),
-    ...programs(subject, document.baseURI, siteFacts().files).map(({ language, text }, i) =>
-      h("details", { open: i === 0 }, h("summary", {}, language), code(text, language)),
-    ),
+    ...programs(subject, document.baseURI, files).map((program, i) => folded(program, i === 0)),
+    ...(files
+      ? []
+      : [h("p", {}, words.sdmx), ...sdmxPrograms(subject, document.baseURI).map((program) => folded(program, false))]),
     h("p", {}, words.terminal),
     code(`npx voisinage sql --release ${subject.period} "SELECT * FROM observations LIMIT 5"`, "voisinage sql"),
     h("p", {}, h("a", { href: pageHref("sql", lang) }, words.sql)),
   );
+}
+
+function folded({ language, text }: Program, open: boolean): HTMLElement {
+  return h("details", { open }, h("summary", {}, language), code(text, language));
 }
 
 /** One topic folded below the other; its dictionary is asked for when it is opened. */

@@ -74,3 +74,29 @@ WHERE ${filters.map(([column, code]) => `${column} = '${code.replaceAll("'", "''
     },
   ];
 }
+
+/**
+ * The means of a measure everywhere, by the packages that speak SDMX already: both ask for SDMX-ML. For a portal alone.
+ *
+ * @param base address of the site, with a trailing slash
+ */
+export function sdmxPrograms({ domain, measure, period }: ProgramSubject, base: string): Program[] {
+  const data = new URL(`sdmx/data/dataflow/*/${domain}/*/*.${measure}.MEAN.*._T`, base);
+  data.searchParams.set("c[TIME_PERIOD]", period);
+  const address = JSON.stringify(data.href);
+  return [
+    {
+      language: "R, rsdmx",
+      text: `library(rsdmx)
+rows <- as.data.frame(readSDMX(${address}))
+print(subset(rows, !is.na(OBS_VALUE))[c("REF_AREA", "OBS_VALUE", "CI_LOWER", "CI_UPPER")], row.names = FALSE)`,
+    },
+    {
+      language: "Python, sdmx1",
+      text: `import sdmx
+
+answer = sdmx.read_url(${address}, headers={"Accept": "application/xml"})
+print(sdmx.to_pandas(answer).dropna())`,
+    },
+  ];
+}

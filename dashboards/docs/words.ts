@@ -6,6 +6,7 @@ const fr = {
   programs: "Lire les données",
   programsWhy:
     "La même question en cinq langages : les moyennes de tous les foyers participants, avec leur marge. Une valeur vide est masquée, jamais zéro.",
+  sdmx: "Avec un logiciel de statistique qui connaît SDMX : les mêmes moyennes, dans tous les territoires.",
   terminal: "Sur votre machine, avec le dossier d’une publication :",
   sql: "Poser ses propres questions en SQL, dans le navigateur",
   dictionary: "Dictionnaire des données",
@@ -41,6 +42,7 @@ const en: typeof fr = {
   programs: "Reading the data",
   programsWhy:
     "The same question in five languages: the means of all participating homes, with their margin. An empty value is withheld, never a zero.",
+  sdmx: "With a statistics package that knows SDMX: the same means, in every area.",
   terminal: "On your machine, with the folder of a release:",
   sql: "Ask questions of your own in SQL, in the browser",
   dictionary: "Data dictionary",

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { programs } from "../../../dashboards/docs/programs.ts";
+import { programs, sdmxPrograms } from "../../../dashboards/docs/programs.ts";
 import { openDuck, quoteText } from "../../../src/duckdb/index.ts";
 import { openSite, type Site } from "../../support/site.ts";
 
@@ -68,6 +68,22 @@ test("Python", async ({ skip }) => {
   const file = join(folder, "program.py");
   writeFileSync(file, text("Python"));
   expect(areas((await run("python3", [file])).stdout)).toEqual(PUBLISHED);
+});
+
+test("R and Python with the packages that speak SDMX", async ({ skip }) => {
+  const [r, python] = sdmxPrograms(SUBJECT, site.url).map((program) => program.text);
+  // Their only answer here: the published means of the year, of every level.
+  const runs: [command: string, file: string, program: string, at: string[]][] = [
+    ["Rscript", "sdmx.R", r ?? "", ["-e", "library(rsdmx)"]],
+    ["python3", "sdmx_program.py", python ?? "", ["-c", "import sdmx; sdmx.read_url"]],
+  ];
+  const there = await Promise.all(runs.map(([command, , , at]) => has(command, ...at)));
+  skip(!there.includes(true), "there is neither rsdmx nor sdmx1");
+  for (const [command, name, program] of runs.filter((_, i) => there[i])) {
+    const file = join(folder, name);
+    writeFileSync(file, program);
+    expect([command, areas((await run(command, [file])).stdout)]).toEqual([command, PUBLISHED]);
+  }
 });
 
 test("JavaScript", async () => {
