@@ -11,6 +11,10 @@ const LIMITS_TEST = "test/portal/limits.test.ts";
 const EXPORTS_TEST = "test/portal/exports.test.ts";
 const FORMATS_TEST = "test/portal/formats.test.ts";
 const QUERIES_TEST = "test/portal/sdmx/queries.test.ts";
+const ML_TEST = "test/portal/sdmx/ml.test.ts";
+const ML_DATA = "src/portal/sdmx/ml-data.ts";
+const ML_STRUCTURE = "src/portal/sdmx/ml-structure.ts";
+const ACCEPT = "src/portal/sdmx/accept.ts";
 const STRUCTURES_TEST = "test/portal/sdmx/structures.test.ts";
 const REFUSALS_TEST = "test/portal/refusals.test.ts";
 const CONDITIONS_TEST = "test/portal/conditions.test.ts";
@@ -104,6 +108,77 @@ export const PORTAL = [
     name: "portal: a withheld value is 0 in SDMX-JSON",
     edits: [[JSON_MESSAGE, "String(numberAt(table, id, row))", "String(numberAt(table, id, row) ?? 0)"]],
     tests: [FORMATS_TEST],
+  },
+  {
+    name: "portal: a withheld value is 0 in SDMX-ML",
+    edits: [[ML_DATA, "value = numberAt(table, id, row)", "value = numberAt(table, id, row) ?? 0"]],
+    tests: [ML_TEST],
+  },
+  {
+    name: "portal: SDMX-ML has codes that are no identifiers of SDMX",
+    edits: [[ML_DATA, "xmlText(idIn(id, text))", "xmlText(text)"]],
+    tests: [ML_TEST],
+  },
+  {
+    name: "portal: a series of SDMX-ML stands in pieces",
+    edits: [[ML_DATA, "if (cells) cells.push", "if (cells && row < 0) cells.push"]],
+    tests: [ML_TEST],
+  },
+  {
+    name: "portal: data sets of SDMX-ML are all of the first structure",
+    edits: [[ML_DATA, "dataSetOf(input, part, i)", "dataSetOf(input, part, i * 0)"]],
+    tests: [ML_TEST],
+  },
+  {
+    name: "portal: SDMX-ML refers to what comes later",
+    edits: [
+      [ML_STRUCTURE, '  dataflow: ["Dataflows", "Dataflow"],\n', ""],
+      [ML_STRUCTURE, "  codelist: [", '  dataflow: ["Dataflows", "Dataflow"],\n  codelist: ['],
+    ],
+    tests: [ML_TEST],
+  },
+  {
+    name: "portal: a stub of SDMX-ML is whole",
+    edits: [[ML_STRUCTURE, "full && body ?", "body ?"]],
+    tests: [ML_TEST],
+  },
+  {
+    name: "portal: some items of a scheme are all of it in SDMX-ML",
+    edits: [[ML_STRUCTURE, "isPartial: String(only !== undefined)", 'isPartial: "false"']],
+    tests: [ML_TEST],
+  },
+  {
+    name: "portal: XML has characters that it cannot hold",
+    edits: [
+      ["src/portal/xml.ts", '\n    .replace(/[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\u{10000}-\\u{10ffff}]/gu, "")', ""],
+    ],
+    tests: [ML_TEST],
+  },
+  {
+    name: "portal: a name's ends of lines are lost in XML",
+    edits: [["src/portal/xml.ts", "\"'\\t\\n\\r]/g", "\"']/g"]],
+    tests: [ML_TEST],
+  },
+  {
+    name: "portal: XML is given to who takes anything",
+    edits: [[ACCEPT, "other.quality > one.quality", "other.quality >= one.quality"]],
+    tests: [ML_TEST],
+  },
+  {
+    name: "portal: SDMX-ML of any version is this one",
+    edits: [[ACCEPT, "version === undefined ||", "version === undefined || ours === ML_VERSION ||"]],
+    tests: [ML_TEST],
+  },
+  {
+    name: "portal: who asks for XML is told of another type",
+    edits: [
+      [
+        ACCEPT,
+        'return names.map((type) => ({\n    format: { form: "xml", type }',
+        'return names.map((type) => ({\n    format: { form: "xml", type: names[0] }',
+      ],
+    ],
+    tests: [ML_TEST],
   },
   {
     name: "portal: two codes share an SDMX identifier",

@@ -6,7 +6,7 @@ import { structureMl } from "../../../src/portal/sdmx/ml-structure.ts";
 import { problemOf, type SamplePortal, samplePortal } from "../../support/portal.ts";
 import { structureMessage } from "../../support/sdmx.ts";
 import { mlMessageOf, rowsOfMl, structuresOfMl } from "../../support/sdmx-ml.ts";
-import { childOf, everyElement } from "../../support/xml.ts";
+import { childOf, childrenOf, everyElement } from "../../support/xml.ts";
 
 const DATA = "application/vnd.sdmx.data+xml;version=3.0.0";
 const STRUCTURE = "application/vnd.sdmx.structure+xml;version=3.0.0";
@@ -77,6 +77,11 @@ test("a series stands once, and says of whom it is: the structure, the dimension
   expect(structures.map((one) => one.attributes.namespace)).toEqual(
     structures.map((one) => `${childOf(one, "StructureUsage").text}:ObsLevelDim:TIME_PERIOD`),
   );
+  // Each set is of its own structure.
+  expect(
+    childrenOf(message, "DataSet").map((set) => [set.attributes["ss:structureRef"], set.children[0]?.attributes.DOMAIN]),
+  ).toEqual(structures.map(({ attributes }, i) => [attributes.structureID, ["water", "electricity"][i]]));
+  expect(new Set(structures.map(({ attributes }) => attributes.structureID)).size).toBe(2);
   expect(childOf(header, "DataSetAction").text).toBe("Information");
   expect(childOf(childOf(header, "Sender"), "Name").text).toBe("Town commons");
   const keys = everyElement(message).flatMap(({ name, attributes }) => (name === "Series" ? [JSON.stringify(attributes)] : []));
