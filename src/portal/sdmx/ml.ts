@@ -13,7 +13,7 @@ const NAMESPACES = {
 
 export type Attributes = Readonly<Record<string, string>>;
 
-/** An element of other elements, or of nothing. Joined once, by the message: the time is that of the text's length. */
+/** An element of other elements, or of nothing. A text is joined once a level, of which messages have few. */
 export function element(name: string, attributes: Attributes = {}, children: readonly string[] = []): string {
   const start = `<${name}${attributesOf(attributes)}`;
   return children.length === 0 ? `${start}/>` : `${start}>${children.join("")}</${name}>`;
