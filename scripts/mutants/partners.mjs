@@ -101,4 +101,9 @@ export const PARTNERS = [
     edits: [["src/partners/dialect/types.ts", "if (covered.some((one) => taken.has(one))) return false;", ""]],
     tests: [SETTINGS_TEST],
   },
+  {
+    name: "a partner's measures do not wait for each other",
+    edits: [["src/partners/write/measure-vault.ts", "(last.get(receipt) ?? Promise.resolve()).then(work, work)", "work()"]],
+    tests: ["test/partners/write.test.ts"],
+  },
 ];

@@ -3,6 +3,7 @@ import type { PublicHome } from "../commons/home.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import type { Commons } from "../index.ts";
+import type { VaultDoor } from "../intake/index.ts";
 import { partnerDoor } from "../partners/dialect/access.ts";
 import { MAX_BYTES } from "../partners/dialect/body.ts";
 import { statusApp } from "../partners/dialect/status.ts";
@@ -10,6 +11,7 @@ import { partnerTerms } from "../partners/dialect/terms.ts";
 import { keysAt } from "../partners/keys/keys.ts";
 import { aggregateApp } from "../partners/read/app.ts";
 import { measureApp } from "../partners/write/app.ts";
+import { measureVault } from "../partners/write/measure-vault.ts";
 import type { OpenRelease } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
 
@@ -37,7 +39,8 @@ export interface PartnerFace {
  */
 export function partnerFace(o: {
   home: PublicHome;
-  commons: Commons | undefined;
+  /** absent: no measures are taken */
+  intake: { readonly commons: Commons; readonly vault: VaultDoor } | undefined;
   clock: () => Date;
   /** refuses where contributions are not taken yet; absent: they are */
   gate?: (() => void) | undefined;
@@ -50,15 +53,16 @@ export function partnerFace(o: {
   const bases = [PARTNERS_BASE, ...(partners.base === undefined ? [] : [partners.base === "/" ? "" : partners.base])];
   const termsFor = ({ settings, territory }: { settings: Settings; territory: Territory }) =>
     partnerTerms(partners, { currency: settings.currency, levels: [...territory.levels, ...o.home.territory.levels] });
-  const terms = termsFor(o.commons ?? o.home);
+  const terms = termsFor(o.intake?.commons ?? o.home);
   const apps = new Map<string, Fetch>([
     ["/status", statusApp({ bases, check: () => keys.find("") }).fetch],
     ["/measure", absent("this process takes no measures")],
     ["/aggregate", absent("this process serves no releases")],
   ]);
-  if (o.commons) {
-    const { vault, context } = o.commons;
-    apps.set("/measure", measureApp({ bases, door, terms, vault, context, gate: o.gate }).fetch);
+  if (o.intake) {
+    const { commons, vault: toVault } = o.intake;
+    const vault = measureVault(toVault, commons.vault);
+    apps.set("/measure", measureApp({ bases, door, terms, vault, context: commons.context, gate: o.gate }).fetch);
   }
   const ending = (path: string) => {
     const base = bases.find((one) => path.startsWith(`${one}/`) && apps.has(path.slice(one.length)));

@@ -73,7 +73,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
   const stopExpiring = door ? await expireDaily(() => door.ask("expire"), options.progress) : () => undefined;
   const partners = partnerFace({
     home: options.home,
-    commons: options.commons,
+    intake: options.commons && door && { commons: options.commons, vault: door },
     clock: () => new Date(),
     gate: papers.intake?.gate,
   });

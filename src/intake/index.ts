@@ -5,6 +5,7 @@ export { doorThread } from "./door/thread.ts";
 export type { Standing } from "./door/words.ts";
 export type { Answer, Asked } from "./exchange.ts";
 export { exportCsv, exportJson } from "./export.ts";
+export { groupCommit } from "./group.ts";
 export { type Intake, type IntakeOptions, isIntake, makeIntake } from "./http.ts";
 export { nodeListener } from "./node.ts";
 export { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";

@@ -1,6 +1,8 @@
 import { parsePeriod } from "../../src/contract/period.ts";
+import { directDoor } from "../../src/intake/index.ts";
 import { partnerDoor } from "../../src/partners/dialect/access.ts";
 import { measureApp } from "../../src/partners/write/app.ts";
+import { measureVault } from "../../src/partners/write/measure-vault.ts";
 import type { Vault } from "../../src/vault/index.ts";
 import { contextOf } from "../intake/support.ts";
 import { vaultAt } from "../vault/support.ts";
@@ -20,7 +22,13 @@ export const consent = {
 export function service(vault: Vault = vaultAt(), clock = () => new Date("2026-03-10T12:00:00Z")) {
   const context = contextOf(["water.volume", "electricity.energy"], { clock });
   const door = partnerDoor({ find: (secret) => KEYS[secret], clock });
-  const app = measureApp({ bases: ["/partners/v1"], door, terms: termsOf(), vault, context });
+  const app = measureApp({
+    bases: ["/partners/v1"],
+    door,
+    terms: termsOf(),
+    vault: measureVault(directDoor(vault, clock), vault),
+    context,
+  });
   /** A first measure that is good in every field, with fields replaced; undefined takes one out. */
   const post = (fields: object = {}, o: { key?: string; headers?: Record<string, string> } = {}) =>
     ask(app, "POST", "/partners/v1/measure", {

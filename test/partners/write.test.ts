@@ -45,6 +45,16 @@ test("contributors are counted, not measures: one pseudonym is one household, in
   expect(vault.status().active).toBe(2);
 });
 
+test("measures of one contributor that come together are put one on top of the other", async () => {
+  const { post, snapshot, vault } = service();
+  // The second says no area: it stands on what the first says.
+  const electricity = { ...LATER, measureName: "electricity-monthly", value: 250_000, groups: [{ heating: "gas" }] };
+  const answers = await Promise.all([post({ group1: { people: "two" } }), post(electricity), post({ ...LATER, value: 8000 })]);
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+  expect(vault.status()).toMatchObject({ active: 1, donations: 3 });
+  expect(snapshot()[0]?.household).toMatchObject({ area: "m0l1", size: "2", heating: "gas" });
+});
+
 test("the same pseudonym of another organisation is another contributor, whom the first cannot touch", async () => {
   const { post, drop, vault } = service();
   await post();

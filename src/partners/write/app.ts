@@ -31,13 +31,13 @@ export function measureApp({ bases, door, gate, ...parts }: MeasureOptions): Hon
       const key = door.enter(c.req.header("Authorization"), "measure");
       gate?.();
       const measure = parseMeasure(await jsonOf(c), pseudonymOf(c));
-      contribute(parts, key, measureFor(key, parts.terms, measure.measureName), measure);
+      await contribute(parts, key, measureFor(key, parts.terms, measure.measureName), measure);
       return c.json({ ok: true }, 201);
     });
     app.delete(`${base}/measure`, sized, async (c) => {
       const key = door.enter(c.req.header("Authorization"), "measure");
       const body = c.req.header("Content-Type") === undefined ? {} : await jsonOf(c);
-      erase(parts.vault, key, parseErasure(body, pseudonymOf(c)));
+      await erase(parts.vault, key, parseErasure(body, pseudonymOf(c)));
       return c.json({ ok: true });
     });
     app.all(`${base}/measure`, refuseMethod("POST, DELETE"));

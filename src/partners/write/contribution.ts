@@ -1,13 +1,13 @@
 import type { CanonicalDonation } from "../../contract/donation.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { canonicalise, type IntakeContext } from "../../intake/index.ts";
-import type { Contribution, Vault } from "../../vault/index.ts";
 import type { PartnerKey } from "../dialect/access.ts";
 import { invalid } from "../dialect/errors.ts";
 import { type Ours, readGroups } from "../dialect/groups.ts";
 import type { Measure } from "../dialect/measure.ts";
 import type { PartnerMeasure, PartnerTerms } from "../dialect/terms.ts";
 import { consentOf, holds, householdOf } from "./compose.ts";
+import type { MeasureVault } from "./measure-vault.ts";
 
 /** How the vault says where a reading comes from. */
 const SOURCE = "partner";
@@ -22,7 +22,7 @@ export function nameOf(organisation: string, pseudonym: string): string {
 
 /** What measures are put into the vault with. */
 export interface ContributionParts {
-  readonly vault: Vault;
+  readonly vault: MeasureVault;
   readonly context: IntakeContext;
   readonly terms: PartnerTerms;
 }
@@ -33,18 +33,31 @@ export interface ContributionParts {
  *
  * @throws Refusal where the intake refuses, in the dialect's words; `no-consent` without any consent
  */
-export function contribute(
+export async function contribute(
   { vault, context }: ContributionParts,
   key: PartnerKey,
   mapped: PartnerMeasure,
   measure: Measure,
-): void {
+): Promise<void> {
   if (mapped.step !== "month")
     throw invalid("measureName", `must be one of a month to be sent; ${mapped.name} is read by ${mapped.step}`);
   const name = nameOf(key.organisation, measure.contributor);
   const receipt = vault.receiptOf(name);
   const groups = readGroups(measure, mapped);
-  const standing = standingOf(vault, receipt);
+  await vault.inTurn(receipt, () => put({ vault, context, key, mapped, measure, groups, name, receipt }));
+}
+
+interface Put extends Pick<ContributionParts, "vault" | "context"> {
+  readonly key: PartnerKey;
+  readonly mapped: PartnerMeasure;
+  readonly measure: Measure;
+  readonly groups: Ours;
+  readonly name: string;
+  readonly receipt: string;
+}
+
+async function put({ vault, context, key, mapped, measure, groups, name, receipt }: Put): Promise<void> {
+  const standing = await vault.standing(receipt);
   const { domain, measure: quantity } = mapped.ref;
   const { month: period, value } = measure;
   const donation = {
@@ -53,8 +66,8 @@ export function contribute(
     readings: [{ domain: domain.id, measure: quantity.id, period, value, unit: mapped.unit, source: SOURCE }],
   };
   const canonical = inDialect(() => canonicalise(donation, context, "strict").donation, mapped, groups);
-  if (standing === undefined) storeFirst(vault, canonical, { name, receipt });
-  else if (!holds(standing, canonical)) vault.donate(canonical, { receipt });
+  if (standing === undefined) await storeFirst(vault, canonical, { name, receipt });
+  else if (!holds(standing, canonical)) await vault.donate(canonical, { receipt });
 }
 
 /**
@@ -62,36 +75,32 @@ export function contribute(
  *
  * @throws Refusal `key-not-known` where there is nothing of that pseudonym, or nothing any more
  */
-export function erase(vault: Vault, { organisation }: PartnerKey, pseudonym: string): void {
+export async function erase(vault: MeasureVault, { organisation }: PartnerKey, pseudonym: string): Promise<void> {
+  const receipt = vault.receiptOf(nameOf(organisation, pseudonym));
   try {
-    vault.withdraw(vault.receiptOf(nameOf(organisation, pseudonym)));
+    await vault.inTurn(receipt, () => vault.withdraw(receipt));
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "key-not-known") throw error;
     throw new Refusal("key-not-known", "contributor: no contribution is known under this pseudonym");
   }
 }
 
-function standingOf(vault: Vault, receipt: string): Contribution | undefined {
-  try {
-    return vault.show(receipt);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "key-not-known") return undefined;
-    throw error;
-  }
-}
-
 /** The first donation fixes the receipt by its name; another process may have been faster. */
-function storeFirst(vault: Vault, donation: CanonicalDonation, { name, receipt }: { name: string; receipt: string }): void {
+async function storeFirst(
+  vault: MeasureVault,
+  donation: CanonicalDonation,
+  { name, receipt }: Pick<Put, "name" | "receipt">,
+): Promise<void> {
   try {
-    vault.donate(donation, { idempotency: name });
+    await vault.donate(donation, { idempotency: name });
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "idempotency-conflict") throw error;
     // Erased by its contributor: a program that goes on sending does not bring it back.
-    if (standingOf(vault, receipt) === undefined) {
+    if ((await vault.standing(receipt)) === undefined) {
       const detail = "what was under this pseudonym was erased; a contributor who comes back is given a new one";
       throw new Refusal("idempotency-conflict", `contributor: ${detail}`);
     }
-    vault.donate(donation, { receipt });
+    await vault.donate(donation, { receipt });
   }
 }
 
