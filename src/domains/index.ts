@@ -7,6 +7,7 @@ import { spending } from "./spending.ts";
 import { water } from "./water.ts";
 
 export type { Domain, Labels, Measure, Rung, Similarity, SimilarityClass } from "./domain.ts";
+export { fewestMonths } from "./fewest.ts";
 export { classOf } from "./similarity.ts";
 
 /** Everything that may be donated. A new domain is one file beside this one and one line here. */
