@@ -4,8 +4,10 @@ import { within } from "./bounds.ts";
 import { textForm } from "./forms.ts";
 import type { AnyImporter, Form } from "./importer.ts";
 import { IMPORTERS } from "./list.ts";
+import { looksOf } from "./looks.ts";
 import { Notebook } from "./notebook.ts";
 import type { FileReport } from "./report.ts";
+import { UnknownFile } from "./unknown.ts";
 import { sheetsOf } from "./workbook.ts";
 import { LocalTime, namedZone } from "./zone.ts";
 
@@ -14,6 +16,7 @@ export { WHOLE_PERCENT } from "./completeness.ts";
 export { IMPORTERS } from "./list.ts";
 export { type FileReport, MAX_UNREAD } from "./report.ts";
 export { revealedBy } from "./reveals.ts";
+export { readable, UnknownFile } from "./unknown.ts";
 export { DROPPED, IDENTIFIERS, PARTIAL, UNREAD } from "./words.ts";
 
 export interface HouseholdFile {
@@ -27,22 +30,6 @@ export interface ReadOptions {
   readonly timeZone?: string;
   /** bytes read so far, of the file's */
   readonly onProgress?: (done: number, total: number) => void;
-}
-
-/** What a file looks like, in words that do not quote it. */
-const LOOKS: Readonly<Record<Form["kind"], string>> = {
-  table: "a table or plain text",
-  json: "JSON",
-  lines: "JSON, one value a line",
-  xml: "XML",
-  workbook: "a workbook (XLSX)",
-};
-
-function unknownFile(looks: string): Refusal {
-  return new Refusal(
-    "unknown-file",
-    `the file looks like ${looks}, of no variant that is read (${IMPORTERS.map(({ id }) => id).join(", ")})`,
-  );
 }
 
 function variantOf(form: Form): AnyImporter | undefined {
@@ -105,7 +92,7 @@ async function readInto(
   const form = await formOf(bytes, onProgress);
   if (several && form !== null) notebook.nextFile();
   const known = form === null ? await readArchive(bytes, notebook, onProgress) : readForm(form, notebook);
-  if (!known) throw unknownFile(form === null ? "an archive (zip)" : LOOKS[form.kind]);
+  if (!known) throw new UnknownFile(looksOf(bytes) ?? form?.kind ?? "archive");
 }
 
 /**

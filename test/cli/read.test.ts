@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import * as files from "../importers/files.ts";
@@ -74,7 +74,27 @@ test("what no reader knows is refused by name, exit 1; so is a file that is not 
     detail: expect.stringContaining("looks like a table or plain text"),
   });
   expect(err).not.toMatch(/Dupont|Fleurs/);
+  expect(err).not.toContain("enedis-");
   const absent = await voisinage("read", "/nowhere/curve.csv");
   expect([absent.code, absent.err]).toEqual([1, expect.stringContaining("[not-found]")]);
   expect((await voisinage("read")).code).toBe(2);
+});
+
+test("what is no export is named for what it is, with what to do instead; so is a folder", async () => {
+  for (const [content, said] of [
+    ["", "the file is empty. Download it again"],
+    ["%PDF-1.7\n", "the file is a PDF, and no export of readings. If it is a bill, type its figures"],
+    [Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16), "the file is an image"],
+    [Uint8Array.of(0x93, 1, 0xf2, 7, 0xc4), "the file is neither text nor of any kind that is known"],
+  ] as const) {
+    const { code, err } = await read([content]);
+    expect([code, err]).toEqual([1, expect.stringContaining(said)]);
+    expect(err).toContain("[unknown-file]");
+  }
+  await inFolder(async (folder) => {
+    mkdirSync(join(folder, "relevés"));
+    const { code, err } = await voisinage("read", join(folder, "relevés"));
+    expect([code, err]).toEqual([1, expect.stringContaining("relevés is a folder, and not a file. Give the files in it.")]);
+    expect(err).not.toContain("EISDIR");
+  });
 });

@@ -12,6 +12,7 @@ import {
   readHouseholdFiles,
   revealedBy,
   UNREAD,
+  UnknownFile,
 } from "../../importers/index.ts";
 import { columns, type Verb, type VerbInput } from "../verb.ts";
 
@@ -41,7 +42,9 @@ export const read: Verb = {
 /** A file is measured before it is held. */
 async function load(path: string): Promise<{ name: string; bytes: Uint8Array }> {
   if (!existsSync(path)) throw new Refusal("not-found", `there is no file ${path}`);
-  within("the bytes of a file", "bytes", (await stat(path)).size);
+  const found = await stat(path);
+  if (found.isDirectory()) throw new UnknownFile("folder", path);
+  within("the bytes of a file", "bytes", found.size);
   return { name: basename(path), bytes: await readFile(path) };
 }
 

@@ -1,0 +1,32 @@
+import { Refusal } from "../contract/problem.ts";
+import type { Labels } from "../domains/index.ts";
+import { IMPORTERS } from "./list.ts";
+import { LOOKS, type Looks } from "./looks.ts";
+
+/** What is read, as people know it: who gives such files out, or what they are of, and in which formats. From the readers' own labels. */
+export function readable(): Labels {
+  const names = (lang: keyof Labels): string[] => {
+    const formats = new Map<string, Set<string>>();
+    for (const { labels } of IMPORTERS) {
+      const label = labels[lang];
+      const [name = ""] = label.split(/, | \(/);
+      formats.set(name, (formats.get(name) ?? new Set()).add(label.slice(label.lastIndexOf("(") + 1, -1)));
+    }
+    return [...formats].map(([name, found]) => `${name} (${[...found].join(", ")})`);
+  };
+  return { fr: names("fr").join(" ; "), en: names("en").join("; ") };
+}
+
+/** No reader knows a file: what it looks like, for whoever says it in other words. */
+export class UnknownFile extends Refusal {
+  readonly looks: Looks;
+
+  /** @param name of it, where whoever reads this knows it by one */
+  constructor(looks: Looks, name = "the file") {
+    const { is, instead } = LOOKS[looks];
+    const typed = looks === "pdf" || looks === "image" ? " Figures are typed on a commons’ page “Contribute”." : "";
+    const list = looks === "empty" || looks === "folder" ? "" : ` What is read: ${readable().en}`;
+    super("unknown-file", `${name} ${is.en}. ${instead.en}${typed}${list}`);
+    this.looks = looks;
+  }
+}
