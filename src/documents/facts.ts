@@ -58,6 +58,8 @@ export interface Facts {
     /** L, the most measures of one household that count in a year */
     readonly streams: number;
     readonly levels: readonly { readonly level: string; readonly name: Labels; readonly frequency: Frequency }[];
+    /** a part of each year's budget is kept to publish the year once more */
+    readonly revised: boolean;
     /** what so many whole years together come to, at most */
     readonly lifetime: readonly { readonly years: number; readonly epsilon: number }[];
   };
@@ -109,6 +111,7 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
         name: levelName(level),
         frequency: settings.calendar?.[level] ?? (i === 0 ? "month" : "year"),
       })),
+      revised: settings.budget.shares.revision > 0,
     },
   };
 }

@@ -142,7 +142,9 @@ test("an empty list of processors or transfers says that there are none", () => 
 
 test("authority, country, age and retention are France's and the project's where the settings do not say", () => {
   const facts = factsFor();
-  expect(facts).toMatchObject({ country: "FR", minimum_age: 15, retention_months: 15 });
+  expect(facts).toMatchObject({ country: "FR", minimum_age: 15, retention_months: 15, protection: { revised: false } });
+  const shares = { counts: 0.2, sums: 0.5, histograms: 0.2, revision: 0.1 };
+  expect(factsFor({ ...COMPLETE, budget: { shares } }).protection.revised).toBe(true);
   expect(textOf(notice(facts), "fr")).toContain("Commission nationale de l’informatique et des libertés (CNIL)");
 });
 
