@@ -6,6 +6,7 @@ import { formatPeriod } from "../shared/format.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints, noticeSections } from "../shared/notice-view.ts";
+import { isOfUse } from "./coming.ts";
 import { at, type Flow, type StepView } from "./draft.ts";
 import { type Offer, offersOf } from "./offers.ts";
 import { broughtOf } from "./sources-step.ts";
@@ -15,12 +16,13 @@ function tick(id: string, label: string, checked: boolean, onChange: (checked: b
   return h("label", { class: "tick", for: id }, box, h("span", {}, label));
 }
 
-function describe({ readings, grain }: Offer, { words, lang }: Flow): string {
+function describe({ readings, grain }: Offer, { words, lang, coming }: Flow): string {
   const w = words.consent;
+  const idle = readings.filter(({ period }) => !isOfUse(period, coming)).length;
   const named = readings.map(({ period }) => formatPeriod(period, lang));
-  return grain === "months"
-    ? w.months(named.length, named[0] ?? "", named.at(-1) ?? "")
-    : w.years(named.join(", "), named.length);
+  const what =
+    grain === "months" ? w.months(named.length, named[0] ?? "", named.at(-1) ?? "") : w.years(named.join(", "), named.length);
+  return idle === 0 ? what : `${what} ${idle === named.length ? w.allIdle : w.someIdle(idle)}`;
 }
 
 /** The offers of one source, a tick a measure and grain. */

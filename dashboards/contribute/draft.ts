@@ -1,4 +1,5 @@
 import type { AttributeName } from "../../src/contract/attributes.ts";
+import type { Period } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Bill } from "../../src/importers/bill.ts";
 import type { AreaTree } from "../shared/areas.ts";
@@ -74,6 +75,8 @@ export interface Flow {
   readonly levels: readonly string[];
   /** in use, in the commons' order */
   readonly measures: readonly MeasureRef[];
+  /** what publications to come are about: readings of anything else count in none */
+  readonly coming: readonly Period[];
   readonly intake: Intake;
   readonly draft: Draft;
   readonly trace: Trace;

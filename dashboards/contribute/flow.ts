@@ -1,4 +1,5 @@
 import type { Eligibility } from "../../src/contract/eligibility.ts";
+import { monthOf } from "../../src/contract/period.ts";
 import { MEASURES } from "../../src/domains/index.ts";
 import { areaTree } from "../shared/areas.ts";
 import { LoadError } from "../shared/data.ts";
@@ -7,6 +8,7 @@ import { intakeAt } from "../shared/intake.ts";
 import type { Page } from "../shared/page.ts";
 import { type Trace, traceless } from "../shared/trace.ts";
 import { clearedView } from "./cleared.ts";
+import { comingOf } from "./coming.ts";
 import { consentStep } from "./consent-step.ts";
 import { type AddTo, type Draft, emptyDraft, type Flow, type StepView } from "./draft.ts";
 import { homeStep } from "./home-step.ts";
@@ -87,6 +89,7 @@ export async function runFlow({ page, root, addTo, added, trace: given, signal }
     tree: areaTree(territory.areas),
     levels: territory.levels,
     measures: MEASURES.filter(({ key }) => notice.facts.measures.some((used) => used.key === key)),
+    coming: comingOf(notice.facts, catalog.releases, monthOf(new Date())),
     intake,
     draft,
     trace,

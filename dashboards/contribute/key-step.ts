@@ -4,7 +4,20 @@ import { saveBlob } from "../shared/download.ts";
 import { pageHref } from "../shared/layout.ts";
 import { printOnly } from "../shared/print-only.ts";
 import { qrCode } from "../shared/qr.ts";
+import { countedOf } from "./coming.ts";
 import type { Flow, StepView } from "./draft.ts";
+import { donationOfDraft } from "./review-step.ts";
+
+/** What becomes of what was sent, as far as publications to come are known: no more is promised. */
+function promises(flow: Flow): HTMLElement[] {
+  const w = flow.words.key;
+  const { readings } = donationOfDraft(flow);
+  const { counts, tooFew, idle } = countedOf(readings, flow.measures, flow.coming);
+  const some = counts.length > 0 ? w.counts(counts) : tooFew.length > 0 ? w.tooFew(tooFew) : "";
+  const none = idle === readings.length ? w.idle(flow.notice.facts.retention_months) : idle > 0 ? w.someIdle(idle) : "";
+  const thanks = h("p", { class: "good" }, w.thanks, " ", h("span", { id: "counts" }, some));
+  return none === "" ? [thanks] : [thanks, h("p", { class: "warn", id: "idle" }, none)];
+}
 
 /** The key, shown once, with every way to keep it; then the page forgets it. @param finished when it is kept */
 export function keyStep(flow: Flow, finished: () => void): StepView {
@@ -34,7 +47,7 @@ export function keyStep(flow: Flow, finished: () => void): StepView {
   const element = h(
     "div",
     { class: "card" },
-    h("p", { class: "good" }, w.thanks, " ", w.effective),
+    ...promises(flow),
     h("h3", {}, w.title),
     h("p", {}, w.what),
     h("p", { class: "warn" }, w.lost(notice.facts.retention_months)),

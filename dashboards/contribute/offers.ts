@@ -27,6 +27,9 @@ export interface Offer {
   readonly readings: readonly ImportedReading[];
 }
 
+/** Does what is contributed from there on have that period? */
+export const isFrom = (period: string, from: string): boolean => period >= from.slice(0, period.length);
+
 const isMonth = ({ period }: ImportedReading): boolean => period.length === 7;
 
 /** Totals of the calendar years of which all twelve months are there, where the source gives none itself. */
@@ -71,7 +74,7 @@ export function offersOf(sources: readonly Source[], measures: readonly MeasureR
     measures.flatMap((ref) => {
       const of = source.readings.filter(
         ({ domain, measure, period }) =>
-          `${domain}.${measure}` === ref.key && period >= source.from.slice(0, period.length) && readingHasBegun(period, month),
+          `${domain}.${measure}` === ref.key && isFrom(period, source.from) && readingHasBegun(period, month),
       );
       const months = of.filter(isMonth).sort(byPeriod);
       const given = of.filter((one) => !isMonth(one));
@@ -107,12 +110,4 @@ export function readingsOf(chosen: readonly Offer[]): ImportedReading[] {
     }
   }
   return [...found.values()];
-}
-
-/** Where to begin by default: January of last year, as later publications look no further back; earlier where all is older. */
-export function startOf(readings: readonly ImportedReading[], month: string): string {
-  const usual = `${Number(month.slice(0, 4)) - 1}-01`;
-  const years = readings.map(({ period }) => period.slice(0, 4)).sort();
-  const last = years.at(-1);
-  return last === undefined || last >= usual.slice(0, 4) ? usual : `${years[0]}-01`;
 }

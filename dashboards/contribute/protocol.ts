@@ -1,4 +1,5 @@
 import type { Labels } from "../../src/domains/index.ts";
+import type { Looks } from "../../src/importers/looks.ts";
 import type { FileReport } from "../../src/importers/report.ts";
 
 /** What the page sends to the reader: the files themselves, which it reads in its own thread. */
@@ -12,11 +13,13 @@ export interface Read {
   readonly variants: readonly Labels[];
 }
 
-/** Why a file was not read: a code of the closed list that a reader refuses with. `at` counts the files from 0; null: all of them. */
-export interface NotRead {
-  readonly code: "unknown-file" | "unreadable-file" | "internal";
-  readonly at: number | null;
-}
+/** Why a file was not read: a code of the closed list that a reader refuses with; and of a file that none knows, what it looks like. */
+export type Why =
+  | { readonly code: "unknown-file"; readonly looks: Looks; readonly readable: Labels }
+  | { readonly code: "unreadable-file" | "internal" };
+
+/** `at` counts the files from 0; null: all of them. */
+export type NotRead = Why & { readonly at: number | null };
 
 export type Said =
   | { readonly kind: "progress"; readonly done: number; readonly total: number }

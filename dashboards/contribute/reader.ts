@@ -22,7 +22,7 @@ export function startReading(files: readonly File[], onProgress: (done: number, 
   worker.addEventListener("message", ({ data }: MessageEvent<Said>) => {
     if (data.kind === "progress") onProgress(data.done, data.total);
     else if (data.kind === "read") settle({ ok: true, report: data.report, variants: data.variants });
-    else settle({ ok: false, code: data.code, at: data.at });
+    else settle({ ...data, ok: false });
   });
   // A thread that cannot start, or that runs out of memory.
   worker.addEventListener("error", () => settle({ ok: false, code: "internal", at: null }));

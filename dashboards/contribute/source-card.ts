@@ -7,7 +7,9 @@ import { formatNumber } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
 import type { Brought, Flow } from "./draft.ts";
+import { isFrom } from "./offers.ts";
 import type { Read } from "./protocol.ts";
+import { fromField } from "./source-from.ts";
 import { monthsOf, type OfMeasure } from "./source-months.ts";
 
 /** Places that are listed one by one. */
@@ -72,27 +74,6 @@ function byMeasure({ readings, read }: Brought, flow: Flow): { used: OfMeasure[]
   return { used, unused: unused.join(", ") };
 }
 
-/** From which January on: of the years that the source has, and of the one chosen. */
-function fromField(brought: Brought, flow: Flow, choose: (from: string) => void): HTMLElement {
-  const { words } = flow;
-  const years = [...new Set([...brought.readings.map(({ period }) => period.slice(0, 4)), brought.from.slice(0, 4)])].sort();
-  const id = `from-${brought.id}`;
-  const select = h(
-    "select",
-    { id, "aria-describedby": `${id}-hint`, onChange: () => choose(select.value) },
-    ...years.map((year) =>
-      h("option", { value: `${year}-01`, selected: `${year}-01` === brought.from }, words.report.fromYear(year)),
-    ),
-  );
-  return h(
-    "div",
-    { class: "from" },
-    h("label", { for: id }, words.report.from),
-    select,
-    h("p", { class: "hint", id: `${id}-hint` }, words.report.fromHint),
-  );
-}
-
 export interface CardOptions {
   readonly width: number;
   readonly choose: (from: string) => void;
@@ -104,22 +85,20 @@ export function sourceCard(brought: Brought, flow: Flow, { width, choose, remove
   const { words, lang } = flow;
   const w = words.report;
   const { used, unused } = byMeasure(brought, flow);
-  const sent = used.reduce(
-    (sum, { readings }) => sum + readings.filter(({ period }) => period >= brought.from.slice(0, period.length)).length,
-    0,
-  );
+  const readings = used.flatMap((of) => of.readings);
+  const sent = readings.filter(({ period }) => isFrom(period, brought.from)).length;
   const points = formatNumber(brought.read?.report.points ?? brought.readings.length, 0, lang);
-  const kept =
-    brought.readings.length === 0 ? w.keptNone : sent === 1 ? w.keptOne(points) : w.kept(formatNumber(sent, 0, lang), points);
+  const some = sent === 1 ? w.keptOne(points) : w.kept(formatNumber(sent, 0, lang), points);
+  const kept = brought.readings.length === 0 ? w.keptNone : sent === 0 ? w.keptNothing : some;
   return h(
     "section",
     { class: "card source", "data-source": brought.id },
     h("h3", {}, brought.read === null ? words.sources.typed : w.title),
     brought.read === null ? null : h("p", { class: "note file-name" }, brought.title),
     ...(brought.read === null ? [] : says(brought.read, flow)),
-    brought.read === null ? null : h("p", { class: "good kept" }, kept),
+    brought.read === null ? null : h("p", { class: sent === 0 ? "note kept" : "good kept" }, kept),
     unused === "" ? null : h("p", { class: "warn" }, w.notUsed(unused)),
-    brought.readings.length === 0 ? null : fromField(brought, flow, choose),
+    readings.length === 0 ? null : fromField(brought, readings, flow, choose),
     ...used.map((of) => monthsOf(of, brought.from, `months-${brought.id}-${of.ref.domain.id}-${of.ref.measure.id}`, width, flow)),
     brought.read === null ? null : left(brought.read, flow),
     brought.read === null ? null : h("button", { type: "button", class: "quiet", onClick: remove }, words.sources.remove),

@@ -8,7 +8,9 @@ import { asImage } from "../shared/figure.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
+import { isOfUse } from "./coming.ts";
 import type { Flow } from "./draft.ts";
+import { isFrom } from "./offers.ts";
 import { unitOf } from "./typed-form.ts";
 
 /** What a source says of one measure. */
@@ -35,7 +37,7 @@ function rowsOf({ readings, partial }: OfMeasure): Row[] {
 /** Minutes that a month or a year has, near enough for a percentage. */
 const minutesOf = (period: string): number => (period.length === 4 ? 525_600 : 43_830);
 
-function remark({ period, reading, partial }: Row, from: string, { words, lang }: Flow): string {
+function remark({ period, reading, partial }: Row, from: string, { words, lang, coming }: Flow): string {
   const w = words.report;
   if (partial !== null) {
     const share = partial.covered === null ? null : Math.floor((100 * partial.covered) / partial.expected);
@@ -43,11 +45,11 @@ function remark({ period, reading, partial }: Row, from: string, { words, lang }
   }
   const missing = reading?.missing;
   const said = [
-    period < from.slice(0, period.length) ? w.stays : "",
+    isFrom(period, from) ? (isOfUse(period, coming) ? "" : w.idle.month) : w.stays,
     reading?.estimated ? w.estimated : "",
     missing === undefined ? "" : w.missing(formatNumber((100 * missing) / minutesOf(period), 1, lang)),
   ];
-  return said.filter(Boolean).join(" ; ");
+  return said.filter(Boolean).join(lang === "fr" ? " ; " : "; ");
 }
 
 /** The chart of a source's months, and its table, which has the years as well. @param width in CSS pixels */

@@ -1,12 +1,15 @@
 import { monthOf } from "../../src/contract/period.ts";
 import { readBills } from "../../src/importers/bill.ts";
 import { BOUNDS } from "../../src/importers/bounds.ts";
+import { LOOKS, mayBeReadings } from "../../src/importers/looks.ts";
 import { h, put } from "../shared/dom.ts";
 import { formatNumber } from "../shared/format.ts";
 import { onWidth } from "../shared/resize.ts";
+import { startOf } from "./coming.ts";
 import { at, type Brought, type Flow, type StepView } from "./draft.ts";
 import { holderHelp } from "./holder-help.ts";
-import { offersOf, startOf } from "./offers.ts";
+import { offersOf } from "./offers.ts";
+import type { Why } from "./protocol.ts";
 import { type Reading, startReading } from "./reader.ts";
 import { sourceCard } from "./source-card.ts";
 import { typedForm } from "./typed-form.ts";
@@ -15,11 +18,19 @@ import { typedForm } from "./typed-form.ts";
 const TYPED = "typed";
 
 /** Everything brought so far: files first, for a meter is believed before a bill. */
-export function broughtOf({ draft, words }: Flow, from: string | undefined, month: string): Brought[] {
+export function broughtOf({ draft, words, coming }: Flow, from: string | undefined, month: string): Brought[] {
   if (draft.bills.length === 0) return draft.files;
   const { readings } = readBills(draft.bills);
   const typed = { id: TYPED, title: words.sources.typed, readings, read: null };
-  return [...draft.files, { ...typed, from: from ?? startOf(readings, month) }];
+  return [...draft.files, { ...typed, from: from ?? startOf(coming, month) }];
+}
+
+/** Why a file was not read, after its name, and what to do instead. */
+function faultOf(why: Why, { words, lang }: Flow): string {
+  if (why.code !== "unknown-file") return words.sources.faults[why.code];
+  const { is, instead } = LOOKS[why.looks];
+  const list = mayBeReadings(why.looks) ? ` ${words.sources.readable(why.readable[lang])}` : "";
+  return `${is[lang]}. ${instead[lang]}${list}`;
 }
 
 /** Where files are dropped or chosen, and typed figures beside; what they say stands below. */
@@ -79,13 +90,13 @@ export function sourcesStep(flow: Flow): StepView {
       choose.focus();
     } else if (!outcome.ok) {
       const name = list.length === 1 || outcome.at !== null ? `« ${list[outcome.at ?? 0]?.name} »` : w.theFile;
-      put(fault, `${name} ${w.faults[outcome.code]}`);
+      put(fault, `${name} ${faultOf(outcome, flow)}`);
       choose.focus();
     } else {
       const { report, variants } = outcome;
       const id = `f${Date.now().toString(36)}`;
       const names = list.map(({ name }) => name).join(", ");
-      const from = startOf(report.readings, month);
+      const from = startOf(flow.coming, month);
       draft.files = [...draft.files, { id, title: names, readings: report.readings, from, read: { report, variants } }];
       show();
       const title = cards.querySelector<HTMLElement>(`[data-source="${id}"] h3`);
@@ -123,7 +134,11 @@ export function sourcesStep(flow: Flow): StepView {
   drop.addEventListener("drop", (event) => {
     event.preventDefault();
     drop.classList.remove("over");
-    void take([...(event.dataTransfer?.files ?? [])]);
+    const given = event.dataTransfer;
+    // A folder is no file that can be read, and to the page it looks like one.
+    const folder = [...(given?.items ?? [])].map((item) => item.webkitGetAsEntry()).find((entry) => entry?.isDirectory);
+    if (folder) put(fault, `« ${folder.name} » ${LOOKS.folder.is[lang]}. ${LOOKS.folder.instead[lang]}`);
+    else void take([...(given?.files ?? [])]);
   });
 
   const typed = typedForm(flow, show);
@@ -148,7 +163,11 @@ export function sourcesStep(flow: Flow): StepView {
       if (reading !== null) return at(status.querySelector("button"), w.wait);
       const brought = broughtOf(flow, draft.typedFrom, month);
       if (brought.length === 0) return at(choose, w.none);
-      return offersOf(brought, flow.measures, month).length === 0 ? at(choose, w.nothingUsable) : null;
+      if (offersOf(brought, flow.measures, month).length > 0) return null;
+      const unchosen = brought.find((one) => offersOf([{ ...one, from: "" }], flow.measures, month).length > 0);
+      return unchosen === undefined
+        ? at(choose, w.nothingUsable)
+        : at(document.getElementById(`from-${unchosen.id}`), w.nothingChosen);
     },
   };
 }

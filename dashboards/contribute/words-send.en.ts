@@ -12,6 +12,8 @@ export const sendEn: SendWords = {
     what: "What is sent, source by source",
     months: (n, first, last) => (n === 1 ? `${first}: one number` : `month by month: ${n} numbers, from ${first} to ${last}`),
     years: (list, n) => (n === 1 ? `a single number for the year ${list}` : `one number a year: ${list}`),
+    allIdle: "(no publication to come needs them)",
+    someIdle: (n) => `(no publication to come needs ${n} of them)`,
     doubled: "For one period a single number is sent: that of the first source ticked.",
     finer: "Month by month tells seasons and long absences; the year’s total tells only the order of magnitude.",
     others: "The other people of the home",
@@ -75,7 +77,15 @@ export const sendEn: SendWords = {
   },
   key: {
     thanks: "Thank you. Your contribution is recorded.",
-    effective: "It counts from the next publication on.",
+    counts: (years) => `It will count in publications to come about ${years.join(" and ")}.`,
+    tooFew: (years) =>
+      `It has too few months yet to count in the publications to come about ${years.join(" and ")}: add some with your key, in “My contribution”.`,
+    idle: (months) =>
+      `It counts in no publication to come: only if the period of your records is published, or revised, before they are erased, after ${months} months at most.`,
+    someIdle: (n) =>
+      n === 1
+        ? "One of the numbers sent counts only if its period is published, or revised, later: nothing of the kind is announced."
+        : `${n} of the numbers sent count only if their period is published, or revised, later: nothing of the kind is announced.`,
     title: "Keep this key",
     what: "It alone opens your contribution, to see, correct, pause or withdraw it. Whoever has it can do the same: keep it like a password.",
     lost: (months) =>

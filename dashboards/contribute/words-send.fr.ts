@@ -12,6 +12,8 @@ export const sendFr = {
     months: (n: number, first: string, last: string) =>
       n === 1 ? `${first} : un nombre` : `mois par mois : ${n} nombres, de ${first} à ${last}`,
     years: (list: string, n: number) => (n === 1 ? `un seul nombre pour l’année ${list}` : `un nombre par an : ${list}`),
+    allIdle: "(aucune publication à venir n’en a besoin)",
+    someIdle: (n: number) => `(aucune publication à venir n’a besoin de ${n} d’entre eux)`,
     doubled: "Pour une même période, un seul nombre part : celui de la première source cochée.",
     finer: "Le mois par mois dit les saisons et les longues absences ; le total annuel, seulement l’ordre de grandeur.",
     others: "Les autres personnes du foyer",
@@ -78,7 +80,15 @@ export const sendFr = {
   },
   key: {
     thanks: "Merci. Votre contribution est enregistrée.",
-    effective: "Elle comptera dès la prochaine publication.",
+    counts: (years: readonly string[]) => `Elle comptera dans des publications à venir sur ${years.join(" et ")}.`,
+    tooFew: (years: readonly string[]) =>
+      `Elle a encore trop peu de mois pour compter dans les publications à venir sur ${years.join(" et ")} : ajoutez-en avec votre clé, dans « Ma contribution ».`,
+    idle: (months: number) =>
+      `Elle ne compte dans aucune publication à venir : seulement si la période de vos relevés est publiée, ou révisée, avant qu’ils ne s’effacent, au bout de ${months} mois au plus.`,
+    someIdle: (n: number) =>
+      n === 1
+        ? "Un des nombres envoyés ne compte que si sa période est publiée, ou révisée, plus tard : rien de tel n’est annoncé."
+        : `${n} des nombres envoyés ne comptent que si leur période est publiée, ou révisée, plus tard : rien de tel n’est annoncé.`,
     title: "Gardez cette clé",
     what: "Elle seule ouvre votre contribution, pour la voir, la corriger, la suspendre ou la retirer. Qui l’a peut en faire autant : gardez-la comme un mot de passe.",
     lost: (months: number) =>

@@ -74,17 +74,18 @@ export const en: BringWords = {
     cancelled: "Cancelled; nothing was kept.",
     tooLarge: (name) => `“${name}” is larger than 256 MB: ask for a shorter period.`,
     faults: {
-      "unknown-file":
-        "is not a file that this page can read. Check that it is the export of your readings (not a PDF bill); otherwise, type the bill’s figures.",
       "unreadable-file":
         "is damaged, cut short or too large. Download it again, without opening it or saving it in a spreadsheet; otherwise, type the figures.",
       internal: "could not be read: the device may lack memory. Try a shorter period, or type the figures.",
     },
+    readable: (list) => `These can be read: ${list}. For anything else, type the figures.`,
     theFile: "This file",
     typeTitle: "Type the figures of a bill",
     remove: "Remove",
     typed: "Figures typed",
     none: "Drop a file or type at least one figure to go on.",
+    nothingChosen:
+      "No month of your records is chosen, for no publication to come needs any: say above from when on to send them all the same, or bring newer records.",
     nothingUsable: "Nothing that you dropped is of use to this commons: see why above, or type figures.",
   },
   type: {
@@ -127,11 +128,30 @@ export const en: BringWords = {
     minutes: (n) => (n < 120 ? `${n} minutes` : n < 2880 ? `${Math.round(n / 60)} hours` : `${Math.round(n / 1440)} days`),
     kept: (n, points) => `What may be sent: ${n} whole numbers, instead of ${points} measurements.`,
     keptOne: (points) => `What may be sent: a single whole number, instead of ${points} measurements.`,
+    keptNothing: "What may be sent: nothing, until you choose below from when on.",
     keptNone: "No month is complete enough to be of use.",
     notUsed: (names) => `This commons does not use: ${names}. It stays here.`,
     from: "Contribute from",
-    fromHint: "Publications to come are mostly about this year and the last: the rest need not be sent.",
-    fromYear: (year) => `January ${year}`,
+    fromHint: (years) =>
+      years.length === 0
+        ? "This page knows of no publication to come: nothing need be sent."
+        : `Publications to come are about ${years.join(" and ")}: what is older need not be sent.`,
+    fromNone: "none of these records",
+    idle: {
+      older: "These records are older than what this commons is going to publish.",
+      none: "No publication to come is about these records.",
+      means: (first, last, years, months) =>
+        `${first === last ? `Their period: ${first}.` : `Their period: from ${first} to ${last}.`} ${
+          years.length === 0
+            ? "This page knows of no publication to come."
+            : `Publications to come are about ${years.join(" and ")}.`
+        } They would count only if their period is published, or revised, before they are erased, after ${months} months at most; nothing of the kind is announced.`,
+      left: "So none is chosen. To send them all the same, say below from when on.",
+      chosen: "You have chosen to send some all the same.",
+      some: (n) =>
+        `You have chosen ${n === 1 ? "one number that" : `${n} numbers that`} no publication to come needs: ${n === 1 ? "it counts" : "they count"} only if that period is published, or revised, later.`,
+      month: "in no publication to come",
+    },
     chart: (measure) => `${measure}, month by month`,
     chartLabel: (measure, kept, lost) => `Bars by month, ${measure}: ${kept} months kept, ${lost} months not kept.`,
     chartNote: "Solid: may be sent. Hollow: stays here. Hatched: month not kept.",

@@ -76,18 +76,19 @@ export const fr = {
     cancelled: "Lecture annulée ; rien n’a été gardé.",
     tooLarge: (name: string) => `« ${name} » dépasse 256 Mo : demandez une période plus courte.`,
     faults: {
-      "unknown-file":
-        "n’est pas un fichier que la page sait lire. Vérifiez que c’est bien l’export de vos relevés (pas une facture PDF) ; sinon, tapez les chiffres de la facture.",
       "unreadable-file":
         "est abîmé, incomplet ou trop grand. Téléchargez-le à nouveau, sans l’ouvrir ni l’enregistrer dans un tableur ; sinon, tapez les chiffres.",
       internal:
         "n’a pas pu être lu : l’appareil manque peut-être de mémoire. Essayez une période plus courte, ou tapez les chiffres.",
     },
+    readable: (list: string) => `Se lisent : ${list}. Pour tout le reste, tapez les chiffres.`,
     theFile: "Ce fichier",
     typeTitle: "Taper les chiffres d’une facture",
     remove: "Retirer",
     typed: "Chiffres tapés",
     none: "Déposez un fichier ou tapez au moins un chiffre pour continuer.",
+    nothingChosen:
+      "Aucun mois de vos relevés n’est choisi, car aucune publication à venir n’en a besoin : dites plus haut à partir de quand les envoyer quand même, ou apportez des relevés plus récents.",
     nothingUsable:
       "Rien de ce que vous avez déposé ne peut servir à ce commun : voyez pourquoi ci-dessus, ou tapez des chiffres.",
   },
@@ -132,11 +133,30 @@ export const fr = {
       n < 120 ? `${n} minutes` : n < 2880 ? `${Math.round(n / 60)} heures` : `${Math.round(n / 1440)} jours`,
     kept: (n: string, points: string) => `Ce qui peut partir : ${n} nombres entiers, au lieu de ${points} points.`,
     keptOne: (points: string) => `Ce qui peut partir : un seul nombre entier, au lieu de ${points} points.`,
+    keptNothing: "Ce qui peut partir : rien, tant que vous ne choisissez pas ci-dessous à partir de quand.",
     keptNone: "Aucun mois n’est assez complet pour servir.",
     notUsed: (names: string) => `Ce commun n’utilise pas : ${names}. Cela reste ici.`,
     from: "Contribuer à partir de",
-    fromHint: "Les publications à venir portent surtout sur cette année et la précédente : le reste n’a pas besoin de partir.",
-    fromYear: (year: string) => `janvier ${year}`,
+    fromHint: (years: readonly string[]) =>
+      years.length === 0
+        ? "Aucune publication à venir n’est connue de cette page : rien n’a besoin de partir."
+        : `Les publications à venir portent sur ${years.join(" et ")} : ce qui est plus ancien n’a pas besoin de partir.`,
+    fromNone: "aucun de ces relevés",
+    idle: {
+      older: "Ces relevés sont plus anciens que ce que ce commun va publier.",
+      none: "Aucune publication à venir ne porte sur ces relevés.",
+      means: (first: string, last: string, years: readonly string[], months: number) =>
+        `${first === last ? `Leur période : ${first}.` : `Leur période : de ${first} à ${last}.`} ${
+          years.length === 0
+            ? "Cette page ne connaît aucune publication à venir."
+            : `Les publications à venir portent sur ${years.join(" et ")}.`
+        } Ils ne compteraient que si leur période est publiée, ou révisée, avant qu’ils ne s’effacent, au bout de ${months} mois au plus ; rien de tel n’est annoncé.`,
+      left: "Rien n’en est donc choisi. Pour les envoyer quand même, dites ci-dessous à partir de quand.",
+      chosen: "Vous avez choisi d’en envoyer quand même.",
+      some: (n: number) =>
+        `Vous avez choisi ${n === 1 ? "un nombre dont" : `${n} nombres dont`} aucune publication à venir n’a besoin : ${n === 1 ? "il ne comptera" : "ils ne compteront"} que si leur période est publiée, ou révisée, plus tard.`,
+      month: "dans aucune publication à venir",
+    },
     chart: (measure: string) => `${measure}, mois par mois`,
     chartLabel: (measure: string, kept: number, lost: number) =>
       `Barres par mois, ${measure} : ${kept} mois gardés, ${lost} mois non gardés.`,

@@ -1,6 +1,13 @@
 import { Refusal } from "../../src/contract/problem.ts";
-import { type HouseholdFile, IMPORTERS, readHouseholdFile, readHouseholdFiles } from "../../src/importers/index.ts";
-import type { Asked, NotRead, Said } from "./protocol.ts";
+import {
+  type HouseholdFile,
+  IMPORTERS,
+  readable,
+  readHouseholdFile,
+  readHouseholdFiles,
+  UnknownFile,
+} from "../../src/importers/index.ts";
+import type { Asked, NotRead, Said, Why } from "./protocol.ts";
 
 /**
  * Reads households' files in a thread of its own. What leaves it is a report: integers, periods, closed codes and places. The
@@ -11,21 +18,21 @@ const say = (said: Said): void => postMessage(said);
 /** Progress is told at most so often, in milliseconds. */
 const EVERY = 80;
 
-function codeOf(error: unknown): NotRead["code"] {
-  const code = error instanceof Refusal ? error.code : "internal";
-  return code === "unknown-file" || code === "unreadable-file" ? code : "internal";
+function whyOf(error: unknown): Why {
+  if (error instanceof UnknownFile) return { code: "unknown-file", looks: error.looks, readable: readable() };
+  return { code: error instanceof Refusal && error.code === "unreadable-file" ? error.code : "internal" };
 }
 
-/** Which of several files is refused: each is read alone. */
-async function culprit(files: readonly HouseholdFile[]): Promise<number | null> {
-  for (const [i, file] of files.entries()) {
+/** Which of several files is refused, and why: each is read alone. */
+async function culprit(files: readonly HouseholdFile[], together: unknown): Promise<NotRead> {
+  for (const [at, file] of files.entries()) {
     try {
       await readHouseholdFile(file);
-    } catch {
-      return i;
+    } catch (error) {
+      return { ...whyOf(error), at };
     }
   }
-  return null;
+  return { ...whyOf(together), at: null };
 }
 
 async function read(given: readonly File[]): Promise<Said> {
@@ -43,7 +50,7 @@ async function read(given: readonly File[]): Promise<Said> {
     const known = report.variant.split("+");
     return { kind: "read", report, variants: IMPORTERS.filter(({ id }) => known.includes(id)).map(({ labels }) => labels) };
   } catch (error) {
-    return { kind: "not-read", code: codeOf(error), at: files.length > 1 ? await culprit(files) : null };
+    return { kind: "not-read", ...(files.length > 1 ? await culprit(files, error) : { ...whyOf(error), at: null }) };
   }
 }
 

@@ -15,7 +15,7 @@ const fr = {
   closed: "La page a oublié votre clé et ce qu’elle ouvrait.",
   state: {
     title: "Où elle en est",
-    active: "Active : elle compte dans les prochaines publications.",
+    active: "Active : elle compte dans les publications à venir qui portent sur ses relevés.",
     paused: "Suspendue : elle ne compte dans aucune publication tant qu’elle l’est.",
     objected: (what: string, date: string) => `Opposition depuis le ${date} : ${what}. Un nouvel accord, seul, la lève.`,
     all: "tout",
@@ -116,7 +116,7 @@ const en: typeof fr = {
   closed: "The page has forgotten your key and what it opened.",
   state: {
     title: "How it stands",
-    active: "Active: it counts in the next publications.",
+    active: "Active: it counts in the publications to come that are about its readings.",
     paused: "Paused: it counts in no publication while it is.",
     objected: (what, date) => `Objection since ${date}: ${what}. Only a newer consent lifts it.`,
     all: "everything",

@@ -1,13 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  attributesOf,
-  measuresOffered,
-  offersOf,
-  readingsOf,
-  type Source,
-  startOf,
-} from "../../../dashboards/contribute/offers.ts";
+import { attributesOf, measuresOffered, offersOf, readingsOf, type Source } from "../../../dashboards/contribute/offers.ts";
 import { MEASURES } from "../../../src/domains/index.ts";
 import type { ImportedReading } from "../../../src/importers/report.ts";
 
@@ -90,12 +83,6 @@ test("only the attributes of the measures offered are asked", () => {
   expect(measuresOffered(offers).map(({ key }) => key)).toEqual(["water.volume"]);
   expect(attributesOf(measuresOffered(offers))).toEqual(["size"]);
   expect(attributesOf(of("spending.energy"))).toEqual(["surface"]);
-});
-
-test("one begins with January of last year, or earlier where all is older", () => {
-  expect(startOf([reading("2023-01"), reading("2025-04")], NOW)).toBe("2025-01");
-  expect(startOf([reading("2021-02"), reading("2022-01")], NOW)).toBe("2021-01");
-  expect(startOf([], NOW)).toBe("2025-01");
 });
 
 test("whatever is brought and ticked, no number is sent that is in no source, and none twice", () => {

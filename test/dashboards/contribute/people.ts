@@ -85,8 +85,13 @@ export function registerPeople(subject: () => Subject): void {
           await page.locator(".holder summary").first().click();
           await page.locator(".letter-fold summary").first().click();
           await drop(page, { name: "curve.csv", mimeType: "text/csv", buffer: Buffer.from(CURVE) });
+          const old = Buffer.from(CURVE.replaceAll("2026-01", "2019-01"));
+          await drop(page, { name: "old.csv", mimeType: "text/csv", buffer: old });
           await typeMonth(page);
           await page.click("#typed > button");
+          await sound();
+          // Chosen all the same, so that every step says what it does of them.
+          await page.locator(".idle + .from select").selectOption({ index: 0 });
           await sound();
           await next(page);
           await sound();

@@ -117,7 +117,9 @@ export function registerRefused(subject: () => Subject, behind: Behind): void {
       await typeMonth(page);
       const fault = page.locator(".contribute > div > .fault");
       for (const [name, content, said] of [
-        ["facture.pdf", "%PDF-1.7 rien à lire", /«\sfacture\.pdf\s» n’est pas un fichier que la page sait lire/],
+        ["facture.pdf", "%PDF-1.7 rien à lire", /«\sfacture\.pdf\s» est un PDF.*tapez-en les chiffres/],
+        ["vide.csv", "", /«\svide\.csv\s» est vide\. Téléchargez-le à nouveau\s: il ne contient rien\.$/],
+        ["mesures.csv", "<!doctype html><html>", /«\smesures\.csv\s» est une page web enregistrée/],
         ["mesures.json", '{"usage_point_id": ', /«\smesures\.json\s» est abîmé/],
       ] as const) {
         await page.setInputFiles("#files", { name, mimeType: "text/plain", buffer: Buffer.from(content) });
@@ -129,7 +131,16 @@ export function registerRefused(subject: () => Subject, behind: Behind): void {
         { name: "bon.csv", mimeType: "text/csv", buffer: Buffer.from(good) },
         { name: "autre.txt", mimeType: "text/plain", buffer: Buffer.from("rien") },
       ]);
-      await expect.poll(() => fault.textContent()).toMatch(/«\sautre\.txt\s» n’est pas/);
+      await expect
+        .poll(() => fault.textContent())
+        .toMatch(/«\sautre\.txt\s» ressemble à un tableau ou à du texte.*Se lisent\s: Enedis \(CSV, XLSX\)/);
+      // A folder is one file to whoever drops it.
+      await page.locator(".drop").evaluate((zone) => {
+        const event = new Event("drop", { bubbles: true, cancelable: true });
+        const items = [{ webkitGetAsEntry: () => ({ isDirectory: true, name: "relevés" }) }];
+        zone.dispatchEvent(Object.assign(event, { dataTransfer: { items, files: [] } }));
+      });
+      await expect.poll(() => fault.textContent()).toMatch(/«\srelevés\s» est un dossier/);
       expect(await page.locator(".source").count()).toBe(1);
       for (const [amount, said] of [
         ["", "Tapez une valeur"],

@@ -87,6 +87,10 @@ export function registerWhole(subject: () => Subject): void {
       await next(page);
       const shown = await page.locator("#json").textContent();
       await page.click("#send");
+      await page.waitForSelector("#counts");
+      expect(await page.locator("#counts").textContent()).toMatch(
+        /^Elle comptera dans des publications à venir sur 20\d\d et 20\d\d\.$/,
+      );
       const key = await keepKey(page);
 
       // To the letter what was shown; the months are those of the home that was made up.
@@ -162,6 +166,49 @@ export function registerWhole(subject: () => Subject): void {
       expect(faults.filter((fault) => !fault.includes("404"))).toEqual([]);
     }));
 
+  test("records that no publication to come is about are not chosen beforehand; sent all the same, nothing is promised of them", () =>
+    within(subject(), "contribute", async ({ page }) => {
+      const old = home("2021-01-20", "2021-05-10");
+      await next(page);
+      await drop(page, { name: "ancien.csv", mimeType: "text/csv", buffer: Buffer.from(enedisCurve(old)) });
+      const card = page.locator(".source");
+      expect(await card.locator(".idle").textContent()).toMatch(
+        /plus anciens que ce que ce commun va publier.*de février 2021 à avril 2021.*portent sur 20\d\d et 20\d\d.*15 mois.*Rien n’en est donc choisi/,
+      );
+      expect(await card.locator(".kept").textContent()).toMatch(/^Ce qui peut partir\s: rien/);
+      await next(page);
+      expect(await page.locator("#step-fault").textContent()).toContain("Aucun mois de vos relevés n’est choisi");
+      expect(await page.locator(":focus").evaluate((field) => (field as HTMLSelectElement).selectedOptions[0]?.text)).toBe(
+        "aucun de ces relevés",
+      );
+      // Beside newer figures they stay where they are.
+      await typeMonth(page);
+      await next(page);
+      await sayHome(page);
+      await next(page);
+      expect(await page.locator(".offers").allTextContents()).toEqual([expect.stringMatching(/^Chiffres tapés/)]);
+      await page.click("#back");
+      await page.click("#back");
+      await card.first().locator(".from select").selectOption("2021-01");
+      expect(await card.first().locator(".idle").textContent()).toContain("Vous avez choisi d’en envoyer quand même.");
+      expect(await card.first().locator(".kept").textContent()).toMatch(/\s: 3 nombres entiers/);
+      expect(await card.first().locator(".remark").allTextContents()).toContain("dans aucune publication à venir");
+      await next(page);
+      await next(page);
+      expect(await page.locator(".offers").first().textContent()).toContain("(aucune publication à venir n’en a besoin)");
+      await page.check("#purpose");
+      await page.locator(".offers input").first().check();
+      await page.check("#told");
+      await page.check("[name=who][value=adult]");
+      await next(page);
+      const { readings } = JSON.parse((await page.locator("#json").textContent()) ?? "") as { readings: { period: string }[] };
+      expect(readings.map(({ period }) => period)).toEqual(["2021-02", "2021-03", "2021-04"]);
+      await page.click("#send");
+      await page.waitForSelector("#idle");
+      expect(await page.locator("#idle").textContent()).toContain("Elle ne compte dans aucune publication à venir");
+      expect(await page.locator("#counts").textContent()).toBe("");
+    }));
+
   test("records are added under the key, and the consents given before go on", () =>
     within(subject(), "contribute?lang=en", async ({ page, log }) => {
       await toReview(page);
@@ -200,6 +247,8 @@ export function registerWhole(subject: () => Subject): void {
         await next(page);
         await drop(page, DATA + file);
         expect(await page.locator(".identifiers li").count()).toBeGreaterThan(0);
+        // Of years ago: nothing of it is chosen beforehand.
+        await page.locator(".from select").selectOption({ index: 0 });
         await next(page);
         await sayHome(page);
         await next(page);

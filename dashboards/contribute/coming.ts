@@ -1,0 +1,80 @@
+import { type Period, periodsOf, STEPS } from "../../src/contract/period.ts";
+import { fewestMonths, type MeasureRef } from "../../src/domains/index.ts";
+import type { ImportedReading } from "../../src/importers/report.ts";
+import type { Catalog, Notice } from "../shared/data.ts";
+
+/** What the page knows of the calendar: how often each level is published, whether a year is once more, how long readings are kept. */
+export type Calendar = Pick<Notice["facts"], "retention_months"> & {
+  readonly protection: Pick<Notice["facts"]["protection"], "levels" | "revised">;
+};
+type Released = Pick<Catalog["releases"][number], "period" | "revision">;
+type Told = Pick<ImportedReading, "domain" | "measure" | "period">;
+
+/** Months since the year 0. */
+const ordinal = (month: string): number => 12 * Number(month.slice(0, 4)) + Number(month.slice(5)) - 1;
+
+/**
+ * The periods of publications to come that a reading sent this month can still be of use to: of this year and the last, at the steps
+ * of the calendar, not made yet (or to be made once more), and over before the reading is erased. Of older years nothing announces
+ * a publication: there may be one, and nobody can promise it.
+ *
+ * @param month that it is, `YYYY-MM`
+ */
+export function comingOf({ protection, retention_months }: Calendar, releases: readonly Released[], month: string): Period[] {
+  const made = new Set(releases.map(({ period, revision }) => `${period} ${revision}`));
+  const year = Number(month.slice(0, 4));
+  const steps = STEPS.filter((step) => protection.levels.some(({ frequency }) => frequency === step));
+  return [year - 1, year].flatMap((of) =>
+    steps
+      .flatMap((step) => periodsOf(of, step))
+      .filter(({ id, step, months }) => {
+        const open = !made.has(`${id} 0`) || (step === "year" && protection.revised && !made.has(`${id} 1`));
+        return open && ordinal(months.at(-1) as string) + 1 < ordinal(month) + retention_months;
+      }),
+  );
+}
+
+/** Is a reading of that period of use to one of them: a month within it, or the total of its year? */
+export function isOfUse(period: string, coming: readonly Period[]): boolean {
+  return coming.some(({ id, months }) => id === period || months.includes(period));
+}
+
+/** Where to begin by default: the first month that a publication to come is about; where there is none, after this year. */
+export function startOf(coming: readonly Period[], month: string): string {
+  const first = coming.map(({ months }) => months[0] as string).sort()[0];
+  return first ?? `${Number(month.slice(0, 4)) + 1}-01`;
+}
+
+/** What becomes of readings in the publications to come. */
+export interface Counted {
+  /** years of those in which a measure of them counts */
+  readonly counts: readonly string[];
+  /** years of those for which there are too few months yet, of every measure */
+  readonly tooFew: readonly string[];
+  /** how many readings none of them is about */
+  readonly idle: number;
+}
+
+/** @param measures in use: what one of them needs to count is its own */
+export function countedOf(readings: readonly Told[], measures: readonly MeasureRef[], coming: readonly Period[]): Counted {
+  const [counts, tooFew] = [new Set<string>(), new Set<string>()];
+  for (const ref of measures) {
+    const periods = readings.filter(({ domain, measure }) => `${domain}.${measure}` === ref.key).map(({ period }) => period);
+    for (const { step, months, year, id } of coming) {
+      const found = months.filter((month) => periods.includes(month)).length;
+      const enough = found >= fewestMonths(ref.measure, step) || (step === "year" && periods.includes(id));
+      if (enough) counts.add(String(year));
+      else if (found > 0) tooFew.add(String(year));
+    }
+  }
+  return {
+    counts: [...counts].sort(),
+    tooFew: [...tooFew].filter((year) => !counts.has(year)).sort(),
+    idle: readings.filter(({ period }) => !isOfUse(period, coming)).length,
+  };
+}
+
+/** The years that they are about, oldest first. */
+export function yearsOf(coming: readonly Period[]): string[] {
+  return [...new Set(coming.map(({ year }) => String(year)))].sort();
+}

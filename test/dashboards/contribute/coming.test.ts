@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import { type Calendar, comingOf, countedOf, isOfUse, startOf, yearsOf } from "../../../dashboards/contribute/coming.ts";
+import type { Frequency } from "../../../src/contract/settings.ts";
+import { MEASURES } from "../../../src/domains/index.ts";
+
+const NOW = "2026-11";
+function calendar(frequencies: readonly Frequency[], { months = 15, revised = false } = {}): Calendar {
+  const levels = frequencies.map((frequency) => ({ level: frequency, name: { fr: "", en: "" }, frequency }));
+  return { retention_months: months, protection: { levels, revised } };
+}
+const released = (...ids: string[]) =>
+  ids.map((id) => ({ period: id.split("-r")[0] as string, revision: Number(id.split("-r")[1] ?? 0) }));
+const coming = (frequencies: readonly Frequency[], ids: readonly string[] = [], more = {}) =>
+  comingOf(calendar(frequencies, more), released(...ids), NOW);
+const ids = (...given: Parameters<typeof coming>) => coming(...given).map(({ id }) => id);
+
+test("what is to come is of this year and the last, at the calendar's steps, and not made yet", () => {
+  expect(ids(["year", "never"])).toEqual(["2025", "2026"]);
+  expect(ids(["quarter"], ["2025-Q1", "2025-Q2", "2025-Q3"])).toEqual(["2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]);
+  expect(ids(["month", "year"], ["2025"]).slice(0, 2)).toEqual(["2025-01", "2025-02"]);
+  expect(ids(["year"], ["2025", "2026"])).toEqual([]);
+});
+
+test("a year that was published comes once more where a part of the budget is kept for it, and no month does", () => {
+  expect(ids(["year"], ["2025"], { revised: true })).toEqual(["2025", "2026"]);
+  expect(ids(["year"], ["2025", "2025-r1"], { revised: true })).toEqual(["2026"]);
+  expect(ids(["quarter"], ["2025-Q1"], { revised: true })).not.toContain("2025-Q1");
+});
+
+test("a publication that is made when the reading is erased already is none that it counts in: at the month exactly", () => {
+  // Received in November 2026: 2 months later, on the 1st of January 2027, it is erased; the year's publication is made then at the earliest.
+  expect(ids(["year"], [], { months: 2 })).toEqual(["2025"]);
+  expect(ids(["year"], [], { months: 3 })).toEqual(["2025", "2026"]);
+});
+
+test("months of an older year are of no use, and one begins where what is to come begins: last year, this year, or nowhere yet", () => {
+  const both = coming(["month", "year"]);
+  expect(["2024-12", "2025-01", "2026-10", "2024", "2025"].map((period) => isOfUse(period, both))).toEqual([
+    false,
+    true,
+    true,
+    false,
+    true,
+  ]);
+  expect(isOfUse("2025", coming(["month"]))).toBe(false);
+  expect([startOf(both, NOW), yearsOf(both)]).toEqual(["2025-01", ["2025", "2026"]]);
+  expect(startOf(coming(["year"], ["2025"]), NOW)).toBe("2026-01");
+  expect(startOf(coming(["quarter"], ["2025-Q1", "2025-Q2", "2025-Q3"]), NOW)).toBe("2025-10");
+  expect(startOf(coming(["year"], ["2025", "2026"]), NOW)).toBe("2027-01");
+});
+
+const said = (periods: readonly string[], measure: string, publications: ReturnType<typeof coming>) => {
+  const [domain = "", name = ""] = measure.split(".");
+  return countedOf(
+    periods.map((period) => ({ domain, measure: name, period })),
+    MEASURES,
+    publications,
+  );
+};
+const months = (year: number, count: number) =>
+  Array.from({ length: count }, (_, i) => `${year}-${String(i + 1).padStart(2, "0")}`);
+
+test("readings count where there are as many months as their measure needs, and a year's total by itself", () => {
+  const year = coming(["year"]);
+  expect(said(months(2026, 10), "electricity.energy", year)).toEqual({ counts: ["2026"], tooFew: [], idle: 0 });
+  expect(said(months(2026, 9), "electricity.energy", year)).toEqual({ counts: [], tooFew: ["2026"], idle: 0 });
+  expect(said(months(2026, 1), "spending.insurance", year)).toEqual({ counts: ["2026"], tooFew: [], idle: 0 });
+  expect(said(["2025"], "electricity.energy", year)).toEqual({ counts: ["2025"], tooFew: [], idle: 0 });
+  expect(said(["2026-10"], "water.volume", coming(["month", "year"]))).toEqual({ counts: ["2026"], tooFew: [], idle: 0 });
+  expect(said(months(2026, 2), "water.volume", coming(["quarter"])).counts).toEqual([]);
+  expect(said(months(2026, 3), "water.volume", coming(["quarter"])).counts).toEqual(["2026"]);
+});
+
+test("what no publication to come is about is counted, and promises nothing", () => {
+  const year = coming(["year"]);
+  expect(said(months(2021, 12), "electricity.energy", year)).toEqual({ counts: [], tooFew: [], idle: 12 });
+  expect(said([...months(2021, 12), ...months(2025, 12)], "electricity.energy", year)).toEqual({
+    counts: ["2025"],
+    tooFew: [],
+    idle: 12,
+  });
+  expect(said(months(2025, 12), "electricity.energy", coming(["year"], ["2025"]))).toMatchObject({ counts: [], idle: 12 });
+});
