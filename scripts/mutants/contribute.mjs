@@ -7,14 +7,47 @@ const DONATION_TEST = "test/dashboards/contribute/donation.test.ts";
 const TRACE = "dashboards/shared/trace.ts";
 const CONSENT = "dashboards/contribute/consent-step.ts";
 const REVIEW = "dashboards/contribute/review-step.ts";
+const COMING = "dashboards/contribute/coming.ts";
+const COMING_TEST = "test/dashboards/contribute/coming.test.ts";
 const WHOLE_TEST = "test/dashboards/contribute/whole.browser.test.ts";
 const REFUSED_TEST = "test/dashboards/contribute/refused.browser.test.ts";
 
 export const CONTRIBUTE = [
   {
     name: "months before the chosen start are offered",
-    edits: [[OFFERS, " && period >= source.from.slice(0, period.length)", ""]],
+    edits: [[OFFERS, " && isFrom(period, source.from)", ""]],
     tests: [OFFERS_TEST],
+  },
+  {
+    name: "months of a year that nothing announces are chosen beforehand",
+    edits: [[COMING, "[year - 1, year].flatMap", "[year - 5, year - 1, year].flatMap"]],
+    tests: [COMING_TEST],
+  },
+  {
+    name: "months of a publication that was made are chosen beforehand",
+    edits: [[COMING, "const open = !made.has(", "const open = year > 0 || !made.has("]],
+    tests: [COMING_TEST],
+  },
+  {
+    name: "readings that are erased before their publication are said to count",
+    edits: [[COMING, " && ordinal(months.at(-1) as string) + 1 < ordinal(month) + retention_months", " && months.length > 0"]],
+    tests: [COMING_TEST],
+  },
+  {
+    name: "one month is said to count in a year's publication",
+    edits: [[COMING, "found >= fewestMonths(ref.measure, step)", "found >= 1"]],
+    tests: [COMING_TEST],
+  },
+  {
+    name: "the key page promises that readings of years ago count",
+    edits: [
+      [
+        "dashboards/contribute/key-step.ts",
+        "countedOf(readings, flow.measures, flow.coming)",
+        '({ counts: ["2026"], tooFew: [], idle: 0 })',
+      ],
+    ],
+    tests: [WHOLE_TEST],
   },
   {
     name: "a year of eleven months is offered as a year",

@@ -8,6 +8,8 @@ const LOST_TEST = "test/importers/lost.test.ts";
 const WORKBOOK = "src/importers/workbook.ts";
 const EDF = "src/importers/edf.ts";
 const SERIES = "src/importers/series.ts";
+const LOOKS = "src/importers/looks.ts";
+const LOOKS_TEST = "test/importers/looks.test.ts";
 const BELIEVED = "src/importers/believed.ts";
 
 export const IMPORTERS = [
@@ -103,5 +105,27 @@ export const IMPORTERS = [
     name: "a contradiction is told with the file where its series began",
     edits: [[SERIES, "this.files.findLast(({ from }) => from <= i)?.file", "this.files[0]?.file"]],
     tests: [PLACES_TEST],
+  },
+  {
+    name: "a PDF is said to be a table or plain text",
+    edits: [[LOOKS, 'includes("%PDF-")', 'includes("%PDF-0")']],
+    tests: [LOOKS_TEST],
+  },
+  {
+    name: "an empty file is said to be a table or plain text",
+    edits: [[LOOKS, 'trim() === "") return "empty"', 'trim() === "0") return "empty"']],
+    tests: [LOOKS_TEST],
+  },
+  {
+    name: "what is read is told by the readers' own names",
+    edits: [
+      [
+        "src/importers/unknown.ts",
+        "const label = labels[lang];",
+        'const label = [id, labels[lang].split(" ").at(-1)].join(" ");',
+      ],
+      ["src/importers/unknown.ts", "const { labels } of", "const { id, labels } of"],
+    ],
+    tests: [LOOKS_TEST],
   },
 ];
