@@ -7,7 +7,7 @@ import type { Catalog, Notice } from "../shared/data.ts";
 export type Calendar = Pick<Notice["facts"], "retention_months"> & {
   readonly protection: Pick<Notice["facts"]["protection"], "levels" | "revised">;
 };
-type Released = Pick<Catalog["releases"][number], "period" | "revision">;
+type Released = Pick<Catalog["releases"][number], "period" | "step" | "revision">;
 type Told = Pick<ImportedReading, "domain" | "measure" | "period">;
 
 /** Months since the year 0. */
@@ -15,23 +15,27 @@ const ordinal = (month: string): number => 12 * Number(month.slice(0, 4)) + Numb
 
 /**
  * The periods of publications to come that a reading sent this month can still be of use to: of this year and the last, at the steps
- * of the calendar, not made yet (or to be made once more), and over before the reading is erased. Of older years nothing announces
- * a publication: there may be one, and nobody can promise it.
+ * of the calendar, later than what was published at that step (or a year to be published once more), not of a year before the first
+ * publication, and over before the reading is erased. Of others nothing announces a publication: there may be one, and nobody can
+ * promise it.
  *
  * @param month that it is, `YYYY-MM`
  */
 export function comingOf({ protection, retention_months }: Calendar, releases: readonly Released[], month: string): Period[] {
-  const made = new Set(releases.map(({ period, revision }) => `${period} ${revision}`));
+  const made = releases.filter(({ revision }) => revision === 0);
+  const revised = new Set(releases.filter(({ revision }) => revision > 0).map(({ period }) => period));
+  const first = Math.min(...made.map(({ period }) => Number(period.slice(0, 4))));
+  const isToCome = ({ id, step, year }: Period): boolean => {
+    const again = step === "year" && protection.revised && made.some(({ period }) => period === id) && !revised.has(id);
+    const newest = made.filter((one) => one.step === step).map(({ period }) => period);
+    return again || (newest.every((period) => period < id) && (made.length === 0 || year >= first));
+  };
+  const isKept = ({ months }: Period): boolean => ordinal(months.at(-1) as string) + 1 < ordinal(month) + retention_months;
   const year = Number(month.slice(0, 4));
   const steps = STEPS.filter((step) => protection.levels.some(({ frequency }) => frequency === step));
-  return [year - 1, year].flatMap((of) =>
-    steps
-      .flatMap((step) => periodsOf(of, step))
-      .filter(({ id, step, months }) => {
-        const open = !made.has(`${id} 0`) || (step === "year" && protection.revised && !made.has(`${id} 1`));
-        return open && ordinal(months.at(-1) as string) + 1 < ordinal(month) + retention_months;
-      }),
-  );
+  return [year - 1, year]
+    .flatMap((of) => steps.flatMap((step) => periodsOf(of, step)))
+    .filter((period) => isToCome(period) && isKept(period));
 }
 
 /** Is a reading of that period of use to one of them: a month within it, or the total of its year? */

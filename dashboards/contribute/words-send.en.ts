@@ -77,7 +77,7 @@ export const sendEn: SendWords = {
   },
   key: {
     thanks: "Thank you. Your contribution is recorded.",
-    counts: (years) => `It will count in publications to come about ${years.join(" and ")}.`,
+    counts: (years) => `It will count when this commons publishes figures about ${years.join(" and ")}.`,
     tooFew: (years) =>
       `It has too few months yet to count in the publications to come about ${years.join(" and ")}: add some with your key, in “My contribution”.`,
     idle: (months) =>

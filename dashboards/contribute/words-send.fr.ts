@@ -80,7 +80,7 @@ export const sendFr = {
   },
   key: {
     thanks: "Merci. Votre contribution est enregistrée.",
-    counts: (years: readonly string[]) => `Elle comptera dans des publications à venir sur ${years.join(" et ")}.`,
+    counts: (years: readonly string[]) => `Elle comptera quand ce commun publiera des chiffres sur ${years.join(" et ")}.`,
     tooFew: (years: readonly string[]) =>
       `Elle a encore trop peu de mois pour compter dans les publications à venir sur ${years.join(" et ")} : ajoutez-en avec votre clé, dans « Ma contribution ».`,
     idle: (months: number) =>

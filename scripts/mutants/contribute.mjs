@@ -20,17 +20,17 @@ export const CONTRIBUTE = [
   },
   {
     name: "months of a year that nothing announces are chosen beforehand",
-    edits: [[COMING, "[year - 1, year].flatMap", "[year - 5, year - 1, year].flatMap"]],
+    edits: [[COMING, "return [year - 1, year]", "return [year - 5, year - 1, year]"]],
     tests: [COMING_TEST],
   },
   {
     name: "months of a publication that was made are chosen beforehand",
-    edits: [[COMING, "const open = !made.has(", "const open = year > 0 || !made.has("]],
+    edits: [[COMING, "newest.every((period) => period < id)", "newest.every((period) => period !== '')"]],
     tests: [COMING_TEST],
   },
   {
     name: "readings that are erased before their publication are said to count",
-    edits: [[COMING, " && ordinal(months.at(-1) as string) + 1 < ordinal(month) + retention_months", " && months.length > 0"]],
+    edits: [[COMING, "isToCome(period) && isKept(period)", "isToCome(period)"]],
     tests: [COMING_TEST],
   },
   {

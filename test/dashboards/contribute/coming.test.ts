@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type Calendar, comingOf, countedOf, isOfUse, startOf, yearsOf } from "../../../dashboards/contribute/coming.ts";
+import { parsePeriod } from "../../../src/contract/period.ts";
 import type { Frequency } from "../../../src/contract/settings.ts";
 import { MEASURES } from "../../../src/domains/index.ts";
 
@@ -9,7 +10,10 @@ function calendar(frequencies: readonly Frequency[], { months = 15, revised = fa
   return { retention_months: months, protection: { levels, revised } };
 }
 const released = (...ids: string[]) =>
-  ids.map((id) => ({ period: id.split("-r")[0] as string, revision: Number(id.split("-r")[1] ?? 0) }));
+  ids.map((id) => {
+    const [period = "", revision = "0"] = id.split("-r");
+    return { period, step: parsePeriod(period).step, revision: Number(revision) };
+  });
 const coming = (frequencies: readonly Frequency[], ids: readonly string[] = [], more = {}) =>
   comingOf(calendar(frequencies, more), released(...ids), NOW);
 const ids = (...given: Parameters<typeof coming>) => coming(...given).map(({ id }) => id);
@@ -19,6 +23,13 @@ test("what is to come is of this year and the last, at the calendar's steps, and
   expect(ids(["quarter"], ["2025-Q1", "2025-Q2", "2025-Q3"])).toEqual(["2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]);
   expect(ids(["month", "year"], ["2025"]).slice(0, 2)).toEqual(["2025-01", "2025-02"]);
   expect(ids(["year"], ["2025", "2026"])).toEqual([]);
+});
+
+test("publications go forward: what was passed over, or is of a year before the first one, is not to come", () => {
+  expect(ids(["month"], ["2025-06", "2026-09"])).toEqual(["2026-10", "2026-11", "2026-12"]);
+  // A commons that began this year never published the last one; one that began in its middle is still to publish it whole.
+  expect(ids(["month", "year"], ["2026-09"])).toEqual(["2026-10", "2026-11", "2026-12", "2026"]);
+  expect(ids(["month", "year"], ["2025-06", "2026-11"])).toEqual(["2025", "2026-12", "2026"]);
 });
 
 test("a year that was published comes once more where a part of the budget is kept for it, and no month does", () => {

@@ -89,7 +89,7 @@ export function registerWhole(subject: () => Subject): void {
       await page.click("#send");
       await page.waitForSelector("#counts");
       expect(await page.locator("#counts").textContent()).toMatch(
-        /^Elle comptera dans des publications à venir sur 20\d\d et 20\d\d\.$/,
+        /^Elle comptera quand ce commun publiera des chiffres sur 20\d\d et 20\d\d\.$/,
       );
       const key = await keepKey(page);
 
