@@ -25,7 +25,7 @@ export class UnknownFile extends Refusal {
   constructor(looks: Looks, name = "the file") {
     const { is, instead } = LOOKS[looks];
     const typed = looks === "pdf" || looks === "image" ? " Figures are typed on a commons’ page “Contribute”." : "";
-    const list = looks === "empty" || looks === "folder" ? "" : ` What is read: ${readable().en}`;
+    const list = looks === "empty" || looks === "folder" ? "" : ` What is read: ${readable().en}.`;
     super("unknown-file", `${name} ${is.en}. ${instead.en}${typed}${list}`);
     this.looks = looks;
   }
