@@ -10,7 +10,7 @@ const fr = {
   wait: (seconds: string) => `Trop de demandes depuis votre réseau en ce moment. Attendez ${seconds} secondes, puis réessayez.`,
   conflict:
     "Cette demande a déjà servi pour une autre contribution. Revenez à l’étape précédente, puis renvoyez : la page en préparera une nouvelle.",
-  full: "Cette contribution contient déjà autant d’envois qu’elle peut. Retirez-la et recommencez, ou laissez-la telle quelle.",
+  full: "Cette contribution contient déjà autant qu’elle peut. Retirez-la et recommencez, ou laissez-la telle quelle.",
   disk: "Le service n’a plus de place et n’a rien gardé. Réessayez plus tard.",
   keyNotKnown:
     "Aucune contribution sous cette clé : elle est mal tapée, retirée, ou plus ancienne que la durée de conservation. Le service ne dit pas lequel, pour que personne ne puisse deviner de clé.",
@@ -32,7 +32,7 @@ const en: typeof fr = {
     "This commons takes no contributions yet: its operator has not finished saying what they answer for. Nothing was kept. Come back later, or write to the contact at the foot of the page.",
   wait: (seconds) => `Too many requests from your network just now. Wait ${seconds} seconds, then try again.`,
   conflict: "This request was used for another contribution. Go back one step, then send again: the page will prepare a new one.",
-  full: "This contribution holds as many parts as it may. Withdraw it and begin anew, or leave it as it is.",
+  full: "This contribution holds as much as it may. Withdraw it and begin anew, or leave it as it is.",
   disk: "The service has no room left and kept nothing. Try again later.",
   keyNotKnown:
     "No contribution under this key: it is mistyped, withdrawn, or older than contributions are kept. The service does not say which, so that nobody can guess keys.",

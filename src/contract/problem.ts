@@ -20,7 +20,7 @@ export const PROBLEMS = {
   "not-ready": { status: 503, title: "The commons does not take contributions yet" },
   "key-not-known": { status: 404, title: "No contribution under this key" },
   "idempotency-conflict": { status: 409, title: "The idempotency key was used for another donation" },
-  "too-many-amendments": { status: 409, title: "The contribution holds as many donations as it may" },
+  "too-many-amendments": { status: 409, title: "The contribution holds as much as it may" },
   "token-needed": { status: 403, title: "A new contribution needs an eligibility token" },
   "token-invalid": { status: 403, title: "The eligibility token does not verify" },
   "token-out-of-date": { status: 403, title: "The eligibility token is of another epoch" },

@@ -15,6 +15,13 @@ import type { DonationItem, DonationResult } from "./types.ts";
  */
 export const MAX_DONATIONS = 200;
 
+/**
+ * The most bytes that the donations of a contribution have together, as they are written before they are sealed: ten years
+ * of every measure, sent whole each month for the ten years that the longest retention is. One donation has fewer, whatever
+ * is in it: the form bounds it.
+ */
+export const MAX_BYTES = 4_000_000;
+
 function consentOf(donation: DonationItem["donation"]): Consent {
   return (typeof donation === "string" ? decodeDonation(Buffer.from(donation)) : donation).consent;
 }
@@ -46,11 +53,17 @@ export function donationDesk(desk: Desk, records: Records): (item: DonationItem)
     throw new Refusal("idempotency-conflict", `this idempotency key was used for ${former}; a new donation needs a new one`);
   };
 
-  const refuseFull = (donor: Donor) => {
-    const held = records.count(donor);
-    if (held < MAX_DONATIONS) return;
-    const detail = `a contribution holds at most ${MAX_DONATIONS} donations; it has ${held}`;
-    throw new Refusal("too-many-amendments", `${detail}. Send more readings in one, or withdraw and contribute anew`);
+  const refuseFull = (donor: Donor, content: string) => {
+    const held = records.held(donor);
+    if (held.donations >= MAX_DONATIONS) {
+      const detail = `a contribution holds at most ${MAX_DONATIONS} donations; it has ${held.donations}`;
+      throw new Refusal("too-many-amendments", `${detail}. Send more readings in one, or withdraw and contribute anew`);
+    }
+    const bytes = held.bytes + Buffer.byteLength(content);
+    if (bytes > MAX_BYTES) {
+      const detail = `the donations of a contribution have at most ${MAX_BYTES} bytes; with this one they would have ${bytes}`;
+      throw new Refusal("too-many-amendments", `${detail}. Send only what is new, or withdraw and contribute anew`);
+    }
   };
 
   return ({ donation, idempotency, named = false, receipt, admit }) => {
@@ -62,7 +75,7 @@ export function donationDesk(desk: Desk, records: Records): (item: DonationItem)
     const digest = tag === null ? null : digestOf(keys, named ? "" : content, receipt);
     if (tag !== null && digest !== null && isRepeated(tag, digest, named)) return { receipt: given, repeated: true };
     if (known !== undefined) {
-      refuseFull(known);
+      refuseFull(known, content);
       const objection = known.objection && afterConsent(known.objection, consentOf(donation));
       if (objection !== known.objection) records.setObjection(known, objection);
     } else if (admit !== undefined) burn(admit());

@@ -16,7 +16,7 @@ import {
 } from "./payload.ts";
 import { lookupOf } from "./receipt.ts";
 import { frozenMonth } from "./retention.ts";
-import { seal, unseal, WRAPPED_BYTES } from "./seal.ts";
+import { SEAL_BYTES, seal, unseal, WRAPPED_BYTES } from "./seal.ts";
 
 /** Bytes of a donor's id, and of its privacy unit. */
 const ID_BYTES = 16;
@@ -57,8 +57,8 @@ export interface Records {
    */
   find(receipt: string, lastExpired: number): Donor | undefined;
   create(receipt: string): Donor;
-  /** How many donations the donor has, past retention or not. */
-  count(donor: Donor): number;
+  /** How many donations the donor has, past retention or not, and the bytes of what they say. */
+  held(donor: Donor): { readonly donations: number; readonly bytes: number };
   /** Seals a donation behind those that the donor has. */
   append(donor: Donor, content: string, repetition: Buffer | null, first: boolean): void;
   donations(donor: Donor): Kept[];
@@ -98,7 +98,10 @@ export function openRecords({ store, keys, draw, clock }: Desk, months: Months):
     "INSERT INTO donor (donor, id, lookup, unit) VALUES (?, ?, ?, ?)",
   );
   const lastSeq = store.prepare<[number], { seq: number | null }>("SELECT max(seq) AS seq FROM donation WHERE donor = ?");
-  const count = store.prepare<[number], { n: number }>("SELECT count(*) AS n FROM donation WHERE donor = ?");
+  // Lengths stand in the heads of rows: what is sealed is not read for them.
+  const held = store.prepare<[number], { donations: number; bytes: number }>(
+    `SELECT count(*) AS donations, coalesce(sum(length(sealed) - ${SEAL_BYTES}), 0) AS bytes FROM donation WHERE donor = ?`,
+  );
   const newDonation = store.prepare<[number, number, number, Buffer | null, Buffer]>(
     "INSERT INTO donation (donor, seq, received, repetition, sealed) VALUES (?, ?, ?, ?, ?)",
   );
@@ -157,7 +160,7 @@ export function openRecords({ store, keys, draw, clock }: Desk, months: Months):
       newDonor.run(donor, id, lookupOf(keys, receipt), hmac(keys.unit, id).subarray(0, ID_BYTES));
       return { donor, id, key, paused: false, objection: null, consent: null };
     },
-    count: ({ donor }) => count.get(donor)?.n ?? 0,
+    held: ({ donor }) => held.get(donor) ?? { donations: 0, bytes: 0 },
     append: ({ donor, id, key }, content, repetition, first) => {
       const seq = first ? 0 : (lastSeq.get(donor)?.seq ?? -1) + 1;
       const received = months.receiving();

@@ -112,7 +112,7 @@ export function rightsDesk({ store, clock, retentionMonths }: Desk, records: Rec
     withdraw: (receipt) => {
       const destroyed = store.write(() => {
         const donor = known(receipt, EVER);
-        const held = { donations: records.count(donor), years: records.years(donor).length };
+        const held = { donations: records.held(donor).donations, years: records.years(donor).length };
         records.destroy(donor.donor);
         records.countWithdrawal();
         erasing.owe(1);

@@ -6,8 +6,11 @@ import { KEY_BYTES } from "./keys.ts";
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** Bytes that sealing adds. */
+export const SEAL_BYTES = IV_BYTES + TAG_BYTES;
+
 /** Bytes of a donor's key once it is wrapped. */
-export const WRAPPED_BYTES = IV_BYTES + KEY_BYTES + TAG_BYTES;
+export const WRAPPED_BYTES = KEY_BYTES + SEAL_BYTES;
 
 /** What a sealed thing is; bound to it, so that one cannot be put in another's place. */
 const KINDS = { key: 0, donation: 1, year: 2, objection: 3, consent: 4 } as const;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Refusal } from "../../src/contract/problem.ts";
 import { canonicalise, type IntakeMode } from "../../src/intake/index.ts";
+import { written } from "../../src/vault/index.ts";
 import { contextOf, donationJson } from "./support.ts";
 
 const context = contextOf();
@@ -230,4 +231,31 @@ test("whatever JSON comes, it is accepted or refused with a code, and never thro
     }),
     { seed: 20260310, numRuns: 500 },
   );
+});
+
+test("the largest donation that the form takes is a part of what a contribution may hold, so that a first one always fits", () => {
+  // Written as six bytes, the most that a character of a text can be.
+  const text = (n: number, length: number) => String(n).padStart(4, "0").padEnd(length, "\u0001");
+  const texts = (n: number) => Array.from({ length: n }, (_, i) => text(i, 64));
+  const readings = Array.from({ length: 2000 }, (_, i) => ({
+    ...reading,
+    period: `${1800 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, "0")}`,
+    value: Number.MAX_SAFE_INTEGER,
+    unit: "L",
+    source: text(i, 64),
+  }));
+  const consent = { version: text(0, 64), purposes: ["commons", ...texts(15)], domains: ["water", ...texts(63)] };
+  const { donation } = canonicalise({ ...donationJson({ consent }), readings }, context, "lenient");
+  const bytes = Buffer.byteLength(written(donation));
+  expect(bytes).toBeGreaterThan(500_000);
+  expect(bytes).toBeLessThan(1_000_000);
+});
+
+test("a reading may be of any year that has begun: a commons may publish data of long ago", () => {
+  for (const mode of ["strict", "lenient"] as const) {
+    for (const period of ["1970-01", "1999", "2011-06"]) {
+      const { donation } = canonicalise({ ...donationJson(), readings: [{ ...reading, period }] }, context, mode);
+      expect(donation.readings).toHaveLength(1);
+    }
+  }
 });

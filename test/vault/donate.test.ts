@@ -1,4 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { MEASURES } from "../../src/domains/index.ts";
+import { written } from "../../src/vault/index.ts";
 import { donationOf, refusalOf, stoppedClock, vaultAt } from "./support.ts";
 
 const january = donationOf(["water.volume 2026-01 9000"]);
@@ -102,6 +105,73 @@ test("a contribution holds 200 donations and no more; a repeat is a repeat still
   expect(vault.donate(january, { receipt, idempotency: "amendment 199" }).repeated).toBe(true);
   expect(vault.donate(january, { idempotency: "one more" }).repeated).toBe(false);
   expect(vault.status().donations).toBe(201);
+});
+
+/** A donation that is written in so many bytes. */
+function ofBytes(bytes: number) {
+  const [one] = january.readings;
+  const withSource = (source: string) => ({ ...january, readings: [{ ...one, source } as NonNullable<typeof one>] });
+  return withSource("s".repeat(bytes - Buffer.byteLength(written(withSource("")))));
+}
+
+test("the donations of a contribution have 4 000 000 bytes together and not one more, in whatever sizes they come", () => {
+  const size = fc.integer({ min: 500, max: 1_500_000 });
+  fc.assert(
+    fc.property(fc.array(size, { minLength: 1, maxLength: 8 }), (sizes) => {
+      const vault = vaultAt();
+      const { receipt } = vault.donate(ofBytes(500));
+      let held = 500;
+      for (const bytes of sizes) {
+        const full = held + bytes > 4_000_000;
+        expect(refusalOf(() => vault.donate(ofBytes(bytes), { receipt }))).toBe(full ? "too-many-amendments" : undefined);
+        if (!full) held += bytes;
+      }
+      if (4_000_000 - held < 500) return;
+      const last = ofBytes(4_000_000 - held);
+      const more = () => vault.donate(ofBytes(4_000_001 - held), { receipt });
+      expect(refusalOf(more)).toBe("too-many-amendments");
+      expect(more).toThrow("at most 4000000 bytes; with this one they would have 4000001");
+      expect(vault.donate(last, { receipt, idempotency: "last" }).repeated).toBe(false);
+      expect(vault.donate(last, { receipt, idempotency: "last" }).repeated).toBe(true);
+      expect(refusalOf(() => vault.donate(january, { receipt }))).toBe("too-many-amendments");
+      expect(vault.donate(january).repeated).toBe(false);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test("characters of several bytes count as such", () => {
+  const vault = vaultAt();
+  const { receipt } = vault.donate(january);
+  const wide = donationOf(["water.volume 2026-01 1"], { household: { area: "é".repeat(1_900_000) } });
+  expect(refusalOf(() => vault.donate(wide, { receipt }))).toBeUndefined();
+  expect(refusalOf(() => vault.donate(wide, { receipt }))).toBe("too-many-amendments");
+});
+
+test("what is taken out of a contribution makes room", () => {
+  const vault = vaultAt();
+  const { receipt } = vault.donate(january);
+  vault.donate(ofBytes(3_900_000), { receipt });
+  expect(refusalOf(() => vault.donate(ofBytes(200_000), { receipt }))).toBe("too-many-amendments");
+  vault.remove(receipt, [{ domain: "water", measure: "volume", period: "2026-01" }]);
+  expect(refusalOf(() => vault.donate(ofBytes(200_000), { receipt }))).toBeUndefined();
+});
+
+test("ten years of every measure may be sent whole, each month for the longest retention", () => {
+  const years = Array.from({ length: 10 }, (_, i) => String(2016 + i));
+  const periods = years.flatMap((year) => [
+    year,
+    ...Array.from({ length: 12 }, (_, m) => `${year}-${String(m + 1).padStart(2, "0")}`),
+  ]);
+  const whole = donationOf(
+    MEASURES.flatMap(({ key }) => periods.map((period) => `${key} ${period} 1234567`)),
+    { household: { size: "3", dwelling: "apartment", surface: "100-149", heating: "heat-pump", tenure: "social-tenant" } },
+  );
+  expect(whole.readings.length).toBeLessThanOrEqual(2000);
+  const vault = vaultAt(":memory:", { retentionMonths: 120 });
+  const { receipt } = vault.donate(whole);
+  for (let month = 1; month < 120; month += 1) vault.donate(whole, { receipt });
+  expect(vault.status().donations).toBe(120);
 });
 
 test.each(["", "x", "A".repeat(43), "A".repeat(100_000), "\u0000", "é"])(
