@@ -1,36 +1,13 @@
 import { governing } from "../contract/consent.ts";
 import type { Reading } from "../contract/donation.ts";
 import { type Desk, guarded } from "./desk.ts";
+import { headOf, type Members, openPages, type Row, type Seen } from "./pages.ts";
 import { decodeConsent, decodeDonation, decodeObjection, decodeYearUse, encodeYearUse, type YearUse } from "./payload.ts";
 import type { Kept } from "./records.ts";
 import { frozenMonth, lastExpiredMonth } from "./retention.ts";
-import { seal, unseal, WRAPPED_BYTES } from "./seal.ts";
+import { seal, unseal } from "./seal.ts";
 import { fallsIn, freezeStreams, measureKey, mergeDonations, type Say } from "./stream.ts";
 import type { SnapshotHousehold, SnapshotOptions } from "./types.ts";
-
-/** Donors that are read, frozen and given out at a time: what the snapshot holds in memory. */
-const BATCH = 1000;
-
-/**
- * One donation of a donor, or, with the last three null, a donor without any. `head` is several columns in one value,
- * because a buffer costs more than its bytes.
- */
-type Row = [
-  donor: number,
-  head: Buffer,
-  objection: Buffer | null,
-  consent: Buffer | null,
-  frozen: number | null,
-  seq: number | null,
-  received: number | null,
-  sealed: Buffer | null,
-];
-
-/** Where the columns of `head` end: id, unit, wrapped key; behind them the sealed use of the year, or nothing. */
-const ID_END = 16;
-const UNIT_BYTES = 16;
-const UNIT_END = ID_END + UNIT_BYTES;
-const KEY_END = UNIT_END + WRAPPED_BYTES;
 
 /** What counts in the year, and the month of receipt that it is kept by: a donation of then or later said each part of it. */
 interface Frozen extends YearUse {
@@ -41,6 +18,12 @@ interface Frozen extends YearUse {
 interface Share {
   readonly household: SnapshotHousehold;
   readonly freeze: Frozen | null;
+}
+
+/** A household of a publication as it was read, and what must be frozen of it before it is given out. */
+interface Taken extends Seen {
+  readonly household: SnapshotHousehold;
+  readonly freeze: { readonly received: number; readonly sealed: Buffer } | null;
 }
 
 type Held = Omit<Kept, "seq">;
@@ -84,7 +67,12 @@ function shareOf(o: {
   };
 }
 
-/** @returns the snapshot of `Vault.snapshot`: each batch is one transaction, committed before its households are given out */
+/**
+ * Each page is read and unsealed in a transaction that locks nobody out, and what it freezes is committed in a short one
+ * before its households are given out: the intake goes on.
+ *
+ * @returns the snapshot of `Vault.snapshot`
+ */
 export function snapshotDesk({
   store,
   keys,
@@ -92,32 +80,11 @@ export function snapshotDesk({
   clock,
   retentionMonths,
 }: Desk): (o: SnapshotOptions) => Iterable<SnapshotHousehold> {
-  const active = store.prepare<[], { n: number }>("SELECT count(*) AS n FROM donor WHERE paused = 0");
-  const units = store.prepare<[], Buffer>("SELECT unit FROM donor WHERE paused = 0 ORDER BY unit").pluck();
-  const page = store
-    .prepare<[Buffer, Buffer, number, number], Row>(
-      `SELECT d.donor, CAST(d.id || d.unit || k.wrapped || coalesce(y.sealed, x'') AS BLOB),
-              d.objection, d.consent, y.received, n.seq, n.received, n.sealed
-       FROM (SELECT donor, id, unit, objection, consent FROM donor WHERE paused = 0 AND unit BETWEEN ? AND ?) d
-       JOIN key_slot k ON k.donor = d.donor
-       LEFT JOIN year_use y ON y.donor = d.donor AND y.year = ? AND coalesce(y.received, (y.year - 1970) * 12) > ?
-       LEFT JOIN donation n ON n.donor = d.donor
-       ORDER BY d.unit, n.seq`,
-    )
-    .raw();
+  const pages = openPages(store);
   const freeze = store.prepare<[number, number, number, Buffer]>(
     `INSERT INTO year_use (donor, year, received, sealed) VALUES (?, ?, ?, ?)
      ON CONFLICT (donor, year) DO UPDATE SET received = excluded.received, sealed = excluded.sealed`,
   );
-
-  /** The units that may take part, in order and in one view of the vault: side by side, for they may be millions. */
-  const members = (): Buffer =>
-    store.read(() => {
-      const all = Buffer.alloc((active.get()?.n ?? 0) * UNIT_BYTES);
-      let at = 0;
-      for (const unit of units.iterate()) at += unit.copy(all, at);
-      return all;
-    });
 
   return function* snapshot({ period, measures, streams, isLeaf = () => true }) {
     const { year } = period;
@@ -126,13 +93,12 @@ export function snapshotDesk({
     const inPeriod = fallsIn(period);
     const cutoff = lastExpiredMonth(clock(), retentionMonths());
 
-    /** The share of the donor whose rows these are; frozen, if it must be, before this returns. */
-    const take = (rows: readonly Row[]): SnapshotHousehold | undefined => {
-      const [donor, head, objected, carried, frozen, first] = rows[0] as Row;
+    /** The share of the donor whose rows these are, and what is to be frozen of it, sealed. */
+    const take = (rows: readonly Row[]): Taken | undefined => {
+      const [donor, , objected, carried, frozen, first] = rows[0] as Row;
       if (first === null) return undefined;
-      const donorId = head.subarray(0, ID_END);
-      const unit = head.subarray(ID_END, UNIT_END);
-      const key = unseal(head.subarray(UNIT_END, KEY_END), { key: keys.wrap, donorId, kind: "key", number: 0, received: 0 });
+      const { donorId, unit, wrapped, use } = headOf(rows[0] as Row);
+      const key = unseal(wrapped, { key: keys.wrap, donorId, kind: "key", number: 0, received: 0 });
       const all = rows.map((row) => {
         const [number, received, sealed] = row.slice(5) as [number, number, Buffer];
         return { received, donation: decodeDonation(unseal(sealed, { key, donorId, kind: "donation", number, received })) };
@@ -140,12 +106,10 @@ export function snapshotDesk({
       const held = all.filter(({ received }) => received > cutoff);
       if (held.length === 0) return undefined;
       const used =
-        head.length === KEY_END
+        use === null
           ? null
           : {
-              ...decodeYearUse(
-                unseal(head.subarray(KEY_END), { key, donorId, kind: "year", number: year, received: frozen ?? 0 }),
-              ),
+              ...decodeYearUse(unseal(use, { key, donorId, kind: "year", number: year, received: frozen ?? 0 })),
               received: frozenMonth(year, frozen),
             };
       const beside = { key, donorId, number: 0, received: 0 } as const;
@@ -153,34 +117,43 @@ export function snapshotDesk({
       const before = carried === null ? [] : [decodeConsent(unseal(carried, { ...beside, kind: "consent" }))];
       const say = { consent: governing([...before, ...all.map(({ donation }) => donation.consent)]), objection };
       const share = shareOf({ unit, held, say, used, inPeriod, year: yearId, order, cap: streams, isLeaf });
-      if (share?.freeze) {
-        const { received } = share.freeze;
-        const sealed = seal(Buffer.from(encodeYearUse(share.freeze)), {
-          key,
-          donorId,
-          kind: "year",
-          number: year,
-          received,
-          draw,
-        });
-        freeze.run(donor, year, received, sealed);
-      }
-      return share?.household;
+      if (share === undefined) return undefined;
+      const seen = { donor, unit, objection: objected, use, household: share.household };
+      if (share.freeze === null) return { ...seen, freeze: null };
+      const { received } = share.freeze;
+      const binding = { key, donorId, kind: "year", number: year, received, draw } as const;
+      return { ...seen, freeze: { received, sealed: seal(Buffer.from(encodeYearUse(share.freeze)), binding) } };
     };
 
-    // Fixed once: a household that leaves and comes back between two batches has another unit, and would count twice.
-    const all = guarded(members);
-    for (let at = 0; at < all.length; at += BATCH * UNIT_BYTES) {
-      const batch = split(all.subarray(at, at + BATCH * UNIT_BYTES), UNIT_BYTES);
-      const awaited = new Set(batch.map(hex));
-      yield* guarded(() =>
-        store.write(() =>
-          byDonor(page.all(batch[0] as Buffer, batch.at(-1) as Buffer, year, cutoff))
-            .filter(([first]) => awaited.has(hex((first as Row)[1].subarray(ID_END, UNIT_END))))
-            .map(take)
-            .filter((household) => household !== undefined),
-        ),
-      );
+    /** What a page has, and where the next one begins. */
+    const read = (members: Members, at: number) => {
+      const taken: Taken[] = [];
+      const next = pages.read(members, at, { year, cutoff }, (rows) => {
+        const one = take(rows);
+        if (one !== undefined) taken.push(one);
+      });
+      return { taken, next };
+    };
+
+    /** A page whose households may be given out. */
+    const page = (members: Members, at: number) => {
+      const seen = store.read(() => read(members, at));
+      if (seen.taken.every((one) => one.freeze === null)) return seen;
+      return store.write(() => {
+        // Who left, paused or objected since, or was frozen by another publication, is not frozen as it was.
+        const standing = seen.taken.every((one) => pages.stands(one, { year, cutoff })) ? seen : read(members, at);
+        for (const one of standing.taken)
+          if (one.freeze !== null) freeze.run(one.donor, year, one.freeze.received, one.freeze.sealed);
+        return standing;
+      });
+    };
+
+    // Fixed once: a household that leaves and comes back between two pages has another unit, and would count twice.
+    const members = guarded(pages.members);
+    for (let at = 0; at < members.length; ) {
+      const { taken, next } = guarded(() => page(members, at));
+      for (const { household } of taken) yield household;
+      at = next;
     }
   };
 }
@@ -192,19 +165,3 @@ function newestWith(held: readonly Held[], key: string, inPeriod: (reading: Read
 }
 
 const hex = (bytes: Buffer): string => bytes.toString("hex");
-
-/** Equal pieces of so many bytes. */
-function split(bytes: Buffer, size: number): Buffer[] {
-  return Array.from({ length: bytes.length / size }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
-}
-
-/** Rows of one donor stand together. */
-function byDonor(rows: readonly Row[]): Row[][] {
-  const donors: Row[][] = [];
-  for (const row of rows) {
-    const current = donors.at(-1);
-    if (current?.[0]?.[0] === row[0]) current.push(row);
-    else donors.push([row]);
-  }
-  return donors;
-}

@@ -145,7 +145,7 @@ export interface Vault {
    * @throws Refusal `key-not-known` for a receipt that is unknown, withdrawn or malformed, all alike
    * @throws Refusal `idempotency-conflict` where the idempotency string was used for another donation, or for one that was erased
    * @throws Refusal `token-spent` where what `admit` gives was used, and whatever `admit` throws
-   * @throws Refusal `too-many-amendments` where the contribution holds as many donations as it may
+   * @throws Refusal `too-many-amendments` where the contribution holds as many donations, or bytes of them, as it may
    * @throws Refusal `storage-full`, `storage-failed`, `home-in-use`, as every other method
    */
   donate(donation: CanonicalDonation, options?: DonateOptions): DonationResult;
@@ -177,8 +177,9 @@ export interface Vault {
   withdraw(receipt: string): Withdrawal;
   /**
    * The households of a publication, by unit. Who they are is fixed when the iteration begins: one that
-   * leaves meanwhile is left out, and one that comes, or comes back, is in the next. Attributes and measure
-   * streams of the year are frozen durably before a household is given out. It may be left half-way; nothing stays open.
+   * leaves before its page is frozen (read, where nothing of it is new) is left out, and one that comes, or comes back, is in
+   * the next. Attributes and measure streams of the year are frozen durably before a household is given out. It may be left
+   * half-way; nothing stays open.
    */
   snapshot(options: SnapshotOptions): Iterable<SnapshotHousehold>;
   /** How many households that take part live, by their newest word, in no leaf of a territory: for the operator only. */

@@ -1,0 +1,147 @@
+import type { Store } from "../store/index.ts";
+import { WRAPPED_BYTES } from "./seal.ts";
+
+/** The most donors of a page, which is read, frozen and given out at a time. */
+const PAGE_DONORS = 1000;
+
+/**
+ * About the most bytes of a page: one that has as many ends behind the donor whose they are. What donors hold must not fill
+ * the memory, nor make the lock long under which a page is read again.
+ */
+const PAGE_BYTES = 4_000_000;
+
+/** What a row costs beside its bytes, in bytes that cost as much: it is read, unsealed and decoded one by one. */
+const ROW_BYTES = 2000;
+
+/**
+ * One donation of a donor, or, with the last three null, a donor without any. `head` is several columns in one value,
+ * because a buffer costs more than its bytes.
+ */
+export type Row = [
+  donor: number,
+  head: Buffer,
+  objection: Buffer | null,
+  consent: Buffer | null,
+  frozen: number | null,
+  seq: number | null,
+  received: number | null,
+  sealed: Buffer | null,
+];
+
+/** Where the columns of `head` end: id, unit, wrapped key; behind them the sealed use of the year, or nothing. */
+const ID_END = 16;
+const UNIT_BYTES = 16;
+const UNIT_END = ID_END + UNIT_BYTES;
+const KEY_END = UNIT_END + WRAPPED_BYTES;
+
+/** The columns of a row's `head`. */
+export function headOf([, head]: Row): { donorId: Buffer; unit: Buffer; wrapped: Buffer; use: Buffer | null } {
+  return {
+    donorId: head.subarray(0, ID_END),
+    unit: head.subarray(ID_END, UNIT_END),
+    wrapped: head.subarray(UNIT_END, KEY_END),
+    use: head.length === KEY_END ? null : head.subarray(KEY_END),
+  };
+}
+
+/** Who takes part in a publication: their units, in order and side by side, for they may be millions. */
+export type Members = Buffer;
+
+export interface Pages {
+  /** In one view of the vault. */
+  members(): Members;
+  /**
+   * Reads the rows of members from a place on, as many as a page has, inside a transaction.
+   *
+   * @param take is given the rows of a member, all of them; it must leave the store alone, which is being read
+   * @returns the place of the first member behind the page; the end of `members` when there is none
+   */
+  read(members: Members, at: number, o: OfYear, take: (rows: readonly Row[]) => void): number;
+  /** Does a donor take part as when it was read, and nothing was frozen for it since? */
+  stands(seen: Seen, o: OfYear): boolean;
+}
+
+/** What was frozen for which year is read: not what is past retention. */
+interface OfYear {
+  readonly year: number;
+  readonly cutoff: number;
+}
+
+/** Of a donor as it was read, what decides whether it may be frozen so. */
+export interface Seen {
+  readonly donor: number;
+  readonly unit: Buffer;
+  readonly objection: Buffer | null;
+  readonly use: Buffer | null;
+}
+
+const USE_OF_YEAR = "LEFT JOIN year_use y ON y.donor = d.donor AND y.year = ? AND coalesce(y.received, (y.year - 1970) * 12) > ?";
+
+export function openPages(store: Store): Pages {
+  const active = store.prepare<[], { n: number }>("SELECT count(*) AS n FROM donor WHERE paused = 0");
+  const units = store.prepare<[], Buffer>("SELECT unit FROM donor WHERE paused = 0 ORDER BY unit").pluck();
+  const page = store
+    .prepare<[Buffer, Buffer, number, number], Row>(
+      `SELECT d.donor, CAST(d.id || d.unit || k.wrapped || coalesce(y.sealed, x'') AS BLOB),
+              d.objection, d.consent, y.received, n.seq, n.received, n.sealed
+       FROM (SELECT donor, id, unit, objection, consent FROM donor WHERE paused = 0 AND unit BETWEEN ? AND ?) d
+       JOIN key_slot k ON k.donor = d.donor
+       ${USE_OF_YEAR}
+       LEFT JOIN donation n ON n.donor = d.donor
+       ORDER BY d.unit, n.seq`,
+    )
+    .raw();
+  // By unit as well: another donor may have the slot by now.
+  const now = store.prepare<[number, number, number, Buffer], { objection: Buffer | null; use: Buffer | null }>(
+    `SELECT d.objection, y.sealed AS use FROM donor d ${USE_OF_YEAR} WHERE d.donor = ? AND d.unit = ? AND d.paused = 0`,
+  );
+
+  return {
+    stands: ({ donor, unit, objection, use }, { year, cutoff }) => {
+      const found = now.get(year, cutoff, donor, unit);
+      return found !== undefined && areEqual(found.objection, objection) && areEqual(found.use, use);
+    },
+    members: () =>
+      store.read(() => {
+        const all = Buffer.alloc((active.get()?.n ?? 0) * UNIT_BYTES);
+        let at = 0;
+        for (const unit of units.iterate()) at += unit.copy(all, at);
+        return all;
+      }),
+    read: (members, at, { year, cutoff }, take) => {
+      const end = Math.min(members.length, at + PAGE_DONORS * UNIT_BYTES);
+      const memberAt = (place: number) => members.subarray(place, place + UNIT_BYTES);
+      let next = at;
+      let bytes = 0;
+      let rows: Row[] = [];
+      /** Both are in order of units: members in between have left, and who is no member came later. */
+      const finish = () => {
+        const { unit } = headOf(rows[0] as Row);
+        while (next < end && memberAt(next).compare(unit) < 0) next += UNIT_BYTES;
+        if (next === end || !memberAt(next).equals(unit)) return;
+        take(rows);
+        next += UNIT_BYTES;
+      };
+      for (const row of page.iterate(memberAt(at), memberAt(end - UNIT_BYTES), year, cutoff)) {
+        if (rows.length > 0 && rows[0]?.[0] !== row[0]) {
+          finish();
+          if (bytes >= PAGE_BYTES) return next;
+          rows = [];
+        }
+        rows.push(row);
+        bytes += bytesOf(row);
+      }
+      if (rows.length > 0) finish();
+      return end;
+    },
+  };
+}
+
+/** Sealed anew, the same is other bytes. */
+function areEqual(a: Buffer | null, b: Buffer | null): boolean {
+  return a === null || b === null ? a === b : a.equals(b);
+}
+
+function bytesOf([, head, objection, consent, , , , sealed]: Row): number {
+  return ROW_BYTES + head.length + (objection?.length ?? 0) + (consent?.length ?? 0) + (sealed?.length ?? 0);
+}
