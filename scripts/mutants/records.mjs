@@ -1,10 +1,13 @@
 /** Mutants of intake, vault and the bounding of contributions. */
 
 const BOUNDED = "pipelines/30_bounded.sql";
+const PAGES = "src/vault/pages.ts";
 const SNAPSHOT = "src/vault/snapshot.ts";
 const STEPS_TEST = "test/pipeline/steps.test.ts";
 const NEIGHBOURS_TEST = "test/pipeline/neighbours.test.ts";
 const SNAPSHOT_TEST = "test/vault/snapshot.test.ts";
+const PAGES_TEST = "test/vault/pages.test.ts";
+const DONATE_TEST = "test/vault/donate.test.ts";
 const RIGHTS_TEST = "test/vault/rights.test.ts";
 const CANONICAL_TEST = "test/intake/canonical.test.ts";
 const OBJECTION_TEST = "test/vault/objection.test.ts";
@@ -123,9 +126,9 @@ export const RECORDS = [
   {
     name: "a paused household is in the snapshot",
     edits: [
-      [SNAPSHOT, "SELECT count(*) AS n FROM donor WHERE paused = 0", "SELECT count(*) AS n FROM donor"],
-      [SNAPSHOT, "SELECT unit FROM donor WHERE paused = 0 ORDER BY unit", "SELECT unit FROM donor ORDER BY unit"],
-      [SNAPSHOT, "FROM donor WHERE paused = 0 AND unit BETWEEN", "FROM donor WHERE unit BETWEEN"],
+      [PAGES, "SELECT count(*) AS n FROM donor WHERE paused = 0", "SELECT count(*) AS n FROM donor"],
+      [PAGES, "SELECT unit FROM donor WHERE paused = 0 ORDER BY unit", "SELECT unit FROM donor ORDER BY unit"],
+      [PAGES, "FROM donor WHERE paused = 0 AND unit BETWEEN", "FROM donor WHERE unit BETWEEN"],
     ],
     tests: [RIGHTS_TEST],
   },
@@ -141,14 +144,68 @@ export const RECORDS = [
   },
   {
     name: "who leaves and comes back while a publication reads is in it twice",
-    edits: [
-      [
-        SNAPSHOT,
-        ".filter(([first]) => awaited.has(hex((first as Row)[1].subarray(ID_END, UNIT_END))))",
-        ".filter(() => awaited.size > 0)",
-      ],
-    ],
+    edits: [[PAGES, "if (next === end || !memberAt(next).equals(unit)) return;", "if (next === end) return;"]],
     tests: ["test/vault/members.test.ts"],
+  },
+  {
+    name: "a page has as many bytes as its donors hold",
+    edits: [[PAGES, "if (bytes >= PAGE_BYTES) return next;", "if (bytes < 0) return next;"]],
+    tests: [PAGES_TEST],
+  },
+  {
+    name: "donations cost a page nothing beside their bytes",
+    edits: [[PAGES, "return ROW_BYTES + head.length", "return head.length"]],
+    tests: [PAGES_TEST],
+  },
+  {
+    name: "the donor at whom a page ends is in no page",
+    edits: [[PAGES, "if (bytes >= PAGE_BYTES) return next;", "if (bytes >= PAGE_BYTES) return next + UNIT_BYTES;"]],
+    tests: [PAGES_TEST],
+  },
+  {
+    name: "a page is unsealed under the write lock",
+    edits: [[SNAPSHOT, "store.read(() => read(members, at))", "store.write(() => read(members, at))"]],
+    tests: [PAGES_TEST],
+  },
+  {
+    name: "a page is frozen as it was read, whatever happened since",
+    edits: [[SNAPSHOT, "seen.taken.every((one) => pages.stands(one, { year, cutoff })) ? seen", "seen.next > at ? seen"]],
+    tests: [PAGES_TEST],
+  },
+  {
+    name: "who left is frozen in the slot that another has by now",
+    edits: [[PAGES, "WHERE d.donor = ? AND d.unit = ? AND", "WHERE d.donor = ? AND ? IS NOT NULL AND"]],
+    tests: [PAGES_TEST],
+  },
+  {
+    name: "who pauses while a page is read is in it",
+    edits: [[PAGES, "AND d.unit = ? AND d.paused = 0", "AND d.unit = ?"]],
+    tests: [PAGES_TEST],
+  },
+  {
+    name: "who objects while a page is read is in it",
+    edits: [[PAGES, "areEqual(found.objection, objection) && ", ""]],
+    tests: [PAGES_TEST],
+  },
+  {
+    name: "two publications at once give a household more streams than L",
+    edits: [[PAGES, " && areEqual(found.use, use)", ""]],
+    tests: [PAGES_TEST],
+  },
+  {
+    name: "a contribution may hold any number of bytes",
+    edits: [["src/vault/donate.ts", "if (bytes > MAX_BYTES) {", "if (bytes < 0) {"]],
+    tests: [DONATE_TEST],
+  },
+  {
+    name: "the donation that comes is not counted among a contribution's bytes",
+    edits: [["src/vault/donate.ts", "held.bytes + Buffer.byteLength(content);", "held.bytes + Math.min(content.length, 0);"]],
+    tests: [DONATE_TEST],
+  },
+  {
+    name: "a contribution's bytes are counted as characters",
+    edits: [["src/vault/donate.ts", "Buffer.byteLength(content);", "content.length;"]],
+    tests: [DONATE_TEST],
   },
   {
     name: "the newest consent does not govern what came before",
@@ -180,7 +237,7 @@ export const RECORDS = [
   },
   {
     name: "what was frozen and is past retention still places a household",
-    edits: [[SNAPSHOT, " AND coalesce(y.received, (y.year - 1970) * 12) > ?", " AND ? IS NOT NULL"]],
+    edits: [[PAGES, " AND coalesce(y.received, (y.year - 1970) * 12) > ?", " AND ? IS NOT NULL"]],
     tests: [RETENTION_TEST],
   },
   {
