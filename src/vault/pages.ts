@@ -57,6 +57,8 @@ export interface Pages {
    * @returns the place of the first member behind the page; the end of `members` when there is none
    */
   read(members: Members, at: number, o: OfYear, take: (rows: readonly Row[]) => void): number;
+  /** A number that is another one in a later transaction if another connection wrote in between. */
+  version(): number;
   /** Does a donor take part as when it was read, and nothing was frozen for it since? */
   stands(seen: Seen, o: OfYear): boolean;
 }
@@ -91,12 +93,14 @@ export function openPages(store: Store): Pages {
        ORDER BY d.unit, n.seq`,
     )
     .raw();
+  const version = store.prepare<[], number>("PRAGMA data_version").pluck();
   // By unit as well: another donor may have the slot by now.
   const now = store.prepare<[number, number, number, Buffer], { objection: Buffer | null; use: Buffer | null }>(
     `SELECT d.objection, y.sealed AS use FROM donor d ${USE_OF_YEAR} WHERE d.donor = ? AND d.unit = ? AND d.paused = 0`,
   );
 
   return {
+    version: () => version.get() as number,
     stands: ({ donor, unit, objection, use }, { year, cutoff }) => {
       const found = now.get(year, cutoff, donor, unit);
       return found !== undefined && areEqual(found.objection, objection) && areEqual(found.use, use);

@@ -132,7 +132,7 @@ export function snapshotDesk({
         const one = take(rows);
         if (one !== undefined) taken.push(one);
       });
-      return { taken, next };
+      return { taken, next, version: pages.version() };
     };
 
     /** A page whose households may be given out. */
@@ -141,7 +141,8 @@ export function snapshotDesk({
       if (seen.taken.every((one) => one.freeze === null)) return seen;
       return store.write(() => {
         // Who left, paused or objected since, or was frozen by another publication, is not frozen as it was.
-        const standing = seen.taken.every((one) => pages.stands(one, { year, cutoff })) ? seen : read(members, at);
+        const stands = pages.version() === seen.version || seen.taken.every((one) => pages.stands(one, { year, cutoff }));
+        const standing = stands ? seen : read(members, at);
         for (const one of standing.taken)
           if (one.freeze !== null) freeze.run(one.donor, year, one.freeze.received, one.freeze.sealed);
         return standing;
