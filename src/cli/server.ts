@@ -50,6 +50,8 @@ export interface ServeOptions {
   readonly readRate?: number;
   /** how long requests may take to come; absent: as `TIMES` says */
   readonly times?: Partial<typeof TIMES>;
+  /** milliseconds between two looks for new releases; absent: five seconds */
+  readonly look?: number;
   readonly progress: (line: string) => void;
 }
 
@@ -104,7 +106,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
       seen = "";
       options.progress(`releases changed and cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).name})`);
     }
-  }, LOOK);
+  }, options.look ?? LOOK);
   look.unref();
   const nothing: Fetch = () => problemResponse(new Refusal("not-found", "this process serves the intake only"));
   const others = getRequestListener(

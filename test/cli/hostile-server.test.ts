@@ -83,7 +83,7 @@ test.each<[string, string, number, string]>([
   ["a tunnel", "CONNECT example.org:443 HTTP/1.1\r\nHost: example.org\r\n\r\n", 400, "malformed-request"],
   ["TRACE", head("TRACE /v1/donations"), 405, "method-not-allowed"],
   ["OPTIONS on donations", head("OPTIONS /v1/donations", "Origin: https://example.org"), 405, "method-not-allowed"],
-  ["HEAD on donations", head("HEAD /v1/donations"), 405, ""],
+  ["HEAD on donations", head("HEAD /v1/donations", "Connection: close"), 405, ""],
   ["a path with dots", head("POST /v1/my-contribution/../donations", JSON_TYPE, "Content-Length: 0"), 404, "not-found"],
   ["an encoded slash", head("GET /v1/my-contribution%2fexport"), 404, "not-found"],
   ["an encoded NUL", head("GET /v1/my-contribution%00"), 404, "not-found"],

@@ -33,7 +33,15 @@ async function served<T>(
 ): Promise<T> {
   const said: string[] = [];
   const progress = (line: string) => void said.push(line);
-  const running = await startServer({ home: readHome(home), portal: true, port: 0, host: "127.0.0.1", progress, ...options });
+  const running = await startServer({
+    home: readHome(home),
+    portal: true,
+    port: 0,
+    host: "127.0.0.1",
+    look: 100,
+    progress,
+    ...options,
+  });
   try {
     return await ask(running, said);
   } finally {
