@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { runCli } from "../../src/cli/run.ts";
 import { VERBS } from "../../src/cli/verbs/index.ts";
 import { inFolder, start, voisinage, voisinageProcess } from "../support/cli.ts";
@@ -68,6 +68,9 @@ test(
   { timeout: 120_000 },
   () =>
     inFolder(async (folder) => {
+      // What killed runs left in the machine's own is removed by whoever comes first.
+      vi.stubEnv("TMPDIR", folder);
+      onTestFinished(() => void vi.unstubAllEnvs());
       const home = join(folder, "home");
       expect((await run("init", "--home", home)).code).toBe(0);
       expect((await voisinage("status", "--home", home)).code).toBe(0);
