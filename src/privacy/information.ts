@@ -80,7 +80,14 @@ export function ofSum(a: Information, b: Information): Information {
       result.vector[i] = (result.vector[i] as number) + bil * x + ail * y;
     }
   }
-  return result;
+  // Where x and y are known in no common direction, rounding leaves a little of what must be nothing.
+  const negligible = RANK_TOLERANCE * Math.min(sharpest(a), sharpest(b));
+  return sharpest(result) > negligible ? result : nothingKnown(size);
+}
+
+/** The largest precision of an entry. */
+function sharpest({ precision, vector }: Information): number {
+  return vector.reduce((top, _, i) => Math.max(top, precision[i * vector.length + i] as number), 0);
 }
 
 /** What is known of w·x: value wᵀJ⁺h and variance wᵀJ⁺w. */

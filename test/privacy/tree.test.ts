@@ -154,6 +154,26 @@ test("estimates and variances are those of dense least squares over all publishe
   );
 });
 
+test("what rounding leaves of two cells without a common direction determines nothing", () => {
+  const cellOf = (variance: number | null): Cell => ({ published: variance !== null, noisy: 10, variance: variance ?? 0.25 });
+  const nodeOf = (children: number[], total: number | null, ...classes: (number | null)[]): CountNode => ({
+    children,
+    total: cellOf(total),
+    classes: classes.map(cellOf),
+  });
+  // Found by the test above: of node 1 the total is known, of node 4 one class, and of node 2 nothing.
+  const nodes = [
+    nodeOf([1, 2, 4], 12, 60.25, 0.25),
+    nodeOf([3], null, null, null),
+    nodeOf([], null, null, null),
+    nodeOf([], 0.25),
+    nodeOf([], null, null, 18.25),
+  ];
+  const { weigh } = consistent(nodes);
+  for (const column of ["total", 0, 1] as const)
+    expect([column, weigh(2, column)]).toEqual([column, { value: 0, variance: Number.POSITIVE_INFINITY }]);
+});
+
 test("estimates add up: classes to totals, children to parents, wherever all are determined", () => {
   fc.assert(
     fc.property(tree, (nodes) => {
