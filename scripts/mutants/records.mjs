@@ -226,8 +226,22 @@ export const RECORDS = [
   {
     name: "what was frozen for a year outlives what it was made of",
     edits: [
-      ["src/vault/erase.ts", "const years = expireYears.run(cutoff).changes;", "const years = expireYears.run(0).changes;"],
+      [
+        "src/vault/erase.ts",
+        "const years = expireYears.run(part).changes;",
+        "const years = expireYears.run({ ...part, cutoff: 0 }).changes;",
+      ],
     ],
+    tests: [RETENTION_TEST],
+  },
+  {
+    name: "what is past retention of a part's last donor stays",
+    edits: [["src/vault/erase.ts", "donor > :after AND donor <= :last AND", "donor > :after AND donor < :last AND"]],
+    tests: [RETENTION_TEST],
+  },
+  {
+    name: "what is past retention goes in one transaction, however much it is",
+    edits: [["src/vault/erase.ts", "const PART = 2000;", "const PART = 2_000_000;"]],
     tests: [RETENTION_TEST],
   },
   {

@@ -48,12 +48,12 @@ export function partnerFace(o: {
   // As `commons.json` stands: what partners call things is no term of a publication, and needs no announcement.
   const { partners } = o.home.settings;
   if (partners === undefined) return null;
-  const keys = keysAt({ path: o.home.paths.partners, clock: o.clock, entropy: systemRandom });
-  const door = partnerDoor({ find: keys.find, clock: o.clock });
   const bases = [PARTNERS_BASE, ...(partners.base === undefined ? [] : [partners.base === "/" ? "" : partners.base])];
   const termsFor = ({ settings, territory }: { settings: Settings; territory: Territory }) =>
     partnerTerms(partners, { currency: settings.currency, levels: [...territory.levels, ...o.home.territory.levels] });
   const terms = termsFor(o.intake?.commons ?? o.home);
+  const keys = keysAt({ path: o.home.paths.partners, clock: o.clock, entropy: systemRandom });
+  const door = partnerDoor({ find: keys.find, clock: o.clock });
   const apps = new Map<string, Fetch>([
     ["/status", statusApp({ bases, check: () => keys.find("") }).fetch],
     ["/measure", absent("this process takes no measures")],

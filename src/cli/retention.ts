@@ -4,17 +4,25 @@ const DAY = 86_400_000;
  * Erases what is past retention, now and once a day for as long as the process runs: it must not wait for
  * a publication. A failure is told, and tried again the next day.
  *
- * @param ask erases, and says how many donations
+ * @param ask erases a part, of the donors after the one that is given, and says how many donations, and where the next part begins
  * @returns what stops it, once it was done for the first time
  */
-export async function expireDaily(ask: () => Promise<number>, progress: (line: string) => void): Promise<() => void> {
+export async function expireDaily(
+  ask: (after?: number) => Promise<{ readonly donations: number; readonly next: number | null }>,
+  progress: (line: string) => void,
+): Promise<() => void> {
   const expire = async () => {
+    let erased = 0;
     try {
-      const erased = await ask();
-      if (erased > 0) progress(`donations past retention that were erased: ${erased}`);
+      for (let after: number | null | undefined; after !== null; ) {
+        const part = await ask(after);
+        erased += part.donations;
+        after = part.next;
+      }
     } catch (error) {
       progress(`what is past retention could not be erased: ${error instanceof Error ? error.message : String(error)}`);
     }
+    if (erased > 0) progress(`donations past retention that were erased: ${erased}`);
   };
   await expire();
   const timer = setInterval(expire, DAY);

@@ -66,19 +66,38 @@ export interface Running {
  * @throws Refusal `storage-failed` when the port is taken
  */
 export async function startServer(options: ServeOptions): Promise<Running> {
+  const opened: Opened = [];
+  const close = async () => {
+    for (const end of opened.reverse()) await end();
+  };
+  try {
+    return { url: await started(options, opened), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** What ends each thing that was opened, in that order. */
+type Opened = (() => unknown)[];
+
+/** @returns the address */
+async function started(options: ServeOptions, opened: Opened): Promise<string> {
   const behindProxy = LOOPBACK.test(options.host);
   const rate = options.rate ?? (behindProxy ? 0 : DEFAULT_RATE);
   const papers = papersOf(options);
   const door = options.commons?.door();
+  opened.push(() => door?.close());
   const intake =
     options.commons && door ? nodeListener(makeIntake({ door, context: options.commons.context, rate, ...papers.intake })) : null;
-  const stopExpiring = door ? await expireDaily(() => door.ask("expire"), options.progress) : () => undefined;
+  if (door) opened.push(await expireDaily((after) => door.ask("expirePart", after), options.progress));
   const partners = partnerFace({
     home: options.home,
     intake: options.commons && door && { commons: options.commons, vault: door },
     clock: () => new Date(),
     gate: papers.intake?.gate,
   });
+  opened.push(() => partners?.close());
   const readRate = options.readRate ?? (behindProxy ? 0 : READ_RATE);
   const limiter =
     readRate === 0
@@ -108,6 +127,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     }
   }, options.look ?? LOOK);
   look.unref();
+  opened.push(() => clearInterval(look));
   const nothing: Fetch = () => problemResponse(new Refusal("not-found", "this process serves the intake only"));
   const others = getRequestListener(
     (request, env) =>
@@ -123,16 +143,8 @@ export async function startServer(options: ServeOptions): Promise<Running> {
   });
   boundConnections(server, { behindProxy });
   await listen(server, options);
-  return {
-    url: `http://${options.host}:${(server.address() as AddressInfo).port}`,
-    close: async () => {
-      clearInterval(look);
-      stopExpiring();
-      await closed(server, times);
-      partners?.close();
-      await door?.close();
-    },
-  };
+  opened.push(() => closed(server, times));
+  return `http://${options.host}:${(server.address() as AddressInfo).port}`;
 }
 
 /** Answers a request of which no address can be made. */

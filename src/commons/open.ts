@@ -125,8 +125,8 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
     const standing = standingTerms({ base, archive, ledger, clock });
     const months = () => retentionMonths(standing.of(clock().getUTCFullYear()).settings);
     vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths: months });
-    const atOnce = () => ({ now: clock().getTime(), retentionMonths: months() });
-    const door = doorTo({ path: paths.vault, key, standing: atOnce }, vault, clock);
+    const termsNow = () => ({ now: clock().getTime(), retentionMonths: months() });
+    const door = doorTo({ path: paths.vault, key, standing: termsNow }, vault, clock);
     let log: HomeLog | null = null;
     const shelf = onDisk
       ? diskShelf(onDisk.paths.releases, onDisk.paths.lock, (manifest) => (log as HomeLog).signManifest(manifest))

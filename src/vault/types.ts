@@ -186,6 +186,12 @@ export interface Vault {
   outside(isLeaf: (area: string) => boolean): number;
   /** Erases what is past retention, unless the clock is doubted. @returns donations erased */
   expire(): number;
+  /**
+   * A part of `expire`, for whoever has others to serve between two: of the donors after `after`, or of all.
+   *
+   * @returns donations erased, and after which donor the next part begins; null: there is none
+   */
+  expirePart(after?: number): { readonly donations: number; readonly next: number | null };
   /** As `expire`, for a publication, before anything is debited. @throws Refusal `clock-doubted` while the clock is doubted */
   prepare(): void;
   /**

@@ -110,6 +110,7 @@ function vaultOver(desk: Desk): Vault {
     snapshot: snapshotDesk(desk),
     outside: (isLeaf) => guarded(() => outside(isLeaf)),
     expire: () => guarded(() => erasing.expire().donations),
+    expirePart: (after) => guarded(() => erasing.expirePart(after)),
     prepare: () => guarded(erasing.prepare),
     erase: ({ trustClock = false } = {}) => guarded(() => erasing.erase(trustClock)),
     status: () => guarded(status),

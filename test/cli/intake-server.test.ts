@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Running, startServer } from "../../src/cli/server.ts";
@@ -61,4 +63,33 @@ test("on a loopback host only a proxy reaches the intake: it limits, unless a ra
   served({ at: "2026-01-21T00:00:00Z" }, async (running) => {
     const answers = await Promise.all(Array.from({ length: 60 }, () => ask(running)));
     expect(new Set(answers)).toEqual(new Set([404]));
+  }));
+
+test("a service that cannot be listened to leaves nothing open: the vault's thread has ended when it is refused", () =>
+  inFolder(async (folder) => {
+    const home = join(folder, "home");
+    const commons = await openCommons({ home, territory: writeTerritory(join(folder, "territory"), gridTerritory(2, 2)) });
+    const taken = createServer().listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const { port } = taken.address() as AddressInfo;
+    const ended: string[] = [];
+    const door = () => {
+      const opened = commons.door();
+      return { ...opened, close: () => opened.close().then(() => void ended.push("door")) };
+    };
+    try {
+      const starting = startServer({
+        home: readHome(home),
+        commons: { ...commons, door },
+        portal: false,
+        port,
+        host: "127.0.0.1",
+        progress: () => undefined,
+      });
+      await expect(starting).rejects.toMatchObject({ code: "storage-failed", message: expect.stringContaining("EADDRINUSE") });
+      expect(ended).toEqual(["door"]);
+    } finally {
+      taken.close();
+      await commons.close();
+    }
   }));

@@ -2,7 +2,7 @@ import Database from "better-sqlite3";
 import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
-import type { Vault } from "../../src/vault/index.ts";
+import type { DonationResult, Vault } from "../../src/vault/index.ts";
 import { frozenMonth, lastExpiredMonth, monthName, monthNumber } from "../../src/vault/retention.ts";
 import { donationOf, folder, refusalOf, stoppedClock, vaultAt } from "./support.ts";
 
@@ -24,6 +24,34 @@ test("retention counts from the month of receipt: when its first day is past, a 
   expect(vault.expire()).toBe(1);
   expect(vault.status()).toMatchObject({ expired: 0, donations: 0, withdrawn: 0, erasuresOwed: 0 });
   expect(refusalOf(() => vault.show(receipt))).toBe("key-not-known");
+});
+
+test("what is past retention goes in parts: between two of them others write, and all is gone in the end", () => {
+  const path = `${folder()}/vault.sqlite`;
+  const clock = stoppedClock("2026-01-10T10:00:00Z");
+  const options = { clock: clock.now, retentionMonths: 2, busyTimeout: 0 };
+  const [vault, other] = [vaultAt(path, options), vaultAt(path, options)];
+  // Of the first and the last household a later donation is kept, and of the one at the end of the first part.
+  const keys = vault.donateEach(new Array(4500).fill({ donation: january })).map((done) => (done as DonationResult).receipt);
+  clock.set("2026-02-20T10:00:00Z");
+  const staying = [keys[0], keys[1999], keys[4499]] as string[];
+  for (const receipt of staying) vault.donate(donationOf(["water.volume 2026-02 2"]), { receipt });
+  clock.set("2026-03-15T10:00:00Z");
+  let donations: number[] = [];
+  for (let after: number | undefined; ; ) {
+    const part = vault.expirePart(after);
+    donations = [...donations, part.donations];
+    other.donate(donationOf(["water.volume 2026-03 3"]));
+    if (part.next === null) break;
+    after = part.next;
+  }
+  expect(donations).toEqual([2000, 2000, 500]);
+  expect(vault.status()).toMatchObject({ expired: 0, donations: 6, active: 6, erasuresOwed: 0 });
+  for (const receipt of staying) expect(vault.show(receipt).readings.map(({ period }) => period)).toEqual(["2026-02"]);
+  expect(refusalOf(() => vault.show(keys[2000] as string))).toBe("key-not-known");
+  clock.set("2026-05-01T00:00:00Z");
+  expect(vault.expire()).toBe(6);
+  expect(vault.erase()).toMatchObject({ owed: 0, rows: 0, bytes: "none" });
 });
 
 test("a later donation of the same household outlives an earlier one", () => {
