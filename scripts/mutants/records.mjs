@@ -284,7 +284,7 @@ export const RECORDS = [
   },
   {
     name: "retention brings a former consent back",
-    edits: [["src/vault/erase.ts", "      carryConsents(cutoff);\n", ""]],
+    edits: [["src/vault/erase.ts", "      carryConsents(part);\n", ""]],
     tests: [CONSENT_TEST],
   },
   {
@@ -402,7 +402,7 @@ export const RECORDS = [
   },
   {
     name: "what came while the clock was ahead is kept by its wrong month",
-    edits: [["src/vault/erase.ts", "      bringBack(month);\n", ""]],
+    edits: [["src/vault/erase.ts", "      if (after < 0) bringBack(month);\n", ""]],
     tests: [CLOCK_TEST],
   },
   {

@@ -1,4 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import * as files from "../importers/files.ts";
@@ -63,6 +65,29 @@ test("another zone has other months", async () => {
   expect(await amounts("Pacific/Auckland")).not.toEqual(await amounts("Europe/Paris"));
   const { code, err } = await read([files.enedisCurve(SPRING)], "--time-zone", "Lyon");
   expect([code, err]).toEqual([1, expect.stringContaining("[invalid-parameter]")]);
+});
+
+test("of several files the one that is refused is told, by its number, for its name may hold a meter's", async () => {
+  const { code, err } = await read([files.enedisCurve(SPRING), "", "Jean Dupont"]);
+  expect([code, err]).toEqual([1, expect.stringMatching(/file 2: the file is empty.*\[unknown-file\]/s)]);
+  expect(err).not.toContain(files.PRM);
+});
+
+test("a pipe is read to its bound; what the system does not let be read is said in words", async () => {
+  await inFolder(async (folder) => {
+    const path = join(folder, "curve.csv");
+    writeFileSync(path, files.enedisCurve(SPRING));
+    const pipe = join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const [piped] = await Promise.all([voisinage("read", pipe), writeFile(pipe, files.enedisCurve(SPRING))]);
+    expect([piped.code, piped.out]).toEqual([0, expect.stringContaining("what would be contributed: 2 whole numbers")]);
+    const under = await voisinage("read", join(path, "curve.csv"));
+    expect([under.code, under.err]).toEqual([1, expect.stringContaining("[not-found]")]);
+    const looping = join(folder, "loop");
+    symlinkSync(looping, looping);
+    const { code, err } = await voisinage("read", looping);
+    expect([code, err]).toEqual([1, expect.stringMatching(/cannot be opened: the system says ELOOP.*\[unreadable-file\]/s)]);
+  });
 });
 
 test("what no reader knows is refused by name, exit 1; so is a file that is not there", async () => {

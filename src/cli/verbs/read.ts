@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Refusal } from "../../contract/problem.ts";
-import { within } from "../../importers/bounds.ts";
+import { BOUNDS, unreadable, within } from "../../importers/bounds.ts";
 import {
   DROPPED,
   type FileReport,
@@ -28,10 +28,14 @@ export const read: Verb = {
   },
   run: async (input) => {
     const timeZone = input.options["time-zone"] ?? DEFAULT_ZONE;
-    const files = await Promise.all(input.words.map(load));
+    const many = input.words.length > 1;
+    const files: HouseholdFile[] = [];
+    for (const [i, path] of input.words.entries()) files.push(await numbered(many, i, () => load(path)));
     const reports: FileReport[] = [];
     if (input.flags.together) reports.push(await readHouseholdFiles(files, { timeZone, ...progressOf(files, input) }));
-    else for (const file of files) reports.push(await readHouseholdFile(file, { timeZone, ...progressOf([file], input) }));
+    else
+      for (const [i, file] of files.entries())
+        reports.push(await numbered(many, i, () => readHouseholdFile(file, { timeZone, ...progressOf([file], input) })));
     return {
       json: reports.length === 1 ? reports[0] : reports,
       text: reports.map((report, i) => textOf(report, reports.length > 1 ? `file ${i + 1}: ` : "")).join("\n\n"),
@@ -39,13 +43,39 @@ export const read: Verb = {
   },
 };
 
-/** A file is measured before it is held. */
-async function load(path: string): Promise<{ name: string; bytes: Uint8Array }> {
-  if (!existsSync(path)) throw new Refusal("not-found", `there is no file ${path}`);
-  const found = await stat(path);
-  if (found.isDirectory()) throw new UnknownFile("folder", path);
-  within("the bytes of a file", "bytes", found.size);
-  return { name: basename(path), bytes: await readFile(path) };
+interface HouseholdFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A refusal says which of several files it is about, by its number: names of such files hold meters' numbers. */
+async function numbered<T>(many: boolean, i: number, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!many || !(error instanceof Refusal)) throw error;
+    throw new Refusal(error.code, `file ${i + 1}: ${error.message}`, error.faults);
+  }
+}
+
+/** A file is measured before it is held; a pipe, which has no size, while it is read. */
+async function load(path: string): Promise<HouseholdFile> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) throw new UnknownFile("folder", path);
+    within("the bytes of a file", "bytes", found.size);
+    const parts: Buffer[] = [];
+    for await (const part of createReadStream(path, { end: BOUNDS.bytes })) parts.push(part as Buffer);
+    const bytes = Buffer.concat(parts);
+    within("the bytes of a file", "bytes", bytes.length);
+    return { name: basename(path), bytes };
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") throw new Refusal("not-found", `there is no file ${path}`);
+    const why = code === "EACCES" || code === "EPERM" ? "whoever runs this may not read it" : `the system says ${code}`;
+    throw unreadable(`${path} cannot be opened: ${why}`);
+  }
 }
 
 function progressOf(files: readonly { readonly bytes: Uint8Array }[], { progress }: VerbInput) {
