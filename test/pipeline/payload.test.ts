@@ -65,7 +65,10 @@ test("nor can what is packed in it, packed again: gzip's own sum vouches for not
 });
 
 test("each digit, fate and letter of what is packed counts", () => {
-  const { payload, digest } = encodeDraw({ basis: "b", cells: [{ fate: "few" }, { fate: "published", count: 40n, sum: -7n, bins: null }] });
+  const { payload, digest } = encodeDraw({
+    basis: "b",
+    cells: [{ fate: "few" }, { fate: "published", count: 40n, sum: -7n, bins: null }],
+  });
   const content = gunzipSync(payload);
   for (let at = 0; at < content.length; at += 1)
     expect(readOrRefused(gzipSync(changedAt(content, at, 1)), digest), `byte ${at}`).toBeNull();

@@ -1,7 +1,22 @@
+import type { Json } from "../../contract/canonical.ts";
 import type { Manifest, PrivacyReport } from "../../contract/manifest.ts";
 import { canonicalHash } from "../hash.ts";
 import type { Finding } from "./finding.ts";
 import { type CheckedTables, cellOf, grouped } from "./rows.ts";
+import { meaningsOf } from "./shape.ts";
+
+/**
+ * Is what the chain says that the integers mean what the release says of them: settings, territory, types and mechanisms?
+ *
+ * @param settings as the manifest's file has them
+ */
+export function basisFindings(manifest: Manifest, settings: Json, { mechanisms }: PrivacyReport): Finding[] {
+  const meant = [settings, manifest.territory.sha256, meaningsOf(manifest), mechanisms as unknown as Json];
+  const digest = canonicalHash(meant);
+  if (digest === manifest.draw.basis) return [];
+  const detail = `draw.basis is ${manifest.draw.basis}; settings, territory, measures and the report's mechanisms make ${digest}`;
+  return [{ file: "manifest.json", promise: "what the draw means", detail }];
+}
 
 /** Are the noisy integers of the tables those that the chain said were drawn, before anything was made of them? */
 export function drawFindings({ id, draw }: Manifest, { ledger }: PrivacyReport, tables: CheckedTables): Finding[] {

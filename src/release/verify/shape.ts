@@ -1,3 +1,4 @@
+import type { Json } from "../../contract/canonical.ts";
 import type { Manifest } from "../../contract/manifest.ts";
 import type { Statistic } from "../../contract/observation.ts";
 import { STEPS, type Step, stepWithin } from "../../contract/period.ts";
@@ -83,6 +84,14 @@ export function measureShapes({ measures, settings }: Pick<Manifest, "measures" 
       factor: known ? UNITS[name].factor : 1n,
       scale: BigInt(scale),
     };
+  });
+}
+
+/** Key, clamp in base units, and what a cell holds, of every measure: as digests have them. */
+export function meaningsOf(manifest: Pick<Manifest, "measures" | "settings">): Json {
+  const uppers = measureShapes(manifest).map(({ upper }) => String(upper));
+  return manifest.measures.map(({ domain, measure, coverage, classes, rungs }, i): Json => {
+    return [`${domain}.${measure}`, uppers[i] as string, coverage, classes, rungs];
   });
 }
 

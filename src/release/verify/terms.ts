@@ -4,7 +4,7 @@ import type { Manifest } from "../../contract/manifest.ts";
 import { canonicalHash } from "../hash.ts";
 import { type Finding, summed } from "./finding.ts";
 import { addFractions, compareFractions, decimalFraction, formatFraction, fraction, parseFraction } from "./fraction.ts";
-import { calendarOf, measureShapes, streamsOf } from "./shape.ts";
+import { calendarOf, meaningsOf, streamsOf } from "./shape.ts";
 
 const FILE = "privacy-report.json";
 /** δ is never more than this, whatever the number of dwellings. */
@@ -47,12 +47,15 @@ function openingFaults(manifest: Manifest, settings: Json, opened: EntryOf<"open
 /** What shares out a year and says what a cell is, as the ledger opened the year with it. */
 function digestOf(manifest: Manifest, settings: Json): string {
   const { k, budget, currency } = settings as Record<string, Json>;
-  const uppers = new Map(measureShapes(manifest).map(({ key, upper }) => [key, String(upper)]));
-  const measures = manifest.measures.map(({ domain, measure, coverage, classes, rungs }): Json => {
-    const key = `${domain}.${measure}`;
-    return [key, uppers.get(key) as string, coverage, classes, rungs];
-  });
-  const shared = [k, budget, calendarOf(manifest), streamsOf(manifest), currency, measures, manifest.territory.sha256];
+  const shared = [
+    k,
+    budget,
+    calendarOf(manifest),
+    streamsOf(manifest),
+    currency,
+    meaningsOf(manifest),
+    manifest.territory.sha256,
+  ];
   return canonicalHash(shared as Json);
 }
 

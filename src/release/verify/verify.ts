@@ -11,7 +11,7 @@ import { DuckError, openDuck } from "../../duckdb/index.ts";
 import { MANIFEST } from "../files.ts";
 import { cellFindings } from "./cells.ts";
 import { descriptionFindings } from "./descriptions.ts";
-import { drawFindings } from "./draw.ts";
+import { basisFindings, drawFindings } from "./draw.ts";
 import { estimateFindings } from "./estimates.ts";
 import { fileFindings, plainFiles } from "./files.ts";
 import type { Finding } from "./finding.ts";
@@ -131,6 +131,7 @@ function documentFindings(manifest: Manifest, report: PrivacyReport, settings: J
     ...ledgerFindings(manifest, report),
     ...severalFindings(manifest, report),
     ...mechanismFindings(manifest, report),
+    ...basisFindings(manifest, settings, report),
     ...reportFindings(manifest, report),
   ];
 }

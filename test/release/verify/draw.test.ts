@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Publication } from "../../../src/pipeline/index.ts";
-import { drawFindings } from "../../../src/release/verify/draw.ts";
+import { basisFindings, drawFindings } from "../../../src/release/verify/draw.ts";
 import { publications, town } from "../../support/forge.ts";
 
 let year: Publication;
@@ -36,4 +36,30 @@ const LIES: [string, (publication: Publication & { tables: Rows }) => unknown][]
 ];
 test.each(LIES)("%s: found", (_, lie) => {
   expect(found(lie as unknown as (publication: Publication) => void)).toEqual(["the draw that was logged"]);
+});
+
+/** What is found of the basis where the release says something else than the draw was made under. */
+function basisFound(change: (publication: Publication) => void): string[] {
+  const { head, report } = structuredClone(year);
+  const said = { ...year, head, report };
+  change(said);
+  const settings = JSON.parse(JSON.stringify(said.head.settings));
+  return basisFindings(said.head as Parameters<typeof basisFindings>[0], settings, said.report).map(({ promise }) => promise);
+}
+
+test("what the integers mean is what the chain's draw was stored with", () => {
+  expect(year.report.mechanisms.length).toBeGreaterThan(3);
+  expect(basisFound(() => undefined)).toEqual([]);
+});
+
+test.each<[string, (publication: Publication) => unknown]>([
+  ["another setting", ({ head }) => Object.assign(head.settings, { k: head.settings.k + 1 })],
+  ["another territory", ({ head }) => Object.assign(head.territory, { sha256: "1".repeat(64) })],
+  ["another clamp", ({ head }) => Object.assign(head.measures[0] as object, { upper: 2 * (head.measures[0]?.upper ?? 0) })],
+  ["a type of other households", ({ head }) => Object.assign(head.measures[0]?.classes[0] as object, { where: {} })],
+  ["fewer months for a mean", ({ head }) => Object.assign(head.measures[0] as object, { coverage: 1 })],
+  ["more noise than was added", ({ report }) => Object.assign(report.mechanisms[0] as object, { variance: "9/1" })],
+  ["another basis", ({ head }) => Object.assign(head.draw, { basis: "0".repeat(64) })],
+])("%s than it was drawn under: found", (_, lie) => {
+  expect(basisFound(lie)).toEqual(["what the draw means"]);
 });
