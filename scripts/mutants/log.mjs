@@ -53,6 +53,11 @@ export const LOG = [
     tests: ["test/release/verify/draw.test.ts"],
   },
   {
+    name: "a portal alone has the terms of the newest release, whatever the log announced since",
+    edits: [["src/cli/papers.ts", "log?.entries ?? []", "log?.entries.slice(0, 0) ?? []"]],
+    tests: ["test/cli/papers.test.ts"],
+  },
+  {
     name: "the log is public while another process is between a debit and its draw",
     edits: [
       [

@@ -4,6 +4,7 @@ import type { PublicHome } from "../commons/home.ts";
 import { keepNotices } from "../commons/notices.ts";
 import { statedFacts, termsInForce } from "../commons/papers.ts";
 import type { BreachNotice } from "../contract/breach.ts";
+import type { PublicLog } from "../contract/log.ts";
 import type { PrivacyReport } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { missingSettings, refuseUnready } from "../contract/readiness.ts";
@@ -68,34 +69,32 @@ interface Published {
   readonly report: Pick<PrivacyReport, "ledger">;
 }
 
-/** The chain of the newest release. */
-export function longestChain(releases: readonly Published[]): PrivacyReport["ledger"] {
-  return releases.map(({ report }) => report.ledger).reduce((a, b) => (b.length > a.length ? b : a), []);
+/** All that is public of the chain: the log's, which comes after its releases; where there is none, the newest release's. */
+export function publicChain(releases: readonly Published[], log: PublicLog | null): PrivacyReport["ledger"] {
+  return [...releases.map(({ report }) => report.ledger), log?.entries ?? []].reduce((a, b) => (b.length > a.length ? b : a), []);
 }
 
-/**
- * The terms of today as a portal alone knows them: from the longest chain that was published.
- *
- * @param shown where what the chain announced is not kept here
- */
-export function publishedTerms(
-  home: PublicHome,
-  releases: readonly Published[],
-  shown: InForce,
-  progress: PapersOptions["progress"],
-): () => InForce {
-  const longest = longestChain(releases);
-  let [year, terms]: [number, InForce] = [Number.NaN, shown];
+/** The terms of today as a portal alone knows them: from what was published, a change with which the year began included. */
+export function publishedTerms(o: {
+  readonly home: PublicHome;
+  readonly releases: readonly Published[];
+  readonly log: () => PublicLog | null;
+  /** where what the chain announced is not kept here */
+  readonly shown: InForce;
+  readonly clock: () => Date;
+  readonly progress: PapersOptions["progress"];
+}): () => InForce {
+  let [year, seen, terms]: [number, PublicLog | null, InForce] = [Number.NaN, null, o.shown];
   return () => {
-    const now = new Date();
-    if (now.getUTCFullYear() === year) return terms;
-    year = now.getUTCFullYear();
+    const [now, log] = [o.clock(), o.log()];
+    if (now.getUTCFullYear() === year && log === seen) return terms;
+    [year, seen] = [now.getUTCFullYear(), log];
     try {
-      terms = termsInForce(home, longest, now);
+      terms = termsInForce(o.home, publicChain(o.releases, log), now);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      progress(`the notice is that of the newest publication: ${error.message}`);
-      terms = shown;
+      o.progress(`the notice is that of the newest publication: ${error.message}`);
+      terms = o.shown;
     }
     return terms;
   };

@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type PublicHome, publicTerms } from "../commons/home.ts";
 import { asStated } from "../commons/papers.ts";
+import type { PublicLog } from "../contract/log.ts";
 import type { PortalOptions } from "../portal/index.ts";
 import type { DamagedRelease, OpenRelease } from "../release/index.ts";
-import { longestChain, type Papers, publishedTerms } from "./papers.ts";
+import { type Papers, publicChain, publishedTerms } from "./papers.ts";
 
 /** The built dashboards, from the sources and from the build alike. */
 export const WEB = fileURLToPath(new URL("../../dist/web", import.meta.url));
@@ -14,6 +15,7 @@ export function portalOptions({
   home,
   releases,
   damaged,
+  log,
   papers: { breaches, inForce },
   progress,
   web = WEB,
@@ -21,17 +23,19 @@ export function portalOptions({
   readonly home: PublicHome;
   readonly releases: readonly OpenRelease[];
   readonly damaged: readonly DamagedRelease[];
+  readonly log: () => PublicLog | null;
   readonly papers: Papers;
   readonly progress: (line: string) => void;
   /** the built pages; absent: those of `dist/web` */
   readonly web?: string | undefined;
 }): PortalOptions {
   // What people are told of 30 days ahead is what was stated, whatever the file says since.
-  const { home: stated, edited } = asStated(home, longestChain(releases));
+  const { home: stated, edited } = asStated(home, publicChain(releases, log()));
   for (const { detail } of edited) progress(`${detail}. What was stated is shown`);
   const terms = publicTerms(stated, releases);
   // A DOI is registered after a release is frozen: it is in the settings as they stand, under whichever terms the year was.
   const { dois } = home.settings;
+  const clock = () => new Date();
   const commons = dois === undefined ? terms.settings : { ...terms.settings, dois };
   return {
     releases,
@@ -39,8 +43,9 @@ export function portalOptions({
     commons,
     territory: terms.territory,
     webRoot: existsSync(web) ? web : null,
-    clock: () => new Date(),
-    inForce: inForce ?? publishedTerms(stated, releases, terms, progress),
+    clock,
+    inForce: inForce ?? publishedTerms({ home: stated, releases, log, shown: terms, clock, progress }),
     breaches,
+    log,
   };
 }

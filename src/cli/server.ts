@@ -175,13 +175,12 @@ async function loadPortal(
   const log = watchLog(home.paths.log, progress);
   const { releases, damaged } = await released(home, log);
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
-  const options = portalOptions({ home, releases, damaged, papers, progress, web });
+  const options = portalOptions({ home, releases, damaged, log, papers, progress, web });
   partners?.publish(releases, { settings: options.commons, territory: options.territory });
   const hot = limiter === undefined ? hotAnswers() : undefined;
   const { fetch } = portalApp({
     ...options,
     intakeHere: commons !== undefined,
-    log,
     ...(site === undefined ? {} : { site }),
     ...(hot === undefined ? {} : { hot }),
     ...(limiter === undefined ? {} : { limiter }),

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { publishedTerms } from "../../src/cli/papers.ts";
+import { released, watchLog } from "../../src/cli/public-log.ts";
 import { runCli } from "../../src/cli/run.ts";
 import { type Running, startServer } from "../../src/cli/server.ts";
 import { recordBreach } from "../../src/commons/breaches.ts";
@@ -227,4 +229,51 @@ test("breach prints a form that can be filled in, records it, and says by when t
     expect([log.recorded, log.entries.length, log.public]).toEqual([null, 1, [1]]);
     writeFileSync(file, "{");
     expect((await run("breach", "--home", home, "--statement", file)).err).toContain("cannot be read as JSON");
+  }));
+
+test("a portal alone shows the terms of the year as the log announced them, before a release of it carries them", () =>
+  inFolder(async (folder) => {
+    const home = join(folder, "home");
+    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+    const settings = { ...COMPLETE, ...WATER, retention_months: 15 };
+    const commons = await openCommons({ home, territory, settings, clock });
+    await commons.release("2026-01");
+    await commons.change({ from: 2027, settings: { ...settings, retention_months: 9 } });
+    await commons.close();
+    const told: string[] = [];
+    const progress = (line: string) => void told.push(line);
+    const found = readHome(home);
+    const log = watchLog(found.paths.log, progress);
+    const { releases } = await released(found, log);
+    expect(releases).toHaveLength(1);
+    let now = new Date("2026-12-31T23:59:59Z");
+    const terms = publishedTerms({ home: found, releases, log, shown: found, clock: () => now, progress });
+    expect(terms().settings.retention_months).toBe(15);
+    now = new Date("2027-01-01T00:00:00Z");
+    expect(terms().settings.retention_months).toBe(9);
+    expect(told).toEqual([]);
+  }));
+
+test("a change that is announced while a portal runs is in the notice from its year on", () =>
+  inFolder(async (folder) => {
+    const home = join(folder, "home");
+    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+    const settings = { ...COMPLETE, ...WATER, retention_months: 15 };
+    const commons = await openCommons({ home, territory, settings, clock });
+    await commons.release("2026-01");
+    const found = readHome(home);
+    const log = watchLog(found.paths.log, () => undefined);
+    const { releases } = await released(found, log);
+    const terms = publishedTerms({
+      home: found,
+      releases,
+      log,
+      shown: found,
+      clock: () => new Date("2027-01-01T00:00:00Z"),
+      progress: () => undefined,
+    });
+    expect(terms().settings.retention_months).toBe(15);
+    await commons.change({ from: 2027, settings: { ...settings, retention_months: 9 } });
+    await commons.close();
+    expect(terms().settings.retention_months).toBe(9);
   }));

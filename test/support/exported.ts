@@ -101,7 +101,7 @@ export async function exported(
   const log = watchLog(opened.paths.log, progress);
   const loaded = await released(opened, log);
   const papers = papersOf({ home: opened, progress });
-  const shown = { ...portalOptions({ home: opened, ...loaded, papers, progress, web }), log };
+  const shown = portalOptions({ home: opened, ...loaded, log, papers, progress, web });
   const site = { ...siteOf({ options }), files: true, contribute: pageUrl("contribute", options.contribute) };
   const made = { ...atOneMoment(shown), site };
   await writeExport({ files: siteFiles(made), site, of: madeOf(made), to, compress });

@@ -38,8 +38,8 @@ export const exportSite: Verb = {
     const [bad] = damaged;
     if (bad) throw new Refusal("release-damaged", `nothing is exported: ${bad.reason}`);
     const papers = papersOf({ home, progress: input.progress });
-    const shown = portalOptions({ home, releases, damaged, papers, progress: input.progress });
-    const options = { ...atOneMoment({ ...shown, log }), site };
+    const shown = portalOptions({ home, releases, damaged, log, papers, progress: input.progress });
+    const options = { ...atOneMoment(shown), site };
     if (options.webRoot === null) throw new Refusal("storage-failed", "the pages are not built: npm run build");
     if (site.url === null) input.progress("without --base-url, catalogue, feed and citations name no host: harvesters need one");
     const compress = input.flags.compress === true;
