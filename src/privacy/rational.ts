@@ -62,7 +62,7 @@ export function sum(values: Iterable<Rational>): Rational {
   return total;
 }
 
-/** The nearest double (relative error ≤ 2⁻⁵³ in the normal range; ±Infinity beyond it). */
+/** The nearest double, of two the even one; ±Infinity beyond the range. */
 export function toNumber(value: Rational): number {
   if (value.num === 0n) return 0;
   const size = value.num < 0n ? -value.num : value.num;
@@ -71,9 +71,26 @@ export function toNumber(value: Rational): number {
   const top = shift >= 0 ? size << BigInt(shift) : size;
   const bottom = shift >= 0 ? value.den : value.den << BigInt(-shift);
   const quotient = (top / bottom) | (top % bottom === 0n ? 0n : 1n);
-  const half = Math.trunc(shift / 2);
-  const magnitude = Number(quotient) * 2 ** -half * 2 ** -(shift - half);
+  const magnitude = scaled(quotient, shift);
   return value.num < 0n ? -magnitude : magnitude;
+}
+
+/** quotient · 2^−shift. Subnormal doubles have fewer bits than others: rounded to 53 first, they would be rounded twice. */
+function scaled(quotient: bigint, shift: number): number {
+  const beyond = shift - SMALLEST_EXPONENT;
+  if (bitLength(quotient) - beyond < 53) return Number(halfEven(quotient, BigInt(beyond))) * 2 ** -SMALLEST_EXPONENT;
+  const half = Math.trunc(shift / 2);
+  return Number(quotient) * 2 ** -half * 2 ** -(shift - half);
+}
+
+/** The smallest double above 0 is 2^−1074. */
+const SMALLEST_EXPONENT = 1074;
+
+/** value · 2^−bits to the nearest integer, of two the even one. */
+function halfEven(value: bigint, bits: bigint): bigint {
+  const [floor, rest] = [value >> bits, value & ((1n << bits) - 1n)];
+  const half = 1n << (bits - 1n);
+  return rest > half || (rest === half && (floor & 1n) === 1n) ? floor + 1n : floor;
 }
 
 /** `"num/den"`, the form in which the ledger stores a fraction. */

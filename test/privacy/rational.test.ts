@@ -34,7 +34,22 @@ test("a number is read as its shortest decimal form", () => {
 });
 
 test("every finite double survives the way through a fraction", () => {
-  fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => toNumber(fromNumber(value)) === value));
+  const tiny = fc.double({ noNaN: true, min: -(2 ** -1020), max: 2 ** -1020 });
+  fc.assert(
+    fc.property(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), tiny), (value) => {
+      expect(toNumber(fromNumber(value))).toBe(value === 0 ? 0 : value);
+    }),
+  );
+});
+
+test("subnormal doubles are rounded once: what is just above half a step goes up, half a step to the even one", () => {
+  const of = (num: bigint, den: bigint) => toNumber(rational(num, den * (1n << 1074n)));
+  expect(of(1n, 1n)).toBe(Number.MIN_VALUE);
+  expect([of(1n, 2n), of(3n, 2n), of(5n, 2n)]).toEqual([0, 2 * Number.MIN_VALUE, 2 * Number.MIN_VALUE]);
+  // In 53 bits the first is half a step already.
+  expect([of((1n << 60n) + 1n, 1n << 61n), of((1n << 60n) - 1n, 1n << 61n)]).toEqual([Number.MIN_VALUE, 0]);
+  expect(of((1n << 52n) - 1n, 1n)).toBe(2 ** -1022 - Number.MIN_VALUE);
+  expect(of((1n << 53n) - 1n, 2n)).toBe(2 ** -1022);
 });
 
 test("arithmetic is exact: what is added can be taken away, what is multiplied divided", () => {
