@@ -30,21 +30,18 @@ export function portalOptions({
   readonly web?: string | undefined;
 }): PortalOptions {
   // What people are told of 30 days ahead is what was stated, whatever the file says since.
-  const { home: stated, edited } = asStated(home, publicChain(releases, log()));
+  const { home: stated, edited, under } = asStated(home, publicChain(releases, log()));
   for (const { detail } of edited) progress(`${detail}. What was stated is shown`);
-  const terms = publicTerms(stated, releases);
-  // A DOI is registered after a release is frozen: it is in the settings as they stand, under whichever terms the year was.
-  const { dois } = home.settings;
+  const terms = publicTerms(stated, releases, under);
   const clock = () => new Date();
-  const commons = dois === undefined ? terms.settings : { ...terms.settings, dois };
   return {
     releases,
     damaged,
-    commons,
+    commons: terms.settings,
     territory: terms.territory,
     webRoot: existsSync(web) ? web : null,
     clock,
-    inForce: inForce ?? publishedTerms({ home: stated, releases, log, shown: terms, clock, progress }),
+    inForce: inForce ?? publishedTerms({ home, releases, log, shown: terms, clock, progress }),
     breaches,
     log,
   };

@@ -1,6 +1,7 @@
+import { canonicalJson, type Json } from "../contract/canonical.ts";
 import type { EntryOf } from "../contract/chain.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
-import { Refusal } from "../contract/problem.ts";
+import { type Fault, Refusal } from "../contract/problem.ts";
 import { parseSettings, type Settings, type SettingsInput } from "../contract/settings.ts";
 import { announcementOf, type Ledger, refuseLateChange } from "../ledger/index.ts";
 import { spelledOut } from "../pipeline/index.ts";
@@ -8,7 +9,8 @@ import { buildTerritory, type Territory, type TerritoryInput } from "../territor
 import { readTerritory } from "../territory/read.ts";
 import { type Archive, settingsHash, territoryHash } from "./archive.ts";
 import { refuseBrokenSeries } from "./continuity.ts";
-import { type Change, changesIn, inForce, type Terms, termsOfYears } from "./terms.ts";
+import { mendable } from "./stated.ts";
+import { type BaseTerms, type Change, changesIn, inForce, termsOfYears } from "./terms.ts";
 
 /** Settings as `init` takes them, where the one that keeps people out cannot be forgotten. */
 export type ChangedSettings = Omit<SettingsInput, "eligibility"> & { readonly eligibility?: SettingsInput["eligibility"] | null };
@@ -25,7 +27,7 @@ export interface ChangeInput {
 
 /** What a change is made in. */
 export interface ChangeParts {
-  readonly base: Pick<Terms, "settings" | "territory">;
+  readonly base: BaseTerms;
   readonly archive: Archive;
   readonly ledger: Ledger;
   readonly released: readonly ManifestHead[];
@@ -95,8 +97,11 @@ function changedSettings(
   const beside =
     territory ?? territoryIn(from, base, archive, announced, () => refuseLateChange(ledger.entries(), from, clock()));
   const whole = (said: Settings["eligibility"] | null): Settings =>
-    spelledOut(parseSettings(said === undefined || said === null ? rest : { ...rest, eligibility: said }), beside);
-  if (eligibility !== undefined) return whole(eligibility);
+    spelledOut(parseSettings({ ...mendable(base.settings), ...rest, ...(said ? { eligibility: said } : {}) }), beside);
+  if (eligibility !== undefined) {
+    refuseMended(rest, base.settings);
+    return whole(eligibility);
+  }
   const standing = (changes: readonly Change[]): Settings => {
     const digest = inForce(changes, "settings", from);
     return digest === null ? base.settings : archive.settings(digest);
@@ -109,7 +114,19 @@ function changedSettings(
     if (settingsHash(again) === settings) return again;
   }
   refuseLateChange(ledger.entries(), from, clock());
+  refuseMended(rest, base.settings);
   return whole(standing(announced).eligibility);
+}
+
+/** What is mended in `commons.json` at any time would be announced for a day on which it may be another. */
+function refuseMended(given: Omit<ChangedSettings, "eligibility">, base: Settings): void {
+  const faults = Object.entries(mendable(parseSettings(given) as Settings)).flatMap(([key, value]): Fault[] => {
+    const stands = base[key as keyof Settings];
+    if (!Object.hasOwn(given, key) || canonicalJson(value as Json) === canonicalJson((stands ?? null) as Json)) return [];
+    const detail = `${key} is not announced: mend it in commons.json, for any year, and give it here as it is there or leave it out`;
+    return [{ parameter: key, detail }];
+  });
+  if (faults.length > 0) throw new Refusal("invalid-settings", faults.map(({ detail }) => detail).join("; "), faults);
 }
 
 /** The territory in force in the year. It may be lost: that it is too late for any change is said first. */

@@ -23,7 +23,7 @@ export function makeCommons(parts: CommonsParts): Commons {
   const now = () => standing.of(clock().getUTCFullYear());
   let warned = false;
   const warn = () => {
-    const warning = warned ? null : unreadyWarning(now().settings, clock());
+    const warning = warned ? null : unreadyWarning(now().shown, clock());
     warned = true;
     if (warning !== null) parts.notice(warning);
   };
@@ -53,7 +53,7 @@ export function makeCommons(parts: CommonsParts): Commons {
 
   return {
     get settings() {
-      return now().settings;
+      return now().shown;
     },
     get territory() {
       return now().territory;

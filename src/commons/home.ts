@@ -147,6 +147,7 @@ export function isInside(file: string, folder: string): boolean {
 export function publicTerms(
   { settings, territory, paths }: PublicHome,
   releases: readonly { readonly manifest: ManifestHead }[],
+  under: (announced: Settings) => Settings,
 ): { readonly settings: Settings; readonly territory: Territory } {
   const archive = diskArchive(paths.changes);
   const newest = [...releases].sort((a, b) => b.manifest.year - a.manifest.year)[0]?.manifest;
@@ -154,7 +155,7 @@ export function publicTerms(
   const [said, drawn] = [settingsHash(newest.settings), newest.territory.sha256];
   return {
     // What is not in the archive is the home's own, as it stands: a contact may have been mended since.
-    settings: archive.has(said) ? archive.settings(said) : settings,
+    settings: archive.has(said) ? under(archive.settings(said)) : settings,
     territory: archive.has(drawn) ? archive.territory(drawn) : territory,
   };
 }

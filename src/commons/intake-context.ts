@@ -25,14 +25,14 @@ export function intakeContext(of: (year: number) => Terms, clock: () => Date): I
   };
 }
 
-function termsIn({ territory, settings, plan }: Terms, former: Terms): IntakeTerms {
+function termsIn({ territory, shown, plan }: Terms, former: Terms): IntakeTerms {
   const used = new Set([...plan.measures, ...former.plan.measures].map(({ key }) => key));
   return intakeTerms({
     territory,
     formerTerritory: former.territory,
     measures: MEASURES.filter(({ key }) => used.has(key)),
-    currency: settings.currency,
-    backupDays: settings.backup_days,
-    eligibility: settings.eligibility,
+    currency: shown.currency,
+    backupDays: shown.backup_days,
+    eligibility: shown.eligibility,
   });
 }

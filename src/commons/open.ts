@@ -18,7 +18,7 @@ import { recover } from "./recover.ts";
 import { diskShelf, memoryShelf, type Shelf } from "./shelf.ts";
 import { signingKeyFile } from "./signing-key.ts";
 import { pinned } from "./stated.ts";
-import { changesIn, type StandingTerms, standingTerms } from "./terms.ts";
+import { type BaseTerms, changesIn, type StandingTerms, standingTerms } from "./terms.ts";
 import type { Commons, CommonsParts } from "./types.ts";
 import { packageVersion } from "./version.ts";
 
@@ -104,7 +104,7 @@ async function publicHome(options: OpenOptions): Promise<PublicHome> {
 }
 
 interface Joined {
-  readonly base: CommonsParts["base"];
+  readonly base: Pick<BaseTerms, "settings" | "territory">;
   readonly archive: Archive;
   readonly paths: { readonly vault: string; readonly ledger: string };
   readonly key: Uint8Array;
@@ -171,7 +171,7 @@ function doorTo(thread: Parameters<typeof doorThread>[0], vault: Vault, clock: (
 }
 
 /** The terms that the commons was made with, as they were stated; in memory, as they are given. */
-function statedTerms(raw: CommonsParts["base"], ledger: Ledger, paths: HomePaths | undefined) {
+function statedTerms(raw: Joined["base"], ledger: Ledger, paths: HomePaths | undefined) {
   const stated = paths ? diskArchive(paths.stated) : memoryArchive();
   const pin = () => pinned(raw.settings, stated, ledger.entries());
   const base = {
@@ -179,6 +179,7 @@ function statedTerms(raw: CommonsParts["base"], ledger: Ledger, paths: HomePaths
     get settings() {
       return pin().settings;
     },
+    under: (announced: Settings) => pin().under(announced),
   };
   return { base, stated, edited: () => pin().edited };
 }

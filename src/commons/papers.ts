@@ -16,19 +16,25 @@ export function statedFacts({ settings, territory }: { settings: Settings; terri
 }
 
 /** A home with the settings that were stated of it, as far as a chain tells; and what its `commons.json` says else. */
-export function asStated(home: PublicHome, entries: readonly LedgerEntry[]): { home: PublicHome; edited: Pinned["edited"] } {
-  const { settings, edited } = pinned(home.settings, diskArchive(home.paths.stated), entries);
-  return { home: { ...home, settings }, edited };
+export function asStated(
+  home: PublicHome,
+  entries: readonly LedgerEntry[],
+): Pick<Pinned, "edited" | "under"> & { readonly home: PublicHome } {
+  const { settings, edited, under } = pinned(home.settings, diskArchive(home.paths.stated), entries);
+  return { home: { ...home, settings }, edited, under };
 }
 
 /**
- * The settings and the territory in force in the year of a day, as far as a chain tells.
+ * The settings and the territory in force in the year of a day, as far as a chain tells, as people are told of them.
  *
  * @param entries of the ledger, or of the newest release that carries it
  * @throws Refusal when what was announced is not kept
  */
 export function termsInForce(home: PublicHome, entries: readonly LedgerEntry[], now: Date) {
-  return termsOfYears(asStated(home, entries).home, diskArchive(home.paths.changes), changesIn(entries))(now.getUTCFullYear());
+  const { home: stated, under } = asStated(home, entries);
+  const base = { settings: stated.settings, territory: stated.territory, under };
+  const { shown, territory } = termsOfYears(base, diskArchive(home.paths.changes), changesIn(entries))(now.getUTCFullYear());
+  return { settings: shown, territory };
 }
 
 /** What was published and spent: public facts alone. */

@@ -8,7 +8,10 @@ import { type Archive, territoryHash } from "./archive.ts";
 
 /** What publications of a calendar year of readings are made under. */
 export interface Terms {
+  /** as they are drawn under */
   readonly settings: Settings;
+  /** the same as people are told of them: what may be mended is as it stands now */
+  readonly shown: Settings;
   readonly territory: Territory;
   readonly territorySha256: string;
   readonly plan: Plan;
@@ -24,28 +27,30 @@ export function changesIn(entries: readonly LedgerEntry[]): EntryOf<"announced">
   return entries.filter((entry) => entry.kind === "announced");
 }
 
+/** What the commons was made with, and what becomes of announced settings beside it. */
+export interface BaseTerms {
+  readonly settings: Settings;
+  readonly territory: Territory;
+  readonly under: (announced: Settings) => Settings;
+}
+
 /**
  * The terms of every year: those that the commons was made with, and what was announced since. Of two changes
  * the one that begins later stands; of two that begin with the same year, the one that was announced later.
  */
-export function termsOfYears(
-  base: { readonly settings: Settings; readonly territory: Territory },
-  archive: Archive,
-  changes: readonly Change[],
-): (year: number) => Terms {
+export function termsOfYears(base: BaseTerms, archive: Archive, changes: readonly Change[]): (year: number) => Terms {
   const made = new Map<string, Terms>();
   const ofYears = new Map<number, Terms>();
+  const termsFrom = (settings: string | null, territory: string | null, source: string): Terms => {
+    const drawn = settings === null ? base.settings : archive.settings(settings);
+    const land = territory === null ? base.territory : archive.territory(territory);
+    return { ...planned(drawn, land), shown: settings === null ? drawn : base.under(drawn), source };
+  };
   const termsOf = (year: number): Terms => {
     const settings = inForce(changes, "settings", year);
     const territory = inForce(changes, "territory", year);
     const source = `${settings} ${territory}`;
-    const terms = made.get(source) ?? {
-      ...planned(
-        settings === null ? base.settings : archive.settings(settings),
-        territory === null ? base.territory : archive.territory(territory),
-      ),
-      source,
-    };
+    const terms = made.get(source) ?? termsFrom(settings, territory, source);
     made.set(source, terms);
     return terms;
   };
@@ -58,7 +63,7 @@ export function termsOfYears(
 }
 
 /** @throws Refusal `invalid-settings` when the two do not make a plan */
-function planned(settings: Settings, territory: Territory): Omit<Terms, "source"> {
+function planned(settings: Settings, territory: Territory): Omit<Terms, "source" | "shown"> {
   return { settings, territory, territorySha256: territoryHash(territory), plan: makePlan(settings, territory) };
 }
 
@@ -81,7 +86,7 @@ export interface StandingTerms {
  * looks again by itself.
  */
 export function standingTerms(parts: {
-  readonly base: Pick<Terms, "settings" | "territory">;
+  readonly base: BaseTerms;
   readonly archive: Archive;
   readonly ledger: Pick<Ledger, "entries">;
   readonly clock: () => Date;

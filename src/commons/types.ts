@@ -12,12 +12,12 @@ import type { HomeLog } from "./home-log.ts";
 import type { Release } from "./release.ts";
 import type { Shelf } from "./shelf.ts";
 import type { LedgerSummary } from "./summary.ts";
-import type { StandingTerms, Terms } from "./terms.ts";
+import type { BaseTerms, StandingTerms, Terms } from "./terms.ts";
 
 /** What a commons stands on: public facts, the two databases, and where releases go. */
 export interface CommonsParts {
   /** as the commons was made; what was announced since is in the ledger */
-  readonly base: Pick<Terms, "settings" | "territory">;
+  readonly base: BaseTerms;
   /** the terms of a year, as they stand */
   readonly standing: StandingTerms;
   readonly archive: Archive;

@@ -2,6 +2,7 @@ import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { homePaths, publicTerms, readHome } from "../../src/commons/home.ts";
+import { asStated } from "../../src/commons/papers.ts";
 import { MEASURES } from "../../src/domains/index.ts";
 import { type DonationInput, openCommons, type SettingsInput } from "../../src/index.ts";
 import { loadReleases, verifyRelease } from "../../src/release/index.ts";
@@ -271,7 +272,8 @@ function inHome(work: (home: string, open: (now: string) => ReturnType<typeof op
 test("what was announced is in force in a home that is opened again; its releases verify, and the public side shows the newest terms", () =>
   inHome(async (home, open) => {
     const releases = homePaths(home).releases;
-    const shownNow = async () => publicTerms(readHome(home), (await loadReleases(releases)).releases);
+    const shownNow = async () =>
+      publicTerms(readHome(home), (await loadReleases(releases)).releases, asStated(readHome(home), []).under);
     expect((await shownNow()).settings.k).toBe(2);
     const commons = await open("2027-02-01T00:00:00Z");
     commons.vault.erase({ trustClock: true });

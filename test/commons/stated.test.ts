@@ -2,10 +2,12 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { memoryArchive, settingsHash } from "../../src/commons/archive.ts";
-import { homePaths } from "../../src/commons/home.ts";
+import { homePaths, readHome } from "../../src/commons/home.ts";
+import { termsInForce } from "../../src/commons/papers.ts";
 import { NOTICED, pinned } from "../../src/commons/stated.ts";
 import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
 import { openCommons } from "../../src/index.ts";
+import { verifyRelease } from "../../src/release/index.ts";
 import { chained } from "../support/chain.ts";
 import { inFolder } from "../support/cli.ts";
 import { writeTerritory } from "../support/commons.ts";
@@ -61,7 +63,7 @@ test("every setting that people are told of 30 days ahead is tried above", () =>
 
 test("a contact may be mended, what contributions wait for may be stated late, and a stolen key of eligibility taken away; none may come in", async () => {
   const narrower = { ...STATED, contact: "new", eligibility: eligibilityOf([EPOCHS[0] as (typeof EPOCHS)[number]]) };
-  expect(await pin(narrower)).toEqual({ settings: parseSettings(narrower), edited: [] });
+  expect(await pin(narrower)).toMatchObject({ settings: parseSettings(narrower), edited: [] });
   const { retention_months: _months, processors: _processors, ...before } = STATED;
   expect((await pin(STATED, before)).edited).toEqual([]);
   expect((await pin({ ...STATED, retention_months: 24 }, before)).edited).toEqual([]);
@@ -70,6 +72,36 @@ test("a contact may be mended, what contributions wait for may be stated late, a
   expect((await pin({ ...OPEN, eligibility: eligibilityOf(EPOCHS) }, OPEN)).edited.map(({ parameter }) => parameter)).toEqual([
     "eligibility",
   ]);
+});
+
+test("a setting that neither the statement nor the file has is not there, and what it is hashed as is the same", async () => {
+  const { settings } = await pin({ ...STATED, contact: "new" });
+  expect(Object.keys(settings)).not.toEqual(expect.arrayContaining(["calendar"]));
+  expect(settingsHash(settings)).toBe(settingsHash(parseSettings({ ...STATED, contact: "new" })));
+});
+
+test("announced settings are in force with what is mended now, and what is announced stays as it was announced", async () => {
+  const { under } = await pin({ ...STATED, k: 5, contact: "new", dpo: "new@alpha.example" });
+  const announced = parseSettings({ ...STATED, k: 14, retention_months: 12, contact: "old", backup_days: 9 });
+  const shown = under(announced);
+  expect(shown).toMatchObject({ k: 14, retention_months: 12, contact: "new", dpo: "new@alpha.example" });
+  // Not in commons.json: its default.
+  expect(shown.backup_days).toBe(parseSettings(STATED).backup_days);
+});
+
+const KEYS = [...EPOCHS, testEpoch("2028", "2028-01-01", "2029-01-01")];
+const open = (...at: number[]) => eligibilityOf(at.map((i) => KEYS[i] as (typeof KEYS)[number]));
+test.each<[string, { stated: number[]; held: number[]; announced: number[]; in: number[] }]>([
+  ["nothing was taken out", { stated: [0, 1], held: [0, 1], announced: [0, 1], in: [0, 1] }],
+  ["one that was stated was taken out, and is announced", { stated: [0, 1], held: [0], announced: [0, 1], in: [0] }],
+  ["one came with the change", { stated: [0, 1], held: [0, 1], announced: [1, 2], in: [1, 2] }],
+  ["one came with the change, and another was taken out", { stated: [0, 1], held: [0], announced: [1, 2], in: [2] }],
+  ["the file has the change's own and lacks one of them", { stated: [0], held: [1], announced: [1, 2], in: [1] }],
+  ["the file has one that nobody announced", { stated: [0], held: [0, 2], announced: [0, 1], in: [0, 1] }],
+])("keys of eligibility where %s", async (_, { stated, held, announced, in: expected }) => {
+  const { under } = await pin({ ...OPEN, eligibility: open(...held) }, { ...OPEN, eligibility: open(...stated) });
+  const shown = under(parseSettings({ ...OPEN, eligibility: open(...announced) }));
+  expect(shown.eligibility).toEqual(open(...expected));
 });
 
 const clock = (now: string) => () => new Date(now);
@@ -132,4 +164,37 @@ test("a file that was edited by hand changes nothing that contributors meet, pub
       message: expect.stringContaining("put stated/ back from a copy"),
     });
     await lost.close();
+  }));
+
+test("in a year of announced terms a stolen key may be taken away and a contact mended, and its release verifies", () =>
+  inFolder(async (folder) => {
+    const home = join(folder, "home");
+    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+    const first = await openCommons({
+      home,
+      territory,
+      settings: { ...STATED, contact: "old" },
+      clock: clock("2026-06-01T00:00:00Z"),
+    });
+    await first.release("2026-05");
+    await first.change({ from: 2027, settings: { ...STATED, k: 12 } });
+    await expect(first.change({ from: 2027, settings: { ...STATED, k: 13, contact: "other" } })).rejects.toMatchObject({
+      code: "invalid-settings",
+      message: expect.stringContaining("contact is not announced: mend it in commons.json"),
+    });
+    await first.close();
+    const file = homePaths(home).settings;
+    const mended = { ...JSON.parse(readFileSync(file, "utf8")), contact: "new", eligibility: open(0) };
+    writeFileSync(file, JSON.stringify(mended));
+    const commons = await openCommons({ home, clock: clock("2027-02-01T00:00:00Z") });
+    expect(commons.settings).toMatchObject({ k: 12, contact: "new", eligibility: open(0) });
+    expect(commons.context.terms(commons.context.clock()).eligibility).toEqual(open(0));
+    commons.vault.erase({ trustClock: true });
+    for (const id of ["2026-12", "2027-01"]) await commons.release(id);
+    await commons.close();
+    for (const id of ["2026-05", "2026-12", "2027-01"])
+      expect(await verifyRelease(join(homePaths(home).releases, id))).toEqual([]);
+    const log = () => JSON.parse(readFileSync(homePaths(home).log, "utf8"));
+    const terms = termsInForce(readHome(home), log().entries, new Date("2027-02-01T00:00:00Z"));
+    expect(terms.settings).toMatchObject({ k: 12, contact: "new", eligibility: open(0) });
   }));
