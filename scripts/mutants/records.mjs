@@ -225,18 +225,23 @@ export const RECORDS = [
   },
   {
     name: "what was frozen for a year outlives what it was made of",
-    edits: [
-      [
-        "src/vault/erase.ts",
-        "const years = expireYears.run(part).changes;",
-        "const years = expireYears.run({ ...part, cutoff: 0 }).changes;",
-      ],
-    ],
+    edits: [["src/vault/erase.ts", "expireYears.run(donor, cutoff);", "expireYears.run(donor, 0);"]],
     tests: [RETENTION_TEST],
   },
   {
-    name: "what is past retention of a part's last donor stays",
-    edits: [["src/vault/erase.ts", "donor > :after AND donor <= :last AND", "donor > :after AND donor < :last AND"]],
+    name: "terms that keep longer lengthen what was given before them",
+    edits: [["src/vault/retention.ts", "retention.slice(0, Math.max(years, 0) + 1)", "retention.slice(0, 1 + 0 * years)"]],
+    tests: [RETENTION_TEST],
+  },
+  {
+    name: "terms that keep longer than those between lengthen what these shortened",
+    edits: [
+      [
+        "src/vault/retention.ts",
+        "Math.min(...retention.slice(0, Math.max(years, 0) + 1))",
+        "Math.min(retention[0], retention[Math.min(Math.max(years, 0), retention.length - 1)] as number)",
+      ],
+    ],
     tests: [RETENTION_TEST],
   },
   {
@@ -284,7 +289,7 @@ export const RECORDS = [
   },
   {
     name: "retention brings a former consent back",
-    edits: [["src/vault/erase.ts", "      carryConsents(part);\n", ""]],
+    edits: [["src/vault/erase.ts", "    carryConsent(donor, cutoff);\n", ""]],
     tests: [CONSENT_TEST],
   },
   {
@@ -402,7 +407,7 @@ export const RECORDS = [
   },
   {
     name: "what came while the clock was ahead is kept by its wrong month",
-    edits: [["src/vault/erase.ts", "      if (after < 0) bringBack(month);\n", ""]],
+    edits: [["src/vault/erase.ts", "if (bringBack(month) > 0)", "if (month < 0)"]],
     tests: [CLOCK_TEST],
   },
   {
@@ -444,8 +449,8 @@ export const RECORDS = [
     edits: [
       [
         "src/intake/door/desk.ts",
-        "[now, retentionMonths] = [ask.now, ask.retentionMonths];",
-        "if (now === 0) [now, retentionMonths] = [ask.now, ask.retentionMonths];",
+        "[now, retention] = [ask.now, ask.retention];",
+        "if (now === 0) [now, retention] = [ask.now, ask.retention];",
       ],
     ],
     tests: ["test/intake/door.test.ts"],

@@ -4,20 +4,20 @@ const DAY = 86_400_000;
  * Erases what is past retention, now and once a day for as long as the process runs: it must not wait for
  * a publication. A failure is told, and tried again the next day.
  *
- * @param ask erases a part, of the donors after the one that is given, and says how many donations, and where the next part begins
+ * @param ask erases a part, and says how many donations, and whether there may be more
  * @returns what stops it, once it was done for the first time
  */
 export async function expireDaily(
-  ask: (after?: number) => Promise<{ readonly donations: number; readonly next: number | null }>,
+  ask: () => Promise<{ readonly donations: number; readonly more: boolean }>,
   progress: (line: string) => void,
 ): Promise<() => void> {
   const expire = async () => {
     let erased = 0;
     try {
-      for (let after: number | null | undefined; after !== null; ) {
-        const part = await ask(after);
+      for (let more = true; more; ) {
+        const part = await ask();
         erased += part.donations;
-        after = part.next;
+        more = part.more;
       }
     } catch (error) {
       progress(`what is past retention could not be erased: ${error instanceof Error ? error.message : String(error)}`);

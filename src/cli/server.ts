@@ -90,7 +90,7 @@ async function started(options: ServeOptions, opened: Opened): Promise<string> {
   opened.push(() => door?.close());
   const intake =
     options.commons && door ? nodeListener(makeIntake({ door, context: options.commons.context, rate, ...papers.intake })) : null;
-  if (door) opened.push(await expireDaily((after) => door.ask("expirePart", after), options.progress));
+  if (door) opened.push(await expireDaily(() => door.ask("expirePart"), options.progress));
   const partners = partnerFace({
     home: options.home,
     intake: options.commons && door && { commons: options.commons, vault: door },

@@ -7,7 +7,7 @@ import { directDoor, doorThread, type VaultDoor } from "../intake/index.ts";
 import { type Ledger, openLedger, witnessAt } from "../ledger/index.ts";
 import { readSteps, spelledOut } from "../pipeline/index.ts";
 import type { TerritoryInput } from "../territory/index.ts";
-import { openVault, type Vault } from "../vault/index.ts";
+import { openVault, type Retention, type Vault } from "../vault/index.ts";
 import { type Archive, diskArchive, memoryArchive } from "./archive.ts";
 import { territoryOf } from "./change.ts";
 import { makeCommons, systemRandom } from "./commons.ts";
@@ -19,7 +19,7 @@ import { diskShelf, memoryShelf, type Shelf } from "./shelf.ts";
 import { signingKeyFile } from "./signing-key.ts";
 import { pinned } from "./stated.ts";
 import { type BaseTerms, changesIn, type StandingTerms, standingTerms } from "./terms.ts";
-import type { Commons, CommonsParts } from "./types.ts";
+import type { Commons } from "./types.ts";
 import { packageVersion } from "./version.ts";
 
 export interface OpenOptions {
@@ -123,9 +123,9 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
   try {
     const { base, edited, stated } = statedTerms(raw, ledger, onDisk?.paths);
     const standing = standingTerms({ base, archive, ledger, clock });
-    const months = () => retentionMonths(standing.of(clock().getUTCFullYear()).settings);
-    vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths: months });
-    const termsNow = () => ({ now: clock().getTime(), retentionMonths: months() });
+    const retention = () => retentionOf(standing, clock());
+    vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths: retention });
+    const termsNow = () => ({ now: clock().getTime(), retention: retention() });
     const door = doorTo({ path: paths.vault, key, standing: termsNow }, vault, clock);
     let log: HomeLog | null = null;
     const shelf = onDisk
@@ -163,6 +163,14 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
     ledger.close();
     throw error;
   }
+}
+
+/** Calendar years of which one may still have a donation that nobody erased: settings keep one for ten years at most. */
+const YEARS_KEPT = 11;
+
+function retentionOf(standing: StandingTerms, now: Date): Retention {
+  const months = (ago: number) => retentionMonths(standing.of(now.getUTCFullYear() - ago).settings);
+  return [months(0), ...Array.from({ length: YEARS_KEPT - 1 }, (_, i) => months(i + 1))];
 }
 
 /** A database in memory has one connection. */

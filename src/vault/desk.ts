@@ -1,6 +1,7 @@
 import { storageRefusal } from "../contract/storage.ts";
 import { type Store, StoreError } from "../store/index.ts";
 import type { VaultKeys } from "./keys.ts";
+import type { Retention } from "./retention.ts";
 
 /** What every part of the vault works with. */
 export interface Desk {
@@ -10,7 +11,7 @@ export interface Desk {
   /** random bytes; each is handed out once */
   readonly draw: (n: number) => Uint8Array;
   /** months after its receipt for which a donation is kept, as things stand now */
-  readonly retentionMonths: () => number;
+  readonly retention: () => Retention;
 }
 
 /** Runs `work`, and refuses in the house's words where the database failed. */

@@ -36,7 +36,7 @@ export function keyNotKnown(): Refusal {
  * refused item leaves no trace in a batch.
  */
 export function donationDesk(desk: Desk, records: Records): (item: DonationItem) => DonationResult {
-  const { store, keys, draw, clock, retentionMonths } = desk;
+  const { store, keys, draw, clock, retention } = desk;
   const burn = burner(desk);
   const repetition = store.prepare<[Buffer], { digest: Buffer | null }>("SELECT digest FROM repetition WHERE tag = ?");
   const remember = store.prepare<[Buffer, Buffer]>("INSERT INTO repetition (tag, digest) VALUES (?, ?)");
@@ -67,7 +67,7 @@ export function donationDesk(desk: Desk, records: Records): (item: DonationItem)
   };
 
   return ({ donation, idempotency, named = false, receipt, admit }) => {
-    const known = receipt === undefined ? undefined : records.find(receipt, lastExpiredMonth(clock(), retentionMonths()));
+    const known = receipt === undefined ? undefined : records.find(receipt, lastExpiredMonth(clock(), retention()));
     if (receipt !== undefined && known === undefined) throw keyNotKnown();
     const content = typeof donation === "string" ? donation : encodeDonation(donation);
     const given = receipt ?? (idempotency === undefined ? randomReceipt(draw) : receiptOf(keys, idempotency));

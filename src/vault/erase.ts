@@ -8,17 +8,15 @@ import { lastExpiredMonth } from "./retention.ts";
 import { WRAPPED_BYTES } from "./seal.ts";
 import type { Erasure } from "./types.ts";
 
-/**
- * Donations past retention that one transaction erases, and the rest of its last donor's: some 0.1 s on which nobody can write.
- */
+/** Donations by which one transaction finds its donors: some 0.1 s in which nobody else can write. */
 const PART = 2000;
 
 /** What the vault erases by itself, and what of it is owed. */
 export interface Erasing {
   /** All that is past retention, part by part. None of it while the clock is doubted. */
-  expire(trustClock?: boolean): Omit<ExpiredPart, "next">;
-  /** Of the donors after `after`, or of all: as many donations as a transaction may hold everybody up for. */
-  expirePart(after?: number, trustClock?: boolean): ExpiredPart;
+  expire(trustClock?: boolean): Omit<ExpiredPart, "more">;
+  /** As much of it as a transaction may hold everybody up for. */
+  expirePart(trustClock?: boolean): ExpiredPart;
   /** As `expire`, before a publication. @throws Refusal `clock-doubted` */
   prepare(): void;
   /** Puts on record that households' bytes are to go. Inside a transaction. */
@@ -33,45 +31,40 @@ export interface ExpiredPart {
   readonly donations: number;
   readonly households: number;
   readonly clockDoubted: boolean;
-  /** the donor after whom the next part begins; null: there is none */
-  readonly next: number | null;
+  /** there may be another part */
+  readonly more: boolean;
 }
 
-/** Donors after one, up to another, and the last month of receipt that is past retention. */
-interface Part {
-  readonly after: number;
-  readonly last: number;
-  readonly cutoff: number;
+/** The month by which what was frozen is kept, as an index of the schema has it. */
+const FROZEN_IN = "coalesce(received, (year - 1970) * 12)";
+
+function distinct(rows: readonly { readonly donor: number }[]): number[] {
+  return [...new Set(rows.map(({ donor }) => donor))];
 }
 
 const DOUBTED =
   "the clock leapt by more than two months or went back, and what a publication leaves out by it stays left out: set the clock right; or, if it is right, wait for a day, or say so with `voisinage erase --clock-is-right`. Nothing was debited or drawn";
 
-export function erasingDesk({ store, retentionMonths }: Desk, records: Records, months: Months): Erasing {
+export function erasingDesk({ store, retention }: Desk, records: Records, months: Months): Erasing {
   const count = (sql: string) => store.prepare<[], { n: number }>(sql);
   const owedFact = count("SELECT CAST(value AS INTEGER) AS n FROM fact WHERE name = 'erasures_owed'");
   const setOwed = store.prepare<[string]>(
     "INSERT INTO fact (name, value) VALUES ('erasures_owed', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
   );
-  const lastOfPart = store.prepare<[Omit<Part, "last">], { donor: number }>(
-    `SELECT donor FROM donation WHERE donor > :after AND received <= :cutoff ORDER BY donor LIMIT 1 OFFSET ${PART - 1}`,
+  const past = store.prepare<[number], { donor: number }>(`SELECT donor FROM donation WHERE received <= ? LIMIT ${PART}`);
+  const pastYears = store.prepare<[number], { donor: number }>(
+    `SELECT donor FROM year_use WHERE ${FROZEN_IN} <= ? LIMIT ${PART}`,
   );
-  const ofPart = "donor > :after AND donor <= :last AND";
-  const expireTags = store.prepare<[Part]>(
-    `UPDATE repetition SET digest = NULL WHERE tag IN (SELECT repetition FROM donation WHERE ${ofPart} received <= :cutoff)`,
+  const early = store.prepare<[number], { donor: number }>(`SELECT donor FROM donation WHERE received > ? LIMIT ${PART}`);
+  const expireTags = store.prepare<[number, number]>(
+    "UPDATE repetition SET digest = NULL WHERE tag IN (SELECT repetition FROM donation WHERE donor = ? AND received <= ?)",
   );
-  const expireDonations = store.prepare<[Part]>(`DELETE FROM donation WHERE ${ofPart} received <= :cutoff`);
-  const expireYears = store.prepare<[Part]>(
-    `DELETE FROM year_use WHERE ${ofPart} coalesce(received, (year - 1970) * 12) <= :cutoff`,
+  const expireDonations = store.prepare<[number, number]>("DELETE FROM donation WHERE donor = ? AND received <= ?");
+  const expireYears = store.prepare<[number, number]>(`DELETE FROM year_use WHERE donor = ? AND ${FROZEN_IN} <= ?`);
+  const staying = store.prepare<[number, number]>("SELECT 1 FROM donation WHERE donor = ? AND received > ? LIMIT 1");
+  const emptied = store.prepare<[number]>(
+    "SELECT 1 FROM donor d WHERE donor = ? AND NOT EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor)",
   );
-  const leaving = store.prepare<[Part], { donor: number }>(
-    `SELECT DISTINCT donor FROM donation d WHERE ${ofPart} received <= :cutoff
-     AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor AND n.received > :cutoff)`,
-  );
-  const emptied = store.prepare<[Part], { donor: number }>(
-    `SELECT donor FROM donor d WHERE ${ofPart} NOT EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor)`,
-  );
-  const early = store.prepare<[number], { donor: number }>("SELECT DISTINCT donor FROM donation WHERE received > ?");
   const lost = count(
     `SELECT (SELECT count(*) FROM donation WHERE donor NOT IN (SELECT donor FROM donor))
           + (SELECT count(*) FROM year_use WHERE donor NOT IN (SELECT donor FROM donor))
@@ -91,55 +84,58 @@ export function erasingDesk({ store, retentionMonths }: Desk, records: Records, 
     }
   };
   /** What came in while the clock was ahead is kept from now on, and not until its wrong month is past retention. */
-  const bringBack = (month: number) => {
-    for (const { donor } of early.all(month)) {
-      const known = records.get(donor);
-      if (known === undefined) continue;
+  const bringBack = (month: number): number => {
+    const donors = distinct(early.all(month)).flatMap((donor) => records.get(donor) ?? []);
+    for (const known of donors)
       for (const kept of records.donations(known))
         if (kept.received > month) records.replace(known, { ...kept, received: month });
-    }
+    return donors.length;
   };
   /** The consent that governs stays where its donation goes and others are held: a former one must not come back. */
-  const carryConsents = (part: Part) => {
-    for (const { donor } of leaving.all(part)) {
-      const known = records.get(donor);
-      if (known === undefined) continue;
-      const held = records.consents(known);
-      const gone = held.filter(({ received }) => received <= part.cutoff).map(({ consent }) => consent());
-      const before = governing(known.consent === null ? gone : [known.consent, ...gone]);
-      // From the newest on: mostly its own consent governs, and no other is unsealed.
-      const stands = held.reverse().some(({ received, consent }) => received > part.cutoff && !givesWay(consent(), before));
-      if (!stands || known.consent !== null) records.setConsent(known, stands ? null : before);
-    }
+  const carryConsent = (donor: number, cutoff: number) => {
+    const known = staying.get(donor, cutoff) === undefined ? undefined : records.get(donor);
+    if (known === undefined) return;
+    const held = records.consents(known);
+    const gone = held.filter(({ received }) => received <= cutoff).map(({ consent }) => consent());
+    if (gone.length === 0) return;
+    const before = governing(known.consent === null ? gone : [known.consent, ...gone]);
+    // From the newest on: mostly its own consent governs, and no other is unsealed.
+    const stands = held.reverse().some(({ received, consent }) => received > cutoff && !givesWay(consent(), before));
+    if (!stands || known.consent !== null) records.setConsent(known, stands ? null : before);
   };
-  const expirePart = (after = -1, trustClock = false): ExpiredPart => {
-    const result = store.write(() => {
+  /** @returns donations erased, and whether none is held any more */
+  const expireOf = (donor: number, cutoff: number): { readonly donations: number; readonly left: boolean } => {
+    carryConsent(donor, cutoff);
+    expireTags.run(donor, cutoff);
+    const donations = expireDonations.run(donor, cutoff).changes;
+    expireYears.run(donor, cutoff);
+    const left = emptied.get(donor) !== undefined;
+    if (left) records.destroy(donor);
+    return { donations, left };
+  };
+  const expirePart = (trustClock = false): ExpiredPart => {
+    const result = store.write((): ExpiredPart => {
       const month = months.believed(trustClock);
-      if (month === undefined) return { donations: 0, households: 0, clockDoubted: true, next: null };
-      if (after < 0) bringBack(month);
-      const cutoff = lastExpiredMonth(month, retentionMonths());
-      const next = lastOfPart.get({ after, cutoff })?.donor ?? null;
-      const part = { after, cutoff, last: next ?? Number.MAX_SAFE_INTEGER };
-      carryConsents(part);
-      expireTags.run(part);
-      const donations = expireDonations.run(part).changes;
-      const years = expireYears.run(part).changes;
-      const gone = donations + years === 0 ? [] : emptied.all(part);
-      for (const { donor } of gone) records.destroy(donor);
-      if (donations + years > 0) owe(Math.max(gone.length, 1));
-      return { donations, households: gone.length, clockDoubted: false, next };
+      if (month === undefined) return { donations: 0, households: 0, clockDoubted: true, more: false };
+      if (bringBack(month) > 0) return { donations: 0, households: 0, clockDoubted: false, more: true };
+      const cutoff = lastExpiredMonth(month, retention());
+      const donors = distinct([...past.all(cutoff), ...pastYears.all(cutoff)]);
+      const expired = donors.map((donor) => expireOf(donor, cutoff));
+      const households = expired.filter(({ left }) => left).length;
+      if (donors.length > 0) owe(Math.max(households, 1));
+      const donations = expired.reduce((sum, one) => sum + one.donations, 0);
+      return { donations, households, clockDoubted: false, more: donors.length > 0 };
     });
-    if (result.next === null) settle();
+    if (!result.more) settle();
     return result;
   };
   const expire = (trustClock = false) => {
     let [donations, households] = [0, 0];
-    for (let after: number | undefined; ; ) {
-      const part = expirePart(after, trustClock);
+    for (;;) {
+      const part = expirePart(trustClock);
       donations += part.donations;
       households += part.households;
-      if (part.next === null) return { donations, households, clockDoubted: part.clockDoubted };
-      after = part.next;
+      if (!part.more) return { donations, households, clockDoubted: part.clockDoubted };
     }
   };
 

@@ -1,5 +1,6 @@
 export type { Objection } from "./objection.ts";
 export { encodeDonation as written } from "./payload.ts";
+export type { Retention } from "./retention.ts";
 export type {
   Contribution,
   DonateOptions,

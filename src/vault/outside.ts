@@ -17,7 +17,7 @@ interface Row {
  *
  * @returns the count of `Vault.outside`
  */
-export function outsideDesk({ store, keys, clock, retentionMonths }: Desk): (isLeaf: (area: string) => boolean) => number {
+export function outsideDesk({ store, keys, clock, retention }: Desk): (isLeaf: (area: string) => boolean) => number {
   const newest = store.prepare<[number], Row>(
     `SELECT d.id, k.wrapped, n.seq, n.received, n.sealed
      FROM donor d
@@ -28,7 +28,7 @@ export function outsideDesk({ store, keys, clock, retentionMonths }: Desk): (isL
   return (isLeaf) =>
     store.read(() => {
       let count = 0;
-      for (const { id, wrapped, seq, received, sealed } of newest.iterate(lastExpiredMonth(clock(), retentionMonths()))) {
+      for (const { id, wrapped, seq, received, sealed } of newest.iterate(lastExpiredMonth(clock(), retention()))) {
         const key = unseal(wrapped, { key: keys.wrap, donorId: id, kind: "key", number: 0, received: 0 });
         const { household } = decodeDonation(unseal(sealed, { key, donorId: id, kind: "donation", number: seq, received }));
         if (!isLeaf(household.area)) count += 1;

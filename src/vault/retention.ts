@@ -9,14 +9,43 @@ export function monthName(month: number): string {
 }
 
 /**
- * The last month of receipt that is past retention. The day of receipt is not kept, so a whole month
- * expires when its first day would: a donation stays more than `months` − 1 months, and never more
- * than `months`.
+ * Months for which the terms keep a donation: those of this calendar year, of the one before, and so on back. The last
+ * one holds for all before it.
+ */
+export type Retention = readonly [number, ...number[]];
+
+/**
+ * Months for which what came in a month is kept: the fewest of all terms since. Longer ones that were announced later
+ * lengthen nothing that was given before.
+ */
+export function keptMonths(received: number, now: Date | number, retention: Retention): number {
+  const years = yearOf(monthOf(now)) - yearOf(received);
+  return Math.min(...retention.slice(0, Math.max(years, 0) + 1));
+}
+
+/**
+ * The last month of receipt that is past retention. The day of receipt is not kept, so a whole month expires when its
+ * first day would: a donation stays more than its months − 1, and never more than its months. What came earlier is kept no
+ * longer, so that all before are past it too.
  *
  * @param now an instant, or the number of its month
  */
-export function lastExpiredMonth(now: Date | number, months: number): number {
-  return (typeof now === "number" ? now : monthNumber(now)) - months;
+export function lastExpiredMonth(now: Date | number, retention: Retention): number {
+  const month = monthOf(now);
+  for (let year = yearOf(month); ; year -= 1) {
+    const january = (year - 1970) * 12;
+    const last = Math.min(january + 11, month - keptMonths(january, month, retention));
+    if (last >= january) return last;
+  }
+}
+
+function monthOf(now: Date | number): number {
+  return typeof now === "number" ? now : monthNumber(now);
+}
+
+/** The calendar year of a month since 1970-01. */
+function yearOf(month: number): number {
+  return 1970 + Math.floor(month / 12);
 }
 
 /**

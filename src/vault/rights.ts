@@ -5,7 +5,7 @@ import { keyNotKnown } from "./donate.ts";
 import type { Erasing } from "./erase.ts";
 import { momentOf, type Objection, objecting } from "./objection.ts";
 import type { Donor, Kept, Records } from "./records.ts";
-import { lastExpiredMonth, monthName } from "./retention.ts";
+import { keptMonths, lastExpiredMonth, monthName } from "./retention.ts";
 import { coveredDomains, mergeDonations } from "./stream.ts";
 import type { Contribution, Removal, Withdrawal } from "./types.ts";
 
@@ -36,8 +36,8 @@ export interface Rights {
   withdraw(receipt: string): Withdrawal;
 }
 
-export function rightsDesk({ store, clock, retentionMonths }: Desk, records: Records, erasing: Erasing): Rights {
-  const cutoff = () => lastExpiredMonth(clock(), retentionMonths());
+export function rightsDesk({ store, clock, retention }: Desk, records: Records, erasing: Erasing): Rights {
+  const cutoff = () => lastExpiredMonth(clock(), retention());
   const known = (receipt: string, after = cutoff()): Donor => {
     const donor = records.find(receipt, after);
     if (donor === undefined) throw keyNotKnown();
@@ -68,7 +68,7 @@ export function rightsDesk({ store, clock, retentionMonths }: Desk, records: Rec
           unused: [...unused].sort(byMeasure),
           donations: kept.map(({ received, donation }) => ({
             received: monthName(received),
-            erased_from: monthName(received + retentionMonths()),
+            erased_from: monthName(received + keptMonths(received, clock(), retention())),
             ...donation,
           })),
           years: records

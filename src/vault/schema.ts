@@ -74,4 +74,9 @@ export const VAULT_SCHEMA: Schema = [
   -- bound to sealed. Null: frozen before it was noted, and kept as if it were of the year's January.
   ALTER TABLE year_use ADD COLUMN received INTEGER;
   `,
+  `
+  -- What is past retention is looked for each day, before each publication, and at each start, while nobody else can write.
+  CREATE INDEX donation_received ON donation (received);
+  CREATE INDEX year_use_received ON year_use (coalesce(received, (year - 1970) * 12));
+  `,
 ];

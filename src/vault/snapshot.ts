@@ -73,13 +73,7 @@ function shareOf(o: {
  *
  * @returns the snapshot of `Vault.snapshot`
  */
-export function snapshotDesk({
-  store,
-  keys,
-  draw,
-  clock,
-  retentionMonths,
-}: Desk): (o: SnapshotOptions) => Iterable<SnapshotHousehold> {
+export function snapshotDesk({ store, keys, draw, clock, retention }: Desk): (o: SnapshotOptions) => Iterable<SnapshotHousehold> {
   const pages = openPages(store);
   const freeze = store.prepare<[number, number, number, Buffer]>(
     `INSERT INTO year_use (donor, year, received, sealed) VALUES (?, ?, ?, ?)
@@ -91,7 +85,7 @@ export function snapshotDesk({
     const yearId = String(year).padStart(4, "0");
     const order = measures.map(measureKey);
     const inPeriod = fallsIn(period);
-    const cutoff = lastExpiredMonth(clock(), retentionMonths());
+    const cutoff = lastExpiredMonth(clock(), retention());
 
     /** The share of the donor whose rows these are, and what is to be frozen of it, sealed. */
     const take = (rows: readonly Row[]): Taken | undefined => {

@@ -3,7 +3,7 @@ import { lastExpiredMonth } from "./retention.ts";
 import type { VaultStatus } from "./types.ts";
 
 /** @returns the counts of `Vault.status` */
-export function statusDesk({ store, clock, retentionMonths }: Desk): () => VaultStatus {
+export function statusDesk({ store, clock, retention }: Desk): () => VaultStatus {
   const count = (sql: string) => store.prepare<number[], { n: number }>(sql);
   const active = count(
     "SELECT count(*) AS n FROM donor d WHERE paused = 0 AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor AND received > ?)",
@@ -18,7 +18,7 @@ export function statusDesk({ store, clock, retentionMonths }: Desk): () => Vault
 
   return () =>
     store.read(() => {
-      const cutoff = lastExpiredMonth(clock(), retentionMonths());
+      const cutoff = lastExpiredMonth(clock(), retention());
       return {
         active: active.get(cutoff)?.n ?? 0,
         paused: paused.get()?.n ?? 0,

@@ -187,11 +187,11 @@ export interface Vault {
   /** Erases what is past retention, unless the clock is doubted. @returns donations erased */
   expire(): number;
   /**
-   * A part of `expire`, for whoever has others to serve between two: of the donors after `after`, or of all.
+   * A part of `expire`, for whoever has others to serve between two.
    *
-   * @returns donations erased, and after which donor the next part begins; null: there is none
+   * @returns donations erased, and whether there may be more
    */
-  expirePart(after?: number): { readonly donations: number; readonly next: number | null };
+  expirePart(): { readonly donations: number; readonly more: boolean };
   /** As `expire`, for a publication, before anything is debited. @throws Refusal `clock-doubted` while the clock is doubted */
   prepare(): void;
   /**

@@ -9,6 +9,7 @@ import { openMonths } from "./months.ts";
 import { outsideDesk } from "./outside.ts";
 import { receiptOf } from "./receipt.ts";
 import { openRecords } from "./records.ts";
+import type { Retention } from "./retention.ts";
 import { rightsDesk } from "./rights.ts";
 import { VAULT_SCHEMA } from "./schema.ts";
 import { snapshotDesk } from "./snapshot.ts";
@@ -49,7 +50,7 @@ export function openVault(o: {
   key: Uint8Array;
   clock: () => Date;
   entropy: (n: number) => Uint8Array;
-  retentionMonths: number | (() => number);
+  retentionMonths: number | (() => Retention);
   busyTimeout?: number;
 }): Vault {
   const keys = deriveKeys(o.key);
@@ -58,8 +59,8 @@ export function openVault(o: {
     return guarded(() => {
       checkKey(store, keys, o.path);
       const months = o.retentionMonths;
-      const retentionMonths = typeof months === "number" ? () => months : months;
-      return vaultOver({ store, keys, clock: o.clock, draw: pooled(o.entropy), retentionMonths });
+      const retention = typeof months === "number" ? (): Retention => [months] : months;
+      return vaultOver({ store, keys, clock: o.clock, draw: pooled(o.entropy), retention });
     });
   } catch (error) {
     store.close();
@@ -110,7 +111,7 @@ function vaultOver(desk: Desk): Vault {
     snapshot: snapshotDesk(desk),
     outside: (isLeaf) => guarded(() => outside(isLeaf)),
     expire: () => guarded(() => erasing.expire().donations),
-    expirePart: (after) => guarded(() => erasing.expirePart(after)),
+    expirePart: () => guarded(() => erasing.expirePart()),
     prepare: () => guarded(erasing.prepare),
     erase: ({ trustClock = false } = {}) => guarded(() => erasing.erase(trustClock)),
     status: () => guarded(status),

@@ -8,12 +8,12 @@ import { eligibilityOf, testEpoch, tokenText } from "../support/eligibility.ts";
 import { folder, KEY, vaultAt } from "../vault/support.ts";
 import { batchOf, receiptIn } from "./door.ts";
 
-const STANDING: Standing = { now: new Date("2026-03-10T12:00:00Z").getTime(), retentionMonths: 24 };
+const STANDING: Standing = { now: new Date("2026-03-10T12:00:00Z").getTime(), retention: [24] };
 
 /** A desk over a vault of its own, and that vault as another connection has it. */
 function started(key = KEY) {
   const path = join(folder(), "vault.db");
-  const vault = vaultAt(path, { retentionMonths: STANDING.retentionMonths });
+  const vault = vaultAt(path, { retentionMonths: 24 });
   const desk = doorDesk({ path, key });
   onTestFinished(() => desk.close());
   const told = (batch: Batch, o: Partial<Standing> = {}) => desk.told({ batch, ...STANDING, ...o });
@@ -41,7 +41,7 @@ test("it goes by the clock and the retention of each batch", () => {
   const receipt = receiptIn(outcomes(batchOf([{}]))[0]);
   expect(vault.show(receipt).donations[0]?.received).toBe("2026-03");
   const now = new Date("2026-05-01T00:00:00Z").getTime();
-  expect(outcomes(batchOf([{ receipt }]), { now, retentionMonths: 2 })).toMatchObject([{ code: "key-not-known" }]);
+  expect(outcomes(batchOf([{ receipt }]), { now, retention: [2] })).toMatchObject([{ code: "key-not-known" }]);
   expect(outcomes(batchOf([{ receipt }]), { now })).toEqual([{ receipt, repeated: false }]);
   expect(vault.show(receipt).donations.map(({ received }) => received)).toEqual(["2026-03", "2026-05"]);
 });
@@ -84,7 +84,7 @@ test("rights are those of the vault, and a call that is refused comes with its p
   });
   expect(desk.told({ ...STANDING, call: "withdraw", args: [receipt] })).toMatchObject({ value: { donations: 1 } });
   expect(desk.told({ ...STANDING, call: "show", args: [receipt] })).toMatchObject({ failed: { code: "key-not-known" } });
-  expect(desk.told({ ...STANDING, call: "expirePart", args: [] })).toMatchObject({ value: { donations: 0, next: null } });
+  expect(desk.told({ ...STANDING, call: "expirePart", args: [] })).toMatchObject({ value: { donations: 0, more: false } });
 });
 
 test("a vault that it cannot open is a refusal of the batch, and of the next", () => {

@@ -4,6 +4,7 @@ import Database from "better-sqlite3";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { Refusal } from "../../src/contract/problem.ts";
 import { doorThread } from "../../src/intake/index.ts";
+import type { Retention } from "../../src/vault/index.ts";
 import { folder, KEY, vaultAt } from "../vault/support.ts";
 import { batchOf, receiptIn } from "./door.ts";
 
@@ -23,7 +24,7 @@ vi.mock("node:worker_threads", async (original) => {
 function started({ key = KEY }: { key?: Uint8Array } = {}) {
   const path = join(folder(), "vault.db");
   const vault = vaultAt(path);
-  const standing = { now: new Date("2026-03-10T12:00:00Z").getTime(), retentionMonths: 24 };
+  const standing: { now: number; retention: Retention } = { now: new Date("2026-03-10T12:00:00Z").getTime(), retention: [24] };
   const door = doorThread({ path, key, standing: () => standing });
   onTestFinished(() => door.close());
   return { path, vault, standing, door, thread: threads.at(-1) as Worker };
@@ -35,10 +36,10 @@ test("what the thread stored is in the vault when it says so, by clock and reten
   const { vault, standing, door } = started();
   const receipt = receiptIn((await door.store(batchOf([{}])))[0]);
   expect(vault.show(receipt).donations).toHaveLength(1);
-  Object.assign(standing, { now: new Date("2026-05-01T00:00:00Z").getTime(), retentionMonths: 2 });
+  Object.assign(standing, { now: new Date("2026-05-01T00:00:00Z").getTime(), retention: [2] });
   expect(await door.store(batchOf([{ receipt }]))).toMatchObject([{ code: "key-not-known", faults: [] }]);
   await expect(door.ask("show", receipt)).rejects.toMatchObject({ code: "key-not-known" });
-  expect(await door.ask("expirePart")).toMatchObject({ donations: 1, next: null });
+  expect(await door.ask("expirePart")).toMatchObject({ donations: 1, more: true });
 });
 
 test("a batch that is refused whole is refused by its code", async () => {

@@ -1,10 +1,11 @@
+import { randomBytes } from "node:crypto";
 import Database from "better-sqlite3";
 import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
-import type { DonationResult, Vault } from "../../src/vault/index.ts";
-import { frozenMonth, lastExpiredMonth, monthName, monthNumber } from "../../src/vault/retention.ts";
-import { donationOf, folder, refusalOf, stoppedClock, vaultAt } from "./support.ts";
+import { type DonationResult, openVault, type Vault } from "../../src/vault/index.ts";
+import { frozenMonth, keptMonths, lastExpiredMonth, monthName, monthNumber, type Retention } from "../../src/vault/retention.ts";
+import { donationOf, folder, KEY, refusalOf, stoppedClock, vaultAt } from "./support.ts";
 
 const january = donationOf(["water.volume 2026-01 9000"]);
 const inJanuary = (vault: Vault) => [
@@ -37,20 +38,19 @@ test("what is past retention goes in parts: between two of them others write, an
   const staying = [keys[0], keys[1999], keys[4499]] as string[];
   for (const receipt of staying) vault.donate(donationOf(["water.volume 2026-02 2"]), { receipt });
   clock.set("2026-03-15T10:00:00Z");
-  let donations: number[] = [];
-  for (let after: number | undefined; ; ) {
-    const part = vault.expirePart(after);
-    donations = [...donations, part.donations];
+  const donations: number[] = [];
+  for (let more = true; more; ) {
+    const part = vault.expirePart();
+    donations.push(part.donations);
     other.donate(donationOf(["water.volume 2026-03 3"]));
-    if (part.next === null) break;
-    after = part.next;
+    more = part.more;
   }
-  expect(donations).toEqual([2000, 2000, 500]);
-  expect(vault.status()).toMatchObject({ expired: 0, donations: 6, active: 6, erasuresOwed: 0 });
+  expect(donations).toEqual([2000, 2000, 500, 0]);
+  expect(vault.status()).toMatchObject({ expired: 0, donations: 7, active: 7, erasuresOwed: 0 });
   for (const receipt of staying) expect(vault.show(receipt).readings.map(({ period }) => period)).toEqual(["2026-02"]);
   expect(refusalOf(() => vault.show(keys[2000] as string))).toBe("key-not-known");
   clock.set("2026-05-01T00:00:00Z");
-  expect(vault.expire()).toBe(6);
+  expect(vault.expire()).toBe(7);
   expect(vault.erase()).toMatchObject({ owed: 0, rows: 0, bytes: "none" });
 });
 
@@ -84,14 +84,63 @@ test("what is past retention is not shown, though nothing erased it yet", () => 
 test("no donation is kept longer than by counting from its day, and none loses a whole month", () => {
   const instant = fc.date({ min: new Date("1999-01-01"), max: new Date("2120-12-31"), noInvalidDate: true });
   fc.assert(
-    fc.property(instant, fc.integer({ min: 1, max: 120 }), (received, months) => {
+    fc.property(instant, fc.integer({ min: 1, max: 120 }), (received, kept) => {
+      const months = kept;
       const [year, month, day] = [received.getUTCFullYear(), received.getUTCMonth(), received.getUTCDate()];
-      const isExpired = (now: Date) => monthNumber(received) <= lastExpiredMonth(now, months);
+      const isExpired = (now: Date) => monthNumber(received) <= lastExpiredMonth(now, [months]);
       expect(isExpired(new Date(Date.UTC(year, month + months, day)))).toBe(true);
       expect(isExpired(new Date(Date.UTC(year, month + months, 1) - 1))).toBe(false);
       expect(monthName(monthNumber(received))).toBe(received.toISOString().slice(0, 7));
     }),
   );
+});
+
+/** Retention as the terms of up to eleven years have it. */
+const terms = fc.array(fc.integer({ min: 2, max: 120 }), { minLength: 1, maxLength: 11 }) as unknown as fc.Arbitrary<Retention>;
+const month = fc.integer({ min: monthNumber(new Date("1999-01-01")), max: monthNumber(new Date("2060-12-01")) });
+
+test("what is past retention is what no terms since its receipt would keep, and all before it", () => {
+  fc.assert(
+    fc.property(terms, month, (retention, now) => {
+      const last = lastExpiredMonth(now, retention);
+      const isPast = (received: number) => now - received >= keptMonths(received, now, retention);
+      for (let received = now; received > now - 160; received -= 1) expect(isPast(received)).toBe(received <= last);
+    }),
+  );
+});
+
+test("terms that keep longer lengthen nothing that came before them; terms that keep less shorten it for good", () => {
+  const [now, before] = [monthNumber(new Date("2028-02-01")), monthNumber(new Date("2026-11-01"))];
+  expect(keptMonths(before, now, [24, 24, 15])).toBe(15);
+  expect(keptMonths(before, now, [24, 9, 15])).toBe(9);
+  expect(keptMonths(before, now, [9, 24, 15])).toBe(9);
+  expect(keptMonths(now, now, [24, 9, 15])).toBe(24);
+  // The last one holds for all before.
+  expect(keptMonths(before - 60, now, [24, 24, 15])).toBe(15);
+});
+
+test("a change that keeps longer keeps what came under it longer, and nothing else; what people are told is that", async () => {
+  const clock = stoppedClock("2026-11-20T00:00:00Z");
+  let retention: Retention = [15];
+  const vault = openVault({
+    path: ":memory:",
+    key: KEY,
+    clock: clock.now,
+    entropy: randomBytes,
+    retentionMonths: () => retention,
+  });
+  onTestFinished(() => vault.close());
+  const { receipt } = vault.donate(donationOf(["water.volume 2026-10 1"]));
+  const told = () => vault.show(receipt).donations.map(({ erased_from }) => erased_from);
+  expect(told()).toEqual(["2028-02"]);
+  clock.set("2027-01-10T00:00:00Z");
+  retention = [24, 15];
+  vault.donate(donationOf(["water.volume 2026-12 2"]), { receipt });
+  expect(told()).toEqual(["2028-02", "2029-01"]);
+  clock.set("2028-02-01T00:00:00Z");
+  retention = [24, 24, 15];
+  expect(vault.erase({ trustClock: true })).toMatchObject({ donations: 1 });
+  expect(told()).toEqual(["2029-01"]);
 });
 
 test("the database knows the month of receipt, and no day", () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Refusal } from "../../contract/problem.ts";
-import { openVault, type Vault } from "../../vault/index.ts";
+import { openVault, type Retention, type Vault } from "../../vault/index.ts";
 import { partsOf, storeBatch } from "./batch.ts";
 import type { Ask, Call, Start, Told } from "./words.ts";
 
@@ -12,7 +12,7 @@ export interface DoorDesk {
 }
 
 export function doorDesk({ path, key }: Start): DoorDesk {
-  let [now, retentionMonths] = [0, 0];
+  let [now, retention]: [number, Retention] = [0, [0]];
   let vault: Vault | undefined;
   const opened = () => {
     // A vault that cannot be opened is a refusal of what is asked, and the next one tries again.
@@ -21,7 +21,7 @@ export function doorDesk({ path, key }: Start): DoorDesk {
       key,
       clock: () => new Date(now),
       entropy: randomBytes,
-      retentionMonths: () => retentionMonths,
+      retentionMonths: () => retention,
     });
     return vault;
   };
@@ -38,7 +38,7 @@ export function doorDesk({ path, key }: Start): DoorDesk {
   }
   return {
     told: (ask) => {
-      [now, retentionMonths] = [ask.now, ask.retentionMonths];
+      [now, retention] = [ask.now, ask.retention];
       try {
         return answered(ask);
       } catch (error) {

@@ -1,4 +1,4 @@
-import type { Vault } from "../../vault/index.ts";
+import type { Retention, Vault } from "../../vault/index.ts";
 import type { Batch, Outcome, Refused } from "./batch.ts";
 
 /** What the thread is started with. */
@@ -18,8 +18,7 @@ export type Call = { [R in Right]: { readonly call: R; readonly args: Parameters
 export interface Standing {
   /** milliseconds since 1970 */
   readonly now: number;
-  /** months for which a donation is kept */
-  readonly retentionMonths: number;
+  readonly retention: Retention;
 }
 
 export type Ask = Standing & ({ readonly batch: Batch } | Call);
