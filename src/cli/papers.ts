@@ -13,6 +13,7 @@ import type { Facts } from "../documents/index.ts";
 import type { Commons } from "../index.ts";
 import type { Territory } from "../territory/index.ts";
 import type { Contribution } from "../vault/index.ts";
+import { stating } from "./stating.ts";
 
 interface InForce {
   readonly settings: Settings;
@@ -31,7 +32,14 @@ export interface Papers {
   /** with a commons: its terms of today. Every notice made of them is kept before it is shown */
   readonly inForce: (() => InForce) | undefined;
   /** what the intake is given; with a commons only */
-  readonly intake: { readonly gate: () => void; readonly beside: (key: string, held: Contribution) => Beside } | undefined;
+  readonly intake:
+    | {
+        readonly gate: () => void;
+        readonly beside: (key: string, held: Contribution) => Beside;
+        /** Says in the log on which terms contributions are taken. */
+        readonly state: () => Promise<void>;
+      }
+    | undefined;
 }
 
 /** @throws Refusal `invalid-breach` where statements of breaches cannot be read */
@@ -49,6 +57,7 @@ export function papersOf({ home, commons, progress }: PapersOptions): Papers {
     }
     return facts;
   };
+  const terms = stating(commons, progress);
   stated();
   for (const { detail } of missingSettings(commons.settings, clock()))
     progress(`contributions over HTTP are refused until the settings are complete: ${detail} [not-ready]`);
@@ -59,7 +68,11 @@ export function papersOf({ home, commons, progress }: PapersOptions): Papers {
       return commons;
     },
     intake: {
-      gate: () => refuseUnready(commons.settings, clock()),
+      gate: () => {
+        refuseUnready(commons.settings, clock());
+        terms.gate();
+      },
+      state: terms.attempt,
       beside: besideContribution({ home: folder, facts: stated, breaches, clock }),
     },
   };

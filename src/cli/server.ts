@@ -86,6 +86,7 @@ async function started(options: ServeOptions, opened: Opened): Promise<string> {
   const behindProxy = LOOPBACK.test(options.host);
   const rate = options.rate ?? (behindProxy ? 0 : DEFAULT_RATE);
   const papers = papersOf(options);
+  await papers.intake?.state();
   const door = options.commons?.door();
   opened.push(() => door?.close());
   const intake =

@@ -111,6 +111,7 @@ export function makeCommons(parts: CommonsParts): Commons {
         ledger.assumeSpent(year, budgetOf(year));
       }),
     state: () => alone(async () => log?.begin()),
+    isStated: () => log === null || ledger.entries().some(({ kind }) => kind === "stated"),
     rotateKey: (options) =>
       mending(async () => {
         if (log === null) throw new Refusal("signing-key", "a commons in memory signs nothing");

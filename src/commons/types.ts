@@ -99,6 +99,8 @@ export interface Commons {
   renewWitness(): Promise<readonly Strange[]>;
   /** Says in the log whose key signs it and on which terms contributions are taken, before any is. Asked again, nothing new. @throws Refusal */
   state(): Promise<void>;
+  /** Does the log say on which terms contributions are taken? A commons in memory has no log, and need not. */
+  isStated(): boolean;
   /** From here on another key signs the log. @throws Refusal `signing-key` */
   rotateKey(options: { readonly lost: boolean }): Promise<EntryOf<"key">>;
   close(): Promise<void>;

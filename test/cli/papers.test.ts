@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { publishedTerms } from "../../src/cli/papers.ts";
@@ -90,6 +90,52 @@ test.each<[string, SettingsInput]>([
     expect(told.filter((line) => line.includes("[not-ready]"))).toEqual([]);
   }),
 );
+
+test("contributions wait until the log says on which terms they are taken, and are taken once it does; rights go on", () =>
+  inFolder(async (folder) => {
+    const home = join(folder, "home");
+    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+    const commons = await openCommons({ home, territory, settings: { ...COMPLETE, ...WATER }, clock });
+    const { receipt } = await commons.donate(donation("m0l0", 9));
+    // What is stated cannot be kept.
+    writeFileSync(join(home, "stated"), "");
+    const told: string[] = [];
+    const progress = (line: string) => void told.push(line);
+    const running = await startServer({ home: readHome(home), commons, portal: false, port: 0, host: "127.0.0.1", progress });
+    const ask = async (init: RequestInit, path = "donations") => (await fetch(`${running.url}/v1/${path}`, init)).status;
+    try {
+      const waiting = told.filter((line) => line.startsWith("contributions wait until their terms are in the public log: "));
+      expect(waiting).toHaveLength(1);
+      expect(await ask(post(donation("m0l0", 9)))).toBe(503);
+      expect(await ask(withKey(receipt), "my-contribution")).toBe(200);
+      expect(commons.isStated()).toBe(false);
+      rmSync(join(home, "stated"));
+      await until(async () => (await ask(post(donation("m0l0", 9)))) === 201);
+      expect(commons.isStated()).toBe(true);
+      expect(told.filter((line) => waiting.includes(line))).toHaveLength(1);
+    } finally {
+      await running.close();
+      await commons.close();
+    }
+  }));
+
+test("donate states the terms before the first contribution", () =>
+  inFolder(async (folder) => {
+    const home = join(folder, "home");
+    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+    const commons = await openCommons({ home, territory, settings: { ...COMPLETE, ...WATER } });
+    await commons.close();
+    const file = join(folder, "one.ndjson");
+    writeFileSync(file, JSON.stringify(donation("m0l0", 9)));
+    expect((await run("donate", "--home", home, file)).code).toBe(0);
+    const log = JSON.parse(readFileSync(join(home, "log", "log.json"), "utf8"));
+    expect(log.entries.map(({ kind }: { kind: string }) => kind)).toEqual(["key", "stated"]);
+  }));
+
+/** Asks until it holds, for a minute at most. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 60_000; !(await holds()); ) if (Date.now() > end) throw new Error("waited for a minute");
+}
 
 test("the notice that is served is kept, and a consent that names it gets a record of those terms, whatever comes after", () =>
   served({ ...COMPLETE, ...WATER }, async ({ home, ask }) => {

@@ -4,6 +4,7 @@ import { unreadyWarning } from "../../contract/readiness.ts";
 import type { Commons } from "../../index.ts";
 import { BULK_BATCH, type BulkResult, donateLines, donateRows, openReceipts, openRejects } from "../../intake/index.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
+import { stating } from "../stating.ts";
 import { isTable, tableRows } from "../table-rows.ts";
 import type { Verb } from "../verb.ts";
 
@@ -59,6 +60,7 @@ export const donate: Verb = {
       const { receipts, rejects } = input.options;
       const warning = unreadyWarning(commons.settings, commons.context.clock());
       if (warning !== null) input.progress(warning);
+      await stating(commons, input.progress).attempt();
       const result = await donateFiles({ commons, files: input.words, receipts, rejects, progress: input.progress });
       const { accepted, rejected, repeated, dropped } = result;
       return {

@@ -1,11 +1,9 @@
 import { readHome } from "../../commons/home.ts";
-import { Refusal } from "../../contract/problem.ts";
-import { missingSettings } from "../../contract/readiness.ts";
-import { type Commons, openCommons } from "../../index.ts";
+import { openCommons } from "../../index.ts";
 import { HOME, KEY } from "../options.ts";
 import { startServer, untilStopped } from "../server.ts";
 import { BASE_URL, siteOf } from "../site.ts";
-import { required, UsageError, type Verb, type VerbInput, wholeNumber } from "../verb.ts";
+import { required, UsageError, type Verb, wholeNumber } from "../verb.ts";
 
 export const PORT = { type: "string", value: "N", help: "port on this machine; 0 takes a free one", default: "8787" } as const;
 export const HOST = {
@@ -45,7 +43,6 @@ export const serve: Verb = {
     const commons =
       only === "portal" ? undefined : await openCommons({ home, notice: input.progress, ...(key === undefined ? {} : { key }) });
     try {
-      if (commons) await state(commons, input);
       const running = await startServer({
         home: readHome(home),
         ...(commons === undefined ? {} : { commons }),
@@ -66,14 +63,3 @@ export const serve: Verb = {
     return { text: "stopped", json: { stopped: true } };
   },
 };
-
-/** What contributions are taken on stands in the log before the first one; while the settings are incomplete none is. */
-async function state(commons: Commons, { progress }: VerbInput): Promise<void> {
-  if (missingSettings(commons.settings, commons.context.clock()).length > 0) return;
-  try {
-    await commons.state();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    progress(`the terms are not in the public log yet: ${error.message} [${error.code}]`);
-  }
-}

@@ -1,0 +1,48 @@
+import { Refusal } from "../contract/problem.ts";
+import { missingSettings } from "../contract/readiness.ts";
+import type { Commons } from "../index.ts";
+
+/** What contributions are taken on stands in the public log before the first one: what is not said may be another tomorrow. */
+export interface Stating {
+  /** Says it, unless the settings are incomplete: then none is taken. A failure is told, and the next who asks tries again. */
+  attempt(): Promise<void>;
+  /** @throws Refusal `not-ready` while it is not said */
+  gate(): void;
+}
+
+export function stating(
+  commons: Pick<Commons, "settings" | "context" | "state" | "isStated">,
+  progress: (line: string) => void,
+): Stating {
+  let [stated, trying, told] = [false, false, ""];
+  const isStated = () => {
+    stated ||= commons.isStated();
+    return stated;
+  };
+  const attempt = async () => {
+    if (trying || isStated() || missingSettings(commons.settings, commons.context.clock()).length > 0) return;
+    trying = true;
+    try {
+      await commons.state();
+    } catch (error) {
+      // A file system's own words too: whatever it is, the service goes on with rights and pages.
+      const { message, code } = error as NodeJS.ErrnoException;
+      const line = `contributions wait until their terms are in the public log: ${message} [${code}]`;
+      if (line !== told) progress(line);
+      told = line;
+    } finally {
+      trying = false;
+    }
+  };
+  return {
+    attempt,
+    gate: () => {
+      if (isStated()) return;
+      void attempt().catch(() => undefined);
+      throw new Refusal(
+        "not-ready",
+        "this commons takes no contributions until their terms are in its public log; its operator is told why they are not",
+      );
+    },
+  };
+}
