@@ -30,7 +30,7 @@ const acts = {
     announceChange(
       { from: Number(year), settings: readSettings(changed) },
       {
-        base: { settings, territory },
+        base: { settings, territory, under: (announced) => announced },
         archive: diskArchive(paths.changes),
         ledger,
         released: [],
