@@ -71,8 +71,10 @@ export function partnerFace(o: {
   return {
     takes: (path) => ending(path) !== undefined,
     answer: async (request, incoming) => {
-      const app = apps.get(ending(new URL(request.url).pathname) ?? "") ?? absent("there is nothing at this address");
-      return app(await withBody(request, incoming));
+      const asked = ending(new URL(request.url).pathname);
+      const app = apps.get(asked ?? "") ?? absent("there is nothing at this address");
+      // What stores is never a GET: caches and proxies repeat these as they like.
+      return app(asked === "/aggregate" ? await withBody(request, incoming) : request);
     },
     publish: (releases, shown) => {
       const { territory } = shown;

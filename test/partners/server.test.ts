@@ -118,6 +118,14 @@ test("a home with partners: keys by the command line, measures in, aggregates ou
         413,
       );
 
+      // What stores is no GET, with a body or without: programs between may repeat a GET.
+      for (const path of ["dacc", "partners/v1"]) {
+        const text = JSON.stringify(MEASURE);
+        const got = await getWithBody(`${url}/${path}/measure`, secret, text, { "Content-Length": String(text.length) });
+        expect([got.status, JSON.parse(got.text).code]).toEqual([405, "method-not-allowed"]);
+      }
+      expect(commons.vault.status().donations).toBe(200);
+
       // Whatever comes in and goes: not a byte of the answer changes.
       for (const [method, body] of [
         ["POST", MEASURE],

@@ -35,6 +35,8 @@ export function doorThread({ standing, ...start }: Start & { readonly standing: 
       for (const { reject } of without) reject(error);
     };
     fresh.on("message", (told: Told) => {
+      // Of one that was given up, an answer that was on its way: nobody waits for it any more.
+      if (worker !== fresh) return;
       asked.shift()?.resolve(told);
       if (asked.length === 0) fresh.unref();
     });

@@ -96,7 +96,7 @@ function chosen(parameter: string, names: readonly string[], all: readonly Compo
 
 function sort(text: string | undefined, at: AtObservation): readonly Sort[] {
   if (text === undefined) return [];
-  return text.split("+").flatMap((part): Sort[] => {
+  const given = text.split("+").flatMap((part): Sort[] => {
     const [name = "", direction = "asc", ...more] = part.split(":");
     if (more.length > 0 || (direction !== "asc" && direction !== "desc"))
       throw invalid("sort", `takes :asc or :desc; got ${JSON.stringify(shortened(part))}`);
@@ -106,6 +106,9 @@ function sort(text: string | undefined, at: AtObservation): readonly Sort[] {
     if (!isComponent(name)) throw notAComponent("sort", name);
     return [{ component: name, descending }];
   });
+  // A component that sorts already sorts nothing a second time.
+  const seen = new Set<ComponentId>();
+  return given.filter(({ component }) => !seen.has(component) && seen.add(component));
 }
 
 /** The dimensions of a series: all but what stands at the observation; of a flat table, all but time. */

@@ -11,6 +11,9 @@ type Operator = (typeof OPERATORS)[number];
 /** As messages have them: JavaScript reads 0x10 and a space before as numbers too. */
 const DECIMAL = /^-?\d+(\.\d+)?(e-?\d+)?$/i;
 
+/** Keys of an address, and conditions on a component: each is tried on each row, and an address is long enough for thousands. */
+export const MOST = 100;
+
 interface Condition {
   readonly operator: Operator;
   readonly value: string;
@@ -34,7 +37,13 @@ export function parseFilter(name: string, text: string): Filter {
   if (!/^[A-Za-z][A-Za-z\d_-]*$/.test(name)) throw invalid(parameter, "must name a component, as in c[REF_AREA]");
   if (!isComponent(name)) throw notAComponent(parameter, name);
   const any = text.split(",").map((group) => group.split("+").map((part) => condition(name, parameter, part)));
+  atMost(parameter, "conditions", any.flat().length);
   return { component: name, any };
+}
+
+/** @throws Refusal `invalid-parameter` */
+function atMost(parameter: string, what: string, count: number): void {
+  if (count > MOST) throw invalid(parameter, `must have at most ${MOST} ${what}; got ${count}`);
 }
 
 export function notAComponent(parameter: string, name: string): Refusal {
@@ -61,9 +70,10 @@ export function filterTest(table: ColumnarTable, { component, any }: Filter): Ro
   const column = table.text[component];
   if (!column) {
     const numbers = table.numbers[component] ?? new Float64Array();
+    const bounded = any.map((group) => group.map((one) => ({ ...one, bound: Number(one.value) })));
     return (row) => {
       const value = numbers[row] ?? Number.NaN;
-      return !Number.isNaN(value) && any.some((group) => group.every((one) => holdsOfNumber(value, one)));
+      return !Number.isNaN(value) && bounded.some((group) => group.every((one) => holdsOfNumber(value, one)));
     };
   }
   const holds = component === TIME ? holdsOfTime : holdsOfText;
@@ -99,8 +109,7 @@ function holdsOfText(text: string, { operator, value }: Condition): boolean {
   }
 }
 
-function holdsOfNumber(number: number, { operator, value }: Condition): boolean {
-  const bound = Number(value);
+function holdsOfNumber(number: number, { operator, value, bound }: Condition & { readonly bound: number }): boolean {
   switch (operator) {
     case "eq":
       return number === bound;
@@ -145,7 +154,9 @@ function holdsOfTime(text: string, { operator, value }: Condition): boolean {
  */
 export function parseKeys(text: string | undefined): readonly (readonly (string | null)[])[] {
   if (text === undefined || text === "*") return [];
-  const keys = text.split(",").map((key) => {
+  const given = text.split(",");
+  atMost("key", "keys", given.length);
+  const keys = given.map((key) => {
     const parts = key.split(".");
     const shown = JSON.stringify(shortened(key));
     if (parts.length > KEY_DIMENSIONS.length) {
@@ -159,13 +170,16 @@ export function parseKeys(text: string | undefined): readonly (readonly (string 
   return keys;
 }
 
+/** Codes are numbers of a table's own by the time that rows are looked at; a key with a code that it does not have is none. */
 export function keyTest(table: ColumnarTable, keys: ReturnType<typeof parseKeys>): RowTest {
-  const tests = keys.map((key) =>
-    key.flatMap((wanted, i): RowTest[] => {
-      if (wanted === null) return [];
-      const any = [[{ operator: "eq" as const, value: wanted }]];
-      return [filterTest(table, { component: KEY_DIMENSIONS[i] as ComponentId, any })];
-    }),
-  );
-  return (row) => tests.length === 0 || tests.some((key) => key.every((test) => test(row)));
+  if (keys.length === 0) return () => true;
+  const numbers = KEY_DIMENSIONS.map((id) => new Map(table.text[id]?.values.map((code, at) => [sdmxId(code), at])));
+  const columns = KEY_DIMENSIONS.map((id) => table.text[id]?.codes ?? new Int32Array());
+  const wanted = keys.flatMap((key) => {
+    const parts = key.flatMap((code, i) =>
+      code === null ? [] : [{ column: columns[i] as Int32Array, at: numbers[i]?.get(code) }],
+    );
+    return parts.every((part): part is { column: Int32Array; at: number } => part.at !== undefined) ? [parts] : [];
+  });
+  return (row) => wanted.some((key) => key.every(({ column, at }) => column[row] === at));
 }

@@ -112,6 +112,31 @@ test("pages give every observation once, over all data sets, by Link", async () 
   expect((await get(`/sdmx/data?offset=${all.length}`)).status).toBe(204);
 });
 
+test("keys and conditions are tried on each row: a hundred at most, whatever an address has room for", async () => {
+  const real = ["water.volume.MEAN.N._T", "water.volume.COUNT.S._T"];
+  const keys = (n: number) => [...real, ...Array.from({ length: n - 2 }, (_, i) => `z${i}.volume`)].join(",");
+  const at = (key: string) => `/sdmx/data/dataflow/*/water/*/${key}`;
+  expect(await rowsAt(`${at(keys(100))}?${FLAT}`)).toEqual(
+    water.filter(({ STATISTIC, REF_AREA, HOUSEHOLD_TYPE }) =>
+      real.includes(`water.volume.${STATISTIC}.${REF_AREA}.${HOUSEHOLD_TYPE}`),
+    ),
+  );
+  const refused = async (path: string) => {
+    const response = await get(path);
+    return [response.status, ((await response.json()) as { detail: string }).detail];
+  };
+  expect(await refused(at(keys(101)))).toEqual([400, "key must have at most 100 keys; got 101"]);
+  const values = (n: number) => Array.from({ length: n }, (_, i) => String(i)).join(",");
+  expect((await get(`/sdmx/data/dataflow/*/water?c[OBS_VALUE]=${values(100)}`)).status).toBeLessThan(300);
+  const bad = await refused(`/sdmx/data/dataflow/*/water?c[OBS_VALUE]=${values(101)}`);
+  expect(bad).toEqual([400, "c[OBS_VALUE] must have at most 100 conditions; got 101"]);
+});
+
+test("what sorts already sorts nothing a second time", async () => {
+  const by = (sort: string) => rowsAt(`/sdmx/data/dataflow/*/water?${FLAT}&sort=${sort}`);
+  expect(await by("REF_AREA:desc%2BSTATISTIC%2BREF_AREA%2B*%2BREF_AREA:desc")).toEqual(await by("REF_AREA:desc%2BSTATISTIC%2B*"));
+});
+
 test("sorting: times as time goes, numbers by size, empty values last, ties as the release has them", async () => {
   const by = async (sort: string) => (await rowsAt(`/sdmx/data/dataflow/*/water?${FLAT}&sort=${sort}`)) as Row[];
   expect([...new Set((await by("TIME_PERIOD")).map((row) => row.TIME_PERIOD))]).toEqual(["2026", "2026-01", "2026-02"]);
