@@ -2,7 +2,7 @@ import { type Beside, besideContribution } from "../commons/beside.ts";
 import { watchNotices } from "../commons/breaches.ts";
 import type { PublicHome } from "../commons/home.ts";
 import { keepNotices } from "../commons/notices.ts";
-import { statedFacts, termsInForce } from "../commons/papers.ts";
+import { servedTerms, statedFacts, termsInForce } from "../commons/papers.ts";
 import type { BreachNotice } from "../contract/breach.ts";
 import type { PublicLog } from "../contract/log.ts";
 import type { PrivacyReport } from "../contract/manifest.ts";
@@ -40,27 +40,25 @@ export function papersOf({ home, commons, progress }: PapersOptions): Papers {
   const breaches = watchNotices(folder, progress);
   if (commons === undefined) return { breaches, inForce: undefined, intake: undefined };
   const clock = commons.context.clock;
-  let [of, facts]: [Settings | undefined, Facts | undefined] = [undefined, undefined];
-  const stated = (): Facts => {
+  let made: { readonly of: Settings; readonly terms: InForce; readonly facts: Facts } | undefined;
+  const stated = () => {
     const { settings, territory } = commons;
-    if (facts === undefined || of !== settings) {
-      [of, facts] = [settings, statedFacts({ settings, territory })];
-      keepNotices(folder, facts);
+    if (made?.of !== settings) {
+      const terms = servedTerms({ settings, territory }, home);
+      made = { of: settings, terms, facts: statedFacts(terms) };
+      keepNotices(folder, made.facts);
     }
-    return facts;
+    return made;
   };
   stated();
   for (const { detail } of missingSettings(commons.settings, clock()))
     progress(`contributions over HTTP are refused until the settings are complete: ${detail} [not-ready]`);
   return {
     breaches,
-    inForce: () => {
-      stated();
-      return commons;
-    },
+    inForce: () => stated().terms,
     intake: {
       gate: () => refuseUnready(commons.settings, clock()),
-      beside: besideContribution({ home: folder, facts: stated, breaches, clock }),
+      beside: besideContribution({ home: folder, facts: () => stated().facts, breaches, clock }),
     },
   };
 }

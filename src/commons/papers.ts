@@ -21,6 +21,13 @@ export function asStated(home: PublicHome, entries: readonly LedgerEntry[]): { h
   return { home: { ...home, settings }, edited };
 }
 
+/** Terms as they are served: partners are what `commons.json` says when serving starts, whatever was announced. */
+export function servedTerms<T extends { readonly settings: Settings }>(terms: T, { settings: { partners } }: PublicHome): T {
+  if (terms.settings.partners === partners) return terms;
+  const { partners: _, ...rest } = terms.settings;
+  return { ...terms, settings: partners === undefined ? rest : { ...rest, partners } };
+}
+
 /**
  * The settings and the territory in force in the year of a day, as far as a chain tells.
  *
@@ -28,7 +35,8 @@ export function asStated(home: PublicHome, entries: readonly LedgerEntry[]): { h
  * @throws Refusal when what was announced is not kept
  */
 export function termsInForce(home: PublicHome, entries: readonly LedgerEntry[], now: Date) {
-  return termsOfYears(asStated(home, entries).home, diskArchive(home.paths.changes), changesIn(entries))(now.getUTCFullYear());
+  const terms = termsOfYears(asStated(home, entries).home, diskArchive(home.paths.changes), changesIn(entries));
+  return servedTerms(terms(now.getUTCFullYear()), home);
 }
 
 /** What was published and spent: public facts alone. */
