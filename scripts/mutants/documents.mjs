@@ -4,6 +4,7 @@ const READINESS = "src/contract/readiness.ts";
 const READINESS_TEST = "test/contract/readiness.test.ts";
 const PAPERS_TEST = "test/cli/papers.test.ts";
 const DOCUMENTS_TEST = "test/documents/documents.test.ts";
+const TOLD_TEST = "test/documents/told.test.ts";
 const RECORD_TEST = "test/documents/consent-record.test.ts";
 const BREACH = "src/contract/breach.ts";
 
@@ -90,5 +91,91 @@ export const DOCUMENTS = [
     name: "the terms of a consent are those of today, not of the notice that was shown",
     edits: [["src/commons/beside.ts", "facts: kept?.facts ?? now,", "facts: now,"]],
     tests: [PAPERS_TEST],
+  },
+  {
+    name: "a consent record claims the person's own act of what an organisation attests",
+    edits: [["src/documents/consent-parties.ts", "if (organisation !== undefined) {", "if (organisation === null) {"]],
+    tests: [RECORD_TEST],
+  },
+  {
+    name: "a consent record says that what an organisation sent came from the person",
+    edits: [
+      [
+        "src/documents/consent-record.ts",
+        'isAttested ? "dpv:ThirdPartyDataSource" : "dpv:DataSubjectDataSource"',
+        'isAttested ? "dpv:DataSubjectDataSource" : "dpv:DataSubjectDataSource"',
+      ],
+    ],
+    tests: [RECORD_TEST],
+  },
+  {
+    name: "a consent record claims the service's form of a text that nobody knows",
+    edits: [["src/documents/consent-parties.ts", "if (facts_of !== undefined) {", 'if (facts_of === "") {']],
+    tests: [RECORD_TEST],
+  },
+  {
+    name: "the notice says nothing of partners",
+    edits: [["src/documents/notice-sections.ts", "    ...partnersNotice(facts),\n", ""]],
+    tests: [TOLD_TEST],
+  },
+  {
+    name: "the record of processing says nothing of partners",
+    edits: [["src/documents/register.ts", "              ...partnersRegister(facts),\n", ""]],
+    tests: [TOLD_TEST],
+  },
+  {
+    name: "the notice says nothing of the issuer",
+    edits: [["src/documents/notice-sections.ts", "    ...tokenNotice(facts),\n", ""]],
+    tests: [TOLD_TEST],
+  },
+  {
+    name: "partners that an announced change leaves out are not told, and served",
+    edits: [
+      ["src/commons/papers.ts", "return servedTerms(terms(now.getUTCFullYear()), home);", "return terms(now.getUTCFullYear());"],
+    ],
+    tests: [PAPERS_TEST],
+  },
+  {
+    name: "the service's notice leaves out partners that it serves",
+    edits: [
+      [
+        "src/cli/papers.ts",
+        "const terms = servedTerms({ settings, territory }, home);",
+        "const terms = home && servedTerms({ settings, territory }, { ...home, settings });",
+      ],
+    ],
+    tests: [PAPERS_TEST],
+  },
+  {
+    name: "the notice does not tell what a withdrawal leaves",
+    edits: [["src/documents/keeping.ts", "      list(...remains(facts)),\n", ""]],
+    tests: [TOLD_TEST],
+  },
+  {
+    name: "an approval to come is told as given",
+    edits: [
+      ["src/documents/register.ts", "impact_assessment.approved_at <= today", "impact_assessment.approved_at !== today + 1"],
+    ],
+    tests: [TOLD_TEST],
+  },
+  {
+    name: "backups are told of where the operator keeps none",
+    edits: [["src/documents/residual.ts", "if (backup_days === 0) return [];", "if (backup_days === -1) return [];"]],
+    tests: [TOLD_TEST],
+  },
+  {
+    name: "one measure is told in the plural",
+    edits: [["src/documents/sayings.ts", "en[n === 1 ? 0 : 1]", "en[n === 0 ? 0 : 1]"]],
+    tests: [TOLD_TEST],
+  },
+  {
+    name: "the yearly report of the altruism register names nobody who processes",
+    edits: [["src/documents/altruism.ts", ": processors.map((name) =>", ": processors.slice(1).map((name) =>"]],
+    tests: [TOLD_TEST],
+  },
+  {
+    name: "the notice does not say that the shortest retention counts",
+    edits: [["src/documents/changes.ts", "any that held since: the shortest time counts.", "any that held since."]],
+    tests: [TOLD_TEST],
   },
 ];

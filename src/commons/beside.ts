@@ -38,6 +38,7 @@ export function besideContribution({ home, facts, breaches, clock }: BesideOptio
           consent,
           language: kept?.language ?? "und",
           facts: kept?.facts ?? now,
+          today,
           ...(kept === undefined ? { facts_of: today } : {}),
           service: "",
           ...(next === undefined ? {} : { replaced_by: next }),

@@ -8,6 +8,11 @@ export function isAttested({ version }: Consent): boolean {
   return version.startsWith(ATTESTED);
 }
 
+/** The organisation whose word a consent is, by the name that its key has; undefined where it is the person's own. */
+export function attesterOf(consent: Consent): string | undefined {
+  return isAttested(consent) ? (consent.version.slice(ATTESTED.length).split(":")[0] as string) : undefined;
+}
+
 /** What a consent says, as one text: two with the same text are one consent, however often it is sent. */
 export function consentText({ version, purposes, domains, adult, guardian, given_at }: Consent): string {
   const set = (names: readonly string[]) => [...new Set(names)].sort();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { EPOCH_NAME } from "./epoch.ts";
+import { text } from "./operator.ts";
 
 /** Stands in tokens, as an epoch's name does: no separator of a token can be in it. */
 const COMMONS_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
@@ -37,6 +38,8 @@ export const eligibilitySchema = z
     commons: z.string().regex(COMMONS_NAME, "a commons is named by small letters, digits and -"),
     /** where tokens are signed */
     issuer: z.string().regex(ORIGIN, "an issuer is an origin: https, or http on this machine, without a path"),
+    /** who answers for the issuer, and how to reach them, for people to read */
+    run_by: text.optional(),
     keys: z.array(epochSchema).min(1).max(64),
   })
   .superRefine(({ keys }, context) => {

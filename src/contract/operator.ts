@@ -21,6 +21,10 @@ export const OPERATOR_SETTINGS = {
       contact: text.optional(),
       /** in the public register of legal persons, a SIREN say */
       registration: text.optional(),
+      /** association, établissement public, SCIC, … */
+      legal_form: text.optional(),
+      /** where anybody finds who they are and what they do */
+      website: z.url({ protocol: /^https?$/ }).optional(),
       not_for_profit: z.boolean().optional(),
     })
     .optional(),

@@ -18,6 +18,13 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
+/** One line of a document's first layer: what it is about, and what there is to know. */
+export interface Point {
+  readonly id: string;
+  readonly label: Words;
+  readonly text: Words;
+}
+
 /** A document for people. Its sections are the same in every language. */
 export interface Document {
   readonly id: string;

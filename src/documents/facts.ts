@@ -50,6 +50,15 @@ export interface Facts {
   /** what a contributor is asked about their home, each may be left unsaid; and the leaf where it is */
   readonly attributes: readonly AttributeName[];
   readonly leaf: Labels;
+  /** null: no partner's program sends or asks for anything */
+  readonly partners: {
+    /** which they are; an empty list: nobody has a key */
+    readonly organisations: readonly string[] | null;
+    /** keys of the measures that may be sent in a contributor's name */
+    readonly sends: readonly string[];
+  } | null;
+  /** null: everybody may begin a contribution */
+  readonly eligibility: { readonly issuer: string; readonly run_by: string | null } | null;
   readonly protection: {
     readonly k: number;
     /** per household and calendar year, all measures together */
@@ -102,6 +111,13 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
     })),
     attributes: ATTRIBUTE_NAMES.filter((name) => asked.has(name)),
     leaf: levelName(territory.levels.at(-1) as string),
+    partners: partnersOf(
+      settings,
+      used.map(({ key }) => key),
+    ),
+    eligibility: settings.eligibility
+      ? { issuer: settings.eligibility.issuer, run_by: settings.eligibility.run_by ?? null }
+      : null,
     protection: {
       k: settings.k,
       ...budgetOf(settings, territory, epsilonOf),
@@ -114,6 +130,13 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
       revised: settings.budget.shares.revision > 0,
     },
   };
+}
+
+/** Measures are sent by the month alone: those of another step are only read. */
+function partnersOf({ partners }: Settings, used: readonly string[]): Facts["partners"] {
+  if (partners === undefined) return null;
+  const monthly = Object.values(partners.measures).flatMap(({ period, measure }) => (period === "month" ? [measure] : []));
+  return { organisations: partners.organisations ?? null, sends: used.filter((key) => monthly.includes(key)) };
 }
 
 /** ε and δ of a year, and what several years come to: ρ adds up, and is converted once with half of δ. */

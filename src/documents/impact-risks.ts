@@ -1,11 +1,12 @@
-import { list, type Section, table, text, type Words, words } from "./document.ts";
+import { list, type Section, table, type Words, words } from "./document.ts";
 import type { Facts } from "./facts.ts";
-import { backupsOf, number } from "./sayings.ts";
+import { residual } from "./residual.ts";
+import { around, backupsOf, number, together, yearsSaid } from "./sayings.ts";
 import { SECURITY } from "./security.ts";
 
 /** The three risks of the CNIL's method, then what anonymisation itself risks (WP29 opinion 05/2014). */
 export function riskSections(facts: Facts): readonly Section[] {
-  return [measures(), access(facts), change(), loss(facts), anonymisation(facts), residual()];
+  return [measures(), access(facts), change(), loss(facts), anonymisation(facts), residual(facts)];
 }
 
 function measures(): Section {
@@ -16,7 +17,10 @@ interface Risk {
   readonly impacts: Words;
   readonly sources: Words;
   readonly threats: Words;
+  /** what the software does */
   readonly measures: Words;
+  /** what it cannot do, and the operator has to */
+  readonly operator?: Words;
   readonly severity: Words;
   readonly likelihood: Words;
 }
@@ -33,6 +37,7 @@ function rated(risk: Risk) {
       [words("sources", "sources"), risk.sources],
       [words("menaces", "threats"), risk.threats],
       [words("mesures", "measures"), risk.measures],
+      ...(risk.operator === undefined ? [] : [[words("à faire par l’opérateur", "to be done by the operator"), risk.operator]]),
       [words("gravité proposée", "proposed severity"), risk.severity],
       [words("vraisemblance proposée", "proposed likelihood"), risk.likelihood],
     ],
@@ -40,7 +45,7 @@ function rated(risk: Risk) {
 }
 
 function access(facts: Facts): Section {
-  const backups = backupsOf(facts);
+  const hasBackups = facts.operator.backup_days !== 0;
   return {
     id: "illegitimate-access",
     title: words("3.2 Accès illégitime aux données", "3.2 Illegitimate access to data"),
@@ -51,16 +56,24 @@ function access(facts: Facts): Section {
           "knowing a household’s monthly consumption, long absences, its home and neighbourhood",
         ),
         sources: words(
-          "voleur du dossier ou d’une sauvegarde ; opérateur ou sous-traitant malveillant ; détenteur d’une clé de contribution volée",
-          "thief of the home or of a backup; malicious operator or processor; holder of a stolen contribution key",
+          `voleur du dossier${hasBackups ? " ou d’une sauvegarde" : ""} ; opérateur ou sous-traitant malveillant ; qui sert les pages, ou s’y introduit ; détenteur d’une clé de contribution volée`,
+          `thief of the home${hasBackups ? " or of a backup" : ""}; malicious operator or processor; who serves the pages, or breaks in there; holder of a stolen contribution key`,
         ),
         threats: words(
-          "vol de la machine, intrusion, copie de la clé de l’opérateur, vidage de la mémoire pendant un calcul",
-          "theft of the machine, intrusion, a copy of the operator’s key, a memory dump during a run",
+          "vol de la machine, intrusion, copie de la clé de l’opérateur, vidage de la mémoire pendant un calcul, page modifiée qui envoie ailleurs ce qui y est déposé",
+          "theft of the machine, intrusion, a copy of the operator’s key, a memory dump during a run, a changed page that sends elsewhere what is dropped in it",
         ),
         measures: words(
-          `scellement par foyer, clé hors du dossier, service public sans coffre, débit limité ; ${backups.fr}`,
-          `sealing by household, key outside the home, public service without the vault, limited rates; ${backups.en}`,
+          "scellement par foyer, clé hors du dossier, service public sans coffre, débit limité",
+          "sealing by household, key outside the home, public service without the vault, limited rates",
+        ),
+        operator: together(
+          words("protéger les machines", "protect the machines"),
+          words(
+            "servir les pages de contribution sur la machine de l’entrée",
+            "serve the contributor’s pages from the machine of the intake",
+          ),
+          backupsOf(facts),
         ),
         severity: LIMITED,
         likelihood: LIMITED,
@@ -98,8 +111,26 @@ function change(): Section {
   };
 }
 
+/** Backups are the operator's act: the software makes none, and knows of none but what the settings state. */
+function backing(facts: Facts): Words {
+  if (facts.operator.backup_days === 0) {
+    return around(
+      "… : un disque perdu emporte le coffre et ce qui n’est pas publié ailleurs ; à accepter, ou à changer",
+      "…: a lost disk takes the vault with it, and all that is published nowhere else; to be accepted, or changed",
+      backupsOf(facts),
+    );
+  }
+  return together(
+    words(
+      "sauvegarder le dossier et, à part, la clé et les fichiers à côté d’elle ; essayer une restauration",
+      "back up the home and, apart, the key and the files beside it; try a restore",
+    ),
+    backupsOf(facts),
+  );
+}
+
 function loss(facts: Facts): Section {
-  const backups = backupsOf(facts);
+  const hasBackups = facts.operator.backup_days !== 0;
   return {
     id: "disappearance",
     title: words("3.4 Disparition des données", "3.4 Disappearance of data"),
@@ -113,11 +144,14 @@ function loss(facts: Facts): Section {
           "panne, perte de la clé de l’opérateur, perte de la clé de contribution",
           "failure, loss of the operator’s key, loss of the contribution key",
         ),
-        threats: words("disque perdu ou plein, sauvegarde ancienne restaurée", "a lost or full disk, an old backup restored"),
+        threats: hasBackups
+          ? words("disque perdu ou plein, sauvegarde ancienne restaurée", "a lost or full disk, an old backup restored")
+          : words("disque perdu ou plein", "a lost or full disk"),
         measures: words(
-          `écriture synchronisée avant tout accusé ; sauvegardes séparées du dossier et de la clé ; ${backups.fr}`,
-          `synced writes before any receipt; backups of home and key kept apart; ${backups.en}`,
+          "écriture synchronisée avant toute confirmation ; journal du budget doublé hors du dossier",
+          "synced writes before anything is confirmed; the privacy ledger kept once more outside the home",
         ),
+        operator: backing(facts),
         severity: LOW,
         likelihood: LIMITED,
       }),
@@ -127,7 +161,7 @@ function loss(facts: Facts): Section {
 
 function anonymisation({ protection }: Facts): Section {
   const { k, epsilon, lifetime } = protection;
-  const [year, life] = [number(epsilon), lifetime.map(({ years, epsilon: e }) => ({ years, e: number(e) }))];
+  const [year, life] = [number(epsilon), lifetime.map(({ years, epsilon: e }) => ({ over: yearsSaid(years), e: number(e) }))];
   return {
     id: "anonymisation",
     title: words("3.5 Réidentification à partir des publications", "3.5 Re-identification from releases"),
@@ -152,8 +186,8 @@ function anonymisation({ protection }: Facts): Section {
           [
             words("inférence", "inference"),
             words(
-              `bornée par ε = ${year.fr} par an (${life.map(({ years, e }) => `${e.fr} sur ${years} an${years > 1 ? "s" : ""}`).join(", ")})`,
-              `bounded by ε = ${year.en} a year (${life.map(({ years, e }) => `${e.en} over ${years} year${years > 1 ? "s" : ""}`).join(", ")})`,
+              `bornée par ε = ${year.fr} par an (${life.map(({ over, e }) => `${e.fr} sur ${over.fr}`).join(", ")})`,
+              `bounded by ε = ${year.en} a year (${life.map(({ over, e }) => `${e.en} over ${over.en}`).join(", ")})`,
             ),
           ],
         ],
@@ -178,43 +212,6 @@ function anonymisation({ protection }: Facts): Section {
         severity: SIGNIFICANT,
         likelihood: LOW,
       }),
-    ],
-  };
-}
-
-/** From the threat model: what the measures do not stop. */
-function residual(): Section {
-  return {
-    id: "residual",
-    title: words("3.6 Risques résiduels, dits sans détour", "3.6 Residual risks, said plainly"),
-    blocks: [
-      list(
-        words(
-          "l’opérateur du coffre peut tout lire avec la clé : le droit et le contrôle le lient, pas les mathématiques",
-          "the operator of the vault can read everything with the key: law and audit bind them, not mathematics",
-        ),
-        words(
-          "un foyer qui contribue sous m clés paie m²ρ là où le journal dit ρ",
-          "a household that contributes under m keys pays m²ρ where the ledger says ρ",
-        ),
-        words(
-          "quelqu’un qui invente k − 1 foyers réduit le seuil k à un foyer ; le bruit, lui, tient",
-          "somebody who makes up k − 1 households reduces the threshold k to one household; the noise holds",
-        ),
-        words(
-          "ce qui est publié ne peut être repris, et les budgets des années s’additionnent",
-          "what is published cannot be taken back, and the budgets of the years add up",
-        ),
-        words(
-          "une sauvegarde garde jusqu’à son terme ce qui fut retiré ; une restauration oblige à refaire les retraits",
-          "a backup holds what was withdrawn until it expires; after a restore withdrawals must be repeated",
-        ),
-        words(
-          "la mémoire n’est ni verrouillée ni effacée ; le chiffrement des disques est l’affaire de l’administrateur",
-          "memory is neither locked nor wiped; disk encryption is the administrator’s",
-        ),
-      ),
-      text("Détail : docs/threat-model.md du logiciel.", "In detail: docs/threat-model.md of the software."),
     ],
   };
 }

@@ -1,27 +1,34 @@
-import { type Document, list, type Section, same, table, text, type Words, words } from "./document.ts";
+import { type Document, list, type Section, table, text, type Words, words } from "./document.ts";
 import type { Facts } from "./facts.ts";
 import { type History, publicationsTable, spentTable } from "./history.ts";
 import { riskSections } from "./impact-risks.ts";
+import { validation } from "./impact-validation.ts";
+import { remains } from "./keeping.ts";
+import { isSentFor, partnersImpact } from "./partners.ts";
 import { assessmentOf } from "./register.ts";
 import {
-  around,
   attributesOf,
   backupsOf,
   controllerOf,
   hostingOf,
   measuresOf,
+  monthsSaid,
   number,
   purposesOf,
   stated,
   statedList,
+  together,
 } from "./sayings.ts";
+import { tokenImpact } from "./tokens.ts";
 
 /**
  * A pack for the operator's data protection impact assessment (GDPR art. 35), in the parts of the CNIL's method: context,
  * fundamental principles, risks, validation. It brings what software, settings and ledger know; what is for people to
  * judge is left to them, and said to be.
+ *
+ * @param today `YYYY-MM-DD`: an approval that is stated for a later day has not been given
  */
-export function impactAssessment(facts: Facts, history: History): Document {
+export function impactAssessment(facts: Facts, history: History, today: string): Document {
   const { name } = facts.commons;
   return {
     id: "impact-assessment",
@@ -31,7 +38,7 @@ export function impactAssessment(facts: Facts, history: History): Document {
         "Suit la méthode PIA de la CNIL. Les cotations sont des propositions ; l’opérateur les juge, les complète et les approuve.",
         "Follows the PIA method of the CNIL. Ratings are proposals; the operator judges, completes and approves them.",
       ),
-      { kind: "text", text: assessmentOf(facts) },
+      { kind: "text", text: assessmentOf(facts, today) },
     ],
     sections: [
       context(facts),
@@ -44,7 +51,7 @@ export function impactAssessment(facts: Facts, history: History): Document {
         title: words("Ce qui a été publié et dépensé", "What was published and spent"),
         blocks: [publicationsTable(history), spentTable(history)],
       },
-      validation(facts),
+      validation(facts, today),
     ],
   };
 }
@@ -99,6 +106,9 @@ function dataAndSupports(facts: Facts): Section {
       list(...measuresOf(facts), facts.leaf, attributesOf(facts)),
       list(
         words("recueil : navigateur du contributeur, service d’entrée", "collection: the contributor’s browser, the intake"),
+        ...(isSentFor(facts)
+          ? [words("ou programme d’un organisme partenaire, service d’entrée", "or a partner organisation’s program, the intake")]
+          : []),
         words(
           "conservation : coffre scellé (SQLite), clé de l’opérateur hors du dossier",
           "storage: sealed vault (SQLite), the operator’s key outside the home",
@@ -107,13 +117,14 @@ function dataAndSupports(facts: Facts): Section {
         words("publication : fichiers figés, servis sans le coffre", "publication: frozen files, served without the vault"),
         words("effacement : à l’échéance, ou au retrait", "erasure: at the end of retention, or on withdrawal"),
       ),
+      ...[partnersImpact(facts), tokenImpact(facts)].flatMap((block) => block ?? []),
     ],
   };
 }
 
 function proportionality(facts: Facts): Section {
   const { retention_months, protection } = facts;
-  const { fr, en } = number(protection.epsilon);
+  const [{ fr, en }, kept] = [number(protection.epsilon), monthsSaid(retention_months)];
   return {
     id: "principles",
     title: words("2.1 Principes : proportionnalité et nécessité", "2.1 Principles: proportionality and necessity"),
@@ -152,10 +163,11 @@ function proportionality(facts: Facts): Section {
           "conservation",
           "storage limitation",
           words(
-            `${retention_months} mois au plus après réception ; le consentement en vigueur, tant qu’il reste un envoi`,
-            `${retention_months} months at most after receipt; the consent in force, as long as anything sent is left`,
+            `${kept.fr} au plus après réception, la plus courte des durées qui ont valu depuis ; le consentement en vigueur, tant qu’il reste un envoi`,
+            `${kept.en} at most after receipt, the shortest of what held since; the consent in force, as long as anything sent is left`,
           ),
         ],
+        ["ce qui reste sans limite", "what stays without limit", together(...remains(facts))],
         ["sauvegardes", "backups", backupsOf(facts)],
         [
           "anonymisation",
@@ -180,8 +192,8 @@ function peopleRights(facts: Facts): Section {
           "information",
           "information",
           words(
-            "notice à deux niveaux, en français et en anglais, avant tout recueil",
-            "a notice in two layers, in French and English, before anything is collected",
+            "notice à deux niveaux, en français et en anglais, avant tout recueil sur les pages",
+            "a notice in two layers, in French and English, before anything is collected on the pages",
           ),
         ],
         [
@@ -214,46 +226,6 @@ function peopleRights(facts: Facts): Section {
         ["transferts", "transfers", statedList(facts.operator.transfers)],
         ["sous-traitance (art. 28)", "processors (art. 28)", statedList(facts.operator.processors)],
       ),
-    ],
-  };
-}
-
-function validation(facts: Facts): Section {
-  const done = (value: unknown): Words => (value === null ? words("à faire", "to be done") : words("déclaré", "stated"));
-  const { operator } = facts;
-  return {
-    id: "validation",
-    title: words("4. Validation et plan d’action", "4. Validation and action plan"),
-    blocks: [
-      table(
-        [words("action", "action"), words("état dans les réglages", "state in the settings")],
-        [
-          [words("nommer le responsable du traitement", "name the controller"), done(operator.controller)],
-          [words("désigner un délégué à la protection des données", "appoint a data protection officer"), done(operator.dpo)],
-          [
-            words(
-              "lister les sous-traitants et signer leurs contrats (art. 28)",
-              "list processors and sign their contracts (art. 28)",
-            ),
-            done(operator.processors),
-          ],
-          [words("dire où le coffre est hébergé", "say where the vault is hosted"), done(operator.hosting)],
-          [
-            words("dire s’il y a des transferts hors de l’UE", "say whether there are transfers outside the EU"),
-            done(operator.transfers),
-          ],
-          [words("fixer la durée des sauvegardes", "fix how long backups are kept"), done(operator.backup_days)],
-          [words("dire les finalités d’intérêt général", "state the purposes of general interest"), done(operator.purposes)],
-          [words("approuver cette analyse", "approve this assessment"), done(operator.impact_assessment)],
-        ],
-      ),
-      { kind: "text", text: assessmentOf(facts) },
-      text(
-        "Avis du délégué (art. 35, par. 2) et des personnes concernées (par. 9) : à joindre par l’opérateur ; le logiciel ne les connaît pas.",
-        "Advice of the data protection officer (art. 35(2)) and views of the people concerned (35(9)): to be attached by the operator; the software does not know them.",
-      ),
-      { kind: "text", text: around("Contact : ….", "Contact: ….", stated(operator.contact)) },
-      list(same("https://www.cnil.fr/fr/outil-pia-telechargez-et-installez-le-logiciel-de-la-cnil")),
     ],
   };
 }

@@ -1,11 +1,14 @@
+import { complaintsAndChanges } from "./changes.ts";
 import { list, type Section, same, table, text, words } from "./document.ts";
 import type { Facts } from "./facts.ts";
+import { howLong } from "./keeping.ts";
+import { isSentFor, partnersNotice } from "./partners.ts";
+
 import {
   around,
   attributesOf,
-  authorityOf,
-  backupsOf,
   controllerOf,
+  counted,
   FREQUENCY,
   hostingOf,
   measuresOf,
@@ -14,26 +17,33 @@ import {
   stated,
   statedList,
 } from "./sayings.ts";
+import { tokenNotice } from "./tokens.ts";
 
-/** The second layer of the notice: all that GDPR art. 13 asks for, in the order in which one asks oneself. */
+/** The second layer of the notice: all that GDPR art. 13 and 14 ask for, in the order in which one asks oneself. */
 export function fullNotice(facts: Facts): readonly Section[] {
-  return [
+  const sections = [
     who(facts),
     what(facts),
     why(facts),
     access(facts),
     howLong(facts),
-    rights(),
+    rights(facts),
     published(facts),
     others(facts),
-    more(facts),
+    ...partnersNotice(facts),
+    ...tokenNotice(facts),
+    complaintsAndChanges(facts),
   ];
+  return sections.map((section, i) => ({
+    ...section,
+    title: around(`${i + 1}. …`, `${i + 1}. …`, section.title),
+  }));
 }
 
 function who({ operator, ...facts }: Facts): Section {
   return {
     id: "who",
-    title: words("1. Qui répond de vos données", "1. Who answers for your data"),
+    title: words("Qui répond de vos données", "Who answers for your data"),
     blocks: [
       table(
         [words("rôle", "role"), words("qui", "who")],
@@ -52,7 +62,7 @@ function what(facts: Facts): Section {
   const asked = attributesOf(facts);
   return {
     id: "what",
-    title: words("2. Ce que vous donnez à lire", "2. What you let us read"),
+    title: words("Ce que vous donnez à lire", "What you let us read"),
     blocks: [
       text("Des relevés, un nombre par mois ou par an :", "Readings, one number a month or a year:"),
       list(...measuresOf(facts)),
@@ -69,8 +79,8 @@ function what(facts: Facts): Section {
         `About your home: your ${facts.leaf.en} (needed); if you wish: ${asked.en}. “I’d rather not say” is always possible.`,
       ),
       text(
-        "La date de votre accord, l’âge ou l’accord d’un parent, et le mois de réception. Votre fichier est lu dans votre navigateur : identifiants, noms et adresses n’en sortent pas. Aucune adresse de réseau n’est conservée.",
-        "The date of your consent, that you are of age or that a parent consents, and the month of receipt. Your file is read in your browser: identifiers, names and addresses do not leave it. No network address is kept.",
+        "La date de votre accord, l’âge ou l’accord d’un parent, et le mois de réception. Sur ces pages, votre fichier est lu dans votre navigateur : identifiants, noms et adresses n’en sortent pas. Aucune adresse de réseau n’est conservée.",
+        "The date of your consent, that you are of age or that a parent consents, and the month of receipt. On these pages your file is read in your browser: identifiers, names and addresses do not leave it. No network address is kept.",
       ),
       text(
         "Ce dont aucune mesure n’a besoin n’est ni demandé, ni accepté, ni conservé. Contribuer n’est jamais obligatoire, et ne pas le faire n’a aucune conséquence.",
@@ -83,7 +93,7 @@ function what(facts: Facts): Section {
 function why(facts: Facts): Section {
   return {
     id: "why",
-    title: words("3. Pourquoi, et sur quelle base", "3. Why, and on what basis"),
+    title: words("Pourquoi, et sur quelle base", "Why, and on what basis"),
     blocks: [
       text(
         "Une seule finalité pour le logiciel : calculer et publier des statistiques protégées, par secteur et par type de foyer, que chacun peut lire, télécharger et réutiliser. Finalités d’intérêt général de l’opérateur :",
@@ -102,7 +112,7 @@ function access(facts: Facts): Section {
   const { operator } = facts;
   return {
     id: "access",
-    title: words("4. Qui y a accès, et où", "4. Who has access, and where"),
+    title: words("Qui y a accès, et où", "Who has access, and where"),
     blocks: [
       text(
         "Le public, les chercheurs et les collectivités ne reçoivent que des statistiques protégées, jamais votre contribution. L’opérateur détient la clé du coffre : techniquement, il peut lire ce qu’il contient ; la loi et son engagement le lient.",
@@ -123,42 +133,24 @@ function access(facts: Facts): Section {
   };
 }
 
-function howLong(facts: Facts): Section {
-  const months = facts.retention_months;
-  return {
-    id: "how-long",
-    title: words("5. Combien de temps", "5. How long"),
-    blocks: [
-      text(
-        `Chaque envoi est effacé quand le mois de sa réception a ${months} mois : il reste donc plus de ${months - 1} mois, et jamais plus de ${months}.`,
-        `Each thing you send is erased when the month of its receipt is ${months} months old: so it stays more than ${months - 1} months, and never more than ${months}.`,
-      ),
-      text(
-        "L’accord qui vaut est gardé, sans relevé, tant qu’un de vos envois l’est, même si celui qui le portait est effacé : un accord plus ancien ne doit pas revenir.",
-        "The consent that counts is kept, without readings, as long as anything you sent is, even when what it came with is erased: an older consent must not come back.",
-      ),
-      text(
-        "Un retrait détruit aussitôt la clé de vos données et les lignes qui les portent.",
-        "A withdrawal destroys the key of your data, and the rows that hold them, at once.",
-      ),
-      {
-        kind: "text",
-        text: around("De ce qui fut retiré ou effacé : ….", "Of what was withdrawn or erased: ….", backupsOf(facts)),
-      },
-    ],
-  };
-}
-
-function rights(): Section {
+function rights(facts: Facts): Section {
   const row = (fr: string, en: string, howFr: string, howEn: string) => [words(fr, en), words(howFr, howEn)];
   return {
     id: "rights",
-    title: words("6. Vos droits, avec la clé de contribution", "6. Your rights, with the contribution key"),
+    title: words("Vos droits, avec la clé de contribution", "Your rights, with the contribution key"),
     blocks: [
       text(
-        "La clé de contribution vous est montrée une fois. Gardez-la : elle suffit, aucune pièce d’identité n’est demandée, et personne d’autre ne peut retrouver votre contribution. Si vous la perdez, vos données s’effacent d’elles-mêmes à l’échéance ci-dessus.",
-        "The contribution key is shown to you once. Keep it: it is enough, no proof of identity is asked for, and nobody else can find your contribution. If you lose it, your data erase themselves at the time above.",
+        "Quand vous contribuez sur ces pages, la clé de contribution vous est montrée une fois. Gardez-la : elle suffit, et aucune pièce d’identité n’est demandée. Sans elle, nous ne savons pas quelle contribution est la vôtre, et ne pouvons ni la montrer ni la retirer pour vous (RGPD, article 11). Si vous la perdez, vos données s’effacent d’elles-mêmes à l’échéance ci-dessus.",
+        "When you contribute on these pages, the contribution key is shown to you once. Keep it: it is enough, and no proof of identity is asked for. Without it we do not know which contribution is yours, and can neither show nor withdraw it for you (GDPR article 11). If you lose it, your data erase themselves at the time above.",
       ),
+      ...(isSentFor(facts)
+        ? [
+            text(
+              "De ce qu’un organisme a envoyé pour vous, la clé ne vous est pas montrée : voyez « Si un organisme envoie pour vous », plus bas.",
+              "Of what an organisation sent for you the key is not shown to you: see “If an organisation sends for you”, below.",
+            ),
+          ]
+        : []),
       table(
         [words("droit (RGPD)", "right (GDPR)"), words("comment", "how")],
         [
@@ -187,8 +179,8 @@ function rights(): Section {
         ],
       ),
       text(
-        "L’accord qui vaut est le dernier que vous avez donné, d’après sa date, quel que soit l’ordre des envois. Une opposition tient jusqu’à ce que vous donniez vous-même un nouvel accord qui nomme le thème ; ce qu’un organisme atteste pour vous n’y change rien.",
-        "The consent that counts is the last one that you gave, by its date, in whatever order things are sent. An objection stands until you yourself give a new consent that names the topic; what an organisation attests for you changes nothing about it.",
+        "L’accord qui vaut est le dernier que vous avez donné, d’après sa date, quel que soit l’ordre des envois. Une opposition tient jusqu’à ce que vous donniez vous-même un nouvel accord qui nomme le thème.",
+        "The consent that counts is the last one that you gave, by its date, in whatever order things are sent. An objection stands until you yourself give a new consent that names the topic.",
       ),
       text("Tout prend effet à la publication suivante.", "Everything takes effect with the next publication."),
     ],
@@ -198,9 +190,10 @@ function rights(): Section {
 function published({ protection, territory }: Facts): Section {
   const { k, epsilon, delta, streams, levels, lifetime } = protection;
   const [e, d, factor] = [number(epsilon), number(delta), number(Math.exp(epsilon), 2)];
+  const most = counted(streams, ["mesure au plus compte", "mesures au plus comptent"], ["measure counts", "measures count"]);
   return {
     id: "published",
-    title: words("7. Ce qui est publié, et comment c’est protégé", "7. What is published, and how it is protected"),
+    title: words("Ce qui est publié, et comment c’est protégé", "What is published, and how it is protected"),
     blocks: [
       { kind: "text", text: around("Territoire : ….", "Territory: ….", territory.name) },
       text(
@@ -212,8 +205,8 @@ function published({ protection, territory }: Facts): Section {
         levels.map(({ name, frequency }) => [name, FREQUENCY[frequency]]),
       ),
       text(
-        `Le budget de confidentialité d’un foyer est d’au plus ε = ${e.fr} par année de relevés (δ = ${d.fr}), toutes mesures ensemble ; ${streams} mesures au plus comptent. Il dit ceci : quoi que sache déjà celui qui lit les publications, votre participation ne rend rien de ce qu’il peut en conclure plus de e^ε (${factor.fr}) fois plus probable, sauf avec une probabilité de δ. Chaque publication est inscrite d’abord au journal du budget, public. Sur plusieurs années, cela s’additionne :`,
-        `The privacy budget of a household is at most ε = ${e.en} a year of readings (δ = ${d.en}), all measures together; at most ${streams} measures count. It says this: whatever the reader of the publications knows already, your taking part makes nothing that they may conclude more than e^ε (${factor.en}) times as likely, except with probability δ. Each publication is entered in the privacy ledger first, which is public. Over several years it adds up:`,
+        `Le budget de confidentialité d’un foyer est d’au plus ε = ${e.fr} par année de relevés (δ = ${d.fr}), toutes mesures ensemble ; ${most.fr}. Il dit ceci : quoi que sache déjà celui qui lit les publications, votre participation ne rend rien de ce qu’il peut en conclure plus de e^ε (${factor.fr}) fois plus probable, sauf avec une probabilité de δ. Chaque publication est inscrite d’abord au journal du budget, public. Sur plusieurs années, cela s’additionne :`,
+        `The privacy budget of a household is at most ε = ${e.en} a year of readings (δ = ${d.en}), all measures together; at most ${most.en}. It says this: whatever the reader of the publications knows already, your taking part makes nothing that they may conclude more than e^ε (${factor.en}) times as likely, except with probability δ. Each publication is entered in the privacy ledger first, which is public. Over several years it adds up:`,
       ),
       table(
         [words("années de participation", "years of taking part"), words("ε au plus", "ε at most")],
@@ -226,7 +219,7 @@ function published({ protection, territory }: Facts): Section {
 function others({ minimum_age }: Facts): Section {
   return {
     id: "others",
-    title: words("8. Les autres personnes, et les mineurs", "8. Other people, and minors"),
+    title: words("Les autres personnes, et les mineurs", "Other people, and minors"),
     blocks: [
       text(
         "Un relevé de foyer parle de tous ceux qui y vivent : présence, absences, habitudes. Un nombre par mois en dit beaucoup moins qu’une courbe, que nous ne prenons pas ; dites-le tout de même aux autres avant de contribuer.",
@@ -235,24 +228,6 @@ function others({ minimum_age }: Facts): Section {
       text(
         `On consent seul à partir de ${minimum_age} ans. Avant, un parent ou tuteur donne son accord, et le dit ; sinon la contribution est refusée.`,
         `From the age of ${minimum_age} one consents alone. Before it a parent or guardian consents, and says so; else the contribution is refused.`,
-      ),
-    ],
-  };
-}
-
-function more(facts: Facts): Section {
-  return {
-    id: "more",
-    title: words("9. Réclamations, incidents, changements", "9. Complaints, incidents, changes"),
-    blocks: [
-      { kind: "text", text: around("Vous pouvez réclamer auprès de : ….", "You can complain to: ….", authorityOf(facts)) },
-      text(
-        "Nous n’avons pas votre adresse : s’il arrive un incident de sécurité, il est dit publiquement, sur les pages de ce service, et chaque fois que vous consultez votre contribution.",
-        "We do not have your address: if there is a security incident, it is told publicly, on the pages of this service, and each time that you look at your contribution.",
-      ),
-      text(
-        "Cette notice est faite à partir des réglages du service. Votre preuve de consentement porte l’empreinte (SHA-256) du texte que vous avez lu.",
-        "This notice is made from the settings of the service. Your consent record carries the fingerprint (SHA-256) of the text that you read.",
       ),
     ],
   };

@@ -1,22 +1,29 @@
-import { type Document, list, same, text, type Words, words } from "./document.ts";
+import { type Document, list, type Point, same, text, type Words, words } from "./document.ts";
 import type { Facts } from "./facts.ts";
 import { fullNotice } from "./notice-sections.ts";
-import { around, backupsOf, joined, number, purposesOf, stated, statedList, topicsOf } from "./sayings.ts";
-
-/** One line of the first layer: what it is about, and what there is to know. */
-export interface Point {
-  readonly id: string;
-  readonly label: Words;
-  readonly text: Words;
-}
+import { partnersPoint } from "./partners.ts";
+import {
+  around,
+  backupsOf,
+  joined,
+  monthsSaid,
+  number,
+  purposesOf,
+  stated,
+  statedList,
+  together,
+  topicsOf,
+  yearsSaid,
+} from "./sayings.ts";
+import { tokenPoint } from "./tokens.ts";
 
 /** The first layer of the notice: one screen, before any question is asked (GDPR art. 12 and 13). */
 export function noticePoints(facts: Facts): readonly Point[] {
   const { operator, protection, retention_months, minimum_age, authority, leaf } = facts;
   const point = (id: string, label: Words, said: Words): Point => ({ id, label, text: said });
   const life = protection.lifetime.map(({ years, epsilon }) => {
-    const { fr, en } = number(epsilon);
-    return words(`${fr} sur ${years} an${years > 1 ? "s" : ""}`, `${en} over ${years} year${years > 1 ? "s" : ""}`);
+    const [said, { fr, en }] = [yearsSaid(years), number(epsilon)];
+    return words(`${fr} sur ${said.fr}`, `${en} over ${said.en}`);
   });
   return [
     point(
@@ -55,7 +62,7 @@ export function noticePoints(facts: Facts): readonly Point[] {
     point(
       "how-long",
       words("Combien de temps", "How long"),
-      together(words(`${retention_months} mois au plus`, `${retention_months} months at most`), backupsOf(facts)),
+      together(around("… au plus", "… at most", monthsSaid(retention_months)), backupsOf(facts)),
     ),
     point(
       "rights",
@@ -69,8 +76,8 @@ export function noticePoints(facts: Facts): readonly Point[] {
       "no-recall",
       words("Ce qui reste", "What stays"),
       words(
-        "les statistiques déjà publiées ne peuvent pas être rappelées ; elles sont faites pour qu’on ne remonte pas à votre foyer.",
-        "statistics already published cannot be recalled; they are made not to lead back to your household.",
+        "les statistiques déjà publiées ne peuvent pas être rappelées ; elles sont faites pour qu’on ne remonte pas à votre foyer. Un retrait laisse aussi quelques empreintes, sans relevé (section 5).",
+        "statistics already published cannot be recalled; they are made not to lead back to your household. A withdrawal leaves a few fingerprints as well, without readings (section 5).",
       ),
     ),
     point(
@@ -90,6 +97,8 @@ export function noticePoints(facts: Facts): readonly Point[] {
       ),
     ),
     point("processors", words("Sous-traitants", "Processors"), statedList(operator.processors)),
+    ...partnersPoint(facts),
+    ...tokenPoint(facts),
     point(
       "minors",
       words("Mineurs", "Minors"),
@@ -118,8 +127,4 @@ export function notice(facts: Facts): Document {
     ],
     sections: fullNotice(facts),
   };
-}
-
-function together(...all: readonly Words[]): Words {
-  return words(all.map(({ fr }) => fr).join(" ; "), all.map(({ en }) => en).join("; "));
 }

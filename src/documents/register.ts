@@ -1,21 +1,32 @@
 import { type Document, list, table, text, type Words, words } from "./document.ts";
 import type { Facts } from "./facts.ts";
+import { remains } from "./keeping.ts";
+import { isSentFor, partnersRegister } from "./partners.ts";
 import {
+  around,
   attributesOf,
   authorityOf,
   backupsOf,
   controllerOf,
   hostingOf,
+  joined,
   measuresOf,
+  monthsSaid,
   purposesOf,
   stated,
   statedList,
 } from "./sayings.ts";
 import { SECURITY } from "./security.ts";
+import { tokenRegister } from "./tokens.ts";
 
-/** The operator's record of processing activities (GDPR art. 30(1)): one activity, the commons. */
-export function register(facts: Facts): Document {
+/**
+ * The operator's record of processing activities (GDPR art. 30(1)): one activity, the commons.
+ *
+ * @param today `YYYY-MM-DD`: an approval that is stated for a later day has not been given
+ */
+export function register(facts: Facts, today: string): Document {
   const { operator, retention_months, protection, commons } = facts;
+  const kept = monthsSaid(retention_months);
   const row = (fr: string, en: string, said: Words) => [words(fr, en), said];
   return {
     id: "register",
@@ -65,6 +76,12 @@ export function register(facts: Facts): Document {
             "Personnes : les contributeurs ; indirectement, les autres membres de leur foyer. Aucune donnée sensible au sens de l’article 9 n’est demandée.",
             "People: contributors; indirectly, the other members of their households. No special category of article 9 is asked for.",
           ),
+          isSentFor(facts)
+            ? text(
+                "Source : les contributeurs, ou un organisme partenaire qui envoie pour eux (voir d).",
+                "Source: contributors, or a partner organisation that sends for them (see d).",
+              )
+            : text("Source : les contributeurs.", "Source: contributors."),
           list(
             ...measuresOf(facts),
             facts.leaf,
@@ -73,6 +90,7 @@ export function register(facts: Facts): Document {
               "date du consentement, majorité ou accord d’un parent, mois de réception",
               "date of consent, of age or a parent’s consent, month of receipt",
             ),
+            fingerprints(facts),
           ),
         ],
       },
@@ -86,6 +104,7 @@ export function register(facts: Facts): Document {
               row("sous-traitants", "processors", statedList(operator.processors)),
               row("hébergement", "hosting", hostingOf(facts)),
               row("transferts hors de l’UE", "transfers outside the EU", statedList(operator.transfers)),
+              ...partnersRegister(facts),
               row(
                 "public",
                 "public",
@@ -104,8 +123,8 @@ export function register(facts: Facts): Document {
         blocks: [
           list(
             words(
-              `contributions : ${retention_months} mois après le mois de réception, au plus`,
-              `contributions: ${retention_months} months after the month of receipt, at most`,
+              `contributions : ${kept.fr} à compter du mois de réception, au plus ; si la durée a changé depuis, la plus courte`,
+              `contributions: ${kept.en} from the month of receipt, at most; if it was another since, the shortest`,
             ),
             words(
               "consentement en vigueur : tant qu’une contribution du même foyer est gardée",
@@ -118,6 +137,11 @@ export function register(facts: Facts): Document {
               "releases and privacy ledger: no limit (anonymised statistics)",
             ),
           ),
+          text(
+            "Sans limite, après un retrait, une correction ou l’échéance (aucun relevé) :",
+            "Without limit, after a withdrawal, a correction or the end of retention (no readings):",
+          ),
+          list(...remains(facts)),
         ],
       },
       {
@@ -132,25 +156,49 @@ export function register(facts: Facts): Document {
             ),
           ),
           text(
-            "Ce qui relève de l’opérateur et que le logiciel ne connaît pas (chiffrement des disques, accès aux machines, personnel) est à ajouter ici.",
-            "What is the operator’s and unknown to the software (disk encryption, access to machines, staff) is to be added here.",
+            "Ce qui relève de l’opérateur et que le logiciel ne connaît pas (chiffrement des disques, accès aux machines, personnel, sauvegardes du dossier et, à part, de la clé) est à ajouter ici.",
+            "What is the operator’s and unknown to the software (disk encryption, access to machines, staff, backups of the home and, apart, of the key) is to be added here.",
           ),
         ],
       },
+      ...tokenRegister(facts),
       {
         id: "assessment",
         title: words("Analyse d’impact", "Impact assessment"),
-        blocks: [{ kind: "text", text: assessmentOf(facts) }],
+        blocks: [{ kind: "text", text: assessmentOf(facts, today) }],
       },
     ],
   };
 }
 
-/** Who approved the impact assessment, and when. */
-export function assessmentOf({ operator: { impact_assessment } }: Facts): Words {
+/** What is held beside the sealed rows, and stays when these go. */
+function fingerprints(facts: Facts): Words {
+  const kinds = [
+    words("identifiants de requêtes", "request identifiers"),
+    words("lignes de fichiers", "lines of files"),
+    ...(isSentFor(facts) ? [words("pseudonymes d’organismes", "organisations’ pseudonyms")] : []),
+    ...(facts.eligibility === null ? [] : [words("jetons utilisés", "used tokens")]),
+  ];
+  return around("empreintes à clé : …, là où il y en a", "keyed fingerprints: …, where there are any", joined(kinds));
+}
+
+/** Is the impact assessment approved? What is stated for a later day is not, as the service has it that then takes nothing. */
+export function isApproved({ operator: { impact_assessment } }: Facts, today: string): boolean {
+  return impact_assessment !== null && impact_assessment.approved_at <= today;
+}
+
+/** Who approved the impact assessment, and when; or that nobody has. */
+export function assessmentOf(facts: Facts, today: string): Words {
+  const { impact_assessment } = facts.operator;
   if (impact_assessment === null) {
     return words("Approbation : non précisé par l’opérateur.", "Approval: not stated by the operator.");
   }
   const { approved_at, by } = impact_assessment;
+  if (!isApproved(facts, today)) {
+    return words(
+      `Non approuvée le ${today} : les réglages annoncent une approbation par ${by} le ${approved_at}, qui n’a pas eu lieu. D’ici là, l’analyse est à approuver.`,
+      `Not approved on ${today}: the settings announce an approval by ${by} on ${approved_at}, which has not taken place. Until then the assessment is to be approved.`,
+    );
+  }
   return words(`Approuvée le ${approved_at} par ${by}.`, `Approved on ${approved_at} by ${by}.`);
 }

@@ -17,6 +17,24 @@ export function statedList(values: readonly string[] | null): Words {
   return values.length === 0 ? words("aucun", "none") : words(values.join(" ; "), values.join("; "));
 }
 
+/** What a form asks for and the settings have no place for, or leave out. */
+export const TO_FILL_IN: Words = words("à compléter par l’opérateur", "to be filled in by the operator");
+
+/** A fact that a form must have: where the settings leave it out, somebody has to fill it in. */
+export function needed(value: string | null | undefined): Words {
+  if (value !== null && value !== undefined) return same(value);
+  return words(`${NOT_STATED.fr} : à compléter`, `${NOT_STATED.en}: to be filled in`);
+}
+
+/** A number and what it counts, in the number that each language has for it: French has 0 and 1 in the singular, English 1 alone. */
+export function counted(n: number, fr: readonly [one: string, more: string], en: readonly [one: string, more: string]): Words {
+  return words(`${n} ${fr[n < 2 ? 0 : 1]}`, `${n} ${en[n === 1 ? 0 : 1]}`);
+}
+
+const MONTH = ["mois", "mois"] as const;
+export const monthsSaid = (n: number): Words => counted(n, MONTH, ["month", "months"]);
+export const yearsSaid = (n: number): Words => counted(n, ["an", "ans"], ["year", "years"]);
+
 /** A number with so many significant digits, with the language's decimal mark. */
 export function number(value: number, digits = 3): Words {
   const en =
@@ -29,6 +47,11 @@ export function number(value: number, digits = 3): Words {
 /** Names put together: "a, b". */
 export function joined(all: readonly Words[]): Words {
   return words(all.map(({ fr }) => fr).join(", "), all.map(({ en }) => en).join(", "));
+}
+
+/** Clauses put together: "a ; b". */
+export function together(...all: readonly Words[]): Words {
+  return words(all.map(({ fr }) => fr).join(" ; "), all.map(({ en }) => en).join("; "));
 }
 
 /** `fr` and `en` with the words in the place of `…`. */
@@ -65,7 +88,7 @@ export function attributesOf({ attributes }: Facts): Words {
 const UNIT: Readonly<Record<string, Words>> = { trip: words("nombre", "number") };
 
 /** "Eau : eau consommée au logement (m3)" */
-export function measuresOf({ measures }: Facts): Words[] {
+export function measuresOf({ measures }: Pick<Facts, "measures">): Words[] {
   return measures.map(({ domain_labels, labels, unit }) =>
     words(
       `${domain_labels.fr} : ${lower(labels.fr)} (${UNIT[unit]?.fr ?? unit})`,
@@ -106,7 +129,8 @@ export function backupsOf({ operator: { backup_days } }: Facts): Words {
   }
   if (backup_days === 0)
     return words("aucune sauvegarde n’est gardée, selon l’opérateur", "no backup is kept, the operator states");
-  return words(`sauvegardes effacées après ${backup_days} jours au plus`, `backups erased after ${backup_days} days at most`);
+  const { fr, en } = counted(backup_days, ["jour", "jours"], ["day", "days"]);
+  return words(`sauvegardes effacées après ${fr} au plus`, `backups erased after ${en} at most`);
 }
 
 /** What the commons is for, in the operator's words; the statistics are said beside. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { publishedTerms } from "../../src/cli/papers.ts";
+import { papersOf, publishedTerms } from "../../src/cli/papers.ts";
 import { released, watchLog } from "../../src/cli/public-log.ts";
 import { runCli } from "../../src/cli/run.ts";
 import { type Running, startServer } from "../../src/cli/server.ts";
@@ -322,4 +322,46 @@ test("a change that is announced while a portal runs is in the notice from its y
     await commons.change({ from: 2027, settings: { ...settings, retention_months: 9 } });
     await commons.close();
     expect(terms().settings.retention_months).toBe(9);
+  }));
+
+test("partners are told as they are served, from commons.json, whatever was announced", () =>
+  inFolder(async (folder) => {
+    const home = join(folder, "home");
+    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+    const settings = { ...COMPLETE, ...WATER, partners: { measures: { w: { measure: "water.volume" } } } };
+    const commons = await openCommons({ home, territory, settings, clock });
+    const { partners: _, ...without } = settings;
+    await commons.change({ from: 2027, settings: { ...without, retention_months: 9 } });
+    await commons.close();
+    const found = readHome(home);
+    const later = await openCommons({ home, clock: () => new Date("2027-02-01T00:00:00Z") });
+    try {
+      expect(later.settings).toMatchObject({ retention_months: 9 });
+      expect(later.settings.partners).toBeUndefined();
+      const told = papersOf({ home: found, commons: later, progress: () => undefined }).inForce?.().settings;
+      expect(told).toMatchObject({ retention_months: 9, partners: { measures: { w: { measure: "water.volume" } } } });
+      const log = watchLog(found.paths.log, () => undefined);
+      const { releases } = await released(found, log);
+      const alone = publishedTerms({
+        home: found,
+        releases,
+        log,
+        shown: found,
+        clock: () => new Date("2027-02-01T00:00:00Z"),
+        progress: () => undefined,
+      });
+      expect(alone().settings).toMatchObject({ retention_months: 9, partners: { measures: { w: {} } } });
+    } finally {
+      await later.close();
+    }
+  }));
+
+test("the record of what an organisation attests says so, at the view that its contributor's key opens", () =>
+  served({ ...COMPLETE, ...WATER }, async ({ commons, ask }) => {
+    const given = donation("m0l0", 9);
+    const { receipt } = await commons.donate({ ...given, consent: { ...given.consent, version: "attested:ecolyo:1" } });
+    const { body } = await ask("/v1/my-contribution", withKey(receipt));
+    const [record] = body.consent_records as Record<string, unknown>[];
+    expect(record?.["dpv:hasConsentStatus"]).toMatchObject({ "dpv:isIndicatedBy": { "@type": "dpv:ThirdParty" } });
+    expect(JSON.stringify(record)).not.toContain("form of the service");
   }));

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import type { Consent } from "../../src/contract/donation.ts";
 import { consentRecord, recordId, recordName, shownNotice } from "../../src/documents/index.ts";
 import { CONSENT_RECORD_SCHEMA, TERMS } from "./consent-schema.ts";
-import { COMPLETE, factsFor, sha256 } from "./support.ts";
+import { COMPLETE, factsFor, sha256, TODAY } from "./support.ts";
 
 const validate = new Ajv({ allErrors: true }).compile(CONSENT_RECORD_SCHEMA);
 const faultsOf = (record: object) =>
@@ -25,7 +25,15 @@ const ID = idOf(CONSENT);
 const complete = factsFor(COMPLETE);
 const bare = factsFor();
 const record = (o: Partial<Parameters<typeof consentRecord>[0]> = {}) =>
-  consentRecord({ id: ID, consent: CONSENT, language: "fr", facts: complete, service: "https://commons.example", ...o });
+  consentRecord({
+    id: ID,
+    consent: CONSENT,
+    language: "fr",
+    facts: complete,
+    today: TODAY,
+    service: "https://commons.example",
+    ...o,
+  });
 
 /** Nothing is fetched: a record explains itself. */
 const documentLoader = async (url: string): Promise<never> => {
@@ -41,7 +49,7 @@ const quadsOf = async (one: object): Promise<Quad[]> =>
   (await jsonld.toRDF(one as jsonld.JsonLdDocument, { documentLoader, safe: true } as jsonld.Options.ToRdf)) as unknown as Quad[];
 
 const consents = fc.record({
-  version: fc.constantFrom("1", sha256("a notice"), "x".repeat(64)),
+  version: fc.constantFrom("1", sha256("a notice"), "x".repeat(64), "attested:ecolyo:1"),
   purposes: fc.constant<string[]>(["commons"]),
   domains: fc.subarray(["water", "electricity", "gas", "mobility", "spending"], { minLength: 1 }),
   adult: fc.boolean(),
@@ -97,10 +105,16 @@ test.each([
 });
 
 test("as JSON-LD it expands without a fetch, and every name in it is a term of its vocabulary", async () => {
-  for (const facts of [complete, bare]) {
+  const minor: Consent = { ...CONSENT, adult: false, guardian: true };
+  const cases = [
+    [complete, minor],
+    [bare, minor],
+    [complete, ATTESTED],
+  ] as const;
+  for (const [facts, consent] of cases) {
     const whole = record({
       facts,
-      consent: { ...CONSENT, adult: false, guardian: true },
+      consent,
       withdrawn_at: "2026-05-01T00:00:00Z",
       replaced_by: ID,
       facts_of: "2026-05-02",
@@ -154,6 +168,45 @@ test("a guardian's consent is said to be one, and a withdrawal follows what was 
     ["dpv:ConsentGiven", "dpv:ExplicitlyExpressedConsent"],
     "dpv:ConsentWithdrawn",
   ]);
+});
+
+const ATTESTED: Consent = { ...CONSENT, version: "attested:ecolyo:2026-01" };
+
+test("what an organisation attests is recorded as its word: not the person's act, nor on this service's form", async () => {
+  const one = record({ consent: ATTESTED, language: "und", facts_of: TODAY });
+  expect(faultsOf(one)).toEqual([]);
+  const organisation = `urn:uuid:${ID}#organisation`;
+  expect(one["dpv:hasConsentStatus"]).toMatchObject({
+    "@type": "dpv:ConsentGiven",
+    "dpv:isIndicatedBy": { "@id": organisation, "@type": "dpv:ThirdParty" },
+    "dpv:hasIndicationMethod": expect.stringContaining("attested by the organisation ecolyo"),
+  });
+  expect(one["dpv:hasEntity"]).toContainEqual(expect.objectContaining({ "@id": organisation, "dpv:hasName": "ecolyo" }));
+  for (const process of one["dpv:hasProcess"] as unknown as Record<string, unknown>[]) {
+    expect(process).toMatchObject({
+      "dpv:hasDataSource": { "@id": "dpv:ThirdPartyDataSource" },
+      "dpv:hasLegalBasis": [{ "@id": "eu-gdpr:A6-1-a" }, { "@id": "dpv:Consent" }],
+    });
+  }
+  expect(one["dpv:hasNotice"]).toMatchObject({ "dct:description": expect.stringContaining("ecolyo") });
+  for (const untrue of ["ExplicitlyExpressedConsent", "form of the service", "DataSubjectDataSource", "/v1/notice"])
+    expect(JSON.stringify(one)).not.toContain(untrue);
+  expect(await quadsOf(one)).not.toEqual([]);
+});
+
+test("the form is claimed of a notice that the service knows, and of no other", () => {
+  const [shown, unknown] = [JSON.stringify(record()), JSON.stringify(record({ language: "und", facts_of: TODAY }))];
+  for (const claim of ["form of the service", "dpv:ExplicitlyExpressedConsent", "/v1/notice"]) {
+    expect(shown).toContain(claim);
+    expect(unknown).not.toContain(claim);
+  }
+  for (const one of [shown, unknown]) expect(one).toContain("dpv:DataSubjectDataSource");
+  expect(unknown).toContain("which text and form were shown is not known");
+});
+
+test("an impact assessment that is to be approved on a later day is none yet", () => {
+  expect(JSON.stringify(record({ today: "2026-01-31" }))).toContain("hasImpactAssessment");
+  expect(JSON.stringify(record({ today: "2026-01-30" }))).not.toContain("hasImpactAssessment");
 });
 
 test("the id is a UUID that the key and all that the consent says fix, and the key is not in the record", () => {

@@ -43,7 +43,7 @@ const status = {
     "dpv:isIndicatedBy": {
       type: "object",
       required: ["@type"],
-      properties: { "@type": { enum: ["dpv:DataSubject", "dpv:GuardianOfDataSubject"] } },
+      properties: { "@type": { enum: ["dpv:DataSubject", "dpv:GuardianOfDataSubject", "dpv:ThirdParty"] } },
     },
   },
 };
@@ -107,7 +107,7 @@ const entity = {
   type: "object",
   required: ["@id", "@type", "dpv:hasIdentifier", "dpv:hasName", "dpv:hasAddress", "dpv:hasContact"],
   properties: {
-    "@type": { enum: ["dpv:DataController", "dpv:DataProcessor", "dpv:DataProtectionAuthority"] },
+    "@type": { enum: ["dpv:DataController", "dpv:DataProcessor", "dpv:DataProtectionAuthority", "dpv:ThirdParty"] },
     "dpv:hasName": someText,
     "dpv:hasAddress": someText,
     "dpv:hasContact": someText,
@@ -160,6 +160,7 @@ export const TERMS: Readonly<Record<string, readonly string[]>> = {
     "Aggregate",
     "Anonymise",
     "Collect",
+    "Consent",
     "ConsentGiven",
     "ConsentNotice",
     "ConsentRecord",
@@ -189,6 +190,8 @@ export const TERMS: Readonly<Record<string, readonly string[]>> = {
     "StorageLocation",
     "Store",
     "TemporalDuration",
+    "ThirdParty",
+    "ThirdPartyDataSource",
     "UntilEventDuration",
     "WithdrawConsent",
     "hasAddress",

@@ -7,15 +7,9 @@ import {
   breachDocument,
   breachLog,
   type Document,
-  dataAltruism,
-  type Facts,
-  type History,
-  impactAssessment,
   LANGUAGES,
-  type Language,
   localise,
   notice,
-  register,
   toHtml,
   toMarkdown,
 } from "../../src/documents/index.ts";
@@ -23,16 +17,7 @@ import { makePlan } from "../../src/pipeline/index.ts";
 import { epsilonOf, mul, rational, toNumber } from "../../src/privacy/index.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { gridTerritory } from "../support/territory.ts";
-import { COMPLETE, factsFor, HISTORY, NOTHING, statement } from "./support.ts";
-
-const papers = (facts: Facts, history: History): readonly Document[] => [
-  notice(facts),
-  register(facts),
-  impactAssessment(facts, history),
-  dataAltruism(facts, history),
-];
-/** As people read it: Markdown without the marks that only keep an operator's text as it is. */
-const textOf = (paper: Document, language: Language) => toMarkdown(localise(paper, language)).replaceAll(/\\(.)/g, "$1");
+import { COMPLETE, factsFor, HISTORY, NOTHING, PARTNERS, papers, statement, TOKENS, textOf } from "./support.ts";
 
 const STATED: Readonly<Record<string, readonly string[]>> = {
   notice: [
@@ -86,8 +71,12 @@ const STATED: Readonly<Record<string, readonly string[]>> = {
   "data-altruism": [
     "Association Alpha",
     "SIREN 000 000 001",
+    "association loi Lambda",
+    "https://alpha.example/",
     "1 rue du Bêta",
     "contact@alpha.example",
+    "Gamma Hébergement",
+    "Delta Courriel",
     "Salle Epsilon",
     "Zêta Inc., clauses types",
     "Autorité Thêta",
@@ -115,7 +104,7 @@ const NOT_STATED = { fr: /non précisé par l’opérateur/g, en: /not stated by
 test.each<[keyof typeof COMPLETE, readonly string[]]>([
   ["controller", ["notice", "register", "impact-assessment", "data-altruism"]],
   ["dpo", ["notice", "register", "impact-assessment"]],
-  ["processors", ["notice", "register", "impact-assessment"]],
+  ["processors", ["notice", "register", "impact-assessment", "data-altruism"]],
   ["hosting", ["notice", "register", "impact-assessment", "data-altruism"]],
   ["transfers", ["notice", "register", "impact-assessment", "data-altruism"]],
   ["purposes", ["notice", "register", "impact-assessment", "data-altruism"]],
@@ -155,7 +144,7 @@ const WORDS = {
 
 test("both languages have the same parts, none is empty, and the words are those that people are to read", () => {
   const told = breachNotices([{ ...parseBreach(statement()), number: 1, recorded_at: "2026-03-02T11:00:00Z" }]);
-  for (const settings of [{}, COMPLETE] as SettingsInput[]) {
+  for (const settings of [{}, COMPLETE, PARTNERS, { ...COMPLETE, ...PARTNERS, ...TOKENS }] as SettingsInput[]) {
     for (const history of [HISTORY, NOTHING]) {
       const facts = factsFor(settings);
       for (const paper of [...papers(facts, history), breachDocument(facts, told)]) {

@@ -1,6 +1,18 @@
 import { createHash } from "node:crypto";
 import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
-import { type Facts, factsOf, type History } from "../../src/documents/index.ts";
+import {
+  type Document,
+  dataAltruism,
+  type Facts,
+  factsOf,
+  type History,
+  impactAssessment,
+  type Language,
+  localise,
+  notice,
+  register,
+  toMarkdown,
+} from "../../src/documents/index.ts";
 import { epsilonOf } from "../../src/release/epsilon.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -13,6 +25,8 @@ export const COMPLETE = {
     address: "1 rue du Bêta, 69000 Lyon",
     contact: "contact@alpha.example",
     registration: "SIREN 000 000 001",
+    legal_form: "association loi Lambda",
+    website: "https://alpha.example/",
     not_for_profit: true,
   },
   dpo: "dpo@alpha.example",
@@ -31,6 +45,31 @@ export const COMPLETE = {
   measures: ["water.volume", "spending.energy"],
 } as const satisfies SettingsInput;
 
+/** The day on which documents are made. */
+export const TODAY = "2026-11-26";
+
+/** Organisations that send water for people, and read spending of a year. */
+export const PARTNERS = {
+  partners: {
+    organisations: ["Coopérative Mu, mu@mu.example"],
+    measures: {
+      "water-monthly": { measure: "water.volume" },
+      "spending-yearly": { measure: "spending.energy", period: "year" },
+      "gas-monthly": { measure: "gas.energy" },
+    },
+  },
+} as const satisfies SettingsInput;
+
+/** A commons that asks for tokens. */
+export const TOKENS = {
+  eligibility: {
+    commons: "trial",
+    issuer: "https://tokens.nu.example",
+    run_by: "Ville de Nu, dpo@nu.example",
+    keys: [{ epoch: "2026", from: "2026-01-01", until: "2027-01-01", jwk: { kty: "RSA", n: `s${"A".repeat(340)}Q`, e: "AQAB" } }],
+  },
+} as const satisfies SettingsInput;
+
 export function factsFor(settings: SettingsInput = {}): Facts {
   return factsOf(parseSettings(settings), buildTerritory(gridTerritory(2, 2)), epsilonOf);
 }
@@ -42,6 +81,23 @@ export const HISTORY: History = {
 };
 
 export const NOTHING: History = { publications: [], years: [], lifetime: { epsilon: 0, delta: 0 } };
+
+/** The documents that are made of settings and ledger. */
+export const papers = (facts: Facts, history: History = HISTORY, today: string = TODAY): readonly Document[] => [
+  notice(facts),
+  register(facts, today),
+  impactAssessment(facts, history, today),
+  dataAltruism(facts, history),
+];
+
+/** As people read it: Markdown without the marks that only keep an operator's text as it is. */
+export const textOf = (paper: Document, language: Language): string =>
+  toMarkdown(localise(paper, language)).replaceAll(/\\(.)/g, "$1");
+
+/** One of them, as people read it. */
+export function paperOf(id: string, facts: Facts, language: Language, today = TODAY): string {
+  return textOf(papers(facts, HISTORY, today).find((paper) => paper.id === id) as Document, language);
+}
 
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 

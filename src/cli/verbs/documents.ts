@@ -41,6 +41,7 @@ export const documents: Verb = {
       throw new UsageError(`--language must be fr or en; got ${asked}`);
     const to = required(input, "to");
     const now = new Date();
+    const today = now.toISOString().slice(0, 10);
     const home = readHome(required(input, "home"));
     const { releases } = await loadReleases(home.paths.releases);
     const entries = await chainOf(
@@ -59,8 +60,8 @@ export const documents: Verb = {
     const papers: readonly (readonly [folder: string, paper: Document])[] = [
       ["public", notice(facts)],
       ["public", breachDocument(facts, told)],
-      ["operator", register(facts)],
-      ["operator", impactAssessment(facts, history)],
+      ["operator", register(facts, today)],
+      ["operator", impactAssessment(facts, history, today)],
       ["operator", dataAltruism(facts, history)],
       ["operator", breachLog(facts, breaches)],
     ];
