@@ -3,6 +3,8 @@
 const LOG_TEST = "test/release/verify/log.test.ts";
 const HOME_TEST = "test/commons/log.test.ts";
 const STATED_TEST = "test/commons/stated.test.ts";
+const OPENINGS_TEST = "test/release/verify/openings.test.ts";
+const OPENINGS = "src/release/verify/openings.ts";
 
 export const LOG = [
   {
@@ -21,6 +23,43 @@ export const LOG = [
       ["src/release/verify/log.ts", "return opened.payload === expected ? opened :", 'return opened.payload !== "" ? opened :'],
     ],
     tests: [LOG_TEST],
+  },
+  {
+    name: "verify lets a year be opened with more ρ than its ε",
+    edits: [[OPENINGS, "if (isOver(opened, most)) faults", "if (isOver(opened, 0)) faults"]],
+    tests: [OPENINGS_TEST],
+  },
+  {
+    name: "verify lets a year be opened with any ε",
+    edits: [[OPENINGS, "epsilon <= MOST_EPSILON", "epsilon <= Number.MAX_VALUE"]],
+    tests: [OPENINGS_TEST],
+  },
+  {
+    name: "verify lets a year be opened with any δ",
+    edits: [
+      [OPENINGS, "compareFractions(delta, decimalFraction(MOST_DELTA)) > 0", "compareFractions(delta, decimalFraction(2)) > 0"],
+    ],
+    tests: [OPENINGS_TEST],
+  },
+  {
+    name: "verify lets a year be opened with no δ",
+    edits: [[OPENINGS, "compareFractions(least, ZERO) <= 0", "compareFractions(least, ZERO) < 0"]],
+    tests: [OPENINGS_TEST],
+  },
+  {
+    name: "verify shows that a year has cost more ε than it was allowed, and finds nothing",
+    edits: [["src/release/verify/chain.ts", "if (isOver(opened, epsilon))", "if (isOver(opened, 0))"]],
+    tests: [OPENINGS_TEST],
+  },
+  {
+    name: "a year may be opened with no stream",
+    edits: [["src/contract/chain.ts", "streams: z.number().int().min(1),\n  k:", "streams: z.number().int(),\n  k:"]],
+    tests: [OPENINGS_TEST],
+  },
+  {
+    name: "verify lets a draw count other streams than its year",
+    edits: [["src/release/verify/chain.ts", '(kind === "debit" || kind === "drawn") && streams', 'kind === "debit" && streams']],
+    tests: [OPENINGS_TEST],
   },
   {
     name: "verify lets a pinned key stand for what follows a lost one",
