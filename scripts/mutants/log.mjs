@@ -4,7 +4,9 @@ const LOG_TEST = "test/release/verify/log.test.ts";
 const HOME_TEST = "test/commons/log.test.ts";
 const STATED_TEST = "test/commons/stated.test.ts";
 const OPENINGS_TEST = "test/release/verify/openings.test.ts";
+const ROTATED_TEST = "test/release/verify/rotated.test.ts";
 const OPENINGS = "src/release/verify/openings.ts";
+const AGAINST = "src/release/verify/against.ts";
 
 export const LOG = [
   {
@@ -23,6 +25,37 @@ export const LOG = [
       ["src/release/verify/log.ts", "return opened.payload === expected ? opened :", 'return opened.payload !== "" ? opened :'],
     ],
     tests: [LOG_TEST],
+  },
+  {
+    name: "verify takes a manifest that a replaced key signed",
+    edits: [["src/release/verify/keys.ts", "...jwksOf(own).slice(-1)", "...jwksOf(own)"]],
+    tests: [ROTATED_TEST],
+  },
+  {
+    name: "verify takes a checkpoint that a replaced key signed",
+    edits: [
+      [
+        "src/release/verify/log.ts",
+        'openSignature(token, "checkpoint", key ? [key.jwk] : [])',
+        'openSignature(token, "checkpoint", key ? jwksOf(entries) : [])',
+      ],
+    ],
+    tests: [ROTATED_TEST],
+  },
+  {
+    name: "verify does not know the key that a release was frozen under after its draw",
+    edits: [["src/release/verify/keys.ts", "...jwksOf(chain.slice(own.length))", "...jwksOf(chain.slice(chain.length))"]],
+    tests: [ROTATED_TEST],
+  },
+  {
+    name: "verify does not hold a release against a log that was given apart",
+    edits: [[AGAINST, "return isOlder(release) ? [] : [release.apart];", "return isOlder(release) ? [] : [];"]],
+    tests: [ROTATED_TEST],
+  },
+  {
+    name: "verify asks the shortest log of a commons",
+    edits: [[AGAINST, "a.entries.length >= b.entries.length", "a.entries.length <= b.entries.length"]],
+    tests: [ROTATED_TEST],
   },
   {
     name: "verify lets a year be opened with more ρ than its ε",
@@ -73,7 +106,7 @@ export const LOG = [
   },
   {
     name: "verify does not hold a manifest against the log",
-    edits: [["src/release/verify/compare.ts", "return said.manifest === sha256 ? []", 'return said.manifest !== "" ? []']],
+    edits: [[AGAINST, "return said.manifest === sha256 ? []", 'return said.manifest !== "" ? []']],
     tests: [LOG_TEST],
   },
   {

@@ -174,9 +174,10 @@ export async function readCheckpoint(file: string): Promise<KeptCheckpoint | nul
   }
 }
 
-/** Is a kept checkpoint signed by a key of the log, and on the log's way? */
+/** Is a kept checkpoint signed by the key that stood then, and on the log's way? */
 export function checkpointFaults({ token, size, head }: KeptCheckpoint, entries: readonly LedgerEntry[]): string[] {
-  const opened = openSignature(token, "checkpoint", jwksOf(entries));
+  const key = keyEntries(entries.slice(0, size)).at(-1);
+  const opened = openSignature(token, "checkpoint", key ? [key.jwk] : []);
   if (typeof opened === "string") return [opened];
   if (size > entries.length) return [`it is of ${size} entries; the log has ${entries.length}: entries were taken away`];
   const found = entries[size - 1]?.hash;
