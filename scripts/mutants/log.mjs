@@ -5,8 +5,10 @@ const HOME_TEST = "test/commons/log.test.ts";
 const STATED_TEST = "test/commons/stated.test.ts";
 const OPENINGS_TEST = "test/release/verify/openings.test.ts";
 const ROTATED_TEST = "test/release/verify/rotated.test.ts";
+const BESIDE_TEST = "test/cli/verify-beside.test.ts";
 const OPENINGS = "src/release/verify/openings.ts";
 const AGAINST = "src/release/verify/against.ts";
+const BESIDE = "src/cli/beside.ts";
 
 export const LOG = [
   {
@@ -93,6 +95,59 @@ export const LOG = [
     name: "verify lets a draw count other streams than its year",
     edits: [["src/release/verify/chain.ts", '(kind === "debit" || kind === "drawn") && streams', 'kind === "debit" && streams']],
     tests: [OPENINGS_TEST],
+  },
+  {
+    name: "verify looks at the first log of a folder alone",
+    edits: [
+      [
+        "src/release/verify/places.ts",
+        "await filesAmong(LOGS.map((name) => join(path, name)))]",
+        "(await filesAmong(LOGS.map((name) => join(path, name)))).slice(0, 1)]",
+      ],
+    ],
+    tests: [BESIDE_TEST],
+  },
+  {
+    name: "verify looks at the first shelf of a folder alone",
+    edits: [
+      [
+        "src/release/verify/places.ts",
+        "for (const shelf of SHELVES) {\n",
+        "for (const shelf of SHELVES) {\n    if (found.length > 0) break;\n",
+      ],
+    ],
+    tests: [BESIDE_TEST],
+  },
+  {
+    name: "verify passes over the pages of a folder that has no record",
+    edits: [[BESIDE, "|| files.some((path) => PAGE.test(path)))", ")"]],
+    tests: [BESIDE_TEST],
+  },
+  {
+    name: "verify passes over a site's API in a folder that has no record",
+    edits: [[BESIDE, "((await there(SITE)) !== null || ", "("]],
+    tests: [BESIDE_TEST],
+  },
+  {
+    name: "a page that lies where a home has its territory is the operator's own",
+    edits: [[BESIDE, "(PAGE.test(path) || !(home && isOfHome(path)))", "!(home && isOfHome(path))"]],
+    tests: [BESIDE_TEST],
+  },
+  {
+    name: "verify does not look at what a site says of its log",
+    edits: [[BESIDE, '(await readFile(file, "utf8")) === text(log as PublicLog)', "text(log as PublicLog) !== file"]],
+    tests: [BESIDE_TEST],
+  },
+  {
+    name: "what lies beside releases is passed over in silence",
+    edits: [
+      [
+        "src/cli/verbs/verify.ts",
+        "if (served || first === undefined) return [];",
+        "if (served || first !== undefined) return [];",
+      ],
+    ],
+    tests: [BESIDE_TEST],
   },
   {
     name: "verify lets a pinned key stand for what follows a lost one",
