@@ -9,6 +9,8 @@ const BESIDE_TEST = "test/cli/verify-beside.test.ts";
 const OPENINGS = "src/release/verify/openings.ts";
 const AGAINST = "src/release/verify/against.ts";
 const BESIDE = "src/cli/beside.ts";
+const FATES = "src/release/verify/fates.ts";
+const FATES_TEST = "test/release/verify/fates.test.ts";
 
 export const LOG = [
   {
@@ -173,6 +175,48 @@ export const LOG = [
     name: "verify does not make the draw's digest from the noisy tables",
     edits: [["src/release/verify/draw.ts", "if (digest === drawn.digest) return [];", 'if (digest !== "") return [];']],
     tests: ["test/release/verify/draw.test.ts"],
+  },
+  {
+    name: "verify takes the fates of a draw as they are said",
+    edits: [[FATES, "...(digest === fates ? []", '...(digest !== "" ? []']],
+    tests: [FATES_TEST],
+  },
+  {
+    name: "verify does not make the fates of a release that it is given",
+    edits: [
+      [
+        "src/release/verify/verify.ts",
+        "      ...fateFindings(manifest, tables),\n",
+        "      ...fateFindings(manifest, tables).slice(0, 0),\n",
+      ],
+    ],
+    tests: [FATES_TEST],
+  },
+  {
+    name: "verify takes a rung's fate as it is said",
+    edits: [
+      [
+        FATES,
+        "return found === expected ? [] : [`${nameOf(cellOf(row))} is ${TOLD",
+        "return found !== null ? [] : [`${nameOf(cellOf(row))} is ${TOLD",
+      ],
+    ],
+    tests: [FATES_TEST],
+  },
+  {
+    name: "verify takes a published cell whose noisy figures are left out",
+    edits: [[FATES, "if (own === has) return [];", "if (own === has || own) return [];"]],
+    tests: [FATES_TEST],
+  },
+  {
+    name: "verify lets an area say something else than the one that is measured for it",
+    edits: [[FATES, "return said === expected ? [] :", 'return said !== "" ? [] :']],
+    tests: [FATES_TEST],
+  },
+  {
+    name: "verify lets an area be measured as any other",
+    edits: [[FATES, "|| depth(first) >= depth(row))", "|| depth(first) > 9)"]],
+    tests: [FATES_TEST],
   },
   {
     name: "verify takes the basis of a draw as it is said",

@@ -13,6 +13,7 @@ import { cellFindings } from "./cells.ts";
 import { descriptionFindings } from "./descriptions.ts";
 import { basisFindings, drawFindings } from "./draw.ts";
 import { estimateFindings } from "./estimates.ts";
+import { fateFindings } from "./fates.ts";
 import { fileFindings, plainFiles } from "./files.ts";
 import type { Finding } from "./finding.ts";
 import { groupFindings } from "./groups.ts";
@@ -157,6 +158,7 @@ async function rowsFindings(
       ...measurementFindings(manifest, report, tables),
       ...estimateFindings(manifest, report, tables),
       ...drawFindings(manifest, report, tables),
+      ...fateFindings(manifest, tables),
       ...residualFindings(tables, measures),
       ...sumFindings(manifest, measures),
       ...withheldFindings(manifest, report, measures),
