@@ -90,6 +90,17 @@ describe("found:", () => {
     ["an area that is said to be none", (one) => Object.assign(twins(one), { m0l0: "m0" }), [AS_DRAWN, TWIN]],
     ["one that is measured as an area beside it", (one) => Object.assign(twins(one), { m3l0: "m2" }), [TWIN]],
     ["one that is measured as an area below it", (one) => Object.assign(twins(one), { m3l0: "m3l0" }), [TWIN]],
+    [
+      "one that is measured as an area beside it that is withheld as well",
+      (one) => {
+        set(
+          one.tables.observations.filter(({ REF_AREA }) => REF_AREA === "m1l2"),
+          { OBS_VALUE: null, CONF_STATUS: "A" },
+        );
+        Object.assign(twins(one), { m3l0: "m1l2" });
+      },
+      [AS_DRAWN, TWIN],
+    ],
     ["one that nobody knows", (one) => Object.assign(twins(one), { nowhere: "m3" }), [TWIN]],
     ["one that says something else than its area", (one) => set(rowsOf(one, "m2l0", "_T", "COUNT"), { OBS_VALUE: 7 }), [TWIN]],
     ["another digest", ({ head }) => Object.assign(head.draw, { fates: "0".repeat(64) }), [AS_DRAWN]],
