@@ -51,7 +51,7 @@ export const TERMS = [
   },
   {
     name: "a δ of nothing is let in",
-    edits: [["src/contract/settings.ts", "z.number().min(1e-20).max(1e-5)", "z.number().positive().max(1e-5)"]],
+    edits: [["src/contract/settings.ts", "z.number().min(1e-20).max(MOST_DELTA)", "z.number().positive().max(MOST_DELTA)"]],
     tests: ["test/commons/settings.test.ts"],
   },
   {

@@ -116,11 +116,6 @@ export const VERIFY = [
     tests: [EXPORTED_TEST],
   },
   {
-    name: "verify takes an export without its record for releases alone",
-    edits: [["src/static/tree.ts", ".some((file) => !ALONE.test(file))", ".some((file) => file === RECORD)"]],
-    tests: [EXPORTED_TEST],
-  },
-  {
     name: "verify makes an export again of a release that the log contradicts",
     edits: [["src/cli/exported.ts", "(said.has(id) && said.get(id) !==", '(said.get(id) === "" && said.get(id) !==']],
     tests: [EXPORTED_TEST],

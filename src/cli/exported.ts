@@ -27,6 +27,7 @@ import {
   treeOf,
 } from "../static/index.ts";
 import { buildTerritory, type Territory, type TerritoryInput } from "../territory/index.ts";
+import type { Beside } from "./beside.ts";
 import { WEB } from "./portal-options.ts";
 
 /** What is found of an export's files beside its releases' own. */
@@ -36,7 +37,7 @@ export interface HeldExport {
   /** that are what its releases make, to the last byte */
   readonly held: number;
   readonly findings: readonly Finding[];
-  /** files of pages that another build made: nothing is known of them */
+  /** files of pages that another build made, or all where nothing can be made again: nothing is known of them */
   readonly unknown: readonly string[];
   readonly notes: readonly string[];
 }
@@ -53,12 +54,12 @@ const FROZEN: ReadonlySet<string> = new Set([...Object.keys(RELEASE_FILES), MANI
 const RELEASE_FILE = /^v1\/releases\/([^/]+)\/([^/]+)$/;
 
 /** What is found of exports; a file that is named as a release's own is named once. */
-export async function holdExports(folders: readonly string[], { releases }: Compared, web = WEB): Promise<HeldExport[]> {
+export async function holdExports(exported: readonly Beside[], { releases }: Compared, web = WEB): Promise<HeldExport[]> {
   const named = new Set(releases.flatMap(({ folder, findings }) => findings.map(({ file }) => resolve(folder, file))));
   const exports: HeldExport[] = [];
-  for (const folder of folders) {
-    const { findings, ...held } = await holdExport(folder, web);
-    exports.push({ ...held, findings: findings.filter(({ file }) => !named.has(resolve(folder, file))) });
+  for (const one of exported) {
+    const { findings, ...held } = await holdExport(one, web);
+    exports.push({ ...held, findings: findings.filter(({ file }) => !named.has(resolve(one.folder, file))) });
   }
   return exports;
 }
@@ -67,14 +68,16 @@ export async function holdExports(folders: readonly string[], { releases }: Comp
  * Makes the files of an export again from its releases, its log and what it says that it is made of, and holds each against what is
  * there; and what it says against what is signed. Its releases and its log are verified by themselves.
  */
-async function holdExport(folder: string, web: string): Promise<HeldExport> {
+async function holdExport({ folder, files }: Beside, web: string): Promise<HeldExport> {
   const tree = await treeOf(folder);
   const nothing = (file: string, detail: string): HeldExport => ({
     folder,
     made_by: null,
     held: 0,
-    findings: [{ file, promise: "export", detail: `${detail}: no file beside the releases can be held against them` }],
-    unknown: [],
+    findings: [
+      { file, promise: "export", detail: `${detail}: no file beside the releases can be held against them${someOf(files)}` },
+    ],
+    unknown: files,
     notes: [],
   });
   if (tree.get(RECORD) !== true) return nothing(RECORD, "it is missing, or no plain file");
@@ -131,6 +134,10 @@ async function holdExport(folder: string, web: string): Promise<HeldExport> {
       : []),
   ];
   return { folder, made_by: of.version, held, findings, unknown, notes: notes.map((note) => `${folder}: ${note}`) };
+}
+
+function someOf([first, ...more]: readonly string[]): string {
+  return first === undefined ? "" : ` (${more.length + 1} files, such as ${first})`;
 }
 
 /** What an export shows on its own word: whoever made it could have said something else. */

@@ -49,6 +49,16 @@ export function homePaths(home: string): HomePaths {
   };
 }
 
+/** Files of a home that are its operator's, by their path in it: all but releases and log, and of these what a killed run left half written. */
+const OF_HOME = [
+  /^(commons\.(json|id)|breaches\.json|(vault|ledger|lock|partners)\.sqlite(-\w+)?)$/,
+  /^(territory|changes|stated|notices|breach-log)\//,
+  /^(log|releases)\/\.tmp-/,
+];
+export function isOfHome(path: string): boolean {
+  return OF_HOME.some((own) => own.test(path));
+}
+
 /** The public side of a home: what a portal needs, and all that it opens besides releases. */
 export interface PublicHome {
   readonly paths: HomePaths;

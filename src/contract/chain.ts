@@ -2,7 +2,12 @@ import { z } from "zod";
 
 export const hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** An exact amount, `numerator/denominator`. */
-export const fraction = z.string().regex(/^\d+\/\d+$/);
+export const fraction = z.string().regex(/^\d+\/0*[1-9]\d*$/, "an amount is numerator/denominator, and nothing is divided by 0");
+
+/** What a year may be opened with, as settings are bounded: k, ε, and δ of conversion and gates together. */
+export const LEAST_K = 2;
+export const MOST_EPSILON = 10;
+export const MOST_DELTA = 1e-5;
 
 /** What tells one commons from every other: 32 hexadecimal digits, drawn once for its home. */
 export const commonsId = z.string().regex(/^[0-9a-f]{32}$/);
@@ -35,8 +40,8 @@ const opened = z.strictObject({
   conversion: fraction,
   gates: fraction,
   /** L, the most measure streams of one household that count */
-  streams: z.number().int(),
-  k: z.number().int(),
+  streams: z.number().int().min(1),
+  k: z.number().int().min(LEAST_K),
   /** sha256 of the settings that share out the year, of the territory, and of what a cell holds */
   terms: hash,
 });
@@ -49,7 +54,7 @@ const debit = z.strictObject({
   /** exact amounts by `domain.measure`: ρ of the measure, and δ′ of its gates */
   charges: z.record(z.string(), z.strictObject({ rho: fraction, delta: fraction })),
   /** most measure streams of one household that count: what a household pays is the sum over its `streams` dearest */
-  streams: z.number().int(),
+  streams: z.number().int().min(1),
   digest: z.null(),
 });
 
@@ -59,7 +64,7 @@ const drawn = z.strictObject({
   kind: z.literal("drawn"),
   publication: z.string(),
   charges: z.record(z.string(), z.never()),
-  streams: z.number().int(),
+  streams: z.number().int().min(1),
   /** sha256 of the stored measurements */
   digest: hash,
 });

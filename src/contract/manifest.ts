@@ -111,6 +111,8 @@ export const manifestSchema = z.strictObject({
     basis: hash,
     /** sha256 of the fates of all measured cells, in their order */
     fates: hash,
+    /** areas that have just the households of another one above them, which is measured for both: they repeat its rows, and have no cells */
+    measured_as: z.record(z.string(), z.string()),
   }),
   /** the head of the log when the draw was stored */
   ledger_head: hash,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LEAST_K, MOST_DELTA, MOST_EPSILON } from "./chain.ts";
 import { eligibilitySchema, ORIGIN } from "./eligibility.ts";
 import { byLanguage, OPERATOR_SETTINGS, RETENTION_MONTHS, text } from "./operator.ts";
 import { partnersSchema } from "./partners.ts";
@@ -25,13 +26,13 @@ export const settingsSchema = z.strictObject({
     .max(64)
     .optional(),
   /** households that must truly be behind a published cell */
-  k: z.number().int().min(2).max(1000).default(11),
+  k: z.number().int().min(LEAST_K).max(1000).default(11),
   budget: z
     .strictObject({
       /** per household and calendar year, all measures together */
-      epsilon: z.number().min(0.01).max(10).default(4),
+      epsilon: z.number().min(0.01).max(MOST_EPSILON).default(4),
       /** absent: min(1e-6, 1 / dwellings of the territory). Under 1e-20 it would protect nobody more, and leave doubles in the gates' parts of it */
-      delta: z.number().min(1e-20).max(1e-5).optional(),
+      delta: z.number().min(1e-20).max(MOST_DELTA).optional(),
       shares: z
         .strictObject({
           counts: share.default(0.2),

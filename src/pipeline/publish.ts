@@ -112,6 +112,14 @@ function basisOf({ plan, territorySha256 }: Conductor, publication: PublicationP
     .digest("hex");
 }
 
+/** Areas without cells of their own, each with the one that is measured for it. */
+function measuredAs({ rows, measuredAs: measured }: Cube): Record<string, string> {
+  const twins = rows.flatMap(({ area }) =>
+    measured(area).code === area.code ? [] : [[area.code, measured(area).code] as const],
+  );
+  return Object.fromEntries(twins);
+}
+
 function assemble(
   conductor: Conductor,
   publication: PublicationPlan,
@@ -167,7 +175,7 @@ function assemble(
         ...meaningOf(measure),
       })),
       privacy: spends(publication, entries),
-      draw: { basis: draw.basis, fates: fatesDigest(draw) },
+      draw: { basis: draw.basis, fates: fatesDigest(draw), measured_as: measuredAs(cube) },
       ledger_head: drawn.hash,
     },
   };

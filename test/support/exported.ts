@@ -1,6 +1,7 @@
 import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
+import { besideOf } from "../../src/cli/beside.ts";
 import { type HeldExport, holdExports } from "../../src/cli/exported.ts";
 import { atOneMoment, madeOf } from "../../src/cli/made-of.ts";
 import { papersOf } from "../../src/cli/papers.ts";
@@ -11,7 +12,6 @@ import { readHome } from "../../src/commons/home.ts";
 import { siteFiles } from "../../src/portal/index.ts";
 import { type Compared, sha256, verifyReleases } from "../../src/release/index.ts";
 import type { ExportRecord } from "../../src/static/record.ts";
-import { isExport } from "../../src/static/tree.ts";
 import { writeExport } from "../../src/static/write.ts";
 
 /** Every file of an export but its record, by path. */
@@ -115,9 +115,10 @@ export interface Result extends HeldExport {
 }
 
 export async function verified(site: string, web: string): Promise<Result> {
-  expect(await isExport(site)).toBe(true);
   const compared = await verifyReleases([site]);
-  const [held] = await holdExports([site], compared, web);
+  const beside = await besideOf(site, compared);
+  expect(beside.served).toBe(true);
+  const [held] = await holdExports([beside], compared, web);
   const faults = [...compared.releases, ...compared.logs, ...compared.commons, held!].flatMap(({ findings }) => findings);
   return { ...held!, releases: compared.releases, ok: faults.length === 0, named: held!.findings.map(({ file }) => file) };
 }

@@ -12,6 +12,7 @@ import { type Conductor, type Publication, publish, publishRevision } from "../.
 import { severalCosts } from "../../src/pipeline/report.ts";
 import { parse } from "../../src/privacy/index.ts";
 import { canonicalHash, hashFile, type ReleaseTables, verifyRelease, writeRelease } from "../../src/release/index.ts";
+import { fatesDigest } from "../../src/release/verify/fates.ts";
 import type { TerritoryInput } from "../../src/territory/index.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
 import { chained, drawDigest } from "./chain.ts";
@@ -87,11 +88,13 @@ export async function forge(place: string, genuine: Publication, change?: (forge
   return join(place, id);
 }
 
-/** Has the chain say that just these noisy figures were drawn, where others were. */
+/** Has the chain say that just these noisy figures and fates were drawn, where others were. */
 function redraw(genuine: Publication, forgery: Forgery): void {
   const { report, head, tables } = forgery as unknown as Publication;
   const last = report.ledger.at(-1);
   const before = drawDigest(genuine.tables, genuine.head.draw);
+  if (head.draw.fates === genuine.head.draw.fates)
+    Object.assign(forgery.head.draw, { fates: fatesDigest(head, tables.observations) });
   const digest = drawDigest(tables, head.draw);
   if (digest === before || last?.kind !== "drawn" || last.digest !== before) return;
   const drawn = { ...last, digest };

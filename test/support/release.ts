@@ -8,6 +8,7 @@ import { parseSettings } from "../../src/contract/settings.ts";
 import { asSpend } from "../../src/ledger/index.ts";
 import { format, rational, rhoFor } from "../../src/privacy/index.ts";
 import type { ReleaseInput, ReleaseTables } from "../../src/release/index.ts";
+import { fatesDigest } from "../../src/release/verify/fates.ts";
 import { buildTerritory, type Territory } from "../../src/territory/index.ts";
 import { chained, drawDigest } from "./chain.ts";
 
@@ -219,7 +220,19 @@ export function sampleRelease(folder: string, id = "2026", territory: Territory 
   const revision = Number(number);
   const period = parsePeriod(periodId);
   const tables = sampleTables(periodId, territory, 1 + revision / 100);
-  const draw = { basis: hashOf("basis"), fates: hashOf("fates") };
+  const measures = SAMPLE.map(({ domain, measure, unit, upper, types }) => ({
+    domain,
+    measure,
+    unit,
+    upper,
+    source: "made up",
+    scale: 12,
+    coverage: 1,
+    classes: types.map((code) => ({ code, where: {} })),
+    rungs: [],
+  }));
+  const fates = fatesDigest({ measures, draw: { fates: "", measured_as: {} } }, tables.observations);
+  const draw = { basis: hashOf("basis"), fates, measured_as: {} };
   const ledger = sampleLedger(id, period.year, drawDigest(tables, draw));
   const spend = asSpend(SPENT, CONVERSION);
   const allowed = { epsilon_allowed: 4, delta_allowed: 1e-6 };
@@ -243,17 +256,7 @@ export function sampleRelease(folder: string, id = "2026", territory: Territory 
     settings,
     territory: { id: territory.id, name: territory.name, levels: [...territory.levels], sha256: "a".repeat(64) },
     calendar: { town: "month", district: "quarter", quarter: "year" },
-    measures: SAMPLE.map(({ domain, measure, unit, upper, types }) => ({
-      domain,
-      measure,
-      unit,
-      upper,
-      source: "made up",
-      scale: 12,
-      coverage: 1,
-      classes: types.map((code) => ({ code, where: {} })),
-      rungs: [],
-    })),
+    measures,
     privacy: { year: spend, lifetime: spend, this_release: spend, ...allowed },
     draw,
     ledger_head: ledger.at(-1)?.hash ?? "",

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { signingJwk, thumbprint } from "../../contract/chain.ts";
 import { type Compared, exportOf, type Finding, thumbprintOf, verifyReleases } from "../../release/index.ts";
-import { isExport } from "../../static/index.ts";
+import { type Beside, besideOf } from "../beside.ts";
 import type { HeldExport } from "../exported.ts";
 import { UsageError, type Verb } from "../verb.ts";
 
@@ -24,16 +24,28 @@ export const verify: Verb = {
   run: async ({ words, options }) => {
     const compared = await verifyReleases(words, { key: options.key === undefined ? undefined : pinned(options.key) });
     const { releases, logs, checkpoints, commons } = compared;
-    const roots = [];
-    for (const word of words) if (await isExport(word)) roots.push(word);
+    const beside = await Promise.all(words.map((word) => besideOf(word, compared)));
+    const served = beside.filter((one) => one.served);
     // A portal is loaded only where its answers are made again.
-    const exports = roots.length === 0 ? [] : await (await import("../exported.ts")).holdExports(roots, compared);
+    const exports = served.length === 0 ? [] : await (await import("../exported.ts")).holdExports(served, compared);
     const ok = [...releases, ...logs, ...checkpoints, ...commons, ...exports].every(({ findings }) => findings.length === 0);
-    const notes = [...compared.notes, ...exports.flatMap((one) => one.notes), ...(await notHeld(words, compared))];
+    const notes = [
+      ...compared.notes,
+      ...exports.flatMap((one) => one.notes),
+      ...(await notHeld(words, compared)),
+      ...beside.flatMap(looseIn),
+    ];
     const all = { ...compared, exports: exports.map(({ notes: _, ...one }) => one), notes };
     return { text: textOf(all), json: { ok, pinned: options.key !== undefined, ...all }, exitCode: ok ? 0 : 1 };
   },
 };
+
+/** Files of a folder that is served nowhere, as it looks: they are nobody's promise, and whoever meets them may take them for one. */
+function looseIn({ folder, served, files: [first, ...more] }: Beside): string[] {
+  if (served || first === undefined) return [];
+  const which = more.length === 0 ? first : `${more.length + 1} files, such as ${first}`;
+  return [`in ${folder}, ${which}: no part of a release or a log`];
+}
 
 /** Exports of which releases alone were named. */
 async function notHeld(words: readonly string[], { releases }: Compared): Promise<string[]> {

@@ -1,8 +1,9 @@
 import type { EntryOf, LedgerEntry } from "../../contract/chain.ts";
 import { RELEASE_ID } from "../files.ts";
 import { canonicalHash } from "../hash.ts";
-import { addFractions, compareFractions, type Fraction, formatFraction, parseFraction, ZERO } from "./fraction.ts";
+import { addFractions, compareFractions, type Fraction, formatFraction, parseFraction, toNumber, ZERO } from "./fraction.ts";
 import { keyFaults } from "./keys.ts";
+import { epsilonIn, isOver } from "./openings.ts";
 
 /** What is wrong with a published chain, in words. */
 export function chainFaults(ledger: readonly LedgerEntry[]): string[] {
@@ -73,7 +74,7 @@ function orderFaults(ledger: readonly LedgerEntry[]): string[] {
     // Finer times would tell how long a run was.
     if (!at.endsWith("T00:00:00.000Z")) faults.push(`entry ${seq} is of ${at}; days alone are given, at midnight`);
     const streams = opened.get(year)?.streams;
-    if (kind === "debit" && streams !== undefined && streams !== entry.streams)
+    if ((kind === "debit" || kind === "drawn") && streams !== undefined && streams !== entry.streams)
       faults.push(`entry ${seq} counts ${entry.streams} streams; the year was opened with ${streams}`);
   }
   return [...faults, ...publicationFaults(ledger)];
@@ -106,18 +107,22 @@ function publicationFaults(ledger: readonly LedgerEntry[]): string[] {
   return faults;
 }
 
-/** Does any year cost more than its opening allowed? By exact fractions, in the order of the debits. */
+/** Does any year cost more than its opening allowed? ρ and δ by exact fractions, in the order of the debits; ε converted anew. */
 export function budgetFaults(ledger: readonly LedgerEntry[]): string[] {
   return ledger.flatMap((opened) => {
     if (opened.kind !== "opened") return [];
     const ofYear = ledger.filter((entry) => entry.year === opened.year);
-    return (["rho", "delta"] as const).flatMap((part) => {
+    const over = (["rho", "delta"] as const).flatMap((part) => {
       const [paid, allowed] = [worst(ofYear, part), parseFraction(part === "rho" ? opened.rho : opened.gates)];
       if (compareFractions(paid, allowed) <= 0) return [];
       return [
         `${part} of ${opened.year} is ${formatFraction(paid)} by the ledger; its opening allowed ${formatFraction(allowed)}`,
       ];
     });
+    const epsilon = epsilonIn(opened, toNumber(worst(ofYear, "rho")));
+    if (isOver(opened, epsilon))
+      over.push(`epsilon of ${opened.year} is ${epsilon} by the ledger; its opening allowed ${opened.epsilon}`);
+    return over;
   });
 }
 

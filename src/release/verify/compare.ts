@@ -1,11 +1,12 @@
 import type { LedgerEntry } from "../../contract/chain.ts";
 import { canonicalHash } from "../hash.ts";
+import { againstLogs, isOlder, logOf, missingReleases, type Release, tellers } from "./against.ts";
 import { type ChainOf, chainFindings, together } from "./chains.ts";
 import type { Finding } from "./finding.ts";
 import { pinFault } from "./keys.ts";
 import { type CheckedLog, checkLog, checkpointFaults, type KeptCheckpoint, readCheckpoint, type YearSpent } from "./log.ts";
 import { type Place, placeOf } from "./places.ts";
-import { type Verified, verifyFolder } from "./verify.ts";
+import { verifyFolder } from "./verify.ts";
 
 /** What is found of several releases and logs: of each by itself, and of the chains of those that are one commons'. */
 export interface Compared {
@@ -40,33 +41,35 @@ export interface VerifyOptions {
   readonly key?: string | undefined;
 }
 
-interface Release {
-  readonly folder: string;
-  readonly found: Verified;
-  /** the log that was given beside it */
-  readonly log: CheckedLog | null;
-}
-
 /**
- * Checks each release and each log by itself, each release against the log beside it, and holds the chains of one commons
- * against each other: of two, one must begin the other.
+ * Checks each release and each log by itself, each release against the logs beside it, or that of its commons which was given apart,
+ * and holds the chains of one commons against each other: of two, one must begin the other.
  *
  * @param paths of releases, of folders of releases, homes or exports, of logs and of checkpoints
  */
 export async function verifyReleases(paths: readonly string[], options: VerifyOptions = {}): Promise<Compared> {
   const [releases, logs, kept]: [Release[], CheckedLog[], KeptCheckpoint[]] = [[], [], []];
   const checkpoints: { file: string; findings: Finding[] }[] = [];
+  const shelves: { folders: readonly string[]; beside: readonly CheckedLog[] }[] = [];
   for (const place of await Promise.all(paths.map(placeOf))) {
-    const log = place.log === null ? null : await checkLog(place.log);
-    if (log) logs.push(log);
-    for (const folder of place.releases) {
-      const found = await verifyFolder(folder, log?.entries ?? []);
-      releases.push({ folder, found, log });
-    }
+    const beside: CheckedLog[] = [];
+    for (const file of place.logs) beside.push(await checkLog(file));
+    logs.push(...beside);
+    shelves.push({ folders: place.releases, beside });
     const one = await checkpointAt(place);
     if (typeof one === "string")
       checkpoints.push({ file: one, findings: [{ file: one, promise: "schema", detail: "it is no checkpoint" }] });
     else if (one) kept.push(one);
+  }
+  // All logs come first: a release that is named before the log of its commons is held against it, too.
+  for (const { folders, beside } of shelves) {
+    const known = beside.length > 0 ? beside : logs;
+    for (const folder of folders) {
+      const found = await verifyFolder(folder, (manifest, report) => logOf(known, manifest, report)?.entries ?? []);
+      const { manifest, report } = found;
+      const apart = beside.length === 0 && manifest && report ? logOf(logs, manifest, report) : null;
+      releases.push({ folder, found, beside, apart });
+    }
   }
   for (const one of kept) checkpoints.push({ file: one.file, findings: keptFindings(one, logs) });
   const chains = [...releases.flatMap(chainOfRelease), ...logs.filter(({ entries }) => entries.length > 0).map(chainOfLog)];
@@ -74,7 +77,7 @@ export async function verifyReleases(paths: readonly string[], options: VerifyOp
     releases: releases.map((one) => ({
       folder: one.folder,
       signed_by: one.found.signedBy,
-      findings: [...one.found.findings, ...againstLog(one), ...releasePin(one, options)],
+      findings: [...one.found.findings, ...againstLogs(one), ...releasePin(one, options)],
     })),
     logs: logs.map((log) => ({
       file: log.file,
@@ -109,39 +112,10 @@ function keptFindings(one: KeptCheckpoint, logs: readonly CheckedLog[]): Finding
   return details.map((detail) => ({ file: one.file, promise: "checkpoint", detail }));
 }
 
-/** Is the release the one that the log says was frozen, and its chain a beginning of the log? */
-function againstLog({ folder, found, log }: Release): Finding[] {
-  const { manifest, report, sha256 } = found;
-  if (!log || log.entries.length === 0 || !manifest || !report) return [];
-  const finding = (detail: string): Finding => ({ file: "manifest.json", promise: "as the log says", detail });
-  const fork = report.ledger.find(({ hash }, i) => hash !== log.entries[i]?.hash);
-  if (fork) return [finding(`entry ${fork.seq} of its chain is another one in ${log.file}`)];
-  const said = log.entries.find((entry) => entry.kind === "released" && entry.publication === manifest.id);
-  if (said?.kind !== "released") return [finding(`the log does not say that ${manifest.id} was released (${folder})`)];
-  return said.manifest === sha256 ? [] : [finding(`its sha256 is ${sha256}; entry ${said.seq} of the log says ${said.manifest}`)];
-}
-
-/** What the log says was released, and is not where it should be, where releases lie beside it at all. */
-function missingReleases(log: CheckedLog, releases: readonly Release[]): Finding[] {
-  const beside = releases.filter((one) => one.log === log);
-  if (beside.length === 0) return [];
-  const here = new Set(beside.map(({ found }) => found.manifest?.id));
-  return log.entries.flatMap((entry) =>
-    entry.kind === "released" && !here.has(entry.publication)
-      ? [
-          {
-            file: log.file,
-            promise: "releases",
-            detail: `entry ${entry.seq} says that ${entry.publication} was released; it is not here`,
-          },
-        ]
-      : [],
-  );
-}
-
-/** Beside a log that the pinned key signed, a release is what that log says; alone it must be signed itself. */
-function releasePin({ found, log }: Release, { key }: VerifyOptions): Finding[] {
-  if (key === undefined || (log && log.entries.length > 0)) return [];
+/** Where a log that the pinned key signed tells of it, a release is what that log says; else it must be signed itself. */
+function releasePin(release: Release, { key }: VerifyOptions): Finding[] {
+  const { found } = release;
+  if (key === undefined || tellers(release).length > 0) return [];
   return pinFindings("manifest.jws", found.report?.ledger ?? [], found.signedBy, key);
 }
 
@@ -167,9 +141,19 @@ function notesOf(releases: readonly Release[], logs: readonly CheckedLog[], { ke
           `no key is pinned: these are signed under ${signers.join(", ")}, whoever that is. Compare it with what the operator tells elsewhere, and say --key`,
         ]
       : []),
-    ...(logs.length === 0 && releases.some(({ found }) => found.manifest)
-      ? ["without the log it is not known what else was published, announced or forked"]
-      : []),
+    ...untold(releases, logs.length),
+  ];
+}
+
+/** Of which releases no log tells. */
+function untold(releases: readonly Release[], logs: number): string[] {
+  const alone = releases.filter(({ found, beside, apart }) => found.manifest && beside.length === 0 && apart === null);
+  if (logs === 0 && alone.length > 0) return ["without the log it is not known what else was published, announced or forked"];
+  return [
+    ...alone.map(({ folder }) => `no log of the commons of ${folder} was given: whether it was released is not known`),
+    ...releases
+      .filter(isOlder)
+      .map(({ folder, apart }) => `${apart?.file} ends before ${folder} was released: whether it was is not known`),
   ];
 }
 

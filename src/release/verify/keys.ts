@@ -12,6 +12,17 @@ export function jwksOf(entries: readonly LedgerEntry[]): SigningJwk[] {
   return keyEntries(entries).map(({ jwk }) => jwk);
 }
 
+/**
+ * Keys that may sign what a chain had come to: the last one that it names, and those that came after. One that was replaced before is
+ * somebody's who kept or stole it.
+ *
+ * @param own the chain as it had come
+ * @param chain the same, gone on with
+ */
+export function keysSince(own: readonly LedgerEntry[], chain: readonly LedgerEntry[]): SigningJwk[] {
+  return [...jwksOf(own).slice(-1), ...jwksOf(chain.slice(own.length))];
+}
+
 /** Is each key called what it is, and vouched for by the one that it follows, or said to follow a lost one? */
 export function keyFaults(entries: readonly LedgerEntry[]): string[] {
   const faults: string[] = [];

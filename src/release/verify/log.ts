@@ -4,13 +4,13 @@ import { canonicalJson, type Json } from "../../contract/canonical.ts";
 import type { EntryOf, LedgerEntry } from "../../contract/chain.ts";
 import { checkpointSchema, logSchema, type PublicLog } from "../../contract/log.ts";
 import { faultsOf } from "../../contract/settings.ts";
-import { epsilonOf } from "../epsilon.ts";
 import { canonicalHash } from "../hash.ts";
 import { budgetFaults, chainFaults, worst } from "./chain.ts";
 import { type Finding, summed } from "./finding.ts";
-import { parseFraction, toNumber } from "./fraction.ts";
+import { toNumber } from "./fraction.ts";
 import { readJsonFile } from "./json.ts";
 import { jwksOf, keyEntries } from "./keys.ts";
+import { epsilonIn, openingFaults } from "./openings.ts";
 import { openSignature, thumbprintOf } from "./signature.ts";
 
 /** A log of more is nobody's. */
@@ -78,7 +78,7 @@ export async function checkLog(file: string): Promise<CheckedLog> {
       ...summed(name, "log chain", faults),
       ...summed(name, "signature", typeof signed === "string" ? [signed] : []),
       ...summed(name, "keys", keyListFaults(log)),
-      ...summed(name, "budget", budgetFaults(entries)),
+      ...summed(name, "budget", [...openingFaults(entries), ...budgetFaults(entries)]),
       ...summed(name, "announced terms", announced.faults),
     ],
   };
@@ -148,8 +148,7 @@ function yearsOf(entries: readonly LedgerEntry[]): YearSpent[] {
         "rho",
       ),
     );
-    const epsilon = epsilonOf(rho, toNumber(parseFraction(opened.conversion)));
-    return [{ year: opened.year, rho, epsilon, epsilon_allowed: opened.epsilon }];
+    return [{ year: opened.year, rho, epsilon: epsilonIn(opened, rho), epsilon_allowed: opened.epsilon }];
   });
 }
 
@@ -175,9 +174,10 @@ export async function readCheckpoint(file: string): Promise<KeptCheckpoint | nul
   }
 }
 
-/** Is a kept checkpoint signed by a key of the log, and on the log's way? */
+/** Is a kept checkpoint signed by the key that stood then, and on the log's way? */
 export function checkpointFaults({ token, size, head }: KeptCheckpoint, entries: readonly LedgerEntry[]): string[] {
-  const opened = openSignature(token, "checkpoint", jwksOf(entries));
+  const key = keyEntries(entries.slice(0, size)).at(-1);
+  const opened = openSignature(token, "checkpoint", key ? [key.jwk] : []);
   if (typeof opened === "string") return [opened];
   if (size > entries.length) return [`it is of ${size} entries; the log has ${entries.length}: entries were taken away`];
   const found = entries[size - 1]?.hash;

@@ -6,7 +6,8 @@ import { MANIFEST } from "../files.ts";
 /** What is to be verified together: a release alone, or a public side with its log. */
 export interface Place {
   readonly releases: readonly string[];
-  readonly log: string | null;
+  /** one, as a rule: whoever reads a folder may meet any of them, so each is checked */
+  readonly logs: readonly string[];
   readonly checkpoint: string | null;
 }
 
@@ -32,28 +33,29 @@ export async function placeOf(path: string): Promise<Place> {
   const there = await lstat(path).catch(() => null);
   if (there?.isFile()) {
     const isLog = path.endsWith(".json");
-    return { releases: [], log: isLog ? path : null, checkpoint: isLog ? null : path };
+    return { releases: [], logs: isLog ? [path] : [], checkpoint: isLog ? null : path };
   }
-  const alone: Place = { releases: [path], log: null, checkpoint: null };
+  const alone: Place = { releases: [path], logs: [], checkpoint: null };
   if (!there?.isDirectory() || (await isFile(join(path, MANIFEST)))) return alone;
-  const [releases, log] = [await releasesIn(path), await firstFile(LOGS.map((name) => join(path, name)))];
-  return releases.length === 0 && log === null ? alone : { releases, log, checkpoint: null };
+  const [releases, logs] = [await releasesIn(path), await filesAmong(LOGS.map((name) => join(path, name)))];
+  return releases.length === 0 && logs.length === 0 ? alone : { releases, logs, checkpoint: null };
 }
 
+/** On every shelf: what lies on the first may be put there to be looked at, and what lies on the second be served. */
 async function releasesIn(path: string): Promise<string[]> {
+  const found: string[] = [];
   for (const shelf of SHELVES) {
     const folder = join(path, shelf);
     const names = (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory());
-    const found: string[] = [];
-    for (const { name } of names) if (await isFile(join(folder, name, MANIFEST))) found.push(join(folder, name));
-    if (found.length > 0) return found.sort();
+    found.push(...(await filesAmong(names.map(({ name }) => join(folder, name, MANIFEST)))).map((file) => dirname(file)).sort());
   }
-  return [];
+  return found;
 }
 
-async function firstFile(paths: readonly string[]): Promise<string | null> {
-  for (const path of paths) if (await isFile(path)) return path;
-  return null;
+async function filesAmong(paths: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of paths) if (await isFile(path)) found.push(path);
+  return found;
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -5,7 +5,7 @@ import { MANIFEST_SIGNATURE } from "../../contract/log.ts";
 import { MANIFEST } from "../files.ts";
 import { sha256 } from "../hash.ts";
 import type { Finding } from "./finding.ts";
-import { jwksOf } from "./keys.ts";
+import { jwksOf, keyEntries, keysSince } from "./keys.ts";
 import { openSignature } from "./signature.ts";
 
 /** Whose a release is, as far as it says. */
@@ -20,19 +20,20 @@ export interface SignedManifest {
 /** A signature is some hundred characters; what is larger is none. */
 const LARGEST = 4096;
 
-/**
- * Is the manifest signed under a key that the chain names?
- *
- * @param chain the release's own, or the log's where that is longer
- */
-export async function signedManifest(
-  folder: string,
-  plain: ReadonlySet<string>,
-  chain: readonly LedgerEntry[],
-): Promise<SignedManifest> {
+export interface Signing {
+  readonly folder: string;
+  readonly plain: ReadonlySet<string>;
+  /** the release's own chain, up to its draw */
+  readonly own: readonly LedgerEntry[];
+  /** that, or the log's where it is longer */
+  readonly chain: readonly LedgerEntry[];
+}
+
+/** Is the manifest signed under the key that stood when the release was drawn, or one that came after it? A key that was replaced before signs nothing any more. */
+export async function signedManifest({ folder, plain, own, chain }: Signing): Promise<SignedManifest> {
   const bytes = await readFile(join(folder, MANIFEST));
   const manifest = sha256(bytes);
-  const keys = jwksOf(chain);
+  const keys = keysSince(own, chain);
   const finding = (detail: string): SignedManifest => ({
     findings: [{ file: MANIFEST_SIGNATURE, promise: "signature", detail }],
     signedBy: null,
@@ -43,6 +44,14 @@ export async function signedManifest(
   const path = join(folder, MANIFEST_SIGNATURE);
   const { size } = await lstat(path);
   if (size > LARGEST) return finding(`it has ${size} bytes; expected at most ${LARGEST}`);
-  const opened = openSignature((await readFile(path, "utf8")).trim(), "manifest", keys, bytes);
-  return typeof opened === "string" ? finding(opened) : { findings: [], signedBy: opened.thumbprint, manifest };
+  const token = (await readFile(path, "utf8")).trim();
+  const opened = openSignature(token, "manifest", keys, bytes);
+  if (typeof opened !== "string") return { findings: [], signedBy: opened.thumbprint, manifest };
+  const standing = keyEntries(own).at(-1);
+  const former = openSignature(token, "manifest", jwksOf(own), bytes);
+  return finding(
+    standing === undefined || typeof former === "string"
+      ? opened
+      : `it is by the key ${former.thumbprint}; entry ${standing.seq} had put ${standing.thumbprint} in its place before the release was drawn`,
+  );
 }

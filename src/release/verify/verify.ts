@@ -13,6 +13,7 @@ import { cellFindings } from "./cells.ts";
 import { descriptionFindings } from "./descriptions.ts";
 import { basisFindings, drawFindings } from "./draw.ts";
 import { estimateFindings } from "./estimates.ts";
+import { fateFindings } from "./fates.ts";
 import { fileFindings, plainFiles } from "./files.ts";
 import type { Finding } from "./finding.ts";
 import { groupFindings } from "./groups.ts";
@@ -60,8 +61,10 @@ export async function verifyRelease(path: string): Promise<Finding[]> {
   return [...(await verifyFolder(path)).findings];
 }
 
-/** @param log entries of the log that is known beside it: a release that was gone on with after its key was replaced is signed under the next one */
-export async function verifyFolder(path: string, log: readonly LedgerEntry[] = []): Promise<Verified> {
+/** Entries of the log that is known of a release's commons: one that was gone on with after its key was replaced is signed under the next. */
+type LogOf = (manifest: Manifest, report: PrivacyReport) => readonly LedgerEntry[];
+
+export async function verifyFolder(path: string, logOf: LogOf = () => []): Promise<Verified> {
   const folder = resolve(path);
   const findings: Finding[] = [];
   const read = await documents(folder, findings);
@@ -73,8 +76,9 @@ export async function verifyFolder(path: string, log: readonly LedgerEntry[] = [
   }
   const { manifest, report } = read;
   if (!manifest || !report) return { findings, manifest, report, signedBy: null, sha256: "" };
-  const chain = log.length > report.ledger.length ? log : report.ledger;
-  const { findings: unsigned, signedBy, manifest: sha256 } = await signedManifest(folder, read.plain, chain);
+  const [own, log] = [report.ledger, logOf(manifest, report)];
+  const chain = log.length > own.length ? log : own;
+  const { findings: unsigned, signedBy, manifest: sha256 } = await signedManifest({ folder, plain: read.plain, own, chain });
   return { findings: [...findings, ...unsigned], manifest, report, signedBy, sha256 };
 }
 
@@ -154,6 +158,7 @@ async function rowsFindings(
       ...measurementFindings(manifest, report, tables),
       ...estimateFindings(manifest, report, tables),
       ...drawFindings(manifest, report, tables),
+      ...fateFindings(manifest, tables),
       ...residualFindings(tables, measures),
       ...sumFindings(manifest, measures),
       ...withheldFindings(manifest, report, measures),
