@@ -336,8 +336,7 @@ test("partners are told as they are served, from commons.json, whatever was anno
     const found = readHome(home);
     const later = await openCommons({ home, clock: () => new Date("2027-02-01T00:00:00Z") });
     try {
-      expect(later.settings).toMatchObject({ retention_months: 9 });
-      expect(later.settings.partners).toBeUndefined();
+      expect(later.settings).toMatchObject({ retention_months: 9, partners: { measures: { w: {} } } });
       const told = papersOf({ home: found, commons: later, progress: () => undefined }).inForce?.().settings;
       expect(told).toMatchObject({ retention_months: 9, partners: { measures: { w: { measure: "water.volume" } } } });
       const log = watchLog(found.paths.log, () => undefined);
