@@ -21,6 +21,7 @@ import { ESTIMATES } from "./mutants/estimates.mjs";
 import { IMPORTERS } from "./mutants/importers.mjs";
 import { LOG } from "./mutants/log.mjs";
 import { NOISE } from "./mutants/noise.mjs";
+import { OPERATING } from "./mutants/operating.mjs";
 import { PARTNERS } from "./mutants/partners.mjs";
 import { PORTAL } from "./mutants/portal.mjs";
 import { RECORDS } from "./mutants/records.mjs";
@@ -47,6 +48,7 @@ const MUTANTS = [
   ...LOG,
   ...PORTAL,
   ...SQL,
+  ...OPERATING,
 ];
 /** What the tests of mutants read. */
 const COPIED = ["src", "dashboards", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];

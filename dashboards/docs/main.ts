@@ -68,7 +68,7 @@ function programsSection({ catalog, lang }: Page, words: DocsWords): HTMLElement
       ? []
       : [h("p", {}, words.sdmx), ...sdmxPrograms(subject, document.baseURI).map((program) => folded(program, false))]),
     h("p", {}, words.terminal),
-    code(`npx voisinage sql --release ${subject.period} "SELECT * FROM observations LIMIT 5"`, "voisinage sql"),
+    code(`node voisinage/dist/cli/main.js sql --release ${subject.period} "SELECT * FROM observations LIMIT 5"`, "voisinage sql"),
     h("p", {}, h("a", { href: pageHref("sql", lang) }, words.sql)),
   );
 }

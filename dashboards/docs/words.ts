@@ -7,7 +7,8 @@ const fr = {
   programsWhy:
     "La même question en cinq langages : les moyennes de tous les foyers participants, avec leur marge. Une valeur vide est masquée, jamais zéro.",
   sdmx: "Avec un logiciel de statistique qui connaît SDMX : les mêmes moyennes, dans tous les territoires.",
-  terminal: "Sur votre machine, avec le dossier d’une publication :",
+  terminal:
+    "Sur votre machine, avec le dossier d’une publication et, à côté, une copie construite du code source, voisinage/ (npm ci) :",
   sql: "Poser ses propres questions en SQL, dans le navigateur",
   dictionary: "Dictionnaire des données",
   dictionaryWhy:
@@ -43,7 +44,7 @@ const en: typeof fr = {
   programsWhy:
     "The same question in five languages: the means of all participating homes, with their margin. An empty value is withheld, never a zero.",
   sdmx: "With a statistics package that knows SDMX: the same means, in every area.",
-  terminal: "On your machine, with the folder of a release:",
+  terminal: "On your machine, with the folder of a release and, beside it, a built copy of the source code, voisinage/ (npm ci):",
   sql: "Ask questions of your own in SQL, in the browser",
   dictionary: "Data dictionary",
   dictionaryWhy: "Whom the figures stand for, how they were protected, and what every column and code means, by topic.",

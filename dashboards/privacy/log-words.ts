@@ -12,7 +12,7 @@ const fr = {
   unsigned: "aucune",
   check: "Le vérifier soi-même, hors ligne",
   checkText:
-    "Téléchargez dans un même dossier le journal, sous le nom log.json, et les publications, puis lancez la commande. Elle recompte ce que chaque année a coûté. L’empreinte de la clé se compare à celle que le responsable donne ailleurs que sur ce site.",
+    "Téléchargez dans un même dossier le journal, sous le nom log.json, et les publications, avec à côté une copie construite du code source, voisinage/ (npm ci), puis lancez la commande. Elle recompte ce que chaque année a coûté. L’empreinte de la clé se compare à celle que le responsable donne ailleurs que sur ce site.",
   files: { log: "Le journal", checkpoint: "Son état signé, à conserver", keys: "Les clés publiques" },
   announced: "Ce qui est annoncé",
   announcedText: "Un changement est annoncé au moins 30 jours avant de valoir, et commence avec une année.",
@@ -56,7 +56,7 @@ const en: LogWords = {
   unsigned: "none",
   check: "Check it yourself, offline",
   checkText:
-    "Download the log, as log.json, and the releases into one folder, then run the command. It counts again what each year has cost. Compare the key’s thumbprint with the one that the operator gives elsewhere than on this site.",
+    "Download the log, as log.json, and the releases into one folder, with a built copy of the source code beside them, voisinage/ (npm ci), then run the command. It counts again what each year has cost. Compare the key’s thumbprint with the one that the operator gives elsewhere than on this site.",
   files: { log: "The log", checkpoint: "Its signed state, to keep", keys: "The public keys" },
   announced: "What is announced",
   announcedText: "A change is announced at least 30 days before it holds, and begins with a year.",

@@ -40,7 +40,9 @@ export function logSection({ log, lang }: LogInput): HTMLElement {
     last ? h("dl", { class: "facts" }, ...facts.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])) : null,
     last ? h("h3", {}, words.check) : null,
     last ? h("p", {}, words.checkText) : null,
-    last ? h("pre", { tabindex: "0" }, h("code", {}, `npx voisinage verify ./ --key ${signedBy ?? "THUMBPRINT"}`)) : null,
+    last
+      ? h("pre", { tabindex: "0" }, h("code", {}, `node voisinage/dist/cli/main.js verify ./ --key ${signedBy ?? "THUMBPRINT"}`))
+      : null,
     last ? h("ul", {}, ...links.map(([href, text]) => h("li", {}, h("a", { href }, text)))) : null,
   );
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import {
@@ -8,9 +8,11 @@ import {
   breachNoticeSchema,
   breachNotices,
   parseBreach,
+  refuseImpossible,
 } from "../contract/breach.ts";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
+import { makeFolder } from "../release/make-folder.ts";
 import { writeAnew, writeOnce } from "./write-once.ts";
 
 /** The operator's log, one statement a file, numbered; none is ever changed: a later one stands for it. */
@@ -48,8 +50,18 @@ export function readNotices(home: string): BreachNotice[] {
   return existsSync(file) ? read(file, z.array(breachNoticeSchema)) : [];
 }
 
-/** Makes what people are told anew from the log: what a process that died between the two did not. */
+/** The log holds what is told to nobody, as numbers of people; former versions left it open to every user of the machine. */
+function shut(home: string): void {
+  const folder = logOf(home);
+  if (!existsSync(folder)) return;
+  const open = (path: string) => (statSync(path).mode & 0o077) !== 0;
+  for (const name of readdirSync(folder)) if (open(join(folder, name))) chmodSync(join(folder, name), 0o600);
+  if (open(folder)) chmodSync(folder, 0o700);
+}
+
+/** Makes what people are told anew from the log: what a process that died between the two did not. The log is its owner's alone. */
 export function tellBreaches(home: string): void {
+  shut(home);
   // Looked at again after each writing: another process may have recorded one meanwhile.
   for (;;) {
     const notices = breachNotices(readBreaches(home));
@@ -62,7 +74,7 @@ export function tellBreaches(home: string): void {
  * Records a statement in the log, and tells it where it is public: durable when it returns.
  *
  * @param input what the operator wrote
- * @throws Refusal `invalid-breach`; for `replaces`, where there is no statement of that number
+ * @throws Refusal `invalid-breach`; for times that cannot be by this clock; for `replaces`, where there is no statement of that number
  */
 export function recordBreach(home: string, input: unknown, clock: () => Date): BreachEntry {
   const statement = parseBreach(input);
@@ -74,10 +86,13 @@ export function recordBreach(home: string, input: unknown, clock: () => Date): B
       const detail = `/replaces: a statement that is recorded; there are ${known}; got ${replaces}`;
       throw new Refusal("invalid-breach", detail, [{ detail, pointer: "/replaces" }]);
     }
-    const entry = { ...statement, number: (before.at(-1)?.number ?? 0) + 1, recorded_at: clock().toISOString() };
+    const now = clock();
+    refuseImpossible(statement, now);
+    const entry = { ...statement, number: (before.at(-1)?.number ?? 0) + 1, recorded_at: now.toISOString() };
     const name = `${String(entry.number).padStart(4, "0")}.json`;
     // Another process may have taken the number meanwhile: the next one is ours.
-    if (!writeOnce(logOf(home), name, `${JSON.stringify(entry, null, 2)}\n`)) continue;
+    makeFolder(logOf(home), 0o700);
+    if (!writeOnce(logOf(home), name, `${JSON.stringify(entry, null, 2)}\n`, 0o600)) continue;
     tellBreaches(home);
     return entry;
   }

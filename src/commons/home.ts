@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { LOG_FILE } from "../contract/log.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
@@ -6,6 +6,7 @@ import { Refusal } from "../contract/problem.ts";
 import { parseSettings, type Settings } from "../contract/settings.ts";
 import { makePlan, spelledOut } from "../pipeline/index.ts";
 import { writeDurable } from "../release/durable.ts";
+import { makeFolder } from "../release/make-folder.ts";
 import type { Territory } from "../territory/index.ts";
 import { readTerritory } from "../territory/read.ts";
 import { diskArchive, settingsHash } from "./archive.ts";
@@ -102,24 +103,42 @@ export function readSettingsFile(file: string): Record<string, unknown> {
  * Makes a home: settings, spelled out, and territory are copied in, once. `commons.json` comes last, so that a
  * folder that has it is whole.
  *
- * @throws Refusal `home-exists`; `invalid-settings`, `invalid-territory` where the two do not make a plan
+ * @param first makes what the home is nothing without, its keys: once the home is known to be possible, and before there is one
+ * @throws Refusal `home-exists`; `invalid-settings`, `invalid-territory` where the two do not make a plan; `file-in-the-way`
  */
 export async function makeHome(
   home: string,
   settings: Settings,
   territoryFolder: string,
   entropy: (n: number) => Uint8Array,
+  first: () => Promise<void> = async () => undefined,
 ): Promise<PublicHome> {
   const paths = homePaths(home);
   if (existsSync(paths.settings)) throw new Refusal("home-exists", `${paths.home} holds a commons already`);
   const territory = readTerritory(territoryFolder);
   const whole = spelledOut(settings, territory);
   makePlan(whole, territory);
-  mkdirSync(paths.releases, { recursive: true, mode: 0o755 });
+  refuseOthers(territoryFolder, paths.territory);
+  await first();
+  makeFolder(paths.releases, 0o755);
   cpSync(territoryFolder, paths.territory, { recursive: true });
   await homeId(paths, entropy);
   await writeDurable(paths.settings, `${JSON.stringify(whole, null, 2)}\n`);
   return readHome(home);
+}
+
+/** A territory that is there is another's, unless a run that was stopped copied it. */
+function refuseOthers(from: string, to: string): void {
+  if (!existsSync(to)) return;
+  const other = readdirSync(to, { withFileTypes: true }).find((entry) => {
+    const [there, here] = [join(to, entry.name), join(from, entry.name)];
+    return !existsSync(here) || (entry.isFile() && !readFileSync(there).equals(readFileSync(here)));
+  });
+  if (other !== undefined)
+    throw new Refusal(
+      "file-in-the-way",
+      `${join(to, other.name)} is there already, and not of this territory: move it away, or name another home`,
+    );
 }
 
 const ID_BYTES = 16;

@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
+import { makeFolder } from "../release/make-folder.ts";
 import { isInside } from "./home.ts";
 
 /** Bytes of the operator's key. */
@@ -53,9 +54,9 @@ export function refuseInside(file: string, home: string): void {
  */
 export function makeKey(file: string, home: string, entropy: (n: number) => Uint8Array): Uint8Array {
   refuseInside(file, home);
-  mkdirSync(dirname(resolve(file)), { recursive: true });
   let handle: number;
   try {
+    makeFolder(dirname(resolve(file)));
     handle = openSync(file, "wx", 0o600);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return readKey(file);
@@ -65,6 +66,10 @@ export function makeKey(file: string, home: string, entropy: (n: number) => Uint
   try {
     writeSync(handle, `${Buffer.from(key).toString("hex")}\n`);
     fsyncSync(handle);
+  } catch (error) {
+    // Half a key would stand in the way of a whole one.
+    rmSync(file, { force: true });
+    throw error;
   } finally {
     closeSync(handle);
   }

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from "node:fs";
 import Database from "better-sqlite3";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
@@ -17,9 +18,19 @@ export async function withLock<T>(file: string, work: () => Promise<T>): Promise
   }
 }
 
+/** For its owner alone: whoever could read it could hold it, and nothing would be published. One that is there is not opened, for that would drop its locks. */
+function create(file: string): void {
+  try {
+    closeSync(openSync(file, "ax", 0o600));
+  } catch {
+    // It is there, or cannot be made: SQLite says which.
+  }
+}
+
 function taken(file: string): Database.Database {
   let db: Database.Database | undefined;
   try {
+    create(file);
     db = new Database(file, { timeout: 0 });
     db.exec("BEGIN EXCLUSIVE");
     return db;

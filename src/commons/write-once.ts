@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../release/make-folder.ts";
 
 /**
  * Writes a file that is never changed again, whole or not at all, and waits until it is on the disk.
@@ -28,7 +29,7 @@ export function writeAnew(folder: string, name: string, content: string): void {
 }
 
 function writeBeside(folder: string, name: string, content: string, mode: number): string {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const temporary = join(folder, `.tmp-${process.pid}-${name}`);
   const file = openSync(temporary, "w", mode);
   try {

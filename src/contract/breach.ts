@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { byLanguage, text } from "./operator.ts";
-import { Refusal } from "./problem.ts";
+import { type Fault, Refusal } from "./problem.ts";
 import { faultsOf } from "./settings.ts";
 
 const instant = z.iso.datetime({ offset: true });
@@ -69,6 +69,35 @@ export function parseBreach(input: unknown): BreachStatement {
   if (parsed.success) return parsed.data;
   const faults = faultsOf(parsed.error, input);
   throw new Refusal("invalid-breach", faults.map(({ detail }) => detail).join("; "), faults);
+}
+
+/**
+ * What is said in public, and signed, must be able to be true: nothing of it is to come, and nothing is known or told before it was.
+ *
+ * @throws Refusal `invalid-breach`, with both times of each pair
+ */
+export function refuseImpossible(statement: BreachStatement, now: Date): void {
+  const { known_at, happened, log } = statement;
+  const notified = log.authority_notified_at;
+  const times: readonly (readonly [pointer: string, time: string | undefined])[] = [
+    ["/happened/from", happened?.from],
+    ["/happened/until", happened?.until],
+    ["/known_at", known_at],
+    ["/log/authority_notified_at", notified],
+  ];
+  const faults: Fault[] = times.flatMap(([pointer, time]) =>
+    time === undefined || Date.parse(time) <= now.getTime()
+      ? []
+      : [{ pointer, detail: `${pointer}: must not be after now, ${now.toISOString()}; got ${time}` }],
+  );
+  const order = (pointer: string, time: string | undefined, before: string, earlier: string | undefined) => {
+    if (time !== undefined && earlier !== undefined && Date.parse(time) < Date.parse(earlier))
+      faults.push({ pointer, detail: `${pointer}: must not be before ${before}, ${earlier}; got ${time}` });
+  };
+  order("/happened/until", happened?.until, "/happened/from", happened?.from);
+  order("/known_at", known_at, "/happened/from", happened?.from);
+  order("/log/authority_notified_at", notified, "/known_at", known_at);
+  if (faults.length > 0) throw new Refusal("invalid-breach", faults.map(({ detail }) => detail).join("; "), faults);
 }
 
 /** What people are told: the public statements that no later one stands for, oldest first. */

@@ -57,6 +57,7 @@ export const PROBLEMS = {
   "signing-key": { status: 500, title: "The key that signs the public log cannot be used" },
   "issuer-key": { status: 500, title: "The issuer's key file cannot be used" },
   "not-an-export": { status: 409, title: "The folder holds something else than an export" },
+  "file-in-the-way": { status: 409, title: "A file holds something else, and would be lost" },
   "storage-full": { status: 507, title: "The disk is full" },
   "storage-failed": { status: 500, title: "The disk cannot be written" },
   "release-damaged": { status: 500, title: "The release folder does not verify" },

@@ -1,5 +1,6 @@
 import { promises as fs } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 
 /** Prefix of a folder that is being written, and of no finished one. */
 const TEMPORARY = ".tmp-";
@@ -40,7 +41,7 @@ export async function sweep(parent: string): Promise<void> {
  * @returns whether the folder is new
  */
 export async function createWhole(parent: string, name: string, fill: (folder: string) => Promise<void>): Promise<boolean> {
-  await fs.mkdir(parent, { recursive: true });
+  makeFolder(parent);
   await sweep(parent);
   const target = join(parent, name);
   const temporary = await fs.mkdtemp(join(parent, `${TEMPORARY}${name}-`));

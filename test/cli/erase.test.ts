@@ -6,7 +6,7 @@ import { startServer } from "../../src/cli/server.ts";
 import { removeStale } from "../../src/cli/stale.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/index.ts";
-import { inFolder, voisinage } from "../support/cli.ts";
+import { inFolder, fromSource as voisinage } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { postOf, raw } from "../support/raw.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -70,9 +70,18 @@ test("what is past retention when the timer comes is erased; a clock that leapt 
     await commons.donate({ ...donation("m0l0", 9), readings: donation("m0l0", 9, { months: [1] }).readings });
     await commons.close();
     const doubted = await voisinage("erase", "--home", home);
-    expect([doubted.code, doubted.out.includes("the clock leapt")]).toEqual([0, true]);
+    expect([doubted.code, doubted.out]).toEqual([1, expect.stringContaining("NOT ERASED: 1 donations. The clock leapt")]);
+    expect(doubted.out).not.toContain("erased: 0");
+    const said = await voisinage("erase", "--home", home, "--json");
+    expect([said.code, JSON.parse(said.out)]).toMatchObject([
+      1,
+      { due: 1, donations: 0, clean: false, faults: ["clock-doubted"] },
+    ]);
     const { code, out } = await voisinage("erase", "--home", home, "--clock-is-right", "--json");
-    expect([code, JSON.parse(out)]).toMatchObject([0, { donations: 1, households: 1, clockDoubted: false, clean: true }]);
+    expect([code, JSON.parse(out)]).toMatchObject([
+      0,
+      { donations: 1, households: 1, due: 0, clockDoubted: false, clean: true, faults: [] },
+    ]);
   }));
 
 test("rows that belong to nobody are a fault: exit 1", () =>

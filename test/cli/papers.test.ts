@@ -187,7 +187,7 @@ test("a breach is told at the notice and at each view of a contribution as soon 
     const { receipt } = await commons.donate(donation("m0l0", 9));
     const [before, viewed] = [await ask("/v1/notice"), await ask("/v1/my-contribution", withKey(receipt))];
     expect([before.body.breaches, viewed.body.notices]).toEqual([[], []]);
-    recordBreach(home, statement({ log: { people: 987_654 } }), clock);
+    recordBreach(home, statement({ log: { people: 987_654 } }), () => new Date("2026-03-02T12:00:00Z"));
     const [notice, view] = [await ask("/v1/notice?lang=en"), await ask("/v1/my-contribution", withKey(receipt))];
     expect(notice.body.breaches).toEqual([expect.objectContaining({ number: 1, what: "a stolen backup" })]);
     expect(view.body.notices).toEqual([expect.objectContaining({ number: 1, what: statement().what })]);
@@ -263,18 +263,50 @@ test("breach prints a form that can be filled in, records it, and says by when t
         typeof value === "object" && value !== null && "fr" in value ? { fr: "oui", en: "yes" } : value,
       ]),
     );
-    writeFileSync(file, JSON.stringify({ ...filled, log: {} }));
+    writeFileSync(file, JSON.stringify(filled));
+    // Who fills in the texts alone states no time that nobody wrote.
+    const untimed = await run("breach", "--home", home, "--statement", file);
+    for (const pointer of ["/known_at", "/happened/from", "/happened/until", "/log/authority_notified_at"])
+      expect([untimed.code, untimed.err]).toEqual([1, expect.stringMatching(new RegExp(`${pointer}: [^;]*; got ""`))]);
+    const known_at = new Date(Date.now() - 5 * 3_600_000).toISOString();
+    const { happened: _, ...known } = { ...filled, known_at, log: {} } as Record<string, unknown>;
+    writeFileSync(file, JSON.stringify(known));
     const recorded = await run("breach", "--home", home, "--statement", file);
     expect(recorded.out).toContain("recorded as 1; told at /v1/notice");
-    expect(recorded.out).toContain("by 2026-11-23T08:00:00.000Z, 72 hours after");
+    const limit = new Date(Date.parse(known_at) + 72 * 3_600_000).toISOString();
+    expect(recorded.out).toContain(`by ${limit}, 72 hours after`);
     const log = JSON.parse((await run("breach", "--home", home, "--json")).out) as {
       recorded: null;
       entries: unknown[];
       public: number[];
     };
     expect([log.recorded, log.entries.length, log.public]).toEqual([null, 1, [1]]);
+    expect(log).toMatchObject({ overdue: [] });
     writeFileSync(file, "{");
     expect((await run("breach", "--home", home, "--statement", file)).err).toContain("cannot be read as JSON");
+  }));
+
+test("once the 72 hours are past, breach says so: of one that the authority was not told of, and of one that it was told of late", () =>
+  inFolder(async (folder) => {
+    const home = join(folder, "home");
+    await run("init", "--home", home);
+    const record = async (o: Record<string, unknown>) => {
+      writeFileSync(join(folder, "breach.json"), JSON.stringify(statement(o)));
+      return (await run("breach", "--home", home, "--statement", join(folder, "breach.json"))).out;
+    };
+    const limit = "2026-03-05T10:00:00.000Z";
+    const untold = await record({});
+    expect(untold).toContain(`THE 72 HOURS ARE PAST since ${limit}, and the authority was not told`);
+    expect(untold).toContain("log.reason must say why");
+    expect(untold).not.toContain("is to be told by");
+    const late = await record({ log: { authority_notified_at: "2026-03-05T10:00:01Z", reason: "a weekend" } });
+    expect(late).toContain(`told on 2026-03-05T10:00:01Z, and the 72 hours were past on ${limit}`);
+    expect(late).not.toContain("must say why");
+    const intime = await record({ log: { authority_notified_at: "2026-03-05T10:00:00Z" } });
+    expect(intime).not.toMatch(/were past|ARE PAST/);
+    expect(intime.match(/72 hours past on/g)).toHaveLength(2);
+    await record({ replaces: 1, log: { authority_notified_at: "2026-03-03T10:00:00Z" } });
+    expect(JSON.parse((await run("breach", "--home", home, "--json")).out)).toMatchObject({ overdue: [2] });
   }));
 
 test("a portal alone shows the terms of the year as the log announced them, before a release of it carries them", () =>

@@ -51,6 +51,52 @@ test.each<[Record<string, unknown>, RegExp]>([
   }),
 );
 
+const NOW = "2026-03-02T12:00:00.000Z";
+const KNOWN = "2026-03-02T10:00:00Z";
+
+test.each<[Record<string, unknown>, string]>([
+  [{ known_at: "2026-03-02T12:00:01Z" }, `/known_at: must not be after now, ${NOW}; got 2026-03-02T12:00:01Z`],
+  [
+    { happened: { from: "2026-03-02T10:00:01Z" } },
+    `/known_at: must not be before /happened/from, 2026-03-02T10:00:01Z; got ${KNOWN}`,
+  ],
+  [
+    { happened: { from: "2026-03-01T00:00:01Z", until: "2026-03-01T00:00:00Z" } },
+    "/happened/until: must not be before /happened/from, 2026-03-01T00:00:01Z; got 2026-03-01T00:00:00Z",
+  ],
+  [
+    { happened: { from: "2026-03-01T00:00:00Z", until: "2026-03-03T00:00:00Z" } },
+    `/happened/until: must not be after now, ${NOW}; got 2026-03-03T00:00:00Z`,
+  ],
+  [
+    { log: { authority_notified_at: "2026-03-02T09:59:59Z" } },
+    `/log/authority_notified_at: must not be before /known_at, ${KNOWN}; got 2026-03-02T09:59:59Z`,
+  ],
+  [
+    { log: { authority_notified_at: "2026-03-02T15:00:00+02:00" } },
+    `/log/authority_notified_at: must not be after now, ${NOW}; got 2026-03-02T15:00:00+02:00`,
+  ],
+])("times that cannot be are refused with both values, and nothing is told: %j", (wrong, detail) =>
+  inFolder(async (home) => {
+    expect(() => recordBreach(home, statement(wrong), clock)).toThrow(
+      expect.objectContaining({ code: "invalid-breach", message: detail }),
+    );
+    expect([readBreaches(home), readNotices(home)]).toEqual([[], []]);
+  }),
+);
+
+test("times at the bounds are taken: known as it happens, going on, told at once, in any offset", () =>
+  inFolder(async (home) => {
+    const times = {
+      known_at: NOW,
+      happened: { from: NOW, until: "2026-03-02T14:00:00+02:00" },
+      log: { authority_notified_at: NOW },
+    };
+    expect(recordBreach(home, statement(times), clock).number).toBe(1);
+    // It goes on after it was known.
+    expect(recordBreach(home, statement({ happened: { from: KNOWN, until: NOW } }), clock).number).toBe(2);
+  }));
+
 test("a file that was spoilt by hand is named at the start, and later stops nobody", () =>
   inFolder(async (home) => {
     recordBreach(home, statement(), clock);

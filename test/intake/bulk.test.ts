@@ -119,11 +119,20 @@ test.each([1, 20, 43, 44, 60])("a receipts file torn %i bytes before its end is 
 
 test("receipts are added behind what the file holds, and only its owner may read them", async () => {
   const path = join(folder(), "receipts");
-  appendFileSync(path, "a note of the operator's that is not a receipt, without a line end");
-  const receipts = openReceipts(path, BULK_BATCH);
-  await run(fileOf(lines(2)), vaultAt(), { receipts });
-  receipts.close();
-  expect(secretsIn(path)).toHaveLength(3);
+  for (const [i, held] of [2, 3].entries()) {
+    const receipts = openReceipts(path, BULK_BATCH);
+    await run(fileOf(lines(held)), vaultAt(), { receipts });
+    receipts.close();
+    expect(secretsIn(path)).toHaveLength(i === 0 ? 2 : 5);
+  }
+  // A file with anything else behind its keys stays as it is.
+  for (const note of ["a note of the operator's that is not a receipt, without a line end", "another\n"]) {
+    const other = join(folder(), "other");
+    appendFileSync(other, `${secretsIn(path).join("\n")}\n${note}`);
+    const before = readFileSync(other, "utf8");
+    expect(() => openReceipts(other, BULK_BATCH)).toThrow(expect.objectContaining({ code: "file-in-the-way" }));
+    expect(readFileSync(other, "utf8")).toBe(before);
+  }
   const fresh = join(folder(), "receipts");
   openReceipts(fresh, BULK_BATCH).close();
   expect(statSync(fresh).mode & 0o077).toBe(0);

@@ -21,6 +21,14 @@ export async function voisinage(...args: string[]): Promise<Ran> {
   return { code, out, err };
 }
 
+/** The same of the sources, without a build: what a mutant is planted in. */
+export async function fromSource(...args: string[]): Promise<Ran> {
+  const { runCli } = await import("../../src/cli/run.ts");
+  let [out, err] = ["", ""];
+  const code = await runCli(args, { out: (text) => (out += text), err: (text) => (err += text) });
+  return { code, out, err };
+}
+
 /** The same in a process of its own: where one runs beside another, or the program as it is started matters. */
 export function voisinageProcess(...args: string[]): Promise<Ran> {
   return new Promise((resolve) => {

@@ -9,17 +9,21 @@ import { required, type Verb, type VerbInput } from "../verb.ts";
 const HOUR = 3_600_000;
 const HOURS = 72;
 
-/** What a statement holds; the operator fills it in. `log` may also have people, records, reason and notes, which are never told. */
+/**
+ * What a statement holds; the operator fills it in, times as 2026-11-20T08:00:00Z: an empty one is refused, so that none is stated
+ * that nobody wrote. What is not known is taken out (`happened`, `until`, `authority_notified_at`). `log` may also have people,
+ * records, reason and notes, which are never told.
+ */
 const FORM = {
-  known_at: "2026-11-20T08:00:00Z",
-  happened: { from: "2026-11-18T00:00:00Z", until: "2026-11-19T12:00:00Z" },
+  known_at: "",
+  happened: { from: "", until: "" },
   what: { fr: "", en: "" },
   data: { fr: "", en: "" },
   consequences: { fr: "", en: "" },
   measures: { fr: "", en: "" },
   advice: { fr: "", en: "" },
   public: true,
-  log: { authority_notified_at: "2026-11-20T16:00:00Z" },
+  log: { authority_notified_at: "" },
 };
 
 export const breach: Verb = {
@@ -31,20 +35,31 @@ export const breach: Verb = {
       help: "records this statement, JSON in both languages; without it, the log is printed. A correction is a new one with `replaces`",
     },
     key: KEY,
-    form: { type: "boolean", help: "prints a statement to fill in" },
+    form: {
+      type: "boolean",
+      help: "prints a statement to fill in: times as 2026-11-20T08:00:00Z; take out happened, until and authority_notified_at where there is nothing to say",
+    },
   },
   run: async (input) => {
     if (input.flags.form) return { json: FORM, text: JSON.stringify(FORM, null, 2) };
     const { home } = readHome(required(input, "home")).paths;
     const { statement } = input.options;
-    const recorded = statement === undefined ? null : recordBreach(home, readJson(statement), () => new Date());
+    const now = new Date();
+    const recorded = statement === undefined ? null : recordBreach(home, readJson(statement), () => now);
     tellBreaches(home);
     const entries = readBreaches(home);
     if (recorded?.public) await log(input);
-    const lines = entries.map((entry) => line(entry, entries));
+    const lines = entries.map((entry) => line(entry, entries, now));
     return {
-      json: { recorded: recorded?.number ?? null, entries, public: breachNotices(entries).map(({ number }) => number) },
-      text: [...(recorded === null ? [] : said(recorded)), ...(lines.length === 0 ? ["no breach is recorded"] : lines)].join(
+      json: {
+        recorded: recorded?.number ?? null,
+        entries,
+        overdue: entries
+          .filter((entry) => heirOf(entry, entries) === undefined && deadline(entry, now).late)
+          .map(({ number }) => number),
+        public: breachNotices(entries).map(({ number }) => number),
+      },
+      text: [...(recorded === null ? [] : said(recorded, now)), ...(lines.length === 0 ? ["no breach is recorded"] : lines)].join(
         "\n",
       ),
     };
@@ -70,22 +85,45 @@ function readJson(file: string): unknown {
 }
 
 /** What follows from a new statement. */
-function said({ number, public: told, known_at, log }: BreachEntry): string[] {
-  const limit = new Date(Date.parse(known_at) + HOURS * HOUR).toISOString();
+function said(entry: BreachEntry, now: Date): string[] {
+  const { number, public: told, log } = entry;
+  const { limit, late, notified } = deadline(entry, now);
+  const reason = log.reason === undefined ? "; log.reason must say why (GDPR art. 33)" : "";
   return [
     `recorded as ${number}; ${told ? "told at /v1/notice and at each view of a contribution, by a running service too" : "in the log alone, told to nobody"}`,
-    ...(log.authority_notified_at === undefined
+    ...(late
       ? [
-          `the authority is to be told by ${limit}, ${HOURS} hours after it was known, unless there is no risk to people (GDPR art. 33)`,
+          notified === undefined
+            ? `THE ${HOURS} HOURS ARE PAST since ${limit}, and the authority was not told: unless there is no risk to people, tell it now${reason}`
+            : `the authority was told on ${notified}, and the ${HOURS} hours were past on ${limit}${reason}`,
         ]
-      : []),
+      : notified === undefined
+        ? [
+            `the authority is to be told by ${limit}, ${HOURS} hours after it was known, unless there is no risk to people (GDPR art. 33)`,
+          ]
+        : []),
   ];
 }
 
-function line({ number, known_at, public: told, what, replaces, log }: BreachEntry, all: readonly BreachEntry[]): string {
-  const heir = all.find((entry) => entry.replaces === number);
+/** By when the authority is to be told, and whether that is over. */
+function deadline({ known_at, log: { authority_notified_at: notified } }: BreachEntry, now: Date) {
+  const limit = Date.parse(known_at) + HOURS * HOUR;
+  const late = (notified === undefined ? now.getTime() : Date.parse(notified)) > limit;
+  return { limit: new Date(limit).toISOString(), late, notified };
+}
+
+/** The statement that stands for another. */
+function heirOf({ number }: BreachEntry, all: readonly BreachEntry[]): BreachEntry | undefined {
+  return all.find(({ replaces }) => replaces === number);
+}
+
+function line(entry: BreachEntry, all: readonly BreachEntry[], now: Date): string {
+  const { number, known_at, public: told, what, replaces } = entry;
+  const { limit, late, notified: at } = deadline(entry, now);
+  const heir = heirOf(entry, all);
   const state = heir === undefined ? (told ? "public" : "log only") : `replaced by ${heir.number}`;
-  const notified = log.authority_notified_at === undefined ? "authority not told" : `authority told ${log.authority_notified_at}`;
+  const past = late && heir === undefined ? `, ${HOURS} hours past on ${limit}` : "";
+  const notified = `${at === undefined ? "authority not told" : `authority told ${at}`}${past}`;
   const correction = replaces === undefined ? "" : `, replaces ${replaces}`;
   return `${number}  known ${known_at}  ${state}${correction}  ${notified}  ${what.en}`;
 }

@@ -31,11 +31,13 @@ export const demo: Verb = {
   run: async (input) => {
     const home = String(input.options.home);
     const households = wholeNumber(input, "households", 1, 10_000_000) as number;
+    const key = defaultKeyFile(home);
     if (!existsSync(homePaths(home).settings)) {
-      await makeHome(home, readSettings(SAMPLE_SETTINGS), SAMPLE_TERRITORY, systemRandom);
+      await makeHome(home, readSettings(SAMPLE_SETTINGS), SAMPLE_TERRITORY, systemRandom, async () => {
+        makeKey(key, home, systemRandom);
+      });
       input.progress(`made ${homePaths(home).home}, a commons of made-up households`);
     }
-    const key = defaultKeyFile(home);
     makeKey(key, home, systemRandom);
     const commons = await openCommons({ home, key, notice: input.progress });
     try {

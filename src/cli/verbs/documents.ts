@@ -1,10 +1,8 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readBreaches, readNotices } from "../../commons/breaches.ts";
-import { type PublicHome, readHome } from "../../commons/home.ts";
-import { entriesOf } from "../../commons/home-terms.ts";
+import { isInside, readHome } from "../../commons/home.ts";
 import { historyOf, statedFacts, termsInForce } from "../../commons/papers.ts";
-import type { LedgerEntry } from "../../contract/chain.ts";
+import type { BreachEntry } from "../../contract/breach.ts";
 import { missingSettings } from "../../contract/readiness.ts";
 import {
   breachDocument,
@@ -21,8 +19,10 @@ import {
   toMarkdown,
 } from "../../documents/index.ts";
 import { loadReleases, sha256 } from "../../release/index.ts";
+import { chainOf } from "../chain.ts";
 import { HOME } from "../options.ts";
 import { required, UsageError, type Verb } from "../verb.ts";
+import { writeDrafts } from "../written.ts";
 
 export const documents: Verb = {
   options: {
@@ -30,7 +30,7 @@ export const documents: Verb = {
     to: {
       type: "string",
       value: "DIR",
-      help: "public/ may be shown to anybody; operator/ is for the operator and the authority",
+      help: "public/ may be shown to anybody; operator/ is for the operator and the authority. What was changed by hand is never written over",
       required: true,
     },
     language: { type: "string", value: "fr|en", help: "one of the two; by default those of the settings" },
@@ -44,17 +44,20 @@ export const documents: Verb = {
     const today = now.toISOString().slice(0, 10);
     const home = readHome(required(input, "home"));
     const { releases } = await loadReleases(home.paths.releases);
-    const entries = await chainOf(
-      home,
-      releases.map(({ report }) => report.ledger),
-    );
+    if (isInside(join(to, "public"), home.paths.home))
+      throw new UsageError(`--to must not be inside the home, which holds what is not public; got ${to}`);
+    const entries = await chainOf(home.paths, releases, input.progress);
     const terms = termsInForce(home, entries, now);
     const facts = statedFacts(terms);
     const history = historyOf(
       entries,
       releases.map(({ manifest }) => manifest),
     );
-    const breaches = readBreaches(home.paths.home);
+    const breaches = breachesOf(home.paths.home);
+    if (breaches === null)
+      input.progress(
+        "the log of breaches can be read by its owner alone: operator/breach-log is not written, run this as its owner",
+      );
     const told = readNotices(home.paths.home);
     const languages: readonly Language[] = asked === undefined ? terms.settings.languages : [asked];
     const papers: readonly (readonly [folder: string, paper: Document])[] = [
@@ -63,19 +66,19 @@ export const documents: Verb = {
       ["operator", register(facts, today)],
       ["operator", impactAssessment(facts, history, today)],
       ["operator", dataAltruism(facts, history)],
-      ["operator", breachLog(facts, breaches)],
+      ...(breaches === null ? [] : [["operator", breachLog(facts, breaches)] as const]),
     ];
-    const written = papers.flatMap(([folder, paper]) =>
+    const files = papers.flatMap(([folder, paper]) =>
       languages.flatMap((language) => {
         const local = localise(paper, language);
         const json = paper.id === "notice" ? noticeDocument(facts, told, language, sha256) : { ...local, facts };
-        return write(join(to, folder), `${paper.id}.${language}`, {
-          md: toMarkdown(local),
-          html: toHtml(local),
-          json: `${JSON.stringify(json, null, 2)}\n`,
+        const contents = { md: toMarkdown(local), html: toHtml(local), json: `${JSON.stringify(json, null, 2)}\n` };
+        return Object.entries(contents).map(([extension, content]) => {
+          return { path: `${folder}/${paper.id}.${language}.${extension}`, content, secret: folder === "operator" };
         });
       }),
     );
+    const written = writeDrafts(to, files);
     const version = (language: Language) => sha256(toMarkdown(localise(notice(facts), language)));
     const missing = missingSettings(terms.settings, now).map(({ setting, detail }) => ({ setting, detail }));
     const versions = Object.fromEntries(languages.map((language) => [language, version(language)]));
@@ -90,18 +93,12 @@ export const documents: Verb = {
   },
 };
 
-/** The ledger's chain where there is one, which needs no key; else the longest that was published. */
-async function chainOf({ paths }: PublicHome, published: readonly (readonly LedgerEntry[])[]): Promise<readonly LedgerEntry[]> {
-  if (!existsSync(paths.ledger)) return published.reduce((a, b) => (b.length > a.length ? b : a), []);
-  return entriesOf(paths);
-}
-
-/** @returns the paths of the files */
-function write(folder: string, name: string, contents: Readonly<Record<string, string>>): string[] {
-  mkdirSync(folder, { recursive: true });
-  return Object.entries(contents).map(([extension, content]) => {
-    const path = join(folder, `${name}.${extension}`);
-    writeFileSync(path, content);
-    return path;
-  });
+/** The log of breaches; null where it is another user's. */
+function breachesOf(home: string): BreachEntry[] | null {
+  try {
+    return readBreaches(home);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EACCES") return null;
+    throw error;
+  }
 }

@@ -4,9 +4,10 @@ import { unreadyWarning } from "../../contract/readiness.ts";
 import type { Commons } from "../../index.ts";
 import { BULK_BATCH, type BulkResult, donateLines, donateRows, openReceipts, openRejects } from "../../intake/index.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
+import { isSameFile } from "../same-file.ts";
 import { stating } from "../stating.ts";
 import { isTable, tableRows } from "../table-rows.ts";
-import type { Verb } from "../verb.ts";
+import { UsageError, type Verb } from "../verb.ts";
 
 export interface DonateFiles {
   readonly commons: Commons;
@@ -16,12 +17,24 @@ export interface DonateFiles {
   readonly progress: (line: string) => void;
 }
 
+/** A file that is written must be no other one of the run, by any name. @throws UsageError */
+function refuseMixed({ files, receipts, rejects }: Pick<DonateFiles, "files" | "receipts" | "rejects">): void {
+  for (const [name, written] of Object.entries({ receipts, rejects })) {
+    const input = written === undefined ? undefined : files.find((file) => isSameFile(file, written));
+    if (input !== undefined) throw new UsageError(`--${name} must be no file that is donated; got ${written}, which is ${input}`);
+  }
+  if (receipts !== undefined && rejects !== undefined && isSameFile(receipts, rejects))
+    throw new UsageError(`--receipts and --rejects must be two files; got ${receipts} and ${rejects}`);
+}
+
 /** Donates files one after the other; what is refused is told and what is valid is kept. */
 export async function donateFiles({ commons, files, receipts, rejects, progress }: DonateFiles): Promise<BulkResult> {
   const total = { accepted: 0, rejected: 0, repeated: 0, dropped: 0 };
+  refuseMixed({ files, receipts, rejects });
   const secrets = receipts === undefined ? undefined : openReceipts(receipts, BULK_BATCH);
-  const refused = rejects === undefined ? undefined : openRejects(rejects);
+  let refused: ReturnType<typeof openRejects> | undefined;
   try {
+    refused = rejects === undefined ? undefined : openRejects(rejects);
     for (const file of files) {
       const options = {
         vault: commons.vault,
@@ -48,9 +61,13 @@ export const donate: Verb = {
     receipts: {
       type: "string",
       value: "FILE",
-      help: "takes one contribution key a line, synced before each commit; without it nobody keeps them",
+      help: "takes one contribution key a line, added and synced before each commit; a file that holds anything else is refused. Without it nobody keeps them",
     },
-    rejects: { type: "string", value: "FILE", help: "takes what was refused, as NDJSON: file, line, field, reason" },
+    rejects: {
+      type: "string",
+      value: "FILE",
+      help: "takes what was refused, as NDJSON: file, line, field, reason; made anew, and a file that holds anything else is refused",
+    },
     key: KEY,
   },
   run: (input) =>

@@ -1,6 +1,8 @@
+import { dirname, resolve } from "node:path";
 import { isInside, readHome } from "../../commons/home.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { siteFiles } from "../../portal/index.ts";
+import { makeFolder } from "../../release/make-folder.ts";
 import { writeExport } from "../../static/index.ts";
 import { atOneMoment, madeOf } from "../made-of.ts";
 import { HOME } from "../options.ts";
@@ -42,6 +44,7 @@ export const exportSite: Verb = {
     const options = { ...atOneMoment(shown), site };
     if (options.webRoot === null) throw new Refusal("storage-failed", "the pages are not built: npm run build");
     if (site.url === null) input.progress("without --base-url, catalogue, feed and citations name no host: harvesters need one");
+    makeFolder(dirname(resolve(to)));
     const compress = input.flags.compress === true;
     const done = await writeExport({ files: siteFiles(options), site, of: madeOf(options), to, compress });
     return {

@@ -26,10 +26,12 @@ export const init: Verb = {
     if (existsSync(homePaths(home).settings)) throw new Refusal("home-exists", `${homePaths(home).home} holds a commons already`);
     refuseInside(key, home);
     const settings = input.options.settings === undefined ? parseSettings({}) : readSettings(input.options.settings);
-    // The home is checked and made before the key: a refused init leaves no key behind.
-    const { territory } = await makeHome(home, settings, input.options.territory ?? SAMPLE_TERRITORY, systemRandom);
-    makeKey(key, home, systemRandom);
     const signing = signingKeyFile(key);
+    // The home is checked before the keys, so that a refused init leaves none behind; and made after them: without its key it is nothing.
+    const { territory } = await makeHome(home, settings, input.options.territory ?? SAMPLE_TERRITORY, systemRandom, async () => {
+      makeKey(key, home, systemRandom);
+      await makeSigner(signing, home);
+    });
     const { thumbprint } = await makeSigner(signing, home);
     const json = {
       home: homePaths(home).home,

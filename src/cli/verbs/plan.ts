@@ -1,11 +1,15 @@
-import { readHome, readSettings } from "../../commons/home.ts";
-import { announcedTerms } from "../../commons/home-terms.ts";
+import { existsSync } from "node:fs";
+import { type PublicHome, readHome, readSettings } from "../../commons/home.ts";
+import { type AnnouncedTerms, announcedTerms } from "../../commons/home-terms.ts";
+import { termsInForce } from "../../commons/papers.ts";
+import { changesIn } from "../../commons/terms.ts";
 import { parseSettings } from "../../contract/settings.ts";
 import { ASSUMED_VARIATION, clampLossOf, type ForecastArea, recruitedIn } from "../../forecast/index.ts";
 import { allocation, forecastRevision, makePlan, type Plan, predict, propose } from "../../pipeline/index.ts";
 import { toNumber } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { readTerritory } from "../../territory/read.ts";
+import { chainOf, mayReadLedger } from "../chain.ts";
 import { planText } from "../plan-text.ts";
 import { revisionLines } from "../revision-lines.ts";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY } from "../sample/index.ts";
@@ -95,7 +99,7 @@ async function planOf(input: VerbInput): Promise<{ planned: Plan; read: Read }> 
   const year = wholeNumber(input, "year", 1900, 9999);
   if (home !== undefined) {
     const of = year ?? new Date().getUTCFullYear();
-    const terms = await announcedTerms(readHome(home), of);
+    const terms = await termsOfHome(readHome(home), of, input.progress);
     const planned = makePlan(
       settings === undefined ? terms.settings() : readSettings(settings),
       territory === undefined ? terms.territory() : readTerritory(territory),
@@ -108,6 +112,21 @@ async function planOf(input: VerbInput): Promise<{ planned: Plan; read: Read }> 
   const folder = territory ?? SAMPLE_TERRITORY;
   const planned = makePlan(file === null ? parseSettings({}) : readSettings(file), readTerritory(folder));
   return { planned, read: { year: null, settings: file ?? "the defaults", territory: folder, later: [] } };
+}
+
+/** The terms of a year: from the ledger; where there is none, and for who may not read it, as far as the public log tells. */
+async function termsOfHome(home: PublicHome, year: number, progress: VerbInput["progress"]): Promise<AnnouncedTerms> {
+  const none = !existsSync(home.paths.ledger) && !existsSync(home.paths.log);
+  if (none || mayReadLedger(home.paths)) return announcedTerms(home, year);
+  const entries = await chainOf(home.paths, [], progress);
+  const { settings, territory } = termsInForce(home, entries, new Date(Date.UTC(year, 0)));
+  const from = `${home.paths.home}, by the public log ${home.paths.log}`;
+  return {
+    settings: () => settings,
+    territory: () => territory,
+    from: { settings: from, territory: from },
+    later: [...new Set(changesIn(entries).map((change) => change.year))].filter((one) => one > year).sort((a, b) => a - b),
+  };
 }
 
 function readLines({ year, settings, territory, later }: Read): string {

@@ -1,5 +1,7 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, extname, resolve, sep } from "node:path";
+import { isInside } from "../../commons/home.ts";
+import { Refusal } from "../../contract/problem.ts";
 import { resultObjects } from "../../tables/index.ts";
 import { answerFile, answerText, ask, FORMATS, type Format, resultOf, rowsOf } from "../sql/answer.ts";
 import { schemaJson, schemaText } from "../sql/guide.ts";
@@ -20,7 +22,7 @@ export const sql: Verb = {
     output: {
       type: "string",
       value: "FILE",
-      help: "where the answer goes instead of standard output; parquet and arrow need it",
+      help: "a new file for the answer, instead of standard output; parquet and arrow need it",
     },
     rows: { type: "string", value: "N", help: "most rows of an answer", default: "1000000" },
     seconds: { type: "string", value: "N", help: "most time for the query", default: "60" },
@@ -35,6 +37,7 @@ export const sql: Verb = {
     };
     const subject = await subjectOf(input);
     if (output !== undefined) refuseFrozen(output, subject);
+    if (output !== undefined) refuseOverwriting(output, input.options.home);
     const [query] = input.words;
     if (query === undefined) return { text: schemaText(subject), json: schemaJson(subject) };
     const duck = await openSubject(subject, bounds);
@@ -84,6 +87,15 @@ function target(input: VerbInput): { format: Format; output: string | undefined 
   if (output === undefined && (chosen === "parquet" || chosen === "arrow"))
     throw new UsageError(`--format ${chosen} needs --output FILE`);
   return { format: chosen, output };
+}
+
+/** An answer is asked again; what else a file holds, a vault or a key, is not. @throws UsageError; Refusal `file-in-the-way` */
+function refuseOverwriting(output: string, home: string | undefined): void {
+  if (home !== undefined && isInside(output, home))
+    throw new UsageError(`--output must not be inside the home, which holds what is not public; got ${output}`);
+  const found = statSync(output, { throwIfNoEntry: false });
+  if (found?.isFile() && found.size > 0)
+    throw new Refusal("file-in-the-way", `${output} is there already, with ${found.size} bytes: an answer goes into a new file`);
 }
 
 /** A release never changes: a file more in its folder, and it verifies no longer. */

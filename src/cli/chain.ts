@@ -1,0 +1,41 @@
+import { accessSync, constants, existsSync } from "node:fs";
+import type { HomePaths } from "../commons/home.ts";
+import { readLog } from "../commons/home-log.ts";
+import { entriesOf } from "../commons/home-terms.ts";
+import type { LedgerEntry } from "../contract/chain.ts";
+import type { PrivacyReport } from "../contract/manifest.ts";
+import { Refusal } from "../contract/problem.ts";
+import { publicChain } from "./papers.ts";
+
+/** May this user open the ledger? Its owner alone may, and for reading too the rights to write are needed. */
+export function mayReadLedger({ ledger }: HomePaths): boolean {
+  try {
+    accessSync(ledger, constants.R_OK | constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The chain as far as this user may read it, without a key: the ledger's; where there is none, or it is another user's, what is public
+ * of it, which may lack what was done since.
+ *
+ * @throws Refusal `storage-failed` where there is a ledger, and nothing of it may be read
+ */
+export async function chainOf(
+  paths: HomePaths,
+  releases: readonly { readonly report: Pick<PrivacyReport, "ledger"> }[],
+  progress: (line: string) => void,
+): Promise<readonly LedgerEntry[]> {
+  if (mayReadLedger(paths)) return entriesOf(paths);
+  const known = publicChain(releases, readLog(paths.log));
+  if (!existsSync(paths.ledger)) return known;
+  if (known.length === 0)
+    throw new Refusal(
+      "storage-failed",
+      `the ledger ${paths.ledger} can be read by its owner alone, and there is no public log ${paths.log} to go by: run this as the ledger's owner`,
+    );
+  progress(`the ledger can be read by its owner alone: what the public log says is taken, ${known.length} entries`);
+  return known;
+}

@@ -1,0 +1,69 @@
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { Refusal } from "../contract/problem.ts";
+import { sha256 } from "../release/index.ts";
+import { makeFolder } from "../release/make-folder.ts";
+
+/** Beside what was written: the sha256 of each file, so that what a person made of a draft since is known, and stays. */
+const RECORD = "documents.json";
+const recordSchema = z.strictObject({ schema: z.literal("voisinage-documents/1"), files: z.record(z.string(), z.string()) });
+
+export interface ToWrite {
+  /** of the folder, with slashes */
+  readonly path: string;
+  readonly content: string;
+  /** for its owner alone, its folder too */
+  readonly secret: boolean;
+}
+
+/**
+ * Writes files into a folder, over those of a former run that nobody changed since, and over nothing else.
+ *
+ * @returns the paths of the files
+ * @throws Refusal `file-in-the-way`, before anything is written
+ */
+export function writeDrafts(folder: string, files: readonly ToWrite[]): string[] {
+  const known = recordOf(folder);
+  const changed = files
+    .filter(({ path, content }) => {
+      const place = join(folder, path);
+      if (!existsSync(place)) return false;
+      const there = sha256(readFileSync(place));
+      return there !== known[path] && there !== sha256(content);
+    })
+    .map(({ path }) => path);
+  if (changed.length > 0)
+    throw new Refusal(
+      "file-in-the-way",
+      `${folder} holds what was written or changed by hand, and would be lost: ${changed.slice(0, 3).join(", ")}${changed.length > 3 ? ` and ${changed.length - 3} more` : ""}. Move it away, or name another folder`,
+    );
+  makeFolder(folder);
+  const said = Object.fromEntries(files.map(({ path, content }) => [path, sha256(content)]));
+  const written = files.map(({ path, content, secret }) => {
+    const place = join(folder, path);
+    makeFolder(dirname(place), secret ? 0o700 : 0o777);
+    if (secret) chmodSync(dirname(place), 0o700);
+    writeFileSync(place, content, { mode: secret ? 0o600 : 0o644 });
+    if (secret) chmodSync(place, 0o600);
+    return place;
+  });
+  writeFileSync(
+    join(folder, RECORD),
+    `${JSON.stringify({ schema: "voisinage-documents/1", files: { ...known, ...said } }, null, 2)}\n`,
+  );
+  return written;
+}
+
+function recordOf(folder: string): Readonly<Record<string, string>> {
+  const file = join(folder, RECORD);
+  if (!existsSync(file)) return {};
+  try {
+    return recordSchema.parse(JSON.parse(readFileSync(file, "utf8"))).files;
+  } catch {
+    throw new Refusal(
+      "file-in-the-way",
+      `${file} is not what "voisinage documents" writes beside its files: move it away, or name another folder`,
+    );
+  }
+}

@@ -1,0 +1,21 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+
+/**
+ * Makes a folder, and those above it that are missing. Node's own recursive way never ends where the system says of a folder
+ * that can be seen that it is not there, as `/proc` does (seen with Node 20.20).
+ *
+ * @throws Error of the file system, with its code
+ */
+export function makeFolder(path: string, mode = 0o777): void {
+  const missing: string[] = [];
+  for (let at = resolve(path); !existsSync(at); at = dirname(at)) missing.push(at);
+  for (const folder of missing.reverse()) {
+    try {
+      mkdirSync(folder, mode);
+    } catch (error) {
+      // Another process may have been faster; a link to nowhere is no folder.
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST" || !existsSync(folder)) throw error;
+    }
+  }
+}

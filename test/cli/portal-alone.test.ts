@@ -1,0 +1,105 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { recordBreach } from "../../src/commons/breaches.ts";
+import { keepNotices } from "../../src/commons/notices.ts";
+import { statedFacts } from "../../src/commons/papers.ts";
+import { openCommons } from "../../src/index.ts";
+import { statement } from "../documents/support.ts";
+import { voisinage } from "../support/cli.ts";
+import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { gridTerritory } from "../support/territory.ts";
+
+const clock = () => new Date("2026-03-02T12:00:00Z");
+const page = readFileSync(new URL("../../docs/operating.md", import.meta.url), "utf8");
+const section = page.slice(page.indexOf("### A portal of its own"), page.indexOf("## A static host"));
+
+/** The files and folders that the page lists. */
+const listed = [...section.matchAll(/^\| `([^`]+?)\/?`/gm)].map(([, name = ""]) => name);
+const command = /<!-- the test runs this line -->\n```sh\n([\s\S]*?)\n```/.exec(section)?.[1] ?? "";
+const hasRsync = spawnSync("rsync", ["--version"]).status === 0;
+
+let [root, home, whole] = ["", "", ""];
+
+/** A home in which everything happened: a release, a change, a breach, settings that were edited. */
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), "voisinage-portal-"));
+  home = join(root, "home");
+  const territory = writeTerritory(join(root, "territory"), gridTerritory(2, 2));
+  const settings = { ...STATED, measures: ["water.volume" as const] };
+  const commons = await openCommons({ home, territory, settings, clock });
+  try {
+    for (let i = 0; i < 30; i++) await commons.donate(donation("m0l0", 9));
+    await commons.release("2025");
+    await commons.change({ from: 2027, settings: { ...settings, retention_months: 12 } });
+    keepNotices(home, statedFacts(commons));
+  } finally {
+    await commons.close();
+  }
+  recordBreach(home, statement(), clock);
+  const file = join(home, "commons.json");
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), k: 40, dpo: "other@commons.example" }));
+  whole = await shown(home, join(root, "whole"));
+});
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** All that is exported of a home, in a text. */
+async function shown(of: string, to: string): Promise<string> {
+  const { code, err } = await voisinage("export", "--home", of, "--to", to);
+  if (code !== 0) return `refused: ${err}`;
+  return `${err}\n${readFileSync(join(to, "export.json"), "utf8")}`.replaceAll(of, "HOME");
+}
+
+function copyOf(name: string, entries: readonly string[]): string {
+  const copy = join(root, name);
+  mkdirSync(copy);
+  for (const entry of entries) cpSync(join(home, entry), join(copy, entry), { recursive: true });
+  return copy;
+}
+
+test("the files that are listed are all that a portal's machine needs: everything is shown as from the home itself", async () => {
+  expect(listed).toEqual(["commons.json", "territory", "stated", "changes", "releases", "log", "breaches.json"]);
+  const copy = copyOf("listed", listed);
+  expect(await shown(copy, join(root, "to-listed"))).toBe(whole);
+  expect(whole).not.toContain("refused");
+  const documents = await voisinage("documents", "--home", copy, "--to", join(root, "papers"));
+  expect([documents.code, documents.err]).toEqual([0, ""]);
+});
+
+test.each(listed)("without %s less is shown, or nothing", async (missing) => {
+  const copy = copyOf(
+    `without-${missing}`,
+    listed.filter((name) => name !== missing),
+  );
+  if (missing === "changes") {
+    // What is announced for a year to come is in the log; the files are needed once it is in force.
+    expect(await terms(copy)).not.toBe(await terms(join(root, "listed")));
+  } else expect(await shown(copy, join(root, `to-without-${missing}`))).not.toBe(whole);
+});
+
+/** The retention of a year to which a change applies, as it is planned with. */
+async function terms(of: string): Promise<string> {
+  const { code, out, err } = await voisinage("plan", "--home", of, "--year", "2027", "--json");
+  return `${code} ${out} ${err}`.replaceAll(of, "HOME");
+}
+
+test.skipIf(!hasRsync)("the rsync line sends those files, and nothing else of the home", () => {
+  expect(command).toMatch(/^rsync .* \/srv\/commons\/ portal\.example\.org:\/srv\/commons\/$/);
+  const copy = join(root, "sent");
+  mkdirSync(join(home, "releases", ".tmp-2026-abc"));
+  writeFileSync(join(home, "releases", ".tmp-2026-abc", "half"), "x");
+  const line = command.replace("/srv/commons/ portal.example.org:/srv/commons/", `${home}/ ${copy}/`);
+  const { status, stderr } = spawnSync("bash", ["-c", line], { encoding: "utf8" });
+  expect([status, stderr]).toEqual([0, ""]);
+  const files = (folder: string) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+      .sort();
+  expect(files(copy)).toEqual(files(join(root, "listed")));
+  expect(files(home).length).toBeGreaterThan(files(copy).length);
+  rmSync(join(home, "releases", ".tmp-2026-abc"), { recursive: true });
+});

@@ -1,0 +1,19 @@
+import { execFile, spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { Ran } from "./cli.ts";
+
+const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const BECOME = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+
+/** May this process become another user, who can start the program? */
+const can = process.getuid?.() === 0 && spawnSync("setpriv", [...BECOME, process.execPath, MAIN, "--version"]).status === 0;
+
+/** Runs one command line as a user to whom nothing belongs; null where only root could. */
+export const asNobody = can
+  ? (...args: string[]): Promise<Ran> =>
+      new Promise((resolve) => {
+        execFile("setpriv", [...BECOME, process.execPath, MAIN, ...args], (error, out, err) => {
+          resolve({ code: error ? Number(error.code ?? -1) : 0, out, err });
+        });
+      })
+  : null;
