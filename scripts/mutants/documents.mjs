@@ -129,24 +129,6 @@ export const DOCUMENTS = [
     tests: [TOLD_TEST],
   },
   {
-    name: "partners that an announced change leaves out are not told, and served",
-    edits: [
-      ["src/commons/papers.ts", "return servedTerms(terms(now.getUTCFullYear()), home);", "return terms(now.getUTCFullYear());"],
-    ],
-    tests: [PAPERS_TEST],
-  },
-  {
-    name: "the service's notice leaves out partners that it serves",
-    edits: [
-      [
-        "src/cli/papers.ts",
-        "const terms = servedTerms({ settings, territory }, home);",
-        "const terms = home && servedTerms({ settings, territory }, { ...home, settings });",
-      ],
-    ],
-    tests: [PAPERS_TEST],
-  },
-  {
     name: "the notice does not tell what a withdrawal leaves",
     edits: [["src/documents/keeping.ts", "      list(...remains(facts)),\n", ""]],
     tests: [TOLD_TEST],

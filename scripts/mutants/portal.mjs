@@ -192,7 +192,7 @@ export const PORTAL = [
   },
   {
     name: "portal: a cell without a value passes a filter of values",
-    edits: [[FILTER, "return !Number.isNaN(value) && any.some(", "return any.some("]],
+    edits: [[FILTER, "return !Number.isNaN(value) && bounded.some(", "return bounded.some("]],
     tests: [QUERIES_TEST],
   },
   {
