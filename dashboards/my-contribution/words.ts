@@ -20,7 +20,9 @@ const fr = {
     objected: (what: string, date: string) => `Opposition depuis le ${date} : ${what}. Un nouvel accord, seul, la lève.`,
     all: "tout",
     next: (period: string) =>
-      `Ce que vous changez ici compte dès la prochaine publication : au plus tôt celle de ${period}, faite une fois cette période finie.`,
+      `Ce que vous changez ici compte dès la prochaine publication qui porte sur vos relevés. La première à venir est celle de ${period} ; elle se fait une fois cette période finie.`,
+    nextNone:
+      "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
     erased: (from: string) => `La partie la plus ancienne s’efface d’elle-même à partir de ${from}.`,
     covers: (list: string) => `Vos accords couvrent : ${list}.`,
     coversNothing: "Plus aucun accord ne couvre ces chiffres.",
@@ -121,7 +123,9 @@ const en: typeof fr = {
     objected: (what, date) => `Objection since ${date}: ${what}. Only a newer consent lifts it.`,
     all: "everything",
     next: (period) =>
-      `What you change here counts from the next publication on: at the earliest that of ${period}, made once that period is over.`,
+      `What you change here counts from the next publication about your readings on. The first to come is that of ${period}; it is made once that period is over.`,
+    nextNone:
+      "No publication to come is announced for the periods of your readings. Newer readings would count from the next one about them on.",
     erased: (from) => `The oldest part erases itself from ${from} on.`,
     covers: (list) => `Your consents cover: ${list}.`,
     coversNothing: "No consent covers these figures any more.",
