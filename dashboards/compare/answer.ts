@@ -14,7 +14,7 @@ import type { Commons } from "./commons.ts";
 import { type Group, ownCell, type Question, typesFor } from "./group.ts";
 import { bandOf, quantilesOf, verdictOf } from "./position.ts";
 import { referenceFor } from "./reference.ts";
-import { decimalsOf, stripFigure } from "./strip-figure.ts";
+import { centreSaid, decimalsOf, stripFigure } from "./strip-figure.ts";
 import type { Typed } from "./value-field.ts";
 import type { CompareWords } from "./words.ts";
 
@@ -57,11 +57,10 @@ function sentenceCard(input: AnswerInput): HTMLElement {
   const { centre, cell } = chosen;
   const row = cell.get(centre.statistic);
   const most = question.ref.measure.decimals;
-  const decimals = decimalsOf(centre, most);
   const unit = unitPerMonth(row?.UNIT_MEASURE ?? "", lang);
-  const you = formatNumber(typed.perMonth, decimals, lang);
+  const you = formatNumber(typed.perMonth, decimalsOf(centre, most), lang);
   const interval = row ? formatInterval(row, lang, most) : null;
-  const others = `${formatNumber(centre.value, decimals, lang)}${interval ? ` (${interval})` : ""}`;
+  const others = `${centreSaid(centre, most, lang)}${interval ? ` (${interval})` : ""}`;
   const verdict = verdictOf(typed.perMonth, centre);
   const quantiles = quantilesOf(cell);
   const band = bandOf(typed.perMonth, quantiles);
