@@ -65,7 +65,7 @@ export function keyStep(flow: Flow, finished: () => void): StepView {
     fault,
     h("button", { type: "button", id: "finish", onClick: finish }, w.finish),
   );
-  return { element, ownNext: true, noBack: true };
+  return { element, ownNext: true, noBack: () => true };
 }
 
 /** After the key is kept: nothing of it is left in the page. */

@@ -179,7 +179,8 @@ export const en: BringWords = {
     searchHint: "Or choose from the lists, down to the last. The search stays in your browser.",
     anywhere: "Choose…",
     all: (name) => `Choose in ${name}…`,
-    needLeaf: (leaf) => `Choose down to the smallest level: ${leaf}. It is never published alone.`,
+    needLeaf: (leaf, k) =>
+      `Choose down to the smallest level: ${leaf}. Your answer is never published alone: it takes at least ${k} homes a figure.`,
     nothing: "These topics ask nothing else.",
   },
 };

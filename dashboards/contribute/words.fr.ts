@@ -185,7 +185,8 @@ export const fr = {
     searchHint: "Ou choisissez dans les listes, jusqu’au bout. La recherche reste dans votre navigateur.",
     anywhere: "Choisir…",
     all: (name: string) => `Choisir dans ${name}…`,
-    needLeaf: (leaf: string) => `Choisissez jusqu’au plus petit niveau : ${leaf}. Il n’est jamais publié seul.`,
+    needLeaf: (leaf: string, k: number) =>
+      `Choisissez jusqu’au plus petit niveau : ${leaf}. Votre réponse n’est jamais publiée seule : il faut au moins ${k} foyers par chiffre.`,
     nothing: "Ces thèmes ne demandent rien d’autre.",
   },
 };
