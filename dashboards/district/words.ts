@@ -27,8 +27,8 @@ const fr = {
   map: (level: string) => `Carte : moyenne par ${level}`,
   mapLabel: (measure: string, level: string, area: string, period: string, counts: string) =>
     `Carte de ${measure}, par ${level}, ${area}, ${period}. ${counts}. Les valeurs sont dans le tableau.`,
-  mapNote:
-    "Hachures : donnée masquée. Teinte effacée : peu fiable. Un clic sur une zone ouvre son portrait ; au clavier, par les liens du tableau.",
+  mapNote: "Hachures : donnée masquée. Teinte effacée : peu fiable.",
+  mapClick: "Un clic sur une zone ouvre son portrait ; au clavier, par les liens du tableau.",
   margins: "Carte : marge de protection, en part de la valeur",
   marginsNote: "Plus c’est foncé, plus la marge est large : à lire avec la carte des moyennes.",
   counts: (published: number, unreliable: number, withheld: number) =>
@@ -87,7 +87,8 @@ const en: typeof fr = {
   map: (level) => `Map: mean by ${level}`,
   mapLabel: (measure, level, area, period, counts) =>
     `Map of ${measure}, by ${level}, ${area}, ${period}. ${counts}. The values are in the table.`,
-  mapNote: "Hatched: withheld. Faded: unreliable. A click on an area opens its profile; by keyboard, use the links of the table.",
+  mapNote: "Hatched: withheld. Faded: unreliable.",
+  mapClick: "A click on an area opens its profile; by keyboard, use the links of the table.",
   margins: "Map: protection margin, as a share of the value",
   marginsNote: "The darker, the wider the margin: to be read beside the map of means.",
   counts: (published, unreliable, withheld) => `${published} published, ${unreliable} unreliable, ${withheld} withheld`,
