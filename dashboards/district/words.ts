@@ -59,7 +59,7 @@ const fr = {
   nothingAll: (level: string, period: string) =>
     `Aucune zone du niveau « ${level} » n’a de valeur publiée pour ${period} : chacune est masquée, faute d’assez de foyers participants, ou pour en protéger une autre.`,
   remedy:
-    "Ce qui changerait cela : plus de foyers contributeurs, moins de mesures dans le commun, ou un calendrier plus rare (l’année plutôt que le mois). Jamais un seuil plus bas.",
+    "Ce qui changerait cela : plus de foyers participants, moins de mesures dans le commun, ou un calendrier plus rare (l’année plutôt que le mois). Jamais un seuil plus bas.",
   longer: (period: string) => `Voir ${period}`,
   siblings: "Ce territoire n’a pas de subdivision : la carte montre ses voisins du même ensemble.",
   print: "Imprimer",
@@ -116,7 +116,7 @@ const en: typeof fr = {
   nothingAll: (level, period) =>
     `No area of the level “${level}” has a published value for ${period}: each is withheld, for too few participating homes or to protect another.`,
   remedy:
-    "What would change this: more contributing homes, fewer measures in the commons, or a rarer calendar (the year rather than the month). Never a lower threshold.",
+    "What would change this: more participating homes, fewer measures in the commons, or a rarer calendar (the year rather than the month). Never a lower threshold.",
   longer: (period) => `See ${period}`,
   siblings: "This area has no parts: the map shows its neighbours in the same whole.",
   print: "Print",
