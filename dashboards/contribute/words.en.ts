@@ -120,7 +120,7 @@ export const en: BringWords = {
     recognised: (name) => `Recognised: ${name}.`,
     identifiers: "What names you, read and then left in your browser",
     noIdentifiers: "The page recognised no identifier in it.",
-    masked: "••••••",
+    masked: "(masked)",
     identifier: (kind, count) => `${kind}: ${count}`,
     nameToo: "The file’s name may hold a number too: it is not sent either.",
     points: (n) => `${n} measurements.`,

@@ -90,13 +90,13 @@ const fr = {
     withdrawMeans: [
       "La clé qui ouvre vos données est détruite aussitôt : plus personne ne peut les lire.",
       "Leurs lignes sont effacées, au plus tard sous 24 heures.",
-      "Les sauvegardes de l’exploitant les gardent encore, chiffrées, le temps qu’il a indiqué.",
+      "Les sauvegardes de l’opérateur les gardent encore, chiffrées, le temps qu’il a indiqué.",
       "Les publications déjà parues restent : elles sont faites pour qu’on ne remonte pas à votre foyer, et ne se rappellent pas.",
       "Votre clé n’ouvrira plus rien. C’est sans retour.",
     ],
     backups: (days: number) =>
-      days === 0 ? "L’exploitant déclare ne garder aucune sauvegarde." : `Sauvegardes : ${days} jours au plus, a-t-il indiqué.`,
-    backupsUnknown: "Sauvegardes : l’exploitant n’a pas indiqué de durée.",
+      days === 0 ? "L’opérateur déclare ne garder aucune sauvegarde." : `Sauvegardes : ${days} jours au plus, a-t-il indiqué.`,
+    backupsUnknown: "Sauvegardes : l’opérateur n’a pas indiqué de durée.",
     confirm: "Oui, retirer ma contribution",
     keep: "Non, la garder",
     gone: "Contribution retirée",
