@@ -48,7 +48,7 @@ test.skipIf(!existsSync("/usr/bin/curl"))(
         { id: "2026-01", files: files("a.parquet", "manifest.json") },
         { id: "2025-r1", files: files("manifest.json") },
       ];
-      const command = takeAll(`http://127.0.0.1:${(server.address() as AddressInfo).port}/town/`, releases, true);
+      const command = takeAll(`http://127.0.0.1:${(server.address() as AddressInfo).port}/town/privacy?lang=en`, releases, true);
       await promisify(execFile)("bash", ["-c", command], { cwd: folder });
       for (const { id, files: own } of releases) {
         const names = [...own.map(({ name }) => name), "manifest.jws"].sort();
