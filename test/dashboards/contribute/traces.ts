@@ -89,7 +89,7 @@ export function registerTraces(subject: () => Subject): void {
       await expect.poll(() => page.evaluate(KEPT)).toEqual({ ...NOTHING_KEPT, state: { step: 0 } });
     }));
 
-  test("the browser's Back goes a step back with what was entered, stays where a key is not kept, and leaves from the first step", () =>
+  test("the browser's Back goes a step back with what was entered, and leaves the page from the first step", () =>
     within(subject(), "contribute", async ({ page }) => {
       const heading = (n: number) => page.locator("#step", { hasText: `Étape ${n}` }).waitFor();
       await page.goto("about:blank");
