@@ -20,10 +20,10 @@ const fr = {
     objected: (what: string, date: string) => `Opposition depuis le ${date} : ${what}. Un nouvel accord, seul, la lève.`,
     all: "tout",
     next: (period: string) =>
-      `Ce que vous changez ici compte dès la prochaine publication qui porte sur vos relevés. La première à venir est celle de ${period} ; elle se fait une fois cette période finie.`,
+      `Ce que vous changez ici compte dès la prochaine publication qui porte sur vos relevés. La première à venir : ${period}, faite une fois cette période finie.`,
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
-    erased: (from: string) => `La partie la plus ancienne s’efface d’elle-même à partir de ${from}.`,
+    erased: (from: string) => `La partie la plus ancienne s’efface d’elle-même dès ${from}.`,
     covers: (list: string) => `Vos accords couvrent : ${list}.`,
     coversNothing: "Plus aucun accord ne couvre ces chiffres.",
   },
