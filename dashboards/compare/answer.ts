@@ -4,17 +4,18 @@ import {
   formatNumber,
   formatPeriod,
   formatValue,
+  lowerFirst,
   statusWord,
   unitLabel,
   unitPerMonth,
 } from "../shared/format.ts";
 import { type Lang, ordinal } from "../shared/i18n.ts";
-import { typeLabel } from "../shared/labels.ts";
+import { ATTRIBUTE_LABELS, typeLabel } from "../shared/labels.ts";
 import type { Commons } from "./commons.ts";
-import { type Group, ownCell, type Question, typesFor } from "./group.ts";
+import { type Group, ownCell, type Question, typesFor, untold } from "./group.ts";
 import { bandOf, quantilesOf, verdictOf } from "./position.ts";
 import { referenceFor } from "./reference.ts";
-import { decimalsOf, stripFigure } from "./strip-figure.ts";
+import { centreSaid, decimalsOf, stripFigure } from "./strip-figure.ts";
 import type { Typed } from "./value-field.ts";
 import type { CompareWords } from "./words.ts";
 
@@ -57,11 +58,10 @@ function sentenceCard(input: AnswerInput): HTMLElement {
   const { centre, cell } = chosen;
   const row = cell.get(centre.statistic);
   const most = question.ref.measure.decimals;
-  const decimals = decimalsOf(centre, most);
   const unit = unitPerMonth(row?.UNIT_MEASURE ?? "", lang);
-  const you = formatNumber(typed.perMonth, decimals, lang);
+  const you = formatNumber(typed.perMonth, decimalsOf(centre, most), lang);
   const interval = row ? formatInterval(row, lang, most) : null;
-  const others = `${formatNumber(centre.value, decimals, lang)}${interval ? ` (${interval})` : ""}`;
+  const others = `${centreSaid(centre, most, lang)}${interval ? ` (${interval})` : ""}`;
   const verdict = verdictOf(typed.perMonth, centre);
   const quantiles = quantilesOf(cell);
   const band = bandOf(typed.perMonth, quantiles);
@@ -80,7 +80,7 @@ function sentenceCard(input: AnswerInput): HTMLElement {
     "section",
     { class: "card answer" },
     h("h2", { id: "result", tabindex: "-1" }, words.result),
-    h("p", { class: "sentence" }, words.sentence(you, unit, others)),
+    h("p", { class: "sentence" }, words.sentence(you, unit, centre.statistic === "P50" ? words.median : words.mean, others)),
     input.note ? h("p", { class: "note measure-note" }, input.note) : null,
     h("p", { class: `verdict ${verdict}` }, words.verdicts[verdict], verdict === "below" ? ` ${words.approval}` : null),
     h("p", { class: "band" }, band ? words.band(ordinal(Math.max(1, band.from), lang), ordinal(band.to, lang)) : words.noBand),
@@ -98,6 +98,7 @@ function groupCard(input: AnswerInput): HTMLElement {
   const own = typesFor(ref, question.household)[0] ?? "_T";
   const count = chosen.cell.get("COUNT");
   const donors = count && count.OBS_VALUE !== null ? formatValue(count, lang, 0) : null;
+  const unsaid = untold(ref, question.household).map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name]));
   const sources = { cells: commons.cells, groups: [], tree: commons.tree };
   const widened = [
     ...(chosen.relaxed.includes("area") ? [words.widenedArea(area(question.area), area(chosen.area))] : []),
@@ -113,12 +114,15 @@ function groupCard(input: AnswerInput): HTMLElement {
       words.groupIs(type(chosen.type), area(chosen.area), formatPeriod(question.period, lang)),
       donors ? ` ${words.donors(donors)}` : null,
     ),
-    widened.length === 0
-      ? h("p", {}, words.exact)
+    unsaid.length === 0 ? null : h("p", { class: "untold" }, words.untold(unsaid.join(", "))),
+    widened.length === 0 && chosen === input.advised
+      ? unsaid.length === 0
+        ? h("p", {}, words.exact)
+        : null
       : h(
           "p",
           { class: "widened" },
-          `${widened.join(" ")} ${chosen === input.advised ? words.why[ownCell(question, sources)] : words.yours}`,
+          [...widened, chosen === input.advised ? words.why[ownCell(question, sources)] : words.yours].join(" "),
         ),
     groups.length > 1 ? groupField(input, words.change) : null,
   );
@@ -164,13 +168,12 @@ function referenceCard(input: AnswerInput): HTMLElement[] {
   const reference = referenceFor(question, commons.references, commons.tree);
   if (!reference) return [];
   const value = formatNumber(reference.value, question.ref.measure.decimals > 0 && reference.value < 100 ? 1 : 0, lang);
-  const area = commons.tree.get(reference.area)?.name ?? reference.area;
   return [
     h(
       "section",
       { class: "card reference" },
       h("h2", {}, words.reference),
-      h("p", {}, words.referenceIs(value, unitPerMonth(reference.unit, lang), area, formatPeriod(reference.period, lang))),
+      h("p", {}, words.referenceIs(value, unitPerMonth(reference.unit, lang), formatPeriod(reference.period, lang))),
       // A territory's references name their sources as the publisher does, in French.
       h("p", { class: "note" }, words.source, h("span", { lang: "fr" }, reference.source), words.apart(reference.licence)),
     ),

@@ -1,4 +1,4 @@
-import type { Household } from "../../src/contract/attributes.ts";
+import type { AttributeName, Household } from "../../src/contract/attributes.ts";
 import type { GroupRow } from "../../src/contract/observation.ts";
 import { classOf, type MeasureRef } from "../../src/domains/index.ts";
 import type { AreaTree } from "../shared/areas.ts";
@@ -32,8 +32,20 @@ export interface Sources {
   readonly tree: AreaTree;
 }
 
-/** The home's class, the rungs that hold it from finer to coarser, and `_T`. */
+/**
+ * What was asked of the home and not answered, where the home's class is of those that did not answer. They are no kind of home to be
+ * compared with: who says nothing is compared with all.
+ */
+export function untold({ measure }: MeasureRef, household: Household): AttributeName[] {
+  const own = classOf(measure, household);
+  const where = Object.values<readonly string[]>(measure.similarity.classes.find(({ code }) => code === own)?.where ?? {});
+  const unsaid = where.some((values) => values.every((value) => value === "unknown"));
+  return unsaid ? measure.similarity.attributes.filter((name) => household[name] === "unknown") : [];
+}
+
+/** The home's class, the rungs that hold it from finer to coarser, and `_T`; `_T` alone where what decides was not said. */
 export function typesFor(ref: MeasureRef, household: Household): string[] {
+  if (untold(ref, household).length > 0) return ["_T"];
   const own = classOf(ref.measure, household);
   const rungs = ref.measure.similarity.rungs.filter((rung) => rung.classes.includes(own));
   return [own, ...rungs.sort((a, b) => a.classes.length - b.classes.length).map((rung) => rung.code), "_T"];
@@ -77,7 +89,7 @@ export function advisedGroup(
 
 /** What the home's own cell is at this period: absent from the public cube, or withheld in it. */
 export function ownCell(question: Question, sources: Sources): "absent" | "withheld" | "published" {
-  const type = classOf(question.ref.measure, question.household);
+  const type = typesFor(question.ref, question.household)[0] ?? "_T";
   const { domain, measure } = question.ref;
   const cell = sources.cells.get({ domain: domain.id, measure: measure.id, area: question.area, type, period: question.period });
   if (!cell) return "absent";

@@ -57,6 +57,8 @@ function compare(page: Page, commons: Commons): void {
     ...refs.map((one) => h("option", { value: one.key, selected: one === ref }, measureLabel(one, lang))),
   );
 
+  let shown: AnswerInput | null = null;
+
   function showPeriods(): void {
     const periods = commons.periods(ref?.key ?? "");
     const best = periods.find((one) => (value.kind() === "month") === (one.length === 7)) ?? periods[0];
@@ -70,13 +72,16 @@ function compare(page: Page, commons: Commons): void {
     const unit = catalog.measures.find((one) => `${one.domain}.${one.measure}` === next.key)?.unit ?? next.measure.unit;
     value.setUnit(unitLabel(unit === "currency" ? catalog.commons.currency : unit, lang));
     showPeriods();
-    put(result, h("p", { class: "card empty" }, words.empty));
+    clear();
     writeState({ topic: next.key });
   }
 
-  const stripWidth = (): number => Math.max(260, Math.min(680, result.clientWidth - 48));
-  let shown: AnswerInput | null = null;
+  function clear(): void {
+    shown = null;
+    put(result, h("p", { class: "card empty" }, words.empty));
+  }
 
+  const stripWidth = (): number => Math.max(260, Math.min(680, result.clientWidth - 48));
   function show(asked: Pick<AnswerInput, "question" | "typed" | "groups" | "advised">, chosen: Group | undefined): void {
     const onGroup = (group: Group): void => {
       show(asked, group);
@@ -95,7 +100,11 @@ function compare(page: Page, commons: Commons): void {
   function submit(event: Event): void {
     event.preventDefault();
     const typed = value.read();
-    if (!typed || !ref) return;
+    if (!typed || !ref) {
+      // An answer to what was typed before does not stand below what is wrong with it now.
+      clear();
+      return;
+    }
     const question: Question = { ref, area: area.value(), household: home.household(area.value()), period: period.value };
     const sources = { cells: commons.cells, groups: commons.groups.get(period.value) ?? [], tree: commons.tree };
     const found = groupsFor(question, sources);

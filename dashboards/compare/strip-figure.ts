@@ -30,6 +30,11 @@ export function decimalsOf(interval: Interval, most: number): number {
   return Math.max(0, decimalsFor(interval.upper - interval.lower, most));
 }
 
+/** The value of the centre as every place has it, table and axis too: an interval that carries tens shows tens. */
+export function centreSaid({ value, lower, upper }: Interval, most: number, lang: Lang): string {
+  return formatNumber(value, decimalsFor(upper - lower, most), lang);
+}
+
 /** What stands for what in the drawing, and which of the five percentiles are not in it. */
 export function stripNote({
   quantiles,
@@ -84,7 +89,7 @@ export function stripFigure(input: StripFigure): HTMLElement {
     you: typed.perMonth,
     labels: {
       you: offScale({ quantiles, centre, you: typed.perMonth }) ? words.offScale(named) : named,
-      centre: `${centre.statistic === "P50" ? words.median : words.mean} ${formatNumber(centre.value, decimalsOf(centre, most), lang)}`,
+      centre: `${centre.statistic === "P50" ? words.median : words.mean} ${centreSaid(centre, most, lang)}`,
       unit,
     },
     format: (value, decimals) => formatNumber(value, decimals, lang),

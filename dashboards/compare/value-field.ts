@@ -52,6 +52,7 @@ export function valueField(words: CompareWords, onKind: () => void): ValueField 
     kind = next;
     put(label, words.amount[kind]);
     dates.hidden = kind !== "bill";
+    forgive();
     onKind();
   };
   const inputs: Readonly<Record<TypedFault, HTMLInputElement>> = {
@@ -71,9 +72,14 @@ export function valueField(words: CompareWords, onKind: () => void): ValueField 
     return null;
   };
 
-  const read = (): Typed | null => {
+  const forgive = (): void => {
     put(fault);
     for (const input of [amount, from, to]) input.removeAttribute("aria-invalid");
+  };
+  for (const input of [amount, from, to]) input.addEventListener("input", forgive);
+
+  const read = (): Typed | null => {
+    forgive();
     const typed = readAmount(amount.value);
     if (!typed.ok) return refuse(typed.fault);
     const { value } = typed;

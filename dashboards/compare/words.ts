@@ -39,7 +39,8 @@ const fr = {
   },
   result: "Votre position",
   you: "Vous",
-  sentence: (you: string, unit: string, others: string) => `Vous : ${you} ${unit}. Foyers participants comparables : ${others}.`,
+  sentence: (you: string, unit: string, statistic: string, others: string) =>
+    `Vous : ${you} ${unit}. Foyers participants comparables, ${statistic} : ${others}.`,
   estimated: (days: number) => `Votre valeur est estimée : facture de ${days} jours ramenée à un mois moyen.`,
   yearly: "Votre total de l’année est ramené à un mois moyen.",
   seasonal:
@@ -62,12 +63,16 @@ const fr = {
   donors: (n: string) => `Ils sont ${n} à contribuer.`,
   exact: "C’est le groupe le plus proche de votre foyer : rien n’a été élargi.",
   widenedArea: (from: string, to: string) => `Territoire élargi de ${from} à ${to}.`,
-  widenedType: (from: string, to: string) => `Type de foyer élargi de « ${from} » à « ${to} ».`,
+  widenedType: (from: string, to: string) =>
+    `Type de foyer élargi de « ${from} » à « ${to} » : le groupe mêle d’autres foyers que ceux du même type.`,
+  untold: (list: string) =>
+    `Vous n’avez pas indiqué : ${list}. La comparaison se fait donc avec tous les foyers participants ; une réponse donne un groupe plus proche.`,
   why: {
     absent:
       "À cette échelle, les publications ne donnent pas ce type de foyer à cette période : le détail se paie en temps et en protection.",
     withheld: "Le groupe plus proche est une donnée masquée : trop peu de foyers y contribuent, ou aucun.",
-    published: "Le groupe plus proche est publié, mais avec une marge trop large pour s’y fier.",
+    published:
+      "Le groupe plus proche est publié, mais trop peu de foyers y contribuent pour la règle de comparaison : une marge attendue de 15 % au plus, calculée d’avance d’après le nombre de foyers et le flou, sans regarder leurs valeurs. La marge affichée peut être plus large.",
   },
   yours: "C’est vous qui avez choisi ce groupe.",
   change: "Changer de groupe",
@@ -76,7 +81,8 @@ const fr = {
     "À cette période, aucun groupe où se trouve votre foyer n’a de marge assez étroite (15 % au plus, d’après le nombre de ses foyers) : la publication ne vous compare à personne. Choisissez une autre période, ou vous-même un groupe moins sûr.",
   choose: "Groupe à choisir",
   reference: "Repère public, à part",
-  referenceIs: (value: string, unit: string, area: string, period: string) => `${value} ${unit} (${area}, ${period}).`,
+  referenceIs: (value: string, unit: string, period: string) =>
+    `${value} ${unit} (${period}), pour les foyers que sa source désigne, qui peuvent être ceux d’un territoire plus large.`,
   source: "Source : ",
   apart: (licence: string) => ` – ${licence}. Ce chiffre ne vient pas des contributions et ne s’y mêle pas.`,
   person: "Ce thème compte ce que fait une seule personne du foyer, pas le foyer entier.",
@@ -134,7 +140,7 @@ const en: typeof fr = {
   },
   result: "Where you stand",
   you: "You",
-  sentence: (you, unit, others) => `You: ${you} ${unit}. Similar participating homes: ${others}.`,
+  sentence: (you, unit, statistic, others) => `You: ${you} ${unit}. Similar participating homes, ${statistic}: ${others}.`,
   estimated: (days) => `Your value is estimated: a bill of ${days} days, converted to an average month.`,
   yearly: "Your year’s total is converted to an average month.",
   seasonal: "You compare a single month with an average over a longer period: with the season, a month may be higher or lower.",
@@ -155,12 +161,14 @@ const en: typeof fr = {
   donors: (n) => `${n} of them contribute.`,
   exact: "This is the group closest to your home: nothing was widened.",
   widenedArea: (from, to) => `Area widened from ${from} to ${to}.`,
-  widenedType: (from, to) => `Kind of home widened from “${from}” to “${to}”.`,
+  widenedType: (from, to) => `Kind of home widened from “${from}” to “${to}”: the group mixes in homes of other kinds.`,
+  untold: (list) => `You did not say: ${list}. So you are compared with all participating homes; an answer gives a closer group.`,
   why: {
     absent:
       "At this scale the releases do not give this kind of home for this period: detail is paid for in time and in protection.",
     withheld: "The closer group is withheld: too few homes contribute there, or none.",
-    published: "The closer group is published, but with a margin too wide to rely on.",
+    published:
+      "The closer group is published, but too few homes contribute there for the rule of comparison: an expected margin of 15% at most, computed beforehand from the number of homes and the noise, without a look at their values. The margin shown may be wider.",
   },
   yours: "You chose this group.",
   change: "Change the group",
@@ -169,7 +177,8 @@ const en: typeof fr = {
     "In this period no group that holds your home has a margin that is narrow enough (15% at most, going by its number of homes): the release compares you with nobody. Choose another period, or choose a less certain group yourself.",
   choose: "Group to choose",
   reference: "A public figure, apart",
-  referenceIs: (value, unit, area, period) => `${value} ${unit} (${area}, ${period}).`,
+  referenceIs: (value, unit, period) =>
+    `${value} ${unit} (${period}), for the homes that its source names, which may be those of a wider area.`,
   source: "Source (in French): ",
   apart: (licence) => ` – ${licence}. This figure does not come from contributions and is not mixed with them.`,
   person: "This topic counts what one person of the home does, not the whole home.",

@@ -87,6 +87,8 @@ export interface Flow {
   readonly now: () => Date;
   /** goes on to the next step */
   readonly next: () => void;
+  /** something was brought or taken away: what was missing is said anew when going on */
+  readonly changed: () => void;
 }
 
 /** One step as it stands on the page. */
@@ -98,8 +100,8 @@ export interface StepView {
   readonly leave?: () => void;
   /** the step has a button of its own to go on */
   readonly ownNext?: boolean;
-  /** there is no way back from here */
-  readonly noBack?: boolean;
+  /** is there no way back from here? */
+  readonly noBack?: () => boolean;
 }
 
 /** A field at fault gets the focus, and its fault is what is said. */

@@ -16,6 +16,7 @@ import { doneView, keyStep } from "./key-step.ts";
 import { reviewStep } from "./review-step.ts";
 import { sourcesStep } from "./sources-step.ts";
 import { startStep } from "./start-step.ts";
+import { stepsBack } from "./steps-back.ts";
 import { tokenMaker } from "./token.ts";
 import { CONTRIBUTE_WORDS } from "./words.ts";
 
@@ -56,7 +57,7 @@ const askIssuer = (address: string, body: unknown): Promise<Response> =>
 
 /**
  * The way from a file to a key, a step at a time. Everything said on the way is in one object of this page's memory: no address,
- * storage or history has any of it, and leaving the page ends it.
+ * storage or history has any of it (a step's number is all that the history has), and leaving the page ends it.
  */
 export async function runFlow({ page, root, addTo, added, trace: given, signal }: FlowOptions): Promise<void> {
   const { lang, catalog, source } = page;
@@ -96,25 +97,44 @@ export async function runFlow({ page, root, addTo, added, trace: given, signal }
     addTo: addTo ?? null,
     tokens: eligibility === null || addTo !== undefined ? null : { eligibility, make },
     now: () => new Date(),
-    next: () => go(step + 1),
+    next: () => onto(step + 1),
+    changed: () => {
+      const said = document.getElementById("step-fault");
+      if (said !== null) put(said);
+    },
   });
   const make = eligibility === null ? async () => ({ ok: false, fault: "other" }) as const : tokenMaker(eligibility, askIssuer);
 
   function finished(): void {
     draft = emptyDraft();
     trace.set(false);
+    steps.end();
     put(
       root,
       doneView({ words, lang }, () => location.reload()),
     );
   }
 
-  function go(to: number): void {
-    if (to >= order.length) {
+  const steps = stepsBack({
+    at: () => step,
+    show: (to) => go(to),
+    closed: () => shown?.noBack?.() ?? false,
+    traceless: () => trace.shared,
+    ...(signal === undefined ? {} : { signal }),
+  });
+
+  function onto(to: number): void {
+    if (to < order.length) {
+      steps.onto(to);
+      go(to);
+    } else {
       draft = emptyDraft();
+      steps.end();
       added?.();
-      return;
     }
+  }
+
+  function go(to: number): void {
     shown?.leave?.();
     step = to;
     const name = order[step] as StepName;
@@ -126,7 +146,7 @@ export async function runFlow({ page, root, addTo, added, trace: given, signal }
     const onward = (): void => {
       const missing = view.fault?.() ?? null;
       put(fault, missing);
-      if (missing === null) go(step + 1);
+      if (missing === null) onto(step + 1);
     };
     const clear = (): void => trace.clear("asked");
     put(
@@ -147,14 +167,16 @@ export async function runFlow({ page, root, addTo, added, trace: given, signal }
       h(
         "div",
         { class: "tools no-print" },
-        view.noBack || step === 0
+        view.noBack?.() || step === 0
           ? null
-          : h("button", { type: "button", class: "quiet", id: "back", onClick: () => go(step - 1) }, words.back),
+          : h("button", { type: "button", class: "quiet", id: "back", onClick: () => steps.back() }, words.back),
         view.ownNext
           ? null
           : h("button", { type: "button", id: "next", onClick: onward }, name === "start" ? words.start.go : words.next),
       ),
     );
+    // What was missing is not said any more once something changes.
+    for (const event of ["input", "change"] as const) view.element.addEventListener(event, flow.changed);
     if (to > 0 || addTo !== undefined) heading.focus();
     scrollTo({ top: Math.max(0, root.getBoundingClientRect().top + scrollY - 16) });
   }

@@ -72,7 +72,7 @@ export function homeStep(flow: Flow): StepView {
       if (tree.children(chosen).length > 0)
         return at(
           element.querySelector<HTMLElement>("select[id^=area-]:last-of-type, #area-search"),
-          w.needLeaf(levelName(names, levels.at(-1) ?? "", lang)),
+          w.needLeaf(levelName(names, levels.at(-1) ?? "", lang), catalog.k),
         );
       draft.area = chosen;
       return null;

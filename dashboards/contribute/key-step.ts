@@ -56,8 +56,8 @@ export function keyStep(flow: Flow, finished: () => void): StepView {
     h(
       "div",
       { class: "tools" },
+      trace.shared ? null : h("button", { type: "button", id: "save-key", onClick: save }, w.download),
       copyButton(() => key, { ...words.sources, copy: w.copy }),
-      trace.shared ? null : h("button", { type: "button", class: "quiet", id: "save-key", onClick: save }, w.download),
       h("button", { type: "button", class: "quiet", onClick: () => printOnly(sheet) }, w.print),
     ),
     h("p", { class: "hint" }, w.clipboard),
@@ -65,7 +65,7 @@ export function keyStep(flow: Flow, finished: () => void): StepView {
     fault,
     h("button", { type: "button", id: "finish", onClick: finish }, w.finish),
   );
-  return { element, ownNext: true, noBack: true };
+  return { element, ownNext: true, noBack: () => true };
 }
 
 /** After the key is kept: nothing of it is left in the page. */

@@ -92,6 +92,8 @@ export function reviewStep(flow: Flow): StepView {
   const fault = h("div", { role: "alert", id: "send-fault" });
   const button = h("button", { type: "button", id: "send", onClick: () => void send() }, w.send);
 
+  /** it is under way, or may have arrived */
+  let sent = false;
   async function send(): Promise<void> {
     put(fault);
     if (tokens !== null && draft.token === null) {
@@ -99,6 +101,7 @@ export function reviewStep(flow: Flow): StepView {
       return;
     }
     button.disabled = true;
+    sent = true;
     put(button, w.sending);
     const answer = await intake.json<{ receipt: string }>("v1/donations", {
       method: "POST",
@@ -115,6 +118,7 @@ export function reviewStep(flow: Flow): StepView {
     }
     // It may have arrived, and its answer not: sent again as it is, it is recorded once; changed, it would be another one.
     const unsure = answer.code === "network";
+    sent = unsure;
     if (unsure) document.getElementById("back")?.remove();
     put(
       fault,
@@ -145,5 +149,5 @@ export function reviewStep(flow: Flow): StepView {
     fault,
     h("p", {}, button),
   );
-  return { element, ownNext: true };
+  return { element, ownNext: true, noBack: () => sent };
 }

@@ -21,13 +21,7 @@ function says({ report, variants }: Read, flow: Flow): HTMLElement[] {
   const w = words.report;
   const n = (value: number) => formatNumber(value, 0, lang);
   const names = report.identifiers.map(({ kind, count }) =>
-    h(
-      "li",
-      {},
-      w.identifier(IDENTIFIERS[kind][lang], n(count)),
-      " ",
-      h("span", { class: "masked", "aria-hidden": "true" }, w.masked),
-    ),
+    h("li", {}, w.identifier(IDENTIFIERS[kind][lang], n(count)), " ", h("span", { class: "masked" }, w.masked)),
   );
   const finest = report.finest === null ? "" : ` ${w.finest(w.minutes(report.finest))}`;
   return [

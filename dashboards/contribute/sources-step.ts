@@ -54,6 +54,7 @@ export function sourcesStep(flow: Flow): StepView {
       },
       remove: () => {
         draft.files = draft.files.filter(({ id }) => id !== brought.id);
+        flow.changed();
         show();
         choose.focus();
       },
@@ -97,6 +98,7 @@ export function sourcesStep(flow: Flow): StepView {
       const id = `f${Date.now().toString(36)}`;
       const names = list.map(({ name }) => name).join(", ");
       const from = startOf(flow.coming, month);
+      flow.changed();
       draft.files = [...draft.files, { id, title: names, readings: report.readings, from, read: { report, variants } }];
       show();
       const title = cards.querySelector<HTMLElement>(`[data-source="${id}"] h3`);
@@ -141,7 +143,10 @@ export function sourcesStep(flow: Flow): StepView {
     else void take([...(given?.files ?? [])]);
   });
 
-  const typed = typedForm(flow, show);
+  const typed = typedForm(flow, () => {
+    flow.changed();
+    show();
+  });
   const element = h(
     "div",
     {},

@@ -97,7 +97,8 @@ export const sendEn: SendWords = {
     fileText: (name, address, key) =>
       `Contribution key of ${name}\n\n${key}\n\nIt alone shows, corrects, pauses or withdraws the contribution: ${address}\nKeep it like a password.\n`,
     qr: "QR code of the key (the key itself, not a link)",
-    qrHint: "Photograph it with your phone’s camera: it holds the key, and no address.",
+    qrHint:
+      "It is simplest to download it. On another screen than your phone’s you can also photograph the QR code with the phone: the code holds the key, and no address.",
     sharedHint:
       "Shared device: photograph the code with your own phone, or write the key down on paper. What is copied or printed here stays here.",
     clipboard: "The clipboard keeps what is copied, and other programs read it: paste the key, then copy something else.",

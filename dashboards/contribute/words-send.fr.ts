@@ -72,7 +72,7 @@ export const sendFr = {
       "token-issued": "Votre compte a déjà eu sa preuve pour cette période. Si vous l’avez gardée, collez-la.",
       "epoch-not-open": "Cette période n’est pas ouverte chez le signataire. Réessayez plus tard.",
       network: "Le signataire ne répond pas. Réessayez.",
-      mark: "La réponse n’est pas une signature sous la clé que publie ce commun. N’utilisez pas ce signataire et prévenez l’exploitant.",
+      mark: "La réponse n’est pas une signature sous la clé que publie ce commun. N’utilisez pas ce signataire et prévenez l’opérateur.",
       text: "Ce texte n’est pas une preuve entière.",
       other: "Le signataire a refusé. Réessayez plus tard.",
     },
@@ -92,7 +92,7 @@ export const sendFr = {
     title: "Gardez cette clé",
     what: "Elle seule ouvre votre contribution, pour la voir, la corriger, la suspendre ou la retirer. Qui l’a peut en faire autant : gardez-la comme un mot de passe.",
     lost: (months: number) =>
-      `Si vous la perdez, personne ne peut la refaire ni retrouver votre contribution, pas même l’exploitant ; elle s’efface seule au bout de ${months} mois au plus.`,
+      `Si vous la perdez, personne ne peut la refaire ni retrouver votre contribution, pas même l’opérateur ; elle s’efface seule au bout de ${months} mois au plus.`,
     copy: "Copier la clé",
     download: "Télécharger la clé",
     print: "Imprimer la clé",
@@ -100,7 +100,8 @@ export const sendFr = {
     fileText: (name: string, address: string, key: string) =>
       `Clé de contribution à ${name}\n\n${key}\n\nElle seule permet de voir, corriger, suspendre ou retirer la contribution : ${address}\nGardez-la comme un mot de passe.\n`,
     qr: "Code QR de la clé (c’est la clé elle-même, pas un lien)",
-    qrHint: "Photographiez-le avec l’appareil photo de votre téléphone : il contient la clé, et aucune adresse.",
+    qrHint:
+      "Le plus simple est de la télécharger. Sur un autre écran que votre téléphone, vous pouvez aussi photographier le code QR avec lui : le code contient la clé, et aucune adresse.",
     sharedHint:
       "Appareil partagé : photographiez le code avec votre propre téléphone, ou recopiez la clé sur papier. Ce qui est copié ou imprimé ici y reste.",
     clipboard:

@@ -120,7 +120,7 @@ export const en: BringWords = {
     recognised: (name) => `Recognised: ${name}.`,
     identifiers: "What names you, read and then left in your browser",
     noIdentifiers: "The page recognised no identifier in it.",
-    masked: "••••••",
+    masked: "(masked)",
     identifier: (kind, count) => `${kind}: ${count}`,
     nameToo: "The file’s name may hold a number too: it is not sent either.",
     points: (n) => `${n} measurements.`,
@@ -179,7 +179,8 @@ export const en: BringWords = {
     searchHint: "Or choose from the lists, down to the last. The search stays in your browser.",
     anywhere: "Choose…",
     all: (name) => `Choose in ${name}…`,
-    needLeaf: (leaf) => `Choose down to the smallest level: ${leaf}. It is never published alone.`,
+    needLeaf: (leaf, k) =>
+      `Choose down to the smallest level: ${leaf}. Your answer is never published alone: it takes at least ${k} homes a figure.`,
     nothing: "These topics ask nothing else.",
   },
 };

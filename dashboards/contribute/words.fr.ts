@@ -18,7 +18,7 @@ export const fr = {
     title: "On ne contribue pas ici",
     elsewhere: "Les contributions à ce commun se font à une autre adresse :",
     nowhere:
-      "Ce site montre les publications du commun ; il ne prend pas de contributions, et son exploitant n’a pas indiqué où elles se font.",
+      "Ce site montre les publications du commun ; il ne prend pas de contributions, et son opérateur n’a pas indiqué où elles se font.",
     contact: (contact: string) => `Contact : ${contact}`,
   },
   start: {
@@ -124,7 +124,7 @@ export const fr = {
     recognised: (name: string) => `Reconnu : ${name}.`,
     identifiers: "Ce qui vous désigne, lu puis laissé dans votre navigateur",
     noIdentifiers: "La page n’y a reconnu aucun identifiant.",
-    masked: "••••••",
+    masked: "(masqué)",
     identifier: (kind: string, count: string) => `${kind} : ${count}`,
     nameToo: "Le nom du fichier peut aussi porter un numéro : il n’est pas envoyé non plus.",
     points: (n: string) => `${n} points de mesure.`,
@@ -185,7 +185,8 @@ export const fr = {
     searchHint: "Ou choisissez dans les listes, jusqu’au bout. La recherche reste dans votre navigateur.",
     anywhere: "Choisir…",
     all: (name: string) => `Choisir dans ${name}…`,
-    needLeaf: (leaf: string) => `Choisissez jusqu’au plus petit niveau : ${leaf}. Il n’est jamais publié seul.`,
+    needLeaf: (leaf: string, k: number) =>
+      `Choisissez jusqu’au plus petit niveau : ${leaf}. Votre réponse n’est jamais publiée seule : il faut au moins ${k} foyers par chiffre.`,
     nothing: "Ces thèmes ne demandent rien d’autre.",
   },
 };

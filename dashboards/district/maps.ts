@@ -69,7 +69,7 @@ export function maps(context: Context): HTMLElement {
       title: words.map(levelName(context.territory.level_names, choice.level, context.lang)),
       label,
       svg: opensAreas(context, draw(context, "value", label, each)),
-      note: `${counts}. ${words.mapNote}`,
+      note: h("span", {}, `${counts}. ${words.mapNote} `, h("span", { class: "no-print" }, words.mapClick)),
       table: foldedTable(context),
       name: name("map"),
     }),

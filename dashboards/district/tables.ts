@@ -75,7 +75,14 @@ function captionOf(context: Context): string {
 function areasTable(context: Context, columns: readonly Column<AreaCell>[]): HTMLElement {
   const { rows, named } = withheldApart(context.cells);
   const table = dataTable({ caption: captionOf(context), columns, rows });
-  return named.length > 0 ? h("div", {}, table, withheldNames(context, named)) : table;
+  const below = rows.some(({ lower }) => lower !== null && lower < 0);
+  return h(
+    "div",
+    {},
+    table,
+    below ? h("p", { class: "note below-zero" }, WORDS[context.lang].belowZero) : null,
+    named.length > 0 ? withheldNames(context, named) : null,
+  );
 }
 
 function withheldNames(context: Context, hidden: readonly AreaCell[]): HTMLElement {

@@ -27,8 +27,8 @@ const fr = {
   map: (level: string) => `Carte : moyenne par ${level}`,
   mapLabel: (measure: string, level: string, area: string, period: string, counts: string) =>
     `Carte de ${measure}, par ${level}, ${area}, ${period}. ${counts}. Les valeurs sont dans le tableau.`,
-  mapNote:
-    "Hachures : donnée masquée. Teinte effacée : peu fiable. Un clic sur une zone ouvre son portrait ; au clavier, par les liens du tableau.",
+  mapNote: "Hachures : donnée masquée. Teinte effacée : peu fiable.",
+  mapClick: "Un clic sur une zone ouvre son portrait ; au clavier, par les liens du tableau.",
   margins: "Carte : marge de protection, en part de la valeur",
   marginsNote: "Plus c’est foncé, plus la marge est large : à lire avec la carte des moyennes.",
   counts: (published: number, unreliable: number, withheld: number) =>
@@ -59,7 +59,7 @@ const fr = {
   nothingAll: (level: string, period: string) =>
     `Aucune zone du niveau « ${level} » n’a de valeur publiée pour ${period} : chacune est masquée, faute d’assez de foyers participants, ou pour en protéger une autre.`,
   remedy:
-    "Ce qui changerait cela : plus de foyers contributeurs, moins de mesures dans le commun, ou un calendrier plus rare (l’année plutôt que le mois). Jamais un seuil plus bas.",
+    "Ce qui changerait cela : plus de foyers participants, moins de mesures dans le commun, ou un calendrier plus rare (l’année plutôt que le mois). Jamais un seuil plus bas.",
   longer: (period: string) => `Voir ${period}`,
   siblings: "Ce territoire n’a pas de subdivision : la carte montre ses voisins du même ensemble.",
   print: "Imprimer",
@@ -87,7 +87,8 @@ const en: typeof fr = {
   map: (level) => `Map: mean by ${level}`,
   mapLabel: (measure, level, area, period, counts) =>
     `Map of ${measure}, by ${level}, ${area}, ${period}. ${counts}. The values are in the table.`,
-  mapNote: "Hatched: withheld. Faded: unreliable. A click on an area opens its profile; by keyboard, use the links of the table.",
+  mapNote: "Hatched: withheld. Faded: unreliable.",
+  mapClick: "A click on an area opens its profile; by keyboard, use the links of the table.",
   margins: "Map: protection margin, as a share of the value",
   marginsNote: "The darker, the wider the margin: to be read beside the map of means.",
   counts: (published, unreliable, withheld) => `${published} published, ${unreliable} unreliable, ${withheld} withheld`,
@@ -115,7 +116,7 @@ const en: typeof fr = {
   nothingAll: (level, period) =>
     `No area of the level “${level}” has a published value for ${period}: each is withheld, for too few participating homes or to protect another.`,
   remedy:
-    "What would change this: more contributing homes, fewer measures in the commons, or a rarer calendar (the year rather than the month). Never a lower threshold.",
+    "What would change this: more participating homes, fewer measures in the commons, or a rarer calendar (the year rather than the month). Never a lower threshold.",
   longer: (period) => `See ${period}`,
   siblings: "This area has no parts: the map shows its neighbours in the same whole.",
   print: "Print",

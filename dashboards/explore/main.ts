@@ -12,7 +12,7 @@ import { readState, withState } from "../shared/url-state.ts";
 import { charts } from "./chart.ts";
 import { citeSection } from "./cite.ts";
 import { filters } from "./filters.ts";
-import { MOST_ROWS, rowsTable } from "./rows-table.ts";
+import { MOST_ROWS, reachesBelowZero, rowsTable } from "./rows-table.ts";
 import { selected, selectionOf } from "./selection.ts";
 import { takeSection } from "./take.ts";
 import { EXPLORE } from "./words.ts";
@@ -92,6 +92,7 @@ function sections(
       figure({ lang, title, label, svg, note: words.chartNote, table: h("span"), name: `${name}-${i + 1}` }),
     ),
     rows.length === 0 ? null : table,
+    reachesBelowZero(rows) ? h("p", { class: "note below-zero" }, WORDS[lang].belowZero) : null,
     rows.length > MOST_ROWS ? h("p", { class: "note" }, words.more(rows.length)) : null,
     takeSection(selection, words, document.baseURI, lang, catalog.territory.shapes_url !== null),
     citeSection(page, newestReleases(catalog.releases), selection, words),

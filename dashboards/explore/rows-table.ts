@@ -10,6 +10,17 @@ import { type Column, dataTable } from "../shared/table.ts";
 /** rows in the page; the files have them all */
 export const MOST_ROWS = 500;
 
+/** At one period from the highest to the lowest, as the chart has them, and what has no value last; over periods, their order says more. */
+export function inOrder(rows: readonly Observation[]): readonly Observation[] {
+  if (rows.some((row) => row.TIME_PERIOD !== rows[0]?.TIME_PERIOD)) return rows;
+  return [...rows].sort((a, b) => (b.OBS_VALUE ?? Number.NEGATIVE_INFINITY) - (a.OBS_VALUE ?? Number.NEGATIVE_INFINITY) || 0);
+}
+
+/** Does a margin reach below zero, which no amount does? Then that is explained. */
+export function reachesBelowZero(rows: readonly Pick<Observation, "CI_LOWER">[]): boolean {
+  return rows.some(({ CI_LOWER }) => CI_LOWER !== null && CI_LOWER < 0);
+}
+
 /**
  * The rows as they are, withheld ones in words.
  *
@@ -25,8 +36,7 @@ export function rowsTable(
   const { columns } = WORDS[lang];
   const first = rows[0];
   const several = rows.some((row) => row.TIME_PERIOD !== first?.TIME_PERIOD);
-  // At one period what is given comes first; over periods, their order says more.
-  const ordered = several ? rows : [...rows].sort((a, b) => Number(a.OBS_VALUE === null) - Number(b.OBS_VALUE === null));
+  const ordered = inOrder(rows);
   const most = (row: Observation): number => (row.STATISTIC === "COUNT" ? 0 : ref.measure.decimals);
   const width = (row: Observation): number | null =>
     row.CI_LOWER === null || row.CI_UPPER === null ? null : row.CI_UPPER - row.CI_LOWER;

@@ -42,7 +42,7 @@ const fr = {
     "L’empreinte désigne la publication par son contenu : qui a ses fichiers peut la recalculer. Aucun DOI n’est attribué, sauf si la citation en donne un.",
   sql: "Poser vos propres questions en SQL, dans le navigateur",
   docs: "Documentation et dictionnaire des données",
-  empty: "Un champ vide est une donnée masquée, jamais un zéro.",
+  empty: "Un champ vide est une donnée masquée ou trop imprécise (CONF_STATUS F), jamais un zéro.",
 };
 
 const en: typeof fr = {
@@ -86,7 +86,7 @@ const en: typeof fr = {
     "The hash names the release by its content: whoever has its files can compute it. No DOI is assigned, unless the citation gives one.",
   sql: "Ask questions of your own in SQL, in the browser",
   docs: "Documentation and data dictionary",
-  empty: "An empty field is a withheld figure, never a zero.",
+  empty: "An empty field is a figure withheld or too imprecise (CONF_STATUS F), never a zero.",
 };
 
 export const EXPLORE: Translated<typeof fr> = { fr, en };

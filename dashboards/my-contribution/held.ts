@@ -1,11 +1,14 @@
+import type { Period } from "../../src/contract/period.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { DOMAINS, measureRef } from "../../src/domains/index.ts";
+import { comingOf, isOfUse } from "../contribute/coming.ts";
+import type { Catalog, Notice } from "../shared/data.ts";
 import { h } from "../shared/dom.ts";
 import { folded } from "../shared/folded.ts";
 import { formatDate, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { ATTRIBUTE_LABELS, measureLabel, VALUE_LABELS } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
-import type { HeldReading } from "./contribution.ts";
+import type { Contribution, HeldReading } from "./contribution.ts";
 import type { Opened } from "./opened.ts";
 
 const domainNames = (ids: readonly string[], { lang }: Opened): string =>
@@ -13,13 +16,19 @@ const domainNames = (ids: readonly string[], { lang }: Opened): string =>
     .map(({ labels }) => labels[lang])
     .join(", ");
 
-/** The period of the next publication: of the shortest step that any level is published at, the one that is running. */
-export function nextPeriod({ notice }: Pick<Opened, "notice">, now: Date): string | null {
-  const steps = notice.facts.protection.levels.map(({ frequency }) => frequency);
-  const [year, month] = [now.getUTCFullYear(), now.getUTCMonth()];
-  if (steps.includes("month")) return `${year}-${String(month + 1).padStart(2, "0")}`;
-  if (steps.includes("quarter")) return `${year}-Q${Math.floor(month / 3) + 1}`;
-  return steps.includes("year") ? String(year) : null;
+/** The period of the first publication to come that is about any reading of the contribution: the one that is over first. */
+export function nextPeriod(
+  {
+    notice,
+    catalog,
+    held,
+  }: { notice: Pick<Notice, "facts">; catalog: Pick<Catalog, "releases">; held: Pick<Contribution, "readings"> },
+  now: Date,
+): string | null {
+  const coming = comingOf(notice.facts, catalog.releases, now.toISOString().slice(0, 7));
+  const about = coming.filter((one) => held.readings.some(({ period }) => isOfUse(period, [one])));
+  const end = ({ months }: Period): string => months.at(-1) ?? "";
+  return [...about].sort((a, b) => end(a).localeCompare(end(b)) || a.months.length - b.months.length)[0]?.id ?? null;
 }
 
 /** How it stands: whether it counts, from when a change does, and until when it is kept. */
@@ -43,7 +52,7 @@ export function stateCard(opened: Opened): HTMLElement {
           w.objected(objection.domains === null ? w.all : domainNames(objection.domains, opened), formatDate(objection.at, lang)),
         ),
     h("p", {}, names === "" ? w.coversNothing : w.covers(names)),
-    period === null ? null : h("p", {}, w.next(formatPeriod(period, lang))),
+    h("p", {}, period === null ? w.nextNone : w.next(formatPeriod(period, lang))),
     erased === undefined ? null : h("p", {}, w.erased(formatPeriod(erased.slice(0, 7), lang))),
   );
 }

@@ -1,5 +1,6 @@
 import { absent } from "../contribute/absent.ts";
 import { clearedView } from "../contribute/cleared.ts";
+import { toFirstEntry } from "../contribute/steps-back.ts";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { areaTree } from "../shared/areas.ts";
 import { h, put } from "../shared/dom.ts";
@@ -123,6 +124,7 @@ async function run(page: Page): Promise<void> {
   addEventListener("pagehide", () => {
     if (!trace.shared) ask();
   });
+  toFirstEntry();
   ask();
 }
 

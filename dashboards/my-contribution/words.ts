@@ -20,8 +20,10 @@ const fr = {
     objected: (what: string, date: string) => `Opposition depuis le ${date} : ${what}. Un nouvel accord, seul, la lève.`,
     all: "tout",
     next: (period: string) =>
-      `Ce que vous changez ici compte dès la prochaine publication : au plus tôt celle de ${period}, faite une fois cette période finie.`,
-    erased: (from: string) => `La partie la plus ancienne s’efface d’elle-même à partir de ${from}.`,
+      `Ce que vous changez ici compte dès la prochaine publication qui porte sur vos relevés. La première à venir : ${period}, faite une fois cette période finie.`,
+    nextNone:
+      "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
+    erased: (from: string) => `La partie la plus ancienne s’efface d’elle-même dès ${from}.`,
     covers: (list: string) => `Vos accords couvrent : ${list}.`,
     coversNothing: "Plus aucun accord ne couvre ces chiffres.",
   },
@@ -88,13 +90,13 @@ const fr = {
     withdrawMeans: [
       "La clé qui ouvre vos données est détruite aussitôt : plus personne ne peut les lire.",
       "Leurs lignes sont effacées, au plus tard sous 24 heures.",
-      "Les sauvegardes de l’exploitant les gardent encore, chiffrées, le temps qu’il a indiqué.",
+      "Les sauvegardes de l’opérateur les gardent encore, chiffrées, le temps qu’il a indiqué.",
       "Les publications déjà parues restent : elles sont faites pour qu’on ne remonte pas à votre foyer, et ne se rappellent pas.",
       "Votre clé n’ouvrira plus rien. C’est sans retour.",
     ],
     backups: (days: number) =>
-      days === 0 ? "L’exploitant déclare ne garder aucune sauvegarde." : `Sauvegardes : ${days} jours au plus, a-t-il indiqué.`,
-    backupsUnknown: "Sauvegardes : l’exploitant n’a pas indiqué de durée.",
+      days === 0 ? "L’opérateur déclare ne garder aucune sauvegarde." : `Sauvegardes : ${days} jours au plus, a-t-il indiqué.`,
+    backupsUnknown: "Sauvegardes : l’opérateur n’a pas indiqué de durée.",
     confirm: "Oui, retirer ma contribution",
     keep: "Non, la garder",
     gone: "Contribution retirée",
@@ -121,7 +123,9 @@ const en: typeof fr = {
     objected: (what, date) => `Objection since ${date}: ${what}. Only a newer consent lifts it.`,
     all: "everything",
     next: (period) =>
-      `What you change here counts from the next publication on: at the earliest that of ${period}, made once that period is over.`,
+      `What you change here counts from the next publication about your readings on. The first to come is that of ${period}; it is made once that period is over.`,
+    nextNone:
+      "No publication to come is announced for the periods of your readings. Newer readings would count from the next one about them on.",
     erased: (from) => `The oldest part erases itself from ${from} on.`,
     covers: (list) => `Your consents cover: ${list}.`,
     coversNothing: "No consent covers these figures any more.",

@@ -12,7 +12,9 @@ const fr = {
   unsigned: "aucune",
   check: "Le vérifier soi-même, hors ligne",
   checkText:
-    "Téléchargez dans un même dossier le journal, sous le nom log.json, et les publications, avec à côté une copie construite du code source, voisinage/ (npm ci), puis lancez la commande. Elle recompte ce que chaque année a coûté. L’empreinte de la clé se compare à celle que le responsable donne ailleurs que sur ce site.",
+    "Dans un dossier vide, cette commande télécharge le journal, sous le nom log.json, et tous les fichiers de toutes les publications.",
+  checkRun:
+    "Celle-ci les vérifie ensuite sans le réseau, avec une copie construite du code source (npm ci) dans un dossier voisin, voisinage/ : elle recompte ce que chaque année a coûté. L’empreinte de la clé se compare à celle que le responsable donne ailleurs que sur ce site.",
   files: { log: "Le journal", checkpoint: "Son état signé, à conserver", keys: "Les clés publiques" },
   announced: "Ce qui est annoncé",
   announcedText: "Un changement est annoncé au moins 30 jours avant de valoir, et commence avec une année.",
@@ -55,8 +57,9 @@ const en: LogWords = {
   commons: "Id of this commons",
   unsigned: "none",
   check: "Check it yourself, offline",
-  checkText:
-    "Download the log, as log.json, and the releases into one folder, with a built copy of the source code beside them, voisinage/ (npm ci), then run the command. It counts again what each year has cost. Compare the key’s thumbprint with the one that the operator gives elsewhere than on this site.",
+  checkText: "In an empty folder, this command downloads the log, as log.json, and every file of every release.",
+  checkRun:
+    "This one then verifies them without the network, with a built copy of the source code (npm ci) in a folder next to it, voisinage/: it counts again what each year has cost. Compare the key’s thumbprint with the one that the operator gives elsewhere than on this site.",
   files: { log: "The log", checkpoint: "Its signed state, to keep", keys: "The public keys" },
   announced: "What is announced",
   announcedText: "A change is announced at least 30 days before it holds, and begins with a year.",

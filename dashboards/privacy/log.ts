@@ -1,11 +1,14 @@
 import type { AnnouncedChange, PublicLog } from "../../src/contract/log.ts";
+import type { Catalog } from "../shared/data.ts";
 import { h } from "../shared/dom.ts";
 import { formatDate, formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { LOG, type LogWords } from "./log-words.ts";
+import { takeAll } from "./take-all.ts";
 
 export interface LogInput {
   readonly log: PublicLog;
+  readonly releases: Catalog["releases"];
   /** names of measures, by key */
   readonly nameOf: (measure: string) => string;
   readonly lang: Lang;
@@ -14,7 +17,7 @@ export interface LogInput {
 }
 
 /** How far the public log has come, whose key signs it, and how to check it. */
-export function logSection({ log, lang }: LogInput): HTMLElement {
+export function logSection({ log, lang, releases }: LogInput): HTMLElement {
   const words = LOG[lang];
   const last = log.entries.at(-1);
   const signedBy = log.keys[0]?.kid ?? null;
@@ -41,7 +44,15 @@ export function logSection({ log, lang }: LogInput): HTMLElement {
     last ? h("h3", {}, words.check) : null,
     last ? h("p", {}, words.checkText) : null,
     last
-      ? h("pre", { tabindex: "0" }, h("code", {}, `node voisinage/dist/cli/main.js verify ./ --key ${signedBy ?? "THUMBPRINT"}`))
+      ? h("pre", { tabindex: "0", id: "take-all" }, h("code", {}, takeAll(document.baseURI, releases, signedBy !== null)))
+      : null,
+    last ? h("p", {}, words.checkRun) : null,
+    last
+      ? h(
+          "pre",
+          { tabindex: "0" },
+          h("code", {}, `node ../voisinage/dist/cli/main.js verify ./ --key ${signedBy ?? "THUMBPRINT"}`),
+        )
       : null,
     last ? h("ul", {}, ...links.map(([href, text]) => h("li", {}, h("a", { href }, text)))) : null,
   );

@@ -24,7 +24,13 @@ void startPage({
     const words = PRIVACY[page.lang];
     const newest = page.catalog.privacy?.release;
     const report = newest === undefined ? null : await page.source.privacyReport(newest);
-    const log = { log: await page.source.log(), nameOf: names(page), lang: page.lang, year: new Date().getUTCFullYear() };
+    const log = {
+      log: await page.source.log(),
+      releases: page.catalog.releases,
+      nameOf: names(page),
+      lang: page.lang,
+      year: new Date().getUTCFullYear(),
+    };
     const planned = await forecastOf(page);
     page.main.append(
       ...(report ? spent(page, report, words) : [h("p", {}, words.none)]),

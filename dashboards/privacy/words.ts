@@ -55,10 +55,11 @@ const fr = {
     "Donnée masquée pour en protéger une autre : sans cela, une soustraction la révélerait.",
     "Peu fiable : le nombre est publié, mais sa marge est trop large pour s’y fier.",
   ],
-  cells: (id: string) => `Moyennes de tous les foyers, par niveau, dans la publication ${id}`,
+  cells: (id: string) =>
+    `Moyennes de tous les foyers participants, par niveau, toutes mesures additionnées, dans la publication ${id}`,
   level: "Niveau",
   published: "Publiées",
-  unreliable: "Peu fiables",
+  unreliable: "dont peu fiables",
   hidden: "Masquées",
   mechanisms: "Le flou de chaque tableau",
   mechanismsText:
@@ -167,10 +168,10 @@ const en: typeof fr = {
     "Withheld to protect another figure: without it, a subtraction would reveal that one.",
     "Unreliable: the number is published, but its margin is too wide to rely on.",
   ],
-  cells: (id) => `Means of all homes, by level, in release ${id}`,
+  cells: (id) => `Means of all participating homes, by level, all measures added up, in release ${id}`,
   level: "Level",
   published: "Published",
-  unreliable: "Unreliable",
+  unreliable: "of which unreliable",
   hidden: "Withheld",
   mechanisms: "The noise of each table",
   mechanismsText:

@@ -22,7 +22,7 @@ export interface FigureOptions {
   /** what the drawing says, in a sentence: its label */
   readonly label: string;
   readonly svg: SVGSVGElement;
-  readonly note?: string;
+  readonly note?: Node | string;
   /** the same values as a table: every chart has one */
   readonly table: HTMLElement;
   /** of the files to download, without extension */

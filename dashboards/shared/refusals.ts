@@ -6,7 +6,7 @@ const fr = {
   network:
     "Le service ne répond pas. Vérifiez votre connexion, puis réessayez : rien n’est perdu tant que cette page reste ouverte.",
   notReady:
-    "Ce commun ne prend pas encore de contributions : son exploitant n’a pas fini de dire de quoi il répond. Rien n’a été gardé. Revenez plus tard, ou écrivez au contact en bas de page.",
+    "Ce commun ne prend pas encore de contributions : son opérateur n’a pas fini de dire de quoi il répond. Rien n’a été gardé. Revenez plus tard, ou écrivez au contact en bas de page.",
   wait: (seconds: string) => `Trop de demandes depuis votre réseau en ce moment. Attendez ${seconds} secondes, puis réessayez.`,
   conflict:
     "Cette demande a déjà servi pour une autre contribution. Revenez à l’étape précédente, puis renvoyez : la page en préparera une nouvelle.",

@@ -55,6 +55,7 @@ export const en: Words = {
   provisional: "provisional",
   withheldFew: "withheld: too few homes, or none; the release does not tell which",
   withheldOther: "withheld: protects another figure",
+  belowZero: "A bound below zero comes of the noise alone: the margin is not cut at zero, and no home has a negative amount.",
   imprecise: "unreliable: too imprecise to give",
   person: "per person",
   modelledShort: "modelled",
@@ -63,7 +64,7 @@ export const en: Words = {
   revised: (period, n) => `${period}, revision ${n}`,
   quarter: (n, year) => `Q${n} ${year}`,
   statistics: {
-    COUNT: "Contributing homes",
+    COUNT: "Participating homes",
     MEAN: "Mean",
     TOTAL: "Total of these homes",
     P10: "10th percentile",

@@ -53,6 +53,8 @@ export const fr = {
   provisional: "provisoire",
   withheldFew: "donnée masquée : trop peu de foyers, ou aucun ; la publication ne dit pas lequel",
   withheldOther: "donnée masquée : protège une autre donnée",
+  belowZero:
+    "Une borne sous zéro vient du flou seul : la marge n’est pas coupée à zéro, et aucun foyer n’a de quantité négative.",
   imprecise: "peu fiable : trop imprécis pour être donné",
   person: "par personne",
   modelledShort: "modélisé",
@@ -62,7 +64,7 @@ export const fr = {
   revised: (period: string, n: string) => `${period}, révision ${n}`,
   quarter: (n: string, year: string) => `${n === "1" ? "1er" : `${n}e`} trimestre ${year}`,
   statistics: {
-    COUNT: "Foyers contributeurs",
+    COUNT: "Foyers participants",
     MEAN: "Moyenne",
     TOTAL: "Total de ces foyers",
     P10: "10e centile",

@@ -107,6 +107,8 @@ type Columns = Result["columns"];
 
 async function answerOf(connection: AsyncDuckDBConnection, sql: string, mostRows: number): Promise<Answer> {
   const began = performance.now();
+  // The engine refuses here what is no statement, or more than one: of several, one would have the names and another the values.
+  await (await connection.prepare(sql)).close();
   const columns = await describe(connection, sql);
   const reader = await connection.send(columns ? asText(sql, columns) : sql, true);
   await reader.open();

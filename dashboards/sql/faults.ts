@@ -10,7 +10,8 @@ export interface Fault {
 export function faultOf(error: unknown): Fault {
   if (error instanceof Stopped) return { kind: "stopped", said: null };
   const said = unwrapped(error instanceof Error ? error.message : String(error));
-  return { kind: kindOf(said), said };
+  const kind = kindOf(said);
+  return { kind, said: kind === "nothing" || kind === "several" ? null : said };
 }
 
 /** Faults of the parser come as JSON. */
@@ -24,6 +25,8 @@ function unwrapped(message: string): string {
 }
 
 function kindOf(said: string): Fault["kind"] {
+  if (/No statement to prepare/.test(said)) return "nothing";
+  if (/Cannot prepare multiple statements/.test(said)) return "several";
   if (/^Parser Error|syntax error/.test(said)) return "syntax";
   if (/but it exists in the \w+ extension/.test(said)) return "extension";
   if (

@@ -39,7 +39,7 @@ const fr = {
   read: "Bien lire",
   reading: [
     "Les valeurs sont celles des foyers participants, jamais de tous les habitants.",
-    "Une OBS_VALUE vide est une donnée masquée ou sans objet, jamais un zéro ; OBS_STATUS et CONF_STATUS disent pourquoi.",
+    "Une OBS_VALUE vide n’est jamais un zéro : donnée masquée (CONF_STATUS A ou D), trop imprécise pour être donnée (OBS_STATUS Q, CONF_STATUS F) ou sans objet.",
     "Chaque valeur porte un flou aléatoire : lisez-la avec sa marge, de CI_LOWER à CI_UPPER.",
     "Une moyenne de moyennes n’est pas la moyenne de l’ensemble, et des centiles ne s’additionnent pas : les niveaux supérieurs sont publiés aussi.",
   ],
@@ -51,6 +51,9 @@ const fr = {
   plotCut: (n: string) => `Le graphique montre les ${n} premières lignes qui ont une valeur.`,
   noPlot: "Un graphique demande une colonne de nombres et au moins deux lignes.",
   errors: {
+    nothing: "La requête est vide : écrivez-en une, ou prenez une des questions pour commencer.",
+    several:
+      "Une seule requête à la fois : gardez-en une, sans point-virgule au milieu. Un PIVOT compte pour plusieurs tant qu’il ne nomme pas ses colonnes : PIVOT (… FOR … IN (…)).",
     syntax: "La requête n’est pas du SQL que DuckDB comprend.",
     catalog: "La requête nomme une table ou une fonction qui n’existe pas.",
     binder: "La requête nomme une colonne qui n’existe pas, ou mêle des choses qui ne vont pas ensemble.",
@@ -102,7 +105,7 @@ const en: typeof fr = {
   read: "How to read it",
   reading: [
     "Values are those of participating homes, never of all inhabitants.",
-    "An empty OBS_VALUE is withheld or not applicable, never a zero; OBS_STATUS and CONF_STATUS say why.",
+    "An empty OBS_VALUE is never a zero: withheld (CONF_STATUS A or D), too imprecise to be given (OBS_STATUS Q, CONF_STATUS F) or not applicable.",
     "Every value carries random noise: read it with its margin, from CI_LOWER to CI_UPPER.",
     "A mean of means is not the mean of the whole, and percentiles do not add up: the levels above are published too.",
   ],
@@ -114,6 +117,9 @@ const en: typeof fr = {
   plotCut: (n) => `The chart shows the first ${n} rows that have a value.`,
   noPlot: "A chart needs a column of numbers and at least two rows.",
   errors: {
+    nothing: "The query is empty: write one, or take one of the questions to begin with.",
+    several:
+      "One query at a time: keep one, without a semicolon in the middle. A PIVOT counts as several while it does not name its columns: PIVOT (… FOR … IN (…)).",
     syntax: "The query is not SQL that DuckDB understands.",
     catalog: "The query names a table or a function that does not exist.",
     binder: "The query names a column that does not exist, or mixes what does not go together.",

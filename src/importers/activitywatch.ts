@@ -92,7 +92,7 @@ function read({ value }: JsonForm, notebook: Notebook): void {
  */
 export const activityWatch = importer<JsonForm>({
   id: "activitywatch",
-  labels: { fr: "Temps d'écran, ActivityWatch (JSON)", en: "Screen time, ActivityWatch (JSON)" },
+  labels: { fr: "Temps d’écran, ActivityWatch (JSON)", en: "Screen time, ActivityWatch (JSON)" },
   form: "json",
   recognises: ({ value }) => bucketsOf(value).length > 0,
   read,

@@ -51,7 +51,7 @@ function readOne(value: unknown, fluid: (typeof FLUIDS)[string], step: string, a
  */
 export const cozy = recordImporter({
   id: "cozy",
-  labels: { fr: "Documents d'un Cozy (JSON)", en: "Documents of a Cozy (JSON)" },
+  labels: { fr: "Documents d’un Cozy (JSON)", en: "Documents of a Cozy (JSON)" },
   recognises: (record) => doctypeOf(record) !== null,
   read,
 });

@@ -37,7 +37,7 @@ function readOne(value: unknown, place: number, notebook: Notebook): Outcome {
  */
 export const grdfList = recordImporter({
   id: "grdf-list",
-  labels: { fr: "GRDF, liste d'un outil d'export (JSON)", en: "GRDF, list of an export tool (JSON)" },
+  labels: { fr: "GRDF, liste d’un outil d’export (JSON)", en: "GRDF, list of an export tool (JSON)" },
   recognises: (record) => field(record, "time_period") !== undefined && field(record, "energy_kwh") !== undefined,
   read,
 });

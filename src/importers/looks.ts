@@ -8,7 +8,7 @@ interface Look {
 }
 
 const EXPORT: Labels = {
-  fr: "Téléchargez l'export des relevés chez qui les tient, et donnez-le tel que reçu.",
+  fr: "Téléchargez l’export des relevés chez qui les tient, et donnez-le tel que reçu.",
   en: "Download the export of the readings from whoever holds them, and give it as you got it.",
 };
 
@@ -24,14 +24,14 @@ export const LOOKS = {
   pdf: {
     is: { fr: "est un PDF, et non un export de relevés", en: "is a PDF, and no export of readings" },
     instead: {
-      fr: "Si c'est une facture, tapez-en les chiffres ; sinon, téléchargez l'export des relevés (CSV, XLSX, JSON ou XML).",
+      fr: "Si c’est une facture, tapez-en les chiffres ; sinon, téléchargez l’export des relevés (CSV, XLSX, JSON ou XML).",
       en: "If it is a bill, type its figures; otherwise download the export of the readings (CSV, XLSX, JSON or XML).",
     },
   },
   image: {
-    is: { fr: "est une image, et rien n'y est lu", en: "is an image, and nothing is read in it" },
+    is: { fr: "est une image, et rien n’y est lu", en: "is an image, and nothing is read in it" },
     instead: {
-      fr: "Si elle montre une facture ou un compteur, tapez-en les chiffres ; sinon, téléchargez l'export des relevés.",
+      fr: "Si elle montre une facture ou un compteur, tapez-en les chiffres ; sinon, téléchargez l’export des relevés.",
       en: "If it shows a bill or a meter, type its figures; otherwise download the export of the readings.",
     },
   },
@@ -50,14 +50,14 @@ export const LOOKS = {
     instead: EXPORT,
   },
   packed: {
-    is: { fr: "est une archive d'un autre type que zip", en: "is an archive of another kind than zip" },
+    is: { fr: "est une archive d’un autre type que zip", en: "is an archive of another kind than zip" },
     instead: {
-      fr: "Ouvrez-la, et donnez le fichier de relevés qu'elle contient.",
+      fr: "Ouvrez-la, et donnez le fichier de relevés qu’elle contient.",
       en: "Open it, and give the file of readings in it.",
     },
   },
   binary: {
-    is: { fr: "n'est ni du texte, ni d'un type connu", en: "is neither text nor of any kind that is known" },
+    is: { fr: "n’est ni du texte, ni d’un type connu", en: "is neither text nor of any kind that is known" },
     instead: EXPORT,
   },
   table: {
@@ -89,7 +89,7 @@ export const LOOKS = {
   },
   folder: {
     is: { fr: "est un dossier, et non un fichier", en: "is a folder, and not a file" },
-    instead: { fr: "Donnez les fichiers qu'il contient.", en: "Give the files in it." },
+    instead: { fr: "Donnez les fichiers qu’il contient.", en: "Give the files in it." },
   },
 } as const satisfies Record<string, Look>;
 export type Looks = keyof typeof LOOKS;

@@ -6,7 +6,7 @@ const GRAINS: readonly { readonly minutes: number; readonly says: Labels }[] = [
   {
     minutes: 60,
     says: {
-      fr: "À ce pas, on lit les levers, les couchers, les repas, les absences et l'usage de certains appareils.",
+      fr: "À ce pas, on lit les levers, les couchers, les repas, les absences et l’usage de certains appareils.",
       en: "At this step one reads when people get up and go to bed, meals, absences, and the use of some appliances.",
     },
   },
@@ -20,7 +20,7 @@ const GRAINS: readonly { readonly minutes: number; readonly says: Labels }[] = [
   {
     minutes: Number.POSITIVE_INFINITY,
     says: {
-      fr: "Ces totaux disent l'ordre de grandeur et les saisons du foyer.",
+      fr: "Ces totaux disent l’ordre de grandeur et les saisons du foyer.",
       en: "These totals tell the size and the seasons of the home's use.",
     },
   },

@@ -94,7 +94,7 @@ function read({ value }: JsonForm, notebook: Notebook): void {
  */
 export const timeline = importer<JsonForm>({
   id: "timeline",
-  labels: { fr: "Historique de positions d'un téléphone (JSON)", en: "Location history of a phone (JSON)" },
+  labels: { fr: "Historique de positions d’un téléphone (JSON)", en: "Location history of a phone (JSON)" },
   form: "json",
   recognises: ({ value }) => stretchesOf(value) !== null,
   read,

@@ -29,11 +29,11 @@ export function backupNotice(days: number | undefined, now: Date): BackupNotice 
 function backupWords({ days, until }: BackupNotice): Words {
   if (days === null)
     return {
-      fr: "Les sauvegardes déjà faites contiennent encore ces données, chiffrées ; l’exploitant n’a pas indiqué combien de temps il les garde : demandez-le-lui.",
+      fr: "Les sauvegardes déjà faites contiennent encore ces données, chiffrées ; l’opérateur n’a pas indiqué combien de temps il les garde : demandez-le-lui.",
       en: "Backups that were made before still hold these data, encrypted; the operator has not stated how long they are kept: ask.",
     };
   if (until === null)
-    return { fr: "L’exploitant déclare ne garder aucune sauvegarde.", en: "The operator states that no backups are kept." };
+    return { fr: "L’opérateur déclare ne garder aucune sauvegarde.", en: "The operator states that no backups are kept." };
   return {
     fr: `Les sauvegardes déjà faites contiennent encore ces données, chiffrées, jusqu’au ${until} au plus tard.`,
     en: `Backups that were made before still hold these data, encrypted, until ${until} at the latest.`,

@@ -1,7 +1,7 @@
 import { LICENCE, textAt } from "../release/index.ts";
 import { addressOn } from "./addresses.ts";
 import { EXPORT_FORMATS } from "./exports.ts";
-import { DIMENSION_NAMES, DIMENSIONS, type Dimension, labelOf } from "./labels.ts";
+import { DIMENSION_NAMES, DIMENSIONS, type Dimension, labelOf, unitName } from "./labels.ts";
 import { type Dataset, type Library, unitOf } from "./library.ts";
 import type { Language } from "./negotiate.ts";
 import { agencyOf, sdmxId } from "./sdmx/ids.ts";
@@ -24,6 +24,7 @@ export function datasetDocument(
       id: ref.measure.id,
       label: ref.measure.labels[language],
       unit: unitOf(ref, commons),
+      unit_label: unitName(unitOf(ref, commons), language),
       decimals: ref.measure.decimals,
       whose: ref.measure.whose,
       clamp: commons.clamps[ref.key] ?? ref.measure.clamp,

@@ -36,24 +36,41 @@ export const CODES: Readonly<Partial<Record<Dimension, Readonly<Record<string, L
     A: { fr: "publié", en: "released" },
     E: { fr: "estimé", en: "estimated" },
     U: { fr: "peu fiable", en: "unreliable" },
-    Q: { fr: "donnée masquée", en: "withheld" },
+    Q: { fr: "sans valeur : voir CONF_STATUS", en: "no value: see CONF_STATUS" },
     M: { fr: "sans objet", en: "not applicable" },
     P: { fr: "provisoire", en: "provisional" },
   },
   CONF_STATUS: {
-    F: { fr: "libre", en: "free" },
-    A: { fr: "trop peu de foyers", en: "too few households" },
-    D: { fr: "protège une autre donnée", en: "protects another cell" },
+    F: {
+      fr: "libre : rien n’est masqué ; sans valeur (OBS_STATUS Q), trop imprécis pour être donné",
+      en: "free: nothing is withheld; without a value (OBS_STATUS Q), too imprecise to be given",
+    },
+    A: { fr: "donnée masquée : trop peu de foyers, ou aucun", en: "withheld: too few households, or none" },
+    D: { fr: "donnée masquée : protège une autre donnée", en: "withheld: protects another cell" },
   },
   METHOD: { measured: { fr: "mesuré", en: "measured" }, modelled: { fr: "modélisé", en: "modelled" } },
   UNIT_MEASURE: { households: { fr: "foyers", en: "households" } },
   HOUSEHOLD_TYPE: { _T: { fr: "Tous les foyers participants", en: "All participating homes" } },
 };
 
+/** Units whose code is not what people read. */
+const UNIT_NAMES: Readonly<Record<string, Labels>> = {
+  m3: { fr: "m³", en: "m³" },
+  GB: { fr: "Go", en: "GB" },
+  trip: { fr: "trajets", en: "trips" },
+};
+
+/** The unit of an amount in words: means, percentiles and totals are per month, at every step; a year's are of its average month. */
+export function unitName(unit: string, language: Language): string {
+  const name = Object.hasOwn(UNIT_NAMES, unit) ? (UNIT_NAMES[unit] as Labels)[language] : unit;
+  return `${name} ${{ fr: "par mois", en: "per month" }[language]}`;
+}
+
 /** What a code is called; the code itself where nobody named it. */
 export function labelOf(dimension: Dimension, code: string, dataset: Dataset, territory: Territory, language: Language): string {
   const fixed = CODES[dimension];
   if (fixed && Object.hasOwn(fixed, code)) return (fixed[code] as Labels)[language];
+  if (dimension === "UNIT_MEASURE") return unitName(code, language);
   if (dimension === "REF_AREA") return territory.get(code)?.name ?? code;
   const measures = dataset.measures.map((ref) => ref.measure);
   if (dimension === "MEASURE") return measures.find((measure) => measure.id === code)?.labels[language] ?? code;

@@ -112,6 +112,7 @@ export const datasetSchema = z.object({
       id: z.string(),
       label: z.string(),
       unit: z.string(),
+      unit_label: z.string(),
       decimals: z.number().int(),
       whose: z.string(),
       clamp,

@@ -76,23 +76,30 @@ const ABOUT: Readonly<Record<(typeof OBSERVATION_COLUMNS)[number], TableColumn>>
   REF_AREA,
   HOUSEHOLD_TYPE,
   TIME_PERIOD,
-  OBS_VALUE: optional("OBS_VALUE", "DOUBLE", "in UNIT_MEASURE, per month; empty when withheld or not applicable"),
+  OBS_VALUE: optional(
+    "OBS_VALUE",
+    "DOUBLE",
+    "in UNIT_MEASURE, and per month but for COUNT, whatever the period; empty when withheld, too imprecise or not applicable",
+  ),
   CI_LOWER: optional("CI_LOWER", "DOUBLE", "lower end of the protection margin"),
   CI_UPPER: optional("CI_UPPER", "DOUBLE", "upper end of the protection margin"),
   CONF_LEVEL: column("CONF_LEVEL", "DOUBLE", "how often such a margin holds the value without noise", {
     minimum: 0,
     maximum: 1,
   }),
-  UNIT_MEASURE: column("UNIT_MEASURE", "VARCHAR", "households for COUNT, else the unit of the measure"),
+  UNIT_MEASURE: column("UNIT_MEASURE", "VARCHAR", "households for COUNT, else the unit of the measure, per month"),
   OBS_STATUS: column(
     "OBS_STATUS",
     "VARCHAR",
-    "SDMX CL_OBS_STATUS: A normal, E estimated, U unreliable, Q withheld, M not applicable, P provisional",
+    "SDMX CL_OBS_STATUS: A normal, E estimated, U unreliable, Q no value (see CONF_STATUS), M not applicable, P provisional",
     { among: ["A", "E", "U", "Q", "M", "P"] },
   ),
-  CONF_STATUS: column("CONF_STATUS", "VARCHAR", "SDMX CL_CONF_STATUS: F free, A too few households, D to protect another cell", {
-    among: ["F", "A", "D"],
-  }),
+  CONF_STATUS: column(
+    "CONF_STATUS",
+    "VARCHAR",
+    "SDMX CL_CONF_STATUS: F free (where OBS_STATUS is Q: too imprecise to be given), A withheld: too few households, D withheld: to protect another cell",
+    { among: ["F", "A", "D"] },
+  ),
   METHOD: column("METHOD", "VARCHAR", "measured or modelled", { among: ["measured", "modelled"] }),
 };
 

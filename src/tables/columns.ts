@@ -53,10 +53,14 @@ const OBSERVATION: Readonly<Record<(typeof OBSERVATION_COLUMNS)[number], ColumnW
   TIME_PERIOD,
   OBS_VALUE: maybeDouble(
     "OBS_VALUE",
-    "la valeur, avec son flou, par mois, dans l’unité de UNIT_MEASURE ; vide : donnée masquée ou sans objet, jamais un zéro",
-    "the value, with its noise, per month, in UNIT_MEASURE; empty: withheld or not applicable, never a zero",
+    "la valeur, avec son flou, dans l’unité de UNIT_MEASURE et, sauf COUNT, par mois, quelle que soit la période ; vide : masquée, trop imprécise ou sans objet, jamais un zéro",
+    "the value, with its noise, in UNIT_MEASURE and, but for COUNT, per month, whatever the period; empty: withheld, too imprecise or not applicable, never a zero",
   ),
-  CI_LOWER: maybeDouble("CI_LOWER", "bas de la marge de protection", "lower end of the protection margin"),
+  CI_LOWER: maybeDouble(
+    "CI_LOWER",
+    "bas de la marge de protection ; peut être sous zéro, par le flou seul",
+    "lower end of the protection margin; may be below zero, by the noise alone",
+  ),
   CI_UPPER: maybeDouble("CI_UPPER", "haut de la marge de protection", "upper end of the protection margin"),
   CONF_LEVEL: double(
     "CONF_LEVEL",
@@ -65,14 +69,18 @@ const OBSERVATION: Readonly<Record<(typeof OBSERVATION_COLUMNS)[number], ColumnW
   ),
   UNIT_MEASURE: text(
     "UNIT_MEASURE",
-    "households (foyers) pour COUNT, sinon l’unité de la mesure",
-    "households for COUNT, else the unit of the measure",
+    "households (foyers) pour COUNT, sinon l’unité de la mesure, par mois",
+    "households for COUNT, else the unit of the measure, per month",
   ),
-  OBS_STATUS: text("OBS_STATUS", "état de la valeur (SDMX CL_OBS_STATUS)", "status of the value (SDMX CL_OBS_STATUS)"),
+  OBS_STATUS: text(
+    "OBS_STATUS",
+    "état de la valeur (SDMX CL_OBS_STATUS) ; Q : sans valeur, CONF_STATUS dit pourquoi",
+    "status of the value (SDMX CL_OBS_STATUS); Q: no value, CONF_STATUS says why",
+  ),
   CONF_STATUS: text(
     "CONF_STATUS",
-    "état de confidentialité (SDMX CL_CONF_STATUS) : pourquoi une donnée est masquée",
-    "confidentiality status (SDMX CL_CONF_STATUS): why a value is withheld",
+    "état de confidentialité (SDMX CL_CONF_STATUS) : A ou D, la donnée est masquée ; F, elle ne l’est pas, et une valeur vide (OBS_STATUS Q) est trop imprécise pour être donnée",
+    "confidentiality status (SDMX CL_CONF_STATUS): A or D, the value is withheld; F, it is not, and an empty value (OBS_STATUS Q) is too imprecise to be given",
   ),
   METHOD: text(
     "METHOD",

@@ -202,16 +202,20 @@ function reading(): Section {
     blocks: [
       list(
         words(
-          "Une valeur vide est masquée ou sans objet, jamais un zéro : OBS_STATUS et CONF_STATUS disent pourquoi.",
-          "An empty value is withheld or not applicable, never a zero: OBS_STATUS and CONF_STATUS say why.",
+          "Une valeur vide n’est jamais un zéro. OBS_STATUS Q et CONF_STATUS A ou D : donnée masquée. Q et F : trop imprécis pour être donné, un centile le plus souvent. M : sans objet. Pour compter ce qui est masqué, comptez CONF_STATUS A et D.",
+          "An empty value is never a zero. OBS_STATUS Q with CONF_STATUS A or D: withheld. Q with F: too imprecise to be given, a percentile most often. M: not applicable. To count what is withheld, count CONF_STATUS A and D.",
         ),
         words(
           "CI_LOWER et CI_UPPER bornent la marge de protection : elle couvre le flou, pas qui a choisi de contribuer.",
           "CI_LOWER and CI_UPPER bound the protection margin: it covers the noise, not who chose to contribute.",
         ),
         words(
-          "Les montants sont par mois, même pour une année. TOTAL est celui des foyers participants.",
-          "Amounts are per month, for a year too. TOTAL is that of the participating homes.",
+          "Les montants (MEAN, TOTAL, P10 à P90) sont par mois, même pour un trimestre ou une année : ceux d’un mois moyen de la période. TOTAL est celui des foyers participants ; pour une année, × 12. COUNT est un nombre de foyers.",
+          "Amounts (MEAN, TOTAL, P10 to P90) are per month, for a quarter or a year too: those of an average month of the period. TOTAL is that of the participating homes; for a year, × 12. COUNT is a number of homes.",
+        ),
+        words(
+          "Une borne sous zéro vient du flou seul : la marge n’est pas coupée à zéro, pour que valeur et marge restent celles du calcul. Aucun foyer n’a de quantité négative.",
+          "A bound below zero comes of the noise alone: the margin is not cut at zero, so that value and margin stay those of the computation. No home has a negative amount.",
         ),
         words(
           "Comptes et totaux sont la somme de leurs parties où toutes sont publiées ; moyennes et centiles ne s’additionnent pas.",

@@ -13,13 +13,19 @@ export function registerPaper(subject: () => Subject): void {
         for (const shown of ["h1", "#area-title", "#map-value", "#map-margin", "#ranking", "table tbody td", ".method"]) {
           expect([shown, await visible(shown)]).toEqual([shown, true]);
         }
-        for (const gone of ["header nav", ".languages", "form", ".tools", "summary"]) {
+        for (const gone of ["header nav", ".languages", "form", ".tools", "summary", ".two .note .no-print"]) {
           expect([gone, await visible(gone)]).toEqual([gone, false]);
         }
         const [paper, card] = (await page.evaluate(
           `[document.body, document.querySelector(".card")].map((one) => getComputedStyle(one).backgroundColor)`,
         )) as string[];
         expect([paper, card]).toEqual(["rgb(255, 255, 255)", "rgb(255, 255, 255)"]);
+        // A head is painted again on each page of a table; a button within it is not, its words are.
+        expect(await page.evaluate(`getComputedStyle(document.querySelector("th > .sort")).display`)).toBe("contents");
+        // The width of an A4 page between its margins: a map's legend can be read.
+        await page.setViewportSize({ width: 716, height: 1000 });
+        const legend = await page.locator("#map-value .legend text").first().boundingBox();
+        expect(legend?.height).toBeGreaterThan(9);
         expect((await page.pdf({ format: "A4" })).subarray(0, 5).toString()).toBe("%PDF-");
       },
       { colorScheme: "dark" },

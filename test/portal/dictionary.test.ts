@@ -73,6 +73,24 @@ test("it lists every column of every table of a release, and the codes in use", 
   for (const code of ["A", "E", "U", "Q", "M", "P", "F", "D", "COUNT", "P90", "modelled"]) expect(codes).toContain(`"${code}"`);
 });
 
+test("it tells what is withheld from what is too imprecise, what is per month, and why a bound is below zero", async () => {
+  const french = said(await of("water", "fr"));
+  expect(french).toContain("Q et F : trop imprécis pour être donné");
+  expect(french).toContain("même pour un trimestre ou une année");
+  expect(french).toContain("Une borne sous zéro vient du flou seul");
+  const codes = async (dimension: string) =>
+    ((await (await portal.app.request(`/v1/datasets/water/codes/${dimension}?lang=en`)).json()) as { codes: object[] }).codes;
+  expect(await codes("UNIT_MEASURE")).toEqual(
+    expect.arrayContaining([
+      { id: "m3", label: "m³ per month" },
+      { id: "households", label: "households" },
+    ]),
+  );
+  expect(await codes("OBS_STATUS")).toContainEqual({ id: "Q", label: "no value: see CONF_STATUS" });
+  const dataset = (await (await portal.app.request("/v1/datasets/water?lang=fr")).json()) as { measures: object[] };
+  expect(dataset.measures).toEqual([expect.objectContaining({ unit: "m3", unit_label: "m³ par mois" })]);
+});
+
 test("an unknown dataset has none", async () => {
   const response = await portal.app.request("/v1/datasets/nothing/dictionary");
   expect(response.status).toBe(404);

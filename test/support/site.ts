@@ -85,7 +85,8 @@ function cellsOf(rows: readonly Observation[]) {
   const cells: Record<string, { published: number; unreliable: number; withheld: number }> = {};
   for (const row of rows.filter((one) => one.STATISTIC === "MEAN" && one.HOUSEHOLD_TYPE === "_T")) {
     const counts = cells[row.AREA_LEVEL] ?? { published: 0, unreliable: 0, withheld: 0 };
-    counts[row.OBS_VALUE === null ? "withheld" : row.OBS_STATUS === "U" ? "unreliable" : "published"] += 1;
+    counts[row.OBS_VALUE === null ? "withheld" : "published"] += 1;
+    if (row.OBS_STATUS === "U") counts.unreliable += 1;
     cells[row.AREA_LEVEL] = counts;
   }
   return cells;

@@ -65,9 +65,12 @@ export async function siteCatalogue(
   };
 }
 
-/** Newest first; of one day, the later period first. */
+/** Newest first; of one day, the period that ends later, then the longer one, then its revision: a year comes after its December. */
 export function newestFirst(releases: readonly OpenRelease[]): OpenRelease[] {
-  const key = ({ manifest, id }: OpenRelease) => `${manifest.created_at} ${id}`;
+  const key = ({ manifest: { created_at, period, revision } }: OpenRelease) => {
+    const { months } = parsePeriod(period);
+    return [created_at, months.at(-1), String(months.length).padStart(2, "0"), revision].join(" ");
+  };
   return [...releases].sort((a, b) => (key(a) < key(b) ? 1 : -1));
 }
 

@@ -1,4 +1,4 @@
-import { numberAt, type OpenRelease, releaseTitle, sha256, textAt } from "../../release/index.ts";
+import { numberAt, type OpenRelease, sha256, textAt } from "../../release/index.ts";
 import { fileOf } from "../addresses.ts";
 import type { Library } from "../library.ts";
 import type { Language } from "../negotiate.ts";
@@ -13,15 +13,21 @@ const WORDS = {
     title: (name: string) => `${name} : publications`,
     subtitle: "Statistiques protégées des foyers participants",
     summary: (said: Said) =>
-      `${said.published} moyennes publiées pour l’ensemble des foyers participants, ${said.withheld} masquées. Budget de confidentialité dépensé pour ${said.year} : ε = ${said.epsilon} sur ${said.allowed}.`,
-    revision: (period: string) => `Révision de la publication ${period}.`,
+      `${said.published} moyennes publiées pour l’ensemble des foyers participants, ${said.withheld} masquées. Budget de confidentialité dépensé pour ${said.year} : ε = ${said.epsilon.replace(".", ",")} sur ${said.allowed.replace(".", ",")}.`,
+    revision: (period: string) => `Révision de la publication : ${period}.`,
+    revised: (period: string, n: number) => `${period}, révision ${n}`,
+    quarter: (n: string, year: string) => `${n === "1" ? "1er" : `${n}e`} trimestre ${year}`,
+    between: " : ",
   },
   en: {
     title: (name: string) => `${name}: releases`,
     subtitle: "Protected statistics of participating homes",
     summary: (said: Said) =>
       `${said.published} means published for all participating homes, ${said.withheld} withheld. Privacy budget spent for ${said.year}: ε = ${said.epsilon} of ${said.allowed}.`,
-    revision: (period: string) => `Revision of release ${period}.`,
+    revision: (period: string) => `Revision of the release: ${period}.`,
+    revised: (period: string, n: number) => `${period}, revision ${n}`,
+    quarter: (n: string, year: string) => `quarter ${n} of ${year}`,
+    between: ": ",
   },
 } as const;
 
@@ -71,7 +77,10 @@ function entry(release: OpenRelease, base: string, language: Language): string[]
   const { id, identifier, manifest } = release;
   const words = WORDS[language];
   const folder = `${base}v1/releases/${id}/`;
-  const summary = [...(manifest.revision > 0 ? [words.revision(manifest.period)] : []), words.summary(saidOf(release))];
+  const summary = [
+    ...(manifest.revision > 0 ? [words.revision(periodName(manifest.period, language))] : []),
+    words.summary(saidOf(release)),
+  ];
   const file = (name: string, type: string) => {
     const size = manifest.files.find((one) => one.name === name)?.bytes;
     return `    <link rel="enclosure" href="${xml(`${folder}${name}`)}" type="${type}"${size === undefined ? "" : ` length="${size}"`}/>`;
@@ -79,7 +88,7 @@ function entry(release: OpenRelease, base: string, language: Language): string[]
   return [
     "  <entry>",
     `    <id>${identifier}</id>`,
-    `    <title>${xml(releaseTitle(manifest)[language])}</title>`,
+    `    <title>${xml(titleOf(manifest, language))}</title>`,
     `    <updated>${manifest.created_at}</updated>`,
     `    <published>${manifest.created_at}</published>`,
     `    <link rel="alternate" href="${xml(`${base}explore.html?period=${manifest.period}${language === "fr" ? "" : "&lang=en"}`)}" type="text/html"/>`,
@@ -90,6 +99,26 @@ function entry(release: OpenRelease, base: string, language: Language): string[]
     `    <summary>${xml(summary.join(" "))}</summary>`,
     "  </entry>",
   ];
+}
+
+/** A period as people say it: `janvier 2026`. */
+function periodName(period: string, language: Language): string {
+  const [year = "", part] = period.split("-");
+  if (part === undefined) return year;
+  if (part.startsWith("Q")) return WORDS[language].quarter(part.slice(1), year);
+  const format = new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", {
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  return format.format(new Date(`${period}-01T00:00:00Z`));
+}
+
+/** What a release's own title says, with its period in words. */
+function titleOf({ settings, territory, period, revision }: OpenRelease["manifest"], language: Language): string {
+  const { between, revised } = WORDS[language];
+  const name = periodName(period, language);
+  return `${settings.name[language]}, ${territory.name[language]}${between}${revision > 0 ? revised(name, revision) : name}`;
 }
 
 /** Means of all households, of every area: how many have a value. */

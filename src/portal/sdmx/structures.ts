@@ -87,8 +87,8 @@ function dataflow(dataset: Dataset, agency: string, agencies: string): Artefact 
     id: flowId(dataset),
     names: dataset.domain.labels,
     descriptions: {
-      fr: "Chiffres des foyers participants, protégés par un flou aléatoire ; une donnée masquée est une observation sans valeur.",
-      en: "Figures of participating homes, protected by random noise; a withheld cell is an observation without a value.",
+      fr: "Chiffres des foyers participants, protégés par un flou aléatoire. Moyennes, totaux et centiles sont par mois, à tout pas de temps ; COUNT est un nombre de foyers. Une observation sans valeur est masquée, ou trop imprécise (CONF_STATUS F).",
+      en: "Figures of participating homes, protected by random noise. Means, totals and percentiles are per month, at every step of time; COUNT is a number of homes. An observation without a value is withheld, or too imprecise (CONF_STATUS F).",
     },
     body: { structure },
     refersTo: [structure, agencies],

@@ -30,7 +30,7 @@ export function registerCompare(subject: () => Subject): void {
     try {
       await answerAll(page, { choice: 1, value: "9,4" });
       expect(await page.locator(".sentence").textContent()).toMatch(
-        /^Vous\s: [\d,\s]+ \S+ par mois\. Foyers participants comparables\s: .+ \(entre .+ et .+\)\.$/,
+        /^Vous\s: [\d,\s]+ \S+ par mois\. Foyers participants comparables, (médiane|moyenne)\s: .+ \(entre .+ et .+\)\.$/,
       );
       expect(await page.locator(".answer svg[role=img]").getAttribute("aria-label")).toMatch(/^Bande de centiles\. Vous\s: /);
       expect(await page.locator(".answer svg [aria-label], .answer svg [role]").count()).toBe(0);

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { advisedGroup, groupsFor, ownCell, type Question, type Sources, typesFor } from "../../../dashboards/compare/group.ts";
+import {
+  advisedGroup,
+  groupsFor,
+  ownCell,
+  type Question,
+  type Sources,
+  typesFor,
+  untold,
+} from "../../../dashboards/compare/group.ts";
 import { referenceFor } from "../../../dashboards/compare/reference.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
@@ -35,7 +43,15 @@ const advice: GroupRow = {
 
 test("a home's types go from its class over its rungs to all", () => {
   expect(typesFor(ref, question.household)).toEqual(["size=3", "size=3+", "_T"]);
-  expect(typesFor(ref, unknownHousehold("N1"))).toEqual(["size=unknown", "_T"]);
+  // Saying nothing is no kind of home.
+  expect(typesFor(ref, unknownHousehold("N1"))).toEqual(["_T"]);
+  const crossed = measureRef("electricity", "energy") as typeof ref;
+  const heated = { ...unknownHousehold("N1"), heating: "gas" };
+  expect(typesFor(crossed, heated)).toEqual(["_T"]);
+  expect(untold(crossed, heated)).toEqual(["size"]);
+  expect(untold(crossed, unknownHousehold("N1"))).toEqual(["heating", "size"]);
+  expect(untold(crossed, { ...heated, size: "2" })).toEqual([]);
+  expect(typesFor(crossed, { ...heated, size: "2" }).length).toBe(3);
 });
 
 test("what a visitor may choose is in one order: the area is widened before the type", () => {

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { offScale, stripBands, stripRange, ticksOf } from "../../../dashboards/charts/percentile-strip.ts";
-import { stripNote } from "../../../dashboards/compare/strip-figure.ts";
+import { centreSaid, stripNote } from "../../../dashboards/compare/strip-figure.ts";
 import { COMPARE } from "../../../dashboards/compare/words.ts";
+import { formatValue } from "../../../dashboards/shared/format.ts";
 
 const VALUES = { 10: 40, 25: 60, 50: 90, 75: 130, 90: 180 } as const;
 const known = (...ranks: (keyof typeof VALUES)[]) =>
@@ -12,6 +13,19 @@ const ranks = (...of: (keyof typeof VALUES)[]) => {
   const { light, dark } = stripBands({ quantiles: known(...of), centre });
   return [light?.ranks, dark?.ranks];
 };
+
+test("the centre is said as the table says it: an interval that carries tens shows tens", () => {
+  const wide = { value: 306, lower: 256, upper: 357 };
+  expect(centreSaid(wide, 0, "fr")).toBe("310");
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 1e5, noNaN: true }), fc.double({ min: 0, max: 1e4, noNaN: true }), (value, half) => {
+      const row = { OBS_VALUE: value, CI_LOWER: value - half, CI_UPPER: value + half };
+      for (const most of [0, 1, 2]) {
+        expect(centreSaid({ value, lower: row.CI_LOWER, upper: row.CI_UPPER }, most, "fr")).toBe(formatValue(row, "fr", most));
+      }
+    }),
+  );
+});
 
 test("bands span what is known, and no more", () => {
   expect(ranks(10, 25, 50, 75, 90)).toEqual([

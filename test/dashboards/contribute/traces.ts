@@ -85,7 +85,47 @@ export function registerTraces(subject: () => Subject): void {
       await page.reload();
       await page.waitForSelector("main[data-ready]");
       expect(asked).toEqual(["beforeunload"]);
-      expect(await page.evaluate(KEPT)).toEqual(NOTHING_KEPT);
+      // The number of a step, and the history is at the first one.
+      await expect.poll(() => page.evaluate(KEPT)).toEqual({ ...NOTHING_KEPT, state: { step: 0 } });
+    }));
+
+  test("the browser's Back goes a step back with what was entered, and leaves the page from the first step", () =>
+    within(subject(), "contribute", async ({ page }) => {
+      const heading = (n: number) => page.locator("#step", { hasText: `Étape ${n}` }).waitFor();
+      await page.goto("about:blank");
+      await page.goto(`${subject().url}/contribute`);
+      await page.waitForSelector("main[data-ready]");
+      await next(page);
+      // What was missing is said until something is brought.
+      await next(page);
+      expect(await page.locator("#step-fault").textContent()).not.toBe("");
+      await typeMonth(page);
+      expect(await page.locator("#step-fault").textContent()).toBe("");
+      await next(page);
+      await sayHome(page);
+      await page.goBack();
+      await heading(2);
+      expect(await page.locator(".source").count()).toBe(1);
+      // Forward is the page's button, which looks at what was said.
+      await page.goForward();
+      await page.waitForTimeout(100);
+      await heading(2);
+      expect(await page.evaluate("history.state")).toEqual({ step: 1 });
+      await next(page);
+      await heading(3);
+      await page.click("#back");
+      await heading(2);
+      await page.goBack();
+      await heading(1);
+      expect(await page.evaluate("[history.state, location.hash, location.search]")).toEqual([{ step: 0 }, "", ""]);
+      const asked: string[] = [];
+      page.on("dialog", (dialog) => {
+        asked.push(dialog.type());
+        void dialog.accept();
+      });
+      await page.goBack();
+      await expect.poll(() => page.url()).toBe("about:blank");
+      expect(asked).toEqual(["beforeunload"]);
     }));
 
   test("one's contribution on a shared device: one button forgets the key and what it opened", () =>

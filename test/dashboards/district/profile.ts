@@ -42,7 +42,7 @@ export function registerProfile(subject: () => Subject): void {
     const { page } = await openPage(subject(), "district?area=S&period=2025");
     const text = await page.locator(".absent").textContent();
     expect(text).toContain("masquée");
-    expect(text).toContain("plus de foyers contributeurs");
+    expect(text).toContain("plus de foyers participants");
     const cells = await page.locator("tbody td").allTextContents();
     expect(cells).toContain("donnée masquée");
     expect(cells).not.toContain("0");

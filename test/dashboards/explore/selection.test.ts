@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { inOrder, reachesBelowZero } from "../../../dashboards/explore/rows-table.ts";
 import { exportPath, recordsUrl, selected, selectionOf } from "../../../dashboards/explore/selection.ts";
 import { snippets } from "../../../dashboards/explore/snippets.ts";
 import { sampleTables } from "../../support/release.ts";
+import { row } from "../rows.ts";
 
 const rows = ["2026", "2026-01"].flatMap((period) => sampleTables(period).observations);
 const LEVELS = ["town", "district", "quarter"];
@@ -69,4 +71,14 @@ test("programs quote their text, whatever a code holds", () => {
   expect(files[0]?.text).toBe("curl -O 'https://example.org/a/v1/datasets/water/exports/water.csv'");
   expect(odd[1]?.text).toContain('REF_AREA %in% c("a\\"b", "c\'d")');
   expect(odd[2]?.text).toContain('rows["REF_AREA"].isin(["a\\"b", "c\'d"])');
+});
+
+test("the table has the chart's order at one period: from the highest, whatever its status, and what has no value last", () => {
+  const at = (area: string, value: number | null, over: object = {}) => row("MEAN", value, { REF_AREA: area, ...over });
+  const rows = [at("N", 8), at("S", null), at("T", 9, { OBS_STATUS: "U" }), at("N1", null), at("N2", 10)];
+  expect(inOrder(rows).map(({ REF_AREA }) => REF_AREA)).toEqual(["N2", "T", "N", "S", "N1"]);
+  const over = [at("N", 8), at("N", 9, { TIME_PERIOD: "2024" })];
+  expect(inOrder(over)).toEqual(over);
+  expect(reachesBelowZero(rows.map((one) => ({ ...one, CI_LOWER: null })))).toBe(false);
+  expect(reachesBelowZero([{ CI_LOWER: 0 }, { CI_LOWER: -0.5 }])).toBe(true);
 });

@@ -140,6 +140,11 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
       await expect(ask(page, "FROM nowhere")).rejects.toThrow("La requête nomme une table");
       await expect(ask(page, "SELECT '{}'::JSON")).rejects.toThrow("La requête demande une extension");
       await expect(ask(page, "SET enable_external_access = true")).rejects.toThrow("Le moteur est fermé");
+      // Of two queries, one would have the names and the other the values.
+      await expect(ask(page, "SELECT 1.5 AS mean; SELECT count(*) AS n FROM observations")).rejects.toThrow(/^Une seule requête/);
+      await expect(ask(page, "SET threads = 1; SELECT 1")).rejects.toThrow(/^Une seule requête/);
+      for (const empty of ["", " ; ", "-- nothing"]) await expect(ask(page, empty)).rejects.toThrow(/^La requête est vide/);
+      expect(await ask(page, "SELECT 'a;b' AS a; -- one; query")).toEqual([["a"], ["a;b"]]);
       await expectSound(page);
       expect(await ask(page, "SELECT 1 WHERE false")).toEqual([]);
       expect(await page.locator("#answer-status").textContent()).toBe("Aucune ligne ne répond à la requête.");

@@ -84,7 +84,7 @@ test("every address is the site's, and every download is there with the size, th
   expect(datasets.map((one) => one["@id"])).toEqual([
     `${BASE}v1/datasets/water.json`,
     `${BASE}v1/datasets/electricity.json`,
-    ...["2026-r1", "2026-02", "2026-01", "2026"].map((id) => `${BASE}v1/releases/${id}.json`),
+    ...["2026-r1", "2026", "2026-02", "2026-01"].map((id) => `${BASE}v1/releases/${id}.json`),
   ]);
   const seen: string[] = [];
   for (const dataset of datasets) {

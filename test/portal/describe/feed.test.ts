@@ -57,7 +57,10 @@ test.each(["fr", "en"])("it is Atom, newest release first, with the files to fet
   expect(feed.attributes["xml:lang"]).toBe(lang);
   expect(one(feed, "updated").text).toBe("2027-02-01T00:00:00.000Z");
   const entries = all(feed, "entry");
-  expect(entries.map((entry) => one(entry, "title").text.split(/ ?: /)[1])).toEqual(["2026-r1", "2026-02", "2026-01", "2026"]);
+  const months = lang === "fr" ? ["février 2026", "janvier 2026"] : ["February 2026", "January 2026"];
+  const revision = lang === "fr" ? "2026, révision 1" : "2026, revision 1";
+  // Of one day, the year is after its months.
+  expect(entries.map((entry) => one(entry, "title").text.split(/ ?: /)[1])).toEqual([revision, "2026", ...months]);
   for (const entry of entries) {
     for (const { attributes } of all(entry, "link").filter(({ attributes }) => attributes.rel === "enclosure")) {
       const response = await app.request(attributes.href!.slice(BASE.length - 1), { method: "HEAD" });
@@ -71,12 +74,12 @@ test.each(["fr", "en"])("it is Atom, newest release first, with the files to fet
 
 test("a summary says how much is published and withheld, and what it has cost", async () => {
   const { feed } = await fed();
-  const year = all(feed, "entry").at(-1)!;
+  const year = all(feed, "entry")[1]!;
   // Two measures of seven areas; Sud 1 and Sud 2 are withheld.
   expect(one(year, "summary").text).toBe(
-    "10 moyennes publiées pour l’ensemble des foyers participants, 4 masquées. Budget de confidentialité dépensé pour 2026 : ε = 0.93 sur 4.",
+    "10 moyennes publiées pour l’ensemble des foyers participants, 4 masquées. Budget de confidentialité dépensé pour 2026 : ε = 0,93 sur 4.",
   );
-  expect(one(all(feed, "entry")[0]!, "summary").text).toMatch(/^Révision de la publication 2026\./);
+  expect(one(all(feed, "entry")[0]!, "summary").text).toMatch(/^Révision de la publication : 2026\./);
 });
 
 test("names with what XML reserves, or cannot hold, stay text", async () => {
