@@ -43,6 +43,11 @@ export const ELIGIBILITY = [
     tests: [BURNT_TEST],
   },
   {
+    name: "a signature without its leading zero is one, too",
+    edits: [[ADMISSION, "if (!whole || !verify(", "if (!verify("]],
+    tests: [ADMISSION_TEST],
+  },
+  {
     name: "what is burnt is the signature, of which a message may have several",
     edits: [[ADMISSION, "return prepared;", "return token.signature;"]],
     tests: [ADMISSION_TEST],

@@ -135,7 +135,7 @@ test("an answer of no rows is a file with its columns", async () => {
 test("without a query it tells tables, columns and questions, and each question is answered", async () => {
   const { code, out } = await sql("--home", home);
   expect(code).toBe(0);
-  expect(out).toMatch(/^ {2}OBS_VALUE +DOUBLE +the value, with its noise, per month/m);
+  expect(out).toMatch(/^ {2}OBS_VALUE +DOUBLE +the value, with its noise/m);
   const { examples, tables } = await json("--home", home);
   expect(tables.map(({ name }: { name: string }) => name)).toEqual([
     "observations",

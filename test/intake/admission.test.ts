@@ -102,6 +102,16 @@ test("any bit of a token that is changed makes it none", async () => {
   expect((await donate({ token: formatToken(good) })).status).toBe(201);
 });
 
+test("a signature that begins with a zero is as long as any: shortened by it, one in 256, it is none", async () => {
+  const { donate, vault } = service();
+  let good = mint(present);
+  while (good.signature[0] !== 0) good = mint(present);
+  const short = formatToken({ ...good, signature: good.signature.slice(1) });
+  expect((await donate({ token: short })).code).toBe("token-invalid");
+  expect(vault.status().donations).toBe(0);
+  expect((await donate({ token: formatToken(good) })).status).toBe(201);
+});
+
 test("a used token does not come back in another dress", async () => {
   const { donate, vault } = service();
   const good = mint(present);

@@ -78,7 +78,7 @@ describe.each([1, 2, 3, 4, 5])("entry %i", (seq) => {
     const [key] = Object.keys(change) as [keyof LedgerEntry];
     const same = await afterwards((db) => {
       // An edit that changes nothing is none.
-      if (canonicalJson(entryOf(db, seq)[key]) !== canonicalJson(change[key] as string)) edit(seq, change)(db);
+      if (canonicalJson(entryOf(db, seq)[key] ?? null) !== canonicalJson(change[key] as string)) edit(seq, change)(db);
       else edit(seq, { [key]: null } as unknown as Change)(db);
     });
     expect(same).toThrow(expect.objectContaining({ code: "ledger-broken" }));
