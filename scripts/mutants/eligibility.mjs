@@ -54,7 +54,7 @@ export const ELIGIBILITY = [
   },
   {
     name: "a token's signature is not verified",
-    edits: [[ADMISSION, "if (!verify(", "if (text === null && !verify("]],
+    edits: [[ADMISSION, "if (!whole || !verify(", "if (text === null && !verify("]],
     tests: [ADMISSION_TEST],
   },
   {
