@@ -37,12 +37,19 @@ export const yearsSaid = (n: number): Words => counted(n, ["an", "ans"], ["year"
 
 /** A number with so many significant digits, with the language's decimal mark. */
 export function number(value: number, digits = 3): Words {
-  const en =
-    Math.abs(value) < 1e-3 && value !== 0
-      ? Number(value.toPrecision(digits)).toExponential()
-      : String(Number(value.toPrecision(digits)));
+  const rounded = Number(value.toPrecision(digits));
+  const en = Math.abs(value) < 1e-3 && value !== 0 ? powerOfTen(rounded) : String(rounded);
   return words(en.replace(".", ","), en);
 }
+
+/** `10⁻⁶`, `1.2 × 10⁻⁷` */
+function powerOfTen(value: number): string {
+  const [mantissa = "", exponent = ""] = value.toExponential().split("e");
+  const raised = [...exponent].map((digit) => (digit === "-" ? "⁻" : (SUPERSCRIPTS[Number(digit)] ?? ""))).join("");
+  return mantissa === "1" ? `10${raised}` : `${mantissa} × 10${raised}`;
+}
+
+const SUPERSCRIPTS = [..."⁰¹²³⁴⁵⁶⁷⁸⁹"];
 
 /** Names put together: "a, b". */
 export function joined(all: readonly Words[]): Words {
@@ -84,10 +91,10 @@ export function attributesOf({ attributes }: Facts): Words {
   return joined(attributes.map((name) => ATTRIBUTE[name]));
 }
 
-/** Units that are a word; the others are signs. */
-const UNIT: Readonly<Record<string, Words>> = { trip: words("nombre", "number") };
+/** Units as people write them; the others are written as they are coded. */
+const UNIT: Readonly<Record<string, Words>> = { trip: words("nombre", "number"), m3: same("m³"), EUR: same("€") };
 
-/** "Eau : eau consommée au logement (m3)" */
+/** "Eau : eau consommée au logement (m³)" */
 export function measuresOf({ measures }: Pick<Facts, "measures">): Words[] {
   return measures.map(({ domain_labels, labels, unit }) =>
     words(

@@ -8,7 +8,7 @@ export const connectivity: Domain = {
   measures: [
     {
       id: "screen",
-      labels: { fr: "Temps d'écran d'une personne", en: "Screen time of one person" },
+      labels: { fr: "Temps d’écran d’une personne", en: "Screen time of one person" },
       unit: "h",
       decimals: 1,
       whose: "person",

@@ -22,7 +22,7 @@ export const gas: Domain = {
         { code: "gas", labels: { fr: "chauffage au gaz", en: "gas heating" }, values: ["gas"] },
         {
           code: "not-gas",
-          labels: { fr: "gaz pour la cuisson ou l'eau chaude seulement", en: "gas for cooking or hot water only" },
+          labels: { fr: "gaz pour la cuisson ou l’eau chaude seulement", en: "gas for cooking or hot water only" },
           values: ["electric", "district", "wood", "oil", "heat-pump", "other"],
         },
       ),

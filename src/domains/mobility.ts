@@ -23,7 +23,7 @@ export const mobility: Domain = {
     },
     {
       id: "trips",
-      labels: { fr: "Déplacements d'une personne", en: "Trips made by one person" },
+      labels: { fr: "Déplacements d’une personne", en: "Trips made by one person" },
       unit: "trip",
       decimals: 1,
       whose: "person",

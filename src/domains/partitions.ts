@@ -60,7 +60,7 @@ export const byTenure: Similarity = {
     },
     {
       code: "tenure=unknown",
-      labels: { fr: "statut d'occupation non précisé", en: "tenure not given" },
+      labels: { fr: "statut d’occupation non précisé", en: "tenure not given" },
       where: { tenure: ["unknown"] },
     },
   ],
