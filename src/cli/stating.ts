@@ -27,7 +27,7 @@ export function stating(
     } catch (error) {
       // A file system's own words too: whatever it is, the service goes on with rights and pages.
       const { message, code } = error as NodeJS.ErrnoException;
-      const line = `contributions wait until their terms are in the public log: ${message} [${code}]`;
+      const line = `the terms of contributions are not in the public log yet, and over HTTP none is taken before: ${message} [${code}]`;
       if (line !== told) progress(line);
       told = line;
     } finally {

@@ -104,7 +104,9 @@ test("contributions wait until the log says on which terms they are taken, and a
     const running = await startServer({ home: readHome(home), commons, portal: false, port: 0, host: "127.0.0.1", progress });
     const ask = async (init: RequestInit, path = "donations") => (await fetch(`${running.url}/v1/${path}`, init)).status;
     try {
-      const waiting = told.filter((line) => line.startsWith("contributions wait until their terms are in the public log: "));
+      const waiting = told.filter((line) =>
+        line.startsWith("the terms of contributions are not in the public log yet, and over HTTP none is taken before: "),
+      );
       expect(waiting).toHaveLength(1);
       expect(await ask(post(donation("m0l0", 9)))).toBe(503);
       expect(await ask(withKey(receipt), "my-contribution")).toBe(200);
