@@ -225,7 +225,10 @@ export const RECORDS = [
   },
   {
     name: "what was frozen for a year outlives what it was made of",
-    edits: [["src/vault/erase.ts", "expireYears.run(donor, cutoff);", "expireYears.run(donor, 0);"]],
+    edits: [
+      ["src/vault/erase.ts", "[...past.all(cutoff), ...pastYears.all(cutoff)]", "past.all(cutoff)"],
+      ["src/vault/erase.ts", "    expireYears.run(donor, cutoff);\n", ""],
+    ],
     tests: [RETENTION_TEST],
   },
   {
