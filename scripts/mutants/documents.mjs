@@ -10,6 +10,11 @@ const BREACH = "src/contract/breach.ts";
 
 export const DOCUMENTS = [
   {
+    name: "contributions are taken before their terms are stated",
+    edits: [["src/cli/stating.ts", "if (isStated()) return;\n      throw", "if (told.length >= 0) return;\n      throw"]],
+    tests: ["test/cli/papers.test.ts"],
+  },
+  {
     name: "contributions over HTTP do not wait for complete settings",
     edits: [["src/intake/http.ts", "    gate?.();\n", ""]],
     tests: [PAPERS_TEST],

@@ -41,7 +41,7 @@ export const OPERATING = [
   },
   {
     name: "documents are written over what a person made of them",
-    edits: [["src/cli/written.ts", "return there !== known[path] &&", "return known[path] === undefined &&"]],
+    edits: [["src/cli/drafts.ts", "return there !== known[path] &&", "return known[path] === undefined &&"]],
     tests: OVERWRITING,
   },
   {

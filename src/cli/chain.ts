@@ -8,7 +8,7 @@ import { Refusal } from "../contract/problem.ts";
 import { publicChain } from "./papers.ts";
 
 /** May this user open the ledger? Its owner alone may, and for reading too the rights to write are needed. */
-export function mayReadLedger({ ledger }: HomePaths): boolean {
+function mayReadLedger({ ledger }: HomePaths): boolean {
   try {
     accessSync(ledger, constants.R_OK | constants.W_OK);
     return true;
@@ -17,9 +17,16 @@ export function mayReadLedger({ ledger }: HomePaths): boolean {
   }
 }
 
+/** The chain, as far as this user may read it. */
+export interface KnownChain {
+  readonly entries: readonly LedgerEntry[];
+  /** the public log that they are of; null: they are the ledger's, or there is neither */
+  readonly log: string | null;
+}
+
 /**
- * The chain as far as this user may read it, without a key: the ledger's; where there is none, or it is another user's, what is public
- * of it, which may lack what was done since.
+ * The chain without a key: the ledger's; where there is none, or it is another user's, what is public of it, which may lack what
+ * was done since.
  *
  * @throws Refusal `storage-failed` where there is a ledger, and nothing of it may be read
  */
@@ -27,15 +34,16 @@ export async function chainOf(
   paths: HomePaths,
   releases: readonly { readonly report: Pick<PrivacyReport, "ledger"> }[],
   progress: (line: string) => void,
-): Promise<readonly LedgerEntry[]> {
-  if (mayReadLedger(paths)) return entriesOf(paths);
+): Promise<KnownChain> {
+  if (mayReadLedger(paths)) return { entries: await entriesOf(paths), log: null };
   const known = publicChain(releases, readLog(paths.log));
-  if (!existsSync(paths.ledger)) return known;
+  const found = { entries: known, log: existsSync(paths.log) ? paths.log : null };
+  if (!existsSync(paths.ledger)) return found;
   if (known.length === 0)
     throw new Refusal(
       "storage-failed",
       `the ledger ${paths.ledger} can be read by its owner alone, and there is no public log ${paths.log} to go by: run this as the ledger's owner`,
     );
   progress(`the ledger can be read by its owner alone: what the public log says is taken, ${known.length} entries`);
-  return known;
+  return found;
 }

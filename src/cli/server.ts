@@ -68,7 +68,7 @@ export interface Running {
 export async function startServer(options: ServeOptions): Promise<Running> {
   const opened: Opened = [];
   const close = async () => {
-    for (const end of opened.reverse()) await end();
+    for (const end of opened.splice(0).reverse()) await end();
   };
   try {
     return { url: await started(options, opened), close };
@@ -78,7 +78,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
   }
 }
 
-/** What ends each thing that was opened, in that order. */
+/** What ends each thing that was opened, in the order in which these were. */
 type Opened = (() => unknown)[];
 
 /** @returns the address */
@@ -114,6 +114,7 @@ async function started(options: ServeOptions, opened: Opened): Promise<string> {
       : "";
   let seen = known();
   const look = setInterval(async () => {
+    await papers.intake?.state();
     if (!portal) return;
     try {
       const now = known();

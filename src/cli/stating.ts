@@ -4,7 +4,7 @@ import type { Commons } from "../index.ts";
 
 /** What contributions are taken on stands in the public log before the first one: what is not said may be another tomorrow. */
 export interface Stating {
-  /** Says it, unless the settings are incomplete: then none is taken. A failure is told, and the next who asks tries again. */
+  /** Says it, unless it is said, or the settings are incomplete: then none is taken. A failure is told once; asked again, it tries again. */
   attempt(): Promise<void>;
   /** @throws Refusal `not-ready` while it is not said */
   gate(): void;
@@ -26,7 +26,7 @@ export function stating(
       await commons.state();
     } catch (error) {
       // A file system's own words too: whatever it is, the service goes on with rights and pages.
-      const { message, code } = error as NodeJS.ErrnoException;
+      const { message, code = "unforeseen" } = error as NodeJS.ErrnoException;
       const line = `the terms of contributions are not in the public log yet, and over HTTP none is taken before: ${message} [${code}]`;
       if (line !== told) progress(line);
       told = line;
@@ -37,8 +37,8 @@ export function stating(
   return {
     attempt,
     gate: () => {
+      // Saying it takes the home's lock, which nobody's request may.
       if (isStated()) return;
-      void attempt().catch(() => undefined);
       throw new Refusal(
         "not-ready",
         "this commons takes no contributions until their terms are in its public log; its operator is told why they are not",

@@ -22,9 +22,12 @@ export interface AnnouncedTerms {
   readonly later: readonly number[];
 }
 
-/** The terms of a year of a home: its own as they were stated, and what its ledger announces. @throws Refusal as `openLedger` */
-export async function announcedTerms({ paths, settings: raw, territory }: PublicHome, year: number): Promise<AnnouncedTerms> {
-  const entries = await entriesOf(paths);
+/** The terms of a year of a home: its own as they were stated, and what a chain announces. */
+export function announcedTerms(
+  { paths, settings: raw, territory }: PublicHome,
+  year: number,
+  entries: readonly LedgerEntry[],
+): AnnouncedTerms {
   const { settings } = pinned(raw, diskArchive(paths.stated), entries);
   const changes = changesIn(entries);
   const archive = diskArchive(paths.changes);
@@ -44,7 +47,7 @@ export async function announcedTerms({ paths, settings: raw, territory }: Public
   };
 }
 
-/** The ledger's chain, which needs no key; of a home that has no ledger yet, nothing. */
+/** The ledger's chain, which needs no key; of a home that has no ledger yet, nothing. @throws Refusal as `openLedger` */
 export async function entriesOf(paths: HomePaths): Promise<readonly LedgerEntry[]> {
   if (!existsSync(paths.ledger)) return [];
   const ledger = openLedger({ path: paths.ledger, clock: () => new Date(), commons: await homeId(paths, randomBytes) });

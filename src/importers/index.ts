@@ -110,18 +110,29 @@ export function readHouseholdFile(file: HouseholdFile, options: ReadOptions = {}
  * The same of several files as one, such as an export of seven days a file: a month may be put together from several, and what
  * two of them give alike counts once.
  *
- * @throws Refusal as `readHouseholdFile`, for the first file that is refused
+ * @throws Refusal as `readHouseholdFile`, for the first file that is refused, by its number: names of such files hold meters'
  */
 export async function readHouseholdFiles(files: readonly HouseholdFile[], options: ReadOptions = {}): Promise<FileReport> {
   const { timeZone = "Europe/Paris", onProgress } = options;
   const notebook = new Notebook(new LocalTime(namedZone(timeZone)));
   const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   let before = 0;
-  for (const file of files) {
+  for (const [i, file] of files.entries()) {
     const start = before;
-    await readInto(notebook, file, files.length > 1, (done) => onProgress?.(start + done, total));
+    const several = files.length > 1;
+    try {
+      await readInto(notebook, file, several, (done) => onProgress?.(start + done, total));
+    } catch (error) {
+      throw several ? numbered(error, i + 1) : error;
+    }
     before += file.bytes.length;
   }
   onProgress?.(total, total);
   return notebook.report(IMPORTERS.map(({ id }) => id));
+}
+
+/** The same refusal, of one of several files. */
+function numbered(error: unknown, number: number): unknown {
+  if (error instanceof UnknownFile) return new UnknownFile(error.looks, `file ${number}`);
+  return error instanceof Refusal ? new Refusal(error.code, `file ${number}: ${error.message}`, error.faults) : error;
 }

@@ -101,7 +101,15 @@ test("contributions wait until the log says on which terms they are taken, and a
     writeFileSync(join(home, "stated"), "");
     const told: string[] = [];
     const progress = (line: string) => void told.push(line);
-    const running = await startServer({ home: readHome(home), commons, portal: false, port: 0, host: "127.0.0.1", progress });
+    const running = await startServer({
+      home: readHome(home),
+      commons,
+      portal: false,
+      port: 0,
+      host: "127.0.0.1",
+      look: 20,
+      progress,
+    });
     const ask = async (init: RequestInit, path = "donations") => (await fetch(`${running.url}/v1/${path}`, init)).status;
     try {
       const waiting = told.filter((line) =>
@@ -311,23 +319,37 @@ test("once the 72 hours are past, breach says so: of one that the authority was 
     expect(JSON.parse((await run("breach", "--home", home, "--json")).out)).toMatchObject({ overdue: [2] });
   }));
 
+/** A home on disk of these settings, with water alone. */
+function homeOf(folder: string, settings: SettingsInput): Promise<Commons> {
+  const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+  return openCommons({ home: join(folder, "home"), territory, settings, clock });
+}
+
+/** What a portal alone tells of that home, by this clock. */
+async function portalAt(folder: string, now: () => Date, progress: (line: string) => void = () => undefined) {
+  const home = readHome(join(folder, "home"));
+  const log = watchLog(home.paths.log, progress);
+  const { releases } = await released(home, log);
+  return { home, releases, terms: publishedTerms({ home, releases, log, shown: home, clock: now, progress }) };
+}
+
+const KEPT = { ...COMPLETE, ...WATER, retention_months: 15 };
+const LESS = { from: 2027, settings: { ...KEPT, retention_months: 9 } };
+
 test("a portal alone shows the terms of the year as the log announced them, before a release of it carries them", () =>
   inFolder(async (folder) => {
-    const home = join(folder, "home");
-    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const settings = { ...COMPLETE, ...WATER, retention_months: 15 };
-    const commons = await openCommons({ home, territory, settings, clock });
+    const commons = await homeOf(folder, KEPT);
     await commons.release("2026-01");
-    await commons.change({ from: 2027, settings: { ...settings, retention_months: 9 } });
+    await commons.change(LESS);
     await commons.close();
     const told: string[] = [];
-    const progress = (line: string) => void told.push(line);
-    const found = readHome(home);
-    const log = watchLog(found.paths.log, progress);
-    const { releases } = await released(found, log);
-    expect(releases).toHaveLength(1);
     let now = new Date("2026-12-31T23:59:59Z");
-    const terms = publishedTerms({ home: found, releases, log, shown: found, clock: () => now, progress });
+    const { releases, terms } = await portalAt(
+      folder,
+      () => now,
+      (line) => void told.push(line),
+    );
+    expect(releases).toHaveLength(1);
     expect(terms().settings.retention_months).toBe(15);
     now = new Date("2027-01-01T00:00:00Z");
     expect(terms().settings.retention_months).toBe(9);
@@ -336,56 +358,32 @@ test("a portal alone shows the terms of the year as the log announced them, befo
 
 test("a change that is announced while a portal runs is in the notice from its year on", () =>
   inFolder(async (folder) => {
-    const home = join(folder, "home");
-    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const settings = { ...COMPLETE, ...WATER, retention_months: 15 };
-    const commons = await openCommons({ home, territory, settings, clock });
+    const commons = await homeOf(folder, KEPT);
     await commons.release("2026-01");
-    const found = readHome(home);
-    const log = watchLog(found.paths.log, () => undefined);
-    const { releases } = await released(found, log);
-    const terms = publishedTerms({
-      home: found,
-      releases,
-      log,
-      shown: found,
-      clock: () => new Date("2027-01-01T00:00:00Z"),
-      progress: () => undefined,
-    });
+    const { terms } = await portalAt(folder, () => new Date("2027-01-01T00:00:00Z"));
     expect(terms().settings.retention_months).toBe(15);
-    await commons.change({ from: 2027, settings: { ...settings, retention_months: 9 } });
+    await commons.change(LESS);
     await commons.close();
     expect(terms().settings.retention_months).toBe(9);
   }));
 
 test("partners are told as they are served, from commons.json, whatever was announced", () =>
   inFolder(async (folder) => {
-    const home = join(folder, "home");
-    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const settings = { ...COMPLETE, ...WATER, partners: { measures: { w: { measure: "water.volume" } } } };
-    const commons = await openCommons({ home, territory, settings, clock });
-    const { partners: _, ...without } = settings;
-    await commons.change({ from: 2027, settings: { ...without, retention_months: 9 } });
+    const commons = await homeOf(folder, { ...KEPT, partners: { measures: { w: { measure: "water.volume" } } } });
+    await commons.change(LESS);
     await commons.close();
-    const found = readHome(home);
-    const later = await openCommons({ home, clock: () => new Date("2027-02-01T00:00:00Z") });
+    const later = () => new Date("2027-02-01T00:00:00Z");
+    const { home, terms } = await portalAt(folder, later);
+    const served = await openCommons({ home: home.paths.home, clock: later });
     try {
-      expect(later.settings).toMatchObject({ retention_months: 9, partners: { measures: { w: {} } } });
-      const told = papersOf({ home: found, commons: later, progress: () => undefined }).inForce?.().settings;
-      expect(told).toMatchObject({ retention_months: 9, partners: { measures: { w: { measure: "water.volume" } } } });
-      const log = watchLog(found.paths.log, () => undefined);
-      const { releases } = await released(found, log);
-      const alone = publishedTerms({
-        home: found,
-        releases,
-        log,
-        shown: found,
-        clock: () => new Date("2027-02-01T00:00:00Z"),
-        progress: () => undefined,
-      });
-      expect(alone().settings).toMatchObject({ retention_months: 9, partners: { measures: { w: {} } } });
+      const told = papersOf({ home, commons: served, progress: () => undefined }).inForce?.();
+      for (const shown of [served, told, terms()])
+        expect(shown?.settings).toMatchObject({
+          retention_months: 9,
+          partners: { measures: { w: { measure: "water.volume" } } },
+        });
     } finally {
-      await later.close();
+      await served.close();
     }
   }));
 

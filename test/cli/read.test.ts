@@ -71,6 +71,13 @@ test("of several files the one that is refused is told, by its number, for its n
   const { code, err } = await read([files.enedisCurve(SPRING), "", "Jean Dupont"]);
   expect([code, err]).toEqual([1, expect.stringMatching(/file 2: the file is empty.*\[unknown-file\]/s)]);
   expect(err).not.toContain(files.PRM);
+  for (const [content, said] of [
+    ["", /file 2 is empty.*\[unknown-file\]/s],
+    ["PK\u0003\u0004 no archive", /file 2: .*\[unreadable-file\]/s],
+  ] as const) {
+    const together = await read([files.enedisCurve(SPRING), content], "--together");
+    expect([together.code, together.err]).toEqual([1, expect.stringMatching(said)]);
+  }
 });
 
 test("a pipe is read to its bound; what the system does not let be read is said in words", async () => {

@@ -20,9 +20,9 @@ import {
 } from "../../documents/index.ts";
 import { loadReleases, sha256 } from "../../release/index.ts";
 import { chainOf } from "../chain.ts";
+import { writeDrafts } from "../drafts.ts";
 import { HOME } from "../options.ts";
 import { required, UsageError, type Verb } from "../verb.ts";
-import { writeDrafts } from "../written.ts";
 
 export const documents: Verb = {
   options: {
@@ -46,7 +46,7 @@ export const documents: Verb = {
     const { releases } = await loadReleases(home.paths.releases);
     if (isInside(join(to, "public"), home.paths.home))
       throw new UsageError(`--to must not be inside the home, which holds what is not public; got ${to}`);
-    const entries = await chainOf(home.paths, releases, input.progress);
+    const { entries } = await chainOf(home.paths, releases, input.progress);
     const terms = termsInForce(home, entries, now);
     const facts = statedFacts(terms);
     const history = historyOf(

@@ -1,15 +1,12 @@
-import { existsSync } from "node:fs";
 import { type PublicHome, readHome, readSettings } from "../../commons/home.ts";
 import { type AnnouncedTerms, announcedTerms } from "../../commons/home-terms.ts";
-import { termsInForce } from "../../commons/papers.ts";
-import { changesIn } from "../../commons/terms.ts";
 import { parseSettings } from "../../contract/settings.ts";
 import { ASSUMED_VARIATION, clampLossOf, type ForecastArea, recruitedIn } from "../../forecast/index.ts";
 import { allocation, forecastRevision, makePlan, type Plan, predict, propose } from "../../pipeline/index.ts";
 import { toNumber } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { readTerritory } from "../../territory/read.ts";
-import { chainOf, mayReadLedger } from "../chain.ts";
+import { chainOf } from "../chain.ts";
 import { planText } from "../plan-text.ts";
 import { revisionLines } from "../revision-lines.ts";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY } from "../sample/index.ts";
@@ -116,17 +113,10 @@ async function planOf(input: VerbInput): Promise<{ planned: Plan; read: Read }> 
 
 /** The terms of a year: from the ledger; where there is none, and for who may not read it, as far as the public log tells. */
 async function termsOfHome(home: PublicHome, year: number, progress: VerbInput["progress"]): Promise<AnnouncedTerms> {
-  const none = !existsSync(home.paths.ledger) && !existsSync(home.paths.log);
-  if (none || mayReadLedger(home.paths)) return announcedTerms(home, year);
-  const entries = await chainOf(home.paths, [], progress);
-  const { settings, territory } = termsInForce(home, entries, new Date(Date.UTC(year, 0)));
-  const from = `${home.paths.home}, by the public log ${home.paths.log}`;
-  return {
-    settings: () => settings,
-    territory: () => territory,
-    from: { settings: from, territory: from },
-    later: [...new Set(changesIn(entries).map((change) => change.year))].filter((one) => one > year).sort((a, b) => a - b),
-  };
+  const { entries, log } = await chainOf(home.paths, [], progress);
+  const terms = announcedTerms(home, year, entries);
+  const by = log === null ? "" : `, by the public log ${log}`;
+  return { ...terms, from: { settings: `${terms.from.settings}${by}`, territory: `${terms.from.territory}${by}` } };
 }
 
 function readLines({ year, settings, territory, later }: Read): string {
