@@ -109,12 +109,13 @@ async function answerOf(connection: AsyncDuckDBConnection, sql: string, mostRows
   const began = performance.now();
   // The engine refuses here what is no statement, or more than one: of several, one would have the names and another the values.
   await (await connection.prepare(sql)).close();
-  const columns = await describe(connection, sql);
-  const reader = await connection.send(columns ? asText(sql, columns) : sql, true);
-  await reader.open();
+  const query = await queryOf(connection, sql);
+  // What is no query is asked as it is, and whole: a stream of it has no schema. It says itself what is wrong with it.
+  const table = query === null ? await connection.query(sql) : null;
+  const batches = query === null ? (table?.batches ?? []) : await connection.send(asText(query.sql, query.columns), true);
   const rows: Result["rows"][number][] = [];
   let cut = false;
-  for await (const batch of reader) {
+  for await (const batch of batches) {
     for (const row of exactRows(batch)) {
       cut = rows.length === mostRows;
       if (cut) break;
@@ -123,11 +124,24 @@ async function answerOf(connection: AsyncDuckDBConnection, sql: string, mostRows
     if (cut) break;
   }
   if (cut) await connection.cancelSent();
-  const told = columns ?? reader.schema.fields.map(({ name }) => ({ name, type: "VARCHAR" }));
-  return { columns: told, rows, cut, milliseconds: performance.now() - began };
+  const told = table?.schema.fields.map(({ name }) => ({ name, type: "VARCHAR" }));
+  return { columns: query?.columns ?? told ?? [], rows, cut, milliseconds: performance.now() - began };
 }
 
-/** Names and types of an answer; null for what is no SELECT, or no SQL: it is asked as it is, and says so itself. */
+/** A query, with the names and types of its answer; SHOW, DESCRIBE and SUMMARIZE are ones within parentheses alone. Null: it is none. */
+async function queryOf(connection: AsyncDuckDBConnection, sql: string): Promise<{ sql: string; columns: Columns } | null> {
+  for (const query of [sql, `FROM (\n${unended(sql)}\n)`]) {
+    const columns = await describe(connection, query);
+    if (columns !== null) return { sql: query, columns };
+  }
+  return null;
+}
+
+function unended(sql: string): string {
+  return sql.replace(/[;\s]+$/, "");
+}
+
+/** Names and types of an answer; null for what is no SELECT, or no SQL. */
 async function describe(connection: AsyncDuckDBConnection, sql: string): Promise<Columns | null> {
   try {
     const found = await connection.query<{ column_name: never; column_type: never }>(`DESCRIBE\n${sql}`);
@@ -142,5 +156,5 @@ function asText(sql: string, columns: Columns): string {
   if (columns.every(({ type }) => PLAIN.test(type))) return sql;
   const names = columns.map((_, i) => `c${i}`);
   const list = columns.map(({ type }, i) => (PLAIN.test(type) ? names[i] : `CAST(c${i} AS VARCHAR) AS c${i}`));
-  return `SELECT ${list.join(", ")} FROM (\n${sql.replace(/[;\s]+$/, "")}\n) AS answer(${names.join(", ")})`;
+  return `SELECT ${list.join(", ")} FROM (\n${unended(sql)}\n) AS answer(${names.join(", ")})`;
 }

@@ -145,6 +145,13 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
       await expect(ask(page, "SET threads = 1; SELECT 1")).rejects.toThrow(/^Une seule requête/);
       for (const empty of ["", " ; ", "-- nothing"]) await expect(ask(page, empty)).rejects.toThrow(/^La requête est vide/);
       expect(await ask(page, "SELECT 'a;b' AS a; -- one; query")).toEqual([["a"], ["a;b"]]);
+      // What one asks first of a database, and what answers with a few words.
+      expect((await ask(page, "SHOW TABLES;")).flat()).toEqual(expect.arrayContaining(["name", "areas", "observations"]));
+      expect((await ask(page, "DESCRIBE observations"))[1]).toEqual(expect.arrayContaining(["DOMAIN", "VARCHAR"]));
+      expect((await ask(page, "SUMMARIZE observations -- all"))[0]).toContain("approx_unique");
+      expect((await ask(page, "EXPLAIN SELECT 1")).flat()).toContain("physical_plan");
+      expect(await ask(page, "CREATE TABLE mine AS SELECT 7 AS a")).toEqual([["Count"], ["1"]]);
+      expect(await ask(page, "FROM mine")).toEqual([["a"], ["7"]]);
       await expectSound(page);
       expect(await ask(page, "SELECT 1 WHERE false")).toEqual([]);
       expect(await page.locator("#answer-status").textContent()).toBe("Aucune ligne ne répond à la requête.");
