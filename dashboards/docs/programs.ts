@@ -43,7 +43,7 @@ with urllib.request.urlopen(${csv}) as answer:
     rows = csv.DictReader(io.StringIO(answer.read().decode("utf-8")))
     wanted = ${JSON.stringify(wanted)}
     for row in rows:
-        # An empty value is withheld, never a zero.
+        # An empty value is withheld or too imprecise, never a zero.
         if all(row[column] == code for column, code in wanted.items()) and row["OBS_VALUE"]:
             print(row["REF_AREA"], float(row["OBS_VALUE"]), row["CI_LOWER"], row["CI_UPPER"])`,
     },
@@ -53,14 +53,14 @@ with urllib.request.urlopen(${csv}) as answer:
         ? `const answer = await fetch(${JSON.stringify(file("json"))});
 const wanted = Object.entries(${JSON.stringify(wanted)});
 for (const row of await answer.json()) {
-  // A null value is withheld, never a zero.
+  // A null value is withheld or too imprecise, never a zero.
   if (wanted.every(([column, code]) => row[column] === code) && row.OBS_VALUE !== null)
     console.log(row.REF_AREA, row.OBS_VALUE, row.CI_LOWER, row.CI_UPPER);
 }`
         : `const answer = await fetch(${JSON.stringify(records.href)});
 const { rows } = await answer.json();
 for (const row of rows) {
-  // A null value is withheld, never a zero.
+  // A null value is withheld or too imprecise, never a zero.
   if (row.OBS_VALUE !== null) console.log(row.REF_AREA, row.OBS_VALUE, row.CI_LOWER, row.CI_UPPER);
 }`,
     },

@@ -5,7 +5,7 @@ const fr = {
   contents: "Sur cette page",
   programs: "Lire les données",
   programsWhy:
-    "La même question en cinq langages : les moyennes de tous les foyers participants, avec leur marge. Une valeur vide est masquée, jamais zéro.",
+    "La même question en cinq langages : les moyennes de tous les foyers participants, avec leur marge. Une valeur vide est masquée ou trop imprécise, jamais un zéro.",
   sdmx: "Avec un logiciel de statistique qui connaît SDMX : les mêmes moyennes, dans tous les territoires.",
   terminal:
     "Sur votre machine, avec le dossier d’une publication et, à côté, une copie construite du code source, voisinage/ (npm ci) :",
@@ -42,7 +42,7 @@ const en: typeof fr = {
   contents: "On this page",
   programs: "Reading the data",
   programsWhy:
-    "The same question in five languages: the means of all participating homes, with their margin. An empty value is withheld, never a zero.",
+    "The same question in five languages: the means of all participating homes, with their margin. An empty value is withheld or too imprecise, never a zero.",
   sdmx: "With a statistics package that knows SDMX: the same means, in every area.",
   terminal: "On your machine, with the folder of a release and, beside it, a built copy of the source code, voisinage/ (npm ci):",
   sql: "Ask questions of your own in SQL, in the browser",
