@@ -1,7 +1,7 @@
 import { homePaths } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
+import type { OperatedCommons } from "../commons/types.ts";
 import type { LedgerEntry } from "../contract/chain.ts";
-import type { Commons } from "../index.ts";
 import { duePeriods } from "../pipeline/index.ts";
 
 /** What an operator may ask for, and what is no more to be had. */
@@ -19,7 +19,7 @@ export interface Agenda {
 }
 
 /** What stands open in a commons at an instant: from ledger, calendar and releases; no record is looked at. */
-export async function agendaOf(commons: Commons, now: Date): Promise<Agenda> {
+export async function agendaOf(commons: OperatedCommons, now: Date): Promise<Agenda> {
   const [published, lost, { entries }] = [await commons.releases(), await commons.lost(), await commons.ledger()];
   const yearsWith = (...kinds: LedgerEntry["kind"][]) =>
     entries.filter(({ kind }) => kinds.includes(kind)).map(({ year }) => year);

@@ -3,6 +3,7 @@ import { watchNotices } from "../commons/breaches.ts";
 import type { PublicHome } from "../commons/home.ts";
 import { keepNotices } from "../commons/notices.ts";
 import { statedFacts, termsInForce } from "../commons/papers.ts";
+import type { OperatedCommons } from "../commons/types.ts";
 import type { BreachNotice } from "../contract/breach.ts";
 import type { PublicLog } from "../contract/log.ts";
 import type { PrivacyReport } from "../contract/manifest.ts";
@@ -10,7 +11,6 @@ import { Refusal } from "../contract/problem.ts";
 import { missingSettings, refuseUnready } from "../contract/readiness.ts";
 import type { Settings } from "../contract/settings.ts";
 import type { Facts } from "../documents/index.ts";
-import type { Commons } from "../index.ts";
 import type { Territory } from "../territory/index.ts";
 import type { Contribution } from "../vault/index.ts";
 import { stating } from "./stating.ts";
@@ -22,7 +22,7 @@ interface InForce {
 
 export interface PapersOptions {
   readonly home: PublicHome;
-  readonly commons?: Commons | undefined;
+  readonly commons?: OperatedCommons | undefined;
   readonly progress: (line: string) => void;
 }
 

@@ -1,8 +1,8 @@
 import { systemRandom } from "../commons/commons.ts";
 import type { PublicHome } from "../commons/home.ts";
+import type { OperatedCommons } from "../commons/types.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
-import type { Commons } from "../index.ts";
 import type { VaultDoor } from "../intake/index.ts";
 import { partnerDoor } from "../partners/dialect/access.ts";
 import { MAX_BYTES } from "../partners/dialect/body.ts";
@@ -40,7 +40,7 @@ export interface PartnerFace {
 export function partnerFace(o: {
   home: PublicHome;
   /** absent: no measures are taken */
-  intake: { readonly commons: Commons; readonly vault: VaultDoor } | undefined;
+  intake: { readonly commons: OperatedCommons; readonly vault: VaultDoor } | undefined;
   clock: () => Date;
   /** refuses where contributions are not taken yet; absent: they are */
   gate?: (() => void) | undefined;

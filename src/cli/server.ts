@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { systemRandom } from "../commons/commons.ts";
 import type { PublicHome } from "../commons/home.ts";
+import type { OperatedCommons } from "../commons/types.ts";
 import { Refusal } from "../contract/problem.ts";
-import type { Commons } from "../index.ts";
 import { DEFAULT_RATE, isIntake, makeIntake, nodeListener, rateLimiter } from "../intake/index.ts";
 import { type HotAnswers, hotAnswers, type PortalOptions, portalApp, type Site } from "../portal/index.ts";
 import { RELEASE_ID } from "../release/index.ts";
@@ -36,7 +36,7 @@ type Fetch = (request: Request, env?: object) => Response | Promise<Response>;
 export interface ServeOptions {
   readonly home: PublicHome;
   /** absent: no intake; the portal needs neither vault nor key */
-  readonly commons?: Commons;
+  readonly commons?: OperatedCommons;
   readonly portal: boolean;
   /** where the portal is, as the world knows it; absent: at the root of whichever host is asked */
   readonly site?: Site;

@@ -1,6 +1,6 @@
+import type { OperatedCommons } from "../commons/types.ts";
 import { Refusal } from "../contract/problem.ts";
 import { missingSettings } from "../contract/readiness.ts";
-import type { Commons } from "../index.ts";
 
 /** What contributions are taken on stands in the public log before the first one: what is not said may be another tomorrow. */
 export interface Stating {
@@ -11,7 +11,7 @@ export interface Stating {
 }
 
 export function stating(
-  commons: Pick<Commons, "settings" | "context" | "state" | "isStated">,
+  commons: Pick<OperatedCommons, "settings" | "context" | "state" | "isStated">,
   progress: (line: string) => void,
 ): Stating {
   let [stated, trying, told] = [false, false, ""];

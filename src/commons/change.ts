@@ -2,28 +2,16 @@ import { canonicalJson, type Json } from "../contract/canonical.ts";
 import type { EntryOf } from "../contract/chain.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import { type Fault, Refusal } from "../contract/problem.ts";
-import { parseSettings, type Settings, type SettingsInput } from "../contract/settings.ts";
+import { parseSettings, type Settings } from "../contract/settings.ts";
 import { announcementOf, type Ledger, refuseLateChange } from "../ledger/index.ts";
 import { spelledOut } from "../pipeline/index.ts";
 import { buildTerritory, type Territory, type TerritoryInput } from "../territory/index.ts";
 import { readTerritory } from "../territory/read.ts";
 import { type Archive, settingsHash, territoryHash } from "./archive.ts";
 import { refuseBrokenSeries } from "./continuity.ts";
+import type { ChangedSettings, ChangeInput } from "./public.ts";
 import { mendable } from "./stated.ts";
 import { type BaseTerms, type Change, changesIn, inForce, termsOfYears } from "./terms.ts";
-
-/** Settings as `init` takes them, where the one that keeps people out cannot be forgotten. */
-export type ChangedSettings = Omit<SettingsInput, "eligibility"> & { readonly eligibility?: SettingsInput["eligibility"] | null };
-
-/** What is to change: at least one of the two. */
-export interface ChangeInput {
-  /** calendar year of readings from which it is in force */
-  readonly from: number;
-  /** all of them; `eligibility` left out stands as it is, and null asks for no tokens any more */
-  readonly settings?: ChangedSettings;
-  /** a folder or an object */
-  readonly territory?: string | TerritoryInput;
-}
 
 /** What a change is made in. */
 export interface ChangeParts {

@@ -9,15 +9,15 @@ import { isLeaf } from "../territory/index.ts";
 import { announceChange } from "./change.ts";
 import { refuseChangedTerms, refuseForgetfulLedger } from "./continuity.ts";
 import { intakeContext } from "./intake-context.ts";
-import type { Release } from "./release.ts";
+import type { Release } from "./public.ts";
 import { refuseEdited } from "./stated.ts";
 import { summary } from "./summary.ts";
 import type { Terms } from "./terms.ts";
 import { turnsOf } from "./turns.ts";
-import type { Commons, CommonsParts } from "./types.ts";
+import type { CommonsParts, OperatedCommons } from "./types.ts";
 
 /** Joins the parts. Publications of one commons run one after the other. */
-export function makeCommons(parts: CommonsParts): Commons {
+export function makeCommons(parts: CommonsParts): OperatedCommons {
   const { vault, ledger, shelf, clock, standing, log } = parts;
   const context = intakeContext(standing.of, clock);
   const now = () => standing.of(clock().getUTCFullYear());

@@ -2,11 +2,10 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
-import { parseSettings, retentionMonths, type Settings, type SettingsInput } from "../contract/settings.ts";
+import { parseSettings, retentionMonths, type Settings } from "../contract/settings.ts";
 import { directDoor, doorThread, type VaultDoor } from "../intake/index.ts";
 import { type Ledger, openLedger, witnessAt } from "../ledger/index.ts";
 import { readSteps, spelledOut } from "../pipeline/index.ts";
-import type { TerritoryInput } from "../territory/index.ts";
 import { openVault, type Retention, type Vault } from "../vault/index.ts";
 import { type Archive, diskArchive, memoryArchive } from "./archive.ts";
 import { territoryOf } from "./change.ts";
@@ -14,31 +13,14 @@ import { makeCommons, systemRandom } from "./commons.ts";
 import { type HomePaths, homeId, homePaths, makeHome, type PublicHome, readHome } from "./home.ts";
 import { type HomeLog, homeLog, readLog } from "./home-log.ts";
 import { defaultKeyFile, KEY_BYTES, makeKey, readKey, refuseInside, witnessFile } from "./key.ts";
+import type { OpenOptions } from "./public.ts";
 import { recover } from "./recover.ts";
 import { diskShelf, memoryShelf, type Shelf } from "./shelf.ts";
 import { signingKeyFile } from "./signing-key.ts";
 import { pinned } from "./stated.ts";
 import { type BaseTerms, changesIn, type StandingTerms, standingTerms } from "./terms.ts";
-import type { Commons } from "./types.ts";
+import type { OperatedCommons } from "./types.ts";
 import { packageVersion } from "./version.ts";
-
-export interface OpenOptions {
-  /** a folder, or `:memory:` */
-  readonly home: string;
-  /** a folder or an object; a home on disk holds its own already */
-  readonly territory?: string | TerritoryInput;
-  readonly settings?: SettingsInput;
-  /** the operator's key: a file, its 32 bytes, or these as 64 hexadecimal digits. On disk by default `HOME.key`; in memory a new one */
-  readonly key?: string | Uint8Array;
-  readonly clock?: () => Date;
-  /**
-   * is told, a line each, what a ledger that was restored from an old backup takes over from its witness and its releases,
-   * and what stands in the way of publishing; and once, at the first donation, what the settings lack for contributions over HTTP
-   */
-  readonly notice?: (line: string) => void;
-  /** only for `:memory:`; a home on disk draws its noise from the operating system and nothing else */
-  readonly entropy?: (n: number) => Uint8Array;
-}
 
 /** The steps ship with the package, beside `src` and `dist`. */
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
@@ -48,11 +30,11 @@ const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
  *
  * @throws Refusal `home-missing`, `invalid-settings`, `invalid-territory`, `key-missing`, `key-wrong`
  */
-export function openCommons(options: OpenOptions): Promise<Commons> {
+export function openCommons(options: OpenOptions): Promise<OperatedCommons> {
   return options.home === ":memory:" ? inMemory(options) : onDisk(options);
 }
 
-async function inMemory(options: OpenOptions): Promise<Commons> {
+async function inMemory(options: OpenOptions): Promise<OperatedCommons> {
   if (options.territory === undefined)
     throw new Refusal("invalid-territory", "a commons in memory needs a territory: a folder or an object");
   const territory = territoryOf(options.territory);
@@ -69,7 +51,7 @@ async function inMemory(options: OpenOptions): Promise<Commons> {
   });
 }
 
-async function onDisk(options: OpenOptions): Promise<Commons> {
+async function onDisk(options: OpenOptions): Promise<OperatedCommons> {
   if (options.entropy) throw new Refusal("invalid-parameter", "entropy: only a commons in memory takes a source of its own");
   const { settings, territory, paths } = await publicHome(options);
   const given = options.key ?? defaultKeyFile(options.home);
@@ -114,7 +96,7 @@ interface Joined {
   readonly onDisk?: { readonly paths: HomePaths; readonly keyFile: string; readonly id: string };
 }
 
-async function join({ base: raw, archive, paths, key, random, options, onDisk }: Joined): Promise<Commons> {
+async function join({ base: raw, archive, paths, key, random, options, onDisk }: Joined): Promise<OperatedCommons> {
   const clock = options.clock ?? (() => new Date());
   const notice = options.notice ?? (() => undefined);
   const witness = onDisk && witnessAt(witnessFile(onDisk.keyFile), onDisk.id);

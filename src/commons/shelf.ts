@@ -8,7 +8,7 @@ import { hashFile, MANIFEST, openRelease, RELEASE_ID, writeRelease } from "../re
 import { readManifest, readReport } from "../release/read.ts";
 import { observationRows } from "../release/rows.ts";
 import { withLock } from "./lock.ts";
-import type { Release } from "./release.ts";
+import type { Release } from "./public.ts";
 
 /** Where frozen publications are kept. */
 export interface Shelf {

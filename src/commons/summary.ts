@@ -1,16 +1,7 @@
 import type { LedgerEntry } from "../contract/chain.ts";
 import { yearsOf } from "../ledger/index.ts";
 import { parse, toNumber } from "../privacy/index.ts";
-
-export interface LedgerSummary {
-  /** calendar year of readings that was debited last; null before the first debit */
-  readonly year: number | null;
-  /** spent in that year by the worst household */
-  readonly rho: number;
-  readonly epsilon: number;
-  readonly delta: number;
-  readonly entries: readonly LedgerEntry[];
-}
+import type { LedgerSummary } from "./public.ts";
 
 /** The ledger in one line: what the last debited year cost. */
 export function summary(entries: readonly LedgerEntry[]): LedgerSummary {

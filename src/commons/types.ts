@@ -5,13 +5,11 @@ import type { IntakeContext, VaultDoor } from "../intake/index.ts";
 import type { Ledger, Strange } from "../ledger/index.ts";
 import type { Plan, Steps } from "../pipeline/index.ts";
 import type { Territory } from "../territory/index.ts";
-import type { Contribution, Objection, Removal, Vault, Withdrawal } from "../vault/index.ts";
+import type { Vault } from "../vault/index.ts";
 import type { Archive } from "./archive.ts";
-import type { ChangeInput } from "./change.ts";
 import type { HomeLog } from "./home-log.ts";
-import type { Release } from "./release.ts";
+import type { Commons } from "./public.ts";
 import type { Shelf } from "./shelf.ts";
-import type { LedgerSummary } from "./summary.ts";
 import type { BaseTerms, StandingTerms, Terms } from "./terms.ts";
 
 /** What a commons stands on: public facts, the two databases, and where releases go. */
@@ -37,11 +35,11 @@ export interface CommonsParts {
   readonly notice: (line: string) => void;
 }
 
-/** One commons: contribute, take back, publish. */
-export interface Commons {
-  /** of the clock's year, as are territory and plan */
-  readonly settings: Settings;
-  readonly territory: Territory;
+/** A commons as its operator's command line has it: with the parts that a library's caller has no need of. */
+export interface OperatedCommons extends Commons {
+  /** As for a library's caller, but of a donation that nothing has checked yet: a parsed line, say. */
+  donate(donation: unknown, options?: { readonly receipt?: string }): Promise<{ receipt: string }>;
+  /** of the clock's year, as are settings and territory */
   readonly plan: Plan;
   readonly vault: Vault;
   readonly context: IntakeContext;
@@ -49,39 +47,6 @@ export interface Commons {
   door(): VaultDoor;
   /** What publications of a year of readings are made under. @throws Refusal when what was announced is not kept */
   terms(year: number): Terms;
-  /**
-   * A new household's contribution, or with `receipt` what the household of that key adds to and corrects: the newest
-   * reading of a month counts, once, from the next publication on. Attributes and readings that no measure in use
-   * needs are dropped.
-   *
-   * @throws Refusal
-   */
-  donate(donation: unknown, options?: { readonly receipt?: string }): Promise<{ receipt: string }>;
-  show(receipt: string): Promise<Contribution>;
-  pause(receipt: string): Promise<void>;
-  resume(receipt: string): Promise<void>;
-  /** Takes readings out; a value is corrected by `donate` with the receipt. @throws Refusal */
-  correct(receipt: string, correction: { readonly remove: Removal["removed"] }): Promise<Removal>;
-  /**
-   * These domains (absent: everything) are in no publication from the next one on, until a consent that is given later
-   * names them again. @throws Refusal
-   */
-  object(receipt: string, objection?: { readonly domains?: readonly string[] }): Promise<Objection>;
-  /** Destroys the key of the data, and the rows; past publications stand. */
-  withdraw(receipt: string): Promise<Withdrawal>;
-  /** The publication of every level due at the period; asked again, the same. @throws Refusal */
-  release(period: string): Promise<Release>;
-  /**
-   * The revision of a year: every cell of its publication drawn anew, from what the vault holds now; asked again, the same.
-   *
-   * @throws Refusal `no-reserve`, `not-published` before the year's publication, and what `release` throws
-   */
-  revise(year: number): Promise<Release>;
-  /** Announces other settings or another territory for a later year. @throws Refusal `change-too-late` and others */
-  change(change: ChangeInput): Promise<EntryOf<"announced">>;
-  /** ids, oldest first */
-  releases(): Promise<readonly string[]>;
-  ledger(): Promise<LedgerSummary>;
   /** Publications that were drawn, whose draw and folder are both lost: they are made again when the folder is put back. */
   lost(): Promise<readonly string[]>;
   /** Nothing is debited to the year any more; what is left of it is forfeited. @throws Refusal */
@@ -103,5 +68,4 @@ export interface Commons {
   isStated(): boolean;
   /** From here on another key signs the log. @throws Refusal `signing-key` */
   rotateKey(options: { readonly lost: boolean }): Promise<EntryOf<"key">>;
-  close(): Promise<void>;
 }

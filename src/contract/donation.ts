@@ -43,7 +43,16 @@ export const donationSchema = z.strictObject({
 });
 
 export type Donation = z.infer<typeof donationSchema>;
-export type DonationInput = z.input<typeof donationSchema>;
+type Input = z.input<typeof donationSchema>;
+/** A donation as it arrives. Its names stand here once more for callers' editors, as those of `SettingsInput` do. */
+export interface DonationInput {
+  /** The home: the code of its area, a leaf of the territory, and its attributes. One that is left out is `unknown`. */
+  household: Input["household"];
+  /** What the household agreed to: purposes, domains, and when. */
+  consent: Input["consent"];
+  /** What it brings: one value a measure and period, `YYYY-MM` or `YYYY`, in the measure's display unit. */
+  readings: Input["readings"];
+}
 export type Consent = Donation["consent"];
 
 /** A reading in its canonical form: an exact integer of the measure's base unit. */

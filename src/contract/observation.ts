@@ -9,23 +9,35 @@ export type ConfStatus = "F" | "A" | "D";
 
 /** One row of a release: grain (measure, statistic, area, household type, period). Withheld values are null. */
 export interface Observation {
+  /** What it is about: `water`, `electricity`, … */
   readonly DOMAIN: string;
+  /** The measure within the domain: `volume`, `energy`, … */
   readonly MEASURE: string;
+  /** COUNT: donor households behind the mean. MEAN: of them, per month. TOTAL: theirs, per month. P10 … P90: quantiles of households. */
   readonly STATISTIC: Statistic;
+  /** Level of the territory. */
   readonly AREA_LEVEL: string;
+  /** Code of the area. */
   readonly REF_AREA: string;
   /** `_T`, or `attribute=value` pairs joined by `;` */
   readonly HOUSEHOLD_TYPE: string;
+  /** `YYYY-MM`, `YYYY-Qn` or `YYYY`. */
   readonly TIME_PERIOD: string;
   /** in UNIT_MEASURE; null when withheld or not applicable */
   readonly OBS_VALUE: number | null;
+  /** Lower end of the interval, in UNIT_MEASURE; it may be negative. */
   readonly CI_LOWER: number | null;
+  /** Upper end of the interval, in UNIT_MEASURE. */
   readonly CI_UPPER: number | null;
+  /** Confidence of the interval: 0.95. */
   readonly CONF_LEVEL: number;
   /** `households` for COUNT, else the display unit per month */
   readonly UNIT_MEASURE: string;
+  /** Is it normal, estimated, unreliable, withheld, not applicable or provisional? */
   readonly OBS_STATUS: ObsStatus;
+  /** Is it free, or withheld for too few households or to protect another cell? */
   readonly CONF_STATUS: ConfStatus;
+  /** Is it made from the cell's own noisy counts and sums, or from a model too? */
   readonly METHOD: "measured" | "modelled";
 }
 

@@ -85,28 +85,40 @@ export const PROBLEMS = {
   internal: { status: 500, title: "The service failed" },
 } as const;
 
+/** The closed list of reasons for which Voisinage says no; `docs/errors.md` documents each. */
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** Where a fault sits: `pointer` in a JSON body (RFC 6901), or `parameter` of a query, a path or a setting, or a header's name. */
 export interface Fault {
+  /** A sentence with the bound and the value. */
   readonly detail: string;
+  /** JSON pointer into the body. */
   readonly pointer?: string;
+  /** Name of the parameter, setting or header. */
   readonly parameter?: string;
 }
 
 /** RFC 9457 problem details, as sent. */
 export interface ProblemDetails {
+  /** `/problems/` and the code. */
   readonly type: string;
+  /** What the code means, the same each time. */
   readonly title: string;
+  /** The HTTP status. */
   readonly status: number;
+  /** What was wrong this time, with the bound and the value. */
   readonly detail: string;
+  /** Path of the request. */
   readonly instance?: string;
+  /** Each fault, where it sits. */
   readonly errors?: readonly Fault[];
 }
 
 /** The one error shape of the house: a documented code, and a sentence with the bound and the value. */
 export class Refusal extends Error {
+  /** Which of the documented reasons it is. */
   readonly code: ProblemCode;
+  /** Each fault and where it sits; empty where there is one alone. */
   readonly faults: readonly Fault[];
 
   constructor(code: ProblemCode, detail: string, faults: readonly Fault[] = []) {
@@ -116,11 +128,16 @@ export class Refusal extends Error {
     this.faults = faults;
   }
 
+  /** The HTTP status that servers answer with. */
   get status(): number {
     return PROBLEMS[this.code].status;
   }
 
-  /** @param instance the path of the request; it never carries a query or a body's value */
+  /**
+   * Makes the body of an HTTP answer.
+   *
+   * @param instance the path of the request; it never carries a query or a body's value
+   */
   toProblem(instance?: string): ProblemDetails {
     const { title, status } = PROBLEMS[this.code];
     return {

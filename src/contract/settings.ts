@@ -87,7 +87,72 @@ export const settingsSchema = z.strictObject({
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
-export type SettingsInput = z.input<typeof settingsSchema>;
+
+type Input = z.input<typeof settingsSchema>;
+/**
+ * What `commons.json` holds. Settings that are left out are the pilot's; an unknown one is refused.
+ *
+ * The names stand here once more, as TypeScript does not carry the comments of a schema's keys into a declaration, where a
+ * caller's editor looks for them. `test/package/installed.test.ts` holds that none is missing.
+ */
+export interface SettingsInput {
+  /** Name of the commons, in French and English. */
+  name?: Input["name"];
+  /** Measures in use, `domain.measure`, dearest to the commons first. By default every measure there is. */
+  measures?: Input["measures"];
+  /** The fewest households behind a published cell; by default 11. */
+  k?: Input["k"];
+  /** ε and δ a household and calendar year, all measures together, and how they are shared out. */
+  budget?: Input["budget"];
+  /** How often each level is published: `month`, `quarter`, `year` or `never`. By default the whole monthly, the rest yearly. */
+  calendar?: Input["calendar"];
+  /** L, the most measures of one household that count in a year; by default six, or all where fewer are in use. */
+  streams?: Input["streams"];
+  /** By measure, the largest amount a month that counts in full (`upper`, in the display unit) and where it comes from. */
+  clamps?: Input["clamps"];
+  /** By measure, what must be said beside its figures: that values are modelled and not metered, say. */
+  notes?: Input["notes"];
+  /** ISO 4217 code of amounts of money; by default EUR. */
+  currency?: Input["currency"];
+  /** Whole calendar months for which a contribution is kept after its receipt; by default 15. */
+  retention_months?: Input["retention_months"];
+  /** How people reach the commons. */
+  contact?: Input["contact"];
+  /** DOIs that the operator had registered, by release. */
+  dois?: Input["dois"];
+  /** How people reach the data protection officer. */
+  dpo?: Input["dpo"];
+  /** Who approved the impact assessment, and when. */
+  impact_assessment?: Input["impact_assessment"];
+  /** Who processes contributions for the controller. */
+  processors?: Input["processors"];
+  /** What partners' programs may send and ask for; by default nothing. */
+  partners?: Input["partners"];
+  /** Languages of the pages; by default French and English. */
+  languages?: Input["languages"];
+  /** Who may begin a contribution over HTTP, by eligibility tokens; by default everybody. */
+  eligibility?: Input["eligibility"];
+  /** Origin at which contributions are taken, where pages come from another one. */
+  intake?: Input["intake"];
+  /** Is the commons filled with made-up households? Every page then says so. */
+  sample?: Input["sample"];
+  /** Who decides, and answers for it: the controller of GDPR art. 4(7). */
+  controller?: Input["controller"];
+  /** Where a complaint goes; by default the CNIL. */
+  authority?: Input["authority"];
+  /** Country of the controller, whose law holds; by default FR. */
+  country?: Input["country"];
+  /** What the figures are for, of general interest. */
+  purposes?: Input["purposes"];
+  /** Where the vault is kept, and by whom. */
+  hosting?: Input["hosting"];
+  /** Transfers of personal data outside the EU, and what makes them lawful; an empty list says that there are none. */
+  transfers?: Input["transfers"];
+  /** Days for which a backup of the home is kept, and with it what was withdrawn since. */
+  backup_days?: Input["backup_days"];
+  /** Years of age from which one consents alone; by default 15, France's. */
+  minimum_age?: Input["minimum_age"];
+}
 
 /** Months for which a contribution is kept after its receipt: as stated, else 15. */
 export function retentionMonths(settings: Pick<Settings, "retention_months">): number {

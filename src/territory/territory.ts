@@ -10,8 +10,24 @@ export type Reference = z.infer<typeof referenceSchema>;
 /** GeoJSON (RFC 7946), WGS84: one (multi)polygon an area, with the properties `code` and `level`. */
 export type FeatureCollection = z.infer<typeof shapesSchema>;
 
-/** What a territory folder holds, as one object. */
-export type TerritoryInput = z.input<typeof territoryInputSchema>;
+type Input = z.input<typeof territoryInputSchema>;
+/** What a territory folder holds, as one object. Its names stand here once more for callers' editors, as those of `SettingsInput` do. */
+export interface TerritoryInput {
+  /** A short code of the territory. */
+  id: Input["id"];
+  /** Its name, in French and English. */
+  name: Input["name"];
+  /** Codes of its levels, from the whole to the leaf. */
+  levels: Input["levels"];
+  /** What people call each level, in the singular; one that is left out is named after its code. */
+  level_names?: Input["level_names"];
+  /** Every area: code, level, parent, name, number of dwellings. */
+  areas: Input["areas"];
+  /** GeoJSON of the areas in WGS 84, one feature an area with the properties `code` and `level`. */
+  shapes?: Input["shapes"];
+  /** Public averages of others, drawn apart from the commons' own figures. */
+  references?: Input["references"];
+}
 
 /** A checked tree of areas, from the whole to the leaves. */
 export interface Territory {

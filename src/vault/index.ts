@@ -1,19 +1,15 @@
-export type { Objection } from "./objection.ts";
+export type { Contribution, Held, Objection, Removal, Withdrawal } from "./contribution.ts";
 export { encodeDonation as written } from "./payload.ts";
 export type { Retention } from "./retention.ts";
 export type {
-  Contribution,
   DonateOptions,
   DonationItem,
   DonationResult,
   Erasure,
-  Held,
-  Removal,
   SnapshotHousehold,
   SnapshotOptions,
   Vault,
   VaultStatus,
-  Withdrawal,
   Written,
 } from "./types.ts";
 export { openVault } from "./vault.ts";

@@ -1,5 +1,6 @@
 import { governing } from "../contract/consent.ts";
 import type { Consent } from "../contract/donation.ts";
+import type { Contribution, Removal, Withdrawal } from "./contribution.ts";
 import type { Desk } from "./desk.ts";
 import { keyNotKnown } from "./donate.ts";
 import type { Erasing } from "./erase.ts";
@@ -7,7 +8,6 @@ import { momentOf, type Objection, objecting } from "./objection.ts";
 import type { Donor, Kept, Records } from "./records.ts";
 import { keptMonths, lastExpiredMonth, monthName } from "./retention.ts";
 import { coveredDomains, mergeDonations } from "./stream.ts";
-import type { Contribution, Removal, Withdrawal } from "./types.ts";
 
 type Named = { readonly domain: string; readonly measure: string; readonly period: string };
 

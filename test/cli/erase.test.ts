@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { startServer } from "../../src/cli/server.ts";
 import { removeStale } from "../../src/cli/stale.ts";
 import { readHome } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/index.ts";
+import { openCommons } from "../../src/commons/open.ts";
 import { inFolder, fromSource as voisinage } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { postOf, raw } from "../support/raw.ts";

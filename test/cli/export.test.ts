@@ -5,7 +5,7 @@ import { runCli } from "../../src/cli/run.ts";
 import { startServer } from "../../src/cli/server.ts";
 import { siteOf } from "../../src/cli/site.ts";
 import { readHome } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/index.ts";
+import { openCommons } from "../../src/commons/open.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";

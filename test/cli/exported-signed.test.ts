@@ -2,7 +2,8 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { recordBreach } from "../../src/commons/breaches.ts";
-import { type Commons, openCommons } from "../../src/index.ts";
+import { openCommons } from "../../src/commons/open.ts";
+import type { OperatedCommons } from "../../src/commons/types.ts";
 import { edit, exported, putRecord, recordOf, verified, writePages } from "../support/exported.ts";
 import { folder } from "../support/folder.ts";
 import { loggedHome } from "../support/logged.ts";
@@ -89,7 +90,7 @@ describe("an export that was made again from something else: its files are one s
 });
 
 /** Opens a home, whose log then says what is owed to it. */
-async function opened(copy: string, work: (commons: Commons) => Promise<void>): Promise<void> {
+async function opened(copy: string, work: (commons: OperatedCommons) => Promise<void>): Promise<void> {
   const commons = await openCommons({ home: copy, clock });
   try {
     await work(commons);

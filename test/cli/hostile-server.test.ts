@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Running, startServer } from "../../src/cli/server.ts";
 import { readHome } from "../../src/commons/home.ts";
-import { type Commons, openCommons } from "../../src/index.ts";
+import { openCommons } from "../../src/commons/open.ts";
+import type { OperatedCommons } from "../../src/commons/types.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { folder as temporary } from "../support/folder.ts";
 import { answerOn, dial, postOf, raw } from "../support/raw.ts";
@@ -12,7 +13,7 @@ import { gridTerritory } from "../support/territory.ts";
 const TIMES = { headersTimeout: 400, requestTimeout: 800, connectionsCheckingInterval: 50 };
 const GOOD = JSON.stringify(donation("m0l0", 9, { months: [1] }));
 
-let commons: Commons;
+let commons: OperatedCommons;
 let home: string;
 let running: Running;
 let remove: () => void;

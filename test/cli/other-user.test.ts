@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { recordBreach } from "../../src/commons/breaches.ts";
-import { openCommons } from "../../src/index.ts";
+import { openCommons } from "../../src/commons/open.ts";
 import { statement } from "../documents/support.ts";
 import { inFolder, voisinage } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";

@@ -8,8 +8,10 @@ import { type Running, startServer } from "../../src/cli/server.ts";
 import { recordBreach } from "../../src/commons/breaches.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { keepNotices } from "../../src/commons/notices.ts";
+import { openCommons } from "../../src/commons/open.ts";
+import type { OperatedCommons } from "../../src/commons/types.ts";
 import { shownNotice } from "../../src/documents/index.ts";
-import { type Commons, openCommons, type SettingsInput } from "../../src/index.ts";
+import type { SettingsInput } from "../../src/index.ts";
 import { COMPLETE, factsFor, sha256, statement } from "../documents/support.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
@@ -28,7 +30,7 @@ type Body = Readonly<Record<string, unknown>>;
 
 interface Served {
   readonly running: Running;
-  readonly commons: Commons;
+  readonly commons: OperatedCommons;
   readonly home: string;
   readonly told: string[];
   ask(path: string, init?: RequestInit): Promise<{ status: number; body: Body; headers: Headers }>;
@@ -320,7 +322,7 @@ test("once the 72 hours are past, breach says so: of one that the authority was 
   }));
 
 /** A home on disk of these settings, with water alone. */
-function homeOf(folder: string, settings: SettingsInput): Promise<Commons> {
+function homeOf(folder: string, settings: SettingsInput): Promise<OperatedCommons> {
   const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
   return openCommons({ home: join(folder, "home"), territory, settings, clock });
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Running, startServer } from "../../src/cli/server.ts";
 import { readHome } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/index.ts";
+import { openCommons } from "../../src/commons/open.ts";
 import { until } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { folder as temporary } from "../support/folder.ts";

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startServer } from "../../src/cli/server.ts";
 import { readHome } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/index.ts";
+import { openCommons } from "../../src/commons/open.ts";
 import { AT_ROOT } from "../../src/portal/index.ts";
 import { inFolder, until } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";

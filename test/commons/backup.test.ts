@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { homePaths } from "../../src/commons/home.ts";
 import { defaultKeyFile, witnessFile } from "../../src/commons/key.ts";
+import { openCommons } from "../../src/commons/open.ts";
+import type { OperatedCommons } from "../../src/commons/types.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
-import { type Commons, openCommons, type Release } from "../../src/index.ts";
+import type { Release } from "../../src/index.ts";
 import { openLedger } from "../../src/ledger/index.ts";
 import { planPublication, yearTerms } from "../../src/pipeline/index.ts";
 import { verifyRelease } from "../../src/release/index.ts";
@@ -21,9 +23,9 @@ interface Restored {
   /** what was published since the backup was made */
   readonly lost: Release;
   /** what it had cost by then */
-  readonly spent: Awaited<ReturnType<Commons["ledger"]>>;
+  readonly spent: Awaited<ReturnType<OperatedCommons["ledger"]>>;
   /** opens the home, with what it has to say */
-  readonly open: () => Promise<{ commons: Commons; said: string[] }>;
+  readonly open: () => Promise<{ commons: OperatedCommons; said: string[] }>;
 }
 
 /** A home with a publication, a backup of it, and another publication; then the backup is put back. */

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { openCommons } from "../../src/commons/open.ts";
+import type { OperatedCommons } from "../../src/commons/types.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
-import { type Commons, type Observation, openCommons } from "../../src/index.ts";
+import type { Observation } from "../../src/index.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, memoryCommons, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -15,7 +17,7 @@ const LEAVES = {
 const NEXT_YEAR = new Date("2026-04-01T00:00:00Z");
 
 /** What happens to the commons between one publication and the next. */
-type Event = string | ((commons: Commons) => Promise<unknown>);
+type Event = string | ((commons: OperatedCommons) => Promise<unknown>);
 
 const figure = (rows: readonly Observation[], area: string, statistic: string) =>
   rows.find((row) => row.REF_AREA === area && row.STATISTIC === statistic)?.OBS_VALUE as number;
@@ -64,14 +66,14 @@ function someone(area: string, value: number, months?: readonly string[]) {
   let receipt = "";
   const key = () => ({ receipt });
   return {
-    joins: async (commons: Commons) => {
+    joins: async (commons: OperatedCommons) => {
       ({ receipt } = await commons.donate(given(area, value, months)));
     },
-    says: (where: string, amount: number, when?: readonly string[]) => (commons: Commons) =>
+    says: (where: string, amount: number, when?: readonly string[]) => (commons: OperatedCommons) =>
       commons.donate(given(where, amount, when), key()),
-    pauses: (commons: Commons) => commons.pause(receipt),
-    resumes: (commons: Commons) => commons.resume(receipt),
-    withdraws: (commons: Commons) => commons.withdraw(receipt),
+    pauses: (commons: OperatedCommons) => commons.pause(receipt),
+    resumes: (commons: OperatedCommons) => commons.resume(receipt),
+    withdraws: (commons: OperatedCommons) => commons.withdraw(receipt),
   };
 }
 
@@ -148,7 +150,7 @@ test("all of it outlasts the process: a home opened again has the move, the corr
   inFolder(async (folder) => {
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     /** One process: opens the home, works, closes it. */
-    const session = async <T>(work: (commons: Commons) => Promise<T>): Promise<T> => {
+    const session = async <T>(work: (commons: OperatedCommons) => Promise<T>): Promise<T> => {
       const commons = await openCommons({
         home: join(folder, "home"),
         territory,

@@ -5,7 +5,7 @@ import { startServer } from "../../src/cli/server.ts";
 import { recordBreach, tellBreaches } from "../../src/commons/breaches.ts";
 import { systemRandom } from "../../src/commons/commons.ts";
 import { readHome } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/index.ts";
+import { openCommons } from "../../src/commons/open.ts";
 import { addEpoch } from "../../src/issuer/key-file.ts";
 import { openTokenStore } from "../../src/issuer/store.ts";
 import { openKeyRing } from "../../src/partners/keys/keys.ts";

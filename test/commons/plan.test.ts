@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { openCommons, type TerritoryInput } from "../../src/index.ts";
+import { openCommons } from "../../src/commons/open.ts";
+import type { TerritoryInput } from "../../src/index.ts";
 import { type Prediction, predict } from "../../src/pipeline/index.ts";
 import { donation, NOW } from "../support/commons.ts";
 import { seededEntropy } from "../support/entropy.ts";

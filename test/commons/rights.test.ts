@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { type Commons, type Observation, openCommons } from "../../src/index.ts";
+import { openCommons } from "../../src/commons/open.ts";
+import type { OperatedCommons } from "../../src/commons/types.ts";
+import type { Observation } from "../../src/index.ts";
 import { donation } from "../support/commons.ts";
 import { seededEntropy } from "../support/entropy.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -18,7 +20,7 @@ const both = (given_at = water.consent.given_at) => ({
   readings: [...water.readings, ...water.readings.map(({ period }) => ({ ...gas, period }))],
 });
 
-type Deed = (commons: Commons, receipt: string) => Promise<unknown>;
+type Deed = (commons: OperatedCommons, receipt: string) => Promise<unknown>;
 
 const count = (rows: readonly Observation[], measure: string) =>
   rows.find((row) => row.REF_AREA === "m0l0" && row.MEASURE === measure && row.STATISTIC === "COUNT")?.OBS_VALUE as number;

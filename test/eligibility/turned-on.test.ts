@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openCommons } from "../../src/index.ts";
+import { openCommons } from "../../src/commons/open.ts";
 import { appOf } from "../intake/support.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";

@@ -5,7 +5,9 @@ import { expect, test } from "vitest";
 import { runCli } from "../../src/cli/run.ts";
 import { type Running, startServer } from "../../src/cli/server.ts";
 import { homePaths, readHome } from "../../src/commons/home.ts";
-import { type Commons, openCommons, type SettingsInput } from "../../src/index.ts";
+import { openCommons } from "../../src/commons/open.ts";
+import type { OperatedCommons } from "../../src/commons/types.ts";
+import type { SettingsInput } from "../../src/index.ts";
 import { inFolder, voisinage } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -27,7 +29,7 @@ const MEASURE = {
   consent: { version: "1", purposes: ["commons"], domains: ["water"], adult: true, given_at: "2025-01-05T09:00:00Z" },
 };
 
-function makeHome(folder: string, name: string, settings = SETTINGS): Promise<Commons> {
+function makeHome(folder: string, name: string, settings = SETTINGS): Promise<OperatedCommons> {
   const territory = existsSync(join(folder, "territory"))
     ? join(folder, "territory")
     : writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
@@ -35,7 +37,7 @@ function makeHome(folder: string, name: string, settings = SETTINGS): Promise<Co
 }
 
 async function served<T>(
-  o: { home: string; commons?: Commons; portal?: boolean },
+  o: { home: string; commons?: OperatedCommons; portal?: boolean },
   work: (running: Running) => Promise<T>,
 ): Promise<T> {
   const { portal = true, home, commons } = o;

@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { type Commons, type DonationInput, openCommons, type SettingsInput, type TerritoryInput } from "../../src/index.ts";
+import { openCommons } from "../../src/commons/open.ts";
+import type { OperatedCommons } from "../../src/commons/types.ts";
+import type { DonationInput, SettingsInput, TerritoryInput } from "../../src/index.ts";
 import { seededEntropy } from "./entropy.ts";
 import { gridTerritory } from "./territory.ts";
 
@@ -53,7 +55,7 @@ export function writeTerritory(folder: string, { areas, ...head }: TerritoryInpu
 }
 
 /** A run that pays for a publication and stops at its first record. */
-export async function stopBeforeDraw(commons: Commons, period: string): Promise<void> {
+export async function stopBeforeDraw(commons: OperatedCommons, period: string): Promise<void> {
   Object.assign(commons.vault, {
     snapshot: () => {
       throw new Error("halfway");

@@ -1,8 +1,9 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { openCommons } from "../../src/commons/open.ts";
 import type { LedgerEntry } from "../../src/contract/chain.ts";
 import type { PublicLog } from "../../src/contract/log.ts";
-import { openCommons, type SettingsInput } from "../../src/index.ts";
+import type { SettingsInput } from "../../src/index.ts";
 import { checkpointOf, listedKeys } from "../../src/log/document.ts";
 import { newSigningKey, type Signer, signerOf } from "../../src/log/signer.ts";
 import { chained } from "./chain.ts";

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { openCommons } from "../../commons/open.ts";
 import { MEASURES } from "../../domains/index.ts";
-import { openCommons } from "../../index.ts";
 import { SAMPLE_TERRITORY } from "../sample/index.ts";
 import { type Bench, clock, type Figures } from "./bench.ts";
 import { fullDonations } from "./donations.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { openCommons } from "../../commons/open.ts";
 import { MEASURES } from "../../domains/index.ts";
-import { openCommons } from "../../index.ts";
 import { duePeriods } from "../../pipeline/index.ts";
 import { SAMPLE_TERRITORY } from "../sample/index.ts";
 import { type Bench, clock, type Figures, YEAR } from "./bench.ts";

@@ -1,5 +1,5 @@
+import { openCommons } from "../../commons/open.ts";
 import { MEASURES } from "../../domains/index.ts";
-import { openCommons } from "../../index.ts";
 import { readTerritory } from "../../territory/read.ts";
 import { SAMPLE_TERRITORY } from "../sample/index.ts";
 import { type Bench, clock, YEAR } from "./bench.ts";

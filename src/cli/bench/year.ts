@@ -2,8 +2,9 @@ import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { openCommons } from "../../commons/open.ts";
+import type { OperatedCommons } from "../../commons/types.ts";
 import { MEASURES } from "../../domains/index.ts";
-import { type Commons, openCommons } from "../../index.ts";
 import { duePeriods } from "../../pipeline/index.ts";
 import { SAMPLE_TERRITORY } from "../sample/index.ts";
 import { donateFiles } from "../verbs/donate.ts";
@@ -28,7 +29,7 @@ export const year: Bench = {
 };
 
 async function liveYear(
-  commons: Commons,
+  commons: OperatedCommons,
   households: number,
   file: string,
   progress: (line: string) => void,

@@ -1,7 +1,2 @@
-import { fileURLToPath } from "node:url";
-
 export { sampleDonations } from "./donations.ts";
-
-/** The sample commons' territory folder and settings file, from the sources and from the build alike. */
-export const SAMPLE_TERRITORY = fileURLToPath(new URL("../../../sample/territory/", import.meta.url));
-export const SAMPLE_SETTINGS = fileURLToPath(new URL("../../../sample/settings.json", import.meta.url));
+export { SAMPLE_SETTINGS, SAMPLE_TERRITORY } from "./files.ts";

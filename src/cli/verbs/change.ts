@@ -1,5 +1,5 @@
-import type { ChangedSettings } from "../../commons/change.ts";
 import { readSettingsFile } from "../../commons/home.ts";
+import type { ChangedSettings } from "../../commons/public.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
 import { UsageError, type Verb, wholeNumber } from "../verb.ts";
 

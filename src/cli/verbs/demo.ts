@@ -6,7 +6,8 @@ import { pipeline } from "node:stream/promises";
 import { systemRandom } from "../../commons/commons.ts";
 import { homePaths, makeHome, readHome, readSettings } from "../../commons/home.ts";
 import { defaultKeyFile, makeKey } from "../../commons/key.ts";
-import { type Commons, openCommons } from "../../index.ts";
+import { openCommons } from "../../commons/open.ts";
+import type { OperatedCommons } from "../../commons/types.ts";
 import { duePeriods } from "../../pipeline/index.ts";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY, sampleDonations } from "../sample/index.ts";
 import { startServer, untilStopped } from "../server.ts";
@@ -54,7 +55,7 @@ export const demo: Verb = {
 };
 
 /** Contributes through the real intake and publishes what is due of last year. */
-async function fill(commons: Commons, households: number, input: VerbInput) {
+async function fill(commons: OperatedCommons, households: number, input: VerbInput) {
   const now = new Date();
   const year = now.getUTCFullYear() - 1;
   const published = await commons.releases();
@@ -68,7 +69,7 @@ async function fill(commons: Commons, households: number, input: VerbInput) {
   return { year, releases };
 }
 
-async function contribute(commons: Commons, households: number, year: number, { progress }: VerbInput): Promise<void> {
+async function contribute(commons: OperatedCommons, households: number, year: number, { progress }: VerbInput): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "voisinage-sample-"));
   const file = join(folder, "donations.ndjson");
   try {
@@ -95,7 +96,7 @@ function summary({ year, releases }: Awaited<ReturnType<typeof fill>>): string {
   ].join("\n");
 }
 
-async function serveAll(commons: Commons, home: string, input: VerbInput): Promise<void> {
+async function serveAll(commons: OperatedCommons, home: string, input: VerbInput): Promise<void> {
   const port = wholeNumber(input, "port", 0, 65_535) as number;
   const running = await startServer({
     home: readHome(home),

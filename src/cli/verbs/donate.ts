@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
+import type { OperatedCommons } from "../../commons/types.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { unreadyWarning } from "../../contract/readiness.ts";
-import type { Commons } from "../../index.ts";
 import { BULK_BATCH, type BulkResult, donateLines, donateRows, openReceipts, openRejects } from "../../intake/index.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
 import { isSameFile } from "../same-file.ts";
@@ -10,7 +10,7 @@ import { isTable, tableRows } from "../table-rows.ts";
 import { UsageError, type Verb } from "../verb.ts";
 
 export interface DonateFiles {
-  readonly commons: Commons;
+  readonly commons: OperatedCommons;
   readonly files: readonly string[];
   readonly receipts?: string | undefined;
   readonly rejects?: string | undefined;

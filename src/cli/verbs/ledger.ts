@@ -1,8 +1,8 @@
 import { changesIn } from "../../commons/terms.ts";
+import type { OperatedCommons } from "../../commons/types.ts";
 import type { EntryOf, LedgerEntry } from "../../contract/chain.ts";
 import { isOver, parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
-import type { Commons } from "../../index.ts";
 import { lifetimeOf, type YearSummary, yearsOf } from "../../ledger/index.ts";
 import { parse, toNumber } from "../../privacy/index.ts";
 import { agendaOf, publicEntries } from "../agenda.ts";
@@ -69,7 +69,7 @@ export const ledger: Verb = {
 };
 
 /** What the operator adds to the chain, if anything, in words. */
-async function act(commons: Commons, input: VerbInput): Promise<string[]> {
+async function act(commons: OperatedCommons, input: VerbInput): Promise<string[]> {
   const [close, assumed] = (["close", "assume-spent"] as const).map((name) => wholeNumber(input, name, YEAR.least, YEAR.most));
   const renew = input.flags["renew-witness"] === true;
   if ([close !== undefined, assumed !== undefined, renew].filter(Boolean).length > 1)
@@ -93,7 +93,7 @@ async function act(commons: Commons, input: VerbInput): Promise<string[]> {
   ];
 }
 
-async function closed(commons: Commons, year: number, early: boolean): Promise<string[]> {
+async function closed(commons: OperatedCommons, year: number, early: boolean): Promise<string[]> {
   const period = parsePeriod(String(year));
   const now = new Date();
   if (!early && !isOver(period, now))

@@ -1,7 +1,7 @@
 import { systemRandom } from "../../commons/commons.ts";
 import { readHome } from "../../commons/home.ts";
+import type { OperatedCommons } from "../../commons/types.ts";
 import { Refusal } from "../../contract/problem.ts";
-import type { Commons } from "../../index.ts";
 import { ACTIONS, type Action } from "../../partners/dialect/access.ts";
 import { partnerTerms } from "../../partners/dialect/terms.ts";
 import { type KeyRecord, type KeyRing, openKeyRing } from "../../partners/keys/keys.ts";
@@ -113,7 +113,7 @@ function measuresOf(input: VerbInput): string[] | null {
 }
 
 /** For the operator, whom a contributor asks for their rights. @throws Refusal `key-not-known` */
-async function receipt(commons: Commons, input: VerbInput): Promise<VerbResult> {
+async function receipt(commons: OperatedCommons, input: VerbInput): Promise<VerbResult> {
   const organisation = matching(input, "organisation", ORGANISATION, "2 to 32 of a-z, 0-9 and -");
   const secret = commons.vault.receiptOf(nameOf(organisation, required(input, "pseudonym")));
   await commons.show(secret);

@@ -1,4 +1,4 @@
-import type { Release } from "../../commons/release.ts";
+import type { Release } from "../../commons/public.ts";
 import type { Observation } from "../../contract/observation.ts";
 import { isOver, parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";

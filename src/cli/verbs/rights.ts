@@ -3,8 +3,8 @@ import { besideContribution } from "../../commons/beside.ts";
 import { readNotices } from "../../commons/breaches.ts";
 import { readHome } from "../../commons/home.ts";
 import { statedFacts } from "../../commons/papers.ts";
+import type { OperatedCommons } from "../../commons/types.ts";
 import { Refusal } from "../../contract/problem.ts";
-import type { Commons } from "../../index.ts";
 import { backupNotice, exportCsv, exportJson, PAST_STANDS, withdrawalNotice } from "../../intake/index.ts";
 import { HOME, KEY, RECEIPT, withCommons } from "../options.ts";
 import { required, UsageError, type Verb } from "../verb.ts";
@@ -111,7 +111,7 @@ export const object: Verb = {
 export const withdraw: Verb = {
   options: { home: HOME, receipt: RECEIPT, key: KEY },
   run: (input) =>
-    withCommons(input, async (commons: Commons) => {
+    withCommons(input, async (commons: OperatedCommons) => {
       const { bytes, ...destroyed } = await commons.withdraw(required(input, "receipt"));
       const backups = backupNotice(commons.settings.backup_days, new Date());
       const notice = withdrawalNotice(backups, bytes);

@@ -1,5 +1,5 @@
 import { readHome } from "../../commons/home.ts";
-import { openCommons } from "../../index.ts";
+import { openCommons } from "../../commons/open.ts";
 import { HOME, KEY } from "../options.ts";
 import { startServer, untilStopped } from "../server.ts";
 import { BASE_URL, siteOf } from "../site.ts";

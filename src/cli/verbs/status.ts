@@ -1,7 +1,7 @@
 import { changesIn } from "../../commons/terms.ts";
+import type { OperatedCommons } from "../../commons/types.ts";
 import type { EntryOf, LedgerEntry } from "../../contract/chain.ts";
 import { retentionMonths } from "../../contract/settings.ts";
-import type { Commons } from "../../index.ts";
 import { yearsOf } from "../../ledger/index.ts";
 import { isLeaf } from "../../territory/index.ts";
 import { agendaOf, publicEntries } from "../agenda.ts";
@@ -71,7 +71,11 @@ interface ChangeStatus {
   readonly outside: number | null;
 }
 
-function changeOf(commons: Commons, { year, at, settings, territory }: EntryOf<"announced">, isPublic: boolean): ChangeStatus {
+function changeOf(
+  commons: OperatedCommons,
+  { year, at, settings, territory }: EntryOf<"announced">,
+  isPublic: boolean,
+): ChangeStatus {
   const then = commons.terms(year).territory;
   return {
     year,

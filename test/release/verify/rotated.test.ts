@@ -2,8 +2,8 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openCommons } from "../../../src/commons/open.ts";
 import type { Checkpoint } from "../../../src/contract/log.ts";
-import { openCommons } from "../../../src/index.ts";
 import { checkpointOf } from "../../../src/log/document.ts";
 import { type Signer, signerOf } from "../../../src/log/signer.ts";
 import { verifyReleases } from "../../../src/release/index.ts";

@@ -1,0 +1,124 @@
+/**
+ * What a library's caller sees of a commons. These types need neither Node's nor SQLite's, so that they compile anywhere
+ * with `skipLibCheck: false`; `test/package/` installs the package and does so.
+ */
+import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import type { DonationInput } from "../contract/donation.ts";
+import type { ManifestHead } from "../contract/manifest.ts";
+import type { Observation } from "../contract/observation.ts";
+import type { Settings, SettingsInput } from "../contract/settings.ts";
+import type { Territory, TerritoryInput } from "../territory/index.ts";
+import type { Contribution, Objection, Removal, Withdrawal } from "../vault/contribution.ts";
+
+/** How a commons is opened. */
+export interface OpenOptions {
+  /** The home's folder, or `:memory:` for a commons that ends with the process. */
+  readonly home: string;
+  /** A territory folder or an object of its form. A home on disk holds its own already. */
+  readonly territory?: string | TerritoryInput;
+  /** What `commons.json` holds. Settings left out are the pilot's: ε = 4, k = 11, whole territory monthly, the rest yearly. */
+  readonly settings?: SettingsInput;
+  /** The operator's key: a file, its 32 bytes, or these as 64 hexadecimal digits. On disk by default `HOME.key`; in memory a new one. */
+  readonly key?: string | Uint8Array;
+  /** The time; by default the system's. */
+  readonly clock?: () => Date;
+  /**
+   * Takes lines for the operator: what a ledger restored from an old backup takes over from its witness and its releases,
+   * what stands in the way of publishing and, once, what the settings lack for contributions over HTTP.
+   */
+  readonly notice?: (line: string) => void;
+  /** A source of random bytes, for `:memory:` only: a home on disk draws its noise from the operating system and nothing else. */
+  readonly entropy?: (n: number) => Uint8Array;
+}
+
+/** A frozen publication. */
+export interface Release {
+  /** The period: `2026`, `2026-Q1`, `2026-01`, or `2026-r1` for a revision. */
+  readonly id: string;
+  /** One row a measure, statistic, area, household type and period; a withheld value is null. */
+  readonly observations: readonly Observation[];
+  /** What the release is and how it was protected. */
+  readonly manifest: ManifestHead;
+}
+
+/** The privacy ledger in short: what the last debited year cost, and every entry. */
+export interface LedgerSummary {
+  /** The calendar year of readings that was debited last; null before the first debit. */
+  readonly year: number | null;
+  /** ρ (zCDP) spent in that year by the worst household. */
+  readonly rho: number;
+  /** ε that ρ amounts to, at `delta`. */
+  readonly epsilon: number;
+  /** δ of that year: the conversion's part and the gates'. */
+  readonly delta: number;
+  /** The chain, oldest entry first. */
+  readonly entries: readonly LedgerEntry[];
+}
+
+/** Settings as `init` takes them, where the one that keeps people out cannot be forgotten. */
+export type ChangedSettings = Omit<SettingsInput, "eligibility"> & { readonly eligibility?: SettingsInput["eligibility"] | null };
+
+/** Other terms for a later year: other settings, another territory, or both. */
+export interface ChangeInput {
+  /** The first calendar year of readings that the change is in force for. */
+  readonly from: number;
+  /** All settings. `eligibility` left out stands as it is, and null asks for no tokens any more. */
+  readonly settings?: ChangedSettings;
+  /** A territory folder or an object of its form. */
+  readonly territory?: string | TerritoryInput;
+}
+
+/** One commons: contribute, take back, publish. */
+export interface Commons {
+  /** The settings of the clock's year. */
+  readonly settings: Settings;
+  /** The territory of the clock's year. */
+  readonly territory: Territory;
+  /**
+   * Takes a new household's contribution; with `receipt`, adds to and corrects the one of that key. The newest reading of a
+   * month counts, once, from the next publication on. Attributes and readings that no measure in use needs are dropped.
+   *
+   * @returns the contribution's secret key, which alone shows, corrects, pauses or withdraws it
+   * @throws Refusal `invalid-donation`, `key-not-known` and others, each with the field at fault
+   */
+  donate(donation: DonationInput, options?: { readonly receipt?: string }): Promise<{ receipt: string }>;
+  /** Shows all that the vault holds of a contribution. @throws Refusal `key-not-known` */
+  show(receipt: string): Promise<Contribution>;
+  /** Leaves a contribution out of publications until `resume`. @throws Refusal `key-not-known` */
+  pause(receipt: string): Promise<void>;
+  /** Takes a paused contribution into publications again. @throws Refusal `key-not-known` */
+  resume(receipt: string): Promise<void>;
+  /** Takes readings out; a value is corrected by `donate` with the receipt. @throws Refusal `key-not-known` */
+  correct(receipt: string, correction: { readonly remove: Removal["removed"] }): Promise<Removal>;
+  /**
+   * Keeps these domains (absent: everything) out of every publication from the next one on, until a consent that is given
+   * later names them again.
+   *
+   * @throws Refusal `key-not-known`
+   */
+  object(receipt: string, objection?: { readonly domains?: readonly string[] }): Promise<Objection>;
+  /** Destroys the key of the data, and the rows; past publications stand. @throws Refusal `key-not-known` */
+  withdraw(receipt: string): Promise<Withdrawal>;
+  /**
+   * Makes the publication of every level due at the period, `YYYY-MM`, `YYYY-Qn` or `YYYY`, and debits the ledger; asked
+   * again, returns the same.
+   *
+   * @throws Refusal `budget-exceeded`, `nothing-due`, `future-period` and others
+   */
+  release(period: string): Promise<Release>;
+  /**
+   * Makes the revision of a year: every cell of its publication drawn anew, from what the vault holds now; asked again,
+   * returns the same.
+   *
+   * @throws Refusal `no-reserve`, `not-published` before the year's publication, and what `release` throws
+   */
+  revise(year: number): Promise<Release>;
+  /** Announces other settings or another territory for a later year. @throws Refusal `change-too-late` and others */
+  change(change: ChangeInput): Promise<EntryOf<"announced">>;
+  /** Lists the releases' ids, oldest first. */
+  releases(): Promise<readonly string[]>;
+  /** Sums up the privacy ledger. */
+  ledger(): Promise<LedgerSummary>;
+  /** Closes the databases; call it once, last. */
+  close(): Promise<void>;
+}
