@@ -1,10 +1,8 @@
 import type { EntryOf } from "../contract/chain.ts";
 import type { Fault } from "../contract/problem.ts";
-import type { Settings } from "../contract/settings.ts";
 import type { IntakeContext, VaultDoor } from "../intake/index.ts";
 import type { Ledger, Strange } from "../ledger/index.ts";
 import type { Plan, Steps } from "../pipeline/index.ts";
-import type { Territory } from "../territory/index.ts";
 import type { Vault } from "../vault/index.ts";
 import type { Archive } from "./archive.ts";
 import type { HomeLog } from "./home-log.ts";
