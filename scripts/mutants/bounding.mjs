@@ -207,19 +207,21 @@ FROM original`,
     tests: [PAYLOAD_TEST],
   },
   {
-    name: "what was drawn says how far it is from the truth",
+    name: "the first bin says how far a count is from the truth",
     in: "src/pipeline",
     of: "measureCells",
     becomes:
       (measure) =>
       (cells, bounded, ...rest) => {
-        const exact = ({ count }) => count.gaussian({ requireCovers: () => undefined, draw: () => 0n }, { word: () => 0 })[0];
-        return measure(cells, bounded, ...rest).map(
-          (cell, i) => cell && { ...cell, bins: [exact(bounded[cells[i].cell]) - cell.count] },
-        );
+        const exact = ({ count }) => count.gaussian({ requireCovers: () => undefined, draw: () => 0n }, null)[0];
+        return measure(cells, bounded, ...rest).map((cell, i) => {
+          if (!cell?.bins) return cell;
+          const [, ...bins] = cell.bins;
+          return { ...cell, bins: [cell.count - exact(bounded[cells[i].cell]), ...bins] };
+        });
       },
     holds: [9, "publishing accuracy against the truth"],
     lost: "the error takes the noise off again",
-    tests: ["test/pipeline/gate.test.ts"],
+    tests: ["test/pipeline/mechanism.test.ts"],
   },
 ];
