@@ -33,6 +33,8 @@ const PATIENCE = 180_000;
 const FIRST_PATIENCE = 1_200_000;
 /** A mutant that does not fit the code any more fails in these words, and shows nothing about a test. */
 const MISFIT = /^(TypeError|ReferenceError|SyntaxError)\b|\b(Binder|Parser|Catalog) Error\b/;
+/** What vitest says of a test that it ended: the machine may have been busy, and the test has noticed nothing. */
+const LATE = /^Error: (Test|Hook) timed out/;
 
 function copyRepository() {
   const folder = mkdtempSync(join(tmpdir(), "voisinage-mutants-"));
@@ -80,20 +82,23 @@ function runTests(folder, tests, running, first = false) {
       clearTimeout(timer);
       if (late) return resolve({ failed: null, broken: `no test ended within ${patience / 1000} s` });
       if (!existsSync(report)) return resolve({ failed: null, broken: errors.trim().slice(-500) || "vitest gave no report" });
-      const { success, testResults } = JSON.parse(readFileSync(report, "utf8"));
-      for (const { name, assertionResults } of testResults) {
-        const test = assertionResults.find(({ status }) => status === "failed");
-        if (!test) continue;
-        const [why = ""] = test.failureMessages;
-        if (MISFIT.test(stripVTControlCharacters(why))) return resolve({ failed: null, broken: why.slice(0, 500) });
-        const [words] = stripVTControlCharacters(why).split("\n");
-        return resolve({ failed: `${name.split("/test/").at(-1)} › ${test.fullName}`, broken: null, words });
-      }
-      const unloaded = testResults.find(({ status }) => status === "failed");
-      // A module that does not load fails every test of any file: no test's merit.
-      resolve({ failed: null, broken: success ? null : (unloaded?.message ?? errors).trim().slice(0, 500) });
+      resolve(verdictOf(JSON.parse(readFileSync(report, "utf8")), errors));
     });
   });
+}
+
+/** What a run of vitest says of its mutant; a run without a failure says nothing. */
+function verdictOf({ success, testResults }, errors) {
+  for (const { name, assertionResults } of testResults) {
+    const test = assertionResults.find(({ status }) => status === "failed");
+    if (!test) continue;
+    const why = stripVTControlCharacters(test.failureMessages[0] ?? "");
+    if (MISFIT.test(why) || LATE.test(why)) return { failed: null, broken: why.slice(0, 500) };
+    return { failed: `${name.split("/test/").at(-1)} › ${test.fullName}`, broken: null, words: why.split("\n")[0] };
+  }
+  const unloaded = testResults.find(({ status }) => status === "failed");
+  // A module that does not load fails every test of any file: no test's merit.
+  return { failed: null, broken: success ? null : (unloaded?.message ?? errors).trim().slice(0, 500) };
 }
 
 function end(child) {
