@@ -1,78 +1,40 @@
 /**
- * `npm run test:mutants`: do the tests notice what they are there for? Small faults are planted in the real source, one
- * mutant at a time, in a temporary copy of the repository; each must make a test fail. Not part of `npm test`, which
- * checks by `--check` that every mutant still has its place.
+ * `npm run test:mutants`: do the tests notice what they are there for? One mutant at a time is planted in a temporary copy
+ * of the repository; each must make a test fail. Not part of `npm test`, which checks by `--check` that each has its place.
  *
- * A mutant is `{ name, edits: [file, find, replace][], tests: file[] }`; `find` must be in its file exactly once.
- * `--check` looks for the places alone; `--only TEXT` takes the mutants whose name has the text in it.
+ * A mutant changes a meaning, and is found by name (`scripts/mutants/plant.mjs`):
+ *
+ *     { name, in: folder or module, of: "function", "CONSTANT" or "Class.method", becomes: (original) => what it means now,
+ *       also: [more of in, of, becomes], holds: [invariants of ARCHITECTURE.md and fakes], lost: what would be lost, tests }
+ *
+ * or, of a SELECT in `pipelines/`, { query: "bounded", becomes: "SELECT … FROM original" }. `becomes` is planted as its own
+ * text, so it may use nothing from around it. See docs/decisions/0029-mutants-change-a-meaning.md.
+ *
+ * `--check` looks whether all is in its place, and each promise held; `--table` writes the table of that decision;
+ * `--only TEXT` takes the mutants whose name has the text in it; `--show TEXT` prints what these would change.
  */
 import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { buildIfStale } from "./build.mjs";
-import { BUDGET_MUTANTS } from "./mutants/budget.mjs";
-import { CATALOGUE } from "./mutants/catalogue.mjs";
-import { CONTRIBUTE } from "./mutants/contribute.mjs";
-import { DOCUMENTS } from "./mutants/documents.mjs";
-import { ELIGIBILITY } from "./mutants/eligibility.mjs";
-import { ESTIMATES } from "./mutants/estimates.mjs";
-import { IMPORTERS } from "./mutants/importers.mjs";
-import { LOG } from "./mutants/log.mjs";
-import { NOISE } from "./mutants/noise.mjs";
-import { OPERATING } from "./mutants/operating.mjs";
-import { PARTNERS } from "./mutants/partners.mjs";
-import { PORTAL } from "./mutants/portal.mjs";
-import { RECORDS } from "./mutants/records.mjs";
-import { SQL } from "./mutants/sql.mjs";
-import { SUPPRESSION } from "./mutants/suppression.mjs";
-import { TERMS } from "./mutants/terms.mjs";
-import { VERIFY } from "./mutants/verify.mjs";
+import { MUTANTS } from "./mutants/list.mjs";
+import { plant } from "./mutants/plant.mjs";
+import { faultsOf, writeTable } from "./mutants/promises.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const MUTANTS = [
-  ...NOISE,
-  ...BUDGET_MUTANTS,
-  ...RECORDS,
-  ...IMPORTERS,
-  ...PARTNERS,
-  ...SUPPRESSION,
-  ...ESTIMATES,
-  ...VERIFY,
-  ...TERMS,
-  ...DOCUMENTS,
-  ...ELIGIBILITY,
-  ...CATALOGUE,
-  ...CONTRIBUTE,
-  ...LOG,
-  ...PORTAL,
-  ...SQL,
-  ...OPERATING,
-];
 /** What the tests of mutants read. */
 const COPIED = ["src", "dashboards", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];
-/** A mutant may loop for ever: after so many milliseconds its run is ended, and it counts as noticed. */
+/** A mutant may loop for ever: after so many milliseconds its run is ended, and no test has noticed it. */
 const PATIENCE = 180_000;
 /** The tests of all mutants together, before any is planted, run on all cores and have longer. */
 const FIRST_PATIENCE = 1_200_000;
-
-/** Faults of the list itself: a text that is not found exactly once, a test file that is not there, a name given twice. */
-function faultsOf(mutants) {
-  const faults = [];
-  for (const { name, edits, tests } of mutants) {
-    for (const [file, find, replace] of edits) {
-      const path = join(root, file);
-      const times = existsSync(path) ? readFileSync(path, "utf8").split(find).length - 1 : 0;
-      if (times !== 1) faults.push(`${name}: ${file} must have ${JSON.stringify(find)} exactly once; found ${times} times`);
-      if (find === replace) faults.push(`${name}: ${file} would not change`);
-    }
-    for (const test of tests) if (!existsSync(join(root, test))) faults.push(`${name}: there is no ${test}`);
-    if (tests.length === 0) faults.push(`${name}: no test is named`);
-    if (mutants.filter((other) => other.name === name).length > 1) faults.push(`${name}: two mutants have this name`);
-  }
-  return faults;
-}
+/** A mutant that does not fit the code any more fails in these words, and shows nothing about a test. */
+const MISFIT = /^(TypeError|ReferenceError|SyntaxError)\b|\b(Binder|Parser|Catalog) Error\b/;
+/** What vitest says of a test that it ended: the machine may have been busy, and the test has noticed nothing. */
+const LATE = /^Error: (Test|Hook) timed out/;
 
 function copyRepository() {
   const folder = mkdtempSync(join(tmpdir(), "voisinage-mutants-"));
@@ -85,7 +47,7 @@ function copyRepository() {
 
 /**
  * Runs test files in a copy, up to the first failure; on one core unless it is the first run of all.
- * @returns {Promise<{ failed: string | null, broken: string | null }>} the test that failed, or why none could
+ * @returns {Promise<{ failed: string | null, broken: string | null, words?: string }>} the test that failed and its first words, or why none could
  */
 function runTests(folder, tests, running, first = false) {
   const report = join(folder, "report.json");
@@ -118,34 +80,37 @@ function runTests(folder, tests, running, first = false) {
     child.on("close", () => {
       running.delete(child);
       clearTimeout(timer);
-      if (late) return resolve({ failed: `no test ended within ${patience / 1000} s`, broken: null, late });
+      if (late) return resolve({ failed: null, broken: `no test ended within ${patience / 1000} s` });
       if (!existsSync(report)) return resolve({ failed: null, broken: errors.trim().slice(-500) || "vitest gave no report" });
-      const { success, testResults } = JSON.parse(readFileSync(report, "utf8"));
-      for (const { name, assertionResults } of testResults) {
-        const test = assertionResults.find(({ status }) => status === "failed");
-        if (test) return resolve({ failed: `${name.split("/test/").at(-1)} › ${test.fullName}`, broken: null });
-      }
-      const unloaded = testResults.find(({ status }) => status === "failed");
-      // A module that does not load fails every test of any file: no test's merit.
-      resolve({ failed: null, broken: success ? null : (unloaded?.message ?? errors).trim().slice(0, 500) });
+      resolve(verdictOf(JSON.parse(readFileSync(report, "utf8")), errors));
     });
   });
+}
+
+/** What a run of vitest says of its mutant; a run without a failure says nothing. */
+function verdictOf({ success, testResults }, errors) {
+  for (const { name, assertionResults } of testResults) {
+    const test = assertionResults.find(({ status }) => status === "failed");
+    if (!test) continue;
+    const why = stripVTControlCharacters(test.failureMessages[0] ?? "");
+    if (MISFIT.test(why) || LATE.test(why)) return { failed: null, broken: why.slice(0, 500) };
+    return { failed: `${name.split("/test/").at(-1)} › ${test.fullName}`, broken: null, words: why.split("\n")[0] };
+  }
+  const unloaded = testResults.find(({ status }) => status === "failed");
+  // A module that does not load fails every test of any file: no test's merit.
+  return { failed: null, broken: success ? null : (unloaded?.message ?? errors).trim().slice(0, 500) };
 }
 
 function end(child) {
   if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
 }
 
-function apply(folder, edits) {
+/** @returns a function that takes the mutant out again */
+function apply(folder, mutant) {
   const before = new Map();
-  for (const [file, find, replace] of edits) {
-    const path = join(folder, file);
-    const text = readFileSync(path, "utf8");
-    if (!before.has(path)) before.set(path, text);
-    writeFileSync(
-      path,
-      text.replace(find, () => replace),
-    );
+  for (const [path, text] of plant(folder, mutant)) {
+    before.set(join(folder, path), readFileSync(join(folder, path), "utf8"));
+    writeFileSync(join(folder, path), text);
   }
   return () => {
     for (const [path, text] of before) writeFileSync(path, text);
@@ -168,36 +133,43 @@ async function run(mutants) {
     return mutants.length;
   }
   let survived = 0;
-  let ended = 0;
   const waiting = [...mutants];
   const work = async (folder) => {
     for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
       const began = Date.now();
-      const restore = apply(folder, mutant.edits);
-      const { failed, broken, late } = await runTests(folder, mutant.tests, running);
+      const restore = apply(folder, mutant);
+      const { failed, broken, words } = await runTests(folder, mutant.tests, running);
       restore();
       if (!failed) survived += 1;
-      if (late) ended += 1;
       const seconds = ((Date.now() - began) / 1000).toFixed(1).padStart(5);
-      const verdict = failed ? `killed by ${failed}` : broken ? `BROKEN: ${broken}` : `SURVIVED ${mutant.tests.join(", ")}`;
+      const verdict = failed
+        ? `killed by ${failed}: ${words}`
+        : broken
+          ? `BROKEN: ${broken}`
+          : `SURVIVED ${mutant.tests.join(", ")}`;
       console.log(`${failed ? "ok  " : "FAIL"} ${seconds} s  ${mutant.name}\n               ${verdict}`);
     }
   };
   await Promise.all(copies.map(work));
-  if (ended > 0) console.log(`${ended} of them by the clock alone: look whether they loop, or the machine was busy`);
   return survived;
 }
 
 const [option, text = ""] = process.argv.slice(2);
-const chosen = option === "--only" ? MUTANTS.filter(({ name }) => name.includes(text)) : MUTANTS;
-const faults = faultsOf(MUTANTS);
+const chosen = option === "--only" || option === "--show" ? MUTANTS.filter(({ name }) => name.includes(text)) : MUTANTS;
+if (option === "--table") writeTable(root, MUTANTS);
+const faults = faultsOf(root, MUTANTS);
 for (const fault of faults) console.log(fault);
 if (faults.length > 0) {
   process.exitCode = 1;
-} else if (option === "--check") {
+} else if (option === "--check" || option === "--table") {
   console.log(`${MUTANTS.length} mutants have their places`);
+} else if (option === "--show") {
+  for (const mutant of chosen)
+    for (const [path, content] of plant(root, mutant)) console.log(`${mutant.name}: ${path}\n${content}`);
 } else {
+  const began = Date.now();
   const survived = await run(chosen);
-  console.log(`${chosen.length - survived} killed, ${survived} survived`);
+  const minutes = ((Date.now() - began) / 60_000).toFixed(1);
+  console.log(`${chosen.length - survived} killed, ${survived} survived, in ${minutes} min`);
   process.exitCode = survived === 0 && chosen.length > 0 ? 0 : 1;
 }

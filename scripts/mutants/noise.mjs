@@ -1,214 +1,204 @@
-/** Mutants of samplers, scales, the gate and the drawing of noise. The form is in `scripts/mutants.mjs`. */
+/** Mutants of samplers, mechanisms and the gate. The form is in `scripts/mutants.mjs`. */
 
-const GAUSSIAN = "src/privacy/gaussian.ts";
-const ACCOUNTING = "src/privacy/accounting.ts";
-const GATE = "src/privacy/gate.ts";
-const MECHANISM = "src/pipeline/mechanism.ts";
-
-const SAMPLER = "return samplerWith(variance, acceptance(variance), exponentialSampler(laplaceScale(variance)));";
-const offScale = (square) =>
-  `const off = { num: variance.num * ${square}n, den: variance.den * 10000n }; return samplerWith(off, acceptance(off), exponentialSampler(laplaceScale(off)));`;
-const VARIANCE = "rational(sensitivity * sensitivity * rho.den, 2n * rho.num)";
-const BOUNDED = "src/privacy/bounded.ts";
-const CHARGE = "src/privacy/charge.ts";
-const GATED_COUNT = "const noisy = n + noise.draw(bits);";
-const EACH_VALUE = "return this.#values.map((value) => value + noise.draw(bits));";
-const ONE_DRAW = "return this.#sample(bits);";
+const GATE_TEST = "test/pipeline/gate.test.ts";
+const MECHANISM_TEST = "test/pipeline/mechanism.test.ts";
 
 export const NOISE = [
   {
-    name: "the sampler's scale is 5 % too large",
-    edits: [[GAUSSIAN, SAMPLER, offScale(11025)]],
-    tests: ["test/pipeline/mechanism.test.ts"],
-  },
-  {
     name: "the sampler's scale is 5 % too small",
-    edits: [[GAUSSIAN, SAMPLER, offScale(9025)]],
-    tests: ["test/pipeline/mechanism.test.ts"],
+    in: "src/privacy",
+    of: "gaussianSampler",
+    becomes: (sampler) => (variance) => sampler({ num: variance.num * 9025n, den: variance.den * 10_000n }),
+    holds: [5],
+    lost: "ρ is 11 % more than what is debited, and nothing published shows it",
+    tests: [MECHANISM_TEST],
   },
   {
-    name: "the sampler keeps both zeros",
-    edits: [[GAUSSIAN, 'if (negative && (typeof size === "number" ? size : size.approx) === 0) continue;', ""]],
-    tests: ["test/privacy/gaussian.test.ts"],
-  },
-  {
-    name: "the sampler accepts every proposal: Laplace noise in place of Gaussian",
-    edits: [[GAUSSIAN, "if (bernoulliExp(bits, exponent(size)))", "if (exponent(size))"]],
-    tests: ["test/pipeline/mechanism.test.ts"],
-  },
-  {
-    name: "a decision in doubles is taken for one in integers",
-    edits: [["src/privacy/bernoulli.ts", "return rest >= scaled || bits.below(scaled) < rest;", "return true;"]],
+    name: "doubles decide where they cannot",
+    in: "src/privacy",
+    of: "bernoulli",
+    becomes:
+      () =>
+      (bits, p, divisor = 1) =>
+        bits.word() < Math.round((p.approx / divisor) * 2 ** 32),
+    holds: ["floats or Math.random"],
+    lost: "probabilities are rounded, and what rounding tells of a value is in no proof",
     tests: ["test/privacy/bernoulli.test.ts"],
   },
   {
-    name: "the discrete Laplace's scale is 5 % too large",
-    edits: [
-      [
-        "src/privacy/laplace.ts",
-        "const { num, den } = scale;",
-        "const { num, den } = { num: scale.num * 21n, den: scale.den * 20n };",
-      ],
-    ],
-    tests: ["test/privacy/laplace.test.ts"],
+    name: "a commons draws from Math.random",
+    in: "src/commons",
+    of: "systemRandom",
+    becomes: () => (n) => Uint8Array.from({ length: n }, () => Math.random() * 256),
+    holds: [4, "floats or Math.random"],
+    lost: "whoever sees some of the noise computes the rest",
+    tests: ["test/house/no-forbidden.test.ts"],
   },
   {
-    name: "what would favour small values is not drawn again",
-    edits: [["src/privacy/entropy.ts", "if (value < limit) return value % n;", "if (limit) return value % n;"]],
-    tests: ["test/privacy/entropy.test.ts"],
-  },
-  {
-    name: "random bytes are used twice",
-    edits: [
-      [
-        "src/privacy/entropy.ts",
-        "new Uint8Array(this.#words.buffer).set(bytes);",
-        "new Uint8Array(this.#words.buffer).set(bytes.copyWithin(BUFFER_BYTES / 2, 0, BUFFER_BYTES / 2));",
-      ],
-    ],
-    tests: ["test/privacy/entropy.test.ts"],
-  },
-  {
-    name: "the planned scale is 5 % too small for what is paid",
-    edits: [[ACCOUNTING, VARIANCE, "rational(sensitivity * sensitivity * rho.den * 9025n, 20000n * rho.num)"]],
-    tests: ["test/privacy/accounting.test.ts"],
-  },
-  {
-    name: "the planned scale is 5 % larger than what is paid",
-    edits: [[ACCOUNTING, VARIANCE, "rational(sensitivity * sensitivity * rho.den * 11025n, 20000n * rho.num)"]],
-    tests: ["test/privacy/accounting.test.ts"],
-  },
-  {
-    name: "variances are rounded down",
-    edits: [[ACCOUNTING, "(top + bottom - 1n) / bottom", "top / bottom"]],
-    tests: ["test/privacy/accounting.test.ts"],
-  },
-  {
-    name: "a sum's noise is of half its sensitivity",
-    edits: [["src/pipeline/plan/budget.ts", "sum: gaussianCharge(centre,", "sum: gaussianCharge(centre / 2n,"]],
-    tests: ["test/pipeline/plan/plan.test.ts"],
-  },
-  {
-    name: "τ is one too large",
-    edits: [[GATE, "gaussianUpperTail(variance, tau - 1n) <= limit", "gaussianUpperTail(variance, tau - 2n) <= limit"]],
-    tests: ["test/privacy/gate.test.ts"],
-  },
-  {
-    name: "τ is one too small",
-    edits: [[GATE, "gaussianUpperTail(variance, tau - 1n) <= limit", "gaussianUpperTail(variance, tau) <= limit"]],
-    tests: ["test/privacy/gate.test.ts"],
-  },
-  {
-    name: "the planned τ is one too small",
-    edits: [
-      [
-        "src/pipeline/plan/budget.ts",
-        "const tau = gateThreshold(count.variance, budget.gateDelta);",
-        "const tau = gateThreshold(count.variance, budget.gateDelta) - 1n;",
-      ],
-    ],
-    tests: ["test/pipeline/plan/plan.test.ts"],
-  },
-  {
-    name: "the gate wants one more than k − 1 + τ",
-    edits: [[GATE, "gate.noisy >= gate.k - 1n + gate.tau", "gate.noisy > gate.k - 1n + gate.tau"]],
-    tests: ["test/pipeline/gate.test.ts"],
-  },
-  {
-    name: "the gate is content with one less than k − 1 + τ",
-    edits: [[GATE, "gate.noisy >= gate.k - 1n + gate.tau", "gate.noisy >= gate.k - 2n + gate.tau"]],
-    tests: ["test/pipeline/gate.test.ts"],
-  },
-  {
-    name: "k − 1 households are enough",
-    edits: [[GATE, "gate.n >= gate.k &&", "gate.n >= gate.k - 1n &&"]],
-    tests: ["test/pipeline/gate.test.ts"],
-  },
-  {
-    name: "the gate looks at the true count alone",
-    edits: [[GATE, "return gate.n >= gate.k && gate.noisy >= gate.k - 1n + gate.tau;", "return gate.n >= gate.k;"]],
-    tests: ["test/pipeline/gate.test.ts"],
-  },
-  {
-    name: "the gate looks at the noisy count alone",
-    edits: [[GATE, "return gate.n >= gate.k &&", "return"]],
-    tests: ["test/pipeline/gate.test.ts"],
-  },
-  {
-    name: "an empty cell gets no noise",
-    edits: [[BOUNDED, GATED_COUNT, "const noisy = n === 0n ? n : n + noise.draw(bits);"]],
-    tests: ["test/pipeline/mechanism.test.ts"],
-  },
-  {
-    name: "the bins of a histogram that hold nobody get no noise",
-    edits: [[BOUNDED, EACH_VALUE, "return this.#values.map((value) => (value === 0n ? value : value + noise.draw(bits)));"]],
-    tests: ["test/pipeline/mechanism.test.ts"],
+    name: "noise is keyed by what is public of a cell",
+    in: "src/pipeline",
+    of: "measureCells",
+    becomes: (measure) => (cells, bounded, k) => {
+      let state = [...cells[0].area.code].reduce((sum, letter) => sum + letter.charCodeAt(0), 1);
+      const random = (n) =>
+        Uint8Array.from({ length: n }, () => {
+          state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+          return state >> 16;
+        });
+      return measure(cells, bounded, k, random);
+    },
+    holds: ["noise keyed by format, query, data or a public id", "the same noise in two releases"],
+    lost: "anybody makes the noise again and takes it off",
+    tests: [GATE_TEST],
   },
   {
     name: "one draw serves all cells of a level",
-    edits: [
-      [CHARGE, "readonly #covered: bigint;", "readonly #covered: bigint; #kept: bigint | undefined;"],
-      [CHARGE, ONE_DRAW, "this.#kept ??= this.#sample(bits); return this.#kept;"],
-    ],
-    tests: ["test/pipeline/mechanism.test.ts"],
+    in: "src/privacy",
+    of: "GaussianNoise.draw",
+    becomes: (draw) => {
+      let kept;
+      return (bits) => {
+        kept ??= draw(bits);
+        return kept;
+      };
+    },
+    holds: ["one draw for all rows, or another one at each reference", "the same noise in two releases"],
+    lost: "the difference of two cells is exact",
+    tests: [MECHANISM_TEST],
   },
   {
-    name: "one draw serves two neighbouring cells",
-    edits: [
-      [CHARGE, "readonly #covered: bigint;", "readonly #covered: bigint; #kept: bigint | undefined;"],
-      [
-        CHARGE,
-        ONE_DRAW,
-        "const again = this.#kept; this.#kept = again === undefined ? this.#sample(bits) : undefined; return again ?? (this.#kept as bigint);",
-      ],
-    ],
-    tests: ["test/pipeline/mechanism.test.ts"],
+    name: "what is empty gets no noise",
+    in: "src/privacy",
+    of: "Bounded.gaussian",
+    becomes: (gaussian) => (noise, bits) => {
+      const exact = gaussian({ requireCovers: () => undefined, draw: () => 0n }, bits);
+      const noisy = gaussian(noise, bits);
+      return exact.map((value, i) => (value === 0n ? value : noisy[i]));
+    },
+    holds: ["noise only on non-empty cells"],
+    lost: "a zero says that nobody is there, and the first one who comes is seen",
+    tests: [MECHANISM_TEST],
   },
   {
-    name: "a bin's draw serves the whole histogram",
-    edits: [[BOUNDED, EACH_VALUE, "const shared = noise.draw(bits); return this.#values.map((value) => value + shared);"]],
-    tests: ["test/pipeline/mechanism.test.ts"],
+    name: "a count that passes is published exact",
+    in: "src/privacy",
+    of: "Bounded.gate",
+    becomes: (gate) => (noise, rule, bits) => {
+      const exact = gate({ requireCovers: () => undefined, draw: () => 0n }, { k: 0n, tau: 0n }, bits);
+      return gate(noise, rule, bits) === null ? null : exact;
+    },
+    holds: [9, "exact n, exact totals"],
+    lost: "who knows all others of a cell knows whether one more is in it",
+    tests: [MECHANISM_TEST],
   },
   {
-    name: "the gate looks at a count drawn for it, and another is published",
-    edits: [[BOUNDED, "passesGate({ n, noisy, ...rule })", "passesGate({ n, noisy: n + noise.draw(bits), ...rule })"]],
-    tests: ["test/pipeline/gate.test.ts"],
+    name: "of two draws the one nearer to the truth is published",
+    in: "src/privacy",
+    of: "Bounded.gaussian",
+    becomes: (gaussian) => (noise, bits) => {
+      const [exact] = gaussian({ requireCovers: () => undefined, draw: () => 0n }, bits);
+      const draws = [gaussian(noise, bits), gaussian(noise, bits)];
+      const far = ([value]) => (value < exact ? exact - value : value - exact);
+      return far(draws[0]) <= far(draws[1]) ? draws[0] : draws[1];
+    },
+    holds: ["choosing by true error"],
+    lost: "the choice is a query that nobody paid for",
+    tests: [MECHANISM_TEST],
   },
   {
     name: "a cell that the gate stops is drawn again until it passes",
-    edits: [
-      [
-        BOUNDED,
-        GATED_COUNT,
-        "let noisy = n + noise.draw(bits); for (let i = 0; i < 3 && noisy < rule.k - 1n + rule.tau; i++) noisy = n + noise.draw(bits);",
-      ],
-    ],
-    tests: ["test/pipeline/gate.test.ts"],
+    in: "src/privacy",
+    of: "Bounded.gate",
+    becomes: (gate) => (noise, rule, bits) => {
+      for (let i = 0; i < 3; i++) {
+        const found = gate(noise, rule, bits);
+        if (found !== null) return found;
+      }
+      return gate(noise, rule, bits);
+    },
+    holds: ["redrawing until plausible"],
+    lost: "δ′ pays for one chance to appear, and there are four",
+    tests: [GATE_TEST],
   },
   {
-    name: "a cell with too few households draws less",
-    edits: [
-      [
-        MECHANISM,
-        "const [sum] = mechanisms.gaussian(query.sum, noise.sum, bits) as readonly [bigint];",
-        "const [sum] = (count === null ? [0n] : mechanisms.gaussian(query.sum, noise.sum, bits)) as readonly [bigint];",
-      ],
-    ],
-    tests: ["test/pipeline/gate.test.ts"],
+    name: "the gate looks at a count drawn for it, and another is published",
+    in: "src/privacy",
+    of: "Bounded.gate",
+    becomes: (gate) => (noise, rule, bits) => {
+      if (gate(noise, rule, bits) === null) return null;
+      return gate(noise, { k: 0n, tau: -(10n ** 12n) }, bits);
+    },
+    holds: ["one draw for all rows, or another one at each reference", "fresh noise without a ledger"],
+    lost: "two measurements of a count, one of them paid for",
+    tests: [GATE_TEST],
   },
   {
     name: "noise that is too small for what was charged is drawn",
-    edits: [[CHARGE, "if (sensitivity <= this.#covered) return;", "if (sensitivity >= 0n) return;"]],
+    in: "src/privacy",
+    of: "GaussianNoise.requireCovers",
+    becomes: () => () => undefined,
+    holds: [5],
+    lost: "a query that moves by more than was paid for meets the noise of a smaller one",
     tests: ["test/privacy/types.test.ts"],
   },
   {
-    name: "the gate's k is 2, whatever the settings say",
-    edits: [["src/pipeline/publish.ts", "BigInt(conductor.plan.settings.k)", "2n"]],
-    tests: ["test/pipeline/protect.test.ts"],
+    name: "τ is one too small",
+    in: "src/privacy",
+    of: "gateThreshold",
+    becomes:
+      (threshold) =>
+      (...all) =>
+        threshold(...all) - 1n,
+    holds: [10, "off-by-one at the threshold"],
+    lost: "a cell that one household brings to k appears more often than δ′ allows",
+    tests: ["test/privacy/gate.test.ts"],
   },
   {
-    name: "a home on disk takes a source of noise of the caller's",
-    edits: [["src/commons/open.ts", "if (options.entropy) throw", "if (false) throw"]],
-    tests: ["test/commons/homes.test.ts"],
+    name: "the gate is content with one less than k − 1 + τ",
+    in: "src/privacy",
+    of: "passesGate",
+    becomes: (passes) => (gate) => passes({ ...gate, noisy: gate.noisy + 1n }),
+    holds: [10, "off-by-one at the threshold"],
+    lost: "a cell that one household brings to k appears more often than δ′ allows",
+    tests: [GATE_TEST],
+  },
+  {
+    name: "k − 1 households are enough",
+    in: "src/privacy",
+    of: "passesGate",
+    becomes: (passes) => (gate) => passes({ ...gate, n: gate.n + 1n }),
+    holds: [10, "off-by-one at the threshold"],
+    lost: "a published cell may hold k − 1 households",
+    tests: [GATE_TEST],
+  },
+  {
+    name: "the gate looks at the true count alone",
+    in: "src/privacy",
+    of: "passesGate",
+    becomes: () => (gate) => gate.n >= gate.k,
+    holds: [10, "k on true counts with a deterministic output", "the exact number of withheld cells"],
+    lost: "whether a cell appears tells the k-th household's presence for certain",
+    tests: [GATE_TEST],
+  },
+  {
+    name: "the gate looks at the noisy count alone",
+    in: "src/privacy",
+    of: "passesGate",
+    becomes: (passes) => (gate) => passes({ ...gate, n: gate.k }),
+    holds: [10],
+    lost: "a published cell may hold one household",
+    tests: [GATE_TEST],
+  },
+  {
+    name: "the gate's k is 2, whatever the settings say",
+    in: "src/pipeline",
+    of: "measureCells",
+    becomes:
+      (measure) =>
+      (cells, bounded, _k, ...rest) =>
+        measure(cells, bounded, 2n, ...rest),
+    holds: [10, "empty maps mended by a smaller k, a larger ε or tuned data"],
+    lost: "cells of two households appear on a map that says eleven",
+    tests: [GATE_TEST],
   },
 ];

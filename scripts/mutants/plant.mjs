@@ -1,0 +1,121 @@
+/**
+ * Finds what a mutant changes by its name, and gives it another meaning. Formatting, comments, local names, the body and the
+ * place in the file do not matter; nor does the file, where `in` is a folder.
+ */
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+
+/** A fault of the list of mutants: something that it names is not there, or is there twice. */
+export class Misplaced extends Error {}
+
+/**
+ * Where a mutant is planted, and what each file says with it.
+ *
+ * @param root folder of the repository, or of a copy
+ * @returns {Map<string, string>} new texts of files, by path below `root`
+ * @throws Misplaced
+ */
+export function plant(root, { also = [], ...first }) {
+  const texts = new Map();
+  for (const one of [first, ...also]) {
+    const [path, change] = one.query === undefined ? findCode(root, one) : findQuery(root, one);
+    texts.set(path, change(texts.get(path) ?? readFileSync(join(root, path), "utf8")));
+  }
+  return texts;
+}
+
+/** A step or check of `pipelines/`, by the name of its table: the number before it may change. */
+function findQuery(root, { query, becomes }) {
+  const found = ["pipelines", "pipelines/checks"].flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.replace(/^\d+_/, "") === `${query}.sql`)
+      .map((name) => `${folder}/${name}`),
+  );
+  return [onlyOne(found, `pipelines/${query}.sql`), (text) => queryWith(text, becomes)];
+}
+
+/** The header stays: steps are read by it. The SELECT is called `original` in what it becomes. */
+function queryWith(text, becomes) {
+  const [header] = /^(--.*\n)*/.exec(text);
+  return `${header}WITH original AS (\n${text.slice(header.length)}\n)\n${becomes}\n`;
+}
+
+/** A function, a constant or a method `Class.method` that stands at the top of a module. */
+function findCode(root, { in: place, of, becomes }) {
+  const [name] = of.split(".");
+  const declares = new RegExp(`\\b(function\\*?|const|class)\\s+${name}\\b`);
+  const found = modulesIn(root, place).filter((path) => {
+    const text = readFileSync(join(root, path), "utf8");
+    // Most modules do not even have the word: only the others are parsed.
+    return declares.test(text) && declarationsOf(parse(text), of).length > 0;
+  });
+  return [onlyOne(found, `${of} in ${place}`), (text) => codeWith(text, of, becomes)];
+}
+
+function onlyOne(found, what) {
+  if (found.length === 1) return found[0];
+  throw new Misplaced(`${what} must be there once; found ${found.length === 0 ? "none" : found.join(", ")}`);
+}
+
+function modulesIn(root, place) {
+  const path = join(root, place);
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [place];
+  return readdirSync(path, { recursive: true })
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
+    .map((name) => `${place}/${name}`);
+}
+
+function parse(text) {
+  return ts.createSourceFile("module.ts", text, ts.ScriptTarget.Latest, true);
+}
+
+/** Its overloads, if it has any, and itself: the last one has the body. */
+function declarationsOf(source, of) {
+  const [name, method] = of.split(".");
+  const named = (node) => node.name !== undefined && ts.isIdentifier(node.name) && node.name.text === name;
+  return source.statements.flatMap((statement) => {
+    if (ts.isFunctionDeclaration(statement) && named(statement) && method === undefined) return [statement];
+    if (ts.isVariableStatement(statement) && method === undefined)
+      return statement.declarationList.declarations.filter((one) => named(one) && one.initializer !== undefined);
+    if (ts.isClassDeclaration(statement) && named(statement) && method !== undefined)
+      return statement.members.filter((one) => ts.isMethodDeclaration(one) && one.name.getText(source) === method);
+    return [];
+  });
+}
+
+/**
+ * `becomes` is given what stood here and returns what stands here now. A function and a method keep their old body under
+ * another name, and whoever calls the name gets what it became; it is made once (of a method: once an object), so that it
+ * may remember.
+ */
+function codeWith(text, of, becomes) {
+  const source = parse(text);
+  const declarations = declarationsOf(source, of);
+  const last = declarations.at(-1);
+  const meaning = `(${becomes})`;
+  if (ts.isVariableDeclaration(last)) {
+    const { pos, end } = last.initializer;
+    return `${text.slice(0, pos)} ${meaning}(${text.slice(pos, end)})${text.slice(end)}`;
+  }
+  const name = last.name.getText(source);
+  const [meant, became] = [`${name}_meant`, `${name}_became`];
+  const renamed = declarations.map((one) => ({ at: one.name.getStart(source), length: name.length, put: meant }));
+  const has = (kind) => last.modifiers?.some((one) => one.kind === kind) ?? false;
+  if (ts.isMethodDeclaration(last)) {
+    const statically = has(ts.SyntaxKind.StaticKeyword) ? "static " : "";
+    const put = `\n${statically}${name}(...all) { this.${became} ??= ${meaning}((...own) => this.${meant}(...own)); return this.${became}(...all); }`;
+    return edited(text, [...renamed, { at: last.end, length: 0, put }]);
+  }
+  const exported = has(ts.SyntaxKind.ExportKeyword) ? "export " : "";
+  const put = `\nvar ${became};\n${exported}function ${name}(...all) { ${became} ??= ${meaning}(${meant}); return ${became}(...all); }\n`;
+  return edited(text, [...renamed, { at: text.length, length: 0, put }]);
+}
+
+/** From the end on, so that no edit moves the place of another. */
+function edited(text, edits) {
+  return edits
+    .sort((a, b) => b.at - a.at)
+    .reduce((result, { at, length, put }) => result.slice(0, at) + put + result.slice(at + length), text);
+}
