@@ -50,7 +50,9 @@ test("without an expectation nothing is debited, and the refusal has the figures
     expect(err).toContain("[nothing-expected]");
     const problem = JSON.parse((await run("release", "--period", PAST, "--json")).err);
     expect(problem).toMatchObject({ type: "/problems/nothing-expected", errors: [{ parameter: "households" }, {}, {}] });
-    expect(JSON.parse((await run("ledger", "--json")).out).entries.filter(({ kind }: { kind: string }) => kind === "debit")).toEqual([]);
+    expect(
+      JSON.parse((await run("ledger", "--json")).out).entries.filter(({ kind }: { kind: string }) => kind === "debit"),
+    ).toEqual([]);
   }));
 
 test("whether a publication is made is the same whatever the vault holds: exit codes and texts, to the letter", async () => {
@@ -126,8 +128,7 @@ test("an expectation binds nothing: edited after a publication, the next one is 
     expectIn(home, undefined);
     expect((await run("release", "--period", `${PAST}-03`, "--households", "3000")).code).toBe(0);
     expect((await voisinage("verify", home)).code).toBe(0);
-    const noise = (id: string) =>
-      JSON.parse(readFileSync(join(home, "releases", id, "privacy-report.json"), "utf8")).mechanisms;
+    const noise = (id: string) => JSON.parse(readFileSync(join(home, "releases", id, "privacy-report.json"), "utf8")).mechanisms;
     expect(noise(`${PAST}-02`)).toEqual(noise(`${PAST}-01`));
   }));
 

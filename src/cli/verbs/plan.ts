@@ -113,10 +113,7 @@ async function planOf(input: VerbInput): Promise<Found> {
     const found = readHome(home);
     const terms = await termsOfHome(found, of, input.progress);
     const given = settings === undefined ? undefined : readSettings(settings);
-    const planned = makePlan(
-      given ?? terms.settings(),
-      territory === undefined ? terms.territory() : readTerritory(territory),
-    );
+    const planned = makePlan(given ?? terms.settings(), territory === undefined ? terms.territory() : readTerritory(territory));
     const read = { year: of, settings: settings ?? terms.from.settings, territory: territory ?? terms.from.territory };
     return { planned, expected: (given ?? found.settings).expected_households, read: { ...read, later: terms.later } };
   }
