@@ -54,7 +54,7 @@ function publish(home) {
   );
   voisinage("init", "--home", home, "--territory", join(lyon, "territory"), "--settings", settings);
   voisinage("donate", "--home", home, join(lyon, "donations.ndjson"));
-  voisinage("release", "--home", home, "--period", "2024");
+  voisinage("release", "--home", home, "--period", "2024", "--households", "12500");
   return LYON;
 }
 

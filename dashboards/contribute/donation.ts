@@ -1,7 +1,7 @@
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { DonationInput } from "../../src/contract/donation.ts";
 import { COMMONS_PURPOSE } from "../../src/contract/purpose.ts";
-import type { ImportedReading } from "../../src/importers/report.ts";
+import { sentReading } from "../../src/importers/sent.ts";
 import { attributesOf, type Offer, readingsOf } from "./offers.ts";
 
 /** Who consents: one of age for themself, or a parent or guardian for a minor. */
@@ -21,11 +21,6 @@ export interface Agreement {
   readonly given_at: string;
   /** domains that an earlier consent of the same contribution covers, and that go on */
   readonly before: readonly string[];
-}
-
-/** A reading as it is sent: a whole number of the measure's base unit. */
-export function sentReading({ domain, measure, period, amount, unit, source }: ImportedReading) {
-  return { domain, measure, period, value: amount, unit, source };
 }
 
 /**

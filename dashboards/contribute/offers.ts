@@ -2,6 +2,7 @@ import { ATTRIBUTE_NAMES, type AttributeName } from "../../src/contract/attribut
 import { readingHasBegun } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
+import { firstOfEach } from "../../src/importers/sent.ts";
 
 /** One thing that a person brought: a file, or several that belong together, or the figures that they typed. */
 export interface Source {
@@ -102,12 +103,5 @@ export function attributesOf(measures: readonly MeasureRef[]): AttributeName[] {
  * The readings that are sent: of two sources that give the same measure and period, the first one's.
  */
 export function readingsOf(chosen: readonly Offer[]): ImportedReading[] {
-  const found = new Map<string, ImportedReading>();
-  for (const { ref, readings } of chosen) {
-    for (const reading of readings) {
-      const key = `${ref.key} ${reading.period}`;
-      if (!found.has(key)) found.set(key, reading);
-    }
-  }
-  return [...found.values()];
+  return firstOfEach(chosen.flatMap(({ readings }) => readings));
 }

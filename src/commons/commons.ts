@@ -7,7 +7,7 @@ import { canonicalise, parseCorrection, parseObjection } from "../intake/index.t
 import { type Conductor, type Publication, publish, publishRevision, yearTerms } from "../pipeline/index.ts";
 import { isLeaf } from "../territory/index.ts";
 import { announceChange } from "./change.ts";
-import { refuseChangedTerms, refuseForgetfulLedger } from "./continuity.ts";
+import { refuseChangedTerms, refuseForgetfulLedger, refuseUnpublished } from "./continuity.ts";
 import { intakeContext } from "./intake-context.ts";
 import type { Release } from "./public.ts";
 import { refuseEdited } from "./stated.ts";
@@ -83,8 +83,7 @@ export function makeCommons(parts: CommonsParts): OperatedCommons {
     revise: async (year) => {
       const period = parsePeriod(String(year));
       return once(`${period.id}-r1`, period, async (conductor) => {
-        if ((await shelf.find(period.id)) === null)
-          throw new Refusal("not-published", `${period.id} must be published before it is revised; got no release ${period.id}`);
+        refuseUnpublished(period, (await shelf.find(period.id)) !== null);
         return publishRevision(conductor, period.year);
       });
     },

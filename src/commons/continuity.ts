@@ -1,6 +1,7 @@
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import type { LedgerEntry } from "../contract/chain.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
+import type { Period } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { frequencies, type Plan } from "../pipeline/index.ts";
 import type { Terms } from "./terms.ts";
@@ -21,6 +22,11 @@ export function refuseForgetfulLedger(entries: readonly LedgerEntry[], released:
         `or its report is damaged (put the folder back from a copy). Nothing was drawn`,
     );
   }
+}
+
+/** @throws Refusal `not-published`: there is nothing to revise */
+export function refuseUnpublished({ id }: Period, published: boolean): void {
+  if (!published) throw new Refusal("not-published", `${id} must be published before it is revised; got no release ${id}`);
 }
 
 /** Settings that share out a year's budget, and say what a cell is: by name, what they were and what they are, spelled out. */

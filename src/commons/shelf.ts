@@ -49,6 +49,14 @@ export function memoryShelf(): Shelf {
   };
 }
 
+/** Ids of the publications in `HOME/releases`, in order. */
+export function shelfIds(releases: string): string[] {
+  if (!existsSync(releases)) return [];
+  return readdirSync(releases)
+    .filter((name) => RELEASE_ID.test(name))
+    .sort();
+}
+
 /**
  * Keeps publications as folders in `HOME/releases`.
  *
@@ -61,12 +69,7 @@ export function diskShelf(releases: string, lock: string, sign: (manifest: Uint8
     const { manifest, observations } = await openRelease(folder);
     return { id, manifest, observations: observationRows(observations) };
   };
-  const ids = () =>
-    existsSync(releases)
-      ? readdirSync(releases)
-          .filter((name) => RELEASE_ID.test(name))
-          .sort()
-      : [];
+  const ids = () => shelfIds(releases);
   return {
     find,
     keep: async ({ id, tables, head, report }) => {

@@ -41,6 +41,7 @@ export const PROBLEMS = {
   "period-not-due": { status: 409, title: "No level is published at this step" },
   "not-published": { status: 409, title: "The period was not published" },
   "no-reserve": { status: 409, title: "The settings keep no reserve for a revision" },
+  "nothing-expected": { status: 409, title: "No cell of the publication is expected" },
   "period-not-over": { status: 409, title: "The period is not over" },
   "clock-doubted": { status: 409, title: "The clock leapt, and is not believed yet" },
   "year-closed": { status: 409, title: "The year is closed in the privacy ledger" },

@@ -6,6 +6,9 @@ import { partnersSchema } from "./partners.ts";
 import { STEPS } from "./period.ts";
 import { Refusal } from "./problem.ts";
 
+/** The most households that anybody may reckon with. */
+export const MOST_HOUSEHOLDS = 1_000_000_000;
+
 const share = z.number().min(0).max(1);
 
 /** How often a level is published. */
@@ -63,6 +66,11 @@ export const settingsSchema = z.strictObject({
    */
   retention_months: z.number().int().min(2).max(120).optional(),
   contact: text.optional(),
+  /**
+   * households that are expected to contribute each measure in a year, in public: `release`, `revise` and `status` reckon with
+   * it before anything is spent. It changes no noise and no cell. No default: an expectation that nobody stated is none
+   */
+  expected_households: z.number().int().min(1).max(MOST_HOUSEHOLDS).optional(),
   /** DOIs that the operator had registered, by release; nobody here mints one */
   dois: z.record(z.string(), z.string().regex(/^10\.\d{4,9}\/\S{1,200}$/, "a DOI is 10.prefix/suffix")).optional(),
   dpo: text.optional(),
@@ -114,6 +122,8 @@ export interface SettingsInput {
   notes?: Input["notes"];
   /** ISO 4217 code of amounts of money; by default EUR. */
   currency?: Input["currency"];
+  /** Households that are expected to take part: public, what `plan` and `release` reckon with. It changes no noise. */
+  expected_households?: Input["expected_households"];
   /** Whole calendar months for which a contribution is kept after its receipt; by default 15. */
   retention_months?: Input["retention_months"];
   /** How people reach the commons. */

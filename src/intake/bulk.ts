@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { Refusal } from "../contract/problem.ts";
+import { type ProblemCode, Refusal } from "../contract/problem.ts";
 import type { DonationItem, Vault } from "../vault/index.ts";
 import { canonicalise } from "./canonical.ts";
 import { parseJson } from "./json.ts";
@@ -37,7 +37,8 @@ export interface BulkOptions {
   readonly context: IntakeContext;
   /** takes the receipts before each commit; absent: nobody keeps them */
   readonly receipts?: ReceiptsFile;
-  readonly onReject?: (reject: Reject) => void;
+  /** told each, with the code of its refusal */
+  readonly onReject?: (reject: Reject, code: ProblemCode) => void;
   /** called after each commit with the figures so far */
   readonly onProgress?: (result: BulkResult) => void;
 }
@@ -101,7 +102,7 @@ async function donateCandidates(
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       total.rejected += 1;
-      o.onReject?.({ file, line, field: error.faults[0]?.pointer ?? "", reason: error.message });
+      o.onReject?.({ file, line, field: error.faults[0]?.pointer ?? "", reason: error.message }, error.code);
     }
     if (batch.length >= BULK_BATCH || readings >= BATCH_READINGS) commit();
   }

@@ -1,8 +1,8 @@
 export { dayOf } from "./day.ts";
 export { openLedger } from "./ledger.ts";
 export { keyOf, type Note, type NoteEntry } from "./notes.ts";
-export { asSpend, type Paid, spentInLifetime, spentInYear } from "./spend.ts";
+export { asSpend, dearest, type Paid, spentInLifetime, spentInYear, together } from "./spend.ts";
 export type { Strange } from "./strangers.ts";
 export type { Announcement, Debit, Ledger, Stored } from "./types.ts";
 export { faultOf, type Witness, witnessAt } from "./witness.ts";
-export { announcementOf, lifetimeOf, refuseLateChange, type YearSummary, type YearTerms, yearsOf } from "./year.ts";
+export { announcementOf, lifetimeOf, refuseClosed, refuseLateChange, type YearSummary, type YearTerms, yearsOf } from "./year.ts";

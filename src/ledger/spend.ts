@@ -1,4 +1,4 @@
-import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import type { LedgerEntry } from "../contract/chain.ts";
 import type { Spend } from "../contract/manifest.ts";
 import { add, compare, epsilonOf, format, parse, type Rational, sum, toNumber } from "../privacy/index.ts";
 
@@ -16,20 +16,32 @@ export interface Paid {
  * assumed to be spent counts as if it had been.
  */
 export function worstHousehold(entries: readonly LedgerEntry[]): Paid {
-  const dearest = (entry: EntryOf<"debit">, part: keyof Paid) =>
+  const paid = entries.flatMap((entry): Paid[] => {
+    if (entry.kind === "debit") return [dearest(Object.values(entry.charges).map(parsed), entry.streams)];
+    return entry.kind === "assumed" ? [parsed(entry)] : [];
+  });
+  return together(paid);
+}
+
+/** What a household pays at most that counts in `streams` of the measures of one publication, each with its charge. */
+export function dearest(charges: readonly Paid[], streams: number): Paid {
+  const most = (part: keyof Paid) =>
     sum(
-      Object.values(entry.charges)
-        .map((charge) => parse(charge[part]))
+      charges
+        .map((charge) => charge[part])
         .sort((x, y) => compare(y, x))
-        .slice(0, entry.streams),
+        .slice(0, streams),
     );
-  const total = (part: keyof Paid) =>
-    sum(
-      entries.flatMap((entry) =>
-        entry.kind === "debit" ? [dearest(entry, part)] : entry.kind === "assumed" ? [parse(entry[part])] : [],
-      ),
-    );
-  return { rho: total("rho"), delta: total("delta") };
+  return { rho: most("rho"), delta: most("delta") };
+}
+
+/** ρ and δ′ add up. */
+export function together(paid: readonly Paid[]): Paid {
+  return { rho: sum(paid.map(({ rho }) => rho)), delta: sum(paid.map(({ delta }) => delta)) };
+}
+
+function parsed({ rho, delta }: { readonly rho: string; readonly delta: string }): Paid {
+  return { rho: parse(rho), delta: parse(delta) };
 }
 
 /** What the worst household has paid in one calendar year of readings. */

@@ -21,7 +21,7 @@ import { measureCells } from "./mechanism.ts";
 import { type Draw, type DrawnCell, decodeDraw, encodeDraw, fatesDigest, makeDraw } from "./payload.ts";
 import { type Cube, makeCube } from "./plan/cube.ts";
 import { frequencies } from "./plan/levels.ts";
-import { meaningOf, meanings } from "./plan/meaning.ts";
+import { meaningOf } from "./plan/meaning.ts";
 import { type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
 import { fates } from "./protect.ts";
 import { mechanismsOf, privacyReport, spends } from "./report.ts";
@@ -104,11 +104,14 @@ async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cu
   return conductor.ledger.store(publication.id, payload, digest);
 }
 
-/** What the drawn integers mean: settings and territory, and what this version of the code makes of them. */
+/**
+ * What the drawn integers mean: the terms that their year was opened with, and what this version of the code makes of them. A
+ * contact, a name or an expectation may be another by the time that a stopped run goes on: no integer means anything else for it.
+ */
 function basisOf({ plan, territorySha256 }: Conductor, publication: PublicationPlan): string {
-  const { settings, measures } = plan;
+  const { terms } = yearTerms(plan, territorySha256);
   return createHash("sha256")
-    .update(canonicalJson([settings, territorySha256, meanings(measures), mechanismsOf(publication)] as unknown as Json))
+    .update(canonicalJson([terms, mechanismsOf(publication)] as unknown as Json))
     .digest("hex");
 }
 

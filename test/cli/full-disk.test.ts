@@ -55,13 +55,13 @@ test(
         expect(repeated).toMatchObject({ repeated: kept, accepted: 2500 - kept, rejected: 0 });
 
         fill(disk, 60_000);
-        const unpublished = await of("release", "--period", "2025-01");
+        const unpublished = await of("release", "--period", "2025-01", "--households", "2500");
         expect(unpublished.code).toBe(1);
         expect(unpublished.err).toContain("/problems/storage-full");
         expect(readdirSync(join(home, "releases"))).toEqual([]);
 
         rmSync(join(disk, "ballast"));
-        expect((await of("release", "--period", "2025-01")).code).toBe(0);
+        expect((await of("release", "--period", "2025-01", "--households", "2500")).code).toBe(0);
         const { entries } = JSON.parse((await of("ledger")).out);
         expect(entries.map((entry: { kind: string }) => entry.kind)).toEqual([
           "key",

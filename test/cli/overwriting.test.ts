@@ -102,7 +102,7 @@ test("a file that holds anything else than contribution keys is not added to", (
 test("an answer of sql goes into a new file, and never into a home", () =>
   withFile(async ({ folder, home, file }) => {
     await voisinage("donate", "--home", home, file);
-    expect((await voisinage("release", "--home", home, "--period", "2025")).code).toBe(0);
+    expect((await voisinage("release", "--home", home, "--period", "2025", "--yes")).code).toBe(0);
     const sql = (output: string) => voisinage("sql", "--home", home, "--output", output, "SELECT 1 AS one");
     const before = readFileSync(join(home, "vault.sqlite"));
     for (const inside of ["vault.sqlite", "new.csv"]) expect((await sql(join(home, inside))).code).toBe(2);

@@ -92,4 +92,18 @@ describe("plan of a commons", () => {
       expect(tried.json).toMatchObject({ k: 7, read: { settings: file } });
       await expect(plan.run(input({ year: String(THIS) }))).rejects.toThrow("--home");
     }));
+
+  test("the number of households is the one that was asked for, else the stated expectation, else 3 000", () =>
+    inFolder(async (folder) => {
+      const file = join(folder, "settings.json");
+      const of = async (settings: object, options: Record<string, string> = {}) => {
+        writeFileSync(file, JSON.stringify(settings));
+        const { json } = await plan.run({ ...input({}), options: { settings: file, ...options } });
+        return (json as { households: number }).households;
+      };
+      const settings = { measures: ["water.volume"], calendar: { ville: "year", arrondissement: "never", secteur: "never" } };
+      expect(await of(settings)).toBe(3000);
+      expect(await of({ ...settings, expected_households: 450 })).toBe(450);
+      expect(await of({ ...settings, expected_households: 450 }, { households: "70" })).toBe(70);
+    }));
 });

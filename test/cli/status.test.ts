@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ledger } from "../../src/cli/verbs/ledger.ts";
@@ -11,13 +12,19 @@ import { gridTerritory } from "../support/territory.ts";
 /** A year that is over, whatever the day on which the test runs. */
 const PAST = new Date().getUTCFullYear() - 1;
 const TODAY = new Date().toISOString().slice(0, 10);
-const SETTINGS: SettingsInput = { measures: ["water.volume"], calendar: { whole: "quarter", middle: "never", leaf: "year" } };
+const SETTINGS: SettingsInput = {
+  measures: ["water.volume"],
+  calendar: { whole: "quarter", middle: "never", leaf: "year" },
+  // At whole a cell needs some 200 households, at leaf some 30.
+  budget: { shares: { levels: { whole: 0.1, middle: 0, leaf: 0.9 } } },
+};
 
-function inHome(work: (home: string) => Promise<void>): Promise<void> {
+function inHome(work: (home: string) => Promise<void>, expected_households?: number): Promise<void> {
   return inFolder(async (folder) => {
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    await (await openCommons({ home, territory, settings: SETTINGS })).close();
+    const settings = { ...SETTINGS, ...(expected_households === undefined ? {} : { expected_households }) };
+    await (await openCommons({ home, territory, settings })).close();
     await work(home);
   });
 }
@@ -41,6 +48,29 @@ test("what is paid for and not published is no more to be paid for; what is due 
       `${PAST} is closed; not published, and no more to be: ${PAST}-Q1, ${PAST}-Q3, ${PAST}-Q4, ${PAST}\n`,
     );
     expect((await run(status, home)).text).toContain(` in ${PAST}, closed on ${TODAY}`);
+  }, 3000));
+
+test("what is due is what the expectation promises a cell of; without one nothing is, and it is said what to do", () =>
+  inHome(async (home) => {
+    const due = async (households: number | undefined) => {
+      const file = join(home, "commons.json");
+      writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), expected_households: households }));
+      const { json, text } = await run(status, home);
+      const said = json as { due: string[]; unexpected: string[]; expected_households: number | null };
+      const ofYear = (ids: readonly string[]) => ids.filter((id) => id.startsWith(String(PAST)));
+      return { ...said, due: ofYear(said.due), unexpected: ofYear(said.unexpected), text };
+    };
+    const quarters = [1, 2, 3, 4].map((q) => `${PAST}-Q${q}`);
+    const none = await due(undefined);
+    expect(none).toMatchObject({ due: [], unexpected: [...quarters, `${PAST}`], expected_households: null });
+    expect(none.text).toMatch(/^could be published: nothing; of \d+ periods .* state "expected_households" in commons\.json/m);
+    expect(await due(20)).toMatchObject({ due: [], unexpected: [...quarters, `${PAST}`], expected_households: 20 });
+    const some = await due(120);
+    expect(some).toMatchObject({ due: [`${PAST}`], unexpected: quarters });
+    expect(some.text).toContain("no cell is expected with 120 households");
+    const all = await due(3000);
+    expect(all).toMatchObject({ due: [...quarters, `${PAST}`], unexpected: [] });
+    expect(all.text).not.toContain("no cell is expected");
   }));
 
 test("a year that counts as spent says so, and when, wherever it is asked for", () =>

@@ -62,9 +62,12 @@ function inLedger(home: string): { entries: LedgerEntry[]; payload: string | nul
   }
 }
 
-/** Opens the home again and publishes: it must end well, with one debit, one draw, and the cost of one publication. */
-async function publishAgain(home: string, key: string): Promise<void> {
-  const { privacy } = JSON.parse(await done("release", "--home", home, "--key", key, "--period", PERIOD, "--json"));
+/**
+ * Opens the home again and publishes: it must end well, with one debit, one draw, and the cost of one publication. Nobody has
+ * stated how many households are expected: what is debited goes on without `--yes`.
+ */
+async function publishAgain(home: string, key: string, ...yes: string[]): Promise<void> {
+  const { privacy } = JSON.parse(await done("release", "--home", home, "--key", key, "--period", PERIOD, "--json", ...yes));
   expect(privacy.year).toEqual(privacy.this_release);
   expect(inLedger(home).entries.map((entry) => entry.kind)).toEqual([...BEGUN, "opened", "debit", "drawn", "released"]);
   const folder = join(homePaths(home).releases, PERIOD);
@@ -125,9 +128,20 @@ test("killed between the draw and the release: what was drawn is published, not 
     expect(inLedger(home)).toEqual(after);
   }));
 
+test("killed between the draw and the release: an expectation and a contact may be edited before it goes on", () =>
+  withHome(async (home, key) => {
+    const { settings } = homePaths(home);
+    const edit = (change: object) =>
+      writeFileSync(settings, JSON.stringify({ ...JSON.parse(readFileSync(settings, "utf8")), ...change }));
+    edit({ expected_households: 240 });
+    await publishAndDie(home, key, "drawn");
+    edit({ expected_households: 1, contact: "commons@town.example" });
+    await publishAgain(home, key);
+  }));
+
 test.each(["reading", "drawing", "drawn"])("a revision that is killed while %s is made once, on one debit", (moment) =>
   withHome(async (home, key) => {
-    await publishAgain(home, key);
+    await publishAgain(home, key, "--yes");
     const year = inLedger(home).entries;
     await publishAndDie(home, key, moment, `${PERIOD}-r1`);
     const before = inLedger(home).entries;

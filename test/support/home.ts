@@ -9,6 +9,7 @@ import { gridTerritory } from "./territory.ts";
 export const [PAST, FUTURE] = [String(new Date().getUTCFullYear() - 1), String(new Date().getUTCFullYear() + 2)];
 export const SETTINGS = {
   measures: ["water.volume"],
+  expected_households: 3000,
   budget: { shares: { counts: 0.2, sums: 0.5, histograms: 0.2, revision: 0.1 } },
 };
 

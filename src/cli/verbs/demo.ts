@@ -8,12 +8,12 @@ import { homePaths, makeHome, readHome, readSettings } from "../../commons/home.
 import { defaultKeyFile, makeKey } from "../../commons/key.ts";
 import { openCommons } from "../../commons/open.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
-import { duePeriods } from "../../pipeline/index.ts";
+import { duePeriods, planPublication, predictPublication, promisesCell } from "../../pipeline/index.ts";
+import { byLevel } from "../publishing.ts";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY, sampleDonations } from "../sample/index.ts";
 import { startServer, untilStopped } from "../server.ts";
 import { columns, type Verb, type VerbInput, wholeNumber } from "../verb.ts";
 import { donateFiles } from "./donate.ts";
-import { byLevel } from "./release.ts";
 import { HOST, PORT } from "./serve.ts";
 
 export const demo: Verb = {
@@ -34,7 +34,8 @@ export const demo: Verb = {
     const households = wholeNumber(input, "households", 1, 10_000_000) as number;
     const key = defaultKeyFile(home);
     if (!existsSync(homePaths(home).settings)) {
-      await makeHome(home, readSettings(SAMPLE_SETTINGS), SAMPLE_TERRITORY, systemRandom, async () => {
+      const settings = { ...readSettings(SAMPLE_SETTINGS), expected_households: households };
+      await makeHome(home, settings, SAMPLE_TERRITORY, systemRandom, async () => {
         makeKey(key, home, systemRandom);
       });
       input.progress(`made ${homePaths(home).home}, a commons of made-up households`);
@@ -61,7 +62,10 @@ async function fill(commons: OperatedCommons, households: number, input: VerbInp
   const published = await commons.releases();
   if (published.length === 0) await contribute(commons, households, year, input);
   const releases = [];
-  for (const { id } of duePeriods(commons.plan, [year], now)) {
+  const due = duePeriods(commons.plan, [year], now);
+  if (!due.some((period) => promisesCell(predictPublication(planPublication(commons.plan, period), households))))
+    input.progress(`with ${households} households no cell is expected: all will be withheld`);
+  for (const { id } of due) {
     if (!published.includes(id)) input.progress(`publishing ${id}`);
     const release = await commons.release(id);
     releases.push({ id, levels: byLevel(release.observations), epsilon: release.manifest.privacy.year.epsilon });

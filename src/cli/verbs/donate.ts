@@ -2,7 +2,17 @@ import { existsSync } from "node:fs";
 import type { OperatedCommons } from "../../commons/types.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { unreadyWarning } from "../../contract/readiness.ts";
-import { BULK_BATCH, type BulkResult, donateLines, donateRows, openReceipts, openRejects } from "../../intake/index.ts";
+import {
+  BULK_BATCH,
+  type BulkOptions,
+  type BulkResult,
+  donateLines,
+  donateRows,
+  kindsOfFaults,
+  openReceipts,
+  openRejects,
+} from "../../intake/index.ts";
+import { supplierVariant } from "../household-file.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
 import { isSameFile } from "../same-file.ts";
 import { stating } from "../stating.ts";
@@ -27,7 +37,7 @@ function refuseMixed({ files, receipts, rejects }: Pick<DonateFiles, "files" | "
     throw new UsageError(`--receipts and --rejects must be two files; got ${receipts} and ${rejects}`);
 }
 
-/** Donates files one after the other; what is refused is told and what is valid is kept. */
+/** Donates files one after the other; what is refused is told, by kind, and what is valid is kept. */
 export async function donateFiles({ commons, files, receipts, rejects, progress }: DonateFiles): Promise<BulkResult> {
   const total = { accepted: 0, rejected: 0, repeated: 0, dropped: 0 };
   refuseMixed({ files, receipts, rejects });
@@ -36,15 +46,18 @@ export async function donateFiles({ commons, files, receipts, rejects, progress 
   try {
     refused = rejects === undefined ? undefined : openRejects(rejects);
     for (const file of files) {
-      const options = {
+      const kinds = kindsOfFaults();
+      const result = await donateFile(file, {
         vault: commons.vault,
         context: commons.context,
         ...(secrets === undefined ? {} : { receipts: secrets }),
-        onReject: (reject: Parameters<NonNullable<typeof refused>["add"]>[0]) =>
-          refused ? refused.add(reject) : progress(`${reject.file}:${reject.line} ${reject.field} ${reject.reason}`),
-      };
-      const result = isTable(file) ? await donateRows(file, tableRows(file), options) : await donateLines(file, options);
+        onReject: (reject, code) => {
+          refused?.add(reject);
+          kinds.add(reject, code);
+        },
+      });
       for (const key of ["accepted", "rejected", "repeated", "dropped"] as const) total[key] += result[key];
+      for (const line of kinds.lines()) progress(`${file}: ${line}`);
       progress(`${file}: ${result.accepted} accepted, ${result.rejected} rejected, ${result.repeated} repeated`);
     }
   } finally {
@@ -52,6 +65,17 @@ export async function donateFiles({ commons, files, receipts, rejects, progress 
     refused?.close();
   }
   return total;
+}
+
+/** A file of a supplier is refused as one: its rows are readings, and none of them is a donation. */
+async function donateFile(file: string, options: BulkOptions): Promise<BulkResult> {
+  const variant = await supplierVariant(file);
+  if (variant === null) return isTable(file) ? donateRows(file, tableRows(file), options) : donateLines(file, options);
+  const reason =
+    `this is a household's own file (${variant}), and no list of donations: "voisinage read --to-donation" makes a donation of it, ` +
+    "with the household's area and the consent that it gave";
+  options.onReject?.({ file, line: 1, field: "", reason }, "invalid-donation");
+  return { accepted: 0, rejected: 1, repeated: 0, dropped: 0 };
 }
 
 export const donate: Verb = {
@@ -81,6 +105,7 @@ export const donate: Verb = {
       const result = await donateFiles({ commons, files: input.words, receipts, rejects, progress: input.progress });
       const { accepted, rejected, repeated, dropped } = result;
       return {
+        exitCode: rejected > 0 && accepted + repeated === 0 ? 1 : 0,
         json: result,
         text: `${accepted} accepted, ${rejected} rejected, ${repeated} donated before; ${dropped} readings and attributes that no measure in use needs were dropped`,
       };

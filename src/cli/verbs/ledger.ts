@@ -103,8 +103,8 @@ async function closed(commons: OperatedCommons, year: number, early: boolean): P
     );
   const before = await agendaOf(commons, now);
   await commons.closeYear(year);
-  const { due } = await agendaOf(commons, now);
-  const forfeited = before.due.filter((id) => !due.includes(id));
+  const { unpublished } = await agendaOf(commons, now);
+  const forfeited = before.unpublished.filter((id) => !unpublished.includes(id));
   return [`${year} is closed${forfeited.length === 0 ? "" : `; not published, and no more to be: ${forfeited.join(", ")}`}`];
 }
 

@@ -1,6 +1,6 @@
 import { type PublicHome, readHome, readSettings } from "../../commons/home.ts";
 import { type AnnouncedTerms, announcedTerms } from "../../commons/home-terms.ts";
-import { parseSettings } from "../../contract/settings.ts";
+import { MOST_HOUSEHOLDS, parseSettings } from "../../contract/settings.ts";
 import { ASSUMED_VARIATION, clampLossOf, type ForecastArea, recruitedIn } from "../../forecast/index.ts";
 import { allocation, forecastRevision, makePlan, type Plan, predict, propose } from "../../pipeline/index.ts";
 import { toNumber } from "../../privacy/index.ts";
@@ -14,6 +14,9 @@ import { UsageError, type Verb, type VerbInput, wholeNumber } from "../verb.ts";
 
 /** Sizes that a calendar is proposed for, beside the number that was asked for: a pilot's testers, a quarter, a city, a métropole. */
 const SIZES = [200, 3000, 100_000, 700_000] as const;
+
+/** Planned with where nobody says otherwise. It is no expectation: nothing is published for it. */
+const HOUSEHOLDS = 3000;
 
 export const plan: Verb = {
   options: {
@@ -30,12 +33,16 @@ export const plan: Verb = {
       value: "AREAS",
       help: "codes of the areas where households are recruited, by commas; by default everywhere",
     },
-    households: { type: "string", value: "N", help: "households expected to contribute", default: "3000" },
+    households: {
+      type: "string",
+      value: "N",
+      help: `households expected to contribute; by default the settings' "expected_households", else ${HOUSEHOLDS}`,
+    },
   },
   run: async (input) => {
-    const { planned, read } = await planOf(input);
-    const households = wholeNumber(input, "households", 1, 1_000_000_000) as number;
+    const { planned, expected, read } = await planOf(input);
     const { budget, streams, settings, territory } = planned;
+    const households = wholeNumber(input, "households", 1, MOST_HOUSEHOLDS) ?? expected ?? HOUSEHOLDS;
     const areas = areasOf(input, territory);
     const found = {
       plan: planned,
@@ -91,24 +98,31 @@ interface Read {
   readonly later: readonly number[];
 }
 
-async function planOf(input: VerbInput): Promise<{ planned: Plan; read: Read }> {
+interface Found {
+  readonly planned: Plan;
+  /** as the settings state it now, whatever was announced with the rest of them */
+  readonly expected: number | undefined;
+  readonly read: Read;
+}
+
+async function planOf(input: VerbInput): Promise<Found> {
   const { home, territory, settings } = input.options;
   const year = wholeNumber(input, "year", 1900, 9999);
   if (home !== undefined) {
     const of = year ?? new Date().getUTCFullYear();
-    const terms = await termsOfHome(readHome(home), of, input.progress);
-    const planned = makePlan(
-      settings === undefined ? terms.settings() : readSettings(settings),
-      territory === undefined ? terms.territory() : readTerritory(territory),
-    );
+    const found = readHome(home);
+    const terms = await termsOfHome(found, of, input.progress);
+    const given = settings === undefined ? undefined : readSettings(settings);
+    const planned = makePlan(given ?? terms.settings(), territory === undefined ? terms.territory() : readTerritory(territory));
     const read = { year: of, settings: settings ?? terms.from.settings, territory: territory ?? terms.from.territory };
-    return { planned, read: { ...read, later: terms.later } };
+    return { planned, expected: (given ?? found.settings).expected_households, read: { ...read, later: terms.later } };
   }
   if (year !== undefined) throw new UsageError("--year is of a commons: it goes with --home");
   const file = settings ?? (territory === undefined ? SAMPLE_SETTINGS : null);
   const folder = territory ?? SAMPLE_TERRITORY;
   const planned = makePlan(file === null ? parseSettings({}) : readSettings(file), readTerritory(folder));
-  return { planned, read: { year: null, settings: file ?? "the defaults", territory: folder, later: [] } };
+  const expected = planned.settings.expected_households;
+  return { planned, expected, read: { year: null, settings: file ?? "the defaults", territory: folder, later: [] } };
 }
 
 /** The terms of a year: from the ledger; where there is none, and for who may not read it, as far as the public log tells. */

@@ -1,19 +1,17 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import { basename } from "node:path";
 import { Refusal } from "../../contract/problem.ts";
-import { BOUNDS, unreadable, within } from "../../importers/bounds.ts";
 import {
   DROPPED,
   type FileReport,
+  type HouseholdFile,
   IDENTIFIERS,
   PARTIAL,
   readHouseholdFile,
   readHouseholdFiles,
   revealedBy,
   UNREAD,
-  UnknownFile,
 } from "../../importers/index.ts";
+import { loadHouseholdFile } from "../household-file.ts";
+import { DONATION, donationOf, refuseWithoutDonation } from "../to-donation.ts";
 import { columns, type Verb, type VerbInput } from "../verb.ts";
 
 const DEFAULT_ZONE = "Europe/Paris";
@@ -25,28 +23,31 @@ export const read: Verb = {
   options: {
     "time-zone": { type: "string", value: "ZONE", help: "whose months count, where a file does not say", default: DEFAULT_ZONE },
     together: { type: "boolean", help: "reads the files as one, such as an export of seven days a file" },
+    ...DONATION,
   },
   run: async (input) => {
+    refuseWithoutDonation(input);
     const timeZone = input.options["time-zone"] ?? DEFAULT_ZONE;
     const many = input.words.length > 1;
     const files: HouseholdFile[] = [];
-    for (const [i, path] of input.words.entries()) files.push(await numbered(many, i, () => load(path)));
+    for (const [i, path] of input.words.entries()) files.push(await numbered(many, i, () => loadHouseholdFile(path)));
     const reports: FileReport[] = [];
     if (input.flags.together) reports.push(await readHouseholdFiles(files, { timeZone, ...progressOf(files, input) }));
     else
       for (const [i, file] of files.entries())
         reports.push(await numbered(many, i, () => readHouseholdFile(file, { timeZone, ...progressOf([file], input) })));
+    const text = reports.map((report, i) => textOf(report, reports.length > 1 ? `file ${i + 1}: ` : "")).join("\n\n");
+    if (input.flags["to-donation"]) {
+      input.progress(text);
+      const donation = donationOf(input, reports);
+      return { json: donation, text: JSON.stringify(donation) };
+    }
     return {
       json: reports.length === 1 ? reports[0] : reports,
-      text: reports.map((report, i) => textOf(report, reports.length > 1 ? `file ${i + 1}: ` : "")).join("\n\n"),
+      text,
     };
   },
 };
-
-interface HouseholdFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
 
 /** A refusal says which of several files it is about, by its number: names of such files hold meters' numbers. */
 async function numbered<T>(many: boolean, i: number, work: () => Promise<T>): Promise<T> {
@@ -55,26 +56,6 @@ async function numbered<T>(many: boolean, i: number, work: () => Promise<T>): Pr
   } catch (error) {
     if (!many || !(error instanceof Refusal)) throw error;
     throw new Refusal(error.code, `file ${i + 1}: ${error.message}`, error.faults);
-  }
-}
-
-/** A file is measured before it is held; a pipe, which has no size, while it is read. */
-async function load(path: string): Promise<HouseholdFile> {
-  try {
-    const found = await stat(path);
-    if (found.isDirectory()) throw new UnknownFile("folder", path);
-    within("the bytes of a file", "bytes", found.size);
-    const parts: Buffer[] = [];
-    for await (const part of createReadStream(path, { end: BOUNDS.bytes })) parts.push(part as Buffer);
-    const bytes = Buffer.concat(parts);
-    within("the bytes of a file", "bytes", bytes.length);
-    return { name: basename(path), bytes };
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR") throw new Refusal("not-found", `there is no file ${path}`);
-    const why = code === "EACCES" || code === "EPERM" ? "whoever runs this may not read it" : `the system says ${code}`;
-    throw unreadable(`${path} cannot be opened: ${why}`);
   }
 }
 

@@ -1,29 +1,31 @@
-import { isOver, parsePeriod } from "../../contract/period.ts";
+import { refuseUnpublished } from "../../commons/continuity.ts";
+import { parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
-import { HOME, KEY, withCommons } from "../options.ts";
+import { planRevision } from "../../pipeline/index.ts";
+import { HOME, KEY } from "../options.ts";
+import { carryOut, SPENDING } from "../publishing.ts";
 import { required, type Verb } from "../verb.ts";
-import { published } from "./release.ts";
 
 export const revise: Verb = {
+  more: "A revision spends the year's reserve, once. It shows what it costs and what can be expected first, and wants --yes where nothing is.",
   options: {
     home: HOME,
     year: { type: "string", value: "YYYY", help: "a year that was published", required: true },
     early: { type: "boolean", help: "revise a year that is not over: its rows are provisional, and it cannot be revised again" },
+    ...SPENDING,
     key: KEY,
   },
-  run: (input) =>
-    withCommons(input, async (commons) => {
-      const period = parsePeriod(required(input, "year"));
-      if (period.step !== "year") throw new Refusal("invalid-period", `a revision is of a year, YYYY; got ${period.id}`);
-      const id = `${period.id}-r1`;
-      const known = (await commons.releases()).includes(id);
-      if (!known && !input.flags.early && !isOver(period, new Date())) {
-        throw new Refusal(
-          "period-not-over",
-          `${period.id} is not over on ${new Date().toISOString().slice(0, 10)}, and it is revised once: wait, or say --early`,
-        );
-      }
-      input.progress(known ? `${period.id} was revised before` : `revising ${period.id}`);
-      return published(await commons.revise(period.year), known);
-    }),
+  run: async (input) => {
+    const period = parsePeriod(required(input, "year"));
+    if (period.step !== "year") throw new Refusal("invalid-period", `a revision is of a year, YYYY; got ${period.id}`);
+    return carryOut(input, {
+      id: `${period.id}-r1`,
+      period,
+      check: (released) => refuseUnpublished(period, released.includes(period.id)),
+      once: "it is revised once",
+      doing: { now: `revising ${period.id}`, before: `${period.id} was revised before` },
+      plan: (plan) => planRevision(plan, period.year),
+      make: (commons) => commons.revise(period.year),
+    });
+  },
 };

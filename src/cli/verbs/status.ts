@@ -4,7 +4,7 @@ import type { EntryOf, LedgerEntry } from "../../contract/chain.ts";
 import { retentionMonths } from "../../contract/settings.ts";
 import { yearsOf } from "../../ledger/index.ts";
 import { isLeaf } from "../../territory/index.ts";
-import { agendaOf, publicEntries } from "../agenda.ts";
+import { type Agenda, agendaOf, publicEntries } from "../agenda.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
 import { required, type Verb } from "../verb.ts";
 
@@ -13,7 +13,9 @@ export const status: Verb = {
   run: (input) =>
     withCommons(input, async (commons) => {
       const now = new Date();
-      const { published, due, revisable, pending, lost } = await agendaOf(commons, now);
+      const agenda = await agendaOf(commons, now);
+      const { published, due, revisable, pending, lost } = agenda;
+      const expected = commons.settings.expected_households ?? null;
       const spent = await commons.ledger();
       const contributions = commons.vault.status();
       const known = publicEntries(required(input, "home"));
@@ -23,7 +25,9 @@ export const status: Verb = {
       const allowed = opened?.epsilon_allowed ?? commons.plan.budget.epsilon;
       const json = {
         published,
+        expected_households: expected,
         due,
+        unexpected: agenda.unpublished.filter((id) => !due.includes(id)),
         revisable,
         pending,
         lost,
@@ -36,7 +40,7 @@ export const status: Verb = {
         json,
         text: [
           `published: ${published.join(", ") || "nothing"}`,
-          `could be published: ${due.join(", ") || "nothing"}`,
+          `could be published: ${due.join(", ") || "nothing"}${unexpectedOf(agenda, expected)}`,
           `could be revised: ${revisable.join(", ") || "nothing"}`,
           ...(pending.length === 0
             ? []
@@ -51,6 +55,16 @@ export const status: Verb = {
       };
     }),
 };
+
+/** Of the periods that are over and not published, those of which no cell is expected, and what to do about them. */
+function unexpectedOf({ unpublished, due }: Agenda, households: number | null): string {
+  const others = unpublished.length - due.length;
+  if (others === 0) return "";
+  const periods = others === 1 ? "1 period that is over" : `${others} periods that are over`;
+  return households === null
+    ? `; of ${periods} nothing is known, for nobody has stated how many households are expected: state "expected_households" in commons.json ("voisinage plan" shows what so many would give)`
+    : `; of ${periods} no cell is expected with ${households} households ("voisinage release --dry-run" shows why)`;
+}
 
 /** What was said of a year for good: that it counts as spent, or is closed. */
 function ended(entries: readonly LedgerEntry[], year: number): string {

@@ -3,7 +3,7 @@ import type { Manifest, PrivacyReport } from "../../contract/manifest.ts";
 import { canonicalHash } from "../hash.ts";
 import type { Finding } from "./finding.ts";
 import { type CheckedTables, cellOf, grouped } from "./rows.ts";
-import { meaningsOf } from "./shape.ts";
+import { termsDigest } from "./terms.ts";
 
 /**
  * Is what the chain says that the integers mean what the release says of them: settings, territory, types and mechanisms?
@@ -11,8 +11,7 @@ import { meaningsOf } from "./shape.ts";
  * @param settings as the manifest's file has them
  */
 export function basisFindings(manifest: Manifest, settings: Json, { mechanisms }: PrivacyReport): Finding[] {
-  const meant = [settings, manifest.territory.sha256, meaningsOf(manifest), mechanisms as unknown as Json];
-  const digest = canonicalHash(meant);
+  const digest = canonicalHash([termsDigest(manifest, settings), mechanisms as unknown as Json]);
   if (digest === manifest.draw.basis) return [];
   const detail = `draw.basis is ${manifest.draw.basis}; settings, territory, measures and the report's mechanisms make ${digest}`;
   return [{ file: "manifest.json", promise: "what the draw means", detail }];

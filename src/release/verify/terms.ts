@@ -40,12 +40,12 @@ function openingFaults(manifest: Manifest, settings: Json, opened: EntryOf<"open
   if (budget.delta !== undefined) same("delta", formatFraction(delta), formatFraction(decimalFraction(budget.delta)));
   else if (compareFractions(delta, LARGEST_DEFAULT) > 0)
     faults.push(`delta of ${opened.year} is ${formatFraction(delta)}; without a setting it is at most 1/1000000`);
-  same("the digest of settings and territory", opened.terms, digestOf(manifest, settings));
+  same("the digest of settings and territory", opened.terms, termsDigest(manifest, settings));
   return faults;
 }
 
 /** What shares out a year and says what a cell is, as the ledger opened the year with it. */
-function digestOf(manifest: Manifest, settings: Json): string {
+export function termsDigest(manifest: Manifest, settings: Json): string {
   const { k, budget, currency } = settings as Record<string, Json>;
   const shared = [
     k,

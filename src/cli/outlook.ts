@@ -1,0 +1,160 @@
+import type { LedgerEntry } from "../contract/chain.ts";
+import type { Fault } from "../contract/problem.ts";
+import { Refusal } from "../contract/problem.ts";
+import { asSpend, dearest, spentInYear, together } from "../ledger/index.ts";
+import { type Plan, type Prediction, type PublicationPlan, predictPublication, promisesCell } from "../pipeline/index.ts";
+import { compare, toNumber } from "../privacy/index.ts";
+import { byMeasure, expected, margin } from "./plan-text.ts";
+import { columns } from "./verb.ts";
+
+/** Numbers of households that a publication is looked at with where nobody has stated one, or where too few are expected. */
+const SIZES = [200, 3000, 100_000] as const;
+
+/** What a household pays for a publication, and what its year has cost then. */
+interface Cost {
+  readonly rho: number;
+  readonly epsilon: number;
+  readonly delta: number;
+  readonly year: {
+    readonly year: number;
+    readonly epsilon: number;
+    readonly allowed: number;
+    /** no more than the year's budget */
+    readonly fits: boolean;
+  };
+}
+
+/** What one publication costs and what can be expected of it, before anything is debited: from public numbers alone. */
+export interface Outlook {
+  readonly id: string;
+  readonly plan: Plan;
+  /** expected households; null: nobody has stated any */
+  readonly households: number | null;
+  /** a cell is expected with that many */
+  readonly promised: boolean;
+  readonly cost: Cost;
+  /** with the households that are expected, and with those of `SIZES` */
+  readonly forecasts: readonly Forecast[];
+}
+
+interface Forecast {
+  readonly households: number;
+  readonly predictions: readonly Prediction[];
+}
+
+/**
+ * @param entries of the ledger, which holds nothing of the vault
+ * @param households expected, by the settings or the command line; null: nobody has stated any
+ */
+export function outlookOf(publication: PublicationPlan, entries: readonly LedgerEntry[], households: number | null): Outlook {
+  const { id, plan } = publication;
+  const forecast = (size: number): Forecast => ({ households: size, predictions: predictPublication(publication, size) });
+  const own = households === null ? [] : [forecast(households)];
+  return {
+    id,
+    plan,
+    households,
+    promised: own.some(({ predictions }) => promisesCell(predictions)),
+    cost: costOf(publication, entries),
+    forecasts: [...own, ...SIZES.filter((size) => size !== households).map(forecast)],
+  };
+}
+
+function costOf({ plan, period, measures }: PublicationPlan, entries: readonly LedgerEntry[]): Cost {
+  const { budget, streams } = plan;
+  const paid = dearest(
+    measures.map(({ cost }) => cost),
+    streams,
+  );
+  const own = asSpend(paid, budget.conversionDelta);
+  const all = together([spentInYear(entries, period.year), paid]);
+  const year = asSpend(all, budget.conversionDelta);
+  const fits = compare(all.rho, budget.rho) <= 0 && compare(all.delta, budget.conversionDelta) <= 0;
+  return {
+    rho: toNumber(paid.rho),
+    epsilon: own.epsilon,
+    delta: own.delta,
+    year: { year: period.year, epsilon: year.epsilon, allowed: budget.epsilon, fits },
+  };
+}
+
+/** The outlook in words: what is paid, and a table of what so many households would show. */
+export function outlookText({ id, plan, households, cost, forecasts }: Outlook): string {
+  const { year, epsilon, allowed } = cost.year;
+  const stated =
+    households === null ? "nobody has stated how many households are expected" : `${households} households are expected`;
+  return [
+    `${id} costs ε = ${cost.epsilon.toFixed(3)} a household; ${year} will have cost ε = ${epsilon.toFixed(3)} of ${allowed}`,
+    `${stated}; cells that so many would show, spread as dwellings are, and the median margin:`,
+    table(plan, forecasts),
+  ].join("\n");
+}
+
+function table(plan: Plan, forecasts: readonly Forecast[]): string {
+  const [first] = forecasts;
+  if (!first) return "";
+  const head = ["measure", "level", "table", "a cell needs", ...forecasts.map(({ households }) => `with ${households}`)];
+  const rows = byMeasure(plan, first.predictions, ({ level, table: name, householdsNeeded }, i) => [
+    level,
+    name,
+    String(householdsNeeded),
+    ...forecasts.map(({ predictions }) => shown(predictions[i] as Prediction)),
+  ]);
+  return columns([head, ...rows]);
+}
+
+function shown({ published, cells, halfWidth }: Prediction): string {
+  return `${expected(published)} of ${cells}${halfWidth === null ? "" : ` ${margin(halfWidth)}`}`;
+}
+
+/** The outlook for machines. */
+export function outlookJson({ id, households, promised, cost, forecasts }: Outlook) {
+  return {
+    id,
+    expected_households: households,
+    promised,
+    cost,
+    forecasts: forecasts.map(({ households: size, predictions }) => ({
+      households: size,
+      promised: promisesCell(predictions),
+      tables: predictions.map((p) => ({
+        measure: p.measure,
+        level: p.level,
+        table: p.table,
+        cells: p.cells,
+        expected: p.published,
+        margin: p.halfWidth,
+        households_needed: p.householdsNeeded,
+      })),
+    })),
+  };
+}
+
+/** @throws Refusal `nothing-expected`, with what so many households would show, where no cell is expected */
+export function refuseUnpromised({ id, households, promised, cost, forecasts }: Outlook): void {
+  if (promised) return;
+  const why =
+    households === null
+      ? 'nobody has stated how many households are expected: state "expected_households" in commons.json, or give --households N'
+      : `no cell is expected with ${households} households`;
+  const faults = forecasts.map(({ households: size, predictions }): Fault => {
+    return { parameter: "households", detail: `with ${size} households ${areasOf(predictions)}` };
+  });
+  throw new Refusal(
+    "nothing-expected",
+    `${id}: ${why}. It would cost ε = ${cost.epsilon.toFixed(3)} of the ${cost.year.allowed} of ${cost.year.year}, for good. Areas expected: ` +
+      `${faults.map(({ detail }) => detail).join("; ")}. "--dry-run" shows more, "--yes" publishes all the same. Nothing was debited`,
+    faults,
+  );
+}
+
+/** Areas that all homes together would be shown of, by level, all measures together. */
+function areasOf(predictions: readonly Prediction[]): string {
+  const levels = new Map<string, { cells: number; published: number }>();
+  for (const { level, table: name, cells, published } of predictions) {
+    if (name !== "_T") continue;
+    const before = levels.get(level) ?? { cells: 0, published: 0 };
+    levels.set(level, { cells: before.cells + cells, published: before.published + published });
+  }
+  return [...levels].map(([level, { cells, published }]) => `${level} ${expected(published)} of ${cells}`).join(", ");
+}

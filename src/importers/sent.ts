@@ -1,0 +1,16 @@
+import type { ImportedReading } from "./report.ts";
+
+/** A reading as it is contributed: a whole number of the measure's base unit. */
+export function sentReading({ domain, measure, period, amount, unit, source }: ImportedReading) {
+  return { domain, measure, period, value: amount, unit, source };
+}
+
+/** Of readings of one measure and period the first one. */
+export function firstOfEach(readings: readonly ImportedReading[]): ImportedReading[] {
+  const found = new Map<string, ImportedReading>();
+  for (const reading of readings) {
+    const key = `${reading.domain}.${reading.measure} ${reading.period}`;
+    if (!found.has(key)) found.set(key, reading);
+  }
+  return [...found.values()];
+}

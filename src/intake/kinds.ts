@@ -1,0 +1,37 @@
+import type { ProblemCode } from "../contract/problem.ts";
+import type { Reject } from "./bulk.ts";
+
+/** The most kinds that are told apart: a file of noise must not fill the memory with them. */
+const MOST_KINDS = 20;
+
+/** What donations of one file were refused for: one line a kind of fault, with its count and its first case. */
+export interface Kinds {
+  add(reject: Reject, code: ProblemCode): void;
+  /** the most frequent first */
+  lines(): string[];
+}
+
+/** A kind is a code and a field, whatever the reading's number: the same fault in 17 868 rows is one kind. */
+export function kindsOfFaults(): Kinds {
+  const kinds = new Map<string, { count: number; readonly first: Reject; readonly code: ProblemCode }>();
+  let others = 0;
+  return {
+    add: (reject, code) => {
+      const name = `${code} ${reject.field.replaceAll(/\d+/g, "*")}`;
+      const known = kinds.get(name);
+      if (known) known.count += 1;
+      else if (kinds.size < MOST_KINDS) kinds.set(name, { count: 1, first: reject, code });
+      else others += 1;
+    },
+    lines: () => {
+      const told = [...kinds.values()]
+        .sort((a, b) => b.count - a.count)
+        .map(({ count, first: { line, reason }, code }) =>
+          count === 1
+            ? `1 refused, line ${line}: ${reason} [${code}]`
+            : `${count} refused, the first in line ${line}: ${reason} [${code}]`,
+        );
+      return others === 0 ? told : [...told, `${others} refused for faults of other kinds`];
+    },
+  };
+}

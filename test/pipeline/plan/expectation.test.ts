@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { parsePeriod } from "../../../src/contract/period.ts";
+import { parseSettings, type SettingsInput } from "../../../src/contract/settings.ts";
+import {
+  makePlan,
+  type Prediction,
+  planPublication,
+  planRevision,
+  predictPublication,
+  promisesCell,
+} from "../../../src/pipeline/index.ts";
+import { buildTerritory } from "../../../src/territory/index.ts";
+import { gridTerritory } from "../../support/territory.ts";
+
+const planOf = (settings: SettingsInput = {}) =>
+  makePlan(parseSettings({ measures: ["water.volume", "gas.energy"], ...settings }), buildTerritory(gridTerritory(2, 2)));
+
+test("a cell is promised from an expected half of one on, in some table by itself", () => {
+  const tables = (...published: number[]) => published.map((one) => ({ published: one }) as Prediction);
+  expect(promisesCell(tables(0.5))).toBe(true);
+  expect(promisesCell(tables(0.4999))).toBe(false);
+  expect(promisesCell(tables(0.4, 0.4, 0.4))).toBe(false);
+  expect(promisesCell([])).toBe(false);
+});
+
+test("what is predicted is what the publication holds: the levels that are due, of every measure", () => {
+  const tablesOf = (id: string) =>
+    predictPublication(planPublication(planOf(), parsePeriod(id)), 3000).map(
+      ({ measure, level, table }) => `${measure} ${level} ${table}`,
+    );
+  expect(tablesOf("2025-03")).toEqual(
+    ["water.volume", "gas.energy"].flatMap((measure) => ["_T", "types"].map((table) => `${measure} whole ${table}`)),
+  );
+  expect(tablesOf("2025")).toEqual(
+    ["water.volume", "gas.energy"].flatMap((measure) =>
+      ["whole _T", "whole types", "middle _T", "middle types", "leaf _T"].map((table) => `${measure} ${table}`),
+    ),
+  );
+});
+
+test("a revision is predicted with the noise of its reserve", () => {
+  const shares = { counts: 0.2, sums: 0.5, histograms: 0.2, revision: 0.1 };
+  const plan = planOf({ budget: { shares } });
+  const needed = (predictions: readonly Prediction[]) =>
+    predictions.filter(({ level, table }) => level === "leaf" && table === "_T").map(({ householdsNeeded }) => householdsNeeded);
+  const year = needed(predictPublication(planPublication(plan, parsePeriod("2025")), 3000));
+  const revised = needed(predictPublication(planRevision(plan, 2025), 3000));
+  expect(revised[0]).toBeGreaterThan(year[0] as number);
+});
