@@ -175,10 +175,11 @@ FROM original`,
     name: "a withheld count may be known to ± k",
     in: "src/privacy",
     of: "protect",
+    // k is the one number among what it is given.
     becomes:
       (protect) =>
-      (nodes, k, ...rest) =>
-        protect(nodes, k / 2, ...rest),
+      (...all) =>
+        protect(...all.map((one) => (typeof one === "number" ? Math.max(2, one / 2) : one))),
     holds: [11],
     lost: "the rule says ± 2k, and holds half of it",
     tests: [PROTECTION_TEST],
@@ -187,7 +188,7 @@ FROM original`,
     name: "a publication is protected as if nothing were published before",
     in: "src/pipeline",
     of: "earlierOf",
-    becomes: () => () => ({ cells: new Map(), counts: new Map() }),
+    becomes: (earlier) => (plan, ledger, own) => earlier(plan, { ...ledger, entries: () => [] }, own),
     holds: [11],
     lost: "a year beside its revision, or its quarters side by side, gives a withheld count away",
     tests: ["test/pipeline/earlier.test.ts"],

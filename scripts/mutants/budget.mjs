@@ -24,15 +24,16 @@ export const BUDGET = [
     tests: [ACCOUNTING_TEST],
   },
   {
-    name: "a year has ρ for twice the ε that was stated",
+    name: "a year has twice the ρ that its ε allows",
     in: "src/pipeline",
     of: "yearBudget",
     becomes:
       (budget) =>
-      (settings, ...rest) => ({
-        ...budget({ ...settings, budget: { ...settings.budget, epsilon: 2 * settings.budget.epsilon } }, ...rest),
-        epsilon: settings.budget.epsilon,
-      }),
+      (...all) => {
+        const made = budget(...all);
+        const twice = ({ num, den }) => ({ num: 2n * num, den });
+        return { ...made, rho: twice(made.rho), rhoPerMeasure: twice(made.rhoPerMeasure) };
+      },
     holds: [5, "empty maps mended by a smaller k, a larger ε or tuned data"],
     lost: "maps fill with budget that nobody announced",
     tests: [PLAN_TEST],
@@ -55,7 +56,12 @@ export const BUDGET = [
     name: "each measure has the whole ρ of the year",
     in: "src/pipeline",
     of: "yearBudget",
-    becomes: (budget) => (settings, territory, levels) => budget(settings, territory, levels, 1),
+    becomes:
+      (budget) =>
+      (...all) => {
+        const made = budget(...all);
+        return { ...made, rhoPerMeasure: made.rho };
+      },
     holds: ["ε per measure or per table reported as the total"],
     lost: "a household of L measures pays L times what it is told",
     tests: [PLAN_TEST],
@@ -75,21 +81,24 @@ export const BUDGET = [
     tests: [PLAN_TEST],
   },
   {
-    name: "a level's share is paid once for all publications of the year",
+    name: "each publication has what the twelve of a year share",
     in: "src/pipeline",
     of: "cellPlan",
-    becomes: (plan) => (asked) => plan({ ...asked, level: { ...asked.level, publications: 1 } }),
+    becomes: (plan) => (asked) => {
+      const { num, den } = asked.budget.rhoPerMeasure;
+      return plan({ ...asked, budget: { ...asked.budget, rhoPerMeasure: { num: 12n * num, den } } });
+    },
     holds: [5],
     lost: "a monthly table costs twelve times its part",
     tests: [PLAN_TEST],
   },
   {
-    name: "the table by type is not paid for",
+    name: "histograms are not in what a cell costs",
     in: "src/pipeline",
-    of: "cellPlan",
-    becomes: (plan) => (asked) => plan({ ...asked, level: { ...asked.level, typed: false } }),
+    of: "costOf",
+    becomes: (cost) => (plan) => cost({ ...plan, histogram: null }),
     holds: ["ε per measure or per table reported as the total"],
-    lost: "two tables are drawn for the price of one",
+    lost: "a quarter of the budget is spent and not debited",
     tests: [PLAN_TEST],
   },
   {
