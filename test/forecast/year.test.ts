@@ -36,7 +36,7 @@ describe("noise from what is public of a year", () => {
     const calendar = Object.fromEntries(plan.levels.map(({ level, step }) => [level, step]));
     const levelShares = Object.fromEntries(plan.levels.map(({ level, share }) => [level, toNumber(share)]));
     const terms = { calendar, streams: plan.streams, levelShares };
-    const tables = tablesUnder(publicOf(plan), plan.territory.levels, terms, measure.measure.similarity.classes.length);
+    const tables = tablesUnder(publicOf(plan), plan.territory, terms, measure.measure.similarity.classes.length);
     const exact = predict(plan, 3000).filter((one) => one.measure === measure.key);
     expect(tables.map(({ level, table }) => [level, table])).toEqual(exact.map(({ level, table }) => [level, table]));
     const found = forecast({ areas: plan.territory.areas, tables, households: 3000 });
@@ -75,7 +75,7 @@ test.each([200, 3000, 12_500, 100_000, 700_000])("%i homes: the calendar propose
       households: n,
       streams: plan.streams,
       give: (terms) => {
-        const tables = tablesUnder(publicOf(plan), levels, terms, kinds);
+        const tables = tablesUnder(publicOf(plan), territory, terms, kinds);
         const given = forecast({ areas, tables, households: n });
         return tables.map((table, i) => ({ ...table, ...(given[i] as (typeof given)[number]) }));
       },

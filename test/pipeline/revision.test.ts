@@ -35,7 +35,7 @@ test("the reserve is split as the rest of the year is: counts, sums, histograms,
   const measure = revision.measures[0] as (typeof revision.measures)[number];
   for (const level of revision.levels) {
     for (const table of tablesOf(level)) {
-      const cell = cellPlanOf(measure, level.level, table);
+      const cell = cellPlanOf(measure, [level]);
       const allotted = (part: Rational) =>
         toNumber(
           div(

@@ -22,7 +22,7 @@ test("what a revision would give is predicted from its own mechanisms, table by 
   );
   for (const { measure, level, table, householdsNeeded, sigmaCount, step, publications } of revision) {
     const own = publication.measures.find((one) => one.measure.key === measure) as (typeof publication.measures)[number];
-    const cell = cellPlanOf(own, level, table);
+    const cell = cellPlanOf(own, [{ level }]);
     expect({ householdsNeeded, step, publications }).toEqual({
       householdsNeeded: Number(cell.gate.householdsNeeded),
       step: "year",
