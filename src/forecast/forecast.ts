@@ -84,7 +84,11 @@ export function forecast({ areas, tables, households }: ForecastInput): TableFor
 }
 
 /** Of a place's cell: those of its levels that have such a table pay for it. */
-function noiseOf(tables: readonly ForecastTable[], { table, twins = [], noise }: ForecastTable, { levels }: PlacedArea): CellNoise {
+function noiseOf(
+  tables: readonly ForecastTable[],
+  { table, twins = [], noise }: ForecastTable,
+  { levels }: PlacedArea,
+): CellNoise {
   const paying = levels.filter((level) => tableAt(tables, level, table));
   const together = twins.find((one) => one.levels.join("\n") === paying.join("\n"));
   return together?.noise ?? tableAt(tables, paying[0], table)?.noise ?? noise;

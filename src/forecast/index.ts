@@ -4,5 +4,15 @@ export { ASSUMED_VARIATION, clampLossOf, variationOf } from "./clamp.ts";
 export { type ForecastTable, forecast, type TableForecast, type TwinNoise } from "./forecast.ts";
 export { type CellNoise, halfWidth, meanNoise } from "./noise.ts";
 export { proposeTerms, type Terms, WORTHWHILE } from "./propose.ts";
-export { allTables, type CellTable, cellKey, gatesOf, gatesOfYear, type Lineage, lineagesIn, tablesIn, twinLevels } from "./twins.ts";
+export {
+  allTables,
+  type CellTable,
+  cellKey,
+  gatesOf,
+  gatesOfYear,
+  type Lineage,
+  lineagesIn,
+  tablesIn,
+  twinLevels,
+} from "./twins.ts";
 export { type PublicTerritory, type PublicYear, tablesUnder } from "./year.ts";

@@ -29,12 +29,7 @@ export interface PublicTerritory {
  *
  * @param kinds classes of the measure
  */
-export function tablesUnder(
-  year: PublicYear,
-  { levels, areas }: PublicTerritory,
-  terms: Terms,
-  kinds: number,
-): ForecastTable[] {
+export function tablesUnder(year: PublicYear, { levels, areas }: PublicTerritory, terms: Terms, kinds: number): ForecastTable[] {
   const published = calendarLevels(levels, terms.calendar);
   const publications = publicationsOf(published);
   const lineages = lineagesIn(levels, areas);
@@ -50,10 +45,12 @@ export function tablesUnder(
     const sigmaCount = sigma(counts);
     return { k: year.k, tau: thresholdOf(sigmaCount, year.gates / gates), sigmaCount, sigmaSum: sigma(sums) };
   };
-  const twins = twinLevels(levels, published, lineages).map((together): TwinNoise => ({
-    levels: together.map(({ level }) => level),
-    noise: noiseOf(together),
-  }));
+  const twins = twinLevels(levels, published, lineages).map(
+    (together): TwinNoise => ({
+      levels: together.map(({ level }) => level),
+      noise: noiseOf(together),
+    }),
+  );
   return published.flatMap((one) => {
     const [level, noise] = [one.level, noiseOf([one])];
     const due = (publications.find(({ step }) => step === one.step)?.due ?? []).map((other) => other.level);

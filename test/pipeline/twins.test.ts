@@ -26,7 +26,9 @@ test("one leaf, by the year: the mean's error is that of the ρ of both levels, 
     shown.filter(({ table }) => table === "_T").flatMap(({ published }) => published.map(({ error }) => Math.abs(error))),
   );
   const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
-  console.log(`one leaf, 750 households, ε = 4, year: mean absolute error ${(100 * mean).toFixed(2)} % over ${errors.length} draws`);
+  process.stdout.write(
+    `one leaf, 750 households, ε = 4, year: mean absolute error ${(100 * mean).toFixed(2)} % over ${errors.length} draws\n`,
+  );
   expect(errors).toHaveLength(400);
   // .62 % is what E|Z| = .8 σ makes; with the whole's ρ alone it is 3.96 %.
   expect(mean).toBeGreaterThan(0.005);
@@ -49,7 +51,9 @@ test.each([
     expect(typesOf(area)).toEqual(isLeaf ? ["_T"] : typesOf(top));
     const shown = (code: string) =>
       rowsOf(code)
-        .filter(({ HOUSEHOLD_TYPE, STATISTIC }) => typesOf(area).includes(HOUSEHOLD_TYPE) && (!isLeaf || SUMS.includes(STATISTIC)))
+        .filter(
+          ({ HOUSEHOLD_TYPE, STATISTIC }) => typesOf(area).includes(HOUSEHOLD_TYPE) && (!isLeaf || SUMS.includes(STATISTIC)),
+        )
         .map((row) => [row.HOUSEHOLD_TYPE, row.STATISTIC, ...VALUES.map((value) => row[value])]);
     expect(shown(area)).toEqual(shown(top));
     expect(shown(area)[0]?.[2]).not.toBeNull();
@@ -57,8 +61,12 @@ test.each([
   }
   // The variance that is published is the twin's own.
   for (const top of new Set(Object.values(expected))) {
-    const cell = makeCube(planPublication(plan, parsePeriod("2025"))).cells.find(({ area, type }) => area.code === top && type === "_T");
-    const count = tables.measurements.find((row) => row.REF_AREA === top && row.HOUSEHOLD_TYPE === "_T" && row.QUANTITY === "COUNT");
+    const cell = makeCube(planPublication(plan, parsePeriod("2025"))).cells.find(
+      ({ area, type }) => area.code === top && type === "_T",
+    );
+    const count = tables.measurements.find(
+      (row) => row.REF_AREA === top && row.HOUSEHOLD_TYPE === "_T" && row.QUANTITY === "COUNT",
+    );
     expect(count).toMatchObject({ VARIANCE_NUM: cell?.plan.count.variance.num, VARIANCE_DEN: cell?.plan.count.variance.den });
   }
 });

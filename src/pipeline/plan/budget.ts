@@ -1,5 +1,6 @@
 import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
+import { type CellTable, gatesOf, gatesOfYear, type Lineage, tablesIn } from "../../forecast/index.ts";
 import {
   add,
   type Charge,
@@ -18,7 +19,6 @@ import {
   rhoOf,
   sum,
 } from "../../privacy/index.ts";
-import { type CellTable, gatesOf, gatesOfYear, type Lineage, tablesIn } from "../../forecast/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { type LevelPlan, tablesOf } from "./levels.ts";
 
@@ -122,7 +122,12 @@ export function cellPlan({ settings, budget, levels, centre, revision = false }:
   return {
     count,
     sum: gaussianCharge(centre, allot(sums, share)),
-    histogram: binned ? gaussianCharge(1n, allot(histograms, (level) => level.histogramShare)) : null,
+    histogram: binned
+      ? gaussianCharge(
+          1n,
+          allot(histograms, (level) => level.histogramShare),
+        )
+      : null,
     gate: { delta: budget.gateDelta, tau, householdsNeeded: householdsNeeded(BigInt(settings.k), tau, count.variance) },
   };
 }

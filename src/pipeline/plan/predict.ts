@@ -78,9 +78,7 @@ export function predictMeasure(
   const found = forecast({ areas, tables, households });
   return tables.map(({ level: name, table }, i): Prediction => {
     const level = levels.find((one) => one.level === name) as LevelPlan;
-    const measured = measuredTables(plan, dueWith(level)).filter(
-      (one) => one.table === table && one.levels.includes(level),
-    );
+    const measured = measuredTables(plan, dueWith(level)).filter((one) => one.table === table && one.levels.includes(level));
     const needsOf = (one: MeasuredTable | undefined) => cellsOf(plan, measure, one?.levels ?? [level], revision).needs;
     return {
       measure: measure.key,
@@ -105,7 +103,7 @@ function cellsOf(
   revision: boolean,
 ): { noise: CellNoise; needs: CellNeeds } {
   // Twins are measured together in publications of the longest of their steps.
-  const step = STEPS.filter((one) => revision ? one === "year" : levels.some((level) => level.step === one)).at(-1) as Step;
+  const step = STEPS.filter((one) => (revision ? one === "year" : levels.some((level) => level.step === one))).at(-1) as Step;
   const centre = (measure.upper / 2n) * scaleOf(measure, step).scale;
   const cell = cellPlan({ settings, budget, levels, centre, revision });
   const noise = noiseOf(cell, centre, settings.k);

@@ -52,7 +52,10 @@ export function fateFindings(manifest: Manifest, { observations, measurements }:
       ...measuredFaults(manifest, counts, new Set(measurements.map(cellOf))),
     ]),
     ...summed(FILE, "a rung is what its classes are", rungFaults(manifest, counts)),
-    ...summed("manifest.json", "measured as another area", [...twinFaults(manifest, counts), ...togetherFaults(manifest, counts)]),
+    ...summed("manifest.json", "measured as another area", [
+      ...togetherFaults(manifest, counts),
+      ...twinFaults(manifest, counts),
+    ]),
   ];
 }
 
@@ -117,9 +120,16 @@ function togetherFaults(manifest: Manifest, counts: readonly Observation[]): str
   const { levels, only_children: said } = manifest.territory;
   const { measured_as: twins } = manifest.draw;
   const lineages = lineagesOf(manifest);
-  const listed = lineages.map((lineage) => levels.slice(1).filter((level) => lineage.includes(level)).join("+"));
+  const listed = lineages.map((lineage) =>
+    levels
+      .slice(1)
+      .filter((level) => lineage.includes(level))
+      .join("+"),
+  );
   if (lineages.some((lineage, i) => lineage.join("+") !== listed[i]) || new Set(listed).size < listed.length)
-    return [`territory.only_children is ${JSON.stringify(said)}; expected lists of levels below ${levels[0]}, whole first, each once`];
+    return [
+      `territory.only_children is ${JSON.stringify(said)}; expected lists of levels below ${levels[0]}, whole first, each once`,
+    ];
   const seen = new Map<string, string>();
   for (const { REF_AREA, AREA_LEVEL } of counts) {
     const above = Object.hasOwn(twins, REF_AREA) ? twins[REF_AREA] : null;
@@ -131,10 +141,16 @@ function togetherFaults(manifest: Manifest, counts: readonly Observation[]): str
   const found = new Set([...levelsByArea(manifest, counts).values()].map(namesOf));
   const due = dueLevels(manifest);
   const expected = new Set(
-    lineages.flatMap((lineage) => cellsOf(levels, due, lineage).flatMap((cell) => (cell.table === "_T" ? [namesOf(cell.levels)] : []))),
+    lineages.flatMap((lineage) =>
+      cellsOf(levels, due, lineage).flatMap((cell) => (cell.table === "_T" ? [namesOf(cell.levels)] : [])),
+    ),
   );
   return [
-    ...[...found].filter((one) => !expected.has(one)).map((one) => `areas are measured as ${one}; territory.only_children has none such`),
-    ...[...expected].filter((one) => !found.has(one)).map((one) => `territory.only_children makes cells of ${one}; no area is measured so`),
+    ...[...found]
+      .filter((one) => !expected.has(one))
+      .map((one) => `areas are measured as ${one}; territory.only_children has none such`),
+    ...[...expected]
+      .filter((one) => !found.has(one))
+      .map((one) => `territory.only_children makes cells of ${one}; no area is measured so`),
   ];
 }

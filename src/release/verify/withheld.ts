@@ -3,8 +3,8 @@ import { stepWithin } from "../../contract/period.ts";
 import { type Finding, summed } from "./finding.ts";
 import { parseFraction, toNumber } from "./fraction.ts";
 import { mechanismFinder } from "./mechanisms.ts";
-import { dueLevels, publishedLevels } from "./shape.ts";
 import type { CheckedTables } from "./rows.ts";
+import { dueLevels, publishedLevels } from "./shape.ts";
 import type { MeasureCells } from "./sums.ts";
 
 const FILE = "observations.parquet";

@@ -130,8 +130,18 @@ describe("a household's gates are counted once", () => {
   test("twins of two kinds: most gates of each publication are added up, as they are debited", () => {
     // In w0 region and town are one, and by quarters too; in w1 town, village and leaf are, by the year alone.
     const levels = ["whole", "region", "town", "village", "leaf"];
-    const territory = treeTerritory(levels, [[[[LEAF, LEAF], [LEAF, LEAF]]], [[[LEAF]], [[LEAF]]]]);
-    const plan = planOf(territory, { calendar: { whole: "quarter", region: "quarter", town: "quarter", village: "year", leaf: "year" } });
+    const territory = treeTerritory(levels, [
+      [
+        [
+          [LEAF, LEAF],
+          [LEAF, LEAF],
+        ],
+      ],
+      [[[LEAF]], [[LEAF]]],
+    ]);
+    const plan = planOf(territory, {
+      calendar: { whole: "quarter", region: "quarter", town: "quarter", village: "year", leaf: "year" },
+    });
     // A quarter: 6 in w1, 4 in w0. The year: w0 4 + 2 + 1; w1 2 + 2 + 2.
     expect(gate(plan)).toBe(share(plan, 4 * 6 + 7));
   });
@@ -180,7 +190,11 @@ test("whatever the territory and the calendar: nothing is paid and not used, and
         for (const { code } of plan.territory.leaves) {
           const within = plan.territory.lineage(code).map((area) => area.code);
           const own = cells.filter(({ area, type }) => within.includes(area.code) && ["_T", "size=1"].includes(type));
-          const spent = sum(own.flatMap(({ plan: { count, sum: total, histogram } }) => [count, total, ...(histogram ? [histogram] : [])].map((one) => one.rho)));
+          const spent = sum(
+            own.flatMap(({ plan: { count, sum: total, histogram } }) =>
+              [count, total, ...(histogram ? [histogram] : [])].map((one) => one.rho),
+            ),
+          );
           if (!debit) throw new RangeError("a publication has a measure");
           expect(compare(spent, debit.cost.rho)).toBeLessThanOrEqual(0);
           expect(toNumber(div(spent, debit.cost.rho))).toBeGreaterThan(1 - 1e-6);
