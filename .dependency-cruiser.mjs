@@ -37,6 +37,7 @@ const MAY_IMPORT = {
   // The library: one commons, put together from what is above. The command line and the index stand on it.
   commons: [
     "contract",
+    "forecast",
     "privacy",
     "domains",
     "territory",

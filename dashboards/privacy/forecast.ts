@@ -1,4 +1,4 @@
-import type { PrivacyReport } from "../../src/contract/manifest.ts";
+import type { Mechanism, PrivacyReport } from "../../src/contract/manifest.ts";
 import { STEPS } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { type ForecastTable, forecast, type TableForecast } from "../../src/forecast/index.ts";
@@ -26,13 +26,27 @@ export function fullestRelease(releases: Catalog["releases"]): ReleaseRef | unde
 /** The tables of a measure with their noise, from what a release's report says of its mechanisms; whole first, as there. */
 export function tablesOf(report: PrivacyReport, { key, measure }: MeasureRef): ForecastTable[] {
   const own = report.mechanisms.filter((mechanism) => mechanism.measure === key);
-  return own.flatMap(({ level, table, quantity, sigma, gate }): ForecastTable[] => {
-    const sum = own.find((other) => other.level === level && other.table === table && other.quantity === "sum");
-    if (quantity !== "count" || !gate || !sum) return [];
-    const noise = { k: report.k, tau: Number(gate.tau), sigmaCount: sigma, sigmaSum: sum.sigma / Number(sum.sensitivity) };
-    return [{ level, table, kinds: table === "_T" ? 1 : measure.similarity.classes.length, noise }];
+  const cells = own.flatMap((count) => {
+    const levels = levelsOf(count);
+    const sum = own.find((other) => other.quantity === "sum" && other.table === count.table && isSame(levelsOf(other), levels));
+    if (count.quantity !== "count" || !count.gate || !sum) return [];
+    const sigmaSum = sum.sigma / Number(sum.sensitivity);
+    const noise = { k: report.k, tau: Number(count.gate.tau), sigmaCount: count.sigma, sigmaSum };
+    return [{ levels, table: count.table, noise }];
   });
+  const twins = cells.filter(({ levels }) => levels.length > 1);
+  // The report's first tables are of every level, whole first. One whose areas are all twins has no cells of its own: those of the first stand for them.
+  return [...new Set(own.flatMap(levelsOf))].flatMap((level) =>
+    (["_T", "types"] as const).flatMap((table): ForecastTable[] => {
+      const found = cells.filter((cell) => cell.table === table && cell.levels.includes(level));
+      const { noise } = found.find(({ levels }) => levels.length === 1) ?? found[0] ?? {};
+      return noise ? [{ level, table, kinds: table === "_T" ? 1 : measure.similarity.classes.length, noise, twins }] : [];
+    }),
+  );
 }
+
+const levelsOf = ({ level, twins = [] }: Mechanism): string[] => [level, ...twins];
+const isSame = (a: readonly string[], b: readonly string[]): boolean => a.join("\n") === b.join("\n");
 
 /** What a table would publish with each number of households. */
 interface Row {

@@ -43,12 +43,13 @@ export interface Proposed {
 /** The same calendar as `voisinage plan` proposes, in floating point. */
 export function proposed(
   year: PublicYear & { readonly streams: number },
-  { levels, areas }: Pick<TerritoryDocument, "levels" | "areas">,
+  territory: Pick<TerritoryDocument, "levels" | "areas">,
   { measure }: MeasureRef,
   households: number,
 ): Proposed {
+  const { levels, areas } = territory;
   const give = (terms: Terms): Given[] => {
-    const tables = tablesUnder(year, levels, terms, measure.similarity.classes.length);
+    const tables = tablesUnder(year, territory, terms, measure.similarity.classes.length);
     const found = forecast({ areas, tables, households });
     return tables.map((table, i) => ({ ...table, ...(found[i] as TableForecast) }));
   };

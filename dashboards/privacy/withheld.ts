@@ -55,7 +55,11 @@ export function mechanismsSection(
       rows: report.mechanisms,
       columns: [
         { label: words.measure, cell: (row) => nameOf(row.measure), sort: (row) => nameOf(row.measure) },
-        { label: words.level, cell: (row) => levelLabel(named, row.level, lang), sort: (row) => row.level },
+        {
+          label: words.level,
+          cell: (row) => [row.level, ...(row.twins ?? [])].map((level) => levelLabel(named, level, lang)).join(" + "),
+          sort: (row) => row.level,
+        },
         { label: words.table, cell: (row) => words.tables[row.table] },
         { label: words.quantity, cell: (row) => words.quantities[row.quantity] },
         {
@@ -68,5 +72,6 @@ export function mechanismsSection(
         { label: words.needed, numeric: true, cell: (row) => (row.gate ? String(row.gate.households_needed) : "") },
       ],
     });
-  return folded(words.mechanisms, () => h("div", {}, h("p", {}, words.mechanismsText), build()));
+  const twins = report.mechanisms.some((mechanism) => mechanism.twins) ? h("p", {}, words.twinsText) : null;
+  return folded(words.mechanisms, () => h("div", {}, h("p", {}, words.mechanismsText), twins, build()));
 }

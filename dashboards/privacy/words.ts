@@ -64,6 +64,8 @@ const fr = {
   mechanisms: "Le flou de chaque tableau",
   mechanismsText:
     "Pour qui veut refaire le calcul : écart type du flou, coût ρ, et nombre de foyers avec lequel une donnée passe le seuil une fois sur deux.",
+  twinsText:
+    "Une zone qui ne contient qu’une seule zone a exactement les mêmes foyers qu’elle. Les deux sont mesurées une seule fois, avec le budget des deux niveaux (« + » dans le tableau), et affichent les mêmes chiffres.",
   measure: "Mesure",
   table: "Tableau",
   tables: { _T: "tous les foyers", types: "par type de foyer" },
@@ -176,6 +178,8 @@ const en: typeof fr = {
   mechanisms: "The noise of each table",
   mechanismsText:
     "For those who want to redo the sums: standard deviation of the noise, cost ρ, and the number of homes with which a figure passes the threshold half of the time.",
+  twinsText:
+    "An area that contains a single area has the very same homes as it. The two are measured once, with the budget of both levels (“+” in the table), and show the same figures.",
   measure: "Measure",
   table: "Table",
   tables: { _T: "all homes", types: "by kind of home" },

@@ -31,6 +31,7 @@ export function planText(planned: Planned): string {
     `How the year of one measure stream is split (ρ = ${toNumber(budget.rhoPerMeasure).toFixed(6)}):`,
     allocationTable(planned.allocation),
     "",
+    ...twinLines(plan, planned.predictions),
     `What ${households} households would publish of a measure that all of them contribute, spread as dwellings are and evenly over types:`,
     predictionTable(plan, planned.predictions),
     "Margins are those of cells measured alone: what all cells tell together, and models of small areas, can only narrow them.",
@@ -45,8 +46,8 @@ export function planText(planned: Planned): string {
 }
 
 function allocationTable({ tables, reserve }: Allocation): string {
-  const rows = tables.map(({ level, table, publications, rho, share, delta, sigmaCount, sigmaMean }) => [
-    level,
+  const rows = tables.map(({ level, twins, table, publications, rho, share, delta, sigmaCount, sigmaMean }) => [
+    [level, ...twins].join(" + "),
     table,
     STEPS.flatMap((step) => (publications[step] ? [`${publications[step]} by ${step}`] : [])).join(" + "),
     [rho.counts, rho.sums, rho.histograms].map(short).join(" / "),
@@ -67,6 +68,27 @@ function allocationTable({ tables, reserve }: Allocation): string {
     "σ of a mean / mean",
   ];
   return columns([head, ...rows, ...kept]);
+}
+
+/** What cells of twins need; nothing where no area is an only child. */
+function twinLines(plan: Plan, predictions: readonly Prediction[]): string[] {
+  const each = predictions.flatMap(({ measure, table, twins }) => twins.map((cells) => ({ measure, table, ...cells })));
+  // The rows of every level of theirs tell of the same cells.
+  const once = [...new Map(each.map((one) => [[one.measure, one.table, ...one.levels].join("\n"), one])).values()];
+  if (once.length === 0) return [];
+  const rows = byMeasure(plan, once, (one) => [
+    one.levels.join(" + "),
+    one.table,
+    String(one.areas),
+    String(one.householdsNeeded),
+    String(one.householdsFor95),
+    margin(one.halfWidthAtThreshold),
+  ]);
+  return [
+    "An area that is the only child of another is one cell with it: measured once, with the ρ of both levels, and shown in the rows of both:",
+    columns([["measure", "levels", "table", "areas", "a cell needs", "in 95 %", "at the threshold"], ...rows]),
+    "",
+  ];
 }
 
 function predictionTable(plan: Plan, predictions: readonly Prediction[]): string {
@@ -114,10 +136,10 @@ function errorTable(plan: Plan, predictions: readonly Prediction[]): string {
  *
  * @param cells of the i-th prediction
  */
-export function byMeasure(
+export function byMeasure<Of extends { readonly measure: string }>(
   plan: Plan,
-  predictions: readonly Prediction[],
-  cells: (prediction: Prediction, i: number) => string[],
+  predictions: readonly Of[],
+  cells: (prediction: Of, i: number) => string[],
 ): string[][] {
   const rows = new Map<string, { cells: string[]; measures: string[] }>();
   for (const [i, prediction] of predictions.entries()) {

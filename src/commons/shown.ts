@@ -4,6 +4,7 @@ import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
 import type { PublicLog } from "../contract/log.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import type { Settings } from "../contract/settings.ts";
+import { lineagesIn } from "../forecast/index.ts";
 import { canonicalHash } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
 import { settingsHash, territoryHash } from "./archive.ts";
@@ -54,7 +55,7 @@ export function heldShown(shown: Shown, releases: readonly Signed[], log: Public
         "settings",
         notice.firm.map((said) => `of the notice, ${said} in releases and announcements`),
       ),
-      ...of("territory", territoryFaults(shown, newest, stated, entries)),
+      ...of("territory", [...territoryFaults(shown, newest, stated, entries), ...twinFaults(shown, releases)]),
       ...of("breaches", breaches.faults),
     ],
     mended: [...new Set([...figures.free, ...notice.free])].sort(),
@@ -124,6 +125,16 @@ function territoryFaults(
       ? []
       : ["the notice is of a territory that nobody announced"]),
   ];
+}
+
+/** Which areas are only children, which a release says and its own folder does not show of all levels. */
+function twinFaults({ territory }: Shown, releases: readonly Signed[]): string[] {
+  const own = text(lineagesIn(territory.levels, territory.areas));
+  const hash = territoryHash(territory);
+  return releases.flatMap(({ id, territory: { sha256, only_children } }) => {
+    const said = text(only_children ?? [[]]);
+    return sha256 !== hash || said === own ? [] : [`only children are at the levels ${own}; release ${id} says ${said}`];
+  });
 }
 
 function breachFaults(told: readonly BreachNotice[], entries: readonly LedgerEntry[]): { faults: string[]; notes: string[] } {

@@ -12,6 +12,8 @@ export type Spend = z.infer<typeof spend>;
 const mechanism = z.strictObject({
   measure: z.string(),
   level: z.string(),
+  /** levels below whose areas are twins of the level's: one cell is measured for all, with the sum of their ρ. Absent: its areas' own cells */
+  twins: z.array(z.string()).min(1).optional(),
   table: z.enum(["_T", "types"]),
   quantity: z.enum(["count", "sum", "histogram"]),
   /** in households, or in 1/scale base units */
@@ -77,6 +79,8 @@ export const manifestSchema = z.strictObject({
     id: z.string(),
     name: z.strictObject({ fr: z.string(), en: z.string() }),
     levels: z.array(z.string()),
+    /** the levels at which a leaf or an area above it is an only child, and so a twin: each list there is, once. Absent: no area is one */
+    only_children: z.array(z.array(z.string())).min(1).optional(),
     sha256: hash,
   }),
   /** frequency of every level */

@@ -36,6 +36,25 @@ export function calendarLevels(levels: readonly string[], calendar: Calendar): C
   });
 }
 
+/** A kind of publication of the year: how many there are, and the levels that each holds. */
+export interface CalendarPublication<Level> {
+  readonly step: CalendarStep;
+  readonly times: number;
+  readonly due: readonly Level[];
+}
+
+/** The publications of a year, the shortest step first: one kind a step that a level has, with every level of that step or a shorter one. */
+export function publicationsOf<Level extends Pick<CalendarLevel, "step">>(
+  published: readonly Level[],
+): CalendarPublication<Level>[] {
+  const isWithin = (step: CalendarStep, longer: CalendarStep) => STEPS.indexOf(step) <= STEPS.indexOf(longer);
+  return STEPS.filter((step) => published.some((level) => level.step === step)).map((step) => ({
+    step,
+    times: PERIODS[step],
+    due: published.filter((level) => isWithin(level.step, step)),
+  }));
+}
+
 /** Every calendar of that many levels in which no step is shorter than the one above; shortest first, the whole's first. */
 export function calendarsOf(depth: number): CalendarStep[][] {
   if (depth === 0) return [[]];

@@ -14,16 +14,23 @@ export interface PlacedArea {
   readonly part: number;
   /** the area whose cell stands for it: itself, or the topmost published one with the very same households */
   readonly measuredAs: ForecastArea;
+  /** the published levels that this cell stands for, whole first: more than one where areas are twins */
+  readonly levels: readonly string[];
   /** the nearest area above that is published; null for a topmost one */
   readonly above: string | null;
 }
 
-/** The areas of the published levels. A node that is an only child is one cell with its parent. */
+/**
+ * The areas of the published levels. An only child is one cell with the area above: they are twins.
+ *
+ * @param areas parents before their children
+ */
 export function placed(areas: readonly ForecastArea[], published: ReadonlySet<string>): PlacedArea[] {
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const children = new Map<string, number>();
   for (const { parent } of areas) if (parent !== null) children.set(parent, (children.get(parent) ?? 0) + 1);
   const all = areas.find((area) => area.parent === null)?.dwellings ?? 0;
+  const levels = new Map<string, string[]>();
   return areas
     .filter((area) => published.has(area.level))
     .map((area) => {
@@ -39,7 +46,10 @@ export function placed(areas: readonly ForecastArea[], published: ReadonlySet<st
         measuredAs = at;
       }
       const part = all > 0 ? Math.min(1, area.dwellings / all) : 0;
-      return { code: area.code, level: area.level, part, measuredAs, above };
+      const own = levels.get(measuredAs.code) ?? [];
+      levels.set(measuredAs.code, own);
+      own.push(area.level);
+      return { code: area.code, level: area.level, part, measuredAs, levels: own, above };
     });
 }
 

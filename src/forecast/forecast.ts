@@ -3,11 +3,21 @@ import { type CellExpectation, expectedOf } from "./expected.ts";
 import type { CellNoise } from "./noise.ts";
 import { type CountedCell, withheldToProtect } from "./protection.ts";
 
-/** A table of one level: its noise, and how many kinds of household divide an area between them (1: all homes). */
+/** A table of one level: the noise of the level's own cells, and how many kinds of household divide an area between them (1: all homes). */
 export interface ForecastTable {
   readonly level: string;
   readonly table: "_T" | "types";
   readonly kinds: number;
+  readonly noise: CellNoise;
+  /** the levels that are published with this one, itself among them; absent: those of all tables */
+  readonly due?: readonly string[];
+  /** the noise of cells of twins; those that are not here have that of their topmost level, as in releases of versions that measured them so */
+  readonly twins?: readonly TwinNoise[];
+}
+
+/** The noise of a cell that several levels pay for together, whole first: its areas are twins. */
+export interface TwinNoise {
+  readonly levels: readonly string[];
   readonly noise: CellNoise;
 }
 
@@ -57,18 +67,31 @@ interface Expected extends ForecastTable {
  * @returns one forecast a table, in their order
  */
 export function forecast({ areas, tables, households }: ForecastInput): TableForecast[] {
-  const places = placed(areas, new Set(tables.map(({ level }) => level)));
+  const every = [...new Set(tables.map(({ level }) => level))];
+  const placesOf = ({ due = every }: ForecastTable) => placed(areas, new Set(due));
   const all = tables.map((table): Expected => {
+    const places = placesOf(table);
     const cells = places
       .filter(({ level }) => level === table.level)
       .map((place) => {
-        const { noise } = tableAt(tables, place.measuredAs.level, table.table) ?? table;
+        const noise = noiseOf(tables, table, place);
         const expected = expectedOf(noise, households, place.part / table.kinds);
         return [place.code, { place, expected, variance: noise.sigmaCount ** 2 }] as const;
       });
     return { ...table, cells: new Map(cells) };
   });
-  return all.map((table) => summary(table, protecting(table, all, places), households));
+  return all.map((table) => summary(table, protecting(table, all), households));
+}
+
+/** Of a place's cell: those of its levels that have such a table pay for it. */
+function noiseOf(
+  tables: readonly ForecastTable[],
+  { table, twins = [], noise }: ForecastTable,
+  { levels }: PlacedArea,
+): CellNoise {
+  const paying = levels.filter((level) => tableAt(tables, level, table));
+  const together = twins.find((one) => one.levels.join("\n") === paying.join("\n"));
+  return together?.noise ?? tableAt(tables, paying[0], table)?.noise ?? noise;
 }
 
 function tableAt<T extends ForecastTable>(tables: readonly T[], level: string | undefined, table: string): T | undefined {
@@ -76,12 +99,11 @@ function tableAt<T extends ForecastTable>(tables: readonly T[], level: string | 
 }
 
 /** Cells withheld to protect another: children under their parent, and, in a table by type, the kinds of an area. */
-function protecting(table: Expected, all: readonly Expected[], places: readonly PlacedArea[]): number {
+function protecting(table: Expected, all: readonly Expected[]): number {
   const counted = (from: Expected | undefined, code: string): CountedCell | null => {
     const cell = from?.cells.get(code);
     return cell ? { chance: cell.expected.chance, variance: cell.variance } : null;
   };
-  const levelOf = new Map(places.map(({ code, level }) => [code, level]));
   const families = new Map<string, CountedCell[]>();
   let sum = 0;
   for (const { place, expected, variance } of table.cells.values()) {
@@ -98,7 +120,7 @@ function protecting(table: Expected, all: readonly Expected[], places: readonly 
       );
   }
   for (const [above, children] of families) {
-    const parent = counted(tableAt(all, levelOf.get(above), table.table), above);
+    const parent = all.map((one) => (one.table === table.table ? counted(one, above) : null)).find((cell) => cell !== null);
     if (parent) sum += table.kinds * withheldToProtect(parent, children, table.noise.k);
   }
   return sum;

@@ -1,7 +1,9 @@
-import { calendarLevels } from "./calendar.ts";
-import type { ForecastTable } from "./forecast.ts";
+import { type CalendarLevel, calendarLevels, publicationsOf } from "./calendar.ts";
+import type { ForecastArea } from "./cells.ts";
+import type { ForecastTable, TwinNoise } from "./forecast.ts";
 import type { CellNoise } from "./noise.ts";
 import type { Terms } from "./propose.ts";
+import { gatesOf, gatesOfYear, lineagesIn, twinLevels } from "./twins.ts";
 
 /** What is public of a year's budget: the ledger's opening of the year, and the settings' shares. */
 export interface PublicYear {
@@ -13,30 +15,47 @@ export interface PublicYear {
   readonly shares: { readonly counts: number; readonly sums: number; readonly revision: number };
 }
 
+/** What a forecast needs of a territory. */
+export interface PublicTerritory {
+  /** from the whole to the leaf */
+  readonly levels: readonly string[];
+  /** parents before their children */
+  readonly areas: readonly ForecastArea[];
+}
+
 /**
- * The tables of one measure under other terms, with the noise that they would have: the split of the engine's plan
+ * The tables of one measure under other terms, with the noise that they and twins would have: the split of the engine's plan
  * (privacy notes, section 1) in floating point, which is near enough to look at and never to draw with.
  *
- * @param levels of the territory, from the whole to the leaf
  * @param kinds classes of the measure
  */
-export function tablesUnder(year: PublicYear, levels: readonly string[], terms: Terms, kinds: number): ForecastTable[] {
+export function tablesUnder(year: PublicYear, { levels, areas }: PublicTerritory, terms: Terms, kinds: number): ForecastTable[] {
   const published = calendarLevels(levels, terms.calendar);
-  const all = (times: (level: (typeof published)[number]) => number) =>
-    published.reduce((sum, level) => sum + times(level) * (level.typed ? 2 : 1), 0);
-  const gates = terms.streams * (all(({ publications }) => publications) + (year.shares.revision > 0 ? all(() => 1) : 0));
+  const publications = publicationsOf(published);
+  const lineages = lineagesIn(levels, areas);
   const { counts, sums, revision } = year.shares;
+  const revised = revision > 0 ? gatesOf(levels, published, lineages) : 0;
+  const gates = terms.streams * (gatesOfYear(levels, published, lineages) + revised);
   // Where no level has histograms, counts and sums have their part of the budget too.
   const spread = published.some(({ histograms }) => histograms) ? 1 : (1 - revision) / (counts + sums);
-  return published.flatMap(({ level, typed, publications }) => {
-    const uses = publications * (typed ? 2 : 1);
-    const part = (year.rho / terms.streams) * (((terms.levelShares[level] ?? 0) * spread) / uses);
-    const sigma = (share: number) => 1 / Math.sqrt(2 * part * share);
-    const sigmaCount = sigma(year.shares.counts);
-    const tau = thresholdOf(sigmaCount, year.gates / gates);
-    const noise: CellNoise = { k: year.k, tau, sigmaCount, sigmaSum: sigma(year.shares.sums) };
-    const whole = { level, table: "_T", kinds: 1, noise } as const;
-    return typed ? [whole, { level, table: "types", kinds, noise } as const] : [whole];
+  const noiseOf = (together: readonly CalendarLevel[]): CellNoise => {
+    const uses = (one: CalendarLevel) => one.publications * (one.typed ? 2 : 1);
+    const shares = together.reduce((sum, one) => sum + (terms.levelShares[one.level] ?? 0) / uses(one), 0);
+    const sigma = (share: number) => 1 / Math.sqrt(2 * (year.rho / terms.streams) * shares * spread * share);
+    const sigmaCount = sigma(counts);
+    return { k: year.k, tau: thresholdOf(sigmaCount, year.gates / gates), sigmaCount, sigmaSum: sigma(sums) };
+  };
+  const twins = twinLevels(levels, published, lineages).map(
+    (together): TwinNoise => ({
+      levels: together.map(({ level }) => level),
+      noise: noiseOf(together),
+    }),
+  );
+  return published.flatMap((one) => {
+    const [level, noise] = [one.level, noiseOf([one])];
+    const due = (publications.find(({ step }) => step === one.step)?.due ?? []).map((other) => other.level);
+    const whole = { level, table: "_T", kinds: 1, noise, due, twins } as const;
+    return one.typed ? [whole, { level, table: "types", kinds, noise, due, twins } as const] : [whole];
   });
 }
 

@@ -123,6 +123,11 @@ function measuredAs({ rows, measuredAs: measured }: Cube): Record<string, string
   return Object.fromEntries(twins);
 }
 
+/** Nothing where no area has a single child. */
+function onlyChildren({ lineages }: Plan): Pick<ManifestHead["territory"], "only_children"> {
+  return lineages.some((lineage) => lineage.length > 0) ? { only_children: lineages.map((lineage) => [...lineage]) } : {};
+}
+
 function assemble(
   conductor: Conductor,
   publication: PublicationPlan,
@@ -165,6 +170,7 @@ function assemble(
         id: plan.territory.id,
         name: plan.territory.name,
         levels: [...plan.territory.levels],
+        ...onlyChildren(plan),
         sha256: conductor.territorySha256,
       },
       calendar: Object.fromEntries(frequencies(plan.settings, plan.territory)),

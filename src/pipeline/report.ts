@@ -6,7 +6,7 @@ import { epsilonOf, format, mul, parse, type Rational, rational, rhoOf, toNumber
 import { clampLoss } from "./estimate/clamp-loss.ts";
 import { displayUnit, type RowState } from "./estimate/row-states.ts";
 import type { Cube } from "./plan/cube.ts";
-import type { PublicationPlan } from "./plan/plan.ts";
+import { cellPlanOf, type PublicationPlan } from "./plan/plan.ts";
 
 /** What the year, a lifetime and this publication cost the worst household. */
 export function spends(publication: PublicationPlan, entries: readonly LedgerEntry[]) {
@@ -21,40 +21,41 @@ export function spends(publication: PublicationPlan, entries: readonly LedgerEnt
   };
 }
 
-/** Every Gaussian mechanism of the publication, one entry a measure, level, table and quantity. */
-export function mechanismsOf(publication: PublicationPlan): Mechanism[] {
-  return publication.measures.flatMap((measure) =>
-    [...measure.cells].flatMap(([level, tables]) =>
-      [...tables].flatMap(([table, plan]) => {
-        const describe = (
-          quantity: Mechanism["quantity"],
-          sensitivity: bigint,
-          charge: { variance: Rational; rho: Rational },
-        ): Mechanism => ({
-          measure: measure.measure.key,
-          level,
-          table,
-          quantity,
-          sensitivity: String(sensitivity),
-          rho: format(charge.rho),
-          variance: format(charge.variance),
-          sigma: Math.sqrt(toNumber(charge.variance)),
-          gate:
-            quantity === "count"
-              ? {
-                  delta: format(plan.gate.delta),
-                  tau: String(plan.gate.tau),
-                  households_needed: Number(plan.gate.householdsNeeded),
-                }
-              : null,
-        });
-        return [
-          describe("count", 1n, plan.count),
-          describe("sum", measure.centre, plan.sum),
-          ...(plan.histogram ? [describe("histogram", 1n, plan.histogram)] : []),
-        ];
-      }),
-    ),
+/** Every Gaussian mechanism of the publication, one entry a measure, table and quantity; those of twins last. */
+export function mechanismsOf({ measures, tables }: PublicationPlan): Mechanism[] {
+  return measures.flatMap((measure) =>
+    tables.flatMap(({ levels, table }) => {
+      const plan = cellPlanOf(measure, levels);
+      const [{ level }, ...twins] = levels;
+      const describe = (
+        quantity: Mechanism["quantity"],
+        sensitivity: bigint,
+        charge: { variance: Rational; rho: Rational },
+      ): Mechanism => ({
+        measure: measure.measure.key,
+        level,
+        ...(twins.length > 0 ? { twins: twins.map((twin) => twin.level) } : {}),
+        table,
+        quantity,
+        sensitivity: String(sensitivity),
+        rho: format(charge.rho),
+        variance: format(charge.variance),
+        sigma: Math.sqrt(toNumber(charge.variance)),
+        gate:
+          quantity === "count"
+            ? {
+                delta: format(plan.gate.delta),
+                tau: String(plan.gate.tau),
+                households_needed: Number(plan.gate.householdsNeeded),
+              }
+            : null,
+      });
+      return [
+        describe("count", 1n, plan.count),
+        describe("sum", measure.centre, plan.sum),
+        ...(plan.histogram ? [describe("histogram", 1n, plan.histogram)] : []),
+      ];
+    }),
   );
 }
 

@@ -15,6 +15,7 @@ export {
   div,
   format,
   fromNumber,
+  max,
   mul,
   parse,
   type Rational,

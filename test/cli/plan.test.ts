@@ -2,11 +2,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { plan } from "../../src/cli/verbs/plan.ts";
-import { openCommons } from "../../src/commons/open.ts";
-import type { RevisionForecast } from "../../src/pipeline/index.ts";
+import { openCommons } from "../../src/index.ts";
+import type { Allocation, Prediction, RevisionForecast } from "../../src/pipeline/index.ts";
 import { inFolder } from "../support/cli.ts";
 import { writeTerritory } from "../support/commons.ts";
-import { gridTerritory } from "../support/territory.ts";
+import { gridTerritory, type Tree, treeTerritory } from "../support/territory.ts";
 
 /** What `plan` says and gives under these settings, on the sample territory. */
 function planned(settings: object): Promise<{ text: string; json: unknown }> {
@@ -52,6 +52,35 @@ describe("plan and the annual revision", () => {
     expect(json).toMatchObject({ revision: { revision: [] } });
   });
 });
+
+test("plan says what twins take and need, and which areas they are", () =>
+  inFolder(async (folder) => {
+    const levels = ["whole", "middle", "leaf"];
+    const planFor = async (tree: Tree) => {
+      const territory = writeTerritory(join(folder, String(tree.length)), treeTerritory(levels, tree));
+      const options = { territory, households: "300" };
+      const { text, json } = await plan.run({ options, flags: {}, words: [], progress: () => undefined, say: () => undefined });
+      return { text, json: json as { predictions: Prediction[]; allocation: Allocation } };
+    };
+    const { text, json } = await planFor([[[], [], []], [[]], [[]]]);
+    const [twins] = json.predictions.find(({ level }) => level === "leaf")?.twins ?? [];
+    expect(twins).toMatchObject({ levels: ["middle", "leaf"], areas: 2 });
+    expect(text).toContain("An area that is the only child of another is one cell with it");
+    expect(text).toMatch(
+      new RegExp(`^each +middle \\+ leaf +_T +2 +${twins?.householdsNeeded} +${twins?.householdsFor95} +± `, "m"),
+    );
+    const own = json.allocation.tables.find(({ twins: with_ }) => with_.length > 0);
+    expect(own).toMatchObject({ level: "middle", twins: ["leaf"], table: "_T", areas: 2, publications: { year: 1 } });
+    expect(text).toMatch(/^middle \+ leaf +_T +1 by year /m);
+    expect(
+      (
+        await planFor([
+          [[], []],
+          [[], []],
+        ])
+      ).text,
+    ).not.toContain("only child");
+  }));
 
 describe("plan of a commons", () => {
   const THIS = new Date().getUTCFullYear();

@@ -80,3 +80,15 @@ test("a territory is a release's; before there is one, the log's; the notice's m
   expect(heldShown(noticed, [released()], null).faults).toHaveLength(1);
   expect(heldShown(noticed, [released()], logOf([{ kind: "announced", territory: territoryHash(other) }])).faults).toEqual([]);
 });
+
+test("which areas are only children is the territory's to say: a release that says otherwise shared its gates out by it", () => {
+  const twins = buildTerritory(gridTerritory(2, 1));
+  const said = (only_children?: string[][]) => {
+    const one = released();
+    const own = { ...one.territory, sha256: territoryHash(twins), ...(only_children ? { only_children } : {}) };
+    return heldShown(shownWith({ territory: twins }), [{ ...one, territory: own }], null).faults.map(({ detail }) => detail);
+  };
+  expect(said([["leaf"]])).toEqual([]);
+  expect(said()).toEqual(['only children are at the levels [["leaf"]]; release 2025 says [[]]']);
+  expect(said([["middle", "leaf"]])).toEqual([expect.stringContaining('release 2025 says [["middle","leaf"]]')]);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseSettings } from "../../src/contract/settings.ts";
+import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
 import { calendarLevels, calendarsOf } from "../../src/forecast/calendar.ts";
 import { forecast, type PublicYear, proposeTerms, tablesUnder } from "../../src/forecast/index.ts";
 import { thresholdOf } from "../../src/forecast/year.ts";
@@ -7,8 +7,10 @@ import { makePlan, type Plan, predict, propose } from "../../src/pipeline/index.
 import { gateThreshold } from "../../src/privacy/gate.ts";
 import { fromNumber, rational, toNumber } from "../../src/privacy/index.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
-import { gridPlan } from "../support/pipeline.ts";
-import { gridTerritory } from "../support/territory.ts";
+import { gridPlan, planOf } from "../support/pipeline.ts";
+import { gridTerritory, type Tree, treeTerritory } from "../support/territory.ts";
+
+const LEAF: Tree = [];
 
 /** What the ledger and a manifest would say of this plan's year. */
 function publicOf({ budget, settings }: Plan): PublicYear {
@@ -36,7 +38,7 @@ describe("noise from what is public of a year", () => {
     const calendar = Object.fromEntries(plan.levels.map(({ level, step }) => [level, step]));
     const levelShares = Object.fromEntries(plan.levels.map(({ level, share }) => [level, toNumber(share)]));
     const terms = { calendar, streams: plan.streams, levelShares };
-    const tables = tablesUnder(publicOf(plan), plan.territory.levels, terms, measure.measure.similarity.classes.length);
+    const tables = tablesUnder(publicOf(plan), plan.territory, terms, measure.measure.similarity.classes.length);
     const exact = predict(plan, 3000).filter((one) => one.measure === measure.key);
     expect(tables.map(({ level, table }) => [level, table])).toEqual(exact.map(({ level, table }) => [level, table]));
     const found = forecast({ areas: plan.territory.areas, tables, households: 3000 });
@@ -47,6 +49,40 @@ describe("noise from what is public of a year", () => {
       expect(found[i]?.published).toBeCloseTo(own.published, 4);
       expect(found[i]?.halfWidth ?? 0).toBeCloseTo(own.halfWidth ?? 0, 4);
       expect(found[i]?.noiseError ?? 0).toBeCloseTo(own.noiseError ?? 0, 4);
+    }
+  });
+
+  test.each<[string, Tree, SettingsInput]>([
+    ["one leaf", [[LEAF]], {}],
+    [
+      "twins in some places",
+      [[LEAF, LEAF, LEAF], [LEAF], [LEAF, LEAF], [LEAF]],
+      { streams: 1, measures: ["water.volume", "gas.energy"] },
+    ],
+    ["by quarters, with a reserve", [[LEAF], [LEAF, LEAF]], { calendar: { middle: "quarter" }, budget: { shares: revision } }],
+    ["without histograms", [[LEAF], [LEAF, LEAF]], { calendar: { whole: "never", middle: "never" } }],
+  ])("%s: what is expected of every table is the exact plan's, twins among them", (_, tree, settings) => {
+    const plan = planOf(treeTerritory(["whole", "middle", "leaf"], tree), settings);
+    const [measure] = plan.measures as [Plan["measures"][number]];
+    const calendar = Object.fromEntries(plan.levels.map(({ level, step }) => [level, step]));
+    const levelShares = Object.fromEntries(plan.levels.map(({ level, share }) => [level, toNumber(share)]));
+    const terms = { calendar, streams: plan.streams, levelShares };
+    const tables = tablesUnder(publicOf(plan), plan.territory, terms, measure.measure.similarity.classes.length);
+    for (const households of [60, 150, 400]) {
+      const exact = predict(plan, households).filter((one) => one.measure === measure.key);
+      const found = forecast({ areas: plan.territory.areas, tables, households });
+      expect(tables.map(({ level, table }) => [level, table])).toEqual(exact.map(({ level, table }) => [level, table]));
+      for (const [i, own] of exact.entries()) {
+        expect(found[i]?.published).toBeCloseTo(own.published, 4);
+        expect(found[i]?.protecting).toBeCloseTo(own.protecting, 4);
+        expect(found[i]?.halfWidth ?? 0).toBeCloseTo(own.halfWidth ?? 0, 4);
+        expect(found[i]?.noiseError ?? 0).toBeCloseTo(own.noiseError ?? 0, 4);
+        for (const twin of own.twins) {
+          const { noise } = tables[i]?.twins?.find(({ levels }) => `${levels}` === `${twin.levels}`) ?? {};
+          expect((noise?.sigmaCount ?? 0) / twin.sigmaCount).toBeCloseTo(1, 6);
+          expect(plan.settings.k - 1 + (noise?.tau ?? 0)).toBe(twin.householdsNeeded);
+        }
+      }
     }
   });
 
@@ -75,7 +111,7 @@ test.each([200, 3000, 12_500, 100_000, 700_000])("%i homes: the calendar propose
       households: n,
       streams: plan.streams,
       give: (terms) => {
-        const tables = tablesUnder(publicOf(plan), levels, terms, kinds);
+        const tables = tablesUnder(publicOf(plan), territory, terms, kinds);
         const given = forecast({ areas, tables, households: n });
         return tables.map((table, i) => ({ ...table, ...(given[i] as (typeof given)[number]) }));
       },

@@ -131,20 +131,27 @@ test("with and without a household: same calls, same noise, no query moves furth
   expect(seen.tight).toBeGreaterThan(0);
 }, 240_000);
 
-test("every gate has the threshold that its δ′ asks for, and every debit is the plan's mechanisms, no more and no less", async () => {
+test("every gate has the threshold that its δ′ asks for, and every debit is the mechanisms of the leaf where they cost most, no more and no less", async () => {
   const entries = await debits();
   for (const publication of publications) {
     const entry = entries.find(
       (one): one is EntryOf<"debit"> => one.kind === "debit" && one.publication === publication.period.id,
     );
-    for (const { measure, cells } of publication.measures) {
-      const plans = [...cells.values()].flatMap((tables) => [...tables.values()]);
-      const rho = sum(
-        plans.flatMap(({ count, sum: total, histogram }) => [count, total, ...(histogram ? [histogram] : [])]).map((c) => c.rho),
-      );
-      expect(parse(entry?.charges[measure.key]?.rho ?? "")).toEqual(rho);
-      expect(parse(entry?.charges[measure.key]?.delta ?? "")).toEqual(sum(plans.map(({ gate }) => gate.delta)));
-      for (const { count, gate } of plans) expect(gate.tau).toBe(gateThreshold(count.variance, gate.delta));
+    const { cells } = makeCube(publication);
+    for (const { measure } of publication.measures) {
+      const own = cells.filter((cell) => cell.publication.measure === measure);
+      const types = ["_T", measure.measure.similarity.classes[0]?.code];
+      const costs = nestedPlan.territory.leaves.map(({ code }) => {
+        const within = nestedPlan.territory.lineage(code).map((area) => area.code);
+        const plans = own.filter(({ area, type }) => within.includes(area.code) && types.includes(type)).map(({ plan }) => plan);
+        const charges = plans.flatMap(({ count, sum: total, histogram }) => [count, total, ...(histogram ? [histogram] : [])]);
+        return { rho: sum(charges.map(({ rho }) => rho)), delta: sum(plans.map(({ gate }) => gate.delta)) };
+      });
+      for (const part of ["rho", "delta"] as const) {
+        const dearest = costs.map((cost) => cost[part]).reduce((a, b) => (compare(a, b) < 0 ? b : a));
+        expect(parse(entry?.charges[measure.key]?.[part] ?? "")).toEqual(dearest);
+      }
+      for (const { plan } of own) expect(plan.gate.tau).toBe(gateThreshold(plan.count.variance, plan.gate.delta));
     }
   }
 });

@@ -13,3 +13,19 @@ export function gridTerritory(middle: number, leaves: number, dwellings = 200): 
   }
   return { id: "grid", name: { fr: "Grille", en: "Grid" }, levels: ["whole", "middle", "leaf"], areas };
 }
+
+/** An area as the list of those in it; a leaf has none. */
+export interface Tree extends ReadonlyArray<Tree> {}
+
+/** A territory by its tree. An area is called by its place: the second area of the first is `w01`. */
+export function treeTerritory(levels: readonly string[], tree: Tree, dwellings = 200): TerritoryInput {
+  const leavesIn = (areas: Tree): number => (areas.length === 0 ? 1 : areas.reduce((sum, area) => sum + leavesIn(area), 0));
+  const areas: TerritoryInput["areas"] = [];
+  const add = (within: Tree, code: string, parent: string | null, depth: number): void => {
+    const level = levels[depth] ?? "";
+    areas.push({ code, level, parent, name: code, dwellings: dwellings * leavesIn(within) });
+    for (const [i, area] of within.entries()) add(area, `${code}${i}`, code, depth + 1);
+  };
+  add(tree, "w", null, 0);
+  return { id: "tree", name: { fr: "Arbre", en: "Tree" }, levels: [...levels], areas };
+}

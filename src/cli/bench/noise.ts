@@ -43,14 +43,12 @@ function noisesOf(epsilon: number): Noise[] {
     const [period] = periodsOf(YEAR, step);
     if (!period) continue;
     for (const { measure, cells } of planPublication(plan, period).measures) {
-      for (const [level, tables] of cells) {
-        for (const { count, sum, histogram } of tables.values()) {
-          const named = (quantity: string) => `${quantity}, ${level}, ${step}, ε = ${epsilon}`;
-          noises.push({ what: named("count"), variance: count.variance });
-          noises.push({ what: named(`sum of ${measure.key}`), variance: sum.variance });
-          if (histogram) noises.push({ what: named("bin"), variance: histogram.variance });
-          if (!least || compare(sum.rho, least) < 0) least = sum.rho;
-        }
+      for (const [levels, { count, sum, histogram }] of cells) {
+        const named = (quantity: string) => `${quantity}, ${levels.replaceAll("\n", " + ")}, ${step}, ε = ${epsilon}`;
+        noises.push({ what: named("count"), variance: count.variance });
+        noises.push({ what: named(`sum of ${measure.key}`), variance: sum.variance });
+        if (histogram) noises.push({ what: named("bin"), variance: histogram.variance });
+        if (!least || compare(sum.rho, least) < 0) least = sum.rho;
       }
     }
   }

@@ -17,20 +17,22 @@ type Known = Omit<RowEstimate, "scale">;
  * @returns per month, in 1/scale base units, by row of the cube; always above 0
  */
 export function scalesOf(publication: PublicationPlan, cube: Cube, known: readonly (Known | null)[]): number[] {
-  const root = publication.plan.territory.root.code;
+  const { root } = publication.plan.territory;
+  // What is measured as the whole is judged as the whole is: their rows are equal.
+  const isWhole = ({ area }: CubeRow) => cube.measuredAs(area).code === root.code;
   const tops = new Map<string, number>();
   const keyOf = ({ publication: { measure } }: CubeRow, type: string) => `${measure.key}\n${type}`;
   cube.rows.forEach((row, i) => {
     const one = known[i];
-    if (row.area.code !== root || !one) return;
+    if (row.area.code !== root.code || !one) return;
     const centre = Number(row.publication.centre);
     const mean = centre + one.sum / one.count;
     const isKnown = predictedHalf(one, centre, referenceMean(publication, row.publication)) <= UNRELIABLE;
     if (isKnown && mean > 0) tops.set(keyOf(row, row.type), mean);
   });
   return cube.rows.map((row) => {
-    const own = row.area.code === root ? undefined : tops.get(keyOf(row, row.type));
-    const all = row.area.code === root && row.type === "_T" ? undefined : tops.get(keyOf(row, "_T"));
+    const own = isWhole(row) ? undefined : tops.get(keyOf(row, row.type));
+    const all = isWhole(row) && row.type === "_T" ? undefined : tops.get(keyOf(row, "_T"));
     return own ?? all ?? referenceMean(publication, row.publication);
   });
 }

@@ -1,17 +1,22 @@
-import { periodsOf, STEPS, type Step, stepWithin } from "../../contract/period.ts";
-import { meanNoise } from "../../forecast/index.ts";
+import { STEPS, type Step } from "../../contract/period.ts";
+import { cellKey, meanNoise, publicationsOf } from "../../forecast/index.ts";
 import { add, fromNumber, mul, type Rational, rational, sum, toNumber } from "../../privacy/index.ts";
 import { cellPlan } from "./budget.ts";
-import { type LevelPlan, type TableName, tablesOf } from "./levels.ts";
+import type { TableName } from "./levels.ts";
 import { scaleOf } from "./measures.ts";
 import type { Plan } from "./plan.ts";
 import { noiseOf } from "./tables.ts";
+import { type MeasuredTable, measuredTables } from "./twins.ts";
 
-/** What one table of one level takes of a measure's year. */
+/** What one table takes of a measure's year: a level's own cells, or those of twins. The tables that a household sits in take all there is. */
 export interface Allotment {
   readonly level: string;
+  /** levels below whose areas are twins of the level's: they pay for the table too; none: its areas' own cells */
+  readonly twins: readonly string[];
   readonly table: TableName;
-  /** publications of the year that hold the level, by the step of their period */
+  /** areas that are measured so, in the last of the publications */
+  readonly areas: number;
+  /** publications of the year that hold such cells, by the step of their period */
   readonly publications: Readonly<Partial<Record<Step, number>>>;
   /** ρ of one publication: of counts, sums and histograms */
   readonly rho: { readonly counts: number; readonly sums: number; readonly histograms: number };
@@ -40,28 +45,30 @@ export interface Allocation {
 
 /** The split of the year's ρ and δ′ over measures, levels, tables and publications, as they will be debited. */
 export function allocation(plan: Plan): Allocation {
-  const { settings, budget, levels } = plan;
+  const { settings, budget } = plan;
   const [measure] = plan.measures;
   if (!measure) throw new RangeError("a plan has at least one measure");
-  const tables = levels.flatMap((level) => {
-    const centre = (measure.upper / 2n) * scaleOf(measure, level.step).scale;
-    const cell = cellPlan({ settings, budget, level, centre });
+  const tables = tablesOfYear(plan).map(({ levels: together, table, areas, publications }): Allotment => {
+    const [{ level }, ...twins] = together;
+    const step = STEPS.filter((one) => publications[one]).at(-1) as Step;
+    const centre = (measure.upper / 2n) * scaleOf(measure, step).scale;
+    const cell = cellPlan({ settings, budget, levels: together, centre });
     const rho = (charge: { readonly rho: Rational } | null) => charge?.rho ?? rational(0n);
-    const times = rational(BigInt(level.publications));
+    const times = rational(BigInt(Object.values(publications).reduce((all, n) => all + n, 0)));
     const year = mul(sum([cell.count, cell.sum, cell.histogram].map(rho)), times);
-    return tablesOf(level).map((table): Allotment => {
-      const noise = noiseOf(cell, centre, settings.k);
-      return {
-        level: level.level,
-        table,
-        publications: publicationsOf(level, levels),
-        rho: { counts: toNumber(rho(cell.count)), sums: toNumber(rho(cell.sum)), histograms: toNumber(rho(cell.histogram)) },
-        share: toNumber(year) / toNumber(budget.rhoPerMeasure),
-        delta: toNumber(mul(budget.gateDelta, mul(times, rational(BigInt(plan.streams))))),
-        sigmaCount: noise.sigmaCount,
-        sigmaMean: meanNoise(noise),
-      };
-    });
+    const noise = noiseOf(cell, centre, settings.k);
+    return {
+      level,
+      twins: twins.map((twin) => twin.level),
+      table,
+      areas,
+      publications,
+      rho: { counts: toNumber(rho(cell.count)), sums: toNumber(rho(cell.sum)), histograms: toNumber(rho(cell.histogram)) },
+      share: toNumber(year) / toNumber(budget.rhoPerMeasure),
+      delta: toNumber(mul(budget.gateDelta, mul(times, rational(BigInt(plan.streams))))),
+      sigmaCount: noise.sigmaCount,
+      sigmaMean: meanNoise(noise),
+    };
   });
   return {
     rho: toNumber(budget.rho),
@@ -75,8 +82,27 @@ export function allocation(plan: Plan): Allocation {
   };
 }
 
-/** By the step of its period: the level's own, and every longer one that another level has. */
-function publicationsOf(level: LevelPlan, levels: readonly LevelPlan[]): Partial<Record<Step, number>> {
-  const steps = STEPS.filter((step) => levels.some((other) => other.step === step) && stepWithin(level.step, step));
-  return Object.fromEntries(steps.map((step) => [step, periodsOf(2000, step).length]));
+interface YearTable extends MeasuredTable {
+  readonly publications: Partial<Record<Step, number>>;
+}
+
+/** The tables of the year's publications, each once: those of single levels first, whole first, then those of twins. */
+function tablesOfYear(plan: Plan): YearTable[] {
+  const found = new Map<string, YearTable>();
+  for (const { step, times, due } of publicationsOf(plan.levels)) {
+    for (const one of measuredTables(plan, due)) {
+      const key = `${cellKey(one.levels)}\n${one.table}`;
+      found.set(key, { ...one, publications: { ...found.get(key)?.publications, [step]: times } });
+    }
+  }
+  const place = ({ levels, table }: YearTable) => [
+    Number(levels.length > 1),
+    plan.levels.indexOf(levels[0]),
+    Number(table === "types"),
+  ];
+  return [...found.values()].sort((a, b) => {
+    const [one, other] = [place(a), place(b)];
+    const i = one.findIndex((value, at) => value !== other[at]);
+    return i < 0 ? 0 : (one[i] as number) - (other[i] as number);
+  });
 }

@@ -1,5 +1,6 @@
 import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
+import { type CellTable, gatesOf, gatesOfYear, type Lineage, tablesIn } from "../../forecast/index.ts";
 import {
   add,
   type Charge,
@@ -9,6 +10,7 @@ import {
   gateThreshold,
   gaussianCharge,
   householdsNeeded,
+  max,
   mul,
   type Rational,
   type Rho,
@@ -40,8 +42,18 @@ export const LEVEL = 0.95;
 /** Half of δ pays for one conversion, half for all gates. */
 const HALF = rational(1n, 2n);
 
-/** @param streams L, the most measure streams of a household that count */
-export function yearBudget(settings: Settings, territory: Territory, levels: readonly LevelPlan[], streams: number): YearBudget {
+/** What a year's budget follows from. */
+export interface YearBudgetInput {
+  readonly settings: Settings;
+  readonly territory: Territory;
+  /** of the territory: a household's gates are those of the cells that it sits in */
+  readonly lineages: readonly Lineage[];
+  readonly levels: readonly LevelPlan[];
+  /** L, the most measure streams of a household that count */
+  readonly streams: number;
+}
+
+export function yearBudget({ settings, territory, lineages, levels, streams }: YearBudgetInput): YearBudget {
   const { counts, sums, histograms, revision } = settings.budget.shares;
   const shared = sum([counts, sums, histograms, revision].map(fromNumber));
   if (shared.num !== shared.den)
@@ -49,8 +61,8 @@ export function yearBudget(settings: Settings, territory: Territory, levels: rea
   const delta = settings.budget.delta === undefined ? defaultDelta(territory) : fromNumber(settings.budget.delta);
   const conversionDelta = mul(delta, HALF);
   const rho = rhoFor(settings.budget.epsilon, conversionDelta);
-  const gates = levels.reduce((all, level) => all + level.publications * tablesOf(level).length, 0);
-  const revised = settings.budget.shares.revision > 0 ? levels.reduce((all, level) => all + tablesOf(level).length, 0) : 0;
+  const gates = gatesOfYear(territory.levels, levels, lineages);
+  const revised = settings.budget.shares.revision > 0 ? gatesOf(territory.levels, levels, lineages) : 0;
   const sat = rational(BigInt(streams * (gates + revised)));
   return {
     epsilon: settings.budget.epsilon,
@@ -68,7 +80,7 @@ function defaultDelta(territory: Territory): Rational {
   return territory.dwellings > 1_000_000 ? rational(1n, BigInt(territory.dwellings)) : millionth;
 }
 
-/** The mechanisms of one measure at one level and table in one publication. */
+/** The mechanisms of one measure in cells that are measured alike, in one publication. */
 export interface CellPlan {
   readonly count: Charge<"households">;
   readonly sum: Charge<"1/scale base units">;
@@ -80,7 +92,8 @@ export interface CellPlan {
 export interface CellPlanInput {
   readonly settings: Settings;
   readonly budget: YearBudget;
-  readonly level: LevelPlan;
+  /** that pay for the cell: one, or those of twins together */
+  readonly levels: readonly LevelPlan[];
   /** C/2 × scale: the sensitivity of a centred sum */
   readonly centre: bigint;
   /** paid for by the year's reserve, and made once; absent: it is not */
@@ -90,20 +103,31 @@ export interface CellPlanInput {
 /**
  * Each part of the budget (counts, sums, histograms) is split over levels; a level's part evenly over
  * its publications of the year and over its tables (privacy notes, section 1). A revision splits the
- * reserve in the same proportions, and over its tables alone: there is one a year.
+ * reserve in the same proportions, and over its tables alone: there is one a year. Twins are one cell, which
+ * is measured once with what all of their levels have for it: the household in it pays as much as in two.
  */
-export function cellPlan({ settings, budget, level, centre, revision = false }: CellPlanInput): CellPlan {
+export function cellPlan({ settings, budget, levels, centre, revision = false }: CellPlanInput): CellPlan {
   const { counts, sums, histograms } = settings.budget.shares;
-  const uses = rational(BigInt((revision ? 1 : level.publications) * tablesOf(level).length));
   const whole = mul(budget.rhoPerMeasure, revision ? reserve(settings) : rational(1n));
-  const allot = (part: number, share: Rational) => rhoOf(div(mul(mul(whole, fromNumber(part)), share), uses));
-  const share = mul(level.share, level.spread);
+  const allot = (part: number, shareOf: (level: LevelPlan) => Rational) => {
+    const parts = levels.map((level) =>
+      div(shareOf(level), rational(BigInt((revision ? 1 : level.publications) * tablesOf(level).length))),
+    );
+    return rhoOf(mul(mul(whole, fromNumber(part)), sum(parts)));
+  };
+  const share = (level: LevelPlan) => mul(level.share, level.spread);
+  const binned = levels.some((level) => level.histograms);
   const count = gaussianCharge<"households">(1n, allot(counts, share));
   const tau = gateThreshold(count.variance, budget.gateDelta);
   return {
     count,
     sum: gaussianCharge(centre, allot(sums, share)),
-    histogram: level.histograms ? gaussianCharge(1n, allot(histograms, level.histogramShare)) : null,
+    histogram: binned
+      ? gaussianCharge(
+          1n,
+          allot(histograms, (level) => level.histogramShare),
+        )
+      : null,
     gate: { delta: budget.gateDelta, tau, householdsNeeded: householdsNeeded(BigInt(settings.k), tau, count.variance) },
   };
 }
@@ -113,16 +137,33 @@ function reserve({ budget: { shares } }: Settings): Rational {
   return div(fromNumber(shares.revision), sum([shares.counts, shares.sums, shares.histograms].map(fromNumber)));
 }
 
+/** What a household pays. */
+export interface Cost {
+  readonly rho: Rational;
+  readonly delta: Rational;
+}
+
 /** What a cell plan costs the household that sits in it: ρ of its mechanisms, δ′ of its gate. */
-export function costOf(plan: CellPlan): { rho: Rational; delta: Rational } {
+function costOf(plan: CellPlan): Cost {
   const rho = sum([plan.count.rho, plan.sum.rho, ...(plan.histogram ? [plan.histogram.rho] : [])]);
   return { rho, delta: plan.gate.delta };
 }
 
-/** Cost of several plans a household sits in at once. */
-export function costOfAll(plans: readonly CellPlan[]): { rho: Rational; delta: Rational } {
-  return plans.map(costOf).reduce((a, b) => ({ rho: add(a.rho, b.rho), delta: add(a.delta, b.delta) }), {
-    rho: rational(0n),
-    delta: rational(0n),
-  });
+/**
+ * What a publication costs the household that pays most, wherever it lives: ρ and δ′ of the cells that it sits in, one of
+ * each of its tables. Both are the largest there are, if not of the same household.
+ *
+ * @param due levels that are published together
+ */
+export function worstCost(
+  { territory, lineages }: Pick<YearBudgetInput, "territory" | "lineages">,
+  due: readonly LevelPlan[],
+  planOf: (table: CellTable<LevelPlan>) => CellPlan,
+): Cost {
+  const costs = lineages.map((lineage) =>
+    tablesIn(territory.levels, due, lineage)
+      .map((table) => costOf(planOf(table)))
+      .reduce((a, b) => ({ rho: add(a.rho, b.rho), delta: add(a.delta, b.delta) })),
+  );
+  return costs.reduce((a, b) => ({ rho: max(a.rho, b.rho), delta: max(a.delta, b.delta) }));
 }

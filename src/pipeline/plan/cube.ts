@@ -1,7 +1,8 @@
 import type { Statistic } from "../../contract/observation.ts";
-import type { Area, Territory } from "../../territory/index.ts";
+import { placed } from "../../forecast/index.ts";
+import type { Area } from "../../territory/index.ts";
 import type { CellPlan } from "./budget.ts";
-import type { TableName } from "./levels.ts";
+import type { LevelPlan, TableName } from "./levels.ts";
 import { cellPlanOf, type MeasurePublication, type PublicationPlan } from "./plan.ts";
 
 /** A cell that is measured: a count, a centred sum and, at the upper levels, a histogram. */
@@ -39,10 +40,21 @@ export interface Cube {
 const SUMS: readonly Statistic[] = ["COUNT", "MEAN", "TOTAL"];
 const QUANTILES: readonly Statistic[] = ["P10", "P25", "P50", "P75", "P90"];
 
+/**
+ * An area with a single child has the very same households as it: the two are twins, and one cell. It is measured once, as
+ * the topmost due one, with what the due levels of all its twins have for it (`cellPlan`); the rows of every twin stay, and
+ * are equal. The levels that have types pay for the table by type; the table of all households has the parts of all.
+ */
 export function makeCube(publication: PublicationPlan): Cube {
   const { territory } = publication.plan;
-  const due = new Set(publication.levels.map((level) => level.level));
-  const measuredAs = (area: Area) => topmostTwin(territory, area, due);
+  const places = new Map(
+    placed(territory.areas, new Set(publication.levels.map(({ level }) => level))).map((place) => [place.code, place]),
+  );
+  const measuredAs = (area: Area) => territory.get(places.get(area.code)?.measuredAs.code ?? area.code) as Area;
+  const paying = (area: Area, table: TableName): LevelPlan[] => {
+    const twins = places.get(area.code)?.levels ?? [];
+    return publication.levels.filter(({ level, typed }) => twins.includes(level) && (typed || table === "_T"));
+  };
   const cells: MeasuredCell[] = [];
   const rows: CubeRow[] = [];
   for (const measure of publication.measures) {
@@ -57,7 +69,7 @@ export function makeCube(publication: PublicationPlan): Cube {
         for (const type of types) {
           if (own.code === area.code) {
             const table: TableName = type === "_T" ? "_T" : "types";
-            const plan = cellPlanOf(measure, level.level, table);
+            const plan = cellPlanOf(measure, paying(area, table));
             const cell = { cell: cells.length, publication: measure, level: level.level, area, type, table, plan };
             cells.push(cell);
             at.set(`${area.code}\n${type}`, cell);
@@ -79,16 +91,6 @@ export function makeCube(publication: PublicationPlan): Cube {
     }
   }
   return { cells, rows, measuredAs };
-}
-
-/** A node with a single child is one cell with it: the child's figures are the node's. */
-function topmostTwin(territory: Territory, area: Area, due: ReadonlySet<string>): Area {
-  let twin = area;
-  for (const above of territory.lineage(area.code).slice(1)) {
-    if (territory.children(above.code).length !== 1) break;
-    if (due.has(above.level)) twin = above;
-  }
-  return twin;
 }
 
 function found(at: ReadonlyMap<string, MeasuredCell>, area: Area, types: readonly string[]): MeasuredCell[] {

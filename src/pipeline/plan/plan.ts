@@ -1,9 +1,10 @@
 import { type Period, parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
+import { allTables, type CellTable, cellKey, type Lineage, lineagesIn } from "../../forecast/index.ts";
 import type { Territory } from "../../territory/index.ts";
-import { type CellPlan, cellPlan, costOfAll, type YearBudget, yearBudget } from "./budget.ts";
-import { dueLevels, type LevelPlan, planLevels, type TableName, tablesOf } from "./levels.ts";
+import { type CellPlan, type Cost, cellPlan, worstCost, type YearBudget, yearBudget } from "./budget.ts";
+import { dueLevels, type LevelPlan, planLevels } from "./levels.ts";
 import { type PlannedMeasure, planMeasures, planStreams, refuseOverflow, type Scale, scaleOf } from "./measures.ts";
 
 /** All that is fixed before data are seen: from public geography and settings alone. */
@@ -14,6 +15,8 @@ export interface Plan {
   /** L */
   readonly streams: number;
   readonly levels: readonly LevelPlan[];
+  /** where a household can live, as far as twins go */
+  readonly lineages: readonly Lineage[];
   readonly budget: YearBudget;
 }
 
@@ -23,7 +26,9 @@ export function makePlan(settings: Settings, territory: Territory): Plan {
   const streams = planStreams(settings, measures);
   const levels = planLevels(settings, territory);
   refuseOverflow(measures, territory, [...new Set(levels.map((level) => level.step))]);
-  return { settings, territory, measures, streams, levels, budget: yearBudget(settings, territory, levels, streams) };
+  const lineages = lineagesIn(territory.levels, territory.areas);
+  const budget = yearBudget({ settings, territory, lineages, levels, streams });
+  return { settings, territory, measures, streams, levels, lineages, budget };
 }
 
 /** One measure in one publication. */
@@ -32,10 +37,10 @@ export interface MeasurePublication {
   readonly scale: Scale;
   /** C/2 in 1/scale base units */
   readonly centre: bigint;
-  /** by level, then table */
-  readonly cells: ReadonlyMap<string, ReadonlyMap<TableName, CellPlan>>;
-  /** what a household that contributes this measure pays */
-  readonly cost: ReturnType<typeof costOfAll>;
+  /** by the levels that pay for a cell together (`cellKey`) */
+  readonly cells: ReadonlyMap<string, CellPlan>;
+  /** what the household that pays most for this measure pays */
+  readonly cost: Cost;
 }
 
 /** One publication: the levels that are due and every mechanism that will run. */
@@ -47,6 +52,8 @@ export interface PublicationPlan {
   readonly plan: Plan;
   readonly period: Period;
   readonly levels: readonly LevelPlan[];
+  /** what cells there are: each level's tables, and those of twins */
+  readonly tables: readonly CellTable<LevelPlan>[];
   readonly measures: readonly MeasurePublication[];
 }
 
@@ -73,25 +80,28 @@ export function planRevision(plan: Plan, year: number): PublicationPlan {
 
 function published(plan: Plan, period: Period, revision: 0 | 1): PublicationPlan {
   const levels = dueLevels(plan.levels, period);
-  const { settings, budget } = plan;
+  const { settings, budget, territory, lineages } = plan;
+  const tables = allTables(territory.levels, levels, lineages);
+  const paying = new Map(tables.map((table) => [cellKey(table.levels), table.levels]));
   const measures = plan.measures.map((measure) => {
     const scale = scaleOf(measure, period.step);
     const centre = (measure.upper / 2n) * scale.scale;
     const cells = new Map(
-      levels.map((level) => {
-        const planned = cellPlan({ settings, budget, level, centre, revision: revision > 0 });
-        return [level.level, new Map(tablesOf(level).map((table) => [table, planned]))] as const;
-      }),
+      [...paying].map(([key, together]) => [
+        key,
+        cellPlan({ settings, budget, levels: together, centre, revision: revision > 0 }),
+      ]),
     );
-    return { measure, scale, centre, cells, cost: costOfAll([...cells.values()].flatMap((tables) => [...tables.values()])) };
+    const cost = worstCost(plan, levels, (table) => cells.get(cellKey(table.levels)) as CellPlan);
+    return { measure, scale, centre, cells, cost };
   });
   const id = revision > 0 ? `${period.id}-r${revision}` : period.id;
-  return { id, revision, plan, period, levels, measures };
+  return { id, revision, plan, period, levels, tables, measures };
 }
 
-/** The mechanisms of a cell. */
-export function cellPlanOf(publication: MeasurePublication, level: string, table: TableName): CellPlan {
-  const planned = publication.cells.get(level)?.get(table);
-  if (!planned) throw new RangeError(`no ${table} table is planned at the level ${level}`);
+/** The mechanisms of a cell that these levels pay for. */
+export function cellPlanOf(publication: MeasurePublication, levels: readonly Pick<LevelPlan, "level">[]): CellPlan {
+  const planned = publication.cells.get(cellKey(levels));
+  if (!planned) throw new RangeError(`no cell is planned for ${levels.map(({ level }) => level).join(" and ")}`);
   return planned;
 }

@@ -1,20 +1,15 @@
-import type { Step } from "../../contract/period.ts";
-import { type ForecastArea, forecast, halfWidth, type TableForecast } from "../../forecast/index.ts";
+import { STEPS, type Step, stepWithin } from "../../contract/period.ts";
+import { type CellNoise, type ForecastArea, forecast, halfWidth, type TableForecast, twinLevels } from "../../forecast/index.ts";
 import { householdsNeeded } from "../../privacy/index.ts";
-import { type CellPlan, cellPlan } from "./budget.ts";
+import { cellPlan } from "./budget.ts";
 import type { LevelPlan, TableName } from "./levels.ts";
 import { type PlannedMeasure, scaleOf } from "./measures.ts";
 import type { Plan } from "./plan.ts";
 import { forecastTables, noiseOf } from "./tables.ts";
+import { type MeasuredTable, measuredTables } from "./twins.ts";
 
-/** What one table of one level would publish of one measure, in each of its publications. */
-export interface Prediction extends TableForecast {
-  readonly measure: string;
-  readonly level: string;
-  readonly table: TableName;
-  /** of the level's own step, in the year */
-  readonly step: Step;
-  readonly publications: number;
+/** What a cell of a table needs, and what is known of it with just that. */
+export interface CellNeeds {
   /** standard deviation of a count's noise, households */
   readonly sigmaCount: number;
   /** households with which a cell appears in one half of the draws, and in 95 % of them */
@@ -22,6 +17,26 @@ export interface Prediction extends TableForecast {
   readonly householdsFor95: number;
   /** predicted relative half-width (95 %) of a mean in a cell that is counted with just the households it needs */
   readonly halfWidthAtThreshold: number;
+}
+
+/** The cells of a table whose areas are twins: they are measured with what all of these levels have for it. */
+export interface TwinCells extends CellNeeds {
+  readonly levels: readonly string[];
+  readonly areas: number;
+}
+
+/**
+ * What one table of one level would publish of one measure, in each of its publications. What a cell needs is said of the
+ * level's own cells, or of its first twins where it has no other.
+ */
+export interface Prediction extends TableForecast, CellNeeds {
+  readonly measure: string;
+  readonly level: string;
+  readonly table: TableName;
+  /** of the level's own step, in the year */
+  readonly step: Step;
+  readonly publications: number;
+  readonly twins: readonly TwinCells[];
 }
 
 /** Draws in which a cell of that many households appears. */
@@ -50,29 +65,56 @@ export function predictMeasure(
   areas: readonly ForecastArea[],
   revision = false,
 ): Prediction[] {
-  const { settings, budget, levels } = plan;
-  const planned = new Map<string, CellPlan>();
-  const tables = forecastTables(measure, levels, (level) => {
-    const centre = (measure.upper / 2n) * scaleOf(measure, revision ? "year" : level.step).scale;
-    const cell = cellPlan({ settings, budget, level, centre, revision });
-    planned.set(level.level, cell);
-    return noiseOf(cell, centre, settings.k);
-  });
+  const { territory, levels, lineages } = plan;
+  const dueWith = (level: LevelPlan) => (revision ? levels : levels.filter(({ step }) => stepWithin(step, level.step)));
+  const noiseAt = (some: readonly LevelPlan[]) => cellsOf(plan, measure, some, revision).noise;
+  const twins = twinLevels(territory.levels, levels, lineages).map((some) => ({
+    levels: some.map(({ level }) => level),
+    noise: noiseAt(some),
+  }));
+  const tables = levels.flatMap((level) =>
+    forecastTables(measure, level, noiseAt([level]), dueWith(level)).map((table) => ({ ...table, twins })),
+  );
   const found = forecast({ areas, tables, households });
-  return tables.map(({ level, table, noise }, i): Prediction => {
-    const { step, publications } = levels.find((one) => one.level === level) as LevelPlan;
-    const { gate, count } = planned.get(level) as CellPlan;
+  return tables.map(({ level: name, table }, i): Prediction => {
+    const level = levels.find((one) => one.level === name) as LevelPlan;
+    const measured = measuredTables(plan, dueWith(level)).filter((one) => one.table === table && one.levels.includes(level));
+    const needsOf = (one: MeasuredTable | undefined) => cellsOf(plan, measure, one?.levels ?? [level], revision).needs;
     return {
       measure: measure.key,
-      level,
+      level: name,
       table,
-      step: revision ? "year" : step,
-      publications: revision ? 1 : publications,
-      sigmaCount: noise.sigmaCount,
-      householdsNeeded: Number(gate.householdsNeeded),
-      householdsFor95: Number(householdsNeeded(BigInt(settings.k), gate.tau, count.variance, OFTEN)),
-      halfWidthAtThreshold: halfWidth(noise, Number(gate.householdsNeeded)),
+      step: revision ? "year" : level.step,
+      publications: revision ? 1 : level.publications,
+      ...needsOf(measured[0]),
+      twins: measured
+        .filter((one) => one.levels.length > 1)
+        .map((one) => ({ levels: one.levels.map((twin) => twin.level), areas: one.areas, ...needsOf(one) })),
       ...(found[i] as TableForecast),
     };
   });
+}
+
+/** Cells that these levels pay for: their noise, and what they need. */
+function cellsOf(
+  { settings, budget }: Plan,
+  measure: PlannedMeasure,
+  levels: readonly LevelPlan[],
+  revision: boolean,
+): { noise: CellNoise; needs: CellNeeds } {
+  // Twins are measured together in publications of the longest of their steps.
+  const step = STEPS.filter((one) => (revision ? one === "year" : levels.some((level) => level.step === one))).at(-1) as Step;
+  const centre = (measure.upper / 2n) * scaleOf(measure, step).scale;
+  const cell = cellPlan({ settings, budget, levels, centre, revision });
+  const noise = noiseOf(cell, centre, settings.k);
+  const needed = Number(cell.gate.householdsNeeded);
+  return {
+    noise,
+    needs: {
+      sigmaCount: noise.sigmaCount,
+      householdsNeeded: needed,
+      householdsFor95: Number(householdsNeeded(BigInt(settings.k), cell.gate.tau, cell.count.variance, OFTEN)),
+      halfWidthAtThreshold: halfWidth(noise, needed),
+    },
+  };
 }

@@ -19,14 +19,17 @@ export function noiseOf(cell: CellPlan, centre: bigint, k: number): CellNoise {
   };
 }
 
-/** Every table of a measure, whole first; a level's two tables have the same noise. */
+/**
+ * Both tables of a level, or the one: they have the same noise.
+ *
+ * @param due the levels of its publications
+ */
 export function forecastTables(
   measure: PlannedMeasure,
-  levels: readonly LevelPlan[],
-  noiseAt: (level: LevelPlan) => CellNoise,
+  level: LevelPlan,
+  noise: CellNoise,
+  due: readonly LevelPlan[],
 ): ForecastTable[] {
-  return levels.flatMap((level) => {
-    const noise = noiseAt(level);
-    return tablesOf(level).map((table) => ({ level: level.level, table, kinds: kindsOf(measure, table), noise }));
-  });
+  const names = due.map((one) => one.level);
+  return tablesOf(level).map((table) => ({ level: level.level, table, kinds: kindsOf(measure, table), noise, due: names }));
 }

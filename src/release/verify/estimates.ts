@@ -1,7 +1,8 @@
-import type { Manifest, PrivacyReport } from "../../contract/manifest.ts";
+import type { Manifest, Mechanism, PrivacyReport } from "../../contract/manifest.ts";
 import type { Observation } from "../../contract/observation.ts";
 import { type Finding, summed } from "./finding.ts";
 import { parseFraction, toNumber } from "./fraction.ts";
+import { mechanismsByLineage } from "./mechanisms.ts";
 import { type CheckedTables, cellOf, grouped, measureOf, nameOf } from "./rows.ts";
 import { centreOf, type MeasureShape, measureShapes } from "./shape.ts";
 
@@ -23,7 +24,7 @@ const NEARLY = 0.999;
 export function estimateFindings(manifest: Manifest, report: PrivacyReport, tables: CheckedTables): Finding[] {
   const measured = grouped(tables.measurements, cellOf);
   const shapes = new Map(measureShapes(manifest).map((shape) => [shape.key, shape]));
-  const floors = new Map([...shapes.keys()].map((key) => [key, floorOf(report, key)]));
+  const floors = new Map([...shapes.keys()].map((key) => [key, floorOf(mechanismsByLineage(manifest, report, key))]));
   const decimals = decimalsOf(tables.observations);
   const far: string[] = [];
   const narrow: string[] = [];
@@ -111,16 +112,17 @@ interface Floor {
 /**
  * The least variance that any estimate of a measure's cell can have: a household sits in one cell of each table, so that a
  * table tells of a cell no more than one of its measurements does, were all others known.
+ *
+ * @param each mechanisms that a household meets, wherever it lives
  */
-function floorOf({ mechanisms }: PrivacyReport, key: string): Floor {
-  const told = { count: 0, sum: 0 };
-  for (const { measure, quantity, variance } of mechanisms) {
-    if (measure !== key) continue;
-    const one = 1 / toNumber(parseFraction(variance));
-    if (quantity === "sum") told.sum += one;
-    else told.count += quantity === "count" ? one : one / BINS;
-  }
-  return { count: 1 / told.count, sum: 1 / told.sum };
+function floorOf(each: readonly (readonly Mechanism[])[]): Floor {
+  const told = each.map((own) => {
+    const of = (quantity: Mechanism["quantity"]) =>
+      own.reduce((sum, one) => sum + (one.quantity === quantity ? 1 / toNumber(parseFraction(one.variance)) : 0), 0);
+    return { count: of("count") + of("histogram") / BINS, sum: of("sum") };
+  });
+  const most = (of: (one: Floor) => number) => Math.max(0, ...told.map(of));
+  return { count: 1 / most(({ count }) => count), sum: 1 / most(({ sum }) => sum) };
 }
 
 function marginFaults(

@@ -3,6 +3,8 @@ import type { Observation } from "../../contract/observation.ts";
 import { sha256 } from "../hash.ts";
 import { type Finding, summed } from "./finding.ts";
 import { type CheckedTables, cellOf, grouped, measureOf, nameOf } from "./rows.ts";
+import { dueLevels } from "./shape.ts";
+import { cellsOf, levelsByArea, lineagesOf, namesOf } from "./twins.ts";
 
 const FILE = "observations.parquet";
 
@@ -50,7 +52,10 @@ export function fateFindings(manifest: Manifest, { observations, measurements }:
       ...measuredFaults(manifest, counts, new Set(measurements.map(cellOf))),
     ]),
     ...summed(FILE, "a rung is what its classes are", rungFaults(manifest, counts)),
-    ...summed("manifest.json", "measured as another area", twinFaults(manifest, counts)),
+    ...summed("manifest.json", "measured as another area", [
+      ...togetherFaults(manifest, counts),
+      ...twinFaults(manifest, counts),
+    ]),
   ];
 }
 
@@ -105,4 +110,47 @@ function twinFaults(manifest: Manifest, counts: readonly Observation[]): string[
       return said === expected ? [] : [`${nameOf(cellOf(one))} is not what it is in ${above}, as which ${area} is measured`];
     });
   });
+}
+
+/**
+ * Is who is measured together what the manifest's territory has of only children, from which noise, gates and debits follow?
+ * One area a level at most is measured as another, for what is not an only child is only a part of it.
+ */
+function togetherFaults(manifest: Manifest, counts: readonly Observation[]): string[] {
+  const { levels, only_children: said } = manifest.territory;
+  const { measured_as: twins } = manifest.draw;
+  const lineages = lineagesOf(manifest);
+  const listed = lineages.map((lineage) =>
+    levels
+      .slice(1)
+      .filter((level) => lineage.includes(level))
+      .join("+"),
+  );
+  if (lineages.some((lineage, i) => lineage.join("+") !== listed[i]) || new Set(listed).size < listed.length)
+    return [
+      `territory.only_children is ${JSON.stringify(said)}; expected lists of levels below ${levels[0]}, whole first, each once`,
+    ];
+  const seen = new Map<string, string>();
+  for (const { REF_AREA, AREA_LEVEL } of counts) {
+    const above = Object.hasOwn(twins, REF_AREA) ? twins[REF_AREA] : null;
+    if (above) seen.set(`${AREA_LEVEL} ${REF_AREA}`, `${AREA_LEVEL} ${above}`);
+  }
+  const areas = [...seen.values()];
+  const shared = areas.find((one, i) => areas.indexOf(one) !== i);
+  if (shared) return [`several areas are measured as the same: ${shared}; of an only child there is one`];
+  const found = new Set([...levelsByArea(manifest, counts).values()].map(namesOf));
+  const due = dueLevels(manifest);
+  const expected = new Set(
+    lineages.flatMap((lineage) =>
+      cellsOf(levels, due, lineage).flatMap((cell) => (cell.table === "_T" ? [namesOf(cell.levels)] : [])),
+    ),
+  );
+  return [
+    ...[...found]
+      .filter((one) => !expected.has(one))
+      .map((one) => `areas are measured as ${one}; territory.only_children has none such`),
+    ...[...expected]
+      .filter((one) => !found.has(one))
+      .map((one) => `territory.only_children makes cells of ${one}; no area is measured so`),
+  ];
 }

@@ -56,6 +56,11 @@ export function compareFractions(a: Fraction, b: Fraction): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** 0 of none. */
+export function largest(values: readonly Fraction[]): Fraction {
+  return values.reduce((a, b) => (compareFractions(a, b) < 0 ? b : a), ZERO);
+}
+
 export function formatFraction({ num, den }: Fraction): string {
   return `${num}/${den}`;
 }

@@ -17,7 +17,7 @@ export function measurementFindings(manifest: Manifest, report: PrivacyReport, t
       row.STATISTIC === "COUNT" && row.OBS_VALUE !== null ? [[cellOf(row), row] as const] : [],
     ),
   );
-  const mechanismOf = mechanismFinder(report);
+  const mechanismOf = mechanismFinder(manifest, report, tables.observations);
   const shapes = new Map(measureShapes(manifest).map((shape) => [shape.key, shape]));
   const noise: string[] = [];
   const gate: string[] = [];
@@ -28,11 +28,11 @@ export function measurementFindings(manifest: Manifest, report: PrivacyReport, t
       ...noiseFaults(
         row,
         shape,
-        mechanismOf(shape.key, row.AREA_LEVEL, row.HOUSEHOLD_TYPE, row.QUANTITY === "COUNT" ? "count" : "sum"),
+        mechanismOf(shape.key, row.REF_AREA, row.HOUSEHOLD_TYPE, row.QUANTITY === "COUNT" ? "count" : "sum"),
       ),
     );
     if (row.QUANTITY === "COUNT")
-      gate.push(...gateFaults(row, report.k, mechanismOf(shape.key, row.AREA_LEVEL, row.HOUSEHOLD_TYPE, "count")));
+      gate.push(...gateFaults(row, report.k, mechanismOf(shape.key, row.REF_AREA, row.HOUSEHOLD_TYPE, "count")));
   }
   const measured = grouped(tables.measurements, cellOf);
   const binned = grouped(tables.distributions, cellOf);
@@ -147,7 +147,7 @@ function edgesOf(shape: MeasureShape | undefined): number[] | null {
 function sigmaFaults(rows: readonly DistributionRow[], mechanismOf: ReturnType<typeof mechanismFinder>): string[] {
   return rows.flatMap((row) => {
     const name = `${nameOf(cellOf(row))}, bin ${row.BIN}`;
-    const mechanism = mechanismOf(measureOf(row), row.AREA_LEVEL, row.HOUSEHOLD_TYPE, "histogram");
+    const mechanism = mechanismOf(measureOf(row), row.REF_AREA, row.HOUSEHOLD_TYPE, "histogram");
     if (!mechanism) return [`${name} is published; the report lists no mechanism for it`];
     const sigma = Math.sqrt(toNumber(parseFraction(mechanism.variance)));
     return Math.abs(row.SIGMA - sigma) <= 1e-9 * sigma ? [] : [`${name}: sigma is ${row.SIGMA}; ${sigma} was paid for`];

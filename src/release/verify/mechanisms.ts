@@ -1,24 +1,44 @@
 import type { EntryOf } from "../../contract/chain.ts";
 import type { Manifest, Mechanism, PrivacyReport } from "../../contract/manifest.ts";
+import type { Observation } from "../../contract/observation.ts";
 import { type Finding, summed } from "./finding.ts";
-import { compareFractions, type Fraction, formatFraction, fraction, parseFraction, sumFractions, toNumber } from "./fraction.ts";
+import {
+  compareFractions,
+  type Fraction,
+  formatFraction,
+  fraction,
+  largest,
+  parseFraction,
+  sumFractions,
+  toNumber,
+} from "./fraction.ts";
 import { centreOf, dueLevels, measureShapes } from "./shape.ts";
 import { allotted, gateShare } from "./shares.ts";
 import { upperTail } from "./tail.ts";
+import { cellsOf, levelsByArea, lineagesOf, namesOf } from "./twins.ts";
 
 const FILE = "privacy-report.json";
 /** Above this, the sum that confirms a threshold would take minutes. */
 const LARGEST_VARIANCE = 1e12;
 
-function mechanismKey(measure: string, level: string, table: string, quantity: string): string {
-  return [measure, level, table, quantity].join(" ");
+function mechanismKey(measure: string, levels: string, table: string, quantity: string): string {
+  return [measure, levels, table, quantity].join(" ");
 }
 
-/** The mechanism that made a number, of those that the report lists. */
-export function mechanismFinder({ mechanisms }: PrivacyReport) {
-  const byKey = new Map(mechanisms.map((one) => [mechanismKey(one.measure, one.level, one.table, one.quantity), one]));
-  return (measure: string, level: string, type: string, quantity: Mechanism["quantity"]): Mechanism | undefined =>
-    byKey.get(mechanismKey(measure, level, type === "_T" ? "_T" : "types", quantity));
+/** What a mechanism is called: its measure, the levels that pay for it, its table and its quantity. */
+function keyOf({ measure, level, twins = [], table, quantity }: Mechanism): string {
+  return mechanismKey(measure, namesOf([level, ...twins]), table, quantity);
+}
+
+/** The mechanism that made a number, of those that the report lists: of the area's cell, which may be that of twins. */
+export function mechanismFinder(manifest: Manifest, { mechanisms }: PrivacyReport, observations: readonly Observation[]) {
+  const byKey = new Map(mechanisms.map((one) => [keyOf(one), one]));
+  const levels = levelsByArea(manifest, observations);
+  return (measure: string, area: string, type: string, quantity: Mechanism["quantity"]): Mechanism | undefined => {
+    const table = type === "_T" ? "_T" : "types";
+    const paying = (levels.get(area) ?? []).filter(({ tables }) => tables.includes(table));
+    return byKey.get(mechanismKey(measure, namesOf(paying), table, quantity));
+  };
 }
 
 /**
@@ -50,16 +70,27 @@ export function mechanismFindings(manifest: Manifest, report: PrivacyReport): Fi
   ];
 }
 
-/** Exactly those that settings and calendar call for, each once. */
-function listFaults(manifest: Manifest, { mechanisms }: PrivacyReport): string[] {
-  const found = mechanisms.map((one) => mechanismKey(one.measure, one.level, one.table, one.quantity));
-  const expected = measureShapes(manifest).flatMap(({ key }) =>
-    dueLevels(manifest).flatMap(({ level, tables, histograms }) =>
-      tables.flatMap((table) =>
-        ["count", "sum", ...(histograms ? ["histogram"] : [])].map((quantity) => mechanismKey(key, level, table, quantity)),
-      ),
-    ),
+/** Mechanisms of the cells that a household of each lineage sits in, of one measure. */
+function keysByLineage(manifest: Manifest, measure: string): string[][] {
+  const { levels: all } = manifest.territory;
+  return lineagesOf(manifest).map((lineage) =>
+    cellsOf(all, dueLevels(manifest), lineage).flatMap(({ levels, table }) => {
+      const quantities = ["count", "sum", ...(levels.some(({ histograms }) => histograms) ? ["histogram"] : [])];
+      return quantities.map((quantity) => mechanismKey(measure, namesOf(levels), table, quantity));
+    }),
   );
+}
+
+/** The same as mechanisms: of one measure, those that a household of each lineage meets. */
+export function mechanismsByLineage(manifest: Manifest, { mechanisms }: PrivacyReport, measure: string): Mechanism[][] {
+  const byKey = new Map(mechanisms.map((one) => [keyOf(one), one]));
+  return keysByLineage(manifest, measure).map((keys) => keys.flatMap((key) => byKey.get(key) ?? []));
+}
+
+/** Exactly those that settings, calendar and twins call for, each once. */
+function listFaults(manifest: Manifest, { mechanisms }: PrivacyReport): string[] {
+  const found = mechanisms.map(keyOf);
+  const expected = [...new Set(measureShapes(manifest).flatMap(({ key }) => keysByLineage(manifest, key).flat()))];
   const [has, wants] = [new Set(found), new Set(expected)];
   return [
     ...expected.filter((key) => !has.has(key)).map((key) => `${key} is not listed; the calendar has it`),
@@ -70,7 +101,7 @@ function listFaults(manifest: Manifest, { mechanisms }: PrivacyReport): string[]
 
 /** ρ = Δ²/2σ², with the Δ that the clamp of the manifest gives. */
 function noiseFaults(manifest: Manifest, one: Mechanism): string[] {
-  const name = mechanismKey(one.measure, one.level, one.table, one.quantity);
+  const name = keyOf(one);
   const measure = measureShapes(manifest).find(({ key }) => key === one.measure);
   if (!measure) return [];
   const faults: string[] = [];
@@ -89,7 +120,7 @@ function noiseFaults(manifest: Manifest, one: Mechanism): string[] {
 
 /** A gate on every count and on nothing else, its threshold confirmed on the exact tail: Pr[1 + Z ≥ τ] ≤ δ′. */
 function gateFaults(one: Mechanism, k: number): string[] {
-  const name = mechanismKey(one.measure, one.level, one.table, one.quantity);
+  const name = keyOf(one);
   if (one.quantity !== "count") return one.gate ? [`${name} has a gate; only counts have`] : [];
   if (!one.gate) return [`${name} has no gate; every count has`];
   const { delta, tau, households_needed } = one.gate;
@@ -112,7 +143,7 @@ function shareFaults(manifest: Manifest, { ledger }: PrivacyReport, one: Mechani
   const opened = ledger.find((entry): entry is EntryOf<"opened"> => entry.kind === "opened" && entry.year === manifest.year);
   const share = opened && allotted(manifest, opened, one);
   if (!opened || !share) return [];
-  const name = mechanismKey(one.measure, one.level, one.table, one.quantity);
+  const name = keyOf(one);
   const faults: string[] = [];
   const over = (what: string, said: string, most: Fraction) => {
     if (compareFractions(parseFraction(said), most) > 0)
@@ -123,8 +154,8 @@ function shareFaults(manifest: Manifest, { ledger }: PrivacyReport, one: Mechani
   return faults;
 }
 
-/** A household sits in one cell of each table: a measure costs the sum over its mechanisms and gates. */
-function chargeFaults(manifest: Manifest, { mechanisms }: PrivacyReport, { charges }: EntryOf<"debit">): string[] {
+/** A household sits in one cell of each table: a measure costs the sum over its mechanisms and gates, where they cost most. */
+function chargeFaults(manifest: Manifest, report: PrivacyReport, { charges }: EntryOf<"debit">): string[] {
   const keys = measureShapes(manifest).map(({ key }) => key);
   const faults = Object.keys(charges)
     .filter((key) => !keys.includes(key))
@@ -135,10 +166,10 @@ function chargeFaults(manifest: Manifest, { mechanisms }: PrivacyReport, { charg
       faults.push(`${key} is published; it is not charged`);
       continue;
     }
-    const own = mechanisms.filter(({ measure }) => measure === key);
+    const each = mechanismsByLineage(manifest, report, key);
     const cost = {
-      rho: sumFractions(own.map(({ rho }) => parseFraction(rho))),
-      delta: sumFractions(own.flatMap(({ gate }) => (gate ? [parseFraction(gate.delta)] : []))),
+      rho: largest(each.map((own) => sumFractions(own.map(({ rho }) => parseFraction(rho))))),
+      delta: largest(each.map((own) => sumFractions(own.flatMap(({ gate }) => (gate ? [parseFraction(gate.delta)] : []))))),
     };
     for (const part of ["rho", "delta"] as const) {
       if (compareFractions(cost[part], parseFraction(charge[part])) !== 0)

@@ -33,7 +33,7 @@ export interface MeasureShape {
 
 const SUMS: readonly Statistic[] = ["COUNT", "MEAN", "TOTAL"];
 const QUANTILES: readonly Statistic[] = ["P10", "P25", "P50", "P75", "P90"];
-const PER_YEAR: Readonly<Record<Step, number>> = { month: 12, quarter: 4, year: 1 };
+export const PER_YEAR: Readonly<Record<Step, number>> = { month: 12, quarter: 4, year: 1 };
 
 /** The calendar that the settings lay down: what they leave out is monthly for the whole, yearly for the rest. */
 export function calendarOf({ settings, territory }: Pick<Manifest, "settings" | "territory">): Record<string, string> {

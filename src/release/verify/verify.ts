@@ -161,7 +161,7 @@ async function rowsFindings(
       ...fateFindings(manifest, tables),
       ...residualFindings(tables, measures),
       ...sumFindings(manifest, measures),
-      ...withheldFindings(manifest, report, measures),
+      ...withheldFindings(manifest, report, tables, measures),
       ...groupFindings(manifest, tables),
       ...countFindings(manifest, report, tables.observations),
     ];

@@ -3,6 +3,7 @@ import { stepWithin } from "../../contract/period.ts";
 import { type Finding, summed } from "./finding.ts";
 import { parseFraction, toNumber } from "./fraction.ts";
 import { mechanismFinder } from "./mechanisms.ts";
+import type { CheckedTables } from "./rows.ts";
 import { dueLevels, publishedLevels } from "./shape.ts";
 import type { MeasureCells } from "./sums.ts";
 
@@ -23,18 +24,23 @@ interface Subtraction {
  * which is not tried here: the territory is not in the folder. A cell that an earlier publication of the year may have shown
  * is passed over: what was public before is not withheld any more.
  */
-export function withheldFindings(manifest: Manifest, report: PrivacyReport, measures: readonly MeasureCells[]): Finding[] {
-  const mechanismOf = mechanismFinder(report);
-  const varianceOf = (key: string, level: string, type: string): number => {
+export function withheldFindings(
+  manifest: Manifest,
+  report: PrivacyReport,
+  { observations }: CheckedTables,
+  measures: readonly MeasureCells[],
+): Finding[] {
+  const mechanismOf = mechanismFinder(manifest, report, observations);
+  const varianceOf = (key: string, area: string, type: string): number => {
     const of = (quantity: "count" | "histogram", times: number) => {
-      const mechanism = mechanismOf(key, level, type, quantity);
+      const mechanism = mechanismOf(key, area, type, quantity);
       return mechanism ? 1 / (times * toNumber(parseFraction(mechanism.variance))) : 0;
     };
     return 1 / (of("count", 1) + of("histogram", BINS));
   };
   const told = measures.flatMap((cells) => [
-    ...amongTypes(cells, (level, type) => varianceOf(cells.key, level, type)),
-    ...amongAreas(manifest, cells, (level, type) => varianceOf(cells.key, level, type)),
+    ...amongTypes(cells, (area, type) => varianceOf(cells.key, area, type)),
+    ...amongAreas(manifest, cells, (area, type) => varianceOf(cells.key, area, type)),
   ]);
   const shown = shownBefore(manifest, report);
   const faults = told.flatMap(({ what, level, variance }) => {
@@ -63,7 +69,7 @@ function shownBefore(manifest: Manifest, { ledger }: PrivacyReport): Set<string>
   return new Set(levels.map(({ level }) => level));
 }
 
-type VarianceOf = (level: string, type: string) => number;
+type VarianceOf = (area: string, type: string) => number;
 
 /** One class or one rung is all that is missing in an area; or its total, where no class is. */
 function amongTypes({ key, areas, rungs }: MeasureCells, varianceOf: VarianceOf): Subtraction[] {
@@ -77,7 +83,7 @@ function amongTypes({ key, areas, rungs }: MeasureCells, varianceOf: VarianceOf)
     const one = types.length === 1 ? types[0] : asRung?.[0];
     if (one === undefined || cells.length < 3 || cells.some(({ count, measured }) => count !== null && !measured)) return [];
     const [{ area: code, level }] = cells as [(typeof cells)[number]];
-    const variance = cells.filter((cell) => !missing.includes(cell)).reduce((sum, { type }) => sum + varianceOf(level, type), 0);
+    const variance = cells.filter((cell) => !missing.includes(cell)).reduce((sum, { type }) => sum + varianceOf(code, type), 0);
     return [{ what: `${key} ${code} ${one}`, level, variance }];
   });
 }
@@ -99,7 +105,7 @@ function amongAreas(manifest: Manifest, { key, areas }: MeasureCells, varianceOf
         {
           what: `${key} ${one.area} ${type}`,
           level: one.level,
-          variance: all.reduce((sum, cell) => sum + (cell === one ? 0 : varianceOf(cell.level, type)), 0),
+          variance: all.reduce((sum, cell) => sum + (cell === one ? 0 : varianceOf(cell.area, type)), 0),
         },
       ];
     });

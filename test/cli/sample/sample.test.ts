@@ -114,7 +114,7 @@ test("at default k and ε each level publishes some cells and withholds some, in
     }
     for (const { level, typed } of plan.levels) {
       const types = ["_T", ...(typed ? publication.measure.measure.similarity.classes.map(({ code }) => code) : [])];
-      const cell = cellPlanOf(publication, level, "_T");
+      const cell = cellPlanOf(publication, [{ level }]);
       const sigma = Math.sqrt(Number(cell.count.variance.num) / Number(cell.count.variance.den));
       const need = Number(cell.gate.householdsNeeded);
       for (const area of territory.areas.filter((one) => one.level === level)) {

@@ -9,7 +9,8 @@ import { forecast } from "../../../src/forecast/index.ts";
 import { planPublication, predict, propose } from "../../../src/pipeline/index.ts";
 import { mechanismsOf } from "../../../src/pipeline/report.ts";
 import { add, format, mul, rational, toNumber } from "../../../src/privacy/index.ts";
-import { gridPlan } from "../../support/pipeline.ts";
+import { gridPlan, planOf } from "../../support/pipeline.ts";
+import { type Tree, treeTerritory } from "../../support/territory.ts";
 
 test("from a release's report the page forecasts just what the plan predicts", () => {
   const plan = gridPlan(3, 4, { measures: ["water.volume", "spending.housing"] });
@@ -25,6 +26,22 @@ test("from a release's report the page forecasts just what the plan predicts", (
         expect(found[i]?.halfWidth ?? 0).toBeCloseTo(halfWidth ?? 0, 6);
       }
     }
+  }
+});
+
+test.each<[string, Tree]>([
+  ["in some places", [[[], [], []], [[]], [[], []], [[]]]],
+  ["everywhere below the whole", [[[]], [[]], [[]]]],
+])("twins %s: the page forecasts what the plan predicts, each table once", (_, tree) => {
+  const plan = planOf(treeTerritory(["whole", "middle", "leaf"], tree));
+  const report = { k: plan.settings.k, mechanisms: mechanismsOf(planPublication(plan, parsePeriod("2025"))) } as PrivacyReport;
+  const tables = tablesOf(report, plan.measures[0] as (typeof plan.measures)[number]);
+  const predictions = predict(plan, 200);
+  const found = forecast({ areas: plan.territory.areas, tables, households: 200 });
+  expect(tables.map(({ level, table }) => [level, table])).toEqual(predictions.map(({ level, table }) => [level, table]));
+  for (const [i, { published, halfWidth }] of predictions.entries()) {
+    expect(found[i]?.published).toBeCloseTo(published, 3);
+    expect(found[i]?.halfWidth ?? 0).toBeCloseTo(halfWidth ?? 0, 6);
   }
 });
 

@@ -39,11 +39,13 @@ test.each([
   const gates = Object.keys(tables).reduce((all, level) => all + (yearly[level] ?? 0) * (tables[level] ?? 0), 0);
   const delta = 1e-6 / 2 / (streams * gates);
   for (const id of ["2025-01", "2025"]) {
-    for (const { measure, scale, cells, cost } of planPublication(plan, parsePeriod(id)).measures) {
+    const { measures, tables: each } = planPublication(plan, parsePeriod(id));
+    for (const { measure, scale, cells, cost } of measures) {
       const half = (measure.upper / 2n) * scale.scale;
       let [rho, paidDelta] = [0, 0];
-      for (const [level, byTable] of cells) {
-        for (const mechanisms of byTable.values()) {
+      for (const { levels } of each) {
+        const [{ level }] = levels;
+        for (const mechanisms of [cells.get(level)].filter((one) => one !== undefined)) {
           for (const [quantity, sensitivity] of [
             ["count", 1n],
             ["sum", half],

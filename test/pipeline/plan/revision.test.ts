@@ -20,9 +20,9 @@ test("what a revision would give is predicted from its own mechanisms, table by 
   expect(revision.map(({ measure, level, table }) => [measure, level, table])).toEqual(
     predict(plan, 3000).map(({ measure, level, table }) => [measure, level, table]),
   );
-  for (const { measure, level, table, householdsNeeded, sigmaCount, step, publications } of revision) {
+  for (const { measure, level, householdsNeeded, sigmaCount, step, publications } of revision) {
     const own = publication.measures.find((one) => one.measure.key === measure) as (typeof publication.measures)[number];
-    const cell = cellPlanOf(own, level, table);
+    const cell = cellPlanOf(own, [{ level }]);
     expect({ householdsNeeded, step, publications }).toEqual({
       householdsNeeded: Number(cell.gate.householdsNeeded),
       step: "year",
