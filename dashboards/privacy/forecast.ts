@@ -1,7 +1,7 @@
-import type { PrivacyReport } from "../../src/contract/manifest.ts";
+import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import { STEPS } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { type ForecastTable, forecast, type TableForecast } from "../../src/forecast/index.ts";
+import { type Calendar, calendarLevels, type ForecastTable, forecast, type TableForecast } from "../../src/forecast/index.ts";
 import type { Catalog, ReleaseRef, TerritoryDocument } from "../shared/data.ts";
 import { h } from "../shared/dom.ts";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
@@ -24,13 +24,26 @@ export function fullestRelease(releases: Catalog["releases"]): ReleaseRef | unde
 }
 
 /** The tables of a measure with their noise, from what a release's report says of its mechanisms; whole first, as there. */
-export function tablesOf(report: PrivacyReport, { key, measure }: MeasureRef): ForecastTable[] {
+export function tablesOf(
+  report: PrivacyReport,
+  { territory, calendar }: Pick<Manifest, "territory" | "calendar">,
+  { key, measure }: MeasureRef,
+): ForecastTable[] {
+  const levels = calendarLevels(territory.levels, calendar as Calendar);
   const own = report.mechanisms.filter((mechanism) => mechanism.measure === key);
   return own.flatMap(({ level, table, quantity, sigma, gate }): ForecastTable[] => {
-    const sum = own.find((other) => other.level === level && other.table === table && other.quantity === "sum");
+    const beside = (other: string) => own.find((one) => one.level === level && one.table === table && one.quantity === other);
+    const sum = beside("sum");
     if (quantity !== "count" || !gate || !sum) return [];
-    const noise = { k: report.k, tau: Number(gate.tau), sigmaCount: sigma, sigmaSum: sum.sigma / Number(sum.sensitivity) };
-    return [{ level, table, kinds: table === "_T" ? 1 : measure.similarity.classes.length, noise }];
+    const noise = {
+      k: report.k,
+      tau: Number(gate.tau),
+      sigmaCount: sigma,
+      sigmaSum: sum.sigma / Number(sum.sensitivity),
+      sigmaBin: beside("histogram")?.sigma ?? null,
+    };
+    const publications = levels.find((one) => one.level === level)?.publications ?? 1;
+    return [{ level, table, kinds: table === "_T" ? 1 : measure.similarity.classes.length, noise, publications }];
   });
 }
 

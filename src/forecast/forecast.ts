@@ -9,6 +9,8 @@ export interface ForecastTable {
   readonly table: "_T" | "types";
   readonly kinds: number;
   readonly noise: CellNoise;
+  /** publications of a year that hold it */
+  readonly publications: number;
 }
 
 /** What one table is expected to publish in each of its publications. */
@@ -18,7 +20,10 @@ export interface TableForecast {
   readonly reachable: number;
   /** expected number of published cells: those that pass their gate, less those withheld to protect another */
   readonly published: number;
+  /** withheld to protect another: decided for the whole year, as if what passes now passes in every publication */
   readonly protecting: number;
+  /** of a table by type: the same if one of the kinds were empty everywhere and the others even; null without types */
+  readonly withEmptyKind: { readonly published: number; readonly protecting: number } | null;
   /** relative half-width (95 %) of the mean in the median published cell; null where less than half a cell is expected */
   readonly halfWidth: number | null;
   /** what the gate costs: parts of the cells, and of the households, that do not pass it */
@@ -43,10 +48,7 @@ export interface ForecastInput {
 
 /** A table with what is expected of its cells; one entry stands for all kinds of an area. */
 interface Expected extends ForecastTable {
-  readonly cells: ReadonlyMap<
-    string,
-    { readonly place: PlacedArea; readonly expected: CellExpectation; readonly variance: number }
-  >;
+  readonly cells: ReadonlyMap<string, { readonly place: PlacedArea; readonly expected: CellExpectation } & CountedCell>;
 }
 
 /**
@@ -58,48 +60,57 @@ interface Expected extends ForecastTable {
  */
 export function forecast({ areas, tables, households }: ForecastInput): TableForecast[] {
   const places = placed(areas, new Set(tables.map(({ level }) => level)));
-  const all = tables.map((table): Expected => {
+  const expected = (table: ForecastTable, kinds: number): Expected => {
     const cells = places
       .filter(({ level }) => level === table.level)
       .map((place) => {
         const { noise } = tableAt(tables, place.measuredAs.level, table.table) ?? table;
-        const expected = expectedOf(noise, households, place.part / table.kinds);
-        return [place.code, { place, expected, variance: noise.sigmaCount ** 2 }] as const;
+        const found = expectedOf(noise, households, place.part / kinds);
+        return [place.code, { place, expected: found, chance: found.chance, noise, publications: table.publications }] as const;
       });
-    return { ...table, cells: new Map(cells) };
+    return { ...table, kinds, cells: new Map(cells) };
+  };
+  const all = tables.map((table) => expected(table, table.kinds));
+  const sparse = tables.map((table) => (table.table === "types" && table.kinds > 2 ? expected(table, table.kinds - 1) : null));
+  return all.map((table, i) => {
+    const even = summary(table, protecting(table, all, places, 0), households);
+    const others = sparse[i];
+    if (!others) return even;
+    const beside = tables.map((one, t) => (one.table === "types" ? sparse[t] : all[t]) ?? (all[t] as Expected));
+    const { published, protecting: victims } = summary(others, protecting(others, beside, places, 1), households);
+    return { ...even, withEmptyKind: { published, protecting: victims } };
   });
-  return all.map((table) => summary(table, protecting(table, all, places), households));
 }
 
 function tableAt<T extends ForecastTable>(tables: readonly T[], level: string | undefined, table: string): T | undefined {
   return tables.find((one) => one.level === level && one.table === table);
 }
 
-/** Cells withheld to protect another: children under their parent, and, in a table by type, the kinds of an area. */
-function protecting(table: Expected, all: readonly Expected[], places: readonly PlacedArea[]): number {
-  const counted = (from: Expected | undefined, code: string): CountedCell | null => {
-    const cell = from?.cells.get(code);
-    return cell ? { chance: cell.expected.chance, variance: cell.variance } : null;
-  };
+/**
+ * Cells withheld to protect another: children under their parent, and, in a table by type, the kinds of an area.
+ *
+ * @param empty kinds that nobody is of, beside the table's own
+ */
+function protecting(table: Expected, all: readonly Expected[], places: readonly PlacedArea[], empty: number): number {
+  const counted = (from: Expected | undefined, code: string): CountedCell | null => from?.cells.get(code) ?? null;
   const levelOf = new Map(places.map(({ code, level }) => [code, level]));
   const families = new Map<string, CountedCell[]>();
   let sum = 0;
-  for (const { place, expected, variance } of table.cells.values()) {
+  for (const cell of table.cells.values()) {
+    const { place } = cell;
     // A cell that stands for a node above is withheld there.
     if (place.measuredAs.code !== place.code) continue;
-    const cell = { chance: expected.chance, variance };
     if (place.above !== null) families.set(place.above, [...(families.get(place.above) ?? []), cell]);
     const whole = counted(tableAt(all, table.level, "_T"), place.code);
     if (table.table === "types" && whole)
-      sum += withheldToProtect(
-        whole,
-        Array.from({ length: table.kinds }, () => cell),
-        table.noise.k,
-      );
+      sum += withheldToProtect(whole, [
+        ...Array.from({ length: table.kinds }, () => cell),
+        ...Array.from({ length: empty }, () => ({ ...cell, chance: 0 })),
+      ]);
   }
   for (const [above, children] of families) {
     const parent = counted(tableAt(all, levelOf.get(above), table.table), above);
-    if (parent) sum += table.kinds * withheldToProtect(parent, children, table.noise.k);
+    if (parent) sum += table.kinds * withheldToProtect(parent, children);
   }
   return sum;
 }
@@ -118,6 +129,7 @@ function summary({ kinds, cells: areas }: Expected, withheld: number, households
     reachable: kinds * each.filter(({ place }) => place.part > 0).length,
     published,
     protecting: passed - published,
+    withEmptyKind: null,
     halfWidth: some ? median(each.flatMap(({ expected }) => expected.widths)) : null,
     lostCells: 1 - passed / cells,
     lostHouseholds: donors > 0 ? Math.max(0, 1 - counted / donors) : 1,

@@ -26,17 +26,22 @@ export function tablesUnder(year: PublicYear, levels: readonly string[], terms: 
     published.reduce((sum, level) => sum + times(level) * (level.typed ? 2 : 1), 0);
   const gates = terms.streams * (all(({ publications }) => publications) + (year.shares.revision > 0 ? all(() => 1) : 0));
   const { counts, sums, revision } = year.shares;
+  const bins = 1 - counts - sums - revision;
+  const withBins = published
+    .filter(({ histograms }) => histograms)
+    .reduce((sum, { level }) => sum + (terms.levelShares[level] ?? 0), 0);
   // Where no level has histograms, counts and sums have their part of the budget too.
   const spread = published.some(({ histograms }) => histograms) ? 1 : (1 - revision) / (counts + sums);
-  return published.flatMap(({ level, typed, publications }) => {
+  return published.flatMap(({ level, typed, histograms, publications }) => {
     const uses = publications * (typed ? 2 : 1);
     const part = (year.rho / terms.streams) * (((terms.levelShares[level] ?? 0) * spread) / uses);
     const sigma = (share: number) => 1 / Math.sqrt(2 * part * share);
     const sigmaCount = sigma(year.shares.counts);
     const tau = thresholdOf(sigmaCount, year.gates / gates);
-    const noise: CellNoise = { k: year.k, tau, sigmaCount, sigmaSum: sigma(year.shares.sums) };
-    const whole = { level, table: "_T", kinds: 1, noise } as const;
-    return typed ? [whole, { level, table: "types", kinds, noise } as const] : [whole];
+    const sigmaBin = histograms ? sigma(bins / withBins) : null;
+    const noise: CellNoise = { k: year.k, tau, sigmaCount, sigmaSum: sigma(year.shares.sums), sigmaBin };
+    const whole = { level, table: "_T", kinds: 1, noise, publications } as const;
+    return typed ? [whole, { level, table: "types", kinds, noise, publications } as const] : [whole];
   });
 }
 

@@ -18,7 +18,7 @@ import {
 import { seededEntropy } from "../support/entropy.ts";
 import { conductorOf, gridPlan, household } from "../support/pipeline.ts";
 import { upperNormal } from "../support/statistics.ts";
-import { type YearAttack, yearAttack, wholeAttack } from "../support/year-attacker.ts";
+import { wholeAttack, type YearAttack, yearAttack } from "../support/year-attacker.ts";
 
 /**
  * Attackers who have the public tables of a release, and know what the households of one withheld count used, try to learn

@@ -59,9 +59,15 @@ const only = (step: "month" | "quarter" | "year") => ({ whole: step, middle: "ne
 const WORLDS: readonly World[] = [
   world("whole by quarter, ε 4, 1 000 homes", [5, 3], { calendar: only("quarter") }, [67]),
   world("whole by month, ε 4, 3 000 homes", [5, 3], { calendar: only("month") }, [200]),
-  world("whole by month, ε 10, two classes near their gates", [1, 3], { calendar: only("month"), budget: { epsilon: 10 } }, [60], {
-    parts: [60, 50, 20, 12, 10, 0],
-  }),
+  world(
+    "whole by month, ε 10, two classes near their gates",
+    [1, 3],
+    { calendar: only("month"), budget: { epsilon: 10 } },
+    [60],
+    {
+      parts: [60, 50, 20, 12, 10, 0],
+    },
+  ),
   world(
     "month, month, quarter, ε 4, a leaf of 8 homes",
     [5, 3],
@@ -83,10 +89,15 @@ const WORLDS: readonly World[] = [
     [90, 9, 150],
     { parts: [40, 30, 20, 9, 1, 0] },
   ),
-  world("leaves by month, the rest by year: detail first, ε 10", [2, 3], {
-    budget: { epsilon: 10 },
-    calendar: { whole: "year", middle: "year", leaf: "month" },
-  }, [30, 200, 5]),
+  world(
+    "leaves by month, the rest by year: detail first, ε 10",
+    [2, 3],
+    {
+      budget: { epsilon: 10 },
+      calendar: { whole: "year", middle: "year", leaf: "month" },
+    },
+    [30, 200, 5],
+  ),
   world("the year first, then some months, in disorder, ε 10", [3, 3], { budget: { epsilon: 10 } }, [6, 150, 100], {
     order: ["2025", "2025-07", "2025-02", "2025-12"],
   }),
@@ -95,7 +106,9 @@ const WORLDS: readonly World[] = [
 function periodsIn({ plan, order }: World): string[] {
   const steps = [...new Set(plan.levels.map(({ step }) => step))];
   const end = ({ months: own }: Period) => own.at(-1) as string;
-  const all = steps.flatMap((step) => periodsOf(2025, step)).sort((a, b) => end(a).localeCompare(end(b)) || a.months.length - b.months.length);
+  const all = steps
+    .flatMap((step) => periodsOf(2025, step))
+    .sort((a, b) => end(a).localeCompare(end(b)) || a.months.length - b.months.length);
   const revised = plan.settings.budget.shares.revision > 0 ? ["2025-r1"] : [];
   return [...(order ?? all.map(({ id }) => id)), ...revised];
 }
@@ -201,7 +214,10 @@ test("the years that went dark: what passes its gates is shown from January to D
   for (const one of WORLDS.slice(0, 2)) {
     for (const publication of await yearOf(one, 99)) {
       const fates = fatesOf(publication);
-      expect(fates.filter(({ fate }) => fate === "D"), publication.id).toHaveLength(1);
+      expect(
+        fates.filter(({ fate }) => fate === "D"),
+        publication.id,
+      ).toHaveLength(1);
       expect(fates.filter(({ fate }) => fate === "P").length, publication.id).toBeGreaterThanOrEqual(5);
     }
   }

@@ -39,7 +39,13 @@ const victimsOf = (nodes: readonly Node[], k = K, rungs: readonly (readonly numb
 const cellsOf = ({ total, classes }: Node) => [total, ...classes];
 
 /** Withheld counts, rungs included, that least squares over the measured cells knows to better than ± 2k. */
-function exposed(nodes: readonly Node[], gone: readonly CellAddress[], k: number, rungs: readonly (readonly number[])[], times = 1) {
+function exposed(
+  nodes: readonly Node[],
+  gone: readonly CellAddress[],
+  k: number,
+  rungs: readonly (readonly number[])[],
+  times = 1,
+) {
   const isGone = (node: number, cell: "total" | number) => gone.some((one) => one.node === node && one.cell === cell);
   const seen = nodes.map((one, node): CountNode => {
     const cell = (column: "total" | number, { state, variance, noisy }: Measured): Cell => ({
@@ -139,7 +145,12 @@ describe("one sum", () => {
 });
 
 describe("what was shown before", () => {
-  const family = (second: Measured) => [{ children: [1, 2, 3], total: shown(150), classes: [] }, leaf(shown(80)), leaf(second), leaf(hidden)];
+  const family = (second: Measured) => [
+    { children: [1, 2, 3], total: shown(150), classes: [] },
+    leaf(shown(80)),
+    leaf(second),
+    leaf(hidden),
+  ];
 
   test("is no victim: the larger sibling that nobody has seen goes", () => {
     expect(victimsOf(family(free(100)))).toEqual([{ node: 2, cell: "total" }]);
@@ -284,7 +295,17 @@ describe("the floor: at most one cell more than the fewest that are enough, by t
     });
 
   test.each([
-    ["a whole with six classes and rungs", [[]], 6, [[0, 1], [2, 3, 4]], 18, 200],
+    [
+      "a whole with six classes and rungs",
+      [[]],
+      6,
+      [
+        [0, 1],
+        [2, 3, 4],
+      ],
+      18,
+      200,
+    ],
     ["a whole and five areas", [[1, 2, 3, 4, 5], [], [], [], [], []], 0, [], 18, 200],
     ["two areas by three classes", [[1, 2], [], []], 3, [[0, 1]], 20, 100],
     ["a whole, two areas and two leaves in each", [[1, 2], [3, 4], [5, 6], [], [], [], []], 0, [], 25, 200],
@@ -312,7 +333,10 @@ describe("the floor: at most one cell more than the fewest that are enough, by t
         { children: Array.from({ length: areas }, (_, i) => i + 1), total: free(300 * areas, 2), classes: classes(0) },
         ...Array.from({ length: areas }, (_, i) => ({ children: [], total: free(300, 2), classes: classes(i + 1) })),
       ];
-      const gone = victimsOf(nodes, K, [[1, 2], [3, 4, 5]]);
+      const gone = victimsOf(nodes, K, [
+        [1, 2],
+        [3, 4, 5],
+      ]);
       expect(gone).toHaveLength(areas + 1);
       expect(new Set(gone.map(({ cell }) => cell)).size).toBe(1);
     }

@@ -1,4 +1,13 @@
-import { knowledgeOf, leastSquares, measuredRows, type PublicView, type Row, unknownsOf, type Vector, type Withheld } from "./attacker.ts";
+import {
+  knowledgeOf,
+  leastSquares,
+  measuredRows,
+  type PublicView,
+  type Row,
+  unknownsOf,
+  type Vector,
+  type Withheld,
+} from "./attacker.ts";
 
 /**
  * The attacker of the ± 2k rule, who lays the public tables of a year's publications side by side and takes each cell's

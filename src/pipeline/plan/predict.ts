@@ -52,12 +52,13 @@ export function predictMeasure(
 ): Prediction[] {
   const { settings, budget, levels } = plan;
   const planned = new Map<string, CellPlan>();
-  const tables = forecastTables(measure, levels, (level) => {
+  const noiseAt = (level: LevelPlan) => {
     const centre = (measure.upper / 2n) * scaleOf(measure, revision ? "year" : level.step).scale;
     const cell = cellPlan({ settings, budget, level, centre, revision });
     planned.set(level.level, cell);
     return noiseOf(cell, centre, settings.k);
-  });
+  };
+  const tables = forecastTables(measure, levels, noiseAt, revision ? () => 1 : undefined);
   const found = forecast({ areas, tables, households });
   return tables.map(({ level, table, noise }, i): Prediction => {
     const { step, publications } = levels.find((one) => one.level === level) as LevelPlan;

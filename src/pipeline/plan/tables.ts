@@ -16,6 +16,7 @@ export function noiseOf(cell: CellPlan, centre: bigint, k: number): CellNoise {
     tau: Number(cell.gate.tau),
     sigmaCount: Math.sqrt(toNumber(cell.count.variance)),
     sigmaSum: Math.sqrt(toNumber(cell.sum.variance)) / Number(centre),
+    sigmaBin: cell.histogram ? Math.sqrt(toNumber(cell.histogram.variance)) : null,
   };
 }
 
@@ -24,9 +25,11 @@ export function forecastTables(
   measure: PlannedMeasure,
   levels: readonly LevelPlan[],
   noiseAt: (level: LevelPlan) => CellNoise,
+  publicationsOf: (level: LevelPlan) => number = ({ publications }) => publications,
 ): ForecastTable[] {
   return levels.flatMap((level) => {
     const noise = noiseAt(level);
-    return tablesOf(level).map((table) => ({ level: level.level, table, kinds: kindsOf(measure, table), noise }));
+    const publications = publicationsOf(level);
+    return tablesOf(level).map((table) => ({ level: level.level, table, kinds: kindsOf(measure, table), noise, publications }));
   });
 }
