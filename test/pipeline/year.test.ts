@@ -31,8 +31,9 @@ interface World {
 function homes(plan: Plan, perLeaf: readonly number[], parts: readonly number[] = [1, 1, 1, 1, 1, 0]): SnapshotHousehold[] {
   const all = parts.reduce((sum, part) => sum + part, 0);
   const sizeOf = (i: number) => {
-    let at = (i * 7919 + 13) % all;
-    return SIZES[parts.findIndex((part) => (at -= part) < 0)] as string;
+    const at = (i * 7919 + 13) % all;
+    const upTo = (size: number) => parts.slice(0, size + 1).reduce((sum, part) => sum + part, 0);
+    return SIZES[parts.findIndex((_, size) => at < upTo(size))] as string;
   };
   let next = 0;
   return plan.territory.leaves.flatMap((leaf, l) =>

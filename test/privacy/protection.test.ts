@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Evidence, Precisions } from "../../src/privacy/evidence.ts";
 import { assess, mergeEvidence } from "../../src/privacy/evidence.ts";
-import { type CellAddress, exposedCells, protect, type YearCell, type YearNode } from "../../src/privacy/protection.ts";
+import { type CellAddress, exposedCells, protect, type YearCell } from "../../src/privacy/protection.ts";
 import { type Cell, type CountNode, countVariances } from "../../src/privacy/tree.ts";
 
 const K = 11;
