@@ -1,7 +1,7 @@
-import type { Mechanism, PrivacyReport } from "../../src/contract/manifest.ts";
+import type { Manifest, Mechanism, PrivacyReport } from "../../src/contract/manifest.ts";
 import { STEPS } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { type ForecastTable, forecast, type TableForecast } from "../../src/forecast/index.ts";
+import { type Calendar, calendarLevels, type ForecastTable, forecast, type TableForecast } from "../../src/forecast/index.ts";
 import type { Catalog, ReleaseRef, TerritoryDocument } from "../shared/data.ts";
 import { h } from "../shared/dom.ts";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
@@ -24,14 +24,27 @@ export function fullestRelease(releases: Catalog["releases"]): ReleaseRef | unde
 }
 
 /** The tables of a measure with their noise, from what a release's report says of its mechanisms; whole first, as there. */
-export function tablesOf(report: PrivacyReport, { key, measure }: MeasureRef): ForecastTable[] {
+export function tablesOf(
+  report: PrivacyReport,
+  { territory, calendar }: Pick<Manifest, "territory" | "calendar">,
+  { key, measure }: MeasureRef,
+): ForecastTable[] {
+  const published = calendarLevels(territory.levels, calendar as Calendar);
+  const publicationsOf = (name: string) => published.find(({ level }) => level === name)?.publications ?? 1;
   const own = report.mechanisms.filter((mechanism) => mechanism.measure === key);
   const cells = own.flatMap((count) => {
     const levels = levelsOf(count);
-    const sum = own.find((other) => other.quantity === "sum" && other.table === count.table && isSame(levelsOf(other), levels));
+    const beside = (quantity: Mechanism["quantity"]) =>
+      own.find((other) => other.quantity === quantity && other.table === count.table && isSame(levelsOf(other), levels));
+    const sum = beside("sum");
     if (count.quantity !== "count" || !count.gate || !sum) return [];
-    const sigmaSum = sum.sigma / Number(sum.sensitivity);
-    const noise = { k: report.k, tau: Number(count.gate.tau), sigmaCount: count.sigma, sigmaSum };
+    const noise = {
+      k: report.k,
+      tau: Number(count.gate.tau),
+      sigmaCount: count.sigma,
+      sigmaSum: sum.sigma / Number(sum.sensitivity),
+      sigmaBin: beside("histogram")?.sigma ?? null,
+    };
     return [{ levels, table: count.table, noise }];
   });
   const twins = cells.filter(({ levels }) => levels.length > 1);
@@ -40,7 +53,8 @@ export function tablesOf(report: PrivacyReport, { key, measure }: MeasureRef): F
     (["_T", "types"] as const).flatMap((table): ForecastTable[] => {
       const found = cells.filter((cell) => cell.table === table && cell.levels.includes(level));
       const { noise } = found.find(({ levels }) => levels.length === 1) ?? found[0] ?? {};
-      return noise ? [{ level, table, kinds: table === "_T" ? 1 : measure.similarity.classes.length, noise, twins }] : [];
+      const kinds = table === "_T" ? 1 : measure.similarity.classes.length;
+      return noise ? [{ level, table, kinds, noise, publications: publicationsOf(level), twins }] : [];
     }),
   );
 }

@@ -75,7 +75,7 @@ async function forecastOf({ catalog, source, lang }: Page): Promise<Planned> {
     source.manifest(release.id),
     source.territory(),
   ]);
-  const tables = tablesOf(report, measure);
+  const tables = tablesOf(report, manifest, measure);
   if (tables.length === 0) return nothing;
   const year = publicYear(report, manifest);
   const errors = errorsSection({ report, measure, tables, territory, lang });

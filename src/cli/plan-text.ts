@@ -35,6 +35,7 @@ export function planText(planned: Planned): string {
     `What ${households} households would publish of a measure that all of them contribute, spread as dwellings are and evenly over types:`,
     predictionTable(plan, planned.predictions),
     "Margins are those of cells measured alone: what all cells tell together, and models of small areas, can only narrow them.",
+    ...emptyKindText(plan, planned.predictions),
     "",
     "Where the error of a published mean comes from:",
     errorTable(plan, planned.predictions),
@@ -114,6 +115,23 @@ function predictionTable(plan: Plan, predictions: readonly Prediction[]): string
     margin(p.halfWidthAtThreshold),
   ]);
   return columns([head, ...rows]);
+}
+
+/** Evenly is the kind case: one type that nobody is of is withheld, and costs another in each area, all year. */
+function emptyKindText(plan: Plan, predictions: readonly Prediction[]): string[] {
+  const rows = byMeasure(
+    plan,
+    predictions.filter(({ withEmptyKind }) => withEmptyKind !== null),
+    ({ level, cells, withEmptyKind }) => [
+      level,
+      `${expected(withEmptyKind?.published ?? 0)} of ${cells}, ${expected(withEmptyKind?.protecting ?? 0)} withheld to protect it`,
+    ],
+  );
+  if (rows.length === 0) return [];
+  return [
+    "If nobody is of one of the types (`unknown`, say, where everybody answers), tables by type would publish:",
+    columns(rows),
+  ];
 }
 
 function errorTable(plan: Plan, predictions: readonly Prediction[]): string {

@@ -54,6 +54,8 @@ export const privacyReportSchema = z.strictObject({
   cells: z.record(z.string(), statusCounts),
   /** estimated share of the total that the clamp cuts off, from the overflow bin, by measure */
   clamp_loss: z.record(z.string(), z.number().nullable()),
+  /** cells that are withheld here, and known to better than ± 2k from what the year's earlier publications show */
+  exposed: z.array(z.strictObject({ measure: z.string(), area: z.string(), type: z.string() })),
   criteria: z.strictObject({ singling_out: z.string(), linkability: z.string(), inference: z.string() }),
   ledger: z.array(ledgerEntrySchema),
 });

@@ -9,6 +9,8 @@ export interface ForecastTable {
   readonly table: "_T" | "types";
   readonly kinds: number;
   readonly noise: CellNoise;
+  /** publications of a year that hold it */
+  readonly publications: number;
   /** the levels that are published with this one, itself among them; absent: those of all tables */
   readonly due?: readonly string[];
   /** the noise of cells of twins; those that are not here have that of their topmost level, as in releases of versions that measured them so */
@@ -28,7 +30,10 @@ export interface TableForecast {
   readonly reachable: number;
   /** expected number of published cells: those that pass their gate, less those withheld to protect another */
   readonly published: number;
+  /** withheld to protect another: decided for the whole year, as if what passes now passes in every publication */
   readonly protecting: number;
+  /** of a table by type: the same if one of the kinds were empty everywhere and the others even; null without types */
+  readonly withEmptyKind: { readonly published: number; readonly protecting: number } | null;
   /** relative half-width (95 %) of the mean in the median published cell; null where less than half a cell is expected */
   readonly halfWidth: number | null;
   /** what the gate costs: parts of the cells, and of the households, that do not pass it */
@@ -53,10 +58,7 @@ export interface ForecastInput {
 
 /** A table with what is expected of its cells; one entry stands for all kinds of an area. */
 interface Expected extends ForecastTable {
-  readonly cells: ReadonlyMap<
-    string,
-    { readonly place: PlacedArea; readonly expected: CellExpectation; readonly variance: number }
-  >;
+  readonly cells: ReadonlyMap<string, { readonly place: PlacedArea; readonly expected: CellExpectation } & CountedCell>;
 }
 
 /**
@@ -68,19 +70,26 @@ interface Expected extends ForecastTable {
  */
 export function forecast({ areas, tables, households }: ForecastInput): TableForecast[] {
   const every = [...new Set(tables.map(({ level }) => level))];
-  const placesOf = ({ due = every }: ForecastTable) => placed(areas, new Set(due));
-  const all = tables.map((table): Expected => {
-    const places = placesOf(table);
-    const cells = places
+  const expected = (table: ForecastTable, kinds: number): Expected => {
+    const cells = placed(areas, new Set(table.due ?? every))
       .filter(({ level }) => level === table.level)
       .map((place) => {
         const noise = noiseOf(tables, table, place);
-        const expected = expectedOf(noise, households, place.part / table.kinds);
-        return [place.code, { place, expected, variance: noise.sigmaCount ** 2 }] as const;
+        const found = expectedOf(noise, households, place.part / kinds);
+        return [place.code, { place, expected: found, chance: found.chance, noise, publications: table.publications }] as const;
       });
-    return { ...table, cells: new Map(cells) };
+    return { ...table, kinds, cells: new Map(cells) };
+  };
+  const all = tables.map((table) => expected(table, table.kinds));
+  const sparse = tables.map((table) => (table.table === "types" && table.kinds > 2 ? expected(table, table.kinds - 1) : null));
+  return all.map((table, i) => {
+    const even = summary(table, protecting(table, all, 0), households);
+    const others = sparse[i];
+    if (!others) return even;
+    const beside = tables.map((one, t) => (one.table === "types" ? sparse[t] : all[t]) ?? (all[t] as Expected));
+    const { published, protecting: victims } = summary(others, protecting(others, beside, 1), households);
+    return { ...even, withEmptyKind: { published, protecting: victims } };
   });
-  return all.map((table) => summary(table, protecting(table, all), households));
 }
 
 /** Of a place's cell: those of its levels that have such a table pay for it. */
@@ -98,30 +107,30 @@ function tableAt<T extends ForecastTable>(tables: readonly T[], level: string | 
   return tables.find((one) => one.level === level && one.table === table);
 }
 
-/** Cells withheld to protect another: children under their parent, and, in a table by type, the kinds of an area. */
-function protecting(table: Expected, all: readonly Expected[]): number {
-  const counted = (from: Expected | undefined, code: string): CountedCell | null => {
-    const cell = from?.cells.get(code);
-    return cell ? { chance: cell.expected.chance, variance: cell.variance } : null;
-  };
+/**
+ * Cells withheld to protect another: children under their parent, and, in a table by type, the kinds of an area.
+ *
+ * @param empty kinds that nobody is of, beside the table's own
+ */
+function protecting(table: Expected, all: readonly Expected[], empty: number): number {
+  const counted = (from: Expected | undefined, code: string): CountedCell | null => from?.cells.get(code) ?? null;
   const families = new Map<string, CountedCell[]>();
   let sum = 0;
-  for (const { place, expected, variance } of table.cells.values()) {
+  for (const cell of table.cells.values()) {
+    const { place } = cell;
     // A cell that stands for a node above is withheld there.
     if (place.measuredAs.code !== place.code) continue;
-    const cell = { chance: expected.chance, variance };
     if (place.above !== null) families.set(place.above, [...(families.get(place.above) ?? []), cell]);
     const whole = counted(tableAt(all, table.level, "_T"), place.code);
     if (table.table === "types" && whole)
-      sum += withheldToProtect(
-        whole,
-        Array.from({ length: table.kinds }, () => cell),
-        table.noise.k,
-      );
+      sum += withheldToProtect(whole, [
+        ...Array.from({ length: table.kinds }, () => cell),
+        ...Array.from({ length: empty }, () => ({ ...cell, chance: 0 })),
+      ]);
   }
   for (const [above, children] of families) {
     const parent = all.map((one) => (one.table === table.table ? counted(one, above) : null)).find((cell) => cell !== null);
-    if (parent) sum += table.kinds * withheldToProtect(parent, children, table.noise.k);
+    if (parent) sum += table.kinds * withheldToProtect(parent, children);
   }
   return sum;
 }
@@ -140,6 +149,7 @@ function summary({ kinds, cells: areas }: Expected, withheld: number, households
     reachable: kinds * each.filter(({ place }) => place.part > 0).length,
     published,
     protecting: passed - published,
+    withEmptyKind: null,
     halfWidth: some ? median(each.flatMap(({ expected }) => expected.widths)) : null,
     lostCells: 1 - passed / cells,
     lostHouseholds: donors > 0 ? Math.max(0, 1 - counted / donors) : 1,

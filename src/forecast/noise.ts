@@ -9,6 +9,8 @@ export interface CellNoise {
   readonly sigmaCount: number;
   /** σ of a centred sum in units of its sensitivity C/2: households as well */
   readonly sigmaSum: number;
+  /** σ of a bin of its histogram, households; null: it has none */
+  readonly sigmaBin: number | null;
 }
 
 /** Φ⁻¹(.975) */

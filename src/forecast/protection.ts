@@ -1,20 +1,37 @@
-import { Z95 } from "./noise.ts";
+import { type CellNoise, Z95 } from "./noise.ts";
 
-/** A cell whose count is a summand, or the sum: the chance that it passes its gate, and the variance of its noise. */
+/** A cell whose count is a summand, or the sum: the chance that it passes its gate, its noise, and how often it is drawn. */
 export interface CountedCell {
   readonly chance: number;
-  readonly variance: number;
+  readonly noise: CellNoise;
+  /** of the year */
+  readonly publications: number;
 }
+
+const BINS = 32;
 
 /**
  * Expected number of cells that are withheld to protect another, among the parts of one sum. If exactly one part fails its
- * gate and the sum and the other parts give its count to better than ± 2k (95 %), the smallest of the others goes too; two
- * that are withheld hide each other. Parts are taken as independent; what one sum's victim does to others is left out.
+ * gate and all of the year's rows of the sum and the other parts give its count to better than ± 2k (95 %), the smallest
+ * of the others goes too; two that are withheld hide each other. Parts are taken as independent, and as the same all
+ * year; what one sum's victim does to others is left out.
  */
-export function withheldToProtect(sum: CountedCell, parts: readonly CountedCell[], k: number): number {
+export function withheldToProtect(sum: CountedCell, parts: readonly CountedCell[]): number {
   if (parts.length < 2) return 0;
   let [none, one] = [1, 0];
   for (const { chance } of parts) [none, one] = [none * chance, one * chance + none * (1 - chance)];
-  const others = parts.reduce((all, { variance }) => all + variance, 0) * (1 - 1 / parts.length);
-  return Z95 * Math.sqrt(sum.variance + others) < 2 * k ? sum.chance * one : 0;
+  return Z95 / Math.sqrt(told(sum, parts)) < 2 * sum.noise.k ? sum.chance * one : 0;
+}
+
+/**
+ * Precision with which a year tells the one part that is withheld, to who knows what its households used: of the counts
+ * of all publications, and of the sums and the one bin of each publication that has them all.
+ */
+function told(sum: CountedCell, parts: readonly CountedCell[]): number {
+  const added = (variance: (cell: CountedCell) => number) =>
+    variance(sum) + parts.reduce((all, part) => all + variance(part), 0) * (1 - 1 / parts.length);
+  const bin = ({ noise }: CountedCell) => (noise.sigmaBin === null ? Number.POSITIVE_INFINITY : noise.sigmaBin ** 2);
+  const counts = added((cell) => 1 / (cell.publications * (1 / cell.noise.sigmaCount ** 2 + 1 / (BINS * bin(cell)))));
+  const together = Math.min(sum.publications, ...parts.map(({ publications }) => publications));
+  return 1 / counts + together / added(({ noise }) => noise.sigmaSum ** 2) + (together * (1 - 1 / BINS)) / added(bin);
 }

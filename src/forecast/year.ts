@@ -36,14 +36,26 @@ export function tablesUnder(year: PublicYear, { levels, areas }: PublicTerritory
   const { counts, sums, revision } = year.shares;
   const revised = revision > 0 ? gatesOf(levels, published, lineages) : 0;
   const gates = terms.streams * (gatesOfYear(levels, published, lineages) + revised);
+  const bins = 1 - counts - sums - revision;
+  const withBins = published
+    .filter(({ histograms }) => histograms)
+    .reduce((sum, { level }) => sum + (terms.levelShares[level] ?? 0), 0);
   // Where no level has histograms, counts and sums have their part of the budget too.
   const spread = published.some(({ histograms }) => histograms) ? 1 : (1 - revision) / (counts + sums);
   const noiseOf = (together: readonly CalendarLevel[]): CellNoise => {
     const uses = (one: CalendarLevel) => one.publications * (one.typed ? 2 : 1);
-    const shares = together.reduce((sum, one) => sum + (terms.levelShares[one.level] ?? 0) / uses(one), 0);
-    const sigma = (share: number) => 1 / Math.sqrt(2 * (year.rho / terms.streams) * shares * spread * share);
-    const sigmaCount = sigma(counts);
-    return { k: year.k, tau: thresholdOf(sigmaCount, year.gates / gates), sigmaCount, sigmaSum: sigma(sums) };
+    const shareOf = (some: readonly CalendarLevel[]) =>
+      some.reduce((sum, one) => sum + (terms.levelShares[one.level] ?? 0) / uses(one), 0);
+    const sigma = (share: number) => 1 / Math.sqrt(2 * (year.rho / terms.streams) * share);
+    const sigmaCount = sigma(shareOf(together) * spread * counts);
+    const binned = together.filter(({ histograms }) => histograms);
+    return {
+      k: year.k,
+      tau: thresholdOf(sigmaCount, year.gates / gates),
+      sigmaCount,
+      sigmaSum: sigma(shareOf(together) * spread * sums),
+      sigmaBin: binned.length > 0 ? sigma((shareOf(binned) / withBins) * bins) : null,
+    };
   };
   const twins = twinLevels(levels, published, lineages).map(
     (together): TwinNoise => ({
@@ -54,8 +66,8 @@ export function tablesUnder(year: PublicYear, { levels, areas }: PublicTerritory
   return published.flatMap((one) => {
     const [level, noise] = [one.level, noiseOf([one])];
     const due = (publications.find(({ step }) => step === one.step)?.due ?? []).map((other) => other.level);
-    const whole = { level, table: "_T", kinds: 1, noise, due, twins } as const;
-    return one.typed ? [whole, { level, table: "types", kinds, noise, due, twins } as const] : [whole];
+    const whole = { level, table: "_T", kinds: 1, noise, publications: one.publications, due, twins } as const;
+    return one.typed ? [whole, { ...whole, table: "types", kinds } as const] : [whole];
   });
 }
 

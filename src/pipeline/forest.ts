@@ -14,10 +14,19 @@ export interface ForestNode {
 /**
  * One measure's measured cells as trees: one a topmost due area, the root first, children after their parents. A level
  * that is not due is left out between them.
+ *
+ * @param placeOf the area at whose place a cell stands; absent: its own
  */
-export function forest(territory: Territory, cells: readonly MeasuredCell[]): ForestNode[][] {
+export function forest(
+  territory: Territory,
+  cells: readonly MeasuredCell[],
+  placeOf: (area: Area) => Area = (area) => area,
+): ForestNode[][] {
   const byArea = new Map<string, MeasuredCell[]>();
-  for (const cell of cells) byArea.set(cell.area.code, [...(byArea.get(cell.area.code) ?? []), cell]);
+  for (const cell of cells) {
+    const { code } = placeOf(cell.area);
+    byArea.set(code, [...(byArea.get(code) ?? []), cell]);
+  }
   const roots: ForestNode[][] = [];
   const place = new Map<string, { tree: ForestNode[]; index: number }>();
   // Areas come level by level, so that a parent is placed before its children.

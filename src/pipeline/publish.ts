@@ -23,7 +23,7 @@ import { type Cube, makeCube } from "./plan/cube.ts";
 import { frequencies } from "./plan/levels.ts";
 import { meaningOf } from "./plan/meaning.ts";
 import { type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
-import { fates } from "./protect.ts";
+import { exposedIn, fates } from "./protect.ts";
 import { mechanismsOf, privacyReport, spends } from "./report.ts";
 import type { Steps } from "./steps.ts";
 import { yearTerms } from "./terms.ts";
@@ -145,6 +145,7 @@ function assemble(
   const ofCell = <T>(make: (cell: (typeof cube.cells)[number], drawn: DrawnCell, id: string) => T[]) =>
     cube.cells.flatMap((cell) => make(cell, draw.cells[cell.cell] as DrawnCell, period.id));
   const entries = conductor.ledger.entries().filter((entry) => entry.seq <= drawn.seq);
+  const exposed = exposedIn(publication, cube, draw.cells, earlierOf(plan, conductor.ledger, publication));
   return {
     id: publication.id,
     tables: {
@@ -153,7 +154,7 @@ function assemble(
       distributions: ofCell(distributionOf),
       groups: groupsOf(publication, cube, states),
     },
-    report: privacyReport({ publication, cube, states, observations, entries }),
+    report: privacyReport({ publication, cube, states, observations, entries, exposed }),
     head: {
       schema: "voisinage-release/1",
       commons: conductor.ledger.commons,

@@ -5,7 +5,7 @@ import { asSpend, spentInLifetime, spentInYear } from "../ledger/index.ts";
 import { epsilonOf, format, mul, parse, type Rational, rational, rhoOf, toNumber } from "../privacy/index.ts";
 import { clampLoss } from "./estimate/clamp-loss.ts";
 import { displayUnit, type RowState } from "./estimate/row-states.ts";
-import type { Cube } from "./plan/cube.ts";
+import type { Cube, MeasuredCell } from "./plan/cube.ts";
 import { cellPlanOf, type PublicationPlan } from "./plan/plan.ts";
 
 /** What the year, a lifetime and this publication cost the worst household. */
@@ -65,10 +65,11 @@ export interface ReportInput {
   readonly states: readonly RowState[];
   readonly observations: readonly Observation[];
   readonly entries: readonly LedgerEntry[];
+  readonly exposed: readonly MeasuredCell[];
 }
 
 /** The privacy report: from public facts and the release's own noisy tables only. */
-export function privacyReport({ publication, cube, states, observations, entries }: ReportInput): PrivacyReport {
+export function privacyReport({ publication, cube, states, observations, entries, exposed }: ReportInput): PrivacyReport {
   const { epsilon_allowed, delta_allowed, ...spent } = spends(publication, entries);
   return {
     schema: "voisinage-privacy-report/1",
@@ -86,6 +87,7 @@ export function privacyReport({ publication, cube, states, observations, entries
     mechanisms: mechanismsOf(publication),
     cells: cellsByLevel(publication, observations),
     clamp_loss: clampLosses(publication, cube, states),
+    exposed: exposed.map((cell) => ({ measure: cell.publication.measure.key, area: cell.area.code, type: cell.type })),
     criteria: CRITERIA,
     ledger: [...entries],
   };

@@ -3,10 +3,11 @@ export { BINS, histogramEdges } from "./bins.ts";
 export { Bounded, type GateRule } from "./bounded.ts";
 export { type Charge, GaussianNoise, gaussianCharge } from "./charge.ts";
 export { BitSource, type RandomBytes } from "./entropy.ts";
+export type { Evidence, Precisions } from "./evidence.ts";
 export { fieller } from "./fieller.ts";
 export { gateThreshold, householdsNeeded } from "./gate.ts";
 export type { Reading } from "./information.ts";
-export { type Cell, type CountNode, protect } from "./protection.ts";
+export { type CellAddress, exposedCells, protect, type YearCell, type YearNode } from "./protection.ts";
 export { projectOnSimplex, type QuantileEstimate, quantile } from "./quantiles.ts";
 export { type Rho, rhoOf, type Unit, type Variance, varianceOf } from "./quantities.ts";
 export {
@@ -27,4 +28,4 @@ export {
 export { type RealNode, roundTree, type WholeNode } from "./rounding.ts";
 export { type Area, composite, errorKept, fitAreas } from "./shrinkage.ts";
 export { lowestCount } from "./tail.ts";
-export { consistent } from "./tree.ts";
+export { type Cell, consistent } from "./tree.ts";

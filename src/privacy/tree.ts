@@ -4,7 +4,7 @@ import {
   nothingKnown,
   ofSum,
   plus,
-  plusEntry,
+  plusEntries,
   plusTotal,
   type Reading,
   readOff,
@@ -15,8 +15,6 @@ export interface Cell {
   readonly published: boolean;
   readonly noisy: number;
   readonly variance: number;
-  /** What was public of it before, whatever becomes of it now. */
-  readonly before?: Reading;
 }
 
 /** A node of the hierarchy: its classes sum to its total, its cells are the sums of its children's. */
@@ -34,6 +32,8 @@ export type Column = "total" | number;
 export interface CountVariances {
   readonly total: number;
   readonly classes: readonly number[];
+  /** of sums of classes that were asked for */
+  readonly rungs: readonly number[];
 }
 
 /** What is known of a node's state from each of three disjoint sources: its own rows, its subtree, and all the rest. */
@@ -48,13 +48,18 @@ export interface Knowledge {
  * total and class, Infinity where they do not determine it. Sharp knowledge of a withheld count would undo the
  * withholding.
  *
+ * @param rungs sums of classes that are asked for as well, by the classes' indices
  * @throws RangeError when nodes[0] is not the root of one tree listed parents first, or class counts differ
  */
-export function countVariances(nodes: readonly CountNode[]): CountVariances[] {
+export function countVariances(nodes: readonly CountNode[], rungs: readonly (readonly number[])[] = []): CountVariances[] {
   return knowledge(nodes).map(({ own, below, above }, i) => {
     const node = nodes[i] as CountNode;
     const all = plus(plus(own, below), above);
-    return { total: cellVariance(all, node, "total"), classes: node.classes.map((_, entry) => cellVariance(all, node, entry)) };
+    return {
+      total: cellVariance(all, node, "total"),
+      classes: node.classes.map((_, entry) => cellVariance(all, node, entry)),
+      rungs: node.classes.length > 0 ? rungs.map((rung) => cellVariance(all, node, rung)) : [],
+    };
   });
 }
 
@@ -118,16 +123,13 @@ export function knowledge(nodes: readonly CountNode[]): Knowledge[] {
   return nodes.map((_, i) => ({ own: own[i] as Information, below: below[i] as Information, above: above[i] as Information }));
 }
 
-function measured(node: CountNode): Information {
-  let known = nothingKnown(stateSize(node));
-  const reading = ({ noisy, variance }: Cell): Reading => ({ value: noisy, variance });
-  if (node.total.published) known = plusTotal(known, reading(node.total));
-  if (node.total.before) known = plusTotal(known, node.total.before);
-  for (const [entry, cell] of node.classes.entries()) {
-    if (cell.published) known = plusEntry(known, entry, reading(cell));
-    if (cell.before) known = plusEntry(known, entry, cell.before);
-  }
-  return known;
+function measured({ total, classes }: CountNode): Information {
+  const nothing = nothingKnown(Math.max(1, classes.length));
+  const known = total.published ? plusTotal(nothing, { value: total.noisy, variance: total.variance }) : nothing;
+  return plusEntries(
+    known,
+    classes.map((cell) => (cell.published ? { value: cell.noisy, variance: cell.variance } : null)),
+  );
 }
 
 /** What is known of a state, as a state of `to` entries: through its total when their numbers differ. */

@@ -12,7 +12,7 @@ import { rational } from "../../src/privacy/rational.ts";
 import { gaussianUpperTail } from "../../src/privacy/tail.ts";
 import { gridTerritory } from "../support/territory.ts";
 
-const NOISE: CellNoise = { k: 11, tau: 25, sigmaCount: 4, sigmaSum: 2.4 };
+const NOISE: CellNoise = { k: 11, tau: 25, sigmaCount: 4, sigmaSum: 2.4, sigmaBin: null };
 
 describe("how many households are in a cell", () => {
   test("chances add up to 1, with the mean and the variance of a binomial, small or large", () => {
@@ -106,7 +106,12 @@ test("the clamp's loss is the integral that it stands for, and known at its ends
 });
 
 describe("withheld to protect another", () => {
-  const cell = (chance: number, variance = 16) => ({ chance, variance });
+  /** Counts alone: sums that tell nothing. */
+  const cell = (chance: number, variance = 16, publications = 1) => ({
+    chance,
+    publications,
+    noise: { ...NOISE, sigmaCount: Math.sqrt(variance), sigmaSum: 1e6 },
+  });
 
   test("is the chance that exactly one part fails while the sum stands", () => {
     fc.assert(
@@ -119,7 +124,6 @@ describe("withheld to protect another", () => {
           withheldToProtect(
             cell(0.5, 1),
             chances.map((chance) => cell(chance, 1)),
-            11,
           ),
         ).toBeCloseTo(0.5 * one, 9);
       }),
@@ -129,12 +133,24 @@ describe("withheld to protect another", () => {
 
   test("ends where the others' noise hides the one: 1.96·√(16 + 16 m) reaches 22 with seven others", () => {
     const parts = (m: number) => Array.from({ length: m }, () => cell(0.5));
-    expect(withheldToProtect(cell(1), parts(7), 11)).toBeGreaterThan(0);
-    expect(withheldToProtect(cell(1), parts(8), 11)).toBe(0);
+    expect(withheldToProtect(cell(1), parts(7))).toBeGreaterThan(0);
+    expect(withheldToProtect(cell(1), parts(8))).toBe(0);
+  });
+
+  test("a year of twelve publications tells twelve times as much, and sums and one bin tell it again", () => {
+    const parts = (one: ReturnType<typeof cell>) => [one, one, { ...one, chance: 0.5 }];
+    const [once, often] = [cell(1, 12 * 45), cell(1, 12 * 45, 12)];
+    // The sum and the two others: 1.96·√(3 · 45) is 22.8 households, and 1.96·√(3 · 41) is 21.7.
+    expect(withheldToProtect(often, parts(often))).toBe(0);
+    expect(withheldToProtect(cell(1, 12 * 41, 12), parts(cell(1, 12 * 41, 12)))).toBeGreaterThan(0);
+    expect(withheldToProtect(once, parts(once))).toBe(0);
+    const also = (noise: Partial<CellNoise>) => ({ ...often, noise: { ...often.noise, ...noise } });
+    expect(withheldToProtect(also({ sigmaSum: 30 }), parts(also({ sigmaSum: 30 })))).toBeGreaterThan(0);
+    expect(withheldToProtect(also({ sigmaBin: 30 }), parts(also({ sigmaBin: 30 })))).toBeGreaterThan(0);
   });
 
   test("an only child has nobody to hide behind: it is one cell with its parent", () => {
-    expect(withheldToProtect(cell(1), [cell(0.1)], 11)).toBe(0);
+    expect(withheldToProtect(cell(1), [cell(0.1)])).toBe(0);
   });
 });
 
@@ -152,7 +168,7 @@ describe("places", () => {
     const found = recruitedIn(gridTerritory(2, 3).areas, new Set(["m1", "m0l2"]));
     const dwellings = Object.fromEntries(found.map((area) => [area.code, area.dwellings]));
     expect(dwellings).toEqual({ w: 800, m0: 200, m1: 600, m0l0: 0, m0l1: 0, m0l2: 200, m1l0: 200, m1l1: 200, m1l2: 200 });
-    const tables = [...levels].map((level) => ({ level, table: "_T" as const, kinds: 1, noise: NOISE }));
+    const tables = [...levels].map((level) => ({ level, table: "_T" as const, kinds: 1, noise: NOISE, publications: 1 }));
     const [whole, , leaf] = forecast({ areas: found, tables, households: 400 });
     expect(whole).toMatchObject({ cells: 1, reachable: 1 });
     expect(leaf).toMatchObject({ cells: 6, reachable: 4 });
@@ -162,7 +178,7 @@ describe("places", () => {
 
 test("nobody, or no dwelling: nothing is published, and nothing is a number that is none", () => {
   const noDwellings = gridTerritory(2, 2).areas.map((area) => ({ ...area, dwellings: 0 }));
-  const tables = [{ level: "leaf", table: "_T" as const, kinds: 1, noise: NOISE }];
+  const tables = [{ level: "leaf", table: "_T" as const, kinds: 1, noise: NOISE, publications: 1 }];
   for (const input of [
     { areas: gridTerritory(2, 2).areas, tables, households: 1 },
     { areas: noDwellings, tables, households: 1000 },

@@ -47,6 +47,8 @@ describe("noise from what is public of a year", () => {
       expect(noise.sigmaCount / own.sigmaCount).toBeCloseTo(1, 6);
       expect(noise.k - 1 + noise.tau).toBe(own.householdsNeeded);
       expect(found[i]?.published).toBeCloseTo(own.published, 4);
+      expect(found[i]?.protecting).toBeCloseTo(own.protecting, 4);
+      expect(found[i]?.withEmptyKind?.protecting ?? 0).toBeCloseTo(own.withEmptyKind?.protecting ?? 0, 4);
       expect(found[i]?.halfWidth ?? 0).toBeCloseTo(own.halfWidth ?? 0, 4);
       expect(found[i]?.noiseError ?? 0).toBeCloseTo(own.noiseError ?? 0, 4);
     }

@@ -95,7 +95,7 @@ test("an earlier draw is read as the cells that it was drawn for, or not at all"
   const conductor = conductorOf(plan, family, { random: seededEntropy("another cube") });
   await publish(conductor, parsePeriod("2025-01"));
   const february = planPublication(plan, parsePeriod("2025-02"));
-  expect(earlierOf(plan, conductor.ledger, february).cells.size).toBe(7);
+  expect(earlierOf(plan, conductor.ledger, february).map(({ cells }) => cells.length)).toEqual([7]);
   const [measure] = plan.measures;
   const { similarity } = (measure as NonNullable<typeof measure>).measure;
   const fewer = { ...similarity, classes: similarity.classes.slice(1), rungs: [] };

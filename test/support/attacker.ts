@@ -15,7 +15,7 @@ export interface PublicView {
   readonly distributions: readonly DistributionRow[];
 }
 
-type Vector = readonly number[];
+export type Vector = readonly number[];
 
 /** A published number as a sum of unknowns, and the variance of its noise. */
 export interface Row {
@@ -39,26 +39,21 @@ export interface Knowledge {
   readonly shown: readonly Withheld[];
 }
 
-/** What is public of the counts of one measure. A histogram tells a count again: the sum of its bins. */
-export function knowledgeOf(view: PublicView): Knowledge {
-  const { classes, rungs } = view.measure.similarity;
-  const within = new Map(
-    view.territory.leaves.map((leaf) => [leaf.code, view.territory.lineage(leaf.code).map(({ code }) => code)]),
-  );
+/** A row of the cube as a sum of unknowns: by area and by class or rung, `_T` for all. */
+export function unknownsOf({ territory, measure }: Pick<PublicView, "territory" | "measure">) {
+  const { classes, rungs } = measure.similarity;
+  const within = new Map(territory.leaves.map((leaf) => [leaf.code, territory.lineage(leaf.code).map(({ code }) => code)]));
   const parts = (type: string) => (type === "_T" ? null : (rungs.find(({ code }) => code === type)?.classes ?? [type]));
-  const sumOf = (area: string, type: string): Vector =>
-    view.territory.leaves.flatMap((leaf) =>
+  return (area: string, type: string): Vector =>
+    territory.leaves.flatMap((leaf) =>
       classes.map(({ code }) => ((within.get(leaf.code) ?? []).includes(area) && (parts(type)?.includes(code) ?? true) ? 1 : 0)),
     );
-  const counts = view.measurements
-    .filter(({ QUANTITY }) => QUANTITY === "COUNT")
-    .map(
-      (row): Row => ({
-        of: sumOf(row.REF_AREA, row.HOUSEHOLD_TYPE),
-        value: Number(row.NOISY),
-        variance: Number(row.VARIANCE_NUM) / Number(row.VARIANCE_DEN),
-      }),
-    );
+}
+
+/** What is public of the counts of one measure. A histogram tells a count again: the sum of its bins. */
+export function knowledgeOf(view: PublicView): Knowledge {
+  const { rungs } = view.measure.similarity;
+  const sumOf = unknownsOf(view);
   const histograms = new Map<string, DistributionRow[]>();
   for (const bin of view.distributions) {
     const key = `${bin.REF_AREA}\n${bin.HOUSEHOLD_TYPE}`;
@@ -78,10 +73,25 @@ export function knowledgeOf(view: PublicView): Knowledge {
     rung: rungs.some(({ code }) => code === HOUSEHOLD_TYPE),
   });
   return {
-    rows: [...counts, ...sums],
+    rows: [...measuredRows(view, "COUNT"), ...sums],
     withheld: cube.filter(({ OBS_VALUE }) => OBS_VALUE === null).map(named),
     shown: cube.filter(({ OBS_VALUE }) => OBS_VALUE !== null).map(named),
   };
+}
+
+/** The noisy counts of a publication, or its centred sums in units of C/2: households as well. */
+export function measuredRows(view: PublicView, quantity: "COUNT" | "CENTRED_SUM"): Row[] {
+  const sumOf = unknownsOf(view);
+  return view.measurements
+    .filter(({ QUANTITY }) => QUANTITY === quantity)
+    .map((row): Row => {
+      const unit = quantity === "COUNT" ? 1 : Number(row.CENTRE);
+      return {
+        of: sumOf(row.REF_AREA, row.HOUSEHOLD_TYPE),
+        value: Number(row.NOISY) / unit,
+        variance: Number(row.VARIANCE_NUM) / Number(row.VARIANCE_DEN) / unit ** 2,
+      };
+    });
 }
 
 const dot = (a: Vector, b: Vector) => a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);

@@ -273,6 +273,7 @@ export function sampleRelease(folder: string, id = "2026", territory: Territory 
     mechanisms: [],
     cells: {},
     clamp_loss: { "water.volume": 0.01, "electricity.energy": null },
+    exposed: [],
     several: { eligibility: "off", costs: [] },
     criteria: { singling_out: "k and a gate", linkability: "fresh noise", inference: "bounded by epsilon" },
     ledger,

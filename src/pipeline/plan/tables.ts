@@ -16,6 +16,7 @@ export function noiseOf(cell: CellPlan, centre: bigint, k: number): CellNoise {
     tau: Number(cell.gate.tau),
     sigmaCount: Math.sqrt(toNumber(cell.count.variance)),
     sigmaSum: Math.sqrt(toNumber(cell.sum.variance)) / Number(centre),
+    sigmaBin: cell.histogram ? Math.sqrt(toNumber(cell.histogram.variance)) : null,
   };
 }
 
@@ -23,13 +24,15 @@ export function noiseOf(cell: CellPlan, centre: bigint, k: number): CellNoise {
  * Both tables of a level, or the one: they have the same noise.
  *
  * @param due the levels of its publications
+ * @param publications of a year that hold it
  */
 export function forecastTables(
   measure: PlannedMeasure,
   level: LevelPlan,
   noise: CellNoise,
   due: readonly LevelPlan[],
+  publications: number,
 ): ForecastTable[] {
   const names = due.map((one) => one.level);
-  return tablesOf(level).map((table) => ({ level: level.level, table, kinds: kindsOf(measure, table), noise, due: names }));
+  return tablesOf(level).map((table) => ({ level: level.level, table, kinds: kindsOf(measure, table), noise, publications, due: names }));
 }

@@ -2,6 +2,7 @@ import { canonicalJson, type Json } from "../../contract/canonical.ts";
 import type { Manifest, PrivacyReport } from "../../contract/manifest.ts";
 import type { Observation } from "../../contract/observation.ts";
 import { type Finding, summed } from "./finding.ts";
+import { cellOf } from "./rows.ts";
 import { dueLevels, measureShapes } from "./shape.ts";
 
 const FILE = "privacy-report.json";
@@ -31,6 +32,27 @@ export function reportFindings(manifest: Manifest, report: PrivacyReport): Findi
   for (const [key, loss] of Object.entries(report.clamp_loss))
     if (loss !== null && !(loss >= 0 && loss < 1)) faults.push(`clamp_loss of ${key} is ${loss}; expected a share`);
   return summed(FILE, "report", faults);
+}
+
+/** Are cells that the report calls exposed withheld, and was there an earlier publication of the year to expose them? */
+export function exposedFindings(manifest: Manifest, report: PrivacyReport, observations: readonly Observation[]): Finding[] {
+  if (report.exposed.length === 0) return [];
+  const counts = observations.filter(({ STATISTIC }) => STATISTIC === "COUNT");
+  const withheld = new Set(counts.filter(({ OBS_VALUE }) => OBS_VALUE === null).map(cellOf));
+  const name = ({ measure, area, type }: PrivacyReport["exposed"][number]) => `${measure} ${area} ${type}`;
+  const faults = report.exposed.flatMap((cell) => {
+    const [DOMAIN = "", MEASURE = ""] = cell.measure.split(".");
+    return withheld.has(cellOf({ DOMAIN, MEASURE, REF_AREA: cell.area, HOUSEHOLD_TYPE: cell.type }))
+      ? []
+      : [`${name(cell)} is said to be exposed, and is not withheld`];
+  });
+  if (!drawnBefore(manifest, report)) faults.push("cells are exposed, and nothing of the year was published before");
+  return summed(FILE, "report", faults);
+}
+
+/** Does the ledger have another publication of the year, drawn before this one? */
+export function drawnBefore({ id, year }: Manifest, { ledger }: PrivacyReport): boolean {
+  return ledger.some((entry) => entry.kind === "drawn" && entry.year === year && entry.publication !== id);
 }
 
 /** Does the report count the cells that the observations show? */

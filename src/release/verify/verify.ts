@@ -24,7 +24,7 @@ import { measurementFindings } from "./measurements.ts";
 import { mechanismFindings } from "./mechanisms.ts";
 import { observationFindings } from "./observations.ts";
 import { exportOf } from "./places.ts";
-import { countFindings, reportFindings } from "./report.ts";
+import { countFindings, exposedFindings, reportFindings } from "./report.ts";
 import { residualFindings } from "./residuals.ts";
 import { severalFindings } from "./several.ts";
 import { signedManifest } from "./signed.ts";
@@ -164,6 +164,7 @@ async function rowsFindings(
       ...withheldFindings(manifest, report, tables, measures),
       ...groupFindings(manifest, tables),
       ...countFindings(manifest, report, tables.observations),
+      ...exposedFindings(manifest, report, tables.observations),
     ];
   } finally {
     duck.close();

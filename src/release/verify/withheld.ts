@@ -1,8 +1,9 @@
-import type { Manifest, PrivacyReport } from "../../contract/manifest.ts";
+import type { Manifest, Mechanism, PrivacyReport } from "../../contract/manifest.ts";
 import { stepWithin } from "../../contract/period.ts";
 import { type Finding, summed } from "./finding.ts";
 import { parseFraction, toNumber } from "./fraction.ts";
 import { mechanismFinder } from "./mechanisms.ts";
+import { drawnBefore } from "./report.ts";
 import type { CheckedTables } from "./rows.ts";
 import { dueLevels, publishedLevels } from "./shape.ts";
 import type { MeasureCells } from "./sums.ts";
@@ -11,18 +12,21 @@ const FILE = "observations.parquet";
 const BINS = 32;
 const Z95 = 1.959963984540054;
 
-/** A withheld count that one subtraction of published rows gives, and the variance of what comes out. */
+/** A withheld count that one subtraction of published rows gives, and the area, level and type of each of these rows. */
 interface Subtraction {
   readonly what: string;
+  readonly measure: string;
   readonly level: string;
-  readonly variance: number;
+  readonly of: readonly { readonly area: string; readonly level: string; readonly type: string }[];
 }
 
 /**
  * Does subtraction tell a withheld count to better than ± 2k (95 %)? Two subtractions need the release alone: all households
  * of an area less its other types, and the whole less the other areas of a level. What needs to be known of which area lies in
- * which is not tried here: the territory is not in the folder. A cell that an earlier publication of the year may have shown
- * is passed over: what was public before is not withheld any more.
+ * which is not tried here: the territory is not in the folder. As the rule has it, who subtracts knows what those
+ * households used, so that sums and one bin tell their number as well; and where nothing of the year was published before,
+ * they wait for all that its calendar has to come. A cell that an earlier publication of the year may have shown
+ * is passed over: what was public before is not withheld any more. So is one that the report calls exposed.
  */
 export function withheldFindings(
   manifest: Manifest,
@@ -30,27 +34,49 @@ export function withheldFindings(
   { observations }: CheckedTables,
   measures: readonly MeasureCells[],
 ): Finding[] {
-  const mechanismOf = mechanismFinder(manifest, report, observations);
-  const varianceOf = (key: string, area: string, type: string): number => {
-    const of = (quantity: "count" | "histogram", times: number) => {
-      const mechanism = mechanismOf(key, area, type, quantity);
-      return mechanism ? 1 / (times * toNumber(parseFraction(mechanism.variance))) : 0;
-    };
-    return 1 / (of("count", 1) + of("histogram", BINS));
-  };
-  const told = measures.flatMap((cells) => [
-    ...amongTypes(cells, (area, type) => varianceOf(cells.key, area, type)),
-    ...amongAreas(manifest, cells, (area, type) => varianceOf(cells.key, area, type)),
-  ]);
+  const told = measures.flatMap((cells) => [...amongTypes(cells), ...amongAreas(manifest, cells)]);
   const shown = shownBefore(manifest, report);
-  const faults = told.flatMap(({ what, level, variance }) => {
-    if (shown.has(level)) return [];
-    const half = Z95 * Math.sqrt(variance);
+  const exposed = new Set(report.exposed.map(({ measure, area, type }) => `${measure} ${area} ${type}`));
+  const precisionOf = precisionFinder(manifest, report, observations);
+  const faults = told.flatMap((subtraction) => {
+    if (shown.has(subtraction.level) || exposed.has(subtraction.what)) return [];
+    const half = Z95 / Math.sqrt(precisionOf(subtraction));
     return half >= 2 * report.k
       ? []
-      : [`${what} is withheld, and known to ± ${half.toFixed(1)} by subtraction; ± ${2 * report.k} is promised`];
+      : [`${subtraction.what} is withheld, and known to ± ${half.toFixed(1)} by subtraction; ± ${2 * report.k} is promised`];
   });
   return summed(FILE, "withheld counts stay withheld", faults);
+}
+
+/**
+ * What a subtraction's counts, sums and bins tell together: precisions of independent differences add up. A twin's cell is
+ * drawn as precisely as here at least as often as its rarest level is published.
+ */
+function precisionFinder(manifest: Manifest, report: PrivacyReport, observations: CheckedTables["observations"]) {
+  const mechanismOf = mechanismFinder(manifest, report, observations);
+  const first = !drawnBefore(manifest, report);
+  const times = new Map(publishedLevels(manifest).map(({ level, publications }) => [level, first ? publications : 1]));
+  return ({ measure, of }: Subtraction): number => {
+    const timesOf = ({ area, level, type }: Subtraction["of"][number]) => {
+      const { twins = [] } = mechanismOf(measure, area, type, "count") ?? {};
+      return Math.min(...[level, ...twins].map((one) => times.get(one) ?? 1));
+    };
+    const variance = (row: Subtraction["of"][number], quantity: Mechanism["quantity"]) => {
+      const mechanism = mechanismOf(measure, row.area, row.type, quantity);
+      if (!mechanism) return Number.POSITIVE_INFINITY;
+      const unit = quantity === "sum" ? Number(mechanism.sensitivity) : 1;
+      return toNumber(parseFraction(mechanism.variance)) / unit ** 2;
+    };
+    const added = (each: (row: Subtraction["of"][number]) => number) => of.reduce((sum, row) => sum + each(row), 0);
+    const together = Math.min(...of.map(timesOf));
+    const counts = added((row) => {
+      const own = 1 / variance(row, "count") + 1 / (BINS * variance(row, "histogram"));
+      return 1 / (own * timesOf(row));
+    });
+    const sums = added((row) => variance(row, "sum"));
+    const bin = added((row) => variance(row, "histogram"));
+    return 1 / counts + together / sums + (together * (1 - 1 / BINS)) / bin;
+  };
 }
 
 /** The levels that other publications of the year hold, of those that were drawn before. */
@@ -69,10 +95,8 @@ function shownBefore(manifest: Manifest, { ledger }: PrivacyReport): Set<string>
   return new Set(levels.map(({ level }) => level));
 }
 
-type VarianceOf = (area: string, type: string) => number;
-
 /** One class or one rung is all that is missing in an area; or its total, where no class is. */
-function amongTypes({ key, areas, rungs }: MeasureCells, varianceOf: VarianceOf): Subtraction[] {
+function amongTypes({ key, areas, rungs }: MeasureCells): Subtraction[] {
   // A type that is published nowhere may be a class or a rung: then nothing is certain.
   if ([...rungs.values()].includes(null)) return [];
   return areas.flatMap((area) => {
@@ -83,13 +107,13 @@ function amongTypes({ key, areas, rungs }: MeasureCells, varianceOf: VarianceOf)
     const one = types.length === 1 ? types[0] : asRung?.[0];
     if (one === undefined || cells.length < 3 || cells.some(({ count, measured }) => count !== null && !measured)) return [];
     const [{ area: code, level }] = cells as [(typeof cells)[number]];
-    const variance = cells.filter((cell) => !missing.includes(cell)).reduce((sum, { type }) => sum + varianceOf(code, type), 0);
-    return [{ what: `${key} ${code} ${one}`, level, variance }];
+    const of = cells.filter((cell) => !missing.includes(cell)).map(({ type }) => ({ area: code, level, type }));
+    return [{ what: `${key} ${code} ${one}`, measure: key, level, of }];
   });
 }
 
 /** One area of a level is all that is missing of the whole, or the whole itself. */
-function amongAreas(manifest: Manifest, { key, areas }: MeasureCells, varianceOf: VarianceOf): Subtraction[] {
+function amongAreas(manifest: Manifest, { key, areas }: MeasureCells): Subtraction[] {
   const [top, ...levels] = dueLevels(manifest).map(({ level }) => level);
   if (top !== manifest.territory.levels[0]) return [];
   return [...new Set(areas.flatMap((area) => [...area.keys()]))].flatMap((type) => {
@@ -101,13 +125,8 @@ function amongAreas(manifest: Manifest, { key, areas }: MeasureCells, varianceOf
       const missing = all.filter(({ count }) => count === null);
       const [one] = missing;
       if (!one || missing.length > 1 || column.length === 0 || all.some((cell) => cell !== one && !cell.measured)) return [];
-      return [
-        {
-          what: `${key} ${one.area} ${type}`,
-          level: one.level,
-          variance: all.reduce((sum, cell) => sum + (cell === one ? 0 : varianceOf(cell.area, type)), 0),
-        },
-      ];
+      const of = all.filter((cell) => cell !== one).map((cell) => ({ area: cell.area, level: cell.level, type }));
+      return [{ what: `${key} ${one.area} ${type}`, measure: key, level: one.level, of }];
     });
   });
 }

@@ -6,17 +6,23 @@ import type { ReleaseRef } from "../../../dashboards/shared/data.ts";
 import type { Manifest, PrivacyReport } from "../../../src/contract/manifest.ts";
 import { parsePeriod } from "../../../src/contract/period.ts";
 import { forecast } from "../../../src/forecast/index.ts";
-import { planPublication, predict, propose } from "../../../src/pipeline/index.ts";
+import { type Plan, planPublication, predict, propose } from "../../../src/pipeline/index.ts";
 import { mechanismsOf } from "../../../src/pipeline/report.ts";
 import { add, format, mul, rational, toNumber } from "../../../src/privacy/index.ts";
 import { gridPlan, planOf } from "../../support/pipeline.ts";
 import { type Tree, treeTerritory } from "../../support/territory.ts";
 
+/** What a manifest says of the plan's levels and calendar. */
+function shapeOf({ levels, territory }: Plan): Pick<Manifest, "territory" | "calendar"> {
+  const calendar = Object.fromEntries(levels.map(({ level, step }) => [level, step]));
+  return { territory: { ...territory, levels: [...territory.levels], sha256: "" }, calendar };
+}
+
 test("from a release's report the page forecasts just what the plan predicts", () => {
   const plan = gridPlan(3, 4, { measures: ["water.volume", "spending.housing"] });
   const report = { k: plan.settings.k, mechanisms: mechanismsOf(planPublication(plan, parsePeriod("2025"))) } as PrivacyReport;
   for (const measure of plan.measures) {
-    const tables = tablesOf(report, measure);
+    const tables = tablesOf(report, shapeOf(plan), measure);
     for (const households of [200, 3000]) {
       const found = forecast({ areas: plan.territory.areas, tables, households });
       const predictions = predict(plan, households).filter((one) => one.measure === measure.key);
@@ -48,9 +54,8 @@ test.each<[string, Tree]>([
 test("a report without the noise of sums gives no table", () => {
   const plan = gridPlan(2, 2);
   const mechanisms = mechanismsOf(planPublication(plan, parsePeriod("2025"))).filter(({ quantity }) => quantity !== "sum");
-  expect(tablesOf({ k: 11, mechanisms } as unknown as PrivacyReport, plan.measures[0] as (typeof plan.measures)[number])).toEqual(
-    [],
-  );
+  const measure = plan.measures[0] as (typeof plan.measures)[number];
+  expect(tablesOf({ k: 11, mechanisms } as unknown as PrivacyReport, shapeOf(plan), measure)).toEqual([]);
 });
 
 test("the budget of the year is read from the ledger and the settings, and gives the plan's own calendars", () => {

@@ -137,6 +137,13 @@ const STORIES: [string, (forgery: Forgery) => void, RegExp][] = [
     /clamp_loss of water\.volume is 3; expected a share/,
   ],
   [
+    "an exposed cell that is shown, where nothing was published before",
+    (forgery) => {
+      forgery.report.exposed = [{ measure: "water.volume", area: "w", type: "_T" }];
+    },
+    /report: water\.volume w _T is said to be exposed, and is not withheld; cells are exposed, and nothing of the year was published before/,
+  ],
+  [
     "a head that is not the last entry",
     (forgery) => {
       forgery.head.ledger_head = NOBODYS;

@@ -1,0 +1,119 @@
+import { type Information, plus } from "./information.ts";
+import { type Cell, type Column, type CountNode, cellVariance, type Knowledge, knowledge } from "./tree.ts";
+
+/** The hierarchy that evidence is about: children listed after their parents, and the number of classes of each node. */
+export interface Hierarchy {
+  readonly children: readonly number[];
+  readonly classes: { readonly length: number };
+}
+
+/** Precisions (1/variance) of public measurements of a node's counts; 0 where a count has none. */
+export interface Precisions {
+  readonly total: number;
+  readonly classes: readonly number[];
+}
+
+/**
+ * One system of independent public measurements of the counts of a tree. Several systems of one year share no noise and,
+ * but for the count that an attacker knows something about, no unknowns: so what they tell of that count adds up.
+ */
+export interface Evidence {
+  /** how many systems like this one there are; may be a fraction, where a system tells a part of what it measures */
+  readonly times: number;
+  /** one entry a node */
+  readonly precisions: readonly Precisions[];
+}
+
+export interface CellAddress {
+  readonly node: number;
+  readonly cell: Column;
+}
+
+/** A count of the cube: a node's total, or the sum of some of its classes (one, or a rung's). */
+export interface Count {
+  readonly node: number;
+  readonly of: "total" | readonly number[];
+}
+
+/** What all evidence together tells of a count, or what one of the three sources of a node's knowledge tells. */
+export type Source = keyof Knowledge;
+export interface Assessment {
+  /** least-squares variance; Infinity where the count is not determined */
+  variance(count: Count, source?: Source): number;
+}
+
+/** Systems that measure the same cells, at variances that are in one proportion, are one system several times. */
+export function mergeEvidence(evidence: readonly Evidence[]): Evidence[] {
+  const merged = new Map<string, Evidence>();
+  for (const { times, precisions } of evidence) {
+    const all = precisions.flatMap(({ total, classes }) => [total, ...classes]);
+    const unit = all.find((precision) => precision > 0);
+    if (unit === undefined || !(times > 0)) continue;
+    const key = all.map((precision) => (precision / unit).toPrecision(9)).join(" ");
+    const same = merged.get(key);
+    if (same) {
+      const [base] = same.precisions.flatMap(({ total, classes }) => [total, ...classes]).filter((precision) => precision > 0);
+      merged.set(key, { ...same, times: same.times + (times * unit) / (base as number) });
+    } else merged.set(key, { times, precisions });
+  }
+  return [...merged.values()];
+}
+
+/** @param hidden is a measurement left out, because its cell is withheld? */
+export function assess(
+  nodes: readonly Hierarchy[],
+  evidence: readonly Evidence[],
+  hidden: (address: CellAddress) => boolean,
+): Assessment {
+  const systems = evidence.map(({ times, precisions }) => {
+    const places = measuredParts(nodes, precisions);
+    const tree = [...places.keys()].map((node) => measuredNode(nodes, places, node, precisions[node] as Precisions, hidden));
+    const known = knowledge(tree);
+    return { times, places, tree, known, all: known.map(({ own, below, above }) => plus(plus(own, below), above)) };
+  });
+  const precision = ({ node, of }: Count, source?: Source) =>
+    systems.reduce((sum, { times, places, tree, known, all }) => {
+      const place = places.get(node);
+      if (place === undefined) return sum;
+      const told = source === undefined ? (all[place] as Information) : (known[place] as Knowledge)[source];
+      return sum + times / cellVariance(told, tree[place] as CountNode, of);
+    }, 0);
+  return { variance: (count, source) => 1 / precision(count, source) };
+}
+
+/**
+ * The nodes that a system tells anything of, in order, each with its place among them: nothing is known below a node of
+ * whose children, two or more, nothing is measured. (A level that no publication of the system holds is so left out.)
+ */
+function measuredParts(nodes: readonly Hierarchy[], precisions: readonly Precisions[]): Map<number, number> {
+  const measured = precisions.map(({ total, classes }) => total > 0 || classes.some((one) => one > 0));
+  for (let i = nodes.length - 1; i >= 0; i--) measured[i] ||= (nodes[i] as Hierarchy).children.some((child) => measured[child]);
+  const places = new Map<number, number>();
+  const reached = nodes.map((_, i) => i === 0);
+  for (const [i, { children }] of nodes.entries()) {
+    if (!reached[i]) continue;
+    places.set(i, places.size);
+    if (children.length > 1 && !children.some((child) => measured[child])) continue;
+    for (const child of children) reached[child] = true;
+  }
+  return places;
+}
+
+function measuredNode(
+  nodes: readonly Hierarchy[],
+  places: ReadonlyMap<number, number>,
+  node: number,
+  { total, classes }: Precisions,
+  hidden: (address: CellAddress) => boolean,
+): CountNode {
+  const cell = (precision: number, column: Column): Cell => ({
+    published: precision > 0 && !hidden({ node, cell: column }),
+    noisy: 0,
+    variance: 1 / precision,
+  });
+  return {
+    children: (nodes[node] as Hierarchy).children.flatMap((child) => places.get(child) ?? []),
+    total: cell(total, "total"),
+    classes: Array.from({ length: (nodes[node] as Hierarchy).classes.length }, (_, column) => cell(classes[column] ?? 0, column)),
+  };
+}

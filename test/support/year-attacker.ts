@@ -1,0 +1,112 @@
+import {
+  knowledgeOf,
+  leastSquares,
+  measuredRows,
+  type PublicView,
+  type Row,
+  unknownsOf,
+  type Vector,
+  type Withheld,
+} from "./attacker.ts";
+
+/**
+ * The attacker of the ± 2k rule, who lays the public tables of a year's publications side by side and takes each cell's
+ * count for the same in all. Of one withheld count they know what its households used, exactly: nothing, or the clamp
+ * each. Written without `src/privacy` and `src/pipeline`.
+ */
+export interface YearAttack {
+  /** rows of the cube that no publication shows */
+  readonly withheld: readonly Withheld[];
+  /** variance of the best estimate of a withheld count; Infinity where it is not determined */
+  variance(of: Vector): number;
+}
+
+const BINS = 32;
+
+/** One bin of every histogram: 0 holds those who used nothing, 31 those at the clamp. All bins have the same noise. */
+function binRows(view: PublicView, bin: number): Row[] {
+  const sumOf = unknownsOf(view);
+  return view.distributions
+    .filter(({ BIN }) => BIN === bin)
+    .map(({ REF_AREA, HOUSEHOLD_TYPE, NOISY, SIGMA }) => ({
+      of: sumOf(REF_AREA, HOUSEHOLD_TYPE),
+      value: Number(NOISY),
+      variance: SIGMA ** 2,
+    }));
+}
+
+/** Independent measurements of one and the same sum, weighed together. */
+function together(rows: readonly Row[]): Row[] {
+  const merged = new Map<string, Row>();
+  for (const row of rows) {
+    const key = row.of.join("");
+    const { value, variance } = merged.get(key) ?? { value: 0, variance: Number.POSITIVE_INFINITY };
+    const precision = 1 / variance + 1 / row.variance;
+    merged.set(key, { of: row.of, value: (value / variance + row.value / row.variance) / precision, variance: 1 / precision });
+  }
+  return [...merged.values()];
+}
+
+/**
+ * By blocks: the counts of the whole year; the sums of each publication, which a known amount turns into the count; and
+ * of each publication's histograms the bin in which known amounts lie. What \`wholeAttack\` does at once, for one in which
+ * that would be too large.
+ */
+export function yearAttack(views: readonly PublicView[]): YearAttack {
+  const known = views.map(knowledgeOf);
+  const shown = new Set(known.flatMap(({ shown: rows }) => rows.map(({ name }) => name)));
+  const withheld = new Map(known.flatMap(({ withheld: rows }) => rows.map((row) => [row.name, row] as const)));
+  const counts = leastSquares(together(known.flatMap(({ rows }) => rows)));
+  const sums = views.map((view) => leastSquares(measuredRows(view, "CENTRED_SUM")));
+  const bins = views.map((view) => leastSquares(binRows(view, 0)));
+  return {
+    withheld: [...withheld.values()].filter(({ name }) => !shown.has(name)),
+    variance: (of) =>
+      1 /
+      [
+        1 / counts.variance(of),
+        ...sums.map((fit) => 1 / fit.variance(of)),
+        ...bins.map((fit) => (BINS - 1) / BINS / fit.variance(of)),
+      ].reduce((all, precision) => all + precision, 0),
+  };
+}
+
+/**
+ * The same attack on one withheld count as one dense system. Unknown are the counts of every leaf and class and, for each
+ * publication, their centred sums and their 32 bins, which add up to the counts. For the target alone the sums and bins
+ * are not unknown: its centred sum is − its count (nothing used, in units of C/2), bin 0 holds it whole, the others none
+ * of it. Each equation takes one unknown out, so that nothing is assumed of the others.
+ */
+export function wholeAttack(views: readonly PublicView[], target: Vector): number {
+  const width = target.length;
+  const last = target.lastIndexOf(1);
+  const blocks = views.length * BINS;
+  const size = width * (1 + blocks);
+  const vector = (entries: readonly (readonly [at: number, value: number])[]): number[] => {
+    const result = new Array<number>(size).fill(0);
+    for (const [at, value] of entries) result[at] = (result[at] as number) + value;
+    return result;
+  };
+  // Of each publication: a block for the sums, then one for each bin but the last of all, which is what the counts leave.
+  const counts = (of: Vector, times = 1) => of.map((one, i) => [i, times * one] as const);
+  const linked = (block: number, of: Vector, factor: number) => {
+    // The last unknown of the target is what the equation makes of it: factor × counts − the others.
+    const own = of[last] as number;
+    const others = of.map((one, i) => [width * (1 + block) + i, i === last ? 0 : one - own * (target[i] as number)] as const);
+    return [...others, ...counts(target, own * factor)];
+  };
+  const rows = views.flatMap((view, v): Row[] => {
+    const first = v * BINS;
+    const own = knowledgeOf({ ...view, distributions: [] }).rows.map((row) => ({ ...row, of: vector(counts(row.of)) }));
+    const sums = measuredRows(view, "CENTRED_SUM").map((row) => ({ ...row, of: vector(linked(first, row.of, -1)) }));
+    const bins = Array.from({ length: BINS }, (_, bin) =>
+      binRows(view, bin).map((row): Row => {
+        if (bin < BINS - 1) return { ...row, of: vector(linked(first + 1 + bin, row.of, bin === 0 ? 1 : 0)) };
+        const rest = Array.from({ length: BINS - 1 }, (__, other) => linked(first + 1 + other, row.of, other === 0 ? 1 : 0));
+        return { ...row, of: vector([...counts(row.of), ...rest.flat().map(([at, value]) => [at, -value] as const)]) };
+      }),
+    ).flat();
+    return [...own, ...sums, ...bins];
+  });
+  return leastSquares(rows).variance(vector(counts(target)));
+}
