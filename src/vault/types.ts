@@ -2,7 +2,6 @@ import type { Household } from "../contract/attributes.ts";
 import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
 import type { Period } from "../contract/period.ts";
 import type { Refusal } from "../contract/problem.ts";
-import type { FreeBytes } from "../store/index.ts";
 import type { Objection } from "./objection.ts";
 
 export interface DonateOptions {
@@ -57,7 +56,7 @@ export interface Withdrawal {
   readonly donations: number;
   /** calendar years in which the household took part in a publication */
   readonly years: number;
-  /** `owed`: another process was reading, and the old bytes go with the next upkeep */
+  /** `owed`: the file is large, or another process uses it: it is written anew with the next upkeep, and the last bytes go */
   readonly bytes: "erased" | "owed";
 }
 
@@ -67,14 +66,14 @@ export interface Erasure {
   readonly donations: number;
   /** of whom nothing is left now */
   readonly households: number;
-  /** the clock leapt, or went back: nothing is erased by it until it has said so for a day */
+  /** the clock leapt, or went back: nothing is erased by it until it has been followed for three days of the machine's own running */
   readonly clockDoubted: boolean;
-  /** households erased whose bytes another process still keeps in the write-ahead log */
+  /** households erased, of whom bytes may be left in the file */
   readonly owed: number;
   /** rows and keys without a donor: none, unless the file was changed by hand */
   readonly rows: number;
-  /** bytes on pages that are in use no more */
-  readonly bytes: FreeBytes;
+  /** what is left in the file of rows that are no more; `unknown`: another process uses it, and it was not written anew */
+  readonly bytes: "none" | "unknown";
 }
 
 /** All that the vault holds about one contribution, for the contributor alone. */
@@ -131,7 +130,7 @@ export interface VaultStatus {
   readonly donations: number;
   /** donations past retention that wait for `expire` */
   readonly expired: number;
-  /** households erased whose bytes another process still keeps in the write-ahead log */
+  /** households erased, of whom bytes may be left in the file until it is written anew */
   readonly erasuresOwed: number;
   /** the clock leapt or went back, and nothing is erased by it yet */
   readonly clockDoubted: boolean;
@@ -195,8 +194,8 @@ export interface Vault {
   /** As `expire`, for a publication, before anything is debited. @throws Refusal `clock-doubted` while the clock is doubted */
   prepare(): void;
   /**
-   * Erases what is past retention, pays the erasures that are owed, and looks whether anything of what was erased is left
-   * in the file. Other processes may go on meanwhile.
+   * Erases what is past retention, and writes the file anew, so that nothing is left in it of what was erased. Other
+   * processes wait while it does.
    *
    * @param o.trustClock somebody says that the clock is right, however it leapt
    */
