@@ -109,7 +109,10 @@ export function openTokenStore(path: string, secret: Uint8Array): TokenStore {
           return over.all(kept).reduce((sum, { epoch, doubt }) => sum + follows(epoch, doubt, now, machine), 0);
         });
         const gone = store.read(() => forgotten.all());
-        if (gone.length > 0 && store.compact()) store.write(() => gone.forEach(({ epoch }) => ended.run(epoch)));
+        if (gone.length > 0 && store.compact())
+          store.write(() => {
+            for (const { epoch } of gone) ended.run(epoch);
+          });
         return accounts;
       }),
     close: () => store.close(),

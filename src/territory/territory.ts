@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Box } from "./box.ts";
 import type { areaSchema, referenceSchema, shapesSchema, territoryInputSchema } from "./schema.ts";
 
 /** A public area: a node of the territory's tree. The root's `parent` is null. */
@@ -7,7 +8,7 @@ export type Area = z.infer<typeof areaSchema>;
 /** A public average of somebody else's, drawn apart and never mixed with ours; per month, in `unit`. */
 export type Reference = z.infer<typeof referenceSchema>;
 
-/** GeoJSON (RFC 7946), WGS84: one (multi)polygon an area, with the properties `code` and `level`. */
+/** GeoJSON (RFC 7946), degrees of WGS 84: one (multi)polygon an area, with the properties `code` and `level`. */
 export type FeatureCollection = z.infer<typeof shapesSchema>;
 
 /** What a territory folder holds, as one object. */
@@ -30,6 +31,9 @@ export interface Territory {
   children(code: string): readonly Area[];
   /** the area itself, its parent, … the root; none for an unknown code */
   lineage(code: string): readonly Area[];
+  /** in which the outlines were to lie */
+  readonly bbox: Box | null;
+  /** wound as RFC 7946 asks, however they came */
   readonly shapes: FeatureCollection | null;
   readonly references: readonly Reference[];
   /** dwellings of the whole, the public number behind δ */

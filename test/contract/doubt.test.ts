@@ -67,12 +67,15 @@ test("any step back begins the doubt anew, also behind a day that did not count"
 function model(readings: readonly Required<Reading>[]): number {
   const dayOf = ({ at }: Reading) => Math.floor(new Date(at).getTime() / 86_400_000);
   let since: Required<Reading>[] = [];
-  const counted = () =>
-    since.reduce<Required<Reading>[]>((days, one) => {
+  const counted = () => {
+    const days: Required<Reading>[] = [];
+    for (const one of since) {
       const last = days.at(-1);
       const ran = last && (one.boot === last.boot ? one.up - last.up >= 20 : true);
-      return last === undefined || (dayOf(one) > dayOf(last) && ran) ? [...days, one] : days;
-    }, []);
+      if (last === undefined || (dayOf(one) > dayOf(last) && ran)) days.push(one);
+    }
+    return days;
+  };
   for (const reading of readings) {
     const back = since.some((one) => dayOf(one) > dayOf(reading));
     const last = counted().at(-1);
