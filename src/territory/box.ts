@@ -1,8 +1,4 @@
-import type { FeatureCollection } from "./territory.ts";
-import type { Geometry } from "./winding.ts";
-
-/** Degrees: west, south, east, north (RFC 7946, 5). Where west is more than east, the box crosses the antimeridian. */
-export type Box = readonly [west: number, south: number, east: number, north: number];
+import type { Box, FeatureCollection, Geometry } from "./territory.ts";
 
 /** Every corner of an outline: longitude, latitude and whatever follows. */
 export function cornersOf({ type, coordinates }: Geometry): number[][] {

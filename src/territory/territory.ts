@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import type { Box } from "./box.ts";
 import type { areaSchema, referenceSchema, shapesSchema, territoryInputSchema } from "./schema.ts";
 
 /** A public area: a node of the territory's tree. The root's `parent` is null. */
@@ -10,6 +9,11 @@ export type Reference = z.infer<typeof referenceSchema>;
 
 /** GeoJSON (RFC 7946), degrees of WGS 84: one (multi)polygon an area, with the properties `code` and `level`. */
 export type FeatureCollection = z.infer<typeof shapesSchema>;
+
+export type Geometry = FeatureCollection["features"][number]["geometry"];
+
+/** Degrees: west, south, east, north (RFC 7946, 5). Where west is more than east, the box crosses the antimeridian. */
+export type Box = readonly [west: number, south: number, east: number, north: number];
 
 /** What a territory folder holds, as one object. */
 export type TerritoryInput = z.input<typeof territoryInputSchema>;

@@ -1,6 +1,6 @@
 import { type Fault, Refusal } from "../contract/problem.ts";
-import { type Box, cornersOf, isWithin } from "./box.ts";
-import type { Area, FeatureCollection, Reference } from "./territory.ts";
+import { cornersOf, isWithin } from "./box.ts";
+import type { Area, Box, FeatureCollection, Reference } from "./territory.ts";
 
 /** @throws Refusal `invalid-territory` with one fault; `pointer` says where in the input (RFC 6901) */
 function refuse(detail: string, pointer: string): never {

@@ -1,6 +1,4 @@
-import type { FeatureCollection } from "./territory.ts";
-
-export type Geometry = FeatureCollection["features"][number]["geometry"];
+import type { Geometry } from "./territory.ts";
 
 /**
  * The way round that outlines are drawn. `rfc7946`: the outer ring counterclockwise, holes clockwise, as GeoJSON asks. `d3`: the

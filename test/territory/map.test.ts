@@ -1,7 +1,6 @@
 import { geoArea } from "d3-geo";
 import { expect, test } from "vitest";
-import { type Box, boxText } from "../../src/territory/box.ts";
-import { buildTerritory, rewind, type TerritoryInput } from "../../src/territory/index.ts";
+import { type Box, boxText, buildTerritory, rewind, type TerritoryInput } from "../../src/territory/index.ts";
 
 const town = { id: "t", name: { fr: "t", en: "t" }, levels: ["town"] } satisfies Partial<TerritoryInput>;
 const whole = { code: "a", level: "town", parent: null, name: "A", dwellings: 10 };
