@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { systemRandom } from "../commons/commons.ts";
+import type { Machine } from "../contract/doubt.ts";
 import { Refusal } from "../contract/problem.ts";
 import { rateLimiter } from "../intake/rate.ts";
 import { issuerApp } from "../issuer/app.ts";
@@ -26,11 +27,13 @@ export interface IssuerServer {
   /** requests a minute that an address may make; 0: the proxy in front limits */
   readonly rate: number;
   readonly clock: () => Date;
+  /** that the clock belongs to */
+  readonly machine: Machine;
   readonly progress: (line: string) => void;
 }
 
 /**
- * Serves the issuer on a port, and forgets the accounts of epochs that have been over for a day; it looks now and once an hour.
+ * Serves the issuer on a port, and forgets the accounts of epochs once the clock has called them over for three days; it looks now and once an hour.
  *
  * @throws Refusal `storage-failed` when the port is taken, `sign-on-unreachable`
  */
@@ -40,7 +43,7 @@ export async function startIssuer(o: IssuerServer): Promise<Running> {
     const today = now.toISOString().slice(0, 10);
     const kept = o.keys.epochs.filter(({ until }) => until > today).map(({ epoch }) => epoch);
     try {
-      const forgotten = o.store.keepOnly(kept, now);
+      const forgotten = o.store.keepOnly(kept, now, o.machine);
       if (forgotten > 0) o.progress("the accounts of an epoch that is over were forgotten");
     } catch (error) {
       o.progress(

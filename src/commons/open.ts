@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
+import type { Machine } from "../contract/doubt.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseSettings, retentionMonths, type Settings } from "../contract/settings.ts";
 import { directDoor, doorThread, type VaultDoor } from "../intake/index.ts";
@@ -13,6 +14,7 @@ import { makeCommons, systemRandom } from "./commons.ts";
 import { type HomePaths, homeId, homePaths, makeHome, type PublicHome, readHome } from "./home.ts";
 import { type HomeLog, homeLog, readLog } from "./home-log.ts";
 import { defaultKeyFile, KEY_BYTES, makeKey, readKey, refuseInside, witnessFile } from "./key.ts";
+import { systemMachine } from "./machine.ts";
 import type { OpenOptions } from "./public.ts";
 import { recover } from "./recover.ts";
 import { diskShelf, memoryShelf, type Shelf } from "./shelf.ts";
@@ -98,6 +100,7 @@ interface Joined {
 
 async function join({ base: raw, archive, paths, key, random, options, onDisk }: Joined): Promise<OperatedCommons> {
   const clock = options.clock ?? (() => new Date());
+  const machine = options.machine ?? systemMachine;
   const notice = options.notice ?? (() => undefined);
   const witness = onDisk && witnessAt(witnessFile(onDisk.keyFile), onDisk.id);
   const ledger = openLedger({ path: paths.ledger, clock, witness, ...(onDisk && { commons: onDisk.id }) });
@@ -106,9 +109,14 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
     const { base, edited, stated } = statedTerms(raw, ledger, onDisk?.paths);
     const standing = standingTerms({ base, archive, ledger, clock });
     const retention = () => retentionOf(standing, clock());
-    vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths: retention });
-    const termsNow = () => ({ now: clock().getTime(), retention: retention() });
-    const door = doorTo({ path: paths.vault, key, standing: termsNow }, vault, clock);
+    vault = openVault({ path: paths.vault, key, clock, machine, entropy: systemRandom, retentionMonths: retention });
+    const standingNow = () => ({
+      now: clock().getTime(),
+      uptime: machine.uptime(),
+      bootId: machine.bootId(),
+      retention: retention(),
+    });
+    const door = doorTo({ path: paths.vault, key, standing: standingNow }, vault, clock);
     let log: HomeLog | null = null;
     const shelf = onDisk
       ? diskShelf(onDisk.paths.releases, onDisk.paths.lock, (manifest) => (log as HomeLog).signManifest(manifest))

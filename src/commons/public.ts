@@ -4,6 +4,7 @@
  */
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
 import type { DonationInput } from "../contract/donation.ts";
+import type { Machine } from "../contract/doubt.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
 import type { Settings, SettingsInput } from "../contract/settings.ts";
@@ -22,6 +23,8 @@ export interface OpenOptions {
   readonly key?: string | Uint8Array;
   /** The time; by default the system's. */
   readonly clock?: () => Date;
+  /** The machine that the clock belongs to, which tells how long it has run; by default this one. */
+  readonly machine?: Machine;
   /**
    * Takes lines for the operator: what a ledger restored from an old backup takes over from its witness and its releases,
    * what stands in the way of publishing and, once, what the settings lack for contributions over HTTP.

@@ -32,8 +32,8 @@ export function tokenNotice({ eligibility }: Facts): readonly Section[] {
           "You sign in to your account at a sign-on (OpenID Connect). It learns that your account signs in to the issuer, and when. The issuer asks it for nothing else, and reads two values alone: which sign-on it is, and the account’s identifier. This service learns neither.",
         ),
         text(
-          "L’émetteur garde une empreinte à clé du compte pour l’époque, et une autre de la demande, sans heure ni ordre ; elles sont effacées quand l’époque est finie depuis un jour. La connexion tient dix minutes, en mémoire, avec un cookie qui n’a pas d’autre usage.",
-          "The issuer keeps a keyed fingerprint of the account for the epoch, and another of the request, without time or order; they are erased when the epoch has been over for a day. The sign-in holds for ten minutes, in memory, with a cookie that has no other use.",
+          "L’émetteur garde une empreinte à clé du compte pour l’époque, et une autre de la demande, sans heure ni ordre ; elles sont effacées dans les trois jours qui suivent la fin de l’époque. La connexion tient dix minutes, en mémoire, avec un cookie qui n’a pas d’autre usage.",
+          "The issuer keeps a keyed fingerprint of the account for the epoch, and another of the request, without time or order; they are erased within three days of the end of the epoch. The sign-in holds for ten minutes, in memory, with a cookie that has no other use.",
         ),
         text(
           "Le jeton est signé sans être vu (signature aveugle, RFC 9474) : même en réunissant tout ce qu’ils gardent, l’émetteur et ce service ne peuvent pas dire quel compte a ouvert quelle contribution. Qui observerait les deux en même temps pourrait le deviner à l’heure ou à l’adresse de réseau : la page propose de garder le jeton pour un jour tiré au hasard.",
@@ -102,7 +102,7 @@ export function tokenRegister({ eligibility }: Facts): readonly Section[] {
             row(
               "délai d’effacement de l’émetteur",
               "time limit for erasure of the issuer",
-              words("un jour après la fin de l’époque", "a day after the epoch is over"),
+              words("dans les trois jours qui suivent la fin de l’époque", "within three days of the end of the epoch"),
             ),
             row(
               "ce que le commun en garde",

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { type Doubt, doubtAfter, isDispelled, type Machine } from "../contract/doubt.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { openStore, type Schema, StoreError } from "../store/index.ts";
 
@@ -20,10 +21,15 @@ const SCHEMA: Schema = [
     since INTEGER NOT NULL                  -- when the clock said so first, in milliseconds since 1970-01-01 UTC
   ) WITHOUT ROWID;
   `,
+  `
+  -- Epochs that are over by this machine's clock, until their accounts are forgotten and gone from the file.
+  DROP TABLE ending;
+  CREATE TABLE ending (
+    epoch TEXT PRIMARY KEY,
+    doubt TEXT NOT NULL                     -- JSON of Doubt in src/contract/doubt.ts: what is forgotten by a wrong clock does not come back
+  );
+  `,
 ];
-
-/** How long the clock must go on saying that an epoch is over, in milliseconds: what is forgotten by a wrong one does not come back. */
-const PATIENCE = 86_400_000;
 
 export interface TokenStore {
   /**
@@ -33,12 +39,13 @@ export interface TokenStore {
    */
   take(epoch: string, account: Uint8Array, blinded: Uint8Array): boolean;
   /**
-   * Forgets the accounts of every epoch but these, once each call for a day has said so: an epoch that is called over by a
-   * clock that leapt for an hour keeps them, or its accounts would have a second token.
+   * Forgets the accounts of every epoch but these, once the clock has called it over at every call for three days, as
+   * `doubtAfter` counts them: by a clock that leapt, its accounts would have a second token. Their rows are gone from the file
+   * when it returns, unless another process reads; then they go with a later call.
    *
    * @returns accounts forgotten
    */
-  keepOnly(epochs: readonly string[], now: Date): number;
+  keepOnly(epochs: readonly string[], now: Date, machine: Machine): number;
   close(): void;
 }
 
@@ -61,13 +68,27 @@ export function openTokenStore(path: string, secret: Uint8Array): TokenStore {
     "SELECT blinded FROM issued WHERE epoch = ? AND account = ?",
   );
   const issue = store.prepare<[string, Uint8Array, Buffer]>("INSERT INTO issued (epoch, account, blinded) VALUES (?, ?, ?)");
-  const open = store.prepare<[string, number]>("DELETE FROM ending WHERE epoch IN (SELECT value FROM json_each(?)) OR since > ?");
-  const end = store.prepare<[number, string]>(
-    `INSERT INTO ending (epoch, since) SELECT DISTINCT epoch, ? FROM issued
-     WHERE epoch NOT IN (SELECT value FROM json_each(?)) ON CONFLICT DO NOTHING`,
+  const reopen = store.prepare<[string]>(
+    "DELETE FROM ending WHERE epoch IN (SELECT value FROM json_each(?)) AND epoch IN (SELECT epoch FROM issued)",
   );
-  const forget = store.prepare<[number]>("DELETE FROM issued WHERE epoch IN (SELECT epoch FROM ending WHERE since <= ?)");
-  const ended = store.prepare<[]>("DELETE FROM ending WHERE epoch NOT IN (SELECT epoch FROM issued)");
+  const over = store.prepare<[string], { epoch: string; doubt: string | null }>(
+    `SELECT DISTINCT epoch, doubt FROM issued LEFT JOIN ending USING (epoch)
+     WHERE epoch NOT IN (SELECT value FROM json_each(?))`,
+  );
+  const follow = store.prepare<[string, string]>(
+    "INSERT INTO ending (epoch, doubt) VALUES (?, ?) ON CONFLICT (epoch) DO UPDATE SET doubt = excluded.doubt",
+  );
+  const forget = store.prepare<[string]>("DELETE FROM issued WHERE epoch = ?");
+  const forgotten = store.prepare<[], { epoch: string }>(
+    "SELECT epoch FROM ending WHERE epoch NOT IN (SELECT epoch FROM issued)",
+  );
+  const ended = store.prepare<[string]>("DELETE FROM ending WHERE epoch = ?");
+  /** One epoch that the clock calls over. @returns accounts forgotten */
+  const follows = (epoch: string, before: string | null, now: Date, machine: Machine): number => {
+    const doubt = doubtAfter(before === null ? undefined : (JSON.parse(before) as Doubt), now, machine);
+    follow.run(epoch, JSON.stringify(doubt));
+    return isDispelled(doubt) ? forget.run(epoch).changes : 0;
+  };
   return {
     take: (epoch, account, blinded) => {
       const tag = createHmac("sha256", secret).update("blinded").update(blinded).digest().subarray(0, 16);
@@ -80,19 +101,19 @@ export function openTokenStore(path: string, secret: Uint8Array): TokenStore {
         }),
       );
     },
-    keepOnly: (epochs, now) =>
+    keepOnly: (epochs, now, machine) =>
       guarded(() => {
-        const [kept, instant] = [JSON.stringify(epochs), now.getTime()];
-        const changes = store.write(() => {
-          open.run(kept, instant);
-          end.run(instant, kept);
-          const forgotten = forget.run(instant - PATIENCE).changes;
-          ended.run();
-          return forgotten;
+        const kept = JSON.stringify(epochs);
+        const accounts = store.write(() => {
+          reopen.run(kept);
+          return over.all(kept).reduce((sum, { epoch, doubt }) => sum + follows(epoch, doubt, now, machine), 0);
         });
-        // The rows go from the log as well.
-        if (changes > 0) store.checkpoint();
-        return changes;
+        const gone = store.read(() => forgotten.all());
+        if (gone.length > 0 && store.compact())
+          store.write(() => {
+            for (const { epoch } of gone) ended.run(epoch);
+          });
+        return accounts;
       }),
     close: () => store.close(),
   };

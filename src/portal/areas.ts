@@ -1,7 +1,7 @@
 import type { z } from "@hono/zod-openapi";
 import { OBSERVATION_COLUMNS } from "../contract/observation.ts";
 import { type ColumnarTable, textAt } from "../release/index.ts";
-import type { Territory } from "../territory/index.ts";
+import { rewind, type Territory } from "../territory/index.ts";
 import type { areasQuery } from "./queries.ts";
 import { invalid, listed, shown } from "./refusals.ts";
 import { rowAt, type View } from "./view.ts";
@@ -9,7 +9,8 @@ import { rowAt, type View } from "./view.ts";
 const ASKED = ["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE", "AREA_LEVEL"] as const;
 
 /**
- * One value an area as GeoJSON (RFC 7946): the whole row as properties, the area's name, its shape where one is known.
+ * One value an area as GeoJSON (RFC 7946): the whole row as properties, the area's name, its shape where one is known. Rings are
+ * wound as d3 reads them, the other way round than RFC 7946 asks, unless that is asked for: d3 alone minds, and would fill the globe.
  *
  * @throws Refusal `invalid-parameter` for a code that the dataset does not have
  */
@@ -18,7 +19,9 @@ export function areasDocument(asked: z.output<typeof areasQuery>, { table }: Vie
     const code = asked[name];
     return code === undefined ? [] : [[name, codeOf(table, name, code)] as const];
   });
-  const shapes = new Map(territory.shapes?.features.map(({ properties, geometry }) => [properties.code, geometry]));
+  const shapes = new Map(
+    territory.shapes?.features.map(({ properties, geometry }) => [properties.code, rewind(geometry, asked.winding)]),
+  );
   const rows: number[] = [];
   for (let row = 0; row < table.length; row++)
     if (wanted.every(([name, code]) => table.text[name]?.codes[row] === code)) rows.push(row);

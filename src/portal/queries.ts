@@ -51,6 +51,10 @@ export const areasQuery = z.strictObject({
   TIME_PERIOD: needed("TIME_PERIOD"),
   HOUSEHOLD_TYPE: text.default("_T").describe("One code of HOUSEHOLD_TYPE"),
   AREA_LEVEL: text.optional().describe("Areas of this level only; else all that have a row"),
+  winding: z
+    .enum(["d3", "rfc7946"])
+    .default("d3")
+    .describe("Outer rings clockwise, as d3-geo takes a polygon on the sphere; or counterclockwise, as RFC 7946 asks"),
   release,
 });
 

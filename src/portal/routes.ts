@@ -50,7 +50,7 @@ export const ROUTES = {
   }),
   shapes: get({
     path: "/v1/territory/shapes",
-    summary: "The shapes of the areas, GeoJSON in WGS84",
+    summary: "The shapes of the areas, GeoJSON in WGS84; outer rings counterclockwise (RFC 7946)",
     request: { query: q.noQuery },
     responses: {
       ...json("The shapes", z.looseObject({}), "application/geo+json"),
@@ -101,7 +101,8 @@ export const ROUTES = {
   }),
   areas: get({
     path: "/v1/datasets/{id}/areas",
-    summary: "One value an area, with its shape: GeoJSON in WGS84; a withheld value is null, with its reason",
+    summary:
+      "One value an area, with its shape: GeoJSON in WGS84, outer rings clockwise unless asked otherwise; a withheld value is null, with its reason",
     request: { params: id(TOPIC), query: q.areasQuery },
     responses: {
       ...json("The areas", s.areasSchema, "application/geo+json"),

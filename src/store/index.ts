@@ -1,2 +1,2 @@
 export { StoreError, type StoreFault, storeErrorOf } from "./error.ts";
-export { type FreeBytes, openStore, type Schema, type Statement, type Store } from "./store.ts";
+export { openStore, type Schema, type Statement, type Store } from "./store.ts";

@@ -1,16 +1,12 @@
-import { closeSync, openSync, statSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import Database from "better-sqlite3";
 import { StoreError, storeErrorOf } from "./error.ts";
-import { freePagesAreEmpty } from "./free-pages.ts";
 
 /** How long a statement waits for another process unless told otherwise, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
 
 /** How long a checkpoint waits for another process's readers, in milliseconds: it can be asked for again. */
 const CHECKPOINT_TIMEOUT = 250;
-
-/** How often another process may write between the cut of the log and the look at the file before it is left for later. */
-const FREE_ATTEMPTS = 5;
 
 /** How far the write-ahead log grows before it is copied into the database, in pages of 4 096 bytes. */
 const CHECKPOINT_PAGES = 8000;
@@ -33,21 +29,21 @@ export interface Store {
   /** One consistent view for all that `work` reads. */
   read<T>(work: () => T): T;
   /**
-   * Copies the write-ahead log into the database and cuts it to nothing, so that the bytes of
-   * deleted rows are gone from both. False where another process's reader stood in the way.
+   * Copies the write-ahead log into the database and cuts it to nothing. False where another process's reader stood in the
+   * way. Deleted rows are gone from where they lay, but for copies: see `compact`.
    */
   checkpoint(): boolean;
   /**
-   * Looks whether pages that are in use no more hold bytes of deleted rows; nobody writes meanwhile. `unknown` in memory,
-   * and where another process's reader keeps the write-ahead log from being cut.
+   * Writes the whole database anew from its rows, and cuts the log. Nothing less erases a deleted row: when SQLite moves rows
+   * between pages, the pages that they leave keep copies of them in unused space, and `secure_delete` zeroes only the row
+   * itself. Nobody else can write meanwhile. False where another process reads or writes: then nothing is known to be gone. In memory there is no file, and
+   * nothing to do.
    */
-  checkFree(): FreeBytes;
-  /** Writes the database anew, without what is in use no more. */
-  compact(): void;
+  compact(): boolean;
+  /** Size of the database in pages of 4 096 bytes. */
+  pages(): number;
   close(): void;
 }
-
-export type FreeBytes = "none" | "found" | "unknown";
 
 function migrate(db: Database.Database, schema: Schema): void {
   const version = () => db.pragma("user_version", { simple: true }) as number;
@@ -136,39 +132,26 @@ export function openStore(path: string, schema: Schema, { busyTimeout = BUSY_TIM
         db.pragma(`busy_timeout = ${busyTimeout}`);
       }
     });
-  /** Of the file, to read its bytes: open as long as the connection, for closing it would drop this process's locks. */
-  let bytes: number | undefined;
-  const checkFree = (): FreeBytes => {
-    if (path === ":memory:") return "unknown";
-    for (let i = 0; i < FREE_ATTEMPTS; i += 1) {
-      if (!checkpoint()) continue;
-      // With an empty log and the write lock, nothing is copied into the file while it is read.
-      const found = translated(() =>
-        db
-          .transaction((): FreeBytes => {
-            if (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size) return "unknown";
-            bytes ??= openSync(path, "r");
-            return freePagesAreEmpty(bytes) ? "none" : "found";
-          })
-          .immediate(),
-      );
-      if (found !== "unknown") return found;
+  const compact = (): boolean => {
+    if (path === ":memory:") return true;
+    if (!checkpoint()) return false;
+    try {
+      translated(() => db.exec("VACUUM"));
+    } catch (error) {
+      if (error instanceof StoreError && error.fault === "busy") return false;
+      throw error;
     }
-    return "unknown";
+    return checkpoint();
   };
   return {
     prepare: <P extends unknown[], R>(sql: string) => translated(() => db.prepare<P, R>(sql) as unknown as Statement<P, R>),
     write: (work) => translated(() => db.transaction(work).immediate()),
     read: (work) => translated(() => db.transaction(work).deferred()),
     checkpoint,
-    checkFree,
-    compact: () => {
-      translated(() => db.exec("VACUUM"));
-    },
+    compact,
+    pages: () => translated(() => db.pragma("page_count", { simple: true }) as number),
     close: () => {
       db.close();
-      if (bytes !== undefined) closeSync(bytes);
-      bytes = undefined;
     },
   };
 }

@@ -2,8 +2,9 @@ import { Refusal } from "../contract/problem.ts";
 import { faultsOf } from "../contract/settings.ts";
 import { levelName } from "./level-names.ts";
 import { territoryInputSchema } from "./schema.ts";
-import type { Area, Territory, TerritoryInput } from "./territory.ts";
+import type { Area, FeatureCollection, Territory, TerritoryInput } from "./territory.ts";
 import { checkReferences, checkShapes, checkTree, indexAreas } from "./tree.ts";
+import { rewind } from "./winding.ts";
 
 /** A fault or two say what is wrong; a thousand say no more. */
 const MAX_FAULTS = 5;
@@ -24,6 +25,12 @@ function childrenOf(areas: readonly Area[]): Map<string, Area[]> {
   return children;
 }
 
+type Feature = FeatureCollection["features"][number];
+
+function woundByTheBook(feature: Feature): Feature {
+  return { ...feature, geometry: rewind(feature.geometry, "rfc7946") };
+}
+
 /**
  * Checks a territory and makes its tree walkable. Pure; it runs in the browser too. The order of the
  * input's areas does not matter. Dwellings of an area need not equal the sum of its parts.
@@ -36,12 +43,12 @@ export function buildTerritory(input: TerritoryInput): Territory {
     const faults = faultsOf(parsed.error, input).slice(0, MAX_FAULTS);
     throw new Refusal("invalid-territory", faults.map(({ detail }) => detail).join("; "), faults);
   }
-  const { id, name, levels, level_names, shapes, references } = parsed.data;
+  const { id, name, levels, level_names, bbox, shapes, references } = parsed.data;
   const stray = Object.keys(level_names ?? {}).find((level) => !levels.includes(level));
   if (stray) throw new Refusal("invalid-territory", `level_names: the levels are ${levels.join(", ")}; got ${stray}`);
   const byCode = indexAreas(parsed.data.areas, levels);
   checkTree(parsed.data.areas, levels, byCode);
-  if (shapes) checkShapes(shapes, byCode);
+  if (shapes) checkShapes(shapes, byCode, bbox);
   if (references) checkReferences(references, byCode);
 
   const areas = [...parsed.data.areas].sort(
@@ -64,7 +71,8 @@ export function buildTerritory(input: TerritoryInput): Territory {
       for (let at = byCode.get(code); at; at = at.parent === null ? undefined : byCode.get(at.parent)) line.push(at);
       return line;
     },
-    shapes: shapes ?? null,
+    bbox: bbox ?? null,
+    shapes: shapes ? { ...shapes, features: shapes.features.map(woundByTheBook) } : null,
     references: references ?? [],
     dwellings: root.dwellings,
     input,

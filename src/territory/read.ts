@@ -75,8 +75,9 @@ function numeral(text: string): number {
 }
 
 /** `areas.csv line 3: …` for a fault that points into a table's row. */
-function locate(fault: Fault, tables: Readonly<Record<string, { path: string; table: Table<string> }>>): string {
+function locate(fault: Fault, shapes: string, tables: Readonly<Record<string, { path: string; table: Table<string> }>>): string {
   const [, name = "", index = ""] = (fault.pointer ?? "").split("/");
+  if (name === "shapes") return `${shapes}: ${fault.detail}`;
   const at = tables[name];
   const line = at?.table.lines[Number(index)];
   if (!at || line === undefined) return fault.detail;
@@ -133,7 +134,8 @@ export function readTerritory(folder: string): Territory {
       areas: { path: areasPath, table: areas },
       ...(references ? { references: { path: referencesPath, table: references } } : {}),
     };
-    const detail = error.faults.length === 0 ? error.message : error.faults.map((fault) => locate(fault, tables)).join("; ");
+    const detail =
+      error.faults.length === 0 ? error.message : error.faults.map((fault) => locate(fault, shapesPath, tables)).join("; ");
     throw new Refusal("invalid-territory", detail, error.faults);
   }
 }

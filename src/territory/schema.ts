@@ -46,6 +46,9 @@ export const shapesSchema = z.object({
   features: z.array(z.object({ type: z.literal("Feature"), properties: z.looseObject({ code, level: code }), geometry })),
 });
 
+const longitude = z.number().min(-180).max(180);
+const latitude = z.number().min(-90).max(90);
+
 export const headSchema = z.strictObject({
   id: code,
   name: z.strictObject({ fr: text, en: text }),
@@ -53,6 +56,11 @@ export const headSchema = z.strictObject({
   levels: z.array(code).min(1).max(8),
   /** what people call a level, in the singular; what is left out is named after its code */
   level_names: z.record(code, z.strictObject({ fr: text, en: text })).optional(),
+  /** in which all outlines must lie, in degrees: west, south, east, north (RFC 7946, 5); west of more than east crosses the antimeridian */
+  bbox: z
+    .tuple([longitude, latitude, longitude, latitude])
+    .refine(([, south, , north]) => south < north, "south must be less than north")
+    .optional(),
 });
 
 export const territoryInputSchema = headSchema.extend({

@@ -7,7 +7,7 @@ export type Area = z.infer<typeof areaSchema>;
 /** A public average of somebody else's, drawn apart and never mixed with ours; per month, in `unit`. */
 export type Reference = z.infer<typeof referenceSchema>;
 
-/** GeoJSON (RFC 7946), WGS84: one (multi)polygon an area, with the properties `code` and `level`. */
+/** GeoJSON (RFC 7946), degrees of WGS 84: one (multi)polygon an area, with the properties `code` and `level`. */
 export type FeatureCollection = z.infer<typeof shapesSchema>;
 
 type Input = z.input<typeof territoryInputSchema>;
@@ -27,7 +27,13 @@ export interface TerritoryInput {
   shapes?: Input["shapes"];
   /** Public averages of others, drawn apart from the commons' own figures. */
   references?: Input["references"];
+  /** Degrees of WGS 84, west, south, east, north: shapes outside it are refused. */
+  bbox?: Input["bbox"];
 }
+export type Geometry = FeatureCollection["features"][number]["geometry"];
+
+/** Degrees: west, south, east, north (RFC 7946, 5). Where west is more than east, the box crosses the antimeridian. */
+export type Box = readonly [west: number, south: number, east: number, north: number];
 
 /** A checked tree of areas, from the whole to the leaves. */
 export interface Territory {
@@ -46,6 +52,9 @@ export interface Territory {
   children(code: string): readonly Area[];
   /** the area itself, its parent, … the root; none for an unknown code */
   lineage(code: string): readonly Area[];
+  /** in which the outlines were to lie */
+  readonly bbox: Box | null;
+  /** wound as RFC 7946 asks, however they came */
   readonly shapes: FeatureCollection | null;
   readonly references: readonly Reference[];
   /** dwellings of the whole, the public number behind δ */

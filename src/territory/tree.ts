@@ -1,5 +1,6 @@
 import { type Fault, Refusal } from "../contract/problem.ts";
-import type { Area, FeatureCollection, Reference } from "./territory.ts";
+import { cornersOf, isWithin } from "./box.ts";
+import type { Area, Box, FeatureCollection, Reference } from "./territory.ts";
 
 /** @throws Refusal `invalid-territory` with one fault; `pointer` says where in the input (RFC 6901) */
 function refuse(detail: string, pointer: string): never {
@@ -77,8 +78,32 @@ export function checkTree(areas: readonly Area[], levels: readonly string[], byC
   });
 }
 
-/** @throws Refusal `invalid-territory`: a shape of an unknown area, of another level, or an area drawn twice */
-export function checkShapes(shapes: FeatureCollection, byCode: ReadonlyMap<string, Area>): void {
+const WGS84: Box = [-180, -90, 180, 90];
+
+/** @throws Refusal `invalid-territory`: a corner that is no place in degrees, or that lies outside the box */
+function checkCorners(shapes: FeatureCollection, bbox: Box | undefined): void {
+  shapes.features.forEach(({ properties: { code }, geometry }, i) => {
+    for (const [longitude = Number.NaN, latitude = Number.NaN] of cornersOf(geometry)) {
+      const at = `/shapes/features/${i}/geometry/coordinates`;
+      const got = `got [${longitude}, ${latitude}]`;
+      if (!isWithin([longitude, latitude], WGS84))
+        refuse(
+          `shape of ${code}: coordinates must be degrees of WGS 84, longitude (-180 to 180) before latitude (-90 to 90); ${got}. A projected file, such as one in Lambert-93, is converted first: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES shapes.geojson FILE`,
+          at,
+        );
+      if (bbox && !isWithin([longitude, latitude], bbox)) {
+        const swapped = isWithin([latitude, longitude], bbox) ? " Are the axes swapped? Longitude comes first" : "";
+        refuse(
+          `shape of ${code}: coordinates must lie in the bbox of territory.json, [${bbox.join(", ")}]; ${got}.${swapped}`,
+          at,
+        );
+      }
+    }
+  });
+}
+
+/** @throws Refusal `invalid-territory`: a shape of an unknown area, of another level, somewhere else, or an area drawn twice */
+export function checkShapes(shapes: FeatureCollection, byCode: ReadonlyMap<string, Area>, bbox?: Box): void {
   const drawn = new Set<string>();
   shapes.features.forEach(({ properties: { code, level } }, i) => {
     const area = byCode.get(code);
@@ -88,6 +113,7 @@ export function checkShapes(shapes: FeatureCollection, byCode: ReadonlyMap<strin
     if (drawn.has(code)) refuse(`area ${code} is drawn twice`, `/shapes/features/${i}`);
     drawn.add(code);
   });
+  checkCorners(shapes, bbox);
 }
 
 /** @throws Refusal `invalid-territory`: a reference for an unknown area */

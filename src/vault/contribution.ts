@@ -27,7 +27,7 @@ export interface Withdrawal {
   readonly donations: number;
   /** calendar years in which the household took part in a publication */
   readonly years: number;
-  /** `owed`: another process was reading, and the old bytes go with the next upkeep */
+  /** `owed`: the file is large, or another process uses it: it is written anew with the next upkeep, and the last bytes go */
   readonly bytes: "erased" | "owed";
 }
 

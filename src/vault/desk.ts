@@ -1,3 +1,4 @@
+import type { Machine } from "../contract/doubt.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { type Store, StoreError } from "../store/index.ts";
 import type { VaultKeys } from "./keys.ts";
@@ -8,6 +9,8 @@ export interface Desk {
   readonly store: Store;
   readonly keys: VaultKeys;
   readonly clock: () => Date;
+  /** that the clock belongs to */
+  readonly machine: Machine;
   /** random bytes; each is handed out once */
   readonly draw: (n: number) => Uint8Array;
   /** months after its receipt for which a donation is kept, as things stand now */

@@ -11,19 +11,24 @@ import type { Erasure } from "./types.ts";
 /** Donations by which one transaction finds its donors: some 0.1 s in which nobody else can write. */
 const PART = 2000;
 
+/** A file of at most so many pages, 1 MB, is written anew at once, in a few milliseconds; a larger one with the next upkeep. */
+const SMALL_PAGES = 256;
+
 /** What the vault erases by itself, and what of it is owed. */
 export interface Erasing {
-  /** All that is past retention, part by part. None of it while the clock is doubted. */
-  expire(trustClock?: boolean): Omit<ExpiredPart, "more">;
-  /** As much of it as a transaction may hold everybody up for. */
-  expirePart(trustClock?: boolean): ExpiredPart;
+  /** All that is past retention, part by part, and then what is owed. None of it while the clock is doubted. */
+  expire(): Omit<ExpiredPart, "more">;
+  /** As much of it as a transaction may hold everybody up for; the last part pays what is owed. */
+  expirePart(): ExpiredPart;
   /** As `expire`, before a publication. @throws Refusal `clock-doubted` */
   prepare(): void;
   /** Puts on record that households' bytes are to go. Inside a transaction. */
   owe(households: number): void;
   owed(): number;
-  /** Pays what is owed, if another process's reader does not stand in the way. */
+  /** Pays what is owed where that takes a moment only; else the next upkeep does. */
   settle(): void;
+  /** Before this process closes the vault: pays what it has itself come to owe. */
+  settleOwn(): void;
   erase(trustClock: boolean): Erasure;
 }
 
@@ -43,13 +48,14 @@ function distinct(rows: readonly { readonly donor: number }[]): number[] {
 }
 
 const DOUBTED =
-  "the clock leapt by more than two months or went back, and what a publication leaves out by it stays left out: set the clock right; or, if it is right, wait for a day, or say so with `voisinage erase --clock-is-right`. Nothing was debited or drawn";
+  "the clock leapt by more than two months or went back, and what a publication leaves out by it stays left out: set the clock right; or, if it is right, let the machine run for three days, or say so with `voisinage erase --clock-is-right`. Nothing was debited or drawn";
 
 export function erasingDesk({ store, retention }: Desk, records: Records, months: Months): Erasing {
   const count = (sql: string) => store.prepare<[], { n: number }>(sql);
-  const owedFact = count("SELECT CAST(value AS INTEGER) AS n FROM fact WHERE name = 'erasures_owed'");
-  const setOwed = store.prepare<[string]>(
-    "INSERT INTO fact (name, value) VALUES ('erasures_owed', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+  const asked = count("SELECT coalesce(max(CAST(value AS INTEGER)), 0) AS n FROM fact WHERE name = 'erasures_asked'");
+  const paid = count("SELECT coalesce(max(CAST(value AS INTEGER)), 0) AS n FROM fact WHERE name = 'erasures_paid'");
+  const setFact = store.prepare<[string, string]>(
+    "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
   );
   const past = store.prepare<[number], { donor: number }>(`SELECT donor FROM donation WHERE received <= ? LIMIT ${PART}`);
   const pastYears = store.prepare<[number], { donor: number }>(
@@ -71,13 +77,27 @@ export function erasingDesk({ store, retention }: Desk, records: Records, months
           + (SELECT count(*) FROM key_slot WHERE donor NOT IN (SELECT donor FROM donor) AND wrapped <> zeroblob(${WRAPPED_BYTES})) AS n`,
   );
 
-  const owed = () => owedFact.get()?.n ?? 0;
+  const numberOf = (fact: typeof asked): number => fact.get()?.n ?? 0;
+  const owed = () => numberOf(asked) - numberOf(paid);
+  /** Was anything erased by this process, and not paid since? */
+  let own = false;
   const owe = (households: number) => {
-    setOwed.run(String(owed() + households));
+    own = true;
+    setFact.run("erasures_asked", String(numberOf(asked) + households));
   };
-  const settle = () => {
+  /** Both counts only grow: what another process erases meanwhile stays owed, and two that pay at once pay nothing twice. */
+  const rewrite = (): boolean => {
+    const before = store.read(() => numberOf(asked));
+    if (!store.compact()) return false;
+    store.write(() => setFact.run("erasures_paid", String(Math.max(before, numberOf(paid)))));
+    own = false;
+    return true;
+  };
+  const settle = (pagesAtMost: number) => {
     try {
-      if (store.read(owed) > 0 && store.checkpoint()) store.write(() => setOwed.run("0"));
+      if (store.read(owed) === 0) return;
+      if (store.pages() <= pagesAtMost) rewrite();
+      else store.checkpoint();
     } catch (error) {
       // The erasure itself is committed; that its old bytes linger stays on record as owed.
       if (!(error instanceof StoreError)) throw error;
@@ -113,8 +133,8 @@ export function erasingDesk({ store, retention }: Desk, records: Records, months
     if (left) records.destroy(donor);
     return { donations, left };
   };
-  const expirePart = (trustClock = false): ExpiredPart => {
-    const result = store.write((): ExpiredPart => {
+  const erasePart = (trustClock = false): ExpiredPart =>
+    store.write(() => {
       const month = months.believed(trustClock);
       if (month === undefined) return { donations: 0, households: 0, clockDoubted: true, more: false };
       if (bringBack(month) > 0) return { donations: 0, households: 0, clockDoubted: false, more: true };
@@ -126,38 +146,42 @@ export function erasingDesk({ store, retention }: Desk, records: Records, months
       const donations = expired.reduce((sum, one) => sum + one.donations, 0);
       return { donations, households, clockDoubted: false, more: donors.length > 0 };
     });
-    if (!result.more) settle();
-    return result;
-  };
-  const expire = (trustClock = false) => {
+  const eraseAll = (trustClock = false) => {
     let [donations, households] = [0, 0];
     for (;;) {
-      const part = expirePart(trustClock);
+      const part = erasePart(trustClock);
       donations += part.donations;
       households += part.households;
       if (!part.more) return { donations, households, clockDoubted: part.clockDoubted };
     }
   };
+  const expire = () => {
+    const expired = eraseAll();
+    settle(Number.POSITIVE_INFINITY);
+    return expired;
+  };
 
   return {
     expire,
-    expirePart,
+    expirePart: () => {
+      const part = erasePart();
+      if (!part.more) settle(Number.POSITIVE_INFINITY);
+      return part;
+    },
     prepare: () => {
       // What is past retention by this clock would be missing from a publication that is never made again.
       if (expire().clockDoubted) throw new Refusal("clock-doubted", DOUBTED);
     },
     owe,
     owed: () => store.read(owed),
-    settle,
+    settle: () => settle(SMALL_PAGES),
+    settleOwn: () => {
+      if (own) settle(Number.POSITIVE_INFINITY);
+    },
     erase: (trustClock) => {
-      const expired = expire(trustClock);
-      settle();
-      let bytes = store.checkFree();
-      if (bytes === "found") {
-        // A file that something else wrote to: without `secure_delete`, deleted rows stay until their page is used again.
-        store.compact();
-        bytes = store.checkFree();
-      }
+      const expired = eraseAll(trustClock);
+      // Whether anything is owed or not: who else wrote to the file may have deleted rows and left their bytes.
+      const bytes = rewrite() ? "none" : "unknown";
       return { ...expired, owed: store.read(owed), rows: store.read(() => lost.get()?.n ?? 0), bytes };
     },
   };

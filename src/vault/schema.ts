@@ -4,7 +4,7 @@ import { BURNT_STEP } from "./burnt.ts";
 /** The vault's tables. What a household said is only ever in a `sealed` column. */
 export const VAULT_SCHEMA: Schema = [
   `
-  -- Facts of the vault itself: 'key_check' (32 bytes), 'erasures_owed' (a count, as text).
+  -- Facts of the vault itself: 'key_check' (32 bytes), 'month_seen', 'clock_doubt' (months.ts), 'erasures_asked', 'erasures_paid' (counts, as text).
   CREATE TABLE fact (
     name  TEXT PRIMARY KEY,
     value BLOB NOT NULL
@@ -78,5 +78,10 @@ export const VAULT_SCHEMA: Schema = [
   -- What is past retention is looked for each day, before each publication, and at each start, while nobody else can write.
   CREATE INDEX donation_received ON donation (received);
   CREATE INDEX year_use_received ON year_use (coalesce(received, (year - 1970) * 12));
+  `,
+  `
+  -- Copies of erased rows may lie in unused space of pages (Store.compact): where anybody was held, the file is written anew once.
+  DELETE FROM fact WHERE name IN ('erasures_owed', 'clock_doubted_since');
+  INSERT INTO fact (name, value) SELECT 'erasures_asked', '1' WHERE EXISTS (SELECT 1 FROM key_slot);
   `,
 ];

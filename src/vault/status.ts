@@ -1,9 +1,11 @@
 import type { Desk } from "./desk.ts";
+import type { Erasing } from "./erase.ts";
+import type { Months } from "./months.ts";
 import { lastExpiredMonth } from "./retention.ts";
 import type { VaultStatus } from "./types.ts";
 
 /** @returns the counts of `Vault.status` */
-export function statusDesk({ store, clock, retention }: Desk): () => VaultStatus {
+export function statusDesk({ store, clock, retention }: Desk, months: Months, erasing: Pick<Erasing, "owed">): () => VaultStatus {
   const count = (sql: string) => store.prepare<number[], { n: number }>(sql);
   const active = count(
     "SELECT count(*) AS n FROM donor d WHERE paused = 0 AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor AND received > ?)",
@@ -13,8 +15,6 @@ export function statusDesk({ store, clock, retention }: Desk): () => VaultStatus
   const withdrawn = count("SELECT coalesce(sum(households), 0) AS n FROM withdrawal");
   const donations = count("SELECT count(*) AS n FROM donation");
   const expired = count("SELECT count(*) AS n FROM donation WHERE received <= ?");
-  const owed = count("SELECT CAST(value AS INTEGER) AS n FROM fact WHERE name = 'erasures_owed'");
-  const doubted = count("SELECT count(*) AS n FROM fact WHERE name = 'clock_doubted_since'");
 
   return () =>
     store.read(() => {
@@ -26,8 +26,8 @@ export function statusDesk({ store, clock, retention }: Desk): () => VaultStatus
         withdrawn: withdrawn.get()?.n ?? 0,
         donations: donations.get()?.n ?? 0,
         expired: expired.get(cutoff)?.n ?? 0,
-        erasuresOwed: owed.get()?.n ?? 0,
-        clockDoubted: (doubted.get()?.n ?? 0) > 0,
+        erasuresOwed: erasing.owed(),
+        clockDoubted: months.isDoubted(),
       };
     });
 }

@@ -2,7 +2,6 @@ import type { Household } from "../contract/attributes.ts";
 import type { CanonicalDonation, Reading } from "../contract/donation.ts";
 import type { Period } from "../contract/period.ts";
 import type { Refusal } from "../contract/problem.ts";
-import type { FreeBytes } from "../store/index.ts";
 import type { Contribution, Objection, Removal, Withdrawal } from "./contribution.ts";
 
 export interface DonateOptions {
@@ -43,14 +42,14 @@ export interface Erasure {
   readonly donations: number;
   /** of whom nothing is left now */
   readonly households: number;
-  /** the clock leapt, or went back: nothing is erased by it until it has said so for a day */
+  /** the clock leapt, or went back: nothing is erased by it until it has been followed for three days of the machine's own running */
   readonly clockDoubted: boolean;
-  /** households erased whose bytes another process still keeps in the write-ahead log */
+  /** households erased, of whom bytes may be left in the file */
   readonly owed: number;
   /** rows and keys without a donor: none, unless the file was changed by hand */
   readonly rows: number;
-  /** bytes on pages that are in use no more */
-  readonly bytes: FreeBytes;
+  /** what is left in the file of rows that are no more; `unknown`: another process uses it, and it was not written anew */
+  readonly bytes: "none" | "unknown";
 }
 
 /** A household in a publication. */
@@ -87,7 +86,7 @@ export interface VaultStatus {
   readonly donations: number;
   /** donations past retention that wait for `expire` */
   readonly expired: number;
-  /** households erased whose bytes another process still keeps in the write-ahead log */
+  /** households erased, of whom bytes may be left in the file until it is written anew */
   readonly erasuresOwed: number;
   /** the clock leapt or went back, and nothing is erased by it yet */
   readonly clockDoubted: boolean;
@@ -151,8 +150,8 @@ export interface Vault {
   /** As `expire`, for a publication, before anything is debited. @throws Refusal `clock-doubted` while the clock is doubted */
   prepare(): void;
   /**
-   * Erases what is past retention, pays the erasures that are owed, and looks whether anything of what was erased is left
-   * in the file. Other processes may go on meanwhile.
+   * Erases what is past retention, and writes the file anew, so that nothing is left in it of what was erased. Other
+   * processes wait while it does.
    *
    * @param o.trustClock somebody says that the clock is right, however it leapt
    */

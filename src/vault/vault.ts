@@ -1,4 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
+import type { Machine } from "../contract/doubt.ts";
 import { Refusal } from "../contract/problem.ts";
 import { openStore, type Store } from "../store/index.ts";
 import { type Desk, guarded, pooled } from "./desk.ts";
@@ -39,6 +40,7 @@ function checkKey(store: Store, keys: VaultKeys, path: string): void {
  *
  * @param o.path the database's file, or `:memory:`
  * @param o.key the operator's key, 32 bytes; every donor's key is wrapped under it
+ * @param o.machine whose uptime a doubted clock is held against
  * @param o.entropy random bytes for keys, receipts and IVs: the operating system's generator outside of tests
  * @param o.retentionMonths how long a donation is kept after its receipt by this clock; a function where that may change
  * @param o.busyTimeout how long it waits for another process, in milliseconds; 5 000 when absent
@@ -49,6 +51,7 @@ export function openVault(o: {
   path: string;
   key: Uint8Array;
   clock: () => Date;
+  machine: Machine;
   entropy: (n: number) => Uint8Array;
   retentionMonths: number | (() => Retention);
   busyTimeout?: number;
@@ -60,7 +63,7 @@ export function openVault(o: {
       checkKey(store, keys, o.path);
       const months = o.retentionMonths;
       const retention = typeof months === "number" ? (): Retention => [months] : months;
-      return vaultOver({ store, keys, clock: o.clock, draw: pooled(o.entropy), retention });
+      return vaultOver({ store, keys, clock: o.clock, machine: o.machine, draw: pooled(o.entropy), retention });
     });
   } catch (error) {
     store.close();
@@ -75,7 +78,7 @@ function vaultOver(desk: Desk): Vault {
   const put = donationDesk(desk, records);
   const erasing = erasingDesk(desk, records, months);
   const rights = rightsDesk(desk, records, erasing);
-  const status = statusDesk(desk);
+  const status = statusDesk(desk, months, erasing);
   erasing.settle();
   const outside = outsideDesk(desk);
   return {
@@ -115,6 +118,9 @@ function vaultOver(desk: Desk): Vault {
     prepare: () => guarded(erasing.prepare),
     erase: ({ trustClock = false } = {}) => guarded(() => erasing.erase(trustClock)),
     status: () => guarded(status),
-    close: () => store.close(),
+    close: () => {
+      erasing.settleOwn();
+      store.close();
+    },
   };
 }

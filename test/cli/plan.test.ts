@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { plan } from "../../src/cli/verbs/plan.ts";
-import { openCommons } from "../../src/index.ts";
+import { openCommons } from "../../src/commons/open.ts";
 import type { Allocation, Prediction, RevisionForecast } from "../../src/pipeline/index.ts";
 import { inFolder } from "../support/cli.ts";
 import { writeTerritory } from "../support/commons.ts";

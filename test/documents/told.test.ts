@@ -55,7 +55,7 @@ const TOKENS_SAID: Said = [
   ["notice", "clé de l’émetteur de jetons peut être retirée", "key of the issuer of tokens may be taken away"],
   ["register", "| émetteur des jetons | https://tokens.nu.example |", "| issuer of tokens | https://tokens.nu.example |"],
   ["register", "| qui répond de l’émetteur | Ville de Nu", "| who answers for the issuer | Ville de Nu"],
-  ["register", "un jour après la fin de l’époque", "a day after the epoch is over"],
+  ["register", "dans les trois jours qui suivent la fin de l’époque", "within three days of the end of the epoch"],
   ["register", "une empreinte à clé de chaque jeton utilisé", "a keyed fingerprint of each used token"],
   [
     "impact-assessment",

@@ -8,7 +8,12 @@ import { eligibilityOf, testEpoch, tokenText } from "../support/eligibility.ts";
 import { folder, KEY, vaultAt } from "../vault/support.ts";
 import { batchOf, receiptIn } from "./door.ts";
 
-const STANDING: Standing = { now: new Date("2026-03-10T12:00:00Z").getTime(), retention: [24] };
+const STANDING: Standing = {
+  now: new Date("2026-03-10T12:00:00Z").getTime(),
+  uptime: 0,
+  bootId: "start 1",
+  retention: [24],
+};
 
 /** A desk over a vault of its own, and that vault as another connection has it. */
 function started(key = KEY) {

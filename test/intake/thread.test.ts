@@ -24,7 +24,12 @@ vi.mock("node:worker_threads", async (original) => {
 function started({ key = KEY }: { key?: Uint8Array } = {}) {
   const path = join(folder(), "vault.db");
   const vault = vaultAt(path);
-  const standing: { now: number; retention: Retention } = { now: new Date("2026-03-10T12:00:00Z").getTime(), retention: [24] };
+  const standing: { now: number; uptime: number; bootId: string; retention: Retention } = {
+    now: new Date("2026-03-10T12:00:00Z").getTime(),
+    uptime: 0,
+    bootId: "start 1",
+    retention: [24],
+  };
   const door = doorThread({ path, key, standing: () => standing });
   onTestFinished(() => door.close());
   return { path, vault, standing, door, thread: threads.at(-1) as Worker };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { accountOf, openTokenStore } from "../../src/issuer/store.ts";
-import { folder } from "../vault/support.ts";
+import { folder, testMachine } from "../vault/support.ts";
 
 const SECRET = new Uint8Array(32).fill(5);
 const alice = { iss: "https://city.example", sub: "alice-7f3a" };
@@ -58,26 +58,64 @@ test("the files hold an epoch and HMACs: no account, no message, no time, no ord
   expect(rows).toEqual([...rows].sort(Buffer.compare));
 });
 
-test("the accounts of an epoch that has been over for a day are gone from the files", () => {
+/** Looks of a running issuer, each after so many hours of its machine's running. */
+function looks() {
+  const machine = testMachine();
+  return (store: ReturnType<typeof openTokenStore>, kept: string[], at: string, hours = 0) => {
+    machine.run(hours);
+    return store.keepOnly(kept, new Date(at), machine);
+  };
+}
+
+test("the accounts of an epoch that has been over for three days are gone from the files", () => {
   const path = join(folder(), "issuer.sqlite");
-  const store = storeAt(path);
-  const gone = accountOf(SECRET, alice, "2025");
-  store.take("2025", gone, one);
-  store.take("2026", accountOf(SECRET, alice, "2026"), one);
-  const holds = () => readdirSync(join(path, "..")).some((name) => readFileSync(join(path, "..", name)).includes(gone));
-  expect(holds()).toBe(true);
+  const [store, look] = [storeAt(path), looks()];
+  // As many as move rows between pages: what SQLite leaves behind of them is searched for too.
+  const gone = Array.from({ length: 400 }, (_, i) => accountOf(SECRET, { ...alice, sub: `alice ${i}` }, "2025"));
+  for (const [i, account] of gone.entries()) {
+    store.take("2025", account, one);
+    store.take("2026", accountOf(SECRET, { ...alice, sub: `alice ${i}` }, "2026"), one);
+  }
+  const held = () => {
+    const bytes = readdirSync(join(path, "..")).map((name) => readFileSync(join(path, "..", name)));
+    return gone.filter((account) => bytes.some((file) => file.includes(account.subarray(0, 16)))).length;
+  };
+  expect(held()).toBe(400);
   const kept = ["2026", "2027"];
-  expect(store.keepOnly(kept, new Date("2026-01-01T00:00:00Z"))).toBe(0);
-  expect(store.keepOnly(kept, new Date("2026-01-01T23:59:59Z"))).toBe(0);
-  expect([1, 2].map(() => store.keepOnly(kept, new Date("2026-01-02T00:00:00Z")))).toEqual([1, 0]);
-  expect(holds()).toBe(false);
-  expect(store.take("2026", accountOf(SECRET, alice, "2026"), two)).toBe(false);
+  expect(look(store, kept, "2026-01-01T00:00:00Z")).toBe(0);
+  expect(look(store, kept, "2026-01-02T00:00:00Z", 24)).toBe(0);
+  expect(look(store, kept, "2026-01-03T00:00:00Z", 19.9)).toBe(0);
+  expect(look(store, kept, "2026-01-03T00:06:00Z", 0.1)).toBe(400);
+  expect(look(store, kept, "2026-01-03T01:00:00Z", 1)).toBe(0);
+  expect(held()).toBe(0);
+  expect(store.take("2026", accountOf(SECRET, { ...alice, sub: "alice 0" }, "2026"), two)).toBe(false);
 });
 
-test("a clock that leaps past the end of an epoch, also twice or over a restart, gives no account a second token", () => {
+test("accounts that a reader keeps in the files go with the next look", () => {
+  const path = join(folder(), "issuer.sqlite");
+  const [store, look] = [storeAt(path), looks()];
+  const gone = accountOf(SECRET, alice, "2025");
+  store.take("2025", gone, one);
+  const reader = new Database(path, { readonly: true });
+  onTestFinished(() => {
+    reader.close();
+  });
+  reader.exec("BEGIN");
+  reader.prepare("SELECT * FROM issued").all();
+  const days = ["2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z"];
+  expect(days.map((at) => look(store, ["2026"], at, 24))).toEqual([0, 0, 1]);
+  const held = () => readdirSync(join(path, "..")).some((name) => readFileSync(join(path, "..", name)).includes(gone));
+  expect(held()).toBe(true);
+  reader.exec("COMMIT");
+  expect(look(store, ["2026"], "2026-01-03T01:00:00Z", 1)).toBe(0);
+  expect(held()).toBe(false);
+});
+
+test("a clock that leaps past the end of an epoch, also twice, far apart or over a restart, gives no account a second token", () => {
   const path = join(folder(), "issuer.sqlite");
   const account = accountOf(SECRET, alice, "2026");
-  const started = (work: (store: ReturnType<typeof openTokenStore>) => number[]) => {
+  const look = looks();
+  const started = (work: (store: ReturnType<typeof openTokenStore>) => number) => {
     const store = openTokenStore(path, SECRET);
     try {
       return work(store);
@@ -85,12 +123,12 @@ test("a clock that leaps past the end of an epoch, also twice or over a restart,
       store.close();
     }
   };
-  started((store) => [Number(store.take("2026", account, one))]);
-  const leapt = (at: string) => started((store) => [store.keepOnly(["2030"], new Date(at))]);
-  expect(leapt("2030-01-01T00:00:00Z")).toEqual([0]);
-  expect(started((store) => [store.keepOnly(["2026"], new Date("2026-06-01T00:00:00Z"))])).toEqual([0]);
-  expect(leapt("2030-01-03T00:00:00Z")).toEqual([0]);
-  expect(leapt("2030-01-02T00:00:00Z")).toEqual([0]);
-  expect(leapt("2030-01-02T23:00:00Z")).toEqual([0]);
+  started((store) => Number(store.take("2026", account, one)));
+  const leapt = (at: string, hours = 0) => started((store) => look(store, ["2030"], at, hours));
+  expect(leapt("2030-01-01T00:00:00Z")).toBe(0);
+  expect(started((store) => look(store, ["2026"], "2026-06-01T00:00:00Z", 24))).toBe(0);
+  for (const at of ["2030-01-03T00:00:00Z", "2030-01-02T00:00:00Z", "2030-01-02T23:00:00Z", "2035-01-01T00:00:00Z"])
+    expect(leapt(at, 24)).toBe(0);
+  for (const at of ["2035-01-02T00:00:00Z", "2035-01-03T00:00:00Z"]) expect(leapt(at)).toBe(0);
   expect(storeAt(path).take("2026", account, two)).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, onTestFinished, test } from "vitest";
 import { openVault, type Vault } from "../../src/vault/index.ts";
-import { donationOf, KEY, vaultAt } from "../vault/support.ts";
+import { donationOf, KEY, testMachine, vaultAt } from "../vault/support.ts";
 import { ALICE, BOB, consent, LATER, service } from "./measures.ts";
 import { ask } from "./support.ts";
 
@@ -96,6 +96,7 @@ test("nobody gets from a pseudonym to the contribution's key without the operato
     path: ":memory:",
     key: new Uint8Array(32).fill(8),
     clock: () => new Date(),
+    machine: testMachine(),
     entropy: randomBytes,
     retentionMonths: 15,
   });

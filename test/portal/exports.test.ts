@@ -1,9 +1,10 @@
 import { tableFromIPC } from "apache-arrow";
+import { geoArea } from "d3-geo";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { OBSERVATION_COLUMNS } from "../../src/contract/observation.ts";
 import { DIALECTS, EXPORT_FORMATS } from "../../src/portal/exports.ts";
 import { areasSchema, recordsSchema } from "../../src/portal/schemas.ts";
-import { buildTerritory } from "../../src/territory/index.ts";
+import { buildTerritory, type FeatureCollection } from "../../src/territory/index.ts";
 import { problemOf, read, type SamplePortal, samplePortal } from "../support/portal.ts";
 
 const ROWS = recordsSchema.shape.rows;
@@ -81,6 +82,22 @@ test("an export is fetched in parts, which fit together, and a part of another v
   // A range is of the bytes as they are, whatever codings the client takes.
   const coded = await get("/v1/datasets/water/exports/csv", { Range: "bytes=0-5", "Accept-Encoding": "br, gzip" });
   expect([coded.status, coded.headers.get("content-encoding"), await coded.text()]).toEqual([206, null, "DOMAIN"]);
+});
+
+test("areas are wound as d3 reads them, or as RFC 7946 asks; shapes as RFC 7946 asks, however the territory has them", async () => {
+  const url = "/v1/datasets/water/areas?MEASURE=volume&STATISTIC=MEAN&TIME_PERIOD=2026";
+  const { shapes, ...bare } = portal.territory.input;
+  const turned = structuredClone(shapes as FeatureCollection);
+  for (const { geometry } of turned.features) for (const ring of geometry.coordinates as number[][][]) ring.reverse();
+  const app = await portal.open({ territory: buildTerritory({ ...bare, shapes: turned }) });
+  // Steradians: a quarter of the globe is π; what d3 takes for its complement has nearly 4π.
+  const areasOf = async (from: typeof app, path: string) =>
+    ((await (await from.request(path)).json()) as FeatureCollection).features.map(({ geometry }) => geoArea(geometry));
+  for (const from of [portal.app, app]) {
+    for (const area of await areasOf(from, url)) expect(area).toBeLessThan(Math.PI);
+    for (const path of [`${url}&winding=rfc7946`, "/v1/territory/shapes"])
+      for (const area of await areasOf(from, path)) expect(area).toBeGreaterThan(3 * Math.PI);
+  }
 });
 
 test("areas as GeoJSON: the row as properties, its shape, and null for a withheld value", async () => {

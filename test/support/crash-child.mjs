@@ -8,6 +8,7 @@ import { randomBytes } from "node:crypto";
 import { territoryHash } from "../../dist/commons/archive.js";
 import { homeId, readHome } from "../../dist/commons/home.js";
 import { readKey, witnessFile } from "../../dist/commons/key.js";
+import { systemMachine } from "../../dist/commons/machine.js";
 import { parsePeriod } from "../../dist/contract/period.js";
 import { retentionMonths } from "../../dist/contract/settings.js";
 import { openDuck } from "../../dist/duckdb/index.js";
@@ -24,6 +25,7 @@ const vault = openVault({
   path: paths.vault,
   key: readKey(key),
   clock,
+  machine: systemMachine,
   entropy: randomBytes,
   retentionMonths: retentionMonths(settings),
 });

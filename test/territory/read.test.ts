@@ -98,7 +98,7 @@ test.each([
 const DATA = new URL("../../../shared/data/", import.meta.url).pathname;
 
 test.skipIf(!existsSync(DATA)).each([
-  ["lyon", [1, 66, 506], 686224],
+  ["lyon", [1, 66, 506], 702961],
   ["recs-2015", [1, 10, 62], 118207122],
   ["nyc-housing-2011", [1, 5, 55], 3108020],
 ] as const)("the real territory of %s is read (skipped where ../shared/data is absent)", (name, sizes, dwellings) => {

@@ -4,7 +4,7 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { Refusal } from "../../src/contract/problem.ts";
 import { openVault } from "../../src/vault/index.ts";
-import { donationOf, folder, KEY, refusalOf, vaultAt } from "./support.ts";
+import { donationOf, folder, KEY, refusalOf, testMachine, vaultAt } from "./support.ts";
 
 const january = donationOf(["water.volume 2026-01 9000"]);
 const token = (i = 0) => new Uint8Array(32).fill(i);
@@ -61,7 +61,14 @@ test("a donation that fails after its token was burnt has not burnt it", () => {
     return randomBytes(n);
   };
   const path = join(folder(), "vault.sqlite");
-  const vault = openVault({ path, key: KEY, clock: () => new Date("2026-03-10"), entropy, retentionMonths: 15 });
+  const vault = openVault({
+    path,
+    key: KEY,
+    clock: () => new Date("2026-03-10"),
+    machine: testMachine(),
+    entropy,
+    retentionMonths: 15,
+  });
   fails = true;
   expect(() => vault.donate(january, { admit: () => token(1) })).toThrow("no more randomness");
   fails = false;

@@ -1,15 +1,17 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
-import { donationOf, refusalOf, stoppedClock, vaultAt } from "./support.ts";
+import { donationOf, folder, refusalOf, stoppedClock, testMachine, vaultAt } from "./support.ts";
 
 const january = donationOf(["water.volume 2026-01 9000"]);
 
 /** A vault with one donation of January 2026, kept for three months. */
 function kept() {
   const clock = stoppedClock("2026-01-10T10:00:00Z");
-  const vault = vaultAt(":memory:", { clock: clock.now, retentionMonths: 3 });
+  const machine = testMachine();
+  const vault = vaultAt(":memory:", { clock: clock.now, machine, retentionMonths: 3 });
   const { receipt } = vault.donate(january);
-  return { clock, vault, receipt };
+  return { clock, machine, vault, receipt };
 }
 
 test("a clock that leaps for an hour erases nothing", () => {
@@ -25,14 +27,70 @@ test("a clock that leaps for an hour erases nothing", () => {
   expect(vault.status().clockDoubted).toBe(false);
 });
 
-test("a clock that says so for a day is believed: a home that stood still keeps nothing longer", () => {
+test("two wrong readings, however far apart, erase nothing", () => {
   const { clock, vault } = kept();
-  clock.set("2027-06-01T00:00:00Z");
+  clock.set("2025-12-01T10:00:00Z");
   expect(vault.expire()).toBe(0);
-  clock.set("2027-06-01T23:59:59Z");
-  expect(vault.expire()).toBe(0);
-  clock.set("2027-06-02T00:00:00Z");
-  expect(vault.expire()).toBe(1);
+  clock.set("2031-01-10T10:00:00Z");
+  expect(vault.erase()).toMatchObject({ donations: 0, clockDoubted: true });
+  expect(vault.status()).toMatchObject({ donations: 1, clockDoubted: true });
+});
+
+test("three claimed days in an hour of the machine's running erase nothing", () => {
+  const { clock, machine, vault } = kept();
+  for (const day of ["2031-01-10", "2031-01-11", "2031-01-12", "2031-01-13"]) {
+    clock.set(`${day}T10:00:00Z`);
+    machine.run(0.3);
+    expect(vault.expire()).toBe(0);
+  }
+});
+
+test("a machine that stood still for half a year, and is right, is believed after three days of its running", () => {
+  const { clock, machine, vault } = kept();
+  machine.start();
+  clock.set("2026-07-01T08:00:00Z");
+  expect(vault.erase()).toMatchObject({ donations: 0, clockDoubted: true });
+  machine.run(24);
+  clock.set("2026-07-02T08:00:00Z");
+  expect(refusalOf(() => vault.prepare())).toBe("clock-doubted");
+  machine.run(24);
+  clock.set("2026-07-03T08:00:00Z");
+  expect(vault.erase()).toMatchObject({ donations: 1, clockDoubted: false });
+  expect(vault.prepare()).toBeUndefined();
+});
+
+test("one that is off for a month amid the doubt begins it anew, and is believed three days later", () => {
+  const { clock, machine, vault } = kept();
+  const reading = (at: string, hours: number) => {
+    machine.run(hours);
+    clock.set(`${at}T08:00:00Z`);
+    return vault.expire();
+  };
+  expect([reading("2026-07-01", 0), reading("2026-07-02", 24)]).toEqual([0, 0]);
+  machine.start();
+  expect([reading("2026-08-02", 0), reading("2026-08-03", 24), reading("2026-08-04", 24)]).toEqual([0, 0, 1]);
+});
+
+test("one that was off for a month and is right is believed at once", () => {
+  const { clock, machine, vault } = kept();
+  machine.start();
+  clock.set("2026-02-10T10:00:00Z");
+  expect(vault.erase()).toMatchObject({ donations: 0, clockDoubted: false });
+  expect(vault.prepare()).toBeUndefined();
+});
+
+test("the doubt outlives the process, and is one for all that open the vault", () => {
+  const clock = stoppedClock("2026-01-10T10:00:00Z");
+  const machine = testMachine();
+  const path = `${folder()}/vault.sqlite`;
+  const opened = () => vaultAt(path, { clock: clock.now, machine, retentionMonths: 3 });
+  opened().donate(january);
+  const expired = ["2027-06-01", "2027-06-02", "2027-06-03"].map((day) => {
+    clock.set(`${day}T03:00:00Z`);
+    machine.run(24);
+    return opened().expire();
+  });
+  expect(expired).toEqual([0, 0, 1]);
 });
 
 test("whoever knows the clock to be right need not wait", () => {
@@ -119,4 +177,32 @@ test("a publication is refused by a clock that leapt or went back, until it is b
   vault.erase({ trustClock: true });
   expect(vault.prepare()).toBeUndefined();
   expect(vault.status().donations).toBe(0);
+});
+
+test("whatever the clock and the machine say, status, expiry, erasure and publication take it alike", () => {
+  const step = fc.record({
+    days: fc.oneof(fc.integer({ min: -2, max: 4 }), fc.constantFrom(-40, 100, 1826)),
+    hours: fc.constantFrom(0, 1, 19, 20, 24, 48),
+    started: fc.boolean(),
+    ask: fc.constantFrom("expirePart", "erase", "prepare"),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+      const { clock, machine, vault } = kept();
+      for (const { days, hours, started, ask } of steps) {
+        clock.set(new Date(clock.now().getTime() + days * 86_400_000).toISOString());
+        if (started) machine.start();
+        machine.run(hours);
+        const { clockDoubted, donations, expired } = vault.status();
+        if (ask === "prepare") expect(refusalOf(() => vault.prepare())).toBe(clockDoubted ? "clock-doubted" : undefined);
+        else expect(vault[ask]()).toMatchObject({ clockDoubted });
+        // What is doubted erases nothing; what is believed erases all that is past retention by it.
+        expect(vault.status()).toMatchObject({
+          donations: clockDoubted ? donations : donations - expired,
+          clockDoubted: clockDoubted && expect.any(Boolean),
+        });
+      }
+    }),
+    { numRuns: 60 },
+  );
 });

@@ -81,6 +81,6 @@ test("what came back after others left is no fault: their slots and pages are in
   expect(vault.erase()).toMatchObject({ rows: 0, bytes: "none", owed: 0 });
 });
 
-test("a vault in memory has no file to look at", () => {
-  expect(vaultAt().erase()).toMatchObject({ owed: 0, rows: 0, bytes: "unknown" });
+test("a vault in memory has no file in which anything could be left", () => {
+  expect(vaultAt().erase()).toMatchObject({ owed: 0, rows: 0, bytes: "none" });
 });

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { openVault, type Vault } from "../../src/vault/index.ts";
-import { donationOf, folder, KEY, refusalOf, vaultAt } from "./support.ts";
+import { donationOf, folder, KEY, refusalOf, testMachine, vaultAt } from "./support.ts";
 
 const PERIOD = parsePeriod("2026-01");
 const WATER = { period: PERIOD, measures: [{ domain: "water", measure: "volume" }], streams: 1 };
@@ -82,6 +82,7 @@ function interrupted(path: string, deed: () => void): Vault {
     path,
     key: KEY,
     clock: () => new Date("2026-03-10T12:00:00Z"),
+    machine: testMachine(),
     entropy: (n) => {
       if (!done) {
         done = true;

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { type DonationResult, openVault, type Vault } from "../../src/vault/index.ts";
 import { frozenMonth, keptMonths, lastExpiredMonth, monthName, monthNumber, type Retention } from "../../src/vault/retention.ts";
-import { donationOf, folder, KEY, refusalOf, stoppedClock, vaultAt } from "./support.ts";
+import { donationOf, folder, KEY, refusalOf, stoppedClock, testMachine, vaultAt } from "./support.ts";
 
 const january = donationOf(["water.volume 2026-01 9000"]);
 const inJanuary = (vault: Vault) => [
@@ -126,6 +126,7 @@ test("a change that keeps longer keeps what came under it longer, and nothing el
     path: ":memory:",
     key: KEY,
     clock: clock.now,
+    machine: testMachine(),
     entropy: randomBytes,
     retentionMonths: () => retention,
   });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type Household, unknownHousehold } from "../../src/contract/attributes.ts";
 import type { CanonicalDonation, Reading } from "../../src/contract/donation.ts";
+import type { Machine } from "../../src/contract/doubt.ts";
 import { openVault, type Vault } from "../../src/vault/index.ts";
 
 /** Not the operating system's: the same key in every test, so that a vault can be opened again. */
@@ -28,15 +29,31 @@ export function stoppedClock(at: string): { now: () => Date; set: (at: string) =
   };
 }
 
+/** A machine that runs and is started anew when the test says so. */
+export function testMachine(): Machine & { run(hours: number): void; start(): void } {
+  let [uptime, starts] = [0, 1];
+  return {
+    uptime: () => uptime,
+    bootId: () => `start ${starts}`,
+    run: (hours) => {
+      uptime += hours * 3600;
+    },
+    start: () => {
+      [uptime, starts] = [0, starts + 1];
+    },
+  };
+}
+
 /** Opens a vault that is closed when the test ends. */
 export function vaultAt(
   path = ":memory:",
-  o: { clock?: () => Date; key?: Uint8Array; retentionMonths?: number; busyTimeout?: number } = {},
+  o: { clock?: () => Date; machine?: Machine; key?: Uint8Array; retentionMonths?: number; busyTimeout?: number } = {},
 ): Vault {
   const vault = openVault({
     path,
     key: o.key ?? KEY,
     clock: o.clock ?? (() => new Date("2026-03-10T12:00:00Z")),
+    machine: o.machine ?? testMachine(),
     entropy: randomBytes,
     retentionMonths: o.retentionMonths ?? 15,
     ...(o.busyTimeout === undefined ? {} : { busyTimeout: o.busyTimeout }),

@@ -9,34 +9,31 @@ export const erase: Verb = {
     home: HOME,
     "clock-is-right": {
       type: "boolean",
-      help: "erases by this clock although it leapt or went back; without it such a clock must say so for a day",
+      help: "erases by this clock although it leapt or went back; without it such a clock must go on for three days while the machine runs",
     },
     key: KEY,
   },
   run: (input) =>
     withCommons(input, async (commons) => {
       const done = commons.vault.erase({ trustClock: input.flags["clock-is-right"] === true });
-      const stale = removeStale({ releases: homePaths(required(input, "home")).releases, now: new Date() });
+      // By a clock that leapt, the folder of a run that goes on would seem a day old.
+      const { releases } = homePaths(required(input, "home"));
+      const stale = done.clockDoubted ? [] : removeStale({ releases, now: new Date() });
       const retention_months = retentionMonths(commons.settings);
-      // Owed is no fault: another process reads, and the next run pays. Bytes and rows that stay are one, and what is due and not erased.
-      const faults = [
-        ...(done.clockDoubted ? ["clock-doubted"] : []),
-        ...(done.rows === 0 ? [] : ["rows"]),
-        ...(done.bytes === "found" ? ["bytes"] : []),
-      ];
+      // Owed is no fault: another process reads, and the next run pays. Rows that stay are one, and what is due and not erased.
+      const faults = [...(done.clockDoubted ? ["clock-doubted"] : []), ...(done.rows === 0 ? [] : ["rows"])];
       const clean = faults.length === 0;
       const due = commons.vault.status().expired;
       const bytes = {
-        none: "nothing of what was erased is left in the file",
-        found: "BYTES OF ERASED ROWS ARE LEFT in the file",
-        unknown: "another process was reading: the file is looked at next time",
+        none: "the file is written anew: nothing of what was erased is left in it",
+        unknown: "another process was using the file: it is written anew next time",
       }[done.bytes];
       return {
         json: { ...done, due, stale: stale.length, clean, faults },
         exitCode: clean ? 0 : 1,
         text: [
           done.clockDoubted
-            ? `past retention (${retention_months} months) by this clock and NOT ERASED: ${due} donations. The clock leapt or went back: nothing is erased by it until it has said so for a day, or --clock-is-right`
+            ? `past retention (${retention_months} months) by this clock and NOT ERASED: ${due} donations. The clock leapt or went back: nothing is erased by it until it has gone on for three days while the machine runs, or --clock-is-right`
             : `past retention (${retention_months} months), erased: ${done.donations} donations, the last ones of ${done.households} households`,
           `erasures owed: ${done.owed}`,
           ...(done.rows === 0 ? [] : [`ROWS WITHOUT A CONTRIBUTION: ${done.rows}; the file was changed by hand`]),

@@ -5,6 +5,7 @@ import { defaultKeyFile, makeKey, refuseInside, witnessFile } from "../../common
 import { makeSigner, signingKeyFile } from "../../commons/signing-key.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { parseSettings } from "../../contract/settings.ts";
+import { adviceOf } from "../advice.ts";
 import { HOME, KEY } from "../options.ts";
 import { SAMPLE_TERRITORY } from "../sample/index.ts";
 import { required, type Verb } from "../verb.ts";
@@ -28,11 +29,14 @@ export const init: Verb = {
     const settings = input.options.settings === undefined ? parseSettings({}) : readSettings(input.options.settings);
     const signing = signingKeyFile(key);
     // The home is checked before the keys, so that a refused init leaves none behind; and made after them: without its key it is nothing.
-    const { territory } = await makeHome(home, settings, input.options.territory ?? SAMPLE_TERRITORY, systemRandom, async () => {
+    const made = await makeHome(home, settings, input.options.territory ?? SAMPLE_TERRITORY, systemRandom, async () => {
       makeKey(key, home, systemRandom);
       await makeSigner(signing, home);
     });
+    const { territory } = made;
     const { thumbprint } = await makeSigner(signing, home);
+    const warnings = await adviceOf(made);
+    for (const warning of warnings) input.progress(`warning: ${warning}`);
     const json = {
       home: homePaths(home).home,
       key,
@@ -40,6 +44,7 @@ export const init: Verb = {
       territory: territory.id,
       levels: territory.levels,
       areas: territory.areas.length,
+      warnings,
     };
     const text = [
       `commons made in ${json.home}: ${territory.name.en}, ${territory.areas.length} areas (${territory.levels.join(" > ")})`,

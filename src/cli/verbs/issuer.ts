@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { systemRandom } from "../../commons/commons.ts";
+import { systemMachine } from "../../commons/machine.ts";
 import { ORIGIN } from "../../contract/eligibility.ts";
 import { DEFAULT_RATE } from "../../intake/index.ts";
 import { addEpoch, readIssuerKeys, refuseInsideAnyHome, thumbprint } from "../../issuer/key-file.ts";
@@ -94,6 +95,7 @@ async function serveIssuer(input: VerbInput): Promise<VerbResult> {
       url,
       rate,
       clock: () => new Date(),
+      machine: systemMachine,
       progress: input.progress,
     });
     input.say(`signing tokens for ${commons} on ${running.url}`);

@@ -4,7 +4,9 @@ import type { EntryOf, LedgerEntry } from "../../contract/chain.ts";
 import { retentionMonths } from "../../contract/settings.ts";
 import { yearsOf } from "../../ledger/index.ts";
 import { isLeaf } from "../../territory/index.ts";
+import { adviceOf, mapText } from "../advice.ts";
 import { type Agenda, agendaOf, publicEntries } from "../agenda.ts";
+
 import { HOME, KEY, withCommons } from "../options.ts";
 import { required, type Verb } from "../verb.ts";
 
@@ -23,6 +25,8 @@ export const status: Verb = {
       const retention_months = retentionMonths(commons.settings);
       const opened = yearsOf(spent.entries).find((one) => one.year === spent.year);
       const allowed = opened?.epsilon_allowed ?? commons.plan.budget.epsilon;
+      const warnings = await adviceOf(commons);
+      const map = mapText(commons.territory);
       const json = {
         published,
         expected_households: expected,
@@ -35,6 +39,8 @@ export const status: Verb = {
         contributions,
         changes,
         retention_months,
+        map,
+        warnings,
       };
       return {
         json,
@@ -50,6 +56,8 @@ export const status: Verb = {
           `contributions: ${contributions.active} active, ${contributions.paused} paused, ${contributions.objecting} object to some or all topics, ${contributions.withdrawn} withdrawn; ${contributions.donations} files or entries`,
           ...changes.map(changeLine),
           `past retention (${retention_months} months): ${contributions.expired}; erasures owed: ${contributions.erasuresOwed}${contributions.clockDoubted ? "; the clock is doubted, and erases nothing yet" : ""}`,
+          ...(map === null ? [] : [map]),
+          ...warnings.map((warning) => `warning: ${warning}`),
           "These counts are exact: they are for the operator and must not be published.",
         ].join("\n"),
       };

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Machine } from "../../contract/doubt.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { openVault, type Retention, type Vault } from "../../vault/index.ts";
 import { partsOf, storeBatch } from "./batch.ts";
@@ -13,6 +14,8 @@ export interface DoorDesk {
 
 export function doorDesk({ path, key }: Start): DoorDesk {
   let [now, retention]: [number, Retention] = [0, [0]];
+  let [uptime, bootId]: [number, string | null] = [0, null];
+  const machine: Machine = { uptime: () => uptime, bootId: () => bootId };
   let vault: Vault | undefined;
   const opened = () => {
     // A vault that cannot be opened is a refusal of what is asked, and the next one tries again.
@@ -20,6 +23,7 @@ export function doorDesk({ path, key }: Start): DoorDesk {
       path,
       key,
       clock: () => new Date(now),
+      machine,
       entropy: randomBytes,
       retentionMonths: () => retention,
     });
@@ -39,6 +43,7 @@ export function doorDesk({ path, key }: Start): DoorDesk {
   return {
     told: (ask) => {
       [now, retention] = [ask.now, ask.retention];
+      [uptime, bootId] = [ask.uptime, ask.bootId];
       try {
         return answered(ask);
       } catch (error) {

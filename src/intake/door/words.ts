@@ -18,6 +18,9 @@ export type Call = { [R in Right]: { readonly call: R; readonly args: Parameters
 export interface Standing {
   /** milliseconds since 1970 */
   readonly now: number;
+  /** of the machine, as `Machine` has them */
+  readonly uptime: number;
+  readonly bootId: string | null;
   readonly retention: Retention;
 }
 

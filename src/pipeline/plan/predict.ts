@@ -73,7 +73,10 @@ export function predictMeasure(
     noise: noiseAt(some),
   }));
   const tables = levels.flatMap((level) =>
-    forecastTables(measure, level, noiseAt([level]), dueWith(level), revision ? 1 : level.publications).map((table) => ({ ...table, twins })),
+    forecastTables(measure, level, noiseAt([level]), dueWith(level), revision ? 1 : level.publications).map((table) => ({
+      ...table,
+      twins,
+    })),
   );
   const found = forecast({ areas, tables, households });
   return tables.map(({ level: name, table }, i): Prediction => {

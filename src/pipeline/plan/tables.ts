@@ -34,5 +34,12 @@ export function forecastTables(
   publications: number,
 ): ForecastTable[] {
   const names = due.map((one) => one.level);
-  return tablesOf(level).map((table) => ({ level: level.level, table, kinds: kindsOf(measure, table), noise, publications, due: names }));
+  return tablesOf(level).map((table) => ({
+    level: level.level,
+    table,
+    kinds: kindsOf(measure, table),
+    noise,
+    publications,
+    due: names,
+  }));
 }
