@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 
 import { dirname, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
 import { makeFolder } from "../release/make-folder.ts";
+import { sharedFault } from "../store/index.ts";
 import { isInside } from "./home.ts";
 
 /** Bytes of the operator's key. */
@@ -20,9 +21,10 @@ export function witnessFile(keyFile: string): string {
 /**
  * Reads the operator's key: 64 hexadecimal digits.
  *
- * @throws Refusal `key-missing` with the file's name, never with what is in it
+ * @throws Refusal `key-exposed` where others may read or write the file; `key-missing` with its name, never with what is in it
  */
 export function readKey(file: string): Uint8Array {
+  refuseShared(file);
   let text: string;
   try {
     text = readFileSync(file, "utf8").trim();
@@ -39,6 +41,12 @@ export function readKey(file: string): Uint8Array {
     );
   }
   return new Uint8Array(Buffer.from(text, "hex"));
+}
+
+/** @throws Refusal `key-exposed` where others may read or write a file that holds a key */
+export function refuseShared(file: string): void {
+  const fault = sharedFault(file);
+  if (fault !== null) throw new Refusal("key-exposed", fault);
 }
 
 /** @throws Refusal `key-missing` when the file would be inside the home: a stolen home must not open itself */

@@ -11,9 +11,11 @@ import { openVault, type Retention, type Vault } from "../vault/index.ts";
 import { type Archive, diskArchive, memoryArchive } from "./archive.ts";
 import { territoryOf } from "./change.ts";
 import { makeCommons, systemRandom } from "./commons.ts";
-import { type HomePaths, homeId, homePaths, makeHome, type PublicHome, readHome } from "./home.ts";
+import { type HomePaths, homeId, homePaths, type PublicHome, readHome } from "./home.ts";
 import { type HomeLog, homeLog, readLog } from "./home-log.ts";
-import { defaultKeyFile, KEY_BYTES, makeKey, readKey, refuseInside, witnessFile } from "./key.ts";
+import { defaultKeyFile, KEY_BYTES, readKey, refuseInside, witnessFile } from "./key.ts";
+import { refuseNoLock } from "./lock.ts";
+import { makeHome } from "./make-home.ts";
 import { recover } from "./recover.ts";
 import { diskShelf, memoryShelf, type Shelf } from "./shelf.ts";
 import { signingKeyFile } from "./signing-key.ts";
@@ -44,9 +46,9 @@ export interface OpenOptions {
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
- * Opens a commons; a home that is not there yet is made when a territory folder is given.
+ * Opens a commons; where there is no folder of that name, a home is made when a territory folder is given.
  *
- * @throws Refusal `home-missing`, `invalid-settings`, `invalid-territory`, `key-missing`, `key-wrong`
+ * @throws Refusal `home-missing`, `home-damaged`, `home-version`, `invalid-settings`, `invalid-territory`, `key-missing`, `key-wrong`
  */
 export function openCommons(options: OpenOptions): Promise<Commons> {
   return options.home === ":memory:" ? inMemory(options) : onDisk(options);
@@ -75,6 +77,8 @@ async function onDisk(options: OpenOptions): Promise<Commons> {
   const given = options.key ?? defaultKeyFile(options.home);
   if (isFile(given)) refuseInside(given, options.home);
   const key = keyBytes(given);
+  const id = homeId(paths);
+  refuseNoLock(paths.lock);
   return join({
     base: { settings, territory },
     archive: diskArchive(paths.changes),
@@ -82,18 +86,22 @@ async function onDisk(options: OpenOptions): Promise<Commons> {
     key,
     random: systemRandom,
     options,
-    onDisk: { paths, keyFile: isFile(given) ? given : defaultKeyFile(options.home), id: await homeId(paths, systemRandom) },
+    onDisk: { paths, keyFile: isFile(given) ? given : defaultKeyFile(options.home), id },
   });
 }
 
 async function publicHome(options: OpenOptions): Promise<PublicHome> {
   const { home, territory, settings } = options;
-  if (!existsSync(homePaths(home).settings) && typeof territory === "string") {
+  // A folder that is there and empty may be a disk that is not mounted: `init` alone makes a home of it.
+  if (!existsSync(homePaths(home).home) && typeof territory === "string") {
     const key = options.key ?? defaultKeyFile(home);
-    // A key that cannot be one is refused before there is a home that it does not open.
-    if (isFile(key)) makeKey(key, home, systemRandom);
-    else keyBytes(key);
-    return makeHome(home, parseSettings(settings), territory, systemRandom);
+    return makeHome({
+      home,
+      settings: parseSettings(settings),
+      territory,
+      key: isFile(key) ? key : keyBytes(key),
+      entropy: systemRandom,
+    });
   }
   const found = readHome(home);
   const whole = (given: Settings) => canonicalJson(spelledOut(given, found.territory) as Json);
@@ -118,13 +126,14 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
   const clock = options.clock ?? (() => new Date());
   const notice = options.notice ?? (() => undefined);
   const witness = onDisk && witnessAt(witnessFile(onDisk.keyFile), onDisk.id);
-  const ledger = openLedger({ path: paths.ledger, clock, witness, ...(onDisk && { commons: onDisk.id }) });
+  const own = onDisk && { commons: onDisk.id, create: false };
+  const ledger = openLedger({ path: paths.ledger, clock, witness, ...own });
   let vault: Vault | undefined;
   try {
     const { base, edited, stated } = statedTerms(raw, ledger, onDisk?.paths);
     const standing = standingTerms({ base, archive, ledger, clock });
     const retention = () => retentionOf(standing, clock());
-    vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths: retention });
+    vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths: retention, ...own });
     const termsNow = () => ({ now: clock().getTime(), retention: retention() });
     const door = doorTo({ path: paths.vault, key, standing: termsNow }, vault, clock);
     let log: HomeLog | null = null;

@@ -45,6 +45,7 @@ const SCHEMA = [
  * The privacy ledger: append-only, hash-chained, synced before anything is drawn.
  *
  * @param options.path a file, or `:memory:`
+ * @param options.create false: a ledger that is absent or empty is refused; absent: it is made
  * @param options.commons whose chain it is; absent: a commons in memory
  * @param options.witness has every entry, on the disk, before the method that wrote it returns
  * @throws Refusal `ledger-broken` when the chain does not verify; `storage-full`, `storage-failed`, `home-in-use` as
@@ -55,10 +56,12 @@ export function openLedger(options: {
   readonly path: string;
   readonly clock: () => Date;
   readonly commons?: string;
+  readonly create?: boolean;
   readonly witness?: Witness | undefined;
 }): Ledger {
   const guarded = <T>(work: () => T): T => guardedAt(options.path, work);
-  const store = guarded(() => openStore(options.path, SCHEMA));
+  const { create = true } = options;
+  const store = guarded(() => openStore(options.path, SCHEMA, { table: "entries", create }));
   const all = store.prepare<[], { entry: string }>("SELECT entry FROM entries ORDER BY seq");
   const insert = store.prepare<[number, string]>("INSERT INTO entries (seq, entry) VALUES (?, ?)");
   const keep = store.prepare<[string, Uint8Array]>("INSERT INTO measurements (publication, payload) VALUES (?, ?)");

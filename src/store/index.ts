@@ -1,2 +1,3 @@
+export { sharedFault } from "./private-file.ts";
 export { StoreError, type StoreFault, storeErrorOf } from "./error.ts";
 export { type FreeBytes, openStore, type Schema, type Statement, type Store } from "./store.ts";

@@ -15,11 +15,11 @@ export interface Desk {
 }
 
 /** Runs `work`, and refuses in the house's words where the database failed. */
-export function guarded<T>(work: () => T): T {
+export function guarded<T>(work: () => T, where = "the vault"): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof StoreError) throw storageRefusal(error.fault, "the vault", error.message);
+    if (error instanceof StoreError) throw storageRefusal(error.fault, where, error.message);
     throw error;
   }
 }

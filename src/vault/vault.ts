@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { Refusal } from "../contract/problem.ts";
+import { storageRefusal } from "../contract/storage.ts";
 import { openStore, type Store } from "../store/index.ts";
 import { type Desk, guarded, pooled } from "./desk.ts";
 import { donationDesk } from "./donate.ts";
@@ -35,14 +36,30 @@ function checkKey(store: Store, keys: VaultKeys, path: string): void {
 }
 
 /**
- * Opens the vault, creating it where there is none.
+ * Binds a vault to its commons: another's, under the same operator's key, is not taken for it. One that a former version
+ * made is bound when it is first opened.
+ */
+function checkCommons(store: Store, commons: string, path: string): void {
+  const known = store.prepare<[], { value: Buffer }>("SELECT value FROM fact WHERE name = 'commons'");
+  const remember = store.prepare<[Buffer]>("INSERT INTO fact (name, value) VALUES ('commons', ?) ON CONFLICT (name) DO NOTHING");
+  if (store.read(() => known.get()) === undefined) store.write(() => remember.run(Buffer.from(commons)));
+  const own = store.read(() => known.get())?.value.toString();
+  if (own !== commons)
+    throw storageRefusal("foreign", path, `the vault is of commons ${own}, and the home is ${commons}`);
+}
+
+/**
+ * Opens the vault.
  *
  * @param o.path the database's file, or `:memory:`
  * @param o.key the operator's key, 32 bytes; every donor's key is wrapped under it
  * @param o.entropy random bytes for keys, receipts and IVs: the operating system's generator outside of tests
  * @param o.retentionMonths how long a donation is kept after its receipt by this clock; a function where that may change
  * @param o.busyTimeout how long it waits for another process, in milliseconds; 5 000 when absent
+ * @param o.create false: a vault that is absent or empty is refused; absent: it is made
+ * @param o.commons the id of the commons whose vault it is
  * @throws Refusal `key-wrong` where the vault was made with another key
+ * @throws Refusal `home-damaged` where it is absent, empty or another commons'; `home-version` where a newer version made it
  * @throws Refusal `storage-full`, `storage-failed`, `home-in-use` where the file cannot be used
  */
 export function openVault(o: {
@@ -52,12 +69,24 @@ export function openVault(o: {
   entropy: (n: number) => Uint8Array;
   retentionMonths: number | (() => Retention);
   busyTimeout?: number;
+  create?: boolean;
+  commons?: string;
 }): Vault {
   const keys = deriveKeys(o.key);
-  const store = guarded(() => openStore(o.path, VAULT_SCHEMA, o.busyTimeout === undefined ? {} : { busyTimeout: o.busyTimeout }));
+  const { busyTimeout, create, commons } = o;
+  const store = guarded(
+    () =>
+      openStore(o.path, VAULT_SCHEMA, {
+        table: "fact",
+        ...(busyTimeout === undefined ? {} : { busyTimeout }),
+        ...(create === undefined ? {} : { create }),
+      }),
+    `the vault ${o.path}`,
+  );
   try {
     return guarded(() => {
       checkKey(store, keys, o.path);
+      if (commons !== undefined) checkCommons(store, commons, o.path);
       const months = o.retentionMonths;
       const retention = typeof months === "number" ? (): Retention => [months] : months;
       return vaultOver({ store, keys, clock: o.clock, draw: pooled(o.entropy), retention });

@@ -15,7 +15,7 @@ import { makePlan, yearTerms } from "../../dist/pipeline/index.js";
 const [home, act, year, moment, changed] = process.argv.slice(2);
 const { paths, settings, territory } = readHome(home);
 const clock = () => new Date();
-const commons = await homeId(paths, randomBytes);
+const commons = homeId(paths);
 const witness = witnessAt(witnessFile(defaultKeyFile(home)), commons, (file, lines) => {
   if (moment === "torn") appendFileSync(file, lines.slice(0, Math.ceil(lines.length / 2)));
   process.kill(process.pid, "SIGKILL");

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { systemRandom } from "../../commons/commons.ts";
-import { homePaths, makeHome, readHome, readSettings } from "../../commons/home.ts";
-import { defaultKeyFile, makeKey } from "../../commons/key.ts";
+import { homePaths, readHome, readSettings } from "../../commons/home.ts";
+import { defaultKeyFile } from "../../commons/key.ts";
+import { makeHome } from "../../commons/make-home.ts";
 import { type Commons, openCommons } from "../../index.ts";
 import { duePeriods } from "../../pipeline/index.ts";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY, sampleDonations } from "../sample/index.ts";
@@ -33,12 +34,10 @@ export const demo: Verb = {
     const households = wholeNumber(input, "households", 1, 10_000_000) as number;
     const key = defaultKeyFile(home);
     if (!existsSync(homePaths(home).settings)) {
-      await makeHome(home, readSettings(SAMPLE_SETTINGS), SAMPLE_TERRITORY, systemRandom, async () => {
-        makeKey(key, home, systemRandom);
-      });
+      const settings = readSettings(SAMPLE_SETTINGS);
+      await makeHome({ home, settings, territory: SAMPLE_TERRITORY, key, entropy: systemRandom });
       input.progress(`made ${homePaths(home).home}, a commons of made-up households`);
     }
-    makeKey(key, home, systemRandom);
     const commons = await openCommons({ home, key, notice: input.progress });
     try {
       const json = await fill(commons, households, input);

@@ -19,6 +19,7 @@ export function doorDesk({ path, key }: Start): DoorDesk {
     vault ??= openVault({
       path,
       key,
+      create: false,
       clock: () => new Date(now),
       entropy: randomBytes,
       retentionMonths: () => retention,
