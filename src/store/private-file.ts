@@ -9,8 +9,8 @@ const SHARED = 0o066;
  */
 export function sharedFault(file: string): string | null {
   if (process.platform === "win32") return null;
-  const mode = statSync(file, { throwIfNoEntry: false })?.mode;
-  if (mode === undefined || (mode & SHARED) === 0) return null;
-  const octal = (mode & 0o7777).toString(8).padStart(4, "0");
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found?.isFile() || (found.mode & SHARED) === 0) return null;
+  const octal = (found.mode & 0o7777).toString(8).padStart(4, "0");
   return `others may read or write ${file}: its mode is ${octal}. "chmod 600 ${file}" makes it its owner's alone`;
 }
