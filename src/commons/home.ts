@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, renameSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { LOG_FILE } from "../contract/log.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
@@ -65,9 +65,19 @@ export interface PublicHome {
   readonly territory: Territory;
 }
 
-/** @throws Refusal `home-missing`, `invalid-settings`, `invalid-territory` */
+/** A home that `restore` has made whole, before it takes the place of another. */
+export function restoredHome(home: string): string {
+  return `${resolve(home)}.restored`;
+}
+
+/**
+ * A `restore` that was stopped between two names is ended first.
+ *
+ * @throws Refusal `home-missing`, `invalid-settings`, `invalid-territory`
+ */
 export function readHome(home: string): PublicHome {
   const paths = homePaths(home);
+  if (!existsSync(paths.home) && existsSync(restoredHome(home))) renameSync(restoredHome(home), paths.home);
   if (!existsSync(paths.settings))
     throw new Refusal("home-missing", `there is no commons.json in ${paths.home}; "voisinage init --home ${home}" makes one`);
   return { paths, settings: readSettings(paths.settings), territory: readTerritory(paths.territory) };

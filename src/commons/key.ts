@@ -2,7 +2,9 @@ import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 
 import { dirname, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
 import { makeFolder } from "../release/make-folder.ts";
+import type { Settings } from "../contract/settings.ts";
 import { sharedFault } from "../store/index.ts";
+import type { ActsFile } from "../vault/index.ts";
 import { isInside } from "./home.ts";
 
 /** Bytes of the operator's key. */
@@ -16,6 +18,14 @@ export function defaultKeyFile(home: string): string {
 /** Where the witness of a home's ledger is: beside the key, for who has both backs them up together, and apart from the home. */
 export function witnessFile(keyFile: string): string {
   return `${resolve(keyFile)}.ledger`;
+}
+
+/** Days for which backups are kept, and with them what must be repeated of one that is put back, where settings do not say. */
+export const BACKUP_DAYS = 35;
+
+/** Where contributors' acts of a home are written once more: beside the ledger's witness, one file a commons. */
+export function actsAt(keyFile: string, commons: string, { backup_days = BACKUP_DAYS }: Pick<Settings, "backup_days">): ActsFile {
+  return { file: `${resolve(keyFile)}.${commons.slice(0, 8)}.rights`, commons, days: backup_days };
 }
 
 /**

@@ -7,9 +7,9 @@ import { makePlan, spelledOut } from "../pipeline/index.ts";
 import { writeDurable } from "../release/durable.ts";
 import { makeFolder } from "../release/make-folder.ts";
 import { readTerritory } from "../territory/read.ts";
-import { openVault } from "../vault/index.ts";
+import { type ActsFile, openVault } from "../vault/index.ts";
 import { type HomePaths, homePaths, makeHomeId, type PublicHome, readHome } from "./home.ts";
-import { defaultKeyFile, makeKey, witnessFile } from "./key.ts";
+import { actsAt, defaultKeyFile, makeKey, witnessFile } from "./key.ts";
 import { withLock } from "./lock.ts";
 
 export interface NewHome {
@@ -42,7 +42,8 @@ export async function makeHome({ home, settings, territory: folder, key, entropy
   makeFolder(paths.releases, 0o755);
   cpSync(folder, paths.territory, { recursive: true });
   const id = await makeHomeId(paths, entropy);
-  makeDatabases(paths, { id, key: bytes, entropy, witness: witnessFile(typeof key === "string" ? key : defaultKeyFile(home)) });
+  const keyFile = typeof key === "string" ? key : defaultKeyFile(home);
+  makeDatabases(paths, { id, key: bytes, entropy, witness: witnessFile(keyFile), acts: actsAt(keyFile, id, settings) });
   await withLock(paths.lock, async () => undefined, { create: true });
   await writeDurable(paths.settings, `${JSON.stringify(whole, null, 2)}\n`);
   return readHome(home);
@@ -64,12 +65,13 @@ interface Databases {
   readonly entropy: (n: number) => Uint8Array;
   /** the file of the ledger's witness */
   readonly witness: string;
+  readonly acts: ActsFile;
 }
 
 /** Vault, ledger and witness, all empty: a run that was stopped left no others. @throws Refusal `file-in-the-way` */
-function makeDatabases(paths: HomePaths, { id, key, entropy, witness: file }: Databases): void {
+function makeDatabases(paths: HomePaths, { id, key, entropy, witness: file, acts }: Databases): void {
   const clock = () => new Date();
-  const vault = openVault({ path: paths.vault, key, clock, entropy, retentionMonths: 0, commons: id });
+  const vault = openVault({ path: paths.vault, key, clock, entropy, retentionMonths: 0, commons: id, acts });
   const held = vault.status().donations;
   vault.close();
   if (held > 0) throw inTheWay(paths.vault, "empty");

@@ -7,16 +7,16 @@ import { directDoor, doorThread, type VaultDoor } from "../intake/index.ts";
 import { type Ledger, openLedger, witnessAt } from "../ledger/index.ts";
 import { readSteps, spelledOut } from "../pipeline/index.ts";
 import type { TerritoryInput } from "../territory/index.ts";
-import { openVault, type Retention, type Vault } from "../vault/index.ts";
+import { openVault, type Repeated, type Retention, type Vault } from "../vault/index.ts";
 import { type Archive, diskArchive, memoryArchive } from "./archive.ts";
 import { territoryOf } from "./change.ts";
 import { makeCommons, systemRandom } from "./commons.ts";
 import { type HomePaths, homeId, homePaths, type PublicHome, readHome } from "./home.ts";
 import { type HomeLog, homeLog, readLog } from "./home-log.ts";
-import { defaultKeyFile, KEY_BYTES, readKey, refuseInside, witnessFile } from "./key.ts";
+import { actsAt, defaultKeyFile, KEY_BYTES, readKey, refuseInside, witnessFile } from "./key.ts";
 import { refuseNoLock } from "./lock.ts";
 import { makeHome } from "./make-home.ts";
-import { recover } from "./recover.ts";
+import { forgottenYears, recover } from "./recover.ts";
 import { diskShelf, memoryShelf, type Shelf } from "./shelf.ts";
 import { signingKeyFile } from "./signing-key.ts";
 import { pinned } from "./stated.ts";
@@ -133,9 +133,10 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
     const { base, edited, stated } = statedTerms(raw, ledger, onDisk?.paths);
     const standing = standingTerms({ base, archive, ledger, clock });
     const retention = () => retentionOf(standing, clock());
-    vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths: retention, ...own });
+    const acts = onDisk && actsAt(onDisk.keyFile, onDisk.id, raw.settings);
+    vault = openVault({ path: paths.vault, key, clock, entropy: systemRandom, retentionMonths: retention, acts, ...own });
     const termsNow = () => ({ now: clock().getTime(), retention: retention() });
-    const door = doorTo({ path: paths.vault, key, standing: termsNow }, vault, clock);
+    const door = doorTo({ path: paths.vault, key, acts, standing: termsNow }, vault, clock);
     let log: HomeLog | null = null;
     const shelf = onDisk
       ? diskShelf(onDisk.paths.releases, onDisk.paths.lock, (manifest) => (log as HomeLog).signManifest(manifest))
@@ -146,6 +147,8 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
       log = homeLog({ home, file, keyFile, ledger, shelf, base: () => base, stated, archive, clock });
     }
     const sound = await recover(ledger, witness, shelf, onDisk && readLog(onDisk.paths.log), notice);
+    vault.endFreezing(forgottenYears(ledger));
+    if (onDisk) for (const line of repeatedLines(vault.repeated, acts?.file ?? "")) notice(line);
     standing.refresh();
     const steps = readSteps(`${PACKAGE}pipelines`);
     planOrNotice(standing, ledger, clock(), notice);
@@ -172,6 +175,22 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
     ledger.close();
     throw error;
   }
+}
+
+/** What was repeated of contributors' acts when a vault that is older than these was opened. */
+function repeatedLines({ repeated, notHeld, isLacking }: Repeated, file: string): string[] {
+  return [
+    ...(repeated + notHeld === 0
+      ? []
+      : [
+          `this vault was older than ${file}: ${repeated} acts of contributors since then are repeated; ${notHeld} are of contributions that came later, and are lost`,
+        ]),
+    ...(isLacking
+      ? [
+          `${file} is lost, or an old copy, and is begun anew: if this home came from a backup, what contributors asked for since is not repeated ("voisinage restore" would say so)`,
+        ]
+      : []),
+  ];
 }
 
 /** Calendar years of which one may still have a donation that nobody erased: settings keep one for ten years at most. */

@@ -12,6 +12,8 @@ export interface Desk {
   readonly draw: (n: number) => Uint8Array;
   /** months after its receipt for which a donation is kept, as things stand now */
   readonly retention: () => Retention;
+  /** days on which the vault was put back from a backup, and of that backup; null: it never was */
+  readonly restored: { readonly on: string; readonly from: string } | null;
 }
 
 /** Runs `work`, and refuses in the house's words where the database failed. */

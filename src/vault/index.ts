@@ -1,3 +1,4 @@
+export { type ActsFile, isCovered, type Repeated, readActs } from "./acts.ts";
 export type { Objection } from "./objection.ts";
 export { encodeDonation as written } from "./payload.ts";
 export type { Retention } from "./retention.ts";

@@ -79,4 +79,14 @@ export const VAULT_SCHEMA: Schema = [
   CREATE INDEX donation_received ON donation (received);
   CREATE INDEX year_use_received ON year_use (coalesce(received, (year - 1970) * 12));
   `,
+  `
+  -- What contributors asked for, sealed, until it is in the file beside the ledger's witness (src/vault/acts.ts).
+  CREATE TABLE act (
+    seq  INTEGER PRIMARY KEY,               -- 1, 2, 3, …; fact 'acts' has the last one
+    line TEXT NOT NULL                      -- as the file has it
+  );
+
+  -- 1: something of the contribution does not authenticate. It is in no publication, and is shown to nobody, until it is withdrawn.
+  ALTER TABLE donor ADD COLUMN aside INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

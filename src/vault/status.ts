@@ -6,7 +6,7 @@ import type { VaultStatus } from "./types.ts";
 export function statusDesk({ store, clock, retention }: Desk): () => VaultStatus {
   const count = (sql: string) => store.prepare<number[], { n: number }>(sql);
   const active = count(
-    "SELECT count(*) AS n FROM donor d WHERE paused = 0 AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor AND received > ?)",
+    "SELECT count(*) AS n FROM donor d WHERE paused = 0 AND aside = 0 AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor AND received > ?)",
   );
   const paused = count("SELECT count(*) AS n FROM donor WHERE paused = 1");
   const objecting = count("SELECT count(*) AS n FROM donor WHERE objection IS NOT NULL");
@@ -14,6 +14,8 @@ export function statusDesk({ store, clock, retention }: Desk): () => VaultStatus
   const donations = count("SELECT count(*) AS n FROM donation");
   const expired = count("SELECT count(*) AS n FROM donation WHERE received <= ?");
   const owed = count("SELECT CAST(value AS INTEGER) AS n FROM fact WHERE name = 'erasures_owed'");
+  const aside = count("SELECT count(*) AS n FROM donor WHERE aside = 1");
+  const waiting = count("SELECT count(*) AS n FROM act");
   const doubted = count("SELECT count(*) AS n FROM fact WHERE name = 'clock_doubted_since'");
 
   return () =>
@@ -27,6 +29,8 @@ export function statusDesk({ store, clock, retention }: Desk): () => VaultStatus
         donations: donations.get()?.n ?? 0,
         expired: expired.get(cutoff)?.n ?? 0,
         erasuresOwed: owed.get()?.n ?? 0,
+        aside: aside.get()?.n ?? 0,
+        actsWaiting: waiting.get()?.n ?? 0,
         clockDoubted: (doubted.get()?.n ?? 0) > 0,
       };
     });

@@ -2,9 +2,12 @@ import { timingSafeEqual } from "node:crypto";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { openStore, type Store } from "../store/index.ts";
+import { type ActsFile, counterOf, openActs, type Repeated, repeatActs } from "./acts.ts";
+import { auditDesk } from "./audit.ts";
 import { type Desk, guarded, pooled } from "./desk.ts";
 import { donationDesk } from "./donate.ts";
 import { erasingDesk } from "./erase.ts";
+import { freezeDesk } from "./freeze.ts";
 import { deriveKeys, type VaultKeys } from "./keys.ts";
 import { openMonths } from "./months.ts";
 import { outsideDesk } from "./outside.ts";
@@ -57,6 +60,7 @@ function checkCommons(store: Store, commons: string, path: string): void {
  * @param o.retentionMonths how long a donation is kept after its receipt by this clock; a function where that may change
  * @param o.busyTimeout how long it waits for another process, in milliseconds; 5 000 when absent
  * @param o.create false: a vault that is absent or empty is refused; absent: it is made
+ * @param o.acts where contributors' acts are written once more; what it knows and the vault does not is repeated first
  * @param o.commons the id of the commons whose vault it is
  * @throws Refusal `key-wrong` where the vault was made with another key
  * @throws Refusal `home-damaged` where it is absent, empty or another commons'; `home-version` where a newer version made it
@@ -71,6 +75,7 @@ export function openVault(o: {
   busyTimeout?: number;
   create?: boolean;
   commons?: string;
+  acts?: ActsFile | undefined;
 }): Vault {
   const keys = deriveKeys(o.key);
   const { busyTimeout, create, commons } = o;
@@ -89,7 +94,8 @@ export function openVault(o: {
       if (commons !== undefined) checkCommons(store, commons, o.path);
       const months = o.retentionMonths;
       const retention = typeof months === "number" ? (): Retention => [months] : months;
-      return vaultOver({ store, keys, clock: o.clock, draw: pooled(o.entropy), retention });
+      const restored = restoredIn(store);
+      return vaultOver({ store, keys, clock: o.clock, draw: pooled(o.entropy), retention, restored }, o.acts);
     });
   } catch (error) {
     store.close();
@@ -97,37 +103,65 @@ export function openVault(o: {
   }
 }
 
-function vaultOver(desk: Desk): Vault {
+/** What `restore` left on record. */
+function restoredIn(store: Store): Desk["restored"] {
+  const fact = store.prepare<[], { value: Buffer | string }>("SELECT value FROM fact WHERE name = 'restored'");
+  const row = store.read(() => fact.get());
+  return row === undefined ? null : (JSON.parse(String(row.value)) as Desk["restored"]);
+}
+
+const NOTHING_REPEATED: Repeated = { repeated: 0, notHeld: 0, isLacking: false };
+
+function vaultOver(desk: Desk, where: ActsFile | undefined): Vault {
   const { store } = desk;
   const months = openMonths(desk);
   const records = openRecords(desk, months);
-  const put = donationDesk(desk, records);
   const erasing = erasingDesk(desk, records, months);
-  const rights = rightsDesk(desk, records, erasing);
+  const acts = openActs(desk, where);
+  const repeated = where === undefined ? NOTHING_REPEATED : repeatActs(desk, records, where, erasing.owe);
+  acts.settle();
+  const put = donationDesk(desk, records, acts);
+  const rights = rightsDesk(desk, { records, erasing, acts });
   const status = statusDesk(desk);
+  const audit = auditDesk(desk);
+  const endFreezing = freezeDesk(desk, records, months);
+  const noteRestored = store.prepare<[string]>(
+    "INSERT INTO fact (name, value) VALUES ('restored', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+  );
+  const pauseAll = store.prepare<[]>("UPDATE donor SET paused = 1");
+  /** What the work recorded is in the file when it returns. */
+  const settled = <T>(work: () => T): T => {
+    const done = work();
+    acts.settle();
+    return done;
+  };
   erasing.settle();
   const outside = outsideDesk(desk);
   return {
-    donate: (donation, options = {}) => guarded(() => store.write(() => put({ donation, ...options }))),
+    donate: (donation, options = {}) => guarded(() => settled(() => store.write(() => put({ donation, ...options })))),
     donateAll: (items, beforeCommit) =>
       guarded(() =>
-        store.write(() => {
-          const results = Array.from(items, put);
-          beforeCommit?.(results);
-          return results;
-        }),
+        settled(() =>
+          store.write(() => {
+            const results = Array.from(items, put);
+            beforeCommit?.(results);
+            return results;
+          }),
+        ),
       ),
     donateEach: (items) =>
       guarded(() =>
-        store.write(() =>
-          Array.from(items, (item): DonationResult | Refusal => {
-            try {
-              return put(item);
-            } catch (error) {
-              if (error instanceof Refusal) return error;
-              throw error;
-            }
-          }),
+        settled(() =>
+          store.write(() =>
+            Array.from(items, (item): DonationResult | Refusal => {
+              try {
+                return put(item);
+              } catch (error) {
+                if (error instanceof Refusal) return error;
+                throw error;
+              }
+            }),
+          ),
         ),
       ),
     receiptOf: (idempotency) => receiptOf(desk.keys, idempotency),
@@ -140,10 +174,26 @@ function vaultOver(desk: Desk): Vault {
     snapshot: snapshotDesk(desk),
     outside: (isLeaf) => guarded(() => outside(isLeaf)),
     expire: () => guarded(() => erasing.expire().donations),
-    expirePart: () => guarded(() => erasing.expirePart()),
+    expirePart: () =>
+      guarded(() => {
+        const part = erasing.expirePart();
+        if (!part.more) acts.prune();
+        return part;
+      }),
     prepare: () => guarded(erasing.prepare),
-    erase: ({ trustClock = false } = {}) => guarded(() => erasing.erase(trustClock)),
+    erase: ({ trustClock = false } = {}) =>
+      guarded(() => {
+        acts.prune();
+        return erasing.erase(trustClock);
+      }),
     status: () => guarded(status),
+    audit: (repair) => guarded(() => audit(repair)),
+    endFreezing: (years) => guarded(() => endFreezing(years)),
+    pauseAll: () => guarded(() => store.write(() => void pauseAll.run())),
+    keepActs: () => guarded(acts.prune),
+    actsRecorded: () => guarded(() => store.read(counterOf(desk).get)),
+    restoredFrom: (o) => guarded(() => store.write(() => void noteRestored.run(JSON.stringify(o)))),
+    repeated,
     close: () => store.close(),
   };
 }

@@ -11,7 +11,7 @@ export interface DoorDesk {
   close(): void;
 }
 
-export function doorDesk({ path, key }: Start): DoorDesk {
+export function doorDesk({ path, key, acts }: Start): DoorDesk {
   let [now, retention]: [number, Retention] = [0, [0]];
   let vault: Vault | undefined;
   const opened = () => {
@@ -19,6 +19,7 @@ export function doorDesk({ path, key }: Start): DoorDesk {
     vault ??= openVault({
       path,
       key,
+      acts,
       create: false,
       clock: () => new Date(now),
       entropy: randomBytes,
