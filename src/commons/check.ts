@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { Refusal } from "../contract/problem.ts";
 import { faultOf, openLedger, witnessAt } from "../ledger/index.ts";
 import { type Compared, verifyReleases } from "../release/index.ts";
@@ -75,7 +75,8 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions): Pro
   }
   if (contributions.unauthentic > 0)
     faults.push(`${contributions.unauthentic} contributions do not authenticate, and stop every publication: "voisinage check --repair" sets them aside, and nothing else`);
-  faults.push(...findingsOf(await verifyReleases([paths.home])));
+  // Before the first publication nothing is public.
+  if (existsSync(paths.log) || readdirSync(paths.releases).length > 0) faults.push(...findingsOf(await verifyReleases([paths.home])));
   return { faults, contributions };
 }
 

@@ -20,6 +20,7 @@ export interface NewHome {
   /** the operator's key: a file, which is made where it is not there, or the key itself */
   readonly key: string | Uint8Array;
   readonly entropy: (n: number) => Uint8Array;
+  readonly clock: () => Date;
   /** makes what else belongs to it: once the home is known to be possible, and before there is one */
   readonly first?: () => Promise<unknown>;
 }
@@ -30,7 +31,7 @@ export interface NewHome {
  *
  * @throws Refusal `home-exists`; `invalid-settings`, `invalid-territory` where the two do not make a plan; `file-in-the-way`
  */
-export async function makeHome({ home, settings, territory: folder, key, entropy, first }: NewHome): Promise<PublicHome> {
+export async function makeHome({ home, settings, territory: folder, key, entropy, clock, first }: NewHome): Promise<PublicHome> {
   const paths = homePaths(home);
   if (existsSync(paths.settings)) throw new Refusal("home-exists", `${paths.home} holds a commons already`);
   const territory = readTerritory(folder);
@@ -43,7 +44,7 @@ export async function makeHome({ home, settings, territory: folder, key, entropy
   cpSync(folder, paths.territory, { recursive: true });
   const id = await makeHomeId(paths, entropy);
   const keyFile = typeof key === "string" ? key : defaultKeyFile(home);
-  makeDatabases(paths, { id, key: bytes, entropy, witness: witnessFile(keyFile), acts: actsAt(keyFile, id, settings) });
+  makeDatabases(paths, { id, key: bytes, entropy, clock, witness: witnessFile(keyFile), acts: actsAt(keyFile, id, settings) });
   await withLock(paths.lock, async () => undefined, { create: true });
   await writeDurable(paths.settings, `${JSON.stringify(whole, null, 2)}\n`);
   return readHome(home);
@@ -63,14 +64,14 @@ interface Databases {
   readonly id: string;
   readonly key: Uint8Array;
   readonly entropy: (n: number) => Uint8Array;
+  readonly clock: () => Date;
   /** the file of the ledger's witness */
   readonly witness: string;
   readonly acts: ActsFile;
 }
 
 /** Vault, ledger and witness, all empty: a run that was stopped left no others. @throws Refusal `file-in-the-way` */
-function makeDatabases(paths: HomePaths, { id, key, entropy, witness: file, acts }: Databases): void {
-  const clock = () => new Date();
+function makeDatabases(paths: HomePaths, { id, key, entropy, clock, witness: file, acts }: Databases): void {
   const vault = openVault({ path: paths.vault, key, clock, entropy, retentionMonths: 0, commons: id, acts });
   const held = vault.status().donations;
   vault.close();

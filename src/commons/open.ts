@@ -101,6 +101,7 @@ async function publicHome(options: OpenOptions): Promise<PublicHome> {
       territory,
       key: isFile(key) ? key : keyBytes(key),
       entropy: systemRandom,
+      clock: options.clock ?? (() => new Date()),
     });
   }
   const found = readHome(home);

@@ -35,7 +35,7 @@ export const demo: Verb = {
     const key = defaultKeyFile(home);
     if (!existsSync(homePaths(home).settings)) {
       const settings = readSettings(SAMPLE_SETTINGS);
-      await makeHome({ home, settings, territory: SAMPLE_TERRITORY, key, entropy: systemRandom });
+      await makeHome({ home, settings, territory: SAMPLE_TERRITORY, key, entropy: systemRandom, clock: () => new Date() });
       input.progress(`made ${homePaths(home).home}, a commons of made-up households`);
     }
     const commons = await openCommons({ home, key, notice: input.progress });

@@ -35,6 +35,7 @@ export const init: Verb = {
       territory: input.options.territory ?? SAMPLE_TERRITORY,
       key,
       entropy: systemRandom,
+      clock: () => new Date(),
       first: () => makeSigner(signing, home),
     });
     const { thumbprint } = await makeSigner(signing, home);
