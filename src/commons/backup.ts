@@ -15,7 +15,18 @@ import { withLock } from "./lock.ts";
 import { packageVersion } from "./version.ts";
 
 /** What lies in a backup as it lies in the home, where the home has it. The databases are copied by SQLite; key, witness and lock are no part of it. */
-export const FILES = ["commons.json", "commons.id", "territory", "changes", "stated", "log", "releases", "notices", "breaches.json", "breach-log"];
+export const FILES = [
+  "commons.json",
+  "commons.id",
+  "territory",
+  "changes",
+  "stated",
+  "log",
+  "releases",
+  "notices",
+  "breaches.json",
+  "breach-log",
+];
 const DATABASES = ["vault", "ledger", "partners"] as const;
 const MANIFEST = "backup.json";
 const TEMPORARY = /^\.tmp-/;
@@ -58,7 +69,10 @@ export async function backupHome({ home, to, key, clock }: BackupOptions): Promi
   const keyFile = key ?? defaultKeyFile(home);
   refuseInside(keyFile, home);
   if (settings.backup_days === 0)
-    throw new Refusal("invalid-settings", "/backup_days: is 0, by which people are told that no backup is kept: state for how many days one is");
+    throw new Refusal(
+      "invalid-settings",
+      "/backup_days: is 0, by which people are told that no backup is kept: state for how many days one is",
+    );
   const commons = homeId(paths);
   if (isInside(to, paths.home) || resolve(to) === paths.home)
     throw new Refusal("file-in-the-way", `a backup must lie outside the home ${paths.home}; got ${resolve(to)}`);
@@ -71,22 +85,46 @@ export async function backupHome({ home, to, key, clock }: BackupOptions): Promi
     for (const name of readdirSync(to)) if (TEMPORARY.test(name)) rmSync(join(to, name), { recursive: true, force: true });
     // The file beside the witness is as new as the backup, or newer.
     const bytes = readKey(keyFile);
-    const live = openVault({ path: paths.vault, key: bytes, clock, entropy: noEntropy, retentionMonths: 0, create: false, commons, acts });
+    const live = openVault({
+      path: paths.vault,
+      key: bytes,
+      clock,
+      entropy: noEntropy,
+      retentionMonths: 0,
+      create: false,
+      commons,
+      acts,
+    });
     live.keepActs();
     live.close();
     const at = clock();
     const temporary = mkdtempSync(join(to, ".tmp-"));
     await copyAll(paths, temporary);
-    const vault = openVault({ path: homePaths(temporary).vault, key: bytes, clock, entropy: noEntropy, retentionMonths: 0, create: false, commons });
+    const vault = openVault({
+      path: homePaths(temporary).vault,
+      key: bytes,
+      clock,
+      entropy: noEntropy,
+      retentionMonths: 0,
+      create: false,
+      commons,
+    });
     const ledger = openLedger({ path: homePaths(temporary).ledger, clock, commons, create: false });
     const counts = { acts: vault.actsRecorded(), entries: ledger.entries().length };
     vault.close();
     ledger.close();
     const files = await hashAll(temporary);
-    const manifest = { schema: "voisinage-backup/1" as const, commons, at: at.toISOString(), version: packageVersion(), ...counts, files };
+    const manifest = {
+      schema: "voisinage-backup/1" as const,
+      commons,
+      at: at.toISOString(),
+      version: packageVersion(),
+      ...counts,
+      files,
+    };
     await writeDurable(join(temporary, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
     await syncAll(temporary);
-    const folder = join(to, nameOf(at, new Set(readdirSync(to))));
+    const folder = freeName(join(to, `${at.toISOString().slice(0, 19).replaceAll(":", "-")}Z`), existsSync);
     renameSync(temporary, folder);
     await syncPath(to);
     return { ...manifest, folder };
@@ -125,12 +163,11 @@ async function copyAll(paths: HomePaths, to: string): Promise<void> {
   }
 }
 
-/** Two backups of one second have two names. */
-function nameOf(at: Date, taken: ReadonlySet<string>): string {
-  const second = at.toISOString().slice(0, 19).replaceAll(":", "-");
+/** The name, or the first of `NAME.2`, `NAME.3`, … that is not taken: two of one second have two names. */
+export function freeName(name: string, isTaken: (name: string) => boolean): string {
   for (let i = 1; ; i += 1) {
-    const name = i === 1 ? `${second}Z` : `${second}Z.${i}`;
-    if (!taken.has(name)) return name;
+    const one = i === 1 ? name : `${name}.${i}`;
+    if (!isTaken(one)) return one;
   }
 }
 
@@ -183,6 +220,9 @@ function readBackup(folder: string): Backup | null {
 export async function refuseDamaged({ folder, files }: Backup): Promise<void> {
   const found = new Map((await hashAll(folder)).map(({ path, sha256 }) => [path, sha256]));
   found.delete(MANIFEST);
-  const bad = files.find(({ path, sha256 }) => found.get(path) !== sha256)?.path ?? [...found.keys()].find((path) => !files.some((one) => one.path === path));
-  if (bad !== undefined) throw new Refusal("home-damaged", `${join(folder, bad)} is not as it was backed up: take another backup`);
+  const bad =
+    files.find(({ path, sha256 }) => found.get(path) !== sha256)?.path ??
+    [...found.keys()].find((path) => !files.some((one) => one.path === path));
+  if (bad !== undefined)
+    throw new Refusal("home-damaged", `${join(folder, bad)} is not as it was backed up: take another backup`);
 }

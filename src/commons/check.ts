@@ -51,7 +51,8 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions): Pro
   if (commons !== undefined) {
     const witness = witnessAt(witnessFile(keyFile), commons);
     const acts = actsAt(keyFile, commons, settings);
-    if (repair && !existsSync(paths.ledger)) await remadeLedger(paths, { commons, clock, known: attempt(() => witness.entries()) ?? [] });
+    if (repair && !existsSync(paths.ledger))
+      await remadeLedger(paths, { commons, clock, known: attempt(() => witness.entries()) ?? [] });
     const broken = new Set(["vault", "ledger", "partners"].filter((name) => pagesOf(paths, name as "vault", faults)));
     if (!broken.has("ledger"))
       attempt(() => {
@@ -63,27 +64,41 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions): Pro
       });
     if (!broken.has("vault"))
       attempt(() => {
-        const vault = openVault({ path: paths.vault, key: bytes, clock, entropy: systemRandom, retentionMonths: 0, create: false, commons });
+        const vault = openVault({
+          path: paths.vault,
+          key: bytes,
+          clock,
+          entropy: systemRandom,
+          retentionMonths: 0,
+          create: false,
+          commons,
+        });
         try {
           contributions = vault.audit(repair);
           if (!isCovered(readActs(acts.file), vault.actsRecorded()))
-            faults.push(`${acts.file} is lost, or an old copy: what contributors ask for could not be repeated in a home that is put back from a backup`);
+            faults.push(
+              `${acts.file} is lost, or an old copy: what contributors ask for could not be repeated in a home that is put back from a backup`,
+            );
         } finally {
           vault.close();
         }
       });
   }
   if (contributions.unauthentic > 0)
-    faults.push(`${contributions.unauthentic} contributions do not authenticate, and stop every publication: "voisinage check --repair" sets them aside, and nothing else`);
+    faults.push(
+      `${contributions.unauthentic} contributions do not authenticate, and stop every publication: "voisinage check --repair" sets them aside, and nothing else`,
+    );
   // Before the first publication nothing is public.
-  if (existsSync(paths.log) || readdirSync(paths.releases).length > 0) faults.push(...findingsOf(await verifyReleases([paths.home])));
+  if (existsSync(paths.log) || readdirSync(paths.releases).length > 0)
+    faults.push(...findingsOf(await verifyReleases([paths.home])));
   return { faults, contributions };
 }
 
 /** @returns whether the database has faults */
 function pagesOf(paths: HomePaths, name: "vault" | "ledger" | "partners", faults: string[]): boolean {
   if (!existsSync(paths[name])) {
-    if (name !== "partners") faults.push(`${paths[name]}: there is no such file. Put it back from a backup ("voisinage restore")`);
+    if (name !== "partners")
+      faults.push(`${paths[name]}: there is no such file. Put it back from a backup ("voisinage restore")`);
     return true;
   }
   const [first] = integrityFaults(paths[name]);

@@ -1,8 +1,8 @@
 import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
-import { makeFolder } from "../release/make-folder.ts";
 import type { Settings } from "../contract/settings.ts";
+import { makeFolder } from "../release/make-folder.ts";
 import { sharedFault } from "../store/index.ts";
 import type { ActsFile } from "../vault/index.ts";
 import { isInside } from "./home.ts";

@@ -67,5 +67,7 @@ function tell(entries: readonly LedgerEntry[], source: string, notice: (line: st
 /** Years of which something was drawn that this ledger's database has not: its vault has forgotten what was frozen for it. */
 export function forgottenYears(ledger: Pick<Ledger, "lost" | "entries">): number[] {
   const lost = new Set(ledger.lost());
-  return [...new Set(ledger.entries().flatMap((entry) => (entry.kind === "drawn" && lost.has(entry.publication) ? [entry.year] : [])))];
+  return [
+    ...new Set(ledger.entries().flatMap((entry) => (entry.kind === "drawn" && lost.has(entry.publication) ? [entry.year] : []))),
+  ];
 }

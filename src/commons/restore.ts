@@ -5,7 +5,7 @@ import { openLedger, witnessAt } from "../ledger/index.ts";
 import { syncPath } from "../release/durable.ts";
 import { integrityFaults, isUnused } from "../store/index.ts";
 import { type ActsFile, isCovered, openVault, readActs } from "../vault/index.ts";
-import { type Backup, backupsIn, FILES, refuseDamaged, syncAll } from "./backup.ts";
+import { type Backup, backupsIn, FILES, freeName, refuseDamaged, syncAll } from "./backup.ts";
 import { systemRandom } from "./commons.ts";
 import { homePaths, readSettings, restoredHome } from "./home.ts";
 import { readLog } from "./home-log.ts";
@@ -56,7 +56,8 @@ export async function restoreHome(options: RestoreOptions): Promise<Restored> {
   refuseInside(keyFile, home);
   const key = readKey(keyFile);
   const backup = backupsIn(from).at(-1);
-  if (backup === undefined) throw new Refusal("home-missing", `there is no backup in ${resolve(from)}; "voisinage backup --to" makes one`);
+  if (backup === undefined)
+    throw new Refusal("home-missing", `there is no backup in ${resolve(from)}; "voisinage backup --to" makes one`);
   await refuseDamaged(backup);
   const settings = readSettings(join(backup.folder, "commons.json"));
   const acts = actsAt(keyFile, backup.commons, settings);
@@ -93,12 +94,16 @@ function refuseOpen(root: string): void {
   const { vault, ledger } = homePaths(root);
   for (const file of [vault, ledger])
     if (existsSync(file) && !isUnused(file))
-      throw new Refusal("home-in-use", `another process has ${file} open: end "serve" and whatever else uses ${root}, and repeat the command`);
+      throw new Refusal(
+        "home-in-use",
+        `another process has ${file} open: end "serve" and whatever else uses ${root}, and repeat the command`,
+      );
 }
 
 function copyBackup({ folder }: Backup, to: string): void {
   mkdirSync(to, { mode: 0o755 });
-  for (const name of readdirSync(folder)) if (name !== "backup.json") cpSync(join(folder, name), join(to, name), { recursive: true });
+  for (const name of readdirSync(folder))
+    if (name !== "backup.json") cpSync(join(folder, name), join(to, name), { recursive: true });
 }
 
 /** What was public or announced since the backup, from the home that is there; keys of partners, for some may have been revoked. */
@@ -133,7 +138,16 @@ async function brought(building: string, o: Bringing): Promise<Omit<Restored, "f
   const [on, since] = [clock().toISOString().slice(0, 10), backup.at.slice(0, 10)];
   const witness = witnessAt(witnessFile(o.keyFile), commons);
   const ledger = openLedger({ path: paths.ledger, clock, commons, witness, create: false });
-  const vault = openVault({ path: paths.vault, key: o.key, clock, entropy: systemRandom, retentionMonths: 0, create: false, commons, acts });
+  const vault = openVault({
+    path: paths.vault,
+    key: o.key,
+    clock,
+    entropy: systemRandom,
+    retentionMonths: 0,
+    create: false,
+    commons,
+    acts,
+  });
   try {
     if (o.pausesAll) vault.pauseAll();
     vault.restoredFrom({ on, from: since });
@@ -156,7 +170,9 @@ async function brought(building: string, o: Bringing): Promise<Omit<Restored, "f
 async function swap(root: string, building: string, now: Date): Promise<string | null> {
   renameSync(building, restoredHome(root));
   await syncPath(dirname(root));
-  const former = existsSync(root) ? `${root}.before-${now.toISOString().slice(0, 19).replaceAll(":", "-")}Z` : null;
+  const former = existsSync(root)
+    ? freeName(`${root}.before-${now.toISOString().slice(0, 19).replaceAll(":", "-")}Z`, existsSync)
+    : null;
   if (former !== null) renameSync(root, former);
   renameSync(restoredHome(root), root);
   await syncPath(dirname(root));

@@ -118,10 +118,7 @@ function notTheNewest(file: string, known: number, entries: number): Refusal {
     known === 0 && entries <= ONE_WRITE
       ? `${file} has no line of this home, and was begun when the home was made`
       : `${file} has ${known === 0 ? "none" : known} of the ${entries} entries of this ledger; a crash explains ${ONE_WRITE} missing ones at most`;
-  return broken(
-    `${lacks}: ` +
-      `it was lost or is an old copy, and cannot tell what this home forgot. ${WAYS}`,
-  );
+  return broken(`${lacks}: ` + `it was lost or is an old copy, and cannot tell what this home forgot. ${WAYS}`);
 }
 
 function textOf(one: Line): string {

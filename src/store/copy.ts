@@ -57,7 +57,10 @@ export function isUnused(file: string): boolean {
     // The write-ahead log ends with its last user: SQLite refuses while there is another (https://www.sqlite.org/wal.html).
     return db.pragma("journal_mode = DELETE", { simple: true }) === "delete";
   } catch (error) {
-    return !String((error as { code?: string }).code).startsWith("SQLITE_BUSY") && !String((error as { code?: string }).code).startsWith("SQLITE_LOCKED");
+    return (
+      !String((error as { code?: string }).code).startsWith("SQLITE_BUSY") &&
+      !String((error as { code?: string }).code).startsWith("SQLITE_LOCKED")
+    );
   } finally {
     db?.close();
   }

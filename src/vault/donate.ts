@@ -1,7 +1,7 @@
 import type { Consent } from "../contract/donation.ts";
 import { Refusal } from "../contract/problem.ts";
-import { burner } from "./burnt.ts";
 import type { Acts } from "./acts.ts";
+import { burner } from "./burnt.ts";
 import type { Desk } from "./desk.ts";
 import { afterConsent } from "./objection.ts";
 import { decodeDonation, encodeConsent, encodeDonation } from "./payload.ts";
@@ -89,7 +89,8 @@ export function donationDesk(desk: Desk, records: Records, acts: Acts): (item: D
       }
       // A consent that names fewer topics takes others back, and must outlive a restored backup. Collectors send one again and again.
       const before = records.lastConsent(known);
-      if (before === undefined || encodeConsent(before) !== encodeConsent(consent)) acts.record(known, { act: "consent", consent });
+      if (before === undefined || encodeConsent(before) !== encodeConsent(consent))
+        acts.record(known, { act: "consent", consent });
     } else if (admit !== undefined) burn(admit());
     if (tag !== null && digest !== null) remember.run(tag, digest);
     records.append(known ?? records.create(given), content, tag, known === undefined);

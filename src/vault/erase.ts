@@ -55,7 +55,9 @@ export function erasingDesk({ store, retention }: Desk, records: Records, months
   const pastYears = store.prepare<[number], { donor: number }>(
     `SELECT donor FROM year_use WHERE ${FROZEN_IN} <= ? LIMIT ${PART}`,
   );
-  const early = store.prepare<[number], { donor: number }>(`SELECT donor FROM donation JOIN donor USING (donor) WHERE received > ? AND aside = 0 LIMIT ${PART}`);
+  const early = store.prepare<[number], { donor: number }>(
+    `SELECT donor FROM donation JOIN donor USING (donor) WHERE received > ? AND aside = 0 LIMIT ${PART}`,
+  );
   const expireTags = store.prepare<[number, number]>(
     "UPDATE repetition SET digest = NULL WHERE tag IN (SELECT repetition FROM donation WHERE donor = ? AND received <= ?)",
   );

@@ -112,7 +112,10 @@ export function rightsDesk(desk: Desk, { records, erasing, acts }: Parts): Right
         const donor = known(receipt);
         const gone = removeReadings(records, donor, readings);
         if (gone.size > 0) {
-          acts.record(donor, { act: "removed", readings: readings.map(({ domain, measure, period }) => ({ domain, measure, period })) });
+          acts.record(donor, {
+            act: "removed",
+            readings: readings.map(({ domain, measure, period }) => ({ domain, measure, period })),
+          });
           erasing.owe(1);
         }
         return gone;

@@ -47,8 +47,7 @@ function checkCommons(store: Store, commons: string, path: string): void {
   const remember = store.prepare<[Buffer]>("INSERT INTO fact (name, value) VALUES ('commons', ?) ON CONFLICT (name) DO NOTHING");
   if (store.read(() => known.get()) === undefined) store.write(() => remember.run(Buffer.from(commons)));
   const own = store.read(() => known.get())?.value.toString();
-  if (own !== commons)
-    throw storageRefusal("foreign", path, `the vault is of commons ${own}, and the home is ${commons}`);
+  if (own !== commons) throw storageRefusal("foreign", path, `the vault is of commons ${own}, and the home is ${commons}`);
 }
 
 /**

@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { checkHome } from "../../src/commons/check.ts";
 import { refuseChangedTerms } from "../../src/commons/continuity.ts";
 import type { ManifestHead } from "../../src/contract/manifest.ts";
 import { MEASURES } from "../../src/domains/index.ts";
-import { checkHome } from "../../src/commons/check.ts";
 import { openCommons } from "../../src/index.ts";
 import { inFolder } from "../support/cli.ts";
 import { memoryCommons, stopBeforeDraw } from "../support/commons.ts";

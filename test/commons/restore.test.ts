@@ -7,6 +7,7 @@ import { checkHome } from "../../src/commons/check.ts";
 import { homePaths } from "../../src/commons/home.ts";
 import { restoreHome } from "../../src/commons/restore.ts";
 import { type Commons, openCommons } from "../../src/index.ts";
+import { canonicalise } from "../../src/intake/index.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -66,7 +67,9 @@ test("a backup has what a home is made of, and no key, witness, lock or file of 
     await within((commons) => give(commons));
     const { backup: made } = await backup();
     const paths = made.files.map(({ path }) => path);
-    expect(paths).toEqual(expect.arrayContaining(["commons.json", "commons.id", "vault.sqlite", "ledger.sqlite", "territory/areas.csv"]));
+    expect(paths).toEqual(
+      expect.arrayContaining(["commons.json", "commons.id", "vault.sqlite", "ledger.sqlite", "territory/areas.csv"]),
+    );
     expect(paths.filter((path) => /key|lock|rights|witness/.test(path))).toEqual([]);
     const secrets = [".key", ".key.signing", ".key.ledger"].map((end) => join(folder, `home${end}`)).filter(existsSync);
     for (const secret of secrets) {
@@ -83,7 +86,14 @@ test("a withdrawal, a pause, an objection, a removal and a narrower consent made
       for (let i = 0; i < 6; i += 1) keys.push(await give(commons, 5 + i));
     });
     await backup();
-    const [withdrawn, paused, objected, corrected, narrowed, untouched] = keys as [string, string, string, string, string, string];
+    const [withdrawn, paused, objected, corrected, narrowed, untouched] = keys as [
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
     const none = { ...donation("m0l0", 9).consent, domains: ["gas"], given_at: "2026-05-30T00:00:00Z" };
     let [later, gone] = ["", ""];
     await within(async (commons) => {
@@ -91,7 +101,10 @@ test("a withdrawal, a pause, an objection, a removal and a narrower consent made
       await commons.pause(paused);
       await commons.object(objected, {});
       await commons.correct(corrected, { remove: [{ domain: "water", measure: "volume", period: "2025-03" }] });
-      commons.vault.donate({ household: commons.vault.show(narrowed).household, consent: none, readings: [] }, { receipt: narrowed });
+      commons.vault.donate(
+        { household: commons.vault.show(narrowed).household, consent: none, readings: [] },
+        { receipt: narrowed },
+      );
       later = await give(commons);
       gone = await give(commons);
       await commons.withdraw(gone);
@@ -99,7 +112,10 @@ test("a withdrawal, a pause, an objection, a removal and a narrower consent made
     const done = await restore();
     expect([done.repeated, done.notHeld, done.paused]).toEqual([5, 1, false]);
     await within(async (commons) => {
-      const lost = { code: "key-not-known", message: expect.stringContaining("put back on 2026-06-01 from a backup of 2026-06-01") };
+      const lost = {
+        code: "key-not-known",
+        message: expect.stringContaining("put back on 2026-06-01 from a backup of 2026-06-01"),
+      };
       for (const key of [withdrawn, later, gone]) await expect(commons.show(key)).rejects.toMatchObject(lost);
       expect((await commons.show(paused)).paused).toBe(true);
       expect((await commons.show(objected)).objection).toMatchObject({ domains: null });
@@ -136,12 +152,12 @@ test("a line of a file that was read again does not bring back who contributed b
     await backup();
     const named = { idempotency: "file 1", named: true };
     await within(async (commons) => {
-      const { receipt } = await commons.donate(donation("m0l0", 9), named);
+      const { receipt } = commons.vault.donate(canonicalise(donation("m0l0", 9), commons.context, "lenient").donation, named);
       await commons.withdraw(receipt);
     });
     await restore();
     await within(async (commons) => {
-      await commons.donate(donation("m0l0", 9), named);
+      commons.vault.donate(canonicalise(donation("m0l0", 9), commons.context, "lenient").donation, named);
       expect(commons.vault.status().donations).toBe(0);
     });
   }));
@@ -182,8 +198,14 @@ test("an act whose line does not authenticate is not passed over", () =>
     });
     await backup();
     await within((commons) => commons.withdraw(key));
-    writeFileSync(acts(), readFileSync(acts(), "utf8").replace(/"act":"(.)/, (_, first) => `"act":"${first === "A" ? "B" : "A"}`));
-    await expect(restore()).rejects.toMatchObject({ code: "home-damaged", message: expect.stringMatching(/act 1 in .* does not authenticate/) });
+    writeFileSync(
+      acts(),
+      readFileSync(acts(), "utf8").replace(/"act":"(.)/, (_, first) => `"act":"${first === "A" ? "B" : "A"}`),
+    );
+    await expect(restore()).rejects.toMatchObject({
+      code: "home-damaged",
+      message: expect.stringMatching(/act 1 in .* does not authenticate/),
+    });
   }));
 
 test("a backup older than a release: the witness, or the release that lies there, is taken over as spent; nothing is drawn twice", () =>
@@ -270,11 +292,26 @@ test("a household gets no other stream of a year whose freezing the backup has f
     await restoreHome({ home, from: to, actsLost: false, clock, notice: () => undefined });
     const commons = await open();
     expect((await commons.show(receipt)).years).toMatchObject([{ year: 2025, measures: [] }]);
-    const power = { domain: "electricity", measure: "energy", period: "2025-02", value: 200, unit: "kWh", source: "meter" } as const;
+    const power = {
+      domain: "electricity",
+      measure: "energy",
+      period: "2025-02",
+      value: 200,
+      unit: "kWh",
+      source: "meter",
+    } as const;
     const consent = { ...donation("m0l0", 9).consent, domains: ["water", "electricity"], given_at: "2026-05-31T00:00:00Z" };
     await commons.donate({ ...donation("m0l0", 9), consent, readings: [power] }, { receipt });
-    const snapshot = (year: string) =>
-      [...commons.vault.snapshot({ period: { id: year, step: "year", year: Number(year), months: [`${year}-02`] } as never, measures: [{ domain: "electricity", measure: "energy" }, { domain: "water", measure: "volume" }], streams: 1 })];
+    const snapshot = (year: string) => [
+      ...commons.vault.snapshot({
+        period: { id: year, step: "year", year: Number(year), months: [`${year}-02`] } as never,
+        measures: [
+          { domain: "electricity", measure: "energy" },
+          { domain: "water", measure: "volume" },
+        ],
+        streams: 1,
+      }),
+    ];
     expect(snapshot("2025")).toEqual([]);
     // Who comes after the restore is counted.
     await commons.donate(donation("m0l0", 9));
@@ -365,8 +402,7 @@ test("one flipped bit in the ledger stops publication, and check says so and men
     db.exec("DROP TRIGGER entries_append_only_update");
     db.prepare("UPDATE entries SET entry = replace(entry, '2025-01', '2025-00') WHERE seq = 4").run();
     db.close();
-    for (const repair of [false, true])
-      expect((await check(repair)).faults.join("\n")).toMatch(/entry 4/);
+    for (const repair of [false, true]) expect((await check(repair)).faults.join("\n")).toMatch(/entry 4/);
     await expect(within(async () => undefined)).rejects.toMatchObject({ code: "ledger-broken" });
   }));
 

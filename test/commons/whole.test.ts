@@ -56,7 +56,9 @@ test("the vault of another commons under the same key is refused, and so is a le
     const made = await voisinage("init", "--home", other, "--key", join(folder, "home.key"));
     expect(made.code).toBe(0);
     copyFileSync(join(other, "vault.sqlite"), vault);
-    expect((await run("status")).err).toMatch(/the vault is of commons [0-9a-f]{32}, and the home is [0-9a-f]{32}.*\[home-damaged\]/);
+    expect((await run("status")).err).toMatch(
+      /the vault is of commons [0-9a-f]{32}, and the home is [0-9a-f]{32}.*\[home-damaged\]/,
+    );
     copyFileSync(join(other, "ledger.sqlite"), vault);
     expect((await run("status")).err).toMatch(/vault\.sqlite: the file is a database of something else.*\[home-damaged\]/);
   }));
@@ -97,7 +99,9 @@ test("what a former vault held is not overwritten by init where commons.json is 
   inHome(async (run, folder) => {
     rmSync(join(folder, "home/commons.json"));
     const db = new Database(join(folder, "home/vault.sqlite"));
-    db.exec("INSERT INTO key_slot VALUES (1, x'00'); INSERT INTO donor (donor, id, lookup, unit) VALUES (1, x'00', x'00', x'00')");
+    db.exec(
+      "INSERT INTO key_slot VALUES (1, x'00'); INSERT INTO donor (donor, id, lookup, unit) VALUES (1, x'00', x'00', x'00')",
+    );
     db.exec("INSERT INTO donation (donor, seq, received, sealed) VALUES (1, 0, 700, x'00')");
     db.close();
     const refused = await run("init", "--territory", join(folder, "territory"));
@@ -123,17 +127,19 @@ const SHARED = [
   ["home.key.signing", 0o644, ["release", "--period", PAST], 1],
   ["home.key.ledger", 0o660, ["release", "--period", PAST], 1],
 ] as const;
-test.skipIf(process.platform === "win32").each(SHARED)("%s with mode %o is refused: its name, its mode, and what mends it", (name, mode, verb, code) =>
-  inHome(async (run, folder) => {
-    const file = join(folder, name);
-    chmodSync(file, mode);
-    const refused: Ran = await run(...verb);
-    expect(refused.code).toBe(code);
-    expect(refused.err).toContain(`${file}: its mode is ${mode.toString(8).padStart(4, "0")}. "chmod 600 ${file}"`);
-    expect(refused.err).toContain("[key-exposed]");
-    chmodSync(file, 0o600);
-    expect((await run(...verb)).code).toBe(0);
-  }),
+test.skipIf(process.platform === "win32").each(SHARED)(
+  "%s with mode %o is refused: its name, its mode, and what mends it",
+  (name, mode, verb, code) =>
+    inHome(async (run, folder) => {
+      const file = join(folder, name);
+      chmodSync(file, mode);
+      const refused: Ran = await run(...verb);
+      expect(refused.code).toBe(code);
+      expect(refused.err).toContain(`${file}: its mode is ${mode.toString(8).padStart(4, "0")}. "chmod 600 ${file}"`);
+      expect(refused.err).toContain("[key-exposed]");
+      chmodSync(file, 0o600);
+      expect((await run(...verb)).code).toBe(0);
+    }),
 );
 
 test.skipIf(process.platform === "win32")("keys of partners that others may read are refused", () =>

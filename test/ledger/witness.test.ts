@@ -103,7 +103,11 @@ test("one operator's key may have several commons: each finds its own lines", ()
 
 /** The file without what follows the first entries. */
 function firstLines(file: string, n: number): string {
-  return readFileSync(file, "utf8").split("\n").slice(0, n + 1).concat("").join("\n");
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .slice(0, n + 1)
+    .concat("")
+    .join("\n");
 }
 
 /** A ledger with one month, a copy of it, and two entries more in the first. */

@@ -6,7 +6,12 @@ import { required, type Verb } from "../verb.ts";
 export const backup: Verb = {
   options: {
     home: HOME,
-    to: { type: "string", value: "DIR", help: "folder of backups, outside the home; each run adds one, and those older than backup_days go", required: true },
+    to: {
+      type: "string",
+      value: "DIR",
+      help: "folder of backups, outside the home; each run adds one, and those older than backup_days go",
+      required: true,
+    },
     key: KEY,
   },
   run: async (input) => {

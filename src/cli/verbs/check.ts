@@ -20,7 +20,9 @@ export const check: Verb = {
       json: { ok: faults.length === 0, faults, contributions },
       text: [
         ...faults,
-        ...(contributions.aside === 0 ? [] : [`contributions that are set aside: ${contributions.aside}; this count must not be published`]),
+        ...(contributions.aside === 0
+          ? []
+          : [`contributions that are set aside: ${contributions.aside}; this count must not be published`]),
         faults.length === 0 ? "no fault was found" : `faults: ${faults.length}`,
       ].join("\n"),
     };

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { Refusal } from "../../contract/problem.ts";
 import { storageRefusal } from "../../contract/storage.ts";
-import { openStore, sharedFault, type Store, StoreError } from "../../store/index.ts";
+import { openStore, type Store, StoreError, sharedFault } from "../../store/index.ts";
 import type { Action, PartnerKey } from "../dialect/access.ts";
 import { KEYS_SCHEMA } from "./schema.ts";
 
