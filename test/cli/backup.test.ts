@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
@@ -164,6 +164,22 @@ test("restore says what it repeated and what is not known, and assume-spent lets
     const done = await voisinage("restore", "--home", home, "--from", to);
     expect(done.out).toMatch(/acts of contributors since then that were repeated: 1; of contributions that are lost: 0/);
     expect(done.out).toMatch(/nothing of 20\d\d or before is published until the year is counted as spent/);
-    writeFileSync(join(home, "x"), readFileSync(join(home, "commons.id")));
+
     expect((await voisinage("status", "--home", home, "--json")).out).toContain('"paused":1');
+  }));
+
+test("the page for operators has commands that run", () =>
+  withHome(async ({ home, to }) => {
+    const page = readFileSync(new URL("../../docs/operating.md", import.meta.url), "utf8");
+    const section = /^## Backups$([\s\S]*?)^## /m.exec(page)?.[1] ?? "";
+    const places: Record<string, string> = {
+      "/srv/commons": home,
+      "/etc/voisinage/commons.key": `${home}.key`,
+      "/var/backups/voisinage": to,
+    };
+    const commands = [...section.matchAll(/^voisinage (.*)$/gm)].map(([, words = ""]) =>
+      words.split(" ").map((word) => places[word] ?? word),
+    );
+    expect(commands.map(([verb]) => verb)).toEqual(["backup", "check", "restore"]);
+    for (const words of commands) expect(await voisinage(...words)).toMatchObject({ code: 0 });
   }));

@@ -3,7 +3,6 @@
  * `node crash-ledger-child.mjs HOME ACT YEAR MOMENT [SETTINGS]`. ACT is `close`, `assume`, `renew` or `change`; MOMENT is
  * `committed` (the entry is in the ledger, nothing of it in the witness) or `torn` (half of its line is).
  */
-import { randomBytes } from "node:crypto";
 import { appendFileSync } from "node:fs";
 import { diskArchive, territoryHash } from "../../dist/commons/archive.js";
 import { announceChange } from "../../dist/commons/change.js";
