@@ -10,6 +10,7 @@ import type { IssuerKeys } from "../issuer/key-file.ts";
 import type { SignOn } from "../issuer/sign-on.ts";
 import type { TokenStore } from "../issuer/store.ts";
 import { boundConnections, closed, LOOPBACK, TIMES } from "./connections.ts";
+import { failureLog } from "./failures.ts";
 import type { Running } from "./server.ts";
 
 const HOUR = 3_600_000;
@@ -81,11 +82,15 @@ export async function startIssuer(o: IssuerServer): Promise<Running> {
 
 type Answer = (request: Request, env: { readonly address: string | undefined }) => Response | Promise<Response>;
 
-function listen(fetch: Answer, { port, host }: IssuerServer): Promise<Server> {
+function listen(fetch: Answer, { port, host, progress }: IssuerServer): Promise<Server> {
   const answer = getRequestListener((request, env) =>
     fetch(request, { address: (env.incoming as IncomingMessage).socket.remoteAddress }),
   );
-  const server = createServer(TIMES, (incoming, outgoing) => void answer(incoming, outgoing));
+  const watch = failureLog(progress);
+  const server = createServer(TIMES, (incoming, outgoing) => {
+    watch(incoming, outgoing);
+    void answer(incoming, outgoing);
+  });
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(new Refusal("storage-failed", `http://${host}:${port} cannot be served: ${error.code}`)),

@@ -10,6 +10,7 @@ import { DEFAULT_RATE, isIntake, makeIntake, nodeListener, rateLimiter } from ".
 import { type HotAnswers, hotAnswers, type PortalOptions, portalApp, type Site } from "../portal/index.ts";
 import { RELEASE_ID } from "../release/index.ts";
 import { boundConnections, closed, LOOPBACK, TIMES } from "./connections.ts";
+import { failureLog } from "./failures.ts";
 import { type Papers, papersOf } from "./papers.ts";
 import { type PartnerFace, partnerFace } from "./partners.ts";
 import { portalOptions } from "./portal-options.ts";
@@ -139,7 +140,9 @@ async function started(options: ServeOptions, opened: Opened): Promise<string> {
     { errorHandler: refuse },
   );
   const times = { ...TIMES, ...options.times };
+  const watch = failureLog(options.progress);
   const server = createServer(times, (incoming, outgoing) => {
+    watch(incoming, outgoing);
     if (intake && isIntake(pathOf(incoming.url))) intake(incoming, outgoing);
     else if (!portal?.hot?.answer(incoming, outgoing)) void others(incoming, outgoing);
   });

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { LedgerEntry } from "../contract/chain.ts";
@@ -47,10 +46,10 @@ export function announcedTerms(
   };
 }
 
-/** The ledger's chain, which needs no key; of a home that has no ledger yet, nothing. @throws Refusal as `openLedger` */
-export async function entriesOf(paths: HomePaths): Promise<readonly LedgerEntry[]> {
-  if (!existsSync(paths.ledger)) return [];
-  const ledger = openLedger({ path: paths.ledger, clock: () => new Date(), commons: await homeId(paths, randomBytes) });
+/** The ledger's chain, which needs no key; of the public side of a home, which has neither ledger nor vault, nothing. @throws Refusal as `openLedger` */
+export function entriesOf(paths: HomePaths): readonly LedgerEntry[] {
+  if (!existsSync(paths.ledger) && !existsSync(paths.vault)) return [];
+  const ledger = openLedger({ path: paths.ledger, clock: () => new Date(), commons: homeId(paths), create: false });
   try {
     return ledger.entries();
   } finally {

@@ -1,12 +1,10 @@
-import { cpSync, existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, renameSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { LOG_FILE } from "../contract/log.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseSettings, type Settings } from "../contract/settings.ts";
-import { makePlan, spelledOut } from "../pipeline/index.ts";
 import { writeDurable } from "../release/durable.ts";
-import { makeFolder } from "../release/make-folder.ts";
 import type { Territory } from "../territory/index.ts";
 import { readTerritory } from "../territory/read.ts";
 import { diskArchive, settingsHash } from "./archive.ts";
@@ -67,9 +65,19 @@ export interface PublicHome {
   readonly territory: Territory;
 }
 
-/** @throws Refusal `home-missing`, `invalid-settings`, `invalid-territory` */
+/** A home that `restore` has made whole, before it takes the place of another. */
+export function restoredHome(home: string): string {
+  return `${resolve(home)}.restored`;
+}
+
+/**
+ * A `restore` that was stopped between two names is ended first.
+ *
+ * @throws Refusal `home-missing`, `invalid-settings`, `invalid-territory`
+ */
 export function readHome(home: string): PublicHome {
   const paths = homePaths(home);
+  if (!existsSync(paths.home) && existsSync(restoredHome(home))) renameSync(restoredHome(home), paths.home);
   if (!existsSync(paths.settings))
     throw new Refusal("home-missing", `there is no commons.json in ${paths.home}; "voisinage init --home ${home}" makes one`);
   return { paths, settings: readSettings(paths.settings), territory: readTerritory(paths.territory) };
@@ -99,58 +107,22 @@ export function readSettingsFile(file: string): Record<string, unknown> {
   return input as Record<string, unknown>;
 }
 
-/**
- * Makes a home: settings, spelled out, and territory are copied in, once. `commons.json` comes last, so that a
- * folder that has it is whole.
- *
- * @param first makes what the home is nothing without, its keys: once the home is known to be possible, and before there is one
- * @throws Refusal `home-exists`; `invalid-settings`, `invalid-territory` where the two do not make a plan; `file-in-the-way`
- */
-export async function makeHome(
-  home: string,
-  settings: Settings,
-  territoryFolder: string,
-  entropy: (n: number) => Uint8Array,
-  first: () => Promise<void> = async () => undefined,
-): Promise<PublicHome> {
-  const paths = homePaths(home);
-  if (existsSync(paths.settings)) throw new Refusal("home-exists", `${paths.home} holds a commons already`);
-  const territory = readTerritory(territoryFolder);
-  const whole = spelledOut(settings, territory);
-  makePlan(whole, territory);
-  refuseOthers(territoryFolder, paths.territory);
-  await first();
-  makeFolder(paths.releases, 0o755);
-  cpSync(territoryFolder, paths.territory, { recursive: true });
-  await homeId(paths, entropy);
-  await writeDurable(paths.settings, `${JSON.stringify(whole, null, 2)}\n`);
-  return readHome(home);
-}
-
-/** A territory that is there is another's, unless a run that was stopped copied it. */
-function refuseOthers(from: string, to: string): void {
-  if (!existsSync(to)) return;
-  const other = readdirSync(to, { withFileTypes: true }).find((entry) => {
-    const [there, here] = [join(to, entry.name), join(from, entry.name)];
-    return !existsSync(here) || (entry.isFile() && !readFileSync(there).equals(readFileSync(here)));
-  });
-  if (other !== undefined)
-    throw new Refusal(
-      "file-in-the-way",
-      `${join(to, other.name)} is there already, and not of this territory: move it away, or name another home`,
-    );
-}
-
 const ID_BYTES = 16;
 
-/** The id of a home: 32 hexadecimal digits, made once. A copy of the home has the same one. @throws Refusal `ledger-broken` */
-export async function homeId({ id }: HomePaths, entropy: (n: number) => Uint8Array): Promise<string> {
-  if (!existsSync(id)) await writeDurable(id, `${Buffer.from(entropy(ID_BYTES)).toString("hex")}\n`);
-  const text = readFileSync(id, "utf8").trim();
+/** The id of a home, made where there is none. */
+export async function makeHomeId(paths: HomePaths, entropy: (n: number) => Uint8Array): Promise<string> {
+  if (!existsSync(paths.id)) await writeDurable(paths.id, `${Buffer.from(entropy(ID_BYTES)).toString("hex")}\n`);
+  return homeId(paths);
+}
+
+/** The id of a home: 32 hexadecimal digits, made once. A copy of the home has the same one. @throws Refusal `home-damaged` */
+export function homeId({ id, log }: HomePaths): string {
+  const text = existsSync(id) ? readFileSync(id, "utf8").trim() : "";
   if (!/^[0-9a-f]{32}$/.test(text))
     throw new Refusal(
-      "ledger-broken",
-      `${id} must be ${2 * ID_BYTES} hexadecimal digits; got ${text.length} characters. The ledger's witness knows this home by it: put it back from a copy; if there is none, delete it`,
+      "home-damaged",
+      `${id} must be ${2 * ID_BYTES} hexadecimal digits; ${existsSync(id) ? `got ${text.length} characters` : "there is no such file"}. ` +
+        `Vault, ledger and witness know this home by it, and it is not made anew: put it back from a backup; "commons" in ${log} has it, too`,
     );
   return text;
 }

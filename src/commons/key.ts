@@ -1,7 +1,10 @@
 import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
+import type { Settings } from "../contract/settings.ts";
 import { makeFolder } from "../release/make-folder.ts";
+import { sharedFault } from "../store/index.ts";
+import type { ActsFile } from "../vault/index.ts";
 import { isInside } from "./home.ts";
 
 /** Bytes of the operator's key. */
@@ -17,12 +20,21 @@ export function witnessFile(keyFile: string): string {
   return `${resolve(keyFile)}.ledger`;
 }
 
+/** Days for which backups are kept, and with them what must be repeated of one that is put back, where settings do not say. */
+export const BACKUP_DAYS = 35;
+
+/** Where contributors' acts of a home are written once more: beside the ledger's witness, one file a commons. */
+export function actsAt(keyFile: string, commons: string, { backup_days = BACKUP_DAYS }: Pick<Settings, "backup_days">): ActsFile {
+  return { file: `${resolve(keyFile)}.${commons.slice(0, 8)}.rights`, commons, days: backup_days };
+}
+
 /**
  * Reads the operator's key: 64 hexadecimal digits.
  *
- * @throws Refusal `key-missing` with the file's name, never with what is in it
+ * @throws Refusal `key-exposed` where others may read or write the file; `key-missing` with its name, never with what is in it
  */
 export function readKey(file: string): Uint8Array {
+  refuseShared(file);
   let text: string;
   try {
     text = readFileSync(file, "utf8").trim();
@@ -39,6 +51,12 @@ export function readKey(file: string): Uint8Array {
     );
   }
   return new Uint8Array(Buffer.from(text, "hex"));
+}
+
+/** @throws Refusal `key-exposed` where others may read or write a file that holds a key */
+export function refuseShared(file: string): void {
+  const fault = sharedFault(file);
+  if (fault !== null) throw new Refusal("key-exposed", fault);
 }
 
 /** @throws Refusal `key-missing` when the file would be inside the home: a stolen home must not open itself */

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 import Database from "better-sqlite3";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
@@ -7,9 +7,12 @@ import { storageRefusal } from "../contract/storage.ts";
  * Holds a home for one publication at a time, across processes. The lock is SQLite's own on a file
  * of its own: a process that dies lets go of it.
  *
- * @throws Refusal `home-in-use` at once, without waiting; `storage-full`, `storage-failed`
+ * @param o.create makes the file: of a home that is made, for two files of one name would be two locks
+ * @throws Refusal `home-in-use` at once, without waiting; `home-damaged` where there is no file; `storage-full`, `storage-failed`
  */
-export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(file: string, work: () => Promise<T>, { create = false } = {}): Promise<T> {
+  if (create) createFile(file);
+  refuseNoLock(file);
   const db = taken(file);
   try {
     return await work();
@@ -19,7 +22,7 @@ export async function withLock<T>(file: string, work: () => Promise<T>): Promise
 }
 
 /** For its owner alone: whoever could read it could hold it, and nothing would be published. One that is there is not opened, for that would drop its locks. */
-function create(file: string): void {
+function createFile(file: string): void {
   try {
     closeSync(openSync(file, "ax", 0o600));
   } catch {
@@ -27,10 +30,18 @@ function create(file: string): void {
   }
 }
 
+/** @throws Refusal `home-damaged` */
+export function refuseNoLock(file: string): void {
+  if (existsSync(file)) return;
+  throw new Refusal(
+    "home-damaged",
+    `the lock ${file} is missing, and is not made anew while a process may hold the former one. End every process of this home, then make an empty file of that name`,
+  );
+}
+
 function taken(file: string): Database.Database {
   let db: Database.Database | undefined;
   try {
-    create(file);
     db = new Database(file, { timeout: 0 });
     db.exec("BEGIN EXCLUSIVE");
     return db;
@@ -48,7 +59,7 @@ function taken(file: string): Database.Database {
     throw storageRefusal(
       full ? "full" : "failed",
       "the lock",
-      `${file} cannot be used (${code}); nothing is in it, and it may be deleted`,
+      `${file} cannot be used (${code}); nothing is in it. End every process of this home, then make it empty`,
     );
   }
 }

@@ -7,16 +7,18 @@ import { parseSettings, retentionMonths, type Settings } from "../contract/setti
 import { directDoor, doorThread, type VaultDoor } from "../intake/index.ts";
 import { type Ledger, openLedger, witnessAt } from "../ledger/index.ts";
 import { readSteps, spelledOut } from "../pipeline/index.ts";
-import { openVault, type Retention, type Vault } from "../vault/index.ts";
+import { openVault, type Repeated, type Retention, type Vault } from "../vault/index.ts";
 import { type Archive, diskArchive, memoryArchive } from "./archive.ts";
 import { territoryOf } from "./change.ts";
 import { makeCommons, systemRandom } from "./commons.ts";
-import { type HomePaths, homeId, homePaths, makeHome, type PublicHome, readHome } from "./home.ts";
+import { type HomePaths, homeId, homePaths, type PublicHome, readHome } from "./home.ts";
 import { type HomeLog, homeLog, readLog } from "./home-log.ts";
-import { defaultKeyFile, KEY_BYTES, makeKey, readKey, refuseInside, witnessFile } from "./key.ts";
+import { actsAt, defaultKeyFile, KEY_BYTES, readKey, refuseInside, witnessFile } from "./key.ts";
+import { refuseNoLock } from "./lock.ts";
 import { systemMachine } from "./machine.ts";
+import { makeHome } from "./make-home.ts";
 import type { OpenOptions } from "./public.ts";
-import { recover } from "./recover.ts";
+import { forgottenYears, recover } from "./recover.ts";
 import { diskShelf, memoryShelf, type Shelf } from "./shelf.ts";
 import { signingKeyFile } from "./signing-key.ts";
 import { pinned } from "./stated.ts";
@@ -28,9 +30,9 @@ import { packageVersion } from "./version.ts";
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
- * Opens a commons; a home that is not there yet is made when a territory folder is given.
+ * Opens a commons; where there is no folder of that name, a home is made when a territory folder is given.
  *
- * @throws Refusal `home-missing`, `invalid-settings`, `invalid-territory`, `key-missing`, `key-wrong`
+ * @throws Refusal `home-missing`, `home-damaged`, `home-version`, `invalid-settings`, `invalid-territory`, `key-missing`, `key-wrong`
  */
 export function openCommons(options: OpenOptions): Promise<OperatedCommons> {
   return options.home === ":memory:" ? inMemory(options) : onDisk(options);
@@ -59,6 +61,8 @@ async function onDisk(options: OpenOptions): Promise<OperatedCommons> {
   const given = options.key ?? defaultKeyFile(options.home);
   if (isFile(given)) refuseInside(given, options.home);
   const key = keyBytes(given);
+  const id = homeId(paths);
+  refuseNoLock(paths.lock);
   return join({
     base: { settings, territory },
     archive: diskArchive(paths.changes),
@@ -66,18 +70,23 @@ async function onDisk(options: OpenOptions): Promise<OperatedCommons> {
     key,
     random: systemRandom,
     options,
-    onDisk: { paths, keyFile: isFile(given) ? given : defaultKeyFile(options.home), id: await homeId(paths, systemRandom) },
+    onDisk: { paths, keyFile: isFile(given) ? given : defaultKeyFile(options.home), id },
   });
 }
 
 async function publicHome(options: OpenOptions): Promise<PublicHome> {
   const { home, territory, settings } = options;
-  if (!existsSync(homePaths(home).settings) && typeof territory === "string") {
+  // A folder that is there and empty may be a disk that is not mounted: `init` alone makes a home of it.
+  if (!existsSync(homePaths(home).home) && typeof territory === "string") {
     const key = options.key ?? defaultKeyFile(home);
-    // A key that cannot be one is refused before there is a home that it does not open.
-    if (isFile(key)) makeKey(key, home, systemRandom);
-    else keyBytes(key);
-    return makeHome(home, parseSettings(settings), territory, systemRandom);
+    return makeHome({
+      home,
+      settings: parseSettings(settings),
+      territory,
+      key: isFile(key) ? key : keyBytes(key),
+      entropy: systemRandom,
+      clock: options.clock ?? (() => new Date()),
+    });
   }
   const found = readHome(home);
   const whole = (given: Settings) => canonicalJson(spelledOut(given, found.territory) as Json);
@@ -103,20 +112,22 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
   const machine = options.machine ?? systemMachine;
   const notice = options.notice ?? (() => undefined);
   const witness = onDisk && witnessAt(witnessFile(onDisk.keyFile), onDisk.id);
-  const ledger = openLedger({ path: paths.ledger, clock, witness, ...(onDisk && { commons: onDisk.id }) });
+  const own = onDisk && { commons: onDisk.id, create: false };
+  const ledger = openLedger({ path: paths.ledger, clock, witness, ...own });
   let vault: Vault | undefined;
   try {
     const { base, edited, stated } = statedTerms(raw, ledger, onDisk?.paths);
     const standing = standingTerms({ base, archive, ledger, clock });
     const retention = () => retentionOf(standing, clock());
-    vault = openVault({ path: paths.vault, key, clock, machine, entropy: systemRandom, retentionMonths: retention });
+    const acts = onDisk && actsAt(onDisk.keyFile, onDisk.id, raw.settings);
+    vault = openVault({ path: paths.vault, key, clock, machine, entropy: systemRandom, retentionMonths: retention, acts, ...own });
     const standingNow = () => ({
       now: clock().getTime(),
       uptime: machine.uptime(),
       bootId: machine.bootId(),
       retention: retention(),
     });
-    const door = doorTo({ path: paths.vault, key, standing: standingNow }, vault, clock);
+    const door = doorTo({ path: paths.vault, key, acts, standing: standingNow }, vault, clock);
     let log: HomeLog | null = null;
     const shelf = onDisk
       ? diskShelf(onDisk.paths.releases, onDisk.paths.lock, (manifest) => (log as HomeLog).signManifest(manifest))
@@ -127,6 +138,8 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
       log = homeLog({ home, file, keyFile, ledger, shelf, base: () => base, stated, archive, clock });
     }
     const sound = await recover(ledger, witness, shelf, onDisk && readLog(onDisk.paths.log), notice);
+    vault.endFreezing(forgottenYears(ledger));
+    if (onDisk) for (const line of repeatedLines(vault.repeated, acts?.file ?? "")) notice(line);
     standing.refresh();
     const steps = readSteps(`${PACKAGE}pipelines`);
     planOrNotice(standing, ledger, clock(), notice);
@@ -153,6 +166,22 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
     ledger.close();
     throw error;
   }
+}
+
+/** What was repeated of contributors' acts when a vault that is older than these was opened. */
+function repeatedLines({ repeated, notHeld, isLacking }: Repeated, file: string): string[] {
+  return [
+    ...(repeated + notHeld === 0
+      ? []
+      : [
+          `this vault was older than ${file}: ${repeated} acts of contributors since then are repeated; ${notHeld} are of contributions that came later, and are lost`,
+        ]),
+    ...(isLacking
+      ? [
+          `${file} is lost, or an old copy, and is begun anew: if this home came from a backup, what contributors asked for since is not repeated ("voisinage restore" would say so)`,
+        ]
+      : []),
+  ];
 }
 
 /** Calendar years of which one may still have a donation that nobody erased: settings keep one for ten years at most. */

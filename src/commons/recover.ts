@@ -63,3 +63,11 @@ function tell(entries: readonly LedgerEntry[], source: string, notice: (line: st
     `this ledger was older than ${source}: ${entries.length} entries that it did not know${what} are taken over, and count as spent`,
   );
 }
+
+/** Years of which something was drawn that this ledger's database has not: its vault has forgotten what was frozen for it. */
+export function forgottenYears(ledger: Pick<Ledger, "lost" | "entries">): number[] {
+  const lost = new Set(ledger.lost());
+  return [
+    ...new Set(ledger.entries().flatMap((entry) => (entry.kind === "drawn" && lost.has(entry.publication) ? [entry.year] : []))),
+  ];
+}

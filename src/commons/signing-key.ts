@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
 import { newSigningKey, type Signer, signerOf } from "../log/signer.ts";
-import { refuseInside } from "./key.ts";
+import { refuseInside, refuseShared } from "./key.ts";
 import { syncFolder, writeOnce } from "./write-once.ts";
 
 /** Where the key that signs the public log is: beside the operator's key, and another one, so that each can be replaced alone. */
@@ -17,9 +17,10 @@ const nextOf = (file: string): string => `${file}.next`;
  * The signer of a key file: a private JWK.
  *
  * @returns null where there is no file
- * @throws Refusal `signing-key` with the file's name, never with what is in it
+ * @throws Refusal `signing-key` with the file's name, never with what is in it; `key-exposed`
  */
 export async function readSigner(file: string): Promise<Signer | null> {
+  refuseShared(file);
   let text: string;
   try {
     text = readFileSync(file, "utf8");

@@ -111,7 +111,7 @@ function change(): Section {
   };
 }
 
-/** Backups are the operator's act: the software makes none, and knows of none but what the settings state. */
+/** Backups are the operator's act: the software makes them when it is told to, and knows of no others but what the settings state. */
 function backing(facts: Facts): Words {
   if (facts.operator.backup_days === 0) {
     return around(

@@ -68,8 +68,8 @@ function backups({ operator: { backup_days } }: Facts) {
   if (backup_days === 0) return [];
   return [
     words(
-      "une sauvegarde garde jusqu’à son terme ce qui fut retiré ; une restauration oblige à refaire les retraits",
-      "a backup holds what was withdrawn until it expires; after a restore withdrawals must be repeated",
+      "une sauvegarde garde jusqu’à son terme ce qui fut retiré ; si elle est restaurée, les retraits sont refaits avant toute consultation et toute publication",
+      "a backup holds what was withdrawn until it expires; if it is restored, withdrawals are repeated before anything is shown or published",
     ),
   ];
 }

@@ -137,7 +137,10 @@ export function backupsOf({ operator: { backup_days } }: Facts): Words {
   if (backup_days === 0)
     return words("aucune sauvegarde n’est gardée, selon l’opérateur", "no backup is kept, the operator states");
   const { fr, en } = counted(backup_days, ["jour", "jours"], ["day", "days"]);
-  return words(`sauvegardes effacées après ${fr} au plus`, `backups erased after ${en} at most`);
+  return words(
+    `sauvegardes effacées après ${fr} au plus ; ce qui fut retiré l’est de nouveau si l’une d’elles est restaurée`,
+    `backups erased after ${en} at most; what was withdrawn is withdrawn again if one of them is restored`,
+  );
 }
 
 /** What the commons is for, in the operator's words; the statistics are said beside. */

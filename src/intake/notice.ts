@@ -35,8 +35,8 @@ function backupWords({ days, until }: BackupNotice): Words {
   if (until === null)
     return { fr: "L’opérateur déclare ne garder aucune sauvegarde.", en: "The operator states that no backups are kept." };
   return {
-    fr: `Les sauvegardes déjà faites contiennent encore ces données, chiffrées, jusqu’au ${until} au plus tard.`,
-    en: `Backups that were made before still hold these data, encrypted, until ${until} at the latest.`,
+    fr: `Les sauvegardes déjà faites contiennent encore ces données, chiffrées, jusqu’au ${until} au plus tard ; si l’une d’elles est restaurée, ces données en sont de nouveau effacées.`,
+    en: `Backups that were made before still hold these data, encrypted, until ${until} at the latest; if one of them is restored, these data are erased from it again.`,
   };
 }
 

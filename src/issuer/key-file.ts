@@ -1,11 +1,12 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, statSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, writeSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { type Epoch, eligibilitySchema, type PublicKey } from "../contract/eligibility.ts";
 import { EPOCH_NAME } from "../contract/epoch.ts";
 import { Refusal } from "../contract/problem.ts";
+import { sharedFault } from "../store/index.ts";
 
 /** What the file holds: a secret that accounts are hidden under, and one private key an epoch. */
 const fileSchema = z.strictObject({
@@ -60,8 +61,8 @@ function readFile(file: string): KeyFile {
   refuseInsideAnyHome(file);
   let text: string;
   try {
-    if ((statSync(file).mode & 0o077) !== 0)
-      throw new Refusal("issuer-key", `${file} must be its owner's alone (mode 0600); others may read or write it`);
+    const fault = sharedFault(file);
+    if (fault !== null) throw new Refusal("key-exposed", fault);
     text = readFileSync(file, "utf8");
   } catch (error) {
     if (error instanceof Refusal) throw error;

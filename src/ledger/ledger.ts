@@ -6,7 +6,7 @@ import { openStore, StoreError } from "../store/index.ts";
 import { broken } from "./broken.ts";
 import { link, verifyChain } from "./chain.ts";
 import { dayOf } from "./day.ts";
-import { lostDraw, refuseUnknownDraw } from "./lost.ts";
+import { type Doubt, lostDraw, refuseDoubted, refuseUnknownDraw } from "./lost.ts";
 import { type NoteEntry, noteOf, refuseMisplaced } from "./notes.ts";
 import { sameDebit } from "./same-debit.ts";
 import { strangeYears } from "./strangers.ts";
@@ -39,12 +39,21 @@ const SCHEMA = [
    CREATE TRIGGER entries_append_only_delete BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
    CREATE TRIGGER measurements_frozen_update BEFORE UPDATE ON measurements BEGIN SELECT RAISE(ABORT, 'measurements are frozen'); END;
    CREATE TRIGGER measurements_frozen_delete BEFORE DELETE ON measurements BEGIN SELECT RAISE(ABORT, 'measurements are frozen'); END;`,
+  `-- Backups that this ledger was put back from, where nothing knew more than they did.
+   CREATE TABLE doubted (
+     day    TEXT NOT NULL,        -- on which it was put back
+     since  TEXT NOT NULL,        -- day of the backup: what was spent after it is not known
+     year   INTEGER NOT NULL      -- the last year that may have been published meanwhile
+   ) STRICT;
+   CREATE TRIGGER doubted_append_only_update BEFORE UPDATE ON doubted BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+   CREATE TRIGGER doubted_append_only_delete BEFORE DELETE ON doubted BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;`,
 ];
 
 /**
  * The privacy ledger: append-only, hash-chained, synced before anything is drawn.
  *
  * @param options.path a file, or `:memory:`
+ * @param options.create false: a ledger that is absent or empty is refused; absent: it is made
  * @param options.commons whose chain it is; absent: a commons in memory
  * @param options.witness has every entry, on the disk, before the method that wrote it returns
  * @throws Refusal `ledger-broken` when the chain does not verify; `storage-full`, `storage-failed`, `home-in-use` as
@@ -55,10 +64,12 @@ export function openLedger(options: {
   readonly path: string;
   readonly clock: () => Date;
   readonly commons?: string;
+  readonly create?: boolean;
   readonly witness?: Witness | undefined;
 }): Ledger {
   const guarded = <T>(work: () => T): T => guardedAt(options.path, work);
-  const store = guarded(() => openStore(options.path, SCHEMA));
+  const { create = true } = options;
+  const store = guarded(() => openStore(options.path, SCHEMA, { table: "entries", create }));
   const all = store.prepare<[], { entry: string }>("SELECT entry FROM entries ORDER BY seq");
   const insert = store.prepare<[number, string]>("INSERT INTO entries (seq, entry) VALUES (?, ?)");
   const keep = store.prepare<[string, Uint8Array]>("INSERT INTO measurements (publication, payload) VALUES (?, ?)");
@@ -79,6 +90,8 @@ export function openLedger(options: {
   };
   const debitOf = (publication: string) =>
     entries().find((entry): entry is EntryOf<"debit"> => entry.kind === "debit" && entry.publication === publication);
+  const putDoubt = store.prepare<[string, string, number]>("INSERT INTO doubted (day, since, year) VALUES (?, ?, ?)");
+  const doubtOf = store.prepare<[number], Doubt>("SELECT day, since, year FROM doubted WHERE year >= ? ORDER BY since LIMIT 1");
   const drawOf = (publication: string) =>
     entries().find((entry): entry is EntryOf<"drawn"> => entry.kind === "drawn" && entry.publication === publication);
   const append = <Entry extends LedgerEntry>(entry: Unlinked<Entry>): Entry => {
@@ -123,6 +136,7 @@ export function openLedger(options: {
         );
         const { year, publication, streams } = debit;
         const before = debitOf(publication);
+        if (!drawOf(publication)) refuseDoubted(entries(), year, doubtOf.get(year));
         if (before) {
           refuseUnknownDraw(entries(), before);
           sameDebit(before, { year, charges, streams });
@@ -178,6 +192,8 @@ export function openLedger(options: {
           return unknown;
         }),
       ),
+
+    doubt: (doubt) => guarded(() => store.write(() => void putDoubt.run(doubt.day, doubt.since, doubt.year))),
 
     closeYear: (year) =>
       write(() => {

@@ -26,3 +26,29 @@ export function refuseUnknownDraw(entries: readonly LedgerEntry[], { publication
       `${publication} may have been drawn elsewhere, and is not drawn again. If it was published, put the folder releases/${publication} back from a copy`,
   );
 }
+
+/** A ledger was put back from a backup, and nothing that was found knew more than it. */
+export interface Doubt {
+  /** on which it was put back */
+  readonly day: string;
+  /** day of the backup */
+  readonly since: string;
+  /** the last year that may have been published since: the one in which it was put back */
+  readonly year: number;
+}
+
+/**
+ * What was published between a backup and the day on which it was put back is not known: nothing is drawn of a year that may
+ * be among that until the operator counts it as spent.
+ *
+ * @throws Refusal `ledger-broken`
+ */
+export function refuseDoubted(entries: readonly LedgerEntry[], year: number, doubt: Doubt | undefined): void {
+  if (doubt === undefined) return;
+  if (entries.some((entry) => entry.kind === "assumed" && entry.year === year)) return;
+  throw new Refusal(
+    "ledger-broken",
+    `what was published of ${year} since ${doubt.since} is not known: this home was put back on ${doubt.day} from a backup of that day, and neither its witness, ` +
+      `its releases nor its public log knew more. Count the year as spent ("voisinage ledger --assume-spent ${year}"); years after ${doubt.year} go on. Nothing was debited or drawn`,
+  );
+}

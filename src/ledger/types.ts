@@ -1,4 +1,5 @@
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import type { Doubt } from "./lost.ts";
 import type { Note, NoteEntry } from "./notes.ts";
 import type { Paid } from "./spend.ts";
 import type { Strange } from "./strangers.ts";
@@ -51,6 +52,8 @@ export interface Ledger {
    * @throws Refusal `ledger-broken` when the two contradict each other
    */
   adopt(known: readonly LedgerEntry[], source: string): LedgerEntry[];
+  /** Says that the ledger was put back from a backup, and that nothing knew more than it: years up to that one are to be counted as spent. */
+  doubt(doubt: Doubt): void;
   /** Closes a year: nothing is debited to it any more. Asked again, the same. @throws Refusal `invalid-parameter` for a year that is not opened */
   closeYear(year: number): EntryOf<"closed">;
   /**

@@ -4,12 +4,14 @@ import { z } from "zod";
 import { type LedgerEntry, ledgerEntrySchema } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
+import { sharedFault } from "../store/index.ts";
 import { broken } from "./broken.ts";
 
 /**
  * A second copy of the chain, kept apart from the home: a home that is restored from an old backup finds in it what it
  * forgot. NDJSON, one entry a line with the id of the commons that it belongs to, for one operator's key may have several.
  * A line `renewed` says that what stands before it, of this commons, counts no more: the chain stands once more behind it.
+ * A home is made with one such line: a witness that has none of a commons is not its witness, however short the chain.
  */
 export interface Witness {
   readonly file: string;
@@ -54,11 +56,17 @@ const WAYS =
  * @param append writes lines at the end of the file, on the disk when it returns: another's place in tests alone
  */
 export function witnessAt(file: string, commons: string, append = appendLines): Witness {
-  const read = () => onDisk(() => (existsSync(file) ? readFileSync(file, "utf8") : ""));
+  const read = () => {
+    const fault = sharedFault(file);
+    if (fault !== null) throw new Refusal("key-exposed", fault);
+    return onDisk(() => (existsSync(file) ? readFileSync(file, "utf8") : ""));
+  };
   const lines = (entries: readonly LedgerEntry[]) => entries.map((entry) => textOf({ commons, entry })).join("");
   const write = (text: string) => onDisk(() => append(file, text));
   const missing = (chain: readonly LedgerEntry[]) => {
-    const known = parse(read(), file, commons);
+    const text = read();
+    const known = parse(text, file, commons);
+    if (!wholeLines(text).some((one) => one?.commons === commons)) throw notTheNewest(file, 0, chain.length);
     refuseFork(chain, known, file);
     const last = known.at(-1)?.seq ?? 0;
     const stranger = last > chain.length;
@@ -89,7 +97,7 @@ export function faultOf(witness: Pick<Witness, "missing">, chain: readonly Ledge
     witness.missing(chain);
     return null;
   } catch (error) {
-    if (error instanceof Refusal && error.code === "ledger-broken") return error;
+    if (error instanceof Refusal && (error.code === "ledger-broken" || error.code === "key-exposed")) return error;
     throw error;
   }
 }
@@ -106,10 +114,11 @@ export function refuseFork(chain: readonly LedgerEntry[], other: readonly Ledger
 
 /** @param known of how many entries the witness knows */
 function notTheNewest(file: string, known: number, entries: number): Refusal {
-  return broken(
-    `${file} has ${known === 0 ? "none" : known} of the ${entries} entries of this ledger; a crash explains ${ONE_WRITE} missing ones at most: ` +
-      `it was lost or is an old copy, and cannot tell what this home forgot. ${WAYS}`,
-  );
+  const lacks =
+    known === 0 && entries <= ONE_WRITE
+      ? `${file} has no line of this home, and was begun when the home was made`
+      : `${file} has ${known === 0 ? "none" : known} of the ${entries} entries of this ledger; a crash explains ${ONE_WRITE} missing ones at most`;
+  return broken(`${lacks}: ` + `it was lost or is an old copy, and cannot tell what this home forgot. ${WAYS}`);
 }
 
 function textOf(one: Line): string {

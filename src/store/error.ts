@@ -1,5 +1,8 @@
-/** What a database says no for: the disk is full, another process holds it, or it cannot be read or written. */
-export type StoreFault = "full" | "busy" | "failed";
+/**
+ * What a database says no for: the disk is full, another process holds it, it cannot be read or written, its pages are
+ * damaged, there is none, it is of something else, or a newer version of the program made it.
+ */
+export type StoreFault = "full" | "busy" | "failed" | "corrupt" | "missing" | "foreign" | "newer";
 
 /** The one error of the store. Its message never holds a row's content. */
 export class StoreError extends Error {
@@ -12,14 +15,15 @@ export class StoreError extends Error {
   }
 }
 
-const SENTENCES: Readonly<Record<StoreFault, string>> = {
+const SENTENCES: Readonly<Record<"full" | "busy" | "failed" | "corrupt", string>> = {
   full: "the disk is full",
   busy: "another process holds the database; try again in a moment",
   failed: "the database cannot be read or written",
+  corrupt: "the database is damaged",
 };
 
 /** Primary result codes of SQLite (https://www.sqlite.org/rescode.html); extended codes begin with them. */
-const FAULTS: readonly (readonly [string, StoreFault])[] = [
+const FAULTS: readonly (readonly [string, keyof typeof SENTENCES])[] = [
   ["SQLITE_FULL", "full"],
   // The shared memory of the write-ahead log is a file too, and is asked for before the first page is written.
   ["SQLITE_IOERR_SHMSIZE", "full"],
@@ -28,8 +32,8 @@ const FAULTS: readonly (readonly [string, StoreFault])[] = [
   ["SQLITE_READONLY", "failed"],
   ["SQLITE_IOERR", "failed"],
   ["SQLITE_CANTOPEN", "failed"],
-  ["SQLITE_CORRUPT", "failed"],
-  ["SQLITE_NOTADB", "failed"],
+  ["SQLITE_CORRUPT", "corrupt"],
+  ["SQLITE_NOTADB", "corrupt"],
   ["SQLITE_PERM", "failed"],
   // of the file system, where the file is created
   ["ENOSPC", "full"],

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync, statSync } from "node:fs";
 import Database from "better-sqlite3";
 import { StoreError, storeErrorOf } from "./error.ts";
 
@@ -45,14 +45,25 @@ export interface Store {
   close(): void;
 }
 
-function migrate(db: Database.Database, schema: Schema): void {
+interface Kind {
+  readonly schema: Schema;
+  /** one that every version of the schema has: a database without it is of something else */
+  readonly table: string | undefined;
+  readonly create: boolean;
+}
+
+function migrate(db: Database.Database, { schema, table, create }: Kind): void {
   const version = () => db.pragma("user_version", { simple: true }) as number;
   const refuseNewer = () => {
     if (version() > schema.length) {
-      throw new StoreError("failed", `the database has schema version ${version()}; this program knows at most ${schema.length}`);
+      throw new StoreError("newer", `the database has schema version ${version()}; this program knows at most ${schema.length}`);
     }
   };
   refuseNewer();
+  if (version() === 0 && !create) throw new StoreError("missing", "the file is empty");
+  const own = () => db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table);
+  if (version() > 0 && table !== undefined && own() === undefined)
+    throw new StoreError("foreign", `the file is a database of something else: it has no table "${table}"`);
   if (version() === schema.length) return;
   db.transaction(() => {
     refuseNewer(); // another process may have been faster
@@ -74,9 +85,12 @@ function create(path: string): void {
   }
 }
 
-function connect(path: string, busyTimeout: number): Database.Database {
-  if (path !== ":memory:") create(path);
-  const db = new Database(path, { timeout: busyTimeout });
+function connect(path: string, busyTimeout: number, mayCreate: boolean): Database.Database {
+  if (path !== ":memory:") {
+    if (mayCreate) create(path);
+    else if (!existsSync(path)) throw new StoreError("missing", "there is no such file");
+  }
+  const db = new Database(path, { timeout: busyTimeout, fileMustExist: !mayCreate });
   try {
     for (const pragma of [
       "journal_mode = WAL",
@@ -104,18 +118,30 @@ function translated<T>(work: () => T): T {
   }
 }
 
+export interface StoreOptions {
+  /** how long a statement waits for another process, in milliseconds */
+  readonly busyTimeout?: number;
+  /** false: a file that is absent or empty is refused; absent: it is made */
+  readonly create?: boolean;
+  /** a table that every version of the schema has; a database without it is refused */
+  readonly table?: string;
+}
+
 /**
- * Opens a database, creating it and bringing it to the newest version of `schema`.
+ * Opens a database and brings it to the newest version of `schema`.
  *
  * @param path a file, or `:memory:`
- * @param busyTimeout how long a statement waits for another process, in milliseconds
  * @throws StoreError where the disk is full, another process holds the lock, or the file cannot be used
  */
-export function openStore(path: string, schema: Schema, { busyTimeout = BUSY_TIMEOUT }: { busyTimeout?: number } = {}): Store {
+export function openStore(
+  path: string,
+  schema: Schema,
+  { busyTimeout = BUSY_TIMEOUT, create = true, table }: StoreOptions = {},
+): Store {
   const db = translated(() => {
-    const opened = connect(path, busyTimeout);
+    const opened = connect(path, busyTimeout, create);
     try {
-      migrate(opened, schema);
+      migrate(opened, { schema, table, create });
     } catch (error) {
       opened.close();
       throw error;

@@ -15,14 +15,16 @@ export interface Desk {
   readonly draw: (n: number) => Uint8Array;
   /** months after its receipt for which a donation is kept, as things stand now */
   readonly retention: () => Retention;
+  /** days on which the vault was put back from a backup, and of that backup; null: it never was */
+  readonly restored: { readonly on: string; readonly from: string } | null;
 }
 
 /** Runs `work`, and refuses in the house's words where the database failed. */
-export function guarded<T>(work: () => T): T {
+export function guarded<T>(work: () => T, where = "the vault"): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof StoreError) throw storageRefusal(error.fault, "the vault", error.message);
+    if (error instanceof StoreError) throw storageRefusal(error.fault, where, error.message);
     throw error;
   }
 }

@@ -1,9 +1,10 @@
 import type { Consent } from "../contract/donation.ts";
 import { Refusal } from "../contract/problem.ts";
+import type { Acts } from "./acts.ts";
 import { burner } from "./burnt.ts";
 import type { Desk } from "./desk.ts";
 import { afterConsent } from "./objection.ts";
-import { decodeDonation, encodeDonation } from "./payload.ts";
+import { decodeDonation, encodeConsent, encodeDonation } from "./payload.ts";
 import { digestOf, randomReceipt, receiptOf, tagOf } from "./receipt.ts";
 import type { Donor, Records } from "./records.ts";
 import { lastExpiredMonth } from "./retention.ts";
@@ -27,15 +28,19 @@ function consentOf(donation: DonationItem["donation"]): Consent {
 }
 
 /** The one answer to a receipt that opens nothing, whatever the reason. */
-export function keyNotKnown(): Refusal {
-  return new Refusal("key-not-known", "no contribution is known under this key");
+export function keyNotKnown({ restored }: Pick<Desk, "restored">): Refusal {
+  const lost =
+    restored === null
+      ? ""
+      : `. This commons was put back on ${restored.on} from a backup of ${restored.from}: what was contributed in between is lost, and may be contributed again`;
+  return new Refusal("key-not-known", `no contribution is known under this key${lost}`);
 }
 
 /**
  * Puts one donation into the vault, inside a transaction. Refuses before it writes, so that a
  * refused item leaves no trace in a batch.
  */
-export function donationDesk(desk: Desk, records: Records): (item: DonationItem) => DonationResult {
+export function donationDesk(desk: Desk, records: Records, acts: Acts): (item: DonationItem) => DonationResult {
   const { store, keys, draw, clock, retention } = desk;
   const burn = burner(desk);
   const repetition = store.prepare<[Buffer], { digest: Buffer | null }>("SELECT digest FROM repetition WHERE tag = ?");
@@ -68,7 +73,7 @@ export function donationDesk(desk: Desk, records: Records): (item: DonationItem)
 
   return ({ donation, idempotency, named = false, receipt, admit }) => {
     const known = receipt === undefined ? undefined : records.find(receipt, lastExpiredMonth(clock(), retention()));
-    if (receipt !== undefined && known === undefined) throw keyNotKnown();
+    if (receipt !== undefined && known === undefined) throw keyNotKnown(desk);
     const content = typeof donation === "string" ? donation : encodeDonation(donation);
     const given = receipt ?? (idempotency === undefined ? randomReceipt(draw) : receiptOf(keys, idempotency));
     const tag = idempotency === undefined ? null : tagOf(keys, idempotency);
@@ -76,8 +81,16 @@ export function donationDesk(desk: Desk, records: Records): (item: DonationItem)
     if (tag !== null && digest !== null && isRepeated(tag, digest, named)) return { receipt: given, repeated: true };
     if (known !== undefined) {
       refuseFull(known, content);
-      const objection = known.objection && afterConsent(known.objection, consentOf(donation));
-      if (objection !== known.objection) records.setObjection(known, objection);
+      const consent = consentOf(donation);
+      const objection = known.objection && afterConsent(known.objection, consent);
+      if (objection !== known.objection) {
+        records.setObjection(known, objection);
+        acts.record(known, { act: "objection", objection });
+      }
+      // A consent that names fewer topics takes others back, and must outlive a restored backup. Collectors send one again and again.
+      const before = records.lastConsent(known);
+      if (before === undefined || encodeConsent(before) !== encodeConsent(consent))
+        acts.record(known, { act: "consent", consent });
     } else if (admit !== undefined) burn(admit());
     if (tag !== null && digest !== null) remember.run(tag, digest);
     records.append(known ?? records.create(given), content, tag, known === undefined);

@@ -61,7 +61,9 @@ export function erasingDesk({ store, retention }: Desk, records: Records, months
   const pastYears = store.prepare<[number], { donor: number }>(
     `SELECT donor FROM year_use WHERE ${FROZEN_IN} <= ? LIMIT ${PART}`,
   );
-  const early = store.prepare<[number], { donor: number }>(`SELECT donor FROM donation WHERE received > ? LIMIT ${PART}`);
+  const early = store.prepare<[number], { donor: number }>(
+    `SELECT donor FROM donation JOIN donor USING (donor) WHERE received > ? AND aside = 0 LIMIT ${PART}`,
+  );
   const expireTags = store.prepare<[number, number]>(
     "UPDATE repetition SET digest = NULL WHERE tag IN (SELECT repetition FROM donation WHERE donor = ? AND received <= ?)",
   );
@@ -71,6 +73,7 @@ export function erasingDesk({ store, retention }: Desk, records: Records, months
   const emptied = store.prepare<[number]>(
     "SELECT 1 FROM donor d WHERE donor = ? AND NOT EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor)",
   );
+  const isAside = store.prepare<[number]>("SELECT 1 FROM donor WHERE donor = ? AND aside = 1");
   const lost = count(
     `SELECT (SELECT count(*) FROM donation WHERE donor NOT IN (SELECT donor FROM donor))
           + (SELECT count(*) FROM year_use WHERE donor NOT IN (SELECT donor FROM donor))
@@ -93,6 +96,8 @@ export function erasingDesk({ store, retention }: Desk, records: Records, months
     own = false;
     return true;
   };
+  /** Nothing of what was set aside is unsealed. */
+  const whole = (donor: number) => (isAside.get(donor) === undefined ? records.get(donor) : undefined);
   const settle = (pagesAtMost: number) => {
     try {
       if (store.read(owed) === 0) return;
@@ -105,7 +110,7 @@ export function erasingDesk({ store, retention }: Desk, records: Records, months
   };
   /** What came in while the clock was ahead is kept from now on, and not until its wrong month is past retention. */
   const bringBack = (month: number): number => {
-    const donors = distinct(early.all(month)).flatMap((donor) => records.get(donor) ?? []);
+    const donors = distinct(early.all(month)).flatMap((donor) => whole(donor) ?? []);
     for (const known of donors)
       for (const kept of records.donations(known))
         if (kept.received > month) records.replace(known, { ...kept, received: month });
@@ -113,7 +118,7 @@ export function erasingDesk({ store, retention }: Desk, records: Records, months
   };
   /** The consent that governs stays where its donation goes and others are held: a former one must not come back. */
   const carryConsent = (donor: number, cutoff: number) => {
-    const known = staying.get(donor, cutoff) === undefined ? undefined : records.get(donor);
+    const known = staying.get(donor, cutoff) === undefined ? undefined : whole(donor);
     if (known === undefined) return;
     const held = records.consents(known);
     const gone = held.filter(({ received }) => received <= cutoff).map(({ consent }) => consent());

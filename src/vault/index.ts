@@ -1,4 +1,5 @@
 export type { Contribution, Held, Objection, Removal, Withdrawal } from "./contribution.ts";
+export { type ActsFile, isCovered, type Repeated, readActs } from "./acts.ts";
 export { encodeDonation as written } from "./payload.ts";
 export type { Retention } from "./retention.ts";
 export type {

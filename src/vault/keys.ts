@@ -13,6 +13,8 @@ export interface VaultKeys {
   readonly digest: KeyObject;
   readonly unit: KeyObject;
   readonly token: KeyObject;
+  /** seals what contributors asked for, outside the vault */
+  readonly act: KeyObject;
   /** stored, to know the operator's key again */
   readonly check: Buffer;
 }
@@ -36,6 +38,7 @@ export function deriveKeys(key: Uint8Array): VaultKeys {
     digest: subkey("digest"),
     unit: subkey("unit"),
     token: subkey("token"),
+    act: subkey("act"),
     check: bytes("check"),
   };
 }

@@ -23,7 +23,7 @@ export function outsideDesk({ store, keys, clock, retention }: Desk): (isLeaf: (
      FROM donor d
      JOIN key_slot k ON k.donor = d.donor
      JOIN donation n ON n.donor = d.donor AND n.seq = (SELECT max(seq) FROM donation WHERE donor = d.donor)
-     WHERE d.paused = 0 AND n.received > ?`,
+     WHERE d.paused = 0 AND d.aside = 0 AND n.received > ?`,
   );
   return (isLeaf) =>
     store.read(() => {

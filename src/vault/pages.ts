@@ -80,13 +80,13 @@ export interface Seen {
 const USE_OF_YEAR = "LEFT JOIN year_use y ON y.donor = d.donor AND y.year = ? AND coalesce(y.received, (y.year - 1970) * 12) > ?";
 
 export function openPages(store: Store): Pages {
-  const active = store.prepare<[], { n: number }>("SELECT count(*) AS n FROM donor WHERE paused = 0");
-  const units = store.prepare<[], Buffer>("SELECT unit FROM donor WHERE paused = 0 ORDER BY unit").pluck();
+  const active = store.prepare<[], { n: number }>("SELECT count(*) AS n FROM donor WHERE paused = 0 AND aside = 0");
+  const units = store.prepare<[], Buffer>("SELECT unit FROM donor WHERE paused = 0 AND aside = 0 ORDER BY unit").pluck();
   const page = store
     .prepare<[Buffer, Buffer, number, number], Row>(
       `SELECT d.donor, CAST(d.id || d.unit || k.wrapped || coalesce(y.sealed, x'') AS BLOB),
               d.objection, d.consent, y.received, n.seq, n.received, n.sealed
-       FROM (SELECT donor, id, unit, objection, consent FROM donor WHERE paused = 0 AND unit BETWEEN ? AND ?) d
+       FROM (SELECT donor, id, unit, objection, consent FROM donor WHERE paused = 0 AND aside = 0 AND unit BETWEEN ? AND ?) d
        JOIN key_slot k ON k.donor = d.donor
        ${USE_OF_YEAR}
        LEFT JOIN donation n ON n.donor = d.donor
@@ -96,7 +96,7 @@ export function openPages(store: Store): Pages {
   const version = store.prepare<[], number>("PRAGMA data_version").pluck();
   // By unit as well: another donor may have the slot by now.
   const now = store.prepare<[number, number, number, Buffer], { objection: Buffer | null; use: Buffer | null }>(
-    `SELECT d.objection, y.sealed AS use FROM donor d ${USE_OF_YEAR} WHERE d.donor = ? AND d.unit = ? AND d.paused = 0`,
+    `SELECT d.objection, y.sealed AS use FROM donor d ${USE_OF_YEAR} WHERE d.donor = ? AND d.unit = ? AND d.paused = 0 AND d.aside = 0`,
   );
 
   return {

@@ -1,5 +1,6 @@
 import type { CanonicalDonation, Consent } from "../contract/donation.ts";
 import { monthOf } from "../contract/period.ts";
+import { Refusal } from "../contract/problem.ts";
 import type { Desk } from "./desk.ts";
 import { hmac, KEY_BYTES } from "./keys.ts";
 import type { Months } from "./months.ts";
@@ -20,6 +21,11 @@ import { SEAL_BYTES, seal, unseal, WRAPPED_BYTES } from "./seal.ts";
 
 /** Bytes of a donor's id, and of its privacy unit. */
 const ID_BYTES = 16;
+export const UNIT_BYTES = ID_BYTES;
+
+export type Named = { readonly domain: string; readonly measure: string; readonly period: string };
+
+export const nameOf = ({ domain, measure, period }: Named): string => `${domain} ${measure} ${period}`;
 
 /** A donor whose key was unwrapped. */
 export interface Donor {
@@ -44,6 +50,7 @@ interface DonorRow {
   readonly donor: number;
   readonly id: Buffer;
   readonly paused: number;
+  readonly aside: number;
   readonly objection: Buffer | null;
   readonly consent: Buffer | null;
   readonly wrapped: Buffer;
@@ -57,8 +64,16 @@ export interface Records {
    */
   find(receipt: string, lastExpired: number): Donor | undefined;
   create(receipt: string): Donor;
+  /** As `find`, and nothing is unsealed: for what a contribution that was set aside may have done, too. */
+  locate(receipt: string, lastExpired: number): Pick<Donor, "donor" | "id"> | undefined;
+  /** The consent that came last. */
+  lastConsent(donor: Donor): Consent | undefined;
+  /** The tags of idempotency of what the donor gave. */
+  tags(donor: Pick<Donor, "donor">): Buffer[];
+  /** In how many years something of the donor was frozen. */
+  frozenYears(donor: Pick<Donor, "donor">): number;
   /** How many donations the donor has, past retention or not, and the bytes of what they say. */
-  held(donor: Donor): { readonly donations: number; readonly bytes: number };
+  held(donor: Pick<Donor, "donor">): { readonly donations: number; readonly bytes: number };
   /** Seals a donation behind those that the donor has. */
   append(donor: Donor, content: string, repetition: Buffer | null, first: boolean): void;
   donations(donor: Donor): Kept[];
@@ -66,7 +81,7 @@ export interface Records {
   consents(donor: Donor): { readonly received: number; readonly consent: () => Consent }[];
   /** What was frozen, with the month of receipt that it is kept by. */
   years(donor: Donor): { year: number; received: number; use: YearUse }[];
-  setPaused(donor: Donor, paused: boolean): void;
+  setPaused(donor: Pick<Donor, "donor">, paused: boolean): void;
   setObjection(donor: Donor, objection: Objection | null): void;
   /** Keeps the consent that governs beside the donations; null: one of them has it. */
   setConsent(donor: Donor, consent: Consent | null): void;
@@ -83,11 +98,11 @@ export interface Records {
 
 export function openRecords({ store, keys, draw, clock }: Desk, months: Months): Records {
   const find = store.prepare<[Buffer, number], DonorRow>(
-    `SELECT donor, id, paused, objection, consent, wrapped FROM donor JOIN key_slot USING (donor)
+    `SELECT donor, id, paused, aside, objection, consent, wrapped FROM donor JOIN key_slot USING (donor)
      WHERE lookup = ? AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = donor.donor AND n.received > ?)`,
   );
   const get = store.prepare<[number], DonorRow>(
-    "SELECT donor, id, paused, objection, consent, wrapped FROM donor JOIN key_slot USING (donor) WHERE donor = ?",
+    "SELECT donor, id, paused, aside, objection, consent, wrapped FROM donor JOIN key_slot USING (donor) WHERE donor = ?",
   );
   const freeSlot = store.prepare<[], { donor: number }>(
     "DELETE FROM free_slot WHERE donor = (SELECT min(donor) FROM free_slot) RETURNING donor",
@@ -111,6 +126,12 @@ export function openRecords({ store, keys, draw, clock }: Desk, months: Months):
   const years = store.prepare<[number], { year: number; received: number | null; sealed: Buffer }>(
     "SELECT year, received, sealed FROM year_use WHERE donor = ? ORDER BY year",
   );
+  const last = store.prepare<[number], { seq: number; received: number; sealed: Buffer }>(
+    "SELECT seq, received, sealed FROM donation WHERE donor = ? ORDER BY seq DESC LIMIT 1",
+  );
+  const tags = store.prepare<[number], { repetition: Buffer }>(
+    "SELECT repetition FROM donation WHERE donor = ? AND repetition IS NOT NULL",
+  );
   const setObjection = store.prepare<[Buffer | null, number]>("UPDATE donor SET objection = ? WHERE donor = ?");
   const setConsent = store.prepare<[Buffer | null, number]>("UPDATE donor SET consent = ? WHERE donor = ?");
   const replace = store.prepare<[number, Buffer, number, number]>(
@@ -132,7 +153,12 @@ export function openRecords({ store, keys, draw, clock }: Desk, months: Months):
     "INSERT INTO withdrawal (month, households) VALUES (?, 1) ON CONFLICT (month) DO UPDATE SET households = households + 1",
   );
 
-  const opened = ({ donor, id, paused, objection, consent, wrapped }: DonorRow): Donor => {
+  const opened = ({ donor, id, paused, aside, objection, consent, wrapped }: DonorRow): Donor => {
+    if (aside === 1)
+      throw new Refusal(
+        "storage-failed",
+        "something of this contribution was damaged on the disk: it was set aside, is in no publication, and can be withdrawn and contributed anew",
+      );
     const key = unseal(wrapped, { key: keys.wrap, donorId: id, kind: "key", number: 0, received: 0 });
     const beside = { key, donorId: id, number: 0, received: 0 } as const;
     return {
@@ -150,6 +176,15 @@ export function openRecords({ store, keys, draw, clock }: Desk, months: Months):
       const row = find.get(lookupOf(keys, receipt), lastExpired);
       return row === undefined ? undefined : opened(row);
     },
+    locate: (receipt, lastExpired) => find.get(lookupOf(keys, receipt), lastExpired),
+    lastConsent: ({ donor, id, key }) => {
+      const row = last.get(donor);
+      if (row === undefined) return undefined;
+      const { seq, received, sealed } = row;
+      return decodeDonation(unseal(sealed, { key, donorId: id, kind: "donation", number: seq, received })).consent;
+    },
+    tags: ({ donor }) => tags.all(donor).map(({ repetition }) => repetition),
+    frozenYears: ({ donor }) => years.all(donor).length,
     create: (receipt) => {
       const id = draw(ID_BYTES);
       const key = draw(KEY_BYTES);
@@ -216,4 +251,19 @@ export function openRecords({ store, keys, draw, clock }: Desk, months: Months):
       return row === undefined ? undefined : opened(row);
     },
   };
+}
+
+/** Erases readings from every donation of the donor that has them. @returns the names of those that were there */
+export function removeReadings(records: Records, donor: Donor, readings: readonly Named[]): Set<string> {
+  const asked = new Set(readings.map(nameOf));
+  const found = new Set<string>();
+  for (const kept of records.donations(donor)) {
+    const { donation } = kept;
+    const left = donation.readings.filter((reading) => !asked.has(nameOf(reading)));
+    if (left.length === donation.readings.length) continue;
+    for (const name of donation.readings.map(nameOf)) if (asked.has(name)) found.add(name);
+    records.spendTag(donor, kept.seq);
+    records.replace(donor, { ...kept, donation: { ...donation, readings: left } });
+  }
+  return found;
 }

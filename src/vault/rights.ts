@@ -1,17 +1,14 @@
 import { governing } from "../contract/consent.ts";
 import type { Consent } from "../contract/donation.ts";
 import type { Contribution, Removal, Withdrawal } from "./contribution.ts";
+import type { Acts } from "./acts.ts";
 import type { Desk } from "./desk.ts";
 import { keyNotKnown } from "./donate.ts";
 import type { Erasing } from "./erase.ts";
 import { momentOf, type Objection, objecting } from "./objection.ts";
-import type { Donor, Kept, Records } from "./records.ts";
+import { type Donor, type Kept, type Named, nameOf, type Records, removeReadings } from "./records.ts";
 import { keptMonths, lastExpiredMonth, monthName } from "./retention.ts";
-import { coveredDomains, mergeDonations } from "./stream.ts";
-
-type Named = { readonly domain: string; readonly measure: string; readonly period: string };
-
-const nameOf = ({ domain, measure, period }: Named): string => `${domain} ${measure} ${period}`;
+import { coveredDomains, FULL, mergeDonations } from "./stream.ts";
 
 const byMeasure = (a: Named, b: Named): number => {
   const [x, y] = [nameOf(a), nameOf(b)];
@@ -27,6 +24,12 @@ const consentsOf = ({ consent }: Donor, kept: readonly Kept[]): Consent[] => [
 /** Before every month: what is past retention and not erased yet may still be withdrawn. */
 const EVER = Number.MIN_SAFE_INTEGER;
 
+interface Parts {
+  readonly records: Records;
+  readonly erasing: Erasing;
+  readonly acts: Acts;
+}
+
 /** What contributors may ask for with their receipt. */
 export interface Rights {
   show(receipt: string): Contribution;
@@ -36,11 +39,17 @@ export interface Rights {
   withdraw(receipt: string): Withdrawal;
 }
 
-export function rightsDesk({ store, clock, retention }: Desk, records: Records, erasing: Erasing): Rights {
+export function rightsDesk(desk: Desk, { records, erasing, acts }: Parts): Rights {
+  const { store, clock, retention } = desk;
   const cutoff = () => lastExpiredMonth(clock(), retention());
   const known = (receipt: string, after = cutoff()): Donor => {
     const donor = records.find(receipt, after);
-    if (donor === undefined) throw keyNotKnown();
+    if (donor === undefined) throw keyNotKnown(desk);
+    return donor;
+  };
+  const located = (receipt: string, after = cutoff()): Pick<Donor, "donor" | "id"> => {
+    const donor = records.locate(receipt, after);
+    if (donor === undefined) throw keyNotKnown(desk);
     return donor;
   };
 
@@ -74,33 +83,44 @@ export function rightsDesk({ store, clock, retention }: Desk, records: Records, 
           years: records
             .years(donor)
             .filter(({ received }) => received > last)
-            .map(({ year, use }) => ({ year, household: use.household, measures: use.streams })),
+            .map(({ year, use }) => ({ year, household: use.household, measures: use.streams.filter((one) => one !== FULL) })),
         };
       }),
-    setPaused: (receipt, value) => store.write(() => records.setPaused(known(receipt), value)),
-    object: (receipt, domains) =>
+    setPaused: (receipt, paused) => {
       store.write(() => {
+        const donor = located(receipt);
+        records.setPaused(donor, paused);
+        acts.record(donor, { act: "paused", paused });
+      });
+      acts.settle();
+    },
+    object: (receipt, domains) => {
+      const stands = store.write(() => {
         const donor = known(receipt);
         const at = momentOf(clock(), consentsOf(donor, records.donations(donor)));
         const objection = objecting(donor.objection, domains, at);
         records.setObjection(donor, objection);
+        acts.record(donor, { act: "objection", objection });
         return objection;
-      }),
+      });
+      acts.settle();
+      return stands;
+    },
     remove: (receipt, readings) => {
       const asked = new Map(readings.map((reading) => [nameOf(reading), reading]));
-      const found = new Set<string>();
-      store.write(() => {
+      const found = store.write(() => {
         const donor = known(receipt);
-        for (const kept of records.donations(donor)) {
-          const { donation } = kept;
-          const left = donation.readings.filter((reading) => !asked.has(nameOf(reading)));
-          if (left.length === donation.readings.length) continue;
-          for (const name of donation.readings.map(nameOf)) if (asked.has(name)) found.add(name);
-          records.spendTag(donor, kept.seq);
-          records.replace(donor, { ...kept, donation: { ...donation, readings: left } });
+        const gone = removeReadings(records, donor, readings);
+        if (gone.size > 0) {
+          acts.record(donor, {
+            act: "removed",
+            readings: readings.map(({ domain, measure, period }) => ({ domain, measure, period })),
+          });
+          erasing.owe(1);
         }
-        if (found.size > 0) erasing.owe(1);
+        return gone;
       });
+      acts.settle();
       if (found.size > 0) erasing.settle();
       const [removed, notHeld] = [true, false].map((held) =>
         [...asked]
@@ -111,13 +131,15 @@ export function rightsDesk({ store, clock, retention }: Desk, records: Records, 
     },
     withdraw: (receipt) => {
       const destroyed = store.write(() => {
-        const donor = known(receipt, EVER);
-        const held = { donations: records.held(donor).donations, years: records.years(donor).length };
+        const donor = located(receipt, EVER);
+        const held = { donations: records.held(donor).donations, years: records.frozenYears(donor) };
+        acts.record(donor, { act: "withdrawn", tags: records.tags(donor).map((tag) => tag.toString("base64")) });
         records.destroy(donor.donor);
         records.countWithdrawal();
         erasing.owe(1);
         return held;
       });
+      acts.settle();
       erasing.settle();
       return { ...destroyed, bytes: erasing.owed() === 0 ? "erased" : "owed" };
     },

@@ -84,4 +84,14 @@ export const VAULT_SCHEMA: Schema = [
   DELETE FROM fact WHERE name IN ('erasures_owed', 'clock_doubted_since');
   INSERT INTO fact (name, value) SELECT 'erasures_asked', '1' WHERE EXISTS (SELECT 1 FROM key_slot);
   `,
+  `
+  -- What contributors asked for, sealed, until it is in the file beside the ledger's witness (src/vault/acts.ts).
+  CREATE TABLE act (
+    seq  INTEGER PRIMARY KEY,               -- 1, 2, 3, …; fact 'acts' has the last one
+    line TEXT NOT NULL                      -- as the file has it
+  );
+
+  -- 1: something of the contribution does not authenticate. It is in no publication, and is shown to nobody, until it is withdrawn.
+  ALTER TABLE donor ADD COLUMN aside INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

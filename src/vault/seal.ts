@@ -13,7 +13,7 @@ export const SEAL_BYTES = IV_BYTES + TAG_BYTES;
 export const WRAPPED_BYTES = KEY_BYTES + SEAL_BYTES;
 
 /** What a sealed thing is; bound to it, so that one cannot be put in another's place. */
-const KINDS = { key: 0, donation: 1, year: 2, objection: 3, consent: 4 } as const;
+const KINDS = { key: 0, donation: 1, year: 2, objection: 3, consent: 4, act: 5 } as const;
 
 /** What a sealed thing belongs to. */
 export interface Binding {

@@ -63,6 +63,9 @@ export function fallsIn(period: Period): (reading: Reading) => boolean {
   return (reading) => ids.has(reading.period);
 }
 
+/** Stands behind the streams of a year to which no other one is added. */
+export const FULL = "*";
+
 /**
  * The measure streams of a household that count in a year: those that were used stay, then those
  * with a reading in the publication's period are added in public priority order, up to `cap`.
@@ -76,6 +79,7 @@ export function freezeStreams(o: {
   present: ReadonlySet<string>;
   cap: number;
 }): readonly string[] {
+  if (o.used.includes(FULL)) return o.used;
   const room = o.cap - o.used.length;
   if (room <= 0) return o.used;
   const added = o.order.filter((key) => o.present.has(key) && !o.used.includes(key)).slice(0, room);

@@ -3,6 +3,8 @@ import type { CanonicalDonation, Reading } from "../contract/donation.ts";
 import type { Period } from "../contract/period.ts";
 import type { Refusal } from "../contract/problem.ts";
 import type { Contribution, Objection, Removal, Withdrawal } from "./contribution.ts";
+import type { Repeated } from "./acts.ts";
+import type { Audit } from "./audit.ts";
 
 export interface DonateOptions {
   /** names this request: repeated with the same content it stores nothing and gives the same receipt */
@@ -88,6 +90,10 @@ export interface VaultStatus {
   readonly expired: number;
   /** households erased, of whom bytes may be left in the file until it is written anew */
   readonly erasuresOwed: number;
+  /** contributions that do not authenticate, and were set aside */
+  readonly aside: number;
+  /** acts of contributors that are not in the file beside the ledger's witness yet, for it cannot be written */
+  readonly actsWaiting: number;
   /** the clock leapt or went back, and nothing is erased by it yet */
   readonly clockDoubted: boolean;
 }
@@ -157,5 +163,19 @@ export interface Vault {
    */
   erase(o?: { readonly trustClock?: boolean }): Erasure;
   status(): VaultStatus;
+  /** Unseals everything once. @param repair sets aside, whole and alone, the contributions that do not authenticate */
+  audit(repair: boolean): Audit;
+  /** Ends what may still be frozen for years whose publications this vault has forgotten. @returns those for which it was not done before */
+  endFreezing(years: readonly number[]): number[];
+  /** Keeps every contribution out of publications until its holder resumes it: what they asked for meanwhile is not known. */
+  pauseAll(): void;
+  /** Brings the file of contributors' acts up to date, and takes out what is older than its days. */
+  keepActs(): void;
+  /** How many acts of contributors were ever recorded. */
+  actsRecorded(): number;
+  /** Leaves on record that the vault was put back on a day from a backup of another: who asks for what is lost is told. */
+  restoredFrom(o: { readonly on: string; readonly from: string }): void;
+  /** What was repeated when it was opened. */
+  readonly repeated: Repeated;
   close(): void;
 }

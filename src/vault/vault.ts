@@ -1,10 +1,14 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Machine } from "../contract/doubt.ts";
 import { Refusal } from "../contract/problem.ts";
+import { storageRefusal } from "../contract/storage.ts";
 import { openStore, type Store } from "../store/index.ts";
+import { type ActsFile, counterOf, openActs, type Repeated, repeatActs } from "./acts.ts";
+import { auditDesk } from "./audit.ts";
 import { type Desk, guarded, pooled } from "./desk.ts";
 import { donationDesk } from "./donate.ts";
 import { erasingDesk } from "./erase.ts";
+import { freezeDesk } from "./freeze.ts";
 import { deriveKeys, type VaultKeys } from "./keys.ts";
 import { openMonths } from "./months.ts";
 import { outsideDesk } from "./outside.ts";
@@ -36,7 +40,19 @@ function checkKey(store: Store, keys: VaultKeys, path: string): void {
 }
 
 /**
- * Opens the vault, creating it where there is none.
+ * Binds a vault to its commons: another's, under the same operator's key, is not taken for it. One that a former version
+ * made is bound when it is first opened.
+ */
+function checkCommons(store: Store, commons: string, path: string): void {
+  const known = store.prepare<[], { value: Buffer }>("SELECT value FROM fact WHERE name = 'commons'");
+  const remember = store.prepare<[Buffer]>("INSERT INTO fact (name, value) VALUES ('commons', ?) ON CONFLICT (name) DO NOTHING");
+  if (store.read(() => known.get()) === undefined) store.write(() => remember.run(Buffer.from(commons)));
+  const own = store.read(() => known.get())?.value.toString();
+  if (own !== commons) throw storageRefusal("foreign", path, `the vault is of commons ${own}, and the home is ${commons}`);
+}
+
+/**
+ * Opens the vault.
  *
  * @param o.path the database's file, or `:memory:`
  * @param o.key the operator's key, 32 bytes; every donor's key is wrapped under it
@@ -44,7 +60,11 @@ function checkKey(store: Store, keys: VaultKeys, path: string): void {
  * @param o.entropy random bytes for keys, receipts and IVs: the operating system's generator outside of tests
  * @param o.retentionMonths how long a donation is kept after its receipt by this clock; a function where that may change
  * @param o.busyTimeout how long it waits for another process, in milliseconds; 5 000 when absent
+ * @param o.create false: a vault that is absent or empty is refused; absent: it is made
+ * @param o.acts where contributors' acts are written once more; what it knows and the vault does not is repeated first
+ * @param o.commons the id of the commons whose vault it is
  * @throws Refusal `key-wrong` where the vault was made with another key
+ * @throws Refusal `home-damaged` where it is absent, empty or another commons'; `home-version` where a newer version made it
  * @throws Refusal `storage-full`, `storage-failed`, `home-in-use` where the file cannot be used
  */
 export function openVault(o: {
@@ -55,15 +75,29 @@ export function openVault(o: {
   entropy: (n: number) => Uint8Array;
   retentionMonths: number | (() => Retention);
   busyTimeout?: number;
+  create?: boolean;
+  commons?: string;
+  acts?: ActsFile | undefined;
 }): Vault {
   const keys = deriveKeys(o.key);
-  const store = guarded(() => openStore(o.path, VAULT_SCHEMA, o.busyTimeout === undefined ? {} : { busyTimeout: o.busyTimeout }));
+  const { busyTimeout, create, commons } = o;
+  const store = guarded(
+    () =>
+      openStore(o.path, VAULT_SCHEMA, {
+        table: "fact",
+        ...(busyTimeout === undefined ? {} : { busyTimeout }),
+        ...(create === undefined ? {} : { create }),
+      }),
+    `the vault ${o.path}`,
+  );
   try {
     return guarded(() => {
       checkKey(store, keys, o.path);
+      if (commons !== undefined) checkCommons(store, commons, o.path);
       const months = o.retentionMonths;
       const retention = typeof months === "number" ? (): Retention => [months] : months;
-      return vaultOver({ store, keys, clock: o.clock, machine: o.machine, draw: pooled(o.entropy), retention });
+      const restored = restoredIn(store);
+      return vaultOver({ store, keys, clock: o.clock, machine: o.machine, draw: pooled(o.entropy), retention, restored }, o.acts);
     });
   } catch (error) {
     store.close();
@@ -71,37 +105,65 @@ export function openVault(o: {
   }
 }
 
-function vaultOver(desk: Desk): Vault {
+/** What `restore` left on record. */
+function restoredIn(store: Store): Desk["restored"] {
+  const fact = store.prepare<[], { value: Buffer | string }>("SELECT value FROM fact WHERE name = 'restored'");
+  const row = store.read(() => fact.get());
+  return row === undefined ? null : (JSON.parse(String(row.value)) as Desk["restored"]);
+}
+
+const NOTHING_REPEATED: Repeated = { repeated: 0, notHeld: 0, isLacking: false };
+
+function vaultOver(desk: Desk, where: ActsFile | undefined): Vault {
   const { store } = desk;
   const months = openMonths(desk);
   const records = openRecords(desk, months);
-  const put = donationDesk(desk, records);
   const erasing = erasingDesk(desk, records, months);
-  const rights = rightsDesk(desk, records, erasing);
+  const acts = openActs(desk, where);
+  const repeated = where === undefined ? NOTHING_REPEATED : repeatActs(desk, records, where, erasing.owe);
+  acts.settle();
+  const put = donationDesk(desk, records, acts);
+  const rights = rightsDesk(desk, { records, erasing, acts });
   const status = statusDesk(desk, months, erasing);
+  const audit = auditDesk(desk);
+  const endFreezing = freezeDesk(desk, records, months);
+  const noteRestored = store.prepare<[string]>(
+    "INSERT INTO fact (name, value) VALUES ('restored', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+  );
+  const pauseAll = store.prepare<[]>("UPDATE donor SET paused = 1");
+  /** What the work recorded is in the file when it returns. */
+  const settled = <T>(work: () => T): T => {
+    const done = work();
+    acts.settle();
+    return done;
+  };
   erasing.settle();
   const outside = outsideDesk(desk);
   return {
-    donate: (donation, options = {}) => guarded(() => store.write(() => put({ donation, ...options }))),
+    donate: (donation, options = {}) => guarded(() => settled(() => store.write(() => put({ donation, ...options })))),
     donateAll: (items, beforeCommit) =>
       guarded(() =>
-        store.write(() => {
-          const results = Array.from(items, put);
-          beforeCommit?.(results);
-          return results;
-        }),
+        settled(() =>
+          store.write(() => {
+            const results = Array.from(items, put);
+            beforeCommit?.(results);
+            return results;
+          }),
+        ),
       ),
     donateEach: (items) =>
       guarded(() =>
-        store.write(() =>
-          Array.from(items, (item): DonationResult | Refusal => {
-            try {
-              return put(item);
-            } catch (error) {
-              if (error instanceof Refusal) return error;
-              throw error;
-            }
-          }),
+        settled(() =>
+          store.write(() =>
+            Array.from(items, (item): DonationResult | Refusal => {
+              try {
+                return put(item);
+              } catch (error) {
+                if (error instanceof Refusal) return error;
+                throw error;
+              }
+            }),
+          ),
         ),
       ),
     receiptOf: (idempotency) => receiptOf(desk.keys, idempotency),
@@ -114,10 +176,26 @@ function vaultOver(desk: Desk): Vault {
     snapshot: snapshotDesk(desk),
     outside: (isLeaf) => guarded(() => outside(isLeaf)),
     expire: () => guarded(() => erasing.expire().donations),
-    expirePart: () => guarded(() => erasing.expirePart()),
+    expirePart: () =>
+      guarded(() => {
+        const part = erasing.expirePart();
+        if (!part.more) acts.prune();
+        return part;
+      }),
     prepare: () => guarded(erasing.prepare),
-    erase: ({ trustClock = false } = {}) => guarded(() => erasing.erase(trustClock)),
+    erase: ({ trustClock = false } = {}) =>
+      guarded(() => {
+        acts.prune();
+        return erasing.erase(trustClock);
+      }),
     status: () => guarded(status),
+    audit: (repair) => guarded(() => audit(repair)),
+    endFreezing: (years) => guarded(() => endFreezing(years)),
+    pauseAll: () => guarded(() => store.write(() => void pauseAll.run())),
+    keepActs: () => guarded(acts.prune),
+    actsRecorded: () => guarded(() => store.read(counterOf(desk).get)),
+    restoredFrom: (o) => guarded(() => store.write(() => void noteRestored.run(JSON.stringify(o)))),
+    repeated,
     close: () => {
       erasing.settleOwn();
       store.close();

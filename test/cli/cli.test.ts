@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { runCli } from "../../src/cli/run.ts";
@@ -148,6 +148,7 @@ test("the portal alone needs neither vault nor key, and stops when asked", { tim
   inFolder(async (folder) => {
     const home = join(folder, "home");
     expect((await voisinage("init", "--home", home, "--key", join(folder, "elsewhere"))).code).toBe(0);
+    rmSync(join(home, "vault.sqlite"));
     const server = start("serve", "--home", home, "--only", "portal", "--port", "0");
     const [line] = (await once(server.stdout, "data")) as [Buffer];
     const url = /http:\S+/.exec(String(line))?.[0] as string;

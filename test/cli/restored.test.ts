@@ -125,14 +125,16 @@ test("a lock that is no lock is named, with what to do", () =>
     writeFileSync(join(folder, "home/lock.sqlite"), "this is not a database, and long enough to be looked at");
     const refused = await run("release", "--period", PAST);
     expect(refused.err).toMatch(
-      /lock\.sqlite cannot be used \(SQLITE_NOTADB\); nothing is in it, and it may be deleted \[storage-failed\]/,
+      /lock\.sqlite cannot be used \(SQLITE_NOTADB\); nothing is in it\. End every process of this home, then make it empty \[storage-failed\]/,
     );
-    rmSync(join(folder, "home/lock.sqlite"));
+    writeFileSync(join(folder, "home/lock.sqlite"), "");
     expect((await run("release", "--period", PAST)).code).toBe(0);
   }));
 
 test("an id that is none is refused, and says how the witness knows the home again", () =>
   inHome(async (run, folder) => {
     writeFileSync(join(folder, "home/commons.id"), "\n");
-    expect((await run("status")).err).toMatch(/commons\.id must be 32 hexadecimal digits; got 0 characters.*\[ledger-broken\]/);
+    expect((await run("status")).err).toMatch(
+      /commons\.id must be 32 hexadecimal digits; got 0 characters.*log\.json has it.*\[home-damaged\]/,
+    );
   }));

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { checkHome } from "../../src/commons/check.ts";
 import { refuseChangedTerms } from "../../src/commons/continuity.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import type { ManifestHead } from "../../src/contract/manifest.ts";
@@ -42,6 +43,9 @@ test("a ledger that was lost beside its releases is made again from what they sa
     const before = JSON.parse(readFileSync(join(home, "releases/2026-01/privacy-report.json"), "utf8")).ledger;
     for (const suffix of ["", "-wal", "-shm"]) rmSync(join(home, `ledger.sqlite${suffix}`), { force: true });
     rmSync(`${home}.key.ledger`);
+    // Nothing makes one anew but who was asked to.
+    await expect(openCommons({ home, clock })).rejects.toMatchObject({ code: "home-damaged" });
+    expect((await checkHome({ home, repair: true, clock })).faults.length).toBeGreaterThan(0);
     // The public log knows what the report was too early for.
     const commons = await openCommons({ home, clock });
     const { entries } = await commons.ledger();

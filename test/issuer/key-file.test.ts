@@ -55,7 +55,7 @@ test("a file that others may read, that is not there or is something else is ref
   await add(file, "2026", "2026-01-01", "2027-01-01");
   for (const mode of [0o640, 0o604, 0o660]) {
     chmodSync(file, mode);
-    expect(refusalOf(() => readIssuerKeys(file))).toBe("issuer-key");
+    expect(refusalOf(() => readIssuerKeys(file))).toBe("key-exposed");
   }
   expect(refusalOf(() => readIssuerKeys(`${file}.none`))).toBe("issuer-key");
   const other = join(folder(), "other.json");

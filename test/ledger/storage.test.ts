@@ -17,7 +17,10 @@ test("a file that is no ledger is refused in the house's words", () =>
     const path = join(folder, "ledger.sqlite");
     writeFileSync(path, "this is a text of more than a few bytes, and certainly not a database".repeat(40));
     expect(() => openLedger({ path, clock })).toThrow(
-      expect.objectContaining({ code: "storage-failed", message: expect.stringContaining("the ledger") }),
+      expect.objectContaining({
+        code: "home-damaged",
+        message: expect.stringMatching(/the ledger .*damaged.*voisinage restore/),
+      }),
     );
   }));
 

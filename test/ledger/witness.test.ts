@@ -11,7 +11,7 @@ const DRAW = [new Uint8Array([1, 2, 3]), "ab".repeat(32)] as const;
 
 interface Place {
   readonly file: string;
-  /** opens the ledger `name` with the witness, of commons "a" unless said */
+  /** opens the ledger `name` with the witness, of commons "a" unless said; both are begun where the ledger is new, as a home is */
   readonly open: (name?: string, commons?: string) => ReturnType<typeof openLedger>;
   readonly path: (name: string) => string;
 }
@@ -20,15 +20,18 @@ const at = (work: (place: Place) => void) =>
   inFolder(async (folder) => {
     const path = (name: string) => join(folder, name);
     const file = path("operator.key.ledger");
-    const open = (name = "ledger.sqlite", commons = "a") =>
-      openLedger({ path: path(name), clock, witness: witnessAt(file, commons) });
+    const open = (name = "ledger.sqlite", commons = "a") => {
+      const witness = witnessAt(file, commons);
+      if (!existsSync(path(name))) witness.renew([]);
+      return openLedger({ path: path(name), clock, witness });
+    };
     work({ file, open, path });
   });
 
 test("the witness has every entry when the method that wrote it returns", () =>
   at(({ file, open }) => {
     const [ledger, witness] = [open(), witnessAt(file, "a")];
-    expect(existsSync(file)).toBe(false);
+    expect(witness.entries()).toEqual([]);
     for (const act of [
       () => ledger.debit(debit("2025-01")),
       () => ledger.store("2025-01", ...DRAW),
@@ -39,33 +42,49 @@ test("the witness has every entry when the method that wrote it returns", () =>
       act();
       expect(witness.entries()).toEqual(ledger.entries());
     }
-    expect(readFileSync(file, "utf8").split("\n").length).toBe(ledger.entries().length + 1);
+    expect(readFileSync(file, "utf8").split("\n").length).toBe(ledger.entries().length + 2);
     ledger.close();
   }));
 
 test("a debit whose witness cannot be written is refused, and is not paid twice once it can", () =>
   at(({ file, open }) => {
     const ledger = open();
+    const begun = readFileSync(file, "utf8");
+    rmSync(file);
     mkdirSync(file);
     expect(() => ledger.debit(debit("2025-01"))).toThrow(
       expect.objectContaining({ code: "storage-failed", message: expect.stringContaining("witness") }),
     );
     rmSync(file, { recursive: true });
+    writeFileSync(file, begun, { mode: 0o600 });
     ledger.debit(debit("2025-01"));
     expect(ledger.entries().map((entry) => entry.kind)).toEqual(["opened", "debit"]);
     expect(witnessAt(file, "a").entries()).toEqual(ledger.entries());
     ledger.close();
   }));
 
-test("a witness that lags behind, or is new, is brought up before anything else is written", () =>
+test("a witness that lags behind is brought up before anything else is written", () =>
   at(({ file, open }) => {
     const ledger = open();
     ledger.debit(debit("2025-01"));
-    const [first = ""] = readFileSync(file, "utf8").split("\n");
+    const [begun = "", first = ""] = readFileSync(file, "utf8").split("\n");
     for (const torn of ["", `${first}\n`, `${first}\n{"commons":"a","entry":{"seq":2,`, first.slice(0, 20)]) {
-      writeFileSync(file, torn);
+      writeFileSync(file, `${begun}\n${torn}`);
       ledger.debit(debit("2025-01"));
       expect(witnessAt(file, "a").entries()).toEqual(ledger.entries());
+    }
+    ledger.close();
+  }));
+
+test("a witness without a line of the commons is none, however short the chain", () =>
+  at(({ file, open }) => {
+    const ledger = open();
+    for (const spent of [0, 2]) {
+      rmSync(file);
+      expect(() => ledger.debit(debit("2025-01"))).toThrow(NO_WITNESS(/has no line of this home, and was begun when/));
+      expect(ledger.entries().length).toBe(spent);
+      ledger.renewWitness(() => debit("2025"));
+      ledger.debit(debit("2025-01"));
     }
     ledger.close();
   }));
@@ -82,9 +101,13 @@ test("one operator's key may have several commons: each finds its own lines", ()
     two.close();
   }));
 
-/** The file without what follows its first lines. */
+/** The file without what follows the first entries. */
 function firstLines(file: string, n: number): string {
-  return readFileSync(file, "utf8").split("\n").slice(0, n).concat("").join("\n");
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .slice(0, n + 1)
+    .concat("")
+    .join("\n");
 }
 
 /** A ledger with one month, a copy of it, and two entries more in the first. */
@@ -169,7 +192,7 @@ test.each(["not JSON", "{}", '{"commons":"a","entry":{"kind":"debit"}}'])("a wit
     ledger.debit(debit("2025-01"));
     appendFileSync(file, `${text}\n`);
     expect(() => ledger.debit(debit("2025-02"))).toThrow(
-      expect.objectContaining({ code: "ledger-broken", message: expect.stringMatching(/line 3 of .* is not an entry/) }),
+      expect.objectContaining({ code: "ledger-broken", message: expect.stringMatching(/line 4 of .* is not an entry/) }),
     );
     ledger.close();
   }),
@@ -244,7 +267,7 @@ test("the copy that goes on counts what the other one spent, whole years of it; 
     copy.debit(debit("2025-02"));
     copy.store("2025-02", new Uint8Array([9]), "cd".repeat(32));
     copy.debit(debit("2024-04"));
-    writeFileSync(place.file, first + readFileSync(place.file, "utf8").split("\n").slice(3).join("\n"));
+    writeFileSync(place.file, first + readFileSync(place.file, "utf8").split("\n").slice(4).join("\n"));
 
     const ledger = place.open();
     expect(() => ledger.debit(debit("2025-03"))).toThrow(NO_WITNESS(/two entries with the number 5: two copies/));

@@ -145,7 +145,7 @@ const wrapped = (work: () => void) => {
 test("a file that is no database, and a folder that is none, are failures", () => {
   const path = file();
   writeFileSync(path, "this is not a database, but long enough to look at ".repeat(40));
-  expect(faultOf(() => openStore(path, SCHEMA))).toBe("failed");
+  expect(faultOf(() => openStore(path, SCHEMA))).toBe("corrupt");
   expect(faultOf(() => openStore(join(path, "nowhere", "x.sqlite"), SCHEMA))).toBe("failed");
 });
 

@@ -44,7 +44,7 @@ function* snapshot({ period }) {
 const commons = await openCommons({ home, key });
 await commons.state();
 await commons.close();
-const commonsId = await homeId(paths, randomBytes);
+const commonsId = homeId(paths);
 const make = id.endsWith("-r1")
   ? (conductor) => publishRevision(conductor, Number(id.slice(0, 4)))
   : (conductor) => publish(conductor, parsePeriod(id));

@@ -3,7 +3,6 @@
  * `node crash-ledger-child.mjs HOME ACT YEAR MOMENT [SETTINGS]`. ACT is `close`, `assume`, `renew` or `change`; MOMENT is
  * `committed` (the entry is in the ledger, nothing of it in the witness) or `torn` (half of its line is).
  */
-import { randomBytes } from "node:crypto";
 import { appendFileSync } from "node:fs";
 import { diskArchive, territoryHash } from "../../dist/commons/archive.js";
 import { announceChange } from "../../dist/commons/change.js";
@@ -15,7 +14,7 @@ import { makePlan, yearTerms } from "../../dist/pipeline/index.js";
 const [home, act, year, moment, changed] = process.argv.slice(2);
 const { paths, settings, territory } = readHome(home);
 const clock = () => new Date();
-const commons = await homeId(paths, randomBytes);
+const commons = homeId(paths);
 const witness = witnessAt(witnessFile(defaultKeyFile(home)), commons, (file, lines) => {
   if (moment === "torn") appendFileSync(file, lines.slice(0, Math.ceil(lines.length / 2)));
   process.kill(process.pid, "SIGKILL");

@@ -125,7 +125,7 @@ test("a vault of before objections is brought along", () => {
   const path = `${folder()}/vault.sqlite`;
   vaultAt(path).donate(both());
   const db = new Database(path);
-  db.exec(`DROP TABLE burnt; DROP INDEX donation_received; DROP INDEX year_use_received; ALTER TABLE donor DROP COLUMN objection; ALTER TABLE donor DROP COLUMN consent;
+  db.exec(`DROP TABLE act; ALTER TABLE donor DROP COLUMN aside; DROP TABLE burnt; DROP INDEX donation_received; DROP INDEX year_use_received; ALTER TABLE donor DROP COLUMN objection; ALTER TABLE donor DROP COLUMN consent;
            ALTER TABLE year_use DROP COLUMN received; PRAGMA user_version = 1`);
   db.close();
   expect(published(vaultAt(path))).toEqual(["gas", "water"]);

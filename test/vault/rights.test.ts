@@ -59,6 +59,8 @@ test("a withdrawn receipt is as unknown as one that never was, and only a count 
     donations: 1,
     expired: 0,
     erasuresOwed: 0,
+    aside: 0,
+    actsWaiting: 0,
     clockDoubted: false,
   });
 });

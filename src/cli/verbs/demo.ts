@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { systemRandom } from "../../commons/commons.ts";
-import { homePaths, makeHome, readHome, readSettings } from "../../commons/home.ts";
-import { defaultKeyFile, makeKey } from "../../commons/key.ts";
+import { homePaths, readHome, readSettings } from "../../commons/home.ts";
+import { defaultKeyFile } from "../../commons/key.ts";
+import { makeHome } from "../../commons/make-home.ts";
 import { openCommons } from "../../commons/open.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
 import { duePeriods, planPublication, predictPublication, promisesCell } from "../../pipeline/index.ts";
@@ -35,12 +36,9 @@ export const demo: Verb = {
     const key = defaultKeyFile(home);
     if (!existsSync(homePaths(home).settings)) {
       const settings = { ...readSettings(SAMPLE_SETTINGS), expected_households: households };
-      await makeHome(home, settings, SAMPLE_TERRITORY, systemRandom, async () => {
-        makeKey(key, home, systemRandom);
-      });
+      await makeHome({ home, settings, territory: SAMPLE_TERRITORY, key, entropy: systemRandom, clock: () => new Date() });
       input.progress(`made ${homePaths(home).home}, a commons of made-up households`);
     }
-    makeKey(key, home, systemRandom);
     const commons = await openCommons({ home, key, notice: input.progress });
     try {
       const json = await fill(commons, households, input);

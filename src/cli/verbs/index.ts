@@ -53,6 +53,21 @@ export const VERBS: readonly VerbEntry[] = [
     load: async () => (await import("./erase.ts")).erase,
   },
   {
+    name: "backup",
+    summary: "copies the home while it is served, whole or not at all; the operator's key and the ledger's witness stay apart",
+    load: async () => (await import("./backup.ts")).backup,
+  },
+  {
+    name: "restore",
+    summary: "puts a home back from a backup: no debit is forgotten, and what contributors asked for since is repeated",
+    load: async () => (await import("./restore.ts")).restore,
+  },
+  {
+    name: "check",
+    summary: "looks at every page, seal, entry and release of a home; sets aside contributions that were damaged, if told to",
+    load: async () => (await import("./check.ts")).check,
+  },
+  {
     name: "serve",
     summary: "serves portal, dashboards and intake; the portal alone needs neither vault nor key",
     load: async () => (await import("./serve.ts")).serve,

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { systemRandom } from "../../commons/commons.ts";
-import { homePaths, makeHome, readSettings } from "../../commons/home.ts";
-import { defaultKeyFile, makeKey, refuseInside, witnessFile } from "../../commons/key.ts";
+import { homePaths, readSettings } from "../../commons/home.ts";
+import { defaultKeyFile, refuseInside, witnessFile } from "../../commons/key.ts";
+import { makeHome } from "../../commons/make-home.ts";
 import { makeSigner, signingKeyFile } from "../../commons/signing-key.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { parseSettings } from "../../contract/settings.ts";
@@ -29,9 +30,14 @@ export const init: Verb = {
     const settings = input.options.settings === undefined ? parseSettings({}) : readSettings(input.options.settings);
     const signing = signingKeyFile(key);
     // The home is checked before the keys, so that a refused init leaves none behind; and made after them: without its key it is nothing.
-    const made = await makeHome(home, settings, input.options.territory ?? SAMPLE_TERRITORY, systemRandom, async () => {
-      makeKey(key, home, systemRandom);
-      await makeSigner(signing, home);
+    const made = await makeHome({
+      home,
+      settings,
+      territory: input.options.territory ?? SAMPLE_TERRITORY,
+      key,
+      entropy: systemRandom,
+      clock: () => new Date(),
+      first: () => makeSigner(signing, home),
     });
     const { territory } = made;
     const { thumbprint } = await makeSigner(signing, home);

@@ -12,7 +12,7 @@ export interface DoorDesk {
   close(): void;
 }
 
-export function doorDesk({ path, key }: Start): DoorDesk {
+export function doorDesk({ path, key, acts }: Start): DoorDesk {
   let [now, retention]: [number, Retention] = [0, [0]];
   let [uptime, bootId]: [number, string | null] = [0, null];
   const machine: Machine = { uptime: () => uptime, bootId: () => bootId };
@@ -22,6 +22,8 @@ export function doorDesk({ path, key }: Start): DoorDesk {
     vault ??= openVault({
       path,
       key,
+      acts,
+      create: false,
       clock: () => new Date(now),
       machine,
       entropy: randomBytes,

@@ -1,4 +1,4 @@
-import type { Retention, Vault } from "../../vault/index.ts";
+import type { ActsFile, Retention, Vault } from "../../vault/index.ts";
 import type { Batch, Outcome, Refused } from "./batch.ts";
 
 /** What the thread is started with. */
@@ -7,6 +7,8 @@ export interface Start {
   readonly path: string;
   /** the operator's key, 32 bytes */
   readonly key: Uint8Array;
+  /** where contributors' acts are written once more */
+  readonly acts?: ActsFile | undefined;
 }
 
 /** What contributors do by their key, and what the calendar does. */

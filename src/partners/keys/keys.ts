@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { Refusal } from "../../contract/problem.ts";
 import { storageRefusal } from "../../contract/storage.ts";
-import { openStore, type Store, StoreError } from "../../store/index.ts";
+import { openStore, type Store, StoreError, sharedFault } from "../../store/index.ts";
 import type { Action, PartnerKey } from "../dialect/access.ts";
 import { KEYS_SCHEMA } from "./schema.ts";
 
@@ -72,6 +72,8 @@ const hashOf = (secret: string): Buffer => createHash("sha256").update(secret).d
  * @throws Refusal `storage-full`, `storage-failed`, `home-in-use`, as every method
  */
 export function openKeyRing(o: { path: string; clock: () => Date; entropy: (n: number) => Uint8Array }): KeyRing {
+  const fault = sharedFault(o.path);
+  if (fault !== null) throw new Refusal("key-exposed", fault);
   const store = guardedBy(() => openStore(o.path, KEYS_SCHEMA));
   return ringOver(store, o);
 }

@@ -1,0 +1,231 @@
+import { cpSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { Refusal } from "../contract/problem.ts";
+import { storageRefusal } from "../contract/storage.ts";
+import { openLedger } from "../ledger/index.ts";
+import { syncPath, writeDurable } from "../release/durable.ts";
+import { hashFile } from "../release/index.ts";
+import { makeFolder } from "../release/make-folder.ts";
+import { copyStore, integrityFaults, StoreError } from "../store/index.ts";
+import { openVault } from "../vault/index.ts";
+import { type HomePaths, homeId, homePaths, isInside, readHome } from "./home.ts";
+import { actsAt, BACKUP_DAYS, defaultKeyFile, readKey, refuseInside } from "./key.ts";
+import { withLock } from "./lock.ts";
+import { systemMachine } from "./machine.ts";
+import { packageVersion } from "./version.ts";
+
+/** What lies in a backup as it lies in the home, where the home has it. The databases are copied by SQLite; key, witness and lock are no part of it. */
+export const FILES = [
+  "commons.json",
+  "commons.id",
+  "territory",
+  "changes",
+  "stated",
+  "log",
+  "releases",
+  "notices",
+  "breaches.json",
+  "breach-log",
+];
+const DATABASES = ["vault", "ledger", "partners"] as const;
+const MANIFEST = "backup.json";
+const TEMPORARY = /^\.tmp-/;
+const DAY = 86_400_000;
+
+const manifestSchema = z.strictObject({
+  schema: z.literal("voisinage-backup/1"),
+  /** the id of the commons */
+  commons: z.string(),
+  /** instant from which on nothing is in it, ISO 8601 UTC */
+  at: z.string(),
+  /** of the program */
+  version: z.string(),
+  /** acts of contributors that its vault has recorded */
+  acts: z.number().int().min(0),
+  /** entries that its ledger has */
+  entries: z.number().int().min(0),
+  files: z.array(z.strictObject({ path: z.string(), bytes: z.number(), sha256: z.string() })),
+});
+export type Backup = z.infer<typeof manifestSchema> & { readonly folder: string };
+
+export interface BackupOptions {
+  readonly home: string;
+  /** a folder of backups, one a run */
+  readonly to: string;
+  /** the operator's key; absent: `HOME.key` */
+  readonly key?: string | undefined;
+  readonly clock: () => Date;
+}
+
+/**
+ * Copies a home while it is served, as it is at one moment: whole, under a name of its own, or not at all. Backups that are
+ * older than `backup_days` go. What holds a secret or must not be old stays out: the operator's key, and what lies beside it.
+ *
+ * @returns the backup, and the names of those that went
+ * @throws Refusal `home-in-use` while something is published; `invalid-settings` where the settings say that none is kept
+ */
+export async function backupHome({ home, to, key, clock }: BackupOptions): Promise<{ backup: Backup; removed: string[] }> {
+  const { paths, settings } = readHome(home);
+  const keyFile = key ?? defaultKeyFile(home);
+  refuseInside(keyFile, home);
+  if (settings.backup_days === 0)
+    throw new Refusal(
+      "invalid-settings",
+      "/backup_days: is 0, by which people are told that no backup is kept: state for how many days one is",
+    );
+  const commons = homeId(paths);
+  if (isInside(to, paths.home) || resolve(to) === paths.home)
+    throw new Refusal("file-in-the-way", `a backup must lie outside the home ${paths.home}; got ${resolve(to)}`);
+  const former = backupsIn(to);
+  const strange = former.find((one) => one.commons !== commons);
+  if (strange) throw new Refusal("file-in-the-way", `${strange.folder} is a backup of another commons: name another folder`);
+  makeFolder(to, 0o700);
+  const acts = actsAt(keyFile, commons, settings);
+  const backup = await withLock(paths.lock, async () => {
+    for (const name of readdirSync(to)) if (TEMPORARY.test(name)) rmSync(join(to, name), { recursive: true, force: true });
+    // The file beside the witness is as new as the backup, or newer.
+    const bytes = readKey(keyFile);
+    const live = openVault({
+      path: paths.vault,
+      key: bytes,
+      clock,
+      machine: systemMachine,
+      entropy: noEntropy,
+      retentionMonths: 0,
+      create: false,
+      commons,
+      acts,
+    });
+    live.keepActs();
+    live.close();
+    const at = clock();
+    const temporary = mkdtempSync(join(to, ".tmp-"));
+    await copyAll(paths, temporary);
+    const vault = openVault({
+      path: homePaths(temporary).vault,
+      key: bytes,
+      clock,
+      machine: systemMachine,
+      entropy: noEntropy,
+      retentionMonths: 0,
+      create: false,
+      commons,
+    });
+    const ledger = openLedger({ path: homePaths(temporary).ledger, clock, commons, create: false });
+    const counts = { acts: vault.actsRecorded(), entries: ledger.entries().length };
+    vault.close();
+    ledger.close();
+    const files = await hashAll(temporary);
+    const manifest = {
+      schema: "voisinage-backup/1" as const,
+      commons,
+      at: at.toISOString(),
+      version: packageVersion(),
+      ...counts,
+      files,
+    };
+    await writeDurable(join(temporary, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+    await syncAll(temporary);
+    const folder = freeName(join(to, `${at.toISOString().slice(0, 19).replaceAll(":", "-")}Z`), existsSync);
+    renameSync(temporary, folder);
+    await syncPath(to);
+    return { ...manifest, folder };
+  });
+  const oldest = clock().getTime() - (settings.backup_days ?? BACKUP_DAYS) * DAY;
+  const removed = former.filter(({ at }) => Date.parse(at) < oldest).map(({ folder }) => folder);
+  for (const folder of removed) {
+    // Renamed first: half a backup must not look like one.
+    const going = join(to, `.tmp-old-${process.pid}`);
+    renameSync(folder, going);
+    rmSync(going, { recursive: true });
+  }
+  return { backup, removed };
+}
+
+function noEntropy(): Uint8Array {
+  throw new Error("a copy draws nothing");
+}
+
+async function copyAll(paths: HomePaths, to: string): Promise<void> {
+  for (const name of FILES) {
+    const from = join(paths.home, name);
+    if (existsSync(from)) cpSync(from, join(to, name), { recursive: true, filter: (path) => !/[\\/]\.tmp-[^\\/]*$/.test(path) });
+  }
+  const copies = homePaths(to);
+  for (const name of DATABASES) {
+    if (!existsSync(paths[name])) continue;
+    try {
+      await copyStore(paths[name], copies[name]);
+    } catch (error) {
+      if (error instanceof StoreError) throw storageRefusal(error.fault, `the copy of ${paths[name]}`, error.message);
+      throw error;
+    }
+    const [fault] = integrityFaults(copies[name]);
+    if (fault !== undefined) throw storageRefusal("corrupt", paths[name], fault);
+  }
+}
+
+/** The name, or the first of `NAME.2`, `NAME.3`, … that is not taken: two of one second have two names. */
+export function freeName(name: string, isTaken: (name: string) => boolean): string {
+  for (let i = 1; ; i += 1) {
+    const one = i === 1 ? name : `${name}.${i}`;
+    if (!isTaken(one)) return one;
+  }
+}
+
+/** Every file under a folder, by its path in it. */
+function filesIn(folder: string, under = ""): string[] {
+  return readdirSync(join(folder, under), { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = under === "" ? entry.name : `${under}/${entry.name}`;
+      return entry.isDirectory() ? filesIn(folder, path) : [path];
+    })
+    .sort();
+}
+
+async function hashAll(folder: string) {
+  const files = [];
+  for (const path of filesIn(folder)) files.push({ path, ...(await hashFile(join(folder, path))) });
+  return files;
+}
+
+/** Waits until every file and folder is on the disk. */
+export async function syncAll(folder: string): Promise<void> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await syncAll(path);
+    else await syncPath(path);
+  }
+  await syncPath(folder);
+}
+
+/** The backups of a folder, oldest first; the folder itself where it is one. */
+export function backupsIn(folder: string): Backup[] {
+  const own = readBackup(folder);
+  if (own !== null) return [own];
+  if (!existsSync(folder) || !lstatSync(folder).isDirectory()) return [];
+  return readdirSync(folder)
+    .filter((name) => !TEMPORARY.test(name))
+    .flatMap((name) => readBackup(join(folder, name)) ?? [])
+    .sort((a, b) => (a.at === b.at ? (a.folder < b.folder ? -1 : 1) : a.at < b.at ? -1 : 1));
+}
+
+function readBackup(folder: string): Backup | null {
+  try {
+    return { ...manifestSchema.parse(JSON.parse(readFileSync(join(folder, MANIFEST), "utf8"))), folder };
+  } catch {
+    return null;
+  }
+}
+
+/** @throws Refusal `home-damaged`, naming the first file that is not as it was written */
+export async function refuseDamaged({ folder, files }: Backup): Promise<void> {
+  const found = new Map((await hashAll(folder)).map(({ path, sha256 }) => [path, sha256]));
+  found.delete(MANIFEST);
+  const bad =
+    files.find(({ path, sha256 }) => found.get(path) !== sha256)?.path ??
+    [...found.keys()].find((path) => !files.some((one) => one.path === path));
+  if (bad !== undefined)
+    throw new Refusal("home-damaged", `${join(folder, bad)} is not as it was backed up: take another backup`);
+}

@@ -1,0 +1,182 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { Refusal } from "../contract/problem.ts";
+import { openLedger, witnessAt } from "../ledger/index.ts";
+import { syncPath } from "../release/durable.ts";
+import { integrityFaults, isUnused } from "../store/index.ts";
+import { type ActsFile, isCovered, openVault, readActs } from "../vault/index.ts";
+import { type Backup, backupsIn, FILES, freeName, refuseDamaged, syncAll } from "./backup.ts";
+import { systemRandom } from "./commons.ts";
+import { homePaths, readSettings, restoredHome } from "./home.ts";
+import { readLog } from "./home-log.ts";
+import { actsAt, defaultKeyFile, readKey, refuseInside, witnessFile } from "./key.ts";
+import { withLock } from "./lock.ts";
+import { systemMachine } from "./machine.ts";
+import { forgottenYears, recover } from "./recover.ts";
+import { diskShelf } from "./shelf.ts";
+
+export interface RestoreOptions {
+  readonly home: string;
+  /** a backup, or a folder of backups: the newest */
+  readonly from: string;
+  /** the operator's key; absent: `HOME.key` */
+  readonly key?: string | undefined;
+  /** what contributors asked for since is lost as well: every contribution is paused until its holder resumes it */
+  readonly actsLost: boolean;
+  readonly clock: () => Date;
+  readonly notice: (line: string) => void;
+}
+
+export interface Restored {
+  readonly backup: Backup;
+  /** acts of contributors that were repeated, and those of contributions that are lost with what came since */
+  readonly repeated: number;
+  readonly notHeld: number;
+  readonly paused: boolean;
+  /** entries of the ledger that were taken over */
+  readonly adopted: number;
+  /** nothing is published of this year and those before until they are counted as spent; null: something knew more than the backup */
+  readonly doubtedYear: number | null;
+  /** where what was there before is now */
+  readonly former: string | null;
+}
+
+/**
+ * Puts a home back from a backup. It forgets no debit and no erasure: what witness, releases and public log know is taken
+ * over as spent, and what contributors asked for since is repeated, before the home has its name. What was there is kept
+ * beside it; of it come releases, announcements and notices that the backup is too old for. The ledger's witness is read and
+ * never written. Stopped at any moment it leaves the former home or the new one: `readHome` ends what was begun.
+ *
+ * @throws Refusal `home-missing` where there is no backup; `home-damaged` where it is not whole, or where what contributors
+ *   asked for since is not known; `home-in-use` while a process has the home open
+ */
+export async function restoreHome(options: RestoreOptions): Promise<Restored> {
+  const { home, from, clock } = options;
+  const root = resolve(home);
+  const keyFile = options.key ?? defaultKeyFile(home);
+  refuseInside(keyFile, home);
+  const key = readKey(keyFile);
+  const backup = backupsIn(from).at(-1);
+  if (backup === undefined)
+    throw new Refusal("home-missing", `there is no backup in ${resolve(from)}; "voisinage backup --to" makes one`);
+  await refuseDamaged(backup);
+  const settings = readSettings(join(backup.folder, "commons.json"));
+  const acts = actsAt(keyFile, backup.commons, settings);
+  const isKnown = knowsSince(acts, backup);
+  if (!isKnown && !options.actsLost) throw unknownActs(acts, backup);
+  refuseOpen(root);
+
+  const building = `${root}.tmp-restore`;
+  for (const left of [building, restoredHome(root)]) rmSync(left, { recursive: true, force: true });
+  copyBackup(backup, building);
+  takeAlong(root, building);
+  await withLock(homePaths(building).lock, async () => undefined, { create: true });
+  const done = await brought(building, { clock, notice: options.notice, backup, acts, key, keyFile, pausesAll: !isKnown });
+  await syncAll(building);
+  return { ...done, former: await swap(root, building, clock()) };
+}
+
+/** Does the file of acts know everything since the backup, and was it kept on its day or later? */
+function knowsSince({ file }: ActsFile, { acts, at }: Backup): boolean {
+  const lines = readActs(file);
+  return isCovered(lines, acts) && (lines.at(-1)?.day ?? "") >= at.slice(0, 10);
+}
+
+function unknownActs({ file, days }: ActsFile, { at, folder }: Backup): Refusal {
+  return new Refusal(
+    "home-damaged",
+    `what contributors asked for since ${at.slice(0, 10)} is not known: ${file} is lost, or older than ${folder}, or the backup is older than the ${days} days that it goes back. ` +
+      'Put its newest copy back. If there is none, "--acts-lost" pauses every contribution until its holder resumes it. Nothing was changed',
+  );
+}
+
+/** @throws Refusal `home-in-use` where a process has the databases of a home open */
+function refuseOpen(root: string): void {
+  const { vault, ledger } = homePaths(root);
+  for (const file of [vault, ledger])
+    if (existsSync(file) && !isUnused(file))
+      throw new Refusal(
+        "home-in-use",
+        `another process has ${file} open: end "serve" and whatever else uses ${root}, and repeat the command`,
+      );
+}
+
+function copyBackup({ folder }: Backup, to: string): void {
+  mkdirSync(to, { mode: 0o755 });
+  for (const name of readdirSync(folder))
+    if (name !== "backup.json") cpSync(join(folder, name), join(to, name), { recursive: true });
+}
+
+/** What was public or announced since the backup, from the home that is there; keys of partners, for some may have been revoked. */
+function takeAlong(from: string, to: string): void {
+  if (!existsSync(from)) return;
+  for (const name of FILES.filter((one) => !/^(commons|territory|log)/.test(one)))
+    if (existsSync(join(from, name)))
+      cpSync(join(from, name), join(to, name), {
+        recursive: true,
+        force: name === "breaches.json",
+        filter: (path) => !basename(path).startsWith(".tmp-"),
+      });
+  const [before, now] = [homePaths(from), homePaths(to)];
+  const [newest, kept] = [readLog(before.log), readLog(now.log)];
+  if (newest !== null && newest.size > (kept?.size ?? 0)) cpSync(before.log, now.log, { recursive: true });
+  if (existsSync(before.partners) && integrityFaults(before.partners).length === 0) cpSync(before.partners, now.partners);
+}
+
+interface Bringing extends Pick<RestoreOptions, "clock" | "notice"> {
+  readonly backup: Backup;
+  readonly acts: ActsFile;
+  readonly key: Uint8Array;
+  readonly keyFile: string;
+  readonly pausesAll: boolean;
+}
+
+/** Brings vault and ledger of the copy up to what is known since. */
+async function brought(building: string, o: Bringing): Promise<Omit<Restored, "former">> {
+  const { backup, clock, acts, notice } = o;
+  const { commons } = backup;
+  const paths = homePaths(building);
+  const [on, since] = [clock().toISOString().slice(0, 10), backup.at.slice(0, 10)];
+  const witness = witnessAt(witnessFile(o.keyFile), commons);
+  const ledger = openLedger({ path: paths.ledger, clock, commons, witness, create: false });
+  const vault = openVault({
+    path: paths.vault,
+    key: o.key,
+    clock,
+    machine: systemMachine,
+    entropy: systemRandom,
+    retentionMonths: 0,
+    create: false,
+    commons,
+    acts,
+  });
+  try {
+    if (o.pausesAll) vault.pauseAll();
+    vault.restoredFrom({ on, from: since });
+    const before = ledger.entries().length;
+    const shelf = diskShelf(paths.releases, paths.lock, () => Promise.reject(new Error("nothing is signed")));
+    await recover(ledger, witness, shelf, readLog(paths.log), notice);
+    const adopted = ledger.entries().length - before;
+    const year = clock().getUTCFullYear();
+    if (adopted === 0) ledger.doubt({ day: on, since, year });
+    vault.endFreezing(forgottenYears(ledger));
+    const { repeated, notHeld } = vault.repeated;
+    return { backup, repeated, notHeld, paused: o.pausesAll, adopted, doubtedYear: adopted === 0 ? year : null };
+  } finally {
+    vault.close();
+    ledger.close();
+  }
+}
+
+/** The copy is whole under a name by which `readHome` knows it; then what is there goes aside, and the copy takes its place. */
+async function swap(root: string, building: string, now: Date): Promise<string | null> {
+  renameSync(building, restoredHome(root));
+  await syncPath(dirname(root));
+  const former = existsSync(root)
+    ? freeName(`${root}.before-${now.toISOString().slice(0, 19).replaceAll(":", "-")}Z`, existsSync)
+    : null;
+  if (former !== null) renameSync(root, former);
+  renameSync(restoredHome(root), root);
+  await syncPath(dirname(root));
+  return former;
+}

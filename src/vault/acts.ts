@@ -1,0 +1,285 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, truncateSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { z } from "zod";
+import { governing } from "../contract/consent.ts";
+import type { Consent } from "../contract/donation.ts";
+import { Refusal } from "../contract/problem.ts";
+import type { Desk } from "./desk.ts";
+import { hmac } from "./keys.ts";
+import type { Objection } from "./objection.ts";
+import { type Donor, type Named, type Records, removeReadings, UNIT_BYTES } from "./records.ts";
+import { SEAL_BYTES, seal, unseal } from "./seal.ts";
+
+/** Where what contributors asked for is written a second time, so that a restored backup has it repeated. */
+export interface ActsFile {
+  /** beside the ledger's witness, of one commons alone */
+  readonly file: string;
+  /** the id of the commons, hexadecimal */
+  readonly commons: string;
+  /** days for which a line is kept: as long as a backup */
+  readonly days: number;
+}
+
+/** What a contributor asked for that a backup of before does not know. */
+export type Act =
+  | { readonly act: "withdrawn"; readonly tags: readonly string[] }
+  | { readonly act: "paused"; readonly paused: boolean }
+  | { readonly act: "objection"; readonly objection: Objection | null }
+  | { readonly act: "removed"; readonly readings: readonly Named[] }
+  | { readonly act: "consent"; readonly consent: Consent };
+
+/** What was repeated when a vault was opened that is older than its file of acts. */
+export interface Repeated {
+  readonly repeated: number;
+  /** of contributions that this vault does not hold: they came after the backup */
+  readonly notHeld: number;
+  /** the file is lost, or older than the vault, or begins too late: what it does not know cannot be repeated */
+  readonly isLacking: boolean;
+}
+
+export interface Acts {
+  /** Inside the transaction of the act. */
+  record(donor: Pick<Donor, "id">, act: Act): void;
+  /** After it: brings what was recorded into the file. What cannot be written waits in the vault for the next time. */
+  settle(): void;
+  /** As `settle`, and takes out of the file what is older than its days. */
+  prune(): void;
+}
+
+/**
+ * A line: `act` is sealed under the operator's key with its number and day, and names the privacy unit inside. So whoever has
+ * the file alone learns how many acts there were on which days, and nothing of whose or which.
+ */
+const lineSchema = z.strictObject({ seq: z.number().int().min(0), day: z.string(), act: z.string().nullable() });
+type Line = z.infer<typeof lineSchema>;
+
+/** Sealed acts have a multiple of so many bytes: most are then of one length. */
+const PAD_BYTES = 256;
+const DAY = 86_400_000;
+
+const dayNumber = (day: string): number => Math.floor(Date.parse(day) / DAY);
+
+/** The lines of a file, oldest first; none where there is no file. What follows the last end of line is torn, and never took effect. */
+export function readActs(file: string): Line[] {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+  return text
+    .split("\n")
+    .slice(0, -1)
+    .map((line, i) => {
+      try {
+        return lineSchema.parse(JSON.parse(line));
+      } catch {
+        throw new Refusal("home-damaged", `line ${i + 1} of ${file} is not one of its lines: put the file back from a copy`);
+      }
+    });
+}
+
+/** Does the file know everything since a vault that has recorded so many acts? */
+export function isCovered(lines: readonly Line[], counter: number): boolean {
+  const known = new Set(lines.map(({ seq }) => seq));
+  const last = lines.at(-1)?.seq ?? -1;
+  if (last === counter) return true;
+  for (let seq = counter + 1; seq <= last; seq += 1) if (!known.has(seq)) return false;
+  return last > counter;
+}
+
+export function openActs(desk: Desk, where: ActsFile | undefined): Acts {
+  if (where === undefined) return { record: () => undefined, settle: () => undefined, prune: () => undefined };
+  const { store, keys, clock, draw } = desk;
+  const outbox = store.prepare<[], { seq: number; line: string }>("SELECT seq, line FROM act ORDER BY seq");
+  const put = store.prepare<[number, string]>("INSERT INTO act (seq, line) VALUES (?, ?)");
+  const clear = store.prepare<[]>("DELETE FROM act");
+  const counter = counterOf(desk);
+  const today = () => clock().toISOString().slice(0, 10);
+  let isPending = true;
+
+  const bring = (prune: boolean) => {
+    try {
+      store.write(() => {
+        const waiting = outbox.all();
+        const lines = waiting.length > 0 || prune ? readActs(where.file) : [];
+        const last = lines.at(-1)?.seq ?? -1;
+        const fresh = waiting.filter(({ seq }) => seq > last).map(({ line }) => line);
+        if (fresh.length > 0) append(where.file, fresh);
+        if (waiting.length > 0) clear.run();
+        if (!prune) return;
+        rewrite(where.file, lines, dayNumber(today()) - where.days);
+        // By its newest day people know how new the file is; by its last number, whether it is this vault's.
+        if (lines.at(-1)?.day !== today() && fresh.length === 0) append(where.file, [baseLine(counter.get(), today())]);
+      });
+      isPending = false;
+    } catch (error) {
+      // It stays in the vault, and an act is not refused for it: that it is done matters more than that it is repeated.
+      if (!(error instanceof Refusal) && (error as NodeJS.ErrnoException).code === undefined) throw error;
+    }
+  };
+  return {
+    record: ({ id }, act) => {
+      const [seq, day] = [counter.get() + 1, today()];
+      counter.set(seq);
+      const unit = hmac(keys.unit, id).subarray(0, UNIT_BYTES).toString("hex");
+      put.run(seq, lineOf({ seq, day, act: JSON.stringify({ unit, ...act }) }, { key: keys.act, commons: where.commons, draw }));
+      isPending = true;
+    },
+    settle: () => {
+      if (isPending) bring(false);
+    },
+    prune: () => bring(true),
+  };
+}
+
+/** How many acts the vault has recorded, ever: what a backup of it is compared by. */
+export function counterOf({ store }: Pick<Desk, "store">) {
+  const get = store.prepare<[], { n: number }>("SELECT CAST(value AS INTEGER) AS n FROM fact WHERE name = 'acts'");
+  const set = store.prepare<[string]>(
+    "INSERT INTO fact (name, value) VALUES ('acts', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+  );
+  return { get: () => get.get()?.n ?? 0, isBegun: () => get.get() !== undefined, set: (n: number) => void set.run(String(n)) };
+}
+
+/**
+ * Repeats what the file knows and the vault does not, in its order, before anything is served: all of it, or none. A file that
+ * lacks what it should know is begun anew from here.
+ *
+ * @throws Refusal `home-damaged` where a line that must be repeated does not authenticate
+ */
+export function repeatActs(desk: Desk, records: Records, where: ActsFile, owe: (n: number) => void): Repeated {
+  const { store, keys, clock } = desk;
+  const byUnit = store.prepare<[Buffer], { donor: number }>("SELECT donor FROM donor WHERE unit = ?");
+  const spend = store.prepare<[Buffer]>(
+    "INSERT INTO repetition (tag, digest) VALUES (?, NULL) ON CONFLICT (tag) DO UPDATE SET digest = NULL",
+  );
+  const counter = counterOf(desk);
+  const lines = readActs(where.file);
+  return store.write(() => {
+    const known = counter.get();
+    const isLacking = counter.isBegun() && !isCovered(lines, known);
+    const newer = lines.filter(({ seq, act }) => seq > known && act !== null);
+    let notHeld = 0;
+    for (const line of newer) {
+      const { unit, ...act } = openLine(line, { key: keys.act, commons: where.commons, file: where.file });
+      if (act.act === "withdrawn") for (const tag of act.tags) spend.run(Buffer.from(tag, "base64"));
+      const donor = byUnit.get(Buffer.from(unit, "hex"))?.donor;
+      if (donor === undefined) notHeld += 1;
+      else if (repeat(records, donor, act)) owe(1);
+    }
+    const last = Math.max(known, newer.at(-1)?.seq ?? 0);
+    if (!counter.isBegun() || last !== known) counter.set(last);
+    if (lines.length === 0 || isLacking) {
+      const day = clock().toISOString().slice(0, 10);
+      tryTo(() => append(where.file, [baseLine(last, day)]));
+    }
+    return { repeated: newer.length - notHeld, notHeld, isLacking };
+  });
+}
+
+/** @returns whether bytes are to be erased by it */
+function repeat(records: Records, donor: number, act: Act): boolean {
+  if (act.act === "withdrawn") {
+    records.destroy(donor);
+    records.countWithdrawal();
+    return true;
+  }
+  if (act.act === "paused") records.setPaused({ donor }, act.paused);
+  else {
+    const known = records.get(donor);
+    if (known === undefined) return false;
+    if (act.act === "objection") records.setObjection(known, act.objection);
+    else if (act.act === "consent")
+      records.setConsent(known, known.consent === null ? act.consent : governing([known.consent, act.consent]));
+    else return removeReadings(records, known, act.readings).size > 0;
+  }
+  return false;
+}
+
+/** Says on which day the file was kept, and up to which act it goes. */
+const baseLine = (seq: number, day: string): string => JSON.stringify({ seq, day, act: null } satisfies Line);
+
+interface Sealing {
+  readonly key: Desk["keys"]["act"];
+  readonly commons: string;
+}
+
+const bindingOf = ({ seq, day }: Pick<Line, "seq" | "day">, commons: string) =>
+  ({ donorId: Buffer.from(commons, "hex"), kind: "act", number: seq, received: dayNumber(day) }) as const;
+
+function lineOf(line: Line & { act: string }, { key, commons, draw }: Sealing & Pick<Desk, "draw">): string {
+  const length = Buffer.byteLength(line.act) + SEAL_BYTES;
+  const padded = line.act + " ".repeat((PAD_BYTES - (length % PAD_BYTES)) % PAD_BYTES);
+  const sealed = seal(Buffer.from(padded), { key, draw, ...bindingOf(line, commons) });
+  return JSON.stringify({ ...line, act: sealed.toString("base64") } satisfies Line);
+}
+
+function openLine(line: Line, { key, commons, file }: Sealing & { file: string }): Act & { unit: string } {
+  try {
+    const plain = unseal(Buffer.from(line.act ?? "", "base64"), { key, ...bindingOf(line, commons) });
+    return JSON.parse(plain.toString("utf8")) as Act & { unit: string };
+  } catch {
+    throw new Refusal(
+      "home-damaged",
+      `act ${line.seq} in ${file} does not authenticate, and must be repeated before anything is served: put the file back from a copy`,
+    );
+  }
+}
+
+/** On the disk when it returns; a torn last line is cut off first. */
+function append(file: string, lines: readonly string[]): void {
+  let before: Buffer | null = null;
+  try {
+    before = readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  const whole = before === null ? 0 : before.lastIndexOf("\n") + 1;
+  if (before !== null && whole < before.length) truncateSync(file, whole);
+  synced(file, "a", lines);
+  if (before === null) syncFolder(file);
+}
+
+/** Takes out what is older than a day, but the last line: by it a vault that is as new is known. */
+function rewrite(file: string, lines: readonly Line[], oldest: number): void {
+  const kept = lines.filter(({ day }, i) => dayNumber(day) >= oldest || i === lines.length - 1);
+  if (kept.length === lines.length) return;
+  const beside = `${file}.next`;
+  synced(
+    beside,
+    "w",
+    kept.map((line) => JSON.stringify(line)),
+  );
+  renameSync(beside, file);
+  syncFolder(file);
+}
+
+function synced(file: string, flag: "a" | "w", lines: readonly string[]): void {
+  const handle = openSync(file, flag, 0o600);
+  try {
+    writeFileSync(handle, lines.map((line) => `${line}\n`).join(""));
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function syncFolder(file: string): void {
+  const folder = openSync(dirname(file), "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** Where the key's folder cannot be written, rights are served all the same. */
+function tryTo(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+  }
+}
