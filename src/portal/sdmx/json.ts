@@ -5,9 +5,6 @@ import { seriesDimensions } from "./data-query.ts";
 import { belongsTo, codeLabels, dataMetaOf, idIn, isText, jsonHead, type MessageInput, type Part } from "./message.ts";
 import { byTime, daysOf } from "./time.ts";
 
-/** What a reader does with a data set: what it does not name stays as it is. SDMX 3.0 does not know the word for it. */
-const ACTIONS: Readonly<Record<MessageVersion, string>> = { "2.1.0": "Merge", "2.0.0": "Information" };
-
 /** The values of a component that are in use, and where each row's stands among them. */
 interface Used {
   readonly values: readonly (string | number)[];
@@ -15,13 +12,17 @@ interface Used {
 }
 
 /**
- * SDMX-JSON data message: one data set a dataflow. A measure is its number, or null where the cell is withheld; an
+ * SDMX-JSON data message: one data set a dataflow. A reader merges it, for what a page does not name stays as it is; SDMX 3.0
+ * does not know that word, and wants each data set to say what it belongs to. A measure is its number, or null where the cell is withheld; an
  * attribute is the place of its value in the structure's list.
  */
 export function sdmxJson(input: MessageInput, version: MessageVersion): string {
   const structures = input.parts.map((part, i) => structureOf(input, part, i));
-  const action = ACTIONS[version];
-  const sets = input.parts.map((part, i) => dataSetOf(input, part, `"structure":${i},"action":"${action}"`));
+  const sets = input.parts.map((part, i) => {
+    const links = structures[i]?.links;
+    const head = version === "2.0.0" ? { structure: i, action: "Information", links } : { structure: i, action: "Merge" };
+    return dataSetOf(input, part, JSON.stringify(head).slice(1, -1));
+  });
   const data = `{"structures":${JSON.stringify(structures)},"dataSets":[${sets.join(",")}]}`;
   return `${jsonHead("data", version, dataMetaOf(input))},"data":${data}}`;
 }

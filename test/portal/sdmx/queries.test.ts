@@ -321,10 +321,11 @@ test("readers of 2.0.0 get the same rows in messages of SDMX 3.0, which knows no
   const of = async (accept: string, path = at) => (await get(path, { Accept: accept })).text();
   const [newer, older] = [await of("application/vnd.sdmx.data+json"), await of("application/vnd.sdmx.data+json;version=2.0.0")];
   const { $schema, meta, data } = JSON.parse(newer);
+  const [{ links }] = data.structures;
   expect($schema).toBe("https://json.sdmx.org/2.1/sdmx-json-data-schema.json");
   expect(JSON.parse(older)).toEqual({
     meta: { schema: "https://json.sdmx.org/2.0.0/sdmx-json-data-schema.json", ...meta },
-    data: JSON.parse(JSON.stringify(data).replaceAll('"action":"Merge"', '"action":"Information"')),
+    data: { ...data, dataSets: data.dataSets.map((set: object) => ({ ...set, action: "Information", links })) },
   });
   const structure = JSON.parse(await of("application/vnd.sdmx.structure+json;version=2.0.0", "/sdmx/structure"));
   expect([structure.$schema, structure.meta.schema]).toEqual([
