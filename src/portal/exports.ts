@@ -1,10 +1,9 @@
+import { EXCEL_FR, RFC4180 } from "../contract/csv.ts";
 import {
   canonicalHash,
-  EXCEL_FR,
   LICENCE,
   OBSERVATIONS,
   RELEASE_FILES,
-  RFC4180,
   sha256,
   toArrow,
   toArrowStream,

@@ -1,6 +1,6 @@
 export { type ColumnarTable, numberAt, type TextColumn, textAt, toArrow, toArrowStream } from "./arrow.ts";
 export { lastDay, releaseDownloads, releaseNode, releaseTitle } from "./catalog.ts";
-export { EXCEL_FR, RFC4180, toCsv } from "./csv.ts";
+export { toCsv } from "./csv.ts";
 export * as dcat from "./dcat.ts";
 export { MANIFEST, MANIFEST_MEDIA_TYPE, RELEASE_ABOUT, RELEASE_FILES, RELEASE_ID } from "./files.ts";
 export { canonicalHash, hashFile, sha256 } from "./hash.ts";

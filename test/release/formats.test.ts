@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { harmless } from "../../src/contract/csv.ts";
 import { openDuck } from "../../src/duckdb/index.ts";
 import { asSpend } from "../../src/ledger/index.ts";
 import { rational } from "../../src/privacy/index.ts";
@@ -11,7 +12,8 @@ import { fromArrow, numberAt, textAt, toArrow } from "../../src/release/arrow.ts
 import { parseCsv, toCsv } from "../../src/release/csv.ts";
 import { LICENCE, writeRelease } from "../../src/release/index.ts";
 import { parquetMetadata, readParquet } from "../../src/release/parquet.ts";
-import { DISTRIBUTIONS, MEASUREMENTS, type TableSchema } from "../../src/release/tables.ts";
+import { DISTRIBUTIONS, MEASUREMENTS, OBSERVATIONS, type TableSchema } from "../../src/release/tables.ts";
+import { csvFindings } from "../../src/release/verify/formats.ts";
 import { sampleRelease } from "../support/release.ts";
 
 let folder: string;
@@ -38,9 +40,22 @@ test("CSV gives back what was written: quotes, commas, line ends, nulls", () => 
     fc.property(rows, (list) => {
       const [header, ...records] = parseCsv(toCsv(SMALL, [list.map(([t]) => t), list.map(([, n]) => n)]));
       expect(header).toEqual(["t", "n"]);
-      expect(records).toEqual(list.map(([t, n]) => [t, n === null ? "" : String(n)]));
+      expect(records).toEqual(list.map(([t, n]) => [harmless(t), n === null ? "" : String(n)]));
     }),
   );
+});
+
+test("verify reads the CSV as it was written: a formula that was made harmless is the Parquet file's text, a bare one is not", async () => {
+  const made = OBSERVATIONS.columns.map(({ type }) => (type === "VARCHAR" ? ["=cmd|' /C calc'!A0"] : [-1.5]));
+  const text = toCsv(OBSERVATIONS, made);
+  expect(text).toContain("'=cmd|");
+  writeFileSync(join(folder, "observations.csv"), text);
+  expect(await csvFindings(folder, made)).toEqual([]);
+  writeFileSync(join(folder, "observations.csv"), text.replaceAll("'=cmd", "=cmd"));
+  expect(await csvFindings(folder, made)).toMatchObject([{ detail: expect.stringContaining("row 1 is not the Parquet file's") }]);
+  // Another quoting of the same fields is another file, though each is what it should be.
+  writeFileSync(join(folder, "observations.csv"), text.replace("DOMAIN", '"DOMAIN"'));
+  expect(await csvFindings(folder, made)).toMatchObject([{ detail: expect.stringContaining("not as written") }]);
 });
 
 test("CSV is RFC 4180, without a byte order mark", () => {
