@@ -22,6 +22,7 @@ import { areasQuery, dimension, exportFormat, exportQuery, languageQuery, noQuer
 import { fingerprint, page, parseRecords } from "./records.ts";
 import { absent, invalid, listed, shown } from "./refusals.ts";
 import type { ROUTES } from "./routes.ts";
+import { PAGE } from "./security.ts";
 import type { View } from "./view.ts";
 
 const GEOJSON = "application/geo+json";
@@ -152,7 +153,7 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
       return cache.get(`problem ${code} ${type} ${chosen}`, () =>
         type === "application/json"
           ? kept({ ...jsonBody(problemDocument(code, library.site)), headers })
-          : kept({ ...bodyOf(problemPage(code, chosen), "text/html; charset=utf-8"), headers }),
+          : kept({ ...bodyOf(problemPage(code, chosen), "text/html; charset=utf-8"), headers: { ...PAGE, ...headers } }),
       );
     },
     notice,
