@@ -130,12 +130,12 @@ test("the data package names every table with hash, key and licence", () => {
     "measurements",
     "distributions",
     "groups",
-    "privacy-report",
+    "privacy",
   ]);
   expect(new Set(names).size).toBe(names.length);
   for (const resource of datapackage.resources) {
     expect(resource.hash).toMatch(/^sha256:[0-9a-f]{64}$/);
-    if (resource.name !== "privacy-report") expect(resource.schema.fields.length).toBeGreaterThan(6);
+    if (resource.name !== "privacy") expect(resource.schema.fields.length).toBeGreaterThan(6);
   }
 });
 
@@ -145,11 +145,11 @@ test("the catalogue has what DCAT-AP makes mandatory", () => {
   for (const key of ["dct:title", "dct:description", "dct:publisher", "dcat:dataset"]) expect(catalog[key]).toBeTruthy();
   expect(catalog["dcat:dataset"].map((dataset: { "@id": string }) => dataset["@id"])).toEqual(["#release"]);
   for (const dataset of catalog["dcat:dataset"]) {
-    expect(dataset["dct:title"]).toContainEqual({ "@language": "fr", "@value": expect.stringContaining("Communs du Bourg") });
+    expect(dataset["dct:title"]).toContainEqual({ "@language": "fr", "@value": "Eau, électricité – Communs du Bourg (2026)" });
     expect(dataset["dct:temporal"]["dcat:endDate"]["@value"]).toBe("2026-12-31");
     for (const distribution of dataset["dcat:distribution"]) {
       expect(distribution["dcat:accessURL"]["@id"]).toMatch(
-        /^\.\/(observations|measurements|distributions|groups|privacy-report|datapackage)\./,
+        /^\.\/(observations|measurements|distributions|groups|privacy|datapackage)\./,
       );
       expect(distribution["dct:license"]["@id"]).toBe(LICENCE.authority);
     }

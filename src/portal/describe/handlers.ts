@@ -11,7 +11,7 @@ import { query } from "../params.ts";
 import { catalogueQuery, citationQuery, languageQuery, noQuery } from "../queries.ts";
 import { absent } from "../refusals.ts";
 import { pageCount, siteCatalogue } from "./catalogue.ts";
-import { CITATION_TYPES, citation } from "./citation.ts";
+import { CITATION_TYPES, citation, pageOf } from "./citation.ts";
 import { croissant } from "./croissant.ts";
 import { feed } from "./feed.ts";
 
@@ -68,7 +68,7 @@ export function describeHandlers({ library, cache, release, exported, file }: De
       const { lang, format } = query(c, citationQuery);
       const { id, manifest, identifier } = release(c.req.param("id") ?? "");
       const chosen = language(c, lang, commons.languages);
-      const cited = { manifest, identifier, url: addressOf(c, site, id), doi: commons.dois?.[id] };
+      const cited = { manifest, identifier, url: citedPage(c, site, manifest.period), doi: commons.dois?.[id] };
       return bodyOf(citation(cited, format, chosen), CITATION_TYPES[format], { "Content-Language": chosen });
     },
     croissant: (c: Context) => {
@@ -77,7 +77,7 @@ export function describeHandlers({ library, cache, release, exported, file }: De
       const { id, manifest, identifier } = found;
       const base = baseOf(c, site);
       const text = () => {
-        const cited = { manifest, identifier, url: addressOf(c, site, id), doi: commons.dois?.[id] };
+        const cited = { manifest, identifier, url: citedPage(c, site, manifest.period), doi: commons.dois?.[id] };
         return JSON.stringify(croissant(found, commons, base, "en", citation(cited, "text", "en").trim()));
       };
       return made(`croissant ${id} ${base}`, "application/ld+json", text);
@@ -100,8 +100,8 @@ function baseOf(c: Context, site: Site): string {
   return site.files ? site.path : `${new URL(c.req.url).origin}${site.path}`;
 }
 
-/** Absolute, or null where no host is known. */
-function addressOf(c: Context, site: Site, release: string): string | null {
+/** Absolute address of the page that a citation names, or null where no host is known. */
+function citedPage(c: Context, site: Site, period: string): string | null {
   const base = baseOf(c, site);
-  return base.startsWith("/") ? null : `${base}v1/releases/${release}.json`;
+  return base.startsWith("/") ? null : pageOf(base, period);
 }

@@ -6,7 +6,7 @@ import { centreOf, dueLevels, measureShapes } from "./shape.ts";
 import { allotted, gateShare } from "./shares.ts";
 import { upperTail } from "./tail.ts";
 
-const FILE = "privacy-report.json";
+const FILE = "privacy.json";
 /** Above this, the sum that confirms a threshold would take minutes. */
 const LARGEST_VARIANCE = 1e12;
 

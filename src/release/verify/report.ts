@@ -4,7 +4,7 @@ import type { Observation } from "../../contract/observation.ts";
 import { type Finding, summed } from "./finding.ts";
 import { dueLevels, measureShapes } from "./shape.ts";
 
-const FILE = "privacy-report.json";
+const FILE = "privacy.json";
 
 /** Does the report speak of the same release as the manifest? */
 export function reportFindings(manifest: Manifest, report: PrivacyReport): Finding[] {
