@@ -19,7 +19,7 @@ const MAY_IMPORT = {
   // What is public of a ledger, and its signature: from entries that are given to it.
   log: ["contract"],
   vault: ["contract", "domains", "territory", "store"],
-  release: ["contract", "duckdb"],
+  release: ["contract", "domains", "duckdb"],
   importers: ["contract", "domains"],
   intake: ["contract", "eligibility", "domains", "territory", "importers", "vault"],
   // Whoever signs tokens has nothing of the commons that takes them: no place may import it, and it imports no place with a record.

@@ -137,7 +137,7 @@ function criteria(report: PrivacyReport | null, words: PrivacyWords): HTMLElemen
         {},
         h("summary", {}, words.statement),
         h("div", { lang: "en" }, ...keys.map((key) => h("p", {}, report.criteria[key]))),
-        h("p", {}, h("a", { href: `v1/releases/${encodeURIComponent(report.release)}/privacy-report.json` }, words.reportLink)),
+        h("p", {}, h("a", { href: `v1/releases/${encodeURIComponent(report.release)}/privacy.json` }, words.reportLink)),
       )
     : null;
   return h(

@@ -200,7 +200,7 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
     },
     observations: (release) => parquet<Observation>(`${of(release)}/observations.parquet`),
     groups: (release) => parquet<GroupRow>(`${of(release)}/groups.parquet`),
-    privacyReport: (release) => json<PrivacyReport>(`${of(release)}/privacy-report.json`),
+    privacyReport: (release) => json<PrivacyReport>(`${of(release)}/privacy.json`),
     citation: async (release, lang) => {
       const path = `${of(release)}/citation.${lang}.txt`;
       const response = await need(path);

@@ -8,6 +8,9 @@ function unbroken(text: string): string {
   return text.replace(/ (?=[:;?!%»])/g, "\u00a0").replace(/« /g, "«\u00a0");
 }
 
+/** What is copied as it stands: in a program such a space is no space. */
+const EXACT: ReadonlySet<string> = new Set(["code", "pre", "kbd", "samp", "textarea"]);
+
 function fill<E extends Element>(element: E, props: Readonly<Record<string, Value>>, children: readonly Child[]): E {
   for (const [name, value] of Object.entries(props)) {
     if (typeof value === "function") element.addEventListener(name.replace(/^on/, "").toLowerCase(), value);
@@ -16,7 +19,8 @@ function fill<E extends Element>(element: E, props: Readonly<Record<string, Valu
   }
   for (const child of children) {
     if (child === null || child === undefined || child === false) continue;
-    element.append(child instanceof Node ? child : unbroken(String(child)));
+    if (child instanceof Node) element.append(child);
+    else element.append(EXACT.has(element.localName) ? String(child) : unbroken(String(child)));
   }
   return element;
 }

@@ -33,6 +33,12 @@ function ask(page: Page, examples: readonly Example[]): void {
   const words = SQL[lang];
   let engine: Engine | null = null;
   let running = false;
+  // Whoever wrote a link wrote its query: it is shown, and runs by the button alone until the visitor takes it over.
+  const origin = h("p", { role: "status", id: "from-link", class: "warn", hidden: true }, words.fromLink);
+  const show = (query: string, from: "link" | "visitor"): void => {
+    editor.value = query;
+    origin.hidden = from === "visitor";
+  };
   const editor: HTMLTextAreaElement = h("textarea", {
     id: "query",
     rows: "10",
@@ -40,15 +46,20 @@ function ask(page: Page, examples: readonly Example[]): void {
     autocapitalize: "off",
     autocomplete: "off",
     "aria-describedby": "query-keys",
-    onInput: () => keepQuery(editor.value),
+    onInput: () => {
+      origin.hidden = true;
+      keepQuery(editor.value);
+    },
     onKeydown: (event) => {
       const { key, ctrlKey, metaKey } = event as KeyboardEvent;
       if (key !== "Enter" || !(ctrlKey || metaKey)) return;
       event.preventDefault();
-      void run();
+      if (origin.hidden) void run();
+      else start.focus();
     },
   });
-  editor.value = queryOf(location.hash) ?? examples[0]?.sql ?? "";
+  const given = queryOf(location.hash);
+  show(given ?? examples[0]?.sql ?? "", given === null ? "visitor" : "link");
   const start = h("button", { type: "button", id: "run", disabled: true, onClick: () => void run() }, words.run);
   const stop = h(
     "button",
@@ -67,7 +78,7 @@ function ask(page: Page, examples: readonly Example[]): void {
   };
   const answer = h("div", { id: "answer" }, h("p", { role: "status", id: "answer-status", class: "note" }, words.notLoaded));
   const take = (example: Example): void => {
-    editor.value = example.sql;
+    show(example.sql, "visitor");
     keepQuery(example.sql);
     if (engine) void run();
     else editor.focus();
@@ -76,6 +87,7 @@ function ask(page: Page, examples: readonly Example[]): void {
   async function run(): Promise<void> {
     if (!engine || running) return;
     running = true;
+    origin.hidden = true;
     start.disabled = true;
     stop.disabled = false;
     put(answer, h("p", { role: "status", id: "answer-status" }, words.running));
@@ -101,6 +113,7 @@ function ask(page: Page, examples: readonly Example[]): void {
       { "aria-labelledby": "ask-title" },
       h("h2", { id: "ask-title" }, words.ask),
       h("label", { for: "query" }, words.editor),
+      origin,
       editor,
       h("p", { class: "hint", id: "query-keys" }, words.keys),
       h(
@@ -119,7 +132,8 @@ function ask(page: Page, examples: readonly Example[]): void {
     h("section", { class: "card" }, h("h2", {}, words.read), h("ul", {}, ...words.reading.map((line) => h("li", {}, line)))),
   );
   addEventListener("hashchange", () => {
-    editor.value = queryOf(location.hash) ?? editor.value;
+    const query = queryOf(location.hash);
+    if (query !== null && query !== editor.value) show(query, "link");
   });
 }
 

@@ -18,6 +18,8 @@ const fr = {
   keys: "Ctrl + Entrée (⌘ + Entrée) lance la requête. La requête reste dans l’adresse de cette page, après #, que le navigateur n’envoie pas.",
   run: "Lancer",
   stop: "Arrêter",
+  fromLink:
+    "Cette requête vient de l’adresse de la page, et non de vous. Lisez-la d’abord : elle ne s’exécute que si vous appuyez sur « Lancer ».",
   link: "Copier le lien",
   copied: "Lien copié : il contient la requête, pas la réponse.",
   notCopied: "La copie n’a pas été permise : l’adresse de la page est le lien.",
@@ -85,6 +87,7 @@ const en: typeof fr = {
   keys: "Ctrl + Enter (⌘ + Enter) runs the query. The query stays in the address of this page, after #, which the browser does not send.",
   run: "Run",
   stop: "Stop",
+  fromLink: "This query comes from the page’s address, not from you. Read it first: it runs only when you press “Run”.",
   link: "Copy the link",
   copied: "Link copied: it holds the query, not the answer.",
   notCopied: "Copying was not allowed: the address of the page is the link.",

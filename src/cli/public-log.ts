@@ -1,9 +1,18 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { PublicHome } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
 import { MANIFEST_SIGNATURE, type PublicLog } from "../contract/log.ts";
-import { type DamagedRelease, hashFile, loadReleases, MANIFEST, type OpenRelease } from "../release/index.ts";
+import {
+  agree,
+  type DamagedRelease,
+  hashFile,
+  loadReleases,
+  MANIFEST,
+  type OpenRelease,
+  plainFiles,
+  signedManifest,
+} from "../release/index.ts";
 
 /**
  * The public log as it stands at each call; read again where its file is another. One that cannot be read is told, and what
@@ -23,7 +32,7 @@ export function watchLog(file: string, progress: (line: string) => void): () => 
   };
 }
 
-/** The releases of a home that its log, if it has one, does not contradict. */
+/** The releases of a home that neither its log, if it has one, nor their own signatures contradict. */
 export async function released({ paths }: PublicHome, log: () => PublicLog | null): Promise<Loaded> {
   const said = log();
   return asLogged(await loadReleases(paths.releases), said);
@@ -35,33 +44,20 @@ interface Loaded {
 }
 
 /**
- * A release that is not the one that the log says was frozen, or is not signed though a key is named, is named and not served;
- * one that the log knows and that is not there is named. The log is read before the releases, for it comes after them.
+ * A release that the log or its own chain contradicts is named and not served, and the others are: another manifest than the one
+ * that the log says was frozen, another chain than the log's, a signature that is broken, of a stranger's key, or missing where a
+ * key is named. One that the log knows and that is not there is named. The log is read before the releases, for it comes after them.
  */
 export async function asLogged({ releases, damaged }: Loaded, log: PublicLog | null): Promise<Loaded> {
-  const said = new Map(
-    log?.entries.flatMap((entry) => (entry.kind === "released" ? [[entry.publication, entry.manifest] as const] : [])),
-  );
   const kept: OpenRelease[] = [];
   const others: DamagedRelease[] = [];
   for (const release of releases) {
-    const logged = said.get(release.id);
-    const { sha256 } = await hashFile(join(release.folder, MANIFEST));
-    const unsigned = log !== null && isKeyNamed(release) && !existsSync(join(release.folder, MANIFEST_SIGNATURE));
-    if (unsigned)
-      others.push({
-        id: release.id,
-        reason: `release ${release.id} has no ${MANIFEST_SIGNATURE}, and its chain names a key: put releases/${release.id} back from a copy`,
-      });
-    else if (logged === undefined || logged === sha256) kept.push(release);
-    else
-      others.push({
-        id: release.id,
-        reason: `its manifest has the sha256 ${sha256}; the log says that ${logged} was released: put releases/${release.id} back from a copy`,
-      });
+    const fault = await faultOf(release, log);
+    if (fault === null) kept.push(release);
+    else others.push({ id: release.id, reason: `${fault}: put releases/${release.id} back from a copy` });
   }
   const there = new Set([...releases, ...damaged].map(({ id }) => id));
-  const gone = [...said.keys()]
+  const gone = [...manifestsOf(log).keys()]
     .filter((id) => !there.has(id))
     .map((id) => ({
       id,
@@ -70,6 +66,22 @@ export async function asLogged({ releases, damaged }: Loaded, log: PublicLog | n
   return { releases: kept, damaged: [...damaged, ...others, ...gone] };
 }
 
-function isKeyNamed({ report }: OpenRelease): boolean {
-  return report.ledger.some(({ kind }) => kind === "key");
+/** sha256 of the manifest that the log says was frozen, by release. */
+function manifestsOf(log: PublicLog | null): ReadonlyMap<string, string> {
+  return new Map(
+    log?.entries.flatMap((entry) => (entry.kind === "released" ? [[entry.publication, entry.manifest] as const] : [])),
+  );
+}
+
+async function faultOf({ id, folder, report: { ledger: own } }: OpenRelease, log: PublicLog | null): Promise<string | null> {
+  const entries = log?.entries ?? [];
+  const logged = manifestsOf(log).get(id);
+  const { sha256 } = await hashFile(join(folder, MANIFEST));
+  if (logged !== undefined && logged !== sha256)
+    return `its manifest has the sha256 ${sha256}; the log says that ${logged} was released`;
+  // A stranger's release has a stranger's chain, which names a stranger's key.
+  if (!agree(own, entries)) return `the chain of release ${id} is another one than the log's`;
+  const plain = await plainFiles(folder);
+  const { findings } = await signedManifest({ folder, plain, own, chain: own.length < entries.length ? entries : own });
+  return findings[0] ? `release ${id} is not signed by its commons: ${MANIFEST_SIGNATURE}: ${findings[0].detail}` : null;
 }

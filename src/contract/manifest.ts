@@ -38,7 +38,7 @@ const several = z.strictObject({
 /** m of the table. */
 export const CONTRIBUTIONS = [1, 2, 3, 5, 10] as const;
 
-/** `privacy-report.json`: how this release was protected, from public facts and its own noisy tables only. */
+/** `privacy.json`: how this release was protected, from public facts and its own noisy tables only. */
 export const privacyReportSchema = z.strictObject({
   schema: z.literal("voisinage-privacy-report/1"),
   release: z.string(),

@@ -21,8 +21,17 @@ export interface Answer {
   readonly body: string;
 }
 
-/** An answer holds a secret, or is for one contributor alone: nobody on the way keeps it, and no browser takes it for a page. */
-const PRIVATE = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" };
+/**
+ * An answer holds a secret, or is for one contributor alone: nobody on the way keeps it, no browser takes it for a page, and no page
+ * of another site embeds it. Pages elsewhere that may ask do so by CORS, which this is no part of.
+ */
+const PRIVATE = {
+  "Cache-Control": "no-store",
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
+};
 
 /** What passes by itself, mostly within so many seconds. */
 const LATER: ReadonlySet<ProblemCode> = new Set(["home-in-use", "service-busy"]);

@@ -1,5 +1,6 @@
 import { ATTRIBUTE_NAMES, type Household } from "../contract/attributes.ts";
 import { consentText } from "../contract/consent.ts";
+import { type CsvValue, csvText } from "../contract/csv.ts";
 import type { Reading } from "../contract/donation.ts";
 import { toBase, UNITS } from "../contract/units.ts";
 import { measureRef } from "../domains/index.ts";
@@ -89,13 +90,7 @@ const COLUMNS = [
   "erased_from",
 ] as const;
 
-/** A field of RFC 4180, quoted where it must be. */
-const field = (value: unknown): string => {
-  const text = String(value ?? "");
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
-function rowsOf(held: Held, number: number, currency: string): string[] {
+function rowsOf(held: Held, number: number, currency: string): CsvValue[][] {
   const { household, consent, received, erased_from } = held;
   const head = {
     ...told(household),
@@ -110,13 +105,12 @@ function rowsOf(held: Held, number: number, currency: string): string[] {
     erased_from,
   };
   return held.readings.map((reading) => {
-    const row: Readonly<Record<string, unknown>> = { ...head, ...given(reading, currency) };
-    return COLUMNS.map((name) => field(row[name])).join(",");
+    const row: Readonly<Record<string, CsvValue>> = { ...head, ...given(reading, currency) };
+    return COLUMNS.map((name) => row[name]);
   });
 }
 
 /** One row a reading, in the canonical form of tables; `household` numbers the donations. RFC 4180. */
 export function exportCsv({ donations }: Contribution, { currency }: ExportOptions): string {
-  const rows = donations.flatMap((held, i) => rowsOf(held, i + 1, currency));
-  return `${[COLUMNS.join(","), ...rows].join("\r\n")}\r\n`;
+  return csvText([COLUMNS, ...donations.flatMap((held, i) => rowsOf(held, i + 1, currency))]);
 }

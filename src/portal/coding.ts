@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import Negotiator from "negotiator";
 
 /** The content codings that are offered, the best first; `identity` is the bytes as they are. */
 export const CODINGS = ["br", "gzip"] as const;
@@ -31,23 +32,18 @@ export async function encodeBytes(bytes: Uint8Array, coding: Coding): Promise<Ui
   return new Uint8Array(coding === "br" ? await brotli(bytes, BROTLI) : await zip(bytes));
 }
 
+/** Negotiator as it is; its types lack the order that decides a tie. */
+interface Weigh {
+  encodings(offered: readonly string[], tie: { readonly preferred: readonly string[] }): string[];
+}
+
 /**
  * The coding that the client likes best, ours first on a tie; null: the bytes as they are, which are sent to everybody
  * who accepts nothing else (RFC 9110, 12.5.3).
  */
 export function preferredCoding(header: string | undefined): Coding | null {
   if (header === undefined) return null;
-  const wanted = new Map<string, number>();
-  for (const part of header.toLowerCase().split(",")) {
-    const [name = "", ...parameters] = part.split(";").map((text) => text.trim());
-    const quality = Number(parameters.find((parameter) => parameter.startsWith("q="))?.slice(2) ?? 1);
-    if (name !== "") wanted.set(name, quality >= 0 && quality <= 1 ? quality : 1);
-  }
-  const star = wanted.get("*") ?? 0;
-  let best: { coding: Coding | null; quality: number } = { coding: null, quality: 0 };
-  for (const coding of CODINGS) {
-    const quality = wanted.get(coding) ?? star;
-    if (quality > best.quality) best = { coding, quality };
-  }
-  return (wanted.get("identity") ?? 0) > best.quality ? null : best.coding;
+  const weigh: Weigh = new Negotiator({ headers: { "accept-encoding": header } });
+  const [best] = weigh.encodings([...CODINGS, "identity"], { preferred: CODINGS });
+  return CODINGS.find((coding) => coding === best) ?? null;
 }

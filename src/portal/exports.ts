@@ -1,10 +1,9 @@
+import { EXCEL_FR, RFC4180 } from "../contract/csv.ts";
 import {
   canonicalHash,
-  EXCEL_FR,
   LICENCE,
   OBSERVATIONS,
   RELEASE_FILES,
-  RFC4180,
   sha256,
   toArrow,
   toArrowStream,
@@ -14,7 +13,7 @@ import {
 import { type Body, lasting, SHORT } from "./http.ts";
 import type { Dataset, Library } from "./library.ts";
 import type { Language } from "./negotiate.ts";
-import { csvType, DATA_JSON, MESSAGE_VERSION } from "./sdmx/accept.ts";
+import { csvType, DATA_JSON, MESSAGE_VERSION, PLAIN_CSV } from "./sdmx/accept.ts";
 import { ATTRIBUTE_COMPONENTS, MEASURE_COMPONENTS } from "./sdmx/components.ts";
 import { sdmxCsv } from "./sdmx/csv.ts";
 import { sdmxJson } from "./sdmx/json.ts";
@@ -28,7 +27,7 @@ export const EXPORTS = {
   arrow: { type: RELEASE_FILES["observations.arrow"], suffix: "arrow" },
   arrows: { type: "application/vnd.apache.arrow.stream", suffix: "arrows" },
   parquet: { type: RELEASE_FILES["observations.parquet"], suffix: "parquet" },
-  "sdmx-csv": { type: csvType({ labels: "id", timeformat: "original", keys: "none" }), suffix: "sdmx.csv" },
+  "sdmx-csv": { type: csvType(PLAIN_CSV), suffix: "sdmx.csv" },
   "sdmx-json": { type: `${DATA_JSON};version=${MESSAGE_VERSION}`, suffix: "sdmx.json" },
 } as const;
 
@@ -111,9 +110,7 @@ async function encode({ library, dataset, view, format, dialect, language }: Exp
         attributes: ATTRIBUTE_COMPONENTS,
         language,
       };
-      const text =
-        format === "sdmx-json" ? sdmxJson(input) : sdmxCsv(input, { labels: "id", timeformat: "original", keys: "none" });
-      return Buffer.from(text);
+      return Buffer.from(format === "sdmx-json" ? sdmxJson(input, MESSAGE_VERSION) : sdmxCsv(input, PLAIN_CSV, MESSAGE_VERSION));
     }
   }
 }

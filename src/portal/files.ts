@@ -9,7 +9,6 @@ import type { BodyCache } from "./cache.ts";
 import { isHeld } from "./conditions.ts";
 import { filePart } from "./file-part.ts";
 import { type Body, IMMUTABLE, lasting, partial, wantedRange } from "./http.ts";
-import { mediaType } from "./negotiate.ts";
 import { absent } from "./refusals.ts";
 import { reply } from "./reply.ts";
 
@@ -47,7 +46,6 @@ export function releaseFiles(cache: BodyCache, kept: number) {
   };
   return async (c: Context, release: OpenRelease, name: string): Promise<Answer> => {
     const file = fileOf(release, name);
-    mediaType(c, [file.type]);
     if (file.listed && file.listed.bytes > kept) return stream(c, file, await verified(file));
     return cache.get(`file ${file.path}`, () => bodyOf(file));
   };

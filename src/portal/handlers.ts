@@ -10,7 +10,7 @@ import { catalogue, releaseDocument } from "./catalogue.ts";
 import { codesDocument, datasetDocument } from "./dataset.ts";
 import { describeHandlers } from "./describe/handlers.ts";
 import { dictionaryDocument } from "./dictionary.ts";
-import { type DialectName, EXPORT_FORMATS, EXPORTS, type ExportFormat, exportBody } from "./exports.ts";
+import { type DialectName, EXPORT_FORMATS, type ExportFormat, exportBody } from "./exports.ts";
 import { releaseFiles } from "./files.ts";
 import { type Body, lasting, SHORT } from "./http.ts";
 import { DIMENSION_NAMES } from "./labels.ts";
@@ -22,7 +22,10 @@ import { areasQuery, dimension, exportFormat, exportQuery, languageQuery, noQuer
 import { fingerprint, page, parseRecords } from "./records.ts";
 import { absent, invalid, listed, shown } from "./refusals.ts";
 import type { ROUTES } from "./routes.ts";
+import { PAGE } from "./security.ts";
 import type { View } from "./view.ts";
+
+const GEOJSON = "application/geo+json";
 
 export type Handlers = Readonly<Record<keyof typeof ROUTES, Handler>>;
 
@@ -46,7 +49,6 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
     let body: Body | undefined;
     return (c) => {
       query(c, noQuery);
-      mediaType(c, [type]);
       body ??= kept(jsonBody(make(), type));
       return body;
     };
@@ -82,7 +84,6 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
     { lang }: { readonly lang?: Language | undefined },
     make: (from: Dataset, language: Language) => object,
   ): ReturnType<BodyCache["get"]> => {
-    mediaType(c, ["application/json"]);
     const chosen = language(c, lang, commons.languages);
     const from = dataset(c);
     const headers = { "Content-Language": chosen };
@@ -93,7 +94,7 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
     catalog: fixed(() => catalogue(library)),
     territory: fixed(() => ({ id, name, levels, level_names: levelNames, areas, references })),
     shapes: territory.shapes
-      ? fixed(() => territory.shapes as object, "application/geo+json")
+      ? fixed(() => territory.shapes as object, GEOJSON)
       : () => {
           throw new Refusal("not-found", `no shapes are known for ${id}: draw tiles`);
         },
@@ -106,7 +107,6 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
       return localised(c, `codes ${which}`, asked, (from, chosen) => codesDocument(library, from, which, chosen));
     },
     records: (c) => {
-      mediaType(c, ["application/json"]);
       const from = dataset(c);
       const { limit, ...asked } = query(c, recordsQuery);
       const rows = view(from, asked.release);
@@ -125,20 +125,17 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
       const { release: pin, dialect, lang } = query(c, exportQuery);
       if (dialect !== undefined && format !== "csv")
         throw invalid("dialect", `belongs to the format csv, and must be left out of ${format}; got ${shown(dialect)}`);
-      mediaType(c, [EXPORTS[format].type]);
       return wholeOf(from, format, language(c, lang, commons.languages), dialect, pin);
     },
     areas: (c) => {
       const from = dataset(c);
       const asked = query(c, areasQuery, (name) => oneCode(from.newest.table, name));
-      mediaType(c, ["application/geo+json"]);
       const rows = view(from, asked.release);
       const name = `areas ${from.domain.id} ${JSON.stringify(asked)}`;
-      return cache.get(name, () => kept(jsonBody(areasDocument(asked, rows, territory), "application/geo+json")));
+      return cache.get(name, () => kept(jsonBody(areasDocument(asked, rows, territory), GEOJSON)));
     },
     release: (c) => {
       query(c, noQuery);
-      mediaType(c, ["application/json"]);
       const found = release(c.req.param("id") ?? "");
       return cache.get(`release ${found.id}`, () => kept(jsonBody(releaseDocument(found, library))));
     },
@@ -152,11 +149,11 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
       if (!isProblemCode(code)) throw absent("code", `a code of problems (${listed(Object.keys(PROBLEMS))})`, code);
       const chosen = language(c, lang, commons.languages);
       const headers = { "Content-Language": chosen };
-      const type = mediaType(c, ["application/json", "text/html"]);
+      const type = mediaType(c.req.header("Accept"), ["application/json", "text/html"]);
       return cache.get(`problem ${code} ${type} ${chosen}`, () =>
         type === "application/json"
           ? kept({ ...jsonBody(problemDocument(code, library.site)), headers })
-          : kept({ ...bodyOf(problemPage(code, chosen), "text/html; charset=utf-8"), headers }),
+          : kept({ ...bodyOf(problemPage(code, chosen), "text/html; charset=utf-8"), headers: { ...PAGE, ...headers } }),
       );
     },
     notice,
@@ -171,7 +168,6 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
     openapi: fixed(openapi),
     health: (c) => {
       query(c, noQuery);
-      mediaType(c, ["application/json"]);
       const state = {
         status: "ok",
         releases: library.releases.size,
@@ -190,9 +186,9 @@ function nextAddress(c: Context, cursor: string): string {
   return `${pathname}?${searchParams}`;
 }
 
-/** For what the same request gets again. */
+/** For what the same request gets again. Programs of geography read a layer part by part, over the network too. */
 function kept(body: Body): Body {
-  return { ...body, ...lasting(body.type, body.bytes) };
+  return { ...body, ...lasting(body.type, body.bytes), ...(body.type === GEOJSON ? { ranges: true } : {}) };
 }
 
 export function jsonBody(value: object, type = "application/json"): Body {

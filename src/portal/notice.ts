@@ -6,7 +6,7 @@ import { sha256 } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
 import type { Handler } from "./answer.ts";
 import { jsonBody } from "./handlers.ts";
-import { language, mediaType } from "./negotiate.ts";
+import { language } from "./negotiate.ts";
 import { query } from "./params.ts";
 import { languageQuery } from "./queries.ts";
 
@@ -23,7 +23,6 @@ export function noticeHandler(
   let [of, facts]: [Settings | undefined, Facts | undefined] = [undefined, undefined];
   return (c) => {
     const { lang } = query(c, languageQuery);
-    mediaType(c, ["application/json"]);
     const chosen = language(c, lang, languages);
     const { settings, territory } = inForce();
     if (facts === undefined || of !== settings) [of, facts] = [settings, factsOf(settings, territory, epsilonOf)];

@@ -50,7 +50,7 @@ export function readPages(
       type,
       hash: sha256(bytes),
       cache,
-      headers: ownSecurity(name, issuer),
+      headers: ownSecurity(name, type, issuer),
       ...lasting(type, bytes),
     });
   }

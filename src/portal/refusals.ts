@@ -11,10 +11,10 @@ export function absent(parameter: string, bound: string, value: string): Refusal
   return new Refusal("not-found", detail, [{ parameter, detail }]);
 }
 
-/** @param offered media types, with the parameters that they take */
-export function notAcceptable(offered: readonly string[], header: string): Refusal {
-  const detail = `Accept must allow ${offered.join(" or ")}; got ${shortened(header, 200)}`;
-  return new Refusal("not-acceptable", detail, [{ parameter: "Accept", detail }]);
+/** No form of an answer fits. @param bound in words that follow "must"; @param parameter that asked: the header, or one of the query */
+export function notAcceptable(bound: string, value: string, parameter = "Accept"): Refusal {
+  const detail = `${parameter} must ${bound}; got ${shortened(value, 200)}`;
+  return new Refusal("not-acceptable", detail, [{ parameter, detail }]);
 }
 
 /** What there is to choose from: all of a short list, the beginning of a long one. */

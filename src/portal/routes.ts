@@ -25,11 +25,13 @@ const PARTS = {
 const COMMON = {
   ...UNCHANGED,
   ...refused(400, "A parameter is not accepted"),
-  ...refused(406, "The media type is not offered"),
   ...refused(412, "There is another version than the one that If-Match names"),
   ...refused(414, "The address is too long"),
   ...refused(429, "Too many requests; Retry-After says how long to wait"),
 };
+
+/** Of addresses that have several forms. */
+const CHOICE = refused(406, "None of the media types that Accept lists is offered");
 
 const id = (example: string) => z.object({ id: z.string().openapi({ example }) });
 const get = <const R extends Omit<RouteConfig, "method">>(route: R) => createRoute({ method: "get" as const, ...route });
@@ -54,6 +56,7 @@ export const ROUTES = {
     request: { query: q.noQuery },
     responses: {
       ...json("The shapes", z.looseObject({}), "application/geo+json"),
+      ...PARTS,
       ...COMMON,
       ...refused(404, "No shapes are known"),
     },
@@ -106,6 +109,7 @@ export const ROUTES = {
     request: { params: id(TOPIC), query: q.areasQuery },
     responses: {
       ...json("The areas", s.areasSchema, "application/geo+json"),
+      ...PARTS,
       ...COMMON,
       ...refused(404, "No such dataset or release"),
     },
@@ -137,7 +141,14 @@ export const ROUTES = {
     path: "/v1/log/keys",
     summary: "The public keys that the log names, the newest first",
     request: { query: q.noQuery },
-    responses: { ...json("The keys", s.keysSchema, "application/jwk-set+json"), ...COMMON },
+    responses: {
+      200: {
+        description: "The keys",
+        content: { "application/jwk-set+json": { schema: s.keysSchema }, "application/json": { schema: s.keysSchema } },
+      },
+      ...COMMON,
+      ...CHOICE,
+    },
   }),
   release: get({
     path: "/v1/releases/{id}",
@@ -240,6 +251,7 @@ export const ROUTES = {
         content: { "text/html; charset=utf-8": { schema: z.string() }, "application/json": { schema: z.looseObject({}) } },
       },
       ...COMMON,
+      ...CHOICE,
       ...refused(404, "No such code"),
     },
   }),

@@ -18,11 +18,34 @@ const IN_NO_FRAME = "frame-ancestors 'none'";
 const ENGINE = ["script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self' blob:", "worker-src blob:"];
 const ENGINE_PAGE = "/sql";
 
-/** Headers of every answer. */
+/** Headers of every answer. Data and pictures may be shown anywhere, in pages that isolate themselves too. */
 export const SECURITY = {
   "Content-Security-Policy": [...EVERYWHERE, IN_NO_FRAME].join("; "),
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
+  "Cross-Origin-Resource-Policy": "cross-origin",
+};
+
+/** What pages and their programs are: this site's alone. */
+const OWN = { "Cross-Origin-Resource-Policy": "same-origin" };
+
+/** Devices and payments that no page here asks for, whatever a browser grants by default. */
+const UNUSED = [
+  "accelerometer",
+  "camera",
+  "display-capture",
+  "geolocation",
+  "gyroscope",
+  "magnetometer",
+  "microphone",
+  "payment",
+];
+
+/** Headers of a page: no other site's window holds it, or can move it to another address. */
+export const PAGE = {
+  ...OWN,
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Permissions-Policy": [...UNUSED, "serial", "usb"].map((feature) => `${feature}=()`).join(", "),
 };
 
 /** The one page that asks anybody but this place: for an eligibility token, where the settings name an issuer. */
@@ -35,14 +58,17 @@ function ownOf(path: string, issuer: string | undefined): readonly string[] {
 }
 
 /**
- * What a page has instead of those headers.
+ * What a built file has beside those headers, or instead of them.
  *
  * @param path as `clean` gives it
+ * @param type its media type
  * @param issuer of eligibility tokens; undefined: nobody asks for any
  */
-export function ownSecurity(path: string, issuer: string | undefined): Readonly<Record<string, string>> {
+export function ownSecurity(path: string, type: string, issuer: string | undefined): Readonly<Record<string, string>> {
+  if (type.startsWith("image/")) return {};
+  if (!type.startsWith("text/html")) return OWN;
   const own = ownOf(path, issuer);
-  return own.length === 0 ? {} : { "Content-Security-Policy": [...EVERYWHERE, IN_NO_FRAME, ...own].join("; ") };
+  return own.length === 0 ? PAGE : { ...PAGE, "Content-Security-Policy": [...EVERYWHERE, IN_NO_FRAME, ...own].join("; ") };
 }
 
 /** A page's policy as it stands inside the page, for hosts that send no headers of ours: the same but for frames. */

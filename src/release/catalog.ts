@@ -20,6 +20,7 @@ import {
   themes,
 } from "./dcat.ts";
 import { RELEASE_ABOUT, type RELEASE_FILES } from "./files.ts";
+import { dataSetTitle } from "./title.ts";
 
 type FileEntry = Manifest["files"][number];
 
@@ -86,11 +87,9 @@ export function releaseDownloads(files: readonly FileEntry[], base: string, docu
     }));
 }
 
-export function releaseTitle({ settings, territory, id }: ManifestHead): Name {
-  return {
-    fr: `${settings.name.fr}, ${territory.name.fr} : ${id}`,
-    en: `${settings.name.en}, ${territory.name.en}: ${id}`,
-  };
+export function releaseTitle({ settings, territory, measures, id }: ManifestHead, which: Name = { fr: id, en: id }): Name {
+  const domains = measures.map(({ domain }) => domain);
+  return dataSetTitle({ domains, commons: settings.name, territory: territory.name, which });
 }
 
 /** @param month `YYYY-MM` */

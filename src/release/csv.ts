@@ -1,32 +1,15 @@
-import type { Columns, TableSchema, Value } from "./tables.ts";
+import { type CsvDialect, csvText } from "../contract/csv.ts";
+import type { Columns, TableSchema } from "./tables.ts";
 
-/** How fields are told apart and numbers written. */
-export interface CsvDialect {
-  readonly separator: "," | ";";
-  readonly decimal: "." | ",";
-  /** a byte order mark first */
-  readonly mark: boolean;
+/** A table of a release as CSV, its header first. */
+export function toCsv(schema: Pick<TableSchema, "columns">, columns: Columns, dialect?: CsvDialect): string {
+  return csvText(recordsOf(schema, columns), dialect);
 }
 
-export const RFC4180: CsvDialect = { separator: ",", decimal: ".", mark: false };
-/** What a French spreadsheet opens with a double click. */
-export const EXCEL_FR: CsvDialect = { separator: ";", decimal: ",", mark: true };
-
-/** CRLF, UTF-8, quotes where needed; null is empty. */
-export function toCsv(schema: Pick<TableSchema, "columns">, columns: Columns, dialect: CsvDialect = RFC4180): string {
-  const lines = [schema.columns.map(({ name }) => field(name, dialect)).join(dialect.separator)];
+function* recordsOf(schema: Pick<TableSchema, "columns">, columns: Columns) {
+  yield schema.columns.map(({ name }) => name);
   const length = columns[0]?.length ?? 0;
-  for (let row = 0; row < length; row++) {
-    lines.push(columns.map((values) => field(values[row] ?? null, dialect)).join(dialect.separator));
-  }
-  return `${dialect.mark ? "\ufeff" : ""}${lines.join("\r\n")}\r\n`;
-}
-
-/** One field; numbers in their shortest form that reads back as the same double. */
-function field(value: Value, { separator, decimal }: CsvDialect): string {
-  if (value === null) return "";
-  const text = typeof value === "number" ? String(value).replace(".", decimal) : String(value);
-  return text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  for (let row = 0; row < length; row++) yield columns.map((values) => values[row] ?? null);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Manifest, ManifestHead } from "../contract/manifest.ts";
+import { releaseTitle } from "./catalog.ts";
 import { RELEASE_ABOUT, type ReleaseFile } from "./files.ts";
 import { LICENCE } from "./licence.ts";
 import { type ColumnType, type ForeignKey, OBSERVATIONS, TABLES, type TableColumn, type TableSchema } from "./tables.ts";
@@ -21,7 +22,7 @@ export function dataPackage(head: ManifestHead, files: readonly FileEntry[]) {
   return {
     $schema: `${PROFILES}/datapackage.json`,
     name: `${slug(head.territory.id)}-${slug(head.id)}`,
-    title: `${settings.name.en}, ${head.territory.name.en}, ${head.id}`,
+    title: releaseTitle(head).en,
     description:
       "Protected statistics of contributing households, which chose to contribute: they do not describe all households. Every number carries random noise and a protection margin; a row without a value is withheld, with the reason in CONF_STATUS, or too imprecise to be given (CONF_STATUS F). Counts and totals are the sums of their parts where all are published; a mean marked modelled is not its total divided by its count.",
     version: head.code_version,

@@ -6,7 +6,7 @@ export const RELEASE_FILES = {
   "measurements.parquet": "application/vnd.apache.parquet",
   "distributions.parquet": "application/vnd.apache.parquet",
   "groups.parquet": "application/vnd.apache.parquet",
-  "privacy-report.json": "application/json",
+  "privacy.json": "application/json",
   "datapackage.json": "application/json",
   "catalog.jsonld": "application/ld+json",
 } as const;
@@ -37,7 +37,7 @@ export const RELEASE_ABOUT: Readonly<Record<ReleaseFile, { readonly fr: string; 
     fr: "Pour chaque secteur et type de foyer, le groupe publié auquel on le compare",
     en: "For each area and household type, the published group that it is compared with",
   },
-  "privacy-report.json": {
+  "privacy.json": {
     fr: "Comment la publication a été protégée, et ce qu’elle a dépensé du budget de confidentialité",
     en: "How the release was protected, and what it spent of the privacy budget",
   },

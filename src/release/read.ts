@@ -15,7 +15,7 @@ import { fileFindings } from "./verify/files.ts";
 import type { Finding } from "./verify/finding.ts";
 
 /** Of a release's files, those that a portal makes its answers of. */
-const READ: ReadonlySet<string> = new Set([MANIFEST, "privacy-report.json", "observations.arrow", "groups.parquet"]);
+const READ: ReadonlySet<string> = new Set([MANIFEST, "privacy.json", "observations.arrow", "groups.parquet"]);
 
 /** A verified release, its observations in memory for filtering. */
 export interface OpenRelease {
@@ -80,7 +80,7 @@ export function readManifest(folder: string): Promise<Manifest> {
 
 /** @throws Refusal `release-damaged` */
 export function readReport(folder: string): Promise<PrivacyReport> {
-  return readJson(folder, "privacy-report.json", privacyReportSchema);
+  return readJson(folder, "privacy.json", privacyReportSchema);
 }
 
 async function readJson<T>(folder: string, name: string, schema: z.ZodType<T>): Promise<T> {

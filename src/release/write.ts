@@ -58,7 +58,7 @@ export async function writeRelease(input: ReleaseInput): Promise<Manifest> {
 async function fill(folder: string, input: ReleaseInput): Promise<void> {
   const { tables, manifest, report } = input;
   await writeTables(folder, tables, manifest);
-  await writeDurable(join(folder, "privacy-report.json"), pretty(privacyReportSchema.parse(report)));
+  await writeDurable(join(folder, "privacy.json"), pretty(privacyReportSchema.parse(report)));
   const described = await entries(folder, ["datapackage.json", "catalog.jsonld"]);
   await writeDurable(join(folder, "datapackage.json"), pretty(dataPackage(manifest, described)));
   await writeDurable(join(folder, "catalog.jsonld"), pretty(catalog(manifest, described)));

@@ -1,3 +1,5 @@
+import { type CsvDialect, csvText, RFC4180 } from "../contract/csv.ts";
+
 /**
  * A cell without loss: whole numbers past 53 bits are bigint, a decimal fraction, a date and whatever is nested are text.
  */
@@ -20,17 +22,9 @@ export function distinctNames(columns: Result["columns"]): string[] {
   });
 }
 
-/** RFC 4180. Null is an empty field, an empty text is `""`: what is withheld is told from what is empty. */
-export function resultCsv({ columns, rows }: Result, lineEnd: "\r\n" | "\n" = "\r\n"): string {
-  const lines = [distinctNames(columns).map(csvField).join(",")];
-  for (const row of rows) lines.push(row.map(csvField).join(","));
-  return lines.map((line) => line + lineEnd).join("");
-}
-
-function csvField(value: Exact): string {
-  if (value === null) return "";
-  const text = String(value);
-  return text === "" || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** The answer as CSV. Null is an empty field, an empty text is `""`: what is withheld is told from what is empty. */
+export function resultCsv({ columns, rows }: Result, lineEnd: CsvDialect["lineEnd"] = "\r\n"): string {
+  return csvText([distinctNames(columns), ...rows], { ...RFC4180, lineEnd });
 }
 
 /**

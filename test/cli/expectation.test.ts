@@ -128,7 +128,7 @@ test("an expectation binds nothing: edited after a publication, the next one is 
     expectIn(home, undefined);
     expect((await run("release", "--period", `${PAST}-03`, "--households", "3000")).code).toBe(0);
     expect((await voisinage("verify", home)).code).toBe(0);
-    const noise = (id: string) => JSON.parse(readFileSync(join(home, "releases", id, "privacy-report.json"), "utf8")).mechanisms;
+    const noise = (id: string) => JSON.parse(readFileSync(join(home, "releases", id, "privacy.json"), "utf8")).mechanisms;
     expect(noise(`${PAST}-02`)).toEqual(noise(`${PAST}-01`));
   }));
 

@@ -4,9 +4,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Running, startServer } from "../../src/cli/server.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/commons/open.ts";
-import { until } from "../support/cli.ts";
+import { fromSource, until } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { folder as temporary } from "../support/folder.ts";
+import { forger } from "../support/logged.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 let home: string;
@@ -75,7 +76,7 @@ test("answers arrive over HTTP as they were made: coded, in part, unchanged, or 
       const head = await fetch(address, { method: "HEAD", headers: { "Accept-Encoding": "identity" } });
       expect([head.status, head.headers.get("content-length")]).toEqual([200, String(Buffer.byteLength(text))]);
     }
-    const nothing = await fetch(`${url}/sdmx/data/dataflow/NOBODY`);
+    const nothing = await fetch(`${url}/sdmx/data?c[DOMAIN]=gas`);
     expect([nothing.status, await nothing.text()]).toEqual([204, ""]);
   });
 });
@@ -123,10 +124,46 @@ test("a release that the log knows is missed by name, and one that is not signed
   try {
     await served({}, async (running, said) => {
       expect(await state(running)).toMatchObject({ releases: 1, damaged: ["2026-02"] });
-      expect(said.join("\n")).toContain("has no manifest.jws, and its chain names a key");
+      expect(said.join("\n")).toContain("2026-02 is not signed by its commons: manifest.jws: it is missing");
     });
   } finally {
     renameSync(join(home, "away.jws"), signature);
+  }
+});
+
+test("a release whose signature is broken, or a stranger's, is not served, with a log or without; it is named, and the others are served", async () => {
+  const [folder, log] = [join(home, "releases/2026-02"), join(home, "log/log.json")];
+  const signature = join(folder, "manifest.jws");
+  const whole = readFileSync(signature, "utf8");
+  const manifest = readFileSync(join(folder, "manifest.json"));
+  const broken = whole.replace(/\.([^.])([^.]+)$/, (_, first, rest) => `.${first === "A" ? "B" : "A"}${rest}`);
+  const stranger = await (await forger()).signDetached("manifest", manifest);
+  try {
+    for (const [token, why] of [
+      [broken, "it does not verify under the key"],
+      [stranger, "which the log does not name there"],
+      ["", "it is no compact JWS"],
+    ] as const) {
+      writeFileSync(signature, token);
+      for (const logged of [true, false]) {
+        if (!logged) renameSync(log, `${log}.away`);
+        try {
+          await served({}, async ({ url }, said) => {
+            expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ releases: 1, damaged: ["2026-02"] });
+            expect((await fetch(`${url}/v1/releases/2026-02`)).status).toBe(500);
+            expect((await fetch(`${url}/v1/releases/2026-01`)).status).toBe(200);
+            expect(await (await fetch(`${url}/v1/datasets/water/exports/csv`)).text()).not.toContain("2026-02");
+            expect(said.join("\n")).toMatch(new RegExp(`2026-02 is damaged and is not served: .*${why}`));
+          });
+        } finally {
+          if (!logged) renameSync(`${log}.away`, log);
+        }
+      }
+    }
+    const { out } = await fromSource("status", "--home", home, "--key", `${home}.key`);
+    expect(out).toContain("not served: 2026-02; release 2026-02 is not signed by its commons");
+  } finally {
+    writeFileSync(signature, whole);
   }
 });
 

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { request } from "node:http";
+import { type IncomingHttpHeaders, request } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -37,11 +37,17 @@ interface Sent {
   readonly body?: readonly string[];
 }
 
+interface Answered {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
 /** A program behind nginx with this block, in a folder of its own; TLS is left out. */
 async function behind<T>(
   block: string,
   work: (o: {
-    ask: (path: string, sent?: Sent) => Promise<{ status: number; text: string }>;
+    ask: (path: string, sent?: Sent) => Promise<Answered>;
     /** files were made on the way of bodies and answers */
     filesMade: () => boolean;
     logged: () => string;
@@ -84,7 +90,7 @@ async function behind<T>(
       err += part;
     });
     const ask = (path: string, { method = "GET", headers = {}, body = [] }: Sent = {}) =>
-      new Promise<{ status: number; text: string }>((resolve, reject) => {
+      new Promise<Answered>((resolve, reject) => {
         const asked = request(
           {
             host: "127.0.0.1",
@@ -100,7 +106,7 @@ async function behind<T>(
             answer.on("data", (part) => {
               text += part;
             });
-            answer.on("end", () => resolve({ status: answer.statusCode ?? 0, text }));
+            answer.on("end", () => resolve({ status: answer.statusCode ?? 0, text, headers: answer.headers }));
             answer.on("error", reject);
           },
         );
@@ -178,6 +184,20 @@ test.skipIf(!hasNginx)(
       expect([view.status, JSON.parse(view.text).donations.length]).toEqual([200, 3]);
       expect((await ask("/catalog.jsonld")).text).toContain("https://commons.example.org/");
       expect((await ask("/catalog.jsonld")).text).not.toContain("127.0.0.1");
+      // Browsers come back by HTTPS alone; what the program says of an answer goes through as it is.
+      for (const [path, whose] of [
+        ["/catalog.jsonld", "cross-origin"],
+        ["/nothing", "cross-origin"],
+        ["/v1/my-contribution", "same-origin"],
+        ["/v1/eligibility", "same-origin"],
+      ] as const) {
+        const { headers } = await ask(path);
+        expect([path, headers["strict-transport-security"], headers["cross-origin-resource-policy"]]).toEqual([
+          path,
+          "max-age=63072000",
+          whose,
+        ]);
+      }
       // Limits hold, and what is refused by them is not logged.
       const many = await Promise.all(Array.from({ length: 40 }, () => ask("/v1/eligibility")));
       expect(new Set(many.map(({ status }) => status))).toEqual(new Set([200, 429]));

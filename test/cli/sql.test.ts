@@ -208,3 +208,20 @@ test("a damaged release is not asked, and a period that was not published is sai
   expect((await sql("--release", join(copy, "2026"), "FROM groups")).err).toContain("[release-damaged]");
   expect((await sql("--home", home, "--period", "2025", "SELECT 1")).err).toContain("[not-published]");
 });
+
+test("names of areas, sources and names of columns that are formulas run in no spreadsheet", async () => {
+  const attack = "=cmd|' /C calc'!A0";
+  const csv = join(home, "territory/areas.csv");
+  const before = readFileSync(csv, "utf8");
+  writeFileSync(csv, before.replace('"Nord"', `"${attack}"`));
+  try {
+    const asked = `SELECT NAME, '@SUM(1)' AS source, -1.5::DOUBLE AS a, -2::BIGINT AS b, -3.25::DECIMAL(9,2) AS c, 1 AS "+x" FROM areas WHERE REF_AREA = 'N'`;
+    const { out } = await sql("--home", home, "--format", "csv", asked);
+    expect(out.trimEnd().split("\n")).toEqual(["NAME,source,a,b,c,'+x", `'${attack},'@SUM(1),-1.5,-2,-3.25,1`]);
+    const file = join(root, "formula.csv");
+    await sql("--home", home, "--format", "csv", "--output", file, asked);
+    expect(parseCsv(readFileSync(file, "utf8"))[1]?.slice(0, 2)).toEqual([`'${attack}`, "'@SUM(1)"]);
+  } finally {
+    writeFileSync(csv, before);
+  }
+});

@@ -216,7 +216,7 @@ test("a release of somebody else beside the ledger is said, publishes nothing, a
 
 test("a release whose report is damaged is not taken over, and stops the next publication, not a withdrawal", () =>
   restored({ releases: "kept", witness: "lost" }, async ({ open, home, spent }) => {
-    const report = join(homePaths(home).releases, "2025-02", "privacy-report.json");
+    const report = join(homePaths(home).releases, "2025-02", "privacy.json");
     writeFileSync(report, "{}");
     const { commons } = await open();
     expect((await commons.ledger()).entries.length).toBe(spent.entries.length - 3);

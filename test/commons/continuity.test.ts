@@ -40,7 +40,7 @@ async function withHome(work: (home: string) => Promise<void>): Promise<void> {
 
 test("a ledger that was lost beside its releases is made again from what they say in public, before anything is debited", () =>
   withHome(async (home) => {
-    const before = JSON.parse(readFileSync(join(home, "releases/2026-01/privacy-report.json"), "utf8")).ledger;
+    const before = JSON.parse(readFileSync(join(home, "releases/2026-01/privacy.json"), "utf8")).ledger;
     for (const suffix of ["", "-wal", "-shm"]) rmSync(join(home, `ledger.sqlite${suffix}`), { force: true });
     rmSync(`${home}.key.ledger`);
     // Nothing makes one anew but who was asked to.
@@ -82,7 +82,7 @@ test.each(CHANGES)("terms that stand are refused when changed: %j", (change, wor
 
 test("the public chain carries days, so that the length of a run is nobody's to read", () =>
   withHome(async (home) => {
-    const report = JSON.parse(readFileSync(join(home, "releases/2026-01/privacy-report.json"), "utf8"));
+    const report = JSON.parse(readFileSync(join(home, "releases/2026-01/privacy.json"), "utf8"));
     expect(report.ledger.map((entry: { at: string }) => entry.at)).toEqual(new Array(5).fill("2026-03-01T00:00:00.000Z"));
     const manifest = JSON.parse(readFileSync(join(home, "releases/2026-01/manifest.json"), "utf8"));
     expect(manifest.created_at).toBe("2026-03-01T00:00:00.000Z");

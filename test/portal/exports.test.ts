@@ -130,3 +130,16 @@ test("areas as GeoJSON: the row as properties, its shape, and null for a withhel
     expect([refused.status, (await problemOf(refused)).errors?.[0]?.parameter]).toEqual([400, parameter]);
   }
 });
+
+test("an area's name that is a formula runs in no spreadsheet: SDMX-CSV gives it as text", async () => {
+  const attack = "=cmd|' /C calc'!A0";
+  const { input } = portal.territory;
+  const areas = input.areas.map((area) => (area.code === "N" ? { ...area, name: attack } : area));
+  const app = await portal.open({ territory: buildTerritory({ ...input, areas }) });
+  const Accept = "application/vnd.sdmx.data+csv;labels=name";
+  const text = await (await app.request("/sdmx/data/dataflow/*/water/*/*.*.*.N", { headers: { Accept } })).text();
+  const [head = "", ...lines] = text.trimEnd().split("\r\n");
+  expect(head).toContain(",REF_AREA,");
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines) expect(line).toContain(`,N,'${attack},`);
+});

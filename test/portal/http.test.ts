@@ -34,18 +34,6 @@ test("a body that the client has is not sent again", async () => {
   }
 });
 
-test("only what is offered is acceptable", async () => {
-  const url = "/v1/datasets/water/records";
-  for (const accept of ["application/json", "*/*", "application/*", "text/html, */*;q=0.1", ""])
-    expect((await get(url, { Accept: accept })).status).toBe(200);
-  for (const accept of ["text/csv", "application/json;q=0", "image/*"]) {
-    const response = await get(url, { Accept: accept });
-    expect([response.status, (await problemOf(response)).type]).toEqual([406, "/problems/not-acceptable"]);
-  }
-  expect((await get("/v1/releases/2026/observations.parquet", { Accept: "text/csv" })).status).toBe(406);
-  expect((await get("/v1/datasets/water/exports/csv", { Accept: "text/csv" })).status).toBe(200);
-});
-
 test.each([
   "/nowhere",
   "/v1",

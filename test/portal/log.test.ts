@@ -84,13 +84,24 @@ test("a running portal sees a new log at once, and shows the former one where th
 test("a release that is not the one that the log says was frozen is named, and not served", async () => {
   const loaded = await loadReleases(portal.releases);
   const { sha256 } = await hashFile(join(portal.releases, "2026-01", MANIFEST));
-  const saying = (manifest: string): PublicLog => ({
-    ...log,
-    entries: chained([{ kind: "released", year: 2026, at: "2026-03-01T00:00:00.000Z", publication: "2026-01", manifest }]),
-  });
+  const own = loaded.releases[0]?.report.ledger ?? [];
+  const at = "2026-03-01T00:00:00.000Z";
+  const going = (...more: object[]): PublicLog => ({ ...log, entries: chained([...own, ...more]) });
+  const saying = (manifest: string) => going({ kind: "released", year: 2026, at, publication: "2026-01", manifest });
   expect((await asLogged(loaded, saying(sha256))).damaged).toEqual([]);
   const { releases, damaged } = await asLogged(loaded, saying("0".repeat(64)));
   expect(releases).toEqual([]);
   expect(damaged).toEqual([{ id: "2026-01", reason: expect.stringContaining(`its manifest has the sha256 ${sha256}`) }]);
   expect((await asLogged(loaded, null)).releases).toEqual(loaded.releases);
+  // One that nobody signed, though the log has named a key since; and one whose chain is no part of the log.
+  const { jwk, thumbprint } = signer;
+  const key = { kind: "key", year: 2026, at, jwk, thumbprint, replaces: null, lost: false, proof: null };
+  for (const [other, why] of [
+    [going(key), "manifest.jws: it is missing, and the chain names a key"],
+    [log, "the chain of release 2026-01 is another one than the log's"],
+  ] as const)
+    expect(await asLogged(loaded, other)).toEqual({
+      releases: [],
+      damaged: [{ id: "2026-01", reason: expect.stringContaining(why) }],
+    });
 });

@@ -39,6 +39,33 @@ test("one page may run the engine; every other answer forbids what it always for
   }
 });
 
+test("pages and their programs are this site's alone, data and pictures may be shown anywhere", async () => {
+  writeFileSync(join(portal.webRoot, "icon.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
+  const app = await portal.open();
+  const of = async (path: string, name: string, accept = "*/*") =>
+    (await app.request(path, { headers: { Accept: accept } })).headers.get(name);
+  for (const path of ["/", "/compare", "/sql", "/assets/main-B3x9_aQ1.js", "/sw.js"])
+    expect([path, await of(path, "Cross-Origin-Resource-Policy")]).toEqual([path, "same-origin"]);
+  for (const path of [
+    "/icon.svg",
+    "/v1/catalog",
+    "/v1/territory/shapes",
+    "/v1/datasets/water/exports/csv",
+    "/v1/releases/2026/observations.parquet",
+    "/feed.atom",
+    "/nothing",
+  ])
+    expect([path, await of(path, "Cross-Origin-Resource-Policy")]).toEqual([path, "cross-origin"]);
+  for (const [path, accept] of [
+    ["/compare", "*/*"],
+    ["/sql", "*/*"],
+    ["/problems/internal", "text/html"],
+  ] as const) {
+    expect(await of(path, "Cross-Origin-Opener-Policy", accept)).toBe("same-origin");
+    expect(await of(path, "Permissions-Policy", accept)).toMatch(/camera=\(\), .*geolocation=\(\), .*microphone=\(\)/);
+  }
+});
+
 test("nothing that a visitor sends becomes part of a statement", async () => {
   const app = await portal.open();
   const said: string[] = [];

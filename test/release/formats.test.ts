@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { harmless } from "../../src/contract/csv.ts";
 import { openDuck } from "../../src/duckdb/index.ts";
 import { asSpend } from "../../src/ledger/index.ts";
 import { rational } from "../../src/privacy/index.ts";
@@ -11,7 +12,8 @@ import { fromArrow, numberAt, textAt, toArrow } from "../../src/release/arrow.ts
 import { parseCsv, toCsv } from "../../src/release/csv.ts";
 import { LICENCE, writeRelease } from "../../src/release/index.ts";
 import { parquetMetadata, readParquet } from "../../src/release/parquet.ts";
-import { DISTRIBUTIONS, MEASUREMENTS, type TableSchema } from "../../src/release/tables.ts";
+import { DISTRIBUTIONS, MEASUREMENTS, OBSERVATIONS, type TableSchema } from "../../src/release/tables.ts";
+import { csvFindings } from "../../src/release/verify/formats.ts";
 import { sampleRelease } from "../support/release.ts";
 
 let folder: string;
@@ -38,9 +40,22 @@ test("CSV gives back what was written: quotes, commas, line ends, nulls", () => 
     fc.property(rows, (list) => {
       const [header, ...records] = parseCsv(toCsv(SMALL, [list.map(([t]) => t), list.map(([, n]) => n)]));
       expect(header).toEqual(["t", "n"]);
-      expect(records).toEqual(list.map(([t, n]) => [t, n === null ? "" : String(n)]));
+      expect(records).toEqual(list.map(([t, n]) => [harmless(t), n === null ? "" : String(n)]));
     }),
   );
+});
+
+test("verify reads the CSV as it was written: a formula that was made harmless is the Parquet file's text, a bare one is not", async () => {
+  const made = OBSERVATIONS.columns.map(({ type }) => (type === "VARCHAR" ? ["=cmd|' /C calc'!A0"] : [-1.5]));
+  const text = toCsv(OBSERVATIONS, made);
+  expect(text).toContain("'=cmd|");
+  writeFileSync(join(folder, "observations.csv"), text);
+  expect(await csvFindings(folder, made)).toEqual([]);
+  writeFileSync(join(folder, "observations.csv"), text.replaceAll("'=cmd", "=cmd"));
+  expect(await csvFindings(folder, made)).toMatchObject([{ detail: expect.stringContaining("row 1 is not the Parquet file's") }]);
+  // Another quoting of the same fields is another file, though each is what it should be.
+  writeFileSync(join(folder, "observations.csv"), text.replace("DOMAIN", '"DOMAIN"'));
+  expect(await csvFindings(folder, made)).toMatchObject([{ detail: expect.stringContaining("not as written") }]);
 });
 
 test("CSV is RFC 4180, without a byte order mark", () => {
@@ -115,12 +130,12 @@ test("the data package names every table with hash, key and licence", () => {
     "measurements",
     "distributions",
     "groups",
-    "privacy-report",
+    "privacy",
   ]);
   expect(new Set(names).size).toBe(names.length);
   for (const resource of datapackage.resources) {
     expect(resource.hash).toMatch(/^sha256:[0-9a-f]{64}$/);
-    if (resource.name !== "privacy-report") expect(resource.schema.fields.length).toBeGreaterThan(6);
+    if (resource.name !== "privacy") expect(resource.schema.fields.length).toBeGreaterThan(6);
   }
 });
 
@@ -130,11 +145,11 @@ test("the catalogue has what DCAT-AP makes mandatory", () => {
   for (const key of ["dct:title", "dct:description", "dct:publisher", "dcat:dataset"]) expect(catalog[key]).toBeTruthy();
   expect(catalog["dcat:dataset"].map((dataset: { "@id": string }) => dataset["@id"])).toEqual(["#release"]);
   for (const dataset of catalog["dcat:dataset"]) {
-    expect(dataset["dct:title"]).toContainEqual({ "@language": "fr", "@value": expect.stringContaining("Communs du Bourg") });
+    expect(dataset["dct:title"]).toContainEqual({ "@language": "fr", "@value": "Eau, électricité – Communs du Bourg (2026)" });
     expect(dataset["dct:temporal"]["dcat:endDate"]["@value"]).toBe("2026-12-31");
     for (const distribution of dataset["dcat:distribution"]) {
       expect(distribution["dcat:accessURL"]["@id"]).toMatch(
-        /^\.\/(observations|measurements|distributions|groups|privacy-report|datapackage)\./,
+        /^\.\/(observations|measurements|distributions|groups|privacy|datapackage)\./,
       );
       expect(distribution["dct:license"]["@id"]).toBe(LICENCE.authority);
     }

@@ -25,7 +25,7 @@ export function filesOf(site: string): string[] {
 
 /** What `verify` holds a release's folder to by itself. */
 export const FROZEN =
-  /^v1\/releases\/[^/]+\/(manifest\.(json|jws)|observations\.(arrow|csv|parquet)|(groups|distributions|measurements)\.parquet|(catalog\.jsonld|datapackage|privacy-report)(\.json)?)$/;
+  /^v1\/releases\/[^/]+\/(manifest\.(json|jws)|observations\.(arrow|csv|parquet)|(groups|distributions|measurements)\.parquet|(catalog\.jsonld|datapackage|privacy)(\.json)?)$/;
 export const besideReleases = (site: string) => filesOf(site).filter((path) => !FROZEN.test(path));
 
 export function recordOf(site: string): ExportRecord {

@@ -1,12 +1,14 @@
 import { join } from "node:path";
 import { readHome } from "../../commons/home.ts";
+import { readLog } from "../../commons/home-log.ts";
 import { parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { MEASURES } from "../../domains/index.ts";
 import { type Bounds, literalPath, openSealed, quoteName, quoteText, type SealedDuck } from "../../duckdb/index.ts";
-import { loadReleases, type OpenRelease, openRelease } from "../../release/index.ts";
+import { type OpenRelease, openRelease } from "../../release/index.ts";
 import { AREAS, MEASURES_TABLE, RELEASE_COLUMN, RELEASE_TABLES, type TableWords } from "../../tables/index.ts";
 import type { Area } from "../../territory/index.ts";
+import { released } from "../public-log.ts";
 
 /** What a question is asked of. */
 export interface Subject {
@@ -26,8 +28,9 @@ export async function releaseSubject(folder: string): Promise<Subject> {
  * @throws Refusal `home-missing`, `not-published`, `release-damaged`
  */
 export async function homeSubject(home: string, period: string | undefined): Promise<Subject> {
-  const { paths, territory } = readHome(home);
-  const { releases, damaged } = await loadReleases(paths.releases);
+  const opened = readHome(home);
+  const { paths, territory } = opened;
+  const { releases, damaged } = await released(opened, () => readLog(paths.log));
   const [bad] = damaged;
   if (bad) throw new Refusal("release-damaged", bad.reason);
   const wanted = period === undefined ? undefined : parsePeriod(period).id;

@@ -1,3 +1,7 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { readHome } from "../../commons/home.ts";
+import { readLog } from "../../commons/home-log.ts";
 import { changesIn } from "../../commons/terms.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
 import type { EntryOf, LedgerEntry } from "../../contract/chain.ts";
@@ -6,8 +10,8 @@ import { yearsOf } from "../../ledger/index.ts";
 import { isLeaf } from "../../territory/index.ts";
 import { adviceOf, mapText } from "../advice.ts";
 import { type Agenda, agendaOf, publicEntries } from "../agenda.ts";
-
 import { HOME, KEY, withCommons } from "../options.ts";
+import { released } from "../public-log.ts";
 import { required, type Verb } from "../verb.ts";
 
 export const status: Verb = {
@@ -27,6 +31,7 @@ export const status: Verb = {
       const allowed = opened?.epsilon_allowed ?? commons.plan.budget.epsilon;
       const warnings = await adviceOf(commons);
       const map = mapText(commons.territory);
+      const refused = await refusedOf(required(input, "home"));
       const json = {
         published,
         expected_households: expected,
@@ -35,6 +40,7 @@ export const status: Verb = {
         revisable,
         pending,
         lost,
+        refused,
         budget: { year: spent.year, epsilon: spent.epsilon, allowed },
         contributions,
         changes,
@@ -52,6 +58,7 @@ export const status: Verb = {
             ? []
             : [`paid for and not published: ${pending.join(", ")}; asked for again, each goes on and costs nothing more`]),
           ...lost.map((id) => `drawn, and lost: ${id}; put releases/${id} back from a copy, for it is not drawn again`),
+          ...refused.map(({ id, reason }) => `not served: ${id}; ${reason}`),
           `budget: ${spent.year === null ? "untouched" : `ε = ${spent.epsilon.toFixed(3)} of ${allowed} in ${spent.year}${ended(spent.entries, spent.year)}`}`,
           `contributions: ${contributions.active} active, ${contributions.paused} paused, ${contributions.objecting} object to some or all topics, ${contributions.withdrawn} withdrawn; ${contributions.donations} files or entries`,
           ...changes.map(changeLine),
@@ -63,6 +70,13 @@ export const status: Verb = {
       };
     }),
 };
+
+/** Releases that a portal over this home refuses to serve; one that is lost is told as such. */
+async function refusedOf(folder: string) {
+  const home = readHome(folder);
+  const { damaged } = await released(home, () => readLog(home.paths.log));
+  return damaged.filter(({ id }) => existsSync(join(home.paths.releases, id)));
+}
 
 /** Of the periods that are over and not published, those of which no cell is expected, and what to do about them. */
 function unexpectedOf({ unpublished, due }: Agenda, households: number | null): string {

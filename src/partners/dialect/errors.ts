@@ -36,6 +36,8 @@ export function answerError(c: Context, error: unknown): Response {
 export const guarded: MiddlewareHandler = async (c, next) => {
   await next();
   c.header("Cache-Control", "no-store");
+  c.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+  c.header("Cross-Origin-Resource-Policy", "same-origin");
   c.header("X-Content-Type-Options", "nosniff");
 };
 

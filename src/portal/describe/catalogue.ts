@@ -1,8 +1,9 @@
 import { parsePeriod, STEPS } from "../../contract/period.ts";
-import { dcat, lastDay, type OpenRelease, releaseDownloads, releaseNode } from "../../release/index.ts";
+import { dataSetTitle, dcat, lastDay, type OpenRelease, releaseDownloads, releaseNode, whose } from "../../release/index.ts";
 import { fileOf } from "../addresses.ts";
 import type { ExportFormat } from "../exports.ts";
 import type { Dataset, Library } from "../library.ts";
+import { pageOf } from "./citation.ts";
 import { location } from "./place.ts";
 
 /** Datasets of a page: what harvesters take at a time. */
@@ -44,7 +45,7 @@ export async function siteCatalogue(
   );
   const rest = frozen.slice(Math.max(0, from - datasets.size), Math.max(0, until - datasets.size));
   const days = [...releases.values()].map(({ manifest }) => manifest.created_at).sort();
-  const title = (language: "fr" | "en") => `${commons.name[language]}, ${territory.name[language]}`;
+  const title = (language: "fr" | "en") => whose(commons.name[language], territory.name[language]);
   return {
     "@context": dcat.CONTEXT,
     "@id": `${base}catalog.jsonld`,
@@ -101,13 +102,13 @@ function topicNode({ commons, territory, releases }: Library, base: string, data
   const days = own.map(({ manifest }) => manifest.created_at).sort();
   const months = newest.periods.flatMap(({ period }) => parsePeriod(period).months).sort();
   const step = STEPS.find((one) => newest.periods.some((period) => period.step === one));
-  const title = (language: "fr" | "en") => `${domain.labels[language]} – ${commons.name[language]}, ${territory.name[language]}`;
+  const title = dataSetTitle({ domains: [domain.id], commons: commons.name, territory: territory.name });
   const words = [...measures.map(({ measure }) => measure.labels), domain.labels];
   return {
     "@id": id,
     "@type": "dcat:Dataset",
     "dct:identifier": `${territory.id}/${domain.id}`,
-    "dct:title": dcat.byLanguage({ fr: title("fr"), en: title("en") }),
+    "dct:title": dcat.byLanguage(title),
     "dct:description": dcat.byLanguage(dcat.DESCRIPTION),
     "dct:publisher": dcat.publisher(commons),
     ...dcat.contact(commons),
@@ -154,7 +155,7 @@ function frozenNode({ commons, territory, releases }: Library, base: string, { i
     ...(doi === undefined ? {} : { "adms:identifier": other(`https://doi.org/${doi}`) }),
     ...releaseNode(manifest),
     "dct:spatial": location(territory),
-    "dcat:landingPage": { "@id": `${base}explore.html?period=${manifest.period}`, "@type": "foaf:Document" },
+    "dcat:landingPage": { "@id": pageOf(base, manifest.period), "@type": "foaf:Document" },
     ...(revised === undefined ? {} : { "dcat:previousVersion": { "@id": frozenId(base, revised.id) } }),
     "dcat:distribution": releaseDownloads(manifest.files, `${base}v1/releases/${id}/`, frozenId(base, id)).map(dcat.distribution),
   };

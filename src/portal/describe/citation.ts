@@ -8,7 +8,7 @@ export interface Cited {
   readonly manifest: Manifest;
   /** `ni:///sha-256;…` */
   readonly identifier: string;
-  /** absolute address of the release on this site; null: nobody said where the site is */
+  /** absolute address of the page that shows it; null: nobody said where the site is */
   readonly url: string | null;
   /** where the operator had one registered */
   readonly doi?: string | undefined;
@@ -27,6 +27,11 @@ interface Fields {
   readonly doi: string | undefined;
   readonly language: Language;
   readonly kind: string;
+}
+
+/** The page that shows a period's figures: an address that a host of files answers as a portal does. @param base of the site, with a trailing slash */
+export function pageOf(base: string, period: string): string {
+  return `${base}explore.html?period=${period}`;
 }
 
 /** How to cite a release, in one of four formats. @returns the text, in the language asked for */

@@ -11,6 +11,7 @@ import {
   type TableSchema,
 } from "../../release/index.ts";
 import type { Language } from "../negotiate.ts";
+import { pageOf } from "./citation.ts";
 
 /** The terms of Croissant 1.0 (http://mlcommons.org/croissant/1.0) beside schema.org's. */
 const CONTEXT = {
@@ -81,7 +82,7 @@ export function croissant(
     name: releaseTitle(manifest)[language],
     description: dcat.DESCRIPTION[language],
     inLanguage: language,
-    url: `${base}explore.html?period=${manifest.period}`,
+    url: pageOf(base, manifest.period),
     license: LICENCE.path,
     identifier: doi === undefined ? identifier : [identifier, `https://doi.org/${doi}`],
     version: id,

@@ -1,4 +1,4 @@
-import { numberAt, type OpenRelease, sha256, textAt } from "../../release/index.ts";
+import { numberAt, type OpenRelease, releaseTitle, sha256, textAt } from "../../release/index.ts";
 import { fileOf } from "../addresses.ts";
 import type { Library } from "../library.ts";
 import type { Language } from "../negotiate.ts";
@@ -17,7 +17,6 @@ const WORDS = {
     revision: (period: string) => `Révision de la publication : ${period}.`,
     revised: (period: string, n: number) => `${period}, révision ${n}`,
     quarter: (n: string, year: string) => `${n === "1" ? "1er" : `${n}e`} trimestre ${year}`,
-    between: " : ",
   },
   en: {
     title: (name: string) => `${name}: releases`,
@@ -27,7 +26,6 @@ const WORDS = {
     revision: (period: string) => `Revision of the release: ${period}.`,
     revised: (period: string, n: number) => `${period}, revision ${n}`,
     quarter: (n: string, year: string) => `quarter ${n} of ${year}`,
-    between: ": ",
   },
 } as const;
 
@@ -115,10 +113,13 @@ function periodName(period: string, language: Language): string {
 }
 
 /** What a release's own title says, with its period in words. */
-function titleOf({ settings, territory, period, revision }: OpenRelease["manifest"], language: Language): string {
-  const { between, revised } = WORDS[language];
-  const name = periodName(period, language);
-  return `${settings.name[language]}, ${territory.name[language]}${between}${revision > 0 ? revised(name, revision) : name}`;
+function titleOf(manifest: OpenRelease["manifest"], language: Language): string {
+  const { period, revision } = manifest;
+  const which = (one: Language) => {
+    const name = periodName(period, one);
+    return revision > 0 ? WORDS[one].revised(name, revision) : name;
+  };
+  return releaseTitle(manifest, { fr: which("fr"), en: which("en") })[language];
 }
 
 /** Means of all households, of every area: how many have a value. */

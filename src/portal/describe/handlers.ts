@@ -6,12 +6,12 @@ import type { BodyCache } from "../cache.ts";
 import { EXPORT_FORMATS, type ExportFormat } from "../exports.ts";
 import { type Body, lasting, SHORT } from "../http.ts";
 import type { Dataset, Library } from "../library.ts";
-import { language, mediaType } from "../negotiate.ts";
+import { language } from "../negotiate.ts";
 import { query } from "../params.ts";
 import { catalogueQuery, citationQuery, languageQuery, noQuery } from "../queries.ts";
 import { absent } from "../refusals.ts";
 import { pageCount, siteCatalogue } from "./catalogue.ts";
-import { CITATION_TYPES, citation } from "./citation.ts";
+import { CITATION_TYPES, citation, pageOf } from "./citation.ts";
 import { croissant } from "./croissant.ts";
 import { feed } from "./feed.ts";
 
@@ -51,7 +51,6 @@ export function describeHandlers({ library, cache, release, exported, file }: De
   return {
     dcat: (c: Context) => {
       const { page } = query(c, catalogueQuery);
-      mediaType(c, ["application/ld+json"]);
       const pages = pageCount(library);
       if (page > pages) throw absent("page", `a whole number from 1 to ${pages}, which is the last page`, String(page));
       const base = baseOf(c, site);
@@ -60,7 +59,6 @@ export function describeHandlers({ library, cache, release, exported, file }: De
     },
     feed: (c: Context) => {
       const { lang } = query(c, languageQuery);
-      mediaType(c, ["application/atom+xml"]);
       const chosen = language(c, lang, commons.languages);
       const base = baseOf(c, site);
       const type = "application/atom+xml; charset=utf-8";
@@ -69,19 +67,17 @@ export function describeHandlers({ library, cache, release, exported, file }: De
     citation: (c: Context) => {
       const { lang, format } = query(c, citationQuery);
       const { id, manifest, identifier } = release(c.req.param("id") ?? "");
-      mediaType(c, [CITATION_TYPES[format]]);
       const chosen = language(c, lang, commons.languages);
-      const cited = { manifest, identifier, url: addressOf(c, site, id), doi: commons.dois?.[id] };
+      const cited = { manifest, identifier, url: citedPage(c, site, manifest.period), doi: commons.dois?.[id] };
       return bodyOf(citation(cited, format, chosen), CITATION_TYPES[format], { "Content-Language": chosen });
     },
     croissant: (c: Context) => {
       query(c, noQuery);
       const found = release(c.req.param("id") ?? "");
-      mediaType(c, ["application/ld+json"]);
       const { id, manifest, identifier } = found;
       const base = baseOf(c, site);
       const text = () => {
-        const cited = { manifest, identifier, url: addressOf(c, site, id), doi: commons.dois?.[id] };
+        const cited = { manifest, identifier, url: citedPage(c, site, manifest.period), doi: commons.dois?.[id] };
         return JSON.stringify(croissant(found, commons, base, "en", citation(cited, "text", "en").trim()));
       };
       return made(`croissant ${id} ${base}`, "application/ld+json", text);
@@ -104,8 +100,8 @@ function baseOf(c: Context, site: Site): string {
   return site.files ? site.path : `${new URL(c.req.url).origin}${site.path}`;
 }
 
-/** Absolute, or null where no host is known. */
-function addressOf(c: Context, site: Site, release: string): string | null {
+/** Absolute address of the page that a citation names, or null where no host is known. */
+function citedPage(c: Context, site: Site, period: string): string | null {
   const base = baseOf(c, site);
-  return base.startsWith("/") ? null : `${base}v1/releases/${release}.json`;
+  return base.startsWith("/") ? null : pageOf(base, period);
 }

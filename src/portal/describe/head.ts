@@ -1,9 +1,9 @@
-import { LICENCE } from "../../release/index.ts";
+import { LICENCE, whose } from "../../release/index.ts";
 import type { Site } from "../addresses.ts";
 import type { Library } from "../library.ts";
 import { policyInPage } from "../security.ts";
 import { newestFirst } from "./catalogue.ts";
-import { citation } from "./citation.ts";
+import { citation, pageOf } from "./citation.ts";
 import { croissant } from "./croissant.ts";
 
 /**
@@ -46,7 +46,7 @@ function dataCatalogue({ commons, territory, datasets, site }: Library) {
   return {
     "@context": "https://schema.org/",
     "@type": "DataCatalog",
-    name: `${commons.name[language]}, ${territory.name[language]}`,
+    name: whose(commons.name[language], territory.name[language]),
     url: site.url ?? "./",
     license: LICENCE.path,
     inLanguage: commons.languages,
@@ -67,7 +67,7 @@ function newestRelease({ commons, releases, site }: Library) {
   const cited = {
     manifest,
     identifier,
-    url: site.url === null ? null : `${site.url}v1/releases/${id}.json`,
+    url: site.url === null ? null : pageOf(site.url, manifest.period),
     doi: commons.dois?.[id],
   };
   return croissant(newest, commons, site.url ?? "", language, citation(cited, "text", language).trim());

@@ -1,115 +1,150 @@
-import { type Preference, preferences } from "../negotiate.ts";
-import { notAcceptable } from "../refusals.ts";
+import { mediaType } from "../negotiate.ts";
+import { invalid, notAcceptable, shown } from "../refusals.ts";
+import type { RawQuery } from "./raw-query.ts";
 import { isVersion } from "./version.ts";
 
-/** Of SDMX-JSON and SDMX-CSV messages, after SDMX 3.1. */
-export const MESSAGE_VERSION = "2.1.0";
+/** Of SDMX-JSON and SDMX-CSV messages, the newest first: after SDMX 3.1 and SDMX 3.0. */
+export const MESSAGE_VERSIONS = ["2.1.0", "2.0.0"] as const;
+export type MessageVersion = (typeof MESSAGE_VERSIONS)[number];
+export const MESSAGE_VERSION = MESSAGE_VERSIONS[0];
 /** Of SDMX-ML messages, after SDMX 3.0: the newest that has schemas and that programs read. */
 const ML_VERSION = "3.0.0";
 export const DATA_JSON = "application/vnd.sdmx.data+json";
 export const DATA_CSV = "application/vnd.sdmx.data+csv";
 export const STRUCTURE_JSON = "application/vnd.sdmx.structure+json";
-export const DATA_ML = namesOfMl("application/vnd.sdmx.data+xml");
-export const STRUCTURE_ML = namesOfMl("application/vnd.sdmx.structure+xml");
+const DATA_XML = "application/vnd.sdmx.data+xml";
+const STRUCTURE_XML = "application/vnd.sdmx.structure+xml";
+export const DATA_ML = namesOfMl(DATA_XML);
+export const STRUCTURE_ML = namesOfMl(STRUCTURE_XML);
 
 /** What a client may ask of SDMX-CSV beside its version; the first is what it gets unasked. */
-export const CSV_OPTIONS = {
+const CSV_OPTIONS = {
   labels: ["id", "name", "both"],
-  timeformat: ["original", "normalized"],
+  timeFormat: ["original", "normalized"],
   keys: ["none", "obs", "series", "both"],
 } as const;
 
 export interface CsvOptions {
   readonly labels: (typeof CSV_OPTIONS.labels)[number];
-  readonly timeformat: (typeof CSV_OPTIONS.timeformat)[number];
+  readonly timeFormat: (typeof CSV_OPTIONS.timeFormat)[number];
   readonly keys: (typeof CSV_OPTIONS.keys)[number];
 }
 
+export const PLAIN_CSV: CsvOptions = { labels: "id", timeFormat: "original", keys: "none" };
+
 /** How a message is written, and the media type under which it is sent. */
-export type StructureFormat = { readonly form: "json" | "xml"; readonly type: string };
-export type DataFormat = StructureFormat | { readonly form: "csv"; readonly type: string; readonly options: CsvOptions };
+export type StructureFormat =
+  | { readonly form: "json"; readonly type: string; readonly version: MessageVersion }
+  | { readonly form: "xml"; readonly type: string };
+export type DataFormat =
+  | StructureFormat
+  | { readonly form: "csv"; readonly type: string; readonly version: MessageVersion; readonly options: CsvOptions };
 
-const PLAIN: CsvOptions = { labels: "id", timeformat: "original", keys: "none" };
-const ANY: Preference = { value: "*/*", parameters: new Map(), quality: 1 };
+/** Every format that there is, by its media type, ours first on a tie: SDMX-JSON, SDMX-CSV, SDMX-ML. */
+const DATA_FORMATS: ReadonlyMap<string, DataFormat> = byType([...jsonFormats(DATA_JSON), ...csvFormats(), ...mlFormats(DATA_ML)]);
+const STRUCTURE_FORMATS: ReadonlyMap<string, StructureFormat> = byType([
+  ...jsonFormats(STRUCTURE_JSON),
+  ...mlFormats(STRUCTURE_ML),
+]);
 
-interface Offer<Format> {
-  readonly format: Format;
-  readonly quality: number;
+/** The versions of a media type, for ranges of them; `1.0` in another type is nothing to these. */
+const VERSIONS: Readonly<Record<string, readonly string[]>> = {
+  [DATA_JSON]: MESSAGE_VERSIONS,
+  [DATA_CSV]: MESSAGE_VERSIONS,
+  [STRUCTURE_JSON]: MESSAGE_VERSIONS,
+  [DATA_XML]: [ML_VERSION],
+  [STRUCTURE_XML]: [ML_VERSION],
+};
+
+/** How `formatVersion` writes a version. */
+export const FORMAT_VERSION = /^[1-9]\d?(\.\d{1,2}){0,2}$/;
+
+/** Values of `format`, the extension of SDMX REST that clients append who cannot set a header, and what they say in one. */
+export const DATA_NAMES: Readonly<Record<string, string>> = {
+  jsondata: DATA_JSON,
+  csvdata: DATA_CSV,
+  structurespecificdata: DATA_XML,
+  // As Eurostat and the .Stat Suite call them.
+  json: DATA_JSON,
+  "sdmx-csv": DATA_CSV,
+  csvfilewithlabels: `${DATA_CSV};labels=both`,
+};
+export const STRUCTURE_NAMES: Readonly<Record<string, string>> = { structure: STRUCTURE_XML, json: STRUCTURE_JSON };
+
+/** The format of a data message that the client likes best. @throws Refusal `not-acceptable` */
+export function dataFormat(header: string | undefined, { plain }: RawQuery): DataFormat {
+  const named = [DATA_JSON, csvOptionsText(), ...DATA_ML].map(withVersions);
+  return chosen(DATA_FORMATS, wanted(header, plain, DATA_NAMES), named);
 }
 
-/** The format of a data message that the client likes best: on a tie SDMX-JSON, then SDMX-CSV. @throws Refusal `not-acceptable` */
-export function dataFormat(header: string | undefined): DataFormat {
-  const wanted = accepted(header);
-  const offers = [jsonOffer(DATA_JSON, wanted), ...csvOffers(wanted), ...mlOffers(DATA_ML, wanted)];
-  return best<DataFormat>(offers, header, [typeOf(DATA_JSON), csvOptionsText(), ...DATA_ML]);
+/** The format of a structure message. @throws Refusal `not-acceptable` */
+export function structureFormat(header: string | undefined, { plain }: RawQuery): StructureFormat {
+  return chosen(STRUCTURE_FORMATS, wanted(header, plain, STRUCTURE_NAMES), [withVersions(STRUCTURE_JSON), ...STRUCTURE_ML]);
 }
 
-/** The format of a structure message, SDMX-JSON on a tie. @throws Refusal `not-acceptable` */
-export function structureFormat(header: string | undefined): StructureFormat {
-  const wanted = accepted(header);
-  const offers = [jsonOffer(STRUCTURE_JSON, wanted), ...mlOffers(STRUCTURE_ML, wanted)];
-  return best(offers, header, [typeOf(STRUCTURE_JSON), ...STRUCTURE_ML]);
+/**
+ * What is asked for as an Accept header: a `format` of the address goes before the header, which a browser sets by itself.
+ *
+ * @throws Refusal `not-acceptable`, `invalid-parameter`
+ */
+function wanted(
+  header: string | undefined,
+  plain: RawQuery["plain"],
+  names: Readonly<Record<string, string>>,
+): string | undefined {
+  const [format, version] = [plain.get("format"), plain.get("formatVersion")];
+  if (version !== undefined && !FORMAT_VERSION.test(version))
+    throw invalid("formatVersion", `must be a version such as ${MESSAGE_VERSION}; got ${shown(version)}`);
+  if (format === undefined) return header;
+  const name = format.toLowerCase();
+  if (!Object.hasOwn(names, name)) throw notAcceptable(`be one of ${Object.keys(names).join(", ")}`, format, "format");
+  return version === undefined ? names[name] : `${names[name]};version=${version}`;
 }
 
-function best<Format>(offers: readonly Offer<Format>[], header: string | undefined, types: readonly string[]): Format {
-  const found = offers.reduce((one, other) => (other.quality > one.quality ? other : one));
-  if (found.quality <= 0) throw notAcceptable(types, header ?? "");
-  return found.format;
+function chosen<F>(formats: ReadonlyMap<string, F>, header: string | undefined, named: readonly string[]): F {
+  const types = [...formats.keys()] as [string, string, ...string[]];
+  return formats.get(mediaType(header === undefined ? undefined : withExactVersions(header), types, named)) as F;
 }
 
-function accepted(header: string | undefined): Preference[] {
-  return header === undefined || header.trim() === "" ? [ANY] : preferences(header);
+/**
+ * The same header with the newest version that we have in place of each range of versions (`2+.0.0`, `3.0.0+`), which the
+ * standard knows and negotiation of media types does not.
+ */
+function withExactVersions(header: string): string {
+  return header
+    .split(",")
+    .map((member) => {
+      const [type = "", ...parameters] = member.split(";");
+      const ours = VERSIONS[type.trim().toLowerCase()] ?? [];
+      const exact = parameters.map((parameter) => {
+        const asked = /^\s*version\s*=\s*"?([^"\s]+)"?\s*$/i.exec(parameter)?.[1];
+        const held = asked === undefined ? undefined : ours.find((one) => isVersion(asked, one));
+        return held === undefined ? parameter : `version=${held}`;
+      });
+      return [type, ...exact].join(";");
+    })
+    .join(",");
 }
 
-function jsonOffer(type: string, wanted: readonly Preference[]): Offer<StructureFormat> {
-  return { format: { form: "json", type: typeOf(type) }, quality: qualityOf(type, wanted, MESSAGE_VERSION) };
+function byType<F extends { readonly type: string }>(formats: readonly F[]): ReadonlyMap<string, F> {
+  return new Map(formats.map((format) => [format.type, format]));
+}
+
+function jsonFormats(type: string): StructureFormat[] {
+  return MESSAGE_VERSIONS.map((version) => ({ form: "json", type: `${type};version=${version}`, version }));
 }
 
 /** SDMX-ML has three names, and is sent under the one that is liked best: its own on a tie. */
-function mlOffers(names: readonly string[], wanted: readonly Preference[]): Offer<StructureFormat>[] {
-  return names.map((type) => ({
-    format: { form: "xml", type },
-    quality: qualityOf(type.split(";")[0] as string, wanted, ML_VERSION),
-  }));
+function mlFormats(names: readonly string[]): StructureFormat[] {
+  return names.map((type) => ({ form: "xml", type }));
 }
 
-function csvOffers(wanted: readonly Preference[]): Offer<DataFormat>[] {
-  const offer = (options: CsvOptions, quality: number) =>
-    ({ format: { form: "csv", type: csvType(options), options }, quality }) as const;
-  const asked = wanted.filter((one) => one.value === DATA_CSV);
-  if (asked.length === 0) return [offer(PLAIN, qualityOf(DATA_CSV, wanted, MESSAGE_VERSION))];
-  return asked.flatMap((one) => {
-    const options = fitsVersion(one, MESSAGE_VERSION) ? csvOptions(one) : null;
-    return options ? [offer(options, one.quality)] : [];
-  });
-}
-
-/** The most specific range that fits decides (RFC 9110, 12.5.1). */
-function qualityOf(type: string, wanted: readonly Preference[], version: string): number {
-  const exact = wanted.filter((one) => one.value === type);
-  if (exact.length > 0) return Math.max(0, ...exact.filter((one) => fitsVersion(one, version)).map((one) => one.quality));
-  const family = `${type.split("/")[0]}/*`;
-  return wanted.find((one) => one.value === family)?.quality ?? wanted.find((one) => one.value === "*/*")?.quality ?? 0;
-}
-
-function fitsVersion({ parameters }: Preference, ours: string): boolean {
-  const version = parameters.get("version");
-  return version === undefined || isVersion(version, ours) === true;
-}
-
-function csvOptions({ parameters }: Preference): CsvOptions | null {
-  const options: Record<string, string> = { ...PLAIN };
-  for (const [name, values] of Object.entries(CSV_OPTIONS)) {
-    const asked = parameters.get(name);
-    if (asked === undefined) continue;
-    if (!(values as readonly string[]).includes(asked)) return null;
-    options[name] = asked;
-  }
-  return options as unknown as CsvOptions;
-}
-
-function typeOf(json: string): string {
-  return `${json};version=${MESSAGE_VERSION}`;
+function csvFormats(): DataFormat[] {
+  const { labels, timeFormat, keys } = CSV_OPTIONS;
+  const options = labels.flatMap((l) => timeFormat.flatMap((t) => keys.map((k) => ({ labels: l, timeFormat: t, keys: k }))));
+  return MESSAGE_VERSIONS.flatMap((version) =>
+    options.map((one): DataFormat => ({ form: "csv", type: csvType(one, version), version, options: one })),
+  );
 }
 
 /** Its own name, and what clients call it that know only that they read XML. */
@@ -118,11 +153,16 @@ function namesOfMl(own: string): readonly string[] {
 }
 
 /** The media type of an answer in SDMX-CSV, with what was asked for. */
-export function csvType({ labels, timeformat, keys }: CsvOptions): string {
-  return `${DATA_CSV};version=${MESSAGE_VERSION};labels=${labels};timeFormat=${timeformat};keys=${keys}`;
+export function csvType({ labels, timeFormat, keys }: CsvOptions, version: MessageVersion = MESSAGE_VERSION): string {
+  return `${DATA_CSV};version=${version};labels=${labels};timeFormat=${timeFormat};keys=${keys}`;
+}
+
+/** As a refusal names a type that has several versions. */
+function withVersions(type: string): string {
+  return type.includes("version=") || !type.includes("vnd.sdmx") ? type : `${type};version=${MESSAGE_VERSIONS.join("|")}`;
 }
 
 function csvOptionsText(): string {
   const options = Object.entries(CSV_OPTIONS).map(([name, values]) => `${name}=${values.join("|")}`);
-  return `${DATA_CSV};version=${MESSAGE_VERSION};${options.join(";")}`;
+  return `${DATA_CSV};version=${MESSAGE_VERSIONS.join("|")};${options.join(";")}`;
 }

@@ -1,5 +1,5 @@
 import { numberAt, textAt, toCsv } from "../../release/index.ts";
-import type { CsvOptions } from "./accept.ts";
+import type { CsvOptions, MessageVersion } from "./accept.ts";
 import { ALL_DIMENSIONS, COMPONENT_NAMES, type ComponentId, isCoded, TIME } from "./components.ts";
 import { seriesDimensions } from "./data-query.ts";
 import { belongsTo, codeLabels, idIn, isText, type MessageInput, type Part } from "./message.ts";
@@ -7,16 +7,19 @@ import { daysOf } from "./time.ts";
 
 type Cell = string | number | null;
 
+/** Merge, as what a page does not name stays as it is; Information, where SDMX 3.0 does not know the word. */
+const ACTIONS: Readonly<Record<MessageVersion, string>> = { "2.1.0": "M", "2.0.0": "I" };
+
 /**
- * SDMX-CSV 2.1: one line an observation, dimensions, then measures, then attributes. `labels=name` gives every code and
+ * SDMX-CSV: one line an observation, dimensions, then measures, then attributes. `labels=name` gives every code and
  * component a column with its name behind it, `labels=both` writes `id: name`; `keys` adds `SERIES_KEY` and `OBS_KEY`.
  */
-export function sdmxCsv(input: MessageInput, options: CsvOptions): string {
+export function sdmxCsv(input: MessageInput, options: CsvOptions, version: MessageVersion): string {
   const components = [...ALL_DIMENSIONS, ...input.measures, ...input.attributes];
   const head = header(input, options, components);
   const columns: Cell[][] = head.map(() => []);
   for (const part of input.parts) {
-    const line = lineOf(input, options, components, part);
+    const line = lineOf(input, { ...options, version }, components, part);
     for (const row of part.rows) line(row).forEach((cell, i) => void columns[i]?.push(cell));
   }
   return toCsv({ columns: head.map((name) => ({ name, type: "VARCHAR", nullable: true, about: "" })) }, columns);
@@ -41,7 +44,7 @@ function header(input: MessageInput, { labels, keys }: CsvOptions, components: r
 
 function lineOf(
   input: MessageInput,
-  { labels, timeformat, keys }: CsvOptions,
+  { labels, timeFormat, keys, version }: CsvOptions & { readonly version: MessageVersion },
   components: readonly ComponentId[],
   { dataset, view: { table } }: Part,
 ): (row: number) => Cell[] {
@@ -51,8 +54,7 @@ function lineOf(
     input.context as string,
     labels === "both" ? `${belongs.id}: ${belongs.name}` : belongs.id,
     ...(labels === "name" ? [belongs.name] : []),
-    // Merge: what a page does not name stays as it is.
-    "M",
+    ACTIONS[version],
   ];
   const series = seriesDimensions(input.at);
   const keyOf = (dimensions: readonly ComponentId[], row: number) =>
@@ -60,7 +62,7 @@ function lineOf(
   const cells = (id: ComponentId, row: number): Cell[] => {
     if (!isText(id)) return labels === "name" ? [numberAt(table, id, row), null] : [numberAt(table, id, row)];
     const text = textAt(table, id, row);
-    const value = id === TIME && timeformat === "normalized" ? (daysOf(text)?.first ?? text) : idIn(id, text);
+    const value = id === TIME && timeFormat === "normalized" ? (daysOf(text)?.first ?? text) : idIn(id, text);
     if (labels === "id") return [value];
     const name = isCoded(id) ? nameOf(id, text) : null;
     if (labels === "name") return [value, name];

@@ -11,7 +11,7 @@ import {
   TIME,
 } from "./components.ts";
 import { type Filter, notAComponent, parseFilter } from "./filter.ts";
-import { type RawQuery, wholeNumber } from "./raw-query.ts";
+import { FORMAT_PARAMETERS, type RawQuery, wholeNumber } from "./raw-query.ts";
 
 export const DATA_PARAMETERS = [
   "firstNObservations",
@@ -22,6 +22,7 @@ export const DATA_PARAMETERS = [
   "offset",
   "limit",
   "sort",
+  ...FORMAT_PARAMETERS,
 ] as const;
 
 /** Which dimension stands at the observation, or all of them: a flat table. */

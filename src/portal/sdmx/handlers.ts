@@ -9,26 +9,24 @@ import { isHeld } from "../conditions.ts";
 import { type Body, lasting, SHORT } from "../http.ts";
 import type { Library } from "../library.ts";
 import { type Language, language } from "../negotiate.ts";
-import { invalid, shortened } from "../refusals.ts";
+import { absent, invalid, shortened } from "../refusals.ts";
 import { type ReplyHeaders, reply } from "../reply.ts";
-import { type DataFormat, dataFormat, MESSAGE_VERSION, structureFormat } from "./accept.ts";
+import { type DataFormat, dataFormat, type MessageVersion, structureFormat } from "./accept.ts";
 import { artefactJson, KINDS } from "./artefact.ts";
 import { sdmxCsv } from "./csv.ts";
 import { DATA_PARAMETERS, type DataQuery, parseDataQuery } from "./data-query.ts";
 import { parseKeys } from "./filter.ts";
 import { agencyOf } from "./ids.ts";
 import { sdmxJson } from "./json.ts";
-import { type Context, type MessageInput, metaOf, type Part } from "./message.ts";
+import { type Context, jsonHead, type MessageInput, metaOf, type Part } from "./message.ts";
 import { dataMl } from "./ml-data.ts";
 import { structureMl } from "./ml-structure.ts";
 import { agencies, ids, wantsVersion } from "./path.ts";
-import { rawQuery } from "./raw-query.ts";
+import { type RawQuery, rawQuery } from "./raw-query.ts";
 import type { SdmxPart } from "./routes.ts";
 import { rowsOf } from "./rows.ts";
 import { type Found, findStructures, parseStructureQuery, STRUCTURE_PARAMETERS } from "./structure-query.ts";
 import { artefactsOf, flowId, structureId } from "./structures.ts";
-
-const STRUCTURE_SCHEMA = `https://json.sdmx.org/${MESSAGE_VERSION.slice(0, 3)}/sdmx-json-structure-schema.json`;
 
 /** The SDMX face: data and structure queries of SDMX REST 2.x, and an honest 501 for its other parts. */
 export function sdmxHandlers(library: Library, cache: BodyCache, bounds: Bounds): Readonly<Record<SdmxPart, Handler>> {
@@ -36,21 +34,22 @@ export function sdmxHandlers(library: Library, cache: BodyCache, bounds: Bounds)
   const { languages } = library.commons;
 
   const structure: Handler = (c) => {
-    const { form, type } = structureFormat(c.req.header("Accept"));
-    const query = parseStructureQuery(c.req.param(), rawQuery(searchOf(c), STRUCTURE_PARAMETERS));
+    const raw = rawQuery(searchOf(c), STRUCTURE_PARAMETERS);
+    const format = structureFormat(c.req.header("Accept"), raw);
+    const found = findStructures(artefacts, parseStructureQuery(c.req.param(), raw));
+    if (found.length === 0) throw nowhere(c.req.param());
     const chosen = language(c, undefined, languages);
-    const found = findStructures(artefacts, query);
-    if (found.length === 0) return empty(c);
-    return cache.get(nameOf(c, chosen, type), () => {
+    return cache.get(nameOf(c, chosen, format.type), () => {
       const meta = metaOf(library, chosen, [c.req.path, searchOf(c)]);
-      const text = form === "xml" ? structureMl(found, meta, chosen) : structureJson(found, meta, chosen);
-      return bodyOf(text, type, { "Content-Language": chosen });
+      const text = format.form === "xml" ? structureMl(found, meta, chosen) : structureJson(found, meta, chosen, format.version);
+      return bodyOf(text, format.type, { "Content-Language": chosen });
     });
   };
 
   const data: Handler = (c) => {
-    const format = dataFormat(c.req.header("Accept"));
-    const { context, parts, query } = findData(c, library);
+    const raw = rawQuery(searchOf(c), DATA_PARAMETERS);
+    const format = dataFormat(c.req.header("Accept"), raw);
+    const { context, parts, query } = findData(c, library, raw);
     const total = parts.reduce((sum, { rows }) => sum + rows.length, 0);
     const page = paged(parts, query);
     const given = page.reduce((sum, { rows }) => sum + rows.length, 0);
@@ -76,17 +75,18 @@ export function sdmxHandlers(library: Library, cache: BodyCache, bounds: Bounds)
   return { data, structure, leftOut };
 }
 
-/** The rows that a request names, by dataset. @throws Refusal `invalid-parameter`, `query-not-possible`, `not-implemented` */
-function findData(c: Request, library: Library): { context: Context; parts: Part[]; query: DataQuery } {
+/** The rows that a request names, by dataset. @throws Refusal `not-found`, `invalid-parameter`, `query-not-possible`, `not-implemented` */
+function findData(c: Request, library: Library, raw: RawQuery): { context: Context; parts: Part[]; query: DataQuery } {
   const { context: asked = "*", agency, id, version, key } = c.req.param() as Record<string, string | undefined>;
   const context = contextOf(asked);
-  const query = parseDataQuery(rawQuery(searchOf(c), DATA_PARAMETERS));
+  const query = parseDataQuery(raw);
   const keys = parseKeys(key);
   const [ofAgency, ofId, ofVersion] = [agencies(agency), ids("resourceID", id), wantsVersion(version)];
   const own = ofVersion && ofAgency(agencyOf(library.territory));
   const datasets = [...library.datasets.values()].filter(
     (dataset) => own && ofId(context === "dataflow" ? flowId(dataset) : structureId(dataset)),
   );
+  if (datasets.length === 0) throw nowhere({ type: context, agency, id, version });
   const parts = datasets.map((dataset) => ({ dataset, view: dataset.newest, rows: rowsOf(dataset.newest.table, keys, query) }));
   return { context, parts, query };
 }
@@ -110,19 +110,24 @@ function paged(parts: readonly Part[], { offset, limit = Number.POSITIVE_INFINIT
   });
 }
 
-function structureJson(found: readonly Found[], meta: ReturnType<typeof metaOf>, chosen: Language): string {
+function structureJson(
+  found: readonly Found[],
+  meta: ReturnType<typeof metaOf>,
+  chosen: Language,
+  version: MessageVersion,
+): string {
   const data: Record<string, object[]> = {};
   for (const { artefact, amount, only } of found) {
     const { list } = KINDS[artefact.kind];
     data[list] ??= [];
     data[list].push(artefactJson(artefact, amount, chosen, only));
   }
-  return JSON.stringify({ $schema: STRUCTURE_SCHEMA, meta, data });
+  return `${jsonHead("structure", version, meta)},"data":${JSON.stringify(data)}}`;
 }
 
 function write(format: DataFormat, input: MessageInput): string {
-  if (format.form === "csv") return sdmxCsv(input, format.options);
-  return format.form === "xml" ? dataMl(input) : sdmxJson(input);
+  if (format.form === "csv") return sdmxCsv(input, format.options, format.version);
+  return format.form === "xml" ? dataMl(input) : sdmxJson(input, format.version);
 }
 
 function bodyOf(text: string, type: string, headers: ReplyHeaders): Body {
@@ -149,7 +154,19 @@ function nextLink(site: Site, c: Request, offset: number): string {
   return `<${next}>; rel="next"`;
 }
 
-/** Nothing fits, which is no fault (SDMX REST: 204 rather than 404). */
+/** There is no such agency, artefact, version or item: a fault, for not every client can read an answer of 204. */
+function nowhere({
+  type = "*",
+  agency = "*",
+  id = "*",
+  version = "*",
+  item,
+}: Readonly<Record<string, string | undefined>>): Refusal {
+  const asked = `${type}=${agency}:${id}(${version})${item === undefined ? "" : `.${item}`}`;
+  return absent("resourceID", "one that /sdmx/structure?detail=allstubs lists", asked);
+}
+
+/** Of what there is a key or a condition selects nothing, which is no fault (SDMX REST: 204). */
 function empty(c: Request): Response {
   // Nothing has no version that could be insisted on.
   isHeld(c, null);

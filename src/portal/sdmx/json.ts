@@ -1,11 +1,9 @@
 import { type ColumnarTable, numberAt } from "../../release/index.ts";
-import { MESSAGE_VERSION } from "./accept.ts";
+import type { MessageVersion } from "./accept.ts";
 import { ALL_DIMENSIONS, COMPONENT_NAMES, type ComponentId, type DimensionId, isCoded, TIME } from "./components.ts";
 import { seriesDimensions } from "./data-query.ts";
-import { belongsTo, codeLabels, dataMetaOf, idIn, isText, type MessageInput, type Part } from "./message.ts";
+import { belongsTo, codeLabels, dataMetaOf, idIn, isText, jsonHead, type MessageInput, type Part } from "./message.ts";
 import { byTime, daysOf } from "./time.ts";
-
-export const DATA_SCHEMA = `https://json.sdmx.org/${MESSAGE_VERSION.slice(0, 3)}/sdmx-json-data-schema.json`;
 
 /** The values of a component that are in use, and where each row's stands among them. */
 interface Used {
@@ -14,15 +12,19 @@ interface Used {
 }
 
 /**
- * SDMX-JSON 2.1 data message: one data set a dataflow. A measure is its number, or null where the cell is withheld; an
+ * SDMX-JSON data message: one data set a dataflow. A reader merges it, for what a page does not name stays as it is; SDMX 3.0
+ * does not know that word, and wants each data set to say what it belongs to. A measure is its number, or null where the cell is withheld; an
  * attribute is the place of its value in the structure's list.
  */
-export function sdmxJson(input: MessageInput): string {
+export function sdmxJson(input: MessageInput, version: MessageVersion): string {
   const structures = input.parts.map((part, i) => structureOf(input, part, i));
-  const meta = JSON.stringify(dataMetaOf(input));
-  const sets = input.parts.map((part, i) => dataSetOf(input, part, i));
+  const sets = input.parts.map((part, i) => {
+    const links = structures[i]?.links;
+    const head = version === "2.0.0" ? { structure: i, action: "Information", links } : { structure: i, action: "Merge" };
+    return dataSetOf(input, part, JSON.stringify(head).slice(1, -1));
+  });
   const data = `{"structures":${JSON.stringify(structures)},"dataSets":[${sets.join(",")}]}`;
-  return `{"$schema":${JSON.stringify(DATA_SCHEMA)},"meta":${meta},"data":${data}}`;
+  return `${jsonHead("data", version, dataMetaOf(input))},"data":${data}}`;
 }
 
 function structureOf(input: MessageInput, part: Part, index: number) {
@@ -92,7 +94,7 @@ function used(table: ColumnarTable, id: ComponentId, rows: readonly number[]): U
 }
 
 /** Written by hand: an object of JavaScript would put keys that are whole numbers first. */
-function dataSetOf(input: MessageInput, { view, rows }: Part, structure: number): string {
+function dataSetOf(input: MessageInput, { view, rows }: Part, head: string): string {
   const { table } = view;
   const { series, observation } = placesOf(input);
   const measures = input.measures.map((id) => (row: number) => String(numberAt(table, id, row)));
@@ -106,7 +108,6 @@ function dataSetOf(input: MessageInput, { view, rows }: Part, structure: number)
   };
   const own = keyOf(observation);
   const cell = (row: number) => `"${own(row)}":[${[...measures, ...attributes].map((give) => give(row)).join(",")}]`;
-  const head = `"structure":${structure},"action":"Merge"`;
   if (series.length === 0) return `{${head},"observations":{${rows.map(cell).join(",")}}}`;
   const bySeries = new Map<string, string[]>();
   const seriesKey = keyOf(series);

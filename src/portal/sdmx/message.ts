@@ -2,6 +2,7 @@ import { canonicalHash, OBSERVATIONS } from "../../release/index.ts";
 import type { Dataset, Library } from "../library.ts";
 import type { Language } from "../negotiate.ts";
 import type { View } from "../view.ts";
+import type { MessageVersion } from "./accept.ts";
 import { codeNames } from "./codelists.ts";
 import { type ComponentId, isCoded } from "./components.ts";
 import type { AtObservation } from "./data-query.ts";
@@ -39,6 +40,13 @@ export function metaOf({ territory, commons, releases }: Library, language: Lang
     contentLanguages: [language],
     sender: { id: agencyName(territory), name: commons.name[language] },
   };
+}
+
+/** How a message in JSON begins, up to its `data`. Messages of 2.0 name their schema in `meta`, later ones beside it. */
+export function jsonHead(kind: "data" | "structure", version: MessageVersion, meta: ReturnType<typeof metaOf>): string {
+  const at = (path: string) => `https://json.sdmx.org/${path}/sdmx-json-${kind}-schema.json`;
+  const head = version === "2.0.0" ? { meta: { schema: at("2.0.0"), ...meta } } : { $schema: at("2.1"), meta };
+  return JSON.stringify(head).slice(0, -1);
 }
 
 /** `meta` of a data message: the same of all its forms. */

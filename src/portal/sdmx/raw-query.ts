@@ -8,13 +8,16 @@ export interface RawQuery {
   readonly filters: ReadonlyMap<string, string>;
 }
 
-/** Parameters of the standard that this service leaves out, and why. */
-const LEFT_OUT: Readonly<Record<string, string>> = {
-  updatedAfter: "releases are frozen: ask for the periods that are new to you",
-  includeHistory: "ask /v1 with release= for what a revision replaced",
-  asOf: "ask /v1 with release= for an older publication",
-  reportingYearStartDay: "periods are those of the calendar",
+/** Parameters of the standard that this service leaves out, and why; at its default a parameter asks for nothing, and is accepted. */
+const LEFT_OUT: Readonly<Record<string, { readonly why: string; readonly byDefault?: RegExp }>> = {
+  updatedAfter: { why: "releases are frozen: ask for the periods that are new to you" },
+  includeHistory: { why: "ask /v1 with release= for what a revision replaced", byDefault: /^(false|0)$/i },
+  asOf: { why: "ask /v1 with release= for an older publication" },
+  reportingYearStartDay: { why: "periods are those of the calendar", byDefault: /^--01-01$/ },
 };
+
+/** Beside the standard's own: which form the answer has, where a client cannot set a header. */
+export const FORMAT_PARAMETERS = ["format", "formatVersion"] as const;
 
 /**
  * Reads a query as it was sent: `+` stays itself, for here it means "and".
@@ -35,17 +38,28 @@ export function rawQuery(search: string, known: readonly string[]): RawQuery {
     const target = component === undefined ? plain : filters;
     const key = component ?? name;
     if (target.has(key)) throw invalid(shortened(name), "may be given once; got it twice");
-    if (component === undefined && !known.includes(name)) throw unknown(name, known);
+    if (component === undefined && !known.includes(name)) {
+      if (isDefault(name, value)) continue;
+      throw unknown(name, known);
+    }
     if (value === "") throw invalid(shortened(name), "must not be empty");
     target.set(key, value);
   }
   return { plain, filters };
 }
 
+function leftOut(name: string) {
+  return Object.hasOwn(LEFT_OUT, name) ? LEFT_OUT[name] : undefined;
+}
+
+function isDefault(name: string, value: string): boolean {
+  return leftOut(name)?.byDefault?.test(value) ?? false;
+}
+
 function unknown(name: string, known: readonly string[]): Refusal {
-  const why = Object.hasOwn(LEFT_OUT, name) ? LEFT_OUT[name] : undefined;
-  if (why !== undefined) {
-    const detail = `${name} is left out here: ${why}`;
+  const part = leftOut(name);
+  if (part !== undefined) {
+    const detail = `${name} is left out here: ${part.why}`;
     return new Refusal("not-implemented", detail, [{ parameter: name, detail }]);
   }
   const list = known.length === 0 ? "none" : known.join(", ");

@@ -1,7 +1,18 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { problemSchema } from "../schemas.ts";
 import { whole } from "../whole.ts";
-import { csvType, DATA_JSON, DATA_ML, MESSAGE_VERSION, STRUCTURE_JSON, STRUCTURE_ML } from "./accept.ts";
+import {
+  csvType,
+  DATA_JSON,
+  DATA_ML,
+  DATA_NAMES,
+  FORMAT_VERSION,
+  MESSAGE_VERSIONS,
+  PLAIN_CSV,
+  STRUCTURE_JSON,
+  STRUCTURE_ML,
+  STRUCTURE_NAMES,
+} from "./accept.ts";
 import { KINDS } from "./artefact.ts";
 import { ALL_DIMENSIONS, ATTRIBUTE_COMPONENTS, KEY_DIMENSIONS, MEASURE_COMPONENTS } from "./components.ts";
 import { OTHER_KINDS } from "./structure-query.ts";
@@ -41,7 +52,19 @@ const COMPONENTS = [...MEASURE_COMPONENTS, ...ATTRIBUTE_COMPONENTS];
 const anyOf = (names: readonly string[]) => new RegExp(`^(${names.join("|")})(,(${names.join("|")}))*$`);
 const SORTABLE = `(\\*|series_key|${[...ALL_DIMENSIONS, ...COMPONENTS].join("|")})(:(asc|desc))?`;
 
+/** Which form the answer has, for clients that cannot set a header: an extension that the standard proposes. */
+const formatQuery = (names: readonly string[]) => ({
+  format: z
+    .enum(names as [string, ...string[]])
+    .optional()
+    .openapi({ description: "the form of the answer, in place of Accept" }),
+  formatVersion: z.string().regex(FORMAT_VERSION).optional().openapi({ description: "of that form; the newest unless told" }),
+});
+
 const dataQuery = z.strictObject({
+  ...formatQuery(Object.keys(DATA_NAMES)),
+  includeHistory: z.literal("false").optional().openapi({ description: "its default; history is left out here" }),
+  reportingYearStartDay: z.literal("--01-01").optional().openapi({ description: "its default; other years are left out here" }),
   c: z
     .record(z.string(), z.string())
     .optional()
@@ -76,6 +99,7 @@ const dataQuery = z.strictObject({
 });
 
 const structureQuery = z.strictObject({
+  ...formatQuery(Object.keys(STRUCTURE_NAMES)),
   detail: z
     .enum(["full", "raw", "allstubs", "referencestubs", "allcompletestubs", "referencecompletestubs", "referencepartial"])
     .optional(),
@@ -101,21 +125,21 @@ const REFUSED = {
   ...refused(501, "This part of the standard is left out"),
 };
 const EVERY = {
-  204: { description: "Nothing fits" },
   304: { description: "The client has it" },
   ...refused(400, "A parameter is not accepted"),
-  ...refused(406, "The media type is not offered"),
+  ...refused(404, "There is no such agency, artefact or version"),
+  ...refused(406, "None of the forms asked for is offered"),
   ...refused(412, "There is another version than the one that If-Match names"),
   ...refused(422, "The query asks for what the structure does not have"),
   ...REFUSED,
 };
 
-const message = (data: string) =>
-  z
-    .looseObject({ $schema: z.string(), meta: z.looseObject({ id: z.string(), prepared: z.string() }), data: z.looseObject({}) })
-    .openapi({
-      description: data,
-    });
+/** A message in JSON, in each of its versions: the older one names its schema in `meta`. */
+const messages = (type: string, description: string) => {
+  const meta = z.looseObject({ id: z.string(), prepared: z.string() });
+  const message = z.looseObject({ $schema: z.string().optional(), meta, data: z.looseObject({}) }).openapi({ description });
+  return Object.fromEntries(MESSAGE_VERSIONS.map((version) => [`${type};version=${version}`, { schema: message }]));
+};
 
 const xml = (names: readonly string[], description: string) =>
   Object.fromEntries(names.map((name) => [name, { schema: z.string().openapi({ description }) }]));
@@ -142,11 +166,12 @@ const dataRoutes = prefixes("/sdmx/data", DATA_PATH).map(({ path, params }) =>
       200: {
         description: "A data message",
         content: {
-          [`${DATA_JSON};version=${MESSAGE_VERSION}`]: { schema: message("SDMX-JSON data message") },
-          [csvType({ labels: "id", timeformat: "original", keys: "none" })]: { schema: z.string() },
+          ...messages(DATA_JSON, "SDMX-JSON data message"),
+          ...Object.fromEntries(MESSAGE_VERSIONS.map((version) => [csvType(PLAIN_CSV, version), { schema: z.string() }])),
           ...xml(DATA_ML, "SDMX-ML data message, structure-specific"),
         },
       },
+      204: { description: "A key, condition or page that selects nothing" },
       ...EVERY,
       ...refused(413, "The answer would be too large"),
     },
@@ -163,7 +188,7 @@ const structureRoutes = prefixes("/sdmx/structure", { ...STRUCTURE_PATH, ...ITEM
       200: {
         description: "A structure message",
         content: {
-          [`${STRUCTURE_JSON};version=${MESSAGE_VERSION}`]: { schema: message("SDMX-JSON structure message") },
+          ...messages(STRUCTURE_JSON, "SDMX-JSON structure message"),
           ...xml(STRUCTURE_ML, "SDMX-ML structure message"),
         },
       },

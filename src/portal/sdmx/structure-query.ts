@@ -2,11 +2,11 @@ import { Refusal } from "../../contract/problem.ts";
 import { invalid, shortened } from "../refusals.ts";
 import { type Amount, type Artefact, KINDS, type Kind, urnOf } from "./artefact.ts";
 import { agencies, ids, type Test, wantsVersion } from "./path.ts";
-import type { RawQuery } from "./raw-query.ts";
+import { FORMAT_PARAMETERS, type RawQuery } from "./raw-query.ts";
 
-export const STRUCTURE_PARAMETERS = ["detail", "references"] as const;
+export const STRUCTURE_PARAMETERS = ["detail", "references", ...FORMAT_PARAMETERS] as const;
 
-/** Kinds of the standard of which there is nothing here: asked for, they are an empty answer. */
+/** Kinds of the standard of which there is nothing here. */
 export const OTHER_KINDS = [
   "metadatastructure",
   "metadataflow",

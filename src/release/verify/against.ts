@@ -17,8 +17,8 @@ export interface Release {
 const longest = (logs: readonly CheckedLog[]): CheckedLog | null =>
   logs.reduce<CheckedLog | null>((a, b) => (a && a.entries.length >= b.entries.length ? a : b), null);
 
-/** Does one of two chains begin the other? */
-function agree(one: readonly LedgerEntry[], other: readonly LedgerEntry[]): boolean {
+/** Does one of two chains begin the other? An empty one begins any. */
+export function agree(one: readonly LedgerEntry[], other: readonly LedgerEntry[]): boolean {
   const last = Math.min(one.length, other.length) - 1;
   return one[last]?.hash === other[last]?.hash;
 }

@@ -163,7 +163,7 @@ function chainOfRelease({ folder, found: { manifest, report } }: Release): Chain
   return [
     {
       source: folder,
-      file: `${folder}/privacy-report.json`,
+      file: `${folder}/privacy.json`,
       commons,
       name: settings.name.en,
       title: JSON.stringify([territory.id, settings.name.fr, settings.name.en]),

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
+import { harmless } from "../../contract/csv.ts";
 import type { Manifest } from "../../contract/manifest.ts";
 import { type ColumnarTable, fromArrow, numberAt, textAt } from "../arrow.ts";
 import { parseCsv, toCsv } from "../csv.ts";
 import { fileMetadata } from "../metadata.ts";
-import { type Columns, OBSERVATIONS } from "../tables.ts";
+import { type Columns, OBSERVATIONS, type Value } from "../tables.ts";
 import { metadataFaults } from "./descriptions.ts";
 import { type Finding, summed } from "./finding.ts";
 
@@ -23,7 +24,7 @@ export async function csvFindings(folder: string, columns: Columns): Promise<Fin
   const length = columns[0]?.length ?? 0;
   if (records.length !== length) return rowFindings(file, records.length, length);
   const differ = records.flatMap((record, row) => {
-    const same = record.length === expected.length && expected.every((_, i) => record[i] === String(columns[i]?.[row] ?? ""));
+    const same = record.length === expected.length && expected.every((_, i) => record[i] === written(columns[i]?.[row] ?? null));
     return same ? [] : [`row ${row + 1} is not the Parquet file's`];
   });
   return summed(
@@ -31,6 +32,11 @@ export async function csvFindings(folder: string, columns: Columns): Promise<Fin
     PROMISE,
     differ.length > 0 ? differ : ["its rows are the Parquet file's; its quotes or line ends are not as written"],
   );
+}
+
+/** A value as a field of the CSV file reads back. */
+function written(value: Value): string {
+  return typeof value === "string" ? harmless(value) : String(value ?? "");
 }
 
 /** Is the Arrow file the Parquet file's rows, and does it say of itself what the manifest says? */

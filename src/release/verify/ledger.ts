@@ -6,7 +6,7 @@ import type { Finding } from "./finding.ts";
 import { addFractions, compareFractions, formatFraction, parseFraction, toNumber } from "./fraction.ts";
 import { openingFaults } from "./openings.ts";
 
-const FILE = "privacy-report.json";
+const FILE = "privacy.json";
 
 /** Rounding of the last digits of a number that somebody else computed. */
 const NEAR = 1e-9;

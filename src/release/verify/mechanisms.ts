@@ -17,7 +17,7 @@ import { allotted, gateShare } from "./shares.ts";
 import { upperTail } from "./tail.ts";
 import { cellsOf, levelsByArea, lineagesOf, namesOf } from "./twins.ts";
 
-const FILE = "privacy-report.json";
+const FILE = "privacy.json";
 /** Above this, the sum that confirms a threshold would take minutes. */
 const LARGEST_VARIANCE = 1e12;
 

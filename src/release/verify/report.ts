@@ -5,7 +5,7 @@ import { type Finding, summed } from "./finding.ts";
 import { cellOf } from "./rows.ts";
 import { dueLevels, measureShapes } from "./shape.ts";
 
-const FILE = "privacy-report.json";
+const FILE = "privacy.json";
 
 /** Does the report speak of the same release as the manifest? */
 export function reportFindings(manifest: Manifest, report: PrivacyReport): Finding[] {

@@ -25,5 +25,5 @@ export function severalFindings({ settings, year, privacy }: Manifest, { several
     if (Math.abs(found - epsilon) > NEAR * found)
       faults.push(`epsilon of ${contributions} contributions is ${found}; the report says ${epsilon}`);
   }
-  return faults.map((detail) => ({ file: "privacy-report.json", promise: "several contributions", detail }));
+  return faults.map((detail) => ({ file: "privacy.json", promise: "several contributions", detail }));
 }

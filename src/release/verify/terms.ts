@@ -6,7 +6,7 @@ import { type Finding, summed } from "./finding.ts";
 import { addFractions, compareFractions, decimalFraction, formatFraction, fraction, parseFraction } from "./fraction.ts";
 import { calendarOf, meaningsOf, streamsOf } from "./shape.ts";
 
-const FILE = "privacy-report.json";
+const FILE = "privacy.json";
 /** δ is never more than this, whatever the number of dwellings. */
 const LARGEST_DEFAULT = fraction(1n, 1_000_000n);
 

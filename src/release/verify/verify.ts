@@ -35,7 +35,7 @@ import { withheldFindings } from "./withheld.ts";
 
 export type { Finding } from "./finding.ts";
 
-const REPORT = "privacy-report.json";
+const REPORT = "privacy.json";
 /** A manifest or a report of more is nobody's. */
 const LARGEST_JSON = 64 * 2 ** 20;
 

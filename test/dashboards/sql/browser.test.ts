@@ -195,6 +195,38 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
     }
   });
 
+  test("a query that came by the address is shown and named as such, and runs on a press of the button alone", async () => {
+    const evil = "CREATE OR REPLACE TABLE observations AS SELECT 'forged' AS OBS_VALUE";
+    const own = "SELECT count(*) AS n FROM observations WHERE OBS_VALUE::VARCHAR = 'forged'";
+    const hash = (query: string) => `#${new URLSearchParams({ sql: query })}`;
+    const { page, context } = await loaded(`sql?lang=en${hash(evil)}`);
+    const linked = () => page.locator("#from-link").isVisible();
+    const answered = () => page.locator("#answer *").count();
+    try {
+      expect([await page.inputValue("#query"), await linked(), await answered()]).toEqual([evil, true, 0]);
+      // The keys that run a query lead to the button, and run nothing.
+      await page.locator("#query").press("Control+Enter");
+      expect([await page.evaluate("document.activeElement.id"), await linked(), await answered()]).toEqual(["run", true, 0]);
+      expect(await ask(page, own)).toEqual([["n"], ["0"]]);
+      expect(await linked()).toBe(false);
+      // Nor does an address that another page changes under the visitor's hands.
+      await page.evaluate(`location.hash = ${JSON.stringify(hash(evil))}`);
+      await page.waitForSelector("#from-link:not([hidden])");
+      await page.locator("#query").press("Control+Enter");
+      expect([await page.inputValue("#query"), await linked()]).toEqual([evil, true]);
+      expect(await ask(page, own)).toEqual([["n"], ["0"]]);
+      // A press runs it, for then it has been asked for.
+      await page.evaluate(`location.hash = ${JSON.stringify(hash("SELECT 7 AS seven"))}`);
+      await page.waitForSelector("#from-link:not([hidden])");
+      await page.click("#run");
+      await page.waitForSelector("#answer table");
+      expect(await linked()).toBe(false);
+      expect(await page.locator("#answer table").textContent()).toContain("seven");
+    } finally {
+      await context.close();
+    }
+  });
+
   test("a chart shows the columns that are chosen, with their margins", async () => {
     const { page, context } = await loaded("sql?lang=en");
     try {

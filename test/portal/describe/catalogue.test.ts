@@ -168,3 +168,17 @@ test("a commons that has published nothing has a catalogue that keeps the shapes
   const document = (await (await app.request("/catalog.jsonld")).json()) as object;
   expect(await shapeFindings(document, shape("dcat-ap-SHACL"), BASE)).toEqual([]);
 });
+
+test("in a list of many commons each data set is known by its subject, and the commons is named once", async () => {
+  const { "dcat:dataset": sets } = (await (await portal.app.request("/catalog.jsonld")).json()) as {
+    "dcat:dataset": { "dct:title": { "@language": string; "@value": string }[] }[];
+  };
+  const titles = sets.map((one) => one["dct:title"].find((text) => text["@language"] === "fr")?.["@value"]);
+  expect(titles).toEqual([
+    "Eau – Communs du Bourg",
+    "Électricité – Communs du Bourg",
+    ...["2026-r1", "2026", "2026-02", "2026-01"].map((id) => `Eau, électricité – Communs du Bourg (${id})`),
+  ]);
+  const croissant = (await (await portal.app.request("/v1/releases/2026-01/croissant.json")).json()) as { name: string };
+  expect(croissant.name).toBe("Water, electricity – Town commons (2026-01)");
+});

@@ -13,7 +13,7 @@ beforeAll(async () => {
   portal = await samplePortal();
   const { releases } = await loadReleases(portal.releases);
   const [{ manifest, identifier }] = releases as [(typeof releases)[0]];
-  cited = { manifest, identifier, url: "https://data.example.org/v1/releases/2026.json" };
+  cited = { manifest, identifier, url: "https://data.example.org/explore.html?period=2026" };
 });
 afterAll(() => portal.close());
 
@@ -50,7 +50,7 @@ test("the catalogue and the release name the identifier that its citation does",
 
 test("plain text, in both languages: who, when, what, which version, where, and the hash", () => {
   expect(citation(cited, "text", "fr")).toBe(
-    `Communs du Bourg (2027). Statistiques protégées des foyers participants : Bourg, 2026 (version 2026) [Jeu de données]. https://data.example.org/v1/releases/2026.json. Empreinte : ${cited.identifier}\n`,
+    `Communs du Bourg (2027). Statistiques protégées des foyers participants : Bourg, 2026 (version 2026) [Jeu de données]. https://data.example.org/explore.html?period=2026. Empreinte : ${cited.identifier}\n`,
   );
   expect(citation({ ...cited, url: null }, "text", "en")).toBe(
     `Town commons (2027). Protected statistics of participating homes: Town, 2026 (version 2026) [Data set]. Hash: ${cited.identifier}\n`,

@@ -60,7 +60,9 @@ test.each(["fr", "en"])("it is Atom, newest release first, with the files to fet
   const months = lang === "fr" ? ["février 2026", "janvier 2026"] : ["February 2026", "January 2026"];
   const revision = lang === "fr" ? "2026, révision 1" : "2026, revision 1";
   // Of one day, the year is after its months.
-  expect(entries.map((entry) => one(entry, "title").text.split(/ ?: /)[1])).toEqual([revision, "2026", ...months]);
+  const [subject, whose] = lang === "fr" ? ["Eau, électricité", "Communs du Bourg"] : ["Water, electricity", "Town commons"];
+  const titles = [revision, "2026", ...months].map((period) => `${subject} – ${whose} (${period})`);
+  expect(entries.map((entry) => one(entry, "title").text)).toEqual(titles);
   for (const entry of entries) {
     for (const { attributes } of all(entry, "link").filter(({ attributes }) => attributes.rel === "enclosure")) {
       const response = await app.request(attributes.href!.slice(BASE.length - 1), { method: "HEAD" });

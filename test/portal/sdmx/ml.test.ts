@@ -201,7 +201,7 @@ describe("who asks for XML gets it under the name that was asked for, and who as
     ["text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "application/xml", "application/xml"],
     ["application/xml;q=0.2,*/*;q=0.3", json("data"), json("structure")],
     ["application/xml;q=0.5,text/xml;q=0.6", "text/xml", "text/xml"],
-    ["application/xml, application/vnd.sdmx.data+xml, application/vnd.sdmx.structure+xml", DATA, STRUCTURE],
+    ["application/vnd.sdmx.data+xml, application/vnd.sdmx.structure+xml, application/xml", DATA, STRUCTURE],
     ["application/vnd.sdmx.data+csv;q=0.9, application/xml", "application/xml", "application/xml"],
     ["application/vnd.sdmx.data+json, application/vnd.sdmx.structure+json, application/xml", json("data"), json("structure")],
     ["application/xml;q=0", 406, 406],

@@ -21,6 +21,7 @@ afterAll(() => portal.close());
 const get = (path: string, headers: Record<string, string> = {}) => portal.app.request(path, { headers });
 async function rowsAt(path: string): Promise<Row[]> {
   const response = await get(path);
+  expect([200, 204]).toContain(response.status);
   return response.status === 204 ? [] : rowsOfMessage(await response.text());
 }
 
@@ -37,9 +38,6 @@ describe("what is left out at the end of the address is *", () => {
     ["/sdmx/data/dataflow/*/water/~", () => water],
     ["/sdmx/data/dataflow/*/water/2.0,1%2B.0", () => water],
     ["/sdmx/data/datastructure/*/DSD_water", () => water],
-    ["/sdmx/data/dataflow/*/water/2.0", () => []],
-    ["/sdmx/data/dataflow/*/DSD_water", () => []],
-    ["/sdmx/data/dataflow/NOBODY", () => []],
   ])("%s", async (path, expected) => {
     expect(await rowsAt(`${path}?${FLAT}`)).toEqual(expected());
   });
@@ -245,6 +243,19 @@ describe("refusals name the parameter, what it may be and what it was", () => {
     ["/sdmx/data?limit=%E0%A4%A", 400, "%E0%A4%A", "percent-encoded"],
     ["/sdmx/data?updatedAfter=2026-01-01", 501, "updatedAfter", "updatedAfter"],
     ["/sdmx/data?includeHistory=true", 501, "includeHistory", "includeHistory"],
+    ["/sdmx/data?reportingYearStartDay=--07-01", 501, "reportingYearStartDay", "calendar"],
+    ["/sdmx/data/dataflow/*/water/2.0", 404, "resourceID", "dataflow=*:water(2.0)"],
+    ["/sdmx/data/dataflow/*/DSD_water", 404, "resourceID", "dataflow=*:DSD_water(*)"],
+    ["/sdmx/data/datastructure/*/water", 404, "resourceID", "datastructure=*:water(*)"],
+    ["/sdmx/data/dataflow/NOBODY", 404, "resourceID", "dataflow=NOBODY:*(*)"],
+    ["/sdmx/structure/dataflow/NOBODY", 404, "resourceID", "dataflow=NOBODY:*(*)"],
+    ["/sdmx/structure/codelist/*/CL_NOTHING/1.0", 404, "resourceID", "codelist=*:CL_NOTHING(1.0)"],
+    ["/sdmx/structure/dataflow/*/water/2.0", 404, "resourceID", "dataflow=*:water(2.0)"],
+    ["/sdmx/structure/hierarchy", 404, "resourceID", "hierarchy=*:*(*)"],
+    ["/sdmx/data?format=genericdata", 406, "format", "structurespecificdata"],
+    ["/sdmx/data?format=structurespecificdata&formatVersion=2.1", 406, "Accept", "3.0.0"],
+    ["/sdmx/data?formatVersion=one", 400, "formatVersion", "one"],
+    ["/sdmx/structure?format=csvdata", 406, "format", "structure"],
     ["/sdmx/data?asOf=2026-01-01", 501, "asOf", "asOf"],
     ["/sdmx/availability/dataflow/*/water", 501, null, "availability"],
     ["/sdmx/schema/dataflow/*/water", 501, null, "schema"],
@@ -270,15 +281,95 @@ test("a format is chosen by quality, version and options; else 406 says what is 
   expect(await type("application/vnd.sdmx.data+csv;q=0.9,application/vnd.sdmx.data+json;q=0.8")).toBe("csv");
   expect(await type("application/vnd.sdmx.data+csv;q=0.5,application/vnd.sdmx.data+json")).toBe("json");
   expect(await type("application/vnd.sdmx.data+json;q=0,*/*")).toBe("csv");
-  for (const version of ["2.1.0", "2.1", "2+.0.0", "2.0+.0", "2.1.0+"])
+  for (const version of ["2.1.0", "2.1", "2+.0.0", "2.0+.0", "2.1.0+", '"2.1.0"', "2.0.0", "2.0.0+", "2+.0.1"])
     expect([version, await type(`application/vnd.sdmx.data+csv;version=${version}`)]).toEqual([version, "csv"]);
-  for (const version of ["1.0.0", "2.0.0", "2.2.0", "3+.0.0", "2.1.1+", "x"])
+  for (const version of ["3.0.0", "3.0.0+", "3+.0.0"])
+    expect([version, await type(`application/vnd.sdmx.data+xml; version=${version}`)]).toEqual([version, "xml"]);
+  for (const version of ["1.0.0", "2.2.0", "3+.0.0", "2.1.1+", "x"])
     expect([version, await type(`application/vnd.sdmx.data+csv;version=${version}`)]).toEqual([version, 406]);
   for (const accept of ["text/csv", "application/vnd.sdmx.data+csv;labels=colour", "application/vnd.sdmx.data+xml;version=3.1.0"])
     expect([accept, await type(accept)]).toEqual([accept, 406]);
   const refused = await problemOf(await get("/sdmx/structure", { Accept: "application/vnd.sdmx.structure+csv" }));
   expect(refused).toMatchObject({ status: 406, type: "/problems/not-acceptable" });
-  expect(refused.detail).toContain("application/vnd.sdmx.structure+json;version=2.1.0");
+  expect(refused.detail).toContain("application/vnd.sdmx.structure+json;version=2.1.0|2.0.0");
+});
+
+test("a range of versions is answered in the newest that it allows, an exact version in that", async () => {
+  const version = async (path: string, accept: string) => {
+    const response = await get(path, { Accept: accept });
+    return /version=([\d.]+)/.exec(response.headers.get("content-type") ?? "")?.[1] ?? response.status;
+  };
+  for (const kind of ["data+json", "data+csv"])
+    for (const [asked, given] of [
+      ["2.1.0", "2.1.0"],
+      ["2.0.0", "2.0.0"],
+      ["2.0+.0", "2.1.0"],
+      ["2.0.0+", "2.0.0"],
+      ["2+.0.0", "2.1.0"],
+    ] as const)
+      expect([kind, asked, await version("/sdmx/data?limit=1", `application/vnd.sdmx.${kind};version=${asked}`)]).toEqual([
+        kind,
+        asked,
+        given,
+      ]);
+  expect(await version("/sdmx/structure", "application/vnd.sdmx.structure+json;version=2.0.0")).toBe("2.0.0");
+  expect(await version("/sdmx/structure", "application/vnd.sdmx.structure+xml;version=3.0.0+")).toBe("3.0.0");
+});
+
+test("readers of 2.0.0 get the same rows in messages of SDMX 3.0, which knows no Merge", async () => {
+  const at = "/sdmx/data/dataflow/*/water";
+  const of = async (accept: string, path = at) => (await get(path, { Accept: accept })).text();
+  const [newer, older] = [await of("application/vnd.sdmx.data+json"), await of("application/vnd.sdmx.data+json;version=2.0.0")];
+  const { $schema, meta, data } = JSON.parse(newer);
+  const [{ links }] = data.structures;
+  expect($schema).toBe("https://json.sdmx.org/2.1/sdmx-json-data-schema.json");
+  expect(JSON.parse(older)).toEqual({
+    meta: { schema: "https://json.sdmx.org/2.0.0/sdmx-json-data-schema.json", ...meta },
+    data: { ...data, dataSets: data.dataSets.map((set: object) => ({ ...set, action: "Information", links })) },
+  });
+  const structure = JSON.parse(await of("application/vnd.sdmx.structure+json;version=2.0.0", "/sdmx/structure"));
+  expect([structure.$schema, structure.meta.schema]).toEqual([
+    undefined,
+    "https://json.sdmx.org/2.0.0/sdmx-json-structure-schema.json",
+  ]);
+  const actions = async (accept: string) =>
+    new Set((parse(await of(accept), { columns: true }) as Record<string, string>[]).map((row) => row.ACTION));
+  expect(await actions("application/vnd.sdmx.data+csv;version=2.0.0;labels=both")).toEqual(new Set(["I"]));
+  expect(await actions("application/vnd.sdmx.data+csv")).toEqual(new Set(["M"]));
+});
+
+test("every parameter at its default changes nothing: sdmx-rest sends them all", async () => {
+  const at = "/sdmx/data/dataflow/*/water/*/*";
+  const plain = rowsOfMessage(await (await get(at)).text());
+  for (const parameter of [
+    "includeHistory=false",
+    "includeHistory=False",
+    "reportingYearStartDay=--01-01",
+    "dimensionAtObservation=TIME_PERIOD",
+    "attributes=dsd&measures=all&includeHistory=false&offset=0",
+  ])
+    expect([parameter, rowsOfMessage(await (await get(`${at}?${parameter}`)).text())]).toEqual([parameter, plain]);
+  const structure = await (await get("/sdmx/structure/dataflow")).json();
+  const defaults = await (await get("/sdmx/structure/dataflow/*/*/*?detail=full&references=none")).json();
+  expect(defaults).toEqual({ ...(structure as object), meta: (defaults as { meta: unknown }).meta });
+});
+
+test("a key, a condition or a page that selects nothing is 204, and no fault", async () => {
+  const flow = "/sdmx/data/dataflow/*/water";
+  for (const path of [`${flow}/*/*.*.*.NOWHERE`, `${flow}?c[DOMAIN]=gas`, `${flow}?offset=999999`])
+    expect([path, (await get(path)).status]).toEqual([path, 204]);
+});
+
+test("format= in the address goes before Accept, as the standard proposes for browsers", async () => {
+  const browser = { Accept: "text/html,application/xhtml+xml,application/xml;q=0.9" };
+  const type = async (path: string) => (await get(path, browser)).headers.get("content-type");
+  const flow = "/sdmx/data/dataflow/*/water";
+  expect(await type(`${flow}?format=jsondata`)).toBe("application/vnd.sdmx.data+json;version=2.1.0");
+  expect(await type(`${flow}?format=SDMX-CSV`)).toContain("application/vnd.sdmx.data+csv;version=2.1.0;labels=id");
+  expect(await type(`${flow}?format=csvdata&formatVersion=2.0.0`)).toContain("+csv;version=2.0.0;labels=id");
+  expect(await type(`${flow}?format=csvfilewithlabels`)).toContain(";labels=both");
+  expect(await type(`${flow}?format=structurespecificdata`)).toBe("application/vnd.sdmx.data+xml;version=3.0.0");
+  expect(await type("/sdmx/structure/dataflow?format=structure")).toBe("application/vnd.sdmx.structure+xml;version=3.0.0");
 });
 
 test("an answer of more observations than the bound is refused, a page of it is given", async () => {

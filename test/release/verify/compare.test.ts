@@ -120,7 +120,7 @@ test("the command says so to people and to machines, and a damaged folder stops 
   const forgetful = await forked(2, (entries) => entries.filter((entry) => !own(1)(entry)));
   const broken = await run([folder(1), forgetful, "/nowhere/\u001b[2J"]);
   expect(broken.exitCode).toBe(1);
-  expect(broken.text).toContain(`${forgetful}/privacy-report.json: one chain: entry 4 is`);
+  expect(broken.text).toContain(`${forgetful}/privacy.json: one chain: entry 4 is`);
   expect(broken.text).toContain("/nowhere/\\u001b[2J/manifest.json: schema: it is missing, or no plain file");
   expect(broken.json).toMatchObject({ ok: false, commons: [{ findings: [{ promise: "one chain" }] }] });
 });

@@ -26,8 +26,14 @@ test.each<[string, string, (text: string) => string, RegExp]>([
   [
     "another title",
     "datapackage.json",
-    (text) => text.replace(/"title": "[^"]*, 2025"/, '"title": "Free data"'),
+    (text) => text.replace(/"title": "[^"]* \(2025\)"/, '"title": "Free data"'),
     /descriptions: \/title is "Free data"; the manifest makes it/,
+  ],
+  [
+    "another commons in the title",
+    "catalog.jsonld",
+    (text) => text.replace(/ – [^"]* \(2025\)"/, ' – Another commons (2025)"'),
+    /descriptions: \/dct:title\/0\/@value is .*Another commons \(2025\)"; the manifest makes it/,
   ],
   [
     "another licence",
@@ -77,9 +83,9 @@ test("prose may be worded otherwise in a later version", async () => {
 test.each<[string, string, (text: string) => string, RegExp]>([
   [
     "a key twice",
-    "privacy-report.json",
+    "privacy.json",
     (text) => text.replace('"k": 5,', '"k": 50, "k": 5,'),
-    /privacy-report\.json: plain JSON: a key is there twice/,
+    /privacy\.json: plain JSON: a key is there twice/,
   ],
   [
     "a key twice",
@@ -96,19 +102,19 @@ test.each<[string, string, (text: string) => string, RegExp]>([
   ],
   [
     "a number that another reader may take for another",
-    "privacy-report.json",
+    "privacy.json",
     (text) => text.replace('"k": 5,', '"k": 5.0000000000000000001,'),
-    /privacy-report\.json: plain JSON/,
+    /privacy\.json: plain JSON/,
   ],
   [
     "a fraction that nobody can reckon with",
-    "privacy-report.json",
+    "privacy.json",
     (text) => text.replace(/"rho": "\d+/, `"rho": "${"9".repeat(20_000)}`),
-    /privacy-report\.json: plain JSON: a text has \d+ characters; expected at most 10000/,
+    /privacy\.json: plain JSON: a text has \d+ characters; expected at most 10000/,
   ],
   [
     "a fraction over nothing",
-    "privacy-report.json",
+    "privacy.json",
     (text) => text.replace(/"variance": "(\d+)\/\d+"/, '"variance": "$1/0"'),
     /nothing is divided by 0; got "\d+\/0"/,
   ],

@@ -59,7 +59,7 @@ test("a missing, a surplus and a linked file are found, a folder in the folder, 
   expect(await verifyRelease(copy(join(place(), "2025")))).toContainEqual(expect.objectContaining({ promise: "name" }));
 });
 
-test.each(["manifest.json", "privacy-report.json", "observations.csv", "observations.parquet"])(
+test.each(["manifest.json", "privacy.json", "observations.csv", "observations.parquet"])(
   "a pipe, a link and a folder for %s are found, and not waited for",
   async (name) => {
     for (const make of [

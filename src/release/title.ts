@@ -1,0 +1,34 @@
+import { DOMAINS } from "../domains/index.ts";
+import type { Name } from "./dcat.ts";
+
+/** What stands between the subject of a title and whose figures they are. */
+export const BETWEEN = " – ";
+
+interface Titled {
+  /** ids of the topics, in any order */
+  readonly domains: readonly string[];
+  readonly commons: Name;
+  readonly territory: Name;
+  /** what tells it from others of its kind, such as a period */
+  readonly which?: Name;
+}
+
+/** The title of a data set as lists of many commons show it, cut short: its subject first, then whose figures they are, once. */
+export function dataSetTitle({ domains, commons, territory, which }: Titled): Name {
+  const title = (language: keyof Name) =>
+    `${subject(domains, language)}${BETWEEN}${whose(commons[language], territory[language])}${which ? ` (${which[language]})` : ""}`;
+  return { fr: title("fr"), en: title("en") };
+}
+
+/** A commons by its name; its territory is named as well where that name does not say it. */
+export function whose(commons: string, territory: string): string {
+  const place = territory.replace(/\s*\(.*\)$/, "");
+  return commons.toLowerCase().includes(place.toLowerCase()) ? commons : `${commons}, ${territory}`;
+}
+
+function subject(domains: readonly string[], language: keyof Name): string {
+  const known = DOMAINS.filter(({ id }) => domains.includes(id)).map(({ labels }) => labels[language]);
+  // A topic of another version has its id for a name.
+  const other = [...new Set(domains)].filter((id) => !DOMAINS.some((domain) => domain.id === id));
+  return [...known, ...other].map((label, i) => (i === 0 ? label : label[0]?.toLowerCase() + label.slice(1))).join(", ");
+}
