@@ -141,7 +141,7 @@ const STORIES: [string, (forgery: Forgery) => void, RegExp][] = [
     (forgery) => {
       forgery.report.exposed = [{ measure: "water.volume", area: "w", type: "_T" }];
     },
-    /report: water\.volume w _T is said to be exposed, and is not withheld; cells are exposed, and nothing of the year was published before/,
+    /report: water\.volume w _T is said to be exposed, and is not withheld \(and 1 more\)/,
   ],
   [
     "a head that is not the last entry",
