@@ -1,4 +1,4 @@
-export { type ActsFile, isCovered, type Repeated, readActs } from "./acts.ts";
+export { type ActsFile, isCovered, readActs } from "./acts.ts";
 export type { Objection } from "./objection.ts";
 export { encodeDonation as written } from "./payload.ts";
 export type { Retention } from "./retention.ts";
@@ -10,6 +10,7 @@ export type {
   Erasure,
   Held,
   Removal,
+  Repeated,
   SnapshotHousehold,
   SnapshotOptions,
   Vault,

@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { openStore, type Store } from "../store/index.ts";
-import { type ActsFile, counterOf, openActs, type Repeated, repeatActs } from "./acts.ts";
+import { type ActsFile, counterOf, openActs, repeatActs } from "./acts.ts";
 import { auditDesk } from "./audit.ts";
 import { type Desk, guarded, pooled } from "./desk.ts";
 import { donationDesk } from "./donate.ts";
@@ -18,7 +18,7 @@ import { rightsDesk } from "./rights.ts";
 import { VAULT_SCHEMA } from "./schema.ts";
 import { snapshotDesk } from "./snapshot.ts";
 import { statusDesk } from "./status.ts";
-import type { DonationResult, Vault } from "./types.ts";
+import type { DonationResult, Repeated, Vault } from "./types.ts";
 
 /** Remembers the key that a new vault is opened with, and knows it again. */
 function checkKey(store: Store, keys: VaultKeys, path: string): void {
