@@ -86,14 +86,15 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions): Pro
         }
       });
   }
-  if (contributions.unauthentic > 0)
-    faults.push(
-      `${contributions.unauthentic} contributions do not authenticate, and stop every publication: "voisinage check --repair" sets them aside, and nothing else`,
-    );
+  if (contributions.unauthentic > 0) faults.push(unauthentic(contributions.unauthentic));
   // Before the first publication nothing is public.
   if (existsSync(paths.log) || readdirSync(paths.releases).length > 0)
     faults.push(...findingsOf(await verifyReleases([paths.home])));
   return { faults, contributions };
+}
+
+function unauthentic(n: number): string {
+  return `${n} contributions do not authenticate, and stop every publication: "voisinage check --repair" sets them aside, and nothing else`;
 }
 
 /** @returns whether the database has faults */

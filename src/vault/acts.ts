@@ -9,6 +9,7 @@ import { hmac } from "./keys.ts";
 import type { Objection } from "./objection.ts";
 import { type Donor, type Named, type Records, removeReadings, UNIT_BYTES } from "./records.ts";
 import { SEAL_BYTES, seal, unseal } from "./seal.ts";
+import type { Repeated } from "./types.ts";
 
 /** Where what contributors asked for is written a second time, so that a restored backup has it repeated. */
 export interface ActsFile {
@@ -27,15 +28,6 @@ export type Act =
   | { readonly act: "objection"; readonly objection: Objection | null }
   | { readonly act: "removed"; readonly readings: readonly Named[] }
   | { readonly act: "consent"; readonly consent: Consent };
-
-/** What was repeated when a vault was opened that is older than its file of acts. */
-export interface Repeated {
-  readonly repeated: number;
-  /** of contributions that this vault does not hold: they came after the backup */
-  readonly notHeld: number;
-  /** the file is lost, or older than the vault, or begins too late: what it does not know cannot be repeated */
-  readonly isLacking: boolean;
-}
 
 export interface Acts {
   /** Inside the transaction of the act. */

@@ -4,16 +4,10 @@ import { hmac } from "./keys.ts";
 import { decodeConsent, decodeDonation, decodeObjection, decodeYearUse } from "./payload.ts";
 import { UNIT_BYTES } from "./records.ts";
 import { unseal } from "./seal.ts";
+import type { Audit } from "./types.ts";
 
 /** Donors that one view of the vault looks at: nobody's log grows for a check. */
 const PART = 500;
-
-export interface Audit {
-  /** contributions of which something does not authenticate, and that take part all the same */
-  readonly unauthentic: number;
-  /** contributions that were set aside, now or before */
-  readonly aside: number;
-}
 
 interface Row {
   readonly donor: number;

@@ -1,5 +1,5 @@
 export type { Contribution, Held, Objection, Removal, Withdrawal } from "./contribution.ts";
-export { type ActsFile, isCovered, type Repeated, readActs } from "./acts.ts";
+export { type ActsFile, isCovered, readActs } from "./acts.ts";
 export { encodeDonation as written } from "./payload.ts";
 export type { Retention } from "./retention.ts";
 export type {
@@ -7,6 +7,7 @@ export type {
   DonationItem,
   DonationResult,
   Erasure,
+  Repeated,
   SnapshotHousehold,
   SnapshotOptions,
   Vault,

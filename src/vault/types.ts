@@ -3,8 +3,6 @@ import type { CanonicalDonation, Reading } from "../contract/donation.ts";
 import type { Period } from "../contract/period.ts";
 import type { Refusal } from "../contract/problem.ts";
 import type { Contribution, Objection, Removal, Withdrawal } from "./contribution.ts";
-import type { Repeated } from "./acts.ts";
-import type { Audit } from "./audit.ts";
 
 export interface DonateOptions {
   /** names this request: repeated with the same content it stores nothing and gives the same receipt */
@@ -96,6 +94,23 @@ export interface VaultStatus {
   readonly actsWaiting: number;
   /** the clock leapt or went back, and nothing is erased by it yet */
   readonly clockDoubted: boolean;
+}
+
+/** What was repeated when a vault was opened that is older than its file of acts. */
+export interface Repeated {
+  readonly repeated: number;
+  /** of contributions that this vault does not hold: they came after the backup */
+  readonly notHeld: number;
+  /** the file is lost, or older than the vault, or begins too late: what it does not know cannot be repeated */
+  readonly isLacking: boolean;
+}
+
+/** What a look at everything that is sealed has found. */
+export interface Audit {
+  /** contributions of which something does not authenticate, and that take part all the same */
+  readonly unauthentic: number;
+  /** contributions that were set aside, now or before */
+  readonly aside: number;
 }
 
 /** The only door to raw records. Whatever returns is on the disk. */

@@ -3,23 +3,23 @@ import type { Machine } from "../contract/doubt.ts";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { openStore, type Store } from "../store/index.ts";
-import { type ActsFile, counterOf, openActs, type Repeated, repeatActs } from "./acts.ts";
+import { type Acts, type ActsFile, counterOf, openActs, repeatActs } from "./acts.ts";
 import { auditDesk } from "./audit.ts";
 import { type Desk, guarded, pooled } from "./desk.ts";
 import { donationDesk } from "./donate.ts";
 import { erasingDesk } from "./erase.ts";
 import { freezeDesk } from "./freeze.ts";
 import { deriveKeys, type VaultKeys } from "./keys.ts";
-import { openMonths } from "./months.ts";
+import { type Months, openMonths } from "./months.ts";
 import { outsideDesk } from "./outside.ts";
 import { receiptOf } from "./receipt.ts";
-import { openRecords } from "./records.ts";
+import { openRecords, type Records } from "./records.ts";
 import type { Retention } from "./retention.ts";
 import { rightsDesk } from "./rights.ts";
 import { VAULT_SCHEMA } from "./schema.ts";
 import { snapshotDesk } from "./snapshot.ts";
 import { statusDesk } from "./status.ts";
-import type { DonationResult, Vault } from "./types.ts";
+import type { DonationResult, Repeated, Vault } from "./types.ts";
 
 /** Remembers the key that a new vault is opened with, and knows it again. */
 function checkKey(store: Store, keys: VaultKeys, path: string): void {
@@ -112,6 +112,28 @@ function restoredIn(store: Store): Desk["restored"] {
   return row === undefined ? null : (JSON.parse(String(row.value)) as Desk["restored"]);
 }
 
+/** What a vault is asked by `backup`, `restore` and `check`. */
+function afterwards(
+  desk: Desk,
+  { records, months, acts }: { readonly records: Records; readonly months: Months; readonly acts: Acts },
+): Pick<Vault, "audit" | "endFreezing" | "pauseAll" | "keepActs" | "actsRecorded" | "restoredFrom"> {
+  const { store } = desk;
+  const audit = auditDesk(desk);
+  const endFreezing = freezeDesk(desk, records, months);
+  const noteRestored = store.prepare<[string]>(
+    "INSERT INTO fact (name, value) VALUES ('restored', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+  );
+  const pauseAll = store.prepare<[]>("UPDATE donor SET paused = 1");
+  return {
+    audit: (repair) => guarded(() => audit(repair)),
+    endFreezing: (years) => guarded(() => endFreezing(years)),
+    pauseAll: () => guarded(() => store.write(() => void pauseAll.run())),
+    keepActs: () => guarded(acts.prune),
+    actsRecorded: () => guarded(() => store.read(counterOf(desk).get)),
+    restoredFrom: (o) => guarded(() => store.write(() => void noteRestored.run(JSON.stringify(o)))),
+  };
+}
+
 const NOTHING_REPEATED: Repeated = { repeated: 0, notHeld: 0, isLacking: false };
 
 function vaultOver(desk: Desk, where: ActsFile | undefined): Vault {
@@ -125,12 +147,6 @@ function vaultOver(desk: Desk, where: ActsFile | undefined): Vault {
   const put = donationDesk(desk, records, acts);
   const rights = rightsDesk(desk, { records, erasing, acts });
   const status = statusDesk(desk, months, erasing);
-  const audit = auditDesk(desk);
-  const endFreezing = freezeDesk(desk, records, months);
-  const noteRestored = store.prepare<[string]>(
-    "INSERT INTO fact (name, value) VALUES ('restored', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-  );
-  const pauseAll = store.prepare<[]>("UPDATE donor SET paused = 1");
   /** What the work recorded is in the file when it returns. */
   const settled = <T>(work: () => T): T => {
     const done = work();
@@ -189,12 +205,7 @@ function vaultOver(desk: Desk, where: ActsFile | undefined): Vault {
         return erasing.erase(trustClock);
       }),
     status: () => guarded(status),
-    audit: (repair) => guarded(() => audit(repair)),
-    endFreezing: (years) => guarded(() => endFreezing(years)),
-    pauseAll: () => guarded(() => store.write(() => void pauseAll.run())),
-    keepActs: () => guarded(acts.prune),
-    actsRecorded: () => guarded(() => store.read(counterOf(desk).get)),
-    restoredFrom: (o) => guarded(() => store.write(() => void noteRestored.run(JSON.stringify(o)))),
+    ...afterwards(desk, { records, months, acts }),
     repeated,
     close: () => {
       erasing.settleOwn();
