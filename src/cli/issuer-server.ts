@@ -8,7 +8,7 @@ import { issuerApp } from "../issuer/app.ts";
 import type { IssuerKeys } from "../issuer/key-file.ts";
 import type { SignOn } from "../issuer/sign-on.ts";
 import type { TokenStore } from "../issuer/store.ts";
-import { boundConnections, closed, LOOPBACK, TIMES } from "./connections.ts";
+import { boundConnections, closed, LOOPBACK, TIMES, unambiguous } from "./connections.ts";
 import type { Running } from "./server.ts";
 
 const HOUR = 3_600_000;
@@ -82,7 +82,10 @@ function listen(fetch: Answer, { port, host }: IssuerServer): Promise<Server> {
   const answer = getRequestListener((request, env) =>
     fetch(request, { address: (env.incoming as IncomingMessage).socket.remoteAddress }),
   );
-  const server = createServer(TIMES, (incoming, outgoing) => void answer(incoming, outgoing));
+  const server = createServer(
+    TIMES,
+    unambiguous((incoming, outgoing) => void answer(incoming, outgoing)),
+  );
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(new Refusal("storage-failed", `http://${host}:${port} cannot be served: ${error.code}`)),

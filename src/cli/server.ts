@@ -9,7 +9,7 @@ import type { Commons } from "../index.ts";
 import { DEFAULT_RATE, isIntake, makeIntake, nodeListener, rateLimiter } from "../intake/index.ts";
 import { type HotAnswers, hotAnswers, type PortalOptions, portalApp, type Site } from "../portal/index.ts";
 import { RELEASE_ID } from "../release/index.ts";
-import { boundConnections, closed, LOOPBACK, TIMES } from "./connections.ts";
+import { boundConnections, closed, LOOPBACK, TIMES, unambiguous } from "./connections.ts";
 import { type Papers, papersOf } from "./papers.ts";
 import { type PartnerFace, partnerFace } from "./partners.ts";
 import { portalOptions } from "./portal-options.ts";
@@ -48,7 +48,7 @@ export interface ServeOptions {
   readonly web?: string;
   /** the same of the portal */
   readonly readRate?: number;
-  /** how long requests may take to come; absent: as `TIMES` says */
+  /** how long requests may take to come, and answers to be taken; absent: as `TIMES` says */
   readonly times?: Partial<typeof TIMES>;
   /** milliseconds between two looks for new releases; absent: five seconds */
   readonly look?: number;
@@ -139,11 +139,12 @@ async function started(options: ServeOptions, opened: Opened): Promise<string> {
     { errorHandler: refuse },
   );
   const times = { ...TIMES, ...options.times };
-  const server = createServer(times, (incoming, outgoing) => {
+  const answer = unambiguous((incoming, outgoing) => {
     if (intake && isIntake(pathOf(incoming.url))) intake(incoming, outgoing);
     else if (!portal?.hot?.answer(incoming, outgoing)) void others(incoming, outgoing);
   });
-  boundConnections(server, { behindProxy });
+  const server = createServer(times, answer);
+  boundConnections(server, { behindProxy, stall: times.stallTimeout });
   await listen(server, options);
   opened.push(() => closed(server, times));
   return `http://${options.host}:${(server.address() as AddressInfo).port}`;

@@ -3,6 +3,7 @@ export { encodeDonation as written } from "./payload.ts";
 export type { Retention } from "./retention.ts";
 export type {
   Contribution,
+  ContributionView,
   DonateOptions,
   DonationItem,
   DonationResult,
@@ -11,9 +12,11 @@ export type {
   Removal,
   SnapshotHousehold,
   SnapshotOptions,
+  StoredContribution,
   Vault,
   VaultStatus,
   Withdrawal,
   Written,
 } from "./types.ts";
 export { openVault } from "./vault.ts";
+export { openView } from "./view.ts";
