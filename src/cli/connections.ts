@@ -74,8 +74,14 @@ export function unambiguous(listener: RequestListener): RequestListener {
     const fault = contradiction(incoming);
     if (fault === undefined) return listener(incoming, outgoing);
     const refusal = new Refusal("malformed-request", fault);
-    const headers = { "Content-Type": "application/problem+json", "Cache-Control": "no-store", Connection: "close" };
-    outgoing.writeHead(refusal.status, headers).end(JSON.stringify(refusal.toProblem()));
+    const body = JSON.stringify(refusal.toProblem());
+    outgoing.writeHead(refusal.status, {
+      "Content-Type": "application/problem+json",
+      "Content-Length": Buffer.byteLength(body),
+      "Cache-Control": "no-store",
+      Connection: "close",
+    });
+    outgoing.end(body);
   };
 }
 

@@ -44,7 +44,10 @@ const SHOWN_PATH = 200;
 const FORMATS = ["json", "csv"] as const;
 
 /** What each address takes, by method. */
-function addresses({ door, context, gate, beside }: IntakeOptions, reads: Reads): ReadonlyMap<string, Readonly<Record<string, Handler>>> {
+function addresses(
+  { door, context, gate, beside }: IntakeOptions,
+  reads: Reads,
+): ReadonlyMap<string, Readonly<Record<string, Handler>>> {
   // No key at all opens as much as a wrong one, and is answered alike.
   const key = (asked: Asked) => keyOf(asked) ?? "";
   const terms = () => context.terms(context.clock());

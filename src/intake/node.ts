@@ -80,9 +80,9 @@ function send(outgoing: ServerResponse, answered: Answer, head: boolean): void {
   const { status, headers, body, release } = answered;
   if (outgoing.destroyed) return release?.();
   if (release !== undefined) outgoing.once("close", release);
-  if (typeof body === "string") return sendText(outgoing, status, headers, body, head);
-  if (!head) return void sendPieces(outgoing, answered, body[Symbol.iterator]());
-  outgoing.writeHead(status, headers).end();
+  if (typeof body === "string") sendText(outgoing, status, headers, body, head);
+  else if (head) outgoing.writeHead(status, headers).end();
+  else void sendPieces(outgoing, answered, body[Symbol.iterator]());
 }
 
 function sendText(outgoing: ServerResponse, status: number, headers: Answer["headers"], body: string, head = false): void {

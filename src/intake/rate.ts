@@ -28,6 +28,8 @@ export interface Limiter {
   take(address: string | undefined, cost?: number): Refused | undefined;
   /** Counts what a request that went on costs beside: who asked for much waits longer for the next. */
   charge(address: string | undefined, cost: number): void;
+  /** Why an address that asked before has to wait now; it counts nothing, and remembers nobody who is new. */
+  owing(address: string | undefined): Refused | undefined;
   /** how many addresses are in memory */
   known(): number;
 }
@@ -88,17 +90,19 @@ export function rateLimiter(o: { perMinute: number; clock: () => Date; salt: Uin
       buckets.clear();
     }
     if (now >= swept && now - swept < MEMORY) return;
-    for (const [name, bucket] of buckets)
-      if (now - bucket.at >= MEMORY && isFull(bucket, o.perMinute, now)) buckets.delete(name);
+    for (const [name, bucket] of buckets) if (now - bucket.at >= MEMORY && isFull(bucket, o.perMinute, now)) buckets.delete(name);
     swept = now;
   };
   const refused = (bucket: TokenBucket, perMinute: number, who: string): Refused | undefined => {
     const wait = secondsToWait(bucket, perMinute);
-    return wait === undefined ? undefined : { wait, sentence: `${who} ${perMinute} ${whose.what} a minute; try again in ${wait} s` };
+    return wait === undefined
+      ? undefined
+      : { wait, sentence: `${who} ${perMinute} ${whose.what} a minute; try again in ${wait} s` };
   };
 
+  const named = (address: string) => createHmac("sha256", salt).update(whose.nameOf(address)).digest("base64");
   const bucketOf = (address: string, now: number): TokenBucket => {
-    const name = createHmac("sha256", salt).update(whose.nameOf(address)).digest("base64");
+    const name = named(address);
     const bucket = buckets.get(name) ?? fullBucket(o.perMinute, now);
     // Behind all the others: they stand in the order of their last requests.
     buckets.delete(name);
@@ -127,6 +131,12 @@ export function rateLimiter(o: { perMinute: number; clock: () => Date; salt: Uin
     charge: (address = "", cost) => {
       bucketOf(address, o.clock().getTime()).tokens -= cost;
       all.tokens -= cost;
+    },
+    owing: (address = "") => {
+      const bucket = buckets.get(named(address));
+      if (bucket === undefined) return undefined;
+      refill(bucket, o.perMinute, o.clock().getTime());
+      return refused(bucket, o.perMinute, whose.each);
     },
     known: () => buckets.size,
   };

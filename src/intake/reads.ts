@@ -1,8 +1,8 @@
 import { Refusal } from "../contract/problem.ts";
 import { sharedBytes } from "../contract/shared-bytes.ts";
 import type { VaultDoor } from "./door/door.ts";
-import { type Limiter, rateLimiter } from "./rate.ts";
 import { RETRY_S, TooManyRequests } from "./exchange.ts";
+import { type Limiter, rateLimiter } from "./rate.ts";
 
 /** A part, the unit in which reading is charged: so many bytes of what a contribution's donations say. */
 const PART_BYTES = 65_536;
@@ -57,8 +57,22 @@ export function boundedReads(o: {
   const limiter = rateLimiter({ perMinute: PARTS_A_MINUTE, clock, salt, all: ALL_CONTRIBUTIONS, of: CONTRIBUTIONS });
   const shared = sharedBytes(SHARED_BYTES);
 
+  /** By key: weighing a large contribution takes a millisecond, and whoever asks for it many times at once is told once. */
+  const weighing = new Map<string, ReturnType<typeof weigh>>();
+  const weigh = async (key: string) => {
+    try {
+      return await o.door.ask("weigh", key);
+    } finally {
+      weighing.delete(key);
+    }
+  };
+
   const charge = async (key: string, address: string | undefined) => {
-    const { bytes, donations } = await o.door.ask("weigh", key);
+    const owing = limiter.owing(key);
+    if (owing !== undefined) throw new TooManyRequests(owing);
+    const weighed = weighing.get(key) ?? weigh(key);
+    weighing.set(key, weighed);
+    const { bytes, donations } = await weighed;
     const parts = (bytes + donations * DONATION_BYTES) / PART_BYTES;
     const refused = limiter.take(key, parts);
     if (refused !== undefined) throw new TooManyRequests(refused);

@@ -58,7 +58,12 @@ export function* openView({ carried, donations, ...standing }: StoredContributio
     covers,
     household,
     readings: lazy(() => sorted.filter(isUsed).flat().values()),
-    unused: lazy(() => sorted.filter((list) => !isUsed(list)).flat().values()),
+    unused: lazy(() =>
+      sorted
+        .filter((list) => !isUsed(list))
+        .flat()
+        .values(),
+    ),
     donations: lazy(function* () {
       for (const stored of donations) if (!stored.expired) yield heldOf(stored);
     }),

@@ -181,7 +181,11 @@ test("the donations of a contribution have 30 000 readings together and not one 
 });
 
 test("readings are counted as they are read, whatever texts stand between them", () => {
-  const text = fc.string({ unit: fc.constantFrom('"', ",", "\\", "0", "[", "é", "\u0000", '",1', "x"), minLength: 1, maxLength: 12 });
+  const text = fc.string({
+    unit: fc.constantFrom('"', ",", "\\", "0", "[", "é", "\u0000", '",1', "x"),
+    minLength: 1,
+    maxLength: 12,
+  });
   const one = fc.record({ source: text, period: fc.constantFrom("2026", "2026-01"), amount: fc.nat() });
   fc.assert(
     fc.property(fc.array(one, { maxLength: 20 }), text, text, (readings, area, version) => {
