@@ -78,8 +78,9 @@ function bodyOf(incoming: IncomingMessage, limit: number, bodies: Bodies): Promi
 
 function send(outgoing: ServerResponse, answered: Answer, head: boolean): void {
   const { status, headers, body, release } = answered;
-  if (outgoing.destroyed) return release?.();
-  if (release !== undefined) outgoing.once("close", release);
+  if (outgoing.destroyed) release?.();
+  else if (release !== undefined) outgoing.once("close", release);
+  if (outgoing.destroyed) return;
   if (typeof body === "string") sendText(outgoing, status, headers, body, head);
   else if (head) outgoing.writeHead(status, headers).end();
   else void sendPieces(outgoing, answered, body[Symbol.iterator]());
