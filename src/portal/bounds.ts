@@ -13,7 +13,13 @@ export interface Bounds {
 }
 
 /** A nation's dataset is larger than one answer of SDMX may be: `limit` and `offset` page it, exports give it whole. */
-export const BOUNDS: Bounds = { address: 8_000, observations: 250_000, keptFile: 16 * 2 ** 20, smallAnswer: 64 * 1024, onTheWay: 128 * 2 ** 20 };
+export const BOUNDS: Bounds = {
+  address: 8_000,
+  observations: 250_000,
+  keptFile: 16 * 2 ** 20,
+  smallAnswer: 64 * 1024,
+  onTheWay: 128 * 2 ** 20,
+};
 
 export function boundsOf(given: Partial<Bounds> = {}): Bounds {
   return { ...BOUNDS, ...given };
