@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { type ProblemCode, Refusal } from "../contract/problem.ts";
 import { networkOf } from "../intake/index.ts";
@@ -10,12 +10,18 @@ const MOST_OF_ONE = 64;
 /** Hosts that only this machine reaches: whoever is served there comes by a proxy. */
 export const LOOPBACK = /^(localhost|127\..+|::1)$/;
 
-/** Milliseconds: until the head of a request is there, until all of it is, and how often this is looked at. */
+/**
+ * Milliseconds: until the head of a request is there, until all of it is, and how often this is looked at; how long a connection
+ * waits for its next request, and how long it may take nothing of the answer that it is sent.
+ */
 export const TIMES = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 1000,
   keepAliveTimeout: 5000,
+  stallTimeout: 30_000,
+  // A request without a Host is answered here, as every other fault is.
+  requireHostHeader: false,
 };
 
 type ParseError = Error & { readonly code?: string };
@@ -46,14 +52,86 @@ function lastWord(socket: Pick<Socket, "writable" | "end" | "destroy">, refusal:
   );
 }
 
+/** Fields that a request has once. Node keeps the first in silence, and a proxy may have gone by the last (RFC 9112, 3.2). */
+const SINGLE = new Set(["host", "authorization", "content-length", "content-type", "eligibility", "idempotency-key"]);
+
+/** Why the fields of a request do not say one thing; undefined where they do. */
+function contradiction({ rawHeaders, httpVersion, headers }: IncomingMessage): string | undefined {
+  const seen = new Set<string>();
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = (rawHeaders[i] as string).toLowerCase();
+    if (!SINGLE.has(name)) continue;
+    if (seen.has(name)) return `a request must have one ${name}; got several`;
+    seen.add(name);
+  }
+  const isHostOwed = httpVersion === "1.1" && headers.host === undefined;
+  return isHostOwed ? "a request of HTTP/1.1 must have a Host; got none" : undefined;
+}
+
+/** Answers a request whose fields contradict each other, and gives every other one to the listener. */
+export function unambiguous(listener: RequestListener): RequestListener {
+  return (incoming, outgoing) => {
+    const fault = contradiction(incoming);
+    if (fault === undefined) return listener(incoming, outgoing);
+    const refusal = new Refusal("malformed-request", fault);
+    const body = JSON.stringify(refusal.toProblem());
+    outgoing.writeHead(refusal.status, {
+      "Content-Type": "application/problem+json",
+      "Content-Length": Buffer.byteLength(body),
+      "Cache-Control": "no-store",
+      Connection: "close",
+    });
+    outgoing.end(body);
+  };
+}
+
+/** What a connection has sent, and since when there is no more of it. */
+interface Progress {
+  written: number;
+  queued: number;
+  since: number;
+}
+
+/** Bytes that the system has not taken yet of the write that it is at. Node's own timeouts look at the same number. */
+function queuedOf(socket: Socket): number {
+  const { _handle } = socket as unknown as { readonly _handle?: { readonly writeQueueSize?: number } | null };
+  return _handle?.writeQueueSize ?? 0;
+}
+
 /**
- * Bounds what connections may take: how many there are, of everybody and of one address, and how long a request may
- * take to come. Slow senders hold up nobody but themselves.
+ * Ends connections whose client takes nothing of what it is sent for so long: each keeps an answer in memory. Node's
+ * `server.timeout` would wait for ever where such a client goes on sending.
+ */
+function endStalled(server: Server, stall: number): void {
+  const open = new Map<Socket, Progress>();
+  server.on("connection", (socket) => {
+    open.set(socket, { written: 0, queued: 0, since: performance.now() });
+    socket.once("close", () => open.delete(socket));
+  });
+  const look = setInterval(() => {
+    const now = performance.now();
+    for (const [socket, before] of open) {
+      const written = socket.bytesWritten - socket.writableLength;
+      const queued = queuedOf(socket);
+      const isStanding = socket.writableLength > 0 && written === before.written && queued === before.queued;
+      if (!isStanding) open.set(socket, { written, queued, since: now });
+      else if (now - before.since >= stall) socket.resetAndDestroy();
+    }
+  }, stall / 30);
+  look.unref();
+  server.once("close", () => clearInterval(look));
+}
+
+/**
+ * Bounds what connections may take: how many there are, of everybody and of one address, how long a request may take to come,
+ * and how long an answer may wait to be taken. Slow senders and readers hold up nobody but themselves.
  *
  * @param o.behindProxy all households have one address: only the number of all is bounded
+ * @param o.stall milliseconds; absent: as `TIMES` says
  */
-export function boundConnections(server: Server, o: { behindProxy: boolean }): void {
+export function boundConnections(server: Server, o: { behindProxy: boolean; stall?: number }): void {
   server.maxConnections = MOST;
+  endStalled(server, o.stall ?? TIMES.stallTimeout);
   const open = new Map<string, number>();
   server.on("connection", (socket) => {
     if (o.behindProxy) return;

@@ -9,7 +9,7 @@ import { issuerApp } from "../issuer/app.ts";
 import type { IssuerKeys } from "../issuer/key-file.ts";
 import type { SignOn } from "../issuer/sign-on.ts";
 import type { TokenStore } from "../issuer/store.ts";
-import { boundConnections, closed, LOOPBACK, TIMES } from "./connections.ts";
+import { boundConnections, closed, LOOPBACK, TIMES, unambiguous } from "./connections.ts";
 import { failureLog } from "./failures.ts";
 import type { Running } from "./server.ts";
 
@@ -87,10 +87,13 @@ function listen(fetch: Answer, { port, host, progress }: IssuerServer): Promise<
     fetch(request, { address: (env.incoming as IncomingMessage).socket.remoteAddress }),
   );
   const watch = failureLog(progress);
-  const server = createServer(TIMES, (incoming, outgoing) => {
-    watch(incoming, outgoing);
-    void answer(incoming, outgoing);
-  });
+  const server = createServer(
+    TIMES,
+    unambiguous((incoming, outgoing) => {
+      watch(incoming, outgoing);
+      void answer(incoming, outgoing);
+    }),
+  );
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(new Refusal("storage-failed", `http://${host}:${port} cannot be served: ${error.code}`)),

@@ -1,4 +1,4 @@
-import { type Beside, besideContribution } from "../commons/beside.ts";
+import { type Beside, besideContribution, type HeldConsents } from "../commons/beside.ts";
 import { watchNotices } from "../commons/breaches.ts";
 import type { PublicHome } from "../commons/home.ts";
 import { keepNotices } from "../commons/notices.ts";
@@ -12,7 +12,6 @@ import { missingSettings, refuseUnready } from "../contract/readiness.ts";
 import type { Settings } from "../contract/settings.ts";
 import type { Facts } from "../documents/index.ts";
 import type { Territory } from "../territory/index.ts";
-import type { Contribution } from "../vault/index.ts";
 import { stating } from "./stating.ts";
 
 interface InForce {
@@ -35,7 +34,7 @@ export interface Papers {
   readonly intake:
     | {
         readonly gate: () => void;
-        readonly beside: (key: string, held: Contribution) => Beside;
+        readonly beside: (key: string, held: HeldConsents) => Beside;
         /** Says in the log on which terms contributions are taken. */
         readonly state: () => Promise<void>;
       }

@@ -9,7 +9,7 @@ import { Refusal } from "../contract/problem.ts";
 import { DEFAULT_RATE, isIntake, makeIntake, nodeListener, rateLimiter } from "../intake/index.ts";
 import { type HotAnswers, hotAnswers, type PortalOptions, portalApp, type Site } from "../portal/index.ts";
 import { RELEASE_ID } from "../release/index.ts";
-import { boundConnections, closed, LOOPBACK, TIMES } from "./connections.ts";
+import { boundConnections, closed, LOOPBACK, TIMES, unambiguous } from "./connections.ts";
 import { failureLog } from "./failures.ts";
 import { type Papers, papersOf } from "./papers.ts";
 import { type PartnerFace, partnerFace } from "./partners.ts";
@@ -49,7 +49,7 @@ export interface ServeOptions {
   readonly web?: string;
   /** the same of the portal */
   readonly readRate?: number;
-  /** how long requests may take to come; absent: as `TIMES` says */
+  /** how long requests may take to come, and answers to be taken; absent: as `TIMES` says */
   readonly times?: Partial<typeof TIMES>;
   /** milliseconds between two looks for new releases; absent: five seconds */
   readonly look?: number;
@@ -141,12 +141,13 @@ async function started(options: ServeOptions, opened: Opened): Promise<string> {
   );
   const times = { ...TIMES, ...options.times };
   const watch = failureLog(options.progress);
-  const server = createServer(times, (incoming, outgoing) => {
+  const answer = unambiguous((incoming, outgoing) => {
     watch(incoming, outgoing);
     if (intake && isIntake(pathOf(incoming.url))) intake(incoming, outgoing);
     else if (!portal?.hot?.answer(incoming, outgoing)) void others(incoming, outgoing);
   });
-  boundConnections(server, { behindProxy });
+  const server = createServer(times, answer);
+  boundConnections(server, { behindProxy, stall: times.stallTimeout });
   await listen(server, options);
   opened.push(() => closed(server, times));
   return `http://${options.host}:${(server.address() as AddressInfo).port}`;

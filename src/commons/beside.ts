@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { BreachNotice } from "../contract/breach.ts";
 import { consentsInOrder } from "../contract/consent.ts";
 import { consentRecord, type Facts, recordId, recordName } from "../documents/index.ts";
-import type { Contribution } from "../vault/index.ts";
-import { keptNotice } from "./notices.ts";
+import type { ContributionView } from "../vault/index.ts";
+import { type KeptNotice, keptNotice } from "./notices.ts";
 
 export interface BesideOptions {
   readonly home: string;
@@ -17,33 +17,44 @@ export interface BesideOptions {
 export interface Beside {
   /** what happened (GDPR art. 34), in both languages */
   readonly notices: readonly BreachNotice[];
-  /** one of each consent that is held, in the order of `consentsInOrder`, the last one governs: JSON-LD, ISO/IEC TS 27560 in W3C DPV */
-  readonly consent_records: readonly object[];
+  /**
+   * one of each consent that is held, in the order of `consentsInOrder`, the last one governs: JSON-LD, ISO/IEC TS 27560 in W3C
+   * DPV. Made as they are read: each has some 27 kB, and takes a millisecond
+   */
+  readonly consent_records: Iterable<object>;
 }
 
+/** What the records of a contribution are made of. */
+export type HeldConsents = Pick<ContributionView, "consent" | "consents">;
+
 /** @returns what is told beside the contribution of a key */
-export function besideContribution({ home, facts, breaches, clock }: BesideOptions): (key: string, held: Contribution) => Beside {
-  return (key, { consent: governs, donations }) => {
+export function besideContribution({ home, facts, breaches, clock }: BesideOptions): (key: string, held: HeldConsents) => Beside {
+  const read = new Map<string, KeptNotice>();
+  /** A notice is known by its content: it is read once. */
+  const noticeOf = (version: string): KeptNotice | undefined => {
+    const kept = read.get(version) ?? keptNotice(home, version);
+    if (kept !== undefined) read.set(version, kept);
+    return kept;
+  };
+  function* records(key: string, { consent: governs, consents }: HeldConsents): Generator<object> {
     // The one that governs may outlive its donation: it came before those that are held.
-    const given = consentsInOrder([governs, ...donations.map(({ consent }) => consent)]);
+    const given = consentsInOrder([governs, ...consents]);
     const ids = given.map((consent) => recordId(createHash("sha256").update(recordName(key, consent)).digest()));
     const [now, today] = [facts(), clock().toISOString().slice(0, 10)];
-    return {
-      notices: breaches(),
-      consent_records: given.map((consent, i) => {
-        const kept = keptNotice(home, consent.version);
-        const next = ids[i + 1];
-        return consentRecord({
-          id: ids[i] as string,
-          consent,
-          language: kept?.language ?? "und",
-          facts: kept?.facts ?? now,
-          today,
-          ...(kept === undefined ? { facts_of: today } : {}),
-          service: "",
-          ...(next === undefined ? {} : { replaced_by: next }),
-        });
-      }),
-    };
-  };
+    for (const [i, consent] of given.entries()) {
+      const kept = noticeOf(consent.version);
+      const next = ids[i + 1];
+      yield consentRecord({
+        id: ids[i] as string,
+        consent,
+        language: kept?.language ?? "und",
+        facts: kept?.facts ?? now,
+        today,
+        ...(kept === undefined ? { facts_of: today } : {}),
+        service: "",
+        ...(next === undefined ? {} : { replaced_by: next }),
+      });
+    }
+  }
+  return (key, held) => ({ notices: breaches(), consent_records: records(key, held) });
 }

@@ -73,7 +73,16 @@ interface Databases {
 
 /** Vault, ledger and witness, all empty: a run that was stopped left no others. @throws Refusal `file-in-the-way` */
 function makeDatabases(paths: HomePaths, { id, key, entropy, clock, witness: file, acts }: Databases): void {
-  const vault = openVault({ path: paths.vault, key, clock, machine: systemMachine, entropy, retentionMonths: 0, commons: id, acts });
+  const vault = openVault({
+    path: paths.vault,
+    key,
+    clock,
+    machine: systemMachine,
+    entropy,
+    retentionMonths: 0,
+    commons: id,
+    acts,
+  });
   const held = vault.status().donations;
   vault.close();
   if (held > 0) throw inTheWay(paths.vault, "empty");

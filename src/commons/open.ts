@@ -120,7 +120,16 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
     const standing = standingTerms({ base, archive, ledger, clock });
     const retention = () => retentionOf(standing, clock());
     const acts = onDisk && actsAt(onDisk.keyFile, onDisk.id, raw.settings);
-    vault = openVault({ path: paths.vault, key, clock, machine, entropy: systemRandom, retentionMonths: retention, acts, ...own });
+    vault = openVault({
+      path: paths.vault,
+      key,
+      clock,
+      machine,
+      entropy: systemRandom,
+      retentionMonths: retention,
+      acts,
+      ...own,
+    });
     const standingNow = () => ({
       now: clock().getTime(),
       uptime: machine.uptime(),

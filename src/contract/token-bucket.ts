@@ -22,6 +22,12 @@ export function refill(bucket: TokenBucket, perMinute: number, now: number): voi
   bucket.at = now;
 }
 
+/** Is it full by now? Whoever has a full bucket is as good as one who never came. */
+export function isFull(bucket: TokenBucket, perMinute: number, now: number): boolean {
+  const earned = (Math.max(0, now - bucket.at) * perMinute) / 60_000;
+  return bucket.tokens + earned >= sizeOf(perMinute);
+}
+
 /** Whole seconds until there is a token, at least 1; undefined where there is one. */
 export function secondsToWait({ tokens }: TokenBucket, perMinute: number): number | undefined {
   return tokens >= 1 ? undefined : Math.max(1, Math.ceil(((1 - tokens) * 60) / perMinute));

@@ -14,11 +14,24 @@ export interface Asked {
   readonly address: string | undefined;
 }
 
-/** What is answered. A body is UTF-8. */
+/** What is answered. A body is UTF-8; one in pieces is made while it is sent, as fast as the client reads. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Iterable<string>;
+  /** Called once the answer has gone, or will not. */
+  readonly release?: () => void;
+}
+
+/** A request that has to wait. */
+export class TooManyRequests extends Refusal {
+  readonly wait: number;
+
+  /** @param o.wait whole seconds */
+  constructor({ wait, sentence }: { readonly wait: number; readonly sentence: string }) {
+    super("too-many-requests", sentence);
+    this.wait = wait;
+  }
 }
 
 /**
@@ -35,10 +48,10 @@ const PRIVATE = {
 
 /** What passes by itself, mostly within so many seconds. */
 const LATER: ReadonlySet<ProblemCode> = new Set(["home-in-use", "service-busy"]);
-const RETRY_S = 5;
+export const RETRY_S = 5;
 
 /** An answer with a body of a type. */
-export function answer(status: number, type: string, body: string, more: Readonly<Record<string, string>> = {}): Answer {
+export function answer(status: number, type: string, body: Answer["body"], more: Readonly<Record<string, string>> = {}): Answer {
   return { status, headers: { ...PRIVATE, "Content-Type": type, ...more }, body };
 }
 
@@ -53,7 +66,8 @@ export function nothing(): Answer {
 /** Problem details (RFC 9457). What was not foreseen says nothing about itself. */
 export function problem(error: unknown, path: string, more: Readonly<Record<string, string>> = {}): Answer {
   const refusal = error instanceof Refusal ? error : new Refusal("internal", "the service failed");
-  const later = LATER.has(refusal.code) ? { "Retry-After": String(RETRY_S) } : {};
+  const wait = refusal instanceof TooManyRequests ? refusal.wait : LATER.has(refusal.code) ? RETRY_S : undefined;
+  const later = wait === undefined ? {} : { "Retry-After": String(wait) };
   return answer(refusal.status, "application/problem+json", JSON.stringify(refusal.toProblem(path)), { ...later, ...more });
 }
 

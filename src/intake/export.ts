@@ -4,8 +4,9 @@ import { type CsvValue, csvText } from "../contract/csv.ts";
 import type { Reading } from "../contract/donation.ts";
 import { toBase, UNITS } from "../contract/units.ts";
 import { measureRef } from "../domains/index.ts";
-import type { Contribution, Held } from "../vault/index.ts";
+import type { ContributionView, Held } from "../vault/index.ts";
 import { PAST_STANDS } from "./notice.ts";
+import { inPieces, Listed } from "./pieces.ts";
 
 /** A reading in the form in which it is donated. */
 interface GivenReading {
@@ -37,37 +38,60 @@ function told(household: Household): Record<string, string> {
   return { area: household.area, ...Object.fromEntries(known) };
 }
 
+/** What an export is made of; its lists may be read once or made as they are read. */
+export type Exported = Omit<ContributionView, "consents">;
+
 export interface ExportOptions {
   readonly currency: string;
   readonly now: Date;
 }
 
 /**
- * All that is held of a contribution, for machines. Each of `donations` is a donation as it is sent: in order, under a
- * new contribution key, they make the same contribution again. Where the consent that governs came with none of them, for a
- * correction emptied its donation or retention took it, it stands last without readings, and is refused: sent without it,
- * they would bring back what it took back. `history` has when each donation came in and is erased, and of emptied ones the rest.
+ * All that is held of a contribution, for machines, its lists to be written item by item, in the order of the fields. Each of
+ * `donations` is a donation as it is sent: in order, under a new contribution key, they make the same contribution again. Where
+ * the consent that governs came with none of them, for a correction emptied its donation or retention took it, it stands last
+ * without readings, and is refused: sent without it, they would bring back what it took back. `history` has when each donation
+ * came in and is erased, and of emptied ones the rest.
  */
-export function exportJson({ donations, ...standing }: Contribution, { currency, now }: ExportOptions) {
-  const { consent: governs, household } = standing;
-  const sent = donations.filter(({ readings }) => readings.length > 0);
-  const hasIt = sent.some(({ consent }) => consentText(consent) === consentText(governs));
+export function exportFields(
+  { paused, objection, consent: governs, covers, household, readings, unused, donations, years }: Exported,
+  { currency, now }: ExportOptions,
+): Readonly<Record<string, unknown>> {
+  const history: object[] = [];
+  function* sent() {
+    let hasGoverning = false;
+    for (const { received, erased_from, readings, household, consent } of donations) {
+      const isEmptied = readings.length === 0;
+      const emptied = isEmptied ? { emptied: { household: told(household), consent } } : {};
+      history.push({ received, erased_from, ...emptied });
+      if (isEmptied) continue;
+      hasGoverning ||= consentText(consent) === consentText(governs);
+      yield { household: told(household), consent, readings: readings.map((reading) => given(reading, currency)) };
+    }
+    if (!hasGoverning) yield { household: told(household), consent: governs, readings: [] };
+  }
   return {
     format: "voisinage/contribution/1",
     exported_at: now.toISOString(),
-    ...standing,
-    donations: [...sent, ...(hasIt ? [] : [{ household, consent: governs, readings: [] }])].map((held) => ({
-      household: told(held.household),
-      consent: held.consent,
-      readings: held.readings.map((reading) => given(reading, currency)),
-    })),
-    history: donations.map(({ received, erased_from, readings, ...held }) => ({
-      received,
-      erased_from,
-      ...(readings.length > 0 ? {} : { emptied: { household: told(held.household), consent: held.consent } }),
-    })),
+    paused,
+    objection,
+    consent: governs,
+    covers,
+    household,
+    readings: new Listed(readings),
+    unused: new Listed(unused),
+    years,
+    donations: new Listed(sent()),
+    // Filled while the donations before it are read, so that these are read once.
+    history: new Listed(history),
     notice: PAST_STANDS,
   };
+}
+
+/** The same at once. */
+export function exportJson(held: Exported, options: ExportOptions): Readonly<Record<string, unknown>> {
+  const fields = Object.entries(exportFields(held, options));
+  return Object.fromEntries(fields.map(([name, value]) => [name, value instanceof Listed ? [...value.items] : value]));
 }
 
 const COLUMNS = [
@@ -110,7 +134,21 @@ function rowsOf(held: Held, number: number, currency: string): CsvValue[][] {
   });
 }
 
-/** One row a reading, in the canonical form of tables; `household` numbers the donations. RFC 4180. */
-export function exportCsv({ donations }: Contribution, { currency }: ExportOptions): string {
-  return csvText([COLUMNS, ...donations.flatMap((held, i) => rowsOf(held, i + 1, currency))]);
+function* csvTexts({ donations }: Exported, { currency }: ExportOptions): Generator<string> {
+  yield csvText([COLUMNS]);
+  let number = 0;
+  for (const held of donations) {
+    number += 1;
+    for (const row of rowsOf(held, number, currency)) yield csvText([row]);
+  }
+}
+
+/** One row a reading, in the canonical form of tables; `household` numbers the donations. RFC 4180. In pieces. */
+export function csvPieces(held: Exported, options: ExportOptions): Generator<string> {
+  return inPieces(csvTexts(held, options));
+}
+
+/** The same at once. */
+export function exportCsv(held: Exported, options: ExportOptions): string {
+  return [...csvPieces(held, options)].join("");
 }

@@ -1,16 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { Refusal } from "../contract/problem.ts";
 import { shown } from "../contract/shown.ts";
-import { type Contribution, written } from "../vault/index.ts";
+import { type ContributionView, openView, written } from "../vault/index.ts";
 import { idempotencyOf, jsonIfAny, jsonOf, keyOf, parametersOf } from "./asked.ts";
 import { canonicalise } from "./canonical.ts";
 import type { VaultDoor } from "./door/door.ts";
-import { type Answer, type Asked, answer, json, nothing, problem } from "./exchange.ts";
-import { exportCsv, exportJson } from "./export.ts";
+import { type Answer, type Asked, answer, json, nothing, problem, TooManyRequests } from "./exchange.ts";
+import { csvPieces, exportFields } from "./export.ts";
 import { groupCommit } from "./group.ts";
 import { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
 import { openApi } from "./openapi.ts";
+import { jsonPieces, Listed } from "./pieces.ts";
 import { DEFAULT_RATE, rateLimiter } from "./rate.ts";
+import { boundedReads, inPauses, isLong, type Reads } from "./reads.ts";
 import type { IntakeContext } from "./terms.ts";
 import { parseCorrection, parseObjection } from "./wishes.ts";
 
@@ -22,7 +24,13 @@ export interface IntakeOptions {
   /** refuses where contributions are not taken yet; absent: they are */
   readonly gate?: () => void;
   /** what is told beside a contribution at each view of it; absent: nothing */
-  readonly beside?: (key: string, contribution: Contribution) => object;
+  readonly beside?: (key: string, contribution: Pick<ContributionView, "consent" | "consents">) => Told;
+}
+
+/** What is told beside a contribution: records are made one by one, for there may be one a donation. */
+interface Told {
+  readonly notices: readonly object[];
+  readonly consent_records: Iterable<object>;
 }
 
 /** Answers a request; it never rejects. */
@@ -36,12 +44,26 @@ const SHOWN_PATH = 200;
 const FORMATS = ["json", "csv"] as const;
 
 /** What each address takes, by method. */
-function addresses({ door, context, gate, beside }: IntakeOptions): ReadonlyMap<string, Readonly<Record<string, Handler>>> {
+function addresses(
+  { door, context, gate, beside }: IntakeOptions,
+  reads: Reads,
+): ReadonlyMap<string, Readonly<Record<string, Handler>>> {
   // No key at all opens as much as a wrong one, and is answered alike.
   const key = (asked: Asked) => keyOf(asked) ?? "";
   const terms = () => context.terms(context.clock());
   const donate = groupCommit(door, () => ({ eligibility: terms().eligibility }));
   const description = JSON.stringify(openApi());
+  /** Answers with what `make` makes of a contribution, while the client reads it. */
+  const viewed = async (asked: Asked, make: (view: ContributionView) => Answer): Promise<Answer> => {
+    const admitted = await reads.admit(key(asked), asked.address);
+    try {
+      const stored = await door.ask("stored", key(asked));
+      return { ...make(await inPauses(openView(stored), isLong(admitted))), release: admitted.release };
+    } catch (error) {
+      admitted.release();
+      throw error;
+    }
+  };
 
   return new Map<string, Readonly<Record<string, Handler>>>([
     [
@@ -62,10 +84,15 @@ function addresses({ door, context, gate, beside }: IntakeOptions): ReadonlyMap<
     [
       "/v1/my-contribution",
       {
-        GET: async (asked) => {
-          const contribution = await door.ask("show", key(asked));
-          return json({ ...contribution, notice: PAST_STANDS, ...beside?.(key(asked), contribution) });
-        },
+        GET: (asked) =>
+          viewed(asked, (view) => {
+            const { readings, unused, donations, years, consents: _, ...standing } = view;
+            const lists = { readings: new Listed(readings), unused: new Listed(unused), donations: new Listed(donations) };
+            const told = beside?.(key(asked), view);
+            const more = told && { ...told, consent_records: new Listed(told.consent_records) };
+            const pieces = jsonPieces({ ...standing, ...lists, years, notice: PAST_STANDS, ...more });
+            return answer(200, "application/json", pieces);
+          }),
         DELETE: async (asked) => {
           const { bytes, ...destroyed } = await door.ask("withdraw", key(asked));
           const backups = backupNotice(terms().backupDays, context.clock());
@@ -77,18 +104,19 @@ function addresses({ door, context, gate, beside }: IntakeOptions): ReadonlyMap<
     [
       "/v1/my-contribution/export",
       {
-        GET: async (asked) => {
+        GET: (asked) => {
           const format = parametersOf(asked, ["format"]).get("format") ?? "json";
           if (!FORMATS.some((known) => known === format)) {
             const detail = `format must be one of ${FORMATS.join(", ")}; got ${shown(format)}`;
             throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "format" }]);
           }
-          const held = await door.ask("show", key(asked));
           const options = { currency: terms().currency, now: context.clock() };
           const named = { "Content-Disposition": `attachment; filename="voisinage-contribution.${format}"` };
-          return format === "csv"
-            ? answer(200, "text/csv; charset=utf-8; header=present", exportCsv(held, options), named)
-            : json(exportJson(held, options), 200, named);
+          return viewed(asked, (view) =>
+            format === "csv"
+              ? answer(200, "text/csv; charset=utf-8; header=present", csvPieces(view, options), named)
+              : answer(200, "application/json", jsonPieces(exportFields(view, options)), named),
+          );
         },
       },
     ],
@@ -97,6 +125,7 @@ function addresses({ door, context, gate, beside }: IntakeOptions): ReadonlyMap<
       {
         POST: async (asked) => {
           const { remove } = parseCorrection(await jsonOf(asked));
+          await reads.charge(key(asked), asked.address);
           return json({ ...(await door.ask("remove", key(asked), remove)), notice: PAST_STANDS });
         },
       },
@@ -106,6 +135,7 @@ function addresses({ door, context, gate, beside }: IntakeOptions): ReadonlyMap<
       {
         POST: async (asked) => {
           const domains = parseObjection(await jsonIfAny(asked));
+          await reads.charge(key(asked), asked.address);
           return json({ objection: await door.ask("object", key(asked), domains), notice: PAST_STANDS });
         },
       },
@@ -140,16 +170,16 @@ function addresses({ door, context, gate, beside }: IntakeOptions): ReadonlyMap<
  */
 export function makeIntake(options: IntakeOptions): Intake {
   const { context, rate = DEFAULT_RATE } = options;
-  const known = addresses(options);
-  const limiter = rate === 0 ? undefined : rateLimiter({ perMinute: rate, clock: context.clock, salt: randomBytes(32) });
+  const { clock } = context;
+  const limiter = rate === 0 ? undefined : rateLimiter({ perMinute: rate, clock, salt: randomBytes(32) });
+  const known = addresses(options, boundedReads({ door: options.door, addresses: limiter, clock, salt: randomBytes(32) }));
 
   return async (asked) => {
     const path = asked.path.slice(0, SHOWN_PATH);
     try {
       // Before anything of the request is read.
       const refused = limiter?.take(asked.address);
-      if (refused !== undefined)
-        return problem(new Refusal("too-many-requests", refused.sentence), path, { "Retry-After": String(refused.wait) });
+      if (refused !== undefined) return problem(new TooManyRequests(refused), path);
       const methods = known.get(asked.path);
       if (methods === undefined) return problem(new Refusal("not-found", "there is nothing at this address"), path);
       const method = asked.method === "HEAD" ? "GET" : asked.method;

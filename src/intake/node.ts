@@ -76,11 +76,51 @@ function bodyOf(incoming: IncomingMessage, limit: number, bodies: Bodies): Promi
   });
 }
 
-function send(outgoing: ServerResponse, { status, headers, body }: Answer, head: boolean): void {
+function send(outgoing: ServerResponse, answered: Answer, head: boolean): void {
+  const { status, headers, body, release } = answered;
+  if (outgoing.destroyed) release?.();
+  else if (release !== undefined) outgoing.once("close", release);
   if (outgoing.destroyed) return;
+  if (typeof body === "string") sendText(outgoing, status, headers, body, head);
+  else if (head) outgoing.writeHead(status, headers).end();
+  else void sendPieces(outgoing, answered, body[Symbol.iterator]());
+}
+
+function sendText(outgoing: ServerResponse, status: number, headers: Answer["headers"], body: string, head = false): void {
   outgoing.writeHead(status, status === 204 ? headers : { ...headers, "Content-Length": Buffer.byteLength(body) });
   // As text, it goes in one piece with the head.
   outgoing.end(head ? undefined : body);
+}
+
+/** Writes each piece when the client has taken the one before. */
+async function sendPieces(outgoing: ServerResponse, { status, headers }: Answer, pieces: Iterator<string>): Promise<void> {
+  try {
+    const [first, second] = [pieces.next(), pieces.next()];
+    if (second.done) return sendText(outgoing, status, headers, first.done ? "" : first.value);
+    outgoing.writeHead(status, headers);
+    outgoing.write(first.value);
+    for (let piece: IteratorResult<string> = second; !piece.done; piece = pieces.next()) {
+      if (!outgoing.write(piece.value)) await taken(outgoing);
+      if (outgoing.destroyed) return;
+    }
+    outgoing.end();
+  } catch {
+    // A body that cannot be made to its end must not look like one that was.
+    outgoing.destroy();
+  }
+}
+
+/** Resolves when what was written is on its way, or nobody waits for it any more. */
+function taken(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      outgoing.off("drain", settle);
+      outgoing.off("close", settle);
+      resolve();
+    };
+    outgoing.once("drain", settle);
+    outgoing.once("close", settle);
+  });
 }
 
 /** Answers requests of Node's own HTTP server: without the detour through the web's request and its streams. */

@@ -78,8 +78,10 @@ const refused = (description: string) => ({ description, content: { "application
 
 const KEY = [{ contributionKey: [] }];
 const COMMON = {
-  429: refused("Too many requests; Retry-After says how long to wait"),
-  503: refused("Another process holds the vault, or too many large bodies come at once; Retry-After says when to try again"),
+  429: refused("Too many requests, or too much of a contribution was read; Retry-After says how long to wait"),
+  503: refused(
+    "Another process holds the vault, or too many large bodies come, or large views go, at once; Retry-After says when to try again",
+  ),
 };
 const KEYED = { ...COMMON, 404: refused("No contribution under this key: wrong, guessed, used up or none, all alike") };
 const BODY = {

@@ -8,13 +8,17 @@ import { Refusal } from "../contract/problem.ts";
 import { blindSign } from "./blind-sign.ts";
 import { expiring } from "./expiring.ts";
 import { type IssuerKeys, type SigningEpoch, thumbprint } from "./key-file.ts";
+import { sealedText } from "./sealed.ts";
 import type { Checks, SignOn } from "./sign-on.ts";
 import { accountOf, type TokenStore } from "./store.ts";
 
 /** How long a sign-in may take, and how long it holds: enough to ask for a token, in minutes. */
 export const MINUTES = 10;
-/** How many sign-ins are kept at once: some megabytes. */
-const MOST = 10_000;
+/** How many accounts that signed in are kept at once, some megabytes, and how many sign-ins of each: nobody's push out another's. */
+const MOST_ACCOUNTS = 10_000;
+const MOST_OF_ONE = 8;
+/** The most characters of the page that a sign-in returns to: with the rest of its state it fits into a cookie. */
+const LONGEST_RETURN = 2000;
 const MAX_BODY = 4096;
 const JSON_BODY = /^application\/json\s*(;|$)/i;
 
@@ -43,6 +47,12 @@ interface Session {
   readonly account: Uint8Array;
 }
 
+/** A sign-in that was begun. */
+interface Begun {
+  readonly checks: Checks;
+  readonly back: string;
+}
+
 const requestSchema = z.strictObject({ epoch: z.string().max(64), blinded: z.base64url().max(1024) });
 
 function problem(c: Context, refusal: Refusal): Response {
@@ -57,9 +67,10 @@ function problem(c: Context, refusal: Refusal): Response {
  */
 export function issuerApp(o: IssuerOptions): Hono<IssuerEnv> {
   const app = new Hono<IssuerEnv>();
-  const started = expiring<{ checks: Checks; back: string }>({ milliseconds: MINUTES * 60_000, most: MOST, clock: o.clock });
-  const sessions = expiring<Session>({ milliseconds: MINUTES * 60_000, most: MOST, clock: o.clock });
-  const secret = () => Buffer.from(o.entropy(32)).toString("base64url");
+  const holding = { milliseconds: MINUTES * 60_000, clock: o.clock };
+  // A sign-in that was begun is kept by the visitor: anybody may begin as many as they like, and none makes room for another.
+  const started = sealedText({ ...holding, secret: o.keys.secret, purpose: "sign-in", entropy: o.entropy });
+  const sessions = sessionsOf({ ...holding, entropy: o.entropy });
   const cookies = cookieJar(o.url.startsWith("https:"));
 
   const open = (): SigningEpoch => {
@@ -105,20 +116,20 @@ export function issuerApp(o: IssuerOptions): Hono<IssuerEnv> {
     const back = pageOf(o.commons, c.req.query("return") ?? "/");
     open();
     const { url, checks } = await o.signOn.begin();
-    const id = secret();
-    started.put(id, { checks, back: back.href });
-    cookies.set(c, "sign-in", id, "Lax");
+    const begun: Begun = { checks, back: back.href };
+    cookies.set(c, "sign-in", started.seal(JSON.stringify(begun)), "Lax");
     return c.redirect(url, 302);
   });
 
   app.get("/callback", async (c) => {
-    const begun = started.take(cookies.get(c, "sign-in"));
-    if (begun === undefined) throw new Refusal("sign-in-failed", "this sign-in was not begun in this browser, or too long ago");
+    const sealed = started.open(cookies.get(c, "sign-in"));
+    if (sealed === undefined) throw new Refusal("sign-in-failed", "this sign-in was not begun in this browser, or too long ago");
+    const begun = JSON.parse(sealed) as Begun;
+    // The state is used once by whom it belongs to; that nobody uses the answer twice is the sign-on's: its code is good once.
+    cookies.set(c, "sign-in", "", "Lax");
     const who = await o.signOn.finish(new URL(c.req.url).search, begun.checks);
     const { epoch } = open();
-    const id = secret();
-    sessions.put(id, { epoch, account: accountOf(o.keys.secret, who, epoch) });
-    cookies.set(c, "sign-in", "", "Lax");
+    const id = sessions.begin({ epoch, account: accountOf(o.keys.secret, who, epoch) });
     cookies.set(c, "session", id, "Strict");
     return c.redirect(begun.back, 302);
   });
@@ -145,16 +156,41 @@ export function issuerApp(o: IssuerOptions): Hono<IssuerEnv> {
   });
 
   app.post("/v1/sign-out", (c) => {
-    sessions.take(cookies.get(c, "session"));
+    sessions.end(cookies.get(c, "session"));
     cookies.set(c, "session", "", "Strict");
     return c.body(null, 204);
   });
   return app;
 }
 
+/** Who is signed in, for a while. */
+function sessionsOf(o: { milliseconds: number; clock: () => Date; entropy: IssuerOptions["entropy"] }) {
+  const sessions = expiring<Session>({ ...o, most: MOST_ACCOUNTS * MOST_OF_ONE });
+  const byAccount = expiring<readonly string[]>({ ...o, most: MOST_ACCOUNTS });
+  return {
+    /** @returns the secret that the session is known by */
+    begin: (session: Session): string => {
+      const id = Buffer.from(o.entropy(32)).toString("base64url");
+      const account = Buffer.from(session.account).toString("base64url");
+      const ids = [...(byAccount.take(account) ?? []), id];
+      for (const old of ids.splice(0, ids.length - MOST_OF_ONE)) sessions.take(old);
+      byAccount.put(account, ids);
+      sessions.put(id, session);
+      return id;
+    },
+    get: sessions.get,
+    end: (id: string): void => void sessions.take(id),
+  };
+}
+
 /** A page of the commons. @throws Refusal `invalid-parameter` for one of anybody else: a sign-in must not end at a stranger's */
 function pageOf(commons: string, asked: string): URL {
   const page = URL.canParse(asked, commons) ? new URL(asked, commons) : null;
+  const length = page?.href.length ?? 0;
+  if (length > LONGEST_RETURN) {
+    const detail = `return must have at most ${LONGEST_RETURN} characters; got ${length}`;
+    throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "return" }]);
+  }
   if (page?.origin === commons) return page;
   const detail = `return must be a page of ${commons}; got one of ${page?.origin ?? "no place"}`;
   throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "return" }]);

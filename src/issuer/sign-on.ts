@@ -13,7 +13,7 @@ import {
 } from "openid-client";
 import { Refusal } from "../contract/problem.ts";
 
-/** What a sign-in that was begun must be answered with. Kept by the issuer, in memory. */
+/** What a sign-in that was begun must be answered with. Kept by the browser, sealed. */
 export interface Checks {
   readonly state: string;
   readonly nonce: string;

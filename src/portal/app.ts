@@ -14,12 +14,13 @@ import { dresser } from "./describe/head.ts";
 import { type Handlers, handlers } from "./handlers.ts";
 import { type HotAnswers, verbatim } from "./hot.ts";
 import { type Form, formFor, send } from "./http.ts";
+import { inFlight, outgoingOf } from "./in-flight.ts";
 import { type Library, makeLibrary } from "./library.ts";
 import { logHandlers } from "./log.ts";
 import { noticeHandler } from "./notice.ts";
 import { clean, readPages } from "./pages.ts";
 import { problem } from "./problems.ts";
-import { type Limiter, limited } from "./rate.ts";
+import { charge, type Limiter, limited } from "./rate.ts";
 import { reply } from "./reply.ts";
 import { ROUTES } from "./routes.ts";
 import { sdmxHandlers } from "./sdmx/handlers.ts";
@@ -77,12 +78,21 @@ export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
   const { commons: settings, territory, inForce = () => ({ settings, territory }), breaches = () => [] } = options;
   const bounds = boundsOf(options.bounds);
   const cache = bodyCache();
+  const onTheWay = inFlight(bounds.onTheWay);
+  const lastingPages = new Set<unknown>(pages.values());
   const sent = (c: Context, answer: Answer): Response | Promise<Response> => {
     if (!("hash" in answer)) return answer;
     const form = formFor(c, answer);
     const settled = (one: Form) => {
-      const incoming = answer.forms && options.hot && verbatim(c);
+      // Pages are in memory whoever reads them. Whatever else is large is counted each time that it is sent.
+      const isPage = lastingPages.has(answer);
+      const isSmall = one.bytes.byteLength <= bounds.smallAnswer;
+      const incoming = answer.forms && (isPage || isSmall) && options.hot && verbatim(c);
       if (incoming) options.hot?.remember(incoming, one);
+      if (!isPage && !isSmall) {
+        onTheWay.hold(one.bytes, outgoingOf(c));
+        charge(c, options.limiter, one.bytes.byteLength);
+      }
       return send(c, one);
     };
     return form instanceof Promise ? form.then(settled) : settled(form);
@@ -115,7 +125,7 @@ export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
     if (address === null) return undefined;
     const asked = new URL(address, url);
     for (const [name, value] of new URL(url).searchParams) asked.searchParams.append(name, value);
-    return api.fetch(new Request(asked, { method, headers: raw.headers }), { asked: verbatim(c) });
+    return api.fetch(new Request(asked, { method, headers: raw.headers }), { ...c.env, asked: verbatim(c) });
   };
   const guarded = (handler: Handler) => {
     const answer = answered((c) => asFile(c) ?? handler(c));

@@ -28,6 +28,7 @@ const COMMON = {
   ...refused(412, "There is another version than the one that If-Match names"),
   ...refused(414, "The address is too long"),
   ...refused(429, "Too many requests; Retry-After says how long to wait"),
+  ...refused(503, "Too many large answers are on their way; Retry-After says when to ask again"),
 };
 
 /** Of addresses that have several forms. */

@@ -4,7 +4,7 @@ import type { Acts } from "./acts.ts";
 import { burner } from "./burnt.ts";
 import type { Desk } from "./desk.ts";
 import { afterConsent } from "./objection.ts";
-import { decodeDonation, encodeConsent, encodeDonation } from "./payload.ts";
+import { countReadings, decodeDonation, encodeConsent, encodeDonation, LEAST_READING_BYTES } from "./payload.ts";
 import { digestOf, randomReceipt, receiptOf, tagOf } from "./receipt.ts";
 import type { Donor, Records } from "./records.ts";
 import { lastExpiredMonth } from "./retention.ts";
@@ -17,11 +17,17 @@ import type { DonationItem, DonationResult } from "./types.ts";
 export const MAX_DONATIONS = 200;
 
 /**
- * The most bytes that the donations of a contribution have together, as they are written before they are sealed: ten years
- * of every measure, sent whole each month for the ten years that the longest retention is. One donation has fewer, whatever
- * is in it: the form bounds it.
+ * The most bytes that the donations of a contribution have together, as they are written before they are sealed. One donation
+ * has fewer, whatever is in it: the form bounds it.
  */
 export const MAX_BYTES = 4_000_000;
+
+/**
+ * The most readings that the donations of a contribution have together, replaced ones included. Every measure has 1 690 in ten
+ * years, the longest retention (13 measures, each with twelve months and a yearly total); sent whole each month for the 15 months
+ * of the default retention, they are 25 350.
+ */
+export const MAX_READINGS = 30_000;
 
 function consentOf(donation: DonationItem["donation"]): Consent {
   return (typeof donation === "string" ? decodeDonation(Buffer.from(donation)) : donation).consent;
@@ -67,6 +73,13 @@ export function donationDesk(desk: Desk, records: Records, acts: Acts): (item: D
     const bytes = held.bytes + Buffer.byteLength(content);
     if (bytes > MAX_BYTES) {
       const detail = `the donations of a contribution have at most ${MAX_BYTES} bytes; with this one they would have ${bytes}`;
+      throw new Refusal("too-many-amendments", `${detail}. Send only what is new, or withdraw and contribute anew`);
+    }
+    // Readings are counted where so many could be in as many bytes: an ordinary contribution is not unsealed for it.
+    if (bytes <= MAX_READINGS * LEAST_READING_BYTES) return;
+    const readings = records.readings(donor) + countReadings(Buffer.from(content));
+    if (readings > MAX_READINGS) {
+      const detail = `the donations of a contribution have at most ${MAX_READINGS} readings; with this one they would have ${readings}`;
       throw new Refusal("too-many-amendments", `${detail}. Send only what is new, or withdraw and contribute anew`);
     }
   };

@@ -1,8 +1,9 @@
-export type { Contribution, Held, Objection, Removal, Withdrawal } from "./contribution.ts";
 export { type ActsFile, isCovered, readActs } from "./acts.ts";
+export type { Contribution, Held, Objection, Removal, Withdrawal } from "./contribution.ts";
 export { encodeDonation as written } from "./payload.ts";
 export type { Retention } from "./retention.ts";
 export type {
+  ContributionView,
   DonateOptions,
   DonationItem,
   DonationResult,
@@ -10,8 +11,10 @@ export type {
   Repeated,
   SnapshotHousehold,
   SnapshotOptions,
+  StoredContribution,
   Vault,
   VaultStatus,
   Written,
 } from "./types.ts";
 export { openVault } from "./vault.ts";
+export { openView } from "./view.ts";

@@ -63,6 +63,29 @@ export function decodeDonation(bytes: Buffer): CanonicalDonation {
   return { household: householdOf(home), consent: consentOf(proof), readings };
 }
 
+const [QUOTE, BACKSLASH, COMMA, ZERO, NINE] = [0x22, 0x5c, 0x2c, 0x30, 0x39];
+
+/** The fewest bytes that a reading takes in a donation's text: `,"2026",0`. */
+export const LEAST_READING_BYTES = 9;
+
+/**
+ * How many readings a donation's text has, without making objects of it. Each has its amount behind its period, and no other
+ * number in the text stands behind the end of a string.
+ */
+export function countReadings(text: Uint8Array): number {
+  let count = 0;
+  let isInString = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const byte = text[i];
+    if (byte === BACKSLASH) i += 1;
+    if (byte !== QUOTE) continue;
+    isInString = !isInString;
+    const next = text[i + 2] ?? 0;
+    if (!isInString && text[i + 1] === COMMA && next >= ZERO && next <= NINE) count += 1;
+  }
+  return count;
+}
+
 export function encodeConsent(consent: Consent): string {
   return JSON.stringify([VERSION, proofOf(consent)] satisfies Consented);
 }

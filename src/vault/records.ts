@@ -6,6 +6,7 @@ import { hmac, KEY_BYTES } from "./keys.ts";
 import type { Months } from "./months.ts";
 import type { Objection } from "./objection.ts";
 import {
+  countReadings,
   decodeConsent,
   decodeDonation,
   decodeObjection,
@@ -18,6 +19,7 @@ import {
 import { lookupOf } from "./receipt.ts";
 import { frozenMonth } from "./retention.ts";
 import { SEAL_BYTES, seal, unseal, WRAPPED_BYTES } from "./seal.ts";
+import type { Written } from "./types.ts";
 
 /** Bytes of a donor's id, and of its privacy unit. */
 const ID_BYTES = 16;
@@ -77,6 +79,10 @@ export interface Records {
   /** Seals a donation behind those that the donor has. */
   append(donor: Donor, content: string, repetition: Buffer | null, first: boolean): void;
   donations(donor: Donor): Kept[];
+  /** The same as the texts that were sealed, which nothing has read yet. */
+  texts(donor: Donor): { readonly received: number; readonly text: Written }[];
+  /** How many readings the donor's donations have together. Each is unsealed, so this takes a millisecond a megabyte or two. */
+  readings(donor: Donor): number;
   /** The consents of the donor's donations, oldest first; each is unsealed when it is asked for. */
   consents(donor: Donor): { readonly received: number; readonly consent: () => Consent }[];
   /** What was frozen, with the month of receipt that it is kept by. */
@@ -208,6 +214,16 @@ export function openRecords({ store, keys, draw, clock }: Desk, months: Months):
         received,
         donation: decodeDonation(unseal(sealed, { key, donorId: id, kind: "donation", number: seq, received })),
       })),
+    texts: ({ donor, id, key }) =>
+      donations.all(donor).map(({ seq, received, sealed }) => ({
+        received,
+        text: unseal(sealed, { key, donorId: id, kind: "donation", number: seq, received }).toString() as Written,
+      })),
+    readings: ({ donor, id, key }) =>
+      donations
+        .all(donor)
+        .map(({ seq, received, sealed }) => unseal(sealed, { key, donorId: id, kind: "donation", number: seq, received }))
+        .reduce((sum, bytes) => sum + countReadings(bytes), 0),
     consents: ({ donor, id, key }) =>
       donations.all(donor).map(({ seq, received, sealed }) => ({
         received,

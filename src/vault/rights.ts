@@ -1,19 +1,15 @@
-import { governing } from "../contract/consent.ts";
 import type { Consent } from "../contract/donation.ts";
-import type { Contribution, Removal, Withdrawal } from "./contribution.ts";
 import type { Acts } from "./acts.ts";
+import type { Contribution, Removal, Withdrawal } from "./contribution.ts";
 import type { Desk } from "./desk.ts";
 import { keyNotKnown } from "./donate.ts";
 import type { Erasing } from "./erase.ts";
 import { momentOf, type Objection, objecting } from "./objection.ts";
 import { type Donor, type Kept, type Named, nameOf, type Records, removeReadings } from "./records.ts";
 import { keptMonths, lastExpiredMonth, monthName } from "./retention.ts";
-import { coveredDomains, FULL, mergeDonations } from "./stream.ts";
-
-const byMeasure = (a: Named, b: Named): number => {
-  const [x, y] = [nameOf(a), nameOf(b)];
-  return x < y ? -1 : Number(x > y);
-};
+import { FULL } from "./stream.ts";
+import type { StoredContribution } from "./types.ts";
+import { contributionOf } from "./view.ts";
 
 /** In the order in which they came. */
 const consentsOf = ({ consent }: Donor, kept: readonly Kept[]): Consent[] => [
@@ -33,6 +29,8 @@ interface Parts {
 /** What contributors may ask for with their receipt. */
 export interface Rights {
   show(receipt: string): Contribution;
+  stored(receipt: string): StoredContribution;
+  weigh(receipt: string): ReturnType<Records["held"]>;
   setPaused(receipt: string, paused: boolean): void;
   object(receipt: string, domains: readonly string[] | null): Objection;
   remove(receipt: string, readings: readonly Named[]): Removal;
@@ -53,39 +51,33 @@ export function rightsDesk(desk: Desk, { records, erasing, acts }: Parts): Right
     return donor;
   };
 
+  const stored = (receipt: string): StoredContribution =>
+    store.read(() => {
+      const last = cutoff();
+      const donor = known(receipt, last);
+      const { paused, objection, consent: carried } = donor;
+      return {
+        paused,
+        objection,
+        carried,
+        donations: records.texts(donor).map(({ received, text }) => ({
+          received: monthName(received),
+          erased_from: monthName(received + keptMonths(received, clock(), retention())),
+          // Its consent is told all the same: what governs does not hang on when the timer runs.
+          expired: received <= last,
+          text,
+        })),
+        years: records
+          .years(donor)
+          .filter(({ received }) => received > last)
+          .map(({ year, use }) => ({ year, household: use.household, measures: use.streams.filter((one) => one !== FULL) })),
+      };
+    });
+
   return {
-    show: (receipt) =>
-      store.read(() => {
-        const last = cutoff();
-        const donor = known(receipt, last);
-        const { objection, paused } = donor;
-        const all = records.donations(donor);
-        const kept = all.filter(({ received }) => received > last);
-        // Of those that are past retention and not erased yet, too: what governs does not hang on when the timer runs.
-        const consent = governing(consentsOf(donor, all));
-        const { household, readings, unused } = mergeDonations(
-          kept.map(({ donation }) => donation),
-          { consent, objection },
-        );
-        return {
-          paused,
-          objection,
-          consent,
-          covers: coveredDomains({ consent, objection }),
-          household,
-          readings: [...readings].sort(byMeasure),
-          unused: [...unused].sort(byMeasure),
-          donations: kept.map(({ received, donation }) => ({
-            received: monthName(received),
-            erased_from: monthName(received + keptMonths(received, clock(), retention())),
-            ...donation,
-          })),
-          years: records
-            .years(donor)
-            .filter(({ received }) => received > last)
-            .map(({ year, use }) => ({ year, household: use.household, measures: use.streams.filter((one) => one !== FULL) })),
-        };
-      }),
+    show: (receipt) => contributionOf(stored(receipt)),
+    stored,
+    weigh: (receipt) => store.read(() => records.held(known(receipt))),
     setPaused: (receipt, paused) => {
       store.write(() => {
         const donor = located(receipt);

@@ -1,8 +1,8 @@
 import type { Household } from "../contract/attributes.ts";
-import type { CanonicalDonation, Reading } from "../contract/donation.ts";
+import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
 import type { Period } from "../contract/period.ts";
 import type { Refusal } from "../contract/problem.ts";
-import type { Contribution, Objection, Removal, Withdrawal } from "./contribution.ts";
+import type { Contribution, Held, Objection, Removal, Withdrawal } from "./contribution.ts";
 
 export interface DonateOptions {
   /** names this request: repeated with the same content it stores nothing and gives the same receipt */
@@ -50,6 +50,32 @@ export interface Erasure {
   readonly rows: number;
   /** what is left in the file of rows that are no more; `unknown`: another process uses it, and it was not written anew */
   readonly bytes: "none" | "unknown";
+}
+
+/**
+ * A contribution as the vault stores it: unsealed, and its donations still the texts that were sealed. Plain data: it may cross
+ * to another thread, and reading the texts, which takes most of the time of a view, is left to whoever receives it.
+ */
+export interface StoredContribution extends Pick<Contribution, "paused" | "objection" | "years"> {
+  /** The consent that governs, where it outlives the donation that brought it. */
+  readonly carried: Consent | null;
+  /** Oldest first. */
+  readonly donations: readonly StoredDonation[];
+}
+
+export interface StoredDonation extends Pick<Held, "received" | "erased_from"> {
+  /** Past retention and not erased yet: only its consent counts. */
+  readonly expired: boolean;
+  readonly text: Written;
+}
+
+/** A `Contribution` whose lists are made as they are read, each time anew, so that none of them is in memory as a whole. */
+export interface ContributionView extends Omit<Contribution, "readings" | "unused" | "donations"> {
+  readonly readings: Iterable<Reading>;
+  readonly unused: Iterable<Reading>;
+  readonly donations: Iterable<Held>;
+  /** Of the donations, in their order. */
+  readonly consents: readonly Consent[];
 }
 
 /** A household in a publication. */
@@ -121,7 +147,7 @@ export interface Vault {
    * @throws Refusal `key-not-known` for a receipt that is unknown, withdrawn or malformed, all alike
    * @throws Refusal `idempotency-conflict` where the idempotency string was used for another donation, or for one that was erased
    * @throws Refusal `token-spent` where what `admit` gives was used, and whatever `admit` throws
-   * @throws Refusal `too-many-amendments` where the contribution holds as many donations, or bytes of them, as it may
+   * @throws Refusal `too-many-amendments` where the contribution holds as many donations, or bytes or readings of them, as it may
    * @throws Refusal `storage-full`, `storage-failed`, `home-in-use`, as every other method
    */
   donate(donation: CanonicalDonation, options?: DonateOptions): DonationResult;
@@ -140,6 +166,10 @@ export interface Vault {
   receiptOf(idempotency: string): string;
   /** What is past retention is not shown, erased or not. */
   show(receipt: string): Contribution;
+  /** The same, before its donations are read: the part of `show` that needs the vault. */
+  stored(receipt: string): StoredContribution;
+  /** How many donations a contribution has, and the bytes of what they say: what showing or correcting it costs. */
+  weigh(receipt: string): { readonly donations: number; readonly bytes: number };
   pause(receipt: string): void;
   resume(receipt: string): void;
   /**

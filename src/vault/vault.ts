@@ -184,6 +184,8 @@ function vaultOver(desk: Desk, where: ActsFile | undefined): Vault {
       ),
     receiptOf: (idempotency) => receiptOf(desk.keys, idempotency),
     show: (receipt) => guarded(() => rights.show(receipt)),
+    stored: (receipt) => guarded(() => rights.stored(receipt)),
+    weigh: (receipt) => guarded(() => rights.weigh(receipt)),
     pause: (receipt) => guarded(() => rights.setPaused(receipt, true)),
     resume: (receipt) => guarded(() => rights.setPaused(receipt, false)),
     object: (receipt, domains) => guarded(() => rights.object(receipt, domains)),

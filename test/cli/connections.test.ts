@@ -1,6 +1,7 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { expect, test } from "vitest";
+import type { AddressInfo, Socket } from "node:net";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { boundConnections, closed } from "../../src/cli/connections.ts";
 import { answerOn, dial } from "../support/raw.ts";
 
@@ -81,3 +82,53 @@ test("whoever stalls keeps no server from ending: its time is up", async () => {
   await closed(server, { requestTimeout: 50 });
   await ended;
 });
+
+/** A server that sends much, in one piece or in many, and ends whoever takes none of it for so many milliseconds. */
+async function sending(stall: number, pieces: number) {
+  const piece = Buffer.alloc((64 * 2 ** 20) / pieces);
+  const server = createServer(async (_, outgoing) => {
+    for (let i = 0; i < pieces && !outgoing.destroyed; i += 1)
+      if (!outgoing.write(piece)) await new Promise((resolve) => outgoing.once("drain", resolve));
+    outgoing.end();
+  });
+  boundConnections(server, { behindProxy: true, stall });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const accepted = new Map<number, Socket>();
+  server.on("connection", (socket) => accepted.set(socket.remotePort as number, socket));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, accepted };
+}
+
+test.each([1, 1024])(
+  "who takes nothing of an answer of %i pieces is ended, and who takes little at a time is not",
+  async (pieces) => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { url, accepted } = await sending(600, pieces);
+    const [silent, slow] = [dial(url), dial(url)];
+    for (const socket of [silent, slow]) {
+      socket.on("error", () => undefined);
+      socket.pause();
+      socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+      await once(socket, "connect");
+    }
+    onTestFinished(() => void slow.destroy());
+    /** More than systems keep on the way: the server has sent some of it since. */
+    const take = async (bytes: number) => {
+      for (let taken = 0; taken < bytes; ) {
+        const part = slow.read() as Buffer | null;
+        if (part === null) await once(slow, "readable");
+        else taken += part.length;
+      }
+    };
+    for (let i = 0; i < 5; i += 1) {
+      await take(10 * 2 ** 20);
+      vi.advanceTimersByTime(400);
+    }
+    const isOpen = (socket: Socket) => accepted.get(socket.localPort as number)?.destroyed === false;
+    expect([silent, slow].map(isOpen)).toEqual([false, true]);
+  },
+);

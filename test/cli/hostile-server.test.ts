@@ -1,5 +1,8 @@
+import { once } from "node:events";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { type Running, startServer } from "../../src/cli/server.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/commons/open.ts";
@@ -8,6 +11,7 @@ import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { folder as temporary } from "../support/folder.ts";
 import { answerOn, dial, postOf, raw } from "../support/raw.ts";
 import { gridTerritory } from "../support/territory.ts";
+import { donationOf } from "../vault/support.ts";
 
 /** Short, so that no test waits long: what they are does not matter to how they are kept. */
 const TIMES = { headersTimeout: 400, requestTimeout: 800, connectionsCheckingInterval: 50 };
@@ -92,6 +96,14 @@ test.each<[string, string, number, string]>([
   ["a path that is no encoding", head("GET /v1/%ff%zz"), 404, "not-found"],
   ["no path at all", head("GET *"), 400, "malformed-request"],
   ["a host that is none", "GET /healthz HTTP/1.1\r\nHost: [\r\n\r\n", 400, "malformed-request"],
+  ["two hosts", "GET /healthz HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", 400, "malformed-request"],
+  ["one host twice", "GET /v1/my-contribution HTTP/1.1\r\nHost: x\r\nhost: x\r\n\r\n", 400, "malformed-request"],
+  ["two hosts of HTTP/1.0", "GET /healthz HTTP/1.0\r\nHost: x\r\nHost: y\r\n\r\n", 400, "malformed-request"],
+  ["no host", "GET /healthz HTTP/1.1\r\nAccept: */*\r\n\r\n", 400, "malformed-request"],
+  ["two keys", head("GET /v1/my-contribution", "Authorization: Bearer a", "Authorization: Bearer b"), 400, "malformed-request"],
+  ["two types", postOf(GOOD, ["Content-Type: text/plain"]), 400, "malformed-request"],
+  ["the same length twice", postOf(GOOD, [`Content-Length: ${Buffer.byteLength(GOOD)}`]), 400, "malformed-request"],
+  ["two names of a request", postOf(GOOD, ["Idempotency-Key: a", "Idempotency-Key: b"]), 400, "malformed-request"],
   ["an expectation that nobody keeps", head("GET /v1/my-contribution", "Expect: miracles"), 417, ""],
 ])("%s is refused with a problem, and everything goes on", async (_, bytes, status, code) => {
   const answer = await raw(running.url, Buffer.from(bytes, "latin1"));
@@ -192,4 +204,59 @@ test("who stalls does not keep the server from ending", async () => {
   expect((await raw(other.url, postOf(GOOD)))?.status).toBe(201);
   await other.close();
   expect(await answered).toBeNull();
+});
+
+/** A donation of 2 000 readings, with long texts. */
+function largeDonation() {
+  const one = donationOf(["water.volume 2026-01 1"]);
+  const years = Array.from({ length: 2000 }, (_, i) => String(i).padStart(4, "0"));
+  const source = "s".repeat(64);
+  return { ...one, readings: years.map((period) => ({ domain: "water", measure: "volume", period, amount: 1, source })) };
+}
+
+/** The largest file of the pages, by its address. */
+function largestFile(): string {
+  const web = fileURLToPath(new URL("../../dist/web/", import.meta.url));
+  const files = readdirSync(web, { recursive: true, encoding: "utf8" }).map((name) => ({ name, ...statSync(join(web, name)) }));
+  return `/${files.sort((a, b) => b.size - a.size)[0]?.name}`;
+}
+
+test("a client that takes nothing of a large answer is ended after thirty seconds, whatever it goes on sending", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  // By the times that are in force where nobody states others.
+  const other = await startServer({
+    home: readHome(home),
+    commons,
+    portal: true,
+    port: 0,
+    host: "127.0.0.1",
+    progress: () => undefined,
+  });
+  onTestFinished(() => other.close());
+  const large = largeDonation();
+  const { receipt } = commons.vault.donate(large);
+  for (let i = 0; i < 12; i += 1) commons.vault.donate(large, { receipt });
+  const paths = ["/v1/my-contribution", "/v1/my-contribution/export", largestFile()];
+  const silent = await Promise.all(
+    paths.map(async (path) => {
+      const socket = dial(other.url);
+      const ended = new Promise((resolve) => socket.once("close", resolve));
+      socket.on("error", () => undefined);
+      socket.write(head(`GET ${path}`, `Authorization: Bearer ${receipt}`));
+      // Its beginning has come, and no more is read.
+      await once(socket, "readable");
+      return { socket, ended };
+    }),
+  );
+  vi.advanceTimersByTime(2000);
+  for (let second = 0; second < 27; second += 1) {
+    for (const { socket } of silent) socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    vi.advanceTimersByTime(1000);
+  }
+  expect((await raw(other.url, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"))?.status).toBe(200);
+  expect(silent.map(({ socket }) => socket.destroyed)).toEqual([false, false, false]);
+  vi.advanceTimersByTime(4000);
+  for (const { socket } of silent) socket.resume();
+  await Promise.all(silent.map(({ ended }) => ended));
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { besideContribution } from "../../src/commons/beside.ts";
 import type { Consent } from "../../src/contract/donation.ts";
+import type { Contribution } from "../../src/vault/index.ts";
 import { factsFor } from "../documents/support.ts";
 import { donationOf, folder, stoppedClock, vaultAt } from "../vault/support.ts";
 
@@ -18,9 +19,10 @@ function toldOf(consents: readonly Partial<Consent>[]) {
   return told(vault.show(receipt as string));
 }
 
-function told(held: Parameters<ReturnType<typeof besideContribution>>[1]) {
+function told(held: Contribution) {
   const beside = besideContribution({ home: folder(), facts: () => factsFor(), breaches: () => [], clock: () => new Date(0) });
-  const records = beside("k", held).consent_records as unknown as Told[];
+  const consents = held.donations.map(({ consent }) => consent);
+  const records = [...beside("k", { consent: held.consent, consents }).consent_records] as Told[];
   const place = (id?: string) => records.findIndex((record) => record["@id"] === id);
   return {
     covers: held.covers,

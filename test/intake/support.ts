@@ -77,7 +77,10 @@ export function appOf({ vault, ...options }: Omit<IntakeOptions, "door"> & { rea
         },
         address: env.address,
       });
-      return new Response(status === 204 ? null : body, { status, headers: given });
+      return new Response(status === 204 ? null : typeof body === "string" ? body : [...body].join(""), {
+        status,
+        headers: given,
+      });
     },
   };
 }

@@ -191,15 +191,70 @@ test("a sign-in ends at a page of the commons, and nowhere else", async () => {
     expect(await ends(page)).toBe("/problems/invalid-parameter");
 });
 
-test("an answer of the sign-on counts once, in the browser that began, within ten minutes", async () => {
+test("an answer of the sign-on counts in the browser that began, which forgets it then, within ten minutes", async () => {
   const { app, url, clock, cookie } = service();
-  const answer = async (Cookie: string) => (await app.request(`${url}/callback?as=alice`, { headers: { Cookie } })).status;
+  const answered = (Cookie: string) => app.request(`${url}/callback?as=alice`, { headers: { Cookie } });
+  const answer = async (Cookie: string) => (await answered(Cookie)).status;
   expect((await app.request(`${url}/callback?as=alice`)).status).toBe(403);
   const begun = cookie(await app.request(`${url}/sign-in`), "sign-in");
-  expect([await answer(begun), await answer(begun)]).toEqual([302, 403]);
+  const done = await answered(begun);
+  expect(done.status).toBe(302);
+  expect(done.headers.getSetCookie()[0]).toMatch(/^__Host-voisinage-sign-in=; Max-Age=0;/);
   const late = cookie(await app.request(`${url}/sign-in`), "sign-in");
   clock.set("2026-03-10T12:10:00Z");
   expect(await answer(late)).toBe(403);
+});
+
+test("however many others begin a sign-in, the first one may still be finished", async () => {
+  const { app, url, cookie } = service();
+  const first = cookie(await app.request(`${url}/sign-in?return=/contribute`), "sign-in");
+  for (let i = 0; i < 10_000; i += 1) await app.request(`${url}/sign-in`);
+  const done = await app.request(`${url}/callback?as=alice`, { headers: { Cookie: first } });
+  expect([done.status, done.headers.get("Location")]).toEqual([302, `${COMMONS}/contribute`]);
+});
+
+test("however often an account signs in, another one stays signed in", async () => {
+  const { signIn, ask } = service();
+  const session = await signIn("alice");
+  const own = [];
+  for (let i = 0; i < 10_000; i += 1) own.push(await signIn("mallory"));
+  expect((await ask(session, { epoch: "2026", blinded: (await blinding()).blinded })).status).toBe(200);
+  const body = { epoch: "2026", blinded: (await blinding()).blinded };
+  expect((await ask(own.at(-9) as string, body)).code).toBe("sign-in-needed");
+  expect((await ask(own.at(-8) as string, body)).code).toBe("signed");
+});
+
+test("a state that is not the issuer's own, whole and of its place opens nothing, and none has what is in it in the clear", async () => {
+  const { app, url, cookie, signIn } = service();
+  const begun = cookie(await app.request(`${url}/sign-in?return=/contribute`), "sign-in");
+  const [name = "", value = ""] = begun.split("=");
+  expect(Buffer.from(value, "base64url").toString("latin1")).not.toMatch(/contribute|state|nonce|verifier/);
+  const session = (await signIn("alice")).split("=")[1] ?? "";
+  const other = cookie(await service().app.request(`${url}/sign-in`), "sign-in").split("=")[1] ?? "";
+  const changed = Buffer.from(value, "base64url");
+  for (const at of [0, 13, changed.length - 1]) {
+    const forged = Buffer.from(changed);
+    forged[at] = (forged[at] ?? 0) ^ 1;
+    for (const text of [forged.toString("base64url"), value.slice(0, -4), value.slice(0, 20), "", session]) {
+      const answer = await app.request(`${url}/callback?as=alice`, { headers: { Cookie: `${name}=${text}` } });
+      expect(answer.status).toBe(403);
+    }
+  }
+  // Of one secret, as after a new start: what was begun before it may be finished.
+  expect((await app.request(`${url}/callback?as=alice`, { headers: { Cookie: `${name}=${other}` } })).status).toBe(302);
+});
+
+test("a page to return to that is too long for a cookie is refused", async () => {
+  const { app, url } = service();
+  const returning = async (length: number) => {
+    const page = `/${"x".repeat(length - COMMONS.length - 1)}`;
+    const answer = await app.request(`${url}/sign-in?return=${page}`);
+    return [answer.status, (answer.headers.getSetCookie()[0] ?? "").length < 4096];
+  };
+  expect([await returning(2000), await returning(2001)]).toEqual([
+    [302, true],
+    [400, true],
+  ]);
 });
 
 test.each([
@@ -212,7 +267,9 @@ test.each([
   const done = (await app.request(`${url}/callback?as=alice`, { headers: { Cookie } })).headers.getSetCookie();
   const session = done.find((line) => line.startsWith(`${prefix}voisinage-session=`)) ?? "";
   expect(begun[0]).toMatch(
-    new RegExp(`^${prefix}voisinage-sign-in=[\\w-]{43}; Max-Age=600; Path=/; HttpOnly; ${secure ? "Secure; " : ""}SameSite=Lax$`),
+    new RegExp(
+      `^${prefix}voisinage-sign-in=[\\w-]{100,}; Max-Age=600; Path=/; HttpOnly; ${secure ? "Secure; " : ""}SameSite=Lax$`,
+    ),
   );
   expect(session).toMatch(
     new RegExp(

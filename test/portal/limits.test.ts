@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rateLimiter } from "../../src/intake/index.ts";
@@ -38,6 +39,41 @@ test("an address that asks too often is told when to come again, others are answ
   expect((await ask("/v1/catalog", "192.0.2.1")).status).toBe(200);
 });
 
+test("large answers that nobody takes are a bounded part of memory: another one waits, the same one and small ones do not", async () => {
+  const app = await portal.open({ bounds: { smallAnswer: 3000, onTheWay: 1 } });
+  const sent = async (path: string) => {
+    const outgoing = new EventEmitter();
+    const answer = await app.request(path, {}, { outgoing });
+    return { answer, outgoing };
+  };
+  const OTHER = "/v1/datasets/water/exports/parquet";
+  const first = await sent(CSV);
+  const second = await sent(CSV);
+  expect([first.answer.status, second.answer.status]).toEqual([200, 200]);
+  const busy = (await sent(OTHER)).answer;
+  expect([busy.status, busy.headers.get("retry-after"), (await problemOf(busy)).type]).toEqual([
+    503,
+    "5",
+    "/problems/service-busy",
+  ]);
+  expect((await sent("/healthz")).answer.status).toBe(200);
+  first.outgoing.emit("close");
+  expect((await sent(OTHER)).answer.status).toBe(503);
+  second.outgoing.emit("close");
+  expect((await sent(OTHER)).answer.status).toBe(200);
+});
+
+test("an address pays for large answers by their size", async () => {
+  const limiter = rateLimiter({ perMinute: 30, clock: () => new Date(0), salt: new Uint8Array(32).fill(7), all: 1000 });
+  const app = await portal.open({ limiter, bounds: { smallAnswer: 1000 } });
+  const passed = async (path: string) => (await app.request(path, {}, from("192.0.2.1"))).status === 200;
+  expect(await passed(CSV)).toBe(true);
+  let more = 0;
+  while (await passed("/healthz")) more += 1;
+  // Ten at once: one for the file, and a part of another for its bytes.
+  expect(more).toBe(8);
+});
+
 test("an address of too many characters is refused with the bound", async () => {
   const search = `?REF_AREA=${"N,".repeat(5000)}N`;
   for (const path of ["/v1/datasets/water/records", "/sdmx/data", "/explore", "/nowhere"]) {
@@ -64,7 +100,7 @@ test("below a path every address that an answer names lies below it: pages of ro
   expect(await link(flow)).toBe(`</a/b${flow}&offset=1>; rel="next"`);
   const moved = await app.request("/compare.html?lang=en");
   expect([moved.status, moved.headers.get("location")]).toEqual([308, "/a/b/compare?lang=en"]);
-  const limiter = { perMinute: 1, take: () => ({ wait: 1, sentence: "one a minute" }) };
+  const limiter = { perMinute: 1, take: () => ({ wait: 1, sentence: "one a minute" }), charge: () => undefined };
   const limited = await portal.open({ site, limiter });
   for (const [path, code, asked, method = "GET"] of [
     ["/nowhere", "not-found", app],

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { MEASURES } from "../../src/domains/index.ts";
 import { written } from "../../src/vault/index.ts";
+import { countReadings, LEAST_READING_BYTES } from "../../src/vault/payload.ts";
 import { donationOf, refusalOf, stoppedClock, vaultAt } from "./support.ts";
 
 const january = donationOf(["water.volume 2026-01 9000"]);
@@ -157,7 +158,52 @@ test("what is taken out of a contribution makes room", () => {
   expect(refusalOf(() => vault.donate(ofBytes(200_000), { receipt }))).toBeUndefined();
 });
 
-test("ten years of every measure may be sent whole, each month for the longest retention", () => {
+/** So many readings of one measure, each of another month. */
+function manyReadings(count: number, source = "meter") {
+  const months = Array.from({ length: count }, (_, i) => `${String(Math.floor(i / 12)).padStart(4, "0")}-01`);
+  const one = { domain: "water", measure: "volume", amount: 0, source };
+  return { ...january, readings: months.map((period) => ({ ...one, period })) };
+}
+
+test("the donations of a contribution have 30 000 readings together and not one more; what is taken out makes room", () => {
+  const vault = vaultAt();
+  const { receipt } = vault.donate(january);
+  for (let i = 0; i < 14; i += 1) vault.donate(manyReadings(2000), { receipt });
+  const more = () => vault.donate(manyReadings(2000), { receipt });
+  expect(refusalOf(more)).toBe("too-many-amendments");
+  expect(more).toThrow("at most 30000 readings; with this one they would have 30001");
+  vault.donate(manyReadings(1999), { receipt, idempotency: "last" });
+  expect(vault.donate(manyReadings(1999), { receipt, idempotency: "last" }).repeated).toBe(true);
+  expect(refusalOf(() => vault.donate(january, { receipt }))).toBe("too-many-amendments");
+  vault.remove(receipt, [{ domain: "water", measure: "volume", period: "2026-01" }]);
+  expect(refusalOf(() => vault.donate(january, { receipt }))).toBeUndefined();
+  expect(vault.donate(january).repeated).toBe(false);
+});
+
+test("readings are counted as they are read, whatever texts stand between them", () => {
+  const text = fc.string({
+    unit: fc.constantFrom('"', ",", "\\", "0", "[", "é", "\u0000", '",1', "x"),
+    minLength: 1,
+    maxLength: 12,
+  });
+  const one = fc.record({ source: text, period: fc.constantFrom("2026", "2026-01"), amount: fc.nat() });
+  fc.assert(
+    fc.property(fc.array(one, { maxLength: 20 }), text, text, (readings, area, version) => {
+      const donation = donationOf(["water.volume 2026-01 1"], { household: { area } });
+      const bytes = Buffer.from(
+        written({
+          ...donation,
+          consent: { ...donation.consent, version, purposes: [area, version], guardian: true },
+          readings: readings.map((reading) => ({ domain: "water", measure: "volume", ...reading })),
+        }),
+      );
+      expect(countReadings(bytes)).toBe(readings.length);
+      expect(bytes.length).toBeGreaterThanOrEqual(readings.length * LEAST_READING_BYTES);
+    }),
+  );
+});
+
+test("ten years of every measure may be sent whole each month for the default retention, and for longer what is new", () => {
   const years = Array.from({ length: 10 }, (_, i) => String(2016 + i));
   const periods = years.flatMap((year) => [
     year,
@@ -170,7 +216,9 @@ test("ten years of every measure may be sent whole, each month for the longest r
   expect(whole.readings.length).toBeLessThanOrEqual(2000);
   const vault = vaultAt(":memory:", { retentionMonths: 120 });
   const { receipt } = vault.donate(whole);
-  for (let month = 1; month < 120; month += 1) vault.donate(whole, { receipt });
+  for (let month = 1; month < 15; month += 1) vault.donate(whole, { receipt });
+  const news = donationOf(MEASURES.map(({ key }) => `${key} 2026-01 1234567`));
+  for (let month = 15; month < 120; month += 1) vault.donate(news, { receipt });
   expect(vault.status().donations).toBe(120);
 });
 

@@ -33,12 +33,14 @@ export const show: Verb = {
       const held = await commons.show(receipt);
       const options = { currency: commons.settings.currency, now: new Date() };
       const { home } = readHome(required(input, "home")).paths;
-      const beside = besideContribution({
+      const consents = held.donations.map(({ consent }) => consent);
+      const { notices, consent_records } = besideContribution({
         home,
         facts: () => statedFacts(commons),
         breaches: () => readNotices(home),
         clock: commons.context.clock,
-      })(receipt, held);
+      })(receipt, { consent: held.consent, consents });
+      const beside = { notices, consent_records: [...consent_records] };
       const text = input.flags.csv ? exportCsv(held, options).trimEnd() : JSON.stringify({ ...held, ...beside }, null, 2);
       return { text, json: { ...exportJson(held, options), ...beside } };
     }),

@@ -12,7 +12,7 @@ export interface Start {
 }
 
 /** What contributors do by their key, and what the calendar does. */
-export type Right = "show" | "pause" | "resume" | "object" | "remove" | "withdraw" | "expirePart";
+export type Right = "show" | "stored" | "weigh" | "pause" | "resume" | "object" | "remove" | "withdraw" | "expirePart";
 
 export type Call = { [R in Right]: { readonly call: R; readonly args: Parameters<Vault[R]> } }[Right];
 

@@ -122,6 +122,7 @@ const refused = (status: number, description: string) => ({
 const REFUSED = {
   ...refused(414, "The address is too long"),
   ...refused(429, "Too many requests; Retry-After says how long to wait"),
+  ...refused(503, "Too many large answers are on their way; Retry-After says when to ask again"),
   ...refused(501, "This part of the standard is left out"),
 };
 const EVERY = {

@@ -1,0 +1,113 @@
+import { Refusal } from "../contract/problem.ts";
+import { sharedBytes } from "../contract/shared-bytes.ts";
+import type { VaultDoor } from "./door/door.ts";
+import { RETRY_S, TooManyRequests } from "./exchange.ts";
+import { type Limiter, rateLimiter } from "./rate.ts";
+
+/** A part, the unit in which reading is charged: so many bytes of what a contribution's donations say. */
+const PART_BYTES = 65_536;
+
+/** What each donation costs beside its bytes, in bytes that cost as much: its consent has a record in every view. */
+const DONATION_BYTES = 16_384;
+
+/** Parts of one contribution that may be read a minute for long. One of ordinary size has one to four. */
+const PARTS_A_MINUTE = 120;
+/** What may be read of all contributions together, in shares of one. */
+const ALL_CONTRIBUTIONS = 40;
+
+/** A contribution of at most so many bytes is always read; larger ones share memory while their answers are on their way. */
+const OWN_BYTES = 65_536;
+/** Two of the largest that may be. */
+const SHARED_BYTES = 8 * 2 ** 20;
+
+const CONTRIBUTIONS = {
+  nameOf: (key: string) => key,
+  each: "of a contribution may be read",
+  together: "of all contributions together may be read",
+  what: "parts of 64 kB",
+};
+
+/** A contribution that may be read now. */
+export interface Admitted {
+  readonly bytes: number;
+  /** Gives back the memory that it has; once the answer has gone, or will not. */
+  readonly release: () => void;
+}
+
+/** Bounds by its cost what requests read of the vault, before it is read: whoever asks, and behind a proxy too. */
+export interface Reads {
+  /**
+   * Charges a contribution to its key and to the address.
+   *
+   * @throws Refusal `key-not-known`, `too-many-requests`
+   */
+  charge(key: string, address: string | undefined): Promise<number>;
+  /** The same for a view, which holds what it read until it is sent. @throws Refusal `service-busy` as well */
+  admit(key: string, address: string | undefined): Promise<Admitted>;
+}
+
+/** @param o.addresses the limiter of addresses, where this process has one */
+export function boundedReads(o: {
+  readonly door: Pick<VaultDoor, "ask">;
+  readonly addresses: Limiter | undefined;
+  readonly clock: () => Date;
+  readonly salt: Uint8Array;
+}): Reads {
+  const { clock, salt } = o;
+  const limiter = rateLimiter({ perMinute: PARTS_A_MINUTE, clock, salt, all: ALL_CONTRIBUTIONS, of: CONTRIBUTIONS });
+  const shared = sharedBytes(SHARED_BYTES);
+
+  /** By key: weighing a large contribution takes a millisecond, and whoever asks for it many times at once is told once. */
+  const weighing = new Map<string, ReturnType<typeof weigh>>();
+  const weigh = async (key: string) => {
+    try {
+      return await o.door.ask("weigh", key);
+    } finally {
+      weighing.delete(key);
+    }
+  };
+
+  const charge = async (key: string, address: string | undefined) => {
+    const owing = limiter.owing(key);
+    if (owing !== undefined) throw new TooManyRequests(owing);
+    const weighed = weighing.get(key) ?? weigh(key);
+    weighing.set(key, weighed);
+    const { bytes, donations } = await weighed;
+    const parts = (bytes + donations * DONATION_BYTES) / PART_BYTES;
+    const refused = limiter.take(key, parts);
+    if (refused !== undefined) throw new TooManyRequests(refused);
+    o.addresses?.charge(address, parts);
+    return bytes;
+  };
+  return {
+    charge,
+    admit: async (key, address) => {
+      const bytes = await charge(key, address);
+      if (bytes <= OWN_BYTES) return { bytes, release: () => undefined };
+      if (!shared.take(bytes)) {
+        const detail = `large contributions that are viewed at a time must have at most ${SHARED_BYTES} bytes together; this one has ${bytes}`;
+        throw new Refusal("service-busy", `${detail}. Ask again in ${RETRY_S} s`);
+      }
+      let isHeld = true;
+      const release = () => {
+        if (isHeld) shared.give(bytes);
+        isHeld = false;
+      };
+      return { bytes, release };
+    },
+  };
+}
+
+/** Runs work that pauses, and serves others in each pause where it is long. */
+export async function inPauses<T>(work: Generator<void, T>, isLong: boolean): Promise<T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    if (isLong) await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** @returns whether what is read takes long enough to be done in pauses */
+export function isLong({ bytes }: Admitted): boolean {
+  return bytes > OWN_BYTES;
+}

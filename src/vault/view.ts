@@ -1,0 +1,83 @@
+import { governing } from "../contract/consent.ts";
+import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
+import type { Contribution, Held } from "./contribution.ts";
+import { decodeDonation } from "./payload.ts";
+import { coveredDomains, measureKey } from "./stream.ts";
+import type { ContributionView, StoredContribution, StoredDonation } from "./types.ts";
+
+const decoded = ({ text }: StoredDonation): CanonicalDonation => decodeDonation(Buffer.from(text));
+
+function heldOf(stored: StoredDonation): Held {
+  const { received, erased_from } = stored;
+  return { received, erased_from, ...decoded(stored) };
+}
+
+/** A list that is made anew each time that it is read. */
+function lazy<T>(make: () => Iterator<T>): Iterable<T> {
+  return { [Symbol.iterator]: make };
+}
+
+/**
+ * Makes a view of a stored contribution. The generator pauses after each donation and each sorted measure, some milliseconds of
+ * work, so that whoever drives it can serve others in between.
+ */
+export function* openView({ carried, donations, ...standing }: StoredContribution): Generator<void, ContributionView> {
+  const arrived: Consent[] = carried === null ? [] : [carried];
+  const consents: Consent[] = [];
+  /** The latest reading of each period, by measure. */
+  const latest = new Map<string, Map<string, Reading>>();
+  let household: Contribution["household"] | undefined;
+  for (const stored of donations) {
+    const donation = decoded(stored);
+    arrived.push(donation.consent);
+    if (!stored.expired) {
+      consents.push(donation.consent);
+      household = donation.household;
+      for (const reading of donation.readings) {
+        const key = measureKey(reading);
+        const ofMeasure = latest.get(key) ?? new Map<string, Reading>();
+        if (ofMeasure.size === 0) latest.set(key, ofMeasure);
+        ofMeasure.set(reading.period, reading);
+      }
+    }
+    yield;
+  }
+  if (household === undefined) throw new RangeError("a contribution has at least one donation; got none");
+  const sorted: Reading[][] = [];
+  for (const key of [...latest.keys()].sort()) {
+    const ofMeasure = latest.get(key) as Map<string, Reading>;
+    sorted.push([...ofMeasure.keys()].sort().map((period) => ofMeasure.get(period) as Reading));
+    yield;
+  }
+  const consent = governing(arrived);
+  const covers = coveredDomains({ consent, objection: standing.objection });
+  const isUsed = ([first]: Reading[]) => first !== undefined && covers.includes(first.domain);
+  return {
+    paused: standing.paused,
+    objection: standing.objection,
+    consent,
+    covers,
+    household,
+    readings: lazy(() => sorted.filter(isUsed).flat().values()),
+    unused: lazy(() =>
+      sorted
+        .filter((list) => !isUsed(list))
+        .flat()
+        .values(),
+    ),
+    donations: lazy(function* () {
+      for (const stored of donations) if (!stored.expired) yield heldOf(stored);
+    }),
+    years: standing.years,
+    consents,
+  };
+}
+
+/** The same at once, with its lists in memory. */
+export function contributionOf(stored: StoredContribution): Contribution {
+  const opening = openView(stored);
+  let step = opening.next();
+  while (!step.done) step = opening.next();
+  const { readings, unused, donations, years, consents: _, ...standing } = step.value;
+  return { ...standing, readings: [...readings], unused: [...unused], donations: [...donations], years };
+}
