@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
-import type { Machine } from "../contract/doubt.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseSettings, retentionMonths, type Settings } from "../contract/settings.ts";
 import { directDoor, doorThread, type VaultDoor } from "../intake/index.ts";

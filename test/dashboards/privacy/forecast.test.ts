@@ -41,7 +41,7 @@ test.each<[string, Tree]>([
 ])("twins %s: the page forecasts what the plan predicts, each table once", (_, tree) => {
   const plan = planOf(treeTerritory(["whole", "middle", "leaf"], tree));
   const report = { k: plan.settings.k, mechanisms: mechanismsOf(planPublication(plan, parsePeriod("2025"))) } as PrivacyReport;
-  const tables = tablesOf(report, plan.measures[0] as (typeof plan.measures)[number]);
+  const tables = tablesOf(report, shapeOf(plan), plan.measures[0] as (typeof plan.measures)[number]);
   const predictions = predict(plan, 200);
   const found = forecast({ areas: plan.territory.areas, tables, households: 200 });
   expect(tables.map(({ level, table }) => [level, table])).toEqual(predictions.map(({ level, table }) => [level, table]));
