@@ -56,6 +56,15 @@ export const RECORDS = [
     tests: [RIGHTS_TEST],
   },
   {
+    name: "what contributors asked for since a backup is not repeated",
+    in: "src/vault",
+    of: "repeatActs",
+    becomes: () => () => ({ repeated: 0, notHeld: 0, isLacking: false }),
+    holds: [37],
+    lost: "who withdrew since the backup is in the next publication",
+    tests: ["test/commons/restore.test.ts"],
+  },
+  {
     name: "a pause is not heard",
     in: "src/vault",
     of: "openRecords",
