@@ -156,7 +156,7 @@ async function copyAll(paths: HomePaths, to: string): Promise<void> {
   for (const name of DATABASES) {
     if (!existsSync(paths[name])) continue;
     try {
-      await copyStore(paths[name], copies[name]);
+      copyStore(paths[name], copies[name]);
     } catch (error) {
       if (error instanceof StoreError) throw storageRefusal(error.fault, `the copy of ${paths[name]}`, error.message);
       throw error;

@@ -2,22 +2,20 @@ import { closeSync, fsyncSync, openSync } from "node:fs";
 import Database from "better-sqlite3";
 import { storeErrorOf } from "./error.ts";
 
-/** All pages in one step: SQLite begins a copy anew when another process writes between two steps, and under load never ends. */
-const ALL_PAGES = 0x7fffffff;
-
 /**
- * Copies a database as it is at one moment, while others read and write it (https://www.sqlite.org/backup.html).
- * On the disk when it resolves.
+ * Copies a database as it is at one moment, while others read and write it, and writes the copy anew from its rows: a copy of
+ * its pages would keep what is left of erased rows in them (https://www.sqlite.org/lang_vacuum.html, VACUUM INTO).
+ * On the disk when it returns.
  *
  * @param to a file that is not there, made for its owner alone
  * @throws StoreError
  */
-export async function copyStore(from: string, to: string): Promise<void> {
+export function copyStore(from: string, to: string): void {
   try {
     closeSync(openSync(to, "wx", 0o600));
     const db = new Database(from, { fileMustExist: true });
     try {
-      await db.backup(to, { progress: () => ALL_PAGES });
+      db.prepare("VACUUM INTO ?").run(to);
     } finally {
       db.close();
     }
