@@ -70,19 +70,24 @@ const donation: DonationInput = {
 };
 const commons: Commons = await openCommons({ home: ":memory:", territory: "territory" });
 await commons.donate(donation);
-// @ts-expect-error: a size that is none
-await commons.donate({ ...donation, household: { area: "VX0101", size: "two" } });
-// @ts-expect-error: no readings
-await commons.donate({ household: donation.household, consent: donation.consent });
 const value: number | null | undefined = (await commons.release("2024")).observations[0]?.OBS_VALUE;
 export const refused = (error: unknown): boolean => error instanceof Refusal && error.code === "invalid-donation" && value !== 0;
 `;
 
+/** Each line is a mistake: a size that is none, no readings, a value that is text. */
+const MISTAKEN = `import { type Commons, type DonationInput } from "voisinage"; declare const commons: Commons; declare const good: DonationInput;
+await commons.donate({ ...good, household: { area: "VX0101", size: "two" } });
+await commons.donate({ household: good.household, consent: good.consent });
+await commons.donate({ ...good, readings: [{ domain: "water", measure: "volume", period: "2024", value: "60", unit: "m3", source: "bill" }] });
+`;
+
 /** A program of a caller's, with every declaration of every package checked and no types of Node's at hand. */
 function program(): ts.Program {
-  const file = join(folder, "caller.ts");
-  writeFileSync(file, CALLER);
-  return ts.createProgram([file], {
+  const files = Object.entries({ "caller.ts": CALLER, "mistaken.ts": MISTAKEN }).map(([name, text]) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  });
+  return ts.createProgram(files, {
     strict: true,
     exactOptionalPropertyTypes: true,
     noEmit: true,
@@ -96,10 +101,13 @@ function program(): ts.Program {
 }
 
 test("a caller's program compiles with skipLibCheck off, and a wrong donation does not", () => {
-  const faults = ts.getPreEmitDiagnostics(program()).map(({ messageText, file }) => {
-    return `${file?.fileName.replace(folder, "")}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
-  });
-  expect(faults).toEqual([]);
+  const faults = ts.getPreEmitDiagnostics(program()).map(({ messageText, file, start }) => ({
+    file: file?.fileName.replace(`${folder}/`, ""),
+    line: file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line : 0,
+    text: ts.flattenDiagnosticMessageText(messageText, "\n"),
+  }));
+  expect(faults.filter(({ file }) => file !== "mistaken.ts")).toEqual([]);
+  expect([...new Set(faults.map(({ line }) => line))]).toEqual([1, 2, 3]);
 });
 
 test("every public member says what it is when one points at it", () => {
