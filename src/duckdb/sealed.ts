@@ -5,10 +5,12 @@ import { CLOSED, threads } from "./instance.ts";
 import { refuseUnlessQuery } from "./only-query.ts";
 import { writeChunks } from "./write-chunks.ts";
 
-/** What a query may use. */
+/**
+ * What a query may use. Time is not among it, and memory only as far as DuckDB's buffers: a call of one function asks for
+ * neither. Whoever answers other people's queries ends the process that asks (`src/cli/sql/process.ts`).
+ */
 export interface Bounds {
   readonly memoryMegabytes: number;
-  readonly seconds: number;
   readonly rows: number;
 }
 
@@ -72,18 +74,11 @@ export async function openSealed(
 
 async function select(connection: DuckDBConnection, sql: string, bounds: Bounds): Promise<Selected> {
   await refuseUnlessQuery(connection, sql);
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    connection.interrupt();
-  }, 1000 * bounds.seconds);
   try {
     return selectedOf(await collect(await connection.stream(sql), sql, bounds));
   } catch (error) {
     if (error instanceof DuckError) throw error;
-    throw asDuckError(error, sql, late ? bounds : null);
-  } finally {
-    clearTimeout(timer);
+    throw asDuckError(error, sql);
   }
 }
 
@@ -120,10 +115,8 @@ function selectedOf({ result, chunks }: { result: DuckDBResult; chunks: Chunks }
   };
 }
 
-/** @param bounds null: the time was not up */
-function asDuckError(error: unknown, sql: string, bounds: Bounds | null): DuckError {
+function asDuckError(error: unknown, sql: string): DuckError {
   const said = (error instanceof Error ? error.message : String(error)).trim();
-  if (bounds) return new DuckError(`the query took more than ${bounds.seconds} s`, sql, error, "too-large");
   if (/^Out of Memory Error/.test(said)) return new DuckError(said.split("\n")[0] ?? said, sql, error, "too-large");
   return new DuckError(said, sql, error, /^Permission Error/.test(said) ? "refused" : "failed");
 }

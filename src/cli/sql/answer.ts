@@ -5,9 +5,7 @@ import { LICENCE } from "../../release/index.ts";
 import { distinctNames, type Exact, type Result, resultCsv, resultJson } from "../../tables/index.ts";
 import { columns } from "../verb.ts";
 import { resultArrow } from "./arrow.ts";
-
-export const FORMATS = ["table", "csv", "json", "parquet", "arrow"] as const;
-export type Format = (typeof FORMATS)[number];
+import type { Format } from "./process.ts";
 
 /** Rows that a terminal shows, and characters of a cell. */
 const SHOWN_ROWS = 100;
