@@ -19,7 +19,7 @@ export interface Selected {
   /** names as the query gives them, possibly twice the same; types as DuckDB writes them, such as `DECIMAL(38,0)` */
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly length: number;
-  /** the rows in order, without loss: see `Exact` */
+  /** The rows in order, without loss: see `Exact`. They come once: each chunk is given up as it is read. */
   rows(): Generator<readonly Exact[]>;
   /**
    * Writes a zstd Parquet file in DuckDB's own types.
@@ -103,7 +103,9 @@ function selectedOf({ result, chunks }: { result: DuckDBResult; chunks: Chunks }
     columns,
     length: chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0),
     *rows() {
-      for (const chunk of chunks) for (const row of chunk.getRows()) yield row.map(asExact);
+      for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
+        for (const row of chunk.getRows()) yield row.map(asExact);
+      }
     },
     writeParquet: (path, names, metadata) =>
       writeChunks(

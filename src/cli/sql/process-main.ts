@@ -2,18 +2,15 @@
 import { existsSync, mkdtempSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { Worker } from "node:worker_threads";
-import { resultObjects } from "../../tables/index.ts";
 import { UsageError, type VerbResult } from "../verb.ts";
-import { answerFile, answerText, ask, resultOf, rowsOf } from "./answer.ts";
+import { answerFile, answerObjects, answerText, ask, rowsOf } from "./answer.ts";
 import { openSubject, type Subject, subjectOf } from "./open.ts";
 import { ANSWER, type Format, type Order, packError, type Reply, type TemporaryFolder } from "./process.ts";
 import type { WatchdogStart, WatchdogWord } from "./watchdog.ts";
 
 // Ctrl+C reaches parent and child at once. The child leaves its end to the watchdog, which removes the temporary folder first.
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => undefined);
 
-const parent = process.ppid;
-process.on("disconnect", () => process.exit());
 process.on("message", async (order: Order) => {
   let reply: Reply;
   try {
@@ -25,11 +22,13 @@ process.on("message", async (order: Order) => {
 });
 
 function send(message: TemporaryFolder | Reply): void {
-  process.send?.(message);
+  process.send?.(message, undefined, undefined, () => {
+    // Where the parent has gone nobody hears it, and the watchdog ends this process: no error may come before that.
+  });
 }
 
 async function answer(order: Order): Promise<VerbResult> {
-  const { query, bounds, output, source } = order;
+  const { query, bounds, output, source, parent } = order;
   const tell = await startWatchdog({ parent, seconds: bounds.seconds, memoryMegabytes: bounds.memoryMegabytes });
   const subject = await subjectOf(source);
   if (output !== undefined) refuseFrozen(output, subject);
@@ -43,11 +42,10 @@ async function answer(order: Order): Promise<VerbResult> {
     const json = { output, format: order.format, rows: selected.length, bytes: statSync(path).size, releases };
     return { json, text: `${output}: ${rowsOf(json.rows)}, ${json.bytes} bytes` };
   }
-  const result = resultOf(selected);
   // Only what will be printed is made: an answer of a million rows is large enough once.
   return order.json
-    ? { json: { releases, columns: selected.columns, rows: resultObjects(result) }, text: "" }
-    : { json: null, text: answerText(result, order.format as Exclude<Format, "parquet" | "arrow">) };
+    ? { json: { releases, columns: selected.columns, rows: answerObjects(selected) }, text: "" }
+    : { json: null, text: answerText(selected, order.format as Exclude<Format, "parquet" | "arrow">) };
 }
 
 /** No query begins before the watchdog looks. */

@@ -17,6 +17,8 @@ export type Source = { readonly release: string } | { readonly home: string; rea
 
 /** What the query's process is asked to do. */
 export interface Order {
+  /** process id of the parent: the child may not live longer */
+  readonly parent: number;
   readonly source: Source;
   readonly query: string;
   readonly format: Format;
@@ -51,7 +53,8 @@ export const WATCHDOG_FD = 4;
  *
  * @throws UsageError; Refusal `query-too-large`, and whatever opening the tables and the query itself may be refused for
  */
-export async function answerInProcess(order: Order): Promise<VerbResult> {
+export async function answerInProcess(asked: Omit<Order, "parent">): Promise<VerbResult> {
+  const order: Order = { ...asked, parent: process.pid };
   const child = fork(MAIN, [], {
     // V8's own limit must not come first: passing it would abort the process without a sentence.
     execArgv: [`--max-old-space-size=${4096 + order.bounds.memoryMegabytes}`],

@@ -22,7 +22,12 @@ export const sql: Verb = {
       help: "a new file for the answer, instead of standard output; parquet and arrow need it",
     },
     rows: { type: "string", value: "N", help: "most rows of an answer", default: "1000000" },
-    seconds: { type: "string", value: "N", help: "most time for the query and its answer, once the tables are open", default: "60" },
+    seconds: {
+      type: "string",
+      value: "N",
+      help: "most time for the query and its answer, once the tables are open",
+      default: "60",
+    },
     memory: { type: "string", value: "MB", help: "most memory for the query and its answer, beside the tables", default: "1024" },
   },
   run: async (input) => {
