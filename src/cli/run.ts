@@ -96,7 +96,7 @@ function parse(verb: Verb, args: readonly string[], streams: Streams): VerbInput
     throw new UsageError((error as Error).message);
   }
   const options: Record<string, string | undefined> = {};
-  const flags: Record<string, boolean> = {};
+  const flags: Record<string, boolean> = { json: parsed.values.json === true };
   for (const [name, option] of Object.entries(verb.options)) {
     const value = parsed.values[name];
     if (option.type === "boolean") flags[name] = value === true;

@@ -15,6 +15,7 @@ export interface OptionHelp {
 /** What a verb is given: its options by name, the words that are left, and where to say how it goes. */
 export interface VerbInput {
   readonly options: Readonly<Record<string, string | undefined>>;
+  /** `json`, which every verb has, and those of the verb itself */
   readonly flags: Readonly<Record<string, boolean>>;
   readonly words: readonly string[];
   /** to standard error */

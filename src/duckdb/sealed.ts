@@ -5,10 +5,12 @@ import { CLOSED, threads } from "./instance.ts";
 import { refuseUnlessQuery } from "./only-query.ts";
 import { writeChunks } from "./write-chunks.ts";
 
-/** What a query may use. */
+/**
+ * What a query may use. Time is not among it, and memory only as far as DuckDB's buffers: a call of one function asks for
+ * neither. Whoever answers other people's queries ends the process that asks (`src/cli/sql/process.ts`).
+ */
 export interface Bounds {
   readonly memoryMegabytes: number;
-  readonly seconds: number;
   readonly rows: number;
 }
 
@@ -17,7 +19,7 @@ export interface Selected {
   /** names as the query gives them, possibly twice the same; types as DuckDB writes them, such as `DECIMAL(38,0)` */
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly length: number;
-  /** the rows in order, without loss: see `Exact` */
+  /** The rows in order, without loss: see `Exact`. They come once: each chunk is given up as it is read. */
   rows(): Generator<readonly Exact[]>;
   /**
    * Writes a zstd Parquet file in DuckDB's own types.
@@ -72,18 +74,11 @@ export async function openSealed(
 
 async function select(connection: DuckDBConnection, sql: string, bounds: Bounds): Promise<Selected> {
   await refuseUnlessQuery(connection, sql);
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    connection.interrupt();
-  }, 1000 * bounds.seconds);
   try {
     return selectedOf(await collect(await connection.stream(sql), sql, bounds));
   } catch (error) {
     if (error instanceof DuckError) throw error;
-    throw asDuckError(error, sql, late ? bounds : null);
-  } finally {
-    clearTimeout(timer);
+    throw asDuckError(error, sql);
   }
 }
 
@@ -108,7 +103,9 @@ function selectedOf({ result, chunks }: { result: DuckDBResult; chunks: Chunks }
     columns,
     length: chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0),
     *rows() {
-      for (const chunk of chunks) for (const row of chunk.getRows()) yield row.map(asExact);
+      for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
+        for (const row of chunk.getRows()) yield row.map(asExact);
+      }
     },
     writeParquet: (path, names, metadata) =>
       writeChunks(
@@ -120,10 +117,8 @@ function selectedOf({ result, chunks }: { result: DuckDBResult; chunks: Chunks }
   };
 }
 
-/** @param bounds null: the time was not up */
-function asDuckError(error: unknown, sql: string, bounds: Bounds | null): DuckError {
+function asDuckError(error: unknown, sql: string): DuckError {
   const said = (error instanceof Error ? error.message : String(error)).trim();
-  if (bounds) return new DuckError(`the query took more than ${bounds.seconds} s`, sql, error, "too-large");
   if (/^Out of Memory Error/.test(said)) return new DuckError(said.split("\n")[0] ?? said, sql, error, "too-large");
   return new DuckError(said, sql, error, /^Permission Error/.test(said) ? "refused" : "failed");
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DuckError, openDuck, openSealed, quoteText, type SealedDuck } from "../../src/duckdb/index.ts";
 
-const BOUNDS = { memoryMegabytes: 300, seconds: 2, rows: 5000 };
+const BOUNDS = { memoryMegabytes: 300, rows: 5000 };
 const TABLE = `CREATE TABLE t AS SELECT i AS a, CAST(9007199254740993 AS HUGEINT) AS h, CAST('12345678901234567890123' AS DECIMAL(38, 0)) AS n,
   CAST(2.50 AS DECIMAL(5, 2)) AS d, CAST(i AS DOUBLE) / 4 AS f, DATE '2026-01-31' AS day, [1, NULL] AS l, CAST(NULL AS VARCHAR) AS z
   FROM range(3) AS r(i)`;
@@ -83,16 +83,16 @@ test.each([
   await expect(duck.select(sql)).rejects.toMatchObject({ reason: "failed", message: expect.stringContaining(said) });
 });
 
-test.each([
-  ["rows", "FROM range(5001)", "more than 5000 rows"],
-  ["time", "SELECT count(*) FROM range(1000000000000) a, range(1000) b WHERE hash(a.range, b.range) = 0", "more than 2 s"],
-])("the bound of %s is kept, and the database answers afterwards", async (_, sql, said) => {
-  await expect(duck.select(sql)).rejects.toMatchObject({ reason: "too-large", message: expect.stringContaining(said) });
+test("the bound of rows is kept, and the database answers afterwards", async () => {
+  await expect(duck.select("FROM range(5001)")).rejects.toMatchObject({
+    reason: "too-large",
+    message: expect.stringContaining("more than 5000 rows"),
+  });
   expect((await duck.select("FROM t")).length).toBe(3);
 });
 
 test("the bound of memory is kept", async () => {
-  const small = await openSealed((run) => run(TABLE), { memoryMegabytes: 60, seconds: 60, rows: 5000 });
+  const small = await openSealed((run) => run(TABLE), { memoryMegabytes: 60, rows: 5000 });
   try {
     await expect(small.select("SELECT len(list(range)) FROM range(50000000)")).rejects.toMatchObject({
       reason: "too-large",

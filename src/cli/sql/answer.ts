@@ -1,17 +1,18 @@
 import { writeFile } from "node:fs/promises";
+import { type CsvDialect, csvText, RFC4180 } from "../../contract/csv.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { DuckError, type SealedDuck, type Selected } from "../../duckdb/index.ts";
 import { LICENCE } from "../../release/index.ts";
-import { distinctNames, type Exact, type Result, resultCsv, resultJson } from "../../tables/index.ts";
+import { distinctNames, type Exact, resultCsv, resultObjects } from "../../tables/index.ts";
 import { columns } from "../verb.ts";
 import { resultArrow } from "./arrow.ts";
-
-export const FORMATS = ["table", "csv", "json", "parquet", "arrow"] as const;
-export type Format = (typeof FORMATS)[number];
+import type { Format } from "./process.ts";
 
 /** Rows that a terminal shows, and characters of a cell. */
 const SHOWN_ROWS = 100;
 const SHOWN_CHARACTERS = 60;
+/** Rows that are JavaScript values at once. */
+const BATCH_ROWS = 10_000;
 
 const CODES = { refused: "query-refused", "too-large": "query-too-large", failed: "query-failed" } as const;
 
@@ -25,21 +26,56 @@ export async function ask(duck: SealedDuck, sql: string): Promise<Selected> {
   }
 }
 
-export function resultOf(selected: Selected): Result {
-  return { columns: selected.columns, rows: [...selected.rows()] };
+/** What standard output shows: no format of bytes. */
+export function answerText(selected: Selected, format: Exclude<Format, "parquet" | "arrow">): string {
+  if (format === "csv") return [...csvParts(selected, "\n")].join("").trimEnd();
+  if (format === "json") return [...jsonParts(selected)].join("").trimEnd();
+  const rows = [...firstRows(selected, SHOWN_ROWS)].map((row) => row.map(cell));
+  return [
+    columns([distinctNames(selected.columns).map(visible), ...rows]),
+    "",
+    `${rowsOf(selected.length)}${selected.length === rows.length ? "" : `, of which ${SHOWN_ROWS} are shown; --format csv or --output gives them all`}`,
+  ].join("\n");
 }
 
-/** What standard output shows: no format of bytes. */
-export function answerText(result: Result, format: Exclude<Format, "parquet" | "arrow">): string {
-  if (format === "csv") return resultCsv(result, "\n").trimEnd();
-  if (format === "json") return resultJson(result).trimEnd();
-  const rows = result.rows.slice(0, SHOWN_ROWS).map((row) => row.map(cell));
-  const left = result.rows.length - rows.length;
-  return [
-    columns([distinctNames(result.columns).map(visible), ...rows]),
-    "",
-    `${rowsOf(result.rows.length)}${left === 0 ? "" : `, of which ${SHOWN_ROWS} are shown; --format csv or --output gives them all`}`,
-  ].join("\n");
+function* firstRows(selected: Selected, count: number): Generator<readonly Exact[]> {
+  let left = count;
+  for (const row of selected.rows()) {
+    if (left-- === 0) return;
+    yield row;
+  }
+}
+
+/** Rows become JavaScript values a batch at a time: a million rows at once would need ten times the memory of DuckDB's own. */
+function* batches(selected: Selected): Generator<readonly (readonly Exact[])[]> {
+  let batch: (readonly Exact[])[] = [];
+  for (const row of selected.rows()) {
+    if (batch.push(row) < BATCH_ROWS) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function* csvParts(selected: Selected, lineEnd: CsvDialect["lineEnd"]): Generator<string> {
+  yield resultCsv({ columns: selected.columns, rows: [] }, lineEnd);
+  for (const rows of batches(selected)) yield csvText(rows, { ...RFC4180, lineEnd });
+}
+
+/** The rows as a JSON array, one a line. */
+function* jsonParts(selected: Selected): Generator<string> {
+  let before = "[";
+  for (const rows of batches(selected)) {
+    const lines = resultObjects({ columns: selected.columns, rows }).map((object) => `\n${JSON.stringify(object)}`);
+    yield `${before}${lines.join(",")}`;
+    before = ",";
+  }
+  yield selected.length === 0 ? "[\n]\n" : "\n]\n";
+}
+
+/** One object a row, for `--json`. */
+export function answerObjects(selected: Selected): ReturnType<typeof resultObjects> {
+  return [...batches(selected)].flatMap((rows) => resultObjects({ columns: selected.columns, rows }));
 }
 
 export function rowsOf(n: number): string {
@@ -53,20 +89,15 @@ export async function answerFile(selected: Selected, format: Format, path: strin
     ["releases", releases.join(" ")],
   ]);
   if (format === "parquet") return selected.writeParquet(path, distinctNames(selected.columns), metadata);
-  const result = resultOf(selected);
-  await writeFile(
-    path,
-    format === "arrow"
-      ? arrow(result, metadata)
-      : format === "csv"
-        ? resultCsv(result)
-        : `${format === "json" ? resultJson(result).trimEnd() : answerText(result, "table")}\n`,
-  );
+  if (format === "arrow") await writeFile(path, arrow(selected, metadata));
+  else if (format === "csv") await writeFile(path, csvParts(selected, "\r\n"));
+  else if (format === "json") await writeFile(path, jsonParts(selected));
+  else await writeFile(path, `${answerText(selected, "table")}\n`);
 }
 
-function arrow(result: Result, metadata: ReadonlyMap<string, string>): Uint8Array {
+function arrow(selected: Selected, metadata: ReadonlyMap<string, string>): Uint8Array {
   try {
-    return resultArrow(result, metadata);
+    return resultArrow(selected.columns, batches(selected), metadata);
   } catch (error) {
     if (error instanceof RangeError) throw new Refusal("query-failed", error.message);
     throw error;

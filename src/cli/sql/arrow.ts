@@ -21,28 +21,31 @@ import {
 import { distinctNames, type Exact, type Result } from "../../tables/index.ts";
 
 /**
- * An Arrow IPC file. Numbers keep their kind, HUGEINT becomes DECIMAL(38,0); what has no number's type is text, as in CSV.
+ * An Arrow IPC file, of one record batch for each batch of rows. Numbers keep their kind, HUGEINT becomes DECIMAL(38,0); what has
+ * no number's type is text, as in CSV.
  *
  * @throws RangeError for a HUGEINT of more than 38 digits
  */
-export function resultArrow(result: Result, metadata: ReadonlyMap<string, string>): Uint8Array {
-  const names = distinctNames(result.columns);
-  const vectors = result.columns.map(({ type }, i) =>
-    column(
-      type,
-      result.rows.map((row) => row[i] ?? null),
-    ),
-  );
-  const schema = new Schema(
-    vectors.map((vector, i) => new Field(names[i] ?? "", vector.type, true)),
-    new Map(metadata),
-  );
-  const children = vectors.map((vector) => vector.data[0] as NonNullable<(typeof vector.data)[0]>);
-  const batch = new RecordBatch(
-    schema,
-    makeData({ type: new Struct(schema.fields), length: result.rows.length, nullCount: 0, children }),
-  );
-  return tableToIPC(new Table(schema, [batch]), "file");
+export function resultArrow(
+  columns: Result["columns"],
+  batches: Iterable<Result["rows"]>,
+  metadata: ReadonlyMap<string, string>,
+): Uint8Array {
+  const names = distinctNames(columns);
+  const fields = columns.map(({ type }, i) => new Field(names[i] ?? "", column(type, []).type, true));
+  const schema = new Schema(fields, new Map(metadata));
+  const records: RecordBatch[] = [];
+  for (const rows of batches) {
+    const children = columns.map(({ type }, i) => {
+      const vector = column(
+        type,
+        rows.map((row) => row[i] ?? null),
+      );
+      return vector.data[0] as NonNullable<(typeof vector.data)[0]>;
+    });
+    records.push(new RecordBatch(schema, makeData({ type: new Struct(fields), length: rows.length, nullCount: 0, children })));
+  }
+  return tableToIPC(new Table(schema, records), "file");
 }
 
 function column(type: string, values: readonly Exact[]): Vector<DataType> {

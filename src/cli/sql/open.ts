@@ -9,6 +9,7 @@ import { type OpenRelease, openRelease } from "../../release/index.ts";
 import { AREAS, MEASURES_TABLE, RELEASE_COLUMN, RELEASE_TABLES, type TableWords } from "../../tables/index.ts";
 import type { Area } from "../../territory/index.ts";
 import { released } from "../public-log.ts";
+import type { Source } from "./process.ts";
 
 /** What a question is asked of. */
 export interface Subject {
@@ -17,8 +18,13 @@ export interface Subject {
   readonly areas: readonly Area[] | null;
 }
 
+/** @throws Refusal `release-damaged`; of a home also `home-missing`, `not-published` */
+export function subjectOf(source: Source): Promise<Subject> {
+  return "release" in source ? releaseSubject(source.release) : homeSubject(source.home, source.period);
+}
+
 /** One folder. @throws Refusal `release-damaged` */
-export async function releaseSubject(folder: string): Promise<Subject> {
+async function releaseSubject(folder: string): Promise<Subject> {
   return { releases: [await openRelease(folder)], areas: null };
 }
 
@@ -27,7 +33,7 @@ export async function releaseSubject(folder: string): Promise<Subject> {
  *
  * @throws Refusal `home-missing`, `not-published`, `release-damaged`
  */
-export async function homeSubject(home: string, period: string | undefined): Promise<Subject> {
+async function homeSubject(home: string, period: string | undefined): Promise<Subject> {
   const opened = readHome(home);
   const { paths, territory } = opened;
   const { releases, damaged } = await released(opened, () => readLog(paths.log));

@@ -1,11 +1,8 @@
-import { existsSync, realpathSync, statSync } from "node:fs";
-import { dirname, extname, resolve, sep } from "node:path";
+import { statSync } from "node:fs";
+import { extname } from "node:path";
 import { isInside } from "../../commons/home.ts";
 import { Refusal } from "../../contract/problem.ts";
-import { resultObjects } from "../../tables/index.ts";
-import { answerFile, answerText, ask, FORMATS, type Format, resultOf, rowsOf } from "../sql/answer.ts";
-import { schemaJson, schemaText } from "../sql/guide.ts";
-import { homeSubject, openSubject, releaseSubject, type Subject } from "../sql/open.ts";
+import { answerInProcess, FORMATS, type Format, type Source } from "../sql/process.ts";
 import { UsageError, type Verb, type VerbInput, type VerbResult, wholeNumber } from "../verb.ts";
 
 export const sql: Verb = {
@@ -25,8 +22,13 @@ export const sql: Verb = {
       help: "a new file for the answer, instead of standard output; parquet and arrow need it",
     },
     rows: { type: "string", value: "N", help: "most rows of an answer", default: "1000000" },
-    seconds: { type: "string", value: "N", help: "most time for the query", default: "60" },
-    memory: { type: "string", value: "MB", help: "most memory for the query", default: "1024" },
+    seconds: {
+      type: "string",
+      value: "N",
+      help: "most time for the query and its answer, once the tables are open",
+      default: "60",
+    },
+    memory: { type: "string", value: "MB", help: "most memory for the query and its answer, beside the tables", default: "1024" },
   },
   run: async (input) => {
     const { format, output } = target(input);
@@ -35,47 +37,27 @@ export const sql: Verb = {
       seconds: wholeNumber(input, "seconds", 1, 86_400) as number,
       memoryMegabytes: wholeNumber(input, "memory", 64, 1_048_576) as number,
     };
-    const subject = await subjectOf(input);
-    if (output !== undefined) refuseFrozen(output, subject);
+    const source = sourceOf(input);
     if (output !== undefined) refuseOverwriting(output, input.options.home);
     const [query] = input.words;
-    if (query === undefined) return { text: schemaText(subject), json: schemaJson(subject) };
-    const duck = await openSubject(subject, bounds);
-    try {
-      return await answered(duck, query, format, output, subject);
-    } finally {
-      duck.close();
-    }
+    if (query === undefined) return schema(source);
+    return answerInProcess({ source, query, format, output, json: input.flags.json === true, bounds });
   },
 };
 
-async function answered(
-  duck: Awaited<ReturnType<typeof openSubject>>,
-  query: string,
-  format: Format,
-  output: string | undefined,
-  subject: Subject,
-): Promise<VerbResult> {
-  const selected = await ask(duck, query);
-  const releases = subject.releases.map(({ id }) => id);
-  if (output !== undefined) {
-    await answerFile(selected, format, output, releases);
-    const json = { output, format, rows: selected.length, bytes: statSync(output).size, releases };
-    return { json, text: `${output}: ${rowsOf(json.rows)}, ${json.bytes} bytes` };
-  }
-  const result = resultOf(selected);
-  return {
-    json: { releases, columns: selected.columns, rows: resultObjects(result) },
-    text: answerText(result, format as Exclude<Format, "parquet" | "arrow">),
-  };
+/** The tables and their columns, without a query. The modules are loaded here: a query needs them in its own process alone. */
+async function schema(source: Source): Promise<VerbResult> {
+  const [{ subjectOf }, { schemaJson, schemaText }] = await Promise.all([import("../sql/open.ts"), import("../sql/guide.ts")]);
+  const subject = await subjectOf(source);
+  return { text: schemaText(subject), json: schemaJson(subject) };
 }
 
-function subjectOf(input: VerbInput): Promise<Subject> {
+function sourceOf(input: VerbInput): Source {
   const { release, home, period } = input.options;
   if ((release === undefined) === (home === undefined)) throw new UsageError("one of --release and --home is needed");
   if (release !== undefined && period !== undefined)
     throw new UsageError("--period goes with --home: a release folder is of one period");
-  return release !== undefined ? releaseSubject(release) : homeSubject(home as string, period);
+  return release !== undefined ? { release } : { home: home as string, period };
 }
 
 /** The format that was asked for, or the one that the file's name ends in. */
@@ -96,12 +78,4 @@ function refuseOverwriting(output: string, home: string | undefined): void {
   const found = statSync(output, { throwIfNoEntry: false });
   if (found?.isFile() && found.size > 0)
     throw new Refusal("file-in-the-way", `${output} is there already, with ${found.size} bytes: an answer goes into a new file`);
-}
-
-/** A release never changes: a file more in its folder, and it verifies no longer. */
-function refuseFrozen(output: string, { releases }: Subject): void {
-  const folder = dirname(resolve(output));
-  const real = existsSync(folder) ? realpathSync(folder) : folder;
-  const inside = releases.find((release) => `${real}${sep}`.startsWith(`${realpathSync(release.folder)}${sep}`));
-  if (inside) throw new UsageError(`--output must be outside of release ${inside.id}, which is frozen; got ${output}`);
 }

@@ -1,0 +1,76 @@
+/** The query's process: `process.ts` starts it and sends one order; `watchdog.ts` ends it when a bound is passed. */
+import { existsSync, mkdtempSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, resolve, sep } from "node:path";
+import { Worker } from "node:worker_threads";
+import { UsageError, type VerbResult } from "../verb.ts";
+import { answerFile, answerObjects, answerText, ask, rowsOf } from "./answer.ts";
+import { openSubject, type Subject, subjectOf } from "./open.ts";
+import { ANSWER, type Format, type Order, packError, type Reply, type TemporaryFolder } from "./process.ts";
+import type { WatchdogStart, WatchdogWord } from "./watchdog.ts";
+
+// Ctrl+C reaches parent and child at once. The child leaves its end to the watchdog, which removes the temporary folder first.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => undefined);
+
+process.on("message", async (order: Order) => {
+  let reply: Reply;
+  try {
+    reply = { result: await answer(order) };
+  } catch (error) {
+    reply = { error: packError(error) };
+  }
+  send(reply);
+});
+
+function send(message: TemporaryFolder | Reply): void {
+  process.send?.(message, undefined, undefined, () => {
+    // Where the parent has gone nobody hears it, and the watchdog ends this process: no error may come before that.
+  });
+}
+
+async function answer(order: Order): Promise<VerbResult> {
+  const { query, bounds, output, source, parent } = order;
+  const tell = await startWatchdog({ parent, seconds: bounds.seconds, memoryMegabytes: bounds.memoryMegabytes });
+  const subject = await subjectOf(source);
+  if (output !== undefined) refuseFrozen(output, subject);
+  const path = output === undefined ? undefined : writtenPath(output, tell);
+  const duck = await openSubject(subject, bounds);
+  tell({ began: process.hrtime.bigint(), rss: process.memoryUsage.rss() });
+  const selected = await ask(duck, query);
+  const releases = subject.releases.map(({ id }) => id);
+  if (path !== undefined) {
+    await answerFile(selected, order.format, path, releases);
+    const json = { output, format: order.format, rows: selected.length, bytes: statSync(path).size, releases };
+    return { json, text: `${output}: ${rowsOf(json.rows)}, ${json.bytes} bytes` };
+  }
+  // Only what will be printed is made: an answer of a million rows is large enough once.
+  return order.json
+    ? { json: { releases, columns: selected.columns, rows: answerObjects(selected) }, text: "" }
+    : { json: null, text: answerText(selected, order.format as Exclude<Format, "parquet" | "arrow">) };
+}
+
+/** No query begins before the watchdog looks. */
+function startWatchdog(start: WatchdogStart): Promise<(word: WatchdogWord) => void> {
+  return new Promise((done, fail) => {
+    const worker = new Worker(new URL("./watchdog.js", import.meta.url), { workerData: start, name: "watchdog" });
+    worker.once("error", fail);
+    worker.once("online", () => done((word) => worker.postMessage(word)));
+  });
+}
+
+/** A file in a temporary folder beside the output, or the output itself where it is no file: a device, a pipe. */
+function writtenPath(output: string, tell: (word: WatchdogWord) => void): string {
+  const found = statSync(output, { throwIfNoEntry: false });
+  if (found && !found.isFile()) return output;
+  const folder = mkdtempSync(join(dirname(found ? realpathSync(output) : resolve(output)), ".tmp-sql-"));
+  tell({ folder });
+  send({ folder });
+  return join(folder, ANSWER);
+}
+
+/** A release never changes: a file more in its folder, and it verifies no longer. */
+function refuseFrozen(output: string, { releases }: Subject): void {
+  const folder = dirname(resolve(output));
+  const real = existsSync(folder) ? realpathSync(folder) : folder;
+  const inside = releases.find((release) => `${real}${sep}`.startsWith(`${realpathSync(release.folder)}${sep}`));
+  if (inside) throw new UsageError(`--output must be outside of release ${inside.id}, which is frozen; got ${output}`);
+}
