@@ -70,13 +70,19 @@ interface Expected extends ForecastTable {
  */
 export function forecast({ areas, tables, households }: ForecastInput): TableForecast[] {
   const every = [...new Set(tables.map(({ level }) => level))];
+  // A family is under the nearest area that any publication of the year shows, if not with them.
+  const aboves = new Map(placed(areas, new Set(every)).map(({ code, above }) => [code, above]));
   const expected = (table: ForecastTable, kinds: number): Expected => {
     const cells = placed(areas, new Set(table.due ?? every))
       .filter(({ level }) => level === table.level)
       .map((place) => {
         const noise = noiseOf(tables, table, place);
         const found = expectedOf(noise, households, place.part / kinds);
-        return [place.code, { place, expected: found, chance: found.chance, noise, publications: table.publications }] as const;
+        const above = aboves.get(place.code) ?? null;
+        return [
+          place.code,
+          { place: { ...place, above }, expected: found, chance: found.chance, noise, publications: table.publications },
+        ] as const;
       });
     return { ...table, kinds, cells: new Map(cells) };
   };

@@ -5,8 +5,9 @@ import { asSpend, spentInLifetime, spentInYear } from "../ledger/index.ts";
 import { epsilonOf, format, mul, parse, type Rational, rational, rhoOf, toNumber } from "../privacy/index.ts";
 import { clampLoss } from "./estimate/clamp-loss.ts";
 import { displayUnit, type RowState } from "./estimate/row-states.ts";
-import type { Cube, MeasuredCell } from "./plan/cube.ts";
+import type { Cube } from "./plan/cube.ts";
 import { cellPlanOf, type PublicationPlan } from "./plan/plan.ts";
+import type { Exposed } from "./protect.ts";
 
 /** What the year, a lifetime and this publication cost the worst household. */
 export function spends(publication: PublicationPlan, entries: readonly LedgerEntry[]) {
@@ -65,7 +66,7 @@ export interface ReportInput {
   readonly states: readonly RowState[];
   readonly observations: readonly Observation[];
   readonly entries: readonly LedgerEntry[];
-  readonly exposed: readonly MeasuredCell[];
+  readonly exposed: readonly Exposed[];
 }
 
 /** The privacy report: from public facts and the release's own noisy tables only. */
@@ -87,7 +88,7 @@ export function privacyReport({ publication, cube, states, observations, entries
     mechanisms: mechanismsOf(publication),
     cells: cellsByLevel(publication, observations),
     clamp_loss: clampLosses(publication, cube, states),
-    exposed: exposed.map((cell) => ({ measure: cell.publication.measure.key, area: cell.area.code, type: cell.type })),
+    exposed: [...exposed],
     criteria: CRITERIA,
     ledger: [...entries],
   };

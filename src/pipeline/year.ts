@@ -25,7 +25,7 @@ export interface Passing {
 /** A count over the year. Whatever the period, it is of nearly the same households: an attacker takes it for the same. */
 interface YearCount {
   readonly key: string;
-  /** its cell in the publication that showed it first, or showed it not */
+  /** its cell in the publication that showed it first, showed it not, or is to come */
   readonly sample: MeasuredCell;
   readonly now: MeasuredCell | undefined;
   readonly state: YearCell["state"];
@@ -89,6 +89,13 @@ export function yearTables(year: Year, measure: string, passing: readonly (Passi
       counts.set(key, { key, sample, now, state, noisy: passes ? passes.noisy : 0 });
     }
   }
+  // A topmost total is never a victim, so that one to come must be reckoned with while siblings can still be withheld.
+  const [top] = year.publication.plan.levels;
+  const coming = year.coming.map(({ times, cells }) => ({ times, cells: of(cells) }));
+  for (const [key, sample] of coming.flatMap(({ cells }) => [...cells])) {
+    if (counts.has(key) || sample.type !== "_T" || sample.level !== top?.level) continue;
+    counts.set(key, { key, sample, now: undefined, state: "shown", noisy: 0 });
+  }
   const stays = (key: string) => counts.get(key)?.state === "shown" || counts.get(key)?.state === "free";
   const layers: Layer[] = [
     ...before.map(({ cells, drawn }) => ({
@@ -97,7 +104,7 @@ export function yearTables(year: Year, measure: string, passing: readonly (Passi
       isPublic: (key: string) => drawn[cells.get(key)?.cell ?? -1]?.fate === "published",
     })),
     { times: 1, cells: own, isPublic: (key) => stays(key) && passing[own.get(key)?.cell ?? -1] != null },
-    ...year.coming.map(({ times, cells }) => ({ times, cells: of(cells), isPublic: stays })),
+    ...coming.map(({ times, cells }) => ({ times, cells, isPublic: stays })),
   ];
   return tablesOf(territory, counts, layers);
 }

@@ -7,7 +7,7 @@ export type { Evidence, Precisions } from "./evidence.ts";
 export { fieller } from "./fieller.ts";
 export { gateThreshold, householdsNeeded } from "./gate.ts";
 export type { Reading } from "./information.ts";
-export { type CellAddress, exposedCells, protect, type YearCell, type YearNode } from "./protection.ts";
+export { type CellAddress, type Count, exposedCounts, protect, type YearCell, type YearNode } from "./protection.ts";
 export { projectOnSimplex, type QuantileEstimate, quantile } from "./quantiles.ts";
 export { type Rho, rhoOf, type Unit, type Variance, varianceOf } from "./quantities.ts";
 export {

@@ -1,11 +1,11 @@
 import { type Assessment, assess, type CellAddress, type Count, type Evidence, mergeEvidence, type Source } from "./evidence.ts";
 import type { Column } from "./tree.ts";
 
-export type { CellAddress, Evidence } from "./evidence.ts";
+export type { CellAddress, Count, Evidence } from "./evidence.ts";
 
 /**
- * What is decided of a cell of the year: it is public already and stays known (`shown`), public unless it is withheld to
- * protect another (`free`), or not public (`withheld`).
+ * What is decided of a cell of the year: it is public already and stays known, or is a topmost total to come (`shown`), public
+ * unless it is withheld to protect another (`free`), or not public (`withheld`).
  */
 export interface YearCell {
   readonly state: "shown" | "free" | "withheld";
@@ -69,10 +69,17 @@ export function protect(
   }
 }
 
-/** Withheld cells whose count the evidence gives to better than ± 2k (95 %), in the order of nodes, total before classes. */
-export function exposedCells(nodes: readonly YearNode[], evidence: readonly Evidence[], k: number): CellAddress[] {
-  const table = new Table(nodes, evidence, k, []);
-  return table.exposed(new Set()).map(({ id }) => table.address(id as number));
+/**
+ * Withheld counts, of cells and rungs, that the evidence gives to better than ± 2k (95 %), in the order of nodes, total
+ * before classes before rungs.
+ */
+export function exposedCounts(
+  nodes: readonly YearNode[],
+  evidence: readonly Evidence[],
+  k: number,
+  rungs: readonly (readonly number[])[] = [],
+): Count[] {
+  return new Table(nodes, evidence, k, rungs).exposed(new Set()).map(({ node, of }) => ({ node, of }));
 }
 
 /** A count that may be withheld; `id` where it is one cell's. */

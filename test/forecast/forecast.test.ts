@@ -67,6 +67,19 @@ describe("the gate", () => {
   });
 });
 
+test("detail before the whole: leaves that come alone each month are still under the whole of the year, and one hides the smallest", () => {
+  const areas = gridTerritory(1, 4, 1000).areas.map((area) => (area.code === "m0l0" ? { ...area, dwellings: 5 } : area));
+  const levels = [
+    { level: "whole", publications: 1, due: ["whole", "leaf"] },
+    { level: "leaf", publications: 13, due: ["leaf"] },
+  ];
+  const tables = levels.map((one) => ({ ...one, table: "_T" as const, kinds: 1, noise: NOISE }));
+  const [whole, leaf] = forecast({ areas, tables, households: 2000 });
+  expect(whole?.protecting).toBeCloseTo(0, 6);
+  expect(leaf?.protecting).toBeCloseTo(1, 3);
+  expect(leaf?.published).toBeCloseTo(2, 3);
+});
+
 test("a half-width is Fieller's, for a mean of a quarter of the clamp", () => {
   fc.assert(
     fc.property(fc.integer({ min: 40, max: 5000 }), fc.integer({ min: -5, max: 20 }), (households, excess) => {

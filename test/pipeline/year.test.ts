@@ -99,6 +99,15 @@ const WORLDS: readonly World[] = [
     },
     [30, 200, 5],
   ),
+  world(
+    "middle areas by month, the whole by year, ε 10: one of them of 8 homes",
+    [4, 1],
+    {
+      budget: { epsilon: 10 },
+      calendar: { whole: "year", middle: "month", leaf: "never" },
+    },
+    [300, 8, 250, 400],
+  ),
   world("the year first, then some months, in disorder, ε 10", [3, 3], { budget: { epsilon: 10 } }, [6, 150, 100], {
     order: ["2025", "2025-07", "2025-02", "2025-12"],
   }),
@@ -167,6 +176,20 @@ describe.each(WORLDS.map((one) => [one.name, one] as const))("%s", (_, one) => {
       for (const { name, of } of withheld) {
         if (exposed.has(name)) continue;
         expect(Z95 * Math.sqrt(variance(of)), name).toBeGreaterThan(2 * k - 1e-6);
+      }
+    }
+  });
+
+  test("what a report calls exposed was shown, or all of its classes were: a cell that no publication showed is hidden all year", async () => {
+    const rungs = one.plan.measures[0]?.measure.similarity.rungs ?? [];
+    for (const year of await years()) {
+      const shown = new Set<string>();
+      for (const publication of year) {
+        for (const { cell, fate } of fatesOf(publication)) if (fate === "P") shown.add(cell);
+        for (const { area, type } of publication.report.exposed) {
+          const parts = rungs.find(({ code }) => code === type)?.classes ?? [type];
+          for (const part of parts) expect(shown, `${publication.id}: ${area} ${type} is exposed`).toContain(`${area} ${part}`);
+        }
       }
     }
   });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Evidence, Precisions } from "../../src/privacy/evidence.ts";
 import { assess, mergeEvidence } from "../../src/privacy/evidence.ts";
-import { type CellAddress, exposedCells, protect, type YearCell } from "../../src/privacy/protection.ts";
+import { type CellAddress, exposedCounts, protect, type YearCell } from "../../src/privacy/protection.ts";
 import { type Cell, type CountNode, countVariances } from "../../src/privacy/tree.ts";
 
 const K = 11;
@@ -159,7 +159,7 @@ describe("what was shown before", () => {
   test("and gives a count away that nothing can hide any more: nothing is withheld in vain, and it is reported", () => {
     const nodes = family(shown(65));
     expect(victimsOf(nodes)).toEqual([]);
-    expect(exposedCells(nodes, [once(nodes)], K)).toEqual([{ node: 3, cell: "total" }]);
+    expect(exposedCounts(nodes, [once(nodes)], K)).toEqual([{ node: 3, of: "total" }]);
     // Elsewhere in the same tree what can be hidden is.
     const other = [
       { children: [1, 4], total: shown(600), classes: [] },

@@ -9,10 +9,11 @@ const HALF_A_CELL = 0.5;
  *
  * @param households expected to contribute each measure, in all areas together
  */
-export function predictPublication({ plan, levels, measures, revision }: PublicationPlan, households: number): Prediction[] {
+export function predictPublication(publication: PublicationPlan, households: number): Prediction[] {
+  const { plan, levels, measures } = publication;
   const due = new Set(levels.map(({ level }) => level));
   return measures
-    .flatMap(({ measure }) => predictMeasure(plan, measure, households, plan.territory.areas, revision > 0))
+    .flatMap(({ measure }) => predictMeasure(plan, measure, households, plan.territory.areas, publication))
     .filter(({ level }) => due.has(level));
 }
 

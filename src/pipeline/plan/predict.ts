@@ -4,7 +4,7 @@ import { householdsNeeded } from "../../privacy/index.ts";
 import { cellPlan } from "./budget.ts";
 import type { LevelPlan, TableName } from "./levels.ts";
 import { type PlannedMeasure, scaleOf } from "./measures.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, PublicationPlan } from "./plan.ts";
 import { forecastTables, noiseOf } from "./tables.ts";
 import { type MeasuredTable, measuredTables } from "./twins.ts";
 
@@ -56,17 +56,19 @@ export function predict(plan: Plan, households: number, areas: readonly Forecast
 /**
  * The same for one measure.
  *
- * @param revision of the year's revision instead, which is made once
+ * @param publication of this publication alone: twins are measured with what all levels that it holds have for them;
+ *   absent: of each level in the publications of its own step
  */
 export function predictMeasure(
   plan: Plan,
   measure: PlannedMeasure,
   households: number,
   areas: readonly ForecastArea[],
-  revision = false,
+  publication?: Pick<PublicationPlan, "levels" | "revision">,
 ): Prediction[] {
   const { territory, levels, lineages } = plan;
-  const dueWith = (level: LevelPlan) => (revision ? levels : levels.filter(({ step }) => stepWithin(step, level.step)));
+  const revision = publication?.revision === 1;
+  const dueWith = (level: LevelPlan) => publication?.levels ?? levels.filter(({ step }) => stepWithin(step, level.step));
   const noiseAt = (some: readonly LevelPlan[]) => cellsOf(plan, measure, some, revision).noise;
   const twins = twinLevels(territory.levels, levels, lineages).map((some) => ({
     levels: some.map(({ level }) => level),

@@ -38,7 +38,11 @@ export function forecastRevision(
   return {
     reserve: kept ? revision : SUPPOSED,
     kept,
-    revision: due ? reserving.measures.flatMap((measure) => predictMeasure(reserving, measure, households, areas, true)) : [],
+    revision: due
+      ? reserving.measures.flatMap((measure) =>
+          predictMeasure(reserving, measure, households, areas, { levels: reserving.levels, revision: 1 }),
+        )
+      : [],
     publications: { reserved: predict(reserving, households, areas), unreserved: predict(sparing, households, areas) },
   };
 }

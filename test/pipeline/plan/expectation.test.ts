@@ -10,7 +10,7 @@ import {
   promisesCell,
 } from "../../../src/pipeline/index.ts";
 import { buildTerritory } from "../../../src/territory/index.ts";
-import { gridTerritory } from "../../support/territory.ts";
+import { gridTerritory, treeTerritory } from "../../support/territory.ts";
 
 const planOf = (settings: SettingsInput = {}) =>
   makePlan(parseSettings({ measures: ["water.volume", "gas.energy"], ...settings }), buildTerritory(gridTerritory(2, 2)));
@@ -46,4 +46,18 @@ test("a revision is predicted with the noise of its reserve", () => {
   const year = needed(predictPublication(planPublication(plan, parsePeriod("2025")), 3000));
   const revised = needed(predictPublication(planRevision(plan, 2025), 3000));
   expect(revised[0]).toBeGreaterThan(year[0] as number);
+});
+
+test("a year's twins are predicted as the year measures them, whole and leaf alike, and a month's whole as itself", () => {
+  const oneLeaf = buildTerritory(treeTerritory(["whole", "leaf"], [[]], 5000));
+  const plan = makePlan(parseSettings({ measures: ["water.volume"] }), oneLeaf);
+  const rows = (id: string) =>
+    predictPublication(planPublication(plan, parsePeriod(id)), 80)
+      .filter(({ table }) => table === "_T")
+      .map(({ level, householdsNeeded, published }) => [level, householdsNeeded, Math.round(published)]);
+  expect(rows("2025")).toEqual([
+    ["whole", 32, 1],
+    ["leaf", 32, 1],
+  ]);
+  expect(rows("2025-03")).toEqual([["whole", 141, 0]]);
 });
