@@ -1,18 +1,18 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
 import { openLedger, witnessAt } from "../ledger/index.ts";
 import { syncPath } from "../release/durable.ts";
-import { integrityFaults, isUnused } from "../store/index.ts";
+import { copyStore, integrityFaults, isUnused } from "../store/index.ts";
 import { type ActsFile, isCovered, openVault, readActs } from "../vault/index.ts";
 import { type Backup, backupsIn, FILES, freeName, refuseDamaged, syncAll } from "./backup.ts";
 import { systemRandom } from "./commons.ts";
-import { homePaths, readSettings, restoredHome } from "./home.ts";
+import { endRestore, homePaths, readSettings, restoredHome } from "./home.ts";
 import { readLog } from "./home-log.ts";
 import { actsAt, defaultKeyFile, readKey, refuseInside, witnessFile } from "./key.ts";
 import { withLock } from "./lock.ts";
 import { systemMachine } from "./machine.ts";
-import { forgottenYears, recover } from "./recover.ts";
+import { forgottenDraws, recover } from "./recover.ts";
 import { diskShelf } from "./shelf.ts";
 
 export interface RestoreOptions {
@@ -64,6 +64,8 @@ export async function restoreHome(options: RestoreOptions): Promise<Restored> {
   const acts = actsAt(keyFile, backup.commons, settings);
   const isKnown = knowsSince(acts, backup);
   if (!isKnown && !options.actsLost) throw unknownActs(acts, backup);
+  endRestore(root);
+  refuseOther(root, backup);
   refuseOpen(root);
 
   const building = `${root}.tmp-restore`;
@@ -73,6 +75,8 @@ export async function restoreHome(options: RestoreOptions): Promise<Restored> {
   await withLock(homePaths(building).lock, async () => undefined, { create: true });
   const done = await brought(building, { clock, notice: options.notice, backup, acts, key, keyFile, pausesAll: !isKnown });
   await syncAll(building);
+  // It takes minutes where much is held: a timer may have opened the former home meanwhile.
+  refuseOpen(root);
   return { ...done, former: await swap(root, building, clock()) };
 }
 
@@ -87,6 +91,17 @@ function unknownActs({ file, days }: ActsFile, { at, folder }: Backup): Refusal 
     "home-damaged",
     `what contributors asked for since ${at.slice(0, 10)} is not known: ${file} is lost, or older than ${folder}, or the backup is older than the ${days} days that it goes back. ` +
       'Put its newest copy back. If there is none, "--acts-lost" pauses every contribution until its holder resumes it. Nothing was changed',
+  );
+}
+
+/** @throws Refusal `file-in-the-way` where the home that is there is another commons */
+function refuseOther(root: string, { commons, folder }: Backup): void {
+  const { id, log } = homePaths(root);
+  const own = existsSync(id) ? readFileSync(id, "utf8").trim() : readLog(log)?.commons;
+  if (own === undefined || !/^[0-9a-f]{32}$/.test(own) || own === commons) return;
+  throw new Refusal(
+    "file-in-the-way",
+    `${root} is the home of another commons (${own}) than ${folder} (${commons}): name another home, or another backup. Nothing was changed`,
   );
 }
 
@@ -120,7 +135,11 @@ function takeAlong(from: string, to: string): void {
   const [before, now] = [homePaths(from), homePaths(to)];
   const [newest, kept] = [readLog(before.log), readLog(now.log)];
   if (newest !== null && newest.size > (kept?.size ?? 0)) cpSync(before.log, now.log, { recursive: true });
-  if (existsSync(before.partners) && integrityFaults(before.partners).length === 0) cpSync(before.partners, now.partners);
+  if (existsSync(before.partners) && integrityFaults(before.partners).length === 0) {
+    // By rows: the newest may be in the log of a process that was killed, or has it open.
+    rmSync(now.partners, { force: true });
+    copyStore(before.partners, now.partners);
+  }
 }
 
 interface Bringing extends Pick<RestoreOptions, "clock" | "notice"> {
@@ -155,13 +174,16 @@ async function brought(building: string, o: Bringing): Promise<Omit<Restored, "f
     vault.restoredFrom({ on, from: since });
     const before = ledger.entries().length;
     const shelf = diskShelf(paths.releases, paths.lock, () => Promise.reject(new Error("nothing is signed")));
-    await recover(ledger, witness, shelf, readLog(paths.log), notice);
+    const isSound = await recover(ledger, witness, shelf, readLog(paths.log), notice);
     const adopted = ledger.entries().length - before;
-    const year = clock().getUTCFullYear();
-    if (adopted === 0) ledger.doubt({ day: on, since, year });
-    vault.endFreezing(forgottenYears(ledger));
+    const isKnown = adopted > 0 && isSound;
+    // A machine after an accident may have a clock that is years behind.
+    const year = Math.max(...[on, since, readActs(acts.file).at(-1)?.day ?? on].map((day) => Number(day.slice(0, 4))));
+    if (on < since) notice(`the clock says ${on}, and the backup is of ${since}: set it right before anything is published`);
+    if (!isKnown) ledger.doubt({ day: on, since, year });
+    vault.endFreezing(forgottenDraws(ledger));
     const { repeated, notHeld } = vault.repeated;
-    return { backup, repeated, notHeld, paused: o.pausesAll, adopted, doubtedYear: adopted === 0 ? year : null };
+    return { backup, repeated, notHeld, paused: o.pausesAll, adopted, doubtedYear: isKnown ? null : year };
   } finally {
     vault.close();
     ledger.close();
