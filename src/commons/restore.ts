@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
-import { openLedger, witnessAt } from "../ledger/index.ts";
+import { type Doubt, openLedger, witnessAt } from "../ledger/index.ts";
 import { syncPath } from "../release/durable.ts";
 import { copyStore, integrityFaults, isUnused } from "../store/index.ts";
 import { type ActsFile, isCovered, openVault, readActs } from "../vault/index.ts";
@@ -73,7 +73,17 @@ export async function restoreHome(options: RestoreOptions): Promise<Restored> {
   copyBackup(backup, building);
   takeAlong(root, building);
   await withLock(homePaths(building).lock, async () => undefined, { create: true });
-  const done = await brought(building, { clock, notice: options.notice, backup, acts, key, keyFile, pausesAll: !isKnown });
+  const doubts = doubtsOf(root, backup.commons, clock);
+  const done = await brought(building, {
+    clock,
+    notice: options.notice,
+    backup,
+    acts,
+    key,
+    keyFile,
+    pausesAll: !isKnown,
+    doubts,
+  });
   await syncAll(building);
   // It takes minutes where much is held: a timer may have opened the former home meanwhile.
   refuseOpen(root);
@@ -116,6 +126,23 @@ function refuseOpen(root: string): void {
       );
 }
 
+function doubtsOf(root: string, commons: string, clock: () => Date): Doubt[] {
+  const { ledger: path } = homePaths(root);
+  if (!existsSync(path)) return [];
+  try {
+    const ledger = openLedger({ path, clock, commons, create: false });
+    try {
+      return ledger.doubts();
+    } finally {
+      ledger.close();
+    }
+  } catch (error) {
+    // A ledger that is damaged tells nothing.
+    if (!(error instanceof Refusal)) throw error;
+    return [];
+  }
+}
+
 function copyBackup({ folder }: Backup, to: string): void {
   mkdirSync(to, { mode: 0o755 });
   for (const name of readdirSync(folder))
@@ -148,6 +175,8 @@ interface Bringing extends Pick<RestoreOptions, "clock" | "notice"> {
   readonly key: Uint8Array;
   readonly keyFile: string;
   readonly pausesAll: boolean;
+  /** of the home that is there: what it was put back from before did not know either */
+  readonly doubts: readonly Doubt[];
 }
 
 /** Brings vault and ledger of the copy up to what is known since. */
@@ -180,10 +209,18 @@ async function brought(building: string, o: Bringing): Promise<Omit<Restored, "f
     // A machine after an accident may have a clock that is years behind.
     const year = Math.max(...[on, since, readActs(acts.file).at(-1)?.day ?? on].map((day) => Number(day.slice(0, 4))));
     if (on < since) notice(`the clock says ${on}, and the backup is of ${since}: set it right before anything is published`);
-    if (!isKnown) ledger.doubt({ day: on, since, year });
+    const doubts = [...o.doubts, ...(isKnown ? [] : [{ day: on, since, year }])];
+    for (const doubt of doubts) ledger.doubt(doubt);
     vault.endFreezing(forgottenDraws(ledger));
     const { repeated, notHeld } = vault.repeated;
-    return { backup, repeated, notHeld, paused: o.pausesAll, adopted, doubtedYear: isKnown ? null : year };
+    return {
+      backup,
+      repeated,
+      notHeld,
+      paused: o.pausesAll,
+      adopted,
+      doubtedYear: doubts.length === 0 ? null : Math.max(...doubts.map((doubt) => doubt.year)),
+    };
   } finally {
     vault.close();
     ledger.close();

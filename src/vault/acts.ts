@@ -4,6 +4,7 @@ import { z } from "zod";
 import { governing } from "../contract/consent.ts";
 import type { Consent } from "../contract/donation.ts";
 import { Refusal } from "../contract/problem.ts";
+import { storageRefusal } from "../contract/storage.ts";
 import { StoreError } from "../store/index.ts";
 import type { Desk } from "./desk.ts";
 import { hmac } from "./keys.ts";
@@ -64,8 +65,10 @@ export function readActs(file: string): Line[] {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return [];
+    if (code === undefined) throw error;
+    throw storageRefusal("failed", file, `what contributors ask for is in it, and it cannot be read (${code})`);
   }
   return text
     .split("\n")

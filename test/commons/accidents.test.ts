@@ -234,3 +234,29 @@ test("a partner's key that was revoked since stays revoked while a portal has it
     expect(now.prepare("SELECT name FROM partner").all()).toEqual([]);
     now.close();
   }));
+
+test("a file of acts that cannot be read is named", () =>
+  at(async ({ within, acts, home }) => {
+    const file = acts();
+    rmSync(file);
+    mkdirSync(file);
+    await expect(within(async () => undefined)).rejects.toMatchObject({
+      code: "storage-failed",
+      message: expect.stringContaining(file),
+    });
+    expect(existsSync(home)).toBe(true);
+  }));
+
+test("a doubt that stands is not ended by what was written since, when the same backup is put back again", () =>
+  at(async ({ backup, restore, within, home }) => {
+    await within((commons) => give(commons));
+    await within((commons) => commons.release("2025-01"));
+    await backup();
+    expect(await restore()).toMatchObject({ adopted: 0, doubtedYear: 2026 });
+    await within((commons) => commons.assumeSpent(2024));
+    expect((await restore()).adopted).toBeGreaterThan(0);
+    await within(async (commons) => {
+      await expect(commons.release("2025-02")).rejects.toMatchObject({ code: "ledger-broken" });
+    });
+    expect(existsSync(home)).toBe(true);
+  }));
