@@ -9,6 +9,7 @@ import { hashFile } from "../release/index.ts";
 import { makeFolder } from "../release/make-folder.ts";
 import { copyStore, integrityFaults, StoreError } from "../store/index.ts";
 import { openVault } from "../vault/index.ts";
+import { systemRandom } from "./commons.ts";
 import { type HomePaths, homeId, homePaths, isInside, readHome } from "./home.ts";
 import { actsAt, BACKUP_DAYS, defaultKeyFile, readKey, refuseInside } from "./key.ts";
 import { withLock } from "./lock.ts";
@@ -60,7 +61,7 @@ export interface BackupOptions {
 
 /**
  * Copies a home while it is served, as it is at one moment: whole, under a name of its own, or not at all. Backups that are
- * older than `backup_days` go. What holds a secret or must not be old stays out: the operator's key, and what lies beside it.
+ * older than `backup_days` go, by a clock that is believed. What holds a secret or must not be old stays out: the operator's key, and what lies beside it.
  *
  * @returns the backup, and the names of those that went
  * @throws Refusal `home-in-use` while something is published; `invalid-settings` where the settings say that none is kept
@@ -82,6 +83,7 @@ export async function backupHome({ home, to, key, clock }: BackupOptions): Promi
   if (strange) throw new Refusal("file-in-the-way", `${strange.folder} is a backup of another commons: name another folder`);
   makeFolder(to, 0o700);
   const acts = actsAt(keyFile, commons, settings);
+  let isDoubted = false;
   const backup = await withLock(paths.lock, async () => {
     for (const name of readdirSync(to)) if (TEMPORARY.test(name)) rmSync(join(to, name), { recursive: true, force: true });
     // The file beside the witness is as new as the backup, or newer.
@@ -91,13 +93,14 @@ export async function backupHome({ home, to, key, clock }: BackupOptions): Promi
       key: bytes,
       clock,
       machine: systemMachine,
-      entropy: noEntropy,
+      entropy: systemRandom,
       retentionMonths: 0,
       create: false,
       commons,
       acts,
     });
     live.keepActs();
+    isDoubted = live.status().clockDoubted;
     live.close();
     const at = clock();
     const temporary = mkdtempSync(join(to, ".tmp-"));
@@ -133,7 +136,7 @@ export async function backupHome({ home, to, key, clock }: BackupOptions): Promi
     return { ...manifest, folder };
   });
   const oldest = clock().getTime() - (settings.backup_days ?? BACKUP_DAYS) * DAY;
-  const removed = former.filter(({ at }) => Date.parse(at) < oldest).map(({ folder }) => folder);
+  const removed = isDoubted ? [] : former.filter(({ at }) => Date.parse(at) < oldest).map(({ folder }) => folder);
   for (const folder of removed) {
     // Renamed first: half a backup must not look like one.
     const going = join(to, `.tmp-old-${process.pid}`);

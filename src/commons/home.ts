@@ -70,6 +70,12 @@ export function restoredHome(home: string): string {
   return `${resolve(home)}.restored`;
 }
 
+/** Ends a `restore` that was stopped between two names. */
+export function endRestore(home: string): void {
+  const { home: root } = homePaths(home);
+  if (!existsSync(root) && existsSync(restoredHome(root))) renameSync(restoredHome(root), root);
+}
+
 /**
  * A `restore` that was stopped between two names is ended first.
  *
@@ -77,7 +83,7 @@ export function restoredHome(home: string): string {
  */
 export function readHome(home: string): PublicHome {
   const paths = homePaths(home);
-  if (!existsSync(paths.home) && existsSync(restoredHome(home))) renameSync(restoredHome(home), paths.home);
+  endRestore(home);
   if (!existsSync(paths.settings))
     throw new Refusal("home-missing", `there is no commons.json in ${paths.home}; "voisinage init --home ${home}" makes one`);
   return { paths, settings: readSettings(paths.settings), territory: readTerritory(paths.territory) };

@@ -8,7 +8,7 @@ import { writeDurable } from "../release/durable.ts";
 import { makeFolder } from "../release/make-folder.ts";
 import { readTerritory } from "../territory/read.ts";
 import { type ActsFile, openVault } from "../vault/index.ts";
-import { type HomePaths, homePaths, makeHomeId, type PublicHome, readHome } from "./home.ts";
+import { endRestore, type HomePaths, homePaths, makeHomeId, type PublicHome, readHome } from "./home.ts";
 import { actsAt, defaultKeyFile, makeKey, witnessFile } from "./key.ts";
 import { withLock } from "./lock.ts";
 import { systemMachine } from "./machine.ts";
@@ -33,6 +33,7 @@ export interface NewHome {
  * @throws Refusal `home-exists`; `invalid-settings`, `invalid-territory` where the two do not make a plan; `file-in-the-way`
  */
 export async function makeHome({ home, settings, territory: folder, key, entropy, clock, first }: NewHome): Promise<PublicHome> {
+  endRestore(home);
   const paths = homePaths(home);
   if (existsSync(paths.settings)) throw new Refusal("home-exists", `${paths.home} holds a commons already`);
   const territory = readTerritory(folder);

@@ -10,14 +10,14 @@ import { openVault, type Repeated, type Retention, type Vault } from "../vault/i
 import { type Archive, diskArchive, memoryArchive } from "./archive.ts";
 import { territoryOf } from "./change.ts";
 import { makeCommons, systemRandom } from "./commons.ts";
-import { type HomePaths, homeId, homePaths, type PublicHome, readHome } from "./home.ts";
+import { endRestore, type HomePaths, homeId, homePaths, type PublicHome, readHome } from "./home.ts";
 import { type HomeLog, homeLog, readLog } from "./home-log.ts";
 import { actsAt, defaultKeyFile, KEY_BYTES, readKey, refuseInside, witnessFile } from "./key.ts";
 import { refuseNoLock } from "./lock.ts";
 import { systemMachine } from "./machine.ts";
 import { makeHome } from "./make-home.ts";
 import type { OpenOptions } from "./public.ts";
-import { forgottenYears, recover } from "./recover.ts";
+import { forgottenDraws, recover } from "./recover.ts";
 import { diskShelf, memoryShelf, type Shelf } from "./shelf.ts";
 import { signingKeyFile } from "./signing-key.ts";
 import { pinned } from "./stated.ts";
@@ -75,6 +75,7 @@ async function onDisk(options: OpenOptions): Promise<OperatedCommons> {
 
 async function publicHome(options: OpenOptions): Promise<PublicHome> {
   const { home, territory, settings } = options;
+  endRestore(home);
   // A folder that is there and empty may be a disk that is not mounted: `init` alone makes a home of it.
   if (!existsSync(homePaths(home).home) && typeof territory === "string") {
     const key = options.key ?? defaultKeyFile(home);
@@ -146,7 +147,7 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
       log = homeLog({ home, file, keyFile, ledger, shelf, base: () => base, stated, archive, clock });
     }
     const sound = await recover(ledger, witness, shelf, onDisk && readLog(onDisk.paths.log), notice);
-    vault.endFreezing(forgottenYears(ledger));
+    vault.endFreezing(forgottenDraws(ledger));
     if (onDisk) for (const line of repeatedLines(vault.repeated, acts?.file ?? "")) notice(line);
     standing.refresh();
     const steps = readSteps(`${PACKAGE}pipelines`);

@@ -2,6 +2,7 @@ import type { LedgerEntry } from "../contract/chain.ts";
 import type { PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import { faultOf, type Ledger, type Witness } from "../ledger/index.ts";
+import type { Forgotten } from "../vault/index.ts";
 import type { Shelf } from "./shelf.ts";
 
 /**
@@ -64,10 +65,12 @@ function tell(entries: readonly LedgerEntry[], source: string, notice: (line: st
   );
 }
 
-/** Years of which something was drawn that this ledger's database has not: its vault has forgotten what was frozen for it. */
-export function forgottenYears(ledger: Pick<Ledger, "lost" | "entries">): number[] {
+/** What was drawn and this ledger's database has not: its vault has forgotten what was frozen for it. */
+export function forgottenDraws(ledger: Pick<Ledger, "lost" | "entries">): Forgotten[] {
   const lost = new Set(ledger.lost());
-  return [
-    ...new Set(ledger.entries().flatMap((entry) => (entry.kind === "drawn" && lost.has(entry.publication) ? [entry.year] : []))),
-  ];
+  return ledger
+    .entries()
+    .flatMap((entry) =>
+      entry.kind === "drawn" && lost.has(entry.publication) ? [{ publication: entry.publication, year: entry.year }] : [],
+    );
 }

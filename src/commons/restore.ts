@@ -1,18 +1,18 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
-import { openLedger, witnessAt } from "../ledger/index.ts";
+import { type Doubt, openLedger, witnessAt } from "../ledger/index.ts";
 import { syncPath } from "../release/durable.ts";
-import { integrityFaults, isUnused } from "../store/index.ts";
+import { copyStore, integrityFaults, isUnused } from "../store/index.ts";
 import { type ActsFile, isCovered, openVault, readActs } from "../vault/index.ts";
 import { type Backup, backupsIn, FILES, freeName, refuseDamaged, syncAll } from "./backup.ts";
 import { systemRandom } from "./commons.ts";
-import { homePaths, readSettings, restoredHome } from "./home.ts";
+import { endRestore, homePaths, readSettings, restoredHome } from "./home.ts";
 import { readLog } from "./home-log.ts";
 import { actsAt, defaultKeyFile, readKey, refuseInside, witnessFile } from "./key.ts";
 import { withLock } from "./lock.ts";
 import { systemMachine } from "./machine.ts";
-import { forgottenYears, recover } from "./recover.ts";
+import { forgottenDraws, recover } from "./recover.ts";
 import { diskShelf } from "./shelf.ts";
 
 export interface RestoreOptions {
@@ -64,6 +64,8 @@ export async function restoreHome(options: RestoreOptions): Promise<Restored> {
   const acts = actsAt(keyFile, backup.commons, settings);
   const isKnown = knowsSince(acts, backup);
   if (!isKnown && !options.actsLost) throw unknownActs(acts, backup);
+  endRestore(root);
+  refuseOther(root, backup);
   refuseOpen(root);
 
   const building = `${root}.tmp-restore`;
@@ -71,8 +73,20 @@ export async function restoreHome(options: RestoreOptions): Promise<Restored> {
   copyBackup(backup, building);
   takeAlong(root, building);
   await withLock(homePaths(building).lock, async () => undefined, { create: true });
-  const done = await brought(building, { clock, notice: options.notice, backup, acts, key, keyFile, pausesAll: !isKnown });
+  const doubts = doubtsOf(root, backup.commons, clock);
+  const done = await brought(building, {
+    clock,
+    notice: options.notice,
+    backup,
+    acts,
+    key,
+    keyFile,
+    pausesAll: !isKnown,
+    doubts,
+  });
   await syncAll(building);
+  // It takes minutes where much is held: a timer may have opened the former home meanwhile.
+  refuseOpen(root);
   return { ...done, former: await swap(root, building, clock()) };
 }
 
@@ -90,6 +104,17 @@ function unknownActs({ file, days }: ActsFile, { at, folder }: Backup): Refusal 
   );
 }
 
+/** @throws Refusal `file-in-the-way` where the home that is there is another commons */
+function refuseOther(root: string, { commons, folder }: Backup): void {
+  const { id, log } = homePaths(root);
+  const own = existsSync(id) ? readFileSync(id, "utf8").trim() : readLog(log)?.commons;
+  if (own === undefined || !/^[0-9a-f]{32}$/.test(own) || own === commons) return;
+  throw new Refusal(
+    "file-in-the-way",
+    `${root} is the home of another commons (${own}) than ${folder} (${commons}): name another home, or another backup. Nothing was changed`,
+  );
+}
+
 /** @throws Refusal `home-in-use` where a process has the databases of a home open */
 function refuseOpen(root: string): void {
   const { vault, ledger } = homePaths(root);
@@ -99,6 +124,23 @@ function refuseOpen(root: string): void {
         "home-in-use",
         `another process has ${file} open: end "serve" and whatever else uses ${root}, and repeat the command`,
       );
+}
+
+function doubtsOf(root: string, commons: string, clock: () => Date): Doubt[] {
+  const { ledger: path } = homePaths(root);
+  if (!existsSync(path)) return [];
+  try {
+    const ledger = openLedger({ path, clock, commons, create: false });
+    try {
+      return ledger.doubts();
+    } finally {
+      ledger.close();
+    }
+  } catch (error) {
+    // A ledger that is damaged tells nothing.
+    if (!(error instanceof Refusal)) throw error;
+    return [];
+  }
 }
 
 function copyBackup({ folder }: Backup, to: string): void {
@@ -120,7 +162,11 @@ function takeAlong(from: string, to: string): void {
   const [before, now] = [homePaths(from), homePaths(to)];
   const [newest, kept] = [readLog(before.log), readLog(now.log)];
   if (newest !== null && newest.size > (kept?.size ?? 0)) cpSync(before.log, now.log, { recursive: true });
-  if (existsSync(before.partners) && integrityFaults(before.partners).length === 0) cpSync(before.partners, now.partners);
+  if (existsSync(before.partners) && integrityFaults(before.partners).length === 0) {
+    // By rows: the newest may be in the log of a process that was killed, or has it open.
+    rmSync(now.partners, { force: true });
+    copyStore(before.partners, now.partners);
+  }
 }
 
 interface Bringing extends Pick<RestoreOptions, "clock" | "notice"> {
@@ -129,6 +175,8 @@ interface Bringing extends Pick<RestoreOptions, "clock" | "notice"> {
   readonly key: Uint8Array;
   readonly keyFile: string;
   readonly pausesAll: boolean;
+  /** of the home that is there: what it was put back from before did not know either */
+  readonly doubts: readonly Doubt[];
 }
 
 /** Brings vault and ledger of the copy up to what is known since. */
@@ -155,13 +203,24 @@ async function brought(building: string, o: Bringing): Promise<Omit<Restored, "f
     vault.restoredFrom({ on, from: since });
     const before = ledger.entries().length;
     const shelf = diskShelf(paths.releases, paths.lock, () => Promise.reject(new Error("nothing is signed")));
-    await recover(ledger, witness, shelf, readLog(paths.log), notice);
+    const isSound = await recover(ledger, witness, shelf, readLog(paths.log), notice);
     const adopted = ledger.entries().length - before;
-    const year = clock().getUTCFullYear();
-    if (adopted === 0) ledger.doubt({ day: on, since, year });
-    vault.endFreezing(forgottenYears(ledger));
+    const isKnown = adopted > 0 && isSound;
+    // A machine after an accident may have a clock that is years behind.
+    const year = Math.max(...[on, since, readActs(acts.file).at(-1)?.day ?? on].map((day) => Number(day.slice(0, 4))));
+    if (on < since) notice(`the clock says ${on}, and the backup is of ${since}: set it right before anything is published`);
+    const doubts = [...o.doubts, ...(isKnown ? [] : [{ day: on, since, year }])];
+    for (const doubt of doubts) ledger.doubt(doubt);
+    vault.endFreezing(forgottenDraws(ledger));
     const { repeated, notHeld } = vault.repeated;
-    return { backup, repeated, notHeld, paused: o.pausesAll, adopted, doubtedYear: adopted === 0 ? year : null };
+    return {
+      backup,
+      repeated,
+      notHeld,
+      paused: o.pausesAll,
+      adopted,
+      doubtedYear: doubts.length === 0 ? null : Math.max(...doubts.map((doubt) => doubt.year)),
+    };
   } finally {
     vault.close();
     ledger.close();

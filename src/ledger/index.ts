@@ -1,5 +1,6 @@
 export { dayOf } from "./day.ts";
 export { openLedger } from "./ledger.ts";
+export type { Doubt } from "./lost.ts";
 export { keyOf, type Note, type NoteEntry } from "./notes.ts";
 export { asSpend, dearest, type Paid, spentInLifetime, spentInYear, together } from "./spend.ts";
 export type { Strange } from "./strangers.ts";

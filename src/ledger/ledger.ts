@@ -91,6 +91,7 @@ export function openLedger(options: {
   const debitOf = (publication: string) =>
     entries().find((entry): entry is EntryOf<"debit"> => entry.kind === "debit" && entry.publication === publication);
   const putDoubt = store.prepare<[string, string, number]>("INSERT INTO doubted (day, since, year) VALUES (?, ?, ?)");
+  const doubts = store.prepare<[], Doubt>("SELECT day, since, year FROM doubted");
   const doubtOf = store.prepare<[number], Doubt>("SELECT day, since, year FROM doubted WHERE year >= ? ORDER BY since LIMIT 1");
   const drawOf = (publication: string) =>
     entries().find((entry): entry is EntryOf<"drawn"> => entry.kind === "drawn" && entry.publication === publication);
@@ -192,6 +193,8 @@ export function openLedger(options: {
           return unknown;
         }),
       ),
+
+    doubts: () => guarded(() => store.read(() => doubts.all())),
 
     doubt: (doubt) => guarded(() => store.write(() => void putDoubt.run(doubt.day, doubt.since, doubt.year))),
 

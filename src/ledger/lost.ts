@@ -48,7 +48,7 @@ export function refuseDoubted(entries: readonly LedgerEntry[], year: number, dou
   if (entries.some((entry) => entry.kind === "assumed" && entry.year === year)) return;
   throw new Refusal(
     "ledger-broken",
-    `what was published of ${year} since ${doubt.since} is not known: this home was put back on ${doubt.day} from a backup of that day, and neither its witness, ` +
-      `its releases nor its public log knew more. Count the year as spent ("voisinage ledger --assume-spent ${year}"); years after ${doubt.year} go on. Nothing was debited or drawn`,
+    `what was published of ${year} since ${doubt.since} is not known: this home was put back on ${doubt.day} from a backup of that day, and its witness was lost, ` +
+      `or neither it, the releases nor the public log knew more. Count the year as spent ("voisinage ledger --assume-spent ${year}"); years after ${doubt.year} go on. Nothing was debited or drawn`,
   );
 }

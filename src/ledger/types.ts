@@ -54,6 +54,8 @@ export interface Ledger {
   adopt(known: readonly LedgerEntry[], source: string): LedgerEntry[];
   /** Says that the ledger was put back from a backup, and that nothing knew more than it: years up to that one are to be counted as spent. */
   doubt(doubt: Doubt): void;
+  /** What stands on record of that. */
+  doubts(): Doubt[];
   /** Closes a year: nothing is debited to it any more. Asked again, the same. @throws Refusal `invalid-parameter` for a year that is not opened */
   closeYear(year: number): EntryOf<"closed">;
   /**

@@ -4,8 +4,11 @@ import { z } from "zod";
 import { governing } from "../contract/consent.ts";
 import type { Consent } from "../contract/donation.ts";
 import { Refusal } from "../contract/problem.ts";
+import { storageRefusal } from "../contract/storage.ts";
+import { StoreError } from "../store/index.ts";
 import type { Desk } from "./desk.ts";
 import { hmac } from "./keys.ts";
+import type { Months } from "./months.ts";
 import type { Objection } from "./objection.ts";
 import { type Donor, type Named, type Records, removeReadings, UNIT_BYTES } from "./records.ts";
 import { SEAL_BYTES, seal, unseal } from "./seal.ts";
@@ -34,8 +37,10 @@ export interface Acts {
   record(donor: Pick<Donor, "id">, act: Act): void;
   /** After it: brings what was recorded into the file. What cannot be written waits in the vault for the next time. */
   settle(): void;
-  /** As `settle`, and takes out of the file what is older than its days. */
+  /** As `settle`, and takes out of the file what is older than its days by a clock that is believed. */
   prune(): void;
+  /** What was asked for is lost up to here: no backup of before has it repeated whole by what the file gets from now on. */
+  breakOff(): void;
 }
 
 /**
@@ -49,6 +54,9 @@ type Line = z.infer<typeof lineSchema>;
 const PAD_BYTES = 256;
 const DAY = 86_400_000;
 
+/** Numbers that are left out where acts are lost: more than these can have had. */
+const GAP = 1_000_000;
+
 const dayNumber = (day: string): number => Math.floor(Date.parse(day) / DAY);
 
 /** The lines of a file, oldest first; none where there is no file. What follows the last end of line is torn, and never took effect. */
@@ -57,8 +65,10 @@ export function readActs(file: string): Line[] {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return [];
+    if (code === undefined) throw error;
+    throw storageRefusal("failed", file, `what contributors ask for is in it, and it cannot be read (${code})`);
   }
   return text
     .split("\n")
@@ -81,8 +91,9 @@ export function isCovered(lines: readonly Line[], counter: number): boolean {
   return last > counter;
 }
 
-export function openActs(desk: Desk, where: ActsFile | undefined): Acts {
-  if (where === undefined) return { record: () => undefined, settle: () => undefined, prune: () => undefined };
+export function openActs(desk: Desk, where: ActsFile | undefined, months: Pick<Months, "isDoubted">): Acts {
+  const nothing = () => undefined;
+  if (where === undefined) return { record: nothing, settle: nothing, prune: nothing, breakOff: nothing };
   const { store, keys, clock, draw } = desk;
   const outbox = store.prepare<[], { seq: number; line: string }>("SELECT seq, line FROM act ORDER BY seq");
   const put = store.prepare<[number, string]>("INSERT INTO act (seq, line) VALUES (?, ?)");
@@ -101,14 +112,14 @@ export function openActs(desk: Desk, where: ActsFile | undefined): Acts {
         if (fresh.length > 0) append(where.file, fresh);
         if (waiting.length > 0) clear.run();
         if (!prune) return;
-        rewrite(where.file, lines, dayNumber(today()) - where.days);
+        if (!months.isDoubted()) rewrite(where.file, lines, dayNumber(today()) - where.days);
         // By its newest day people know how new the file is; by its last number, whether it is this vault's.
         if (lines.at(-1)?.day !== today() && fresh.length === 0) append(where.file, [baseLine(counter.get(), today())]);
       });
       isPending = false;
     } catch (error) {
       // It stays in the vault, and an act is not refused for it: that it is done matters more than that it is repeated.
-      if (!(error instanceof Refusal) && (error as NodeJS.ErrnoException).code === undefined) throw error;
+      if (!(error instanceof Refusal || error instanceof StoreError || isOfSystem(error))) throw error;
     }
   };
   return {
@@ -123,6 +134,12 @@ export function openActs(desk: Desk, where: ActsFile | undefined): Acts {
       if (isPending) bring(false);
     },
     prune: () => bring(true),
+    breakOff: () =>
+      store.write(() => {
+        const seq = counter.get() + GAP;
+        counter.set(seq);
+        tryTo(() => append(where.file, [baseLine(seq, today())]));
+      }),
   };
 }
 
@@ -147,11 +164,15 @@ export function repeatActs(desk: Desk, records: Records, where: ActsFile, owe: (
   const spend = store.prepare<[Buffer]>(
     "INSERT INTO repetition (tag, digest) VALUES (?, NULL) ON CONFLICT (tag) DO UPDATE SET digest = NULL",
   );
+  const setAside = store.prepare<[number]>("UPDATE donor SET aside = 1 WHERE donor = ?");
+  const waiting = store.prepare<[], { n: number }>("SELECT count(*) AS n FROM act");
   const counter = counterOf(desk);
-  const lines = readActs(where.file);
   return store.write(() => {
+    const lines = readActs(where.file);
     const known = counter.get();
-    const isLacking = counter.isBegun() && !isCovered(lines, known);
+    // What still waits in the vault, where a process ended too early, is brought after this, and was never in the file.
+    const inFile = known - (waiting.get()?.n ?? 0);
+    const isLacking = counter.isBegun() && !isCovered(lines, inFile);
     const newer = lines.filter(({ seq, act }) => seq > known && act !== null);
     let notHeld = 0;
     for (const line of newer) {
@@ -159,13 +180,21 @@ export function repeatActs(desk: Desk, records: Records, where: ActsFile, owe: (
       if (act.act === "withdrawn") for (const tag of act.tags) spend.run(Buffer.from(tag, "base64"));
       const donor = byUnit.get(Buffer.from(unit, "hex"))?.donor;
       if (donor === undefined) notHeld += 1;
-      else if (repeat(records, donor, act)) owe(1);
+      else {
+        try {
+          if (repeat(records, donor, act)) owe(1);
+        } catch (error) {
+          // What is damaged takes no act but a withdrawal: it is used for nothing, and the others are served.
+          if (!(error instanceof Refusal)) throw error;
+          setAside.run(donor);
+        }
+      }
     }
     const last = Math.max(known, newer.at(-1)?.seq ?? 0);
     if (!counter.isBegun() || last !== known) counter.set(last);
     if (lines.length === 0 || isLacking) {
       const day = clock().toISOString().slice(0, 10);
-      tryTo(() => append(where.file, [baseLine(last, day)]));
+      tryTo(() => append(where.file, [baseLine(last === known ? inFile : last, day)]));
     }
     return { repeated: newer.length - notHeld, notHeld, isLacking };
   });
@@ -272,6 +301,8 @@ function tryTo(work: () => void): void {
   try {
     work();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    if (!isOfSystem(error)) throw error;
   }
 }
+
+const isOfSystem = (error: unknown): boolean => (error as NodeJS.ErrnoException).code !== undefined;

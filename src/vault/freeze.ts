@@ -5,15 +5,16 @@ import { encodeYearUse } from "./payload.ts";
 import type { Donor, Records } from "./records.ts";
 import { seal } from "./seal.ts";
 import { FULL } from "./stream.ts";
+import type { Forgotten } from "./types.ts";
 
 /**
  * Ends what may still be frozen for years: of these, publications were made that this vault, put back from a backup, has
  * forgotten. A household keeps the streams that the backup knows of it and gets no other one, for it may have had others
- * meanwhile, and together they would be more than L. Once a year of the calendar; who comes later is not held up.
+ * meanwhile, and together they would be more than L. Once for each of these publications; who comes later is not held up.
  *
- * @returns the years for which it was not done before
+ * @returns the years for which it was done now
  */
-export function freezeDesk({ store, draw }: Desk, records: Records, months: Months): (years: readonly number[]) => number[] {
+export function freezeDesk({ store, draw }: Desk, records: Records, months: Months): (draws: readonly Forgotten[]) => number[] {
   const known = store.prepare<[string], { n: number }>("SELECT 1 AS n FROM fact WHERE name = ?");
   const note = store.prepare<[string]>("INSERT INTO fact (name, value) VALUES (?, '1')");
   const donors = store.prepare<[], { donor: number }>("SELECT donor FROM donor WHERE aside = 0");
@@ -25,29 +26,30 @@ export function freezeDesk({ store, draw }: Desk, records: Records, months: Mont
     const before = records.years(donor).find((one) => one.year === year);
     const newest = records.donations(donor).at(-1);
     const household = before?.use.household ?? newest?.donation.household;
-    if (household === undefined) return;
+    if (household === undefined || before?.use.streams.includes(FULL)) return;
     const received = before?.received ?? months.receiving();
     const use = encodeYearUse({ household, streams: [...(before?.use.streams ?? []), FULL] });
     const binding = { key: donor.key, donorId: donor.id, kind: "year", number: year, received, draw } as const;
     put.run(donor.donor, year, received, seal(Buffer.from(use), binding));
   };
-  return (years) => {
-    const name = (year: number) => `frozen_${year}`;
-    const isNew = (year: number) => known.get(name(year)) === undefined;
-    if (!store.read(() => years.some(isNew))) return [];
+  return (draws) => {
+    const name = ({ publication }: Forgotten) => `frozen_${publication}`;
+    const isNew = (draw: Forgotten) => known.get(name(draw)) === undefined;
+    if (!store.read(() => draws.some(isNew))) return [];
     return store.write(() => {
-      const fresh = years.filter(isNew);
+      const fresh = draws.filter(isNew);
+      const years = [...new Set(fresh.map(({ year }) => year))];
       for (const { donor } of donors.all()) {
         try {
           const one = records.get(donor);
-          if (one !== undefined) for (const year of fresh) end(one, year);
+          if (one !== undefined) for (const year of years) end(one, year);
         } catch (error) {
           // What does not authenticate stops the next publication, until it is set aside and in none.
           if (!(error instanceof Refusal)) throw error;
         }
       }
-      for (const year of fresh) note.run(name(year));
-      return fresh;
+      for (const draw of fresh) note.run(name(draw));
+      return years;
     });
   };
 }

@@ -8,6 +8,7 @@ export type {
   DonationItem,
   DonationResult,
   Erasure,
+  Forgotten,
   Repeated,
   SnapshotHousehold,
   SnapshotOptions,

@@ -139,6 +139,13 @@ export interface Audit {
   readonly aside: number;
 }
 
+/** A publication that was drawn, and whose draw went with a restored backup. */
+export interface Forgotten {
+  readonly publication: string;
+  /** calendar year of its readings */
+  readonly year: number;
+}
+
 /** The only door to raw records. Whatever returns is on the disk. */
 export interface Vault {
   /**
@@ -210,8 +217,8 @@ export interface Vault {
   status(): VaultStatus;
   /** Unseals everything once. @param repair sets aside, whole and alone, the contributions that do not authenticate */
   audit(repair: boolean): Audit;
-  /** Ends what may still be frozen for years whose publications this vault has forgotten. @returns those for which it was not done before */
-  endFreezing(years: readonly number[]): number[];
+  /** Ends what may still be frozen for years of which this vault has forgotten publications. @returns those for which it was done now */
+  endFreezing(draws: readonly Forgotten[]): number[];
   /** Keeps every contribution out of publications until its holder resumes it: what they asked for meanwhile is not known. */
   pauseAll(): void;
   /** Brings the file of contributors' acts up to date, and takes out what is older than its days. */

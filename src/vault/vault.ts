@@ -126,8 +126,12 @@ function afterwards(
   const pauseAll = store.prepare<[]>("UPDATE donor SET paused = 1");
   return {
     audit: (repair) => guarded(() => audit(repair)),
-    endFreezing: (years) => guarded(() => endFreezing(years)),
-    pauseAll: () => guarded(() => store.write(() => void pauseAll.run())),
+    endFreezing: (draws) => guarded(() => endFreezing(draws)),
+    pauseAll: () =>
+      guarded(() => {
+        store.write(() => void pauseAll.run());
+        acts.breakOff();
+      }),
     keepActs: () => guarded(acts.prune),
     actsRecorded: () => guarded(() => store.read(counterOf(desk).get)),
     restoredFrom: (o) => guarded(() => store.write(() => void noteRestored.run(JSON.stringify(o)))),
@@ -141,7 +145,7 @@ function vaultOver(desk: Desk, where: ActsFile | undefined): Vault {
   const months = openMonths(desk);
   const records = openRecords(desk, months);
   const erasing = erasingDesk(desk, records, months);
-  const acts = openActs(desk, where);
+  const acts = openActs(desk, where, months);
   const repeated = where === undefined ? NOTHING_REPEATED : repeatActs(desk, records, where, erasing.owe);
   acts.settle();
   const put = donationDesk(desk, records, acts);
@@ -203,8 +207,9 @@ function vaultOver(desk: Desk, where: ActsFile | undefined): Vault {
     prepare: () => guarded(erasing.prepare),
     erase: ({ trustClock = false } = {}) =>
       guarded(() => {
+        const erased = erasing.erase(trustClock);
         acts.prune();
-        return erasing.erase(trustClock);
+        return erased;
       }),
     status: () => guarded(status),
     ...afterwards(desk, { records, months, acts }),

@@ -1,67 +1,16 @@
-import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { backupHome, backupsIn } from "../../src/commons/backup.ts";
-import { checkHome } from "../../src/commons/check.ts";
 import { homePaths } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import { restoreHome } from "../../src/commons/restore.ts";
-import type { OperatedCommons } from "../../src/commons/types.ts";
 import { canonicalise } from "../../src/intake/index.ts";
+import { at, give, SETTINGS } from "../support/backed-up.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";
-
-const SETTINGS = { measures: ["water.volume"], backup_days: 30 };
-
-interface Place {
-  readonly folder: string;
-  readonly home: string;
-  readonly to: string;
-  /** opens the home, does the work, and closes it; what it had to say */
-  readonly within: (work: (commons: OperatedCommons) => Promise<unknown>) => Promise<string[]>;
-  readonly backup: () => ReturnType<typeof backupHome>;
-  readonly restore: (o?: { actsLost?: boolean }) => ReturnType<typeof restoreHome>;
-  readonly check: (repair?: boolean) => ReturnType<typeof checkHome>;
-  readonly setDay: (day: string) => void;
-  /** the file of contributors' acts */
-  readonly acts: () => string;
-}
-
-const at = (work: (place: Place) => Promise<void>) =>
-  inFolder(async (folder) => {
-    let day = "2026-06-01";
-    const clock = () => new Date(`${day}T12:00:00Z`);
-    const [home, to] = [join(folder, "home"), join(folder, "backups")];
-    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const within: Place["within"] = async (act) => {
-      const said: string[] = [];
-      const commons = await openCommons({ home, territory, settings: SETTINGS, clock, notice: (line) => said.push(line) });
-      try {
-        await act(commons);
-      } finally {
-        await commons.close();
-      }
-      return said;
-    };
-    await within(async () => undefined);
-    await work({
-      folder,
-      home,
-      to,
-      within,
-      backup: () => backupHome({ home, to, clock }),
-      restore: ({ actsLost = false } = {}) => restoreHome({ home, from: to, actsLost, clock, notice: () => undefined }),
-      check: (repair = false) => checkHome({ home, repair, clock }),
-      setDay: (next) => {
-        day = next;
-      },
-      acts: () => join(folder, readdirSync(folder).find((name) => name.endsWith(".rights")) as string),
-    });
-  });
-
-const give = async (commons: OperatedCommons, amount = 9) => (await commons.donate(donation("m0l0", amount))).receipt;
 
 test("a backup has what a home is made of, and no key, witness, lock or file of acts", () =>
   at(async ({ backup, within, folder, home }) => {

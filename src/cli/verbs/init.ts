@@ -58,6 +58,7 @@ export const init: Verb = {
       "Without this key the contributions cannot be read, by anyone. Keep a copy of it apart from the home's backups.",
       `Beside it, ${signing} signs the public log: its thumbprint, ${thumbprint}, is what others pin (voisinage verify --key). Keep a copy of it as well; "voisinage log" replaces it.`,
       `Beside it, ${witnessFile(key)} will hold the privacy ledger once more: it tells a restored home what it forgot. Keep the newest, and move it with the key: without it nothing is published.`,
+      `Beside it, ${key}.….rights has what contributors ask for, sealed: it is repeated in a home that is put back from a backup. Keep the newest of it, too.`,
       ...(settings.expected_households === undefined
         ? [
             'Before the first publication, state "expected_households" in its commons.json: release wants to know what can be expected.',

@@ -63,6 +63,11 @@ export const status: Verb = {
           `contributions: ${contributions.active} active, ${contributions.paused} paused, ${contributions.objecting} object to some or all topics, ${contributions.withdrawn} withdrawn; ${contributions.donations} files or entries`,
           ...changes.map(changeLine),
           `past retention (${retention_months} months): ${contributions.expired}; erasures owed: ${contributions.erasuresOwed}${contributions.clockDoubted ? "; the clock is doubted, and erases nothing yet" : ""}`,
+          ...(contributions.actsWaiting === 0
+            ? []
+            : [
+                `acts of contributors that wait in the vault: ${contributions.actsWaiting}; the file beside the key cannot be written, and a home that is put back would forget them`,
+              ]),
           ...(map === null ? [] : [map]),
           ...warnings.map((warning) => `warning: ${warning}`),
           "These counts are exact: they are for the operator and must not be published.",
