@@ -24,7 +24,8 @@ export type { Contribution, Objection, Removal, Withdrawal } from "./vault/contr
 /**
  * Opens a commons; a home that is not there yet is made when a territory folder is given.
  *
- * @throws Refusal `home-missing`, `invalid-settings`, `invalid-territory`, `key-missing`, `key-wrong`
+ * @throws Refusal `home-missing`, `home-damaged`, `home-version`, `home-in-use`, `invalid-settings`, `invalid-territory`, `key-missing`,
+ *   `key-wrong`, `key-exposed`
  */
 export function openCommons(options: OpenOptions): Promise<Commons> {
   return open(options);
