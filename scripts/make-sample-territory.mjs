@@ -167,6 +167,8 @@ const head = {
   id: "ville-exemple",
   name: { fr: "Ville-Exemple (ville fictive)", en: "Ville-Exemple (a made-up city)" },
   levels: ["ville", "arrondissement", "secteur"],
+  // Degrees around 0° N, 0° E, where no town is.
+  bbox: [-0.06, -0.06, 0.06, 0.06],
 };
 
 const folder = process.argv[2] ?? fileURLToPath(new URL("../sample/territory/", import.meta.url));
@@ -174,7 +176,13 @@ mkdirSync(folder, { recursive: true });
 const write = (name, text) => writeFileSync(join(folder, name), `${text}\n`);
 write(
   "territory.json",
-  JSON.stringify(head, null, 2).replace(/\[[^\]]*\]/, `[${head.levels.map((level) => JSON.stringify(level)).join(", ")}]`),
+  JSON.stringify(head, null, 2).replace(
+    /\[[^\]]*\]/g,
+    (list) =>
+      `[${JSON.parse(list)
+        .map((one) => JSON.stringify(one))
+        .join(", ")}]`,
+  ),
 );
 write("areas.csv", ["code,level,parent,name,dwellings", ...rows.map((row) => row.join(","))].join("\n"));
 write(

@@ -12,19 +12,21 @@ import { openCommons as open } from "./commons/open.ts";
 import type { Commons, OpenOptions } from "./commons/public.ts";
 
 export { SAMPLE_TERRITORY } from "./cli/sample/files.ts";
-export type { ChangeInput, Commons, LedgerSummary, OpenOptions, Release } from "./commons/public.ts";
+export type { ChangedSettings, ChangeInput, Commons, LedgerSummary, OpenOptions, Release } from "./commons/public.ts";
 export type { DonationInput } from "./contract/donation.ts";
-export type { LedgerEntry, Manifest } from "./contract/manifest.ts";
+export type { Machine } from "./contract/doubt.ts";
+export type { LedgerEntry, Manifest, ManifestHead } from "./contract/manifest.ts";
 export type { Observation } from "./contract/observation.ts";
 export { type Fault, type ProblemCode, type ProblemDetails, Refusal } from "./contract/problem.ts";
 export type { Settings, SettingsInput } from "./contract/settings.ts";
-export type { TerritoryInput } from "./territory/index.ts";
+export type { Territory, TerritoryInput } from "./territory/index.ts";
 export type { Contribution, Objection, Removal, Withdrawal } from "./vault/contribution.ts";
 
 /**
  * Opens a commons; a home that is not there yet is made when a territory folder is given.
  *
- * @throws Refusal `home-missing`, `invalid-settings`, `invalid-territory`, `key-missing`, `key-wrong`
+ * @throws Refusal `home-missing`, `home-damaged`, `home-version`, `home-in-use`, `invalid-settings`, `invalid-territory`, `key-missing`,
+ *   `key-wrong`, `key-exposed`
  */
 export function openCommons(options: OpenOptions): Promise<Commons> {
   return open(options);

@@ -92,7 +92,7 @@ interface Progress {
   since: number;
 }
 
-/** Bytes that the system has not taken yet of the write that it is at. Node's own timeouts look at the same number. */
+/** Bytes of the current write that the system has not accepted yet. Node's own timeouts look at the same number. */
 function queuedOf(socket: Socket): number {
   const { _handle } = socket as unknown as { readonly _handle?: { readonly writeQueueSize?: number } | null };
   return _handle?.writeQueueSize ?? 0;

@@ -142,7 +142,7 @@ export function refuseUnpromised({ id, households, promised, cost, forecasts }: 
   });
   throw new Refusal(
     "nothing-expected",
-    `${id}: ${why}. It would cost ε = ${cost.epsilon.toFixed(3)} of the ${cost.year.allowed} of ${cost.year.year}, for good. Areas expected: ` +
+    `${id}: ${why}. It would cost ε = ${cost.epsilon.toFixed(3)} of the ${cost.year.allowed} of ${cost.year.year}, for good. Cells expected, one for each measure and area: ` +
       `${faults.map(({ detail }) => detail).join("; ")}. "--dry-run" shows more, "--yes" publishes all the same. Nothing was debited`,
     faults,
   );

@@ -1,5 +1,6 @@
 import { dirname, extname, resolve } from "node:path";
-import { literalPath, openDuck, quoteText } from "../duckdb/index.ts";
+import { Refusal } from "../contract/problem.ts";
+import { DuckError, literalPath, openDuck, quoteText } from "../duckdb/index.ts";
 
 const READERS: Readonly<Record<string, (file: string) => string>> = {
   ".csv": (file) => `read_csv(${quoteText(literalPath(file))}, all_varchar = true, header = true, hive_partitioning = false)`,
@@ -11,7 +12,11 @@ export function isTable(file: string): boolean {
   return extname(file).toLowerCase() in READERS;
 }
 
-/** The rows of a CSV or Parquet file in the file's order, every cell as text. */
+/**
+ * The rows of a CSV or Parquet file in the file's order, every cell as text.
+ *
+ * @throws Refusal `unreadable-file` where the file is no such table
+ */
 export async function* tableRows(file: string): AsyncGenerator<Record<string, string | null>> {
   const path = resolve(file);
   const reader = READERS[extname(path).toLowerCase()];
@@ -22,7 +27,17 @@ export async function* tableRows(file: string): AsyncGenerator<Record<string, st
       `SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ${reader(path)}`,
     ))
       yield* rows;
+  } catch (error) {
+    throw error instanceof DuckError ? unreadableTable(file, error) : error;
   } finally {
     duck.close();
   }
+}
+
+/** DuckDB's own words quote rows of the file, and are not passed on; the line that it names is. */
+function unreadableTable(file: string, { message }: DuckError): Refusal {
+  const line = /\bLine: (\d+)/.exec(message)?.[1];
+  const form = extname(file).toLowerCase() === ".parquet" ? "Parquet" : "CSV in UTF-8";
+  const where = line === undefined ? "" : `: line ${line} cannot be read`;
+  return new Refusal("unreadable-file", `${file} is not ${form}, or is damaged${where}`);
 }

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { Refusal } from "../contract/problem.ts";
 import { faultOf, openLedger, witnessAt } from "../ledger/index.ts";
 import { type Compared, verifyReleases } from "../release/index.ts";
@@ -130,6 +131,9 @@ async function remadeLedger(
 
 function findingsOf({ releases, logs, checkpoints, commons }: Compared): string[] {
   return [...releases, ...logs, ...checkpoints, ...commons].flatMap((one) =>
-    one.findings.map((finding) => `${"folder" in one ? one.folder : "file" in one ? one.file : ""}: ${JSON.stringify(finding)}`),
+    one.findings.map(({ file, promise, detail }) => {
+      const place = "folder" in one ? join(one.folder, file) : file;
+      return `${place}: ${promise}: ${detail}`;
+    }),
   );
 }

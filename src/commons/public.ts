@@ -59,7 +59,10 @@ export interface LedgerSummary {
 }
 
 /** Settings as `init` takes them, where the one that keeps people out cannot be forgotten. */
-export type ChangedSettings = Omit<SettingsInput, "eligibility"> & { readonly eligibility?: SettingsInput["eligibility"] | null };
+export type ChangedSettings = Omit<SettingsInput, "eligibility"> & {
+  /** Left out, it stands as it is; null asks for no tokens any more. */
+  readonly eligibility?: SettingsInput["eligibility"] | null;
+};
 
 /** Other terms for a later year: other settings, another territory, or both. */
 export interface ChangeInput {

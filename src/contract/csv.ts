@@ -16,15 +16,19 @@ export const EXCEL_FR: CsvDialect = { separator: ";", decimal: ",", mark: true, 
 
 /** Beginnings that make a spreadsheet run a text as a formula, those of wide letters included (OWASP, "CSV Injection"). */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+/** The same after what a spreadsheet of another dialect takes for the end of a field, where quotes do not hold it. */
+const FORMULA_WITHIN = /([;\t\r\n])(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 /** A decimal fraction is text where a double would lose its digits; it is a number all the same. */
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
- * A text that no spreadsheet runs: an apostrophe stands before what begins as a formula does. Area names, sources and queries come
+ * A text that no spreadsheet runs: an apostrophe stands before what begins as a formula does, at the start and after what
+ * another dialect takes for the end of a field. Area names, sources and queries come
  * from many hands. Numbers, the negative ones too, are as they are.
  */
 export function harmless(text: string): string {
-  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  const within = text.replace(FORMULA_WITHIN, "$1'");
+  return FORMULA.test(text) && !NUMBER.test(text) ? `'${within}` : within;
 }
 
 /** Tables as CSV (RFC 4180), by the only writer of them: UTF-8, quotes where needed. An empty text is `""`, so that it is told from null. */

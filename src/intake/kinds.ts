@@ -9,14 +9,19 @@ export interface Kinds {
   add(reject: Reject, code: ProblemCode): void;
   /** the most frequent first */
   lines(): string[];
+  /** the codes of all that was added */
+  codes(): ReadonlySet<ProblemCode>;
 }
 
 /** A kind is a code and a field, whatever the reading's number: the same fault in 17 868 rows is one kind. */
 export function kindsOfFaults(): Kinds {
   const kinds = new Map<string, { count: number; readonly first: Reject; readonly code: ProblemCode }>();
+  const codes = new Set<ProblemCode>();
   let others = 0;
   return {
+    codes: () => codes,
     add: (reject, code) => {
+      codes.add(code);
       const name = `${code} ${reject.field.replaceAll(/\d+/g, "*")}`;
       const known = kinds.get(name);
       if (known) known.count += 1;

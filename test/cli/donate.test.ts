@@ -64,6 +64,31 @@ test("a kind of fault is one line with its count, whatever its number of a readi
     expect(readFileSync(rejects, "utf8").trim().split("\n")).toHaveLength(713);
   }));
 
+test("a file that is no table, by its content, is refused by name and not a failure of the program", () =>
+  inTown(async ({ donate }) => {
+    const noise = Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256);
+    for (const name of ["noise.csv", "noise.parquet", "empty.parquet"]) {
+      const { code, err } = await donate(name, name.startsWith("empty") ? "" : noise);
+      expect([name, code, err]).toEqual([
+        name,
+        1,
+        expect.stringMatching(/ is not (CSV in UTF-8|Parquet).*\[unreadable-file\]\n$/),
+      ]);
+      expect(err).not.toContain("at async");
+    }
+    const ragged = await donate("ragged.csv", 'household,area\n1,m0l0\n"2,secret-cell\n3,m0l0');
+    expect(ragged.err).not.toContain("secret-cell");
+  }));
+
+test("a file without donations says so, and one of JSON that is not one object a line is told the form", () =>
+  inTown(async ({ donate }) => {
+    for (const name of ["empty.ndjson", "empty.csv"])
+      expect((await donate(name, "")).err).toContain(`${name}: there is no donation in it`);
+    const pretty = await donate("pretty.json", JSON.stringify(donation("m0l0", 9), null, 1));
+    expect([pretty.code, pretty.err]).toEqual([1, expect.stringContaining("one JSON object on each line (NDJSON)")]);
+    expect((await donate("bad.ndjson", lines([BAD]))).err).not.toContain("NDJSON");
+  }));
+
 test("a file of noise has no more than twenty kinds", () =>
   inTown(async ({ donate }) => {
     const letters = [..."abcdefghijklmnopqrstuvwxy"];

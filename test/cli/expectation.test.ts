@@ -45,6 +45,7 @@ test("without an expectation nothing is debited, and the refusal has the figures
     const { code, out, err } = await run("release", "--period", PAST);
     expect([code, out]).toEqual([1, ""]);
     expect(err).toMatch(/nobody has stated .* "expected_households" in commons\.json, or give --households N/);
+    expect(err).toContain("Cells expected, one for each measure and area: ");
     expect(err).toMatch(/with 200 households whole .* of 1, middle .* of 2, leaf .* of 4; with 3000 .*; with 100000 /);
     expect(err).toMatch(/It would cost ε = \d\.\d{3} of the 4 of \d{4}, for good/);
     expect(err).toContain("[nothing-expected]");

@@ -162,6 +162,8 @@ test("a release whose signature is broken, or a stranger's, is not served, with 
     }
     const { out } = await fromSource("status", "--home", home, "--key", `${home}.key`);
     expect(out).toContain("not served: 2026-02; release 2026-02 is not signed by its commons");
+    const checked = await fromSource("check", "--home", home, "--key", `${home}.key`);
+    expect(checked.out).toMatch(/releases\/2026-02\/manifest\.jws: signature: it is no compact JWS/);
   } finally {
     writeFileSync(signature, whole);
   }

@@ -63,7 +63,10 @@ test("what is due is what the expectation promises a cell of; without one nothin
     const quarters = [1, 2, 3, 4].map((q) => `${PAST}-Q${q}`);
     const none = await due(undefined);
     expect(none).toMatchObject({ due: [], unexpected: [...quarters, `${PAST}`], expected_households: null });
-    expect(none.text).toMatch(/^could be published: nothing; of \d+ periods .* state "expected_households" in commons\.json/m);
+    expect(none.text).toMatch(
+      /^could be published: nothing\n {2}\d+ periods are over and not listed, because commons\.json .* add "expected_households" to it/m,
+    );
+    expect(none.text).toMatch(/\ncontributions: .*\nto erase: .*\nThese counts of contributions are exact/);
     expect(await due(20)).toMatchObject({ due: [], unexpected: [...quarters, `${PAST}`], expected_households: 20 });
     const some = await due(120);
     expect(some).toMatchObject({ due: [`${PAST}`], unexpected: quarters });

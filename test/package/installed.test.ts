@@ -149,7 +149,7 @@ function members() {
 }
 
 /** Answers whose types are inferred from schemas: TypeScript does not carry the comments of a schema's keys into a declaration. */
-const INFERRED = new Set(["LedgerEntry", "Manifest", "Settings"]);
+const INFERRED = new Set(["LedgerEntry", "Manifest", "ManifestHead", "Settings"]);
 
 /** Is it declared in the package, and not by the language or a dependency? */
 function ours(symbol: ts.Symbol): boolean {

@@ -58,6 +58,8 @@ export async function donateFiles({ commons, files, receipts, rejects, progress 
       });
       for (const key of ["accepted", "rejected", "repeated", "dropped"] as const) total[key] += result[key];
       for (const line of kinds.lines()) progress(`${file}: ${line}`);
+      const hint = hintOf(file, result, kinds.codes());
+      if (hint !== null) progress(`${file}: ${hint}`);
       progress(`${file}: ${result.accepted} accepted, ${result.rejected} rejected, ${result.repeated} repeated`);
     }
   } finally {
@@ -65,6 +67,14 @@ export async function donateFiles({ commons, files, receipts, rejects, progress 
     refused?.close();
   }
   return total;
+}
+
+/** What to try with a file of which nothing was taken; null: nothing to say. */
+function hintOf(file: string, { accepted, repeated, rejected }: BulkResult, codes: ReadonlySet<string>): string | null {
+  if (accepted + repeated > 0) return null;
+  if (rejected === 0) return "there is no donation in it";
+  if (isTable(file) || !codes.has("invalid-json")) return null;
+  return "a file of donations has one JSON object on each line (NDJSON); a name that ends in .csv or .parquet is read as a table";
 }
 
 /** A file of a supplier is refused as one: its rows are readings, and none of them is a donation. */

@@ -61,16 +61,16 @@ export const status: Verb = {
           ...refused.map(({ id, reason }) => `not served: ${id}; ${reason}`),
           `budget: ${spent.year === null ? "untouched" : `ε = ${spent.epsilon.toFixed(3)} of ${allowed} in ${spent.year}${ended(spent.entries, spent.year)}`}`,
           `contributions: ${contributions.active} active, ${contributions.paused} paused, ${contributions.objecting} object to some or all topics, ${contributions.withdrawn} withdrawn; ${contributions.donations} files or entries`,
+          `to erase: ${contributions.expired} past retention (${retention_months} months), ${contributions.erasuresOwed} erasures owed${contributions.clockDoubted ? "; the clock is doubted, and erases nothing yet" : ""}`,
           ...changes.map(changeLine),
-          `past retention (${retention_months} months): ${contributions.expired}; erasures owed: ${contributions.erasuresOwed}${contributions.clockDoubted ? "; the clock is doubted, and erases nothing yet" : ""}`,
           ...(contributions.actsWaiting === 0
             ? []
             : [
                 `acts of contributors that wait in the vault: ${contributions.actsWaiting}; the file beside the key cannot be written, and a home that is put back would forget them`,
               ]),
+          "These counts of contributions are exact: they are for the operator and must not be published.",
           ...(map === null ? [] : [map]),
           ...warnings.map((warning) => `warning: ${warning}`),
-          "These counts are exact: they are for the operator and must not be published.",
         ].join("\n"),
       };
     }),
@@ -87,10 +87,10 @@ async function refusedOf(folder: string) {
 function unexpectedOf({ unpublished, due }: Agenda, households: number | null): string {
   const others = unpublished.length - due.length;
   if (others === 0) return "";
-  const periods = others === 1 ? "1 period that is over" : `${others} periods that are over`;
+  const periods = others === 1 ? "1 period is over and" : `${others} periods are over and`;
   return households === null
-    ? `; of ${periods} nothing is known, for nobody has stated how many households are expected: state "expected_households" in commons.json ("voisinage plan" shows what so many would give)`
-    : `; of ${periods} no cell is expected with ${households} households ("voisinage release --dry-run" shows why)`;
+    ? `\n  ${periods} not listed, because commons.json does not say how many households you expect: add "expected_households" to it ("voisinage plan --households N" shows what N households would give)`
+    : `\n  ${periods} not listed, because no cell is expected with ${households} households ("voisinage release --dry-run --period PERIOD" shows why)`;
 }
 
 /** What was said of a year for good: that it counts as spent, or is closed. */
