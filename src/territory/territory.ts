@@ -37,7 +37,9 @@ export type Box = readonly [west: number, south: number, east: number, north: nu
 
 /** A checked tree of areas, from the whole to the leaves. */
 export interface Territory {
+  /** a short code of the territory */
   readonly id: string;
+  /** its name, in French and English */
   readonly name: { readonly fr: string; readonly en: string };
   /** from the whole to the leaf */
   readonly levels: readonly string[];
@@ -45,8 +47,11 @@ export interface Territory {
   readonly levelNames: Readonly<Record<string, { readonly fr: string; readonly en: string }>>;
   /** by level, then by code */
   readonly areas: readonly Area[];
+  /** the whole territory */
   readonly root: Area;
+  /** areas of the last level */
   readonly leaves: readonly Area[];
+  /** the area of that code */
   get(code: string): Area | undefined;
   /** by code; none for a leaf or an unknown code */
   children(code: string): readonly Area[];
@@ -56,6 +61,7 @@ export interface Territory {
   readonly bbox: Box | null;
   /** wound as RFC 7946 asks, however they came */
   readonly shapes: FeatureCollection | null;
+  /** public averages of others */
   readonly references: readonly Reference[];
   /** dwellings of the whole, the public number behind δ */
   readonly dwellings: number;

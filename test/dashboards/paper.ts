@@ -24,8 +24,9 @@ export function registerPaper(subject: () => Subject): void {
         expect(await page.evaluate(`getComputedStyle(document.querySelector("th > .sort")).display`)).toBe("contents");
         // The width of an A4 page between its margins: a map's legend can be read.
         await page.setViewportSize({ width: 716, height: 1000 });
-        const legend = await page.locator("#map-value .legend text").first().boundingBox();
-        expect(legend?.height).toBeGreaterThan(9);
+        // Drawings are made anew for the width: until then there is no legend.
+        const legend = page.locator("#map-value .legend text").first();
+        await expect.poll(async () => (await legend.boundingBox())?.height ?? 0, { timeout: 20_000 }).toBeGreaterThan(9);
         expect((await page.pdf({ format: "A4" })).subarray(0, 5).toString()).toBe("%PDF-");
       },
       { colorScheme: "dark" },
