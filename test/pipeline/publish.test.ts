@@ -133,6 +133,17 @@ test.each([
   await expect(publish({ ...conductor, plan: other, territorySha256 }, parsePeriod("2025"))).rejects.toMatchObject({ code });
 });
 
+test("what a draw means is told apart by the year's terms and by the mechanisms, and by nothing else", async () => {
+  const basis = async (settings: Parameters<typeof gridPlan>[2], period = "2025") => {
+    const conductor = { ...conductorOf(plan, []), plan: with2(settings) };
+    return (await publish(conductor, parsePeriod(period))).head.draw.basis;
+  };
+  const drawn = await basis({});
+  expect(await basis({ contact: "them@commons.example" })).toBe(drawn);
+  const others = [await basis({ k: 5 }), await basis({ budget: { epsilon: 8 } }), await basis({}, "2025-01")];
+  expect(new Set([drawn, ...others]).size).toBe(4);
+});
+
 test("after the draw a contact may be mended: the stored integers are read as they were drawn", async () => {
   const conductor = conductorOf(plan, households, { random: seededEntropy("drawn") });
   const { tables } = await publish(conductor, parsePeriod("2025"));
