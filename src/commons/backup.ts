@@ -8,12 +8,10 @@ import { syncPath, writeDurable } from "../release/durable.ts";
 import { hashFile } from "../release/index.ts";
 import { makeFolder } from "../release/make-folder.ts";
 import { copyStore, integrityFaults, StoreError } from "../store/index.ts";
-import { openVault } from "../vault/index.ts";
-import { systemRandom } from "./commons.ts";
 import { type HomePaths, homeId, homePaths, isInside, readHome } from "./home.ts";
 import { actsAt, BACKUP_DAYS, defaultKeyFile, readKey, refuseInside } from "./key.ts";
 import { withLock } from "./lock.ts";
-import { systemMachine } from "./machine.ts";
+import { openOwnVault } from "./own-vault.ts";
 import { packageVersion } from "./version.ts";
 
 /** What lies in a backup as it lies in the home, where the home has it. The databases are copied by SQLite; key, witness and lock are no part of it. */
@@ -88,33 +86,14 @@ export async function backupHome({ home, to, key, clock }: BackupOptions): Promi
     for (const name of readdirSync(to)) if (TEMPORARY.test(name)) rmSync(join(to, name), { recursive: true, force: true });
     // The file beside the witness is as new as the backup, or newer.
     const bytes = readKey(keyFile);
-    const live = openVault({
-      path: paths.vault,
-      key: bytes,
-      clock,
-      machine: systemMachine,
-      entropy: systemRandom,
-      retentionMonths: 0,
-      create: false,
-      commons,
-      acts,
-    });
+    const live = openOwnVault({ path: paths.vault, key: bytes, clock, commons, acts });
     live.keepActs();
     isDoubted = live.status().clockDoubted;
     live.close();
     const at = clock();
     const temporary = mkdtempSync(join(to, ".tmp-"));
     await copyAll(paths, temporary);
-    const vault = openVault({
-      path: homePaths(temporary).vault,
-      key: bytes,
-      clock,
-      machine: systemMachine,
-      entropy: noEntropy,
-      retentionMonths: 0,
-      create: false,
-      commons,
-    });
+    const vault = openOwnVault({ path: homePaths(temporary).vault, key: bytes, clock, entropy: noEntropy, commons });
     const ledger = openLedger({ path: homePaths(temporary).ledger, clock, commons, create: false });
     const counts = { acts: vault.actsRecorded(), entries: ledger.entries().length };
     vault.close();

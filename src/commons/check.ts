@@ -4,12 +4,11 @@ import { Refusal } from "../contract/problem.ts";
 import { faultOf, openLedger, witnessAt } from "../ledger/index.ts";
 import { type Compared, verifyReleases } from "../release/index.ts";
 import { integrityFaults } from "../store/index.ts";
-import { isCovered, openVault, readActs } from "../vault/index.ts";
-import { systemRandom } from "./commons.ts";
+import { isCovered, readActs } from "../vault/index.ts";
 import { type HomePaths, homeId, readHome } from "./home.ts";
 import { actsAt, defaultKeyFile, readKey, refuseInside, witnessFile } from "./key.ts";
 import { refuseNoLock, withLock } from "./lock.ts";
-import { systemMachine } from "./machine.ts";
+import { openOwnVault } from "./own-vault.ts";
 
 export interface CheckOptions {
   readonly home: string;
@@ -66,16 +65,7 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions): Pro
       });
     if (!broken.has("vault"))
       attempt(() => {
-        const vault = openVault({
-          path: paths.vault,
-          key: bytes,
-          clock,
-          machine: systemMachine,
-          entropy: systemRandom,
-          retentionMonths: 0,
-          create: false,
-          commons,
-        });
+        const vault = openOwnVault({ path: paths.vault, key: bytes, clock, commons });
         try {
           contributions = vault.audit(repair);
           if (!isCovered(readActs(acts.file), vault.actsRecorded()))

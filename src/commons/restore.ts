@@ -4,14 +4,13 @@ import { Refusal } from "../contract/problem.ts";
 import { type Doubt, openLedger, witnessAt } from "../ledger/index.ts";
 import { syncPath } from "../release/durable.ts";
 import { copyStore, integrityFaults, isUnused } from "../store/index.ts";
-import { type ActsFile, isCovered, openVault, readActs } from "../vault/index.ts";
+import { type ActsFile, isCovered, readActs } from "../vault/index.ts";
 import { type Backup, backupsIn, FILES, freeName, refuseDamaged, syncAll } from "./backup.ts";
-import { systemRandom } from "./commons.ts";
 import { endRestore, homePaths, readSettings, restoredHome } from "./home.ts";
 import { readLog } from "./home-log.ts";
 import { actsAt, defaultKeyFile, readKey, refuseInside, witnessFile } from "./key.ts";
 import { withLock } from "./lock.ts";
-import { systemMachine } from "./machine.ts";
+import { openOwnVault } from "./own-vault.ts";
 import { forgottenDraws, recover } from "./recover.ts";
 import { diskShelf } from "./shelf.ts";
 
@@ -187,17 +186,7 @@ async function brought(building: string, o: Bringing): Promise<Omit<Restored, "f
   const [on, since] = [clock().toISOString().slice(0, 10), backup.at.slice(0, 10)];
   const witness = witnessAt(witnessFile(o.keyFile), commons);
   const ledger = openLedger({ path: paths.ledger, clock, commons, witness, create: false });
-  const vault = openVault({
-    path: paths.vault,
-    key: o.key,
-    clock,
-    machine: systemMachine,
-    entropy: systemRandom,
-    retentionMonths: 0,
-    create: false,
-    commons,
-    acts,
-  });
+  const vault = openOwnVault({ path: paths.vault, key: o.key, clock, commons, acts });
   try {
     if (o.pausesAll) vault.pauseAll();
     vault.restoredFrom({ on, from: since });
