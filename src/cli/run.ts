@@ -1,8 +1,8 @@
-import { parseArgs } from "node:util";
+import { Command, CommanderError, Option } from "commander";
 import { packageVersion } from "../commons/version.ts";
 import { Refusal } from "../contract/problem.ts";
 import { UsageError, type Verb, type VerbEntry, type VerbInput } from "./verb.ts";
-import { VERBS } from "./verbs/index.ts";
+import { VERB_GROUPS, VERBS } from "./verbs/index.ts";
 
 export interface Streams {
   readonly out: (text: string) => void;
@@ -15,136 +15,117 @@ export interface Streams {
  * @returns 0 on success, 1 for a refused or failed operation, 2 for wrong usage
  */
 export async function runCli(args: readonly string[], streams: Streams): Promise<number> {
-  const [name = "--help", ...rest] = args;
-  if (name === "--help" || name === "-h" || name === "help") {
-    streams.out(overview());
-    return 0;
+  const entry = VERBS.find(({ name }) => name === args[0]);
+  const verb = await entry?.load();
+  let exitCode = 0;
+  const program = overview(streams);
+  for (const { title, verbs } of VERB_GROUPS)
+    for (const listed of verbs) program.addCommand(entryCommand(listed, streams).helpGroup(title));
+  if (entry && verb) {
+    const command = program.commands.find((one) => one.name() === entry.name) as Command;
+    addUsage(command, verb).action(async () => {
+      exitCode = await runVerb(verb, entry.name, command, streams);
+    });
   }
-  if (name === "--version") {
-    streams.out(`${packageVersion()}\n`);
-    return 0;
-  }
-  const entry = VERBS.find((known) => known.name === name);
-  if (!entry) {
-    streams.err(`voisinage: there is no verb "${name}"; "voisinage --help" lists them\n`);
-    return 2;
-  }
-  const verb = await entry.load();
-  if (rest.includes("--help") || rest.includes("-h")) {
-    streams.out(usage(entry, verb));
-    return 0;
-  }
-  const json = rest.includes("--json");
   try {
-    const input = parse(verb, rest, streams);
+    await program.parseAsync(args.length === 0 ? ["--help"] : args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+}
+
+function overview(streams: Streams): Command {
+  return configured(new Command("voisinage"), streams)
+    .description("An anonymised, collective data commons.")
+    .version(packageVersion(), "--version", "prints the version")
+    .helpCommand(false)
+    .addHelpText("after", '\n"voisinage VERB --help" shows a verb\'s options and examples. --json prints results for machines.');
+}
+
+function entryCommand({ name, summary, examples }: VerbEntry, streams: Streams): Command {
+  const lines = examples.map((example) => `  voisinage ${example}`).join("\n");
+  return configured(new Command(name), streams)
+    .summary(summary)
+    .description(summary)
+    .addHelpText("after", `\nExamples:\n${lines}`);
+}
+
+/** Throws instead of ending the process, and writes where it is told. */
+function configured(command: Command, { out, err }: Streams): Command {
+  return command
+    .exitOverride()
+    .configureOutput({
+      writeOut: out,
+      writeErr: err,
+      outputError: (text, write) =>
+        write(text.replace(/^error: /, `${[command.parent?.name(), command.name()].filter(Boolean).join(" ")}: `)),
+    })
+    .helpOption("-h, --help", "prints this")
+    .configureHelp({ helpWidth: 120 })
+    .showHelpAfterError(`"voisinage ${command.name() === "voisinage" ? "" : `${command.name()} `}--help" shows the way.`);
+}
+
+/** Options and words of a verb, and what more its help says. */
+function addUsage(command: Command, verb: Verb): Command {
+  if (verb.more) command.description(`${command.description()}\n${verb.more}`);
+  for (const [name, { type, value = "VALUE", help, ...option }] of Object.entries(verb.options)) {
+    const one = new Option(
+      type === "boolean" ? `--${name}` : `--${name} <${value}>`,
+      option.required ? `${help} (required)` : help,
+    );
+    if (option.default !== undefined) one.default(option.default);
+    command.addOption(one.makeOptionMandatory(option.required === true));
+  }
+  command.option("--json", "prints the result as JSON");
+  return verb.words === undefined ? command : command.arguments(verb.words);
+}
+
+async function runVerb(verb: Verb, name: string, command: Command, streams: Streams): Promise<number> {
+  const input = inputOf(verb, command, streams);
+  const { json = false } = input.flags;
+  try {
     const result = await verb.run(input);
-    streams.out(json ? `${JSON.stringify(result.json, plain)}\n` : result.text === "" ? "" : `${result.text}\n`);
+    streams.out(json ? `${JSON.stringify(result.json, bigintAsText)}\n` : result.text === "" ? "" : `${result.text}\n`);
     return result.exitCode ?? 0;
   } catch (error) {
-    return explain(error, { entry, verb, json, streams });
-  }
-}
-
-interface Asked {
-  readonly entry: VerbEntry;
-  readonly verb: Verb;
-  readonly json: boolean;
-  readonly streams: Streams;
-}
-
-function explain(error: unknown, { entry, verb, json, streams }: Asked): number {
-  if (error instanceof UsageError) {
-    streams.err(`voisinage ${entry.name}: ${error.message}\n\n${usage(entry, verb)}`);
-    return 2;
-  }
-  const refusal = asRefusal(error);
-  if (refusal) {
-    streams.err(
-      json ? `${JSON.stringify(refusal.toProblem())}\n` : `voisinage ${entry.name}: ${refusal.message} [${refusal.code}]\n`,
-    );
+    if (error instanceof UsageError) command.error(`error: ${error.message}`);
+    streams.err(faultText(error, name, json));
     return 1;
   }
-  // An unforeseen fault: its kind and place, for whoever mends it; a message could hold a record.
-  const fault = error instanceof Error ? error : new Error(String(error));
-  streams.err(
-    `voisinage ${entry.name}: failed (${fault.name}) [internal]\n${(fault.stack ?? "")
-      .split("\n")
-      .filter((line) => line.startsWith("    at "))
-      .join("\n")}\n`,
-  );
-  return 1;
 }
 
-/** What the house refuses, and what the file system does: its messages name a path and nothing else. */
-function asRefusal(error: unknown): Refusal | null {
+function inputOf(verb: Verb, command: Command, { out, err }: Streams): VerbInput {
+  const options: Record<string, string | undefined> = {};
+  const flags: Record<string, boolean> = { json: command.getOptionValue("json") === true };
+  for (const option of command.options) {
+    const name = option.long?.slice(2) ?? "";
+    const value: unknown = command.getOptionValue(option.attributeName());
+    if (verb.options[name]?.type === "boolean") flags[name] = value === !option.negate;
+    else if (typeof value === "string") options[name] = value;
+  }
+  return { options, flags, words: command.args, progress: (line) => err(`${line}\n`), say: (line) => out(`${line}\n`) };
+}
+
+function faultText(error: unknown, verb: string, json: boolean): string {
+  const refusal = refusalOf(error);
+  if (refusal)
+    return json ? `${JSON.stringify(refusal.toProblem())}\n` : `voisinage ${verb}: ${refusal.message} [${refusal.code}]\n`;
+  // Of an unforeseen fault its kind and place are told, for whoever mends it; its message could hold a record.
+  const fault = error instanceof Error ? error : new Error(String(error));
+  const frames = (fault.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
+  return `voisinage ${verb}: failed (${fault.name}) [internal]\n${frames.join("\n")}\n`;
+}
+
+/** A refusal as it is; a fault of the file system as one, since its message names a path and nothing else. */
+function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
   const { code, syscall, message } = (error ?? {}) as NodeJS.ErrnoException;
   if (syscall === undefined || code === undefined) return null;
   return new Refusal(code === "ENOSPC" || code === "EDQUOT" ? "storage-full" : "storage-failed", message);
 }
 
-function parse(verb: Verb, args: readonly string[], streams: Streams): VerbInput {
-  const table = Object.fromEntries([
-    ["json", { type: "boolean" as const }],
-    ["help", { type: "boolean" as const, short: "h" }],
-    ...Object.entries(verb.options).map(([name, option]) => [name, { type: option.type }] as const),
-  ]);
-  let parsed: { values: Record<string, unknown>; positionals: string[] };
-  try {
-    parsed = parseArgs({ args: joined(args, verb), options: table, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-  const options: Record<string, string | undefined> = {};
-  const flags: Record<string, boolean> = { json: parsed.values.json === true };
-  for (const [name, option] of Object.entries(verb.options)) {
-    const value = parsed.values[name];
-    if (option.type === "boolean") flags[name] = value === true;
-    else options[name] = typeof value === "string" ? value : option.default;
-    if (option.required && options[name] === undefined) throw new UsageError(`--${name} is needed`);
-  }
-  const words = parsed.positionals;
-  const { min, max, name } = verb.words ?? { min: 0, max: 0, name: "" };
-  if (words.length < min) throw new UsageError(`${name} is needed`);
-  if (words.length > max) throw new UsageError(`too many words: ${words.slice(max).join(" ")}`);
-  return { options, flags, words, progress: (line) => streams.err(`${line}\n`), say: (line) => streams.out(`${line}\n`) };
-}
-
-/** What an option begins with: `-h`, `--home`, `--home=…`. */
-const OPTION = /^--?[a-z][a-z-]*(=|$)/;
-
-/** An option and its value as one word where the value begins with a dash, as one contribution key in 64 does. */
-function joined(args: readonly string[], verb: Verb): string[] {
-  const words: string[] = [];
-  for (let i = 0; i < args.length; i++) {
-    const [word, next] = [args[i] as string, args[i + 1]];
-    const takes = word.startsWith("--") && verb.options[word.slice(2)]?.type === "string";
-    if (takes && next?.startsWith("-") && !OPTION.test(next)) words.push(`${word}=${args[++i]}`);
-    else words.push(word);
-  }
-  return words;
-}
-
-function plain(_: string, value: unknown): unknown {
+function bigintAsText(_: string, value: unknown): unknown {
   return typeof value === "bigint" ? String(value) : value;
-}
-
-function overview(): string {
-  const width = Math.max(...VERBS.map((verb) => verb.name.length));
-  const lines = VERBS.map((verb) => `  ${verb.name.padEnd(width)}  ${verb.summary}`);
-  return `voisinage ${packageVersion()}: an anonymised, collective data commons\n\n${lines.join("\n")}\n\n"voisinage VERB --help" tells more. --json prints results for machines.\n`;
-}
-
-/** Help of one verb. */
-function usage({ name, summary }: VerbEntry, verb: Verb): string {
-  const options = Object.entries(verb.options).map(([key, option]) => {
-    const left = `--${key}${option.type === "string" ? ` ${option.value ?? "VALUE"}` : ""}`;
-    const right = `${option.help}${option.default === undefined ? "" : ` (default ${option.default})`}${option.required ? " (needed)" : ""}`;
-    return [left, right] as const;
-  });
-  const all = [...options, ["--json", "prints the result as JSON"] as const, ["--help", "prints this"] as const];
-  const width = Math.max(...all.map(([left]) => left.length));
-  const words = verb.words ? ` ${verb.words.name}` : "";
-  const more = verb.more ? `\n${verb.more}` : "";
-  return `usage: voisinage ${name} [options]${words}\n\n${summary}${more}\n\n${all.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join("\n")}\n`;
 }

@@ -1,7 +1,3 @@
-import type { ParseArgsConfig } from "node:util";
-
-export type OptionTable = NonNullable<ParseArgsConfig["options"]>;
-
 /** One option as `--help` tells it. */
 export interface OptionHelp {
   readonly type: "string" | "boolean";
@@ -24,7 +20,7 @@ export interface VerbInput {
   readonly say: (line: string) => void;
 }
 
-/** What a verb has to say: for people, and for machines (`--json`). */
+/** The outcome of a verb: for people, and for machines (`--json`). */
 export interface VerbResult {
   readonly text: string;
   readonly json: unknown;
@@ -32,19 +28,27 @@ export interface VerbResult {
   readonly exitCode?: 0 | 1;
 }
 
-/** A verb as `--help` lists it; what it does, and all that this needs, is loaded when it is asked for. */
+/** A verb as `--help` lists it; its code is loaded when it is asked for. */
 export interface VerbEntry {
   readonly name: string;
   readonly summary: string;
+  /** command lines to copy, without the program's name */
+  readonly examples: readonly string[];
   readonly load: () => Promise<Verb>;
+}
+
+/** Verbs that belong together, under the heading that `--help` gives them. */
+export interface VerbGroup {
+  readonly title: string;
+  readonly verbs: readonly VerbEntry[];
 }
 
 /** One verb of the command line. */
 export interface Verb {
   /** said below the verb's summary */
   readonly more?: string;
-  /** the words that follow the options, such as `FILE…` */
-  readonly words?: { readonly name: string; readonly min: number; readonly max: number };
+  /** the words that follow the options, as commander writes them: `<files...>`, `[query]` */
+  readonly words?: string;
   readonly options: Readonly<Record<string, OptionHelp>>;
   readonly run: (input: VerbInput) => Promise<VerbResult>;
 }

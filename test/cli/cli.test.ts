@@ -15,23 +15,24 @@ async function run(...args: string[]) {
 test.each(VERBS)("$name --help tells its options and exits 0", async ({ name, summary, load }) => {
   const { code, out } = await run(name, "--help");
   expect(code).toBe(0);
-  expect(out).toContain(`usage: voisinage ${name}`);
+  expect(out).toContain(`Usage: voisinage ${name}`);
   expect(out).toContain(summary);
   for (const option of Object.keys((await load()).options)) expect(out).toContain(`--${option}`);
 });
 
 const WRONG: readonly (readonly [string[], string])[] = [
-  [["frob"], 'no verb "frob"'],
-  [["release", "--home", "x"], "--period is needed"],
-  [["release", "--period", "2025"], "--home is needed"],
-  [["verify"], "DIR… is needed"],
+  [["frob"], "voisinage: unknown command 'frob'"],
+  [["relase"], "Did you mean release?"],
+  [["release", "--home", "x"], "voisinage release: required option '--period <P>' not specified"],
+  [["release", "--period", "2025"], "required option '--home <DIR>' not specified"],
+  [["verify"], "missing required argument 'folders'"],
   [["serve", "--home", "x", "--port", "99999"], "--port must be a whole number from 0 to 65535; got 99999"],
   [["serve", "--home", "x", "--only", "vault"], "--only must be portal or intake; got vault"],
-  [["status", "--home", "x", "extra"], "too many words: extra"],
-  [["status", "--hom", "x"], "--hom"],
+  [["status", "--home", "x", "extra"], "too many arguments for 'status'. Expected 0 arguments but got 1"],
+  [["status", "--home", "x", "--jso"], "Did you mean --json?"],
   [["plan", "--among", "VX01,nowhere"], "--among: codes of the territory's areas; got nowhere"],
   [["plan", "--households", "-3"], "--households must be a whole number from 1 to"],
-  [["show", "--home", "--receipt", "x"], "--home"],
+  [["show", "--home", "--receipt", "x"], "--receipt"],
   [["plan", "--households", "0"], "--households must be a whole number"],
 ];
 test.each(WRONG)("wrong usage exits 2 and says why: %j", async (args, words) => {

@@ -10,7 +10,7 @@ const NAMES = BENCHES.map(({ name }) => name);
 
 export const bench: Verb = {
   more: `Benchmarks: ${NAMES.join(", ")}.`,
-  words: { name: "[NAME…]", min: 0, max: NAMES.length },
+  words: "[names...]",
   options: {
     rows: { type: "string", value: "N,…", help: "household-months of each release", default: "100000,1000000,10000000" },
     households: { type: "string", value: "N", help: "households of the year", default: "3000" },

@@ -89,7 +89,7 @@ async function donateFile(file: string, options: BulkOptions): Promise<BulkResul
 }
 
 export const donate: Verb = {
-  words: { name: "FILE…", min: 1, max: 10_000 },
+  words: "<files...>",
   options: {
     home: HOME,
     receipts: {

@@ -17,7 +17,8 @@ const VERSION = /^[A-Za-z0-9._-]{1,20}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export const partner: Verb = {
-  words: { name: "add|list|revoke ID|receipt", min: 1, max: 2 },
+  words: "<action> [id]",
+  more: "The action is add, list, revoke (with the ID of a key) or receipt.",
   options: {
     home: HOME,
     organisation: {

@@ -19,7 +19,7 @@ const DEFAULT_ZONE = "Europe/Paris";
 const LARGE = 10_000_000;
 
 export const read: Verb = {
-  words: { name: "FILE…", min: 1, max: 10_000 },
+  words: "<files...>",
   options: {
     "time-zone": { type: "string", value: "ZONE", help: "whose months count, where a file does not say", default: DEFAULT_ZONE },
     together: { type: "boolean", help: "reads the files as one, such as an export of seven days a file" },

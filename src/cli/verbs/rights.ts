@@ -59,7 +59,7 @@ function readingsOf(list: string) {
 }
 
 export const correct: Verb = {
-  words: { name: "[FILE]", min: 0, max: 1 },
+  words: "[file]",
   options: {
     home: HOME,
     receipt: RECEIPT,

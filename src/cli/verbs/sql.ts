@@ -6,7 +6,7 @@ import { answerInProcess, FORMATS, type Format, type Source } from "../sql/proce
 import { UsageError, type Verb, type VerbInput, type VerbResult, wholeNumber } from "../verb.ts";
 
 export const sql: Verb = {
-  words: { name: "[QUERY]", min: 0, max: 1 },
+  words: "[query]",
   options: {
     release: { type: "string", value: "DIR", help: "a release folder, from anywhere; it is verified first" },
     home: {

@@ -13,7 +13,7 @@ const NAMED = 20;
 
 export const verify: Verb = {
   more: "DIR is a release, a folder of releases, a home or an export; a log (.json) or a kept checkpoint may stand beside it. Of an export each file is made again and compared to the last byte; what is not checked is said.",
-  words: { name: "DIR…", min: 1, max: 1000 },
+  words: "<folders...>",
   options: {
     key: {
       type: "string",
