@@ -8,7 +8,7 @@ import { inFolder } from "../support/cli.ts";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const MAIN = join(ROOT, "dist/cli/main.js");
 
-/** What the demo and the README's commands leave in a clone, keys among it. */
+/** What the demo and the guide's commands leave in a clone, keys among it. */
 test("git add . takes nothing that the demo makes", () =>
   inFolder(async (folder) => {
     copyFileSync(join(ROOT, ".gitignore"), join(folder, ".gitignore"));
@@ -25,15 +25,16 @@ test("git add . takes nothing that the demo makes", () =>
     expect(status).toBe("?? .gitignore\n");
   }));
 
-/** Options by which the README's commands say what is written, and where. */
+/** Options by which the guide's commands say what is written, and where. */
 const WRITTEN = /--(?:home|receipts|rejects|to|output|key|store) ([\w.-]+)(?=[\s`])/g;
 
-test("nothing that the README's commands write into a clone would be added: homes, keys beside them, contribution keys", () =>
+test("nothing that the guide's commands write into a clone would be added: homes, keys beside them, contribution keys", () =>
   inFolder(async (folder) => {
     copyFileSync(join(ROOT, ".gitignore"), join(folder, ".gitignore"));
     execFileSync("git", ["init", "-q"], { cwd: folder });
-    const readme = readFileSync(join(ROOT, "README.md"), "utf8");
-    const shell = [...readme.matchAll(/```sh\n(.*?)```/gs)].map(([, block]) => block).join("\n");
+    const pages = ["README.md", "docs/try-it.md", "docs/start-a-commons.md", "docs/use-the-data.md"];
+    const guide = pages.map((page) => readFileSync(join(ROOT, page), "utf8")).join("\n");
+    const shell = [...guide.matchAll(/```sh\n(.*?)```/gs)].map(([, block]) => block).join("\n");
     const written = new Set(
       [...shell.matchAll(WRITTEN)].map(([, name]) => name as string).filter((name) => !/^[A-Z]+$/.test(name)),
     );

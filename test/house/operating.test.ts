@@ -10,6 +10,9 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const text = (path: string) => readFileSync(join(root, path), "utf8");
 const page = text("docs/operating.md");
 
+/** Pages whose commands are run in the clone, by a test. */
+const IN_THE_CLONE = ["docs/try-it.md", "docs/start-a-commons.md", "docs/use-the-data.md", "docs/statistics-and-privacy.md"];
+
 /** The units that the page shows, by name. */
 const units = new Map(
   [...page.matchAll(/```ini\n([\s\S]*?)```/g)].flatMap(([, block = ""]) =>
@@ -21,14 +24,13 @@ const units = new Map(
 const services = [...units].filter(([name]) => name.endsWith(".service"));
 
 test("no text tells anybody to run npx voisinage where npx would fetch what the public registry has under that name", () => {
-  // The README's commands are run in the clone, and it says so before the first of them.
-  const readme = text("README.md");
-  expect(readme.indexOf("**Nowhere else:**")).toBeGreaterThan(0);
-  expect(readme.indexOf("**Nowhere else:**")).toBeLessThan(readme.indexOf("\nnpx voisinage"));
+  // Two pages say that their commands are run in the clone, and nowhere else; other readers' pages lead to them.
+  for (const name of ["README.md", "docs/try-it.md"]) expect(text(name)).toContain("**Nowhere else:**");
   const said = ["docs", "docs/decisions", "src", "dashboards", "sample", ".ci"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: !folder.startsWith("docs"), withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.(md|ts|html|json|mjs)$|^run$/.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => !IN_THE_CLONE.some((page) => file.endsWith(page)))
       .flatMap((file) => readFileSync(file, "utf8").split("\n"))
       .filter((line) => /npx[^`]* voisinage/.test(line)),
   );
