@@ -14,7 +14,7 @@ const MAY_IMPORT = {
   documents: ["contract", "domains", "territory"],
   tables: ["contract", "domains", "territory", "documents"],
   duckdb: [],
-  store: [],
+  store: ["contract"],
   ledger: ["contract", "privacy", "store"],
   // What is public of a ledger, and its signature: from entries that are given to it.
   log: ["contract"],

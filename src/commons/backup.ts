@@ -7,7 +7,7 @@ import { openLedger } from "../ledger/index.ts";
 import { syncPath, writeDurable } from "../release/durable.ts";
 import { hashFile } from "../release/index.ts";
 import { makeFolder } from "../release/make-folder.ts";
-import { copyStore, integrityFaults, StoreError } from "../store/index.ts";
+import { copyStore, integrityFaults } from "../store/index.ts";
 import { type HomePaths, homeId, homePaths, isInside, readHome } from "./home.ts";
 import { actsAt, BACKUP_DAYS, defaultKeyFile, readKey, refuseInside } from "./key.ts";
 import { withLock } from "./lock.ts";
@@ -137,12 +137,7 @@ async function copyAll(paths: HomePaths, to: string): Promise<void> {
   const copies = homePaths(to);
   for (const name of DATABASES) {
     if (!existsSync(paths[name])) continue;
-    try {
-      copyStore(paths[name], copies[name]);
-    } catch (error) {
-      if (error instanceof StoreError) throw storageRefusal(error.fault, `the copy of ${paths[name]}`, error.message);
-      throw error;
-    }
+    copyStore(paths[name], copies[name]);
     const [fault] = integrityFaults(copies[name]);
     if (fault !== undefined) throw storageRefusal("corrupt", paths[name], fault);
   }

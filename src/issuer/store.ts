@@ -1,7 +1,6 @@
 import { createHmac } from "node:crypto";
 import { type Doubt, doubtAfter, isDispelled, type Machine } from "../contract/doubt.ts";
-import { storageRefusal } from "../contract/storage.ts";
-import { openStore, type Schema, StoreError } from "../store/index.ts";
+import { openStore, type Schema } from "../store/index.ts";
 
 /** Who has a token, as little as can be: no account, no time, no order. */
 const SCHEMA: Schema = [
@@ -63,7 +62,7 @@ export function accountOf(secret: Uint8Array, who: { readonly iss: string; reado
  * @throws Refusal `storage-full`, `storage-failed`, `home-in-use` as every method
  */
 export function openTokenStore(path: string, secret: Uint8Array): TokenStore {
-  const store = guarded(() => openStore(path, SCHEMA));
+  const store = openStore(path, SCHEMA, { name: "the issuer's store" });
   const issued = store.prepare<[string, Uint8Array], { blinded: Buffer }>(
     "SELECT blinded FROM issued WHERE epoch = ? AND account = ?",
   );
@@ -92,38 +91,26 @@ export function openTokenStore(path: string, secret: Uint8Array): TokenStore {
   return {
     take: (epoch, account, blinded) => {
       const tag = createHmac("sha256", secret).update("blinded").update(blinded).digest().subarray(0, 16);
-      return guarded(() =>
-        store.write(() => {
-          const before = issued.get(epoch, account);
-          if (before !== undefined) return before.blinded.equals(tag);
-          issue.run(epoch, account, tag);
-          return true;
-        }),
-      );
+      return store.write(() => {
+        const before = issued.get(epoch, account);
+        if (before !== undefined) return before.blinded.equals(tag);
+        issue.run(epoch, account, tag);
+        return true;
+      });
     },
-    keepOnly: (epochs, now, machine) =>
-      guarded(() => {
-        const kept = JSON.stringify(epochs);
-        const accounts = store.write(() => {
-          reopen.run(kept);
-          return over.all(kept).reduce((sum, { epoch, doubt }) => sum + follows(epoch, doubt, now, machine), 0);
+    keepOnly: (epochs, now, machine) => {
+      const kept = JSON.stringify(epochs);
+      const accounts = store.write(() => {
+        reopen.run(kept);
+        return over.all(kept).reduce((sum, { epoch, doubt }) => sum + follows(epoch, doubt, now, machine), 0);
+      });
+      const gone = store.read(() => forgotten.all());
+      if (gone.length > 0 && store.compact())
+        store.write(() => {
+          for (const { epoch } of gone) ended.run(epoch);
         });
-        const gone = store.read(() => forgotten.all());
-        if (gone.length > 0 && store.compact())
-          store.write(() => {
-            for (const { epoch } of gone) ended.run(epoch);
-          });
-        return accounts;
-      }),
+      return accounts;
+    },
     close: () => store.close(),
   };
-}
-
-function guarded<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof StoreError) throw storageRefusal(error.fault, "the issuer's store", error.message);
-    throw error;
-  }
 }

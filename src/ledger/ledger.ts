@@ -1,8 +1,7 @@
 import { type EntryOf, type LedgerEntry, ledgerEntrySchema, NO_HOME } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
-import { storageRefusal } from "../contract/storage.ts";
 import { format } from "../privacy/index.ts";
-import { openStore, StoreError } from "../store/index.ts";
+import { openStore } from "../store/index.ts";
 import { broken } from "./broken.ts";
 import { link, verifyChain } from "./chain.ts";
 import { dayOf } from "./day.ts";
@@ -67,25 +66,22 @@ export function openLedger(options: {
   readonly create?: boolean;
   readonly witness?: Witness | undefined;
 }): Ledger {
-  const guarded = <T>(work: () => T): T => guardedAt(options.path, work);
   const { create = true } = options;
-  const store = guarded(() => openStore(options.path, SCHEMA, { table: "entries", create }));
+  const store = openStore(options.path, SCHEMA, { name: "the ledger", table: "entries", create });
   const all = store.prepare<[], { entry: string }>("SELECT entry FROM entries ORDER BY seq");
   const insert = store.prepare<[number, string]>("INSERT INTO entries (seq, entry) VALUES (?, ?)");
   const keep = store.prepare<[string, Uint8Array]>("INSERT INTO measurements (publication, payload) VALUES (?, ?)");
   const find = store.prepare<[string], { payload: Uint8Array }>("SELECT payload FROM measurements WHERE publication = ?");
 
-  const entries = () => guarded(() => store.read(() => all.all())).map((row) => JSON.parse(row.entry) as LedgerEntry);
+  const entries = () => store.read(() => all.all()).map((row) => JSON.parse(row.entry) as LedgerEntry);
   const { witness, commons = NO_HOME } = options;
   /** On the disk, and then in the witness: under the lock, so that no process is ahead of it. */
   const write = <T>(work: () => T): T => {
-    const done = guarded(() =>
-      store.write(() => {
-        witness?.keep(entries());
-        return work();
-      }),
-    );
-    if (witness) guarded(() => store.write(() => witness.keep(entries())));
+    const done = store.write(() => {
+      witness?.keep(entries());
+      return work();
+    });
+    if (witness) store.write(() => witness.keep(entries()));
     return done;
   };
   const debitOf = (publication: string) =>
@@ -118,7 +114,7 @@ export function openLedger(options: {
 
   try {
     verifyChain(
-      guarded(() => store.read(() => all.all())).map((row, i) => readEntry(row.entry, i + 1)),
+      store.read(() => all.all()).map((row, i) => readEntry(row.entry, i + 1)),
       commons,
     );
   } catch (error) {
@@ -168,7 +164,7 @@ export function openLedger(options: {
 
     stored: (publication) => {
       const entry = drawOf(publication);
-      const row = guarded(() => store.read(() => find.get(publication)));
+      const row = store.read(() => find.get(publication));
       if (!entry && !row) return null;
       if (!entry) throw broken(`${publication}: the chain and the stored measurements differ`);
       if (!row) throw lostDraw(entry);
@@ -177,26 +173,22 @@ export function openLedger(options: {
 
     lost: () =>
       entries().flatMap((entry) =>
-        entry.kind === "drawn" && guarded(() => store.read(() => find.get(entry.publication))) === undefined
-          ? [entry.publication]
-          : [],
+        entry.kind === "drawn" && store.read(() => find.get(entry.publication)) === undefined ? [entry.publication] : [],
       ),
 
     adopt: (known, source) =>
-      guarded(() =>
-        store.write(() => {
-          const chain = entries();
-          refuseFork(chain, known, source);
-          const unknown = known.filter((entry) => entry.seq > chain.length);
-          if (unknown.length > 0) verifyChain([...chain, ...unknown], commons);
-          for (const entry of unknown) insert.run(entry.seq, JSON.stringify(entry));
-          return unknown;
-        }),
-      ),
+      store.write(() => {
+        const chain = entries();
+        refuseFork(chain, known, source);
+        const unknown = known.filter((entry) => entry.seq > chain.length);
+        if (unknown.length > 0) verifyChain([...chain, ...unknown], commons);
+        for (const entry of unknown) insert.run(entry.seq, JSON.stringify(entry));
+        return unknown;
+      }),
 
-    doubts: () => guarded(() => store.read(() => doubts.all())),
+    doubts: () => store.read(() => doubts.all()),
 
-    doubt: (doubt) => guarded(() => store.write(() => void putDoubt.run(doubt.day, doubt.since, doubt.year))),
+    doubt: (doubt) => store.write(() => void putDoubt.run(doubt.day, doubt.since, doubt.year)),
 
     closeYear: (year) =>
       write(() => {
@@ -210,20 +202,19 @@ export function openLedger(options: {
     assumeSpent: (year, terms) => {
       const work = () => assumed(year, terms);
       // Counting more as spent is right beside any witness, and must be possible before one is written anew.
-      return witness && faultOf(witness, entries()) ? guarded(() => store.write(work)) : write(work);
+      return witness && faultOf(witness, entries()) ? store.write(work) : write(work);
     },
 
-    renewWitness: (termsOf) =>
-      guarded(() => {
-        if (!witness) return [];
-        const strange = store.write(() => {
-          const years = strangeYears(entries(), witness.ever());
-          for (const { year } of years) assumed(year, termsOf(year));
-          return years;
-        });
-        store.write(() => witness.renew(entries()));
-        return strange;
-      }),
+    renewWitness: (termsOf) => {
+      if (!witness) return [];
+      const strange = store.write(() => {
+        const years = strangeYears(entries(), witness.ever());
+        for (const { year } of years) assumed(year, termsOf(year));
+        return years;
+      });
+      store.write(() => witness.renew(entries()));
+      return strange;
+    },
 
     announce: (change) =>
       write(() => {
@@ -244,16 +235,6 @@ export function openLedger(options: {
 
     close: () => store.close(),
   };
-}
-
-/** Runs `work`, and refuses in the house's words where the database failed. */
-function guardedAt<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof StoreError) throw storageRefusal(error.fault, `the ledger ${path}`, error.message);
-    throw error;
-  }
 }
 
 /** An entry as it lies in the file, where anybody may have written. */

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync } from "node:fs";
 import Database from "better-sqlite3";
-import { storeErrorOf } from "./error.ts";
+import { storageErrorOf } from "./error.ts";
 
 /**
  * Copies a database as it is at one moment, while others read and write it, and writes the copy anew from its rows: a copy of
@@ -8,7 +8,7 @@ import { storeErrorOf } from "./error.ts";
  * On the disk when it returns.
  *
  * @param to a file that is not there, made for its owner alone
- * @throws StoreError
+ * @throws Refusal `storage-full`, `storage-failed`, `home-in-use`, `home-damaged`
  */
 export function copyStore(from: string, to: string): void {
   try {
@@ -26,7 +26,7 @@ export function copyStore(from: string, to: string): void {
       closeSync(handle);
     }
   } catch (error) {
-    throw storeErrorOf(error);
+    throw storageErrorOf(error, `the copy of ${from}`);
   }
 }
 
@@ -41,7 +41,7 @@ export function integrityFaults(file: string): string[] {
       db.close();
     }
   } catch (error) {
-    const known = storeErrorOf(error);
+    const known = storageErrorOf(error, file);
     if (known === error) throw error;
     return [(known as Error).message];
   }

@@ -1,26 +1,12 @@
-/**
- * What a database says no for: the disk is full, another process holds it, it cannot be read or written, its pages are
- * damaged, there is none, it is of something else, or a newer version of the program made it.
- */
-export type StoreFault = "full" | "busy" | "failed" | "corrupt" | "missing" | "foreign" | "newer";
+import { Refusal } from "../contract/problem.ts";
+import { type StorageFault, storageRefusal } from "../contract/storage.ts";
 
-/** The one error of the store. Its message never holds a row's content. */
-export class StoreError extends Error {
-  readonly fault: StoreFault;
-
-  constructor(fault: StoreFault, message: string, cause?: unknown) {
-    super(message, cause === undefined ? {} : { cause });
-    this.name = "StoreError";
-    this.fault = fault;
-  }
-}
-
-const SENTENCES: Readonly<Record<"full" | "busy" | "failed" | "corrupt", string>> = {
+const SENTENCES = {
   full: "the disk is full",
   busy: "another process holds the database; try again in a moment",
   failed: "the database cannot be read or written",
   corrupt: "the database is damaged",
-};
+} as const satisfies Partial<Record<StorageFault, string>>;
 
 /** Primary result codes of SQLite (https://www.sqlite.org/rescode.html); extended codes begin with them. */
 const FAULTS: readonly (readonly [string, keyof typeof SENTENCES])[] = [
@@ -35,16 +21,21 @@ const FAULTS: readonly (readonly [string, keyof typeof SENTENCES])[] = [
   ["SQLITE_CORRUPT", "corrupt"],
   ["SQLITE_NOTADB", "corrupt"],
   ["SQLITE_PERM", "failed"],
-  // of the file system, where the file is created
+  // Codes of the file system, where the file is created.
   ["ENOSPC", "full"],
   ["EDQUOT", "full"],
   ...["ENOENT", "ENOTDIR", "EISDIR", "EACCES", "EPERM", "EROFS", "EIO"].map((code) => [code, "failed"] as const),
 ];
 
-/** The error to throw instead of `error`: a StoreError where SQLite or the file system failed, else `error` itself. */
-export function storeErrorOf(error: unknown): unknown {
-  if (error instanceof StoreError || !(error instanceof Error)) return error;
+/**
+ * The refusal to throw instead of `error` where SQLite or the file system failed, else `error` itself. Its message never holds
+ * a row's content.
+ *
+ * @param where what failed, as the operator calls it: "the vault"
+ */
+export function storageErrorOf(error: unknown, where: string): unknown {
+  if (error instanceof Refusal || !(error instanceof Error)) return error;
   const code = "code" in error ? String(error.code) : "";
   const known = FAULTS.find(([prefix]) => code === prefix || code.startsWith(`${prefix}_`));
-  return known === undefined ? error : new StoreError(known[1], `${SENTENCES[known[1]]} (${code})`, error);
+  return known === undefined ? error : storageRefusal(known[1], where, `${SENTENCES[known[1]]} (${code})`);
 }

@@ -1,4 +1,3 @@
 export { copyStore, integrityFaults, isUnused } from "./copy.ts";
-export { StoreError, type StoreFault, storeErrorOf } from "./error.ts";
 export { sharedFault } from "./private-file.ts";
 export { openStore, type Schema, type Statement, type Store } from "./store.ts";

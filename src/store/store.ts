@@ -1,6 +1,8 @@
 import { closeSync, existsSync, openSync } from "node:fs";
 import Database from "better-sqlite3";
-import { StoreError, storeErrorOf } from "./error.ts";
+import { Refusal } from "../contract/problem.ts";
+import { storageRefusal } from "../contract/storage.ts";
+import { storageErrorOf } from "./error.ts";
 
 /** How long a statement waits for another process unless told otherwise, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
@@ -46,24 +48,30 @@ export interface Store {
 }
 
 interface Kind {
+  /** the file, as the operator calls it */
+  readonly where: string;
   readonly schema: Schema;
   /** one that every version of the schema has: a database without it is of something else */
   readonly table: string | undefined;
   readonly create: boolean;
 }
 
-function migrate(db: Database.Database, { schema, table, create }: Kind): void {
+function migrate(db: Database.Database, { where, schema, table, create }: Kind): void {
   const version = () => db.pragma("user_version", { simple: true }) as number;
   const refuseNewer = () => {
     if (version() > schema.length) {
-      throw new StoreError("newer", `the database has schema version ${version()}; this program knows at most ${schema.length}`);
+      throw storageRefusal(
+        "newer",
+        where,
+        `the database has schema version ${version()}; this program knows at most ${schema.length}`,
+      );
     }
   };
   refuseNewer();
-  if (version() === 0 && !create) throw new StoreError("missing", "the file is empty");
+  if (version() === 0 && !create) throw storageRefusal("missing", where, "the file is empty");
   const own = () => db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table);
   if (version() > 0 && table !== undefined && own() === undefined)
-    throw new StoreError("foreign", `the file is a database of something else: it has no table "${table}"`);
+    throw storageRefusal("foreign", where, `the file is a database of something else: it has no table "${table}"`);
   if (version() === schema.length) return;
   db.transaction(() => {
     refuseNewer(); // another process may have been faster
@@ -85,10 +93,10 @@ function create(path: string): void {
   }
 }
 
-function connect(path: string, busyTimeout: number, mayCreate: boolean): Database.Database {
+function connect(path: string, where: string, busyTimeout: number, mayCreate: boolean): Database.Database {
   if (path !== ":memory:") {
     if (mayCreate) create(path);
-    else if (!existsSync(path)) throw new StoreError("missing", "there is no such file");
+    else if (!existsSync(path)) throw storageRefusal("missing", where, "there is no such file");
   }
   const db = new Database(path, { timeout: busyTimeout, fileMustExist: !mayCreate });
   try {
@@ -110,19 +118,21 @@ function connect(path: string, busyTimeout: number, mayCreate: boolean): Databas
   }
 }
 
-function translated<T>(work: () => T): T {
+function guarded<T>(where: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw storeErrorOf(error);
+    throw storageErrorOf(error, where);
   }
 }
 
 export interface StoreOptions {
+  /** the database as the operator calls it in refusals: "the vault" */
+  readonly name: string;
   /** how long a statement waits for another process, in milliseconds */
-  readonly busyTimeout?: number;
+  readonly busyTimeout?: number | undefined;
   /** false: a file that is absent or empty is refused; absent: it is made */
-  readonly create?: boolean;
+  readonly create?: boolean | undefined;
   /** a table that every version of the schema has; a database without it is refused */
   readonly table?: string;
 }
@@ -131,17 +141,20 @@ export interface StoreOptions {
  * Opens a database and brings it to the newest version of `schema`.
  *
  * @param path a file, or `:memory:`
- * @throws StoreError where the disk is full, another process holds the lock, or the file cannot be used
+ * @throws Refusal, as every method: `storage-full`, `storage-failed`, `home-in-use`; `home-damaged` where the file is absent,
+ *   empty, damaged or of something else; `home-version` where a newer program made it
  */
 export function openStore(
   path: string,
   schema: Schema,
-  { busyTimeout = BUSY_TIMEOUT, create = true, table }: StoreOptions = {},
+  { name, busyTimeout = BUSY_TIMEOUT, create = true, table }: StoreOptions,
 ): Store {
-  const db = translated(() => {
-    const opened = connect(path, busyTimeout, create);
+  const where = path === ":memory:" ? name : `${name} ${path}`;
+  const translated = <T>(work: () => T): T => guarded(name, work);
+  const db = guarded(where, () => {
+    const opened = connect(path, where, busyTimeout, create);
     try {
-      migrate(opened, { schema, table, create });
+      migrate(opened, { where, schema, table, create });
     } catch (error) {
       opened.close();
       throw error;
@@ -164,7 +177,7 @@ export function openStore(
     try {
       translated(() => db.exec("VACUUM"));
     } catch (error) {
-      if (error instanceof StoreError && error.fault === "busy") return false;
+      if (error instanceof Refusal && error.code === "home-in-use") return false;
       throw error;
     }
     return checkpoint();

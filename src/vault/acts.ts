@@ -5,7 +5,6 @@ import { governing } from "../contract/consent.ts";
 import type { Consent } from "../contract/donation.ts";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
-import { StoreError } from "../store/index.ts";
 import type { Desk } from "./desk.ts";
 import { hmac } from "./keys.ts";
 import type { Months } from "./months.ts";
@@ -119,7 +118,7 @@ export function openActs(desk: Desk, where: ActsFile | undefined, months: Pick<M
       isPending = false;
     } catch (error) {
       // It stays in the vault, and an act is not refused for it: that it is done matters more than that it is repeated.
-      if (!(error instanceof Refusal || error instanceof StoreError || isOfSystem(error))) throw error;
+      if (!(error instanceof Refusal || isOfSystem(error))) throw error;
     }
   };
   return {

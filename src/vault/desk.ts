@@ -1,6 +1,5 @@
 import type { Machine } from "../contract/doubt.ts";
-import { storageRefusal } from "../contract/storage.ts";
-import { type Store, StoreError } from "../store/index.ts";
+import type { Store } from "../store/index.ts";
 import type { VaultKeys } from "./keys.ts";
 import type { Retention } from "./retention.ts";
 
@@ -17,16 +16,6 @@ export interface Desk {
   readonly retention: () => Retention;
   /** days on which the vault was put back from a backup, and of that backup; null: it never was */
   readonly restored: { readonly on: string; readonly from: string } | null;
-}
-
-/** Runs `work`, and refuses in the house's words where the database failed. */
-export function guarded<T>(work: () => T, where = "the vault"): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof StoreError) throw storageRefusal(error.fault, where, error.message);
-    throw error;
-  }
 }
 
 /** How many random bytes are asked for at once: a call of the system's generator costs more than its bytes. */

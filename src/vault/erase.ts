@@ -1,6 +1,5 @@
 import { givesWay, governing } from "../contract/consent.ts";
 import { Refusal } from "../contract/problem.ts";
-import { StoreError } from "../store/index.ts";
 import type { Desk } from "./desk.ts";
 import type { Months } from "./months.ts";
 import type { Records } from "./records.ts";
@@ -105,7 +104,7 @@ export function erasingDesk({ store, retention }: Desk, records: Records, months
       else store.checkpoint();
     } catch (error) {
       // The erasure itself is committed; that its old bytes linger stays on record as owed.
-      if (!(error instanceof StoreError)) throw error;
+      if (!(error instanceof Refusal)) throw error;
     }
   };
   /** What came in while the clock was ahead is kept from now on, and not until its wrong month is past retention. */

@@ -1,6 +1,6 @@
 import { governing } from "../contract/consent.ts";
 import type { Reading } from "../contract/donation.ts";
-import { type Desk, guarded } from "./desk.ts";
+import type { Desk } from "./desk.ts";
 import { headOf, type Members, openPages, type Row, type Seen } from "./pages.ts";
 import { decodeConsent, decodeDonation, decodeObjection, decodeYearUse, encodeYearUse, type YearUse } from "./payload.ts";
 import type { Kept } from "./records.ts";
@@ -144,9 +144,9 @@ export function snapshotDesk({ store, keys, draw, clock, retention }: Desk): (o:
     };
 
     // Fixed once: a household that leaves and comes back between two pages has another unit, and would count twice.
-    const members = guarded(pages.members);
+    const members = pages.members();
     for (let at = 0; at < members.length; ) {
-      const { taken, next } = guarded(() => page(members, at));
+      const { taken, next } = page(members, at);
       for (const { household } of taken) yield household;
       at = next;
     }

@@ -5,7 +5,7 @@ import { storageRefusal } from "../contract/storage.ts";
 import { openStore, type Store } from "../store/index.ts";
 import { type Acts, type ActsFile, counterOf, openActs, repeatActs } from "./acts.ts";
 import { auditDesk } from "./audit.ts";
-import { type Desk, guarded, pooled } from "./desk.ts";
+import { type Desk, pooled } from "./desk.ts";
 import { donationDesk } from "./donate.ts";
 import { erasingDesk } from "./erase.ts";
 import { freezeDesk } from "./freeze.ts";
@@ -81,24 +81,14 @@ export function openVault(o: {
 }): Vault {
   const keys = deriveKeys(o.key);
   const { busyTimeout, create, commons } = o;
-  const store = guarded(
-    () =>
-      openStore(o.path, VAULT_SCHEMA, {
-        table: "fact",
-        ...(busyTimeout === undefined ? {} : { busyTimeout }),
-        ...(create === undefined ? {} : { create }),
-      }),
-    `the vault ${o.path}`,
-  );
+  const store = openStore(o.path, VAULT_SCHEMA, { name: "the vault", table: "fact", busyTimeout, create });
   try {
-    return guarded(() => {
-      checkKey(store, keys, o.path);
-      if (commons !== undefined) checkCommons(store, commons, o.path);
-      const months = o.retentionMonths;
-      const retention = typeof months === "number" ? (): Retention => [months] : months;
-      const restored = restoredIn(store);
-      return vaultOver({ store, keys, clock: o.clock, machine: o.machine, draw: pooled(o.entropy), retention, restored }, o.acts);
-    });
+    checkKey(store, keys, o.path);
+    if (commons !== undefined) checkCommons(store, commons, o.path);
+    const months = o.retentionMonths;
+    const retention = typeof months === "number" ? (): Retention => [months] : months;
+    const restored = restoredIn(store);
+    return vaultOver({ store, keys, clock: o.clock, machine: o.machine, draw: pooled(o.entropy), retention, restored }, o.acts);
   } catch (error) {
     store.close();
     throw error;
@@ -125,16 +115,15 @@ function afterwards(
   );
   const pauseAll = store.prepare<[]>("UPDATE donor SET paused = 1");
   return {
-    audit: (repair) => guarded(() => audit(repair)),
-    endFreezing: (draws) => guarded(() => endFreezing(draws)),
-    pauseAll: () =>
-      guarded(() => {
-        store.write(() => void pauseAll.run());
-        acts.breakOff();
-      }),
-    keepActs: () => guarded(acts.prune),
-    actsRecorded: () => guarded(() => store.read(counterOf(desk).get)),
-    restoredFrom: (o) => guarded(() => store.write(() => void noteRestored.run(JSON.stringify(o)))),
+    audit: (repair) => audit(repair),
+    endFreezing: (draws) => endFreezing(draws),
+    pauseAll: () => {
+      store.write(() => void pauseAll.run());
+      acts.breakOff();
+    },
+    keepActs: () => acts.prune(),
+    actsRecorded: () => store.read(counterOf(desk).get),
+    restoredFrom: (o) => store.write(() => void noteRestored.run(JSON.stringify(o))),
   };
 }
 
@@ -160,58 +149,52 @@ function vaultOver(desk: Desk, where: ActsFile | undefined): Vault {
   erasing.settle();
   const outside = outsideDesk(desk);
   return {
-    donate: (donation, options = {}) => guarded(() => settled(() => store.write(() => put({ donation, ...options })))),
+    donate: (donation, options = {}) => settled(() => store.write(() => put({ donation, ...options }))),
     donateAll: (items, beforeCommit) =>
-      guarded(() =>
-        settled(() =>
-          store.write(() => {
-            const results = Array.from(items, put);
-            beforeCommit?.(results);
-            return results;
+      settled(() =>
+        store.write(() => {
+          const results = Array.from(items, put);
+          beforeCommit?.(results);
+          return results;
+        }),
+      ),
+    donateEach: (items) =>
+      settled(() =>
+        store.write(() =>
+          Array.from(items, (item): DonationResult | Refusal => {
+            try {
+              return put(item);
+            } catch (error) {
+              if (error instanceof Refusal) return error;
+              throw error;
+            }
           }),
         ),
       ),
-    donateEach: (items) =>
-      guarded(() =>
-        settled(() =>
-          store.write(() =>
-            Array.from(items, (item): DonationResult | Refusal => {
-              try {
-                return put(item);
-              } catch (error) {
-                if (error instanceof Refusal) return error;
-                throw error;
-              }
-            }),
-          ),
-        ),
-      ),
     receiptOf: (idempotency) => receiptOf(desk.keys, idempotency),
-    show: (receipt) => guarded(() => rights.show(receipt)),
-    stored: (receipt) => guarded(() => rights.stored(receipt)),
-    weigh: (receipt) => guarded(() => rights.weigh(receipt)),
-    pause: (receipt) => guarded(() => rights.setPaused(receipt, true)),
-    resume: (receipt) => guarded(() => rights.setPaused(receipt, false)),
-    object: (receipt, domains) => guarded(() => rights.object(receipt, domains)),
-    remove: (receipt, readings) => guarded(() => rights.remove(receipt, readings)),
-    withdraw: (receipt) => guarded(() => rights.withdraw(receipt)),
+    show: (receipt) => rights.show(receipt),
+    stored: (receipt) => rights.stored(receipt),
+    weigh: (receipt) => rights.weigh(receipt),
+    pause: (receipt) => rights.setPaused(receipt, true),
+    resume: (receipt) => rights.setPaused(receipt, false),
+    object: (receipt, domains) => rights.object(receipt, domains),
+    remove: (receipt, readings) => rights.remove(receipt, readings),
+    withdraw: (receipt) => rights.withdraw(receipt),
     snapshot: snapshotDesk(desk),
-    outside: (isLeaf) => guarded(() => outside(isLeaf)),
-    expire: () => guarded(() => erasing.expire().donations),
-    expirePart: () =>
-      guarded(() => {
-        const part = erasing.expirePart();
-        if (!part.more) acts.prune();
-        return part;
-      }),
-    prepare: () => guarded(erasing.prepare),
-    erase: ({ trustClock = false } = {}) =>
-      guarded(() => {
-        const erased = erasing.erase(trustClock);
-        acts.prune();
-        return erased;
-      }),
-    status: () => guarded(status),
+    outside: (isLeaf) => outside(isLeaf),
+    expire: () => erasing.expire().donations,
+    expirePart: () => {
+      const part = erasing.expirePart();
+      if (!part.more) acts.prune();
+      return part;
+    },
+    prepare: () => erasing.prepare(),
+    erase: ({ trustClock = false } = {}) => {
+      const erased = erasing.erase(trustClock);
+      acts.prune();
+      return erased;
+    },
+    status: () => status(),
     ...afterwards(desk, { records, months, acts }),
     repeated,
     close: () => {

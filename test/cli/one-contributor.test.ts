@@ -37,7 +37,7 @@ const FULL = 3;
  */
 function fill(home: string): string[] {
   const clock = () => new Date();
-  const store = openStore(homePaths(home).vault, VAULT_SCHEMA);
+  const store = openStore(homePaths(home).vault, VAULT_SCHEMA, { name: "the vault" });
   const keys = deriveKeys(readKey(`${home}.key`));
   const desk = { store, keys, clock, machine: systemMachine, draw: randomBytes, retention: () => [15] as const, restored: null };
   const records = openRecords(desk, openMonths(desk));

@@ -4,7 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
-import { openStore, type Schema, type Store, StoreError, storeErrorOf } from "../../src/store/index.ts";
+import { Refusal } from "../../src/contract/problem.ts";
+import { storageErrorOf } from "../../src/store/error.ts";
+import { openStore, type Schema, type Store } from "../../src/store/index.ts";
+
+const NAMED = { name: "the notes" };
 
 const SCHEMA: Schema = ["CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL)"];
 
@@ -15,7 +19,7 @@ function file(): string {
 }
 
 function open(path: string, schema = SCHEMA): Store {
-  const store = openStore(path, schema);
+  const store = openStore(path, schema, NAMED);
   onTestFinished(() => store.close());
   return store;
 }
@@ -29,7 +33,7 @@ function faultOf(work: () => unknown): string | undefined {
     work();
     return undefined;
   } catch (error) {
-    return error instanceof StoreError ? error.fault : String(error);
+    return error instanceof Refusal ? error.code : String(error);
   }
 }
 
@@ -93,23 +97,23 @@ test("a transaction that throws leaves nothing, and passes the error on", () => 
 
 test("a newer schema is applied once, to a database that has data", () => {
   const path = file();
-  const before = openStore(path, SCHEMA);
+  const before = openStore(path, SCHEMA, NAMED);
   add(before, "x");
   before.close();
   const newer: Schema = [...SCHEMA, "ALTER TABLE note ADD COLUMN at INTEGER NOT NULL DEFAULT 0"];
-  openStore(path, newer).close();
+  openStore(path, newer, NAMED).close();
   expect(count(open(path, newer))).toBe(1);
 });
 
 test("a database of a newer program is refused, and says which versions", () => {
   const path = file();
-  openStore(path, [...SCHEMA, "SELECT 1"]).close();
-  expect(() => openStore(path, SCHEMA)).toThrow("schema version 2; this program knows at most 1");
+  openStore(path, [...SCHEMA, "SELECT 1"], NAMED).close();
+  expect(() => openStore(path, SCHEMA, NAMED)).toThrow("schema version 2; this program knows at most 1");
 });
 
 test("a schema step that fails leaves the version as it was", () => {
   const path = file();
-  expect(() => openStore(path, [...SCHEMA, "CREATE nonsense"])).toThrow();
+  expect(() => openStore(path, [...SCHEMA, "CREATE nonsense"], NAMED)).toThrow();
   expect(count(open(path))).toBe(0);
 });
 
@@ -117,7 +121,7 @@ test("a full disk is told from other failures, and loses nothing that was commit
   const store = open(file());
   add(store, "kept");
   store.prepare("PRAGMA max_page_count = 3").get();
-  expect(faultOf(() => add(store, "x".repeat(100_000)))).toBe("full");
+  expect(faultOf(() => add(store, "x".repeat(100_000)))).toBe("storage-full");
   expect(count(store)).toBe(1);
 });
 
@@ -129,7 +133,7 @@ test("a second writer is refused as busy, a reader is not", () => {
     other.close();
   });
   store.write(() => {
-    expect(faultOf(() => wrapped(() => other.exec("BEGIN IMMEDIATE")))).toBe("busy");
+    expect(faultOf(() => wrapped(() => other.exec("BEGIN IMMEDIATE")))).toBe("home-in-use");
     expect(other.prepare("SELECT count(*) AS n FROM note").get()).toEqual({ n: 0 });
   });
 });
@@ -138,22 +142,22 @@ const wrapped = (work: () => void) => {
   try {
     work();
   } catch (error) {
-    throw storeErrorOf(error);
+    throw storageErrorOf(error, "the notes");
   }
 };
 
 test("a file that is no database, and a folder that is none, are failures", () => {
   const path = file();
   writeFileSync(path, "this is not a database, but long enough to look at ".repeat(40));
-  expect(faultOf(() => openStore(path, SCHEMA))).toBe("corrupt");
-  expect(faultOf(() => openStore(join(path, "nowhere", "x.sqlite"), SCHEMA))).toBe("failed");
+  expect(faultOf(() => openStore(path, SCHEMA, NAMED))).toBe("home-damaged");
+  expect(faultOf(() => openStore(join(path, "nowhere", "x.sqlite"), SCHEMA, NAMED))).toBe("storage-failed");
 });
 
 test.skipIf(process.getuid?.() === 0)("a file that may not be written is a failure", () => {
   const path = file();
-  openStore(path, SCHEMA).close();
+  openStore(path, SCHEMA, NAMED).close();
   chmodSync(path, 0o400);
-  expect(faultOf(() => add(openStore(path, SCHEMA), "x"))).toBe("failed");
+  expect(faultOf(() => add(openStore(path, SCHEMA, NAMED), "x"))).toBe("storage-failed");
 });
 
 test("a checkpoint cuts the log to nothing; a reader in the way is said, not waited for", () => {
@@ -172,6 +176,6 @@ test("a checkpoint cuts the log to nothing; a reader in the way is said, not wai
 
 test("an error of another kind is passed through as it is", () => {
   const error = new RangeError("x");
-  expect(storeErrorOf(error)).toBe(error);
-  expect(storeErrorOf("text")).toBe("text");
+  expect(storageErrorOf(error, "the notes")).toBe(error);
+  expect(storageErrorOf("text", "the notes")).toBe("text");
 });

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { Refusal } from "../../contract/problem.ts";
-import { storageRefusal } from "../../contract/storage.ts";
-import { openStore, type Store, StoreError, sharedFault } from "../../store/index.ts";
+import { openStore, type Store, sharedFault } from "../../store/index.ts";
 import type { Action, PartnerKey } from "../dialect/access.ts";
 import { KEYS_SCHEMA } from "./schema.ts";
 
@@ -53,15 +52,6 @@ function recordOf({ may, measures, ...row }: Row): KeyRecord {
   return { ...row, may: JSON.parse(may) as Action[], measures: measures === null ? null : (JSON.parse(measures) as string[]) };
 }
 
-function guardedBy<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof StoreError) throw storageRefusal(error.fault, "the partners' keys", error.message);
-    throw error;
-  }
-}
-
 /** A key is 256 random bits: there is nothing to guess, and so nothing that a slow hash or a salt would slow down. */
 const hashOf = (secret: string): Buffer => createHash("sha256").update(secret).digest();
 
@@ -74,7 +64,7 @@ const hashOf = (secret: string): Buffer => createHash("sha256").update(secret).d
 export function openKeyRing(o: { path: string; clock: () => Date; entropy: (n: number) => Uint8Array }): KeyRing {
   const fault = sharedFault(o.path);
   if (fault !== null) throw new Refusal("key-exposed", fault);
-  const store = guardedBy(() => openStore(o.path, KEYS_SCHEMA));
+  const store = openStore(o.path, KEYS_SCHEMA, { name: "the partners' keys" });
   return ringOver(store, o);
 }
 
@@ -90,38 +80,33 @@ function ringOver(store: Store, { clock, entropy }: { clock: () => Date; entropy
   );
   const today = () => clock().toISOString().slice(0, 10);
   return {
-    find: (secret) =>
-      guardedBy(() => {
-        const row = store.read(() => byHash.get(hashOf(secret)));
-        const day = today();
-        if (row === undefined || row.revoked !== null || (row.expires !== null && row.expires <= day)) return undefined;
-        if (row.used !== day) store.write(() => use.run(day, row.id));
-        const { id, organisation, may, measures, rate, attests } = recordOf(row);
-        return { id, organisation, may, measures, rate, attests };
-      }),
-    add: ({ organisation, may, measures, rate, attests, expires }) =>
-      guardedBy(() => {
-        const id = Buffer.from(entropy(ID_BYTES)).toString("hex");
-        const secret = `${PREFIX}${Buffer.from(entropy(KEY_BYTES)).toString("base64url")}`;
-        const list = measures === null ? null : JSON.stringify(measures);
-        store.write(() =>
-          insert.run(id, hashOf(secret), organisation, JSON.stringify(may), list, rate, attests, today(), expires),
-        );
-        return { id, secret };
-      }),
-    list: () => guardedBy(() => store.read(() => all.all()).map(recordOf)),
-    revoke: (id) =>
-      guardedBy(() => {
-        const row = store.write(() => {
-          revoke.run(today(), id);
-          return byId.get(id);
-        });
-        if (row === undefined) {
-          const detail = `id: must be that of a key, as "voisinage partner list" shows it; got ${JSON.stringify(id.slice(0, 16))}`;
-          throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "id" }]);
-        }
-        return recordOf(row);
-      }),
+    find: (secret) => {
+      const row = store.read(() => byHash.get(hashOf(secret)));
+      const day = today();
+      if (row === undefined || row.revoked !== null || (row.expires !== null && row.expires <= day)) return undefined;
+      if (row.used !== day) store.write(() => use.run(day, row.id));
+      const { id, organisation, may, measures, rate, attests } = recordOf(row);
+      return { id, organisation, may, measures, rate, attests };
+    },
+    add: ({ organisation, may, measures, rate, attests, expires }) => {
+      const id = Buffer.from(entropy(ID_BYTES)).toString("hex");
+      const secret = `${PREFIX}${Buffer.from(entropy(KEY_BYTES)).toString("base64url")}`;
+      const list = measures === null ? null : JSON.stringify(measures);
+      store.write(() => insert.run(id, hashOf(secret), organisation, JSON.stringify(may), list, rate, attests, today(), expires));
+      return { id, secret };
+    },
+    list: () => store.read(() => all.all()).map(recordOf),
+    revoke: (id) => {
+      const row = store.write(() => {
+        revoke.run(today(), id);
+        return byId.get(id);
+      });
+      if (row === undefined) {
+        const detail = `id: must be that of a key, as "voisinage partner list" shows it; got ${JSON.stringify(id.slice(0, 16))}`;
+        throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "id" }]);
+      }
+      return recordOf(row);
+    },
     close: () => store.close(),
   };
 }
