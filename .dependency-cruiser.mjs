@@ -15,19 +15,21 @@ const MAY_IMPORT = {
   tables: ["contract", "domains", "territory", "documents"],
   duckdb: [],
   store: ["contract"],
-  ledger: ["contract", "privacy", "store"],
+  // Files that are on the disk, with their names, when a call returns.
+  "storage/files": [],
+  ledger: ["contract", "privacy", "store", "storage/files"],
   // What is public of a ledger, and its signature: from entries that are given to it.
   log: ["contract"],
-  vault: ["contract", "domains", "territory", "store"],
-  release: ["contract", "domains", "duckdb"],
+  vault: ["contract", "domains", "territory", "store", "storage/files"],
+  release: ["contract", "domains", "duckdb", "storage/files"],
   importers: ["contract", "domains"],
-  intake: ["contract", "eligibility", "domains", "territory", "importers", "vault"],
+  intake: ["contract", "eligibility", "domains", "territory", "importers", "vault", "storage/files"],
   // Whoever signs tokens has nothing of the commons that takes them: no place may import it, and it imports no place with a record.
-  issuer: ["contract", "store"],
+  issuer: ["contract", "store", "storage/files"],
   pipeline: ["contract", "forecast", "privacy", "domains", "territory", "duckdb", "store", "ledger", "vault", "release"],
   portal: ["contract", "domains", "territory", "documents", "tables", "release"],
   // The public side as files: what the portal answers, written to a folder.
-  static: ["contract", "release", "portal"],
+  static: ["contract", "release", "portal", "storage/files"],
   // Partners' programs: four places, so that who answers from releases cannot reach who takes measures.
   "partners/dialect": ["contract", "domains", "territory"],
   "partners/keys": ["contract", "store", "partners/dialect"],
@@ -44,6 +46,7 @@ const MAY_IMPORT = {
     "documents",
     "duckdb",
     "store",
+    "storage/files",
     "ledger",
     "log",
     "vault",

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
+import { syncFolder } from "../storage/files/durable.ts";
 import type { DonationResult } from "../vault/index.ts";
 
 const RECEIPT = /^[A-Za-z0-9_-]{43}$/;
@@ -13,16 +14,6 @@ export interface ReceiptsFile {
   /** Adds the receipts of what is about to be stored and syncs the file; to be called before the commit. */
   add(results: readonly DonationResult[]): void;
   close(): void;
-}
-
-/** Makes a new file's name as durable as its bytes. */
-function syncFolderOf(path: string): void {
-  const folder = openSync(dirname(path), "r");
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
 }
 
 /** The end of the file: as many bytes as `lines` receipts take. */
@@ -61,7 +52,7 @@ export function openReceipts(path: string, batch: number): ReceiptsFile {
     closeSync(file);
     throw new Refusal("file-in-the-way", `${path} is there already and holds no contribution keys: it would be changed`);
   }
-  syncFolderOf(path);
+  syncFolder(dirname(resolve(path)));
   const lines = tailOf(file, batch + 1).split("\n");
   const last = lines.pop() ?? "";
   let end = fstatSync(file).size;

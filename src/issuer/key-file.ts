@@ -1,11 +1,12 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, writeSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { type Epoch, eligibilitySchema, type PublicKey } from "../contract/eligibility.ts";
 import { EPOCH_NAME } from "../contract/epoch.ts";
 import { Refusal } from "../contract/problem.ts";
+import { replaceFile } from "../storage/files/durable.ts";
 import { sharedFault } from "../store/index.ts";
 
 /** What the file holds: a secret that accounts are hidden under, and one private key an epoch. */
@@ -126,22 +127,8 @@ export async function addEpoch(
 
 /** Whole or as it was, its owner's alone, synced with its name. */
 function writePrivate(file: string, text: string): void {
-  const beside = `${file}.new`;
   try {
-    const handle = openSync(beside, "w", 0o600);
-    try {
-      writeSync(handle, text);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(beside, file);
-    const folder = openSync(dirname(resolve(file)), "r");
-    try {
-      fsyncSync(folder);
-    } finally {
-      closeSync(folder);
-    }
+    replaceFile(file, text, 0o600);
   } catch (error) {
     throw new Refusal("issuer-key", `${file} cannot be written: ${(error as NodeJS.ErrnoException).code}`);
   }

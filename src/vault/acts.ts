@@ -1,10 +1,9 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, truncateSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { z } from "zod";
 import { governing } from "../contract/consent.ts";
 import type { Consent } from "../contract/donation.ts";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
+import { appendLines, readLines, replaceFile } from "../storage/files/durable.ts";
 import type { Desk } from "./desk.ts";
 import { hmac } from "./keys.ts";
 import type { Months } from "./months.ts";
@@ -53,6 +52,9 @@ type Line = z.infer<typeof lineSchema>;
 const PAD_BYTES = 256;
 const DAY = 86_400_000;
 
+/** For its owner alone. */
+const FILE_MODE = 0o600;
+
 /** Numbers that are left out where acts are lost: more than these can have had. */
 const GAP = 1_000_000;
 
@@ -60,25 +62,21 @@ const dayNumber = (day: string): number => Math.floor(Date.parse(day) / DAY);
 
 /** The lines of a file, oldest first; none where there is no file. What follows the last end of line is torn, and never took effect. */
 export function readActs(file: string): Line[] {
-  let text: string;
+  let lines: string[];
   try {
-    text = readFileSync(file, "utf8");
+    lines = readLines(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return [];
     if (code === undefined) throw error;
     throw storageRefusal("failed", file, `what contributors ask for is in it, and it cannot be read (${code})`);
   }
-  return text
-    .split("\n")
-    .slice(0, -1)
-    .map((line, i) => {
-      try {
-        return lineSchema.parse(JSON.parse(line));
-      } catch {
-        throw new Refusal("home-damaged", `line ${i + 1} of ${file} is not one of its lines: put the file back from a copy`);
-      }
-    });
+  return lines.map((line, i) => {
+    try {
+      return lineSchema.parse(JSON.parse(line));
+    } catch {
+      throw new Refusal("home-damaged", `line ${i + 1} of ${file} is not one of its lines: put the file back from a copy`);
+    }
+  });
 }
 
 /** Does the file know everything since a vault that has recorded so many acts? */
@@ -108,12 +106,13 @@ export function openActs(desk: Desk, where: ActsFile | undefined, months: Pick<M
         const lines = waiting.length > 0 || prune ? readActs(where.file) : [];
         const last = lines.at(-1)?.seq ?? -1;
         const fresh = waiting.filter(({ seq }) => seq > last).map(({ line }) => line);
-        if (fresh.length > 0) append(where.file, fresh);
+        if (fresh.length > 0) appendLines(where.file, fresh, FILE_MODE);
         if (waiting.length > 0) clear.run();
         if (!prune) return;
         if (!months.isDoubted()) rewrite(where.file, lines, dayNumber(today()) - where.days);
         // By its newest day people know how new the file is; by its last number, whether it is this vault's.
-        if (lines.at(-1)?.day !== today() && fresh.length === 0) append(where.file, [baseLine(counter.get(), today())]);
+        if (lines.at(-1)?.day !== today() && fresh.length === 0)
+          appendLines(where.file, [baseLine(counter.get(), today())], FILE_MODE);
       });
       isPending = false;
     } catch (error) {
@@ -137,7 +136,7 @@ export function openActs(desk: Desk, where: ActsFile | undefined, months: Pick<M
       store.write(() => {
         const seq = counter.get() + GAP;
         counter.set(seq);
-        tryTo(() => append(where.file, [baseLine(seq, today())]));
+        tryTo(() => appendLines(where.file, [baseLine(seq, today())], FILE_MODE));
       }),
   };
 }
@@ -193,7 +192,7 @@ export function repeatActs(desk: Desk, records: Records, where: ActsFile, owe: (
     if (!counter.isBegun() || last !== known) counter.set(last);
     if (lines.length === 0 || isLacking) {
       const day = clock().toISOString().slice(0, 10);
-      tryTo(() => append(where.file, [baseLine(last === known ? inFile : last, day)]));
+      tryTo(() => appendLines(where.file, [baseLine(last === known ? inFile : last, day)], FILE_MODE));
     }
     return { repeated: newer.length - notHeld, notHeld, isLacking };
   });
@@ -248,51 +247,11 @@ function openLine(line: Line, { key, commons, file }: Sealing & { file: string }
   }
 }
 
-/** On the disk when it returns; a torn last line is cut off first. */
-function append(file: string, lines: readonly string[]): void {
-  let before: Buffer | null = null;
-  try {
-    before = readFileSync(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  }
-  const whole = before === null ? 0 : before.lastIndexOf("\n") + 1;
-  if (before !== null && whole < before.length) truncateSync(file, whole);
-  synced(file, "a", lines);
-  if (before === null) syncFolder(file);
-}
-
 /** Takes out what is older than a day, but the last line: by it a vault that is as new is known. */
 function rewrite(file: string, lines: readonly Line[], oldest: number): void {
   const kept = lines.filter(({ day }, i) => dayNumber(day) >= oldest || i === lines.length - 1);
   if (kept.length === lines.length) return;
-  const beside = `${file}.next`;
-  synced(
-    beside,
-    "w",
-    kept.map((line) => JSON.stringify(line)),
-  );
-  renameSync(beside, file);
-  syncFolder(file);
-}
-
-function synced(file: string, flag: "a" | "w", lines: readonly string[]): void {
-  const handle = openSync(file, flag, 0o600);
-  try {
-    writeFileSync(handle, lines.map((line) => `${line}\n`).join(""));
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-function syncFolder(file: string): void {
-  const folder = openSync(dirname(file), "r");
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
+  replaceFile(file, kept.map((line) => `${JSON.stringify(line)}\n`).join(""), FILE_MODE);
 }
 
 /** Where the key's folder cannot be written, rights are served all the same. */

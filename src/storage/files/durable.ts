@@ -1,0 +1,92 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { makeFolder } from "./make-folder.ts";
+
+// Files that are on the disk, with their names, when a call returns.
+
+/** Waits until the names in a folder are on the disk. */
+export function syncFolder(folder: string): void {
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Writes all of the content, where a short write would be a torn file that nobody hears of, and syncs it. */
+function writeSynced(file: string, flag: "w" | "wx" | "a", content: string, mode: number): void {
+  const handle = openSync(file, flag, mode);
+  try {
+    writeFileSync(handle, content);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Makes a file that is not there yet. Half of one, after a failure, is taken away again. @throws Error `EEXIST` */
+export function createFile(file: string, content: string, mode: number): void {
+  try {
+    writeSynced(file, "wx", content, mode);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") rmSync(file, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(resolve(file)));
+}
+
+/** Puts a file in the place of the one that has the name, whole or not at all. */
+export function replaceFile(file: string, content: string, mode: number): void {
+  const beside = `${file}.next`;
+  writeSynced(beside, "w", content, mode);
+  renameSync(beside, file);
+  syncFolder(dirname(resolve(file)));
+}
+
+/** Adds whole lines to a file of lines. A torn last line, which a power cut left, is cut off first. */
+export function appendLines(file: string, lines: readonly string[], mode: number): void {
+  const before = existsSync(file) ? readFileSync(file) : null;
+  const whole = before === null ? 0 : before.lastIndexOf("\n") + 1;
+  if (before !== null && whole < before.length) truncateSync(file, whole);
+  writeSynced(file, "a", lines.map((line) => `${line}\n`).join(""), mode);
+  if (before === null) syncFolder(dirname(resolve(file)));
+}
+
+/** The whole lines of a file of lines; none where there is no file. What follows the last end of line never took effect. */
+export function readLines(file: string): string[] {
+  return existsSync(file) ? readFileSync(file, "utf8").split("\n").slice(0, -1) : [];
+}
+
+/**
+ * Writes a file that is never changed again, whole or not at all.
+ *
+ * @param mode of the file: by default all may read it
+ * @returns false where there is a file of that name: it stays as it is
+ */
+export function writeOnce(folder: string, name: string, content: string, mode = 0o644): boolean {
+  makeFolder(folder);
+  const temporary = join(folder, `.tmp-${process.pid}-${name}`);
+  writeSynced(temporary, "w", content, mode);
+  try {
+    linkSync(temporary, join(folder, name));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+  syncFolder(folder);
+  return true;
+}
