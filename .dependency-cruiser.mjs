@@ -32,7 +32,7 @@ const MAY_IMPORT = {
   static: ["contract", "release", "portal", "storage/files"],
   // Partners' programs: four places, so that who answers from releases cannot reach who takes measures.
   "partners/dialect": ["contract", "domains", "territory"],
-  "partners/keys": ["contract", "store", "partners/dialect"],
+  "partners/keys": ["contract", "store", "storage/files", "partners/dialect"],
   "partners/read": ["contract", "domains", "territory", "release", "portal", "partners/dialect"],
   "partners/write": ["contract", "domains", "territory", "intake", "vault", "partners/dialect"],
   audit: ["pipeline", "release", "privacy"],

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import { Refusal } from "../contract/problem.ts";
 import { sha256 } from "../release/index.ts";
-import { makeFolder } from "../release/make-folder.ts";
+import { makeFolder } from "../storage/files/make-folder.ts";
 
 /** Beside what was written: the sha256 of each file, so that what a person made of a draft since is known, and stays. */
 const RECORD = "documents.json";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseSettings, type Settings } from "../contract/settings.ts";
-import { createWhole, writeDurable } from "../release/durable.ts";
+import { createWhole, writeDurable } from "../storage/files/whole-folder.ts";
 import { buildTerritory, type Territory, type TerritoryInput, yearlyMeans } from "../territory/index.ts";
 
 /** Settings and territories that were announced, by their digest: what the ledger names is what is used. */

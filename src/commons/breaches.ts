@@ -12,7 +12,7 @@ import {
 } from "../contract/breach.ts";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
-import { makeFolder } from "../release/make-folder.ts";
+import { makeFolder } from "../storage/files/make-folder.ts";
 import { writeAnew, writeOnce } from "./write-once.ts";
 
 /** The operator's log, one statement a file, numbered; none is ever changed: a later one stands for it. */

@@ -4,7 +4,7 @@ import { LOG_FILE } from "../contract/log.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { parseSettings, type Settings } from "../contract/settings.ts";
-import { writeDurable } from "../release/durable.ts";
+import { writeDurable } from "../storage/files/whole-folder.ts";
 import type { Territory } from "../territory/index.ts";
 import { readTerritory } from "../territory/read.ts";
 import { diskArchive, settingsHash } from "./archive.ts";

@@ -2,8 +2,8 @@ import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 
 import { dirname, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
-import { makeFolder } from "../release/make-folder.ts";
-import { sharedFault } from "../store/index.ts";
+import { makeFolder } from "../storage/files/make-folder.ts";
+import { sharedFault } from "../storage/files/private-file.ts";
 import type { ActsFile } from "../vault/index.ts";
 import { isInside } from "./home.ts";
 

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { basename, dirname, join, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
 import { type Doubt, openLedger, witnessAt } from "../ledger/index.ts";
-import { syncPath } from "../release/durable.ts";
+import { syncPath } from "../storage/files/whole-folder.ts";
 import { copyStore, integrityFaults, isUnused } from "../store/index.ts";
 import { type ActsFile, isCovered, readActs } from "../vault/index.ts";
 import { type Backup, backupsIn, FILES, freeName, refuseDamaged, syncAll } from "./backup.ts";

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { makeFolder } from "../release/make-folder.ts";
+import { makeFolder } from "../storage/files/make-folder.ts";
 
 /**
  * Writes a file that is never changed again, whole or not at all, and waits until it is on the disk.

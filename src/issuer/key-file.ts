@@ -7,7 +7,7 @@ import { type Epoch, eligibilitySchema, type PublicKey } from "../contract/eligi
 import { EPOCH_NAME } from "../contract/epoch.ts";
 import { Refusal } from "../contract/problem.ts";
 import { replaceFile } from "../storage/files/durable.ts";
-import { sharedFault } from "../store/index.ts";
+import { sharedFault } from "../storage/files/private-file.ts";
 
 /** What the file holds: a secret that accounts are hidden under, and one private key an epoch. */
 const fileSchema = z.strictObject({

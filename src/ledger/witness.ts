@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type LedgerEntry, ledgerEntrySchema } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
-import { sharedFault } from "../store/index.ts";
+import { sharedFault } from "../storage/files/private-file.ts";
 import { broken } from "./broken.ts";
 
 /**

@@ -9,11 +9,11 @@ import {
 } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { DuckError, openDuck } from "../duckdb/index.ts";
+import { createWhole, exists, writeDurable } from "../storage/files/whole-folder.ts";
 import { toArrow } from "./arrow.ts";
 import { catalog } from "./catalog.ts";
 import { toCsv } from "./csv.ts";
 import { dataPackage } from "./datapackage.ts";
-import { createWhole, exists, writeDurable } from "./durable.ts";
 import { MANIFEST, RELEASE_FILE_NAMES, RELEASE_FILES, RELEASE_ID, type ReleaseFile } from "./files.ts";
 import { hashFile } from "./hash.ts";
 import { fileMetadata } from "./metadata.ts";
