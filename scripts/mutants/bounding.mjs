@@ -136,7 +136,7 @@ FROM original`,
     also: [
       {
         in: "src/vault",
-        of: "shareOf",
+        of: "partOf",
         becomes: (share) => (o) => share({ ...o, cap: Number.POSITIVE_INFINITY }),
       },
     ],
@@ -156,7 +156,7 @@ FROM original`,
   {
     name: "a household that moves counts where it lives now",
     in: "src/vault",
-    of: "shareOf",
+    of: "partOf",
     becomes: (share) => (o) => share({ ...o, used: o.used && { ...o.used, household: undefined } }),
     holds: [8],
     lost: "the difference of two publications of a year shows a move",

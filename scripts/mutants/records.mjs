@@ -47,7 +47,7 @@ export const RECORDS = [
   {
     name: "the old bytes of what is erased stay in the log",
     in: "src/vault",
-    of: "erasingDesk",
+    of: "openErasing",
     becomes:
       (desk) =>
       (...all) => ({ ...desk(...all), settle: () => undefined, owed: () => 0 }),

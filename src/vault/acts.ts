@@ -4,11 +4,11 @@ import type { Consent } from "../contract/donation.ts";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { appendLines, readLines, replaceFile } from "../storage/files/durable.ts";
-import type { Desk } from "./desk.ts";
+import type { VaultContext } from "./context.ts";
 import { hmac } from "./keys.ts";
 import type { Months } from "./months.ts";
 import type { Objection } from "./objection.ts";
-import { type Donor, type Named, type Records, removeReadings, UNIT_BYTES } from "./records.ts";
+import { type Donor, type ReadingName, type Records, removeReadings, UNIT_BYTES } from "./records.ts";
 import { SEAL_BYTES, seal, unseal } from "./seal.ts";
 import type { Repeated } from "./types.ts";
 
@@ -27,7 +27,7 @@ export type Act =
   | { readonly act: "withdrawn"; readonly tags: readonly string[] }
   | { readonly act: "paused"; readonly paused: boolean }
   | { readonly act: "objection"; readonly objection: Objection | null }
-  | { readonly act: "removed"; readonly readings: readonly Named[] }
+  | { readonly act: "removed"; readonly readings: readonly ReadingName[] }
   | { readonly act: "consent"; readonly consent: Consent };
 
 export interface Acts {
@@ -88,14 +88,14 @@ export function isCovered(lines: readonly Line[], counter: number): boolean {
   return last > counter;
 }
 
-export function openActs(desk: Desk, where: ActsFile | undefined, months: Pick<Months, "isDoubted">): Acts {
+export function openActs(context: VaultContext, where: ActsFile | undefined, months: Pick<Months, "isDoubted">): Acts {
   const nothing = () => undefined;
   if (where === undefined) return { record: nothing, settle: nothing, prune: nothing, breakOff: nothing };
-  const { store, keys, clock, draw } = desk;
+  const { store, keys, clock, draw } = context;
   const outbox = store.prepare<[], { seq: number; line: string }>("SELECT seq, line FROM act ORDER BY seq");
   const put = store.prepare<[number, string]>("INSERT INTO act (seq, line) VALUES (?, ?)");
   const clear = store.prepare<[]>("DELETE FROM act");
-  const counter = counterOf(desk);
+  const counter = counterOf(context);
   const today = () => clock().toISOString().slice(0, 10);
   let isPending = true;
 
@@ -142,7 +142,7 @@ export function openActs(desk: Desk, where: ActsFile | undefined, months: Pick<M
 }
 
 /** How many acts the vault has recorded, ever: what a backup of it is compared by. */
-export function counterOf({ store }: Pick<Desk, "store">) {
+export function counterOf({ store }: Pick<VaultContext, "store">) {
   const get = store.prepare<[], { n: number }>("SELECT CAST(value AS INTEGER) AS n FROM fact WHERE name = 'acts'");
   const set = store.prepare<[string]>(
     "INSERT INTO fact (name, value) VALUES ('acts', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -156,15 +156,15 @@ export function counterOf({ store }: Pick<Desk, "store">) {
  *
  * @throws Refusal `home-damaged` where a line that must be repeated does not authenticate
  */
-export function repeatActs(desk: Desk, records: Records, where: ActsFile, owe: (n: number) => void): Repeated {
-  const { store, keys, clock } = desk;
+export function repeatActs(context: VaultContext, records: Records, where: ActsFile, owe: (n: number) => void): Repeated {
+  const { store, keys, clock } = context;
   const byUnit = store.prepare<[Buffer], { donor: number }>("SELECT donor FROM donor WHERE unit = ?");
   const spend = store.prepare<[Buffer]>(
     "INSERT INTO repetition (tag, digest) VALUES (?, NULL) ON CONFLICT (tag) DO UPDATE SET digest = NULL",
   );
   const setAside = store.prepare<[number]>("UPDATE donor SET aside = 1 WHERE donor = ?");
   const waiting = store.prepare<[], { n: number }>("SELECT count(*) AS n FROM act");
-  const counter = counterOf(desk);
+  const counter = counterOf(context);
   return store.write(() => {
     const lines = readActs(where.file);
     const known = counter.get();
@@ -221,14 +221,14 @@ function repeat(records: Records, donor: number, act: Act): boolean {
 const baseLine = (seq: number, day: string): string => JSON.stringify({ seq, day, act: null } satisfies Line);
 
 interface Sealing {
-  readonly key: Desk["keys"]["act"];
+  readonly key: VaultContext["keys"]["act"];
   readonly commons: string;
 }
 
 const bindingOf = ({ seq, day }: Pick<Line, "seq" | "day">, commons: string) =>
   ({ donorId: Buffer.from(commons, "hex"), kind: "act", number: seq, received: dayNumber(day) }) as const;
 
-function lineOf(line: Line & { act: string }, { key, commons, draw }: Sealing & Pick<Desk, "draw">): string {
+function lineOf(line: Line & { act: string }, { key, commons, draw }: Sealing & Pick<VaultContext, "draw">): string {
   const length = Buffer.byteLength(line.act) + SEAL_BYTES;
   const padded = line.act + " ".repeat((PAD_BYTES - (length % PAD_BYTES)) % PAD_BYTES);
   const sealed = seal(Buffer.from(padded), { key, draw, ...bindingOf(line, commons) });

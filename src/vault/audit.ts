@@ -1,5 +1,5 @@
 import { Refusal } from "../contract/problem.ts";
-import type { Desk } from "./desk.ts";
+import type { VaultContext } from "./context.ts";
 import { hmac } from "./keys.ts";
 import { decodeConsent, decodeDonation, decodeObjection, decodeYearUse } from "./payload.ts";
 import { UNIT_BYTES } from "./records.ts";
@@ -19,7 +19,7 @@ interface Row {
 }
 
 /** Unseals everything once. With `repair` it sets aside what does not authenticate, whole and alone, in one transaction. */
-export function auditDesk({ store, keys }: Desk): (repair: boolean) => Audit {
+export function auditor({ store, keys }: VaultContext): (repair: boolean) => Audit {
   const part = store.prepare<[number], Row>(
     `SELECT donor, id, unit, wrapped, objection, consent FROM donor JOIN key_slot USING (donor)
      WHERE donor > ? AND aside = 0 ORDER BY donor LIMIT ${PART}`,

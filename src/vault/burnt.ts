@@ -1,5 +1,5 @@
 import { Refusal } from "../contract/problem.ts";
-import type { Desk } from "./desk.ts";
+import type { VaultContext } from "./context.ts";
 import { hmac } from "./keys.ts";
 
 /** A step of the vault's schema. */
@@ -11,7 +11,7 @@ export const BURNT_STEP = `
 `;
 
 /** Burns a token, inside the transaction that stores what it admits. @throws Refusal `token-spent`, before anything is written */
-export function burner({ store, keys }: Desk): (token: Uint8Array) => void {
+export function burner({ store, keys }: VaultContext): (token: Uint8Array) => void {
   const burn = store.prepare<[Buffer]>("INSERT INTO burnt (token) VALUES (?) ON CONFLICT DO NOTHING");
   return (token) => {
     if (burn.run(hmac(keys.token, token)).changes === 0)

@@ -2,7 +2,7 @@ import type { Consent } from "../contract/donation.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Acts } from "./acts.ts";
 import { burner } from "./burnt.ts";
-import type { Desk } from "./desk.ts";
+import type { VaultContext } from "./context.ts";
 import { afterConsent } from "./objection.ts";
 import { countReadings, decodeDonation, encodeConsent, encodeDonation, LEAST_READING_BYTES } from "./payload.ts";
 import { digestOf, randomReceipt, receiptOf, tagOf } from "./receipt.ts";
@@ -34,7 +34,7 @@ function consentOf(donation: DonationItem["donation"]): Consent {
 }
 
 /** The one answer to a receipt that opens nothing, whatever the reason. */
-export function keyNotKnown({ restored }: Pick<Desk, "restored">): Refusal {
+export function keyNotKnown({ restored }: Pick<VaultContext, "restored">): Refusal {
   const lost =
     restored === null
       ? ""
@@ -46,9 +46,9 @@ export function keyNotKnown({ restored }: Pick<Desk, "restored">): Refusal {
  * Puts one donation into the vault, inside a transaction. Refuses before it writes, so that a
  * refused item leaves no trace in a batch.
  */
-export function donationDesk(desk: Desk, records: Records, acts: Acts): (item: DonationItem) => DonationResult {
-  const { store, keys, draw, clock, retention } = desk;
-  const burn = burner(desk);
+export function donationWriter(context: VaultContext, records: Records, acts: Acts): (item: DonationItem) => DonationResult {
+  const { store, keys, draw, clock, retention } = context;
+  const burn = burner(context);
   const repetition = store.prepare<[Buffer], { digest: Buffer | null }>("SELECT digest FROM repetition WHERE tag = ?");
   const remember = store.prepare<[Buffer, Buffer]>("INSERT INTO repetition (tag, digest) VALUES (?, ?)");
 
@@ -85,8 +85,8 @@ export function donationDesk(desk: Desk, records: Records, acts: Acts): (item: D
   };
 
   return ({ donation, idempotency, named = false, receipt, admit }) => {
-    const known = receipt === undefined ? undefined : records.find(receipt, lastExpiredMonth(clock(), retention()));
-    if (receipt !== undefined && known === undefined) throw keyNotKnown(desk);
+    const known = receipt === undefined ? undefined : records.findByLookup(receipt, lastExpiredMonth(clock(), retention()));
+    if (receipt !== undefined && known === undefined) throw keyNotKnown(context);
     const content = typeof donation === "string" ? donation : encodeDonation(donation);
     const given = receipt ?? (idempotency === undefined ? randomReceipt(draw) : receiptOf(keys, idempotency));
     const tag = idempotency === undefined ? null : tagOf(keys, idempotency);

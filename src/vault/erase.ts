@@ -1,6 +1,6 @@
 import { givesWay, governing } from "../contract/consent.ts";
 import { Refusal } from "../contract/problem.ts";
-import type { Desk } from "./desk.ts";
+import type { VaultContext } from "./context.ts";
 import type { Months } from "./months.ts";
 import type { Records } from "./records.ts";
 import { lastExpiredMonth } from "./retention.ts";
@@ -49,7 +49,7 @@ function distinct(rows: readonly { readonly donor: number }[]): number[] {
 const DOUBTED =
   "the clock leapt by more than two months or went back, and what a publication leaves out by it stays left out: set the clock right; or, if it is right, let the machine run for three days, or say so with `voisinage erase --clock-is-right`. Nothing was debited or drawn";
 
-export function erasingDesk({ store, retention }: Desk, records: Records, months: Months): Erasing {
+export function openErasing({ store, retention }: VaultContext, records: Records, months: Months): Erasing {
   const count = (sql: string) => store.prepare<[], { n: number }>(sql);
   const asked = count("SELECT coalesce(max(CAST(value AS INTEGER)), 0) AS n FROM fact WHERE name = 'erasures_asked'");
   const paid = count("SELECT coalesce(max(CAST(value AS INTEGER)), 0) AS n FROM fact WHERE name = 'erasures_paid'");

@@ -1,5 +1,5 @@
 import { Refusal } from "../contract/problem.ts";
-import type { Desk } from "./desk.ts";
+import type { VaultContext } from "./context.ts";
 import type { Months } from "./months.ts";
 import { encodeYearUse } from "./payload.ts";
 import type { Donor, Records } from "./records.ts";
@@ -14,7 +14,11 @@ import type { Forgotten } from "./types.ts";
  *
  * @returns the years for which it was done now
  */
-export function freezeDesk({ store, draw }: Desk, records: Records, months: Months): (draws: readonly Forgotten[]) => number[] {
+export function freezeEnder(
+  { store, draw }: VaultContext,
+  records: Records,
+  months: Months,
+): (draws: readonly Forgotten[]) => number[] {
   const known = store.prepare<[string], { n: number }>("SELECT 1 AS n FROM fact WHERE name = ?");
   const note = store.prepare<[string]>("INSERT INTO fact (name, value) VALUES (?, '1')");
   const donors = store.prepare<[], { donor: number }>("SELECT donor FROM donor WHERE aside = 0");

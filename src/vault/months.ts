@@ -1,5 +1,5 @@
 import { type Doubt, doubtAfter, isDispelled } from "../contract/doubt.ts";
-import type { Desk } from "./desk.ts";
+import type { VaultContext } from "./context.ts";
 import { monthNumber } from "./retention.ts";
 
 /** How far a clock may be ahead of the last month that the vault saw and be believed at once, in months. */
@@ -26,7 +26,7 @@ interface Reading {
   readonly doubt: Doubt | undefined;
 }
 
-export function openMonths({ store, clock, machine }: Pick<Desk, "store" | "clock" | "machine">): Months {
+export function openMonths({ store, clock, machine }: Pick<VaultContext, "store" | "clock" | "machine">): Months {
   const fact = store.prepare<[string], { value: string }>("SELECT CAST(value AS TEXT) AS value FROM fact WHERE name = ?");
   const setFact = store.prepare<[string, string]>(
     "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",

@@ -1,4 +1,4 @@
-import type { Desk } from "./desk.ts";
+import type { VaultContext } from "./context.ts";
 import { decodeDonation } from "./payload.ts";
 import { lastExpiredMonth } from "./retention.ts";
 import { unseal } from "./seal.ts";
@@ -17,7 +17,7 @@ interface Row {
  *
  * @returns the count of `Vault.outside`
  */
-export function outsideDesk({ store, keys, clock, retention }: Desk): (isLeaf: (area: string) => boolean) => number {
+export function outsideCounter({ store, keys, clock, retention }: VaultContext): (isLeaf: (area: string) => boolean) => number {
   const newest = store.prepare<[number], Row>(
     `SELECT d.id, k.wrapped, n.seq, n.received, n.sealed
      FROM donor d

@@ -1,7 +1,7 @@
 import type { CanonicalDonation, Consent } from "../contract/donation.ts";
 import { monthOf } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
-import type { Desk } from "./desk.ts";
+import type { VaultContext } from "./context.ts";
 import { hmac, KEY_BYTES } from "./keys.ts";
 import type { Months } from "./months.ts";
 import type { Objection } from "./objection.ts";
@@ -25,9 +25,9 @@ import type { Written } from "./types.ts";
 const ID_BYTES = 16;
 export const UNIT_BYTES = ID_BYTES;
 
-export type Named = { readonly domain: string; readonly measure: string; readonly period: string };
+export type ReadingName = { readonly domain: string; readonly measure: string; readonly period: string };
 
-export const nameOf = ({ domain, measure, period }: Named): string => `${domain} ${measure} ${period}`;
+export const readingNameOf = ({ domain, measure, period }: ReadingName): string => `${domain} ${measure} ${period}`;
 
 /** A donor whose key was unwrapped. */
 export interface Donor {
@@ -41,7 +41,7 @@ export interface Donor {
 }
 
 /** A donation as it lies in the vault. */
-export interface Kept {
+export interface NumberedDonation {
   readonly seq: number;
   /** months since 1970-01 UTC */
   readonly received: number;
@@ -64,7 +64,7 @@ export interface Records {
    * The donor of a receipt, if one of its donations came in after a month. One whose donations are all past retention
    * is looked up like one that never was: by one statement.
    */
-  find(receipt: string, lastExpired: number): Donor | undefined;
+  findByLookup(receipt: string, lastExpired: number): Donor | undefined;
   create(receipt: string): Donor;
   /** As `find`, and nothing is unsealed: for what a contribution that was set aside may have done, too. */
   locate(receipt: string, lastExpired: number): Pick<Donor, "donor" | "id"> | undefined;
@@ -78,7 +78,7 @@ export interface Records {
   held(donor: Pick<Donor, "donor">): { readonly donations: number; readonly bytes: number };
   /** Seals a donation behind those that the donor has. */
   append(donor: Donor, content: string, repetition: Buffer | null, first: boolean): void;
-  donations(donor: Donor): Kept[];
+  donations(donor: Donor): NumberedDonation[];
   /** The same as the texts that were sealed, which nothing has read yet. */
   texts(donor: Donor): { readonly received: number; readonly text: Written }[];
   /** How many readings the donor's donations have together. Each is unsealed, so this takes a millisecond a megabyte or two. */
@@ -92,7 +92,7 @@ export interface Records {
   /** Keeps the consent that governs beside the donations; null: one of them has it. */
   setConsent(donor: Donor, consent: Consent | null): void;
   /** Seals a donation anew in the place of another, with its number: as received in the month that is given. */
-  replace(donor: Donor, kept: Kept): void;
+  replace(donor: Donor, kept: NumberedDonation): void;
   /** Destroys the donor's key, and deletes the rows. Tags of idempotency stay, without what they stood for. */
   destroy(donor: number): void;
   countWithdrawal(): void;
@@ -102,7 +102,7 @@ export interface Records {
   get(donor: number): Donor | undefined;
 }
 
-export function openRecords({ store, keys, draw, clock }: Desk, months: Months): Records {
+export function openRecords({ store, keys, draw, clock }: VaultContext, months: Months): Records {
   const find = store.prepare<[Buffer, number], DonorRow>(
     `SELECT donor, id, paused, aside, objection, consent, wrapped FROM donor JOIN key_slot USING (donor)
      WHERE lookup = ? AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = donor.donor AND n.received > ?)`,
@@ -178,7 +178,7 @@ export function openRecords({ store, keys, draw, clock }: Desk, months: Months):
   };
 
   return {
-    find: (receipt, lastExpired) => {
+    findByLookup: (receipt, lastExpired) => {
       const row = find.get(lookupOf(keys, receipt), lastExpired);
       return row === undefined ? undefined : opened(row);
     },
@@ -270,14 +270,14 @@ export function openRecords({ store, keys, draw, clock }: Desk, months: Months):
 }
 
 /** Erases readings from every donation of the donor that has them. @returns the names of those that were there */
-export function removeReadings(records: Records, donor: Donor, readings: readonly Named[]): Set<string> {
-  const asked = new Set(readings.map(nameOf));
+export function removeReadings(records: Records, donor: Donor, readings: readonly ReadingName[]): Set<string> {
+  const asked = new Set(readings.map(readingNameOf));
   const found = new Set<string>();
   for (const kept of records.donations(donor)) {
     const { donation } = kept;
-    const left = donation.readings.filter((reading) => !asked.has(nameOf(reading)));
+    const left = donation.readings.filter((reading) => !asked.has(readingNameOf(reading)));
     if (left.length === donation.readings.length) continue;
-    for (const name of donation.readings.map(nameOf)) if (asked.has(name)) found.add(name);
+    for (const name of donation.readings.map(readingNameOf)) if (asked.has(name)) found.add(name);
     records.spendTag(donor, kept.seq);
     records.replace(donor, { ...kept, donation: { ...donation, readings: left } });
   }

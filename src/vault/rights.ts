@@ -1,18 +1,18 @@
 import type { Consent } from "../contract/donation.ts";
 import type { Acts } from "./acts.ts";
 import type { Contribution, Removal, Withdrawal } from "./contribution.ts";
-import type { Desk } from "./desk.ts";
+import type { VaultContext } from "./context.ts";
 import { keyNotKnown } from "./donate.ts";
 import type { Erasing } from "./erase.ts";
 import { momentOf, type Objection, objecting } from "./objection.ts";
-import { type Donor, type Kept, type Named, nameOf, type Records, removeReadings } from "./records.ts";
+import { type Donor, type NumberedDonation, type ReadingName, type Records, readingNameOf, removeReadings } from "./records.ts";
 import { keptMonths, lastExpiredMonth, monthName } from "./retention.ts";
 import { FULL } from "./stream.ts";
 import type { StoredContribution } from "./types.ts";
 import { contributionOf } from "./view.ts";
 
 /** In the order in which they came. */
-const consentsOf = ({ consent }: Donor, kept: readonly Kept[]): Consent[] => [
+const consentsOf = ({ consent }: Donor, kept: readonly NumberedDonation[]): Consent[] => [
   ...(consent === null ? [] : [consent]),
   ...kept.map(({ donation }) => donation.consent),
 ];
@@ -33,21 +33,21 @@ export interface Rights {
   weigh(receipt: string): ReturnType<Records["held"]>;
   setPaused(receipt: string, paused: boolean): void;
   object(receipt: string, domains: readonly string[] | null): Objection;
-  remove(receipt: string, readings: readonly Named[]): Removal;
+  remove(receipt: string, readings: readonly ReadingName[]): Removal;
   withdraw(receipt: string): Withdrawal;
 }
 
-export function rightsDesk(desk: Desk, { records, erasing, acts }: Parts): Rights {
-  const { store, clock, retention } = desk;
+export function openRights(context: VaultContext, { records, erasing, acts }: Parts): Rights {
+  const { store, clock, retention } = context;
   const cutoff = () => lastExpiredMonth(clock(), retention());
   const known = (receipt: string, after = cutoff()): Donor => {
-    const donor = records.find(receipt, after);
-    if (donor === undefined) throw keyNotKnown(desk);
+    const donor = records.findByLookup(receipt, after);
+    if (donor === undefined) throw keyNotKnown(context);
     return donor;
   };
   const located = (receipt: string, after = cutoff()): Pick<Donor, "donor" | "id"> => {
     const donor = records.locate(receipt, after);
-    if (donor === undefined) throw keyNotKnown(desk);
+    if (donor === undefined) throw keyNotKnown(context);
     return donor;
   };
 
@@ -99,7 +99,7 @@ export function rightsDesk(desk: Desk, { records, erasing, acts }: Parts): Right
       return stands;
     },
     remove: (receipt, readings) => {
-      const asked = new Map(readings.map((reading) => [nameOf(reading), reading]));
+      const asked = new Map(readings.map((reading) => [readingNameOf(reading), reading]));
       const found = store.write(() => {
         const donor = known(receipt);
         const gone = removeReadings(records, donor, readings);
@@ -118,7 +118,7 @@ export function rightsDesk(desk: Desk, { records, erasing, acts }: Parts): Right
         [...asked]
           .filter(([name]) => found.has(name) === held)
           .map(([, { domain, measure, period }]) => ({ domain, measure, period })),
-      ) as [Named[], Named[]];
+      ) as [ReadingName[], ReadingName[]];
       return { removed, not_held: notHeld };
     },
     withdraw: (receipt) => {

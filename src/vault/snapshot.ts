@@ -1,45 +1,45 @@
 import { governing } from "../contract/consent.ts";
 import type { Reading } from "../contract/donation.ts";
-import type { Desk } from "./desk.ts";
+import type { VaultContext } from "./context.ts";
 import { headOf, type Members, openPages, type Row, type Seen } from "./pages.ts";
 import { decodeConsent, decodeDonation, decodeObjection, decodeYearUse, encodeYearUse, type YearUse } from "./payload.ts";
-import type { Kept } from "./records.ts";
+import type { NumberedDonation } from "./records.ts";
 import { frozenMonth, lastExpiredMonth } from "./retention.ts";
 import { seal, unseal } from "./seal.ts";
 import { fallsIn, freezeStreams, measureKey, mergeDonations, type Say } from "./stream.ts";
 import type { SnapshotHousehold, SnapshotOptions } from "./types.ts";
 
 /** What counts in the year, and the month of receipt that it is kept by: a donation of then or later said each part of it. */
-interface Frozen extends YearUse {
+interface FrozenUse extends YearUse {
   readonly received: number;
 }
 
 /** A household's part in a publication, and what must be frozen first: null when nothing new. */
-interface Share {
+interface HouseholdPart {
   readonly household: SnapshotHousehold;
-  readonly freeze: Frozen | null;
+  readonly freeze: FrozenUse | null;
 }
 
 /** A household of a publication as it was read, and what must be frozen of it before it is given out. */
-interface Taken extends Seen {
+interface ReadHousehold extends Seen {
   readonly household: SnapshotHousehold;
   readonly freeze: { readonly received: number; readonly sealed: Buffer } | null;
 }
 
-type Held = Omit<Kept, "seq">;
+type ReceivedDonation = Omit<NumberedDonation, "seq">;
 
 /** Pure: what of a donor's stream a publication sees. Undefined when nothing falls in its period. */
-function shareOf(o: {
+function partOf(o: {
   unit: Buffer;
-  held: readonly Held[];
+  held: readonly ReceivedDonation[];
   say: Say;
-  used: Frozen | null;
+  used: FrozenUse | null;
   inPeriod: (reading: Reading) => boolean;
   year: string;
   order: readonly string[];
   cap: number;
   isLeaf: (area: string) => boolean;
-}): Share | undefined {
+}): HouseholdPart | undefined {
   const stream = mergeDonations(
     o.held.map(({ donation }) => donation),
     o.say,
@@ -73,7 +73,13 @@ function shareOf(o: {
  *
  * @returns the snapshot of `Vault.snapshot`
  */
-export function snapshotDesk({ store, keys, draw, clock, retention }: Desk): (o: SnapshotOptions) => Iterable<SnapshotHousehold> {
+export function snapshotReader({
+  store,
+  keys,
+  draw,
+  clock,
+  retention,
+}: VaultContext): (o: SnapshotOptions) => Iterable<SnapshotHousehold> {
   const pages = openPages(store);
   const freeze = store.prepare<[number, number, number, Buffer]>(
     `INSERT INTO year_use (donor, year, received, sealed) VALUES (?, ?, ?, ?)
@@ -88,7 +94,7 @@ export function snapshotDesk({ store, keys, draw, clock, retention }: Desk): (o:
     const cutoff = lastExpiredMonth(clock(), retention());
 
     /** The share of the donor whose rows these are, and what is to be frozen of it, sealed. */
-    const take = (rows: readonly Row[]): Taken | undefined => {
+    const take = (rows: readonly Row[]): ReadHousehold | undefined => {
       const [donor, , objected, carried, frozen, first] = rows[0] as Row;
       if (first === null) return undefined;
       const { donorId, unit, wrapped, use } = headOf(rows[0] as Row);
@@ -110,7 +116,7 @@ export function snapshotDesk({ store, keys, draw, clock, retention }: Desk): (o:
       const objection = objected === null ? null : decodeObjection(unseal(objected, { ...beside, kind: "objection" }));
       const before = carried === null ? [] : [decodeConsent(unseal(carried, { ...beside, kind: "consent" }))];
       const say = { consent: governing([...before, ...all.map(({ donation }) => donation.consent)]), objection };
-      const share = shareOf({ unit, held, say, used, inPeriod, year: yearId, order, cap: streams, isLeaf });
+      const share = partOf({ unit, held, say, used, inPeriod, year: yearId, order, cap: streams, isLeaf });
       if (share === undefined) return undefined;
       const seen = { donor, unit, objection: objected, use, household: share.household };
       if (share.freeze === null) return { ...seen, freeze: null };
@@ -121,7 +127,7 @@ export function snapshotDesk({ store, keys, draw, clock, retention }: Desk): (o:
 
     /** What a page has, and where the next one begins. */
     const read = (members: Members, at: number) => {
-      const taken: Taken[] = [];
+      const taken: ReadHousehold[] = [];
       const next = pages.read(members, at, { year, cutoff }, (rows) => {
         const one = take(rows);
         if (one !== undefined) taken.push(one);
@@ -154,7 +160,7 @@ export function snapshotDesk({ store, keys, draw, clock, retention }: Desk): (o:
 }
 
 /** The month in which the newest donation with a reading of the measure in the period came in. */
-function newestWith(held: readonly Held[], key: string, inPeriod: (reading: Reading) => boolean): number {
+function newestWith(held: readonly ReceivedDonation[], key: string, inPeriod: (reading: Reading) => boolean): number {
   const having = held.filter(({ donation }) => donation.readings.some((one) => measureKey(one) === key && inPeriod(one)));
   return Math.max(...having.map(({ received }) => received));
 }

@@ -1,11 +1,15 @@
-import type { Desk } from "./desk.ts";
+import type { VaultContext } from "./context.ts";
 import type { Erasing } from "./erase.ts";
 import type { Months } from "./months.ts";
 import { lastExpiredMonth } from "./retention.ts";
 import type { VaultStatus } from "./types.ts";
 
 /** @returns the counts of `Vault.status` */
-export function statusDesk({ store, clock, retention }: Desk, months: Months, erasing: Pick<Erasing, "owed">): () => VaultStatus {
+export function statusReader(
+  { store, clock, retention }: VaultContext,
+  months: Months,
+  erasing: Pick<Erasing, "owed">,
+): () => VaultStatus {
   const count = (sql: string) => store.prepare<number[], { n: number }>(sql);
   const active = count(
     "SELECT count(*) AS n FROM donor d WHERE paused = 0 AND aside = 0 AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor AND received > ?)",

@@ -4,21 +4,21 @@ import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { openStore, type Store } from "../store/index.ts";
 import { type Acts, type ActsFile, counterOf, openActs, repeatActs } from "./acts.ts";
-import { auditDesk } from "./audit.ts";
-import { type Desk, pooled } from "./desk.ts";
-import { donationDesk } from "./donate.ts";
-import { erasingDesk } from "./erase.ts";
-import { freezeDesk } from "./freeze.ts";
+import { auditor } from "./audit.ts";
+import { pooled, type VaultContext } from "./context.ts";
+import { donationWriter } from "./donate.ts";
+import { openErasing } from "./erase.ts";
+import { freezeEnder } from "./freeze.ts";
 import { deriveKeys, type VaultKeys } from "./keys.ts";
 import { type Months, openMonths } from "./months.ts";
-import { outsideDesk } from "./outside.ts";
+import { outsideCounter } from "./outside.ts";
 import { receiptOf } from "./receipt.ts";
 import { openRecords, type Records } from "./records.ts";
 import type { Retention } from "./retention.ts";
-import { rightsDesk } from "./rights.ts";
+import { openRights } from "./rights.ts";
 import { VAULT_SCHEMA } from "./schema.ts";
-import { snapshotDesk } from "./snapshot.ts";
-import { statusDesk } from "./status.ts";
+import { snapshotReader } from "./snapshot.ts";
+import { statusReader } from "./status.ts";
 import type { DonationResult, Repeated, Vault } from "./types.ts";
 
 /** Remembers the key that a new vault is opened with, and knows it again. */
@@ -96,20 +96,20 @@ export function openVault(o: {
 }
 
 /** What `restore` left on record. */
-function restoredIn(store: Store): Desk["restored"] {
+function restoredIn(store: Store): VaultContext["restored"] {
   const fact = store.prepare<[], { value: Buffer | string }>("SELECT value FROM fact WHERE name = 'restored'");
   const row = store.read(() => fact.get());
-  return row === undefined ? null : (JSON.parse(String(row.value)) as Desk["restored"]);
+  return row === undefined ? null : (JSON.parse(String(row.value)) as VaultContext["restored"]);
 }
 
 /** What a vault is asked by `backup`, `restore` and `check`. */
 function afterwards(
-  desk: Desk,
+  context: VaultContext,
   { records, months, acts }: { readonly records: Records; readonly months: Months; readonly acts: Acts },
 ): Pick<Vault, "audit" | "endFreezing" | "pauseAll" | "keepActs" | "actsRecorded" | "restoredFrom"> {
-  const { store } = desk;
-  const audit = auditDesk(desk);
-  const endFreezing = freezeDesk(desk, records, months);
+  const { store } = context;
+  const audit = auditor(context);
+  const endFreezing = freezeEnder(context, records, months);
   const noteRestored = store.prepare<[string]>(
     "INSERT INTO fact (name, value) VALUES ('restored', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
   );
@@ -122,24 +122,24 @@ function afterwards(
       acts.breakOff();
     },
     keepActs: () => acts.prune(),
-    actsRecorded: () => store.read(counterOf(desk).get),
+    actsRecorded: () => store.read(counterOf(context).get),
     restoredFrom: (o) => store.write(() => void noteRestored.run(JSON.stringify(o))),
   };
 }
 
 const NOTHING_REPEATED: Repeated = { repeated: 0, notHeld: 0, isLacking: false };
 
-function vaultOver(desk: Desk, where: ActsFile | undefined): Vault {
-  const { store } = desk;
-  const months = openMonths(desk);
-  const records = openRecords(desk, months);
-  const erasing = erasingDesk(desk, records, months);
-  const acts = openActs(desk, where, months);
-  const repeated = where === undefined ? NOTHING_REPEATED : repeatActs(desk, records, where, erasing.owe);
+function vaultOver(context: VaultContext, where: ActsFile | undefined): Vault {
+  const { store } = context;
+  const months = openMonths(context);
+  const records = openRecords(context, months);
+  const erasing = openErasing(context, records, months);
+  const acts = openActs(context, where, months);
+  const repeated = where === undefined ? NOTHING_REPEATED : repeatActs(context, records, where, erasing.owe);
   acts.settle();
-  const put = donationDesk(desk, records, acts);
-  const rights = rightsDesk(desk, { records, erasing, acts });
-  const status = statusDesk(desk, months, erasing);
+  const put = donationWriter(context, records, acts);
+  const rights = openRights(context, { records, erasing, acts });
+  const status = statusReader(context, months, erasing);
   /** What the work recorded is in the file when it returns. */
   const settled = <T>(work: () => T): T => {
     const done = work();
@@ -147,7 +147,7 @@ function vaultOver(desk: Desk, where: ActsFile | undefined): Vault {
     return done;
   };
   erasing.settle();
-  const outside = outsideDesk(desk);
+  const outside = outsideCounter(context);
   return {
     donate: (donation, options = {}) => settled(() => store.write(() => put({ donation, ...options }))),
     donateAll: (items, beforeCommit) =>
@@ -171,7 +171,7 @@ function vaultOver(desk: Desk, where: ActsFile | undefined): Vault {
           }),
         ),
       ),
-    receiptOf: (idempotency) => receiptOf(desk.keys, idempotency),
+    receiptOf: (idempotency) => receiptOf(context.keys, idempotency),
     show: (receipt) => rights.show(receipt),
     stored: (receipt) => rights.stored(receipt),
     weigh: (receipt) => rights.weigh(receipt),
@@ -180,7 +180,7 @@ function vaultOver(desk: Desk, where: ActsFile | undefined): Vault {
     object: (receipt, domains) => rights.object(receipt, domains),
     remove: (receipt, readings) => rights.remove(receipt, readings),
     withdraw: (receipt) => rights.withdraw(receipt),
-    snapshot: snapshotDesk(desk),
+    snapshot: snapshotReader(context),
     outside: (isLeaf) => outside(isLeaf),
     expire: () => erasing.expire().donations,
     expirePart: () => {
@@ -195,7 +195,7 @@ function vaultOver(desk: Desk, where: ActsFile | undefined): Vault {
       return erased;
     },
     status: () => status(),
-    ...afterwards(desk, { records, months, acts }),
+    ...afterwards(context, { records, months, acts }),
     repeated,
     close: () => {
       erasing.settleOwn();

@@ -4,7 +4,7 @@ import type { VaultKeys } from "./keys.ts";
 import type { Retention } from "./retention.ts";
 
 /** What every part of the vault works with. */
-export interface Desk {
+export interface VaultContext {
   readonly store: Store;
   readonly keys: VaultKeys;
   readonly clock: () => Date;
