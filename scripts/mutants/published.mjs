@@ -6,7 +6,7 @@ const OBSERVATIONS_TEST = "test/pipeline/estimate/observations.test.ts";
 export const PUBLISHED = [
   {
     name: "a release has its name before it is whole",
-    in: "src/release",
+    in: "src/storage/files",
     of: "createWhole",
     becomes: () => async (parent, name, fill) => {
       const { mkdir } = await import("node:fs/promises");
