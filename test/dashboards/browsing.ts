@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
 import { hasBrowser, openBrowser } from "../support/browser.ts";
 import type { Site } from "../support/site.ts";
-import { buildWeb, type Web } from "../support/web.ts";
+import { WEB } from "../support/web.ts";
 import type { Subject } from "./pages.ts";
 
 /** What tests of pages look at: known once they run. */
@@ -15,32 +15,29 @@ export interface Browsed {
 }
 
 /**
- * Registers tests of the pages as they are now, in Chromium; skipped where there is no Chromium.
+ * Registers tests of the built pages, in Chromium; skipped where there is no Chromium.
  *
  * @param open shows the built pages with what lies behind them
  */
 export function browsing(name: string, open: (web: string) => Promise<Site>, register: (browsed: Browsed) => void): void {
   describe.skipIf(!hasBrowser)(name, () => {
-    let web: Web;
     let site: Site;
     let browser: Browser;
 
     beforeAll(async () => {
-      web = await buildWeb();
-      site = await open(web.folder);
+      site = await open(WEB);
       browser = await openBrowser();
     });
     afterAll(async () => {
       await browser?.close();
       await site?.close();
-      web?.remove();
     });
 
     register({
       subject: () => ({ url: site.url, browser, ...(site.files ? { files: true } : {}) }),
       site: () => site,
       browser: () => browser,
-      web: () => web.folder,
+      web: () => WEB,
     });
   });
 }

@@ -10,7 +10,7 @@ import type { SettingsInput } from "../../../src/index.ts";
 import { hasBrowser, openBrowser } from "../../support/browser.ts";
 import { writeTerritory } from "../../support/commons.ts";
 import { gridTerritory } from "../../support/territory.ts";
-import { buildWeb, type Web } from "../../support/web.ts";
+import { WEB } from "../../support/web.ts";
 import { SETTINGS, type Subject } from "./steps.ts";
 
 /** What is behind the pages. */
@@ -37,26 +37,23 @@ async function serveNew(folder: string, settings: SettingsInput, web: string) {
 }
 
 /**
- * Registers tests of contributing in Chromium, with what `serve` runs, on a home on the disk and the pages as they are now; skipped
+ * Registers tests of contributing in Chromium, with what `serve` runs, on a home on the disk and the built pages; skipped
  * where there is no Chromium.
  */
 export function contributing(name: string, register: (subject: () => Subject, behind: Behind) => void): void {
   describe.skipIf(!hasBrowser)(name, () => {
     const folder = mkdtempSync(join(tmpdir(), "voisinage-contribute-"));
-    let web: Web;
     let served: Awaited<ReturnType<typeof serveNew>>;
     let browser: Browser;
     const subject = (): Subject => ({ url: served.url, browser });
 
     beforeAll(async () => {
-      web = await buildWeb();
-      served = await serveNew(folder, SETTINGS, web.folder);
+      served = await serveNew(folder, SETTINGS, WEB);
       browser = await openBrowser();
     });
     afterAll(async () => {
       await browser?.close();
       await served?.close();
-      web?.remove();
       rmSync(folder, { recursive: true, force: true });
     });
 
@@ -64,7 +61,7 @@ export function contributing(name: string, register: (subject: () => Subject, be
       home: join(folder, "home"),
       donations: () => served.commons.vault.status().donations,
       elsewhere: async (settings, work) => {
-        const other = await serveNew(mkdtempSync(join(folder, "elsewhere-")), settings, web.folder);
+        const other = await serveNew(mkdtempSync(join(folder, "elsewhere-")), settings, WEB);
         try {
           await work(other.url);
         } finally {
