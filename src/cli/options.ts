@@ -2,7 +2,7 @@ import { openCommons } from "../commons/open.ts";
 import type { OperatedCommons } from "../commons/types.ts";
 import { type OptionHelp, required, type VerbInput } from "./verb.ts";
 
-export const HOME: OptionHelp = { type: "string", value: "DIR", help: "the commons", required: true };
+export const HOME: OptionHelp = { type: "string", value: "DIR", help: "the commons' home folder", required: true };
 export const KEY: OptionHelp = { type: "string", value: "FILE", help: "the operator's key; by default DIR.key, beside the home" };
 export const RECEIPT: OptionHelp = { type: "string", value: "SECRET", help: "the contribution key", required: true };
 

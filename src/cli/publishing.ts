@@ -22,8 +22,8 @@ export const SPENDING: Readonly<Record<"households" | "yes" | "dry-run", OptionH
     value: "N",
     help: 'households expected to contribute each measure, in place of "expected_households" in commons.json',
   },
-  yes: { type: "boolean", help: "publish though nobody has stated how many households are expected, or no cell is expected" },
-  "dry-run": { type: "boolean", help: "show what it costs and what can be expected, from public numbers, and change nothing" },
+  yes: { type: "boolean", help: "publish even if no cell is expected, or nobody has said how many households are" },
+  "dry-run": { type: "boolean", help: "show cost and expectation, from public numbers, and change nothing" },
 };
 
 /** What `release` and `revise` are asked for. */

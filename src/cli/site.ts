@@ -10,7 +10,7 @@ export const BASE_URL = {
 export const BASE = {
   type: "string",
   value: "PATH",
-  help: "path that the site lies under, such as /commons/; by default that of --base-url, else /",
+  help: "path of the site, such as /commons/; by default that of --base-url",
 } as const;
 
 /** Where the site is, from `--base-url` and `--base`. @throws UsageError that says what each must be */

@@ -14,12 +14,12 @@ const SAID: Readonly<Record<string, OptionHelp>> = {
   area: {
     type: "string",
     value: "CODE",
-    help: "with --to-donation: the household's area, a leaf of the commons' territory; needed",
+    help: "with --to-donation (required): the household's area, a leaf of the territory",
   },
   consent: {
     type: "string",
     value: "FILE",
-    help: "with --to-donation: the consent that the household gave, as JSON: version, purposes, domains, adult (or guardian), given_at; needed, and never made up",
+    help: "with --to-donation (required): the consent that the household gave, as JSON",
   },
   ...Object.fromEntries(
     ATTRIBUTE_NAMES.map((name): [string, OptionHelp] => [
@@ -33,7 +33,7 @@ const SAID: Readonly<Record<string, OptionHelp>> = {
 export const DONATION: Readonly<Record<string, OptionHelp>> = {
   "to-donation": {
     type: "boolean",
-    help: "prints one donation, for donate, in place of the report, which goes to standard error: all files are one household's",
+    help: 'print one donation for "voisinage donate"; the report goes to standard error. All files must be one household\'s',
   },
   ...SAID,
 };

@@ -9,7 +9,7 @@ export const backup: Verb = {
     to: {
       type: "string",
       value: "DIR",
-      help: "folder of backups, outside the home; each run adds one, and those older than backup_days go",
+      help: "folder of backups, outside the home; each run adds one and removes those older than backup_days",
       required: true,
     },
     key: KEY,

@@ -32,12 +32,12 @@ export const breach: Verb = {
     statement: {
       type: "string",
       value: "FILE",
-      help: "records this statement, JSON in both languages; without it, the log is printed. A correction is a new one with `replaces`",
+      help: "a statement to record, JSON in both languages; without it, the log is printed",
     },
     key: KEY,
     form: {
       type: "boolean",
-      help: "prints a statement to fill in: times as 2026-11-20T08:00:00Z; take out happened, until and authority_notified_at where there is nothing to say",
+      help: "print a statement to fill in",
     },
   },
   run: async (input) => {

@@ -7,7 +7,7 @@ export const check: Verb = {
     home: HOME,
     repair: {
       type: "boolean",
-      help: "sets aside each contribution that does not authenticate, whole and alone, so that the others count; makes a ledger.sqlite that is not there anew from its witness",
+      help: "set damaged contributions aside, so that the others count; make a missing ledger anew from its witness",
     },
     key: KEY,
   },

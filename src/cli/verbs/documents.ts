@@ -30,10 +30,10 @@ export const documents: Verb = {
     to: {
       type: "string",
       value: "DIR",
-      help: "public/ may be shown to anybody; operator/ is for the operator and the authority. What was changed by hand is never written over",
+      help: "folder for the documents: public/ for anybody, operator/ for the operator and the authority",
       required: true,
     },
-    language: { type: "string", value: "fr|en", help: "one of the two; by default those of the settings" },
+    language: { type: "string", value: "fr|en", help: "one language only" },
   },
   run: async (input) => {
     const asked = input.options.language;

@@ -95,12 +95,12 @@ export const donate: Verb = {
     receipts: {
       type: "string",
       value: "FILE",
-      help: "takes one contribution key a line, added and synced before each commit; a file that holds anything else is refused. Without it nobody keeps them",
+      help: "file to which the contribution keys are added, one a line. Without it nobody keeps them",
     },
     rejects: {
       type: "string",
       value: "FILE",
-      help: "takes what was refused, as NDJSON: file, line, field, reason; made anew, and a file that holds anything else is refused",
+      help: "file of what was refused, as NDJSON: file, line, field, reason",
     },
     key: KEY,
   },

@@ -9,7 +9,7 @@ export const erase: Verb = {
     home: HOME,
     "clock-is-right": {
       type: "boolean",
-      help: "erases by this clock although it leapt or went back; without it such a clock must go on for three days while the machine runs",
+      help: "trust a clock that leapt or went back; otherwise it must run on for three days first",
     },
     key: KEY,
   },

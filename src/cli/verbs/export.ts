@@ -18,13 +18,13 @@ export const exportSite: Verb = {
     to: {
       type: "string",
       value: "DIR",
-      help: "an empty folder, one that is not there, or an older export, which is replaced",
+      help: "a new or empty folder, or an older export to replace",
       required: true,
     },
     "base-url": BASE_URL,
     base: BASE,
-    contribute: { type: "string", value: "URL", help: "where contributions go: a static site takes none" },
-    compress: { type: "boolean", help: "write .br and .gz beside each text, for hosts that look for them" },
+    contribute: { type: "string", value: "URL", help: "address that takes contributions" },
+    compress: { type: "boolean", help: "write .br and .gz files too, for hosts that use them" },
   },
   run: async (input) => {
     const folder = required(input, "home");

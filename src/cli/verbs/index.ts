@@ -137,13 +137,13 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
       {
         name: "backup",
         summary: "copy the home while it is served",
-        examples: ["backup --home /srv/commons --to /mnt/backup/2026-01-31"],
+        examples: ["backup --home /srv/commons --to /mnt/backups"],
         load: async () => (await import("./backup.ts")).backup,
       },
       {
         name: "restore",
         summary: "put a home back from a backup; no debit and no erasure is forgotten",
-        examples: ["restore --home /srv/commons --from /mnt/backup/2026-01-31"],
+        examples: ["restore --home /srv/commons --from /mnt/backups"],
         load: async () => (await import("./restore.ts")).restore,
       },
       {

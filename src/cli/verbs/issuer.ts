@@ -16,11 +16,11 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export const issuer: Verb = {
   options: {
-    key: { type: "string", value: "FILE", help: "the issuer's keys, outside every home; --add-epoch makes it", required: true },
+    key: { type: "string", value: "FILE", help: "the issuer's keys, outside every home", required: true },
     "add-epoch": {
       type: "string",
       value: "NAME",
-      help: "makes the key of an epoch, prints what the commons' settings take, and ends",
+      help: "make the key of an epoch, and print what goes into the commons' settings",
     },
     from: { type: "string", value: "DATE", help: "with --add-epoch: its first day, UTC" },
     until: { type: "string", value: "DATE", help: "with --add-epoch: the day after its last" },
@@ -29,17 +29,17 @@ export const issuer: Verb = {
     "client-id": {
       type: "string",
       value: "ID",
-      help: "what the provider knows this issuer by; its redirect address is URL/callback",
+      help: "the issuer's client id at the provider; its redirect address is URL/callback",
     },
-    "client-secret": { type: "string", value: "FILE", help: "holds the client's secret; without it the client is a public one" },
-    store: { type: "string", value: "FILE", help: "who has a token, as HMACs, until the epoch is over; outside every home" },
-    commons: { type: "string", value: "ORIGIN", help: "origin of the commons' pages, which alone may ask for tokens" },
+    "client-secret": { type: "string", value: "FILE", help: "file with the client's secret; without it the client is public" },
+    store: { type: "string", value: "FILE", help: "database of who has a token, as HMACs; outside every home" },
+    commons: { type: "string", value: "ORIGIN", help: "origin of the commons' pages; no other may ask for tokens" },
     port: { type: "string", value: "N", help: "port on this machine; 0 takes a free one", default: "8788" },
     host: HOST,
     url: {
       type: "string",
       value: "ORIGIN",
-      help: "the issuer as browsers reach it, on the site of the commons (tokens.example.org for example.org); by default where it listens",
+      help: "the issuer's address in browsers, on the site of the commons (tokens.example.org for example.org)",
     },
     rate: {
       type: "string",

@@ -21,8 +21,8 @@ const LARGE = 10_000_000;
 export const read: Verb = {
   words: "<files...>",
   options: {
-    "time-zone": { type: "string", value: "ZONE", help: "whose months count, where a file does not say", default: DEFAULT_ZONE },
-    together: { type: "boolean", help: "reads the files as one, such as an export of seven days a file" },
+    "time-zone": { type: "string", value: "ZONE", help: "time zone of a file that does not state one", default: DEFAULT_ZONE },
+    together: { type: "boolean", help: "read the files as one, such as an export split by week" },
     ...DONATION,
   },
   run: async (input) => {

@@ -5,13 +5,13 @@ import { carryOut, SPENDING } from "../publishing.ts";
 import { required, type Verb } from "../verb.ts";
 
 export const release: Verb = {
-  more: "A publication costs a part of the year's budget for good. It shows what it costs and what can be expected first, and wants --yes where nothing is.",
+  more: "A publication spends a part of the year's budget for good. The command first shows its cost and which cells to expect; where none is expected it needs --yes.",
   options: {
     home: HOME,
     period: { type: "string", value: "P", help: "YYYY-MM, YYYY-Qn or YYYY", required: true },
     early: {
       type: "boolean",
-      help: "publish a period that is not over: its rows are provisional, and it cannot be published again",
+      help: "publish a period that is not over; its rows stay provisional for good",
     },
     ...SPENDING,
     key: KEY,

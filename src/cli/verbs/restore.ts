@@ -5,10 +5,10 @@ import { required, type Verb } from "../verb.ts";
 export const restore: Verb = {
   options: {
     home: HOME,
-    from: { type: "string", value: "DIR", help: "a backup, or a folder of backups: the newest", required: true },
+    from: { type: "string", value: "DIR", help: "a backup, or a folder of backups (then the newest)", required: true },
     "acts-lost": {
       type: "boolean",
-      help: "the file KEYFILE.….rights is lost, and with it what contributors asked for since: every contribution is paused until its holder resumes it",
+      help: "the file KEYFILE.….rights is lost: pause every contribution until its holder resumes it",
     },
     key: KEY,
   },

@@ -7,11 +7,11 @@ import { carryOut, SPENDING } from "../publishing.ts";
 import { required, type Verb } from "../verb.ts";
 
 export const revise: Verb = {
-  more: "A revision spends the year's reserve, once. It shows what it costs and what can be expected first, and wants --yes where nothing is.",
+  more: "A revision spends the year's reserve, once. The command first shows its cost and which cells to expect; where none is expected it needs --yes.",
   options: {
     home: HOME,
-    year: { type: "string", value: "YYYY", help: "a year that was published", required: true },
-    early: { type: "boolean", help: "revise a year that is not over: its rows are provisional, and it cannot be revised again" },
+    year: { type: "string", value: "YYYY", help: "the year, which must be published", required: true },
+    early: { type: "boolean", help: "revise a year that is not over; its rows stay provisional for good" },
     ...SPENDING,
     key: KEY,
   },

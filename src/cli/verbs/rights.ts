@@ -24,7 +24,7 @@ export const show: Verb = {
   options: {
     home: HOME,
     receipt: RECEIPT,
-    csv: { type: "boolean", help: "one row a reading, in the canonical form of tables" },
+    csv: { type: "boolean", help: "print a table with one reading a row" },
     key: KEY,
   },
   run: (input) =>
@@ -97,7 +97,7 @@ export const object: Verb = {
   options: {
     home: HOME,
     receipt: RECEIPT,
-    domains: { type: "string", value: "DOMAIN,…", help: "topics objected to; absent: all" },
+    domains: { type: "string", value: "DOMAIN,…", help: "topics to take out; by default all" },
     key: KEY,
   },
   run: (input) =>

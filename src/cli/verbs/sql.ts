@@ -12,23 +12,23 @@ export const sql: Verb = {
     home: {
       type: "string",
       value: "DIR",
-      help: "a commons: the newest release of each period, and the names of areas; no key is needed",
+      help: "a commons: the newest release of each period; needs no key",
     },
-    period: { type: "string", value: "P", help: "with --home: this period alone" },
-    format: { type: "string", value: FORMATS.join("|"), help: "by default a table, or what the output file's name says" },
+    period: { type: "string", value: "P", help: "with --home: one period only" },
+    format: { type: "string", value: FORMATS.join("|"), help: "by default a table, or as the output file is named" },
     output: {
       type: "string",
       value: "FILE",
       help: "a new file for the answer, instead of standard output; parquet and arrow need it",
     },
-    rows: { type: "string", value: "N", help: "most rows of an answer", default: "1000000" },
+    rows: { type: "string", value: "N", help: "largest number of rows in an answer", default: "1000000" },
     seconds: {
       type: "string",
       value: "N",
-      help: "most time for the query and its answer, once the tables are open",
+      help: "longest time for the query, once the tables are open",
       default: "60",
     },
-    memory: { type: "string", value: "MB", help: "most memory for the query and its answer, beside the tables", default: "1024" },
+    memory: { type: "string", value: "MB", help: "largest memory for the query, beside the tables", default: "1024" },
   },
   run: async (input) => {
     const { format, output } = target(input);
