@@ -11,7 +11,7 @@ import { columns } from "./verb.ts";
 const SIZES = [200, 3000, 100_000] as const;
 
 /** What a household pays for a publication, and what its year has cost then. */
-interface Cost {
+interface PublicationCost {
   readonly rho: number;
   readonly epsilon: number;
   readonly delta: number;
@@ -32,7 +32,7 @@ export interface Outlook {
   readonly households: number | null;
   /** a cell is expected with that many */
   readonly promised: boolean;
-  readonly cost: Cost;
+  readonly cost: PublicationCost;
   /** with the households that are expected, and with those of `SIZES` */
   readonly forecasts: readonly Forecast[];
 }
@@ -60,7 +60,7 @@ export function outlookOf(publication: PublicationPlan, entries: readonly Ledger
   };
 }
 
-function costOf({ plan, period, measures }: PublicationPlan, entries: readonly LedgerEntry[]): Cost {
+function costOf({ plan, period, measures }: PublicationPlan, entries: readonly LedgerEntry[]): PublicationCost {
   const { budget, streams } = plan;
   const paid = dearest(
     measures.map(({ cost }) => cost),

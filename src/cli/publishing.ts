@@ -27,7 +27,7 @@ export const SPENDING: Readonly<Record<"households" | "yes" | "dry-run", OptionH
 };
 
 /** What `release` and `revise` are asked for. */
-export interface Order {
+export interface PublishingOrder {
   /** of the publication */
   readonly id: string;
   readonly period: Period;
@@ -41,7 +41,7 @@ export interface Order {
 }
 
 /** What is public of a home when something is asked of it. */
-interface Standing {
+interface PublicationState {
   readonly released: readonly string[];
   readonly entries: readonly LedgerEntry[];
   readonly plan: () => Plan;
@@ -53,10 +53,10 @@ interface Standing {
  * Makes what is ordered, or returns it where it was made before. What costs something new is looked at first: whether it
  * goes on is decided by public numbers, whatever the vault holds.
  */
-export function carryOut(input: VerbInput, order: Order): Promise<VerbResult> {
+export function carryOut(input: VerbInput, order: PublishingOrder): Promise<VerbResult> {
   if (input.flags["dry-run"]) return dryRun(input, order);
   return withCommons(input, async (commons) => {
-    const standing: Standing = {
+    const standing: PublicationState = {
       released: await commons.releases(),
       entries: (await commons.ledger()).entries,
       plan: () => commons.terms(order.period.year).plan,
@@ -74,11 +74,11 @@ export function carryOut(input: VerbInput, order: Order): Promise<VerbResult> {
 }
 
 /** Opens neither vault nor key, and writes nothing. */
-async function dryRun(input: VerbInput, order: Order): Promise<VerbResult> {
+async function dryRun(input: VerbInput, order: PublishingOrder): Promise<VerbResult> {
   const home = readHome(required(input, "home"));
   const { entries } = await chainOf(home.paths, [], input.progress);
   const terms = announcedTerms(home, order.period.year, entries);
-  const standing: Standing = {
+  const standing: PublicationState = {
     released: shelfIds(home.paths.releases),
     entries,
     plan: () => makePlan(terms.settings(), terms.territory()),
@@ -99,7 +99,11 @@ function verdict({ promised, cost }: Outlook): string {
 }
 
 /** "paid": it is debited, a run was stopped; asked for again it goes on, and there is nothing left to decide. */
-function stateOf(input: VerbInput, order: Order, { released, entries }: Standing): "published" | "paid" | "new" {
+function stateOf(
+  input: VerbInput,
+  order: PublishingOrder,
+  { released, entries }: PublicationState,
+): "published" | "paid" | "new" {
   const { id, period } = order;
   if (released.includes(id)) return "published";
   const now = new Date();
@@ -113,7 +117,7 @@ function stateOf(input: VerbInput, order: Order, { released, entries }: Standing
   return "new";
 }
 
-function lookAhead(input: VerbInput, order: Order, { entries, plan, expected }: Standing) {
+function lookAhead(input: VerbInput, order: PublishingOrder, { entries, plan, expected }: PublicationState) {
   const households = wholeNumber(input, "households", 1, MOST_HOUSEHOLDS) ?? expected ?? null;
   return outlookOf(order.plan(plan()), entries, households);
 }

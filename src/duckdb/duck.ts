@@ -2,10 +2,10 @@ import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import { DuckError, withStatement } from "./error.ts";
 import { connectShared, connectWithFolders } from "./instance.ts";
 import { appendColumns, createLoaders, type Loader, type TableShape } from "./loader.ts";
-import { type Cell, type Column, rowsOf } from "./values.ts";
+import { rowsOf, type SqlColumn, type SqlValue } from "./values.ts";
 
 /** Values bound to `$1, $2, …` (an array) or `$name` (an object). A whole `number` is bound as INTEGER where it fits, else DOUBLE. */
-export type Params = readonly Cell[] | Readonly<Record<string, Cell>>;
+export type Params = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
 
 /**
  * One connection to an in-memory DuckDB. **Temporary** tables and views are its own, and gone with
@@ -18,11 +18,11 @@ export interface Duck {
   /** One statement or several, without a result. @throws DuckError */
   run(sql: string, params?: Params): Promise<void>;
   /** All rows of one SELECT. @throws DuckError */
-  rows<T = Record<string, Cell>>(sql: string, params?: Params): Promise<T[]>;
+  rows<T = Record<string, SqlValue>>(sql: string, params?: Params): Promise<T[]>;
   /** The rows of one SELECT in batches of at most 2 048, in bounded memory. @throws DuckError */
-  stream<T = Record<string, Cell>>(sql: string, params?: Params): AsyncIterable<T[]>;
+  stream<T = Record<string, SqlValue>>(sql: string, params?: Params): AsyncIterable<T[]>;
   /** Appends columns of equal length to the temporary table, which is made if it is not there. @throws DuckError */
-  append(table: string, columns: readonly Column[], data: readonly ArrayLike<Cell>[]): Promise<void>;
+  append(table: string, columns: readonly SqlColumn[], data: readonly ArrayLike<SqlValue>[]): Promise<void>;
   /** The same, row by row: one loader a table. @throws DuckError */
   loaders(tables: readonly TableShape[]): Promise<Loader[]>;
   close(): void;

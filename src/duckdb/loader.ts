@@ -1,7 +1,7 @@
 import { type DuckDBAppender, type DuckDBConnection, DuckDBDataChunk, type DuckDBVector } from "@duckdb/node-api";
 import { DuckError } from "./error.ts";
 import { quoteName } from "./instance.ts";
-import { type Cell, type Column, duckType, toDuck } from "./values.ts";
+import { duckType, type SqlColumn, type SqlValue, toDuck } from "./values.ts";
 
 /** Rows in one data chunk of DuckDB. */
 const CHUNK = 2048;
@@ -9,7 +9,7 @@ const CHUNK = 2048;
 /** Fills a table in bounded memory: rows go into a chunk of 2 048, and each full chunk into the table. */
 export interface Loader {
   /** One value a column, in the columns' order. */
-  add(...values: Cell[]): void;
+  add(...values: SqlValue[]): void;
   /** Sends what is left, and returns how many rows the loader added. The table may be queried only after it. */
   end(): number;
 }
@@ -17,7 +17,7 @@ export interface Loader {
 /** A temporary table's name and columns. */
 export interface TableShape {
   readonly table: string;
-  readonly columns: readonly Column[];
+  readonly columns: readonly SqlColumn[];
 }
 
 /** Makes the connection's temporary tables unless they are there: one statement, for each costs a quarter of a millisecond. */
@@ -36,7 +36,7 @@ export async function createLoaders(connection: DuckDBConnection, tables: readon
 
 async function createLoader(connection: DuckDBConnection, { table, columns }: TableShape): Promise<Loader> {
   const sink = await chunkSink(connection, table, columns);
-  const buffers: Cell[][] = columns.map(() => []);
+  const buffers: SqlValue[][] = columns.map(() => []);
   let total = 0;
   let filled = 0;
   const flush = () => {
@@ -48,7 +48,7 @@ async function createLoader(connection: DuckDBConnection, { table, columns }: Ta
       if (values.length !== columns.length) {
         throw new DuckError(`${table} has ${columns.length} columns; got ${values.length} values`, table);
       }
-      for (let i = 0; i < values.length; i++) (buffers[i] as Cell[])[filled] = values[i] as Cell;
+      for (let i = 0; i < values.length; i++) (buffers[i] as SqlValue[])[filled] = values[i] as SqlValue;
       filled++;
       total++;
       if (filled === CHUNK) flush();
@@ -65,8 +65,8 @@ async function createLoader(connection: DuckDBConnection, { table, columns }: Ta
 export async function appendColumns(
   connection: DuckDBConnection,
   table: string,
-  columns: readonly Column[],
-  data: readonly ArrayLike<Cell>[],
+  columns: readonly SqlColumn[],
+  data: readonly ArrayLike<SqlValue>[],
 ): Promise<void> {
   const length = data[0]?.length ?? 0;
   if (data.length !== columns.length || data.some((column) => column.length !== length)) {
@@ -83,15 +83,15 @@ export async function appendColumns(
 }
 
 /** One reused chunk between JavaScript columns and the table. */
-async function chunkSink(connection: DuckDBConnection, table: string, columns: readonly Column[]) {
+async function chunkSink(connection: DuckDBConnection, table: string, columns: readonly SqlColumn[]) {
   const appender: DuckDBAppender = await connection.createAppender(table, "main", "temp");
   const chunk = DuckDBDataChunk.create(columns.map((column) => duckType(column.type)));
   return {
-    write(data: readonly ArrayLike<Cell>[], start: number, count: number) {
+    write(data: readonly ArrayLike<SqlValue>[], start: number, count: number) {
       chunk.reset();
       chunk.rowCount = count;
       for (const [i, column] of columns.entries()) {
-        fill(chunk.getColumnVector(i), column, data[i] as ArrayLike<Cell>, start, count, table);
+        fill(chunk.getColumnVector(i), column, data[i] as ArrayLike<SqlValue>, start, count, table);
       }
       appender.appendDataChunk(chunk);
     },
@@ -99,10 +99,17 @@ async function chunkSink(connection: DuckDBConnection, table: string, columns: r
   };
 }
 
-function fill(vector: DuckDBVector, column: Column, values: ArrayLike<Cell>, start: number, count: number, table: string): void {
+function fill(
+  vector: DuckDBVector,
+  column: SqlColumn,
+  values: ArrayLike<SqlValue>,
+  start: number,
+  count: number,
+  table: string,
+): void {
   const settable = vector as DuckDBVector & { setItem(index: number, value: unknown): void; flush(): void };
   for (let i = 0; i < count; i++) {
-    const value = values[start + i] as Cell;
+    const value = values[start + i] as SqlValue;
     try {
       settable.setItem(i, toDuck(column.type, value));
     } catch (cause) {

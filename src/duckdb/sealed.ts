@@ -9,7 +9,7 @@ import { writeChunks } from "./write-chunks.ts";
  * What a query may use. Time is not among it, and memory only as far as DuckDB's buffers: a call of one function asks for
  * neither. Whoever answers other people's queries ends the process that asks (`src/cli/sql/process.ts`).
  */
-export interface Bounds {
+export interface QueryBounds {
   readonly memoryMegabytes: number;
   readonly rows: number;
 }
@@ -45,7 +45,7 @@ export interface SealedDuck {
  */
 export async function openSealed(
   load: (run: (sql: string) => Promise<void>) => Promise<void>,
-  bounds: Bounds,
+  bounds: QueryBounds,
 ): Promise<SealedDuck> {
   const instance = await DuckDBInstance.create(":memory:", { ...CLOSED, ...threads() });
   const connection = await instance.connect();
@@ -72,7 +72,7 @@ export async function openSealed(
   return { select: (sql) => select(connection, sql, bounds), close };
 }
 
-async function select(connection: DuckDBConnection, sql: string, bounds: Bounds): Promise<Selected> {
+async function select(connection: DuckDBConnection, sql: string, bounds: QueryBounds): Promise<Selected> {
   await refuseUnlessQuery(connection, sql);
   try {
     return selectedOf(await collect(await connection.stream(sql), sql, bounds));
@@ -84,7 +84,11 @@ async function select(connection: DuckDBConnection, sql: string, bounds: Bounds)
 
 type Chunks = Awaited<ReturnType<DuckDBResult["fetchAllChunks"]>>;
 
-async function collect(result: DuckDBResult, sql: string, bounds: Bounds): Promise<{ result: DuckDBResult; chunks: Chunks }> {
+async function collect(
+  result: DuckDBResult,
+  sql: string,
+  bounds: QueryBounds,
+): Promise<{ result: DuckDBResult; chunks: Chunks }> {
   const chunks: Chunks = [];
   let length = 0;
   for (;;) {

@@ -13,20 +13,20 @@ import {
 import { DuckError } from "./error.ts";
 
 /** What a cell is in JavaScript. */
-export type Cell = string | number | bigint | boolean | null;
+export type SqlValue = string | number | bigint | boolean | null;
 
 /** The types that can be loaded. `DECIMAL(38,0)` holds whole numbers past 64 bits, and keeps them exact in Parquet. */
-export type ColumnType = "VARCHAR" | "INTEGER" | "BIGINT" | "DOUBLE" | "BOOLEAN" | "DECIMAL(38,0)";
+export type SqlType = "VARCHAR" | "INTEGER" | "BIGINT" | "DOUBLE" | "BOOLEAN" | "DECIMAL(38,0)";
 
 /** A column of a table to load. */
-export interface Column {
+export interface SqlColumn {
   readonly name: string;
-  readonly type: ColumnType;
+  readonly type: SqlType;
 }
 
 const DECIMAL_BOUND = 10n ** 38n;
 
-const TYPES: Readonly<Record<ColumnType, DuckDBType>> = {
+const TYPES: Readonly<Record<SqlType, DuckDBType>> = {
   VARCHAR,
   INTEGER,
   BIGINT,
@@ -35,12 +35,12 @@ const TYPES: Readonly<Record<ColumnType, DuckDBType>> = {
   "DECIMAL(38,0)": DECIMAL(38, 0),
 };
 
-export function duckType(type: ColumnType): DuckDBType {
+export function duckType(type: SqlType): DuckDBType {
   return TYPES[type];
 }
 
 /** A cell in the form that the column's vector takes: whole numbers may come as number or bigint. */
-export function toDuck(type: ColumnType, value: Cell): DuckDBValue {
+export function toDuck(type: SqlType, value: SqlValue): DuckDBValue {
   if (value === null || (type !== "BIGINT" && type !== "DECIMAL(38,0)")) return value;
   const whole = typeof value === "bigint" ? value : BigInt(value);
   if (type === "BIGINT") return whole;
@@ -50,8 +50,8 @@ export function toDuck(type: ColumnType, value: Cell): DuckDBValue {
 }
 
 /** BIGINT, HUGEINT and whole DECIMAL are bigint; INTEGER and narrower, FLOAT and DOUBLE number; VARCHAR and ENUM string. */
-function fromDuck(value: DuckDBValue, name: string, statement: string): Cell {
-  if (value === null || typeof value !== "object") return value as Cell;
+function fromDuck(value: DuckDBValue, name: string, statement: string): SqlValue {
+  if (value === null || typeof value !== "object") return value as SqlValue;
   if (value instanceof DuckDBDecimalValue && value.scale === 0) return value.value;
   throw new DuckError(`the column ${name} has a type that does not cross into JavaScript exactly: cast it`, statement);
 }
@@ -60,7 +60,7 @@ function fromDuck(value: DuckDBValue, name: string, statement: string): Cell {
 export function rowsOf<T>(chunk: DuckDBDataChunk, names: readonly string[], statement: string): T[] {
   const columns = chunk.getColumns();
   return Array.from({ length: chunk.rowCount }, (_, row) => {
-    const object: Record<string, Cell> = {};
+    const object: Record<string, SqlValue> = {};
     names.forEach((name, i) => {
       object[name] = fromDuck(columns[i]?.[row] ?? null, name, statement);
     });

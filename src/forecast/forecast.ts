@@ -57,7 +57,7 @@ export interface ForecastInput {
 }
 
 /** A table with what is expected of its cells; one entry stands for all kinds of an area. */
-interface Expected extends ForecastTable {
+interface ExpectedTable extends ForecastTable {
   readonly cells: ReadonlyMap<string, { readonly place: PlacedArea; readonly expected: CellExpectation } & CountedCell>;
 }
 
@@ -72,7 +72,7 @@ export function forecast({ areas, tables, households }: ForecastInput): TableFor
   const every = [...new Set(tables.map(({ level }) => level))];
   // A family is under the nearest area that any publication of the year shows, if not with them.
   const aboves = new Map(placed(areas, new Set(every)).map(({ code, above }) => [code, above]));
-  const expected = (table: ForecastTable, kinds: number): Expected => {
+  const expected = (table: ForecastTable, kinds: number): ExpectedTable => {
     const cells = placed(areas, new Set(table.due ?? every))
       .filter(({ level }) => level === table.level)
       .map((place) => {
@@ -92,7 +92,7 @@ export function forecast({ areas, tables, households }: ForecastInput): TableFor
     const even = summary(table, protecting(table, all, 0), households);
     const others = sparse[i];
     if (!others) return even;
-    const beside = tables.map((one, t) => (one.table === "types" ? sparse[t] : all[t]) ?? (all[t] as Expected));
+    const beside = tables.map((one, t) => (one.table === "types" ? sparse[t] : all[t]) ?? (all[t] as ExpectedTable));
     const { published, protecting: victims } = summary(others, protecting(others, beside, 1), households);
     return { ...even, withEmptyKind: { published, protecting: victims } };
   });
@@ -118,8 +118,8 @@ function tableAt<T extends ForecastTable>(tables: readonly T[], level: string | 
  *
  * @param empty kinds that nobody is of, beside the table's own
  */
-function protecting(table: Expected, all: readonly Expected[], empty: number): number {
-  const counted = (from: Expected | undefined, code: string): CountedCell | null => from?.cells.get(code) ?? null;
+function protecting(table: ExpectedTable, all: readonly ExpectedTable[], empty: number): number {
+  const counted = (from: ExpectedTable | undefined, code: string): CountedCell | null => from?.cells.get(code) ?? null;
   const families = new Map<string, CountedCell[]>();
   let sum = 0;
   for (const cell of table.cells.values()) {
@@ -141,7 +141,7 @@ function protecting(table: Expected, all: readonly Expected[], empty: number): n
   return sum;
 }
 
-function summary({ kinds, cells: areas }: Expected, withheld: number, households: number): TableForecast {
+function summary({ kinds, cells: areas }: ExpectedTable, withheld: number, households: number): TableForecast {
   const each = [...areas.values()];
   const sum = (of: (expected: CellExpectation) => number) => kinds * each.reduce((all, { expected }) => all + of(expected), 0);
   const cells = kinds * each.length;

@@ -20,7 +20,7 @@ export const Z95 = 1.959963984540054;
 const MEAN_OF_ABSOLUTE = Math.sqrt(2 / Math.PI);
 
 /** What the gate makes of a cell with n households behind it. */
-export interface Passing {
+export interface PassingMoments {
   /** probability that the cell appears */
   readonly chance: number;
   /** noise of its count given that it appears: mean and mean square */
@@ -33,7 +33,7 @@ export interface Passing {
  * correction for its being whole, which within ± σ of the threshold is 0.5 % from the exact tail at σ = 4, and less above;
  * moments are a truncated normal's.
  */
-export function passing({ k, tau, sigmaCount }: CellNoise, n: number): Passing {
+export function passing({ k, tau, sigmaCount }: CellNoise, n: number): PassingMoments {
   const z = (k - 1 + tau - n - 0.5) / sigmaCount;
   const chance = n >= k ? upperTail(z) : 0;
   if (chance < 1e-12) return { chance: 0, mean: 0, square: 0 };
@@ -74,7 +74,7 @@ export function halfWidth(noise: CellNoise, counted: number, households: number 
  * Mean absolute relative error that noise leaves in a mean, given what the gate let through. The noisy count is a divisor,
  * and the mean of its inverse is above the inverse of its mean: to second order by Var[ñ]/ñ².
  */
-export function meanError(noise: CellNoise, n: number, { mean, square }: Passing): number {
+export function meanError(noise: CellNoise, n: number, { mean, square }: PassingMoments): number {
   const counted = n + mean;
   const spread = 1 + Math.max(0, square - mean ** 2) / counted ** 2;
   return (MEAN_OF_ABSOLUTE * Math.hypot(relativeSum(noise), Math.sqrt(square)) * spread) / counted;

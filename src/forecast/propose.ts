@@ -7,7 +7,7 @@ import { proposedShares } from "./shares.ts";
 export const WORTHWHILE = { published: 0.5, halfWidth: 0.2 } as const;
 
 /** A calendar with the shares and the streams that go with it. */
-export interface Terms {
+export interface BudgetTerms {
   readonly calendar: Calendar;
   /** L */
   readonly streams: number;
@@ -22,7 +22,7 @@ export interface ProposalInput<T> {
   /** most streams */
   readonly streams: number;
   /** what such terms would give, table by table */
-  readonly give: (terms: Terms) => readonly T[];
+  readonly give: (terms: BudgetTerms) => readonly T[];
 }
 
 /**
@@ -34,7 +34,7 @@ export interface ProposalInput<T> {
  */
 export function proposeTerms<T extends TableForecast & Pick<ForecastTable, "table">>(
   input: ProposalInput<T>,
-): (Terms & { readonly given: readonly T[] }) | null {
+): (BudgetTerms & { readonly given: readonly T[] }) | null {
   const { levels, areas, households, give } = input;
   for (let depth = levels.length; depth > 0; depth--) {
     const used = levels.slice(0, depth);

@@ -13,7 +13,7 @@ export interface CellTable<Level> {
   readonly table: "_T" | "types";
 }
 
-type Typed = Pick<CalendarLevel, "level" | "typed">;
+type TypedLevel = Pick<CalendarLevel, "level" | "typed">;
 
 /**
  * Every lineage of the territory once, those with the fewest twins first.
@@ -42,7 +42,7 @@ export function lineagesIn(levels: readonly string[], areas: readonly ForecastAr
  *
  * @param due the levels that are published together, whole first
  */
-export function tablesIn<Level extends Typed>(
+export function tablesIn<Level extends TypedLevel>(
   levels: readonly string[],
   due: readonly Level[],
   lineage: Lineage,
@@ -65,7 +65,7 @@ export function tablesIn<Level extends Typed>(
 }
 
 /** The tables of all lineages, each once: a level's own first, those of twins last. */
-export function allTables<Level extends Typed>(
+export function allTables<Level extends TypedLevel>(
   levels: readonly string[],
   due: readonly Level[],
   lineages: readonly Lineage[],
@@ -86,12 +86,12 @@ export function twinLevels<Level extends CalendarLevel>(
 }
 
 /** The levels that pay for a cell, as one text. */
-export function cellKey(levels: readonly Pick<Typed, "level">[]): string {
+export function cellKey(levels: readonly Pick<TypedLevel, "level">[]): string {
   return levels.map(({ level }) => level).join("\n");
 }
 
 /** The most gates that a household sits in at one publication, of one measure: a gate a table. */
-export function gatesOf(levels: readonly string[], due: readonly Typed[], lineages: readonly Lineage[]): number {
+export function gatesOf(levels: readonly string[], due: readonly TypedLevel[], lineages: readonly Lineage[]): number {
   return Math.max(...lineages.map((lineage) => tablesIn(levels, due, lineage).length));
 }
 

@@ -2,7 +2,7 @@ import { type CalendarLevel, calendarLevels, publicationsOf } from "./calendar.t
 import type { ForecastArea } from "./cells.ts";
 import type { ForecastTable, TwinNoise } from "./forecast.ts";
 import type { CellNoise } from "./noise.ts";
-import type { Terms } from "./propose.ts";
+import type { BudgetTerms } from "./propose.ts";
 import { gatesOf, gatesOfYear, lineagesIn, twinLevels } from "./twins.ts";
 
 /** What is public of a year's budget: the ledger's opening of the year, and the settings' shares. */
@@ -29,7 +29,12 @@ export interface PublicTerritory {
  *
  * @param kinds classes of the measure
  */
-export function tablesUnder(year: PublicYear, { levels, areas }: PublicTerritory, terms: Terms, kinds: number): ForecastTable[] {
+export function tablesUnder(
+  year: PublicYear,
+  { levels, areas }: PublicTerritory,
+  terms: BudgetTerms,
+  kinds: number,
+): ForecastTable[] {
   const published = calendarLevels(levels, terms.calendar);
   const publications = publicationsOf(published);
   const lineages = lineagesIn(levels, areas);

@@ -10,7 +10,7 @@ import { type PublicationPlan, planPublication, planRevision } from "./plan/plan
  * One measure's cells of the year so far, as a tree, and what is public of them once the year is over: earlier
  * publications as they were, this one, and all that the calendar has still to come, taken as published.
  */
-export interface YearTable {
+export interface ProtectedTable {
   readonly nodes: readonly YearNode[];
   readonly evidence: readonly Evidence[];
   /** this publication's cell of a node; absent where it measures none */
@@ -18,7 +18,7 @@ export interface YearTable {
 }
 
 /** What this publication has made of a cell: a noisy count where the gate let it through; the same cells as `Cube.cells`. */
-export interface Passing {
+export interface PassedCell {
   readonly noisy: number;
 }
 
@@ -69,7 +69,7 @@ function cellsOf(publication: PublicationPlan): readonly MeasuredCell[] {
 }
 
 /** @param passing what this publication's gates let through, by the cells' position */
-export function yearTables(year: Year, measure: string, passing: readonly (Passing | null)[]): YearTable[] {
+export function yearTables(year: Year, measure: string, passing: readonly (PassedCell | null)[]): ProtectedTable[] {
   const { territory } = year.publication.plan;
   const of = (cells: readonly MeasuredCell[]) => byKey(territory, measure, cells);
   const own = of(year.cube.cells);
@@ -109,9 +109,9 @@ export function yearTables(year: Year, measure: string, passing: readonly (Passi
   return tablesOf(territory, counts, layers);
 }
 
-function tablesOf(territory: Territory, counts: ReadonlyMap<string, YearCount>, layers: readonly Layer[]): YearTable[] {
+function tablesOf(territory: Territory, counts: ReadonlyMap<string, YearCount>, layers: readonly Layer[]): ProtectedTable[] {
   const samples = new Map([...counts.values()].map((count) => [count.sample, count]));
-  return forest(territory, [...samples.keys()], (area) => sameHouseholds(territory, area)).map((tree): YearTable => {
+  return forest(territory, [...samples.keys()], (area) => sameHouseholds(territory, area)).map((tree): ProtectedTable => {
     const nodes = tree.map(({ children, total, classes }) => ({
       children,
       total: samples.get(total) as YearCount,

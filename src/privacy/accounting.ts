@@ -1,4 +1,4 @@
-import { type AsRho, type AsVariance, type Rho, rhoOf, type Unit, type Variance, varianceOf } from "./quantities.ts";
+import { type AsRho, type AsVariance, type QuantityUnit, type Rho, rhoOf, type Variance, varianceOf } from "./quantities.ts";
 import { bitLength, compare, mul, type Rational, rational, toNumber, ZERO } from "./rational.ts";
 
 /** ρ is given in multiples of 2⁻⁴⁰: fine enough to lose nothing, short enough for a ledger line. */
@@ -80,7 +80,7 @@ export function rhoFor(epsilon: number, delta: Rational): Rho {
  *
  * @throws RangeError when sensitivity < 1 or rho ≤ 0
  */
-export function gaussianVariance<U extends Unit>(sensitivity: bigint, rho: AsRho): Variance<U> {
+export function gaussianVariance<U extends QuantityUnit>(sensitivity: bigint, rho: AsRho): Variance<U> {
   if (sensitivity < 1n) throw new RangeError(`sensitivity must be ≥ 1; got ${sensitivity}`);
   if (rho.num <= 0n) throw new RangeError(`rho must be > 0; got ${toNumber(rho)}`);
   const exact = rational(sensitivity * sensitivity * rho.den, 2n * rho.num);

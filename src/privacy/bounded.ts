@@ -1,7 +1,7 @@
 import type { GaussianNoise } from "./charge.ts";
 import type { BitSource } from "./entropy.ts";
 import { passesGate } from "./gate.ts";
-import type { Unit } from "./quantities.ts";
+import type { QuantityUnit } from "./quantities.ts";
 
 /** What a gate lets pass: k households that are truly there, and a noisy count of k − 1 + τ. */
 export interface GateRule {
@@ -14,7 +14,7 @@ export interface GateRule {
  * only ways out are the mechanisms below: they cannot be read, mapped, added to or scaled, so that nothing after bounding
  * changes a sensitivity. Claims and proofs: `bounding.md`, `gaussian.md`, `gate.md`.
  */
-export class Bounded<U extends Unit> {
+export class Bounded<U extends QuantityUnit> {
   readonly #values: readonly bigint[];
   readonly #sensitivity: bigint;
   readonly #unit: U;

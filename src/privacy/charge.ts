@@ -1,14 +1,14 @@
 import { gaussianCost, gaussianVariance } from "./accounting.ts";
 import type { BitSource } from "./entropy.ts";
 import { gaussianSampler } from "./gaussian.ts";
-import type { Rho, Unit, Variance } from "./quantities.ts";
+import type { QuantityUnit, Rho, Variance } from "./quantities.ts";
 import { format, integerSqrt } from "./rational.ts";
 
 /**
  * One Gaussian mechanism as it was planned: the noise that is drawn, and what the ledger is debited for it. The plan makes
  * it once; debit and draw read the same one.
  */
-export interface Charge<U extends Unit> {
+export interface Charge<U extends QuantityUnit> {
   readonly variance: Variance<U>;
   /** ≤ what was allotted: the variance is rounded up to a short number */
   readonly rho: Rho;
@@ -20,13 +20,13 @@ export interface Charge<U extends Unit> {
  *
  * @throws RangeError when sensitivity < 1 or allotted ≤ 0
  */
-export function gaussianCharge<U extends Unit>(sensitivity: bigint, allotted: Rho): Charge<U> {
+export function gaussianCharge<U extends QuantityUnit>(sensitivity: bigint, allotted: Rho): Charge<U> {
   const variance = gaussianVariance<U>(sensitivity, allotted);
   return { variance, rho: gaussianCost(sensitivity, variance) };
 }
 
 /** The noise of one charge, ready to be drawn. Nothing else can be added to a bounded query. */
-export class GaussianNoise<U extends Unit> {
+export class GaussianNoise<U extends QuantityUnit> {
   readonly charge: Charge<U>;
   readonly #sample: (bits: BitSource) => bigint;
   readonly #covered: bigint;

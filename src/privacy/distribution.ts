@@ -7,7 +7,7 @@ export interface Binned {
 }
 
 /** A bin and how much of its share, in [0, 1], lies below a point. */
-export interface Place {
+export interface QuantilePlace {
   readonly bin: number;
   readonly position: number;
 }
@@ -15,7 +15,7 @@ export interface Place {
 export const OVERFLOW = BINS - 1;
 
 /** Where the cumulated share reaches p, for 0 < p < 1. */
-export function locate(shares: readonly number[], p: number): Place {
+export function locate(shares: readonly number[], p: number): QuantilePlace {
   let below = 0;
   for (const [bin, share] of shares.entries()) {
     if (share > 0 && below + share >= p) return { bin, position: (p - below) / share };
@@ -26,7 +26,7 @@ export function locate(shares: readonly number[], p: number): Place {
 }
 
 /** The amount at a place if the share is even over the bin: in the logarithm, linearly in the first bin above zero. */
-export function evenAmount({ edges }: Binned, { bin, position }: Place): number {
+export function evenAmount({ edges }: Binned, { bin, position }: QuantilePlace): number {
   return between(edges, bin, position);
 }
 
@@ -34,7 +34,7 @@ export function evenAmount({ edges }: Binned, { bin, position }: Place): number 
  * The amount at a place on a smooth curve: within a bin the distribution function is the monotone cubic in log amount
  * that meets both edges with the densities there, each the mean of its two bins'. Source: Fritsch & Carlson 1980.
  */
-export function smoothAmount(binned: Binned, place: Place): number {
+export function smoothAmount(binned: Binned, place: QuantilePlace): number {
   const { bin, position } = place;
   if (bin <= 1 || bin === OVERFLOW) return evenAmount(binned, place);
   const own = density(binned, bin);

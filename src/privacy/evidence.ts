@@ -1,5 +1,5 @@
 import { type Information, plus } from "./information.ts";
-import { type Cell, type Column, type CountNode, cellVariance, type Knowledge, knowledge } from "./tree.ts";
+import { type CountNode, cellVariance, type Knowledge, knowledge, type TreeCell, type TreeColumn } from "./tree.ts";
 
 /** The hierarchy that evidence is about: children listed after their parents, and the number of classes of each node. */
 export interface Hierarchy {
@@ -26,7 +26,7 @@ export interface Evidence {
 
 export interface CellAddress {
   readonly node: number;
-  readonly cell: Column;
+  readonly cell: TreeColumn;
 }
 
 /** A count of the cube: a node's total, or the sum of some of its classes (one, or a rung's). */
@@ -36,10 +36,10 @@ export interface Count {
 }
 
 /** What all evidence together tells of a count, or what one of the three sources of a node's knowledge tells. */
-export type Source = keyof Knowledge;
+export type EvidenceSource = keyof Knowledge;
 export interface Assessment {
   /** least-squares variance; Infinity where the count is not determined */
-  variance(count: Count, source?: Source): number;
+  variance(count: Count, source?: EvidenceSource): number;
 }
 
 /** Systems that measure the same cells, at variances that are in one proportion, are one system several times. */
@@ -71,7 +71,7 @@ export function assess(
     const known = knowledge(tree);
     return { times, places, tree, known, all: known.map(({ own, below, above }) => plus(plus(own, below), above)) };
   });
-  const precision = ({ node, of }: Count, source?: Source) =>
+  const precision = ({ node, of }: Count, source?: EvidenceSource) =>
     systems.reduce((sum, { times, places, tree, known, all }) => {
       const place = places.get(node);
       if (place === undefined) return sum;
@@ -106,7 +106,7 @@ function measuredNode(
   { total, classes }: Precisions,
   hidden: (address: CellAddress) => boolean,
 ): CountNode {
-  const cell = (precision: number, column: Column): Cell => ({
+  const cell = (precision: number, column: TreeColumn): TreeCell => ({
     published: precision > 0 && !hidden({ node, cell: column }),
     noisy: 0,
     variance: 1 / precision,

@@ -8,7 +8,7 @@ export interface Information {
 }
 
 /** A linear function of x: its mean and variance; variance Infinity (and mean 0) where it is not determined. */
-export interface Reading {
+export interface InformationReading {
   readonly value: number;
   readonly variance: number;
 }
@@ -26,7 +26,7 @@ export function plus(a: Information, b: Information): Information {
 }
 
 /** Adds a measurement of the sum of the entries. */
-export function plusTotal(a: Information, { value, variance }: Reading): Information {
+export function plusTotal(a: Information, { value, variance }: InformationReading): Information {
   const [precision, vector] = [a.precision.slice(), a.vector.slice()];
   for (let i = 0; i < precision.length; i++) precision[i] = (precision[i] as number) + 1 / variance;
   for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) + value / variance;
@@ -34,7 +34,7 @@ export function plusTotal(a: Information, { value, variance }: Reading): Informa
 }
 
 /** Adds a measurement of each entry, but where there is none (null). */
-export function plusEntries(a: Information, entries: readonly (Reading | null)[]): Information {
+export function plusEntries(a: Information, entries: readonly (InformationReading | null)[]): Information {
   const size = a.vector.length;
   const [precision, vector] = [a.precision.slice(), a.vector.slice()];
   for (const [entry, reading] of entries.entries()) {
@@ -97,7 +97,7 @@ function sharpest({ precision, vector }: Information): number {
 }
 
 /** What is known of w·x: value wᵀJ⁺h and variance wᵀJ⁺w. */
-export function readOff({ precision, vector }: Information, weights: readonly number[]): Reading {
+export function readOff({ precision, vector }: Information, weights: readonly number[]): InformationReading {
   const size = vector.length;
   const { solution, consistent } = solve(precision, Float64Array.from(weights), size, 1);
   if (!consistent) return { value: 0, variance: Number.POSITIVE_INFINITY };

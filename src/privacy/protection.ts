@@ -1,5 +1,13 @@
-import { type Assessment, assess, type CellAddress, type Count, type Evidence, mergeEvidence, type Source } from "./evidence.ts";
-import type { Column } from "./tree.ts";
+import {
+  type Assessment,
+  assess,
+  type CellAddress,
+  type Count,
+  type Evidence,
+  type EvidenceSource,
+  mergeEvidence,
+} from "./evidence.ts";
+import type { TreeColumn } from "./tree.ts";
 
 export type { CellAddress, Count, Evidence } from "./evidence.ts";
 
@@ -49,7 +57,7 @@ export function protect(
   k: number,
   rungs: readonly (readonly number[])[] = [],
 ): CellAddress[] {
-  const table = new Table(nodes, evidence, k, rungs);
+  const table = new SuppressionTable(nodes, evidence, k, rungs);
   if (table.exposed(new Set()).length === 0) return [];
   const allowed = new Set(table.free);
   for (;;) {
@@ -79,11 +87,11 @@ export function exposedCounts(
   k: number,
   rungs: readonly (readonly number[])[] = [],
 ): Count[] {
-  return new Table(nodes, evidence, k, rungs).exposed(new Set()).map(({ node, of }) => ({ node, of }));
+  return new SuppressionTable(nodes, evidence, k, rungs).exposed(new Set()).map(({ node, of }) => ({ node, of }));
 }
 
 /** A count that may be withheld; `id` where it is one cell's. */
-interface Target extends Count {
+interface SuppressionTarget extends Count {
   readonly name: string;
   readonly id: number | null;
 }
@@ -91,14 +99,14 @@ interface Target extends Count {
 type Victims = ReadonlySet<number>;
 
 /** The cells of a tree by number (order of nodes, total before classes), and what victims among them leave exposed. */
-class Table {
+class SuppressionTable {
   /** cells that may be withheld: free, and not the root's total */
   readonly free: readonly number[];
   /** work of one assessment */
   readonly cost: number;
   readonly #width: number;
   readonly #parents: readonly number[];
-  readonly #targets: readonly Target[];
+  readonly #targets: readonly SuppressionTarget[];
   readonly #evidence: readonly Evidence[];
   readonly #k: number;
   readonly nodes: readonly YearNode[];
@@ -117,13 +125,14 @@ class Table {
     this.free = cells
       .filter(({ node, cell }) => this.#state({ node, cell }) === "free" && !(node === 0 && cell === "total"))
       .map((address) => this.id(address));
-    this.#targets = nodes.flatMap(({ classes }, node): Target[] => {
-      const columns: Column[] = ["total", ...classes.keys()];
-      const own = columns.map((cell): Target => {
+    this.#targets = nodes.flatMap(({ classes }, node): SuppressionTarget[] => {
+      const columns: TreeColumn[] = ["total", ...classes.keys()];
+      const own = columns.map((cell): SuppressionTarget => {
         const of = cell === "total" ? cell : [cell];
         return { node, of, id: this.id({ node, cell }), name: `${node}/${of}` };
       });
-      const sums = classes.length > 0 ? rungs.map((of): Target => ({ node, of, id: null, name: `${node}/${of}` })) : [];
+      const sums =
+        classes.length > 0 ? rungs.map((of): SuppressionTarget => ({ node, of, id: null, name: `${node}/${of}` })) : [];
       return [...own, ...sums];
     });
     this.cost = this.#evidence.length * nodes.reduce((sum, { classes }) => sum + Math.max(1, classes.length) ** 2, 0);
@@ -163,7 +172,7 @@ class Table {
   }
 
   /** Withheld counts that the evidence gives to better than ± 2k. */
-  exposed(victims: Victims, except: ReadonlySet<string> = new Set()): Target[] {
+  exposed(victims: Victims, except: ReadonlySet<string> = new Set()): SuppressionTarget[] {
     const known = this.assess(victims);
     return this.#targets.filter((target) => this.#isExposed(target, known, victims, except));
   }
@@ -174,9 +183,9 @@ class Table {
     return !this.#targets.some((target) => this.#isExposed(target, known, victims, except));
   }
 
-  #isExposed(target: Target, known: Assessment, victims: Victims, except: ReadonlySet<string>): boolean {
+  #isExposed(target: SuppressionTarget, known: Assessment, victims: Victims, except: ReadonlySet<string>): boolean {
     const { node, of, name } = target;
-    const cells: readonly Column[] = of === "total" ? [of] : of;
+    const cells: readonly TreeColumn[] = of === "total" ? [of] : of;
     if (except.has(name) || cells.every((cell) => this.isPublic({ node, cell }, victims))) return false;
     return this.#tooSharp(known.variance(target));
   }
@@ -189,22 +198,22 @@ class Table {
    * Cells whose withholding may hide a count, in circles, nearest first: the source that tells most of it (what surrounds
    * the node, the node's own rows, or its subtree); all three; its own total; its parent's cells; any.
    */
-  circles({ node, of, ...target }: Target, victims: Victims): number[][] {
+  circles({ node, of, ...target }: SuppressionTarget, victims: Victims): number[][] {
     const { children, classes } = this.nodes[node] as YearNode;
     const parent = this.#parents[node] as number;
     const siblings = parent < 0 ? [] : (this.nodes[parent]?.children ?? []).filter((sibling) => sibling !== node);
-    const columns: readonly Column[] = of === "total" ? [of, ...classes.keys()] : of;
+    const columns: readonly TreeColumn[] = of === "total" ? [of, ...classes.keys()] : of;
     const across = (others: readonly number[]) =>
       columns.flatMap((cell) =>
         others.filter((other) => this.#has({ node: other, cell })).map((other) => this.id({ node: other, cell })),
       );
-    const linked: Readonly<Record<Source, number[]>> = {
+    const linked: Readonly<Record<EvidenceSource, number[]>> = {
       above: across(siblings),
       own: [...classes.keys()].filter((cell) => of === "total" || !of.includes(cell)).map((cell) => this.id({ node, cell })),
       below: across(children),
     };
     const { variance } = this.assess(victims);
-    const tells = (source: Source) => variance({ node, of, ...target }, source);
+    const tells = (source: EvidenceSource) => variance({ node, of, ...target }, source);
     const sharpest = (["above", "own", "below"] as const).reduce((a, b) => (tells(b) < tells(a) ? b : a));
     return [
       linked[sharpest],
@@ -249,8 +258,8 @@ class Table {
    * The public cells that a withheld count follows from: the others of its sums and, as a withheld cell among them follows
    * from its own sums, the others of those.
    */
-  near({ node, of }: Target, victims: Victims): number[] {
-    const cells: readonly Column[] = of === "total" ? [of] : of;
+  near({ node, of }: SuppressionTarget, victims: Victims): number[] {
+    const cells: readonly TreeColumn[] = of === "total" ? [of] : of;
     const open = cells.map((cell) => this.id({ node, cell }));
     const seen = new Set(open);
     const found: number[] = [];
@@ -284,7 +293,11 @@ class Table {
  * Withholds, in rounds, one cell for each exposed count that has no new victim near it: of the nearest circle the one that
  * exposes itself in the fewest sums, of these the smallest noisy count, of these the first.
  */
-function greedy(table: Table, allowed: Victims, hopeless: ReadonlySet<string>): { victims: Taken; left: Target[] } {
+function greedy(
+  table: SuppressionTable,
+  allowed: Victims,
+  hopeless: ReadonlySet<string>,
+): { victims: ChosenVictim; left: SuppressionTarget[] } {
   const victims = new Map<number, number | null>();
   for (;;) {
     const before = new Set(victims.keys());
@@ -301,17 +314,17 @@ function greedy(table: Table, allowed: Victims, hopeless: ReadonlySet<string>): 
   }
 }
 
-function best(table: Table, candidates: readonly number[], victims: Victims): number {
+function best(table: SuppressionTable, candidates: readonly number[], victims: Victims): number {
   const ranked = candidates.map((id) => ({ id, alone: table.alone(id, victims), noisy: table.noisy(id) }));
   ranked.sort((a, b) => a.alone - b.alone || a.noisy - b.noisy || a.id - b.id);
   return (ranked[0] as (typeof ranked)[number]).id;
 }
 
 /** Victims, each with the victim that it was taken for, if it was for one. */
-type Taken = ReadonlyMap<number, number | null>;
+type ChosenVictim = ReadonlyMap<number, number | null>;
 
 /** Gives back, the largest count first, each victim that the others make needless, alone or with those that were taken for it. */
-function pruned(table: Table, taken: Taken, hopeless: ReadonlySet<string>): Victims {
+function pruned(table: SuppressionTable, taken: ChosenVictim, hopeless: ReadonlySet<string>): Victims {
   const kept = new Set(taken.keys());
   const following = (id: number): number[] => [id, ...[...taken].flatMap(([one, cause]) => (cause === id ? following(one) : []))];
   for (const id of [...kept].sort((a, b) => table.noisy(b) - table.noisy(a) || b - a)) {
@@ -325,12 +338,12 @@ function pruned(table: Table, taken: Taken, hopeless: ReadonlySet<string>): Vict
 }
 
 /** The smallest set that is enough, or the one that is given where the search for smaller ones is too long. */
-function fewer(table: Table, allowed: Victims, hopeless: ReadonlySet<string>, enough: Victims): Victims {
+function fewer(table: SuppressionTable, allowed: Victims, hopeless: ReadonlySet<string>, enough: Victims): Victims {
   let left = Math.floor(SEARCH / table.cost);
   if (enough.size < 2 || left < WORTHWHILE) return enough;
   const seen = new Set<string>();
   // One of the cells near an exposed count has to go, whatever else does.
-  const near = (target: Target, victims: Victims) => table.near(target, victims).filter((id) => allowed.has(id));
+  const near = (target: SuppressionTarget, victims: Victims) => table.near(target, victims).filter((id) => allowed.has(id));
   const within = (victims: Victims, size: number): Victims | null => {
     const name = [...victims].sort((a, b) => a - b).join(" ");
     if (left <= 0 || seen.has(name)) return null;

@@ -7,19 +7,19 @@ import { type Rational, toNumber } from "./rational.ts";
 declare const quantity: unique symbol;
 
 /** What a query's integers count. Noise and query meet only if they have the same unit. */
-export type Unit = "households" | "households a bin" | "1/scale base units";
+export type QuantityUnit = "households" | "households a bin" | "1/scale base units";
 
 /** A cost or a budget of zero-concentrated differential privacy, ρ ≥ 0. */
 export type Rho = Rational & { readonly [quantity]: "rho" };
 
 /** The variance σ² > 0 of a noise, in the square of its unit. */
-export type Variance<U extends Unit> = Rational & { readonly [quantity]: readonly ["variance", U] };
+export type Variance<U extends QuantityUnit> = Rational & { readonly [quantity]: readonly ["variance", U] };
 
 /** Where a formula takes a ρ: a plain fraction is one, a variance is not. */
 export type AsRho = Rational & { readonly [quantity]?: "rho" };
 
 /** Where a formula takes a variance: a plain fraction is one, a ρ is not. */
-export type AsVariance<U extends Unit = Unit> = Rational & { readonly [quantity]?: readonly ["variance", U] };
+export type AsVariance<U extends QuantityUnit = QuantityUnit> = Rational & { readonly [quantity]?: readonly ["variance", U] };
 
 /** @throws RangeError when the value is < 0 */
 export function rhoOf(value: AsRho): Rho {
@@ -28,7 +28,7 @@ export function rhoOf(value: AsRho): Rho {
 }
 
 /** @throws RangeError when the value is ≤ 0 */
-export function varianceOf<U extends Unit>(value: AsVariance<U>): Variance<U> {
+export function varianceOf<U extends QuantityUnit>(value: AsVariance<U>): Variance<U> {
   if (!isVariance(value)) throw new RangeError(`variance must be > 0; got ${toNumber(value)}`);
   return value;
 }
@@ -37,6 +37,6 @@ function isRho(value: AsRho): value is Rho {
   return value.num >= 0n;
 }
 
-function isVariance<U extends Unit>(value: AsVariance<U>): value is Variance<U> {
+function isVariance<U extends QuantityUnit>(value: AsVariance<U>): value is Variance<U> {
   return value.num > 0n;
 }

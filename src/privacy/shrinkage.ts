@@ -1,5 +1,5 @@
 /** A published mean and what a model expects of it; variances are relative to `expected`². */
-export interface Area {
+export interface AreaMean {
   /** measured mean */
   readonly direct: number;
   readonly expected: number;
@@ -46,7 +46,7 @@ const TAILS = [0.4472, 0.6493, 0.8398, 1.06, 1.3458, 1.7675, 2.5327, 4.9563] as 
  *
  * @returns the posterior; null when fewer than eight areas are there to tell
  */
-export function fitAreas(areas: readonly Area[]): Fit | null {
+export function fitAreas(areas: readonly AreaMean[]): Fit | null {
   if (areas.length < FEWEST) return null;
   const deviations = areas.map(({ direct, expected }) => direct / expected - 1);
   const farthest = Math.sqrt((FARTHEST * deviations.reduce((sum, one) => sum + one * one, 0)) / deviations.length);
@@ -66,17 +66,17 @@ export function fitAreas(areas: readonly Area[]): Fit | null {
 }
 
 /** Variance of a measured mean around its expected one. */
-function spread({ directVariance, expectedVariance, covariance, withinVariance }: Area, between: number): number {
+function spread({ directVariance, expectedVariance, covariance, withinVariance }: AreaMean, between: number): number {
   return between + withinVariance + directVariance + expectedVariance - 2 * covariance;
 }
 
 /** Density of a deviation, up to a constant factor. */
-function density(area: Area, between: number, deviation: number): number {
+function density(area: AreaMean, between: number, deviation: number): number {
   const variance = spread(area, between);
   return Math.exp(-(deviation * deviation) / (2 * variance)) / Math.sqrt(variance);
 }
 
-function likelihood(area: Area, between: number, deviation: number): number {
+function likelihood(area: AreaMean, between: number, deviation: number): number {
   return TAILS.reduce((sum, tail) => sum + density(area, tail * between, deviation), 0) + Number.MIN_VALUE;
 }
 
@@ -86,7 +86,7 @@ function likelihood(area: Area, between: number, deviation: number): number {
  * squared error is (D·(V + E) − κ²)/(V + D + E − 2κ). Averaged over what is known of V, of this area too; the variance of
  * the composite over V is in the squared error: not knowing g is in the interval.
  */
-export function composite(area: Area, fit: Fit): Composite {
+export function composite(area: AreaMean, fit: Fit): Composite {
   const { direct, expected, directVariance: d, expectedVariance: e, covariance: k } = area;
   const deviation = direct / expected - 1;
   let [all, mean, square, error, shared] = [0, 0, 0, 0, 0];
@@ -115,7 +115,7 @@ export function composite(area: Area, fit: Fit): Composite {
  * The part of the measured means' squared error that their composites are expected to keep, over all areas of a table: a mean of
  * variances over the posterior of `between`, which all measured means of the table together have told.
  */
-export function errorKept(areas: readonly Area[], fit: Fit): number {
+export function errorKept(areas: readonly AreaMean[], fit: Fit): number {
   const direct = areas.reduce((sum, { directVariance }) => sum + directVariance, 0);
   const kept = areas.reduce((sum, area) => {
     const { directVariance: d, expectedVariance: e, covariance: k, withinVariance } = area;

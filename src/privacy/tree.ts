@@ -1,17 +1,17 @@
 import {
   type Information,
+  type InformationReading,
   negated,
   nothingKnown,
   ofSum,
   plus,
   plusEntries,
   plusTotal,
-  type Reading,
   readOff,
 } from "./information.ts";
 
 /** A measured cell (a count, or a centred sum): whether it is public, its noisy value and the variance of its noise. */
-export interface Cell {
+export interface TreeCell {
   readonly published: boolean;
   readonly noisy: number;
   readonly variance: number;
@@ -21,13 +21,13 @@ export interface Cell {
 export interface CountNode {
   /** Indices of the children, all greater than the node's own. */
   readonly children: readonly number[];
-  readonly total: Cell;
+  readonly total: TreeCell;
   /** One cell a class, in the same order at every level; empty where the level has no types. */
-  readonly classes: readonly Cell[];
+  readonly classes: readonly TreeCell[];
 }
 
 /** A cell of a node: its total, or the class with this index. */
-export type Column = "total" | number;
+export type TreeColumn = "total" | number;
 
 export interface CountVariances {
   readonly total: number;
@@ -70,7 +70,9 @@ export function countVariances(nodes: readonly CountNode[], rungs: readonly (rea
  *
  * @throws RangeError as `countVariances`
  */
-export function consistent(nodes: readonly CountNode[]): { weigh(node: number, cells: Column | readonly number[]): Reading } {
+export function consistent(nodes: readonly CountNode[]): {
+  weigh(node: number, cells: TreeColumn | readonly number[]): InformationReading;
+} {
   const states = knowledge(nodes).map(({ own, below, above }) => plus(plus(own, below), above));
   return {
     weigh: (node, cells) => readOff(states[node] as Information, weightsOf(nodes[node] as CountNode, cells)),
@@ -78,11 +80,11 @@ export function consistent(nodes: readonly CountNode[]): { weigh(node: number, c
 }
 
 /** The variance of a cell, or of a sum of classes, of a node of whose state this is known. */
-export function cellVariance(known: Information, node: CountNode, cells: Column | readonly number[]): number {
+export function cellVariance(known: Information, node: CountNode, cells: TreeColumn | readonly number[]): number {
   return readOff(known, weightsOf(node, cells)).variance;
 }
 
-function weightsOf(node: CountNode, cells: Column | readonly number[]): number[] {
+function weightsOf(node: CountNode, cells: TreeColumn | readonly number[]): number[] {
   const has = (entry: number) => cells === "total" || (typeof cells === "number" ? cells === entry : cells.includes(entry));
   return Array.from({ length: stateSize(node) }, (_, entry) => (has(entry) ? 1 : 0));
 }

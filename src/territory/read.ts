@@ -20,7 +20,7 @@ const REFERENCE_COLUMNS = [
   "licence",
 ] as const;
 
-interface Table<Column extends string> {
+interface CsvTable<Column extends string> {
   readonly rows: readonly Record<Column, string>[];
   /** the line of the file on which each row ends */
   readonly lines: readonly number[];
@@ -48,7 +48,7 @@ function readJson(path: string): unknown {
 }
 
 /** An RFC 4180 table with a header that names every wanted column; columns beyond those are passed over. */
-function readTable<Column extends string>(path: string, columns: readonly Column[]): Table<Column> {
+function readTable<Column extends string>(path: string, columns: readonly Column[]): CsvTable<Column> {
   try {
     const records = parse(readText(path), {
       bom: true,
@@ -75,7 +75,11 @@ function numeral(text: string): number {
 }
 
 /** `areas.csv line 3: …` for a fault that points into a table's row. */
-function locate(fault: Fault, shapes: string, tables: Readonly<Record<string, { path: string; table: Table<string> }>>): string {
+function locate(
+  fault: Fault,
+  shapes: string,
+  tables: Readonly<Record<string, { path: string; table: CsvTable<string> }>>,
+): string {
   const [, name = "", index = ""] = (fault.pointer ?? "").split("/");
   if (name === "shapes") return `${shapes}: ${fault.detail}`;
   const at = tables[name];

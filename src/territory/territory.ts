@@ -10,25 +10,25 @@ export type Reference = z.infer<typeof referenceSchema>;
 /** GeoJSON (RFC 7946), degrees of WGS 84: one (multi)polygon an area, with the properties `code` and `level`. */
 export type FeatureCollection = z.infer<typeof shapesSchema>;
 
-type Input = z.input<typeof territoryInputSchema>;
+type TerritoryFields = z.input<typeof territoryInputSchema>;
 /** What a territory folder holds, as one object. Its names stand here once more for callers' editors, as those of `SettingsInput` do. */
 export interface TerritoryInput {
   /** A short code of the territory. */
-  id: Input["id"];
+  id: TerritoryFields["id"];
   /** Its name, in French and English. */
-  name: Input["name"];
+  name: TerritoryFields["name"];
   /** Codes of its levels, from the whole to the leaf. */
-  levels: Input["levels"];
+  levels: TerritoryFields["levels"];
   /** What people call each level, in the singular; one that is left out is named after its code. */
-  level_names?: Input["level_names"];
+  level_names?: TerritoryFields["level_names"];
   /** Every area: code, level, parent, name, number of dwellings. */
-  areas: Input["areas"];
+  areas: TerritoryFields["areas"];
   /** GeoJSON of the areas in WGS 84, one feature an area with the properties `code` and `level`. */
-  shapes?: Input["shapes"];
+  shapes?: TerritoryFields["shapes"];
   /** Public averages of others, drawn apart from the commons' own figures. */
-  references?: Input["references"];
+  references?: TerritoryFields["references"];
   /** Degrees of WGS 84, west, south, east, north: shapes outside it are refused. */
-  bbox?: Input["bbox"];
+  bbox?: TerritoryFields["bbox"];
 }
 export type Geometry = FeatureCollection["features"][number]["geometry"];
 

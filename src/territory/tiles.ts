@@ -7,7 +7,7 @@ export interface Tile {
   readonly y: number;
 }
 
-interface Block {
+interface TileBlock {
   readonly width: number;
   readonly height: number;
   readonly tiles: readonly Tile[];
@@ -17,7 +17,7 @@ interface Block {
 const ASPECT = 1.5;
 
 /** Puts blocks side by side on shelves, in order, `gap` empty tiles apart. */
-function pack(blocks: readonly Block[], gap: number): Block {
+function pack(blocks: readonly TileBlock[], gap: number): TileBlock {
   const surface = blocks.reduce((sum, { width, height }) => sum + (width + gap) * (height + gap), 0);
   const limit = Math.max(...blocks.map(({ width }) => width), Math.ceil(Math.sqrt(surface * ASPECT)));
   const tiles: Tile[] = [];
@@ -41,7 +41,7 @@ function pack(blocks: readonly Block[], gap: number): Block {
 export function tiles(territory: Pick<Territory, "levels" | "root" | "children">, level: string): Tile[] {
   const depth = territory.levels.indexOf(level);
   if (depth < 0) return [];
-  const layOut = (area: Area): Block => {
+  const layOut = (area: Area): TileBlock => {
     if (area.level === level) return { width: 1, height: 1, tiles: [{ code: area.code, x: 0, y: 0 }] };
     const children = territory.children(area.code);
     return pack(children.map(layOut), children[0]?.level === level ? 0 : 1);

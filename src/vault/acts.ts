@@ -46,7 +46,7 @@ export interface Acts {
  * the file alone learns how many acts there were on which days, and nothing of whose or which.
  */
 const lineSchema = z.strictObject({ seq: z.number().int().min(0), day: z.string(), act: z.string().nullable() });
-type Line = z.infer<typeof lineSchema>;
+type ActLine = z.infer<typeof lineSchema>;
 
 /** Sealed acts have a multiple of so many bytes: most are then of one length. */
 const PAD_BYTES = 256;
@@ -61,7 +61,7 @@ const GAP = 1_000_000;
 const dayNumber = (day: string): number => Math.floor(Date.parse(day) / DAY);
 
 /** The lines of a file, oldest first; none where there is no file. What follows the last end of line is torn, and never took effect. */
-export function readActs(file: string): Line[] {
+export function readActs(file: string): ActLine[] {
   let lines: string[];
   try {
     lines = readLines(file);
@@ -80,7 +80,7 @@ export function readActs(file: string): Line[] {
 }
 
 /** Does the file know everything since a vault that has recorded so many acts? */
-export function isCovered(lines: readonly Line[], counter: number): boolean {
+export function isCovered(lines: readonly ActLine[], counter: number): boolean {
   const known = new Set(lines.map(({ seq }) => seq));
   const last = lines.at(-1)?.seq ?? -1;
   if (last === counter) return true;
@@ -218,24 +218,24 @@ function repeat(records: Records, donor: number, act: Act): boolean {
 }
 
 /** Says on which day the file was kept, and up to which act it goes. */
-const baseLine = (seq: number, day: string): string => JSON.stringify({ seq, day, act: null } satisfies Line);
+const baseLine = (seq: number, day: string): string => JSON.stringify({ seq, day, act: null } satisfies ActLine);
 
 interface Sealing {
   readonly key: VaultContext["keys"]["act"];
   readonly commons: string;
 }
 
-const bindingOf = ({ seq, day }: Pick<Line, "seq" | "day">, commons: string) =>
+const bindingOf = ({ seq, day }: Pick<ActLine, "seq" | "day">, commons: string) =>
   ({ donorId: Buffer.from(commons, "hex"), kind: "act", number: seq, received: dayNumber(day) }) as const;
 
-function lineOf(line: Line & { act: string }, { key, commons, draw }: Sealing & Pick<VaultContext, "draw">): string {
+function lineOf(line: ActLine & { act: string }, { key, commons, draw }: Sealing & Pick<VaultContext, "draw">): string {
   const length = Buffer.byteLength(line.act) + SEAL_BYTES;
   const padded = line.act + " ".repeat((PAD_BYTES - (length % PAD_BYTES)) % PAD_BYTES);
   const sealed = seal(Buffer.from(padded), { key, draw, ...bindingOf(line, commons) });
-  return JSON.stringify({ ...line, act: sealed.toString("base64") } satisfies Line);
+  return JSON.stringify({ ...line, act: sealed.toString("base64") } satisfies ActLine);
 }
 
-function openLine(line: Line, { key, commons, file }: Sealing & { file: string }): Act & { unit: string } {
+function openLine(line: ActLine, { key, commons, file }: Sealing & { file: string }): Act & { unit: string } {
   try {
     const plain = unseal(Buffer.from(line.act ?? "", "base64"), { key, ...bindingOf(line, commons) });
     return JSON.parse(plain.toString("utf8")) as Act & { unit: string };
@@ -248,7 +248,7 @@ function openLine(line: Line, { key, commons, file }: Sealing & { file: string }
 }
 
 /** Takes out what is older than a day, but the last line: by it a vault that is as new is known. */
-function rewrite(file: string, lines: readonly Line[], oldest: number): void {
+function rewrite(file: string, lines: readonly ActLine[], oldest: number): void {
   const kept = lines.filter(({ day }, i) => dayNumber(day) >= oldest || i === lines.length - 1);
   if (kept.length === lines.length) return;
   replaceFile(file, kept.map((line) => `${JSON.stringify(line)}\n`).join(""), FILE_MODE);

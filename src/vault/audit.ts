@@ -9,7 +9,7 @@ import type { Audit } from "./types.ts";
 /** Donors that one view of the vault looks at: nobody's log grows for a check. */
 const PART = 500;
 
-interface Row {
+interface AuditedRow {
   readonly donor: number;
   readonly id: Buffer;
   readonly unit: Buffer;
@@ -20,11 +20,11 @@ interface Row {
 
 /** Unseals everything once. With `repair` it sets aside what does not authenticate, whole and alone, in one transaction. */
 export function auditor({ store, keys }: VaultContext): (repair: boolean) => Audit {
-  const part = store.prepare<[number], Row>(
+  const part = store.prepare<[number], AuditedRow>(
     `SELECT donor, id, unit, wrapped, objection, consent FROM donor JOIN key_slot USING (donor)
      WHERE donor > ? AND aside = 0 ORDER BY donor LIMIT ${PART}`,
   );
-  const one = store.prepare<[number], Row>(
+  const one = store.prepare<[number], AuditedRow>(
     "SELECT donor, id, unit, wrapped, objection, consent FROM donor JOIN key_slot USING (donor) WHERE donor = ? AND aside = 0",
   );
   const donations = store.prepare<[number], { seq: number; received: number; sealed: Buffer }>(
@@ -36,7 +36,7 @@ export function auditor({ store, keys }: VaultContext): (repair: boolean) => Aud
   const setAside = store.prepare<[number]>("UPDATE donor SET aside = 1 WHERE donor = ?");
   const aside = store.prepare<[], { n: number }>("SELECT count(*) AS n FROM donor WHERE aside = 1");
 
-  const isAuthentic = ({ donor, id, unit, wrapped, objection, consent }: Row): boolean => {
+  const isAuthentic = ({ donor, id, unit, wrapped, objection, consent }: AuditedRow): boolean => {
     if (!hmac(keys.unit, id).subarray(0, UNIT_BYTES).equals(unit)) return false;
     try {
       const key = unseal(wrapped, { key: keys.wrap, donorId: id, kind: "key", number: 0, received: 0 });

@@ -21,7 +21,7 @@ export interface Months {
 }
 
 /** What the next reading of the clock would be taken for; `doubt` is undefined where there is none. */
-interface Reading {
+interface ClockReading {
   readonly month: number;
   readonly doubt: Doubt | undefined;
 }
@@ -44,7 +44,7 @@ export function openMonths({ store, clock, machine }: Pick<VaultContext, "store"
     known = month;
     return month;
   };
-  const read = (): Reading => {
+  const read = (): ClockReading => {
     const now = clock();
     const month = monthNumber(now);
     const seen = lastSeen() ?? month;

@@ -3,7 +3,7 @@ import { decodeDonation } from "./payload.ts";
 import { lastExpiredMonth } from "./retention.ts";
 import { unseal } from "./seal.ts";
 
-interface Row {
+interface HouseholdRow {
   readonly id: Buffer;
   readonly wrapped: Buffer;
   readonly seq: number;
@@ -18,7 +18,7 @@ interface Row {
  * @returns the count of `Vault.outside`
  */
 export function outsideCounter({ store, keys, clock, retention }: VaultContext): (isLeaf: (area: string) => boolean) => number {
-  const newest = store.prepare<[number], Row>(
+  const newest = store.prepare<[number], HouseholdRow>(
     `SELECT d.id, k.wrapped, n.seq, n.received, n.sealed
      FROM donor d
      JOIN key_slot k ON k.donor = d.donor

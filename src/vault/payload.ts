@@ -7,25 +7,25 @@ import type { Written } from "./types.ts";
 const VERSION = 1;
 
 /** domain, measure, source, then period and amount by turns */
-type Series = [string, string, string, ...(string | number)[]];
+type PackedSeries = [string, string, string, ...(string | number)[]];
 /** area, then the attributes in the order of ATTRIBUTE_NAMES; one that came later is absent, which is `unknown` */
-type Home = string[];
+type PackedHome = string[];
 /** version, purposes, domains, adult, given_at, and last `true` where a parent or guardian consents for a minor */
 type Proof = [string, string[], string[], boolean, string, true?];
-type Donated = [typeof VERSION, Home, Proof, Series[]];
+type Donated = [typeof VERSION, PackedHome, Proof, PackedSeries[]];
 
 /** What counts for a household in a year: its attributes, and its measures as `domain.measure` in order of first use. */
 export interface YearUse {
   readonly household: Household;
   readonly streams: readonly string[];
 }
-type Used = [typeof VERSION, Home, string[]];
+type PackedUse = [typeof VERSION, PackedHome, string[]];
 type Consented = [typeof VERSION, Proof];
 type Objected = [typeof VERSION, string, string[] | null, string[]];
 
-const homeOf = (household: Household): Home => [household.area, ...ATTRIBUTE_NAMES.map((name) => household[name])];
+const homeOf = (household: Household): PackedHome => [household.area, ...ATTRIBUTE_NAMES.map((name) => household[name])];
 
-function householdOf(home: Home): Household {
+function householdOf(home: PackedHome): Household {
   const household: Partial<Record<"area" | AttributeName, string>> = { area: home[0] as string };
   for (let i = 0; i < ATTRIBUTE_NAMES.length; i += 1) household[ATTRIBUTE_NAMES[i] as AttributeName] = home[i + 1] ?? "unknown";
   return household as Household;
@@ -41,7 +41,7 @@ function consentOf([version, purposes, domains, adult, given_at, guardian]: Proo
 
 /** One text for one donation, however its readings were interleaved: short, and what idempotency compares. */
 export function encodeDonation({ household, consent, readings }: CanonicalDonation): Written {
-  const series = new Map<string, Series>();
+  const series = new Map<string, PackedSeries>();
   for (const { domain, measure, source, period, amount } of readings) {
     const key = `${domain}\n${measure}\n${source}`;
     const one = series.get(key);
@@ -96,11 +96,11 @@ export function decodeConsent(bytes: Buffer): Consent {
 }
 
 export function encodeYearUse({ household, streams }: YearUse): string {
-  return JSON.stringify([VERSION, homeOf(household), [...streams]] satisfies Used);
+  return JSON.stringify([VERSION, homeOf(household), [...streams]] satisfies PackedUse);
 }
 
 export function decodeYearUse(bytes: Buffer): YearUse {
-  const [, home, streams] = JSON.parse(bytes.toString("utf8")) as Used;
+  const [, home, streams] = JSON.parse(bytes.toString("utf8")) as PackedUse;
   return { household: householdOf(home), streams };
 }
 

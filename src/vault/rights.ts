@@ -1,7 +1,7 @@
 import type { Consent } from "../contract/donation.ts";
 import type { Acts } from "./acts.ts";
-import type { Contribution, Removal, Withdrawal } from "./contribution.ts";
 import type { VaultContext } from "./context.ts";
+import type { Contribution, Removal, Withdrawal } from "./contribution.ts";
 import { keyNotKnown } from "./donate.ts";
 import type { Erasing } from "./erase.ts";
 import { momentOf, type Objection, objecting } from "./objection.ts";
@@ -20,7 +20,7 @@ const consentsOf = ({ consent }: Donor, kept: readonly NumberedDonation[]): Cons
 /** Before every month: what is past retention and not erased yet may still be withdrawn. */
 const EVER = Number.MIN_SAFE_INTEGER;
 
-interface Parts {
+interface RightsParts {
   readonly records: Records;
   readonly erasing: Erasing;
   readonly acts: Acts;
@@ -37,7 +37,7 @@ export interface Rights {
   withdraw(receipt: string): Withdrawal;
 }
 
-export function openRights(context: VaultContext, { records, erasing, acts }: Parts): Rights {
+export function openRights(context: VaultContext, { records, erasing, acts }: RightsParts): Rights {
   const { store, clock, retention } = context;
   const cutoff = () => lastExpiredMonth(clock(), retention());
   const known = (receipt: string, after = cutoff()): Donor => {

@@ -1,12 +1,12 @@
 import { governing } from "../contract/consent.ts";
 import type { Reading } from "../contract/donation.ts";
 import type { VaultContext } from "./context.ts";
-import { headOf, type Members, openPages, type Row, type Seen } from "./pages.ts";
+import { type DonorRow, headOf, type Members, openPages, type SeenHousehold } from "./pages.ts";
 import { decodeConsent, decodeDonation, decodeObjection, decodeYearUse, encodeYearUse, type YearUse } from "./payload.ts";
 import type { NumberedDonation } from "./records.ts";
 import { frozenMonth, lastExpiredMonth } from "./retention.ts";
 import { seal, unseal } from "./seal.ts";
-import { fallsIn, freezeStreams, measureKey, mergeDonations, type Say } from "./stream.ts";
+import { type Consented, fallsIn, freezeStreams, measureKey, mergeDonations } from "./stream.ts";
 import type { SnapshotHousehold, SnapshotOptions } from "./types.ts";
 
 /** What counts in the year, and the month of receipt that it is kept by: a donation of then or later said each part of it. */
@@ -21,7 +21,7 @@ interface HouseholdPart {
 }
 
 /** A household of a publication as it was read, and what must be frozen of it before it is given out. */
-interface ReadHousehold extends Seen {
+interface ReadHousehold extends SeenHousehold {
   readonly household: SnapshotHousehold;
   readonly freeze: { readonly received: number; readonly sealed: Buffer } | null;
 }
@@ -32,7 +32,7 @@ type ReceivedDonation = Omit<NumberedDonation, "seq">;
 function partOf(o: {
   unit: Buffer;
   held: readonly ReceivedDonation[];
-  say: Say;
+  say: Consented;
   used: FrozenUse | null;
   inPeriod: (reading: Reading) => boolean;
   year: string;
@@ -94,10 +94,10 @@ export function snapshotReader({
     const cutoff = lastExpiredMonth(clock(), retention());
 
     /** The share of the donor whose rows these are, and what is to be frozen of it, sealed. */
-    const take = (rows: readonly Row[]): ReadHousehold | undefined => {
-      const [donor, , objected, carried, frozen, first] = rows[0] as Row;
+    const take = (rows: readonly DonorRow[]): ReadHousehold | undefined => {
+      const [donor, , objected, carried, frozen, first] = rows[0] as DonorRow;
       if (first === null) return undefined;
-      const { donorId, unit, wrapped, use } = headOf(rows[0] as Row);
+      const { donorId, unit, wrapped, use } = headOf(rows[0] as DonorRow);
       const key = unseal(wrapped, { key: keys.wrap, donorId, kind: "key", number: 0, received: 0 });
       const all = rows.map((row) => {
         const [number, received, sealed] = row.slice(5) as [number, number, Buffer];

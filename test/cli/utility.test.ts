@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { BenchInput, Figures } from "../../src/cli/bench/bench.ts";
 import { utility } from "../../src/cli/bench/utility/index.ts";
-import { Interval, Share } from "../../src/cli/bench/utility/tally.ts";
+import { Interval, PublishedShare } from "../../src/cli/bench/utility/tally.ts";
 import type { Observation } from "../../src/contract/observation.ts";
 import { seededStream } from "../support/entropy.ts";
 
@@ -96,7 +96,7 @@ describe("what an accuracy is made of", () => {
     ({ OBS_VALUE: (lower + upper) / 2, CI_LOWER: lower, CI_UPPER: upper }) as Observation;
 
   test("a mean over draws, with the standard error of draws and not of numbers", () => {
-    const share = new Share();
+    const share = new PublishedShare();
     for (const draw of [[1, 1, 1], [0], [1, 1]]) {
       for (const one of draw) share.add(one);
       share.endDraw();
@@ -105,7 +105,7 @@ describe("what an accuracy is made of", () => {
     share.endDraw();
     expect(share.percent()).toBeCloseTo(500 / 6, 12);
     expect(share.standardError()).toBeCloseTo(100 * Math.sqrt(1 / 3 / 3), 12);
-    expect([new Share().percent(), new Share().standardError()]).toEqual([null, null]);
+    expect([new PublishedShare().percent(), new PublishedShare().standardError()]).toEqual([null, null]);
   });
 
   test("an interval holds the truth with its bounds included; half-widths are relative, and the middle one is given", () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Evidence, Precisions } from "../../src/privacy/evidence.ts";
 import { assess, mergeEvidence } from "../../src/privacy/evidence.ts";
 import { type CellAddress, exposedCounts, protect, type YearCell } from "../../src/privacy/protection.ts";
-import { type Cell, type CountNode, countVariances } from "../../src/privacy/tree.ts";
+import { type CountNode, countVariances, type TreeCell } from "../../src/privacy/tree.ts";
 
 const K = 11;
 const Z95 = 1.959963984540054;
@@ -48,7 +48,7 @@ function exposed(
 ) {
   const isGone = (node: number, cell: "total" | number) => gone.some((one) => one.node === node && one.cell === cell);
   const seen = nodes.map((one, node): CountNode => {
-    const cell = (column: "total" | number, { state, variance, noisy }: Measured): Cell => ({
+    const cell = (column: "total" | number, { state, variance, noisy }: Measured): TreeCell => ({
       published: state !== "withheld" && !isGone(node, column),
       noisy,
       variance: variance / times,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Area, composite, type Fit, fitAreas } from "../../src/privacy/shrinkage.ts";
+import { type AreaMean, composite, type Fit, fitAreas } from "../../src/privacy/shrinkage.ts";
 import { seededEntropy } from "../support/entropy.ts";
 
 /** Standard normal numbers from a seeded source. */
@@ -17,7 +17,7 @@ interface World {
 }
 
 /** True means around an expected value of 100, measured with noise. */
-function world({ between, within, noise, areas }: World, normal: () => number): { truth: number; area: Area }[] {
+function world({ between, within, noise, areas }: World, normal: () => number): { truth: number; area: AreaMean }[] {
   return Array.from({ length: areas }, (_, i) => {
     const directVariance = noise * (i % 2 === 0 ? 0.5 : 2);
     const truth = 100 * (1 + Math.sqrt(between + within) * normal());
@@ -72,7 +72,7 @@ test("the weight of what was measured grows with how areas differ, and falls wit
   const normal = normals("weights");
   const of = (between: number) =>
     fitAreas(world({ between, within: 0, noise: 0.01, areas: 40 }, normal).map(({ area }) => area)) ?? [];
-  const area = (directVariance: number): Area => ({
+  const area = (directVariance: number): AreaMean => ({
     direct: 150,
     expected: 100,
     directVariance,
@@ -94,7 +94,7 @@ test("fewer than eight areas tell nothing", () => {
 
 test("not knowing the expected value, or what chance makes of few households, widens the interval", () => {
   const cells = world({ between: 0.01, within: 0, noise: 0.02, areas: 20 }, normals("wider")).map(({ area }) => area);
-  const [first] = cells as [Area];
+  const [first] = cells as [AreaMean];
   const fit = fitAreas(cells) ?? [];
   const sure = composite(first, fit).squaredError;
   // The further a measured mean lies from its expected one, the more hangs on the weight that is not known.
@@ -105,7 +105,7 @@ test("not knowing the expected value, or what chance makes of few households, wi
 });
 
 /** Mean and variance of a true mean by a fine grid over all that it may be: the model written as densities, with no algebra. */
-function byGrid(area: Area, fit: Fit): { mean: number; variance: number } {
+function byGrid(area: AreaMean, fit: Fit): { mean: number; variance: number } {
   const { direct, expected, directVariance: d, expectedVariance: e, covariance: k, withinVariance: w } = area;
   const normal = (x: number, variance: number) => Math.exp((-x * x) / (2 * variance)) / Math.sqrt(variance);
   // 4/χ²₄ at the middles of eight octiles: the distribution function of χ²₄ is 1 − e^(−x/2)·(1 + x/2).

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Cell, type Column, type CountNode, consistent, countVariances } from "../../src/privacy/tree.ts";
+import { type CountNode, consistent, countVariances, type TreeCell, type TreeColumn } from "../../src/privacy/tree.ts";
 
 interface Estimate {
   readonly value: number;
@@ -104,7 +104,7 @@ function at(row: readonly number[] | undefined, j: number): number {
   return row?.[j] ?? 0;
 }
 
-const cell: fc.Arbitrary<Cell> = fc.record({
+const cell: fc.Arbitrary<TreeCell> = fc.record({
   published: fc.integer({ min: 0, max: 9 }).map((roll) => roll < 6),
   noisy: fc.integer({ min: 10, max: 99 }),
   variance: fc.integer({ min: 1, max: 400 }).map((value) => value / 4),
@@ -129,7 +129,7 @@ const tree: fc.Arbitrary<CountNode[]> = fc
     }
     return children.map((own, i) => ({
       children: own,
-      total: cells[i * 4] as Cell,
+      total: cells[i * 4] as TreeCell,
       classes: at(depth, i) < typedDepth ? cells.slice(i * 4 + 1, i * 4 + 1 + width) : [],
     }));
   });
@@ -139,7 +139,7 @@ test("estimates and variances are those of dense least squares over all publishe
     fc.property(tree, (nodes) => {
       const fast = consistent(nodes);
       for (const [i, { total, classes }] of dense(nodes).entries()) {
-        const cells: [Column, Estimate][] = [["total", total], ...classes.map((one, c): [Column, Estimate] => [c, one])];
+        const cells: [TreeColumn, Estimate][] = [["total", total], ...classes.map((one, c): [TreeColumn, Estimate] => [c, one])];
         for (const [column, slow] of cells) {
           const found = fast.weigh(i, column);
           if (slow.variance === Number.POSITIVE_INFINITY) expect(found).toEqual(slow);
@@ -155,7 +155,7 @@ test("estimates and variances are those of dense least squares over all publishe
 });
 
 test("what rounding leaves of two cells without a common direction determines nothing", () => {
-  const cellOf = (variance: number | null): Cell => ({ published: variance !== null, noisy: 10, variance: variance ?? 0.25 });
+  const cellOf = (variance: number | null): TreeCell => ({ published: variance !== null, noisy: 10, variance: variance ?? 0.25 });
   const nodeOf = (children: number[], total: number | null, ...classes: (number | null)[]): CountNode => ({
     children,
     total: cellOf(total),
@@ -203,11 +203,11 @@ test("estimates add up: classes to totals, children to parents, wherever all are
   );
 });
 
-const shown = (noisy: number, variance: number): Cell => ({ published: true, noisy, variance });
-const hidden: Cell = { published: false, noisy: 0, variance: 25 };
+const shown = (noisy: number, variance: number): TreeCell => ({ published: true, noisy, variance });
+const hidden: TreeCell = { published: false, noisy: 0, variance: 25 };
 
 test("a withheld child is the parent less its siblings", () => {
-  const leaf = (total: Cell): CountNode => ({ children: [], total, classes: [] });
+  const leaf = (total: TreeCell): CountNode => ({ children: [], total, classes: [] });
   const variances = countVariances([
     { children: [1, 2, 3], total: shown(100, 4), classes: [] },
     leaf(shown(40, 9)),
@@ -224,7 +224,7 @@ test("a withheld class is the total less the other classes", () => {
 });
 
 test("what is no tree of one shape is refused", () => {
-  const node = (children: number[], classes: Cell[] = []): CountNode => ({ children, total: shown(1, 1), classes });
+  const node = (children: number[], classes: TreeCell[] = []): CountNode => ({ children, total: shown(1, 1), classes });
   expect(() => countVariances([node([1]), node([0])])).toThrow("node 1 has the child 0");
   expect(() => countVariances([node([1, 2]), node([2]), node([])])).toThrow("node 1 has the child 2");
   expect(() => countVariances([node([]), node([])])).toThrow("1 are not reached");

@@ -53,7 +53,7 @@ function lengthOf(bytes: Buffer, status: number): number | null {
 }
 
 /** What is sent, and what every answer must be. */
-export interface Loaded {
+export interface LoadResult {
   readonly requests: readonly Buffer[];
   readonly status: number;
   readonly connections: number;
@@ -67,7 +67,7 @@ export interface Loaded {
  *
  * @throws Refusal `storage-failed` for another answer
  */
-export async function load(url: string, { requests, status, connections, count }: Loaded): Promise<Load> {
+export async function load(url: string, { requests, status, connections, count }: LoadResult): Promise<Load> {
   const { hostname, port } = new URL(url);
   const waits: number[] = [];
   const lengths = new Map<Buffer, number>();

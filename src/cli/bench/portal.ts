@@ -7,7 +7,7 @@ import { type Bench, clock, type Figures, YEAR } from "./bench.ts";
 import { fullDonations } from "./donations.ts";
 import { getRequest, type Load, load, quantile } from "./load.ts";
 import { median, peakMemory, processorTime } from "./measure.ts";
-import { type Served, serveHello, serveHome, stop } from "./server.ts";
+import { type BenchServer, serveHello, serveHome, stop } from "./server.ts";
 
 const CONNECTIONS = 64;
 const HOUSEHOLDS = 300;
@@ -21,7 +21,7 @@ interface Timed extends Load {
 
 interface Case {
   readonly what: string;
-  readonly server: Served;
+  readonly server: BenchServer;
   readonly requests: readonly Buffer[];
   readonly status: number;
 }
@@ -72,7 +72,7 @@ async function publish(home: string, progress: (line: string) => void): Promise<
   }
 }
 
-async function casesOf(hello: Served, server: Served, areas: readonly string[], count: number): Promise<Case[]> {
+async function casesOf(hello: BenchServer, server: BenchServer, areas: readonly string[], count: number): Promise<Case[]> {
   const topic = `/v1/datasets/${MEASURES[0]?.domain.id}`;
   const csv = `${topic}/exports/csv`;
   const headers = { "Accept-Encoding": "gzip" };
@@ -94,7 +94,7 @@ async function casesOf(hello: Served, server: Served, areas: readonly string[], 
 
 function figuresOf(
   what: string,
-  server: Served,
+  server: BenchServer,
   loads: readonly Timed[],
   { hello, count }: { readonly hello: readonly Timed[]; readonly count: number },
 ): Figures {

@@ -6,22 +6,22 @@ import { Refusal } from "../../contract/problem.ts";
 /** The built command line, from the sources and from the build alike. */
 const DIST = new URL("../../../dist/cli/", import.meta.url);
 
-export interface Served {
+export interface BenchServer {
   readonly process: ChildProcess;
   readonly url: string;
 }
 
 /** `serve` of a home in a process of its own, on a free port. @throws Refusal `storage-failed` when it ends before it listens */
-export function serveHome(home: string, options: readonly string[]): Promise<Served> {
+export function serveHome(home: string, options: readonly string[]): Promise<BenchServer> {
   return start("main.js", ["serve", "--home", home, "--port", "0", ...options]);
 }
 
 /** The smallest server of the same packages: what the machine can reach at most. */
-export function serveHello(): Promise<Served> {
+export function serveHello(): Promise<BenchServer> {
   return start("bench/hello.js", []);
 }
 
-async function start(script: string, options: readonly string[]): Promise<Served> {
+async function start(script: string, options: readonly string[]): Promise<BenchServer> {
   const child = spawn(process.execPath, [fileURLToPath(new URL(script, DIST)), ...options], {
     stdio: ["ignore", "pipe", "inherit"],
   });

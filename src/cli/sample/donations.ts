@@ -4,7 +4,7 @@ import { periodsOf } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { MEASURES, type MeasureRef } from "../../domains/index.ts";
 import type { Territory } from "../../territory/index.ts";
-import { type Home, sampleHomes } from "./homes.ts";
+import { type SampleHome, sampleHomes } from "./homes.ts";
 import { profileOf } from "./profiles.ts";
 import { type SampleRandom, sampleRandom } from "./random.ts";
 
@@ -43,7 +43,7 @@ function topics(domains: readonly string[], random: SampleRandom): readonly stri
 
 interface StreamInput {
   readonly ref: MeasureRef;
-  readonly home: Home;
+  readonly home: SampleHome;
   readonly frugality: number;
   readonly options: SampleOptions;
   readonly random: SampleRandom;

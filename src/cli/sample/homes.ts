@@ -3,7 +3,7 @@ import type { Territory } from "../../territory/index.ts";
 import { type SampleRandom, sampleRandom } from "./random.ts";
 
 /** A made-up home: what it would say of itself if it said everything, and how its neighbourhood differs. */
-export interface Home {
+export interface SampleHome {
   readonly household: Household;
   /** what its neighbourhood's homes use, against the territory's */
   readonly areaFactor: number;
@@ -48,7 +48,7 @@ function recruitment(territory: Territory): Record<string, number> {
 }
 
 /** Made-up homes, one after the other, for ever; the same for the same territory and generator. */
-export function* sampleHomes(territory: Territory, random: SampleRandom): Generator<Home, never> {
+export function* sampleHomes(territory: Territory, random: SampleRandom): Generator<SampleHome, never> {
   const weights = recruitment(territory);
   const character = new Map(
     territory.leaves.map(({ code }) => {

@@ -2,7 +2,7 @@ import type { Household } from "../../contract/attributes.ts";
 import type { MeasureRef } from "../../domains/index.ts";
 
 /** Part of what a home uses: its mean month, and how the months of a year differ (mean 1). */
-interface Component {
+interface ProfileComponent {
   readonly mean: (household: Household) => number;
   readonly season: readonly number[];
 }
@@ -54,7 +54,7 @@ const HEAT_PRICE: Readonly<Record<string, number>> = {
  * Round figures that give French orders of magnitude, in the display unit per month. This is the one place of the
  * sample that knows measures by name; what is not listed gets a plain share of its clamp.
  */
-const PROFILES: Readonly<Record<string, readonly Component[]>> = {
+const PROFILES: Readonly<Record<string, readonly ProfileComponent[]>> = {
   "water.volume": [{ mean: sized("water"), season: WATERING }],
   "electricity.energy": [
     { mean: sized("appliances"), season: INDOORS },
@@ -81,7 +81,10 @@ const CLAMP_TO_MEAN = 4;
  * @returns twelve amounts in the measure's display unit
  */
 export function profileOf({ key, measure }: MeasureRef, household: Household): number[] {
-  const plain: Component = { mean: (home) => (measure.clamp.upper / CLAMP_TO_MEAN) * sized("relative")(home), season: EVEN };
+  const plain: ProfileComponent = {
+    mean: (home) => (measure.clamp.upper / CLAMP_TO_MEAN) * sized("relative")(home),
+    season: EVEN,
+  };
   const components = PROFILES[key] ?? [plain];
   return EVEN.map((_, month) => components.reduce((sum, { mean, season }) => sum + mean(household) * (season[month] ?? 1), 0));
 }

@@ -9,7 +9,7 @@ import { type OpenRelease, openRelease } from "../../release/index.ts";
 import { AREAS, MEASURES_TABLE, RELEASE_COLUMN, RELEASE_TABLES, type TableWords } from "../../tables/index.ts";
 import type { Area } from "../../territory/index.ts";
 import { released } from "../public-log.ts";
-import type { Source } from "./process.ts";
+import type { QuerySource } from "./process.ts";
 
 /** What a question is asked of. */
 export interface Subject {
@@ -19,7 +19,7 @@ export interface Subject {
 }
 
 /** @throws Refusal `release-damaged`; of a home also `home-missing`, `not-published` */
-export function subjectOf(source: Source): Promise<Subject> {
+export function subjectOf(source: QuerySource): Promise<Subject> {
   return "release" in source ? releaseSubject(source.release) : homeSubject(source.home, source.period);
 }
 

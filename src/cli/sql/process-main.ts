@@ -5,13 +5,13 @@ import { Worker } from "node:worker_threads";
 import { UsageError, type VerbResult } from "../verb.ts";
 import { answerFile, answerObjects, answerText, ask, rowsOf } from "./answer.ts";
 import { openSubject, type Subject, subjectOf } from "./open.ts";
-import { ANSWER, type Format, type Order, packError, type Reply, type TemporaryFolder } from "./process.ts";
+import { ANSWER, type Format, packError, type QueryOrder, type Reply, type TemporaryFolder } from "./process.ts";
 import type { WatchdogStart, WatchdogWord } from "./watchdog.ts";
 
 // Ctrl+C reaches parent and child at once. The child leaves its end to the watchdog, which removes the temporary folder first.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => undefined);
 
-process.on("message", async (order: Order) => {
+process.on("message", async (order: QueryOrder) => {
   let reply: Reply;
   try {
     reply = { result: await answer(order) };
@@ -27,7 +27,7 @@ function send(message: TemporaryFolder | Reply): void {
   });
 }
 
-async function answer(order: Order): Promise<VerbResult> {
+async function answer(order: QueryOrder): Promise<VerbResult> {
   const { query, bounds, output, source, parent } = order;
   const tell = await startWatchdog({ parent, seconds: bounds.seconds, memoryMegabytes: bounds.memoryMegabytes });
   const subject = await subjectOf(source);

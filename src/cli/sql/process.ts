@@ -13,13 +13,13 @@ export const FORMATS = ["table", "csv", "json", "parquet", "arrow"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Where the tables come from: a release folder, or a home and perhaps one of its periods. */
-export type Source = { readonly release: string } | { readonly home: string; readonly period: string | undefined };
+export type QuerySource = { readonly release: string } | { readonly home: string; readonly period: string | undefined };
 
 /** What the query's process is asked to do. */
-export interface Order {
+export interface QueryOrder {
   /** process id of the parent: the child may not live longer */
   readonly parent: number;
-  readonly source: Source;
+  readonly source: QuerySource;
   readonly query: string;
   readonly format: Format;
   /** absent: the answer goes back to the parent, as text or as what `--json` prints */
@@ -53,8 +53,8 @@ export const WATCHDOG_FD = 4;
  *
  * @throws UsageError; Refusal `query-too-large`, and whatever opening the tables and the query itself may be refused for
  */
-export async function answerInProcess(asked: Omit<Order, "parent">): Promise<VerbResult> {
-  const order: Order = { ...asked, parent: process.pid };
+export async function answerInProcess(asked: Omit<QueryOrder, "parent">): Promise<VerbResult> {
+  const order: QueryOrder = { ...asked, parent: process.pid };
   const child = fork(MAIN, [], {
     // V8's own limit must not come first: passing it would abort the process without a sentence.
     execArgv: [`--max-old-space-size=${4096 + order.bounds.memoryMegabytes}`],

@@ -98,14 +98,14 @@ interface Read {
   readonly later: readonly number[];
 }
 
-interface Found {
+interface PlanSubject {
   readonly planned: Plan;
   /** as the settings state it now, whatever was announced with the rest of them */
   readonly expected: number | undefined;
   readonly read: Read;
 }
 
-async function planOf(input: VerbInput): Promise<Found> {
+async function planOf(input: VerbInput): Promise<PlanSubject> {
   const { home, territory, settings } = input.options;
   const year = wholeNumber(input, "year", 1900, 9999);
   if (home !== undefined) {

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { extname } from "node:path";
 import { isInside } from "../../commons/home.ts";
 import { Refusal } from "../../contract/problem.ts";
-import { answerInProcess, FORMATS, type Format, type Source } from "../sql/process.ts";
+import { answerInProcess, FORMATS, type Format, type QuerySource } from "../sql/process.ts";
 import { UsageError, type Verb, type VerbInput, type VerbResult, wholeNumber } from "../verb.ts";
 
 export const sql: Verb = {
@@ -46,13 +46,13 @@ export const sql: Verb = {
 };
 
 /** The tables and their columns, without a query. The modules are loaded here: a query needs them in its own process alone. */
-async function schema(source: Source): Promise<VerbResult> {
+async function schema(source: QuerySource): Promise<VerbResult> {
   const [{ subjectOf }, { schemaJson, schemaText }] = await Promise.all([import("../sql/open.ts"), import("../sql/guide.ts")]);
   const subject = await subjectOf(source);
   return { text: schemaText(subject), json: schemaJson(subject) };
 }
 
-function sourceOf(input: VerbInput): Source {
+function sourceOf(input: VerbInput): QuerySource {
   const { release, home, period } = input.options;
   if ((release === undefined) === (home === undefined)) throw new UsageError("one of --release and --home is needed");
   if (release !== undefined && period !== undefined)

@@ -36,7 +36,7 @@ export interface KeyRing {
   close(): void;
 }
 
-interface Row {
+interface KeyRow {
   readonly id: string;
   readonly organisation: string;
   readonly may: string;
@@ -49,7 +49,7 @@ interface Row {
   readonly revoked: string | null;
 }
 
-function recordOf({ may, measures, ...row }: Row): KeyRecord {
+function recordOf({ may, measures, ...row }: KeyRow): KeyRecord {
   return { ...row, may: JSON.parse(may) as Action[], measures: measures === null ? null : (JSON.parse(measures) as string[]) };
 }
 
@@ -71,9 +71,9 @@ export function openKeyRing(o: { path: string; clock: () => Date; entropy: (n: n
 
 function ringOver(store: Store, { clock, entropy }: { clock: () => Date; entropy: (n: number) => Uint8Array }): KeyRing {
   const columns = "id, organisation, may, measures, rate, attests, created, expires, used, revoked";
-  const byHash = store.prepare<[Buffer], Row>(`SELECT ${columns} FROM partner_key WHERE hash = ?`);
-  const byId = store.prepare<[string], Row>(`SELECT ${columns} FROM partner_key WHERE id = ?`);
-  const all = store.prepare<[], Row>(`SELECT ${columns} FROM partner_key ORDER BY created, organisation, id`);
+  const byHash = store.prepare<[Buffer], KeyRow>(`SELECT ${columns} FROM partner_key WHERE hash = ?`);
+  const byId = store.prepare<[string], KeyRow>(`SELECT ${columns} FROM partner_key WHERE id = ?`);
+  const all = store.prepare<[], KeyRow>(`SELECT ${columns} FROM partner_key ORDER BY created, organisation, id`);
   const use = store.prepare<[string, string]>("UPDATE partner_key SET used = ? WHERE id = ?");
   const revoke = store.prepare<[string, string]>("UPDATE partner_key SET revoked = coalesce(revoked, ?) WHERE id = ?");
   const insert = store.prepare<[string, Buffer, string, string, string | null, number, string | null, string, string | null]>(

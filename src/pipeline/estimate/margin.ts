@@ -11,7 +11,7 @@ export const UNRELIABLE = 0.33;
 export const UNRELIABLE_PREDICTED = 0.25;
 
 /** What a half-width is made of. */
-type Known = Pick<RowEstimate, "count" | "countVariance" | "sumVariance">;
+type CountedSum = Pick<RowEstimate, "count" | "countVariance" | "sumVariance">;
 
 /**
  * The relative half-width of a mean, predicted with a mean that is not the row's own noisy one: 1.96·√(σ_Z² + θ²σ_n²) / (ñ·μ)
@@ -19,13 +19,13 @@ type Known = Pick<RowEstimate, "count" | "countVariance" | "sumVariance">;
  *
  * @param mean μ, per month, in 1/scale base units, as `centre` is
  */
-export function predictedHalf({ count, countVariance, sumVariance }: Known, centre: number, mean: number): number {
+export function predictedHalf({ count, countVariance, sumVariance }: CountedSum, centre: number, mean: number): number {
   if (!(count > 0)) return Number.POSITIVE_INFINITY;
   return (Z95 * Math.sqrt(sumVariance + (mean - centre) ** 2 * countVariance)) / (count * mean);
 }
 
 /** The same of a total, whose centre is known: 1.96·√(σ_Z² + (C/2)²σ_n²) / (ñ·μ). */
-export function predictedTotalHalf(known: Known, centre: number, mean: number): number {
+export function predictedTotalHalf(known: CountedSum, centre: number, mean: number): number {
   const { count, countVariance, sumVariance } = known;
   if (!(count > 0)) return Number.POSITIVE_INFINITY;
   return (Z95 * Math.sqrt(sumVariance + centre ** 2 * countVariance)) / (count * mean);

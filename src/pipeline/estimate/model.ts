@@ -24,7 +24,7 @@ interface Mean {
 }
 
 /** A published cell below the top. */
-interface Candidate {
+interface ModelCandidate {
   readonly cell: MeasuredCell;
   readonly area: Area;
 }
@@ -66,7 +66,7 @@ function ofMeasure(
   for (const level of territory.levels) {
     for (const typed of [false, true]) {
       const table = published.filter((cell) => cell.level === level && (cell.type !== "_T") === typed);
-      const candidates = table.flatMap((cell): Candidate[] => {
+      const candidates = table.flatMap((cell): ModelCandidate[] => {
         const expected = expectedOf(territory, best, cell, linked);
         return expected ? [{ cell, area: areaOf(measure, estimates.get(cell) as RowEstimate, expected, spread) }] : [];
       });
@@ -133,7 +133,7 @@ function linksOf(territory: Territory, cells: readonly MeasuredCell[], estimates
   return { above: (cell) => !untold.above.has(above(cell)), total: ({ area }) => !untold.total.has(area.code) };
 }
 
-interface Expected extends Mean {
+interface ExpectedMean extends Mean {
   readonly covariance: number;
 }
 
@@ -146,7 +146,7 @@ function expectedOf(
   best: ReadonlyMap<string, Mean>,
   cell: MeasuredCell,
   links: Links,
-): Expected | undefined {
+): ExpectedMean | undefined {
   const above = territory
     .lineage(cell.area.code)
     .slice(1)
@@ -171,7 +171,7 @@ function expectedOf(
 const positive = (mean: Mean | undefined): Mean | undefined => (mean && mean.value > 0 ? mean : undefined);
 
 /** The noise of a mean at its *expected* value: at the measured one it would depend on the very noise that it describes. */
-function areaOf(measure: MeasurePublication, estimate: RowEstimate, expected: Expected, spread: number): Area {
+function areaOf(measure: MeasurePublication, estimate: RowEstimate, expected: ExpectedMean, spread: number): Area {
   const { count, countVariance, sum, sumVariance } = estimate;
   const centre = Number(measure.centre);
   const directVariance = (sumVariance + (expected.value - centre) ** 2 * countVariance) / (count * expected.value) ** 2;

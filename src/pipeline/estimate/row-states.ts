@@ -22,7 +22,7 @@ export function displayUnit({ scale, measure }: MeasurePublication): number {
 export function rowStates(publication: PublicationPlan, cube: Cube, draw: readonly DrawnCell[]): RowState[] {
   const { territory, settings } = publication.plan;
   const noisy = draw.map((cell): NoisyCell => (cell.fate === "published" ? cell : null));
-  const places = new Map<MeasuredCell, Place>();
+  const places = new Map<MeasuredCell, TreePlace>();
   for (const measure of publication.measures) {
     const cells = cube.cells.filter((cell) => cell.publication === measure);
     for (const tree of forest(territory, cells)) estimate(measure, tree, noisy, places);
@@ -44,21 +44,21 @@ type Unscaled =
   | Exclude<RowState, { readonly fate: "published" }>;
 
 /** Where a measured cell sits in the estimates of its tree. */
-interface Place {
-  readonly weigh: (columns: readonly Column[]) => Pick<RowEstimate, "count" | "countVariance" | "sum" | "sumVariance">;
-  readonly column: Column;
+interface TreePlace {
+  readonly weigh: (columns: readonly EstimateColumn[]) => Pick<RowEstimate, "count" | "countVariance" | "sum" | "sumVariance">;
+  readonly column: EstimateColumn;
   readonly wholeCount: number | null;
   readonly wholeTotal: number | null;
 }
 
-type Column = "total" | number;
+type EstimateColumn = "total" | number;
 
 /** Enters the places of one tree's cells. */
 function estimate(
   measure: MeasurePublication,
   tree: readonly ForestNode[],
   noisy: readonly NoisyCell[],
-  places: Map<MeasuredCell, Place>,
+  places: Map<MeasuredCell, TreePlace>,
 ): void {
   const nodesOf = <T>(make: (cell: MeasuredCell, drawn: NoisyCell) => T) =>
     tree.map(({ children, total, classes }) => {
@@ -69,24 +69,25 @@ function estimate(
   const sums = consistent(nodesOf(sumCell));
   const centre = Number(measure.centre);
   const perUnit = 10 ** measure.measure.measure.decimals / displayUnit(measure);
-  const real = (value: (node: number, column: Column) => number): RealNode[] =>
+  const real = (value: (node: number, column: EstimateColumn) => number): RealNode[] =>
     tree.map(({ children, total, classes }, node) => {
-      const of = (cell: MeasuredCell, column: Column) => (noisy[cell.cell] ? value(node, column) : null);
+      const of = (cell: MeasuredCell, column: EstimateColumn) => (noisy[cell.cell] ? value(node, column) : null);
       return { children, total: of(total, "total"), classes: classes.map(of) };
     });
-  const count = (node: number, column: Column) => counts.weigh(node, column).value;
+  const count = (node: number, column: EstimateColumn) => counts.weigh(node, column).value;
   const wholeCounts = roundTree(real(count));
   const wholeTotals = roundTree(
     real((node, column) => (sums.weigh(node, column).value + centre * count(node, column)) * perUnit),
   );
   for (const [node, { total, classes }] of tree.entries()) {
-    const weigh: Place["weigh"] = (columns) => {
+    const weigh: TreePlace["weigh"] = (columns) => {
       const at = columns[0] === "total" ? "total" : (columns as readonly number[]);
       const [n, z] = [counts.weigh(node, at), sums.weigh(node, at)];
       return { count: n.value, countVariance: n.variance, sum: z.value, sumVariance: z.variance };
     };
-    const whole = (of: WholeNode | undefined, column: Column) => (column === "total" ? of?.total : of?.classes[column]) ?? null;
-    const enter = (cell: MeasuredCell, column: Column) =>
+    const whole = (of: WholeNode | undefined, column: EstimateColumn) =>
+      (column === "total" ? of?.total : of?.classes[column]) ?? null;
+    const enter = (cell: MeasuredCell, column: EstimateColumn) =>
       places.set(cell, {
         weigh,
         column,
@@ -99,17 +100,17 @@ function estimate(
 }
 
 /** A rung is published only where all of its classes are; too few households anywhere is the reason given first. */
-function stateOf(row: CubeRow, draw: readonly DrawnCell[], places: ReadonlyMap<MeasuredCell, Place>, k: number): Unscaled {
+function stateOf(row: CubeRow, draw: readonly DrawnCell[], places: ReadonlyMap<MeasuredCell, TreePlace>, k: number): Unscaled {
   const drawn = row.cells.map((cell) => draw[cell.cell] as DrawnCell);
   if (drawn.some((cell) => cell.fate === "few")) return { fate: "few" };
   const published = drawn.filter((cell) => cell.fate === "published");
   if (published.length < drawn.length) return { fate: "protecting" };
-  const own = row.cells.map((cell) => places.get(cell) as Place);
-  const added = (of: (place: Place) => number | null) => own.reduce((sum, place) => sum + (of(place) as number), 0);
+  const own = row.cells.map((cell) => places.get(cell) as TreePlace);
+  const added = (of: (place: TreePlace) => number | null) => own.reduce((sum, place) => sum + (of(place) as number), 0);
   return {
     fate: "published",
     estimate: {
-      ...(own[0] as Place).weigh(own.map(({ column }) => column)),
+      ...(own[0] as TreePlace).weigh(own.map(({ column }) => column)),
       wholeCount: added(({ wholeCount }) => wholeCount),
       wholeTotal: added(({ wholeTotal }) => wholeTotal),
       passing: passingExcess(

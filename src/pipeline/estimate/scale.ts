@@ -5,7 +5,7 @@ import { predictedHalf, UNRELIABLE } from "./margin.ts";
 import type { RowEstimate } from "./row-estimate.ts";
 
 /** What a row's estimate is, before it has its scale. */
-type Known = Omit<RowEstimate, "scale">;
+type UnscaledEstimate = Omit<RowEstimate, "scale">;
 
 /**
  * The mean that each row is expected to have: what says, without the row's own noise, whether its margin is wide. A row that was
@@ -16,7 +16,7 @@ type Known = Omit<RowEstimate, "scale">;
  * @param known by row of the cube; null where it is withheld
  * @returns per month, in 1/scale base units, by row of the cube; always above 0
  */
-export function scalesOf(publication: PublicationPlan, cube: Cube, known: readonly (Known | null)[]): number[] {
+export function scalesOf(publication: PublicationPlan, cube: Cube, known: readonly (UnscaledEstimate | null)[]): number[] {
   const { root } = publication.plan.territory;
   // What is measured as the whole is judged as the whole is: their rows are equal.
   const isWhole = ({ area }: CubeRow) => cube.measuredAs(area).code === root.code;

@@ -82,20 +82,20 @@ export function allocation(plan: Plan): Allocation {
   };
 }
 
-interface YearTable extends MeasuredTable {
+interface AllocatedTable extends MeasuredTable {
   readonly publications: Partial<Record<Step, number>>;
 }
 
 /** The tables of the year's publications, each once: those of single levels first, whole first, then those of twins. */
-function tablesOfYear(plan: Plan): YearTable[] {
-  const found = new Map<string, YearTable>();
+function tablesOfYear(plan: Plan): AllocatedTable[] {
+  const found = new Map<string, AllocatedTable>();
   for (const { step, times, due } of publicationsOf(plan.levels)) {
     for (const one of measuredTables(plan, due)) {
       const key = `${cellKey(one.levels)}\n${one.table}`;
       found.set(key, { ...one, publications: { ...found.get(key)?.publications, [step]: times } });
     }
   }
-  const place = ({ levels, table }: YearTable) => [
+  const place = ({ levels, table }: AllocatedTable) => [
     Number(levels.length > 1),
     plan.levels.indexOf(levels[0]),
     Number(table === "types"),

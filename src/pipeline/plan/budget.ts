@@ -138,13 +138,13 @@ function reserve({ budget: { shares } }: Settings): Rational {
 }
 
 /** What a household pays. */
-export interface Cost {
+export interface CellCost {
   readonly rho: Rational;
   readonly delta: Rational;
 }
 
 /** What a cell plan costs the household that sits in it: ρ of its mechanisms, δ′ of its gate. */
-function costOf(plan: CellPlan): Cost {
+function costOf(plan: CellPlan): CellCost {
   const rho = sum([plan.count.rho, plan.sum.rho, ...(plan.histogram ? [plan.histogram.rho] : [])]);
   return { rho, delta: plan.gate.delta };
 }
@@ -159,7 +159,7 @@ export function worstCost(
   { territory, lineages }: Pick<YearBudgetInput, "territory" | "lineages">,
   due: readonly LevelPlan[],
   planOf: (table: CellTable<LevelPlan>) => CellPlan,
-): Cost {
+): CellCost {
   const costs = lineages.map((lineage) =>
     tablesIn(territory.levels, due, lineage)
       .map((table) => costOf(planOf(table)))

@@ -3,7 +3,7 @@ import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
 import { allTables, type CellTable, cellKey, type Lineage, lineagesIn } from "../../forecast/index.ts";
 import type { Territory } from "../../territory/index.ts";
-import { type CellPlan, type Cost, cellPlan, worstCost, type YearBudget, yearBudget } from "./budget.ts";
+import { type CellCost, type CellPlan, cellPlan, worstCost, type YearBudget, yearBudget } from "./budget.ts";
 import { dueLevels, type LevelPlan, planLevels } from "./levels.ts";
 import { type PlannedMeasure, planMeasures, planStreams, refuseOverflow, type Scale, scaleOf } from "./measures.ts";
 
@@ -40,7 +40,7 @@ export interface MeasurePublication {
   /** by the levels that pay for a cell together (`cellKey`) */
   readonly cells: ReadonlyMap<string, CellPlan>;
   /** what the household that pays most for this measure pays */
-  readonly cost: Cost;
+  readonly cost: CellCost;
 }
 
 /** One publication: the levels that are due and every mechanism that will run. */

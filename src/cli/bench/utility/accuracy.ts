@@ -1,6 +1,6 @@
 import type { Observation } from "../../../contract/observation.ts";
 import { type Rehearsal, type Rehearsed, rehearse } from "../../../pipeline/index.ts";
-import { type Held, Interval, Share } from "./tally.ts";
+import { type Coverage, Interval, PublishedShare } from "./tally.ts";
 import { cellKey, type Truth } from "./truth.ts";
 
 /** What many draws of one publication showed of one measure in one table of one level. */
@@ -22,10 +22,10 @@ export interface Accuracy {
   readonly modelled: number;
   /** the 95 % intervals of measured means, of modelled ones, of counts and of totals */
   readonly intervals: {
-    readonly mean: Held;
-    readonly modelled: Held;
-    readonly count: Held;
-    readonly total: Held;
+    readonly mean: Coverage;
+    readonly modelled: Coverage;
+    readonly count: Coverage;
+    readonly total: Coverage;
   };
 }
 
@@ -39,7 +39,7 @@ export function accuracyOf(
   draws: number,
   random: (n: number) => Uint8Array,
 ): Accuracy[] {
-  const tables = new Map<string, Table>();
+  const tables = new Map<string, AccuracyTable>();
   const own = new Set(sums.cube.cells.map(({ publication, area, type }) => cellKey(publication.measure.key, area.code, type)));
   for (let draw = 0; draw < draws; draw++) {
     for (const row of rehearse(sums, random)) {
@@ -49,7 +49,7 @@ export function accuracyOf(
       const truth = truths.get(cell);
       if (!truth || truth.mean <= 0 || !own.has(cell)) continue;
       const key = [measure, AREA_LEVEL, HOUSEHOLD_TYPE === "_T" ? "_T" : "types"].join("\n");
-      const table = tables.get(key) ?? new Table();
+      const table = tables.get(key) ?? new AccuracyTable();
       tables.set(key, table);
       table.add(row, truth);
     }
@@ -61,12 +61,12 @@ export function accuracyOf(
   });
 }
 
-class Table {
+class AccuracyTable {
   #cells = 0;
-  readonly #published = new Share();
-  readonly #error = new Share();
-  readonly #errorMeasured = new Share();
-  readonly #modelled = new Share();
+  readonly #published = new PublishedShare();
+  readonly #error = new PublishedShare();
+  readonly #errorMeasured = new PublishedShare();
+  readonly #modelled = new PublishedShare();
   readonly #intervals = { mean: new Interval(), modelled: new Interval(), count: new Interval(), total: new Interval() };
 
   add({ count, mean, total, measuredMean }: Rehearsed, truth: Truth): void {

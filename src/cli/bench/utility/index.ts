@@ -10,7 +10,7 @@ import { peakMemory } from "../measure.ts";
 import { type Accuracy, accuracyOf } from "./accuracy.ts";
 import { type Naive, naive } from "./naive.ts";
 import { readRealSet, realSets } from "./real.ts";
-import { SETTINGS, type Setting, type Target } from "./table.ts";
+import { type AccuracyTarget, SETTINGS, type Setting } from "./table.ts";
 import { utilityText } from "./text.ts";
 import { cellKey, type Truth, truthOf } from "./truth.ts";
 import { world, worldMeasure, worldTerritory } from "./world.ts";
@@ -36,7 +36,7 @@ export const utility: Bench = {
   },
 };
 
-const tableName = ({ level, table }: Pick<Target, "level" | "table">) => (table === "_T" ? level : `${level} by type`);
+const tableName = ({ level, table }: Pick<AccuracyTarget, "level" | "table">) => (table === "_T" ? level : `${level} by type`);
 
 async function ofWorld(setting: Setting, input: BenchInput): Promise<Figures[]> {
   const territory = worldTerritory();
@@ -101,7 +101,7 @@ async function measured(
 function naiveOf(
   { plan, measures }: PublicationPlan,
   truths: ReadonlyMap<string, Truth>,
-  target: Target,
+  target: AccuracyTarget,
   input: BenchInput,
 ): Naive {
   const [first] = measures;
@@ -127,7 +127,7 @@ function naiveOf(
 
 function figuresOf(
   found: Accuracy | undefined,
-  target: Target | undefined,
+  target: AccuracyTarget | undefined,
   compared: Naive | undefined,
   loss: number | null,
 ): Figures["figures"] {

@@ -2,7 +2,7 @@ import type { SettingsInput } from "../../../contract/settings.ts";
 import { measuresInUse } from "./world.ts";
 
 /** One figure to reach: mean absolute relative error of the published means, and the share of cells published, in %. */
-export interface Target {
+export interface AccuracyTarget {
   readonly period: string;
   readonly level: string;
   readonly table: "_T" | "types";
@@ -15,14 +15,20 @@ export interface Setting {
   readonly what: string;
   readonly households: number;
   readonly settings: SettingsInput;
-  readonly targets: readonly Target[];
+  readonly targets: readonly AccuracyTarget[];
 }
 
 const MONTH = "2025-06";
 const QUARTER = "2025-Q2";
 const YEAR = "2025";
 
-const target = (period: string, level: string, table: Target["table"], error: number, published = 100): Target => ({
+const target = (
+  period: string,
+  level: string,
+  table: AccuracyTarget["table"],
+  error: number,
+  published = 100,
+): AccuracyTarget => ({
   period,
   level,
   table,
@@ -34,14 +40,18 @@ const whole = (total: number, types: number) => [
   target(MONTH, "territory", "types", types),
 ];
 
-interface Terms {
+interface WorldTerms {
   readonly epsilon: number;
   readonly streams: number;
   readonly middle: "quarter" | "year";
   readonly leaf: "year" | "never";
 }
 
-function setting(households: number, { epsilon, streams, middle, leaf }: Terms, targets: readonly Target[]): Setting {
+function setting(
+  households: number,
+  { epsilon, streams, middle, leaf }: WorldTerms,
+  targets: readonly AccuracyTarget[],
+): Setting {
   const leaves = leaf === "never" ? ", no leaves" : "";
   return {
     what: `${households} households, ε=${epsilon}, L=${streams}, middle by ${middle}${leaves}`,

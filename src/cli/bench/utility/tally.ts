@@ -2,7 +2,7 @@ import type { Observation } from "../../../contract/observation.ts";
 import { median } from "../measure.ts";
 
 /** The mean of many numbers that come in draws, and how sure it is. */
-export class Share {
+export class PublishedShare {
   #sum = 0;
   #of = 0;
   #before = { sum: 0, of: 0 };
@@ -35,7 +35,7 @@ export class Share {
 }
 
 /** What intervals of one kind held: in %, null where there was none. */
-export interface Held {
+export interface Coverage {
   /** share of the intervals that hold the truth, and its standard error over draws */
   readonly coverage: number | null;
   readonly coverageError: number | null;
@@ -45,7 +45,7 @@ export interface Held {
 
 /** Counts the intervals that hold the truth. */
 export class Interval {
-  readonly #inside = new Share();
+  readonly #inside = new PublishedShare();
   readonly #widths: number[] = [];
 
   add({ OBS_VALUE, CI_LOWER, CI_UPPER }: Observation, truth: number): void {
@@ -58,7 +58,7 @@ export class Interval {
     this.#inside.endDraw();
   }
 
-  held(): Held {
+  held(): Coverage {
     const width = this.#widths.length > 0 ? 100 * median(this.#widths) : null;
     return {
       coverage: this.#inside.percent(),

@@ -22,13 +22,13 @@ export function utilityText(results: readonly Figures[]): string {
   ].join("\n\n");
 }
 
-interface Named {
+interface NamedTable {
   readonly row: string;
   readonly column: string;
   readonly figures: Figures["figures"];
 }
 
-function pivot(named: readonly Named[], said: (figures: Figures["figures"]) => string): string {
+function pivot(named: readonly NamedTable[], said: (figures: Figures["figures"]) => string): string {
   const columns = [...new Set(named.map(({ column }) => column))];
   const rows = [...grouped(named, ({ row }) => row)].map(([row, cells]) => [
     row,
@@ -55,7 +55,7 @@ function coverageCell({ coverage_percent: measured, modelled_coverage_percent: m
   return modelled === null || modelled === undefined ? percent(measured) : `${percent(measured)} / ${percent(modelled)}`;
 }
 
-function intervalTable(named: readonly Named[]): string {
+function intervalTable(named: readonly NamedTable[]): string {
   const held = (figures: Figures["figures"], prefix: string) => {
     const [coverage, width] = [figures[`${prefix}coverage_percent`], figures[`${prefix}width_percent`]];
     return coverage === null || coverage === undefined ? "–" : `${coverage.toFixed(1)} % (± ${shown(width)} %)`;
