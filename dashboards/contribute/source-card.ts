@@ -1,6 +1,6 @@
 import type { Place } from "../../src/importers/report.ts";
 import { revealedBy } from "../../src/importers/reveals.ts";
-import { DROPPED, IDENTIFIERS, UNREAD } from "../../src/importers/words.ts";
+import { DROPPED, IDENTIFIERS, UNREAD } from "../../src/importers/reasons.ts";
 import { h } from "../shared/dom.ts";
 import { folded } from "../shared/folded.ts";
 import { formatNumber } from "../shared/format.ts";

@@ -1,7 +1,7 @@
 import { UNITS } from "../contract/units.ts";
 import { measureRef } from "../domains/index.ts";
+import { decimal, roundedQuotient } from "./amounts.ts";
 import { isWhole } from "./completeness.ts";
-import { decimal, roundedQuotient } from "./decimal.ts";
 import type { ImportedReading, PartialMonth } from "./report.ts";
 import { readPlainAmount, type Typed, type TypedFault } from "./typed.ts";
 import { civil, DAY, monthName } from "./zone.ts";

@@ -1,5 +1,5 @@
 import type { BaseUnit } from "../contract/units.ts";
-import type { DroppedReason, IdentifierKind, PartialReason, UnreadReason } from "./words.ts";
+import type { DroppedReason, IdentifierKind, PartialReason, UnreadReason } from "./reasons.ts";
 
 /** One month or year of one measure: a non-negative integer of the measure's base unit. */
 export interface ImportedReading {
