@@ -73,7 +73,6 @@ function sumByMonth(spells: readonly Spell[], notebook: Notebook): Map<number, {
  */
 export const activityWatch: Importer<JsonForm> = {
   id: "activitywatch",
-  labels: { fr: "Temps d’écran, ActivityWatch (JSON)", en: "Screen time, ActivityWatch (JSON)" },
   kind: "json",
   recognises: ({ tree }) => bucketsOf(tree).length > 0,
   read: ({ tree }, notebook) => {

@@ -18,7 +18,6 @@ function headerOf(head: string) {
  */
 export const consoDownloader: Importer<TableForm> = {
   id: "conso-downloader",
-  labels: { fr: "Conso Downloader (CSV)", en: "Conso Downloader (CSV)" },
   kind: "table",
   recognises: ({ head }) => headerOf(head).start >= 0 && headerOf(head).power >= 0,
   read: (form, notebook) => {

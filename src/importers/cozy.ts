@@ -23,7 +23,6 @@ const doctypeOf = (record: unknown) =>
  */
 export const cozy: Importer<JsonForm> = {
   id: "cozy",
-  labels: { fr: "Documents d’un Cozy (JSON)", en: "Documents of a Cozy (JSON)" },
   kind: "json",
   recognises: ({ first }) => first.some((record) => doctypeOf(record) !== null),
   read: eachRecord((record, { time }) => {

@@ -51,7 +51,6 @@ function whenOf(point: unknown, period: string, isPower: boolean, instants: Inst
  */
 export const dataconnect: Importer<JsonForm> = {
   id: "dataconnect",
-  labels: { fr: "Enedis DataConnect ou Conso API (JSON)", en: "Enedis DataConnect or Conso API (JSON)" },
   kind: "json",
   recognises: ({ first }) =>
     first.map(readingOf).some((one) => Array.isArray(at(one, "interval_reading")) && at(one, "reading_type") !== undefined),

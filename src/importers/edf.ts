@@ -1,6 +1,6 @@
 import { amountOf, KWH, WATT } from "./amounts.ts";
 import { eachRow, type Importer, type TableForm } from "./forms.ts";
-import type { Outcome, Point } from "./notebook.ts";
+import type { FilePoint, PointOrReason } from "./notebook.ts";
 import { sideOf } from "./side.ts";
 import { dayOf, Instants, labelAt, monthPeriod, plain, stamp, stampAt } from "./stamps.ts";
 import { civil, DAY, type LocalTime } from "./zone.ts";
@@ -39,7 +39,7 @@ function edfTable(head: string) {
 }
 
 /** A row's energy, of which every part must be there: a day of which one is empty is missing, not smaller. */
-function energyOf(cells: readonly string[], columns: readonly number[]): Pick<Point, "value" | "unit"> {
+function energyOf(cells: readonly string[], columns: readonly number[]): Pick<FilePoint, "value" | "unit"> {
   let sum = 0;
   for (const column of columns) {
     const part = amountOf(cells[column], KWH);
@@ -52,7 +52,7 @@ function energyOf(cells: readonly string[], columns: readonly number[]): Pick<Po
 /** A reader of EDF's tables of energy, by what its first column is. */
 function tableReader(
   dated: RegExp,
-  whenOf: (cell: string, time: LocalTime) => Point["when"],
+  whenOf: (cell: string, time: LocalTime) => FilePoint["when"],
 ): Pick<Importer<TableForm>, "kind" | "recognises" | "read"> {
   return {
     kind: "table",
@@ -61,7 +61,7 @@ function tableReader(
       const table = edfTable(form.head);
       if (table === null) return;
       const { measure, used, isUnclear, isEstimated } = table;
-      eachRow(form, table, notebook, (cells): Outcome => {
+      eachRow(form, table, notebook, (cells): PointOrReason => {
         const when = whenOf(cells[0] ?? "", notebook.time);
         if (typeof when === "string") return when;
         if (used.length === 0) return "production";
@@ -81,7 +81,6 @@ function tableReader(
  */
 export const edfDaily: Importer<TableForm> = {
   id: "edf-daily",
-  labels: { fr: "EDF, consommation quotidienne (CSV)", en: "EDF, energy by day (CSV)" },
   ...tableReader(/(?:^|\n)\d{2}\/\d{2}\/\d{4};/, (cell, time) => dayOf(stamp(cell), time)),
 };
 
@@ -93,7 +92,6 @@ export const edfDaily: Importer<TableForm> = {
  */
 export const edfMonthly: Importer<TableForm> = {
   id: "edf-monthly",
-  labels: { fr: "EDF, consommation mensuelle (CSV)", en: "EDF, energy by month (CSV)" },
   ...tableReader(/(?:^|\n)(?:\d{2}\/\d{4}|[A-Za-zÀ-ÿ]+\.? \d{4});/, (cell) => {
     const period = monthPeriod(cell);
     return period === null ? "bad-date" : { period };
@@ -116,7 +114,6 @@ function edfCurveHeader(head: string) {
  */
 export const edfCurve: Importer<TableForm> = {
   id: "edf-curve",
-  labels: { fr: "EDF, puissances toutes les 30 minutes (CSV)", en: "EDF, power every 30 minutes (CSV)" },
   kind: "table",
   recognises: ({ head }) => edfCurveHeader(head) !== null,
   read: (form, notebook) => {

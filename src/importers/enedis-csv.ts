@@ -1,6 +1,6 @@
-import { decimal, ENERGY } from "./amounts.ts";
+import { decimal, ENERGY, ONE } from "./amounts.ts";
 import { type Importer, linesIn, type TableForm } from "./forms.ts";
-import type { Notebook, Outcome } from "./notebook.ts";
+import type { Notebook, PointOrReason, SeriesOf } from "./notebook.ts";
 import { Instants, labelAt, plain, type Stamp, stamp, stampAt } from "./stamps.ts";
 import { DAY } from "./zone.ts";
 
@@ -14,14 +14,14 @@ interface Section {
   readonly meter: string;
 }
 
-/** Makes a point of a row of one section; null: it is counted already. */
-type RowReader = (cells: readonly string[], line: number) => Outcome | null;
+/** Makes a point of a row of one section. */
+type RowReader = (cells: readonly string[]) => PointOrReason;
 
 /** Watt-hours: a home's connection has 36 kVA at most (Enedis, "C5"). */
 const MOST_AN_HOUR = 36_000;
 
 /** Power by the end of its interval. */
-function curveRows({ unit: name }: Section, of: Parameters<Notebook["index"]>[0], notebook: Notebook): RowReader {
+function curveRows({ unit: name }: Section, of: SeriesOf, notebook: Notebook): RowReader {
   const unit = ENERGY.get(name);
   if (!unit?.power) return () => "unknown-unit";
   const instants = new Instants(notebook.time);
@@ -40,12 +40,11 @@ function closing(when: Stamp | null, quality: string): Stamp | null {
 }
 
 /** The counter's total in watt-hours; where it is empty, the sum of the supplier's ten classes. */
-function indexRows(columns: readonly string[], of: Parameters<Notebook["index"]>[0], notebook: Notebook): RowReader {
+function indexRows(columns: readonly string[], of: SeriesOf, notebook: Notebook): RowReader {
   const instants = new Instants(notebook.time);
   const [total, quality] = [columns.indexOf("eas t"), columns.indexOf("type de releve")];
   const classes = columns.flatMap((name, i) => (/^eas f\d+$/.test(name) ? [i] : []));
-  const index = notebook.index(of, MOST_AN_HOUR);
-  return (cells, line) => {
+  return (cells) => {
     const kind = plain(cells[quality] ?? "");
     const instant = instants.of(closing(stamp(cells[0]), kind));
     if (typeof instant === "string") return instant;
@@ -58,8 +57,8 @@ function indexRows(columns: readonly string[], of: Parameters<Notebook["index"]>
       if (typeof value === "string") return value;
       sum = (sum ?? 0) + value;
     }
-    index.add(instant, sum, kind.startsWith("estim"), line);
-    return null;
+    const when = { end: instant };
+    return { of, when, value: sum, unit: ONE, estimated: kind.startsWith("estim"), mostAnHour: MOST_AN_HOUR };
   };
 }
 
@@ -95,10 +94,8 @@ function read(form: TableForm, notebook: Notebook): void {
       section = sectionOf(names, cells);
       notebook.identify("electricity-meter", section.meter);
       names = null;
-    } else {
-      const outcome = reader === null ? (first.startsWith("Du ") ? null : "bad-row") : reader(cells, line);
-      if (outcome !== null) notebook.count(line, outcome);
-    }
+    } else if (reader !== null) notebook.count(line, reader(cells));
+    else if (!first.startsWith("Du ")) notebook.refuse(line, "bad-row");
   }
 }
 
@@ -130,7 +127,6 @@ function recognises(type: string): Importer<TableForm>["recognises"] {
  */
 export const enedisCurve: Importer<TableForm> = {
   id: "enedis-curve",
-  labels: { fr: "Enedis, courbe de charge (CSV)", en: "Enedis, load curve (CSV)" },
   kind: "table",
   recognises: recognises("courbe de charge"),
   read,
@@ -145,7 +141,6 @@ export const enedisCurve: Importer<TableForm> = {
  */
 export const enedisIndex: Importer<TableForm> = {
   id: "enedis-index",
-  labels: { fr: "Enedis, index quotidiens (CSV)", en: "Enedis, daily index (CSV)" },
   kind: "table",
   recognises: recognises("index"),
   read,
@@ -157,7 +152,6 @@ export const enedisIndex: Importer<TableForm> = {
  */
 export const enedisMaximum: Importer<TableForm> = {
   id: "enedis-maximum",
-  labels: { fr: "Enedis, puissance maximale quotidienne (CSV)", en: "Enedis, highest power of each day (CSV)" },
   kind: "table",
   recognises: recognises("puissance maximale"),
   read,

@@ -5,7 +5,7 @@ import type { UnreadReason } from "./reasons.ts";
 import { sheetReader } from "./sheets.ts";
 import { sideOf } from "./side.ts";
 import { Instants, inRange, stamp } from "./stamps.ts";
-import type { Cell } from "./workbook.ts";
+import type { SheetCell } from "./workbook.ts";
 
 const VALUE = /^valeur.*?\(?(?:en )?(kwh|wh|kw|w)\)?$/;
 
@@ -19,7 +19,12 @@ function columnsOf(names: readonly string[]) {
 }
 
 /** From one wall clock's time to another: the civil length or the real one, whichever is shorter; they differ when clocks change within. */
-function spanOf(first: Cell | undefined, next: Cell | undefined, instants: Instants, { time }: Notebook): Span | UnreadReason {
+function spanOf(
+  first: SheetCell | undefined,
+  next: SheetCell | undefined,
+  instants: Instants,
+  { time }: Notebook,
+): Span | UnreadReason {
   const [from, to] = [stamp(first), stamp(next)];
   const start = instants.of(from);
   if (typeof start === "string") return start;
@@ -43,7 +48,6 @@ function spanOf(first: Cell | undefined, next: Cell | undefined, instants: Insta
  */
 export const enedisWorkbook: Importer<WorkbookForm> = {
   id: "enedis-workbook",
-  labels: { fr: "Enedis, espace client 2025 (XLSX)", en: "Enedis, customer account 2025 (XLSX)" },
   ...sheetReader(columnsOf, ({ start, end, values }, above, sheet, notebook) => {
     const meters = above.flatMap((cell) => /\b\d{14}\b/.exec(cell) ?? []);
     for (const meter of meters) notebook.identify("electricity-meter", meter);

@@ -1,9 +1,9 @@
-import type { Labels } from "../domains/index.ts";
 import { within } from "./bounds.ts";
 import { headOf, textOf } from "./decode.ts";
 import { type JsonRecord, jsonLine, readJson, recordsOfLines, recordsOfTree } from "./json.ts";
-import { type Row, rowsOf } from "./lines.ts";
-import type { Notebook, Outcome } from "./notebook.ts";
+import { rowsOf, type TableRow } from "./lines.ts";
+import type { Notebook, PointOrReason } from "./notebook.ts";
+import variants from "./variants.json" with { type: "json" };
 import type { Sheet } from "./workbook.ts";
 import { readXml, type XmlEvents } from "./xml.ts";
 
@@ -14,7 +14,7 @@ export interface TableForm {
   /** the first characters, for recognition */
   readonly head: string;
   /** reads from the top, each time that it is called */
-  rows(): Iterable<Row>;
+  rows(): Iterable<TableRow>;
 }
 export interface JsonForm {
   readonly kind: "json";
@@ -38,23 +38,25 @@ export interface WorkbookForm {
   readonly in: "row";
   readonly sheets: readonly Sheet[];
 }
-export type Form = TableForm | JsonForm | XmlForm | WorkbookForm;
+export type FileForm = TableForm | JsonForm | XmlForm | WorkbookForm;
+
+/** What is read: who gives such files out or what they are of, then the format in brackets. */
+export const VARIANTS = variants;
+export type Variant = keyof typeof VARIANTS;
 
 /**
  * A reader of one variant: pure, it knows the format and writes what it reads into the notebook. Both functions are given forms of
  * the reader's own kind alone.
  */
-export interface Importer<F extends Form = Form> {
-  readonly id: string;
-  /** who gives such files out or what they are of, then the format in brackets */
-  readonly labels: Labels;
+export interface Importer<F extends FileForm = FileForm> {
+  readonly id: Variant;
   readonly kind: F["kind"];
   recognises(form: F): boolean;
   read(form: F, notebook: Notebook): void;
 }
 
 /** Reads a list of records, each of which is one point. */
-export function eachRecord(point: (value: unknown, notebook: Notebook) => Outcome): Importer<JsonForm>["read"] {
+export function eachRecord(point: (value: unknown, notebook: Notebook) => PointOrReason): Importer<JsonForm>["read"] {
   return (form, notebook) => {
     for (const { at, value } of form.records()) notebook.count(at, point(value, notebook));
   };
@@ -65,7 +67,7 @@ export function eachRow(
   form: TableForm,
   header: { readonly line: number },
   notebook: Notebook,
-  point: (cells: readonly string[]) => Outcome,
+  point: (cells: readonly string[]) => PointOrReason,
 ): void {
   for (const { line, cells } of form.rows()) {
     if (line <= header.line || cells?.every((cell) => cell.trim() === "")) continue;
@@ -98,7 +100,7 @@ function jsonForm(bytes: Uint8Array, head: string, text: () => Iterable<string>)
 }
 
 /** What a file of text is. A text that is neither JSON nor XML is a table. */
-export function textForm(bytes: Uint8Array, onProgress?: (done: number) => void): Form {
+export function textForm(bytes: Uint8Array, onProgress?: (done: number) => void): FileForm {
   within("the bytes of a file", "bytes", bytes.length);
   const head = headOf(bytes);
   const text = () => textOf(bytes, onProgress);

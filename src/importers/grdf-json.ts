@@ -1,7 +1,7 @@
 import { KWH } from "./amounts.ts";
 import { eachRecord, type Importer, type JsonForm } from "./forms.ts";
 import { at, items, textAt } from "./json.ts";
-import type { Notebook, Outcome } from "./notebook.ts";
+import type { Notebook, PointOrReason } from "./notebook.ts";
 import { betweenDays, dayOf, monthPeriod, plain, stamp } from "./stamps.ts";
 
 /** The meters of a file of the portal, with their readings. */
@@ -12,7 +12,7 @@ function metersOf(tree: unknown): [string, readonly unknown[]][] {
   );
 }
 
-function portalReading(reading: unknown, meter: string, { time }: Notebook): Outcome {
+function portalReading(reading: unknown, meter: string, { time }: Notebook): PointOrReason {
   const gasDay = textAt(reading, "journeeGaziere");
   const date = (name: string) => stamp(textAt(reading, name));
   return {
@@ -33,7 +33,6 @@ function portalReading(reading: unknown, meter: string, { time }: Notebook): Out
  */
 export const grdfPortal: Importer<JsonForm> = {
   id: "grdf-portal",
-  labels: { fr: "GRDF, espace client (JSON)", en: "GRDF, customer portal (JSON)" },
   kind: "json",
   recognises: ({ tree }) =>
     metersOf(tree).some(([, readings]) =>
@@ -56,7 +55,6 @@ export const grdfPortal: Importer<JsonForm> = {
  */
 export const grdfList: Importer<JsonForm> = {
   id: "grdf-list",
-  labels: { fr: "GRDF, liste d’un outil d’export (JSON)", en: "GRDF, list of an export tool (JSON)" },
   kind: "json",
   recognises: ({ first }) =>
     first.some((record) => at(record, "time_period") !== undefined && at(record, "energy_kwh") !== undefined),
@@ -83,7 +81,6 @@ export const grdfList: Importer<JsonForm> = {
  */
 export const grdfAdict: Importer<JsonForm> = {
   id: "grdf-adict",
-  labels: { fr: "GRDF ADICT (JSON)", en: "GRDF ADICT (JSON)" },
   kind: "json",
   recognises: ({ first }) =>
     first.some(

@@ -3,7 +3,7 @@ import type { Importer, WorkbookForm } from "./forms.ts";
 import type { Notebook } from "./notebook.ts";
 import { plainCell, sheetReader } from "./sheets.ts";
 import { betweenDays, dayOf, monthPeriod, plain, stamp } from "./stamps.ts";
-import type { Cell } from "./workbook.ts";
+import type { SheetCell } from "./workbook.ts";
 
 function columnsOf(names: readonly string[]) {
   const column = (name: RegExp) => names.findIndex((one) => name.test(one));
@@ -26,7 +26,7 @@ function identify(above: readonly string[], notebook: Notebook): string {
   return meter;
 }
 
-function whenOf(first: Cell | undefined, next: Cell | undefined, isBetween: boolean, { time }: Notebook) {
+function whenOf(first: SheetCell | undefined, next: SheetCell | undefined, isBetween: boolean, { time }: Notebook) {
   if (isBetween) return betweenDays(stamp(first), stamp(next), time);
   const period = stamp(first) === null ? monthPeriod(first) : null;
   return period === null ? dayOf(stamp(first), time) : { period };
@@ -42,7 +42,6 @@ function whenOf(first: Cell | undefined, next: Cell | undefined, isBetween: bool
  */
 export const grdfWorkbook: Importer<WorkbookForm> = {
   id: "grdf-workbook",
-  labels: { fr: "GRDF, espace client (XLSX)", en: "GRDF, customer portal (XLSX)" },
   ...sheetReader(columnsOf, ({ energy, quality, end, when }, above, _, notebook) => {
     const isBetween = end >= 0;
     const of = { measure: "gas.energy", meter: identify(above, notebook), part: isBetween ? "published" : "" };

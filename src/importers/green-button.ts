@@ -1,7 +1,7 @@
 import { CUBIC_METRE, LITRE, WH } from "./amounts.ts";
 import { espiZone } from "./espi-zone.ts";
 import type { Importer, XmlForm } from "./forms.ts";
-import type { Outcome } from "./notebook.ts";
+import type { PointOrReason } from "./notebook.ts";
 import { inRange } from "./stamps.ts";
 import { LocalTime } from "./zone.ts";
 
@@ -99,7 +99,7 @@ function findOrOnly<T>(map: ReadonlyMap<string, T>, link: string): T | undefined
   return map.get(link) ?? (map.size === 1 ? [...map.values()][0] : undefined);
 }
 
-function pointOf({ up: meter, fields }: Reading, feed: Feed): Outcome {
+function pointOf({ up: meter, fields }: Reading, feed: Feed): PointOrReason {
   const type = findOrOnly(feed.types, feed.typeOf.get(meter) ?? "") ?? {};
   const measure = MEASURES.get(findOrOnly(feed.services, meter.replace(/\/MeterReading\/.*$/, "")) ?? "");
   const unit = UNITS.get(type.uom ?? "");
@@ -132,7 +132,6 @@ function pointOf({ up: meter, fields }: Reading, feed: Feed): Outcome {
  */
 export const greenButton: Importer<XmlForm> = {
   id: "green-button",
-  labels: { fr: "Green Button (XML)", en: "Green Button (XML)" },
   kind: "xml",
   recognises: ({ head }) => head.includes("http://naesb.org/espi"),
   read: (form, notebook) => {

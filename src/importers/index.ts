@@ -1,7 +1,7 @@
 import { Refusal } from "../contract/problem.ts";
 import { filesOf, isWorkbook, isZip } from "./archive.ts";
 import { within } from "./bounds.ts";
-import { type Form, textForm } from "./forms.ts";
+import { type FileForm, textForm } from "./forms.ts";
 import { IMPORTERS } from "./list.ts";
 import { looksOf } from "./looks.ts";
 import { Notebook } from "./notebook.ts";
@@ -12,6 +12,7 @@ import { LocalTime, namedZone } from "./zone.ts";
 
 export { type Bill, type BillsReport, readBills } from "./bill.ts";
 export { WHOLE_PERCENT } from "./completeness.ts";
+export { VARIANTS } from "./forms.ts";
 export { IMPORTERS } from "./list.ts";
 export { DROPPED, IDENTIFIERS, PARTIAL, UNREAD } from "./reasons.ts";
 export { type FileReport, MAX_UNREAD } from "./report.ts";
@@ -33,7 +34,7 @@ export interface ReadOptions {
 
 type Progress = (done: number) => void;
 
-function readForm(form: Form, notebook: Notebook): boolean {
+function readForm(form: FileForm, notebook: Notebook): boolean {
   const found = IMPORTERS.find((one) => one.kind === form.kind && one.recognises(form));
   if (found === undefined) return false;
   notebook.begin(found.id, form.in);
@@ -42,7 +43,7 @@ function readForm(form: Form, notebook: Notebook): boolean {
 }
 
 /** The files of an archive; or the one form that a file is. */
-async function openFile(bytes: Uint8Array, onProgress?: Progress): Promise<Form | Awaited<ReturnType<typeof filesOf>>> {
+async function openFile(bytes: Uint8Array, onProgress?: Progress): Promise<FileForm | Awaited<ReturnType<typeof filesOf>>> {
   if (!isZip(bytes)) return textForm(bytes, onProgress);
   const files = await filesOf(bytes);
   return isWorkbook(files) ? { kind: "workbook", in: "row", sheets: await sheetsOf(files) } : files;
@@ -71,7 +72,7 @@ async function readArchive(
       if (error instanceof Refusal && error.code === "unreadable-file") return [];
       throw error;
     });
-    if (!Array.isArray(opened) && readForm(opened as Form, notebook)) known = true;
+    if (!Array.isArray(opened) && readForm(opened as FileForm, notebook)) known = true;
     else notebook.drop("not-a-file-of-readings");
   }
   return known;

@@ -35,7 +35,7 @@ export function* linesOf(pieces: Iterable<string>): Generator<Line> {
 }
 
 /** A row of a table, cells as they are. `cells` is null where the line cannot be split: an open quote, or far too long. */
-export interface Row {
+export interface TableRow {
   readonly line: number;
   readonly cells: readonly string[] | null;
 }
@@ -47,7 +47,7 @@ const SEPARATOR = ";";
  * The rows of a table, line by line, so that a stray quote costs its own line and never swallows those below: no format that is
  * read here has line breaks in a cell.
  */
-export function* rowsOf(pieces: Iterable<string>): Generator<Row> {
+export function* rowsOf(pieces: Iterable<string>): Generator<TableRow> {
   for (const { line, text } of linesOf(pieces)) yield { line, cells: text === null ? null : cellsOf(text) };
 }
 

@@ -1,7 +1,7 @@
 import { ENERGY, KWH, type Quantity } from "./amounts.ts";
 import type { Importer, JsonForm } from "./forms.ts";
 import { at, items, textAt } from "./json.ts";
-import type { Notebook, Outcome, Span } from "./notebook.ts";
+import type { Notebook, PointOrReason, Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
 import { betweenDays, dayOf, Instants, type Stamp, stamp, stampAt } from "./stamps.ts";
 import { DAY } from "./zone.ts";
@@ -15,7 +15,7 @@ const HALF_HOUR = 1800;
 const typeOf = (record: unknown) => textAt(record, "docType") || textAt(record, "_type") || textAt(record, "doctype");
 
 /** EDF's statement of a month: what it was of is in its reason. */
-function statement(record: unknown, { time }: Notebook): Outcome {
+function statement(record: unknown, { time }: Notebook): PointOrReason {
   const reason = textAt(record, "statementReason");
   const measure = /Elec/i.test(reason) ? "electricity.energy" : /Gas/i.test(reason) ? "gas.energy" : null;
   if (measure === null || /cost|euro|money/i.test(reason)) return "other-measure";
@@ -68,7 +68,6 @@ function readReading(reading: unknown, meter: string, place: number, notebook: N
  */
 export const mesinfos: Importer<JsonForm> = {
   id: "mesinfos",
-  labels: { fr: "Documents de MesInfos (JSON)", en: "Documents of MesInfos (JSON)" },
   kind: "json",
   recognises: ({ first }) => first.some((record) => METERING.test(typeOf(record)) || OTHERS.test(typeOf(record))),
   read: (form, notebook) => {

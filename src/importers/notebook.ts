@@ -1,6 +1,6 @@
 import { UNITS } from "../contract/units.ts";
 import { type MeasureRef, measureRef } from "../domains/index.ts";
-import { amountOf, ONE, type Quantity } from "./amounts.ts";
+import { amountOf, type Quantity } from "./amounts.ts";
 import { type DroppedReason, type IdentifierKind, UNREAD, type UnreadReason } from "./reasons.ts";
 import { type FileReport, type ImportedReading, type InFile, MAX_UNREAD, type PartialMonth, type Unread } from "./report.ts";
 import { type Complaints, Curve, Index, Intervals, type PeriodSum, type Series, Totals } from "./series.ts";
@@ -28,7 +28,7 @@ export interface Span {
 }
 
 /** A value of a file, as its reader understands it. */
-export interface Point {
+export interface FilePoint {
   readonly of: SeriesOf;
   readonly when: Span | UnreadReason;
   /** a cell or a field as it is */
@@ -37,20 +37,19 @@ export interface Point {
   readonly estimated?: boolean;
   /** how many of the file's points the value was made from; absent: one */
   readonly points?: number;
+  /** the value is what a counter shows at `end`: what a home's connection can carry, in the unit's places */
+  readonly mostAnHour?: number;
 }
 
 /** A point, or why it was not read, or what it was left out as. */
-export type Outcome = Point | UnreadReason | DroppedReason;
+export type PointOrReason = FilePoint | UnreadReason | DroppedReason;
 
-interface OpenSeries {
+interface OpenSeries extends SeriesOf {
   readonly variant: string;
   readonly ref: MeasureRef;
-  /** empty: the file does not say */
-  readonly meter: string;
-  readonly source: ImportedReading["source"];
   readonly series: Series;
+  /** of a file of production */
   readonly produced: boolean;
-  readonly derived: boolean;
   /** which to believe first of one variant's: what tells its own edges, then what is billed, then totals */
   readonly rank: number;
 }
@@ -123,7 +122,7 @@ export class Notebook implements Complaints {
   }
 
   /** Takes what a reader makes of a place of the file. Returns whether it was read. */
-  count(place: number, outcome: Outcome): boolean {
+  count(place: number, outcome: PointOrReason): boolean {
     const reason = typeof outcome === "string" ? outcome : this.add(place, outcome);
     if (reason === null) return true;
     if (reason in UNREAD) this.refuse(place, reason as UnreadReason);
@@ -131,17 +130,20 @@ export class Notebook implements Complaints {
     return false;
   }
 
-  private add(place: number, { of, when, value, unit, estimated = false, points }: Point): UnreadReason | null {
+  private add(place: number, point: FilePoint): UnreadReason | null {
+    const { of, when, value, unit, estimated = false, points, mostAnHour } = point;
     if (typeof when === "string") return when;
     const amount = amountOf(value, unit);
     if (typeof amount === "string") return amount;
     const { start, end, period } = when;
     if (period !== undefined) {
       const kind = period.length === 4 ? "years" : "months";
-      this.open(of, kind, () => new Totals(unit)).add(period, amount, estimated, place, points);
+      this.open(of, kind, () => new Totals(unit)).addTotal(period, amount, estimated, place, points);
     } else if (start !== undefined && end !== undefined) {
       const kind = unit.power ? "power" : "amounts";
-      this.open(of, kind, () => new Intervals(unit, this.time)).add(start, end, amount, estimated, place);
+      this.open(of, kind, () => new Intervals(unit, this.time)).addInterval(start, end, amount, estimated, place);
+    } else if (mostAnHour !== undefined) {
+      this.open(of, "index", () => new Index(unit, this.time, mostAnHour)).add(end ?? 0, amount, estimated, place);
     } else {
       const at = end === undefined ? "start" : "end";
       this.open(of, at, () => new Curve(unit, this.time, at)).add(start ?? end ?? 0, amount, estimated, place);
@@ -149,14 +151,9 @@ export class Notebook implements Complaints {
     return null;
   }
 
-  /** @param mostAnHour what a home's connection can carry, in base units */
-  index(of: SeriesOf, mostAnHour: number): Index {
-    return this.open(of, "index", () => new Index(ONE, this.time, mostAnHour));
-  }
-
   private open<S extends Series>(of: SeriesOf, kind: string, make: () => S): S {
     if (this.recent?.of === of && this.recent.kind === kind) return this.recent.series as S;
-    const { measure, meter = "", part = "", source = "meter", derived = false } = of;
+    const { measure, meter = "", part = "" } = of;
     const { variant, produced } = this;
     const key = [variant, measure, kind, produced, part, meter].join("\n");
     let found = this.opened.get(key);
@@ -166,7 +163,7 @@ export class Notebook implements Complaints {
       if (ref === undefined) throw new RangeError(`there is no measure ${measure}`);
       const series = make();
       const rank = series instanceof Totals ? 2 : Number(BILLED.includes(part));
-      found = { variant, ref, meter, source, series, produced, derived, rank };
+      found = { ...of, variant, ref, series, produced, rank };
       this.opened.set(key, found);
     }
     const { series } = found;
@@ -218,7 +215,7 @@ export class Notebook implements Complaints {
       if (!first.has(key)) first.set(key, meter);
       return first.get(key) === meter;
     };
-    return [...this.opened.values()].filter(({ variant, ref, meter, series, produced }) => {
+    return [...this.opened.values()].filter(({ variant, ref, meter = "", series, produced }) => {
       const isOwn =
         !produced && (!SUPPLY_POINT.test(meter) || isFirst(ref.key, meter)) && isFirst(`${variant} ${ref.key}`, meter);
       if (!isOwn) this.drop(produced ? "production" : "second-meter", series.points);
@@ -227,7 +224,7 @@ export class Notebook implements Complaints {
   }
 }
 
-function resultOf({ ref, source }: OpenSeries, sum: PeriodSum): PeriodResult {
+function resultOf({ ref, source = "meter" }: OpenSeries, sum: PeriodSum): PeriodResult {
   const { period, amount, estimated, covered, expected, whole } = sum;
   const about = { domain: ref.domain.id, measure: ref.measure.id, period };
   const [minutes, length] = [covered === null ? null : Math.floor(covered / 60), Math.round(expected / 60)];

@@ -57,8 +57,12 @@ export abstract class Series {
     if (this.files.at(-1)?.file !== file) this.files.push({ from: this.times.length, file });
   }
 
-  /** @param points how many of the file's the value was made from */
-  protected keep(time: number, amount: number | null, estimated: boolean, place: number, points = 1): void {
+  /**
+   * @param time what points are ordered by
+   * @param amount in the unit's places; null: the point is there without a value
+   * @param points how many of the file's the value was made from
+   */
+  add(time: number, amount: number | null, estimated: boolean, place: number, points = 1): void {
     if (amount !== null) this.points += points;
     if (amount !== null && estimated) this.estimates.add(this.times.length);
     this.times.push(time);
@@ -132,10 +136,10 @@ export class Totals extends Series {
   private readonly periods = new Map<number, string>();
 
   /** @param period `YYYY-MM` or `YYYY`; one series has one of the two */
-  add(period: string, amount: number | null, estimated: boolean, place: number, points = 1): void {
+  addTotal(period: string, amount: number | null, estimated: boolean, place: number, points = 1): void {
     const time = Date.parse(period);
     if (amount !== null) this.periods.set(time, period);
-    this.keep(time, amount, estimated, place, points);
+    this.add(time, amount, estimated, place, points);
   }
 
   /** The first and the last total are not whole: exports are cut where they begin and end, and a total does not tell. */
@@ -201,11 +205,6 @@ export class Curve extends IntervalSeries {
     this.at = at;
   }
 
-  /** @param power null: the label is there without a value */
-  add(instant: number, power: number | null, estimated: boolean, place: number): void {
-    this.keep(instant, power, estimated, place);
-  }
-
   protected sum(complaints: Complaints): void {
     const labels: number[] = [];
     const points: (number | null)[] = [];
@@ -227,8 +226,8 @@ export class Curve extends IntervalSeries {
 export class Intervals extends IntervalSeries {
   private readonly ends: number[] = [];
 
-  add(start: number, end: number, amount: number | null, estimated: boolean, place: number): void {
-    this.keep(start, amount, estimated, place);
+  addInterval(start: number, end: number, amount: number | null, estimated: boolean, place: number): void {
+    this.add(start, amount, estimated, place);
     this.ends.push(end);
   }
 
@@ -264,10 +263,6 @@ export class Index extends IntervalSeries {
   constructor(unit: Quantity, time: LocalTime, mostAnHour: number) {
     super(unit, time);
     this.mostAnHour = mostAnHour;
-  }
-
-  add(instant: number, value: number | null, estimated: boolean, place: number): void {
-    this.keep(instant, value, estimated, place);
   }
 
   protected sum(complaints: Complaints): void {

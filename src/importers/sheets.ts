@@ -1,10 +1,10 @@
 import type { Importer, WorkbookForm } from "./forms.ts";
-import type { Notebook, Outcome } from "./notebook.ts";
+import type { Notebook, PointOrReason } from "./notebook.ts";
 import { plain } from "./stamps.ts";
-import type { Cell, Sheet } from "./workbook.ts";
+import type { Sheet, SheetCell } from "./workbook.ts";
 
 /** A cell of text in plain letters; empty for any other. */
-export const plainCell = (cell: Cell | undefined): string => (typeof cell === "string" ? plain(cell) : "");
+export const plainCell = (cell: SheetCell | undefined): string => (typeof cell === "string" ? plain(cell) : "");
 
 /** The first rows, in which a header is looked for. */
 const HEADER_WITHIN = 30;
@@ -14,7 +14,12 @@ export function sheetReader<Columns>(
   /** what the columns are by their names, in plain letters; null: that row is no header */
   columnsOf: (names: readonly string[]) => Columns | null,
   /** called for each sheet with the text above its header; gives what makes a point of a row */
-  begin: (columns: Columns, above: readonly string[], sheet: Sheet, notebook: Notebook) => (cells: readonly Cell[]) => Outcome,
+  begin: (
+    columns: Columns,
+    above: readonly string[],
+    sheet: Sheet,
+    notebook: Notebook,
+  ) => (cells: readonly SheetCell[]) => PointOrReason,
 ): Pick<Importer<WorkbookForm>, "kind" | "recognises" | "read"> {
   const headerOf = ({ rows }: Sheet) => {
     for (const [row, cells] of rows.slice(0, HEADER_WITHIN).entries()) {

@@ -68,7 +68,6 @@ function stretchesOf(tree: unknown): (Stretch | null)[] | null {
  */
 export const timeline: Importer<JsonForm> = {
   id: "timeline",
-  labels: { fr: "Historique de positions d’un téléphone (JSON)", en: "Location history of a phone (JSON)" },
   kind: "json",
   recognises: ({ tree }) => stretchesOf(tree) !== null,
   read: ({ tree }, notebook) => {

@@ -1,7 +1,7 @@
 import { VOLUME } from "./amounts.ts";
 import type { Importer, JsonForm } from "./forms.ts";
 import { at, nameAt, textAt } from "./json.ts";
-import type { Notebook, Outcome } from "./notebook.ts";
+import type { Notebook, PointOrReason } from "./notebook.ts";
 import { dayOf, stampAt } from "./stamps.ts";
 import { civil, monthIndex, monthName } from "./zone.ts";
 
@@ -27,7 +27,7 @@ function baseOf(records: readonly DatedRecord[]): 0 | 1 | null {
   return zero === one ? null : zero ? 0 : 1;
 }
 
-function pointOf({ value, year, day }: DatedRecord, month: number, { time }: Notebook): Outcome {
+function pointOf({ value, year, day }: DatedRecord, month: number, { time }: Notebook): PointOrReason {
   const name = textAt(value, "unite") || textAt(value, "unit") || textAt(value, "uniteConsommation");
   if (name === "") return "unclear-unit";
   const unit = VOLUME.get(name.trim().toLowerCase());
@@ -52,7 +52,6 @@ function pointOf({ value, year, day }: DatedRecord, month: number, { time }: Not
  */
 export const waterPortal: Importer<JsonForm> = {
   id: "water-portal",
-  labels: { fr: "Eau, espace client (JSON)", en: "Water, customer portal (JSON)" },
   kind: "json",
   recognises: ({ first }) =>
     first.some((record) => ["annee", "mois", "consommation"].every((name) => at(record, name) !== undefined)),

@@ -6,12 +6,12 @@ import { BOUNDS, unreadable, within } from "./bounds.ts";
 import { readXml } from "./xml.ts";
 
 /** A cell: text, a number as the text that is in the file, a date whose UTC is the wall clock, or nothing. */
-export type Cell = string | number | boolean | Date | null;
+export type SheetCell = string | number | boolean | Date | null;
 
 export interface Sheet {
   readonly name: string;
   /** the n-th item is row n + 1 */
-  readonly rows: readonly (readonly Cell[])[];
+  readonly rows: readonly (readonly SheetCell[])[];
 }
 
 const REFERENCE = /^([A-Z]{1,3})(\d{1,7})$/;
@@ -87,7 +87,7 @@ export async function sheetsOf(files: readonly ArchiveFile[]): Promise<Sheet[]> 
   try {
     const zip = zipSync(parts, { level: 0 });
     const read = await readXlsx(zip.buffer as ArrayBuffer, { parseNumber: (text: string) => text as unknown as number });
-    return read.map(({ sheet, data }) => ({ name: sheet, rows: data as Cell[][] }));
+    return read.map(({ sheet, data }) => ({ name: sheet, rows: data as SheetCell[][] }));
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw unreadable(`the workbook must have at most ${BOUNDS.sheets} sheets of plain cells; it cannot be read`);
