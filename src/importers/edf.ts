@@ -1,7 +1,7 @@
 import { amountOf, KWH, WATT } from "./amounts.ts";
 import { eachRow, type Importer, type TableForm } from "./forms.ts";
 import type { FilePoint, PointOrReason } from "./notebook.ts";
-import { sideOf } from "./side.ts";
+import { isProduction } from "./side.ts";
 import { dayOf, Instants, labelAt, monthPeriod, plain, stamp, stampAt } from "./stamps.ts";
 import { civil, DAY, type LocalTime } from "./zone.ts";
 
@@ -33,7 +33,7 @@ function edfTable(head: string) {
   const named = names.flatMap((name, i) => (/kwh/.test(name) ? [i] : []));
   // The unit may be in the title alone; of gas the second column is m³.
   const energy = named.length > 0 ? named : /kwh/.test(title) && !isGas ? [1] : [];
-  const used = energy.filter((i) => sideOf(names[i] ?? "", title) !== "production");
+  const used = energy.filter((i) => !isProduction(names[i] ?? "", title));
   const isUnclear = used.length > 1 && !used.every((i) => TARIFF.test(names[i] ?? ""));
   return energy.length === 0 ? null : { ...header, measure: isGas ? "gas.energy" : "electricity.energy", used, isUnclear };
 }
@@ -120,7 +120,7 @@ export const edfCurve: Importer<TableForm> = {
     const header = edfCurveHeader(form.head);
     if (header === null) return;
     const { title, names, power, isEstimated } = header;
-    const isProduction = sideOf(names[power] ?? "", title) === "production";
+    const isProduced = isProduction(names[power] ?? "", title);
     const instants = new Instants(notebook.time);
     const of = { measure: "electricity.energy" };
     let day: number | null = null;
@@ -139,7 +139,7 @@ export const edfCurve: Importer<TableForm> = {
       // Times are ends: midnight is the day's last, not its first.
       const when = labelAt("end", instants.of(day === null ? null : stampAt(day + (time === 0 ? DAY : time))));
       const estimated = isEstimated(cells ?? []);
-      notebook.count(line, isProduction ? "production" : { of, when, value: cells?.[power], unit: WATT, estimated });
+      notebook.count(line, isProduced ? "production" : { of, when, value: cells?.[power], unit: WATT, estimated });
     }
   },
 };

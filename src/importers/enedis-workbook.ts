@@ -3,7 +3,7 @@ import type { Importer, WorkbookForm } from "./forms.ts";
 import type { Notebook, Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
 import { sheetReader } from "./sheets.ts";
-import { sideOf } from "./side.ts";
+import { isProduction } from "./side.ts";
 import { Instants, inRange, stamp } from "./stamps.ts";
 import type { SheetCell } from "./workbook.ts";
 
@@ -51,7 +51,7 @@ export const enedisWorkbook: Importer<WorkbookForm> = {
   ...sheetReader(columnsOf, ({ start, end, values }, above, sheet, notebook) => {
     const meters = above.flatMap((cell) => /\b\d{14}\b/.exec(cell) ?? []);
     for (const meter of meters) notebook.identify("electricity-meter", meter);
-    const used = values.filter(({ name }) => sideOf(name, sheet.name, above.join(" ")) !== "production");
+    const used = values.filter(({ name }) => !isProduction(name, sheet.name, above.join(" ")));
     const of = { measure: "electricity.energy", meter: meters[0] ?? "" };
     const instants = new Instants(notebook.time);
     return (cells) => {

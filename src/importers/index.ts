@@ -1,5 +1,5 @@
 import { Refusal } from "../contract/problem.ts";
-import { filesOf, isWorkbook, isZip } from "./archive.ts";
+import { type ArchiveFile, filesOf, isWorkbook, isZip } from "./archive.ts";
 import { within } from "./bounds.ts";
 import { type FileForm, textForm } from "./forms.ts";
 import { IMPORTERS } from "./list.ts";
@@ -43,7 +43,7 @@ function readForm(form: FileForm, notebook: Notebook): boolean {
 }
 
 /** The files of an archive; or the one form that a file is. */
-async function openFile(bytes: Uint8Array, onProgress?: Progress): Promise<FileForm | Awaited<ReturnType<typeof filesOf>>> {
+async function openFile(bytes: Uint8Array, onProgress?: Progress): Promise<FileForm | ArchiveFile[]> {
   if (!isZip(bytes)) return textForm(bytes, onProgress);
   const files = await filesOf(bytes);
   return isWorkbook(files) ? { kind: "workbook", in: "row", sheets: await sheetsOf(files) } : files;
@@ -54,28 +54,26 @@ function isOfProduction(name: string): boolean {
   return /production|injection/i.test(name);
 }
 
+/** A damaged or odd file beside the readings of an archive, such as a PDF, is no reason to refuse them. */
+function orNothing(error: unknown): [] {
+  if (error instanceof Refusal && error.code === "unreadable-file") return [];
+  throw error;
+}
+
 /** Each file of an archive by itself: what is no file of readings is counted. Archives within are not opened. */
-async function readArchive(
-  files: Awaited<ReturnType<typeof filesOf>>,
-  notebook: Notebook,
-  onProgress: Progress,
-): Promise<boolean> {
-  let [known, done] = [false, 0];
+async function readArchive(files: readonly ArchiveFile[], notebook: Notebook, onProgress: Progress): Promise<boolean> {
+  let [isKnown, done] = [false, 0];
   for (const { name, unpack } of files) {
     notebook.nextFile();
     notebook.produced = isOfProduction(name);
     const bytes = await unpack();
     done += bytes.length;
     onProgress(done);
-    // A damaged or odd file beside the readings, such as a PDF, is no reason to refuse them.
-    const opened = await openFile(bytes).catch((error: unknown) => {
-      if (error instanceof Refusal && error.code === "unreadable-file") return [];
-      throw error;
-    });
-    if (!Array.isArray(opened) && readForm(opened as FileForm, notebook)) known = true;
+    const opened = await openFile(bytes).catch(orNothing);
+    if ("kind" in opened && readForm(opened, notebook)) isKnown = true;
     else notebook.drop("not-a-file-of-readings");
   }
-  return known;
+  return isKnown;
 }
 
 /** @param isOneOfSeveral each of which is counted, and in place of an archive its files */
