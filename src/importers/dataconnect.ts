@@ -1,6 +1,6 @@
 import { ENERGY, type Quantity } from "./amounts.ts";
 import type { Importer, JsonForm } from "./forms.ts";
-import { at, items, nameAt, textAt } from "./json.ts";
+import { at, items, textAt } from "./json.ts";
 import type { Notebook, Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
 import { dayOf, Instants, plain, stamp } from "./stamps.ts";
@@ -58,7 +58,7 @@ export const dataconnect: Importer<JsonForm> = {
     let place = 0;
     for (const { value: record } of form.records()) {
       const reading = readingOf(record);
-      const meter = nameAt(reading, "usage_point_id");
+      const meter = textAt(reading, "usage_point_id");
       notebook.identify("electricity-meter", meter);
       const points = items(reading, "interval_reading");
       const unit = unitOf(reading);

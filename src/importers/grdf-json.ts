@@ -59,7 +59,7 @@ export const grdfList: Importer<JsonForm> = {
   recognises: ({ first }) =>
     first.some((record) => at(record, "time_period") !== undefined && at(record, "energy_kwh") !== undefined),
   read: eachRecord((record, { time }) => {
-    const text = textAt(record, "time_period").trim();
+    const text = textAt(record, "time_period");
     const isDay = /^\d{2}\/\d{2}\/\d{4}$/.test(text);
     const period = isDay ? null : /^(199\d|20\d\d)$/.test(text) ? text : monthPeriod(text);
     return {

@@ -78,14 +78,8 @@ export function items(value: unknown, ...path: readonly string[]): readonly unkn
   return Array.isArray(found) ? found : [];
 }
 
-/** A text field; empty when it is none. */
+/** A field of text, or a number as text; empty when it is neither. */
 export function textAt(value: unknown, ...path: readonly string[]): string {
-  const found = at(value, ...path);
-  return typeof found === "string" ? found : "";
-}
-
-/** A name or number that identifies, as text; empty when it is none. */
-export function nameAt(value: unknown, ...path: readonly string[]): string {
   const found = at(value, ...path);
   return typeof found === "string" || typeof found === "number" ? String(found).trim() : "";
 }

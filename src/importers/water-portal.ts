@@ -1,6 +1,6 @@
 import { VOLUME } from "./amounts.ts";
 import type { Importer, JsonForm } from "./forms.ts";
-import { at, nameAt, textAt } from "./json.ts";
+import { at, textAt } from "./json.ts";
 import type { Notebook, PointOrReason } from "./notebook.ts";
 import { dayOf, stampAt } from "./stamps.ts";
 import { civil, monthIndex, monthName } from "./zone.ts";
@@ -30,10 +30,10 @@ function baseOf(records: readonly DatedRecord[]): 0 | 1 | null {
 function pointOf({ value, year, day }: DatedRecord, month: number, { time }: Notebook): PointOrReason {
   const name = textAt(value, "unite") || textAt(value, "unit") || textAt(value, "uniteConsommation");
   if (name === "") return "unclear-unit";
-  const unit = VOLUME.get(name.trim().toLowerCase());
+  const unit = VOLUME.get(name.toLowerCase());
   if (unit === undefined) return "unknown-unit";
   // A contract outlives its meter.
-  const meter = [...CONTRACT, ...METER].map((one) => nameAt(value, one)).find((one) => one !== "") ?? "";
+  const meter = [...CONTRACT, ...METER].map((one) => textAt(value, one)).find((one) => one !== "") ?? "";
   return {
     of: { measure: "water.volume", meter },
     when: day === null ? { period: monthName(monthIndex(year, month)) } : dayOf(stampAt(civil(year, month, day)), time),
@@ -60,7 +60,7 @@ export const waterPortal: Importer<JsonForm> = {
     for (const { at: place, value } of form.records()) {
       for (const name of METER) notebook.identify("water-meter", at(value, name));
       for (const name of CONTRACT) notebook.identify("contract", at(value, name));
-      const whole = (name: string) => (/^\d+$/.test(nameAt(value, name)) ? Number(nameAt(value, name)) : Number.NaN);
+      const whole = (name: string) => (/^\d+$/.test(textAt(value, name)) ? Number(textAt(value, name)) : Number.NaN);
       const [year, month] = [whole("annee"), whole("mois")];
       const day = (at(value, "jour") ?? null) === null ? null : whole("jour");
       if (year >= 1990 && year <= 2099 && month <= 12 && !Number.isNaN(day)) dated.push({ place, value, year, month, day });
