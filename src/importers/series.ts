@@ -107,9 +107,12 @@ export abstract class Series {
 
   /** Positions in the order of time; equal times keep theirs. */
   private order(): Uint32Array {
-    const { times } = this;
-    const order = Uint32Array.from(times, (_, i) => i);
-    const isRising = times.every((time, i) => i === 0 || time >= this.time(i - 1));
+    const order = new Uint32Array(this.times.length);
+    let isRising = true;
+    for (let i = 0; i < order.length; i += 1) {
+      order[i] = i;
+      if (i > 0 && this.time(i) < this.time(i - 1)) isRising = false;
+    }
     return isRising ? order : order.sort((a, b) => this.time(a) - this.time(b) || a - b);
   }
 

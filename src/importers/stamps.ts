@@ -67,8 +67,9 @@ export class Instants {
   private readonly seen = new Set<number>();
   private previous: number | null = null;
   private falling: boolean | null = null;
-  /** of the last text that was like `2024-03-31T01:30:00+01:00`: all of it but its time of day, and the midnight before it */
-  private exact: { readonly text: string; readonly midnight: number; readonly offset: number } | null = null;
+  /** of the last text that was like `2024-03-31T01:30:00+01:00`: what comes before and after its time of day, and that day's midnight */
+  private exact: { readonly day: string; readonly zone: string; readonly midnight: number; readonly offset: number } | null =
+    null;
 
   constructor(time: LocalTime) {
     this.time = time;
@@ -77,14 +78,16 @@ export class Instants {
   /** The same as `of(stamp(value))`. Lines of load curves are alike but for the time of day: their day is worked out once. */
   read(value: unknown): number | UnreadReason {
     if (typeof value !== "string" || value.length !== EXACT_LENGTH) return this.of(stamp(value));
-    const [text, clock] = [value.slice(0, 11) + value.slice(19), value.slice(11, 19)];
-    if (this.exact?.text === text && CLOCK.test(clock)) {
+    const clock = value.slice(11, 19);
+    if (this.exact && value.startsWith(this.exact.day) && value.endsWith(this.exact.zone) && CLOCK.test(clock)) {
       const seconds = 3600 * Number(clock.slice(0, 2)) + 60 * Number(clock.slice(3, 5)) + Number(clock.slice(6));
       return this.of({ wall: this.exact.midnight + seconds, offset: this.exact.offset });
     }
     const found = stamp(value);
-    if (found !== null && found.offset !== null && value[10] === "T")
-      this.exact = { text, midnight: found.wall - (found.wall % DAY), offset: found.offset };
+    if (found !== null && found.offset !== null && value[10] === "T") {
+      const midnight = found.wall - (found.wall % DAY);
+      this.exact = { day: value.slice(0, 11), zone: value.slice(19), midnight, offset: found.offset };
+    }
     return this.of(found);
   }
 
