@@ -1,6 +1,6 @@
-import type { Place } from "../../src/importers/report.ts";
+import { DROPPED, IDENTIFIERS, UNREAD } from "../../src/importers/reasons.ts";
+import type { FilePlace } from "../../src/importers/report.ts";
 import { revealedBy } from "../../src/importers/reveals.ts";
-import { DROPPED, IDENTIFIERS, UNREAD } from "../../src/importers/words.ts";
 import { h } from "../shared/dom.ts";
 import { folded } from "../shared/folded.ts";
 import { formatNumber } from "../shared/format.ts";
@@ -38,7 +38,7 @@ function left({ report }: Read, flow: Flow): HTMLElement | null {
   const w = words.report;
   const n = (value: number) => formatNumber(value, 0, lang);
   const dropped = report.dropped.map(({ what, count }) => h("li", {}, WORDS[lang].labelled(DROPPED[what][lang], n(count))));
-  const place = ({ in: kind, at, entry }: Place) => w.at(w.place[kind], n(at), entry === undefined ? "" : w.entry(n(entry)));
+  const place = ({ in: kind, at, entry }: FilePlace) => w.at(w.place[kind], n(at), entry === undefined ? "" : w.entry(n(entry)));
   const unread = report.unread
     .slice(0, PLACES)
     .map((one) => h("li", {}, WORDS[lang].labelled(place(one), UNREAD[one.reason][lang])));

@@ -1,7 +1,7 @@
 import { UNITS } from "../../src/contract/units.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
+import { PARTIAL } from "../../src/importers/reasons.ts";
 import type { ImportedReading, PartialMonth } from "../../src/importers/report.ts";
-import { PARTIAL } from "../../src/importers/words.ts";
 import { monthBars, monthsBetween } from "../charts/month-bars.ts";
 import { h } from "../shared/dom.ts";
 import { asImage } from "../shared/figure.ts";

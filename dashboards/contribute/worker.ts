@@ -1,11 +1,11 @@
 import { Refusal } from "../../src/contract/problem.ts";
 import {
   type HouseholdFile,
-  IMPORTERS,
   readable,
   readHouseholdFile,
   readHouseholdFiles,
   UnknownFile,
+  VARIANTS,
 } from "../../src/importers/index.ts";
 import type { Asked, NotRead, Said, Why } from "./protocol.ts";
 
@@ -48,7 +48,11 @@ async function read(given: readonly File[]): Promise<Said> {
     };
     const report = await readHouseholdFiles(files, { onProgress });
     const known = report.variant.split("+");
-    return { kind: "read", report, variants: IMPORTERS.filter(({ id }) => known.includes(id)).map(({ labels }) => labels) };
+    return {
+      kind: "read",
+      report,
+      variants: Object.entries(VARIANTS).flatMap(([id, labels]) => (known.includes(id) ? [labels] : [])),
+    };
   } catch (error) {
     return { kind: "not-read", ...(files.length > 1 ? await culprit(files, error) : { ...whyOf(error), at: null }) };
   }

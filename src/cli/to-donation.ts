@@ -9,8 +9,8 @@ import { type OptionHelp, required, UsageError, type VerbInput } from "./verb.ts
 
 const optionOf = (attribute: string): string => attribute.replaceAll("_", "-");
 
-/** What is said about the household, and never found in its file. */
-const SAID: Readonly<Record<string, OptionHelp>> = {
+/** What a household tells about itself, and no file of its supplier does. */
+const HOUSEHOLD: Readonly<Record<string, OptionHelp>> = {
   area: {
     type: "string",
     value: "CODE",
@@ -35,7 +35,7 @@ export const DONATION: Readonly<Record<string, OptionHelp>> = {
     type: "boolean",
     help: 'print one donation for "voisinage donate"; the report goes to standard error. All files must be one household\'s',
   },
-  ...SAID,
+  ...HOUSEHOLD,
 };
 
 /** @throws UsageError where what makes a donation is lacking, or nobody asked for one */
@@ -46,7 +46,7 @@ export function refuseWithoutDonation(input: VerbInput): void {
         throw new UsageError(`--${name} is needed with --to-donation: no file says it, and it is not made up`);
     return;
   }
-  const extra = Object.keys(SAID).find((name) => input.options[name] !== undefined);
+  const extra = Object.keys(HOUSEHOLD).find((name) => input.options[name] !== undefined);
   if (extra !== undefined) throw new UsageError(`--${extra} goes with --to-donation`);
 }
 
@@ -57,7 +57,7 @@ export function refuseWithoutDonation(input: VerbInput): void {
  * @throws Refusal `nothing-left`, `no-consent`, `invalid-json`, `invalid-donation`
  */
 export function donationOf(input: VerbInput, reports: readonly FileReport[]): DonationInput {
-  const consent = consentIn(required(input, "consent"));
+  const consent = readConsent(required(input, "consent"));
   const readings = firstOfEach(reports.flatMap((report) => report.readings));
   if (readings.length === 0) throw new Refusal("nothing-left", "no file holds a whole month: there is nothing to donate");
   const household = Object.fromEntries(
@@ -79,7 +79,7 @@ export function donationOf(input: VerbInput, reports: readonly FileReport[]): Do
   return { ...whole, readings: covered } as DonationInput;
 }
 
-function consentIn(file: string): unknown {
+function readConsent(file: string): unknown {
   let text: string;
   try {
     text = readFileSync(file, "utf8");

@@ -1,8 +1,8 @@
-import { importer, type JsonForm } from "./importer.ts";
-import { field, items, textAt } from "./json.ts";
+import { amountOf, MILLISECOND, SECOND } from "./amounts.ts";
+import type { Importer, JsonForm } from "./forms.ts";
+import { at, items, textAt } from "./json.ts";
 import type { Notebook } from "./notebook.ts";
-import { amountOf, SECOND } from "./quantities.ts";
-import { inRange, stamp } from "./stamps.ts";
+import { exactInstant } from "./stamps.ts";
 import { monthName } from "./zone.ts";
 
 interface Bucket {
@@ -14,11 +14,9 @@ interface Bucket {
 }
 
 /** Time not away from keyboard, of a computer; of a phone, time in any application. */
-function bucketsOf(value: unknown): Bucket[] {
-  const buckets = field(value, "buckets");
-  if (typeof buckets !== "object" || buckets === null) return [];
-  return Object.entries(buckets).flatMap(([id, bucket]): Bucket[] => {
-    const [type, host, events] = [textAt(bucket, "type"), textAt(bucket, "hostname"), items(field(bucket, "events"))];
+function bucketsOf(tree: unknown): Bucket[] {
+  return Object.entries(at(tree, "buckets") ?? {}).flatMap(([id, bucket]: [string, unknown]): Bucket[] => {
+    const [type, host, events] = [textAt(bucket, "type"), textAt(bucket, "hostname"), items(bucket, "events")];
     if (type === "afkstatus") return [{ id, host, events, counts: (event) => textAt(event, "data", "status") === "not-afk" }];
     return type === "currentwindow" && id.includes("android") ? [{ id, host, events, counts: () => true }] : [];
   });
@@ -30,32 +28,25 @@ interface Spell {
   readonly length: number;
 }
 
-/** Spells of a bucket; those that cannot be read are named. Events begin at fractions of a second, and meet there. */
+/** Spells of a bucket in order; those that cannot be read are named. Events begin at fractions of a second, and meet there. */
 function spellsOf({ events, counts }: Bucket, before: number, notebook: Notebook): Spell[] {
   const spells: Spell[] = [];
   for (const [i, event] of events.entries()) {
     if (!counts(event)) continue;
     const text = textAt(event, "timestamp");
-    const when = stamp(text);
-    const length = amountOf(field(event, "duration"), SECOND);
-    const place = before + i + 1;
-    if (when === null || when.offset === null) notebook.refuse(place, "bad-date");
-    else if (!inRange(when.wall)) notebook.refuse(place, "out-of-range");
+    const [when, length] = [exactInstant(text), amountOf(at(event, "duration"), SECOND)];
+    const fraction = /:\d{2}[.,](\d{1,9})/.exec(text)?.[1] ?? "";
+    if (typeof when === "string") notebook.refuse(before + i + 1, when);
     else if (length === null) notebook.drop("empty");
-    else if (typeof length === "string") notebook.refuse(place, length);
-    else spells.push({ start: 1000 * (when.wall - when.offset) + millisecondsOf(text), length });
+    else if (typeof length === "string") notebook.refuse(before + i + 1, length);
+    else spells.push({ start: 1000 * when + Number(fraction.padEnd(3, "0").slice(0, 3)), length });
   }
   return spells.sort((one, other) => one.start - other.start || other.length - one.length);
 }
 
-/** Those after the second's point. */
-function millisecondsOf(text: string): number {
-  return Number((/:\d{2}[.,](\d{1,9})/.exec(text)?.[1] ?? "").padEnd(3, "0").slice(0, 3));
-}
-
-/** Time that two events name is counted once. An event of which nothing is left is a repeated one. */
-function sumByMonth(spells: readonly Spell[], notebook: Notebook): Map<number, { amount: number; events: number }> {
-  const months = new Map<number, { amount: number; events: number }>();
+/** Milliseconds by month (`monthIndex`). Time that two events name is counted once; an event of which nothing is left is a repeated one. */
+function sumByMonth(spells: readonly Spell[], notebook: Notebook): Map<number, { amount: number; points: number }> {
+  const months = new Map<number, { amount: number; points: number }>();
   let furthest = Number.NEGATIVE_INFINITY;
   for (const { start, length } of spells) {
     const from = Math.max(start, furthest);
@@ -64,22 +55,11 @@ function sumByMonth(spells: readonly Spell[], notebook: Notebook): Map<number, {
       continue;
     }
     furthest = Math.max(furthest, start + length);
-    const month = notebook.time.monthOf(Math.floor(from / 1000));
-    const { amount = 0, events = 0 } = months.get(month) ?? {};
-    months.set(month, { amount: Math.min(amount + start + length - from, Number.MAX_SAFE_INTEGER), events: events + 1 });
+    const index = notebook.time.monthOf(Math.floor(from / 1000));
+    const month = months.get(index) ?? { amount: 0, points: 0 };
+    months.set(index, { amount: month.amount + start + length - from, points: month.points + 1 });
   }
   return months;
-}
-
-function read({ value }: JsonForm, notebook: Notebook): void {
-  let place = 0;
-  for (const bucket of bucketsOf(value)) {
-    notebook.identify("device", bucket.host || bucket.id);
-    const months = sumByMonth(spellsOf(bucket, place, notebook), notebook);
-    place += bucket.events.length;
-    const totals = notebook.totals({ measure: "connectivity.screen", meter: bucket.id, source: "device" }, SECOND.denominator);
-    for (const [month, { amount, events }] of months) totals.add(monthName(month), amount, false, place, events);
-  }
 }
 
 /**
@@ -87,13 +67,23 @@ function read({ value }: JsonForm, notebook: Notebook): void {
  *
  * Shape: `{buckets: {id: {type, hostname, events: [{timestamp, duration, data}]}}}`. Unit: seconds at the screen. Interval: each
  * event, counted to the month in which it begins. It is one person's. Traps: time away is in the same bucket; events that come
- * twice, or run into each other, are time that counts once; a window says what was read or written, and is left; an export does not tell when nothing was recorded, so its first and last
- * month are not kept; a second device is left out, for time at both at once would count twice.
+ * twice, or run into each other, are time that counts once; a window says what was read or written, and is left; an export does not
+ * tell when nothing was recorded, so its first and last month are not kept; a second device is left out, for time at both at once
+ * would count twice.
  */
-export const activityWatch = importer<JsonForm>({
+export const activityWatch: Importer<JsonForm> = {
   id: "activitywatch",
-  labels: { fr: "Temps d’écran, ActivityWatch (JSON)", en: "Screen time, ActivityWatch (JSON)" },
-  form: "json",
-  recognises: ({ value }) => bucketsOf(value).length > 0,
-  read,
-});
+  kind: "json",
+  recognises: ({ tree }) => bucketsOf(tree).length > 0,
+  read: ({ tree }, notebook) => {
+    let before = 0;
+    for (const bucket of bucketsOf(tree)) {
+      notebook.identify("device", bucket.host || bucket.id);
+      const months = sumByMonth(spellsOf(bucket, before, notebook), notebook);
+      before += bucket.events.length;
+      const of = { measure: "connectivity.screen", meter: bucket.id, source: "device" } as const;
+      for (const [month, { amount, points }] of months)
+        notebook.count(0, { of, when: { period: monthName(month) }, value: amount, unit: MILLISECOND, points });
+    }
+  },
+};

@@ -1,10 +1,11 @@
 import { UNITS } from "../contract/units.ts";
-import { measureRef } from "../domains/index.ts";
+import { type MeasureRef, measureRef } from "../domains/index.ts";
+import { decimal, roundedQuotient } from "./amounts.ts";
 import { isWhole } from "./completeness.ts";
-import { decimal, roundedQuotient } from "./decimal.ts";
 import type { ImportedReading, PartialMonth } from "./report.ts";
+import { stamp } from "./stamps.ts";
 import { readPlainAmount, type Typed, type TypedFault } from "./typed.ts";
-import { civil, DAY, monthName } from "./zone.ts";
+import { DAY, monthName } from "./zone.ts";
 
 /** No bill covers more: a longer one is two, or a typing error. */
 export const MAX_DAYS = 800;
@@ -13,7 +14,7 @@ export const MIN_DAYS = 7;
 /** From eleven months on a bill is a year's: sharing it out evenly would flatten the seasons. */
 export const YEAR_DAYS = 334;
 
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** Decimals of an amount that are kept: a millionth of the display unit. */
 const PLACES = 6;
 
@@ -24,23 +25,21 @@ export interface BillDays {
   readonly days: number;
 }
 
-function dayOf(text: string): number | null {
-  const parts = DATE.exec(text);
-  const wall = parts ? civil(Number(parts[1]), Number(parts[2]), Number(parts[3])) : Number.NaN;
-  return Number.isNaN(wall) ? null : wall / DAY;
-}
+const dayOf = (text: string) => (DATE.test(text) ? (stamp(text)?.wall ?? Number.NaN) / DAY : Number.NaN);
 
 /** @param from @param to `YYYY-MM-DD`, both counted */
 export function billDays(from: string, to: string): Typed<BillDays> {
-  const first = dayOf(from);
-  if (first === null) return { ok: false, fault: "from" };
-  const last = dayOf(to);
-  if (last === null) return { ok: false, fault: "to" };
-  if (last < first) return { ok: false, fault: "order" };
+  const [first, last] = [dayOf(from), dayOf(to)];
   const days = last - first + 1;
-  if (days < MIN_DAYS) return { ok: false, fault: "short" };
-  if (days > MAX_DAYS) return { ok: false, fault: "length" };
-  return { ok: true, value: { first, last, days } };
+  const faults: readonly (readonly [TypedFault, boolean])[] = [
+    ["from", Number.isNaN(first)],
+    ["to", Number.isNaN(last)],
+    ["order", days < 1],
+    ["short", days < MIN_DAYS],
+    ["length", days > MAX_DAYS],
+  ];
+  const fault = faults.find(([, isSo]) => isSo)?.[0];
+  return fault === undefined ? { ok: true, value: { first, last, days } } : { ok: false, fault };
 }
 
 /** A bill, or a month's figure, as a person types it. */
@@ -53,79 +52,116 @@ export interface Bill {
   readonly total: string;
 }
 
+type BillFault = TypedFault | "overlap" | "measure";
+
 export interface BillsReport {
   readonly readings: readonly ImportedReading[];
   readonly partial: readonly PartialMonth[];
   /** bills that cannot be read, by their position; `overlap` with another bill of the same measure */
-  readonly faults: readonly { readonly bill: number; readonly fault: TypedFault | "overlap" | "measure" }[];
+  readonly faults: readonly { readonly bill: number; readonly fault: BillFault }[];
 }
 
 interface ReadBill extends BillDays {
-  readonly bill: number;
-  readonly domain: string;
-  readonly measure: string;
+  readonly ref: MeasureRef;
   /** base units × 10^PLACES */
   readonly total: bigint;
 }
 
-function readBill(bill: Bill, position: number): Typed<ReadBill> | "measure" {
-  const ref = measureRef(bill.domain, bill.measure);
-  if (ref === undefined) return "measure";
-  const amount = readPlainAmount(bill.total);
+function readBill({ domain, measure, from, to, total: text }: Bill): Typed<ReadBill, BillFault> {
+  const ref = measureRef(domain, measure);
+  if (ref === undefined) return { ok: false, fault: "measure" };
+  const amount = readPlainAmount(text);
   if (!amount.ok) return amount;
-  const days = billDays(bill.from, bill.to);
+  const days = billDays(from, to);
   if (!days.ok) return days;
   const scaled = decimal(amount.value, PLACES);
-  if (typeof scaled === "string") return { ok: false, fault: "amount" };
-  const { domain, measure } = bill;
-  const total = BigInt(scaled) * UNITS[ref.measure.unit].factor;
-  if (total / 10n ** BigInt(PLACES) > BigInt(Number.MAX_SAFE_INTEGER)) return { ok: false, fault: "amount" };
-  return { ok: true, value: { ...days.value, bill: position, domain, measure, total } };
+  const total = typeof scaled === "string" ? null : BigInt(scaled) * UNITS[ref.measure.unit].factor;
+  if (total === null || total / 10n ** BigInt(PLACES) > BigInt(Number.MAX_SAFE_INTEGER)) return { ok: false, fault: "amount" };
+  return { ok: true, value: { ...days.value, ref, total } };
 }
-
-const dateOf = (day: number) => new Date(day * DAY * 1000);
-const monthOf = (day: number) => 12 * dateOf(day).getUTCFullYear() + dateOf(day).getUTCMonth();
-const firstOfMonth = (index: number) => Date.UTC(Math.floor(index / 12), index % 12, 1) / 1000 / DAY;
 
 /** What the first `days` of a bill come to, rounded half up: differences of these add up to the rounded total. */
 function upTo(bill: ReadBill, days: number): number {
   return Number(roundedQuotient(bill.total * BigInt(days), BigInt(bill.days) * 10n ** BigInt(PLACES)));
 }
 
+const monthOf = (day: number) => {
+  const date = new Date(day * DAY * 1000);
+  return 12 * date.getUTCFullYear() + date.getUTCMonth();
+};
+const firstOfMonth = (index: number) => Date.UTC(Math.floor(index / 12), index % 12, 1) / 1000 / DAY;
+
+/** The part of a bill in one month or year: days from the bill's first one on, `until` not included. */
+interface BillPart {
+  readonly period: string;
+  readonly from: number;
+  readonly until: number;
+  /** days of the whole month or year */
+  readonly length: number;
+}
+
+function partsOf({ first, last }: BillDays, months: 1 | 12): BillPart[] {
+  const parts: BillPart[] = [];
+  const begin = monthOf(first);
+  for (let index = begin - (begin % months); index <= monthOf(last); index += months) {
+    const [start, end] = [firstOfMonth(index), firstOfMonth(index + months)];
+    const period = months === 12 ? String(index / 12) : monthName(index);
+    parts.push({ period, from: Math.max(start - first, 0), until: Math.min(end, last + 1) - first, length: end - start });
+  }
+  return parts;
+}
+
+const daysIn = ({ from, until }: BillPart) => until - from;
+
+/** The years that a long bill is of: those that it covers; else the one that most of its days are in. */
+function yearsOf(bill: ReadBill): Pick<ImportedReading, "period" | "amount" | "estimated">[] {
+  const parts = partsOf(bill, 12);
+  const covered = parts.filter((part) => daysIn(part) === part.length);
+  const most = parts.reduce((a, b) => (daysIn(b) > daysIn(a) ? b : a));
+  return (covered.length > 0 ? covered : [most]).map(({ period, length }) => {
+    const isExact = bill.days === length && covered.length === 1;
+    return { period, amount: upTo(bill, length), ...(isExact ? {} : { estimated: true }) };
+  });
+}
+
 interface MonthOfBills {
-  amount: number;
-  days: number;
-  whole: boolean;
+  readonly amount: number;
+  readonly days: number;
+  readonly length: number;
+  /** it is one bill's, and the bill is no other month's */
+  readonly isExact: boolean;
 }
 
 /** Shares bills out over months, by day. Consecutive bills complete each other's months. */
-function monthsOf(bills: readonly ReadBill[]): Map<number, MonthOfBills> {
-  const months = new Map<number, MonthOfBills>();
-  for (const bill of bills) {
-    for (let index = monthOf(bill.first); index <= monthOf(bill.last); index += 1) {
-      const from = Math.max(bill.first, firstOfMonth(index));
-      const until = Math.min(bill.last + 1, firstOfMonth(index + 1));
-      const month = months.get(index) ?? { amount: 0, days: 0, whole: false };
-      month.amount += upTo(bill, until - bill.first) - upTo(bill, from - bill.first);
-      month.days += until - from;
-      month.whole = bill.days === until - from && bill.days === firstOfMonth(index + 1) - firstOfMonth(index);
-      months.set(index, month);
+function monthsOf(bills: readonly ReadBill[]): Map<string, MonthOfBills> {
+  const months = new Map<string, MonthOfBills>();
+  for (const bill of bills)
+    for (const { period, from, until, length } of partsOf(bill, 1)) {
+      const { amount = 0, days = 0 } = months.get(period) ?? {};
+      months.set(period, {
+        amount: amount + upTo(bill, until) - upTo(bill, from),
+        days: days + until - from,
+        length,
+        isExact: bill.days === length && until - from === length,
+      });
     }
-  }
   return months;
 }
 
-/** The years that a long bill is of: those that it covers; else the one that most of its days are in. */
-function* yearsOf(bill: ReadBill): Generator<{ period: string; amount: number; exact: boolean }> {
-  const [from, to] = [dateOf(bill.first).getUTCFullYear(), dateOf(bill.last).getUTCFullYear()];
-  const years = Array.from({ length: to - from + 1 }, (_, i) => {
-    const [start, end] = [firstOfMonth(12 * (from + i)), firstOfMonth(12 * (from + i + 1))];
-    return { year: from + i, length: end - start, inside: Math.min(end, bill.last + 1) - Math.max(start, bill.first) };
-  });
-  const covered = years.filter(({ length, inside }) => inside === length);
-  const most = years.reduce((a, b) => (b.inside > a.inside ? b : a));
-  for (const { year, length } of covered.length > 0 ? covered : [most])
-    yield { period: String(year), amount: upTo(bill, length), exact: bill.days === length && covered.length === 1 };
+function ofMeasure(bills: readonly ReadBill[], { domain, measure }: MeasureRef): Omit<BillsReport, "faults"> {
+  const about = { domain: domain.id, measure: measure.id };
+  const whole = { ...about, unit: UNITS[measure.unit].base, source: "bill" as const };
+  const readings = new Map<string, ImportedReading>();
+  const partial: PartialMonth[] = [];
+  for (const year of bills.filter(({ days }) => days >= YEAR_DAYS).flatMap(yearsOf))
+    if (!readings.has(year.period)) readings.set(year.period, { ...whole, ...year });
+  for (const [period, { amount, days, length, isExact }] of monthsOf(bills.filter(({ days }) => days < YEAR_DAYS))) {
+    const [covered, expected] = [1440 * days, 1440 * length];
+    const marks = { ...(isExact ? {} : { estimated: true as const }), ...(days < length ? { missing: expected - covered } : {}) };
+    if (isWhole(covered, expected)) readings.set(period, { ...whole, period, amount, ...marks });
+    else partial.push({ ...about, period, reason: "incomplete", covered, expected });
+  }
+  return { readings: [...readings.values()], partial };
 }
 
 /**
@@ -135,50 +171,18 @@ function* yearsOf(bill: ReadBill): Generator<{ period: string; amount: number; e
  */
 export function readBills(bills: readonly Bill[]): BillsReport {
   const faults: BillsReport["faults"][number][] = [];
-  const byMeasure = new Map<string, ReadBill[]>();
+  const byMeasure = new Map<MeasureRef, ReadBill[]>();
   for (const [i, bill] of bills.entries()) {
-    const read = readBill(bill, i);
-    if (read === "measure") faults.push({ bill: i, fault: "measure" });
-    else if (!read.ok) faults.push({ bill: i, fault: read.fault });
-    else {
-      const { domain, measure, first, last } = read.value;
-      const key = `${domain}.${measure}`;
-      const others = byMeasure.get(key) ?? [];
-      if (others.some((other) => other.first <= last && first <= other.last)) faults.push({ bill: i, fault: "overlap" });
-      else byMeasure.set(key, [...others, read.value]);
+    const read = readBill(bill);
+    if (!read.ok) {
+      faults.push({ bill: i, fault: read.fault });
+      continue;
     }
+    const { ref, first, last } = read.value;
+    const others = byMeasure.get(ref) ?? [];
+    if (others.some((other) => other.first <= last && first <= other.last)) faults.push({ bill: i, fault: "overlap" });
+    else byMeasure.set(ref, [...others, read.value]);
   }
-  const reports = [...byMeasure.values()].map(ofMeasure);
+  const reports = [...byMeasure].map(([ref, read]) => ofMeasure(read, ref));
   return { readings: reports.flatMap(({ readings }) => readings), partial: reports.flatMap(({ partial }) => partial), faults };
-}
-
-function ofMeasure(bills: readonly ReadBill[]): Omit<BillsReport, "faults"> {
-  const [{ domain, measure }] = bills as [ReadBill];
-  const ref = measureRef(domain, measure);
-  if (ref === undefined) throw new RangeError(`there is no measure ${domain}.${measure}`);
-  const about = { domain, measure, unit: UNITS[ref.measure.unit].base, source: "bill" as const };
-  const readings: ImportedReading[] = [];
-  const partial: PartialMonth[] = [];
-  const years = new Set<string>();
-  for (const bill of bills.filter(({ days }) => days >= YEAR_DAYS)) {
-    for (const { period, amount, exact } of yearsOf(bill)) {
-      if (years.has(period)) continue;
-      years.add(period);
-      readings.push({ ...about, period, amount, ...(exact ? {} : { estimated: true }) });
-    }
-  }
-  for (const [index, { amount, days, whole }] of monthsOf(bills.filter(({ days }) => days < YEAR_DAYS))) {
-    const [period, length] = [monthName(index), firstOfMonth(index + 1) - firstOfMonth(index)];
-    const [covered, expected] = [1440 * days, 1440 * length];
-    if (!isWhole(covered, expected)) partial.push({ domain, measure, period, reason: "incomplete", covered, expected });
-    else
-      readings.push({
-        ...about,
-        period,
-        amount,
-        ...(whole ? {} : { estimated: true }),
-        ...(covered < expected ? { missing: expected - covered } : {}),
-      });
-  }
-  return { readings, partial };
 }

@@ -1,96 +1,44 @@
-import { at, field, items, nameAt, textAt } from "./json.ts";
-import type { Notebook, Outcome } from "./notebook.ts";
-import { amountOf, energyUnit } from "./quantities.ts";
-import { type PlacedRecord, recordImporter } from "./records.ts";
+import { ENERGY, type Quantity } from "./amounts.ts";
+import type { Importer, JsonForm } from "./forms.ts";
+import { at, items, textAt } from "./json.ts";
+import type { Notebook, Span } from "./notebook.ts";
+import type { UnreadReason } from "./reasons.ts";
 import { dayOf, Instants, plain, stamp } from "./stamps.ts";
 import { DAY } from "./zone.ts";
 
 const DURATION = /^P(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?)?$/;
 
-/** Seconds of an ISO 8601 duration of days, hours and minutes; null when it is none. */
-function secondsOf(text: string): number | null {
-  const parts = DURATION.exec(text);
-  if (!parts) return null;
-  const [, days = 0, hours = 0, minutes = 0] = parts;
-  return 86_400 * Number(days) + 3600 * Number(hours) + 60 * Number(minutes) || null;
+/** Seconds of an ISO 8601 duration of days, hours and minutes; 0 when it is none. */
+function secondsOf(text: string): number {
+  const [, days = 0, hours = 0, minutes = 0] = DURATION.exec(text) ?? [];
+  return DAY * Number(days) + 3600 * Number(hours) + 60 * Number(minutes);
 }
 
 /** Newer answers are what older ones hold under `meter_reading`. */
-const readingOf = (value: unknown) => field(value, "meter_reading") ?? value;
+const readingOf = (record: unknown) => at(record, "meter_reading") ?? record;
 
-function isProduction(reading: unknown): boolean {
-  const said = [
-    textAt(reading, "reading_type", "flow_direction"),
-    textAt(reading, "type"),
-    textAt(reading, "reading_type", "measurement_kind"),
-  ];
-  return said.some((text) => /production|injection/.test(plain(text)));
+/** What the points of a reading hold; what it was left out as, where none of them is read. */
+function unitOf(reading: unknown): Quantity | "production" | "other-measure" {
+  const type = (name: string) => textAt(reading, "reading_type", name);
+  const words = [type("flow_direction"), textAt(reading, "type"), type("measurement_kind")].map(plain);
+  if (words.some((text) => /production|injection/.test(text))) return "production";
+  return ENERGY.get(type("unit").toLowerCase()) ?? "other-measure";
 }
 
-function readReading(reading: unknown, notebook: Notebook, count: () => number): void {
-  const meter = nameAt(reading, "usage_point_id");
-  notebook.identify("electricity-meter", meter);
-  const unit = textAt(reading, "reading_type", "unit").toLowerCase();
-  const points = items(field(reading, "interval_reading"));
-  if (isProduction(reading)) {
-    notebook.drop("production", points.length);
-    return;
+/** Power has its end; energy its day: what is written of a shorter length, or at a time of day, is of none. */
+function whenOf(point: unknown, period: string, isPower: boolean, instants: Instants, notebook: Notebook): Span | UnreadReason {
+  const date = stamp(textAt(point, "date"));
+  const length = textAt(point, "interval_length");
+  if (!isPower) {
+    const written = length || period;
+    const isDay = (written === "" || secondsOf(written) === DAY) && (date === null || date.wall % DAY === 0);
+    return isDay ? dayOf(date, notebook.time) : "bad-length";
   }
-  const power = { w: 3, kw: 6 }[unit];
-  const energy = energyUnit(unit);
-  if (power === undefined && energy === undefined) {
-    notebook.drop("other-measure", points.length);
-    return;
-  }
-  const instants = new Instants(notebook.time);
-  const period = textAt(reading, "reading_type", "measuring_period");
-  for (const point of points) {
-    const place = count();
-    if (energy !== undefined) {
-      const day = wholeDay(point, period, notebook);
-      const amount = amountOf(field(point, "value"), energy);
-      if (typeof day === "string") notebook.refuse(place, day);
-      else if (typeof amount === "string") notebook.refuse(place, amount);
-      else
-        notebook
-          .intervals({ measure: "electricity.energy", meter, part: "days" }, energy.denominator)
-          .add(day.start, day.end, amount, false, place);
-    } else notebook.took(place, readPower(point, power ?? 0, meter, place, instants, notebook));
-  }
-}
-
-/** The day of an energy; what is written of a shorter length, or at a time of day, is of none. */
-function wholeDay(point: unknown, period: string, notebook: Notebook): ReturnType<typeof dayOf> {
-  const written = textAt(point, "interval_length") || period;
-  const date = stamp(textAt(point, "date").trim());
-  const isDay = (written === "" || secondsOf(written) === DAY) && (date === null || date.wall % DAY === 0);
-  return isDay ? dayOf(date, notebook.time) : "bad-length";
-}
-
-function readPower(
-  point: unknown,
-  places: number,
-  meter: string,
-  place: number,
-  instants: Instants,
-  notebook: Notebook,
-): Outcome {
-  const end = instants.of(stamp(textAt(point, "date").trim()));
+  const end = instants.of(date);
   if (typeof end === "string") return end;
-  const amount = amountOf(field(point, "value"), { places, denominator: 1n });
-  if (typeof amount === "string") return amount;
-  const written = textAt(point, "interval_length");
-  const of = { measure: "electricity.energy", meter, part: written === "" ? "curve" : "intervals" };
-  if (written === "") {
-    notebook.curve(of, "end").add(end, amount, false, place);
-    return null;
-  }
-  const length = secondsOf(written);
-  if (length === null || length > 3600) return "bad-length";
-  const energy = amount === null ? null : amount * length;
-  if (energy !== null && energy > Number.MAX_SAFE_INTEGER) return "too-large";
-  notebook.intervals(of, 3_600_000n).add(end - length, end, energy, false, place);
-  return null;
+  if (length === "") return { end };
+  const seconds = secondsOf(length);
+  return seconds > 0 && seconds <= 3600 ? { start: end - seconds, end } : "bad-length";
 }
 
 /**
@@ -98,21 +46,33 @@ function readPower(
  *
  * Shape: `{usage_point_id, reading_type{unit, …}, interval_reading[{value, date, interval_length}]}`, alone, in a list, or
  * under `meter_reading`. Unit: watt-hours by day, or mean watts. Interval: a civil day; for power the date is the **end**, in
- * wall-clock time. Traps: a gateway may leave `interval_length` out; watt-hours of less than a day are not read; daily maxima (VA) have the same shape; so has production,
- * which only some mark: a file whose name says production is left out as a whole.
+ * wall-clock time. Traps: a gateway may leave `interval_length` out; watt-hours of less than a day are not read; daily maxima (VA)
+ * have the same shape; so has production, which only some mark: a file whose name says production is left out as a whole.
  */
-export const dataconnect = recordImporter({
+export const dataconnect: Importer<JsonForm> = {
   id: "dataconnect",
-  labels: { fr: "Enedis DataConnect ou Conso API (JSON)", en: "Enedis DataConnect or Conso API (JSON)" },
-  recognises: (record) =>
-    Array.isArray(field(readingOf(record), "interval_reading")) && at(readingOf(record), "reading_type") !== undefined,
-  read: (records: Iterable<PlacedRecord>, notebook) => {
+  kind: "json",
+  recognises: ({ first }) =>
+    first.map(readingOf).some((one) => Array.isArray(at(one, "interval_reading")) && at(one, "reading_type") !== undefined),
+  read: (form, notebook) => {
     let place = 0;
-    for (const { value } of records) {
-      readReading(readingOf(value), notebook, () => {
-        place += 1;
-        return place;
-      });
+    for (const { value: record } of form.records()) {
+      const reading = readingOf(record);
+      const meter = textAt(reading, "usage_point_id");
+      notebook.identify("electricity-meter", meter);
+      const points = items(reading, "interval_reading");
+      const unit = unitOf(reading);
+      if (typeof unit === "string") {
+        notebook.drop(unit, points.length);
+        continue;
+      }
+      const instants = new Instants(notebook.time);
+      const of = { measure: "electricity.energy", meter };
+      const period = textAt(reading, "reading_type", "measuring_period");
+      for (const point of points) {
+        const when = whenOf(point, period, unit.power ?? false, instants, notebook);
+        notebook.count(++place, { of, when, value: at(point, "value"), unit });
+      }
     }
   },
-});
+};

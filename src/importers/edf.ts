@@ -1,78 +1,145 @@
-import type { DecimalFault } from "./decimal.ts";
-import type { TableForm } from "./importer.ts";
-import type { Outcome } from "./notebook.ts";
-import { amountOf, KWH } from "./quantities.ts";
-import { sideOf } from "./side.ts";
-import { plain } from "./stamps.ts";
+import { amountOf, KWH, WATT } from "./amounts.ts";
+import { eachRow, type Importer, type TableForm } from "./forms.ts";
+import type { FilePoint, PointOrReason } from "./notebook.ts";
+import { isProduction } from "./side.ts";
+import { dayOf, Instants, labelAt, monthPeriod, plain, stamp, stampAt } from "./stamps.ts";
+import { civil, DAY, type LocalTime } from "./zone.ts";
 
 /** Lines in which the header is looked for. */
 const HEADER_WITHIN = 12;
 
-export interface EdfHeader {
-  readonly title: string;
-  /** from 1 */
-  readonly line: number;
-  readonly names: readonly string[];
-}
-
 /** The title and the header of an EDF table; null when it is none. */
-export function edfHeader(head: string): EdfHeader | null {
-  const lines = head
-    .split(/\r\n|\n|\r/)
-    .slice(0, HEADER_WITHIN)
-    .map((line) => plain(line.replaceAll('"', "")));
+function edfHeader(head: string) {
+  const lines = head.split(/\r\n|\n|\r/, HEADER_WITHIN).map((line) => plain(line.replaceAll('"', "")));
   const title = lines.find((line) => line.startsWith("recapitulatif"));
   const at = lines.findIndex((line) => line.includes(";") && /^(date|mois|periode)/.test(line));
-  return title === undefined || at < 0 ? null : { title, line: at + 1, names: (lines[at] ?? "").split(";").map(plain) };
-}
-
-/** The rows below the header, blank lines left out; `cells` null: the line cannot be split. */
-export function* edfRows(form: TableForm, header: EdfHeader): Generator<{ line: number; cells: readonly string[] | null }> {
-  for (const { line, cells } of form.rows())
-    if (line > header.line && !cells?.every((cell) => cell.trim() === "")) yield { line, cells };
-}
-
-/** What a table of energy is: by day or by month, of electricity or of gas. */
-export interface EdfTable extends EdfHeader {
-  readonly measure: string;
-  readonly nature: number;
-  /** whose sum is what was used; empty: all of it was produced */
-  readonly columns: readonly number[];
-  /** there are several, and not all are parts of one whole */
-  readonly unclear: boolean;
+  if (title === undefined || at < 0) return null;
+  const names = (lines[at] ?? "").split(";").map(plain);
+  const quality = names.findIndex((name) => name.startsWith("nature"));
+  const isEstimated = (cells: readonly string[]) => plain(cells[quality] ?? "").startsWith("estim");
+  // `line` counts from 1.
+  return { title, line: at + 1, names, isEstimated };
 }
 
 /** The times of day or the days that a tariff tells apart: what is used in each adds up. */
 const TARIFF = /\b(hp|hc|heures? (super )?(pleines?|creuses?)|base|bleus?|blancs?|rouges?|pointe|normale?s?)\b/;
 
-/** The table of a file; null when it has no energy. */
-export function edfTable(head: string): EdfTable | null {
+/** The table of energy that a file is; null when it has none. */
+function edfTable(head: string) {
   const header = edfHeader(head);
   if (header === null) return null;
   const { title, names } = header;
   const isGas = /gaz/.test(title) || names.some((name) => /m3|m³|gaz/.test(name));
   const named = names.flatMap((name, i) => (/kwh/.test(name) ? [i] : []));
-  // The unit may stand in the title alone; of gas the second column is m³.
+  // The unit may be in the title alone; of gas the second column is m³.
   const energy = named.length > 0 ? named : /kwh/.test(title) && !isGas ? [1] : [];
-  if (energy.length === 0) return null;
-  const columns = energy.filter((i) => sideOf(names[i] ?? "", title) !== "production");
-  const unclear = columns.length > 1 && !columns.every((i) => TARIFF.test(names[i] ?? ""));
-  const nature = names.findIndex((name) => name.startsWith("nature"));
-  return { ...header, measure: isGas ? "gas.energy" : "electricity.energy", nature, columns, unclear };
+  const used = energy.filter((i) => !isProduction(names[i] ?? "", title));
+  const isUnclear = used.length > 1 && !used.every((i) => TARIFF.test(names[i] ?? ""));
+  return energy.length === 0 ? null : { ...header, measure: isGas ? "gas.energy" : "electricity.energy", used, isUnclear };
 }
 
-/** What a row says was used, in the places of `KWH`; null where a part of it is empty, else why it does not count. */
-export function edfAmount(
-  cells: readonly string[],
-  { columns, unclear }: EdfTable,
-): number | null | DecimalFault | NonNullable<Outcome> {
-  if (columns.length === 0) return "production";
-  if (unclear) return "unclear-column";
+/** A row's energy, of which every part must be there: a day of which one is empty is missing, not smaller. */
+function energyOf(cells: readonly string[], columns: readonly number[]): Pick<FilePoint, "value" | "unit"> {
   let sum = 0;
   for (const column of columns) {
     const part = amountOf(cells[column], KWH);
-    if (typeof part !== "number") return part;
+    if (typeof part !== "number") return { value: cells[column], unit: KWH };
     sum += part;
   }
-  return sum > Number.MAX_SAFE_INTEGER ? "too-large" : sum;
+  return { value: sum, unit: { ...KWH, places: 0 } };
 }
+
+/** A reader of EDF's tables of energy, by what its first column is. */
+function tableReader(
+  dated: RegExp,
+  whenOf: (cell: string, time: LocalTime) => FilePoint["when"],
+): Pick<Importer<TableForm>, "kind" | "recognises" | "read"> {
+  return {
+    kind: "table",
+    recognises: ({ head }) => edfTable(head) !== null && dated.test(head),
+    read: (form, notebook) => {
+      const table = edfTable(form.head);
+      if (table === null) return;
+      const { measure, used, isUnclear, isEstimated } = table;
+      eachRow(form, table, notebook, (cells): PointOrReason => {
+        const when = whenOf(cells[0] ?? "", notebook.time);
+        if (typeof when === "string") return when;
+        if (used.length === 0) return "production";
+        if (isUnclear) return "unclear-column";
+        return { of: { measure }, when, ...energyOf(cells, used), estimated: isEstimated(cells) };
+      });
+    },
+  };
+}
+
+/**
+ * EDF, energy by day (`ma-conso-quotidienne-….csv` of the zip of "suivi conso"), electricity or gas.
+ *
+ * Shape: Latin-1, a title, a header `Date de consommation;Consommation (kWh);Nature de la donnée`, then `31/01/2026;12,5;Réelle`.
+ * Unit: kWh; of gas the column of kWh is taken, not that of m³. Interval: the civil day (of gas: the gas day of that date).
+ * Traps: a column for each of a tariff's times, which add up; production beside consumption, or alone.
+ */
+export const edfDaily: Importer<TableForm> = {
+  id: "edf-daily",
+  ...tableReader(/(?:^|\n)\d{2}\/\d{2}\/\d{4};/, (cell, time) => dayOf(stamp(cell), time)),
+};
+
+/**
+ * EDF, energy by month (`ma-conso-mensuelle-….csv` of the zip of "suivi conso"), electricity or gas.
+ *
+ * Shape: Latin-1, a title, a header, then `01/2026;312,4;…`. Unit: kWh. Interval: the calendar month. Traps: the first and
+ * last month may be cut; the file of days, where there is one, is believed first; columns as in that one.
+ */
+export const edfMonthly: Importer<TableForm> = {
+  id: "edf-monthly",
+  ...tableReader(/(?:^|\n)(?:\d{2}\/\d{4}|[A-Za-zÀ-ÿ]+\.? \d{4});/, (cell) => {
+    const period = monthPeriod(cell);
+    return period === null ? "bad-date" : { period };
+  }),
+};
+
+/** The header of a load curve and its column of power; null when it has none. */
+function edfCurveHeader(head: string) {
+  const header = edfHeader(head);
+  const power = header?.names.findIndex((name) => name.startsWith("puissance atteinte (w)")) ?? -1;
+  return header === null || power < 0 ? null : { ...header, power };
+}
+
+/**
+ * EDF, power every half hour (`mes-puissances-atteintes-30min-….csv` of the zip of "suivi conso").
+ *
+ * Shape: Latin-1, a title, a header, then a line `30/01/2026;;` for the day and `23:30:00;2170;Réelle` below it, newest
+ * first. Unit: mean watts. Interval: the time is its **end**; 00:00:00 ends the day that it is written under. Traps:
+ * that; repeated lines; times out of step; `Estimée`.
+ */
+export const edfCurve: Importer<TableForm> = {
+  id: "edf-curve",
+  kind: "table",
+  recognises: ({ head }) => edfCurveHeader(head) !== null,
+  read: (form, notebook) => {
+    const header = edfCurveHeader(form.head);
+    if (header === null) return;
+    const { title, names, power, isEstimated } = header;
+    const isProduced = isProduction(names[power] ?? "", title);
+    const instants = new Instants(notebook.time);
+    const of = { measure: "electricity.energy" };
+    let day: number | null = null;
+    for (const { line, cells } of form.rows()) {
+      if (line <= header.line || cells?.every((cell) => cell.trim() === "")) continue;
+      const first = cells?.[0]?.trim() ?? "";
+      const [clock, ...parts] = /^(\d{2}):(\d{2}):(\d{2})$/.exec(first) ?? [];
+      if (clock === undefined) {
+        // A line of its own says the day of those below; one that cannot be read leaves them without any.
+        day = /^\d{2}\//.test(first) ? (stamp(first)?.wall ?? null) : null;
+        if (day === null) notebook.refuse(line, cells === null ? "bad-row" : "bad-date");
+        continue;
+      }
+      const [hour = 0, minute, second] = parts.map(Number);
+      const time = civil(1970, 1, 1, hour, minute, second);
+      // Times are ends: midnight is the day's last, not its first.
+      const when = labelAt("end", instants.of(day === null ? null : stampAt(day + (time === 0 ? DAY : time))));
+      const estimated = isEstimated(cells ?? []);
+      notebook.count(line, isProduced ? "production" : { of, when, value: cells?.[power], unit: WATT, estimated });
+    }
+  },
+};

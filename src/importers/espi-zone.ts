@@ -1,15 +1,5 @@
 import { civil, DAY, type OffsetAt } from "./zone.ts";
 
-/** What a Green Button file says of its place's clock: seconds, and the rules' eight hexadecimal digits. */
-export interface EspiClock {
-  /** of standard time, east of Greenwich */
-  readonly standard: number;
-  /** added in summer */
-  readonly saving: number;
-  readonly start: string;
-  readonly end: string;
-}
-
 /**
  * When a rule strikes in a year, in civil seconds of the time that ends then. ESPI's bit map, from the lowest bit: seconds of
  * the hour (12), hours (5), day of the week (3, Monday is 1), day of the month (5), operator (3: 0 the day itself, 1 the weekday on
@@ -26,16 +16,22 @@ function strikes(rule: number, year: number): number {
   return from + ((weekday - there + 7) % 7) * DAY + seconds;
 }
 
-const RULE = /^[0-9A-Fa-f]{8}$/;
+/** Eight digits, of which the first is the month. */
+const RULE = /^[1-9A-Ca-c][0-9A-Fa-f]{7}$/;
 
-/** The offsets of such a clock; null when it does not say enough. */
-export function espiZone({ standard, saving, start, end }: EspiClock): OffsetAt | null {
+/**
+ * The offsets of a Green Button file's own clock; null when it does not say enough.
+ *
+ * @param clock the fields of `LocalTimeParameters`: seconds east of Greenwich, those added in summer, and the rules' eight hexadecimal digits
+ */
+export function espiZone(clock: Readonly<Record<string, string>>): OffsetAt | null {
+  const { tzOffset, dstOffset = "0", dstStartRule = "", dstEndRule = "" } = clock;
+  const [standard, saving] = [Number(tzOffset), Number(dstOffset)];
   if (!Number.isInteger(standard) || Math.abs(standard) > DAY || !Number.isInteger(saving) || Math.abs(saving) > 7200)
     return null;
   if (saving === 0) return () => standard;
-  if (!RULE.test(start) || !RULE.test(end)) return null;
-  const [begins, ends] = [Number.parseInt(start, 16), Number.parseInt(end, 16)];
-  if ([begins, ends].some((rule) => rule >>> 28 < 1 || rule >>> 28 > 12)) return null;
+  const [begins, ends] = [Number.parseInt(dstStartRule, 16), Number.parseInt(dstEndRule, 16)];
+  if (![dstStartRule, dstEndRule].every((rule) => RULE.test(rule))) return null;
   const years = new Map<number, readonly [number, number]>();
   return (instant) => {
     const year = new Date((instant + standard) * 1000).getUTCFullYear();

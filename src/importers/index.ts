@@ -1,8 +1,7 @@
 import { Refusal } from "../contract/problem.ts";
-import { filesOf, isWorkbook, isZip, namesOf } from "./archive.ts";
+import { type ArchiveFile, filesOf, isWorkbook, isZip } from "./archive.ts";
 import { within } from "./bounds.ts";
-import { textForm } from "./forms.ts";
-import type { AnyImporter, Form } from "./importer.ts";
+import { type FileForm, textForm } from "./forms.ts";
 import { IMPORTERS } from "./list.ts";
 import { looksOf } from "./looks.ts";
 import { Notebook } from "./notebook.ts";
@@ -13,11 +12,12 @@ import { LocalTime, namedZone } from "./zone.ts";
 
 export { type Bill, type BillsReport, readBills } from "./bill.ts";
 export { WHOLE_PERCENT } from "./completeness.ts";
+export { VARIANTS } from "./forms.ts";
 export { IMPORTERS } from "./list.ts";
+export { DROPPED, IDENTIFIERS, PARTIAL, UNREAD } from "./reasons.ts";
 export { type FileReport, MAX_UNREAD } from "./report.ts";
 export { revealedBy } from "./reveals.ts";
 export { readable, UnknownFile } from "./unknown.ts";
-export { DROPPED, IDENTIFIERS, PARTIAL, UNREAD } from "./words.ts";
 
 export interface HouseholdFile {
   /** shown, and never what a variant is told by */
@@ -32,47 +32,21 @@ export interface ReadOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-function variantOf(form: Form): AnyImporter | undefined {
-  return IMPORTERS.find((one) => one.recognises(form));
-}
+type Progress = (done: number) => void;
 
-function readForm(form: Form, notebook: Notebook): boolean {
-  const found = variantOf(form);
+function readForm(form: FileForm, notebook: Notebook): boolean {
+  const found = IMPORTERS.find((one) => one.kind === form.kind && one.recognises(form));
   if (found === undefined) return false;
-  notebook.begin(found.id, form.kind === "table" || form.kind === "lines" ? "line" : form.kind === "workbook" ? "row" : "item");
+  notebook.begin(found.id, form.in);
   found.read(form, notebook);
   return true;
 }
 
-/** Each file of an archive by itself: what is no file of readings is counted. Archives within are not opened. */
-async function readArchive(bytes: Uint8Array, notebook: Notebook, onProgress: (done: number) => void): Promise<boolean> {
-  let [known, done] = [false, 0];
-  for await (const file of filesOf(bytes)) {
-    notebook.nextFile();
-    notebook.produced = isOfProduction(file.name);
-    done += file.bytes.length;
-    onProgress(Math.min(bytes.length, done));
-    const form = await formOrNull(file.bytes);
-    if (form !== null && readForm(form, notebook)) known = true;
-    else notebook.drop("not-a-file-of-readings");
-  }
-  return known;
-}
-
-/** A damaged or odd file beside the readings, such as a PDF, is no reason to refuse them. */
-async function formOrNull(bytes: Uint8Array): Promise<Form | null> {
-  try {
-    return await formOf(bytes);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "unreadable-file") return null;
-    throw error;
-  }
-}
-
-/** What a file is; null: an archive of files. */
-async function formOf(bytes: Uint8Array, onProgress?: (done: number) => void): Promise<Form | null> {
+/** The files of an archive; or the one form that a file is. */
+async function openFile(bytes: Uint8Array, onProgress?: Progress): Promise<FileForm | ArchiveFile[]> {
   if (!isZip(bytes)) return textForm(bytes, onProgress);
-  return isWorkbook(await namesOf(bytes)) ? { kind: "workbook", sheets: await sheetsOf(bytes) } : null;
+  const files = await filesOf(bytes);
+  return isWorkbook(files) ? { kind: "workbook", in: "row", sheets: await sheetsOf(files) } : files;
 }
 
 /** Production has the shape of consumption in several formats, and then only the name tells. A name never makes more of a file. */
@@ -80,19 +54,42 @@ function isOfProduction(name: string): boolean {
   return /production|injection/i.test(name);
 }
 
-/** @param several of which each is counted, and in place of an archive its files */
-async function readInto(
-  notebook: Notebook,
-  { name, bytes }: HouseholdFile,
-  several: boolean,
-  onProgress: (done: number) => void,
-): Promise<void> {
+/** A damaged or odd file beside the readings of an archive, such as a PDF, is no reason to refuse them. */
+function orNothing(error: unknown): [] {
+  if (error instanceof Refusal && error.code === "unreadable-file") return [];
+  throw error;
+}
+
+/** Each file of an archive by itself: what is no file of readings is counted. Archives within are not opened. */
+async function readArchive(files: readonly ArchiveFile[], notebook: Notebook, onProgress: Progress): Promise<boolean> {
+  let [isKnown, done] = [false, 0];
+  for (const { name, unpack } of files) {
+    notebook.nextFile();
+    notebook.produced = isOfProduction(name);
+    const bytes = await unpack();
+    done += bytes.length;
+    onProgress(done);
+    const opened = await openFile(bytes).catch(orNothing);
+    if ("kind" in opened && readForm(opened, notebook)) isKnown = true;
+    else notebook.drop("not-a-file-of-readings");
+  }
+  return isKnown;
+}
+
+/** @param isOneOfSeveral each of which is counted, and in place of an archive its files */
+async function readInto(notebook: Notebook, file: HouseholdFile, isOneOfSeveral: boolean, onProgress: Progress): Promise<void> {
+  const { name, bytes } = file;
   within("the bytes of a file", "bytes", bytes.length);
   notebook.produced = isOfProduction(name);
-  const form = await formOf(bytes, onProgress);
-  if (several && form !== null) notebook.nextFile();
-  const known = form === null ? await readArchive(bytes, notebook, onProgress) : readForm(form, notebook);
-  if (!known) throw new UnknownFile(looksOf(bytes) ?? form?.kind ?? "archive");
+  const opened = await openFile(bytes, onProgress);
+  if ("kind" in opened) {
+    if (isOneOfSeveral) notebook.nextFile();
+    if (readForm(opened, notebook)) return;
+    const looks = opened.kind === "json" && opened.in === "line" ? "lines" : opened.kind;
+    throw new UnknownFile(looksOf(bytes) ?? looks);
+  }
+  const isKnown = await readArchive(opened, notebook, (done) => onProgress(Math.min(bytes.length, done)));
+  if (!isKnown) throw new UnknownFile(looksOf(bytes) ?? "archive");
 }
 
 /**
@@ -116,23 +113,20 @@ export async function readHouseholdFiles(files: readonly HouseholdFile[], option
   const { timeZone = "Europe/Paris", onProgress } = options;
   const notebook = new Notebook(new LocalTime(namedZone(timeZone)));
   const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const isOneOfSeveral = files.length > 1;
   let before = 0;
   for (const [i, file] of files.entries()) {
-    const start = before;
-    const several = files.length > 1;
     try {
-      await readInto(notebook, file, several, (done) => onProgress?.(start + done, total));
+      await readInto(notebook, file, isOneOfSeveral, (done) => onProgress?.(before + done, total));
     } catch (error) {
-      throw several ? numbered(error, i + 1) : error;
+      if (!isOneOfSeveral || !(error instanceof Refusal)) throw error;
+      const name = `file ${i + 1}`;
+      throw error instanceof UnknownFile
+        ? new UnknownFile(error.looks, name)
+        : new Refusal(error.code, `${name}: ${error.message}`, error.faults);
     }
     before += file.bytes.length;
   }
   onProgress?.(total, total);
   return notebook.report(IMPORTERS.map(({ id }) => id));
-}
-
-/** The same refusal, of one of several files. */
-function numbered(error: unknown, number: number): unknown {
-  if (error instanceof UnknownFile) return new UnknownFile(error.looks, `file ${number}`);
-  return error instanceof Refusal ? new Refusal(error.code, `file ${number}: ${error.message}`, error.faults) : error;
 }

@@ -1,90 +1,85 @@
-import { BOUNDS, unreadable, within } from "./bounds.ts";
+import { unreadable, within } from "./bounds.ts";
 import { encodingOf } from "./decode.ts";
+import { linesOf } from "./lines.ts";
 
 /** @throws Refusal `unreadable-file` when brackets are nested deeper than the bound; text in quotes is passed over */
 function checkDepth(bytes: Uint8Array): void {
   let [depth, deepest, quoted] = [0, 0, false];
   for (let i = 0; i < bytes.length; i += 1) {
     const byte = bytes[i];
-    if (quoted) {
-      if (byte === 0x5c) i += 1;
-      else if (byte === 0x22) quoted = false;
-    } else if (byte === 0x22) quoted = true;
-    else if (byte === 0x7b || byte === 0x5b) {
-      depth += 1;
-      deepest = Math.max(deepest, depth);
-    } else if (byte === 0x7d || byte === 0x5d) depth -= 1;
+    if (byte === 0x22) quoted = !quoted;
+    else if (quoted) i += byte === 0x5c ? 1 : 0;
+    else if (byte === 0x7b || byte === 0x5b) deepest = Math.max(deepest, ++depth);
+    else if (byte === 0x7d || byte === 0x5d) depth -= 1;
   }
   within("the depth of the JSON", "depth", deepest);
 }
 
-/** @throws Refusal `unreadable-file`; the parser's own words are not passed on, for they quote the text */
-function parse(text: string, what: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw unreadable(`${what} must be whole JSON: it is damaged, or cut short`);
-  }
-}
-
-/** A JSON text as a tree. */
+/**
+ * A JSON text as a tree.
+ *
+ * @throws Refusal `unreadable-file`; the parser's own words are not passed on, for they quote the text
+ */
 export function readJson(bytes: Uint8Array): unknown {
   within("the bytes of a JSON file", "jsonBytes", bytes.length);
   checkDepth(bytes);
-  return parse(new TextDecoder(encodingOf(bytes)).decode(bytes), "the file");
-}
-
-/** One JSON value a line; null where a line is none. */
-export function* readJsonLines(pieces: Iterable<string>): Generator<{ line: number; value: unknown }> {
-  let [line, rest] = [0, ""];
-  const value = (text: string): unknown => {
-    try {
-      return text.length > BOUNDS.line ? null : (JSON.parse(text) as unknown);
-    } catch {
-      return null;
-    }
-  };
-  function* lines(text: string) {
-    for (const one of text.split("\n")) {
-      line += 1;
-      if (one.trim() !== "") yield { line, value: value(one) };
-    }
+  try {
+    return JSON.parse(new TextDecoder(encodingOf(bytes)).decode(bytes));
+  } catch {
+    throw unreadable("the file must be whole JSON: it is damaged, or cut short");
   }
-  for (const piece of pieces) {
-    const text = rest + piece;
-    const cut = text.lastIndexOf("\n");
-    rest = text.slice(cut + 1);
-    if (cut < 0 && rest.length > 4 * BOUNDS.line) rest = rest.slice(0, BOUNDS.line + 1);
-    if (cut >= 0) yield* lines(text.slice(0, cut));
+}
+
+/** The JSON value of a line; null where it is none. */
+export function jsonLine(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? "");
+  } catch {
+    return null;
   }
-  if (rest !== "") yield* lines(rest);
 }
 
-/** An object's own field; undefined for anything else. `__proto__` is a field like any other. */
-export function field(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, name)
-    ? (value as Record<string, unknown>)[name]
-    : undefined;
+/** A value of a list, with its place: an item, or a line of a file with one a line. */
+export interface JsonRecord {
+  readonly at: number;
+  readonly value: unknown;
 }
 
-/** The field at the end of a path of names. */
+/** One JSON value a line; blank lines are passed over. */
+export function* recordsOfLines(pieces: Iterable<string>): Generator<JsonRecord> {
+  for (const { line, text } of linesOf(pieces)) if (text?.trim() !== "") yield { at: line, value: jsonLine(text) };
+}
+
+/** Names under which exports wrap their lists. */
+const WRAPPERS = ["rows", "docs", "data", "documents", "results"];
+
+/** The list in a JSON value: itself, what an export wraps it in, or the value alone. */
+export function recordsOfTree(tree: unknown): JsonRecord[] {
+  const wrapped = WRAPPERS.map((name) => at(tree, name)).find(Array.isArray);
+  // A CouchDB view has each document in `doc`.
+  const list = Array.isArray(tree) ? tree : (wrapped?.map((one: unknown) => at(one, "doc") ?? one) ?? [tree]);
+  return list.map((value: unknown, i) => ({ at: i + 1, value }));
+}
+
+/** The field at the end of a path of names; undefined where there is none. `__proto__` is a field like any other. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce(field, value);
+  return path.reduce(
+    (inner, name) =>
+      typeof inner === "object" && inner !== null && Object.hasOwn(inner, name)
+        ? (inner as Record<string, unknown>)[name]
+        : undefined,
+    value,
+  );
 }
 
 /** An array, or nothing. */
-export function items(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-/** A text field; empty when it is none. */
-export function textAt(value: unknown, ...path: readonly string[]): string {
+export function items(value: unknown, ...path: readonly string[]): readonly unknown[] {
   const found = at(value, ...path);
-  return typeof found === "string" ? found : "";
+  return Array.isArray(found) ? found : [];
 }
 
-/** A name or number that identifies, as text; empty when it is none. */
-export function nameAt(value: unknown, ...path: readonly string[]): string {
+/** A field of text, or a number as text; empty when it is neither. */
+export function textAt(value: unknown, ...path: readonly string[]): string {
   const found = at(value, ...path);
   return typeof found === "string" || typeof found === "number" ? String(found).trim() : "";
 }

@@ -1,102 +1,61 @@
-import { at, field, items, textAt } from "./json.ts";
-import type { Notebook, Outcome } from "./notebook.ts";
-import { amountOf, energyUnit, KWH } from "./quantities.ts";
-import { type PlacedRecord, recordImporter } from "./records.ts";
-import { dayOf, Instants, type Stamp, stamp } from "./stamps.ts";
+import { ENERGY, KWH, type Quantity } from "./amounts.ts";
+import type { Importer, JsonForm } from "./forms.ts";
+import { at, items, textAt } from "./json.ts";
+import type { Notebook, PointOrReason, Span } from "./notebook.ts";
+import type { UnreadReason } from "./reasons.ts";
+import { betweenDays, dayOf, Instants, type Stamp, stamp, stampAt } from "./stamps.ts";
 import { DAY } from "./zone.ts";
 
 const METERING = /^fr\.enedis\.api\.meteringdata\.(energy|loadcurve|maxpower)$/;
 const STATEMENT = "org.fing.mesinfos.consumptionstatement";
 const OTHERS = /^(fr\.orange\.|io\.cozy\.bankoperation|io\.cozy\.bank\.|org\.fing\.mesinfos\.)/;
-/** The load curve of these exports. */
+/** Seconds of a step of the load curve in these exports. */
 const HALF_HOUR = 1800;
 
-const typeOf = (value: unknown) => textAt(value, "docType") || textAt(value, "_type") || textAt(value, "doctype");
+const typeOf = (record: unknown) => textAt(record, "docType") || textAt(record, "_type") || textAt(record, "doctype");
 
-function read(records: Iterable<PlacedRecord>, notebook: Notebook): void {
-  for (const { at: place, value } of records) {
-    if (METERING.test(typeOf(value))) readMeter(value, place, notebook);
-    else if (typeOf(value) === STATEMENT) notebook.took(place, readStatement(value, place, notebook));
-    else notebook.drop("other-measure");
-  }
-}
-
-/** EDF's statement of a month: what it was of stands in its reason. */
-function readStatement(value: unknown, place: number, notebook: Notebook): Outcome {
-  const reason = textAt(value, "statementReason");
+/** EDF's statement of a month: what it was of is in its reason. */
+function statement(record: unknown, { time }: Notebook): PointOrReason {
+  const reason = textAt(record, "statementReason");
   const measure = /Elec/i.test(reason) ? "electricity.energy" : /Gas/i.test(reason) ? "gas.energy" : null;
   if (measure === null || /cost|euro|money/i.test(reason)) return "other-measure";
-  const from = dayOf(stamp(textAt(value, "start")), notebook.time);
-  const to = dayOf(stamp(textAt(value, "end")), notebook.time);
-  if (typeof from === "string") return from;
-  if (typeof to === "string") return to;
-  const amount = amountOf(field(value, "value"), KWH);
-  if (typeof amount === "string") return amount;
+  const [from, to] = [stamp(textAt(record, "start")), stamp(textAt(record, "end"))];
   // Both days of a statement count, unless it ends on the first of a month, which is then the day after.
-  const end = /-01(T|$)/.test(textAt(value, "end")) ? to.start : to.end;
-  notebook.intervals({ measure, part: "statements", source: "bill" }, KWH.denominator).add(from.start, end, amount, true, place);
-  return null;
+  const isAfter = /-01(T|$)/.test(textAt(record, "end"));
+  const next = to === null || isAfter ? to : stampAt(to.wall - (to.wall % DAY) + DAY);
+  return {
+    of: { measure, part: "statements", source: "bill" },
+    when: betweenDays(from, next, time),
+    value: at(record, "value"),
+    unit: KWH,
+    estimated: true,
+  };
 }
 
-function readMeter(value: unknown, place: number, notebook: Notebook): void {
-  for (const point of items(field(value, "usage_point"))) {
-    const meter = textAt(point, "usage_point_id") || textAt(value, "usage_point_id");
-    notebook.identify("electricity-meter", meter);
-    const held = field(point, "meter_reading");
-    for (const reading of Array.isArray(held) ? held : [held]) readReading(reading, meter, place, notebook);
-  }
+/** The n-th day or half hour from a reading's start. Half hours are numbered in real time: clocks that change do not repeat a number. */
+function whenOf(start: Stamp | null, block: unknown, unit: Quantity, { time }: Notebook): Span | UnreadReason {
+  const number = String(at(block, "reading_number") ?? "");
+  const before = /^\d{1,6}$/.test(number) ? Number(number) - 1 : -1;
+  if (start === null || before < 0) return "bad-date";
+  if (!unit.power) return dayOf(stampAt(start.wall + before * DAY), time);
+  const from = new Instants(time).of(start);
+  if (typeof from === "string") return from;
+  const begin = from + before * HALF_HOUR;
+  return { start: begin, end: begin + HALF_HOUR };
 }
 
 function readReading(reading: unknown, meter: string, place: number, notebook: Notebook): void {
-  const blocks = items(field(reading, "interval_block"));
+  const blocks = items(reading, "interval_block");
+  const unit = ENERGY.get(textAt(reading, "reading_type", "unit").toLowerCase());
   const kind = textAt(reading, "reading_type", "measurement_kind");
-  const unit = textAt(reading, "reading_type", "unit").toLowerCase();
-  const start = stamp(textAt(reading, "start").trim());
-  const energy = energyUnit(unit);
-  if (kind === "ENERGIEGLO" && energy !== undefined) {
-    const series = notebook.intervals({ measure: "electricity.energy", meter, part: "days" }, energy.denominator);
-    for (const block of blocks) {
-      const day = dayOf(nth(start, block, DAY), notebook.time);
-      const amount = amountOf(field(block, "value"), energy);
-      if (typeof day === "string") notebook.refuse(place, day);
-      else if (typeof amount === "string") notebook.refuse(place, amount);
-      else series.add(day.start, day.end, amount, false, place);
-    }
-  } else if (kind === "CDC" && (unit === "w" || unit === "kw")) {
-    const instants = new Instants(notebook.time);
-    const from = instants.of(start);
-    const quantity = { places: unit === "w" ? 3 : 6, denominator: 3_600_000n };
-    const series = notebook.intervals({ measure: "electricity.energy", meter, part: "curve" }, quantity.denominator);
-    for (const block of blocks) {
-      const number = numberOf(block);
-      const power = amountOf(field(block, "value"), quantity);
-      if (typeof from === "string") notebook.refuse(place, from);
-      else if (number === null) notebook.refuse(place, "bad-date");
-      else if (typeof power === "string") notebook.refuse(place, power);
-      else {
-        // Numbered in real time: clocks that change do not repeat a number.
-        const begins = from + (number - 1) * HALF_HOUR;
-        series.add(
-          begins,
-          begins + HALF_HOUR,
-          power === null ? null : Math.min(power * HALF_HOUR, Number.MAX_SAFE_INTEGER),
-          false,
-          place,
-        );
-      }
-    }
-  } else notebook.drop("other-measure", blocks.length);
-}
-
-/** From 1; null: none, or more than a household's file can hold. */
-function numberOf(block: unknown): number | null {
-  const text = String(at(block, "reading_number") ?? "");
-  return /^\d{1,6}$/.test(text) && Number(text) >= 1 ? Number(text) : null;
-}
-
-function nth(start: Stamp | null, block: unknown, step: number): Stamp | null {
-  const number = numberOf(block);
-  return start === null || number === null ? null : { wall: start.wall + (number - 1) * step, offset: null };
+  if (unit === undefined || kind !== (unit.power ? "CDC" : "ENERGIEGLO")) {
+    notebook.drop("other-measure", blocks.length);
+    return;
+  }
+  const start = stamp(textAt(reading, "start"));
+  const of = { measure: "electricity.energy", meter };
+  for (const block of blocks)
+    notebook.count(place, { of, when: whenOf(start, block, unit, notebook), value: at(block, "value"), unit });
 }
 
 /**
@@ -107,9 +66,21 @@ function nth(start: Stamp | null, block: unknown, step: number): Stamp | null {
  * from `start`; a statement's two dates. Traps: power maxima have the same shape; phone logs and bank operations are in
  * the same exports, and name no measure here: they are counted and left.
  */
-export const mesinfos = recordImporter({
+export const mesinfos: Importer<JsonForm> = {
   id: "mesinfos",
-  labels: { fr: "Documents de MesInfos (JSON)", en: "Documents of MesInfos (JSON)" },
-  recognises: (record) => METERING.test(typeOf(record)) || OTHERS.test(typeOf(record)),
-  read,
-});
+  kind: "json",
+  recognises: ({ first }) => first.some((record) => METERING.test(typeOf(record)) || OTHERS.test(typeOf(record))),
+  read: (form, notebook) => {
+    for (const { at: place, value: record } of form.records()) {
+      if (!METERING.test(typeOf(record))) {
+        notebook.count(place, typeOf(record) === STATEMENT ? statement(record, notebook) : "other-measure");
+        continue;
+      }
+      for (const point of items(record, "usage_point")) {
+        const meter = textAt(point, "usage_point_id") || textAt(record, "usage_point_id");
+        notebook.identify("electricity-meter", meter);
+        for (const reading of [at(point, "meter_reading")].flat()) readReading(reading, meter, place, notebook);
+      }
+    }
+  },
+};

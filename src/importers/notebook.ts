@@ -1,51 +1,73 @@
-import { type BaseUnit, UNITS } from "../contract/units.ts";
+import { UNITS } from "../contract/units.ts";
 import { type MeasureRef, measureRef } from "../domains/index.ts";
-import { meterOfEach, rankOf } from "./believed.ts";
-import { isWhole } from "./completeness.ts";
-import { roundedQuotient } from "./decimal.ts";
+import { amountOf, type Quantity } from "./amounts.ts";
+import { type DroppedReason, type IdentifierKind, UNREAD, type UnreadReason } from "./reasons.ts";
 import { type FileReport, type ImportedReading, type InFile, MAX_UNREAD, type PartialMonth, type Unread } from "./report.ts";
-import { type Complaints, Curve, Index, Intervals, type Series, type Settled } from "./series.ts";
-import { type SettledTotals, Totals } from "./totals.ts";
-import { type DroppedReason, type IdentifierKind, UNREAD, type UnreadReason } from "./words.ts";
-import { type LocalTime, monthName } from "./zone.ts";
+import { type Complaints, Curve, Index, Intervals, type PeriodSum, type Series, Totals } from "./series.ts";
+import type { LocalTime } from "./zone.ts";
 
-type Source = ImportedReading["source"];
-
-/** Which series: one of a variant, a measure and a meter. `part` keeps apart what one variant gives twice (days, months). */
+/** Which series: one of a variant, a measure and a meter. */
 export interface SeriesOf {
   /** `domain.measure` */
   readonly measure: string;
   /** the meter's number, to tell two meters apart; it stays here */
   readonly meter?: string;
+  /** keeps apart what one variant gives twice in the same shape */
   readonly part?: string;
-  readonly source?: Source;
+  readonly source?: ImportedReading["source"];
   /** of points that another series counts already */
   readonly derived?: true;
 }
 
-interface Opened {
-  readonly variant: string;
-  readonly ref: MeasureRef;
-  readonly meter: string;
-  readonly part: string;
-  readonly source: Source;
-  readonly series: Series | Totals;
-  readonly produced: boolean;
-  readonly derived: boolean;
+/** When a value holds: an interval, of which a load curve gives but one end (seconds since 1970); or a month or year. */
+export interface Span {
+  readonly start?: number;
+  readonly end?: number;
+  /** `YYYY-MM` or `YYYY` */
+  readonly period?: string;
 }
 
-/** What became of a point: null, it was taken; else why it was not read, or what it was dropped as. */
-export type Outcome = UnreadReason | DroppedReason | null;
+/** A value of a file, as its reader understands it. */
+export interface FilePoint {
+  readonly of: SeriesOf;
+  readonly when: Span | UnreadReason;
+  /** a cell or a field as it is */
+  readonly value: unknown;
+  readonly unit: Quantity;
+  readonly estimated?: boolean;
+  /** how many of the file's points the value was made from; absent: one */
+  readonly points?: number;
+  /** the value is what a counter shows at `end`: what a home's connection can carry, in the unit's places */
+  readonly mostAnHour?: number;
+}
 
-/** What one series says of one period. */
-interface Said {
+/** A point, or why it was not read, or what it was left out as. */
+export type PointOrReason = FilePoint | UnreadReason | DroppedReason;
+
+interface OpenSeries extends SeriesOf {
+  readonly variant: string;
+  readonly ref: MeasureRef;
+  readonly series: Series;
+  /** of a file of production */
+  readonly produced: boolean;
+  /** which to believe first of one variant's: what tells its own edges, then what is billed, then totals */
+  readonly rank: number;
+}
+
+interface PeriodResult {
   readonly reading?: ImportedReading;
   readonly partial?: PartialMonth;
 }
 
-/** What a reader writes into: series, and what it left out. It knows no format. */
+/** The numbers of a supply point, which are the same in every variant: a PRM or a PCE. */
+const SUPPLY_POINT = /^(\d{14}|GI\d{6})$/;
+/** What is read at other times than the meter's own days: bills, and what is published of them. */
+const BILLED = ["published", "statements"];
+
+/** What a reader writes into: points, and what it left out. It knows no format. */
 export class Notebook implements Complaints {
-  readonly time: LocalTime;
+  /** the clock of the home, or of the file where it has one of its own */
+  time: LocalTime;
   private readonly variants = new Set<string>();
   private variant = "";
   private entries = 0;
@@ -53,13 +75,17 @@ export class Notebook implements Complaints {
   private file: InFile = { in: "line" };
   /** the file that is read now is of production, as its name says: all of it is dropped */
   produced = false;
-  private readonly opened = new Map<string, Opened>();
+  private readonly opened = new Map<string, OpenSeries>();
+  /** the series of the last point: that of the next one, mostly */
+  private recent: { readonly of: SeriesOf; readonly kind: string; readonly series: Series } | null = null;
   private readonly drops = new Map<DroppedReason, number>();
   private readonly places: Unread[] = [];
   private unreadTotal = 0;
   private readonly identifiers = new Map<IdentifierKind, Set<string>>();
+  private readonly home: LocalTime;
 
   constructor(time: LocalTime) {
+    this.home = time;
     this.time = time;
   }
 
@@ -81,14 +107,9 @@ export class Notebook implements Complaints {
   begin(variant: string, where: InFile["in"]): void {
     this.variants.add(variant);
     this.variant = variant;
+    this.time = this.home;
+    this.recent = null;
     this.file = { in: where, ...(this.entries === 0 ? {} : { entry: this.entries }) };
-  }
-
-  /** Notes what became of a point at a place. */
-  took(at: number, outcome: Outcome): void {
-    if (outcome === null) return;
-    if (outcome in UNREAD) this.refuse(at, outcome as UnreadReason);
-    else this.drop(outcome as DroppedReason);
   }
 
   /** Counts an identifier; its value is kept until the report is made, to count it once, and goes nowhere. */
@@ -100,72 +121,79 @@ export class Notebook implements Complaints {
     this.identifiers.set(kind, known.add(text));
   }
 
-  private open<S extends Series | Totals>(of: SeriesOf, make: () => S): S {
-    const key = JSON.stringify([this.variant, of.measure, of.part ?? "", of.meter ?? "", this.produced]);
-    const known = this.opened.get(key);
-    if (known !== undefined) {
-      known.series.enter(this.file);
-      return known.series as S;
+  /** Takes what a reader makes of a place of the file. Returns whether it was read. */
+  count(place: number, outcome: PointOrReason): boolean {
+    const reason = typeof outcome === "string" ? outcome : this.add(place, outcome);
+    if (reason === null) return true;
+    if (reason in UNREAD) this.refuse(place, reason as UnreadReason);
+    else this.drop(reason as DroppedReason);
+    return false;
+  }
+
+  private add(place: number, point: FilePoint): UnreadReason | null {
+    const { of, when, value, unit, estimated = false, points, mostAnHour } = point;
+    if (typeof when === "string") return when;
+    const amount = amountOf(value, unit);
+    if (typeof amount === "string") return amount;
+    const { start, end, period } = when;
+    if (period !== undefined) {
+      const kind = period.length === 4 ? "years" : "months";
+      this.open(of, kind, () => new Totals(unit)).addTotal(period, amount, estimated, place, points);
+    } else if (start !== undefined && end !== undefined) {
+      const kind = unit.power ? "power" : "amounts";
+      this.open(of, kind, () => new Intervals(unit, this.time)).addInterval(start, end, amount, estimated, place);
+    } else if (mostAnHour !== undefined) {
+      this.open(of, "index", () => new Index(unit, this.time, mostAnHour)).add(end ?? 0, amount, estimated, place);
+    } else {
+      const at = end === undefined ? "start" : "end";
+      this.open(of, at, () => new Curve(unit, this.time, at)).add(start ?? end ?? 0, amount, estimated, place);
     }
-    const [domain = "", measure = ""] = of.measure.split(".");
-    const ref = measureRef(domain, measure);
-    if (ref === undefined) throw new RangeError(`there is no measure ${of.measure}`);
-    const series = make();
-    series.enter(this.file);
+    return null;
+  }
+
+  private open<S extends Series>(of: SeriesOf, kind: string, make: () => S): S {
+    if (this.recent?.of === of && this.recent.kind === kind) return this.recent.series as S;
+    const { measure, meter = "", part = "" } = of;
     const { variant, produced } = this;
-    this.opened.set(key, {
-      variant,
-      ref,
-      meter: of.meter ?? "",
-      part: of.part ?? "",
-      source: of.source ?? "meter",
-      series,
-      produced,
-      derived: of.derived ?? false,
-    });
-    return series;
-  }
-
-  curve(of: SeriesOf, at: "start" | "end", time = this.time): Curve {
-    return this.open(of, () => new Curve(time, at));
-  }
-
-  /** @param denominator how many of the amounts given make one base unit */
-  intervals(of: SeriesOf, denominator: bigint, time = this.time): Intervals {
-    return this.open(of, () => new Intervals(time, denominator));
-  }
-
-  /** @param mostAnHour what a home's connection can carry, in the amounts given */
-  index(of: SeriesOf, denominator: bigint, mostAnHour: number): Index {
-    return this.open(of, () => new Index(this.time, denominator, mostAnHour));
-  }
-
-  totals(of: SeriesOf, denominator: bigint): Totals {
-    return this.open(of, () => new Totals(denominator));
+    const key = [variant, measure, kind, produced, part, meter].join("\n");
+    let found = this.opened.get(key);
+    if (found === undefined) {
+      const [domain = "", name = ""] = measure.split(".");
+      const ref = measureRef(domain, name);
+      if (ref === undefined) throw new RangeError(`there is no measure ${measure}`);
+      const series = make();
+      const rank = series instanceof Totals ? 2 : Number(BILLED.includes(part));
+      found = { ...of, variant, ref, series, produced, rank };
+      this.opened.set(key, found);
+    }
+    const { series } = found;
+    series.enter(this.file);
+    this.recent = { of, kind, series };
+    return series as S;
   }
 
   /** @param order variants, the one to believe first where two give the same period */
   report(order: readonly string[]): FileReport {
-    const believed = this.oneMeterEach().sort(
-      (a, b) => order.indexOf(a.variant) - order.indexOf(b.variant) || rankOf(a) - rankOf(b),
-    );
-    const said = new Map<string, Said>();
+    const results = new Map<string, PeriodResult>();
     let [points, estimated, finest] = [0, 0, Number.POSITIVE_INFINITY];
+    const believed = this.ownMeters().sort((a, b) => order.indexOf(a.variant) - order.indexOf(b.variant) || a.rank - b.rank);
     for (const one of believed) {
-      const settled = one.series.settle(this);
-      if (!one.derived) {
-        points += settled.points;
-        estimated += settled.estimated;
+      const { series } = one;
+      for (const sum of series.settle(this)) {
+        const key = `${one.ref.key} ${sum.period}`;
+        const [known, fresh] = [results.get(key), resultOf(one, sum)];
+        // A kept period stands over a partial one; of two kept ones the first believed stands.
+        if (known?.reading !== undefined && fresh.reading !== undefined) this.drop("other-source");
+        if (known === undefined || (known.reading === undefined && fresh.reading !== undefined)) results.set(key, fresh);
       }
-      if ("finest" in settled) finest = Math.min(finest, settled.finest);
-      const found = "months" in settled ? saidOfMonths(one, settled) : saidOfTotals(one, settled);
-      for (const [period, fresh] of found) this.join(said, `${one.ref.key} ${period}`, fresh);
+      if (!one.derived) [points, estimated] = [points + series.points, estimated + series.estimated];
+      finest = Math.min(finest, series.finest);
     }
-    const sorted = [...said].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+    const sorted = [...results].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
     return {
       variant: [...this.variants].join("+"),
-      readings: sorted.flatMap(({ reading }) => (reading === undefined ? [] : [reading])),
-      partial: sorted.flatMap(({ partial }) => (partial === undefined ? [] : [partial])),
+      readings: sorted.flatMap(({ reading }) => reading ?? []),
+      partial: sorted.flatMap(({ partial }) => partial ?? []),
       dropped: [...this.drops].map(([what, count]) => ({ what, count })),
       unread: this.places,
       unreadTotal: this.unreadTotal,
@@ -176,59 +204,35 @@ export class Notebook implements Complaints {
     };
   }
 
-  /** A kept period stands over a partial one; of two kept ones the first believed stands. */
-  private join(said: Map<string, Said>, key: string, fresh: Said): void {
-    const known = said.get(key);
-    if (known?.reading !== undefined && fresh.reading !== undefined) this.drop("other-source");
-    if (known === undefined || (known.reading === undefined && fresh.reading !== undefined)) said.set(key, fresh);
-  }
-
-  /** Production and all meters but the home's own are left out. */
-  private oneMeterEach(): Opened[] {
-    const all = [...this.opened.values()];
-    for (const { series } of all.filter(({ produced }) => produced)) this.drop("production", series.points);
-    const used = all.filter(({ produced }) => !produced);
-    const own = meterOfEach(used);
-    for (const { series } of used.filter((one) => !own.has(one))) this.drop("second-meter", series.points);
-    return used.filter((one) => own.has(one));
-  }
-}
-
-function baseOf({ measure }: MeasureRef): BaseUnit {
-  return UNITS[measure.unit].base;
-}
-
-function* saidOfMonths({ ref, source }: Opened, { months, denominator }: Settled): Generator<[string, Said]> {
-  for (const [index, { amount, covered, expected, estimated }] of months) {
-    const about = { domain: ref.domain.id, measure: ref.measure.id, period: monthName(index) };
-    const [minutes, whole] = [Math.floor(covered / 60), Math.round(expected / 60)];
-    const rounded = roundedQuotient(amount, denominator);
-    if (!isWhole(covered, expected) || rounded > BigInt(Number.MAX_SAFE_INTEGER)) {
-      yield [about.period, { partial: { ...about, reason: "incomplete", covered: minutes, expected: whole } }];
-      continue;
-    }
-    const gaps = { ...(estimated ? { estimated } : {}), ...(minutes < whole ? { missing: whole - minutes } : {}) };
-    yield [about.period, { reading: { ...about, amount: Number(rounded), unit: baseOf(ref), source, ...gaps } }];
+  /**
+   * The series of what was used, by the home's own meter, one a measure: two are not added up, for nobody knows whether both are
+   * this home's. The first in the files stays. Numbers of supply points are compared between variants too; what only one
+   * variant calls a meter, within it.
+   */
+  private ownMeters(): OpenSeries[] {
+    const first = new Map<string, string>();
+    const isFirst = (key: string, meter: string) => {
+      if (!first.has(key)) first.set(key, meter);
+      return first.get(key) === meter;
+    };
+    return [...this.opened.values()].filter(({ variant, ref, meter = "", series, produced }) => {
+      const isOwn =
+        !produced && (!SUPPLY_POINT.test(meter) || isFirst(ref.key, meter)) && isFirst(`${variant} ${ref.key}`, meter);
+      if (!isOwn) this.drop(produced ? "production" : "second-meter", series.points);
+      return isOwn;
+    });
   }
 }
 
-function* saidOfTotals({ ref, source }: Opened, { kept, edges, denominator }: SettledTotals): Generator<[string, Said]> {
-  const about = { domain: ref.domain.id, measure: ref.measure.id };
-  for (const [period, { amount, estimated }] of kept) {
-    const rounded = Number(roundedQuotient(BigInt(amount), denominator));
-    yield [
-      period,
-      { reading: { ...about, period, amount: rounded, unit: baseOf(ref), source, ...(estimated ? { estimated } : {}) } },
-    ];
+function resultOf({ ref, source = "meter" }: OpenSeries, sum: PeriodSum): PeriodResult {
+  const { period, amount, estimated, covered, expected, whole } = sum;
+  const about = { domain: ref.domain.id, measure: ref.measure.id, period };
+  const [minutes, length] = [covered === null ? null : Math.floor(covered / 60), Math.round(expected / 60)];
+  if (!whole) {
+    const reason = covered === null ? "edge" : "incomplete";
+    return { partial: { ...about, reason, covered: minutes, expected: length } };
   }
-  for (const period of edges)
-    yield [period, { partial: { ...about, period, reason: "edge", covered: null, expected: minutesOf(period) } }];
-}
-
-/** Of a month or a year in UTC: a total's own length is not known, and this is shown only. */
-function minutesOf(period: string): number {
-  const [year = 0, month] = period.split("-").map(Number);
-  const start = Date.UTC(year, (month ?? 1) - 1, 1);
-  const end = month === undefined ? Date.UTC(year + 1, 0, 1) : Date.UTC(year, month, 1);
-  return (end - start) / 60_000;
+  const missing = length - (minutes ?? length);
+  const gaps = { ...(estimated ? { estimated } : {}), ...(missing > 0 ? { missing } : {}) };
+  return { reading: { ...about, amount, unit: UNITS[ref.measure.unit].base, source, ...gaps } };
 }

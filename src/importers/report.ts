@@ -1,5 +1,5 @@
 import type { BaseUnit } from "../contract/units.ts";
-import type { DroppedReason, IdentifierKind, PartialReason, UnreadReason } from "./words.ts";
+import type { DroppedReason, IdentifierKind, PartialReason, UnreadReason } from "./reasons.ts";
 
 /** One month or year of one measure: a non-negative integer of the measure's base unit. */
 export interface ImportedReading {
@@ -38,7 +38,7 @@ export interface Dropped {
  * Where something was not read: a line, a row, an item of a list. `entry` counts the files from 1 where there are several, those
  * of an archive one by one.
  */
-export interface Place {
+export interface FilePlace {
   readonly in: "line" | "row" | "item";
   /** from 1 */
   readonly at: number;
@@ -46,9 +46,9 @@ export interface Place {
 }
 
 /** The file of a place, and what is counted in it. */
-export type InFile = Omit<Place, "at">;
+export type InFile = Omit<FilePlace, "at">;
 
-export interface Unread extends Place {
+export interface Unread extends FilePlace {
   readonly reason: UnreadReason;
 }
 

@@ -1,9 +1,10 @@
-import { type Month, MonthSums } from "./months.ts";
-import { Points } from "./points.ts";
+import { type Quantity, roundedQuotient } from "./amounts.ts";
+import { isWhole } from "./completeness.ts";
+import { MonthSums } from "./months.ts";
+import type { DroppedReason, UnreadReason } from "./reasons.ts";
 import type { InFile } from "./report.ts";
 import { lengthsOf } from "./steps.ts";
-import type { DroppedReason, UnreadReason } from "./words.ts";
-import type { LocalTime } from "./zone.ts";
+import { type LocalTime, monthName } from "./zone.ts";
 
 /** Where a series tells what it could not count. */
 export interface Complaints {
@@ -12,224 +13,302 @@ export interface Complaints {
   refuse(place: number, reason: UnreadReason, file?: InFile): void;
 }
 
-/** What a series comes to: amounts are numerators over `denominator`, which makes base units of them. */
-export interface Settled {
-  readonly months: ReadonlyMap<number, Month>;
-  readonly denominator: bigint;
-  /** with a value */
-  readonly points: number;
-  readonly estimated: number;
-  /** seconds; Infinity: none */
-  readonly finest: number;
+/** What a series comes to in one month or year. */
+export interface PeriodSum {
+  /** `YYYY-MM` or `YYYY` */
+  readonly period: string;
+  /** base units */
+  readonly amount: number;
+  readonly estimated: boolean;
+  /** seconds that readings cover; null: a total, which does not tell */
+  readonly covered: number | null;
+  /** seconds that the period has */
+  readonly expected: number;
+  readonly whole: boolean;
 }
 
-export interface Series {
-  readonly points: number;
-  /** Says which file the points from here on stand in. */
-  enter(file: InFile): void;
-  settle(complaints: Complaints): Settled;
-}
-
-/** Points of one meter, put in order and summed by month at the end. */
-abstract class PointSeries implements Series {
-  protected readonly kept = new Points();
-  protected readonly sums: MonthSums;
-  private readonly denominator: bigint;
-  private values = 0;
-  private guesses = 0;
+/** Points of one meter, put in order and summed by period at the end. Columns of numbers: objects would take four times as much. */
+export abstract class Series {
+  /** what points are ordered by: seconds since 1970 */
+  private readonly times: number[] = [];
+  /** safe integers ≥ 0, or −1: the point has no value */
+  private readonly amounts: number[] = [];
+  private readonly places: number[] = [];
+  /** positions of the points with a value that is an estimate */
+  private readonly estimates = new Set<number>();
   /** in the order in which they were entered, each from its first point on */
   private readonly files: { readonly from: number; readonly file: InFile }[] = [];
+  protected readonly unit: Quantity;
+  /** how many points have a value */
+  points = 0;
+  /** seconds of the shortest interval; Infinity: none */
+  finest = Number.POSITIVE_INFINITY;
 
-  constructor(time: LocalTime, denominator: bigint) {
-    this.sums = new MonthSums(time);
-    this.denominator = denominator;
+  constructor(unit: Quantity) {
+    this.unit = unit;
   }
 
-  get points(): number {
-    return this.values;
+  get estimated(): number {
+    return this.estimates.size;
   }
 
+  /** Says which file the points from here on are in. */
   enter(file: InFile): void {
-    const last = this.files.at(-1)?.file;
-    if (last?.in !== file.in || last.entry !== file.entry) this.files.push({ from: this.kept.length, file });
+    if (this.files.at(-1)?.file !== file) this.files.push({ from: this.times.length, file });
   }
 
-  /** Names the point, in the file that it stands in. */
+  /**
+   * @param time what points are ordered by
+   * @param amount in the unit's places; null: the point is there without a value
+   * @param points how many of the file's the value was made from
+   */
+  add(time: number, amount: number | null, estimated: boolean, place: number, points = 1): void {
+    if (amount !== null) this.points += points;
+    if (amount !== null && estimated) this.estimates.add(this.times.length);
+    this.times.push(time);
+    this.amounts.push(amount ?? -1);
+    this.places.push(place);
+  }
+
+  protected time(i: number): number {
+    return this.times[i] as number;
+  }
+
+  protected amount(i: number): number {
+    return this.amounts[i] as number;
+  }
+
+  protected inBaseUnits(amount: bigint): number {
+    return Number(roundedQuotient(amount, this.unit.denominator));
+  }
+
+  protected isEstimated(i: number): boolean {
+    return this.estimates.has(i);
+  }
+
+  /** Names the point, in the file that it is in. */
   protected refuse(complaints: Complaints, i: number, reason: UnreadReason): void {
-    complaints.refuse(this.kept.place(i), reason, this.files.findLast(({ from }) => from <= i)?.file);
+    complaints.refuse(this.places[i] as number, reason, this.files.findLast(({ from }) => from <= i)?.file);
   }
 
-  protected keep(time: number, amount: number | null, estimated: boolean, place: number): void {
-    this.kept.add(time, amount ?? -1, estimated ? 1 : 0, place);
-    if (amount === null) return;
-    this.values += 1;
-    if (estimated) this.guesses += 1;
+  /** Calls back with each time in order, its points, and the one that counts; null when none has a value, or they contradict each other. */
+  protected byTime(complaints: Complaints, visit: (chosen: number | null, time: number) => void): void {
+    const order = this.order();
+    for (let from = 0; from < order.length; ) {
+      const first = order[from] as number;
+      const time = this.time(first);
+      let to = from + 1;
+      while (to < order.length && this.times[order[to] as number] === time) to += 1;
+      const isAlone = to === from + 1 && this.amount(first) >= 0;
+      visit(isAlone ? first : this.agreed([...order.subarray(from, to)], complaints), time);
+      from = to;
+    }
   }
 
-  /** The one point that counts among points of the same time; null when they contradict each other. */
+  /** Positions in the order of time; equal times keep theirs. */
+  private order(): Uint32Array {
+    const order = new Uint32Array(this.times.length);
+    let isRising = true;
+    for (let i = 0; i < order.length; i += 1) {
+      order[i] = i;
+      if (i > 0 && this.time(i) < this.time(i - 1)) isRising = false;
+    }
+    return isRising ? order : order.sort((a, b) => this.time(a) - this.time(b) || a - b);
+  }
+
+  /** The one point that counts among points of the same time; null when there is none. */
   protected agreed(group: readonly number[], complaints: Complaints): number | null {
-    const valued = group.filter((i) => this.kept.amount(i) >= 0);
-    const empty = group.length - valued.length;
-    if (empty > 0) complaints.drop("empty", empty);
+    const valued = group.filter((i) => this.amount(i) >= 0);
+    if (valued.length < group.length) complaints.drop("empty", group.length - valued.length);
     const [first] = valued;
     if (first === undefined) return null;
-    if (valued.some((i) => this.kept.amount(i) !== this.kept.amount(first))) {
+    if (valued.some((i) => this.amounts[i] !== this.amounts[first])) {
       for (const i of valued) this.refuse(complaints, i, "contradiction");
       return null;
     }
     if (valued.length > 1) complaints.drop("repeated", valued.length - 1);
-    return valued.find((i) => !this.kept.estimated(i)) ?? first;
+    return valued.find((i) => !this.isEstimated(i)) ?? first;
+  }
+
+  /** Settles what counts. It is called once, when all points are there. */
+  abstract settle(complaints: Complaints): PeriodSum[];
+}
+
+/** Totals by month, or by year, as a provider sums them up. */
+export class Totals extends Series {
+  private readonly periods = new Map<number, string>();
+
+  /** @param period `YYYY-MM` or `YYYY`; one series has one of the two */
+  addTotal(period: string, amount: number | null, estimated: boolean, place: number, points = 1): void {
+    const time = Date.parse(period);
+    if (amount !== null) this.periods.set(time, period);
+    this.add(time, amount, estimated, place, points);
+  }
+
+  /** The first and the last total are not whole: exports are cut where they begin and end, and a total does not tell. */
+  settle(complaints: Complaints): PeriodSum[] {
+    const edges = [Math.min(...this.periods.keys()), Math.max(...this.periods.keys())];
+    const sums: PeriodSum[] = [];
+    this.byTime(complaints, (chosen, time) => {
+      const period = this.periods.get(time);
+      const whole = !edges.includes(time);
+      if (period === undefined || (chosen === null && whole)) return;
+      const [year = 0, month] = period.split("-").map(Number);
+      sums.push({
+        period,
+        amount: chosen === null ? 0 : this.inBaseUnits(BigInt(this.amount(chosen))),
+        estimated: chosen !== null && this.isEstimated(chosen),
+        covered: null,
+        // In UTC: it is shown only.
+        expected: (Date.UTC(year, month ?? 12) - Date.UTC(year, (month ?? 1) - 1)) / 1000,
+        whole,
+      });
+    });
+    return sums;
+  }
+}
+
+/** Points whose values hold for intervals, which are summed into months. */
+abstract class IntervalSeries extends Series {
+  protected readonly sums: MonthSums;
+
+  constructor(unit: Quantity, time: LocalTime) {
+    super(unit);
+    this.sums = new MonthSums(time);
   }
 
   protected abstract sum(complaints: Complaints): void;
 
-  settle(complaints: Complaints): Settled {
-    this.sum(complaints);
-    if (this.sums.tooLong > 0) complaints.drop("long-interval", this.sums.tooLong);
-    return {
-      months: this.sums.settle(),
-      denominator: this.denominator,
-      points: this.values,
-      estimated: this.guesses,
-      finest: this.sums.finest,
-    };
+  /** Counts a point's value for an interval, or says why it does not. */
+  protected countPoint(i: number, start: number, end: number, complaints: Complaints): void {
+    const amount = this.amount(i) * (this.unit.power ? end - start : 1);
+    if (!(end > start)) this.refuse(complaints, i, "bad-length");
+    else if (amount > Number.MAX_SAFE_INTEGER) this.refuse(complaints, i, "too-large");
+    else this.sums.add(start, end, amount, this.isEstimated(i));
   }
 
-  /** Calls back with each group of points of the same time, in order. */
-  protected byTime(visit: (group: readonly number[]) => void): void {
-    const order = this.kept.order();
-    for (let from = 0; from < order.length; ) {
-      const time = this.kept.time(order[from] as number);
-      let to = from + 1;
-      while (to < order.length && this.kept.time(order[to] as number) === time) to += 1;
-      visit(to === from + 1 ? [order[from] as number] : Array.from(order.subarray(from, to)));
-      from = to;
-    }
+  settle(complaints: Complaints): PeriodSum[] {
+    this.sum(complaints);
+    if (this.sums.tooLong > 0) complaints.drop("long-interval", this.sums.tooLong);
+    this.finest = this.sums.finest;
+    return [...this.sums.months].map(([index, { start, end, amount: sum, covered, estimated }]) => {
+      const [amount, expected] = [this.inBaseUnits(sum), end - start];
+      const whole = isWhole(covered, expected) && Number.isSafeInteger(amount);
+      return { period: monthName(index), amount, estimated, covered, expected, whole };
+    });
   }
 }
 
-/** Mean power by labels: thousandths of a watt, each over an interval of which the label is one end. */
-export class Curve extends PointSeries {
+/** Mean power by labels, each of which is one end of its interval. */
+export class Curve extends IntervalSeries {
   private readonly at: "start" | "end";
 
-  constructor(time: LocalTime, at: "start" | "end") {
-    super(time, 3600n * 1000n);
+  constructor(unit: Quantity, time: LocalTime, at: "start" | "end") {
+    super(unit, time);
     this.at = at;
   }
 
-  /** @param power thousandths of a watt; null: the label stands without a value */
-  add(instant: number, power: number | null, estimated: boolean, place: number): void {
-    this.keep(instant, power, estimated, place);
-  }
-
   protected sum(complaints: Complaints): void {
-    const times = new Float64Array(this.kept.length);
-    const chosen = new Int32Array(this.kept.length);
-    let n = 0;
-    this.byTime((group) => {
-      times[n] = this.kept.time(group[0] as number);
-      chosen[n] = this.agreed(group, complaints) ?? -1;
-      n += 1;
+    const labels: number[] = [];
+    const points: (number | null)[] = [];
+    this.byTime(complaints, (chosen, time) => {
+      labels.push(time);
+      points.push(chosen);
     });
-    const lengths = lengthsOf(times.subarray(0, n), this.at);
-    for (let k = 0; k < n; k += 1) {
-      const i = chosen[k] as number;
-      if (i < 0) continue;
-      const length = lengths[k] as number;
-      const energy = this.kept.amount(i) * length;
-      if (Number.isNaN(length)) this.refuse(complaints, i, "bad-length");
-      else if (energy > Number.MAX_SAFE_INTEGER) this.refuse(complaints, i, "too-large");
-      else {
-        const start = this.at === "end" ? (times[k] as number) - length : (times[k] as number);
-        this.sums.add(start, start + length, energy, this.kept.estimated(i));
-      }
+    const lengths = lengthsOf(labels, this.at);
+    for (const [k, i] of points.entries()) {
+      if (i === null) continue;
+      const [label, length] = [labels[k] as number, lengths[k] as number];
+      const start = this.at === "end" ? label - length : label;
+      this.countPoint(i, start, start + length, complaints);
     }
   }
 }
 
-/** Amounts of intervals that the file gives with both ends. */
-export class Intervals extends PointSeries {
+/** Values of intervals that the file gives with both ends. */
+export class Intervals extends IntervalSeries {
   private readonly ends: number[] = [];
 
-  add(start: number, end: number, amount: number | null, estimated: boolean, place: number): void {
-    this.keep(start, amount, estimated, place);
+  addInterval(start: number, end: number, amount: number | null, estimated: boolean, place: number): void {
+    this.add(start, amount, estimated, place);
     this.ends.push(end);
+  }
+
+  /** Of those that begin together, the longest stands. */
+  protected override agreed(group: readonly number[], complaints: Complaints): number | null {
+    const longest = group.reduce((most, i) => Math.max(most, this.ends[i] as number), Number.NEGATIVE_INFINITY);
+    for (const i of group) if (this.ends[i] !== longest) this.refuse(complaints, i, "overlap");
+    return super.agreed(
+      group.filter((i) => this.ends[i] === longest),
+      complaints,
+    );
   }
 
   protected sum(complaints: Complaints): void {
     let covered = Number.NEGATIVE_INFINITY;
-    this.byTime((group) => {
-      const longest = group.reduce((most, i) => Math.max(most, this.ends[i] as number), Number.NEGATIVE_INFINITY);
-      const alike = group.filter((i) => this.ends[i] === longest);
-      for (const i of group) if (this.ends[i] !== longest) this.refuse(complaints, i, "overlap");
-      const chosen = this.agreed(alike, complaints);
-      if (chosen === null) return;
-      const start = this.kept.time(chosen);
-      if (longest <= start) this.refuse(complaints, chosen, "bad-length");
-      else if (start < covered) this.refuse(complaints, chosen, "overlap");
+    this.byTime(complaints, (i, start) => {
+      if (i === null) return;
+      const end = this.ends[i] as number;
+      if (end > start && start < covered) this.refuse(complaints, i, "overlap");
       else {
-        covered = longest;
-        this.sums.add(start, longest, this.kept.amount(chosen), this.kept.estimated(chosen));
+        this.countPoint(i, start, end, complaints);
+        covered = Math.max(covered, end);
       }
     });
   }
 }
 
 /** What a meter's counter shows: the difference of two readings is what was used between them. */
-export class Index extends PointSeries {
+export class Index extends IntervalSeries {
   private readonly mostAnHour: number;
 
   /** @param mostAnHour what a home's connection can carry, in the amounts given: a wider step is another meter, or a wrong reading */
-  constructor(time: LocalTime, denominator: bigint, mostAnHour: number) {
-    super(time, denominator);
+  constructor(unit: Quantity, time: LocalTime, mostAnHour: number) {
+    super(unit, time);
     this.mostAnHour = mostAnHour;
   }
 
-  add(instant: number, value: number | null, estimated: boolean, place: number): void {
-    this.keep(instant, value, estimated, place);
-  }
-
   protected sum(complaints: Complaints): void {
-    const read: number[] = [];
-    this.byTime((group) => {
-      const chosen = this.agreed(group, complaints);
-      if (chosen !== null) read.push(chosen);
+    const readings: number[] = [];
+    this.byTime(complaints, (chosen) => {
+      if (chosen !== null) readings.push(chosen);
     });
     let run: number[] = [];
-    for (const [k, i] of read.entries()) {
+    for (const [k, i] of readings.entries()) {
       const last = run.at(-1);
       const fault = last === undefined ? null : this.faultOf(last, i);
       if (last !== undefined && fault !== null) {
         this.refuse(complaints, i, fault);
         // One wrong reading is left out, whichever of the two it is; otherwise the meter was changed.
-        const [next, before, falls] = [read[k + 1], run.at(-2), fault === "index-falls"];
+        const [next, before, falls] = [readings[k + 1], run.at(-2), fault === "index-falls"];
         // What comes after a reading far too high falls back below it; after another meter's it goes on from there.
         const isAlone = next !== undefined && (falls || this.faultOf(i, next) !== null);
         if (isAlone && this.faultOf(last, next) === null) continue;
         if (falls && before !== undefined && this.faultOf(before, i) === null) run.pop();
         else {
-          this.count(run);
+          this.countRun(run);
           run = [];
         }
       }
       run.push(i);
     }
-    this.count(run);
+    this.countRun(run);
   }
 
   /** Why the later of two readings cannot have followed the earlier one on the same meter; null: it can. */
   private faultOf(from: number, to: number): "index-falls" | "index-jumps" | null {
-    const used = this.kept.amount(to) - this.kept.amount(from);
+    const used = this.amount(to) - this.amount(from);
     if (used < 0) return "index-falls";
-    return 3600 * used > this.mostAnHour * (this.kept.time(to) - this.kept.time(from)) ? "index-jumps" : null;
+    const seconds = this.time(to) - this.time(from);
+    return 3600 * used > this.mostAnHour * seconds ? "index-jumps" : null;
   }
 
-  private count(run: readonly number[]): void {
-    run.forEach((i, k) => {
+  private countRun(run: readonly number[]): void {
+    for (const [k, i] of run.entries()) {
       const from = run[k - 1];
-      if (from === undefined) return;
-      const used = this.kept.amount(i) - this.kept.amount(from);
-      this.sums.add(this.kept.time(from), this.kept.time(i), used, this.kept.estimated(i) || this.kept.estimated(from));
-    });
+      if (from === undefined) continue;
+      const estimated = this.isEstimated(i) || this.isEstimated(from);
+      this.sums.add(this.time(from), this.time(i), this.amount(i) - this.amount(from), estimated);
+    }
   }
 }

@@ -17,7 +17,7 @@ function isStep(seconds: number): boolean {
  * @param at which end of the interval the label is
  * @returns seconds; NaN where there is no step at all
  */
-export function lengthsOf(times: Float64Array, at: "start" | "end"): Float64Array {
+export function lengthsOf(times: ArrayLike<number>, at: "start" | "end"): Float64Array {
   const n = times.length;
   // From the side on which the intervals lie: the same walk serves both conventions.
   const index = (k: number) => (at === "end" ? k : n - 1 - k);

@@ -1,6 +1,8 @@
 /** What may be wrong with something that a person typed. */
 export type TypedFault = "empty" | "negative" | "amount" | "from" | "to" | "order" | "short" | "length";
-export type Typed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: TypedFault };
+export type Typed<T, Fault = TypedFault> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly fault: Fault };
 
 /**
  * A number as people type it, `1 234,5` or `1,234.5`, as plain decimal text; null when it is no number ≥ 0.

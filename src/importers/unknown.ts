@@ -1,14 +1,13 @@
 import { Refusal } from "../contract/problem.ts";
 import type { Labels } from "../domains/index.ts";
-import { IMPORTERS } from "./list.ts";
+import { VARIANTS } from "./forms.ts";
 import { LOOKS, type Looks } from "./looks.ts";
 
-/** What is read, as people know it: who gives such files out, or what they are of, and in which formats. From the readers' own labels. */
+/** What is read, as people know it: who gives such files out, or what they are of, and in which formats. */
 export function readable(): Labels {
   const names = (lang: keyof Labels): string[] => {
     const formats = new Map<string, Set<string>>();
-    for (const { labels } of IMPORTERS) {
-      const label = labels[lang];
+    for (const { [lang]: label } of Object.values(VARIANTS)) {
       const [name = ""] = label.split(/, | \(/);
       formats.set(name, (formats.get(name) ?? new Set()).add(label.slice(label.lastIndexOf("(") + 1, -1)));
     }

@@ -22,8 +22,8 @@ export function readXml(pieces: Iterable<string>, events: XmlEvents): void {
   const path: string[] = [];
   const texts: string[] = [];
   const parser = new SaxesParser({ xmlns: false, position: true });
-  parser.on("error", () => {
-    throw unreadable(`the XML must be well formed to its end; it is not from line ${parser.line} on`);
+  parser.on("error", (error) => {
+    throw error;
   });
   parser.on("doctype", () => {
     throw unreadable("XML with a document type is not read: it could define entities");

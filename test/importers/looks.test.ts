@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { expect, test } from "vitest";
-import { IMPORTERS, readable, readHouseholdFile, UnknownFile } from "../../src/importers/index.ts";
+import { readable, readHouseholdFile, UnknownFile, VARIANTS } from "../../src/importers/index.ts";
 import { LOOKS, type Looks, looksOf } from "../../src/importers/looks.ts";
 import { zipOf } from "./made.ts";
 
@@ -60,7 +60,7 @@ test("what a reader reads is never taken for something else", () => {
 test("what can be read is told as people know it: every reader's holder and format, and no reader's own name", async () => {
   for (const lang of ["fr", "en"] as const) {
     const list = readable()[lang];
-    for (const { id, labels } of IMPORTERS) {
+    for (const [id, labels] of Object.entries(VARIANTS)) {
       const [name = ""] = labels[lang].split(/, | \(/);
       const formats = new RegExp(`${name} \\(([^)]*)\\)`).exec(list)?.[1]?.split(", ");
       expect(formats, labels[lang]).toContain(/\((\w+)\)$/.exec(labels[lang])?.[1]);

@@ -112,6 +112,27 @@ describe("Green Button: what came to the home, and no other flow", () => {
   test.each(["", "<espi:flowDirection/>", "<espi:flowDirection>0</espi:flowDirection>"])("%j says no direction", async (flow) => {
     expect(amounts(await flowing(flow))).toEqual({ "2024-03": march, "2024-04": april });
   });
+
+  test("millionths of a watt-hour are rounded to thousandths, and are no fractions", async () => {
+    const text = more
+      .greenButton(SPRING)
+      .replace("<espi:powerOfTenMultiplier>-1<", "<espi:powerOfTenMultiplier>-6<")
+      .replace(/<espi:value>(\d+)</g, (_, value: string) => `<espi:value>${value}00000<`);
+    expect(amounts(await read(text))).toEqual({ "2024-03": march, "2024-04": april });
+    const few = more.greenButton(SPRING).replace("<espi:powerOfTenMultiplier>-1<", "<espi:powerOfTenMultiplier>-6<");
+    expect(Object.values(amounts(await read(few))).every(Number.isSafeInteger)).toBe(true);
+  });
+
+  test("a unit or a service by the name of a property of every object is none", async () => {
+    for (const [from, to] of [
+      ["<espi:uom>72<", "<espi:uom>constructor<"],
+      ["<espi:kind>0<", "<espi:kind>toString<"],
+    ] as const) {
+      const text = more.greenButton(SPRING);
+      expect(text).toContain(from);
+      expect(await read(text.replaceAll(from, to))).toMatchObject({ readings: [], partial: [], unread: [] });
+    }
+  });
 });
 
 test("an index in UTC is that of its instants, though local midnights are written as 23:00 too", async () => {

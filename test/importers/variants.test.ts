@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { type FileReport, IMPORTERS, readHouseholdFile, readHouseholdFiles } from "../../src/importers/index.ts";
+import {
+  type FileReport,
+  IMPORTERS,
+  VARIANTS as LABELS,
+  readHouseholdFile,
+  readHouseholdFiles,
+} from "../../src/importers/index.ts";
 import * as files from "./files.ts";
 import { AUTUMN, DAYS, gasOf, SPRING } from "./files.ts";
 import { byDay, bytesOf, home, latin1, wattHours, zipOf } from "./made.ts";
@@ -95,6 +101,7 @@ test.each(VARIANTS)("%s (%s) comes to the home's whole months, and to nothing el
 test("every variant but those of totals and of no measure stands above", () => {
   const shown = new Set([...VARIANTS.map(([variant]) => variant), "enedis-maximum", "conso-downloader", "edf-monthly"]);
   expect([...shown].sort()).toEqual(IMPORTERS.map(({ id }) => id).sort());
+  expect(Object.keys(LABELS)).toEqual(IMPORTERS.map(({ id }) => id));
 });
 
 describe("in autumn, when an hour comes twice", () => {

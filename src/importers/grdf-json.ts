@@ -1,0 +1,107 @@
+import { KWH } from "./amounts.ts";
+import { eachRecord, type Importer, type JsonForm } from "./forms.ts";
+import { at, items, textAt } from "./json.ts";
+import type { Notebook, PointOrReason } from "./notebook.ts";
+import { betweenDays, dayOf, monthPeriod, plain, stamp } from "./stamps.ts";
+
+/** The meters of a file of the portal, with their readings. */
+function metersOf(tree: unknown): [string, readonly unknown[]][] {
+  if (typeof tree !== "object" || tree === null || Array.isArray(tree)) return [];
+  return Object.entries(tree).flatMap(([meter, of]: [string, unknown]) =>
+    Array.isArray(at(of, "releves")) ? [[meter, items(of, "releves")]] : [],
+  );
+}
+
+function portalReading(reading: unknown, meter: string, { time }: Notebook): PointOrReason {
+  const gasDay = textAt(reading, "journeeGaziere");
+  const date = (name: string) => stamp(textAt(reading, name));
+  return {
+    of: { measure: "gas.energy", meter, part: gasDay === "" ? "published" : "" },
+    when: gasDay === "" ? betweenDays(date("dateDebutReleve"), date("dateFinReleve"), time) : dayOf(stamp(gasDay), time),
+    value: at(reading, "energieConsomme"),
+    unit: KWH,
+    estimated: plain(textAt(reading, "qualificationReleve")).startsWith("estim"),
+  };
+}
+
+/**
+ * GRDF, JSON of the customer portal ("données informatives" and "données publiées").
+ *
+ * Shape: `{PCE: {releves: [{journeeGaziere, energieConsomme, qualificationReleve, …}]}}`. Unit: kWh, converted by GRDF from m³.
+ * Interval: the gas day, 06:00 to 06:00, which counts to the date that it bears, as in GRDF's own months; published readings have
+ * no gas day but two dates, and count where they stay within a month. Traps: days without data are there, with nulls.
+ */
+export const grdfPortal: Importer<JsonForm> = {
+  id: "grdf-portal",
+  kind: "json",
+  recognises: ({ tree }) =>
+    metersOf(tree).some(([, readings]) =>
+      readings.slice(0, 3).some((one) => at(one, "energieConsomme") !== undefined && at(one, "journeeGaziere") !== undefined),
+    ),
+  read: ({ tree }, notebook) => {
+    let place = 0;
+    for (const [meter, readings] of metersOf(tree)) {
+      notebook.identify("gas-meter", meter);
+      for (const reading of readings) notebook.count(++place, portalReading(reading, meter, notebook));
+    }
+  },
+};
+
+/**
+ * GRDF by way of an export tool that keeps the portal's table as a list: `[{time_period, energy_kwh, type, …}]`.
+ *
+ * Unit: kWh. Interval: `time_period` is a gas day (`09/05/2019`), a month (`Mai 2019`) or a year. Traps: the first and the
+ * last month or year are those in which the export begins and ends, with no sign that they are cut; `EST` is estimated.
+ */
+export const grdfList: Importer<JsonForm> = {
+  id: "grdf-list",
+  kind: "json",
+  recognises: ({ first }) =>
+    first.some((record) => at(record, "time_period") !== undefined && at(record, "energy_kwh") !== undefined),
+  read: eachRecord((record, { time }) => {
+    const text = textAt(record, "time_period");
+    const isDay = /^\d{2}\/\d{2}\/\d{4}$/.test(text);
+    const period = isDay ? null : /^(199\d|20\d\d)$/.test(text) ? text : monthPeriod(text);
+    return {
+      of: { measure: "gas.energy" },
+      when: period === null ? dayOf(stamp(text), time) : { period },
+      value: at(record, "energy_kwh"),
+      unit: KWH,
+      estimated: period === null && textAt(record, "type") === "EST",
+    };
+  }),
+};
+
+/**
+ * GRDF ADICT, version 2: what third parties are given, one JSON object a line.
+ *
+ * Shape: `{pce, consommation{date_debut_consommation, date_fin_consommation, energie, type_conso, statut_conso, …}}`. Unit: kWh.
+ * Interval: from one 06:00 to another; it counts from date to date, as gas months do. Traps: `consommation` is null where nothing
+ * was published; published and informative readings overlap, and are kept apart.
+ */
+export const grdfAdict: Importer<JsonForm> = {
+  id: "grdf-adict",
+  kind: "json",
+  recognises: ({ first }) =>
+    first.some(
+      (record) =>
+        at(record, "consommation", "date_debut_consommation") !== undefined ||
+        (at(record, "pce", "id_pce") !== undefined && at(record, "consommation") === null),
+    ),
+  read: eachRecord((record, notebook) => {
+    const use = at(record, "consommation");
+    if (use === undefined) return "bad-row";
+    const meter = textAt(record, "pce", "id_pce") || textAt(record, "id_pce");
+    notebook.identify("gas-meter", meter);
+    if (use === null) return "empty";
+    const date = (name: string) => stamp(textAt(use, name));
+    const kind = plain(textAt(use, "type_conso"));
+    return {
+      of: { measure: "gas.energy", meter, part: kind.startsWith("publi") ? "published" : "" },
+      when: betweenDays(date("date_debut_consommation"), date("date_fin_consommation"), notebook.time),
+      value: at(use, "energie"),
+      unit: KWH,
+      estimated: /estim/.test(`${kind} ${plain(textAt(use, "statut_conso"))}`),
+    };
+  }),
+};
