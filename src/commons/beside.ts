@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { BreachNotice } from "../contract/breach.ts";
 import { consentsInOrder } from "../contract/consent.ts";
-import { consentRecord, type Facts, recordId, recordName } from "../documents/index.ts";
+import { consentRecord, type Facts, recordId, recordName } from "../texts/index.ts";
 import type { ContributionView } from "../vault/index.ts";
 import { type KeptNotice, keptNotice } from "./notices.ts";
 

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Facts, LANGUAGES, type Language, shownNotice } from "../documents/index.ts";
 import { sha256 } from "../release/index.ts";
+import { TEXTS } from "../texts/files.ts";
+import { type Facts, LANGUAGES, type Language, shownNotice } from "../texts/index.ts";
 import { writeOnce } from "./write-once.ts";
 
 /** Every notice that was shown, in `HOME/notices`, by the sha256 of its text: what a consent was given on can be told for good. */
@@ -18,7 +19,7 @@ export interface KeptNotice {
 /** Keeps the notice of these facts in every language; durable when it returns. */
 export function keepNotices(home: string, facts: Facts): void {
   for (const language of LANGUAGES) {
-    const { version, text } = shownNotice(facts, language, sha256);
+    const { version, text } = shownNotice(TEXTS, facts, language, sha256);
     const kept: KeptNotice = { version, language, text, facts };
     writeOnce(folderOf(home), `${version}.json`, `${JSON.stringify(kept, null, 2)}\n`);
   }

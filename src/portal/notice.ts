@@ -1,9 +1,10 @@
 import type { BreachNotice } from "../contract/breach.ts";
 import type { Settings } from "../contract/settings.ts";
-import { type Facts, factsOf, noticeDocument } from "../documents/index.ts";
 import { epsilonOf } from "../release/epsilon.ts";
 import { sha256 } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
+import { TEXTS } from "../texts/files.ts";
+import { type Facts, factsOf, noticeDocument } from "../texts/index.ts";
 import type { Handler } from "./answer.ts";
 import { jsonBody } from "./handlers.ts";
 import { language } from "./negotiate.ts";
@@ -26,7 +27,7 @@ export function noticeHandler(
     const chosen = language(c, lang, languages);
     const { settings, territory } = inForce();
     if (facts === undefined || of !== settings) [of, facts] = [settings, factsOf(settings, territory, epsilonOf)];
-    const body = jsonBody(noticeDocument(facts, breaches(), chosen, sha256));
+    const body = jsonBody(noticeDocument(TEXTS, facts, breaches(), chosen, sha256));
     return { ...body, cache: "no-cache", headers: { "Content-Language": chosen } };
   };
 }

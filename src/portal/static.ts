@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { MANIFEST_SIGNATURE } from "../contract/log.ts";
-import { breachDocument, factsOf, localise, notice, toHtml } from "../documents/index.ts";
 import { epsilonOf } from "../release/epsilon.ts";
 import { MANIFEST, wellKnown } from "../release/index.ts";
+import { TEXTS } from "../texts/files.ts";
+import { breachDocument, factsOf, notice, toHtml } from "../texts/index.ts";
 import { CITATION_FORMATS, fileOf, type Site } from "./addresses.ts";
 import { appOver, libraryOf, type PortalOptions } from "./app.ts";
 import { pageCount } from "./describe/catalogue.ts";
@@ -66,10 +67,10 @@ export function siteFiles(options: PortalOptions & { readonly site: Site }): Sit
 function papers({ commons, territory, inForce, breaches }: PortalOptions): SiteFile[] {
   const terms = inForce?.() ?? { settings: commons, territory };
   const facts = factsOf(terms.settings, terms.territory, epsilonOf);
-  return [notice(facts), breachDocument(facts, breaches?.() ?? [])].flatMap((paper) =>
-    LANGUAGES.map((language) => ({
-      path: `documents/${paper.id}.${language}.html`,
-      bytes: async () => new TextEncoder().encode(toHtml(localise(paper, language))),
+  return LANGUAGES.flatMap((language) =>
+    [notice(TEXTS, facts, language), breachDocument(TEXTS, facts, breaches?.() ?? [], language)].map((page) => ({
+      path: `documents/${page.id}.${language}.html`,
+      bytes: async () => new TextEncoder().encode(toHtml(page, TEXTS.html)),
     })),
   );
 }

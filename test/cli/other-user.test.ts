@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { recordBreach } from "../../src/commons/breaches.ts";
 import { openCommons } from "../../src/commons/open.ts";
-import { statement } from "../documents/support.ts";
+import { statement } from "../texts/support.ts";
 import { inFolder, voisinage } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { asNobody } from "../support/nobody.ts";

@@ -7,7 +7,7 @@ import { recordBreach } from "../../src/commons/breaches.ts";
 import { keepNotices } from "../../src/commons/notices.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import { statedFacts } from "../../src/commons/papers.ts";
-import { statement } from "../documents/support.ts";
+import { statement } from "../texts/support.ts";
 import { voisinage } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";

@@ -1,0 +1,122 @@
+import type { BreachEntry, BreachNotice } from "../contract/breach.ts";
+import { decimal } from "./decimal.ts";
+import type { Facts } from "./facts.ts";
+import { type Language, type Page, parsePage, type Texts, toMarkdown } from "./page.ts";
+import { fillText, type View } from "./template.ts";
+import { approvalView, breachesView, breachLogView, factsView, type History, historyView } from "./view.ts";
+
+/** Fills a text and reads it. The page's id is the name of its file. */
+export function writePage(texts: Texts, id: string, language: Language, view: View): Page {
+  const write = (value: unknown) => (typeof value === "number" ? decimal(value, language) : String(value));
+  return parsePage(id, language, fillText(texts[language][id] as string, view, write));
+}
+
+function documentOf(texts: Texts, id: string, language: Language, facts: Facts, more: View = {}): Page {
+  return writePage(texts, id, language, { ...factsView(facts, language, texts[language]), ...more });
+}
+
+/**
+ * The layered notice. Its first layer is one screen, read before any question is asked (GDPR art. 12 and 13); its second
+ * has all that art. 13 and 14 ask for, in the order in which one asks oneself, and its sections are numbered.
+ */
+export function notice(texts: Texts, facts: Facts, language: Language): Page {
+  return layers(texts, facts, language).page;
+}
+
+/** A point of the first layer is an item with an anchor: `{#who} Who: …`. */
+const POINT = /^\{#(.+?)\} (.+?) ?: (.*)$/s;
+
+function layers(texts: Texts, facts: Facts, language: Language) {
+  const { lead, sections, ...page } = documentOf(texts, "notice", language, facts);
+  const items = lead.flatMap((block) => ("list" in block ? block.list : []));
+  const points = items.map((item) => {
+    const [, id = "", label = "", text = ""] = POINT.exec(item) ?? [];
+    return { id, label, text };
+  });
+  const withoutAnchor = (item: string) => item.replace(/^\{#.+?\} /, "");
+  return {
+    points,
+    page: {
+      ...page,
+      lead: lead.map((block) => ("list" in block ? { list: block.list.map(withoutAnchor) } : block)),
+      sections: sections.map((section, i) => ({ ...section, title: `${i + 1}. ${section.title}` })),
+    },
+  };
+}
+
+/** The operator's record of processing activities (GDPR art. 30(1)): one activity, the commons. `today` is `YYYY-MM-DD`. */
+export function register(texts: Texts, facts: Facts, today: string, language: Language): Page {
+  return documentOf(texts, "register", language, facts, approvalView(facts, today));
+}
+
+/**
+ * A pack for the operator's data protection impact assessment (GDPR art. 35), in the parts of the CNIL's method: context,
+ * fundamental principles, risks, validation. It brings what software, settings and ledger know, and leaves to people what is
+ * theirs to judge.
+ */
+export function impactAssessment(texts: Texts, facts: Facts, history: History, today: string, language: Language): Page {
+  return documentOf(texts, "impact-assessment", language, facts, { ...approvalView(facts, today), ...historyView(history) });
+}
+
+/**
+ * A pack for the register of data altruism organisations (Data Governance Act, Regulation (EU) 2022/868, articles 18 to
+ * 21): application, records of use, yearly transparency report. What the operator alone knows is said not to be stated.
+ */
+export function dataAltruism(texts: Texts, facts: Facts, history: History, language: Language): Page {
+  return documentOf(texts, "data-altruism", language, facts, historyView(history));
+}
+
+/** What people are told of breaches (GDPR art. 34), the newest first. It is public, for there are no addresses to write to. */
+export function breachDocument(texts: Texts, facts: Facts, notices: readonly BreachNotice[], language: Language): Page {
+  return documentOf(texts, "breaches", language, facts, breachesView([...notices].reverse(), language));
+}
+
+/** The operator's log of every breach (GDPR art. 33(5)). It is never published, for it may hold numbers of people. */
+export function breachLog(texts: Texts, facts: Facts, entries: readonly BreachEntry[], language: Language): Page {
+  return documentOf(texts, "breach-log", language, facts, breachLogView(entries, language));
+}
+
+/** A notice as it is shown in one language, and what its text is known by. */
+export interface ShownNotice {
+  readonly language: Language;
+  /** sha256 of `text`, 64 hexadecimal digits: what a consent names as its `version` */
+  readonly version: string;
+  readonly title: string;
+  /** the whole notice, Markdown */
+  readonly text: string;
+  /** the first layer, one screen */
+  readonly points: readonly { readonly id: string; readonly label: string; readonly text: string }[];
+  /** the second layer */
+  readonly sections: Page["sections"];
+}
+
+/** @param sha256 of a text in UTF-8, as 64 hexadecimal digits */
+export function shownNotice(texts: Texts, facts: Facts, language: Language, sha256: (text: string) => string): ShownNotice {
+  const { page, points } = layers(texts, facts, language);
+  const text = toMarkdown(page);
+  return { language, version: sha256(text), title: page.title, text, points, sections: page.sections };
+}
+
+/** What `GET /v1/notice` answers: the notice, the facts that it and consent records are made from, and what happened. */
+export function noticeDocument(
+  texts: Texts,
+  facts: Facts,
+  breaches: readonly BreachNotice[],
+  language: Language,
+  sha256: (text: string) => string,
+) {
+  return {
+    ...shownNotice(texts, facts, language, sha256),
+    breaches: breaches.map(({ number, known_at, happened, what, data, consequences, measures, advice }) => ({
+      number,
+      known_at,
+      happened: happened ?? null,
+      what: what[language],
+      data: data[language],
+      consequences: consequences[language],
+      measures: measures[language],
+      advice: advice[language],
+    })),
+    facts,
+  };
+}
