@@ -15,33 +15,29 @@ function documentOf(texts: Texts, id: string, language: Language, facts: Facts, 
   return writePage(texts, id, language, { ...factsView(facts, language, texts[language]), ...more });
 }
 
-/**
- * The layered notice. Its first layer is one screen, read before any question is asked (GDPR art. 12 and 13); its second
- * has all that art. 13 and 14 ask for, in the order in which one asks oneself, and its sections are numbered.
- */
-export function notice(texts: Texts, facts: Facts, language: Language): Page {
-  return layers(texts, facts, language).page;
+/** A notice, and the points of its first layer. */
+export interface Notice extends Page {
+  readonly points: readonly { readonly id: string; readonly label: string; readonly text: string }[];
 }
 
 /** A point of the first layer is an item with an anchor: `{#who} Who: …`. */
 const POINT = /^\{#(.+?)\} (.+?) ?: (.*)$/s;
 
-function layers(texts: Texts, facts: Facts, language: Language) {
-  const { lead, sections, ...page } = documentOf(texts, "notice", language, facts);
-  const items = lead.flatMap((block) => ("list" in block ? block.list : []));
-  const points = items.map((item) => {
+/**
+ * The layered notice. Its first layer is one screen, read before any question is asked (GDPR art. 12 and 13); its second
+ * has all that art. 13 and 14 ask for, in the order in which one asks oneself, and its sections are numbered.
+ */
+export function notice(texts: Texts, facts: Facts, language: Language): Notice {
+  const page = documentOf(texts, "notice", language, facts);
+  const points: Notice["points"][number][] = [];
+  const readPoint = (item: string) => {
     const [, id = "", label = "", text = ""] = POINT.exec(item) ?? [];
-    return { id, label, text };
-  });
-  const withoutAnchor = (item: string) => item.replace(/^\{#.+?\} /, "");
-  return {
-    points,
-    page: {
-      ...page,
-      lead: lead.map((block) => ("list" in block ? { list: block.list.map(withoutAnchor) } : block)),
-      sections: sections.map((section, i) => ({ ...section, title: `${i + 1}. ${section.title}` })),
-    },
+    points.push({ id, label, text });
+    return item.slice(`{#${id}} `.length);
   };
+  const lead = page.lead.map((block) => ("list" in block ? { list: block.list.map(readPoint) } : block));
+  const sections = page.sections.map((section, i) => ({ ...section, title: `${i + 1}. ${section.title}` }));
+  return { ...page, lead, sections, points };
 }
 
 /** The operator's record of processing activities (GDPR art. 30(1)): one activity, the commons. `today` is `YYYY-MM-DD`. */
@@ -76,37 +72,25 @@ export function breachLog(texts: Texts, facts: Facts, entries: readonly BreachEn
   return documentOf(texts, "breach-log", language, facts, breachLogView(entries, language));
 }
 
-/** A notice as it is shown in one language, and what its text is known by. */
-export interface ShownNotice {
-  readonly language: Language;
+/** A notice as it is shown in one language: its points are one screen, its sections the second layer, its text both, in Markdown. */
+export interface ShownNotice extends Pick<Notice, "language" | "title" | "points" | "sections"> {
   /** sha256 of `text`, 64 hexadecimal digits: what a consent names as its `version` */
   readonly version: string;
-  readonly title: string;
-  /** the whole notice, Markdown */
   readonly text: string;
-  /** the first layer, one screen */
-  readonly points: readonly { readonly id: string; readonly label: string; readonly text: string }[];
-  /** the second layer */
-  readonly sections: Page["sections"];
 }
 
 /** @param sha256 of a text in UTF-8, as 64 hexadecimal digits */
 export function shownNotice(texts: Texts, facts: Facts, language: Language, sha256: (text: string) => string): ShownNotice {
-  const { page, points } = layers(texts, facts, language);
+  const page = notice(texts, facts, language);
   const text = toMarkdown(page);
-  return { language, version: sha256(text), title: page.title, text, points, sections: page.sections };
+  return { language, version: sha256(text), title: page.title, text, points: page.points, sections: page.sections };
 }
 
 /** What `GET /v1/notice` answers: the notice, the facts that it and consent records are made from, and what happened. */
-export function noticeDocument(
-  texts: Texts,
-  facts: Facts,
-  breaches: readonly BreachNotice[],
-  language: Language,
-  sha256: (text: string) => string,
-) {
+export function noticeDocument(shown: ShownNotice, facts: Facts, breaches: readonly BreachNotice[]) {
+  const { language } = shown;
   return {
-    ...shownNotice(texts, facts, language, sha256),
+    ...shown,
     breaches: breaches.map(({ number, known_at, happened, what, data, consequences, measures, advice }) => ({
       number,
       known_at,

@@ -9,6 +9,7 @@ export {
   notice,
   noticeDocument,
   register,
+  type ShownNotice,
   shownNotice,
 } from "./documents.ts";
 export { type EpsilonOf, type Facts, factsOf } from "./facts.ts";

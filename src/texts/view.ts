@@ -40,9 +40,11 @@ function whereAny<T>(items: readonly T[]) {
   return items.length === 0 ? null : { each: items };
 }
 
+const PLURALS = { fr: new Intl.PluralRules("fr"), en: new Intl.PluralRules("en") };
+
 /** A number and whether what it counts stands in the plural: French has 0 and 1 in the singular, English 1 alone. */
 function count(n: number, language: Language) {
-  return { n, many: new Intl.PluralRules(language).select(n) !== "one" };
+  return { n, many: PLURALS[language].select(n) !== "one" };
 }
 
 function lowerFirst(label: string): string {

@@ -16,6 +16,7 @@ import {
   noticeDocument,
   type Page,
   register,
+  shownNotice,
   toHtml,
   toMarkdown,
 } from "../../texts/index.ts";
@@ -61,16 +62,16 @@ export const documents: Verb = {
     const told = readNotices(home.paths.home);
     const languages: readonly Language[] = asked === undefined ? terms.settings.languages : [asked];
     const files = languages.flatMap((language) => {
-      const pages: readonly (readonly [folder: string, page: Page])[] = [
-        ["public", notice(TEXTS, facts, language)],
+      const shown = noticeDocument(shownNotice(TEXTS, facts, language, sha256), facts, told);
+      const pages: readonly (readonly [folder: string, page: Page, json?: object])[] = [
+        ["public", notice(TEXTS, facts, language), shown],
         ["public", breachDocument(TEXTS, facts, told, language)],
         ["operator", register(TEXTS, facts, today, language)],
         ["operator", impactAssessment(TEXTS, facts, history, today, language)],
         ["operator", dataAltruism(TEXTS, facts, history, language)],
         ...(breaches === null ? [] : [["operator", breachLog(TEXTS, facts, breaches, language)] as const]),
       ];
-      return pages.flatMap(([folder, page]) => {
-        const json = page.id === "notice" ? noticeDocument(TEXTS, facts, told, language, sha256) : { ...page, facts };
+      return pages.flatMap(([folder, page, json = { ...page, facts }]) => {
         const contents = { md: toMarkdown(page), html: toHtml(page, TEXTS.html), json: `${JSON.stringify(json, null, 2)}\n` };
         return Object.entries(contents).map(([extension, content]) => {
           return { path: `${folder}/${page.id}.${language}.${extension}`, content, secret: folder === "operator" };
@@ -78,9 +79,10 @@ export const documents: Verb = {
       });
     });
     const written = writeDrafts(to, files);
-    const version = (language: Language) => sha256(toMarkdown(notice(TEXTS, facts, language)));
     const missing = missingSettings(terms.settings, now).map(({ setting, detail }) => ({ setting, detail }));
-    const versions = Object.fromEntries(languages.map((language) => [language, version(language)]));
+    const versions = Object.fromEntries(
+      languages.map((language) => [language, shownNotice(TEXTS, facts, language, sha256).version]),
+    );
     return {
       json: { written, notice: versions, missing },
       text: [
