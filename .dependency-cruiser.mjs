@@ -21,7 +21,7 @@ const MAY_IMPORT = {
   vault: ["contract", "domains", "territory", "store"],
   release: ["contract", "domains", "duckdb"],
   importers: ["contract", "domains"],
-  intake: ["contract", "eligibility", "domains", "territory", "importers", "vault"],
+  intake: ["contract", "eligibility", "domains", "territory", "texts", "importers", "vault"],
   // Whoever signs tokens has nothing of the commons that takes them: no place may import it, and it imports no place with a record.
   issuer: ["contract", "store"],
   pipeline: ["contract", "forecast", "privacy", "domains", "territory", "duckdb", "store", "ledger", "vault", "release"],

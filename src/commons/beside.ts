@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { BreachNotice } from "../contract/breach.ts";
 import { consentsInOrder } from "../contract/consent.ts";
+import { TEXTS } from "../texts/files.ts";
 import { consentRecord, type Facts, recordId, recordName } from "../texts/index.ts";
 import type { ContributionView } from "../vault/index.ts";
 import { type KeptNotice, keptNotice } from "./notices.ts";
@@ -44,14 +45,13 @@ export function besideContribution({ home, facts, breaches, clock }: BesideOptio
     for (const [i, consent] of given.entries()) {
       const kept = noticeOf(consent.version);
       const next = ids[i + 1];
-      yield consentRecord({
+      yield consentRecord(TEXTS, {
         id: ids[i] as string,
         consent,
         language: kept?.language ?? "und",
         facts: kept?.facts ?? now,
         today,
         ...(kept === undefined ? { facts_of: today } : {}),
-        service: "",
         ...(next === undefined ? {} : { replaced_by: next }),
       });
     }

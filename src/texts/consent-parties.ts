@@ -1,25 +1,22 @@
+import type { Json } from "../contract/canonical.ts";
 import { attesterOf } from "../contract/consent.ts";
 import type { Consent } from "../contract/donation.ts";
 import type { Facts } from "./facts.ts";
-import { type Json, NOT_STATED, type Node, urnOf } from "./jsonld.ts";
+import { type JsonLdNode, NOT_STATED, urnOf } from "./jsonld.ts";
 import type { Language } from "./page.ts";
 
-export interface RecordInput {
-  /** a UUID: from `recordId`, which a browser and the service compute alike */
+export interface ConsentRecordInput {
+  /** a UUID, from `recordId` */
   readonly id: string;
   readonly consent: Consent;
-  /** the language of the notice that was shown; `und`, as ISO 639 has it, where nobody knows. Its version is the consent's */
+  /** The language of the notice that was shown; `und`, the code of ISO 639 for one that nobody knows. */
   readonly language: Language | "und";
   /** as they stood when the notice was shown */
   readonly facts: Facts;
-  /** where that notice is not known: the day, `YYYY-MM-DD`, on which the facts stand instead */
+  /** Where that notice is not known, the facts are those of this day, `YYYY-MM-DD`, instead. */
   readonly facts_of?: string;
   /** `YYYY-MM-DD`: an approval that is stated for a later day has not been given */
   readonly today: string;
-  /** address of the service without a slash at its end, where notice and rights are; empty: where the record came from */
-  readonly service: string;
-  /** when the consent was taken back, if it was */
-  readonly withdrawn_at?: string;
   /** the record of the consent that came in its place, if one did */
   readonly replaced_by?: string;
 }
@@ -28,10 +25,10 @@ export interface RecordInput {
 const DIGEST = /^[0-9a-f]{64}$/;
 
 /**
- * Who says that there is a consent, and how. What an organisation attests is its word; of a person's own, the form is known
- * where the notice that it names is one of the service's, and else the sender's to show.
+ * Who says that there is a consent, and how. What an organisation attests is its word. For a person's own consent the form is
+ * known where the notice that it names is one of the service's; elsewhere it is for the sender to show.
  */
-export function indicated({ id, consent, facts_of }: RecordInput): Node {
+export function indicationOf({ id, consent, facts_of }: ConsentRecordInput): JsonLdNode {
   const urn = urnOf(id);
   const organisation = attesterOf(consent);
   if (organisation !== undefined) {
@@ -41,7 +38,7 @@ export function indicated({ id, consent, facts_of }: RecordInput): Node {
       "dpv:hasIndicationMethod": `attested by the organisation ${organisation}, whose text and proof of consent are its own; not seen by the service`,
     };
   }
-  const person: Node = consent.guardian
+  const person: JsonLdNode = consent.guardian
     ? { "@type": "dpv:GuardianOfDataSubject" }
     : { "@id": `${urn}#data-subject`, "@type": "dpv:DataSubject" };
   if (facts_of !== undefined) {
@@ -59,7 +56,8 @@ export function indicated({ id, consent, facts_of }: RecordInput): Node {
 }
 
 /** What was shown: a notice of the service where its version is one, else a text that the sender names. */
-export function noticeOf({ consent: { version }, consent, language, facts_of, service }: RecordInput): Node {
+export function noticeOf({ consent, language, facts_of }: ConsentRecordInput): JsonLdNode {
+  const { version } = consent;
   const organisation = attesterOf(consent);
   return {
     ...(DIGEST.test(version) ? { "@id": `urn:sha256:${version}` } : {}),
@@ -69,7 +67,7 @@ export function noticeOf({ consent: { version }, consent, language, facts_of, se
     ...(organisation === undefined
       ? {}
       : { "dct:description": `a text of the organisation ${organisation}, not known to the service` }),
-    ...(facts_of === undefined ? { "schema:url": `${service}/v1/notice` } : {}),
+    ...(facts_of === undefined ? { "schema:url": "/v1/notice" } : {}),
   };
 }
 
@@ -77,7 +75,13 @@ export function noticeOf({ consent: { version }, consent, language, facts_of, se
 export function entitiesOf(urn: string, { operator, authority }: Facts, consent: Consent): Json {
   const organisation = attesterOf(consent);
   const { controller, contact, dpo, processors } = operator;
-  const entity = (id: string, type: string, name: string, address: string | undefined, reach: string | undefined): Node => ({
+  const entity = (
+    id: string,
+    type: string,
+    name: string,
+    address: string | undefined,
+    reach: string | undefined,
+  ): JsonLdNode => ({
     "@id": id,
     "@type": type,
     "dpv:hasIdentifier": id,

@@ -1,32 +1,23 @@
+import type { Json } from "../contract/canonical.ts";
 import { attesterOf } from "../contract/consent.ts";
 import type { Consent } from "../contract/donation.ts";
-import { entitiesOf, indicated, noticeOf, processorId, type RecordInput } from "./consent-parties.ts";
+import { type ConsentRecordInput, entitiesOf, indicationOf, noticeOf, processorId } from "./consent-parties.ts";
+import { phraseInEach } from "./documents.ts";
 import type { Facts } from "./facts.ts";
-import { CONTEXT, dateTime, type Json, NOT_STATED, type Node, texts, urnOf } from "./jsonld.ts";
+import { CONTEXT, dateTime, inLanguages, type JsonLdNode, NOT_STATED, urnOf } from "./jsonld.ts";
+import type { Texts } from "./page.ts";
+
+/** Where a contributor sees, corrects and withdraws, at the service that the record came from. */
+const RIGHTS_ADDRESS = "/v1/my-contribution";
 
 /**
  * A consent as ISO/IEC TS 27560:2023 records it, in W3C DPV 2, as JSON-LD: the profile `dpv-27560#record-eu-gdpr` of the
  * DPV group's guide. It holds neither key, area nor readings: who has it can show what was consented to, and nothing
- * more. Its fields and cardinalities are held by `test/documents/consent-record.test.ts`.
+ * more. Its fields and cardinalities are held by `test/texts/consent-record.test.ts`.
  */
-export function consentRecord(input: RecordInput): Node {
-  const { id, consent, language, facts } = input;
+export function consentRecord(texts: Texts, input: ConsentRecordInput): JsonLdNode {
+  const { id, consent, language, facts, facts_of, replaced_by } = input;
   const urn = urnOf(id);
-  const subject = `${urn}#data-subject`;
-  const given: Node = {
-    ...indicated(input),
-    "dpv:isIndicatedAtTime": dateTime(consent.given_at),
-    "dpv:hasDuration": {
-      "@type": "dpv:UntilEventDuration",
-      "rdf:value": "withdrawal, a newer consent, or erasure at the end of retention",
-    },
-  };
-  const withdrawn = (at: string): Node => ({
-    "@type": "dpv:ConsentWithdrawn",
-    "dpv:isIndicatedAtTime": dateTime(at),
-    "dpv:isIndicatedBy": { "@id": subject, "@type": "dpv:DataSubject" },
-    "dpv:hasDuration": { "@type": "dpv:EndlessDuration" },
-  });
   return {
     "@context": CONTEXT,
     "@id": urn,
@@ -34,22 +25,33 @@ export function consentRecord(input: RecordInput): Node {
     "dct:conformsTo": { "@id": "https://w3id.org/dpv/schema/dpv-27560#record-eu-gdpr" },
     "dct:identifier": id,
     "dpv:hasIdentifier": id,
-    "dpv:hasDataSubject": { "@id": subject, "@type": "dpv:DataSubject", "dct:identifier": "the holder of the contribution key" },
+    "dpv:hasDataSubject": {
+      "@id": `${urn}#data-subject`,
+      "@type": "dpv:DataSubject",
+      "dct:identifier": "the holder of the contribution key",
+    },
     "dpv:hasNotice": noticeOf(input),
     "dct:language": language,
-    ...(input.facts_of === undefined
+    ...(facts_of === undefined
       ? {}
-      : { "dct:provenance": `the terms are those of ${input.facts_of}: the notice of this version is not known to the service` }),
-    "dpv:hasConsentStatus": input.withdrawn_at === undefined ? given : [given, withdrawn(input.withdrawn_at)],
-    "dpv:hasProcess": consent.domains.map((domain) => processOf(domain, urn, input)),
+      : { "dct:provenance": `the terms are those of ${facts_of}: the notice of this version is not known to the service` }),
+    "dpv:hasConsentStatus": {
+      ...indicationOf(input),
+      "dpv:isIndicatedAtTime": dateTime(consent.given_at),
+      "dpv:hasDuration": {
+        "@type": "dpv:UntilEventDuration",
+        "rdf:value": "withdrawal, a newer consent, or erasure at the end of retention",
+      },
+    },
+    "dpv:hasProcess": consent.domains.map((domain) => processOf(texts, domain, urn, input)),
     "dpv:hasEntity": entitiesOf(urn, facts, consent),
-    ...(input.replaced_by === undefined ? {} : { "dct:isReplacedBy": { "@id": urnOf(input.replaced_by) } }),
+    ...(replaced_by === undefined ? {} : { "dct:isReplacedBy": { "@id": urnOf(replaced_by) } }),
   };
 }
 
-/** What is consented to of one topic. */
-function processOf(domain: string, urn: string, input: RecordInput): Node {
-  const { facts, service, consent, today } = input;
+/** What is consented to for one topic. */
+function processOf(texts: Texts, domain: string, urn: string, input: ConsentRecordInput): JsonLdNode {
+  const { facts, consent, today } = input;
   const [isAttested, isShown] = [attesterOf(consent) !== undefined, input.facts_of === undefined];
   const { operator, retention_months, measures } = facts;
   const used = measures.filter((measure) => measure.domain === domain);
@@ -58,8 +60,8 @@ function processOf(domain: string, urn: string, input: RecordInput): Node {
   return {
     "@type": "dpv:Process",
     "dct:identifier": domain,
-    "dct:title": title === undefined ? domain : texts(title),
-    "dpv:hasPurpose": purposesOf(facts, consent),
+    "dct:title": title === undefined ? domain : inLanguages(title),
+    "dpv:hasPurpose": purposesOf(texts, facts, consent),
     "dpv:hasLegalBasis": [
       { "@id": "eu-gdpr:A6-1-a" },
       { "@id": isShown && !isAttested ? "dpv:ExplicitlyExpressedConsent" : "dpv:Consent" },
@@ -74,8 +76,8 @@ function processOf(domain: string, urn: string, input: RecordInput): Node {
     "dpv:hasJurisdiction": { "@id": `loc:${facts.country}` },
     "dpv:hasApplicableLaw": { "@id": "eu-gdpr:GDPR" },
     "dpv:hasAuthority": { "@id": `${urn}#authority` },
-    "dpv:hasConsentControl": { "@type": "dpv:WithdrawConsent", "dpv:isExercisedAt": `${service}/v1/my-contribution` },
-    "dpv:hasRight": rightsAt(`${service}/v1/my-contribution`, `${urn}#authority`),
+    "dpv:hasConsentControl": { "@type": "dpv:WithdrawConsent", "dpv:isExercisedAt": RIGHTS_ADDRESS },
+    "dpv:hasRight": rightsOf(`${urn}#authority`),
     ...(operator.impact_assessment === null || operator.impact_assessment.approved_at > today
       ? {}
       : {
@@ -88,15 +90,15 @@ function processOf(domain: string, urn: string, input: RecordInput): Node {
 }
 
 function personalData(used: Facts["measures"], { attributes, leaf }: Facts): Json {
-  const data = (broader: string, description: Json, necessity: string): Node => ({
+  const data = (broader: string, description: Json, necessity: string): JsonLdNode => ({
     "@type": "dpv:PersonalData",
     "skos:broader": { "@id": broader },
     "dct:description": description,
     "dpv:hasNecessity": { "@id": necessity },
   });
   return [
-    ...used.map(({ labels, key }) => ({ ...data("pd:Household", texts(labels), "dpv:Required"), "dct:identifier": key })),
-    data("pd:HomeLocation", texts(leaf), "dpv:Required"),
+    ...used.map(({ labels, key }) => ({ ...data("pd:Household", inLanguages(labels), "dpv:Required"), "dct:identifier": key })),
+    data("pd:HomeLocation", inLanguages(leaf), "dpv:Required"),
     ...attributes.map((name) => ({
       ...data("pd:Household", `household attribute: ${name}`, "dpv:Optional"),
       "dct:identifier": name,
@@ -104,20 +106,17 @@ function personalData(used: Facts["measures"], { attributes, leaf }: Facts): Jso
   ];
 }
 
-function purposesOf({ operator }: Facts, { purposes }: Consent): Json {
-  const purpose = (description: Json, more: Node = {}): Node => ({
+function purposesOf(texts: Texts, { operator }: Facts, { purposes }: Consent): Json {
+  const purpose = (description: Json, more: JsonLdNode = {}): JsonLdNode => ({
     "@type": "dpv:Purpose",
     "skos:broader": [{ "@id": "dpv:DataAltruism" }, { "@id": "dpv:PublicBenefit" }],
     "dct:description": description,
     ...more,
   });
-  const statistics = texts({
-    fr: "publier des statistiques protégées, ouvertes à tous, par secteur et par type de foyer",
-    en: "to publish protected statistics, open to all, by area and by kind of household",
-  });
+  const statistics = inLanguages(phraseInEach(texts, "record-purpose", {}));
   return [
     purpose(statistics, { "dct:identifier": [...purposes] }),
-    ...(operator.purposes ?? []).map((one) => purpose(texts(one))),
+    ...(operator.purposes ?? []).map((one) => purpose(inLanguages(one))),
   ];
 }
 
@@ -148,10 +147,10 @@ function storage({ operator }: Facts, months: number): Json {
 
 const RIGHTS = ["A7-3", "A15", "A16", "A17", "A18", "A20", "A21", "A77"] as const;
 
-function rightsAt(address: string, authority: string): Json {
+function rightsOf(authority: string): Json {
   return RIGHTS.map((article) => ({
     "@type": ["dpv:DataSubjectRight", `eu-gdpr:${article}`],
     // A complaint goes to the authority, everything else to the service.
-    "dpv:isExercisedAt": article === "A77" ? { "@id": authority } : address,
+    "dpv:isExercisedAt": article === "A77" ? { "@id": authority } : RIGHTS_ADDRESS,
   }));
 }

@@ -3,7 +3,7 @@ import type { Domain, Labels, MeasureRef } from "../domains/index.ts";
 import type { Territory } from "../territory/index.ts";
 import { writePage } from "./documents.ts";
 import { type EpsilonOf, factsOf } from "./facts.ts";
-import type { Language, Page, Texts } from "./page.ts";
+import type { Language, TextPage, Texts } from "./page.ts";
 
 export interface DictionaryInput {
   readonly domain: Domain;
@@ -22,7 +22,7 @@ const EXPLAINED_COLUMNS = ["STATISTIC", "OBS_STATUS", "CONF_STATUS", "METHOD"];
  * The dictionary of a dataset: whom its figures stand for, how they were protected, what each measure, kind of home and code
  * is, and how to read it all. It is made from settings, territory and domain, and nothing in it is written for one dataset.
  */
-export function dictionary(texts: Texts, input: DictionaryInput, language: Language): Page {
+export function dictionary(texts: Texts, input: DictionaryInput, language: Language): TextPage {
   const { domain, settings, territory, measures, codes, epsilonOf } = input;
   const { protection } = factsOf(settings, territory, epsilonOf);
   const labelled = (entries: readonly (readonly [code: string, labels: Labels])[]) =>

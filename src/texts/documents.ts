@@ -1,22 +1,32 @@
 import type { BreachEntry, BreachNotice } from "../contract/breach.ts";
+import type { Labels } from "../domains/index.ts";
 import { decimal } from "./decimal.ts";
 import type { Facts } from "./facts.ts";
-import { type Language, type Page, parsePage, type Texts, toMarkdown } from "./page.ts";
-import { fillText, type View } from "./template.ts";
+import { type Language, parsePage, type TextPage, type Texts, toMarkdown } from "./page.ts";
+import { fillText, type TextView } from "./template.ts";
 import { approvalView, breachesView, breachLogView, factsView, type History, historyView } from "./view.ts";
 
 /** Fills a text and reads it. The page's id is the name of its file. */
-export function writePage(texts: Texts, id: string, language: Language, view: View): Page {
+export function writePage(texts: Texts, id: string, language: Language, view: TextView): TextPage {
   const write = (value: unknown) => (typeof value === "number" ? decimal(value, language) : String(value));
   return parsePage(id, language, fillText(texts[language][id] as string, view, write));
 }
 
-function documentOf(texts: Texts, id: string, language: Language, facts: Facts, more: View = {}): Page {
+/** A phrase in both languages, for answers that have no language of their own. */
+export function phraseInEach(texts: Texts, name: string, view: TextView): Labels {
+  const inLanguage = (language: Language) => {
+    const [block] = writePage(texts, name, language, view).lead;
+    return block !== undefined && "text" in block ? block.text : "";
+  };
+  return { fr: inLanguage("fr"), en: inLanguage("en") };
+}
+
+function documentOf(texts: Texts, id: string, language: Language, facts: Facts, more: TextView = {}): TextPage {
   return writePage(texts, id, language, { ...factsView(facts, language, texts[language]), ...more });
 }
 
 /** A notice, and the points of its first layer. */
-export interface Notice extends Page {
+export interface LayeredNotice extends TextPage {
   readonly points: readonly { readonly id: string; readonly label: string; readonly text: string }[];
 }
 
@@ -27,9 +37,9 @@ const POINT = /^\{#(.+?)\} (.+?) ?: (.*)$/s;
  * The layered notice. Its first layer is one screen, read before any question is asked (GDPR art. 12 and 13); its second
  * has all that art. 13 and 14 ask for, in the order in which one asks oneself, and its sections are numbered.
  */
-export function notice(texts: Texts, facts: Facts, language: Language): Notice {
+export function notice(texts: Texts, facts: Facts, language: Language): LayeredNotice {
   const page = documentOf(texts, "notice", language, facts);
-  const points: Notice["points"][number][] = [];
+  const points: LayeredNotice["points"][number][] = [];
   const readPoint = (item: string) => {
     const [, id = "", label = "", text = ""] = POINT.exec(item) ?? [];
     points.push({ id, label, text });
@@ -41,7 +51,7 @@ export function notice(texts: Texts, facts: Facts, language: Language): Notice {
 }
 
 /** The operator's record of processing activities (GDPR art. 30(1)): one activity, the commons. `today` is `YYYY-MM-DD`. */
-export function register(texts: Texts, facts: Facts, today: string, language: Language): Page {
+export function register(texts: Texts, facts: Facts, today: string, language: Language): TextPage {
   return documentOf(texts, "register", language, facts, approvalView(facts, today));
 }
 
@@ -50,7 +60,7 @@ export function register(texts: Texts, facts: Facts, today: string, language: La
  * fundamental principles, risks, validation. It brings what software, settings and ledger know, and leaves to people what is
  * theirs to judge.
  */
-export function impactAssessment(texts: Texts, facts: Facts, history: History, today: string, language: Language): Page {
+export function impactAssessment(texts: Texts, facts: Facts, history: History, today: string, language: Language): TextPage {
   return documentOf(texts, "impact-assessment", language, facts, { ...approvalView(facts, today), ...historyView(history) });
 }
 
@@ -58,22 +68,22 @@ export function impactAssessment(texts: Texts, facts: Facts, history: History, t
  * A pack for the register of data altruism organisations (Data Governance Act, Regulation (EU) 2022/868, articles 18 to
  * 21): application, records of use, yearly transparency report. What the operator alone knows is said not to be stated.
  */
-export function dataAltruism(texts: Texts, facts: Facts, history: History, language: Language): Page {
+export function dataAltruism(texts: Texts, facts: Facts, history: History, language: Language): TextPage {
   return documentOf(texts, "data-altruism", language, facts, historyView(history));
 }
 
 /** What people are told of breaches (GDPR art. 34), the newest first. It is public, for there are no addresses to write to. */
-export function breachDocument(texts: Texts, facts: Facts, notices: readonly BreachNotice[], language: Language): Page {
+export function breachDocument(texts: Texts, facts: Facts, notices: readonly BreachNotice[], language: Language): TextPage {
   return documentOf(texts, "breaches", language, facts, breachesView([...notices].reverse(), language));
 }
 
 /** The operator's log of every breach (GDPR art. 33(5)). It is never published, for it may hold numbers of people. */
-export function breachLog(texts: Texts, facts: Facts, entries: readonly BreachEntry[], language: Language): Page {
+export function breachLog(texts: Texts, facts: Facts, entries: readonly BreachEntry[], language: Language): TextPage {
   return documentOf(texts, "breach-log", language, facts, breachLogView(entries, language));
 }
 
 /** A notice as it is shown in one language: its points are one screen, its sections the second layer, its text both, in Markdown. */
-export interface ShownNotice extends Pick<Notice, "language" | "title" | "points" | "sections"> {
+export interface ShownNotice extends Pick<LayeredNotice, "language" | "title" | "points" | "sections"> {
   /** sha256 of `text`, 64 hexadecimal digits: what a consent names as its `version` */
   readonly version: string;
   readonly text: string;

@@ -8,11 +8,12 @@ export {
   impactAssessment,
   notice,
   noticeDocument,
+  phraseInEach,
   register,
   type ShownNotice,
   shownNotice,
 } from "./documents.ts";
 export { type EpsilonOf, type Facts, factsOf } from "./facts.ts";
-export { LANGUAGES, type Language, type Page, type Texts, toHtml, toMarkdown } from "./page.ts";
+export { LANGUAGES, type Language, type TextPage, type Texts, toHtml, toMarkdown } from "./page.ts";
 export { recordId, recordName } from "./record-id.ts";
 export type { History } from "./view.ts";

@@ -1,4 +1,7 @@
-/** Prefixes of the vocabularies; the record carries them, so that nothing need be fetched to read it. */
+import type { Json } from "../contract/canonical.ts";
+import type { Labels } from "../domains/index.ts";
+
+/** Prefixes of the vocabularies. A record carries them, so that nothing need be fetched to read it. */
 export const CONTEXT = {
   dpv: "https://w3id.org/dpv#",
   pd: "https://w3id.org/dpv/pd#",
@@ -13,18 +16,18 @@ export const CONTEXT = {
 
 export const NOT_STATED = "not stated by the operator";
 
-export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
-export type Node = { readonly [key: string]: Json };
+export type JsonLdNode = { readonly [key: string]: Json };
 
 export function urnOf(id: string): string {
   return `urn:uuid:${id}`;
 }
 
-export function dateTime(value: string): Node {
+export function dateTime(value: string): JsonLdNode {
   return { "@type": "xsd:dateTime", "@value": value };
 }
 
-export function texts({ fr, en }: { readonly fr: string; readonly en: string }): Json {
+/** A text in both languages, each marked with its own. */
+export function inLanguages({ fr, en }: Labels): Json {
   return [
     { "@language": "fr", "@value": fr },
     { "@language": "en", "@value": en },

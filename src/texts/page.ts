@@ -14,7 +14,7 @@ export type Block =
   | { readonly list: readonly string[] }
   | { readonly table: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } };
 
-export interface Section {
+export interface PageSection {
   /** The anchor, which is the same in every language. */
   readonly id: string;
   readonly title: string;
@@ -22,20 +22,20 @@ export interface Section {
 }
 
 /** A text for people, in one language. */
-export interface Page {
+export interface TextPage {
   readonly id: string;
   readonly language: Language;
   readonly title: string;
   /** what comes before the first section */
   readonly lead: readonly Block[];
-  readonly sections: readonly Section[];
+  readonly sections: readonly PageSection[];
 }
 
 /** Reads the Markdown that texts are written in: one title, headings with an anchor, paragraphs, lists and tables. */
-export function parsePage(id: string, language: Language, { markdown, values }: FilledText): Page {
+export function parsePage(id: string, language: Language, { markdown, values }: FilledText): TextPage {
   const restore = (text: string) => text.trim().replaceAll(/\uE000(\d+)\uE000/g, (_, index) => values[index] as string);
   const lead: Block[] = [];
-  const sections: (Section & { blocks: Block[] })[] = [];
+  const sections: (PageSection & { blocks: Block[] })[] = [];
   let title = "";
   for (const chunk of markdown.split(/\n\s*\n/).map((part) => part.trim())) {
     const heading = /^## (.*) \{#(.*)\}$/.exec(chunk);
@@ -72,7 +72,7 @@ function blockMarkdown(block: Block): string {
 }
 
 /** The version of a notice is the sha256 of this text. */
-export function toMarkdown({ title, lead, sections }: Page): string {
+export function toMarkdown({ title, lead, sections }: TextPage): string {
   const parts = [
     `# ${escapeLine(title)}`,
     ...lead.map(blockMarkdown),
@@ -82,6 +82,6 @@ export function toMarkdown({ title, lead, sections }: Page): string {
 }
 
 /** One page that stands alone and can be printed. It has no script and loads no other file. */
-export function toHtml(page: Page, { page: template, ...parts }: Texts["html"]): string {
+export function toHtml(page: TextPage, { page: template, ...parts }: Texts["html"]): string {
   return Mustache.render(template, page, parts);
 }

@@ -4,7 +4,7 @@ import Mustache from "mustache";
 export type LanguageTexts = Readonly<Record<string, string>>;
 
 /** What a text may say, by the name under which it says it. */
-export type View = Readonly<Record<string, unknown>>;
+export type TextView = Readonly<Record<string, unknown>>;
 
 /** A text whose placeholders are filled: each value stands as its index between two marks of Unicode’s private use, so that no value can be read as Markdown. */
 export interface FilledText {
@@ -56,7 +56,7 @@ class StrictContext extends Mustache.Context {
  * @param write puts a value into words
  * @throws RangeError where the text names a fact that does not exist
  */
-export function fillText(text: string, view: View, write: (value: unknown) => string): FilledText {
+export function fillText(text: string, view: TextView, write: (value: unknown) => string): FilledText {
   const values: string[] = [];
   const keep = (value: unknown) => `\uE000${values.push(write(value)) - 1}\uE000`;
   return { markdown: Mustache.render(text, new StrictContext(view), undefined, { escape: keep }), values };

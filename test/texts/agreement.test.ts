@@ -4,6 +4,7 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { type BreachEntry, parseBreach } from "../../src/contract/breach.ts";
 import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
 import { DOMAINS, MEASURES } from "../../src/domains/index.ts";
+import { backupNotice, withdrawalNotice } from "../../src/intake/notice.ts";
 import { CODES } from "../../src/portal/labels.ts";
 import { epsilonOf } from "../../src/release/epsilon.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
@@ -61,6 +62,8 @@ beforeAll(() => {
       dictionary(TEXTS, { domain, measures, settings: parseSettings({ notes }), territory, codes: CODES, epsilonOf }, language);
     }
   }
+  for (const days of [undefined, 0, 41])
+    for (const bytes of ["erased", "owed"] as const) withdrawalNotice(backupNotice(days, new Date(0)), bytes);
   for (const [text, context] of render.mock.calls)
     namesOf.set(text, addNames(namesOf.get(text) ?? {}, (context as { view: object }).view));
   render.mockRestore();
@@ -71,6 +74,8 @@ const raw = (language: string, file: string) =>
 const filesOf = (language: string) => readdirSync(new URL(`../../src/texts/${language}`, import.meta.url)).sort();
 /** Documents, without the fragments that stand in several of them. */
 const DOCUMENTS = Object.keys(TEXTS.fr).filter((name) => TEXTS.fr[name]?.startsWith("# "));
+/** Phrases that a program says by themselves. */
+const SENTENCES = ["withdrawal", "past-stands", "record-purpose"];
 
 test("every language has the same files, and the same phrases in the same order", () => {
   for (const language of LANGUAGES) {
@@ -119,7 +124,7 @@ const saidBy = (text: string) =>
 
 test("no text names a fact that there is not, whichever way its conditions go", () => {
   for (const language of LANGUAGES) {
-    for (const name of DOCUMENTS) {
+    for (const name of [...DOCUMENTS, ...SENTENCES]) {
       const unknown = [...saidBy(TEXTS[language][name] as string)].filter(([, exists]) => !exists).map(([path]) => path);
       expect([language, name, unknown]).toEqual([language, name, []]);
     }
@@ -137,7 +142,9 @@ test("every fact that texts are given is said by one of them", () => {
 test("every phrase is asked for by a text, or is the word for a code", () => {
   const asked = filesOf("fr").flatMap((file) => [...raw("fr", file).matchAll(/\{\{> (.+?)\}\}/g)].map(([, name]) => name));
   const phrases = [...raw("fr", "phrases.md").matchAll(/^## (\S+)$/gm)].map(([, name]) => name as string);
-  expect(phrases.filter((name) => !asked.includes(name) && !/^(unit|attribute|frequency)\./.test(name))).toEqual([]);
+  expect(
+    phrases.filter((name) => !asked.includes(name) && !SENTENCES.includes(name) && !/^(unit|attribute|frequency)\./.test(name)),
+  ).toEqual([]);
   expect(phrases.length).toBeGreaterThan(20);
 });
 

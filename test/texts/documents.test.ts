@@ -7,7 +7,7 @@ import { makePlan } from "../../src/pipeline/index.ts";
 import { epsilonOf, mul, rational, toNumber } from "../../src/privacy/index.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { TEXTS } from "../../src/texts/files.ts";
-import { breachDocument, breachLog, LANGUAGES, notice, type Page, toHtml, toMarkdown } from "../../src/texts/index.ts";
+import { breachDocument, breachLog, LANGUAGES, notice, type TextPage, toHtml, toMarkdown } from "../../src/texts/index.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { COMPLETE, factsFor, HISTORY, NOTHING, PARTNERS, pagesOf, plainText, statement, TOKENS, textOf } from "./support.ts";
 
@@ -137,10 +137,10 @@ test("both languages have the same parts, none is empty, and the words are those
       const [french, english] = LANGUAGES.map((language) => [
         ...pagesOf(facts, language, history),
         breachDocument(TEXTS, facts, told, language),
-      ]) as [Page[], Page[]];
+      ]) as [TextPage[], TextPage[]];
       for (const [i, fr] of french.entries()) {
-        const en = english[i] as Page;
-        const shape = (page: Page) =>
+        const en = english[i] as TextPage;
+        const shape = (page: TextPage) =>
           JSON.stringify(page, (key, value) => (typeof value === "string" && key !== "id" ? "" : value));
         expect(shape(en)).toBe(shape(fr));
         expect(new Set(fr.sections.map(({ id }) => id)).size).toBe(fr.sections.length);

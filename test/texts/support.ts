@@ -11,8 +11,8 @@ import {
   impactAssessment,
   type Language,
   notice,
-  type Page,
   register,
+  type TextPage,
   toMarkdown,
 } from "../../src/texts/index.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -83,7 +83,12 @@ export const HISTORY: History = {
 export const NOTHING: History = { publications: [], years: [], lifetime: { epsilon: 0, delta: 0 } };
 
 /** The documents that are made of settings and ledger, in one language. */
-export const pagesOf = (facts: Facts, language: Language, history: History = HISTORY, today: string = TODAY): readonly Page[] => [
+export const pagesOf = (
+  facts: Facts,
+  language: Language,
+  history: History = HISTORY,
+  today: string = TODAY,
+): readonly TextPage[] => [
   notice(TEXTS, facts, language),
   register(TEXTS, facts, today, language),
   impactAssessment(TEXTS, facts, history, today, language),
@@ -91,11 +96,11 @@ export const pagesOf = (facts: Facts, language: Language, history: History = HIS
 ];
 
 /** A page as people read it: Markdown without the marks that only keep an operator's text as it is. */
-export const plainText = (page: Page): string => toMarkdown(page).replaceAll(/\\(.)/g, "$1");
+export const plainText = (page: TextPage): string => toMarkdown(page).replaceAll(/\\(.)/g, "$1");
 
 /** One of them, as people read it. */
 export function textOf(id: string, facts: Facts, language: Language, today = TODAY, history = HISTORY): string {
-  return plainText(pagesOf(facts, language, history, today).find((page) => page.id === id) as Page);
+  return plainText(pagesOf(facts, language, history, today).find((page) => page.id === id) as TextPage);
 }
 
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -14,7 +14,7 @@ import {
   type Language,
   notice,
   noticeDocument,
-  type Page,
+  type TextPage,
   register,
   shownNotice,
   toHtml,
@@ -63,7 +63,7 @@ export const documents: Verb = {
     const languages: readonly Language[] = asked === undefined ? terms.settings.languages : [asked];
     const files = languages.flatMap((language) => {
       const shown = noticeDocument(shownNotice(TEXTS, facts, language, sha256), facts, told);
-      const pages: readonly (readonly [folder: string, page: Page, json?: object])[] = [
+      const pages: readonly (readonly [folder: string, page: TextPage, json?: object])[] = [
         ["public", notice(TEXTS, facts, language), shown],
         ["public", breachDocument(TEXTS, facts, told, language)],
         ["operator", register(TEXTS, facts, today, language)],
