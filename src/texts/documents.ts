@@ -15,8 +15,8 @@ export function writePage(texts: Texts, id: string, language: Language, view: Te
 /** A phrase in both languages, for answers that have no language of their own. */
 export function phraseInEach(texts: Texts, name: string, view: TextView): Labels {
   const inLanguage = (language: Language) => {
-    const [block] = writePage(texts, name, language, view).lead;
-    return block !== undefined && "text" in block ? block.text : "";
+    const [paragraph] = writePage(texts, name, language, view).lead;
+    return (paragraph as { readonly text: string }).text;
   };
   return { fr: inLanguage("fr"), en: inLanguage("en") };
 }
@@ -41,7 +41,8 @@ export function notice(texts: Texts, facts: Facts, language: Language): LayeredN
   const page = documentOf(texts, "notice", language, facts);
   const points: LayeredNotice["points"][number][] = [];
   const readPoint = (item: string) => {
-    const [, id = "", label = "", text = ""] = POINT.exec(item) ?? [];
+    const [whole, id = "", label = "", text = ""] = POINT.exec(item) ?? [];
+    if (whole === undefined) throw new RangeError(`a point of the notice must begin with an anchor and a label; got ${item}`);
     points.push({ id, label, text });
     return item.slice(`{#${id}} `.length);
   };

@@ -31,27 +31,44 @@ export interface TextPage {
   readonly sections: readonly PageSection[];
 }
 
-/** Reads the Markdown that texts are written in: one title, headings with an anchor, paragraphs, lists and tables. */
+/** Puts empty lines around headings, and between a paragraph and the list or table after it, as Markdown does not ask for them. */
+function separateBlocks(markdown: string): string {
+  return markdown.replaceAll(/^#.*$/gm, "\n$&\n").replaceAll(/^[^-|\s#].*\n(?=- |\|)/gm, "$&\n");
+}
+
+/**
+ * Reads the Markdown that texts are written in: one title, headings with an anchor, paragraphs, lists and tables.
+ *
+ * @throws RangeError where a heading has no anchor, or a row of a table not as many cells as its head
+ */
 export function parsePage(id: string, language: Language, { markdown, values }: FilledText): TextPage {
   const restore = (text: string) => text.trim().replaceAll(/\uE000(\d+)\uE000/g, (_, index) => values[index] as string);
   const lead: Block[] = [];
   const sections: (PageSection & { blocks: Block[] })[] = [];
   let title = "";
-  for (const chunk of markdown.split(/\n\s*\n/).map((part) => part.trim())) {
-    const heading = /^## (.*) \{#(.*)\}$/.exec(chunk);
-    if (chunk === "") continue;
-    if (heading !== null) sections.push({ id: restore(heading[2] as string), title: restore(heading[1] as string), blocks: [] });
-    else if (chunk.startsWith("# ")) title = restore(chunk.slice(2));
-    else (sections.at(-1)?.blocks ?? lead).push(parseBlock(chunk, restore));
+  for (const part of separateBlocks(markdown).split(/\n\s*\n/)) {
+    const chunk = part.trim();
+    if (chunk.startsWith("# ")) title = restore(chunk.slice(2));
+    else if (chunk.startsWith("#")) sections.push({ ...parseHeading(chunk, restore), blocks: [] });
+    else if (chunk !== "") (sections.at(-1)?.blocks ?? lead).push(parseBlock(chunk, restore));
   }
   return { id, language, title, lead, sections };
 }
 
+function parseHeading(line: string, restore: (text: string) => string) {
+  const [whole, title = "", anchor = ""] = /^## (.+) \{#(.+)\}$/.exec(line) ?? [];
+  if (whole === undefined) throw new RangeError(`a heading must begin with ## and end with an anchor, {#like-this}; got ${line}`);
+  return { id: restore(anchor), title: restore(title) };
+}
+
 function parseBlock(chunk: string, restore: (text: string) => string): Block {
-  const oneLine = (text: string) => restore(text.replaceAll("\n", " "));
+  const oneLine = (text: string) => restore(text.replaceAll(/\n\s*/g, " "));
   if (chunk.startsWith("- ")) return { list: chunk.slice(2).split("\n- ").map(oneLine) };
   if (!chunk.startsWith("|")) return { text: oneLine(chunk) };
-  const [head = [], , ...rows] = chunk.split("\n").map((row) => row.split("|").slice(1, -1).map(restore));
+  const cells = (row: string) => row.split("|").slice(1, -1).map(restore);
+  const [head = [], , ...rows] = chunk.split("\n").map(cells);
+  const wrong = rows.find((row) => row.length !== head.length);
+  if (wrong !== undefined) throw new RangeError(`a row must have ${head.length} cells, as its head; got ${wrong.join(" | ")}`);
   return { table: { head, rows } };
 }
 

@@ -90,7 +90,7 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     authority: { name: authority.name, address: authority.address ?? null, url: authority.url ?? null },
     /** null: not stated. Without days, none is kept */
     backups: backup_days === null ? null : { days: backup_days === 0 ? null : count(backup_days, language) },
-    has_no_backups: backup_days === 0,
+    may_have_backups: backup_days !== 0,
     minimum_age: facts.minimum_age,
     retention: count(retention_months, language),
     retention_less_one: count(retention_months - 1, language),

@@ -10,6 +10,7 @@ import { epsilonOf } from "../../src/release/epsilon.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { TEXTS } from "../../src/texts/files.ts";
 import { breachDocument, breachLog, dictionary, LANGUAGES } from "../../src/texts/index.ts";
+import { parsePage } from "../../src/texts/page.ts";
 import { fillText, parseTexts } from "../../src/texts/template.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { COMPLETE, factsFor, HISTORY, NOTHING, PARTNERS, pagesOf, statement, TOKENS } from "./support.ts";
@@ -42,6 +43,7 @@ const BREACHES: readonly BreachEntry[] = [{ log: LOG }, { replaces: 1 }].map((o,
   recorded_at: "2026-03-02T11:00:00Z",
 }));
 
+let rendered: [text: string, context: Mustache.Context][] = [];
 /** By text, as it is filled. */
 const namesOf = new Map<string, Names>();
 
@@ -64,8 +66,8 @@ beforeAll(() => {
   }
   for (const days of [undefined, 0, 41])
     for (const bytes of ["erased", "owed"] as const) withdrawalNotice(backupNotice(days, new Date(0)), bytes);
-  for (const [text, context] of render.mock.calls)
-    namesOf.set(text, addNames(namesOf.get(text) ?? {}, (context as { view: object }).view));
+  rendered = render.mock.calls as unknown as typeof rendered;
+  for (const [text, context] of rendered) namesOf.set(text, addNames(namesOf.get(text) ?? {}, context.view));
   render.mockRestore();
 });
 
@@ -139,6 +141,23 @@ test("every fact that texts are given is said by one of them", () => {
   expect([...given].filter((path) => !said.has(path))).toEqual([]);
 });
 
+/** Collects placeholders whose fact is not stated: Mustache prints nothing for them, and leaves a hole in a sentence. */
+class HoleFinder extends Mustache.Writer {
+  readonly holes: string[] = [];
+  override escapedValue([, name]: string[], context: Mustache.Context): string {
+    if (context.lookup(name as string) === null) this.holes.push(name as string);
+    return "";
+  }
+}
+
+test("no placeholder stands for a fact that is not stated: a condition around it says what is said then", () => {
+  const finder = new HoleFinder();
+  for (const [text, context] of rendered) finder.render(text, context);
+  expect(finder.holes).toEqual([]);
+  finder.render("{{name}}", new Mustache.Context({ name: null }));
+  expect(finder.holes).toEqual(["name"]);
+});
+
 test("every phrase is asked for by a text, or is the word for a code", () => {
   const asked = filesOf("fr").flatMap((file) => [...raw("fr", file).matchAll(/\{\{> (.+?)\}\}/g)].map(([, name]) => name));
   const phrases = [...raw("fr", "phrases.md").matchAll(/^## (\S+)$/gm)].map(([, name]) => name as string);
@@ -146,6 +165,25 @@ test("every phrase is asked for by a text, or is the word for a code", () => {
     phrases.filter((name) => !asked.includes(name) && !SENTENCES.includes(name) && !/^(unit|attribute|frequency)\./.test(name)),
   ).toEqual([]);
   expect(phrases.length).toBeGreaterThan(20);
+});
+
+test.each([
+  ["# T\n\n## No anchor\n", "a heading must begin with ## and end with an anchor, {#like-this}; got ## No anchor"],
+  ["### Too deep {#a}", "got ### Too deep {#a}"],
+  ["| a | b |\n| --- | --- |\n| c |", "a row must have 2 cells, as its head; got c"],
+])("Markdown that would lose something is refused: %j", (markdown, message) => {
+  expect(() => parsePage("p", "en", { markdown, values: [] })).toThrow(message);
+});
+
+test("a heading, and a paragraph before a list or a table, need no empty line after them; a line may go on below", () => {
+  const markdown = "# Title\nLead\ngoes on\n- one\n  still one\n- two\n## Part {#part}\nSee:\n| a |\n| --- |\n| b |\n";
+  expect(parsePage("p", "en", { markdown, values: [] })).toEqual({
+    id: "p",
+    language: "en",
+    title: "Title",
+    lead: [{ text: "Lead goes on" }, { list: ["one still one", "two"] }],
+    sections: [{ id: "part", title: "Part", blocks: [{ text: "See:" }, { table: { head: ["a"], rows: [["b"]] } }] }],
+  });
 });
 
 test("a name that the facts do not have is refused, and so is a phrase that does not exist", () => {
