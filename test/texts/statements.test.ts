@@ -10,16 +10,16 @@ import { donationOf, folder, vaultAt } from "../vault/support.ts";
 import { COMPLETE, factsFor, HISTORY, NOTHING, PARTNERS, pagesOf, plainText, TOKENS, textOf } from "./support.ts";
 
 /** What must be said, in each language, of which document. */
-type Said = readonly (readonly [id: string, fr: string, en: string])[];
+type Statements = readonly (readonly [id: string, fr: string, en: string])[];
 
-function expectSaid(facts: Facts, said: Said): void {
+function expectStatements(facts: Facts, said: Statements): void {
   for (const [id, fr, en] of said) {
     expect(textOf(id, facts, "fr")).toContain(fr);
     expect(textOf(id, facts, "en")).toContain(en);
   }
 }
 
-const PARTNERS_SAID: Said = [
+const PARTNER_STATEMENTS: Statements = [
   ["notice", "Coopérative Mu, mu@mu.example", "Coopérative Mu, mu@mu.example"],
   ["notice", "source de ces données (RGPD, article 14)", "source of these data (GDPR article 14)"],
   ["notice", "des totaux d’un mois : Eau", "totals of a month: Water"],
@@ -42,7 +42,7 @@ const PARTNERS_SAID: Said = [
   ["data-altruism", "Les organismes partenaires envoient", "Partner organisations send"],
 ];
 
-const TOKENS_SAID: Said = [
+const TOKEN_STATEMENTS: Statements = [
   ["notice", "https://tokens.nu.example", "https://tokens.nu.example"],
   ["notice", "Ville de Nu, dpo@nu.example", "Ville de Nu, dpo@nu.example"],
   ["notice", "un traitement séparé", "a processing apart"],
@@ -68,11 +68,11 @@ const TOKENS_SAID: Said = [
 ];
 
 test("partners that send are told in every document: who, what, what they see, and who holds the key then", () => {
-  expectSaid(factsFor({ ...COMPLETE, ...PARTNERS }), PARTNERS_SAID);
+  expectStatements(factsFor({ ...COMPLETE, ...PARTNERS }), PARTNER_STATEMENTS);
 });
 
 test("eligibility is told in every document: issuer, sign-on, unlinkability, and what is kept", () => {
-  expectSaid(factsFor({ ...COMPLETE, ...TOKENS }), TOKENS_SAID);
+  expectStatements(factsFor({ ...COMPLETE, ...TOKENS }), TOKEN_STATEMENTS);
 });
 
 test("of partners and tokens nothing is said where the settings have none", () => {
@@ -90,7 +90,7 @@ test("what is not stated of them is said not to be; partners that only read send
     partners: { measures: partners.measures },
     eligibility: { ...eligibility, run_by: undefined },
   } as SettingsInput);
-  expectSaid(unnamed, [
+  expectStatements(unnamed, [
     ["notice", "Organismes partenaires : non précisé par l’opérateur.", "Partner organisations: not stated by the operator."],
     ["notice", "| qui répond de l’émetteur | non précisé", "| who answers for the issuer | not stated"],
     ["impact-assessment", "| nommer les organismes partenaires | à faire |", "| name the partner organisations | to be done |"],
@@ -98,7 +98,7 @@ test("what is not stated of them is said not to be; partners that only read send
   ]);
   const reading = factsFor({ ...COMPLETE, partners: { measures: { yearly: partners.measures["spending-yearly"] } } });
   expect(reading.partners?.sends).toEqual([]);
-  expectSaid(reading, [["notice", "Leurs programmes n’envoient rien", "Their programs send nothing"]]);
+  expectStatements(reading, [["notice", "Leurs programmes n’envoient rien", "Their programs send nothing"]]);
   for (const id of ["notice", "register", "impact-assessment", "data-altruism"])
     expect(textOf(id, reading, "en")).not.toMatch(/pseudonym|entrusted/);
 });
@@ -136,7 +136,7 @@ test("what a withdrawal leaves in the vault is what the documents say that it le
   vault.withdraw(receipt);
   // Facts of the vault and slots whose keys are overwritten tell of no contribution.
   expect(held(path)).toEqual(["burnt", "fact", "free_slot", "key_slot", "repetition", "withdrawal"]);
-  const left: Said = ["notice", "register", "impact-assessment"].flatMap((id) => [
+  const left: Statements = ["notice", "register", "impact-assessment"].flatMap((id) => [
     [
       id,
       "une empreinte à clé (16 octets) de l’identifiant de la requête",
@@ -149,8 +149,8 @@ test("what a withdrawal leaves in the vault is what the documents say that it le
     ],
     [id, "le nombre de contributions retirées chaque mois", "the number of contributions withdrawn each month"],
   ]);
-  expectSaid(factsFor(COMPLETE), left);
-  expectSaid(factsFor({ ...COMPLETE, ...TOKENS }), [
+  expectStatements(factsFor(COMPLETE), left);
+  expectStatements(factsFor({ ...COMPLETE, ...TOKENS }), [
     ...left,
     ...["notice", "register", "impact-assessment"].map(
       (id) => [id, "une empreinte à clé de chaque jeton utilisé", "a keyed fingerprint of each used token"] as const,
@@ -202,7 +202,7 @@ test("an approval counts from its day on, and before it nothing says that it was
 });
 
 test("the risks that are left have who serves the pages, as the threat model has", () => {
-  expectSaid(factsFor(COMPLETE), [
+  expectStatements(factsFor(COMPLETE), [
     ["impact-assessment", "qui sert les pages, ou peut les changer", "who serves the pages, or can change them"],
     ["impact-assessment", "un hébergeur de fichiers statiques", "a host of static files"],
     ["impact-assessment", "extension du navigateur", "browser extension"],
@@ -216,7 +216,7 @@ test("the application for the altruism register has each point of article 19(4),
   expect(application).toContain("| (b) legal status and form | association loi Lambda |");
   expect(application).toContain("| (f) public website | https://alpha.example/ |");
   const { controller: _, ...rest } = COMPLETE;
-  expectSaid(factsFor({ ...rest, controller: { name: "Alpha" } }), [
+  expectStatements(factsFor({ ...rest, controller: { name: "Alpha" } }), [
     [
       "data-altruism",
       "| b) statut et forme juridiques | non précisé par l’opérateur : à compléter |",
@@ -266,12 +266,14 @@ test("one of anything is not told in the plural", () => {
     ),
     { numRuns: 25 },
   );
-  expectSaid(factsFor({ ...COMPLETE, streams: 1, retention_months: 2, backup_days: 1 }), [
+  expectStatements(factsFor({ ...COMPLETE, streams: 1, retention_months: 2, backup_days: 1 }), [
     ["notice", "1 mesure au plus compte.", "at most 1 measure counts."],
     ["notice", "plus de 1 mois, et jamais plus de 2", "more than 1 month, and never more than 2"],
     ["notice", "effacées après 1 jour au plus", "erased after 1 day at most"],
   ]);
-  expectSaid(factsFor({ ...COMPLETE, streams: 2 }), [["notice", "2 mesures au plus comptent.", "at most 2 measures count."]]);
+  expectStatements(factsFor({ ...COMPLETE, streams: 2 }), [
+    ["notice", "2 mesures au plus comptent.", "at most 2 measures count."],
+  ]);
 });
 
 /** How the notice names each setting that is not changed without notice. */
