@@ -60,11 +60,11 @@ export function siteFiles(options: PortalOptions & { readonly site: Site }): Sit
     path: fileOf("/v1/log").slice(1),
     bytes: async () => new TextEncoder().encode(JSON.stringify({ ...log, next: null })),
   };
-  return [...answered, ...built, ...papers(options), whole, plain].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [...answered, ...built, ...textPages(options), whole, plain].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** The documents that anybody may read, as pages that need no program: the notice, and what happened to data. */
-function papers({ commons, territory, inForce, breaches }: PortalOptions): SiteFile[] {
+function textPages({ commons, territory, inForce, breaches }: PortalOptions): SiteFile[] {
   const terms = inForce?.() ?? { settings: commons, territory };
   const facts = factsOf(terms.settings, terms.territory, epsilonOf);
   return LANGUAGES.flatMap((language) =>
