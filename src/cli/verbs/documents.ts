@@ -14,9 +14,9 @@ import {
   type Language,
   notice,
   noticeDocument,
-  type TextPage,
   register,
   shownNotice,
+  type TextPage,
   toHtml,
   toMarkdown,
 } from "../../texts/index.ts";
