@@ -11,8 +11,8 @@ const MAY_IMPORT = {
   privacy: [],
   domains: ["contract"],
   territory: ["contract"],
-  documents: ["contract", "domains", "territory"],
-  tables: ["contract", "domains", "territory", "documents"],
+  texts: ["contract", "domains", "territory"],
+  tables: ["contract", "domains", "territory"],
   duckdb: [],
   store: ["contract"],
   // Files that are on the disk, with their names, when a call returns.
@@ -23,11 +23,11 @@ const MAY_IMPORT = {
   vault: ["contract", "domains", "territory", "store", "storage/files"],
   release: ["contract", "domains", "duckdb", "storage/files"],
   importers: ["contract", "domains"],
-  intake: ["contract", "eligibility", "domains", "territory", "importers", "vault", "storage/files"],
+  intake: ["contract", "eligibility", "domains", "territory", "texts", "importers", "vault", "storage/files"],
   // Whoever signs tokens has nothing of the commons that takes them: no place may import it, and it imports no place with a record.
   issuer: ["contract", "store", "storage/files"],
   pipeline: ["contract", "forecast", "privacy", "domains", "territory", "duckdb", "store", "ledger", "vault", "release"],
-  portal: ["contract", "domains", "territory", "documents", "tables", "release"],
+  portal: ["contract", "domains", "territory", "texts", "tables", "release"],
   // The public side as files: what the portal answers, written to a folder.
   static: ["contract", "release", "portal", "storage/files"],
   // Partners' programs: four places, so that who answers from releases cannot reach who takes measures.
@@ -43,7 +43,7 @@ const MAY_IMPORT = {
     "privacy",
     "domains",
     "territory",
-    "documents",
+    "texts",
     "duckdb",
     "store",
     "storage/files",
@@ -58,7 +58,7 @@ const MAY_IMPORT = {
 };
 /** The composition roots, where clock, entropy and paths come in: they may import anything. */
 const ROOTS = "^src/(cli/|index\\.ts$)";
-const BROWSER = ["contract", "eligibility", "forecast", "domains", "territory", "documents", "tables", "importers"];
+const BROWSER = ["contract", "eligibility", "forecast", "domains", "territory", "texts", "tables", "importers"];
 
 const places = Object.keys(MAY_IMPORT).join("|");
 const list = (names) => (names.length === 0 ? "nothing of ours" : names.join(", "));
@@ -129,9 +129,9 @@ export default {
     {
       name: "browser-safe",
       comment:
-        "contract, eligibility, forecast, domains, documents, tables and importers run in the browser too: no module of Node.",
+        "contract, eligibility, forecast, domains, texts, tables and importers run in the browser too: no module of Node. The texts themselves are files, and an argument.",
       severity: "error",
-      from: { path: "^src/(contract|eligibility|forecast|domains|documents|tables|importers)/" },
+      from: { path: "^src/(contract|eligibility|forecast|domains|texts|tables|importers)/", pathNot: "^src/texts/files\\.ts$" },
       to: { dependencyTypes: ["core"] },
     },
     {

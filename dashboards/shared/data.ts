@@ -4,8 +4,8 @@ import type { PublicLog } from "../../src/contract/log.ts";
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { GroupRow, Observation } from "../../src/contract/observation.ts";
 import type { Step } from "../../src/contract/period.ts";
-import type { noticeDocument } from "../../src/documents/index.ts";
 import type { Area, Reference } from "../../src/territory/index.ts";
+import type { noticeDocument } from "../../src/texts/index.ts";
 import type { Lang, Translated } from "./i18n.ts";
 
 export interface ReleaseFile {

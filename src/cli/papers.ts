@@ -10,8 +10,8 @@ import type { PrivacyReport } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { missingSettings, refuseUnready } from "../contract/readiness.ts";
 import type { Settings } from "../contract/settings.ts";
-import type { Facts } from "../documents/index.ts";
 import type { Territory } from "../territory/index.ts";
+import type { Facts } from "../texts/index.ts";
 import { stating } from "./stating.ts";
 
 interface InForce {

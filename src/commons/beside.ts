@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { BreachNotice } from "../contract/breach.ts";
 import { consentsInOrder } from "../contract/consent.ts";
-import { consentRecord, type Facts, recordId, recordName } from "../documents/index.ts";
+import { TEXTS } from "../texts/files.ts";
+import { consentRecord, type Facts, recordId, recordName } from "../texts/index.ts";
 import type { ContributionView } from "../vault/index.ts";
-import { type KeptNotice, keptNotice } from "./notices.ts";
+import { findNotice, type StoredNotice } from "./notices.ts";
 
 export interface BesideOptions {
   readonly home: string;
@@ -29,10 +30,10 @@ export type HeldConsents = Pick<ContributionView, "consent" | "consents">;
 
 /** @returns what is told beside the contribution of a key */
 export function besideContribution({ home, facts, breaches, clock }: BesideOptions): (key: string, held: HeldConsents) => Beside {
-  const read = new Map<string, KeptNotice>();
+  const read = new Map<string, StoredNotice>();
   /** A notice is known by its content: it is read once. */
-  const noticeOf = (version: string): KeptNotice | undefined => {
-    const kept = read.get(version) ?? keptNotice(home, version);
+  const noticeOf = (version: string): StoredNotice | undefined => {
+    const kept = read.get(version) ?? findNotice(home, version);
     if (kept !== undefined) read.set(version, kept);
     return kept;
   };
@@ -44,14 +45,13 @@ export function besideContribution({ home, facts, breaches, clock }: BesideOptio
     for (const [i, consent] of given.entries()) {
       const kept = noticeOf(consent.version);
       const next = ids[i + 1];
-      yield consentRecord({
+      yield consentRecord(TEXTS, {
         id: ids[i] as string,
         consent,
         language: kept?.language ?? "und",
         facts: kept?.facts ?? now,
         today,
         ...(kept === undefined ? { facts_of: today } : {}),
-        service: "",
         ...(next === undefined ? {} : { replaced_by: next }),
       });
     }

@@ -1,10 +1,10 @@
 import type { LedgerEntry } from "../contract/chain.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import type { Settings } from "../contract/settings.ts";
-import { type Facts, factsOf, type History } from "../documents/index.ts";
 import { lifetimeOf, yearsOf } from "../ledger/index.ts";
 import { epsilonOf } from "../release/epsilon.ts";
 import type { Territory } from "../territory/index.ts";
+import { type Facts, factsOf, type History } from "../texts/index.ts";
 import { diskArchive } from "./archive.ts";
 import type { PublicHome } from "./home.ts";
 import { type Pinned, pinned } from "./stated.ts";

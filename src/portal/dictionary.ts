@@ -1,7 +1,8 @@
-import { localise } from "../documents/index.ts";
 import { epsilonOf } from "../release/epsilon.ts";
 import { LICENCE } from "../release/index.ts";
-import { dictionary, RELEASE_TABLES } from "../tables/index.ts";
+import { RELEASE_TABLES } from "../tables/index.ts";
+import { TEXTS } from "../texts/files.ts";
+import { dictionary } from "../texts/index.ts";
 import { CODES } from "./labels.ts";
 import type { Dataset, Library } from "./library.ts";
 import type { Language } from "./negotiate.ts";
@@ -9,7 +10,7 @@ import type { Language } from "./negotiate.ts";
 /** `/v1/datasets/{id}/dictionary`: whom the figures stand for, how they were protected, and what every column and code means. */
 export function dictionaryDocument({ commons: settings, territory }: Library, dataset: Dataset, language: Language) {
   const { domain, measures } = dataset;
-  const { title, sections } = localise(dictionary({ domain, measures, settings, territory, codes: CODES, epsilonOf }), language);
+  const { title, sections } = dictionary(TEXTS, { domain, measures, settings, territory, codes: CODES, epsilonOf }, language);
   return {
     dataset: domain.id,
     title,

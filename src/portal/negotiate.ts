@@ -1,9 +1,9 @@
 import type { Context } from "hono";
 import Negotiator from "negotiator";
+import { LANGUAGES, type Language } from "../texts/index.ts";
 import { notAcceptable } from "./refusals.ts";
 
-export const LANGUAGES = ["fr", "en"] as const;
-export type Language = (typeof LANGUAGES)[number];
+export { LANGUAGES, type Language };
 
 /** Characters of an Accept header. Weighing costs what is offered times what is accepted, and browsers send some 150. */
 const LONGEST = 1000;

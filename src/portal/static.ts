@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { MANIFEST_SIGNATURE } from "../contract/log.ts";
-import { breachDocument, factsOf, localise, notice, toHtml } from "../documents/index.ts";
 import { epsilonOf } from "../release/epsilon.ts";
 import { MANIFEST, wellKnown } from "../release/index.ts";
+import { TEXTS } from "../texts/files.ts";
+import { breachDocument, factsOf, notice, toHtml } from "../texts/index.ts";
 import { CITATION_FORMATS, fileOf, type Site } from "./addresses.ts";
 import { appOver, libraryOf, type PortalOptions } from "./app.ts";
 import { pageCount } from "./describe/catalogue.ts";
@@ -59,17 +60,17 @@ export function siteFiles(options: PortalOptions & { readonly site: Site }): Sit
     path: fileOf("/v1/log").slice(1),
     bytes: async () => new TextEncoder().encode(JSON.stringify({ ...log, next: null })),
   };
-  return [...answered, ...built, ...papers(options), whole, plain].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [...answered, ...built, ...textPages(options), whole, plain].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** The documents that anybody may read, as pages that need no program: the notice, and what happened to data. */
-function papers({ commons, territory, inForce, breaches }: PortalOptions): SiteFile[] {
+function textPages({ commons, territory, inForce, breaches }: PortalOptions): SiteFile[] {
   const terms = inForce?.() ?? { settings: commons, territory };
   const facts = factsOf(terms.settings, terms.territory, epsilonOf);
-  return [notice(facts), breachDocument(facts, breaches?.() ?? [])].flatMap((paper) =>
-    LANGUAGES.map((language) => ({
-      path: `documents/${paper.id}.${language}.html`,
-      bytes: async () => new TextEncoder().encode(toHtml(localise(paper, language))),
+  return LANGUAGES.flatMap((language) =>
+    [notice(TEXTS, facts, language), breachDocument(TEXTS, facts, breaches?.() ?? [], language)].map((page) => ({
+      path: `documents/${page.id}.${language}.html`,
+      bytes: async () => new TextEncoder().encode(toHtml(page, TEXTS.html)),
     })),
   );
 }

@@ -7,6 +7,5 @@ export {
   RELEASE_TABLES,
   type TableWords,
 } from "./columns.ts";
-export { type CodeWords, dictionary } from "./dictionary.ts";
 export { type Example, type ExampleSubject, examplesFor } from "./examples.ts";
 export { distinctNames, type Exact, type Result, resultCsv, resultJson, resultObjects } from "./results.ts";

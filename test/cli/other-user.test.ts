@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { recordBreach } from "../../src/commons/breaches.ts";
 import { openCommons } from "../../src/commons/open.ts";
-import { statement } from "../documents/support.ts";
 import { inFolder, voisinage } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { asNobody } from "../support/nobody.ts";
 import { gridTerritory } from "../support/territory.ts";
+import { statement } from "../texts/support.ts";
 
 const clock = () => new Date("2026-03-02T12:00:00Z");
 const settings = { ...STATED, measures: ["water.volume" as const] };

@@ -10,12 +10,13 @@ import { readHome } from "../../src/commons/home.ts";
 import { keepNotices } from "../../src/commons/notices.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
-import { shownNotice } from "../../src/documents/index.ts";
 import type { SettingsInput } from "../../src/index.ts";
-import { COMPLETE, factsFor, sha256, statement } from "../documents/support.ts";
+import { TEXTS } from "../../src/texts/files.ts";
+import { shownNotice } from "../../src/texts/index.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";
+import { COMPLETE, factsFor, sha256, statement } from "../texts/support.ts";
 
 const clock = () => new Date("2026-02-10T00:00:00Z");
 const WATER = { measures: ["water.volume"] };
@@ -183,7 +184,7 @@ test("a record has the terms of the notice that its consent names, not those of 
   served({ ...COMPLETE, ...WATER }, async ({ home, ask }) => {
     const former = factsFor({ ...COMPLETE, ...WATER, retention_months: 23, processors: ["Lambda"] });
     keepNotices(home, former);
-    const { version } = shownNotice(former, "en", sha256);
+    const { version } = shownNotice(TEXTS, former, "en", sha256);
     const given = donation("m0l0", 9);
     const answer = await ask("/v1/donations", post({ ...given, consent: { ...given.consent, version } }));
     const { body } = await ask("/v1/my-contribution", withKey(String(answer.body.receipt)));

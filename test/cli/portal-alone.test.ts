@@ -7,10 +7,10 @@ import { recordBreach } from "../../src/commons/breaches.ts";
 import { keepNotices } from "../../src/commons/notices.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import { statedFacts } from "../../src/commons/papers.ts";
-import { statement } from "../documents/support.ts";
 import { voisinage } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";
+import { statement } from "../texts/support.ts";
 
 const clock = () => new Date("2026-03-02T12:00:00Z");
 const page = readFileSync(new URL("../../docs/operating.md", import.meta.url), "utf8");

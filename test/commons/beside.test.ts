@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { besideContribution } from "../../src/commons/beside.ts";
 import type { Consent } from "../../src/contract/donation.ts";
 import type { Contribution } from "../../src/vault/index.ts";
-import { factsFor } from "../documents/support.ts";
+import { factsFor } from "../texts/support.ts";
 import { donationOf, folder, stoppedClock, vaultAt } from "../vault/support.ts";
 
 type Told = { "@id": string; "dct:isReplacedBy"?: { "@id": string }; "dpv:hasProcess": { "dct:identifier": string }[] };

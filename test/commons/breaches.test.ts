@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readBreaches, readNotices, recordBreach, tellBreaches, watchNotices } from "../../src/commons/breaches.ts";
-import { statement } from "../documents/support.ts";
 import { inFolder } from "../support/cli.ts";
+import { statement } from "../texts/support.ts";
 
 const clock = () => new Date("2026-03-02T12:00:00Z");
 

@@ -9,10 +9,10 @@ import { openCommons } from "../../src/commons/open.ts";
 import { addEpoch } from "../../src/issuer/key-file.ts";
 import { openTokenStore } from "../../src/issuer/store.ts";
 import { openKeyRing } from "../../src/partners/keys/keys.ts";
-import { statement } from "../documents/support.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";
+import { statement } from "../texts/support.ts";
 
 const clock = () => new Date("2026-03-02T12:00:00Z");
 

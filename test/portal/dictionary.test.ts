@@ -22,10 +22,10 @@ test("it says whom the figures stand for and how they were protected, in both la
   expect(french.title).toBe("Dictionnaire des données : Eau");
   expect(said(french)).toContain("Les foyers participants de Bourg, et eux seuls");
   expect(said(french)).toContain("au moins 11 foyers");
-  expect(said(french)).toContain("ε = 4, δ = 0,000001");
+  expect(said(french)).toContain("ε = 4, δ = 10⁻⁶");
   expect(said(french)).toContain("Foyers inventés");
   const english = await of("water", "en");
-  expect(said(english)).toContain("ε = 4, δ = 0.000001");
+  expect(said(english)).toContain("ε = 4, δ = 10⁻⁶");
   expect(said(english)).toContain("The participating homes of Town, and they alone");
   expect(english.sections.map(({ id }) => id)).toEqual(french.sections.map(({ id }) => id));
   expect(english.sections.map(({ id }) => id).slice(0, 2)).toEqual(["population", "protection"]);

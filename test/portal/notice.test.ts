@@ -3,8 +3,8 @@ import { breachNotices, parseBreach } from "../../src/contract/breach.ts";
 import { parseSettings } from "../../src/contract/settings.ts";
 import { portalApp } from "../../src/portal/index.ts";
 import { noticeSchema } from "../../src/portal/schemas.ts";
-import { COMPLETE, sha256, statement } from "../documents/support.ts";
 import { read, type SamplePortal, samplePortal } from "../support/portal.ts";
+import { COMPLETE, sha256, statement } from "../texts/support.ts";
 
 let portal: SamplePortal;
 beforeAll(async () => {

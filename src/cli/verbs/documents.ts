@@ -4,21 +4,22 @@ import { isInside, readHome } from "../../commons/home.ts";
 import { historyOf, statedFacts, termsInForce } from "../../commons/papers.ts";
 import type { BreachEntry } from "../../contract/breach.ts";
 import { missingSettings } from "../../contract/readiness.ts";
+import { loadReleases, sha256 } from "../../release/index.ts";
+import { TEXTS } from "../../texts/files.ts";
 import {
   breachDocument,
   breachLog,
-  type Document,
   dataAltruism,
   impactAssessment,
   type Language,
-  localise,
   notice,
   noticeDocument,
   register,
+  shownNotice,
+  type TextPage,
   toHtml,
   toMarkdown,
-} from "../../documents/index.ts";
-import { loadReleases, sha256 } from "../../release/index.ts";
+} from "../../texts/index.ts";
 import { chainOf } from "../chain.ts";
 import { writeDrafts } from "../drafts.ts";
 import { HOME } from "../options.ts";
@@ -60,28 +61,28 @@ export const documents: Verb = {
       );
     const told = readNotices(home.paths.home);
     const languages: readonly Language[] = asked === undefined ? terms.settings.languages : [asked];
-    const papers: readonly (readonly [folder: string, paper: Document])[] = [
-      ["public", notice(facts)],
-      ["public", breachDocument(facts, told)],
-      ["operator", register(facts, today)],
-      ["operator", impactAssessment(facts, history, today)],
-      ["operator", dataAltruism(facts, history)],
-      ...(breaches === null ? [] : [["operator", breachLog(facts, breaches)] as const]),
-    ];
-    const files = papers.flatMap(([folder, paper]) =>
-      languages.flatMap((language) => {
-        const local = localise(paper, language);
-        const json = paper.id === "notice" ? noticeDocument(facts, told, language, sha256) : { ...local, facts };
-        const contents = { md: toMarkdown(local), html: toHtml(local), json: `${JSON.stringify(json, null, 2)}\n` };
+    const files = languages.flatMap((language) => {
+      const shown = noticeDocument(shownNotice(TEXTS, facts, language, sha256), facts, told);
+      const pages: readonly (readonly [folder: string, page: TextPage, json?: object])[] = [
+        ["public", notice(TEXTS, facts, language), shown],
+        ["public", breachDocument(TEXTS, facts, told, language)],
+        ["operator", register(TEXTS, facts, today, language)],
+        ["operator", impactAssessment(TEXTS, facts, history, today, language)],
+        ["operator", dataAltruism(TEXTS, facts, history, language)],
+        ...(breaches === null ? [] : [["operator", breachLog(TEXTS, facts, breaches, language)] as const]),
+      ];
+      return pages.flatMap(([folder, page, json = { ...page, facts }]) => {
+        const contents = { md: toMarkdown(page), html: toHtml(page, TEXTS.html), json: `${JSON.stringify(json, null, 2)}\n` };
         return Object.entries(contents).map(([extension, content]) => {
-          return { path: `${folder}/${paper.id}.${language}.${extension}`, content, secret: folder === "operator" };
+          return { path: `${folder}/${page.id}.${language}.${extension}`, content, secret: folder === "operator" };
         });
-      }),
-    );
+      });
+    });
     const written = writeDrafts(to, files);
-    const version = (language: Language) => sha256(toMarkdown(localise(notice(facts), language)));
     const missing = missingSettings(terms.settings, now).map(({ setting, detail }) => ({ setting, detail }));
-    const versions = Object.fromEntries(languages.map((language) => [language, version(language)]));
+    const versions = Object.fromEntries(
+      languages.map((language) => [language, shownNotice(TEXTS, facts, language, sha256).version]),
+    );
     return {
       json: { written, notice: versions, missing },
       text: [

@@ -1,0 +1,60 @@
+import type { Settings } from "../contract/settings.ts";
+import type { Domain, Labels, MeasureRef } from "../domains/index.ts";
+import type { Territory } from "../territory/index.ts";
+import { writePage } from "./documents.ts";
+import { type EpsilonOf, factsOf } from "./facts.ts";
+import type { Language, TextPage, Texts } from "./page.ts";
+
+export interface DictionaryInput {
+  readonly domain: Domain;
+  /** the domain's measures that the commons uses */
+  readonly measures: readonly MeasureRef[];
+  readonly settings: Settings;
+  readonly territory: Territory;
+  /** what codes are called, by column */
+  readonly codes: Readonly<Partial<Record<string, Readonly<Record<string, Labels>>>>>;
+  readonly epsilonOf: EpsilonOf;
+}
+
+const EXPLAINED_COLUMNS = ["STATISTIC", "OBS_STATUS", "CONF_STATUS", "METHOD"];
+
+/**
+ * The dictionary of a dataset: whom its figures stand for, how they were protected, what each measure, kind of home and code
+ * is, and how to read it all. It is made from settings, territory and domain, and nothing in it is written for one dataset.
+ */
+export function dictionary(texts: Texts, input: DictionaryInput, language: Language): TextPage {
+  const { domain, settings, territory, measures, codes, epsilonOf } = input;
+  const { protection } = factsOf(settings, territory, epsilonOf);
+  const labelled = (entries: readonly (readonly [code: string, labels: Labels])[]) =>
+    entries.map(([code, labels]) => ({ code, label: labels[language] }));
+  const page = writePage(texts, "dictionary", language, {
+    domain: domain.labels[language],
+    is_sample: settings.sample,
+    territory: territory.name[language],
+    notes: measures.flatMap(({ key }) => settings.notes[key]?.[language] ?? []).map((value) => ({ value })),
+    k: protection.k,
+    epsilon: protection.epsilon,
+    delta: protection.delta,
+    streams: protection.streams,
+    is_experimental: domain.measures.some(({ experimental }) => experimental),
+    measures: measures.map(({ key, measure }) => ({
+      id: measure.id,
+      name: measure.labels[language],
+      unit: measure.unit === "currency" ? settings.currency : measure.unit,
+      is_personal: measure.whose === "person",
+      clamp: (settings.clamps[key] ?? measure.clamp).upper,
+      source: (settings.clamps[key] ?? measure.clamp).source,
+      coverage: measure.coverage,
+      types: labelled([...measure.similarity.classes, ...measure.similarity.rungs].map(({ code, labels }) => [code, labels])),
+    })),
+    levels: protection.levels.map(({ level, name, frequency }) => ({
+      level,
+      name: name[language],
+      frequency: texts[language][`frequency.${frequency}`],
+    })),
+    codes: EXPLAINED_COLUMNS.map((column) => ({ column, values: labelled(Object.entries(codes[column] ?? {})) })).filter(
+      ({ values }) => values.length > 0,
+    ),
+  });
+  return { ...page, id: `dictionary-${domain.id}` };
+}

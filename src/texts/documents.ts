@@ -1,0 +1,117 @@
+import type { BreachEntry, BreachNotice } from "../contract/breach.ts";
+import type { Labels } from "../domains/index.ts";
+import { decimal } from "./decimal.ts";
+import type { Facts } from "./facts.ts";
+import { type Language, parsePage, type TextPage, type Texts, toMarkdown } from "./page.ts";
+import { fillText, type TextView } from "./template.ts";
+import { approvalView, breachesView, breachLogView, factsView, type History, historyView } from "./view.ts";
+
+/** Fills a text and reads it. The page's id is the name of its file. */
+export function writePage(texts: Texts, id: string, language: Language, view: TextView): TextPage {
+  const write = (value: unknown) => (typeof value === "number" ? decimal(value, language) : String(value));
+  return parsePage(id, language, fillText(texts[language][id] as string, view, write));
+}
+
+/** A phrase in both languages, for answers that have no language of their own. */
+export function phraseInEach(texts: Texts, name: string, view: TextView): Labels {
+  const inLanguage = (language: Language) => {
+    const [paragraph] = writePage(texts, name, language, view).lead;
+    return (paragraph as { readonly text: string }).text;
+  };
+  return { fr: inLanguage("fr"), en: inLanguage("en") };
+}
+
+function documentOf(texts: Texts, id: string, language: Language, facts: Facts, more: TextView = {}): TextPage {
+  return writePage(texts, id, language, { ...factsView(facts, language, texts[language]), ...more });
+}
+
+/** A notice, and the points of its first layer. */
+export interface LayeredNotice extends TextPage {
+  readonly points: readonly { readonly id: string; readonly label: string; readonly text: string }[];
+}
+
+/** A point of the first layer is an item with an anchor: `{#who} Who: …`. */
+const POINT = /^\{#(.+?)\} (.+?) ?: (.*)$/s;
+
+/**
+ * The layered notice. Its first layer is one screen, read before any question is asked (GDPR art. 12 and 13); its second
+ * has all that art. 13 and 14 ask for, in the order in which one asks oneself, and its sections are numbered.
+ */
+export function notice(texts: Texts, facts: Facts, language: Language): LayeredNotice {
+  const page = documentOf(texts, "notice", language, facts);
+  const points: LayeredNotice["points"][number][] = [];
+  const readPoint = (item: string) => {
+    const [whole, id = "", label = "", text = ""] = POINT.exec(item) ?? [];
+    if (whole === undefined) throw new RangeError(`a point of the notice must begin with an anchor and a label; got ${item}`);
+    points.push({ id, label, text });
+    return item.slice(`{#${id}} `.length);
+  };
+  const lead = page.lead.map((block) => ("list" in block ? { list: block.list.map(readPoint) } : block));
+  const sections = page.sections.map((section, i) => ({ ...section, title: `${i + 1}. ${section.title}` }));
+  return { ...page, lead, sections, points };
+}
+
+/** The operator's record of processing activities (GDPR art. 30(1)): one activity, the commons. `today` is `YYYY-MM-DD`. */
+export function register(texts: Texts, facts: Facts, today: string, language: Language): TextPage {
+  return documentOf(texts, "register", language, facts, approvalView(facts, today));
+}
+
+/**
+ * A pack for the operator's data protection impact assessment (GDPR art. 35), in the parts of the CNIL's method: context,
+ * fundamental principles, risks, validation. It brings what software, settings and ledger know, and leaves to people what is
+ * theirs to judge.
+ */
+export function impactAssessment(texts: Texts, facts: Facts, history: History, today: string, language: Language): TextPage {
+  return documentOf(texts, "impact-assessment", language, facts, { ...approvalView(facts, today), ...historyView(history) });
+}
+
+/**
+ * A pack for the register of data altruism organisations (Data Governance Act, Regulation (EU) 2022/868, articles 18 to
+ * 21): application, records of use, yearly transparency report. What the operator alone knows is said not to be stated.
+ */
+export function dataAltruism(texts: Texts, facts: Facts, history: History, language: Language): TextPage {
+  return documentOf(texts, "data-altruism", language, facts, historyView(history));
+}
+
+/** What people are told of breaches (GDPR art. 34), the newest first. It is public, for there are no addresses to write to. */
+export function breachDocument(texts: Texts, facts: Facts, notices: readonly BreachNotice[], language: Language): TextPage {
+  return documentOf(texts, "breaches", language, facts, breachesView([...notices].reverse(), language));
+}
+
+/** The operator's log of every breach (GDPR art. 33(5)). It is never published, for it may hold numbers of people. */
+export function breachLog(texts: Texts, facts: Facts, entries: readonly BreachEntry[], language: Language): TextPage {
+  return documentOf(texts, "breach-log", language, facts, breachLogView(entries, language));
+}
+
+/** A notice as it is shown in one language: its points are one screen, its sections the second layer, its text both, in Markdown. */
+export interface ShownNotice extends Pick<LayeredNotice, "language" | "title" | "points" | "sections"> {
+  /** sha256 of `text`, 64 hexadecimal digits: what a consent names as its `version` */
+  readonly version: string;
+  readonly text: string;
+}
+
+/** @param sha256 of a text in UTF-8, as 64 hexadecimal digits */
+export function shownNotice(texts: Texts, facts: Facts, language: Language, sha256: (text: string) => string): ShownNotice {
+  const page = notice(texts, facts, language);
+  const text = toMarkdown(page);
+  return { language, version: sha256(text), title: page.title, text, points: page.points, sections: page.sections };
+}
+
+/** What `GET /v1/notice` answers: the notice, the facts that it and consent records are made from, and what happened. */
+export function noticeDocument(shown: ShownNotice, facts: Facts, breaches: readonly BreachNotice[]) {
+  const { language } = shown;
+  return {
+    ...shown,
+    breaches: breaches.map(({ number, known_at, happened, what, data, consequences, measures, advice }) => ({
+      number,
+      known_at,
+      happened: happened ?? null,
+      what: what[language],
+      data: data[language],
+      consequences: consequences[language],
+      measures: measures[language],
+      advice: advice[language],
+    })),
+    facts,
+  };
+}

@@ -1,0 +1,193 @@
+import type { BreachEntry, BreachNotice } from "../contract/breach.ts";
+import type { Labels } from "../domains/index.ts";
+import type { Facts } from "./facts.ts";
+import type { Language } from "./page.ts";
+import type { LanguageTexts } from "./template.ts";
+
+/** The authority is to be told within so many hours (GDPR art. 33(1)). */
+const NOTIFICATION_HOURS = 72;
+
+/** What was published and spent, from public releases and the privacy ledger: never a count of contributors. */
+export interface History {
+  readonly publications: readonly { readonly id: string; readonly created_at: string }[];
+  readonly years: readonly {
+    readonly year: number;
+    readonly epsilon: number;
+    readonly delta: number;
+    readonly epsilon_allowed: number;
+    readonly closed: boolean;
+  }[];
+  /** of a household that took part in every year */
+  readonly lifetime: { readonly epsilon: number; readonly delta: number };
+}
+
+/** Marks each item but the last with `more`, so that a text can put a separator between them. */
+function series<T extends object>(items: readonly T[]): (T & { more: boolean })[] {
+  return items.map((item, i) => ({ ...item, more: i < items.length - 1 }));
+}
+
+function values(items: readonly string[]) {
+  return series(items.map((value) => ({ value })));
+}
+
+/** A list that may be not stated, which is another thing than an empty one. */
+function stated(items: readonly string[] | null) {
+  return items === null ? null : { each: values(items) };
+}
+
+/** A section of a text repeats for each item of an array, so what stands once around them asks whether there are any. */
+function whereAny<T>(items: readonly T[]) {
+  return items.length === 0 ? null : { each: items };
+}
+
+const PLURALS = { fr: new Intl.PluralRules("fr"), en: new Intl.PluralRules("en") };
+
+/** A number and whether what it counts stands in the plural: French has 0 and 1 in the singular, English 1 alone. */
+function count(n: number, language: Language) {
+  return { n, many: PLURALS[language].select(n) !== "one" };
+}
+
+function lowerFirst(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+/** Facts as a text says them: in one language, with the lists, flags and words that templates need and cannot compute. */
+export function factsView(facts: Facts, language: Language, texts: LanguageTexts) {
+  const { commons, operator, authority, measures, partners, protection, retention_months } = facts;
+  const { controller, hosting, contact, dpo, backup_days } = operator;
+  const word = (labels: Labels) => labels[language];
+  const listed = (keys: readonly string[]) =>
+    series(
+      measures
+        .filter(({ key }) => keys.includes(key))
+        .map(({ domain_labels, labels, unit }) => ({
+          topic: word(domain_labels),
+          label: lowerFirst(word(labels)),
+          unit: texts[`unit.${unit}`] ?? unit,
+        })),
+    );
+  const sends = partners?.sends ?? [];
+  return {
+    commons: { name: word(commons.name), sample: commons.sample },
+    territory: word(facts.territory.name),
+    leaf: word(facts.leaf),
+    controller: {
+      name: controller?.name ?? null,
+      address: controller?.address ?? null,
+      registration: controller?.registration ?? null,
+      legal_form: controller?.legal_form ?? null,
+      website: controller?.website ?? null,
+      profit: controller?.not_for_profit === undefined ? null : { is_none: controller.not_for_profit },
+    },
+    contact,
+    /** address and contact, as far as they are stated */
+    reach: values([controller?.address, contact].flatMap((one) => one ?? [])),
+    dpo,
+    processors: stated(operator.processors),
+    transfers: stated(operator.transfers),
+    purposes: stated(operator.purposes?.map(word) ?? null),
+    hosting,
+    authority: { name: authority.name, address: authority.address ?? null, url: authority.url ?? null },
+    /** null: not stated. Without days, none is kept */
+    backups: backup_days === null ? null : { days: backup_days === 0 ? null : count(backup_days, language) },
+    may_have_backups: backup_days !== 0,
+    minimum_age: facts.minimum_age,
+    retention: count(retention_months, language),
+    retention_less_one: count(retention_months - 1, language),
+    measures: listed(measures.map(({ key }) => key)),
+    has_personal_measures: measures.some(({ whose }) => whose === "person"),
+    topics: values([...new Set(measures.map(({ domain_labels }) => lowerFirst(word(domain_labels))))]),
+    attributes: values(facts.attributes.map((name) => texts[`attribute.${name}`] as string)),
+    partners: partners && { organisations: stated(partners.organisations) },
+    /** what partners send in somebody's name; null: their programs only read what is published */
+    sending: sends.length === 0 ? null : { measures: listed(sends) },
+    eligibility: facts.eligibility,
+    k: protection.k,
+    epsilon: protection.epsilon,
+    delta: protection.delta,
+    factor: Number(Math.exp(protection.epsilon).toPrecision(2)),
+    streams: count(protection.streams, language),
+    levels: protection.levels.map(({ name, frequency }) => ({
+      name: word(name),
+      frequency: texts[`frequency.${frequency}`] as string,
+    })),
+    lifetime: series(protection.lifetime.map(({ years, epsilon }) => ({ years: count(years, language), epsilon }))),
+  };
+}
+
+/** @param today `YYYY-MM-DD`: an approval that is stated for a later day has not been given */
+export function approvalView({ operator: { impact_assessment } }: Facts, today: string) {
+  if (impact_assessment === null) return { approval: null };
+  const { approved_at: day, by } = impact_assessment;
+  return { approval: { day, by, today, is_given: day <= today } };
+}
+
+export function historyView({ publications, years, lifetime }: History) {
+  return {
+    publications: whereAny(publications.map(({ id, created_at }) => ({ id, day: dayOf(created_at) }))),
+    spent: whereAny(
+      years.map(({ year, epsilon, epsilon_allowed, delta, closed }) => ({
+        year,
+        epsilon,
+        allowed: epsilon_allowed,
+        delta,
+        is_closed: closed,
+      })),
+    ),
+    spent_together: lifetime,
+  };
+}
+
+/** What people are told of breaches. */
+export function breachesView(notices: readonly BreachNotice[], language: Language) {
+  return { breaches: whereAny(notices.map((notice) => breachView(notice, language))) };
+}
+
+/** What the operator's log has beside. */
+export function breachLogView(entries: readonly BreachEntry[], language: Language) {
+  const logged = entries.map((entry) => {
+    const { people, records, reason, notes } = entry.log;
+    const number = (value: number | undefined) => (value === undefined ? null : { n: value });
+    return {
+      ...breachView(entry, language),
+      log: {
+        recorded_at: entry.recorded_at,
+        known_at: entry.known_at,
+        public: entry.public,
+        people: number(people),
+        records: number(records),
+        notified: notifiedView(entry),
+        reason: reason ?? null,
+        notes: notes ?? null,
+        replaces: entry.replaces ?? null,
+        replaced_by: entries.find(({ replaces }) => replaces === entry.number)?.number ?? null,
+      },
+    };
+  });
+  return { breaches: whereAny(logged) };
+}
+
+function breachView({ number, known_at, happened, ...told }: BreachNotice, language: Language) {
+  const [from, until] = [happened?.from, happened?.until].map((instant) => (instant === undefined ? null : dayOf(instant)));
+  return {
+    number,
+    known_on: dayOf(known_at),
+    happened: from ? { from, until: until === from ? null : until } : null,
+    what: told.what[language],
+    data: told.data[language],
+    consequences: told.consequences[language],
+    measures: told.measures[language],
+    advice: told.advice[language],
+  };
+}
+
+/** When the authority was told, and after how many hours. */
+function notifiedView({ known_at, log: { authority_notified_at: at } }: BreachEntry) {
+  if (at === undefined) return null;
+  const hours = Math.ceil((Date.parse(at) - Date.parse(known_at)) / 3_600_000);
+  return { at, hours, is_late: hours > NOTIFICATION_HOURS, limit: NOTIFICATION_HOURS };
+}
+
+function dayOf(instant: string): string {
+  return instant.slice(0, 10);
+}

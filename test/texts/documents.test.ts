@@ -1,0 +1,252 @@
+import fc from "fast-check";
+import { parseHTML } from "linkedom";
+import { expect, test } from "vitest";
+import { breachNotices, parseBreach } from "../../src/contract/breach.ts";
+import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
+import { makePlan } from "../../src/pipeline/index.ts";
+import { epsilonOf, mul, rational, toNumber } from "../../src/privacy/index.ts";
+import { buildTerritory } from "../../src/territory/index.ts";
+import { TEXTS } from "../../src/texts/files.ts";
+import { breachDocument, breachLog, LANGUAGES, notice, type TextPage, toHtml, toMarkdown } from "../../src/texts/index.ts";
+import { gridTerritory } from "../support/territory.ts";
+import { COMPLETE, factsFor, HISTORY, NOTHING, PARTNERS, pagesOf, plainText, statement, TOKENS, textOf } from "./support.ts";
+
+const STATED: Readonly<Record<string, readonly string[]>> = {
+  notice: [
+    "Association Alpha",
+    "1 rue du Bêta",
+    "contact@alpha.example",
+    "dpo@alpha.example",
+    "Gamma Hébergement",
+    "Delta Courriel",
+    "Salle Epsilon",
+    "Zêta Inc., clauses types",
+    "Autorité Thêta",
+    "2 place Iota",
+    "https://theta.example/",
+    "17",
+    "41",
+    "16",
+    "13",
+  ],
+  register: [
+    "Association Alpha",
+    "SIREN 000 000 001",
+    "contact@alpha.example",
+    "dpo@alpha.example",
+    "Gamma Hébergement",
+    "Delta Courriel",
+    "Salle Epsilon",
+    "Zêta Inc., clauses types",
+    "Autorité Thêta",
+    "17",
+    "41",
+    "13",
+    "2026-01-31",
+    "Mme Êta",
+  ],
+  "impact-assessment": [
+    "Association Alpha",
+    "dpo@alpha.example",
+    "Gamma Hébergement",
+    "Salle Epsilon",
+    "Zêta Inc., clauses types",
+    "17",
+    "41",
+    "16",
+    "13",
+    "2026-01-31",
+    "Mme Êta",
+    "2025-12",
+    "2025",
+  ],
+  "data-altruism": [
+    "Association Alpha",
+    "SIREN 000 000 001",
+    "association loi Lambda",
+    "https://alpha.example/",
+    "1 rue du Bêta",
+    "contact@alpha.example",
+    "Gamma Hébergement",
+    "Delta Courriel",
+    "Salle Epsilon",
+    "Zêta Inc., clauses types",
+    "Autorité Thêta",
+    "2025-12",
+    "2025",
+  ],
+};
+
+test.each(Object.entries(STATED))("%s states what the settings and the ledger say, in both languages", (id, stated) => {
+  for (const language of LANGUAGES) {
+    const said = textOf(id, factsFor(COMPLETE), language);
+    expect(stated.filter((value) => !said.includes(value))).toEqual([]);
+    expect(said).toContain(COMPLETE.purposes[0][language]);
+    expect(said).toContain(COMPLETE.name[language]);
+  }
+  expect(stated.length).toBeGreaterThan(5);
+});
+
+const NOT_STATED = { fr: /non précisé par l’opérateur/g, en: /not stated by the operator/g };
+
+/** In which documents a setting that is absent must be said to be so, rather than be passed over or made up. */
+test.each<[keyof typeof COMPLETE, readonly string[]]>([
+  ["controller", ["notice", "register", "impact-assessment", "data-altruism"]],
+  ["dpo", ["notice", "register", "impact-assessment"]],
+  ["processors", ["notice", "register", "impact-assessment", "data-altruism"]],
+  ["hosting", ["notice", "register", "impact-assessment", "data-altruism"]],
+  ["transfers", ["notice", "register", "impact-assessment", "data-altruism"]],
+  ["purposes", ["notice", "register", "impact-assessment", "data-altruism"]],
+  ["backup_days", ["notice", "register", "impact-assessment"]],
+  ["impact_assessment", ["register", "impact-assessment"]],
+])("%s, where it is absent, is said not to be stated", (setting, ids) => {
+  const { [setting]: _, ...rest } = COMPLETE;
+  for (const id of ids) {
+    for (const language of LANGUAGES) {
+      const count = (settings: SettingsInput) =>
+        textOf(id, factsFor(settings), language).match(NOT_STATED[language])?.length ?? 0;
+      expect(count(rest)).toBeGreaterThan(count(COMPLETE));
+    }
+  }
+});
+
+test("an empty list of processors or transfers says that there are none", () => {
+  const facts = factsFor({ ...COMPLETE, processors: [], transfers: [] });
+  expect(textOf("notice", facts, "fr")).toContain("| sous-traitants | aucun |");
+  expect(textOf("notice", facts, "en")).toContain("| transfers outside the European Union | none |");
+});
+
+test("authority, country, age and retention are France's and the project's where the settings do not say", () => {
+  const facts = factsFor();
+  expect(facts).toMatchObject({ country: "FR", minimum_age: 15, retention_months: 15, protection: { revised: false } });
+  const shares = { counts: 0.2, sums: 0.5, histograms: 0.2, revision: 0.1 };
+  expect(factsFor({ ...COMPLETE, budget: { shares } }).protection.revised).toBe(true);
+  expect(textOf("notice", facts, "fr")).toContain("Commission nationale de l’informatique et des libertés (CNIL)");
+});
+
+const WORDS = {
+  fr: /\b(don|dons|reçu|reçus|vos voisins|marge d’erreur)\b/i,
+  en: /\b(receipt for|donor|donation|your neighbours)\b/i,
+};
+
+test("both languages have the same parts, none is empty, and the words are those that people are to read", () => {
+  const told = breachNotices([{ ...parseBreach(statement()), number: 1, recorded_at: "2026-03-02T11:00:00Z" }]);
+  for (const settings of [{}, COMPLETE, PARTNERS, { ...COMPLETE, ...PARTNERS, ...TOKENS }] as SettingsInput[]) {
+    for (const history of [HISTORY, NOTHING]) {
+      const facts = factsFor(settings);
+      const [french, english] = LANGUAGES.map((language) => [
+        ...pagesOf(facts, language, history),
+        breachDocument(TEXTS, facts, told, language),
+      ]) as [TextPage[], TextPage[]];
+      for (const [i, fr] of french.entries()) {
+        const en = english[i] as TextPage;
+        const shape = (page: TextPage) =>
+          JSON.stringify(page, (key, value) => (typeof value === "string" && key !== "id" ? "" : value));
+        expect(shape(en)).toBe(shape(fr));
+        expect(new Set(fr.sections.map(({ id }) => id)).size).toBe(fr.sections.length);
+        expect(fr.title).not.toBe(en.title);
+        for (const page of [fr, en]) expect(JSON.stringify(page)).not.toMatch(/""|undefined|null|NaN|\[object/);
+        expect(plainText(fr)).not.toMatch(WORDS.fr);
+        expect(plainText(en)).not.toMatch(WORDS.en);
+      }
+    }
+  }
+});
+
+test("a commons of made-up households says so before anything else", () => {
+  const [first] = notice(TEXTS, factsFor({ sample: true }), "fr").lead;
+  expect(first).toEqual({ text: expect.stringContaining("ses foyers sont inventés") });
+});
+
+test("the numbers are those of the plan that publications are made by", () => {
+  const territory = buildTerritory(gridTerritory(2, 2));
+  const keys = ["water.volume", "electricity.energy", "gas.energy", "spending.energy"];
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0.05, max: 10, noNaN: true }),
+      fc.option(fc.double({ min: 1e-9, max: 1e-5, noNaN: true }), { nil: undefined }),
+      fc.subarray(keys, { minLength: 1 }),
+      fc.option(fc.constantFrom("month", "quarter", "year", "never"), { nil: undefined }),
+      (epsilon, delta, measures, leaf) => {
+        const settings = {
+          measures,
+          budget: { epsilon, ...(delta === undefined ? {} : { delta }) },
+          ...(leaf ? { calendar: { leaf } } : {}),
+        } as SettingsInput;
+        const facts = factsFor(settings);
+        const { budget, levels, streams, measures: planned } = makePlan(parseSettings(settings), territory);
+        expect(facts.protection.streams).toBe(streams);
+        expect(facts.measures.map(({ key }) => key)).toEqual(planned.map(({ key }) => key));
+        expect(facts.protection.delta).toBeCloseTo(toNumber(budget.delta), 15);
+        const published = facts.protection.levels.filter(({ frequency }) => frequency !== "never");
+        expect(published.map(({ level, frequency }) => [level, frequency])).toEqual(
+          levels.map(({ level, step }) => [level, step]),
+        );
+        for (const { years, epsilon: said } of facts.protection.lifetime) {
+          const spent = epsilonOf(mul(rational(BigInt(years)), budget.rho), budget.conversionDelta);
+          expect(said / spent).toBeCloseTo(1, 6);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test("an operator's text is shown as it was written: no mark-up, no script, no broken table", () => {
+  const facts = factsFor(COMPLETE);
+  fc.assert(
+    fc.property(
+      fc.string({ minLength: 1, maxLength: 60, unit: "grapheme" }),
+      fc.constantFrom("", "<script>alert(1)</script>", "a | b\n\n# c", "](x)"),
+      (noise, attack) => {
+        const name = `${noise}${attack}x`;
+        const operator = { ...facts.operator, controller: { name }, processors: [name] };
+        const page = notice(TEXTS, { ...facts, operator }, "en");
+        const { document } = parseHTML(toHtml(page, TEXTS.html));
+        expect(document.querySelectorAll("script, img, iframe, a")).toHaveLength(0);
+        expect(document.querySelectorAll("section")).toHaveLength(page.sections.length);
+        const cells = [...document.querySelectorAll("td")].map((cell) => cell.textContent);
+        expect(cells).toContain(name);
+        const lines = toMarkdown(page).split("\n");
+        expect(lines.filter((line) => line.startsWith("#"))).toHaveLength(page.sections.length + 1);
+        for (const row of lines.filter((line) => line.startsWith("| "))) expect(row.match(/(?<!\\)(\\\\)*\|/g)).toHaveLength(3);
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+test("numbers of people are in the operator's log alone", () => {
+  const facts = factsFor(COMPLETE);
+  const log = { people: 987_654, records: 123_456, notes: "for the authority", authority_notified_at: "2026-03-05T11:00:00Z" };
+  const entry = { ...parseBreach(statement({ log })), number: 1, recorded_at: "2026-03-02T11:00:00Z" };
+  const hidden = {
+    ...parseBreach(statement({ public: false, what: { fr: "interne", en: "internal matter" } })),
+    number: 2,
+    recorded_at: entry.recorded_at,
+  };
+  const notices = breachNotices([entry, hidden]);
+  const open = plainText(breachDocument(TEXTS, facts, notices, "en"));
+  const closed = plainText(breachLog(TEXTS, facts, [entry, hidden], "en"));
+  for (const value of ["987654", "123456", "for the authority", "internal matter"]) {
+    expect(open).not.toContain(value);
+    expect(JSON.stringify(notices)).not.toContain(value);
+    expect(closed).toContain(value);
+  }
+  expect(open).toContain("a stolen backup");
+  expect(closed).toContain("after 73 h; more than 72 h");
+});
+
+test("a statement that a later one stands for is told no more, and stays in the log", () => {
+  const at = "2026-03-02T11:00:00Z";
+  const first = { ...parseBreach(statement()), number: 1, recorded_at: at };
+  const second = {
+    ...parseBreach(statement({ replaces: 1, what: { fr: "corrigé", en: "corrected" } })),
+    number: 2,
+    recorded_at: at,
+  };
+  expect(breachNotices([first, second]).map(({ number }) => number)).toEqual([2]);
+  const log = plainText(breachLog(TEXTS, factsFor(), [first, second], "en"));
+  expect(log).toContain("| replaced by | 2 |");
+  expect(log).toContain("| replaces | 1 |");
+});

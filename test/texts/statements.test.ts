@@ -1,0 +1,318 @@
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { NOTICED } from "../../src/commons/stated.ts";
+import type { SettingsInput } from "../../src/contract/settings.ts";
+import { TEXTS } from "../../src/texts/files.ts";
+import { type Facts, LANGUAGES, notice } from "../../src/texts/index.ts";
+import { donationOf, folder, vaultAt } from "../vault/support.ts";
+import { COMPLETE, factsFor, HISTORY, NOTHING, PARTNERS, pagesOf, plainText, TOKENS, textOf } from "./support.ts";
+
+/** What must be said, in each language, of which document. */
+type Statements = readonly (readonly [id: string, fr: string, en: string])[];
+
+function expectStatements(facts: Facts, said: Statements): void {
+  for (const [id, fr, en] of said) {
+    expect(textOf(id, facts, "fr")).toContain(fr);
+    expect(textOf(id, facts, "en")).toContain(en);
+  }
+}
+
+const PARTNER_STATEMENTS: Statements = [
+  ["notice", "Coopérative Mu, mu@mu.example", "Coopérative Mu, mu@mu.example"],
+  ["notice", "source de ces données (RGPD, article 14)", "source of these data (GDPR article 14)"],
+  ["notice", "des totaux d’un mois : Eau", "totals of a month: Water"],
+  ["notice", "sous un pseudonyme qu’il choisit", "under a pseudonym of its choice"],
+  ["notice", "il n’en relit rien ici", "it reads nothing of it again here"],
+  [
+    "notice",
+    "L’opérateur peut la retrouver à partir du nom de l’organisme",
+    "The operator can find it from the organisation’s name",
+  ],
+  ["notice", "atteste qu’il a l’accord d’un adulte", "attests that it has an adult’s consent"],
+  ["register", "| organismes partenaires | Coopérative Mu", "| partner organisations | Coopérative Mu"],
+  ["register", "aucun n’est destinataire d’une contribution", "none is a recipient of a contribution"],
+  ["register", "un organisme partenaire qui envoie pour eux", "a partner organisation that sends for them"],
+  ["register", "voisinage partner receipt", "voisinage partner receipt"],
+  ["register", "pseudonymes d’organismes", "organisations’ pseudonyms"],
+  ["impact-assessment", "| organismes partenaires | Coopérative Mu", "| partner organisations | Coopérative Mu"],
+  ["impact-assessment", "convenir par écrit avec chaque organisme", "agree in writing with each organisation"],
+  ["impact-assessment", "c’est sa parole", "is its word"],
+  ["data-altruism", "Les organismes partenaires envoient", "Partner organisations send"],
+];
+
+const TOKEN_STATEMENTS: Statements = [
+  ["notice", "https://tokens.nu.example", "https://tokens.nu.example"],
+  ["notice", "Ville de Nu, dpo@nu.example", "Ville de Nu, dpo@nu.example"],
+  ["notice", "un traitement séparé", "a processing apart"],
+  ["notice", "apprend que votre compte se connecte à l’émetteur", "learns that your account signs in to the issuer"],
+  [
+    "notice",
+    "ne peuvent pas dire quel compte a ouvert quelle contribution",
+    "cannot tell which account began which contribution",
+  ],
+  ["notice", "laisse une empreinte à clé, gardée sans limite", "leaves a keyed fingerprint, kept without limit"],
+  ["notice", "clé de l’émetteur de jetons peut être retirée", "key of the issuer of tokens may be taken away"],
+  ["register", "| émetteur des jetons | https://tokens.nu.example |", "| issuer of tokens | https://tokens.nu.example |"],
+  ["register", "| qui répond de l’émetteur | Ville de Nu", "| who answers for the issuer | Ville de Nu"],
+  ["register", "dans les trois jours qui suivent la fin de l’époque", "within three days of the end of the epoch"],
+  ["register", "une empreinte à clé de chaque jeton utilisé", "a keyed fingerprint of each used token"],
+  [
+    "impact-assessment",
+    "| émetteur, traitement séparé | https://tokens.nu.example |",
+    "| issuer, a processing apart | https://tokens.nu.example |",
+  ],
+  ["impact-assessment", "quel compte se connecte à l’émetteur", "which account signs in to the issuer"],
+  ["impact-assessment", "rapprocher une connexion et un envoi", "match a sign-in and a contribution"],
+];
+
+test("partners that send are told in every document: who, what, what they see, and who holds the key then", () => {
+  expectStatements(factsFor({ ...COMPLETE, ...PARTNERS }), PARTNER_STATEMENTS);
+});
+
+test("eligibility is told in every document: issuer, sign-on, unlinkability, and what is kept", () => {
+  expectStatements(factsFor({ ...COMPLETE, ...TOKENS }), TOKEN_STATEMENTS);
+});
+
+test("of partners and tokens nothing is said where the settings have none", () => {
+  for (const page of pagesOf(factsFor(COMPLETE), "fr"))
+    expect(plainText(page)).not.toMatch(/organisme|pseudonyme|jeton|émetteur/i);
+  for (const page of pagesOf(factsFor(COMPLETE), "en")) {
+    expect(plainText(page)).not.toMatch(/organisation(?!s, articles)(?!s \(Data)|pseudonym|token|issuer/i);
+  }
+});
+
+test("what is not stated of them is said not to be; partners that only read send nothing", () => {
+  const { partners, eligibility } = { ...PARTNERS, ...TOKENS };
+  const unnamed = factsFor({
+    ...COMPLETE,
+    partners: { measures: partners.measures },
+    eligibility: { ...eligibility, run_by: undefined },
+  } as SettingsInput);
+  expectStatements(unnamed, [
+    ["notice", "Organismes partenaires : non précisé par l’opérateur.", "Partner organisations: not stated by the operator."],
+    ["notice", "| qui répond de l’émetteur | non précisé", "| who answers for the issuer | not stated"],
+    ["impact-assessment", "| nommer les organismes partenaires | à faire |", "| name the partner organisations | to be done |"],
+    ["impact-assessment", "| dire qui répond de l’émetteur | à faire |", "| say who answers for the issuer | to be done |"],
+  ]);
+  const reading = factsFor({ ...COMPLETE, partners: { measures: { yearly: partners.measures["spending-yearly"] } } });
+  expect(reading.partners?.sends).toEqual([]);
+  expectStatements(reading, [["notice", "Leurs programmes n’envoient rien", "Their programs send nothing"]]);
+  for (const id of ["notice", "register", "impact-assessment", "data-altruism"])
+    expect(textOf(id, reading, "en")).not.toMatch(/pseudonym|entrusted/);
+});
+
+test("only measures of a month that the commons uses are said to be sent", () => {
+  expect(factsFor({ ...COMPLETE, ...PARTNERS }).partners).toEqual({
+    organisations: PARTNERS.partners.organisations,
+    sends: ["water.volume"],
+  });
+});
+
+test("no document says that nobody can find a contribution again", () => {
+  for (const settings of [COMPLETE, { ...COMPLETE, ...PARTNERS }]) {
+    for (const page of pagesOf(factsFor(settings), "fr")) expect(plainText(page)).not.toContain("personne d’autre ne peut");
+    for (const page of pagesOf(factsFor(settings), "en")) expect(plainText(page)).not.toContain("nobody else can");
+  }
+});
+
+/** Tables of a vault that hold anything. */
+function held(path: string): string[] {
+  const store = new Database(path, { readonly: true });
+  try {
+    const names = store.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[];
+    return names.filter((name) => store.prepare(`SELECT count(*) FROM "${name}"`).pluck().get() !== 0).sort();
+  } finally {
+    store.close();
+  }
+}
+
+test("what a withdrawal leaves in the vault is what the documents say that it leaves", () => {
+  const path = join(folder(), "vault.sqlite");
+  const vault = vaultAt(path);
+  const admit = () => new Uint8Array(32).fill(1);
+  const { receipt } = vault.donate(donationOf(["water.volume 2026-01 1"]), { idempotency: "i".repeat(36), admit });
+  vault.withdraw(receipt);
+  // Facts of the vault and slots whose keys are overwritten tell of no contribution.
+  expect(held(path)).toEqual(["burnt", "fact", "free_slot", "key_slot", "repetition", "withdrawal"]);
+  const left: Statements = ["notice", "register", "impact-assessment"].flatMap((id) => [
+    [
+      id,
+      "une empreinte à clé (16 octets) de l’identifiant de la requête",
+      "a keyed fingerprint (16 bytes) of the request’s identifier",
+    ],
+    [
+      id,
+      "qui a la clé de l’opérateur et cet identifiant ou ce fichier peut dire",
+      "who has the operator’s key and this identifier or file can tell",
+    ],
+    [id, "le nombre de contributions retirées chaque mois", "the number of contributions withdrawn each month"],
+  ]);
+  expectStatements(factsFor(COMPLETE), left);
+  expectStatements(factsFor({ ...COMPLETE, ...TOKENS }), [
+    ...left,
+    ...["notice", "register", "impact-assessment"].map(
+      (id) => [id, "une empreinte à clé de chaque jeton utilisé", "a keyed fingerprint of each used token"] as const,
+    ),
+  ]);
+});
+
+/** A section of a document, by its heading. */
+function section(id: string, facts: Facts, language: "fr" | "en", title: string): string {
+  const [, after = ""] = textOf(id, facts, language).split(`## ${title}`);
+  return after.split("\n## ")[0] as string;
+}
+
+test("backups are the operator's to make: none is claimed, and none is told of where none is kept", () => {
+  const lossOf = (backup_days: number | undefined, language: "fr" | "en") =>
+    section("impact-assessment", factsFor({ ...COMPLETE, backup_days } as SettingsInput), language, "3.4");
+  for (const days of [0, 41, undefined]) {
+    const row = lossOf(days, "en")
+      .split("\n")
+      .find((line) => line.startsWith("| measures |"));
+    expect(row).toContain("synced writes");
+    expect(row).not.toContain("backup");
+  }
+  expect(lossOf(41, "en")).toContain("| to be done by the operator | back up the home and, apart, the key");
+  expect(lossOf(41, "en")).toContain("backups erased after 41 days at most");
+  expect(lossOf(undefined, "fr")).toContain("durée des sauvegardes : non précisé par l’opérateur");
+  const none = textOf("impact-assessment", factsFor({ ...COMPLETE, backup_days: 0 }), "fr");
+  expect(none).toContain("aucune sauvegarde n’est gardée, selon l’opérateur : un disque perdu emporte le coffre");
+  for (const contradiction of ["ou d’une sauvegarde", "sauvegarde ancienne", "une sauvegarde garde", "sauvegarder le dossier"])
+    expect(none).not.toContain(contradiction);
+});
+
+test("an approval counts from its day on, and before it nothing says that it was given", () => {
+  const facts = factsFor({ ...COMPLETE, impact_assessment: { approved_at: "2027-10-01", by: "Mme Êta" } });
+  for (const id of ["register", "impact-assessment"]) {
+    for (const [language, done, not] of [
+      ["fr", "Approuvée le 2027-10-01 par Mme Êta", "Non approuvée le 2027-09-30"],
+      ["en", "Approved on 2027-10-01 by Mme Êta", "Not approved on 2027-09-30"],
+    ] as const) {
+      expect(textOf(id, facts, language, "2027-10-01")).toContain(done);
+      const before = textOf(id, facts, language, "2027-09-30");
+      expect(before).not.toContain(done);
+      expect(before).toContain(not);
+      expect(before).toContain("2027-10-01");
+    }
+  }
+  expect(textOf("impact-assessment", facts, "fr", "2027-09-30")).toContain("| approuver cette analyse | à faire |");
+  expect(textOf("impact-assessment", facts, "fr", "2027-10-01")).toContain("| approuver cette analyse | déclaré |");
+});
+
+test("the risks that are left have who serves the pages, as the threat model has", () => {
+  expectStatements(factsFor(COMPLETE), [
+    ["impact-assessment", "qui sert les pages, ou peut les changer", "who serves the pages, or can change them"],
+    ["impact-assessment", "un hébergeur de fichiers statiques", "a host of static files"],
+    ["impact-assessment", "extension du navigateur", "browser extension"],
+  ]);
+});
+
+test("the application for the altruism register has each point of article 19(4), and what lacks is to be filled in", () => {
+  const points = ["(a)", "(b)", "(c)", "(d)", "(e)", "(f)", "(g)", "(h)", "(i)", "(j)"];
+  const application = section("data-altruism", factsFor(COMPLETE), "en", "Application");
+  for (const point of points) expect(application).toContain(`| ${point} `);
+  expect(application).toContain("| (b) legal status and form | association loi Lambda |");
+  expect(application).toContain("| (f) public website | https://alpha.example/ |");
+  const { controller: _, ...rest } = COMPLETE;
+  expectStatements(factsFor({ ...rest, controller: { name: "Alpha" } }), [
+    [
+      "data-altruism",
+      "| b) statut et forme juridiques | non précisé par l’opérateur : à compléter |",
+      "| (b) legal status and form | not stated by the operator: to be filled in |",
+    ],
+    [
+      "data-altruism",
+      "| f) site public | non précisé par l’opérateur : à compléter |",
+      "| (f) public website | not stated by the operator: to be filled in |",
+    ],
+  ]);
+});
+
+test("who could process what is held is listed by name, in the records and in the yearly report", () => {
+  for (const title of ["Records of use", "Yearly transparency report"]) {
+    const said = section("data-altruism", factsFor(COMPLETE), "en", title);
+    expect(said).toContain("| Association Alpha | operator | 1 rue du Bêta, 69000 Lyon, contact@alpha.example |");
+    for (const name of COMPLETE.processors) expect(said).toContain(`| ${name} | processor |`);
+    expect(said).toContain("| Salle Epsilon |");
+    expect(section("data-altruism", factsFor({ measures: ["water.volume"] }), "en", title)).toContain(
+      "not stated by the operator: to be filled in",
+    );
+  }
+});
+
+test("one of anything is not told in the plural", () => {
+  // “k − 1 households” is of any k.
+  const plural = {
+    fr: /(?<![\d,.]|− )1 (mesures|jours|ans|foyers|heures|comptent)\b/,
+    en: /(?<![\d,.]|− )1 (months|days|years|measures|households|hours)\b|1 measure count\b/,
+  };
+  fc.assert(
+    fc.property(
+      fc.record({
+        streams: fc.integer({ min: 1, max: 2 }),
+        retention_months: fc.integer({ min: 2, max: 3 }),
+        backup_days: fc.integer({ min: 0, max: 2 }),
+        k: fc.integer({ min: 2, max: 3 }),
+      }),
+      (few) => {
+        for (const history of [HISTORY, NOTHING]) {
+          for (const language of LANGUAGES)
+            for (const page of pagesOf(factsFor({ ...COMPLETE, ...few }), language, history))
+              expect(plainText(page)).not.toMatch(plural[language]);
+        }
+      },
+    ),
+    { numRuns: 25 },
+  );
+  expectStatements(factsFor({ ...COMPLETE, streams: 1, retention_months: 2, backup_days: 1 }), [
+    ["notice", "1 mesure au plus compte.", "at most 1 measure counts."],
+    ["notice", "plus de 1 mois, et jamais plus de 2", "more than 1 month, and never more than 2"],
+    ["notice", "effacées après 1 jour au plus", "erased after 1 day at most"],
+  ]);
+  expectStatements(factsFor({ ...COMPLETE, streams: 2 }), [
+    ["notice", "2 mesures au plus comptent.", "at most 2 measures count."],
+  ]);
+});
+
+/** How the notice names each setting that is not changed without notice. */
+const CHANGED: Readonly<Record<(typeof NOTICED)[number], readonly [fr: string, en: string]>> = {
+  k: ["le seuil", "the threshold"],
+  budget: ["le budget de confidentialité", "the privacy budget"],
+  calendar: ["à quel rythme", "how often"],
+  streams: ["le budget de confidentialité", "the privacy budget"],
+  measures: ["Ce qui est mesuré et publié", "What is measured and published"],
+  purposes: ["les finalités", "the purposes"],
+  retention_months: ["la durée de conservation", "how long data are kept"],
+  processors: ["les sous-traitants", "the processors"],
+  eligibility: ["qui peut contribuer", "who may contribute"],
+};
+
+test("the notice says what changes with notice only, how that is told, and that nothing is kept longer for it", () => {
+  const facts = factsFor(COMPLETE);
+  const last = (language: "fr" | "en") => JSON.stringify(notice(TEXTS, facts, language).sections.at(-1));
+  expect(Object.keys(CHANGED).sort()).toEqual([...NOTICED].sort());
+  for (const [fr, en] of Object.values(CHANGED)) {
+    expect(last("fr")).toContain(fr);
+    expect(last("en")).toContain(en);
+  }
+  for (const said of [
+    "au moins 30 jours avant",
+    "à partir du début d’une année",
+    "journal public",
+    "la durée la plus courte compte",
+  ])
+    expect(last("fr")).toContain(said);
+  for (const said of ["at least 30 days before", "begins with a year", "public log", "the shortest time counts"])
+    expect(last("en")).toContain(said);
+});
+
+test("the notice's sections are numbered in their order, and those that it refers to have their numbers", () => {
+  for (const settings of [COMPLETE, { ...COMPLETE, ...PARTNERS, ...TOKENS }]) {
+    const { sections } = notice(TEXTS, factsFor(settings), "fr");
+    expect(sections.map(({ title }) => Number(title.split(".")[0]))).toEqual(sections.map((_, i) => i + 1));
+    expect(sections.map(({ id }) => id).slice(0, 5)).toEqual(["who", "what", "why", "access", "how-long"]);
+    expect(new Set(sections.map(({ title }) => title)).size).toBe(sections.length);
+  }
+});
