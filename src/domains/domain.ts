@@ -1,11 +1,6 @@
 import type { AttributeName } from "../contract/attributes.ts";
+import type { Labels } from "../contract/labels.ts";
 import type { Unit } from "../contract/units.ts";
-
-/** A sentence or a name in the languages of the project. */
-export interface Labels {
-  readonly fr: string;
-  readonly en: string;
-}
 
 /** A public class of households: those whose attributes are all among the listed values. */
 export interface SimilarityClass {

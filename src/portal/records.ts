@@ -1,4 +1,5 @@
-import { type ColumnarTable, canonicalHash, OBSERVATIONS } from "../release/index.ts";
+import { OBSERVATIONS } from "../contract/tables.ts";
+import { type ColumnarTable, canonicalHash } from "../release/index.ts";
 import { DIMENSION_NAMES, type Dimension } from "./labels.ts";
 import { invalid, listed, shown } from "./refusals.ts";
 import { rowAt, type View } from "./view.ts";

@@ -1,4 +1,5 @@
 import type { Settings } from "../contract/settings.ts";
+import { CODES } from "../contract/tables.ts";
 import {
   type Document,
   type EpsilonOf,
@@ -14,9 +15,6 @@ import {
 import type { Domain, Labels, MeasureRef } from "../domains/index.ts";
 import type { Territory } from "../territory/index.ts";
 
-/** Codes and what they are called, by column. */
-export type CodeWords = Readonly<Partial<Record<string, Readonly<Record<string, Labels>>>>>;
-
 /** What a dictionary is of; all of it is public. */
 export interface DictionaryInput {
   readonly domain: Domain;
@@ -24,7 +22,6 @@ export interface DictionaryInput {
   readonly measures: readonly MeasureRef[];
   readonly settings: Settings;
   readonly territory: Territory;
-  readonly codes: CodeWords;
   readonly epsilonOf: EpsilonOf;
 }
 
@@ -45,7 +42,7 @@ export function dictionary(input: DictionaryInput): Document {
       measures(input),
       homes(input),
       levels(facts),
-      codes(input),
+      codes(),
       reading(),
     ],
   };
@@ -184,14 +181,16 @@ function levels({ protection: { levels: all } }: Facts): Section {
   };
 }
 
-function codes({ codes: known }: DictionaryInput): Section {
+function codes(): Section {
   return {
     id: "codes",
     title: words("Codes", "Codes"),
-    blocks: ["STATISTIC", "OBS_STATUS", "CONF_STATUS", "METHOD"].flatMap((column) => {
-      const rows = Object.entries(known[column] ?? {}).map(([code, labels]) => [same(code), labels]);
-      return rows.length === 0 ? [] : [table([same(column), words("sens", "meaning")], rows)];
-    }),
+    blocks: (["STATISTIC", "OBS_STATUS", "CONF_STATUS", "METHOD"] as const).map((column) =>
+      table(
+        [same(column), words("sens", "meaning")],
+        Object.entries(CODES[column]).map(([code, labels]) => [same(code), labels]),
+      ),
+    ),
   };
 }
 

@@ -25,12 +25,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const SMALL: TableSchema = {
   name: "observations",
-  about: "",
+  about: { fr: "", en: "" },
   key: [],
   foreignKeys: [],
   columns: [
-    { name: "t", type: "VARCHAR", nullable: false, about: "" },
-    { name: "n", type: "DOUBLE", nullable: true, about: "" },
+    { name: "t", type: "VARCHAR", nullable: false, about: { fr: "", en: "" } },
+    { name: "n", type: "DOUBLE", nullable: true, about: { fr: "", en: "" } },
   ],
 };
 const rows = fc.array(fc.tuple(fc.string({ minLength: 1 }), fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }))));
