@@ -65,7 +65,7 @@ test("CSV is RFC 4180, without a byte order mark", () => {
       [1.5, null],
     ]),
   ).toBe('t,n\r\n"a ""b"", c",1.5\r\nd,\r\n');
-  expect(() => parseCsv('a\r\n"b')).toThrow("not closed");
+  expect(() => parseCsv('a\r\n"b')).toThrow("Quote Not Closed");
 });
 
 test("Arrow gives back what was written, and the same bytes for the same rows", () => {
