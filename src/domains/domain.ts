@@ -42,6 +42,8 @@ export interface Measure {
   /** the largest amount per month that counts in full, in the display unit, and where the bound comes from */
   readonly clamp: { readonly upper: number; readonly source: string };
   readonly similarity: Similarity;
+  /** ids of who keeps records of it, as `dashboards/contribute/holders.ts` describes them; absent: nobody is described yet */
+  readonly holders?: readonly string[];
   /** amounts heap on round figures, as contracts' prices do: a quantile is known to its whole bin only */
   readonly heaped?: true;
   /** its importers have not been read against real exports yet */
