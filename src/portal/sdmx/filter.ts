@@ -1,24 +1,26 @@
 import type { ColumnarTable } from "../../release/index.ts";
-import { invalid, shortened, shown } from "../refusals.ts";
-import { COMPONENTS, type ComponentId, isCoded, isComponent, KEY_DIMENSIONS, TIME } from "./components.ts";
+import { invalid, notPossible, shortened, shown } from "../refusals.ts";
+import { COMPONENTS, type ComponentId, isCoded, isComponent, TIME } from "./components.ts";
 import { sdmxId } from "./ids.ts";
-import { type AtObservation, type DataQuery, MOST, notPossible, type parseKeys, seriesDimensions } from "./query.ts";
-import { byTime, daysOf } from "./time.ts";
+import { daysOf } from "./time.ts";
+
+/** Keys of an address, and conditions on a component: each is tried on each row, and an address is long enough for thousands. */
+export const MOST = 100;
 
 type Comparable = string | number;
 
 const OPERATORS = {
-  eq: (value: Comparable, bound: Comparable) => value === bound,
-  ne: (value: Comparable, bound: Comparable) => value !== bound,
-  lt: (value: Comparable, bound: Comparable) => value < bound,
-  le: (value: Comparable, bound: Comparable) => value <= bound,
-  gt: (value: Comparable, bound: Comparable) => value > bound,
-  ge: (value: Comparable, bound: Comparable) => value >= bound,
-  co: (value: Comparable, bound: Comparable) => String(value).includes(String(bound)),
-  nc: (value: Comparable, bound: Comparable) => !String(value).includes(String(bound)),
-  sw: (value: Comparable, bound: Comparable) => String(value).startsWith(String(bound)),
-  ew: (value: Comparable, bound: Comparable) => String(value).endsWith(String(bound)),
-};
+  eq: (value, bound) => value === bound,
+  ne: (value, bound) => value !== bound,
+  lt: (value, bound) => value < bound,
+  le: (value, bound) => value <= bound,
+  gt: (value, bound) => value > bound,
+  ge: (value, bound) => value >= bound,
+  co: (value, bound) => String(value).includes(String(bound)),
+  nc: (value, bound) => !String(value).includes(String(bound)),
+  sw: (value, bound) => String(value).startsWith(String(bound)),
+  ew: (value, bound) => String(value).endsWith(String(bound)),
+} satisfies Record<string, (value: Comparable, bound: Comparable) => boolean>;
 type Operator = keyof typeof OPERATORS;
 
 /** From a period on means beginning with it or later, up to a period means ending with it or earlier. */
@@ -74,10 +76,10 @@ function holds(value: Comparable, { operator, bound }: Condition, isTime = false
   return OPERATORS[operator](own[ours], given[theirs]);
 }
 
-type RowTest = (row: number) => boolean;
+export type RowTest = (row: number) => boolean;
 
 /** The test of a table's rows. Each distinct text is judged once; a cell without a value passes no condition. */
-function filterTest(table: ColumnarTable, { component, any }: Filter): RowTest {
+export function filterTest(table: ColumnarTable, { component, any }: Filter): RowTest {
   const passes = (value: Comparable) => any.some((group) => group.every((one) => holds(value, one, component === TIME)));
   const column = table.text[component];
   if (!column) {
@@ -86,54 +88,4 @@ function filterTest(table: ColumnarTable, { component, any }: Filter): RowTest {
   }
   const allowed = column.values.map((code) => passes(isCoded(component) ? sdmxId(code) : code));
   return (row) => allowed[column.codes[row] as number] === true;
-}
-
-/** Keys are compared as the table's own numbers of codes; a key with a code that the table does not have is none. */
-function keyTest(table: ColumnarTable, keys: ReturnType<typeof parseKeys>): RowTest {
-  const columns = KEY_DIMENSIONS.map((id) => {
-    const { values, codes } = table.text[id] as ColumnarTable["text"][string];
-    return { codes, places: new Map(values.map((code, place) => [sdmxId(code), place])) };
-  });
-  const wanted = keys
-    .map((key) => key.map((code, i) => (code === null ? null : (columns[i]?.places.get(code) ?? -1))))
-    .filter((key) => !key.includes(-1));
-  return (row) => wanted.some((key) => key.every((place, i) => place === null || columns[i]?.codes[row] === place));
-}
-
-/** The rows of a table that are asked for, in their order, before `offset` and `limit`. */
-export function findRows(table: ColumnarTable, keys: ReturnType<typeof parseKeys>, query: DataQuery): number[] {
-  const tests = [keyTest(table, keys), ...query.filters.map((filter) => filterTest(table, filter))];
-  const found: number[] = [];
-  for (let row = 0; row < table.length; row++) if (tests.every((test) => test(row))) found.push(row);
-  const { first = 0, last = 0, at } = query;
-  if (first === 0 && last === 0) return found;
-  const times = table.text[TIME] as ColumnarTable["text"][string];
-  const sorted = [...times.values].sort(byTime);
-  const ranks = times.values.map((period) => sorted.indexOf(period));
-  const rank = (row: number) => ranks[times.codes[row] as number] as number;
-  const kept = new Set(
-    groupRows(found, seriesKey(table, at)).flatMap((series) => {
-      const inTime = [...series].sort((a, b) => rank(a) - rank(b) || a - b);
-      return [...inTime.slice(0, first), ...inTime.slice(Math.max(0, inTime.length - last))];
-    }),
-  );
-  return found.filter((row) => kept.has(row));
-}
-
-/** A name for each row's series, equal where the codes are. */
-function seriesKey(table: ColumnarTable, at: AtObservation): (row: number) => string {
-  const columns = seriesDimensions(at).map((id) => table.text[id]?.codes);
-  return (row) => columns.map((codes) => codes?.[row]).join(":");
-}
-
-/** Rows of the same key together, in the order in which keys and rows come. */
-export function groupRows(rows: readonly number[], keyOf: (row: number) => string): number[][] {
-  const groups = new Map<string, number[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return [...groups.values()];
 }

@@ -12,7 +12,6 @@ import { language } from "../negotiate.ts";
 import { absent, invalid, shown } from "../refusals.ts";
 import { type ReplyHeaders, reply } from "../reply.ts";
 import { dataCsv } from "./csv.ts";
-import { findRows } from "./filter.ts";
 import { type DataFormat, dataFormat, structureFormat } from "./formats.ts";
 import { agencyOf, VERSION } from "./ids.ts";
 import { dataJson, structureJson } from "./json.ts";
@@ -30,6 +29,7 @@ import {
   STRUCTURE_PARAMETERS,
 } from "./query.ts";
 import type { SdmxPart } from "./routes.ts";
+import { findRows } from "./rows.ts";
 import { type Artefact, artefactsOf, flowId, structureId } from "./structures.ts";
 import { isVersion } from "./versions.ts";
 

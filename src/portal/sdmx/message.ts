@@ -4,19 +4,12 @@ import type { Dataset, Library } from "../library.ts";
 import type { Language } from "../negotiate.ts";
 import { ALL_DIMENSIONS, type ComponentId, isCoded, TIME } from "./components.ts";
 import { agencyName, agencyOf, sdmxId, urnOf } from "./ids.ts";
-import type { AtObservation, DataQuery } from "./query.ts";
+import type { DataQuery } from "./query.ts";
 import { flowId, structureId } from "./structures.ts";
 import { byTime } from "./time.ts";
 
 /** A data message without its syntax, from which CSV, JSON and XML are written. */
-export interface DataMessage {
-  readonly header: MessageHeader;
-  readonly context: Context;
-  readonly at: AtObservation;
-  readonly language: Language;
-  readonly components: readonly ComponentId[];
-  readonly sets: readonly DataSet[];
-}
+export type DataMessage = ReturnType<typeof dataMessage>;
 
 export type Context = "dataflow" | "datastructure";
 export type MessageHeader = ReturnType<typeof messageHeader>;
@@ -67,7 +60,7 @@ export function dataMessage(
   parts: readonly Part[],
   { at, measures, attributes }: Pick<DataQuery, "at" | "measures" | "attributes">,
   language: Language,
-): DataMessage {
+) {
   const sets = parts.map((part): DataSet => {
     const id = context === "dataflow" ? flowId(part.dataset) : structureId(part.dataset);
     const urn = urnOf(context, agencyOf(library.territory), id);
@@ -83,7 +76,7 @@ export function dataMessage(
     };
   });
   const content = [context, at, measures, attributes, parts.map(({ dataset, rows }) => [dataset.domain.id, rows])];
-  const components = [...ALL_DIMENSIONS, ...measures, ...attributes];
+  const components: readonly ComponentId[] = [...ALL_DIMENSIONS, ...measures, ...attributes];
   return { header: messageHeader(library, language, content), context, at, language, components, sets };
 }
 

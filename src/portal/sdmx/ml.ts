@@ -2,9 +2,9 @@ import type { Labels } from "../../domains/index.ts";
 import { LANGUAGES, type Language } from "../negotiate.ts";
 import { xmlText } from "../xml.ts";
 import { ALL_DIMENSIONS, ATTRIBUTES, MEASURES, TIME } from "./components.ts";
-import { groupRows } from "./filter.ts";
 import { KINDS, type Kind, urnOf, VERSION } from "./ids.ts";
 import type { Column, DataMessage, DataSet, MessageHeader } from "./message.ts";
+import { groupRows } from "./rows.ts";
 import type { Artefact, Component } from "./structures.ts";
 
 /** Messages of SDMX-ML 3.0. */

@@ -1,8 +1,8 @@
 import { Refusal } from "../../contract/problem.ts";
-import { invalid, shortened, shown } from "../refusals.ts";
+import { invalid, notPossible, shortened, shown } from "../refusals.ts";
 import { readWhole, wholeBound } from "../whole.ts";
 import { ALL_DIMENSIONS, ATTRIBUTES, type ComponentId, type DimensionId, KEY_DIMENSIONS, MEASURES, TIME } from "./components.ts";
-import { type Filter, parseFilter } from "./filter.ts";
+import { type Filter, MOST, parseFilter } from "./filter.ts";
 import { VERSION_PATTERN } from "./versions.ts";
 
 /** Reads addresses and queries of SDMX REST 2. */
@@ -30,9 +30,6 @@ export function pathList(name: keyof typeof PATH, text = "*"): readonly string[]
 export function names(listed: readonly string[], value: string): boolean {
   return listed.includes("*") || listed.includes(value);
 }
-
-/** Keys of an address, and conditions on a component: each is tried on each row, and an address is long enough for thousands. */
-export const MOST = 100;
 
 /**
  * The keys of an address: `water.volume.MEAN.*._T`, several with commas; what is left out at the end is `*`.
@@ -119,12 +116,6 @@ function decoded(text: string): string {
   } catch {
     throw invalid(shortened(text), "must be percent-encoded UTF-8");
   }
-}
-
-/** The query asks for what the structure does not have. */
-export function notPossible(parameter: string, bound: string): Refusal {
-  const detail = `${parameter} ${bound}`;
-  return new Refusal("query-not-possible", detail, [{ parameter, detail }]);
 }
 
 /** The dimension at the observation, or all of them: a flat table. */
