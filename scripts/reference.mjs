@@ -73,7 +73,7 @@ const typeOf = (schema) => {
   return "text";
 };
 
-async function settings() {
+export async function settings() {
   const contract = await built("contract/settings.js");
   const { properties } = z.toJSONSchema(contract.settingsSchema, { io: "input" });
   const about = commentsOf("src/contract/settings.ts", "SettingsInput");
@@ -98,8 +98,9 @@ ${sections.join("\n\n")}
 }
 
 async function columns() {
-  const { RELEASE_TABLES, AREAS, MEASURES_TABLE } = await built("tables/index.js");
-  const sections = [...RELEASE_TABLES, AREAS, MEASURES_TABLE].map(
+  const { TABLES } = await built("contract/tables.js");
+  const { AREAS, MEASURES_TABLE } = await built("tables/index.js");
+  const sections = [...TABLES, AREAS, MEASURES_TABLE].map(
     ({ name, about, columns }) =>
       `## \`${name}\`\n\n${sentence(about.en)}\n\n${table(
         ["column", "type", "means"],

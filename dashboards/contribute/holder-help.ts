@@ -1,4 +1,3 @@
-import { measureRef } from "../../src/domains/index.ts";
 import { copyButton } from "../shared/copy.ts";
 import { h } from "../shared/dom.ts";
 import { saveBlob } from "../shared/download.ts";
@@ -7,7 +6,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { printOnly } from "../shared/print-only.ts";
 import type { Flow } from "./draft.ts";
-import { type Holder, holdersOf } from "./holders.ts";
+import { type Holder, type HolderOf, holdersOf } from "./holders.ts";
 import { letterOf } from "./letter.ts";
 
 function letter(holder: Holder, { words, lang }: Flow): HTMLElement {
@@ -34,21 +33,17 @@ function letter(holder: Holder, { words, lang }: Flow): HTMLElement {
   );
 }
 
-function help(holder: Holder, flow: Flow, type: (measure: string) => void): HTMLElement {
+function help({ holder, measures }: HolderOf, flow: Flow, type: (measure: string) => void): HTMLElement {
   const { words, lang } = flow;
   const w = words.sources;
-  const refs = holder.measures.flatMap((key) => {
-    const [domain = "", measure = ""] = key.split(".");
-    return measureRef(domain, measure) ?? [];
-  });
-  const about = h("span", { class: "note" }, refs.map((ref) => measureLabel(ref, lang)).join(", "));
+  const about = h("span", { class: "note" }, measures.map((ref) => measureLabel(ref, lang)).join(", "));
   const body = (): HTMLElement =>
     h(
       "div",
       { class: "holder-body" },
       holder.file.length === 0 ? null : h("ol", {}, ...holder.file.map((step) => h("li", {}, step[lang]))),
       h("p", {}, h("strong", {}, w.figures), " ", holder.figures[lang]),
-      h("button", { type: "button", class: "quiet", onClick: () => type(refs[0]?.key ?? "") }, w.type),
+      h("button", { type: "button", class: "quiet", onClick: () => type(measures[0]?.key ?? "") }, w.type),
       folded(w.letter, () => letter(holder, flow), { class: "letter-fold" }),
     );
   const element = folded(holder.name[lang], body, { class: "holder" });
@@ -64,6 +59,6 @@ export function holderHelp(flow: Flow, type: (measure: string) => void): HTMLEle
     { class: "card holders" },
     h("h3", {}, words.sources.how),
     h("p", { class: "hint" }, words.sources.howLead),
-    ...holdersOf(measures).map((holder) => help(holder, flow, type)),
+    ...holdersOf(measures).map((one) => help(one, flow, type)),
   );
 }

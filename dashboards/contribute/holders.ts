@@ -1,11 +1,9 @@
 import type { Labels, MeasureRef } from "../../src/domains/index.ts";
 
-/** Who holds records of a household: how to get them, and what to ask for by letter. Data: a new holder is one more entry. */
+/** Who holds records of a household: how to get them, and what to ask for by letter. A new holder is one more entry. */
 export interface Holder {
   readonly id: string;
   readonly name: Labels;
-  /** `domain.measure` that its records are read or typed as */
-  readonly measures: readonly string[];
   /** how to get a file, step by step; empty: none that is read, figures are typed */
   readonly file: readonly Labels[];
   /** where the figures stand that may be typed instead */
@@ -18,7 +16,6 @@ export const HOLDERS: readonly Holder[] = [
   {
     id: "water-utility",
     name: { fr: "Distributeur d’eau", en: "Water company" },
-    measures: ["water.volume", "spending.water"],
     file: [
       {
         fr: "Peu de distributeurs proposent un fichier : si votre espace client en donne un (JSON, avec l’unité), déposez-le ; sinon tapez les m³ de la facture.",
@@ -37,7 +34,6 @@ export const HOLDERS: readonly Holder[] = [
   {
     id: "electricity-network",
     name: { fr: "Réseau d’électricité (Enedis, ou votre régie)", en: "Electricity network (Enedis, or another operator)" },
-    measures: ["electricity.energy"],
     file: [
       {
         fr: "Ouvrez votre compte particulier chez le gestionnaire du réseau (pas chez votre fournisseur). Pour Enedis, il se crée avec le numéro PRM de la facture.",
@@ -64,7 +60,6 @@ export const HOLDERS: readonly Holder[] = [
   {
     id: "gas-network",
     name: { fr: "Réseau de gaz (GRDF, ou votre régie)", en: "Gas network (GRDF, or another operator)" },
-    measures: ["gas.energy"],
     file: [
       {
         fr: "Ouvrez votre espace client chez le gestionnaire du réseau de gaz. Pour GRDF, il demande le numéro PCE de la facture.",
@@ -87,7 +82,6 @@ export const HOLDERS: readonly Holder[] = [
   {
     id: "energy-supplier",
     name: { fr: "Fournisseur d’énergie", en: "Energy supplier" },
-    measures: ["electricity.energy", "gas.energy", "spending.energy"],
     file: [
       {
         fr: "Dans l’espace client, cherchez « Suivi conso » puis « Télécharger mes données » : chez EDF, c’est une archive zip. Déposez-la telle quelle.",
@@ -110,7 +104,6 @@ export const HOLDERS: readonly Holder[] = [
   {
     id: "landlord-or-lender",
     name: { fr: "Bailleur, syndic ou banque du prêt", en: "Landlord or mortgage lender" },
-    measures: ["spending.housing"],
     file: [],
     figures: {
       fr: "Sur la quittance : le loyer charges comprises. Avec un prêt : la mensualité, plus les charges.",
@@ -124,7 +117,6 @@ export const HOLDERS: readonly Holder[] = [
   {
     id: "insurer",
     name: { fr: "Assureur ou mutuelle", en: "Insurer" },
-    measures: ["spending.insurance"],
     file: [],
     figures: {
       fr: "Sur l’avis d’échéance : la prime TTC et sa période. Additionnez logement, véhicules et santé.",
@@ -135,7 +127,6 @@ export const HOLDERS: readonly Holder[] = [
   {
     id: "bank",
     name: { fr: "Banque", en: "Bank" },
-    measures: ["spending.banking"],
     file: [],
     figures: {
       fr: "Sur le récapitulatif annuel des frais, que la banque envoie chaque janvier : le total de l’année. Seulement les frais : aucun relevé d’opérations n’est demandé.",
@@ -146,7 +137,6 @@ export const HOLDERS: readonly Holder[] = [
   {
     id: "telecom",
     name: { fr: "Opérateur de téléphone et d’internet", en: "Telephone and internet provider" },
-    measures: ["spending.telephony", "connectivity.data"],
     file: [],
     figures: {
       fr: "Sur la facture du mois : le total TTC, box et mobiles du foyer additionnés ; les Go consommés, s’ils y sont.",
@@ -157,7 +147,6 @@ export const HOLDERS: readonly Holder[] = [
   {
     id: "phone",
     name: { fr: "Votre téléphone ou ordinateur", en: "Your phone or computer" },
-    measures: ["mobility.distance", "mobility.trips", "connectivity.screen", "connectivity.data"],
     file: [
       {
         fr: "Trajets : sur Android, Paramètres › Localisation › Services › Trajets › Exporter les données. Le fichier ne quitte pas votre appareil : la page n’en fait que des totaux par mois.",
@@ -176,8 +165,8 @@ export const HOLDERS: readonly Holder[] = [
   },
 ];
 
-/** For a measure that no holder above names: a new topic can be contributed before anybody has described who holds it. */
-const OTHERS: Omit<Holder, "measures"> = {
+/** For a measure that names no holder: a new topic can be contributed before anybody has described who holds it. */
+const OTHERS: Holder = {
   id: "others",
   name: { fr: "Autres relevés", en: "Other records" },
   file: [],
@@ -185,12 +174,18 @@ const OTHERS: Omit<Holder, "measures"> = {
   records: { fr: "mes relevés", en: "my records" },
 };
 
+export interface HolderOf {
+  readonly holder: Holder;
+  /** what its records are read or typed as */
+  readonly measures: readonly MeasureRef[];
+}
+
 /** The holders of what the commons uses, each with those measures alone; a topic that is not in use is not shown. */
-export function holdersOf(measures: readonly MeasureRef[]): Holder[] {
-  const used = new Set(measures.map(({ key }) => key));
-  const described = new Set(HOLDERS.flatMap((holder) => holder.measures));
-  const rest = measures.map(({ key }) => key).filter((key) => !described.has(key));
-  return [...HOLDERS, { ...OTHERS, measures: rest }]
-    .map((holder) => ({ ...holder, measures: holder.measures.filter((key) => used.has(key)) }))
-    .filter((holder) => holder.measures.length > 0);
+export function holdersOf(measures: readonly MeasureRef[]): HolderOf[] {
+  return [...HOLDERS, OTHERS]
+    .map((holder) => ({
+      holder,
+      measures: measures.filter(({ measure }) => (measure.holders ?? [OTHERS.id]).includes(holder.id)),
+    }))
+    .filter((one) => one.measures.length > 0);
 }

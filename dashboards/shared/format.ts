@@ -1,4 +1,5 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
+import { unitLabels } from "../../src/contract/units.ts";
 import { type Lang, WORDS } from "./i18n.ts";
 
 const LOCALES = { fr: "fr-FR", en: "en-GB" } as const;
@@ -38,22 +39,9 @@ export function formatNumber(value: number, decimals: number, lang: Lang): strin
   return format.format(rounded).replace("-", "\u2212");
 }
 
-const CURRENCY = /^[A-Z]{3}$/;
-
-function currencySymbol(currency: string, lang: Lang): string {
-  const parts = new Intl.NumberFormat(LOCALES[lang], { style: "currency", currency }).formatToParts(0);
-  return parts.find((part) => part.type === "currency")?.value ?? currency;
-}
-
 /** The unit on screen, without its "per month". */
 export function unitLabel(unit: string, lang: Lang): string {
-  const words = WORDS[lang];
-  if (unit === "m3") return "m³";
-  if (unit === "GB") return words.unitGB;
-  if (unit === "trip") return words.trips;
-  if (unit === "households") return words.households;
-  if (CURRENCY.test(unit)) return currencySymbol(unit, lang);
-  return unit;
+  return unit === "households" ? WORDS[lang].households : unitLabels(unit)[lang];
 }
 
 /** The unit of an observation on screen; amounts are per month, counts are not. */

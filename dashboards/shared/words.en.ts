@@ -46,8 +46,6 @@ export const en: Words = {
   margin: "protection margin (95%)",
   allHouseholds: "All participating homes",
   households: "homes",
-  trips: "trips",
-  unitGB: "GB",
   unreliable: "unreliable",
   withheld: "withheld",
   estimated: "estimated",

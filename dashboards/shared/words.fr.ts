@@ -44,8 +44,6 @@ export const fr = {
   margin: "marge de protection (95 %)",
   allHouseholds: "Tous les foyers participants",
   households: "foyers",
-  trips: "trajets",
-  unitGB: "Go",
   unreliable: "peu fiable",
   withheld: "donnée masquée",
   estimated: "estimé",

@@ -14,7 +14,7 @@ import {
   Utf8,
   Vector,
 } from "apache-arrow";
-import type { ColumnWords } from "../../src/tables/index.ts";
+import type { TableColumn } from "../../src/contract/tables.ts";
 
 /** What stands in a column before it is Arrow; bytes are a DECIMAL's, the most significant first. */
 export type Raw = ArrayLike<unknown>;
@@ -23,7 +23,7 @@ export type Raw = ArrayLike<unknown>;
  * Columns of one length as a table of one batch. Buffers are filled by hand: Arrow's builders compile code out of text, which the
  * page's policy forbids.
  */
-export function arrowTable(columns: readonly (readonly [ColumnWords, Raw])[]): Table {
+export function arrowTable(columns: readonly (readonly [TableColumn, Raw])[]): Table {
   const children = columns.map(([column, values], i) => dataOf(column, values, i));
   const schema = new Schema(columns.map(([column], i) => new Field(column.name, (children[i] as Data).type, column.nullable)));
   const length = columns[0]?.[1].length ?? 0;
@@ -32,7 +32,7 @@ export function arrowTable(columns: readonly (readonly [ColumnWords, Raw])[]): T
   ]);
 }
 
-function dataOf({ name, type }: ColumnWords, values: Raw, id: number): Data {
+function dataOf({ type }: TableColumn, values: Raw, id: number): Data {
   const { length } = values;
   switch (type) {
     case "VARCHAR":
@@ -51,8 +51,6 @@ function dataOf({ name, type }: ColumnWords, values: Raw, id: number): Data {
     }
     case "DECIMAL(38,0)":
       return makeData({ type: new Decimal(0, 38, 128), length, data: decimalWords(values), ...validity(values) });
-    case "BOOLEAN":
-      throw new RangeError(`${name}: no release has a column of truth values`);
   }
 }
 

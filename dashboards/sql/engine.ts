@@ -1,6 +1,7 @@
 import { AsyncDuckDB, type AsyncDuckDBConnection, VoidLogger } from "@duckdb/duckdb-wasm";
 import { type Table, tableToIPC } from "apache-arrow";
-import { QUERY_TABLES, type Result, type TableWords } from "../../src/tables/index.ts";
+import type { DescribedTable } from "../../src/contract/tables.ts";
+import { QUERY_TABLES, type Result } from "../../src/tables/index.ts";
 import { type Parts, parts } from "./engine-parts.ts";
 import { exactRows, PLAIN } from "./exact-rows.ts";
 
@@ -87,7 +88,7 @@ async function start({ wasm, worker }: Parts): Promise<Running> {
   return { db, connection };
 }
 
-function definition({ name, columns }: TableWords): string {
+function definition({ name, columns }: DescribedTable): string {
   return `CREATE TABLE ${name} (${columns.map((column) => `"${column.name}" ${column.type}`).join(", ")})`;
 }
 

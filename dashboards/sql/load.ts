@@ -1,7 +1,8 @@
 import type { Table } from "apache-arrow";
 import { decompress } from "fzstd";
 import { type FileMetaData, parquetMetadataAsync, parquetRead } from "hyparquet";
-import { RELEASE_COLUMN, RELEASE_TABLES, type TableWords } from "../../src/tables/index.ts";
+import { TABLES, type TableSchema } from "../../src/contract/tables.ts";
+import { RELEASE_COLUMN } from "../../src/tables/index.ts";
 import { arrowTable, type Raw } from "./arrow-table.ts";
 
 const compressors = { ZSTD: (input: Uint8Array, length: number) => decompress(input, new Uint8Array(length)) };
@@ -11,7 +12,7 @@ const compressors = { ZSTD: (input: Uint8Array, length: number) => decompress(in
  * DECIMAL would come as a double, and is read as its bytes.
  */
 export async function releaseTable(table: string, release: string, file: ArrayBuffer): Promise<Table> {
-  const shape = RELEASE_TABLES.find(({ name }) => name === table) as TableWords;
+  const shape = TABLES.find(({ name }) => name === table) as TableSchema;
   const metadata = asBytes(await parquetMetadataAsync(file));
   const length = Number(metadata.num_rows);
   const columns = new Map<string, Raw[]>();

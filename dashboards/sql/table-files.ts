@@ -1,4 +1,4 @@
-import { RELEASE_TABLES } from "../../src/tables/index.ts";
+import { TABLES } from "../../src/contract/tables.ts";
 import { newestReleases, type ReleaseRef } from "../shared/data.ts";
 
 /** The files of a table, one a release, and what they weigh; addresses are relative to the site. */
@@ -11,7 +11,7 @@ export interface TableFiles {
 /** The tables of the newest release of each period. */
 export function filesOf(releases: readonly ReleaseRef[]): TableFiles[] {
   const newest = newestReleases(releases);
-  return RELEASE_TABLES.map(({ name }) => {
+  return TABLES.map(({ name }) => {
     const found = newest.flatMap((release) => {
       const file = release.files.find((one) => one.name === `${name}.parquet`);
       return file

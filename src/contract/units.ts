@@ -1,30 +1,49 @@
+import type { Labels } from "./labels.ts";
 import { Refusal } from "./problem.ts";
+
+interface UnitDefinition {
+  readonly base: string;
+  readonly factor: bigint;
+  readonly labels?: Labels;
+}
 
 /**
  * Units, and how many base units each holds. A measure has one base unit (the integer that is
- * stored, bounded and summed) and one display unit (what people type and read).
+ * stored, bounded and summed) and one display unit (what people type and read). `labels` is what people read where that is not the code.
  */
 export const UNITS = {
   L: { base: "L", factor: 1n },
-  m3: { base: "L", factor: 1000n },
+  m3: { base: "L", factor: 1000n, labels: { fr: "m³", en: "m³" } },
   Wh: { base: "Wh", factor: 1n },
   kWh: { base: "Wh", factor: 1000n },
   MWh: { base: "Wh", factor: 1_000_000n },
   m: { base: "m", factor: 1n },
   km: { base: "m", factor: 1000n },
-  trip: { base: "trip", factor: 1n },
+  trip: { base: "trip", factor: 1n, labels: { fr: "trajets", en: "trips" } },
   min: { base: "min", factor: 1n },
   h: { base: "min", factor: 60n },
-  kB: { base: "kB", factor: 1n },
-  MB: { base: "kB", factor: 1000n },
-  GB: { base: "kB", factor: 1_000_000n },
+  kB: { base: "kB", factor: 1n, labels: { fr: "ko", en: "kB" } },
+  MB: { base: "kB", factor: 1000n, labels: { fr: "Mo", en: "MB" } },
+  GB: { base: "kB", factor: 1_000_000n, labels: { fr: "Go", en: "GB" } },
   cent: { base: "cent", factor: 1n },
   /** The commons' currency; records and settings name it by its ISO 4217 code. */
   currency: { base: "cent", factor: 100n },
-} as const;
+} as const satisfies Readonly<Record<string, UnitDefinition>>;
 
 export type Unit = keyof typeof UNITS;
 export type BaseUnit = (typeof UNITS)[Unit]["base"];
+
+/** A unit as people write it: a currency by its symbol. */
+export function unitLabels(unit: string): Labels {
+  if (/^[A-Z]{3}$/.test(unit)) return { fr: currencySymbol(unit, "fr-FR"), en: currencySymbol(unit, "en-GB") };
+  const { labels = { fr: unit, en: unit } }: Partial<UnitDefinition> = Object.hasOwn(UNITS, unit) ? UNITS[unit as Unit] : {};
+  return labels;
+}
+
+function currencySymbol(currency: string, locale: string): string {
+  const parts = new Intl.NumberFormat(locale, { style: "currency", currency }).formatToParts(0);
+  return parts.find(({ type }) => type === "currency")?.value ?? currency;
+}
 
 const DECIMAL = /^(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i;
 

@@ -19,6 +19,7 @@ export const connectivity: Domain = {
         source:
           "4 × 140 h a month: about 32 h a week and person of personal use (Arcep, Arcom, CRÉDOC: Baromètre du numérique, around 2022, rounded)",
       },
+      holders: ["phone"],
       similarity: bySize,
       experimental: true,
     },
@@ -33,6 +34,7 @@ export const connectivity: Domain = {
         upper: 150,
         source: "4 × 37 GB a month: about 16 GB per active 4G line (Arcep, end of 2023) × about 2.3 lines a household, rounded",
       },
+      holders: ["telecom", "phone"],
       similarity: bySize,
       experimental: true,
     },

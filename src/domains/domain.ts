@@ -1,11 +1,6 @@
 import type { AttributeName } from "../contract/attributes.ts";
+import type { Labels } from "../contract/labels.ts";
 import type { Unit } from "../contract/units.ts";
-
-/** A sentence or a name in the languages of the project. */
-export interface Labels {
-  readonly fr: string;
-  readonly en: string;
-}
 
 /** A public class of households: those whose attributes are all among the listed values. */
 export interface SimilarityClass {
@@ -47,6 +42,8 @@ export interface Measure {
   /** the largest amount per month that counts in full, in the display unit, and where the bound comes from */
   readonly clamp: { readonly upper: number; readonly source: string };
   readonly similarity: Similarity;
+  /** ids of who keeps records of it, as `dashboards/contribute/holders.ts` describes them; absent: nobody is described yet */
+  readonly holders?: readonly string[];
   /** amounts heap on round figures, as contracts' prices do: a quantile is known to its whole bin only */
   readonly heaped?: true;
   /** its importers have not been read against real exports yet */

@@ -19,6 +19,7 @@ export const electricity: Domain = {
           "4 × 400 kWh a month: 38 % of 438 TWh over about 34 million French residential sites at the end of 2021 is near 4 900 kWh a year (CRE, Observatoire des marchés de détail), rounded",
       },
       // A heat pump is paid for on the electricity meter, so it goes with electric radiators here.
+      holders: ["electricity-network", "energy-supplier"],
       similarity: byHeatingAndSize(
         {
           code: "electric-or-pump",

@@ -18,6 +18,7 @@ export const gas: Domain = {
         source:
           "about 4 × 930 kWh a month, rounded up: 120 TWh over 10.7 million French residential sites in 2021 is about 11 200 kWh a year (CRE, Observatoire des marchés de détail)",
       },
+      holders: ["gas-network", "energy-supplier"],
       similarity: byHeatingAndSize(
         { code: "gas", labels: { fr: "chauffage au gaz", en: "gas heating" }, values: ["gas"] },
         {

@@ -6,7 +6,8 @@ import { mobility } from "./mobility.ts";
 import { spending } from "./spending.ts";
 import { water } from "./water.ts";
 
-export type { Domain, Labels, Measure, Rung, Similarity, SimilarityClass } from "./domain.ts";
+export type { Labels } from "../contract/labels.ts";
+export type { Domain, Measure, Rung, Similarity, SimilarityClass } from "./domain.ts";
 export { fewestMonths } from "./fewest.ts";
 export { classOf } from "./similarity.ts";
 

@@ -1,4 +1,5 @@
-import type { Labels, Rung, Similarity, SimilarityClass } from "./domain.ts";
+import type { Labels } from "../contract/labels.ts";
+import type { Rung, Similarity, SimilarityClass } from "./domain.ts";
 
 /** The similarity partitions that several measures share. All are public and fixed before data are seen. */
 

@@ -21,6 +21,7 @@ export const spending: Domain = {
         upper: 2800,
         source: "4 × 700 a month: order of magnitude of a French rent with charges (INSEE, Enquête logement 2020, rounded)",
       },
+      holders: ["landlord-or-lender"],
       similarity: byTenure,
     },
     {
@@ -32,6 +33,7 @@ export const spending: Domain = {
         source:
           "about 4 × 145 a month, rounded up: 1 744 a year and French household in 2022 (SDES, Bilan énergétique de la France pour 2022)",
       },
+      holders: ["energy-supplier"],
       similarity: bySurface,
     },
     {
@@ -42,6 +44,7 @@ export const spending: Domain = {
         upper: 180,
         source: "4 × 45 a month: 120 m3 a year at about 4.3 to 4.5 a m3 (SISPEA / eaufrance, around 2022, rounded)",
       },
+      holders: ["water-utility"],
       similarity: bySize,
     },
     {
@@ -49,6 +52,7 @@ export const spending: Domain = {
       id: "insurance",
       labels: { fr: "Assurances (logement, véhicules, santé)", en: "Insurance (home, vehicles, health)" },
       clamp: { upper: 600, source: "4 × 150 a month: order of magnitude of insurance in INSEE, Budget de famille 2017, rounded" },
+      holders: ["insurer"],
       similarity: bySize,
     },
     {
@@ -60,6 +64,7 @@ export const spending: Domain = {
         source:
           "4 × 25 a month: about 220 a year and customer in French consumer surveys around 2022, one to two customers a household, rounded",
       },
+      holders: ["bank"],
       similarity: bySize,
     },
     {
@@ -70,6 +75,7 @@ export const spending: Domain = {
         upper: 300,
         source: "4 × 75 a month: order of magnitude of communications in INSEE, Budget de famille 2017, rounded",
       },
+      holders: ["telecom"],
       similarity: bySize,
     },
   ],

@@ -19,6 +19,7 @@ export const water: Domain = {
         source:
           "4 × 10 m3 a month: about 120 m3 a year for a French household of 2.5 people (INSEE, as given by the Centre d'information sur l'eau)",
       },
+      holders: ["water-utility"],
       similarity: bySize,
     },
   ],

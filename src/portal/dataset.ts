@@ -1,7 +1,8 @@
+import { COLUMN_LABELS } from "../contract/tables.ts";
 import { LICENCE, textAt } from "../release/index.ts";
 import { addressOn } from "./addresses.ts";
 import { EXPORT_FORMATS } from "./exports.ts";
-import { DIMENSION_NAMES, DIMENSIONS, type Dimension, labelOf, unitName } from "./labels.ts";
+import { DIMENSION_NAMES, type Dimension, labelsOf, unitPerMonth } from "./labels.ts";
 import { type Dataset, type Library, unitOf } from "./library.ts";
 import type { Language } from "./negotiate.ts";
 import { agencyOf, sdmxId } from "./sdmx/ids.ts";
@@ -24,13 +25,13 @@ export function datasetDocument(
       id: ref.measure.id,
       label: ref.measure.labels[language],
       unit: unitOf(ref, commons),
-      unit_label: unitName(unitOf(ref, commons), language),
+      unit_label: unitPerMonth(unitOf(ref, commons))[language],
       decimals: ref.measure.decimals,
       whose: ref.measure.whose,
       clamp: commons.clamps[ref.key] ?? ref.measure.clamp,
       experimental: ref.measure.experimental ?? false,
     })),
-    dimensions: DIMENSION_NAMES.map((id) => ({ id, label: DIMENSIONS[id][language], codes: at(`/codes/${id}${asked}`) })),
+    dimensions: DIMENSION_NAMES.map((id) => ({ id, label: COLUMN_LABELS[id][language], codes: at(`/codes/${id}${asked}`) })),
     periods: newest.periods,
     releases: newest.releases,
     rows: newest.table.length,
@@ -49,17 +50,17 @@ export function datasetDocument(
 }
 
 /** `/v1/datasets/{id}/codes/{dimension}`: the codes in use in the newest rows, with their labels. */
-export function codesDocument({ territory }: Library, dataset: Dataset, dimension: Dimension, language: Language) {
+export function codesDocument(library: Library, dataset: Dataset, dimension: Dimension, language: Language) {
   return {
     dataset: dataset.domain.id,
     dimension,
-    label: DIMENSIONS[dimension][language],
+    label: COLUMN_LABELS[dimension][language],
     language,
     codes: codesOf(dataset, dimension).map((id) => {
-      const area = dimension === "REF_AREA" ? territory.get(id) : undefined;
+      const area = dimension === "REF_AREA" ? library.territory.get(id) : undefined;
       return {
         id,
-        label: labelOf(dimension, id, dataset, territory, language),
+        label: labelsOf(dimension, id, dataset, library)[language],
         ...(area ? { level: area.level, parent: area.parent, dwellings: area.dwellings } : {}),
       };
     }),

@@ -1,23 +1,14 @@
 import { EXCEL_FR, RFC4180 } from "../contract/csv.ts";
-import {
-  canonicalHash,
-  LICENCE,
-  OBSERVATIONS,
-  RELEASE_FILES,
-  sha256,
-  toArrow,
-  toArrowStream,
-  toCsv,
-  toParquet,
-} from "../release/index.ts";
+import { OBSERVATIONS } from "../contract/tables.ts";
+import { canonicalHash, LICENCE, RELEASE_FILES, sha256, toArrow, toArrowStream, toCsv, toParquet } from "../release/index.ts";
 import { type Body, lasting, SHORT } from "./http.ts";
 import type { Dataset, Library } from "./library.ts";
 import type { Language } from "./negotiate.ts";
-import { csvType, DATA_JSON, MESSAGE_VERSION, PLAIN_CSV } from "./sdmx/accept.ts";
-import { ATTRIBUTE_COMPONENTS, MEASURE_COMPONENTS } from "./sdmx/components.ts";
-import { sdmxCsv } from "./sdmx/csv.ts";
-import { sdmxJson } from "./sdmx/json.ts";
-import type { MessageInput } from "./sdmx/message.ts";
+import { ATTRIBUTES, MEASURES } from "./sdmx/components.ts";
+import { dataCsv } from "./sdmx/csv.ts";
+import { csvType, DATA_JSON, MESSAGE_VERSIONS } from "./sdmx/formats.ts";
+import { dataJson } from "./sdmx/json.ts";
+import { dataMessage } from "./sdmx/message.ts";
 import { columnsOfTable, rowAt, type View } from "./view.ts";
 
 /** The formats of a whole dataset: their media types, and how their files end. */
@@ -27,8 +18,8 @@ export const EXPORTS = {
   arrow: { type: RELEASE_FILES["observations.arrow"], suffix: "arrow" },
   arrows: { type: "application/vnd.apache.arrow.stream", suffix: "arrows" },
   parquet: { type: RELEASE_FILES["observations.parquet"], suffix: "parquet" },
-  "sdmx-csv": { type: csvType(PLAIN_CSV), suffix: "sdmx.csv" },
-  "sdmx-json": { type: `${DATA_JSON};version=${MESSAGE_VERSION}`, suffix: "sdmx.json" },
+  "sdmx-csv": { type: csvType(), suffix: "sdmx.csv" },
+  "sdmx-json": { type: `${DATA_JSON};version=${MESSAGE_VERSIONS[0]}`, suffix: "sdmx.json" },
 } as const;
 
 export type ExportFormat = keyof typeof EXPORTS;
@@ -101,16 +92,12 @@ async function encode({ library, dataset, view, format, dialect, language }: Exp
     case "sdmx-csv":
     case "sdmx-json": {
       const rows = Array.from({ length: table.length }, (_, row) => row);
-      const input: MessageInput = {
-        library,
-        context: "dataflow",
-        parts: rows.length === 0 ? [] : [{ dataset, view, rows }],
-        at: "AllDimensions",
-        measures: MEASURE_COMPONENTS,
-        attributes: ATTRIBUTE_COMPONENTS,
-        language,
-      };
-      return Buffer.from(format === "sdmx-json" ? sdmxJson(input, MESSAGE_VERSION) : sdmxCsv(input, PLAIN_CSV, MESSAGE_VERSION));
+      const parts = rows.length === 0 ? [] : [{ dataset, table, rows }];
+      const wanted = { at: "AllDimensions", measures: MEASURES, attributes: ATTRIBUTES } as const;
+      const message = dataMessage(library, "dataflow", parts, wanted, language);
+      return Buffer.from(
+        format === "sdmx-json" ? dataJson(message, MESSAGE_VERSIONS[0]) : dataCsv(message, "id", MESSAGE_VERSIONS[0]),
+      );
     }
   }
 }

@@ -1,4 +1,5 @@
-import { type ColumnarTable, canonicalHash, OBSERVATIONS } from "../release/index.ts";
+import { OBSERVATIONS } from "../contract/tables.ts";
+import { type ColumnarTable, canonicalHash } from "../release/index.ts";
 import { DIMENSION_NAMES, type Dimension } from "./labels.ts";
 import { invalid, listed, shown } from "./refusals.ts";
 import { rowAt, type View } from "./view.ts";
@@ -7,7 +8,7 @@ export const DEFAULT_LIMIT = 1_000;
 export const MAX_LIMIT = 10_000;
 const COLUMNS: readonly string[] = OBSERVATIONS.columns.map((column) => column.name);
 
-/** What is asked of a dataset's rows; lists are comma-separated. */
+/** A query of a dataset's rows. */
 export interface RecordsQuery {
   readonly filters: ReadonlyMap<Dimension, readonly string[]>;
   readonly select: readonly string[];
@@ -24,8 +25,8 @@ export interface RecordsPage {
   readonly cursor: string | null;
 }
 
-/** The parameters that say what is asked for, besides `limit` and `cursor`. */
-type Asked = Readonly<Partial<Record<Dimension | "select" | "sort" | "release" | "cursor", string | undefined>>>;
+/** The parameters of a query but for `limit`, as they were sent; lists are comma-separated. */
+type RecordsParameters = Readonly<Partial<Record<Dimension | "select" | "sort" | "release" | "cursor", string | undefined>>>;
 
 /**
  * Reads the parameters.
@@ -33,27 +34,27 @@ type Asked = Readonly<Partial<Record<Dimension | "select" | "sort" | "release" |
  * @param mark the query's fingerprint, which its cursors carry
  * @throws Refusal `invalid-parameter` that names the parameter, what it may be and what it was
  */
-export function parseRecords(asked: Asked, limit: number, view: View, mark: string): RecordsQuery {
+export function parseRecords(parameters: RecordsParameters, limit: number, view: View, mark: string): RecordsQuery {
   const filters = new Map<Dimension, readonly string[]>();
   for (const dimension of DIMENSION_NAMES) {
-    const text = asked[dimension];
+    const text = parameters[dimension];
     if (text !== undefined) filters.set(dimension, codes(dimension, text, view.table));
   }
-  const select = asked.select === undefined ? COLUMNS : list("select", asked.select);
-  const sort = asked.sort === undefined ? [] : list("sort", asked.sort.replace(/(^|,)-/g, "$1"));
-  const descending = (asked.sort ?? "").split(",").map((part) => part.startsWith("-"));
+  const select = parameters.select === undefined ? COLUMNS : list("select", parameters.select);
+  const sort = parameters.sort === undefined ? [] : list("sort", parameters.sort.replace(/(^|,)-/g, "$1"));
+  const descending = (parameters.sort ?? "").split(",").map((part) => part.startsWith("-"));
   return {
     filters,
     select,
     sort: sort.map((column, i) => ({ column, descending: descending[i] ?? false })),
     limit,
-    offset: asked.cursor === undefined ? 0 : offsetOf(asked.cursor, mark),
+    offset: parameters.cursor === undefined ? 0 : offsetOf(parameters.cursor, mark),
   };
 }
 
 /** Names the query and the rows that it was asked of: a cursor of another one is refused. */
-export function fingerprint(dataset: string, asked: Asked, view: View): string {
-  const { cursor: _, ...rest } = asked;
+export function fingerprint(dataset: string, parameters: RecordsParameters, view: View): string {
+  const { cursor: _, ...rest } = parameters;
   const query = Object.fromEntries(Object.entries(rest).filter((pair): pair is [string, string] => pair[1] !== undefined));
   return canonicalHash([dataset, query, view.releases]).slice(0, 16);
 }

@@ -5,6 +5,11 @@ export function invalid(parameter: string, detail: string): Refusal {
   return new Refusal("invalid-parameter", `${parameter} ${detail}`, [{ parameter, detail: `${parameter} ${detail}` }]);
 }
 
+/** A query of SDMX asks for what the structure does not have. */
+export function notPossible(parameter: string, detail: string): Refusal {
+  return new Refusal("query-not-possible", `${parameter} ${detail}`, [{ parameter, detail: `${parameter} ${detail}` }]);
+}
+
 /** A parameter names what is not there. @param bound what it must be, in words that follow "must be" */
 export function absent(parameter: string, bound: string, value: string): Refusal {
   const detail = `${parameter} must be ${bound}; got ${shown(value)}`;

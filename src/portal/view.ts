@@ -1,6 +1,7 @@
 import { parsePeriod } from "../contract/period.ts";
+import { OBSERVATIONS } from "../contract/tables.ts";
 import type { ColumnarTable, OpenRelease } from "../release/index.ts";
-import { type Columns, numberAt, OBSERVATIONS, textAt } from "../release/index.ts";
+import { type Columns, numberAt, textAt } from "../release/index.ts";
 
 /** A dataset's rows: those of one domain, of the newest release of each period or of one release. */
 export interface View {

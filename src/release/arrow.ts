@@ -16,7 +16,8 @@ import {
   Vector,
   vectorFromArray,
 } from "apache-arrow";
-import type { Columns, TableColumn, TableSchema, Value } from "./tables.ts";
+import type { TableColumn, TableSchema } from "../contract/tables.ts";
+import type { Columns, Value } from "./tables.ts";
 
 /** A text column as codes into its distinct values, in the order of their first appearance. */
 export interface TextColumn {

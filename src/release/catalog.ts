@@ -1,3 +1,4 @@
+import type { Labels } from "../contract/labels.ts";
 import type { Manifest, ManifestHead } from "../contract/manifest.ts";
 import { parsePeriod } from "../contract/period.ts";
 import {
@@ -10,7 +11,6 @@ import {
   distribution,
   languages,
   licence,
-  type Name,
   openToAll,
   PROFILE,
   period,
@@ -87,7 +87,7 @@ export function releaseDownloads(files: readonly FileEntry[], base: string, docu
     }));
 }
 
-export function releaseTitle({ settings, territory, measures, id }: ManifestHead, which: Name = { fr: id, en: id }): Name {
+export function releaseTitle({ settings, territory, measures, id }: ManifestHead, which: Labels = { fr: id, en: id }): Labels {
   const domains = measures.map(({ domain }) => domain);
   return dataSetTitle({ domains, commons: settings.name, territory: territory.name, which });
 }

@@ -1,14 +1,14 @@
 import type { Manifest, ManifestHead } from "../contract/manifest.ts";
+import { type ForeignKey, OBSERVATIONS, TABLES, type TableColumn, type TableSchema } from "../contract/tables.ts";
 import { releaseTitle } from "./catalog.ts";
 import { RELEASE_ABOUT, type ReleaseFile } from "./files.ts";
 import { LICENCE } from "./licence.ts";
-import { type ColumnType, type ForeignKey, OBSERVATIONS, TABLES, type TableColumn, type TableSchema } from "./tables.ts";
 
 type FileEntry = Manifest["files"][number];
 
 const PROFILES = "https://datapackage.org/profiles/2.0";
 
-const FIELD_TYPES: Readonly<Record<ColumnType, "string" | "number" | "integer">> = {
+const FIELD_TYPES: Readonly<Record<TableColumn["type"], "string" | "number" | "integer">> = {
   VARCHAR: "string",
   DOUBLE: "number",
   INTEGER: "integer",
@@ -41,7 +41,7 @@ function resource(file: FileEntry, head: ManifestHead) {
   return {
     name: schema === OBSERVATIONS && !csv ? `${stem}-${format}` : stem,
     path: file.name,
-    description: schema?.about ?? RELEASE_ABOUT[file.name as ReleaseFile].en,
+    description: schema?.about.en ?? RELEASE_ABOUT[file.name as ReleaseFile].en,
     format,
     mediatype: file.media_type,
     bytes: file.bytes,
@@ -84,7 +84,7 @@ function fieldOf(column: TableColumn, head: ManifestHead) {
   return {
     name: column.name,
     type: FIELD_TYPES[column.type],
-    description: column.about,
+    description: column.about.en,
     ...(Object.keys(constraints).length === 0 ? {} : { constraints }),
   };
 }

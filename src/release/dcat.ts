@@ -1,3 +1,4 @@
+import type { Labels } from "../contract/labels.ts";
 import type { Settings } from "../contract/settings.ts";
 import { LICENCE } from "./licence.ts";
 
@@ -20,17 +21,12 @@ export const CONTEXT = {
 const AUTHORITY = "http://publications.europa.eu/resource/authority";
 export const PROFILE = "https://semiceu.github.io/DCAT-AP/releases/3.0.1/";
 
-export interface Name {
-  readonly fr: string;
-  readonly en: string;
-}
-
 /** One file that can be fetched; `url` may be relative to the document. */
 export interface Download {
   /** IRI of the distribution itself */
   readonly id: string;
   readonly name: string;
-  readonly about: Name;
+  readonly about: Labels;
   readonly url: string;
   readonly media_type: string;
   readonly bytes: number;
@@ -42,7 +38,7 @@ function authority(table: string, code: string, type: string) {
   return { "@id": `${AUTHORITY}/${table}/${code}`, "@type": type };
 }
 
-export function byLanguage(labels: Name) {
+export function byLanguage(labels: Labels) {
   return (["fr", "en"] as const).map((language) => ({ "@language": language, "@value": labels[language] }));
 }
 
@@ -135,7 +131,7 @@ export function contact(commons: Settings) {
 }
 
 /** Whom the figures stand for: first of all, that they are not everybody's. */
-export const DESCRIPTION: Name = {
+export const DESCRIPTION: Labels = {
   fr: "Statistiques protégées des foyers participants, qui ont choisi de contribuer : elles ne décrivent pas tous les foyers du territoire. Chaque nombre porte un flou aléatoire et une marge de protection (95 %), qui couvre la protection et non le choix de contribuer ; les données masquées sont des lignes sans valeur, jamais des zéros.",
   en: "Protected statistics of participating homes, which chose to contribute: they do not describe all homes of the territory. Every number carries random noise and a protection margin (95%), which covers protection and not who chose to contribute; withheld cells are rows without a value, never zeros.",
 };

@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { TableSchema } from "../contract/tables.ts";
 import { type Duck, literalPath, openDuck, quoteName, quoteText } from "../duckdb/index.ts";
-import { type Columns, columnsOf, type TableSchema, type Value } from "./tables.ts";
+import { type Columns, columnsOf, type Value } from "./tables.ts";
 
 /**
  * Rows of a group: what a reader that wants one area or measure fetches at least. The tables are in the order of the

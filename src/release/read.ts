@@ -5,12 +5,12 @@ import { type Manifest, manifestSchema, type PrivacyReport, privacyReportSchema 
 import type { GroupRow } from "../contract/observation.ts";
 import { Refusal } from "../contract/problem.ts";
 import { faultsOf } from "../contract/settings.ts";
+import { GROUPS, OBSERVATIONS } from "../contract/tables.ts";
 import { openDuck } from "../duckdb/index.ts";
 import { type ColumnarTable, fromArrow } from "./arrow.ts";
 import { MANIFEST } from "./files.ts";
 import { identifierOf } from "./identifier.ts";
 import { readParquet } from "./parquet.ts";
-import { GROUPS, OBSERVATIONS } from "./tables.ts";
 import { fileFindings } from "./verify/files.ts";
 import type { Finding } from "./verify/finding.ts";
 

@@ -1,5 +1,5 @@
+import type { Labels } from "../contract/labels.ts";
 import { DOMAINS } from "../domains/index.ts";
-import type { Name } from "./dcat.ts";
 
 /** What stands between the subject of a title and whose figures they are. */
 export const BETWEEN = " – ";
@@ -7,15 +7,15 @@ export const BETWEEN = " – ";
 interface Titled {
   /** ids of the topics, in any order */
   readonly domains: readonly string[];
-  readonly commons: Name;
-  readonly territory: Name;
+  readonly commons: Labels;
+  readonly territory: Labels;
   /** what tells it from others of its kind, such as a period */
-  readonly which?: Name;
+  readonly which?: Labels;
 }
 
 /** The title of a data set as lists of many commons show it, cut short: its subject first, then whose figures they are, once. */
-export function dataSetTitle({ domains, commons, territory, which }: Titled): Name {
-  const title = (language: keyof Name) =>
+export function dataSetTitle({ domains, commons, territory, which }: Titled): Labels {
+  const title = (language: keyof Labels) =>
     `${subject(domains, language)}${BETWEEN}${whose(commons[language], territory[language])}${which ? ` (${which[language]})` : ""}`;
   return { fr: title("fr"), en: title("en") };
 }
@@ -26,7 +26,7 @@ export function whose(commons: string, territory: string): string {
   return commons.toLowerCase().includes(place.toLowerCase()) ? commons : `${commons}, ${territory}`;
 }
 
-function subject(domains: readonly string[], language: keyof Name): string {
+function subject(domains: readonly string[], language: keyof Labels): string {
   const known = DOMAINS.filter(({ id }) => domains.includes(id)).map(({ labels }) => labels[language]);
   // A topic of another version has its id for a name.
   const other = [...new Set(domains)].filter((id) => !DOMAINS.some((domain) => domain.id === id));

@@ -8,6 +8,7 @@ import {
   privacyReportSchema,
 } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
+import { DISTRIBUTIONS, GROUPS, MEASUREMENTS, OBSERVATIONS, type ReleaseTables } from "../contract/tables.ts";
 import { DuckError, openDuck } from "../duckdb/index.ts";
 import { createWhole, exists, writeDurable } from "../storage/files/whole-folder.ts";
 import { toArrow } from "./arrow.ts";
@@ -19,7 +20,7 @@ import { hashFile } from "./hash.ts";
 import { fileMetadata } from "./metadata.ts";
 import { writeParquet } from "./parquet.ts";
 import { readManifest } from "./read.ts";
-import { columnsOf, DISTRIBUTIONS, GROUPS, MEASUREMENTS, OBSERVATIONS, type ReleaseTables } from "./tables.ts";
+import { columnsOf } from "./tables.ts";
 
 /** Everything that a release folder is made from. */
 export interface ReleaseInput {

@@ -1,11 +1,3 @@
-export {
-  AREAS,
-  type ColumnWords,
-  MEASURES_TABLE,
-  QUERY_TABLES,
-  RELEASE_COLUMN,
-  RELEASE_TABLES,
-  type TableWords,
-} from "./columns.ts";
+export { AREAS, MEASURES_TABLE, QUERY_TABLES, RELEASE_COLUMN } from "./columns.ts";
 export { type Example, type ExampleSubject, examplesFor } from "./examples.ts";
 export { distinctNames, type Exact, type Result, resultCsv, resultJson, resultObjects } from "./results.ts";

@@ -1,4 +1,5 @@
 import type { Settings } from "../contract/settings.ts";
+import { CODES } from "../contract/tables.ts";
 import type { Domain, Labels, MeasureRef } from "../domains/index.ts";
 import type { Territory } from "../territory/index.ts";
 import { writePage } from "./documents.ts";
@@ -11,19 +12,17 @@ export interface DictionaryInput {
   readonly measures: readonly MeasureRef[];
   readonly settings: Settings;
   readonly territory: Territory;
-  /** what codes are called, by column */
-  readonly codes: Readonly<Partial<Record<string, Readonly<Record<string, Labels>>>>>;
   readonly epsilonOf: EpsilonOf;
 }
 
-const EXPLAINED_COLUMNS = ["STATISTIC", "OBS_STATUS", "CONF_STATUS", "METHOD"];
+const EXPLAINED_COLUMNS = ["STATISTIC", "OBS_STATUS", "CONF_STATUS", "METHOD"] as const;
 
 /**
  * The dictionary of a dataset: whom its figures stand for, how they were protected, what each measure, kind of home and code
  * is, and how to read it all. It is made from settings, territory and domain, and nothing in it is written for one dataset.
  */
 export function dictionary(texts: Texts, input: DictionaryInput, language: Language): TextPage {
-  const { domain, settings, territory, measures, codes, epsilonOf } = input;
+  const { domain, settings, territory, measures, epsilonOf } = input;
   const { protection } = factsOf(settings, territory, epsilonOf);
   const labelled = (entries: readonly (readonly [code: string, labels: Labels])[]) =>
     entries.map(([code, labels]) => ({ code, label: labels[language] }));
@@ -52,7 +51,7 @@ export function dictionary(texts: Texts, input: DictionaryInput, language: Langu
       name: name[language],
       frequency: texts[language][`frequency.${frequency}`],
     })),
-    codes: EXPLAINED_COLUMNS.map((column) => ({ column, values: labelled(Object.entries(codes[column] ?? {})) })).filter(
+    codes: EXPLAINED_COLUMNS.map((column) => ({ column, values: labelled(Object.entries(CODES[column] ?? {})) })).filter(
       ({ values }) => values.length > 0,
     ),
   });

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCli } from "../../src/cli/run.ts";
+import { OBSERVATIONS } from "../../src/contract/tables.ts";
 import { openDuck, quoteText } from "../../src/duckdb/index.ts";
 import { parseCsv } from "../../src/release/csv.ts";
-import { OBSERVATIONS, openRelease, writeRelease } from "../../src/release/index.ts";
+import { openRelease, writeRelease } from "../../src/release/index.ts";
 import { examplesFor } from "../../src/tables/index.ts";
 import { sampleRelease, sampleTerritory } from "../support/release.ts";
 

@@ -34,11 +34,8 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("the section gives a domain's file and its line", () => {
-  expect([...blocks.keys()]).toEqual(["src/domains/waste.ts", "src/domains/index.ts"]);
-});
-
-test("with the file and the line alone, the registry compiles, knows the domain, and its partition is sound", async () => {
+/** Compiles the copy. @returns what is wrong with its types */
+function compiled(): string[] {
   const { config } = ts.readConfigFile(join(folder, "tsconfig.json"), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: ["src"] }, ts.sys, folder);
   const files = ["src/domains/index.ts", "src/domains/similarity.ts"].map((file) => join(folder, file));
@@ -48,10 +45,17 @@ test("with the file and the line alone, the registry compiles, knows the domain,
     outDir: join(folder, "dist"),
     rootDir: join(folder, "src"),
   });
-  const messages = [...ts.getPreEmitDiagnostics(program), ...program.emit().diagnostics].map(({ messageText }) =>
+  return [...ts.getPreEmitDiagnostics(program), ...program.emit().diagnostics].map(({ messageText }) =>
     ts.flattenDiagnosticMessageText(messageText, "\n"),
   );
-  expect(messages).toEqual([]);
+}
+
+test("the section gives a domain's file and its line", () => {
+  expect([...blocks.keys()]).toEqual(["src/domains/waste.ts", "src/domains/index.ts"]);
+});
+
+test("with the file and the line alone, the registry compiles, knows the domain, and its partition is sound", async () => {
+  expect(compiled()).toEqual([]);
 
   type Registry = typeof import("../../src/domains/index.ts") &
     Pick<typeof import("../../src/domains/similarity.ts"), "checkSimilarity">;
@@ -62,4 +66,20 @@ test("with the file and the line alone, the registry compiles, knows the domain,
   expect(DOMAINS.at(-1)?.id).toBe("waste");
   expect(MEASURES.at(-1)?.key).toBe("waste.residual");
   expect(DOMAINS.flatMap(({ measures }) => measures.flatMap(({ similarity }) => checkSimilarity(similarity)))).toEqual([]);
+});
+
+test("a unit of its own is one line in a third file, and says how people write it", async () => {
+  const units = join(folder, "src/contract/units.ts");
+  const edit = (file: string, from: string, to: string) => {
+    const before = readFileSync(file, "utf8");
+    expect(before).toContain(from);
+    writeFileSync(file, before.replace(from, to));
+  };
+  edit(units, "  cent: {", '  bag: { base: "bag", factor: 1n, labels: { fr: "sacs", en: "bags" } },\n  cent: {');
+  edit(join(folder, "src/domains/waste.ts"), 'unit: "L"', 'unit: "bag"');
+  expect(compiled()).toEqual([]);
+  const { unitLabels } = (await import(
+    /* @vite-ignore */ pathToFileURL(join(folder, "dist/contract/units.js")).href
+  )) as typeof import("../../src/contract/units.ts");
+  expect(unitLabels("bag")).toEqual({ fr: "sacs", en: "bags" });
 });

@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { TABLES } from "../../src/contract/tables.ts";
 import { openDuck } from "../../src/duckdb/index.ts";
 import { parseCsv } from "../../src/release/csv.ts";
 import { RELEASE_FILE_NAMES } from "../../src/release/files.ts";
-import { hashFile, TABLES, writeRelease } from "../../src/release/index.ts";
+import { hashFile, writeRelease } from "../../src/release/index.ts";
 import { readParquet } from "../../src/release/parquet.ts";
 import { sampleRelease } from "../support/release.ts";
 

@@ -25,12 +25,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const SMALL: TableSchema = {
   name: "observations",
-  about: "",
+  about: { fr: "", en: "" },
   key: [],
   foreignKeys: [],
   columns: [
-    { name: "t", type: "VARCHAR", nullable: false, about: "" },
-    { name: "n", type: "DOUBLE", nullable: true, about: "" },
+    { name: "t", type: "VARCHAR", nullable: false, about: { fr: "", en: "" } },
+    { name: "n", type: "DOUBLE", nullable: true, about: { fr: "", en: "" } },
   ],
 };
 const rows = fc.array(fc.tuple(fc.string({ minLength: 1 }), fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }))));
@@ -65,7 +65,7 @@ test("CSV is RFC 4180, without a byte order mark", () => {
       [1.5, null],
     ]),
   ).toBe('t,n\r\n"a ""b"", c",1.5\r\nd,\r\n');
-  expect(() => parseCsv('a\r\n"b')).toThrow("not closed");
+  expect(() => parseCsv('a\r\n"b')).toThrow("Quote Not Closed");
 });
 
 test("Arrow gives back what was written, and the same bytes for the same rows", () => {

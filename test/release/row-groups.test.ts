@@ -6,10 +6,10 @@ import type { TableSchema } from "../../src/release/tables.ts";
 
 const SCHEMA: TableSchema = {
   name: "observations",
-  about: "a table of more groups than one",
+  about: { fr: "a table of more groups than one", en: "a table of more groups than one" },
   columns: [
-    { name: "REF_AREA", type: "VARCHAR", nullable: false, about: "" },
-    { name: "OBS_VALUE", type: "DOUBLE", nullable: true, about: "" },
+    { name: "REF_AREA", type: "VARCHAR", nullable: false, about: { fr: "", en: "" } },
+    { name: "OBS_VALUE", type: "DOUBLE", nullable: true, about: { fr: "", en: "" } },
   ],
   key: ["REF_AREA"],
   foreignKeys: [],

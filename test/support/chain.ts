@@ -1,7 +1,8 @@
 import { NO_HOME } from "../../src/contract/chain.ts";
 import type { LedgerEntry } from "../../src/contract/manifest.ts";
+import type { ReleaseTables } from "../../src/contract/tables.ts";
 import { entryHash, GENESIS } from "../../src/ledger/chain.ts";
-import { canonicalHash, type ReleaseTables } from "../../src/release/index.ts";
+import { canonicalHash } from "../../src/release/index.ts";
 import { cellOf, grouped } from "../../src/release/verify/rows.ts";
 
 /** Links the entries anew, whatever they say. */

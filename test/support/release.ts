@@ -5,9 +5,10 @@ import type { LedgerEntry, ManifestHead, PrivacyReport } from "../../src/contrac
 import type { DistributionRow, GroupRow, Measurement, Observation, Statistic } from "../../src/contract/observation.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { parseSettings } from "../../src/contract/settings.ts";
+import type { ReleaseTables } from "../../src/contract/tables.ts";
 import { asSpend } from "../../src/ledger/index.ts";
 import { format, rational, rhoFor } from "../../src/privacy/index.ts";
-import type { ReleaseInput, ReleaseTables } from "../../src/release/index.ts";
+import type { ReleaseInput } from "../../src/release/index.ts";
 import { fatesDigest } from "../../src/release/verify/fates.ts";
 import { buildTerritory, type Territory } from "../../src/territory/index.ts";
 import { chained, drawDigest } from "./chain.ts";

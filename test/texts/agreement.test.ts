@@ -5,7 +5,6 @@ import { type BreachEntry, parseBreach } from "../../src/contract/breach.ts";
 import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
 import { DOMAINS, MEASURES } from "../../src/domains/index.ts";
 import { backupNotice, withdrawalNotice } from "../../src/intake/notice.ts";
-import { CODES } from "../../src/portal/labels.ts";
 import { epsilonOf } from "../../src/release/epsilon.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { TEXTS } from "../../src/texts/files.ts";
@@ -61,7 +60,7 @@ beforeAll(() => {
       const measures = MEASURES.filter((ref) => ref.domain === domain);
       const notes = Object.fromEntries(measures.map(({ key }) => [key, { fr: "une note", en: "a note" }]));
       const territory = buildTerritory(gridTerritory(2, 2));
-      dictionary(TEXTS, { domain, measures, settings: parseSettings({ notes }), territory, codes: CODES, epsilonOf }, language);
+      dictionary(TEXTS, { domain, measures, settings: parseSettings({ notes }), territory, epsilonOf }, language);
     }
   }
   for (const days of [undefined, 0, 41])

@@ -1,9 +1,10 @@
-import { type ExampleSubject, examplesFor, QUERY_TABLES, type TableWords } from "../../tables/index.ts";
+import type { DescribedTable } from "../../contract/tables.ts";
+import { type ExampleSubject, examplesFor, QUERY_TABLES } from "../../tables/index.ts";
 import { columns } from "../verb.ts";
 import type { Subject } from "./open.ts";
 
 /** The tables of a subject: without a territory there is no `areas`. */
-function tablesOf({ areas }: Subject): readonly TableWords[] {
+function tablesOf({ areas }: Subject): readonly DescribedTable[] {
   return QUERY_TABLES.filter(({ name }) => areas !== null || name !== "areas");
 }
 

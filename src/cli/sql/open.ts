@@ -3,10 +3,11 @@ import { readHome } from "../../commons/home.ts";
 import { readLog } from "../../commons/home-log.ts";
 import { parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
+import { type DescribedTable, TABLES } from "../../contract/tables.ts";
 import { MEASURES } from "../../domains/index.ts";
 import { type Bounds, literalPath, openSealed, quoteName, quoteText, type SealedDuck } from "../../duckdb/index.ts";
 import { type OpenRelease, openRelease } from "../../release/index.ts";
-import { AREAS, MEASURES_TABLE, RELEASE_COLUMN, RELEASE_TABLES, type TableWords } from "../../tables/index.ts";
+import { AREAS, MEASURES_TABLE, RELEASE_COLUMN } from "../../tables/index.ts";
 import type { Area } from "../../territory/index.ts";
 import { released } from "../public-log.ts";
 import type { QuerySource } from "./process.ts";
@@ -57,7 +58,7 @@ function newest(releases: readonly OpenRelease[]): OpenRelease[] {
 /** The tables of a subject, in a database that reaches nothing else. */
 export function openSubject({ releases, areas }: Subject, bounds: Bounds): Promise<SealedDuck> {
   return openSealed(async (run) => {
-    for (const table of RELEASE_TABLES) await run(fromReleases(table, releases));
+    for (const table of TABLES) await run(fromReleases(table, releases));
     await fill(run, MEASURES_TABLE, measureRows(releases));
     if (areas)
       await fill(
@@ -68,7 +69,7 @@ export function openSubject({ releases, areas }: Subject, bounds: Bounds): Promi
   }, bounds);
 }
 
-function fromReleases({ name, columns }: TableWords, releases: readonly OpenRelease[]): string {
+function fromReleases({ name, columns }: DescribedTable, releases: readonly OpenRelease[]): string {
   const list = columns.map((column) => quoteName(column.name)).join(", ");
   const parts = releases.map(({ id, folder }) => {
     const file = quoteText(literalPath(join(folder, `${name}.parquet`)));
@@ -92,7 +93,7 @@ function measureRows(releases: readonly OpenRelease[]): (string | number)[][] {
 /** Rows in one statement: what they come from has been read and checked, and each is quoted. */
 async function fill(
   run: (sql: string) => Promise<void>,
-  { name, columns }: TableWords,
+  { name, columns }: DescribedTable,
   rows: readonly (readonly (string | number | null)[])[],
 ): Promise<void> {
   await run(

@@ -1,17 +1,21 @@
 import type { Manifest } from "../../contract/manifest.ts";
-import { LICENCE } from "../../release/index.ts";
+import type { Settings } from "../../contract/settings.ts";
+import { LICENCE, type OpenRelease } from "../../release/index.ts";
 import type { CitationFormat } from "../addresses.ts";
 import type { Language } from "../negotiate.ts";
 
-/** What a citation of a release states. */
 export interface Cited {
   readonly manifest: Manifest;
   /** `ni:///sha-256;…` */
   readonly identifier: string;
-  /** absolute address of the page that shows it; null: nobody said where the site is */
   readonly url: string | null;
   /** where the operator had one registered */
   readonly doi?: string | undefined;
+}
+
+/** What a citation of a release states. @param url absolute address of the page that shows it; null: the site's address is unknown */
+export function citedOf({ id, manifest, identifier }: OpenRelease, { dois }: Settings, url: string | null): Cited {
+  return { manifest, identifier, url, doi: dois?.[id] };
 }
 
 interface Fields {

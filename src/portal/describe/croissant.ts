@@ -1,15 +1,7 @@
 import { parsePeriod } from "../../contract/period.ts";
 import type { Settings } from "../../contract/settings.ts";
-import {
-  dcat,
-  LICENCE,
-  lastDay,
-  type OpenRelease,
-  RELEASE_ABOUT,
-  releaseTitle,
-  TABLES,
-  type TableSchema,
-} from "../../release/index.ts";
+import { TABLES, type TableSchema } from "../../contract/tables.ts";
+import { dcat, LICENCE, lastDay, type OpenRelease, RELEASE_ABOUT, releaseTitle } from "../../release/index.ts";
 import type { Language } from "../negotiate.ts";
 import { pageOf } from "./citation.ts";
 
@@ -127,13 +119,13 @@ function recordSet(table: TableSchema) {
     "@type": "cr:RecordSet",
     "@id": table.name,
     name: table.name,
-    description: table.about,
+    description: table.about.en,
     key: table.key.map((column) => ({ "@id": of(column) })),
     field: table.columns.map(({ name, type, about }) => ({
       "@type": "cr:Field",
       "@id": of(name),
       name,
-      description: about,
+      description: about.en,
       dataType: DATA_TYPES[type],
       source: { fileObject: { "@id": `${table.name}.parquet` }, extract: { column: name } },
     })),

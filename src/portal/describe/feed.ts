@@ -12,8 +12,8 @@ const WORDS = {
   fr: {
     title: (name: string) => `${name} : publications`,
     subtitle: "Statistiques protégées des foyers participants",
-    summary: (said: Said) =>
-      `${said.published} moyennes publiées pour l’ensemble des foyers participants, ${said.withheld} masquées. Budget de confidentialité dépensé pour ${said.year} : ε = ${said.epsilon.replace(".", ",")} sur ${said.allowed.replace(".", ",")}.`,
+    summary: (figures: Figures) =>
+      `${figures.published} moyennes publiées pour l’ensemble des foyers participants, ${figures.withheld} masquées. Budget de confidentialité dépensé pour ${figures.year} : ε = ${figures.epsilon.replace(".", ",")} sur ${figures.allowed.replace(".", ",")}.`,
     revision: (period: string) => `Révision de la publication : ${period}.`,
     revised: (period: string, n: number) => `${period}, révision ${n}`,
     quarter: (n: string, year: string) => `${n === "1" ? "1er" : `${n}e`} trimestre ${year}`,
@@ -21,15 +21,16 @@ const WORDS = {
   en: {
     title: (name: string) => `${name}: releases`,
     subtitle: "Protected statistics of participating homes",
-    summary: (said: Said) =>
-      `${said.published} means published for all participating homes, ${said.withheld} withheld. Privacy budget spent for ${said.year}: ε = ${said.epsilon} of ${said.allowed}.`,
+    summary: (figures: Figures) =>
+      `${figures.published} means published for all participating homes, ${figures.withheld} withheld. Privacy budget spent for ${figures.year}: ε = ${figures.epsilon} of ${figures.allowed}.`,
     revision: (period: string) => `Revision of the release: ${period}.`,
     revised: (period: string, n: number) => `${period}, revision ${n}`,
     quarter: (n: string, year: string) => `quarter ${n} of ${year}`,
   },
 } as const;
 
-interface Said {
+/** What the summary of a release says. */
+interface Figures {
   readonly published: number;
   readonly withheld: number;
   readonly year: number;
@@ -77,7 +78,7 @@ function entry(release: OpenRelease, base: string, language: Language): string[]
   const folder = `${base}v1/releases/${id}/`;
   const summary = [
     ...(manifest.revision > 0 ? [words.revision(periodName(manifest.period, language))] : []),
-    words.summary(saidOf(release)),
+    words.summary(figuresOf(release)),
   ];
   const file = (name: string, type: string) => {
     const size = manifest.files.find((one) => one.name === name)?.bytes;
@@ -123,7 +124,7 @@ function titleOf(manifest: OpenRelease["manifest"], language: Language): string 
 }
 
 /** Means of all households, of every area: how many have a value. */
-function saidOf({ observations: table, manifest }: OpenRelease): Said {
+function figuresOf({ observations: table, manifest }: OpenRelease): Figures {
   let [published, withheld] = [0, 0];
   for (let row = 0; row < table.length; row++) {
     if (textAt(table, "STATISTIC", row) !== "MEAN" || textAt(table, "HOUSEHOLD_TYPE", row) !== "_T") continue;

@@ -11,7 +11,7 @@ import { query } from "../params.ts";
 import { catalogueQuery, citationQuery, languageQuery, noQuery } from "../queries.ts";
 import { absent } from "../refusals.ts";
 import { pageCount, siteCatalogue } from "./catalogue.ts";
-import { CITATION_TYPES, citation, pageOf } from "./citation.ts";
+import { CITATION_TYPES, citation, citedOf, pageOf } from "./citation.ts";
 import { croissant } from "./croissant.ts";
 import { feed } from "./feed.ts";
 
@@ -66,21 +66,20 @@ export function describeHandlers({ library, cache, release, exported, file }: De
     },
     citation: (c: Context) => {
       const { lang, format } = query(c, citationQuery);
-      const { id, manifest, identifier } = release(c.req.param("id") ?? "");
+      const found = release(c.req.param("id") ?? "");
       const chosen = language(c, lang, commons.languages);
-      const cited = { manifest, identifier, url: citedPage(c, site, manifest.period), doi: commons.dois?.[id] };
+      const cited = citedOf(found, commons, citedPage(c, site, found.manifest.period));
       return bodyOf(citation(cited, format, chosen), CITATION_TYPES[format], { "Content-Language": chosen });
     },
     croissant: (c: Context) => {
       query(c, noQuery);
       const found = release(c.req.param("id") ?? "");
-      const { id, manifest, identifier } = found;
       const base = baseOf(c, site);
       const text = () => {
-        const cited = { manifest, identifier, url: citedPage(c, site, manifest.period), doi: commons.dois?.[id] };
+        const cited = citedOf(found, commons, citedPage(c, site, found.manifest.period));
         return JSON.stringify(croissant(found, commons, base, "en", citation(cited, "text", "en").trim()));
       };
-      return made(`croissant ${id} ${base}`, "application/ld+json", text);
+      return made(`croissant ${found.id} ${base}`, "application/ld+json", text);
     },
     named: (c: Context) => {
       query(c, noQuery);

@@ -3,7 +3,7 @@ import type { Site } from "../addresses.ts";
 import type { Library } from "../library.ts";
 import { policyInPage } from "../security.ts";
 import { newestFirst } from "./catalogue.ts";
-import { citation, pageOf } from "./citation.ts";
+import { citation, citedOf, pageOf } from "./citation.ts";
 import { croissant } from "./croissant.ts";
 
 /**
@@ -63,13 +63,7 @@ function newestRelease({ commons, releases, site }: Library) {
   const newest = newestFirst([...releases.values()])[0];
   if (newest === undefined) return null;
   const language = commons.languages[0] ?? "fr";
-  const { manifest, identifier, id } = newest;
-  const cited = {
-    manifest,
-    identifier,
-    url: site.url === null ? null : pageOf(site.url, manifest.period),
-    doi: commons.dois?.[id],
-  };
+  const cited = citedOf(newest, commons, site.url === null ? null : pageOf(site.url, newest.manifest.period));
   return croissant(newest, commons, site.url ?? "", language, citation(cited, "text", language).trim());
 }
 

@@ -8,64 +8,69 @@ import type { BodyCache } from "../cache.ts";
 import { isHeld } from "../conditions.ts";
 import { type Body, lasting, SHORT } from "../http.ts";
 import type { Library } from "../library.ts";
-import { type Language, language } from "../negotiate.ts";
-import { absent, invalid, shortened } from "../refusals.ts";
+import { language } from "../negotiate.ts";
+import { absent, invalid, shown } from "../refusals.ts";
 import { type ReplyHeaders, reply } from "../reply.ts";
-import { type DataFormat, dataFormat, type MessageVersion, structureFormat } from "./accept.ts";
-import { artefactJson, KINDS } from "./artefact.ts";
-import { sdmxCsv } from "./csv.ts";
-import { DATA_PARAMETERS, type DataQuery, parseDataQuery } from "./data-query.ts";
-import { parseKeys } from "./filter.ts";
-import { agencyOf } from "./ids.ts";
-import { sdmxJson } from "./json.ts";
-import { type Context, jsonHead, type MessageInput, metaOf, type Part } from "./message.ts";
-import { dataMl } from "./ml-data.ts";
-import { structureMl } from "./ml-structure.ts";
-import { agencies, ids, wantsVersion } from "./path.ts";
-import { type RawQuery, rawQuery } from "./raw-query.ts";
+import { dataCsv } from "./csv.ts";
+import { type DataFormat, dataFormat, structureFormat } from "./formats.ts";
+import { agencyOf, VERSION } from "./ids.ts";
+import { dataJson, structureJson } from "./json.ts";
+import { type Context, type DataMessage, dataMessage, messageHeader, type Part } from "./message.ts";
+import { dataMl, structureMl } from "./ml.ts";
+import {
+  DATA_PARAMETERS,
+  type DataQuery,
+  names,
+  parseDataQuery,
+  parseKeys,
+  parseQuery,
+  pathList,
+  type SdmxQuery,
+  STRUCTURE_PARAMETERS,
+} from "./query.ts";
 import type { SdmxPart } from "./routes.ts";
-import { rowsOf } from "./rows.ts";
-import { type Found, findStructures, parseStructureQuery, STRUCTURE_PARAMETERS } from "./structure-query.ts";
-import { artefactsOf, flowId, structureId } from "./structures.ts";
+import { findRows } from "./rows.ts";
+import { type Artefact, artefactsOf, flowId, structureId } from "./structures.ts";
+import { isVersion } from "./versions.ts";
 
 /** The SDMX face: data and structure queries of SDMX REST 2.x, and an honest 501 for its other parts. */
 export function sdmxHandlers(library: Library, cache: BodyCache, bounds: Bounds): Readonly<Record<SdmxPart, Handler>> {
   const artefacts = artefactsOf(library);
   const { languages } = library.commons;
 
+  /** Every address of a structure that is there answers all of them, in one message a format and language. */
   const structure: Handler = (c) => {
-    const raw = rawQuery(searchOf(c), STRUCTURE_PARAMETERS);
-    const format = structureFormat(c.req.header("Accept"), raw);
-    const found = findStructures(artefacts, parseStructureQuery(c.req.param(), raw));
-    if (found.length === 0) throw nowhere(c.req.param());
+    const { parameters } = parseQuery(searchOf(c), STRUCTURE_PARAMETERS);
+    const format = structureFormat(c.req.header("Accept"), parameters);
+    if (!artefacts.some(artefactTest(c.req.param()))) throw nowhere(c.req.param());
     const chosen = language(c, undefined, languages);
-    return cache.get(nameOf(c, chosen, format.type), () => {
-      const meta = metaOf(library, chosen, [c.req.path, searchOf(c)]);
-      const text = format.form === "xml" ? structureMl(found, meta, chosen) : structureJson(found, meta, chosen, format.version);
+    return cache.get(`sdmx structure ${chosen} ${format.type}`, () => {
+      const header = messageHeader(library, chosen, "structure");
+      const text =
+        format.form === "xml" ? structureMl(artefacts, header, chosen) : structureJson(artefacts, header, chosen, format.version);
       return bodyOf(text, format.type, { "Content-Language": chosen });
     });
   };
 
   const data: Handler = (c) => {
-    const raw = rawQuery(searchOf(c), DATA_PARAMETERS);
-    const format = dataFormat(c.req.header("Accept"), raw);
-    const { context, parts, query } = findData(c, library, raw);
-    const total = parts.reduce((sum, { rows }) => sum + rows.length, 0);
-    const page = paged(parts, query);
-    const given = page.reduce((sum, { rows }) => sum + rows.length, 0);
-    if (given === 0) return empty(c);
-    if (given > bounds.observations)
+    const query = parseQuery(searchOf(c), DATA_PARAMETERS);
+    const format = dataFormat(c.req.header("Accept"), query.parameters);
+    const { context, parts, wanted } = findData(c, library, query);
+    const page = pageOf(parts, wanted);
+    const count = countOf(page);
+    if (count === 0) return empty(c);
+    if (count > bounds.observations)
       throw new Refusal(
         "result-too-large",
-        `an answer has at most ${bounds.observations} observations, and this one would have ${given}: ask with limit and offset, or take an export of /v1`,
+        `an answer has at most ${bounds.observations} observations, and this one would have ${count}: ask with limit and offset, or take an export of /v1`,
         [{ parameter: "limit", detail: `limit must be at most ${bounds.observations}` }],
       );
     const chosen = language(c, undefined, languages);
-    const end = query.offset + given;
-    const headers = { "Content-Language": chosen, ...(end < total ? { Link: nextLink(library.site, c, end) } : {}) };
-    const { at, measures, attributes } = query;
-    const input: MessageInput = { library, context, parts: page, at, measures, attributes, language: chosen };
-    return cache.get(nameOf(c, chosen, format.type), () => bodyOf(write(format, input), format.type, headers));
+    const end = wanted.offset + count;
+    const headers = { "Content-Language": chosen, ...(end < countOf(parts) && { Link: nextLink(library.site, c, end) }) };
+    return cache.get(`${c.req.path} ${searchOf(c)} ${chosen} ${format.type}`, () =>
+      bodyOf(written(dataMessage(library, context, page, wanted, chosen), format), format.type, headers),
+    );
   };
 
   const leftOut: Handler = (c) => {
@@ -75,59 +80,70 @@ export function sdmxHandlers(library: Library, cache: BodyCache, bounds: Bounds)
   return { data, structure, leftOut };
 }
 
-/** The rows that a request names, by dataset. @throws Refusal `not-found`, `invalid-parameter`, `query-not-possible`, `not-implemented` */
-function findData(c: Request, library: Library, raw: RawQuery): { context: Context; parts: Part[]; query: DataQuery } {
-  const { context: asked = "*", agency, id, version, key } = c.req.param() as Record<string, string | undefined>;
-  const context = contextOf(asked);
-  const query = parseDataQuery(raw);
-  const keys = parseKeys(key);
-  const [ofAgency, ofId, ofVersion] = [agencies(agency), ids("resourceID", id), wantsVersion(version)];
-  const own = ofVersion && ofAgency(agencyOf(library.territory));
-  const datasets = [...library.datasets.values()].filter(
-    (dataset) => own && ofId(context === "dataflow" ? flowId(dataset) : structureId(dataset)),
-  );
-  if (datasets.length === 0) throw nowhere({ type: context, agency, id, version });
-  const parts = datasets.map((dataset) => ({ dataset, view: dataset.newest, rows: rowsOf(dataset.newest.table, keys, query) }));
-  return { context, parts, query };
+type Path = Readonly<Record<string, string | undefined>>;
+
+/** @throws Refusal `invalid-parameter` */
+function artefactTest({ type = "*", agency, id, version, item }: Path): (artefact: Artefact) => boolean {
+  const [agencies, ids, items] = [pathList("agencyID", agency), pathList("resourceID", id), pathList("itemID", item)];
+  const isOurs = wantsOurVersion(version);
+  return (artefact) =>
+    isOurs &&
+    (type === "*" || type === artefact.kind) &&
+    names(agencies, artefact.agency) &&
+    names(ids, artefact.id) &&
+    (items.includes("*") || artefact.items?.some((one) => items.includes(one.id)) === true);
 }
 
-function contextOf(asked: string): Context {
-  if (asked === "*") return "dataflow";
-  if (asked === "dataflow" || asked === "datastructure") return asked;
-  if (asked === "provisionagreement")
+/** All artefacts have one version. */
+function wantsOurVersion(version: string | undefined): boolean {
+  return pathList("version", version).some((one) => isVersion(one, VERSION));
+}
+
+/** The rows that a request names, by dataset. @throws Refusal `not-found`, `invalid-parameter`, `query-not-possible`, `not-implemented` */
+function findData(c: Request, library: Library, query: SdmxQuery): { context: Context; parts: Part[]; wanted: DataQuery } {
+  const { context: type = "*", agency, id, version, key } = c.req.param() as Path;
+  const context = contextOf(type);
+  const wanted = parseDataQuery(query);
+  const keys = parseKeys(key);
+  const [agencies, ids] = [pathList("agencyID", agency), pathList("resourceID", id)];
+  const isOurs = wantsOurVersion(version) && names(agencies, agencyOf(library.territory));
+  const idOf = context === "dataflow" ? flowId : structureId;
+  const datasets = [...library.datasets.values()].filter((dataset) => isOurs && names(ids, idOf(dataset)));
+  if (datasets.length === 0) throw nowhere({ type: context, agency, id, version });
+  const parts = datasets.map((dataset) => ({
+    dataset,
+    table: dataset.newest.table,
+    rows: findRows(dataset.newest.table, keys, wanted),
+  }));
+  return { context, parts, wanted };
+}
+
+function contextOf(type: string): Context {
+  if (type === "*") return "dataflow";
+  if (type === "dataflow" || type === "datastructure") return type;
+  if (type === "provisionagreement")
     throw new Refusal("not-implemented", "there are no provision agreements here: ask for dataflow or datastructure");
-  throw invalid("context", `must be dataflow, datastructure, provisionagreement or *; got ${JSON.stringify(shortened(asked))}`);
+  throw invalid("context", `must be dataflow, datastructure, provisionagreement or *; got ${shown(type)}`);
 }
 
 /** `offset` and `limit` count observations, over all data sets in their order. */
-function paged(parts: readonly Part[], { offset, limit = Number.POSITIVE_INFINITY }: DataQuery): Part[] {
-  let [skip, left] = [offset, limit];
-  return parts.flatMap(({ rows, ...part }): Part[] => {
-    const given = rows.slice(skip, skip + left);
-    skip = Math.max(0, skip - rows.length);
-    left -= given.length;
-    return given.length === 0 ? [] : [{ ...part, rows: given }];
+function pageOf(parts: readonly Part[], { offset, limit = Number.POSITIVE_INFINITY }: DataQuery): Part[] {
+  let before = 0;
+  const cut = parts.map((part) => {
+    const rows = part.rows.slice(Math.max(0, offset - before), Math.max(0, offset + limit - before));
+    before += part.rows.length;
+    return { ...part, rows };
   });
+  return cut.filter(({ rows }) => rows.length > 0);
 }
 
-function structureJson(
-  found: readonly Found[],
-  meta: ReturnType<typeof metaOf>,
-  chosen: Language,
-  version: MessageVersion,
-): string {
-  const data: Record<string, object[]> = {};
-  for (const { artefact, amount, only } of found) {
-    const { list } = KINDS[artefact.kind];
-    data[list] ??= [];
-    data[list].push(artefactJson(artefact, amount, chosen, only));
-  }
-  return `${jsonHead("structure", version, meta)},"data":${JSON.stringify(data)}}`;
+function countOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, { rows }) => sum + rows.length, 0);
 }
 
-function write(format: DataFormat, input: MessageInput): string {
-  if (format.form === "csv") return sdmxCsv(input, format.options, format.version);
-  return format.form === "xml" ? dataMl(input) : sdmxJson(input, format.version);
+function written(message: DataMessage, format: DataFormat): string {
+  if (format.form === "csv") return dataCsv(message, format.labels, format.version);
+  return format.form === "xml" ? dataMl(message) : dataJson(message, format.version);
 }
 
 function bodyOf(text: string, type: string, headers: ReplyHeaders): Body {
@@ -141,32 +157,22 @@ function searchOf(c: Request): string {
   return at < 0 ? "" : c.req.url.slice(at);
 }
 
-function nameOf(c: Request, chosen: Language, type: string): string {
-  return `${c.req.path} ${searchOf(c)} ${chosen} ${type}`;
-}
-
 function nextLink(site: Site, c: Request, offset: number): string {
   const pairs = searchOf(c)
     .slice(1)
     .split("&")
-    .filter((pair) => pair !== "" && !/^offset=/.test(pair));
+    .filter((pair) => pair !== "" && !pair.startsWith("offset="));
   const next = addressOn(site, `${new URL(c.req.url).pathname}?${[...pairs, `offset=${offset}`].join("&")}`);
   return `<${next}>; rel="next"`;
 }
 
 /** There is no such agency, artefact, version or item: a fault, for not every client can read an answer of 204. */
-function nowhere({
-  type = "*",
-  agency = "*",
-  id = "*",
-  version = "*",
-  item,
-}: Readonly<Record<string, string | undefined>>): Refusal {
-  const asked = `${type}=${agency}:${id}(${version})${item === undefined ? "" : `.${item}`}`;
-  return absent("resourceID", "one that /sdmx/structure?detail=allstubs lists", asked);
+function nowhere({ type = "*", agency = "*", id = "*", version = "*", item }: Path): Refusal {
+  const named = `${type}=${agency}:${id}(${version})${item === undefined ? "" : `.${item}`}`;
+  return absent("resourceID", "one that /sdmx/structure lists", named);
 }
 
-/** Of what there is a key or a condition selects nothing, which is no fault (SDMX REST: 204). */
+/** A key or a condition that selects nothing of what there is is no fault (SDMX REST: 204). */
 function empty(c: Request): Response {
   // Nothing has no version that could be insisted on.
   isHeld(c, null);

@@ -5,16 +5,13 @@ import type { Territory } from "../../territory/index.ts";
  * `%`, and `@` for `=`. `size=5+` is `size@5$2B`. No two codes share an identifier.
  */
 export function sdmxId(code: string): string {
-  let id = "";
-  for (const character of code) {
-    if (/[A-Za-z0-9_-]/.test(character)) id += character;
-    else if (character === "=") id += "@";
-    else for (const byte of Buffer.from(character)) id += `$${byte.toString(16).toUpperCase().padStart(2, "0")}`;
-  }
-  return id;
+  return code.replace(/[^A-Za-z0-9_-]/gu, (character) => {
+    if (character === "=") return "@";
+    return [...Buffer.from(character)].map((byte) => `$${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
+  });
 }
 
-/** Who maintains artefacts under this software's name; every commons is an agency below it. */
+/** The agency of this software's name; every commons is an agency below it. */
 export const ROOT_AGENCY = "VOISINAGE";
 
 /** Artefacts change with territory and measures, so their version is of the two-part form, which promises no standstill. */
@@ -30,20 +27,30 @@ export function agencyOf(territory: Territory): string {
   return `${ROOT_AGENCY}.${agencyName(territory)}`;
 }
 
-/** Package and class of each kind of artefact in SDMX's information model. */
-const CLASSES = {
-  dataflow: "datastructure.Dataflow",
-  datastructure: "datastructure.DataStructure",
-  codelist: "codelist.Codelist",
-  conceptscheme: "conceptscheme.ConceptScheme",
-  categoryscheme: "categoryscheme.CategoryScheme",
-  categorisation: "categoryscheme.Categorisation",
-  agencyscheme: "base.AgencyScheme",
-  concept: "conceptscheme.Concept",
-  category: "categoryscheme.Category",
+/**
+ * The kinds of artefacts, by the names that SDMX's information model and its messages give them, in an order in which none
+ * refers to what comes later: readers that read on the way need it.
+ */
+export const KINDS = {
+  agencyscheme: { package: "base", list: "AgencySchemes", one: "AgencyScheme", item: "Agency", items: "agencies" },
+  codelist: { package: "codelist", list: "Codelists", one: "Codelist", item: "Code", items: "codes" },
+  conceptscheme: { package: "conceptscheme", list: "ConceptSchemes", one: "ConceptScheme", item: "Concept", items: "concepts" },
+  datastructure: { package: "datastructure", list: "DataStructures", one: "DataStructure", item: "", items: "" },
+  dataflow: { package: "datastructure", list: "Dataflows", one: "Dataflow", item: "", items: "" },
+  categoryscheme: {
+    package: "categoryscheme",
+    list: "CategorySchemes",
+    one: "CategoryScheme",
+    item: "Category",
+    items: "categories",
+  },
+  categorisation: { package: "categoryscheme", list: "Categorisations", one: "Categorisation", item: "", items: "" },
 } as const;
+export type Kind = keyof typeof KINDS;
 
 /** `urn:sdmx:…` of an artefact, or of an item in it. */
-export function urn(kind: keyof typeof CLASSES, agency: string, id: string, item?: string): string {
-  return `urn:sdmx:org.sdmx.infomodel.${CLASSES[kind]}=${agency}:${id}(${VERSION})${item === undefined ? "" : `.${item}`}`;
+export function urnOf(kind: Kind, agency: string, id: string, item?: string): string {
+  const names = KINDS[kind];
+  const [type, suffix] = item === undefined ? [names.one, ""] : [names.item, `.${item}`];
+  return `urn:sdmx:org.sdmx.infomodel.${names.package}.${type}=${agency}:${id}(${VERSION})${suffix}`;
 }

@@ -1,122 +1,140 @@
-import { type ColumnarTable, numberAt } from "../../release/index.ts";
-import type { MessageVersion } from "./accept.ts";
-import { ALL_DIMENSIONS, COMPONENT_NAMES, type ComponentId, type DimensionId, isCoded, TIME } from "./components.ts";
-import { seriesDimensions } from "./data-query.ts";
-import { belongsTo, codeLabels, dataMetaOf, idIn, isText, jsonHead, type MessageInput, type Part } from "./message.ts";
-import { byTime, daysOf } from "./time.ts";
+import { COLUMN_LABELS } from "../../contract/tables.ts";
+import type { Labels } from "../../domains/index.ts";
+import type { Language } from "../negotiate.ts";
+import { ALL_DIMENSIONS, ATTRIBUTES, type ComponentId, KEY_DIMENSIONS, MEASURES, TIME } from "./components.ts";
+import type { MessageVersion } from "./formats.ts";
+import { KINDS, urnOf, VERSION } from "./ids.ts";
+import type { Column, DataMessage, DataSet, MessageHeader } from "./message.ts";
+import { groupRows } from "./rows.ts";
+import type { Artefact, Component } from "./structures.ts";
+import { daysOf } from "./time.ts";
 
-/** The values of a component that are in use, and where each row's stands among them. */
-interface Used {
-  readonly values: readonly (string | number)[];
-  at(row: number): number;
+/** Messages of 2.0.0 name their schema in `meta`, later ones beside it. */
+function jsonMessage(kind: "data" | "structure", version: MessageVersion, header: MessageHeader, data: string): string {
+  const schema = (path: string) => `https://json.sdmx.org/${path}/sdmx-json-${kind}-schema.json`;
+  const head = version === "2.0.0" ? { meta: { schema: schema("2.0.0"), ...header } } : { $schema: schema("2.1"), meta: header };
+  return `${JSON.stringify(head).slice(0, -1)},"data":${data}}`;
 }
 
 /**
- * SDMX-JSON data message: one data set a dataflow. A reader merges it, for what a page does not name stays as it is; SDMX 3.0
- * does not know that word, and wants each data set to say what it belongs to. A measure is its number, or null where the cell is withheld; an
- * attribute is the place of its value in the structure's list.
+ * SDMX-JSON data message: one data set a dataflow. The action is Merge, for what a page does not name stays as it is; SDMX 3.0
+ * does not know that word, and wants each data set to say what it belongs to.
  */
-export function sdmxJson(input: MessageInput, version: MessageVersion): string {
-  const structures = input.parts.map((part, i) => structureOf(input, part, i));
-  const sets = input.parts.map((part, i) => {
-    const links = structures[i]?.links;
-    const head = version === "2.0.0" ? { structure: i, action: "Information", links } : { structure: i, action: "Merge" };
-    return dataSetOf(input, part, JSON.stringify(head).slice(1, -1));
+export function dataJson(message: DataMessage, version: MessageVersion): string {
+  const { header, sets, context } = message;
+  const linksOf = ({ structure }: DataSet) => [{ rel: context, urn: structure.urn }];
+  const structures = sets.map((set, i) => structureOf(set, linksOf(set), i, message.language));
+  const written = sets.map((set, i) => {
+    const head = version === "2.0.0" ? { action: "Information", links: linksOf(set) } : { action: "Merge" };
+    return `{${JSON.stringify({ structure: i, ...head }).slice(1, -1)},${observationsOf(set)}}`;
   });
-  const data = `{"structures":${JSON.stringify(structures)},"dataSets":[${sets.join(",")}]}`;
-  return `${jsonHead("data", version, dataMetaOf(input))},"data":${data}}`;
+  return jsonMessage("data", version, header, `{"structures":${JSON.stringify(structures)},"dataSets":[${written.join(",")}]}`);
 }
 
-function structureOf(input: MessageInput, part: Part, index: number) {
-  const { dataset, view, rows } = part;
-  const { table } = view;
-  const labelOf = codeLabels(input, dataset);
-  const belongs = belongsTo(input, dataset);
-  const value = (id: ComponentId) => (given: string | number) => {
-    if (typeof given === "number") return { value: given };
-    if (id === TIME) return timeValue(given);
-    return isCoded(id) ? { id: idIn(id, given), name: labelOf(id, given) } : { value: given };
-  };
-  const component = (id: ComponentId) => ({ id, name: COMPONENT_NAMES[id][input.language] });
-  const dimension = (id: DimensionId) => ({
-    ...component(id),
-    keyPosition: ALL_DIMENSIONS.indexOf(id),
-    ...(id === TIME ? { roles: [TIME] } : {}),
-    values: used(table, id, rows).values.map(value(id)),
+function structureOf(
+  { structure, series, observation, measures, attributes }: DataSet,
+  links: object[],
+  i: number,
+  language: Language,
+) {
+  const component = (id: ComponentId) => ({ id, name: COLUMN_LABELS[id][language] });
+  const dimension = (column: Column) => ({
+    ...component(column.id),
+    keyPosition: (ALL_DIMENSIONS as readonly string[]).indexOf(column.id),
+    ...(column.id === TIME ? { roles: [TIME] } : {}),
+    values: column.values.map(jsonValue),
   });
-  const { series, observation } = placesOf(input);
   return {
-    name: belongs.name,
-    links: [{ rel: input.context, urn: belongs.urn }],
+    name: structure.name,
+    links,
     dimensions: { dataSet: [], series: series.map(dimension), observation: observation.map(dimension) },
-    measures: { observation: input.measures.map((id) => ({ ...component(id), format: { dataType: "Double" } })) },
+    measures: { observation: measures.map(({ id }) => ({ ...component(id), format: { dataType: "Double" } })) },
     attributes: {
       dataSet: [],
       series: [],
-      observation: input.attributes.map((id) => ({
+      observation: attributes.map(({ id, values }) => ({
         ...component(id),
         relationship: { observation: {} },
-        values: used(table, id, rows).values.map(value(id)),
+        values: values.map(jsonValue),
       })),
     },
-    dataSets: [index],
+    dataSets: [i],
   };
 }
 
-function timeValue(period: string) {
-  const days = daysOf(period);
-  const span = days ? { start: `${days.first}T00:00:00Z`, end: `${days.last}T23:59:59Z` } : {};
-  return { id: period, name: period, ...span };
+function jsonValue({ id, label }: Column["values"][number]) {
+  if (label !== null) return { id, name: label };
+  if (typeof id !== "string") return { value: id };
+  const days = daysOf(id);
+  return { id, name: id, ...(days && { start: `${days.first}T00:00:00Z`, end: `${days.last}T23:59:59Z` }) };
 }
 
-/** Which dimensions are a series', and which an observation's. */
-function placesOf({ at }: MessageInput): { series: readonly DimensionId[]; observation: readonly DimensionId[] } {
-  return at === "AllDimensions"
-    ? { series: [], observation: ALL_DIMENSIONS }
-    : { series: seriesDimensions(at), observation: [at] };
-}
-
-/** The values in use: times in the order of time, all else as the table has them. */
-function used(table: ColumnarTable, id: ComponentId, rows: readonly number[]): Used {
-  if (!isText(id)) {
-    const values = [...new Set(rows.map((row) => numberAt(table, id, row) ?? Number.NaN))];
-    const places = new Map(values.map((value, i) => [value, i]));
-    return { values, at: (row) => places.get(numberAt(table, id, row) ?? Number.NaN) ?? 0 };
-  }
-  const { values = [], codes = new Int32Array() } = table.text[id] ?? {};
-  const seen = new Uint8Array(values.length);
-  for (const row of rows) seen[codes[row] as number] = 1;
-  const kept = values.filter((_, code) => seen[code] === 1);
-  if (id === TIME) kept.sort(byTime);
-  const places = new Map(kept.map((text, i) => [text, i]));
-  const placeOf = Int32Array.from(values, (text) => places.get(text) ?? -1);
-  return { values: kept, at: (row) => placeOf[codes[row] as number] as number };
-}
-
-/** Written by hand: an object of JavaScript would put keys that are whole numbers first. */
-function dataSetOf(input: MessageInput, { view, rows }: Part, head: string): string {
-  const { table } = view;
-  const { series, observation } = placesOf(input);
-  const measures = input.measures.map((id) => (row: number) => String(numberAt(table, id, row)));
-  const attributes = input.attributes.map((id) => {
-    const { at } = used(table, id, rows);
-    return (row: number) => String(at(row));
-  });
-  const keyOf = (ids: readonly DimensionId[]) => {
-    const places = ids.map((id) => used(table, id, rows).at);
-    return (row: number) => places.map((place) => place(row)).join(":");
+/** Measures are numbers, or null; dimensions and attributes are places in their lists. An object would put whole-number keys first. */
+function observationsOf({ series, observation, measures, attributes, rows }: DataSet): string {
+  const key = (columns: readonly Column[]) => (row: number) => columns.map(({ place }) => place(row)).join(":");
+  const [seriesKey, ownKey] = [key(series), key(observation)];
+  const written = (some: readonly number[]) => {
+    const cells = some.map((row) => {
+      const numbers = measures.map(({ values, place }) => String(values[place(row)]?.id));
+      return `"${ownKey(row)}":[${[...numbers, ...attributes.map(({ place }) => place(row))].join(",")}]`;
+    });
+    return `"observations":{${cells.join(",")}}`;
   };
-  const own = keyOf(observation);
-  const cell = (row: number) => `"${own(row)}":[${[...measures, ...attributes].map((give) => give(row)).join(",")}]`;
-  if (series.length === 0) return `{${head},"observations":{${rows.map(cell).join(",")}}}`;
-  const bySeries = new Map<string, string[]>();
-  const seriesKey = keyOf(series);
-  for (const row of rows) {
-    const key = seriesKey(row);
-    const cells = bySeries.get(key);
-    if (cells) cells.push(cell(row));
-    else bySeries.set(key, [cell(row)]);
+  if (series.length === 0) return written(rows);
+  const groups = groupRows(rows, seriesKey).map((group) => `"${seriesKey(group[0] as number)}":{${written(group)}}`);
+  return `"series":{${groups.join(",")}}`;
+}
+
+/** SDMX-JSON structure message, with names in the reader's language and in all. */
+export function structureJson(
+  artefacts: readonly Artefact[],
+  header: MessageHeader,
+  language: Language,
+  version: MessageVersion,
+): string {
+  const data: Record<string, object[]> = {};
+  for (const artefact of artefacts) {
+    const { list } = KINDS[artefact.kind];
+    const name = `${list[0]?.toLowerCase()}${list.slice(1)}`;
+    data[name] = [...(data[name] ?? []), artefactJson(artefact, language)];
   }
-  const written = [...bySeries].map(([key, cells]) => `"${key}":{"observations":{${cells.join(",")}}}`);
-  return `{${head},"series":{${written.join(",")}}}`;
+  return jsonMessage("structure", version, header, JSON.stringify(data));
+}
+
+function artefactJson({ kind, agency, id, names, descriptions, items, references, components }: Artefact, language: Language) {
+  const named = (labels: Labels) => ({ name: labels[language], names: labels });
+  const href = `/sdmx/structure/${kind}/${agency}/${id}/${VERSION}`;
+  return {
+    id,
+    agencyID: agency,
+    version: VERSION,
+    ...named(names),
+    links: [{ rel: "self", href, urn: urnOf(kind, agency, id) }],
+    ...(descriptions && { description: descriptions[language], descriptions }),
+    isExternalReference: false,
+    ...(items && { isPartial: false, [KINDS[kind].items]: items.map((item) => ({ ...item, ...named(item.names) })) }),
+    ...references,
+    ...(components && { dataStructureComponents: componentsJson(components) }),
+  };
+}
+
+/** A withheld cell has no measure, and every attribute. */
+function componentsJson(components: readonly Component[]) {
+  const among = (ids: readonly string[]) => components.filter(({ id }) => ids.includes(id));
+  return {
+    dimensionList: {
+      id: "DimensionDescriptor",
+      dimensions: among(KEY_DIMENSIONS).map((one, i) => ({ ...one, position: i + 1 })),
+      timeDimension: among([TIME])[0],
+    },
+    measureList: { id: "MeasureDescriptor", measures: among(MEASURES).map((one) => ({ ...one, usage: "optional" })) },
+    attributeList: {
+      id: "AttributeDescriptor",
+      attributes: among(ATTRIBUTES).map((one) => ({
+        ...one,
+        usage: "mandatory",
+        attributeRelationship: { observation: {} },
+      })),
+    },
+  };
 }

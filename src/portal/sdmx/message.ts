@@ -1,86 +1,97 @@
-import { canonicalHash, OBSERVATIONS } from "../../release/index.ts";
+import { type ColumnarTable, canonicalHash, numberAt } from "../../release/index.ts";
+import { labelsOf } from "../labels.ts";
 import type { Dataset, Library } from "../library.ts";
 import type { Language } from "../negotiate.ts";
-import type { View } from "../view.ts";
-import type { MessageVersion } from "./accept.ts";
-import { codeNames } from "./codelists.ts";
-import { type ComponentId, isCoded } from "./components.ts";
-import type { AtObservation } from "./data-query.ts";
-import { agencyName, agencyOf, sdmxId, urn } from "./ids.ts";
+import { ALL_DIMENSIONS, type ComponentId, isCoded, TIME } from "./components.ts";
+import { agencyName, agencyOf, sdmxId, urnOf } from "./ids.ts";
+import type { DataQuery } from "./query.ts";
 import { flowId, structureId } from "./structures.ts";
+import { byTime } from "./time.ts";
 
-/** As what rows are given: a dataflow's, or its data structure's. */
+/** A data message without its syntax, from which CSV, JSON and XML are written. */
+export type DataMessage = ReturnType<typeof dataMessage>;
+
 export type Context = "dataflow" | "datastructure";
+export type MessageHeader = ReturnType<typeof messageHeader>;
 
-/** Some rows of one dataset, and how they are to be written. */
-export interface Part {
-  readonly dataset: Dataset;
-  readonly view: View;
+/** Rows of one dataflow. */
+export interface DataSet {
+  /** the dataflow or data structure that the rows belong to; `id` as SDMX-CSV writes it */
+  readonly structure: { readonly id: string; readonly urn: string; readonly name: string };
+  /** dimensions of a series; none in a flat table */
+  readonly series: readonly Column[];
+  /** dimensions of an observation */
+  readonly observation: readonly Column[];
+  readonly measures: readonly Column[];
+  readonly attributes: readonly Column[];
   readonly rows: readonly number[];
 }
 
-export interface MessageInput {
-  readonly library: Library;
-  readonly context: Context;
-  readonly parts: readonly Part[];
-  readonly at: AtObservation;
-  readonly measures: readonly ComponentId[];
-  readonly attributes: readonly ComponentId[];
-  readonly language: Language;
+/** A component's distinct values in these rows, and which of them a row has. */
+export interface Column {
+  readonly id: ComponentId;
+  /** `label` is null where the value is no code, `id` where the cell is withheld */
+  readonly values: readonly { readonly id: string | number | null; readonly label: string | null }[];
+  readonly place: (row: number) => number;
 }
 
-/** `meta` of a message. When it was prepared is when the newest of its rows were published: the same rows, the same message. */
-export function metaOf({ territory, commons, releases }: Library, language: Language, about: unknown) {
+/** The rows of one dataset that go into a message. */
+export interface Part {
+  readonly dataset: Dataset;
+  readonly table: ColumnarTable;
+  readonly rows: readonly number[];
+}
+
+/** `meta` of a message in JSON. The preparation time is that of the newest release: the same rows, the same message. */
+export function messageHeader({ territory, commons, releases }: Library, language: Language, content: unknown) {
   const prepared = [...releases.values()].map(({ manifest }) => manifest.created_at).sort();
-  const id = canonicalHash(JSON.stringify([about, [...releases.keys()]])).slice(0, 32);
   return {
-    id,
+    id: canonicalHash(JSON.stringify([content, language, [...releases.keys()]])).slice(0, 32),
     test: commons.sample,
     prepared: prepared.at(-1) ?? "1970-01-01T00:00:00Z",
     contentLanguages: [language],
     sender: { id: agencyName(territory), name: commons.name[language] },
-  };
+  } as const;
 }
 
-/** How a message in JSON begins, up to its `data`. Messages of 2.0 name their schema in `meta`, later ones beside it. */
-export function jsonHead(kind: "data" | "structure", version: MessageVersion, meta: ReturnType<typeof metaOf>): string {
-  const at = (path: string) => `https://json.sdmx.org/${path}/sdmx-json-${kind}-schema.json`;
-  const head = version === "2.0.0" ? { meta: { schema: at("2.0.0"), ...meta } } : { $schema: at("2.1"), meta };
-  return JSON.stringify(head).slice(0, -1);
+export function dataMessage(
+  library: Library,
+  context: Context,
+  parts: readonly Part[],
+  { at, measures, attributes }: Pick<DataQuery, "at" | "measures" | "attributes">,
+  language: Language,
+) {
+  const sets = parts.map((part): DataSet => {
+    const id = context === "dataflow" ? flowId(part.dataset) : structureId(part.dataset);
+    const urn = urnOf(context, agencyOf(library.territory), id);
+    const columns = (ids: readonly ComponentId[]) => ids.map((one) => columnOf(one, part, library, language));
+    const isOfSeries = (one: ComponentId) => at !== "AllDimensions" && one !== at;
+    return {
+      structure: { id: urn.slice(urn.indexOf("=") + 1), urn, name: part.dataset.domain.labels[language] },
+      series: columns(ALL_DIMENSIONS.filter(isOfSeries)),
+      observation: columns(ALL_DIMENSIONS.filter((one) => !isOfSeries(one))),
+      measures: columns(measures),
+      attributes: columns(attributes),
+      rows: part.rows,
+    };
+  });
+  const content = [context, at, measures, attributes, parts.map(({ dataset, rows }) => [dataset.domain.id, rows])];
+  const components: readonly ComponentId[] = [...ALL_DIMENSIONS, ...measures, ...attributes];
+  return { header: messageHeader(library, language, content), context, at, language, components, sets };
 }
 
-/** `meta` of a data message: the same of all its forms. */
-export function dataMetaOf(input: MessageInput) {
-  const asked = { ...input, library: undefined, parts: input.parts.map(({ dataset, rows }) => [dataset.domain.id, rows]) };
-  return metaOf(input.library, input.language, asked);
-}
-
-/** What rows belong to: identification as SDMX-CSV writes it, the urn, and the name. */
-export function belongsTo({ library: { territory }, context, language }: MessageInput, dataset: Dataset) {
-  const agency = agencyOf(territory);
-  const id = context === "dataflow" ? flowId(dataset) : structureId(dataset);
-  const self = urn(context, agency, id);
-  return { id: self.slice(self.indexOf("=") + 1), urn: self, name: dataset.domain.labels[language] };
-}
-
-/** Labels of codes, each made once. */
-export function codeLabels({ library, language }: Pick<MessageInput, "library" | "language">, dataset: Dataset) {
-  const known = new Map<string, string>();
-  return (id: ComponentId, code: string): string => {
-    const key = `${id} ${code}`;
-    const label = known.get(key) ?? codeNames(id, code, dataset, library)[language];
-    known.set(key, label);
-    return label;
-  };
-}
-
-/** A text of a table as the message gives it. */
-export function idIn(component: ComponentId, text: string): string {
-  return isCoded(component) ? sdmxId(text) : text;
-}
-
-const TEXT = new Set(OBSERVATIONS.columns.filter((column) => column.type === "VARCHAR").map((column) => column.name));
-
-export function isText(component: ComponentId): boolean {
-  return TEXT.has(component);
+/** Values are in the order of time or of the table's codes; numbers in that of the rows. */
+function columnOf(id: ComponentId, { dataset, table, rows }: Part, library: Library, language: Language): Column {
+  const text = table.text[id];
+  const codeOf = (row: number) => (text ? (text.codes[row] as number) : numberAt(table, id, row));
+  const valueAt = (code: number | null) => (text ? (text.values[code as number] as string) : code);
+  const codes = [...new Set(rows.map(codeOf))];
+  if (text) codes.sort((a, b) => (id === TIME ? byTime(String(valueAt(a)), String(valueAt(b))) : Number(a) - Number(b)));
+  const places = new Map(codes.map((code, place) => [code, place]));
+  const values = codes.map((code) => {
+    const value = valueAt(code);
+    if (typeof value !== "string" || !isCoded(id)) return { id: value, label: null };
+    return { id: sdmxId(value), label: labelsOf(id, value, dataset, library)[language] };
+  });
+  return { id, values, place: (row) => places.get(codeOf(row)) as number };
 }

@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { problemSchema } from "../schemas.ts";
 import { whole } from "../whole.ts";
+import { ALL_DIMENSIONS, KEY_DIMENSIONS } from "./components.ts";
 import {
   csvType,
   DATA_JSON,
@@ -8,49 +9,38 @@ import {
   DATA_NAMES,
   FORMAT_VERSION,
   MESSAGE_VERSIONS,
-  PLAIN_CSV,
   STRUCTURE_JSON,
   STRUCTURE_ML,
   STRUCTURE_NAMES,
-} from "./accept.ts";
-import { KINDS } from "./artefact.ts";
-import { ALL_DIMENSIONS, ATTRIBUTE_COMPONENTS, KEY_DIMENSIONS, MEASURE_COMPONENTS } from "./components.ts";
-import { OTHER_KINDS } from "./structure-query.ts";
+} from "./formats.ts";
+import { KINDS } from "./ids.ts";
+import { ATTRIBUTE_WORDS, MEASURE_WORDS, PATH } from "./query.ts";
 
 /** Who answers: data queries, structure queries, or the word that a part of the standard is left out. */
 export type SdmxPart = "data" | "structure" | "leftOut";
 
 const LIST = "several with commas, `*` for all";
-const parameter = (description: string, example: string, pattern?: RegExp) =>
-  (pattern ? z.string().regex(pattern) : z.string()).openapi({ description, example });
-
-const AGENCY = /^(\*|[A-Za-z][A-Za-z\d_-]*(\.[A-Za-z][A-Za-z\d_-]*)*)(,(\*|[A-Za-z][A-Za-z\d_-]*(\.[A-Za-z][A-Za-z\d_-]*)*))*$/;
-const IDS = /^(\*|[A-Za-z\d_@$-]+)(,(\*|[A-Za-z\d_@$-]+))*$/;
-const KEY = /^(\*|[A-Za-z\d_@$-]+)(\.(\*|[A-Za-z\d_@$-]+)){0,4}(,(\*|[A-Za-z\d_@$-]+)(\.(\*|[A-Za-z\d_@$-]+)){0,4})*$/;
-const VERSIONS = /^([*+~]|(0|[1-9]\d?)(\.(0|[1-9]\d?)){0,2}[+~*]?)(,([*+~]|(0|[1-9]\d?)(\.(0|[1-9]\d?)){0,2}[+~*]?))*$/;
+const parameter = (description: string, { pattern }: { readonly pattern: RegExp }) =>
+  z.string().regex(pattern).openapi({ description, example: "*" });
 
 /** Parts of an address in their order; those at the end may be left out, and are then `*`. */
 const DATA_PATH = {
   context: z.enum(["dataflow", "datastructure", "*"]).openapi({ description: "as what rows are given", example: "dataflow" }),
-  agency: parameter(`agency, ${LIST}`, "*", AGENCY),
-  id: parameter(`dataflow or data structure, ${LIST}`, "*", IDS),
-  version: parameter(`version, ${LIST}`, "*", VERSIONS),
-  key: parameter(`codes of ${KEY_DIMENSIONS.join(".")}, ${LIST}; what is left out at the end is *`, "*", KEY),
+  agency: parameter(`agency, ${LIST}`, PATH.agencyID),
+  id: parameter(`dataflow or data structure, ${LIST}`, PATH.resourceID),
+  version: parameter(`version, ${LIST}`, PATH.version),
+  key: parameter(`codes of ${KEY_DIMENSIONS.join(".")}, ${LIST}; what is left out at the end is *`, PATH.key),
 };
 
 const STRUCTURE_PATH = {
-  type: z
-    .enum(["*", ...Object.keys(KINDS), ...OTHER_KINDS] as [string, ...string[]])
-    .openapi({ description: "kind of artefact; there is nothing of those behind agencyscheme", example: "dataflow" }),
-  agency: parameter(`agency, ${LIST}`, "*", AGENCY),
-  id: parameter(`artefact, ${LIST}`, "*", IDS),
-  version: parameter(`version, ${LIST}`, "*", VERSIONS),
+  type: z.string().openapi({ description: `kind of artefact: ${Object.keys(KINDS).join(", ")}, or *`, example: "dataflow" }),
+  agency: parameter(`agency, ${LIST}`, PATH.agencyID),
+  id: parameter(`artefact, ${LIST}`, PATH.resourceID),
+  version: parameter(`version, ${LIST}`, PATH.version),
+  item: parameter(`items of an item scheme, ${LIST}`, PATH.itemID),
 };
-const ITEM = { item: parameter(`items of an item scheme, ${LIST}`, "*", IDS) };
 
-const COMPONENTS = [...MEASURE_COMPONENTS, ...ATTRIBUTE_COMPONENTS];
 const anyOf = (names: readonly string[]) => new RegExp(`^(${names.join("|")})(,(${names.join("|")}))*$`);
-const SORTABLE = `(\\*|series_key|${[...ALL_DIMENSIONS, ...COMPONENTS].join("|")})(:(asc|desc))?`;
 
 /** Which form the answer has, for clients that cannot set a header: an extension that the standard proposes. */
 const formatQuery = (names: readonly string[]) => ({
@@ -79,41 +69,24 @@ const dataQuery = z.strictObject({
     .openapi({ description: "the dimension at the observation; AllDimensions: a flat table. TIME_PERIOD unless told" }),
   attributes: z
     .string()
-    .regex(anyOf(["dsd", "msd", "dataset", "series", "obs", "all", "none", ...ATTRIBUTE_COMPONENTS]))
+    .regex(anyOf(ATTRIBUTE_WORDS))
     .optional()
     .openapi({ description: "dsd, msd, dataset, series, obs, all, none, or attributes with commas; dsd unless told" }),
   measures: z
     .string()
-    .regex(anyOf(["all", "none", ...MEASURE_COMPONENTS]))
+    .regex(anyOf(MEASURE_WORDS))
     .optional()
     .openapi({ description: "all, none, or measures with commas; all unless told" }),
   firstNObservations: whole(1).optional(),
   lastNObservations: whole(1).optional(),
   offset: whole(0).optional().openapi({ description: "observations to skip" }),
   limit: whole(1).optional().openapi({ description: "most observations to give" }),
-  sort: z
-    .string()
-    .regex(new RegExp(`^${SORTABLE}(\\+${SORTABLE})*$`))
-    .optional()
-    .openapi({ description: "components, `*` or series_key, each with :asc or :desc, joined by `+`" }),
 });
 
 const structureQuery = z.strictObject({
   ...formatQuery(Object.keys(STRUCTURE_NAMES)),
-  detail: z
-    .enum(["full", "raw", "allstubs", "referencestubs", "allcompletestubs", "referencecompletestubs", "referencepartial"])
-    .optional(),
-  references: z
-    .string()
-    .regex(
-      anyOf([
-        ...["none", "parents", "parentsandsiblings", "ancestors", "children", "descendants", "all"],
-        ...Object.keys(KINDS),
-        ...OTHER_KINDS,
-      ]),
-    )
-    .optional()
-    .openapi({ description: "which related artefacts to give as well; none unless told" }),
+  detail: z.string().optional().openapi({ description: "every answer is full" }),
+  references: z.string().optional().openapi({ description: "every answer has all artefacts" }),
 });
 
 const refused = (status: number, description: string) => ({
@@ -168,7 +141,7 @@ const dataRoutes = prefixes("/sdmx/data", DATA_PATH).map(({ path, params }) =>
         description: "A data message",
         content: {
           ...messages(DATA_JSON, "SDMX-JSON data message"),
-          ...Object.fromEntries(MESSAGE_VERSIONS.map((version) => [csvType(PLAIN_CSV, version), { schema: z.string() }])),
+          ...Object.fromEntries(MESSAGE_VERSIONS.map((version) => [csvType("id", version), { schema: z.string() }])),
           ...xml(DATA_ML, "SDMX-ML data message, structure-specific"),
         },
       },
@@ -179,11 +152,11 @@ const dataRoutes = prefixes("/sdmx/data", DATA_PATH).map(({ path, params }) =>
   }),
 );
 
-const structureRoutes = prefixes("/sdmx/structure", { ...STRUCTURE_PATH, ...ITEM }).map(({ path, params }) =>
+const structureRoutes = prefixes("/sdmx/structure", STRUCTURE_PATH).map(({ path, params }) =>
   createRoute({
     method: "get",
     path,
-    summary: "SDMX REST 2: structural metadata; what is left out at the end of the address is *",
+    summary: "SDMX REST 2: structural metadata, all of it at every address of an artefact that is there",
     request: { params, query: structureQuery },
     responses: {
       200: {

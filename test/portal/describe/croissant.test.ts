@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { TABLES } from "../../../src/contract/tables.ts";
 import { portalApp } from "../../../src/portal/index.ts";
-import { loadReleases, TABLES } from "../../../src/release/index.ts";
+import { loadReleases } from "../../../src/release/index.ts";
 import { type SamplePortal, samplePortal } from "../../support/portal.ts";
 import { graph } from "../../support/rdf.ts";
 

@@ -1,0 +1,128 @@
+import { mediaType } from "../negotiate.ts";
+import { invalid, notAcceptable, shown } from "../refusals.ts";
+import { isVersion } from "./versions.ts";
+
+/** Versions of SDMX-JSON and SDMX-CSV, the newest first: those of SDMX 3.1 and SDMX 3.0. */
+export const MESSAGE_VERSIONS = ["2.1.0", "2.0.0"] as const;
+export type MessageVersion = (typeof MESSAGE_VERSIONS)[number];
+/** The version of SDMX-ML, that of SDMX 3.0: the newest that has published schemas and that programs read. */
+const ML_VERSION = "3.0.0";
+const LABELS = ["id", "name", "both"] as const;
+/** SDMX-CSV with codes, with codes and names in columns of their own, or as `code: name`. */
+export type CsvLabels = (typeof LABELS)[number];
+
+const VENDOR = "application/vnd.sdmx";
+export const DATA_JSON = `${VENDOR}.data+json`;
+const DATA_CSV = `${VENDOR}.data+csv`;
+export const STRUCTURE_JSON = `${VENDOR}.structure+json`;
+/** SDMX-ML is sent under the name that was asked for: its own, or what programs call it that know only that they read XML. */
+const mlTypes = (kind: string) => [`${VENDOR}.${kind}+xml;version=${ML_VERSION}`, "application/xml", "text/xml"];
+export const DATA_ML = mlTypes("data");
+export const STRUCTURE_ML = mlTypes("structure");
+
+export function csvType(labels: CsvLabels = "id", version: MessageVersion = MESSAGE_VERSIONS[0]): string {
+  return `${DATA_CSV};version=${version};labels=${labels}`;
+}
+
+/** How a message is written, and the media type under which it is sent. */
+export type StructureFormat =
+  | { readonly form: "json"; readonly type: string; readonly version: MessageVersion }
+  | { readonly form: "xml"; readonly type: string };
+export type DataFormat =
+  | StructureFormat
+  | { readonly form: "csv"; readonly type: string; readonly version: MessageVersion; readonly labels: CsvLabels };
+
+const json = (type: string) =>
+  MESSAGE_VERSIONS.map((version) => ({ form: "json" as const, type: `${type};version=${version}`, version }));
+const xml = (types: readonly string[]) => types.map((type) => ({ form: "xml" as const, type }));
+/** The first of equals in a client's eyes is sent. */
+const STRUCTURE_FORMATS: readonly StructureFormat[] = [...json(STRUCTURE_JSON), ...xml(STRUCTURE_ML)];
+const DATA_FORMATS: readonly DataFormat[] = [
+  ...json(DATA_JSON),
+  ...MESSAGE_VERSIONS.flatMap((version) =>
+    LABELS.map((labels) => ({ form: "csv" as const, type: csvType(labels, version), version, labels })),
+  ),
+  ...xml(DATA_ML),
+];
+
+/** Values of the parameter `format`, an extension of SDMX REST for clients that cannot set a header: the standard's, Eurostat's. */
+export const DATA_NAMES: Readonly<Record<string, string>> = {
+  jsondata: DATA_JSON,
+  csvdata: DATA_CSV,
+  structurespecificdata: `${VENDOR}.data+xml`,
+  json: DATA_JSON,
+  "sdmx-csv": DATA_CSV,
+  csvfilewithlabels: `${DATA_CSV};labels=both`,
+};
+export const STRUCTURE_NAMES: Readonly<Record<string, string>> = {
+  structure: `${VENDOR}.structure+xml`,
+  json: STRUCTURE_JSON,
+};
+/** How `formatVersion` writes a version. */
+export const FORMAT_VERSION = /^[1-9]\d?(\.\d{1,2}){0,2}$/;
+
+type Parameters = ReadonlyMap<string, string>;
+
+/** The format of a data message that the client likes best. @throws Refusal `not-acceptable`, `invalid-parameter` */
+export function dataFormat(accept: string | undefined, parameters: Parameters): DataFormat {
+  return chooseFormat(DATA_FORMATS, requestedTypes(accept, parameters, DATA_NAMES));
+}
+
+/** The format of a structure message. @throws Refusal `not-acceptable`, `invalid-parameter` */
+export function structureFormat(accept: string | undefined, parameters: Parameters): StructureFormat {
+  return chooseFormat(STRUCTURE_FORMATS, requestedTypes(accept, parameters, STRUCTURE_NAMES));
+}
+
+/** An Accept header: `format` goes before the header, which a browser sets by itself. */
+function requestedTypes(
+  accept: string | undefined,
+  parameters: Parameters,
+  names: Readonly<Record<string, string>>,
+): string | undefined {
+  const [format, version] = [parameters.get("format"), parameters.get("formatVersion")];
+  if (version !== undefined && !FORMAT_VERSION.test(version))
+    throw invalid("formatVersion", `must be a version such as ${MESSAGE_VERSIONS[0]}; got ${shown(version)}`);
+  if (format === undefined) return accept;
+  const name = format.toLowerCase();
+  if (!Object.hasOwn(names, name)) throw notAcceptable(`be one of ${Object.keys(names).join(", ")}`, format, "format");
+  return version === undefined ? names[name] : `${names[name]};version=${version}`;
+}
+
+function chooseFormat<F extends DataFormat>(formats: readonly F[], accept: string | undefined): F {
+  const types = formats.map(({ type }) => type) as [string, string, ...string[]];
+  const type = mediaType(accept && withExactVersions(accept, types), types, offerOf(types));
+  return formats.find((format) => format.type === type) as F;
+}
+
+/**
+ * The same header for plain negotiation of media types: the newest version that we have stands for each range (`2+.0.0`), and
+ * parameters of SDMX-CSV at their defaults are left out.
+ */
+function withExactVersions(accept: string, types: readonly string[]): string {
+  const exact = (member: string) => {
+    const [type = "", ...parameters] = member.split(";");
+    const ours = types.filter((one) => one.startsWith(`${type.trim().toLowerCase()};version=`));
+    const kept = parameters.filter((parameter) => !/^\s*(timeFormat\s*=\s*original|keys\s*=\s*none)\s*$/i.test(parameter));
+    const versioned = kept.map((parameter) => {
+      const requested = /^\s*version\s*=\s*"?([^"\s]+)"?\s*$/i.exec(parameter)?.[1] ?? "";
+      const newest = ours.map(versionOf).find((version) => isVersion(requested, version));
+      return newest === undefined ? parameter : `version=${newest}`;
+    });
+    return [type, ...versioned].join(";");
+  };
+  return accept.split(",").map(exact).join(",");
+}
+
+function versionOf(type: string): string {
+  return /;version=([\d.]+)/.exec(type)?.[1] ?? "";
+}
+
+/** The types as a refusal lists them: several versions and labels of one in one text. */
+function offerOf(types: readonly string[]): string[] {
+  const vendor = types.map((type) =>
+    type
+      .replace(/;version=2\.\d\.0/, `;version=${MESSAGE_VERSIONS.join("|")}`)
+      .replace(/;labels=\w+/, `;labels=${LABELS.join("|")}`),
+  );
+  return [...new Set(vendor)];
+}

@@ -1,0 +1,175 @@
+import { Refusal } from "../../contract/problem.ts";
+import { invalid, notPossible, shortened, shown } from "../refusals.ts";
+import { readWhole, wholeBound } from "../whole.ts";
+import { ALL_DIMENSIONS, ATTRIBUTES, type ComponentId, type DimensionId, KEY_DIMENSIONS, MEASURES, TIME } from "./components.ts";
+import { type Filter, MOST, parseFilter } from "./filter.ts";
+import { VERSION_PATTERN } from "./versions.ts";
+
+/** Reads addresses and queries of SDMX REST 2. */
+
+const list = (one: string) => new RegExp(`^(\\*|${one})(,(\\*|${one}))*$`);
+const NAME = "[A-Za-z][A-Za-z\\d_-]*";
+const ID = "[A-Za-z\\d_@$-]+";
+/** Parts of an address: lists with commas, `*` for all. */
+export const PATH = {
+  agencyID: { pattern: list(`${NAME}(\\.${NAME})*`), about: "names of agencies such as VOISINAGE.town, with commas, or *" },
+  resourceID: { pattern: list(ID), about: "identifiers of letters, digits and _ @ $ -, with commas, or *" },
+  itemID: { pattern: list(ID), about: "identifiers of letters, digits and _ @ $ -, with commas, or *" },
+  version: { pattern: list(VERSION_PATTERN), about: "*, +, ~ or a version such as 1.0, with commas" },
+  key: { pattern: list(`(\\*|${ID})(\\.(\\*|${ID}))*`), about: "codes joined by ., with * for any; several with commas" },
+} as const;
+
+/** One part of an address; absent ones are `*`. @throws Refusal `invalid-parameter` */
+export function pathList(name: keyof typeof PATH, text = "*"): readonly string[] {
+  const { pattern, about } = PATH[name];
+  if (!pattern.test(text)) throw invalid(name, `must be ${about}; got ${shown(text)}`);
+  return text.split(",");
+}
+
+/** Does a list name the value? */
+export function names(listed: readonly string[], value: string): boolean {
+  return listed.includes("*") || listed.includes(value);
+}
+
+/**
+ * The keys of an address: `water.volume.MEAN.*._T`, several with commas; what is left out at the end is `*`.
+ *
+ * @returns codes by position, null for any
+ * @throws Refusal `invalid-parameter`; `query-not-possible` for a key of more dimensions than there are
+ */
+export function parseKeys(text: string | undefined): readonly (readonly (string | null)[])[] {
+  const keys = pathList("key", text);
+  if (keys.length > MOST) throw invalid("key", `must have at most ${MOST} keys; got ${keys.length}`);
+  return keys.map((key) => {
+    const parts = key.split(".");
+    if (parts.length > KEY_DIMENSIONS.length)
+      throw notPossible(
+        "key",
+        `must have at most ${KEY_DIMENSIONS.length} dimensions (${KEY_DIMENSIONS.join(".")}); got ${shown(key)}`,
+      );
+    return parts.map((part) => (part === "*" ? null : part));
+  });
+}
+
+/** A query as it was sent: parameters by name, and the filters `c[COMPONENT]=…` by component. */
+export interface SdmxQuery {
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly filters: ReadonlyMap<string, string>;
+}
+
+/** Parameters of the standard that are left out, and why; at its default a parameter asks for nothing, and is accepted. */
+const LEFT_OUT: Readonly<Record<string, { readonly why: string; readonly byDefault?: RegExp }>> = {
+  updatedAfter: { why: "releases are frozen: ask for the periods that are new to you" },
+  includeHistory: { why: "ask /v1 with release= for what a revision replaced", byDefault: /^(false|0)$/i },
+  asOf: { why: "ask /v1 with release= for an older publication" },
+  reportingYearStartDay: { why: "periods are those of the calendar", byDefault: /^--01-01$/ },
+  sort: { why: "rows are in the order of the releases; /v1 sorts them" },
+};
+
+const FORMAT = ["format", "formatVersion"] as const;
+/** Every answer is the one full message: `detail` and `references` may ask for less, and get it all. */
+export const STRUCTURE_PARAMETERS = ["detail", "references", ...FORMAT] as const;
+export const DATA_PARAMETERS = [
+  "firstNObservations",
+  "lastNObservations",
+  "dimensionAtObservation",
+  "attributes",
+  "measures",
+  "offset",
+  "limit",
+  ...FORMAT,
+] as const;
+
+/**
+ * Reads a query as it was sent: `+` stays itself, for here it means "and".
+ *
+ * @param search with its `?`, or empty
+ * @throws Refusal `invalid-parameter`, `not-implemented`
+ */
+export function parseQuery(search: string, known: readonly string[]): SdmxQuery {
+  const parameters = new Map<string, string>();
+  const filters = new Map<string, string>();
+  for (const pair of search.slice(1).split("&")) {
+    if (pair === "") continue;
+    const [name = "", value = ""] = pair.split(/=(.*)/s).map(decoded);
+    const component = /^c\[(.*)\]$/s.exec(name)?.[1];
+    const [target, key] = component === undefined ? [parameters, name] : [filters, component];
+    if (target.has(key)) throw invalid(shortened(name), "may be given once; got it twice");
+    if (target === parameters && !known.includes(name)) refuseUnlessDefault(name, value, known);
+    else if (value === "") throw invalid(shortened(name), "must not be empty");
+    else target.set(key, value);
+  }
+  return { parameters, filters };
+}
+
+function refuseUnlessDefault(name: string, value: string, known: readonly string[]): void {
+  const part = Object.hasOwn(LEFT_OUT, name) ? LEFT_OUT[name] : undefined;
+  if (part?.byDefault?.test(value)) return;
+  if (!part) throw invalid(shortened(name), `is not a parameter here; there are ${known.join(", ")}`);
+  const detail = `${name} is left out here: ${part.why}`;
+  throw new Refusal("not-implemented", detail, [{ parameter: name, detail }]);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw invalid(shortened(text), "must be percent-encoded UTF-8");
+  }
+}
+
+/** The dimension at the observation, or all of them: a flat table. */
+const AT_OBSERVATION = ["AllDimensions", ...ALL_DIMENSIONS] as const;
+export type AtObservation = (typeof AT_OBSERVATION)[number];
+
+/** All attributes stand at the observation: there are none of the dataset, of a series, or of reference metadata. */
+const EVERY_ATTRIBUTE = ["dsd", "all", "obs"];
+const NO_ATTRIBUTE = ["none", "msd", "dataset", "series"];
+export const ATTRIBUTE_WORDS = [...EVERY_ATTRIBUTE, ...NO_ATTRIBUTE, ...ATTRIBUTES];
+export const MEASURE_WORDS = ["all", "none", ...MEASURES];
+
+/** What a data query asks of the rows of each dataflow. */
+export interface DataQuery {
+  readonly filters: readonly Filter[];
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+  readonly at: AtObservation;
+  readonly attributes: readonly ComponentId[];
+  readonly measures: readonly ComponentId[];
+  readonly offset: number;
+  readonly limit: number | undefined;
+}
+
+/** @throws Refusal `invalid-parameter`, `query-not-possible` */
+export function parseDataQuery({ parameters, filters }: SdmxQuery): DataQuery {
+  const member = <T extends string>(name: string, value: string, known: readonly T[]): T => {
+    if (!(known as readonly string[]).includes(value))
+      throw notPossible(name, `must be ${known.join(", ")}; got ${shown(value)}`);
+    return value as T;
+  };
+  const members = (name: string, fallback: string, known: readonly string[]) =>
+    (parameters.get(name) ?? fallback).split(",").map((one) => member(name, one, known));
+  const whole = (name: string, least: number) => {
+    const text = parameters.get(name);
+    const number = text === undefined ? undefined : readWhole(text, least);
+    if (number === null) throw invalid(name, `${wholeBound(least)}; got ${shown(text as string)}`);
+    return number;
+  };
+  const attributes = members("attributes", "dsd", ATTRIBUTE_WORDS);
+  const measures = members("measures", "all", MEASURE_WORDS);
+  return {
+    filters: [...filters].map(([name, text]) => parseFilter(name, text)),
+    first: whole("firstNObservations", 1),
+    last: whole("lastNObservations", 1),
+    at: member("dimensionAtObservation", parameters.get("dimensionAtObservation") ?? TIME, AT_OBSERVATION),
+    attributes: ATTRIBUTES.filter((id) => attributes.some((one) => one === id || EVERY_ATTRIBUTE.includes(one))),
+    measures: MEASURES.filter((id) => measures.includes(id) || measures.includes("all")),
+    offset: whole("offset", 0) ?? 0,
+    limit: whole("limit", 1),
+  };
+}
+
+/** The dimensions of a series: all but what stands at the observation; of a flat table, all but time. */
+export function seriesDimensions(at: AtObservation): DimensionId[] {
+  return ALL_DIMENSIONS.filter((id) => id !== (at === "AllDimensions" ? TIME : at));
+}
