@@ -20,6 +20,8 @@ const MAY_IMPORT = {
   log: ["contract"],
   vault: ["contract", "domains", "territory", "store"],
   release: ["contract", "domains", "duckdb"],
+  // Checks what is public with arithmetic of its own: it must not import what computed it.
+  verify: ["contract", "domains", "territory", "duckdb", "release"],
   importers: ["contract", "domains"],
   intake: ["contract", "eligibility", "domains", "territory", "importers", "vault"],
   // Whoever signs tokens has nothing of the commons that takes them: no place may import it, and it imports no place with a record.
@@ -48,6 +50,7 @@ const MAY_IMPORT = {
     "log",
     "vault",
     "release",
+    "verify",
     "importers",
     "intake",
     "pipeline",

@@ -3,8 +3,9 @@ import { join, resolve } from "node:path";
 import { isOfHome } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
 import type { PublicLog } from "../contract/log.ts";
-import { type Compared, MANIFEST } from "../release/index.ts";
+import { MANIFEST } from "../release/index.ts";
 import { RECORD } from "../static/index.ts";
+import type { Compared } from "../verify/index.ts";
 
 /** What lies in a folder beside the releases and the logs that were verified there. */
 export interface Beside {

@@ -7,15 +7,7 @@ import { packageVersion } from "../commons/version.ts";
 import { MANIFEST_SIGNATURE, type PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import { type PortalOptions, pagesDigest, siteFiles } from "../portal/index.ts";
-import {
-  type Compared,
-  type Finding,
-  hashFile,
-  MANIFEST,
-  type OpenRelease,
-  openReadable,
-  RELEASE_FILES,
-} from "../release/index.ts";
+import { type Finding, hashFile, MANIFEST, type OpenRelease, openReadable, RELEASE_FILES } from "../release/index.ts";
 import {
   type Deviation,
   type ExportRecord,
@@ -27,6 +19,7 @@ import {
   treeOf,
 } from "../static/index.ts";
 import { buildTerritory, type Territory, type TerritoryInput } from "../territory/index.ts";
+import type { Compared } from "../verify/index.ts";
 import type { Beside } from "./beside.ts";
 import { WEB } from "./portal-options.ts";
 

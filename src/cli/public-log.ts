@@ -3,16 +3,8 @@ import { join } from "node:path";
 import type { PublicHome } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
 import { MANIFEST_SIGNATURE, type PublicLog } from "../contract/log.ts";
-import {
-  agree,
-  type DamagedRelease,
-  hashFile,
-  loadReleases,
-  MANIFEST,
-  type OpenRelease,
-  plainFiles,
-  signedManifest,
-} from "../release/index.ts";
+import { type DamagedRelease, hashFile, loadReleases, MANIFEST, type OpenRelease, plainFiles } from "../release/index.ts";
+import { agree, signedManifest } from "../verify/index.ts";
 
 /**
  * The public log as it stands at each call; read again where its file is another. One that cannot be read is told, and what

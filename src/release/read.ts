@@ -8,11 +8,10 @@ import { faultsOf } from "../contract/settings.ts";
 import { openDuck } from "../duckdb/index.ts";
 import { type ColumnarTable, fromArrow } from "./arrow.ts";
 import { MANIFEST } from "./files.ts";
+import { type Finding, fileFindings } from "./folder.ts";
 import { identifierOf } from "./identifier.ts";
 import { readParquet } from "./parquet.ts";
 import { GROUPS, OBSERVATIONS } from "./tables.ts";
-import { fileFindings } from "./verify/files.ts";
-import type { Finding } from "./verify/finding.ts";
 
 /** Of a release's files, those that a portal makes its answers of. */
 const READ: ReadonlySet<string> = new Set([MANIFEST, "privacy.json", "observations.arrow", "groups.parquet"]);

@@ -13,7 +13,7 @@ import { parseCsv, toCsv } from "../../src/release/csv.ts";
 import { LICENCE, writeRelease } from "../../src/release/index.ts";
 import { parquetMetadata, readParquet } from "../../src/release/parquet.ts";
 import { DISTRIBUTIONS, MEASUREMENTS, OBSERVATIONS, type TableSchema } from "../../src/release/tables.ts";
-import { csvFindings } from "../../src/release/verify/formats.ts";
+import { csvFindings } from "../../src/verify/formats.ts";
 import { sampleRelease } from "../support/release.ts";
 
 let folder: string;

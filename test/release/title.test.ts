@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { catalog } from "../../src/release/catalog.ts";
 import { dataPackage } from "../../src/release/datapackage.ts";
 import { dataSetTitle, whose } from "../../src/release/index.ts";
-import { descriptionFindings } from "../../src/release/verify/descriptions.ts";
+import { descriptionFindings } from "../../src/verify/descriptions.ts";
 import { sampleRelease } from "../support/release.ts";
 
 test("a title has its subject first, then whose figures they are, once, then of when", () => {

@@ -10,9 +10,10 @@ import { released, watchLog } from "../../src/cli/public-log.ts";
 import { pageUrl, siteOf } from "../../src/cli/site.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { siteFiles } from "../../src/portal/index.ts";
-import { type Compared, sha256, verifyReleases } from "../../src/release/index.ts";
+import { sha256 } from "../../src/release/index.ts";
 import type { ExportRecord } from "../../src/static/record.ts";
 import { writeExport } from "../../src/static/write.ts";
+import { type Compared, verifyReleases } from "../../src/verify/index.ts";
 
 /** Every file of an export but its record, by path. */
 export function filesOf(site: string): string[] {

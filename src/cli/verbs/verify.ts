@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { signingJwk, thumbprint } from "../../contract/chain.ts";
-import { type Compared, exportOf, type Finding, thumbprintOf, verifyReleases } from "../../release/index.ts";
+import type { Finding } from "../../release/index.ts";
+import { type Compared, exportOf, thumbprintOf, verifyReleases } from "../../verify/index.ts";
 import { type Beside, besideOf } from "../beside.ts";
 import type { HeldExport } from "../exported.ts";
 import { UsageError, type Verb } from "../verb.ts";
