@@ -100,7 +100,7 @@ export const PUBLISHED = [
   {
     name: "verify takes the noise that a release says for what was debited",
     in: "src/verify",
-    of: "mechanismFindings",
+    of: "chargeFaults",
     becomes: () => () => [],
     holds: [5],
     lost: "a release with half the noise passes",

@@ -1,7 +1,7 @@
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
 import { RELEASE_ID } from "../release/files.ts";
-import { canonicalHash } from "../release/hash.ts";
-import { addFractions, compareFractions, type Fraction, formatFraction, parseFraction, toNumber, ZERO } from "./fraction.ts";
+import { canonicalHash } from "../release/index.ts";
+import { Fraction, sum } from "./fraction.ts";
 import { keyFaults } from "./keys.ts";
 import { epsilonIn, isOver } from "./openings.ts";
 
@@ -113,13 +113,11 @@ export function budgetFaults(ledger: readonly LedgerEntry[]): string[] {
     if (opened.kind !== "opened") return [];
     const ofYear = ledger.filter((entry) => entry.year === opened.year);
     const over = (["rho", "delta"] as const).flatMap((part) => {
-      const [paid, allowed] = [worst(ofYear, part), parseFraction(part === "rho" ? opened.rho : opened.gates)];
-      if (compareFractions(paid, allowed) <= 0) return [];
-      return [
-        `${part} of ${opened.year} is ${formatFraction(paid)} by the ledger; its opening allowed ${formatFraction(allowed)}`,
-      ];
+      const [paid, allowed] = [worst(ofYear, part), new Fraction(part === "rho" ? opened.rho : opened.gates)];
+      if (paid.lte(allowed)) return [];
+      return [`${part} of ${opened.year} is ${paid.toFraction()} by the ledger; its opening allowed ${allowed.toFraction()}`];
     });
-    const epsilon = epsilonIn(opened, toNumber(worst(ofYear, "rho")));
+    const epsilon = epsilonIn(opened, worst(ofYear, "rho"));
     if (isOver(opened, epsilon))
       over.push(`epsilon of ${opened.year} is ${epsilon} by the ledger; its opening allowed ${opened.epsilon}`);
     return over;
@@ -129,13 +127,9 @@ export function budgetFaults(ledger: readonly LedgerEntry[]): string[] {
 /** What the worst household has paid: of each publication its `streams` dearest measures, added up, and what is assumed. */
 export function worst(entries: readonly LedgerEntry[], part: "rho" | "delta"): Fraction {
   const paid = entries.map((entry): Fraction => {
-    if (entry.kind === "assumed") return parseFraction(entry[part]);
-    if (entry.kind !== "debit") return ZERO;
-    return Object.values(entry.charges)
-      .map((charge) => parseFraction(charge[part]))
-      .sort((a, b) => compareFractions(b, a))
-      .slice(0, entry.streams)
-      .reduce(addFractions, ZERO);
+    if (entry.kind === "assumed") return new Fraction(entry[part]);
+    const charges = entry.kind === "debit" ? Object.values(entry.charges).map((charge) => new Fraction(charge[part])) : [];
+    return sum(charges.sort((a, b) => b.compare(a)).slice(0, entry.kind === "debit" ? entry.streams : 0));
   });
-  return paid.reduce(addFractions, ZERO);
+  return sum(paid);
 }

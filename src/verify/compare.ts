@@ -1,11 +1,11 @@
 import type { LedgerEntry } from "../contract/chain.ts";
-import type { Finding } from "../release/folder.ts";
-import { canonicalHash } from "../release/hash.ts";
-import { againstLogs, isOlder, logOf, missingReleases, type Release, tellers } from "./against.ts";
-import { type ChainOf, chainFindings, together } from "./chains.ts";
+import { canonicalHash, type Finding } from "../release/index.ts";
+import { againstLogs, type CheckedRelease, isOlder, logOf, logsThatTell, missingReleases } from "./against.ts";
+import { byCommons, type CarriedChain, chainFindings } from "./chains.ts";
+import { findingsOf } from "./check.ts";
 import { pinFault } from "./keys.ts";
-import { type CheckedLog, checkLog, checkpointFaults, type KeptCheckpoint, readCheckpoint, type YearSpent } from "./log.ts";
-import { type Place, placeOf } from "./places.ts";
+import { type CheckedLog, checkLog, checkpointFaults, type YearSpent } from "./log.ts";
+import { placeOf } from "./places.ts";
 import { verifyFolder } from "./verify.ts";
 
 /** What is found of several releases and logs: of each by itself, and of the chains of those that are one commons'. */
@@ -47,37 +47,36 @@ export interface VerifyOptions {
  *
  * @param paths of releases, of folders of releases, homes or exports, of logs and of checkpoints
  */
-export async function verifyReleases(paths: readonly string[], options: VerifyOptions = {}): Promise<Compared> {
-  const [releases, logs, kept]: [Release[], CheckedLog[], KeptCheckpoint[]] = [[], [], []];
-  const checkpoints: { file: string; findings: Finding[] }[] = [];
-  const shelves: { folders: readonly string[]; beside: readonly CheckedLog[] }[] = [];
+export async function verifyReleases(paths: readonly string[], { key }: VerifyOptions = {}): Promise<Compared> {
+  const [logs, releases]: [CheckedLog[], CheckedRelease[]] = [[], []];
+  const places: { readonly folders: readonly string[]; readonly beside: readonly CheckedLog[] }[] = [];
+  const checkpoints: string[] = [];
   for (const place of await Promise.all(paths.map(placeOf))) {
     const beside: CheckedLog[] = [];
     for (const file of place.logs) beside.push(await checkLog(file));
     logs.push(...beside);
-    shelves.push({ folders: place.releases, beside });
-    const one = await checkpointAt(place);
-    if (typeof one === "string")
-      checkpoints.push({ file: one, findings: [{ file: one, promise: "schema", detail: "it is no checkpoint" }] });
-    else if (one) kept.push(one);
+    places.push({ folders: place.releases, beside });
+    checkpoints.push(...place.checkpoints);
   }
   // All logs come first: a release that is named before the log of its commons is held against it, too.
-  for (const { folders, beside } of shelves) {
+  for (const { folders, beside } of places) {
     const known = beside.length > 0 ? beside : logs;
     for (const folder of folders) {
-      const found = await verifyFolder(folder, (manifest, report) => logOf(known, manifest, report)?.entries ?? []);
+      const found = await verifyFolder(folder, (documents) => logOf(known, documents)?.entries ?? []);
       const { manifest, report } = found;
-      const apart = beside.length === 0 && manifest && report ? logOf(logs, manifest, report) : null;
-      releases.push({ folder, found, beside, apart });
+      const apart = beside.length === 0 && manifest && report ? logOf(logs, { manifest, report }) : null;
+      releases.push({ ...found, folder, beside, apart });
     }
   }
-  for (const one of kept) checkpoints.push({ file: one.file, findings: keptFindings(one, logs) });
+  const kept = await Promise.all(
+    checkpoints.map(async (file) => ({ file, findings: findingsOf(file, "checkpoint", await checkpointFaults(file, logs)) })),
+  );
   const chains = [...releases.flatMap(chainOfRelease), ...logs.filter(({ entries }) => entries.length > 0).map(chainOfLog)];
   return {
     releases: releases.map((one) => ({
       folder: one.folder,
-      signed_by: one.found.signedBy,
-      findings: [...one.found.findings, ...againstLogs(one), ...releasePin(one, options)],
+      signed_by: one.signedBy,
+      findings: [...one.findings, ...againstLogs(one), ...releasePin(one, key)],
     })),
     logs: logs.map((log) => ({
       file: log.file,
@@ -86,93 +85,59 @@ export async function verifyReleases(paths: readonly string[], options: VerifyOp
       head: log.entries.at(-1)?.hash ?? null,
       signed_by: log.signedBy,
       years: log.years,
-      findings: [...log.findings, ...missingReleases(log, releases), ...logPin(log, options)],
+      findings: [...log.findings, ...missingReleases(log, releases), ...pinFindings(log.file, log.entries, log.signedBy, key)],
     })),
-    checkpoints,
-    commons: together(chains).map((ofOne) => ({
-      name: ofOne.find(({ name }) => name !== "")?.name ?? "",
-      folders: ofOne.map(({ source }) => source),
-      findings: chainFindings(ofOne),
+    checkpoints: kept,
+    commons: byCommons(chains).map((group) => ({
+      name: group.find(({ name }) => name !== "")?.name ?? "",
+      folders: group.map(({ source }) => source),
+      findings: chainFindings(group),
     })),
-    notes: notesOf(releases, logs, options),
+    notes: notesOf(releases, logs, key),
   };
 }
 
-async function checkpointAt({ checkpoint }: Place): Promise<KeptCheckpoint | string | null> {
-  return checkpoint === null ? null : ((await readCheckpoint(checkpoint)) ?? checkpoint);
-}
-
-/** A checkpoint is nothing by itself: it is held against the log of its commons. */
-function keptFindings(one: KeptCheckpoint, logs: readonly CheckedLog[]): Finding[] {
-  const own = logs.filter(({ commons }) => commons === one.commons);
-  const details =
-    own.length === 0
-      ? [`no log of its commons ${one.commons} was given`]
-      : own.flatMap(({ entries }) => checkpointFaults(one, entries));
-  return details.map((detail) => ({ file: one.file, promise: "checkpoint", detail }));
-}
-
 /** Where a log that the pinned key signed tells of it, a release is what that log says; else it must be signed itself. */
-function releasePin(release: Release, { key }: VerifyOptions): Finding[] {
-  const { found } = release;
-  if (key === undefined || tellers(release).length > 0) return [];
-  return pinFindings("manifest.jws", found.report?.ledger ?? [], found.signedBy, key);
+function releasePin(release: CheckedRelease, key: string | undefined): Finding[] {
+  if (logsThatTell(release).length > 0) return [];
+  return pinFindings("manifest.jws", release.report?.ledger ?? [], release.signedBy, key);
 }
 
-function logPin({ file, entries, signedBy }: CheckedLog, { key }: VerifyOptions): Finding[] {
-  return key === undefined ? [] : pinFindings(file, entries, signedBy, key);
-}
-
-function pinFindings(file: string, chain: readonly LedgerEntry[], signedBy: string | null, key: string): Finding[] {
+function pinFindings(file: string, chain: readonly LedgerEntry[], signedBy: string | null, key: string | undefined): Finding[] {
+  if (key === undefined) return [];
   const fault = signedBy === null ? "no signature verifies: nothing ties it to the pinned key" : pinFault(chain, key, signedBy);
-  return fault === null ? [] : [{ file, promise: "pinned key", detail: fault }];
+  return findingsOf(file, "pinned key", fault === null ? [] : [fault]);
 }
 
-function notesOf(releases: readonly Release[], logs: readonly CheckedLog[], { key }: VerifyOptions): string[] {
-  const signers = [...new Set([...releases.map(({ found }) => found.signedBy), ...logs.map(({ signedBy }) => signedBy)])].filter(
-    (one) => one !== null,
-  );
-  const unsigned = releases.filter(({ found }) => found.manifest && found.signedBy === null);
-  return [
-    ...logs.flatMap(({ notes }) => notes),
-    ...(unsigned.length > 0 ? ["not signed: whoever could write these folders may have made them"] : []),
-    ...(key === undefined && signers.length > 0
-      ? [
-          `no key is pinned: these are signed under ${signers.join(", ")}, whoever that is. Compare it with what the operator tells elsewhere, and say --key`,
-        ]
-      : []),
-    ...untold(releases, logs.length),
-  ];
+function notesOf(releases: readonly CheckedRelease[], logs: readonly CheckedLog[], key: string | undefined): string[] {
+  const signers = new Set([...releases, ...logs].flatMap(({ signedBy }) => signedBy ?? []));
+  const notes = logs.flatMap((log) => log.notes);
+  if (releases.some(({ manifest, signedBy }) => manifest && signedBy === null))
+    notes.push("not signed: whoever could write these folders may have made them");
+  if (key === undefined && signers.size > 0)
+    notes.push(
+      `no key is pinned: these are signed under ${[...signers].join(", ")}, whoever that is. Compare it with what the operator tells elsewhere, and say --key`,
+    );
+  const alone = releases.filter(({ manifest, beside, apart }) => manifest && beside.length === 0 && apart === null);
+  if (logs.length === 0 && alone.length > 0)
+    notes.push("without the log it is not known what else was published, announced or forked");
+  else
+    for (const { folder } of alone)
+      notes.push(`no log of the commons of ${folder} was given: whether it was released is not known`);
+  for (const { folder, apart } of releases.filter(isOlder))
+    notes.push(`${apart?.file} ends before ${folder} was released: whether it was is not known`);
+  return notes;
 }
 
-/** Of which releases no log tells. */
-function untold(releases: readonly Release[], logs: number): string[] {
-  const alone = releases.filter(({ found, beside, apart }) => found.manifest && beside.length === 0 && apart === null);
-  if (logs === 0 && alone.length > 0) return ["without the log it is not known what else was published, announced or forked"];
-  return [
-    ...alone.map(({ folder }) => `no log of the commons of ${folder} was given: whether it was released is not known`),
-    ...releases
-      .filter(isOlder)
-      .map(({ folder, apart }) => `${apart?.file} ends before ${folder} was released: whether it was is not known`),
-  ];
-}
-
-function chainOfRelease({ folder, found: { manifest, report } }: Release): ChainOf[] {
+function chainOfRelease({ folder, manifest, report }: CheckedRelease): CarriedChain[] {
   if (!manifest || !report) return [];
   const { settings, territory, id, files, commons } = manifest;
-  return [
-    {
-      source: folder,
-      file: `${folder}/privacy.json`,
-      commons,
-      name: settings.name.en,
-      title: JSON.stringify([territory.id, settings.name.fr, settings.name.en]),
-      entries: report.ledger,
-      release: { id, files: canonicalHash(files) },
-    },
-  ];
+  const title = JSON.stringify([territory.id, settings.name.fr, settings.name.en]);
+  const release = { id, digest: canonicalHash(files) };
+  const file = `${folder}/privacy.json`;
+  return [{ source: folder, file, commons, name: settings.name.en, title, entries: report.ledger, release }];
 }
 
-function chainOfLog({ file, commons, entries }: CheckedLog): ChainOf {
+function chainOfLog({ file, commons, entries }: CheckedLog): CarriedChain {
   return { source: file, file, commons, name: "", title: null, entries, release: null };
 }

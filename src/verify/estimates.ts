@@ -1,62 +1,65 @@
-import type { Manifest, Mechanism, PrivacyReport } from "../contract/manifest.ts";
-import type { Observation } from "../contract/observation.ts";
-import type { Finding } from "../release/folder.ts";
-import { summed } from "./finding.ts";
-import { parseFraction, toNumber } from "./fraction.ts";
+import type { Mechanism } from "../contract/manifest.ts";
+import type { Measurement, Observation } from "../contract/observation.ts";
+import type { PromiseCheck } from "./check.ts";
+import { type Contents, measureOf, OBSERVATIONS_FILE } from "./contents.ts";
+import { Fraction } from "./fraction.ts";
+import { BINS, varianceOf } from "./measurements.ts";
 import { mechanismsByLineage } from "./mechanisms.ts";
-import { type CheckedTables, cellOf, grouped, measureOf, nameOf } from "./rows.ts";
-import { centreOf, type MeasureShape, measureShapes } from "./shape.ts";
+import { type MeasureShape, measureShapes } from "./shape.ts";
 
-const FILE = "observations.parquet";
-const BINS = 32;
-const Z95 = 1.959963984540054;
+/** 95 % of a normal distribution lie within so many σ on either side. */
+export const Z95 = 1.959963984540054;
 /** σ that an estimate may be from the cell's own measurement: fewer than one cell in 10¹⁵ are further. */
 const FAR = 8;
-/** households that making counts whole may add or take */
+/** Households that making counts whole may add or take. */
 const WHOLE = 2;
-/** for the digits in which margins are given */
+/** Part of a margin that is left when its digits are cut. */
 const NEARLY = 0.999;
 
 /**
- * Do the estimates follow from the measurements? A least-squares estimate is never far from the cell's own measurement, a
+ * The estimates follow from the measurements. A least-squares estimate is never far from the cell's own measurement, a
  * measured mean is the total over the count, and no margin is narrower than all of the measure's noise together allows.
- * A modelled mean cannot be recomputed without the territory, and is not held against anything but its own margin.
+ * A modelled mean cannot be recomputed without the territory, and is held against nothing but its own margin.
  */
-export function estimateFindings(manifest: Manifest, report: PrivacyReport, tables: CheckedTables): Finding[] {
-  const measured = grouped(tables.measurements, cellOf);
+export const ESTIMATE_CHECKS: readonly PromiseCheck<Contents>[] = [
+  {
+    file: OBSERVATIONS_FILE,
+    promise: "estimates follow from the measurements",
+    faults: (contents) => {
+      const decimals = decimalsOf(contents);
+      return estimatesOf(contents).flatMap((cell) => [...distanceFaults(cell), ...ratioFaults(cell, decimals)]);
+    },
+  },
+  {
+    file: OBSERVATIONS_FILE,
+    promise: "no margin narrower than the noise",
+    faults: (contents) => {
+      const leastOf = leastVariances(contents);
+      return estimatesOf(contents).flatMap((cell) => marginFaults(cell, leastOf(cell.shape.key)));
+    },
+  },
+];
+
+/** A published cell: its estimates, and what they started from. */
+interface EstimatedCell {
+  readonly name: string;
+  readonly shape: MeasureShape;
+  readonly count: Observation;
+  readonly total: Observation;
+  /** null where it is modelled or too imprecise to give */
+  readonly measuredMean: Observation | null;
+  readonly measurements: readonly Measurement[];
+}
+
+function estimatesOf({ manifest, cells, measured }: Contents): EstimatedCell[] {
   const shapes = new Map(measureShapes(manifest).map((shape) => [shape.key, shape]));
-  const floors = new Map([...shapes.keys()].map((key) => [key, floorOf(mechanismsByLineage(manifest, report, key))]));
-  const decimals = decimalsOf(tables.observations);
-  const far: string[] = [];
-  const narrow: string[] = [];
-  for (const [cell, rows] of grouped(tables.observations, cellOf)) {
-    const key = measureOf(rows[0] as Observation);
-    const [shape, floor] = [shapes.get(key), floors.get(key)];
-    const statistic = (name: string) => rows.find(({ STATISTIC, OBS_VALUE }) => STATISTIC === name && OBS_VALUE !== null);
-    const [count, total, mean] = [statistic("COUNT"), statistic("TOTAL"), statistic("MEAN")];
-    if (!shape || !floor || !count || !total) continue;
-    const own = measured.get(cell) ?? [];
-    const noisy = (quantity: string) => own.find(({ QUANTITY, VARIANCE_DEN }) => QUANTITY === quantity && VARIANCE_DEN > 0n);
-    const known = { count: noisy("COUNT"), sum: noisy("CENTRED_SUM") };
-    const say = (list: string[], faults: string[]) => list.push(...faults.map((fault) => `${nameOf(cell)}: ${fault}`));
-    if (known.count && known.sum) say(far, distanceFaults(shape, count, total, { count: known.count, sum: known.sum }));
-    if (mean?.METHOD === "measured") say(far, ratioFaults(count, total, mean, decimals.get(key) ?? 0));
-    say(narrow, marginFaults(shape, floor, count, total, mean));
-  }
-  return [
-    ...summed(FILE, "estimates follow from the measurements", far),
-    ...summed(FILE, "no margin narrower than the noise", narrow),
-  ];
-}
-
-interface Noisy {
-  readonly NOISY: bigint;
-  readonly VARIANCE_NUM: bigint;
-  readonly VARIANCE_DEN: bigint;
-}
-
-function sigmaOf({ VARIANCE_NUM, VARIANCE_DEN }: Noisy): number {
-  return Math.sqrt(toNumber({ num: VARIANCE_NUM, den: VARIANCE_DEN }));
+  return [...cells].flatMap(([name, rows]) => {
+    const row = (statistic: string) => rows.find(({ STATISTIC, OBS_VALUE }) => STATISTIC === statistic && OBS_VALUE !== null);
+    const [shape, count, total, mean] = [shapes.get(measureOf(rows[0] as Observation)), row("COUNT"), row("TOTAL"), row("MEAN")];
+    if (!shape || !count || !total) return [];
+    const measuredMean = mean?.METHOD === "measured" ? mean : null;
+    return [{ name, shape, count, total, measuredMean, measurements: measured.get(name) ?? [] }];
+  });
 }
 
 /** 1/scale base units in one display unit. */
@@ -64,40 +67,45 @@ function unitOf({ factor, scale }: MeasureShape): number {
   return Number(factor * scale);
 }
 
-function distanceFaults(
-  shape: MeasureShape,
-  count: Observation,
-  total: Observation,
-  noisy: { readonly count: Noisy; readonly sum: Noisy },
-): string[] {
+function distanceFaults({ name, shape, count, total, measurements }: EstimatedCell): string[] {
+  const noisy = (quantity: Measurement["QUANTITY"]) => {
+    const row = measurements.find(({ QUANTITY }) => QUANTITY === quantity);
+    const variance = row && varianceOf(row);
+    return variance ? { value: Number(row.NOISY), sigma: Math.sqrt(variance.valueOf()) } : null;
+  };
+  const [counted, summed] = [noisy("COUNT"), noisy("CENTRED_SUM")];
+  if (!counted || !summed) return [];
   const faults: string[] = [];
-  const n = count.OBS_VALUE as number;
-  const reach = FAR * sigmaOf(noisy.count) + WHOLE;
-  if (!(Math.abs(n - Number(noisy.count.NOISY)) <= reach))
+  const [n, t] = [count.OBS_VALUE as number, total.OBS_VALUE as number];
+  const reach = FAR * counted.sigma + WHOLE;
+  if (!(Math.abs(n - counted.value) <= reach))
     faults.push(
-      `COUNT is ${n}; it was measured as ${noisy.count.NOISY}, and no estimate is more than ${Math.ceil(reach)} from that`,
+      `${name}: COUNT is ${n}; it was measured as ${counted.value}, and no estimate is more than ${Math.ceil(reach)} from that`,
     );
-  const [centre, unit] = [Number(centreOf(shape)), unitOf(shape)];
-  const expected = (Number(noisy.sum.NOISY) + n * centre) / unit;
-  const most = (FAR * sigmaOf(noisy.sum) + WHOLE * centre) / unit + WHOLE;
-  const t = total.OBS_VALUE as number;
+  const [centre, unit] = [Number(shape.centre), unitOf(shape)];
+  const expected = (summed.value + n * centre) / unit;
+  const most = (FAR * summed.sigma + WHOLE * centre) / unit + WHOLE;
   if (!(Math.abs(t - expected) <= most))
-    faults.push(`TOTAL is ${t}; the measured sum and the COUNT make it ${expected}, give or take ${most}`);
+    faults.push(`${name}: TOTAL is ${t}; the measured sum and the COUNT make it ${expected}, give or take ${most}`);
   return faults;
 }
 
 /** A measured mean is its total over its count, but for the rounding of all three. */
-function ratioFaults(count: Observation, total: Observation, mean: Observation, decimals: number): string[] {
-  const [n, t, m] = [count, total, mean].map(({ OBS_VALUE }) => OBS_VALUE as number) as [number, number, number];
-  const digit = 10 ** -decimals;
+function ratioFaults(
+  { name, shape, count, total, measuredMean }: EstimatedCell,
+  decimals: ReadonlyMap<string, number>,
+): string[] {
+  if (!measuredMean) return [];
+  const [n, t, m] = [count, total, measuredMean].map(({ OBS_VALUE }) => OBS_VALUE as number) as [number, number, number];
+  const digit = 10 ** -(decimals.get(shape.key) ?? 0);
   const most = WHOLE * Math.abs(m) + (Math.abs(n) + WHOLE) * digit + WHOLE * digit;
-  return Math.abs(m * n - t) <= most ? [] : [`MEAN is ${m}; TOTAL over COUNT is ${t / n}`];
+  return Math.abs(m * n - t) <= most ? [] : [`${name}: MEAN is ${m}; TOTAL over COUNT is ${t / n}`];
 }
 
-/** The digits after the point that a measure's figures have at most. */
-function decimalsOf(observations: readonly Observation[]): Map<string, number> {
+/** The digits after the point that a measure's means and their margins have at most. */
+function decimalsOf({ tables }: Contents): Map<string, number> {
   const decimals = new Map<string, number>();
-  for (const row of observations) {
+  for (const row of tables.observations) {
     if (row.STATISTIC !== "MEAN" || row.OBS_VALUE === null) continue;
     const digits = [row.OBS_VALUE, row.CI_LOWER, row.CI_UPPER].map((value) => (String(value).split(".")[1] ?? "").length);
     decimals.set(measureOf(row), Math.max(decimals.get(measureOf(row)) ?? 0, ...digits));
@@ -105,45 +113,47 @@ function decimalsOf(observations: readonly Observation[]): Map<string, number> {
   return decimals;
 }
 
-interface Floor {
+/** The least variances that any estimate of a cell's count and centred sum can have. */
+interface LeastVariance {
   readonly count: number;
   readonly sum: number;
 }
 
 /**
- * The least variance that any estimate of a measure's cell can have: a household sits in one cell of each table, so that a
- * table tells of a cell no more than one of its measurements does, were all others known.
- *
- * @param each mechanisms that a household meets, wherever it lives
+ * A household sits in one cell of each table, so that a table tells of a cell no more than one of its measurements does, were all
+ * others known: precisions of one mechanism a table add up. The most precise kind of place counts.
  */
-function floorOf(each: readonly (readonly Mechanism[])[]): Floor {
-  const told = each.map((own) => {
-    const of = (quantity: Mechanism["quantity"]) =>
-      own.reduce((sum, one) => sum + (one.quantity === quantity ? 1 / toNumber(parseFraction(one.variance)) : 0), 0);
-    return { count: of("count") + of("histogram") / BINS, sum: of("sum") };
-  });
-  const most = (of: (one: Floor) => number) => Math.max(0, ...told.map(of));
-  return { count: 1 / most(({ count }) => count), sum: 1 / most(({ sum }) => sum) };
+function leastVariances(contents: Contents) {
+  const known = new Map<string, LeastVariance>();
+  return (measure: string): LeastVariance => {
+    const found = known.get(measure);
+    if (found) return found;
+    const each = mechanismsByLineage(contents, measure).map((own) => {
+      const precision = (quantity: Mechanism["quantity"]) =>
+        own.reduce((total, one) => total + (one.quantity === quantity ? 1 / new Fraction(one.variance).valueOf() : 0), 0);
+      return { count: precision("count") + precision("histogram") / BINS, sum: precision("sum") };
+    });
+    const least = {
+      count: 1 / Math.max(0, ...each.map(({ count }) => count)),
+      sum: 1 / Math.max(0, ...each.map(({ sum }) => sum)),
+    };
+    known.set(measure, least);
+    return least;
+  };
 }
 
-function marginFaults(
-  shape: MeasureShape,
-  floor: Floor,
-  count: Observation,
-  total: Observation,
-  mean: Observation | undefined,
-): string[] {
-  const [centre, unit] = [Number(centreOf(shape)), unitOf(shape)];
+function marginFaults({ name, shape, count, total, measuredMean }: EstimatedCell, least: LeastVariance): string[] {
+  const [centre, unit] = [Number(shape.centre), unitOf(shape)];
   const n = Math.max(1, Math.abs(count.OBS_VALUE as number) + WHOLE);
-  const least: [Observation | undefined, number][] = [
-    [count, Math.sqrt(floor.count)],
-    [total, Math.sqrt(floor.sum + centre ** 2 * floor.count) / unit],
-    [mean?.METHOD === "measured" ? mean : undefined, Math.sqrt(floor.sum) / n / unit],
+  const sigmas: [Observation | null, number][] = [
+    [count, Math.sqrt(least.count)],
+    [total, Math.sqrt(least.sum + centre ** 2 * least.count) / unit],
+    [measuredMean, Math.sqrt(least.sum) / n / unit],
   ];
-  return least.flatMap(([row, sigma]) => {
+  return sigmas.flatMap(([row, sigma]) => {
     if (row?.CI_LOWER == null || row.CI_UPPER === null) return [];
-    const half = (row.CI_UPPER - row.CI_LOWER) / 2;
-    const wanted = NEARLY * Z95 * sigma;
-    return half >= wanted ? [] : [`the margin of the ${row.STATISTIC} is ± ${half}; the noise makes it ± ${wanted} at least`];
+    const [half, wanted] = [(row.CI_UPPER - row.CI_LOWER) / 2, NEARLY * Z95 * sigma];
+    if (half >= wanted) return [];
+    return [`${name}: the margin of the ${row.STATISTIC} is ± ${half}; the noise makes it ± ${wanted} at least`];
   });
 }

@@ -1,21 +1,15 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
-import { checkpointSchema, logSchema, type PublicLog } from "../contract/log.ts";
-import { faultsOf } from "../contract/settings.ts";
-import type { Finding } from "../release/folder.ts";
-import { canonicalHash } from "../release/hash.ts";
+import { type Checkpoint, checkpointSchema, logSchema, type PublicLog } from "../contract/log.ts";
+import { canonicalHash, type Finding } from "../release/index.ts";
 import { budgetFaults, chainFaults, worst } from "./chain.ts";
-import { summed } from "./finding.ts";
-import { toNumber } from "./fraction.ts";
-import { readJsonFile } from "./json.ts";
+import { findingsOf } from "./check.ts";
+import { readJsonFile } from "./documents.ts";
 import { jwksOf, keyEntries } from "./keys.ts";
 import { epsilonIn, openingFaults } from "./openings.ts";
 import { openSignature, thumbprintOf } from "./signature.ts";
-
-/** A log of more is nobody's. */
-const LARGEST = 64 * 2 ** 20;
 
 /** What a year has cost the worst household, added up and converted anew from the chain alone. */
 export interface YearSpent {
@@ -40,31 +34,20 @@ export interface CheckedLog {
 
 /** Checks a public log from its file alone: form, chain, signature, budget, and what it announces. */
 export async function checkLog(file: string): Promise<CheckedLog> {
-  const nothing = { file, notes: [], commons: "", entries: [], signedBy: null, years: [] };
   const name = basename(file);
-  const { size } = await stat(file);
-  if (size > LARGEST)
-    return {
-      ...nothing,
-      findings: [{ file: name, promise: "schema", detail: `it has ${size} bytes; expected at most ${LARGEST}` }],
-    };
-  const { value, findings: plain } = await readJsonFile(dirname(file), name);
-  if (plain.length > 0) return { ...nothing, findings: plain };
-  const parsed = logSchema.safeParse(value);
-  if (!parsed.success)
-    return {
-      ...nothing,
-      findings: [{ file: name, promise: "schema", detail: faultsOf(parsed.error, value)[0]?.detail ?? "it is no log" }],
-    };
-  const log = parsed.data;
+  const { raw, value: log, findings } = await readJsonFile(dirname(file), name, logSchema);
+  if (log === null) return { file, findings, notes: [], commons: "", entries: [], signedBy: null, years: [] };
   const { entries } = log;
   const signed = signatureOf(log);
   const faults = chainFaults(entries);
   if (log.commons !== (entries[0]?.commons ?? log.commons))
     faults.push(`it is of the commons ${log.commons}; its entries are of ${entries[0]?.commons}`);
   if (log.size !== entries.length) faults.push(`it has ${entries.length} of ${log.size} entries: one page is not the log`);
-  const raw = (value as { announcements: readonly { settings: Json }[] }).announcements.map(({ settings }) => settings);
-  const announced = announcementFaults(log, raw);
+  const { announcements } = raw as { announcements: readonly { settings: Json }[] };
+  const announced = announcementFaults(
+    log,
+    announcements.map(({ settings }) => settings),
+  );
   return {
     file,
     commons: log.commons,
@@ -76,11 +59,11 @@ export async function checkLog(file: string): Promise<CheckedLog> {
       ...announced.notes,
     ],
     findings: [
-      ...summed(name, "log chain", faults),
-      ...summed(name, "signature", typeof signed === "string" ? [signed] : []),
-      ...summed(name, "keys", keyListFaults(log)),
-      ...summed(name, "budget", [...openingFaults(entries), ...budgetFaults(entries)]),
-      ...summed(name, "announced terms", announced.faults),
+      ...findingsOf(name, "log chain", faults),
+      ...findingsOf(name, "signature", typeof signed === "string" ? [signed] : []),
+      ...findingsOf(name, "keys", keyListFaults(log)),
+      ...findingsOf(name, "budget", [...openingFaults(entries), ...budgetFaults(entries)]),
+      ...findingsOf(name, "announced terms", announced.faults),
     ],
   };
 }
@@ -143,46 +126,33 @@ function announcementFaults({ announcements, entries }: PublicLog, raw: readonly
 function yearsOf(entries: readonly LedgerEntry[]): YearSpent[] {
   return entries.flatMap((opened) => {
     if (opened.kind !== "opened") return [];
-    const rho = toNumber(
-      worst(
-        entries.filter((entry) => entry.year === opened.year),
-        "rho",
-      ),
-    );
-    return [{ year: opened.year, rho, epsilon: epsilonIn(opened, rho), epsilon_allowed: opened.epsilon }];
+    const { year, epsilon: epsilon_allowed } = opened;
+    const ofYear = entries.filter((entry) => entry.year === year);
+    const rho = worst(ofYear, "rho");
+    return [{ year, rho: rho.valueOf(), epsilon: epsilonIn(opened, rho), epsilon_allowed }];
   });
 }
 
-/** A checkpoint that somebody kept: how far the log had come, and under which key it was signed. */
-export interface KeptCheckpoint {
-  readonly file: string;
-  readonly token: string;
-  readonly commons: string;
-  readonly size: number;
-  readonly head: string;
-}
-
-/** @returns null for what is no checkpoint; whether it is signed is told by the log that it is held against */
-export async function readCheckpoint(file: string): Promise<KeptCheckpoint | null> {
+/** A kept checkpoint is signed by the key that stood then, and is on the way of each log of its commons that is given. */
+export async function checkpointFaults(file: string, logs: readonly CheckedLog[]): Promise<string[]> {
   const token = (await readFile(file, "utf8")).trim();
+  const payload = token.split(".")[1] ?? "";
+  let checkpoint: Checkpoint;
   try {
-    const { commons, size, head } = checkpointSchema.parse(
-      JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8")),
-    );
-    return { file, token, commons, size, head };
+    checkpoint = checkpointSchema.parse(JSON.parse(Buffer.from(payload, "base64url").toString("utf8")));
   } catch {
-    return null;
+    return ["it is no checkpoint"];
   }
-}
-
-/** Is a kept checkpoint signed by the key that stood then, and on the log's way? */
-export function checkpointFaults({ token, size, head }: KeptCheckpoint, entries: readonly LedgerEntry[]): string[] {
-  const key = keyEntries(entries.slice(0, size)).at(-1);
-  const opened = openSignature(token, "checkpoint", key ? [key.jwk] : []);
-  if (typeof opened === "string") return [opened];
-  if (size > entries.length) return [`it is of ${size} entries; the log has ${entries.length}: entries were taken away`];
-  const found = entries[size - 1]?.hash;
-  return found === head
-    ? []
-    : [`entry ${size} was ${head.slice(0, 12)}… when it was signed; in the log it is ${found?.slice(0, 12)}…: a fork`];
+  const { commons, size, head } = checkpoint;
+  const own = logs.filter((log) => log.commons === commons);
+  if (own.length === 0) return [`no log of its commons ${commons} was given`];
+  return own.flatMap(({ entries }) => {
+    const key = keyEntries(entries.slice(0, size)).at(-1);
+    const opened = openSignature(token, "checkpoint", key ? [key.jwk] : []);
+    if (typeof opened === "string") return [opened];
+    if (size > entries.length) return [`it is of ${size} entries; the log has ${entries.length}: entries were taken away`];
+    const found = entries[size - 1]?.hash;
+    if (found === head) return [];
+    return [`entry ${size} was ${head.slice(0, 12)}… when it was signed; in the log it is ${found?.slice(0, 12)}…: a fork`];
+  });
 }

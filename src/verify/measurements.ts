@@ -1,135 +1,114 @@
-import type { Manifest, Mechanism, PrivacyReport } from "../contract/manifest.ts";
-import type { DistributionRow, Measurement, Observation } from "../contract/observation.ts";
-import type { Finding } from "../release/folder.ts";
-import { summed } from "./finding.ts";
-import { compareFractions, fraction, parseFraction, toNumber } from "./fraction.ts";
-import { mechanismFinder } from "./mechanisms.ts";
-import { type CheckedTables, cellOf, grouped, measureOf, nameOf } from "./rows.ts";
-import { centreOf, dueLevels, type MeasureShape, measureShapes } from "./shape.ts";
+import type { Measurement } from "../contract/observation.ts";
+import type { PromiseCheck } from "./check.ts";
+import { type CellColumns, type Contents, cellOf, MEASUREMENTS_FILE, measureOf } from "./contents.ts";
+import { Fraction } from "./fraction.ts";
+import { dueLevels, type MeasureShape, measureShapes } from "./shape.ts";
 
-const MEASUREMENTS = "measurements.parquet";
-const DISTRIBUTIONS = "distributions.parquet";
-const BINS = 32;
+const DISTRIBUTIONS_FILE = "distributions.parquet";
+export const BINS = 32;
 
-/** Are the noisy figures those of published cells alone, with the noise that was paid for, and over their gates? */
-export function measurementFindings(manifest: Manifest, report: PrivacyReport, tables: CheckedTables): Finding[] {
-  const counts = new Map(
-    tables.observations.flatMap((row) =>
-      row.STATISTIC === "COUNT" && row.OBS_VALUE !== null ? [[cellOf(row), row] as const] : [],
-    ),
-  );
-  const mechanismOf = mechanismFinder(manifest, report, tables.observations);
-  const shapes = new Map(measureShapes(manifest).map((shape) => [shape.key, shape]));
-  const noise: string[] = [];
-  const gate: string[] = [];
-  for (const row of tables.measurements) {
-    const shape = shapes.get(measureOf(row));
-    if (!shape) continue;
-    noise.push(
-      ...noiseFaults(
-        row,
-        shape,
-        mechanismOf(shape.key, row.REF_AREA, row.HOUSEHOLD_TYPE, row.QUANTITY === "COUNT" ? "count" : "sum"),
-      ),
-    );
-    if (row.QUANTITY === "COUNT")
-      gate.push(...gateFaults(row, report.k, mechanismOf(shape.key, row.REF_AREA, row.HOUSEHOLD_TYPE, "count")));
-  }
-  const measured = grouped(tables.measurements, cellOf);
-  const binned = grouped(tables.distributions, cellOf);
-  return [
-    ...summed(MEASUREMENTS, "only published cells", strayFaults(tables.measurements, counts)),
-    ...summed(DISTRIBUTIONS, "only published cells", strayFaults(tables.distributions, counts)),
-    ...summed(
-      MEASUREMENTS,
-      "a count and a sum a cell",
-      [...measured].flatMap(([cell, rows]) => pairFaults(cell, rows)),
-    ),
-    ...summed(MEASUREMENTS, "noise", noise),
-    ...summed(MEASUREMENTS, "gates", gate),
-    ...summed(DISTRIBUTIONS, "histograms", histogramFaults(manifest, measured, binned, shapes)),
-    ...summed(DISTRIBUTIONS, "noise", sigmaFaults(tables.distributions, mechanismOf)),
-  ];
+/** The noisy figures are those of published cells alone, with the noise that was paid for, and over their gates. */
+export const MEASUREMENT_CHECKS: readonly PromiseCheck<Contents>[] = [
+  {
+    file: MEASUREMENTS_FILE,
+    promise: "only published cells",
+    faults: (contents) => strayFaults(contents, contents.tables.measurements),
+  },
+  {
+    file: DISTRIBUTIONS_FILE,
+    promise: "only published cells",
+    faults: (contents) => strayFaults(contents, contents.tables.distributions),
+  },
+  { file: MEASUREMENTS_FILE, promise: "a count and a sum a cell", faults: pairFaults },
+  { file: MEASUREMENTS_FILE, promise: "noise", faults: noiseFaults },
+  { file: MEASUREMENTS_FILE, promise: "gates", faults: gateFaults },
+  { file: DISTRIBUTIONS_FILE, promise: "histograms", faults: histogramFaults },
+  { file: DISTRIBUTIONS_FILE, promise: "noise", faults: sigmaFaults },
+];
+
+interface NoisyRow extends CellColumns {
+  readonly AREA_LEVEL: string;
+  readonly TIME_PERIOD: string;
 }
 
-/** Noisy figures are public for published cells only; they are of the level, too, that the cell is shown at. */
-function strayFaults(rows: readonly (Measurement | DistributionRow)[], counts: ReadonlyMap<string, Observation>): string[] {
+/** Noisy figures are public for published cells only; they are of the level and the period, too, that the cell is shown with. */
+function strayFaults({ published }: Contents, rows: readonly NoisyRow[]): string[] {
   const faults = rows.flatMap((row) => {
-    const count = counts.get(cellOf(row));
-    const name = nameOf(cellOf(row));
-    if (!count) return [`${name} is withheld, and has noisy values here`];
-    if (count.AREA_LEVEL !== row.AREA_LEVEL)
-      return [`${name} is of the level ${row.AREA_LEVEL} here; of ${count.AREA_LEVEL} in the observations`];
-    return count.TIME_PERIOD === row.TIME_PERIOD
-      ? []
-      : [`${name} is of ${row.TIME_PERIOD} here; of ${count.TIME_PERIOD} in the observations`];
+    const [cell, count] = [cellOf(row), published.get(cellOf(row))];
+    if (!count) return [`${cell} is withheld, and has noisy values here`];
+    return (["AREA_LEVEL", "TIME_PERIOD"] as const)
+      .filter((column) => count[column] !== row[column])
+      .map((column) => `${cell} has the ${column} ${row[column]} here; ${count[column]} in the observations`);
   });
   return [...new Set(faults)];
 }
 
-function pairFaults(cell: string, rows: readonly Measurement[]): string[] {
-  const found = rows
-    .map(({ QUANTITY }) => QUANTITY)
-    .sort()
-    .join(", ");
-  return found === "CENTRED_SUM, COUNT" ? [] : [`${nameOf(cell)} has ${found}; expected one COUNT and one CENTRED_SUM`];
+function pairFaults({ measured }: Contents): string[] {
+  return [...measured].flatMap(([cell, rows]) => {
+    const found = rows.map(({ QUANTITY }) => QUANTITY).sort();
+    return found.join() === "CENTRED_SUM,COUNT"
+      ? []
+      : [`${cell} has ${found.join(", ")}; expected one COUNT and one CENTRED_SUM`];
+  });
 }
 
-/** The variance is the mechanism's, exactly; centre and scale are those that the sensitivity was reckoned with. */
-function noiseFaults(row: Measurement, shape: MeasureShape, mechanism: Mechanism | undefined): string[] {
-  const name = `${nameOf(cellOf(row))} ${row.QUANTITY}`;
-  if (!mechanism) return [`${name} is published; the report lists no mechanism for it`];
-  if (row.VARIANCE_NUM <= 0n || row.VARIANCE_DEN <= 0n)
-    return [`${name}: variance is ${row.VARIANCE_NUM}/${row.VARIANCE_DEN}; expected more than 0`];
+/** The noise's exact variance; null where the row has none that noise can have. */
+export function varianceOf({ VARIANCE_NUM, VARIANCE_DEN }: Measurement): Fraction | null {
+  return VARIANCE_NUM > 0n && VARIANCE_DEN > 0n ? new Fraction(VARIANCE_NUM, VARIANCE_DEN) : null;
+}
+
+/** The variance is the mechanism's, exactly; centre and scale are those that the sensitivity was computed with. */
+function noiseFaults({ manifest, tables, mechanismOf }: Contents): string[] {
+  const shapes = new Map(measureShapes(manifest).map((shape) => [shape.key, shape]));
+  return tables.measurements.flatMap((row) => {
+    const shape = shapes.get(measureOf(row));
+    if (!shape) return [];
+    const name = `${cellOf(row)} ${row.QUANTITY}`;
+    const isSum = row.QUANTITY === "CENTRED_SUM";
+    const mechanism = mechanismOf(row, isSum ? "sum" : "count");
+    if (!mechanism) return [`${name} is published; the report lists no mechanism for it`];
+    const variance = varianceOf(row);
+    if (variance === null) return [`${name}: variance is ${row.VARIANCE_NUM}/${row.VARIANCE_DEN}; expected more than 0`];
+    const faults: string[] = [];
+    if (!variance.equals(mechanism.variance))
+      faults.push(`${name}: variance is ${variance.toFraction()}; ${mechanism.variance} was paid for`);
+    const [centre, scale] = isSum ? [shape.centre, shape.scale] : [0n, 1n];
+    if (row.CENTRE !== centre) faults.push(`${name}: centre is ${row.CENTRE}; the manifest's bound makes it ${centre}`);
+    if (row.SCALE !== scale) faults.push(`${name}: scale is ${row.SCALE}; expected ${scale}`);
+    return faults;
+  });
+}
+
+/** What is published has passed its gate: ñ ≥ k − 1 + τ. */
+function gateFaults({ report, tables, mechanismOf }: Contents): string[] {
+  return tables.measurements.flatMap((row) => {
+    const gate = row.QUANTITY === "COUNT" ? mechanismOf(row, "count")?.gate : null;
+    if (!gate || !/^\d{1,9}$/.test(gate.tau)) return [];
+    const threshold = BigInt(report.k) - 1n + BigInt(gate.tau);
+    if (row.NOISY >= threshold) return [];
+    return [`${cellOf(row)} is published with a noisy count of ${row.NOISY}; its gate opens at ${threshold}`];
+  });
+}
+
+/** A cell has 32 bins where its level has histograms, none elsewhere, with the edges that the clamp alone gives. */
+function histogramFaults({ manifest, measured, bins }: Contents): string[] {
+  const shapes = new Map(measureShapes(manifest).map((shape) => [shape.key, shape]));
+  const due = dueLevels(manifest).filter(({ histograms }) => histograms);
+  const isBinned = ({ AREA_LEVEL }: NoisyRow) => due.some(({ level }) => level === AREA_LEVEL);
   const faults: string[] = [];
-  const variance = fraction(row.VARIANCE_NUM, row.VARIANCE_DEN);
-  if (compareFractions(variance, parseFraction(mechanism.variance)) !== 0)
-    faults.push(`${name}: variance is ${row.VARIANCE_NUM}/${row.VARIANCE_DEN}; ${mechanism.variance} was paid for`);
-  const sum = row.QUANTITY === "CENTRED_SUM";
-  const [centre, scale] = sum ? [centreOf(shape), shape.scale] : [0n, 1n];
-  if (row.CENTRE !== centre) faults.push(`${name}: centre is ${row.CENTRE}; the manifest's bound makes it ${centre}`);
-  if (row.SCALE !== scale) faults.push(`${name}: scale is ${row.SCALE}; expected ${scale}`);
-  return faults;
-}
-
-/** What is published has passed: ñ ≥ k − 1 + τ. */
-function gateFaults(row: Measurement, k: number, mechanism: Mechanism | undefined): string[] {
-  if (!mechanism?.gate || !/^\d{1,9}$/.test(mechanism.gate.tau)) return [];
-  const threshold = BigInt(k) - 1n + BigInt(mechanism.gate.tau);
-  return row.NOISY >= threshold
-    ? []
-    : [`${nameOf(cellOf(row))} is published with a noisy count of ${row.NOISY}; its gate opens at ${threshold}`];
-}
-
-/** 32 bins where the level has histograms, none elsewhere, with the edges that the clamp alone gives. */
-function histogramFaults(
-  manifest: Manifest,
-  measured: ReadonlyMap<string, readonly Measurement[]>,
-  binned: ReadonlyMap<string, readonly DistributionRow[]>,
-  shapes: ReadonlyMap<string, MeasureShape>,
-): string[] {
-  const withHistograms = new Set(
-    dueLevels(manifest)
-      .filter(({ histograms }) => histograms)
-      .map(({ level }) => level),
-  );
-  const faults: string[] = [];
-  for (const [cell, [first]] of measured) {
-    if (first && withHistograms.has(first.AREA_LEVEL) && !binned.has(cell))
-      faults.push(`${nameOf(cell)} has no histogram; its level has`);
-  }
-  for (const [cell, rows] of binned) {
+  for (const [cell, [first]] of measured)
+    if (first && isBinned(first) && !bins.has(cell)) faults.push(`${cell} has no histogram; its level has`);
+  for (const [cell, rows] of bins) {
     const [first] = rows;
-    const edges = edgesOf(first && shapes.get(measureOf(first)));
-    if (!first || !edges) continue;
-    if (!measured.has(cell)) faults.push(`${nameOf(cell)} has a histogram and no measurement`);
-    if (!withHistograms.has(first.AREA_LEVEL))
-      faults.push(`${nameOf(cell)} has a histogram; the level ${first.AREA_LEVEL} has none`);
-    if (rows.length !== BINS) faults.push(`${nameOf(cell)} has ${rows.length} bins; expected ${BINS}`);
+    const edges = first && edgesOf(shapes.get(measureOf(first)));
+    if (!edges) continue;
+    if (!measured.has(cell)) faults.push(`${cell} has a histogram and no measurement`);
+    if (!isBinned(first)) faults.push(`${cell} has a histogram; the level ${first.AREA_LEVEL} has none`);
+    if (rows.length !== BINS) faults.push(`${cell} has ${rows.length} bins; expected ${BINS}`);
     const wrong = rows.find(
       (row, i) => row.BIN !== i || row.LOWER !== edges[Math.max(0, i - 1)] || row.UPPER !== (i === 0 ? 0 : (edges[i] ?? null)),
     );
-    if (wrong) faults.push(`${nameOf(cell)}: bin ${wrong.BIN} is ${wrong.LOWER} … ${wrong.UPPER}; the clamp gives other edges`);
+    if (wrong) faults.push(`${cell}: bin ${wrong.BIN} is ${wrong.LOWER} … ${wrong.UPPER}; the clamp gives other edges`);
   }
   return faults;
 }
@@ -145,12 +124,12 @@ function edgesOf(shape: MeasureShape | undefined): number[] | null {
   return edges.map((edge) => Number(edge) / Number(shape.factor));
 }
 
-function sigmaFaults(rows: readonly DistributionRow[], mechanismOf: ReturnType<typeof mechanismFinder>): string[] {
-  return rows.flatMap((row) => {
-    const name = `${nameOf(cellOf(row))}, bin ${row.BIN}`;
-    const mechanism = mechanismOf(measureOf(row), row.REF_AREA, row.HOUSEHOLD_TYPE, "histogram");
+function sigmaFaults({ tables, mechanismOf }: Contents): string[] {
+  return tables.distributions.flatMap((row) => {
+    const name = `${cellOf(row)}, bin ${row.BIN}`;
+    const mechanism = mechanismOf(row, "histogram");
     if (!mechanism) return [`${name} is published; the report lists no mechanism for it`];
-    const sigma = Math.sqrt(toNumber(parseFraction(mechanism.variance)));
+    const sigma = Math.sqrt(new Fraction(mechanism.variance).valueOf());
     return Math.abs(row.SIGMA - sigma) <= 1e-9 * sigma ? [] : [`${name}: sigma is ${row.SIGMA}; ${sigma} was paid for`];
   });
 }

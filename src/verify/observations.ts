@@ -1,68 +1,62 @@
-import type { Manifest } from "../contract/manifest.ts";
 import { type Observation, STATISTICS } from "../contract/observation.ts";
-import { isOver, type Period } from "../contract/period.ts";
-import type { Finding } from "../release/folder.ts";
-import { summed } from "./finding.ts";
-import { measureOf } from "./rows.ts";
+import { isOver, parsePeriod } from "../contract/period.ts";
+import type { PromiseCheck } from "./check.ts";
+import { type Contents, measureOf, OBSERVATIONS_FILE } from "./contents.ts";
 import { measureShapes } from "./shape.ts";
 
-const FILE = "observations.parquet";
-
-/** OBS_STATUS/CONF_STATUS of rows with a value, and of rows without. */
+/** OBS_STATUS/CONF_STATUS of rows with a value, and of rows of withheld cells. */
 const PUBLISHED: ReadonlySet<string> = new Set(["A/F", "E/F", "U/F", "P/F"]);
 const WITHHELD: ReadonlySet<string> = new Set(["Q/A", "Q/D", "M/F"]);
-/** too imprecise to give, in a cell that is published: a quantile, or a mean whose interval has no bounds */
+/** Too imprecise to give, in a cell that is published: a quantile, or a mean whose interval has no bounds. */
 const IMPRECISE = "Q/F";
 const MAY_BE_IMPRECISE: ReadonlySet<string> = new Set(["MEAN", "P10", "P25", "P50", "P75", "P90"]);
-/** a relative half-width above this is marked U */
+/** A relative half-width above this is marked U. */
 const UNRELIABLE = 0.33;
 
-/** Does every row, by itself, keep the promises on lists, status, value and margin? */
-export function observationFindings(manifest: Manifest, period: Period, rows: readonly Observation[]): Finding[] {
-  const provisional = !isOver(period, new Date(manifest.created_at));
-  const units = new Map(measureShapes(manifest).map(({ key, unit }) => [key, unit]));
-  const of = (faults: (row: Observation) => string[]) =>
-    rows.flatMap((row) =>
-      faults(row).map(
+/** A check of each row by itself; a fault begins where the row's name ends. */
+function ofRows(promise: string, faultsOf: (contents: Contents) => (row: Observation) => readonly string[]) {
+  const faults = (contents: Contents): string[] => {
+    const faultsOfRow = faultsOf(contents);
+    return contents.tables.observations.flatMap((row) =>
+      faultsOfRow(row).map(
         (fault) => `${[row.DOMAIN, row.MEASURE, row.STATISTIC, row.REF_AREA, row.HOUSEHOLD_TYPE].join(" ")}${fault}`,
       ),
     );
-  return [
-    ...summed(
-      FILE,
-      "closed lists",
-      of((row) => listFaults(row, period, units)),
-    ),
-    ...summed(FILE, "closed list of statuses", of(statusFaults)),
-    ...summed(FILE, "withheld cells are empty, published ones are not", of(valueFaults)),
-    ...summed(FILE, "the margin holds the value", of(marginFaults)),
-    ...summed(
-      FILE,
-      "what a value is marked with",
-      of((row) => markFaults(row, provisional)),
-    ),
-  ];
+  };
+  return { file: OBSERVATIONS_FILE, promise, faults };
 }
 
-function listFaults(row: Observation, period: Period, units: ReadonlyMap<string, string>): string[] {
-  const { STATISTIC, METHOD } = row;
-  const unit = units.get(measureOf(row));
-  if (unit === undefined) return [`: the manifest has no measure ${measureOf(row)}`];
-  const faults: string[] = [];
-  if (!STATISTICS.includes(STATISTIC)) faults.push(`: there is no statistic ${STATISTIC}`);
-  if (METHOD !== "measured" && METHOD !== "modelled") faults.push(`: there is no method ${METHOD}`);
-  // What adds up is measured: a model stands for a mean only.
-  if (METHOD === "modelled" && STATISTIC !== "MEAN") faults.push(`: a ${STATISTIC} is never modelled`);
-  if (row.TIME_PERIOD !== period.id) faults.push(` is of ${row.TIME_PERIOD}; the release is of ${period.id}`);
-  if (row.CONF_LEVEL !== 0.95) faults.push(`: CONF_LEVEL is ${row.CONF_LEVEL}; expected 0.95`);
-  const expected = STATISTIC === "COUNT" ? "households" : unit;
-  if (row.UNIT_MEASURE !== expected) faults.push(`: UNIT_MEASURE is ${row.UNIT_MEASURE}; expected ${expected}`);
-  if (STATISTIC === "COUNT" && row.OBS_VALUE !== null && !Number.isSafeInteger(row.OBS_VALUE))
-    faults.push(` is ${row.OBS_VALUE}; expected whole households`);
-  return faults;
+/** Every row keeps, by itself, the promises on lists, status, value and margin. */
+export const OBSERVATION_CHECKS: readonly PromiseCheck<Contents>[] = [
+  ofRows("closed lists", listFaults),
+  ofRows("closed list of statuses", () => statusFaults),
+  ofRows("withheld cells are empty, published ones are not", () => valueFaults),
+  ofRows("the margin holds the value", () => marginFaults),
+  ofRows("what a value is marked with", markFaults),
+];
+
+function listFaults({ manifest }: Contents) {
+  const units = new Map(measureShapes(manifest).map(({ key, unit }) => [key, unit]));
+  return (row: Observation): string[] => {
+    const { STATISTIC, METHOD, OBS_VALUE } = row;
+    const unit = units.get(measureOf(row));
+    if (unit === undefined) return [`: the manifest has no measure ${measureOf(row)}`];
+    const faults: string[] = [];
+    if (!STATISTICS.includes(STATISTIC)) faults.push(`: there is no statistic ${STATISTIC}`);
+    if (METHOD !== "measured" && METHOD !== "modelled") faults.push(`: there is no method ${METHOD}`);
+    // What adds up is measured: a model stands for a mean only.
+    if (METHOD === "modelled" && STATISTIC !== "MEAN") faults.push(`: a ${STATISTIC} is never modelled`);
+    if (row.TIME_PERIOD !== manifest.period) faults.push(` is of ${row.TIME_PERIOD}; the release is of ${manifest.period}`);
+    if (row.CONF_LEVEL !== 0.95) faults.push(`: CONF_LEVEL is ${row.CONF_LEVEL}; expected 0.95`);
+    const expected = STATISTIC === "COUNT" ? "households" : unit;
+    if (row.UNIT_MEASURE !== expected) faults.push(`: UNIT_MEASURE is ${row.UNIT_MEASURE}; expected ${expected}`);
+    if (STATISTIC === "COUNT" && OBS_VALUE !== null && !Number.isSafeInteger(OBS_VALUE))
+      faults.push(` is ${OBS_VALUE}; expected whole households`);
+    return faults;
+  };
 }
 
-function statusOf({ OBS_STATUS, CONF_STATUS }: Observation): string {
+export function statusOf({ OBS_STATUS, CONF_STATUS }: Observation): string {
   return `${OBS_STATUS}/${CONF_STATUS}`;
 }
 
@@ -70,13 +64,10 @@ export function isWithheld(row: Observation): boolean {
   return WITHHELD.has(statusOf(row));
 }
 
-function isImprecise(row: Observation): boolean {
-  return statusOf(row) === IMPRECISE && MAY_BE_IMPRECISE.has(row.STATISTIC);
-}
-
 function statusFaults(row: Observation): string[] {
-  if (PUBLISHED.has(statusOf(row)) || isWithheld(row) || isImprecise(row)) return [];
-  return [`: ${statusOf(row)} is no status of a ${row.STATISTIC}`];
+  const status = statusOf(row);
+  if (PUBLISHED.has(status) || WITHHELD.has(status)) return [];
+  return status === IMPRECISE && MAY_BE_IMPRECISE.has(row.STATISTIC) ? [] : [`: ${status} is no status of a ${row.STATISTIC}`];
 }
 
 function valueFaults(row: Observation): string[] {
@@ -92,12 +83,14 @@ function marginFaults({ OBS_VALUE: value, CI_LOWER: lower, CI_UPPER: upper }: Ob
 }
 
 /** U wherever the margin is wide; else P of a period that was not over, E of a model, A of the rest. */
-function markFaults(row: Observation, provisional: boolean): string[] {
-  const { OBS_STATUS, METHOD, OBS_VALUE: value, CI_LOWER: lower, CI_UPPER: upper } = row;
-  if (value === null || lower === null || upper === null) return METHOD === "modelled" ? [" is modelled and has no value"] : [];
-  if (OBS_STATUS === "U") return [];
-  if ((upper - lower) / 2 > UNRELIABLE * Math.abs(value))
-    return [` is ${OBS_STATUS}; a margin of ${lower} … ${upper} around ${value} is marked U`];
-  const expected = provisional ? "P" : METHOD === "modelled" ? "E" : "A";
-  return OBS_STATUS === expected ? [] : [` is ${OBS_STATUS}; expected ${expected} or U`];
+function markFaults({ manifest }: Contents) {
+  const provisional = !isOver(parsePeriod(manifest.period), new Date(manifest.created_at));
+  return ({ OBS_STATUS, METHOD, OBS_VALUE: value, CI_LOWER: lower, CI_UPPER: upper }: Observation): string[] => {
+    if (value === null || lower === null || upper === null) return METHOD === "modelled" ? [" is modelled and has no value"] : [];
+    if (OBS_STATUS === "U") return [];
+    if ((upper - lower) / 2 > UNRELIABLE * Math.abs(value))
+      return [` is ${OBS_STATUS}; a margin of ${lower} … ${upper} around ${value} is marked U`];
+    const expected = provisional ? "P" : METHOD === "modelled" ? "E" : "A";
+    return OBS_STATUS === expected ? [] : [` is ${OBS_STATUS}; expected ${expected} or U`];
+  };
 }

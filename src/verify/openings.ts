@@ -1,13 +1,13 @@
 import { type EntryOf, type LedgerEntry, MOST_DELTA, MOST_EPSILON } from "../contract/chain.ts";
 import { epsilonOf } from "../release/epsilon.ts";
-import { addFractions, compareFractions, decimalFraction, formatFraction, parseFraction, toNumber, ZERO } from "./fraction.ts";
+import { decimal, Fraction } from "./fraction.ts";
 
 /** Rounding of the last digits of a number that somebody else computed. */
 const NEAR = 1e-9;
 
 /** ε that a ρ comes to with a year's part of δ for the conversion. */
-export function epsilonIn({ conversion }: EntryOf<"opened">, rho: number): number {
-  return epsilonOf(rho, toNumber(parseFraction(conversion)));
+export function epsilonIn({ conversion }: EntryOf<"opened">, rho: Fraction): number {
+  return epsilonOf(rho.valueOf(), new Fraction(conversion).valueOf());
 }
 
 /** Is an ε that was computed more than what the year was opened with? */
@@ -26,13 +26,13 @@ export function openingFaults(ledger: readonly LedgerEntry[]): string[] {
     const faults: string[] = [];
     if (!(epsilon > 0 && epsilon <= MOST_EPSILON))
       faults.push(`epsilon of ${year} was opened with ${epsilon}; settings allow more than 0 and at most ${MOST_EPSILON}`);
-    const [conversion, gates] = [parseFraction(opened.conversion), parseFraction(opened.gates)];
-    const [least, delta] = [compareFractions(conversion, gates) < 0 ? conversion : gates, addFractions(conversion, gates)];
-    if (compareFractions(least, ZERO) <= 0)
+    const [conversion, gates] = [new Fraction(opened.conversion), new Fraction(opened.gates)];
+    const delta = conversion.add(gates);
+    if (conversion.lte(0) || gates.lte(0))
       faults.push(`conversion and gates of ${year} are ${opened.conversion} and ${opened.gates}; each is more than 0`);
-    else if (compareFractions(delta, decimalFraction(MOST_DELTA)) > 0)
-      faults.push(`delta of ${year} was opened with ${formatFraction(delta)}; settings allow at most ${MOST_DELTA}`);
-    const most = epsilonIn(opened, toNumber(parseFraction(rho)));
+    else if (delta.gt(decimal(MOST_DELTA)))
+      faults.push(`delta of ${year} was opened with ${delta.toFraction()}; settings allow at most ${MOST_DELTA}`);
+    const most = epsilonIn(opened, new Fraction(rho));
     if (isOver(opened, most)) faults.push(`the rho that opens ${year} is epsilon = ${most}; it says ${epsilon}`);
     return faults;
   });

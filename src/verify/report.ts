@@ -1,64 +1,66 @@
 import { canonicalJson, type Json } from "../contract/canonical.ts";
-import type { Manifest, PrivacyReport } from "../contract/manifest.ts";
-import type { Observation } from "../contract/observation.ts";
-import type { Finding } from "../release/folder.ts";
-import { summed } from "./finding.ts";
-import { cellOf } from "./rows.ts";
-import { dueLevels, measureShapes } from "./shape.ts";
+import type { PromiseCheck } from "./check.ts";
+import { type Contents, cellOf, type Documents, REPORT_FILE } from "./contents.ts";
+import { ALL, dueLevels, measureShapes } from "./shape.ts";
 
-const FILE = "privacy.json";
+/** The report speaks of the same release as the manifest. */
+export const REPORT_CHECK: PromiseCheck<Documents> = { file: REPORT_FILE, promise: "report", faults: reportFaults };
 
-/** Does the report speak of the same release as the manifest? */
-export function reportFindings(manifest: Manifest, report: PrivacyReport): Finding[] {
+/** The report counts the cells that the observations show, and those that it calls exposed are withheld. */
+export const REPORTED_CELLS_CHECK: PromiseCheck<Contents> = {
+  file: REPORT_FILE,
+  promise: "report",
+  faults: (contents) => [...countFaults(contents), ...exposedFaults(contents)],
+};
+
+function reportFaults({ manifest, report }: Documents): string[] {
   const { id, settings, year, privacy } = manifest;
   const { epsilon_allowed, delta_allowed } = privacy;
-  const pairs: [string, unknown, unknown][] = [
-    ["release", report.release, id],
-    ["k", report.k, settings.k],
-    ["year", report.year, { ...privacy.year, year, epsilon_allowed, delta_allowed }],
-    ["lifetime", report.lifetime, privacy.lifetime],
-    ["this_release", report.this_release, privacy.this_release],
-    [
-      "measures with a clamp_loss",
-      Object.keys(report.clamp_loss).sort(),
-      measureShapes(manifest)
-        .map(({ key }) => key)
-        .sort(),
-    ],
+  const measures = measureShapes(manifest).map(({ key }) => key);
+  const expected: Record<string, unknown> = {
+    release: id,
+    k: settings.k,
+    year: { ...privacy.year, year, epsilon_allowed, delta_allowed },
+    lifetime: privacy.lifetime,
+    this_release: privacy.this_release,
+    "measures with a clamp_loss": measures.sort(),
+  };
+  const found: Record<string, unknown> = { ...report, "measures with a clamp_loss": Object.keys(report.clamp_loss).sort() };
+  const text = (value: unknown) => canonicalJson(value as Json);
+  return [
+    ...Object.keys(expected)
+      .filter((key) => text(found[key]) !== text(expected[key]))
+      .map((key) => `${key} is ${text(found[key])}; the manifest says ${text(expected[key])}`),
+    ...Object.entries(report.clamp_loss)
+      .filter(([, loss]) => loss !== null && !(loss >= 0 && loss < 1))
+      .map(([key, loss]) => `clamp_loss of ${key} is ${loss}; expected a share`),
   ];
-  const faults = pairs
-    .map(([what, said, expected]) => [what, canonicalJson(said as Json), canonicalJson(expected as Json)] as const)
-    .filter(([, said, expected]) => said !== expected)
-    .map(([what, said, expected]) => `${what} is ${said}; the manifest says ${expected}`);
-  for (const [key, loss] of Object.entries(report.clamp_loss))
-    if (loss !== null && !(loss >= 0 && loss < 1)) faults.push(`clamp_loss of ${key} is ${loss}; expected a share`);
-  return summed(FILE, "report", faults);
 }
 
-/** Are cells that the report calls exposed withheld, and was there an earlier publication of the year to expose them? */
-export function exposedFindings(manifest: Manifest, report: PrivacyReport, observations: readonly Observation[]): Finding[] {
-  if (report.exposed.length === 0) return [];
-  const counts = observations.filter(({ STATISTIC }) => STATISTIC === "COUNT");
+function exposedFaults(contents: Contents): string[] {
+  const { report, counts } = contents;
   const withheld = new Set(counts.filter(({ OBS_VALUE }) => OBS_VALUE === null).map(cellOf));
-  const name = ({ measure, area, type }: PrivacyReport["exposed"][number]) => `${measure} ${area} ${type}`;
-  const faults = report.exposed.flatMap((cell) => {
-    const [DOMAIN = "", MEASURE = ""] = cell.measure.split(".");
-    return withheld.has(cellOf({ DOMAIN, MEASURE, REF_AREA: cell.area, HOUSEHOLD_TYPE: cell.type }))
-      ? []
-      : [`${name(cell)} is said to be exposed, and is not withheld`];
-  });
-  if (!drawnBefore(manifest, report)) faults.push("cells are exposed, and nothing of the year was published before");
-  return summed(FILE, "report", faults);
+  const shown = [...exposedCells(contents)].filter((cell) => !withheld.has(cell));
+  const faults = shown.map((cell) => `${cell} is said to be exposed, and is not withheld`);
+  if (report.exposed.length > 0 && drawnBefore(contents).length === 0)
+    faults.push("cells are exposed, and nothing of the year was published before");
+  return faults;
 }
 
-/** Does the ledger have another publication of the year, drawn before this one? */
-export function drawnBefore({ id, year }: Manifest, { ledger }: PrivacyReport): boolean {
-  return ledger.some((entry) => entry.kind === "drawn" && entry.year === year && entry.publication !== id);
+/** The cells that the report says an earlier publication of the year exposes. */
+export function exposedCells({ report }: Documents): Set<string> {
+  return new Set(report.exposed.map(({ measure, area, type }) => `${measure} ${area} ${type}`));
 }
 
-/** Does the report count the cells that the observations show? */
-export function countFindings(manifest: Manifest, { cells }: PrivacyReport, observations: readonly Observation[]): Finding[] {
-  const means = observations.filter((row) => row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T");
+/** The other publications of the year that the release's ledger has drawn. */
+export function drawnBefore({ manifest: { id, year }, report: { ledger } }: Documents): string[] {
+  return ledger.flatMap((entry) =>
+    entry.kind === "drawn" && entry.year === year && entry.publication !== id ? [entry.publication] : [],
+  );
+}
+
+function countFaults({ manifest, report, tables }: Contents): string[] {
+  const means = tables.observations.filter((row) => row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === ALL);
   const expected = Object.fromEntries(
     dueLevels(manifest).map(({ level }) => {
       const own = means.filter(({ AREA_LEVEL }) => AREA_LEVEL === level);
@@ -67,6 +69,6 @@ export function countFindings(manifest: Manifest, { cells }: PrivacyReport, obse
       return [level, { published: own.length - withheld, unreliable, withheld }];
     }),
   );
-  const [said, found] = [canonicalJson(cells), canonicalJson(expected)];
-  return said === found ? [] : [{ file: FILE, promise: "report", detail: `cells are ${said}; the observations have ${found}` }];
+  const [claim, found] = [canonicalJson(report.cells), canonicalJson(expected)];
+  return claim === found ? [] : [`cells are ${claim}; the observations have ${found}`];
 }

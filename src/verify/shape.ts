@@ -8,29 +8,33 @@ import { toBase, UNITS, type Unit } from "../contract/units.ts";
 export interface LevelShape {
   readonly level: string;
   readonly step: Step;
-  /** has a table by household type beside `_T` */
+  /** has a table by household type beside the one of all households */
   readonly typed: boolean;
   readonly histograms: boolean;
-  readonly tables: readonly TableName[];
   readonly statistics: readonly Statistic[];
   /** publications of a year that hold the level */
   readonly publications: number;
 }
-
-export type TableName = "_T" | "types";
 
 /** A measure in use, with its bound in the integers that the noise is added to. */
 export interface MeasureShape {
   /** `domain.measure` */
   readonly key: string;
   readonly unit: string;
-  /** C, base units per month; null: not a whole even number of them */
+  /** C, base units per month; null where that is not a whole even number */
   readonly upper: bigint | null;
   /** base units in one display unit */
   readonly factor: bigint;
   readonly scale: bigint;
+  /** C/2 in 1/scale base units: the most that one household moves a centred sum */
+  readonly centre: bigint;
+  readonly classes: readonly string[];
+  /** types that are sums of classes, and which */
+  readonly rungs: ReadonlyMap<string, readonly string[]>;
 }
 
+/** The household type of all households. */
+export const ALL = "_T";
 const SUMS: readonly Statistic[] = ["COUNT", "MEAN", "TOTAL"];
 const QUANTILES: readonly Statistic[] = ["P10", "P25", "P50", "P75", "P90"];
 export const PER_YEAR: Readonly<Record<Step, number>> = { month: 12, quarter: 4, year: 1 };
@@ -47,23 +51,13 @@ export function publishedLevels(manifest: Pick<Manifest, "settings" | "territory
   const { levels } = manifest.territory;
   const calendar = calendarOf(manifest);
   const steps = STEPS.filter((step) => Object.values(calendar).includes(step));
-  const single = levels.length === 1;
   return levels.flatMap((level, i) => {
     const step = STEPS.find((one) => one === calendar[level]);
     if (!step) return [];
-    const typed = single || i < levels.length - 1;
+    const typed = levels.length === 1 || i < levels.length - 1;
     const histograms = typed && i < 2;
-    return [
-      {
-        level,
-        step,
-        typed,
-        histograms,
-        tables: typed ? (["_T", "types"] as const) : (["_T"] as const),
-        statistics: histograms ? [...SUMS, ...QUANTILES] : SUMS,
-        publications: steps.filter((other) => stepWithin(step, other)).reduce((sum, other) => sum + PER_YEAR[other], 0),
-      },
-    ];
+    const publications = steps.filter((other) => stepWithin(step, other)).reduce((total, other) => total + PER_YEAR[other], 0);
+    return [{ level, step, typed, histograms, statistics: histograms ? [...SUMS, ...QUANTILES] : SUMS, publications }];
   });
 }
 
@@ -73,31 +67,30 @@ export function dueLevels(manifest: Pick<Manifest, "settings" | "territory" | "s
 }
 
 export function measureShapes({ measures, settings }: Pick<Manifest, "measures" | "settings">): MeasureShape[] {
-  return measures.map(({ domain, measure, unit, upper, scale }) => {
+  return measures.map(({ domain, measure, unit, upper, scale, classes, rungs }) => {
     const name = (unit === settings.currency ? "currency" : unit) as Unit;
     const known = Object.hasOwn(UNITS, name);
     const base = known && upper > 0 && upper < 1e15 ? toBase(upper, name) : 0;
+    const bound = base >= 32 && base % 2 === 0 ? BigInt(base) : null;
     return {
       key: `${domain}.${measure}`,
       unit,
-      upper: base >= 32 && base % 2 === 0 ? BigInt(base) : null,
+      upper: bound,
       factor: known ? UNITS[name].factor : 1n,
       scale: BigInt(scale),
+      centre: ((bound ?? 0n) / 2n) * BigInt(scale),
+      classes: classes.map(({ code }) => code),
+      rungs: new Map(rungs.map((rung) => [rung.code, rung.classes])),
     };
   });
 }
 
 /** Key, clamp in base units, and what a cell holds, of every measure: as digests have them. */
 export function meaningsOf(manifest: Pick<Manifest, "measures" | "settings">): Json {
-  const uppers = measureShapes(manifest).map(({ upper }) => String(upper));
-  return manifest.measures.map(({ domain, measure, coverage, classes, rungs }, i): Json => {
-    return [`${domain}.${measure}`, uppers[i] as string, coverage, classes, rungs];
+  const shapes = measureShapes(manifest);
+  return manifest.measures.map(({ coverage, classes, rungs }, i): Json => {
+    return [shapes[i]?.key as string, String(shapes[i]?.upper), coverage, classes, rungs];
   });
-}
-
-/** C/2 in 1/scale base units: the most that one household moves a centred sum. */
-export function centreOf({ upper, scale }: MeasureShape): bigint {
-  return ((upper ?? 0n) / 2n) * scale;
 }
 
 /** L: what the settings say, else six or as many measures as there are. */

@@ -1,15 +1,7 @@
 import type { EntryOf } from "../contract/chain.ts";
 import type { Manifest, Mechanism } from "../contract/manifest.ts";
 import { STEPS, stepWithin } from "../contract/period.ts";
-import {
-  decimalFraction,
-  divideFractions,
-  type Fraction,
-  fraction,
-  multiplyFractions,
-  parseFraction,
-  sumFractions,
-} from "./fraction.ts";
+import { decimal, Fraction, sum } from "./fraction.ts";
 import { type LevelShape, PER_YEAR, publishedLevels } from "./shape.ts";
 import { cellsOf, lineagesOf } from "./twins.ts";
 
@@ -23,21 +15,17 @@ import { cellsOf, lineagesOf } from "./twins.ts";
  */
 export function allotted(manifest: Manifest, opened: EntryOf<"opened">, one: Mechanism): Fraction | null {
   const levels = publishedLevels(manifest);
-  const shares = manifest.settings.budget.shares;
-  const part = decimalFraction({ count: shares.counts, sum: shares.sums, histogram: shares.histograms }[one.quantity]);
-  const parts = [shares.counts, shares.sums, shares.histograms].map(decimalFraction);
+  const { counts, sums, histograms, revision } = manifest.settings.budget.shares;
+  const part = decimal({ count: counts, sum: sums, histogram: histograms }[one.quantity]);
   const revised = manifest.revision > 0;
-  const whole = revised ? divideFractions(decimalFraction(shares.revision), sumFractions(parts)) : fraction(1n);
+  const reserve = revised ? decimal(revision).div(sum([counts, sums, histograms].map(decimal))) : 1;
   const paid = [one.level, ...(one.twins ?? [])].flatMap((name) => {
     const level = levels.find((candidate) => candidate.level === name);
-    const ofLevel = level && levelShare(manifest, levels, level, one.quantity);
-    if (!ofLevel) return [];
-    const uses = BigInt((revised ? 1 : level.publications) * level.tables.length);
-    return [multiplyFractions(ofLevel, fraction(1n, uses))];
+    const share = level && levelShare(manifest, levels, level, one.quantity);
+    return share ? [share.div((revised ? 1 : level.publications) * (level.typed ? 2 : 1))] : [];
   });
   if (paid.length === 0) return null;
-  const streams = fraction(1n, BigInt(Math.max(1, opened.streams)));
-  return [part, whole, sumFractions(paid), streams].reduce(multiplyFractions, parseFraction(opened.rho));
+  return new Fraction(opened.rho).div(opened.streams).mul(part).mul(reserve).mul(sum(paid));
 }
 
 /**
@@ -49,42 +37,36 @@ export function gateShare(manifest: Manifest, opened: EntryOf<"opened">): Fracti
   const most = (due: readonly LevelShape[]) =>
     Math.max(...lineagesOf(manifest).map((lineage) => cellsOf(manifest.territory.levels, due, lineage).length));
   const steps = STEPS.filter((step) => levels.some((level) => level.step === step));
-  const published = steps.reduce((sum, step) => {
-    const due = levels.filter((level) => stepWithin(level.step, step));
-    return sum + PER_YEAR[step] * most(due);
-  }, 0);
-  const gates = published + (manifest.settings.budget.shares.revision > 0 ? most(levels) : 0);
-  return divideFractions(parseFraction(opened.gates), fraction(BigInt(Math.max(1, gates * opened.streams))));
+  const gates = steps.map((step) => PER_YEAR[step] * most(levels.filter((level) => stepWithin(level.step, step))));
+  if (manifest.settings.budget.shares.revision > 0) gates.push(most(levels));
+  const all = gates.reduce((total, one) => total + one, 0);
+  return new Fraction(opened.gates).div(Math.max(1, all) * opened.streams);
 }
 
 /** A level's part, of histograms over those levels alone that have any; null where it has none. */
 function levelShare(
-  manifest: Manifest,
+  { settings: { budget } }: Manifest,
   levels: readonly LevelShape[],
   { level: name, histograms: binned }: LevelShape,
   quantity: Mechanism["quantity"],
 ): Fraction | null {
-  const given = manifest.settings.budget.shares.levels;
-  const shares = new Map(
-    levels.map(({ level }, i) => [level, given ? decimalFraction(given[level] ?? 0) : defaultShare(levels.length, i)]),
-  );
-  const own = shares.get(name);
-  if (!own) return null;
-  const all = sumFractions(levels.filter(({ histograms }) => histograms).map(({ level }) => shares.get(level) as Fraction));
-  if (quantity === "histogram") return all.num === 0n || !binned ? null : divideFractions(own, all);
-  if (all.num > 0n) return own;
-  const { counts, sums, histograms } = manifest.settings.budget.shares;
-  const [others, every] = [
-    [counts, sums],
-    [counts, sums, histograms],
-  ].map((some) => sumFractions(some.map(decimalFraction)));
-  return multiplyFractions(own, divideFractions(every as Fraction, others as Fraction));
+  const { levels: given, counts, sums, histograms } = budget.shares;
+  const shareOf = (level: string) =>
+    given
+      ? decimal(given[level] ?? 0)
+      : defaultShare(
+          levels.length,
+          levels.findIndex((one) => one.level === level),
+        );
+  const all = sum(levels.filter((one) => one.histograms).map(({ level }) => shareOf(level)));
+  const own = shareOf(name);
+  if (quantity === "histogram") return binned && all.gt(0) ? own.div(all) : null;
+  return all.gt(0) ? own : own.mul(sum([counts, sums, histograms].map(decimal))).div(sum([counts, sums].map(decimal)));
 }
 
 /** Two levels .4/.6, three .2/.3/.5; more: whole .2, the rest equal. */
 function defaultShare(levels: number, i: number): Fraction {
-  if (levels === 1) return fraction(1n);
-  if (levels === 2) return fraction(i === 0 ? 2n : 3n, 5n);
-  if (levels === 3) return fraction(i === 0 ? 2n : i === 1 ? 3n : 5n, 10n);
-  return i === 0 ? fraction(1n, 5n) : fraction(4n, 5n * BigInt(levels - 1));
+  const few = [[], ["1"], ["0.4", "0.6"], ["0.2", "0.3", "0.5"]][levels];
+  if (few) return new Fraction(few[i] ?? 0);
+  return i === 0 ? new Fraction(1, 5) : new Fraction(4, 5 * (levels - 1));
 }

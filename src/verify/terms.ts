@@ -1,52 +1,54 @@
 import type { Json } from "../contract/canonical.ts";
-import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
 import type { Manifest } from "../contract/manifest.ts";
-import type { Finding } from "../release/folder.ts";
-import { canonicalHash } from "../release/hash.ts";
-import { summed } from "./finding.ts";
-import { addFractions, compareFractions, decimalFraction, formatFraction, fraction, parseFraction } from "./fraction.ts";
+import { canonicalHash, MANIFEST } from "../release/index.ts";
+import type { PromiseCheck } from "./check.ts";
+import { type Documents, openingOf, REPORT_FILE } from "./contents.ts";
+import { decimal, Fraction } from "./fraction.ts";
 import { calendarOf, meaningsOf, streamsOf } from "./shape.ts";
 
-const FILE = "privacy.json";
 /** δ is never more than this, whatever the number of dwellings. */
-const LARGEST_DEFAULT = fraction(1n, 1_000_000n);
+const LARGEST_DEFAULT = new Fraction(1, 1_000_000);
 
-/**
- * Are the settings of the manifest those that its year was opened with, and those that the chain announced?
- *
- * @param settings as the file says, before this version's defaults are filled in: digests are of what was written
- */
-export function termsFindings(manifest: Manifest, settings: Json, ledger: readonly LedgerEntry[]): Finding[] {
-  const opened = ledger.find((entry): entry is EntryOf<"opened"> => entry.kind === "opened" && entry.year === manifest.year);
-  return [
-    ...(opened ? summed(FILE, "terms of the year", openingFaults(manifest, settings, opened)) : []),
-    ...summed(FILE, "announced terms", announcedFaults(manifest, settings, ledger)),
-  ];
-}
+/** The settings of the manifest are those that its year was opened with, and those that the chain announced. */
+export const TERMS_CHECKS: readonly PromiseCheck<Documents>[] = [
+  { file: REPORT_FILE, promise: "terms of the year", faults: openingFaults },
+  { file: REPORT_FILE, promise: "announced terms", faults: announcedFaults },
+  { file: MANIFEST, promise: "what the draw means", faults: basisFaults },
+];
 
-function openingFaults(manifest: Manifest, settings: Json, opened: EntryOf<"opened">): string[] {
+function openingFaults(documents: Documents): string[] {
+  const { manifest, settings } = documents;
+  const opened = openingOf(documents);
+  if (!opened) return [];
   const { budget, k } = manifest.settings;
   const faults: string[] = [];
-  const same = (what: string, said: unknown, expected: unknown) => {
-    if (said !== expected)
-      faults.push(`${what} of ${opened.year} was opened with ${said}; the manifest's settings say ${expected}`);
+  const same = (what: string, found: unknown, expected: unknown) => {
+    if (found !== expected)
+      faults.push(`${what} of ${opened.year} was opened with ${found}; the manifest's settings say ${expected}`);
   };
   same("epsilon", opened.epsilon, budget.epsilon);
   same("k", opened.k, k);
   same("streams", opened.streams, streamsOf(manifest));
-  const [conversion, gates] = [parseFraction(opened.conversion), parseFraction(opened.gates)];
-  if (compareFractions(conversion, gates) !== 0)
+  const [conversion, gates] = [new Fraction(opened.conversion), new Fraction(opened.gates)];
+  if (!conversion.equals(gates))
     faults.push(`conversion of ${opened.year} is ${opened.conversion}, gates ${opened.gates}; each is one half of delta`);
-  const delta = addFractions(conversion, gates);
-  if (budget.delta !== undefined) same("delta", formatFraction(delta), formatFraction(decimalFraction(budget.delta)));
-  else if (compareFractions(delta, LARGEST_DEFAULT) > 0)
-    faults.push(`delta of ${opened.year} is ${formatFraction(delta)}; without a setting it is at most 1/1000000`);
+  const delta = conversion.add(gates);
+  if (budget.delta !== undefined) same("delta", delta.toFraction(), decimal(budget.delta).toFraction());
+  else if (delta.gt(LARGEST_DEFAULT))
+    faults.push(`delta of ${opened.year} is ${delta.toFraction()}; without a setting it is at most 1/1000000`);
   same("the digest of settings and territory", opened.terms, termsDigest(manifest, settings));
   return faults;
 }
 
+/** What the chain says that the noisy integers mean: settings, territory, types of households and mechanisms. */
+function basisFaults({ manifest, settings, report }: Documents): string[] {
+  const digest = canonicalHash([termsDigest(manifest, settings), report.mechanisms as unknown as Json]);
+  if (digest === manifest.draw.basis) return [];
+  return [`draw.basis is ${manifest.draw.basis}; settings, territory, measures and the report's mechanisms make ${digest}`];
+}
+
 /** What shares out a year and says what a cell is, as the ledger opened the year with it. */
-export function termsDigest(manifest: Manifest, settings: Json): string {
+function termsDigest(manifest: Manifest, settings: Json): string {
   const { k, budget, currency } = settings as Record<string, Json>;
   const shared = [
     k,
@@ -61,7 +63,7 @@ export function termsDigest(manifest: Manifest, settings: Json): string {
 }
 
 /** Of two changes the one that begins later stands; of two that begin with the same year, the one that was announced later. */
-function announcedFaults({ year, territory }: Manifest, settings: Json, ledger: readonly LedgerEntry[]): string[] {
+function announcedFaults({ manifest: { year, territory }, settings, report: { ledger } }: Documents): string[] {
   const inForce = (part: "settings" | "territory"): string | null => {
     const begun = ledger.flatMap((entry) =>
       entry.kind === "announced" && entry.year <= year && entry[part] !== null ? [entry] : [],

@@ -2,7 +2,7 @@ import { NO_HOME } from "../../src/contract/chain.ts";
 import type { LedgerEntry } from "../../src/contract/manifest.ts";
 import { entryHash, GENESIS } from "../../src/ledger/chain.ts";
 import { canonicalHash, type ReleaseTables } from "../../src/release/index.ts";
-import { cellOf, grouped } from "../../src/verify/rows.ts";
+import { cellOf, grouped } from "../../src/verify/contents.ts";
 
 /** Links the entries anew, whatever they say. */
 export function chained(entries: readonly object[]): LedgerEntry[] {

@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Publication } from "../../src/pipeline/index.ts";
-import { basisFindings, drawFindings } from "../../src/verify/draw.ts";
+import { FATE_CHECKS } from "../../src/verify/fates.ts";
+import { TERMS_CHECKS } from "../../src/verify/terms.ts";
 import { publications, town } from "../support/forge.ts";
+import { inDocuments, promisesOfRows } from "./support.ts";
 
 let year: Publication;
 beforeAll(async () => {
@@ -12,8 +14,10 @@ beforeAll(async () => {
 function found(change: (publication: Publication) => void): string[] {
   const forged = structuredClone(year);
   change(forged);
-  const { tables, head, report } = forged;
-  return drawFindings(head as Parameters<typeof drawFindings>[0], report, tables).map(({ promise }) => promise);
+  return promisesOfRows(
+    FATE_CHECKS.filter(({ promise }) => promise === "the draw that was logged"),
+    forged,
+  );
 }
 
 test("the noisy tables and the manifest make the digest that was logged before anything was made of them", () => {
@@ -43,8 +47,8 @@ function basisFound(change: (publication: Publication) => void): string[] {
   const { head, report } = structuredClone(year);
   const said = { ...year, head, report };
   change(said);
-  const settings = JSON.parse(JSON.stringify(said.head.settings));
-  return basisFindings(said.head as Parameters<typeof basisFindings>[0], settings, said.report).map(({ promise }) => promise);
+  const checks = TERMS_CHECKS.filter(({ promise }) => promise === "what the draw means");
+  return inDocuments(checks, said).map(({ promise }) => promise);
 }
 
 test("what the integers mean is what the chain's draw was stored with", () => {

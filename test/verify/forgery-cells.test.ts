@@ -40,25 +40,25 @@ const CELLS: [string, (forgery: Forgery) => void, RegExp][] = [
         (row) => row.DOMAIN !== "water" || row.REF_AREA !== "m1l2",
       );
     },
-    /water\.volume has no row of leaf m1l2/,
+    /the cube is whole: water\.volume m1l2 _T COUNT is missing/,
   ],
   [
     "a type that is left out",
     (forgery) =>
       drop(forgery, "observations", ({ REF_AREA, HOUSEHOLD_TYPE }) => REF_AREA === "m1" && HOUSEHOLD_TYPE === "size=1"),
-    /water\.volume m1 has the types/,
+    /the cube is whole: water\.volume m1 size=1 COUNT is missing/,
   ],
   [
     "a statistic that is left out",
     (forgery) => {
       forgery.tables.observations = forgery.tables.observations.filter((row) => row.STATISTIC !== "P90");
     },
-    /water\.volume w _T has .*; a whole has .*P90/,
+    /the cube is whole: water\.volume w _T P90 is missing/,
   ],
   [
     "a cell without its measurement",
     (forgery) => drop(forgery, "measurements", ({ REF_AREA, HOUSEHOLD_TYPE }) => REF_AREA === "w" && HOUSEHOLD_TYPE === "_T"),
-    /what is published was measured: water\.volume w _T was not measured/,
+    /fates as drawn: water\.volume w _T is published, and has no noisy figures/,
   ],
   [
     "a cell without its sum",
@@ -98,14 +98,14 @@ const CELLS: [string, (forgery: Forgery) => void, RegExp][] = [
     (forgery) => {
       for (const row of forgery.tables.measurements) if (row.REF_AREA === "m0") row.AREA_LEVEL = "leaf";
     },
-    /is of the level leaf here; of middle in the observations/,
+    /has the AREA_LEVEL leaf here; middle in the observations/,
   ],
   [
     "measurements of another period",
     (forgery) => {
       for (const row of forgery.tables.measurements) row.TIME_PERIOD = "2024";
     },
-    /is of 2024 here; of 2025 in the observations/,
+    /has the TIME_PERIOD 2024 here; 2025 in the observations/,
   ],
   [
     "a comparison with a withheld cell",
@@ -150,7 +150,7 @@ const CELLS: [string, (forgery: Forgery) => void, RegExp][] = [
     (forgery) => {
       forgery.tables.groups = forgery.tables.groups.slice(0, -1);
     },
-    /has \d+ groups; 9 areas and \d+ types make/,
+    /has \d+ groups; 9 areas and \d+ types make others/,
   ],
   [
     "more published cells than there are",

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Publication } from "../../src/pipeline/index.ts";
-import { cellOf } from "../../src/verify/rows.ts";
+import { cellOf } from "../../src/verify/contents.ts";
 import { type Forgery, found, GENEROUS, publications, town, workshop } from "../support/forge.ts";
 import { change, moved, withhold, withholdTypes } from "../support/forge-rows.ts";
 
@@ -32,7 +32,7 @@ const SUMS: [string, (forgery: Forgery) => void, RegExp][] = [
   [
     "a rung that is not the sum of its classes",
     change({ statistic: "TOTAL", type: "size=1-2" }, moved(2)),
-    /water\.volume w size=1-2 was not measured, and is no sum of what was/,
+    /types add up: water\.volume w size=1-2: COUNT or TOTAL is not the sum over size=1, size=2/,
   ],
   [
     "a class that subtraction gives away",

@@ -6,11 +6,18 @@ import type { SettingsInput } from "../../src/contract/settings.ts";
 import { publish } from "../../src/pipeline/index.ts";
 import { writeRelease } from "../../src/release/index.ts";
 import { verifyRelease } from "../../src/verify/index.ts";
-import { severalFindings } from "../../src/verify/several.ts";
+import { LEDGER_CHECKS } from "../../src/verify/ledger.ts";
 import { eligibilityOf, testEpoch } from "../support/eligibility.ts";
 import { conductorOf, gridPlan } from "../support/pipeline.ts";
 import { sampleRelease } from "../support/release.ts";
 import { folder } from "../vault/support.ts";
+import { inDocuments } from "./support.ts";
+
+const severalFindings = (head: Manifest, report: PrivacyReport) =>
+  inDocuments(
+    LEDGER_CHECKS.filter(({ promise }) => promise === "several contributions"),
+    { head, report },
+  );
 
 async function published(settings: SettingsInput = {}) {
   const plan = gridPlan(2, 2, { measures: ["water.volume"], ...settings });
