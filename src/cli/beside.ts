@@ -1,10 +1,9 @@
-import { lstat, readdir, readFile } from "node:fs/promises";
+import { lstat, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { isOfHome } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
-import type { PublicLog } from "../contract/log.ts";
 import { MANIFEST } from "../release/index.ts";
-import { RECORD } from "../static/index.ts";
+import { RECORD, treeOf } from "../static/index.ts";
 import type { Compared } from "../verify/index.ts";
 
 /** What lies in a folder beside the releases and the logs that were verified there. */
@@ -12,7 +11,7 @@ export interface Beside {
   readonly folder: string;
   /** it is an export, or looks like something that a host serves: what lies in it is read by people */
   readonly served: boolean;
-  /** paths of files that nothing was held to; those of a home are the operator's own, and not among them */
+  /** paths of files that were compared with nothing; those of a home are the operator's own, and not among them */
   readonly files: readonly string[];
 }
 
@@ -22,47 +21,33 @@ const LOG = "v1/log.json";
 const SITE = "v1";
 const PAGE = /\.x?html?(\.(br|gz))?$/i;
 
-/** What a site says of its log in files of their own: they follow from it. */
-const OF_LOG: readonly [path: string, text: (log: PublicLog) => string][] = [
-  ["v1/log/checkpoint.jose", ({ checkpoint }) => `${checkpoint}\n`],
-  ["v1/log/keys.json", ({ keys }) => JSON.stringify({ keys })],
-];
-
 /** Looks at all of a folder that was given to be verified; a release's own folder is verified as a whole, and a file has nothing beside it. */
 export async function besideOf(folder: string, { releases, logs }: Compared): Promise<Beside> {
-  const nothing = { folder, served: false, files: [] };
   const there = (path: string) => lstat(join(folder, path)).catch(() => null);
-  if (!(await there("."))?.isDirectory() || (await there(MANIFEST))?.isFile()) return nothing;
-  const verified = new Set([...releases.map((one) => one.folder), ...logs.map(({ file }) => file)].map((path) => resolve(path)));
-  const all = await filesIn(folder, verified);
-  const home = (await there(HOME)) !== null;
-  const ofLog = await toldByLog(folder, verified);
-  const files = all.filter((path) => !ofLog.has(path) && (PAGE.test(path) || !(home && isOfHome(path))));
-  const site = files.length > 0 && ((await there(SITE)) !== null || files.some((path) => PAGE.test(path)));
-  return { folder, served: site || (await there(RECORD)) !== null, files };
+  if (!(await there("."))?.isDirectory() || (await there(MANIFEST))?.isFile()) return { folder, served: false, files: [] };
+  const verified = [...releases.map((one) => one.folder), ...logs.map(({ file }) => file)].map((path) => `${resolve(path)}/`);
+  const isVerified = (path: string) => verified.some((one) => `${resolve(folder, path)}/`.startsWith(one));
+  const isHome = (await there(HOME)) !== null;
+  // A folder that cannot be read stands for what is in it.
+  const tree = await treeOf(folder).catch(() => new Map([[".", false]]));
+  const follows = isVerified(LOG) ? await filesThatFollow(folder, tree) : [];
+  const files = [...tree.keys()].filter(
+    (path) => !isVerified(path) && !follows.includes(path) && (PAGE.test(path) || !(isHome && isOfHome(path))),
+  );
+  const isSite = files.length > 0 && ((await there(SITE)) !== null || files.some((path) => PAGE.test(path)));
+  return { folder, served: isSite || (await there(RECORD)) !== null, files };
 }
 
-/** Every path below a folder that is no folder, but for what was verified. A folder that cannot be read stands for what is in it. */
-async function filesIn(folder: string, verified: ReadonlySet<string>, below = ""): Promise<string[]> {
-  const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(() => null);
-  if (entries === null) return [below];
+/** Files of a site that say what its log says, and do. */
+async function filesThatFollow(folder: string, tree: ReadonlyMap<string, boolean>): Promise<string[]> {
+  const log = readLog(join(folder, LOG));
+  if (log === null) return [];
+  const texts = {
+    "v1/log/checkpoint.jose": `${log.checkpoint}\n`,
+    "v1/log/keys.json": JSON.stringify({ keys: log.keys }),
+  };
   const found: string[] = [];
-  for (const entry of entries) {
-    const path = `${below}${entry.name}`;
-    if (verified.has(resolve(folder, path))) continue;
-    if (entry.isDirectory()) found.push(...(await filesIn(folder, verified, `${path}/`)));
-    else found.push(path);
-  }
-  return found.sort();
-}
-
-async function toldByLog(folder: string, verified: ReadonlySet<string>): Promise<Set<string>> {
-  const log = verified.has(resolve(folder, LOG)) ? readLog(join(folder, LOG)) : null;
-  const told = new Set<string>();
-  for (const [path, text] of log ? OF_LOG : []) {
-    const file = join(folder, path);
-    const plain = (await lstat(file).catch(() => null))?.isFile();
-    if (plain && (await readFile(file, "utf8")) === text(log as PublicLog)) told.add(path);
-  }
-  return told;
+  for (const [path, text] of Object.entries(texts))
+    if (tree.get(path) && (await readFile(join(folder, path), "utf8")) === text) found.push(path);
+  return found;
 }

@@ -9,7 +9,7 @@ export { identifierOf, wellKnown } from "./identifier.ts";
 export { LICENCE } from "./licence.ts";
 export { type DamagedRelease, loadReleases } from "./load.ts";
 export { toParquet } from "./parquet.ts";
-export { type OpenRelease, openReadable, openRelease } from "./read.ts";
+export { type OpenRelease, openRelease } from "./read.ts";
 export { type Columns, OBSERVATIONS, type ReleaseTables, TABLES, type TableSchema } from "./tables.ts";
 export { dataSetTitle, whose } from "./title.ts";
 export { type ReleaseInput, writeRelease } from "./write.ts";

@@ -4,7 +4,8 @@
  */
 export { agree } from "./against.ts";
 export { type Compared, verifyReleases } from "./compare.ts";
-export { EXPORT_RECORD, exportOf } from "./places.ts";
+export { type ExportMaker, type VerifiedExport, verifyExport } from "./export.ts";
+export { exportOf } from "./places.ts";
 export { thumbprintOf } from "./signature.ts";
 export { signedManifest } from "./signed.ts";
 export { verifyRelease } from "./verify.ts";

@@ -2,6 +2,7 @@ import { lstat, readdir } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { LOG_FILE } from "../contract/log.ts";
 import { MANIFEST } from "../release/index.ts";
+import { RECORD } from "../static/index.ts";
 
 /** What a path holds that can be verified. */
 interface VerifiablePlace {
@@ -15,14 +16,13 @@ interface VerifiablePlace {
 const LOGS = [LOG_FILE, "v1/log/index.json", "v1/log/log.json", "v1/log.json", "v1/log", "log.json"];
 const SHELVES = ["", "releases", "v1/releases", "data/releases"];
 
-/** Where an export keeps releases, and the file that says that it is one. */
+/** Where an export keeps releases. */
 export const EXPORT_SHELF = "v1/releases";
-export const EXPORT_RECORD = "export.json";
 
 /** The root of the export that a release's folder lies in; null: it lies in none. */
 export async function exportOf(folder: string): Promise<string | null> {
   const root = join(folder, "../../..");
-  return dirname(relative(root, folder)) === EXPORT_SHELF && (await isFile(join(root, EXPORT_RECORD))) ? root : null;
+  return dirname(relative(root, folder)) === EXPORT_SHELF && (await isFile(join(root, RECORD))) ? root : null;
 }
 
 /**
