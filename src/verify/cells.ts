@@ -3,11 +3,14 @@ import { type Contents, cellOf, measureOf, OBSERVATIONS_FILE } from "./contents.
 import { isWithheld, statusOf } from "./observations.ts";
 import { ALL, dueLevels, type MeasureShape, measureShapes } from "./shape.ts";
 
-/** The cube is whole, every cell is published or withheld as one, and groups are given for the whole territory. */
+const GROUPS_FILE = "groups.parquet";
+
+/** The cube is whole, every cell is published or withheld as one, and everybody everywhere has a published group or none. */
 export const CELL_CHECKS: readonly PromiseCheck<Contents>[] = [
   { file: OBSERVATIONS_FILE, promise: "the cube is whole", faults: cubeFaults },
   { file: OBSERVATIONS_FILE, promise: "a cell is published or withheld as one", faults: fateFaults },
-  { file: "groups.parquet", promise: "the territory's areas", faults: areaFaults },
+  { file: GROUPS_FILE, promise: "the territory's areas", faults: areaFaults },
+  { file: GROUPS_FILE, promise: "groups are published cells", faults: groupFaults },
 ];
 
 function typesOf({ classes, rungs }: MeasureShape): string[] {
@@ -77,4 +80,27 @@ function areaFaults({ manifest, counts, tables: { groups } }: Contents): string[
   for (const key of new Set(groups.map(measureOf)))
     if (!shapes.some((shape) => shape.key === key)) faults.push(`${key} is none of the manifest's measures`);
   return faults;
+}
+
+/** Everybody is compared with a published cell that is no finer than their own, and what was widened is said. */
+function groupFaults({ manifest: { territory }, counts, published, tables: { groups } }: Contents): string[] {
+  const depths = new Map(counts.map(({ REF_AREA, AREA_LEVEL }) => [REF_AREA, territory.levels.indexOf(AREA_LEVEL)]));
+  return groups.flatMap((row) => {
+    const { REF_AREA, HOUSEHOLD_TYPE, GROUP_AREA, GROUP_TYPE, RELAXED } = row;
+    const name = cellOf(row);
+    if (GROUP_AREA === null || GROUP_TYPE === null) {
+      if (GROUP_AREA !== GROUP_TYPE) return [`${name} has one half of a group: ${GROUP_AREA}, ${GROUP_TYPE}`];
+      return RELAXED === "" ? [] : [`${name} has no group, and ${RELAXED} is said to be widened`];
+    }
+    const faults: string[] = [];
+    if (!published.has(cellOf({ ...row, REF_AREA: GROUP_AREA, HOUSEHOLD_TYPE: GROUP_TYPE })))
+      faults.push(`${name} is compared with ${GROUP_AREA} ${GROUP_TYPE}, which ${measureOf(row)} does not publish`);
+    const widened = [...(GROUP_AREA === REF_AREA ? [] : ["area"]), ...(GROUP_TYPE === HOUSEHOLD_TYPE ? [] : ["type"])].join(";");
+    if (RELAXED !== widened) faults.push(`${name}: RELAXED is ${JSON.stringify(RELAXED)}; expected ${JSON.stringify(widened)}`);
+    const [own, other] = [depths.get(REF_AREA), depths.get(GROUP_AREA)];
+    if (own !== undefined && other !== undefined && GROUP_AREA !== REF_AREA && other >= own)
+      faults.push(`${name} is compared with ${GROUP_AREA}, which is no wider area`);
+    if (HOUSEHOLD_TYPE === ALL && GROUP_TYPE !== ALL) faults.push(`${name} is compared with the type ${GROUP_TYPE} alone`);
+    return faults;
+  });
 }

@@ -3,6 +3,7 @@ import type { EntryOf } from "../contract/chain.ts";
 import type { Manifest, Mechanism, PrivacyReport } from "../contract/manifest.ts";
 import type { DistributionRow, Measurement, Observation } from "../contract/observation.ts";
 import type { ReleaseTables } from "../release/index.ts";
+import type { MeasureShape } from "./shape.ts";
 
 /** The documents of one release. */
 export interface Documents {
@@ -15,6 +16,8 @@ export interface Documents {
 /** A release with its tables, and its rows by cell. */
 export interface Contents extends Documents {
   readonly tables: ReleaseTables;
+  /** by `domain.measure` */
+  readonly shapes: ReadonlyMap<string, MeasureShape>;
   readonly cells: ReadonlyMap<string, readonly Observation[]>;
   /** the COUNT of every cell, withheld ones included */
   readonly counts: readonly Observation[];

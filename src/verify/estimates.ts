@@ -5,7 +5,7 @@ import { type Contents, measureOf, OBSERVATIONS_FILE } from "./contents.ts";
 import { Fraction } from "./fraction.ts";
 import { BINS, varianceOf } from "./measurements.ts";
 import { mechanismsByLineage } from "./mechanisms.ts";
-import { type MeasureShape, measureShapes } from "./shape.ts";
+import type { MeasureShape } from "./shape.ts";
 
 /** 95 % of a normal distribution lie within so many σ on either side. */
 export const Z95 = 1.959963984540054;
@@ -51,8 +51,7 @@ interface EstimatedCell {
   readonly measurements: readonly Measurement[];
 }
 
-function estimatesOf({ manifest, cells, measured }: Contents): EstimatedCell[] {
-  const shapes = new Map(measureShapes(manifest).map((shape) => [shape.key, shape]));
+function estimatesOf({ shapes, cells, measured }: Contents): EstimatedCell[] {
   return [...cells].flatMap(([name, rows]) => {
     const row = (statistic: string) => rows.find(({ STATISTIC, OBS_VALUE }) => STATISTIC === statistic && OBS_VALUE !== null);
     const [shape, count, total, mean] = [shapes.get(measureOf(rows[0] as Observation)), row("COUNT"), row("TOTAL"), row("MEAN")];

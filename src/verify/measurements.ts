@@ -2,7 +2,7 @@ import type { Measurement } from "../contract/observation.ts";
 import type { PromiseCheck } from "./check.ts";
 import { type CellColumns, type Contents, cellOf, MEASUREMENTS_FILE, measureOf } from "./contents.ts";
 import { Fraction } from "./fraction.ts";
-import { dueLevels, type MeasureShape, measureShapes } from "./shape.ts";
+import { dueLevels, type MeasureShape } from "./shape.ts";
 
 const DISTRIBUTIONS_FILE = "distributions.parquet";
 export const BINS = 32;
@@ -58,8 +58,7 @@ export function varianceOf({ VARIANCE_NUM, VARIANCE_DEN }: Measurement): Fractio
 }
 
 /** The variance is the mechanism's, exactly; centre and scale are those that the sensitivity was computed with. */
-function noiseFaults({ manifest, tables, mechanismOf }: Contents): string[] {
-  const shapes = new Map(measureShapes(manifest).map((shape) => [shape.key, shape]));
+function noiseFaults({ shapes, tables, mechanismOf }: Contents): string[] {
   return tables.measurements.flatMap((row) => {
     const shape = shapes.get(measureOf(row));
     if (!shape) return [];
@@ -91,8 +90,7 @@ function gateFaults({ report, tables, mechanismOf }: Contents): string[] {
 }
 
 /** A cell has 32 bins where its level has histograms, none elsewhere, with the edges that the clamp alone gives. */
-function histogramFaults({ manifest, measured, bins }: Contents): string[] {
-  const shapes = new Map(measureShapes(manifest).map((shape) => [shape.key, shape]));
+function histogramFaults({ manifest, shapes, measured, bins }: Contents): string[] {
   const due = dueLevels(manifest).filter(({ histograms }) => histograms);
   const isBinned = ({ AREA_LEVEL }: NoisyRow) => due.some(({ level }) => level === AREA_LEVEL);
   const faults: string[] = [];

@@ -2,7 +2,6 @@ import { type Observation, STATISTICS } from "../contract/observation.ts";
 import { isOver, parsePeriod } from "../contract/period.ts";
 import type { PromiseCheck } from "./check.ts";
 import { type Contents, measureOf, OBSERVATIONS_FILE } from "./contents.ts";
-import { measureShapes } from "./shape.ts";
 
 /** OBS_STATUS/CONF_STATUS of rows with a value, and of rows of withheld cells. */
 const PUBLISHED: ReadonlySet<string> = new Set(["A/F", "E/F", "U/F", "P/F"]);
@@ -35,11 +34,10 @@ export const OBSERVATION_CHECKS: readonly PromiseCheck<Contents>[] = [
   ofRows("what a value is marked with", markFaults),
 ];
 
-function listFaults({ manifest }: Contents) {
-  const units = new Map(measureShapes(manifest).map(({ key, unit }) => [key, unit]));
+function listFaults({ manifest, shapes }: Contents) {
   return (row: Observation): string[] => {
     const { STATISTIC, METHOD, OBS_VALUE } = row;
-    const unit = units.get(measureOf(row));
+    const unit = shapes.get(measureOf(row))?.unit;
     if (unit === undefined) return [`: the manifest has no measure ${measureOf(row)}`];
     const faults: string[] = [];
     if (!STATISTICS.includes(STATISTIC)) faults.push(`: there is no statistic ${STATISTIC}`);

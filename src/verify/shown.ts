@@ -1,12 +1,13 @@
 import type { BreachNotice } from "../contract/breach.ts";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import type { PublicLog } from "../contract/log.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import type { Settings } from "../contract/settings.ts";
 import { lineagesIn } from "../forecast/index.ts";
 import { canonicalHash } from "../release/index.ts";
+import type { ExportSource } from "../static/index.ts";
 import { type Territory, yearlyMeans } from "../territory/index.ts";
-import type { ExportContents } from "./export.ts";
 
 /** What contradicts a release or the log, and what nothing signed tells. */
 export interface ShownFaults {
@@ -73,10 +74,14 @@ export function shownFaults({ source, territory, noticed, releases, log }: Shown
   };
 }
 
-export type ShownContents = Pick<ExportContents, "territory" | "noticed" | "log"> & {
-  readonly source: Pick<ExportContents["source"], "settings" | "in_force" | "breaches">;
+export interface ShownContents {
+  readonly source: Pick<ExportSource, "settings" | "in_force" | "breaches">;
   readonly releases: readonly { readonly manifest: Signed }[];
-};
+  readonly log: PublicLog | null;
+  readonly territory: Territory;
+  /** of the notice */
+  readonly noticed: Territory;
+}
 
 interface Differences {
   /** what must not be another, in words */

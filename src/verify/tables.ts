@@ -9,10 +9,10 @@ import { type Columns, type Finding, numberAt, type ReleaseTables, type TableSch
 import { fileMetadata } from "../release/metadata.ts";
 import { parquetMetadata, parquetRows, readParquet } from "../release/parquet.ts";
 import { DISTRIBUTIONS, GROUPS, MEASUREMENTS, OBSERVATIONS, type Value } from "../release/tables.ts";
-import { findingsOf } from "./check.ts";
+import { findingsOf, guarded } from "./check.ts";
 import { type Contents, cellOf, type Documents, grouped } from "./contents.ts";
-import { guarded } from "./guarded.ts";
 import { mechanismFinder } from "./mechanisms.ts";
+import { measureShapes } from "./shape.ts";
 
 /** Rows of one table beyond which it is not read into memory: a whole country's leaves are a tenth of it. */
 const MOST_ROWS = 20_000_000;
@@ -64,6 +64,7 @@ export function contentsOf(documents: Documents, tables: ReleaseTables): Content
   return {
     ...documents,
     tables,
+    shapes: new Map(measureShapes(documents.manifest).map((shape) => [shape.key, shape])),
     counts,
     cells: grouped(tables.observations, cellOf),
     published: new Map(counts.filter(({ OBS_VALUE }) => OBS_VALUE !== null).map((row) => [cellOf(row), row])),

@@ -7,13 +7,11 @@ import { openDuck } from "../duckdb/index.ts";
 import { fileFindings } from "../release/folder.ts";
 import { type Finding, MANIFEST, plainFiles } from "../release/index.ts";
 import { CELL_CHECKS } from "./cells.ts";
-import { run } from "./check.ts";
+import { guarded, run } from "./check.ts";
 import { type Documents, OBSERVATIONS_FILE, REPORT_FILE } from "./contents.ts";
 import { descriptionFindings, readJsonFile } from "./documents.ts";
 import { ESTIMATE_CHECKS } from "./estimates.ts";
 import { FATE_CHECKS } from "./fates.ts";
-import { GROUP_CHECK } from "./groups.ts";
-import { guarded } from "./guarded.ts";
 import { IDENTITY_CHECKS } from "./identity.ts";
 import { LEDGER_CHECKS } from "./ledger.ts";
 import { MEASUREMENT_CHECKS } from "./measurements.ts";
@@ -38,7 +36,6 @@ const ROW_CHECKS = [
   RESIDUAL_CHECK,
   ...SUM_CHECKS,
   WITHHELD_CHECK,
-  GROUP_CHECK,
   REPORTED_CELLS_CHECK,
 ];
 
