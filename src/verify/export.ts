@@ -48,7 +48,14 @@ export interface ExportMaker {
   readonly version: string;
   /** digest of its built pages; null: it has none */
   readonly pages: string | null;
-  readonly make: (contents: ExportContents) => readonly { readonly path: string; readonly bytes: () => Promise<Uint8Array> }[];
+  readonly make: (contents: ExportContents) => readonly RemadeFile[];
+}
+
+interface RemadeFile {
+  readonly path: string;
+  readonly bytes: () => Promise<Uint8Array>;
+  /** of the built pages */
+  readonly page?: boolean;
 }
 
 export interface ExportInQuestion {
@@ -70,6 +77,9 @@ const SHAPES = "v1/territory/shapes.geojson";
 const LARGEST = 256 * 2 ** 20;
 /** Bytes by which a compressed form may be larger than what is in it. */
 const OVERHEAD = 1024;
+const COMPRESSED = /\.(br|gz)$/;
+/** Pages stand at the root of a site, and what they load in one folder below it. */
+const PAGES_PLACE = /^(assets\/)?[^/]+$/;
 const VERIFIED_FILES: ReadonlySet<string> = new Set([...Object.keys(RELEASE_FILES), MANIFEST, MANIFEST_SIGNATURE]);
 
 /** Is the file verified as a release's own, or as the log? */
@@ -80,8 +90,8 @@ function isVerified(path: string): boolean {
 
 /**
  * Makes an export again, from its releases, its log and what it says that it is made of, and compares both as trees of files: every
- * byte of every file. Only the version that made it can do so; of another version's the record of its files and what it shows its
- * figures with are checked, and the files that were compared with nothing are named. Its releases and its log are verified by themselves.
+ * byte of every file. Only the version that made it can do so, and of pages only their build; of others' files the record of their
+ * hashes and what figures are shown with are checked, and they are listed. Its releases and its log are verified by themselves.
  */
 export async function verifyExport({ folder, files, named }: ExportInQuestion, maker: ExportMaker): Promise<VerifiedExport> {
   const record = await readRecord(folder);
@@ -106,18 +116,32 @@ export async function verifyExport({ folder, files, named }: ExportInQuestion, m
     detail,
   }));
   const notes = [`nothing signed tells ${unsignedOf(contents, shown.mended).join("; ")}`, ...shown.notes];
-  const isSame = source.version === maker.version && source.pages === maker.pages;
-  const unknown = isSame ? [] : [...tree.keys()].filter((path) => !isVerified(path));
-  if (isSame) findings.push(...differences(tree, await remadeTree(folder, tree, contents, maker), "as its releases make it"));
-  else
+  const isSame = source.version === maker.version;
+  const unknown: string[] = [];
+  if (isSame) {
+    const { remade, isPage } = await remadeTree(folder, tree, contents, maker);
+    const differing = differences(tree, remade, "as its releases make it");
+    const isOfOthers = ({ file }: Finding) => source.pages !== maker.pages && isPage(file);
+    findings.push(...differing.filter((one) => !isOfOthers(one)));
+    unknown.push(...differing.filter((one) => isOfOthers(one) && tree.has(one.file)).map(({ file }) => file));
+    if (source.pages !== maker.pages && !differing.some(isOfOthers))
+      findings.push({
+        file: RECORD,
+        promise: "export",
+        detail: "it says that another build made the pages; they are this program's",
+      });
+  } else unknown.push(...[...tree.keys()].filter((path) => !isVerified(path)));
+  if (unknown.length > 0)
     notes.push(
-      `Voisinage ${source.version} made it${source.version === maker.version ? ", with other pages" : ""}, and this is ${maker.version}: that version alone tells whether ${unknown.length} files, such as ${unknown[0]}, are what its releases make`,
+      `Voisinage ${source.version} made it${isSame ? ", with pages of another build" : `, and this is ${maker.version}`}: that one alone tells whether ${unknown.length} files, such as ${unknown[0]}, are what they must be`,
     );
   const faulty = new Set(findings.map(({ file }) => file));
   findings.push(...(await recordFindings(folder, tree, record)).filter(({ file }) => !faulty.has(file)));
   return {
     ...nothing,
-    held: isSame ? [...tree.keys()].filter((path) => !findings.some(({ file }) => file === path)).length : 0,
+    held: isSame
+      ? [...tree.keys()].filter((path) => !unknown.includes(path) && !findings.some(({ file }) => file === path)).length
+      : 0,
     unknown,
     findings,
     notes: notes.map((note) => `${folder}: ${note}`),
@@ -177,10 +201,12 @@ async function hashesOf(folder: string): Promise<Tree> {
 }
 
 /** The export as its maker makes it now. A compressed form is what it must be where just the file is in it. */
-async function remadeTree(folder: string, tree: Tree, contents: ExportContents, maker: ExportMaker): Promise<Tree> {
+async function remadeTree(folder: string, tree: Tree, contents: ExportContents, maker: ExportMaker) {
   const remade = new Map<string, FileHash>();
-  for (const { path, bytes } of maker.make(contents)) {
+  const pages = new Set<string>();
+  for (const { path, bytes, page } of maker.make(contents)) {
     const content = await bytes();
+    if (page) pages.add(path);
     remade.set(path, { bytes: content.byteLength, sha256: sha256(content) });
     for (const extension of PACKED) {
       const found = tree.get(path + extension);
@@ -189,7 +215,8 @@ async function remadeTree(folder: string, tree: Tree, contents: ExportContents, 
       if (inside?.equals(content)) remade.set(path + extension, found);
     }
   }
-  return remade;
+  const isPage = (path: string) => pages.has(path.replace(COMPRESSED, "")) || (!remade.has(path) && PAGES_PLACE.test(path));
+  return { remade, isPage };
 }
 
 /** Where a tree of files is not the expected one. */

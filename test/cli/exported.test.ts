@@ -129,14 +129,45 @@ describe("an export whose releases do not verify is not made again, which fails 
   });
 });
 
-describe("an export of another version, or with other pages,", () => {
+describe("pages of another build", () => {
+  const other = () => putRecord(root, { ...recordOf(root), of: { ...(recordOf(root).of as object), pages: "0".repeat(64) } });
+
+  test("are not known, which is said, and what is made of releases is compared all the same", async () => {
+    const spoil = () => {
+      other();
+      rmSync(join(root, SCRIPT));
+      writeFileSync(join(root, "assets/compare-00000000.js"), "other()");
+      upToDate(root);
+    };
+    const paths = [SCRIPT, "assets/compare-00000000.js"];
+    const { ok, unknown, notes } = await spoilt(root, paths, spoil, () => held(root));
+    expect([ok, unknown]).toEqual([true, ["assets/compare-00000000.js"]]);
+    expect(notes.join("\n")).toContain(
+      "with pages of another build: that one alone tells whether 1 files, such as assets/compare-0",
+    );
+    const both = () => {
+      spoil();
+      flip(join(root, WATER), 0.5);
+      upToDate(root);
+    };
+    expect((await spoilt(root, [...paths, WATER], both, () => held(root))).named).toEqual([WATER]);
+  });
+
+  test("are not said of this build's", async () => {
+    expect((await spoilt(root, [], other, () => held(root))).named).toEqual(["export.json"]);
+  });
+});
+
+describe("an export of another version", () => {
   const other = (change: object) => () =>
     putRecord(root, { ...recordOf(root), of: { ...(recordOf(root).of as object), ...change } });
 
-  test.each([{ version: "9.9.9" }, { pages: "0".repeat(64) }])("is not made again, which is said: %j", async (change) => {
-    const { ok, unknown, notes, held: same } = await spoilt(root, [], other(change), () => held(root));
+  test("is not made again, which is said", async () => {
+    const { ok, unknown, notes, held: same } = await spoilt(root, [], other({ version: "9.9.9" }), () => held(root));
     expect([ok, same, unknown]).toEqual([true, 0, besideReleases(root).filter((path) => path !== "v1/log.json")]);
-    expect(notes.join("\n")).toMatch(/Voisinage \S+ made it.*that version alone tells whether \d+ files, such as/);
+    expect(notes.join("\n")).toMatch(
+      /Voisinage 9\.9\.9 made it, and this is .*: that one alone tells whether \d+ files, such as/,
+    );
   });
 
   test("is compared with its list of files, and what it shows figures with with what is signed", async () => {
