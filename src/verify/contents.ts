@@ -25,8 +25,31 @@ export interface Contents extends Documents {
   readonly published: ReadonlyMap<string, Observation>;
   readonly measured: ReadonlyMap<string, readonly Measurement[]>;
   readonly bins: ReadonlyMap<string, readonly DistributionRow[]>;
+  /** the same cells as they are shown, by measure and area */
+  readonly areasByMeasure: readonly MeasureCells[];
   /** the mechanism that made a number of a cell, of those that the report lists */
   readonly mechanismOf: (cell: CellColumns, quantity: Mechanism["quantity"]) => Mechanism | undefined;
+}
+
+/** A cell or a sum of cells as it is shown. */
+export interface ShownCell {
+  readonly name: string;
+  readonly area: string;
+  readonly level: string;
+  readonly type: string;
+  /** null where it is withheld */
+  readonly count: number | null;
+  readonly total: number | null;
+  /** false of a sum of classes, and of an area that repeats another one */
+  readonly measured: boolean;
+}
+
+/** The rows of one measure: by area, and in each by type. */
+export interface MeasureCells {
+  readonly key: string;
+  readonly areas: readonly ReadonlyMap<string, ShownCell>[];
+  /** types that are sums of classes, and which */
+  readonly rungs: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What tells a cell apart within a release, whose period is one. */

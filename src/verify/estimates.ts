@@ -34,8 +34,8 @@ export const ESTIMATE_CHECKS: readonly PromiseCheck<Contents>[] = [
     file: OBSERVATIONS_FILE,
     promise: "no margin narrower than the noise",
     faults: (contents) => {
-      const leastOf = leastVariances(contents);
-      return estimatesOf(contents).flatMap((cell) => marginFaults(cell, leastOf(cell.shape.key)));
+      const least = new Map([...contents.shapes.keys()].map((key) => [key, leastVariance(contents, key)]));
+      return estimatesOf(contents).flatMap((cell) => marginFaults(cell, least.get(cell.shape.key) as LeastVariance));
     },
   },
 ];
@@ -122,23 +122,13 @@ interface LeastVariance {
  * A household sits in one cell of each table, so that a table tells of a cell no more than one of its measurements does, were all
  * others known: precisions of one mechanism a table add up. The most precise kind of place counts.
  */
-function leastVariances(contents: Contents) {
-  const known = new Map<string, LeastVariance>();
-  return (measure: string): LeastVariance => {
-    const found = known.get(measure);
-    if (found) return found;
-    const each = mechanismsByLineage(contents, measure).map((own) => {
-      const precision = (quantity: Mechanism["quantity"]) =>
-        own.reduce((total, one) => total + (one.quantity === quantity ? 1 / new Fraction(one.variance).valueOf() : 0), 0);
-      return { count: precision("count") + precision("histogram") / BINS, sum: precision("sum") };
-    });
-    const least = {
-      count: 1 / Math.max(0, ...each.map(({ count }) => count)),
-      sum: 1 / Math.max(0, ...each.map(({ sum }) => sum)),
-    };
-    known.set(measure, least);
-    return least;
-  };
+function leastVariance(contents: Contents, measure: string): LeastVariance {
+  const each = mechanismsByLineage(contents, measure).map((own) => {
+    const precision = (quantity: Mechanism["quantity"]) =>
+      own.reduce((total, one) => total + (one.quantity === quantity ? 1 / new Fraction(one.variance).valueOf() : 0), 0);
+    return { count: precision("count") + precision("histogram") / BINS, sum: precision("sum") };
+  });
+  return { count: 1 / Math.max(0, ...each.map(({ count }) => count)), sum: 1 / Math.max(0, ...each.map(({ sum }) => sum)) };
 }
 
 function marginFaults({ name, shape, count, total, measuredMean }: EstimatedCell, least: LeastVariance): string[] {

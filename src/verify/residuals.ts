@@ -1,9 +1,8 @@
 import type { Measurement } from "../contract/observation.ts";
 import type { PromiseCheck } from "./check.ts";
-import { type Contents, MEASUREMENTS_FILE } from "./contents.ts";
+import { type Contents, MEASUREMENTS_FILE, type ShownCell } from "./contents.ts";
 import { varianceOf } from "./measurements.ts";
 import { ALL } from "./shape.ts";
-import { measureCells, type ShownCell } from "./sums.ts";
 
 /** As a normal deviate: one genuine release in some millions is further, on either side. */
 const FAR = 5;
@@ -54,10 +53,10 @@ function ofBins({ measured, bins }: Contents): number[] {
 }
 
 /** An area's sum less those of all its classes. The gates look at counts alone: the noise of sums was not chosen by them. */
-function ofClasses(contents: Contents): number[] {
-  return measureCells(contents).flatMap(({ areas, rungs }) =>
+function ofClasses({ areasByMeasure, measured }: Contents): number[] {
+  return areasByMeasure.flatMap(({ areas, rungs }) =>
     areas.flatMap((area) => {
-      const sumOf = (cell: ShownCell | undefined) => cell && noisy(contents.measured.get(cell.name), "CENTRED_SUM");
+      const sumOf = (cell: ShownCell | undefined) => cell && noisy(measured.get(cell.name), "CENTRED_SUM");
       const classes = [...area.values()].filter(({ type }) => type !== ALL && !rungs.has(type));
       const [whole, parts] = [sumOf(area.get(ALL)), classes.flatMap((cell) => sumOf(cell) ?? [])];
       return whole && parts.length > 0 && parts.length === classes.length ? [residual(whole, parts)] : [];

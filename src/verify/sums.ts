@@ -1,61 +1,15 @@
 import type { Manifest } from "../contract/manifest.ts";
 import type { PromiseCheck } from "./check.ts";
-import { type Contents, cellOf, grouped, measureOf, OBSERVATIONS_FILE } from "./contents.ts";
-import { ALL, dueLevels, measureShapes } from "./shape.ts";
-
-/** A cell or a sum of cells as it is shown. */
-export interface ShownCell {
-  readonly name: string;
-  readonly area: string;
-  readonly level: string;
-  readonly type: string;
-  /** null where it is withheld */
-  readonly count: number | null;
-  readonly total: number | null;
-  /** false of a sum of classes, and of an area that repeats another one */
-  readonly measured: boolean;
-}
-
-/** The rows of one measure: by area, and in each by type. */
-export interface MeasureCells {
-  readonly key: string;
-  readonly areas: readonly ReadonlyMap<string, ShownCell>[];
-  /** types that are sums of classes, and which */
-  readonly rungs: ReadonlyMap<string, readonly string[]>;
-}
-
-export function measureCells({ manifest, tables, counts, measured }: Contents): MeasureCells[] {
-  const totals = new Map(
-    tables.observations.filter(({ STATISTIC }) => STATISTIC === "TOTAL").map((row) => [cellOf(row), row.OBS_VALUE]),
-  );
-  const cells = counts.map((row) => {
-    const name = cellOf(row);
-    const { REF_AREA: area, AREA_LEVEL: level, HOUSEHOLD_TYPE: type, OBS_VALUE: count } = row;
-    return {
-      name,
-      measure: measureOf(row),
-      area,
-      level,
-      type,
-      count,
-      total: totals.get(name) ?? null,
-      measured: measured.has(name),
-    };
-  });
-  const byMeasure = grouped(cells, ({ measure }) => measure);
-  return measureShapes(manifest).map(({ key, rungs }) => {
-    const areas = [...grouped(byMeasure.get(key) ?? [], ({ area }) => area).values()];
-    return { key, rungs, areas: areas.map((own) => new Map(own.map((cell) => [cell.type, cell]))) };
-  });
-}
+import { type Contents, type MeasureCells, OBSERVATIONS_FILE, type ShownCell } from "./contents.ts";
+import { ALL, dueLevels } from "./shape.ts";
 
 /** Counts and totals equal the sums of their parts where all are published. */
 export const SUM_CHECKS: readonly PromiseCheck<Contents>[] = [
-  { file: OBSERVATIONS_FILE, promise: "types add up", faults: (contents) => measureCells(contents).flatMap(typeFaults) },
+  { file: OBSERVATIONS_FILE, promise: "types add up", faults: ({ areasByMeasure }) => areasByMeasure.flatMap(typeFaults) },
   {
     file: OBSERVATIONS_FILE,
     promise: "areas add up",
-    faults: (contents) => measureCells(contents).flatMap((cells) => levelFaults(contents.manifest, cells)),
+    faults: ({ manifest, areasByMeasure }) => areasByMeasure.flatMap((cells) => levelFaults(manifest, cells)),
   },
 ];
 

@@ -10,7 +10,7 @@ import { fileMetadata } from "../release/metadata.ts";
 import { parquetMetadata, parquetRows, readParquet } from "../release/parquet.ts";
 import { DISTRIBUTIONS, GROUPS, MEASUREMENTS, OBSERVATIONS, type Value } from "../release/tables.ts";
 import { findingsOf, guarded } from "./check.ts";
-import { type Contents, cellOf, type Documents, grouped } from "./contents.ts";
+import { type Contents, cellOf, type Documents, grouped, type MeasureCells, measureOf } from "./contents.ts";
 import { mechanismFinder } from "./mechanisms.ts";
 import { measureShapes } from "./shape.ts";
 
@@ -70,8 +70,35 @@ export function contentsOf(documents: Documents, tables: ReleaseTables): Content
     published: new Map(counts.filter(({ OBS_VALUE }) => OBS_VALUE !== null).map((row) => [cellOf(row), row])),
     measured: grouped(tables.measurements, cellOf),
     bins: grouped(tables.distributions, cellOf),
+    areasByMeasure: areasByMeasure(documents.manifest, tables, counts),
     mechanismOf: mechanismFinder(documents, tables.observations),
   };
+}
+
+function areasByMeasure(manifest: Manifest, tables: ReleaseTables, counts: readonly Observation[]): MeasureCells[] {
+  const measured = new Set(tables.measurements.map(cellOf));
+  const totals = new Map(
+    tables.observations.filter(({ STATISTIC }) => STATISTIC === "TOTAL").map((row) => [cellOf(row), row.OBS_VALUE]),
+  );
+  const cells = counts.map((row) => {
+    const name = cellOf(row);
+    const { REF_AREA: area, AREA_LEVEL: level, HOUSEHOLD_TYPE: type, OBS_VALUE: count } = row;
+    return {
+      name,
+      measure: measureOf(row),
+      area,
+      level,
+      type,
+      count,
+      total: totals.get(name) ?? null,
+      measured: measured.has(name),
+    };
+  });
+  const byMeasure = grouped(cells, ({ measure }) => measure);
+  return measureShapes(manifest).map(({ key, rungs }) => {
+    const areas = [...grouped(byMeasure.get(key) ?? [], ({ area }) => area).values()];
+    return { key, rungs, areas: areas.map((own) => new Map(own.map((cell) => [cell.type, cell]))) };
+  });
 }
 
 async function readTable({ duck, folder, manifest }: Reading, schema: TableSchema): Promise<[Columns | null, Finding[]]> {

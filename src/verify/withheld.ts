@@ -1,13 +1,12 @@
 import type { Manifest, Mechanism } from "../contract/manifest.ts";
 import { parsePeriod, stepWithin } from "../contract/period.ts";
 import type { PromiseCheck } from "./check.ts";
-import { type Contents, OBSERVATIONS_FILE } from "./contents.ts";
+import { type Contents, type MeasureCells, OBSERVATIONS_FILE, type ShownCell } from "./contents.ts";
 import { Z95 } from "./estimates.ts";
 import { Fraction } from "./fraction.ts";
 import { BINS } from "./measurements.ts";
 import { drawnBefore, exposedCells } from "./report.ts";
 import { dueLevels, publishedLevels } from "./shape.ts";
-import { type MeasureCells, measureCells, type ShownCell } from "./sums.ts";
 
 /** A withheld count that one subtraction of published cells gives. */
 interface Subtraction {
@@ -37,7 +36,7 @@ function withheldFaults(contents: Contents): string[] {
   const shown = levelsShownBefore(contents);
   const exposed = exposedCells(contents);
   const precisionOf = precisionFinder(contents);
-  return measureCells(contents)
+  return contents.areasByMeasure
     .flatMap((cells) => [...amongTypes(cells), ...amongAreas(manifest, cells)])
     .flatMap((subtraction) => {
       const { withheld, level } = subtraction;
