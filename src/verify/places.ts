@@ -54,7 +54,7 @@ async function filesAmong(paths: readonly string[]): Promise<string[]> {
   return found;
 }
 
-export async function isFile(path: string): Promise<boolean> {
+async function isFile(path: string): Promise<boolean> {
   return lstat(path).then(
     (found) => found.isFile(),
     () => false,

@@ -38,7 +38,8 @@ const LATE: ReadonlySet<string> = new Set<keyof Settings>(["retention_months", "
 type Signed = Pick<ManifestHead, "id" | "year" | "settings" | "territory">;
 
 /** Holds what a site shows its figures with against what is signed: settings and territory of the releases, and the log. */
-export function shownFaults({ source, territory, noticed, releases, log }: ShownContents): ShownFaults {
+export function shownFaults(contents: ShownContents): ShownFaults {
+  const { source, territory, releases, log } = contents;
   const entries = log?.entries ?? [];
   const signed = releases.map(({ manifest }) => manifest);
   const [newest] = [...signed].sort((a, b) => b.year - a.year);
@@ -60,10 +61,7 @@ export function shownFaults({ source, territory, noticed, releases, log }: Shown
         ...figures.firm.map((fault) => `${fault} in release ${newest?.id}`),
         ...notice.firm.map((fault) => `of the notice, ${fault} in releases and announcements`),
       ]),
-      ...of("territory", [
-        ...territoryFaults({ shown: territory, noticed, newest, stated, entries }),
-        ...onlyChildFaults(territory, signed),
-      ]),
+      ...of("territory", [...territoryFaults(contents, newest, stated), ...onlyChildFaults(territory, signed)]),
       ...of("breaches", breaches.faults),
     ],
     mended: [...new Set([...figures.free, ...notice.free])].sort(),
@@ -128,22 +126,16 @@ function territoryHash(territory: Territory): string {
   return canonicalHash({ id, name: { ...name }, levels: [...levels], areas: tree, means } as Json);
 }
 
-function territoryFaults(o: {
-  readonly shown: Territory;
-  readonly noticed: Territory;
-  readonly newest: Signed | undefined;
-  readonly stated: EntryOf<"stated"> | undefined;
-  readonly entries: readonly LedgerEntry[];
-}): string[] {
-  const signed = o.newest?.territory.sha256 ?? o.stated?.territory;
-  const [shown, noticed] = [territoryHash(o.shown), territoryHash(o.noticed)];
-  const announced = o.entries.some((entry) => entry.kind === "announced" && entry.territory === noticed);
+function territoryFaults(contents: ShownContents, newest: Signed | undefined, stated: EntryOf<"stated"> | undefined): string[] {
+  const signed = newest?.territory.sha256 ?? stated?.territory;
+  const [shown, noticed] = [territoryHash(contents.territory), territoryHash(contents.noticed)];
+  const announced = contents.log?.entries.some((entry) => entry.kind === "announced" && entry.territory === noticed) ?? false;
   const faults: string[] = [];
   if (signed !== undefined && shown !== signed)
     faults.push(
-      `areas, names or averages are others: sha256 ${shown}; ${o.newest ? `release ${o.newest.id}` : "the log"} says ${signed}`,
+      `areas, names or averages are others: sha256 ${shown}; ${newest ? `release ${newest.id}` : "the log"} says ${signed}`,
     );
-  if (noticed !== shown && noticed !== o.stated?.territory && !announced)
+  if (noticed !== shown && noticed !== stated?.territory && !announced)
     faults.push("the notice is of a territory that nobody announced");
   return faults;
 }

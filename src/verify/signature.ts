@@ -3,7 +3,7 @@ import { type SigningJwk, signingJwk } from "../contract/chain.ts";
 import { SIGNED, type Signed, thumbprintText } from "../contract/log.ts";
 
 /** A signature that verifies, and what it is of. */
-export interface Opened {
+export interface OpenedSignature {
   readonly thumbprint: string;
   readonly payload: string;
 }
@@ -50,7 +50,12 @@ function partsOf(token: string, what: Signed): Parts | string {
  * @param detached what it is of, where it does not carry that
  * @returns a fault in words, or what was signed and under which key
  */
-export function openSignature(token: string, what: Signed, keys: readonly SigningJwk[], detached?: Uint8Array): Opened | string {
+export function openSignature(
+  token: string,
+  what: Signed,
+  keys: readonly SigningJwk[],
+  detached?: Uint8Array,
+): OpenedSignature | string {
   const parts = partsOf(token, what);
   if (typeof parts === "string") return parts;
   const { head, middle, signature, kid } = parts;

@@ -1,12 +1,12 @@
 import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect } from "vitest";
-import { besideOf } from "../../src/cli/beside.ts";
 import { atOneMoment, exportMaker, exportSource } from "../../src/cli/export-source.ts";
 import { papersOf } from "../../src/cli/papers.ts";
 import { portalOptions } from "../../src/cli/portal-options.ts";
 import { released, watchLog } from "../../src/cli/public-log.ts";
 import { pageUrl, siteOf } from "../../src/cli/site.ts";
+import { uncheckedFilesIn } from "../../src/cli/unchecked-files.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { siteFiles } from "../../src/portal/index.ts";
 import { sha256 } from "../../src/release/index.ts";
@@ -116,7 +116,7 @@ export interface Result extends VerifiedExport {
 
 export async function verified(site: string, web: string): Promise<Result> {
   const compared = await verifyReleases([site]);
-  const beside = await besideOf(site, compared);
+  const beside = await uncheckedFilesIn(site, compared);
   expect(beside.served).toBe(true);
   const named = new Set(compared.releases.flatMap(({ folder, findings }) => findings.map(({ file }) => resolve(folder, file))));
   const found = await verifyExport({ folder: site, files: beside.files, named }, exportMaker(web));

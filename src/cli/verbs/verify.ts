@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { signingJwk, thumbprint } from "../../contract/chain.ts";
 import type { Finding } from "../../release/index.ts";
 import { type Compared, exportOf, thumbprintOf, type VerifiedExport, verifyExport, verifyReleases } from "../../verify/index.ts";
-import { type Beside, besideOf } from "../beside.ts";
+import { type UncheckedFiles, uncheckedFilesIn } from "../unchecked-files.ts";
 import { UsageError, type Verb } from "../verb.ts";
 
 type Result = Compared & { readonly exports: readonly Omit<VerifiedExport, "notes">[] };
@@ -24,7 +24,7 @@ export const verify: Verb = {
   run: async ({ words, options }) => {
     const compared = await verifyReleases(words, { key: options.key === undefined ? undefined : pinned(options.key) });
     const { releases, logs, checkpoints, commons } = compared;
-    const beside = await Promise.all(words.map((word) => besideOf(word, compared)));
+    const beside = await Promise.all(words.map((word) => uncheckedFilesIn(word, compared)));
     const exports = await verifyExports(
       beside.filter(({ served }) => served),
       compared,
@@ -41,7 +41,7 @@ export const verify: Verb = {
   },
 };
 
-async function verifyExports(served: readonly Beside[], { releases }: Compared): Promise<VerifiedExport[]> {
+async function verifyExports(served: readonly UncheckedFiles[], { releases }: Compared): Promise<VerifiedExport[]> {
   if (served.length === 0) return [];
   // A portal is loaded only where its answers are made again.
   const maker = (await import("../export-source.ts")).exportMaker();
@@ -52,7 +52,7 @@ async function verifyExports(served: readonly Beside[], { releases }: Compared):
 }
 
 /** Files of a folder that is served nowhere, as it looks: they are nobody's promise, and whoever meets them may take them for one. */
-function looseIn({ folder, served, files: [first, ...more] }: Beside): string[] {
+function looseIn({ folder, served, files: [first, ...more] }: UncheckedFiles): string[] {
   if (served || first === undefined) return [];
   const which = more.length === 0 ? first : `${more.length + 1} files, such as ${first}`;
   return [`in ${folder}, ${which}: no part of a release or a log`];

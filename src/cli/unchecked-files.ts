@@ -7,7 +7,7 @@ import { RECORD, treeOf } from "../static/index.ts";
 import type { Compared } from "../verify/index.ts";
 
 /** What lies in a folder beside the releases and the logs that were verified there. */
-export interface Beside {
+export interface UncheckedFiles {
   readonly folder: string;
   /** it is an export, or looks like something that a host serves: what lies in it is read by people */
   readonly served: boolean;
@@ -22,7 +22,7 @@ const SITE = "v1";
 const PAGE = /\.x?html?(\.(br|gz))?$/i;
 
 /** Looks at all of a folder that was given to be verified; a release's own folder is verified as a whole, and a file has nothing beside it. */
-export async function besideOf(folder: string, { releases, logs }: Compared): Promise<Beside> {
+export async function uncheckedFilesIn(folder: string, { releases, logs }: Compared): Promise<UncheckedFiles> {
   const there = (path: string) => lstat(join(folder, path)).catch(() => null);
   if (!(await there("."))?.isDirectory() || (await there(MANIFEST))?.isFile()) return { folder, served: false, files: [] };
   const verified = [...releases.map((one) => one.folder), ...logs.map(({ file }) => file)].map((path) => `${resolve(path)}/`);
