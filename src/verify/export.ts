@@ -66,6 +66,8 @@ export interface ExportInQuestion {
   readonly named: ReadonlySet<string>;
 }
 
+/** Every path of a folder, and whether it is a plain file. */
+type Paths = ReadonlyMap<string, boolean>;
 type FileHash = { readonly bytes: number; readonly sha256: string };
 /** null: there is something that is no plain file */
 type Tree = ReadonlyMap<string, FileHash | null>;
@@ -94,7 +96,8 @@ function isVerified(path: string): boolean {
  * hashes and what figures are shown with are checked, and they are listed. Its releases and its log are verified by themselves.
  */
 export async function verifyExport({ folder, files, named }: ExportInQuestion, maker: ExportMaker): Promise<VerifiedExport> {
-  const record = await readRecord(folder);
+  const paths = await treeOf(folder);
+  const record = paths.get(RECORD) === true ? await readRecord(folder) : null;
   const source = record && sourceOf(record);
   const nothing = { folder, made_by: source?.version ?? null, held: 0, unknown: files, notes: [] };
   const stop = (file: string, detail: string): VerifiedExport => {
@@ -105,10 +108,10 @@ export async function verifyExport({ folder, files, named }: ExportInQuestion, m
   if (!record || !source) return stop(RECORD, "it is missing, or does not say what the export is made of");
   const damaged = [...named].find((file) => file.startsWith(`${resolve(folder, EXPORT_SHELF)}/`));
   if (damaged) return stop(relative(resolve(folder), damaged), "it does not verify");
-  const contents = await readContents(folder, record, source);
+  const contents = await readContents(folder, paths, record, source);
   if ("detail" in contents) return stop(contents.file, contents.detail);
 
-  const tree = await hashesOf(folder);
+  const tree = await hashesOf(folder, paths);
   const shown = shownFaults(contents);
   const findings: Finding[] = shown.faults.map(({ part, detail }) => ({
     file: part === "territory" ? TERRITORY : RECORD,
@@ -151,6 +154,7 @@ export async function verifyExport({ folder, files, named }: ExportInQuestion, m
 /** What an export is made of, or the file of it that cannot be read. */
 async function readContents(
   folder: string,
+  paths: Paths,
   record: ExportRecord,
   source: ExportSource,
 ): Promise<ExportContents | { readonly file: string; readonly detail: string }> {
@@ -165,12 +169,12 @@ async function readContents(
       return JSON.parse(await readFile(join(folder, name), "utf8"));
     };
     const input = await read(TERRITORY);
-    const shapes = (await treeOf(folder)).has(SHAPES) ? await read(SHAPES) : null;
+    const shapes = paths.has(SHAPES) ? await read(SHAPES) : null;
     const territory = buildTerritory({ ...input, shapes });
     const other = source.in_force.territory;
     const noticed = other === null ? territory : buildTerritory(other as TerritoryInput);
     const releases: OpenRelease[] = [];
-    for (const id of await releaseIds(folder, log)) {
+    for (const id of releaseIds(paths, log)) {
       file = `${EXPORT_SHELF}/${id}/${MANIFEST}`;
       releases.push(await openRelease(join(folder, EXPORT_SHELF, id), true));
     }
@@ -184,19 +188,18 @@ async function readContents(
 }
 
 /** Releases that are there, and those that the log says were released. */
-async function releaseIds(folder: string, log: PublicLog): Promise<string[]> {
-  const shelved = [...(await treeOf(join(folder, EXPORT_SHELF))).keys()].flatMap((path) => {
-    const [id = "", name, ...more] = path.split("/");
-    return name === MANIFEST && more.length === 0 ? [id] : [];
+function releaseIds(paths: Paths, log: PublicLog): string[] {
+  const shelved = [...paths.keys()].flatMap((path) => {
+    const id = path.slice(EXPORT_SHELF.length + 1, -MANIFEST.length - 1);
+    return path === `${EXPORT_SHELF}/${id}/${MANIFEST}` && !id.includes("/") ? [id] : [];
   });
   const released = log.entries.flatMap((entry) => (entry.kind === "released" ? [entry.publication] : []));
   return [...new Set([...shelved, ...released])].sort();
 }
 
-async function hashesOf(folder: string): Promise<Tree> {
+async function hashesOf(folder: string, paths: Paths): Promise<Tree> {
   const hashes = new Map<string, FileHash | null>();
-  for (const [path, plain] of await treeOf(folder))
-    if (path !== RECORD) hashes.set(path, plain ? await hashFile(join(folder, path)) : null);
+  for (const [path, plain] of paths) if (path !== RECORD) hashes.set(path, plain ? await hashFile(join(folder, path)) : null);
   return hashes;
 }
 
