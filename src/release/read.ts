@@ -9,13 +9,9 @@ import { GROUPS, OBSERVATIONS } from "../contract/tables.ts";
 import { openDuck } from "../duckdb/index.ts";
 import { type ColumnarTable, fromArrow } from "./arrow.ts";
 import { MANIFEST } from "./files.ts";
+import { fileFindings } from "./folder.ts";
 import { identifierOf } from "./identifier.ts";
 import { readParquet } from "./parquet.ts";
-import { fileFindings } from "./verify/files.ts";
-import type { Finding } from "./verify/finding.ts";
-
-/** Of a release's files, those that a portal makes its answers of. */
-const READ: ReadonlySet<string> = new Set([MANIFEST, "privacy.json", "observations.arrow", "groups.parquet"]);
 
 /** A verified release, its observations in memory for filtering. */
 export interface OpenRelease {
@@ -33,28 +29,14 @@ export interface OpenRelease {
 /**
  * Opens a release folder.
  *
+ * @param exported whether it lies in an export, where some documents stand beside it
  * @throws Refusal `release-damaged` when a file is missing, surplus, or not what the manifest says
  */
-export function openRelease(path: string): Promise<OpenRelease> {
-  return openWhere(path, fileFindings);
-}
-
-/**
- * The same, where other files may be spoilt, in excess or gone: each that a portal makes its answers of is what the manifest says.
- *
- * @throws Refusal `release-damaged`
- */
-export function openReadable(path: string): Promise<OpenRelease> {
-  return openWhere(path, async (folder, manifest) =>
-    (await fileFindings(folder, manifest, true)).filter(({ file }) => READ.has(file)),
-  );
-}
-
-async function openWhere(path: string, faults: (folder: string, manifest: Manifest) => Promise<Finding[]>): Promise<OpenRelease> {
+export async function openRelease(path: string, exported = false): Promise<OpenRelease> {
   const folder = resolve(path);
   try {
     const manifest = await readManifest(folder);
-    const [finding] = await faults(folder, manifest);
+    const [finding] = await fileFindings(folder, manifest, exported);
     if (finding) throw damaged(folder, `${finding.file}: ${finding.detail}`);
     return {
       id: manifest.id,

@@ -1,7 +1,5 @@
 import type { TableSchema } from "../contract/tables.ts";
 
-export { DISTRIBUTIONS, GROUPS, MEASUREMENTS, OBSERVATIONS, type TableSchema } from "../contract/tables.ts";
-
 /** What a cell is in JavaScript: whole numbers past 32 bits are bigint. */
 export type Value = string | number | bigint | null;
 export type Columns = readonly (readonly Value[])[];

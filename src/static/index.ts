@@ -1,4 +1,4 @@
-export { type Deviation, holdFiles } from "./hold.ts";
-export { type ExportRecord, type MadeOf, madeOf, RECORD, readRecord } from "./record.ts";
+export { PACKED, unpacked } from "./compress.ts";
+export { type ExportRecord, type ExportSource, RECORD, readRecord, recordText, sourceOf } from "./record.ts";
 export { treeOf } from "./tree.ts";
 export { type Exported, type ExportInput, writeExport } from "./write.ts";

@@ -5,7 +5,7 @@ import { breachNoticeSchema } from "../contract/breach.ts";
 import { settingsSchema } from "../contract/settings.ts";
 
 /** What an export is made of beside its releases, its territory and its log, which are in it: with these, `verify` makes its files again. */
-const madeOfSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   /** of the program that made it */
   version: z.string(),
   /** digest of the built pages; null: it has none */
@@ -19,7 +19,7 @@ const madeOfSchema = z.strictObject({
   /** what people are told of breaches */
   breaches: z.array(breachNoticeSchema),
 });
-export type MadeOf = z.infer<typeof madeOfSchema>;
+export type ExportSource = z.infer<typeof sourceSchema>;
 
 /** The file by which an export knows an older one of its own: it lists every other file, by path, with its hash. */
 export const RECORD = "export.json";
@@ -55,8 +55,8 @@ export async function readRecord(folder: string): Promise<ExportRecord | null> {
 }
 
 /** What the export was made of; null: it does not say. */
-export function madeOf({ of }: ExportRecord): MadeOf | null {
-  const parsed = madeOfSchema.safeParse(of);
+export function sourceOf({ of }: ExportRecord): ExportSource | null {
+  const parsed = sourceSchema.safeParse(of);
   return parsed.success ? parsed.data : null;
 }
 

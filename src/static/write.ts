@@ -3,14 +3,14 @@ import { dirname, join } from "node:path";
 import type { Site, SiteFile } from "../portal/index.ts";
 import { hashFile, sha256 } from "../release/index.ts";
 import { compressed } from "./compress.ts";
-import { type ExportRecord, type MadeOf, RECORD, type RecordedFile, recordText } from "./record.ts";
+import { type ExportRecord, type ExportSource, RECORD, type RecordedFile, recordText } from "./record.ts";
 import { asidePath, openTarget, type Target, temporaryPrefix } from "./target.ts";
 
 export interface ExportInput {
   readonly files: readonly SiteFile[];
   readonly site: Site;
   /** absent: nobody can make these files again */
-  readonly of?: MadeOf;
+  readonly of?: ExportSource;
   /** the folder; made, or an export of ours that is replaced */
   readonly to: string;
   /** beside each text, the same compressed, for hosts that look for it */

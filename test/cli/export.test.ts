@@ -60,7 +60,7 @@ test("an export verifies by itself, with its operator's key pinned; what somebod
     const key = JSON.parse((await run("log", "--home", home, "--json")).out).key as string;
     const verified = await run("verify", to, "--key", key);
     expect([verified.code, verified.err]).toEqual([0, ""]);
-    expect(verified.out).toMatch(/: \d+ files beside its releases are what these make, to the last byte\n/);
+    expect(verified.out).toMatch(/: \d+ files are what its releases make, to the last byte\n/);
     expect(verified.out).not.toContain("not signed");
     writeFileSync(join(to, "v1/releases/2025/more.csv"), "x");
     writeFileSync(join(to, "v1/releases/2025/citation.fr.exe.js"), "x");

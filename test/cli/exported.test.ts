@@ -4,13 +4,13 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ExportRecord } from "../../src/static/record.ts";
 import {
+  besideReleases,
   edit,
   exported,
   FROZEN,
   filesOf,
   flip,
   putRecord,
-  type Result,
   recordOf,
   spoilt,
   upToDate,
@@ -105,22 +105,9 @@ describe("every byte of every file is compared: whichever is changed, to whateve
   });
 });
 
-describe("a damaged release fails by itself, and hides no other fault", () => {
-  const faulty = (result: Result) =>
-    result.releases.flatMap(({ folder: one, findings }) => (findings.length > 0 ? [basename(one)] : []));
-
-  test("in a file that nothing else is made of: all others are held", async () => {
-    const path = "v1/releases/2025-01/observations.csv";
-    for (const also of [[], [WATER]]) {
-      const spoil = () => {
-        for (const one of [path, ...also]) flip(join(root, one), 0.5);
-      };
-      const result = await spoilt(root, [path, ...also], spoil, () => held(root));
-      expect([faulty(result), result.named]).toEqual([["2025-01"], also]);
-    }
-  });
-
+describe("an export whose releases do not verify is not made again, which fails as they do", () => {
   test.each([
+    ["a file that nothing else is made of", "v1/releases/2025-01/observations.csv", (path: string) => flip(path, 0.5)],
     ["its data", "v1/releases/2025-01/observations.arrow", (path: string) => flip(path, 0.5)],
     [
       "its manifest",
@@ -128,27 +115,24 @@ describe("a damaged release fails by itself, and hides no other fault", () => {
       (path: string) => edit(dirname(path), "manifest.json", '"etalab-2.0"', '"etalab-2.1"'),
     ],
     ["all of it", "v1/releases/2025-01", (path: string) => rmSync(path, { recursive: true })],
-  ])("%s: what differs is named with what may be why, and the rest is held", async (_, path, damage) => {
-    const spoil = () => {
-      damage(join(root, path));
-      flip(join(root, SCRIPT), 0.5);
-    };
-    const result = await spoilt(root, [path, SCRIPT], spoil, () => held(root));
-    const found = new Map(result.findings.map(({ file, detail }) => [file, detail]));
-    expect([result.ok, found.get(WATER)]).toEqual([
-      false,
-      expect.stringContaining("(2025-01 cannot be read or is gone: it may be why)"),
-    ]);
-    expect(found.get(SCRIPT)).not.toContain("it may be why");
-    expect(result.held).toBeGreaterThan(40);
-    expect([...found.keys()].filter((file) => file.startsWith("v1/releases/2025/"))).toEqual([]);
+  ])("%s", async (_, path, damage) => {
+    const result = await spoilt(
+      root,
+      [path],
+      () => damage(join(root, path)),
+      () => held(root),
+    );
+    expect(result).toMatchObject({ ok: false, held: 0, findings: [{ promise: "export" }] });
+    expect(result.unknown).toContain(WATER);
+    const faulty = result.releases.flatMap(({ folder: one, findings }) => (findings.length > 0 ? [basename(one)] : []));
+    expect(faulty).toEqual(lstatSync(join(root, path), { throwIfNoEntry: false })?.isDirectory() ? [] : ["2025-01"]);
   });
 });
 
 describe("pages of another build", () => {
   const other = () => putRecord(root, { ...recordOf(root), of: { ...(recordOf(root).of as object), pages: "0".repeat(64) } });
 
-  test("are not known, which is said, and what is made of releases is held all the same", async () => {
+  test("are not known, which is said, and what is made of releases is compared all the same", async () => {
     const spoil = () => {
       other();
       rmSync(join(root, SCRIPT));
@@ -159,17 +143,43 @@ describe("pages of another build", () => {
     const { ok, unknown, notes } = await spoilt(root, paths, spoil, () => held(root));
     expect([ok, unknown]).toEqual([true, ["assets/compare-00000000.js"]]);
     expect(notes.join("\n")).toContain(
-      "another build made its pages: what these do is not known (1 files, such as assets/compare-0",
+      "with pages of another build: that one alone tells whether 1 files, such as assets/compare-0",
     );
     const both = () => {
       spoil();
       flip(join(root, WATER), 0.5);
+      upToDate(root);
     };
     expect((await spoilt(root, [...paths, WATER], both, () => held(root))).named).toEqual([WATER]);
   });
 
   test("are not said of this build's", async () => {
     expect((await spoilt(root, [], other, () => held(root))).named).toEqual(["export.json"]);
+  });
+});
+
+describe("an export of another version", () => {
+  const other = (change: object) => () =>
+    putRecord(root, { ...recordOf(root), of: { ...(recordOf(root).of as object), ...change } });
+
+  test("is not made again, which is said", async () => {
+    const { ok, unknown, notes, held: same } = await spoilt(root, [], other({ version: "9.9.9" }), () => held(root));
+    expect([ok, same, unknown]).toEqual([true, 0, besideReleases(root).filter((path) => path !== "v1/log.json")]);
+    expect(notes.join("\n")).toMatch(
+      /Voisinage 9\.9\.9 made it, and this is .*: that one alone tells whether \d+ files, such as/,
+    );
+  });
+
+  test("is compared with its list of files, and what it shows figures with with what is signed", async () => {
+    const spoil = () => {
+      other({ version: "9.9.9" })();
+      flip(join(root, WATER), 0.5);
+    };
+    expect((await spoilt(root, [WATER], spoil, () => held(root))).named).toEqual([WATER]);
+    const lie = other({ version: "9.9.9", settings: { ...(recordOf(root).of as { settings: object }).settings, k: 9 } });
+    expect((await spoilt(root, [], lie, () => held(root))).findings).toEqual([
+      expect.objectContaining({ promise: "signed settings" }),
+    ]);
   });
 });
 

@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { HeldExport } from "../../src/cli/exported.ts";
 import { verify } from "../../src/cli/verbs/verify.ts";
 import type { PublicLog } from "../../src/contract/log.ts";
+import type { VerifiedExport } from "../../src/verify/index.ts";
 import { edit, exported, FROZEN, filesOf, writePages } from "../support/exported.ts";
 import { folder } from "../support/folder.ts";
 import { forger, loggedHome, rekeyed, relinked } from "../support/logged.ts";
@@ -26,7 +26,7 @@ afterAll(temporary.remove);
 interface Result {
   readonly ok: boolean;
   readonly notes: readonly string[];
-  readonly exports: readonly HeldExport[];
+  readonly exports: readonly VerifiedExport[];
 }
 async function verified(path: string, key = pin) {
   const asked = { options: { key }, flags: {}, words: [path], progress: vi.fn(), say: vi.fn() };

@@ -9,7 +9,7 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import type { Release } from "../../src/index.ts";
 import { openLedger } from "../../src/ledger/index.ts";
 import { planPublication, yearTerms } from "../../src/pipeline/index.ts";
-import { verifyRelease } from "../../src/release/index.ts";
+import { verifyRelease } from "../../src/verify/index.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";

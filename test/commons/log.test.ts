@@ -8,7 +8,7 @@ import { readLog } from "../../src/commons/home-log.ts";
 import { withLock } from "../../src/commons/lock.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import { canonicalJson, type Json } from "../../src/contract/canonical.ts";
-import { verifyReleases } from "../../src/release/index.ts";
+import { verifyReleases } from "../../src/verify/index.ts";
 import { inFolder } from "../support/cli.ts";
 import { LOGGED, loggedHome } from "../support/logged.ts";
 

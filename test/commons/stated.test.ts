@@ -7,7 +7,7 @@ import { openCommons } from "../../src/commons/open.ts";
 import { termsInForce } from "../../src/commons/papers.ts";
 import { NOTICED, pinned } from "../../src/commons/stated.ts";
 import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
-import { verifyRelease } from "../../src/release/index.ts";
+import { verifyRelease } from "../../src/verify/index.ts";
 import { chained } from "../support/chain.ts";
 import { inFolder } from "../support/cli.ts";
 import { writeTerritory } from "../support/commons.ts";

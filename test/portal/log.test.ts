@@ -8,7 +8,7 @@ import { publicLog } from "../../src/log/document.ts";
 import type { Signer } from "../../src/log/signer.ts";
 import { portalApp } from "../../src/portal/index.ts";
 import { hashFile, loadReleases, MANIFEST } from "../../src/release/index.ts";
-import { checkLog } from "../../src/release/verify/log.ts";
+import { checkLog } from "../../src/verify/log.ts";
 import { chained } from "../support/chain.ts";
 import { forger } from "../support/logged.ts";
 import { problemOf, read, type SamplePortal, samplePortal } from "../support/portal.ts";

@@ -1,8 +1,8 @@
 import { decompress } from "fzstd";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { expect, test } from "vitest";
+import type { TableSchema } from "../../src/contract/tables.ts";
 import { ROW_GROUP, toParquet } from "../../src/release/parquet.ts";
-import type { TableSchema } from "../../src/release/tables.ts";
 
 const SCHEMA: TableSchema = {
   name: "observations",

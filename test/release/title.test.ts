@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { catalog } from "../../src/release/catalog.ts";
 import { dataPackage } from "../../src/release/datapackage.ts";
 import { dataSetTitle, whose } from "../../src/release/index.ts";
-import { descriptionFindings } from "../../src/release/verify/descriptions.ts";
+import { descriptionFindings } from "../../src/verify/documents.ts";
 import { sampleRelease } from "../support/release.ts";
 
 test("a title has its subject first, then whose figures they are, once, then of when", () => {
@@ -32,8 +32,8 @@ test("verify holds whose and when a title says, and not what a later version cal
   const full = { ...manifest, rows: { observations: 0, measurements: 0, distributions: 0, groups: 0 }, files: [] };
   const found = (change: (text: string) => string) =>
     descriptionFindings(full, {
-      dataPackage: JSON.parse(change(JSON.stringify(dataPackage(manifest, [])))),
-      catalog: JSON.parse(change(JSON.stringify(catalog(manifest, [])))),
+      "datapackage.json": JSON.parse(change(JSON.stringify(dataPackage(manifest, [])))),
+      "catalog.jsonld": JSON.parse(change(JSON.stringify(catalog(manifest, [])))),
     }).map(({ file }) => file);
   expect(found((text) => text)).toEqual([]);
   expect(

@@ -3,7 +3,7 @@ import type { LedgerEntry } from "../../src/contract/manifest.ts";
 import type { ReleaseTables } from "../../src/contract/tables.ts";
 import { entryHash, GENESIS } from "../../src/ledger/chain.ts";
 import { canonicalHash } from "../../src/release/index.ts";
-import { cellOf, grouped } from "../../src/release/verify/rows.ts";
+import { cellOf, grouped } from "../../src/verify/contents.ts";
 
 /** Links the entries anew, whatever they say. */
 export function chained(entries: readonly object[]): LedgerEntry[] {

@@ -1,18 +1,18 @@
 import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { expect } from "vitest";
-import { besideOf } from "../../src/cli/beside.ts";
-import { type HeldExport, holdExports } from "../../src/cli/exported.ts";
-import { atOneMoment, madeOf } from "../../src/cli/made-of.ts";
+import { atOneMoment, exportMaker, exportSource } from "../../src/cli/export-source.ts";
 import { papersOf } from "../../src/cli/papers.ts";
 import { portalOptions } from "../../src/cli/portal-options.ts";
 import { released, watchLog } from "../../src/cli/public-log.ts";
 import { pageUrl, siteOf } from "../../src/cli/site.ts";
+import { uncheckedFilesIn } from "../../src/cli/unchecked-files.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { siteFiles } from "../../src/portal/index.ts";
-import { type Compared, sha256, verifyReleases } from "../../src/release/index.ts";
+import { sha256 } from "../../src/release/index.ts";
 import type { ExportRecord } from "../../src/static/record.ts";
 import { writeExport } from "../../src/static/write.ts";
+import { type Compared, type VerifiedExport, verifyExport, verifyReleases } from "../../src/verify/index.ts";
 
 /** Every file of an export but its record, by path. */
 export function filesOf(site: string): string[] {
@@ -104,11 +104,11 @@ export async function exported(
   const shown = portalOptions({ home: opened, ...loaded, log, papers, progress, web });
   const site = { ...siteOf({ options }), files: true, contribute: pageUrl("contribute", options.contribute) };
   const made = { ...atOneMoment(shown), site };
-  await writeExport({ files: siteFiles(made), site, of: madeOf(made), to, compress });
+  await writeExport({ files: siteFiles(made), site, of: exportSource(made), to, compress });
   return to;
 }
 
-export interface Result extends HeldExport {
+export interface Result extends VerifiedExport {
   readonly ok: boolean;
   readonly releases: Compared["releases"];
   readonly named: readonly string[];
@@ -116,9 +116,10 @@ export interface Result extends HeldExport {
 
 export async function verified(site: string, web: string): Promise<Result> {
   const compared = await verifyReleases([site]);
-  const beside = await besideOf(site, compared);
+  const beside = await uncheckedFilesIn(site, compared);
   expect(beside.served).toBe(true);
-  const [held] = await holdExports([beside], compared, web);
-  const faults = [...compared.releases, ...compared.logs, ...compared.commons, held!].flatMap(({ findings }) => findings);
-  return { ...held!, releases: compared.releases, ok: faults.length === 0, named: held!.findings.map(({ file }) => file) };
+  const named = new Set(compared.releases.flatMap(({ folder, findings }) => findings.map(({ file }) => resolve(folder, file))));
+  const found = await verifyExport({ folder: site, files: beside.files, named }, exportMaker(web));
+  const faults = [...compared.releases, ...compared.logs, ...compared.commons, found].flatMap(({ findings }) => findings);
+  return { ...found, releases: compared.releases, ok: faults.length === 0, named: found.findings.map(({ file }) => file) };
 }

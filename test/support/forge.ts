@@ -12,10 +12,11 @@ import { asSpend, spentInLifetime, spentInYear } from "../../src/ledger/index.ts
 import { type Conductor, type Publication, publish, publishRevision } from "../../src/pipeline/index.ts";
 import { severalCosts } from "../../src/pipeline/report.ts";
 import { parse } from "../../src/privacy/index.ts";
-import { canonicalHash, hashFile, verifyRelease, writeRelease } from "../../src/release/index.ts";
-import { fatesDigest } from "../../src/release/verify/fates.ts";
+import { canonicalHash, hashFile, writeRelease } from "../../src/release/index.ts";
 import type { TerritoryInput } from "../../src/territory/index.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
+import { fatesDigest } from "../../src/verify/fates.ts";
+import { verifyRelease } from "../../src/verify/index.ts";
 import { chained, drawDigest } from "./chain.ts";
 import { seededEntropy } from "./entropy.ts";
 import { conductorOf, household, months, planOf } from "./pipeline.ts";

@@ -9,8 +9,8 @@ import type { ReleaseTables } from "../../src/contract/tables.ts";
 import { asSpend } from "../../src/ledger/index.ts";
 import { format, rational, rhoFor } from "../../src/privacy/index.ts";
 import type { ReleaseInput } from "../../src/release/index.ts";
-import { fatesDigest } from "../../src/release/verify/fates.ts";
 import { buildTerritory, type Territory } from "../../src/territory/index.ts";
+import { fatesDigest } from "../../src/verify/fates.ts";
 import { chained, drawDigest } from "./chain.ts";
 
 /** A made-up town: a whole, two districts, four quarters; shapes are unit squares. */

@@ -4,7 +4,7 @@ import { Refusal } from "../../contract/problem.ts";
 import { siteFiles } from "../../portal/index.ts";
 import { writeExport } from "../../static/index.ts";
 import { makeFolder } from "../../storage/files/make-folder.ts";
-import { atOneMoment, madeOf } from "../made-of.ts";
+import { atOneMoment, exportSource } from "../export-source.ts";
 import { HOME } from "../options.ts";
 import { papersOf } from "../papers.ts";
 import { portalOptions } from "../portal-options.ts";
@@ -46,7 +46,7 @@ export const exportSite: Verb = {
     if (site.url === null) input.progress("without --base-url, catalogue, feed and citations name no host: harvesters need one");
     makeFolder(dirname(resolve(to)));
     const compress = input.flags.compress === true;
-    const done = await writeExport({ files: siteFiles(options), site, of: madeOf(options), to, compress });
+    const done = await writeExport({ files: siteFiles(options), site, of: exportSource(options), to, compress });
     return {
       json: { ...done, releases: releases.map(({ id }) => id), url: site.url, base: site.path },
       text: `${done.folder}: ${done.files} files, ${done.bytes} bytes; ${done.written} written, ${done.kept} unchanged, ${done.removed} gone`,

@@ -1,18 +1,18 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { signingJwk, thumbprint } from "../../contract/chain.ts";
-import { type Compared, exportOf, type Finding, thumbprintOf, verifyReleases } from "../../release/index.ts";
-import { type Beside, besideOf } from "../beside.ts";
-import type { HeldExport } from "../exported.ts";
+import type { Finding } from "../../release/index.ts";
+import { type Compared, exportOf, thumbprintOf, type VerifiedExport, verifyExport, verifyReleases } from "../../verify/index.ts";
+import { type UncheckedFiles, uncheckedFilesIn } from "../unchecked-files.ts";
 import { UsageError, type Verb } from "../verb.ts";
 
-type Found = Compared & { readonly exports: readonly Omit<HeldExport, "notes">[] };
+type Result = Compared & { readonly exports: readonly Omit<VerifiedExport, "notes">[] };
 
-/** Faults of an export that are named one by one. */
-const NAMED = 20;
+/** Faults of an export that are listed one by one. */
+const LISTED = 20;
 
 export const verify: Verb = {
-  more: "DIR is a release, a folder of releases, a home or an export; a log (.json) or a kept checkpoint may stand beside it. Of an export each file is made again and compared to the last byte; what is not checked is said.",
+  more: "DIR is a release, a folder of releases, a home or an export; a log (.json) or a kept checkpoint may stand beside it. An export that this version made is made again and compared to the last byte; what is not checked is said.",
   words: "<folders...>",
   options: {
     key: {
@@ -24,15 +24,16 @@ export const verify: Verb = {
   run: async ({ words, options }) => {
     const compared = await verifyReleases(words, { key: options.key === undefined ? undefined : pinned(options.key) });
     const { releases, logs, checkpoints, commons } = compared;
-    const beside = await Promise.all(words.map((word) => besideOf(word, compared)));
-    const served = beside.filter((one) => one.served);
-    // A portal is loaded only where its answers are made again.
-    const exports = served.length === 0 ? [] : await (await import("../exported.ts")).holdExports(served, compared);
+    const beside = await Promise.all(words.map((word) => uncheckedFilesIn(word, compared)));
+    const exports = await verifyExports(
+      beside.filter(({ served }) => served),
+      compared,
+    );
     const ok = [...releases, ...logs, ...checkpoints, ...commons, ...exports].every(({ findings }) => findings.length === 0);
     const notes = [
       ...compared.notes,
       ...exports.flatMap((one) => one.notes),
-      ...(await notHeld(words, compared)),
+      ...(await exportsNotNamed(words, compared)),
       ...beside.flatMap(looseIn),
     ];
     const all = { ...compared, exports: exports.map(({ notes: _, ...one }) => one), notes };
@@ -40,15 +41,25 @@ export const verify: Verb = {
   },
 };
 
+async function verifyExports(served: readonly UncheckedFiles[], { releases }: Compared): Promise<VerifiedExport[]> {
+  if (served.length === 0) return [];
+  // A portal is loaded only where its answers are made again.
+  const maker = (await import("../export-source.ts")).exportMaker();
+  const named = new Set(releases.flatMap(({ folder, findings }) => findings.map(({ file }) => resolve(folder, file))));
+  const exports: VerifiedExport[] = [];
+  for (const { folder, files } of served) exports.push(await verifyExport({ folder, files, named }, maker));
+  return exports;
+}
+
 /** Files of a folder that is served nowhere, as it looks: they are nobody's promise, and whoever meets them may take them for one. */
-function looseIn({ folder, served, files: [first, ...more] }: Beside): string[] {
+function looseIn({ folder, served, files: [first, ...more] }: UncheckedFiles): string[] {
   if (served || first === undefined) return [];
   const which = more.length === 0 ? first : `${more.length + 1} files, such as ${first}`;
   return [`in ${folder}, ${which}: no part of a release or a log`];
 }
 
 /** Exports of which releases alone were named. */
-async function notHeld(words: readonly string[], { releases }: Compared): Promise<string[]> {
+async function exportsNotNamed(words: readonly string[], { releases }: Compared): Promise<string[]> {
   const roots = await Promise.all(releases.map(({ folder }) => exportOf(resolve(folder))));
   const given = new Set(words.map((word) => resolve(word)));
   return [...new Set(roots)].flatMap((root) =>
@@ -72,30 +83,31 @@ function pinned(given: string): string {
   }
 }
 
-function textOf({ releases, logs, checkpoints, commons, exports, notes }: Found): string {
-  const lines = releases.flatMap(({ folder, findings }) =>
-    findings.length === 0 ? [`${folder}: all is as promised`] : findings.map((found) => `${folder}/${lineOf(found)}`),
-  );
-  for (const { file, size, head, signed_by, years, findings } of logs) {
-    lines.push(...findings.map((found) => `${file}: ${found.promise}: ${found.detail}`));
-    if (findings.length > 0) continue;
-    lines.push(`${file}: ${size} entries, one chain up to ${head ?? "nothing"}, signed under ${signed_by ?? "no key"}`);
-    for (const { year, epsilon, epsilon_allowed } of years)
-      lines.push(`${file}: ${year} has cost ε = ${epsilon.toFixed(4)} of ${epsilon_allowed}`);
-  }
-  for (const { file, findings } of checkpoints)
-    lines.push(...(findings.length === 0 ? [`${file}: the log goes on from it`] : findings.map(lineOf)));
+function textOf({ releases, logs, checkpoints, commons, exports, notes }: Result): string {
+  const lines: string[] = [];
+  /** A line for each finding; where there is none, what is well. */
+  const add = (findings: readonly Finding[], before: string, well: readonly string[]) =>
+    lines.push(...(findings.length > 0 ? findings.map((one) => `${before}${lineOf(one)}`) : well));
+  for (const { folder, findings } of releases) add(findings, `${folder}/`, [`${folder}: all is as promised`]);
+  for (const { file, size, head, signed_by, years, findings } of logs)
+    add(
+      findings.map((one) => ({ ...one, file })),
+      "",
+      [
+        `${file}: ${size} entries, one chain up to ${head ?? "nothing"}, signed under ${signed_by ?? "no key"}`,
+        ...years.map((one) => `${file}: ${one.year} has cost ε = ${one.epsilon.toFixed(4)} of ${one.epsilon_allowed}`),
+      ],
+    );
+  for (const { file, findings } of checkpoints) add(findings, "", [`${file}: the log goes on from it`]);
   for (const { name, folders, findings } of commons) {
-    if (folders.length < 2) continue;
     const what = folders.length > releases.length ? "releases and logs" : "releases";
-    const kept = `${name}: the chains of ${folders.length} ${what} are one`;
-    lines.push(...(findings.length === 0 ? [kept] : findings.map((found) => lineOf(found))));
+    if (folders.length > 1) add(findings, "", [`${name}: the chains of ${folders.length} ${what} are one`]);
   }
   for (const { folder, held, findings } of exports) {
     const faults = findings.length === 0 ? "" : `; ${findings.length} faults`;
-    lines.push(`${folder}: ${held} files beside its releases are what these make, to the last byte${faults}`);
-    lines.push(...findings.slice(0, NAMED).map((found) => `${folder}/${lineOf(found)}`));
-    if (findings.length > NAMED) lines.push(`${folder}: and ${findings.length - NAMED} more; --json names them all`);
+    lines.push(`${folder}: ${held} files are what its releases make, to the last byte${faults}`);
+    add(findings.slice(0, LISTED), `${folder}/`, []);
+    if (findings.length > LISTED) lines.push(`${folder}: and ${findings.length - LISTED} more; --json lists them all`);
   }
   lines.push(...notes.map((note) => `not checked: ${note}`));
   // A folder may be anybody's: what it says moves no cursor.

@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import { packageVersion } from "../commons/version.ts";
+import { canonicalJson, type Json } from "../contract/canonical.ts";
+import { type PortalOptions, pagesDigest, siteFiles } from "../portal/index.ts";
+import type { ExportSource } from "../static/index.ts";
+import type { Territory } from "../territory/index.ts";
+import type { ExportMaker } from "../verify/index.ts";
+import { WEB } from "./portal-options.ts";
+
+/** The same options, as they stand now: what changes while an export is written is in the next one. */
+export function atOneMoment(options: PortalOptions): PortalOptions {
+  const { commons: settings, territory } = options;
+  const [terms, breaches, log] = [
+    options.inForce?.() ?? { settings, territory },
+    options.breaches?.() ?? [],
+    options.log?.() ?? null,
+  ];
+  return { ...options, inForce: () => terms, breaches: () => breaches, log: () => log };
+}
+
+/** What an export of these options is made of, beside what is in it. */
+export function exportSource({ commons, territory, webRoot, inForce, breaches, site }: PortalOptions): ExportSource {
+  const terms = inForce?.() ?? { settings: commons, territory };
+  const sameSettings = canonicalJson(terms.settings as Json) === canonicalJson(commons as Json);
+  return {
+    version: packageVersion(),
+    pages: webRoot === null ? null : pagesDigest(webRoot),
+    contribute: site?.contribute ?? null,
+    settings: commons,
+    in_force: {
+      settings: sameSettings ? null : terms.settings,
+      // Of shapes no notice tells.
+      territory: territoryText(terms.territory) === territoryText(territory) ? null : { ...terms.territory.input, shapes: null },
+    },
+    breaches: [...(breaches?.() ?? [])],
+  };
+}
+
+function territoryText({ id, name, levels, levelNames, areas, references }: Territory): string {
+  return JSON.stringify([id, name, levels, levelNames, areas, references]);
+}
+
+/** This program as the maker of exports: the options come back from what `exportSource` wrote down, and from the export's own files. */
+export function exportMaker(web = WEB): ExportMaker {
+  const webRoot = existsSync(web) ? web : null;
+  return {
+    version: packageVersion(),
+    pages: webRoot === null ? null : pagesDigest(webRoot),
+    make: ({ record, source, releases, log, territory, noticed }) =>
+      siteFiles({
+        releases,
+        commons: source.settings,
+        territory,
+        webRoot,
+        clock: () => new Date(),
+        inForce: () => ({ settings: source.in_force.settings ?? source.settings, territory: noticed }),
+        breaches: () => source.breaches,
+        log: () => log,
+        site: { url: record.url, path: record.base, files: true, contribute: source.contribute },
+      }),
+  };
+}

@@ -1,0 +1,53 @@
+import { lstat, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { isOfHome } from "../commons/home.ts";
+import { readLog } from "../commons/home-log.ts";
+import { MANIFEST } from "../release/index.ts";
+import { RECORD, treeOf } from "../static/index.ts";
+import type { Compared } from "../verify/index.ts";
+
+/** What lies in a folder beside the releases and the logs that were verified there. */
+export interface UncheckedFiles {
+  readonly folder: string;
+  /** it is an export, or looks like something that a host serves: what lies in it is read by people */
+  readonly served: boolean;
+  /** paths of files that were compared with nothing; those of a home are the operator's own, and not among them */
+  readonly files: readonly string[];
+}
+
+const HOME = "commons.json";
+const LOG = "v1/log.json";
+/** Where a site's API lies, and its pages, compressed or not. */
+const SITE = "v1";
+const PAGE = /\.x?html?(\.(br|gz))?$/i;
+
+/** Looks at all of a folder that was given to be verified; a release's own folder is verified as a whole, and a file has nothing beside it. */
+export async function uncheckedFilesIn(folder: string, { releases, logs }: Compared): Promise<UncheckedFiles> {
+  const there = (path: string) => lstat(join(folder, path)).catch(() => null);
+  if (!(await there("."))?.isDirectory() || (await there(MANIFEST))?.isFile()) return { folder, served: false, files: [] };
+  const verified = [...releases.map((one) => one.folder), ...logs.map(({ file }) => file)].map((path) => `${resolve(path)}/`);
+  const isVerified = (path: string) => verified.some((one) => `${resolve(folder, path)}/`.startsWith(one));
+  const isHome = (await there(HOME)) !== null;
+  // A folder that cannot be read stands for what is in it.
+  const tree = await treeOf(folder).catch(() => new Map([[".", false]]));
+  const follows = isVerified(LOG) ? await filesThatFollow(folder, tree) : [];
+  const files = [...tree.keys()].filter(
+    (path) => !isVerified(path) && !follows.includes(path) && (PAGE.test(path) || !(isHome && isOfHome(path))),
+  );
+  const isSite = files.length > 0 && ((await there(SITE)) !== null || files.some((path) => PAGE.test(path)));
+  return { folder, served: isSite || (await there(RECORD)) !== null, files };
+}
+
+/** Files of a site that say what its log says, and do. */
+async function filesThatFollow(folder: string, tree: ReadonlyMap<string, boolean>): Promise<string[]> {
+  const log = readLog(join(folder, LOG));
+  if (log === null) return [];
+  const texts = {
+    "v1/log/checkpoint.jose": `${log.checkpoint}\n`,
+    "v1/log/keys.json": JSON.stringify({ keys: log.keys }),
+  };
+  const found: string[] = [];
+  for (const [path, text] of Object.entries(texts))
+    if (tree.get(path) && (await readFile(join(folder, path), "utf8")) === text) found.push(path);
+  return found;
+}

@@ -1,0 +1,61 @@
+import { type LedgerEntry, NO_HOME } from "../contract/chain.ts";
+import type { Finding } from "../release/index.ts";
+import { nameOf } from "./against.ts";
+
+/** A chain, and the release or the log that carries it. */
+export interface CarriedChain {
+  /** the folder of the release or the file of the log */
+  readonly source: string;
+  /** the file in which the chain stands */
+  readonly file: string;
+  readonly commons: string;
+  readonly name: string;
+  /** territory and name of the commons: it is still called so where somebody exchanged its id and its first entry; null of a log */
+  readonly title: string | null;
+  readonly entries: readonly LedgerEntry[];
+  /** null of a log; `digest` is of every file's name and hash */
+  readonly release: { readonly id: string; readonly digest: string } | null;
+}
+
+/**
+ * Chains by commons, the shortest first. They are of one commons when they have its id in common, the territory and the name,
+ * or the first entry.
+ */
+export function byCommons(chains: readonly CarriedChain[]): CarriedChain[][] {
+  const isSame = (a: CarriedChain, b: CarriedChain) =>
+    (a.commons !== NO_HOME && a.commons === b.commons) ||
+    (a.title !== null && a.title === b.title) ||
+    (a.entries[0] !== undefined && a.entries[0].hash === b.entries[0]?.hash);
+  let groups: CarriedChain[][] = [];
+  for (const one of chains) {
+    const joined = groups.filter((group) => group.some((other) => isSame(one, other)));
+    groups = [...groups.filter((group) => !joined.includes(group)), [...joined.flat(), one]];
+  }
+  return groups.map((group) => group.sort((a, b) => a.entries.length - b.entries.length));
+}
+
+/** Of chains of one commons, the shortest first, each begins the next; and an id is one release's. */
+export function chainFindings(group: readonly CarriedChain[]): Finding[] {
+  const faultsOf = (one: CarriedChain, i: number): string[] => {
+    const { release } = one;
+    const before = group.slice(0, i);
+    const twin = before.find((other) => release && other.release?.id === release.id && other.release.digest !== release.digest);
+    const fork = i > 0 ? forkOf(group[i - 1] as CarriedChain, one) : null;
+    return [...(twin ? [`${release?.id} is also the release in ${twin.source}, with other files`] : []), ...(fork ? [fork] : [])];
+  };
+  return group.flatMap((one, i) => faultsOf(one, i).map((detail) => ({ file: one.file, promise: "one chain", detail })));
+}
+
+/** The first entry in which a longer chain does not go on from a shorter one. */
+function forkOf(shorter: CarriedChain, longer: CarriedChain): string | null {
+  const i = shorter.entries.findIndex((entry, at) => entry.hash !== longer.entries[at]?.hash);
+  const theirs = shorter.entries[i];
+  if (!theirs) return null;
+  const elsewhere = longer.entries.find(({ hash }) => hash === theirs.hash);
+  const moved = elsewhere ? `; that is entry ${elsewhere.seq} here` : "";
+  return `entry ${i + 1} is ${describe(longer.entries[i])}; in ${shorter.source} it is ${describe(theirs)}${moved}`;
+}
+
+function describe(entry: LedgerEntry | undefined): string {
+  return entry ? `"${entry.kind}" ${nameOf(entry)}, ${entry.hash.slice(0, 12)}…` : "none";
+}

@@ -1,0 +1,36 @@
+import { Refusal } from "../contract/problem.ts";
+import { DuckError } from "../duckdb/index.ts";
+import type { Finding } from "../release/index.ts";
+
+/** One promise, the file that makes it, and how to find what breaks it. */
+export interface PromiseCheck<Of> {
+  readonly file: string;
+  readonly promise: string;
+  /** each fault in words, with the bound and the value */
+  readonly faults: (of: Of) => readonly string[];
+}
+
+/** Faults of one promise that are listed one by one; a forged table may have thousands. */
+const LISTED = 10;
+
+export function findingsOf(file: string, promise: string, faults: readonly string[]): Finding[] {
+  const more = faults.length - LISTED;
+  return faults
+    .slice(0, LISTED)
+    .map((detail, i) => ({ file, promise, detail: more > 0 && i === LISTED - 1 ? `${detail} (and ${more} more)` : detail }));
+}
+
+export function run<Of>(checks: readonly PromiseCheck<Of>[], of: Of): Finding[] {
+  return checks.flatMap(({ file, promise, faults }) => findingsOf(file, promise, faults(of)));
+}
+
+/** A file that cannot be read at all is a finding, and no failure of the check. */
+export async function guarded(file: string, check: () => Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await check();
+  } catch (error) {
+    const known = error instanceof RangeError || error instanceof DuckError || error instanceof Refusal;
+    const detail = known ? error.message : `it cannot be read (${error instanceof Error ? error.message : String(error)})`;
+    return [{ file, promise: "schema", detail }];
+  }
+}

@@ -1,0 +1,90 @@
+import { lstat, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { z } from "zod";
+import type { Manifest } from "../contract/manifest.ts";
+import { faultsOf } from "../contract/settings.ts";
+import { catalog } from "../release/catalog.ts";
+import { dataPackage } from "../release/datapackage.ts";
+import type { Finding } from "../release/index.ts";
+import { BETWEEN } from "../release/title.ts";
+import { findingsOf } from "./check.ts";
+
+/** Bytes of a document above which it is nobody's. */
+const LARGEST = 64 * 2 ** 20;
+/** Characters: the longest text in use is a notice; with a fraction of more digits a check would compute for minutes. */
+const LONGEST_TEXT = 10_000;
+
+/** A JSON file: as it is written, as its schema reads it (null where it cannot), and what is wrong with it. */
+export interface JsonFile<T> {
+  readonly raw: unknown;
+  readonly value: T | null;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads a JSON file as everybody would: with a key twice, or a number or a text that another reader may take for something else, it
+ * says two things at once.
+ *
+ * @param name of a file in the folder; findings name it so
+ */
+export async function readJsonFile<T>(folder: string, name: string, schema: z.ZodType<T>): Promise<JsonFile<T>> {
+  const faulty = (promise: string, ...faults: string[]): JsonFile<T> => {
+    return { raw: null, value: null, findings: findingsOf(name, promise, faults) };
+  };
+  const found = await lstat(join(folder, name)).catch(() => null);
+  if (!found?.isFile()) return faulty("schema", "it is missing, or no plain file");
+  if (found.size > LARGEST) return faulty("schema", `it has ${found.size} bytes; expected at most ${LARGEST}`);
+  let [text, raw]: [string, unknown] = ["", null];
+  try {
+    text = await readFile(join(folder, name), "utf8");
+    raw = JSON.parse(text);
+  } catch (error) {
+    return faulty("schema", `it is no JSON: ${(error as Error).message}`);
+  }
+  if (text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, "$1") !== JSON.stringify(raw))
+    return faulty("plain JSON", "a key is there twice, or a number or a text is not as JSON.stringify writes it");
+  const long = longestText(raw);
+  if (long > LONGEST_TEXT) return faulty("plain JSON", `a text has ${long} characters; expected at most ${LONGEST_TEXT}`);
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return { raw, value: parsed.data, findings: [] };
+  return faulty("schema", faultsOf(parsed.error, raw)[0]?.detail ?? "it is not in its form");
+}
+
+function longestText(value: unknown): number {
+  if (typeof value === "string") return value.length;
+  if (value === null || typeof value !== "object") return 0;
+  return Object.entries(value).reduce((most, [key, item]) => Math.max(most, key.length, longestText(item)), 0);
+}
+
+/** Prose, which a later version may word otherwise. */
+const PROSE: ReadonlySet<string> = new Set(["description", "dct:description"]);
+/** Titles: whose figures they are, and of when; a later version may call the topics before that otherwise. */
+const TITLE = /^\/title$|^(\/dcat:dataset\/0)?\/dct:title\/\d\/@value$/;
+
+/** The two descriptions that travel without the manifest say what it says: names, files, hashes, columns, licence. */
+export function descriptionFindings(manifest: Manifest, descriptions: Readonly<Record<string, unknown>>): Finding[] {
+  const makers = { "datapackage.json": dataPackage, "catalog.jsonld": catalog } as const;
+  // They were written before their own hashes were known.
+  const files = manifest.files.filter(({ name }) => !Object.hasOwn(makers, name));
+  return Object.entries(makers).flatMap(([file, make]) => {
+    const expected = JSON.parse(JSON.stringify(make(manifest, files)));
+    return findingsOf(file, "descriptions", differences(descriptions[file], expected, ""));
+  });
+}
+
+/** Where two JSON values differ, prose apart. */
+function differences(found: unknown, expected: unknown, path: string): string[] {
+  if (isObject(found) && isObject(expected) && Array.isArray(found) === Array.isArray(expected)) {
+    const keys = [...new Set([...Object.keys(found), ...Object.keys(expected)])].filter((key) => !PROSE.has(key));
+    const own = (value: Record<string, unknown>, key: string) => (Object.hasOwn(value, key) ? value[key] : undefined);
+    return keys.flatMap((key) => differences(own(found, key), own(expected, key), `${path}/${key}`));
+  }
+  const isTitle = TITLE.test(path) && typeof found === "string" && typeof expected === "string";
+  if (isTitle && found.endsWith(expected.slice(expected.indexOf(BETWEEN)))) return [];
+  const shown = (value: unknown) => (value === undefined ? "missing" : JSON.stringify(value).slice(0, 200));
+  return Object.is(found, expected) ? [] : [`${path || "/"} is ${shown(found)}; the manifest makes it ${shown(expected)}`];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object";
+}

@@ -1,0 +1,147 @@
+import { expect, test } from "vitest";
+import type { EntryOf, LedgerEntry } from "../../src/contract/chain.ts";
+import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
+import { GENESIS } from "../../src/ledger/chain.ts";
+import type { Unlinked } from "../../src/ledger/unlinked.ts";
+import { epsilonOf as accounted, format, rational, rhoFor, toNumber } from "../../src/privacy/index.ts";
+import { epsilonOf } from "../../src/release/epsilon.ts";
+import { LEDGER_CHECKS } from "../../src/verify/ledger.ts";
+import { chained } from "../support/forge.ts";
+import { sampleRelease } from "../support/release.ts";
+import { inDocuments } from "./support.ts";
+
+const input = sampleRelease("nowhere", "2026");
+const { ledger } = input.report;
+const [opened, debit, drawn] = ledger as [EntryOf<"opened">, EntryOf<"debit">, EntryOf<"drawn">];
+
+interface Lie {
+  readonly ledger?: readonly LedgerEntry[];
+  readonly manifest?: Partial<Manifest>;
+  readonly privacy?: Partial<Manifest["privacy"]>;
+  readonly report?: Partial<PrivacyReport>;
+}
+
+/** What is found of a release that says other things. */
+function found(lie: Lie = {}): string[] {
+  const entries = lie.ledger ?? ledger;
+  const manifest = {
+    ...input.manifest,
+    ledger_head: entries.at(-1)?.hash ?? GENESIS,
+    ...lie.manifest,
+    privacy: { ...input.manifest.privacy, ...lie.privacy },
+  } as unknown as Manifest;
+  const report = { ...input.report, ledger: [...entries], ...lie.report } as PrivacyReport;
+  const checks = LEDGER_CHECKS.filter(({ promise }) => promise !== "several contributions");
+  return inDocuments(checks, { head: manifest, report }).map(({ promise, detail }) => `${promise}: ${detail}`);
+}
+
+test("a chain that says what the manifest claims is all right", () => {
+  expect(found()).toEqual([]);
+});
+
+test("an entry that was changed breaks the chain; so does a head that is not the last entry", () => {
+  expect(found({ ledger: [opened, { ...debit, charges: {} }, drawn] })).toContain(
+    "ledger chain: entry 2 was changed after it was written",
+  );
+  expect(found({ manifest: { ledger_head: debit.hash } })).toContain(
+    "ledger chain: its last entry is not the manifest's ledger_head",
+  );
+  expect(found({ ledger: [opened, drawn] }).join("\n")).toContain("entry 2 carries the number 3");
+});
+
+const CLOSED: Unlinked = { kind: "closed", year: 2026, at: debit.at };
+const ANNOUNCED: Unlinked = { kind: "announced", year: 2026, at: debit.at, settings: null, territory: null };
+const OTHER: Unlinked = { ...debit, publication: "2026-01" };
+test.each<[string, readonly (LedgerEntry | Unlinked)[], string]>([
+  ["a year that is not opened", [debit, drawn], "entry 1 spends of 2026, which is not opened"],
+  ["a year that is opened after its debit", [debit, opened, drawn], "entry 1 spends of 2026, which is not opened"],
+  ["a year that is opened again, for more", [opened, { ...opened, rho: "9/1" }, debit, drawn], "entry 2 opens 2026 again"],
+  ["a debit to a closed year", [opened, debit, drawn, CLOSED, OTHER], "entry 5 spends of 2026, which is closed"],
+  ["a debit that is written twice", [opened, debit, debit, drawn], "entry 3 debits 2026 again"],
+  ["a second draw", [opened, debit, drawn, drawn], "entry 4: 2026 was drawn again"],
+  ["a draw without its debit", [opened, drawn, debit], "entry 2: 2026 was drawn without a debit"],
+  [
+    "more streams than the year was opened with",
+    [opened, { ...debit, streams: 2 }, drawn],
+    "entry 2 counts 2 streams; the year was opened with 1",
+  ],
+  [
+    "a change of a year that has begun to spend",
+    [opened, debit, drawn, ANNOUNCED],
+    "entry 4 announces a change for 2026, which was not to come",
+  ],
+  ["a year that is closed before it is opened", [CLOSED, opened, debit, drawn], "entry 1 closes 2026, which is not opened"],
+])("%s is found", (_, entries, words) => {
+  expect(found({ ledger: chained(entries) })).toContain(`ledger chain: ${words}`);
+});
+
+test("no debit may exceed what the year was opened with: not by a hair, of ρ or of the gates' δ′", () => {
+  const hair = (text: string) => {
+    const [num = "", den = ""] = text.split("/");
+    return format(rational(BigInt(num) * 10n ** 40n + BigInt(den), BigInt(den) * 10n ** 40n));
+  };
+  for (const part of ["rho", "delta"] as const) {
+    const allowed = part === "rho" ? opened.rho : opened.gates;
+    const charges = (amount: string) => ({ "water.volume": { rho: "0/1", delta: "0/1", [part]: amount } });
+    const budget = (amount: string) =>
+      found({ ledger: chained([opened, { ...debit, charges: charges(amount) }, drawn]) }).filter((one) =>
+        one.includes("its opening allowed"),
+      );
+    expect(budget(allowed)).toEqual([]);
+    expect(budget(hair(allowed))).toEqual([expect.stringContaining(`budget: ${part} of 2026 is `)]);
+  }
+});
+
+const year = input.manifest.privacy.year;
+test.each<[string, Lie, RegExp]>([
+  // One stream a household: the dearest measure, 1/50, not the sum over both.
+  [
+    "a dearer year",
+    { privacy: { year: { ...year, rho: "3/100" } } },
+    /the year's rho is 1\/50 by the ledger; the manifest says 3\/100/,
+  ],
+  [
+    "a cheaper ε",
+    { privacy: { year: { ...year, epsilon: 0.5 } } },
+    /the year's epsilon is 0\.9295\d* by the ledger; the manifest says 0\.5/,
+  ],
+  [
+    "a smaller δ",
+    { privacy: { lifetime: { ...year, delta: 1e-7 } } },
+    /the lifetime's delta is 6(\.0*\d)?e-7 by the ledger; the manifest says 1e-7/,
+  ],
+  ["a cheaper release", { privacy: { this_release: { ...year, rho: "1/100" } } }, /this release's rho is 1\/50/],
+  [
+    "a larger allowance",
+    { privacy: { epsilon_allowed: 8 } },
+    /the epsilon that is allowed is 4 by the ledger; the manifest says 8/,
+  ],
+  ["another δ that is allowed", { privacy: { delta_allowed: 1e-5 } }, /the delta that is allowed is 0?\.?0*1e?-?0?6? /],
+])("%s than the chain says is found", (_, lie, words) => {
+  expect(found(lie).join("\n")).toMatch(words);
+});
+
+test("a ρ that converts to more than the ε it is called is found", () => {
+  const rho = format(rhoFor(4.1, rational(1n, 2_000_000n)));
+  expect(found({ ledger: chained([{ ...opened, rho }, debit, drawn]) }).join("\n")).toMatch(
+    /the rho that opens 2026 is epsilon = 4\.\d+; it says 4/,
+  );
+});
+
+test("what an operator counts as spent is spent", () => {
+  const assumed: Unlinked = { kind: "assumed", year: 2026, at: debit.at, rho: "1/100", delta: "0/1" };
+  expect(found({ ledger: chained([opened, debit, drawn, assumed]) })).toContain(
+    "budget: the year's rho is 3/100 by the ledger; the manifest says 1/50",
+  );
+});
+
+test("the conversion, written apart, is the one that publications are accounted with", () => {
+  for (const epsilon of [0.01, 0.3, 1, 4, 10]) {
+    for (const delta of [rational(1n, 200_000n), rational(1n, 2_000_000n), rational(1n, 10n ** 12n)]) {
+      const rho = rhoFor(epsilon, delta);
+      const [one, other] = [accounted(rho, delta), epsilonOf(toNumber(rho), toNumber(delta))];
+      expect(Math.abs(one / other - 1)).toBeLessThan(1e-9);
+    }
+  }
+  expect(epsilonOf(0, 1e-6)).toBe(0);
+});

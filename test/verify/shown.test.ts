@@ -1,0 +1,119 @@
+import { expect, test } from "vitest";
+import { settingsHash, territoryHash } from "../../src/commons/archive.ts";
+import { NOTICED } from "../../src/commons/stated.ts";
+import type { LedgerEntry } from "../../src/contract/chain.ts";
+import type { PublicLog } from "../../src/contract/log.ts";
+import { parseSettings, type Settings, type SettingsInput } from "../../src/contract/settings.ts";
+import { NOTHING_YET } from "../../src/portal/log.ts";
+import { buildTerritory } from "../../src/territory/index.ts";
+import { type ShownContents, shownFaults } from "../../src/verify/shown.ts";
+import { gridTerritory } from "../support/territory.ts";
+
+const territory = buildTerritory(gridTerritory(2, 2));
+const other = buildTerritory(gridTerritory(2, 3));
+const sha256 = territoryHash(territory);
+const base: SettingsInput = { k: 11, measures: ["water.volume"], clamps: { "water.volume": { upper: 30, source: "a meter" } } };
+const settingsOf = (change: SettingsInput = {}): Settings => parseSettings({ ...base, ...change });
+const released = (settings = settingsOf(), year = 2025) => ({
+  id: String(year),
+  year,
+  settings,
+  territory: { id: territory.id, name: territory.name, levels: [...territory.levels], sha256 },
+});
+type Release = ShownContents["releases"][number]["manifest"];
+interface Site {
+  readonly settings?: Settings;
+  readonly territory?: typeof territory;
+  readonly inForce?: { readonly settings: Settings; readonly territory: typeof territory };
+}
+const found = (site: Site, releases: readonly Release[], log: PublicLog | null) => {
+  const shown = { settings: settingsOf(), territory, ...site };
+  return shownFaults({
+    source: { settings: shown.settings, in_force: { settings: site.inForce?.settings ?? null, territory: null }, breaches: [] },
+    territory: shown.territory,
+    noticed: site.inForce?.territory ?? shown.territory,
+    releases: releases.map((manifest) => ({ manifest })),
+    log,
+  });
+};
+const logOf = (entries: readonly object[], announcements: readonly object[] = []) =>
+  ({ ...NOTHING_YET, entries: entries as LedgerEntry[], announcements }) as PublicLog;
+
+test.each([
+  [{ k: 5 }, ["k is 5, and 11 in release 2025"]],
+  [{ measures: ["water.volume", "electricity.energy"] }, [expect.stringContaining("measures is")]],
+  [{ budget: { epsilon: 9 } }, [expect.stringContaining('budget is {"epsilon":9')]],
+  [{ clamps: {} }, [expect.stringContaining("clamps is {}")]],
+  [{ currency: "CHF" }, [expect.stringContaining("currency is")]],
+  [{ sample: true }, ["sample is true, and false in release 2025"]],
+] as [SettingsInput, unknown[]][])("what is signed stands: %j", (change, faults) => {
+  const held = found({ settings: settingsOf(change) }, [released()], null);
+  expect([held.faults.map(({ detail }) => detail), held.mended]).toEqual([faults, []]);
+});
+
+test("names, contacts and sources may be mended, and what was stated late; that they were is told", () => {
+  const mended: SettingsInput = {
+    contact: "new@commons.example",
+    name: { fr: "Autre", en: "Other" },
+    retention_months: 12,
+    processors: [],
+    clamps: { "water.volume": { upper: 30, source: "the meter's maker" } },
+    dois: { "2025": "10.5281/zenodo.1" },
+  };
+  const held = found({ settings: settingsOf(mended) }, [released()], null);
+  expect([held.faults, held.mended]).toEqual([[], Object.keys(mended).sort()]);
+  const late = found({ settings: settingsOf({ retention_months: 13 }) }, [released(settingsOf({ retention_months: 12 }))], null);
+  expect(late.faults.map(({ detail }) => detail)).toEqual(["retention_months is 13, and 12 in release 2025"]);
+});
+
+test("the newest year's settings are those that figures are shown with; the notice's are any release's or announced ones", () => {
+  const releases = [released(settingsOf({ k: 20 }), 2026), released()];
+  expect(found({ settings: settingsOf({ k: 20 }) }, releases, null).faults).toEqual([]);
+  expect(found({}, releases, null).faults).toHaveLength(1);
+  const notice = (k: number) => ({ inForce: { settings: settingsOf({ k }), territory } });
+  const log = logOf([], [{ settings: settingsOf({ k: 12 }) }, { settings: null }]);
+  expect(found(notice(12), [released()], log).faults).toEqual([]);
+  expect(found(notice(13), [released()], log).faults).toEqual([
+    { part: "settings", detail: expect.stringMatching(/^of the notice, k is 13, and 1[12] in releases and announcements$/) },
+  ]);
+});
+
+test("a territory is a release's; before there is one, the log's; the notice's may have been announced", () => {
+  expect(found({ territory: other }, [released()], null).faults.map(({ part }) => part)).toEqual(["territory"]);
+  const stated = (settings: Settings, sha = sha256) =>
+    logOf([{ kind: "stated", settings: settingsHash(settings), territory: sha }]);
+  expect(found({}, [], stated(settingsOf()))).toEqual({ faults: [], mended: [], notes: [] });
+  expect(found({ territory: other }, [], stated(settingsOf())).faults).toHaveLength(1);
+  expect(found({}, [], stated(settingsOf({ k: 5 }))).notes).toEqual([expect.stringContaining("only a digest")]);
+  const noticed = { inForce: { settings: settingsOf(), territory: other } };
+  expect(found(noticed, [released()], null).faults).toHaveLength(1);
+  expect(found(noticed, [released()], logOf([{ kind: "announced", territory: territoryHash(other) }])).faults).toEqual([]);
+});
+
+test("which areas are only children is the territory's to say: a release that says otherwise shared its gates out by it", () => {
+  const twins = buildTerritory(gridTerritory(2, 1));
+  const said = (only_children?: string[][]) => {
+    const one = released();
+    const own = { ...one.territory, sha256: territoryHash(twins), ...(only_children ? { only_children } : {}) };
+    return found({ territory: twins }, [{ ...one, territory: own }], null).faults.map(({ detail }) => detail);
+  };
+  expect(said([["leaf"]])).toEqual([]);
+  expect(said()).toEqual(['only children are at the levels [["leaf"]]; release 2025 says [[]]']);
+  expect(said([["middle", "leaf"]])).toEqual([expect.stringContaining('release 2025 says [["middle","leaf"]]')]);
+});
+
+test("what is announced 30 days ahead is firm, all of it", () => {
+  const change: SettingsInput = {
+    ...{ k: 12, budget: { epsilon: 9 }, calendar: { w: "year" }, streams: 1, measures: ["gas.energy"] },
+    ...{
+      purposes: ["research"],
+      retention_months: 7,
+      processors: [{ name: "Host", purpose: { fr: "–", en: "–" }, place: "FR" }],
+    },
+  } as never;
+  const signed = settingsOf({ retention_months: 12, processors: [], streams: 2 });
+  for (const key of NOTICED) {
+    const shown = { ...signed, [key]: (change as Record<string, unknown>)[key] ?? "another" } as Settings;
+    expect([key, found({ settings: shown }, [released(signed)], null).faults.length]).toEqual([key, 1]);
+  }
+});

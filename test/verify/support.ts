@@ -1,0 +1,31 @@
+import type { Json } from "../../src/contract/canonical.ts";
+import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
+import type { ReleaseTables } from "../../src/contract/tables.ts";
+import type { Finding } from "../../src/release/index.ts";
+import { type PromiseCheck, run } from "../../src/verify/check.ts";
+import type { Contents, Documents } from "../../src/verify/contents.ts";
+import { contentsOf } from "../../src/verify/tables.ts";
+
+interface Story {
+  readonly head: object;
+  readonly report: object;
+}
+
+/** The documents of a publication that is in no folder. */
+export function documentsOf({ head, report }: Story): Documents {
+  const settings = JSON.parse(JSON.stringify((head as Manifest).settings)) as Json;
+  return { manifest: head as Manifest, report: report as PrivacyReport, settings };
+}
+
+/** The promises that its documents do not keep, of those that are checked. */
+export function inDocuments(checks: readonly PromiseCheck<Documents>[], story: Story): Finding[] {
+  return run(checks, documentsOf(story));
+}
+
+/** The promises that its rows do not keep, each once. */
+export function promisesOfRows(
+  checks: readonly PromiseCheck<Contents>[],
+  story: Story & { readonly tables: ReleaseTables },
+): string[] {
+  return [...new Set(run(checks, contentsOf(documentsOf(story), story.tables)).map(({ promise }) => promise))];
+}
