@@ -15,24 +15,26 @@ const MAY_IMPORT = {
   tables: ["contract", "domains", "territory", "documents"],
   duckdb: [],
   store: [],
+  // One way in: every service over HTTP is made of its parts.
+  http: ["contract"],
   ledger: ["contract", "privacy", "store"],
   // What is public of a ledger, and its signature: from entries that are given to it.
   log: ["contract"],
   vault: ["contract", "domains", "territory", "store"],
   release: ["contract", "domains", "duckdb"],
   importers: ["contract", "domains"],
-  intake: ["contract", "eligibility", "domains", "territory", "importers", "vault"],
+  intake: ["contract", "http", "eligibility", "domains", "territory", "importers", "vault"],
   // Whoever signs tokens has nothing of the commons that takes them: no place may import it, and it imports no place with a record.
-  issuer: ["contract", "store"],
+  issuer: ["contract", "http", "store"],
   pipeline: ["contract", "forecast", "privacy", "domains", "territory", "duckdb", "store", "ledger", "vault", "release"],
-  portal: ["contract", "domains", "territory", "documents", "tables", "release"],
+  portal: ["contract", "http", "domains", "territory", "documents", "tables", "release"],
   // The public side as files: what the portal answers, written to a folder.
   static: ["contract", "release", "portal"],
   // Partners' programs: four places, so that who answers from releases cannot reach who takes measures.
-  "partners/dialect": ["contract", "domains", "territory"],
+  "partners/dialect": ["contract", "http", "domains", "territory"],
   "partners/keys": ["contract", "store", "partners/dialect"],
-  "partners/read": ["contract", "domains", "territory", "release", "portal", "partners/dialect"],
-  "partners/write": ["contract", "domains", "territory", "intake", "vault", "partners/dialect"],
+  "partners/read": ["contract", "http", "domains", "territory", "release", "portal", "partners/dialect"],
+  "partners/write": ["contract", "http", "domains", "territory", "intake", "vault", "partners/dialect"],
   audit: ["pipeline", "release", "privacy"],
   // The library: one commons, put together from what is above. The command line and the index stand on it.
   commons: [

@@ -1,4 +1,5 @@
 import { EXCEL_FR, RFC4180 } from "../contract/csv.ts";
+import { type Body, lasting, SHORT } from "../http/index.ts";
 import {
   canonicalHash,
   LICENCE,
@@ -10,7 +11,6 @@ import {
   toCsv,
   toParquet,
 } from "../release/index.ts";
-import { type Body, lasting, SHORT } from "./http.ts";
 import type { Dataset, Library } from "./library.ts";
 import type { Language } from "./negotiate.ts";
 import { csvType, DATA_JSON, MESSAGE_VERSION, PLAIN_CSV } from "./sdmx/accept.ts";

@@ -159,6 +159,9 @@ function vaultOver(desk: Desk, where: ActsFile | undefined): Vault {
   };
   erasing.settle();
   const outside = outsideDesk(desk);
+  const turnProbe = store.prepare<[]>(
+    "INSERT INTO fact (name, value) VALUES ('probe', 0) ON CONFLICT (name) DO UPDATE SET value = 1 - value",
+  );
   return {
     donate: (donation, options = {}) => guarded(() => settled(() => store.write(() => put({ donation, ...options })))),
     donateAll: (items, beforeCommit) =>
@@ -212,6 +215,11 @@ function vaultOver(desk: Desk, where: ActsFile | undefined): Vault {
         return erased;
       }),
     status: () => guarded(status),
+    probe: () =>
+      guarded(() => {
+        store.write(() => void turnProbe.run());
+        return { clockDoubted: store.read(() => months.isDoubted()) };
+      }),
     ...afterwards(desk, { records, months, acts }),
     repeated,
     close: () => {

@@ -1,9 +1,10 @@
 import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Running, startServer } from "../../src/cli/server.ts";
+import { startServer } from "../../src/cli/server.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/commons/open.ts";
+import type { Running } from "../../src/http/index.ts";
 import { fromSource, until } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { folder as temporary } from "../support/folder.ts";
