@@ -21,7 +21,7 @@ const objection = z
   .openapi("ObjectionState");
 const standing = {
   paused: z.boolean(),
-  objection: objection.nullable(),
+  objection: z.union([objection, z.null()]),
   consent: consent.describe("the one that governs: given last, by its given_at; the person's own before one that is attested"),
   covers: z.array(z.string()).describe("domains that it covers and no objection takes out"),
   household,

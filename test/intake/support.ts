@@ -6,7 +6,7 @@ import { directDoor, fixedContext, type IntakeContext } from "../../src/intake/i
 import { buildTerritory } from "../../src/territory/index.ts";
 import type { Vault } from "../../src/vault/index.ts";
 import { gridTerritory } from "../support/territory.ts";
-import { folder } from "../vault/support.ts";
+import { folder, vaultAt } from "../vault/support.ts";
 
 /** A commons of the grid territory: by default water, electricity and spending on energy, in euros, on 10 March 2026. */
 export function contextOf(
@@ -63,4 +63,10 @@ export function appOf({ vault, ...options }: Omit<IntakeOptions, "door"> & { rea
       return app.request(path, sent, { incoming: { url: path, socket: { remoteAddress: address } } });
     },
   };
+}
+
+/** `/intake/openapi.json` as it is served. */
+export async function intakeDescription(): Promise<object> {
+  const app = appOf({ vault: vaultAt(), context: contextOf() });
+  return (await (await app.request("/intake/openapi.json")).json()) as object;
 }
