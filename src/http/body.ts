@@ -5,7 +5,7 @@ import { parseJsonText } from "../contract/json.ts";
 import { Refusal } from "../contract/problem.ts";
 import { shown } from "../contract/shown.ts";
 import { RETRY_S } from "./problem.ts";
-import { incomingOf } from "./reply.ts";
+import { headerOf, incomingOf } from "./reply.ts";
 
 const BOM = 0xfeff;
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
@@ -78,7 +78,7 @@ export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {
       });
     });
   const bytes = async (c: Context): Promise<Uint8Array> => {
-    if (Number(c.req.header("Content-Length") ?? 0) > limit) throw tooLarge();
+    if (Number(headerOf(c, "content-length") ?? 0) > limit) throw tooLarge();
     const incoming = incomingOf(c);
     if (incoming?.on) return arriving(incoming);
     // An app that is called in this process has its body already.
@@ -87,11 +87,11 @@ export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {
     return whole;
   };
   const json = async (c: Context) => {
-    const coding = c.req.header("Content-Encoding");
+    const coding = headerOf(c, "content-encoding");
     // What unfolds to more than it weighs is not unfolded.
     if (coding !== undefined && coding.toLowerCase() !== "identity")
       throw new Refusal("unsupported-media-type", `a body is sent as it is, without a Content-Encoding; got ${shown(coding)}`);
-    const type = c.req.header("Content-Type") ?? "";
+    const type = headerOf(c, "content-type") ?? "";
     if (!JSON_TYPE.test(type))
       throw new Refusal("unsupported-media-type", `a body is sent as application/json; got ${shown(type)}`);
     return parseJson(await bytes(c));
@@ -101,15 +101,15 @@ export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {
     json,
     jsonIfAny: async (c) => {
       // A media type without a body is a request that was cut, unless its length says that it is whole.
-      const isEmpty = !sendsBody(c) && (c.req.header("Content-Length") === "0" || c.req.header("Content-Type") === undefined);
+      const isEmpty = !sendsBody(c) && (headerOf(c, "content-length") === "0" || headerOf(c, "content-type") === undefined);
       return isEmpty ? undefined : json(c);
     },
   };
 }
 
 /** Does a request bring a body, whatever its media type? */
-export function sendsBody({ req }: Context): boolean {
-  return (req.header("Content-Length") ?? "0") !== "0" || req.header("Transfer-Encoding") !== undefined;
+export function sendsBody(c: Context): boolean {
+  return (headerOf(c, "content-length") ?? "0") !== "0" || headerOf(c, "transfer-encoding") !== undefined;
 }
 
 /** JSON from UTF-8 bytes. @throws Refusal `invalid-json` */

@@ -16,7 +16,7 @@ export { afterReply, bodiesInFlight, sharedBytes } from "./memory.ts";
 export { type Measurement, makeMetrics } from "./metrics.ts";
 export { type Check, startOperator } from "./operator.ts";
 export { HttpRefusal, type ProblemStyle, problem, problemType } from "./problem.ts";
-export { addressOf, incomingOf, jsonReply, pieceReply, type ReplyHeaders, reply } from "./reply.ts";
+export { addressOf, headerOf, incomingOf, jsonReply, pieceReply, type ReplyHeaders, reply } from "./reply.ts";
 export { type Body, type Form, formFor, IMMUTABLE, lasting, partial, publicReply, SHORT, send, wantedRange } from "./send.ts";
 export { type Fetch, listen, type Running } from "./server.ts";
 export { type HttpHandler, makeService, type Route, type ServiceInfo, wrongMethod } from "./service.ts";

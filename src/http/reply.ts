@@ -15,6 +15,12 @@ export const outgoingOf = (c: Context): ServerResponse | undefined => bindings(c
 /** Address of the client, used for rate limits and never stored. Clients without one share a bucket. */
 export const addressOf = (c: Context): string | undefined => incomingOf(c)?.socket?.remoteAddress;
 
+/** A header of the request, by its name in small letters, as Node has it: the web's Headers cost more than all else of reading one. */
+export function headerOf(c: Context, name: string): string | undefined {
+  const value = incomingOf(c)?.headers === undefined ? c.req.header(name) : incomingOf(c)?.headers[name];
+  return Array.isArray(value) ? value.join(", ") : value;
+}
+
 export type ReplyBody = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | string | null;
 export type ReplyHeaders = Readonly<Record<string, string>>;
 

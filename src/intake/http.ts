@@ -9,6 +9,7 @@ import {
   bodyReader,
   DEFAULT_RATE,
   type HttpHandler,
+  headerOf,
   jsonReply,
   makeService,
   PRIVATE,
@@ -63,15 +64,15 @@ const FORMATS = ["json", "csv"] as const;
 const JSON_HEADERS = { ...PRIVATE, "Content-Type": "application/json" };
 
 /** The contribution key of a request; undefined where it brings none. */
-function keyOf({ req }: Context): string | undefined {
-  const header = req.header("Authorization");
+function keyOf(c: Context): string | undefined {
+  const header = headerOf(c, "authorization");
   // A header of another form opens nothing: it is looked up like any other key.
   return header === undefined ? undefined : (BEARER.exec(header)?.[1] ?? header);
 }
 
 /** @throws Refusal `invalid-parameter` for an `Idempotency-Key` that may be guessed */
-function idempotencyOf({ req }: Context): string | undefined {
-  const key = req.header("Idempotency-Key");
+function idempotencyOf(c: Context): string | undefined {
+  const key = headerOf(c, "idempotency-key");
   if (key === undefined) return undefined;
   if (IDEMPOTENCY_KEY.test(key)) return `http ${key}`;
   // Not the key itself: the next one to be tried may be made from it.
@@ -132,7 +133,7 @@ export function makeIntake({ door, context, gate, beside, rate = DEFAULT_RATE }:
   const handlers: Readonly<Record<keyof typeof ROUTES, HttpHandler>> = {
     donate: async (c) => {
       gate?.();
-      const [idempotency, receipt, token] = [idempotencyOf(c), keyOf(c), c.req.header("Eligibility")];
+      const [idempotency, receipt, token] = [idempotencyOf(c), keyOf(c), headerOf(c, "eligibility")];
       const { donation } = canonicalise(await bodyOf(c), context, "strict");
       const result = await commit({ donation: written(donation), idempotency, receipt, token });
       return json({ receipt: result.receipt }, receipt === undefined ? 201 : 200);
