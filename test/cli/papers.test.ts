@@ -16,6 +16,7 @@ import type { SettingsInput } from "../../src/index.ts";
 import { COMPLETE, factsFor, sha256, statement } from "../documents/support.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
+import { messageOf } from "../support/log.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 const clock = () => new Date("2026-02-10T00:00:00Z");
@@ -44,7 +45,7 @@ function served(settings: SettingsInput, work: (o: Served) => Promise<void>): Pr
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     const commons = await openCommons({ home, territory, settings, clock });
     const told: string[] = [];
-    const progress = (line: string) => told.push(line);
+    const progress = (line: string) => told.push(messageOf(line));
     const running = await startServer({ home: readHome(home), commons, portal: true, port: 0, host: "127.0.0.1", progress });
     const ask: Served["ask"] = async (path, init) => {
       const response = await fetch(running.url + path, init);
@@ -103,7 +104,7 @@ test("contributions wait until the log says on which terms they are taken, and a
     // What is stated cannot be kept.
     writeFileSync(join(home, "stated"), "");
     const told: string[] = [];
-    const progress = (line: string) => void told.push(line);
+    const progress = (line: string) => void told.push(messageOf(line));
     const running = await startServer({
       home: readHome(home),
       commons,
@@ -350,7 +351,7 @@ test("a portal alone shows the terms of the year as the log announced them, befo
     const { releases, terms } = await portalAt(
       folder,
       () => now,
-      (line) => void told.push(line),
+      (line) => void told.push(messageOf(line)),
     );
     expect(releases).toHaveLength(1);
     expect(terms().settings.retention_months).toBe(15);
