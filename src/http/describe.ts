@@ -1,16 +1,19 @@
 import { z } from "@hono/zod-openapi";
 
+/** Schemas that descriptions are made of. */
+export const text = z.string();
+export const texts = z.array(text);
+export const integer = z.number().int();
+
 /** Problem details (RFC 9457), as every service but the partners' sends them. */
 export const problemSchema = z
   .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.number().int(),
-    detail: z.string(),
-    instance: z.string().optional(),
-    errors: z
-      .array(z.object({ detail: z.string(), pointer: z.string().optional(), parameter: z.string().optional() }))
-      .optional(),
+    type: text,
+    title: text,
+    status: integer,
+    detail: text,
+    instance: text.optional(),
+    errors: z.array(z.object({ detail: text, pointer: text.optional(), parameter: text.optional() })).optional(),
   })
   .openapi("Problem");
 

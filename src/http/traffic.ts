@@ -38,6 +38,7 @@ export function watchTraffic({ log, classOf, count, now = Date.now }: TrafficOpt
     outgoing.once("close", () => {
       if (!outgoing.headersSent) return;
       const { statusCode: status } = outgoing;
+      if (count === undefined && status < 500) return;
       const route = classOf(pathOf(incoming));
       count?.(route, status);
       if (status >= 500) fail(route, incoming.method, status, codeOf(outgoing) ?? "unknown", now() - began);

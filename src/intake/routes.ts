@@ -1,33 +1,31 @@
 import { z } from "@hono/zod-openapi";
 import { donationSchema } from "../contract/donation.ts";
 import { eligibilitySchema } from "../contract/eligibility.ts";
-import { type Route, refusals, success } from "../http/index.ts";
+import { integer, type Route, refusals, success, text, texts } from "../http/index.ts";
 import { correctionSchema, objectionSchema } from "./wishes.ts";
 
-const month = z.string().describe("YYYY-MM");
-const words = z.object({ fr: z.string(), en: z.string() });
-const measure = z.object({ domain: z.string(), measure: z.string(), period: z.string() });
-const household = z.record(z.string(), z.string()).describe("area, and attributes of closed lists");
+const month = text.describe("YYYY-MM");
+const words = z.object({ fr: text, en: text });
+const measure = z.object({ domain: text, measure: text, period: text });
+const household = z.record(text, text).describe("area, and attributes of closed lists");
 const consent = donationSchema.shape.consent;
-const reading = measure
-  .extend({ amount: z.number().int().describe("base units of the measure"), source: z.string() })
-  .openapi("Reading");
+const reading = measure.extend({ amount: integer.describe("base units of the measure"), source: text }).openapi("Reading");
 const objection = z
   .object({
-    at: z.string().describe("only a consent given later lifts it"),
-    domains: z.array(z.string()).nullable().describe("null: everything"),
-    lifted: z.array(z.string()).describe("where it is everything: what a newer consent named again"),
+    at: text.describe("only a consent given later lifts it"),
+    domains: texts.nullable().describe("null: everything"),
+    lifted: texts.describe("where it is everything: what a newer consent named again"),
   })
   .openapi("ObjectionState");
 const standing = {
   paused: z.boolean(),
   objection: z.union([objection, z.null()]),
   consent: consent.describe("the one that governs: given last, by its given_at; the person's own before one that is attested"),
-  covers: z.array(z.string()).describe("domains that it covers and no objection takes out"),
+  covers: texts.describe("domains that it covers and no objection takes out"),
   household,
   readings: z.array(reading).describe("as they stand: in publications from the next one on"),
   unused: z.array(reading).describe("held, and in no publication from now on"),
-  years: z.array(z.object({ year: z.number().int(), household, measures: z.array(z.string()) })),
+  years: z.array(z.object({ year: integer, household, measures: texts })),
 };
 const dates = { received: month, erased_from: month };
 const contribution = z.object({
@@ -38,7 +36,7 @@ const contribution = z.object({
 const emptied = z.object({ household, consent }).describe("what a correction left of one that is not among the donations");
 const exported = z.object({
   format: z.literal("voisinage/contribution/1"),
-  exported_at: z.string(),
+  exported_at: text,
   ...standing,
   donations: z.array(z.unknown()).describe("each in the form of Donation; one without readings only where its consent governs"),
   history: z.array(z.object({ ...dates, emptied: emptied.optional() })),
@@ -46,12 +44,12 @@ const exported = z.object({
 });
 const withdrawn = z.object({
   withdrawn: z.literal(true),
-  destroyed: z.object({ key: z.literal(true), donations: z.number().int(), years: z.number().int() }),
+  destroyed: z.object({ key: z.literal(true), donations: integer, years: integer }),
   bytes: z.enum(["erased", "owed"]),
-  backups: z.object({ days: z.number().int().nullable(), until: z.string().nullable() }),
+  backups: z.object({ days: integer.nullable(), until: text.nullable() }),
   notice: words,
 });
-const receipt = z.object({ receipt: z.string().describe("the contribution key: secret, shown once") }).openapi("Receipt");
+const receipt = z.object({ receipt: text.describe("the contribution key: secret, shown once") }).openapi("Receipt");
 
 const COMMON = refusals({
   429: "Too many requests, or too much of a contribution was read; Retry-After says how long to wait",
@@ -75,11 +73,11 @@ const json = (schema: z.ZodType, required = true) => ({
 });
 
 const headers = z.object({
-  "Idempotency-Key": z.string().min(32).max(255).optional().openapi({
+  "Idempotency-Key": text.min(32).max(255).optional().openapi({
     description:
       "32 to 255 visible ASCII characters that nobody can guess, such as a UUID: repeated, the request stores nothing more",
   }),
-  Eligibility: z.string().optional().openapi({
+  Eligibility: text.optional().openapi({
     description: "where the commons asks for eligibility, a token of its issuer: for a new contribution, once",
   }),
 });
@@ -138,7 +136,7 @@ export const ROUTES = {
       responses: {
         200: {
           description: "The file",
-          content: { "application/json": { schema: exported.openapi("Export") }, "text/csv": { schema: z.string() } },
+          content: { "application/json": { schema: exported.openapi("Export") }, "text/csv": { schema: text } },
         },
         400: BODY[400],
       },

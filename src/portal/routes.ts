@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { DOMAINS } from "../domains/index.ts";
-import { refusals, success } from "../http/index.ts";
+import { refusals, success, text } from "../http/index.ts";
 import { CITATION_TYPES } from "./describe/citation.ts";
 import { EXPORTS } from "./exports.ts";
 import * as q from "./queries.ts";
@@ -11,7 +11,7 @@ const RELEASE = "2026-01";
 const GEOJSON = "application/geo+json";
 const JSON_LD = "application/ld+json";
 const anything = z.looseObject({});
-const bytes = z.string().describe("bytes").openapi({ format: "binary" });
+const bytes = text.describe("bytes").openapi({ format: "binary" });
 
 /** What an export of that media type holds, as far as JSON can say it. */
 const exported = (type: string): z.ZodType => {
@@ -37,7 +37,7 @@ type Answers = Parameters<typeof createRoute>[0]["responses"];
 type Schemas = Readonly<Record<string, z.ZodType>>;
 
 /** Part of a path, with an example of it. */
-const part = (example: string) => z.string().openapi({ example });
+const part = (example: string) => text.openapi({ example });
 const topic = { id: part(TOPIC) };
 const release = { id: part(RELEASE) };
 
@@ -133,7 +133,7 @@ export const ROUTES = {
     "How far the log has come, signed: a compact JWS. Keep it, and hold later logs against it",
     q.noQuery,
     {
-      200: success("The checkpoint", z.string(), "application/jose"),
+      200: success("The checkpoint", text, "application/jose"),
       ...missing("Nothing was stated or published yet"),
     },
   ),
@@ -156,7 +156,7 @@ export const ROUTES = {
       200: {
         description: "The citation",
         content: Object.fromEntries(
-          Object.values(CITATION_TYPES).map((type) => [type, { schema: type.includes("json") ? z.array(anything) : z.string() }]),
+          Object.values(CITATION_TYPES).map((type) => [type, { schema: type.includes("json") ? z.array(anything) : text }]),
         ),
       },
       ...missing("No such release"),
@@ -194,7 +194,7 @@ export const ROUTES = {
     ...missing("No such page"),
   }),
   feed: get("/feed.atom", "The releases, newest first, as an Atom feed", q.languageQuery, {
-    200: success("The feed", z.string(), "application/atom+xml; charset=utf-8"),
+    200: success("The feed", text, "application/atom+xml; charset=utf-8"),
   }),
   problem: get(
     "/problems/{code}",
@@ -203,7 +203,7 @@ export const ROUTES = {
     {
       200: {
         description: "The meaning",
-        content: { "text/html; charset=utf-8": { schema: z.string() }, "application/json": { schema: anything } },
+        content: { "text/html; charset=utf-8": { schema: text }, "application/json": { schema: anything } },
       },
       ...refusals({ 404: "No such code", 406: "None of the media types that Accept lists is offered" }),
     },
