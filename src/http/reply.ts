@@ -47,10 +47,15 @@ export function pieceReply(pieces: Iterable<string>, headers: ReplyHeaders): Res
   const stream = new ReadableStream<Uint8Array>(
     {
       pull: (controller) => {
-        const next = waiting.shift() ?? iterator.next();
-        if (typeof next === "string") controller.enqueue(encoder.encode(next));
-        else if (next.done) controller.close();
-        else controller.enqueue(encoder.encode(next.value));
+        try {
+          const next = waiting.shift() ?? iterator.next();
+          if (typeof next === "string") controller.enqueue(encoder.encode(next));
+          else if (next.done) controller.close();
+          else controller.enqueue(encoder.encode(next.value));
+        } catch {
+          // The connection is cut, so that the answer does not look whole; what went wrong says nothing about itself.
+          controller.error(new Error("an answer could not be made to its end"));
+        }
       },
     },
     { highWaterMark: 0 },
