@@ -17,26 +17,28 @@ const MAY_IMPORT = {
   store: ["contract"],
   // Files that are on the disk, with their names, when a call returns.
   "storage/files": [],
+  // One way in: every service over HTTP is made of its parts.
+  http: ["contract"],
   ledger: ["contract", "privacy", "store", "storage/files"],
   // What is public of a ledger, and its signature: from entries that are given to it.
   log: ["contract"],
   vault: ["contract", "domains", "territory", "store", "storage/files"],
   release: ["contract", "domains", "duckdb", "storage/files"],
   importers: ["contract", "domains"],
-  intake: ["contract", "eligibility", "domains", "territory", "texts", "importers", "vault", "storage/files"],
+  intake: ["contract", "http", "eligibility", "domains", "territory", "texts", "importers", "vault", "storage/files"],
   // Whoever signs tokens has nothing of the commons that takes them: no place may import it, and it imports no place with a record.
-  issuer: ["contract", "store", "storage/files"],
+  issuer: ["contract", "http", "store", "storage/files"],
   pipeline: ["contract", "forecast", "privacy", "domains", "territory", "duckdb", "store", "ledger", "vault", "release"],
-  portal: ["contract", "domains", "territory", "texts", "tables", "release"],
+  portal: ["contract", "http", "domains", "territory", "texts", "tables", "release"],
   // The public side as files: what the portal answers, written to a folder.
   static: ["contract", "release", "portal", "storage/files"],
   // Checks what is public with arithmetic of its own: it must not import what computed it. Who makes an export again is an argument.
   verify: ["contract", "forecast", "domains", "territory", "duckdb", "release", "static"],
   // Partners' programs: four places, so that who answers from releases cannot reach who takes measures.
-  "partners/dialect": ["contract", "domains", "territory"],
+  "partners/dialect": ["contract", "http", "domains", "territory"],
   "partners/keys": ["contract", "store", "storage/files", "partners/dialect"],
-  "partners/read": ["contract", "domains", "territory", "release", "portal", "partners/dialect"],
-  "partners/write": ["contract", "domains", "territory", "intake", "vault", "partners/dialect"],
+  "partners/read": ["contract", "http", "domains", "territory", "release", "portal", "partners/dialect"],
+  "partners/write": ["contract", "http", "domains", "territory", "intake", "vault", "partners/dialect"],
   audit: ["pipeline", "release", "privacy"],
   // The library: one commons, put together from what is above. The command line and the index stand on it.
   commons: [

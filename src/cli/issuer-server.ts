@@ -1,17 +1,11 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
 import { systemRandom } from "../commons/commons.ts";
 import type { Machine } from "../contract/doubt.ts";
-import { Refusal } from "../contract/problem.ts";
-import { rateLimiter } from "../intake/rate.ts";
+import { type Fetch, listen, makeLog, type Running, rateLimiter } from "../http/index.ts";
 import { issuerApp } from "../issuer/app.ts";
 import type { IssuerKeys } from "../issuer/key-file.ts";
 import type { SignOn } from "../issuer/sign-on.ts";
 import type { TokenStore } from "../issuer/store.ts";
-import { boundConnections, closed, LOOPBACK, TIMES, unambiguous } from "./connections.ts";
-import { failureLog } from "./failures.ts";
-import type { Running } from "./server.ts";
+import { type OperatorAt, watched } from "./watched.ts";
 
 const HOUR = 3_600_000;
 
@@ -31,6 +25,8 @@ export interface IssuerServer {
   /** that the clock belongs to */
   readonly machine: Machine;
   readonly progress: (line: string) => void;
+  /** Where its operator asks for readiness and metrics; absent: nowhere. */
+  readonly operator?: OperatorAt | undefined;
 }
 
 /**
@@ -39,31 +35,34 @@ export interface IssuerServer {
  * @throws Refusal `storage-failed` when the port is taken, `sign-on-unreachable`
  */
 export async function startIssuer(o: IssuerServer): Promise<Running> {
+  const { keys, store, commons, clock, port, host } = o;
+  const log = makeLog(o.progress);
   const forget = () => {
-    const now = o.clock();
+    const now = clock();
     const today = now.toISOString().slice(0, 10);
-    const kept = o.keys.epochs.filter(({ until }) => until > today).map(({ epoch }) => epoch);
+    const kept = keys.epochs.filter(({ until }) => until > today).map(({ epoch }) => epoch);
     try {
-      const forgotten = o.store.keepOnly(kept, now, o.machine);
-      if (forgotten > 0) o.progress("the accounts of an epoch that is over were forgotten");
+      if (store.keepOnly(kept, now, o.machine) > 0) log.info("the accounts of an epoch that is over were forgotten");
     } catch (error) {
-      o.progress(
-        `the accounts of an epoch that is over could not be forgotten: ${error instanceof Error ? error.message : error}`,
-      );
+      const why = error instanceof Error ? error.message : error;
+      log.error(`the accounts of an epoch that is over could not be forgotten: ${why}`);
     }
   };
-  let answer: ReturnType<typeof issuerApp>["fetch"] = () => new Response(null, { status: 503 });
-  const server = await listen((request, env) => answer(request, env), o);
-  const local = `http://${o.host}:${(server.address() as AddressInfo).port}`;
-  boundConnections(server, { behindProxy: LOOPBACK.test(o.host) });
-  const close = () => closed(server);
+  // It listens before the sign-on is asked: browsers are sent back to the address that it has by then.
+  let answer: Fetch = () => new Response(null, { status: 503 });
+  const watch = await watched({ log, operator: o.operator, measurements: [], checks: { store: store.probe } });
+  const server = await listen({ port, host, fetch: (request, env) => answer(request, env), ...watch.traffic }).catch(
+    async (error) => {
+      await watch.close();
+      throw error;
+    },
+  );
+  const close = () => Promise.all([server.close(), watch.close()]).then(() => undefined);
   try {
-    const url = o.url ?? local;
+    const url = o.url ?? server.url;
     const signOn = await o.signOn(url);
-    const { keys, store, commons, clock } = o;
     const limiter = o.rate === 0 ? undefined : rateLimiter({ perMinute: o.rate, clock, salt: systemRandom(32) });
-    const limit = (address: string | undefined) => limiter?.take(address);
-    answer = issuerApp({ keys, store, signOn, url, commons, clock, entropy: systemRandom, limit }).fetch;
+    answer = issuerApp({ keys, store, signOn, url, commons, clock, entropy: systemRandom, limiter }).fetch;
   } catch (error) {
     await close();
     throw error;
@@ -72,32 +71,11 @@ export async function startIssuer(o: IssuerServer): Promise<Running> {
   const hourly = setInterval(forget, HOUR);
   hourly.unref();
   return {
-    url: local,
+    url: server.url,
+    operator: watch.url,
     close: () => {
       clearInterval(hourly);
       return close();
     },
   };
-}
-
-type Answer = (request: Request, env: { readonly address: string | undefined }) => Response | Promise<Response>;
-
-function listen(fetch: Answer, { port, host, progress }: IssuerServer): Promise<Server> {
-  const answer = getRequestListener((request, env) =>
-    fetch(request, { address: (env.incoming as IncomingMessage).socket.remoteAddress }),
-  );
-  const watch = failureLog(progress);
-  const server = createServer(
-    TIMES,
-    unambiguous((incoming, outgoing) => {
-      watch(incoming, outgoing);
-      void answer(incoming, outgoing);
-    }),
-  );
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(new Refusal("storage-failed", `http://${host}:${port} cannot be served: ${error.code}`)),
-    );
-    server.listen(port, host, () => resolve(server));
-  });
 }

@@ -1,11 +1,11 @@
 import { systemRandom } from "../commons/commons.ts";
 import type { PublicHome } from "../commons/home.ts";
 import type { OperatedCommons } from "../commons/types.ts";
-import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
+import { type Fetch, makeService } from "../http/index.ts";
 import type { VaultDoor } from "../intake/index.ts";
 import { partnerDoor } from "../partners/dialect/access.ts";
-import { MAX_BYTES } from "../partners/dialect/body.ts";
+import { DIALECT } from "../partners/dialect/errors.ts";
 import { statusApp } from "../partners/dialect/status.ts";
 import { partnerTerms } from "../partners/dialect/terms.ts";
 import { keysAt } from "../partners/keys/keys.ts";
@@ -18,15 +18,10 @@ import type { Territory } from "../territory/index.ts";
 /** Where partners' programs always find the commons. */
 export const PARTNERS_BASE = "/partners/v1";
 
-/** What is needed of the connection's own request. */
-export type Incoming = AsyncIterable<Buffer> & { readonly headers: Readonly<Record<string, string | string[] | undefined>> };
-type Fetch = (request: Request) => Response | Promise<Response>;
-
 /** The partners' side of a server: it takes measures where there is a vault, and answers from releases where these are served. */
 export interface PartnerFace {
-  takes(path: string): boolean;
-  /** @param incoming the connection's own request, whose body a GET keeps from us */
-  answer(request: Request, incoming: Incoming): Promise<Response>;
+  /** Answers at a path; undefined where partners have nothing. */
+  at(path: string): Fetch | undefined;
   /** From now on aggregates are made from these. */
   publish(releases: readonly OpenRelease[], shown: { settings: Settings; territory: Territory }): void;
   close(): void;
@@ -64,17 +59,10 @@ export function partnerFace(o: {
     const vault = measureVault(toVault, commons.vault);
     apps.set("/measure", measureApp({ bases, door, terms, vault, context: commons.context, gate: o.gate }).fetch);
   }
-  const ending = (path: string) => {
-    const base = bases.find((one) => path.startsWith(`${one}/`) && apps.has(path.slice(one.length)));
-    return base === undefined ? undefined : path.slice(base.length);
-  };
   return {
-    takes: (path) => ending(path) !== undefined,
-    answer: async (request, incoming) => {
-      const asked = ending(new URL(request.url).pathname);
-      const app = apps.get(asked ?? "") ?? absent("there is nothing at this address");
-      // What stores is never a GET: caches and proxies repeat these as they like.
-      return app(asked === "/aggregate" ? await withBody(request, incoming) : request);
+    at: (path) => {
+      const base = bases.find((one) => path.startsWith(`${one}/`) && apps.has(path.slice(one.length)));
+      return base === undefined ? undefined : apps.get(path.slice(base.length));
     },
     publish: (releases, shown) => {
       const { territory } = shown;
@@ -84,26 +72,6 @@ export function partnerFace(o: {
   };
 }
 
-function absent(what: string): Fetch {
-  const { code, message, status } = new Refusal("not-found", what);
-  return () => Response.json({ error: message, code }, { status });
-}
-
-/**
- * A GET whose body says what is asked, as programs of the dialect send it, as the POST that means the same: the
- * standard's requests have no body with GET.
- */
-async function withBody(request: Request, incoming: Incoming): Promise<Request> {
-  const { "content-length": length, "transfer-encoding": encoding } = incoming.headers;
-  if (request.method !== "GET" || (encoding === undefined && (length === undefined || length === "0"))) return request;
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of incoming) {
-    // Read to its end whatever it holds, so that the answer arrives; kept just as far as it is seen to be too long.
-    if (size <= MAX_BYTES) parts.push(part);
-    size += part.length;
-  }
-  const headers = new Headers(request.headers);
-  for (const name of ["content-length", "transfer-encoding"]) headers.delete(name);
-  return new Request(request.url, { method: "POST", headers, body: Buffer.concat(parts) });
+function absent(notFound: string): Fetch {
+  return makeService({ style: DIALECT, notFound }).app.fetch;
 }

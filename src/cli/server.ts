@@ -1,38 +1,54 @@
 import { existsSync, readdirSync } from "node:fs";
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { getRequestListener, RequestError } from "@hono/node-server";
+import { statfs } from "node:fs/promises";
 import { systemRandom } from "../commons/commons.ts";
 import type { PublicHome } from "../commons/home.ts";
 import type { OperatedCommons } from "../commons/types.ts";
 import { Refusal } from "../contract/problem.ts";
-import { DEFAULT_RATE, isIntake, makeIntake, nodeListener, rateLimiter } from "../intake/index.ts";
-import { type HotAnswers, hotAnswers, type PortalOptions, portalApp, type Site } from "../portal/index.ts";
+import {
+  DEFAULT_RATE,
+  type Fetch,
+  type HotAnswers,
+  hotAnswers,
+  jsonReply,
+  type Limiter,
+  LOOPBACK,
+  listen,
+  type Measurement,
+  makeLog,
+  makeService,
+  PRIVATE,
+  pathOf,
+  type Running,
+  rateLimiter,
+  type TIMES,
+} from "../http/index.ts";
+import { type Intake, isIntake, makeIntake } from "../intake/http.ts";
+import { portalApp, type Site } from "../portal/index.ts";
 import { RELEASE_ID } from "../release/index.ts";
-import { boundConnections, closed, LOOPBACK, TIMES, unambiguous } from "./connections.ts";
-import { failureLog } from "./failures.ts";
 import { type Papers, papersOf } from "./papers.ts";
 import { type PartnerFace, partnerFace } from "./partners.ts";
 import { portalOptions } from "./portal-options.ts";
 import { released, watchLog } from "./public-log.ts";
 import { expireDaily } from "./retention.ts";
+import { type OperatorAt, watched } from "./watched.ts";
 
 /** How often a running portal looks for new releases, in milliseconds. */
 const LOOK = 5000;
+const DAY = 86_400_000;
 
 /** Requests a minute that one address may make of the portal, unless told otherwise: some twenty pages. */
-export const READ_RATE = 600;
+const READ_RATE = 600;
 /** What all addresses together may make of it, in shares of one. */
 const ALL_READERS = 1000;
 
 /** The portal of the releases that are there. */
-interface Loaded {
+interface Portal {
   readonly fetch: Fetch;
-  /** absent where every request is counted first */
+  /** Absent where every request is counted first. */
   readonly hot: HotAnswers | undefined;
+  /** The newest release, and whether it is served; null: there is none. */
+  readonly newest: { readonly id: string; readonly at: Date | undefined } | null;
 }
-
-type Fetch = (request: Request, env?: object) => Response | Promise<Response>;
 
 export interface ServeOptions {
   readonly home: PublicHome;
@@ -53,12 +69,9 @@ export interface ServeOptions {
   readonly times?: Partial<typeof TIMES>;
   /** milliseconds between two looks for new releases; absent: five seconds */
   readonly look?: number;
+  /** Where its operator asks for readiness and metrics; absent: nowhere. */
+  readonly operator?: OperatorAt | undefined;
   readonly progress: (line: string) => void;
-}
-
-export interface Running {
-  readonly url: string;
-  close(): Promise<void>;
 }
 
 /**
@@ -72,7 +85,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     for (const end of opened.splice(0).reverse()) await end();
   };
   try {
-    return { url: await started(options, opened), close };
+    return { ...(await started(options, opened)), close };
   } catch (error) {
     await close();
     throw error;
@@ -82,102 +95,133 @@ export async function startServer(options: ServeOptions): Promise<Running> {
 /** What ends each thing that was opened, in the order in which these were. */
 type Opened = (() => unknown)[];
 
-/** @returns the address */
-async function started(options: ServeOptions, opened: Opened): Promise<string> {
-  const behindProxy = LOOPBACK.test(options.host);
-  const rate = options.rate ?? (behindProxy ? 0 : DEFAULT_RATE);
-  const papers = papersOf(options);
+async function started(options: ServeOptions, opened: Opened): Promise<Pick<Running, "url" | "operator">> {
+  const { home, commons, host, port, times } = options;
+  const log = makeLog(options.progress);
+  const progress = (line: string) => log.info(line);
+  const behindProxy = LOOPBACK.test(host);
+  const papers = papersOf({ home, commons, progress });
   await papers.intake?.state();
-  const door = options.commons?.door();
+  const door = commons?.door();
   opened.push(() => door?.close());
-  const intake =
-    options.commons && door ? nodeListener(makeIntake({ door, context: options.commons.context, rate, ...papers.intake })) : null;
-  if (door) opened.push(await expireDaily(() => door.ask("expirePart"), options.progress));
+  const rate = options.rate ?? (behindProxy ? 0 : DEFAULT_RATE);
+  const intake = commons && door && makeIntake({ door, context: commons.context, rate, ...papers.intake });
+  if (door) opened.push(await expireDaily(() => door.ask("expirePart"), progress));
   const partners = partnerFace({
-    home: options.home,
-    intake: options.commons && door && { commons: options.commons, vault: door },
+    home,
+    intake: commons && door && { commons, vault: door },
     clock: () => new Date(),
     gate: papers.intake?.gate,
   });
   opened.push(() => partners?.close());
-  const readRate = options.readRate ?? (behindProxy ? 0 : READ_RATE);
-  const limiter =
-    readRate === 0
-      ? undefined
-      : rateLimiter({ perMinute: readRate, clock: () => new Date(), salt: systemRandom(32), all: ALL_READERS });
-  let portal = options.portal ? await loadPortal(options, papers, partners, limiter) : null;
+  const loaded = options.portal ? await reloadingPortal({ ...options, progress }, papers, partners) : undefined;
+  const portal = loaded?.current;
+  const look = setInterval(async () => {
+    await papers.intake?.state();
+    await loaded?.look();
+  }, options.look ?? LOOK);
+  look.unref();
+  opened.push(() => clearInterval(look));
+
+  const probe = door && (() => door.ask("probe"));
+  const checks = { ...(probe && { intake: probe }), ...(portal && { portal: () => refuseDamaged(portal()) }) };
+  const measurements = measurementsOf(home, intake, probe, portal);
+  const watch = await watched({ log, operator: options.operator, measurements, checks });
+  opened.push(watch.close);
+  const others = intakeAlone();
+  const server = await listen({
+    host,
+    port,
+    times,
+    ...watch.traffic,
+    answerKnown: (incoming, outgoing) => portal?.().hot?.answer(incoming, outgoing) ?? false,
+    fetch: (request, env) => {
+      // The path as it was sent: what it resolves to is nobody's business here.
+      const path = pathOf(env.incoming);
+      const fetch = intake && isIntake(path) ? intake.app.fetch : (partners?.at(path) ?? portal?.().fetch ?? others);
+      return fetch(request, env);
+    },
+  });
+  opened.push(server.close);
+  return { url: server.url, operator: watch.url };
+}
+
+/** What is answered beside the intake where nothing else is served. */
+function intakeAlone(): Fetch {
+  const { app, add } = makeService({ style: { headers: PRIVATE }, notFound: "this process serves the intake only" });
+  add("health", { path: "/healthz", method: "get", responses: { 200: { description: "It is up" } } }, () =>
+    jsonReply({ status: "ok" }, 200, PRIVATE),
+  );
+  return app.fetch;
+}
+
+/** Figures for the operator alone. */
+function measurementsOf(
+  { paths }: PublicHome,
+  intake: Intake | undefined,
+  probe: (() => Promise<{ readonly clockDoubted: boolean }>) | undefined,
+  portal: (() => Portal) | undefined,
+): Measurement[] {
+  const free = async () => {
+    const { bavail, bsize } = await statfs(paths.home);
+    return bavail * bsize;
+  };
+  const age = () => {
+    const at = portal?.().newest?.at;
+    return at && Math.floor((Date.now() - at.getTime()) / DAY);
+  };
+  const doubt = async () => probe && Number((await probe()).clockDoubted);
+  return [
+    { name: "disk_free_bytes", help: "Bytes free on the disk of the home", read: free },
+    { name: "newest_release_age_days", help: "Days since the newest release that is served", read: age },
+    { name: "intake_queue", help: "Donations that wait for a commit", read: () => intake?.waiting() },
+    { name: "clock_doubted", help: "1: the clock leapt and is not believed yet", read: doubt },
+  ];
+}
+
+/** @throws Refusal `release-damaged` where the newest release does not verify */
+function refuseDamaged({ newest }: Portal): void {
+  if (newest && newest.at === undefined) throw new Refusal("release-damaged", `release ${newest.id} does not verify`);
+}
+
+/** A portal that is made anew when a look finds other releases. */
+async function reloadingPortal(options: ServeOptions, papers: Papers, partners: PartnerFace | null) {
+  const { home, progress } = options;
+  const rate = options.readRate ?? (LOOPBACK.test(options.host) ? 0 : READ_RATE);
+  const clock = () => new Date();
+  const limiter = rate === 0 ? undefined : rateLimiter({ perMinute: rate, clock, salt: systemRandom(32), all: ALL_READERS });
+  const load = () => loadPortal(options, papers, partners, limiter);
+  const folder = home.paths.releases;
   const known = () =>
-    existsSync(options.home.paths.releases)
-      ? readdirSync(options.home.paths.releases)
+    existsSync(folder)
+      ? readdirSync(folder)
           .filter((name) => RELEASE_ID.test(name))
           .sort()
           .join()
       : "";
-  let seen = known();
-  const look = setInterval(async () => {
-    await papers.intake?.state();
-    if (!portal) return;
+  let [seen, portal] = [known(), await load()];
+  const look = async () => {
     try {
       const now = known();
       if (now === seen) return;
       seen = now;
-      portal = await loadPortal(options, papers, partners, limiter);
-      options.progress("releases changed; the portal reads them anew");
+      portal = await load();
+      progress("releases changed; the portal reads them anew");
     } catch (error) {
       // What is served stays served; the next look tries again.
       seen = "";
-      options.progress(`releases changed and cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).name})`);
+      progress(`releases changed and cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).name})`);
     }
-  }, options.look ?? LOOK);
-  look.unref();
-  opened.push(() => clearInterval(look));
-  const nothing: Fetch = () => problemResponse(new Refusal("not-found", "this process serves the intake only"));
-  const others = getRequestListener(
-    (request, env) =>
-      partners?.takes(new URL(request.url).pathname)
-        ? partners.answer(request, env.incoming as IncomingMessage)
-        : (portal?.fetch ?? nothing)(request, env),
-    { errorHandler: refuse },
-  );
-  const times = { ...TIMES, ...options.times };
-  const watch = failureLog(options.progress);
-  const answer = unambiguous((incoming, outgoing) => {
-    watch(incoming, outgoing);
-    if (intake && isIntake(pathOf(incoming.url))) intake(incoming, outgoing);
-    else if (!portal?.hot?.answer(incoming, outgoing)) void others(incoming, outgoing);
-  });
-  const server = createServer(times, answer);
-  boundConnections(server, { behindProxy, stall: times.stallTimeout });
-  await listen(server, options);
-  opened.push(() => closed(server, times));
-  return `http://${options.host}:${(server.address() as AddressInfo).port}`;
-}
-
-/** Answers a request of which no address can be made. */
-function refuse(error: unknown): Response {
-  const malformed = error instanceof RequestError;
-  const refusal = malformed
-    ? new Refusal("malformed-request", "the address or the Host header of the request is malformed")
-    : new Refusal("internal", "the service failed");
-  return problemResponse(refusal);
-}
-
-function problemResponse(refusal: Refusal): Response {
-  const headers = { "Content-Type": "application/problem+json", "Cache-Control": "no-store" };
-  return Response.json(refusal.toProblem(), { status: refusal.status, headers });
-}
-
-/** The path of a request line as it was sent: what it resolves to is nobody's business here. */
-function pathOf(url = ""): string {
-  return url.split("?", 1)[0] ?? "";
+  };
+  return { current: () => portal, look };
 }
 
 async function loadPortal(
   { home, commons, progress, site, web }: ServeOptions,
   papers: Papers,
   partners: PartnerFace | null,
-  limiter: PortalOptions["limiter"],
-): Promise<Loaded> {
+  limiter: Limiter | undefined,
+): Promise<Portal> {
   const log = watchLog(home.paths.log, progress);
   const { releases, damaged } = await released(home, log);
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
@@ -187,20 +231,20 @@ async function loadPortal(
   const { fetch } = portalApp({
     ...options,
     intakeHere: commons !== undefined,
-    ...(site === undefined ? {} : { site }),
-    ...(hot === undefined ? {} : { hot }),
-    ...(limiter === undefined ? {} : { limiter }),
+    site,
+    hot,
+    limiter,
   });
-  return { fetch, hot };
-}
-
-function listen(server: Server, { port, host }: ServeOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(new Refusal("storage-failed", `http://${host}:${port} cannot be served: ${error.code}`)),
-    );
-    server.listen(port, host, resolve);
-  });
+  // The log has the order in which releases were frozen; a home without one has their names.
+  const frozen = log()?.entries.flatMap((entry) => (entry.kind === "released" ? [entry.publication] : [])) ?? [];
+  const id =
+    frozen.at(-1) ??
+    [...releases, ...damaged]
+      .map((one) => one.id)
+      .sort()
+      .at(-1);
+  const verified = releases.find((one) => one.id === id);
+  return { fetch, hot, newest: id === undefined ? null : { id, at: verified && new Date(verified.manifest.created_at) } };
 }
 
 /** Resolves when the process is asked to stop. */

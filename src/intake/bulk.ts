@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { type ProblemCode, Refusal } from "../contract/problem.ts";
+import { parseJson } from "../http/body.ts";
 import type { DonationItem, Vault } from "../vault/index.ts";
 import { canonicalise } from "./canonical.ts";
-import { parseJson } from "./json.ts";
 import { digestOfFile, type Line, linesOf, MAX_LINE_BYTES } from "./lines.ts";
 import type { ReceiptsFile } from "./receipts.ts";
 import { donationsFromRows, type Grouped, type Row } from "./rows.ts";

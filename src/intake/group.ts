@@ -20,7 +20,7 @@ interface Waiting {
 export function groupCommit(
   door: Pick<VaultDoor, "store">,
   standing: () => Omit<Batch, "items">,
-): (item: Item) => Promise<DonationResult> {
+): { readonly commit: (item: Item) => Promise<DonationResult>; readonly waiting: () => number } {
   let queue: Waiting[] = [];
   let storing = false;
 
@@ -41,11 +41,12 @@ export function groupCommit(
     else storing = false;
   };
 
-  return (item) =>
-    new Promise((resolve, reject) => {
+  const commit = (item: Item) =>
+    new Promise<DonationResult>((resolve, reject) => {
       queue.push({ item, resolve, reject });
       if (storing) return;
       storing = true;
       setImmediate(flush);
     });
+  return { commit, waiting: () => queue.length };
 }

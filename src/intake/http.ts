@@ -1,197 +1,188 @@
 import { randomBytes } from "node:crypto";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import { Refusal } from "../contract/problem.ts";
 import { shown } from "../contract/shown.ts";
+import {
+  addressOf,
+  afterReply,
+  bodyReader,
+  DEFAULT_RATE,
+  type HttpHandler,
+  headerOf,
+  jsonReply,
+  makeService,
+  PRIVATE,
+  pieceReply,
+  rateLimiter,
+  refuseEarly,
+  reply,
+} from "../http/index.ts";
 import { type ContributionView, openView, written } from "../vault/index.ts";
-import { idempotencyOf, jsonIfAny, jsonOf, keyOf, parametersOf } from "./asked.ts";
 import { canonicalise } from "./canonical.ts";
 import type { VaultDoor } from "./door/door.ts";
-import { type Answer, type Asked, answer, json, nothing, problem, TooManyRequests } from "./exchange.ts";
 import { csvPieces, exportFields } from "./export.ts";
 import { groupCommit } from "./group.ts";
+import { MAX_LINE_BYTES } from "./lines.ts";
 import { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
-import { openApi } from "./openapi.ts";
 import { jsonPieces, Listed } from "./pieces.ts";
-import { DEFAULT_RATE, rateLimiter } from "./rate.ts";
-import { boundedReads, inPauses, isLong, type Reads } from "./reads.ts";
+import { boundedReads, inPauses, isLong } from "./reads.ts";
+import { INFO, ROUTES } from "./routes.ts";
 import type { IntakeContext } from "./terms.ts";
 import { parseCorrection, parseObjection } from "./wishes.ts";
 
 export interface IntakeOptions {
   readonly door: VaultDoor;
   readonly context: IntakeContext;
-  /** requests a minute that one address may make for long; 0: whatever stands in front sees to it. 60 when absent */
+  /** Requests a minute that one address may make for long. 0: whatever stands in front limits them. 60 when absent. */
   readonly rate?: number;
-  /** refuses where contributions are not taken yet; absent: they are */
+  /** Refuses where contributions are not taken yet; absent: they are. */
   readonly gate?: () => void;
-  /** what is told beside a contribution at each view of it; absent: nothing */
-  readonly beside?: (key: string, contribution: Pick<ContributionView, "consent" | "consents">) => Told;
+  /** What stands beside a contribution at each view of it; absent: nothing. */
+  readonly beside?: (key: string, contribution: Pick<ContributionView, "consent" | "consents">) => Beside;
 }
 
-/** What is told beside a contribution: records are made one by one, for there may be one a donation. */
-interface Told {
+/** Records of consent are made one by one, for there may be one a donation. */
+interface Beside {
   readonly notices: readonly object[];
   readonly consent_records: Iterable<object>;
 }
 
-/** Answers a request; it never rejects. */
-export type Intake = (asked: Asked) => Promise<Answer>;
+export interface Intake {
+  readonly app: OpenAPIHono;
+  /** Donations that wait for a commit now. */
+  readonly waiting: () => number;
+}
 
-type Handler = (asked: Asked) => Answer | Promise<Answer>;
-
-/** The longest part of an address that an answer repeats. */
-const SHOWN_PATH = 200;
-
+/**
+ * The receipt is made from this key, so it must be one that nobody can guess: the 36 characters of a UUID fit,
+ * words and numbers do not. Not longer than others allow.
+ */
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{32,255}$/;
+const BEARER = /^Bearer +(\S+)$/i;
 const FORMATS = ["json", "csv"] as const;
+const JSON_HEADERS = { ...PRIVATE, "Content-Type": "application/json" };
 
-/** What each address takes, by method. */
-function addresses(
-  { door, context, gate, beside }: IntakeOptions,
-  reads: Reads,
-): ReadonlyMap<string, Readonly<Record<string, Handler>>> {
-  // No key at all opens as much as a wrong one, and is answered alike.
-  const key = (asked: Asked) => keyOf(asked) ?? "";
-  const terms = () => context.terms(context.clock());
-  const donate = groupCommit(door, () => ({ eligibility: terms().eligibility }));
-  const description = JSON.stringify(openApi());
-  /** Answers with what `make` makes of a contribution, while the client reads it. */
-  const viewed = async (asked: Asked, make: (view: ContributionView) => Answer): Promise<Answer> => {
-    const admitted = await reads.admit(key(asked), asked.address);
-    try {
-      const stored = await door.ask("stored", key(asked));
-      return { ...make(await inPauses(openView(stored), isLong(admitted))), release: admitted.release };
-    } catch (error) {
-      admitted.release();
-      throw error;
-    }
-  };
+/** The contribution key of a request; undefined where it brings none. */
+function keyOf(c: Context): string | undefined {
+  const header = headerOf(c, "authorization");
+  // A header of another form opens nothing: it is looked up like any other key.
+  return header === undefined ? undefined : (BEARER.exec(header)?.[1] ?? header);
+}
 
-  return new Map<string, Readonly<Record<string, Handler>>>([
-    [
-      "/v1/donations",
-      {
-        POST: async (asked) => {
-          gate?.();
-          const idempotency = idempotencyOf(asked);
-          const receipt = keyOf(asked);
-          const { donation } = canonicalise(await jsonOf(asked), context, "strict");
-          const token = asked.header("eligibility");
-          const result = await donate({ donation: written(donation), idempotency, receipt, token });
-          return json({ receipt: result.receipt }, receipt === undefined ? 201 : 200);
-        },
-      },
-    ],
-    ["/v1/eligibility", { GET: () => json({ eligibility: terms().eligibility ?? null }) }],
-    [
-      "/v1/my-contribution",
-      {
-        GET: (asked) =>
-          viewed(asked, (view) => {
-            const { readings, unused, donations, years, consents: _, ...standing } = view;
-            const lists = { readings: new Listed(readings), unused: new Listed(unused), donations: new Listed(donations) };
-            const told = beside?.(key(asked), view);
-            const more = told && { ...told, consent_records: new Listed(told.consent_records) };
-            const pieces = jsonPieces({ ...standing, ...lists, years, notice: PAST_STANDS, ...more });
-            return answer(200, "application/json", pieces);
-          }),
-        DELETE: async (asked) => {
-          const { bytes, ...destroyed } = await door.ask("withdraw", key(asked));
-          const backups = backupNotice(terms().backupDays, context.clock());
-          const notice = withdrawalNotice(backups, bytes);
-          return json({ withdrawn: true, destroyed: { key: true, ...destroyed }, bytes, backups, notice });
-        },
-      },
-    ],
-    [
-      "/v1/my-contribution/export",
-      {
-        GET: (asked) => {
-          const format = parametersOf(asked, ["format"]).get("format") ?? "json";
-          if (!FORMATS.some((known) => known === format)) {
-            const detail = `format must be one of ${FORMATS.join(", ")}; got ${shown(format)}`;
-            throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "format" }]);
-          }
-          const options = { currency: terms().currency, now: context.clock() };
-          const named = { "Content-Disposition": `attachment; filename="voisinage-contribution.${format}"` };
-          return viewed(asked, (view) =>
-            format === "csv"
-              ? answer(200, "text/csv; charset=utf-8; header=present", csvPieces(view, options), named)
-              : answer(200, "application/json", jsonPieces(exportFields(view, options)), named),
-          );
-        },
-      },
-    ],
-    [
-      "/v1/my-contribution/corrections",
-      {
-        POST: async (asked) => {
-          const { remove } = parseCorrection(await jsonOf(asked));
-          await reads.charge(key(asked), asked.address);
-          return json({ ...(await door.ask("remove", key(asked), remove)), notice: PAST_STANDS });
-        },
-      },
-    ],
-    [
-      "/v1/my-contribution/objection",
-      {
-        POST: async (asked) => {
-          const domains = parseObjection(await jsonIfAny(asked));
-          await reads.charge(key(asked), asked.address);
-          return json({ objection: await door.ask("object", key(asked), domains), notice: PAST_STANDS });
-        },
-      },
-    ],
-    [
-      "/v1/my-contribution/pause",
-      {
-        POST: async (asked) => {
-          await door.ask("pause", key(asked));
-          return nothing();
-        },
-      },
-    ],
-    [
-      "/v1/my-contribution/resume",
-      {
-        POST: async (asked) => {
-          await door.ask("resume", key(asked));
-          return nothing();
-        },
-      },
-    ],
-    ["/intake/openapi.json", { GET: () => answer(200, "application/json", description) }],
-  ]);
+/** @throws Refusal `invalid-parameter` for an `Idempotency-Key` that may be guessed */
+function idempotencyOf(c: Context): string | undefined {
+  const key = headerOf(c, "idempotency-key");
+  if (key === undefined) return undefined;
+  if (IDEMPOTENCY_KEY.test(key)) return `http ${key}`;
+  // Not the key itself: the next one to be tried may be made from it.
+  const detail = `Idempotency-Key must have 32 to 255 visible ASCII characters, as a UUID has; got ${key.length} characters`;
+  throw invalid("Idempotency-Key", detail);
+}
+
+function invalid(parameter: string, detail: string): Refusal {
+  return new Refusal("invalid-parameter", detail, [{ detail, parameter }]);
+}
+
+/** The format of an export, its one parameter. @throws Refusal `invalid-parameter` */
+function formatOf({ req }: Context): (typeof FORMATS)[number] {
+  const { format = ["json"], ...others } = req.queries();
+  const [stranger] = Object.keys(others);
+  if (stranger !== undefined) throw invalid(stranger.slice(0, 64), `parameters are format; got ${shown(stranger)}`);
+  if (format.length > 1) throw invalid("format", "format may be given once");
+  const found = FORMATS.find((known) => known === format[0]);
+  if (found === undefined) throw invalid("format", `format must be one of ${FORMATS.join(", ")}; got ${shown(format[0])}`);
+  return found;
 }
 
 /**
  * The intake over HTTP: donations, and the rights of contributors. Nothing of a request is logged.
- * Whoever needs a donation to be repeatable sends an `Idempotency-Key` that nobody can guess (a UUID):
- * the receipt is made from it. Where the settings ask for eligibility, a new contribution brings a token in the header
- * `Eligibility`; what is added under a contribution key, and a repeated request, bring none.
+ * A donation is repeatable under an `Idempotency-Key` that nobody can guess (a UUID): the receipt is made from it. Where the
+ * settings ask for eligibility, a new contribution brings a token in the header `Eligibility`; what is added under a contribution
+ * key, and a repeated request, bring none.
  */
-export function makeIntake(options: IntakeOptions): Intake {
-  const { context, rate = DEFAULT_RATE } = options;
+export function makeIntake({ door, context, gate, beside, rate = DEFAULT_RATE }: IntakeOptions): Intake {
   const { clock } = context;
+  const terms = () => context.terms(clock());
   const limiter = rate === 0 ? undefined : rateLimiter({ perMinute: rate, clock, salt: randomBytes(32) });
-  const known = addresses(options, boundedReads({ door: options.door, addresses: limiter, clock, salt: randomBytes(32) }));
+  const reads = boundedReads({ door, addresses: limiter, clock, salt: randomBytes(32) });
+  const { json: bodyOf, jsonIfAny } = bodyReader(MAX_LINE_BYTES);
+  const { commit, waiting } = groupCommit(door, () => ({ eligibility: terms().eligibility }));
 
-  return async (asked) => {
-    const path = asked.path.slice(0, SHOWN_PATH);
-    try {
-      // Before anything of the request is read.
-      const refused = limiter?.take(asked.address);
-      if (refused !== undefined) return problem(new TooManyRequests(refused), path);
-      const methods = known.get(asked.path);
-      if (methods === undefined) return problem(new Refusal("not-found", "there is nothing at this address"), path);
-      const method = asked.method === "HEAD" ? "GET" : asked.method;
-      const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
-      if (handler !== undefined) return await handler(asked);
-      const allow = Object.keys(methods).join(", ");
-      const detail = `this address takes ${allow}; got ${asked.method}`;
-      return problem(new Refusal("method-not-allowed", detail), path, { Allow: allow });
-    } catch (error) {
-      return problem(error, path);
-    }
+  const style = { headers: PRIVATE };
+  const service = makeService({ style, rawPaths: true, before: (c) => refuseEarly(limiter?.take(addressOf(c))) });
+  const { app } = service;
+  app.openAPIRegistry.registerComponent("securitySchemes", "contributionKey", { type: "http", scheme: "bearer" });
+
+  const json = (value: unknown, status = 200) => jsonReply(value, status, PRIVATE);
+  // No key at all opens as much as a wrong one, and is answered alike.
+  const key = (c: Context) => keyOf(c) ?? "";
+  /** Answers with what `make` makes of a contribution, while the client reads it. */
+  const viewed = async (c: Context, make: (view: ContributionView) => Response): Promise<Response> => {
+    const admitted = await reads.admit(key(c), addressOf(c));
+    afterReply(c, admitted.release);
+    return make(await inPauses(openView(await door.ask("stored", key(c))), isLong(admitted)));
   };
+  const change =
+    (call: "pause" | "resume"): HttpHandler =>
+    async (c) => {
+      await door.ask(call, key(c));
+      return reply(null, 204, PRIVATE);
+    };
+
+  const handlers: Readonly<Record<keyof typeof ROUTES, HttpHandler>> = {
+    donate: async (c) => {
+      gate?.();
+      const [idempotency, receipt, token] = [idempotencyOf(c), keyOf(c), headerOf(c, "eligibility")];
+      const { donation } = canonicalise(await bodyOf(c), context, "strict");
+      const result = await commit({ donation: written(donation), idempotency, receipt, token });
+      return json({ receipt: result.receipt }, receipt === undefined ? 201 : 200);
+    },
+    eligibility: () => json({ eligibility: terms().eligibility ?? null }),
+    showContribution: (c) =>
+      viewed(c, (view) => {
+        const { readings, unused, donations, years, consents: _, ...standing } = view;
+        const lists = { readings: new Listed(readings), unused: new Listed(unused), donations: new Listed(donations) };
+        const found = beside?.(key(c), view);
+        const more = found && { ...found, consent_records: new Listed(found.consent_records) };
+        return pieceReply(jsonPieces({ ...standing, ...lists, years, notice: PAST_STANDS, ...more }), JSON_HEADERS);
+      }),
+    withdraw: async (c) => {
+      const { bytes, ...destroyed } = await door.ask("withdraw", key(c));
+      const backups = backupNotice(terms().backupDays, clock());
+      const notice = withdrawalNotice(backups, bytes);
+      return json({ withdrawn: true, destroyed: { key: true, ...destroyed }, bytes, backups, notice });
+    },
+    exportContribution: (c) => {
+      const format = formatOf(c);
+      const options = { currency: terms().currency, now: clock() };
+      const type = format === "csv" ? "text/csv; charset=utf-8; header=present" : "application/json";
+      const file = `attachment; filename="voisinage-contribution.${format}"`;
+      const headers = { ...PRIVATE, "Content-Type": type, "Content-Disposition": file };
+      return viewed(c, (view) =>
+        pieceReply(format === "csv" ? csvPieces(view, options) : jsonPieces(exportFields(view, options)), headers),
+      );
+    },
+    correct: async (c) => {
+      const { remove } = parseCorrection(await bodyOf(c));
+      await reads.charge(key(c), addressOf(c));
+      return json({ ...(await door.ask("remove", key(c), remove)), notice: PAST_STANDS });
+    },
+    object: async (c) => {
+      const domains = parseObjection(await jsonIfAny(c));
+      await reads.charge(key(c), addressOf(c));
+      return json({ objection: await door.ask("object", key(c), domains), notice: PAST_STANDS });
+    },
+    pause: change("pause"),
+    resume: change("resume"),
+  };
+  for (const [name, route] of Object.entries(ROUTES)) service.add(name, route, handlers[name as keyof typeof ROUTES]);
+  const description = JSON.stringify(service.document(INFO));
+  app.get("/intake/openapi.json", (c) => {
+    refuseEarly(limiter?.take(addressOf(c)));
+    return reply(description, 200, JSON_HEADERS);
+  });
+  return { app, waiting };
 }
 
 /** Is a request's path one of the intake's? */

@@ -1,8 +1,5 @@
-import { Refusal } from "../contract/problem.ts";
-import { sharedBytes } from "../contract/shared-bytes.ts";
+import { type Limiter, rateLimiter, refuseEarly, sharedBytes } from "../http/index.ts";
 import type { VaultDoor } from "./door/door.ts";
-import { RETRY_S, TooManyRequests } from "./exchange.ts";
-import { type Limiter, rateLimiter } from "./rate.ts";
 
 /** A part, the unit in which reading is charged: so many bytes of what a contribution's donations say. */
 const PART_BYTES = 65_536;
@@ -55,7 +52,7 @@ export function boundedReads(o: {
 }): Reads {
   const { clock, salt } = o;
   const limiter = rateLimiter({ perMinute: PARTS_A_MINUTE, clock, salt, all: ALL_CONTRIBUTIONS, of: CONTRIBUTIONS });
-  const shared = sharedBytes(SHARED_BYTES);
+  const shared = sharedBytes(SHARED_BYTES, "large contributions that are viewed at a time");
 
   /** By key: weighing a large contribution takes a millisecond, and whoever asks for it many times at once is told once. */
   const weighing = new Map<string, ReturnType<typeof weigh>>();
@@ -68,14 +65,12 @@ export function boundedReads(o: {
   };
 
   const charge = async (key: string, address: string | undefined) => {
-    const owing = limiter.owing(key);
-    if (owing !== undefined) throw new TooManyRequests(owing);
+    refuseEarly(limiter.owing(key));
     const weighed = weighing.get(key) ?? weigh(key);
     weighing.set(key, weighed);
     const { bytes, donations } = await weighed;
     const parts = (bytes + donations * DONATION_BYTES) / PART_BYTES;
-    const refused = limiter.take(key, parts);
-    if (refused !== undefined) throw new TooManyRequests(refused);
+    refuseEarly(limiter.take(key, parts));
     o.addresses?.charge(address, parts);
     return bytes;
   };
@@ -84,10 +79,7 @@ export function boundedReads(o: {
     admit: async (key, address) => {
       const bytes = await charge(key, address);
       if (bytes <= OWN_BYTES) return { bytes, release: () => undefined };
-      if (!shared.take(bytes)) {
-        const detail = `large contributions that are viewed at a time must have at most ${SHARED_BYTES} bytes together; this one has ${bytes}`;
-        throw new Refusal("service-busy", `${detail}. Ask again in ${RETRY_S} s`);
-      }
+      shared.take(bytes);
       let isHeld = true;
       const release = () => {
         if (isHeld) shared.give(bytes);

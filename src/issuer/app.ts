@@ -1,10 +1,11 @@
-import { type Context, Hono, type MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { cors } from "hono/cors";
 import { z } from "zod";
 import { isOpen } from "../contract/epoch.ts";
 import { Refusal } from "../contract/problem.ts";
+import { addressOf, bodyReader, type Limiter, makeService, PRIVATE, refuseEarly } from "../http/index.ts";
 import { blindSign } from "./blind-sign.ts";
 import { expiring } from "./expiring.ts";
 import { type IssuerKeys, type SigningEpoch, thumbprint } from "./key-file.ts";
@@ -20,12 +21,6 @@ const MOST_OF_ONE = 8;
 /** The most characters of the page that a sign-in returns to: with the rest of its state it fits into a cookie. */
 const LONGEST_RETURN = 2000;
 const MAX_BODY = 4096;
-const JSON_BODY = /^application\/json\s*(;|$)/i;
-
-/** What the server tells of a connection. */
-export interface IssuerEnv {
-  Bindings: { readonly address?: string | undefined };
-}
 
 export interface IssuerOptions {
   readonly keys: IssuerKeys;
@@ -37,8 +32,8 @@ export interface IssuerOptions {
   readonly commons: string;
   readonly clock: () => Date;
   readonly entropy: (n: number) => Uint8Array;
-  /** counts a request of an address: why it has to wait, or undefined */
-  readonly limit: (address: string | undefined) => { readonly wait: number; readonly sentence: string } | undefined;
+  /** Counts requests by address; absent: whatever stands in front does. */
+  readonly limiter?: Pick<Limiter, "take"> | undefined;
 }
 
 /** Who is signed in: not who they are, but what stands for them in the epoch that was open. */
@@ -55,18 +50,19 @@ interface Begun {
 
 const requestSchema = z.strictObject({ epoch: z.string().max(64), blinded: z.base64url().max(1024) });
 
-function problem(c: Context, refusal: Refusal): Response {
-  c.header("Cache-Control", "no-store");
-  c.header("Content-Type", "application/problem+json");
-  return c.body(JSON.stringify(refusal.toProblem(c.req.path)), refusal.status as 400);
-}
-
 /**
  * The issuer: sign in at the city's sign-on, and have one blinded token signed an epoch. Nothing is logged; what stays of a
  * sign-in is a row of `TokenStore`.
  */
-export function issuerApp(o: IssuerOptions): Hono<IssuerEnv> {
-  const app = new Hono<IssuerEnv>();
+export function issuerApp(o: IssuerOptions): OpenAPIHono {
+  const { app, add } = makeService({
+    style: { headers: PRIVATE },
+    before: (c) => {
+      refuseEarly(o.limiter?.take(addressOf(c)));
+      if (c.req.path.startsWith("/v1/")) refuseStrangers(c, [o.commons, o.url]);
+    },
+  });
+  const { json: bodyOf } = bodyReader(MAX_BODY);
   const holding = { milliseconds: MINUTES * 60_000, clock: o.clock };
   // A sign-in that was begun is kept by the visitor: anybody may begin as many as they like, and none makes room for another.
   const started = sealedText({ ...holding, secret: o.keys.secret, purpose: "sign-in", entropy: o.entropy });
@@ -79,23 +75,15 @@ export function issuerApp(o: IssuerOptions): Hono<IssuerEnv> {
     return found;
   };
 
-  app.onError((error, c) => problem(c, error instanceof Refusal ? error : new Refusal("internal", "the service failed")));
-  app.notFound((c) => problem(c, new Refusal("not-found", "there is nothing at this address")));
-  app.use(async (c, next) => {
-    await next();
-    if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
-    // It has no page: what it answers is a redirection, or is read by the commons' page, by CORS.
-    c.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    c.header("Cross-Origin-Opener-Policy", "same-origin");
-    c.header("Cross-Origin-Resource-Policy", "same-origin");
-    c.header("Referrer-Policy", "no-referrer");
-    c.header("X-Content-Type-Options", "nosniff");
+  app.use((c, next) => {
+    for (const [name, value] of Object.entries(PRIVATE)) c.header(name, value);
+    return next();
   });
   app.use("/v1/*", cors({ origin: o.commons, credentials: true, allowMethods: ["GET", "POST"], allowHeaders: ["Content-Type"] }));
-  app.use(limited(o.limit));
-  app.use("/v1/*", onlyFrom([o.commons, o.url]));
+  const route = <M extends "get" | "post">(method: M, path: string, description: string) =>
+    ({ path, method, responses: { 200: { description } } }) as const;
 
-  app.get("/v1/keys", (c) => {
+  add("keys", route("get", "/v1/keys", "Public keys of the epochs that are not over"), (c) => {
     const today = o.clock().toISOString().slice(0, 10);
     const keys = o.keys.epochs.filter(({ until }) => until > today);
     c.header("Cache-Control", "public, max-age=300");
@@ -112,7 +100,7 @@ export function issuerApp(o: IssuerOptions): Hono<IssuerEnv> {
     });
   });
 
-  app.get("/sign-in", async (c) => {
+  add("signIn", route("get", "/sign-in", "To the sign-on"), async (c) => {
     const back = pageOf(o.commons, c.req.query("return") ?? "/");
     open();
     const { url, checks } = await o.signOn.begin();
@@ -121,7 +109,7 @@ export function issuerApp(o: IssuerOptions): Hono<IssuerEnv> {
     return c.redirect(url, 302);
   });
 
-  app.get("/callback", async (c) => {
+  add("callback", route("get", "/callback", "Back from the sign-on"), async (c) => {
     const sealed = started.open(cookies.get(c, "sign-in"));
     if (sealed === undefined) throw new Refusal("sign-in-failed", "this sign-in was not begun in this browser, or too long ago");
     const begun = JSON.parse(sealed) as Begun;
@@ -134,14 +122,10 @@ export function issuerApp(o: IssuerOptions): Hono<IssuerEnv> {
     return c.redirect(begun.back, 302);
   });
 
-  const sized = bodyLimit({
-    maxSize: MAX_BODY,
-    onError: (c) => problem(c, new Refusal("body-too-large", `a body must have at most ${MAX_BODY} bytes`)),
-  });
-  app.post("/v1/tokens", sized, async (c) => {
+  add("sign", route("post", "/v1/tokens", "A blinded token, signed"), async (c) => {
     const session = sessions.get(cookies.get(c, "session"));
     if (session === undefined) throw new Refusal("sign-in-needed", "sign in first; a sign-in holds for 10 minutes");
-    const { epoch, blinded } = await requestOf(c);
+    const { epoch, blinded } = parseTokenRequest(await bodyOf(c));
     const standing = open();
     if (epoch !== standing.epoch)
       throw new Refusal("epoch-not-open", `the epoch that is open is ${standing.epoch}; got ${epoch}`);
@@ -155,11 +139,12 @@ export function issuerApp(o: IssuerOptions): Hono<IssuerEnv> {
     return c.json({ epoch, signature: Buffer.from(signature).toString("base64url") });
   });
 
-  app.post("/v1/sign-out", (c) => {
+  add("signOut", route("post", "/v1/sign-out", "Signed out"), (c) => {
     sessions.end(cookies.get(c, "session"));
     cookies.set(c, "session", "", "Strict");
     return c.body(null, 204);
   });
+  add("health", route("get", "/healthz", "It is up"), (c) => c.json({ status: "ok" }));
   return app;
 }
 
@@ -198,15 +183,7 @@ function pageOf(commons: string, asked: string): URL {
 
 const ALGORITHM = "RSABSSA-SHA384-PSS-Randomized";
 
-async function requestOf(c: Context): Promise<z.infer<typeof requestSchema>> {
-  const type = c.req.header("Content-Type") ?? "";
-  if (!JSON_BODY.test(type)) throw new Refusal("unsupported-media-type", "a request is sent as application/json");
-  let body: unknown;
-  try {
-    body = await c.req.json();
-  } catch {
-    throw new Refusal("invalid-json", "the body is not JSON");
-  }
+function parseTokenRequest(body: unknown): z.infer<typeof requestSchema> {
   const parsed = requestSchema.safeParse(body);
   if (parsed.success) return parsed.data;
   const pointer = `/${parsed.error.issues[0]?.path.join("/") ?? ""}`;
@@ -215,22 +192,10 @@ async function requestOf(c: Context): Promise<z.infer<typeof requestSchema>> {
 }
 
 /** Browsers name the page that asks: another site's may not ask in a visitor's name. */
-function onlyFrom(origins: readonly string[]): MiddlewareHandler {
-  return async (c, next) => {
-    const origin = c.req.header("Origin");
-    if (origin !== undefined && !origins.includes(origin))
-      return problem(c, new Refusal("origin-not-allowed", `tokens are for pages of ${origins[0]}`));
-    return next();
-  };
-}
-
-function limited(limit: IssuerOptions["limit"]): MiddlewareHandler<IssuerEnv> {
-  return async (c, next) => {
-    const refused = limit(c.env?.address);
-    if (refused === undefined) return next();
-    c.header("Retry-After", String(refused.wait));
-    return problem(c, new Refusal("too-many-requests", refused.sentence));
-  };
+function refuseStrangers({ req }: Context, origins: readonly string[]): void {
+  const origin = req.header("Origin");
+  if (origin !== undefined && !origins.includes(origin))
+    throw new Refusal("origin-not-allowed", `tokens are for pages of ${origins[0]}`);
 }
 
 /** Cookies that no script reads: of this host alone, and over TLS alone where the issuer has it. */

@@ -28,6 +28,13 @@ const SCHEMA: Schema = [
     doubt TEXT NOT NULL                     -- JSON of Doubt in src/contract/doubt.ts: what is forgotten by a wrong clock does not come back
   );
   `,
+  `
+  -- A row that is written to learn whether the disk takes anything.
+  CREATE TABLE probe (
+    one  INTEGER PRIMARY KEY CHECK (one = 1),
+    turn INTEGER NOT NULL                   -- 0 and 1 in turn
+  );
+  `,
 ];
 
 export interface TokenStore {
@@ -45,6 +52,8 @@ export interface TokenStore {
    * @returns accounts forgotten
    */
   keepOnly(epochs: readonly string[], now: Date, machine: Machine): number;
+  /** Commits to a row of its own. @throws Refusal where no token could be signed */
+  probe(): void;
   close(): void;
 }
 
@@ -81,6 +90,9 @@ export function openTokenStore(path: string, secret: Uint8Array): TokenStore {
   const forgotten = store.prepare<[], { epoch: string }>(
     "SELECT epoch FROM ending WHERE epoch NOT IN (SELECT epoch FROM issued)",
   );
+  const turnProbe = store.prepare<[]>(
+    "INSERT INTO probe (one, turn) VALUES (1, 0) ON CONFLICT (one) DO UPDATE SET turn = 1 - turn",
+  );
   const ended = store.prepare<[string]>("DELETE FROM ending WHERE epoch = ?");
   /** One epoch that the clock calls over. @returns accounts forgotten */
   const follows = (epoch: string, before: string | null, now: Date, machine: Machine): number => {
@@ -111,6 +123,7 @@ export function openTokenStore(path: string, secret: Uint8Array): TokenStore {
         });
       return accounts;
     },
+    probe: () => store.write(() => void turnProbe.run()),
     close: () => store.close(),
   };
 }

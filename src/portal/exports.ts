@@ -1,7 +1,7 @@
 import { EXCEL_FR, RFC4180 } from "../contract/csv.ts";
 import { OBSERVATIONS } from "../contract/tables.ts";
+import { type Body, lasting, SHORT } from "../http/index.ts";
 import { canonicalHash, LICENCE, RELEASE_FILES, sha256, toArrow, toArrowStream, toCsv, toParquet } from "../release/index.ts";
-import { type Body, lasting, SHORT } from "./http.ts";
 import type { Dataset, Library } from "./library.ts";
 import type { Language } from "./negotiate.ts";
 import { ATTRIBUTES, MEASURES } from "./sdmx/components.ts";

@@ -3,14 +3,20 @@ import { join } from "node:path";
 import type { Context } from "hono";
 import { MANIFEST_SIGNATURE } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
+import {
+  type Body,
+  type BodyCache,
+  filePart,
+  IMMUTABLE,
+  isHeld,
+  lasting,
+  partial,
+  publicReply as reply,
+  wantedRange,
+} from "../http/index.ts";
 import { hashFile, MANIFEST, MANIFEST_MEDIA_TYPE, type OpenRelease, sha256 } from "../release/index.ts";
 import type { Answer } from "./answer.ts";
-import type { BodyCache } from "./cache.ts";
-import { isHeld } from "./conditions.ts";
-import { filePart } from "./file-part.ts";
-import { type Body, IMMUTABLE, lasting, partial, wantedRange } from "./http.ts";
 import { absent } from "./refusals.ts";
-import { reply } from "./reply.ts";
 
 /** What the manifest does not list: itself, and its signature. */
 const UNLISTED: Readonly<Record<string, string>> = { [MANIFEST]: MANIFEST_MEDIA_TYPE, [MANIFEST_SIGNATURE]: "application/jose" };

@@ -1,18 +1,17 @@
 import type { Context } from "hono";
 import { PROBLEMS, Refusal } from "../contract/problem.ts";
+import { type Body, type BodyCache, lasting, PAGE, SHORT } from "../http/index.ts";
 import { type DamagedRelease, type OpenRelease, sha256 } from "../release/index.ts";
 import { addressOn } from "./addresses.ts";
 import type { Handler } from "./answer.ts";
 import { areasDocument, oneCode } from "./areas.ts";
 import type { Bounds } from "./bounds.ts";
-import type { BodyCache } from "./cache.ts";
 import { catalogue, releaseDocument } from "./catalogue.ts";
 import { codesDocument, datasetDocument } from "./dataset.ts";
 import { describeHandlers } from "./describe/handlers.ts";
 import { dictionaryDocument } from "./dictionary.ts";
 import { type DialectName, EXPORT_FORMATS, type ExportFormat, exportBody } from "./exports.ts";
 import { releaseFiles } from "./files.ts";
-import { type Body, lasting, SHORT } from "./http.ts";
 import { DIMENSION_NAMES } from "./labels.ts";
 import type { Dataset, Library } from "./library.ts";
 import { type Language, language, mediaType } from "./negotiate.ts";
@@ -22,7 +21,6 @@ import { areasQuery, dimension, exportFormat, exportQuery, languageQuery, noQuer
 import { fingerprint, page, parseRecords } from "./records.ts";
 import { absent, invalid, listed, shown } from "./refusals.ts";
 import type { ROUTES } from "./routes.ts";
-import { PAGE } from "./security.ts";
 import type { View } from "./view.ts";
 
 const GEOJSON = "application/geo+json";

@@ -1,5 +1,4 @@
 export { AT_ROOT, type Site } from "./addresses.ts";
 export { type PortalOptions, portalApp } from "./app.ts";
-export { type HotAnswers, hotAnswers } from "./hot.ts";
 export { pagesDigest } from "./pages.ts";
 export { type SiteFile, siteFiles } from "./static.ts";

@@ -1,11 +1,11 @@
 import { NO_HOME } from "../contract/chain.ts";
 import type { PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
+import type { Body } from "../http/index.ts";
 import { sha256 } from "../release/index.ts";
 import { addressOn, type Site } from "./addresses.ts";
 import type { Handler } from "./answer.ts";
 import { jsonBody } from "./handlers.ts";
-import type { Body } from "./http.ts";
 import { mediaType } from "./negotiate.ts";
 import { query } from "./params.ts";
 import { LOG_PAGE, logQuery, noQuery } from "./queries.ts";

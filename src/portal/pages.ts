@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
+import { type Body, IMMUTABLE, lasting, ownSecurity } from "../http/index.ts";
 import { canonicalHash, sha256 } from "../release/index.ts";
-import { type Body, IMMUTABLE, lasting } from "./http.ts";
-import { ownSecurity } from "./security.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",

@@ -1,32 +1,10 @@
-import type { Context } from "hono";
-import { type Fault, PROBLEMS, type ProblemCode, Refusal } from "../contract/problem.ts";
-import { addressOn, type Site } from "./addresses.ts";
+import { PROBLEMS, type ProblemCode } from "../contract/problem.ts";
+import { problemType } from "../http/index.ts";
+import type { Site } from "./addresses.ts";
 import type { Language } from "./negotiate.ts";
-import { type ReplyHeaders, reply } from "./reply.ts";
 
-/** A refusal that is answered with headers of its own. */
-export class HeadedRefusal extends Refusal {
-  readonly headers: ReplyHeaders;
-
-  constructor(code: ProblemCode, fault: Fault, headers: ReplyHeaders) {
-    super(code, fault.detail, [fault]);
-    this.headers = headers;
-  }
-}
-
-/** Names a kind of problem, and leads to what it means: absolute where it is known where the site is (RFC 9457, 3.1.1). */
-function typeOf(code: ProblemCode, site: Site): string {
-  return `${site.url ?? site.path}problems/${code}`;
-}
-
-/** Answers with problem details (RFC 9457). What was not foreseen says nothing about itself. */
-export function problem(c: Context, site: Site, error: unknown, headers: ReplyHeaders = {}): Response {
-  const refusal = error instanceof Refusal ? error : new Refusal("internal", "the service failed");
-  const own = error instanceof HeadedRefusal ? error.headers : {};
-  const kind = { "Content-Type": "application/problem+json", "Cache-Control": "no-store" };
-  const details = { ...refusal.toProblem(addressOn(site, c.req.path)), type: typeOf(refusal.code, site) };
-  return reply(JSON.stringify(details), refusal.status, { ...kind, ...own, ...headers });
-}
+/** Address that the type of a problem begins with: absolute where it is known where the site is (RFC 9457, 3.1.1). */
+export const typesOf = ({ url, path }: Site): string => url ?? path;
 
 export function isProblemCode(code: string): code is ProblemCode {
   return Object.hasOwn(PROBLEMS, code);
@@ -34,7 +12,7 @@ export function isProblemCode(code: string): code is ProblemCode {
 
 /** What a code means, for machines. */
 export function problemDocument(code: ProblemCode, site: Site) {
-  return { type: typeOf(code, site), ...PROBLEMS[code], documentation: `docs/errors.md#${code}` };
+  return { type: problemType(code, typesOf(site)), ...PROBLEMS[code], documentation: `docs/errors.md#${code}` };
 }
 
 /** The same as a small page. */

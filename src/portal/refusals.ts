@@ -1,4 +1,7 @@
 import { Refusal } from "../contract/problem.ts";
+import { shown } from "../contract/shown.ts";
+
+export { shown };
 
 /** A refusal of one parameter: of a query or of the address, by the name that `/openapi.json` gives it. */
 export function invalid(parameter: string, detail: string): Refusal {
@@ -26,11 +29,6 @@ export function notAcceptable(bound: string, value: string, parameter = "Accept"
 export function listed(values: readonly string[]): string {
   if (values.length === 0) return "there are none yet";
   return values.length <= 12 ? values.join(", ") : `such as ${values.slice(0, 5).join(", ")}`;
-}
-
-/** A value as a sentence gives it. */
-export function shown(text: string): string {
-  return JSON.stringify(shortened(text));
 }
 
 export function shortened(text: string, most = 80): string {

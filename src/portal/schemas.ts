@@ -1,232 +1,248 @@
 import { z } from "@hono/zod-openapi";
+import { integer, text, texts } from "../http/index.ts";
 import { LANGUAGES } from "./negotiate.ts";
 
-const labels = z.object({ fr: z.string(), en: z.string() });
-const period = z.object({ period: z.string(), step: z.string(), release: z.string() });
-const file = z.object({
-  name: z.string(),
-  url: z.string(),
-  media_type: z.string(),
-  bytes: z.number().int().optional(),
-  sha256: z.string().optional(),
-});
-const clamp = z.object({ upper: z.number(), source: z.string() });
+const labels = z.object({ fr: text, en: text }).openapi("Labels");
+const period = z.object({ period: text, step: text, release: text }).openapi("PublishedPeriod");
+const file = z
+  .object({
+    name: text,
+    url: text,
+    media_type: text,
+    bytes: integer.optional(),
+    sha256: text.optional(),
+  })
+  .openapi("ReleaseFile");
+const clamp = z.object({ upper: z.number(), source: text }).openapi("Clamp");
 
-export const areasSchema = z.object({
-  type: z.literal("FeatureCollection"),
-  features: z.array(
-    z.object({
-      type: z.literal("Feature"),
-      id: z.string(),
-      properties: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-      geometry: z.looseObject({ type: z.string() }).nullable().describe("null: no shape is known"),
-    }),
-  ),
-});
-
-export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  instance: z.string().optional(),
-  errors: z.array(z.object({ detail: z.string(), pointer: z.string().optional(), parameter: z.string().optional() })).optional(),
-});
-
-export const catalogSchema = z.object({
-  commons: z.object({
-    name: labels,
-    sample: z.boolean(),
-    currency: z.string(),
-    languages: z.array(z.enum(LANGUAGES)),
-    contact: z.string().optional(),
-  }),
-  territory: z.object({
-    id: z.string(),
-    name: labels,
-    levels: z.array(z.string()),
-    level_names: z.record(z.string(), labels),
-    url: z.string(),
-    shapes_url: z.string().nullable(),
-  }),
-  intake: z
-    .object({ url: z.string().describe("`/`: here; else an origin") })
-    .nullable()
-    .describe("where contributions are taken; null: not here, and nowhere that is stated"),
-  k: z.number().int(),
-  measures: z.array(
-    z.object({ domain: z.string(), measure: z.string(), labels, clamp, unit: z.string(), note: labels.nullable() }),
-  ),
-  datasets: z.array(
-    z.object({ id: z.string(), title: labels, measures: z.array(z.string()), periods: z.array(period), url: z.string() }),
-  ),
-  releases: z.array(
-    z.object({
-      id: z.string(),
-      identifier: z.string().describe("of its content (RFC 6920), for citing"),
-      period: z.string(),
-      step: z.string(),
-      year: z.number().int(),
-      revision: z.number().int(),
-      created_at: z.string(),
-      url: z.string(),
-      files: z.array(file),
-    }),
-  ),
-  privacy: z
-    .object({
-      release: z.string().describe("whose privacy report has the longest ledger"),
-      year: z.number().int(),
-      rho: z.string().describe("exact fraction"),
-      epsilon: z.number(),
-      delta: z.number(),
-      epsilon_year: z.number().describe("allowed per household and year"),
-      lifetime: z.object({ epsilon: z.number(), delta: z.number() }),
-    })
-    .nullable(),
-});
-
-export const territorySchema = z.object({
-  id: z.string(),
-  name: labels,
-  levels: z.array(z.string()),
-  level_names: z.record(z.string(), labels),
-  areas: z.array(
-    z.object({
-      code: z.string(),
-      level: z.string(),
-      parent: z.string().nullable(),
-      name: z.string(),
-      dwellings: z.number().int(),
-    }),
-  ),
-  references: z.array(z.record(z.string(), z.unknown())),
-});
-
-export const datasetSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  language: z.string(),
-  measures: z.array(
-    z.object({
-      id: z.string(),
-      label: z.string(),
-      unit: z.string(),
-      unit_label: z.string(),
-      decimals: z.number().int(),
-      whose: z.string(),
-      clamp,
-      experimental: z.boolean(),
-    }),
-  ),
-  dimensions: z.array(z.object({ id: z.string(), label: z.string(), codes: z.string() })),
-  periods: z.array(period),
-  releases: z.array(z.string()),
-  rows: z.number().int(),
-  licence: z.string(),
-  dictionary: z.string().describe("address of what its columns and codes mean, and whom its figures stand for"),
-  records: z.string().nullable().describe("null where there are plain files alone"),
-  exports: z.array(z.string()),
-  areas: z.string().nullable().describe("GeoJSON of one value an area; null where there are plain files alone"),
-  sdmx: z.object({ data: z.string(), structure: z.string() }).nullable().describe("null where there are plain files alone"),
-});
-
-export const codesSchema = z.object({
-  dataset: z.string(),
-  dimension: z.string(),
-  label: z.string(),
-  language: z.string(),
-  codes: z.array(
-    z.object({
-      id: z.string(),
-      label: z.string(),
-      level: z.string().optional(),
-      parent: z.string().nullable().optional(),
-      dwellings: z.number().int().optional(),
-    }),
-  ),
-});
-
-export const recordsSchema = z.object({
-  dataset: z.string(),
-  releases: z.array(z.string()),
-  total: z.number().int(),
-  rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
-  next: z.string().nullable().describe("address of the next page"),
-});
-
-export const releaseSchema = z.looseObject({ id: z.string(), period: z.string(), url: z.string(), files: z.array(file) });
-
-const block = z.union([
-  z.strictObject({ text: z.string() }),
-  z.strictObject({ list: z.array(z.string()) }),
-  z.strictObject({ table: z.strictObject({ head: z.array(z.string()), rows: z.array(z.array(z.string())) }) }),
-]);
-
-export const noticeSchema = z.object({
-  language: z.enum(LANGUAGES),
-  version: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .describe("sha256 of `text`, in UTF-8: what a consent names as its version"),
-  title: z.string(),
-  text: z.string().describe("the whole notice, Markdown"),
-  points: z
-    .array(z.object({ id: z.string(), label: z.string(), text: z.string() }))
-    .describe("the first layer, one screen: to be shown before anything is asked"),
-  sections: z.array(z.object({ id: z.string(), title: z.string(), blocks: z.array(block) })).describe("the second layer"),
-  breaches: z
-    .array(
+export const areasSchema = z
+  .object({
+    type: z.literal("FeatureCollection"),
+    features: z.array(
       z.object({
-        number: z.number().int(),
-        known_at: z.string(),
-        happened: z.object({ from: z.string(), until: z.string().optional() }).nullable(),
-        what: z.string(),
-        data: z.string(),
-        consequences: z.string(),
-        measures: z.string(),
-        advice: z.string(),
+        type: z.literal("Feature"),
+        id: text,
+        properties: z.record(text, z.union([text, z.number(), z.null()])),
+        geometry: z.looseObject({ type: text }).nullable().describe("null: no shape is known"),
       }),
-    )
-    .describe("incidents that people are told of, oldest first"),
-  facts: z
-    .looseObject({})
-    .describe(
-      "what the notice and consent records state, for machines; null is not stated by the operator, and contributions wait for what unstated names",
     ),
-});
+  })
+  .openapi("Areas");
+
+export { problemSchema } from "../http/describe.ts";
+
+export const catalogSchema = z
+  .object({
+    commons: z.object({
+      name: labels,
+      sample: z.boolean(),
+      currency: text,
+      languages: z.array(z.enum(LANGUAGES)),
+      contact: text.optional(),
+    }),
+    territory: z.object({
+      id: text,
+      name: labels,
+      levels: texts,
+      level_names: z.record(text, labels),
+      url: text,
+      shapes_url: text.nullable(),
+    }),
+    intake: z
+      .object({ url: text.describe("`/`: here; else an origin") })
+      .nullable()
+      .describe("where contributions are taken; null: not here, and nowhere that is stated"),
+    k: integer,
+    measures: z.array(z.object({ domain: text, measure: text, labels, clamp, unit: text, note: z.union([labels, z.null()]) })),
+    datasets: z.array(z.object({ id: text, title: labels, measures: texts, periods: z.array(period), url: text })),
+    releases: z.array(
+      z.object({
+        id: text,
+        identifier: text.describe("of its content (RFC 6920), for citing"),
+        period: text,
+        step: text,
+        year: integer,
+        revision: integer,
+        created_at: text,
+        url: text,
+        files: z.array(file),
+      }),
+    ),
+    privacy: z
+      .object({
+        release: text.describe("whose privacy report has the longest ledger"),
+        year: integer,
+        rho: text.describe("exact fraction"),
+        epsilon: z.number(),
+        delta: z.number(),
+        epsilon_year: z.number().describe("allowed per household and year"),
+        lifetime: z.object({ epsilon: z.number(), delta: z.number() }),
+      })
+      .nullable(),
+  })
+  .openapi("Catalog");
+
+export const territorySchema = z
+  .object({
+    id: text,
+    name: labels,
+    levels: texts,
+    level_names: z.record(text, labels),
+    areas: z.array(
+      z.object({
+        code: text,
+        level: text,
+        parent: text.nullable(),
+        name: text,
+        dwellings: integer,
+      }),
+    ),
+    references: z.array(z.record(text, z.unknown())),
+  })
+  .openapi("Territory");
+
+export const datasetSchema = z
+  .object({
+    id: text,
+    title: text,
+    language: text,
+    measures: z.array(
+      z.object({
+        id: text,
+        label: text,
+        unit: text,
+        unit_label: text,
+        decimals: integer,
+        whose: text,
+        clamp,
+        experimental: z.boolean(),
+      }),
+    ),
+    dimensions: z.array(z.object({ id: text, label: text, codes: text })),
+    periods: z.array(period),
+    releases: texts,
+    rows: integer,
+    licence: text,
+    dictionary: text.describe("address of what its columns and codes mean, and whom its figures stand for"),
+    records: text.nullable().describe("null where there are plain files alone"),
+    exports: texts,
+    areas: text.nullable().describe("GeoJSON of one value an area; null where there are plain files alone"),
+    sdmx: z.object({ data: text, structure: text }).nullable().describe("null where there are plain files alone"),
+  })
+  .openapi("Dataset");
+
+export const codesSchema = z
+  .object({
+    dataset: text,
+    dimension: text,
+    label: text,
+    language: text,
+    codes: z.array(
+      z.object({
+        id: text,
+        label: text,
+        level: text.optional(),
+        parent: text.nullable().optional(),
+        dwellings: integer.optional(),
+      }),
+    ),
+  })
+  .openapi("Codes");
+
+export const recordsSchema = z
+  .object({
+    dataset: text,
+    releases: texts,
+    total: integer,
+    rows: z.array(z.record(text, z.union([text, z.number(), z.null()]))),
+    next: text.nullable().describe("address of the next page"),
+  })
+  .openapi("Records");
+
+export const releaseSchema = z.looseObject({ id: text, period: text, url: text, files: z.array(file) }).openapi("Release");
+
+const block = z
+  .union([
+    z.strictObject({ text: text }),
+    z.strictObject({ list: texts }),
+    z.strictObject({ table: z.strictObject({ head: texts, rows: z.array(texts) }) }),
+  ])
+  .openapi("Block");
+
+export const noticeSchema = z
+  .object({
+    language: z.enum(LANGUAGES),
+    version: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe("sha256 of `text`, in UTF-8: what a consent names as its version"),
+    title: text,
+    text: text.describe("the whole notice, Markdown"),
+    points: z
+      .array(z.object({ id: text, label: text, text: text }))
+      .describe("the first layer, one screen: to be shown before anything is asked"),
+    sections: z.array(z.object({ id: text, title: text, blocks: z.array(block) })).describe("the second layer"),
+    breaches: z
+      .array(
+        z.object({
+          number: integer,
+          known_at: text,
+          happened: z.object({ from: text, until: text.optional() }).nullable(),
+          what: text,
+          data: text,
+          consequences: text,
+          measures: text,
+          advice: text,
+        }),
+      )
+      .describe("incidents that people are told of, oldest first"),
+    facts: z
+      .looseObject({})
+      .describe(
+        "what the notice and consent records state, for machines; null is not stated by the operator, and contributions wait for what unstated names",
+      ),
+  })
+  .openapi("Notice");
 
 /** As OpenAPI can tell it: `logSchema` of the contract is the exact form, and `verify` holds a log to that. */
-export const logPageSchema = z.object({
-  schema: z.literal("voisinage-log/1"),
-  commons: z.string().describe("id of the commons, as in every entry"),
-  size: z.number().int().describe("entries of the whole log"),
-  checkpoint: z.string().nullable().describe("a compact JWS of size and head"),
-  keys: z.array(z.looseObject({ kid: z.string() })),
-  announcements: z.array(z.looseObject({ seq: z.number().int(), year: z.number().int() })),
-  entries: z.array(z.looseObject({ seq: z.number().int(), kind: z.string(), previous: z.string(), hash: z.string() })),
-  next: z.string().nullable().describe("address of the next page"),
-});
-export const keysSchema = z.object({ keys: z.array(z.looseObject({ kid: z.string() })) }).describe("a JWK set (RFC 7517)");
+export const logPageSchema = z
+  .object({
+    schema: z.literal("voisinage-log/1"),
+    commons: text.describe("id of the commons, as in every entry"),
+    size: integer.describe("entries of the whole log"),
+    checkpoint: text.nullable().describe("a compact JWS of size and head"),
+    keys: z.array(z.looseObject({ kid: text })),
+    announcements: z.array(z.looseObject({ seq: integer, year: integer })),
+    entries: z.array(z.looseObject({ seq: integer, kind: text, previous: text, hash: text })),
+    next: text.nullable().describe("address of the next page"),
+  })
+  .openapi("LogPage");
+export const keysSchema = z
+  .object({ keys: z.array(z.looseObject({ kid: text })) })
+  .openapi("KeySet", { description: "a JWK set (RFC 7517)" });
 
-export const dictionarySchema = z.object({
-  dataset: z.string(),
-  title: z.string(),
-  language: z.enum(LANGUAGES),
-  licence: z.string(),
-  sections: z.array(z.object({ id: z.string(), title: z.string(), blocks: z.array(block) })),
-  tables: z.array(
-    z.object({
-      name: z.string(),
-      about: z.string(),
-      columns: z.array(z.object({ name: z.string(), type: z.string(), nullable: z.boolean(), about: z.string() })),
-    }),
-  ),
-});
+export const dictionarySchema = z
+  .object({
+    dataset: text,
+    title: text,
+    language: z.enum(LANGUAGES),
+    licence: text,
+    sections: z.array(z.object({ id: text, title: text, blocks: z.array(block) })),
+    tables: z.array(
+      z.object({
+        name: text,
+        about: text,
+        columns: z.array(z.object({ name: text, type: text, nullable: z.boolean(), about: text })),
+      }),
+    ),
+  })
+  .openapi("Dictionary");
 
-export const healthSchema = z.object({
-  status: z.literal("ok"),
-  releases: z.number().int(),
-  damaged: z.array(z.string()),
-  at: z.string(),
-});
+export const healthSchema = z
+  .object({
+    status: z.literal("ok"),
+    releases: integer,
+    damaged: texts,
+    at: text,
+  })
+  .openapi("Health");

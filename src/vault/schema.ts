@@ -4,7 +4,7 @@ import { BURNT_STEP } from "./burnt.ts";
 /** The vault's tables. What a household said is only ever in a `sealed` column. */
 export const VAULT_SCHEMA: Schema = [
   `
-  -- Facts of the vault itself: 'key_check' (32 bytes), 'month_seen', 'clock_doubt' (months.ts), 'erasures_asked', 'erasures_paid' (counts, as text).
+  -- Facts of the vault itself: 'key_check' (32 bytes), 'month_seen', 'clock_doubt' (months.ts), 'erasures_asked', 'erasures_paid' (counts, as text), 'probe' (0 or 1 in turn).
   CREATE TABLE fact (
     name  TEXT PRIMARY KEY,
     value BLOB NOT NULL

@@ -215,6 +215,8 @@ export interface Vault {
    */
   erase(o?: { readonly trustClock?: boolean }): Erasure;
   status(): VaultStatus;
+  /** Commits to a row of its own, so that an operator learns whether donations could be stored. @throws Refusal as `donate` where they could not */
+  probe(): { readonly clockDoubted: boolean };
   /** Unseals everything once. @param repair sets aside, whole and alone, the contributions that do not authenticate */
   audit(repair: boolean): Audit;
   /** Ends what may still be frozen for years of which this vault has forgotten publications. @returns those for which it was done now */

@@ -148,6 +148,9 @@ function vaultOver(context: VaultContext, where: ActsFile | undefined): Vault {
   };
   erasing.settle();
   const outside = outsideCounter(context);
+  const turnProbe = store.prepare<[]>(
+    "INSERT INTO fact (name, value) VALUES ('probe', 0) ON CONFLICT (name) DO UPDATE SET value = 1 - value",
+  );
   return {
     donate: (donation, options = {}) => settled(() => store.write(() => put({ donation, ...options }))),
     donateAll: (items, beforeCommit) =>
@@ -195,6 +198,10 @@ function vaultOver(context: VaultContext, where: ActsFile | undefined): Vault {
       return erased;
     },
     status: () => status(),
+    probe: () => {
+      store.write(() => void turnProbe.run());
+      return { clockDoubted: store.read(() => months.isDoubted()) };
+    },
     ...afterwards(context, { records, months, acts }),
     repeated,
     close: () => {

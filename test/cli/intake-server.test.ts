@@ -2,11 +2,13 @@ import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type Running, startServer } from "../../src/cli/server.ts";
+import { startServer } from "../../src/cli/server.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/commons/open.ts";
+import type { Running } from "../../src/http/index.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
+import { messageOf } from "../support/log.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 /** Serves the intake of a home with one donation of January 2026, at another moment. */
@@ -32,7 +34,7 @@ function served(o: { at: string; rate?: number }, work: (running: Running, told:
       portal: false,
       port: 0,
       host: "127.0.0.1",
-      progress: (line) => told.push(line),
+      progress: (line) => told.push(messageOf(line)),
       ...rate,
     });
     try {

@@ -4,17 +4,19 @@ import { expect, test } from "vitest";
 import { papersOf, publishedTerms } from "../../src/cli/papers.ts";
 import { released, watchLog } from "../../src/cli/public-log.ts";
 import { runCli } from "../../src/cli/run.ts";
-import { type Running, startServer } from "../../src/cli/server.ts";
+import { startServer } from "../../src/cli/server.ts";
 import { recordBreach } from "../../src/commons/breaches.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { keepNotices } from "../../src/commons/notices.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
+import type { Running } from "../../src/http/index.ts";
 import type { SettingsInput } from "../../src/index.ts";
 import { TEXTS } from "../../src/texts/files.ts";
 import { shownNotice } from "../../src/texts/index.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
+import { messageOf } from "../support/log.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { COMPLETE, factsFor, sha256, statement } from "../texts/support.ts";
 
@@ -44,7 +46,7 @@ function served(settings: SettingsInput, work: (o: Served) => Promise<void>): Pr
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     const commons = await openCommons({ home, territory, settings, clock });
     const told: string[] = [];
-    const progress = (line: string) => told.push(line);
+    const progress = (line: string) => told.push(messageOf(line));
     const running = await startServer({ home: readHome(home), commons, portal: true, port: 0, host: "127.0.0.1", progress });
     const ask: Served["ask"] = async (path, init) => {
       const response = await fetch(running.url + path, init);
@@ -103,7 +105,7 @@ test("contributions wait until the log says on which terms they are taken, and a
     // What is stated cannot be kept.
     writeFileSync(join(home, "stated"), "");
     const told: string[] = [];
-    const progress = (line: string) => void told.push(line);
+    const progress = (line: string) => void told.push(messageOf(line));
     const running = await startServer({
       home: readHome(home),
       commons,
@@ -350,7 +352,7 @@ test("a portal alone shows the terms of the year as the log announced them, befo
     const { releases, terms } = await portalAt(
       folder,
       () => now,
-      (line) => void told.push(line),
+      (line) => void told.push(messageOf(line)),
     );
     expect(releases).toHaveLength(1);
     expect(terms().settings.retention_months).toBe(15);

@@ -1,12 +1,14 @@
 import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Running, startServer } from "../../src/cli/server.ts";
+import { startServer } from "../../src/cli/server.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/commons/open.ts";
+import type { Running } from "../../src/http/index.ts";
 import { fromSource, until } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { folder as temporary } from "../support/folder.ts";
+import { messageOf } from "../support/log.ts";
 import { forger } from "../support/logged.ts";
 import { gridTerritory } from "../support/territory.ts";
 
@@ -33,7 +35,7 @@ async function served<T>(
   ask: (running: Running, said: readonly string[]) => Promise<T>,
 ): Promise<T> {
   const said: string[] = [];
-  const progress = (line: string) => void said.push(line);
+  const progress = (line: string) => void said.push(messageOf(line));
   const running = await startServer({
     home: readHome(home),
     portal: true,

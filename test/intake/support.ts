@@ -1,12 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Refusal } from "../../src/contract/problem.ts";
 import { MEASURES } from "../../src/domains/index.ts";
-import { directDoor, fixedContext, type IntakeContext, type IntakeOptions, makeIntake } from "../../src/intake/index.ts";
+import { type IntakeOptions, makeIntake } from "../../src/intake/http.ts";
+import { directDoor, fixedContext, type IntakeContext } from "../../src/intake/index.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import type { Vault } from "../../src/vault/index.ts";
 import { gridTerritory } from "../support/territory.ts";
-import { folder } from "../vault/support.ts";
+import { folder, vaultAt } from "../vault/support.ts";
 
 /** A commons of the grid territory: by default water, electricity and spending on energy, in euros, on 10 March 2026. */
 export function contextOf(
@@ -49,38 +49,24 @@ export function fileOf(content: string | Uint8Array): string {
   return path;
 }
 
-/** An intake that is asked as a web server's app is, without a server. */
+/** An intake that is asked without a server. */
 export function appOf({ vault, ...options }: Omit<IntakeOptions, "door"> & { readonly vault: Vault }) {
-  const handle = makeIntake({ ...options, door: directDoor(vault, options.context.clock) });
+  const { app } = makeIntake({ ...options, door: directDoor(vault, options.context.clock) });
   return {
     request: async (
-      url: string,
-      init: { method?: string; headers?: Record<string, string>; body?: string | null } = {},
-      env: { address?: string } = {},
+      path: string,
+      { body, ...init }: { method?: string; headers?: Record<string, string>; body?: string | null } = {},
+      { address }: { address?: string } = {},
     ): Promise<Response> => {
-      const headers = new Headers(init.headers);
-      const bytes = new TextEncoder().encode(init.body ?? "");
-      if (typeof init.body === "string") headers.set("Content-Length", String(bytes.length));
-      const [path = "", query = ""] = url.split("?");
-      const {
-        status,
-        headers: given,
-        body,
-      } = await handle({
-        method: init.method ?? "GET",
-        path,
-        query,
-        header: (name) => headers.get(name) ?? undefined,
-        body: async (limit) => {
-          if (bytes.length > limit) throw new Refusal("body-too-large", `a body must have at most ${limit} bytes`);
-          return bytes;
-        },
-        address: env.address,
-      });
-      return new Response(status === 204 ? null : typeof body === "string" ? body : [...body].join(""), {
-        status,
-        headers: given,
-      });
+      const length = typeof body === "string" ? { "Content-Length": String(Buffer.byteLength(body)) } : {};
+      const sent = { ...init, headers: { ...init.headers, ...length }, body: body ?? null };
+      return app.request(path, sent, { incoming: { url: path, socket: { remoteAddress: address } } });
     },
   };
+}
+
+/** `/intake/openapi.json` as it is served. */
+export async function intakeDescription(): Promise<object> {
+  const app = appOf({ vault: vaultAt(), context: contextOf() });
+  return (await (await app.request("/intake/openapi.json")).json()) as object;
 }

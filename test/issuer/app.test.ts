@@ -35,7 +35,7 @@ function service(
     commons: COMMONS,
     clock: clock.now,
     entropy: randomBytes,
-    limit: o.limit ?? (() => undefined),
+    limiter: o.limit && { take: o.limit },
   });
   const cookie = (response: Response, name: string) => {
     const line = response.headers

@@ -1,10 +1,10 @@
 import { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { rateLimiter } from "../../src/intake/index.ts";
-import { bodyCache } from "../../src/portal/cache.ts";
-import { hotAnswers } from "../../src/portal/hot.ts";
-import { type Body, lasting } from "../../src/portal/http.ts";
+import { bodyCache } from "../../src/http/cache.ts";
+import { hotAnswers } from "../../src/http/hot.ts";
+import { rateLimiter } from "../../src/http/limits.ts";
+import { type Body, lasting } from "../../src/http/send.ts";
 import { NOTHING_YET } from "../../src/portal/log.ts";
 import { type Answered, type Asked, listening } from "../support/listening.ts";
 import { problemOf, type SamplePortal, samplePortal } from "../support/portal.ts";
@@ -116,7 +116,7 @@ test("below a path every address that an answer names lies below it: pages of ro
   }
   const servers = async (of: typeof app) => ((await (await of.request("/openapi.json")).json()) as { servers?: unknown }).servers;
   expect(await servers(app)).toEqual([{ url: "https://data.example.org/a/b" }]);
-  expect(await servers(await portal.open())).toBeUndefined();
+  expect(await servers(await portal.open())).toEqual([{ url: "/" }]);
 });
 
 test("the cache stays within its bound, forgets the least recently used, and makes one thing once", async () => {

@@ -25,7 +25,10 @@ const PARAMETER = z.looseObject({
 });
 const RESPONSE = z.looseObject({ content: z.record(z.string(), z.looseObject({ schema: z.looseObject({}) })).optional() });
 const OPERATION = z.looseObject({ parameters: z.array(PARAMETER).default([]), responses: z.record(z.string(), RESPONSE) });
-const DESCRIPTION = z.looseObject({ paths: z.record(z.string(), z.looseObject({ get: OPERATION })) });
+const DESCRIPTION = z.looseObject({
+  paths: z.record(z.string(), z.looseObject({ get: OPERATION })),
+  components: z.looseObject({}),
+});
 type Parameter = z.infer<typeof PARAMETER>;
 type Operation = z.infer<typeof OPERATION>;
 
@@ -33,6 +36,8 @@ const RUNS = process.env.VOISINAGE_FULL === "1" ? 20_000 : 1_500;
 
 let portal: SamplePortal;
 let operations: [path: string, operation: Operation][];
+/** Where named schemas are. */
+let components: object;
 const ajv = new Ajv2020({ strict: false, allErrors: false });
 ajv.addFormat("binary", true);
 ajv.addFormat("date-time", /^\d{4}-\d\d-\d\dT/);
@@ -40,7 +45,9 @@ const compiled = new Map<object, ReturnType<typeof ajv.compile>>();
 
 beforeAll(async () => {
   portal = await samplePortal();
-  operations = Object.entries((await read(portal.app, "/openapi.json", DESCRIPTION)).paths).map(([path, { get }]) => [path, get]);
+  const description = await read(portal.app, "/openapi.json", DESCRIPTION);
+  operations = Object.entries(description.paths).map(([path, { get }]) => [path, get]);
+  components = description.components;
 });
 afterAll(() => portal.close());
 
@@ -218,7 +225,7 @@ async function decoded(response: Response): Promise<string> {
 }
 
 function matchesSchema(schema: object, body: unknown): void {
-  const check = compiled.get(schema) ?? ajv.compile(schema);
+  const check = compiled.get(schema) ?? ajv.compile({ ...schema, components });
   compiled.set(schema, check);
   check(body);
   expect(check.errors).toBeNull();

@@ -72,7 +72,7 @@ test("a refusal is in words for its reader", async () => {
     [`${DATASET}?lang=de`, 'lang must be one of fr, en; got "de"'],
     ["/v1/releases/2026/citation?format=word", 'format must be one of bibtex, ris, csl, text; got "word"'],
     [`${DATASET}/records?limit=0`, 'limit must be a whole number from 1 to 10000; got "0"'],
-    [`${DATASET}/records?cursor=${"x".repeat(4001)}`, `cursor must have at most 4000 characters; got "${"x".repeat(80)}…"`],
+    [`${DATASET}/records?cursor=${"x".repeat(4001)}`, `cursor must have at most 4000 characters; got "${"x".repeat(64)}…"`],
     ["/v1/log?from=0", 'from must be a whole number from 1 to 999999999; got "0"'],
     ["/sdmx/data?offset=-1", 'offset must be a whole number from 0 to 999999999; got "-1"'],
   ] as const)

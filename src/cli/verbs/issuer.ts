@@ -2,16 +2,15 @@ import { readFileSync } from "node:fs";
 import { systemRandom } from "../../commons/commons.ts";
 import { systemMachine } from "../../commons/machine.ts";
 import { ORIGIN } from "../../contract/eligibility.ts";
-import { DEFAULT_RATE } from "../../intake/index.ts";
+import { DEFAULT_RATE, LOOPBACK } from "../../http/index.ts";
 import { addEpoch, readIssuerKeys, refuseInsideAnyHome, thumbprint } from "../../issuer/key-file.ts";
 import { openIdSignOn } from "../../issuer/sign-on.ts";
 import { openTokenStore } from "../../issuer/store.ts";
 import { startIssuer } from "../issuer-server.ts";
 import { untilStopped } from "../server.ts";
 import { required, UsageError, type Verb, type VerbInput, type VerbResult, wholeNumber } from "../verb.ts";
-import { HOST } from "./serve.ts";
+import { HOST, OPERATOR_HOST, OPERATOR_PORT, operatorOf } from "./serve.ts";
 
-const LOOPBACK = /^(localhost|127\..+|::1)$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export const issuer: Verb = {
@@ -46,6 +45,8 @@ export const issuer: Verb = {
       value: "N",
       help: `requests a minute that one address may make; 0: the proxy in front limits. By default ${DEFAULT_RATE}, and 0 on a loopback host`,
     },
+    "operator-port": OPERATOR_PORT,
+    "operator-host": OPERATOR_HOST,
   },
   run: (input) => (input.options["add-epoch"] === undefined ? serveIssuer(input) : makeEpoch(input, input.options["add-epoch"])),
 };
@@ -96,6 +97,7 @@ async function serveIssuer(input: VerbInput): Promise<VerbResult> {
       rate,
       clock: () => new Date(),
       machine: systemMachine,
+      operator: operatorOf(input),
       progress: input.progress,
     });
     input.say(`signing tokens for ${commons} on ${running.url}`);

@@ -3,7 +3,8 @@ import { openCommons } from "../../commons/open.ts";
 import { HOME, KEY } from "../options.ts";
 import { startServer, untilStopped } from "../server.ts";
 import { BASE_URL, siteOf } from "../site.ts";
-import { required, UsageError, type Verb, wholeNumber } from "../verb.ts";
+import { required, UsageError, type Verb, type VerbInput, wholeNumber } from "../verb.ts";
+import type { OperatorAt } from "../watched.ts";
 
 export const PORT = { type: "string", value: "N", help: "port on this machine; 0 takes a free one", default: "8787" } as const;
 export const HOST = {
@@ -12,6 +13,24 @@ export const HOST = {
   help: "address to listen on; put a TLS proxy before anything else",
   default: "127.0.0.1",
 } as const;
+
+export const OPERATOR_PORT = {
+  type: "string",
+  value: "N",
+  help: "port of /readyz and /metrics, for the operator alone; 0 takes a free one. Without it there is none",
+} as const;
+export const OPERATOR_HOST = {
+  type: "string",
+  value: "ADDRESS",
+  help: "address that the operator's port listens on; nobody else may reach it",
+  default: "127.0.0.1",
+} as const;
+
+/** Where the operator asks for readiness and metrics; undefined: nowhere. */
+export function operatorOf(input: VerbInput): OperatorAt | undefined {
+  const port = wholeNumber(input, "operator-port", 0, 65_535);
+  return port === undefined ? undefined : { port, host: String(input.options["operator-host"]) };
+}
 
 export const serve: Verb = {
   options: {
@@ -31,6 +50,8 @@ export const serve: Verb = {
     },
     only: { type: "string", value: "portal|intake", help: "one of the two" },
     key: KEY,
+    "operator-port": OPERATOR_PORT,
+    "operator-host": OPERATOR_HOST,
   },
   run: async (input) => {
     const home = required(input, "home");
@@ -52,6 +73,7 @@ export const serve: Verb = {
         host: String(input.options.host),
         ...(rate === undefined ? {} : { rate }),
         ...(readRate === undefined ? {} : { readRate }),
+        operator: operatorOf(input),
         progress: input.progress,
       });
       input.say(`serving ${only ?? "portal and intake"} on ${running.url}`);

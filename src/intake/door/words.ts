@@ -11,8 +11,8 @@ export interface Start {
   readonly acts?: ActsFile | undefined;
 }
 
-/** What contributors do by their key, and what the calendar does. */
-export type Right = "show" | "stored" | "weigh" | "pause" | "resume" | "object" | "remove" | "withdraw" | "expirePart";
+/** What contributors do by their key, what the calendar does, and what the operator asks. */
+export type Right = "show" | "stored" | "weigh" | "pause" | "resume" | "object" | "remove" | "withdraw" | "expirePart" | "probe";
 
 export type Call = { [R in Right]: { readonly call: R; readonly args: Parameters<Vault[R]> } }[Right];
 

@@ -1,7 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { Refusal } from "../../contract/problem.ts";
 import { shown } from "../../contract/shown.ts";
-import { fullBucket, refill, secondsToWait, type TokenBucket } from "../../contract/token-bucket.ts";
-import { invalid, TooSoon } from "./errors.ts";
+import { rateLimiter, refuseEarly } from "../../http/index.ts";
+import { invalid } from "./errors.ts";
 import type { PartnerMeasure, PartnerTerms } from "./terms.ts";
 
 /** What a key may be for: sending measures, or asking for aggregates. */
@@ -32,6 +33,8 @@ export interface Door {
   enter(header: string | undefined, action: Action): PartnerKey;
 }
 
+/** Each key has a rate of its own, and nothing bounds all of them together. */
+const KEYS = { nameOf: (key: string) => key, each: "a key may make", together: "", what: "requests" };
 const BEARER = /^Bearer +(\S+)$/i;
 
 /**
@@ -40,7 +43,8 @@ const BEARER = /^Bearer +(\S+)$/i;
  * @param o.find what a secret opens at this moment
  */
 export function partnerDoor(o: { find: (secret: string) => PartnerKey | undefined; clock: () => Date }): Door {
-  const buckets = new Map<string, TokenBucket>();
+  const salt = randomBytes(32);
+  const limiter = rateLimiter({ perMinute: 1, clock: o.clock, salt, all: null, of: KEYS });
   return {
     enter: (header, action) => {
       const secret = BEARER.exec(header ?? "")?.[1];
@@ -50,15 +54,7 @@ export function partnerDoor(o: { find: (secret: string) => PartnerKey | undefine
           "partner-key",
           "a request needs `Authorization: Bearer KEY`, with a key that stands: this one opens nothing",
         );
-      const now = o.clock().getTime();
-      const bucket = buckets.get(key.id) ?? fullBucket(key.rate, now);
-      refill(bucket, key.rate, now);
-      buckets.set(key.id, bucket);
-      const wait = secondsToWait(bucket, key.rate);
-      if (wait !== undefined) {
-        throw new TooSoon(`a key may make ${key.rate} requests a minute; try again in ${wait} s`, wait);
-      }
-      bucket.tokens -= 1;
+      refuseEarly(limiter.take(key.id, 1, key.rate));
       if (!key.may.includes(action))
         throw new Refusal("partner-scope", `this key must allow ${action}; it allows ${key.may.join(", ")}`);
       return key;

@@ -1,36 +1,12 @@
-import type { Context } from "hono";
 import type { z } from "zod";
-import { parseJsonText } from "../../contract/json.ts";
-import { Refusal } from "../../contract/problem.ts";
 import { shown } from "../../contract/shown.ts";
+import { bodyReader } from "../../http/index.ts";
 import { invalid } from "./errors.ts";
 
 /** The most bytes of a request: a measure or a query has a few hundred. */
 export const MAX_BYTES = 16_384;
-const JSON_BODY = /^application\/json\s*(;|$)/i;
 
-/**
- * The JSON of a request.
- *
- * @throws Refusal `unsupported-media-type`, `body-too-large`, `invalid-json`
- */
-export async function jsonOf(c: Context): Promise<unknown> {
-  const type = c.req.header("Content-Type") ?? "";
-  if (!JSON_BODY.test(type)) throw new Refusal("unsupported-media-type", `a body must be application/json; got ${shown(type)}`);
-  const bytes = await c.req.arrayBuffer();
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new Refusal("invalid-json", "the body must be UTF-8");
-  }
-  return parseJsonText(text);
-}
-
-/** @throws Refusal `body-too-large` */
-export function refuseBody(): never {
-  throw new Refusal("body-too-large", `a body must have at most ${MAX_BYTES} bytes`);
-}
+export const bodies = bodyReader(MAX_BYTES);
 
 /**
  * A body in its form.

@@ -1,22 +1,19 @@
-import { Hono } from "hono";
-import { answerError, guarded, refuseMethod } from "./errors.ts";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { jsonReply, makeService, PRIVATE } from "../../http/index.ts";
+import { DIALECT } from "./errors.ts";
 
 /**
  * The dialect's health check: 200, whatever it says. It tells whether keys can be looked up, and nothing of what is behind.
  *
  * @param o.check throws when they cannot
  */
-export function statusApp({ bases, check }: { bases: readonly string[]; check: () => void }): Hono {
-  const app = new Hono();
-  app.onError((error, c) => answerError(c, error));
-  app.use(guarded);
-  for (const base of bases) {
-    app.get(`${base}/status`, (c) => {
+export function statusApp({ bases, check }: { bases: readonly string[]; check: () => void }): OpenAPIHono {
+  const { app, add } = makeService({ style: DIALECT });
+  for (const base of bases)
+    add("partnerStatus", { path: `${base}/status`, method: "get", responses: { 200: { description: "Its state" } } }, () => {
       const status = works(check) ? "ok" : "ko";
-      return c.json({ db: { status }, global_status: status });
+      return jsonReply({ db: { status }, global_status: status }, 200, PRIVATE);
     });
-    app.all(`${base}/status`, refuseMethod("GET"));
-  }
   return app;
 }
 

@@ -1,12 +1,12 @@
-import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
-import { Refusal } from "../../contract/problem.ts";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { jsonReply, makeService, PRIVATE, sendsBody } from "../../http/index.ts";
 import { newestView, type View } from "../../portal/view.ts";
 import type { OpenRelease } from "../../release/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { type Door, measureFor } from "../dialect/access.ts";
-import { jsonOf, MAX_BYTES, refuseBody } from "../dialect/body.ts";
-import { answerError, guarded, invalid, refuseMethod } from "../dialect/errors.ts";
+import { bodies } from "../dialect/body.ts";
+import { DIALECT, invalid } from "../dialect/errors.ts";
 import { parseQuery } from "../dialect/query.ts";
 import type { PartnerTerms } from "../dialect/terms.ts";
 import { aggregateRows } from "./rows.ts";
@@ -22,8 +22,9 @@ export interface AggregateOptions {
 }
 
 /** Aggregates for partners' programs, from frozen releases: no vault is behind it, and no import leads to one. */
-export function aggregateApp({ bases, door, terms, releases, territory }: AggregateOptions): Hono {
-  const app = new Hono();
+export function aggregateApp(o: AggregateOptions): OpenAPIHono {
+  const { bases, door, terms, releases, territory } = o;
+  const { app, add } = makeService({ style: DIALECT });
   const views = new Map<string, View>();
   const viewOf = (domain: string): View => {
     const view = views.get(domain) ?? newestView(releases, domain);
@@ -32,20 +33,16 @@ export function aggregateApp({ bases, door, terms, releases, territory }: Aggreg
   };
   const answer = async (c: Context) => {
     const key = door.enter(c.req.header("Authorization"), "aggregate");
-    const query = parseQuery(c.req.method === "GET" ? parametersOf(c) : await jsonOf(c), terms.createdBy);
+    // Programs of the dialect send a body with GET; others put the query into the address.
+    const inAddress = c.req.method === "GET" && !sendsBody(c);
+    const query = parseQuery(inAddress ? parametersOf(c) : await bodies.json(c), terms.createdBy);
     const measure = measureFor(key, terms, query.measureName);
     const view = viewOf(measure.ref.domain.id);
-    return c.json(aggregateRows({ measure, query, view, territory, createdBy: terms.createdBy }));
+    return jsonReply(aggregateRows({ measure, query, view, territory, createdBy: terms.createdBy }), 200, PRIVATE);
   };
-  app.onError((error, c) => answerError(c, error));
-  app.notFound((c) => answerError(c, new Refusal("not-found", "there is nothing at this address")));
-  app.use(guarded);
-  const sized = bodyLimit({ maxSize: MAX_BYTES, onError: refuseBody });
-  for (const base of bases) {
-    app.get(`${base}/aggregate`, answer);
-    app.post(`${base}/aggregate`, sized, answer);
-    app.all(`${base}/aggregate`, refuseMethod("GET, POST"));
-  }
+  for (const base of bases)
+    for (const method of ["get", "post"] as const)
+      add(`${method}Aggregate`, { path: `${base}/aggregate`, method, responses: { 200: { description: "Its rows" } } }, answer);
   return app;
 }
 

@@ -1,9 +1,9 @@
-import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
-import { Refusal } from "../../contract/problem.ts";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { jsonReply, makeService, PRIVATE } from "../../http/index.ts";
 import { type Door, measureFor } from "../dialect/access.ts";
-import { jsonOf, MAX_BYTES, refuseBody } from "../dialect/body.ts";
-import { answerError, guarded, refuseMethod } from "../dialect/errors.ts";
+import { bodies } from "../dialect/body.ts";
+import { DIALECT } from "../dialect/errors.ts";
 import { CONTRIBUTOR_HEADER, parseErasure, parseMeasure } from "../dialect/measure.ts";
 import { type ContributionParts, contribute, erase } from "./contribution.ts";
 
@@ -19,28 +19,24 @@ export interface MeasureOptions extends ContributionParts {
  * Measures from partners' programs: taken, replaced and erased; never shown. What was answered 201 is on the disk.
  * Nothing of a request is logged.
  */
-export function measureApp({ bases, door, gate, ...parts }: MeasureOptions): Hono {
-  const app = new Hono();
+export function measureApp({ bases, door, gate, ...parts }: MeasureOptions): OpenAPIHono {
+  const { app, add } = makeService({ style: DIALECT });
+  const enter = (c: Context) => door.enter(c.req.header("Authorization"), "measure");
   const pseudonymOf = (c: Context) => c.req.header(CONTRIBUTOR_HEADER);
-  app.onError((error, c) => answerError(c, error));
-  app.notFound((c) => answerError(c, new Refusal("not-found", "there is nothing at this address")));
-  app.use(guarded);
-  const sized = bodyLimit({ maxSize: MAX_BYTES, onError: refuseBody });
   for (const base of bases) {
-    app.post(`${base}/measure`, sized, async (c) => {
-      const key = door.enter(c.req.header("Authorization"), "measure");
+    const at = { path: `${base}/measure`, responses: { 200: { description: "Done" } } };
+    add("sendMeasure", { ...at, method: "post" }, async (c) => {
+      const key = enter(c);
       gate?.();
-      const measure = parseMeasure(await jsonOf(c), pseudonymOf(c));
+      const measure = parseMeasure(await bodies.json(c), pseudonymOf(c));
       await contribute(parts, key, measureFor(key, parts.terms, measure.measureName), measure);
-      return c.json({ ok: true }, 201);
+      return jsonReply({ ok: true }, 201, PRIVATE);
     });
-    app.delete(`${base}/measure`, sized, async (c) => {
-      const key = door.enter(c.req.header("Authorization"), "measure");
-      const body = c.req.header("Content-Type") === undefined ? {} : await jsonOf(c);
-      await erase(parts.vault, key, parseErasure(body, pseudonymOf(c)));
-      return c.json({ ok: true });
+    add("eraseMeasures", { ...at, method: "delete" }, async (c) => {
+      const key = enter(c);
+      await erase(parts.vault, key, parseErasure((await bodies.jsonIfAny(c)) ?? {}, pseudonymOf(c)));
+      return jsonReply({ ok: true }, 200, PRIVATE);
     });
-    app.all(`${base}/measure`, refuseMethod("POST, DELETE"));
   }
   return app;
 }

@@ -15,7 +15,7 @@ export interface MeasureVault {
 }
 
 export function measureVault(door: VaultDoor, { receiptOf }: Pick<Vault, "receiptOf">): MeasureVault {
-  const donate = groupCommit(door, () => ({ eligibility: undefined }));
+  const { commit: donate } = groupCommit(door, () => ({ eligibility: undefined }));
   const last = new Map<string, Promise<unknown>>();
   return {
     receiptOf,

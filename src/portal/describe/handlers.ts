@@ -1,10 +1,9 @@
 import type { Context } from "hono";
+import { type Body, type BodyCache, lasting, SHORT } from "../../http/index.ts";
 import { MANIFEST, type OpenRelease, sha256, wellKnown } from "../../release/index.ts";
 import type { Site } from "../addresses.ts";
 import type { Answer } from "../answer.ts";
-import type { BodyCache } from "../cache.ts";
 import { EXPORT_FORMATS, type ExportFormat } from "../exports.ts";
-import { type Body, lasting, SHORT } from "../http.ts";
 import type { Dataset, Library } from "../library.ts";
 import { language } from "../negotiate.ts";
 import { query } from "../params.ts";

@@ -1,7 +1,7 @@
+import { policyInPage } from "../../http/index.ts";
 import { LICENCE, whose } from "../../release/index.ts";
 import type { Site } from "../addresses.ts";
 import type { Library } from "../library.ts";
-import { policyInPage } from "../security.ts";
 import { newestFirst } from "./catalogue.ts";
 import { citation, citedOf, pageOf } from "./citation.ts";
 import { croissant } from "./croissant.ts";

@@ -1,16 +1,13 @@
 import type { Context as Request } from "hono";
 import { Refusal } from "../../contract/problem.ts";
+import { type Body, type BodyCache, isHeld, lasting, type ReplyHeaders, publicReply as reply, SHORT } from "../../http/index.ts";
 import { sha256 } from "../../release/index.ts";
 import { addressOn, type Site } from "../addresses.ts";
 import type { Handler } from "../answer.ts";
 import type { Bounds } from "../bounds.ts";
-import type { BodyCache } from "../cache.ts";
-import { isHeld } from "../conditions.ts";
-import { type Body, lasting, SHORT } from "../http.ts";
 import type { Library } from "../library.ts";
 import { language } from "../negotiate.ts";
 import { absent, invalid, shown } from "../refusals.ts";
-import { type ReplyHeaders, reply } from "../reply.ts";
 import { dataCsv } from "./csv.ts";
 import { type DataFormat, dataFormat, structureFormat } from "./formats.ts";
 import { agencyOf, VERSION } from "./ids.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openApi as intakeDescription } from "../../../src/intake/openapi.ts";
+import { intakeDescription } from "../../intake/support.ts";
 import { openSite } from "../../support/site.ts";
 import { browsing } from "../browsing.ts";
 import { expectSound, registerSound, withPage } from "../pages.ts";
@@ -51,7 +51,7 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
 
   test("a description of the intake is shown where the site has one", () =>
     withPage(subject(), "docs", async (page) => {
-      const document = intakeDescription();
+      const document = await intakeDescription();
       await page.route("**/intake/openapi.json", (route) => route.fulfill({ json: document }));
       await page.click("#show-intake");
       const donations = page.locator("#others details", { hasText: "POST /v1/donations" }).first();

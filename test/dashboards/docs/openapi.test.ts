@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { curlOf, fieldsOf, groups, type OpenApi, typeOf } from "../../../dashboards/docs/openapi.ts";
-import { openApi as intakeDescription } from "../../../src/intake/openapi.ts";
+import { intakeDescription } from "../../intake/support.ts";
 import { type SamplePortal, samplePortal } from "../../support/portal.ts";
 
 const KNOWN = {
@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
-test("every address of the portal and of the intake is in a group, once", () => {
-  for (const document of [described, intakeDescription() as unknown as OpenApi]) {
+test("every address of the portal and of the intake is in a group, once", async () => {
+  for (const document of [described, (await intakeDescription()) as OpenApi]) {
     const listed = groups(document).flatMap(([, entries]) => entries.map(({ method, path }) => `${method} ${path}`));
     const all = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { MOST_ADDRESSES, networkOf, rateLimiter } from "../../src/intake/rate.ts";
+import { MOST_CLIENTS, networkOf, rateLimiter } from "../../src/http/limits.ts";
+import { appOf, contextOf, donationJson } from "../intake/support.ts";
 import { stoppedClock, vaultAt } from "../vault/support.ts";
-import { appOf, contextOf, donationJson } from "./support.ts";
 
 /** All million with VOISINAGE_FULL=1. */
 const MANY = process.env.VOISINAGE_FULL === "1" ? 1_000_000 : 150_000;
@@ -78,11 +78,11 @@ test("a million addresses take no more memory than a hundred thousand, and who a
   const own = rateLimiter({ perMinute: 60_000, clock: () => new Date(0), salt: SALT });
   for (let i = 0; i < MANY; i += 1) {
     limiter.take(`2001:${(i >> 16).toString(16)}:${(i & 0xffff).toString(16)}::1`);
-    if (limiter.known() > MOST_ADDRESSES) throw new Error(`${limiter.known()} addresses are in memory`);
+    if (limiter.known() > MOST_CLIENTS) throw new Error(`${limiter.known()} addresses are in memory`);
   }
-  expect(limiter.known()).toBe(MOST_ADDRESSES);
+  expect(limiter.known()).toBe(MOST_CLIENTS);
   for (let i = 0; i < 20_000; i += 1) expect(own.take("192.0.2.1")).toBeUndefined();
-  for (let i = 0; i < MOST_ADDRESSES - 1; i += 1) own.take(`2001:${(i >> 16).toString(16)}:${(i & 0xffff).toString(16)}::1`);
+  for (let i = 0; i < MOST_CLIENTS - 1; i += 1) own.take(`2001:${(i >> 16).toString(16)}:${(i & 0xffff).toString(16)}::1`);
   expect(own.take("192.0.2.1")?.sentence).toContain("an address may make");
 });
 

@@ -2,8 +2,10 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { failureLog } from "../../src/cli/failures.ts";
 import { Refusal } from "../../src/contract/problem.ts";
+import { makeLog } from "../../src/http/log.ts";
+import { writeProblem } from "../../src/http/problem.ts";
+import { watchTraffic } from "../../src/http/traffic.ts";
 import { start, until } from "../support/cli.ts";
 import { donation } from "../support/commons.ts";
 import { inHome } from "../support/home.ts";
@@ -11,10 +13,7 @@ import { inHome } from "../support/home.ts";
 test("each 5xx is one line a minute and code, with how many there were; nothing of the request is in it", async () => {
   let now = Date.parse("2026-11-27T12:00:00Z");
   const lines: string[] = [];
-  const watch = failureLog(
-    (line) => lines.push(line),
-    () => now,
-  );
+  const watch = watchTraffic({ log: makeLog((line) => lines.push(line)), classOf: () => "data", now: () => now });
   const server = createServer((incoming, outgoing) => {
     watch(incoming, outgoing);
     const code = incoming.url?.startsWith("/busy")
@@ -22,9 +21,7 @@ test("each 5xx is one line a minute and code, with how many there were; nothing 
       : incoming.url?.startsWith("/fine")
         ? "not-found"
         : "internal";
-    const refusal = new Refusal(code, "secret-detail");
-    outgoing.writeHead(refusal.status, { "Content-Type": "application/problem+json" });
-    outgoing.end(JSON.stringify(refusal.toProblem("/v1/secret-path")));
+    writeProblem(outgoing, new Refusal(code, "secret-detail"), { headers: {} });
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -43,10 +40,18 @@ test("each 5xx is one line a minute and code, with how many there were; nothing 
   now += 60_000;
   await ask("/boom");
   await until(() => lines.length === 3, "three lines");
-  expect(lines).toEqual([
-    "failed: 2026-11-27T12:00:00.000Z 500 internal POST",
-    "failed: 2026-11-27T12:00:00.000Z 503 service-busy POST",
-    "failed: 2026-11-27T12:01:00.000Z 500 internal POST; 2 more since the last line of this kind",
+  const failed = {
+    level: "error",
+    route: "data",
+    method: "POST",
+    msg: "failed",
+    time: expect.any(String),
+    ms: expect.any(Number),
+  };
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    { ...failed, status: 500, code: "internal", more: 0 },
+    { ...failed, status: 503, code: "service-busy", more: 0 },
+    { ...failed, status: 500, code: "internal", more: 2 },
   ]);
   expect(lines.join()).not.toMatch(/secret|127\.0\.0\.1/);
   server.close();
@@ -64,10 +69,12 @@ test("a service that takes no contributions yet tells its operator once, and no 
       const headers = { "Content-Type": "application/json", Authorization: `Bearer ${"k".repeat(43)}` };
       expect((await fetch(url, { method: "POST", headers, body: JSON.stringify(donation("m0l0", 9.125)) })).status).toBe(503);
     }
-    await until(() => err.includes("failed: "), "the line");
+    await until(() => err.includes('"failed"'), "the line");
     server.kill("SIGTERM");
     await once(server, "exit");
-    const lines = err.split("\n").filter((line) => line.startsWith("failed: "));
-    expect(lines).toEqual([expect.stringMatching(/^failed: \S+ 503 not-ready POST$/)]);
+    const lines = err.split("\n").filter((line) => line.includes('"failed"'));
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { route: "intake", status: 503, code: "not-ready", method: "POST" },
+    ]);
     expect(err).not.toMatch(/kkkk|9\.125|127\.0\.0\.1/);
   }));

@@ -1,22 +1,21 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
 import { expect, onTestFinished, test } from "vitest";
-import { json, problem } from "../../src/intake/exchange.ts";
-import { nodeListener } from "../../src/intake/node.ts";
+import { bodyReader } from "../../src/http/body.ts";
+import { makeService } from "../../src/http/service.ts";
 import { dial, raw } from "../support/raw.ts";
 
 const BOUNDS = { own: 1000, shared: 5000 };
 
 /** A service that reads bodies of up to 3 000 bytes, and says how long they were. */
 async function served() {
-  const listener = nodeListener(
-    (asked) =>
-      asked.body(3000).then(
-        (bytes) => json({ length: bytes.byteLength }),
-        (error: unknown) => problem(error, asked.path),
-      ),
-    BOUNDS,
+  const reader = bodyReader(3000, BOUNDS);
+  const { app, add } = makeService({ style: { headers: {} } });
+  add("length", { path: "/", method: "post", responses: {} }, async (c) =>
+    Response.json({ length: (await reader.bytes(c)).byteLength }),
   );
+  const listener = getRequestListener(app.fetch, { autoCleanupIncoming: false });
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {

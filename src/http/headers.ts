@@ -18,12 +18,28 @@ const IN_NO_FRAME = "frame-ancestors 'none'";
 const ENGINE = ["script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self' blob:", "worker-src blob:"];
 const ENGINE_PAGE = "/sql";
 
-/** Headers of every answer. Data and pictures may be shown anywhere, in pages that isolate themselves too. */
-export const SECURITY = {
+/** Headers of every public answer. Data and pictures may be shown anywhere, in pages that isolate themselves too. */
+export const PUBLIC = {
   "Content-Security-Policy": [...EVERYWHERE, IN_NO_FRAME].join("; "),
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
   "Cross-Origin-Resource-Policy": "cross-origin",
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Expose-Headers":
+    "Link, ETag, Content-Disposition, Content-Length, Content-Range, Accept-Ranges, Retry-After, RateLimit, RateLimit-Policy",
+};
+
+/**
+ * Headers of every answer that has a secret or is for one client alone: nobody on the way stores it, no browser takes it for a page,
+ * and no page of another site embeds it.
+ */
+export const PRIVATE = {
+  "Cache-Control": "no-store",
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
 };
 
 /** What pages and their programs are: this site's alone. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "hono";
 import { matches } from "./conditions.ts";
-import type { Form } from "./http.ts";
+import type { Form } from "./send.ts";
 
 /** How many requests are known by heart, and the most characters of one. */
 const MOST = 4096;

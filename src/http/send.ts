@@ -1,9 +1,9 @@
 import type { Context } from "hono";
-import type { Refusal } from "../contract/problem.ts";
 import { type Coding, encodeBytes, isWorthCoding, preferredCoding } from "./coding.ts";
 import { isHeld } from "./conditions.ts";
-import { HeadedRefusal } from "./problems.ts";
-import { EVERY, type ReplyBody, type ReplyHeaders, reply } from "./reply.ts";
+import { PUBLIC } from "./headers.ts";
+import { HttpRefusal } from "./problem.ts";
+import { type ReplyBody, type ReplyHeaders, reply } from "./reply.ts";
 
 /** What a release never changes may be kept by everybody for a year. */
 export const IMMUTABLE = "public, max-age=31536000, immutable";
@@ -58,7 +58,7 @@ function kept(body: Body, bytes: Uint8Array<ArrayBuffer>, coding: Coding | "iden
   // Two codings are two representations, and so have two strong tags.
   const etag = coding === "identity" ? `"${body.hash}"` : `"${body.hash}-${coding}"`;
   const unchanged: ReplyHeaders = {
-    ...EVERY,
+    ...PUBLIC,
     ETag: etag,
     "Cache-Control": body.cache,
     Vary: body.forms?.coded ? "Accept, Accept-Encoding, Accept-Language" : "Accept, Accept-Language",
@@ -79,15 +79,20 @@ function kept(body: Body, bytes: Uint8Array<ArrayBuffer>, coding: Coding | "iden
  */
 export function send(c: Context, form: Form): Response {
   const { body, bytes, etag, whole, unchanged } = form;
-  if (isHeld(c, etag)) return new Response(null, { status: 304, headers: unchanged });
+  if (isHeld(c, etag)) return reply(null, 304, unchanged);
   const range = body.ranges ? wantedRange(c, etag, bytes.byteLength) : null;
-  if (range === null) return new Response(bytes, { status: 200, headers: whole });
+  if (range === null) return reply(bytes, 200, whole);
   return partial(bytes.subarray(range.start, range.end + 1), range, bytes.byteLength, whole);
+}
+
+/** A response that anybody may have. */
+export function publicReply(body: ReplyBody, status: number, headers: ReplyHeaders): Response {
+  return reply(body, status, { ...PUBLIC, ...headers });
 }
 
 /** An answer of 206. @param headers of the whole */
 export function partial(body: ReplyBody, range: NonNullable<Range>, size: number, headers: ReplyHeaders): Response {
-  return reply(body, 206, {
+  return publicReply(body, 206, {
     ...headers,
     "Content-Length": String(range.end - range.start + 1),
     "Content-Range": `bytes ${range.start}-${range.end}/${size}`,
@@ -129,7 +134,7 @@ function parseRange(header: string | undefined, size: number): Range {
   return { start, end };
 }
 
-function outside(header: string | undefined, size: number): Refusal {
+function outside(header: string | undefined, size: number): HttpRefusal {
   const detail = `Range must ask for some of the ${size} bytes that there are; got ${header}`;
-  return new HeadedRefusal("range-not-satisfiable", { parameter: "Range", detail }, { "Content-Range": `bytes */${size}` });
+  return new HttpRefusal("range-not-satisfiable", { parameter: "Range", detail }, { "Content-Range": `bytes */${size}` });
 }

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { boundConnections, closed } from "../../src/cli/connections.ts";
+import { boundConnections, closed } from "../../src/http/connections.ts";
 import { answerOn, dial } from "../support/raw.ts";
 
 /** How many of a hundred connections of one address are served, all of them open at once. */

@@ -1,9 +1,11 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
-import { type ProblemCode, Refusal } from "../contract/problem.ts";
-import { networkOf } from "../intake/index.ts";
+import { Refusal } from "../contract/problem.ts";
+import { PRIVATE } from "./headers.ts";
+import { networkOf } from "./limits.ts";
+import { problemParts } from "./problem.ts";
 
-/** Open connections, of everybody together and of one address; a browser takes six. */
+/** The most open connections, of everybody together and of one address; a browser takes six. */
 const MOST = 2048;
 const MOST_OF_ONE = 64;
 
@@ -37,26 +39,20 @@ function refusalOf({ code }: ParseError): Refusal {
   return new Refusal("malformed-request", "the bytes that came are no HTTP request");
 }
 
-const REASONS: Partial<Record<ProblemCode, string>> = {
-  "request-timeout": "Request Timeout",
-  "headers-too-large": "Request Header Fields Too Large",
-  "malformed-request": "Bad Request",
-};
-
-/** An answer on a connection that has no request to answer; the connection ends with it. */
-function lastWord(socket: Pick<Socket, "writable" | "end" | "destroy">, refusal: Refusal): void {
+/** Answers on a connection that has no request to answer; the connection ends with it. */
+function endWith(socket: Pick<Socket, "writable" | "end" | "destroy">, refusal: Refusal): void {
   if (!socket.writable) return void socket.destroy();
-  const body = JSON.stringify(refusal.toProblem());
-  socket.end(
-    `HTTP/1.1 ${refusal.status} ${REASONS[refusal.code]}\r\nContent-Type: application/problem+json\r\nCache-Control: no-store\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
+  const { status, headers, body } = problemParts(refusal, { headers: PRIVATE });
+  const fields = { ...headers, "Content-Length": Buffer.byteLength(body), Connection: "close" };
+  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);
+  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, "", body].join("\r\n"));
 }
 
 /** Fields that a request has once. Node keeps the first in silence, and a proxy may have gone by the last (RFC 9112, 3.2). */
 const SINGLE = new Set(["host", "authorization", "content-length", "content-type", "eligibility", "idempotency-key"]);
 
 /** Why the fields of a request do not say one thing; undefined where they do. */
-function contradiction({ rawHeaders, httpVersion, headers }: IncomingMessage): string | undefined {
+export function contradiction({ rawHeaders, httpVersion, headers }: IncomingMessage): string | undefined {
   const seen = new Set<string>();
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const name = (rawHeaders[i] as string).toLowerCase();
@@ -66,23 +62,6 @@ function contradiction({ rawHeaders, httpVersion, headers }: IncomingMessage): s
   }
   const isHostOwed = httpVersion === "1.1" && headers.host === undefined;
   return isHostOwed ? "a request of HTTP/1.1 must have a Host; got none" : undefined;
-}
-
-/** Answers a request whose fields contradict each other, and gives every other one to the listener. */
-export function unambiguous(listener: RequestListener): RequestListener {
-  return (incoming, outgoing) => {
-    const fault = contradiction(incoming);
-    if (fault === undefined) return listener(incoming, outgoing);
-    const refusal = new Refusal("malformed-request", fault);
-    const body = JSON.stringify(refusal.toProblem());
-    outgoing.writeHead(refusal.status, {
-      "Content-Type": "application/problem+json",
-      "Content-Length": Buffer.byteLength(body),
-      "Cache-Control": "no-store",
-      Connection: "close",
-    });
-    outgoing.end(body);
-  };
 }
 
 /** What a connection has sent, and since when there is no more of it. */
@@ -156,12 +135,12 @@ export function boundConnections(server: Server, o: { behindProxy: boolean; stal
     const before = answering.get(socket as Socket);
     // A request that came whole gets its own answer, whatever came behind it; then the connection ends.
     if (before?.incoming.complete && !before.outgoing.closed) return void before.outgoing.once("close", () => socket.destroy());
-    lastWord(socket as Socket, refusalOf(error));
+    endWith(socket as Socket, refusalOf(error));
   });
   // Tunnels and other protocols than this one are not spoken here.
-  const notSpoken = ({ method = "" }: IncomingMessage, socket: Pick<Socket, "writable" | "end" | "destroy">) =>
-    lastWord(socket, new Refusal("malformed-request", `a request must not ask for a tunnel; got ${method}`));
-  server.on("connect", notSpoken);
+  const refuseTunnel = ({ method = "" }: IncomingMessage, socket: Pick<Socket, "writable" | "end" | "destroy">) =>
+    endWith(socket, new Refusal("malformed-request", `a request must not ask for a tunnel; got ${method}`));
+  server.on("connect", refuseTunnel);
 }
 
 /**

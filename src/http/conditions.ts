@@ -1,6 +1,5 @@
 import type { Context } from "hono";
 import { Refusal } from "../contract/problem.ts";
-import { shortened } from "./refusals.ts";
 
 /** Does an If-None-Match list name the tag? Weakness is ignored (RFC 9110, 8.8.3.2). */
 export function matches(header: string | undefined, etag: string): boolean {
@@ -24,7 +23,7 @@ export function isHeld(c: Context, etag: string | null): boolean {
   const insisted = c.req.header("If-Match");
   if (insisted !== undefined && !namesExactly(insisted, etag)) {
     const bound = etag === null ? "be * where there is nothing to name" : `name what there is, ${etag}`;
-    const detail = `If-Match must ${bound}; got ${shortened(insisted, 200)}`;
+    const detail = `If-Match must ${bound}; got ${insisted.slice(0, 200)}`;
     throw new Refusal("precondition-failed", detail, [{ parameter: "If-Match", detail }]);
   }
   return etag !== null && matches(c.req.header("If-None-Match"), etag);

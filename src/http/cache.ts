@@ -1,4 +1,4 @@
-import type { Body } from "./http.ts";
+import type { Body } from "./send.ts";
 
 /** How many bytes of answers are kept in memory, compressed forms included: what many different queries may take. */
 export const CACHE_BYTES = 128 * 2 ** 20;

@@ -1,0 +1,189 @@
+import { createHash, createHmac } from "node:crypto";
+import { HttpRefusal } from "./problem.ts";
+
+/** Requests a minute that one address may make for long, unless told otherwise. */
+export const DEFAULT_RATE = 60;
+/** A full bucket is what comes in so many seconds: as many requests may come at once. */
+const BURST_SECONDS = 20;
+/** What all clients together may make unless told otherwise, in shares of one: a flood from many addresses meets it. */
+const ALL_CLIENTS = 100;
+/** A client is forgotten after so many milliseconds without a request, once its bucket is full. */
+const MEMORY = 60_000;
+/** After so many milliseconds the salt is replaced by one made of it, by a way that does not lead back. */
+const ROTATION = 3_600_000;
+/** The most clients in memory, some 20 MB. Beyond it, the one that was silent the longest is forgotten. */
+export const MOST_CLIENTS = 100_000;
+
+/** Tokens that are earned at a rate, up to a bound. Times are milliseconds of the clock. */
+class Bucket {
+  tokens: number;
+  readonly perMinute: number;
+  /** When it had so many tokens. */
+  at: number;
+
+  constructor(perMinute: number, now: number) {
+    [this.perMinute, this.tokens, this.at] = [perMinute, sizeOf(perMinute), now];
+  }
+
+  private earned(now: number): number {
+    // A clock that was set back gives nothing, and counts on from where it is.
+    const earned = (Math.max(0, now - this.at) * this.perMinute) / 60_000;
+    return Math.min(sizeOf(this.perMinute), this.tokens + earned);
+  }
+
+  refill(now: number): void {
+    [this.tokens, this.at] = [this.earned(now), now];
+  }
+
+  isFull(now: number): boolean {
+    return this.earned(now) >= sizeOf(this.perMinute);
+  }
+
+  /** Whole seconds until there is a token, at least 1; undefined where there is one. */
+  get wait(): number | undefined {
+    return this.tokens >= 1 ? undefined : Math.max(1, Math.ceil(((1 - this.tokens) * 60) / this.perMinute));
+  }
+}
+
+function sizeOf(perMinute: number): number {
+  return Math.max(1, Math.floor((perMinute * BURST_SECONDS) / 60));
+}
+
+/** Why a client has to wait. */
+export interface Wait {
+  /** Whole seconds, at least 1. */
+  readonly wait: number;
+  readonly sentence: string;
+}
+
+export interface Limiter {
+  /** Requests a minute that one client may make for long. */
+  readonly perMinute: number;
+  /**
+   * Counts a request, or its cost; undefined when it may go on. What must wait is not counted.
+   *
+   * @param perMinute of this client, where clients have rates of their own
+   */
+  take(client: string | undefined, cost?: number, perMinute?: number): Wait | undefined;
+  /** Counts a cost that became known once the request went on: the next one waits longer. */
+  charge(client: string | undefined, cost: number): void;
+  /** Why a known client has to wait now. It counts nothing, and remembers nobody who is new. */
+  owing(client: string | undefined): Wait | undefined;
+  /** How many clients are in memory. */
+  known(): number;
+}
+
+/**
+ * The part of an address that one household has: all of IPv4, the first 64 bits of IPv6, whose other half a visitor may choose.
+ */
+export function networkOf(address: string): string {
+  const mapped = /(?:^|:)(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  const [head, tail] = address.split("::").map((half) => half.split(":").filter((group) => group !== ""));
+  const left = head ?? [];
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - tail.length);
+  return [...left, ...new Array<string>(zeros).fill("0"), ...(tail ?? [])].slice(0, 4).join(":");
+}
+
+/** Whose buckets they are, and how a refusal names them. */
+export interface Clients {
+  /** Clients of one name share a bucket. */
+  readonly nameOf: (client: string) => string;
+  readonly each: string;
+  readonly together: string;
+  readonly what: string;
+}
+
+const ADDRESSES: Clients = {
+  nameOf: networkOf,
+  each: "an address may make",
+  together: "all addresses together may make",
+  what: "requests",
+};
+
+/**
+ * Token buckets: one a client, and one for all. No client is stored: a bucket is named by an HMAC under a salt of this process
+ * and hour, in memory alone.
+ *
+ * @param o.perMinute requests that one client may make a minute for long, a third of them at once; at least 1
+ * @param o.salt secret bytes, new for each process
+ * @param o.all how many times as much all clients together may make; null: there is no such bound
+ * @param o.of whose the buckets are; addresses when absent
+ */
+export function rateLimiter(o: {
+  perMinute: number;
+  clock: () => Date;
+  salt: Uint8Array;
+  all?: number | null;
+  of?: Clients;
+}): Limiter {
+  const clients = o.of ?? ADDRESSES;
+  const buckets = new Map<string, Bucket>();
+  const { all: share = ALL_CLIENTS } = o;
+  const began = o.clock().getTime();
+  const all = share === null ? undefined : new Bucket(o.perMinute * share, began);
+  let { salt } = o;
+  let [swept, salted] = [began, began];
+
+  const forget = (now: number) => {
+    // A clock that was set back forgets nobody, and the hour begins anew.
+    salted = Math.min(salted, now);
+    if (now - salted >= ROTATION) {
+      salt = createHash("sha256").update(salt).digest();
+      salted = now;
+      buckets.clear();
+    }
+    if (now >= swept && now - swept < MEMORY) return;
+    for (const [name, bucket] of buckets) if (now - bucket.at >= MEMORY && bucket.isFull(now)) buckets.delete(name);
+    swept = now;
+  };
+  const waitOf = ({ wait, perMinute }: Bucket, who: string): Wait | undefined =>
+    wait === undefined ? undefined : { wait, sentence: `${who} ${perMinute} ${clients.what} a minute; try again in ${wait} s` };
+  const named = (client: string) => createHmac("sha256", salt).update(clients.nameOf(client)).digest("base64");
+  const bucketOf = (client: string, now: number, perMinute = o.perMinute): Bucket => {
+    const name = named(client);
+    const bucket = buckets.get(name) ?? new Bucket(perMinute, now);
+    // Buckets stand in the order of their last requests.
+    buckets.delete(name);
+    buckets.set(name, bucket);
+    if (buckets.size > MOST_CLIENTS) buckets.delete(buckets.keys().next().value as string);
+    return bucket;
+  };
+  const pay = (bucket: Bucket, cost: number) => {
+    bucket.tokens -= cost;
+    if (all) all.tokens -= cost;
+  };
+
+  return {
+    perMinute: o.perMinute,
+    take: (client = "", cost = 1, perMinute = o.perMinute) => {
+      const now = o.clock().getTime();
+      forget(now);
+      all?.refill(now);
+      // The bound of all comes first and remembers nobody, so that a flood cannot fill the memory.
+      const flooded = all && waitOf(all, clients.together);
+      if (flooded !== undefined) return flooded;
+      const bucket = bucketOf(client, now, perMinute);
+      bucket.refill(now);
+      const early = waitOf(bucket, clients.each);
+      if (early === undefined) pay(bucket, cost);
+      return early;
+    },
+    charge: (client = "", cost) => pay(bucketOf(client, o.clock().getTime()), cost),
+    owing: (client = "") => {
+      const bucket = buckets.get(named(client));
+      bucket?.refill(o.clock().getTime());
+      return bucket && waitOf(bucket, clients.each);
+    },
+    known: () => buckets.size,
+  };
+}
+
+/** @throws HttpRefusal `too-many-requests` where there is something to wait for, with the fields of draft-ietf-httpapi-ratelimit-headers-10 */
+export function refuseEarly(found: Wait | undefined, perMinute?: number): void {
+  if (found === undefined) return;
+  const { wait, sentence } = found;
+  const fields =
+    perMinute === undefined ? {} : { "RateLimit-Policy": `"address";q=${perMinute};w=60`, RateLimit: `"address";r=0;t=${wait}` };
+  throw new HttpRefusal("too-many-requests", { detail: sentence }, { "Retry-After": String(wait), ...fields });
+}

@@ -1,0 +1,60 @@
+import type { Context } from "hono";
+import { Refusal } from "../contract/problem.ts";
+import { RETRY_S } from "./problem.ts";
+import { outgoingOf } from "./reply.ts";
+
+/** A part of memory that requests share. */
+export interface SharedBytes {
+  /**
+   * Takes so many bytes until they are given back; what is larger than the whole is taken alone.
+   *
+   * @throws Refusal `service-busy` where they are not there
+   */
+  take(bytes: number): void;
+  give(bytes: number): void;
+}
+
+/** @param what shares the memory, as a refusal says it */
+export function sharedBytes(most: number, what: string): SharedBytes {
+  let held = 0;
+  return {
+    take: (bytes) => {
+      if (held > 0 && held + bytes > most) {
+        const bound = `${what} must have at most ${most} bytes together; this one has ${bytes}`;
+        throw new Refusal("service-busy", `${bound}. Ask again in ${RETRY_S} s`);
+      }
+      held += bytes;
+    },
+    give: (bytes) => {
+      held -= bytes;
+    },
+  };
+}
+
+/** Runs once the answer to a request has gone, or will not go: a client that reads slowly keeps its body in memory until then. */
+export function afterReply(c: Context, work: () => void): void {
+  const outgoing = outgoingOf(c);
+  if (outgoing === undefined || outgoing.destroyed) work();
+  else outgoing.once("close", work);
+}
+
+/**
+ * Counts bodies of answers until they have gone, each once however many clients it is sent to.
+ *
+ * @returns what holds one; it throws Refusal `service-busy`
+ */
+export function bodiesInFlight(most: number): (c: Context, bytes: Uint8Array) => void {
+  const shared = sharedBytes(most, "large answers that are on their way");
+  const clients = new Map<Uint8Array, number>();
+  return (c, bytes) => {
+    const others = clients.get(bytes) ?? 0;
+    if (others === 0) shared.take(bytes.byteLength);
+    clients.set(bytes, others + 1);
+    afterReply(c, () => {
+      const left = (clients.get(bytes) ?? 1) - 1;
+      if (left > 0) return void clients.set(bytes, left);
+      clients.delete(bytes);
+      shared.give(bytes.byteLength);
+    });
+  };
+}

@@ -1,0 +1,63 @@
+import { Hono } from "hono";
+import { Refusal } from "../contract/problem.ts";
+import { PRIVATE } from "./headers.ts";
+import type { Logger } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+import { problem } from "./problem.ts";
+import { jsonReply, reply } from "./reply.ts";
+import { listen, type Running } from "./server.ts";
+
+/** A check is made again after so many milliseconds at the earliest: whoever asks often must not make the service work. */
+const CHECK_EVERY = 10_000;
+
+/** Throws where a part of a service cannot do its work. */
+export type Check = () => unknown;
+
+export interface OperatorOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly checks: Readonly<Record<string, Check>>;
+  /** Milliseconds between two checks; absent: ten seconds. */
+  readonly every?: number;
+}
+
+/** Serves `/healthz`, `/readyz` and `/metrics` on a port of their own, which the public does not reach. */
+export function startOperator(o: OperatorOptions): Promise<Running> {
+  const style = { headers: PRIVATE };
+  const checks = Object.entries(o.checks).map(([name, check]) => ({ name, check: cached(check, o.every ?? CHECK_EVERY) }));
+  const app = new Hono();
+  app.onError((error, c) => problem(c, error, style));
+  app.notFound((c) => problem(c, new Refusal("not-found", "there are /healthz, /readyz and /metrics"), style));
+  app.get("/healthz", () => jsonReply({ status: "ok" }, 200, PRIVATE));
+  app.get("/readyz", async () => {
+    const found = await Promise.all(checks.map(async ({ name, check }) => [name, await check()] as const));
+    const ready = found.every(([, state]) => state === "ok");
+    return jsonReply({ ready, checks: Object.fromEntries(found) }, ready ? 200 : 503, PRIVATE);
+  });
+  app.get("/metrics", async () => reply(await o.metrics.text(), 200, { ...PRIVATE, "Content-Type": o.metrics.type }));
+  return listen({ ...o, fetch: app.fetch, classOf: () => "operator" });
+}
+
+/** The state that a check found: `ok`, or the code of what is wrong. */
+function cached(check: Check, every: number): () => Promise<string> {
+  return atMostEvery(every, async () => {
+    try {
+      await check();
+      return "ok";
+    } catch (error) {
+      return error instanceof Refusal ? error.code : "internal";
+    }
+  });
+}
+
+/** Does work at most once in so many milliseconds: those who ask in between share what came of it. */
+function atMostEvery<T>(milliseconds: number, work: () => Promise<T>): () => Promise<T> {
+  let [at, made]: [number, Promise<T> | undefined] = [0, undefined];
+  return () => {
+    const now = performance.now();
+    if (made === undefined || now - at >= milliseconds) [at, made] = [now, work()];
+    return made;
+  };
+}

@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Context } from "hono";
+
+/** What Node's server hands over with a request; tests that call an app directly have none of it. */
+interface NodeBindings {
+  readonly incoming?: IncomingMessage;
+  readonly outgoing?: ServerResponse;
+}
+
+const bindings = (c: Context): NodeBindings => (c.env ?? {}) as NodeBindings;
+
+export const incomingOf = (c: Context): IncomingMessage | undefined => bindings(c).incoming;
+export const outgoingOf = (c: Context): ServerResponse | undefined => bindings(c).outgoing;
+
+/** Address of the client, used for rate limits and never stored. Clients without one share a bucket. */
+export const addressOf = (c: Context): string | undefined => incomingOf(c)?.socket?.remoteAddress;
+
+/** A header of the request, by its name in small letters, as Node has it: the web's Headers cost more than all else of reading one. */
+export function headerOf(c: Context, name: string): string | undefined {
+  const value = incomingOf(c)?.headers === undefined ? c.req.header(name) : incomingOf(c)?.headers[name];
+  return Array.isArray(value) ? value.join(", ") : value;
+}
+
+export type ReplyBody = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | string | null;
+export type ReplyHeaders = Readonly<Record<string, string>>;
+
+/**
+ * A response whose headers are a plain object that nothing touches again: the server writes it as it is, without a Headers
+ * object between (decision 0024).
+ */
+export function reply(body: ReplyBody, status: number, headers: ReplyHeaders): Response {
+  return new Response(body, { status, headers });
+}
+
+/** JSON for one client alone, or with other headers where they are given. */
+export function jsonReply(value: unknown, status: number, headers: ReplyHeaders): Response {
+  return reply(JSON.stringify(value), status, { ...headers, "Content-Type": "application/json" });
+}
+
+/** A text that is made while it is sent, as fast as the client reads. One that fits into its first piece goes whole, with its length. */
+export function pieceReply(pieces: Iterable<string>, headers: ReplyHeaders): Response {
+  const iterator = pieces[Symbol.iterator]();
+  const [first, second] = [iterator.next(), iterator.next()];
+  if (second.done) return reply(first.done ? "" : first.value, 200, headers);
+  const waiting = [first.value as string, second.value];
+  const encoder = new TextEncoder();
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      pull: (controller) => {
+        try {
+          const next = waiting.shift() ?? iterator.next();
+          if (typeof next === "string") controller.enqueue(encoder.encode(next));
+          else if (next.done) controller.close();
+          else controller.enqueue(encoder.encode(next.value));
+        } catch {
+          // The connection is cut, so that the answer does not look whole; what went wrong says nothing about itself.
+          controller.error(new Error("an answer could not be made to its end"));
+        }
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return reply(stream, 200, headers);
+}

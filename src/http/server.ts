@@ -1,0 +1,70 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener, RequestError } from "@hono/node-server";
+import { Refusal } from "../contract/problem.ts";
+import { boundConnections, closed, contradiction, LOOPBACK, TIMES } from "./connections.ts";
+import { PRIVATE } from "./headers.ts";
+import { problemParts, writeProblem } from "./problem.ts";
+import { reply } from "./reply.ts";
+import { type TrafficOptions, watchTraffic } from "./traffic.ts";
+
+export type Fetch = (request: Request, env: { readonly incoming: IncomingMessage }) => Response | Promise<Response>;
+
+export interface ListenOptions extends TrafficOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly fetch: Fetch;
+  /** Writes the answer to a request that is known already, before any app is asked. @returns false: it is not known */
+  readonly answerKnown?: (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
+  readonly times?: Partial<typeof TIMES> | undefined;
+}
+
+export interface Running {
+  readonly url: string;
+  /** Address of the operator's port, where there is one. */
+  readonly operator?: string | undefined;
+  /** Ends idle connections at once, others once they are answered, and all of them after the time that a request may take. */
+  close(): Promise<void>;
+}
+
+const STYLE = { headers: PRIVATE };
+
+/** Answers a request of which no address can be made. */
+function refuseRequest(error: unknown): Response {
+  const malformed = new Refusal("malformed-request", "the address or the Host header of the request is malformed");
+  const { status, headers, body } = problemParts(error instanceof RequestError ? malformed : error, STYLE);
+  return reply(body, status, headers);
+}
+
+/**
+ * Serves an app by Node's server, with bounds on connections, times and what a request may say twice.
+ *
+ * @throws Refusal `storage-failed` when the port is taken
+ */
+export function listen(o: ListenOptions): Promise<Running> {
+  const { port, host } = o;
+  const times = { ...TIMES, ...o.times };
+  const watch = watchTraffic(o);
+  const ask = getRequestListener(o.fetch as Parameters<typeof getRequestListener>[0], {
+    errorHandler: refuseRequest,
+    // Node itself drops what nobody read of a body.
+    autoCleanupIncoming: false,
+  });
+  const server = createServer(times, (incoming, outgoing) => {
+    watch(incoming, outgoing);
+    const fault = contradiction(incoming);
+    if (fault !== undefined)
+      writeProblem(outgoing, new Refusal("malformed-request", fault), { headers: { ...PRIVATE, Connection: "close" } });
+    else if (!o.answerKnown?.(incoming, outgoing)) void ask(incoming, outgoing);
+  });
+  boundConnections(server, { behindProxy: LOOPBACK.test(host), stall: times.stallTimeout });
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(new Refusal("storage-failed", `http://${host}:${port} cannot be served: ${error.code}`)),
+    );
+    server.listen(port, host, () => {
+      const url = `http://${host}:${(server.address() as AddressInfo).port}`;
+      resolve({ url, close: () => closed(server, times) });
+    });
+  });
+}

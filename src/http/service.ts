@@ -1,0 +1,100 @@
+import type { IncomingMessage } from "node:http";
+import { createRoute, OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { Refusal } from "../contract/problem.ts";
+import { HttpRefusal, type ProblemStyle, problem } from "./problem.ts";
+import { pathOf } from "./traffic.ts";
+
+export type HttpHandler = (c: Context) => Response | Promise<Response>;
+
+/** An address as it is described: method, path, request and answers. */
+export type Route = RouteConfig & { readonly method: "get" | "post" | "delete" };
+
+export interface ServiceOptions {
+  readonly style: ProblemStyle;
+  /** Runs before anything of a request is read; it throws a Refusal. */
+  readonly before?: ((c: Context) => void) | undefined;
+  /** Answers what is at no address of a route; undefined: nothing is there. */
+  readonly otherwise?: ((c: Context) => Response | Promise<Response> | undefined) | undefined;
+  readonly notFound?: string;
+  /** Are paths compared as they were sent, with nothing decoded or resolved? */
+  readonly rawPaths?: boolean;
+}
+
+export interface ServiceInfo {
+  readonly title: string;
+  readonly description: string;
+  readonly licence?: { readonly title: string; readonly path: string };
+  /** Address of the site, without a last `/`. */
+  readonly server: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface Service {
+  readonly app: OpenAPIHono;
+  /** Serves an address, and describes it under this operation id. @param below serves every address below it alike */
+  add(operationId: string, route: Route, handler: HttpHandler, below?: boolean): void;
+  /** Is the path at an address of a route? */
+  has(path: string): boolean;
+  /** OpenAPI 3.1 of every route. */
+  document(info: ServiceInfo): object;
+}
+
+/**
+ * A service: its addresses, their description, and one way to say no. A request meets one handler and no middleware, which would
+ * touch the headers of every answer (decision 0024).
+ */
+export function makeService(o: ServiceOptions): Service {
+  const app = new OpenAPIHono(o.rawPaths ? { getPath: (request, found) => rawPath(found?.env, request) } : {});
+  const paths = new Map<string, { readonly pattern: RegExp; readonly methods: string[] }>();
+  const methodsAt = (path: string) => [...paths.values()].flatMap(({ pattern, methods }) => (pattern.test(path) ? methods : []));
+  const guarded =
+    (handler: HttpHandler): HttpHandler =>
+    (c) => {
+      o.before?.(c);
+      return handler(c);
+    };
+  app.onError((error, c) => problem(c, error, o.style));
+  app.notFound(
+    guarded((c) => {
+      const found = o.otherwise?.(c);
+      if (found !== undefined) return found;
+      const methods = methodsAt(c.req.path);
+      if (methods.length === 0) throw new Refusal("not-found", o.notFound ?? "there is nothing at this address");
+      throw wrongMethod(c, methods.join(", "));
+    }),
+  );
+  return {
+    app,
+    add: (operationId, route, handler, below = false) => {
+      const { path, method } = route;
+      const known = paths.get(path) ?? { pattern: new RegExp(`^${path.replace(/\{\w+\}/g, "[^/]+")}$`), methods: [] };
+      known.methods.push(method.toUpperCase());
+      paths.set(path, known);
+      app.openAPIRegistry.registerPath({ ...route, operationId });
+      const routed = createRoute(route).getRoutingPath();
+      app.on(method.toUpperCase(), below ? [routed, `${routed}/*`] : [routed], guarded(handler));
+    },
+    has: (path) => methodsAt(path).length > 0,
+    document: ({ title, description, licence, server, tags }) =>
+      app.getOpenAPI31Document({
+        openapi: "3.1.0",
+        servers: [{ url: server === "" ? "/" : server }],
+        info: { title, version: "1", description, ...(licence && { license: { name: licence.title, url: licence.path } }) },
+        security: [],
+        tags: Object.entries(tags).map(([name, text]) => ({ name, description: text })),
+      }),
+  };
+}
+
+/** A request that no connection brought is taken for its URL. */
+function rawPath(env: unknown, request: Request): string {
+  const { incoming } = (env ?? {}) as { readonly incoming?: IncomingMessage };
+  return incoming?.url === undefined ? new URL(request.url).pathname : pathOf(incoming);
+}
+
+/** @param allow the methods that there are, with commas */
+export function wrongMethod({ req }: Context, allow: string): HttpRefusal {
+  const detail = `this address takes ${allow}; got ${req.method}`;
+  return new HttpRefusal("method-not-allowed", { detail }, { Allow: allow });
+}
