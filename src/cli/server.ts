@@ -3,15 +3,16 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { systemRandom } from "../commons/commons.ts";
-import type { PublicHome } from "../commons/home.ts";
+import { homeTerms, type PublicHome } from "../commons/home.ts";
+import { readLog } from "../commons/home-log.ts";
 import type { OperatedCommons } from "../commons/types.ts";
 import { Refusal } from "../contract/problem.ts";
 import { DEFAULT_RATE, isIntake, makeIntake, nodeListener, rateLimiter } from "../intake/index.ts";
 import { type HotAnswers, hotAnswers, type PortalOptions, portalApp, type Site } from "../portal/index.ts";
-import { RELEASE_ID } from "../release/index.ts";
+import { loadReleases, RELEASE_ID } from "../release/index.ts";
 import { boundConnections, closed, LOOPBACK, TIMES, unambiguous } from "./connections.ts";
 import { failureLog } from "./failures.ts";
-import { type Papers, papersOf } from "./papers.ts";
+import { type Papers, papersOf, publicChain } from "./papers.ts";
 import { type PartnerFace, partnerFace } from "./partners.ts";
 import { portalOptions } from "./portal-options.ts";
 import { released, watchLog } from "./public-log.ts";
@@ -93,8 +94,13 @@ async function started(options: ServeOptions, opened: Opened): Promise<string> {
   const intake =
     options.commons && door ? nodeListener(makeIntake({ door, context: options.commons.context, rate, ...papers.intake })) : null;
   if (door) opened.push(await expireDaily(() => door.ask("expirePart"), options.progress));
+  const { paths } = options.home;
+  const { releases } = await loadReleases(paths.releases);
+  const terms =
+    options.commons ?? homeTerms(options.home, publicChain(releases, readLog(paths.log)))(new Date().getUTCFullYear());
   const partners = partnerFace({
-    home: options.home,
+    paths,
+    terms,
     intake: options.commons && door && { commons: options.commons, vault: door },
     clock: () => new Date(),
     gate: papers.intake?.gate,

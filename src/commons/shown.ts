@@ -1,24 +1,26 @@
 import type { BreachNotice } from "../contract/breach.ts";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
-import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import type { LedgerEntry } from "../contract/chain.ts";
 import type { PublicLog } from "../contract/log.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
-import type { Settings } from "../contract/settings.ts";
+import { type About, aboutSchema, type Settings, splitSettings, type Terms } from "../contract/settings.ts";
+import { statementsIn, termsIn } from "../contract/terms.ts";
 import { lineagesIn } from "../forecast/index.ts";
+import { changesBetween } from "../log/document.ts";
 import { canonicalHash } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
-import { settingsHash, territoryHash } from "./archive.ts";
-import { mayStand, NOTICED } from "./stated.ts";
+import { territoryHash } from "./territories.ts";
 
-interface Terms {
+/** Settings and territory that something is shown with. */
+interface ShownTerms {
   readonly settings: Settings;
   readonly territory: Territory;
 }
 
 /** What a public site shows its figures with. */
-export interface Shown extends Terms {
+export interface Shown extends ShownTerms {
   /** what its notice is of */
-  readonly inForce: Terms;
+  readonly inForce: ShownTerms;
   readonly breaches: readonly BreachNotice[];
 }
 
@@ -33,97 +35,76 @@ export interface HeldShown {
 
 type Signed = Pick<ManifestHead, "id" | "year" | "settings" | "territory">;
 
-/** Holds what a site shows its figures with against what is signed: settings and territory of the releases, and the log. */
+/** Holds what a site shows its figures with against what is signed: releases, and the terms in the log. */
 export function heldShown(shown: Shown, releases: readonly Signed[], log: PublicLog | null): HeldShown {
   const entries = log?.entries ?? [];
-  // As `publicTerms` chooses it.
+  // As the portal chooses it.
   const newest = [...releases].sort((a, b) => b.year - a.year)[0];
-  const stated = entries.find((entry): entry is EntryOf<"stated"> => entry.kind === "stated");
-  const figures = newest ? differences(shown.settings, newest.settings) : { firm: [], free: [] };
-  const notice = noticeDifferences(shown, releases, log);
+  const statements = statementsIn(entries);
+  const signed = [...releases.map(({ settings }) => settings), ...statements.map(({ terms }) => terms)];
+  // What only protects more is in force at once, in a year that is published too.
+  const since = newest && termsIn(entries, newest.year);
+  const ofFigures = newest ? [newest.settings, ...(since ? [since.terms] : [])] : signed;
+  const territories = [...releases.map(({ territory }) => territory.sha256), ...statements.map(({ territory }) => territory)];
   const breaches = breachFaults(shown.breaches, entries);
-  const unknown = !newest && stated !== undefined && settingsHash(shown.settings) !== stated.settings;
   const of = (part: HeldShown["faults"][number]["part"], details: readonly string[]) =>
     details.map((detail) => ({ part, detail }));
+  const isNoticed = text(shown.inForce.settings) !== text(shown.settings);
   return {
     faults: [
       ...of(
         "settings",
-        figures.firm.map((said) => `${said} in release ${newest?.id}`),
+        termsFaults(shown.settings, ofFigures).map((said) => `${said} in ${newest ? `release ${newest.id}` : "the log"}`),
       ),
       ...of(
         "settings",
-        notice.firm.map((said) => `of the notice, ${said} in releases and announcements`),
+        isNoticed ? termsFaults(shown.inForce.settings, signed).map((said) => `of the notice, ${said} in releases and log`) : [],
       ),
-      ...of("territory", [...territoryFaults(shown, newest, stated, entries), ...twinFaults(shown, releases)]),
+      ...of("territory", [...territoryFaults(shown, territories, newest), ...twinFaults(shown, releases)]),
       ...of("breaches", breaches.faults),
     ],
-    mended: [...new Set([...figures.free, ...notice.free])].sort(),
+    mended: newest ? mendedIn([shown.settings, shown.inForce.settings], newest.settings) : [],
     notes: [
-      ...(unknown ? ["nothing is published, and the log has of what was stated only a digest, which is of other settings"] : []),
+      ...(signed.length === 0 ? ["nothing is published, and there is no log: nothing signed tells the terms"] : []),
       ...breaches.notes,
     ],
   };
 }
 
-interface Differences {
-  /** what must not be another, in words */
-  readonly firm: readonly string[];
-  /** names of what may be */
-  readonly free: readonly string[];
+/** How the terms differ from those signed ones that they are the nearest to: none may. */
+function termsFaults(shown: Settings, signed: readonly Terms[]): string[] {
+  const { terms } = splitSettings(shown);
+  const all = signed.map((one) =>
+    changesBetween(splitTerms(one), terms).map(
+      ({ setting, was, is }) => `${setting} is ${is ?? "not there"}, and ${was ?? "not there"}`,
+    ),
+  );
+  return all.sort((a, b) => a.length - b.length)[0] ?? [];
 }
 
-function differences(shown: Settings, signed: Settings): Differences {
-  const [firm, free]: [string[], string[]] = [[], []];
-  const keys = [...new Set([...Object.keys(shown), ...Object.keys(signed)])] as (keyof Settings)[];
-  for (const key of keys) {
-    if (text(shown[key]) === text(signed[key])) continue;
-    if (mayDiffer(key, shown, signed)) free.push(key);
-    else firm.push(`${key} is ${text(shown[key])}, and ${text(signed[key])}`);
-  }
-  return { firm, free };
+/** What is free to edit, and differs from what a release was made with. */
+function mendedIn(shown: readonly Settings[], released: Settings): string[] {
+  const before = splitSettings(released).about;
+  const keys = Object.keys(aboutSchema.shape) as (keyof About)[];
+  return keys.filter((key) => shown.some((one) => text(one[key]) !== text(before[key]))).sort();
 }
 
-/** Amounts are cut off at a clamp, and are of a currency, for good; that a commons is made up is no name of it. */
-function mayDiffer(key: keyof Settings, shown: Settings, signed: Settings): boolean {
-  const noticed = NOTICED.find((one) => one === key);
-  if (noticed) return mayStand(noticed, signed, shown);
-  const uppers = ({ clamps }: Settings) =>
-    text(Object.fromEntries(Object.entries(clamps).map(([name, { upper }]) => [name, upper])));
-  if (key === "clamps") return uppers(shown) === uppers(signed);
-  return key !== "currency" && key !== "sample";
+function splitTerms(one: Terms): Terms {
+  return splitSettings(one as Settings).terms;
 }
 
 function text(value: unknown): string {
   return value === undefined ? "not there" : canonicalJson(value as Json);
 }
 
-/** The notice is of a release's settings or of announced ones: of those that it is the nearest to. */
-function noticeDifferences({ settings, inForce }: Shown, releases: readonly Signed[], log: PublicLog | null): Differences {
-  const none = { firm: [], free: [] };
-  if (text(inForce.settings) === text(settings)) return none;
-  const signed = [...releases, ...(log?.announcements ?? [])].flatMap((one) => one.settings ?? []);
-  const all = signed.map((one) => differences(inForce.settings, one));
-  return all.sort((a, b) => a.firm.length - b.firm.length || a.free.length - b.free.length)[0] ?? none;
-}
-
-function territoryFaults(
-  { territory, inForce }: Shown,
-  newest: Signed | undefined,
-  stated: EntryOf<"stated"> | undefined,
-  entries: readonly LedgerEntry[],
-): string[] {
-  const signed = newest?.territory.sha256 ?? stated?.territory;
+function territoryFaults({ territory, inForce }: Shown, signed: readonly string[], newest: Signed | undefined): string[] {
   const [shown, noticed] = [territoryHash(territory), territoryHash(inForce.territory)];
-  const announced = entries.some((entry) => entry.kind === "announced" && entry.territory === noticed);
+  const expected = newest?.territory.sha256;
+  const isOther = expected === undefined ? signed.length > 0 && !signed.includes(shown) : shown !== expected;
   const whose = newest ? `release ${newest.id}` : "the log";
   return [
-    ...(signed === undefined || shown === signed
-      ? []
-      : [`areas, names or averages are others: sha256 ${shown}; ${whose} says ${signed}`]),
-    ...(noticed === shown || noticed === stated?.territory || announced
-      ? []
-      : ["the notice is of a territory that nobody announced"]),
+    ...(isOther ? [`areas, names or averages are others: sha256 ${shown}; ${whose} says ${expected ?? signed.at(-1)}`] : []),
+    ...(noticed === shown || signed.includes(noticed) ? [] : ["the notice is of a territory that nobody stated"]),
   ];
 }
 

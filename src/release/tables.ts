@@ -91,7 +91,7 @@ const ABOUT: Readonly<Record<(typeof OBSERVATION_COLUMNS)[number], TableColumn>>
   OBS_STATUS: column(
     "OBS_STATUS",
     "VARCHAR",
-    "SDMX CL_OBS_STATUS: A normal, E estimated, U unreliable, Q no value (see CONF_STATUS), M not applicable, P provisional",
+    "SDMX CL_OBS_STATUS: A normal, E estimated, U unreliable, Q no value (see CONF_STATUS), M not applicable, P provisional, B break in the series",
     { among: ["A", "E", "U", "Q", "M", "P"] },
   ),
   CONF_STATUS: column(

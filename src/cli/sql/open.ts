@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readHome } from "../../commons/home.ts";
+import { homeTerms, readHome } from "../../commons/home.ts";
 import { readLog } from "../../commons/home-log.ts";
 import { parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
@@ -35,7 +35,7 @@ async function releaseSubject(folder: string): Promise<Subject> {
  */
 async function homeSubject(home: string, period: string | undefined): Promise<Subject> {
   const opened = readHome(home);
-  const { paths, territory } = opened;
+  const { paths } = opened;
   const { releases, damaged } = await released(opened, () => readLog(paths.log));
   const [bad] = damaged;
   if (bad) throw new Refusal("release-damaged", bad.reason);
@@ -43,7 +43,9 @@ async function homeSubject(home: string, period: string | undefined): Promise<Su
   const found = newest(releases).filter(({ manifest }) => wanted === undefined || manifest.period === wanted);
   if (found.length === 0)
     throw new Refusal("not-published", `${paths.releases} has no release${wanted === undefined ? "" : ` of ${wanted}`}`);
-  return { releases: found, areas: territory.areas };
+  // The chain of the newest release names the territory that its year is of.
+  const last = [...found].sort((a, b) => a.manifest.year - b.manifest.year).at(-1) as OpenRelease;
+  return { releases: found, areas: homeTerms(opened, last.report.ledger)(last.manifest.year).territory.areas };
 }
 
 /** The newest release of each period, in order: a revision stands for what it revises. */

@@ -1,6 +1,8 @@
+import type { LedgerEntry } from "../../contract/chain.ts";
 import type { Manifest } from "../../contract/manifest.ts";
 import { type Observation, STATISTICS } from "../../contract/observation.ts";
 import { isOver, type Period } from "../../contract/period.ts";
+import { brokenSeries } from "../../contract/terms.ts";
 import { type Finding, summed } from "./finding.ts";
 import { measureOf } from "./rows.ts";
 import { measureShapes } from "./shape.ts";
@@ -8,7 +10,7 @@ import { measureShapes } from "./shape.ts";
 const FILE = "observations.parquet";
 
 /** OBS_STATUS/CONF_STATUS of rows with a value, and of rows without. */
-const PUBLISHED: ReadonlySet<string> = new Set(["A/F", "E/F", "U/F", "P/F"]);
+const PUBLISHED: ReadonlySet<string> = new Set(["A/F", "E/F", "U/F", "P/F", "B/F"]);
 const WITHHELD: ReadonlySet<string> = new Set(["Q/A", "Q/D", "M/F"]);
 /** too imprecise to give, in a cell that is published: a quantile, or a mean whose interval has no bounds */
 const IMPRECISE = "Q/F";
@@ -17,9 +19,16 @@ const MAY_BE_IMPRECISE: ReadonlySet<string> = new Set(["MEAN", "P10", "P25", "P5
 const UNRELIABLE = 0.33;
 
 /** Does every row, by itself, keep the promises on lists, status, value and margin? */
-export function observationFindings(manifest: Manifest, period: Period, rows: readonly Observation[]): Finding[] {
+export function observationFindings(
+  manifest: Manifest,
+  period: Period,
+  rows: readonly Observation[],
+  ledger: readonly LedgerEntry[],
+): Finding[] {
   const provisional = !isOver(period, new Date(manifest.created_at));
   const units = new Map(measureShapes(manifest).map(({ key, unit }) => [key, unit]));
+  const measures = measureShapes(manifest).map(({ key, unit }) => ({ key, unit: String(unit) }));
+  const broken = brokenSeries(ledger, period, measures);
   const of = (faults: (row: Observation) => string[]) =>
     rows.flatMap((row) =>
       faults(row).map(
@@ -38,7 +47,7 @@ export function observationFindings(manifest: Manifest, period: Period, rows: re
     ...summed(
       FILE,
       "what a value is marked with",
-      of((row) => markFaults(row, provisional)),
+      of((row) => markFaults(row, provisional, broken.has(measureOf(row)))),
     ),
   ];
 }
@@ -90,13 +99,13 @@ function marginFaults({ OBS_VALUE: value, CI_LOWER: lower, CI_UPPER: upper }: Ob
   return lower <= value && value <= upper ? [] : [`: ${value} is outside ${lower} … ${upper}`];
 }
 
-/** U wherever the margin is wide; else P of a period that was not over, E of a model, A of the rest. */
-function markFaults(row: Observation, provisional: boolean): string[] {
+/** U wherever the margin is wide; else P of a period that was not over, B of an amount at a break, E of a model, A of the rest. */
+function markFaults(row: Observation, provisional: boolean, isBreak: boolean): string[] {
   const { OBS_STATUS, METHOD, OBS_VALUE: value, CI_LOWER: lower, CI_UPPER: upper } = row;
   if (value === null || lower === null || upper === null) return METHOD === "modelled" ? [" is modelled and has no value"] : [];
   if (OBS_STATUS === "U") return [];
   if ((upper - lower) / 2 > UNRELIABLE * Math.abs(value))
     return [` is ${OBS_STATUS}; a margin of ${lower} … ${upper} around ${value} is marked U`];
-  const expected = provisional ? "P" : METHOD === "modelled" ? "E" : "A";
+  const expected = provisional ? "P" : isBreak && row.STATISTIC !== "COUNT" ? "B" : METHOD === "modelled" ? "E" : "A";
   return OBS_STATUS === expected ? [] : [` is ${OBS_STATUS}; expected ${expected} or U`];
 }

@@ -1,6 +1,8 @@
-import type { Json } from "../../contract/canonical.ts";
+import { canonicalJson, type Json } from "../../contract/canonical.ts";
 import type { EntryOf, LedgerEntry } from "../../contract/chain.ts";
 import type { Manifest } from "../../contract/manifest.ts";
+import { isTerm } from "../../contract/settings.ts";
+import { planningTerms, termsIn } from "../../contract/terms.ts";
 import { canonicalHash } from "../hash.ts";
 import { type Finding, summed } from "./finding.ts";
 import { addFractions, compareFractions, decimalFraction, formatFraction, fraction, parseFraction } from "./fraction.ts";
@@ -11,7 +13,7 @@ const FILE = "privacy.json";
 const LARGEST_DEFAULT = fraction(1n, 1_000_000n);
 
 /**
- * Are the settings of the manifest those that its year was opened with, and those that the chain announced?
+ * Are the settings of the manifest those that its year was opened with, and those that the chain states?
  *
  * @param settings as the file says, before this version's defaults are filled in: digests are of what was written
  */
@@ -19,7 +21,7 @@ export function termsFindings(manifest: Manifest, settings: Json, ledger: readon
   const opened = ledger.find((entry): entry is EntryOf<"opened"> => entry.kind === "opened" && entry.year === manifest.year);
   return [
     ...(opened ? summed(FILE, "terms of the year", openingFaults(manifest, settings, opened)) : []),
-    ...summed(FILE, "announced terms", announcedFaults(manifest, settings, ledger)),
+    ...summed(FILE, "stated terms", statedFaults(manifest, settings, ledger)),
   ];
 }
 
@@ -59,22 +61,25 @@ export function termsDigest(manifest: Manifest, settings: Json): string {
   return canonicalHash(shared as Json);
 }
 
-/** Of two changes the one that begins later stands; of two that begin with the same year, the one that was announced later. */
-function announcedFaults({ year, territory }: Manifest, settings: Json, ledger: readonly LedgerEntry[]): string[] {
-  const inForce = (part: "settings" | "territory"): string | null => {
-    const begun = ledger.flatMap((entry) =>
-      entry.kind === "announced" && entry.year <= year && entry[part] !== null ? [entry] : [],
-    );
-    return begun.reduce<(typeof begun)[number] | null>((a, b) => (a && a.year > b.year ? a : b), null)?.[part] ?? null;
-  };
+/** The manifest's terms and territory are those in force for its year; its measures are those that the year was opened with. */
+function statedFaults({ year, territory }: Manifest, settings: Json, ledger: readonly LedgerEntry[]): string[] {
+  const [entry, planned] = [termsIn(ledger, year), planningTerms(ledger, year)];
+  if (entry === undefined || planned === undefined) return ["the chain states no terms"];
+  const stated = Object.entries(planned as Record<string, Json>);
+  const own = Object.entries(settings as Record<string, Json>).filter(([key]) => isTerm(key));
   const faults: string[] = [];
-  for (const [part, digest] of [
-    ["settings", canonicalHash(settings)],
-    ["territory", territory.sha256],
-  ] as const) {
-    const announced = inForce(part);
-    if (announced !== null && announced !== digest)
-      faults.push(`the ${part} of the manifest have the digest ${digest}; announced for ${year} are ${announced}`);
+  const said = new Map(own.map(([key, value]) => [key, canonicalJson(value)]));
+  for (const key of new Set([...said.keys(), ...stated.map(([name]) => name)])) {
+    const value = stated.find(([name]) => name === key)?.[1];
+    const expected = value === undefined ? undefined : canonicalJson(value);
+    if (said.get(key) !== expected)
+      faults.push(
+        `${key} of the manifest is ${said.get(key) ?? "absent"}; entry ${entry.seq} states ${expected ?? "none"} for ${year}`,
+      );
   }
+  if (entry.territory !== territory.sha256)
+    faults.push(
+      `the territory of the manifest has the digest ${territory.sha256}; entry ${entry.seq} states ${entry.territory} for ${year}`,
+    );
   return faults;
 }

@@ -153,7 +153,7 @@ async function rowsFindings(
     const measures = measureCells(manifest, tables);
     return [
       ...findings,
-      ...observationFindings(manifest, parsePeriod(manifest.period), tables.observations),
+      ...observationFindings(manifest, parsePeriod(manifest.period), tables.observations, report.ledger),
       ...cellFindings(manifest, tables),
       ...measurementFindings(manifest, report, tables),
       ...estimateFindings(manifest, report, tables),
