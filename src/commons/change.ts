@@ -55,8 +55,8 @@ export function planChange(input: ChangeInput, parts: ChangeParts): PlannedChang
   const territory = given === null ? standing.territorySha256 : territoryHash(given);
   const changes = changesBetween(standing.entry.terms, terms);
   const isElsewhere = territory !== standing.territorySha256;
-  // A territory that stands is kept again: its outlines may have been mended, or lost.
-  if (changes.length === 0 && !isElsewhere && given === null)
+  // Stated before, by a run that was killed perhaps; its territory is kept again, for that may have been mended or lost.
+  if (changes.length === 0 && !isElsewhere && standing.entry.year !== year)
     throw new Refusal("invalid-parameter", `settings, territory: at least one must be other than what is in force in ${year}`);
   const fault = statementFault(ledger.entries(), { year, at: today, terms, territory }, parts.isUntouched());
   if (fault !== null) throw new Refusal("change-too-late", fault);

@@ -156,7 +156,8 @@ async function join({ about, territories, first, paths, key, random, options, on
     vault.endFreezing(forgottenDraws(ledger));
     if (onDisk) for (const line of repeatedLines(vault.repeated, acts?.file ?? "")) notice(line);
     const steps = readSteps(`${PACKAGE}pipelines`);
-    planOrNotice(termsOf, clock(), notice);
+    if (onDisk) planOrNotice(termsOf, clock(), notice);
+    else void termsOf(clock().getUTCFullYear()).plan;
     if (log && sound) await catchUp(log, shelf, notice);
     return makeCommons({
       about,

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { settingsHash, territoryHash } from "../../src/commons/archive.ts";
 import { heldShown, type Shown } from "../../src/commons/shown.ts";
+import { territoryHash } from "../../src/commons/territories.ts";
 import type { LedgerEntry } from "../../src/contract/chain.ts";
 import type { PublicLog } from "../../src/contract/log.ts";
-import { parseSettings, type Settings, type SettingsInput } from "../../src/contract/settings.ts";
+import { parseSettings, type Settings, type SettingsInput, splitSettings } from "../../src/contract/settings.ts";
 import { NOTHING_YET } from "../../src/portal/log.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -31,6 +31,7 @@ test.each([
   [{ measures: ["water.volume", "electricity.energy"] }, [expect.stringContaining("measures is")]],
   [{ budget: { epsilon: 9 } }, [expect.stringContaining('budget is {"epsilon":9')]],
   [{ clamps: {} }, [expect.stringContaining("clamps is {}")]],
+  [{ retention_months: 12 }, ["retention_months is 12, and not there in release 2025"]],
   [{ currency: "CHF" }, [expect.stringContaining("currency is")]],
   [{ sample: true }, ["sample is true, and false in release 2025"]],
 ] as [SettingsInput, unknown[]][])("what is signed stands: %j", (change, faults) => {
@@ -38,47 +39,49 @@ test.each([
   expect([held.faults.map(({ detail }) => detail), held.mended]).toEqual([faults, []]);
 });
 
-test("names, contacts and sources may be mended, and what was stated late; that they were is told", () => {
+test("names and contacts are free to edit; that they were is told", () => {
   const mended: SettingsInput = {
     contact: "new@commons.example",
     name: { fr: "Autre", en: "Other" },
-    retention_months: 12,
-    processors: [],
-    clamps: { "water.volume": { upper: 30, source: "the meter's maker" } },
     dois: { "2025": "10.5281/zenodo.1" },
   };
   const held = heldShown(shownWith({ settings: settingsOf(mended) }), [released()], null);
   expect([held.faults, held.mended]).toEqual([[], Object.keys(mended).sort()]);
-  const late = heldShown(
-    shownWith({ settings: settingsOf({ retention_months: 13 }) }),
-    [released(settingsOf({ retention_months: 12 }))],
-    null,
-  );
-  expect(late.faults.map(({ detail }) => detail)).toEqual(["retention_months is 13, and 12 in release 2025"]);
 });
 
-test("the newest year's settings are those that figures are shown with; the notice's are any release's or announced ones", () => {
+const stated = (settings: Settings, o: { year?: number; territory?: string } = {}, seq = 1) => ({
+  kind: "terms",
+  seq,
+  year: o.year ?? 2025,
+  at: "2025-01-05T00:00:00.000Z",
+  terms: splitSettings(settings).terms,
+  territory: o.territory ?? sha256,
+});
+
+test("the newest year's terms are those that figures are shown with, as made or as in force since; the notice's are any signed ones", () => {
   const releases = [released(settingsOf({ k: 20 }), 2026), released()];
   expect(heldShown(shownWith({ settings: settingsOf({ k: 20 }) }), releases, null).faults).toEqual([]);
   expect(heldShown(shownWith(), releases, null).faults).toHaveLength(1);
+  const shorter = settingsOf({ retention_months: 9 });
+  const since = logOf([stated(settingsOf()), stated(shorter, {}, 2)]);
+  expect(heldShown(shownWith({ settings: shorter }), [released()], since).faults).toEqual([]);
   const notice = (k: number) => shownWith({ inForce: { settings: settingsOf({ k }), territory } });
-  const log = logOf([], [{ settings: settingsOf({ k: 12 }) }, { settings: null }]);
+  const log = logOf([stated(settingsOf({ k: 12 }), { year: 2026 })]);
   expect(heldShown(notice(12), [released()], log).faults).toEqual([]);
   expect(heldShown(notice(13), [released()], log).faults).toEqual([
-    { part: "settings", detail: expect.stringMatching(/^of the notice, k is 13, and 1[12] in releases and announcements$/) },
+    { part: "settings", detail: expect.stringMatching(/^of the notice, k is 13, and 1[12] in releases and log$/) },
   ]);
 });
 
-test("a territory is a release's; before there is one, the log's; the notice's may have been announced", () => {
-  expect(heldShown(shownWith({ territory: other }), [released()], null).faults.map(({ part }) => part)).toEqual(["territory"]);
-  const stated = (settings: Settings, sha = sha256) =>
-    logOf([{ kind: "stated", settings: settingsHash(settings), territory: sha }]);
-  expect(heldShown(shownWith(), [], stated(settingsOf()))).toEqual({ faults: [], mended: [], notes: [] });
-  expect(heldShown(shownWith({ territory: other }), [], stated(settingsOf())).faults).toHaveLength(1);
-  expect(heldShown(shownWith(), [], stated(settingsOf({ k: 5 }))).notes).toEqual([expect.stringContaining("only a digest")]);
+test("a territory is a release's; before there is one, the log's; the notice's may have been stated", () => {
+  expect(heldShown(shownWith({ territory: other }), [released()], null).faults.map(({ part }) => part)).toContain("territory");
+  const log = (o: { territory?: string } = {}) => logOf([stated(settingsOf(), o)]);
+  expect(heldShown(shownWith(), [], log())).toEqual({ faults: [], mended: [], notes: [] });
+  expect(heldShown(shownWith({ territory: other }), [], log()).faults).toHaveLength(1);
+  expect(heldShown(shownWith(), [], null).notes).toEqual([expect.stringContaining("nothing signed tells the terms")]);
   const noticed = shownWith({ inForce: { settings: settingsOf(), territory: other } });
   expect(heldShown(noticed, [released()], null).faults).toHaveLength(1);
-  expect(heldShown(noticed, [released()], logOf([{ kind: "announced", territory: territoryHash(other) }])).faults).toEqual([]);
+  expect(heldShown(noticed, [released()], log({ territory: territoryHash(other) })).faults).toEqual([]);
 });
 
 test("which areas are only children is the territory's to say: a release that says otherwise shared its gates out by it", () => {
