@@ -103,7 +103,7 @@ export function makeCommons(parts: CommonsParts): OperatedCommons {
         refuseFuture(parsePeriod(String(year)), clock());
         ledger.assumeSpent(year, budgetOf(year));
       }),
-    publishLog: () => alone(async () => undefined),
+    publishLog: () => alone(async () => log?.publish()),
     areTermsPublic: () => log?.areTermsPublic() ?? true,
     rotateKey: (options) =>
       mending(async () => {

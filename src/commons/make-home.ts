@@ -12,7 +12,7 @@ import { homeLog } from "./home-log.ts";
 import { actsAt, defaultKeyFile, makeKey, witnessFile } from "./key.ts";
 import { withLock } from "./lock.ts";
 import { systemMachine } from "./machine.ts";
-import { signingKeyFile } from "./signing-key.ts";
+import { makeSigner, signingKeyFile } from "./signing-key.ts";
 import { diskTerritories, territoryHash } from "./territories.ts";
 
 export interface NewHome {
@@ -42,6 +42,8 @@ export async function makeHome({ home, settings, territory: folder, key, entropy
   const { terms, about } = splitSettings(whole);
   const bytes = typeof key === "string" ? makeKey(key, home, entropy) : key;
   const keyFile = typeof key === "string" ? key : defaultKeyFile(home);
+  // Without its keys a home is nothing: they come first, and a refused one leaves none behind.
+  await makeSigner(signingKeyFile(keyFile), home);
   makeFolder(paths.releases, 0o755);
   await diskTerritories(paths.territories).keep(folder);
   const id = await makeHomeId(paths, entropy);

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
 import { type About, parseSettings, retentionMonths, type Settings, splitSettings } from "../contract/settings.ts";
+import { statementsIn } from "../contract/terms.ts";
 import { directDoor, doorThread, type VaultDoor } from "../intake/index.ts";
 import { type Ledger, openLedger, witnessAt } from "../ledger/index.ts";
 import { readSteps, spelledOut } from "../pipeline/index.ts";
@@ -74,7 +75,7 @@ async function onDisk(options: OpenOptions): Promise<OperatedCommons> {
     options,
     onDisk: { paths, keyFile: isFile(given) ? given : defaultKeyFile(home), id },
   });
-  if (isNew || options.settings === undefined || isOf(commons, parseSettings(options.settings))) return commons;
+  if (isNew || options.settings === undefined || (await isOf(commons, about, parseSettings(options.settings)))) return commons;
   await commons.close();
   throw new Refusal("home-exists", `${paths.home} holds a commons with other settings`);
 }
@@ -95,9 +96,12 @@ async function makeWhereMissing({ home, territory, settings, key: given, clock }
   return true;
 }
 
-/** Are these settings, written out, those of the clock's year? */
-function isOf({ settings, territory }: OperatedCommons, given: Settings): boolean {
-  return canonicalJson(spelledOut(given, territory) as Json) === canonicalJson(settings as Json);
+/** Are these settings, written out, terms that were stated of the commons, and what it has in `commons.json`? */
+async function isOf(commons: OperatedCommons, about: About, given: Settings): Promise<boolean> {
+  const own = splitSettings(spelledOut(given, commons.territory));
+  const text = (value: object) => canonicalJson(value as Json);
+  const { entries } = await commons.ledger();
+  return text(own.about) === text(about) && statementsIn(entries).some(({ terms }) => text(terms) === text(own.terms));
 }
 
 interface Joined {

@@ -25,7 +25,7 @@ test("a year is published, revised once, closed; the ledger tells it, and its wi
     const { years, lifetime, entries } = JSON.parse((await run("ledger", "--json")).out);
     expect(entries.map((entry: { kind: string }) => entry.kind)).toEqual([
       "key",
-      "stated",
+      "terms",
       "opened",
       "debit",
       "drawn",

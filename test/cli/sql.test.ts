@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCli } from "../../src/cli/run.ts";
+import { territoryHash } from "../../src/commons/territories.ts";
+import { splitSettings } from "../../src/contract/settings.ts";
 import { openDuck, quoteText } from "../../src/duckdb/index.ts";
 import { parseCsv } from "../../src/release/csv.ts";
 import { OBSERVATIONS, openRelease, writeRelease } from "../../src/release/index.ts";
@@ -19,14 +21,19 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "voisinage-sql-"));
   home = join(root, "home");
   const { id, name, levels, areas } = sampleTerritory();
-  mkdirSync(join(home, "territory"), { recursive: true });
-  writeFileSync(join(home, "territory/territory.json"), JSON.stringify({ id, name, levels }));
+  const sha256 = territoryHash(sampleTerritory());
+  const territory = join(home, "territories", sha256);
+  mkdirSync(territory, { recursive: true });
+  writeFileSync(join(territory, "territory.json"), JSON.stringify({ id, name, levels }));
   const csv = areas.map((area) =>
     [area.code, area.level, area.parent ?? "", `"${area.name.replaceAll('"', '""')}"`, area.dwellings].join(","),
   );
-  writeFileSync(join(home, "territory/areas.csv"), ["code,level,parent,name,dwellings", ...csv, ""].join("\n"));
-  writeFileSync(join(home, "commons.json"), JSON.stringify(sampleRelease(root).manifest.settings));
-  for (const one of ["2026-01", "2026", "2026-r1"]) await writeRelease(sampleRelease(join(home, "releases"), one));
+  writeFileSync(join(territory, "areas.csv"), ["code,level,parent,name,dwellings", ...csv, ""].join("\n"));
+  writeFileSync(join(home, "commons.json"), JSON.stringify(splitSettings(sampleRelease(root).manifest.settings).about));
+  for (const one of ["2026-01", "2026", "2026-r1"]) {
+    const made = sampleRelease(join(home, "releases"), one);
+    await writeRelease({ ...made, manifest: { ...made.manifest, territory: { ...made.manifest.territory, sha256 } } });
+  }
   release = join(home, "releases/2026");
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -200,7 +207,7 @@ test("a frozen release takes no file, and opens after all of it", async () => {
   const inside = await sql("--release", release, "--output", join(release, "more.csv"), "FROM areas");
   expect(inside).toMatchObject({ code: 2, err: expect.stringContaining("which is frozen") });
   expect((await openRelease(release)).id).toBe("2026");
-  expect(readdirSync(home).sort()).toEqual(["commons.json", "releases", "territory"]);
+  expect(readdirSync(home).sort()).toEqual(["commons.json", "releases", "territories"]);
 });
 
 test.each([

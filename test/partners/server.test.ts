@@ -144,10 +144,11 @@ test("a home with partners: keys by the command line, measures in, aggregates ou
       expect((await fetch(`${url}/dacc`)).status).toBe(404);
       expect((await fetch(`${url}/v1/catalog`)).status).toBe(200);
 
-      // Another home that has the releases and nothing else says the same, without vault or operator's key.
+      // Another home that has the releases and the log and nothing else says the same, without vault or operator's key.
       const other = await makeHome(folder, "other");
       await other.close();
       cpSync(homePaths(home).releases, homePaths(join(folder, "other")).releases, { recursive: true });
+      cpSync(homePaths(home).log, homePaths(join(folder, "other")).log);
       const reader = await addKey(join(folder, "other"), "--allow", "aggregate");
       await served({ home: join(folder, "other") }, async (second) => {
         expect(await send(`${second.url}/dacc/aggregate`, "POST", reader.secret, ASKED)).toEqual(first);

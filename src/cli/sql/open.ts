@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { homeTerms, readHome } from "../../commons/home.ts";
+import { readHome } from "../../commons/home.ts";
 import { readLog } from "../../commons/home-log.ts";
+import { diskTerritories } from "../../commons/territories.ts";
 import { parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { MEASURES } from "../../domains/index.ts";
@@ -43,9 +44,8 @@ async function homeSubject(home: string, period: string | undefined): Promise<Su
   const found = newest(releases).filter(({ manifest }) => wanted === undefined || manifest.period === wanted);
   if (found.length === 0)
     throw new Refusal("not-published", `${paths.releases} has no release${wanted === undefined ? "" : ` of ${wanted}`}`);
-  // The chain of the newest release names the territory that its year is of.
-  const last = [...found].sort((a, b) => a.manifest.year - b.manifest.year).at(-1) as OpenRelease;
-  return { releases: found, areas: homeTerms(opened, last.report.ledger)(last.manifest.year).territory.areas };
+  const { manifest } = [...found].sort((a, b) => a.manifest.year - b.manifest.year).at(-1) as OpenRelease;
+  return { releases: found, areas: diskTerritories(paths.territories).read(manifest.territory.sha256).areas };
 }
 
 /** The newest release of each period, in order: a revision stands for what it revises. */

@@ -179,7 +179,7 @@ test("a signature of one kind is none of another, and no other algorithm is take
     expect(openSignature(`${header(fields)}.${body}.${signature}`, "manifest", [stranger.jwk])).toContain("its header is");
 });
 
-test("an announcement says in full what the chain says by digest", async () => {
+test("an announcement says what the chain says, and all that differs", async () => {
   expect(genuine.announcements).toMatchObject([
     {
       seq: 7,
@@ -200,9 +200,9 @@ test("an announcement says in full what the chain says by digest", async () => {
   for (const lie of lies)
     expect(await foundOf({ ...genuine, announcements: [lie] })).toEqual([expect.stringContaining("announced terms: ")]);
   expect(await foundOf({ ...genuine, announcements: [] })).toEqual([
-    expect.stringContaining("it announces entries none in full; the chain has 7"),
+    expect.stringContaining("it announces entries none; the chain has 7"),
   ]);
-  expect(told.settings && canonicalHash(told.settings)).toBe((genuine.entries[6] as { settings?: string }).settings);
+  expect(told.settings).toEqual((genuine.entries[6] as { terms?: object }).terms);
 });
 
 test("a replaced manifest, a release that is missing, one that the log does not know: found", async () => {
