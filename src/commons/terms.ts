@@ -1,6 +1,6 @@
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
-import type { About, Settings, Terms } from "../contract/settings.ts";
+import { type About, parseSettings, type Settings, type Terms } from "../contract/settings.ts";
 import { planningTerms, termsIn } from "../contract/terms.ts";
 import { makePlan, type Plan } from "../pipeline/index.ts";
 import type { Territory } from "../territory/index.ts";
@@ -53,13 +53,15 @@ export function termsOfYears({ about, territories, entries }: TermsParts): (year
 function termsOf(entry: EntryOf<"terms">, planned: Terms, about: About, territories: TermsParts["territories"]): TermsOfYear {
   // A note about a measure that was ended is a note about none.
   const notes = Object.fromEntries(Object.entries(about.notes).filter(([key]) => entry.terms.measures?.includes(key)));
+  // In the order of the schema, whatever the order in which a chain was read: what is written of it is compared by its bytes.
+  const settings = parseSettings({ ...about, ...entry.terms, notes });
   let [territory, plan]: [Territory | undefined, Plan | undefined] = [undefined, undefined];
   const readTerritory = () => {
     territory ??= territories.read(entry.territory);
     return territory;
   };
   return {
-    settings: { ...about, ...entry.terms, notes },
+    settings,
     territorySha256: entry.territory,
     entry,
     // Who wants to withdraw must not wait for a territory that is lost.
@@ -67,7 +69,7 @@ function termsOf(entry: EntryOf<"terms">, planned: Terms, about: About, territor
       return readTerritory();
     },
     get plan() {
-      plan ??= makePlan({ ...about, ...planned, notes }, readTerritory());
+      plan ??= makePlan(parseSettings({ ...about, ...planned, notes }), readTerritory());
       return plan;
     },
   };
