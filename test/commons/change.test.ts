@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { homePaths, homeTerms, readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import { MEASURES } from "../../src/domains/index.ts";
 import type { DonationInput, SettingsInput } from "../../src/index.ts";
-import { loadReleases, verifyRelease } from "../../src/release/index.ts";
+import { verifyRelease } from "../../src/release/index.ts";
 import { inFolder } from "../support/cli.ts";
 import { writeTerritory } from "../support/commons.ts";
 import { seededEntropy } from "../support/entropy.ts";
@@ -290,7 +290,7 @@ test("what was stated is in force in a home that is opened again; its releases v
   }));
 
 test("a publication, and each contribution, has what another process stated since this one was opened", () =>
-  inHome(async (home, open) => {
+  inHome(async (_home, open) => {
     const [one, two] = [await open("2026-11-20T12:00:00Z"), await open("2026-11-21T12:00:00Z")];
     await two.change({ from: 2027, settings: { k: 9 } });
     expect(one.terms(2027).settings.k).toBe(9);

@@ -19,6 +19,6 @@ for await (const publication of createInterface({ input: process.stdin })) {
     terms: "7".repeat(64),
     allowed: { rho: amount(1, 1), delta: amount(1, 2_000_000) },
   });
-  console.log(`debited ${publication} as ${seq}`);
+  process.stdout.write(`debited ${publication} as ${seq}\n`);
 }
 ledger.close();

@@ -5,7 +5,7 @@ import { compactVerify, importJWK } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LedgerEntry } from "../../../src/contract/chain.ts";
 import { keyClaim, type PublicLog } from "../../../src/contract/log.ts";
-import { canonicalHash, verifyReleases } from "../../../src/release/index.ts";
+import { verifyReleases } from "../../../src/release/index.ts";
 import { pinFault } from "../../../src/release/verify/keys.ts";
 import { checkLog } from "../../../src/release/verify/log.ts";
 import { exported, forger, loggedHome, logOf, putLog, rekeyed, relinked } from "../../support/logged.ts";
