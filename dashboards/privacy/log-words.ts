@@ -17,7 +17,8 @@ const fr = {
     "Celle-ci les vérifie ensuite sans le réseau, avec une copie construite du code source (npm ci) dans un dossier voisin, voisinage/ : elle recompte ce que chaque année a coûté. L’empreinte de la clé se compare à celle que le responsable donne ailleurs que sur ce site.",
   files: { log: "Le journal", checkpoint: "Son état signé, à conserver", keys: "Les clés publiques" },
   announced: "Ce qui est annoncé",
-  announcedText: "Un changement est annoncé au moins 30 jours avant de valoir, et commence avec une année.",
+  announcedText:
+    "Un changement est annoncé au moins 30 jours avant de valoir, et vaut à partir du début d’une année. Vaut aussitôt ce qui ne fait que protéger davantage, et ce qui est changé avant la première contribution.",
   nothing: "Aucun changement n’est annoncé.",
   from: (year: number, day: string) => `À partir de ${year} (annoncé le ${day})`,
   since: (year: number, day: string) => `Depuis ${year} (annoncé le ${day})`,
@@ -62,7 +63,8 @@ const en: LogWords = {
     "This one then verifies them without the network, with a built copy of the source code (npm ci) in a folder next to it, voisinage/: it counts again what each year has cost. Compare the key’s thumbprint with the one that the operator gives elsewhere than on this site.",
   files: { log: "The log", checkpoint: "Its signed state, to keep", keys: "The public keys" },
   announced: "What is announced",
-  announcedText: "A change is announced at least 30 days before it holds, and begins with a year.",
+  announcedText:
+    "A change is announced at least 30 days before it holds, and begins with a year. What only protects more, and what is changed before the first contribution, holds at once.",
   nothing: "No change is announced.",
   from: (year, day) => `From ${year} (announced on ${day})`,
   since: (year, day) => `Since ${year} (announced on ${day})`,

@@ -89,6 +89,8 @@ export function statusWord(row: Pick<Observation, "OBS_STATUS" | "CONF_STATUS">,
       return words.notApplicable;
     case "P":
       return words.provisional;
+    case "B":
+      return words.break;
     case "Q":
       if (row.CONF_STATUS === "D") return words.withheldOther;
       return row.CONF_STATUS === "A" ? words.withheldFew : words.imprecise;

@@ -51,6 +51,7 @@ export const en: Words = {
   estimated: "estimated",
   notApplicable: "not applicable",
   provisional: "provisional",
+  break: "break in the series",
   withheldFew: "withheld: too few homes, or none; the release does not tell which",
   withheldOther: "withheld: protects another figure",
   belowZero: "A bound below zero comes of the noise alone: the margin is not cut at zero, and no home has a negative amount.",

@@ -49,6 +49,7 @@ export const fr = {
   estimated: "estimé",
   notApplicable: "sans objet",
   provisional: "provisoire",
+  break: "rupture de série",
   withheldFew: "donnée masquée : trop peu de foyers, ou aucun ; la publication ne dit pas lequel",
   withheldOther: "donnée masquée : protège une autre donnée",
   belowZero:

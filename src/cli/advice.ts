@@ -1,4 +1,4 @@
-import { territoryHash } from "../commons/archive.ts";
+import { territoryHash } from "../commons/territories.ts";
 import type { Settings } from "../contract/settings.ts";
 import { boundingBox, boxText, type Territory } from "../territory/index.ts";
 import { invalidOutlines } from "../territory/outlines.ts";

@@ -1,6 +1,6 @@
 import { homePaths } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
-import type { Terms } from "../commons/terms.ts";
+import type { TermsOfYear } from "../commons/terms.ts";
 import type { OperatedCommons } from "../commons/types.ts";
 import type { LedgerEntry } from "../contract/chain.ts";
 import { parsePeriod } from "../contract/period.ts";
@@ -67,10 +67,10 @@ export async function agendaOf(commons: OperatedCommons, now: Date): Promise<Age
 /** Is a cell expected of a publication? Asked once for all of the same kind under the same terms. */
 function promisesOf({ settings: { expected_households: households } }: OperatedCommons) {
   const known = new Map<string, boolean>();
-  return ({ plan, source }: Terms, kind: string, make: (plan: Plan) => PublicationPlan): boolean => {
+  return (terms: TermsOfYear, kind: string, make: (plan: Plan) => PublicationPlan): boolean => {
     if (households === undefined) return false;
-    const key = `${source} ${kind}`;
-    const found = known.get(key) ?? promisesCell(predictPublication(make(plan), households));
+    const key = `${terms.entry.hash} ${terms.plan.measures.length} ${kind}`;
+    const found = known.get(key) ?? promisesCell(predictPublication(make(terms.plan), households));
     known.set(key, found);
     return found;
   };

@@ -1,10 +1,11 @@
 import { accessSync, constants, existsSync } from "node:fs";
-import type { HomePaths } from "../commons/home.ts";
+import { type HomePaths, homeId, homeTerms, type PublicHome } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
-import { entriesOf } from "../commons/home-terms.ts";
+import type { TermsOfYear } from "../commons/terms.ts";
 import type { LedgerEntry } from "../contract/chain.ts";
 import type { PrivacyReport } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
+import { openLedger } from "../ledger/index.ts";
 import { publicChain } from "./papers.ts";
 
 /** May this user open the ledger? Its owner alone may, and for reading too the rights to write are needed. */
@@ -35,7 +36,7 @@ export async function chainOf(
   releases: readonly { readonly report: Pick<PrivacyReport, "ledger"> }[],
   progress: (line: string) => void,
 ): Promise<KnownChain> {
-  if (mayReadLedger(paths)) return { entries: await entriesOf(paths), log: null };
+  if (mayReadLedger(paths)) return { entries: entriesOf(paths), log: null };
   const known = publicChain(releases, readLog(paths.log));
   const found = { entries: known, log: existsSync(paths.log) ? paths.log : null };
   if (!existsSync(paths.ledger)) return found;
@@ -46,4 +47,19 @@ export async function chainOf(
     );
   progress(`the ledger can be read by its owner alone: what the public log says is taken, ${known.length} entries`);
   return found;
+}
+
+/** The ledger's chain, which needs no key. @throws Refusal as `openLedger` */
+function entriesOf(paths: HomePaths): readonly LedgerEntry[] {
+  const ledger = openLedger({ path: paths.ledger, clock: () => new Date(), commons: homeId(paths), create: false });
+  try {
+    return ledger.entries();
+  } finally {
+    ledger.close();
+  }
+}
+
+/** The terms of a home that is opened without its key, by year. @throws Refusal as `chainOf` */
+export async function knownTerms(home: PublicHome, progress: (line: string) => void): Promise<(year: number) => TermsOfYear> {
+  return homeTerms(home, (await chainOf(home.paths, [], progress)).entries);
 }

@@ -135,7 +135,7 @@ export function refuseUnpromised({ id, households, promised, cost, forecasts }: 
   if (promised) return;
   const why =
     households === null
-      ? 'nobody has stated how many households are expected: state "expected_households" in commons.json, or give --households N'
+      ? 'nobody has stated how many households are expected: state "expected_households" ("voisinage change"), or give --households N'
       : `no cell is expected with ${households} households`;
   const faults = forecasts.map(({ households: size, predictions }): Fault => {
     return { parameter: "households", detail: `with ${size} households ${areasOf(predictions)}` };

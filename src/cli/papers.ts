@@ -1,8 +1,8 @@
 import { type Beside, besideContribution, type HeldConsents } from "../commons/beside.ts";
 import { watchNotices } from "../commons/breaches.ts";
-import type { PublicHome } from "../commons/home.ts";
+import { homeTerms, type PublicHome } from "../commons/home.ts";
 import { keepNotices } from "../commons/notices.ts";
-import { statedFacts, termsInForce } from "../commons/papers.ts";
+import { statedFacts } from "../commons/papers.ts";
 import type { OperatedCommons } from "../commons/types.ts";
 import type { BreachNotice } from "../contract/breach.ts";
 import type { PublicLog } from "../contract/log.ts";
@@ -102,7 +102,8 @@ export function publishedTerms(o: {
     if (now.getUTCFullYear() === year && log === seen) return terms;
     [year, seen] = [now.getUTCFullYear(), log];
     try {
-      terms = termsInForce(o.home, publicChain(o.releases, log), now);
+      const { settings, territory } = homeTerms(o.home, publicChain(o.releases, log))(year);
+      terms = { settings, territory };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       o.progress(`the notice is that of the newest publication: ${error.message}`);

@@ -1,5 +1,5 @@
 import { systemRandom } from "../commons/commons.ts";
-import type { PublicHome } from "../commons/home.ts";
+import type { HomePaths } from "../commons/home.ts";
 import type { OperatedCommons } from "../commons/types.ts";
 import type { Settings } from "../contract/settings.ts";
 import { type Fetch, makeService } from "../http/index.ts";
@@ -33,34 +33,44 @@ export interface PartnerFace {
  * @throws Refusal `invalid-settings`
  */
 export function partnerFace(o: {
-  home: PublicHome;
+  paths: HomePaths;
+  /** in force when the server starts */
+  terms: { settings: Settings; territory: Territory };
   /** absent: no measures are taken */
   intake: { readonly commons: OperatedCommons; readonly vault: VaultDoor } | undefined;
   clock: () => Date;
   /** refuses where contributions are not taken yet; absent: they are */
   gate?: (() => void) | undefined;
 }): PartnerFace | null {
-  // As `commons.json` stands: what partners call things is no term of a publication, and needs no announcement.
-  const { partners } = o.home.settings;
+  const { partners } = o.terms.settings;
   if (partners === undefined) return null;
   const bases = [PARTNERS_BASE, ...(partners.base === undefined ? [] : [partners.base === "/" ? "" : partners.base])];
   const termsFor = ({ settings, territory }: { settings: Settings; territory: Territory }) =>
-    partnerTerms(partners, { currency: settings.currency, levels: [...territory.levels, ...o.home.territory.levels] });
-  const terms = termsFor(o.intake?.commons ?? o.home);
-  const keys = keysAt({ path: o.home.paths.partners, clock: o.clock, entropy: systemRandom });
+    partnerTerms(settings.partners ?? partners, {
+      currency: settings.currency,
+      levels: [...territory.levels, ...o.terms.territory.levels],
+    });
+  const keys = keysAt({ path: o.paths.partners, clock: o.clock, entropy: systemRandom });
   const door = partnerDoor({ find: keys.find, clock: o.clock });
   const apps = new Map<string, Fetch>([
     ["/status", statusApp({ bases, check: () => keys.find("") }).fetch],
     ["/measure", absent("this process takes no measures")],
     ["/aggregate", absent("this process serves no releases")],
   ]);
-  if (o.intake) {
-    const { commons, vault: toVault } = o.intake;
-    const vault = measureVault(toVault, commons.vault);
-    apps.set("/measure", measureApp({ bases, door, terms, vault, context: commons.context, gate: o.gate }).fetch);
-  }
+  const vault = o.intake && measureVault(o.intake.vault, o.intake.commons.vault);
+  let served: Settings | undefined;
+  /** Measures are taken by the terms as they stand: one that was ended is not taken any more. */
+  const serveMeasures = () => {
+    if (o.intake === undefined || vault === undefined || served === o.intake.commons.settings) return;
+    const { commons } = o.intake;
+    served = commons.settings;
+    const { fetch } = measureApp({ bases, door, terms: termsFor(commons), vault, context: commons.context, gate: o.gate });
+    apps.set("/measure", served.partners === undefined ? absent("no measures are taken any more") : fetch);
+  };
+  serveMeasures();
   return {
     at: (path) => {
+      serveMeasures();
       const base = bases.find((one) => path.startsWith(`${one}/`) && apps.has(path.slice(one.length)));
       return base === undefined ? undefined : apps.get(path.slice(base.length));
     },

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type PublicHome, publicTerms } from "../commons/home.ts";
-import { asStated } from "../commons/papers.ts";
+import { homeTerms, type PublicHome } from "../commons/home.ts";
 import type { PublicLog } from "../contract/log.ts";
 import type { PortalOptions } from "../portal/index.ts";
 import type { DamagedRelease, OpenRelease } from "../release/index.ts";
@@ -29,11 +28,11 @@ export function portalOptions({
   /** the built pages; absent: those of `dist/web` */
   readonly web?: string | undefined;
 }): PortalOptions {
-  // What people are told of 30 days ahead is what was stated, whatever the file says since.
-  const { home: stated, edited, under } = asStated(home, publicChain(releases, log()));
-  for (const { detail } of edited) progress(`${detail}. What was stated is shown`);
-  const terms = publicTerms(stated, releases, under);
   const clock = () => new Date();
+  // Figures are shown with the terms of the newest year that is published: it reads no ledger, and a release carries its chain.
+  const years = releases.map(({ manifest }) => manifest.year);
+  const year = years.length > 0 ? Math.max(...years) : clock().getUTCFullYear();
+  const terms = homeTerms(home, publicChain(releases, log()))(year);
   return {
     releases,
     damaged,

@@ -1,5 +1,4 @@
-import { readHome } from "../commons/home.ts";
-import { announcedTerms } from "../commons/home-terms.ts";
+import { homeTerms, readHome } from "../commons/home.ts";
 import type { Release } from "../commons/public.ts";
 import { shelfIds } from "../commons/shelf.ts";
 import type { OperatedCommons } from "../commons/types.ts";
@@ -9,7 +8,7 @@ import { isOver, type Period } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { MOST_HOUSEHOLDS } from "../contract/settings.ts";
 import { refuseClosed } from "../ledger/index.ts";
-import { makePlan, type Plan, type PublicationPlan } from "../pipeline/index.ts";
+import type { Plan, PublicationPlan } from "../pipeline/index.ts";
 import { chainOf } from "./chain.ts";
 import { withCommons } from "./options.ts";
 import { type Outlook, outlookJson, outlookOf, outlookText, refuseUnpromised } from "./outlook.ts";
@@ -20,7 +19,7 @@ export const SPENDING: Readonly<Record<"households" | "yes" | "dry-run", OptionH
   households: {
     type: "string",
     value: "N",
-    help: 'households expected to contribute each measure, in place of "expected_households" in commons.json',
+    help: 'households expected to contribute each measure, in place of the terms\' "expected_households"',
   },
   yes: { type: "boolean", help: "publish even if no cell is expected, or nobody has said how many households are" },
   "dry-run": { type: "boolean", help: "show cost and expectation, from public numbers, and change nothing" },
@@ -77,12 +76,12 @@ export function carryOut(input: VerbInput, order: PublishingOrder): Promise<Verb
 async function dryRun(input: VerbInput, order: PublishingOrder): Promise<VerbResult> {
   const home = readHome(required(input, "home"));
   const { entries } = await chainOf(home.paths, [], input.progress);
-  const terms = announcedTerms(home, order.period.year, entries);
+  const termsOf = homeTerms(home, entries);
   const standing: PublicationState = {
     released: shelfIds(home.paths.releases),
     entries,
-    plan: () => makePlan(terms.settings(), terms.territory()),
-    expected: home.settings.expected_households,
+    plan: () => termsOf(order.period.year).plan,
+    expected: termsOf(new Date().getUTCFullYear()).settings.expected_households,
   };
   const state = stateOf(input, order, standing);
   if (state !== "new") {

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { systemRandom } from "../commons/commons.ts";
-import type { PublicHome } from "../commons/home.ts";
+import { homeTerms, type PublicHome } from "../commons/home.ts";
+import { readLog } from "../commons/home-log.ts";
 import type { OperatedCommons } from "../commons/types.ts";
 import { Refusal } from "../contract/problem.ts";
 import {
@@ -24,8 +25,8 @@ import {
 } from "../http/index.ts";
 import { type Intake, isIntake, makeIntake } from "../intake/http.ts";
 import { portalApp, type Site } from "../portal/index.ts";
-import { RELEASE_ID } from "../release/index.ts";
-import { type Papers, papersOf } from "./papers.ts";
+import { loadReleases, RELEASE_ID } from "../release/index.ts";
+import { type Papers, papersOf, publicChain } from "./papers.ts";
 import { type PartnerFace, partnerFace } from "./partners.ts";
 import { portalOptions } from "./portal-options.ts";
 import { released, watchLog } from "./public-log.ts";
@@ -107,8 +108,12 @@ async function started(options: ServeOptions, opened: Opened): Promise<Pick<Runn
   const rate = options.rate ?? (behindProxy ? 0 : DEFAULT_RATE);
   const intake = commons && door && makeIntake({ door, context: commons.context, rate, ...papers.intake });
   if (door) opened.push(await expireDaily(() => door.ask("expirePart"), progress));
+  const { paths } = home;
+  const { releases } = await loadReleases(paths.releases);
+  const terms = commons ?? homeTerms(home, publicChain(releases, readLog(paths.log)))(new Date().getUTCFullYear());
   const partners = partnerFace({
-    home,
+    paths,
+    terms,
     intake: commons && door && { commons, vault: door },
     clock: () => new Date(),
     gate: papers.intake?.gate,

@@ -1,29 +1,28 @@
 import type { OperatedCommons } from "../commons/types.ts";
 import { Refusal } from "../contract/problem.ts";
-import { missingSettings } from "../contract/readiness.ts";
 
-/** What contributions are taken on stands in the public log before the first one: what is not said may be another tomorrow. */
+/** The terms of contributions are in the public log before the first one is taken. */
 export interface Stating {
-  /** Says it, unless it is said, or the settings are incomplete: then none is taken. A failure is told once; asked again, it tries again. */
+  /** Publishes them, unless they are public. A failure is told once; asked again, it tries again. */
   attempt(): Promise<void>;
-  /** @throws Refusal `not-ready` while it is not said */
+  /** @throws Refusal `not-ready` while they are not public */
   gate(): void;
 }
 
 export function stating(
-  commons: Pick<OperatedCommons, "settings" | "context" | "state" | "isStated">,
+  commons: Pick<OperatedCommons, "publishLog" | "areTermsPublic">,
   progress: (line: string) => void,
 ): Stating {
   let [stated, trying, told] = [false, false, ""];
   const isStated = () => {
-    stated ||= commons.isStated();
+    stated ||= commons.areTermsPublic();
     return stated;
   };
   const attempt = async () => {
-    if (trying || isStated() || missingSettings(commons.settings, commons.context.clock()).length > 0) return;
+    if (trying || isStated()) return;
     trying = true;
     try {
-      await commons.state();
+      await commons.publishLog();
     } catch (error) {
       // A file system's own words too: whatever it is, the service goes on with rights and pages.
       const { message, code = "unforeseen" } = error as NodeJS.ErrnoException;

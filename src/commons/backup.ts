@@ -15,18 +15,7 @@ import { openOwnVault } from "./own-vault.ts";
 import { packageVersion } from "./version.ts";
 
 /** What lies in a backup as it lies in the home, where the home has it. The databases are copied by SQLite; key, witness and lock are no part of it. */
-export const FILES = [
-  "commons.json",
-  "commons.id",
-  "territory",
-  "changes",
-  "stated",
-  "log",
-  "releases",
-  "notices",
-  "breaches.json",
-  "breach-log",
-];
+export const FILES = ["commons.json", "commons.id", "territories", "log", "releases", "notices", "breaches.json", "breach-log"];
 const DATABASES = ["vault", "ledger", "partners"] as const;
 const MANIFEST = "backup.json";
 const TEMPORARY = /^\.tmp-/;
@@ -65,10 +54,10 @@ export interface BackupOptions {
  * @throws Refusal `home-in-use` while something is published; `invalid-settings` where the settings say that none is kept
  */
 export async function backupHome({ home, to, key, clock }: BackupOptions): Promise<{ backup: Backup; removed: string[] }> {
-  const { paths, settings } = readHome(home);
+  const { paths, about } = readHome(home);
   const keyFile = key ?? defaultKeyFile(home);
   refuseInside(keyFile, home);
-  if (settings.backup_days === 0)
+  if (about.backup_days === 0)
     throw new Refusal(
       "invalid-settings",
       "/backup_days: is 0, by which people are told that no backup is kept: state for how many days one is",
@@ -80,7 +69,7 @@ export async function backupHome({ home, to, key, clock }: BackupOptions): Promi
   const strange = former.find((one) => one.commons !== commons);
   if (strange) throw new Refusal("file-in-the-way", `${strange.folder} is a backup of another commons: name another folder`);
   makeFolder(to, 0o700);
-  const acts = actsAt(keyFile, commons, settings);
+  const acts = actsAt(keyFile, commons, about);
   let isDoubted = false;
   const backup = await withLock(paths.lock, async () => {
     for (const name of readdirSync(to)) if (TEMPORARY.test(name)) rmSync(join(to, name), { recursive: true, force: true });
@@ -114,7 +103,7 @@ export async function backupHome({ home, to, key, clock }: BackupOptions): Promi
     await syncPath(to);
     return { ...manifest, folder };
   });
-  const oldest = clock().getTime() - (settings.backup_days ?? BACKUP_DAYS) * DAY;
+  const oldest = clock().getTime() - (about.backup_days ?? BACKUP_DAYS) * DAY;
   const removed = isDoubted ? [] : former.filter(({ at }) => Date.parse(at) < oldest).map(({ folder }) => folder);
   for (const folder of removed) {
     // Renamed first: half a backup must not look like one.

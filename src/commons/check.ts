@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Refusal } from "../contract/problem.ts";
+import { statementsIn } from "../contract/terms.ts";
 import { faultOf, openLedger, witnessAt } from "../ledger/index.ts";
 import { integrityFaults } from "../store/index.ts";
 import { isCovered, readActs } from "../vault/index.ts";
@@ -9,6 +10,7 @@ import { type HomePaths, homeId, readHome } from "./home.ts";
 import { actsAt, defaultKeyFile, readKey, refuseInside, witnessFile } from "./key.ts";
 import { refuseNoLock, withLock } from "./lock.ts";
 import { openOwnVault } from "./own-vault.ts";
+import { diskTerritories } from "./territories.ts";
 
 export interface CheckOptions {
   readonly home: string;
@@ -32,7 +34,7 @@ export interface Checked {
  * @throws Refusal `key-missing`, `key-exposed`, `home-missing`
  */
 export async function checkHome({ home, key, repair, clock }: CheckOptions): Promise<Checked> {
-  const { paths, settings } = readHome(home);
+  const { paths, about } = readHome(home);
   const keyFile = key ?? defaultKeyFile(home);
   refuseInside(keyFile, home);
   const bytes = readKey(keyFile);
@@ -51,7 +53,7 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions): Pro
   let contributions = { unauthentic: 0, aside: 0 };
   if (commons !== undefined) {
     const witness = witnessAt(witnessFile(keyFile), commons);
-    const acts = actsAt(keyFile, commons, settings);
+    const acts = actsAt(keyFile, commons, about);
     if (repair && !existsSync(paths.ledger))
       await remadeLedger(paths, { commons, clock, known: attempt(() => witness.entries()) ?? [] });
     const broken = new Set(["vault", "ledger", "partners"].filter((name) => pagesOf(paths, name as "vault", faults)));
@@ -60,6 +62,7 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions): Pro
         const ledger = openLedger({ path: paths.ledger, clock, commons, create: false });
         const entries = ledger.entries();
         ledger.close();
+        for (const { territory } of statementsIn(entries)) attempt(() => diskTerritories(paths.territories).read(territory));
         const fault = faultOf(witness, entries);
         if (fault) throw fault;
       });

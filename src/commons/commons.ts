@@ -6,29 +6,31 @@ import { openDuck } from "../duckdb/index.ts";
 import { canonicalise, parseCorrection, parseObjection } from "../intake/index.ts";
 import { type Conductor, type Publication, publish, publishRevision, yearTerms } from "../pipeline/index.ts";
 import { isLeaf } from "../territory/index.ts";
-import { announceChange } from "./change.ts";
-import { refuseChangedTerms, refuseForgetfulLedger, refuseUnpublished } from "./continuity.ts";
+import type { Vault } from "../vault/index.ts";
+import { planChange, stateChange } from "./change.ts";
+import { refuseForgetfulLedger, refuseUnpublished } from "./continuity.ts";
 import { intakeContext } from "./intake-context.ts";
 import type { Release } from "./public.ts";
-import { refuseEdited } from "./stated.ts";
 import { summary } from "./summary.ts";
-import type { Terms } from "./terms.ts";
+import type { TermsOfYear } from "./terms.ts";
 import { turnsOf } from "./turns.ts";
 import type { CommonsParts, OperatedCommons } from "./types.ts";
 
 /** Joins the parts. Publications of one commons run one after the other. */
 export function makeCommons(parts: CommonsParts): OperatedCommons {
-  const { vault, ledger, shelf, clock, standing, log } = parts;
-  const context = intakeContext(standing.of, clock);
-  const now = () => standing.of(clock().getUTCFullYear());
+  const { vault, ledger, shelf, clock, termsOf, log } = parts;
+  const context = intakeContext(termsOf, clock);
+  const now = () => termsOf(clock().getUTCFullYear());
   let warned = false;
   const warn = () => {
-    const warning = warned ? null : unreadyWarning(now().shown, clock());
+    const warning = warned ? null : unreadyWarning(now().settings, clock());
     warned = true;
     if (warning !== null) parts.notice(warning);
   };
-  const budgetOf = (year: number) => yearTerms(standing.of(year).plan, standing.of(year).territorySha256);
-  const { inTurn, alone, mending } = turnsOf({ shelf, standing, log, notice: parts.notice });
+  const budgetOf = (year: number) => yearTerms(termsOf(year).plan, termsOf(year).territorySha256);
+  const { inTurn, alone, mending } = turnsOf({ shelf, log, notice: parts.notice });
+
+  const changeParts = { ...parts, isUntouched: () => isUntouched(vault) };
 
   /** What is on the shelf, or else made and put there, by one process at a time. */
   const once = async (id: string, period: Period, make: (conductor: Conductor) => Promise<Publication>): Promise<Release> => {
@@ -41,19 +43,15 @@ export function makeCommons(parts: CommonsParts): OperatedCommons {
     return alone(async () => {
       const meanwhile = await shelf.find(id);
       if (meanwhile) return meanwhile;
-      const terms = standing.of(period.year);
-      const released = await shelf.manifests();
-      refuseForgetfulLedger(ledger.entries(), released);
-      refuseEdited(parts.edited());
-      refuseChangedTerms(terms, standing.of, released);
+      refuseForgetfulLedger(ledger.entries(), await shelf.manifests());
       vault.prepare();
-      return shelf.keep(await make(conductorOf(terms, parts)));
+      return shelf.keep(await make(conductorOf(termsOf(period.year), parts)));
     });
   };
 
   return {
     get settings() {
-      return now().shown;
+      return now().settings;
     },
     get territory() {
       return now().territory;
@@ -64,7 +62,7 @@ export function makeCommons(parts: CommonsParts): OperatedCommons {
     vault,
     context,
     door: parts.door,
-    terms: standing.of,
+    terms: termsOf,
     donate: async (donation, options = {}) => {
       warn();
       const { donation: canonical } = canonicalise(donation, context, "lenient");
@@ -87,12 +85,8 @@ export function makeCommons(parts: CommonsParts): OperatedCommons {
         return publishRevision(conductor, period.year);
       });
     },
-    change: (change) =>
-      alone(async () => {
-        const entry = await announceChange(change, { ...parts, begin: beginOf(parts), released: await shelf.manifests() });
-        standing.refresh();
-        return entry;
-      }),
+    planChange: (change) => inTurn(async () => planChange(change, changeParts)),
+    change: (change) => alone(() => stateChange(change, changeParts)),
     releases: () => shelf.ids(),
     ledger: async () => summary(ledger.entries()),
     lost: async () => {
@@ -109,8 +103,8 @@ export function makeCommons(parts: CommonsParts): OperatedCommons {
         refuseFuture(parsePeriod(String(year)), clock());
         ledger.assumeSpent(year, budgetOf(year));
       }),
-    state: () => alone(async () => log?.begin()),
-    isStated: () => log === null || ledger.entries().some(({ kind }) => kind === "stated"),
+    publishLog: () => alone(async () => log?.publish()),
+    areTermsPublic: () => log?.areTermsPublic() ?? true,
     rotateKey: (options) =>
       mending(async () => {
         if (log === null) throw new Refusal("signing-key", "a commons in memory signs nothing");
@@ -131,25 +125,29 @@ function refuseFuture(period: Period, now: Date): void {
     throw new Refusal("future-period", `${period.id} has not begun on ${now.toISOString().slice(0, 10)}`);
 }
 
-function beginOf({ log }: CommonsParts): () => Promise<void> {
-  return async () => log?.begin();
+/** Was nothing ever contributed, as far as the vault knows? Only the operator is told. */
+function isUntouched(vault: Pick<Vault, "status">): boolean {
+  const { donations, withdrawn, aside } = vault.status();
+  return donations + withdrawn + aside === 0;
 }
 
 /** What a publication under these terms needs of the world. */
-function conductorOf({ plan, territory, territorySha256 }: Terms, parts: CommonsParts): Conductor {
+function conductorOf({ plan, settings, territory, territorySha256 }: TermsOfYear, parts: CommonsParts): Conductor {
   return {
     plan,
     territorySha256,
     ledger: parts.ledger,
     steps: parts.steps,
     random: parts.random,
-    begin: beginOf(parts),
     codeVersion: parts.codeVersion,
     duck: () => openDuck(),
     snapshot: ({ period }) =>
       parts.vault.snapshot({
         period,
-        measures: plan.measures.map((ref) => ({ domain: ref.domain.id, measure: ref.measure.id })),
+        // A measure that was ended keeps its share and its rows in an opened year; nothing of it is read.
+        measures: plan.measures
+          .filter(({ key }) => settings.measures?.includes(key))
+          .map((ref) => ({ domain: ref.domain.id, measure: ref.measure.id })),
         streams: plan.streams,
         isLeaf: (area) => isLeaf(territory, area),
       }),

@@ -5,17 +5,14 @@ import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
 import { keyClaim, logSchema, type PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
+import { statementsIn } from "../contract/terms.ts";
 import { dayOf, keyOf, type Ledger, type Note } from "../ledger/index.ts";
 import { checkpointOf, publicLog } from "../log/document.ts";
 import type { Signer } from "../log/signer.ts";
 import { sha256 } from "../release/index.ts";
-import { announcementsOf } from "./announcements.ts";
-import type { Archive } from "./archive.ts";
-import { settingsHash, territoryHash } from "./archive.ts";
 import { readNotices } from "./breaches.ts";
 import type { Shelf } from "./shelf.ts";
 import { makeSigner, makeSuccessor, signerNamed } from "./signing-key.ts";
-import type { Terms } from "./terms.ts";
 import { writeAnew } from "./write-once.ts";
 
 export interface HomeLogParts {
@@ -25,18 +22,12 @@ export interface HomeLogParts {
   readonly keyFile: string;
   readonly ledger: Ledger;
   readonly shelf: Pick<Shelf, "ids" | "seal">;
-  /** the terms that the commons was made with */
-  readonly base: () => Pick<Terms, "settings" | "territory">;
-  /** of what was stated */
-  readonly stated: Archive;
-  /** of what was announced */
-  readonly archive: Archive;
   readonly clock: () => Date;
 }
 
 /** What a home says in public of its ledger: the chain with the notes that belong to it, signed. */
 export interface HomeLog {
-  /** Says whose key signs and which terms the commons was made with, before anything follows from them. @throws Refusal `signing-key` */
+  /** Names the key that signs, before anything is stated: the chain's first entry. @throws Refusal `signing-key` */
   begin(): Promise<void>;
   /**
    * Appends what is owed: releases that were frozen, breaches that were told. Each once: a run that was stopped is gone on with.
@@ -48,6 +39,8 @@ export interface HomeLog {
   isBehind(): Promise<boolean>;
   /** Writes the public log, whole or not at all. @throws Refusal `signing-key`; `ledger-broken` where what is public is no beginning of the chain */
   publish(): Promise<void>;
+  /** Does the public log have every statement of terms that the chain has? */
+  areTermsPublic(): boolean;
   signManifest(manifest: Uint8Array): Promise<string>;
   /**
    * From here on another key signs. The former one vouches for it, unless it is lost: that is said in public.
@@ -69,7 +62,7 @@ export function readLog(file: string): PublicLog | null {
 
 /** Work on it under the home's lock: between a debit and its draw nothing is published, for the time between them would tell how many records were read. */
 export function homeLog(parts: HomeLogParts): HomeLog {
-  const { home, file, keyFile, ledger, shelf, base, stated, archive, clock } = parts;
+  const { home, file, keyFile, ledger, shelf, clock } = parts;
   const today = () => dayOf(clock());
   const yearOf = (day: string) => Number(day.slice(0, 4));
 
@@ -86,18 +79,11 @@ export function homeLog(parts: HomeLogParts): HomeLog {
     );
   };
 
-  const note = (one: Note) => ledger.note(one);
-
   const begin = async (): Promise<void> => {
+    if (keyOf(ledger.entries()) !== undefined) return;
     const { jwk, thumbprint } = await signer();
-    const entries = ledger.entries();
     const at = today();
-    if (keyOf(entries) === undefined)
-      note({ kind: "key", at, year: yearOf(at), jwk, thumbprint, replaces: null, lost: false, proof: null });
-    if (entries.some(({ kind }) => kind === "stated")) return;
-    const { settings, territory } = base();
-    await stated.keepSettings(settings);
-    note({ kind: "stated", at, year: yearOf(at), settings: settingsHash(settings), territory: territoryHash(territory) });
+    ledger.note({ kind: "key", at, year: yearOf(at), jwk, thumbprint, replaces: null, lost: false, proof: null });
   };
 
   /** Releases that the chain drew and does not know to be frozen; a stranger's is refused when one is made. */
@@ -141,9 +127,7 @@ export function homeLog(parts: HomeLogParts): HomeLog {
     begin,
     settle: async () => {
       if (keyOf(ledger.entries())) await signer();
-      const notes = await owed();
-      if (notes.length > 0) await begin();
-      for (const one of notes) note(one);
+      for (const note of await owed()) ledger.note(note);
     },
     isBehind: async () => {
       const head = ledger.entries().at(-1)?.hash;
@@ -153,8 +137,7 @@ export function homeLog(parts: HomeLogParts): HomeLog {
       const entries = ledger.entries();
       if (checkpointOf(entries) === null) return;
       refuseUnsaid(entries, readLog(file), file);
-      const announced = announcementsOf(entries, base(), archive);
-      const text = `${canonicalJson((await publicLog(ledger.commons, entries, announced, await signer())) as unknown as Json)}\n`;
+      const text = `${canonicalJson((await publicLog(ledger.commons, entries, await signer())) as unknown as Json)}\n`;
       if (existsSync(file) && readFileSync(file, "utf8") === text) return;
       try {
         writeAnew(dirname(file), "log.json", text);
@@ -162,6 +145,10 @@ export function homeLog(parts: HomeLogParts): HomeLog {
         const { code = "", message } = error as NodeJS.ErrnoException;
         throw storageRefusal(code === "ENOSPC" || code === "EDQUOT" ? "full" : "failed", "the public log", message);
       }
+    },
+    areTermsPublic: () => {
+      const newest = statementsIn(ledger.entries()).at(-1);
+      return newest !== undefined && readLog(file)?.entries[newest.seq - 1]?.hash === newest.hash;
     },
     signManifest: async (manifest) => (await signer()).signDetached("manifest", manifest),
     rotate: async ({ lost }) => {
@@ -175,7 +162,7 @@ export function homeLog(parts: HomeLogParts): HomeLog {
       const claim = keyClaim(ledger.commons, thumbprint, former.thumbprint);
       const proof = voucher && (await voucher.sign("key", claim));
       const at = today();
-      const entry = note({ kind: "key", at, year: yearOf(at), jwk, thumbprint, replaces: former.thumbprint, lost, proof });
+      const entry = ledger.note({ kind: "key", at, year: yearOf(at), jwk, thumbprint, replaces: former.thumbprint, lost, proof });
       await signerNamed(keyFile, thumbprint);
       return entry as EntryOf<"key">;
     },

@@ -1,25 +1,21 @@
 import { existsSync, readFileSync, realpathSync, renameSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import type { LedgerEntry } from "../contract/chain.ts";
 import { LOG_FILE } from "../contract/log.ts";
-import type { ManifestHead } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
-import { parseSettings, type Settings } from "../contract/settings.ts";
+import { type About, parseAbout, parseSettings, type Settings } from "../contract/settings.ts";
 import { writeDurable } from "../storage/files/whole-folder.ts";
-import type { Territory } from "../territory/index.ts";
-import { readTerritory } from "../territory/read.ts";
-import { diskArchive, settingsHash } from "./archive.ts";
+import { type TermsOfYear, termsOfYears } from "./terms.ts";
+import { diskTerritories } from "./territories.ts";
 
 /** Where everything of a commons lives. The operator's key is not here. */
 export interface HomePaths {
   readonly home: string;
-  readonly settings: string;
-  readonly territory: string;
+  readonly about: string;
+  /** the territories that the chain names, by digest */
+  readonly territories: string;
   /** what tells this commons from any other that its operator's key opens */
   readonly id: string;
-  /** settings and territories that were announced, by digest */
-  readonly changes: string;
-  /** the settings that the commons was made with, by digest: what was stated in public, whatever became of the file */
-  readonly stated: string;
   /** the public log, signed */
   readonly log: string;
   readonly vault: string;
@@ -34,11 +30,9 @@ export function homePaths(home: string): HomePaths {
   const root = resolve(home);
   return {
     home: root,
-    settings: join(root, "commons.json"),
-    territory: join(root, "territory"),
+    about: join(root, "commons.json"),
+    territories: join(root, "territories"),
     id: join(root, "commons.id"),
-    changes: join(root, "changes"),
-    stated: join(root, "stated"),
     log: join(root, LOG_FILE),
     vault: join(root, "vault.sqlite"),
     ledger: join(root, "ledger.sqlite"),
@@ -51,18 +45,17 @@ export function homePaths(home: string): HomePaths {
 /** Files of a home that are its operator's, by their path in it: all but releases and log, and of these what a killed run left half written. */
 const OF_HOME = [
   /^(commons\.(json|id)|breaches\.json|(vault|ledger|lock|partners)\.sqlite(-\w+)?)$/,
-  /^(territory|changes|stated|notices|breach-log)\//,
+  /^(territories|notices|breach-log)\//,
   /^(log|releases)\/\.tmp-/,
 ];
 export function isOfHome(path: string): boolean {
   return OF_HOME.some((own) => own.test(path));
 }
 
-/** The public side of a home: what a portal needs, and all that it opens besides releases. */
+/** The public side of a home, all that a portal opens besides releases and log: its terms are in the chain. */
 export interface PublicHome {
   readonly paths: HomePaths;
-  readonly settings: Settings;
-  readonly territory: Territory;
+  readonly about: About;
 }
 
 /** A home that `restore` has made whole, before it takes the place of another. */
@@ -79,14 +72,24 @@ export function endRestore(home: string): void {
 /**
  * A `restore` that was stopped between two names is ended first.
  *
- * @throws Refusal `home-missing`, `invalid-settings`, `invalid-territory`
+ * @throws Refusal `home-missing`; `invalid-settings` also for a term, which stands in the chain
  */
 export function readHome(home: string): PublicHome {
   const paths = homePaths(home);
   endRestore(home);
-  if (!existsSync(paths.settings))
+  if (!existsSync(paths.about))
     throw new Refusal("home-missing", `there is no commons.json in ${paths.home}; "voisinage init --home ${home}" makes one`);
-  return { paths, settings: readSettings(paths.settings), territory: readTerritory(paths.territory) };
+  return { paths, about: readAbout(paths.about) };
+}
+
+/** What is free to edit. @throws Refusal `invalid-settings` for a file that is not there, not JSON or out of bounds, or that has terms */
+export function readAbout(file: string): About {
+  return parseAbout(readSettingsFile(file));
+}
+
+/** The terms of any year of a home, by a chain that its ledger, its log or its releases have. */
+export function homeTerms({ paths, about }: PublicHome, entries: readonly LedgerEntry[]): (year: number) => TermsOfYear {
+  return termsOfYears({ about, territories: diskTerritories(paths.territories), entries: () => entries });
 }
 
 /** @throws Refusal `invalid-settings` for a file that is not there, not JSON or out of bounds */
@@ -143,26 +146,4 @@ export function isInside(file: string, folder: string): boolean {
   };
   const way = relative(real(folder), real(file));
   return way !== "" && !way.startsWith("..") && resolve(way) !== way;
-}
-
-/**
- * What the public side shows: the settings and the territory of the newest year that was published, which after a change
- * are not the home's first ones. It reads no ledger: a release says under which it was made.
- *
- * @throws Refusal `invalid-settings`, `invalid-territory` when what was announced is not as it was
- */
-export function publicTerms(
-  { settings, territory, paths }: PublicHome,
-  releases: readonly { readonly manifest: ManifestHead }[],
-  under: (announced: Settings) => Settings,
-): { readonly settings: Settings; readonly territory: Territory } {
-  const archive = diskArchive(paths.changes);
-  const newest = [...releases].sort((a, b) => b.manifest.year - a.manifest.year)[0]?.manifest;
-  if (newest === undefined) return { settings, territory };
-  const [said, drawn] = [settingsHash(newest.settings), newest.territory.sha256];
-  return {
-    // What is not in the archive is the home's own, as it stands: a contact may have been mended since.
-    settings: archive.has(said) ? under(archive.settings(said)) : settings,
-    territory: archive.has(drawn) ? archive.territory(drawn) : territory,
-  };
 }

@@ -1,6 +1,6 @@
 import { MEASURES } from "../domains/index.ts";
 import { type IntakeContext, type IntakeTerms, intakeTerms } from "../intake/index.ts";
-import type { Terms } from "./terms.ts";
+import type { TermsOfYear } from "./terms.ts";
 
 /** The last month, counted from 0, in which readings of the year before are still asked for. */
 const LAST_LATE_MONTH = 2;
@@ -11,8 +11,8 @@ const LAST_LATE_MONTH = 2;
  *
  * @param of the terms of a year
  */
-export function intakeContext(of: (year: number) => Terms, clock: () => Date): IntakeContext {
-  let made: { readonly now: Terms; readonly former: Terms; readonly terms: IntakeTerms } | undefined;
+export function intakeContext(of: (year: number) => TermsOfYear, clock: () => Date): IntakeContext {
+  let made: { readonly now: TermsOfYear; readonly former: TermsOfYear; readonly terms: IntakeTerms } | undefined;
   return {
     clock,
     terms: (instant) => {
@@ -25,14 +25,14 @@ export function intakeContext(of: (year: number) => Terms, clock: () => Date): I
   };
 }
 
-function termsIn({ territory, shown, plan }: Terms, former: Terms): IntakeTerms {
-  const used = new Set([...plan.measures, ...former.plan.measures].map(({ key }) => key));
+function termsIn({ territory, settings }: TermsOfYear, former: TermsOfYear): IntakeTerms {
+  const used = new Set([...(settings.measures ?? []), ...(former.settings.measures ?? [])]);
   return intakeTerms({
     territory,
     formerTerritory: former.territory,
     measures: MEASURES.filter(({ key }) => used.has(key)),
-    currency: shown.currency,
-    backupDays: shown.backup_days,
-    eligibility: shown.eligibility,
+    currency: settings.currency,
+    backupDays: settings.backup_days,
+    eligibility: settings.eligibility,
   });
 }

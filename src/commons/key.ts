@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
-import type { Settings } from "../contract/settings.ts";
+import type { About } from "../contract/settings.ts";
 import { makeFolder } from "../storage/files/make-folder.ts";
 import { sharedFault } from "../storage/files/private-file.ts";
 import type { ActsFile } from "../vault/index.ts";
@@ -24,7 +24,7 @@ export function witnessFile(keyFile: string): string {
 export const BACKUP_DAYS = 35;
 
 /** Where contributors' acts of a home are written once more: beside the ledger's witness, one file a commons. */
-export function actsAt(keyFile: string, commons: string, { backup_days = BACKUP_DAYS }: Pick<Settings, "backup_days">): ActsFile {
+export function actsAt(keyFile: string, commons: string, { backup_days = BACKUP_DAYS }: Pick<About, "backup_days">): ActsFile {
   return { file: `${resolve(keyFile)}.${commons.slice(0, 8)}.rights`, commons, days: backup_days };
 }
 

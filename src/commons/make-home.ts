@@ -1,17 +1,19 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { Refusal } from "../contract/problem.ts";
-import type { Settings } from "../contract/settings.ts";
-import { openLedger, witnessAt } from "../ledger/index.ts";
+import { type Settings, splitSettings } from "../contract/settings.ts";
+import { dayOf, openLedger, type Witness, witnessAt } from "../ledger/index.ts";
 import { makePlan, spelledOut } from "../pipeline/index.ts";
 import { makeFolder } from "../storage/files/make-folder.ts";
 import { writeDurable } from "../storage/files/whole-folder.ts";
 import { readTerritory } from "../territory/read.ts";
 import { type ActsFile, openVault } from "../vault/index.ts";
 import { endRestore, type HomePaths, homePaths, makeHomeId, type PublicHome, readHome } from "./home.ts";
+import { homeLog } from "./home-log.ts";
 import { actsAt, defaultKeyFile, makeKey, witnessFile } from "./key.ts";
 import { withLock } from "./lock.ts";
 import { systemMachine } from "./machine.ts";
+import { makeSigner, signingKeyFile } from "./signing-key.ts";
+import { diskTerritories, territoryHash } from "./territories.ts";
 
 export interface NewHome {
   readonly home: string;
@@ -22,78 +24,81 @@ export interface NewHome {
   readonly key: string | Uint8Array;
   readonly entropy: (n: number) => Uint8Array;
   readonly clock: () => Date;
-  /** makes what else belongs to it: once the home is known to be possible, and before there is one */
-  readonly first?: () => Promise<unknown>;
 }
 
 /**
- * Makes a home: settings, spelled out, territory, vault, ledger, its witness and lock. Nothing else makes any of them.
- * `commons.json` comes last, so that a folder that has it is whole.
+ * Makes a home: its territory, vault, ledger with its witness, and lock; states its terms in the chain and publishes them in
+ * the log. Nothing else makes any of them. `commons.json` comes last, so that a folder that has it is whole.
  *
  * @throws Refusal `home-exists`; `invalid-settings`, `invalid-territory` where the two do not make a plan; `file-in-the-way`
  */
-export async function makeHome({ home, settings, territory: folder, key, entropy, clock, first }: NewHome): Promise<PublicHome> {
+export async function makeHome({ home, settings, territory: folder, key, entropy, clock }: NewHome): Promise<PublicHome> {
   endRestore(home);
   const paths = homePaths(home);
-  if (existsSync(paths.settings)) throw new Refusal("home-exists", `${paths.home} holds a commons already`);
+  if (existsSync(paths.about)) throw new Refusal("home-exists", `${paths.home} holds a commons already`);
   const territory = readTerritory(folder);
   const whole = spelledOut(settings, territory);
   makePlan(whole, territory);
-  refuseOthers(folder, paths.territory);
+  const { terms, about } = splitSettings(whole);
   const bytes = typeof key === "string" ? makeKey(key, home, entropy) : key;
-  await first?.();
-  makeFolder(paths.releases, 0o755);
-  cpSync(folder, paths.territory, { recursive: true });
-  const id = await makeHomeId(paths, entropy);
   const keyFile = typeof key === "string" ? key : defaultKeyFile(home);
-  makeDatabases(paths, { id, key: bytes, entropy, clock, witness: witnessFile(keyFile), acts: actsAt(keyFile, id, settings) });
+  // Without its keys a home is nothing: they come first, and a refused one leaves none behind.
+  await makeSigner(signingKeyFile(keyFile), home);
+  makeFolder(paths.releases, 0o755);
+  await diskTerritories(paths.territories).keep(folder);
+  const id = await makeHomeId(paths, entropy);
+  makeVault(paths, { id, key: bytes, entropy, clock, acts: actsAt(keyFile, id, about) });
+  const witness = witnessAt(witnessFile(keyFile), id);
+  const ledger = openNewLedger(paths, id, clock, witness);
+  try {
+    const log = homeLog({
+      home,
+      file: paths.log,
+      keyFile: signingKeyFile(keyFile),
+      ledger,
+      shelf: { ids: async () => [], seal: async () => null },
+      clock,
+    });
+    await log.begin();
+    const year = Number(dayOf(clock()).slice(0, 4));
+    ledger.state({ year, terms, territory: territoryHash(territory) }, true);
+    await log.publish();
+  } finally {
+    ledger.close();
+  }
   await withLock(paths.lock, async () => undefined, { create: true });
-  await writeDurable(paths.settings, `${JSON.stringify(whole, null, 2)}\n`);
+  await writeDurable(paths.about, `${JSON.stringify(about, null, 2)}\n`);
   return readHome(home);
 }
 
-/** A territory that is there is another's, unless a run that was stopped copied it. */
-function refuseOthers(from: string, to: string): void {
-  if (!existsSync(to)) return;
-  const other = readdirSync(to, { withFileTypes: true }).find((entry) => {
-    const [there, here] = [join(to, entry.name), join(from, entry.name)];
-    return !existsSync(here) || (entry.isFile() && !readFileSync(there).equals(readFileSync(here)));
-  });
-  if (other !== undefined) throw inTheWay(join(to, other.name), "of this territory");
-}
-
-interface Databases {
+interface NewVault {
   readonly id: string;
   readonly key: Uint8Array;
   readonly entropy: (n: number) => Uint8Array;
   readonly clock: () => Date;
-  /** the file of the ledger's witness */
-  readonly witness: string;
   readonly acts: ActsFile;
 }
 
-/** Vault, ledger and witness, all empty: a run that was stopped left no others. @throws Refusal `file-in-the-way` */
-function makeDatabases(paths: HomePaths, { id, key, entropy, clock, witness: file, acts }: Databases): void {
-  const vault = openVault({
-    path: paths.vault,
-    key,
-    clock,
-    machine: systemMachine,
-    entropy,
-    retentionMonths: 0,
-    commons: id,
-    acts,
-  });
+/** An empty vault: a run that was stopped left no other. @throws Refusal `file-in-the-way` */
+function makeVault(paths: HomePaths, { id: commons, ...o }: NewVault): void {
+  const vault = openVault({ ...o, path: paths.vault, machine: systemMachine, retentionMonths: 0, commons });
   const held = vault.status().donations;
   vault.close();
   if (held > 0) throw inTheWay(paths.vault, "empty");
-  const witness = witnessAt(file, id);
-  const ledger = openLedger({ path: paths.ledger, clock, commons: id });
-  const entries = ledger.entries().length;
-  ledger.close();
-  if (entries > 0) throw inTheWay(paths.ledger, "empty");
-  if (witness.ever().length > 0) throw inTheWay(file, "without entries of this home");
-  witness.renew([]);
+}
+
+/** A ledger of a home in which nothing was published yet, with its witness begun. @throws Refusal `file-in-the-way` */
+function openNewLedger(paths: HomePaths, commons: string, clock: () => Date, witness: Witness) {
+  const ledger = openLedger({ path: paths.ledger, clock, commons, witness });
+  const entries = ledger.entries();
+  const known = new Set(entries.map(({ hash }) => hash));
+  const isOurs = witness.ever().every(({ hash }) => known.has(hash));
+  if (entries.some(({ kind }) => kind !== "key" && kind !== "terms") || !isOurs) {
+    ledger.close();
+    throw isOurs ? inTheWay(paths.ledger, "new") : inTheWay(witness.file, "without entries of this home");
+  }
+  witness.renew(entries);
+  return ledger;
 }
 
 function inTheWay(file: string, not: string): Refusal {

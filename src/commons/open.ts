@@ -2,15 +2,14 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
-import { parseSettings, retentionMonths, type Settings } from "../contract/settings.ts";
+import { type About, parseSettings, retentionMonths, type Settings, splitSettings } from "../contract/settings.ts";
+import { statementsIn } from "../contract/terms.ts";
 import { directDoor, doorThread, type VaultDoor } from "../intake/index.ts";
 import { type Ledger, openLedger, witnessAt } from "../ledger/index.ts";
 import { readSteps, spelledOut } from "../pipeline/index.ts";
 import { openVault, type Repeated, type Retention, type Vault } from "../vault/index.ts";
-import { type Archive, diskArchive, memoryArchive } from "./archive.ts";
-import { territoryOf } from "./change.ts";
 import { makeCommons, systemRandom } from "./commons.ts";
-import { endRestore, type HomePaths, homeId, homePaths, type PublicHome, readHome } from "./home.ts";
+import { endRestore, type HomePaths, homeId, homePaths, readHome } from "./home.ts";
 import { type HomeLog, homeLog, readLog } from "./home-log.ts";
 import { actsAt, defaultKeyFile, KEY_BYTES, readKey, refuseInside, witnessFile } from "./key.ts";
 import { refuseNoLock } from "./lock.ts";
@@ -20,8 +19,8 @@ import type { OpenOptions } from "./public.ts";
 import { forgottenDraws, recover } from "./recover.ts";
 import { diskShelf, memoryShelf, type Shelf } from "./shelf.ts";
 import { signingKeyFile } from "./signing-key.ts";
-import { pinned } from "./stated.ts";
-import { type BaseTerms, changesIn, type StandingTerms, standingTerms } from "./terms.ts";
+import { type TermsOfYear, termsOfYears } from "./terms.ts";
+import { diskTerritories, memoryTerritories, type Territories, territoryHash, territoryOf } from "./territories.ts";
 import type { OperatedCommons } from "./types.ts";
 import { packageVersion } from "./version.ts";
 
@@ -42,63 +41,74 @@ async function inMemory(options: OpenOptions): Promise<OperatedCommons> {
     throw new Refusal("invalid-territory", "a commons in memory needs a territory: a folder or an object");
   const territory = territoryOf(options.territory);
   const settings = spelledOut(parseSettings(options.settings), territory);
-  const random = options.entropy ?? systemRandom;
-  const key = options.key === undefined ? systemRandom(KEY_BYTES) : keyBytes(options.key);
+  const { terms, about } = splitSettings(settings);
+  const territories = memoryTerritories();
+  await territories.keep(options.territory);
+  const now = (options.clock ?? (() => new Date()))();
   return join({
-    base: { settings, territory },
-    archive: memoryArchive(),
+    about,
+    territories,
+    first: (ledger) => ledger.state({ year: now.getUTCFullYear(), terms, territory: territoryHash(territory) }, true),
     paths: { vault: ":memory:", ledger: ":memory:" },
-    key,
-    random,
+    key: options.key === undefined ? systemRandom(KEY_BYTES) : keyBytes(options.key),
+    random: options.entropy ?? systemRandom,
     options,
   });
 }
 
 async function onDisk(options: OpenOptions): Promise<OperatedCommons> {
-  if (options.entropy) throw new Refusal("invalid-parameter", "entropy: only a commons in memory takes a source of its own");
-  const { settings, territory, paths } = await publicHome(options);
-  const given = options.key ?? defaultKeyFile(options.home);
-  if (isFile(given)) refuseInside(given, options.home);
+  const { home, entropy } = options;
+  if (entropy) throw new Refusal("invalid-parameter", "entropy: only a commons in memory takes a source of its own");
+  const isNew = await makeWhereMissing(options);
+  const { paths, about } = readHome(home);
+  const given = options.key ?? defaultKeyFile(home);
+  if (isFile(given)) refuseInside(given, home);
   const key = keyBytes(given);
   const id = homeId(paths);
   refuseNoLock(paths.lock);
-  return join({
-    base: { settings, territory },
-    archive: diskArchive(paths.changes),
+  const commons = await join({
+    about,
+    territories: diskTerritories(paths.territories),
     paths,
     key,
     random: systemRandom,
     options,
-    onDisk: { paths, keyFile: isFile(given) ? given : defaultKeyFile(options.home), id },
+    onDisk: { paths, keyFile: isFile(given) ? given : defaultKeyFile(home), id },
   });
+  if (isNew || options.settings === undefined || (await isOf(commons, about, parseSettings(options.settings)))) return commons;
+  await commons.close();
+  throw new Refusal("home-exists", `${paths.home} holds a commons with other settings`);
 }
 
-async function publicHome(options: OpenOptions): Promise<PublicHome> {
-  const { home, territory, settings } = options;
+/** A folder that is there and empty may be a disk that is not mounted: `init` alone makes a home of it. */
+async function makeWhereMissing({ home, territory, settings, key: given, clock }: OpenOptions): Promise<boolean> {
   endRestore(home);
-  // A folder that is there and empty may be a disk that is not mounted: `init` alone makes a home of it.
-  if (!existsSync(homePaths(home).home) && typeof territory === "string") {
-    const key = options.key ?? defaultKeyFile(home);
-    return makeHome({
-      home,
-      settings: parseSettings(settings),
-      territory,
-      key: isFile(key) ? key : keyBytes(key),
-      entropy: systemRandom,
-      clock: options.clock ?? (() => new Date()),
-    });
-  }
-  const found = readHome(home);
-  const whole = (given: Settings) => canonicalJson(spelledOut(given, found.territory) as Json);
-  if (settings !== undefined && whole(parseSettings(settings)) !== whole(found.settings)) {
-    throw new Refusal("home-exists", `${found.paths.home} holds a commons with other settings`);
-  }
-  return found;
+  if (existsSync(homePaths(home).home) || typeof territory !== "string") return false;
+  const key = given ?? defaultKeyFile(home);
+  await makeHome({
+    home,
+    settings: parseSettings(settings),
+    territory,
+    key: isFile(key) ? key : keyBytes(key),
+    entropy: systemRandom,
+    clock: clock ?? (() => new Date()),
+  });
+  return true;
+}
+
+/** Are these settings, written out, terms that were stated of the commons, and what it has in `commons.json`? */
+async function isOf(commons: OperatedCommons, about: About, given: Settings): Promise<boolean> {
+  const own = splitSettings(spelledOut(given, commons.territory));
+  const text = (value: object) => canonicalJson(value as Json);
+  const { entries } = await commons.ledger();
+  return text(own.about) === text(about) && statementsIn(entries).some(({ terms }) => text(terms) === text(own.terms));
 }
 
 interface Joined {
-  readonly base: Pick<BaseTerms, "settings" | "territory">;
-  readonly archive: Archive;
+  readonly about: About;
+  readonly territories: Territories;
+  /** what a commons in memory begins with; a home on disk was made with it */
+  readonly first?: (ledger: Ledger) => void;
   readonly paths: { readonly vault: string; readonly ledger: string };
   readonly key: Uint8Array;
   readonly random: (n: number) => Uint8Array;
@@ -107,7 +117,7 @@ interface Joined {
   readonly onDisk?: { readonly paths: HomePaths; readonly keyFile: string; readonly id: string };
 }
 
-async function join({ base: raw, archive, paths, key, random, options, onDisk }: Joined): Promise<OperatedCommons> {
+async function join({ about, territories, first, paths, key, random, options, onDisk }: Joined): Promise<OperatedCommons> {
   const clock = options.clock ?? (() => new Date());
   const machine = options.machine ?? systemMachine;
   const notice = options.notice ?? (() => undefined);
@@ -116,10 +126,10 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
   const ledger = openLedger({ path: paths.ledger, clock, witness, ...own });
   let vault: Vault | undefined;
   try {
-    const { base, edited, stated } = statedTerms(raw, ledger, onDisk?.paths);
-    const standing = standingTerms({ base, archive, ledger, clock });
-    const retention = () => retentionOf(standing, clock());
-    const acts = onDisk && actsAt(onDisk.keyFile, onDisk.id, raw.settings);
+    first?.(ledger);
+    const termsOf = termsOfYears({ about, territories, entries: ledger.entries });
+    const retention = () => retentionOf(termsOf, clock());
+    const acts = onDisk && actsAt(onDisk.keyFile, onDisk.id, about);
     vault = openVault({
       path: paths.vault,
       key,
@@ -144,20 +154,19 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
     if (onDisk) {
       const { home, log: file } = onDisk.paths;
       const keyFile = signingKeyFile(onDisk.keyFile);
-      log = homeLog({ home, file, keyFile, ledger, shelf, base: () => base, stated, archive, clock });
+      log = homeLog({ home, file, keyFile, ledger, shelf, clock });
     }
     const sound = await recover(ledger, witness, shelf, onDisk && readLog(onDisk.paths.log), notice);
     vault.endFreezing(forgottenDraws(ledger));
     if (onDisk) for (const line of repeatedLines(vault.repeated, acts?.file ?? "")) notice(line);
-    standing.refresh();
     const steps = readSteps(`${PACKAGE}pipelines`);
-    planOrNotice(standing, ledger, clock(), notice);
-    for (const { detail } of edited()) notice(`${detail}. What was stated stands`);
+    if (onDisk) planOrNotice(termsOf, clock(), notice);
+    else void termsOf(clock().getUTCFullYear()).plan;
     if (log && sound) await catchUp(log, shelf, notice);
     return makeCommons({
-      base,
-      standing,
-      archive,
+      about,
+      termsOf,
+      territories,
       vault,
       door,
       ledger,
@@ -166,7 +175,6 @@ async function join({ base: raw, archive, paths, key, random, options, onDisk }:
       clock,
       random,
       log,
-      edited,
       notice,
       codeVersion: packageVersion(),
     });
@@ -196,28 +204,14 @@ function repeatedLines({ repeated, notHeld, isLacking }: Repeated, file: string)
 /** Calendar years of which one may still have a donation that nobody erased: settings keep one for ten years at most. */
 const YEARS_KEPT = 11;
 
-function retentionOf(standing: StandingTerms, now: Date): Retention {
-  const months = (ago: number) => retentionMonths(standing.of(now.getUTCFullYear() - ago).settings);
+function retentionOf(termsOf: (year: number) => TermsOfYear, now: Date): Retention {
+  const months = (ago: number) => retentionMonths(termsOf(now.getUTCFullYear() - ago).settings);
   return [months(0), ...Array.from({ length: YEARS_KEPT - 1 }, (_, i) => months(i + 1))];
 }
 
 /** A database in memory has one connection. */
 function doorTo(thread: Parameters<typeof doorThread>[0], vault: Vault, clock: () => Date): () => VaultDoor {
   return () => (thread.path === ":memory:" ? directDoor(vault, clock) : doorThread(thread));
-}
-
-/** The terms that the commons was made with, as they were stated; in memory, as they are given. */
-function statedTerms(raw: Joined["base"], ledger: Ledger, paths: HomePaths | undefined) {
-  const stated = paths ? diskArchive(paths.stated) : memoryArchive();
-  const pin = () => pinned(raw.settings, stated, ledger.entries());
-  const base = {
-    territory: raw.territory,
-    get settings() {
-      return pin().settings;
-    },
-    under: (announced: Settings) => pin().under(announced),
-  };
-  return { base, stated, edited: () => pin().edited };
 }
 
 /**
@@ -237,15 +231,12 @@ async function catchUp(log: HomeLog, shelf: Shelf, notice: (line: string) => voi
   }
 }
 
-/**
- * What cannot be planned is refused now, not with the first publication. Files that were announced and are lost are said:
- * `change` puts them back, and who wants to withdraw must not wait for that.
- */
-function planOrNotice(standing: StandingTerms, ledger: Ledger, now: Date, notice: (line: string) => void): void {
+/** A territory that is lost is told: `change` puts it back, and who wants to withdraw must not wait for that. */
+function planOrNotice(termsOf: (year: number) => TermsOfYear, now: Date, notice: (line: string) => void): void {
   try {
-    standing.of(now.getUTCFullYear());
+    void termsOf(now.getUTCFullYear()).plan;
   } catch (error) {
-    if (!(error instanceof Refusal) || changesIn(ledger.entries()).length === 0) throw error;
+    if (!(error instanceof Refusal)) throw error;
     notice(`nothing can be published or contributed: ${error.message}`);
   }
 }

@@ -58,17 +58,14 @@ export interface LedgerSummary {
   readonly entries: readonly LedgerEntry[];
 }
 
-/** Settings as `init` takes them, where the one that keeps people out cannot be forgotten. */
-export type ChangedSettings = Omit<SettingsInput, "eligibility"> & {
-  /** Left out, it stands as it is; null asks for no tokens any more. */
-  readonly eligibility?: SettingsInput["eligibility"] | null;
-};
+/** Settings that change: what is left out stands as it is, and null takes it away, as if it had never been stated. */
+export type ChangedSettings = { readonly [Key in keyof SettingsInput]?: SettingsInput[Key] | null };
 
-/** Other terms for a later year: other settings, another territory, or both. */
+/** Other terms: other settings, another territory, or both. */
 export interface ChangeInput {
-  /** The first calendar year of readings that the change is in force for. */
-  readonly from: number;
-  /** All settings. `eligibility` left out stands as it is, and null asks for no tokens any more. */
+  /** The first calendar year of readings that the change is in force for. Left out, it is in force at once, and may only protect more. */
+  readonly from?: number;
+  /** The settings that change. One that is given is given whole. */
   readonly settings?: ChangedSettings;
   /** A territory folder or an object of its form. */
   readonly territory?: string | TerritoryInput;
@@ -119,8 +116,13 @@ export interface Commons {
    * @throws Refusal `no-reserve`, `not-published` before the year's publication, and what `release` throws
    */
   revise(year: number): Promise<Release>;
-  /** Announces other settings or another territory for a later year. @throws Refusal `change-too-late` and others */
-  change(change: ChangeInput): Promise<EntryOf<"announced">>;
+  /**
+   * States other terms in the chain: for a later year, 30 days ahead; at once where they only protect more, or where nothing
+   * was contributed or debited yet.
+   *
+   * @throws Refusal `change-too-late` and others
+   */
+  change(change: ChangeInput): Promise<EntryOf<"terms">>;
   /** Lists the releases' ids, oldest first. */
   releases(): Promise<readonly string[]>;
   /** Sums up the privacy ledger. */

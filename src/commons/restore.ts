@@ -6,7 +6,7 @@ import { syncPath } from "../storage/files/whole-folder.ts";
 import { copyStore, integrityFaults, isUnused } from "../store/index.ts";
 import { type ActsFile, isCovered, readActs } from "../vault/index.ts";
 import { type Backup, backupsIn, FILES, freeName, refuseDamaged, syncAll } from "./backup.ts";
-import { endRestore, homePaths, readSettings, restoredHome } from "./home.ts";
+import { endRestore, homePaths, readAbout, restoredHome } from "./home.ts";
 import { readLog } from "./home-log.ts";
 import { actsAt, defaultKeyFile, readKey, refuseInside, witnessFile } from "./key.ts";
 import { withLock } from "./lock.ts";
@@ -43,7 +43,7 @@ export interface Restored {
 /**
  * Puts a home back from a backup. It forgets no debit and no erasure: what witness, releases and public log know is taken
  * over as spent, and what contributors asked for since is repeated, before the home has its name. What was there is kept
- * beside it; of it come releases, announcements and notices that the backup is too old for. The ledger's witness is read and
+ * beside it; of it come releases, territories and notices that the backup is too old for. The ledger's witness is read and
  * never written. Stopped at any moment it leaves the former home or the new one: `readHome` ends what was begun.
  *
  * @throws Refusal `home-missing` where there is no backup; `home-damaged` where it is not whole, or where what contributors
@@ -59,8 +59,7 @@ export async function restoreHome(options: RestoreOptions): Promise<Restored> {
   if (backup === undefined)
     throw new Refusal("home-missing", `there is no backup in ${resolve(from)}; "voisinage backup --to" makes one`);
   await refuseDamaged(backup);
-  const settings = readSettings(join(backup.folder, "commons.json"));
-  const acts = actsAt(keyFile, backup.commons, settings);
+  const acts = actsAt(keyFile, backup.commons, readAbout(join(backup.folder, "commons.json")));
   const isKnown = knowsSince(acts, backup);
   if (!isKnown && !options.actsLost) throw unknownActs(acts, backup);
   endRestore(root);
@@ -151,7 +150,7 @@ function copyBackup({ folder }: Backup, to: string): void {
 /** What was public or announced since the backup, from the home that is there; keys of partners, for some may have been revoked. */
 function takeAlong(from: string, to: string): void {
   if (!existsSync(from)) return;
-  for (const name of FILES.filter((one) => !/^(commons|territory|log)/.test(one)))
+  for (const name of FILES.filter((one) => !/^(commons|log)/.test(one)))
     if (existsSync(join(from, name)))
       cpSync(join(from, name), join(to, name), {
         recursive: true,

@@ -1,106 +1,83 @@
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
-import { monthOf } from "../contract/period.ts";
-import type { Settings } from "../contract/settings.ts";
-import type { Ledger } from "../ledger/index.ts";
+import { Refusal } from "../contract/problem.ts";
+import { type About, parseSettings, type Settings, type Terms } from "../contract/settings.ts";
+import { planningTerms, termsIn } from "../contract/terms.ts";
 import { makePlan, type Plan } from "../pipeline/index.ts";
 import type { Territory } from "../territory/index.ts";
-import { type Archive, territoryHash } from "./archive.ts";
+import type { Territories } from "./territories.ts";
 
-/** What publications of a calendar year of readings are made under. */
-export interface Terms {
-  /** as they are drawn under */
+/** What a calendar year of readings is contributed and published under. */
+export interface TermsOfYear {
+  /** terms and about, as people are told of them: a measure that was ended is not among them, though the plan of an opened year has it */
   readonly settings: Settings;
-  /** the same as people are told of them: what may be mended is as it stands now */
-  readonly shown: Settings;
-  readonly territory: Territory;
   readonly territorySha256: string;
-  readonly plan: Plan;
-  /** which announcements they come from: years with the same one have the same terms */
-  readonly source: string;
-}
-
-/** A change of terms, by digests: null, as it stands. */
-export type Change = Pick<EntryOf<"announced">, "year" | "settings" | "territory">;
-
-/** The changes that a chain announces, in order. */
-export function changesIn(entries: readonly LedgerEntry[]): EntryOf<"announced">[] {
-  return entries.filter((entry) => entry.kind === "announced");
-}
-
-/** What the commons was made with, and what becomes of announced settings beside it. */
-export interface BaseTerms {
-  readonly settings: Settings;
+  /** @throws Refusal `invalid-territory` when it is not kept here */
   readonly territory: Territory;
-  readonly under: (announced: Settings) => Settings;
+  /** @throws Refusal `invalid-territory`, `invalid-settings` */
+  readonly plan: Plan;
+  /** the statement in force */
+  readonly entry: EntryOf<"terms">;
+}
+
+interface TermsParts {
+  readonly about: About;
+  readonly territories: Pick<Territories, "read">;
+  /** the chain; the same array while nothing is new */
+  readonly entries: () => readonly LedgerEntry[];
 }
 
 /**
- * The terms of every year: those that the commons was made with, and what was announced since. Of two changes
- * the one that begins later stands; of two that begin with the same year, the one that was announced later.
+ * The terms of any year, folded from the chain as it stands at each call.
+ *
+ * @returns throws Refusal `home-damaged` where the chain states no terms
  */
-export function termsOfYears(base: BaseTerms, archive: Archive, changes: readonly Change[]): (year: number) => Terms {
-  const made = new Map<string, Terms>();
-  const ofYears = new Map<number, Terms>();
-  const termsFrom = (settings: string | null, territory: string | null, source: string): Terms => {
-    const drawn = settings === null ? base.settings : archive.settings(settings);
-    const land = territory === null ? base.territory : archive.territory(territory);
-    return { ...planned(drawn, land), shown: settings === null ? drawn : base.under(drawn), source };
-  };
-  const termsOf = (year: number): Terms => {
-    const settings = inForce(changes, "settings", year);
-    const territory = inForce(changes, "territory", year);
-    const source = `${settings} ${territory}`;
-    const terms = made.get(source) ?? termsFrom(settings, territory, source);
-    made.set(source, terms);
-    return terms;
-  };
-  // Each donation asks.
+export function termsOfYears({ about, territories, entries }: TermsParts): (year: number) => TermsOfYear {
+  let [chain, years]: [readonly LedgerEntry[], Map<number, TermsOfYear>] = [[], new Map()];
+  /** Plans are costly, and the same for years of the same terms. */
+  const made = new Map<string, TermsOfYear>();
   return (year) => {
-    const terms = ofYears.get(year) ?? termsOf(year);
-    ofYears.set(year, terms);
+    const now = entries();
+    if (now !== chain) [chain, years] = [now, new Map()];
+    const known = years.get(year);
+    if (known) return known;
+    const [entry, planned] = [termsIn(now, year), planningTerms(now, year)];
+    if (entry === undefined || planned === undefined) throw noTerms();
+    const key = `${entry.hash} ${planned.measures?.join()} ${planned.streams}`;
+    const terms = made.get(key) ?? termsOf(entry, planned, about, territories);
+    made.set(key, terms);
+    years.set(year, terms);
     return terms;
   };
 }
 
-/** @throws Refusal `invalid-settings` when the two do not make a plan */
-function planned(settings: Settings, territory: Territory): Omit<Terms, "source" | "shown"> {
-  return { settings, territory, territorySha256: territoryHash(territory), plan: makePlan(settings, territory) };
-}
-
-/** The digest of what was announced and is in force in the year; null: what the commons was made with. */
-export function inForce(changes: readonly Change[], part: "settings" | "territory", year: number): string | null {
-  const begun = changes.filter((change) => change.year <= year && change[part] !== null);
-  const last = Math.max(...begun.map((change) => change.year));
-  return begun.findLast((change) => change.year === last)?.[part] ?? null;
-}
-
-/** The terms of every year, read from the ledger again when they may have changed. */
-export interface StandingTerms {
-  of(year: number): Terms;
-  /** Reads what was announced meanwhile, by this process or another. */
-  refresh(): void;
-}
-
-/**
- * A change is announced a month before it begins, so that once a month is often enough for the intake; a publication
- * looks again by itself.
- */
-export function standingTerms(parts: {
-  readonly base: BaseTerms;
-  readonly archive: Archive;
-  readonly ledger: Pick<Ledger, "entries">;
-  readonly clock: () => Date;
-}): StandingTerms {
-  const read = () => termsOfYears(parts.base, parts.archive, changesIn(parts.ledger.entries()));
-  let [month, terms] = [monthOf(parts.clock()), read()];
-  const refresh = () => {
-    [month, terms] = [monthOf(parts.clock()), read()];
+function termsOf(entry: EntryOf<"terms">, planned: Terms, about: About, territories: TermsParts["territories"]): TermsOfYear {
+  // A note about a measure that was ended is a note about none.
+  const notes = Object.fromEntries(Object.entries(about.notes).filter(([key]) => entry.terms.measures?.includes(key)));
+  // In the order of the schema, whatever the order in which a chain was read: what is written of it is compared by its bytes.
+  const settings = parseSettings({ ...about, ...entry.terms, notes });
+  let [territory, plan]: [Territory | undefined, Plan | undefined] = [undefined, undefined];
+  const readTerritory = () => {
+    territory ??= territories.read(entry.territory);
+    return territory;
   };
   return {
-    refresh,
-    of: (year) => {
-      if (month !== monthOf(parts.clock())) refresh();
-      return terms(year);
+    settings,
+    territorySha256: entry.territory,
+    entry,
+    // Who wants to withdraw must not wait for a territory that is lost.
+    get territory() {
+      return readTerritory();
+    },
+    get plan() {
+      plan ??= makePlan(parseSettings({ ...about, ...planned, notes }), readTerritory());
+      return plan;
     },
   };
+}
+
+function noTerms(): Refusal {
+  return new Refusal(
+    "home-damaged",
+    "the chain states no terms: put the ledger, or of a public side log/log.json, back from a copy",
+  );
 }

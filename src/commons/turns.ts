@@ -1,7 +1,6 @@
 import { Refusal } from "../contract/problem.ts";
 import type { HomeLog } from "./home-log.ts";
 import type { Shelf } from "./shelf.ts";
-import type { StandingTerms } from "./terms.ts";
 
 /** How work on one commons waits for other work on it, of this process and of others. */
 export interface Turns {
@@ -15,11 +14,10 @@ export interface Turns {
 
 export function turnsOf(parts: {
   readonly shelf: Pick<Shelf, "locked">;
-  readonly standing: Pick<StandingTerms, "refresh">;
   readonly log: Pick<HomeLog, "settle" | "publish"> | null;
   readonly notice: (line: string) => void;
 }): Turns {
-  const { shelf, standing, log, notice } = parts;
+  const { shelf, log, notice } = parts;
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const next = queue.then(work, work);
@@ -27,13 +25,7 @@ export function turnsOf(parts: {
     return next;
   };
   /** Work on the ledger while nobody publishes. */
-  const locked = <T>(work: () => Promise<T>): Promise<T> =>
-    inTurn(() =>
-      shelf.locked(async () => {
-        standing.refresh();
-        return work();
-      }),
-    );
+  const locked = <T>(work: () => Promise<T>): Promise<T> => inTurn(() => shelf.locked(work));
   /** The same of what is to be public: what is owed is said first, and what was done when it is done. */
   const alone = <T>(work: () => Promise<T>): Promise<T> =>
     locked(async () => {

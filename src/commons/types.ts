@@ -1,22 +1,22 @@
 import type { EntryOf } from "../contract/chain.ts";
-import type { Fault } from "../contract/problem.ts";
+import type { About } from "../contract/settings.ts";
 import type { IntakeContext, VaultDoor } from "../intake/index.ts";
 import type { Ledger, Strange } from "../ledger/index.ts";
 import type { Plan, Steps } from "../pipeline/index.ts";
 import type { Vault } from "../vault/index.ts";
-import type { Archive } from "./archive.ts";
+import type { PlannedChange } from "./change.ts";
 import type { HomeLog } from "./home-log.ts";
-import type { Commons } from "./public.ts";
+import type { ChangeInput, Commons } from "./public.ts";
 import type { Shelf } from "./shelf.ts";
-import type { BaseTerms, StandingTerms, Terms } from "./terms.ts";
+import type { TermsOfYear } from "./terms.ts";
+import type { Territories } from "./territories.ts";
 
 /** What a commons stands on: public facts, the two databases, and where releases go. */
 export interface CommonsParts {
-  /** as the commons was made; what was announced since is in the ledger */
-  readonly base: BaseTerms;
-  /** the terms of a year, as they stand */
-  readonly standing: StandingTerms;
-  readonly archive: Archive;
+  readonly about: About;
+  /** the terms of a year, as the chain states them now */
+  readonly termsOf: (year: number) => TermsOfYear;
+  readonly territories: Territories;
   readonly vault: Vault;
   readonly ledger: Ledger;
   readonly door: () => VaultDoor;
@@ -27,8 +27,6 @@ export interface CommonsParts {
   readonly codeVersion: string;
   /** what a home says of it in public; null in memory */
   readonly log: HomeLog | null;
-  /** what `commons.json` says otherwise than was stated, and was never announced */
-  readonly edited: () => readonly Fault[];
   /** is told, once, what the settings lack when a contribution is taken all the same */
   readonly notice: (line: string) => void;
 }
@@ -43,8 +41,10 @@ export interface OperatedCommons extends Commons {
   readonly context: IntakeContext;
   /** Opens the vault for the intake over HTTP: by a thread of its own; in memory, in this one. Whoever opens it closes it. */
   door(): VaultDoor;
-  /** What publications of a year of readings are made under. @throws Refusal when what was announced is not kept */
-  terms(year: number): Terms;
+  /** What a year of readings is published under. */
+  terms(year: number): TermsOfYear;
+  /** What a change would state, and how it differs; states nothing. @throws Refusal as `change` */
+  planChange(change: ChangeInput): Promise<PlannedChange>;
   /** Publications that were drawn, whose draw and folder are both lost: they are made again when the folder is put back. */
   lost(): Promise<readonly string[]>;
   /** Nothing is debited to the year any more; what is left of it is forfeited. @throws Refusal */
@@ -60,10 +60,10 @@ export interface OperatedCommons extends Commons {
    * @throws Refusal
    */
   renewWitness(): Promise<readonly Strange[]>;
-  /** Says in the log whose key signs it and on which terms contributions are taken, before any is. Asked again, nothing new. @throws Refusal */
-  state(): Promise<void>;
-  /** Does the log say on which terms contributions are taken? A commons in memory has no log, and need not. */
-  isStated(): boolean;
+  /** Brings the public log up to date. @throws Refusal */
+  publishLog(): Promise<void>;
+  /** Does the public log have the terms that are in force? A commons in memory has no log, and need not. */
+  areTermsPublic(): boolean;
   /** From here on another key signs the log. @throws Refusal `signing-key` */
   rotateKey(options: { readonly lost: boolean }): Promise<EntryOf<"key">>;
 }

@@ -1,13 +1,9 @@
 import { z } from "zod";
+import { LEAST_K, type Terms, termsSchema } from "./settings.ts";
 
 export const hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** An exact amount, `numerator/denominator`. */
 export const fraction = z.string().regex(/^\d+\/0*[1-9]\d*$/, "an amount is numerator/denominator, and nothing is divided by 0");
-
-/** What a year may be opened with, as settings are bounded: k, ε, and δ of conversion and gates together. */
-export const LEAST_K = 2;
-export const MOST_EPSILON = 10;
-export const MOST_DELTA = 1e-5;
 
 /** What tells one commons from every other: 32 hexadecimal digits, drawn once for its home. */
 export const commonsId = z.string().regex(/^[0-9a-f]{32}$/);
@@ -15,7 +11,7 @@ export const commonsId = z.string().regex(/^[0-9a-f]{32}$/);
 export const NO_HOME = "0".repeat(32);
 
 /**
- * What every entry has: `year` is a calendar year of readings, of a key, a statement and a breach the year of its day; `hash`
+ * What every entry has: `year` is a calendar year of readings, of a key and a breach the year of its day; `hash`
  * covers all else, `previous` and so all that came before.
  */
 const linked = {
@@ -81,14 +77,16 @@ const assumed = z.strictObject({
   delta: fraction,
 });
 
-/** Other settings, another territory, or both, for publications of `year` and later. */
-const announced = z.strictObject({
+/**
+ * The terms of publications of `year` and later, whole, until an entry of the same year or a later one states others: every
+ * default is written out, so that a later default cannot change them. No entry names a person.
+ */
+const terms = z.strictObject({
   ...linked,
-  kind: z.literal("announced"),
-  /** sha256 of the new settings; null: they stand */
-  settings: hash.nullable(),
-  /** sha256 of the new territory; null: it stands */
-  territory: hash.nullable(),
+  kind: z.literal("terms"),
+  terms: z.custom<Terms>((value) => termsSchema.safeParse(value).success, "terms must be whole and within their bounds"),
+  /** sha256 of the territory */
+  territory: hash,
 });
 
 /** The operator's public signing key (RFC 8037), written in the one way that is canonical: 32 bytes. */
@@ -114,9 +112,6 @@ const key = z.strictObject({
   /** a JWS of `keyClaim` by the former key; null: there is none, or it is lost */
   proof: z.string().max(1000).nullable(),
 });
-
-/** The terms that the commons was made with: they stand from here on, until others are announced. */
-const stated = z.strictObject({ ...linked, kind: z.literal("stated"), settings: hash, territory: hash });
 
 /** The release is frozen: nothing else is called by its name. On the day of its draw. */
 const released = z.strictObject({
@@ -144,9 +139,8 @@ export const ledgerEntrySchema = z.discriminatedUnion("kind", [
   drawn,
   closed,
   assumed,
-  announced,
+  terms,
   key,
-  stated,
   released,
   breach,
 ]);

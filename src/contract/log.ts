@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { commonsId, hash, ledgerEntrySchema, type SigningJwk, signingJwk, thumbprint } from "./chain.ts";
-import { settingsSchema } from "./settings.ts";
+import type { Terms } from "./settings.ts";
 
 /** What a signature is of, as its `typ` says (RFC 8725, 3.11): one that was made for the one is none of the other. */
 export const SIGNED = {
@@ -37,19 +37,19 @@ const listedKey = z.strictObject({
 });
 export type ListedKey = z.infer<typeof listedKey>;
 
-/** A change that the chain announces by digest, in full: whoever hashes it finds the digest. */
+/** Terms that follow others in the chain, for people: what differs, and from when. It follows from the chain. */
 const announcement = z.strictObject({
   /** of the entry */
   seq: z.number().int(),
-  /** day of the announcement */
+  /** day of the entry */
   at: z.iso.datetime(),
-  /** calendar year of readings from which it is in force */
+  /** calendar year of readings from which it is in force; of a change that is in force at once the year of its day */
   year: z.number().int(),
-  /** all of the new settings; null: they stand, or are not kept here any more */
-  settings: settingsSchema.nullable(),
+  /** the new terms, whole */
+  settings: z.custom<Terms>().nullable(),
   /** sha256 of the new territory; null: it stands */
   territory: hash.nullable(),
-  /** each setting that will be another, as canonical JSON; null: it is absent */
+  /** each setting that is another, as canonical JSON; null: it is absent */
   changes: z.array(z.strictObject({ setting: z.string(), was: z.string().nullable(), is: z.string().nullable() })),
 });
 export type AnnouncedChange = z.infer<typeof announcement>;

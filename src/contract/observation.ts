@@ -2,8 +2,8 @@
 export const STATISTICS = ["COUNT", "MEAN", "TOTAL", "P10", "P25", "P50", "P75", "P90"] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
-/** SDMX CL_OBS_STATUS, the members in use: normal, estimated, unreliable, withheld, not applicable, provisional. */
-export type ObsStatus = "A" | "E" | "U" | "Q" | "M" | "P";
+/** SDMX CL_OBS_STATUS, the members in use: normal, estimated, unreliable, withheld, not applicable, provisional, break in the series. */
+export type ObsStatus = "A" | "E" | "U" | "Q" | "M" | "P" | "B";
 /** SDMX CL_CONF_STATUS, the members in use: free, withheld for too few households, withheld to protect another cell. */
 export type ConfStatus = "F" | "A" | "D";
 
@@ -33,7 +33,7 @@ export interface Observation {
   readonly CONF_LEVEL: number;
   /** `households` for COUNT, else the display unit per month */
   readonly UNIT_MEASURE: string;
-  /** Is it normal, estimated, unreliable, withheld, not applicable or provisional? */
+  /** Is it normal, estimated, unreliable, withheld, not applicable or provisional, or the first after a break in its series? */
   readonly OBS_STATUS: ObsStatus;
   /** Is it free, or withheld for too few households or to protect another cell? */
   readonly CONF_STATUS: ConfStatus;

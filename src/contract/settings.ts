@@ -1,27 +1,33 @@
 import { z } from "zod";
-import { LEAST_K, MOST_DELTA, MOST_EPSILON } from "./chain.ts";
 import { eligibilitySchema, ORIGIN } from "./eligibility.ts";
-import { byLanguage, OPERATOR_SETTINGS, RETENTION_MONTHS, text } from "./operator.ts";
+import { byLanguage, RETENTION_MONTHS, text } from "./operator.ts";
 import { partnersSchema } from "./partners.ts";
 import { STEPS } from "./period.ts";
 import { Refusal } from "./problem.ts";
+
+/** What a year may be opened with, as settings are bounded: k, ε, and δ of conversion and gates together. */
+export const LEAST_K = 2;
+export const MOST_EPSILON = 10;
+export const MOST_DELTA = 1e-5;
 
 /** The most households that anybody may reckon with. */
 export const MOST_HOUSEHOLDS = 1_000_000_000;
 
 const share = z.number().min(0).max(1);
 
+/** ISO 3166-1 alpha-2. */
+const country = z.string().regex(/^[A-Z]{2}$/, "a country is an ISO 3166-1 code of two capital letters");
+
 /** How often a level is published. */
 export const FREQUENCIES = [...STEPS, "never"] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
 
 /**
- * `commons.json`: everything that an operator decides. What is left out is the pilot's
- * (ε = 4; whole monthly, the rest yearly). An unknown key is refused.
+ * Settings that bind: what is published, how it is protected, what becomes of data. They stand whole in the public chain, so
+ * none may name a person; `voisinage change` states others. What is left out is the pilot's (ε = 4; whole monthly, the rest
+ * yearly), and is written out when terms are stated.
  */
-export const settingsSchema = z.strictObject({
-  ...OPERATOR_SETTINGS,
-  name: byLanguage.default({ fr: "Voisinage", en: "Voisinage" }),
+export const termsSchema = z.strictObject({
   /** `domain.measure`; absent: every measure there is */
   measures: z
     .array(z.string().regex(/^[a-z]+\.[a-z]+$/, "a measure is domain.measure"))
@@ -54,51 +60,91 @@ export const settingsSchema = z.strictObject({
   streams: z.number().int().min(1).max(64).optional(),
   /** by measure, the largest amount per month that counts in full, in the display unit */
   clamps: z.record(z.string(), z.strictObject({ upper: z.number().positive(), source: text })).default({}),
-  /** by measure, what must be said beside its figures: that values are modelled and not metered, say */
-  notes: z.record(z.string(), byLanguage).default({}),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, "a currency is an ISO 4217 code")
     .default("EUR"),
+  /** what the figures are for, of general interest; beside the statistics themselves */
+  purposes: z.array(byLanguage).min(1).max(16).optional(),
   /**
    * whole calendar months: a donation is erased when the first day of its month would expire, so one month could be a day.
    * Absent: 15, and contributions over HTTP wait until the operator has stated it
    */
   retention_months: z.number().int().min(2).max(120).optional(),
-  contact: text.optional(),
+  /** organisations that process data for the controller */
+  processors: z.array(text).optional(),
+  /** transfers of personal data to a country outside the EU, and what makes them lawful; an empty list: there are none */
+  transfers: z.array(text).optional(),
+  /** years of age from which one consents alone; absent: 15, France's */
+  minimum_age: z.number().int().min(13).max(18).optional(),
+  /** who may begin a contribution over HTTP; absent: everybody */
+  eligibility: eligibilitySchema.optional(),
+  /** what partners' programs may send and ask for; absent: there is no such address */
+  partners: partnersSchema.optional(),
   /**
-   * households that are expected to contribute each measure in a year, in public: `release`, `revise` and `status` reckon with
-   * it before anything is spent. It changes no noise and no cell. No default: an expectation that nobody stated is none
+   * households that are expected to contribute each measure in a year: `release`, `revise` and `status` reckon with it before
+   * anything is spent. It changes no noise and no cell, and binds because one that followed the vault would tell of it
    */
   expected_households: z.number().int().min(1).max(MOST_HOUSEHOLDS).optional(),
-  /** DOIs that the operator had registered, by release; nobody here mints one */
-  dois: z.record(z.string(), z.string().regex(/^10\.\d{4,9}\/\S{1,200}$/, "a DOI is 10.prefix/suffix")).optional(),
+  /** the commons is filled with made-up households; every page says so */
+  sample: z.boolean().default(false),
+});
+export type Terms = z.infer<typeof termsSchema>;
+
+/** Settings that are free to edit, in `commons.json`: who runs the commons, how to reach them, and how pages show it. */
+export const aboutSchema = z.strictObject({
+  name: byLanguage.default({ fr: "Voisinage", en: "Voisinage" }),
+  /** who decides, and answers for it: the controller of GDPR art. 4(7) */
+  controller: z
+    .strictObject({
+      name: text,
+      address: text.optional(),
+      /** how to reach them: an e-mail address, a telephone number, a page */
+      contact: text.optional(),
+      /** in the public register of legal persons, a SIREN say */
+      registration: text.optional(),
+      /** association, établissement public, SCIC, … */
+      legal_form: text.optional(),
+      /** where anybody finds who they are and what they do */
+      website: z.url({ protocol: /^https?$/ }).optional(),
+      not_for_profit: z.boolean().optional(),
+    })
+    .optional(),
+  /** where a complaint goes; absent: the CNIL */
+  authority: z.strictObject({ name: text, address: text.optional(), url: z.url().optional() }).optional(),
+  /** where the controller is and whose law holds; absent: FR */
+  country: country.optional(),
+  contact: text.optional(),
   dpo: text.optional(),
   impact_assessment: z.strictObject({ approved_at: z.iso.date(), by: text }).optional(),
-  processors: z.array(text).optional(),
-  /** what partners' programs may send and ask for; absent: there is no such address. No default: its absence is part of a digest */
-  partners: partnersSchema.optional(),
+  /** by measure, what must be said beside its figures: that values are modelled and not metered, say */
+  notes: z.record(z.string(), byLanguage).default({}),
+  /** DOIs that the operator had registered, by release; nobody here mints one */
+  dois: z.record(z.string(), z.string().regex(/^10\.\d{4,9}\/\S{1,200}$/, "a DOI is 10.prefix/suffix")).optional(),
   languages: z
     .array(z.enum(["fr", "en"]))
     .min(1)
     .max(2)
     .default(["fr", "en"]),
-  /** who may begin a contribution over HTTP; absent: everybody */
-  eligibility: eligibilitySchema.optional(),
   /**
    * origin at which people reach pages and intake together, where the portal that they read is another process or a folder of
-   * files; absent: contributions are taken where the intake serves the pages itself. No default: its absence is part of a digest
+   * files; absent: contributions are taken where the intake serves the pages itself
    */
   intake: z.string().regex(ORIGIN, "an intake is an origin: https, or http on this machine, without a path").optional(),
-  /** the commons is filled with made-up households; every page says so */
-  sample: z.boolean().default(false),
+  /** where the vault is kept, and by whom */
+  hosting: z.strictObject({ name: text, country }).optional(),
+  /** days for which a backup of the home is kept, and with it what was withdrawn since */
+  backup_days: z.number().int().min(0).max(3650).optional(),
 });
+export type About = z.infer<typeof aboutSchema>;
 
+/** Everything that an operator decides, as `init --settings` takes it: terms and about in one file. An unknown key is refused. */
+export const settingsSchema = z.strictObject({ ...aboutSchema.shape, ...termsSchema.shape });
 export type Settings = z.infer<typeof settingsSchema>;
 
 type Input = z.input<typeof settingsSchema>;
 /**
- * What `commons.json` holds. Settings that are left out are the pilot's; an unknown one is refused.
+ * What a file of settings holds. Settings that are left out are the pilot's; an unknown one is refused.
  *
  * The names stand here once more, as TypeScript does not carry the comments of a schema's keys into a declaration, where a
  * caller's editor looks for them. `test/package/installed.test.ts` holds that none is missing.
@@ -180,8 +226,35 @@ export function faultsOf(error: z.ZodError, input: unknown): { detail: string; p
   });
 }
 
+/** Is the setting one of the terms, which stand in the chain? */
+export function isTerm(key: string): key is keyof Terms {
+  return Object.hasOwn(termsSchema.shape, key);
+}
+
+/** The two parts of settings: terms for the chain, about for `commons.json`. */
+export function splitSettings(settings: Settings): { readonly terms: Terms; readonly about: About } {
+  const part = (ofTerms: boolean) =>
+    Object.fromEntries(Object.entries(settings).filter(([key, value]) => value !== undefined && isTerm(key) === ofTerms));
+  return { terms: part(true) as Terms, about: part(false) as About };
+}
+
 /**
  * @param input what `commons.json` holds
+ * @throws Refusal `invalid-settings`, with each field, its bound and its value
+ */
+export function parseAbout(input: object): About {
+  const faults = Object.keys(input)
+    .filter(isTerm)
+    .map((key) => ({
+      detail: `/${key}: is a term and stands in the chain: "voisinage change" states another`,
+      pointer: `/${key}`,
+    }));
+  if (faults.length > 0) throw new Refusal("invalid-settings", faults.map(({ detail }) => detail).join("; "), faults);
+  return splitSettings(parseSettings(input)).about;
+}
+
+/**
+ * @param input what a file of settings holds
  * @throws Refusal `invalid-settings`, with each field, its bound and its value
  */
 export function parseSettings(input: unknown): Settings {

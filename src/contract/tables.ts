@@ -91,6 +91,7 @@ export const CODES = {
     Q: { fr: "sans valeur : voir CONF_STATUS", en: "no value: see CONF_STATUS" },
     M: { fr: "sans objet", en: "not applicable" },
     P: { fr: "provisoire", en: "provisional" },
+    B: { fr: "rupture de série : le plafond ou la monnaie a changé", en: "break in the series: clamp or currency is another" },
   },
   CONF_STATUS: {
     F: {

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import type { LedgerEntry } from "../contract/chain.ts";
+import { statementFault } from "../contract/terms.ts";
 import { broken } from "./broken.ts";
-import { refuseMisplaced } from "./notes.ts";
+import { isNote, refuseMisplaced } from "./notes.ts";
 import type { Unlinked } from "./unlinked.ts";
 
 /** What the first entry names as its predecessor. */
@@ -23,45 +24,41 @@ export function link<Entry extends LedgerEntry>(entry: Unlinked<Entry>, commons:
 }
 
 /**
- * Checks numbering, links and hashes from the first entry to the last, and that each may stand where it is.
+ * Checks numbering, links and hashes of entries that follow others, and that each may stand where it is.
  *
+ * @param verified what stands before them, and was checked already
  * @param commons whose chain it is
  * @throws Refusal `ledger-broken`, naming the first entry that does not fit
  */
-export function verifyChain(entries: readonly LedgerEntry[], commons: string): void {
-  let previous = GENESIS;
-  entries.forEach((entry, i) => {
-    if (entry.commons !== commons) throw broken(`entry ${i + 1} is of the commons ${entry.commons}; this one is ${commons}`);
-    if (entry.seq !== i + 1) throw broken(`entry ${i + 1} carries the number ${entry.seq}`);
-    if (entry.previous !== previous) throw broken(`entry ${entry.seq} does not follow the one before it`);
-    if (entry.hash !== entryHash(entry)) throw broken(`entry ${entry.seq} was changed after it was written`);
-    previous = entry.hash;
-  });
-  verifyOrder(entries);
-}
-
-/** A year is opened once, and before anything is debited to it; nothing is after it is closed; a draw follows its debit. */
-function verifyOrder(entries: readonly LedgerEntry[]): void {
-  const [opened, closed] = [new Set<number>(), new Set<number>()];
-  const [debited, drawn] = [new Set<string>(), new Set<string>()];
-  for (const [i, entry] of entries.entries()) {
-    const { seq, kind, year } = entry;
-    if (entry.kind === "key" || entry.kind === "stated" || entry.kind === "released" || entry.kind === "breach")
-      refuseMisplaced(entries.slice(0, i), entry);
-    const needsOpen = kind === "debit" || kind === "assumed" || kind === "closed";
-    if (needsOpen && !opened.has(year)) throw broken(`entry ${seq}: the year ${year} is not opened`);
-    if (needsOpen && closed.has(year)) throw broken(`entry ${seq}: the year ${year} is closed`);
-    if (kind === "opened") once(opened, year, entry);
-    else if (kind === "closed") closed.add(year);
-    else if (kind === "debit") once(debited, entry.publication, entry);
-    else if (kind === "drawn") {
-      if (!debited.has(entry.publication)) throw broken(`entry ${seq}: ${entry.publication} was drawn without a debit`);
-      once(drawn, entry.publication, entry);
-    }
+export function verifyChain(verified: readonly LedgerEntry[], added: readonly LedgerEntry[], commons: string): void {
+  const chain = [...verified];
+  for (const entry of added) {
+    const place = chain.length + 1;
+    if (entry.commons !== commons) throw broken(`entry ${place} is of the commons ${entry.commons}; this one is ${commons}`);
+    if (entry.seq !== place) throw broken(`entry ${place} carries the number ${entry.seq}`);
+    if (entry.previous !== (chain.at(-1)?.hash ?? GENESIS)) throw broken(`entry ${place} does not follow the one before it`);
+    if (entry.hash !== entryHash(entry)) throw broken(`entry ${place} was changed after it was written`);
+    refuseDisorder(chain, entry);
+    chain.push(entry);
   }
 }
 
-function once<T>(seen: Set<T>, what: T, { seq, kind }: LedgerEntry): void {
-  if (seen.has(what)) throw broken(`entry ${seq}: ${what} has a second entry "${kind}"`);
-  seen.add(what);
+/** A year is opened once, and before anything is debited to it; nothing is after it is closed; a draw follows its debit. */
+function refuseDisorder(before: readonly LedgerEntry[], entry: LedgerEntry): void {
+  const { seq, kind, year } = entry;
+  if (isNote(entry)) refuseMisplaced(before, entry);
+  const has = (wanted: LedgerEntry["kind"]) => before.some((one) => one.kind === wanted && one.year === year);
+  const needsOpen = kind === "debit" || kind === "assumed" || kind === "closed";
+  if (needsOpen && !has("opened")) throw broken(`entry ${seq}: the year ${year} is not opened`);
+  if (needsOpen && has("closed")) throw broken(`entry ${seq}: the year ${year} is closed`);
+  if (kind === "opened" && has("opened")) throw broken(`entry ${seq}: ${year} has a second entry "opened"`);
+  if (entry.kind === "debit" || entry.kind === "drawn") {
+    const { publication } = entry;
+    const ofIt = before.filter((one) => "publication" in one && one.publication === publication);
+    if (ofIt.some((one) => one.kind === kind)) throw broken(`entry ${seq}: ${publication} has a second entry "${kind}"`);
+    if (kind === "drawn" && ofIt.length === 0) throw broken(`entry ${seq}: ${publication} was drawn without a debit`);
+  }
+  // Whether anything was contributed by then is in no chain.
+  const fault = entry.kind === "terms" ? statementFault(before, entry, true) : null;
+  if (fault !== null) throw broken(`entry ${seq}: ${fault}`);
 }

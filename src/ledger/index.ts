@@ -4,6 +4,6 @@ export type { Doubt } from "./lost.ts";
 export { keyOf, type Note, type NoteEntry } from "./notes.ts";
 export { asSpend, dearest, type Paid, spentInLifetime, spentInYear, together } from "./spend.ts";
 export type { Strange } from "./strangers.ts";
-export type { Announcement, Debit, Ledger, Stored } from "./types.ts";
+export type { Debit, Ledger, Stored } from "./types.ts";
 export { faultOf, type Witness, witnessAt } from "./witness.ts";
-export { announcementOf, lifetimeOf, refuseClosed, refuseLateChange, type YearSummary, type YearTerms, yearsOf } from "./year.ts";
+export { lifetimeOf, refuseClosed, type YearSummary, type YearTerms, yearsOf } from "./year.ts";

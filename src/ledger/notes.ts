@@ -1,24 +1,25 @@
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
-import { Refusal } from "../contract/problem.ts";
 import { broken } from "./broken.ts";
 import type { Unlinked } from "./unlinked.ts";
 
-/** Entries that spend nothing and say something in public: whose key signs, what was stated, what was frozen, what happened. */
-export type NoteEntry = EntryOf<"key"> | EntryOf<"stated"> | EntryOf<"released"> | EntryOf<"breach">;
+/** Entries that spend nothing and tell something in public: whose key signs, what was frozen, what happened. */
+export type NoteEntry = EntryOf<"key"> | EntryOf<"released"> | EntryOf<"breach">;
 export type Note = Unlinked<NoteEntry>;
+
+export function isNote(entry: LedgerEntry): entry is NoteEntry {
+  return entry.kind === "key" || entry.kind === "released" || entry.kind === "breach";
+}
 
 /** What makes two notes the same one: of each there is one at most. */
 function nameOf(note: Note | NoteEntry): string | number {
   if (note.kind === "key") return note.thumbprint;
-  if (note.kind === "released") return note.publication;
-  return note.kind === "breach" ? note.number : "";
+  return note.kind === "released" ? note.publication : note.number;
 }
 
 /** What a note says, but for the day. */
-function saidOf(note: Note | NoteEntry): string {
-  if (note.kind === "stated") return `${note.settings} ${note.territory}`;
-  if (note.kind === "released") return note.manifest;
-  return note.kind === "breach" ? note.notice : String(note.replaces);
+function contentOf(note: Note | NoteEntry): string {
+  if (note.kind === "key") return String(note.replaces);
+  return note.kind === "released" ? note.manifest : note.notice;
 }
 
 /**
@@ -27,14 +28,10 @@ function saidOf(note: Note | NoteEntry): string {
  * @throws Refusal `ledger-broken` when it says something else
  */
 export function noteOf(entries: readonly LedgerEntry[], note: Note): NoteEntry | undefined {
-  const before = entries.find(
-    (entry): entry is NoteEntry => entry.kind === note.kind && nameOf(entry as NoteEntry) === nameOf(note),
-  );
-  if (before === undefined) return undefined;
-  if (saidOf(before) === saidOf(note)) return before;
-  throw new Refusal(
-    "ledger-broken",
-    `entry ${before.seq} of the ledger says "${note.kind}" ${nameOf(note)}: ${saidOf(before)}; got ${saidOf(note)}. What was said stands`,
+  const before = entries.filter(isNote).find((entry) => entry.kind === note.kind && nameOf(entry) === nameOf(note));
+  if (before === undefined || contentOf(before) === contentOf(note)) return before;
+  throw broken(
+    `entry ${before.seq} of the ledger says "${note.kind}" ${nameOf(note)}: ${contentOf(before)}; got ${contentOf(note)}. What was said stands`,
   );
 }
 
@@ -55,6 +52,6 @@ export function refuseMisplaced(before: readonly LedgerEntry[], entry: NoteEntry
   }
   if (entry.kind === "released" && !before.some((one) => one.kind === "drawn" && one.publication === entry.publication))
     throw broken(`entry ${entry.seq}: ${entry.publication} was released without a draw`);
-  if (before.some((one) => one.kind === entry.kind && nameOf(one as NoteEntry) === nameOf(entry)))
+  if (before.filter(isNote).some((one) => one.kind === entry.kind && nameOf(one) === nameOf(entry)))
     throw broken(`entry ${entry.seq}: "${entry.kind}" ${nameOf(entry)} stands already`);
 }

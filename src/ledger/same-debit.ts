@@ -13,7 +13,7 @@ export function sameDebit(
   const terms = ({ year, charges, streams }: typeof asked) => canonicalJson({ year, charges, streams });
   if (terms(before) !== terms(asked)) {
     throw broken(
-      `${before.publication} was debited on other terms on ${before.at.slice(0, 10)}, and is drawn on those alone: put commons.json and territory/ back as they were. Nothing was drawn`,
+      `${before.publication} was debited on other terms on ${before.at.slice(0, 10)}, and is drawn on those alone: put the version of Voisinage back that debited it. Nothing was drawn`,
     );
   }
   return before;

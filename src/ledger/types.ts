@@ -1,4 +1,5 @@
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import type { Statement } from "../contract/terms.ts";
 import type { Doubt } from "./lost.ts";
 import type { Note, NoteEntry } from "./notes.ts";
 import type { Paid } from "./spend.ts";
@@ -13,9 +14,6 @@ export interface Debit extends YearTerms {
   readonly charges: ReadonlyMap<string, Paid>;
 }
 
-/** A change of terms, for publications of `year` and later. */
-export type Announcement = Pick<EntryOf<"announced">, "year" | "settings" | "territory">;
-
 /** A publication's frozen draw. */
 export interface Stored {
   readonly entry: EntryOf<"drawn">;
@@ -25,7 +23,8 @@ export interface Stored {
 export interface Ledger {
   /** whose chain it is */
   readonly commons: string;
-  entries(): LedgerEntry[];
+  /** The chain, verified; the same array while nothing is new. What another process wrote is read and verified. @throws Refusal `ledger-broken` */
+  entries(): readonly LedgerEntry[];
   /**
    * Writes the debit and syncs it to disk; the same publication's debit is written once, however
    * often it is asked for, so that a run that crashed goes on without paying twice. A year's first
@@ -73,14 +72,14 @@ export interface Ledger {
    */
   renewWitness(termsOf: (year: number) => YearTerms): Strange[];
   /**
-   * Says that other settings or another territory (by their digests; null: as it stands) are in force from a year on.
-   * What was said, and nothing since said otherwise, is not said again.
+   * States terms for publications of a year and later. The same terms as are in force for it are not stated again.
    *
-   * @throws Refusal `change-too-late` unless the year is after every opened one and begins in 30 days at the earliest
+   * @param isUntouched nothing was contributed yet: then, and before the first debit, any terms are in force at once
+   * @throws Refusal `change-too-late` unless they only protect more, or begin after every opened year in 30 days at the earliest
    */
-  announce(change: Announcement): EntryOf<"announced">;
+  state(statement: Omit<Statement, "at">, isUntouched: boolean): EntryOf<"terms">;
   /**
-   * Says what spends nothing, once: a key, the terms, a frozen release, a breach. What was said is not said again.
+   * Says what spends nothing, once: a key, a frozen release, a breach. What was said is not said again.
    *
    * @throws Refusal `ledger-broken` when something else was said of it, or it does not fit what stands
    */

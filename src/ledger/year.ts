@@ -94,7 +94,7 @@ export function refuseOtherTerms(opened: EntryOf<"opened">, year: number, asked:
   throw new Refusal(
     "invalid-settings",
     `${changed === "terms" ? "the digest of settings and territory" : changed} of the year ${year} was ${opened[changed]} when it was opened on ${opened.at.slice(0, 10)} and must stay so; ` +
-      `got ${now[changed]}. Put commons.json and territory/ back as they were, or the version of Voisinage if that is what changed; "voisinage change" announces others for a later year. Nothing was drawn`,
+      `got ${now[changed]}. The terms of a year that was opened stand: put the version of Voisinage back that opened it. Nothing was drawn`,
   );
 }
 
@@ -124,46 +124,5 @@ export function refuseClosed(entries: readonly LedgerEntry[], year: number, what
   throw new Refusal(
     "year-closed",
     `${what}: the year ${year} was closed on ${closed.at.slice(0, 10)}, and what was left of it is forfeited. Nothing was drawn`,
-  );
-}
-
-/** The announcement of just this change, if it was made and no later one of the same year says otherwise. */
-export function announcementOf(
-  entries: readonly LedgerEntry[],
-  change: Pick<EntryOf<"announced">, "year" | "settings" | "territory">,
-): EntryOf<"announced"> | undefined {
-  const ofYear = entries.filter((entry) => entry.kind === "announced").filter((entry) => entry.year === change.year);
-  const parts = ["settings", "territory"] as const;
-  const at = ofYear.findLastIndex((entry) => parts.every((part) => entry[part] === change[part]));
-  const otherwise = ofYear
-    .slice(at + 1)
-    .some((entry) => parts.some((part) => change[part] !== null && entry[part] !== null && entry[part] !== change[part]));
-  return otherwise ? undefined : ofYear[at];
-}
-
-/** Days between an announcement and the first day on which it is in force. */
-const NOTICE_DAYS = 30;
-
-/**
- * A change is never retroactive: it begins with a year that nothing was debited to, a month ahead. People read of it with the next
- * release, for the chain is published in releases alone; the operator may tell it at once.
- *
- * @throws Refusal `change-too-late`
- */
-export function refuseLateChange(entries: readonly LedgerEntry[], year: number, now: Date): void {
-  const last = Math.max(...entries.flatMap((entry) => (entry.kind === "opened" ? [entry.year] : [])));
-  if (year <= last) {
-    throw new Refusal(
-      "change-too-late",
-      `a change must begin after ${last}, the last year that was opened; got ${year}. Let it begin with ${last + 1} or later`,
-    );
-  }
-  const days = Math.floor((Date.UTC(year, 0, 1) - now.getTime()) / 86_400_000);
-  if (days >= NOTICE_DAYS) return;
-  throw new Refusal(
-    "change-too-late",
-    days < 0
-      ? `a change must begin at least ${NOTICE_DAYS} days after it is announced; ${year} began ${-days} days ago`
-      : `a change must begin at least ${NOTICE_DAYS} days after it is announced; ${year} begins in ${days} days`,
   );
 }

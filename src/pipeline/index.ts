@@ -1,7 +1,6 @@
 export { type Allocation, allocation } from "./plan/allocation.ts";
 export { duePeriods } from "./plan/due.ts";
 export { predictPublication, promisesCell } from "./plan/expectation.ts";
-export { frequencies } from "./plan/levels.ts";
 export { makePlan, type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
 export { type Prediction, predict } from "./plan/predict.ts";
 export { type Proposal, propose } from "./plan/propose.ts";

@@ -6,6 +6,7 @@ import type { Observation } from "../contract/observation.ts";
 import { isOver, type Period } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { ReleaseTables } from "../contract/tables.ts";
+import { brokenSeries } from "../contract/terms.ts";
 import type { Duck } from "../duckdb/index.ts";
 import type { Ledger, Stored } from "../ledger/index.ts";
 import type { RandomBytes } from "../privacy/index.ts";
@@ -32,8 +33,6 @@ import { yearTerms } from "./terms.ts";
 export interface Conductor {
   readonly plan: Plan;
   readonly ledger: Ledger;
-  /** says what stands in the log before the first debit; absent: nothing */
-  readonly begin?: () => Promise<void>;
   /** the vault's snapshot for the publication; called only once the debit is on disk */
   readonly snapshot: (publication: PublicationPlan) => Iterable<SnapshotHousehold>;
   readonly duck: () => Promise<Duck>;
@@ -75,7 +74,6 @@ export async function publishRevision(conductor: Conductor, year: number): Promi
 async function make(conductor: Conductor, publication: PublicationPlan): Promise<Publication> {
   const { id } = publication;
   const cube = makeCube(publication);
-  await conductor.begin?.();
   debit(conductor, publication);
   const basis = basisOf(conductor, publication);
   const stored = conductor.ledger.stored(id) ?? (await draw(conductor, publication, cube, basis));
@@ -139,12 +137,14 @@ function assemble(
   const provisional = !isOver(period, new Date(drawn.at));
   const states = rowStates(publication, cube, draw.cells);
   const modelled = modelledMeans(publication, cube, states);
-  const observations: Observation[] = cube.rows.flatMap((row, i) =>
-    observationsOf(row, states[i] as (typeof states)[number], modelled[i] ?? null, period.id, provisional),
-  );
+  const entries = conductor.ledger.entries().filter((entry) => entry.seq <= drawn.seq);
+  const broken = brokenSeries(entries, period, plan.measures);
+  const observations: Observation[] = cube.rows.flatMap((row, i) => {
+    const isBreak = broken.has(row.publication.measure.key);
+    return observationsOf(row, states[i] as (typeof states)[number], modelled[i] ?? null, period.id, provisional, isBreak);
+  });
   const ofCell = <T>(make: (cell: (typeof cube.cells)[number], drawn: DrawnCell, id: string) => T[]) =>
     cube.cells.flatMap((cell) => make(cell, draw.cells[cell.cell] as DrawnCell, period.id));
-  const entries = conductor.ledger.entries().filter((entry) => entry.seq <= drawn.seq);
   const exposed = exposedIn(publication, cube, draw.cells, earlierOf(plan, conductor.ledger, publication));
   return {
     id: publication.id,

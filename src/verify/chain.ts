@@ -1,4 +1,6 @@
+import type { Json } from "../contract/canonical.ts";
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import { statementFault } from "../contract/terms.ts";
 import { RELEASE_ID } from "../release/files.ts";
 import { canonicalHash } from "../release/index.ts";
 import { Fraction, sum } from "./fraction.ts";
@@ -15,25 +17,20 @@ export function chainFaults(ledger: readonly LedgerEntry[]): string[] {
       faults.push(`entry ${i + 1} is of the commons ${entry.commons}; the first one is of ${commons}`);
     if (entry.seq !== i + 1) faults.push(`entry ${i + 1} carries the number ${entry.seq}`);
     if (entry.previous !== previous) faults.push(`entry ${entry.seq} does not follow the one before it`);
-    if (canonicalHash(entry) !== hash) faults.push(`entry ${entry.seq} was changed after it was written`);
+    if (canonicalHash(entry as Json) !== hash) faults.push(`entry ${entry.seq} was changed after it was written`);
     previous = hash;
   }
   return [...faults, ...orderFaults(ledger), ...keyFaults(ledger), ...noteFaults(ledger)];
 }
 
-/** Days that an announcement comes before the year in which it is in force. */
-const NOTICE_DAYS = 30;
-const DAY = 86_400_000;
-
-/** The terms are stated once; a release is frozen once, after its draw; a breach is told once. */
+/** A release is frozen once, after its draw; a breach is told once. */
 function noteFaults(ledger: readonly LedgerEntry[]): string[] {
   const faults: string[] = [];
   const [said, drawn] = [new Set<string>(), new Map<string, EntryOf<"drawn">>()];
   for (const entry of ledger) {
     if (entry.kind === "drawn") drawn.set(entry.publication, entry);
-    if (entry.kind !== "stated" && entry.kind !== "released" && entry.kind !== "breach") continue;
-    const name =
-      `${entry.kind} ${entry.kind === "released" ? entry.publication : entry.kind === "breach" ? entry.number : ""}`.trim();
+    if (entry.kind !== "released" && entry.kind !== "breach") continue;
+    const name = `${entry.kind} ${entry.kind === "released" ? entry.publication : entry.number}`;
     if (said.has(name)) faults.push(`entry ${entry.seq}: "${name}" stands already`);
     said.add(name);
     if (entry.kind !== "released") {
@@ -49,11 +46,11 @@ function noteFaults(ledger: readonly LedgerEntry[]): string[] {
   return faults;
 }
 
-/** A year is opened before it is debited or closed, once, and not debited once it is closed; what is announced is for a later year. */
+/** A year is opened before it is debited or closed, once, and not debited once it is closed; terms may be stated where they are. */
 function orderFaults(ledger: readonly LedgerEntry[]): string[] {
   const [opened, closed] = [new Map<number, EntryOf<"opened">>(), new Set<number>()];
   const faults: string[] = [];
-  for (const entry of ledger) {
+  for (const [i, entry] of ledger.entries()) {
     const { seq, year, kind, at } = entry;
     const spends = kind === "debit" || kind === "assumed";
     if (spends && !opened.has(year)) faults.push(`entry ${seq} spends of ${year}, which is not opened`);
@@ -64,12 +61,9 @@ function orderFaults(ledger: readonly LedgerEntry[]): string[] {
     }
     if (kind === "closed" && !opened.has(year)) faults.push(`entry ${seq} closes ${year}, which is not opened`);
     if (kind === "closed") closed.add(year);
-    if (kind === "announced" && [...opened.keys()].some((one) => one >= year))
-      faults.push(`entry ${seq} announces a change for ${year}, which was not to come`);
-    if (kind === "announced" && Date.UTC(year, 0, 1) - Date.parse(at) < NOTICE_DAYS * DAY)
-      faults.push(
-        `entry ${seq} announces on ${at.slice(0, 10)} a change for ${year}; expected ${NOTICE_DAYS} days before it begins`,
-      );
+    // Whether anything was contributed by then is in no chain: before the first debit any terms may be stated.
+    const fault = entry.kind === "terms" ? statementFault(ledger.slice(0, i), entry, true) : null;
+    if (fault !== null) faults.push(`entry ${seq} states terms for ${year}: ${fault}`);
     if (kind === "key" && year !== Number(at.slice(0, 4))) faults.push(`entry ${seq} is of ${year}, on ${at.slice(0, 10)}`);
     // Finer times would tell how long a run was.
     if (!at.endsWith("T00:00:00.000Z")) faults.push(`entry ${seq} is of ${at}; days alone are given, at midnight`);

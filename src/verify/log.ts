@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
-import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import type { LedgerEntry } from "../contract/chain.ts";
 import { type Checkpoint, checkpointSchema, logSchema, type PublicLog } from "../contract/log.ts";
-import { canonicalHash, type Finding } from "../release/index.ts";
+import type { Terms } from "../contract/settings.ts";
+import { statementsIn, termsIn } from "../contract/terms.ts";
+import type { Finding } from "../release/index.ts";
 import { budgetFaults, chainFaults, worst } from "./chain.ts";
 import { findingsOf } from "./check.ts";
 import { readJsonFile } from "./documents.ts";
@@ -43,27 +45,19 @@ export async function checkLog(file: string): Promise<CheckedLog> {
   if (log.commons !== (entries[0]?.commons ?? log.commons))
     faults.push(`it is of the commons ${log.commons}; its entries are of ${entries[0]?.commons}`);
   if (log.size !== entries.length) faults.push(`it has ${entries.length} of ${log.size} entries: one page is not the log`);
-  const { announcements } = raw as { announcements: readonly { settings: Json }[] };
-  const announced = announcementFaults(
-    log,
-    announcements.map(({ settings }) => settings),
-  );
   return {
     file,
     commons: log.commons,
     entries,
     signedBy: typeof signed === "string" || signed === null ? null : signed.thumbprint,
     years: yearsOf(entries),
-    notes: [
-      ...(signed === null ? ["no key is named and nothing is signed: anybody may have made this log"] : []),
-      ...announced.notes,
-    ],
+    notes: signed === null ? ["no key is named and nothing is signed: anybody may have made this log"] : [],
     findings: [
       ...findingsOf(name, "log chain", faults),
       ...findingsOf(name, "signature", typeof signed === "string" ? [signed] : []),
       ...findingsOf(name, "keys", keyListFaults(log)),
       ...findingsOf(name, "budget", [...openingFaults(entries), ...budgetFaults(entries)]),
-      ...findingsOf(name, "announced terms", announced.faults),
+      ...findingsOf(name, "announced terms", announcementFaults(log)),
     ],
   };
 }
@@ -94,33 +88,40 @@ function keyListFaults({ keys, entries }: PublicLog): string[] {
   return said === expected ? [] : [`it lists ${said}; the chain names ${expected}`];
 }
 
-/** Each announcement of the chain in full, once; what is announced hashes to what the chain says. */
-function announcementFaults({ announcements, entries }: PublicLog, raw: readonly Json[]): { faults: string[]; notes: string[] } {
-  const [faults, notes]: [string[], string[]] = [[], []];
-  const chain = entries.filter((entry): entry is EntryOf<"announced"> => entry.kind === "announced");
+/** Each statement of terms but the first is announced, as the chain has it; what differs is named with its new value. */
+function announcementFaults({ announcements, entries }: PublicLog): string[] {
+  const faults: string[] = [];
+  const chain = statementsIn(entries).slice(1);
   const [said, expected] = [announcements, chain].map((list) => list.map(({ seq }) => seq).join(", "));
-  if (said !== expected) faults.push(`it announces entries ${said || "none"} in full; the chain has ${expected || "none"}`);
-  for (const [i, told] of announcements.entries()) {
+  if (said !== expected) faults.push(`it announces entries ${said || "none"}; the chain has ${expected || "none"}`);
+  for (const told of announcements) {
     const entry = chain.find(({ seq }) => seq === told.seq);
-    if (!entry) continue;
-    if (told.at !== entry.at || told.year !== entry.year || told.territory !== entry.territory)
+    const before = entry && termsIn(entries.slice(0, entry.seq - 1), entry.year);
+    if (!entry || !before) continue;
+    const territory = entry.territory === before.territory ? null : entry.territory;
+    const year = Math.max(entry.year, Number(entry.at.slice(0, 4)));
+    if (told.at !== entry.at || told.year !== year || told.territory !== territory)
       faults.push(`the announcement of entry ${entry.seq} differs from it in its day, its year or its territory`);
-    const settings = raw[i] ?? null;
-    if (settings === null) {
-      if (entry.settings !== null) notes.push(`the settings that entry ${entry.seq} announces are not given in full`);
-      if (told.changes.length > 0) faults.push(`the announcement of entry ${entry.seq} names changes without settings`);
-      continue;
-    }
-    if (canonicalHash(settings) !== entry.settings)
-      faults.push(`the settings announced by entry ${entry.seq} are not those of its digest`);
-    for (const { setting, is } of told.changes) {
-      const value = (told.settings as Record<string, unknown> | null)?.[setting];
-      const found = value === undefined ? null : canonicalJson(value as Json);
-      if (found !== is)
-        faults.push(`the announcement of entry ${entry.seq} says that ${setting} will be ${is}; its settings say ${found}`);
-    }
+    if (text(told.settings) !== text(entry.terms))
+      faults.push(`the terms announced by entry ${entry.seq} are not those of the chain`);
+    const changed = [...new Set([...Object.keys(before.terms), ...Object.keys(entry.terms)])].flatMap((setting) => {
+      const [was, is] = [before.terms, entry.terms].map((terms) => text(terms[setting as keyof Terms]));
+      return was === is ? [] : [{ setting, was, is }];
+    });
+    const list = (all: typeof told.changes) =>
+      all
+        .map((one) => text(one))
+        .sort()
+        .join();
+    if (list(told.changes) !== list(changed as typeof told.changes))
+      faults.push(`the announcement of entry ${entry.seq} names other changes than there are`);
   }
-  return { faults, notes };
+  return faults;
+}
+
+/** Canonical JSON; null: it is absent. */
+function text(value: unknown): string | null {
+  return value === undefined || value === null ? null : canonicalJson(value as Json);
 }
 
 function yearsOf(entries: readonly LedgerEntry[]): YearSpent[] {

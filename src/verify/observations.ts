@@ -1,10 +1,11 @@
 import { type Observation, STATISTICS } from "../contract/observation.ts";
 import { isOver, parsePeriod } from "../contract/period.ts";
+import { brokenSeries } from "../contract/terms.ts";
 import type { PromiseCheck } from "./check.ts";
 import { type Contents, measureOf, OBSERVATIONS_FILE } from "./contents.ts";
 
 /** OBS_STATUS/CONF_STATUS of rows with a value, and of rows of withheld cells. */
-const PUBLISHED: ReadonlySet<string> = new Set(["A/F", "E/F", "U/F", "P/F"]);
+const PUBLISHED: ReadonlySet<string> = new Set(["A/F", "E/F", "U/F", "P/F", "B/F"]);
 const WITHHELD: ReadonlySet<string> = new Set(["Q/A", "Q/D", "M/F"]);
 /** Too imprecise to give, in a cell that is published: a quantile, or a mean whose interval has no bounds. */
 const IMPRECISE = "Q/F";
@@ -80,15 +81,23 @@ function marginFaults({ OBS_VALUE: value, CI_LOWER: lower, CI_UPPER: upper }: Ob
   return lower <= value && value <= upper ? [] : [`: ${value} is outside ${lower} … ${upper}`];
 }
 
-/** U wherever the margin is wide; else P of a period that was not over, E of a model, A of the rest. */
-function markFaults({ manifest }: Contents) {
-  const provisional = !isOver(parsePeriod(manifest.period), new Date(manifest.created_at));
-  return ({ OBS_STATUS, METHOD, OBS_VALUE: value, CI_LOWER: lower, CI_UPPER: upper }: Observation): string[] => {
+/** U wherever the margin is wide; else P of a period that was not over, B of an amount at a break, E of a model, A of the rest. */
+function markFaults({ manifest, report, shapes }: Contents) {
+  const period = parsePeriod(manifest.period);
+  const provisional = !isOver(period, new Date(manifest.created_at));
+  const broken = brokenSeries(
+    report.ledger,
+    period,
+    [...shapes.values()].map(({ key, unit }) => ({ key, unit: String(unit) })),
+  );
+  return (row: Observation): string[] => {
+    const { OBS_STATUS, METHOD, OBS_VALUE: value, CI_LOWER: lower, CI_UPPER: upper } = row;
     if (value === null || lower === null || upper === null) return METHOD === "modelled" ? [" is modelled and has no value"] : [];
     if (OBS_STATUS === "U") return [];
     if ((upper - lower) / 2 > UNRELIABLE * Math.abs(value))
       return [` is ${OBS_STATUS}; a margin of ${lower} … ${upper} around ${value} is marked U`];
-    const expected = provisional ? "P" : METHOD === "modelled" ? "E" : "A";
+    const isBreak = broken.has(measureOf(row)) && row.STATISTIC !== "COUNT";
+    const expected = provisional ? "P" : isBreak ? "B" : METHOD === "modelled" ? "E" : "A";
     return OBS_STATUS === expected ? [] : [` is ${OBS_STATUS}; expected ${expected} or U`];
   };
 }

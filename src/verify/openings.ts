@@ -1,4 +1,5 @@
-import { type EntryOf, type LedgerEntry, MOST_DELTA, MOST_EPSILON } from "../contract/chain.ts";
+import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import { MOST_DELTA, MOST_EPSILON } from "../contract/settings.ts";
 import { epsilonOf } from "../release/epsilon.ts";
 import { decimal, Fraction } from "./fraction.ts";
 

@@ -1,9 +1,10 @@
 import type { BreachNotice } from "../contract/breach.ts";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
-import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import type { LedgerEntry } from "../contract/chain.ts";
 import type { PublicLog } from "../contract/log.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
-import type { Settings } from "../contract/settings.ts";
+import { type About, aboutSchema, isTerm, type Settings, splitSettings, type Terms } from "../contract/settings.ts";
+import { statementsIn, termsIn } from "../contract/terms.ts";
 import { lineagesIn } from "../forecast/index.ts";
 import { canonicalHash } from "../release/index.ts";
 import type { ExportSource } from "../static/index.ts";
@@ -17,56 +18,35 @@ export interface ShownFaults {
   readonly notes: readonly string[];
 }
 
-/** Settings that nobody may change without an announcement, but where `mayDiffer` says so. */
-const ANNOUNCED: ReadonlySet<string> = new Set<keyof Settings>([
-  "k",
-  "budget",
-  "calendar",
-  "streams",
-  "measures",
-  "purposes",
-  "retention_months",
-  "processors",
-  "eligibility",
-  "clamps",
-  "currency",
-  "sample",
-]);
-/** Operators state these late, because contributions over HTTP wait for them: that they have is no change. */
-const LATE: ReadonlySet<string> = new Set<keyof Settings>(["retention_months", "processors"]);
-
 type Signed = Pick<ManifestHead, "id" | "year" | "settings" | "territory">;
 
-/** Holds what a site shows its figures with against what is signed: settings and territory of the releases, and the log. */
+/** Compares what a site shows its figures with to what is signed: the releases, and the terms in the log. */
 export function shownFaults(contents: ShownContents): ShownFaults {
   const { source, territory, releases, log } = contents;
   const entries = log?.entries ?? [];
-  const signed = releases.map(({ manifest }) => manifest);
-  const [newest] = [...signed].sort((a, b) => b.year - a.year);
-  const stated = entries.find((entry): entry is EntryOf<"stated"> => entry.kind === "stated");
-  const figures = newest ? differences(source.settings, newest.settings) : { firm: [], free: [] };
-  // The notice is of a release's settings or of announced ones: of those that it is the nearest to.
+  const manifests = releases.map(({ manifest }) => manifest);
+  const [newest] = [...manifests].sort((a, b) => b.year - a.year);
+  const statements = statementsIn(entries);
+  const signed = [...manifests.map(({ settings }) => settings), ...statements.map(({ terms }) => terms)];
+  // A change that only adds protection is in force at once, in a year that is published too.
+  const since = newest && termsIn(entries, newest.year);
+  const ofFigures = newest ? [newest.settings, ...(since ? [since.terms] : [])] : signed;
   const inForce = source.in_force.settings;
-  const candidates = inForce === null ? [] : [...signed, ...(log?.announcements ?? [])].flatMap(({ settings }) => settings ?? []);
-  const [notice = { firm: [], free: [] }] = candidates
-    .map((one) => differences(inForce as Settings, one))
-    .sort((a, b) => a.firm.length - b.firm.length || a.free.length - b.free.length);
-  const isOther = !newest && stated !== undefined && canonicalHash(source.settings as Json) !== stated.settings;
   const breaches = breachFaults(source.breaches, entries);
   const of = (part: ShownFaults["faults"][number]["part"], details: readonly string[]) =>
     details.map((detail) => ({ part, detail }));
   return {
     faults: [
       ...of("settings", [
-        ...figures.firm.map((fault) => `${fault} in release ${newest?.id}`),
-        ...notice.firm.map((fault) => `of the notice, ${fault} in releases and announcements`),
+        ...termsFaults(source.settings, ofFigures).map((fault) => `${fault} in ${newest ? `release ${newest.id}` : "the log"}`),
+        ...(inForce === null ? [] : termsFaults(inForce, signed)).map((fault) => `of the notice, ${fault} in releases and log`),
       ]),
-      ...of("territory", [...territoryFaults(contents, newest, stated), ...onlyChildFaults(territory, signed)]),
+      ...of("territory", [...territoryFaults(contents, newest), ...onlyChildFaults(territory, manifests)]),
       ...of("breaches", breaches.faults),
     ],
-    mended: [...new Set([...figures.free, ...notice.free])].sort(),
+    mended: newest ? editedSettings([source.settings, inForce ?? source.settings], newest.settings) : [],
     notes: [
-      ...(isOther ? ["nothing is published, and the log has of what was stated only a digest, which is of other settings"] : []),
+      ...(signed.length === 0 ? ["nothing is published, and there is no log: nothing signed tells the terms"] : []),
       ...breaches.notes,
     ],
   };
@@ -81,37 +61,22 @@ export interface ShownContents {
   readonly noticed: Territory;
 }
 
-interface Differences {
-  /** what must not be another, in words */
-  readonly firm: readonly string[];
-  /** names of what may be */
-  readonly free: readonly string[];
+/** How the terms differ from the signed ones that are nearest to them. None may differ. */
+function termsFaults(shown: Settings, signed: readonly Terms[]): string[] {
+  const own = new Map(Object.entries(splitSettings(shown).terms));
+  const all = signed.map((one) => {
+    const theirs = new Map(Object.entries(one).filter(([key]) => isTerm(key)));
+    return [...new Set([...own.keys(), ...theirs.keys()])]
+      .filter((key) => text(own.get(key)) !== text(theirs.get(key)))
+      .map((key) => `${key} is ${text(own.get(key))}, and ${text(theirs.get(key))}`);
+  });
+  return all.sort((a, b) => a.length - b.length)[0] ?? [];
 }
 
-function differences(shown: Settings, signed: Settings): Differences {
-  const keys = [...new Set([...Object.keys(shown), ...Object.keys(signed)])] as (keyof Settings)[];
-  const other = keys.filter((key) => text(shown[key]) !== text(signed[key]));
-  return {
-    firm: other
-      .filter((key) => !mayDiffer(key, shown, signed))
-      .map((key) => `${key} is ${text(shown[key])}, and ${text(signed[key])}`),
-    free: other.filter((key) => mayDiffer(key, shown, signed)),
-  };
-}
-
-/** Sources of clamps may be mended, and keys of eligibility taken away: one that was stolen must not wait for a year to end. */
-function mayDiffer(key: keyof Settings, shown: Settings, signed: Settings): boolean {
-  if (LATE.has(key)) return signed[key] === undefined;
-  if (key === "clamps") {
-    const uppers = ({ clamps }: Settings) => Object.entries(clamps).map(([name, { upper }]) => `${name} ${upper}`);
-    return text(uppers(shown).sort()) === text(uppers(signed).sort());
-  }
-  if (key === "eligibility" && shown.eligibility && signed.eligibility) {
-    const known = signed.eligibility.keys.map(text);
-    const [{ keys, ...rest }, { keys: _, ...others }] = [shown.eligibility, signed.eligibility];
-    return text(rest) === text(others) && keys.every((one) => known.includes(text(one)));
-  }
-  return !ANNOUNCED.has(key);
+/** The settings that are free to edit, and differ from those that a release was made with. */
+function editedSettings(shown: readonly Settings[], released: Settings): string[] {
+  const keys = Object.keys(aboutSchema.shape) as (keyof About)[];
+  return keys.filter((key) => shown.some((one) => text(one[key]) !== text(released[key]))).sort();
 }
 
 function text(value: unknown): string {
@@ -126,17 +91,18 @@ function territoryHash(territory: Territory): string {
   return canonicalHash({ id, name: { ...name }, levels: [...levels], areas: tree, means } as Json);
 }
 
-function territoryFaults(contents: ShownContents, newest: Signed | undefined, stated: EntryOf<"stated"> | undefined): string[] {
-  const signed = newest?.territory.sha256 ?? stated?.territory;
-  const [shown, noticed] = [territoryHash(contents.territory), territoryHash(contents.noticed)];
-  const announced = contents.log?.entries.some((entry) => entry.kind === "announced" && entry.territory === noticed) ?? false;
+function territoryFaults({ territory, noticed, releases, log }: ShownContents, newest: Signed | undefined): string[] {
+  const [shown, ofNotice] = [territoryHash(territory), territoryHash(noticed)];
+  const stated = statementsIn(log?.entries ?? []).map((entry) => entry.territory);
+  const signed = [...releases.map(({ manifest }) => manifest.territory.sha256), ...stated];
+  const expected = newest?.territory.sha256;
+  const isOther = expected === undefined ? signed.length > 0 && !signed.includes(shown) : shown !== expected;
   const faults: string[] = [];
-  if (signed !== undefined && shown !== signed)
+  if (isOther)
     faults.push(
-      `areas, names or averages are others: sha256 ${shown}; ${newest ? `release ${newest.id}` : "the log"} says ${signed}`,
+      `areas, names or averages are others: sha256 ${shown}; ${newest ? `release ${newest.id}` : "the log"} says ${expected ?? signed.at(-1)}`,
     );
-  if (noticed !== shown && noticed !== stated?.territory && !announced)
-    faults.push("the notice is of a territory that nobody announced");
+  if (ofNotice !== shown && !signed.includes(ofNotice)) faults.push("the notice is of a territory that nobody stated");
   return faults;
 }
 

@@ -1,5 +1,7 @@
-import type { Json } from "../contract/canonical.ts";
+import { canonicalJson, type Json } from "../contract/canonical.ts";
 import type { Manifest } from "../contract/manifest.ts";
+import { isTerm } from "../contract/settings.ts";
+import { planningTerms, termsIn } from "../contract/terms.ts";
 import { canonicalHash, MANIFEST } from "../release/index.ts";
 import type { PromiseCheck } from "./check.ts";
 import { type Documents, openingOf, REPORT_FILE } from "./contents.ts";
@@ -9,10 +11,10 @@ import { calendarOf, meaningsOf, streamsOf } from "./shape.ts";
 /** δ is never more than this, whatever the number of dwellings. */
 const LARGEST_DEFAULT = new Fraction(1, 1_000_000);
 
-/** The settings of the manifest are those that its year was opened with, and those that the chain announced. */
+/** The settings of the manifest are those that its year was opened with, and those that the chain states. */
 export const TERMS_CHECKS: readonly PromiseCheck<Documents>[] = [
   { file: REPORT_FILE, promise: "terms of the year", faults: openingFaults },
-  { file: REPORT_FILE, promise: "announced terms", faults: announcedFaults },
+  { file: REPORT_FILE, promise: "stated terms", faults: statedFaults },
   { file: MANIFEST, promise: "what the draw means", faults: basisFaults },
 ];
 
@@ -62,22 +64,22 @@ function termsDigest(manifest: Manifest, settings: Json): string {
   return canonicalHash(shared as Json);
 }
 
-/** Of two changes the one that begins later stands; of two that begin with the same year, the one that was announced later. */
-function announcedFaults({ manifest: { year, territory }, settings, report: { ledger } }: Documents): string[] {
-  const inForce = (part: "settings" | "territory"): string | null => {
-    const begun = ledger.flatMap((entry) =>
-      entry.kind === "announced" && entry.year <= year && entry[part] !== null ? [entry] : [],
+/** The manifest's terms and territory are those in force for its year; its measures are those that the year was opened with. */
+function statedFaults({ manifest: { year, territory }, settings, report: { ledger } }: Documents): string[] {
+  const [entry, planned] = [termsIn(ledger, year), planningTerms(ledger, year)];
+  if (entry === undefined || planned === undefined) return ["the chain states no terms"];
+  const textsOf = (values: Readonly<Record<string, Json>>) =>
+    new Map(Object.entries(values).flatMap(([key, value]) => (isTerm(key) ? [[key, canonicalJson(value)] as const] : [])));
+  const [stated, own] = [textsOf(planned as Record<string, Json>), textsOf(settings as Record<string, Json>)];
+  const faults = [...new Set([...own.keys(), ...stated.keys()])]
+    .filter((key) => own.get(key) !== stated.get(key))
+    .map(
+      (key) =>
+        `${key} of the manifest is ${own.get(key) ?? "absent"}; entry ${entry.seq} states ${stated.get(key) ?? "none"} for ${year}`,
     );
-    return begun.reduce<(typeof begun)[number] | null>((a, b) => (a && a.year > b.year ? a : b), null)?.[part] ?? null;
-  };
-  const faults: string[] = [];
-  for (const [part, digest] of [
-    ["settings", canonicalHash(settings)],
-    ["territory", territory.sha256],
-  ] as const) {
-    const announced = inForce(part);
-    if (announced !== null && announced !== digest)
-      faults.push(`the ${part} of the manifest have the digest ${digest}; announced for ${year} are ${announced}`);
-  }
+  if (entry.territory !== territory.sha256)
+    faults.push(
+      `the territory of the manifest has the digest ${territory.sha256}; entry ${entry.seq} states ${entry.territory} for ${year}`,
+    );
   return faults;
 }

@@ -116,6 +116,6 @@ test("init refuses what lies outside the bbox, naming the file, and makes nothin
     expect(existsSync(home)).toBe(false);
     stated([0, 0, 6, 1]);
     expect((await voisinage("init", "--home", home, "--territory", territory)).code).toBe(0);
-    expect(mapText(readTerritory(join(home, "territory")))).toBeNull();
+    expect(mapText(readTerritory(territory))).toBeNull();
     expect((await voisinage("status", "--home", home)).out).not.toContain("the map lies");
   }));

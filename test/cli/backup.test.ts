@@ -35,7 +35,6 @@ const withHome = (work: (o: { folder: string; home: string; to: string; keys: st
     const commons = await openCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
     const keys: string[] = [];
     for (let i = 0; i < 4; i += 1) keys.push((await commons.donate(donation("m0l0", 5 + i))).receipt);
-    await commons.state();
     await commons.close();
     await work({ folder, home, to, keys });
   });

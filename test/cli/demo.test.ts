@@ -13,7 +13,7 @@ test(
       expect(code).toBe(0);
       expect(err).toContain("with 40 households no cell is expected: all will be withheld");
       expect(out).toMatch(/^13 publications of \d{4}, of made-up households/);
-      expect(JSON.parse(readFileSync(join(home, "commons.json"), "utf8")).expected_households).toBe(40);
+      expect(JSON.parse(readFileSync(join(home, "log/log.json"), "utf8")).entries[1].terms.expected_households).toBe(40);
       const year = /of (\d{4}),/.exec(out)?.[1] as string;
       // What is there already is returned, whatever is expected.
       expect((await voisinage("release", "--home", home, "--period", year)).code).toBe(0);

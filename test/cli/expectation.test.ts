@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openCommons } from "../../src/commons/open.ts";
@@ -35,16 +35,21 @@ function filesBelow(folder: string): string[] {
     .sort();
 }
 
-function expectIn(home: string, expected_households: number | undefined): void {
-  const file = join(home, "commons.json");
-  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), expected_households }));
+/** States an expectation: at once where nothing was contributed or debited yet. */
+async function expectIn(home: string, expected_households: number): Promise<void> {
+  const commons = await openCommons({ home });
+  try {
+    await commons.change({ settings: { expected_households } });
+  } finally {
+    await commons.close();
+  }
 }
 
 test("without an expectation nothing is debited, and the refusal has the figures for three sizes", () =>
   inHome(0, async (run) => {
     const { code, out, err } = await run("release", "--period", PAST);
     expect([code, out]).toEqual([1, ""]);
-    expect(err).toMatch(/nobody has stated .* "expected_households" in commons\.json, or give --households N/);
+    expect(err).toMatch(/nobody has stated .* "expected_households" \("voisinage change"\), or give --households N/);
     expect(err).toContain("Cells expected, one for each measure and area: ");
     expect(err).toMatch(/with 200 households whole .* of 1, middle .* of 2, leaf .* of 4; with 3000 .*; with 100000 /);
     expect(err).toMatch(/It would cost ε = \d\.\d{3} of the 4 of \d{4}, for good/);
@@ -60,7 +65,7 @@ test("whether a publication is made is the same whatever the vault holds: exit c
   const told: object[] = [];
   const shown: number[] = [];
   for (const contributions of [0, 1, 400])
-    await inHome(contributions, async (run, home) => {
+    await inHome(contributions, async (run) => {
       const asked = [
         await run("release", "--period", PAST),
         await run("release", "--period", PAST, "--json"),
@@ -71,8 +76,8 @@ test("whether a publication is made is the same whatever the vault holds: exit c
         await run("release", "--period", `${PAST}-Q1`, "--yes"),
         await run("revise", "--year", PAST),
       ];
-      expectIn(home, 30);
-      asked.push(await run("release", "--period", PAST), await run("release", "--period", PAST, "--dry-run"));
+      const thirty = ["release", "--period", PAST, "--households", "30"];
+      asked.push(await run(...thirty), await run(...thirty, "--dry-run"));
       const made = await run("release", "--period", PAST, "--households", "400");
       const levels = JSON.parse((await run("release", "--period", PAST, "--json")).out).levels as { published: number }[];
       shown.push(levels.reduce((sum, { published }) => sum + published, 0));
@@ -119,15 +124,16 @@ test("what was published is returned, and what is paid for goes on, without bein
     expect([again.code, JSON.parse(again.out)]).toEqual([0, { ...JSON.parse(made.out), repeated: true }]);
   }));
 
-test("an expectation binds nothing: edited after a publication, the next one is made under the same terms", () =>
+test("an expectation changes no noise; it is stated before anything is in, for one that followed the vault would tell of it", () =>
   inHome(0, async (run, home) => {
-    expectIn(home, 3000);
+    await expectIn(home, 3000);
     expect((await run("release", "--period", `${PAST}-01`)).code).toBe(0);
-    expectIn(home, 2);
-    expect((await run("release", "--period", `${PAST}-02`)).err).toContain("no cell is expected with 2 households");
-    expect((await run("release", "--period", `${PAST}-02`, "--yes")).code).toBe(0);
-    expectIn(home, undefined);
-    expect((await run("release", "--period", `${PAST}-03`, "--households", "3000")).code).toBe(0);
+    await expect(expectIn(home, 2)).rejects.toMatchObject({ code: "change-too-late" });
+    expect((await run("release", "--period", `${PAST}-02`, "--households", "2")).err).toContain(
+      "no cell is expected with 2 households",
+    );
+    expect((await run("release", "--period", `${PAST}-02`, "--households", "2", "--yes")).code).toBe(0);
+    expect((await run("release", "--period", `${PAST}-03`)).code).toBe(0);
     expect((await voisinage("verify", home)).code).toBe(0);
     const noise = (id: string) => JSON.parse(readFileSync(join(home, "releases", id, "privacy.json"), "utf8")).mechanisms;
     expect(noise(`${PAST}-02`)).toEqual(noise(`${PAST}-01`));

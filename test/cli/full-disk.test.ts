@@ -65,7 +65,7 @@ test(
         const { entries } = JSON.parse((await of("ledger")).out);
         expect(entries.map((entry: { kind: string }) => entry.kind)).toEqual([
           "key",
-          "stated",
+          "terms",
           "opened",
           "debit",
           "drawn",

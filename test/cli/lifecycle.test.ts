@@ -25,7 +25,7 @@ test("a year is published, revised once, closed; the ledger tells it, and its wi
     const { years, lifetime, entries } = JSON.parse((await run("ledger", "--json")).out);
     expect(entries.map((entry: { kind: string }) => entry.kind)).toEqual([
       "key",
-      "stated",
+      "terms",
       "opened",
       "debit",
       "drawn",
@@ -64,14 +64,15 @@ test("a change is announced, and told by ledger and status", () =>
     const settings = join(folder, "next.json");
     writeFileSync(settings, JSON.stringify({ ...SETTINGS, k: 20 }));
     const said = await run("change", "--from", FUTURE, "--settings", settings);
-    expect(said.out).toContain(`other settings for publications of ${FUTURE} and later`);
-    expect((await run("ledger")).out).toContain(`for ${FUTURE} and later: settings `);
+    expect(said.out).toContain(`terms for ${FUTURE} and later`);
+    expect(said.out).toContain("k: 11 → 20");
+    expect((await run("ledger")).out).toContain(`for ${FUTURE} and later: on the territory `);
     const status = await run("status");
-    expect(status.out).toMatch(new RegExp(`from ${FUTURE}, announced on .*: other settings$`, "m"));
+    expect(status.out).toMatch(new RegExp(`from ${FUTURE}, stated on .*: other k$`, "m"));
     expect(JSON.parse((await run("status", "--json")).out).changes).toEqual([
-      expect.objectContaining({ year: Number(FUTURE), settings: true, territory: false, outside: null, public: true }),
+      expect.objectContaining({ year: Number(FUTURE), settings: ["k"], territory: false, outside: null, public: true }),
     ]);
-    expect(said.out).toContain("It is public at once");
+    expect(said.out).toContain("They are public at once");
     const again = JSON.parse((await run("change", "--from", FUTURE, "--settings", settings, "--json")).out);
     expect(again).toMatchObject({ entry: 3, repeated: true });
     expect((await run("release", "--period", PAST)).code).toBe(0);

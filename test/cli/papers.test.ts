@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { papersOf, publishedTerms } from "../../src/cli/papers.ts";
+import { papersOf, publicChain, publishedTerms } from "../../src/cli/papers.ts";
 import { released, watchLog } from "../../src/cli/public-log.ts";
 import { runCli } from "../../src/cli/run.ts";
 import { startServer } from "../../src/cli/server.ts";
 import { recordBreach } from "../../src/commons/breaches.ts";
-import { readHome } from "../../src/commons/home.ts";
+import { homeTerms, readHome } from "../../src/commons/home.ts";
 import { keepNotices } from "../../src/commons/notices.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
@@ -102,8 +102,9 @@ test("contributions wait until the log says on which terms they are taken, and a
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     const commons = await openCommons({ home, territory, settings: { ...COMPLETE, ...WATER }, clock });
     const { receipt } = await commons.donate(donation("m0l0", 9));
-    // What is stated cannot be kept.
-    writeFileSync(join(home, "stated"), "");
+    // The log cannot be written.
+    rmSync(join(home, "log"), { recursive: true });
+    writeFileSync(join(home, "log"), "");
     const told: string[] = [];
     const progress = (line: string) => void told.push(messageOf(line));
     const running = await startServer({
@@ -123,28 +124,15 @@ test("contributions wait until the log says on which terms they are taken, and a
       expect(waiting).toHaveLength(1);
       expect(await ask(post(donation("m0l0", 9)))).toBe(503);
       expect(await ask(withKey(receipt), "my-contribution")).toBe(200);
-      expect(commons.isStated()).toBe(false);
-      rmSync(join(home, "stated"));
+      expect(commons.areTermsPublic()).toBe(false);
+      rmSync(join(home, "log"));
       await until(async () => (await ask(post(donation("m0l0", 9)))) === 201);
-      expect(commons.isStated()).toBe(true);
+      expect(commons.areTermsPublic()).toBe(true);
       expect(told.filter((line) => waiting.includes(line))).toHaveLength(1);
     } finally {
       await running.close();
       await commons.close();
     }
-  }));
-
-test("donate states the terms before the first contribution", () =>
-  inFolder(async (folder) => {
-    const home = join(folder, "home");
-    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const commons = await openCommons({ home, territory, settings: { ...COMPLETE, ...WATER } });
-    await commons.close();
-    const file = join(folder, "one.ndjson");
-    writeFileSync(file, JSON.stringify(donation("m0l0", 9)));
-    expect((await run("donate", "--home", home, file)).code).toBe(0);
-    const log = JSON.parse(readFileSync(join(home, "log", "log.json"), "utf8"));
-    expect(log.entries.map(({ kind }: { kind: string }) => kind)).toEqual(["key", "stated"]);
   }));
 
 /** Asks until it holds, for a minute at most. */
@@ -335,7 +323,18 @@ async function portalAt(folder: string, now: () => Date, progress: (line: string
   const home = readHome(join(folder, "home"));
   const log = watchLog(home.paths.log, progress);
   const { releases } = await released(home, log);
-  return { home, releases, terms: publishedTerms({ home, releases, log, shown: home, clock: now, progress }) };
+  return {
+    home,
+    releases,
+    terms: publishedTerms({
+      home,
+      releases,
+      log,
+      shown: homeTerms(home, publicChain(releases, log()))(2026),
+      clock: now,
+      progress,
+    }),
+  };
 }
 
 const KEPT = { ...COMPLETE, ...WATER, retention_months: 15 };

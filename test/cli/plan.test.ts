@@ -104,16 +104,14 @@ describe("plan of a commons", () => {
       await commons.close();
 
       const now = await plan.run(input({ home }));
-      expect(now.json).toMatchObject({ k: 11, read: { year: THIS, settings: join(home, "commons.json"), later: [THIS + 2] } });
-      expect(now.text).toContain(`settings of ${THIS}: ${join(home, "commons.json")}\n`);
-      expect(now.text).toContain(`other terms are announced for ${THIS + 2}: --year ${THIS + 2}`);
+      expect(now.json).toMatchObject({ k: 11, read: { year: THIS, later: [THIS + 2] } });
+      expect(now.text).toContain(`settings of ${THIS}: entry 2 of ${join(home, "ledger.sqlite")}, stated on `);
+      expect(now.text).toContain(`other terms are stated for ${THIS + 2}: --year ${THIS + 2}`);
 
       const later = await plan.run(input({ home, year: String(THIS + 3) }));
       expect(later.json).toMatchObject({ k: 5, predictions: expect.arrayContaining([expect.objectContaining({ cells: 6 })]) });
-      expect(later.text).toMatch(
-        new RegExp(`settings of ${THIS + 3}: .*changes/[0-9a-f]{64}, announced on .* for ${THIS + 2} and later\n`),
-      );
-      expect(later.text).toMatch(new RegExp(`territory of ${THIS + 3}: .*changes/[0-9a-f]{64}, announced on `));
+      expect(later.text).toMatch(new RegExp(`settings of ${THIS + 3}: entry 3 of .*, stated on .* for ${THIS + 2} and later\n`));
+      expect(later.text).toMatch(new RegExp(`territory of ${THIS + 3}: .*territories/[0-9a-f]{64}`));
 
       const file = join(folder, "tried.json");
       writeFileSync(file, JSON.stringify({ ...settings, k: 7 }));

@@ -40,7 +40,7 @@ beforeAll(async () => {
   }
   recordBreach(home, statement(), clock);
   const file = join(home, "commons.json");
-  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), k: 40, dpo: "other@commons.example" }));
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), dpo: "other@commons.example" }));
   whole = await shown(home, join(root, "whole"));
 });
 
@@ -61,7 +61,7 @@ function copyOf(name: string, entries: readonly string[]): string {
 }
 
 test("the files that are listed are all that a portal's machine needs: everything is shown as from the home itself", async () => {
-  expect(listed).toEqual(["commons.json", "territory", "stated", "changes", "releases", "log", "breaches.json"]);
+  expect(listed).toEqual(["commons.json", "territories", "releases", "log", "breaches.json"]);
   const copy = copyOf("listed", listed);
   expect(await shown(copy, join(root, "to-listed"))).toBe(whole);
   expect(whole).not.toContain("refused");
@@ -74,17 +74,8 @@ test.each(listed)("without %s less is shown, or nothing", async (missing) => {
     `without-${missing}`,
     listed.filter((name) => name !== missing),
   );
-  if (missing === "changes") {
-    // What is announced for a year to come is in the log; the files are needed once it is in force.
-    expect(await terms(copy)).not.toBe(await terms(join(root, "listed")));
-  } else expect(await shown(copy, join(root, `to-without-${missing}`))).not.toBe(whole);
+  expect(await shown(copy, join(root, `to-without-${missing}`))).not.toBe(whole);
 });
-
-/** The retention of a year to which a change applies, as it is planned with. */
-async function terms(of: string): Promise<string> {
-  const { code, out, err } = await voisinage("plan", "--home", of, "--year", "2027", "--json");
-  return `${code} ${out} ${err}`.replaceAll(of, "HOME");
-}
 
 test.skipIf(!hasRsync)("the rsync line sends those files, and nothing else of the home", () => {
   expect(command).toMatch(/^rsync .* \/srv\/commons\/ portal\.example\.org:\/srv\/commons\/$/);

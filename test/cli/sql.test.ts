@@ -4,11 +4,14 @@ import { join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCli } from "../../src/cli/run.ts";
+import { territoryHash } from "../../src/commons/territories.ts";
+import { splitSettings } from "../../src/contract/settings.ts";
 import { OBSERVATIONS } from "../../src/contract/tables.ts";
 import { openDuck, quoteText } from "../../src/duckdb/index.ts";
 import { parseCsv } from "../../src/release/csv.ts";
 import { openRelease, writeRelease } from "../../src/release/index.ts";
 import { examplesFor } from "../../src/tables/index.ts";
+import { buildTerritory } from "../../src/territory/index.ts";
 import { sampleRelease, sampleTerritory } from "../support/release.ts";
 
 let root = "";
@@ -16,18 +19,25 @@ let home = "";
 let release = "";
 
 /** A home of releases alone: neither vault nor key is there. */
+async function homeAt(folder: string, ids: readonly string[], nameOf = (name: string) => name): Promise<void> {
+  const sample = sampleTerritory();
+  const areas = sample.areas.map((area) => ({ ...area, name: nameOf(area.name) }));
+  const built = buildTerritory({ ...sample.input, areas });
+  const sha256 = territoryHash(built);
+  const territory = join(folder, "territories", sha256);
+  mkdirSync(territory, { recursive: true });
+  writeFileSync(join(territory, "territory.json"), JSON.stringify(built.input));
+  writeFileSync(join(folder, "commons.json"), JSON.stringify(splitSettings(sampleRelease(root).manifest.settings).about));
+  for (const one of ids) {
+    const made = sampleRelease(join(folder, "releases"), one);
+    await writeRelease({ ...made, manifest: { ...made.manifest, territory: { ...made.manifest.territory, sha256 } } });
+  }
+}
+
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "voisinage-sql-"));
   home = join(root, "home");
-  const { id, name, levels, areas } = sampleTerritory();
-  mkdirSync(join(home, "territory"), { recursive: true });
-  writeFileSync(join(home, "territory/territory.json"), JSON.stringify({ id, name, levels }));
-  const csv = areas.map((area) =>
-    [area.code, area.level, area.parent ?? "", `"${area.name.replaceAll('"', '""')}"`, area.dwellings].join(","),
-  );
-  writeFileSync(join(home, "territory/areas.csv"), ["code,level,parent,name,dwellings", ...csv, ""].join("\n"));
-  writeFileSync(join(home, "commons.json"), JSON.stringify(sampleRelease(root).manifest.settings));
-  for (const one of ["2026-01", "2026", "2026-r1"]) await writeRelease(sampleRelease(join(home, "releases"), one));
+  await homeAt(home, ["2026-01", "2026", "2026-r1"]);
   release = join(home, "releases/2026");
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -201,7 +211,7 @@ test("a frozen release takes no file, and opens after all of it", async () => {
   const inside = await sql("--release", release, "--output", join(release, "more.csv"), "FROM areas");
   expect(inside).toMatchObject({ code: 2, err: expect.stringContaining("which is frozen") });
   expect((await openRelease(release)).id).toBe("2026");
-  expect(readdirSync(home).sort()).toEqual(["commons.json", "releases", "territory"]);
+  expect(readdirSync(home).sort()).toEqual(["commons.json", "releases", "territories"]);
 });
 
 test.each([
@@ -225,17 +235,12 @@ test("a damaged release is not asked, and a period that was not published is sai
 
 test("names of areas, sources and names of columns that are formulas run in no spreadsheet", async () => {
   const attack = "=cmd|' /C calc'!A0";
-  const csv = join(home, "territory/areas.csv");
-  const before = readFileSync(csv, "utf8");
-  writeFileSync(csv, before.replace('"Nord"', `"${attack}"`));
-  try {
-    const asked = `SELECT NAME, '@SUM(1)' AS source, -1.5::DOUBLE AS a, -2::BIGINT AS b, -3.25::DECIMAL(9,2) AS c, 1 AS "+x" FROM areas WHERE REF_AREA = 'N'`;
-    const { out } = await sql("--home", home, "--format", "csv", asked);
-    expect(out.trimEnd().split("\n")).toEqual(["NAME,source,a,b,c,'+x", `'${attack},'@SUM(1),-1.5,-2,-3.25,1`]);
-    const file = join(root, "formula.csv");
-    await sql("--home", home, "--format", "csv", "--output", file, asked);
-    expect(parseCsv(readFileSync(file, "utf8"))[1]?.slice(0, 2)).toEqual([`'${attack}`, "'@SUM(1)"]);
-  } finally {
-    writeFileSync(csv, before);
-  }
+  const attacked = join(root, "attacked");
+  await homeAt(attacked, ["2026"], (name) => (name === "Nord" ? attack : name));
+  const asked = `SELECT NAME, '@SUM(1)' AS source, -1.5::DOUBLE AS a, -2::BIGINT AS b, -3.25::DECIMAL(9,2) AS c, 1 AS "+x" FROM areas WHERE REF_AREA = 'N'`;
+  const { out } = await sql("--home", attacked, "--format", "csv", asked);
+  expect(out.trimEnd().split("\n")).toEqual(["NAME,source,a,b,c,'+x", `'${attack},'@SUM(1),-1.5,-2,-3.25,1`]);
+  const file = join(root, "formula.csv");
+  await sql("--home", attacked, "--format", "csv", "--output", file, asked);
+  expect(parseCsv(readFileSync(file, "utf8"))[1]?.slice(0, 2)).toEqual([`'${attack}`, "'@SUM(1)"]);
 });

@@ -1,4 +1,3 @@
-import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ledger } from "../../src/cli/verbs/ledger.ts";
@@ -53,8 +52,9 @@ test("what is paid for and not published is no more to be paid for; what is due 
 test("what is due is what the expectation promises a cell of; without one nothing is, and it is said what to do", () =>
   inHome(async (home) => {
     const due = async (households: number | undefined) => {
-      const file = join(home, "commons.json");
-      writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), expected_households: households }));
+      const commons = await openCommons({ home });
+      await commons.change({ settings: { expected_households: households ?? null } });
+      await commons.close();
       const { json, text } = await run(status, home);
       const said = json as { due: string[]; unexpected: string[]; expected_households: number | null };
       const ofYear = (ids: readonly string[]) => ids.filter((id) => id.startsWith(String(PAST)));
@@ -64,7 +64,7 @@ test("what is due is what the expectation promises a cell of; without one nothin
     const none = await due(undefined);
     expect(none).toMatchObject({ due: [], unexpected: [...quarters, `${PAST}`], expected_households: null });
     expect(none.text).toMatch(
-      /^could be published: nothing\n {2}\d+ periods are over and not listed, because commons\.json .* add "expected_households" to it/m,
+      /^could be published: nothing\n {2}\d+ periods are over and not listed, because the terms .* states "expected_households"/m,
     );
     expect(none.text).toMatch(/\ncontributions: .*\nto erase: .*\nThese counts of contributions are exact/);
     expect(await due(20)).toMatchObject({ due: [], unexpected: [...quarters, `${PAST}`], expected_households: 20 });

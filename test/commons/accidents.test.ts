@@ -7,6 +7,7 @@ import { homePaths, readHome, restoredHome } from "../../src/commons/home.ts";
 import { makeHome } from "../../src/commons/make-home.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import { restoreHome } from "../../src/commons/restore.ts";
+import { parseSettings } from "../../src/contract/settings.ts";
 import { readActs } from "../../src/vault/index.ts";
 import { at, give } from "../support/backed-up.ts";
 import { inFolder } from "../support/cli.ts";
@@ -116,7 +117,7 @@ test("a backup is not put in the place of another commons", () =>
     const [other, key] = [join(folder, "other"), join(folder, "home.key")];
     await makeHome({
       home: other,
-      settings: readHome(join(folder, "home")).settings,
+      settings: parseSettings(readHome(join(folder, "home")).about),
       territory: join(folder, "territory"),
       key,
       entropy: (n) => new Uint8Array(n).fill(7),

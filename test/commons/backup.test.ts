@@ -242,7 +242,7 @@ test("two commons under one key have nothing to do with each other's ledger", ()
         clock,
       });
       const { entries } = await commons.ledger();
-      await commons.release(entries.length === 0 ? "2025-01" : "2025-02");
+      await commons.release(entries.length === 2 ? "2025-01" : "2025-02");
       await commons.close();
     }
     // A home that is made anew is another commons, even in the former one's place.
@@ -254,6 +254,6 @@ test("two commons under one key have nothing to do with each other's ledger", ()
       settings: { measures: ["water.volume"] },
       clock,
     });
-    expect((await anew.ledger()).entries).toEqual([]);
+    expect((await anew.ledger()).entries.map(({ kind }) => kind)).toEqual(["key", "terms"]);
     await anew.close();
   }));

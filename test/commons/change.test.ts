@@ -1,12 +1,10 @@
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { homePaths, publicTerms, readHome } from "../../src/commons/home.ts";
+import { homePaths, homeTerms, readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/commons/open.ts";
-import { asStated } from "../../src/commons/papers.ts";
 import { MEASURES } from "../../src/domains/index.ts";
 import type { DonationInput, SettingsInput } from "../../src/index.ts";
-import { loadReleases } from "../../src/release/index.ts";
 import { verifyRelease } from "../../src/verify/index.ts";
 import { inFolder } from "../support/cli.ts";
 import { writeTerritory } from "../support/commons.ts";
@@ -56,7 +54,7 @@ test("other settings are in force for publications of their year and later, and 
   const commons = await inMemory(clock);
   const before = await commons.release("2026-10");
   const entry = await commons.change({ from: 2027, settings: { ...SETTINGS, k: 5, budget: { epsilon: 1 } } });
-  expect(entry).toMatchObject({ kind: "announced", year: 2027, territory: null, at: "2026-11-20T00:00:00.000Z" });
+  expect(entry).toMatchObject({ kind: "terms", year: 2027, at: "2026-11-20T00:00:00.000Z", terms: { k: 5 } });
   clock.now = "2027-02-20T12:00:00Z";
   commons.vault.erase({ trustClock: true });
   const [late, next] = [await commons.release("2026-12"), await commons.release("2027-01")];
@@ -159,12 +157,12 @@ test.each<[string, object, string, RegExp]>([
   ],
   ["nothing", { from: 2027 }, "invalid-parameter", /at least one must be other/],
   [
-    "another clamp",
-    { from: 2027, settings: { ...SETTINGS, clamps: { "water.volume": { upper: 100, source: "x" } } } },
+    "a contact",
+    { from: 2027, settings: { k: 5, contact: "x" } },
     "invalid-settings",
-    /clamps\.water\.volume\.upper was 40 in release 2026-10 and must stay so; got 100/,
+    /contact is not stated: edit it in commons/,
   ],
-  ["another currency", { from: 2027, settings: { ...SETTINGS, currency: "USD" } }, "invalid-settings", /currency was EUR/],
+  ["more at once", { settings: { k: 5 } }, "change-too-late", /^k: people are told before it is another/],
   ["settings out of bounds", { from: 2027, settings: { k: 1 } }, "invalid-settings", /got 1/],
   [
     "a calendar of levels that are not the territory's",
@@ -190,18 +188,16 @@ test.each<[string, object, string, RegExp]>([
   await commons.close();
 });
 
-test("a change that is asked for again is the one that stands; once another was announced, it is a new one", async () => {
+test("a change that is asked for again is the one that stands; once another was stated, it is a new one", async () => {
   const commons = await inMemory(clockAt("2026-11-20T12:00:00Z"));
-  const five = { from: 2027, settings: { ...SETTINGS, k: 5 } };
+  const five = { from: 2027, settings: { k: 5 } };
   const first = await commons.change(five);
   expect(await commons.change(five)).toEqual(first);
   const vintage = await commons.change({ from: 2027, territory: VINTAGE });
-  expect(await commons.change(five)).toEqual(first);
-  expect(await commons.change({ from: 2027, territory: VINTAGE })).toEqual(vintage);
+  expect(await commons.change(five)).toEqual(vintage);
   await expect(commons.change({ ...five, from: 2028 })).rejects.toMatchObject({ code: "invalid-parameter" });
-  await commons.change({ from: 2027, settings: { ...SETTINGS, k: 6 } });
-  expect(await commons.change(five)).toMatchObject({ seq: 4 });
-  expect(commons.terms(2027).settings.k).toBe(5);
+  await commons.change({ from: 2027, settings: { k: 6 } });
+  expect(await commons.change(five)).toMatchObject({ seq: 5, terms: { k: 5 } });
   await commons.close();
 });
 
@@ -219,35 +215,40 @@ test("a public mean that decides whom a household is compared with is changed li
     licence: "open",
   });
   const entry = await commons.change({ from: 2027, territory: { ...TERRITORY, references: [mean(9)] } });
-  expect(entry).toMatchObject({ year: 2027, settings: null, territory: commons.terms(2027).territorySha256 });
+  expect(entry).toMatchObject({ year: 2027, territory: commons.terms(2027).territorySha256 });
   expect([2026, 2027].map((year) => commons.terms(year).territory.references.map(({ value }) => value))).toEqual([[], [9]]);
   await commons.close();
 });
 
-test("announced settings say their measures, L and calendar, whatever the file left out", async () => {
-  const commons = await inMemory(clockAt("2026-11-20T12:00:00Z"));
-  const left = { from: 2027, settings: { k: 3 } };
-  const entry = await commons.change(left);
-  expect(commons.terms(2027).settings).toMatchObject({
+test("what a change leaves out stands as it is; null takes it away, and what the program would take is written out", async () => {
+  const commons = await inMemory(clockAt("2026-11-20T12:00:00Z"), { ...SETTINGS, purposes: [{ fr: "a", en: "a" }] });
+  await commons.change({ from: 2027, settings: { budget: { epsilon: 3 } } });
+  expect(commons.terms(2027).settings).toMatchObject({ ...SETTINGS, budget: { epsilon: 3 }, purposes: [{ fr: "a", en: "a" }] });
+  await commons.change({
+    from: 2028,
+    settings: { k: 3, measures: null, streams: null, calendar: null, clamps: null, purposes: null },
+  });
+  const { settings } = commons.terms(2028);
+  expect(settings).toMatchObject({
+    k: 3,
+    budget: { epsilon: 3 },
     measures: MEASURES.map(({ key }) => key),
     streams: 6,
     calendar: { whole: "month", middle: "year", leaf: "year" },
   });
-  expect(await commons.change(left)).toEqual(entry);
+  expect([Object.keys(settings.clamps).sort(), settings.purposes]).toEqual([MEASURES.map(({ key }) => key).sort(), undefined]);
   await commons.close();
 });
 
-test("a change that would leave a later one without a plan is refused", async () => {
+test("what a change would state is shown, and nothing is stated", async () => {
   const commons = await inMemory(clockAt("2026-11-20T12:00:00Z"));
-  await commons.change({ from: 2028, settings: { ...SETTINGS, calendar: { leaf: "year" } } });
-  const levels = ["whole", "middle"];
-  const areas = TERRITORY.areas.filter((area) => area.level !== "leaf");
-  await expect(
-    commons.change({ from: 2027, territory: { ...TERRITORY, levels, areas }, settings: { measures: ["water.volume"] } }),
-  ).rejects.toMatchObject({
-    code: "invalid-settings",
-    message: expect.stringContaining("calendar.leaf"),
+  const before = await commons.ledger();
+  expect(await commons.planChange({ from: 2027, settings: { k: 5 }, territory: VINTAGE })).toMatchObject({
+    year: 2027,
+    changes: [{ setting: "k", was: "2", is: "5" }],
+    isElsewhere: true,
   });
+  expect(await commons.ledger()).toEqual(before);
   await commons.close();
 });
 
@@ -271,113 +272,163 @@ function inHome(work: (home: string, open: (now: string) => ReturnType<typeof op
   });
 }
 
-test("what was announced is in force in a home that is opened again; its releases verify, and the public side shows the newest terms", () =>
+const ofHome = async (home: string, year: number) => homeTerms(readHome(home), logOf(home).entries)(year);
+const logOf = (home: string) => JSON.parse(readFileSync(homePaths(home).log, "utf8"));
+
+test("what was stated is in force in a home that is opened again; its releases verify, and its log tells it without a key", () =>
   inHome(async (home, open) => {
     const releases = homePaths(home).releases;
-    const shownNow = async () =>
-      publicTerms(readHome(home), (await loadReleases(releases)).releases, asStated(readHome(home), []).under);
-    expect((await shownNow()).settings.k).toBe(2);
+    expect((await ofHome(home, 2026)).settings.k).toBe(2);
     const commons = await open("2027-02-01T00:00:00Z");
     commons.vault.erase({ trustClock: true });
     expect((await commons.release("2027-01")).manifest.settings.k).toBe(5);
     expect((await commons.release("2026-12")).manifest.settings.k).toBe(2);
     await commons.close();
     for (const id of ["2026-10", "2026-12", "2027-01"]) expect(await verifyRelease(join(releases, id))).toEqual([]);
-    const { settings, territory } = await shownNow();
+    const { settings, territory } = await ofHome(home, 2027);
     expect([settings.k, territory.get("m0x")?.name, territory.get("m0l1")]).toEqual([5, "New", undefined]);
   }));
 
-test("a publication sees what another process announced since this one was opened", () =>
-  inHome(async (home, open) => {
+test("a publication, and each contribution, has what another process stated since this one was opened", () =>
+  inHome(async (_home, open) => {
     const [one, two] = [await open("2026-11-20T12:00:00Z"), await open("2026-11-21T12:00:00Z")];
-    await two.change({ from: 2027, settings: { ...SETTINGS, k: 9 } });
-    await one.release("2026-09");
+    await two.change({ from: 2027, settings: { k: 9 } });
     expect(one.terms(2027).settings.k).toBe(9);
+    for (const when of [{ from: 2027 }, {}]) await two.change({ ...when, settings: { retention_months: 3 } });
+    expect(one.settings.retention_months).toBe(3);
     await one.close();
     await two.close();
-    expect(readHome(home).settings.k).toBe(2);
   }));
 
-test.each<[string, (folder: string) => void, string, RegExp]>([
+test.each<[string, (folder: string) => void, RegExp]>([
   [
     "is lost",
     (folder) => rmSync(folder, { recursive: true }),
-    "invalid-",
-    /is not kept here; "voisinage change" for the same year with the same file/,
+    /is not kept here; "voisinage change --territory" with the same folder/,
   ],
   [
     "was edited",
     (folder) => {
-      const [file = ""] = readdirSync(folder);
-      const changed = file === "settings.json" ? { ...SETTINGS, k: 2 } : VINTAGE;
-      writeFileSync(join(folder, file), JSON.stringify({ ...changed, ...(file === "settings.json" ? {} : { id: "other" }) }));
+      const file = join(folder, "areas.csv");
+      writeFileSync(file, readFileSync(file, "utf8").replace("New", "Newer"));
     },
-    "invalid-",
-    /was changed since it was announced; "voisinage change"/,
+    /was changed since the chain named it; "voisinage change --territory"/,
   ],
-])("what was announced and %s is not guessed at", (_, spoil, code, words) =>
+])("a territory that the chain names and that %s is not guessed at", (_, spoil, words) =>
   inHome(async (home, open) => {
-    const changes = homePaths(home).changes;
-    for (const digest of readdirSync(changes)) spoil(join(changes, digest));
+    const { territorySha256 } = await ofHome(home, 2027);
+    spoil(join(homePaths(home).territories, territorySha256));
     const commons = await open(NOW);
-    await expect(commons.release("2027-01")).rejects.toMatchObject({ code: "future-period" });
-    expect(() => commons.terms(2027)).toThrow(
-      expect.objectContaining({ code: expect.stringContaining(code), message: expect.stringMatching(words) }),
+    expect(() => commons.terms(2027).plan).toThrow(
+      expect.objectContaining({ code: "invalid-territory", message: expect.stringMatching(words) }),
     );
-    // What was published before goes on.
+    // What is published of this year goes on.
     await commons.release("2026-09");
+    const { receipt } = await commons.donate(donation("m0l0", ["2026-10"]));
     await commons.close();
 
-    // In force, and late for any other change: the same one brings the files back, and says nothing new in the chain.
+    // In force, and late for any other change: the same one brings the territory back, and says nothing new in the chain.
     const said: string[] = [];
     const late = await openCommons({ home, clock: () => new Date("2027-02-01T00:00:00Z"), notice: (one) => said.push(one) });
-    expect(said).toEqual([expect.stringMatching(words)]);
-    const { receipt } = await late.donate(donation("m0l0", ["2027-01"])).catch(() => ({ receipt: "none" }));
-    expect(receipt).toBe("none");
-    await expect(late.withdraw(receipt)).rejects.toMatchObject({ code: "key-not-known" });
-    await expect(late.release("2027-01")).rejects.toMatchObject({ code: expect.stringContaining(code) });
-    const { entries } = await late.ledger();
-    await expect(late.change({ from: 2027, settings: { ...SETTINGS, k: 6 } })).rejects.toMatchObject({ code: "change-too-late" });
-    const entry = await late.change({ from: 2027, settings: { ...SETTINGS, k: 5 }, territory: VINTAGE });
-    expect([entry, (await late.ledger()).entries]).toEqual([entries.find((one) => one.kind === "announced"), entries]);
+    expect(said).toContainEqual(expect.stringMatching(words));
+    await expect(late.donate(donation("m0l0", ["2027-01"]))).rejects.toMatchObject({ code: "invalid-territory" });
     late.vault.erase({ trustClock: true });
+    await expect(late.release("2027-01")).rejects.toMatchObject({ code: "invalid-territory" });
+    await late.withdraw(receipt);
+    const { entries } = await late.ledger();
+    const entry = await late.change({ from: 2027, territory: join(home, "../vintage") });
+    expect([entry, (await late.ledger()).entries]).toEqual([entries.findLast((one) => one.kind === "terms"), entries]);
     expect((await late.release("2027-01")).manifest.settings.k).toBe(5);
     await late.close();
   }),
 );
 
-test("an edited commons.json is no change: it is refused for later years too, and the refusal says how one is announced", () =>
-  inHome(async (home, open) => {
-    writeFileSync(homePaths(home).settings, JSON.stringify({ ...SETTINGS, k: 4 }));
-    const commons = await open("2026-12-15T00:00:00Z");
-    await expect(commons.release("2026-11")).rejects.toMatchObject({
-      code: "invalid-settings",
-      message: expect.stringMatching(
-        /k was 2 when it was stated on 2026-11-20 and must stay so, unless "voisinage change" announces another .*; got 4/,
-      ),
-    });
-    await commons.close();
-  }));
-
-test("so is an edited territory", () =>
-  inHome(async (home, open) => {
-    writeTerritory(homePaths(home).territory, { ...TERRITORY, id: "edited" });
-    const commons = await open("2026-12-15T00:00:00Z");
-    await expect(commons.release("2026-11")).rejects.toMatchObject({
-      code: "invalid-territory",
-      message: expect.stringContaining("voisinage change"),
-    });
-    await commons.close();
-  }));
-
-test("retention is that of the clock's year", async () => {
+test("retention is that of the clock's year, and a shorter one holds at once", async () => {
   const clock = clockAt("2026-11-20T12:00:00Z");
   const commons = await inMemory(clock);
   await commons.donate(donation("m0l0", ["2026-10"]));
-  await commons.change({ from: 2027, settings: { ...SETTINGS, retention_months: 2 } });
+  await commons.change({ from: 2027, settings: { retention_months: 2 } });
   clock.now = "2026-12-31T00:00:00Z";
   expect(commons.vault.expire()).toBe(0);
   clock.now = "2027-01-01T00:00:00Z";
   expect(commons.vault.expire()).toBe(1);
+  await commons.donate(donation("m0l0", ["2026-12"]));
+  await expect(commons.change({ settings: { retention_months: 3 } })).rejects.toMatchObject({ code: "change-too-late" });
   await commons.close();
 });
+
+test("until the first contribution and the first debit any terms are stated at once; after it only what protects more", async () => {
+  const commons = await inMemory(clockAt("2026-06-10T12:00:00Z"));
+  await commons.change({ settings: { k: 5, streams: null, measures: ["water.volume", "gas.energy"] } });
+  expect([commons.settings.k, commons.plan.streams]).toEqual([5, 2]);
+  const { receipt } = await commons.donate(donation("m0l0", ["2026-05"]));
+  const late = { code: "change-too-late" };
+  await expect(commons.change({ settings: { k: 6 } })).rejects.toMatchObject(late);
+  // One who left was there.
+  await commons.withdraw(receipt);
+  await expect(commons.change({ settings: { k: 6 } })).rejects.toMatchObject(late);
+  await expect(commons.change({ territory: VINTAGE })).rejects.toMatchObject(late);
+  expect((await commons.change({ settings: { retention_months: 3 } })).terms.retention_months).toBe(3);
+  await commons.close();
+});
+
+test("a measure that ends in an opened year is asked of nobody and read of nobody; rows, shares and L of the year stay", async () => {
+  const two = { ...SETTINGS, measures: ["water.volume", "electricity.energy"], streams: 2 };
+  const clock = clockAt("2026-06-10T12:00:00Z");
+  const commons = await inMemory(clock, two);
+  const both = ["water.volume", "electricity.energy"];
+  for (let i = 0; i < 60; i++) await commons.donate(donation("m0l0", ["2026-04", "2026-05"], both));
+  const before = await commons.release("2026-04");
+  const entry = await commons.change({ settings: { measures: ["water.volume"] } });
+  expect(entry).toMatchObject({ year: 2026, at: "2026-06-10T00:00:00.000Z", terms: { measures: ["water.volume"], streams: 2 } });
+  expect(Object.keys(entry.terms.clamps)).toEqual(["water.volume"]);
+  expect([commons.settings.measures, commons.plan.measures.map(({ key }) => key), commons.plan.streams]).toEqual([
+    ["water.volume"],
+    both,
+    2,
+  ]);
+  await expect(commons.donate(donation("m0l0", ["2026-05"], ["electricity.energy"]))).rejects.toMatchObject({
+    code: "nothing-left",
+  });
+  const after = await commons.release("2026-05");
+  const keys = ({ observations }: typeof after) =>
+    observations.map((row) => [row.DOMAIN, row.MEASURE, row.STATISTIC, row.REF_AREA, row.HOUSEHOLD_TYPE].join());
+  expect(keys(after)).toEqual(keys(before));
+  const shown = ({ observations }: typeof after, domain: string) =>
+    observations.filter((row) => row.DOMAIN === domain && row.REF_AREA === "m0l0" && row.OBS_VALUE !== null).length > 0;
+  expect([before, after].map((one) => [shown(one, "water"), shown(one, "electricity")])).toEqual([
+    [true, true],
+    [true, false],
+  ]);
+  const { charges } = (await commons.ledger()).entries.findLast((one) => one.kind === "debit") as { charges: object };
+  expect(Object.keys(charges).sort()).toEqual([...both].sort());
+  clock.now = "2027-02-20T12:00:00Z";
+  commons.vault.erase({ trustClock: true });
+  // In a year that was not opened it is no more.
+  expect((await commons.release("2027-01")).manifest.measures.map(({ measure }) => measure)).toEqual(["volume"]);
+  await commons.close();
+});
+
+test("another clamp begins with a later year, breaks the series there, and the release verifies", () =>
+  inHome(async (home, open) => {
+    const commons = await open(NOW);
+    await commons.change({ from: 2027, settings: { k: 2, clamps: { "water.volume": { upper: 20, source: "a new meter" } } } });
+    await commons.change({ from: 2027, territory: TERRITORY });
+    await commons.close();
+    const late = await open("2027-03-05T00:00:00Z");
+    late.vault.erase({ trustClock: true });
+    for (let i = 0; i < 250; i++) await late.donate(donation("m0l0", ["2027-01", "2027-02"]));
+    const ids = ["2026-12", "2027-01", "2027-02"];
+    const statuses = [];
+    for (const id of ids) {
+      const { observations } = await late.release(id);
+      const rows = observations.filter((row) => row.OBS_VALUE !== null && row.OBS_STATUS !== "U");
+      statuses.push(
+        [...new Set(rows.map((row) => `${row.STATISTIC === "COUNT" ? "COUNT" : "amount"} ${row.OBS_STATUS}`))].sort(),
+      );
+    }
+    await late.close();
+    expect(statuses[1]).toEqual(["COUNT A", "amount B"]);
+    expect(statuses[2]?.join()).not.toContain("B");
+    for (const id of ids) expect(await verifyRelease(join(homePaths(home).releases, id))).toEqual([]);
+  }));

@@ -53,7 +53,7 @@ test("the key is made outside the home, for its owner alone", () =>
     await inFolder(async (other) => {
       const home = join(other, "home");
       await expect(openCommons({ ...options, home, key: join(home, "key") })).rejects.toMatchObject({ code: "key-missing" });
-      expect(existsSync(homePaths(home).settings)).toBe(false);
+      expect(existsSync(homePaths(home).about)).toBe(false);
     });
   }));
 
@@ -113,19 +113,11 @@ test("a folder without a commons is refused", () =>
   }));
 
 test.each([
-  ["settings that are not JSON", (home: string) => writeFileSync(homePaths(home).settings, "{"), "invalid-settings"],
+  ["settings that are not JSON", (home: string) => writeFileSync(homePaths(home).about, "{"), "invalid-settings"],
   [
     "settings with an unknown key",
-    (home: string) => writeFileSync(homePaths(home).settings, '{"noise": false}'),
+    (home: string) => writeFileSync(homePaths(home).about, '{"noise": false}'),
     "invalid-settings",
-  ],
-  [
-    "an area table with an orphan",
-    (home: string) => {
-      const file = join(homePaths(home).territory, "areas.csv");
-      writeFileSync(file, readFileSync(file, "utf8").replace("m1l1,leaf,m1", "m1l1,leaf,m9"));
-    },
-    "invalid-territory",
   ],
 ])("a home with %s is refused", (_, spoil, code) =>
   inHome(async (options) => {
@@ -149,7 +141,7 @@ test("one publishes from a home at a time: the other is told at once, and pays n
     expect(releases[0]?.observations).toEqual(releases[1]?.observations);
     expect((await other.ledger()).entries.map((entry) => entry.kind)).toEqual([
       "key",
-      "stated",
+      "terms",
       "opened",
       "debit",
       "drawn",

@@ -29,9 +29,7 @@ function rightsOf(root: string): Map<string, number> {
 /** What is public, and what says it: nothing else of a home may be read by another user of the machine. */
 const PUBLIC = [
   /^commons\.(json|id)$/,
-  /^territory\/(territory\.json|areas\.csv)?$/,
-  /^stated\/([0-9a-f]{64}\/(settings\.json)?)?$/,
-  /^changes\/([0-9a-f]{64}\/(settings\.json)?)?$/,
+  /^territories\/([0-9a-f]{64}\/(territory\.json|areas\.csv)?)?$/,
   /^releases\/(2026-01\/([a-z-]+\.[a-z]+)?)?$/,
   /^log\/(log\.json)?$/,
   /^notices\/([0-9a-f]{64}\.json)?$/,

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
@@ -18,7 +18,13 @@ test("a backup has what a home is made of, and no key, witness, lock or file of 
     const { backup: made } = await backup();
     const paths = made.files.map(({ path }) => path);
     expect(paths).toEqual(
-      expect.arrayContaining(["commons.json", "commons.id", "vault.sqlite", "ledger.sqlite", "territory/areas.csv"]),
+      expect.arrayContaining([
+        "commons.json",
+        "commons.id",
+        "vault.sqlite",
+        "ledger.sqlite",
+        expect.stringMatching(/^territories\/[0-9a-f]{64}\/areas.csv$/),
+      ]),
     );
     expect(paths.filter((path) => /key|lock|rights|witness/.test(path))).toEqual([]);
     const secrets = [".key", ".key.signing", ".key.ledger"].map((end) => join(folder, `home${end}`)).filter(existsSync);
@@ -269,13 +275,30 @@ test("a household gets no other stream of a year whose freezing the backup has f
     await commons.close();
   }));
 
+test("a home that is put back has the terms that its witness knows, with their territory", () =>
+  at(async ({ backup, restore, within, home }) => {
+    await within((commons) => give(commons));
+    await backup();
+    await within(async (commons) => {
+      await commons.change({ settings: { retention_months: 3 } });
+      await commons.change({ from: 2027, territory: { ...gridTerritory(2, 2), id: "vintage" } });
+    });
+    rmSync(join(home, "log"), { recursive: true });
+    await restore();
+    await within(async (commons) => {
+      expect(commons.settings.retention_months).toBe(3);
+      expect(commons.terms(2027).territory.id).toBe("vintage");
+    });
+  }));
+
 test("a home that is in use is not put aside; a backup that was changed is not put back", () =>
   at(async ({ backup, restore, within, to, home }) => {
     await backup();
     await within(async () => {
       await expect(restore()).rejects.toMatchObject({ code: "home-in-use", message: expect.stringContaining("vault.sqlite") });
     });
-    const file = join(backupsIn(to)[0]?.folder as string, "territory/areas.csv");
+    const territories = join(backupsIn(to)[0]?.folder as string, "territories");
+    const file = join(territories, readdirSync(territories)[0] as string, "areas.csv");
     writeFileSync(file, `${readFileSync(file, "utf8")} `);
     await expect(restore()).rejects.toMatchObject({ code: "home-damaged", message: expect.stringContaining(file) });
     expect(existsSync(home)).toBe(true);
@@ -310,7 +333,7 @@ test("a commons that says it keeps no backup makes none; backups of two commons 
     const clock = () => new Date();
     await (await openCommons({ home: other, territory: join(folder, "territory"), settings: SETTINGS, clock })).close();
     await expect(backupHome({ home: other, to, clock })).rejects.toMatchObject({ code: "file-in-the-way" });
-    const file = homePaths(home).settings;
+    const file = homePaths(home).about;
     writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), backup_days: 0 }));
     await expect(backup()).rejects.toMatchObject({ code: "invalid-settings" });
   }));

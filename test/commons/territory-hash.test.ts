@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { territoryHash } from "../../src/commons/archive.ts";
+import { territoryHash } from "../../src/commons/territories.ts";
 import { buildTerritory, type Reference, type TerritoryInput } from "../../src/territory/index.ts";
 import { gridTerritory } from "../support/territory.ts";
 

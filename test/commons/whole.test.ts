@@ -23,7 +23,9 @@ test("init makes every part of a home, and the witness", () =>
   inHome(async (_, folder) => {
     expect(readdirSync(join(folder, "home"))).toEqual(expect.arrayContaining(PARTS));
     const id = readFileSync(join(folder, "home/commons.id"), "utf8").trim();
-    expect(readFileSync(join(folder, "home.key.ledger"), "utf8")).toBe(`{"commons":"${id}","renewed":true}\n`);
+    const [begun, ...lines] = readFileSync(join(folder, "home.key.ledger"), "utf8").trimEnd().split("\n");
+    expect(begun).toBe(`{"commons":"${id}","renewed":true}`);
+    expect(lines.map((line) => JSON.parse(line).entry.kind)).toEqual(["key", "terms"]);
   }));
 
 test.each(PARTS)("a home without its %s is refused by every verb, and nothing is made anew", (part) =>

@@ -14,7 +14,7 @@ import { gridTerritory } from "../support/territory.ts";
 const CHILD = fileURLToPath(new URL("../support/crash-child.mjs", import.meta.url));
 const PERIOD = "2025";
 /** What the log of a commons begins with. */
-const BEGUN = ["key", "stated"];
+const BEGUN = ["key", "terms"];
 
 /** A home with 240 households, before its first publication. */
 async function withHome(work: (home: string, key: string) => Promise<void>): Promise<void> {
@@ -128,14 +128,11 @@ test("killed between the draw and the release: what was drawn is published, not 
     expect(inLedger(home)).toEqual(after);
   }));
 
-test("killed between the draw and the release: an expectation and a contact may be edited before it goes on", () =>
+test("killed between the draw and the release: a contact may be edited before it goes on", () =>
   withHome(async (home, key) => {
-    const { settings } = homePaths(home);
-    const edit = (change: object) =>
-      writeFileSync(settings, JSON.stringify({ ...JSON.parse(readFileSync(settings, "utf8")), ...change }));
-    edit({ expected_households: 240 });
+    const { about } = homePaths(home);
     await publishAndDie(home, key, "drawn");
-    edit({ expected_households: 1, contact: "commons@town.example" });
+    writeFileSync(about, JSON.stringify({ ...JSON.parse(readFileSync(about, "utf8")), contact: "commons@town.example" }));
     await publishAgain(home, key);
   }));
 

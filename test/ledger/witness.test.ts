@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openLedger, witnessAt } from "../../src/ledger/index.ts";
 import { inFolder } from "../support/cli.ts";
-import { debitOf, paid } from "../support/ledger.ts";
+import { debitOf, paid, statement } from "../support/ledger.ts";
 
 const clock = () => new Date("2026-02-01T00:00:00Z");
 const debit = (id: string) => debitOf(id, { "water.volume": paid(10, 1) });
@@ -37,7 +37,7 @@ test("the witness has every entry when the method that wrote it returns", () =>
       () => ledger.store("2025-01", ...DRAW),
       () => ledger.closeYear(2025),
       () => ledger.assumeSpent(2024, debit("2024")),
-      () => ledger.announce({ year: 2027, settings: "5".repeat(64), territory: null }),
+      () => ledger.state(statement(2027), false),
     ]) {
       act();
       expect(witness.entries()).toEqual(ledger.entries());
@@ -238,7 +238,7 @@ test.each<[string, (place: Place) => void, RegExp]>([
       () => ledger.debit(debit("2025-03")),
       () => ledger.store("2025-02", ...DRAW),
       () => ledger.closeYear(2025),
-      () => ledger.announce({ year: 2027, settings: "5".repeat(64), territory: null }),
+      () => ledger.state(statement(2027), false),
     ])
       expect(act).toThrow(NO_WITNESS(words));
     expect(all().length).toBe(5);

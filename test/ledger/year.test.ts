@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { lifetimeOf, yearsOf } from "../../src/ledger/index.ts";
 import { format, rational, sum } from "../../src/privacy/index.ts";
-import { debitOf, memoryLedger, paid, part } from "../support/ledger.ts";
+import { debitOf, memoryLedger, paid, part, statement } from "../support/ledger.ts";
 
 const WATER = "water.volume";
 const TERMS = debitOf("2025", {});
@@ -127,38 +127,50 @@ test("years and lifetime are read from the chain alone", () => {
   expect(life.epsilon).toBeGreaterThan(Math.max(Number(former?.epsilon), Number(latter?.epsilon)));
 });
 
-const change = (year: number) => ({ year, settings: "5".repeat(64), territory: null });
-test("a change is announced for a year that was not opened, thirty days before it begins", () => {
-  // The ledger's clock shows 2026-02-01.
-  const ledger = memoryLedger();
-  for (const [year, words] of [
-    [2026, /at least 30 days .* 2026 began 31 days ago/],
-    [2025, /2025 began 396 days ago/],
-  ] as const)
-    expect(() => ledger.announce(change(year))).toThrow(
-      expect.objectContaining({ code: "change-too-late", message: expect.stringMatching(words) }),
-    );
+/** A ledger on whose terms something was debited. */
+function begun(now = "2026-02-01T00:00:00Z") {
+  const ledger = memoryLedger(":memory:", now);
+  ledger.state(statement(2026), true);
+  ledger.debit(debitOf("2026-01", { [WATER]: paid(1) }));
+  return ledger;
+}
+
+const other = (year: number) => statement(year, { k: 5 });
+test("terms are stated for a year that was not opened, thirty days before it begins", () => {
+  const ledger = begun();
   ledger.debit(debitOf("2027-01", { [WATER]: paid(1) }));
-  expect(() => ledger.announce(change(2027))).toThrow(
+  expect(() => ledger.state(other(2027), true)).toThrow(
     expect.objectContaining({
       code: "change-too-late",
-      message: expect.stringMatching(/after 2027, the last year that was opened; got 2027/),
+      message: expect.stringMatching(/^k: .* must begin after 2027, the last year that was opened; got 2027/),
     }),
   );
-  expect(ledger.announce(change(2028))).toMatchObject({
-    kind: "announced",
-    year: 2028,
-    settings: "5".repeat(64),
-    territory: null,
-  });
+  expect(ledger.state(other(2028), false)).toMatchObject({ kind: "terms", year: 2028, terms: { k: 5 } });
 });
 
 test.each([
-  ["2026-12-02T00:00:00Z", true],
-  ["2026-12-02T00:00:01Z", false],
+  ["2026-12-02T23:59:59Z", true],
+  ["2026-12-03T00:00:00Z", false],
 ])("thirty days before 2027, at %s", (now, fits) => {
-  const ledger = memoryLedger(":memory:", now);
-  const announce = () => ledger.announce(change(2027));
-  if (fits) expect(announce().year).toBe(2027);
-  else expect(announce).toThrow(expect.objectContaining({ code: "change-too-late" }));
+  const ledger = begun(now);
+  const state = () => ledger.state(other(2027), true);
+  if (fits) expect(state().year).toBe(2027);
+  else
+    expect(state).toThrow(
+      expect.objectContaining({
+        code: "change-too-late",
+        message: expect.stringMatching(/at least 30 days .* begins in 29 days/),
+      }),
+    );
+});
+
+test("before the first contribution and the first debit terms may be any others at once, each an entry", () => {
+  const ledger = memoryLedger();
+  ledger.state(statement(2026), true);
+  ledger.state(statement(2026, { k: 5 }), true);
+  expect(ledger.state(statement(2026, { k: 6 }), true)).toMatchObject({ seq: 3, year: 2026 });
+  expect(ledger.state(statement(2026, { k: 6 }), false).seq).toBe(3);
+  expect(() => ledger.state(statement(2026, { k: 7 }), false)).toThrow(expect.objectContaining({ code: "change-too-late" }));
+  ledger.debit(debitOf("2026-01", { [WATER]: paid(1) }));
+  expect(() => ledger.state(statement(2026, { k: 7 }), true)).toThrow(expect.objectContaining({ code: "change-too-late" }));
 });

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -145,10 +145,11 @@ test("a home with partners: keys by the command line, measures in, aggregates ou
       expect((await fetch(`${url}/dacc`)).status).toBe(404);
       expect((await fetch(`${url}/v1/catalog`)).status).toBe(200);
 
-      // Another home that has the releases and nothing else says the same, without vault or operator's key.
+      // Another home that has the releases and the log and nothing else says the same, without vault or operator's key.
       const other = await makeHome(folder, "other");
       await other.close();
       cpSync(homePaths(home).releases, homePaths(join(folder, "other")).releases, { recursive: true });
+      cpSync(homePaths(home).log, homePaths(join(folder, "other")).log);
       const reader = await addKey(join(folder, "other"), "--allow", "aggregate");
       await served({ home: join(folder, "other") }, async (second) => {
         expect(await send(`${second.url}/dacc/aggregate`, "POST", reader.secret, ASKED)).toEqual(first);
@@ -187,8 +188,8 @@ test("an intake alone takes measures and tells nothing; a commons whose settings
       expect(await find("b5c1d2e3f-0000-4000")).toMatchObject({ code: 1, out: "" });
       expect((await send(`${url}/partners/v1/aggregate`, "POST", secret, ASKED)).status).toBe(404);
     });
-    const { partners: _, ...rest } = JSON.parse(JSON.stringify(readHome(home).settings));
-    writeFileSync(homePaths(home).settings, JSON.stringify(rest));
+    // Partners are no more, at once: a server that is started then has no such address.
+    await commons.change({ settings: { partners: null } });
     await served({ home, commons }, async ({ url }) => {
       const answer = await fetch(`${url}/partners/v1/status`);
       expect([answer.status, answer.headers.get("Content-Type")]).toEqual([404, "application/problem+json"]);
@@ -234,8 +235,9 @@ test("the command refuses what it does not understand, and says what it would", 
     expect(await answer(...add, "--attests", "1")).toEqual([2, "voisinage partner: --attests is for keys that allow measure"]);
     expect(await answer("revoke")).toEqual([2, "voisinage partner: revoke needs the ID of a key"]);
     expect(await answer("revoke", "00000000")).toEqual([1, expect.stringMatching(/got "00000000" \[invalid-parameter\]$/)]);
-    const { partners: _, ...rest } = JSON.parse(JSON.stringify(readHome(home).settings));
-    writeFileSync(homePaths(home).settings, JSON.stringify(rest));
+    const commons = await openCommons({ home });
+    await commons.change({ settings: { partners: null } });
+    await commons.close();
     expect(await answer(...add)).toEqual([1, expect.stringMatching(/docs\/partners\.md\) \[invalid-settings\]$/)]);
     expect(await answer("list")).toEqual([0, "there are no keys"]);
   }));

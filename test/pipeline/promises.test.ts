@@ -54,7 +54,7 @@ test.each(STEPS.checks)("$name: a broken promise refuses before anything is draw
     message: `${name}: ${promise}. Nothing was drawn`,
   });
   expect(asked()).toBe(0);
-  expect(ledger.entries().map((entry) => entry.kind)).toEqual(["opened", "debit"]);
+  expect(ledger.entries().map((entry) => entry.kind)).toEqual(["terms", "opened", "debit"]);
 });
 
 test("a household that counts twice in what is rolled up, in cells of types alone or in all, is noticed", async () => {

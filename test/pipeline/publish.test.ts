@@ -31,8 +31,8 @@ test("the debit is on disk before a record is read, and a record before anything
     },
     parsePeriod("2025-01"),
   );
-  expect(order.slice(0, 2)).toEqual(["snapshot after opened,debit", "draw"]);
-  expect(conductor.ledger.entries().map((entry) => entry.kind)).toEqual(["opened", "debit", "drawn"]);
+  expect(order.slice(0, 2)).toEqual(["snapshot after terms,opened,debit", "draw"]);
+  expect(conductor.ledger.entries().map((entry) => entry.kind)).toEqual(["terms", "opened", "debit", "drawn"]);
 });
 
 test("asked again, nothing is read, drawn or paid, and every table is the same", async () => {
@@ -43,7 +43,7 @@ test("asked again, nothing is read, drawn or paid, and every table is the same",
   };
   const second = await publish({ ...conductor, random: forbidden, snapshot: forbidden, duck: forbidden }, parsePeriod("2025"));
   expect(second).toEqual(first);
-  expect(conductor.ledger.entries().length).toBe(3);
+  expect(conductor.ledger.entries().length).toBe(4);
 });
 
 test("a run that broke off before the draw goes on without paying twice", async () => {
@@ -56,10 +56,10 @@ test("a run that broke off before the draw goes on without paying twice", async 
   };
   await expect(publish(broken, parsePeriod("2025"))).rejects.toThrow("the power went out");
   const debit = conductor.ledger.entries();
-  expect(debit.map((entry) => entry.kind)).toEqual(["opened", "debit"]);
+  expect(debit.map((entry) => entry.kind)).toEqual(["terms", "opened", "debit"]);
   const { head } = await publish(conductor, parsePeriod("2025"));
-  expect(conductor.ledger.entries().slice(0, 2)).toEqual(debit);
-  expect(conductor.ledger.entries().map((entry) => entry.kind)).toEqual(["opened", "debit", "drawn"]);
+  expect(conductor.ledger.entries().slice(0, 3)).toEqual(debit);
+  expect(conductor.ledger.entries().map((entry) => entry.kind)).toEqual(["terms", "opened", "debit", "drawn"]);
   expect(head.privacy.year).toEqual(head.privacy.this_release);
 });
 
@@ -99,7 +99,7 @@ test.each<[string, Parameters<typeof gridPlan>[2], Partial<Measure>, string]>([
     await expect(publish({ ...conductor, plan: other, territorySha256: sha256 }, parsePeriod(period))).rejects.toMatchObject({
       code: "invalid-settings",
     });
-  expect(conductor.ledger.entries().map((entry) => entry.kind)).toEqual(["opened", "debit"]);
+  expect(conductor.ledger.entries().map((entry) => entry.kind)).toEqual(["terms", "opened", "debit"]);
   await publish(conductor, parsePeriod("2025-01"));
 });
 
@@ -120,7 +120,7 @@ test.each([
   };
   await expect(publish(halfway, parsePeriod("2025"))).rejects.toThrow("halfway");
   await expect(publish({ ...conductor, plan: other }, parsePeriod("2025"))).rejects.toMatchObject({ code: "ledger-broken" });
-  expect(conductor.ledger.entries().map((entry) => entry.kind)).toEqual(["opened", "debit"]);
+  expect(conductor.ledger.entries().map((entry) => entry.kind)).toEqual(["terms", "opened", "debit"]);
 });
 
 test.each([

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const key = { kind: "key", year: 2026, at, jwk, thumbprint, replaces: null, lost: false, proof: null };
   const breaches = Array.from({ length: 4 }, (_, i) => ({ kind: "breach", year: 2026, at, number: i + 1, notice }));
   const entries = chained([key, ...breaches]);
-  log = await publicLog(entries[0]?.commons as string, entries, [], signer);
+  log = await publicLog(entries[0]?.commons as string, entries, signer);
 });
 afterAll(() => {
   portal.close();

@@ -5,22 +5,23 @@
  * (once the draw is stored, before a file of the release is written).
  */
 import { randomBytes } from "node:crypto";
-import { territoryHash } from "../../dist/commons/archive.js";
-import { homeId, readHome } from "../../dist/commons/home.js";
+import { homeId, homeTerms, readHome } from "../../dist/commons/home.js";
 import { readKey, witnessFile } from "../../dist/commons/key.js";
 import { systemMachine } from "../../dist/commons/machine.js";
 import { parsePeriod } from "../../dist/contract/period.js";
 import { retentionMonths } from "../../dist/contract/settings.js";
 import { openDuck } from "../../dist/duckdb/index.js";
-import { openCommons } from "../../dist/index.js";
 import { openLedger, witnessAt } from "../../dist/ledger/index.js";
-import { makePlan, publish, publishRevision, readSteps } from "../../dist/pipeline/index.js";
+import { publish, publishRevision, readSteps } from "../../dist/pipeline/index.js";
 import { openVault } from "../../dist/vault/index.js";
 
 const [home, key, id, moment] = process.argv.slice(2);
-const { paths, settings, territory } = readHome(home);
+const found = readHome(home);
+const { paths } = found;
 const clock = () => new Date();
-const plan = makePlan(settings, territory);
+const chain = openLedger({ path: paths.ledger, clock, commons: homeId(paths), create: false });
+const { plan, settings, territorySha256 } = homeTerms(found, chain.entries())(Number(id.slice(0, 4)));
+chain.close();
 const vault = openVault({
   path: paths.vault,
   key: readKey(key),
@@ -40,10 +41,6 @@ function* snapshot({ period }) {
   }
 }
 
-// What a commons says first: whose key signs its log, and on which terms.
-const commons = await openCommons({ home, key });
-await commons.state();
-await commons.close();
 const commonsId = homeId(paths);
 const make = id.endsWith("-r1")
   ? (conductor) => publishRevision(conductor, Number(id.slice(0, 4)))
@@ -56,6 +53,6 @@ await make({
   steps: readSteps(new URL("../../pipelines", import.meta.url).pathname),
   random: (n) => (moment === "drawing" ? die() : randomBytes(n)),
   codeVersion: "0.0.0",
-  territorySha256: territoryHash(territory),
+  territorySha256,
 });
 die();

@@ -4,15 +4,16 @@
  * `committed` (the entry is in the ledger, nothing of it in the witness) or `torn` (half of its line is).
  */
 import { appendFileSync } from "node:fs";
-import { diskArchive, territoryHash } from "../../dist/commons/archive.js";
-import { announceChange } from "../../dist/commons/change.js";
-import { homeId, readHome, readSettings } from "../../dist/commons/home.js";
+import { stateChange } from "../../dist/commons/change.js";
+import { homeId, readHome, readSettingsFile } from "../../dist/commons/home.js";
 import { defaultKeyFile, witnessFile } from "../../dist/commons/key.js";
+import { termsOfYears } from "../../dist/commons/terms.js";
+import { diskTerritories } from "../../dist/commons/territories.js";
 import { openLedger, witnessAt } from "../../dist/ledger/index.js";
-import { makePlan, yearTerms } from "../../dist/pipeline/index.js";
+import { yearTerms } from "../../dist/pipeline/index.js";
 
 const [home, act, year, moment, changed] = process.argv.slice(2);
-const { paths, settings, territory } = readHome(home);
+const { paths, about } = readHome(home);
 const clock = () => new Date();
 const commons = homeId(paths);
 const witness = witnessAt(witnessFile(defaultKeyFile(home)), commons, (file, lines) => {
@@ -20,22 +21,18 @@ const witness = witnessAt(witnessFile(defaultKeyFile(home)), commons, (file, lin
   process.kill(process.pid, "SIGKILL");
 });
 const ledger = openLedger({ path: paths.ledger, clock, commons, witness });
-const terms = yearTerms(makePlan(settings, territory), territoryHash(territory));
+const territories = diskTerritories(paths.territories);
+const termsOf = termsOfYears({ about, territories, entries: ledger.entries });
+const { plan, territorySha256 } = termsOf(Number(year));
+const terms = yearTerms(plan, territorySha256);
 const acts = {
   close: () => ledger.closeYear(Number(year)),
   assume: () => ledger.assumeSpent(Number(year), terms),
   renew: () => ledger.renewWitness(() => terms),
   change: () =>
-    announceChange(
-      { from: Number(year), settings: readSettings(changed) },
-      {
-        base: { settings, territory, under: (announced) => announced },
-        archive: diskArchive(paths.changes),
-        ledger,
-        released: [],
-        clock,
-        begin: async () => undefined,
-      },
+    stateChange(
+      { from: Number(year), settings: readSettingsFile(changed) },
+      { about, territories, ledger, termsOf, clock, isUntouched: () => false },
     ),
 };
 await acts[act]();

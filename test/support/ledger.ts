@@ -1,3 +1,4 @@
+import { parseSettings, type SettingsInput, splitSettings } from "../../src/contract/settings.ts";
 import { type Debit, type Ledger, openLedger, type Paid } from "../../src/ledger/index.ts";
 import { type Rational, rational } from "../../src/privacy/index.ts";
 
@@ -22,4 +23,10 @@ export function debitOf(publication: string, charges: Readonly<Record<string, Pa
 
 export function memoryLedger(path = ":memory:", now = "2026-02-01T00:00:00Z"): Ledger {
   return openLedger({ path, clock: () => new Date(now) });
+}
+
+/** Terms to be stated for a year: the measures are written out, as a home's are. */
+export function statement(year: number, settings: SettingsInput = {}) {
+  const { terms } = splitSettings(parseSettings({ measures: ["water.volume"], streams: 1, ...settings }));
+  return { year, terms, territory: "0".repeat(64) };
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { type Household, unknownHousehold } from "../../src/contract/attributes.ts";
 import type { Reading } from "../../src/contract/donation.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
-import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
+import { parseSettings, type SettingsInput, splitSettings } from "../../src/contract/settings.ts";
 import { openDuck } from "../../src/duckdb/index.ts";
 import { type Ledger, openLedger } from "../../src/ledger/index.ts";
 import { boundCells, type ExactCells, exactCells } from "../../src/pipeline/exact.ts";
@@ -63,15 +63,20 @@ export function conductorOf(
   households: Iterable<SnapshotHousehold>,
   o: { random?: RandomBytes; ledger?: Ledger; steps?: Conductor["steps"] } = {},
 ): Conductor {
+  const ledger = o.ledger ?? openLedger({ path: ":memory:", clock: CLOCK });
+  const territorySha256 = "0".repeat(64);
+  // A commons states its terms before anything else; what is published verifies against them.
+  if (ledger.entries().length === 0)
+    ledger.state({ year: 2025, terms: splitSettings(plan.settings).terms, territory: territorySha256 }, true);
   return {
     plan,
-    ledger: o.ledger ?? openLedger({ path: ":memory:", clock: CLOCK }),
+    ledger,
     snapshot: () => households,
     duck: () => openDuck(),
     steps: o.steps ?? STEPS,
     random: o.random ?? randomBytes,
     codeVersion: "0.0.0",
-    territorySha256: "0".repeat(64),
+    territorySha256,
   };
 }
 

@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { settingsHash } from "../../src/commons/archive.ts";
-import type { LedgerEntry } from "../../src/contract/chain.ts";
+import type { EntryOf, LedgerEntry } from "../../src/contract/chain.ts";
 import type { Publication } from "../../src/pipeline/index.ts";
 import { chained, type Forgery, found, GENEROUS, NOBODYS, publications, rewrite, town, workshop } from "../support/forge.ts";
 
@@ -156,7 +155,11 @@ const STORIES: [string, (forgery: Forgery) => void, RegExp][] = [
     /ledger: the last entry is not the draw of 2025/,
   ],
   ["a chain without the draw", entries((all) => all.slice(0, -1)), /ledger: the last entry is not the draw of 2025/],
-  ["a chain without the year's opening", entries((all) => all.slice(1)), /ledger: 2025 is not opened/],
+  [
+    "a chain without the year's opening",
+    entries((all) => all.filter(({ kind }) => kind !== "opened")),
+    /ledger: 2025 is not opened/,
+  ],
   [
     "a chain without a debit",
     entries((all) => all.filter(({ kind }) => kind !== "debit")),
@@ -185,53 +188,55 @@ const STORIES: [string, (forgery: Forgery) => void, RegExp][] = [
   [
     "a debit that is booked to another year",
     edit((entry) => ({ ...entry, year: 2024 })),
-    /ledger chain: entry 2: 2025 is booked to 2024/,
+    /ledger chain: entry 3: 2025 is booked to 2024/,
   ],
   [
     "a debit of what no publication is called",
-    entries((all) => [...all.slice(0, 1), { ...all[1], publication: "spring" }, ...all.slice(1)]),
+    entries((all) => [...all.slice(0, 2), { ...all[2], publication: "spring" }, ...all.slice(2)]),
     /no publication is called "spring"/,
   ],
   [
-    "other settings than were announced",
-    entries((all) => [{ kind: "announced", year: 2025, at: all[0]?.at, settings: NOBODYS, territory: null }, ...all]),
-    /announced terms: the settings of the manifest have the digest \S+; announced for 2025 are/,
+    "other settings than were stated",
+    entries((all) => [
+      ...all.slice(0, 1),
+      { ...all[0], terms: { ...(all[0] as EntryOf<"terms">).terms, retention_months: 9 } },
+      ...all.slice(1),
+    ]),
+    /stated terms: retention_months of the manifest is absent; entry 2 states 9 for 2025/,
   ],
   [
-    "another territory than was announced",
-    entries((all) => [{ kind: "announced", year: 2024, at: all[0]?.at, settings: null, territory: NOBODYS }, ...all]),
-    /announced terms: the territory of the manifest have the digest/,
+    "another territory than was stated",
+    entries((all) => [...all.slice(0, 1), { ...all[0], territory: NOBODYS }, ...all.slice(1)]),
+    /stated terms: the territory of the manifest has the digest \S+; entry 2 states/,
   ],
+  ["terms that are not stated at all", entries((all) => all.slice(1)), /stated terms: the chain states no terms/],
 ];
 
 test.each(STORIES)("%s is found", async (_, change, words) => {
   expect((await found(place(), year, change)).join("\n")).toMatch(words);
 });
 
-test("what was announced is what the manifest has: the change that begins later stands, of two the later one", async () => {
-  const settings = settingsHash(year.head.settings);
-  const announced = (from: number, digest: string) => ({
-    kind: "announced",
-    year: from,
-    at: "2023-11-20T00:00:00.000Z",
-    settings: digest,
-    territory: null,
-  });
-  const after = (changes: readonly object[]) =>
-    found(
-      place(),
-      year,
-      entries((all) => [...changes, ...all]),
-    );
-  expect(await after([announced(2025, settings), announced(2024, NOBODYS)])).toEqual([]);
-  expect(await after([announced(2025, NOBODYS), announced(2025, settings), announced(2026, NOBODYS)])).toEqual([]);
-  expect((await after([announced(2025, settings), announced(2025, NOBODYS)])).join("\n")).toContain("announced terms");
-  // A year begins 30 days after the last day on which it could be announced for.
-  const on = async (day: string) => (await after([{ ...announced(2025, settings), at: `${day}T00:00:00.000Z` }])).join("\n");
-  expect(await on("2024-12-02")).toBe("");
-  expect(await on("2024-12-03")).toContain(
-    "entry 1 announces on 2024-12-03 a change for 2025; expected 30 days before it begins",
-  );
+test("what was stated is what the manifest has: the terms that begin later stand, of two the later ones", async () => {
+  const stated = (from: number, retention_months?: number) => (first: object) => {
+    const { terms } = first as EntryOf<"terms">;
+    return {
+      ...first,
+      year: from,
+      at: "2023-11-20T00:00:00.000Z",
+      terms: { ...terms, ...(retention_months ? { retention_months } : {}) },
+    };
+  };
+  const after = async (...changes: readonly ((first: object) => object)[]) =>
+    (
+      await found(
+        place(),
+        year,
+        entries((all) => [...changes.map((change) => change(all[0] as object)), ...all.slice(1)]),
+      )
+    ).join("\n");
+  expect(await after(stated(2025), stated(2024, 9))).toBe("");
+  expect(await after(stated(2025, 9), stated(2025), stated(2026, 9))).toBe("");
+  expect(await after(stated(2025), stated(2025, 9))).toContain("stated terms");
 });
 
 const REVISIONS: [string, (forgery: Forgery) => void, RegExp][] = [

@@ -7,6 +7,7 @@ import { epsilonOf as accounted, format, rational, rhoFor, toNumber } from "../.
 import { epsilonOf } from "../../src/release/epsilon.ts";
 import { LEDGER_CHECKS } from "../../src/verify/ledger.ts";
 import { chained } from "../support/forge.ts";
+import { statement } from "../support/ledger.ts";
 import { sampleRelease } from "../support/release.ts";
 import { inDocuments } from "./support.ts";
 
@@ -50,7 +51,8 @@ test("an entry that was changed breaks the chain; so does a head that is not the
 });
 
 const CLOSED: Unlinked = { kind: "closed", year: 2026, at: debit.at };
-const ANNOUNCED: Unlinked = { kind: "announced", year: 2026, at: debit.at, settings: null, territory: null };
+const STATED: Unlinked = { kind: "terms", at: debit.at, ...statement(2026) };
+const CHANGED: Unlinked = { kind: "terms", at: debit.at, ...statement(2026, { k: 5 }) };
 const OTHER: Unlinked = { ...debit, publication: "2026-01" };
 test.each<[string, readonly (LedgerEntry | Unlinked)[], string]>([
   ["a year that is not opened", [debit, drawn], "entry 1 spends of 2026, which is not opened"],
@@ -67,8 +69,8 @@ test.each<[string, readonly (LedgerEntry | Unlinked)[], string]>([
   ],
   [
     "a change of a year that has begun to spend",
-    [opened, debit, drawn, ANNOUNCED],
-    "entry 4 announces a change for 2026, which was not to come",
+    [STATED, opened, debit, drawn, CHANGED],
+    "entry 5 states terms for 2026: k: people are told before it is another. A change must begin after 2026, the last year that was opened; got 2026. Let it begin with 2027 or later",
   ],
   ["a year that is closed before it is opened", [CLOSED, opened, debit, drawn], "entry 1 closes 2026, which is not opened"],
 ])("%s is found", (_, entries, words) => {

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import { settingsHash, territoryHash } from "../../src/commons/archive.ts";
-import { NOTICED } from "../../src/commons/stated.ts";
+import { territoryHash } from "../../src/commons/territories.ts";
 import type { LedgerEntry } from "../../src/contract/chain.ts";
 import type { PublicLog } from "../../src/contract/log.ts";
-import { parseSettings, type Settings, type SettingsInput } from "../../src/contract/settings.ts";
+import { parseSettings, type Settings, type SettingsInput, splitSettings } from "../../src/contract/settings.ts";
 import { NOTHING_YET } from "../../src/portal/log.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { type ShownContents, shownFaults } from "../../src/verify/shown.ts";
@@ -44,6 +43,7 @@ test.each([
   [{ measures: ["water.volume", "electricity.energy"] }, [expect.stringContaining("measures is")]],
   [{ budget: { epsilon: 9 } }, [expect.stringContaining('budget is {"epsilon":9')]],
   [{ clamps: {} }, [expect.stringContaining("clamps is {}")]],
+  [{ retention_months: 12 }, ["retention_months is 12, and not there in release 2025"]],
   [{ currency: "CHF" }, [expect.stringContaining("currency is")]],
   [{ sample: true }, ["sample is true, and false in release 2025"]],
 ] as [SettingsInput, unknown[]][])("what is signed stands: %j", (change, faults) => {
@@ -51,43 +51,49 @@ test.each([
   expect([held.faults.map(({ detail }) => detail), held.mended]).toEqual([faults, []]);
 });
 
-test("names, contacts and sources may be mended, and what was stated late; that they were is told", () => {
+test("names and contacts are free to edit; that they were is told", () => {
   const mended: SettingsInput = {
     contact: "new@commons.example",
     name: { fr: "Autre", en: "Other" },
-    retention_months: 12,
-    processors: [],
-    clamps: { "water.volume": { upper: 30, source: "the meter's maker" } },
     dois: { "2025": "10.5281/zenodo.1" },
   };
   const held = found({ settings: settingsOf(mended) }, [released()], null);
   expect([held.faults, held.mended]).toEqual([[], Object.keys(mended).sort()]);
-  const late = found({ settings: settingsOf({ retention_months: 13 }) }, [released(settingsOf({ retention_months: 12 }))], null);
-  expect(late.faults.map(({ detail }) => detail)).toEqual(["retention_months is 13, and 12 in release 2025"]);
 });
 
-test("the newest year's settings are those that figures are shown with; the notice's are any release's or announced ones", () => {
+const stated = (settings: Settings, o: { year?: number; territory?: string } = {}, seq = 1) => ({
+  kind: "terms",
+  seq,
+  year: o.year ?? 2025,
+  at: "2025-01-05T00:00:00.000Z",
+  terms: splitSettings(settings).terms,
+  territory: o.territory ?? sha256,
+});
+
+test("the newest year's terms are those that figures are shown with, as made or as in force since; the notice's are any signed ones", () => {
   const releases = [released(settingsOf({ k: 20 }), 2026), released()];
   expect(found({ settings: settingsOf({ k: 20 }) }, releases, null).faults).toEqual([]);
   expect(found({}, releases, null).faults).toHaveLength(1);
+  const shorter = settingsOf({ retention_months: 9 });
+  const since = logOf([stated(settingsOf()), stated(shorter, {}, 2)]);
+  expect(found({ settings: shorter }, [released()], since).faults).toEqual([]);
   const notice = (k: number) => ({ inForce: { settings: settingsOf({ k }), territory } });
-  const log = logOf([], [{ settings: settingsOf({ k: 12 }) }, { settings: null }]);
+  const log = logOf([stated(settingsOf({ k: 12 }), { year: 2026 })]);
   expect(found(notice(12), [released()], log).faults).toEqual([]);
   expect(found(notice(13), [released()], log).faults).toEqual([
-    { part: "settings", detail: expect.stringMatching(/^of the notice, k is 13, and 1[12] in releases and announcements$/) },
+    { part: "settings", detail: expect.stringMatching(/^of the notice, k is 13, and 1[12] in releases and log$/) },
   ]);
 });
 
-test("a territory is a release's; before there is one, the log's; the notice's may have been announced", () => {
-  expect(found({ territory: other }, [released()], null).faults.map(({ part }) => part)).toEqual(["territory"]);
-  const stated = (settings: Settings, sha = sha256) =>
-    logOf([{ kind: "stated", settings: settingsHash(settings), territory: sha }]);
-  expect(found({}, [], stated(settingsOf()))).toEqual({ faults: [], mended: [], notes: [] });
-  expect(found({ territory: other }, [], stated(settingsOf())).faults).toHaveLength(1);
-  expect(found({}, [], stated(settingsOf({ k: 5 }))).notes).toEqual([expect.stringContaining("only a digest")]);
+test("a territory is a release's; before there is one, the log's; the notice's may have been stated", () => {
+  expect(found({ territory: other }, [released()], null).faults.map(({ part }) => part)).toContain("territory");
+  const log = (o: { territory?: string } = {}) => logOf([stated(settingsOf(), o)]);
+  expect(found({}, [], log())).toEqual({ faults: [], mended: [], notes: [] });
+  expect(found({ territory: other }, [], log()).faults).toHaveLength(1);
+  expect(found({}, [], null).notes).toEqual([expect.stringContaining("nothing signed tells the terms")]);
   const noticed = { inForce: { settings: settingsOf(), territory: other } };
   expect(found(noticed, [released()], null).faults).toHaveLength(1);
-  expect(found(noticed, [released()], logOf([{ kind: "announced", territory: territoryHash(other) }])).faults).toEqual([]);
+  expect(found(noticed, [released()], log({ territory: territoryHash(other) })).faults).toEqual([]);
 });
 
 test("which areas are only children is the territory's to say: a release that says otherwise shared its gates out by it", () => {
@@ -102,7 +108,7 @@ test("which areas are only children is the territory's to say: a release that sa
   expect(said([["middle", "leaf"]])).toEqual([expect.stringContaining('release 2025 says [["middle","leaf"]]')]);
 });
 
-test("what is announced 30 days ahead is firm, all of it", () => {
+test("every term is firm", () => {
   const change: SettingsInput = {
     ...{ k: 12, budget: { epsilon: 9 }, calendar: { w: "year" }, streams: 1, measures: ["gas.energy"] },
     ...{
@@ -112,8 +118,8 @@ test("what is announced 30 days ahead is firm, all of it", () => {
     },
   } as never;
   const signed = settingsOf({ retention_months: 12, processors: [], streams: 2 });
-  for (const key of NOTICED) {
-    const shown = { ...signed, [key]: (change as Record<string, unknown>)[key] ?? "another" } as Settings;
+  for (const key of Object.keys(change)) {
+    const shown = { ...signed, [key]: (change as Record<string, unknown>)[key] } as Settings;
     expect([key, found({ settings: shown }, [released(signed)], null).faults.length]).toEqual([key, 1]);
   }
 });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { readHome } from "../../commons/home.ts";
 import { readLog } from "../../commons/home-log.ts";
+import { diskTerritories } from "../../commons/territories.ts";
 import { parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { type DescribedTable, TABLES } from "../../contract/tables.ts";
@@ -36,7 +37,7 @@ async function releaseSubject(folder: string): Promise<Subject> {
  */
 async function homeSubject(home: string, period: string | undefined): Promise<Subject> {
   const opened = readHome(home);
-  const { paths, territory } = opened;
+  const { paths } = opened;
   const { releases, damaged } = await released(opened, () => readLog(paths.log));
   const [bad] = damaged;
   if (bad) throw new Refusal("release-damaged", bad.reason);
@@ -44,7 +45,8 @@ async function homeSubject(home: string, period: string | undefined): Promise<Su
   const found = newest(releases).filter(({ manifest }) => wanted === undefined || manifest.period === wanted);
   if (found.length === 0)
     throw new Refusal("not-published", `${paths.releases} has no release${wanted === undefined ? "" : ` of ${wanted}`}`);
-  return { releases: found, areas: territory.areas };
+  const { manifest } = [...found].sort((a, b) => a.manifest.year - b.manifest.year).at(-1) as OpenRelease;
+  return { releases: found, areas: diskTerritories(paths.territories).read(manifest.territory.sha256).areas };
 }
 
 /** The newest release of each period, in order: a revision stands for what it revises. */

@@ -1,5 +1,6 @@
 import { readSettingsFile } from "../../commons/home.ts";
 import type { ChangedSettings } from "../../commons/public.ts";
+import type { AnnouncedChange } from "../../contract/log.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
 import { UsageError, type Verb, wholeNumber } from "../verb.ts";
 
@@ -9,37 +10,47 @@ export const change: Verb = {
     settings: {
       type: "string",
       value: "FILE",
-      help: "all of the new settings, as init takes them; eligibility left out stands as it is, null asks for no tokens any more",
+      help: "the settings that change, as init takes them; one that is left out stands as it is, null takes it away",
     },
     territory: { type: "string", value: "DIR", help: "the new territory, as init takes it" },
     from: {
       type: "string",
       value: "YYYY",
-      help: "calendar year of readings from which they are in force: after every year that was opened, in 30 days at the earliest",
-      required: true,
+      help: "calendar year of readings from which they are in force: after every year that was opened, in 30 days at the earliest. Left out, at once: before the first contribution and debit, or where the change only protects more",
     },
+    "dry-run": { type: "boolean", help: "show what would differ, and whether it can be stated; states nothing" },
     key: KEY,
   },
   run: (input) =>
     withCommons(input, async (commons) => {
       const { settings, territory } = input.options;
-      const from = wholeNumber(input, "from", 1900, 9999) as number;
+      const from = wholeNumber(input, "from", 1900, 9999);
       if (settings === undefined && territory === undefined) throw new UsageError("--settings or --territory is needed");
-      const { length } = (await commons.ledger()).entries;
-      const entry = await commons.change({
-        from,
+      const asked = {
+        ...(from === undefined ? {} : { from }),
         ...(settings === undefined ? {} : { settings: readSettingsFile(settings) as ChangedSettings }),
         ...(territory === undefined ? {} : { territory }),
-      });
-      const what = [entry.settings ? "settings" : "", entry.territory ? "territory" : ""].filter(Boolean).join(" and ");
-      const { year, at, seq } = entry;
+      };
+      const planned = await commons.planChange(asked);
+      const { year, changes, isElsewhere } = planned;
+      const lines = [...changes.map(changeLine), ...(isElsewhere ? [`territory: another one, ${planned.territory}`] : [])];
+      const json = { year, changes, territory: isElsewhere ? planned.territory : null };
+      if (input.flags["dry-run"])
+        return { json: { ...json, stated: false }, text: [`for ${year} and later:`, ...lines, "Nothing was stated"].join("\n") };
+      const { length } = (await commons.ledger()).entries;
+      const { at, seq } = await commons.change(asked);
       const repeated = seq <= length;
       return {
-        json: { year, settings: entry.settings, territory: entry.territory, at, entry: seq, repeated },
+        json: { ...json, at, entry: seq, repeated, stated: true },
         text: [
-          `announced on ${at.slice(0, 10)}, entry ${seq} of the ledger: other ${what} for publications of ${year} and later${repeated ? " (said before; the files are kept again)" : ""}`,
-          "It is public at once: in the log (/v1/log), and on the page Privacy of a running portal.",
+          `entry ${seq} of the ledger, ${at.slice(0, 10)}: terms for ${year} and later${repeated ? " (stated before; the territory is kept again)" : ""}`,
+          ...lines,
+          "They are public at once: in the log (/v1/log), and on the page Privacy of a running portal.",
         ].join("\n"),
       };
     }),
 };
+
+function changeLine({ setting, was, is }: AnnouncedChange["changes"][number]): string {
+  return `${setting}: ${was ?? "not stated"} → ${is ?? "not stated"}`;
+}

@@ -34,7 +34,7 @@ export const demo: Verb = {
     const home = String(input.options.home);
     const households = wholeNumber(input, "households", 1, 10_000_000) as number;
     const key = defaultKeyFile(home);
-    if (!existsSync(homePaths(home).settings)) {
+    if (!existsSync(homePaths(home).about)) {
       const settings = { ...readSettings(SAMPLE_SETTINGS), expected_households: households };
       await makeHome({ home, settings, territory: SAMPLE_TERRITORY, key, entropy: systemRandom, clock: () => new Date() });
       input.progress(`made ${homePaths(home).home}, a commons of made-up households`);

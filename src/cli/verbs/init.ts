@@ -7,6 +7,7 @@ import { makeSigner, signingKeyFile } from "../../commons/signing-key.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { parseSettings } from "../../contract/settings.ts";
 import { adviceOf } from "../advice.ts";
+import { knownTerms } from "../chain.ts";
 import { HOME, KEY } from "../options.ts";
 import { SAMPLE_TERRITORY } from "../sample/index.ts";
 import { required, type Verb } from "../verb.ts";
@@ -25,11 +26,10 @@ export const init: Verb = {
   run: async (input) => {
     const home = required(input, "home");
     const key = input.options.key ?? defaultKeyFile(home);
-    if (existsSync(homePaths(home).settings)) throw new Refusal("home-exists", `${homePaths(home).home} holds a commons already`);
+    if (existsSync(homePaths(home).about)) throw new Refusal("home-exists", `${homePaths(home).home} holds a commons already`);
     refuseInside(key, home);
     const settings = input.options.settings === undefined ? parseSettings({}) : readSettings(input.options.settings);
     const signing = signingKeyFile(key);
-    // The home is checked before the keys, so that a refused init leaves none behind; and made after them: without its key it is nothing.
     const made = await makeHome({
       home,
       settings,
@@ -37,11 +37,11 @@ export const init: Verb = {
       key,
       entropy: systemRandom,
       clock: () => new Date(),
-      first: () => makeSigner(signing, home),
     });
-    const { territory } = made;
+    const terms = (await knownTerms(made, input.progress))(new Date().getUTCFullYear());
+    const { territory } = terms;
     const { thumbprint } = await makeSigner(signing, home);
-    const warnings = await adviceOf(made);
+    const warnings = await adviceOf(terms);
     for (const warning of warnings) input.progress(`warning: ${warning}`);
     const json = {
       home: homePaths(home).home,
@@ -61,7 +61,7 @@ export const init: Verb = {
       `Beside it, ${key}.….rights has what contributors ask for, sealed: it is repeated in a home that is put back from a backup. Keep the newest of it, too.`,
       ...(settings.expected_households === undefined
         ? [
-            'Before the first publication, state "expected_households" in its commons.json: release wants to know what can be expected.',
+            'Before the first contribution, state "expected_households" ("voisinage change"): release wants to know what can be expected.',
           ]
         : []),
     ].join("\n");

@@ -1,8 +1,8 @@
-import { changesIn } from "../../commons/terms.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
 import type { EntryOf, LedgerEntry } from "../../contract/chain.ts";
 import { isOver, parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
+import { statementsIn } from "../../contract/terms.ts";
 import { lifetimeOf, type YearSummary, yearsOf } from "../../ledger/index.ts";
 import { parse, toNumber } from "../../privacy/index.ts";
 import { agendaOf, publicEntries } from "../agenda.ts";
@@ -38,7 +38,7 @@ export const ledger: Verb = {
       const carried = publicEntries(required(input, "home"));
       const [years, lifetime] = [yearsOf(entries), lifetimeOf(entries)];
       const json = { verified: true, public_entries: carried, years, lifetime, entries };
-      if (entries.length === 0) return { json, text: [...done, "the ledger is empty: nothing was published"].join("\n") };
+      if (entries.length === 0) return { json, text: [...done, "the ledger is empty"].join("\n") };
       const life = [lifetime.rho, lifetime.epsilon, lifetime.delta] as const;
       return {
         json,
@@ -51,7 +51,7 @@ export const ledger: Verb = {
             ...years.map(yearRow),
             ["lifetime", number(life[0]).toFixed(6), "", life[1].toFixed(4), "", life[2].toExponential(2), "", ""],
           ]),
-          ...changesIn(entries).map(changeLine),
+          ...statementsIn(entries).map(statementLine),
           "",
           columns([
             ["entry", "day", "kind", "of", "hash"],
@@ -113,9 +113,8 @@ function publicity(entries: number, carried: number): string {
   return `${carried} are in the public log, the newest ${entries - carried} are not public yet`;
 }
 
-function changeLine({ year, at, settings, territory }: EntryOf<"announced">): string {
-  const what = [settings ? `settings ${settings.slice(0, 12)}` : "", territory ? `territory ${territory.slice(0, 12)}` : ""];
-  return `announced on ${at.slice(0, 10)} for ${year} and later: ${what.filter(Boolean).join(", ")}`;
+function statementLine({ year, at, territory }: EntryOf<"terms">): string {
+  return `terms stated on ${at.slice(0, 10)} for ${year} and later: on the territory ${territory.slice(0, 12)}`;
 }
 
 function yearRow(year: YearSummary): string[] {

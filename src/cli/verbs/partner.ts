@@ -6,6 +6,7 @@ import { ACTIONS, type Action } from "../../partners/dialect/access.ts";
 import { partnerTerms } from "../../partners/dialect/terms.ts";
 import { type KeyRecord, type KeyRing, openKeyRing } from "../../partners/keys/keys.ts";
 import { nameOf } from "../../partners/write/contribution.ts";
+import { knownTerms } from "../chain.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
 import { columns, required, UsageError, type Verb, type VerbInput, type VerbResult, wholeNumber } from "../verb.ts";
 
@@ -49,7 +50,10 @@ export const partner: Verb = {
   run: async (input) => {
     const [action, id] = input.words;
     if (action !== "revoke" && id !== undefined) throw new UsageError(`too many words: ${id}`);
-    if (action === "add") return withRing(input, add);
+    if (action === "add") {
+      const measures = await measuresOf(input);
+      return withRing(input, (ring) => add(ring, input, measures));
+    }
     if (action === "list") return withRing(input, (ring) => list(ring.list()));
     if (action === "receipt") return withCommons(input, (commons) => receipt(commons, input));
     if (action !== "revoke") throw new UsageError(`add, list, revoke or receipt is needed; got ${action}`);
@@ -61,17 +65,17 @@ export const partner: Verb = {
   },
 };
 
-function withRing(input: VerbInput, work: (ring: KeyRing, input: VerbInput) => VerbResult): VerbResult {
+function withRing(input: VerbInput, work: (ring: KeyRing) => VerbResult): VerbResult {
   const { paths } = readHome(required(input, "home"));
   const ring = openKeyRing({ path: paths.partners, clock: () => new Date(), entropy: systemRandom });
   try {
-    return work(ring, input);
+    return work(ring);
   } finally {
     ring.close();
   }
 }
 
-function add(ring: KeyRing, input: VerbInput): VerbResult {
+function add(ring: KeyRing, input: VerbInput, measures: string[] | null): VerbResult {
   const organisation = matching(input, "organisation", ORGANISATION, "2 to 32 of a-z, 0-9 and -");
   const may = listOf(required(input, "allow")).map((one) => {
     const action = ACTIONS.find((known) => known === one);
@@ -84,7 +88,6 @@ function add(ring: KeyRing, input: VerbInput): VerbResult {
   if (expires !== null && (!DAY.test(expires) || Number.isNaN(Date.parse(expires))))
     throw new UsageError(`--expires must be a day, YYYY-MM-DD; got ${expires}`);
   const rate = wholeNumber(input, "rate", 1, 1_000_000) as number;
-  const measures = measuresOf(input);
   const key = { organisation, may: [...new Set<Action>(may)], measures, rate, attests, expires };
   const { id, secret } = ring.add(key);
   return {
@@ -97,8 +100,9 @@ function add(ring: KeyRing, input: VerbInput): VerbResult {
 }
 
 /** Names that settings have; null: all. A commons whose settings name no partners has no address for a key. */
-function measuresOf(input: VerbInput): string[] | null {
-  const { settings, territory } = readHome(required(input, "home"));
+async function measuresOf(input: VerbInput): Promise<string[] | null> {
+  const home = readHome(required(input, "home"));
+  const { settings, territory } = (await knownTerms(home, input.progress))(new Date().getUTCFullYear());
   if (settings.partners === undefined) {
     const detail =
       "/partners: must name the measures of partners before there is a key for them; it is not there (docs/partners.md)";

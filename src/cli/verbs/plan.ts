@@ -1,6 +1,7 @@
-import { type PublicHome, readHome, readSettings } from "../../commons/home.ts";
-import { type AnnouncedTerms, announcedTerms } from "../../commons/home-terms.ts";
+import { join } from "node:path";
+import { homeTerms, readHome, readSettings } from "../../commons/home.ts";
 import { MOST_HOUSEHOLDS, parseSettings } from "../../contract/settings.ts";
+import { statementsIn } from "../../contract/terms.ts";
 import { ASSUMED_VARIATION, clampLossOf, type ForecastArea, recruitedIn } from "../../forecast/index.ts";
 import { allocation, forecastRevision, makePlan, type Plan, predict, propose } from "../../pipeline/index.ts";
 import { toNumber } from "../../privacy/index.ts";
@@ -24,7 +25,7 @@ export const plan: Verb = {
     year: {
       type: "string",
       value: "YYYY",
-      help: "with --home: the year of readings whose terms are taken, what was announced included; by default this year",
+      help: "with --home: the year of readings whose terms are taken, what was stated for it; by default this year",
     },
     territory: { type: "string", value: "DIR", help: "a territory, instead of a commons'" },
     settings: { type: "string", value: "FILE", help: "settings, instead of a commons'" },
@@ -94,13 +95,12 @@ interface Read {
   readonly year: number | null;
   readonly settings: string;
   readonly territory: string;
-  /** later years for which a commons has announced others */
+  /** later years for which a commons has stated others */
   readonly later: readonly number[];
 }
 
 interface PlanSubject {
   readonly planned: Plan;
-  /** as the settings state it now, whatever was announced with the rest of them */
   readonly expected: number | undefined;
   readonly read: Read;
 }
@@ -111,11 +111,20 @@ async function planOf(input: VerbInput): Promise<PlanSubject> {
   if (home !== undefined) {
     const of = year ?? new Date().getUTCFullYear();
     const found = readHome(home);
-    const terms = await termsOfHome(found, of, input.progress);
+    const { entries, log } = await chainOf(found.paths, [], input.progress);
+    const terms = homeTerms(found, entries)(of);
     const given = settings === undefined ? undefined : readSettings(settings);
-    const planned = makePlan(given ?? terms.settings(), territory === undefined ? terms.territory() : readTerritory(territory));
-    const read = { year: of, settings: settings ?? terms.from.settings, territory: territory ?? terms.from.territory };
-    return { planned, expected: (given ?? found.settings).expected_households, read: { ...read, later: terms.later } };
+    const place = territory === undefined ? undefined : readTerritory(territory);
+    const { seq, at, year: from } = terms.entry;
+    const read = {
+      year: of,
+      settings: settings ?? `entry ${seq} of ${log ?? found.paths.ledger}, stated on ${at.slice(0, 10)} for ${from} and later`,
+      territory: territory ?? join(found.paths.territories, terms.territorySha256),
+      later: [...new Set(statementsIn(entries).map((one) => one.year))].filter((one) => one > of).sort((a, b) => a - b),
+    };
+    const isOwn = given === undefined && place === undefined;
+    const planned = isOwn ? terms.plan : makePlan(given ?? terms.settings, place ?? terms.territory);
+    return { planned, expected: (given ?? terms.settings).expected_households, read };
   }
   if (year !== undefined) throw new UsageError("--year is of a commons: it goes with --home");
   const file = settings ?? (territory === undefined ? SAMPLE_SETTINGS : null);
@@ -125,16 +134,8 @@ async function planOf(input: VerbInput): Promise<PlanSubject> {
   return { planned, expected, read: { year: null, settings: file ?? "the defaults", territory: folder, later: [] } };
 }
 
-/** The terms of a year: from the ledger; where there is none, and for who may not read it, as far as the public log tells. */
-async function termsOfHome(home: PublicHome, year: number, progress: VerbInput["progress"]): Promise<AnnouncedTerms> {
-  const { entries, log } = await chainOf(home.paths, [], progress);
-  const terms = announcedTerms(home, year, entries);
-  const by = log === null ? "" : `, by the public log ${log}`;
-  return { ...terms, from: { settings: `${terms.from.settings}${by}`, territory: `${terms.from.territory}${by}` } };
-}
-
 function readLines({ year, settings, territory, later }: Read): string {
   const of = year === null ? "" : ` of ${year}`;
-  const others = later.map((one) => `; other terms are announced for ${one}: --year ${one}`).join("");
+  const others = later.map((one) => `; other terms are stated for ${one}: --year ${one}`).join("");
   return `settings${of}: ${settings}\nterritory${of}: ${territory}${others}`;
 }

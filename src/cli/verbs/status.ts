@@ -2,11 +2,12 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readHome } from "../../commons/home.ts";
 import { readLog } from "../../commons/home-log.ts";
-import { changesIn } from "../../commons/terms.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
-import type { EntryOf, LedgerEntry } from "../../contract/chain.ts";
+import type { LedgerEntry } from "../../contract/chain.ts";
+import type { AnnouncedChange } from "../../contract/log.ts";
 import { retentionMonths } from "../../contract/settings.ts";
 import { yearsOf } from "../../ledger/index.ts";
+import { announcementsIn } from "../../log/document.ts";
 import { isLeaf } from "../../territory/index.ts";
 import { adviceOf, mapText } from "../advice.ts";
 import { type Agenda, agendaOf, publicEntries } from "../agenda.ts";
@@ -25,7 +26,7 @@ export const status: Verb = {
       const spent = await commons.ledger();
       const contributions = commons.vault.status();
       const known = publicEntries(required(input, "home"));
-      const changes = changesIn(spent.entries).map((entry) => changeOf(commons, entry, entry.seq <= known));
+      const changes = announcementsIn(spent.entries).map((change) => changeOf(commons, change, change.seq <= known));
       const retention_months = retentionMonths(commons.settings);
       const opened = yearsOf(spent.entries).find((one) => one.year === spent.year);
       const allowed = opened?.epsilon_allowed ?? commons.plan.budget.epsilon;
@@ -89,7 +90,7 @@ function unexpectedOf({ unpublished, due }: Agenda, households: number | null): 
   if (others === 0) return "";
   const periods = others === 1 ? "1 period is over and" : `${others} periods are over and`;
   return households === null
-    ? `\n  ${periods} not listed, because commons.json does not say how many households you expect: add "expected_households" to it ("voisinage plan --households N" shows what N households would give)`
+    ? `\n  ${periods} not listed, because the terms do not say how many households you expect ("voisinage plan --households N" shows what N households would give; "voisinage change" states "expected_households")`
     : `\n  ${periods} not listed, because no cell is expected with ${households} households ("voisinage release --dry-run --period PERIOD" shows why)`;
 }
 
@@ -104,32 +105,29 @@ function ended(entries: readonly LedgerEntry[], year: number): string {
 interface ChangeStatus {
   readonly year: number;
   readonly announced: string;
-  /** the public log has the announcement */
+  /** the public log has the statement */
   readonly public: boolean;
-  readonly settings: boolean;
+  /** what differs */
+  readonly settings: readonly string[];
   readonly territory: boolean;
   /** households in no leaf of the territory in force then, who will be in none of its publications; null: it stays */
   readonly outside: number | null;
 }
 
-function changeOf(
-  commons: OperatedCommons,
-  { year, at, settings, territory }: EntryOf<"announced">,
-  isPublic: boolean,
-): ChangeStatus {
-  const then = commons.terms(year).territory;
+function changeOf(commons: OperatedCommons, change: AnnouncedChange, isPublic: boolean): ChangeStatus {
+  const { year, at, changes, territory } = change;
   return {
     year,
     announced: at.slice(0, 10),
     public: isPublic,
-    settings: settings !== null,
+    settings: changes.map(({ setting }) => setting),
     territory: territory !== null,
-    outside: territory === null ? null : commons.vault.outside((area) => isLeaf(then, area)),
+    outside: territory === null ? null : commons.vault.outside((area) => isLeaf(commons.terms(year).territory, area)),
   };
 }
 
 function changeLine({ year, announced, public: isPublic, settings, territory, outside }: ChangeStatus): string {
-  const what = [settings ? "settings" : "", territory ? "territory" : ""].filter(Boolean).join(" and ");
+  const what = [...settings, ...(territory ? ["territory"] : [])].join(", ");
   const who = outside === null ? "" : `; contributions in no area of it: ${outside}`;
-  return `from ${year}, announced on ${announced}: other ${what}${isPublic ? "" : " (not public yet)"}${who}`;
+  return `from ${year}, stated on ${announced}: other ${what}${isPublic ? "" : " (not public yet)"}${who}`;
 }

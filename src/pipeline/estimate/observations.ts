@@ -25,6 +25,7 @@ interface Estimate {
  *
  * @param modelled what stands for the measured mean, if anything does; counts, totals and quantiles are measured always
  * @param provisional the period was not over when it was published
+ * @param isBreak the series of the measure's amounts breaks here: its clamp or its currency is another
  */
 export function observationsOf(
   row: CubeRow,
@@ -32,6 +33,7 @@ export function observationsOf(
   modelled: ModelledMean | null,
   period: string,
   provisional: boolean,
+  isBreak = false,
 ): Observation[] {
   const { measure } = row.publication;
   return row.statistics.map((statistic): Observation => {
@@ -61,7 +63,7 @@ export function observationsOf(
     const estimate = estimateOf(row, state.estimate, modelled, statistic);
     if (!estimate) return observation(null, "Q", "F");
     const vague = isWide(estimate) || isWideAsExpected(row, state.estimate, modelled, statistic);
-    const sure = statistic === "MEAN" && modelled ? "E" : "A";
+    const sure = isBreak && statistic !== "COUNT" ? "B" : statistic === "MEAN" && modelled ? "E" : "A";
     return observation(estimate, vague ? "U" : provisional ? "P" : sure, "F");
   });
 }

@@ -4,8 +4,8 @@ import { frequencies } from "./levels.ts";
 import { planMeasures, planStreams } from "./measures.ts";
 
 /**
- * The settings with the measures, L and the calendar said, where they leave it to the program: a later version, which knows
- * another measure perhaps, is to read the same terms in them.
+ * The settings with measures, clamps, L and calendar written out where they leave them to the program: a later version, which
+ * knows another measure or clamp perhaps, reads the same terms in them.
  *
  * @throws Refusal `invalid-settings`
  */
@@ -14,6 +14,7 @@ export function spelledOut(settings: Settings, territory: Territory): Settings {
   return {
     ...settings,
     measures: settings.measures ?? measures.map(({ key }) => key),
+    clamps: Object.fromEntries(measures.map(({ key, clamp }) => [key, { upper: clamp.upper, source: clamp.source }])),
     streams: planStreams(settings, measures),
     calendar: Object.fromEntries(frequencies(settings, territory)),
   };

@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { canonicalJson, type Json } from "../contract/canonical.ts";
+import { Refusal } from "../contract/problem.ts";
+import { createWhole, writeDurable } from "../storage/files/whole-folder.ts";
+import { buildTerritory, type Territory, type TerritoryInput, yearlyMeans } from "../territory/index.ts";
+import { readTerritory } from "../territory/read.ts";
+
+/** A territory as a caller gives it: a folder or an object. */
+export type GivenTerritory = string | TerritoryInput;
+
+/** The territories that the chain names, by their digest. */
+export interface Territories {
+  /** Durable when it resolves. One that is there and damaged is replaced. */
+  keep(given: GivenTerritory): Promise<void>;
+  /** @throws Refusal `invalid-territory` when it is missing, or is not that of the digest */
+  read(digest: string): Territory;
+}
+
+/** @throws Refusal `invalid-territory` */
+export function territoryOf(given: GivenTerritory): Territory {
+  return typeof given === "string" ? readTerritory(given) : buildTerritory(given);
+}
+
+/**
+ * sha256 of the public geography, so that a release says which it stands on: the tree with its names, for a figure under
+ * another name is another place's, and the references that decide whom a household is compared with.
+ */
+export function territoryHash(territory: Territory): string {
+  const { id, name, levels, areas } = territory;
+  const tree = areas.map(({ code, level, parent, name: label, dwellings }) => [code, level, parent, label, dwellings]);
+  const means = yearlyMeans(territory).map(({ domain, measure, value, unit }) => [domain, measure, value, unit]);
+  const digested = { id, name: { ...name }, levels: [...levels], areas: tree, means };
+  return createHash("sha256")
+    .update(canonicalJson(digested as Json))
+    .digest("hex");
+}
+
+/** Keeps them as long as the process lives. */
+export function memoryTerritories(): Territories {
+  const kept = new Map<string, Territory>();
+  return {
+    keep: async (given) => {
+      const territory = territoryOf(given);
+      kept.set(territoryHash(territory), territory);
+    },
+    read: (digest) => kept.get(digest) ?? missing(digest),
+  };
+}
+
+/**
+ * Keeps each in a folder `FOLDER/DIGEST`, whole or absent: a copy of the folder that was given, whose outlines may be mended
+ * there; of an object a `territory.json` that holds all of it.
+ */
+export function diskTerritories(folder: string): Territories {
+  const read = (digest: string): Territory => {
+    const place = join(folder, digest);
+    if (!existsSync(place)) return missing(digest);
+    const territory = readKept(place);
+    if (territoryHash(territory) === digest) return territory;
+    throw new Refusal("invalid-territory", `${place} was changed since the chain named it${BACK}`);
+  };
+  const isGood = (digest: string): boolean => {
+    try {
+      return read(digest) !== null;
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
+  };
+  return {
+    read,
+    keep: async (given) => {
+      const territory = territoryOf(given);
+      const digest = territoryHash(territory);
+      if (!isGood(digest)) rmSync(join(folder, digest), { recursive: true, force: true });
+      await createWhole(folder, digest, async (place) => {
+        if (typeof given === "string") cpSync(given, place, { recursive: true });
+        else await writeDurable(join(place, "territory.json"), `${JSON.stringify(territory.input, null, 2)}\n`);
+      });
+    },
+  };
+}
+
+/** @throws Refusal `invalid-territory` */
+function readKept(place: string): Territory {
+  if (existsSync(join(place, "areas.csv"))) return readTerritory(place);
+  const file = join(place, "territory.json");
+  try {
+    return buildTerritory(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal("invalid-territory", `${file} cannot be read${BACK}`);
+  }
+}
+
+/** How a territory comes back: `change` keeps what the chain names already. */
+const BACK = '; "voisinage change --territory" with the same folder, or a backup of territories/, brings it back';
+
+function missing(digest: string): never {
+  throw new Refusal("invalid-territory", `the territory ${digest.slice(0, 12)}… that the chain names is not kept here${BACK}`);
+}

@@ -1,0 +1,178 @@
+import { canonicalJson, type Json } from "./canonical.ts";
+import type { EntryOf, LedgerEntry } from "./chain.ts";
+import { MINIMUM_AGE } from "./operator.ts";
+import { type Period, parsePeriod } from "./period.ts";
+import { retentionMonths, type Terms, termsSchema } from "./settings.ts";
+
+/** Terms as an entry states them: from which year on, on which day, and on which territory. */
+export type Statement = Pick<EntryOf<"terms">, "year" | "at" | "terms" | "territory">;
+
+/** Every statement of terms of a chain, oldest first. */
+export function statementsIn(entries: readonly LedgerEntry[]): EntryOf<"terms">[] {
+  return entries.filter((entry) => entry.kind === "terms");
+}
+
+/**
+ * The terms in force for publications of a year. Of statements that have begun the one that begins last stands; of several
+ * for one year, the newest. Years before the first statement have its terms.
+ */
+export function termsIn(entries: readonly LedgerEntry[], year: number): EntryOf<"terms"> | undefined {
+  const all = statementsIn(entries);
+  const begun = all.filter((entry) => entry.year <= year);
+  const from = begun.length > 0 ? Math.max(...begun.map((entry) => entry.year)) : Math.min(...all.map((entry) => entry.year));
+  return all.findLast((entry) => entry.year === from);
+}
+
+/**
+ * The terms that a year is planned by: those in force, but for what shares out the budget of an opened year. A measure that
+ * was ended since keeps its share and its rows there; L is never more than there are measures.
+ */
+export function planningTerms(entries: readonly LedgerEntry[], year: number): Terms | undefined {
+  const opening = entries.findIndex((entry) => entry.kind === "opened" && entry.year === year);
+  const [now, then] = [termsIn(entries, year), termsIn(opening < 0 ? entries : entries.slice(0, opening), year)];
+  if (now === undefined || then === undefined) return undefined;
+  const { measures, clamps, streams } = then.terms;
+  return {
+    ...now.terms,
+    clamps,
+    ...(measures === undefined ? {} : { measures }),
+    ...(streams === undefined ? {} : { streams: Math.min(streams, measures?.length ?? streams) }),
+  };
+}
+
+/**
+ * Measures whose series breaks with a publication: their clamp or their currency is another than in the year that was opened
+ * before, and nothing earlier of the year was published at this step.
+ *
+ * @param entries the chain up to the publication's draw
+ */
+export function brokenSeries(
+  entries: readonly LedgerEntry[],
+  { id, year, step }: Period,
+  measures: readonly { readonly key: string; readonly unit: string }[],
+): ReadonlySet<string> {
+  const before = Math.max(...entries.flatMap((entry) => (entry.kind === "opened" && entry.year < year ? [entry.year] : [])));
+  const [was, now] = [planningTerms(entries, before), planningTerms(entries, year)];
+  const isLater = entries.some((entry) => {
+    if (entry.kind !== "debit" || entry.year !== year) return false;
+    const other = parsePeriod(entry.publication.replace(/-r\d+$/, ""));
+    return other.step === step && other.id < id;
+  });
+  if (!Number.isFinite(before) || was === undefined || now === undefined || isLater) return new Set();
+  const broken = measures.filter(({ key, unit }) => {
+    const [former, upper] = [was.clamps[key]?.upper, now.clamps[key]?.upper];
+    const isClamped = former !== undefined && upper !== undefined && former !== upper;
+    return isClamped || (unit === now.currency && was.currency !== now.currency);
+  });
+  return new Set(broken.map(({ key }) => key));
+}
+
+const text = (value: unknown): string => canonicalJson((value ?? null) as Json);
+const isSame = (one: unknown, other: unknown): boolean => text(one) === text(other);
+const isPart = (some: readonly string[] = [], all: readonly string[] = []): boolean => some.every((one) => all.includes(one));
+const numbers = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
+
+type Permissions = { readonly [Key in keyof Terms]?: readonly string[] };
+
+/** Ages from which nobody asks any more whether one consents alone. */
+const MAJORITY = 18;
+
+/** What terms permit, one by one, by setting: each measure that is asked for, each key, each month that data are kept. */
+function permissionsOf(terms: Terms): Permissions {
+  const { eligibility, partners } = terms;
+  return {
+    measures: terms.measures ?? [],
+    purposes: (terms.purposes ?? []).map(text),
+    processors: terms.processors ?? [],
+    transfers: terms.transfers ?? [],
+    retention_months: numbers(1, retentionMonths(terms)),
+    minimum_age: numbers(terms.minimum_age ?? MINIMUM_AGE, MAJORITY),
+    eligibility: (eligibility?.keys ?? []).map(text),
+    partners: [
+      ...(partners?.organisations ?? []),
+      ...Object.entries(partners?.measures ?? {}).map(text),
+      partners?.base ?? [],
+    ].flat(),
+  };
+}
+
+/** Of settings that permit something: is nothing else of them another? What is not here is never another at once. */
+const OTHERWISE_SAME: { readonly [Key in keyof Terms]?: (was: Terms, now: Terms) => boolean } = {
+  measures: () => true,
+  purposes: () => true,
+  retention_months: () => true,
+  minimum_age: () => true,
+  transfers: (_, now) => now.transfers !== undefined,
+  eligibility: ({ eligibility: was }, { eligibility: now }) =>
+    was !== undefined && now !== undefined && isSame({ ...was, keys: [] }, { ...now, keys: [] }),
+  partners: ({ partners: was }, { partners: now }) => now === undefined || was?.created_by === now.created_by,
+};
+
+/** May the setting be another at once, because nobody may do more than before? */
+function protects(key: keyof Terms, was: Terms, now: Terms): boolean {
+  const [had, has] = [permissionsOf(was), permissionsOf(now)];
+  // The clamp of a measure that ended goes with it.
+  if (key === "clamps") {
+    const kept = Object.entries(was.clamps).filter(([measure]) => has.measures?.includes(measure));
+    return isSame(Object.fromEntries(kept), now.clamps);
+  }
+  // One that ended may have a successor: the law wants both stated at once.
+  if (key === "processors") {
+    const added = has.processors?.filter((one) => !had.processors?.includes(one)) ?? [];
+    const ended = had.processors?.filter((one) => !has.processors?.includes(one)) ?? [];
+    return now.processors !== undefined && added.length <= ended.length;
+  }
+  return OTHERWISE_SAME[key]?.(was, now) === true && isPart(has[key], had[key]);
+}
+
+/** The settings of new terms that people must be told of before they are in force: all that are others, but for what only protects more. */
+export function needNotice(was: Terms, now: Terms): (keyof Terms)[] {
+  const keys = Object.keys(termsSchema.shape) as (keyof Terms)[];
+  return keys.filter((key) => !isSame(was[key], now[key]) && !protects(key, was, now));
+}
+
+/** The settings by which later terms would permit again what a change has ended. */
+function revived(later: Terms, was: Terms, now: Terms): (keyof Terms)[] {
+  const [had, has, will] = [was, now, later].map(permissionsOf) as [Permissions, Permissions, Permissions];
+  const keys = Object.keys(had) as (keyof Terms)[];
+  return keys.filter((key) => had[key]?.some((one) => !has[key]?.includes(one) && will[key]?.includes(one)));
+}
+
+/** Days between a statement and the first day on which it is in force. */
+const NOTICE_DAYS = 30;
+const DAY = 86_400_000;
+
+/**
+ * Why terms cannot be stated here; null: they can. Terms are for a year after every opened one, 30 days ahead, unless they
+ * only protect more, or nothing was contributed and nothing debited yet.
+ *
+ * @param before the chain up to the statement
+ * @param isUntouched nothing was contributed, as the operator alone knows; a verifier takes it as said
+ */
+export function statementFault(before: readonly LedgerEntry[], next: Statement, isUntouched: boolean): string | null {
+  const standing = termsIn(before, next.year);
+  const spent = before.some(({ kind }) => kind === "debit" || kind === "assumed");
+  if (standing === undefined || (isUntouched && !spent)) return null;
+  const waiting: string[] = needNotice(standing.terms, next.terms);
+  if (standing.territory !== next.territory) waiting.push("territory");
+  if (waiting.length === 0) return revivalFault(before, next, standing);
+  const told = `${waiting.join(", ")}: people are told before it is another. A change`;
+  const last = Math.max(...before.flatMap((entry) => (entry.kind === "opened" ? [entry.year] : [])));
+  if (next.year <= last)
+    return `${told} must begin after ${last}, the last year that was opened; got ${next.year}. Let it begin with ${last + 1} or later`;
+  const days = Math.floor((Date.UTC(next.year, 0, 1) - Date.parse(next.at)) / DAY);
+  if (days >= NOTICE_DAYS) return null;
+  const begins = days < 0 ? `${next.year} began ${-days} days ago` : `${next.year} begins in ${days} days`;
+  return `${told} must begin at least ${NOTICE_DAYS} days after it is stated; ${begins}`;
+}
+
+/** What ends at once must not come back with a later year whose terms were stated before. */
+function revivalFault(before: readonly LedgerEntry[], next: Statement, { terms: was }: Statement): string | null {
+  const later = statementsIn(before).filter(({ year }) => year > next.year);
+  for (const { year } of later) {
+    const keys = revived(termsIn(before, year)?.terms as Terms, was, next.terms);
+    if (keys.length > 0)
+      return `${keys.join(", ")}: the terms of ${year} would permit again what ends now: state those first ("voisinage change --from ${year}")`;
+  }
+  return null;
+}

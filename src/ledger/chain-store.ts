@@ -1,0 +1,166 @@
+import { type BigIntStats, statSync } from "node:fs";
+import { type LedgerEntry, ledgerEntrySchema } from "../contract/chain.ts";
+import { openStore, type Store } from "../store/index.ts";
+import { broken } from "./broken.ts";
+import { link, verifyChain } from "./chain.ts";
+import type { Unlinked } from "./unlinked.ts";
+import { refuseFork, type Witness } from "./witness.ts";
+
+/** Columns: `entry` canonical ledger entry as JSON; `payload` the stored noisy measurements of a publication. */
+const SCHEMA = [
+  `CREATE TABLE entries (
+     seq     INTEGER PRIMARY KEY,  -- 1, 2, 3, … without a gap
+     entry   TEXT NOT NULL         -- JSON of LedgerEntry, hash included
+   ) STRICT;
+   CREATE TABLE measurements (
+     publication TEXT PRIMARY KEY, -- 2026-01, 2026-Q1, 2026
+     payload     BLOB NOT NULL     -- what was drawn for published cells; never a withheld cell's
+   ) STRICT;
+   -- Backups that this ledger was put back from, where nothing knew more than they did.
+   CREATE TABLE doubted (
+     day    TEXT NOT NULL,        -- on which it was put back
+     since  TEXT NOT NULL,        -- day of the backup: what was spent after it is not known
+     year   INTEGER NOT NULL      -- the last year that may have been published meanwhile
+   ) STRICT;
+   CREATE TRIGGER entries_append_only_update BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+   CREATE TRIGGER entries_append_only_delete BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+   CREATE TRIGGER measurements_frozen_update BEFORE UPDATE ON measurements BEGIN SELECT RAISE(ABORT, 'measurements are frozen'); END;
+   CREATE TRIGGER measurements_frozen_delete BEFORE DELETE ON measurements BEGIN SELECT RAISE(ABORT, 'measurements are frozen'); END;
+   CREATE TRIGGER doubted_append_only_update BEFORE UPDATE ON doubted BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+   CREATE TRIGGER doubted_append_only_delete BEFORE DELETE ON doubted BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;`,
+];
+
+/** The chain within a transaction: what is appended is written with it, or not at all. */
+export interface Draft {
+  /** with what was appended */
+  readonly entries: readonly LedgerEntry[];
+  append<Entry extends LedgerEntry>(entry: Unlinked<Entry>): Entry;
+}
+
+/** The ledger's database, and the chain in it as far as it was verified. */
+export interface ChainStore {
+  readonly store: Store;
+  /** The whole chain; the same array while nothing is new. Entries of other processes are read and verified. */
+  entries(): readonly LedgerEntry[];
+  /** Runs the work in a transaction, on the disk when it returns, and has every entry witnessed. */
+  write<T>(work: (draft: Draft) => T): T;
+  /** The same without the witness: for what mends a ledger beside a witness that is none. */
+  writeUnwitnessed<T>(work: (draft: Draft) => T): T;
+  /** Entries of another record of the chain that are new here, as they are. @throws Refusal `ledger-broken` */
+  adopt(known: readonly LedgerEntry[], source: string): LedgerEntry[];
+}
+
+interface ChainStoreOptions {
+  readonly path: string;
+  readonly commons: string;
+  readonly create: boolean;
+  readonly witness: Witness | undefined;
+}
+
+/**
+ * Opens the database and verifies its chain, once: later reads begin at the last entry that is known, and verify what follows.
+ *
+ * @throws Refusal `ledger-broken`, `storage-full`, `storage-failed`, `home-in-use`
+ */
+export function openChainStore({ path, commons, create, witness }: ChainStoreOptions): ChainStore {
+  const store = openStore(path, SCHEMA, { name: "the ledger", table: "entries", create });
+  const opened = fileAt(path);
+  const from = store.prepare<[number], { entry: string }>("SELECT entry FROM entries WHERE seq >= ? ORDER BY seq");
+  const insert = store.prepare<[number, string]>("INSERT INTO entries (seq, entry) VALUES (?, ?)");
+  /** The verified chain, and its last entry as it lies in the database. */
+  let known: { readonly chain: readonly LedgerEntry[]; readonly tip: string | undefined } = { chain: [], tip: undefined };
+
+  /** Reads from the last known entry on, which must be there unchanged. */
+  const read = () => {
+    const { chain, tip } = known;
+    const rows = from.all(chain.length);
+    if (tip !== undefined && rows.shift()?.entry !== tip) throw swapped(path, chain.length);
+    if (rows.length === 0) return known;
+    const added = rows.map(({ entry }, i) => readEntry(entry, chain.length + i + 1));
+    verifyChain(chain, added, commons);
+    return { chain: [...chain, ...added], tip: rows.at(-1)?.entry };
+  };
+
+  const inTransaction = <T>(work: (draft: Draft & { insert(entry: LedgerEntry): void }) => T): T => {
+    let now = known;
+    const done = store.write(() => {
+      // A file that has another's place is written by nobody who opened the former one.
+      if (path !== ":memory:" && !isSame(opened, fileAt(path))) throw swapped(path, known.chain.length);
+      now = read();
+      const add = (entry: LedgerEntry) => {
+        const tip = JSON.stringify(entry);
+        insert.run(entry.seq, tip);
+        now = { chain: [...now.chain, entry], tip };
+      };
+      return work({
+        get entries() {
+          return now.chain;
+        },
+        append: (entry) => {
+          const linked = link(entry, commons, now.chain.at(-1));
+          add(linked);
+          return linked;
+        },
+        insert: add,
+      });
+    });
+    known = now;
+    return done;
+  };
+
+  try {
+    known = store.read(read);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+  return {
+    store,
+    entries: () => {
+      known = store.read(read);
+      return known.chain;
+    },
+    writeUnwitnessed: inTransaction,
+    write: (work) => {
+      const done = inTransaction((draft) => {
+        witness?.keep(draft.entries);
+        return work(draft);
+      });
+      // Once it is on the disk, and under the lock, so that no other process's entry is witnessed before it.
+      if (witness) inTransaction(({ entries }) => witness.keep(entries));
+      return done;
+    },
+    adopt: (theirs, source) =>
+      inTransaction((draft) => {
+        const { entries: chain } = draft;
+        refuseFork(chain, theirs, source);
+        const unknown = theirs.filter((entry) => entry.seq > chain.length);
+        verifyChain(chain, unknown, commons);
+        for (const entry of unknown) draft.insert(entry);
+        return unknown;
+      }),
+  };
+}
+
+function fileAt(path: string): BigIntStats | undefined {
+  return statSync(path, { bigint: true, throwIfNoEntry: false });
+}
+
+function isSame(one: BigIntStats | undefined, other: BigIntStats | undefined): boolean {
+  return one?.ino === other?.ino && one?.dev === other?.dev;
+}
+
+function swapped(path: string, entries: number) {
+  return broken(
+    `${path} is not the ledger any more that this process opened, with ${entries} entries: it was put in another's place. End every process of this home, and start it again. Nothing was written`,
+  );
+}
+
+/** An entry as it lies in the file, where anybody may have written. */
+function readEntry(text: string, place: number): LedgerEntry {
+  try {
+    return ledgerEntrySchema.parse(JSON.parse(text));
+  } catch {
+    throw broken(`entry ${place} is not an entry of a ledger`);
+  }
+}
