@@ -37,7 +37,7 @@ export interface CheckedLog {
 /** Checks a public log from its file alone: form, chain, signature, budget, and what it announces. */
 export async function checkLog(file: string): Promise<CheckedLog> {
   const name = basename(file);
-  const { raw, value: log, findings } = await readJsonFile(dirname(file), name, logSchema);
+  const { value: log, findings } = await readJsonFile(dirname(file), name, logSchema);
   if (log === null) return { file, findings, notes: [], commons: "", entries: [], signedBy: null, years: [] };
   const { entries } = log;
   const signed = signatureOf(log);
