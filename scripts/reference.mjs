@@ -73,7 +73,7 @@ const typeOf = (schema) => {
   return "text";
 };
 
-export async function settings() {
+async function settings() {
   const contract = await built("contract/settings.js");
   const { properties } = z.toJSONSchema(contract.settingsSchema, { io: "input" });
   const about = commentsOf("src/contract/settings.ts", "SettingsInput");
@@ -82,9 +82,9 @@ export async function settings() {
     [
       "Terms",
       "They bind: they stand whole in the ledger's chain, and change for a later year (`voisinage change`).",
-      contract.TERMS,
+      Object.keys(contract.termsSchema.shape),
     ],
-    ["About the commons", "Free to edit at any time, in `commons.json`.", contract.ABOUT],
+    ["About the commons", "Free to edit at any time, in `commons.json`.", Object.keys(contract.aboutSchema.shape)],
   ];
   const sections = lists.map(
     ([title, text, names]) => `## ${title}\n\n${text}\n\n${table(["setting", "means", "form"], rows(names))}`,
@@ -99,7 +99,7 @@ ${sections.join("\n\n")}
 
 async function columns() {
   const { TABLES } = await built("contract/tables.js");
-  const { AREAS, MEASURES_TABLE } = await built("tables/index.js");
+  const { AREAS, MEASURES_TABLE } = await built("texts/sql/index.js");
   const sections = [...TABLES, AREAS, MEASURES_TABLE].map(
     ({ name, about, columns }) =>
       `## \`${name}\`\n\n${sentence(about.en)}\n\n${table(
@@ -119,7 +119,20 @@ ${sections.join("\n\n")}
 `;
 }
 
-const PAGES = { verbs, columns };
+async function metrics() {
+  const { METRICS } = await built("http/metrics.js");
+  const rows = Object.entries(METRICS).map(([name, about]) => [`\`voisinage_${name}\``, about]);
+  return `# Metrics
+
+\`/metrics\` of the operator's port (\`serve --operator-port N\`), for Prometheus. It is for the operator alone: rates of the intake say when people contribute. None counts contributors, readings, areas or topics.
+
+${table(["metric", "means"], rows)}
+
+Beside these are prom-client's figures of the process: \`process_cpu_seconds_total\`, \`process_resident_memory_bytes\`, \`nodejs_eventloop_lag_seconds\` and its percentiles, heap and garbage collection.
+`;
+}
+
+const PAGES = { verbs, settings, columns, metrics };
 
 const folder = join(root, "docs/reference");
 mkdirSync(folder, { recursive: true });

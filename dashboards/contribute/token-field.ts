@@ -1,4 +1,4 @@
-import { parseToken } from "../../src/eligibility/token.ts";
+import { parseToken } from "../../src/contract/tokens/token.ts";
 import { copyButton } from "../shared/copy.ts";
 import { h, put } from "../shared/dom.ts";
 import { saveBlob } from "../shared/download.ts";
@@ -23,7 +23,7 @@ export function tokenField({ eligibility, make }: Tokens, flow: Flow): HTMLEleme
   async function have(token: string): Promise<void> {
     draft.token = token;
     put(fault);
-    const { holdUntil } = await import("../../src/eligibility/client.ts");
+    const { holdUntil } = await import("../../src/contract/tokens/client.ts");
     const when = formatDate(holdUntil(epoch ?? { until: "" }, flow.now()).toISOString(), lang);
     const save = () => saveBlob(new Blob([`${token}\n`], { type: "text/plain" }), `${w.fileName}.txt`);
     put(

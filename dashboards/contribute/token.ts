@@ -1,6 +1,6 @@
 import type { Eligibility, Epoch } from "../../src/contract/eligibility.ts";
 import { isOpen } from "../../src/contract/epoch.ts";
-import type { Blinding } from "../../src/eligibility/client.ts";
+import type { Blinding } from "../../src/contract/tokens/client.ts";
 
 export type TokenFault = "sign-in-needed" | "token-issued" | "epoch-not-open" | "network" | "mark" | "other";
 export type TokenAnswer = { readonly ok: true; readonly token: string } | { readonly ok: false; readonly fault: TokenFault };
@@ -36,7 +36,7 @@ export function tokenMaker(
   const blindings = new Map<string, Blinding>();
   return async (epoch) => {
     // Loaded by no one else: most commons ask for no token.
-    const { blind, finalize } = await import("../../src/eligibility/client.ts");
+    const { blind, finalize } = await import("../../src/contract/tokens/client.ts");
     const blinding = blindings.get(epoch.epoch) ?? (await blind(eligibility, epoch));
     blindings.set(epoch.epoch, blinding);
     let response: Response;

@@ -1,6 +1,12 @@
 import type { PrivacyReport } from "../../src/contract/manifest.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { ASSUMED_VARIATION, clampLossOf, type ForecastTable, forecast, type TableForecast } from "../../src/forecast/index.ts";
+import {
+  ASSUMED_VARIATION,
+  clampLossOf,
+  type ForecastTable,
+  forecast,
+  type TableForecast,
+} from "../../src/privacy/forecast/index.ts";
 import { type ErrorRow, errorBars } from "../charts/error-bars.ts";
 import type { TerritoryDocument } from "../shared/data.ts";
 import { h, put } from "../shared/dom.ts";

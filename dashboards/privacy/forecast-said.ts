@@ -1,4 +1,4 @@
-import type { ForecastTable, TableForecast } from "../../src/forecast/index.ts";
+import type { ForecastTable, TableForecast } from "../../src/privacy/forecast/index.ts";
 import type { LevelNames } from "../shared/data.ts";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";

@@ -1,7 +1,13 @@
 import type { Manifest, Mechanism, PrivacyReport } from "../../src/contract/manifest.ts";
 import { STEPS } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { type Calendar, calendarLevels, type ForecastTable, forecast, type TableForecast } from "../../src/forecast/index.ts";
+import {
+  type Calendar,
+  calendarLevels,
+  type ForecastTable,
+  forecast,
+  type TableForecast,
+} from "../../src/privacy/forecast/index.ts";
 import type { Catalog, ReleaseRef, TerritoryDocument } from "../shared/data.ts";
 import { h } from "../shared/dom.ts";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";

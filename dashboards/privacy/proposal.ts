@@ -9,7 +9,7 @@ import {
   type Terms,
   tablesUnder,
   WORTHWHILE,
-} from "../../src/forecast/index.ts";
+} from "../../src/privacy/forecast/index.ts";
 import type { TerritoryDocument } from "../shared/data.ts";
 import { h, put } from "../shared/dom.ts";
 import { formatNumber } from "../shared/format.ts";

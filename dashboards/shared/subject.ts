@@ -1,4 +1,4 @@
-import type { ExampleSubject } from "../../src/tables/index.ts";
+import type { ExampleSubject } from "../../src/texts/sql/index.ts";
 import { type Catalog, newestReleases } from "./data.ts";
 
 /** What examples are about: the first measure at the year's middle level, or what comes nearest. */

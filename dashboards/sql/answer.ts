@@ -1,4 +1,4 @@
-import type { Exact } from "../../src/tables/index.ts";
+import type { Exact } from "../../src/texts/sql/index.ts";
 import { h, put } from "../shared/dom.ts";
 import { saveBlob } from "../shared/download.ts";
 import { figure } from "../shared/figure.ts";

@@ -1,7 +1,7 @@
 import { AsyncDuckDB, type AsyncDuckDBConnection, VoidLogger } from "@duckdb/duckdb-wasm";
 import { type Table, tableToIPC } from "apache-arrow";
 import type { DescribedTable } from "../../src/contract/tables.ts";
-import { QUERY_TABLES, type Result } from "../../src/tables/index.ts";
+import { QUERY_TABLES, type Result } from "../../src/texts/sql/index.ts";
 import { type Parts, parts } from "./engine-parts.ts";
 import { exactRows, PLAIN } from "./exact-rows.ts";
 

@@ -1,5 +1,5 @@
 import { DataType, type Field, type RecordBatch, type Vector } from "apache-arrow";
-import type { Exact } from "../../src/tables/index.ts";
+import type { Exact } from "../../src/texts/sql/index.ts";
 
 /** Types that cross from the engine whole; others cross as text. */
 export const PLAIN = /^(BOOLEAN|U?(TINYINT|SMALLINT|INTEGER|BIGINT)|HUGEINT|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\)|VARCHAR)$/;

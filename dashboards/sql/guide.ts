@@ -1,4 +1,4 @@
-import { type Example, QUERY_TABLES } from "../../src/tables/index.ts";
+import { type Example, QUERY_TABLES } from "../../src/texts/sql/index.ts";
 import { h } from "../shared/dom.ts";
 import { folded } from "../shared/folded.ts";
 import type { Lang } from "../shared/i18n.ts";

@@ -1,4 +1,4 @@
-import { AREAS, MEASURES_TABLE } from "../../src/tables/index.ts";
+import { AREAS, MEASURES_TABLE } from "../../src/texts/sql/index.ts";
 import { h, put } from "../shared/dom.ts";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";

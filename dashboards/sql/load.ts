@@ -2,7 +2,7 @@ import type { Table } from "apache-arrow";
 import { decompress } from "fzstd";
 import { type FileMetaData, parquetMetadataAsync, parquetRead } from "hyparquet";
 import { TABLES, type TableSchema } from "../../src/contract/tables.ts";
-import { RELEASE_COLUMN } from "../../src/tables/index.ts";
+import { RELEASE_COLUMN } from "../../src/texts/sql/index.ts";
 import { arrowTable, type Raw } from "./arrow-table.ts";
 
 const compressors = { ZSTD: (input: Uint8Array, length: number) => decompress(input, new Uint8Array(length)) };

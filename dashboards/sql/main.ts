@@ -1,4 +1,4 @@
-import { type Example, examplesFor } from "../../src/tables/index.ts";
+import { type Example, examplesFor } from "../../src/texts/sql/index.ts";
 import { h, put } from "../shared/dom.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { type Page, startPage } from "../shared/page.ts";

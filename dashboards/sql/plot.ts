@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { Exact, Result } from "../../src/tables/index.ts";
+import type { Exact, Result } from "../../src/texts/sql/index.ts";
 import { CLASS_NAME, finish } from "../charts/drawing.ts";
 import { ACCENT, GRID, INK } from "../charts/palettes.ts";
 import { isNumeric } from "./exact-rows.ts";

@@ -1,5 +1,5 @@
 import { parquetWriteBuffer } from "hyparquet-writer";
-import { distinctNames, type Exact, type Result, resultCsv, resultJson } from "../../src/tables/index.ts";
+import { distinctNames, type Exact, type Result, resultCsv, resultJson } from "../../src/texts/sql/index.ts";
 
 export const SAVED = ["csv", "json", "parquet"] as const;
 export type Saved = (typeof SAVED)[number];

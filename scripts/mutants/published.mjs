@@ -121,7 +121,7 @@ export const PUBLISHED = [
   },
   {
     name: "a query may be any statement",
-    in: "src/duckdb",
+    in: "src/storage/duckdb",
     of: "refuseUnlessQuery",
     becomes:
       (refuse) =>
@@ -131,7 +131,7 @@ export const PUBLISHED = [
         }),
     holds: [33],
     lost: "a question writes files and reads settings of the machine",
-    tests: ["test/duckdb/sealed.test.ts"],
+    tests: ["test/storage/duckdb/sealed.test.ts"],
   },
   {
     name: "a reader of household files tells the meter's number",

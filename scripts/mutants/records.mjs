@@ -5,7 +5,7 @@ const CONSENT_TEST = "test/vault/consent.test.ts";
 const OBJECTION_TEST = "test/vault/objection.test.ts";
 const RETENTION_TEST = "test/vault/retention.test.ts";
 const PAGES_TEST = "test/vault/pages.test.ts";
-const STORE_TEST = "test/store/store.test.ts";
+const STORE_TEST = "test/storage/sqlite/store.test.ts";
 
 export const RECORDS = [
   {
@@ -20,7 +20,7 @@ export const RECORDS = [
   },
   {
     name: "deleted rows stay in the file",
-    in: "src/store",
+    in: "src/storage/sqlite",
     of: "openStore",
     becomes:
       (open) =>

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { packageVersion } from "../commons/version.ts";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
+import type { ExportSource } from "../portal/export/index.ts";
 import { type PortalOptions, pagesDigest, siteFiles } from "../portal/index.ts";
-import type { ExportSource } from "../static/index.ts";
 import type { Territory } from "../territory/index.ts";
 import type { ExportMaker } from "../verify/index.ts";
 import { WEB } from "./portal-options.ts";

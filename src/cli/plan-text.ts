@@ -1,6 +1,6 @@
 import { STEPS } from "../contract/period.ts";
-import { ASSUMED_VARIATION, clampLossOf, WORTHWHILE } from "../forecast/index.ts";
 import type { Allocation, Plan, Prediction, Proposal } from "../pipeline/index.ts";
+import { ASSUMED_VARIATION, clampLossOf, WORTHWHILE } from "../privacy/forecast/index.ts";
 import { toNumber } from "../privacy/index.ts";
 import { columns } from "./verb.ts";
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { packageVersion } from "../commons/version.ts";
 import { Refusal } from "../contract/problem.ts";
+import { fileErrorOf } from "../storage/files/error.ts";
 import { UsageError, type Verb, type VerbEntry, type VerbInput } from "./verb.ts";
 import { VERB_GROUPS, VERBS } from "./verbs/index.ts";
 
@@ -109,21 +110,13 @@ function inputOf(verb: Verb, command: Command, { out, err }: Streams): VerbInput
 }
 
 function faultText(error: unknown, verb: string, json: boolean): string {
-  const refusal = refusalOf(error);
-  if (refusal)
+  const refusal = fileErrorOf(error, "a file");
+  if (refusal instanceof Refusal)
     return json ? `${JSON.stringify(refusal.toProblem())}\n` : `voisinage ${verb}: ${refusal.message} [${refusal.code}]\n`;
   // Of an unforeseen fault its kind and place are told, for whoever mends it; its message could hold a record.
   const fault = error instanceof Error ? error : new Error(String(error));
   const frames = (fault.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
   return `voisinage ${verb}: failed (${fault.name}) [internal]\n${frames.join("\n")}\n`;
-}
-
-/** A refusal as it is; a fault of the file system as one, since its message names a path and nothing else. */
-function refusalOf(error: unknown): Refusal | null {
-  if (error instanceof Refusal) return error;
-  const { code, syscall, message } = (error ?? {}) as NodeJS.ErrnoException;
-  if (syscall === undefined || code === undefined) return null;
-  return new Refusal(code === "ENOSPC" || code === "EDQUOT" ? "storage-full" : "storage-failed", message);
 }
 
 function bigintAsText(_: string, value: unknown): unknown {

@@ -177,10 +177,10 @@ function measurementsOf(
   };
   const doubt = async () => probe && Number((await probe()).clockDoubted);
   return [
-    { name: "disk_free_bytes", help: "Bytes free on the disk of the home", read: free },
-    { name: "newest_release_age_days", help: "Days since the newest release that is served", read: age },
-    { name: "intake_queue", help: "Donations that wait for a commit", read: () => intake?.waiting() },
-    { name: "clock_doubted", help: "1: the clock leapt and is not believed yet", read: doubt },
+    { name: "disk_free_bytes", read: free },
+    { name: "newest_release_age_days", read: age },
+    { name: "intake_queue", read: () => intake?.waiting() },
+    { name: "clock_doubted", read: doubt },
   ];
 }
 

@@ -1,6 +1,6 @@
 import { dirname, extname, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
-import { DuckError, literalPath, openDuck, quoteText } from "../duckdb/index.ts";
+import { DuckError, literalPath, openDuck, quoteText } from "../storage/duckdb/index.ts";
 
 const READERS: Readonly<Record<string, (file: string) => string>> = {
   ".csv": (file) => `read_csv(${quoteText(literalPath(file))}, all_varchar = true, header = true, hive_partitioning = false)`,

@@ -2,8 +2,8 @@ import { lstat, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { isOfHome } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
+import { RECORD, treeOf } from "../portal/export/index.ts";
 import { MANIFEST } from "../release/index.ts";
-import { RECORD, treeOf } from "../static/index.ts";
 import type { Compared } from "../verify/index.ts";
 
 /** What lies in a folder beside the releases and the logs that were verified there. */

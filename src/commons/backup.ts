@@ -7,7 +7,7 @@ import { openLedger } from "../ledger/index.ts";
 import { hashFile } from "../release/index.ts";
 import { makeFolder } from "../storage/files/make-folder.ts";
 import { syncPath, writeDurable } from "../storage/files/whole-folder.ts";
-import { copyStore, integrityFaults } from "../store/index.ts";
+import { copyStore, integrityFaults } from "../storage/sqlite/index.ts";
 import { type HomePaths, homeId, homePaths, isInside, readHome } from "./home.ts";
 import { actsAt, BACKUP_DAYS, defaultKeyFile, readKey, refuseInside } from "./key.ts";
 import { withLock } from "./lock.ts";

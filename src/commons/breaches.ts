@@ -12,8 +12,8 @@ import {
 } from "../contract/breach.ts";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
+import { replaceFile, writeOnce } from "../storage/files/durable.ts";
 import { makeFolder } from "../storage/files/make-folder.ts";
-import { writeAnew, writeOnce } from "./write-once.ts";
 
 /** The operator's log, one statement a file, numbered; none is ever changed: a later one stands for it. */
 const logOf = (home: string): string => join(home, "breach-log");
@@ -66,7 +66,7 @@ export function tellBreaches(home: string): void {
   for (;;) {
     const notices = breachNotices(readBreaches(home));
     if (canonicalJson(notices as Json) === canonicalJson(readNotices(home) as Json)) return;
-    writeAnew(home, TOLD, `${JSON.stringify(notices, null, 2)}\n`);
+    replaceFile(join(home, TOLD), `${JSON.stringify(notices, null, 2)}\n`, 0o644);
   }
 }
 

@@ -5,7 +5,7 @@ import { type Fault, Refusal } from "../contract/problem.ts";
 import { type About, aboutSchema, parseSettings, splitSettings, type Terms } from "../contract/settings.ts";
 import { statementFault } from "../contract/terms.ts";
 import { dayOf, type Ledger } from "../ledger/index.ts";
-import { changesBetween } from "../log/document.ts";
+import { changesBetween } from "../ledger/log/document.ts";
 import { makePlan, spelledOut } from "../pipeline/index.ts";
 import type { Territory } from "../territory/index.ts";
 import type { ChangedSettings, ChangeInput } from "./public.ts";

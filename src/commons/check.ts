@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Refusal } from "../contract/problem.ts";
 import { statementsIn } from "../contract/terms.ts";
 import { faultOf, openLedger, witnessAt } from "../ledger/index.ts";
-import { integrityFaults } from "../store/index.ts";
+import { integrityFaults } from "../storage/sqlite/index.ts";
 import { isCovered, readActs } from "../vault/index.ts";
 import { type Compared, verifyReleases } from "../verify/index.ts";
 import { type HomePaths, homeId, readHome } from "./home.ts";

@@ -1,19 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
 import { keyClaim, logSchema, type PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
-import { storageRefusal } from "../contract/storage.ts";
 import { statementsIn } from "../contract/terms.ts";
 import { dayOf, keyOf, type Ledger, type Note } from "../ledger/index.ts";
-import { checkpointOf, publicLog } from "../log/document.ts";
-import type { Signer } from "../log/signer.ts";
+import { checkpointOf, publicLog } from "../ledger/log/document.ts";
+import type { Signer } from "../ledger/log/signer.ts";
 import { sha256 } from "../release/index.ts";
+import { replaceFile } from "../storage/files/durable.ts";
+import { fileErrorOf } from "../storage/files/error.ts";
 import { readNotices } from "./breaches.ts";
 import type { Shelf } from "./shelf.ts";
 import { makeSigner, makeSuccessor, signerNamed } from "./signing-key.ts";
-import { writeAnew } from "./write-once.ts";
 
 export interface HomeLogParts {
   readonly home: string;
@@ -140,10 +139,9 @@ export function homeLog(parts: HomeLogParts): HomeLog {
       const text = `${canonicalJson((await publicLog(ledger.commons, entries, await signer())) as unknown as Json)}\n`;
       if (existsSync(file) && readFileSync(file, "utf8") === text) return;
       try {
-        writeAnew(dirname(file), "log.json", text);
+        replaceFile(file, text, 0o644);
       } catch (error) {
-        const { code = "", message } = error as NodeJS.ErrnoException;
-        throw storageRefusal(code === "ENOSPC" || code === "EDQUOT" ? "full" : "failed", "the public log", message);
+        throw fileErrorOf(error, "the public log");
       }
     },
     areTermsPublic: () => {

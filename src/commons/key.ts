@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
 import type { About } from "../contract/settings.ts";
+import { createFile } from "../storage/files/durable.ts";
 import { makeFolder } from "../storage/files/make-folder.ts";
 import { sharedFault } from "../storage/files/private-file.ts";
 import type { ActsFile } from "../vault/index.ts";
@@ -72,31 +73,13 @@ export function refuseInside(file: string, home: string): void {
  */
 export function makeKey(file: string, home: string, entropy: (n: number) => Uint8Array): Uint8Array {
   refuseInside(file, home);
-  let handle: number;
+  const key = entropy(KEY_BYTES);
   try {
     makeFolder(dirname(resolve(file)));
-    handle = openSync(file, "wx", 0o600);
+    createFile(file, `${Buffer.from(key).toString("hex")}\n`, 0o600);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return readKey(file);
     throw new Refusal("key-missing", `the operator's key ${file} cannot be written: ${(error as NodeJS.ErrnoException).code}`);
-  }
-  const key = entropy(KEY_BYTES);
-  try {
-    writeSync(handle, `${Buffer.from(key).toString("hex")}\n`);
-    fsyncSync(handle);
-  } catch (error) {
-    // Half a key would stand in the way of a whole one.
-    rmSync(file, { force: true });
-    throw error;
-  } finally {
-    closeSync(handle);
-  }
-  // The name as well: a vault whose key a power cut took is lost.
-  const folder = openSync(dirname(resolve(file)), "r");
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
   }
   return key;
 }

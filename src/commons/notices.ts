@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "../release/index.ts";
+import { writeOnce } from "../storage/files/durable.ts";
 import { TEXTS } from "../texts/files.ts";
 import { type Facts, LANGUAGES, type Language, shownNotice } from "../texts/index.ts";
-import { writeOnce } from "./write-once.ts";
 
 /** `HOME/notices` holds every notice that was shown, by the sha256 of its text, so that it can be told for good what a consent was given on. */
 const folderOf = (home: string): string => join(home, "notices");

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
 import { type Doubt, openLedger, witnessAt } from "../ledger/index.ts";
 import { syncPath } from "../storage/files/whole-folder.ts";
-import { copyStore, integrityFaults, isUnused } from "../store/index.ts";
+import { copyStore, integrityFaults, isUnused } from "../storage/sqlite/index.ts";
 import { type ActsFile, isCovered, readActs } from "../vault/index.ts";
 import { type Backup, backupsIn, FILES, freeName, refuseDamaged, syncAll } from "./backup.ts";
 import { endRestore, homePaths, readAbout, restoredHome } from "./home.ts";

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
-import { newSigningKey, type Signer, signerOf } from "../log/signer.ts";
+import { newSigningKey, type Signer, signerOf } from "../ledger/log/signer.ts";
+import { syncFolder, writeOnce } from "../storage/files/durable.ts";
 import { refuseInside, refuseShared } from "./key.ts";
-import { syncFolder, writeOnce } from "./write-once.ts";
 
 /** Where the key that signs the public log is: beside the operator's key, and another one, so that each can be replaced alone. */
 export function signingKeyFile(keyFile: string): string {

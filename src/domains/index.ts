@@ -1,3 +1,5 @@
+// What may be donated: one file a domain, with its measures, units, labels, clamps and similarity partitions.
+
 import { connectivity } from "./connectivity.ts";
 import type { Domain, Measure } from "./domain.ts";
 import { electricity } from "./electricity.ts";

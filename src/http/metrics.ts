@@ -1,9 +1,17 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 
+/** The figures of a service beside those of its process; Prometheus knows them as `voisinage_NAME`. */
+export const METRICS = {
+  http_requests_total: "Answered requests by class of address (route) and class of status (status)",
+  intake_queue: "Donations that wait for a commit",
+  disk_free_bytes: "Bytes free on the disk of the home",
+  newest_release_age_days: "Days since the newest release that is served",
+  clock_doubted: "1: the clock leapt and is not believed yet",
+} as const;
+
 /** A figure that is read when it is asked for. */
 export interface Measurement {
-  readonly name: string;
-  readonly help: string;
+  readonly name: keyof typeof METRICS;
   /** Undefined: it is not known now. */
   readonly read: () => number | undefined | Promise<number | undefined>;
 }
@@ -21,14 +29,14 @@ export function makeMetrics(measurements: readonly Measurement[]): Metrics {
   collectDefaultMetrics({ register: registry });
   const requests = new Counter({
     name: "voisinage_http_requests_total",
-    help: "Answered requests by class of address and class of status",
+    help: METRICS.http_requests_total,
     labelNames: ["route", "status"],
     registers: [registry],
   });
-  for (const { name, help, read } of measurements)
+  for (const { name, read } of measurements)
     new Gauge({
       name: `voisinage_${name}`,
-      help,
+      help: METRICS[name],
       registers: [registry],
       async collect() {
         const value = await read();

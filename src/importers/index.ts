@@ -1,3 +1,5 @@
+// Readers of the files that households have, one file a variant, known by content. Pure: they run in the browser too.
+
 import { Refusal } from "../contract/problem.ts";
 import { type ArchiveFile, filesOf, isWorkbook, isZip } from "./archive.ts";
 import { within } from "./bounds.ts";

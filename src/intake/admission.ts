@@ -2,7 +2,7 @@ import { constants, createPublicKey, verify } from "node:crypto";
 import type { Eligibility } from "../contract/eligibility.ts";
 import { isOpen } from "../contract/epoch.ts";
 import { Refusal } from "../contract/problem.ts";
-import { parseToken, preparedOf } from "../eligibility/token.ts";
+import { parseToken, preparedOf } from "../contract/tokens/token.ts";
 
 /** Length of the salt of RSABSSA-SHA384-PSS-Randomized. */
 const SALT_BYTES = 48;

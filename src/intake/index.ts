@@ -1,3 +1,5 @@
+// Takes donations and serves contributors' rights, over HTTP and in bulk.
+
 export { BULK_BATCH, type BulkOptions, type BulkResult, donateLines, donateRows, type Reject } from "./bulk.ts";
 export { type Canonical, canonicalise, type IntakeMode } from "./canonical.ts";
 export { directDoor, type VaultDoor } from "./door/door.ts";

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { type Doubt, doubtAfter, isDispelled, type Machine } from "../contract/doubt.ts";
-import { openStore, type Schema } from "../store/index.ts";
+import { openStore, type Schema } from "../storage/sqlite/index.ts";
 
 /** Who has a token, as little as can be: no account, no time, no order. */
 const SCHEMA: Schema = [

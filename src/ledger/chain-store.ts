@@ -1,6 +1,6 @@
 import { type BigIntStats, statSync } from "node:fs";
 import { type LedgerEntry, ledgerEntrySchema } from "../contract/chain.ts";
-import { openStore, type Store } from "../store/index.ts";
+import { openStore, type Store } from "../storage/sqlite/index.ts";
 import { broken } from "./broken.ts";
 import { link, verifyChain } from "./chain.ts";
 import type { Unlinked } from "./unlinked.ts";

@@ -1,3 +1,5 @@
+// The privacy ledger: an append-only, hash-chained record of every debit and draw, its years and terms, and the public log that is made of it.
+
 export { dayOf } from "./day.ts";
 export { openLedger } from "./ledger.ts";
 export type { Doubt } from "./lost.ts";

@@ -1,9 +1,9 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { type LedgerEntry, ledgerEntrySchema } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
-import { storageRefusal } from "../contract/storage.ts";
+import { appendLines } from "../storage/files/durable.ts";
+import { fileErrorOf } from "../storage/files/error.ts";
 import { sharedFault } from "../storage/files/private-file.ts";
 import { broken } from "./broken.ts";
 
@@ -61,8 +61,8 @@ export function witnessAt(file: string, commons: string, append = appendLines): 
     if (fault !== null) throw new Refusal("key-exposed", fault);
     return onDisk(() => (existsSync(file) ? readFileSync(file, "utf8") : ""));
   };
-  const lines = (entries: readonly LedgerEntry[]) => entries.map((entry) => textOf({ commons, entry })).join("");
-  const write = (text: string) => onDisk(() => append(file, text));
+  const lines = (entries: readonly LedgerEntry[]) => entries.map((entry) => JSON.stringify({ commons, entry } satisfies Line));
+  const write = (added: readonly string[]) => onDisk(() => append(file, added, 0o600));
   const missing = (chain: readonly LedgerEntry[]) => {
     const text = read();
     const known = parse(text, file, commons);
@@ -87,7 +87,7 @@ export function witnessAt(file: string, commons: string, append = appendLines): 
       // Another copy of the home may have written between the reading and the writing: of two, one at most goes on.
       refuseFork(chain, parse(read(), file, commons), file);
     },
-    renew: (chain) => write(textOf({ commons, renewed: true }) + lines(chain)),
+    renew: (chain) => write([JSON.stringify({ commons, renewed: true } satisfies Line), ...lines(chain)]),
   };
 }
 
@@ -119,10 +119,6 @@ function notTheNewest(file: string, known: number, entries: number): Refusal {
       ? `${file} has no line of this home, and was begun when the home was made`
       : `${file} has ${known === 0 ? "none" : known} of the ${entries} entries of this ledger; a crash explains ${ONE_WRITE} missing ones at most`;
   return broken(`${lacks}: ` + `it was lost or is an old copy, and cannot tell what this home forgot. ${WAYS}`);
-}
-
-function textOf(one: Line): string {
-  return `${JSON.stringify(one)}\n`;
 }
 
 /** What follows the last end of line is a line that a power cut took: nothing took effect by it. */
@@ -159,35 +155,10 @@ function parseLine(text: string): Line | null {
   }
 }
 
-/** A torn last line is cut off first. */
-function appendLines(file: string, lines: string): void {
-  const before = existsSync(file) ? readFileSync(file) : null;
-  const whole = before === null ? 0 : before.lastIndexOf("\n") + 1;
-  if (before !== null && whole < before.length) truncateSync(file, whole);
-  const handle = openSync(file, "a", 0o600);
-  try {
-    // All of it: a short write would be a torn line that nobody hears of.
-    writeFileSync(handle, lines);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  if (before !== null) return;
-  // The name as well: a file that a power cut takes is no witness.
-  const folder = openSync(dirname(file), "r");
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
-}
-
 function onDisk<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw storageRefusal(code === "ENOSPC" || code === "EDQUOT" ? "full" : "failed", "the ledger's witness", message);
+    throw fileErrorOf(error, "the ledger's witness");
   }
 }

@@ -1,6 +1,6 @@
 import { Refusal } from "../contract/problem.ts";
-import { type Duck, DuckError } from "../duckdb/index.ts";
 import { BINS, Bounded } from "../privacy/index.ts";
+import { type Duck, DuckError } from "../storage/duckdb/index.ts";
 import type { SnapshotHousehold } from "../vault/index.ts";
 import type { BoundedCell } from "./mechanism.ts";
 import type { Cube } from "./plan/cube.ts";

@@ -1,3 +1,5 @@
+// Makes a publication: plans the public cube, runs the SQL steps, debits the ledger, draws the noise, estimates, writes the release.
+
 export { type Allocation, allocation } from "./plan/allocation.ts";
 export { duePeriods } from "./plan/due.ts";
 export { predictPublication, promisesCell } from "./plan/expectation.ts";

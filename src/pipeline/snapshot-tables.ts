@@ -1,5 +1,5 @@
 import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
-import type { Column, Duck, Loader } from "../duckdb/index.ts";
+import type { Column, Duck, Loader } from "../storage/duckdb/index.ts";
 import type { SnapshotHousehold } from "../vault/index.ts";
 
 const text = (name: string): Column => ({ name, type: "VARCHAR" });

@@ -1,4 +1,4 @@
-import type { Cell, Duck, TableShape } from "../duckdb/index.ts";
+import type { Cell, Duck, TableShape } from "../storage/duckdb/index.ts";
 
 /** A small table to load before the steps run. */
 export interface TableInput extends TableShape {

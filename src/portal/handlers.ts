@@ -9,6 +9,7 @@ import type { Bounds } from "./bounds.ts";
 import { catalogue, releaseDocument } from "./catalogue.ts";
 import { codesDocument, datasetDocument } from "./dataset.ts";
 import { describeHandlers } from "./describe/handlers.ts";
+import { securityText } from "./describe/security.ts";
 import { dictionaryDocument } from "./dictionary.ts";
 import { type DialectName, EXPORT_FORMATS, type ExportFormat, exportBody } from "./exports.ts";
 import { releaseFiles } from "./files.ts";
@@ -164,6 +165,12 @@ export function handlers({ library, damaged, clock, cache, openapi, notice, log,
       file: files,
     }),
     openapi: fixed(openapi),
+    security: (c) => {
+      query(c, noQuery);
+      const text = securityText(commons, library.site.url, clock());
+      if (text === null) throw new Refusal("not-found", "the operator has stated no contact that a program can read");
+      return { ...bodyOf(text, "text/plain; charset=utf-8"), cache: SHORT };
+    },
     health: (c) => {
       query(c, noQuery);
       const state = {

@@ -1,3 +1,5 @@
+// The public API and pages, over releases only: no path leads from here to the vault.
+
 export { AT_ROOT, type Site } from "./addresses.ts";
 export { type PortalOptions, portalApp } from "./app.ts";
 export { pagesDigest } from "./pages.ts";

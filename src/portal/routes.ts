@@ -210,6 +210,10 @@ export const ROUTES = {
     { code: part("invalid-parameter") },
   ),
   openapi: get("/openapi.json", "This description", q.noQuery, { 200: success("OpenAPI 3.1", anything) }),
+  security: get("/.well-known/security.txt", "How to report a weakness of this service (RFC 9116)", q.noQuery, {
+    200: success("The contact", text, "text/plain; charset=utf-8"),
+    ...missing("The operator has stated no contact"),
+  }),
   health: get("/healthz", "Is the portal up, and which releases does it refuse to serve?", q.noQuery, {
     200: success("It is up", s.healthSchema),
   }),

@@ -1,3 +1,5 @@
+// The mathematics: bounded queries, charged noise, samplers, accounting, the gate, suppression, intervals, and the forecast from public numbers. Pure: random bytes are an argument.
+
 export { epsilonOf, rhoFor } from "./accounting.ts";
 export { BINS, histogramEdges } from "./bins.ts";
 export { Bounded, type GateRule } from "./bounded.ts";

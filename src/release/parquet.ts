@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TableSchema } from "../contract/tables.ts";
-import { type Duck, literalPath, openDuck, quoteName, quoteText } from "../duckdb/index.ts";
+import { type Duck, literalPath, openDuck, quoteName, quoteText } from "../storage/duckdb/index.ts";
 import { type Columns, columnsOf, type Value } from "./tables.ts";
 
 /**

@@ -6,7 +6,7 @@ import type { GroupRow } from "../contract/observation.ts";
 import { Refusal } from "../contract/problem.ts";
 import { faultsOf } from "../contract/settings.ts";
 import { GROUPS, OBSERVATIONS } from "../contract/tables.ts";
-import { openDuck } from "../duckdb/index.ts";
+import { openDuck } from "../storage/duckdb/index.ts";
 import { type ColumnarTable, fromArrow } from "./arrow.ts";
 import { MANIFEST } from "./files.ts";
 import { fileFindings } from "./folder.ts";

@@ -7,9 +7,10 @@ import {
   type PrivacyReport,
   privacyReportSchema,
 } from "../contract/manifest.ts";
-import { Refusal } from "../contract/problem.ts";
+import { storageRefusal } from "../contract/storage.ts";
 import { DISTRIBUTIONS, GROUPS, MEASUREMENTS, OBSERVATIONS, type ReleaseTables } from "../contract/tables.ts";
-import { DuckError, openDuck } from "../duckdb/index.ts";
+import { DuckError, openDuck } from "../storage/duckdb/index.ts";
+import { fileErrorOf } from "../storage/files/error.ts";
 import { createWhole, exists, writeDurable } from "../storage/files/whole-folder.ts";
 import { toArrow } from "./arrow.ts";
 import { catalog } from "./catalog.ts";
@@ -51,7 +52,7 @@ export async function writeRelease(input: ReleaseInput): Promise<Manifest> {
   try {
     await createWhole(folder, id, (temporary) => fill(temporary, input));
   } catch (error) {
-    throw asRefusal(error, target);
+    throw error instanceof DuckError ? storageRefusal("failed", target, error.message) : fileErrorOf(error, target);
   }
   return readManifest(target);
 }
@@ -104,13 +105,4 @@ async function entries(folder: string, without: readonly ReleaseFile[]): Promise
 
 function pretty(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-function asRefusal(error: unknown, target: string): unknown {
-  if (error instanceof DuckError) return new Refusal("storage-failed", `${target} cannot be written: ${error.message}`);
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === "ENOSPC" || code === "EDQUOT") return new Refusal("storage-full", `${target} cannot be written: the disk is full`);
-  if (typeof code === "string" && "syscall" in (error as object))
-    return new Refusal("storage-failed", `${target} cannot be written: ${code}`);
-  return error;
 }

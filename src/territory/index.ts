@@ -1,3 +1,5 @@
+// Public geography: areas and their levels, dwellings, outlines, reference figures.
+
 export { boundingBox, boxText } from "./box.ts";
 export { buildTerritory } from "./build.ts";
 export { isLeaf } from "./leaf.ts";

@@ -1,5 +1,5 @@
 import type { Machine } from "../contract/doubt.ts";
-import type { Store } from "../store/index.ts";
+import type { Store } from "../storage/sqlite/index.ts";
 import type { VaultKeys } from "./keys.ts";
 import type { Retention } from "./retention.ts";
 

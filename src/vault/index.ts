@@ -1,3 +1,5 @@
+// The only door to raw records: append, amend, object, pause, withdraw, erase, snapshot. Whatever returns is on the disk.
+
 export { type ActsFile, isCovered, readActs } from "./acts.ts";
 export type { Contribution, Held, Objection, Removal, Withdrawal } from "./contribution.ts";
 export { encodeDonation as written } from "./payload.ts";

@@ -1,4 +1,4 @@
-import type { Store } from "../store/index.ts";
+import type { Store } from "../storage/sqlite/index.ts";
 import { WRAPPED_BYTES } from "./seal.ts";
 
 /** The most donors of a page, which is read, frozen and given out at a time. */

@@ -1,4 +1,4 @@
-import type { Schema } from "../store/index.ts";
+import type { Schema } from "../storage/sqlite/index.ts";
 import { BURNT_STEP } from "./burnt.ts";
 
 /** The vault's tables. What a household said is only ever in a `sealed` column. */

@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { Machine } from "../contract/doubt.ts";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
-import { openStore, type Store } from "../store/index.ts";
+import { openStore, type Store } from "../storage/sqlite/index.ts";
 import { type Acts, type ActsFile, counterOf, openActs, repeatActs } from "./acts.ts";
 import { auditor } from "./audit.ts";
 import { pooled, type VaultContext } from "./context.ts";

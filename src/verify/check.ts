@@ -1,6 +1,6 @@
 import { Refusal } from "../contract/problem.ts";
-import { DuckError } from "../duckdb/index.ts";
 import type { Finding } from "../release/index.ts";
+import { DuckError } from "../storage/duckdb/index.ts";
 
 /** One promise, the file that makes it, and how to find what breaks it. */
 export interface PromiseCheck<Of> {

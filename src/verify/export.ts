@@ -2,7 +2,6 @@ import { lstat, readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { logSchema, MANIFEST_SIGNATURE, type PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
-import { type Finding, hashFile, MANIFEST, type OpenRelease, openRelease, RELEASE_FILES, sha256 } from "../release/index.ts";
 import {
   type ExportRecord,
   type ExportSource,
@@ -13,7 +12,8 @@ import {
   sourceOf,
   treeOf,
   unpacked,
-} from "../static/index.ts";
+} from "../portal/export/index.ts";
+import { type Finding, hashFile, MANIFEST, type OpenRelease, openRelease, RELEASE_FILES, sha256 } from "../release/index.ts";
 import { buildTerritory, type Territory, type TerritoryInput } from "../territory/index.ts";
 import { readJsonFile } from "./documents.ts";
 import { EXPORT_SHELF } from "./places.ts";

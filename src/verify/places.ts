@@ -1,8 +1,8 @@
 import { lstat, readdir } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { LOG_FILE } from "../contract/log.ts";
+import { RECORD } from "../portal/export/index.ts";
 import { MANIFEST } from "../release/index.ts";
-import { RECORD } from "../static/index.ts";
 
 /** What a path holds that can be verified. */
 interface VerifiablePlace {

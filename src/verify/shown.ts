@@ -5,9 +5,9 @@ import type { PublicLog } from "../contract/log.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import { type About, aboutSchema, isTerm, type Settings, splitSettings, type Terms } from "../contract/settings.ts";
 import { statementsIn, termsIn } from "../contract/terms.ts";
-import { lineagesIn } from "../forecast/index.ts";
+import type { ExportSource } from "../portal/export/index.ts";
+import { lineagesIn } from "../privacy/forecast/index.ts";
 import { canonicalHash } from "../release/index.ts";
-import type { ExportSource } from "../static/index.ts";
 import { type Territory, yearlyMeans } from "../territory/index.ts";
 
 /** What contradicts a release or the log, and what nothing signed tells. */

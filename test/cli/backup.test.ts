@@ -6,7 +6,7 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { backupsIn, refuseDamaged } from "../../src/commons/backup.ts";
 import { openCommons } from "../../src/commons/open.ts";
-import { integrityFaults } from "../../src/store/index.ts";
+import { integrityFaults } from "../../src/storage/sqlite/index.ts";
 import { inFolder, start, until, voisinage, voisinageProcess } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";

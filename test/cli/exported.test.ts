@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync
 import { basename, dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ExportRecord } from "../../src/static/record.ts";
+import type { ExportRecord } from "../../src/portal/export/record.ts";
 import {
   besideReleases,
   edit,

@@ -10,7 +10,7 @@ import { homePaths } from "../../src/commons/home.ts";
 import { readKey } from "../../src/commons/key.ts";
 import { systemMachine } from "../../src/commons/machine.ts";
 import { openCommons } from "../../src/commons/open.ts";
-import { openStore } from "../../src/store/index.ts";
+import { openStore } from "../../src/storage/sqlite/index.ts";
 import { written } from "../../src/vault/index.ts";
 import { deriveKeys } from "../../src/vault/keys.ts";
 import { openMonths } from "../../src/vault/months.ts";

@@ -127,7 +127,11 @@ const PLANTED: readonly (readonly [string, Files, string[]])[] = [
     },
     ["public-side-never-knows-the-vault", "territory-goes-down"],
   ],
-  ["the portal on DuckDB", { "src/portal/a.ts": uses("../duckdb/none.ts"), "src/duckdb/none.ts": none }, ["portal-goes-down"]],
+  [
+    "the portal on DuckDB",
+    { "src/portal/a.ts": uses("../storage/duckdb/none.ts"), "src/storage/duckdb/none.ts": none },
+    ["portal-goes-down"],
+  ],
   [
     "the portal on DuckDB's own package",
     {
@@ -163,13 +167,17 @@ const PLANTED: readonly (readonly [string, Files, string[]])[] = [
   ],
   [
     "the browser's part of eligibility on Node",
-    { "src/eligibility/a.ts": 'import { randomBytes } from "node:crypto";\nexport const r = randomBytes;\n' },
+    { "src/contract/tokens/a.ts": 'import { randomBytes } from "node:crypto";\nexport const r = randomBytes;\n' },
     ["browser-safe"],
   ],
-  ["a circle", { "src/store/a.ts": 'export * from "./b.ts";\n', "src/store/b.ts": 'export * from "./a.ts";\n' }, ["no-circles"]],
+  [
+    "a circle",
+    { "src/storage/sqlite/a.ts": 'export * from "./b.ts";\n', "src/storage/sqlite/b.ts": 'export * from "./a.ts";\n' },
+    ["no-circles"],
+  ],
   ["a place outside the table", { "src/extra/a.ts": uses("../contract/none.ts") }, ["known-place"]],
   ["a root imported", { "src/vault/a.ts": uses("../index.ts"), "src/index.ts": none }, ["roots-are-roots", "vault-goes-down"]],
-  ["an import that leads nowhere", { "src/store/a.ts": uses("./gone.ts") }, ["resolvable"]],
+  ["an import that leads nowhere", { "src/storage/sqlite/a.ts": uses("./gone.ts") }, ["resolvable"]],
 ];
 
 describe("caught when planted", async () => {

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { openDuck } from "../../src/duckdb/index.ts";
 import { type FileReport, readHouseholdFile } from "../../src/importers/index.ts";
+import { openDuck } from "../../src/storage/duckdb/index.ts";
 
 /** Real exports, openly published; they are no part of the repository. */
 const folder = fileURLToPath(new URL("../../../shared/data/importers", import.meta.url));

@@ -1,6 +1,6 @@
 import { constants, sign } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { formatToken, parseToken, preparedOf, type Token } from "../../src/eligibility/token.ts";
+import { formatToken, parseToken, preparedOf, type Token } from "../../src/contract/tokens/token.ts";
 import { donateLines } from "../../src/intake/index.ts";
 import { eligibilityOf, mint, testEpoch, tokenText } from "../support/eligibility.ts";
 import { bytesOf, numberOf } from "../support/numbers.ts";

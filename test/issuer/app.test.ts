@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, onTestFinished, test } from "vitest";
-import { blind, finalize } from "../../src/eligibility/client.ts";
+import { blind, finalize } from "../../src/contract/tokens/client.ts";
 import { issuerApp } from "../../src/issuer/app.ts";
 import type { SignOn } from "../../src/issuer/sign-on.ts";
 import { openTokenStore } from "../../src/issuer/store.ts";

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import Database from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import type { Epoch } from "../../src/contract/eligibility.ts";
-import { blind, finalize } from "../../src/eligibility/client.ts";
+import { blind, finalize } from "../../src/contract/tokens/client.ts";
 import { inFolder, start, voisinage } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { startProvider } from "../support/provider.ts";

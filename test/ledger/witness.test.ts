@@ -340,7 +340,7 @@ test("of two copies that write at one moment, one at most goes on", () =>
       // Between this copy's look at the witness and its own line.
       if (!raced) copy.store("2025-01", new Uint8Array([9]), "cd".repeat(32));
       raced = true;
-      appendFileSync(file, lines);
+      appendFileSync(file, lines.map((line) => `${line}\n`).join(""));
     });
     const late = openLedger({ path: place.path("ledger.sqlite"), clock, witness: racing });
     expect(() => late.store("2025-01", ...DRAW)).toThrow(NO_WITNESS(/two entries with the number 3/));

@@ -3,8 +3,8 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { ATTRIBUTE_NAMES } from "../../src/contract/attributes.ts";
-import { type Cell, type Column, type Duck, openDuck } from "../../src/duckdb/index.ts";
 import { fill } from "../../src/pipeline/table-input.ts";
+import { type Cell, type Column, type Duck, openDuck } from "../../src/storage/duckdb/index.ts";
 
 /**
  * Every SQL file of the pipeline alone, over small tables: `steps/<file>/<case>/` holds a CSV for each table that the file

@@ -6,13 +6,13 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { harmless } from "../../src/contract/csv.ts";
 import { DISTRIBUTIONS, MEASUREMENTS, OBSERVATIONS, type TableSchema } from "../../src/contract/tables.ts";
-import { openDuck } from "../../src/duckdb/index.ts";
 import { asSpend } from "../../src/ledger/index.ts";
 import { rational } from "../../src/privacy/index.ts";
 import { fromArrow, numberAt, textAt, toArrow } from "../../src/release/arrow.ts";
 import { parseCsv, toCsv } from "../../src/release/csv.ts";
 import { LICENCE, writeRelease } from "../../src/release/index.ts";
 import { parquetMetadata, readParquet } from "../../src/release/parquet.ts";
+import { openDuck } from "../../src/storage/duckdb/index.ts";
 import { csvFindings } from "../../src/verify/tables.ts";
 import { sampleRelease } from "../support/release.ts";
 

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { MEASUREMENTS } from "../../src/contract/tables.ts";
-import { openDuck } from "../../src/duckdb/index.ts";
 import { gaussianSampler } from "../../src/privacy/gaussian.ts";
 import { BitSource, rational } from "../../src/privacy/index.ts";
+import { openDuck } from "../../src/storage/duckdb/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
 
 const PAGE = readFileSync(join(import.meta.dirname, "../../docs/measurements.md"), "utf8");

@@ -10,9 +10,9 @@ import { readKey, witnessFile } from "../../dist/commons/key.js";
 import { systemMachine } from "../../dist/commons/machine.js";
 import { parsePeriod } from "../../dist/contract/period.js";
 import { retentionMonths } from "../../dist/contract/settings.js";
-import { openDuck } from "../../dist/duckdb/index.js";
 import { openLedger, witnessAt } from "../../dist/ledger/index.js";
 import { publish, publishRevision, readSteps } from "../../dist/pipeline/index.js";
+import { openDuck } from "../../dist/storage/duckdb/index.js";
 import { openVault } from "../../dist/vault/index.js";
 
 const [home, key, id, moment] = process.argv.slice(2);

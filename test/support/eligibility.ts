@@ -1,6 +1,6 @@
 import { constants, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
 import type { Eligibility, Epoch } from "../../src/contract/eligibility.ts";
-import { formatToken, preparedOf, type Token } from "../../src/eligibility/token.ts";
+import { formatToken, preparedOf, type Token } from "../../src/contract/tokens/token.ts";
 
 /** An epoch with its private key. */
 export interface TestEpoch extends Epoch {

@@ -3,7 +3,7 @@
  * MOMENT is `filling` (half of the files are written) or `swapping` (what was there is aside, the new folder not yet in place).
  */
 import { promises as fs } from "node:fs";
-import { writeExport } from "../../dist/static/index.js";
+import { writeExport } from "../../dist/portal/export/index.js";
 
 const [to, moment] = process.argv.slice(2);
 const die = () => process.kill(process.pid, "SIGKILL");

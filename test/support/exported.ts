@@ -8,10 +8,10 @@ import { released, watchLog } from "../../src/cli/public-log.ts";
 import { pageUrl, siteOf } from "../../src/cli/site.ts";
 import { uncheckedFilesIn } from "../../src/cli/unchecked-files.ts";
 import { readHome } from "../../src/commons/home.ts";
+import type { ExportRecord } from "../../src/portal/export/record.ts";
+import { writeExport } from "../../src/portal/export/write.ts";
 import { siteFiles } from "../../src/portal/index.ts";
 import { sha256 } from "../../src/release/index.ts";
-import type { ExportRecord } from "../../src/static/record.ts";
-import { writeExport } from "../../src/static/write.ts";
 import { type Compared, type VerifiedExport, verifyExport, verifyReleases } from "../../src/verify/index.ts";
 
 /** Every file of an export but its record, by path. */

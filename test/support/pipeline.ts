@@ -4,7 +4,6 @@ import { type Household, unknownHousehold } from "../../src/contract/attributes.
 import type { Reading } from "../../src/contract/donation.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { parseSettings, type SettingsInput, splitSettings } from "../../src/contract/settings.ts";
-import { openDuck } from "../../src/duckdb/index.ts";
 import { type Ledger, openLedger } from "../../src/ledger/index.ts";
 import { boundCells, type ExactCells, exactCells } from "../../src/pipeline/exact.ts";
 import { type Conductor, makePlan, type Plan, planPublication, readSteps } from "../../src/pipeline/index.ts";
@@ -14,6 +13,7 @@ import { type Cube, makeCube } from "../../src/pipeline/plan/cube.ts";
 import type { PublicationPlan } from "../../src/pipeline/plan/plan.ts";
 import { fates } from "../../src/pipeline/protect.ts";
 import type { RandomBytes } from "../../src/privacy/index.ts";
+import { openDuck } from "../../src/storage/duckdb/index.ts";
 import { buildTerritory, type TerritoryInput } from "../../src/territory/index.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
 import { gridTerritory } from "./territory.ts";

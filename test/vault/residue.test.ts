@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
-import { copyStore, integrityFaults } from "../../src/store/index.ts";
+import { copyStore, integrityFaults } from "../../src/storage/sqlite/index.ts";
 import type { Vault } from "../../src/vault/index.ts";
 import { type Identifiers, identifiersIn, leftOf } from "../support/identifiers.ts";
 import { donationOf, folder, stoppedClock, vaultAt } from "./support.ts";

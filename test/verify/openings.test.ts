@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { EntryOf, LedgerEntry } from "../../src/contract/chain.ts";
 import type { PublicLog } from "../../src/contract/log.ts";
-import { type Signer, signerOf } from "../../src/log/signer.ts";
+import { type Signer, signerOf } from "../../src/ledger/log/signer.ts";
 import { verifyReleases } from "../../src/verify/index.ts";
 import { LEDGER_CHECKS } from "../../src/verify/ledger.ts";
 import { chained } from "../support/forge.ts";

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openCommons } from "../../src/commons/open.ts";
 import type { Checkpoint } from "../../src/contract/log.ts";
-import { checkpointOf } from "../../src/log/document.ts";
-import { type Signer, signerOf } from "../../src/log/signer.ts";
+import { checkpointOf } from "../../src/ledger/log/document.ts";
+import { type Signer, signerOf } from "../../src/ledger/log/signer.ts";
 import { verifyReleases } from "../../src/verify/index.ts";
 import { loggedHome, logOf, putLog } from "../support/logged.ts";
 

@@ -3,13 +3,13 @@ import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, t
 import { basename, dirname, join, relative } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { GROUPS, MEASUREMENTS, OBSERVATIONS, type TableSchema } from "../../src/contract/tables.ts";
-import { openDuck, quoteText } from "../../src/duckdb/index.ts";
 import type { Publication } from "../../src/pipeline/index.ts";
 import { toArrow } from "../../src/release/arrow.ts";
 import { RELEASE_FILES } from "../../src/release/index.ts";
 import { fileMetadata } from "../../src/release/metadata.ts";
 import { writeParquet } from "../../src/release/parquet.ts";
 import { columnsOf } from "../../src/release/tables.ts";
+import { openDuck, quoteText } from "../../src/storage/duckdb/index.ts";
 import { verifyRelease } from "../../src/verify/index.ts";
 import { findings, forge, publications, reseal, town, workshop } from "../support/forge.ts";
 

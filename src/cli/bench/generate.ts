@@ -1,6 +1,6 @@
 import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../../contract/attributes.ts";
-import { type Duck, quoteText } from "../../duckdb/index.ts";
 import type { Plan } from "../../pipeline/index.ts";
+import { type Duck, quoteText } from "../../storage/duckdb/index.ts";
 import { YEAR } from "./bench.ts";
 
 /** Odd numbers that share no factor with the lists' lengths: consecutive households differ in every attribute. */

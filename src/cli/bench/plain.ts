@@ -1,7 +1,7 @@
 import { ATTRIBUTES, unknownHousehold } from "../../contract/attributes.ts";
 import { classOf } from "../../domains/index.ts";
-import type { Duck, Loader } from "../../duckdb/index.ts";
 import type { PublicationPlan } from "../../pipeline/index.ts";
+import type { Duck, Loader } from "../../storage/duckdb/index.ts";
 
 /**
  * What an analyst who protects nobody would write for the same publication of the same rows: an amount a household (the

@@ -1,7 +1,7 @@
 import type { Period } from "../../contract/period.ts";
-import type { Duck } from "../../duckdb/index.ts";
 import { openLedger } from "../../ledger/index.ts";
 import { type Plan, type Publication, publish, type Steps } from "../../pipeline/index.ts";
+import type { Duck } from "../../storage/duckdb/index.ts";
 import { clock } from "./bench.ts";
 import { seconds } from "./measure.ts";
 

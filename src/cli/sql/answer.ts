@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { type CsvDialect, csvText, RFC4180 } from "../../contract/csv.ts";
 import { Refusal } from "../../contract/problem.ts";
-import { DuckError, type SealedDuck, type Selected } from "../../duckdb/index.ts";
 import { LICENCE } from "../../release/index.ts";
-import { distinctNames, type Exact, resultCsv, resultObjects } from "../../tables/index.ts";
+import { DuckError, type SealedDuck, type Selected } from "../../storage/duckdb/index.ts";
+import { distinctNames, type Exact, resultCsv, resultObjects } from "../../texts/sql/index.ts";
 import { columns } from "../verb.ts";
 import { resultArrow } from "./arrow.ts";
 import type { Format } from "./process.ts";

@@ -18,7 +18,7 @@ import {
   Vector,
   vectorFromArray,
 } from "apache-arrow";
-import { distinctNames, type Exact, type Result } from "../../tables/index.ts";
+import { distinctNames, type Exact, type Result } from "../../texts/sql/index.ts";
 
 /**
  * An Arrow IPC file, of one record batch for each batch of rows. Numbers keep their kind, HUGEINT becomes DECIMAL(38,0); what has

@@ -1,5 +1,5 @@
 import type { DescribedTable } from "../../contract/tables.ts";
-import { type ExampleSubject, examplesFor, QUERY_TABLES } from "../../tables/index.ts";
+import { type ExampleSubject, examplesFor, QUERY_TABLES } from "../../texts/sql/index.ts";
 import { columns } from "../verb.ts";
 import type { Subject } from "./open.ts";
 

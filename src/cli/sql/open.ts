@@ -6,10 +6,10 @@ import { parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { type DescribedTable, TABLES } from "../../contract/tables.ts";
 import { MEASURES } from "../../domains/index.ts";
-import { type Bounds, literalPath, openSealed, quoteName, quoteText, type SealedDuck } from "../../duckdb/index.ts";
 import { type OpenRelease, openRelease } from "../../release/index.ts";
-import { AREAS, MEASURES_TABLE, RELEASE_COLUMN } from "../../tables/index.ts";
+import { type Bounds, literalPath, openSealed, quoteName, quoteText, type SealedDuck } from "../../storage/duckdb/index.ts";
 import type { Area } from "../../territory/index.ts";
+import { AREAS, MEASURES_TABLE, RELEASE_COLUMN } from "../../texts/sql/index.ts";
 import { released } from "../public-log.ts";
 import type { QuerySource } from "./process.ts";
 

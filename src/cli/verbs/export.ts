@@ -1,8 +1,8 @@
 import { dirname, resolve } from "node:path";
 import { isInside, readHome } from "../../commons/home.ts";
 import { Refusal } from "../../contract/problem.ts";
+import { writeExport } from "../../portal/export/index.ts";
 import { siteFiles } from "../../portal/index.ts";
-import { writeExport } from "../../static/index.ts";
 import { makeFolder } from "../../storage/files/make-folder.ts";
 import { atOneMoment, exportSource } from "../export-source.ts";
 import { HOME } from "../options.ts";

@@ -7,7 +7,7 @@ import type { LedgerEntry } from "../../contract/chain.ts";
 import type { AnnouncedChange } from "../../contract/log.ts";
 import { retentionMonths } from "../../contract/settings.ts";
 import { yearsOf } from "../../ledger/index.ts";
-import { announcementsIn } from "../../log/document.ts";
+import { announcementsIn } from "../../ledger/log/document.ts";
 import { isLeaf } from "../../territory/index.ts";
 import { adviceOf, mapText } from "../advice.ts";
 import { type Agenda, agendaOf, publicEntries } from "../agenda.ts";

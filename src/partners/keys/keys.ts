@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { Refusal } from "../../contract/problem.ts";
 import { sharedFault } from "../../storage/files/private-file.ts";
-import { openStore, type Store } from "../../store/index.ts";
+import { openStore, type Store } from "../../storage/sqlite/index.ts";
 import type { Action, PartnerKey } from "../dialect/access.ts";
 import { KEYS_SCHEMA } from "./schema.ts";
 

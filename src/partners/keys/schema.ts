@@ -1,4 +1,4 @@
-import type { Schema } from "../../store/index.ts";
+import type { Schema } from "../../storage/sqlite/index.ts";
 
 /** Keys of partners. No secret is in it: from a hash of 256 random bits nobody gets back to them. */
 export const KEYS_SCHEMA: Schema = [

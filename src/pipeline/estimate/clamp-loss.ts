@@ -1,4 +1,4 @@
-import { clampLossOf, variationOf } from "../../forecast/index.ts";
+import { clampLossOf, variationOf } from "../../privacy/forecast/index.ts";
 import { BINS } from "../../privacy/index.ts";
 import type { RowEstimate } from "./row-estimate.ts";
 

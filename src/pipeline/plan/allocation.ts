@@ -1,5 +1,5 @@
 import { STEPS, type Step } from "../../contract/period.ts";
-import { cellKey, meanNoise, publicationsOf } from "../../forecast/index.ts";
+import { cellKey, meanNoise, publicationsOf } from "../../privacy/forecast/index.ts";
 import { add, fromNumber, mul, type Rational, rational, sum, toNumber } from "../../privacy/index.ts";
 import { cellPlan } from "./budget.ts";
 import type { TableName } from "./levels.ts";

@@ -1,6 +1,6 @@
 import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
-import { type CellTable, gatesOf, gatesOfYear, type Lineage, tablesIn } from "../../forecast/index.ts";
+import { type CellTable, gatesOf, gatesOfYear, type Lineage, tablesIn } from "../../privacy/forecast/index.ts";
 import {
   add,
   type Charge,

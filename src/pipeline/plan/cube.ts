@@ -1,5 +1,5 @@
 import type { Statistic } from "../../contract/observation.ts";
-import { placed } from "../../forecast/index.ts";
+import { placed } from "../../privacy/forecast/index.ts";
 import type { Area } from "../../territory/index.ts";
 import type { CellPlan } from "./budget.ts";
 import type { LevelPlan, TableName } from "./levels.ts";

@@ -1,7 +1,7 @@
 import { type Period, stepWithin } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import type { Frequency, Settings } from "../../contract/settings.ts";
-import { type CalendarLevel, calendarLevels } from "../../forecast/index.ts";
+import { type CalendarLevel, calendarLevels } from "../../privacy/forecast/index.ts";
 import { div, fromNumber, type Rational, rational, sum, toNumber } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
 

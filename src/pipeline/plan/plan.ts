@@ -1,7 +1,7 @@
 import { type Period, parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
-import { allTables, type CellTable, cellKey, type Lineage, lineagesIn } from "../../forecast/index.ts";
+import { allTables, type CellTable, cellKey, type Lineage, lineagesIn } from "../../privacy/forecast/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { type CellCost, type CellPlan, cellPlan, worstCost, type YearBudget, yearBudget } from "./budget.ts";
 import { dueLevels, type LevelPlan, planLevels } from "./levels.ts";

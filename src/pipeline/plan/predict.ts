@@ -1,5 +1,12 @@
 import { STEPS, type Step, stepWithin } from "../../contract/period.ts";
-import { type CellNoise, type ForecastArea, forecast, halfWidth, type TableForecast, twinLevels } from "../../forecast/index.ts";
+import {
+  type CellNoise,
+  type ForecastArea,
+  forecast,
+  halfWidth,
+  type TableForecast,
+  twinLevels,
+} from "../../privacy/forecast/index.ts";
 import { householdsNeeded } from "../../privacy/index.ts";
 import { cellPlan } from "./budget.ts";
 import type { LevelPlan, TableName } from "./levels.ts";

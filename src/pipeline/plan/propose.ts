@@ -1,6 +1,6 @@
 import type { Step } from "../../contract/period.ts";
 import type { Settings } from "../../contract/settings.ts";
-import { type ForecastArea, proposeTerms, type Terms } from "../../forecast/index.ts";
+import { type ForecastArea, proposeTerms, type Terms } from "../../privacy/forecast/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { planMeasures, planStreams } from "./measures.ts";
 import { makePlan } from "./plan.ts";

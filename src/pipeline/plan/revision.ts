@@ -1,5 +1,5 @@
 import type { Settings } from "../../contract/settings.ts";
-import type { ForecastArea } from "../../forecast/index.ts";
+import type { ForecastArea } from "../../privacy/forecast/index.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import { type Prediction, predict, predictMeasure } from "./predict.ts";
 

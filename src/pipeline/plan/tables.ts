@@ -1,4 +1,4 @@
-import type { CellNoise, ForecastTable } from "../../forecast/index.ts";
+import type { CellNoise, ForecastTable } from "../../privacy/forecast/index.ts";
 import { toNumber } from "../../privacy/index.ts";
 import type { CellPlan } from "./budget.ts";
 import { type LevelPlan, tablesOf } from "./levels.ts";

@@ -1,4 +1,4 @@
-import { allTables, type CellTable, cellKey, placed } from "../../forecast/index.ts";
+import { allTables, type CellTable, cellKey, placed } from "../../privacy/forecast/index.ts";
 import type { LevelPlan } from "./levels.ts";
 import type { Plan } from "./plan.ts";
 

@@ -10,7 +10,7 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { makeFolder } from "./make-folder.ts";
 
 // Files that are on the disk, with their names, when a call returns.
@@ -36,6 +36,11 @@ function writeSynced(file: string, flag: "w" | "wx" | "a", content: string, mode
   }
 }
 
+/** What copies of a folder leave out: the prefix is of nothing finished. */
+function temporaryIn(folder: string, name: string): string {
+  return join(folder, `.tmp-${process.pid}-${name}`);
+}
+
 /** Makes a file that is not there yet. Half of one, after a failure, is taken away again. @throws Error `EEXIST` */
 export function createFile(file: string, content: string, mode: number): void {
   try {
@@ -49,10 +54,12 @@ export function createFile(file: string, content: string, mode: number): void {
 
 /** Puts a file in the place of the one that has the name, whole or not at all. */
 export function replaceFile(file: string, content: string, mode: number): void {
-  const beside = `${file}.next`;
+  const folder = dirname(resolve(file));
+  makeFolder(folder);
+  const beside = temporaryIn(folder, basename(file));
   writeSynced(beside, "w", content, mode);
   renameSync(beside, file);
-  syncFolder(dirname(resolve(file)));
+  syncFolder(folder);
 }
 
 /** Adds whole lines to a file of lines. A torn last line, which a power cut left, is cut off first. */
@@ -77,7 +84,7 @@ export function readLines(file: string): string[] {
  */
 export function writeOnce(folder: string, name: string, content: string, mode = 0o644): boolean {
   makeFolder(folder);
-  const temporary = join(folder, `.tmp-${process.pid}-${name}`);
+  const temporary = temporaryIn(folder, name);
   writeSynced(temporary, "w", content, mode);
   try {
     linkSync(temporary, join(folder, name));

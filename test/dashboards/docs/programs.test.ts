@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { programs, sdmxPrograms } from "../../../dashboards/docs/programs.ts";
-import { openDuck, quoteText } from "../../../src/duckdb/index.ts";
+import { openDuck, quoteText } from "../../../src/storage/duckdb/index.ts";
 import { openSite, type Site } from "../../support/site.ts";
 
 const run = promisify(execFile);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { recruitedIn } from "../../../src/forecast/index.ts";
 import { type Plan, type Prediction, predict } from "../../../src/pipeline/index.ts";
+import { recruitedIn } from "../../../src/privacy/forecast/index.ts";
 import { HAS_SHARED_DATA, realSet } from "../../support/donors.ts";
 import { seededEntropy } from "../../support/entropy.ts";
 import { type Showing, showing } from "../../support/forecast.ts";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseSettings } from "../../../src/contract/settings.ts";
-import { WORTHWHILE } from "../../../src/forecast/index.ts";
-import { proposedShares } from "../../../src/forecast/shares.ts";
 import { makePlan, predict, propose } from "../../../src/pipeline/index.ts";
 import { allocation } from "../../../src/pipeline/plan/allocation.ts";
+import { WORTHWHILE } from "../../../src/privacy/forecast/index.ts";
+import { proposedShares } from "../../../src/privacy/forecast/shares.ts";
 import { fromNumber, sum } from "../../../src/privacy/index.ts";
 import { buildTerritory } from "../../../src/territory/index.ts";
 import { gridPlan } from "../../support/pipeline.ts";

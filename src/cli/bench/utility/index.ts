@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { parsePeriod } from "../../../contract/period.ts";
 import { parseSettings } from "../../../contract/settings.ts";
-import { openDuck } from "../../../duckdb/index.ts";
 import { makePlan, type PublicationPlan, planPublication, readSteps, rehearsalOf } from "../../../pipeline/index.ts";
 import { toNumber } from "../../../privacy/index.ts";
+import { openDuck } from "../../../storage/duckdb/index.ts";
 import type { SnapshotHousehold } from "../../../vault/index.ts";
 import type { Bench, BenchInput, Figures } from "../bench.ts";
 import { peakMemory } from "../measure.ts";

@@ -1,0 +1,3 @@
+// The command line: one file a verb, and the roots where clock, entropy and paths come in.
+
+export {};

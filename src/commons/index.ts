@@ -1,0 +1,3 @@
+// One commons put together: its home folder, key, lock, terms and releases.
+
+export {};

@@ -1,0 +1,3 @@
+// Signs eligibility tokens blindly, behind an OpenID Connect sign-on. It knows nothing of a commons.
+
+export {};

@@ -1,0 +1,43 @@
+import { CompactSign, calculateJwkThumbprint, exportJWK, FlattenedSign, generateKeyPair, importJWK, type JWK } from "jose";
+import { canonicalJson, type Json } from "../../contract/canonical.ts";
+import { type SigningJwk, signingJwk } from "../../contract/chain.ts";
+import { SIGNED, type Signed } from "../../contract/log.ts";
+
+/** EdDSA with Ed25519 (RFC 8037): the same bytes always have the same signature, so that a repeated run writes the same files. */
+const ALG = "EdDSA";
+
+/** What signs for a commons. The private key is in here and comes out nowhere. */
+export interface Signer {
+  readonly jwk: SigningJwk;
+  /** the key's name: RFC 7638, sha256, base64url */
+  readonly thumbprint: string;
+  /** A compact JWS that carries the value's canonical JSON. */
+  sign(what: Signed, value: Json): Promise<string>;
+  /** A compact JWS of bytes that it does not carry (RFC 7515, appendix F). */
+  signDetached(what: Signed, bytes: Uint8Array): Promise<string>;
+}
+
+/** @param privateKey a private JWK. @throws Error when it is none of Ed25519 */
+export async function signerOf(privateKey: JWK): Promise<Signer> {
+  const { kty, crv, x } = privateKey;
+  const jwk = signingJwk.parse({ kty, crv, x });
+  const key = await importJWK(privateKey, ALG);
+  const thumbprint = await calculateJwkThumbprint(jwk, "sha256");
+  const header = (what: Signed) => ({ alg: ALG, kid: thumbprint, typ: SIGNED[what] });
+  return {
+    jwk,
+    thumbprint,
+    sign: (what, value) =>
+      new CompactSign(new TextEncoder().encode(canonicalJson(value))).setProtectedHeader(header(what)).sign(key),
+    signDetached: async (what, bytes) => {
+      const { protected: head, signature } = await new FlattenedSign(bytes).setProtectedHeader(header(what)).sign(key);
+      return `${head}..${signature}`;
+    },
+  };
+}
+
+/** A new private key, from the platform's generator. */
+export async function newSigningKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair(ALG, { crv: "Ed25519", extractable: true });
+  return exportJWK(privateKey);
+}

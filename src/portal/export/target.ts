@@ -1,0 +1,94 @@
+import { promises as fs } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { Refusal } from "../../contract/problem.ts";
+import { type ExportRecord, RECORD, readRecord } from "./record.ts";
+import { treeOf } from "./tree.ts";
+
+/** Where an export goes, and what is there. */
+export interface Target {
+  readonly folder: string;
+  readonly parent: string;
+  readonly name: string;
+  /** of the export that is there; null: nothing is */
+  readonly record: ExportRecord | null;
+  /** there is a folder, with an export or empty */
+  readonly exists: boolean;
+}
+
+/** Beside the target, while an export is being put in its place: what was there before. */
+export function asidePath({ parent, name }: Pick<Target, "parent" | "name">): string {
+  return join(parent, `.voisinage-old-${name}`);
+}
+
+export function temporaryPrefix({ name }: Pick<Target, "name">): string {
+  return `.voisinage-new-${name}-`;
+}
+
+/**
+ * Looks at the folder that an export is to go to. A run that was killed between its two renames left the old export aside:
+ * it is put back first.
+ *
+ * @throws Refusal `not-an-export` where a folder holds anything that no export of ours put there
+ */
+export async function openTarget(to: string): Promise<Target> {
+  const folder = await fs.realpath(to).catch(() => resolve(to));
+  const place = { folder, parent: dirname(folder), name: basename(folder) };
+  if (place.name === "") throw new Refusal("not-an-export", `${folder} cannot be an export: name a folder of its own`);
+  await fs.mkdir(place.parent, { recursive: true });
+  await sweep(place);
+  if (!(await isThere(folder))) {
+    if (!(await isThere(asidePath(place)))) return { ...place, record: null, exists: false };
+    await fs.rename(asidePath(place), folder);
+  }
+  const entries = await filesIn(folder);
+  if (entries.length === 0) return { ...place, record: null, exists: true };
+  const record = await readRecord(folder);
+  if (record === null)
+    throw new Refusal("not-an-export", `${folder} is not empty, and no export of ours: it has ${some(entries)}`);
+  const known = new Set([RECORD, ...record.files.map(({ path }) => path)]);
+  const strangers = entries.filter((path) => !known.has(path));
+  if (strangers.length > 0)
+    throw new Refusal(
+      "not-an-export",
+      `${folder} holds what no export put there, and would lose it: ${some(strangers)}. Move it away`,
+    );
+  return { ...place, record, exists: true };
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const tree = await treeOf(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOTDIR") throw new Refusal("not-an-export", `${folder} is no folder`);
+    throw error;
+  });
+  return [...tree.keys()];
+}
+
+/** Removes what killed runs left half written. One that still runs is left alone. */
+async function sweep(place: Pick<Target, "parent" | "name">): Promise<void> {
+  const prefix = temporaryPrefix(place);
+  for (const entry of await fs.readdir(place.parent)) {
+    if (!entry.startsWith(prefix) || isRunning(Number(entry.slice(prefix.length).split("-")[0]))) continue;
+    await fs.rm(join(place.parent, entry), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return fs.lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function some(paths: readonly string[]): string {
+  return `${paths.slice(0, 3).join(", ")}${paths.length > 3 ? ` and ${paths.length - 3} more` : ""}`;
+}

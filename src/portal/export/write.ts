@@ -1,0 +1,152 @@
+import { promises as fs } from "node:fs";
+import { dirname, join } from "node:path";
+import { hashFile, sha256 } from "../../release/index.ts";
+import type { Site, SiteFile } from "../index.ts";
+import { compressed } from "./compress.ts";
+import { type ExportRecord, type ExportSource, RECORD, type RecordedFile, recordText } from "./record.ts";
+import { asidePath, openTarget, type Target, temporaryPrefix } from "./target.ts";
+
+export interface ExportInput {
+  readonly files: readonly SiteFile[];
+  readonly site: Site;
+  /** absent: nobody can make these files again */
+  readonly of?: ExportSource;
+  /** the folder; made, or an export of ours that is replaced */
+  readonly to: string;
+  /** beside each text, the same compressed, for hosts that look for it */
+  readonly compress: boolean;
+}
+
+/** What was done; counts are of files, `bytes` of the whole export. */
+export interface Exported {
+  readonly folder: string;
+  readonly files: number;
+  readonly bytes: number;
+  readonly written: number;
+  readonly kept: number;
+  readonly removed: number;
+}
+
+/**
+ * Writes a static site: whole on the disk in its place when it returns, or what was there before. Files that have not changed
+ * keep their inode and date; what is no longer part of the site is gone. The same input makes the same bytes.
+ *
+ * @throws Refusal `not-an-export`
+ */
+export async function writeExport(input: ExportInput): Promise<Exported> {
+  const target = await openTarget(input.to);
+  const temporary = await fs.mkdtemp(join(target.parent, `${temporaryPrefix(target)}${process.pid}-`));
+  try {
+    const work = { target, temporary, folders: new Set([temporary]), known: new Map<string, RecordedFile>() };
+    for (const file of target.record?.files ?? []) work.known.set(file.path, file);
+    const files: (RecordedFile & { readonly kept: boolean })[] = [];
+    for (const file of input.files) {
+      const bytes = await file.bytes();
+      files.push(await put(work, file.path, bytes));
+      if (!input.compress) continue;
+      for (const [extension, smaller] of compressed(file.path, bytes))
+        files.push(await put(work, file.path + extension, smaller));
+    }
+    const listed = files.map(({ path, bytes, sha256: hash }) => ({ path, bytes, sha256: hash }));
+    const { url, path: base } = input.site;
+    const of = input.of === undefined ? {} : { of: input.of };
+    const record: ExportRecord = { schema: "voisinage-export/1", url, base, ...of, files: listed };
+    const paths = new Set(listed.map(({ path }) => path));
+    const done = {
+      folder: target.folder,
+      files: files.length,
+      bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+      kept: files.filter(({ kept }) => kept).length,
+      written: files.filter(({ kept }) => !kept).length,
+      removed: [...work.known.keys()].filter((path) => !paths.has(path)).length,
+    };
+    const text = recordText(record);
+    // An export that is as it would be made is left as it is.
+    if (done.written === 0 && target.record !== null && recordText(target.record) === text) return done;
+    await writeWhole(join(temporary, RECORD), Buffer.from(text));
+    for (const folder of work.folders) {
+      await fs.chmod(folder, 0o755);
+      await sync(folder);
+    }
+    await swap(target, temporary);
+    return done;
+  } finally {
+    await fs.rm(temporary, { recursive: true, force: true });
+  }
+}
+
+interface Work {
+  readonly target: Target;
+  readonly temporary: string;
+  readonly folders: Set<string>;
+  /** what the record of the export that is there says of each path */
+  readonly known: ReadonlyMap<string, RecordedFile>;
+}
+
+async function put({ target, temporary, folders, known }: Work, path: string, bytes: Uint8Array) {
+  const file = { path, bytes: bytes.byteLength, sha256: sha256(bytes) };
+  const place = join(temporary, path);
+  await fs.mkdir(dirname(place), { recursive: true });
+  for (let folder = dirname(place); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
+  const there = join(target.folder, path);
+  if (known.get(path)?.sha256 === file.sha256 && (await isWhole(there, file)) && (await linked(there, place)))
+    return { ...file, kept: true };
+  await writeWhole(place, bytes);
+  return { ...file, kept: false };
+}
+
+/** What the record says may have been spoilt since. */
+async function isWhole(path: string, { sha256: hash }: RecordedFile): Promise<boolean> {
+  const plain = await fs.lstat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  return plain && (await hashFile(path)).sha256 === hash;
+}
+
+/** A second name for the same file; not every file system has them. */
+async function linked(from: string, to: string): Promise<boolean> {
+  return fs.link(from, to).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await fs.open(path, "wx", 0o644);
+  try {
+    await file.writeFile(bytes);
+    // What is public may be read by a web server, whatever the operator's own files are.
+    await file.chmod(0o644);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function sync(folder: string): Promise<void> {
+  const handle = await fs.open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Puts the new folder in place. A folder cannot be exchanged in one step: between the two renames there is none, and a run that
+ * is killed just there is mended by the next.
+ */
+async function swap(target: Target, temporary: string): Promise<void> {
+  const aside = asidePath(target);
+  await fs.rm(aside, { recursive: true, force: true });
+  if (target.exists) await fs.rename(target.folder, aside);
+  try {
+    await fs.rename(temporary, target.folder);
+  } catch (error) {
+    if (target.exists) await fs.rename(aside, target.folder);
+    throw error;
+  }
+  await sync(target.parent);
+  await fs.rm(aside, { recursive: true, force: true });
+}

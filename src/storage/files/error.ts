@@ -1,0 +1,17 @@
+import { storageRefusal } from "../../contract/storage.ts";
+
+/**
+ * The refusal to throw instead of `error` where the file system failed, else `error` itself. Its message names a path and
+ * nothing else.
+ *
+ * @param where what failed, as the operator calls it: "the public log"
+ */
+export function fileErrorOf(error: unknown, where: string): unknown {
+  const { code, syscall, message } = (error ?? {}) as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) return error;
+  return storageRefusal(isFull(code) ? "full" : "failed", where, isFull(code) ? "the disk is full" : message);
+}
+
+function isFull(code: string): boolean {
+  return code === "ENOSPC" || code === "EDQUOT";
+}

@@ -1,0 +1,57 @@
+import {
+  AREA_LEVEL,
+  type DescribedTable,
+  DOMAIN,
+  double,
+  MEASURE,
+  REF_AREA,
+  TABLES,
+  text,
+  textOrNull,
+  whole,
+} from "../../contract/tables.ts";
+
+/** A query's column beside those of each release table: which release the row comes from. */
+export const RELEASE_COLUMN = text("RELEASE", "publication d’où vient la ligne", "release that the row comes from");
+
+/** The public geography and the measures, beside the releases, so that codes can be named. */
+export const AREAS: DescribedTable = {
+  name: "areas",
+  about: { fr: "Les territoires, du plus grand au plus petit", en: "The areas, from the whole to the smallest" },
+  columns: [
+    REF_AREA,
+    AREA_LEVEL,
+    textOrNull(
+      "PARENT",
+      "code du territoire qui le contient ; vide pour le plus grand",
+      "code of the area around it; empty for the whole",
+    ),
+    text("NAME", "nom", "name"),
+    whole("DWELLINGS", "logements (donnée publique de référence)", "dwellings (public reference figure)"),
+  ],
+};
+
+export const MEASURES_TABLE: DescribedTable = {
+  name: "measures",
+  about: { fr: "Les mesures et leurs bornes", en: "The measures and their bounds" },
+  columns: [
+    DOMAIN,
+    MEASURE,
+    text("LABEL_FR", "nom en français", "name in French"),
+    text("LABEL_EN", "nom en anglais", "name in English"),
+    text("UNIT", "unité, par mois", "unit, per month"),
+    double(
+      "CLAMP_UPPER",
+      "plafond : ce qu’un foyer a de plus, par mois, n’est pas compté",
+      "clamp: what a household has above it, per month, is not counted",
+    ),
+    text("CLAMP_SOURCE", "d’où vient le plafond", "where the clamp comes from"),
+  ],
+};
+
+/** What can be asked: tables of releases with their RELEASE, then what names their codes. */
+export const QUERY_TABLES: readonly DescribedTable[] = [
+  ...TABLES.map((table) => ({ ...table, columns: [...table.columns, RELEASE_COLUMN] })),
+  AREAS,
+  MEASURES_TABLE,
+];

@@ -1,0 +1,118 @@
+import type { Labels } from "../../domains/index.ts";
+
+/** A question that can be asked of a release's tables, in words and in SQL. */
+export interface Example {
+  readonly id: string;
+  readonly title: Labels;
+  readonly sql: string;
+  /** tables besides `observations`, `areas` and `measures` */
+  readonly needs: readonly string[];
+}
+
+/** What examples are about: something that the releases have. */
+export interface ExampleSubject {
+  readonly domain: string;
+  readonly measure: string;
+  readonly period: string;
+  /** level of the areas that are listed */
+  readonly level: string;
+}
+
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+/**
+ * Questions that begin well: each keeps withheld cells apart and margins beside values, and adds up nothing that does not add up.
+ * They are run by tests, in the browser's DuckDB and in the command line's.
+ */
+export function examplesFor({ domain, measure, period, level }: ExampleSubject): readonly Example[] {
+  const cell = `DOMAIN = ${quoted(domain)} AND MEASURE = ${quoted(measure)}`;
+  return [
+    {
+      id: "ranking",
+      title: {
+        fr: "Moyennes par territoire, de la plus haute à la plus basse, avec leur marge",
+        en: "Means by area, from the highest to the lowest, with their margin",
+      },
+      needs: [],
+      sql: `SELECT NAME, OBS_VALUE, CI_LOWER, CI_UPPER, UNIT_MEASURE, OBS_STATUS
+FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL)
+WHERE ${cell}
+  AND STATISTIC = 'MEAN' AND HOUSEHOLD_TYPE = '_T'
+  AND AREA_LEVEL = ${quoted(level)} AND TIME_PERIOD = ${quoted(period)}
+  AND OBS_VALUE IS NOT NULL
+ORDER BY OBS_VALUE DESC`,
+    },
+    {
+      id: "withheld",
+      title: {
+        fr: "Combien de données publiées, peu fiables et masquées, par niveau",
+        en: "How many figures are published, unreliable and withheld, by level",
+      },
+      needs: [],
+      sql: `SELECT AREA_LEVEL, HOUSEHOLD_TYPE = '_T' AS ALL_PARTICIPANTS,
+  count(*) FILTER (WHERE OBS_VALUE IS NOT NULL AND OBS_STATUS <> 'U') AS PUBLISHED,
+  count(*) FILTER (WHERE OBS_STATUS = 'U') AS UNRELIABLE,
+  count(*) FILTER (WHERE CONF_STATUS <> 'F') AS WITHHELD
+FROM observations
+WHERE ${cell} AND STATISTIC = 'MEAN'
+GROUP BY ALL
+ORDER BY ALL`,
+    },
+    {
+      id: "trend",
+      title: { fr: "Évolution de la moyenne du plus grand territoire", en: "Trend of the mean of the whole territory" },
+      needs: [],
+      sql: `SELECT TIME_PERIOD, OBS_VALUE, CI_LOWER, CI_UPPER, UNIT_MEASURE
+FROM observations JOIN areas USING (REF_AREA)
+WHERE ${cell}
+  AND STATISTIC = 'MEAN' AND HOUSEHOLD_TYPE = '_T' AND PARENT IS NULL
+ORDER BY TIME_PERIOD`,
+    },
+    {
+      id: "differences",
+      title: {
+        fr: "Territoires dont la marge ne touche pas celle de l’ensemble",
+        en: "Areas whose margin does not meet that of the whole",
+      },
+      needs: [],
+      sql: `WITH mean AS (
+  SELECT * FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL)
+  WHERE ${cell}
+    AND STATISTIC = 'MEAN' AND HOUSEHOLD_TYPE = '_T' AND TIME_PERIOD = ${quoted(period)}
+)
+SELECT mean.NAME, mean.AREA_LEVEL, mean.OBS_VALUE, mean.CI_LOWER, mean.CI_UPPER,
+  whole.CI_LOWER AS WHOLE_LOWER, whole.CI_UPPER AS WHOLE_UPPER
+FROM mean JOIN mean AS whole ON whole.PARENT IS NULL
+WHERE mean.CI_UPPER < whole.CI_LOWER OR mean.CI_LOWER > whole.CI_UPPER
+ORDER BY mean.OBS_VALUE`,
+    },
+    {
+      id: "participation",
+      title: {
+        fr: "Part des logements dont le foyer participe",
+        en: "Share of dwellings whose household takes part",
+      },
+      needs: [],
+      sql: `SELECT NAME, OBS_VALUE AS PARTICIPANTS, DWELLINGS,
+  round(100 * OBS_VALUE / DWELLINGS, 1) AS PERCENT
+FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL)
+WHERE ${cell}
+  AND STATISTIC = 'COUNT' AND HOUSEHOLD_TYPE = '_T' AND TIME_PERIOD = ${quoted(period)}
+  AND OBS_VALUE IS NOT NULL AND DWELLINGS > 0
+ORDER BY PERCENT DESC`,
+    },
+    {
+      id: "noise",
+      title: {
+        fr: "Le flou : écart type de chaque nombre de foyers publié",
+        en: "The noise: standard deviation of each published count of households",
+      },
+      needs: ["measurements"],
+      sql: `SELECT AREA_LEVEL, REF_AREA, TIME_PERIOD, NOISY,
+  sqrt(CAST(VARIANCE_NUM AS DOUBLE) / CAST(VARIANCE_DEN AS DOUBLE)) AS SIGMA
+FROM measurements
+WHERE ${cell} AND QUANTITY = 'COUNT' AND HOUSEHOLD_TYPE = '_T'
+ORDER BY TIME_PERIOD, AREA_LEVEL, REF_AREA`,
+    },
+  ];
+}

@@ -1,0 +1,54 @@
+import { type CsvDialect, csvText, RFC4180 } from "../../contract/csv.ts";
+
+/**
+ * A cell without loss: whole numbers past 53 bits are bigint, a decimal fraction, a date and whatever is nested are text.
+ */
+export type Exact = string | number | bigint | boolean | null;
+
+/** The answer to a query: names as the query gives them, types as DuckDB writes them. */
+export interface Result {
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: readonly (readonly Exact[])[];
+}
+
+/** `a, A, a_2` for `a, A, a`, and so that two that differ in case alone are told apart: many programs do not. */
+export function distinctNames(columns: Result["columns"]): string[] {
+  const taken = new Set<string>();
+  return columns.map(({ name }) => {
+    let one = name;
+    for (let n = 2; taken.has(one.toLowerCase()); n++) one = `${name}_${n}`;
+    taken.add(one.toLowerCase());
+    return one;
+  });
+}
+
+/** The answer as CSV. Null is an empty field, an empty text is `""`: what is withheld is told from what is empty. */
+export function resultCsv({ columns, rows }: Result, lineEnd: CsvDialect["lineEnd"] = "\r\n"): string {
+  return csvText([distinctNames(columns), ...rows], { ...RFC4180, lineEnd });
+}
+
+/**
+ * A cell in JSON: a whole number is a number as far as every reader keeps it (2⁵³ − 1), and text beyond; a decimal fraction is
+ * text with all its digits; what JSON has no number for (NaN, infinities) is text.
+ */
+export function jsonCell(value: Exact): string | number | boolean | null {
+  if (typeof value === "bigint") {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : String(value);
+  }
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+}
+
+/** One object a row. */
+export function resultObjects({ columns, rows }: Result): Record<string, string | number | boolean | null>[] {
+  const names = distinctNames(columns);
+  // A column may be called __proto__: it is a name like any other.
+  return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, jsonCell(row[i] ?? null)])));
+}
+
+/** The rows as a JSON array, one a line. */
+export function resultJson(result: Result): string {
+  return `[${resultObjects(result)
+    .map((row) => `\n${JSON.stringify(row)}`)
+    .join(",")}\n]\n`;
+}

@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Duck, DuckError, type Loader, openDuck, quoteText } from "../../../src/storage/duckdb/index.ts";
+
+let duck: Duck;
+beforeEach(async () => {
+  duck = await openDuck();
+});
+afterEach(() => duck.close());
+
+test("whole numbers past 32 bits come as bigint, whatever their width", async () => {
+  const rows = await duck.rows(
+    "SELECT 1::INTEGER i, 9007199254740993::BIGINT b, sum(9007199254740993::BIGINT) h, (10::DECIMAL(38,0) * 1)::DECIMAL(38,0) d, 1.5::DOUBLE f, 'é' t, NULL n, true y",
+  );
+  expect(rows).toEqual([{ i: 1, b: 9007199254740993n, h: 9007199254740993n, d: 10n, f: 1.5, t: "é", n: null, y: true }]);
+});
+
+test("a type that would lose something is refused by name", async () => {
+  await expect(duck.rows("SELECT 1.25::DECIMAL(4,2) AS price")).rejects.toThrow("the column price");
+});
+
+test("temporary tables are the connection's own", async () => {
+  const other = await openDuck();
+  await duck.run("CREATE TEMP TABLE secret AS SELECT 1 AS a");
+  await expect(other.rows("SELECT * FROM secret")).rejects.toThrow(DuckError);
+  await other.run("CREATE TEMP TABLE secret AS SELECT 2 AS a");
+  expect(await duck.rows("SELECT a FROM secret")).toEqual([{ a: 1 }]);
+  other.close();
+});
+
+test("a closed connection says so, and its tables are gone", async () => {
+  const other = await openDuck();
+  await other.run("CREATE TEMP TABLE gone AS SELECT 1 AS a");
+  other.close();
+  other.close();
+  await expect(other.rows("SELECT 1")).rejects.toThrow("closed");
+  expect(await duck.rows("SELECT count(*) AS n FROM duckdb_tables() WHERE table_name = 'gone'")).toEqual([{ n: 0n }]);
+});
+
+test("append and loader keep every value, nulls included, over chunk borders", async () => {
+  const columns = [
+    { name: "a", type: "BIGINT" },
+    { name: "t", type: "VARCHAR" },
+    { name: "i", type: "INTEGER" },
+    { name: "f", type: "DOUBLE" },
+    { name: "d", type: "DECIMAL(38,0)" },
+  ] as const;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.tuple(
+          fc.option(fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n)),
+          fc.option(fc.string({ unit: fc.constantFrom("a", "é", "'", "\n", "日", "👪") })),
+          fc.option(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 })),
+          fc.option(fc.double({ noNaN: true })),
+          fc.option(fc.bigInt(-(10n ** 38n) + 1n, 10n ** 38n - 1n)),
+        ),
+        { maxLength: 40 },
+      ),
+      async (rows) => {
+        const big = Array.from(
+          { length: rows.length === 0 ? 0 : 2100 },
+          (_, i) => rows[i % rows.length] as (typeof rows)[number],
+        );
+        await duck.run("DROP TABLE IF EXISTS x; DROP TABLE IF EXISTS y");
+        await duck.append(
+          "x",
+          columns,
+          columns.map((_, c) => big.map((row) => row[c] ?? null)),
+        );
+        const [loader] = (await duck.loaders([{ table: "y", columns }])) as [Loader];
+        for (const row of big) loader.add(...row);
+        expect(loader.end()).toBe(big.length);
+        const expected = big.map(([a, t, i, f, d]) => ({ a, t, i, f, d }));
+        expect(await duck.rows("SELECT * FROM x")).toEqual(expected);
+        expect(await duck.rows("SELECT * FROM y")).toEqual(expected);
+      },
+    ),
+    { numRuns: 12 },
+  );
+});
+
+test("typed arrays are columns too, and an append adds to what is there", async () => {
+  const columns = [
+    { name: "a", type: "BIGINT" },
+    { name: "i", type: "INTEGER" },
+  ] as const;
+  await duck.append("x", columns, [BigInt64Array.of(1n, 2n), Int32Array.of(3, 4)]);
+  await duck.append("x", columns, [[5], [6]]);
+  expect(await duck.rows("SELECT sum(a) a, sum(i) i, count(*) n FROM x")).toEqual([{ a: 8n, i: 13n, n: 3n }]);
+});
+
+test("a value that does not fit is refused with its column, not truncated", async () => {
+  await expect(duck.append("x", [{ name: "a", type: "BIGINT" }], [[2n ** 63n]])).rejects.toThrow("x.a is BIGINT");
+  await expect(duck.append("y", [{ name: "a", type: "INTEGER" }], [[1.5]])).rejects.toThrow("y.a is INTEGER");
+  await expect(duck.append("z", [{ name: "a", type: "INTEGER" }], [[1], [2]])).rejects.toThrow("z needs 1 columns");
+  await expect(duck.append("w", [{ name: "a", type: "DECIMAL(38,0)" }], [[10n ** 38n]])).rejects.toThrow(DuckError);
+});
+
+test("a stream gives every row in bounded batches", async () => {
+  let total = 0;
+  for await (const batch of duck.stream<{ i: bigint }>("SELECT range AS i FROM range(5000)")) {
+    expect(batch.length).toBeLessThanOrEqual(2048);
+    total += batch.length;
+  }
+  expect(total).toBe(5000);
+});
+
+test("parameters are bound by position and by name; an error names the statement and no value", async () => {
+  expect(await duck.rows("SELECT $1 || $2 AS t", ["it's", "!"])).toEqual([{ t: "it's!" }]);
+  expect(await duck.rows("SELECT $who AS t", { who: "x" })).toEqual([{ t: "x" }]);
+  const failed = await duck.rows("SELECT missing FROM nowhere WHERE a = $1", ["s3cret"]).catch((error: unknown) => error);
+  expect(failed).toBeInstanceOf(DuckError);
+  expect((failed as DuckError).message).toContain("nowhere");
+  expect((failed as DuckError).message).not.toContain("s3cret");
+});
+
+test("the shared instance touches no file and cannot be reconfigured", async () => {
+  const target = join(tmpdir(), "voisinage-never.parquet");
+  await expect(duck.run(`COPY (SELECT 1) TO ${quoteText(target)}`)).rejects.toThrow(DuckError);
+  await expect(duck.rows("SELECT * FROM read_csv('/etc/hostname')")).rejects.toThrow(DuckError);
+  await expect(duck.run("SET enable_external_access = true")).rejects.toThrow(DuckError);
+});
+
+test("a connection with folders writes there and nowhere else", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "duck-"));
+  const inside = join(folder, "in");
+  const filer = await openDuck({ folders: [inside] });
+  try {
+    await expect(filer.run(`COPY (SELECT 1 AS a) TO ${quoteText(join(folder, "x.parquet"))}`)).rejects.toThrow(DuckError);
+    await expect(filer.run(`COPY (SELECT 1 AS a) TO ${quoteText(join(inside, "../x.parquet"))}`)).rejects.toThrow(DuckError);
+    await expect(filer.run("SET enable_external_access = true")).rejects.toThrow(DuckError);
+  } finally {
+    filer.close();
+    rmSync(folder, { recursive: true });
+  }
+});
