@@ -70,10 +70,8 @@ const RULES: readonly Rule[] = [
     planted: "const noisy = exact + gaussianSampler(variance)(bits);",
   },
   {
-    promise:
-      "folders are made by makeFolder: Node's recursive way hangs where a folder cannot be made. Of exports the parent is made first",
+    promise: "folders are made by makeFolder: Node's recursive way hangs where a folder cannot be made.",
     places: ["src"],
-    except: /^src\/static\//,
     pattern: /\bmkdir(Sync)?\(.*\brecursive:/,
     planted: "mkdirSync(folder, { recursive: true });",
   },

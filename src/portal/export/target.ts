@@ -1,6 +1,7 @@
 import { promises as fs } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Refusal } from "../../contract/problem.ts";
+import { makeFolder } from "../../storage/files/make-folder.ts";
 import { type ExportRecord, RECORD, readRecord } from "./record.ts";
 import { treeOf } from "./tree.ts";
 
@@ -34,7 +35,7 @@ export async function openTarget(to: string): Promise<Target> {
   const folder = await fs.realpath(to).catch(() => resolve(to));
   const place = { folder, parent: dirname(folder), name: basename(folder) };
   if (place.name === "") throw new Refusal("not-an-export", `${folder} cannot be an export: name a folder of its own`);
-  await fs.mkdir(place.parent, { recursive: true });
+  makeFolder(place.parent);
   await sweep(place);
   if (!(await isThere(folder))) {
     if (!(await isThere(asidePath(place)))) return { ...place, record: null, exists: false };

@@ -1,6 +1,7 @@
 import { promises as fs } from "node:fs";
 import { dirname, join } from "node:path";
 import { hashFile, sha256 } from "../../release/index.ts";
+import { makeFolder } from "../../storage/files/make-folder.ts";
 import type { Site, SiteFile } from "../index.ts";
 import { compressed } from "./compress.ts";
 import { type ExportRecord, type ExportSource, RECORD, type RecordedFile, recordText } from "./record.ts";
@@ -86,7 +87,7 @@ interface Work {
 async function put({ target, temporary, folders, known }: Work, path: string, bytes: Uint8Array) {
   const file = { path, bytes: bytes.byteLength, sha256: sha256(bytes) };
   const place = join(temporary, path);
-  await fs.mkdir(dirname(place), { recursive: true });
+  makeFolder(dirname(place));
   for (let folder = dirname(place); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
   const there = join(target.folder, path);
   if (known.get(path)?.sha256 === file.sha256 && (await isWhole(there, file)) && (await linked(there, place)))
