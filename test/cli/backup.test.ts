@@ -169,7 +169,7 @@ test("restore says what it repeated and what is not known, and assume-spent lets
 
 test("the page for operators has commands that run", () =>
   withHome(async ({ home, to }) => {
-    const page = readFileSync(new URL("../../docs/operating.md", import.meta.url), "utf8");
+    const page = readFileSync(new URL("../../docs/operate.md", import.meta.url), "utf8");
     const section = /^## Backups$([\s\S]*?)^## /m.exec(page)?.[1] ?? "";
     const places: Record<string, string> = {
       "/srv/commons": home,

@@ -13,7 +13,7 @@ import { gridTerritory } from "../support/territory.ts";
 import { statement } from "../texts/support.ts";
 
 const clock = () => new Date("2026-03-02T12:00:00Z");
-const page = readFileSync(new URL("../../docs/operating.md", import.meta.url), "utf8");
+const page = readFileSync(new URL("../../docs/operate.md", import.meta.url), "utf8");
 const section = page.slice(page.indexOf("### A portal of its own"), page.indexOf("## A static host"));
 
 /** The files and folders that the page lists. */

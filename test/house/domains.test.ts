@@ -6,7 +6,7 @@ import ts from "typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const section = /^## How to add a domain$([\s\S]*?)^## /m.exec(readFileSync(join(root, "CONTRIBUTING.md"), "utf8"))?.[1] ?? "";
+const section = /^## How to add a domain$([\s\S]*?)^## /m.exec(readFileSync(join(root, "docs/develop.md"), "utf8"))?.[1] ?? "";
 
 /** The page's code blocks, by the path on their first line. */
 const blocks = new Map(

@@ -8,7 +8,7 @@ import { VERBS } from "../../src/cli/verbs/index.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const text = (path: string) => readFileSync(join(root, path), "utf8");
-const page = text("docs/operating.md");
+const page = text("docs/operate.md");
 
 /** Pages whose commands are run in the clone, by a test. */
 const IN_THE_CLONE = ["docs/try-it.md", "docs/start-a-commons.md", "docs/use-the-data.md", "docs/statistics-and-privacy.md"];

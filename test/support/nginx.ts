@@ -8,7 +8,7 @@ import { until } from "./cli.ts";
 
 export const hasNginx = spawnSync("nginx", ["-v"]).status === 0;
 
-const page = readFileSync(new URL("../../docs/operating.md", import.meta.url), "utf8");
+const page = readFileSync(new URL("../../docs/operate.md", import.meta.url), "utf8");
 /** The proxy that operators are told to use. */
 export const toldProxy = /<!-- the test runs this block -->\n```nginx\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
 
