@@ -113,7 +113,7 @@ async function columns() {
   );
   return `# Columns
 
-The tables of a release, as its files and \`voisinage sql\` have them. A portal's \`/v1/datasets/{id}/dictionary\` says the same of each topic, in French too.
+The tables that \`voisinage sql\` and \`/sql\` have. The first four are files of a release (\`NAME.parquet\`); \`measures\` is built from its manifest, and \`areas\` from the territory (a portal, or \`sql --home\`). A portal's \`/v1/datasets/{id}/dictionary\` says the same of each topic, in French too.
 
 ${sections.join("\n\n")}
 `;

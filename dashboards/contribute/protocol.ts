@@ -1,5 +1,5 @@
 import type { Labels } from "../../src/domains/index.ts";
-import type { Looks } from "../../src/importers/looks.ts";
+import type { UnknownFileKind } from "../../src/importers/looks.ts";
 import type { FileReport } from "../../src/importers/report.ts";
 
 /** What the page sends to the reader: the files themselves, which it reads in its own thread. */
@@ -15,7 +15,7 @@ export interface Read {
 
 /** Why a file was not read: a code of the closed list that a reader refuses with; and of a file that none knows, what it looks like. */
 export type Why =
-  | { readonly code: "unknown-file"; readonly looks: Looks; readonly readable: Labels }
+  | { readonly code: "unknown-file"; readonly looks: UnknownFileKind; readonly readable: Labels }
   | { readonly code: "unreadable-file" | "internal" };
 
 /** `at` counts the files from 0; null: all of them. */

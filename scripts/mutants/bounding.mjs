@@ -187,7 +187,7 @@ FROM original`,
   {
     name: "a publication is protected as if nothing were published before",
     in: "src/pipeline",
-    of: "earlierOf",
+    of: "priorDraws",
     becomes: (earlier) => (plan, ledger, own) => earlier(plan, { ...ledger, entries: () => [] }, own),
     holds: [11],
     lost: "a year beside its revision, or its quarters side by side, gives a withheld count away",

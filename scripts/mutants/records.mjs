@@ -47,7 +47,7 @@ export const RECORDS = [
   {
     name: "the old bytes of what is erased stay in the log",
     in: "src/vault",
-    of: "openErasing",
+    of: "openExpiry",
     becomes:
       (desk) =>
       (...all) => ({ ...desk(...all), settle: () => undefined, owed: () => 0 }),
@@ -158,7 +158,7 @@ export const RECORDS = [
   {
     name: "a token is kept as a hash that its issuer can make",
     in: "src/vault",
-    of: "burner",
+    of: "tokenBurner",
     becomes: (burner) => (desk) => burner({ ...desk, keys: { ...desk.keys, token: Buffer.from("token") } }),
     holds: [21],
     lost: "who has the issuer's messages finds which of them contributed",

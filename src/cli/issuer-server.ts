@@ -5,7 +5,7 @@ import { issuerApp } from "../issuer/app.ts";
 import type { IssuerKeys } from "../issuer/key-file.ts";
 import type { SignOn } from "../issuer/sign-on.ts";
 import type { TokenStore } from "../issuer/store.ts";
-import { type OperatorAt, watched } from "./watched.ts";
+import { type OperatorAt, startMonitoring } from "./watched.ts";
 
 const HOUR = 3_600_000;
 
@@ -50,7 +50,7 @@ export async function startIssuer(o: IssuerServer): Promise<Running> {
   };
   // It listens before the sign-on is asked: browsers are sent back to the address that it has by then.
   let answer: Fetch = () => new Response(null, { status: 503 });
-  const watch = await watched({ log, operator: o.operator, measurements: [], checks: { store: store.probe } });
+  const watch = await startMonitoring({ log, operator: o.operator, measurements: [], checks: { store: store.probe } });
   const server = await listen({ port, host, fetch: (request, env) => answer(request, env), ...watch.traffic }).catch(
     async (error) => {
       await watch.close();

@@ -4,10 +4,10 @@ import type { OperatedCommons } from "../commons/types.ts";
 import type { Settings } from "../contract/settings.ts";
 import { type Fetch, makeService } from "../http/index.ts";
 import type { VaultDoor } from "../intake/index.ts";
-import { partnerDoor } from "../partners/dialect/access.ts";
+import { partnerAccess } from "../partners/dialect/access.ts";
 import { DIALECT } from "../partners/dialect/errors.ts";
+import { partnerTerms } from "../partners/dialect/partner-terms.ts";
 import { statusApp } from "../partners/dialect/status.ts";
-import { partnerTerms } from "../partners/dialect/terms.ts";
 import { keysAt } from "../partners/keys/keys.ts";
 import { aggregateApp } from "../partners/read/app.ts";
 import { measureApp } from "../partners/write/app.ts";
@@ -51,7 +51,7 @@ export function partnerFace(o: {
       levels: [...territory.levels, ...o.terms.territory.levels],
     });
   const keys = keysAt({ path: o.paths.partners, clock: o.clock, entropy: systemRandom });
-  const door = partnerDoor({ find: keys.find, clock: o.clock });
+  const door = partnerAccess({ find: keys.find, clock: o.clock });
   const apps = new Map<string, Fetch>([
     ["/status", statusApp({ bases, check: () => keys.find("") }).fetch],
     ["/measure", absent("this process takes no measures")],

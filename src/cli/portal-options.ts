@@ -4,7 +4,7 @@ import { homeTerms, type PublicHome } from "../commons/home.ts";
 import type { PublicLog } from "../contract/log.ts";
 import type { PortalOptions } from "../portal/index.ts";
 import type { DamagedRelease, OpenRelease } from "../release/index.ts";
-import { type Papers, publicChain, publishedTerms } from "./papers.ts";
+import { publicChain, publishedTerms, type ServiceNotices } from "./service-notices.ts";
 
 /** The built dashboards, from the sources and from the build alike. */
 export const WEB = fileURLToPath(new URL("../../dist/web", import.meta.url));
@@ -23,7 +23,7 @@ export function portalOptions({
   readonly releases: readonly OpenRelease[];
   readonly damaged: readonly DamagedRelease[];
   readonly log: () => PublicLog | null;
-  readonly papers: Papers;
+  readonly papers: ServiceNotices;
   readonly progress: (line: string) => void;
   /** the built pages; absent: those of `dist/web` */
   readonly web?: string | undefined;

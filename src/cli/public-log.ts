@@ -25,12 +25,12 @@ export function watchLog(file: string, progress: (line: string) => void): () => 
 }
 
 /** The releases of a home that neither its log, if it has one, nor their own signatures contradict. */
-export async function released({ paths }: PublicHome, log: () => PublicLog | null): Promise<Loaded> {
+export async function loadServable({ paths }: PublicHome, log: () => PublicLog | null): Promise<ServedReleases> {
   const said = log();
-  return asLogged(await loadReleases(paths.releases), said);
+  return dropUnlogged(await loadReleases(paths.releases), said);
 }
 
-interface Loaded {
+interface ServedReleases {
   readonly releases: readonly OpenRelease[];
   readonly damaged: readonly DamagedRelease[];
 }
@@ -40,7 +40,7 @@ interface Loaded {
  * that the log says was frozen, another chain than the log's, a signature that is broken, of a stranger's key, or missing where a
  * key is named. One that the log knows and that is not there is named. The log is read before the releases, for it comes after them.
  */
-export async function asLogged({ releases, damaged }: Loaded, log: PublicLog | null): Promise<Loaded> {
+export async function dropUnlogged({ releases, damaged }: ServedReleases, log: PublicLog | null): Promise<ServedReleases> {
   const kept: OpenRelease[] = [];
   const others: DamagedRelease[] = [];
   for (const release of releases) {

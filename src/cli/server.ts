@@ -26,12 +26,12 @@ import {
 import { type Intake, isIntake, makeIntake } from "../intake/http.ts";
 import { portalApp, type Site } from "../portal/index.ts";
 import { loadReleases, RELEASE_ID } from "../release/index.ts";
-import { type Papers, papersOf, publicChain } from "./papers.ts";
 import { type PartnerFace, partnerFace } from "./partners.ts";
 import { portalOptions } from "./portal-options.ts";
-import { released, watchLog } from "./public-log.ts";
+import { loadServable, watchLog } from "./public-log.ts";
 import { expireDaily } from "./retention.ts";
-import { type OperatorAt, watched } from "./watched.ts";
+import { publicChain, type ServiceNotices, serviceNotices } from "./service-notices.ts";
+import { type OperatorAt, startMonitoring } from "./watched.ts";
 
 /** How often a running portal looks for new releases, in milliseconds. */
 const LOOK = 5000;
@@ -101,7 +101,7 @@ async function started(options: ServeOptions, opened: Opened): Promise<Pick<Runn
   const log = makeLog(options.progress);
   const progress = (line: string) => log.info(line);
   const behindProxy = LOOPBACK.test(host);
-  const papers = papersOf({ home, commons, progress });
+  const papers = serviceNotices({ home, commons, progress });
   await papers.intake?.state();
   const door = commons?.door();
   opened.push(() => door?.close());
@@ -131,7 +131,7 @@ async function started(options: ServeOptions, opened: Opened): Promise<Pick<Runn
   const probe = door && (() => door.ask("probe"));
   const checks = { ...(probe && { intake: probe }), ...(portal && { portal: () => refuseDamaged(portal()) }) };
   const measurements = measurementsOf(home, intake, probe, portal);
-  const watch = await watched({ log, operator: options.operator, measurements, checks });
+  const watch = await startMonitoring({ log, operator: options.operator, measurements, checks });
   opened.push(watch.close);
   const others = intakeAlone();
   const server = await listen({
@@ -190,7 +190,7 @@ function refuseDamaged({ newest }: Portal): void {
 }
 
 /** A portal that is made anew when a look finds other releases. */
-async function reloadingPortal(options: ServeOptions, papers: Papers, partners: PartnerFace | null) {
+async function reloadingPortal(options: ServeOptions, papers: ServiceNotices, partners: PartnerFace | null) {
   const { home, progress } = options;
   const rate = options.readRate ?? (LOOPBACK.test(options.host) ? 0 : READ_RATE);
   const clock = () => new Date();
@@ -223,12 +223,12 @@ async function reloadingPortal(options: ServeOptions, papers: Papers, partners: 
 
 async function loadPortal(
   { home, commons, progress, site, web }: ServeOptions,
-  papers: Papers,
+  papers: ServiceNotices,
   partners: PartnerFace | null,
   limiter: Limiter | undefined,
 ): Promise<Portal> {
   const log = watchLog(home.paths.log, progress);
-  const { releases, damaged } = await released(home, log);
+  const { releases, damaged } = await loadServable(home, log);
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
   const options = portalOptions({ home, releases, damaged, log, papers, progress, web });
   partners?.publish(releases, { settings: options.commons, territory: options.territory });

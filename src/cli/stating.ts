@@ -2,17 +2,17 @@ import type { OperatedCommons } from "../commons/types.ts";
 import { Refusal } from "../contract/problem.ts";
 
 /** The terms of contributions are in the public log before the first one is taken. */
-export interface Stating {
+export interface TermsPublisher {
   /** Publishes them, unless they are public. A failure is told once; asked again, it tries again. */
   attempt(): Promise<void>;
   /** @throws Refusal `not-ready` while they are not public */
   gate(): void;
 }
 
-export function stating(
+export function termsPublisher(
   commons: Pick<OperatedCommons, "publishLog" | "areTermsPublic">,
   progress: (line: string) => void,
-): Stating {
+): TermsPublisher {
   let [stated, trying, told] = [false, false, ""];
   const isStated = () => {
     stated ||= commons.areTermsPublic();

@@ -3,7 +3,7 @@ import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../contract/attributes.ts";
 import type { DonationInput } from "../contract/donation.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { FileReport } from "../importers/index.ts";
-import { firstOfEach, sentReading } from "../importers/sent.ts";
+import { contributedReading, firstOfEach } from "../importers/sent.ts";
 import { parseDonation } from "../intake/index.ts";
 import { type OptionHelp, required, UsageError, type VerbInput } from "./verb.ts";
 
@@ -66,7 +66,7 @@ export function donationOf(input: VerbInput, reports: readonly FileReport[]): Do
       return value === undefined ? [] : [[name, value] as const];
     }),
   );
-  const whole = { household, consent, readings: readings.map(sentReading) };
+  const whole = { household, consent, readings: readings.map(contributedReading) };
   const { domains } = parseDonation(whole).consent;
   const covered = whole.readings.filter(({ domain }) => domains.includes(domain));
   const others = [...new Set(readings.map(({ domain }) => domain))].filter((domain) => !domains.includes(domain));

@@ -18,7 +18,7 @@ const CLASSES: readonly (readonly [name: string, path: RegExp])[] = [
 const classOf = (path: string): string => CLASSES.find(([, pattern]) => pattern.test(path))?.[0] ?? "pages";
 
 /** The log of a server's traffic and, where its operator wants them, readiness and metrics on a port of their own. */
-export async function watched(o: {
+export async function startMonitoring(o: {
   log: Logger;
   operator: OperatorAt | undefined;
   measurements: readonly Measurement[];

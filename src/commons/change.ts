@@ -91,7 +91,7 @@ function refuseAbout(given: ChangedSettings, about: About): void {
   const faults = Object.entries(given).flatMap(([key, value]): Fault[] => {
     const isFree = Object.hasOwn(aboutSchema.shape, key) && value !== undefined;
     if (!isFree || canonicalJson(value as Json) === canonicalJson((about[key as keyof About] ?? null) as Json)) return [];
-    const detail = `${key} is not stated: edit it in commons.json, for any year, and give it here as it is there or leave it out`;
+    const detail = `${key} is no term: edit it in commons.json, and leave it out here (or give the same value)`;
     return [{ parameter: key, detail }];
   });
   if (faults.length > 0) throw new Refusal("invalid-settings", faults.map(({ detail }) => detail).join("; "), faults);

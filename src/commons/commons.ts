@@ -13,7 +13,7 @@ import { intakeContext } from "./intake-context.ts";
 import type { Release } from "./public.ts";
 import { summary } from "./summary.ts";
 import type { TermsOfYear } from "./terms.ts";
-import { turnsOf } from "./turns.ts";
+import { commonsQueue } from "./turns.ts";
 import type { CommonsParts, OperatedCommons } from "./types.ts";
 
 /** Joins the parts. Publications of one commons run one after the other. */
@@ -28,7 +28,7 @@ export function makeCommons(parts: CommonsParts): OperatedCommons {
     if (warning !== null) parts.notice(warning);
   };
   const budgetOf = (year: number) => yearTerms(termsOf(year).plan, termsOf(year).territorySha256);
-  const { inTurn, alone, mending } = turnsOf({ shelf, log, notice: parts.notice });
+  const { inTurn, alone, mending } = commonsQueue({ shelf, log, notice: parts.notice });
 
   const changeParts = { ...parts, isUntouched: () => isUntouched(vault) };
 

@@ -45,7 +45,7 @@ async function inMemory(options: OpenOptions): Promise<OperatedCommons> {
   const territories = memoryTerritories();
   await territories.keep(options.territory);
   const now = (options.clock ?? (() => new Date()))();
-  return join({
+  return assembleCommons({
     about,
     territories,
     first: (ledger) => ledger.state({ year: now.getUTCFullYear(), terms, territory: territoryHash(territory) }, true),
@@ -66,7 +66,7 @@ async function onDisk(options: OpenOptions): Promise<OperatedCommons> {
   const key = keyBytes(given);
   const id = homeId(paths);
   refuseNoLock(paths.lock);
-  const commons = await join({
+  const commons = await assembleCommons({
     about,
     territories: diskTerritories(paths.territories),
     paths,
@@ -104,7 +104,7 @@ async function isOf(commons: OperatedCommons, about: About, given: Settings): Pr
   return text(own.about) === text(about) && statementsIn(entries).some(({ terms }) => text(terms) === text(own.terms));
 }
 
-interface Joined {
+interface CommonsInputs {
   readonly about: About;
   readonly territories: Territories;
   /** what a commons in memory begins with; a home on disk was made with it */
@@ -117,7 +117,16 @@ interface Joined {
   readonly onDisk?: { readonly paths: HomePaths; readonly keyFile: string; readonly id: string };
 }
 
-async function join({ about, territories, first, paths, key, random, options, onDisk }: Joined): Promise<OperatedCommons> {
+async function assembleCommons({
+  about,
+  territories,
+  first,
+  paths,
+  key,
+  random,
+  options,
+  onDisk,
+}: CommonsInputs): Promise<OperatedCommons> {
   const clock = options.clock ?? (() => new Date());
   const machine = options.machine ?? systemMachine;
   const notice = options.notice ?? (() => undefined);
@@ -146,7 +155,7 @@ async function join({ about, territories, first, paths, key, random, options, on
       bootId: machine.bootId(),
       retention: retention(),
     });
-    const door = doorTo({ path: paths.vault, key, acts, standing: standingNow }, vault, clock);
+    const door = vaultClientOf({ path: paths.vault, key, acts, standing: standingNow }, vault, clock);
     let log: HomeLog | null = null;
     const shelf = onDisk
       ? diskShelf(onDisk.paths.releases, onDisk.paths.lock, (manifest) => (log as HomeLog).signManifest(manifest))
@@ -210,7 +219,7 @@ function retentionOf(termsOf: (year: number) => TermsOfYear, now: Date): Retenti
 }
 
 /** A database in memory has one connection. */
-function doorTo(thread: Parameters<typeof doorThread>[0], vault: Vault, clock: () => Date): () => VaultDoor {
+function vaultClientOf(thread: Parameters<typeof doorThread>[0], vault: Vault, clock: () => Date): () => VaultDoor {
   return () => (thread.path === ":memory:" ? directDoor(vault, clock) : doorThread(thread));
 }
 

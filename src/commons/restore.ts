@@ -72,7 +72,7 @@ export async function restoreHome(options: RestoreOptions): Promise<Restored> {
   takeAlong(root, building);
   await withLock(homePaths(building).lock, async () => undefined, { create: true });
   const doubts = doubtsOf(root, backup.commons, clock);
-  const done = await brought(building, {
+  const done = await bringUpToDate(building, {
     clock,
     notice: options.notice,
     backup,
@@ -167,7 +167,7 @@ function takeAlong(from: string, to: string): void {
   }
 }
 
-interface Bringing extends Pick<RestoreOptions, "clock" | "notice"> {
+interface UpdateOptions extends Pick<RestoreOptions, "clock" | "notice"> {
   readonly backup: Backup;
   readonly acts: ActsFile;
   readonly key: Uint8Array;
@@ -178,7 +178,7 @@ interface Bringing extends Pick<RestoreOptions, "clock" | "notice"> {
 }
 
 /** Brings vault and ledger of the copy up to what is known since. */
-async function brought(building: string, o: Bringing): Promise<Omit<Restored, "former">> {
+async function bringUpToDate(building: string, o: UpdateOptions): Promise<Omit<Restored, "former">> {
   const { backup, clock, acts, notice } = o;
   const { commons } = backup;
   const paths = homePaths(building);

@@ -3,7 +3,7 @@ import type { HomeLog } from "./home-log.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** How work on one commons waits for other work on it, of this process and of others. */
-export interface Turns {
+export interface CommonsQueue {
   /** after what this process does already */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** what is to be public: alone in the home; what is owed is said first, and what was done when it is done */
@@ -12,11 +12,11 @@ export interface Turns {
   mending<T>(work: () => Promise<T>): Promise<T>;
 }
 
-export function turnsOf(parts: {
+export function commonsQueue(parts: {
   readonly shelf: Pick<Shelf, "locked">;
   readonly log: Pick<HomeLog, "settle" | "publish"> | null;
   readonly notice: (line: string) => void;
-}): Turns {
+}): CommonsQueue {
   const { shelf, log, notice } = parts;
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {

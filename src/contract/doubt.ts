@@ -16,7 +16,7 @@ export interface Machine {
 }
 
 /** A doubted clock, as far as its word was followed. It is stored as JSON, so that a restart changes nothing. */
-export interface Doubt {
+export interface ClockDoubt {
   /** claimed days that count so far */
   readonly days: number;
   /** the last one that counts, in days since 1970-01-01 UTC */
@@ -33,7 +33,7 @@ export interface Doubt {
  * after the one before and after 20 hours of the machine's own uptime, unless the machine was started in between. A step back,
  * or a longer one ahead, begins the doubt anew: two wrong readings, however far apart they claim to be, prove nothing.
  */
-export function doubtAfter(before: Doubt | undefined, now: Date, machine: Machine): Doubt {
+export function doubtAfter(before: ClockDoubt | undefined, now: Date, machine: Machine): ClockDoubt {
   const day = Math.floor(now.getTime() / DAY);
   const counted = { day, latest: day, uptime: machine.uptime(), bootId: machine.bootId() };
   if (before === undefined || day < before.latest || day > before.day + STEP_DAYS) return { ...counted, days: 1 };
@@ -41,7 +41,7 @@ export function doubtAfter(before: Doubt | undefined, now: Date, machine: Machin
   return day > before.day && ran ? { ...counted, days: before.days + 1 } : { ...before, latest: day };
 }
 
-export function isDispelled({ days }: Doubt): boolean {
+export function isDispelled({ days }: ClockDoubt): boolean {
   return days >= DAYS_OF_DOUBT;
 }
 
@@ -49,7 +49,7 @@ export function isDispelled({ days }: Doubt): boolean {
  * Without an id of the start, only an uptime that went down tells of one. The moment of the start, as systems compute it, is
  * of no use: it follows the clock that is doubted.
  */
-function wasStartedBetween(before: Pick<Doubt, "uptime" | "bootId">, now: Pick<Doubt, "uptime" | "bootId">): boolean {
+function wasStartedBetween(before: Pick<ClockDoubt, "uptime" | "bootId">, now: Pick<ClockDoubt, "uptime" | "bootId">): boolean {
   if (before.bootId === null || now.bootId === null) return now.uptime < before.uptime;
   return now.bootId !== before.bootId;
 }

@@ -40,7 +40,7 @@ export const termsSchema = z.strictObject({
     .strictObject({
       /** per household and calendar year, all measures together */
       epsilon: z.number().min(0.01).max(MOST_EPSILON).default(4),
-      /** absent: min(1e-6, 1 / dwellings of the territory). Under 1e-20 it would protect nobody more, and leave doubles in the gates' parts of it */
+      /** Defaults to min(1e-6, 1 / dwellings). Below 1e-20 the gates' shares underflow a double. */
       delta: z.number().min(1e-20).max(MOST_DELTA).optional(),
       shares: z
         .strictObject({

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { Refusal } from "../contract/problem.ts";
 
 /** Does an If-None-Match list name the tag? Weakness is ignored (RFC 9110, 8.8.3.2). */
-export function matches(header: string | undefined, etag: string): boolean {
+export function namesTag(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   return header.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
 }
@@ -19,12 +19,12 @@ function namesExactly(header: string, etag: string | null): boolean {
  * @param etag of what would be answered; null: there is nothing to name
  * @throws Refusal `precondition-failed`
  */
-export function isHeld(c: Context, etag: string | null): boolean {
+export function isNotModified(c: Context, etag: string | null): boolean {
   const insisted = c.req.header("If-Match");
   if (insisted !== undefined && !namesExactly(insisted, etag)) {
     const bound = etag === null ? "be * where there is nothing to name" : `name what there is, ${etag}`;
     const detail = `If-Match must ${bound}; got ${insisted.slice(0, 200)}`;
     throw new Refusal("precondition-failed", detail, [{ parameter: "If-Match", detail }]);
   }
-  return etag !== null && matches(c.req.header("If-None-Match"), etag);
+  return etag !== null && namesTag(c.req.header("If-None-Match"), etag);
 }

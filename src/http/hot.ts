@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "hono";
-import { matches } from "./conditions.ts";
+import { namesTag } from "./conditions.ts";
 import type { Form } from "./send.ts";
 
 /** How many requests are known by heart, and the most characters of one. */
@@ -47,7 +47,7 @@ export function hotAnswers(): HotAnswers {
       const name = nameOf(incoming);
       const form = name === null ? undefined : forms.get(name)?.deref();
       if (!form) return false;
-      if (matches(incoming.headers["if-none-match"], form.etag)) outgoing.writeHead(304, form.unchanged).end();
+      if (namesTag(incoming.headers["if-none-match"], form.etag)) outgoing.writeHead(304, form.unchanged).end();
       else outgoing.writeHead(200, form.whole).end(form.bytes);
       return true;
     },

@@ -10,7 +10,7 @@ export const METRICS = {
 } as const;
 
 /** A figure that is read when it is asked for. */
-export interface Measurement {
+export interface GaugeReader {
   readonly name: keyof typeof METRICS;
   /** Undefined: it is not known now. */
   readonly read: () => number | undefined | Promise<number | undefined>;
@@ -24,7 +24,7 @@ export interface Metrics {
 }
 
 /** Figures of the process and of its traffic, for its operator alone. None counts contributors, readings, areas or topics. */
-export function makeMetrics(measurements: readonly Measurement[]): Metrics {
+export function makeMetrics(measurements: readonly GaugeReader[]): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Counter({

@@ -11,14 +11,14 @@ import { listen, type Running } from "./server.ts";
 const CHECK_EVERY = 10_000;
 
 /** Throws where a part of a service cannot do its work. */
-export type Check = () => unknown;
+export type ReadinessCheck = () => unknown;
 
 export interface OperatorOptions {
   readonly port: number;
   readonly host: string;
   readonly log: Logger;
   readonly metrics: Metrics;
-  readonly checks: Readonly<Record<string, Check>>;
+  readonly checks: Readonly<Record<string, ReadinessCheck>>;
   /** Milliseconds between two checks; absent: ten seconds. */
   readonly every?: number;
 }
@@ -41,7 +41,7 @@ export function startOperator(o: OperatorOptions): Promise<Running> {
 }
 
 /** The state that a check found: `ok`, or the code of what is wrong. */
-function cached(check: Check, every: number): () => Promise<string> {
+function cached(check: ReadinessCheck, every: number): () => Promise<string> {
   return atMostEvery(every, async () => {
     try {
       await check();

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { type Coding, encodeBytes, isWorthCoding, preferredCoding } from "./coding.ts";
-import { isHeld } from "./conditions.ts";
+import { isNotModified } from "./conditions.ts";
 import { PUBLIC } from "./headers.ts";
 import { HttpRefusal } from "./problem.ts";
 import { type ReplyBody, type ReplyHeaders, reply } from "./reply.ts";
@@ -79,7 +79,7 @@ function kept(body: Body, bytes: Uint8Array<ArrayBuffer>, coding: Coding | "iden
  */
 export function send(c: Context, form: Form): Response {
   const { body, bytes, etag, whole, unchanged } = form;
-  if (isHeld(c, etag)) return reply(null, 304, unchanged);
+  if (isNotModified(c, etag)) return reply(null, 304, unchanged);
   const range = body.ranges ? wantedRange(c, etag, bytes.byteLength) : null;
   if (range === null) return reply(bytes, 200, whole);
   return partial(bytes.subarray(range.start, range.end + 1), range, bytes.byteLength, whole);

@@ -5,7 +5,7 @@ import { type ArchiveFile, filesOf, isWorkbook, isZip } from "./archive.ts";
 import { within } from "./bounds.ts";
 import { type FileForm, textForm } from "./forms.ts";
 import { IMPORTERS } from "./list.ts";
-import { looksOf } from "./looks.ts";
+import { unknownKindOf } from "./looks.ts";
 import { Notebook } from "./notebook.ts";
 import type { FileReport } from "./report.ts";
 import { UnknownFile } from "./unknown.ts";
@@ -88,10 +88,10 @@ async function readInto(notebook: Notebook, file: HouseholdFile, isOneOfSeveral:
     if (isOneOfSeveral) notebook.nextFile();
     if (readForm(opened, notebook)) return;
     const looks = opened.kind === "json" && opened.in === "line" ? "lines" : opened.kind;
-    throw new UnknownFile(looksOf(bytes) ?? looks);
+    throw new UnknownFile(unknownKindOf(bytes) ?? looks);
   }
   const isKnown = await readArchive(opened, notebook, (done) => onProgress(Math.min(bytes.length, done)));
-  if (!isKnown) throw new UnknownFile(looksOf(bytes) ?? "archive");
+  if (!isKnown) throw new UnknownFile(unknownKindOf(bytes) ?? "archive");
 }
 
 /**

@@ -7,13 +7,14 @@ import looks from "./looks.json" with { type: "json" };
  * the readers made of the file.
  */
 export const LOOKS = looks;
-export type Looks = keyof typeof LOOKS;
+export type UnknownFileKind = keyof typeof LOOKS;
 
 /** Is it something that readings do come in, so that it helps to say whose are read? */
-export const mayBeReadings = (looks: Looks): boolean => ["table", "json", "lines", "xml", "workbook", "archive"].includes(looks);
+export const mayBeReadings = (looks: UnknownFileKind): boolean =>
+  ["table", "json", "lines", "xml", "workbook", "archive"].includes(looks);
 
 /** Bytes at the very beginning; `?` is any. */
-const BEGINNINGS: readonly (readonly [Looks, ...string[]])[] = [
+const BEGINNINGS: readonly (readonly [UnknownFileKind, ...string[]])[] = [
   ["image", "\xff\xd8\xff", "\x89PNG\r\n\x1a\n", "GIF8", "BM????\0\0\0\0", "II*\0", "MM\0*", "RIFF????WEBP"],
   ["image", "????ftyphei", "????ftypmif1", "????ftypavif"],
   ["document", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"],
@@ -27,7 +28,7 @@ const HEAD = 4096;
 const begins = (head: string, beginning: string): boolean => [...beginning].every((char, i) => char === "?" || head[i] === char);
 
 /** What a file is, by its first bytes, where that alone says that there is nothing to read in it; else null. */
-export function looksOf(bytes: Uint8Array): Looks | null {
+export function unknownKindOf(bytes: Uint8Array): UnknownFileKind | null {
   const head = String.fromCharCode(...bytes.subarray(0, HEAD));
   if (bytes.length <= HEAD && headOf(bytes).trim() === "") return "empty";
   if (head.slice(0, PDF_WITHIN).includes("%PDF-")) return "pdf";

@@ -1,7 +1,7 @@
 import type { ImportedReading } from "./report.ts";
 
 /** A reading as it is contributed: a whole number of the measure's base unit. */
-export function sentReading({ domain, measure, period, amount, unit, source }: ImportedReading) {
+export function contributedReading({ domain, measure, period, amount, unit, source }: ImportedReading) {
   return { domain, measure, period, value: amount, unit, source };
 }
 

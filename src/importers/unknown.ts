@@ -1,7 +1,7 @@
 import { Refusal } from "../contract/problem.ts";
 import type { Labels } from "../domains/index.ts";
 import { VARIANTS } from "./forms.ts";
-import { LOOKS, type Looks } from "./looks.ts";
+import { LOOKS, type UnknownFileKind } from "./looks.ts";
 
 /** What is read, as people know it: who gives such files out, or what they are of, and in which formats. */
 export function readable(): Labels {
@@ -18,10 +18,10 @@ export function readable(): Labels {
 
 /** No reader knows a file: what it looks like, for whoever says it in other words. */
 export class UnknownFile extends Refusal {
-  readonly looks: Looks;
+  readonly looks: UnknownFileKind;
 
   /** @param name of it, where whoever reads this knows it by one */
-  constructor(looks: Looks, name = "the file") {
+  constructor(looks: UnknownFileKind, name = "the file") {
     const { is, instead } = LOOKS[looks];
     const typed = looks === "pdf" || looks === "image" ? " Figures are typed on a commons’ page “Contribute”." : "";
     const list = looks === "empty" || looks === "folder" ? "" : ` What is read: ${readable().en}.`;

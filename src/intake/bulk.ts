@@ -3,10 +3,10 @@ import { type ProblemCode, Refusal } from "../contract/problem.ts";
 import { parseJson } from "../http/body.ts";
 import type { DonationItem, Vault } from "../vault/index.ts";
 import { canonicalise } from "./canonical.ts";
+import type { IntakeContext } from "./context.ts";
 import { digestOfFile, type Line, linesOf, MAX_LINE_BYTES } from "./lines.ts";
 import type { ReceiptsFile } from "./receipts.ts";
 import { donationsFromRows, type Grouped, type Row } from "./rows.ts";
-import type { IntakeContext } from "./terms.ts";
 
 /** The most donations, and about the most readings, that are committed together: what a run holds in memory. */
 export const BULK_BATCH = 1000;

@@ -6,11 +6,11 @@ import { COMMONS_PURPOSE } from "../contract/purpose.ts";
 import { toBase, UNITS, type Unit } from "../contract/units.ts";
 import { type MeasureRef, measureRef } from "../domains/index.ts";
 import { isLeaf } from "../territory/index.ts";
+import type { IntakeContext, IntakeTerms } from "./context.ts";
 import { parseDonation, refuse } from "./form.ts";
-import type { IntakeContext, IntakeTerms } from "./terms.ts";
 
 /** The terms of one donation. */
-interface Standing extends IntakeTerms {
+interface ConsentState extends IntakeTerms {
   readonly now: Date;
   /** of `now`, `YYYY-MM` */
   readonly month: string;
@@ -113,7 +113,7 @@ function canonicalReading(
   reading: Donation["readings"][number],
   ref: MeasureRef,
   consent: Consent,
-  o: Standing,
+  o: ConsentState,
   path: PropertyKey[],
 ): Reading {
   const { domain, measure, period, value, unit, source } = reading;
@@ -157,7 +157,7 @@ function amountOf(value: number, unit: Unit, path: readonly PropertyKey[]): numb
  */
 export function canonicalise(input: unknown, { clock, terms }: IntakeContext, mode: IntakeMode): Canonical {
   const now = clock();
-  const context: Standing = { ...terms(now), now, month: monthOf(now) };
+  const context: ConsentState = { ...terms(now), now, month: monthOf(now) };
   const { household: told, consent, readings: given } = parseDonation(input);
   checkConsent(consent, now);
   checkArea(told.area, context);

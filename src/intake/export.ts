@@ -6,7 +6,7 @@ import { toBase, UNITS } from "../contract/units.ts";
 import { measureRef } from "../domains/index.ts";
 import type { ContributionView, Held } from "../vault/index.ts";
 import { PAST_STANDS } from "./notice.ts";
-import { inPieces, Listed } from "./pieces.ts";
+import { inPieces, StreamedArray } from "./pieces.ts";
 
 /** A reading in the form in which it is donated. */
 interface GivenReading {
@@ -39,7 +39,7 @@ function told(household: Household): Record<string, string> {
 }
 
 /** What an export is made of; its lists may be read once or made as they are read. */
-export type Exported = Omit<ContributionView, "consents">;
+export type ExportedContribution = Omit<ContributionView, "consents">;
 
 export interface ExportOptions {
   readonly currency: string;
@@ -54,7 +54,7 @@ export interface ExportOptions {
  * came in and is erased, and of emptied ones the rest.
  */
 export function exportFields(
-  { paused, objection, consent: governs, covers, household, readings, unused, donations, years }: Exported,
+  { paused, objection, consent: governs, covers, household, readings, unused, donations, years }: ExportedContribution,
   { currency, now }: ExportOptions,
 ): Readonly<Record<string, unknown>> {
   const history: object[] = [];
@@ -78,20 +78,20 @@ export function exportFields(
     consent: governs,
     covers,
     household,
-    readings: new Listed(readings),
-    unused: new Listed(unused),
+    readings: new StreamedArray(readings),
+    unused: new StreamedArray(unused),
     years,
-    donations: new Listed(sent()),
+    donations: new StreamedArray(sent()),
     // Filled while the donations before it are read, so that these are read once.
-    history: new Listed(history),
+    history: new StreamedArray(history),
     notice: PAST_STANDS,
   };
 }
 
 /** The same at once. */
-export function exportJson(held: Exported, options: ExportOptions): Readonly<Record<string, unknown>> {
+export function exportJson(held: ExportedContribution, options: ExportOptions): Readonly<Record<string, unknown>> {
   const fields = Object.entries(exportFields(held, options));
-  return Object.fromEntries(fields.map(([name, value]) => [name, value instanceof Listed ? [...value.items] : value]));
+  return Object.fromEntries(fields.map(([name, value]) => [name, value instanceof StreamedArray ? [...value.items] : value]));
 }
 
 const COLUMNS = [
@@ -134,7 +134,7 @@ function rowsOf(held: Held, number: number, currency: string): CsvValue[][] {
   });
 }
 
-function* csvTexts({ donations }: Exported, { currency }: ExportOptions): Generator<string> {
+function* csvTexts({ donations }: ExportedContribution, { currency }: ExportOptions): Generator<string> {
   yield csvText([COLUMNS]);
   let number = 0;
   for (const held of donations) {
@@ -144,11 +144,11 @@ function* csvTexts({ donations }: Exported, { currency }: ExportOptions): Genera
 }
 
 /** One row a reading, in the canonical form of tables; `household` numbers the donations. RFC 4180. In pieces. */
-export function csvPieces(held: Exported, options: ExportOptions): Generator<string> {
+export function csvPieces(held: ExportedContribution, options: ExportOptions): Generator<string> {
   return inPieces(csvTexts(held, options));
 }
 
 /** The same at once. */
-export function exportCsv(held: Exported, options: ExportOptions): string {
+export function exportCsv(held: ExportedContribution, options: ExportOptions): string {
   return [...csvPieces(held, options)].join("");
 }

@@ -41,11 +41,11 @@ function refusalOf(issue: z.core.$ZodIssue, input: unknown, what: string): Refus
  * @throws Refusal `invalid-donation` (or `invalid-value` for a number that is not finite), naming the first field at fault
  */
 export function parseDonation(input: unknown): Donation {
-  return parseAs(donationSchema, input, "a donation");
+  return parseForm(donationSchema, input, "a donation");
 }
 
 /** As `parseDonation`, of another form. */
-export function parseAs<T extends z.ZodType>(schema: T, input: unknown, what: string): z.output<T> {
+export function parseForm<T extends z.ZodType>(schema: T, input: unknown, what: string): z.output<T> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   throw refusalOf(parsed.error.issues[0] as z.core.$ZodIssue, input, what);

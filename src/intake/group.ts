@@ -1,12 +1,12 @@
 import type { DonationResult } from "../vault/index.ts";
-import { type Batch, type Item, refusalOf } from "./door/batch.ts";
-import type { VaultDoor } from "./door/door.ts";
+import { type Batch, type BatchItem, refusalOf } from "./vault-client/batch.ts";
+import type { VaultClient } from "./vault-client/client.ts";
 
 /** The most donations in one transaction. */
 const MAX_GROUP = 1000;
 
 interface Waiting {
-  readonly item: Item;
+  readonly item: BatchItem;
   readonly resolve: (result: DonationResult) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -18,9 +18,9 @@ interface Waiting {
  * @param standing what stands when a batch goes
  */
 export function groupCommit(
-  door: Pick<VaultDoor, "store">,
+  door: Pick<VaultClient, "store">,
   standing: () => Omit<Batch, "items">,
-): { readonly commit: (item: Item) => Promise<DonationResult>; readonly waiting: () => number } {
+): { readonly commit: (item: BatchItem) => Promise<DonationResult>; readonly waiting: () => number } {
   let queue: Waiting[] = [];
   let storing = false;
 
@@ -41,7 +41,7 @@ export function groupCommit(
     else storing = false;
   };
 
-  const commit = (item: Item) =>
+  const commit = (item: BatchItem) =>
     new Promise<DonationResult>((resolve, reject) => {
       queue.push({ item, resolve, reject });
       if (storing) return;

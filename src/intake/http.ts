@@ -20,30 +20,30 @@ import {
 } from "../http/index.ts";
 import { type ContributionView, openView, written } from "../vault/index.ts";
 import { canonicalise } from "./canonical.ts";
-import type { VaultDoor } from "./door/door.ts";
+import type { IntakeContext } from "./context.ts";
+import { parseCorrection, parseObjection } from "./corrections.ts";
 import { csvPieces, exportFields } from "./export.ts";
 import { groupCommit } from "./group.ts";
 import { MAX_LINE_BYTES } from "./lines.ts";
 import { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
-import { jsonPieces, Listed } from "./pieces.ts";
-import { boundedReads, inPauses, isLong } from "./reads.ts";
+import { jsonPieces, StreamedArray } from "./pieces.ts";
+import { inPauses, isLong, readLimiter } from "./reads.ts";
 import { INFO, ROUTES } from "./routes.ts";
-import type { IntakeContext } from "./terms.ts";
-import { parseCorrection, parseObjection } from "./wishes.ts";
+import type { VaultClient } from "./vault-client/client.ts";
 
 export interface IntakeOptions {
-  readonly door: VaultDoor;
+  readonly door: VaultClient;
   readonly context: IntakeContext;
   /** Requests a minute that one address may make for long. 0: whatever stands in front limits them. 60 when absent. */
   readonly rate?: number;
   /** Refuses where contributions are not taken yet; absent: they are. */
   readonly gate?: () => void;
   /** What stands beside a contribution at each view of it; absent: nothing. */
-  readonly beside?: (key: string, contribution: Pick<ContributionView, "consent" | "consents">) => Beside;
+  readonly beside?: (key: string, contribution: Pick<ContributionView, "consent" | "consents">) => BesideContribution;
 }
 
 /** Records of consent are made one by one, for there may be one a donation. */
-interface Beside {
+interface BesideContribution {
   readonly notices: readonly object[];
   readonly consent_records: Iterable<object>;
 }
@@ -105,7 +105,7 @@ export function makeIntake({ door, context, gate, beside, rate = DEFAULT_RATE }:
   const { clock } = context;
   const terms = () => context.terms(clock());
   const limiter = rate === 0 ? undefined : rateLimiter({ perMinute: rate, clock, salt: randomBytes(32) });
-  const reads = boundedReads({ door, addresses: limiter, clock, salt: randomBytes(32) });
+  const reads = readLimiter({ door, addresses: limiter, clock, salt: randomBytes(32) });
   const { json: bodyOf, jsonIfAny } = bodyReader(MAX_LINE_BYTES);
   const { commit, waiting } = groupCommit(door, () => ({ eligibility: terms().eligibility }));
 
@@ -142,9 +142,13 @@ export function makeIntake({ door, context, gate, beside, rate = DEFAULT_RATE }:
     showContribution: (c) =>
       viewed(c, (view) => {
         const { readings, unused, donations, years, consents: _, ...standing } = view;
-        const lists = { readings: new Listed(readings), unused: new Listed(unused), donations: new Listed(donations) };
+        const lists = {
+          readings: new StreamedArray(readings),
+          unused: new StreamedArray(unused),
+          donations: new StreamedArray(donations),
+        };
         const found = beside?.(key(c), view);
-        const more = found && { ...found, consent_records: new Listed(found.consent_records) };
+        const more = found && { ...found, consent_records: new StreamedArray(found.consent_records) };
         return pieceReply(jsonPieces({ ...standing, ...lists, years, notice: PAST_STANDS, ...more }), JSON_HEADERS);
       }),
     withdraw: async (c) => {

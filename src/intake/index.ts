@@ -2,16 +2,16 @@
 
 export { BULK_BATCH, type BulkOptions, type BulkResult, donateLines, donateRows, type Reject } from "./bulk.ts";
 export { type Canonical, canonicalise, type IntakeMode } from "./canonical.ts";
-export { directDoor, type VaultDoor } from "./door/door.ts";
-export { doorThread } from "./door/thread.ts";
-export type { Standing } from "./door/words.ts";
+export { fixedContext, type IntakeContext, type IntakeTerms, intakeTerms } from "./context.ts";
+export { parseCorrection, parseObjection } from "./corrections.ts";
 export { exportCsv, exportJson } from "./export.ts";
 export { parseDonation } from "./form.ts";
 export { groupCommit } from "./group.ts";
-export { type Kinds, kindsOfFaults } from "./kinds.ts";
+export { type FaultSummary as Kinds, kindsOfFaults } from "./kinds.ts";
 export { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
 export { openReceipts, type ReceiptsFile } from "./receipts.ts";
 export { openRejects } from "./rejects.ts";
 export type { Row } from "./rows.ts";
-export { fixedContext, type IntakeContext, type IntakeTerms, intakeTerms } from "./terms.ts";
-export { parseCorrection, parseObjection } from "./wishes.ts";
+export { directClient as directDoor, type VaultClient as VaultDoor } from "./vault-client/client.ts";
+export type { QueueState as Standing } from "./vault-client/messages.ts";
+export { vaultThread as doorThread } from "./vault-client/thread.ts";

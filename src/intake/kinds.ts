@@ -5,7 +5,7 @@ import type { Reject } from "./bulk.ts";
 const MOST_KINDS = 20;
 
 /** What donations of one file were refused for: one line a kind of fault, with its count and its first case. */
-export interface Kinds {
+export interface FaultSummary {
   add(reject: Reject, code: ProblemCode): void;
   /** the most frequent first */
   lines(): string[];
@@ -14,7 +14,7 @@ export interface Kinds {
 }
 
 /** A kind is a code and a field, whatever the reading's number: the same fault in 17 868 rows is one kind. */
-export function kindsOfFaults(): Kinds {
+export function kindsOfFaults(): FaultSummary {
   const kinds = new Map<string, { count: number; readonly first: Reject; readonly code: ProblemCode }>();
   const codes = new Set<ProblemCode>();
   let others = 0;

@@ -2,7 +2,7 @@
 const PIECE = 65_536;
 
 /** A list that is made and written item by item. */
-export class Listed {
+export class StreamedArray {
   readonly items: Iterable<unknown>;
 
   constructor(items: Iterable<unknown>) {
@@ -28,7 +28,7 @@ function* jsonTexts(fields: Readonly<Record<string, unknown>>): Generator<string
     if (value === undefined) continue;
     yield `${before}${JSON.stringify(name)}:`;
     before = ",";
-    if (!(value instanceof Listed)) {
+    if (!(value instanceof StreamedArray)) {
       yield JSON.stringify(value);
       continue;
     }

@@ -1,5 +1,5 @@
 import { type Limiter, rateLimiter, refuseEarly, sharedBytes } from "../http/index.ts";
-import type { VaultDoor } from "./door/door.ts";
+import type { VaultClient } from "./vault-client/client.ts";
 
 /** A part, the unit in which reading is charged: so many bytes of what a contribution's donations say. */
 const PART_BYTES = 65_536;
@@ -32,7 +32,7 @@ export interface Admitted {
 }
 
 /** Bounds by its cost what requests read of the vault, before it is read: whoever asks, and behind a proxy too. */
-export interface Reads {
+export interface ReadLimiter {
   /**
    * Charges a contribution to its key and to the address.
    *
@@ -44,12 +44,12 @@ export interface Reads {
 }
 
 /** @param o.addresses the limiter of addresses, where this process has one */
-export function boundedReads(o: {
-  readonly door: Pick<VaultDoor, "ask">;
+export function readLimiter(o: {
+  readonly door: Pick<VaultClient, "ask">;
   readonly addresses: Limiter | undefined;
   readonly clock: () => Date;
   readonly salt: Uint8Array;
-}): Reads {
+}): ReadLimiter {
   const { clock, salt } = o;
   const limiter = rateLimiter({ perMinute: PARTS_A_MINUTE, clock, salt, all: ALL_CONTRIBUTIONS, of: CONTRIBUTIONS });
   const shared = sharedBytes(SHARED_BYTES, "large contributions that are viewed at a time");

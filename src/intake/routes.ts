@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { donationSchema } from "../contract/donation.ts";
 import { eligibilitySchema } from "../contract/eligibility.ts";
 import { integer, type Route, refusals, success, text, texts } from "../http/index.ts";
-import { correctionSchema, objectionSchema } from "./wishes.ts";
+import { correctionSchema, objectionSchema } from "./corrections.ts";
 
 const month = text.describe("YYYY-MM");
 const words = z.object({ fr: text, en: text });

@@ -43,7 +43,7 @@ interface Session {
 }
 
 /** A sign-in that was begun. */
-interface Begun {
+interface PendingSignIn {
   readonly checks: Checks;
   readonly back: string;
 }
@@ -104,7 +104,7 @@ export function issuerApp(o: IssuerOptions): OpenAPIHono {
     const back = pageOf(o.commons, c.req.query("return") ?? "/");
     open();
     const { url, checks } = await o.signOn.begin();
-    const begun: Begun = { checks, back: back.href };
+    const begun: PendingSignIn = { checks, back: back.href };
     cookies.set(c, "sign-in", started.seal(JSON.stringify(begun)), "Lax");
     return c.redirect(url, 302);
   });
@@ -112,7 +112,7 @@ export function issuerApp(o: IssuerOptions): OpenAPIHono {
   add("callback", route("get", "/callback", "Back from the sign-on"), async (c) => {
     const sealed = started.open(cookies.get(c, "sign-in"));
     if (sealed === undefined) throw new Refusal("sign-in-failed", "this sign-in was not begun in this browser, or too long ago");
-    const begun = JSON.parse(sealed) as Begun;
+    const begun = JSON.parse(sealed) as PendingSignIn;
     // The state is used once by whom it belongs to; that nobody uses the answer twice is the sign-on's: its code is good once.
     cookies.set(c, "sign-in", "", "Lax");
     const who = await o.signOn.finish(new URL(c.req.url).search, begun.checks);

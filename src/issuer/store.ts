@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { type Doubt, doubtAfter, isDispelled, type Machine } from "../contract/doubt.ts";
+import { type ClockDoubt, doubtAfter, isDispelled, type Machine } from "../contract/doubt.ts";
 import { openStore, type Schema } from "../storage/sqlite/index.ts";
 
 /** Who has a token, as little as can be: no account, no time, no order. */
@@ -96,7 +96,7 @@ export function openTokenStore(path: string, secret: Uint8Array): TokenStore {
   const ended = store.prepare<[string]>("DELETE FROM ending WHERE epoch = ?");
   /** One epoch that the clock calls over. @returns accounts forgotten */
   const follows = (epoch: string, before: string | null, now: Date, machine: Machine): number => {
-    const doubt = doubtAfter(before === null ? undefined : (JSON.parse(before) as Doubt), now, machine);
+    const doubt = doubtAfter(before === null ? undefined : (JSON.parse(before) as ClockDoubt), now, machine);
     follow.run(epoch, JSON.stringify(doubt));
     return isDispelled(doubt) ? forget.run(epoch).changes : 0;
   };

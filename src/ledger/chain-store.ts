@@ -1,9 +1,9 @@
 import { type BigIntStats, statSync } from "node:fs";
 import { type LedgerEntry, ledgerEntrySchema } from "../contract/chain.ts";
 import { openStore, type Store } from "../storage/sqlite/index.ts";
-import { broken } from "./broken.ts";
+import { brokenLedger } from "./broken.ts";
 import { link, verifyChain } from "./chain.ts";
-import type { Unlinked } from "./unlinked.ts";
+import type { EntryContent } from "./unlinked.ts";
 import { refuseFork, type Witness } from "./witness.ts";
 
 /** Columns: `entry` canonical ledger entry as JSON; `payload` the stored noisy measurements of a publication. */
@@ -34,7 +34,7 @@ const SCHEMA = [
 export interface Draft {
   /** with what was appended */
   readonly entries: readonly LedgerEntry[];
-  append<Entry extends LedgerEntry>(entry: Unlinked<Entry>): Entry;
+  append<Entry extends LedgerEntry>(entry: EntryContent<Entry>): Entry;
 }
 
 /** The ledger's database, and the chain in it as far as it was verified. */
@@ -151,7 +151,7 @@ function isSame(one: BigIntStats | undefined, other: BigIntStats | undefined): b
 }
 
 function swapped(path: string, entries: number) {
-  return broken(
+  return brokenLedger(
     `${path} is not the ledger any more that this process opened, with ${entries} entries: it was put in another's place. End every process of this home, and start it again. Nothing was written`,
   );
 }
@@ -161,6 +161,6 @@ function readEntry(text: string, place: number): LedgerEntry {
   try {
     return ledgerEntrySchema.parse(JSON.parse(text));
   } catch {
-    throw broken(`entry ${place} is not an entry of a ledger`);
+    throw brokenLedger(`entry ${place} is not an entry of a ledger`);
   }
 }

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import type { LedgerEntry } from "../contract/chain.ts";
 import { statementFault } from "../contract/terms.ts";
-import { broken } from "./broken.ts";
+import { brokenLedger } from "./broken.ts";
 import { isNote, refuseMisplaced } from "./notes.ts";
-import type { Unlinked } from "./unlinked.ts";
+import type { EntryContent } from "./unlinked.ts";
 
 /** What the first entry names as its predecessor. */
 export const GENESIS = "0".repeat(64);
@@ -18,7 +18,11 @@ export function entryHash(entry: object): string {
 }
 
 /** The entry of a commons, linked to the one before it. */
-export function link<Entry extends LedgerEntry>(entry: Unlinked<Entry>, commons: string, last: LedgerEntry | undefined): Entry {
+export function link<Entry extends LedgerEntry>(
+  entry: EntryContent<Entry>,
+  commons: string,
+  last: LedgerEntry | undefined,
+): Entry {
   const linked = { ...entry, commons, seq: (last?.seq ?? 0) + 1, previous: last?.hash ?? GENESIS };
   return { ...linked, hash: entryHash(linked) } as unknown as Entry;
 }
@@ -34,10 +38,12 @@ export function verifyChain(verified: readonly LedgerEntry[], added: readonly Le
   const chain = [...verified];
   for (const entry of added) {
     const place = chain.length + 1;
-    if (entry.commons !== commons) throw broken(`entry ${place} is of the commons ${entry.commons}; this one is ${commons}`);
-    if (entry.seq !== place) throw broken(`entry ${place} carries the number ${entry.seq}`);
-    if (entry.previous !== (chain.at(-1)?.hash ?? GENESIS)) throw broken(`entry ${place} does not follow the one before it`);
-    if (entry.hash !== entryHash(entry)) throw broken(`entry ${place} was changed after it was written`);
+    if (entry.commons !== commons)
+      throw brokenLedger(`entry ${place} is of the commons ${entry.commons}; this one is ${commons}`);
+    if (entry.seq !== place) throw brokenLedger(`entry ${place} carries the number ${entry.seq}`);
+    if (entry.previous !== (chain.at(-1)?.hash ?? GENESIS))
+      throw brokenLedger(`entry ${place} does not follow the one before it`);
+    if (entry.hash !== entryHash(entry)) throw brokenLedger(`entry ${place} was changed after it was written`);
     refuseDisorder(chain, entry);
     chain.push(entry);
   }
@@ -49,16 +55,16 @@ function refuseDisorder(before: readonly LedgerEntry[], entry: LedgerEntry): voi
   if (isNote(entry)) refuseMisplaced(before, entry);
   const has = (wanted: LedgerEntry["kind"]) => before.some((one) => one.kind === wanted && one.year === year);
   const needsOpen = kind === "debit" || kind === "assumed" || kind === "closed";
-  if (needsOpen && !has("opened")) throw broken(`entry ${seq}: the year ${year} is not opened`);
-  if (needsOpen && has("closed")) throw broken(`entry ${seq}: the year ${year} is closed`);
-  if (kind === "opened" && has("opened")) throw broken(`entry ${seq}: ${year} has a second entry "opened"`);
+  if (needsOpen && !has("opened")) throw brokenLedger(`entry ${seq}: the year ${year} is not opened`);
+  if (needsOpen && has("closed")) throw brokenLedger(`entry ${seq}: the year ${year} is closed`);
+  if (kind === "opened" && has("opened")) throw brokenLedger(`entry ${seq}: ${year} has a second entry "opened"`);
   if (entry.kind === "debit" || entry.kind === "drawn") {
     const { publication } = entry;
     const ofIt = before.filter((one) => "publication" in one && one.publication === publication);
-    if (ofIt.some((one) => one.kind === kind)) throw broken(`entry ${seq}: ${publication} has a second entry "${kind}"`);
-    if (kind === "drawn" && ofIt.length === 0) throw broken(`entry ${seq}: ${publication} was drawn without a debit`);
+    if (ofIt.some((one) => one.kind === kind)) throw brokenLedger(`entry ${seq}: ${publication} has a second entry "${kind}"`);
+    if (kind === "drawn" && ofIt.length === 0) throw brokenLedger(`entry ${seq}: ${publication} was drawn without a debit`);
   }
   // Whether anything was contributed by then is in no chain.
   const fault = entry.kind === "terms" ? statementFault(before, entry, true) : null;
-  if (fault !== null) throw broken(`entry ${seq}: ${fault}`);
+  if (fault !== null) throw brokenLedger(`entry ${seq}: ${fault}`);
 }

@@ -1,14 +1,14 @@
 import { type EntryOf, type LedgerEntry, NO_HOME } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
 import { format } from "../privacy/index.ts";
-import { broken } from "./broken.ts";
+import { brokenLedger } from "./broken.ts";
 import { type Draft, openChainStore } from "./chain-store.ts";
 import { dayOf } from "./day.ts";
-import { type Doubt, lostDraw, refuseDoubted, refuseUnknownDraw } from "./lost.ts";
+import { lostDraw, type RestoredDoubt, refuseDoubted, refuseUnknownDraw } from "./lost.ts";
 import { type NoteEntry, noteOf, refuseMisplaced } from "./notes.ts";
 import { sameDebit } from "./same-debit.ts";
-import { statedTerms } from "./statement.ts";
-import { strangeYears } from "./strangers.ts";
+import { stateTerms } from "./statement.ts";
+import { foreignYears } from "./strangers.ts";
 import type { Debit, Ledger } from "./types.ts";
 import { faultOf, type Witness } from "./witness.ts";
 import { assumption, openedIn, opening, refuseClosed, refuseOtherTerms, refuseOver, type YearTerms } from "./year.ts";
@@ -38,8 +38,10 @@ export function openLedger(options: {
   const find = store.prepare<[string], { payload: Uint8Array }>("SELECT payload FROM measurements WHERE publication = ?");
   const payloadOf = (publication: string) => store.read(() => find.get(publication))?.payload;
   const putDoubt = store.prepare<[string, string, number]>("INSERT INTO doubted (day, since, year) VALUES (?, ?, ?)");
-  const doubts = store.prepare<[], Doubt>("SELECT day, since, year FROM doubted");
-  const doubtOf = store.prepare<[number], Doubt>("SELECT day, since, year FROM doubted WHERE year >= ? ORDER BY since LIMIT 1");
+  const doubts = store.prepare<[], RestoredDoubt>("SELECT day, since, year FROM doubted");
+  const doubtOf = store.prepare<[number], RestoredDoubt>(
+    "SELECT day, since, year FROM doubted WHERE year >= ? ORDER BY since LIMIT 1",
+  );
 
   return {
     commons,
@@ -48,8 +50,8 @@ export function openLedger(options: {
     store: (publication, payload, digest) =>
       write((draft) => {
         const debit = debitOf(draft.entries, publication);
-        if (!debit) throw broken(`${publication} was drawn without a debit`);
-        if (drawOf(draft.entries, publication)) throw broken(`${publication} was drawn already`);
+        if (!debit) throw brokenLedger(`${publication} was drawn without a debit`);
+        if (drawOf(draft.entries, publication)) throw brokenLedger(`${publication} was drawn already`);
         keep.run(publication, payload);
         const { at, year, streams } = debit;
         const entry = draft.append<EntryOf<"drawn">>({ kind: "drawn", at, year, publication, charges: {}, streams, digest });
@@ -58,7 +60,7 @@ export function openLedger(options: {
     stored: (publication) => {
       const [entry, payload] = [drawOf(entries(), publication), payloadOf(publication)];
       if (!entry && !payload) return null;
-      if (!entry) throw broken(`${publication}: the chain and the stored measurements differ`);
+      if (!entry) throw brokenLedger(`${publication}: the chain and the stored measurements differ`);
       if (!payload) throw lostDraw(entry);
       return { entry, payload };
     },
@@ -85,14 +87,14 @@ export function openLedger(options: {
     renewWitness: (termsOf) => {
       if (!witness) return [];
       const strange = writeUnwitnessed((draft) => {
-        const years = strangeYears(draft.entries, witness.ever());
+        const years = foreignYears(draft.entries, witness.ever());
         for (const { year } of years) assumed(draft, year, termsOf(year), today());
         return years;
       });
       writeUnwitnessed((draft) => witness.renew(draft.entries));
       return strange;
     },
-    state: (statement, isUntouched) => write((draft) => statedTerms(draft, { ...statement, at: today() }, isUntouched)),
+    state: (statement, isUntouched) => write((draft) => stateTerms(draft, { ...statement, at: today() }, isUntouched)),
     note: (note) =>
       write((draft) => {
         const before = draft.entries;
@@ -115,7 +117,7 @@ function drawOf(entries: readonly LedgerEntry[], publication: string): EntryOf<"
 }
 
 /** The debit of a publication: the one that stands, if it is the same, or a new one within the year's budget. */
-function debited(draft: Draft, debit: Debit, doubt: Doubt | undefined, at: string): EntryOf<"debit"> {
+function debited(draft: Draft, debit: Debit, doubt: RestoredDoubt | undefined, at: string): EntryOf<"debit"> {
   const { year, publication, streams } = debit;
   const charges = Object.fromEntries(
     [...debit.charges].map(([measure, paid]) => [measure, { rho: format(paid.rho), delta: format(paid.delta) }]),

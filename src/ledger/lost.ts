@@ -28,7 +28,7 @@ export function refuseUnknownDraw(entries: readonly LedgerEntry[], { publication
 }
 
 /** A ledger was put back from a backup, and nothing that was found knew more than it. */
-export interface Doubt {
+export interface RestoredDoubt {
   /** on which it was put back */
   readonly day: string;
   /** day of the backup */
@@ -43,7 +43,7 @@ export interface Doubt {
  *
  * @throws Refusal `ledger-broken`
  */
-export function refuseDoubted(entries: readonly LedgerEntry[], year: number, doubt: Doubt | undefined): void {
+export function refuseDoubted(entries: readonly LedgerEntry[], year: number, doubt: RestoredDoubt | undefined): void {
   if (doubt === undefined) return;
   if (entries.some((entry) => entry.kind === "assumed" && entry.year === year)) return;
   throw new Refusal(

@@ -1,10 +1,10 @@
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
-import { broken } from "./broken.ts";
-import type { Unlinked } from "./unlinked.ts";
+import { brokenLedger } from "./broken.ts";
+import type { EntryContent } from "./unlinked.ts";
 
 /** Entries that spend nothing and tell something in public: whose key signs, what was frozen, what happened. */
 export type NoteEntry = EntryOf<"key"> | EntryOf<"released"> | EntryOf<"breach">;
-export type Note = Unlinked<NoteEntry>;
+export type Note = EntryContent<NoteEntry>;
 
 export function isNote(entry: LedgerEntry): entry is NoteEntry {
   return entry.kind === "key" || entry.kind === "released" || entry.kind === "breach";
@@ -30,7 +30,7 @@ function contentOf(note: Note | NoteEntry): string {
 export function noteOf(entries: readonly LedgerEntry[], note: Note): NoteEntry | undefined {
   const before = entries.filter(isNote).find((entry) => entry.kind === note.kind && nameOf(entry) === nameOf(note));
   if (before === undefined || contentOf(before) === contentOf(note)) return before;
-  throw broken(
+  throw brokenLedger(
     `entry ${before.seq} of the ledger says "${note.kind}" ${nameOf(note)}: ${contentOf(before)}; got ${contentOf(note)}. What was said stands`,
   );
 }
@@ -45,13 +45,13 @@ export function refuseMisplaced(before: readonly LedgerEntry[], entry: NoteEntry
   if (entry.kind === "key") {
     const former = keyOf(before)?.thumbprint ?? null;
     if (entry.replaces !== former)
-      throw broken(`entry ${entry.seq}: a key follows ${entry.replaces ?? "none"}; the last one is ${former ?? "none"}`);
+      throw brokenLedger(`entry ${entry.seq}: a key follows ${entry.replaces ?? "none"}; the last one is ${former ?? "none"}`);
     const vouched = entry.replaces === null ? !entry.lost && entry.proof === null : entry.lost === (entry.proof === null);
     if (!vouched)
-      throw broken(`entry ${entry.seq}: a key that follows another is vouched for by it, or said to follow a lost one`);
+      throw brokenLedger(`entry ${entry.seq}: a key that follows another is vouched for by it, or said to follow a lost one`);
   }
   if (entry.kind === "released" && !before.some((one) => one.kind === "drawn" && one.publication === entry.publication))
-    throw broken(`entry ${entry.seq}: ${entry.publication} was released without a draw`);
+    throw brokenLedger(`entry ${entry.seq}: ${entry.publication} was released without a draw`);
   if (before.filter(isNote).some((one) => one.kind === entry.kind && nameOf(one) === nameOf(entry)))
-    throw broken(`entry ${entry.seq}: "${entry.kind}" ${nameOf(entry)} stands already`);
+    throw brokenLedger(`entry ${entry.seq}: "${entry.kind}" ${nameOf(entry)} stands already`);
 }

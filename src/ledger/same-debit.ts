@@ -1,6 +1,6 @@
 import { canonicalJson } from "../contract/canonical.ts";
 import type { EntryOf } from "../contract/chain.ts";
-import { broken } from "./broken.ts";
+import { brokenLedger } from "./broken.ts";
 
 /**
  * The debit that stands, if it is the one asked for. After a crash, other settings would draw other
@@ -12,7 +12,7 @@ export function sameDebit(
 ): EntryOf<"debit"> {
   const terms = ({ year, charges, streams }: typeof asked) => canonicalJson({ year, charges, streams });
   if (terms(before) !== terms(asked)) {
-    throw broken(
+    throw brokenLedger(
       `${before.publication} was debited on other terms on ${before.at.slice(0, 10)}, and is drawn on those alone: put the version of Voisinage back that debited it. Nothing was drawn`,
     );
   }

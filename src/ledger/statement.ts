@@ -10,7 +10,7 @@ import type { Draft } from "./chain-store.ts";
  * @param isUntouched nothing was contributed yet
  * @throws Refusal `change-too-late`
  */
-export function statedTerms(draft: Draft, statement: Statement, isUntouched: boolean): EntryOf<"terms"> {
+export function stateTerms(draft: Draft, statement: Statement, isUntouched: boolean): EntryOf<"terms"> {
   const standing = termsIn(draft.entries, statement.year);
   if (standing !== undefined && isSame(standing, statement)) return standing;
   const fault = statementFault(draft.entries, statement, isUntouched);

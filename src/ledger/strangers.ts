@@ -1,11 +1,11 @@
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
 import { add, compare, parse } from "../privacy/index.ts";
-import { broken } from "./broken.ts";
+import { brokenLedger } from "./broken.ts";
 import { spentInYear, worstHousehold } from "./spend.ts";
 import { openedIn } from "./year.ts";
 
 /** What another copy of a home spent of a year, by the entries that it left in the witness. */
-export interface Strange {
+export interface ForeignSpending {
   readonly year: number;
   /** together with what this chain spent, more than the year was allowed: no entry of a chain can say how much */
   readonly over: boolean;
@@ -17,14 +17,14 @@ export interface Strange {
  * @param ever every entry that the witness ever had of this commons
  * @throws Refusal `ledger-broken` when the chain closed such a year: nothing can be counted in it any more
  */
-export function strangeYears(chain: readonly LedgerEntry[], ever: readonly LedgerEntry[]): Strange[] {
+export function foreignYears(chain: readonly LedgerEntry[], ever: readonly LedgerEntry[]): ForeignSpending[] {
   const known = new Set(chain.map((entry) => entry.hash));
   const strange = ever.filter((entry) => !known.has(entry.hash));
   const spends = strange.filter(({ kind }) => kind === "debit" || kind === "drawn" || kind === "assumed");
   const years = [...new Set(spends.map((entry) => entry.year))].sort((a, b) => a - b);
   const closed = years.find((year) => chain.some((entry) => entry.kind === "closed" && entry.year === year));
   if (closed !== undefined)
-    throw broken(
+    throw brokenLedger(
       `${closed} is closed in this ledger and another copy of the home has spent of it (${named(spends, closed)}): that cannot be counted here. ` +
         "Go on with that copy, and write the witness anew there",
     );

@@ -1,9 +1,9 @@
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
 import type { Statement } from "../contract/terms.ts";
-import type { Doubt } from "./lost.ts";
+import type { RestoredDoubt } from "./lost.ts";
 import type { Note, NoteEntry } from "./notes.ts";
 import type { Paid } from "./spend.ts";
-import type { Strange } from "./strangers.ts";
+import type { ForeignSpending } from "./strangers.ts";
 import type { YearTerms } from "./year.ts";
 
 /** What a publication asks for, before anything is drawn, and the terms of its year. */
@@ -15,7 +15,7 @@ export interface Debit extends YearTerms {
 }
 
 /** A publication's frozen draw. */
-export interface Stored {
+export interface StoredDraw {
   readonly entry: EntryOf<"drawn">;
   readonly payload: Uint8Array;
 }
@@ -37,9 +37,9 @@ export interface Ledger {
    */
   debit(debit: Debit): EntryOf<"debit">;
   /** Stores the noisy measurements and says so in the chain, in one transaction. Refuses a second draw. */
-  store(publication: string, payload: Uint8Array, digest: string): Stored;
+  store(publication: string, payload: Uint8Array, digest: string): StoredDraw;
   /** @throws Refusal `draw-lost` when it was drawn and the draw is not here: it is never made again */
-  stored(publication: string): Stored | null;
+  stored(publication: string): StoredDraw | null;
   /** Publications that were drawn, and whose draw is not here. */
   lost(): string[];
   /**
@@ -52,9 +52,9 @@ export interface Ledger {
    */
   adopt(known: readonly LedgerEntry[], source: string): LedgerEntry[];
   /** Says that the ledger was put back from a backup, and that nothing knew more than it: years up to that one are to be counted as spent. */
-  doubt(doubt: Doubt): void;
+  doubt(doubt: RestoredDoubt): void;
   /** What stands on record of that. */
-  doubts(): Doubt[];
+  doubts(): RestoredDoubt[];
   /** Closes a year: nothing is debited to it any more. Asked again, the same. @throws Refusal `invalid-parameter` for a year that is not opened */
   closeYear(year: number): EntryOf<"closed">;
   /**
@@ -70,7 +70,7 @@ export interface Ledger {
    * @returns these years
    * @throws Refusal `ledger-broken` where this ledger closed such a year: nothing can be counted in it any more
    */
-  renewWitness(termsOf: (year: number) => YearTerms): Strange[];
+  renewWitness(termsOf: (year: number) => YearTerms): ForeignSpending[];
   /**
    * States terms for publications of a year and later. The same terms as are in force for it are not stated again.
    *

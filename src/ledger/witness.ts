@@ -5,7 +5,7 @@ import { Refusal } from "../contract/problem.ts";
 import { appendLines } from "../storage/files/durable.ts";
 import { fileErrorOf } from "../storage/files/error.ts";
 import { sharedFault } from "../storage/files/private-file.ts";
-import { broken } from "./broken.ts";
+import { brokenLedger } from "./broken.ts";
 
 /**
  * A second copy of the chain, kept apart from the home: a home that is restored from an old backup finds in it what it
@@ -70,7 +70,8 @@ export function witnessAt(file: string, commons: string, append = appendLines): 
     refuseFork(chain, known, file);
     const last = known.at(-1)?.seq ?? 0;
     const stranger = last > chain.length;
-    if (stranger) throw broken(`${file} knows ${last} entries and this ledger ${chain.length}: close the home and open it again`);
+    if (stranger)
+      throw brokenLedger(`${file} knows ${last} entries and this ledger ${chain.length}: close the home and open it again`);
     const lacking = chain.filter((entry) => entry.seq > last);
     if (lacking.length > ONE_WRITE) throw notTheNewest(file, last, chain.length);
     return lacking;
@@ -106,7 +107,7 @@ export function faultOf(witness: Pick<Witness, "missing">, chain: readonly Ledge
 export function refuseFork(chain: readonly LedgerEntry[], other: readonly LedgerEntry[], source: string): void {
   const fork = other.find(({ seq, hash }) => seq <= chain.length && chain[seq - 1]?.hash !== hash);
   if (fork === undefined) return;
-  throw broken(
+  throw brokenLedger(
     `entry ${fork.seq} is another one in ${source}: two copies of this home have published, and what they cost adds up. ` +
       'Go on with the copy whose releases are public; there, "voisinage ledger --renew-witness" counts the years that the other one spent of as spent',
   );
@@ -118,7 +119,7 @@ function notTheNewest(file: string, known: number, entries: number): Refusal {
     known === 0 && entries <= ONE_WRITE
       ? `${file} has no line of this home, and was begun when the home was made`
       : `${file} has ${known === 0 ? "none" : known} of the ${entries} entries of this ledger; a crash explains ${ONE_WRITE} missing ones at most`;
-  return broken(`${lacks}: ` + `it was lost or is an old copy, and cannot tell what this home forgot. ${WAYS}`);
+  return brokenLedger(`${lacks}: ` + `it was lost or is an old copy, and cannot tell what this home forgot. ${WAYS}`);
 }
 
 /** What follows the last end of line is a line that a power cut took: nothing took effect by it. */
@@ -132,12 +133,12 @@ function parse(text: string, file: string, commons: string): LedgerEntry[] {
   const renewed = lines.findLastIndex((one) => one !== null && "renewed" in one && one.commons === commons);
   lines.forEach((one, i) => {
     if (i <= renewed) return;
-    if (one === null) throw broken(`line ${i + 1} of ${file} is not an entry of a ledger. ${WAYS}`);
+    if (one === null) throw brokenLedger(`line ${i + 1} of ${file} is not an entry of a ledger. ${WAYS}`);
     if (!("entry" in one) || one.commons !== commons) return;
     const { entry } = one;
     const before = entries.get(entry.seq);
     if (before && before.hash !== entry.hash)
-      throw broken(`${file} has two entries with the number ${entry.seq}: two copies of this home have published. ${WAYS}`);
+      throw brokenLedger(`${file} has two entries with the number ${entry.seq}: two copies of this home have published. ${WAYS}`);
     entries.set(entry.seq, entry);
   });
   return [...entries.values()].sort((a, b) => a.seq - b.seq);

@@ -3,7 +3,7 @@ import type { Spend } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { add, compare, format, parse, type Rational, sub, toNumber } from "../privacy/index.ts";
 import { asSpend, type Paid, spentInLifetime, spentInYear } from "./spend.ts";
-import type { Unlinked } from "./unlinked.ts";
+import type { EntryContent } from "./unlinked.ts";
 
 /** What a year may spend, and what it is spent on: fixed with its first debit. */
 export interface YearTerms {
@@ -58,7 +58,7 @@ export function lifetimeOf(entries: readonly LedgerEntry[]): Spend {
 }
 
 /** The entry that opens a year on these terms. */
-export function opening(year: number, at: string, o: YearTerms): Unlinked<EntryOf<"opened">> {
+export function opening(year: number, at: string, o: YearTerms): EntryContent<EntryOf<"opened">> {
   return {
     kind: "opened",
     year,
@@ -74,7 +74,11 @@ export function opening(year: number, at: string, o: YearTerms): Unlinked<EntryO
 }
 
 /** The entry that counts what is left of an opened year as spent. */
-export function assumption(entries: readonly LedgerEntry[], opened: EntryOf<"opened">, at: string): Unlinked<EntryOf<"assumed">> {
+export function assumption(
+  entries: readonly LedgerEntry[],
+  opened: EntryOf<"opened">,
+  at: string,
+): EntryContent<EntryOf<"assumed">> {
   const spent = spentInYear(entries, opened.year);
   const left = (allowed: string, paid: Rational) => format(sub(parse(allowed), paid));
   return { kind: "assumed", year: opened.year, at, rho: left(opened.rho, spent.rho), delta: left(opened.gates, spent.delta) };

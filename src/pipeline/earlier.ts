@@ -21,7 +21,7 @@ export interface EarlierDraw {
  *
  * @throws Refusal `ledger-broken` for a draw of another number of cells
  */
-export function earlierOf(plan: Plan, ledger: Pick<Ledger, "entries" | "stored">, own: PublicationPlan): EarlierDraw[] {
+export function priorDraws(plan: Plan, ledger: Pick<Ledger, "entries" | "stored">, own: PublicationPlan): EarlierDraw[] {
   const drawn = ledger
     .entries()
     .flatMap((entry) => (entry.kind === "drawn" && entry.year === own.period.year ? [entry.publication] : []));

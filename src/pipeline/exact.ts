@@ -8,7 +8,7 @@ import { readingPeriods } from "./plan/measures.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
 import { publicTables } from "./public-tables.ts";
 import { loadSnapshot } from "./snapshot-tables.ts";
-import type { Check, Steps } from "./steps.ts";
+import type { PromiseQuery, Steps } from "./steps.ts";
 import { fill } from "./table-input.ts";
 
 /** Exact sums of every measured cell, by its position in the cube. They never leave the run. */
@@ -72,7 +72,7 @@ export async function runSteps(duck: Duck, steps: Steps, publication: Publicatio
 }
 
 /** How many rows break a promise, and which, is nobody's business: its name is enough to find the fault. */
-async function brokenPromise(duck: Duck, checks: readonly Check[]): Promise<Check | undefined> {
+async function brokenPromise(duck: Duck, checks: readonly PromiseQuery[]): Promise<PromiseQuery | undefined> {
   if (checks.length === 0) return undefined;
   const each = checks.map(({ sql }, i) => `SELECT ${i} AS place WHERE EXISTS (${sql})`);
   const [first] = await duck.rows<{ place: number }>(`${each.join(" UNION ALL ")} ORDER BY place LIMIT 1`);

@@ -1,4 +1,4 @@
-// Makes a publication: plans the public cube, runs the SQL steps, debits the ledger, draws the noise, estimates, writes the release.
+// Makes a publication: plans the public cube, runs the SQL steps, debits the ledger, draws the noise, estimates. commons/shelf.ts writes the release.
 
 export { type Allocation, allocation } from "./plan/allocation.ts";
 export { duePeriods } from "./plan/due.ts";
@@ -7,8 +7,8 @@ export { makePlan, type Plan, type PublicationPlan, planPublication, planRevisio
 export { type Prediction, predict } from "./plan/predict.ts";
 export { type Proposal, propose } from "./plan/propose.ts";
 export { forecastRevision, type RevisionForecast } from "./plan/revision.ts";
-export { spelledOut } from "./plan/spelled-out.ts";
+export { explicitSettings as spelledOut } from "./plan/spelled-out.ts";
 export { type Conductor, type Publication, publish, publishRevision } from "./publish.ts";
 export { type Rehearsal, type Rehearsed, rehearsalOf, rehearse } from "./rehearse.ts";
 export { readSteps, type Steps } from "./steps.ts";
-export { yearTerms } from "./terms.ts";
+export { yearTerms } from "./year-terms.ts";

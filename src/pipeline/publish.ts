@@ -11,7 +11,7 @@ import type { Ledger, Stored } from "../ledger/index.ts";
 import type { RandomBytes } from "../privacy/index.ts";
 import type { Duck } from "../storage/duckdb/index.ts";
 import type { SnapshotHousehold } from "../vault/index.ts";
-import { earlierOf } from "./earlier.ts";
+import { priorDraws } from "./earlier.ts";
 import { groupsOf } from "./estimate/groups.ts";
 import { modelledMeans } from "./estimate/model.ts";
 import { observationsOf } from "./estimate/observations.ts";
@@ -22,12 +22,12 @@ import { measureCells } from "./mechanism.ts";
 import { type Draw, type DrawnCell, decodeDraw, encodeDraw, fatesDigest, makeDraw } from "./payload.ts";
 import { type Cube, makeCube } from "./plan/cube.ts";
 import { frequencies } from "./plan/levels.ts";
-import { meaningOf } from "./plan/meaning.ts";
+import { measureDefinition } from "./plan/meaning.ts";
 import { type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
 import { exposedIn, fates } from "./protect.ts";
 import { mechanismsOf, privacyReport, spends } from "./report.ts";
 import type { Steps } from "./steps.ts";
-import { yearTerms } from "./terms.ts";
+import { yearTerms } from "./year-terms.ts";
 
 /** What a publication needs of the world. */
 export interface Conductor {
@@ -95,7 +95,7 @@ function debit({ plan, ledger, territorySha256 }: Conductor, publication: Public
 }
 
 async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cube, basis: string): Promise<Stored> {
-  const earlier = earlierOf(conductor.plan, conductor.ledger, publication);
+  const earlier = priorDraws(conductor.plan, conductor.ledger, publication);
   const bounded = boundCells(cube, await exactCells(conductor, publication, cube));
   const noisy = measureCells(cube.cells, bounded, BigInt(conductor.plan.settings.k), conductor.random);
   const { payload, digest } = encodeDraw(makeDraw(basis, noisy, fates(publication, cube, noisy, earlier)));
@@ -145,7 +145,7 @@ function assemble(
   });
   const ofCell = <T>(make: (cell: (typeof cube.cells)[number], drawn: DrawnCell, id: string) => T[]) =>
     cube.cells.flatMap((cell) => make(cell, draw.cells[cell.cell] as DrawnCell, period.id));
-  const exposed = exposedIn(publication, cube, draw.cells, earlierOf(plan, conductor.ledger, publication));
+  const exposed = exposedIn(publication, cube, draw.cells, priorDraws(plan, conductor.ledger, publication));
   return {
     id: publication.id,
     tables: {
@@ -182,7 +182,7 @@ function assemble(
         upper: measure.clamp.upper,
         source: measure.clamp.source,
         scale: Number(scale.scale),
-        ...meaningOf(measure),
+        ...measureDefinition(measure),
       })),
       privacy: spends(publication, entries),
       draw: { basis: draw.basis, fates: fatesDigest(draw), measured_as: measuredAs(cube) },

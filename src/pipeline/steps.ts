@@ -2,22 +2,22 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** One step of the data flow: a SELECT whose file's name, without its number, is the table's name. */
-export interface Step {
+export interface SqlStep {
   readonly table: string;
   readonly kind: "view" | "table";
   readonly sql: string;
 }
 
 /** One promise: a SELECT that finds what breaks it. */
-export interface Check {
+export interface PromiseQuery {
   readonly name: string;
   readonly promise: string;
   readonly sql: string;
 }
 
 export interface Steps {
-  readonly steps: readonly Step[];
-  readonly checks: readonly Check[];
+  readonly steps: readonly SqlStep[];
+  readonly checks: readonly PromiseQuery[];
 }
 
 const FILE = /^\d+_([a-z_]+)\.sql$/;
@@ -33,7 +33,7 @@ export function readSteps(folder: string): Steps {
     readdirSync(path)
       .filter((name) => name.endsWith(".sql"))
       .sort();
-  const steps = files(folder).map((name): Step => {
+  const steps = files(folder).map((name): SqlStep => {
     const sql = readFileSync(join(folder, name), "utf8");
     const table = FILE.exec(name)?.[1];
     const kind = header(sql, "kind");
@@ -42,7 +42,7 @@ export function readSteps(folder: string): Steps {
       throw new RangeError(`${name}: its header must say "-- kind: view" or "-- kind: table"; got ${kind}`);
     return { table, kind, sql };
   });
-  const checks = files(join(folder, "checks")).map((name): Check => {
+  const checks = files(join(folder, "checks")).map((name): PromiseQuery => {
     const sql = readFileSync(join(folder, "checks", name), "utf8");
     const promise = header(sql, "promise");
     if (!promise) throw new RangeError(`checks/${name}: its header must say "-- promise: …"`);

@@ -4,7 +4,7 @@ import { DIALECTS, EXPORT_FORMATS } from "./exports.ts";
 import { DIMENSION_NAMES } from "./labels.ts";
 import { LANGUAGES } from "./negotiate.ts";
 import { DEFAULT_LIMIT, MAX_LIMIT } from "./records.ts";
-import { whole } from "./whole.ts";
+import { integerParameter } from "./whole.ts";
 
 /** The longest text of any parameter. */
 const text = z.string().min(1).max(4000);
@@ -16,7 +16,9 @@ export const languageQuery = z.strictObject({
 export const noQuery = z.strictObject({});
 
 export const catalogueQuery = z.strictObject({
-  page: whole(1, 1_000_000).default(1).openapi({ description: "Page of the catalogue, where there are several", default: 1 }),
+  page: integerParameter(1, 1_000_000)
+    .default(1)
+    .openapi({ description: "Page of the catalogue, where there are several", default: 1 }),
 });
 
 export const citationQuery = languageQuery.extend({
@@ -29,7 +31,9 @@ export const recordsQuery = z.strictObject({
   ...Object.fromEntries(DIMENSION_NAMES.map((name) => [name, text.optional().describe(`Codes of ${name}; commas mean or`)])),
   select: text.optional().describe("Columns to give, comma-separated; else all"),
   sort: text.optional().describe("Columns to sort by, comma-separated; - before one sorts downwards; empty values come last"),
-  limit: whole(1, MAX_LIMIT).default(DEFAULT_LIMIT).openapi({ description: "Most rows of a page", default: DEFAULT_LIMIT }),
+  limit: integerParameter(1, MAX_LIMIT)
+    .default(DEFAULT_LIMIT)
+    .openapi({ description: "Most rows of a page", default: DEFAULT_LIMIT }),
   cursor: text.optional().describe("Where the page begins: as the page before gave it"),
   release,
 });
@@ -64,6 +68,6 @@ export const dimension = z.enum(DIMENSION_NAMES);
 /** entries of the log on one page, at most: a commons writes some forty a year */
 export const LOG_PAGE = 1000;
 export const logQuery = z.object({
-  from: whole(1).optional().describe("number of the first entry; 1 when absent"),
-  limit: whole(1, LOG_PAGE).optional().describe(`entries on a page; ${LOG_PAGE} when absent`),
+  from: integerParameter(1).optional().describe("number of the first entry; 1 when absent"),
+  limit: integerParameter(1, LOG_PAGE).optional().describe(`entries on a page; ${LOG_PAGE} when absent`),
 });

@@ -4,20 +4,20 @@ import { z } from "@hono/zod-openapi";
 export const LARGEST = 999_999_999;
 
 /** A whole number in plain digits. JavaScript reads 0x10, 1e3, +5 and a space before as numbers too; null: so is none of these. */
-export function readWhole(text: string, least: number, most = LARGEST): number | null {
+export function readInteger(text: string, least: number, most = LARGEST): number | null {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : -1;
   return number >= least && number <= most ? number : null;
 }
 
-export function wholeBound(least: number, most = LARGEST): string {
+export function integerBound(least: number, most = LARGEST): string {
   return `must be a whole number from ${least} to ${most}`;
 }
 
 /** The same as a parameter that is checked and described. */
-export function whole(least: number, most = LARGEST) {
+export function integerParameter(least: number, most = LARGEST) {
   return z
     .string()
-    .refine((text) => readWhole(text, least, most) !== null, wholeBound(least, most))
+    .refine((text) => readInteger(text, least, most) !== null, integerBound(least, most))
     .transform(Number)
     .openapi({ type: "integer", minimum: least, maximum: most });
 }

@@ -34,11 +34,11 @@ export interface Acts {
   /** Inside the transaction of the act. */
   record(donor: Pick<Donor, "id">, act: Act): void;
   /** After it: brings what was recorded into the file. What cannot be written waits in the vault for the next time. */
-  settle(): void;
+  flush(): void;
   /** As `settle`, and takes out of the file what is older than its days by a clock that is believed. */
   prune(): void;
   /** What was asked for is lost up to here: no backup of before has it repeated whole by what the file gets from now on. */
-  breakOff(): void;
+  startGap(): void;
 }
 
 /**
@@ -90,7 +90,7 @@ export function isCovered(lines: readonly ActLine[], counter: number): boolean {
 
 export function openActs(context: VaultContext, where: ActsFile | undefined, months: Pick<Months, "isDoubted">): Acts {
   const nothing = () => undefined;
-  if (where === undefined) return { record: nothing, settle: nothing, prune: nothing, breakOff: nothing };
+  if (where === undefined) return { record: nothing, flush: nothing, prune: nothing, startGap: nothing };
   const { store, keys, clock, draw } = context;
   const outbox = store.prepare<[], { seq: number; line: string }>("SELECT seq, line FROM act ORDER BY seq");
   const put = store.prepare<[number, string]>("INSERT INTO act (seq, line) VALUES (?, ?)");
@@ -128,11 +128,11 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
       put.run(seq, lineOf({ seq, day, act: JSON.stringify({ unit, ...act }) }, { key: keys.act, commons: where.commons, draw }));
       isPending = true;
     },
-    settle: () => {
+    flush: () => {
       if (isPending) bring(false);
     },
     prune: () => bring(true),
-    breakOff: () =>
+    startGap: () =>
       store.write(() => {
         const seq = counter.get() + GAP;
         counter.set(seq);

@@ -6,7 +6,7 @@ import type { Objection } from "./objection.ts";
 export type { Objection } from "./objection.ts";
 
 /** A donation that the vault holds. */
-export interface Held extends CanonicalDonation {
+export interface HeldDonation extends CanonicalDonation {
   /** month, `YYYY-MM` UTC */
   readonly received: string;
   /** the month at whose beginning it is past retention, `YYYY-MM` UTC */
@@ -48,7 +48,7 @@ export interface Contribution {
   /** held, but in no publication from now on: readings of other domains */
   readonly unused: readonly Reading[];
   /** as they came and were corrected, oldest first */
-  readonly donations: readonly Held[];
+  readonly donations: readonly HeldDonation[];
   /** what was frozen for a calendar year at its first use, and is not past retention */
   readonly years: readonly { readonly year: number; readonly household: Household; readonly measures: readonly string[] }[];
 }

@@ -1,7 +1,7 @@
 import type { Consent } from "../contract/donation.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Acts } from "./acts.ts";
-import { burner } from "./burnt.ts";
+import { tokenBurner } from "./burnt.ts";
 import type { VaultContext } from "./context.ts";
 import { afterConsent } from "./objection.ts";
 import { countReadings, decodeDonation, encodeConsent, encodeDonation, LEAST_READING_BYTES } from "./payload.ts";
@@ -48,7 +48,7 @@ export function keyNotKnown({ restored }: Pick<VaultContext, "restored">): Refus
  */
 export function donationWriter(context: VaultContext, records: Records, acts: Acts): (item: DonationItem) => DonationResult {
   const { store, keys, draw, clock, retention } = context;
-  const burn = burner(context);
+  const burn = tokenBurner(context);
   const repetition = store.prepare<[Buffer], { digest: Buffer | null }>("SELECT digest FROM repetition WHERE tag = ?");
   const remember = store.prepare<[Buffer, Buffer]>("INSERT INTO repetition (tag, digest) VALUES (?, ?)");
 

@@ -14,7 +14,7 @@ const PART = 2000;
 const SMALL_PAGES = 256;
 
 /** What the vault erases by itself, and what of it is owed. */
-export interface Erasing {
+export interface Expiry {
   /** All that is past retention, part by part, and then what is owed. None of it while the clock is doubted. */
   expire(): Omit<ExpiredPart, "more">;
   /** As much of it as a transaction may hold everybody up for; the last part pays what is owed. */
@@ -49,7 +49,7 @@ function distinct(rows: readonly { readonly donor: number }[]): number[] {
 const DOUBTED =
   "the clock leapt by more than two months or went back, and what a publication leaves out by it stays left out: set the clock right; or, if it is right, let the machine run for three days, or say so with `voisinage erase --clock-is-right`. Nothing was debited or drawn";
 
-export function openErasing({ store, retention }: VaultContext, records: Records, months: Months): Erasing {
+export function openExpiry({ store, retention }: VaultContext, records: Records, months: Months): Expiry {
   const count = (sql: string) => store.prepare<[], { n: number }>(sql);
   const asked = count("SELECT coalesce(max(CAST(value AS INTEGER)), 0) AS n FROM fact WHERE name = 'erasures_asked'");
   const paid = count("SELECT coalesce(max(CAST(value AS INTEGER)), 0) AS n FROM fact WHERE name = 'erasures_paid'");

@@ -5,7 +5,7 @@ import { encodeYearUse } from "./payload.ts";
 import type { Donor, Records } from "./records.ts";
 import { seal } from "./seal.ts";
 import { FULL } from "./stream.ts";
-import type { Forgotten } from "./types.ts";
+import type { ForgottenDraw } from "./types.ts";
 
 /**
  * Ends what may still be frozen for years: of these, publications were made that this vault, put back from a backup, has
@@ -18,7 +18,7 @@ export function freezeEnder(
   { store, draw }: VaultContext,
   records: Records,
   months: Months,
-): (draws: readonly Forgotten[]) => number[] {
+): (draws: readonly ForgottenDraw[]) => number[] {
   const known = store.prepare<[string], { n: number }>("SELECT 1 AS n FROM fact WHERE name = ?");
   const note = store.prepare<[string]>("INSERT INTO fact (name, value) VALUES (?, '1')");
   const donors = store.prepare<[], { donor: number }>("SELECT donor FROM donor WHERE aside = 0");
@@ -37,8 +37,8 @@ export function freezeEnder(
     put.run(donor.donor, year, received, seal(Buffer.from(use), binding));
   };
   return (draws) => {
-    const name = ({ publication }: Forgotten) => `frozen_${publication}`;
-    const isNew = (draw: Forgotten) => known.get(name(draw)) === undefined;
+    const name = ({ publication }: ForgottenDraw) => `frozen_${publication}`;
+    const isNew = (draw: ForgottenDraw) => known.get(name(draw)) === undefined;
     if (!store.read(() => draws.some(isNew))) return [];
     return store.write(() => {
       const fresh = draws.filter(isNew);

@@ -1,4 +1,4 @@
-import { type Doubt, doubtAfter, isDispelled } from "../contract/doubt.ts";
+import { type ClockDoubt, doubtAfter, isDispelled } from "../contract/doubt.ts";
 import type { VaultContext } from "./context.ts";
 import { monthNumber } from "./retention.ts";
 
@@ -23,7 +23,7 @@ export interface Months {
 /** What the next reading of the clock would be taken for; `doubt` is undefined where there is none. */
 interface ClockReading {
   readonly month: number;
-  readonly doubt: Doubt | undefined;
+  readonly doubt: ClockDoubt | undefined;
 }
 
 export function openMonths({ store, clock, machine }: Pick<VaultContext, "store" | "clock" | "machine">): Months {

@@ -17,7 +17,7 @@ const ROW_BYTES = 2000;
  * One donation of a donor, or, with the last three null, a donor without any. `head` is several columns in one value,
  * because a buffer costs more than its bytes.
  */
-export type DonorRow = [
+export type PageRow = [
   donor: number,
   head: Buffer,
   objection: Buffer | null,
@@ -35,7 +35,7 @@ const UNIT_END = ID_END + UNIT_BYTES;
 const KEY_END = UNIT_END + WRAPPED_BYTES;
 
 /** The columns of a row's `head`. */
-export function headOf([, head]: DonorRow): { donorId: Buffer; unit: Buffer; wrapped: Buffer; use: Buffer | null } {
+export function headOf([, head]: PageRow): { donorId: Buffer; unit: Buffer; wrapped: Buffer; use: Buffer | null } {
   return {
     donorId: head.subarray(0, ID_END),
     unit: head.subarray(ID_END, UNIT_END),
@@ -56,7 +56,7 @@ export interface Pages {
    * @param take is given the rows of a member, all of them; it must leave the store alone, which is being read
    * @returns the place of the first member behind the page; the end of `members` when there is none
    */
-  read(members: Members, at: number, o: OfYear, take: (rows: readonly DonorRow[]) => void): number;
+  read(members: Members, at: number, o: OfYear, take: (rows: readonly PageRow[]) => void): number;
   /** A number that is another one in a later transaction if another connection wrote in between. */
   version(): number;
   /** Does a donor take part as when it was read, and nothing was frozen for it since? */
@@ -83,7 +83,7 @@ export function openPages(store: Store): Pages {
   const active = store.prepare<[], { n: number }>("SELECT count(*) AS n FROM donor WHERE paused = 0 AND aside = 0");
   const units = store.prepare<[], Buffer>("SELECT unit FROM donor WHERE paused = 0 AND aside = 0 ORDER BY unit").pluck();
   const page = store
-    .prepare<[Buffer, Buffer, number, number], DonorRow>(
+    .prepare<[Buffer, Buffer, number, number], PageRow>(
       `SELECT d.donor, CAST(d.id || d.unit || k.wrapped || coalesce(y.sealed, x'') AS BLOB),
               d.objection, d.consent, y.received, n.seq, n.received, n.sealed
        FROM (SELECT donor, id, unit, objection, consent FROM donor WHERE paused = 0 AND aside = 0 AND unit BETWEEN ? AND ?) d
@@ -117,10 +117,10 @@ export function openPages(store: Store): Pages {
       const memberAt = (place: number) => members.subarray(place, place + UNIT_BYTES);
       let next = at;
       let bytes = 0;
-      let rows: DonorRow[] = [];
+      let rows: PageRow[] = [];
       /** Both are in order of units: members in between have left, and who is no member came later. */
       const finish = () => {
-        const { unit } = headOf(rows[0] as DonorRow);
+        const { unit } = headOf(rows[0] as PageRow);
         while (next < end && memberAt(next).compare(unit) < 0) next += UNIT_BYTES;
         if (next === end || !memberAt(next).equals(unit)) return;
         take(rows);
@@ -146,6 +146,6 @@ function areEqual(a: Buffer | null, b: Buffer | null): boolean {
   return a === null || b === null ? a === b : a.equals(b);
 }
 
-function bytesOf([, head, objection, consent, , , , sealed]: DonorRow): number {
+function bytesOf([, head, objection, consent, , , , sealed]: PageRow): number {
   return ROW_BYTES + head.length + (objection?.length ?? 0) + (consent?.length ?? 0) + (sealed?.length ?? 0);
 }

@@ -3,7 +3,7 @@ import type { Acts } from "./acts.ts";
 import type { VaultContext } from "./context.ts";
 import type { Contribution, Removal, Withdrawal } from "./contribution.ts";
 import { keyNotKnown } from "./donate.ts";
-import type { Erasing } from "./erase.ts";
+import type { Expiry } from "./erase.ts";
 import { momentOf, type Objection, objecting } from "./objection.ts";
 import { type Donor, type NumberedDonation, type ReadingName, type Records, readingNameOf, removeReadings } from "./records.ts";
 import { keptMonths, lastExpiredMonth, monthName } from "./retention.ts";
@@ -22,7 +22,7 @@ const EVER = Number.MIN_SAFE_INTEGER;
 
 interface RightsParts {
   readonly records: Records;
-  readonly erasing: Erasing;
+  readonly erasing: Expiry;
   readonly acts: Acts;
 }
 
@@ -84,7 +84,7 @@ export function openRights(context: VaultContext, { records, erasing, acts }: Ri
         records.setPaused(donor, paused);
         acts.record(donor, { act: "paused", paused });
       });
-      acts.settle();
+      acts.flush();
     },
     object: (receipt, domains) => {
       const stands = store.write(() => {
@@ -95,7 +95,7 @@ export function openRights(context: VaultContext, { records, erasing, acts }: Ri
         acts.record(donor, { act: "objection", objection });
         return objection;
       });
-      acts.settle();
+      acts.flush();
       return stands;
     },
     remove: (receipt, readings) => {
@@ -112,7 +112,7 @@ export function openRights(context: VaultContext, { records, erasing, acts }: Ri
         }
         return gone;
       });
-      acts.settle();
+      acts.flush();
       if (found.size > 0) erasing.settle();
       const [removed, notHeld] = [true, false].map((held) =>
         [...asked]
@@ -131,7 +131,7 @@ export function openRights(context: VaultContext, { records, erasing, acts }: Ri
         erasing.owe(1);
         return held;
       });
-      acts.settle();
+      acts.flush();
       erasing.settle();
       return { ...destroyed, bytes: erasing.owed() === 0 ? "erased" : "owed" };
     },

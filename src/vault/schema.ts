@@ -1,5 +1,5 @@
 import type { Schema } from "../storage/sqlite/index.ts";
-import { BURNT_STEP } from "./burnt.ts";
+import { TOKEN_STEP } from "./burnt.ts";
 
 /** The vault's tables. What a household said is only ever in a `sealed` column. */
 export const VAULT_SCHEMA: Schema = [
@@ -64,7 +64,7 @@ export const VAULT_SCHEMA: Schema = [
   -- What the donor objects to; null: nothing. AES-256-GCM under the donor's key.
   ALTER TABLE donor ADD COLUMN objection BLOB;
   `,
-  BURNT_STEP,
+  TOKEN_STEP,
   `
   -- The consent that governs, once the donation that it came with is past retention and others are held. AES-256-GCM under
   -- the donor's key. Null: it came with one of those that are held.

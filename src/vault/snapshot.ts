@@ -1,12 +1,12 @@
 import { governing } from "../contract/consent.ts";
 import type { Reading } from "../contract/donation.ts";
 import type { VaultContext } from "./context.ts";
-import { type DonorRow, headOf, type Members, openPages, type SeenHousehold } from "./pages.ts";
+import { headOf, type Members, openPages, type PageRow, type SeenHousehold } from "./pages.ts";
 import { decodeConsent, decodeDonation, decodeObjection, decodeYearUse, encodeYearUse, type YearUse } from "./payload.ts";
 import type { NumberedDonation } from "./records.ts";
 import { frozenMonth, lastExpiredMonth } from "./retention.ts";
 import { seal, unseal } from "./seal.ts";
-import { type Consented, fallsIn, freezeStreams, measureKey, mergeDonations } from "./stream.ts";
+import { type ConsentState, fallsIn, freezeStreams, measureKey, mergeDonations } from "./stream.ts";
 import type { SnapshotHousehold, SnapshotOptions } from "./types.ts";
 
 /** What counts in the year, and the month of receipt that it is kept by: a donation of then or later said each part of it. */
@@ -32,7 +32,7 @@ type ReceivedDonation = Omit<NumberedDonation, "seq">;
 function partOf(o: {
   unit: Buffer;
   held: readonly ReceivedDonation[];
-  say: Consented;
+  say: ConsentState;
   used: FrozenUse | null;
   inPeriod: (reading: Reading) => boolean;
   year: string;
@@ -94,10 +94,10 @@ export function snapshotReader({
     const cutoff = lastExpiredMonth(clock(), retention());
 
     /** The share of the donor whose rows these are, and what is to be frozen of it, sealed. */
-    const take = (rows: readonly DonorRow[]): ReadHousehold | undefined => {
-      const [donor, , objected, carried, frozen, first] = rows[0] as DonorRow;
+    const take = (rows: readonly PageRow[]): ReadHousehold | undefined => {
+      const [donor, , objected, carried, frozen, first] = rows[0] as PageRow;
       if (first === null) return undefined;
-      const { donorId, unit, wrapped, use } = headOf(rows[0] as DonorRow);
+      const { donorId, unit, wrapped, use } = headOf(rows[0] as PageRow);
       const key = unseal(wrapped, { key: keys.wrap, donorId, kind: "key", number: 0, received: 0 });
       const all = rows.map((row) => {
         const [number, received, sealed] = row.slice(5) as [number, number, Buffer];

@@ -1,5 +1,5 @@
 import type { VaultContext } from "./context.ts";
-import type { Erasing } from "./erase.ts";
+import type { Expiry } from "./erase.ts";
 import type { Months } from "./months.ts";
 import { lastExpiredMonth } from "./retention.ts";
 import type { VaultStatus } from "./types.ts";
@@ -8,7 +8,7 @@ import type { VaultStatus } from "./types.ts";
 export function statusReader(
   { store, clock, retention }: VaultContext,
   months: Months,
-  erasing: Pick<Erasing, "owed">,
+  erasing: Pick<Expiry, "owed">,
 ): () => VaultStatus {
   const count = (sql: string) => store.prepare<number[], { n: number }>(sql);
   const active = count(

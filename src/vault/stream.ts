@@ -32,7 +32,7 @@ function latestOf(donations: readonly CanonicalDonation[]): readonly Reading[] {
 }
 
 /** What decides on the use of a donor's readings. */
-export interface Consented {
+export interface ConsentState {
   /** the one that governs */
   readonly consent: Consent;
   readonly objection: Objection | null;
@@ -44,7 +44,7 @@ export interface Consented {
  *
  * @param donations of one donor, oldest first; at least one
  */
-export function mergeDonations(donations: readonly CanonicalDonation[], { consent, objection }: Consented): Stream {
+export function mergeDonations(donations: readonly CanonicalDonation[], { consent, objection }: ConsentState): Stream {
   const { household } = donations.at(-1) as CanonicalDonation;
   const used = ({ domain }: Reading) => covers(consent, objection, domain);
   const latest = latestOf(donations);
@@ -53,7 +53,7 @@ export function mergeDonations(donations: readonly CanonicalDonation[], { consen
 }
 
 /** The domains that a consent covers and no objection takes out. */
-export function coveredDomains({ consent, objection }: Consented): string[] {
+export function coveredDomains({ consent, objection }: ConsentState): string[] {
   return [...new Set(consent.domains)].filter((domain) => covers(consent, objection, domain)).sort();
 }
 

@@ -2,7 +2,7 @@ import type { Household } from "../contract/attributes.ts";
 import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
 import type { Period } from "../contract/period.ts";
 import type { Refusal } from "../contract/problem.ts";
-import type { Contribution, Held, Objection, Removal, Withdrawal } from "./contribution.ts";
+import type { Contribution, HeldDonation, Objection, Removal, Withdrawal } from "./contribution.ts";
 
 export interface DonateOptions {
   /** names this request: repeated with the same content it stores nothing and gives the same receipt */
@@ -63,7 +63,7 @@ export interface StoredContribution extends Pick<Contribution, "paused" | "objec
   readonly donations: readonly StoredDonation[];
 }
 
-export interface StoredDonation extends Pick<Held, "received" | "erased_from"> {
+export interface StoredDonation extends Pick<HeldDonation, "received" | "erased_from"> {
   /** Past retention and not erased yet: only its consent counts. */
   readonly expired: boolean;
   readonly text: Written;
@@ -73,7 +73,7 @@ export interface StoredDonation extends Pick<Held, "received" | "erased_from"> {
 export interface ContributionView extends Omit<Contribution, "readings" | "unused" | "donations"> {
   readonly readings: Iterable<Reading>;
   readonly unused: Iterable<Reading>;
-  readonly donations: Iterable<Held>;
+  readonly donations: Iterable<HeldDonation>;
   /** Of the donations, in their order. */
   readonly consents: readonly Consent[];
 }
@@ -140,7 +140,7 @@ export interface Audit {
 }
 
 /** A publication that was drawn, and whose draw went with a restored backup. */
-export interface Forgotten {
+export interface ForgottenDraw {
   readonly publication: string;
   /** calendar year of its readings */
   readonly year: number;
@@ -220,7 +220,7 @@ export interface Vault {
   /** Unseals everything once. @param repair sets aside, whole and alone, the contributions that do not authenticate */
   audit(repair: boolean): Audit;
   /** Ends what may still be frozen for years of which this vault has forgotten publications. @returns those for which it was done now */
-  endFreezing(draws: readonly Forgotten[]): number[];
+  endFreezing(draws: readonly ForgottenDraw[]): number[];
   /** Keeps every contribution out of publications until its holder resumes it: what they asked for meanwhile is not known. */
   pauseAll(): void;
   /** Brings the file of contributors' acts up to date, and takes out what is older than its days. */

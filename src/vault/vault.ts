@@ -7,7 +7,7 @@ import { type Acts, type ActsFile, counterOf, openActs, repeatActs } from "./act
 import { auditor } from "./audit.ts";
 import { pooled, type VaultContext } from "./context.ts";
 import { donationWriter } from "./donate.ts";
-import { openErasing } from "./erase.ts";
+import { openExpiry } from "./erase.ts";
 import { freezeEnder } from "./freeze.ts";
 import { deriveKeys, type VaultKeys } from "./keys.ts";
 import { type Months, openMonths } from "./months.ts";
@@ -119,7 +119,7 @@ function afterwards(
     endFreezing: (draws) => endFreezing(draws),
     pauseAll: () => {
       store.write(() => void pauseAll.run());
-      acts.breakOff();
+      acts.startGap();
     },
     keepActs: () => acts.prune(),
     actsRecorded: () => store.read(counterOf(context).get),
@@ -133,17 +133,17 @@ function vaultOver(context: VaultContext, where: ActsFile | undefined): Vault {
   const { store } = context;
   const months = openMonths(context);
   const records = openRecords(context, months);
-  const erasing = openErasing(context, records, months);
+  const erasing = openExpiry(context, records, months);
   const acts = openActs(context, where, months);
   const repeated = where === undefined ? NOTHING_REPEATED : repeatActs(context, records, where, erasing.owe);
-  acts.settle();
+  acts.flush();
   const put = donationWriter(context, records, acts);
   const rights = openRights(context, { records, erasing, acts });
   const status = statusReader(context, months, erasing);
   /** What the work recorded is in the file when it returns. */
   const settled = <T>(work: () => T): T => {
     const done = work();
-    acts.settle();
+    acts.flush();
     return done;
   };
   erasing.settle();

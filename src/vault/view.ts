@@ -1,13 +1,13 @@
 import { governing } from "../contract/consent.ts";
 import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
-import type { Contribution, Held } from "./contribution.ts";
+import type { Contribution, HeldDonation } from "./contribution.ts";
 import { decodeDonation } from "./payload.ts";
 import { coveredDomains, measureKey } from "./stream.ts";
 import type { ContributionView, StoredContribution, StoredDonation } from "./types.ts";
 
 const decoded = ({ text }: StoredDonation): CanonicalDonation => decodeDonation(Buffer.from(text));
 
-function heldOf(stored: StoredDonation): Held {
+function heldOf(stored: StoredDonation): HeldDonation {
   const { received, erased_from } = stored;
   return { received, erased_from, ...decoded(stored) };
 }

@@ -15,7 +15,7 @@ export interface CheckedRelease extends VerifiedRelease {
 }
 
 /** Does one of two chains begin the other? An empty one begins any. */
-export function agree(one: readonly LedgerEntry[], other: readonly LedgerEntry[]): boolean {
+export function chainsAgree(one: readonly LedgerEntry[], other: readonly LedgerEntry[]): boolean {
   const last = Math.min(one.length, other.length) - 1;
   return one[last]?.hash === other[last]?.hash;
 }
@@ -28,16 +28,18 @@ export function logOf(
   const own = logs
     .filter(({ commons: id, entries }) => entries.length > 0 && (id === commons || entries[0]?.hash === ledger[0]?.hash))
     .sort((a, b) => b.entries.length - a.entries.length);
-  return own.find(({ entries }) => agree(entries, ledger)) ?? own[0] ?? null;
+  return own.find(({ entries }) => chainsAgree(entries, ledger)) ?? own[0] ?? null;
 }
 
 /** Does the log that was given apart end where the release's draw does, or before? It knows nothing of the release, then. */
 export function isOlder({ report, apart }: CheckedRelease): boolean {
-  return report !== null && apart !== null && apart.entries.length <= report.ledger.length && agree(apart.entries, report.ledger);
+  return (
+    report !== null && apart !== null && apart.entries.length <= report.ledger.length && chainsAgree(apart.entries, report.ledger)
+  );
 }
 
 /** The logs that must say that the release was frozen. */
-export function logsThatTell(release: CheckedRelease): readonly CheckedLog[] {
+export function logsKnowing(release: CheckedRelease): readonly CheckedLog[] {
   if (release.apart) return isOlder(release) ? [] : [release.apart];
   return release.beside.filter(({ entries }) => entries.length > 0);
 }
@@ -58,7 +60,7 @@ export function againstLogs(release: CheckedRelease): Finding[] {
   return findingsOf(
     MANIFEST,
     "as the log says",
-    logsThatTell(release).flatMap((log) => faultOf(log) ?? []),
+    logsKnowing(release).flatMap((log) => faultOf(log) ?? []),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { LedgerEntry } from "../contract/chain.ts";
 import { canonicalHash, type Finding } from "../release/index.ts";
-import { againstLogs, type CheckedRelease, isOlder, logOf, logsThatTell, missingReleases } from "./against.ts";
+import { againstLogs, type CheckedRelease, isOlder, logOf, logsKnowing, missingReleases } from "./against.ts";
 import { byCommons, type CarriedChain, chainFindings } from "./chains.ts";
 import { findingsOf } from "./check.ts";
 import { pinFault } from "./keys.ts";
@@ -99,7 +99,7 @@ export async function verifyReleases(paths: readonly string[], { key }: VerifyOp
 
 /** Where a log that the pinned key signed tells of it, a release is what that log says; else it must be signed itself. */
 function releasePin(release: CheckedRelease, key: string | undefined): Finding[] {
-  if (logsThatTell(release).length > 0) return [];
+  if (logsKnowing(release).length > 0) return [];
   return pinFindings("manifest.jws", release.report?.ledger ?? [], release.signedBy, key);
 }
 

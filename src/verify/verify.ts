@@ -21,9 +21,9 @@ import { exportOf } from "./places.ts";
 import { REPORT_CHECK, REPORTED_CELLS_CHECK } from "./report.ts";
 import { RESIDUAL_CHECK } from "./residuals.ts";
 import { signedManifest } from "./signed.ts";
+import { TERMS_CHECKS } from "./stated-terms.ts";
 import { SUM_CHECKS } from "./sums.ts";
 import { contentsOf, readTables } from "./tables.ts";
-import { TERMS_CHECKS } from "./terms.ts";
 import { WITHHELD_CHECK } from "./withheld.ts";
 
 const DOCUMENT_CHECKS = [...IDENTITY_CHECKS, ...TERMS_CHECKS, ...LEDGER_CHECKS, ...MECHANISM_CHECKS, REPORT_CHECK];

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { recordBreach } from "../../src/commons/breaches.ts";
+import { documentFacts } from "../../src/commons/facts.ts";
 import { keepNotices } from "../../src/commons/notices.ts";
 import { openCommons } from "../../src/commons/open.ts";
-import { statedFacts } from "../../src/commons/papers.ts";
 import { voisinage } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -34,7 +34,7 @@ beforeAll(async () => {
     for (let i = 0; i < 30; i++) await commons.donate(donation("m0l0", 9));
     await commons.release("2025");
     await commons.change({ from: 2027, settings: { ...settings, retention_months: 12 } });
-    keepNotices(home, statedFacts(commons));
+    keepNotices(home, documentFacts(commons));
   } finally {
     await commons.close();
   }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { besideContribution } from "../../src/commons/beside.ts";
+import { contributionNotices } from "../../src/commons/contribution-notices.ts";
 import type { Consent } from "../../src/contract/donation.ts";
 import type { Contribution } from "../../src/vault/index.ts";
 import { factsFor } from "../texts/support.ts";
@@ -20,7 +20,7 @@ function toldOf(consents: readonly Partial<Consent>[]) {
 }
 
 function told(held: Contribution) {
-  const beside = besideContribution({ home: folder(), facts: () => factsFor(), breaches: () => [], clock: () => new Date(0) });
+  const beside = contributionNotices({ home: folder(), facts: () => factsFor(), breaches: () => [], clock: () => new Date(0) });
   const consents = held.donations.map(({ consent }) => consent);
   const records = [...beside("k", { consent: held.consent, consents }).consent_records] as Told[];
   const place = (id?: string) => records.findIndex((record) => record["@id"] === id);

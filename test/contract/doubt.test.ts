@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Doubt, doubtAfter, isDispelled } from "../../src/contract/doubt.ts";
+import { type ClockDoubt, doubtAfter, isDispelled } from "../../src/contract/doubt.ts";
 
 interface Reading {
   /** of the clock */
@@ -12,7 +12,7 @@ interface Reading {
 
 /** How many claimed days count after these readings, each by the JSON of the doubt before it. */
 function daysAfter(...readings: readonly Reading[]): number {
-  const last = readings.reduce<Doubt | undefined>((doubt, { at, up, boot = "a" }) => {
+  const last = readings.reduce<ClockDoubt | undefined>((doubt, { at, up, boot = "a" }) => {
     const before = doubt && JSON.parse(JSON.stringify(doubt));
     return doubtAfter(before, new Date(at), { uptime: () => up * 3600, bootId: () => boot });
   }, undefined);

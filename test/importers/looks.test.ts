@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { expect, test } from "vitest";
 import { readable, readHouseholdFile, UnknownFile, VARIANTS } from "../../src/importers/index.ts";
-import { LOOKS, type Looks, looksOf } from "../../src/importers/looks.ts";
+import { LOOKS, type UnknownFileKind, unknownKindOf } from "../../src/importers/looks.ts";
 import { zipOf } from "./made.ts";
 
 const bytes = (latin1: string) => new Uint8Array(Buffer.from(latin1, "latin1"));
@@ -15,7 +15,7 @@ async function unknown(content: Uint8Array): Promise<UnknownFile> {
 }
 
 /** What people do drop in place of an export, by name: the beginning is that of real files. */
-const FILES: readonly [string, Looks, Uint8Array | Promise<Uint8Array>][] = [
+const FILES: readonly [string, UnknownFileKind, Uint8Array | Promise<Uint8Array>][] = [
   ["nothing", "empty", bytes("")],
   ["blanks", "empty", bytes("\r\n \n")],
   ["a byte order mark and nothing", "empty", utf16("")],
@@ -54,7 +54,7 @@ test("what a reader reads is never taken for something else", () => {
     "<?xml version='1.0'?><feed/>",
     "a\tb\x1a",
   ])
-    expect(looksOf(bytes(text)), text).toBe(null);
+    expect(unknownKindOf(bytes(text)), text).toBe(null);
 });
 
 test("what can be read is told as people know it: every reader's holder and format, and no reader's own name", async () => {

@@ -1,14 +1,14 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import type { Batch } from "../../src/intake/door/batch.ts";
-import { doorDesk } from "../../src/intake/door/desk.ts";
-import type { Standing } from "../../src/intake/door/words.ts";
+import type { Batch } from "../../src/intake/vault-client/batch.ts";
+import type { QueueState } from "../../src/intake/vault-client/messages.ts";
+import { vaultRequests } from "../../src/intake/vault-client/requests.ts";
 import { eligibilityOf, testEpoch, tokenText } from "../support/eligibility.ts";
 import { folder, KEY, vaultAt } from "../vault/support.ts";
 import { batchOf, receiptIn } from "./door.ts";
 
-const STANDING: Standing = {
+const STANDING: QueueState = {
   now: new Date("2026-03-10T12:00:00Z").getTime(),
   uptime: 0,
   bootId: "start 1",
@@ -19,9 +19,9 @@ const STANDING: Standing = {
 function started(key = KEY) {
   const path = join(folder(), "vault.db");
   const vault = vaultAt(path, { retentionMonths: 24 });
-  const desk = doorDesk({ path, key });
+  const desk = vaultRequests({ path, key });
   onTestFinished(() => desk.close());
-  const told = (batch: Batch, o: Partial<Standing> = {}) => desk.told({ batch, ...STANDING, ...o });
+  const told = (batch: Batch, o: Partial<QueueState> = {}) => desk.told({ batch, ...STANDING, ...o });
   const outcomes = (...asked: Parameters<typeof told>) => {
     const answer = told(...asked);
     if (!("outcomes" in answer)) throw new Error(JSON.stringify(answer));

@@ -1,5 +1,5 @@
-import type { Batch, Outcome } from "../../src/intake/door/batch.ts";
 import { canonicalise } from "../../src/intake/index.ts";
+import type { Batch, BatchOutcome } from "../../src/intake/vault-client/batch.ts";
 import { written } from "../../src/vault/index.ts";
 import { contextOf, donationJson, type Json } from "./support.ts";
 
@@ -17,7 +17,7 @@ export function batchOf(
   };
 }
 
-export function receiptIn(outcome: Outcome | undefined): string {
+export function receiptIn(outcome: BatchOutcome | undefined): string {
   if (outcome === undefined || !("receipt" in outcome)) throw new Error(`nothing was stored: ${JSON.stringify(outcome)}`);
   return outcome.receipt;
 }

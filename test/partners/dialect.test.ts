@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { ATTRIBUTES } from "../../src/contract/attributes.ts";
 import { readGroups, writeGroups } from "../../src/partners/dialect/groups.ts";
 import { parseErasure, parseMeasure } from "../../src/partners/dialect/measure.ts";
+import type { PartnerMeasure } from "../../src/partners/dialect/partner-terms.ts";
 import { parseQuery } from "../../src/partners/dialect/query.ts";
-import type { PartnerMeasure } from "../../src/partners/dialect/terms.ts";
 import { refusalOf, termsOf } from "./support.ts";
 
 const electricity = termsOf().measures.get("electricity-monthly") as PartnerMeasure;

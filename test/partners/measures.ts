@@ -1,6 +1,6 @@
 import { parsePeriod } from "../../src/contract/period.ts";
 import { directDoor } from "../../src/intake/index.ts";
-import { partnerDoor } from "../../src/partners/dialect/access.ts";
+import { partnerAccess } from "../../src/partners/dialect/access.ts";
 import { measureApp } from "../../src/partners/write/app.ts";
 import { measureVault } from "../../src/partners/write/measure-vault.ts";
 import type { Vault } from "../../src/vault/index.ts";
@@ -21,7 +21,7 @@ export const consent = {
 /** Who takes measures, over a vault: by default an empty one. */
 export function service(vault: Vault = vaultAt(), clock = () => new Date("2026-03-10T12:00:00Z")) {
   const context = contextOf(["water.volume", "electricity.energy"], { clock });
-  const door = partnerDoor({ find: (secret) => KEYS[secret], clock });
+  const door = partnerAccess({ find: (secret) => KEYS[secret], clock });
   const app = measureApp({
     bases: ["/partners/v1"],
     door,

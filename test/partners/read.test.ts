@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Observation } from "../../src/contract/observation.ts";
-import { partnerDoor } from "../../src/partners/dialect/access.ts";
+import { partnerAccess } from "../../src/partners/dialect/access.ts";
 import { aggregateApp } from "../../src/partners/read/app.ts";
 import { loadReleases, type OpenRelease } from "../../src/release/index.ts";
 import { type SamplePortal, samplePortal } from "../support/portal.ts";
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 function service(served = releases, clock = IN_APRIL) {
-  const door = partnerDoor({ find: (secret) => KEYS[secret], clock });
+  const door = partnerAccess({ find: (secret) => KEYS[secret], clock });
   const app = aggregateApp({
     bases: ["/partners/v1", ""],
     door,

@@ -2,7 +2,7 @@ import type { PartnerSettings } from "../../src/contract/partners.ts";
 import { partnersSchema } from "../../src/contract/partners.ts";
 import { Refusal } from "../../src/contract/problem.ts";
 import type { PartnerKey } from "../../src/partners/dialect/access.ts";
-import { type PartnerTerms, partnerTerms } from "../../src/partners/dialect/terms.ts";
+import { type PartnerTerms, partnerTerms } from "../../src/partners/dialect/partner-terms.ts";
 
 /** What partners call things, in the tests: water by size, electricity by area and in Wh, water of a year by quarter of the town. */
 export const PARTNERS = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Measurement } from "../../src/contract/observation.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
 import type { SettingsInput } from "../../src/contract/settings.ts";
-import { earlierOf } from "../../src/pipeline/earlier.ts";
+import { priorDraws } from "../../src/pipeline/earlier.ts";
 import { type Publication, planPublication, publish, publishRevision } from "../../src/pipeline/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
 import { conductorOf, gridPlan, household, months } from "../support/pipeline.ts";
@@ -95,7 +95,7 @@ test("an earlier draw is read as the cells that it was drawn for, or not at all"
   const conductor = conductorOf(plan, family, { random: seededEntropy("another cube") });
   await publish(conductor, parsePeriod("2025-01"));
   const february = planPublication(plan, parsePeriod("2025-02"));
-  expect(earlierOf(plan, conductor.ledger, february).map(({ cells }) => cells.length)).toEqual([7]);
+  expect(priorDraws(plan, conductor.ledger, february).map(({ cells }) => cells.length)).toEqual([7]);
   const [measure] = plan.measures;
   const { similarity } = (measure as NonNullable<typeof measure>).measure;
   const fewer = { ...similarity, classes: similarity.classes.slice(1), rungs: [] };
@@ -103,7 +103,7 @@ test("an earlier draw is read as the cells that it was drawn for, or not at all"
     ...plan,
     measures: plan.measures.map((ref) => ({ ...ref, measure: { ...ref.measure, similarity: fewer } })),
   };
-  expect(() => earlierOf(other, conductor.ledger, february)).toThrow(
+  expect(() => priorDraws(other, conductor.ledger, february)).toThrow(
     expect.objectContaining({
       code: "ledger-broken",
       message: expect.stringMatching(/2025-01 was drawn with 7 cells; .* make 6/),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { asLogged, watchLog } from "../../src/cli/public-log.ts";
+import { dropUnlogged, watchLog } from "../../src/cli/public-log.ts";
 import { logSchema, type PublicLog } from "../../src/contract/log.ts";
 import { publicLog } from "../../src/ledger/log/document.ts";
 import type { Signer } from "../../src/ledger/log/signer.ts";
@@ -88,11 +88,11 @@ test("a release that is not the one that the log says was frozen is named, and n
   const at = "2026-03-01T00:00:00.000Z";
   const going = (...more: object[]): PublicLog => ({ ...log, entries: chained([...own, ...more]) });
   const saying = (manifest: string) => going({ kind: "released", year: 2026, at, publication: "2026-01", manifest });
-  expect((await asLogged(loaded, saying(sha256))).damaged).toEqual([]);
-  const { releases, damaged } = await asLogged(loaded, saying("0".repeat(64)));
+  expect((await dropUnlogged(loaded, saying(sha256))).damaged).toEqual([]);
+  const { releases, damaged } = await dropUnlogged(loaded, saying("0".repeat(64)));
   expect(releases).toEqual([]);
   expect(damaged).toEqual([{ id: "2026-01", reason: expect.stringContaining(`its manifest has the sha256 ${sha256}`) }]);
-  expect((await asLogged(loaded, null)).releases).toEqual(loaded.releases);
+  expect((await dropUnlogged(loaded, null)).releases).toEqual(loaded.releases);
   // One that nobody signed, though the log has named a key since; and one whose chain is no part of the log.
   const { jwk, thumbprint } = signer;
   const key = { kind: "key", year: 2026, at, jwk, thumbprint, replaces: null, lost: false, proof: null };
@@ -100,7 +100,7 @@ test("a release that is not the one that the log says was frozen is named, and n
     [going(key), "manifest.jws: it is missing, and the chain names a key"],
     [log, "the chain of release 2026-01 is another one than the log's"],
   ] as const)
-    expect(await asLogged(loaded, other)).toEqual({
+    expect(await dropUnlogged(loaded, other)).toEqual({
       releases: [],
       damaged: [{ id: "2026-01", reason: expect.stringContaining(why) }],
     });

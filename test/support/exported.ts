@@ -2,9 +2,9 @@ import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeF
 import { join, resolve } from "node:path";
 import { expect } from "vitest";
 import { atOneMoment, exportMaker, exportSource } from "../../src/cli/export-source.ts";
-import { papersOf } from "../../src/cli/papers.ts";
 import { portalOptions } from "../../src/cli/portal-options.ts";
-import { released, watchLog } from "../../src/cli/public-log.ts";
+import { loadServable, watchLog } from "../../src/cli/public-log.ts";
+import { serviceNotices } from "../../src/cli/service-notices.ts";
 import { pageUrl, siteOf } from "../../src/cli/site.ts";
 import { uncheckedFilesIn } from "../../src/cli/unchecked-files.ts";
 import { readHome } from "../../src/commons/home.ts";
@@ -99,8 +99,8 @@ export async function exported(
   const progress = () => undefined;
   const opened = readHome(from);
   const log = watchLog(opened.paths.log, progress);
-  const loaded = await released(opened, log);
-  const papers = papersOf({ home: opened, progress });
+  const loaded = await loadServable(opened, log);
+  const papers = serviceNotices({ home: opened, progress });
   const shown = portalOptions({ home: opened, ...loaded, log, papers, progress, web });
   const site = { ...siteOf({ options }), files: true, contribute: pageUrl("contribute", options.contribute) };
   const made = { ...atOneMoment(shown), site };

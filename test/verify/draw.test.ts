@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Publication } from "../../src/pipeline/index.ts";
 import { FATE_CHECKS } from "../../src/verify/fates.ts";
-import { TERMS_CHECKS } from "../../src/verify/terms.ts";
+import { TERMS_CHECKS } from "../../src/verify/stated-terms.ts";
 import { publications, town } from "../support/forge.ts";
 import { inDocuments, promisesOfRows } from "./support.ts";
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { EntryOf, LedgerEntry } from "../../src/contract/chain.ts";
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import { GENESIS } from "../../src/ledger/chain.ts";
-import type { Unlinked } from "../../src/ledger/unlinked.ts";
+import type { EntryContent } from "../../src/ledger/unlinked.ts";
 import { epsilonOf as accounted, format, rational, rhoFor, toNumber } from "../../src/privacy/index.ts";
 import { epsilonOf } from "../../src/release/epsilon.ts";
 import { LEDGER_CHECKS } from "../../src/verify/ledger.ts";
@@ -50,11 +50,11 @@ test("an entry that was changed breaks the chain; so does a head that is not the
   expect(found({ ledger: [opened, drawn] }).join("\n")).toContain("entry 2 carries the number 3");
 });
 
-const CLOSED: Unlinked = { kind: "closed", year: 2026, at: debit.at };
-const STATED: Unlinked = { kind: "terms", at: debit.at, ...statement(2026) };
-const CHANGED: Unlinked = { kind: "terms", at: debit.at, ...statement(2026, { k: 5 }) };
-const OTHER: Unlinked = { ...debit, publication: "2026-01" };
-test.each<[string, readonly (LedgerEntry | Unlinked)[], string]>([
+const CLOSED: EntryContent = { kind: "closed", year: 2026, at: debit.at };
+const STATED: EntryContent = { kind: "terms", at: debit.at, ...statement(2026) };
+const CHANGED: EntryContent = { kind: "terms", at: debit.at, ...statement(2026, { k: 5 }) };
+const OTHER: EntryContent = { ...debit, publication: "2026-01" };
+test.each<[string, readonly (LedgerEntry | EntryContent)[], string]>([
   ["a year that is not opened", [debit, drawn], "entry 1 spends of 2026, which is not opened"],
   ["a year that is opened after its debit", [debit, opened, drawn], "entry 1 spends of 2026, which is not opened"],
   ["a year that is opened again, for more", [opened, { ...opened, rho: "9/1" }, debit, drawn], "entry 2 opens 2026 again"],
@@ -131,7 +131,7 @@ test("a ρ that converts to more than the ε it is called is found", () => {
 });
 
 test("what an operator counts as spent is spent", () => {
-  const assumed: Unlinked = { kind: "assumed", year: 2026, at: debit.at, rho: "1/100", delta: "0/1" };
+  const assumed: EntryContent = { kind: "assumed", year: 2026, at: debit.at, rho: "1/100", delta: "0/1" };
   expect(found({ ledger: chained([opened, debit, drawn, assumed]) })).toContain(
     "budget: the year's rho is 3/100 by the ledger; the manifest says 1/50",
   );

@@ -10,7 +10,7 @@ import { type OpenRelease, openRelease } from "../../release/index.ts";
 import { type Bounds, literalPath, openSealed, quoteName, quoteText, type SealedDuck } from "../../storage/duckdb/index.ts";
 import type { Area } from "../../territory/index.ts";
 import { AREAS, MEASURES_TABLE, RELEASE_COLUMN } from "../../texts/sql/index.ts";
-import { released } from "../public-log.ts";
+import { loadServable } from "../public-log.ts";
 import type { QuerySource } from "./process.ts";
 
 /** What a question is asked of. */
@@ -38,7 +38,7 @@ async function releaseSubject(folder: string): Promise<Subject> {
 async function homeSubject(home: string, period: string | undefined): Promise<Subject> {
   const opened = readHome(home);
   const { paths } = opened;
-  const { releases, damaged } = await released(opened, () => readLog(paths.log));
+  const { releases, damaged } = await loadServable(opened, () => readLog(paths.log));
   const [bad] = damaged;
   if (bad) throw new Refusal("release-damaged", bad.reason);
   const wanted = period === undefined ? undefined : parsePeriod(period).id;

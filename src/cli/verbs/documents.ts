@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { readBreaches, readNotices } from "../../commons/breaches.ts";
+import { documentFacts, historyOf } from "../../commons/facts.ts";
 import { homeTerms, isInside, readHome } from "../../commons/home.ts";
-import { historyOf, statedFacts } from "../../commons/papers.ts";
 import type { BreachEntry } from "../../contract/breach.ts";
 import { missingSettings } from "../../contract/readiness.ts";
 import { loadReleases, sha256 } from "../../release/index.ts";
@@ -49,7 +49,7 @@ export const documents: Verb = {
       throw new UsageError(`--to must not be inside the home, which holds what is not public; got ${to}`);
     const { entries } = await chainOf(home.paths, releases, input.progress);
     const terms = homeTerms(home, entries)(now.getUTCFullYear());
-    const facts = statedFacts(terms);
+    const facts = documentFacts(terms);
     const history = historyOf(
       entries,
       releases.map(({ manifest }) => manifest),

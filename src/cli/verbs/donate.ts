@@ -15,7 +15,7 @@ import {
 import { supplierVariant } from "../household-file.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
 import { isSameFile } from "../same-file.ts";
-import { stating } from "../stating.ts";
+import { termsPublisher } from "../stating.ts";
 import { isTable, tableRows } from "../table-rows.ts";
 import { UsageError, type Verb } from "../verb.ts";
 
@@ -111,7 +111,7 @@ export const donate: Verb = {
       const { receipts, rejects } = input.options;
       const warning = unreadyWarning(commons.settings, commons.context.clock());
       if (warning !== null) input.progress(warning);
-      await stating(commons, input.progress).attempt();
+      await termsPublisher(commons, input.progress).attempt();
       const result = await donateFiles({ commons, files: input.words, receipts, rejects, progress: input.progress });
       const { accepted, rejected, repeated, dropped } = result;
       return {

@@ -6,9 +6,9 @@ import { siteFiles } from "../../portal/index.ts";
 import { makeFolder } from "../../storage/files/make-folder.ts";
 import { atOneMoment, exportSource } from "../export-source.ts";
 import { HOME } from "../options.ts";
-import { papersOf } from "../papers.ts";
 import { portalOptions } from "../portal-options.ts";
-import { released, watchLog } from "../public-log.ts";
+import { loadServable, watchLog } from "../public-log.ts";
+import { serviceNotices } from "../service-notices.ts";
 import { BASE, BASE_URL, pageUrl, siteOf } from "../site.ts";
 import { required, UsageError, type Verb } from "../verb.ts";
 
@@ -35,11 +35,11 @@ export const exportSite: Verb = {
     if (isInside(to, home.paths.home))
       throw new UsageError(`--to must not be inside the home, which holds what is not public; got ${to}`);
     const log = watchLog(home.paths.log, input.progress);
-    const { releases, damaged } = await released(home, log);
+    const { releases, damaged } = await loadServable(home, log);
     // A site that lacks a release that was on it would say that it never was.
     const [bad] = damaged;
     if (bad) throw new Refusal("release-damaged", `nothing is exported: ${bad.reason}`);
-    const papers = papersOf({ home, progress: input.progress });
+    const papers = serviceNotices({ home, progress: input.progress });
     const shown = portalOptions({ home, releases, damaged, log, papers, progress: input.progress });
     const options = { ...atOneMoment(shown), site };
     if (options.webRoot === null) throw new Refusal("storage-failed", "the pages are not built: npm run build");

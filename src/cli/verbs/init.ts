@@ -20,7 +20,7 @@ export const init: Verb = {
       value: "DIR",
       help: "territory.json, areas.csv and, if known, shapes.geojson and references.csv; by default the made-up sample",
     },
-    settings: { type: "string", value: "FILE", help: "commons.json; what it leaves out is the pilot's" },
+    settings: { type: "string", value: "FILE", help: "one JSON file of terms and about; what it leaves out is the pilot's" },
     key: KEY,
   },
   run: async (input) => {

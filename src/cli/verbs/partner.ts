@@ -3,7 +3,7 @@ import { readHome } from "../../commons/home.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { ACTIONS, type Action } from "../../partners/dialect/access.ts";
-import { partnerTerms } from "../../partners/dialect/terms.ts";
+import { partnerTerms } from "../../partners/dialect/partner-terms.ts";
 import { type KeyRecord, type KeyRing, openKeyRing } from "../../partners/keys/keys.ts";
 import { nameOf } from "../../partners/write/contribution.ts";
 import { knownTerms } from "../chain.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { besideContribution } from "../../commons/beside.ts";
 import { readNotices } from "../../commons/breaches.ts";
+import { contributionNotices } from "../../commons/contribution-notices.ts";
+import { documentFacts } from "../../commons/facts.ts";
 import { readHome } from "../../commons/home.ts";
-import { statedFacts } from "../../commons/papers.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { backupNotice, exportCsv, exportJson, PAST_STANDS, withdrawalNotice } from "../../intake/index.ts";
@@ -34,9 +34,9 @@ export const show: Verb = {
       const options = { currency: commons.settings.currency, now: new Date() };
       const { home } = readHome(required(input, "home")).paths;
       const consents = held.donations.map(({ consent }) => consent);
-      const { notices, consent_records } = besideContribution({
+      const { notices, consent_records } = contributionNotices({
         home,
-        facts: () => statedFacts(commons),
+        facts: () => documentFacts(commons),
         breaches: () => readNotices(home),
         clock: commons.context.clock,
       })(receipt, { consent: held.consent, consents });

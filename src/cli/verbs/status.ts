@@ -12,7 +12,7 @@ import { isLeaf } from "../../territory/index.ts";
 import { adviceOf, mapText } from "../advice.ts";
 import { type Agenda, agendaOf, publicEntries } from "../agenda.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
-import { released } from "../public-log.ts";
+import { loadServable } from "../public-log.ts";
 import { required, type Verb } from "../verb.ts";
 
 export const status: Verb = {
@@ -80,7 +80,7 @@ export const status: Verb = {
 /** Releases that a portal over this home refuses to serve; one that is lost is told as such. */
 async function refusedOf(folder: string) {
   const home = readHome(folder);
-  const { damaged } = await released(home, () => readLog(home.paths.log));
+  const { damaged } = await loadServable(home, () => readLog(home.paths.log));
   return damaged.filter(({ id }) => existsSync(join(home.paths.releases, id)));
 }
 

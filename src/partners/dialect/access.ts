@@ -3,7 +3,7 @@ import { Refusal } from "../../contract/problem.ts";
 import { shown } from "../../contract/shown.ts";
 import { rateLimiter, refuseEarly } from "../../http/index.ts";
 import { invalid } from "./errors.ts";
-import type { PartnerMeasure, PartnerTerms } from "./terms.ts";
+import type { PartnerMeasure, PartnerTerms } from "./partner-terms.ts";
 
 /** What a key may be for: sending measures, or asking for aggregates. */
 export const ACTIONS = ["measure", "aggregate"] as const;
@@ -23,7 +23,7 @@ export interface PartnerKey {
   readonly attests: string | null;
 }
 
-export interface Door {
+export interface PartnerAccess {
   /**
    * Whose request it is.
    *
@@ -42,7 +42,7 @@ const BEARER = /^Bearer +(\S+)$/i;
  *
  * @param o.find what a secret opens at this moment
  */
-export function partnerDoor(o: { find: (secret: string) => PartnerKey | undefined; clock: () => Date }): Door {
+export function partnerAccess(o: { find: (secret: string) => PartnerKey | undefined; clock: () => Date }): PartnerAccess {
   const salt = randomBytes(32);
   const limiter = rateLimiter({ perMinute: 1, clock: o.clock, salt, all: null, of: KEYS });
   return {

@@ -1,12 +1,12 @@
 import { shown } from "../../contract/shown.ts";
 import { invalid } from "./errors.ts";
-import type { PartnerMeasure } from "./terms.ts";
+import type { PartnerMeasure } from "./partner-terms.ts";
 
 /** The most `group1`, `group2`, … that the first dialect has. */
 const NUMBERED = ["group1", "group2", "group3"] as const;
 
 /** Groups as they come, in either dialect. */
-export interface GivenGroups {
+export interface SentGroups {
   readonly group1?: unknown;
   readonly group2?: unknown;
   readonly group3?: unknown;
@@ -14,7 +14,7 @@ export interface GivenGroups {
 }
 
 /** Our code of each thing that a measure's groups say: `area`, or an attribute. */
-export type Ours = ReadonlyMap<string, string>;
+export type HouseholdGroups = ReadonlyMap<string, string>;
 
 /**
  * Reads the groups of a measure: `group1: {key: value}` to `group3`, or `groups: [{key: value}, …]`, not both. Keys
@@ -23,7 +23,7 @@ export type Ours = ReadonlyMap<string, string>;
  *
  * @throws Refusal `invalid-parameter` with the group, what it may be and what it is
  */
-export function readGroups(given: GivenGroups, measure: PartnerMeasure): Ours {
+export function readGroups(given: SentGroups, measure: PartnerMeasure): HouseholdGroups {
   const numbered = NUMBERED.filter((name) => given[name] !== undefined && given[name] !== null);
   const listed = given.groups ?? undefined;
   if (numbered.length > 0 && listed !== undefined)

@@ -30,7 +30,7 @@ const measureSchema = z.strictObject({
 });
 
 /** A measure in its form, of either dialect; groups and units are read later. */
-export interface Measure {
+export interface SentMeasure {
   readonly measureName: string;
   readonly value: number;
   /** `YYYY-MM` */
@@ -48,7 +48,7 @@ export interface Measure {
  * @param header what the header says of the contributor
  * @throws Refusal `invalid-parameter`, `no-contributor`
  */
-export function parseMeasure(input: unknown, header: string | undefined): Measure {
+export function parseMeasure(input: unknown, header: string | undefined): SentMeasure {
   const { startDate, contributor, createdBy: _, aggregationPeriod: __, ...rest } = inForm(measureSchema, input);
   return { ...rest, month: monthOf(startDate), contributor: pseudonym(contributor, header) };
 }

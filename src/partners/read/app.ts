@@ -4,17 +4,17 @@ import { jsonReply, makeService, PRIVATE, sendsBody } from "../../http/index.ts"
 import { newestView, type View } from "../../portal/view.ts";
 import type { OpenRelease } from "../../release/index.ts";
 import type { Territory } from "../../territory/index.ts";
-import { type Door, measureFor } from "../dialect/access.ts";
+import { measureFor, type PartnerAccess } from "../dialect/access.ts";
 import { bodies } from "../dialect/body.ts";
 import { DIALECT, invalid } from "../dialect/errors.ts";
+import type { PartnerTerms } from "../dialect/partner-terms.ts";
 import { parseQuery } from "../dialect/query.ts";
-import type { PartnerTerms } from "../dialect/terms.ts";
 import { aggregateRows } from "./rows.ts";
 
 export interface AggregateOptions {
   /** addresses under which it answers, without a last `/` */
   readonly bases: readonly string[];
-  readonly door: Door;
+  readonly door: PartnerAccess;
   readonly terms: PartnerTerms;
   /** verified: all that an answer is made from */
   readonly releases: readonly OpenRelease[];

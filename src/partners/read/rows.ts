@@ -4,8 +4,8 @@ import type { View } from "../../portal/view.ts";
 import { numberAt, textAt } from "../../release/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { writeGroups } from "../dialect/groups.ts";
+import { type PartnerMeasure, theirValues } from "../dialect/partner-terms.ts";
 import type { AggregateQuery } from "../dialect/query.ts";
-import { type PartnerMeasure, theirValues } from "../dialect/terms.ts";
 
 /** The dialect's name of what a release states. What it does not state, a minimum say, has none here. */
 const FIELDS: Readonly<Partial<Record<Statistic, string>>> = {

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { jsonReply, makeService, PRIVATE } from "../../http/index.ts";
-import { type Door, measureFor } from "../dialect/access.ts";
+import { measureFor, type PartnerAccess } from "../dialect/access.ts";
 import { bodies } from "../dialect/body.ts";
 import { DIALECT } from "../dialect/errors.ts";
 import { CONTRIBUTOR_HEADER, parseErasure, parseMeasure } from "../dialect/measure.ts";
@@ -10,7 +10,7 @@ import { type ContributionParts, contribute, erase } from "./contribution.ts";
 export interface MeasureOptions extends ContributionParts {
   /** addresses under which it answers, without a last `/` */
   readonly bases: readonly string[];
-  readonly door: Door;
+  readonly door: PartnerAccess;
   /** refuses where contributions are not taken yet; absent: they are */
   readonly gate?: (() => void) | undefined;
 }

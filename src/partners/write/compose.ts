@@ -7,8 +7,8 @@ import type { IntakeContext } from "../../intake/index.ts";
 import type { Contribution } from "../../vault/index.ts";
 import type { PartnerKey } from "../dialect/access.ts";
 import { invalid } from "../dialect/errors.ts";
-import type { Ours } from "../dialect/groups.ts";
-import type { PartnerMeasure } from "../dialect/terms.ts";
+import type { HouseholdGroups } from "../dialect/groups.ts";
+import type { PartnerMeasure } from "../dialect/partner-terms.ts";
 
 /**
  * The household as a donation tells it: what stands, then what the measure says. An attribute that no measure in use
@@ -16,7 +16,7 @@ import type { PartnerMeasure } from "../dialect/terms.ts";
  */
 export function householdOf(o: {
   told: Record<string, unknown> | undefined;
-  groups: Ours;
+  groups: HouseholdGroups;
   standing: Contribution | undefined;
   context: IntakeContext;
   mapped: PartnerMeasure;

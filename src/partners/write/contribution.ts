@@ -3,9 +3,9 @@ import { Refusal } from "../../contract/problem.ts";
 import { canonicalise, type IntakeContext } from "../../intake/index.ts";
 import type { PartnerKey } from "../dialect/access.ts";
 import { invalid } from "../dialect/errors.ts";
-import { type Ours, readGroups } from "../dialect/groups.ts";
-import type { Measure } from "../dialect/measure.ts";
-import type { PartnerMeasure, PartnerTerms } from "../dialect/terms.ts";
+import { type HouseholdGroups, readGroups } from "../dialect/groups.ts";
+import type { SentMeasure } from "../dialect/measure.ts";
+import type { PartnerMeasure, PartnerTerms } from "../dialect/partner-terms.ts";
 import { consentOf, holds, householdOf } from "./compose.ts";
 import type { MeasureVault } from "./measure-vault.ts";
 
@@ -37,7 +37,7 @@ export async function contribute(
   { vault, context }: ContributionParts,
   key: PartnerKey,
   mapped: PartnerMeasure,
-  measure: Measure,
+  measure: SentMeasure,
 ): Promise<void> {
   if (mapped.step !== "month")
     throw invalid("measureName", `must be one of a month to be sent; ${mapped.name} is read by ${mapped.step}`);
@@ -47,16 +47,16 @@ export async function contribute(
   await vault.inTurn(receipt, () => put({ vault, context, key, mapped, measure, groups, name, receipt }));
 }
 
-interface Put extends Pick<ContributionParts, "vault" | "context"> {
+interface MeasurePut extends Pick<ContributionParts, "vault" | "context"> {
   readonly key: PartnerKey;
   readonly mapped: PartnerMeasure;
-  readonly measure: Measure;
-  readonly groups: Ours;
+  readonly measure: SentMeasure;
+  readonly groups: HouseholdGroups;
   readonly name: string;
   readonly receipt: string;
 }
 
-async function put({ vault, context, key, mapped, measure, groups, name, receipt }: Put): Promise<void> {
+async function put({ vault, context, key, mapped, measure, groups, name, receipt }: MeasurePut): Promise<void> {
   const standing = await vault.standing(receipt);
   const { domain, measure: quantity } = mapped.ref;
   const { month: period, value } = measure;
@@ -89,7 +89,7 @@ export async function erase(vault: MeasureVault, { organisation }: PartnerKey, p
 async function storeFirst(
   vault: MeasureVault,
   donation: CanonicalDonation,
-  { name, receipt }: Pick<Put, "name" | "receipt">,
+  { name, receipt }: Pick<MeasurePut, "name" | "receipt">,
 ): Promise<void> {
   try {
     await vault.donate(donation, { idempotency: name });
@@ -105,7 +105,7 @@ async function storeFirst(
 }
 
 /** Runs the intake's checks, and names the dialect's field instead of a donation's. */
-function inDialect<T>(work: () => T, { groups }: PartnerMeasure, said: Ours): T {
+function inDialect<T>(work: () => T, { groups }: PartnerMeasure, said: HouseholdGroups): T {
   try {
     return work();
   } catch (error) {

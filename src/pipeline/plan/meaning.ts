@@ -2,7 +2,7 @@ import type { Json } from "../../contract/canonical.ts";
 import type { PlannedMeasure } from "./measures.ts";
 
 /** What a cell of a measure holds: whose amounts, bounded by what, and which types of households there are. */
-export interface Meaning {
+export interface MeasureDefinition {
   /** months that a household must have for a yearly mean */
   readonly coverage: number;
   /** a partition: each class by the values of attributes that make it */
@@ -12,7 +12,7 @@ export interface Meaning {
 }
 
 /** As a release says it, without words for people. */
-export function meaningOf({ measure: { coverage, similarity } }: PlannedMeasure): Meaning {
+export function measureDefinition({ measure: { coverage, similarity } }: PlannedMeasure): MeasureDefinition {
   return {
     coverage,
     classes: similarity.classes.map(({ code, where }) => ({
@@ -26,7 +26,7 @@ export function meaningOf({ measure: { coverage, similarity } }: PlannedMeasure)
 /** Everything of the measures that a year keeps, for digests: key, clamp in base units, and what a cell holds. */
 export function meanings(measures: readonly PlannedMeasure[]): Json {
   return measures.map((measure): Json => {
-    const { coverage, classes, rungs } = meaningOf(measure);
+    const { coverage, classes, rungs } = measureDefinition(measure);
     return [measure.key, String(measure.upper), coverage, classes, rungs];
   });
 }

@@ -9,7 +9,7 @@ import { planMeasures, planStreams } from "./measures.ts";
  *
  * @throws Refusal `invalid-settings`
  */
-export function spelledOut(settings: Settings, territory: Territory): Settings {
+export function explicitSettings(settings: Settings, territory: Territory): Settings {
   const measures = planMeasures(settings);
   return {
     ...settings,

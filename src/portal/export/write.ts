@@ -7,7 +7,7 @@ import { compressed } from "./compress.ts";
 import { type ExportRecord, type ExportSource, RECORD, type RecordedFile, recordText } from "./record.ts";
 import { asidePath, openTarget, type Target, temporaryPrefix } from "./target.ts";
 
-export interface ExportInput {
+export interface SiteExportInput {
   readonly files: readonly SiteFile[];
   readonly site: Site;
   /** absent: nobody can make these files again */
@@ -19,7 +19,7 @@ export interface ExportInput {
 }
 
 /** What was done; counts are of files, `bytes` of the whole export. */
-export interface Exported {
+export interface WrittenExport {
   readonly folder: string;
   readonly files: number;
   readonly bytes: number;
@@ -34,7 +34,7 @@ export interface Exported {
  *
  * @throws Refusal `not-an-export`
  */
-export async function writeExport(input: ExportInput): Promise<Exported> {
+export async function writeExport(input: SiteExportInput): Promise<WrittenExport> {
   const target = await openTarget(input.to);
   const temporary = await fs.mkdtemp(join(target.parent, `${temporaryPrefix(target)}${process.pid}-`));
   try {

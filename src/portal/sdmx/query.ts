@@ -1,6 +1,6 @@
 import { Refusal } from "../../contract/problem.ts";
 import { invalid, notPossible, shortened, shown } from "../refusals.ts";
-import { readWhole, wholeBound } from "../whole.ts";
+import { integerBound, readInteger } from "../whole.ts";
 import { ALL_DIMENSIONS, ATTRIBUTES, type ComponentId, type DimensionId, KEY_DIMENSIONS, MEASURES, TIME } from "./components.ts";
 import { type Filter, MOST, parseFilter } from "./filter.ts";
 import { VERSION_PATTERN } from "./versions.ts";
@@ -151,8 +151,8 @@ export function parseDataQuery({ parameters, filters }: SdmxQuery): DataQuery {
     (parameters.get(name) ?? fallback).split(",").map((one) => member(name, one, known));
   const whole = (name: string, least: number) => {
     const text = parameters.get(name);
-    const number = text === undefined ? undefined : readWhole(text, least);
-    if (number === null) throw invalid(name, `${wholeBound(least)}; got ${shown(text as string)}`);
+    const number = text === undefined ? undefined : readInteger(text, least);
+    if (number === null) throw invalid(name, `${integerBound(least)}; got ${shown(text as string)}`);
     return number;
   };
   const attributes = members("attributes", "dsd", ATTRIBUTE_WORDS);

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { problemSchema } from "../schemas.ts";
-import { whole } from "../whole.ts";
+import { integerParameter } from "../whole.ts";
 import { ALL_DIMENSIONS, KEY_DIMENSIONS } from "./components.ts";
 import {
   csvType,
@@ -77,10 +77,10 @@ const dataQuery = z.strictObject({
     .regex(anyOf(MEASURE_WORDS))
     .optional()
     .openapi({ description: "all, none, or measures with commas; all unless told" }),
-  firstNObservations: whole(1).optional(),
-  lastNObservations: whole(1).optional(),
-  offset: whole(0).optional().openapi({ description: "observations to skip" }),
-  limit: whole(1).optional().openapi({ description: "most observations to give" }),
+  firstNObservations: integerParameter(1).optional(),
+  lastNObservations: integerParameter(1).optional(),
+  offset: integerParameter(0).optional().openapi({ description: "observations to skip" }),
+  limit: integerParameter(1).optional().openapi({ description: "most observations to give" }),
 });
 
 const structureQuery = z.strictObject({

@@ -7,7 +7,7 @@ import { agencyName, agencyOf, type Kind, ROOT_AGENCY, sdmxId, urnOf } from "./i
 
 /** Everything that structure queries can find, as objects that both forms of the message are written from. */
 
-export interface Item {
+export interface CodeItem {
   readonly id: string;
   readonly names: Labels;
   readonly parent?: string;
@@ -27,7 +27,7 @@ export interface Artefact {
   readonly names: Labels;
   readonly descriptions?: Labels;
   /** of a scheme, in its order */
-  readonly items?: readonly Item[];
+  readonly items?: readonly CodeItem[];
   /** urns of a dataflow or categorisation, by the name that messages give the reference */
   readonly references?: Readonly<Record<string, string>>;
   /** of a data structure, in the order of `COMPONENTS` */

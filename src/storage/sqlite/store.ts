@@ -20,12 +20,12 @@ const CHECKPOINT_PAGES = 8000;
 export type Schema = readonly string[];
 
 /** A prepared statement: `P` are its parameters in order, `R` its rows. */
-export type Statement<P extends unknown[], R> = Database.Statement<P, R>;
+export type PreparedStatement<P extends unknown[], R> = Database.Statement<P, R>;
 
 /** A SQLite database in which a commit that returned is on the disk. It has no policy. */
 export interface Store {
   /** Use the statement inside `write` or `read`, which translate its errors. */
-  prepare<P extends unknown[] = [], R = unknown>(sql: string): Statement<P, R>;
+  prepare<P extends unknown[] = [], R = unknown>(sql: string): PreparedStatement<P, R>;
   /** One transaction that holds the write lock from its start: all of `work` is on the disk when it returns, or nothing is. */
   write<T>(work: () => T): T;
   /** One consistent view for all that `work` reads. */
@@ -183,7 +183,8 @@ export function openStore(
     return checkpoint();
   };
   return {
-    prepare: <P extends unknown[], R>(sql: string) => translated(() => db.prepare<P, R>(sql) as unknown as Statement<P, R>),
+    prepare: <P extends unknown[], R>(sql: string) =>
+      translated(() => db.prepare<P, R>(sql) as unknown as PreparedStatement<P, R>),
     write: (work) => translated(() => db.transaction(work).immediate()),
     read: (work) => translated(() => db.transaction(work).deferred()),
     checkpoint,

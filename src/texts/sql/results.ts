@@ -3,12 +3,12 @@ import { type CsvDialect, csvText, RFC4180 } from "../../contract/csv.ts";
 /**
  * A cell without loss: whole numbers past 53 bits are bigint, a decimal fraction, a date and whatever is nested are text.
  */
-export type Exact = string | number | bigint | boolean | null;
+export type ExactValue = string | number | bigint | boolean | null;
 
 /** The answer to a query: names as the query gives them, types as DuckDB writes them. */
 export interface Result {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
-  readonly rows: readonly (readonly Exact[])[];
+  readonly rows: readonly (readonly ExactValue[])[];
 }
 
 /** `a, A, a_2` for `a, A, a`, and so that two that differ in case alone are told apart: many programs do not. */
@@ -31,7 +31,7 @@ export function resultCsv({ columns, rows }: Result, lineEnd: CsvDialect["lineEn
  * A cell in JSON: a whole number is a number as far as every reader keeps it (2⁵³ − 1), and text beyond; a decimal fraction is
  * text with all its digits; what JSON has no number for (NaN, infinities) is text.
  */
-export function jsonCell(value: Exact): string | number | boolean | null {
+export function jsonCell(value: ExactValue): string | number | boolean | null {
   if (typeof value === "bigint") {
     const number = Number(value);
     return Number.isSafeInteger(number) ? number : String(value);

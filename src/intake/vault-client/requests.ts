@@ -3,16 +3,16 @@ import type { Machine } from "../../contract/doubt.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { openVault, type Retention, type Vault } from "../../vault/index.ts";
 import { partsOf, storeBatch } from "./batch.ts";
-import type { Ask, Call, Start, Told } from "./words.ts";
+import type { ThreadStart, VaultCall, VaultReply, VaultRequest } from "./messages.ts";
 
 /** Answers one thing after the other by a connection of its own to the vault. */
-export interface DoorDesk {
+export interface VaultRequests {
   /** It never throws. */
-  told(ask: Ask): Told;
+  told(ask: VaultRequest): VaultReply;
   close(): void;
 }
 
-export function doorDesk({ path, key, acts }: Start): DoorDesk {
+export function vaultRequests({ path, key, acts }: ThreadStart): VaultRequests {
   let [now, retention]: [number, Retention] = [0, [0]];
   let [uptime, bootId]: [number, string | null] = [0, null];
   const machine: Machine = { uptime: () => uptime, bootId: () => bootId };
@@ -31,10 +31,10 @@ export function doorDesk({ path, key, acts }: Start): DoorDesk {
     });
     return vault;
   };
-  const answered = (ask: Ask): Told => {
+  const answered = (ask: VaultRequest): VaultReply => {
     if ("batch" in ask) return { outcomes: storeBatch(opened(), ask.batch, new Date(now)) };
     const { call, args } = ask;
-    return { value: (opened()[call] as (...args: Call["args"]) => unknown)(...args) };
+    return { value: (opened()[call] as (...args: VaultCall["args"]) => unknown)(...args) };
   };
   // At once as well: by the time of the first donation, another file could lie in the place of the vault that this process shows.
   try {

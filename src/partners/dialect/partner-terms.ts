@@ -56,9 +56,9 @@ export function partnerTerms({ created_by, measures }: PartnerSettings, facts: P
   };
 }
 
-type Given = PartnerSettings["measures"][string];
+type GroupSetting = PartnerSettings["measures"][string];
 
-function partnerMeasure(name: string, given: Given, { currency, levels }: PartnerFacts): PartnerMeasure {
+function partnerMeasure(name: string, given: GroupSetting, { currency, levels }: PartnerFacts): PartnerMeasure {
   const at = `/partners/measures/${name}`;
   const ref = MEASURES.find(({ key }) => key === given.measure);
   if (ref === undefined) throw refused(`${at}/measure`, MEASURES.map(({ key }) => key).join(", "), given.measure);
@@ -90,7 +90,7 @@ function partnerMeasure(name: string, given: Given, { currency, levels }: Partne
   };
 }
 
-function partnerGroup({ key, is, values, level }: Given["groups"][number], at: string): PartnerGroup {
+function partnerGroup({ key, is, values, level }: GroupSetting["groups"][number], at: string): PartnerGroup {
   if (is !== "area" && level !== undefined) throw refused(`${at}/level`, "left out: only an area has a level", level);
   const codes: readonly string[] = is === "area" ? [] : ATTRIBUTES[is];
   const pairs = Object.entries(values ?? Object.fromEntries(codes.map((code) => [code, code])));

@@ -1,14 +1,14 @@
 import { Worker } from "node:worker_threads";
 import type { Vault } from "../../vault/index.ts";
 import { refusalOf } from "./batch.ts";
-import type { VaultDoor } from "./door.ts";
-import type { Ask, Right, Standing, Start, Told } from "./words.ts";
+import type { VaultClient } from "./client.ts";
+import type { QueueState, RightCall, ThreadStart, VaultReply, VaultRequest } from "./messages.ts";
 
 /** The built one, from the sources and from the build alike: a thread runs JavaScript. */
-const MAIN = new URL("../../../dist/intake/door/thread-main.js", import.meta.url);
+const MAIN = new URL("../../../dist/intake/vault-client/thread-main.js", import.meta.url);
 
-interface Asked {
-  readonly resolve: (told: Told) => void;
+interface ThreadRequest {
+  readonly resolve: (told: VaultReply) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -20,10 +20,10 @@ const failed = () => new Error("the thread of the vault failed");
  * next requests and serves pages. A thread that ends unasked takes along what was not answered: what it did not commit is not
  * stored. What is asked next starts another one.
  */
-export function doorThread({ standing, ...start }: Start & { readonly standing: () => Standing }): VaultDoor {
+export function vaultThread({ standing, ...start }: ThreadStart & { readonly standing: () => QueueState }): VaultClient {
   let worker: Worker | undefined;
   /** in the order in which they were asked, which is that of the answers */
-  let asked: Asked[] = [];
+  let asked: ThreadRequest[] = [];
 
   const started = (): Worker => {
     const fresh = new Worker(MAIN, { workerData: start, name: "vault" });
@@ -34,7 +34,7 @@ export function doorThread({ standing, ...start }: Start & { readonly standing: 
       asked = [];
       for (const { reject } of without) reject(error);
     };
-    fresh.on("message", (told: Told) => {
+    fresh.on("message", (told: VaultReply) => {
       // Of one that was given up, an answer that was on its way: nobody waits for it any more.
       if (worker !== fresh) return;
       asked.shift()?.resolve(told);
@@ -50,7 +50,7 @@ export function doorThread({ standing, ...start }: Start & { readonly standing: 
     fresh.unref();
     return fresh;
   };
-  const ask = (question: Ask): Promise<Told> =>
+  const ask = (question: VaultRequest): Promise<VaultReply> =>
     new Promise((resolve, reject) => {
       worker ??= started();
       // First: what cannot be sent waits for no answer, or it would take the next one's.
@@ -58,7 +58,7 @@ export function doorThread({ standing, ...start }: Start & { readonly standing: 
       asked.push({ resolve, reject });
       worker.ref();
     });
-  const answerTo = async (question: Ask) => {
+  const answerTo = async (question: VaultRequest) => {
     const told = await ask(question);
     if ("failed" in told) throw told.failed === null ? failed() : refusalOf(told.failed);
     return told;
@@ -72,8 +72,8 @@ export function doorThread({ standing, ...start }: Start & { readonly standing: 
       if ("outcomes" in told) return told.outcomes;
       throw failed();
     },
-    ask: async <R extends Right>(call: R, ...args: Parameters<Vault[R]>) => {
-      const told = await answerTo({ ...standing(), call, args } as Ask);
+    ask: async <R extends RightCall>(call: R, ...args: Parameters<Vault[R]>) => {
+      const told = await answerTo({ ...standing(), call, args } as VaultRequest);
       if ("value" in told) return told.value as ReturnType<Vault[R]>;
       throw failed();
     },

@@ -6,7 +6,7 @@ import { consentRecord, type Facts, recordId, recordName } from "../texts/index.
 import type { ContributionView } from "../vault/index.ts";
 import { findNotice, type StoredNotice } from "./notices.ts";
 
-export interface BesideOptions {
+export interface ContributionNoticesOptions {
   readonly home: string;
   /** as they stand */
   readonly facts: () => Facts;
@@ -15,7 +15,7 @@ export interface BesideOptions {
 }
 
 /** What a contributor is told beside their contribution at each view. */
-export interface Beside {
+export interface ContributionNotices {
   /** what happened (GDPR art. 34), in both languages */
   readonly notices: readonly BreachNotice[];
   /**
@@ -29,7 +29,12 @@ export interface Beside {
 export type HeldConsents = Pick<ContributionView, "consent" | "consents">;
 
 /** @returns what is told beside the contribution of a key */
-export function besideContribution({ home, facts, breaches, clock }: BesideOptions): (key: string, held: HeldConsents) => Beside {
+export function contributionNotices({
+  home,
+  facts,
+  breaches,
+  clock,
+}: ContributionNoticesOptions): (key: string, held: HeldConsents) => ContributionNotices {
   const read = new Map<string, StoredNotice>();
   /** A notice is known by its content: it is read once. */
   const noticeOf = (version: string): StoredNotice | undefined => {

@@ -4,7 +4,7 @@ import type { DonationResult, Vault, Written } from "../../vault/index.ts";
 import { admission } from "../admission.ts";
 
 /** A donation on its way to the vault. Plain data: it may cross to another thread. */
-export interface Item {
+export interface BatchItem {
   readonly donation: Written;
   readonly idempotency?: string | undefined;
   /** of the contribution to add to or amend */
@@ -15,30 +15,30 @@ export interface Item {
 
 /** Donations that share a commit. */
 export interface Batch {
-  readonly items: readonly Item[];
+  readonly items: readonly BatchItem[];
   readonly eligibility: Eligibility | undefined;
 }
 
 /** The parts of a refusal. */
-export interface Refused {
+export interface RefusedItem {
   readonly code: ProblemCode;
   readonly detail: string;
   readonly faults: readonly Fault[];
 }
 
 /** What came of an item. */
-export type Outcome = DonationResult | Refused;
+export type BatchOutcome = DonationResult | RefusedItem;
 
-export function partsOf({ code, message, faults }: Refusal): Refused {
+export function partsOf({ code, message, faults }: Refusal): RefusedItem {
   return { code, detail: message, faults };
 }
 
-export function refusalOf({ code, detail, faults }: Refused): Refusal {
+export function refusalOf({ code, detail, faults }: RefusedItem): Refusal {
   return new Refusal(code, detail, faults);
 }
 
 /** Stores a batch by this thread's vault. @throws Refusal `storage-full`, `storage-failed`, `home-in-use` */
-export function storeBatch(vault: Pick<Vault, "donateEach">, { items, eligibility }: Batch, now: Date): readonly Outcome[] {
+export function storeBatch(vault: Pick<Vault, "donateEach">, { items, eligibility }: Batch, now: Date): readonly BatchOutcome[] {
   const results = vault.donateEach(
     items.map(({ donation, idempotency, receipt, token }) => {
       const admit = admission(eligibility, now, token);

@@ -1,11 +1,11 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import { doorDesk } from "./desk.ts";
-import type { Ask, Start } from "./words.ts";
+import type { ThreadStart, VaultRequest } from "./messages.ts";
+import { vaultRequests } from "./requests.ts";
 
 /** What the thread runs, until it is told to end. */
-function main(port: MessagePort, start: Start): void {
-  const desk = doorDesk(start);
-  port.on("message", (ask: Ask | null) => {
+function main(port: MessagePort, start: ThreadStart): void {
+  const desk = vaultRequests(start);
+  port.on("message", (ask: VaultRequest | null) => {
     if (ask !== null) return port.postMessage(desk.told(ask));
     desk.close();
     port.close();
@@ -16,4 +16,4 @@ function main(port: MessagePort, start: Start): void {
   });
 }
 
-main(parentPort as MessagePort, workerData as Start);
+main(parentPort as MessagePort, workerData as ThreadStart);

@@ -7,7 +7,7 @@ import type { Territory } from "../territory/index.ts";
 import { type Facts, factsOf, type History } from "../texts/index.ts";
 
 /** What the documents state, under these terms. */
-export function statedFacts({ settings, territory }: { settings: Settings; territory: Territory }): Facts {
+export function documentFacts({ settings, territory }: { settings: Settings; territory: Territory }): Facts {
   return factsOf(settings, territory, epsilonOf);
 }
 

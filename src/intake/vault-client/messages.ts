@@ -1,8 +1,8 @@
 import type { ActsFile, Retention, Vault } from "../../vault/index.ts";
-import type { Batch, Outcome, Refused } from "./batch.ts";
+import type { Batch, BatchOutcome, RefusedItem } from "./batch.ts";
 
 /** What the thread is started with. */
-export interface Start {
+export interface ThreadStart {
   /** the vault's file */
   readonly path: string;
   /** the operator's key, 32 bytes */
@@ -12,12 +12,22 @@ export interface Start {
 }
 
 /** What contributors do by their key, what the calendar does, and what the operator asks. */
-export type Right = "show" | "stored" | "weigh" | "pause" | "resume" | "object" | "remove" | "withdraw" | "expirePart" | "probe";
+export type RightCall =
+  | "show"
+  | "stored"
+  | "weigh"
+  | "pause"
+  | "resume"
+  | "object"
+  | "remove"
+  | "withdraw"
+  | "expirePart"
+  | "probe";
 
-export type Call = { [R in Right]: { readonly call: R; readonly args: Parameters<Vault[R]> } }[Right];
+export type VaultCall = { [R in RightCall]: { readonly call: R; readonly args: Parameters<Vault[R]> } }[RightCall];
 
 /** What stands when something is asked. */
-export interface Standing {
+export interface QueueState {
   /** milliseconds since 1970 */
   readonly now: number;
   /** of the machine, as `Machine` has them */
@@ -26,7 +36,10 @@ export interface Standing {
   readonly retention: Retention;
 }
 
-export type Ask = Standing & ({ readonly batch: Batch } | Call);
+export type VaultRequest = QueueState & ({ readonly batch: Batch } | VaultCall);
 
 /** What is answered: an outcome an item of a batch, or what a call returns; or why not. Null: a fault that was not foreseen. */
-export type Told = { readonly outcomes: readonly Outcome[] } | { readonly value: unknown } | { readonly failed: Refused | null };
+export type VaultReply =
+  | { readonly outcomes: readonly BatchOutcome[] }
+  | { readonly value: unknown }
+  | { readonly failed: RefusedItem | null };

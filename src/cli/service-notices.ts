@@ -1,8 +1,8 @@
-import { type Beside, besideContribution, type HeldConsents } from "../commons/beside.ts";
 import { watchNotices } from "../commons/breaches.ts";
+import { type ContributionNotices, contributionNotices, type HeldConsents } from "../commons/contribution-notices.ts";
+import { documentFacts } from "../commons/facts.ts";
 import { homeTerms, type PublicHome } from "../commons/home.ts";
 import { keepNotices } from "../commons/notices.ts";
-import { statedFacts } from "../commons/papers.ts";
 import type { OperatedCommons } from "../commons/types.ts";
 import type { BreachNotice } from "../contract/breach.ts";
 import type { PublicLog } from "../contract/log.ts";
@@ -12,29 +12,29 @@ import { missingSettings, refuseUnready } from "../contract/readiness.ts";
 import type { Settings } from "../contract/settings.ts";
 import type { Territory } from "../territory/index.ts";
 import type { Facts } from "../texts/index.ts";
-import { stating } from "./stating.ts";
+import { termsPublisher } from "./stating.ts";
 
-interface InForce {
+interface TermsInForce {
   readonly settings: Settings;
   readonly territory: Territory;
 }
 
-export interface PapersOptions {
+export interface ServiceNoticesOptions {
   readonly home: PublicHome;
   readonly commons?: OperatedCommons | undefined;
   readonly progress: (line: string) => void;
 }
 
 /** What a service says beside figures: the notice in force, what happened, and whether it may take contributions. */
-export interface Papers {
+export interface ServiceNotices {
   readonly breaches: () => readonly BreachNotice[];
   /** with a commons: its terms of today. Every notice made of them is kept before it is shown */
-  readonly inForce: (() => InForce) | undefined;
+  readonly inForce: (() => TermsInForce) | undefined;
   /** what the intake is given; with a commons only */
   readonly intake:
     | {
         readonly gate: () => void;
-        readonly beside: (key: string, held: HeldConsents) => Beside;
+        readonly beside: (key: string, held: HeldConsents) => ContributionNotices;
         /** Says in the log on which terms contributions are taken. */
         readonly state: () => Promise<void>;
       }
@@ -42,7 +42,7 @@ export interface Papers {
 }
 
 /** @throws Refusal `invalid-breach` where statements of breaches cannot be read */
-export function papersOf({ home, commons, progress }: PapersOptions): Papers {
+export function serviceNotices({ home, commons, progress }: ServiceNoticesOptions): ServiceNotices {
   const folder = home.paths.home;
   const breaches = watchNotices(folder, progress);
   if (commons === undefined) return { breaches, inForce: undefined, intake: undefined };
@@ -51,12 +51,12 @@ export function papersOf({ home, commons, progress }: PapersOptions): Papers {
   const stated = (): Facts => {
     const { settings, territory } = commons;
     if (facts === undefined || of !== settings) {
-      [of, facts] = [settings, statedFacts({ settings, territory })];
+      [of, facts] = [settings, documentFacts({ settings, territory })];
       keepNotices(folder, facts);
     }
     return facts;
   };
-  const terms = stating(commons, progress);
+  const terms = termsPublisher(commons, progress);
   stated();
   for (const { detail } of missingSettings(commons.settings, clock()))
     progress(`contributions over HTTP are refused until the settings are complete: ${detail} [not-ready]`);
@@ -72,7 +72,7 @@ export function papersOf({ home, commons, progress }: PapersOptions): Papers {
         terms.gate();
       },
       state: terms.attempt,
-      beside: besideContribution({ home: folder, facts: stated, breaches, clock }),
+      beside: contributionNotices({ home: folder, facts: stated, breaches, clock }),
     },
   };
 }
@@ -92,11 +92,11 @@ export function publishedTerms(o: {
   readonly releases: readonly Published[];
   readonly log: () => PublicLog | null;
   /** where what the chain announced is not kept here */
-  readonly shown: InForce;
+  readonly shown: TermsInForce;
   readonly clock: () => Date;
-  readonly progress: PapersOptions["progress"];
-}): () => InForce {
-  let [year, seen, terms]: [number, PublicLog | null, InForce] = [Number.NaN, null, o.shown];
+  readonly progress: ServiceNoticesOptions["progress"];
+}): () => TermsInForce {
+  let [year, seen, terms]: [number, PublicLog | null, TermsInForce] = [Number.NaN, null, o.shown];
   return () => {
     const [now, log] = [o.clock(), o.log()];
     if (now.getUTCFullYear() === year && log === seen) return terms;

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { papersOf, publicChain, publishedTerms } from "../../src/cli/papers.ts";
-import { released, watchLog } from "../../src/cli/public-log.ts";
+import { loadServable, watchLog } from "../../src/cli/public-log.ts";
 import { runCli } from "../../src/cli/run.ts";
 import { startServer } from "../../src/cli/server.ts";
+import { publicChain, publishedTerms, serviceNotices } from "../../src/cli/service-notices.ts";
 import { recordBreach } from "../../src/commons/breaches.ts";
 import { homeTerms, readHome } from "../../src/commons/home.ts";
 import { keepNotices } from "../../src/commons/notices.ts";
@@ -322,7 +322,7 @@ function homeOf(folder: string, settings: SettingsInput): Promise<OperatedCommon
 async function portalAt(folder: string, now: () => Date, progress: (line: string) => void = () => undefined) {
   const home = readHome(join(folder, "home"));
   const log = watchLog(home.paths.log, progress);
-  const { releases } = await released(home, log);
+  const { releases } = await loadServable(home, log);
   return {
     home,
     releases,
@@ -380,7 +380,7 @@ test("partners are told as they are served, from commons.json, whatever was anno
     const { home, terms } = await portalAt(folder, later);
     const served = await openCommons({ home: home.paths.home, clock: later });
     try {
-      const told = papersOf({ home, commons: served, progress: () => undefined }).inForce?.();
+      const told = serviceNotices({ home, commons: served, progress: () => undefined }).inForce?.();
       for (const shown of [served, told, terms()])
         expect(shown?.settings).toMatchObject({
           retention_months: 9,

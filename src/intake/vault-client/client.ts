@@ -1,21 +1,21 @@
 import type { Vault } from "../../vault/index.ts";
-import { type Batch, type Outcome, storeBatch } from "./batch.ts";
-import type { Right } from "./words.ts";
+import { type Batch, type BatchOutcome, storeBatch } from "./batch.ts";
+import type { RightCall } from "./messages.ts";
 
 /** The vault as the intake has it: whatever is asked is answered later, and what was stored is on the disk by then. */
-export interface VaultDoor {
+export interface VaultClient {
   /** Stores a batch in one transaction. @throws Refusal where none of it is stored */
-  store(batch: Batch): Promise<readonly Outcome[]>;
+  store(batch: Batch): Promise<readonly BatchOutcome[]>;
   /** @throws Refusal as the vault does */
-  ask<R extends Right>(call: R, ...args: Parameters<Vault[R]>): Promise<ReturnType<Vault[R]>>;
+  ask<R extends RightCall>(call: R, ...args: Parameters<Vault[R]>): Promise<ReturnType<Vault[R]>>;
   close(): Promise<void>;
 }
 
 /** To a vault of this thread. */
-export function directDoor(vault: Pick<Vault, Right | "donateEach">, clock: () => Date): VaultDoor {
+export function directClient(vault: Pick<Vault, RightCall | "donateEach">, clock: () => Date): VaultClient {
   return {
     store: async (batch) => storeBatch(vault, batch, clock()),
-    ask: async <R extends Right>(call: R, ...args: Parameters<Vault[R]>) => {
+    ask: async <R extends RightCall>(call: R, ...args: Parameters<Vault[R]>) => {
       const method = vault[call] as (...args: Parameters<Vault[R]>) => ReturnType<Vault[R]>;
       return method(...args);
     },
