@@ -6,6 +6,8 @@ import { readLog } from "../commons/home-log.ts";
 import type { OperatedCommons } from "../commons/types.ts";
 import { Refusal } from "../contract/problem.ts";
 import {
+  atMostEvery,
+  CHECK_EVERY,
   DEFAULT_RATE,
   type Fetch,
   type HotAnswers,
@@ -128,7 +130,7 @@ async function started(options: ServeOptions, opened: Opened): Promise<Pick<Runn
   look.unref();
   opened.push(() => clearInterval(look));
 
-  const probe = door && (() => door.ask("probe"));
+  const probe = door && atMostEvery(CHECK_EVERY, () => door.ask("probe"));
   const checks = { ...(probe && { intake: probe }), ...(portal && { portal: () => refuseDamaged(portal()) }) };
   const measurements = measurementsOf(home, intake, probe, portal);
   const watch = await startMonitoring({ log, operator: options.operator, measurements, checks });

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
+import { basename } from "node:path";
 import { Refusal } from "../contract/problem.ts";
 
 const MEMORY = 1 << 18;
@@ -23,7 +24,8 @@ export function filePart(path: string, { start, end, memory = MEMORY }: FilePart
     const part = new Uint8Array(Math.min(memory, end + 1 - at));
     const { bytesRead } = await file.read(part, 0, part.byteLength, at);
     at += bytesRead;
-    if (bytesRead === 0) throw new Refusal("release-damaged", `${path} ends at byte ${at}; it had more when it was checked`);
+    if (bytesRead === 0)
+      throw new Refusal("release-damaged", `${basename(path)} ends at byte ${at}; it had more when it was checked`);
     if (at > end) await file.close();
     controller.enqueue(part.subarray(0, bytesRead));
     if (at > end) controller.close();

@@ -14,7 +14,7 @@ export { DEFAULT_RATE, type Limiter, rateLimiter, refuseEarly } from "./limits.t
 export { type Logger, makeLog } from "./log.ts";
 export { afterReply, bodiesInFlight, sharedBytes } from "./memory.ts";
 export { type GaugeReader as Measurement, makeMetrics } from "./metrics.ts";
-export { type ReadinessCheck as Check, startOperator } from "./operator.ts";
+export { atMostEvery, CHECK_EVERY, type ReadinessCheck as Check, startOperator } from "./operator.ts";
 export { type ProblemStyle, problem, problemType } from "./problem.ts";
 export { addressOf, headerOf, jsonReply, pieceReply, type ReplyHeaders, reply } from "./reply.ts";
 export { type Body, type Form, formFor, IMMUTABLE, lasting, partial, publicReply, SHORT, send, wantedRange } from "./send.ts";

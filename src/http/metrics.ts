@@ -39,7 +39,8 @@ export function makeMetrics(measurements: readonly GaugeReader[]): Metrics {
       help: METRICS[name],
       registers: [registry],
       async collect() {
-        const value = await read();
+        // One figure that cannot be read takes no other with it: they are asked for when something is wrong.
+        const value = await Promise.resolve(read()).catch(() => undefined);
         if (value === undefined) this.reset();
         else this.set(value);
       },

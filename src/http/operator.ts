@@ -8,7 +8,7 @@ import { jsonReply, reply } from "./reply.ts";
 import { listen, type Running } from "./server.ts";
 
 /** A check is made again after so many milliseconds at the earliest: whoever asks often must not make the service work. */
-const CHECK_EVERY = 10_000;
+export const CHECK_EVERY = 10_000;
 
 /** Throws where a part of a service cannot do its work. */
 export type ReadinessCheck = () => unknown;
@@ -53,7 +53,7 @@ function cached(check: ReadinessCheck, every: number): () => Promise<string> {
 }
 
 /** Does work at most once in so many milliseconds: those who ask in between share what came of it. */
-function atMostEvery<T>(milliseconds: number, work: () => Promise<T>): () => Promise<T> {
+export function atMostEvery<T>(milliseconds: number, work: () => Promise<T>): () => Promise<T> {
   let [at, made]: [number, Promise<T> | undefined] = [0, undefined];
   return () => {
     const now = performance.now();

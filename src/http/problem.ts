@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Context } from "hono";
-import { type Fault, type ProblemCode, Refusal } from "../contract/problem.ts";
+import { type Fault, PROBLEMS, type ProblemCode, Refusal } from "../contract/problem.ts";
 import { outgoingOf, type ReplyHeaders, reply } from "./reply.ts";
 
 /** The longest part of an address that a problem repeats. */
@@ -32,9 +32,9 @@ export interface ProblemStyle {
   readonly dialect?: (refusal: Refusal) => { readonly status: number; readonly body: object; readonly headers: ReplyHeaders };
 }
 
-/** The code of each failed answer, for the log: it is otherwise in the body alone. */
-const codes = new WeakMap<ServerResponse, ProblemCode>();
-export const codeOf = (outgoing: ServerResponse): ProblemCode | undefined => codes.get(outgoing);
+/** The refusal of each failed answer, for the log: of a fault of the operator's the body has the title alone. */
+const refusals = new WeakMap<ServerResponse, Refusal>();
+export const refusalOf = (outgoing: ServerResponse): Refusal | undefined => refusals.get(outgoing);
 
 /** What was not foreseen says nothing about itself. */
 function refusalFor(error: unknown): Refusal {
@@ -46,9 +46,20 @@ export function problemType(code: ProblemCode, types = "/"): string {
   return `${types}problems/${code}`;
 }
 
+/** Is the sentence for the operator alone? It may name a file of the machine. */
+export function isForOperator({ status, code }: Refusal): boolean {
+  return status === 500 && code !== "release-damaged";
+}
+
+/** Whoever sends a request learns the kind of an operator's fault, and no more. */
+function forClients(refusal: Refusal): Refusal {
+  return isForOperator(refusal) ? new Refusal(refusal.code, PROBLEMS[refusal.code].title) : refusal;
+}
+
 /** Status, headers and body of a refusal: the one place where they are made. @param path absent: there is no request to name */
 export function problemParts(error: unknown, style: ProblemStyle, path?: string) {
-  const refusal = refusalFor(error);
+  const foreseen = refusalFor(error);
+  const refusal = foreseen instanceof HttpRefusal ? foreseen : forClients(foreseen);
   const later = PASSING.has(refusal.code) ? { "Retry-After": String(RETRY_S) } : {};
   const own = { ...later, ...(refusal instanceof HttpRefusal ? refusal.headers : {}) };
   const dialect = style.dialect?.(refusal);
@@ -56,7 +67,7 @@ export function problemParts(error: unknown, style: ProblemStyle, path?: string)
   const details = dialect?.body ?? { ...refusal.toProblem(instance), type: problemType(refusal.code, style.types) };
   const type = dialect ? "application/json" : "application/problem+json";
   return {
-    code: refusal.code,
+    refusal: foreseen,
     status: dialect?.status ?? refusal.status,
     headers: { ...style.headers, "Content-Type": type, "Cache-Control": "no-store", ...own, ...dialect?.headers },
     body: JSON.stringify(details),
@@ -66,14 +77,14 @@ export function problemParts(error: unknown, style: ProblemStyle, path?: string)
 /** Answers a request with what went wrong. */
 export function problem(c: Context, error: unknown, style: ProblemStyle): Response {
   const outgoing = outgoingOf(c);
-  const { code, status, headers, body } = problemParts(error, style, c.req.path);
-  if (outgoing) codes.set(outgoing, code);
+  const { refusal, status, headers, body } = problemParts(error, style, c.req.path);
+  if (outgoing) refusals.set(outgoing, refusal);
   return reply(body, status, headers);
 }
 
 /** Answers on Node's own response, for requests that never reach an app. */
 export function writeProblem(outgoing: ServerResponse, error: unknown, style: ProblemStyle): void {
-  const { code, status, headers, body } = problemParts(error, style);
-  codes.set(outgoing, code);
+  const { refusal, status, headers, body } = problemParts(error, style);
+  refusals.set(outgoing, refusal);
   outgoing.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(body) }).end(body);
 }

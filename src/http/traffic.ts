@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "./log.ts";
-import { codeOf } from "./problem.ts";
+import { isForOperator, refusalOf } from "./problem.ts";
 
 /** A failure of one code is logged once in so many milliseconds. */
 const PAUSE = 60_000;
@@ -20,10 +20,15 @@ export interface TrafficOptions {
 /**
  * Counts every answer by class and status, and logs those with a status of 500 or more: one line a code and minute, with how many
  * there were since the line before. Other answers are not logged: the time of each donation would be a trace of a household.
+ * `detail` is the sentence that the client does not get: it names settings, files and bounds, and nothing that was sent.
  */
 export function watchTraffic({ log, classOf, count, now = Date.now }: TrafficOptions) {
   const last = new Map<string, { at: number; more: number }>();
-  const fail = (route: RouteClass, method: string | undefined, status: number, code: string, ms: number) => {
+  const fail = (route: RouteClass, { method }: IncomingMessage, outgoing: ServerResponse, ms: number) => {
+    const { statusCode: status } = outgoing;
+    const refusal = refusalOf(outgoing);
+    const code = refusal?.code ?? "unknown";
+    const detail = refusal && isForOperator(refusal) && code !== "internal" ? refusal.message : undefined;
     const name = `${status} ${code}`;
     const before = last.get(name);
     if (before !== undefined && now() - before.at < PAUSE) {
@@ -31,7 +36,7 @@ export function watchTraffic({ log, classOf, count, now = Date.now }: TrafficOpt
       return;
     }
     last.set(name, { at: now(), more: 0 });
-    log.error({ route, method, status, code, ms, more: before?.more ?? 0 }, "failed");
+    log.error({ route, method, status, code, detail, ms, more: before?.more ?? 0 }, "failed");
   };
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const began = now();
@@ -41,7 +46,7 @@ export function watchTraffic({ log, classOf, count, now = Date.now }: TrafficOpt
       if (count === undefined && status < 500) return;
       const route = classOf(pathOf(incoming));
       count?.(route, status);
-      if (status >= 500) fail(route, incoming.method, status, codeOf(outgoing) ?? "unknown", now() - began);
+      if (status >= 500) fail(route, incoming, outgoing, now() - began);
     });
   };
 }

@@ -4,6 +4,7 @@ import {
   fsyncSync,
   linkSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -36,8 +37,13 @@ function writeSynced(file: string, flag: "w" | "wx" | "a", content: string, mode
   }
 }
 
-/** What copies of a folder leave out: the prefix is of nothing finished. */
+/**
+ * A name beside the file that copies of the folder leave out. What a run that was killed left of the same file is removed: it
+ * may hold a secret, or what people were told is gone.
+ */
 function temporaryIn(folder: string, name: string): string {
+  for (const left of readdirSync(folder))
+    if (/^\.tmp-\d+-/.test(left) && left.endsWith(`-${name}`)) rmSync(join(folder, left), { force: true });
   return join(folder, `.tmp-${process.pid}-${name}`);
 }
 
@@ -57,8 +63,12 @@ export function replaceFile(file: string, content: string, mode: number): void {
   const folder = dirname(resolve(file));
   makeFolder(folder);
   const beside = temporaryIn(folder, basename(file));
-  writeSynced(beside, "w", content, mode);
-  renameSync(beside, file);
+  try {
+    writeSynced(beside, "wx", content, mode);
+    renameSync(beside, file);
+  } finally {
+    rmSync(beside, { force: true });
+  }
   syncFolder(folder);
 }
 
@@ -85,8 +95,8 @@ export function readLines(file: string): string[] {
 export function writeOnce(folder: string, name: string, content: string, mode = 0o644): boolean {
   makeFolder(folder);
   const temporary = temporaryIn(folder, name);
-  writeSynced(temporary, "w", content, mode);
   try {
+    writeSynced(temporary, "wx", content, mode);
     linkSync(temporary, join(folder, name));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
