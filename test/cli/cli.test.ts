@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { runCli } from "../../src/cli/run.ts";
@@ -124,7 +124,12 @@ test("a home is made once, its key outside it; rights work with the key alone", 
       consent: { version: "1", purposes: ["commons"], domains: ["water"], adult: true, given_at: "2026-01-05T09:00:00Z" },
       readings: [{ domain: "water", measure: "volume", period: "2025-12", value: 9.412, unit: "m3", source: "meter" }],
     };
-    const area = readFileSync(join(home, "territory/areas.csv"), "utf8").trim().split("\n").at(-1)?.split(",")[0];
+    const [digest = ""] = readdirSync(join(home, "territories"));
+    const area = readFileSync(join(home, "territories", digest, "areas.csv"), "utf8")
+      .trim()
+      .split("\n")
+      .at(-1)
+      ?.split(",")[0];
     writeFileSync(file, `${JSON.stringify({ ...donation, household: { ...donation.household, area } })}\n{"no":1}\n`);
     const rejects = join(folder, "rejects");
     const receipts = join(folder, "receipts");

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { recordBreach } from "../../src/commons/breaches.ts";
@@ -51,7 +51,7 @@ test("a user who may not read the ledger gets documents and plan by the public l
       expect(JSON.parse(other.out).k).toBe(year === "2027" ? 40 : 11);
     }
     const text = await nobody("plan", "--home", home, "--year", "2026");
-    expect(text.out).toContain("by the public log");
+    expect(text.out).toContain("log/log.json, stated on");
     expect(text.out).toContain("--year 2027");
   }),
 );
@@ -63,6 +63,7 @@ test("where there is no public log either, it is said in words whose the ledger 
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     await (await openCommons({ home, territory, settings, clock })).close();
+    rmSync(join(home, "log"), { recursive: true });
     for (const words of [["documents", "--to", join(folder, "out")], ["plan"]]) {
       const { code, err } = await asNobody(words[0] as string, "--home", home, ...words.slice(1));
       expect([code, err]).toEqual([

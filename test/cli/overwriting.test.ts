@@ -1,4 +1,4 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { inFolder, fromSource as voisinage } from "../support/cli.ts";
@@ -145,18 +145,17 @@ test("documents are written over those of a run before, and over nothing that a 
     for (const inside of [home, join(home, "papers")]) expect((await run(inside)).code).toBe(2);
   }));
 
-test("init writes over no territory that it did not copy", () =>
+test("a territory is kept under its digest: init mends what is in its place, and touches no other", () =>
   inFolder(async (folder) => {
     const territory = writeTerritory(join(folder, "given"), gridTerritory(2, 2));
+    const elsewhere = join(folder, "elsewhere");
+    expect((await voisinage("init", "--home", elsewhere, "--territory", territory)).code).toBe(0);
+    const [digest = ""] = readdirSync(join(elsewhere, "territories"));
     const home = join(folder, "home");
-    writeTerritory(join(home, "territory"), gridTerritory(3, 2));
-    const before = readFileSync(join(home, "territory/areas.csv"), "utf8");
-    const init = () => voisinage("init", "--home", home, "--territory", territory);
-    const { code, err } = await init();
-    expect([code, err]).toEqual([1, expect.stringMatching(/territory\/areas\.csv .*\[file-in-the-way\]/)]);
-    expect(readFileSync(join(home, "territory/areas.csv"), "utf8")).toBe(before);
-    expect(existsSync(`${home}.key`)).toBe(false);
-    // What a run that was stopped had copied is no other's.
-    writeTerritory(join(home, "territory"), gridTerritory(2, 2));
-    expect((await init()).code).toBe(0);
+    for (const name of [digest, "another"]) writeTerritory(join(home, "territories", name), gridTerritory(3, 2));
+    const areas = (name: string) => readFileSync(join(home, "territories", name, "areas.csv"), "utf8");
+    const before = areas("another");
+    expect((await voisinage("init", "--home", home, "--territory", territory)).code).toBe(0);
+    expect(areas(digest)).toBe(readFileSync(join(territory, "areas.csv"), "utf8"));
+    expect(areas("another")).toBe(before);
   }));

@@ -17,7 +17,10 @@ const { paths, about } = readHome(home);
 const clock = () => new Date();
 const commons = homeId(paths);
 const witness = witnessAt(witnessFile(defaultKeyFile(home)), commons, (file, lines) => {
-  if (moment === "torn") appendFileSync(file, lines.slice(0, Math.ceil(lines.length / 2)));
+  if (moment === "torn") {
+    const text = lines.map((line) => `${line}\n`).join("");
+    appendFileSync(file, text.slice(0, Math.ceil(text.length / 2)));
+  }
   process.kill(process.pid, "SIGKILL");
 });
 const ledger = openLedger({ path: paths.ledger, clock, commons, witness });

@@ -44,7 +44,7 @@ test("a release that forgot an earlier one is found, though its own chain fits",
   const { releases } = await verifyReleases([forgetful]);
   expect(releases[0]?.findings).toEqual([]);
   expect(await chains([folder(1), forgetful])).toEqual([
-    expect.stringMatching(/^one chain: entry 4 is "debit" 2025-0\d, \w{12}…; in .* it is "debit" 2025-0\d, \w{12}…$/),
+    expect.stringMatching(/^one chain: entry 5 is "debit" 2025-0\d, \w{12}…; in .* it is "debit" 2025-0\d, \w{12}…$/),
   ]);
 });
 
@@ -55,7 +55,7 @@ test("two debits for one publication are found", async () => {
   ];
   const found = await chains([year, other]);
   expect(found).toContainEqual(expect.stringContaining("2025-02 is also the release in"));
-  expect(found).toContainEqual(expect.stringMatching(/entry 4 is "debit" 2025-02, \w+…; in .* it is "debit" 2025-02/));
+  expect(found).toContainEqual(expect.stringMatching(/entry 5 is "debit" 2025-02, \w+…; in .* it is "debit" 2025-02/));
 });
 
 test("entries in another order are found, and where they went", async () => {
@@ -64,13 +64,13 @@ test("entries in another order are found, and where they went", async () => {
     return [first as LedgerEntry, ...rest.filter(own(1)), ...rest.filter(own(0)), ...rest.filter(own(2))];
   });
   expect(await chains([folder(0), shuffled])).toEqual([
-    expect.stringMatching(/entry 2 is "debit" 2025-02, .* it is "debit" 2025-01/),
+    expect.stringMatching(/entry 2 is "debit" 2025-02, .* it is "opened" 2025/),
   ]);
 });
 
 test("a chain that begins anew is a fork of a commons of the same name and territory", async () => {
   const anew = await forked(1, (entries) => entries.map((entry) => ({ ...entry, at: "2026-02-04T00:00:00.000Z" })));
-  expect(await chains([folder(0), anew])).toEqual([expect.stringMatching(/entry 1 is "opened" 2025, .* it is "opened" 2025/)]);
+  expect(await chains([folder(0), anew])).toEqual([expect.stringMatching(/entry 1 is "terms" 2025, .* it is "terms" 2025/)]);
 });
 
 test("one release under two forms is found, and the same release twice is not", async () => {
@@ -120,7 +120,7 @@ test("the command says so to people and to machines, and a damaged folder stops 
   const forgetful = await forked(2, (entries) => entries.filter((entry) => !own(1)(entry)));
   const broken = await run([folder(1), forgetful, "/nowhere/\u001b[2J"]);
   expect(broken.exitCode).toBe(1);
-  expect(broken.text).toContain(`${forgetful}/privacy.json: one chain: entry 4 is`);
+  expect(broken.text).toContain(`${forgetful}/privacy.json: one chain: entry 5 is`);
   expect(broken.text).toContain("/nowhere/\\u001b[2J/manifest.json: schema: it is missing, or no plain file");
   expect(broken.json).toMatchObject({ ok: false, commons: [{ findings: [{ promise: "one chain" }] }] });
 });

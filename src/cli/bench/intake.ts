@@ -25,8 +25,8 @@ export const intake: Bench = {
     // Made-up households, and said to be: the service asks for no impact assessment of them.
     const settings = { measures: [measure.key], sample: true };
     const commons = await openCommons({ home, territory: SAMPLE_TERRITORY, settings, clock });
-    await commons.close();
     const requests = [...fullDonations(commons.territory, [measure], 100)].map((donation) => requestOf(donation, "localhost"));
+    await commons.close();
     const results: Figures[] = [
       { what: "write and fsync of 4 kB", figures: syncs(join(folder, "sync"), Math.min(SYNCS, sizes.requests)) },
     ];

@@ -77,7 +77,7 @@ test("every code of the data is in its codelist, with the labels of /v1", async 
       expect([id, value.id, list.find((code) => code.id === value.id)?.names.fr]).toEqual([id, value.id, value.name]);
     }
   }
-  expect(listOf("CL_OBS_STATUS").map((code) => code.id)).toEqual(["A", "E", "U", "Q", "M", "P"]);
+  expect(listOf("CL_OBS_STATUS").map((code) => code.id)).toEqual(["A", "E", "U", "Q", "M", "P", "B"]);
   expect(listOf("CL_CONF_STATUS").map((code) => code.id)).toEqual(["F", "A", "D"]);
   expect(listOf("CL_REF_AREA").find((area) => area.id === "N1")?.parent).toBe("N");
 });
