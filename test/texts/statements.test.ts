@@ -23,7 +23,7 @@ const PARTNER_STATEMENTS: Statements = [
   ["notice", "source de ces données (RGPD, article 14)", "source of these data (GDPR article 14)"],
   ["notice", "des totaux d’un mois : Eau", "totals of a month: Water"],
   ["notice", "sous un pseudonyme qu’il choisit", "under a pseudonym of its choice"],
-  ["notice", "il n’en relit rien ici", "it reads nothing of it again here"],
+  ["notice", "il ne peut rien en relire ici", "it reads nothing of it again here"],
   [
     "notice",
     "L’opérateur peut la retrouver à partir du nom de l’organisme",
@@ -51,7 +51,7 @@ const TOKEN_STATEMENTS: Statements = [
     "ne peuvent pas dire quel compte a ouvert quelle contribution",
     "cannot tell which account began which contribution",
   ],
-  ["notice", "laisse une empreinte à clé, gardée sans limite", "leaves a keyed fingerprint, kept without limit"],
+  ["notice", "laisse une empreinte, illisible sans la clé de l’opérateur, gardée sans limite", "leaves a keyed fingerprint, kept without limit"],
   ["notice", "clé de l’émetteur de jetons peut être retirée", "key of the issuer of tokens may be taken away"],
   ["register", "| émetteur des jetons | https://tokens.nu.example |", "| issuer of tokens | https://tokens.nu.example |"],
   ["register", "| qui répond de l’émetteur | Ville de Nu", "| who answers for the issuer | Ville de Nu"],
@@ -90,8 +90,8 @@ test("what is not stated of them is said not to be; partners that only read send
     eligibility: { ...eligibility, run_by: undefined },
   } as SettingsInput);
   expectStatements(unnamed, [
-    ["notice", "Organismes partenaires : non précisé par l’opérateur.", "Partner organisations: not stated by the operator."],
-    ["notice", "| qui répond de l’émetteur | non précisé", "| who answers for the issuer | not stated"],
+    ["notice", "Organismes partenaires : l’opérateur ne l’a pas précisé.", "Partner organisations: not stated by the operator."],
+    ["notice", "| qui répond de l’émetteur | l’opérateur ne l’a pas précisé", "| who answers for the issuer | not stated"],
     ["impact-assessment", "| nommer les organismes partenaires | à faire |", "| name the partner organisations | to be done |"],
     ["impact-assessment", "| dire qui répond de l’émetteur | à faire |", "| say who answers for the issuer | to be done |"],
   ]);
@@ -175,7 +175,7 @@ test("backups are the operator's to make: none is claimed, and none is told of w
   }
   expect(lossOf(41, "en")).toContain("| to be done by the operator | back up the home and, apart, the key");
   expect(lossOf(41, "en")).toContain("backups erased after 41 days at most");
-  expect(lossOf(undefined, "fr")).toContain("durée des sauvegardes : non précisé par l’opérateur");
+  expect(lossOf(undefined, "fr")).toContain("durée des sauvegardes : l’opérateur ne l’a pas précisé");
   const none = textOf("impact-assessment", factsFor({ ...COMPLETE, backup_days: 0 }), "fr");
   expect(none).toContain("aucune sauvegarde n’est gardée, selon l’opérateur : un disque perdu emporte le coffre");
   for (const contradiction of ["ou d’une sauvegarde", "sauvegarde ancienne", "une sauvegarde garde", "sauvegarder le dossier"])
@@ -218,12 +218,12 @@ test("the application for the altruism register has each point of article 19(4),
   expectStatements(factsFor({ ...rest, controller: { name: "Alpha" } }), [
     [
       "data-altruism",
-      "| b) statut et forme juridiques | non précisé par l’opérateur : à compléter |",
+      "| b) statut et forme juridiques | l’opérateur ne l’a pas précisé : à compléter |",
       "| (b) legal status and form | not stated by the operator: to be filled in |",
     ],
     [
       "data-altruism",
-      "| f) site public | non précisé par l’opérateur : à compléter |",
+      "| f) site public | l’opérateur ne l’a pas précisé : à compléter |",
       "| (f) public website | not stated by the operator: to be filled in |",
     ],
   ]);
@@ -302,7 +302,7 @@ test("the notice says what changes with notice only, how that is told, and that 
     "au moins 30 jours avant",
     "à partir du début d’une année",
     "journal public",
-    "la durée la plus courte compte",
+    "jamais gardé plus longtemps que la plus courte des durées",
   ])
     expect(last("fr")).toContain(said);
   for (const said of ["at least 30 days before", "begins with a year", "public log", "the shortest time counts"])
