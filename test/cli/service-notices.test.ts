@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadServable, watchLog } from "../../src/cli/public-log.ts";
@@ -129,6 +129,49 @@ test("contributions wait until the log says on which terms they are taken, and a
       await until(async () => (await ask(post(donation("m0l0", 9)))) === 201);
       expect(commons.areTermsPublic()).toBe(true);
       expect(told.filter((line) => waiting.includes(line))).toHaveLength(1);
+    } finally {
+      await running.close();
+      await commons.close();
+    }
+  }));
+
+test("beside a lost territory the intake starts and serves every right, and takes contributions again once it is back", () =>
+  inFolder(async (folder) => {
+    const home = join(folder, "home");
+    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+    const partners = { measures: { w: { measure: "water.volume", groups: [{ key: "at", is: "area", level: "leaf" }] } } };
+    const settings: SettingsInput = { ...COMPLETE, ...WATER, partners: partners as SettingsInput["partners"] };
+    const before = await openCommons({ home, territory, settings, clock });
+    const { receipt } = await before.donate(donation("m0l0", 9));
+    await before.close();
+    const kept = join(home, "territories");
+    renameSync(kept, join(folder, "away"));
+    const commons = await openCommons({ home, clock });
+    const told: string[] = [];
+    const running = await startServer({
+      home: readHome(home),
+      commons,
+      portal: false,
+      port: 0,
+      host: "127.0.0.1",
+      look: 20,
+      progress: (line) => void told.push(messageOf(line)),
+    });
+    const ask = async (init: RequestInit, path = "my-contribution") => (await fetch(`${running.url}/v1/${path}`, init)).status;
+    const lines = () => told.filter((line) => line.startsWith("contributions over HTTP are refused, and rights go on: "));
+    try {
+      expect(lines()).toEqual([expect.stringContaining("is not kept here")]);
+      expect(await ask(post(donation("m0l0", 9)), "donations")).toBe(503);
+      const erasure = await fetch(`${running.url}/partners/v1/measure`, { method: "DELETE" });
+      expect(erasure.status).toBe(401);
+      const view = await fetch(`${running.url}/v1/my-contribution`, withKey(receipt));
+      expect([view.status, await view.json()]).toEqual([200, expect.objectContaining({ consent_records: [] })]);
+      expect(await ask(withKey(receipt), "my-contribution/export")).toBe(200);
+      const gone = await fetch(`${running.url}/v1/my-contribution`, withKey(receipt, "DELETE"));
+      expect([gone.status, await gone.json()]).toEqual([200, expect.objectContaining({ withdrawn: true })]);
+      renameSync(join(folder, "away"), kept);
+      await until(async () => (await ask(post(donation("m0l0", 9)), "donations")) === 201);
+      expect(lines()).toHaveLength(1);
     } finally {
       await running.close();
       await commons.close();
