@@ -1,6 +1,7 @@
 import { systemRandom } from "../commons/commons.ts";
 import type { HomePaths } from "../commons/home.ts";
 import type { OperatedCommons } from "../commons/types.ts";
+import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { type Fetch, makeService } from "../http/index.ts";
 import type { VaultDoor } from "../intake/index.ts";
@@ -45,10 +46,10 @@ export function partnerFace(o: {
   const { partners } = o.terms.settings;
   if (partners === undefined) return null;
   const bases = [PARTNERS_BASE, ...(partners.base === undefined ? [] : [partners.base === "/" ? "" : partners.base])];
-  const termsFor = ({ settings, territory }: { settings: Settings; territory: Territory }) =>
-    partnerTerms(settings.partners ?? partners, {
-      currency: settings.currency,
-      levels: [...territory.levels, ...o.terms.territory.levels],
+  const termsFor = (terms: { readonly settings: Settings; readonly territory: Territory }) =>
+    partnerTerms(terms.settings.partners ?? partners, {
+      currency: terms.settings.currency,
+      levels: knownLevels(() => [...terms.territory.levels, ...o.terms.territory.levels]),
     });
   const keys = keysAt({ path: o.paths.partners, clock: o.clock, entropy: systemRandom });
   const door = partnerAccess({ find: keys.find, clock: o.clock });
@@ -70,9 +71,12 @@ export function partnerFace(o: {
   serveMeasures();
   return {
     at: (path) => {
-      serveMeasures();
       const base = bases.find((one) => path.startsWith(`${one}/`) && apps.has(path.slice(one.length)));
-      return base === undefined ? undefined : apps.get(path.slice(base.length));
+      if (base === undefined) return undefined;
+      const face = path.slice(base.length);
+      // Nothing else may depend on the terms: pages, rights and figures are served whatever became of them.
+      if (face === "/measure") serveMeasures();
+      return apps.get(face);
     },
     publish: (releases, shown) => {
       const { territory } = shown;
@@ -80,6 +84,16 @@ export function partnerFace(o: {
     },
     close: keys.close,
   };
+}
+
+/** undefined where a territory is lost: erasures are served all the same. */
+function knownLevels(read: () => readonly string[]): readonly string[] | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
 }
 
 function absent(notFound: string): Fetch {

@@ -48,16 +48,38 @@ export function serviceNotices({ home, commons, progress }: ServiceNoticesOption
   if (commons === undefined) return { breaches, inForce: undefined, intake: undefined };
   const clock = commons.context.clock;
   let [of, facts]: [Settings | undefined, Facts | undefined] = [undefined, undefined];
+  /** @throws Refusal `invalid-territory` where the territory is lost */
   const stated = (): Facts => {
-    const { settings, territory } = commons;
+    const { settings } = commons;
     if (facts === undefined || of !== settings) {
-      [of, facts] = [settings, documentFacts({ settings, territory })];
+      [of, facts] = [settings, documentFacts({ settings, territory: commons.territory })];
       keepNotices(folder, facts);
     }
     return facts;
   };
   const terms = termsPublisher(commons, progress);
-  stated();
+  /** Why no area can be compared with a territory; undefined: one can. */
+  let lost: string | undefined;
+  /** Looked for now and then only: to read a territory that was changed takes long, and rights wait meanwhile. */
+  const lookForTerritory = () => {
+    try {
+      const now = commons.context.terms(clock());
+      void [now.territory, now.formerTerritory];
+      lost = undefined;
+    } catch (error) {
+      // A file system's own words too: whatever it is, the service goes on with rights.
+      const { message, code = "unforeseen" } = error as NodeJS.ErrnoException;
+      if (message !== lost) progress(`contributions over HTTP are refused, and rights go on: ${message} [${code}]`);
+      lost = message;
+    }
+  };
+  const refuseLost = () => {
+    if (lost === undefined) return;
+    throw new Refusal("not-ready", "this commons takes no contributions until its territory is back; its operator is told why");
+  };
+  const factsIfAny = () => (lost === undefined ? stated() : facts);
+  lookForTerritory();
+  if (lost === undefined) stated();
   for (const { detail } of missingSettings(commons.settings, clock()))
     progress(`contributions over HTTP are refused until the settings are complete: ${detail} [not-ready]`);
   return {
@@ -69,10 +91,14 @@ export function serviceNotices({ home, commons, progress }: ServiceNoticesOption
     intake: {
       gate: () => {
         refuseUnready(commons.settings, clock());
+        refuseLost();
         terms.gate();
       },
-      state: terms.attempt,
-      beside: contributionNotices({ home: folder, facts: stated, breaches, clock }),
+      state: async () => {
+        lookForTerritory();
+        await terms.attempt();
+      },
+      beside: contributionNotices({ home: folder, facts: factsIfAny, breaches, clock }),
     },
   };
 }

@@ -13,16 +13,22 @@ export function termsPublisher(
   commons: Pick<OperatedCommons, "publishLog" | "areTermsPublic">,
   progress: (line: string) => void,
 ): TermsPublisher {
-  let [stated, trying, told] = [false, false, ""];
-  const isStated = () => {
-    stated ||= commons.areTermsPublic();
-    return stated;
+  let [trying, told] = [false, ""];
+  /** Terms of a ledger that cannot be read are not known to be public. */
+  const arePublic = () => {
+    try {
+      return commons.areTermsPublic();
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
   };
   const attempt = async () => {
-    if (trying || isStated()) return;
+    if (trying) return;
     trying = true;
     try {
-      await commons.publishLog();
+      if (!commons.areTermsPublic()) await commons.publishLog();
+      told = "";
     } catch (error) {
       // A file system's own words too: whatever it is, the service goes on with rights and pages.
       const { message, code = "unforeseen" } = error as NodeJS.ErrnoException;
@@ -36,8 +42,8 @@ export function termsPublisher(
   return {
     attempt,
     gate: () => {
-      // Saying it takes the home's lock, which nobody's request may.
-      if (isStated()) return;
+      // Publishing takes the home's lock, which nobody's request may.
+      if (arePublic()) return;
       throw new Refusal(
         "not-ready",
         "this commons takes no contributions until their terms are in its public log; its operator is told why they are not",

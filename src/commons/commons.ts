@@ -6,7 +6,6 @@ import { canonicalise, parseCorrection, parseObjection } from "../intake/index.t
 import { type Conductor, type Publication, publish, publishRevision, yearTerms } from "../pipeline/index.ts";
 import { openDuck } from "../storage/duckdb/index.ts";
 import { isLeaf } from "../territory/index.ts";
-import type { Vault } from "../vault/index.ts";
 import { planChange, stateChange } from "./change.ts";
 import { refuseForgetfulLedger, refuseUnpublished } from "./continuity.ts";
 import { intakeContext } from "./intake-context.ts";
@@ -30,7 +29,7 @@ export function makeCommons(parts: CommonsParts): OperatedCommons {
   const budgetOf = (year: number) => yearTerms(termsOf(year).plan, termsOf(year).territorySha256);
   const { inTurn, alone, mending } = commonsQueue({ shelf, log, notice: parts.notice });
 
-  const changeParts = { ...parts, isUntouched: () => isUntouched(vault) };
+  const changeParts = { ...parts, isUntouched: () => !vault.isTouched() };
 
   /** What is on the shelf, or else made and put there, by one process at a time. */
   const once = async (id: string, period: Period, make: (conductor: Conductor) => Promise<Publication>): Promise<Release> => {
@@ -123,12 +122,6 @@ export function makeCommons(parts: CommonsParts): OperatedCommons {
 function refuseFuture(period: Period, now: Date): void {
   if (!hasBegun(period, now))
     throw new Refusal("future-period", `${period.id} has not begun on ${now.toISOString().slice(0, 10)}`);
-}
-
-/** Was nothing ever contributed, as far as the vault knows? Only the operator is told. */
-function isUntouched(vault: Pick<Vault, "status">): boolean {
-  const { donations, withdrawn, aside } = vault.status();
-  return donations + withdrawn + aside === 0;
 }
 
 /** What a publication under these terms needs of the world. */

@@ -8,8 +8,8 @@ import { findNotice, type StoredNotice } from "./notices.ts";
 
 export interface ContributionNoticesOptions {
   readonly home: string;
-  /** as they stand */
-  readonly facts: () => Facts;
+  /** as they stand; undefined where the territory that they name is lost */
+  readonly facts: () => Facts | undefined;
   readonly breaches: () => readonly BreachNotice[];
   readonly clock: () => Date;
 }
@@ -46,15 +46,18 @@ export function contributionNotices({
     // The one that governs may outlive its donation: it came before those that are held.
     const given = consentsInOrder([governs, ...consents]);
     const ids = given.map((consent) => recordId(createHash("sha256").update(recordName(key, consent)).digest()));
-    const [now, today] = [facts(), clock().toISOString().slice(0, 10)];
+    const today = clock().toISOString().slice(0, 10);
     for (const [i, consent] of given.entries()) {
       const kept = noticeOf(consent.version);
       const next = ids[i + 1];
+      const stated = kept?.facts ?? facts();
+      // The contribution is shown all the same; the record comes back with the territory.
+      if (stated === undefined) continue;
       yield consentRecord(TEXTS, {
         id: ids[i] as string,
         consent,
         language: kept?.language ?? "und",
-        facts: kept?.facts ?? now,
+        facts: stated,
         today,
         ...(kept === undefined ? { facts_of: today } : {}),
         ...(next === undefined ? {} : { replaced_by: next }),

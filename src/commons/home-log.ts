@@ -38,7 +38,7 @@ export interface HomeLog {
   isBehind(): Promise<boolean>;
   /** Writes the public log, whole or not at all. @throws Refusal `signing-key`; `ledger-broken` where what is public is no beginning of the chain */
   publish(): Promise<void>;
-  /** Does the public log have every statement of terms that the chain has? */
+  /** Does the public log have every statement of terms that the chain has? @throws Refusal `ledger-broken` */
   areTermsPublic(): boolean;
   signManifest(manifest: Uint8Array): Promise<string>;
   /**
@@ -122,6 +122,8 @@ export function homeLog(parts: HomeLogParts): HomeLog {
     return [...(await frozen(entries)), ...told(entries)];
   };
 
+  /** The hash of the newest statement that was found in the public log: it is not read for each contribution. */
+  let publicTerms: string | undefined;
   return {
     begin,
     settle: async () => {
@@ -146,7 +148,11 @@ export function homeLog(parts: HomeLogParts): HomeLog {
     },
     areTermsPublic: () => {
       const newest = statementsIn(ledger.entries()).at(-1);
-      return newest !== undefined && readLog(file)?.entries[newest.seq - 1]?.hash === newest.hash;
+      if (newest === undefined) return false;
+      if (newest.hash === publicTerms) return true;
+      const known = readLog(file)?.entries[newest.seq - 1]?.hash;
+      if (known === newest.hash) publicTerms = known;
+      return known === newest.hash;
     },
     signManifest: async (manifest) => (await signer()).signDetached("manifest", manifest),
     rotate: async ({ lost }) => {

@@ -25,11 +25,16 @@ export function intakeContext(of: (year: number) => TermsOfYear, clock: () => Da
   };
 }
 
-function termsIn({ territory, settings }: TermsOfYear, former: TermsOfYear): IntakeTerms {
+function termsIn(now: TermsOfYear, former: TermsOfYear): IntakeTerms {
+  const { settings } = now;
   const used = new Set([...(settings.measures ?? []), ...(former.settings.measures ?? [])]);
   return intakeTerms({
-    territory,
-    formerTerritory: former.territory,
+    get territory() {
+      return now.territory;
+    },
+    get formerTerritory() {
+      return former.territory;
+    },
     measures: MEASURES.filter(({ key }) => used.has(key)),
     currency: settings.currency,
     backupDays: settings.backup_days,

@@ -24,19 +24,36 @@ interface TermsParts {
   readonly territories: Pick<Territories, "read">;
   /** the chain; the same array while nothing is new */
   readonly entries: () => readonly LedgerEntry[];
+  /** is told, once, that the chain cannot be read any more */
+  readonly notice?: (line: string) => void;
 }
 
 /**
- * The terms of any year, folded from the chain as it stands at each call.
+ * The terms of any year, folded from the chain as it stands at each call. A chain that cannot be read any more stands as it was
+ * last read: rights go on. What publishes, changes terms or takes contributions reads the ledger itself, and is refused.
  *
  * @returns throws Refusal `home-damaged` where the chain states no terms
  */
-export function termsOfYears({ about, territories, entries }: TermsParts): (year: number) => TermsOfYear {
+export function termsOfYears({ about, territories, entries, notice }: TermsParts): (year: number) => TermsOfYear {
   let [chain, years]: [readonly LedgerEntry[], Map<number, TermsOfYear>] = [[], new Map()];
   /** Plans are costly, and the same for years of the same terms. */
   const made = new Map<string, TermsOfYear>();
+  let told = "";
+  const read = () => {
+    try {
+      const now = entries();
+      told = "";
+      return now;
+    } catch (error) {
+      if (!(error instanceof Refusal) || chain.length === 0) throw error;
+      const line = `rights go on by the terms that were last read: ${error.message} [${error.code}]`;
+      if (line !== told) notice?.(line);
+      told = line;
+      return chain;
+    }
+  };
   return (year) => {
-    const now = entries();
+    const now = read();
     if (now !== chain) [chain, years] = [now, new Map()];
     const known = years.get(year);
     if (known) return known;

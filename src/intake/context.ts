@@ -30,8 +30,22 @@ export interface IntakeContext {
   readonly terms: (now: Date) => IntakeTerms;
 }
 
+/** Territories are read when a donation's area is compared with them: rights are served beside one that is lost. */
 export function intakeTerms(settings: IntakeSettings): IntakeTerms {
-  return { ...settings, attributes: new Set(settings.measures.flatMap(({ measure }) => measure.similarity.attributes)) };
+  const { measures, currency, backupDays, eligibility } = settings;
+  return {
+    get territory() {
+      return settings.territory;
+    },
+    get formerTerritory() {
+      return settings.formerTerritory;
+    },
+    measures,
+    currency,
+    backupDays,
+    eligibility,
+    attributes: new Set(measures.flatMap(({ measure }) => measure.similarity.attributes)),
+  };
 }
 
 /** What is taken alike at any time. */

@@ -152,8 +152,10 @@ export function makeIntake({ door, context, gate, beside, rate = DEFAULT_RATE }:
         return pieceReply(jsonPieces({ ...standing, ...lists, years, notice: PAST_STANDS, ...more }), JSON_HEADERS);
       }),
     withdraw: async (c) => {
+      // What can fail comes before the act: one that is done is not answered with an error.
+      const { backupDays } = terms();
       const { bytes, ...destroyed } = await door.ask("withdraw", key(c));
-      const backups = backupNotice(terms().backupDays, clock());
+      const backups = backupNotice(backupDays, clock());
       const notice = withdrawalNotice(backups, bytes);
       return json({ withdrawn: true, destroyed: { key: true, ...destroyed }, bytes, backups, notice });
     },

@@ -164,9 +164,12 @@ export function repeatActs(context: VaultContext, records: Records, where: ActsF
   );
   const setAside = store.prepare<[number]>("UPDATE donor SET aside = 1 WHERE donor = ?");
   const waiting = store.prepare<[], { n: number }>("SELECT count(*) AS n FROM act");
+  const touch = store.prepare<[]>("INSERT INTO fact (name, value) VALUES ('touched', '1') ON CONFLICT (name) DO NOTHING");
   const counter = counterOf(context);
   return store.write(() => {
     const lines = readActs(where.file);
+    // Who asked for something had contributed, also where this vault is from before, and the act itself is pruned by now.
+    if (lines.some(({ seq }) => seq > 0)) touch.run();
     const known = counter.get();
     // What still waits in the vault, where a process ended too early, is brought after this, and was never in the file.
     const inFile = known - (waiting.get()?.n ?? 0);

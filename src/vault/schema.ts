@@ -4,14 +4,15 @@ import { TOKEN_STEP } from "./burnt.ts";
 /** The vault's tables. What a household said is only ever in a `sealed` column. */
 export const VAULT_SCHEMA: Schema = [
   `
-  -- Facts of the vault itself: 'key_check' (32 bytes), 'month_seen', 'clock_doubt' (months.ts), 'erasures_asked', 'erasures_paid' (counts, as text), 'probe' (0 or 1 in turn).
+  -- Facts of the vault itself: 'key_check' (32 bytes), 'month_seen', 'clock_doubt' (months.ts), 'erasures_asked', 'erasures_paid' (counts, as text), 'probe' (0 or 1 in turn), 'touched' (the file of acts knows one).
   CREATE TABLE fact (
     name  TEXT PRIMARY KEY,
     value BLOB NOT NULL
   ) WITHOUT ROWID;
 
   -- The donors' own keys. A row is overwritten in place by 60 zero bytes and used again, never deleted:
-  -- moving rows between pages could leave a copy behind; an overwrite of the same length moves nothing.
+  -- moving rows between pages could leave a copy behind; an overwrite of the same length moves nothing. A row tells for good,
+  -- then, that somebody contributed once (Vault.isTouched).
   CREATE TABLE key_slot (
     donor   INTEGER PRIMARY KEY,            -- number of the slot, and of the donor who has it
     wrapped BLOB NOT NULL                   -- AES-256-GCM under the operator's wrapping key: 12 bytes IV, 32 key, 16 tag

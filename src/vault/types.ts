@@ -227,6 +227,8 @@ export interface Vault {
   keepActs(): void;
   /** How many acts of contributors were ever recorded. */
   actsRecorded(): number;
+  /** Did anybody ever contribute, as far as the vault and the file of acts know? Whoever withdrew or expired since did. */
+  isTouched(): boolean;
   /** Leaves on record that the vault was put back on a day from a backup of another: who asks for what is lost is told. */
   restoredFrom(o: { readonly on: string; readonly from: string }): void;
   /** What was repeated when it was opened. */

@@ -106,7 +106,7 @@ function restoredIn(store: Store): VaultContext["restored"] {
 function afterwards(
   context: VaultContext,
   { records, months, acts }: { readonly records: Records; readonly months: Months; readonly acts: Acts },
-): Pick<Vault, "audit" | "endFreezing" | "pauseAll" | "keepActs" | "actsRecorded" | "restoredFrom"> {
+): Pick<Vault, "audit" | "endFreezing" | "pauseAll" | "keepActs" | "actsRecorded" | "isTouched" | "restoredFrom"> {
   const { store } = context;
   const audit = auditor(context);
   const endFreezing = freezeEnder(context, records, months);
@@ -114,6 +114,11 @@ function afterwards(
     "INSERT INTO fact (name, value) VALUES ('restored', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
   );
   const pauseAll = store.prepare<[]>("UPDATE donor SET paused = 1");
+  const counter = counterOf(context);
+  // A slot of a key is used again and never deleted: the first donation leaves one for good.
+  const touched = store.prepare<[], unknown>(
+    "SELECT 1 FROM fact WHERE name = 'touched' UNION ALL SELECT 1 FROM (SELECT 1 FROM key_slot LIMIT 1)",
+  );
   return {
     audit: (repair) => audit(repair),
     endFreezing: (draws) => endFreezing(draws),
@@ -122,7 +127,8 @@ function afterwards(
       acts.startGap();
     },
     keepActs: () => acts.prune(),
-    actsRecorded: () => store.read(counterOf(context).get),
+    actsRecorded: () => store.read(counter.get),
+    isTouched: () => store.read(() => counter.get() > 0 || touched.get() !== undefined),
     restoredFrom: (o) => store.write(() => void noteRestored.run(JSON.stringify(o))),
   };
 }

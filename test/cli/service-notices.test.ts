@@ -1,12 +1,13 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { loadServable, watchLog } from "../../src/cli/public-log.ts";
 import { runCli } from "../../src/cli/run.ts";
 import { startServer } from "../../src/cli/server.ts";
 import { publicChain, publishedTerms, serviceNotices } from "../../src/cli/service-notices.ts";
 import { recordBreach } from "../../src/commons/breaches.ts";
-import { homeTerms, readHome } from "../../src/commons/home.ts";
+import { homePaths, homeTerms, readHome } from "../../src/commons/home.ts";
 import { keepNotices } from "../../src/commons/notices.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
@@ -134,6 +135,91 @@ test("contributions wait until the log says on which terms they are taken, and a
       await commons.close();
     }
   }));
+
+test("beside a lost territory the intake starts and serves every right, and takes contributions again once it is back", () =>
+  inFolder(async (folder) => {
+    const home = join(folder, "home");
+    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+    const partners = { measures: { w: { measure: "water.volume", groups: [{ key: "at", is: "area", level: "leaf" }] } } };
+    const settings: SettingsInput = { ...COMPLETE, ...WATER, partners: partners as SettingsInput["partners"] };
+    const before = await openCommons({ home, territory, settings, clock });
+    const { receipt } = await before.donate(donation("m0l0", 9));
+    await before.close();
+    const kept = join(home, "territories");
+    renameSync(kept, join(folder, "away"));
+    const commons = await openCommons({ home, clock });
+    const told: string[] = [];
+    const running = await startServer({
+      home: readHome(home),
+      commons,
+      portal: false,
+      port: 0,
+      host: "127.0.0.1",
+      look: 20,
+      progress: (line) => void told.push(messageOf(line)),
+    });
+    const ask = async (init: RequestInit, path = "my-contribution") => (await fetch(`${running.url}/v1/${path}`, init)).status;
+    const lines = () => told.filter((line) => line.startsWith("contributions over HTTP are refused, and rights go on: "));
+    try {
+      expect(lines()).toEqual([expect.stringContaining("is not kept here")]);
+      expect(await ask(post(donation("m0l0", 9)), "donations")).toBe(503);
+      const erasure = await fetch(`${running.url}/partners/v1/measure`, { method: "DELETE" });
+      expect(erasure.status).toBe(401);
+      const view = await fetch(`${running.url}/v1/my-contribution`, withKey(receipt));
+      expect([view.status, await view.json()]).toEqual([200, expect.objectContaining({ consent_records: [] })]);
+      expect(await ask(withKey(receipt), "my-contribution/export")).toBe(200);
+      const gone = await fetch(`${running.url}/v1/my-contribution`, withKey(receipt, "DELETE"));
+      expect([gone.status, await gone.json()]).toEqual([200, expect.objectContaining({ withdrawn: true })]);
+      renameSync(join(folder, "away"), kept);
+      await until(async () => (await ask(post(donation("m0l0", 9)), "donations")) === 201);
+      expect(lines()).toHaveLength(1);
+    } finally {
+      await running.close();
+      await commons.close();
+    }
+  }));
+
+test("terms that are stated while a service runs close the intake until they are public", () =>
+  served({ ...COMPLETE, ...WATER }, async ({ commons, home, ask }) => {
+    expect((await ask("/v1/donations", post(donation("m0l0", 9)))).status).toBe(201);
+    renameSync(join(home, "log"), join(home, "../log"));
+    writeFileSync(join(home, "log"), "");
+    await commons.change({ from: 2027, settings: { k: 9 } });
+    expect((await ask("/v1/donations", post(donation("m0l0", 9)))).status).toBe(503);
+    rmSync(join(home, "log"));
+    renameSync(join(home, "../log"), join(home, "log"));
+    await commons.publishLog();
+    expect((await ask("/v1/donations", post(donation("m0l0", 9)))).status).toBe(201);
+  }));
+
+test("beside a ledger that breaks while a service runs rights and pages are served, and nothing is taken or published", () =>
+  served(
+    { ...COMPLETE, ...WATER, partners: { measures: { w: { measure: "water.volume" } } } },
+    async ({ commons, home, ask }) => {
+      const { body } = await ask("/v1/donations", post(donation("m0l0", 9)));
+      const key = String(body.receipt);
+      const ledger = new Database(homePaths(home).ledger);
+      ledger.exec("DROP TRIGGER entries_append_only_update; UPDATE entries SET entry = '{}'");
+      ledger.close();
+      expect((await ask("/v1/donations", post(donation("m0l0", 9)))).status).toBe(503);
+      expect((await ask("/v1/my-contribution", withKey(key))).status).toBe(200);
+      expect((await ask("/v1/my-contribution", withKey(key, "DELETE"))).body).toMatchObject({ withdrawn: true });
+      expect((await ask("/v1/notice")).status).toBe(200);
+      await expect(commons.release("2026-01")).rejects.toMatchObject({ code: "ledger-broken" });
+      await expect(commons.change({ settings: { k: 9 } })).rejects.toMatchObject({ code: "ledger-broken" });
+    },
+  ));
+
+test("what is not the partners' does not depend on what partners are served by", () =>
+  served({ ...COMPLETE, ...WATER, partners: { measures: { w: { measure: "water.volume" } } } }, async ({ commons, ask }) => {
+    Object.defineProperty(commons, "settings", { get: () => fail() });
+    expect((await ask("/healthz")).status).toBe(200);
+    expect((await ask("/partners/v1/status")).status).toBe(200);
+  }));
+
+function fail(): never {
+  throw new Error("the terms are not to be read");
+}
 
 /** Asks until it holds, for a minute at most. */
 async function until(holds: () => Promise<boolean>): Promise<void> {

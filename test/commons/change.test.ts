@@ -156,12 +156,7 @@ test.each<[string, object, string, RegExp]>([
     /at least one must be other/,
   ],
   ["nothing", { from: 2027 }, "invalid-parameter", /at least one must be other/],
-  [
-    "a contact",
-    { from: 2027, settings: { k: 5, contact: "x" } },
-    "invalid-settings",
-    /contact is not stated: edit it in commons/,
-  ],
+  ["a contact", { from: 2027, settings: { k: 5, contact: "x" } }, "invalid-settings", /contact is no term: edit it in commons/],
   ["more at once", { settings: { k: 5 } }, "change-too-late", /^k: people are told before it is another/],
   ["settings out of bounds", { from: 2027, settings: { k: 1 } }, "invalid-settings", /got 1/],
   [
@@ -369,6 +364,18 @@ test("until the first contribution and the first debit any terms are stated at o
   await expect(commons.change({ settings: { k: 6 } })).rejects.toMatchObject(late);
   await expect(commons.change({ territory: VINTAGE })).rejects.toMatchObject(late);
   expect((await commons.change({ settings: { retention_months: 3 } })).terms.retention_months).toBe(3);
+  await commons.close();
+});
+
+test("whose donation is past retention has contributed, all the same", async () => {
+  const clock = clockAt("2026-06-10T12:00:00Z");
+  const commons = await inMemory(clock);
+  await commons.donate(donation("m0l0", ["2026-05"]));
+  await commons.change({ settings: { retention_months: 2 } });
+  clock.now = "2026-12-10T12:00:00Z";
+  commons.vault.erase({ trustClock: true });
+  expect(commons.vault.status()).toMatchObject({ donations: 0, withdrawn: 0 });
+  await expect(commons.change({ settings: { k: 6 } })).rejects.toMatchObject({ code: "change-too-late" });
   await commons.close();
 });
 

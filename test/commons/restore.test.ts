@@ -35,6 +35,22 @@ test("a backup has what a home is made of, and no key, witness, lock or file of 
     expect(readFileSync(join(made.folder, "commons.id"), "utf8")).toBe(readFileSync(homePaths(home).id, "utf8"));
   }));
 
+test("a vault from before the first contribution knows by the file of acts that there was one, pruned or not", () =>
+  at(async ({ backup, within, home, to, acts }) => {
+    await within(async (commons) => expect(commons.vault.isTouched()).toBe(false));
+    await backup();
+    await within(async (commons) => commons.withdraw(await give(commons)));
+    const putBack = () => copyFileSync(join(backupsIn(to)[0]?.folder as string, "vault.sqlite"), homePaths(home).vault);
+    putBack();
+    await within(async (commons) => expect(commons.vault.isTouched()).toBe(true));
+    putBack();
+    writeFileSync(acts(), `${JSON.stringify({ seq: 1, day: "2026-06-01", act: null })}\n`);
+    await within(async (commons) => expect(commons.vault.isTouched()).toBe(true));
+    // The file is pruned on, and what it knew is in the vault by now.
+    writeFileSync(acts(), `${JSON.stringify({ seq: 0, day: "2026-06-01", act: null })}\n`);
+    await within(async (commons) => expect(commons.vault.isTouched()).toBe(true));
+  }));
+
 test("a withdrawal, a pause, an objection, a removal and a narrower consent made since a backup are repeated", () =>
   at(async ({ backup, restore, within, home, check }) => {
     const keys: string[] = [];

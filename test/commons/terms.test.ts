@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { homePaths, homeTerms, readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/commons/open.ts";
+import { termsOfYears } from "../../src/commons/terms.ts";
+import { memoryTerritories } from "../../src/commons/territories.ts";
+import { Refusal } from "../../src/contract/problem.ts";
 import {
   aboutSchema,
   parseSettings,
@@ -202,4 +205,31 @@ test("tokens go on being asked for where a change does not speak of them; null, 
     expect([2027, 2028].map((year) => commons.terms(year).settings.eligibility)).toEqual([STATED.eligibility, undefined]);
     expect(logOf(home).announcements.at(-1).changes).toEqual([{ setting: "eligibility", was: expect.any(String), is: null }]);
     await commons.close();
+  }));
+
+test("a chain that cannot be read any more stands as it was last read, and that is told once", () =>
+  inFolder(async (folder) => {
+    const home = join(folder, "home");
+    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+    const commons = await openCommons({ home, territory, settings: { measures: ["water.volume"], k: 7 } });
+    const { entries } = await commons.ledger();
+    await commons.close();
+    let isBroken = true;
+    const told: string[] = [];
+    const of = termsOfYears({
+      about: readHome(home).about,
+      territories: memoryTerritories(),
+      entries: () => {
+        if (isBroken) throw new Refusal("ledger-broken", "entry 2 was changed");
+        return entries;
+      },
+      notice: (line) => told.push(line),
+    });
+    // Nothing was read yet: there is nothing to go on with.
+    expect(() => of(2026)).toThrow("entry 2 was changed");
+    isBroken = false;
+    expect(of(2026).settings.k).toBe(7);
+    isBroken = true;
+    for (const year of [2025, 2026, 2027]) expect(of(year).settings.k).toBe(7);
+    expect(told).toEqual(["rights go on by the terms that were last read: entry 2 was changed [ledger-broken]"]);
   }));

@@ -44,8 +44,8 @@ export interface PartnerTerms {
 export interface PartnerFacts {
   /** ISO 4217 code of the commons' currency */
   readonly currency: string;
-  /** levels of the territory */
-  readonly levels: readonly string[];
+  /** levels of the territory; undefined where it is lost, and no level can be checked */
+  readonly levels: readonly string[] | undefined;
 }
 
 /** @throws Refusal `invalid-settings`, with the field, what it may be and what it is */
@@ -67,7 +67,7 @@ function partnerMeasure(name: string, given: GroupSetting, { currency, levels }:
   const twice = repeated(given.groups.map(({ key }) => key)) ?? repeated(whats);
   if (twice !== undefined) throw refused(`${at}/groups`, "keys and attributes that are each named once", twice);
   const area = given.groups.find(({ is }) => is === "area");
-  if (area?.level !== undefined && !levels.includes(area.level))
+  if (area?.level !== undefined && levels && !levels.includes(area.level))
     throw refused(`${at}/groups/${area.key}/level`, levels.join(", "), area.level);
   const types = typesOver(
     ref.measure.similarity,
