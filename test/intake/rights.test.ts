@@ -45,7 +45,7 @@ test("the view says what is held, what is used, until when, and that publication
     covers: ["electricity", "spending", "water"],
     donations: [{ received: "2026-03", erased_from: "2027-06", consent: { version: "1" }, readings: [{}, {}] }],
   });
-  expect(body.notice.fr).toContain("ne peuvent pas être rappelés");
+  expect(body.notice.fr).toContain("ne peuvent plus être retirés");
   expect(body.notice.en).toContain("cannot be recalled");
 });
 
