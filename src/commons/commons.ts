@@ -86,7 +86,11 @@ export function makeCommons(parts: CommonsParts): OperatedCommons {
       });
     },
     planChange: (change) => inTurn(async () => planChange(change, changeParts)),
-    change: (change) => alone(() => stateChange(change, changeParts)),
+    change: (change) =>
+      alone(async () => {
+        refuseDoubtedDay(vault);
+        return stateChange(change, changeParts);
+      }),
     releases: () => shelf.ids(),
     ledger: async () => summary(ledger.entries()),
     lost: async () => {
@@ -129,6 +133,15 @@ function refuseFuture(period: Period, now: Date): void {
 function isUntouched(vault: Pick<Vault, "status">): boolean {
   const { donations, withdrawn, aside } = vault.status();
   return donations + withdrawn + aside === 0;
+}
+
+/** By a clock that leapt, terms would be stated on a wrong day, and their 30 days counted from it. @throws Refusal `clock-doubted` */
+function refuseDoubtedDay(vault: Pick<Vault, "status">): void {
+  if (!vault.status().clockDoubted) return;
+  throw new Refusal(
+    "clock-doubted",
+    "the clock leapt by more than two months or went back, and terms carry the day on which they are stated: set the clock right; or, if it is right, say so with `voisinage erase --clock-is-right`. Nothing was stated",
+  );
 }
 
 /** What a publication under these terms needs of the world. */

@@ -144,12 +144,15 @@ const DAY = 86_400_000;
 
 /**
  * Why terms cannot be stated here; null: they can. Terms are for a year after every opened one, 30 days ahead, unless they
- * only protect more, or nothing was contributed and nothing debited yet.
+ * only protect more, or nothing was contributed and nothing debited yet. Their day is never before an earlier entry's.
  *
  * @param before the chain up to the statement
  * @param isUntouched nothing was contributed, as the operator alone knows; a verifier takes it as said
  */
 export function statementFault(before: readonly LedgerEntry[], next: Statement, isUntouched: boolean): string | null {
+  // Else the 30 days could be counted from a day that was over when people were told.
+  const [day, last] = [next.at.slice(0, 10), before.map(({ at }) => at.slice(0, 10)).sort().at(-1)];
+  if (last !== undefined && day < last) return `terms cannot be stated on a day before the last entry's, ${last}; got ${day}`;
   const standing = termsIn(before, next.year);
   const spent = before.some(({ kind }) => kind === "debit" || kind === "assumed");
   if (standing === undefined || (isUntouched && !spent)) return null;
@@ -157,9 +160,9 @@ export function statementFault(before: readonly LedgerEntry[], next: Statement, 
   if (standing.territory !== next.territory) waiting.push("territory");
   if (waiting.length === 0) return revivalFault(before, next, standing);
   const told = `${waiting.join(", ")}: people are told before it is another. A change`;
-  const last = Math.max(...before.flatMap((entry) => (entry.kind === "opened" ? [entry.year] : [])));
-  if (next.year <= last)
-    return `${told} must begin after ${last}, the last year that was opened; got ${next.year}. Let it begin with ${last + 1} or later`;
+  const opened = Math.max(...before.flatMap((entry) => (entry.kind === "opened" ? [entry.year] : [])));
+  if (next.year <= opened)
+    return `${told} must begin after ${opened}, the last year that was opened; got ${next.year}. Let it begin with ${opened + 1} or later`;
   const days = Math.floor((Date.UTC(next.year, 0, 1) - Date.parse(next.at)) / DAY);
   if (days >= NOTICE_DAYS) return null;
   const begins = days < 0 ? `${next.year} began ${-days} days ago` : `${next.year} begins in ${days} days`;
