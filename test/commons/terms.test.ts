@@ -98,6 +98,7 @@ const TOLD: [keyof Terms, object][] = [
   ["retention_months", { retention_months: 16 }],
   ["processors", { processors: ["one", "two", "three"] }],
   ["processors", { processors: undefined }],
+  ["processors", { processors: ["one", "three"], transfers: [] }],
   ["transfers", { transfers: ["elsewhere"] }],
   ["transfers", { transfers: undefined }],
   ["minimum_age", { minimum_age: 14 }],
