@@ -141,7 +141,10 @@ test("terms are not stated on a day before the last entry's, even where nothing 
   const ledger = openLedger({ path: ":memory:", clock: () => new Date(now) });
   ledger.state(statement(2026), true);
   now = "2026-11-01T00:00:00Z";
-  const fault = { code: "change-too-late", message: expect.stringMatching(/before the last entry's, 2026-12-20; got 2026-11-01/) };
+  const fault = {
+    code: "change-too-late",
+    message: expect.stringMatching(/before the last entry's, 2026-12-20; got 2026-11-01/),
+  };
   expect(() => ledger.state(other(2027), true)).toThrow(expect.objectContaining(fault));
 });
 

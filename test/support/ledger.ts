@@ -27,6 +27,8 @@ export function memoryLedger(path = ":memory:", now = "2026-02-01T00:00:00Z"): L
 
 /** Terms to be stated for a year, whole, as a home's are. */
 export function statement(year: number, settings: SettingsInput = {}) {
-  const { terms } = splitSettings(parseSettings({ measures: ["water.volume"], streams: 1, calendar: { leaf: "year" }, ...settings }));
+  const { terms } = splitSettings(
+    parseSettings({ measures: ["water.volume"], streams: 1, calendar: { leaf: "year" }, ...settings }),
+  );
   return { year, terms, territory: "0".repeat(64) };
 }
