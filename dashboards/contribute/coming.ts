@@ -1,5 +1,5 @@
 import { type Period, periodsOf, STEPS } from "../../src/contract/period.ts";
-import { fewestMonths, type MeasureRef } from "../../src/domains/index.ts";
+import { type MeasureRef, minimumMonths } from "../../src/domains/index.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
 
@@ -66,7 +66,7 @@ export function countedOf(readings: readonly Told[], measures: readonly MeasureR
     const periods = readings.filter(({ domain, measure }) => `${domain}.${measure}` === ref.key).map(({ period }) => period);
     for (const { step, months, year, id } of coming) {
       const found = months.filter((month) => periods.includes(month)).length;
-      const enough = found >= fewestMonths(ref.measure, step) || (step === "year" && periods.includes(id));
+      const enough = found >= minimumMonths(ref.measure, step) || (step === "year" && periods.includes(id));
       if (enough) counts.add(String(year));
       else if (found > 0) tooFew.add(String(year));
     }

@@ -1,12 +1,12 @@
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import {
+  type BudgetTerms,
   type ForecastTable,
   forecast,
   type PublicYear,
   proposeTerms,
   type TableForecast,
-  type Terms,
   tablesUnder,
   WORTHWHILE,
 } from "../../src/privacy/forecast/index.ts";
@@ -37,7 +37,7 @@ type Given = ForecastTable & TableForecast;
 /** A proposal for a number of homes; null: nothing would be worth publishing. */
 export interface Proposed {
   readonly households: number;
-  readonly found: (Terms & { readonly given: readonly Given[] }) | null;
+  readonly found: (BudgetTerms & { readonly given: readonly Given[] }) | null;
 }
 
 /** The same calendar as `voisinage plan` proposes, in floating point. */
@@ -48,7 +48,7 @@ export function proposed(
   households: number,
 ): Proposed {
   const { levels, areas } = territory;
-  const give = (terms: Terms): Given[] => {
+  const give = (terms: BudgetTerms): Given[] => {
     const tables = tablesUnder(year, territory, terms, measure.similarity.classes.length);
     const found = forecast({ areas, tables, households });
     return tables.map((table, i) => ({ ...table, ...(found[i] as TableForecast) }));

@@ -1,4 +1,4 @@
-import type { Exact } from "../../src/texts/sql/index.ts";
+import type { ExactValue } from "../../src/texts/sql/index.ts";
 import { h, put } from "../shared/dom.ts";
 import { saveBlob } from "../shared/download.ts";
 import { figure } from "../shared/figure.ts";
@@ -56,11 +56,11 @@ function table(answer: Answer, lang: Lang): HTMLElement {
     columns: answer.columns.map(({ name, type }, i) => ({
       label: name,
       numeric: isNumeric(type),
-      cell: (row: readonly Exact[]) => {
+      cell: (row: readonly ExactValue[]) => {
         const value = row[i] ?? null;
         return value === null ? h("span", { class: "empty" }, words.empty) : String(value);
       },
-      sort: (row: readonly Exact[]) => {
+      sort: (row: readonly ExactValue[]) => {
         const value = row[i] ?? null;
         return value === null ? null : isNumeric(type) ? Number(value) : String(value);
       },

@@ -1,5 +1,5 @@
 import { DataType, type Field, type RecordBatch, type Vector } from "apache-arrow";
-import type { Exact } from "../../src/texts/sql/index.ts";
+import type { ExactValue } from "../../src/texts/sql/index.ts";
 
 /** Types that cross from the engine whole; others cross as text. */
 export const PLAIN = /^(BOOLEAN|U?(TINYINT|SMALLINT|INTEGER|BIGINT)|HUGEINT|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\)|VARCHAR)$/;
@@ -10,18 +10,18 @@ export function isNumeric(type: string): boolean {
 }
 
 /** The rows of a batch, without loss. */
-export function* exactRows(batch: RecordBatch): Generator<Exact[]> {
+export function* exactRows(batch: RecordBatch): Generator<ExactValue[]> {
   const columns = batch.schema.fields.map((field, i) => ({ read: readerOf(field), vector: batch.getChildAt(i) as Vector }));
   for (let row = 0; row < batch.numRows; row++) yield columns.map(({ read, vector }) => read(vector.get(row)));
 }
 
 /** A HUGEINT crosses as a decimal of scale 0: its 128 bits are whole, whatever the precision says. */
-function readerOf({ type }: Field): (value: unknown) => Exact {
+function readerOf({ type }: Field): (value: unknown) => ExactValue {
   const scale = DataType.isDecimal(type) ? type.scale : null;
   return (value) => {
     if (value === null || value === undefined) return null;
     if (scale !== null) return decimal(signed(value as Uint32Array), scale);
-    return ["string", "number", "bigint", "boolean"].includes(typeof value) ? (value as Exact) : String(value);
+    return ["string", "number", "bigint", "boolean"].includes(typeof value) ? (value as ExactValue) : String(value);
   };
 }
 
@@ -33,7 +33,7 @@ function signed(words: ArrayLike<number>): bigint {
 }
 
 /** −250 of scale 2 is `-2.50`; of scale 0 it is a whole number. */
-function decimal(unscaled: bigint, scale: number): Exact {
+function decimal(unscaled: bigint, scale: number): ExactValue {
   if (scale === 0) return unscaled;
   const digits = String(unscaled < 0n ? -unscaled : unscaled).padStart(scale + 1, "0");
   return `${unscaled < 0n ? "-" : ""}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;

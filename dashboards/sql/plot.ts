@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { Exact, Result } from "../../src/texts/sql/index.ts";
+import type { ExactValue, Result } from "../../src/texts/sql/index.ts";
 import { CLASS_NAME, finish } from "../charts/drawing.ts";
 import { ACCENT, GRID, INK } from "../charts/palettes.ts";
 import { isNumeric } from "./exact-rows.ts";
@@ -50,7 +50,7 @@ export function pointsOf({ columns, rows }: Result, x: number, y: number): Point
   });
 }
 
-function number(value: Exact | undefined): number | null {
+function number(value: ExactValue | undefined): number | null {
   if (value === null || value === undefined || typeof value === "boolean" || value === "") return null;
   const found = Number(value);
   return Number.isFinite(found) ? found : null;

@@ -1,5 +1,5 @@
 import { parquetWriteBuffer } from "hyparquet-writer";
-import { distinctNames, type Exact, type Result, resultCsv, resultJson } from "../../src/texts/sql/index.ts";
+import { distinctNames, type ExactValue, type Result, resultCsv, resultJson } from "../../src/texts/sql/index.ts";
 
 export const SAVED = ["csv", "json", "parquet"] as const;
 export type Saved = (typeof SAVED)[number];
@@ -32,7 +32,7 @@ export function answerParquet(result: Result): ArrayBuffer {
 
 type Kind = "BOOLEAN" | "INT32" | "INT64" | "DOUBLE" | "STRING";
 
-function kindOf(type: string, values: readonly Exact[]): Kind {
+function kindOf(type: string, values: readonly ExactValue[]): Kind {
   if (type === "BOOLEAN") return "BOOLEAN";
   if (/^U?(TINYINT|SMALLINT)$|^INTEGER$/.test(type)) return "INT32";
   if (type === "DOUBLE" || type === "FLOAT") return "DOUBLE";
@@ -42,7 +42,7 @@ function kindOf(type: string, values: readonly Exact[]): Kind {
     : "STRING";
 }
 
-function as(kind: Kind, value: Exact): Exact {
+function as(kind: Kind, value: ExactValue): ExactValue {
   if (value === null || kind === "BOOLEAN" || kind === "INT32" || kind === "DOUBLE") return value;
   return kind === "INT64" ? BigInt(value) : String(value);
 }

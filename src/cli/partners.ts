@@ -4,7 +4,7 @@ import type { OperatedCommons } from "../commons/types.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { type Fetch, makeService } from "../http/index.ts";
-import type { VaultDoor } from "../intake/index.ts";
+import type { VaultClient } from "../intake/index.ts";
 import { partnerAccess } from "../partners/dialect/access.ts";
 import { DIALECT } from "../partners/dialect/errors.ts";
 import { partnerTerms } from "../partners/dialect/partner-terms.ts";
@@ -38,7 +38,7 @@ export function partnerFace(o: {
   /** in force when the server starts */
   terms: { settings: Settings; territory: Territory };
   /** absent: no measures are taken */
-  intake: { readonly commons: OperatedCommons; readonly vault: VaultDoor } | undefined;
+  intake: { readonly commons: OperatedCommons; readonly vault: VaultClient } | undefined;
   clock: () => Date;
   /** refuses where contributions are not taken yet; absent: they are */
   gate?: (() => void) | undefined;

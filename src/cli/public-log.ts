@@ -4,7 +4,7 @@ import type { PublicHome } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
 import { MANIFEST_SIGNATURE, type PublicLog } from "../contract/log.ts";
 import { type DamagedRelease, hashFile, loadReleases, MANIFEST, type OpenRelease } from "../release/index.ts";
-import { agree, signedManifest } from "../verify/index.ts";
+import { chainsAgree, signedManifest } from "../verify/index.ts";
 
 /**
  * The public log as it stands at each call; read again where its file is another. One that cannot be read is told, and what
@@ -72,7 +72,7 @@ async function faultOf({ id, folder, report: { ledger: own } }: OpenRelease, log
   if (logged !== undefined && logged !== sha256)
     return `its manifest has the sha256 ${sha256}; the log says that ${logged} was released`;
   // A stranger's release has a stranger's chain, which names a stranger's key.
-  if (!agree(own, entries)) return `the chain of release ${id} is another one than the log's`;
+  if (!chainsAgree(own, entries)) return `the chain of release ${id} is another one than the log's`;
   const { findings } = await signedManifest({ folder, own, chain: own.length < entries.length ? entries : own });
   return findings[0] ? `release ${id} is not signed by its commons: ${MANIFEST_SIGNATURE}: ${findings[0].detail}` : null;
 }

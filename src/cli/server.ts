@@ -10,13 +10,13 @@ import {
   CHECK_EVERY,
   DEFAULT_RATE,
   type Fetch,
+  type GaugeReader,
   type HotAnswers,
   hotAnswers,
   jsonReply,
   type Limiter,
   LOOPBACK,
   listen,
-  type Measurement,
   makeLog,
   makeService,
   PRIVATE,
@@ -168,7 +168,7 @@ function measurementsOf(
   intake: Intake | undefined,
   probe: (() => Promise<{ readonly clockDoubted: boolean }>) | undefined,
   portal: (() => Portal) | undefined,
-): Measurement[] {
+): GaugeReader[] {
   const free = async () => {
     const { bavail, bsize } = await statfs(paths.home);
     return bavail * bsize;

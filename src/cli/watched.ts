@@ -1,4 +1,4 @@
-import { type Check, type Logger, type Measurement, makeMetrics, startOperator } from "../http/index.ts";
+import { type GaugeReader, type Logger, makeMetrics, type ReadinessCheck, startOperator } from "../http/index.ts";
 
 /** Where an operator asks for readiness and metrics. */
 export interface OperatorAt {
@@ -21,8 +21,8 @@ const classOf = (path: string): string => CLASSES.find(([, pattern]) => pattern.
 export async function startMonitoring(o: {
   log: Logger;
   operator: OperatorAt | undefined;
-  measurements: readonly Measurement[];
-  checks: Readonly<Record<string, Check>>;
+  measurements: readonly GaugeReader[];
+  checks: Readonly<Record<string, ReadinessCheck>>;
 }) {
   const { log, operator, checks } = o;
   if (operator === undefined) return { traffic: { log, classOf }, url: undefined, close: async () => undefined };

@@ -85,7 +85,11 @@ export function makeCommons(parts: CommonsParts): OperatedCommons {
       });
     },
     planChange: (change) => inTurn(async () => planChange(change, changeParts)),
-    change: (change) => alone(() => stateChange(change, changeParts)),
+    change: (change) =>
+      alone(async () => {
+        refuseDoubtedDay(vault);
+        return stateChange(change, changeParts);
+      }),
     releases: () => shelf.ids(),
     ledger: async () => summary(ledger.entries()),
     lost: async () => {
@@ -122,6 +126,15 @@ export function makeCommons(parts: CommonsParts): OperatedCommons {
 function refuseFuture(period: Period, now: Date): void {
   if (!hasBegun(period, now))
     throw new Refusal("future-period", `${period.id} has not begun on ${now.toISOString().slice(0, 10)}`);
+}
+
+/** By a clock that leapt, terms would be stated on a wrong day, and their 30 days counted from it. @throws Refusal `clock-doubted` */
+function refuseDoubtedDay(vault: Pick<CommonsParts["vault"], "status">): void {
+  if (!vault.status().clockDoubted) return;
+  throw new Refusal(
+    "clock-doubted",
+    "the clock leapt by more than two months or went back, and terms carry the day on which they are stated: set the clock right; or, if it is right, say so with `voisinage erase --clock-is-right`. Nothing was stated",
+  );
 }
 
 /** What a publication under these terms needs of the world. */

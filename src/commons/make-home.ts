@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { Refusal } from "../contract/problem.ts";
 import { type Settings, splitSettings } from "../contract/settings.ts";
 import { dayOf, openLedger, type Witness, witnessAt } from "../ledger/index.ts";
-import { makePlan, spelledOut } from "../pipeline/index.ts";
+import { explicitSettings, makePlan } from "../pipeline/index.ts";
 import { makeFolder } from "../storage/files/make-folder.ts";
 import { writeDurable } from "../storage/files/whole-folder.ts";
 import { readTerritory } from "../territory/read.ts";
@@ -37,7 +37,7 @@ export async function makeHome({ home, settings, territory: folder, key, entropy
   const paths = homePaths(home);
   if (existsSync(paths.about)) throw new Refusal("home-exists", `${paths.home} holds a commons already`);
   const territory = readTerritory(folder);
-  const whole = spelledOut(settings, territory);
+  const whole = explicitSettings(settings, territory);
   makePlan(whole, territory);
   const { terms, about } = splitSettings(whole);
   const bytes = typeof key === "string" ? makeKey(key, home, entropy) : key;

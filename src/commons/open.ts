@@ -4,9 +4,9 @@ import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
 import { type About, parseSettings, retentionMonths, type Settings, splitSettings } from "../contract/settings.ts";
 import { statementsIn } from "../contract/terms.ts";
-import { directDoor, doorThread, type VaultDoor } from "../intake/index.ts";
+import { directClient, type VaultClient, vaultThread } from "../intake/index.ts";
 import { type Ledger, openLedger, witnessAt } from "../ledger/index.ts";
-import { readSteps, spelledOut } from "../pipeline/index.ts";
+import { explicitSettings, readSteps } from "../pipeline/index.ts";
 import { openVault, type Repeated, type Retention, type Vault } from "../vault/index.ts";
 import { makeCommons, systemRandom } from "./commons.ts";
 import { endRestore, type HomePaths, homeId, homePaths, readHome } from "./home.ts";
@@ -40,7 +40,7 @@ async function inMemory(options: OpenOptions): Promise<OperatedCommons> {
   if (options.territory === undefined)
     throw new Refusal("invalid-territory", "a commons in memory needs a territory: a folder or an object");
   const territory = territoryOf(options.territory);
-  const settings = spelledOut(parseSettings(options.settings), territory);
+  const settings = explicitSettings(parseSettings(options.settings), territory);
   const { terms, about } = splitSettings(settings);
   const territories = memoryTerritories();
   await territories.keep(options.territory);
@@ -98,7 +98,7 @@ async function makeWhereMissing({ home, territory, settings, key: given, clock }
 
 /** Are these settings, written out, terms that were stated of the commons, and what it has in `commons.json`? */
 async function isOf(commons: OperatedCommons, about: About, given: Settings): Promise<boolean> {
-  const own = splitSettings(spelledOut(given, commons.territory));
+  const own = splitSettings(explicitSettings(given, commons.territory));
   const text = (value: object) => canonicalJson(value as Json);
   const { entries } = await commons.ledger();
   return text(own.about) === text(about) && statementsIn(entries).some(({ terms }) => text(terms) === text(own.terms));
@@ -219,8 +219,8 @@ function retentionOf(termsOf: (year: number) => TermsOfYear, now: Date): Retenti
 }
 
 /** A database in memory has one connection. */
-function vaultClientOf(thread: Parameters<typeof doorThread>[0], vault: Vault, clock: () => Date): () => VaultDoor {
-  return () => (thread.path === ":memory:" ? directDoor(vault, clock) : doorThread(thread));
+function vaultClientOf(thread: Parameters<typeof vaultThread>[0], vault: Vault, clock: () => Date): () => VaultClient {
+  return () => (thread.path === ":memory:" ? directClient(vault, clock) : vaultThread(thread));
 }
 
 /**

@@ -2,7 +2,7 @@ import type { LedgerEntry } from "../contract/chain.ts";
 import type { PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import { faultOf, type Ledger, type Witness } from "../ledger/index.ts";
-import type { Forgotten } from "../vault/index.ts";
+import type { ForgottenDraw } from "../vault/index.ts";
 import type { Shelf } from "./shelf.ts";
 
 /**
@@ -66,7 +66,7 @@ function tell(entries: readonly LedgerEntry[], source: string, notice: (line: st
 }
 
 /** What was drawn and this ledger's database has not: its vault has forgotten what was frozen for it. */
-export function forgottenDraws(ledger: Pick<Ledger, "lost" | "entries">): Forgotten[] {
+export function forgottenDraws(ledger: Pick<Ledger, "lost" | "entries">): ForgottenDraw[] {
   const lost = new Set(ledger.lost());
   return ledger
     .entries()

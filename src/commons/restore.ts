@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
-import { type Doubt, openLedger, witnessAt } from "../ledger/index.ts";
+import { openLedger, type RestoredDoubt, witnessAt } from "../ledger/index.ts";
 import { syncPath } from "../storage/files/whole-folder.ts";
 import { copyStore, integrityFaults, isUnused } from "../storage/sqlite/index.ts";
 import { type ActsFile, isCovered, readActs } from "../vault/index.ts";
@@ -124,7 +124,7 @@ function refuseOpen(root: string): void {
       );
 }
 
-function doubtsOf(root: string, commons: string, clock: () => Date): Doubt[] {
+function doubtsOf(root: string, commons: string, clock: () => Date): RestoredDoubt[] {
   const { ledger: path } = homePaths(root);
   if (!existsSync(path)) return [];
   try {
@@ -174,7 +174,7 @@ interface UpdateOptions extends Pick<RestoreOptions, "clock" | "notice"> {
   readonly keyFile: string;
   readonly pausesAll: boolean;
   /** of the home that is there: what it was put back from before did not know either */
-  readonly doubts: readonly Doubt[];
+  readonly doubts: readonly RestoredDoubt[];
 }
 
 /** Brings vault and ledger of the copy up to what is known since. */

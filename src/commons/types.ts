@@ -1,7 +1,7 @@
 import type { EntryOf } from "../contract/chain.ts";
 import type { About } from "../contract/settings.ts";
-import type { IntakeContext, VaultDoor } from "../intake/index.ts";
-import type { Ledger, Strange } from "../ledger/index.ts";
+import type { IntakeContext, VaultClient } from "../intake/index.ts";
+import type { ForeignSpending, Ledger } from "../ledger/index.ts";
 import type { Plan, Steps } from "../pipeline/index.ts";
 import type { Vault } from "../vault/index.ts";
 import type { PlannedChange } from "./change.ts";
@@ -19,7 +19,7 @@ export interface CommonsParts {
   readonly territories: Territories;
   readonly vault: Vault;
   readonly ledger: Ledger;
-  readonly door: () => VaultDoor;
+  readonly door: () => VaultClient;
   readonly shelf: Shelf;
   readonly steps: Steps;
   readonly clock: () => Date;
@@ -40,7 +40,7 @@ export interface OperatedCommons extends Commons {
   readonly vault: Vault;
   readonly context: IntakeContext;
   /** Opens the vault for the intake over HTTP: by a thread of its own; in memory, in this one. Whoever opens it closes it. */
-  door(): VaultDoor;
+  door(): VaultClient;
   /** What a year of readings is published under. */
   terms(year: number): TermsOfYear;
   /** What a change would state, and how it differs; states nothing. @throws Refusal as `change` */
@@ -59,7 +59,7 @@ export interface OperatedCommons extends Commons {
    * @returns these years
    * @throws Refusal
    */
-  renewWitness(): Promise<readonly Strange[]>;
+  renewWitness(): Promise<readonly ForeignSpending[]>;
   /** Brings the public log up to date. @throws Refusal */
   publishLog(): Promise<void>;
   /** Does the public log have the terms that are in force? A commons in memory has no log, and need not. */

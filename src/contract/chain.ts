@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canonicalJson, type Json } from "./canonical.ts";
 import { LEAST_K, type Terms, termsSchema } from "./settings.ts";
 
 export const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -77,6 +78,14 @@ const assumed = z.strictObject({
   delta: fraction,
 });
 
+/** Terms with every default written out, as a reader who knows other defaults must have them. */
+function isWhole(value: unknown): boolean {
+  const { success, data } = termsSchema.safeParse(value);
+  if (!success || !data.measures || !data.calendar || data.streams === undefined) return false;
+  return canonicalJson(data as Json) === canonicalJson(value as Json);
+}
+export const wholeTerms = z.custom<Terms>(isWhole, "terms must be whole and within their bounds");
+
 /**
  * The terms of publications of `year` and later, whole, until an entry of the same year or a later one states others: every
  * default is written out, so that a later default cannot change them. No entry names a person.
@@ -84,7 +93,7 @@ const assumed = z.strictObject({
 const terms = z.strictObject({
   ...linked,
   kind: z.literal("terms"),
-  terms: z.custom<Terms>((value) => termsSchema.safeParse(value).success, "terms must be whole and within their bounds"),
+  terms: wholeTerms,
   /** sha256 of the territory */
   territory: hash,
 });

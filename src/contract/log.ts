@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { commonsId, hash, ledgerEntrySchema, type SigningJwk, signingJwk, thumbprint } from "./chain.ts";
-import type { Terms } from "./settings.ts";
+import { commonsId, hash, ledgerEntrySchema, type SigningJwk, signingJwk, thumbprint, wholeTerms } from "./chain.ts";
 
 /** What a signature is of, as its `typ` says (RFC 8725, 3.11): one that was made for the one is none of the other. */
 export const SIGNED = {
@@ -46,7 +45,7 @@ const announcement = z.strictObject({
   /** calendar year of readings from which it is in force; of a change that is in force at once the year of its day */
   year: z.number().int(),
   /** the new terms, whole */
-  settings: z.custom<Terms>().nullable(),
+  settings: wholeTerms.nullable(),
   /** sha256 of the new territory; null: it stands */
   territory: hash.nullable(),
   /** each setting that is another, as canonical JSON; null: it is absent */

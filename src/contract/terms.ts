@@ -41,8 +41,8 @@ export function planningTerms(entries: readonly LedgerEntry[], year: number): Te
 }
 
 /**
- * Measures whose series breaks with a publication: their clamp or their currency is another than in the year that was opened
- * before, and nothing earlier of the year was published at this step.
+ * Measures whose series breaks with a publication: their clamp or their currency is another than in the last year before that
+ * was charged for them, and nothing earlier of the year was published at this step.
  *
  * @param entries the chain up to the publication's draw
  */
@@ -51,18 +51,22 @@ export function brokenSeries(
   { id, year, step }: Period,
   measures: readonly { readonly key: string; readonly unit: string }[],
 ): ReadonlySet<string> {
-  const before = Math.max(...entries.flatMap((entry) => (entry.kind === "opened" && entry.year < year ? [entry.year] : [])));
-  const [was, now] = [planningTerms(entries, before), planningTerms(entries, year)];
-  const isLater = entries.some((entry) => {
-    if (entry.kind !== "debit" || entry.year !== year) return false;
-    const other = parsePeriod(entry.publication.replace(/-r\d+$/, ""));
-    return other.step === step && other.id < id;
+  const debits = entries.filter((entry) => entry.kind === "debit");
+  const now = planningTerms(entries, year);
+  const isLater = debits.some((debit) => {
+    const other = parsePeriod(debit.publication.replace(/-r\d+$/, ""));
+    return debit.year === year && other.step === step && other.id < id;
   });
-  if (!Number.isFinite(before) || was === undefined || now === undefined || isLater) return new Set();
+  if (now === undefined || isLater) return new Set();
+  const former = (key: string) => {
+    const years = debits.filter((debit) => debit.year < year && Object.hasOwn(debit.charges, key)).map((debit) => debit.year);
+    return years.length === 0 ? undefined : planningTerms(entries, Math.max(...years));
+  };
   const broken = measures.filter(({ key, unit }) => {
-    const [former, upper] = [was.clamps[key]?.upper, now.clamps[key]?.upper];
-    const isClamped = former !== undefined && upper !== undefined && former !== upper;
-    return isClamped || (unit === now.currency && was.currency !== now.currency);
+    const was = former(key);
+    const [before, upper] = [was?.clamps[key]?.upper, now.clamps[key]?.upper];
+    const isClamped = before !== undefined && upper !== undefined && before !== upper;
+    return isClamped || (was !== undefined && unit === now.currency && was.currency !== now.currency);
   });
   return new Set(broken.map(({ key }) => key));
 }
@@ -116,11 +120,12 @@ function protects(key: keyof Terms, was: Terms, now: Terms): boolean {
     const kept = Object.entries(was.clamps).filter(([measure]) => has.measures?.includes(measure));
     return isSame(Object.fromEntries(kept), now.clamps);
   }
-  // One that ended may have a successor: the law wants both stated at once.
+  // One that ended may have a successor: the law wants both stated at once. Where data go must be as before.
   if (key === "processors") {
     const added = has.processors?.filter((one) => !had.processors?.includes(one)) ?? [];
     const ended = had.processors?.filter((one) => !has.processors?.includes(one)) ?? [];
-    return now.processors !== undefined && added.length <= ended.length;
+    const isElsewhere = added.length > 0 && !isSame(was.transfers, now.transfers);
+    return now.processors !== undefined && added.length <= ended.length && !isElsewhere;
   }
   return OTHERWISE_SAME[key]?.(was, now) === true && isPart(has[key], had[key]);
 }
@@ -144,12 +149,21 @@ const DAY = 86_400_000;
 
 /**
  * Why terms cannot be stated here; null: they can. Terms are for a year after every opened one, 30 days ahead, unless they
- * only protect more, or nothing was contributed and nothing debited yet.
+ * only protect more, or nothing was contributed and nothing debited yet. Their day is never before an earlier entry's.
  *
  * @param before the chain up to the statement
  * @param isUntouched nothing was contributed, as the operator alone knows; a verifier takes it as said
  */
 export function statementFault(before: readonly LedgerEntry[], next: Statement, isUntouched: boolean): string | null {
+  // Else the 30 days could be counted from a day that was over when people were told.
+  const [day, last] = [
+    next.at.slice(0, 10),
+    before
+      .map(({ at }) => at.slice(0, 10))
+      .sort()
+      .at(-1),
+  ];
+  if (last !== undefined && day < last) return `terms cannot be stated on a day before the last entry's, ${last}; got ${day}`;
   const standing = termsIn(before, next.year);
   const spent = before.some(({ kind }) => kind === "debit" || kind === "assumed");
   if (standing === undefined || (isUntouched && !spent)) return null;
@@ -157,9 +171,9 @@ export function statementFault(before: readonly LedgerEntry[], next: Statement, 
   if (standing.territory !== next.territory) waiting.push("territory");
   if (waiting.length === 0) return revivalFault(before, next, standing);
   const told = `${waiting.join(", ")}: people are told before it is another. A change`;
-  const last = Math.max(...before.flatMap((entry) => (entry.kind === "opened" ? [entry.year] : [])));
-  if (next.year <= last)
-    return `${told} must begin after ${last}, the last year that was opened; got ${next.year}. Let it begin with ${last + 1} or later`;
+  const opened = Math.max(...before.flatMap((entry) => (entry.kind === "opened" ? [entry.year] : [])));
+  if (next.year <= opened)
+    return `${told} must begin after ${opened}, the last year that was opened; got ${next.year}. Let it begin with ${opened + 1} or later`;
   const days = Math.floor((Date.UTC(next.year, 0, 1) - Date.parse(next.at)) / DAY);
   if (days >= NOTICE_DAYS) return null;
   const begins = days < 0 ? `${next.year} began ${-days} days ago` : `${next.year} begins in ${days} days`;

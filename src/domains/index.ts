@@ -10,7 +10,7 @@ import { water } from "./water.ts";
 
 export type { Labels } from "../contract/labels.ts";
 export type { Domain, Measure, Rung, Similarity, SimilarityClass } from "./domain.ts";
-export { minimumMonths as fewestMonths } from "./fewest.ts";
+export { minimumMonths } from "./fewest.ts";
 export { classOf } from "./similarity.ts";
 
 /** Everything that may be donated. A new domain is one file beside this one and one line here. */

@@ -4,7 +4,7 @@
  */
 export { type BodyReader, bodyReader, sendsBody } from "./body.ts";
 export { type BodyCache, bodyCache } from "./cache.ts";
-export { isNotModified as isHeld } from "./conditions.ts";
+export { isNotModified } from "./conditions.ts";
 export { LOOPBACK, type TIMES } from "./connections.ts";
 export { integer, refusals, success, text, texts } from "./describe.ts";
 export { filePart } from "./file-part.ts";
@@ -13,8 +13,8 @@ export { type HotAnswers, hotAnswers, verbatim } from "./hot.ts";
 export { DEFAULT_RATE, type Limiter, rateLimiter, refuseEarly } from "./limits.ts";
 export { type Logger, makeLog } from "./log.ts";
 export { afterReply, bodiesInFlight, sharedBytes } from "./memory.ts";
-export { type GaugeReader as Measurement, makeMetrics } from "./metrics.ts";
-export { atMostEvery, CHECK_EVERY, type ReadinessCheck as Check, startOperator } from "./operator.ts";
+export { type GaugeReader, makeMetrics } from "./metrics.ts";
+export { atMostEvery, CHECK_EVERY, type ReadinessCheck, startOperator } from "./operator.ts";
 export { type ProblemStyle, problem, problemType } from "./problem.ts";
 export { addressOf, headerOf, jsonReply, pieceReply, type ReplyHeaders, reply } from "./reply.ts";
 export { type Body, type Form, formFor, IMMUTABLE, lasting, partial, publicReply, SHORT, send, wantedRange } from "./send.ts";

@@ -4,7 +4,7 @@ import { type CsvValue, csvText } from "../contract/csv.ts";
 import type { Reading } from "../contract/donation.ts";
 import { toBase, UNITS } from "../contract/units.ts";
 import { measureRef } from "../domains/index.ts";
-import type { ContributionView, Held } from "../vault/index.ts";
+import type { ContributionView, HeldDonation } from "../vault/index.ts";
 import { PAST_STANDS } from "./notice.ts";
 import { inPieces, StreamedArray } from "./pieces.ts";
 
@@ -114,7 +114,7 @@ const COLUMNS = [
   "erased_from",
 ] as const;
 
-function rowsOf(held: Held, number: number, currency: string): CsvValue[][] {
+function rowsOf(held: HeldDonation, number: number, currency: string): CsvValue[][] {
   const { household, consent, received, erased_from } = held;
   const head = {
     ...told(household),

@@ -2,10 +2,10 @@
 
 export { dayOf } from "./day.ts";
 export { openLedger } from "./ledger.ts";
-export type { RestoredDoubt as Doubt } from "./lost.ts";
+export type { RestoredDoubt } from "./lost.ts";
 export { keyOf, type Note, type NoteEntry } from "./notes.ts";
 export { asSpend, dearest, type Paid, spentInLifetime, spentInYear, together } from "./spend.ts";
-export type { ForeignSpending as Strange } from "./strangers.ts";
-export type { Debit, Ledger, StoredDraw as Stored } from "./types.ts";
+export type { ForeignSpending } from "./strangers.ts";
+export type { Debit, Ledger, StoredDraw } from "./types.ts";
 export { faultOf, type Witness, witnessAt } from "./witness.ts";
 export { lifetimeOf, refuseClosed, type YearSummary, type YearTerms, yearsOf } from "./year.ts";

@@ -1,6 +1,6 @@
 import { parsePeriod } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
-import type { Ledger, Stored } from "../ledger/index.ts";
+import type { Ledger, StoredDraw } from "../ledger/index.ts";
 import { type DrawnCell, decodeDraw } from "./payload.ts";
 import { type MeasuredCell, makeCube } from "./plan/cube.ts";
 import { type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
@@ -43,7 +43,7 @@ export function priorDraws(plan: Plan, ledger: Pick<Ledger, "entries" | "stored"
 }
 
 /** A draw that was lost with a restored backup is public where it was published, and unknown here. */
-function storedOrLost(ledger: Pick<Ledger, "stored">, publication: string): Stored | null {
+function storedOrLost(ledger: Pick<Ledger, "stored">, publication: string): StoredDraw | null {
   try {
     return ledger.stored(publication);
   } catch (error) {

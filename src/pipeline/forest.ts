@@ -1,4 +1,4 @@
-import { BINS, type Cell, toNumber } from "../privacy/index.ts";
+import { BINS, type TreeCell, toNumber } from "../privacy/index.ts";
 import type { Area, Territory } from "../territory/index.ts";
 import type { NoisyCell } from "./mechanism.ts";
 import type { MeasuredCell } from "./plan/cube.ts";
@@ -54,7 +54,7 @@ function nearest<T>(territory: Territory, area: Area, place: ReadonlyMap<string,
 }
 
 /** A count as the public sees it: its own draw and, where there is a histogram, the sum of its 32 bins, weighed together. */
-export function countCell(cell: MeasuredCell, noisy: NoisyCell): Cell {
+export function countCell(cell: MeasuredCell, noisy: NoisyCell): TreeCell {
   const own = 1 / toNumber(cell.plan.count.variance);
   const bins = cell.plan.histogram ? 1 / (BINS * toNumber(cell.plan.histogram.variance)) : 0;
   const variance = 1 / (own + bins);
@@ -64,6 +64,6 @@ export function countCell(cell: MeasuredCell, noisy: NoisyCell): Cell {
 }
 
 /** A centred sum as the public sees it. */
-export function sumCell(cell: MeasuredCell, noisy: NoisyCell): Cell {
+export function sumCell(cell: MeasuredCell, noisy: NoisyCell): TreeCell {
   return { published: noisy !== null, noisy: noisy ? Number(noisy.sum) : 0, variance: toNumber(cell.plan.sum.variance) };
 }

@@ -7,7 +7,7 @@ export { makePlan, type Plan, type PublicationPlan, planPublication, planRevisio
 export { type Prediction, predict } from "./plan/predict.ts";
 export { type Proposal, propose } from "./plan/propose.ts";
 export { forecastRevision, type RevisionForecast } from "./plan/revision.ts";
-export { explicitSettings as spelledOut } from "./plan/spelled-out.ts";
+export { explicitSettings } from "./plan/spelled-out.ts";
 export { type Conductor, type Publication, publish, publishRevision } from "./publish.ts";
 export { type Rehearsal, type Rehearsed, rehearsalOf, rehearse } from "./rehearse.ts";
 export { readSteps, type Steps } from "./steps.ts";

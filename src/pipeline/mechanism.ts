@@ -1,4 +1,4 @@
-import { BitSource, type Bounded, type GateRule, GaussianNoise, type RandomBytes, type Unit } from "../privacy/index.ts";
+import { BitSource, type Bounded, type GateRule, GaussianNoise, type QuantityUnit, type RandomBytes } from "../privacy/index.ts";
 import type { CellPlan } from "./plan/budget.ts";
 import type { MeasuredCell } from "./plan/cube.ts";
 
@@ -18,7 +18,7 @@ export type NoisyCell = {
 
 /** Every way in which exact figures meet noise. A test can put itself between, and sees no more than the public would. */
 export interface Mechanisms {
-  gaussian<U extends Unit>(query: Bounded<U>, noise: GaussianNoise<U>, bits: BitSource): readonly bigint[];
+  gaussian<U extends QuantityUnit>(query: Bounded<U>, noise: GaussianNoise<U>, bits: BitSource): readonly bigint[];
   gate(count: Bounded<"households">, noise: GaussianNoise<"households">, rule: GateRule, bits: BitSource): bigint | null;
 }
 

@@ -7,7 +7,7 @@ import { isOver, type Period } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { ReleaseTables } from "../contract/tables.ts";
 import { brokenSeries } from "../contract/terms.ts";
-import type { Ledger, Stored } from "../ledger/index.ts";
+import type { Ledger, StoredDraw } from "../ledger/index.ts";
 import type { RandomBytes } from "../privacy/index.ts";
 import type { Duck } from "../storage/duckdb/index.ts";
 import type { SnapshotHousehold } from "../vault/index.ts";
@@ -94,7 +94,7 @@ function debit({ plan, ledger, territorySha256 }: Conductor, publication: Public
   });
 }
 
-async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cube, basis: string): Promise<Stored> {
+async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cube, basis: string): Promise<StoredDraw> {
   const earlier = priorDraws(conductor.plan, conductor.ledger, publication);
   const bounded = boundCells(cube, await exactCells(conductor, publication, cube));
   const noisy = measureCells(cube.cells, bounded, BigInt(conductor.plan.settings.k), conductor.random);

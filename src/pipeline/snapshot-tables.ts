@@ -1,18 +1,18 @@
 import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
-import type { Column, Duck, Loader } from "../storage/duckdb/index.ts";
+import type { Duck, Loader, SqlColumn } from "../storage/duckdb/index.ts";
 import type { SnapshotHousehold } from "../vault/index.ts";
 
-const text = (name: string): Column => ({ name, type: "VARCHAR" });
-const long = (name: string): Column => ({ name, type: "BIGINT" });
+const text = (name: string): SqlColumn => ({ name, type: "VARCHAR" });
+const long = (name: string): SqlColumn => ({ name, type: "BIGINT" });
 
 /** Columns of the snapshot's two tables; a shard holds all rows of its households. */
-export const HOUSEHOLD_COLUMNS: readonly Column[] = [
+export const HOUSEHOLD_COLUMNS: readonly SqlColumn[] = [
   long("household"),
   long("shard"),
   text("area"),
   ...ATTRIBUTE_NAMES.map(text),
 ];
-export const DONATED_COLUMNS: readonly Column[] = [
+export const DONATED_COLUMNS: readonly SqlColumn[] = [
   long("household"),
   text("domain"),
   text("measure"),

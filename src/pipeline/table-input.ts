@@ -1,8 +1,8 @@
-import type { Cell, Duck, TableShape } from "../storage/duckdb/index.ts";
+import type { Duck, SqlValue, TableShape } from "../storage/duckdb/index.ts";
 
 /** A small table to load before the steps run. */
 export interface TableInput extends TableShape {
-  readonly rows: readonly (readonly Cell[])[];
+  readonly rows: readonly (readonly SqlValue[])[];
 }
 
 /** Makes the connection's temporary tables and fills them. */

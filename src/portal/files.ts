@@ -8,7 +8,7 @@ import {
   type BodyCache,
   filePart,
   IMMUTABLE,
-  isHeld,
+  isNotModified,
   lasting,
   partial,
   publicReply as reply,
@@ -90,7 +90,7 @@ function refuse({ release, name }: FrozenFile) {
 function stream(c: Context, file: FrozenFile, { bytes, sha256: hash }: LargeFile): Response {
   const etag = `"${hash}"`;
   const headers = { ETag: etag, Vary: "Accept, Accept-Language", "Accept-Ranges": "bytes", ...frozen(file) };
-  if (isHeld(c, etag)) return reply(null, 304, headers);
+  if (isNotModified(c, etag)) return reply(null, 304, headers);
   const described = { ...headers, "Content-Type": file.type };
   const range = wantedRange(c, etag, bytes);
   const { start, end } = range ?? { start: 0, end: bytes - 1 };

@@ -8,10 +8,10 @@ export { BitSource, type RandomBytes } from "./entropy.ts";
 export type { Evidence, Precisions } from "./evidence.ts";
 export { fieller } from "./fieller.ts";
 export { gateThreshold, householdsNeeded } from "./gate.ts";
-export type { InformationReading as Reading } from "./information.ts";
+export type { InformationReading } from "./information.ts";
 export { type CellAddress, type Count, exposedCounts, protect, type YearCell, type YearNode } from "./protection.ts";
 export { projectOnSimplex, type QuantileEstimate, quantile } from "./quantiles.ts";
-export { type QuantityUnit as Unit, type Rho, rhoOf, type Variance, varianceOf } from "./quantities.ts";
+export { type QuantityUnit, type Rho, rhoOf, type Variance, varianceOf } from "./quantities.ts";
 export {
   add,
   compare,
@@ -28,6 +28,6 @@ export {
   toNumber,
 } from "./rational.ts";
 export { type RealNode, roundTree, type WholeNode } from "./rounding.ts";
-export { type AreaMean as Area, composite, errorKept, fitAreas } from "./shrinkage.ts";
+export { type AreaMean, composite, errorKept, fitAreas } from "./shrinkage.ts";
 export { lowestCount } from "./tail.ts";
-export { consistent, type TreeCell as Cell } from "./tree.ts";
+export { consistent, type TreeCell } from "./tree.ts";

@@ -1,7 +1,7 @@
 // The only door to raw records: append, amend, object, pause, withdraw, erase, snapshot. Whatever returns is on the disk.
 
 export { type ActsFile, isCovered, readActs } from "./acts.ts";
-export type { Contribution, HeldDonation as Held, Objection, Removal, Withdrawal } from "./contribution.ts";
+export type { Contribution, HeldDonation, Objection, Removal, Withdrawal } from "./contribution.ts";
 export { encodeDonation as written } from "./payload.ts";
 export type { Retention } from "./retention.ts";
 export type {
@@ -10,7 +10,7 @@ export type {
   DonationItem,
   DonationResult,
   Erasure,
-  ForgottenDraw as Forgotten,
+  ForgottenDraw,
   Repeated,
   SnapshotHousehold,
   SnapshotOptions,

@@ -13,7 +13,16 @@ import {
   treeOf,
   unpacked,
 } from "../portal/export/index.ts";
-import { type Finding, hashFile, MANIFEST, type OpenRelease, openRelease, RELEASE_FILES, sha256 } from "../release/index.ts";
+import {
+  type Finding,
+  hashFile,
+  MANIFEST,
+  type OpenRelease,
+  openRelease,
+  RELEASE_FILES,
+  RELEASE_ID,
+  sha256,
+} from "../release/index.ts";
 import { buildTerritory, type Territory, type TerritoryInput } from "../territory/index.ts";
 import { readJsonFile } from "./documents.ts";
 import { EXPORT_SHELF } from "./places.ts";
@@ -194,7 +203,8 @@ function releaseIds(paths: Paths, log: PublicLog): string[] {
     return path === `${EXPORT_SHELF}/${id}/${MANIFEST}` && !id.includes("/") ? [id] : [];
   });
   const released = log.entries.flatMap((entry) => (entry.kind === "released" ? [entry.publication] : []));
-  return [...new Set([...shelved, ...released])].sort();
+  // In a log that somebody forged, a name could lead out of the folder.
+  return [...new Set([...shelved, ...released])].filter((id) => RELEASE_ID.test(id)).sort();
 }
 
 async function hashesOf(folder: string, paths: Paths): Promise<Tree> {

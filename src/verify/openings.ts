@@ -1,5 +1,6 @@
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
 import { MOST_DELTA, MOST_EPSILON } from "../contract/settings.ts";
+import { planningTerms } from "../contract/terms.ts";
 import { epsilonOf } from "../release/epsilon.ts";
 import { decimal, Fraction } from "./fraction.ts";
 
@@ -18,10 +19,10 @@ export function isOver({ epsilon }: EntryOf<"opened">, computed: number): boolea
 
 /**
  * May a year be opened so? Whatever else a chain says of a year is held against its opening, so each must be one that settings allow,
- * and its ρ no more than its ε.
+ * its ρ no more than its ε, and all of it what the terms stated before say.
  */
 export function openingFaults(ledger: readonly LedgerEntry[]): string[] {
-  return ledger.flatMap((opened) => {
+  return ledger.flatMap((opened, i) => {
     if (opened.kind !== "opened") return [];
     const { year, epsilon, rho } = opened;
     const faults: string[] = [];
@@ -35,6 +36,23 @@ export function openingFaults(ledger: readonly LedgerEntry[]): string[] {
       faults.push(`delta of ${year} was opened with ${delta.toFraction()}; settings allow at most ${MOST_DELTA}`);
     const most = epsilonIn(opened, new Fraction(rho));
     if (isOver(opened, most)) faults.push(`the rho that opens ${year} is epsilon = ${most}; it says ${epsilon}`);
-    return faults;
+    return [...faults, ...statedFaults(ledger.slice(0, i), opened)];
   });
+}
+
+/** A year is opened on the terms that were stated for it. That terms are stated at all, a release is asked for. */
+function statedFaults(before: readonly LedgerEntry[], opened: EntryOf<"opened">): string[] {
+  const stated = planningTerms(before, opened.year);
+  if (stated === undefined) return [];
+  const { epsilon, delta } = stated.budget;
+  const opening = new Fraction(opened.conversion).add(opened.gates).toFraction();
+  const compared: [string, unknown, unknown][] = [
+    ["epsilon", opened.epsilon, epsilon],
+    ["k", opened.k, stated.k],
+    ["streams", opened.streams, stated.streams],
+    ...(delta === undefined ? [] : [["delta", opening, decimal(delta).toFraction()] as [string, unknown, unknown]]),
+  ];
+  return compared
+    .filter(([, found, expected]) => found !== expected)
+    .map(([what, found, expected]) => `${what} of ${opened.year} was opened with ${found}; its terms state ${expected}`);
 }

@@ -1,6 +1,6 @@
 import type { BreachNotice } from "../contract/breach.ts";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
-import type { LedgerEntry } from "../contract/chain.ts";
+import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
 import type { PublicLog } from "../contract/log.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import { type About, aboutSchema, isTerm, type Settings, splitSettings, type Terms } from "../contract/settings.ts";
@@ -26,8 +26,7 @@ export function shownFaults(contents: ShownContents): ShownFaults {
   const entries = log?.entries ?? [];
   const manifests = releases.map(({ manifest }) => manifest);
   const [newest] = [...manifests].sort((a, b) => b.year - a.year);
-  const statements = statementsIn(entries);
-  const signed = [...manifests.map(({ settings }) => settings), ...statements.map(({ terms }) => terms)];
+  const signed = [...manifests.map(({ settings }) => settings), ...standingIn(entries).map(({ terms }) => terms)];
   // A change that only adds protection is in force at once, in a year that is published too.
   const since = newest && termsIn(entries, newest.year);
   const ofFigures = newest ? [newest.settings, ...(since ? [since.terms] : [])] : signed;
@@ -59,6 +58,13 @@ export interface ShownContents {
   readonly territory: Territory;
   /** of the notice */
   readonly noticed: Territory;
+}
+
+/** Statements that are in force on the log's last day or later: a notice of others is out of date. */
+function standingIn(entries: readonly LedgerEntry[]): EntryOf<"terms">[] {
+  const today = Math.max(...entries.map(({ at }) => Number(at.slice(0, 4))));
+  const later = statementsIn(entries).flatMap(({ year }) => (year > today ? [year] : []));
+  return [...new Set([today, ...later].flatMap((year) => termsIn(entries, year) ?? []))];
 }
 
 /** How the terms differ from the signed ones that are nearest to them. None may differ. */
@@ -93,7 +99,7 @@ function territoryHash(territory: Territory): string {
 
 function territoryFaults({ territory, noticed, releases, log }: ShownContents, newest: Signed | undefined): string[] {
   const [shown, ofNotice] = [territoryHash(territory), territoryHash(noticed)];
-  const stated = statementsIn(log?.entries ?? []).map((entry) => entry.territory);
+  const stated = standingIn(log?.entries ?? []).map((entry) => entry.territory);
   const signed = [...releases.map(({ manifest }) => manifest.territory.sha256), ...stated];
   const expected = newest?.territory.sha256;
   const isOther = expected === undefined ? signed.length > 0 && !signed.includes(shown) : shown !== expected;

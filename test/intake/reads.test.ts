@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { expect, test } from "vitest";
 import { makeIntake } from "../../src/intake/http.ts";
-import { directDoor } from "../../src/intake/index.ts";
+import { directClient } from "../../src/intake/index.ts";
 import { jsonPieces, StreamedArray } from "../../src/intake/pieces.ts";
 import type { Vault } from "../../src/vault/index.ts";
 import { donationOf, stoppedClock, vaultAt } from "../vault/support.ts";
@@ -20,7 +20,7 @@ function service(o: { rate?: number } = {}) {
   const clock = stoppedClock("2026-03-10T12:00:00Z");
   const vault = vaultAt(":memory:", { clock: clock.now });
   const { app } = makeIntake({
-    door: directDoor(vault, clock.now),
+    door: directClient(vault, clock.now),
     context: contextOf(undefined, { clock: clock.now }),
     rate: o.rate ?? 0,
     beside: () => ({ notices: [], consent_records: [] }),

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { MEASURES } from "../../src/domains/index.ts";
 import { type IntakeOptions, makeIntake } from "../../src/intake/http.ts";
-import { directDoor, fixedContext, type IntakeContext } from "../../src/intake/index.ts";
+import { directClient, fixedContext, type IntakeContext } from "../../src/intake/index.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import type { Vault } from "../../src/vault/index.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -51,7 +51,7 @@ export function fileOf(content: string | Uint8Array): string {
 
 /** An intake that is asked without a server. */
 export function appOf({ vault, ...options }: Omit<IntakeOptions, "door"> & { readonly vault: Vault }) {
-  const { app } = makeIntake({ ...options, door: directDoor(vault, options.context.clock) });
+  const { app } = makeIntake({ ...options, door: directClient(vault, options.context.clock) });
   return {
     request: async (
       path: string,

@@ -3,7 +3,7 @@ import type { Worker } from "node:worker_threads";
 import Database from "better-sqlite3";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { Refusal } from "../../src/contract/problem.ts";
-import { doorThread } from "../../src/intake/index.ts";
+import { vaultThread } from "../../src/intake/index.ts";
 import type { Retention } from "../../src/vault/index.ts";
 import { folder, KEY, vaultAt } from "../vault/support.ts";
 import { batchOf, receiptIn } from "./door.ts";
@@ -30,7 +30,7 @@ function started({ key = KEY }: { key?: Uint8Array } = {}) {
     bootId: "start 1",
     retention: [24],
   };
-  const door = doorThread({ path, key, standing: () => standing });
+  const door = vaultThread({ path, key, standing: () => standing });
   onTestFinished(() => door.close());
   return { path, vault, standing, door, thread: threads.at(-1) as Worker };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lifetimeOf, yearsOf } from "../../src/ledger/index.ts";
+import { lifetimeOf, openLedger, yearsOf } from "../../src/ledger/index.ts";
 import { format, rational, sum } from "../../src/privacy/index.ts";
 import { debitOf, memoryLedger, paid, part, statement } from "../support/ledger.ts";
 
@@ -136,6 +136,18 @@ function begun(now = "2026-02-01T00:00:00Z") {
 }
 
 const other = (year: number) => statement(year, { k: 5 });
+test("terms are not stated on a day before the last entry's, even where nothing was contributed", () => {
+  let now = "2026-12-20T00:00:00Z";
+  const ledger = openLedger({ path: ":memory:", clock: () => new Date(now) });
+  ledger.state(statement(2026), true);
+  now = "2026-11-01T00:00:00Z";
+  const fault = {
+    code: "change-too-late",
+    message: expect.stringMatching(/before the last entry's, 2026-12-20; got 2026-11-01/),
+  };
+  expect(() => ledger.state(other(2027), true)).toThrow(expect.objectContaining(fault));
+});
+
 test("terms are stated for a year that was not opened, thirty days before it begins", () => {
   const ledger = begun();
   ledger.debit(debitOf("2027-01", { [WATER]: paid(1) }));

@@ -1,5 +1,5 @@
 import { parsePeriod } from "../../src/contract/period.ts";
-import { directDoor } from "../../src/intake/index.ts";
+import { directClient } from "../../src/intake/index.ts";
 import { partnerAccess } from "../../src/partners/dialect/access.ts";
 import { measureApp } from "../../src/partners/write/app.ts";
 import { measureVault } from "../../src/partners/write/measure-vault.ts";
@@ -26,7 +26,7 @@ export function service(vault: Vault = vaultAt(), clock = () => new Date("2026-0
     bases: ["/partners/v1"],
     door,
     terms: termsOf(),
-    vault: measureVault(directDoor(vault, clock), vault),
+    vault: measureVault(directClient(vault, clock), vault),
     context,
   });
   /** A first measure that is good in every field, with fields replaced; undefined takes one out. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { ATTRIBUTE_NAMES } from "../../src/contract/attributes.ts";
 import { fill } from "../../src/pipeline/table-input.ts";
-import { type Cell, type Column, type Duck, openDuck } from "../../src/storage/duckdb/index.ts";
+import { type Duck, openDuck, type SqlColumn, type SqlValue } from "../../src/storage/duckdb/index.ts";
 
 /**
  * Every SQL file of the pipeline alone, over small tables: `steps/<file>/<case>/` holds a CSV for each table that the file
@@ -63,14 +63,14 @@ async function load(duck: Duck, folder: string): Promise<void> {
   for (const file of readdirSync(folder).filter((name) => name !== "expected.csv")) {
     const table = basename(file, ".csv");
     const { names, rows } = withDefaults(table, readCsv(join(folder, file)));
-    const columns = names.map((name): Column => ({ name, type: WHOLE_NUMBERS.test(name) ? "BIGINT" : "VARCHAR" }));
-    const cell = (text: string, i: number): Cell =>
+    const columns = names.map((name): SqlColumn => ({ name, type: WHOLE_NUMBERS.test(name) ? "BIGINT" : "VARCHAR" }));
+    const cell = (text: string, i: number): SqlValue =>
       text === "NULL" ? null : columns[i]?.type === "BIGINT" ? BigInt(text) : text;
     await fill(duck, [{ table, columns, rows: rows.map((row) => row.map(cell)) }]);
   }
 }
 
-async function run(file: string, folder: string): Promise<Record<string, Cell>[]> {
+async function run(file: string, folder: string): Promise<Record<string, SqlValue>[]> {
   const duck = await openDuck();
   try {
     await load(duck, folder);

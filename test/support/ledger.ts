@@ -25,8 +25,10 @@ export function memoryLedger(path = ":memory:", now = "2026-02-01T00:00:00Z"): L
   return openLedger({ path, clock: () => new Date(now) });
 }
 
-/** Terms to be stated for a year: the measures are written out, as a home's are. */
+/** Terms to be stated for a year, whole, as a home's are. */
 export function statement(year: number, settings: SettingsInput = {}) {
-  const { terms } = splitSettings(parseSettings({ measures: ["water.volume"], streams: 1, ...settings }));
+  const { terms } = splitSettings(
+    parseSettings({ measures: ["water.volume"], streams: 1, calendar: { leaf: "year" }, ...settings }),
+  );
   return { year, terms, territory: "0".repeat(64) };
 }

@@ -6,7 +6,7 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import { parseSettings, type SettingsInput, splitSettings } from "../../src/contract/settings.ts";
 import { type Ledger, openLedger } from "../../src/ledger/index.ts";
 import { boundCells, type ExactCells, exactCells } from "../../src/pipeline/exact.ts";
-import { type Conductor, makePlan, type Plan, planPublication, readSteps } from "../../src/pipeline/index.ts";
+import { type Conductor, explicitSettings, makePlan, type Plan, planPublication, readSteps } from "../../src/pipeline/index.ts";
 import { type BoundedCell, measureCells } from "../../src/pipeline/mechanism.ts";
 import { type DrawnCell, makeDraw } from "../../src/pipeline/payload.ts";
 import { type Cube, makeCube } from "../../src/pipeline/plan/cube.ts";
@@ -26,8 +26,10 @@ export function gridPlan(middle: number, leaves: number, settings: SettingsInput
   return planOf(gridTerritory(middle, leaves, dwellings), settings);
 }
 
-export function planOf(territory: TerritoryInput, settings: SettingsInput = {}): Plan {
-  return makePlan(parseSettings({ measures: ["water.volume"], ...settings }), buildTerritory(territory));
+/** Every default is written out, as in a home. */
+export function planOf(input: TerritoryInput, settings: SettingsInput = {}): Plan {
+  const territory = buildTerritory(input);
+  return makePlan(explicitSettings(parseSettings({ measures: ["water.volume"], ...settings }), territory), territory);
 }
 
 /** The twelve months of 2025, all of one amount in base units. */

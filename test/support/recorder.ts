@@ -5,15 +5,15 @@ import {
   format,
   type GateRule,
   type GaussianNoise,
+  type QuantityUnit,
   type Rho,
-  type Unit,
 } from "../../src/privacy/index.ts";
 import { seededEntropy } from "./entropy.ts";
 
 /** One call of a mechanism. */
 export interface Call {
   readonly kind: "gaussian" | "gate";
-  readonly unit: Unit;
+  readonly unit: QuantityUnit;
   readonly sensitivity: bigint;
   readonly rho: Rho;
   /** all that is public of the call: equal in both worlds */
@@ -39,7 +39,7 @@ const frozenBits = () => new BitSource((n) => FROZEN.slice(0, n));
  */
 export function recorder(): { readonly calls: Call[]; readonly mechanisms: Mechanisms } {
   const calls: Call[] = [];
-  const note = <U extends Unit>(
+  const note = <U extends QuantityUnit>(
     kind: Call["kind"],
     query: Bounded<U>,
     noise: GaussianNoise<U>,

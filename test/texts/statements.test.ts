@@ -51,7 +51,11 @@ const TOKEN_STATEMENTS: Statements = [
     "ne peuvent pas dire quel compte a ouvert quelle contribution",
     "cannot tell which account began which contribution",
   ],
-  ["notice", "laisse une empreinte, illisible sans la clé de l’opérateur, gardée sans limite", "leaves a keyed fingerprint, kept without limit"],
+  [
+    "notice",
+    "laisse une empreinte, illisible sans la clé de l’opérateur, gardée sans limite",
+    "leaves a keyed fingerprint, kept without limit",
+  ],
   ["notice", "clé de l’émetteur de jetons peut être retirée", "key of the issuer of tokens may be taken away"],
   ["register", "| émetteur des jetons | https://tokens.nu.example |", "| issuer of tokens | https://tokens.nu.example |"],
   ["register", "| qui répond de l’émetteur | Ville de Nu", "| who answers for the issuer | Ville de Nu"],

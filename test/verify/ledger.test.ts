@@ -72,6 +72,11 @@ test.each<[string, readonly (LedgerEntry | EntryContent)[], string]>([
     [STATED, opened, debit, drawn, CHANGED],
     "entry 5 states terms for 2026: k: people are told before it is another. A change must begin after 2026, the last year that was opened; got 2026. Let it begin with 2027 or later",
   ],
+  [
+    "a change that is dated back, so that people seem to have been told in time",
+    [STATED, opened, debit, drawn, { kind: "terms", at: "2020-01-01T00:00:00.000Z", ...statement(2027, { k: 5 }) }],
+    `entry 5 states terms for 2027: terms cannot be stated on a day before the last entry's, ${debit.at.slice(0, 10)}; got 2020-01-01`,
+  ],
   ["a year that is closed before it is opened", [CLOSED, opened, debit, drawn], "entry 1 closes 2026, which is not opened"],
 ])("%s is found", (_, entries, words) => {
   expect(found({ ledger: chained(entries) })).toContain(`ledger chain: ${words}`);

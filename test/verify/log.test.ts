@@ -228,6 +228,22 @@ test("a replaced manifest, a release that is missing, one that the log does not 
   expect((await foundIn([early])).join("\n")).toContain("as the log says: entry 7 of its chain is another one in");
 });
 
+test.each(["measures", "calendar", "streams", "k", "budget", "clamps", "currency", "sample"])(
+  "terms that leave out %s are found, however they are signed: a later default would change them",
+  async (key) => {
+    const stated = genuine.entries.find((entry) => entry.kind === "terms");
+    const rest = Object.fromEntries(Object.entries(stated?.terms ?? {}).filter(([name]) => name !== key));
+    for (const terms of [rest, {}]) {
+      const entries = genuine.entries.map((entry) => (entry.kind === "terms" ? { ...entry, terms } : entry));
+      const file = putLog(place(), await relinked(genuine, entries, await forger()));
+      const { logs } = await verifyReleases([file]);
+      expect(logs.flatMap(({ findings }) => findings.map(({ detail }) => detail)).join("\n")).toContain(
+        "/entries/1/terms: terms must be whole",
+      );
+    }
+  },
+);
+
 test("two logs that fork are told apart; one that only goes on is the same", async () => {
   const twin = join(root, "twin");
   cpSync(home, twin, { recursive: true });

@@ -60,7 +60,14 @@ test.each<[string, (entry: LedgerEntry) => object, RegExp]>([
     /entries\/4\/streams: Too small.*>=1; got 0/,
   ],
   ["k = 1", opened({ k: 1 }), /k: Too small.*>=2; got 1/],
-  ["more ε than settings may have", opened({ epsilon: 11 }), /epsilon of 2026 was opened with 11; settings allow .* at most 10$/],
+  [
+    "more ε than settings may have",
+    opened({ epsilon: 11 }),
+    /epsilon of 2026 was opened with 11; settings allow .* at most 10$/m,
+  ],
+  ["less ε than its terms state", opened({ epsilon: 9 }), /epsilon of 2026 was opened with 9; its terms state 10/],
+  ["another k than its terms state", opened({ k: 5 }), /budget: k of 2026 was opened with 5; its terms state 2/],
+  ["more streams than its terms state", counted(2), /budget: streams of 2026 was opened with 2; its terms state 1/],
   ["no ε", opened({ epsilon: 0 }), /epsilon of 2026 was opened with 0; settings allow more than 0/],
   [
     "δ = 1, which protects nobody",

@@ -85,6 +85,15 @@ test("the newest year's terms are those that figures are shown with, as made or 
   ]);
 });
 
+test("a notice of terms that others took the place of is found, of a year that is over too", () => {
+  const at = "2026-03-01T00:00:00.000Z";
+  const [first, second, third] = [12, 13, 14].map((k) => settingsOf({ k })) as [Settings, Settings, Settings];
+  const log = logOf([stated(first), { ...stated(second, { year: 2026 }, 2), at }, { ...stated(third, { year: 2027 }, 3), at }]);
+  const faults = (settings: Settings) => found({ inForce: { settings, territory } }, [], log).faults.map(({ detail }) => detail);
+  expect(faults(first)).toContainEqual(expect.stringMatching(/^of the notice, k is 12, and 1[34] in releases and log$/));
+  for (const standing of [second, third]) expect(faults(standing).filter((one) => one.startsWith("of the notice"))).toEqual([]);
+});
+
 test("a territory is a release's; before there is one, the log's; the notice's may have been stated", () => {
   expect(found({ territory: other }, [released()], null).faults.map(({ part }) => part)).toContain("territory");
   const log = (o: { territory?: string } = {}) => logOf([stated(settingsOf(), o)]);

@@ -3,7 +3,7 @@ import { type CsvDialect, csvText, RFC4180 } from "../../contract/csv.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { LICENCE } from "../../release/index.ts";
 import { DuckError, type SealedDuck, type Selected } from "../../storage/duckdb/index.ts";
-import { distinctNames, type Exact, resultCsv, resultObjects } from "../../texts/sql/index.ts";
+import { distinctNames, type ExactValue, resultCsv, resultObjects } from "../../texts/sql/index.ts";
 import { columns } from "../verb.ts";
 import { resultArrow } from "./arrow.ts";
 import type { Format } from "./process.ts";
@@ -38,7 +38,7 @@ export function answerText(selected: Selected, format: Exclude<Format, "parquet"
   ].join("\n");
 }
 
-function* firstRows(selected: Selected, count: number): Generator<readonly Exact[]> {
+function* firstRows(selected: Selected, count: number): Generator<readonly ExactValue[]> {
   let left = count;
   for (const row of selected.rows()) {
     if (left-- === 0) return;
@@ -47,8 +47,8 @@ function* firstRows(selected: Selected, count: number): Generator<readonly Exact
 }
 
 /** Rows become JavaScript values a batch at a time: a million rows at once would need ten times the memory of DuckDB's own. */
-function* batches(selected: Selected): Generator<readonly (readonly Exact[])[]> {
-  let batch: (readonly Exact[])[] = [];
+function* batches(selected: Selected): Generator<readonly (readonly ExactValue[])[]> {
+  let batch: (readonly ExactValue[])[] = [];
   for (const row of selected.rows()) {
     if (batch.push(row) < BATCH_ROWS) continue;
     yield batch;
@@ -104,7 +104,7 @@ function arrow(selected: Selected, metadata: ReadonlyMap<string, string>): Uint8
   }
 }
 
-function cell(value: Exact): string {
+function cell(value: ExactValue): string {
   const text = value === null ? "" : visible(String(value));
   return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS - 1)}…` : text;
 }

@@ -18,7 +18,7 @@ import {
   Vector,
   vectorFromArray,
 } from "apache-arrow";
-import { distinctNames, type Exact, type Result } from "../../texts/sql/index.ts";
+import { distinctNames, type ExactValue, type Result } from "../../texts/sql/index.ts";
 
 /**
  * An Arrow IPC file, of one record batch for each batch of rows. Numbers keep their kind, HUGEINT becomes DECIMAL(38,0); what has
@@ -48,7 +48,7 @@ export function resultArrow(
   return tableToIPC(new Table(schema, records), "file");
 }
 
-function column(type: string, values: readonly Exact[]): Vector<DataType> {
+function column(type: string, values: readonly ExactValue[]): Vector<DataType> {
   const [, precision, scale] = /^DECIMAL\((\d+),(\d+)\)$/.exec(type) ?? [];
   if (precision !== undefined) return decimals(values, Number(precision), Number(scale));
   if (type === "HUGEINT" || type === "UHUGEINT") return decimals(values, 38, 0);
@@ -69,13 +69,13 @@ const SIMPLE: Readonly<Record<string, () => DataType>> = {
   DOUBLE: () => new Float64(),
 };
 
-function plain(values: readonly Exact[], type: DataType): Vector<DataType> {
+function plain(values: readonly ExactValue[], type: DataType): Vector<DataType> {
   const cells = type instanceof Utf8 ? values.map((value) => (value === null ? null : String(value))) : values;
   return vectorFromArray(cells as unknown[], type);
 }
 
 /** 128-bit two's complement, four words each, the least first. */
-function decimals(values: readonly Exact[], precision: number, scale: number): Vector<DataType> {
+function decimals(values: readonly ExactValue[], precision: number, scale: number): Vector<DataType> {
   const words = new Uint32Array(4 * values.length);
   const nullBitmap = new Uint8Array(Math.ceil(values.length / 64) * 8);
   let nullCount = 0;
@@ -94,7 +94,7 @@ function decimals(values: readonly Exact[], precision: number, scale: number): V
 }
 
 /** `"-2.50"` of scale 2 is −250. */
-function unscaledOf(value: Exact, precision: number): bigint {
+function unscaledOf(value: ExactValue, precision: number): bigint {
   const unscaled = typeof value === "bigint" ? value : BigInt(String(value).replace(".", ""));
   const bound = 10n ** BigInt(precision);
   if (unscaled <= -bound || unscaled >= bound)

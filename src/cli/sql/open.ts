@@ -7,7 +7,7 @@ import { Refusal } from "../../contract/problem.ts";
 import { type DescribedTable, TABLES } from "../../contract/tables.ts";
 import { MEASURES } from "../../domains/index.ts";
 import { type OpenRelease, openRelease } from "../../release/index.ts";
-import { type Bounds, literalPath, openSealed, quoteName, quoteText, type SealedDuck } from "../../storage/duckdb/index.ts";
+import { literalPath, openSealed, type QueryBounds, quoteName, quoteText, type SealedDuck } from "../../storage/duckdb/index.ts";
 import type { Area } from "../../territory/index.ts";
 import { AREAS, MEASURES_TABLE, RELEASE_COLUMN } from "../../texts/sql/index.ts";
 import { loadServable } from "../public-log.ts";
@@ -58,7 +58,7 @@ function newest(releases: readonly OpenRelease[]): OpenRelease[] {
 }
 
 /** The tables of a subject, in a database that reaches nothing else. */
-export function openSubject({ releases, areas }: Subject, bounds: Bounds): Promise<SealedDuck> {
+export function openSubject({ releases, areas }: Subject, bounds: QueryBounds): Promise<SealedDuck> {
   return openSealed(async (run) => {
     for (const table of TABLES) await run(fromReleases(table, releases));
     await fill(run, MEASURES_TABLE, measureRows(releases));

@@ -1,6 +1,6 @@
 import type { CanonicalDonation } from "../../contract/donation.ts";
 import { Refusal } from "../../contract/problem.ts";
-import { groupCommit, type VaultDoor } from "../../intake/index.ts";
+import { groupCommit, type VaultClient } from "../../intake/index.ts";
 import { type Contribution, type DonateOptions, type Vault, written } from "../../vault/index.ts";
 
 /** The vault as partners' measures come to it: by the door that donations come by, and nobody asks them for a token. */
@@ -14,7 +14,7 @@ export interface MeasureVault {
   inTurn<T>(receipt: string, work: () => Promise<T>): Promise<T>;
 }
 
-export function measureVault(door: VaultDoor, { receiptOf }: Pick<Vault, "receiptOf">): MeasureVault {
+export function measureVault(door: VaultClient, { receiptOf }: Pick<Vault, "receiptOf">): MeasureVault {
   const { commit: donate } = groupCommit(door, () => ({ eligibility: undefined }));
   const last = new Map<string, Promise<unknown>>();
   return {

@@ -1,4 +1,4 @@
-import { type Area, BINS, composite, errorKept, fitAreas, projectOnSimplex } from "../../privacy/index.ts";
+import { type AreaMean, BINS, composite, errorKept, fitAreas, projectOnSimplex } from "../../privacy/index.ts";
 import type { Area as Place, Territory } from "../../territory/index.ts";
 import type { Cube, CubeRow, MeasuredCell } from "../plan/cube.ts";
 import type { MeasurePublication, PublicationPlan } from "../plan/plan.ts";
@@ -26,7 +26,7 @@ interface Mean {
 /** A published cell below the top. */
 interface ModelCandidate {
   readonly cell: MeasuredCell;
-  readonly area: Area;
+  readonly area: AreaMean;
 }
 
 /**
@@ -171,7 +171,7 @@ function expectedOf(
 const positive = (mean: Mean | undefined): Mean | undefined => (mean && mean.value > 0 ? mean : undefined);
 
 /** The noise of a mean at its *expected* value: at the measured one it would depend on the very noise that it describes. */
-function areaOf(measure: MeasurePublication, estimate: RowEstimate, expected: ExpectedMean, spread: number): Area {
+function areaOf(measure: MeasurePublication, estimate: RowEstimate, expected: ExpectedMean, spread: number): AreaMean {
   const { count, countVariance, sum, sumVariance } = estimate;
   const centre = Number(measure.centre);
   const directVariance = (sumVariance + (expected.value - centre) ** 2 * countVariance) / (count * expected.value) ** 2;

@@ -2,7 +2,7 @@ import type { Period, Step } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
 import { toBase, UNITS } from "../../contract/units.ts";
-import { fewestMonths, MEASURES, type MeasureRef } from "../../domains/index.ts";
+import { MEASURES, type MeasureRef, minimumMonths } from "../../domains/index.ts";
 import type { Territory } from "../../territory/index.ts";
 
 /** A measure in use, with its public bound. */
@@ -76,7 +76,7 @@ export interface Scale {
 /** Which month counts are admitted: the fewest that make an amount of such a period, up to all of them. */
 export function scaleOf(measure: PlannedMeasure, step: Step): Scale {
   const months = { month: 1, quarter: 3, year: 12 }[step];
-  const fewest = fewestMonths(measure.measure, step);
+  const fewest = minimumMonths(measure.measure, step);
   const counts = Array.from({ length: months - fewest + 1 }, (_, i) => BigInt(fewest + i));
   const scale = counts.reduce(lcm, step === "year" ? 12n : 1n);
   const weights = new Map(counts.map((count) => [Number(count), scale / count]));

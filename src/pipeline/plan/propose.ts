@@ -1,6 +1,6 @@
 import type { Step } from "../../contract/period.ts";
 import type { Settings } from "../../contract/settings.ts";
-import { type ForecastArea, proposeTerms, type Terms } from "../../privacy/forecast/index.ts";
+import { type BudgetTerms, type ForecastArea, proposeTerms } from "../../privacy/forecast/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { planMeasures, planStreams } from "./measures.ts";
 import { makePlan } from "./plan.ts";
@@ -31,7 +31,7 @@ export function propose(
   areas: readonly ForecastArea[] = territory.areas,
 ): Proposal {
   const streams = planStreams(settings, planMeasures(settings));
-  const give = ({ calendar, streams: most, levelShares }: Terms): Prediction[] => {
+  const give = ({ calendar, streams: most, levelShares }: BudgetTerms): Prediction[] => {
     const budget = { ...settings.budget, shares: { ...settings.budget.shares, levels: levelShares } };
     const plan = makePlan({ ...settings, calendar, streams: most, budget }, territory);
     const [first] = plan.measures;

@@ -1,6 +1,14 @@
 import type { Context as Request } from "hono";
 import { Refusal } from "../../contract/problem.ts";
-import { type Body, type BodyCache, isHeld, lasting, type ReplyHeaders, publicReply as reply, SHORT } from "../../http/index.ts";
+import {
+  type Body,
+  type BodyCache,
+  isNotModified,
+  lasting,
+  type ReplyHeaders,
+  publicReply as reply,
+  SHORT,
+} from "../../http/index.ts";
 import { sha256 } from "../../release/index.ts";
 import { addressOn, type Site } from "../addresses.ts";
 import type { Handler } from "../answer.ts";
@@ -172,6 +180,6 @@ function nowhere({ type = "*", agency = "*", id = "*", version = "*", item }: Pa
 /** A key or a condition that selects nothing of what there is is no fault (SDMX REST: 204). */
 function empty(c: Request): Response {
   // Nothing has no version that could be insisted on.
-  isHeld(c, null);
+  isNotModified(c, null);
   return reply(null, 204, { "Cache-Control": SHORT, Vary: "Accept, Accept-Language" });
 }

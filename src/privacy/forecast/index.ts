@@ -3,7 +3,7 @@ export { type ForecastArea, placed, recruitedIn } from "./cells.ts";
 export { ASSUMED_VARIATION, clampLossOf, variationOf } from "./clamp.ts";
 export { type ForecastTable, forecast, type TableForecast, type TwinNoise } from "./forecast.ts";
 export { type CellNoise, halfWidth, meanNoise } from "./noise.ts";
-export { type BudgetTerms as Terms, proposeTerms, WORTHWHILE } from "./propose.ts";
+export { type BudgetTerms, proposeTerms, WORTHWHILE } from "./propose.ts";
 export {
   allTables,
   type CellTable,

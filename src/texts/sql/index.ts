@@ -1,3 +1,3 @@
 export { AREAS, MEASURES_TABLE, QUERY_TABLES, RELEASE_COLUMN } from "./columns.ts";
 export { type Example, type ExampleSubject, examplesFor } from "./examples.ts";
-export { distinctNames, type ExactValue as Exact, type Result, resultCsv, resultJson, resultObjects } from "./results.ts";
+export { distinctNames, type ExactValue, type Result, resultCsv, resultJson, resultObjects } from "./results.ts";

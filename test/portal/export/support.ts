@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Exported, writeExport } from "../../../src/portal/export/index.ts";
+import { type WrittenExport, writeExport } from "../../../src/portal/export/index.ts";
 import { AT_ROOT } from "../../../src/portal/index.ts";
 
 export const site = { ...AT_ROOT, files: true };
@@ -9,7 +9,7 @@ export const site = { ...AT_ROOT, files: true };
 export type Tree = Readonly<Record<string, string>>;
 
 /** Exports these texts as if they were a site. */
-export function writeTree(to: string, tree: Tree, compress = false): Promise<Exported> {
+export function writeTree(to: string, tree: Tree, compress = false): Promise<WrittenExport> {
   const files = Object.entries(tree).map(([path, text]) => ({ path, bytes: async () => Buffer.from(text) }));
   return writeExport({ files, site, to, compress });
 }

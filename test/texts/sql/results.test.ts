@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { harmless } from "../../../src/contract/csv.ts";
 import { parseCsv } from "../../../src/release/csv.ts";
-import { distinctNames, type Exact, resultCsv, resultJson } from "../../../src/texts/sql/index.ts";
+import { distinctNames, type ExactValue, resultCsv, resultJson } from "../../../src/texts/sql/index.ts";
 
 const cell = fc.oneof(
   fc.constant(null),
@@ -28,7 +28,7 @@ test("CSV reads back cell by cell, and null is told from an empty text", () => {
       const text = resultCsv({ columns, rows });
       const [head, ...read] = parseCsv(text);
       expect(head).toEqual(distinctNames(columns));
-      const written = (value: Exact) => (typeof value === "string" ? harmless(value) : String(value ?? ""));
+      const written = (value: ExactValue) => (typeof value === "string" ? harmless(value) : String(value ?? ""));
       expect(read).toEqual(rows.map((row) => row.map(written)));
     }),
   );
@@ -43,7 +43,7 @@ test("JSON keeps every row, every column and every digit", () => {
       expect(read.length).toBe(rows.length);
       rows.forEach((row, i) => {
         expect(Object.keys(read[i] as object).sort()).toEqual([...names].sort());
-        row.forEach((value: Exact, at) => {
+        row.forEach((value: ExactValue, at) => {
           const found = Object.getOwnPropertyDescriptor(read[i], names[at] as string)?.value;
           if (typeof value === "bigint") expect(BigInt(found)).toBe(value);
           else if (typeof value === "number" && !Number.isFinite(value)) expect(found).toBe(String(value));
