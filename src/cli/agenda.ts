@@ -1,6 +1,6 @@
 import { homePaths } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
-import type { TermsOfYear } from "../commons/terms.ts";
+import type { TermsOfYear } from "../commons/terms-of-year.ts";
 import type { OperatedCommons } from "../commons/types.ts";
 import type { LedgerEntry } from "../contract/chain.ts";
 import { parsePeriod } from "../contract/period.ts";

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { type HomePaths, homeId, homeTerms, type PublicHome } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
-import type { TermsOfYear } from "../commons/terms.ts";
+import type { TermsOfYear } from "../commons/terms-of-year.ts";
 import type { LedgerEntry } from "../contract/chain.ts";
 import type { PrivacyReport } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";

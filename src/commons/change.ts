@@ -9,7 +9,7 @@ import { changesBetween } from "../ledger/log/document.ts";
 import { explicitSettings, makePlan } from "../pipeline/index.ts";
 import type { Territory } from "../territory/index.ts";
 import type { ChangedSettings, ChangeInput } from "./public.ts";
-import type { TermsOfYear } from "./terms.ts";
+import type { TermsOfYear } from "./terms-of-year.ts";
 import { type Territories, territoryHash, territoryOf } from "./territories.ts";
 
 /** What a change is made in. */

@@ -11,7 +11,7 @@ import { refuseForgetfulLedger, refuseUnpublished } from "./continuity.ts";
 import { intakeContext } from "./intake-context.ts";
 import type { Release } from "./public.ts";
 import { summary } from "./summary.ts";
-import type { TermsOfYear } from "./terms.ts";
+import type { TermsOfYear } from "./terms-of-year.ts";
 import { commonsQueue } from "./turns.ts";
 import type { CommonsParts, OperatedCommons } from "./types.ts";
 

@@ -5,7 +5,7 @@ import { LOG_FILE } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import { type About, parseAbout, parseSettings, type Settings } from "../contract/settings.ts";
 import { writeDurable } from "../storage/files/whole-folder.ts";
-import { type TermsOfYear, termsOfYears } from "./terms.ts";
+import { type TermsOfYear, termsOfYears } from "./terms-of-year.ts";
 import { diskTerritories } from "./territories.ts";
 
 /** Where everything of a commons lives. The operator's key is not here. */

@@ -1,6 +1,6 @@
 import { MEASURES } from "../domains/index.ts";
 import { type IntakeContext, type IntakeTerms, intakeTerms } from "../intake/index.ts";
-import type { TermsOfYear } from "./terms.ts";
+import type { TermsOfYear } from "./terms-of-year.ts";
 
 /** The last month, counted from 0, in which readings of the year before are still asked for. */
 const LAST_LATE_MONTH = 2;

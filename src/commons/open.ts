@@ -19,7 +19,7 @@ import type { OpenOptions } from "./public.ts";
 import { forgottenDraws, recover } from "./recover.ts";
 import { diskShelf, memoryShelf, type Shelf } from "./shelf.ts";
 import { signingKeyFile } from "./signing-key.ts";
-import { type TermsOfYear, termsOfYears } from "./terms.ts";
+import { type TermsOfYear, termsOfYears } from "./terms-of-year.ts";
 import { diskTerritories, memoryTerritories, type Territories, territoryHash, territoryOf } from "./territories.ts";
 import type { OperatedCommons } from "./types.ts";
 import { packageVersion } from "./version.ts";

@@ -8,7 +8,7 @@ import type { PlannedChange } from "./change.ts";
 import type { HomeLog } from "./home-log.ts";
 import type { ChangeInput, Commons } from "./public.ts";
 import type { Shelf } from "./shelf.ts";
-import type { TermsOfYear } from "./terms.ts";
+import type { TermsOfYear } from "./terms-of-year.ts";
 import type { Territories } from "./territories.ts";
 
 /** What a commons stands on: public facts, the two databases, and where releases go. */

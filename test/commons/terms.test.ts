@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { homePaths, homeTerms, readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/commons/open.ts";
-import { termsOfYears } from "../../src/commons/terms.ts";
+import { termsOfYears } from "../../src/commons/terms-of-year.ts";
 import { memoryTerritories } from "../../src/commons/territories.ts";
 import { Refusal } from "../../src/contract/problem.ts";
 import {

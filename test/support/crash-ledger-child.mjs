@@ -7,7 +7,7 @@ import { appendFileSync } from "node:fs";
 import { stateChange } from "../../dist/commons/change.js";
 import { homeId, readHome, readSettingsFile } from "../../dist/commons/home.js";
 import { defaultKeyFile, witnessFile } from "../../dist/commons/key.js";
-import { termsOfYears } from "../../dist/commons/terms.js";
+import { termsOfYears } from "../../dist/commons/terms-of-year.js";
 import { diskTerritories } from "../../dist/commons/territories.js";
 import { openLedger, witnessAt } from "../../dist/ledger/index.js";
 import { yearTerms } from "../../dist/pipeline/index.js";
