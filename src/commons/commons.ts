@@ -15,7 +15,11 @@ import type { TermsOfYear } from "./terms-of-year.ts";
 import { commonsQueue } from "./turns.ts";
 import type { CommonsParts, OperatedCommons } from "./types.ts";
 
-/** Joins the parts. Publications of one commons run one after the other. */
+/**
+ * Joins the parts. Publications of one commons run one after the other.
+ *
+ * Long, for it returns short methods over one ledger and one vault.
+ */
 export function makeCommons(parts: CommonsParts): OperatedCommons {
   const { vault, ledger, shelf, clock, termsOf, log } = parts;
   const context = intakeContext(termsOf, clock);

@@ -59,7 +59,11 @@ export function readLog(file: string): PublicLog | null {
   }
 }
 
-/** Work on it under the home's lock: between a debit and its draw nothing is published, for the time between them would tell how many records were read. */
+/**
+ * Work on it under the home's lock: between a debit and its draw nothing is published, for the time between them would tell how many records were read.
+ *
+ * Long, for it returns short methods over one lock and one signer.
+ */
 export function homeLog(parts: HomeLogParts): HomeLog {
   const { home, file, keyFile, ledger, shelf, clock } = parts;
   const today = () => dayOf(clock());

@@ -117,6 +117,7 @@ interface CommonsInputs {
   readonly onDisk?: { readonly paths: HomePaths; readonly keyFile: string; readonly id: string };
 }
 
+/** Long, for it opens the parts in order and closes them in reverse. */
 async function assembleCommons({
   about,
   territories,

@@ -33,6 +33,8 @@ export interface BodyReader {
 /**
  * Bodies are read from Node's own request: nothing is copied, and a GET may have one, as programs of partners send it.
  *
+ * Long, for it has steps that share one count of bytes.
+ *
  * @param limit bytes of one body
  */
 export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {

@@ -105,6 +105,8 @@ const ADDRESSES: Clients = {
  * Token buckets: one a client, and one for all. No client is stored: a bucket is named by an HMAC under a salt of this process
  * and hour, in memory alone.
  *
+ * Long, for it has steps that share the counts of all clients.
+ *
  * @param o.perMinute requests that one client may make a minute for long, a third of them at once; at least 1
  * @param o.salt secret bytes, new for each process
  * @param o.all how many times as much all clients together may make; null: there is no such bound

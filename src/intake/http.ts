@@ -100,6 +100,8 @@ function formatOf({ req }: Context): (typeof FORMATS)[number] {
  * A donation is repeatable under an `Idempotency-Key` that nobody can guess (a UUID): the receipt is made from it. Where the
  * settings ask for eligibility, a new contribution brings a token in the header `Eligibility`; what is added under a contribution
  * key, and a repeated request, bring none.
+ *
+ * Long, for it has one short handler a route.
  */
 export function makeIntake({ door, context, gate, beside, rate = DEFAULT_RATE }: IntakeOptions): Intake {
   const { clock } = context;

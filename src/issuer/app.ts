@@ -53,6 +53,8 @@ const requestSchema = z.strictObject({ epoch: z.string().max(64), blinded: z.bas
 /**
  * The issuer: sign in at the city's sign-on, and have one blinded token signed an epoch. Nothing is logged; what stays of a
  * sign-in is a row of `TokenStore`.
+ *
+ * Long, for it has one short handler a route.
  */
 export function issuerApp(o: IssuerOptions): OpenAPIHono {
   const { app, add } = makeService({

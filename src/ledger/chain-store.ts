@@ -60,6 +60,8 @@ interface ChainStoreOptions {
 /**
  * Opens the database and verifies its chain, once: later reads begin at the last entry that is known, and verify what follows.
  *
+ * Long, for it returns short methods over one verified chain.
+ *
  * @throws Refusal `ledger-broken`, `storage-full`, `storage-failed`, `home-in-use`
  */
 export function openChainStore({ path, commons, create, witness }: ChainStoreOptions): ChainStore {

@@ -16,6 +16,8 @@ import { assumption, openedIn, opening, refuseClosed, refuseOtherTerms, refuseOv
 /**
  * The privacy ledger: append-only, hash-chained, synced before anything is drawn.
  *
+ * Long, for it returns short methods over one chain.
+ *
  * @param options.path a file, or `:memory:`
  * @param options.create false: a ledger that is absent or empty is refused; absent: it is made
  * @param options.commons whose chain it is; absent: a commons in memory

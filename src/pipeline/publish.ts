@@ -126,6 +126,7 @@ function onlyChildren({ lineages }: Plan): Pick<ManifestHead["territory"], "only
   return lineages.some((lineage) => lineage.length > 0) ? { only_children: lineages.map((lineage) => [...lineage]) } : {};
 }
 
+/** Long, for it writes the manifest out field by field. */
 function assemble(
   conductor: Conductor,
   publication: PublicationPlan,

@@ -93,6 +93,7 @@ export function libraryOf({ commons, territory, releases, site = AT_ROOT, intake
   return makeLibrary(commons, territory, releases, site, intakeHere);
 }
 
+/** Long, for it puts every route and its answers together. */
 export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
   const { commons: settings, territory, limiter, inForce = () => ({ settings, territory }), breaches = () => [] } = options;
   const { site } = library;

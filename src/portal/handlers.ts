@@ -39,7 +39,11 @@ export interface Served {
   readonly log: Pick<Handlers, "log" | "logCheckpoint" | "logKeys">;
 }
 
-/** One handler a route; what does not depend on the request is made once. */
+/**
+ * One handler a route; what does not depend on the request is made once.
+ *
+ * Long, for it has one short handler a route.
+ */
 export function handlers({ library, damaged, clock, cache, openapi, notice, log, bounds }: Served): Handlers {
   const { territory, commons } = library;
   const { id, name, levels, levelNames, areas, references } = territory;

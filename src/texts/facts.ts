@@ -17,6 +17,8 @@ export type Facts = ReturnType<typeof factsOf>;
 /**
  * The facts come from settings, territory and domains alone, never from a contribution.
  *
+ * Long, for it writes the facts out field by field.
+ *
  * @param settings those in force
  */
 export function factsOf(settings: Settings, territory: Territory, epsilonOf: EpsilonOf) {

@@ -51,7 +51,11 @@ function lowerFirst(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
-/** Facts as a text says them: in one language, with the lists, flags and words that templates need and cannot compute. */
+/**
+ * Facts as a text says them: in one language, with the lists, flags and words that templates need and cannot compute.
+ *
+ * Long, for it writes the facts out field by field.
+ */
 export function factsView(facts: Facts, language: Language, texts: LanguageTexts) {
   const { commons, operator, authority, measures, partners, protection, retention_months } = facts;
   const { controller, hosting, contact, dpo, backup_days } = operator;

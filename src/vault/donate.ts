@@ -45,6 +45,8 @@ export function keyNotKnown({ restored }: Pick<VaultContext, "restored">): Refus
 /**
  * Puts one donation into the vault, inside a transaction. Refuses before it writes, so that a
  * refused item leaves no trace in a batch.
+ *
+ * Long, for it has checks that share the prepared statements.
  */
 export function donationWriter(context: VaultContext, records: Records, acts: Acts): (item: DonationItem) => DonationResult {
   const { store, keys, draw, clock, retention } = context;

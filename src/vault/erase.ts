@@ -49,6 +49,7 @@ function distinct(rows: readonly { readonly donor: number }[]): number[] {
 const DOUBTED =
   "the clock leapt by more than two months or went back, and what a publication leaves out by it stays left out: set the clock right; or, if it is right, let the machine run for three days, or say so with `voisinage erase --clock-is-right`. Nothing was debited or drawn";
 
+/** Long, for it has steps that share one count of what is owed. */
 export function openExpiry({ store, retention }: VaultContext, records: Records, months: Months): Expiry {
   const count = (sql: string) => store.prepare<[], { n: number }>(sql);
   const asked = count("SELECT coalesce(max(CAST(value AS INTEGER)), 0) AS n FROM fact WHERE name = 'erasures_asked'");

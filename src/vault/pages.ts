@@ -79,6 +79,7 @@ export interface SeenHousehold {
 
 const USE_OF_YEAR = "LEFT JOIN year_use y ON y.donor = d.donor AND y.year = ? AND coalesce(y.received, (y.year - 1970) * 12) > ?";
 
+/** Long, for it has steps that share the prepared statements. */
 export function openPages(store: Store): Pages {
   const active = store.prepare<[], { n: number }>("SELECT count(*) AS n FROM donor WHERE paused = 0 AND aside = 0");
   const units = store.prepare<[], Buffer>("SELECT unit FROM donor WHERE paused = 0 AND aside = 0 ORDER BY unit").pluck();

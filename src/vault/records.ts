@@ -102,6 +102,7 @@ export interface Records {
   get(donor: number): Donor | undefined;
 }
 
+/** Long, for it prepares every statement once and returns a short method for each. */
 export function openRecords({ store, keys, draw, clock }: VaultContext, months: Months): Records {
   const find = store.prepare<[Buffer, number], DonorRow>(
     `SELECT donor, id, paused, aside, objection, consent, wrapped FROM donor JOIN key_slot USING (donor)

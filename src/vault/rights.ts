@@ -37,6 +37,7 @@ export interface Rights {
   withdraw(receipt: string): Withdrawal;
 }
 
+/** Long, for it returns a short method for each right. */
 export function openRights(context: VaultContext, { records, erasing, acts }: RightsParts): Rights {
   const { store, clock, retention } = context;
   const cutoff = () => lastExpiredMonth(clock(), retention());

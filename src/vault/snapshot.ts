@@ -71,6 +71,8 @@ function partOf(o: {
  * Each page is read and unsealed in a transaction that locks nobody out, and what it freezes is committed in a short one
  * before its households are given out: the intake goes on.
  *
+ * Long, for it has steps that share one publication's bounds.
+ *
  * @returns the snapshot of `Vault.snapshot`
  */
 export function snapshotReader({

@@ -135,6 +135,7 @@ function afterwards(
 
 const NOTHING_REPEATED: Repeated = { repeated: 0, notHeld: 0, isLacking: false };
 
+/** Long, for it returns short methods over the vault's parts. */
 function vaultOver(context: VaultContext, where: ActsFile | undefined): Vault {
   const { store } = context;
   const months = openMonths(context);

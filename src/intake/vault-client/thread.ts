@@ -19,6 +19,8 @@ const failed = () => new Error("the thread of the vault failed");
  * To the vault by a thread of its own: while it seals, commits, waits for the disk or for another process, this one reads the
  * next requests and serves pages. A thread that ends unasked takes along what was not answered: what it did not commit is not
  * stored. What is asked next starts another one.
+ *
+ * Long, for it has steps that share one queue of requests.
  */
 export function vaultThread({ standing, ...start }: ThreadStart & { readonly standing: () => QueueState }): VaultClient {
   let worker: Worker | undefined;

@@ -23,6 +23,8 @@ const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 /**
  * Questions that begin well: each keeps withheld cells apart and margins beside values, and adds up nothing that does not add up.
  * They are run by tests, in the browser's DuckDB and in the command line's.
+ *
+ * Long, for it is a table of queries.
  */
 export function examplesFor({ domain, measure, period, level }: ExampleSubject): readonly Example[] {
   const cell = `DOMAIN = ${quoted(domain)} AND MEASURE = ${quoted(measure)}`;
