@@ -181,7 +181,8 @@ export const RECORDS = [
       (open) =>
       (...all) => {
         const records = open(...all);
-        return { ...records, find: (receipt, last) => (receipt.length === 43 ? records.find(receipt, last) : undefined) };
+        const findByLookup = (receipt, last) => (receipt.length === 43 ? records.findByLookup(receipt, last) : undefined);
+        return { ...records, findByLookup };
       },
     holds: [22],
     lost: "a guesser learns which keys were ever made",
