@@ -15,7 +15,7 @@ export function portalOptions({
   releases,
   damaged,
   log,
-  papers: { breaches, inForce },
+  notices: { breaches, inForce },
   progress,
   web = WEB,
 }: {
@@ -23,7 +23,7 @@ export function portalOptions({
   readonly releases: readonly OpenRelease[];
   readonly damaged: readonly DamagedRelease[];
   readonly log: () => PublicLog | null;
-  readonly papers: ServiceNotices;
+  readonly notices: ServiceNotices;
   readonly progress: (line: string) => void;
   /** the built pages; absent: those of `dist/web` */
   readonly web?: string | undefined;

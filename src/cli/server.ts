@@ -103,12 +103,12 @@ async function started(options: ServeOptions, opened: Opened): Promise<Pick<Runn
   const log = makeLog(options.progress);
   const progress = (line: string) => log.info(line);
   const behindProxy = LOOPBACK.test(host);
-  const papers = serviceNotices({ home, commons, progress });
-  await papers.intake?.state();
+  const notices = serviceNotices({ home, commons, progress });
+  await notices.intake?.state();
   const door = commons?.door();
   opened.push(() => door?.close());
   const rate = options.rate ?? (behindProxy ? 0 : DEFAULT_RATE);
-  const intake = commons && door && makeIntake({ door, context: commons.context, rate, ...papers.intake });
+  const intake = commons && door && makeIntake({ door, context: commons.context, rate, ...notices.intake });
   if (door) opened.push(await expireDaily(() => door.ask("expirePart"), progress));
   const { paths } = home;
   const { releases } = await loadReleases(paths.releases);
@@ -118,13 +118,13 @@ async function started(options: ServeOptions, opened: Opened): Promise<Pick<Runn
     terms,
     intake: commons && door && { commons, vault: door },
     clock: () => new Date(),
-    gate: papers.intake?.gate,
+    gate: notices.intake?.gate,
   });
   opened.push(() => partners?.close());
-  const loaded = options.portal ? await reloadingPortal({ ...options, progress }, papers, partners) : undefined;
+  const loaded = options.portal ? await reloadingPortal({ ...options, progress }, notices, partners) : undefined;
   const portal = loaded?.current;
   const look = setInterval(async () => {
-    await papers.intake?.state();
+    await notices.intake?.state();
     await loaded?.look();
   }, options.look ?? LOOK);
   look.unref();
@@ -192,12 +192,12 @@ function refuseDamaged({ newest }: Portal): void {
 }
 
 /** A portal that is made anew when a look finds other releases. */
-async function reloadingPortal(options: ServeOptions, papers: ServiceNotices, partners: PartnerFace | null) {
+async function reloadingPortal(options: ServeOptions, notices: ServiceNotices, partners: PartnerFace | null) {
   const { home, progress } = options;
   const rate = options.readRate ?? (LOOPBACK.test(options.host) ? 0 : READ_RATE);
   const clock = () => new Date();
   const limiter = rate === 0 ? undefined : rateLimiter({ perMinute: rate, clock, salt: systemRandom(32), all: ALL_READERS });
-  const load = () => loadPortal(options, papers, partners, limiter);
+  const load = () => loadPortal(options, notices, partners, limiter);
   const folder = home.paths.releases;
   const known = () =>
     existsSync(folder)
@@ -225,14 +225,14 @@ async function reloadingPortal(options: ServeOptions, papers: ServiceNotices, pa
 
 async function loadPortal(
   { home, commons, progress, site, web }: ServeOptions,
-  papers: ServiceNotices,
+  notices: ServiceNotices,
   partners: PartnerFace | null,
   limiter: Limiter | undefined,
 ): Promise<Portal> {
   const log = watchLog(home.paths.log, progress);
   const { releases, damaged } = await loadServable(home, log);
   for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
-  const options = portalOptions({ home, releases, damaged, log, papers, progress, web });
+  const options = portalOptions({ home, releases, damaged, log, notices, progress, web });
   partners?.publish(releases, { settings: options.commons, territory: options.territory });
   const hot = limiter === undefined ? hotAnswers() : undefined;
   const { fetch } = portalApp({

@@ -151,7 +151,7 @@ export function homeLog(parts: HomeLogParts): HomeLog {
       }
     },
     areTermsPublic: () => {
-      const newest = statementsIn(ledger.entries()).at(-1);
+      const newest = statementsIn(ledger.recent()).at(-1);
       if (newest === undefined) return false;
       if (newest.hash === publicTerms) return true;
       const known = readLog(file)?.entries[newest.seq - 1]?.hash;

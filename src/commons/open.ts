@@ -137,7 +137,7 @@ async function assembleCommons({
   let vault: Vault | undefined;
   try {
     first?.(ledger);
-    const termsOf = termsOfYears({ about, territories, entries: ledger.entries, notice });
+    const termsOf = termsOfYears({ about, territories, entries: ledger.recent, notice });
     const retention = () => retentionOf(termsOf, clock());
     const acts = onDisk && actsAt(onDisk.keyFile, onDisk.id, about);
     vault = openVault({

@@ -10,7 +10,7 @@ import type { IntakeContext, IntakeTerms } from "./context.ts";
 import { parseDonation, refuse } from "./form.ts";
 
 /** The terms of one donation. */
-interface ConsentState extends IntakeTerms {
+interface DonationTerms extends IntakeTerms {
   readonly now: Date;
   /** of `now`, `YYYY-MM` */
   readonly month: string;
@@ -113,7 +113,7 @@ function canonicalReading(
   reading: Donation["readings"][number],
   ref: MeasureRef,
   consent: Consent,
-  o: ConsentState,
+  o: DonationTerms,
   path: PropertyKey[],
 ): Reading {
   const { domain, measure, period, value, unit, source } = reading;
@@ -157,7 +157,7 @@ function amountOf(value: number, unit: Unit, path: readonly PropertyKey[]): numb
  */
 export function canonicalise(input: unknown, { clock, terms }: IntakeContext, mode: IntakeMode): Canonical {
   const now = clock();
-  const context: ConsentState = { ...terms(now), now, month: monthOf(now) };
+  const context: DonationTerms = { ...terms(now), now, month: monthOf(now) };
   const { household: told, consent, readings: given } = parseDonation(input);
   checkConsent(consent, now);
   checkArea(told.area, context);

@@ -13,5 +13,5 @@ export { openReceipts, type ReceiptsFile } from "./receipts.ts";
 export { openRejects } from "./rejects.ts";
 export type { Row } from "./rows.ts";
 export { directClient, type VaultClient } from "./vault-client/client.ts";
-export type { QueueState } from "./vault-client/messages.ts";
+export type { RequestConditions } from "./vault-client/messages.ts";
 export { vaultThread } from "./vault-client/thread.ts";

@@ -34,7 +34,7 @@ export function openLedger(options: {
   readonly witness?: Witness | undefined;
 }): Ledger {
   const { path, witness, commons = NO_HOME, create = true } = options;
-  const { store, entries, write, writeUnwitnessed, adopt } = openChainStore({ path, commons, create, witness });
+  const { store, entries, recent, write, writeUnwitnessed, adopt } = openChainStore({ path, commons, create, witness });
   const today = () => dayOf(options.clock());
   const keep = store.prepare<[string, Uint8Array]>("INSERT INTO measurements (publication, payload) VALUES (?, ?)");
   const find = store.prepare<[string], { payload: Uint8Array }>("SELECT payload FROM measurements WHERE publication = ?");
@@ -48,6 +48,7 @@ export function openLedger(options: {
   return {
     commons,
     entries,
+    recent,
     debit: (debit) => write((draft) => debited(draft, debit, doubtOf.get(debit.year), today())),
     store: (publication, payload, digest) =>
       write((draft) => {

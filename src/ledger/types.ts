@@ -25,6 +25,8 @@ export interface Ledger {
   readonly commons: string;
   /** The chain, verified; the same array while nothing is new. What another process wrote is read and verified. @throws Refusal `ledger-broken` */
   entries(): readonly LedgerEntry[];
+  /** The same, but what another process wrote in the last millisecond may be missing: for what a service asks with each request. */
+  recent(): readonly LedgerEntry[];
   /**
    * Writes the debit and syncs it to disk; the same publication's debit is written once, however
    * often it is asked for, so that a run that crashed goes on without paying twice. A year's first

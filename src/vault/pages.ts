@@ -94,14 +94,13 @@ export function openPages(store: Store): Pages {
        ORDER BY d.unit, n.seq`,
     )
     .raw();
-  const version = store.prepare<[], number>("PRAGMA data_version").pluck();
   // By unit as well: another donor may have the slot by now.
   const now = store.prepare<[number, number, number, Buffer], { objection: Buffer | null; use: Buffer | null }>(
     `SELECT d.objection, y.sealed AS use FROM donor d ${USE_OF_YEAR} WHERE d.donor = ? AND d.unit = ? AND d.paused = 0 AND d.aside = 0`,
   );
 
   return {
-    version: () => version.get() as number,
+    version: store.version,
     stands: ({ donor, unit, objection, use }, { year, cutoff }) => {
       const found = now.get(year, cutoff, donor, unit);
       return found !== undefined && areEqual(found.objection, objection) && areEqual(found.use, use);

@@ -31,9 +31,9 @@ function latestOf(donations: readonly CanonicalDonation[]): readonly Reading[] {
   return [...latest.values()];
 }
 
-/** What decides on the use of a donor's readings. */
+/** The consent and the objection that decide which of a donor's readings count. */
 export interface ConsentState {
-  /** the one that governs */
+  /** The consent that governs. */
   readonly consent: Consent;
   readonly objection: Objection | null;
 }

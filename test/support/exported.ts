@@ -100,8 +100,8 @@ export async function exported(
   const opened = readHome(from);
   const log = watchLog(opened.paths.log, progress);
   const loaded = await loadServable(opened, log);
-  const papers = serviceNotices({ home: opened, progress });
-  const shown = portalOptions({ home: opened, ...loaded, log, papers, progress, web });
+  const notices = serviceNotices({ home: opened, progress });
+  const shown = portalOptions({ home: opened, ...loaded, log, notices, progress, web });
   const site = { ...siteOf({ options }), files: true, contribute: pageUrl("contribute", options.contribute) };
   const made = { ...atOneMoment(shown), site };
   await writeExport({ files: siteFiles(made), site, of: exportSource(made), to, compress });

@@ -39,8 +39,8 @@ export const exportSite: Verb = {
     // A site that lacks a release that was on it would say that it never was.
     const [bad] = damaged;
     if (bad) throw new Refusal("release-damaged", `nothing is exported: ${bad.reason}`);
-    const papers = serviceNotices({ home, progress: input.progress });
-    const shown = portalOptions({ home, releases, damaged, log, papers, progress: input.progress });
+    const notices = serviceNotices({ home, progress: input.progress });
+    const shown = portalOptions({ home, releases, damaged, log, notices, progress: input.progress });
     const options = { ...atOneMoment(shown), site };
     if (options.webRoot === null) throw new Refusal("storage-failed", "the pages are not built: npm run build");
     if (site.url === null) input.progress("without --base-url, catalogue, feed and citations name no host: harvesters need one");

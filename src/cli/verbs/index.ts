@@ -184,7 +184,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
       {
         name: "documents",
         summary: "write notice, register, impact assessment and breach log as files",
-        examples: ["documents --home /srv/commons --to papers"],
+        examples: ["documents --home /srv/commons --to documents"],
         load: async () => (await import("./documents.ts")).documents,
       },
       {

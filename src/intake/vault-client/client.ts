@@ -2,7 +2,7 @@ import type { Vault } from "../../vault/index.ts";
 import { type Batch, type BatchOutcome, storeBatch } from "./batch.ts";
 import type { RightCall } from "./messages.ts";
 
-/** The vault as the intake has it: whatever is asked is answered later, and what was stored is on the disk by then. */
+/** The vault as services use it, on this thread or another. A promise resolves once what was stored is on the disk. */
 export interface VaultClient {
   /** Stores a batch in one transaction. @throws Refusal where none of it is stored */
   store(batch: Batch): Promise<readonly BatchOutcome[]>;
@@ -11,7 +11,7 @@ export interface VaultClient {
   close(): Promise<void>;
 }
 
-/** To a vault of this thread. */
+/** A client of a vault on this thread. */
 export function directClient(vault: Pick<Vault, RightCall | "donateEach">, clock: () => Date): VaultClient {
   return {
     store: async (batch) => storeBatch(vault, batch, clock()),

@@ -26,8 +26,8 @@ export type RightCall =
 
 export type VaultCall = { [R in RightCall]: { readonly call: R; readonly args: Parameters<Vault[R]> } }[RightCall];
 
-/** What stands when something is asked. */
-export interface QueueState {
+/** The time and the retention by which a request is carried out. */
+export interface RequestConditions {
   /** milliseconds since 1970 */
   readonly now: number;
   /** of the machine, as `Machine` has them */
@@ -36,7 +36,7 @@ export interface QueueState {
   readonly retention: Retention;
 }
 
-export type VaultRequest = QueueState & ({ readonly batch: Batch } | VaultCall);
+export type VaultRequest = RequestConditions & ({ readonly batch: Batch } | VaultCall);
 
 /** What is answered: an outcome an item of a batch, or what a call returns; or why not. Null: a fault that was not foreseen. */
 export type VaultReply =

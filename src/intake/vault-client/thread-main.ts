@@ -1,16 +1,16 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import type { ThreadStart, VaultRequest } from "./messages.ts";
-import { vaultRequests } from "./requests.ts";
+import { vaultResponder } from "./responder.ts";
 
 /** What the thread runs, until it is told to end. */
 function main(port: MessagePort, start: ThreadStart): void {
-  const desk = vaultRequests(start);
-  port.on("message", (ask: VaultRequest | null) => {
-    if (ask !== null) return port.postMessage(desk.told(ask));
-    desk.close();
+  const responder = vaultResponder(start);
+  port.on("message", (request: VaultRequest | null) => {
+    if (request !== null) return port.postMessage(responder.answer(request));
+    responder.close();
     port.close();
   });
-  // Unanswered, it would shift every answer behind it.
+  // A message without an answer would shift every answer behind it.
   port.on("messageerror", (error) => {
     throw error;
   });

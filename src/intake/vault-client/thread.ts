@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { Vault } from "../../vault/index.ts";
 import { refusalOf } from "./batch.ts";
 import type { VaultClient } from "./client.ts";
-import type { QueueState, RightCall, ThreadStart, VaultReply, VaultRequest } from "./messages.ts";
+import type { RequestConditions, RightCall, ThreadStart, VaultReply, VaultRequest } from "./messages.ts";
 
 /** The built one, from the sources and from the build alike: a thread runs JavaScript. */
 const MAIN = new URL("../../../dist/intake/vault-client/thread-main.js", import.meta.url);
@@ -22,7 +22,7 @@ const failed = () => new Error("the thread of the vault failed");
  *
  * Long, for it has steps that share one queue of requests.
  */
-export function vaultThread({ standing, ...start }: ThreadStart & { readonly standing: () => QueueState }): VaultClient {
+export function vaultThread({ standing, ...start }: ThreadStart & { readonly standing: () => RequestConditions }): VaultClient {
   let worker: Worker | undefined;
   /** in the order in which they were asked, which is that of the answers */
   let asked: ThreadRequest[] = [];

@@ -44,6 +44,8 @@ export interface Store {
   compact(): boolean;
   /** Size of the database in pages of 4 096 bytes. */
   pages(): number;
+  /** Another number than before where another connection has committed since (https://www.sqlite.org/pragma.html#pragma_data_version). */
+  version(): number;
   close(): void;
 }
 
@@ -161,6 +163,7 @@ export function openStore(
     }
     return opened;
   });
+  const version = db.prepare<[], number>("PRAGMA data_version").pluck();
   const checkpoint = () =>
     translated(() => {
       db.pragma(`busy_timeout = ${Math.min(busyTimeout, CHECKPOINT_TIMEOUT)}`);
@@ -190,6 +193,7 @@ export function openStore(
     checkpoint,
     compact,
     pages: () => translated(() => db.pragma("page_count", { simple: true }) as number),
+    version: () => translated(() => version.get() as number),
     close: () => {
       db.close();
     },

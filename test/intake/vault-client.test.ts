@@ -2,32 +2,32 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { Batch } from "../../src/intake/vault-client/batch.ts";
-import type { QueueState } from "../../src/intake/vault-client/messages.ts";
-import { vaultRequests } from "../../src/intake/vault-client/requests.ts";
+import type { RequestConditions } from "../../src/intake/vault-client/messages.ts";
+import { vaultResponder } from "../../src/intake/vault-client/responder.ts";
 import { eligibilityOf, testEpoch, tokenText } from "../support/eligibility.ts";
 import { folder, KEY, vaultAt } from "../vault/support.ts";
 import { batchOf, receiptIn } from "./door.ts";
 
-const STANDING: QueueState = {
+const STANDING: RequestConditions = {
   now: new Date("2026-03-10T12:00:00Z").getTime(),
   uptime: 0,
   bootId: "start 1",
   retention: [24],
 };
 
-/** A desk over a vault of its own, and that vault as another connection has it. */
+/** A responder over a vault of its own, and that vault as another connection has it. */
 function started(key = KEY) {
   const path = join(folder(), "vault.db");
   const vault = vaultAt(path, { retentionMonths: 24 });
-  const desk = vaultRequests({ path, key });
-  onTestFinished(() => desk.close());
-  const told = (batch: Batch, o: Partial<QueueState> = {}) => desk.told({ batch, ...STANDING, ...o });
+  const responder = vaultResponder({ path, key });
+  onTestFinished(() => responder.close());
+  const told = (batch: Batch, o: Partial<RequestConditions> = {}) => responder.answer({ batch, ...STANDING, ...o });
   const outcomes = (...asked: Parameters<typeof told>) => {
     const answer = told(...asked);
     if (!("outcomes" in answer)) throw new Error(JSON.stringify(answer));
     return answer.outcomes;
   };
-  return { path, vault, desk, told, outcomes };
+  return { path, vault, responder, told, outcomes };
 }
 
 test("what was stored is in the vault when it says so, and each refusal comes with its parts", () => {
@@ -77,19 +77,21 @@ test("a consent that is newer than an objection lifts it, though the donation co
 });
 
 test("rights are those of the vault, and a call that is refused comes with its parts", () => {
-  const { desk, vault, outcomes } = started();
+  const { responder, vault, outcomes } = started();
   const receipt = receiptIn(outcomes(batchOf([{}]))[0]);
-  expect(desk.told({ ...STANDING, call: "show", args: [receipt] })).toEqual({ value: vault.show(receipt) });
-  expect(desk.told({ ...STANDING, call: "pause", args: [receipt] })).toEqual({ value: undefined });
+  expect(responder.answer({ ...STANDING, call: "show", args: [receipt] })).toEqual({ value: vault.show(receipt) });
+  expect(responder.answer({ ...STANDING, call: "pause", args: [receipt] })).toEqual({ value: undefined });
   expect(vault.show(receipt).paused).toBe(true);
-  expect(desk.told({ ...STANDING, call: "object", args: [receipt, ["water"]] })).toMatchObject({ value: { domains: ["water"] } });
+  expect(responder.answer({ ...STANDING, call: "object", args: [receipt, ["water"]] })).toMatchObject({
+    value: { domains: ["water"] },
+  });
   const month = { domain: "water", measure: "volume", period: "2026-01" };
-  expect(desk.told({ ...STANDING, call: "remove", args: [receipt, [month]] })).toEqual({
+  expect(responder.answer({ ...STANDING, call: "remove", args: [receipt, [month]] })).toEqual({
     value: { removed: [month], not_held: [] },
   });
-  expect(desk.told({ ...STANDING, call: "withdraw", args: [receipt] })).toMatchObject({ value: { donations: 1 } });
-  expect(desk.told({ ...STANDING, call: "show", args: [receipt] })).toMatchObject({ failed: { code: "key-not-known" } });
-  expect(desk.told({ ...STANDING, call: "expirePart", args: [] })).toMatchObject({ value: { donations: 0, more: false } });
+  expect(responder.answer({ ...STANDING, call: "withdraw", args: [receipt] })).toMatchObject({ value: { donations: 1 } });
+  expect(responder.answer({ ...STANDING, call: "show", args: [receipt] })).toMatchObject({ failed: { code: "key-not-known" } });
+  expect(responder.answer({ ...STANDING, call: "expirePart", args: [] })).toMatchObject({ value: { donations: 0, more: false } });
 });
 
 test("a vault that it cannot open is a refusal of the batch, and of the next", () => {

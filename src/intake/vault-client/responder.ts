@@ -5,20 +5,20 @@ import { openVault, type Retention, type Vault } from "../../vault/index.ts";
 import { partsOf, storeBatch } from "./batch.ts";
 import type { ThreadStart, VaultCall, VaultReply, VaultRequest } from "./messages.ts";
 
-/** Answers one thing after the other by a connection of its own to the vault. */
-export interface VaultRequests {
+/** Answers one request after the other, by a connection of its own to the vault. */
+export interface VaultResponder {
   /** It never throws. */
-  told(ask: VaultRequest): VaultReply;
+  answer(request: VaultRequest): VaultReply;
   close(): void;
 }
 
-export function vaultRequests({ path, key, acts }: ThreadStart): VaultRequests {
+export function vaultResponder({ path, key, acts }: ThreadStart): VaultResponder {
   let [now, retention]: [number, Retention] = [0, [0]];
   let [uptime, bootId]: [number, string | null] = [0, null];
   const machine: Machine = { uptime: () => uptime, bootId: () => bootId };
   let vault: Vault | undefined;
   const opened = () => {
-    // A vault that cannot be opened is a refusal of what is asked, and the next one tries again.
+    // A vault that cannot be opened refuses the request, and the next request tries again.
     vault ??= openVault({
       path,
       key,
@@ -31,23 +31,23 @@ export function vaultRequests({ path, key, acts }: ThreadStart): VaultRequests {
     });
     return vault;
   };
-  const answered = (ask: VaultRequest): VaultReply => {
-    if ("batch" in ask) return { outcomes: storeBatch(opened(), ask.batch, new Date(now)) };
-    const { call, args } = ask;
+  const reply = (request: VaultRequest): VaultReply => {
+    if ("batch" in request) return { outcomes: storeBatch(opened(), request.batch, new Date(now)) };
+    const { call, args } = request;
     return { value: (opened()[call] as (...args: VaultCall["args"]) => unknown)(...args) };
   };
-  // At once as well: by the time of the first donation, another file could lie in the place of the vault that this process shows.
+  // The vault is opened at once: by the first donation another file could lie in the place of the vault that this process shows.
   try {
     opened();
   } catch {
-    // Whoever asks is told.
+    // The next request opens it again, and is answered with what is wrong.
   }
   return {
-    told: (ask) => {
-      [now, retention] = [ask.now, ask.retention];
-      [uptime, bootId] = [ask.uptime, ask.bootId];
+    answer: (request) => {
+      [now, retention] = [request.now, request.retention];
+      [uptime, bootId] = [request.uptime, request.bootId];
       try {
-        return answered(ask);
+        return reply(request);
       } catch (error) {
         return { failed: error instanceof Refusal ? partsOf(error) : null };
       }
