@@ -12,7 +12,7 @@ import type { ChangedSettings, ChangeInput } from "./public.ts";
 import type { TermsOfYear } from "./terms-of-year.ts";
 import { type Territories, territoryHash, territoryOf } from "./territories.ts";
 
-/** What a change is made in. */
+/** The parts of a commons that a change reads and writes. */
 export interface ChangeParts {
   readonly about: About;
   readonly territories: Territories;
@@ -55,7 +55,7 @@ export function planChange(input: ChangeInput, parts: ChangeParts): PlannedChang
   const territory = given === null ? standing.territorySha256 : territoryHash(given);
   const changes = changesBetween(standing.entry.terms, terms);
   const isElsewhere = territory !== standing.territorySha256;
-  // Stated before, by a run that was killed perhaps; its territory is kept again, for that may have been mended or lost.
+  // Terms that stand already are no fault: a run may have been killed after stating them, and the territory is kept again.
   if (changes.length === 0 && !isElsewhere && standing.entry.year !== year)
     throw new Refusal("invalid-parameter", `settings, territory: at least one must be other than what is in force in ${year}`);
   const fault = statementFault(ledger.entries(), { year, at: today, terms, territory }, parts.isUntouched());
@@ -89,7 +89,7 @@ function changedTerms(given: ChangedSettings, { entry: { terms: was } }: TermsOf
   return splitSettings({ ...whole, ...stands }).terms;
 }
 
-/** What is free to edit would be stated for a day on which it may be another. */
+/** Refuses keys of `commons.json`: they may be edited before the terms begin, so stating them would promise too much. */
 function refuseAbout(given: ChangedSettings, about: About): void {
   const faults = Object.entries(given).flatMap(([key, value]): Fault[] => {
     const isFree = Object.hasOwn(aboutSchema.shape, key) && value !== undefined;

@@ -155,7 +155,7 @@ const DAY = 86_400_000;
  * @param isUntouched nothing was contributed, as the operator alone knows; a verifier takes it as said
  */
 export function statementFault(before: readonly LedgerEntry[], next: Statement, isUntouched: boolean): string | null {
-  // Else the 30 days could be counted from a day that was over when people were told.
+  // Otherwise the 30 days could be counted from a day before people were told.
   const [day, last] = [
     next.at.slice(0, 10),
     before
@@ -170,10 +170,10 @@ export function statementFault(before: readonly LedgerEntry[], next: Statement, 
   const waiting: string[] = needNotice(standing.terms, next.terms);
   if (standing.territory !== next.territory) waiting.push("territory");
   if (waiting.length === 0) return revivalFault(before, next, standing);
-  const told = `${waiting.join(", ")}: people are told before it is another. A change`;
+  const told = `${waiting.join(", ")}: people must be told before this changes. The change`;
   const opened = Math.max(...before.flatMap((entry) => (entry.kind === "opened" ? [entry.year] : [])));
   if (next.year <= opened)
-    return `${told} must begin after ${opened}, the last year that was opened; got ${next.year}. Let it begin with ${opened + 1} or later`;
+    return `${told} must begin after ${opened}, the last year that was opened; got ${next.year}. Use ${opened + 1} or later`;
   const days = Math.floor((Date.UTC(next.year, 0, 1) - Date.parse(next.at)) / DAY);
   if (days >= NOTICE_DAYS) return null;
   const begins = days < 0 ? `${next.year} began ${-days} days ago` : `${next.year} begins in ${days} days`;
@@ -186,7 +186,7 @@ function revivalFault(before: readonly LedgerEntry[], next: Statement, { terms: 
   for (const { year } of later) {
     const keys = revived(termsIn(before, year)?.terms as Terms, was, next.terms);
     if (keys.length > 0)
-      return `${keys.join(", ")}: the terms of ${year} would permit again what ends now: state those first ("voisinage change --from ${year}")`;
+      return `${keys.join(", ")}: the terms of ${year} would permit again what ends now. State those first ("voisinage change --from ${year}")`;
   }
   return null;
 }

@@ -157,7 +157,7 @@ test.each<[string, object, string, RegExp]>([
   ],
   ["nothing", { from: 2027 }, "invalid-parameter", /at least one must be other/],
   ["a contact", { from: 2027, settings: { k: 5, contact: "x" } }, "invalid-settings", /contact is no term: edit it in commons/],
-  ["more at once", { settings: { k: 5 } }, "change-too-late", /^k: people are told before it is another/],
+  ["more at once", { settings: { k: 5 } }, "change-too-late", /^k: people must be told before this changes/],
   ["settings out of bounds", { from: 2027, settings: { k: 1 } }, "invalid-settings", /got 1/],
   [
     "a calendar of levels that are not the territory's",

@@ -1,8 +1,14 @@
 import { expect, test } from "vitest";
 import { type Subject, withPage } from "./pages.ts";
 
-/** Registers: the area profile on paper. */
+/** Registers: the area profile and the notice on paper. */
 export function registerPaper(subject: () => Subject): void {
+  test("on paper the notice begins on its first page, however long its points are", () =>
+    withPage(subject(), "notice", async (page) => {
+      await page.emulateMedia({ media: "print" });
+      expect(await page.evaluate(`getComputedStyle(document.querySelector("main .card")).breakInside`)).toBe("auto");
+    }));
+
   test("on paper the profile is dark on white whatever the screen, with maps and values, without what only a screen uses", () =>
     withPage(
       subject(),

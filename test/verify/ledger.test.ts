@@ -70,7 +70,7 @@ test.each<[string, readonly (LedgerEntry | EntryContent)[], string]>([
   [
     "a change of a year that has begun to spend",
     [STATED, opened, debit, drawn, CHANGED],
-    "entry 5 states terms for 2026: k: people are told before it is another. A change must begin after 2026, the last year that was opened; got 2026. Let it begin with 2027 or later",
+    "entry 5 states terms for 2026: k: people must be told before this changes. The change must begin after 2026, the last year that was opened; got 2026. Use 2027 or later",
   ],
   [
     "a change that is dated back, so that people seem to have been told in time",
