@@ -177,7 +177,7 @@ test("a stolen key is revoked at once, for contributors and in public the same d
     const revoked = { settings: { eligibility: eligibilityOf([SECOND]) } };
     await expect(commons.change(revoked)).rejects.toMatchObject({
       code: "change-too-late",
-      message: expect.stringMatching(/^eligibility: the terms of 2027 would permit again what ends now: .*change --from 2027/),
+      message: expect.stringMatching(/^eligibility: the terms of 2027 would permit again what ends now\. .*change --from 2027/),
     });
     await commons.change({ ...revoked, from: 2027 });
     await commons.change(revoked);
