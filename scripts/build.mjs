@@ -55,7 +55,7 @@ export function build() {
   const fresh = `${dist}.${process.pid}.tmp`;
   const old = `${dist}.${process.pid}.old`;
   try {
-    run(bin("typescript", "bin", "tsc"), "-p", "tsconfig.build.json", "--outDir", fresh);
+    run(bin("typescript7", "bin", "tsc"), "-p", "tsconfig.build.json", "--outDir", fresh);
     // What is not TypeScript is read from beside its module, in dist as in src.
     const copied = (path) => statSync(path).isDirectory() || extname(path) !== ".ts";
     cpSync(join(root, "src"), fresh, { recursive: true, filter: copied });

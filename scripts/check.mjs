@@ -10,11 +10,11 @@ const CHECKS = [
     name: "format and lint (biome)",
     command: ["@biomejs/biome/bin/biome", "check", "--error-on-warnings", "--max-diagnostics=200"],
   },
-  { name: "types (tsc)", command: ["typescript/bin/tsc", "--noEmit"] },
-  { name: "types of the dashboards (tsc)", command: ["typescript/bin/tsc", "--noEmit", "-p", "dashboards/tsconfig.json"] },
+  { name: "types (tsc)", command: ["typescript7/bin/tsc", "--noEmit"] },
+  { name: "types of the dashboards (tsc)", command: ["typescript7/bin/tsc", "--noEmit", "-p", "dashboards/tsconfig.json"] },
   {
     name: "types of the dashboards' tests (tsc)",
-    command: ["typescript/bin/tsc", "--noEmit", "-p", "test/dashboards/tsconfig.json"],
+    command: ["typescript7/bin/tsc", "--noEmit", "-p", "test/dashboards/tsconfig.json"],
   },
   { name: "unused code (knip)", command: ["knip/bin/knip.js", "--no-progress"] },
   {

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const compilers = ["typescript", "vite"].every((name) => existsSync(join(root, "node_modules", name, "package.json")));
+const compilers = ["typescript7", "vite"].every((name) => existsSync(join(root, "node_modules", name, "package.json")));
 
 if (process.env.VOISINAGE_SKIP_PREPARE === "1") {
   // `scripts/ensure.mjs` builds itself once the packages are there.

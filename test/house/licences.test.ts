@@ -27,7 +27,7 @@ test("every package that is installed with the program has an accepted licence",
 test("versions are pinned exactly", () => {
   const { dependencies, devDependencies } = json("package.json") as Record<string, Record<string, string>>;
   const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
-    ([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version),
+    ([, version]) => !/^(npm:[\w@/-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version),
   );
   expect(loose).toEqual([]);
   expect(existsSync(join(root, "package-lock.json"))).toBe(true);
