@@ -361,7 +361,7 @@ export const PROBLEMS = {
    *
    * Check that the disk is mounted. Restore the home from a backup (`voisinage restore`), or the one file that is named;
    * `voisinage check` says what else is wrong. A `ledger.sqlite` without a backup is made again from its witness by `voisinage
-   * check --repair`. A lost `lock.sqlite` may be an empty file.
+   * check --repair`. An empty file may replace a lost `lock.sqlite`.
    *
    * @example the vault /srv/commons/vault.sqlite: there is no such file. It is not made anew, for that would forget what it held:
    * put it back from a backup ("voisinage restore")
