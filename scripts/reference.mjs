@@ -1,6 +1,6 @@
 /**
- * Writes `docs/reference/`: verbs, settings and columns as the built program has them. `npm run reference` writes; `--check`
- * (a test) says which page is not what the code says, and writes nothing.
+ * Writes `docs/reference/`: verbs, settings, columns, metrics and errors as the built program has them. `npm run reference`
+ * writes; `--check` (a test) says which page is not what the code says, and writes nothing.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -36,24 +36,27 @@ async function verbs() {
   }
   return `# Verbs
 
-Every verb has \`--help\`, and \`--json\` for machines. Results go to standard output, progress and faults to standard error. Exit 0 is success, 1 a refused or failed operation, 2 wrong usage; what a refusal means is in [errors](../errors.md).
+Every verb has \`--help\`, and \`--json\` for machines. Results go to standard output, progress and faults to standard error. Exit 0 is success, 1 a refused or failed operation, 2 wrong usage; what a refusal means is in [errors](errors.md).
 No verb writes over a file that it did not write itself.
 
 ${sections.join("\n\n")}
 `;
 }
 
-/** The sentence above each member of an interface, by the member's name. */
-function commentsOf(file, name) {
+/** The members of an interface, or of a constant that is an object: name, comments before it, and its JSDoc. */
+function membersOf(file, name) {
   const text = readFileSync(join(root, file), "utf8");
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-  const found = source.statements.find((node) => ts.isInterfaceDeclaration(node) && node.name.text === name);
-  return new Map(
-    found.members.map((member) => [
-      member.name.getText(),
-      (ts.getJSDocCommentsAndTags(member)[0]?.comment ?? "").replace(/\s+/g, " "),
-    ]),
-  );
+  const nodes = source.statements.flatMap((node) => (ts.isVariableStatement(node) ? node.declarationList.declarations : [node]));
+  const found = nodes.find((node) => node.name?.text === name);
+  return (found.members ?? found.initializer.expression.properties).map((member) => ({
+    name: member.name.text,
+    before: (ts.getLeadingCommentRanges(text, member.pos) ?? [])
+      .filter(({ kind }) => kind === ts.SyntaxKind.SingleLineCommentTrivia)
+      .map(({ pos, end }) => text.slice(pos + 3, end))
+      .join(" "),
+    doc: ts.getJSDocCommentsAndTags(member)[0],
+  }));
 }
 
 const typeOf = (schema) => {
@@ -76,7 +79,8 @@ const typeOf = (schema) => {
 async function settings() {
   const contract = await built("contract/settings.js");
   const { properties } = z.toJSONSchema(contract.settingsSchema, { io: "input" });
-  const about = commentsOf("src/contract/settings.ts", "SettingsInput");
+  const members = membersOf("src/contract/settings.ts", "SettingsInput");
+  const about = new Map(members.map(({ name, doc }) => [name, (doc?.comment ?? "").replace(/\s+/g, " ")]));
   const rows = (names) => names.map((name) => [`\`${name}\``, about.get(name) ?? "", typeOf(properties[name])]);
   const lists = [
     [
@@ -132,7 +136,49 @@ Beside these are prom-client's figures of the process: \`process_cpu_seconds_tot
 `;
 }
 
-const PAGES = { verbs, settings, columns, metrics };
+/** Lines of a comment joined into paragraphs and items of lists. */
+const unwrapped = (text) => text.replace(/(?<!\n)\n(?!\n|- )\s*/g, " ");
+
+async function errors() {
+  const { PROBLEMS } = await built("contract/problem-codes.js");
+  const sections = membersOf("src/contract/problem-codes.ts", "PROBLEMS").flatMap(({ name, before, doc }) => {
+    const [, group, about] = /^([^:]+)(?:: (.+))?$/.exec(before) ?? [];
+    const [means, ...remedy] = unwrapped(doc.comment).split("\n\n");
+    const { status, title } = PROBLEMS[name];
+    return [
+      ...(group ? [`## ${group}`] : []),
+      ...(about ? [sentence(about)] : []),
+      `### \`${name}\``,
+      `**${status}, “${title}”.** ${means}`,
+      `*What to do.* ${remedy.join("\n\n")}`,
+      `*Example:* “${unwrapped(doc.tags[0].comment)}”`,
+    ];
+  });
+  return `# Errors
+
+Voisinage says no with a code of this closed list. Codes and statuses do not change; the wording of a sentence may. Each sentence names the field, the bound and the value. Errors of the public side never quote a raw record.
+
+Over HTTP a refusal is a problem detail (RFC 9457). Its \`type\` ends with the code, and begins with the portal's address where \`--base-url\` states it:
+
+\`\`\`json
+{
+  "type": "/problems/wrong-unit",
+  "title": "The unit does not fit the measure",
+  "status": 422,
+  "detail": "/readings/0/unit must be L or m3 for water.volume; got kWh",
+  "errors": [{ "detail": "must be L or m3; got kWh", "pointer": "/readings/0/unit" }]
+}
+\`\`\`
+
+Each member of \`errors\` has a \`pointer\` into a JSON body, or a \`parameter\`: one of the query or path as \`/openapi.json\` calls it, a header's name, or \`address\`.
+
+On the command line the sentence goes to standard error, and the exit code is 1 whatever the code; 2 is wrong usage. Bulk intake prints one line for each kind of fault, with its count, and writes one line for each refused donation to its rejects file. It ends with 1 if no donation was accepted or known from before.
+
+${sections.join("\n\n")}
+`;
+}
+
+const PAGES = { verbs, settings, columns, metrics, errors };
 
 const folder = join(root, "docs/reference");
 mkdirSync(folder, { recursive: true });
