@@ -1,6 +1,6 @@
 /**
- * Writes `docs/reference/`: verbs, settings, columns, metrics and errors as the built program has them. `npm run reference`
- * writes; `--check` (a test) says which page is not what the code says, and writes nothing.
+ * Writes `docs/errors.md` and `docs/reference/` (verbs, settings, columns, metrics) as the built program has them.
+ * `npm run reference` writes; `--check` (a test) says which page is not what the code says, and writes nothing.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -36,7 +36,7 @@ async function verbs() {
   }
   return `# Verbs
 
-Every verb has \`--help\`, and \`--json\` for machines. Results go to standard output, progress and faults to standard error. Exit 0 is success, 1 a refused or failed operation, 2 wrong usage; what a refusal means is in [errors](errors.md).
+Every verb has \`--help\`, and \`--json\` for machines. Results go to standard output, progress and faults to standard error. Exit 0 is success, 1 a refused or failed operation, 2 wrong usage; what a refusal means is in [errors](../errors.md).
 No verb writes over a file that it did not write itself.
 
 ${sections.join("\n\n")}
@@ -178,16 +178,22 @@ ${sections.join("\n\n")}
 `;
 }
 
-const PAGES = { verbs, settings, columns, metrics, errors };
+const PAGES = {
+  "errors.md": errors,
+  "reference/verbs.md": verbs,
+  "reference/settings.md": settings,
+  "reference/columns.md": columns,
+  "reference/metrics.md": metrics,
+};
 
-const folder = join(root, "docs/reference");
-mkdirSync(folder, { recursive: true });
+const folder = join(root, "docs");
+mkdirSync(join(folder, "reference"), { recursive: true });
 const stale = [];
 for (const [name, make] of Object.entries(PAGES)) {
-  const file = join(folder, `${name}.md`);
+  const file = join(folder, name);
   const text = `${GENERATED}\n${await make()}`;
   if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
-  if (process.argv.includes("--check")) stale.push(`docs/reference/${name}.md`);
+  if (process.argv.includes("--check")) stale.push(`docs/${name}`);
   else writeFileSync(file, text);
 }
 if (stale.length > 0) {

@@ -135,7 +135,7 @@ export class LoadError extends Error {
   }
 }
 
-/** The code of the portal's problem for a release that no longer fits its hashes (`docs/reference/errors.md`). */
+/** The code of the portal's problem for a release that no longer fits its hashes (`docs/errors.md`). */
 const DAMAGED = "release-damaged";
 
 async function refusal(path: string, response: Response): Promise<LoadError> {

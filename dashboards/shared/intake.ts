@@ -2,7 +2,7 @@
  * The intake, as a page asks it. Keys and tokens go in headers, never in an address; nothing is kept.
  */
 
-/** Why the intake said no: a code of `docs/reference/errors.md`, or `network` where nobody answered. */
+/** Why the intake said no: a code of `docs/errors.md`, or `network` where nobody answered. */
 export interface Refused {
   readonly ok: false;
   readonly code: string;

@@ -3,7 +3,7 @@
  * line exits 1 whatever the code.
  *
  * Each code's comment says what it means, what to do, and how a sentence with its bound and value reads: `npm run reference`
- * makes `docs/reference/errors.md` of them.
+ * makes `docs/errors.md` of them.
  */
 export const PROBLEMS = {
   // Donations

@@ -12,7 +12,7 @@ export function isProblemCode(code: string): code is ProblemCode {
 
 /** What a code means, for machines. */
 export function problemDocument(code: ProblemCode, site: Site) {
-  return { type: problemType(code, typesOf(site)), ...PROBLEMS[code], documentation: `docs/reference/errors.md#${code}` };
+  return { type: problemType(code, typesOf(site)), ...PROBLEMS[code], documentation: `docs/errors.md#${code}` };
 }
 
 /** The same as a small page. */
@@ -21,11 +21,11 @@ export function problemPage(code: ProblemCode, language: Language): string {
   const words = {
     fr: {
       lead: "Voisinage répond par ce code quand",
-      more: "La réponse elle-même dit quel champ est en cause, la borne et la valeur. Chaque code est expliqué dans docs/reference/errors.md.",
+      more: "La réponse elle-même dit quel champ est en cause, la borne et la valeur. Chaque code est expliqué dans docs/errors.md.",
     },
     en: {
       lead: "Voisinage answers with this code when",
-      more: "The answer itself says which field is at fault, the bound and the value. Every code is explained in docs/reference/errors.md.",
+      more: "The answer itself says which field is at fault, the bound and the value. Every code is explained in docs/errors.md.",
     },
   }[language];
   return `<!doctype html>

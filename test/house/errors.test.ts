@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { PROBLEMS } from "../../src/contract/problem.ts";
 
-const page = readFileSync(new URL("../../docs/reference/errors.md", import.meta.url), "utf8");
+const page = readFileSync(new URL("../../docs/errors.md", import.meta.url), "utf8");
 
 /** The sections of the page, in order: code and paragraphs. */
 const sections = page
