@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { DuckError } from "./error.ts";
+import { DuckError, messageOf } from "./error.ts";
 import { quoteText } from "./instance.ts";
 
 /**
@@ -31,8 +31,7 @@ const TABLE_FUNCTIONS: ReadonlySet<string> = new Set([
 export async function refuseUnlessQuery(connection: DuckDBConnection, sql: string): Promise<void> {
   const parsed = await parse(connection, sql);
   if (parsed.error) {
-    if (parsed.error_type === "parser")
-      throw new DuckError(`${parsed.error_message}${placeOf(sql, parsed.position)}`, sql, undefined, "failed");
+    if (parsed.error_type === "parser") throw new DuckError(`${parsed.error_message}${placeOf(sql, parsed.position)}`, sql);
     throw refused("only queries are answered: SELECT, FROM, WITH, VALUES, DESCRIBE, SUMMARIZE or SHOW", sql);
   }
   if (parsed.statements?.length !== 1) throw refused(`one query at a time; got ${parsed.statements?.length ?? 0}`, sql);
@@ -56,7 +55,7 @@ async function parse(connection: DuckDBConnection, sql: string): Promise<Parsed>
     const [[text] = []] = await (await connection.run(statement)).getRows();
     return JSON.parse(String(text)) as Parsed;
   } catch (error) {
-    throw new DuckError(error instanceof Error ? error.message : String(error), sql, error, "failed");
+    throw new DuckError(messageOf(error), sql, error);
   }
 }
 

@@ -16,21 +16,10 @@ import { makeFolder } from "./make-folder.ts";
 
 // Files that are on the disk, with their names, when a call returns.
 
-/** Waits until the names in a folder are on the disk. */
-export function syncFolder(folder: string): void {
-  const handle = openSync(folder, "r");
+/** Waits until a file, or the names in a folder, are on the disk. */
+export function syncPath(path: string): void {
+  const handle = openSync(path, "r");
   try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** Writes all of the content, where a short write would be a torn file that nobody hears of, and syncs it. */
-function writeSynced(file: string, flag: "w" | "wx" | "a", content: string, mode: number): void {
-  const handle = openSync(file, flag, mode);
-  try {
-    writeFileSync(handle, content);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
@@ -50,12 +39,12 @@ function temporaryIn(folder: string, name: string): string {
 /** Makes a file that is not there yet. Half of one, after a failure, is taken away again. @throws Error `EEXIST` */
 export function createFile(file: string, content: string, mode: number): void {
   try {
-    writeSynced(file, "wx", content, mode);
+    writeFileSync(file, content, { flag: "wx", mode, flush: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") rmSync(file, { force: true });
     throw error;
   }
-  syncFolder(dirname(resolve(file)));
+  syncPath(dirname(resolve(file)));
 }
 
 /** Puts a file in the place of the one that has the name, whole or not at all. */
@@ -64,12 +53,12 @@ export function replaceFile(file: string, content: string, mode: number): void {
   makeFolder(folder);
   const beside = temporaryIn(folder, basename(file));
   try {
-    writeSynced(beside, "wx", content, mode);
+    writeFileSync(beside, content, { flag: "wx", mode, flush: true });
     renameSync(beside, file);
   } finally {
     rmSync(beside, { force: true });
   }
-  syncFolder(folder);
+  syncPath(folder);
 }
 
 /** Adds whole lines to a file of lines. A torn last line, which a power cut left, is cut off first. */
@@ -77,8 +66,8 @@ export function appendLines(file: string, lines: readonly string[], mode: number
   const before = existsSync(file) ? readFileSync(file) : null;
   const whole = before === null ? 0 : before.lastIndexOf("\n") + 1;
   if (before !== null && whole < before.length) truncateSync(file, whole);
-  writeSynced(file, "a", lines.map((line) => `${line}\n`).join(""), mode);
-  if (before === null) syncFolder(dirname(resolve(file)));
+  writeFileSync(file, lines.map((line) => `${line}\n`).join(""), { flag: "a", mode, flush: true });
+  if (before === null) syncPath(dirname(resolve(file)));
 }
 
 /** The whole lines of a file of lines; none where there is no file. What follows the last end of line never took effect. */
@@ -96,7 +85,7 @@ export function writeOnce(folder: string, name: string, content: string, mode = 
   makeFolder(folder);
   const temporary = temporaryIn(folder, name);
   try {
-    writeSynced(temporary, "wx", content, mode);
+    writeFileSync(temporary, content, { flag: "wx", mode, flush: true });
     linkSync(temporary, join(folder, name));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
@@ -104,6 +93,6 @@ export function writeOnce(folder: string, name: string, content: string, mode = 
   } finally {
     rmSync(temporary, { force: true });
   }
-  syncFolder(folder);
+  syncPath(folder);
   return true;
 }
