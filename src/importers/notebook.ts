@@ -3,7 +3,7 @@ import { type MeasureRef, measureRef } from "../domains/index.ts";
 import { amountOf, type Quantity } from "./amounts.ts";
 import { type DroppedReason, type IdentifierKind, UNREAD, type UnreadReason } from "./reasons.ts";
 import { type FileReport, type ImportedReading, type InFile, MAX_UNREAD, type PartialMonth, type Unread } from "./report.ts";
-import { type Complaints, Curve, Index, Intervals, type PeriodSum, type Series, Totals } from "./series.ts";
+import { type Complaints, openSeries, type PeriodSum, type Series, type SeriesKind } from "./series.ts";
 import type { LocalTime } from "./zone.ts";
 
 /** Which series: one of a variant, a measure and a meter. */
@@ -54,15 +54,17 @@ interface OpenSeries extends SeriesOf {
   readonly rank: number;
 }
 
-interface PeriodResult {
-  readonly reading?: ImportedReading;
-  readonly partial?: PartialMonth;
-}
-
 /** The numbers of a supply point, which are the same in every variant: a PRM or a PCE. */
 const SUPPLY_POINT = /^(\d{14}|GI\d{6})$/;
 /** What is read at other times than the meter's own days: bills, and what is published of them. */
 const BILLED = ["published", "statements"];
+
+function kindOf({ start, end, period }: Span, mostAnHour: number | undefined): SeriesKind {
+  if (period !== undefined) return period.length === 4 ? "years" : "months";
+  if (start !== undefined && end !== undefined) return "intervals";
+  if (mostAnHour !== undefined) return "index";
+  return end === undefined ? "start" : "end";
+}
 
 /** What a reader writes into: points, and what it left out. It knows no format. */
 export class Notebook implements Complaints {
@@ -136,64 +138,56 @@ export class Notebook implements Complaints {
     const amount = amountOf(value, unit);
     if (typeof amount === "string") return amount;
     const { start, end, period } = when;
-    if (period !== undefined) {
-      const kind = period.length === 4 ? "years" : "months";
-      this.open(of, kind, () => new Totals(unit)).addTotal(period, amount, estimated, place, points);
-    } else if (start !== undefined && end !== undefined) {
-      const kind = unit.power ? "power" : "amounts";
-      this.open(of, kind, () => new Intervals(unit, this.time)).addInterval(start, end, amount, estimated, place);
-    } else if (mostAnHour !== undefined) {
-      this.open(of, "index", () => new Index(unit, this.time, mostAnHour)).add(end ?? 0, amount, estimated, place);
-    } else {
-      const at = end === undefined ? "start" : "end";
-      this.open(of, at, () => new Curve(unit, this.time, at)).add(start ?? end ?? 0, amount, estimated, place);
-    }
+    const time = period === undefined ? (start ?? end ?? 0) : Date.parse(period) / 1000;
+    const series = this.open(of, kindOf(when, mostAnHour), unit, mostAnHour);
+    series.add(this.file, place, time, end ?? time, amount, estimated, points);
     return null;
   }
 
-  private open<S extends Series>(of: SeriesOf, kind: string, make: () => S): S {
-    if (this.recent?.of === of && this.recent.kind === kind) return this.recent.series as S;
-    const { measure, meter = "", part = "" } = of;
+  private open(of: SeriesOf, kind: SeriesKind, unit: Quantity, mostAnHour?: number): Series {
+    if (this.recent?.of === of && this.recent.kind === kind) return this.recent.series;
+    const { measure, meter, part = "" } = of;
     const { variant, produced } = this;
-    const key = [variant, measure, kind, produced, part, meter].join("\n");
+    const key = [variant, measure, kind, unit.power, produced, part, meter].join("\n");
     let found = this.opened.get(key);
     if (found === undefined) {
       const [domain = "", name = ""] = measure.split(".");
       const ref = measureRef(domain, name);
       if (ref === undefined) throw new RangeError(`there is no measure ${measure}`);
-      const series = make();
-      const rank = series instanceof Totals ? 2 : Number(BILLED.includes(part));
+      const series = openSeries(kind, unit, this.time, this, mostAnHour);
+      const rank = kind === "years" || kind === "months" ? 2 : Number(BILLED.includes(part));
       found = { ...of, variant, ref, series, produced, rank };
       this.opened.set(key, found);
     }
-    const { series } = found;
-    series.enter(this.file);
-    this.recent = { of, kind, series };
-    return series as S;
+    this.recent = { of, kind, series: found.series };
+    return found.series;
   }
 
   /** @param order variants, the one to believe first where two give the same period */
   report(order: readonly string[]): FileReport {
-    const results = new Map<string, PeriodResult>();
+    const readings = new Map<string, ImportedReading>();
+    const partial = new Map<string, PartialMonth>();
     let [points, estimated, finest] = [0, 0, Number.POSITIVE_INFINITY];
     const believed = this.ownMeters().sort((a, b) => order.indexOf(a.variant) - order.indexOf(b.variant) || a.rank - b.rank);
     for (const one of believed) {
-      const { series } = one;
-      for (const sum of series.settle(this)) {
+      const { counts, settle } = one.series;
+      for (const sum of settle()) {
         const key = `${one.ref.key} ${sum.period}`;
-        const [known, fresh] = [results.get(key), resultOf(one, sum)];
-        // A kept period stands over a partial one; of two kept ones the first believed stands.
-        if (known?.reading !== undefined && fresh.reading !== undefined) this.drop("other-source");
-        if (known === undefined || (known.reading === undefined && fresh.reading !== undefined)) results.set(key, fresh);
+        if (!sum.whole) partial.set(key, partial.get(key) ?? partialOf(one, sum));
+        else if (readings.has(key)) this.drop("other-source");
+        else readings.set(key, readingOf(one, sum));
       }
-      if (!one.derived) [points, estimated] = [points + series.points, estimated + series.estimated];
-      finest = Math.min(finest, series.finest);
+      if (!one.derived) [points, estimated] = [points + counts.points, estimated + counts.estimated];
+      finest = Math.min(finest, counts.finest);
     }
-    const sorted = [...results].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+    const inOrder = <T>(found: ReadonlyMap<string, T>) =>
+      [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+    // A kept period stands over a partial one.
+    for (const key of readings.keys()) partial.delete(key);
     return {
       variant: [...this.variants].join("+"),
-      readings: sorted.flatMap(({ reading }) => reading ?? []),
-      partial: sorted.flatMap(({ partial }) => partial ?? []),
+      readings: inOrder(readings),
+      partial: inOrder(partial),
       dropped: [...this.drops].map(([what, count]) => ({ what, count })),
       unread: this.places,
       unreadTotal: this.unreadTotal,
@@ -218,21 +212,25 @@ export class Notebook implements Complaints {
     return [...this.opened.values()].filter(({ variant, ref, meter = "", series, produced }) => {
       const isOwn =
         !produced && (!SUPPLY_POINT.test(meter) || isFirst(ref.key, meter)) && isFirst(`${variant} ${ref.key}`, meter);
-      if (!isOwn) this.drop(produced ? "production" : "second-meter", series.points);
+      if (!isOwn) this.drop(produced ? "production" : "second-meter", series.counts.points);
       return isOwn;
     });
   }
 }
 
-function resultOf({ ref, source = "meter" }: OpenSeries, sum: PeriodSum): PeriodResult {
-  const { period, amount, estimated, covered, expected, whole } = sum;
-  const about = { domain: ref.domain.id, measure: ref.measure.id, period };
-  const [minutes, length] = [covered === null ? null : Math.floor(covered / 60), Math.round(expected / 60)];
-  if (!whole) {
-    const reason = covered === null ? "edge" : "incomplete";
-    return { partial: { ...about, reason, covered: minutes, expected: length } };
-  }
-  const missing = length - (minutes ?? length);
+const aboutOf = ({ ref }: OpenSeries, { period }: PeriodSum) => ({ domain: ref.domain.id, measure: ref.measure.id, period });
+
+function partialOf(of: OpenSeries, sum: PeriodSum): PartialMonth {
+  const expected = Math.round(sum.expected / 60);
+  return sum.covered === null
+    ? { ...aboutOf(of, sum), reason: "edge", covered: null, expected }
+    : { ...aboutOf(of, sum), reason: "incomplete", covered: Math.floor(sum.covered / 60), expected };
+}
+
+function readingOf(of: OpenSeries, sum: PeriodSum): ImportedReading {
+  const { source = "meter", ref } = of;
+  const { amount, estimated, covered, expected } = sum;
+  const missing = covered === null ? 0 : Math.round(expected / 60) - Math.floor(covered / 60);
   const gaps = { ...(estimated ? { estimated } : {}), ...(missing > 0 ? { missing } : {}) };
-  return { reading: { ...about, amount, unit: UNITS[ref.measure.unit].base, source, ...gaps } };
+  return { ...aboutOf(of, sum), amount, unit: UNITS[ref.measure.unit].base, source, ...gaps };
 }

@@ -1,6 +1,6 @@
 import type { Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
-import { civil, DAY, type LocalTime, monthIndex, monthName } from "./zone.ts";
+import { civil, DAY, type LocalTime, monthIndex, monthName, offsetOf } from "./zone.ts";
 
 /** A wall clock's time in civil seconds, and the offset where the text gives one. */
 export interface Stamp {
@@ -12,13 +12,6 @@ export interface Stamp {
 const DATE = "(?:(\\d{4})-(\\d{2})-(\\d{2})|(\\d{1,2})/(\\d{1,2})/(\\d{4}))";
 const TIME = "(\\d{1,2})[:h](\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?";
 const STAMP = new RegExp(`^${DATE}(?:[T ](?:à )?${TIME}\\s?(Z|[+-]\\d{2}:?\\d{2})?)?$`);
-
-function offsetOf(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  if (text === "Z") return 0;
-  const seconds = 3600 * Number(text.slice(1, 3)) + 60 * Number(text.slice(-2));
-  return text.startsWith("-") ? -seconds : seconds;
-}
 
 /**
  * A date and time as French and ISO files write them: `2024-03-31`, `2024-03-31T01:30:00+01:00`, `31/03/2024 01:30`; or a
@@ -32,7 +25,7 @@ export function stamp(value: unknown): Stamp | null {
   if (parts === null) return null;
   const [, y, m, d, day, month, year, hour = 0, minute = 0, second = 0, zone] = parts;
   const date = [Number(y ?? year), Number(m ?? month), Number(d ?? day)] as const;
-  return stampAt(civil(...date, Number(hour), Number(minute), Number(second)), offsetOf(zone));
+  return stampAt(civil(...date, Number(hour), Number(minute), Number(second)), zone === undefined ? null : offsetOf(zone));
 }
 
 /** The stamp of a wall clock's time; null where it is none, as `civil` tells. */

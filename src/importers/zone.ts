@@ -23,33 +23,25 @@ export function monthName(index: number): string {
   return `${String(Math.floor(index / 12)).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}`;
 }
 
+/** Seconds of an offset such as `+02:00` at the end of a text; 0 where there is none, as in `GMT` or `Z`. */
+export function offsetOf(text: string): number {
+  const [, sign, hours = 0, minutes = 0] = /([+-])(\d{2}):?(\d{2})$/.exec(text) ?? [];
+  const seconds = 3600 * Number(hours) + 60 * Number(minutes);
+  return sign === "-" ? -seconds : seconds;
+}
+
 /**
  * The offsets of a named zone, by `Intl`.
  *
  * @throws Refusal `invalid-parameter` when there is no such zone
  */
 export function namedZone(timeZone: string): OffsetAt {
-  let format: Intl.DateTimeFormat;
   try {
-    format = new Intl.DateTimeFormat("en-US", {
-      timeZone,
-      hourCycle: "h23",
-      year: "numeric",
-      month: "numeric",
-      day: "numeric",
-      hour: "numeric",
-      minute: "numeric",
-      second: "numeric",
-    });
+    const format = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" });
+    return (instant) => offsetOf(format.format(instant * 1000));
   } catch {
     throw new Refusal("invalid-parameter", "the time zone must be one of the IANA database, such as Europe/Paris");
   }
-  return (instant) => {
-    const part: Record<string, number> = {};
-    for (const { type, value } of format.formatToParts(new Date(instant * 1000))) part[type] = Number(value);
-    const { year, month, day, hour, minute, second } = part;
-    return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second) / 1000 - instant;
-  };
 }
 
 /** A place's clock and calendar: local days and months as instants, wall-clock times with the days when clocks change right. */
