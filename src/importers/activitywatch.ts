@@ -74,16 +74,19 @@ function sumByMonth(spells: readonly Spell[], notebook: Notebook): Map<number, {
 export const activityWatch: Importer<JsonForm> = {
   id: "activitywatch",
   kind: "json",
-  recognises: ({ tree }) => bucketsOf(tree).length > 0,
-  read: ({ tree }, notebook) => {
-    let before = 0;
-    for (const bucket of bucketsOf(tree)) {
-      notebook.identify("device", bucket.host || bucket.id);
-      const months = sumByMonth(spellsOf(bucket, before, notebook), notebook);
-      before += bucket.events.length;
-      const of = { measure: "connectivity.screen", meter: bucket.id, source: "device" } as const;
-      for (const [month, { amount, points }] of months)
-        notebook.count(0, { of, when: { period: monthName(month) }, value: amount, unit: MILLISECOND, points });
-    }
+  open: ({ tree }) => {
+    const buckets = bucketsOf(tree);
+    if (buckets.length === 0) return null;
+    return (notebook) => {
+      let before = 0;
+      for (const bucket of buckets) {
+        notebook.identify("device", bucket.host || bucket.id);
+        const months = sumByMonth(spellsOf(bucket, before, notebook), notebook);
+        before += bucket.events.length;
+        const of = { measure: "connectivity.screen", meter: bucket.id, source: "device" } as const;
+        for (const [month, { amount, points }] of months)
+          notebook.count(0, { of, when: { period: monthName(month) }, value: amount, unit: MILLISECOND, points });
+      }
+    };
   },
 };

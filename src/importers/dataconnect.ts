@@ -1,9 +1,10 @@
 import { ENERGY, type Quantity } from "./amounts.ts";
-import type { Importer, JsonForm } from "./forms.ts";
+import { hasFields, recordImporter } from "./forms.ts";
 import { at, items, textAt } from "./json.ts";
 import type { Notebook, Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
-import { dayOf, Instants, plain, stamp } from "./stamps.ts";
+import { dayOf, Instants, stamp } from "./stamps.ts";
+import { plain } from "./words.ts";
 import { DAY } from "./zone.ts";
 
 const DURATION = /^P(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?)?$/;
@@ -49,12 +50,13 @@ function whenOf(point: unknown, period: string, isPower: boolean, instants: Inst
  * wall-clock time. Traps: a gateway may leave `interval_length` out; watt-hours of less than a day are not read; daily maxima (VA)
  * have the same shape; so has production, which only some mark: a file whose name says production is left out as a whole.
  */
-export const dataconnect: Importer<JsonForm> = {
-  id: "dataconnect",
-  kind: "json",
-  recognises: ({ first }) =>
-    first.map(readingOf).some((one) => Array.isArray(at(one, "interval_reading")) && at(one, "reading_type") !== undefined),
-  read: (form, notebook) => {
+export const dataconnect = recordImporter(
+  "dataconnect",
+  (record) => {
+    const reading = readingOf(record);
+    return Array.isArray(at(reading, "interval_reading")) && hasFields(reading, "reading_type");
+  },
+  (form, notebook) => {
     let place = 0;
     for (const { value: record } of form.records()) {
       const reading = readingOf(record);
@@ -75,4 +77,4 @@ export const dataconnect: Importer<JsonForm> = {
       }
     }
   },
-};
+);

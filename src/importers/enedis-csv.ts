@@ -1,28 +1,30 @@
 import { decimal, ENERGY, ONE } from "./amounts.ts";
-import { type Importer, linesIn, type TableForm } from "./forms.ts";
-import type { Notebook, PointOrReason, SeriesOf } from "./notebook.ts";
-import { Instants, labelAt, plain, type Stamp, stamp, stampAt } from "./stamps.ts";
+import { type Importer, linesOfHead, type RowReader, type TableForm, type Variant } from "./forms.ts";
+import type { Notebook, SeriesOf } from "./notebook.ts";
+import { Instants, labelAt, type Stamp, stamp, stampAt } from "./stamps.ts";
+import { isEstimate, plain } from "./words.ts";
 import { DAY } from "./zone.ts";
 
 /** What the two lines above a section of an Enedis CSV say, in plain letters but for the meter. */
-interface Section {
-  readonly type: string;
-  readonly business: string;
-  readonly unit: string;
-  /** raw or corrected: two views of the same energy, of which the first in the file is believed */
-  readonly stage: string;
-  readonly meter: string;
+function sectionOf(names: readonly string[], cells: readonly string[]) {
+  const cellOf = (name: string) => plain(cells[names.indexOf(name)] ?? "");
+  return {
+    type: cellOf("type de donnees"),
+    business: cellOf("grandeur metier"),
+    unit: cellOf("unite"),
+    /** raw or corrected: two views of the same energy, of which the first in the file is believed */
+    stage: cellOf("etape metier"),
+    meter: cells[0]?.trim() ?? "",
+  };
 }
-
-/** Makes a point of a row of one section. */
-type RowReader = (cells: readonly string[]) => PointOrReason;
+type Section = ReturnType<typeof sectionOf>;
 
 /** Watt-hours: a home's connection has 36 kVA at most (Enedis, "C5"). */
 const MOST_AN_HOUR = 36_000;
 
 /** Power by the end of its interval. */
-function curveRows({ unit: name }: Section, of: SeriesOf, notebook: Notebook): RowReader {
-  const unit = ENERGY.get(name);
+function curveRows(unitName: string, of: SeriesOf, notebook: Notebook): RowReader {
+  const unit = ENERGY.get(unitName);
   if (!unit?.power) return () => "unknown-unit";
   const instants = new Instants(notebook.time);
   return ([when, value]) => ({ of, when: labelAt("end", instants.read(when?.trim())), value, unit });
@@ -58,16 +60,15 @@ function indexRows(columns: readonly string[], of: SeriesOf, notebook: Notebook)
       sum = (sum ?? 0) + value;
     }
     const when = { end: instant };
-    return { of, when, value: sum, unit: ONE, estimated: kind.startsWith("estim"), mostAnHour: MOST_AN_HOUR };
+    return { of, when, value: sum, unit: ONE, estimated: isEstimate(kind), mostAnHour: MOST_AN_HOUR };
   };
 }
 
 /** What becomes of a section's rows; those that no measure is about are counted, by what they are. */
-function rowReader(section: Section, columns: readonly string[], notebook: Notebook): RowReader {
-  const { type, business, stage, meter } = section;
+function rowReader({ type, business, stage, meter, unit }: Section, columns: readonly string[], notebook: Notebook): RowReader {
   const of = { measure: "electricity.energy", meter, part: `${type}, ${stage}` };
   if (/production|injection|autoproduction/.test(business)) return () => "production";
-  if (type.startsWith("courbe de charge")) return curveRows(section, of, notebook);
+  if (type.startsWith("courbe de charge")) return curveRows(unit, of, notebook);
   return type.startsWith("index") ? indexRows(columns, of, notebook) : () => "other-measure";
 }
 
@@ -99,22 +100,17 @@ function read(form: TableForm, notebook: Notebook): void {
   }
 }
 
-function sectionOf(names: readonly string[], cells: readonly string[]): Section {
-  const named = (name: string) => plain(cells[names.indexOf(name)] ?? "");
+/** A reader of Enedis CSVs whose first section is of that type. */
+function enedisImporter(id: Variant, type: string): Importer<TableForm> {
   return {
-    type: named("type de donnees"),
-    business: named("grandeur metier"),
-    unit: named("unite"),
-    stage: named("etape metier"),
-    meter: cells[0]?.trim() ?? "",
-  };
-}
-
-/** Is it an Enedis CSV whose first section is of that type? */
-function recognises(type: string): Importer<TableForm>["recognises"] {
-  return ({ head }) => {
-    const [names = "", values = ""] = linesIn(head);
-    return plain(names).startsWith("identifiant prm;type de donnees;") && plain(values.split(";")[1] ?? "").startsWith(type);
+    id,
+    kind: "table",
+    open: (form) => {
+      const [names = "", values = ""] = linesOfHead(form.head).filter((line) => line.trim() !== "");
+      const isKnown =
+        plain(names).startsWith("identifiant prm;type de donnees;") && plain(values.split(";")[1] ?? "").startsWith(type);
+      return isKnown ? (notebook) => read(form, notebook) : null;
+    },
   };
 }
 
@@ -125,12 +121,7 @@ function recognises(type: string): Importer<TableForm>["recognises"] {
  * belongs to the day before. Traps: the step (10, 20, 30, 60 minutes) is not written down and changes within a file; blank
  * values; 23 and 25 hour days; newest first in some.
  */
-export const enedisCurve: Importer<TableForm> = {
-  id: "enedis-curve",
-  kind: "table",
-  recognises: recognises("courbe de charge"),
-  read,
-};
+export const enedisCurve = enedisImporter("enedis-curve", "courbe de charge");
 
 /**
  * Enedis, daily index (CSV; formerly `Enedis_Conso_Jour_*.csv`).
@@ -139,20 +130,10 @@ export const enedisCurve: Importer<TableForm> = {
  * differenced. Interval: between two readings; the day's closing index is the one at the midnight with which the written
  * day begins, though winter's say 23:00. Traps: that; empty days; a second section of supplier calendars, a third of daily maxima.
  */
-export const enedisIndex: Importer<TableForm> = {
-  id: "enedis-index",
-  kind: "table",
-  recognises: recognises("index"),
-  read,
-};
+export const enedisIndex = enedisImporter("enedis-index", "index");
 
 /**
  * Enedis, highest power of each day (CSV). Shape: `Horodate;Valeur`, watts or volt-amperes. It is recognised so
  * that it can be said that no measure is about it: no amount of energy follows from it.
  */
-export const enedisMaximum: Importer<TableForm> = {
-  id: "enedis-maximum",
-  kind: "table",
-  recognises: recognises("puissance maximale"),
-  read,
-};
+export const enedisMaximum = enedisImporter("enedis-maximum", "puissance maximale");

@@ -54,42 +54,31 @@ function tail(link = ""): string {
 /** Reads a feed's entries; what is of no use is passed over. */
 function readFeed(form: XmlForm): Feed {
   const feed: Feed = { clock: {}, services: new Map(), types: new Map(), typeOf: new Map(), readings: [] };
-  let links: { rel: string; href: string }[] = [];
-  let fields: Fields = {};
-  let interval: Fields = {};
-  const linkTo = (rel: string) => tail(links.find((one) => one.rel === rel)?.href);
+  let [kind, links, fields, interval]: [string, Fields, Fields, Fields] = ["", {}, {}, {}];
+  let readings: Fields[] = [];
 
-  const closed: Readonly<Record<string, () => void>> = {
-    LocalTimeParameters: () => {
-      feed.clock = fields;
-    },
-    ServiceCategory: () => feed.services.set(linkTo("self"), fields.kind ?? ""),
-    ReadingType: () => feed.types.set(linkTo("self"), fields),
-    MeterReading: () => {
-      const type = links.find(({ rel, href }) => rel === "related" && href.includes("ReadingType"));
-      if (type !== undefined) feed.typeOf.set(linkTo("self"), tail(type.href));
-    },
-    IntervalReading: () => {
-      // The link of a block is that of its meter reading and the name of the list of blocks.
-      feed.readings.push({ up: linkTo("up").replace(/\/IntervalBlock$/, ""), fields: interval });
-      interval = {};
-    },
+  const endEntry = () => {
+    const self = tail(links.self);
+    if (kind === "LocalTimeParameters") feed.clock = fields;
+    if (kind === "ReadingType") feed.types.set(self, fields);
+    if (kind === "UsagePoint" && fields.kind !== undefined) feed.services.set(self, fields.kind);
+    if (kind === "MeterReading" && links.type !== undefined) feed.typeOf.set(self, tail(links.type));
+    // The link of a block is that of its meter reading and the name of the list of blocks.
+    const up = tail(links.up).replace(/\/IntervalBlock$/, "");
+    for (const reading of readings) feed.readings.push({ up, fields: reading });
+    [kind, links, fields, readings] = ["", {}, {}, []];
   };
-
-  form.read({
-    open: (path, { rel = "", href = "" }) => {
-      const name = path.at(-1);
-      if (name === "entry") links = [];
-      if (name === "link") links.push({ rel, href });
-      if (path.at(-2) === "content") fields = {};
-    },
-    close: (path, text) => {
-      const [name = "", parent = ""] = [path.at(-1), path.at(-2)];
-      if (!path.includes("IntervalBlock")) fields[name] = text;
-      else if (path.includes("IntervalReading") && /^(timePeriod|IntervalReading|ReadingQuality)$/.test(parent))
-        interval[name] = text;
-      if (Object.hasOwn(closed, name)) closed[name]?.();
-    },
+  form.read(({ path, attributes: { rel = "", href = "" }, text }) => {
+    const [name = "", parent = ""] = [path.at(-1), path.at(-2)];
+    if (name === "entry") endEntry();
+    else if (!path.includes("entry")) return;
+    else if (name === "link") links[rel === "related" && href.includes("ReadingType") ? "type" : rel] ??= href;
+    else if (parent === "content") kind = name;
+    else if (!path.includes("IntervalBlock")) fields[name] = text;
+    else if (name === "IntervalReading") {
+      readings.push(interval);
+      interval = {};
+    } else if (/^(timePeriod|IntervalReading|ReadingQuality)$/.test(parent)) interval[name] = text;
   });
   return feed;
 }
@@ -133,12 +122,14 @@ function pointOf({ up: meter, fields }: Reading, feed: Feed): PointOrReason {
 export const greenButton: Importer<XmlForm> = {
   id: "green-button",
   kind: "xml",
-  recognises: ({ head }) => head.includes("http://naesb.org/espi"),
-  read: (form, notebook) => {
-    const feed = readFeed(form);
-    const clock = espiZone(feed.clock);
-    if (clock !== null) notebook.time = new LocalTime(clock);
-    for (const usagePoint of feed.services.keys()) notebook.identify("meter", usagePoint);
-    for (const [i, reading] of feed.readings.entries()) notebook.count(i + 1, pointOf(reading, feed));
+  open: (form) => {
+    if (!form.head.includes("http://naesb.org/espi")) return null;
+    return (notebook) => {
+      const feed = readFeed(form);
+      const clock = espiZone(feed.clock);
+      if (clock !== null) notebook.time = new LocalTime(clock);
+      for (const usagePoint of feed.services.keys()) notebook.identify("meter", usagePoint);
+      for (const [i, reading] of feed.readings.entries()) notebook.count(i + 1, pointOf(reading, feed));
+    };
   },
 };

@@ -37,11 +37,14 @@ export interface ReadOptions {
 type Progress = (done: number) => void;
 
 function readForm(form: FileForm, notebook: Notebook): boolean {
-  const found = IMPORTERS.find((one) => one.kind === form.kind && one.recognises(form));
-  if (found === undefined) return false;
-  notebook.begin(found.id, form.in);
-  found.read(form, notebook);
-  return true;
+  for (const { id, kind, open } of IMPORTERS) {
+    const read = kind === form.kind ? open(form) : null;
+    if (read === null) continue;
+    notebook.begin(id, form.in);
+    read(notebook);
+    return true;
+  }
+  return false;
 }
 
 /** The files of an archive; or the one form that a file is. */

@@ -78,6 +78,10 @@ export function items(value: unknown, ...path: readonly string[]): readonly unkn
   return Array.isArray(found) ? found : [];
 }
 
+/** The first of the fields that has text. */
+export const firstText = (value: unknown, ...names: readonly string[]): string =>
+  names.map((name) => textAt(value, name)).find((text) => text !== "") ?? "";
+
 /** A field of text, or a number as text; empty when it is neither. */
 export function textAt(value: unknown, ...path: readonly string[]): string {
   const found = at(value, ...path);

@@ -1,6 +1,6 @@
 import { ENERGY, KWH, type Quantity } from "./amounts.ts";
-import type { Importer, JsonForm } from "./forms.ts";
-import { at, items, textAt } from "./json.ts";
+import { recordImporter } from "./forms.ts";
+import { at, firstText, items, textAt } from "./json.ts";
 import type { Notebook, PointOrReason, Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
 import { betweenDays, dayOf, Instants, type Stamp, stamp, stampAt } from "./stamps.ts";
@@ -12,7 +12,7 @@ const OTHERS = /^(fr\.orange\.|io\.cozy\.bankoperation|io\.cozy\.bank\.|org\.fin
 /** Seconds of a step of the load curve in these exports. */
 const HALF_HOUR = 1800;
 
-const typeOf = (record: unknown) => textAt(record, "docType") || textAt(record, "_type") || textAt(record, "doctype");
+const typeOf = (record: unknown) => firstText(record, "docType", "_type", "doctype");
 
 /** EDF's statement of a month: what it was of is in its reason. */
 function statement(record: unknown, { time }: Notebook): PointOrReason {
@@ -66,11 +66,10 @@ function readReading(reading: unknown, meter: string, place: number, notebook: N
  * from `start`; a statement's two dates. Traps: power maxima have the same shape; phone logs and bank operations are in
  * the same exports, and name no measure here: they are counted and left.
  */
-export const mesinfos: Importer<JsonForm> = {
-  id: "mesinfos",
-  kind: "json",
-  recognises: ({ first }) => first.some((record) => METERING.test(typeOf(record)) || OTHERS.test(typeOf(record))),
-  read: (form, notebook) => {
+export const mesinfos = recordImporter(
+  "mesinfos",
+  (record) => METERING.test(typeOf(record)) || OTHERS.test(typeOf(record)),
+  (form, notebook) => {
     for (const { at: place, value: record } of form.records()) {
       if (!METERING.test(typeOf(record))) {
         notebook.count(place, typeOf(record) === STATEMENT ? statement(record, notebook) : "other-measure");
@@ -83,4 +82,4 @@ export const mesinfos: Importer<JsonForm> = {
       }
     }
   },
-};
+);

@@ -1,5 +1,6 @@
 import type { Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
+import { plain } from "./words.ts";
 import { civil, DAY, type LocalTime, monthIndex, monthName, offsetOf } from "./zone.ts";
 
 /** A wall clock's time in civil seconds, and the offset where the text gives one. */
@@ -122,11 +123,6 @@ export function betweenDays(first: Stamp | null, next: Stamp | null, time: Local
 }
 
 const MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(" ");
-
-/** Without accents, case or spaces around: for comparing headers. */
-export function plain(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
-}
 
 /** `Novembre 2020`, `11/2020`, `2020-11` or a date as `YYYY-MM`; null when it is no month. */
 export function monthPeriod(value: unknown): string | null {
