@@ -6,7 +6,7 @@ import { within } from "./bounds.ts";
 import { type FileForm, textForm } from "./forms.ts";
 import { IMPORTERS } from "./list.ts";
 import { unknownKindOf } from "./looks.ts";
-import { Notebook } from "./notebook.ts";
+import { type Notebook, openNotebook } from "./notebook.ts";
 import type { FileReport } from "./report.ts";
 import { UnknownFile } from "./unknown.ts";
 import { sheetsOf } from "./workbook.ts";
@@ -116,7 +116,7 @@ export function readHouseholdFile(file: HouseholdFile, options: ReadOptions = {}
  */
 export async function readHouseholdFiles(files: readonly HouseholdFile[], options: ReadOptions = {}): Promise<FileReport> {
   const { timeZone = "Europe/Paris", onProgress } = options;
-  const notebook = new Notebook(new LocalTime(namedZone(timeZone)));
+  const notebook = openNotebook(new LocalTime(namedZone(timeZone)));
   const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const isOneOfSeveral = files.length > 1;
   let before = 0;

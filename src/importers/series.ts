@@ -7,22 +7,20 @@ import { lengthsOf } from "./steps.ts";
 import { type LocalTime, monthName } from "./zone.ts";
 
 /** Where a series tells what it could not count. */
-export interface Complaints {
+interface Complaints {
   drop(what: DroppedReason, count?: number): void;
-  /** @param file absent: the one that is read now */
   refuse(place: number, reason: UnreadReason, file?: InFile): void;
 }
 
-/** What a series comes to in one month or year. */
-export interface PeriodSum {
-  /** `YYYY-MM` or `YYYY` */
+/** What a series comes to in one month or year, `YYYY-MM` or `YYYY`. */
+interface PeriodSum {
   readonly period: string;
   /** base units */
   readonly amount: number;
   readonly estimated: boolean;
-  /** seconds that readings cover; null: a total, which does not tell */
+  /** minutes that readings cover; null: a total, which does not tell */
   readonly covered: number | null;
-  /** seconds that the period has */
+  /** minutes that the period has */
   readonly expected: number;
   readonly whole: boolean;
 }
@@ -106,7 +104,7 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
       // The length is in UTC: it is shown only.
       const end = Date.UTC(start.getUTCFullYear(), kind === "years" ? 12 : start.getUTCMonth() + 1);
       const [amount, estimated] = i === null ? [0, false] : [inBaseUnits(BigInt(at(amounts, i))), estimates.has(i)];
-      return { period, amount, estimated, covered: null, expected: end / 1000 - from, whole };
+      return { period, amount, estimated, covered: null, expected: (end / 1000 - from) / 60, whole };
     });
   }
 
@@ -211,9 +209,10 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
       else if (kind === "index") countIndex();
       else countCurve(kind);
       return [...months].map(([index, { start, end, amount: sum, covered, estimated }]) => {
-        const [amount, expected] = [inBaseUnits(sum), end - start];
-        const whole = isWhole(covered, expected) && Number.isSafeInteger(amount);
-        return { period: monthName(index), amount, estimated, covered, expected, whole };
+        const amount = inBaseUnits(sum);
+        const whole = isWhole(covered, end - start) && Number.isSafeInteger(amount);
+        const minutes = { covered: Math.floor(covered / 60), expected: Math.round((end - start) / 60) };
+        return { period: monthName(index), amount, estimated, ...minutes, whole };
       });
     },
   };
