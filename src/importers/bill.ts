@@ -4,8 +4,8 @@ import { decimal, roundedQuotient } from "./amounts.ts";
 import { isWhole } from "./completeness.ts";
 import type { ImportedReading, PartialMonth } from "./report.ts";
 import { stamp } from "./stamps.ts";
-import { readPlainAmount, type Typed, type TypedFault } from "./typed.ts";
-import { DAY, LocalTime, monthName } from "./zone.ts";
+import { readPlainAmount, type Typed, type TypedFault } from "./typed-amount.ts";
+import { DAY, localTime, monthName } from "./zone.ts";
 
 /** No bill covers more: a longer one is two, or a typing error. */
 export const MAX_DAYS = 800;
@@ -83,7 +83,7 @@ function upTo(bill: ReadBill, days: number): number {
 }
 
 /** Civil days are counted as those of Greenwich. */
-const CALENDAR = new LocalTime(() => 0);
+const CALENDAR = localTime(() => 0);
 
 /** The parts of a bill by month or year: days from the bill's first one on, `until` not included, and the days of the whole period. */
 function partsOf({ first, last }: BillDays, months: 1 | 12) {

@@ -3,7 +3,7 @@ import { hasFields, recordImporter } from "./forms.ts";
 import { at, items, textAt } from "./json.ts";
 import type { Notebook, Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
-import { dayOf, Instants, stamp } from "./stamps.ts";
+import { dayOf, instantReader, type Stamp, stamp } from "./stamps.ts";
 import { plain } from "./words.ts";
 import { DAY } from "./zone.ts";
 
@@ -26,16 +26,14 @@ function unitOf(reading: unknown): Quantity | "production" | "other-measure" {
   return ENERGY.get(type("unit").toLowerCase()) ?? "other-measure";
 }
 
-/** Power has its end; energy its day: what is written of a shorter length, or at a time of day, is of none. */
-function whenOf(point: unknown, period: string, isPower: boolean, instants: Instants, notebook: Notebook): Span | UnreadReason {
-  const date = stamp(textAt(point, "date"));
-  const length = textAt(point, "interval_length");
-  if (!isPower) {
-    const written = length || period;
-    const isDay = (written === "" || secondsOf(written) === DAY) && (date === null || date.wall % DAY === 0);
-    return isDay ? dayOf(date, notebook.time) : "bad-length";
-  }
-  const end = instants.of(date);
+/** Energy is of a day: what is written of a shorter length, or at a time of day, is of none. */
+function dayOfEnergy(date: Stamp | null, length: string, { time }: Notebook): Span | UnreadReason {
+  const isDay = (length === "" || secondsOf(length) === DAY) && (date === null || date.wall % DAY === 0);
+  return isDay ? dayOf(date, time) : "bad-length";
+}
+
+/** Power has its end, and a length where a gateway leaves it. */
+function spanOfPower(end: number | UnreadReason, length: string): Span | UnreadReason {
   if (typeof end === "string") return end;
   if (length === "") return { end };
   const seconds = secondsOf(length);
@@ -68,11 +66,12 @@ export const dataconnect = recordImporter(
         notebook.drop(unit, points.length);
         continue;
       }
-      const instants = new Instants(notebook.time);
+      const instantOf = instantReader(notebook.time);
       const of = { measure: "electricity.energy", meter };
       const period = textAt(reading, "reading_type", "measuring_period");
       for (const point of points) {
-        const when = whenOf(point, period, unit.power ?? false, instants, notebook);
+        const [date, length] = [stamp(textAt(point, "date")), textAt(point, "interval_length")];
+        const when = unit.power ? spanOfPower(instantOf(date), length) : dayOfEnergy(date, length || period, notebook);
         notebook.count(++place, { of, when, value: at(point, "value"), unit });
       }
     }

@@ -1,7 +1,7 @@
 import { amountOf, KWH, WATT } from "./amounts.ts";
 import { type Importer, linesOfHead, rowsBelow, type TableForm, tableImporter, type Variant } from "./forms.ts";
 import type { FilePoint } from "./notebook.ts";
-import { dayOf, Instants, labelAt, monthPeriod, stamp, stampAt } from "./stamps.ts";
+import { dayOf, instantReader, labelAt, monthPeriod, stamp, stampAt } from "./stamps.ts";
 import { isEstimate, isProduction, plain } from "./words.ts";
 import { civil, DAY, type LocalTime } from "./zone.ts";
 
@@ -100,7 +100,7 @@ export const edfCurve: Importer<TableForm> = {
     const isProduced = isProduction(header.names[power] ?? "", header.title);
     const of = { measure: "electricity.energy" };
     return (notebook) => {
-      const instants = new Instants(notebook.time);
+      const instantOf = instantReader(notebook.time);
       let day: number | null = null;
       for (const { line, cells } of rowsBelow(form, header.line)) {
         const first = cells?.[0]?.trim() ?? "";
@@ -114,7 +114,7 @@ export const edfCurve: Importer<TableForm> = {
         const [hour = 0, minute, second] = parts.map(Number);
         const time = civil(1970, 1, 1, hour, minute, second);
         // Times are ends: midnight is the day's last, not its first.
-        const when = labelAt("end", instants.of(day === null ? null : stampAt(day + (time === 0 ? DAY : time))));
+        const when = labelAt("end", instantOf(day === null ? null : stampAt(day + (time === 0 ? DAY : time))));
         const estimated = header.isEstimated(cells ?? []);
         notebook.count(line, isProduced ? "production" : { of, when, value: cells?.[power], unit: WATT, estimated });
       }

@@ -1,7 +1,7 @@
 import { decimal, ENERGY, ONE } from "./amounts.ts";
 import { type Importer, linesOfHead, type RowReader, type TableForm, type Variant } from "./forms.ts";
 import type { Notebook, SeriesOf } from "./notebook.ts";
-import { Instants, labelAt, type Stamp, stamp, stampAt } from "./stamps.ts";
+import { instantReader, labelAt, type Stamp, stamp, stampAt } from "./stamps.ts";
 import { isEstimate, plain } from "./words.ts";
 import { DAY } from "./zone.ts";
 
@@ -26,8 +26,8 @@ const MOST_AN_HOUR = 36_000;
 function curveRows(unitName: string, of: SeriesOf, notebook: Notebook): RowReader {
   const unit = ENERGY.get(unitName);
   if (!unit?.power) return () => "unknown-unit";
-  const instants = new Instants(notebook.time);
-  return ([when, value]) => ({ of, when: labelAt("end", instants.read(when?.trim())), value, unit });
+  const instantOf = instantReader(notebook.time);
+  return ([when, value]) => ({ of, when: labelAt("end", instantOf(stamp(when))), value, unit });
 }
 
 /**
@@ -43,12 +43,12 @@ function closing(when: Stamp | null, quality: string): Stamp | null {
 
 /** The counter's total in watt-hours; where it is empty, the sum of the supplier's ten classes. */
 function indexRows(columns: readonly string[], of: SeriesOf, notebook: Notebook): RowReader {
-  const instants = new Instants(notebook.time);
+  const instantOf = instantReader(notebook.time);
   const [total, quality] = [columns.indexOf("eas t"), columns.indexOf("type de releve")];
   const classes = columns.flatMap((name, i) => (/^eas f\d+$/.test(name) ? [i] : []));
   return (cells) => {
     const kind = plain(cells[quality] ?? "");
-    const instant = instants.of(closing(stamp(cells[0]), kind));
+    const instant = instantOf(closing(stamp(cells[0]), kind));
     if (typeof instant === "string") return instant;
     const isTotal = (cells[total]?.trim() ?? "") !== "";
     let sum: number | null = null;

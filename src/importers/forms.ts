@@ -1,7 +1,6 @@
-import { headOf, textOf } from "./decode.ts";
 import { at, type JsonRecord, jsonLine, readJson, recordsOfLines, recordsOfTree } from "./json.ts";
-import { rowsOf, type TableRow } from "./lines.ts";
 import type { Notebook, PointOrReason } from "./notebook.ts";
+import { headOf, rowsOf, type TableRow, textOf } from "./text.ts";
 import variants from "./variants.json" with { type: "json" };
 import type { Sheet } from "./workbook.ts";
 import { readXml, type XmlElement } from "./xml.ts";

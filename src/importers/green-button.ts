@@ -3,7 +3,7 @@ import { espiZone } from "./espi-zone.ts";
 import type { Importer, XmlForm } from "./forms.ts";
 import type { PointOrReason } from "./notebook.ts";
 import { inRange } from "./stamps.ts";
-import { LocalTime } from "./zone.ts";
+import { localTime } from "./zone.ts";
 
 /** Measures by ESPI's kinds of service. */
 const MEASURES = new Map([
@@ -127,7 +127,7 @@ export const greenButton: Importer<XmlForm> = {
     return (notebook) => {
       const feed = readFeed(form);
       const clock = espiZone(feed.clock);
-      if (clock !== null) notebook.time = new LocalTime(clock);
+      if (clock !== null) notebook.time = localTime(clock);
       for (const usagePoint of feed.services.keys()) notebook.identify("meter", usagePoint);
       for (const [i, reading] of feed.readings.entries()) notebook.count(i + 1, pointOf(reading, feed));
     };

@@ -1,6 +1,5 @@
 import { unreadable, within } from "./bounds.ts";
-import { encodingOf } from "./decode.ts";
-import { linesOf } from "./lines.ts";
+import { encodingOf, linesOf } from "./text.ts";
 
 /** @throws Refusal `unreadable-file` when brackets are nested deeper than the bound; text in quotes is passed over */
 function checkDepth(bytes: Uint8Array): void {

@@ -3,7 +3,7 @@ import { recordImporter } from "./forms.ts";
 import { at, firstText, items, textAt } from "./json.ts";
 import type { Notebook, PointOrReason, Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
-import { betweenDays, dayOf, Instants, type Stamp, stamp, stampAt } from "./stamps.ts";
+import { betweenDays, dayOf, instantReader, type Stamp, stamp, stampAt } from "./stamps.ts";
 import { DAY } from "./zone.ts";
 
 const METERING = /^fr\.enedis\.api\.meteringdata\.(energy|loadcurve|maxpower)$/;
@@ -38,7 +38,7 @@ function whenOf(start: Stamp | null, block: unknown, unit: Quantity, { time }: N
   const before = /^\d{1,6}$/.test(number) ? Number(number) - 1 : -1;
   if (start === null || before < 0) return "bad-date";
   if (!unit.power) return dayOf(stampAt(start.wall + before * DAY), time);
-  const from = new Instants(time).of(start);
+  const from = instantReader(time)(start);
   if (typeof from === "string") return from;
   const begin = from + before * HALF_HOUR;
   return { start: begin, end: begin + HALF_HOUR };

@@ -19,7 +19,8 @@ export interface Sheet {
  * no sheet. That is told by what is in it: a workbook may keep its sheets anywhere.
  */
 function cellsOf(text: string): number | null {
-  let [rows, columns, isSheet] = [0, 0, false];
+  // A row closes after its cells: `lowest` is the row of the lowest cell so far.
+  let [rows, lowest, columns, isSheet] = [0, 0, 0, false];
   readXml([text], ({ path, attributes }) => {
     isSheet ||= path.includes("sheetData");
     const name = path.at(-1);
@@ -29,17 +30,17 @@ function cellsOf(text: string): number | null {
     const { r: place = "" } = attributes;
     if (name === "row") {
       if (!/^\d{0,7}$/.test(place)) throw unreadable("a row of the sheet has no place");
-      rows = Math.max(rows + 1, Number(place));
+      rows = Math.max(rows + 1, Number(place), lowest);
     } else {
       const [, letters, row] = /^([A-Z]{1,3})(\d{1,7})$/.exec(place) ?? [];
       if (letters === undefined) throw unreadable("a cell of the sheet has no place");
       const column = [...letters].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0);
-      [rows, columns] = [Math.max(rows, Number(row)), Math.max(columns, column)];
+      [lowest, columns] = [Math.max(lowest, Number(row)), Math.max(columns, column)];
     }
-    within("the rows of a sheet", "rows", rows);
+    within("the rows of a sheet", "rows", Math.max(rows, lowest));
     within("the columns of a sheet", "columns", columns);
   });
-  return isSheet ? rows * columns : null;
+  return isSheet ? Math.max(rows, lowest) * columns : null;
 }
 
 /** The parts that the library reads, each of them measured. */
