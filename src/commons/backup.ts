@@ -5,9 +5,8 @@ import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { openLedger } from "../ledger/index.ts";
 import { hashFile } from "../release/index.ts";
-import { syncPath } from "../storage/files/durable.ts";
 import { makeFolder } from "../storage/files/make-folder.ts";
-import { writeDurable } from "../storage/files/whole-folder.ts";
+import { syncPath, writeDurable } from "../storage/files/whole-folder.ts";
 import { copyStore, integrityFaults } from "../storage/sqlite/index.ts";
 import { type HomePaths, homeId, homePaths, isInside, readHome } from "./home.ts";
 import { actsAt, BACKUP_DAYS, defaultKeyFile, readKey, refuseInside } from "./key.ts";
@@ -101,7 +100,7 @@ export async function backupHome({ home, to, key, clock }: BackupOptions): Promi
     await syncAll(temporary);
     const folder = freeName(join(to, `${at.toISOString().slice(0, 19).replaceAll(":", "-")}Z`), existsSync);
     renameSync(temporary, folder);
-    syncPath(to);
+    await syncPath(to);
     return { ...manifest, folder };
   });
   const oldest = clock().getTime() - (about.backup_days ?? BACKUP_DAYS) * DAY;
@@ -162,9 +161,9 @@ export async function syncAll(folder: string): Promise<void> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) await syncAll(path);
-    else syncPath(path);
+    else await syncPath(path);
   }
-  syncPath(folder);
+  await syncPath(folder);
 }
 
 /** The backups of a folder, oldest first; the folder itself where it is one. */

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { basename, dirname, join, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
 import { openLedger, type RestoredDoubt, witnessAt } from "../ledger/index.ts";
-import { syncPath } from "../storage/files/durable.ts";
+import { syncPath } from "../storage/files/whole-folder.ts";
 import { copyStore, integrityFaults, isUnused } from "../storage/sqlite/index.ts";
 import { type ActsFile, isCovered, readActs } from "../vault/index.ts";
 import { type Backup, backupsIn, FILES, freeName, refuseDamaged, syncAll } from "./backup.ts";
@@ -218,12 +218,12 @@ async function bringUpToDate(building: string, o: UpdateOptions): Promise<Omit<R
 /** The copy is whole under a name by which `readHome` knows it; then what is there goes aside, and the copy takes its place. */
 async function swap(root: string, building: string, now: Date): Promise<string | null> {
   renameSync(building, restoredHome(root));
-  syncPath(dirname(root));
+  await syncPath(dirname(root));
   const former = existsSync(root)
     ? freeName(`${root}.before-${now.toISOString().slice(0, 19).replaceAll(":", "-")}Z`, existsSync)
     : null;
   if (former !== null) renameSync(root, former);
   renameSync(restoredHome(root), root);
-  syncPath(dirname(root));
+  await syncPath(dirname(root));
   return former;
 }

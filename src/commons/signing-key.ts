@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
 import { newSigningKey, type Signer, signerOf } from "../ledger/log/signer.ts";
-import { syncPath, writeOnce } from "../storage/files/durable.ts";
+import { syncFolder, writeOnce } from "../storage/files/durable.ts";
 import { refuseInside, refuseShared } from "./key.ts";
 
 /** Where the key that signs the public log is: beside the operator's key, and another one, so that each can be replaced alone. */
@@ -61,7 +61,7 @@ export async function signerNamed(file: string, thumbprint: string): Promise<Sig
   const present = existsSync(nextOf(file)) ? await readSigner(nextOf(file)) : null;
   if (present?.thumbprint === thumbprint) {
     renameSync(nextOf(file), file);
-    syncPath(dirname(file));
+    syncFolder(dirname(file));
     return present;
   }
   const own = await readSigner(file);

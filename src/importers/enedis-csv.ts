@@ -22,14 +22,6 @@ type Section = ReturnType<typeof sectionOf>;
 /** Watt-hours: a home's connection has 36 kVA at most (Enedis, "C5"). */
 const MOST_AN_HOUR = 36_000;
 
-/** Power by the end of its interval. */
-function curveRows(unitName: string, of: SeriesOf, notebook: Notebook): RowReader {
-  const unit = ENERGY.get(unitName);
-  if (!unit?.power) return () => "unknown-unit";
-  const instantOf = instantReader(notebook.time);
-  return ([when, value]) => ({ of, when: labelAt("end", instantOf(stamp(when))), value, unit });
-}
-
 /**
  * The day's closing index is the one at the midnight with which the day that is *written* begins, whatever hour is beside
  * it: SGE writes winter midnights as 23:00+01:00 of the same date, a day late. So it is in real files: read as midnights,
@@ -68,8 +60,12 @@ function indexRows(columns: readonly string[], of: SeriesOf, notebook: Notebook)
 function rowReader({ type, business, stage, meter, unit }: Section, columns: readonly string[], notebook: Notebook): RowReader {
   const of = { measure: "electricity.energy", meter, part: `${type}, ${stage}` };
   if (/production|injection|autoproduction/.test(business)) return () => "production";
-  if (type.startsWith("courbe de charge")) return curveRows(unit, of, notebook);
-  return type.startsWith("index") ? indexRows(columns, of, notebook) : () => "other-measure";
+  if (type.startsWith("index")) return indexRows(columns, of, notebook);
+  if (!type.startsWith("courbe de charge")) return () => "other-measure";
+  const power = ENERGY.get(unit);
+  if (!power?.power) return () => "unknown-unit";
+  const instantOf = instantReader(notebook.time);
+  return ([when, value]) => ({ of, when: labelAt("end", instantOf(stamp(when))), value, unit: power });
 }
 
 /**

@@ -26,47 +26,35 @@ const ESTIMATED = ["7", "8", "9", "10"];
 
 type Fields = Record<string, string>;
 
-/** What the entries of a feed say, kept until all are read: a block may come before its type. */
-interface Feed {
-  clock: Fields;
-  /** kinds of service by the link of a usage point */
-  readonly services: Map<string, string>;
-  /** by their links */
-  readonly types: Map<string, Fields>;
-  /** by the link of a meter reading, the link of its type */
-  readonly typeOf: Map<string, string>;
-  readonly readings: Reading[];
-}
-
-/** `start`, `duration`, `value` and `quality` of an interval. */
-interface Reading {
-  /** the link of its meter reading */
-  readonly up: string;
-  readonly fields: Fields;
-}
-
 /** Links differ in host and leading folders between feeds: what is compared is from `UsagePoint` or the type's name on. */
 function tail(link = ""): string {
   const parts = link.split("/").filter((part) => part !== "");
   return parts.slice(parts.includes("UsagePoint") ? parts.lastIndexOf("UsagePoint") : -2).join("/");
 }
 
-/** Reads a feed's entries; what is of no use is passed over. */
-function readFeed(form: XmlForm): Feed {
-  const feed: Feed = { clock: {}, services: new Map(), types: new Map(), typeOf: new Map(), readings: [] };
-  let [kind, links, fields, interval]: [string, Fields, Fields, Fields] = ["", {}, {}, {}];
-  let readings: Fields[] = [];
+/** What the entries of a feed say, kept until all are read: a block may come before its type. What is of no use is passed over. */
+function readFeed(form: XmlForm) {
+  /** kinds of service by the link of a usage point */
+  const services = new Map<string, string>();
+  const types = new Map<string, Fields>();
+  /** by the link of a meter reading, the link of its type */
+  const typeOf = new Map<string, string>();
+  /** `start`, `duration`, `value` and `quality` of each interval, and the link of its meter reading */
+  const readings: { readonly meter: string; readonly fields: Fields }[] = [];
+  let clock: Fields = {};
 
+  let [kind, links, fields, interval]: [string, Fields, Fields, Fields] = ["", {}, {}, {}];
+  let intervals: Fields[] = [];
   const endEntry = () => {
     const self = tail(links.self);
-    if (kind === "LocalTimeParameters") feed.clock = fields;
-    if (kind === "ReadingType") feed.types.set(self, fields);
-    if (kind === "UsagePoint" && fields.kind !== undefined) feed.services.set(self, fields.kind);
-    if (kind === "MeterReading" && links.type !== undefined) feed.typeOf.set(self, tail(links.type));
+    if (kind === "LocalTimeParameters") clock = fields;
+    if (kind === "ReadingType") types.set(self, fields);
+    if (kind === "UsagePoint" && fields.kind !== undefined) services.set(self, fields.kind);
+    if (kind === "MeterReading" && links.type !== undefined) typeOf.set(self, tail(links.type));
     // The link of a block is that of its meter reading and the name of the list of blocks.
-    const up = tail(links.up).replace(/\/IntervalBlock$/, "");
-    for (const reading of readings) feed.readings.push({ up, fields: reading });
-    [kind, links, fields, readings] = ["", {}, {}, []];
+    const meter = tail(links.up).replace(/\/IntervalBlock$/, "");
+    for (const one of intervals) readings.push({ meter, fields: one });
+    [kind, links, fields, intervals] = ["", {}, {}, []];
   };
   form.read(({ path, attributes: { rel = "", href = "" }, text }) => {
     const [name = "", parent = ""] = [path.at(-1), path.at(-2)];
@@ -76,19 +64,20 @@ function readFeed(form: XmlForm): Feed {
     else if (parent === "content") kind = name;
     else if (!path.includes("IntervalBlock")) fields[name] = text;
     else if (name === "IntervalReading") {
-      readings.push(interval);
+      intervals.push(interval);
       interval = {};
     } else if (/^(timePeriod|IntervalReading|ReadingQuality)$/.test(parent)) interval[name] = text;
   });
-  return feed;
+  return { clock, services, types, typeOf, readings };
 }
+type Feed = ReturnType<typeof readFeed>;
 
 /** What is found by a link; where the feed has but one, it is that. */
 function findOrOnly<T>(map: ReadonlyMap<string, T>, link: string): T | undefined {
   return map.get(link) ?? (map.size === 1 ? [...map.values()][0] : undefined);
 }
 
-function pointOf({ up: meter, fields }: Reading, feed: Feed): PointOrReason {
+function pointOf({ meter, fields }: Feed["readings"][number], feed: Feed): PointOrReason {
   const type = findOrOnly(feed.types, feed.typeOf.get(meter) ?? "") ?? {};
   const measure = MEASURES.get(findOrOnly(feed.services, meter.replace(/\/MeterReading\/.*$/, "")) ?? "");
   const unit = UNITS.get(type.uom ?? "");

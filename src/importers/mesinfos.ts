@@ -33,15 +33,13 @@ function statement(record: unknown, { time }: Notebook): PointOrReason {
 }
 
 /** The n-th day or half hour from a reading's start. Half hours are numbered in real time: clocks that change do not repeat a number. */
-function whenOf(start: Stamp | null, block: unknown, unit: Quantity, { time }: Notebook): Span | UnreadReason {
-  const number = String(at(block, "reading_number") ?? "");
-  const before = /^\d{1,6}$/.test(number) ? Number(number) - 1 : -1;
-  if (start === null || before < 0) return "bad-date";
+function whenOf(start: Stamp | null, number: string, unit: Quantity, { time }: Notebook): Span | UnreadReason {
+  if (start === null || !/^\d{1,6}$/.test(number) || Number(number) === 0) return "bad-date";
+  const before = Number(number) - 1;
   if (!unit.power) return dayOf(stampAt(start.wall + before * DAY), time);
-  const from = instantReader(time)(start);
-  if (typeof from === "string") return from;
-  const begin = from + before * HALF_HOUR;
-  return { start: begin, end: begin + HALF_HOUR };
+  const first = instantReader(time)(start);
+  if (typeof first === "string") return first;
+  return { start: first + before * HALF_HOUR, end: first + (before + 1) * HALF_HOUR };
 }
 
 function readReading(reading: unknown, meter: string, place: number, notebook: Notebook): void {
@@ -54,8 +52,10 @@ function readReading(reading: unknown, meter: string, place: number, notebook: N
   }
   const start = stamp(textAt(reading, "start"));
   const of = { measure: "electricity.energy", meter };
-  for (const block of blocks)
-    notebook.count(place, { of, when: whenOf(start, block, unit, notebook), value: at(block, "value"), unit });
+  for (const block of blocks) {
+    const when = whenOf(start, String(at(block, "reading_number") ?? ""), unit, notebook);
+    notebook.count(place, { of, when, value: at(block, "value"), unit });
+  }
 }
 
 /**

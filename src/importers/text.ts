@@ -6,8 +6,6 @@ export const HEAD = 65_536;
 /** Bytes that are decoded at a time: what is made of them is gone before the collector has to keep it. */
 const SLICE = 1 << 17;
 
-type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
-
 function isUtf8(bytes: Uint8Array, whole: boolean): boolean {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
@@ -24,7 +22,7 @@ function isUtf8(bytes: Uint8Array, whole: boolean): boolean {
  * use it (a byte was damaged further on); else UTF-16 where every second byte is zero; else Windows-1252, which is
  * what French exports that are not UTF-8 are in.
  */
-export function encodingOf(bytes: Uint8Array): Encoding {
+export function encodingOf(bytes: Uint8Array) {
   const [a, b, c] = bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) return "utf-8";
   if (a === 0xff && b === 0xfe) return "utf-16le";
@@ -35,9 +33,8 @@ export function encodingOf(bytes: Uint8Array): Encoding {
     if (zeros(1) > 0.4 * head.length) return "utf-16le";
     if (zeros(0) > 0.4 * head.length) return "utf-16be";
   }
-  if (isUtf8(bytes, true)) return "utf-8";
-  const used = head.some((byte) => byte >= 0x80);
-  return used && isUtf8(head, false) ? "utf-8" : "windows-1252";
+  const isUsed = head.some((byte) => byte >= 0x80);
+  return isUtf8(bytes, true) || (isUsed && isUtf8(head, false)) ? "utf-8" : "windows-1252";
 }
 
 /** The first characters. */

@@ -19,12 +19,12 @@ interface DatedRecord {
 
 /**
  * Whether January is written 0 or 1. A month 0 or 12 tells; so does a day that a month does not have when its number is read the
- * other way. Null: nothing in the file tells, and then nothing is read.
+ * other way. Undefined: nothing in the file tells, and then nothing is read.
  */
-function baseOf(records: readonly DatedRecord[]): 0 | 1 | null {
-  const fits = (base: 0 | 1) => records.every(({ year, month, day }) => !Number.isNaN(civil(year, month + 1 - base, day ?? 1)));
-  const [zero, one] = [fits(0), fits(1)];
-  return zero === one ? null : zero ? 0 : 1;
+function baseOf(records: readonly DatedRecord[]): number | undefined {
+  const fits = (base: number) => records.every(({ year, month, day }) => !Number.isNaN(civil(year, month + 1 - base, day ?? 1)));
+  const bases = [0, 1].filter(fits);
+  return bases.length === 1 ? bases[0] : undefined;
 }
 
 function pointOf({ value, year, day }: DatedRecord, month: number, { time }: Notebook): PointOrReason {
@@ -66,6 +66,6 @@ export const waterPortal = recordImporter(
     }
     const base = baseOf(dated);
     for (const one of dated)
-      notebook.count(one.place, base === null ? "unclear-month" : pointOf(one, one.month + 1 - base, notebook));
+      notebook.count(one.place, base === undefined ? "unclear-month" : pointOf(one, one.month + 1 - base, notebook));
   },
 );

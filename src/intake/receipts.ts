@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
-import { syncPath } from "../storage/files/durable.ts";
+import { syncFolder } from "../storage/files/durable.ts";
 import type { DonationResult } from "../vault/index.ts";
 
 const RECEIPT = /^[A-Za-z0-9_-]{43}$/;
@@ -52,7 +52,7 @@ export function openReceipts(path: string, batch: number): ReceiptsFile {
     closeSync(file);
     throw new Refusal("file-in-the-way", `${path} is there already and holds no contribution keys: it would be changed`);
   }
-  syncPath(dirname(resolve(path)));
+  syncFolder(dirname(resolve(path)));
   const lines = tailOf(file, batch + 1).split("\n");
   const last = lines.pop() ?? "";
   let end = fstatSync(file).size;

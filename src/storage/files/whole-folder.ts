@@ -1,6 +1,5 @@
 import { promises as fs } from "node:fs";
 import { join } from "node:path";
-import { syncPath } from "./durable.ts";
 import { makeFolder } from "./make-folder.ts";
 
 /** Prefix of a folder that is being written, and of no finished one. */
@@ -9,6 +8,16 @@ const TEMPORARY = ".tmp-";
 /** Writes a file and waits until it is on the disk. */
 export function writeDurable(path: string, content: Uint8Array | string): Promise<void> {
   return fs.writeFile(path, content, { flag: "wx", mode: 0o644, flush: true });
+}
+
+/** Waits until a file or a folder that something else wrote is on the disk. */
+export async function syncPath(path: string): Promise<void> {
+  const handle = await fs.open(path, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Removes what runs that were killed left behind. Finished folders never carry the prefix. */
@@ -34,11 +43,11 @@ export async function createWhole(parent: string, name: string, fill: (folder: s
     await fill(temporary);
     // mkdtemp's folders are their maker's alone; what is public may be read by a web server too.
     await fs.chmod(temporary, 0o755);
-    for (const file of await fs.readdir(temporary)) syncPath(join(temporary, file));
-    syncPath(temporary);
+    for (const file of await fs.readdir(temporary)) await syncPath(join(temporary, file));
+    await syncPath(temporary);
     if (await exists(target)) return false;
     await fs.rename(temporary, target);
-    syncPath(parent);
+    await syncPath(parent);
     return true;
   } catch (error) {
     if (isTaken(error)) return false;
