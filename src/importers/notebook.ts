@@ -59,7 +59,11 @@ function kindOf({ start, end, period }: Span, mostAnHour: number | undefined): S
 /** What a reader writes into: points, and what it left out. It knows no format. */
 export type Notebook = ReturnType<typeof openNotebook>;
 
-/** @param home the home's own clock */
+/**
+ * Opens an empty notebook. Long, for its methods share what was written.
+ *
+ * @param home the home's own clock
+ */
 export function openNotebook(home: LocalTime) {
   const variants = new Set<string>();
   const opened = new Map<string, ReturnType<typeof open>>();

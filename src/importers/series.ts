@@ -35,7 +35,7 @@ export type Series = ReturnType<typeof openSeries>;
 
 /**
  * Points of one meter, put in order and summed by period at the end. They are kept in columns of numbers: objects would take four times as
- * much.
+ * much. Long, for its functions share the columns.
  *
  * @param mostAnHour of an index: what a home's connection can carry, in the amounts given. A wider step is another meter, or a wrong reading
  */
