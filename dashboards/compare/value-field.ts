@@ -1,4 +1,4 @@
-import { readAmount, type TypedFault } from "../../src/importers/typed.ts";
+import { readAmount, type TypedFault } from "../../src/importers/typed-amount.ts";
 import { h, put } from "../shared/dom.ts";
 import { monthlyFromBill, monthlyFromYear } from "./prorata.ts";
 import type { CompareWords } from "./words.ts";

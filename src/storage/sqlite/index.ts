@@ -1,2 +1,2 @@
 export { copyStore, integrityFaults, isUnused } from "./copy.ts";
-export { openStore, type PreparedStatement, type Schema, type Store } from "./store.ts";
+export { openStore, type Schema, type Store } from "./store.ts";

@@ -9,12 +9,9 @@ export type Typed<T, Fault = TypedFault> =
  * A single comma or point is the decimal sign; the other one, and spaces, group thousands.
  */
 export function plainAmount(text: string): string | null {
-  const tight = text.replace(/[\s\u00a0\u202f’']/g, "");
-  const plain = tight.includes(",")
-    ? tight.lastIndexOf(",") > tight.lastIndexOf(".")
-      ? tight.replace(/\./g, "").replace(",", ".")
-      : tight.replace(/,/g, "")
-    : tight;
+  const tight = text.replace(/[\s’']/g, "");
+  const [sign, group] = tight.lastIndexOf(",") > tight.lastIndexOf(".") ? [",", "."] : [".", ","];
+  const plain = tight.replaceAll(group, "").replace(sign, ".");
   return /^\d+(\.\d*)?$|^\.\d+$/.test(plain) && Number.isFinite(Number(plain)) ? plain : null;
 }
 

@@ -1,4 +1,7 @@
-import { plain } from "./stamps.ts";
+/** Without accents, case or spaces around: for comparing headers. */
+export function plain(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+}
 
 const PRODUCED = /production|produite?s?\b|inject|autoconsomm|surplus/;
 const CONSUMED = /(?<!auto)consomm|soutir/;
@@ -16,3 +19,6 @@ export function isProduction(...words: readonly string[]): boolean {
   }
   return both;
 }
+
+/** Is a value an estimate, by the word for its quality? */
+export const isEstimate = (quality: string): boolean => plain(quality).startsWith("estim");

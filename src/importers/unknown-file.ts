@@ -1,5 +1,8 @@
-import { encodingOf, headOf } from "./decode.ts";
-import looks from "./looks.json" with { type: "json" };
+import { Refusal } from "../contract/problem.ts";
+import type { Labels } from "../domains/index.ts";
+import { VARIANTS } from "./forms.ts";
+import { encodingOf, headOf } from "./text.ts";
+import looks from "./unknown-file.json" with { type: "json" };
 
 /**
  * What a file may look like, where no reader knows it: what it `is`, said after “the file”, and what to do `instead`, in words that do
@@ -35,7 +38,7 @@ export function unknownKindOf(bytes: Uint8Array): UnknownFileKind | null {
   const known = BEGINNINGS.find(([, ...beginnings]) => beginnings.some((beginning) => begins(head, beginning)));
   if (known !== undefined) return known[0];
   if (/^(\xef\xbb\xbf)?\s*</.test(head) && /<(!doctype\s+html|html)[\s>]/i.test(head)) return "web-page";
-  if (head.startsWith("PK\x03\x04")) return isDocument(head, tail(bytes)) ? "document" : null;
+  if (head.startsWith("PK\x03\x04")) return isDocument(head, String.fromCharCode(...bytes.subarray(-HEAD))) ? "document" : null;
   // Text has no such characters, in whichever encoding but UTF-16, where every second byte may be zero.
   return encodingOf(bytes).startsWith("utf-16") || !bytes.subarray(0, HEAD).some(isNoText) ? null : "binary";
 }
@@ -43,11 +46,33 @@ export function unknownKindOf(bytes: Uint8Array): UnknownFileKind | null {
 /** A control character, but for blanks, the end of a file and an escape. */
 const isNoText = (byte: number): boolean => byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1a && byte !== 0x1b;
 
-/** Is a zip an office document? An open one says so first, unpacked; the others by what its directory lists. */
+/** Is a zip an office document? An open one says so first, unpacked; the others by what its directory, at its end, lists. */
 const isDocument = (head: string, directory: string): boolean =>
   head.includes("application/vnd.oasis.opendocument.") || directory.includes("word/document.xml");
 
-/** The end of a zip, where its directory is. */
-function tail(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes.subarray(-HEAD));
+/** What is read, as people know it: who gives such files out, or what they are of, and in which formats. */
+export function readable(): Labels {
+  const names = (lang: keyof Labels): string[] => {
+    const formats = new Map<string, Set<string>>();
+    for (const { [lang]: label } of Object.values(VARIANTS)) {
+      const [name = ""] = label.split(/, | \(/);
+      formats.set(name, (formats.get(name) ?? new Set()).add(label.slice(label.lastIndexOf("(") + 1, -1)));
+    }
+    return [...formats].map(([name, found]) => `${name} (${[...found].join(", ")})`);
+  };
+  return { fr: names("fr").join(" ; "), en: names("en").join("; ") };
+}
+
+/** No reader knows a file: what it looks like, for whoever says it in other words. */
+export class UnknownFile extends Refusal {
+  readonly looks: UnknownFileKind;
+
+  /** @param name of it, where whoever reads this knows it by one */
+  constructor(looks: UnknownFileKind, name = "the file") {
+    const { is, instead } = LOOKS[looks];
+    const typed = looks === "pdf" || looks === "image" ? " Figures are typed on a commons’ page “Contribute”." : "";
+    const list = looks === "empty" || looks === "folder" ? "" : ` What is read: ${readable().en}.`;
+    super("unknown-file", `${name} ${is.en}. ${instead.en}${typed}${list}`);
+    this.looks = looks;
+  }
 }
