@@ -1,52 +1,35 @@
 import { canonicalJson } from "../contract/canonical.ts";
-import type { EntryOf, LedgerEntry, SigningJwk } from "../contract/chain.ts";
+import { type EntryOf, type LedgerEntry, ofKind, type SigningJwk } from "../contract/chain.ts";
 import { keyClaim } from "../contract/log.ts";
+import type { Faults } from "./check.ts";
 import { openSignature, thumbprintOf } from "./signature.ts";
 
-/** Every key that a chain names, the oldest first. */
-export function keyEntries(entries: readonly LedgerEntry[]): EntryOf<"key">[] {
-  return entries.filter((entry) => entry.kind === "key");
-}
-
+/** The keys that a chain names, the oldest first. */
 export function jwksOf(entries: readonly LedgerEntry[]): SigningJwk[] {
-  return keyEntries(entries).map(({ jwk }) => jwk);
-}
-
-/**
- * Keys that may sign what a chain had come to: the last one that it names, and those that came after. One that was replaced before is
- * somebody's who kept or stole it.
- *
- * @param own the chain as it had come
- * @param chain the same, gone on with
- */
-export function keysSince(own: readonly LedgerEntry[], chain: readonly LedgerEntry[]): SigningJwk[] {
-  return [...jwksOf(own).slice(-1), ...jwksOf(chain.slice(own.length))];
+  return ofKind(entries, "key").map(({ jwk }) => jwk);
 }
 
 /** Is each key called what it is, and vouched for by the one that it follows, or said to follow a lost one? */
-export function keyFaults(entries: readonly LedgerEntry[]): string[] {
-  const faults: string[] = [];
+export function* keyFaults(entries: readonly LedgerEntry[]): Faults {
   let former: EntryOf<"key"> | undefined;
-  for (const entry of keyEntries(entries)) {
-    const { seq, thumbprint, replaces, lost, proof } = entry;
-    const name = thumbprintOf(entry.jwk);
-    if (name !== thumbprint) faults.push(`entry ${seq} calls its key ${thumbprint}; it is ${name}`);
+  for (const entry of ofKind(entries, "key")) {
+    const { seq, jwk, thumbprint, replaces, lost, proof } = entry;
+    const name = thumbprintOf(jwk);
+    if (name !== thumbprint) yield `entry ${seq} calls its key ${thumbprint}; it is ${name}`;
     if (replaces !== (former?.thumbprint ?? null))
-      faults.push(`entry ${seq}: the key follows ${replaces}; the last one is ${former?.thumbprint ?? "none"}`);
+      yield `entry ${seq}: the key follows ${replaces}; the last one is ${former?.thumbprint ?? "none"}`;
     if (former === undefined) {
-      if (lost || proof !== null) faults.push(`entry ${seq}: the first key follows none, and none vouches for it`);
+      if (lost || proof !== null) yield `entry ${seq}: the first key follows none, and none vouches for it`;
     } else if (lost) {
-      if (proof !== null) faults.push(`entry ${seq}: the former key is said to be lost, and vouches`);
+      if (proof !== null) yield `entry ${seq}: the former key is said to be lost, and vouches`;
     } else {
       const opened = proof === null ? "there is no proof" : openSignature(proof, "key", [former.jwk]);
       const claim = canonicalJson(keyClaim(entry.commons, thumbprint, former.thumbprint));
-      if (typeof opened === "string") faults.push(`entry ${seq}: the former key does not vouch for this one: ${opened}`);
-      else if (opened.payload !== claim)
-        faults.push(`entry ${seq}: the former key vouches for something else: ${opened.payload}`);
+      if (typeof opened === "string") yield `entry ${seq}: the former key does not vouch for this one: ${opened}`;
+      else if (opened.payload !== claim) yield `entry ${seq}: the former key vouches for something else: ${opened.payload}`;
     }
     former = entry;
   }
-  return faults;
 }
 
 /**
@@ -57,7 +40,7 @@ export function keyFaults(entries: readonly LedgerEntry[]): string[] {
  * @returns why not, in words; null: it does, itself or through the keys that it vouches for
  */
 export function pinFault(entries: readonly LedgerEntry[], pinned: string, signedBy: string): string | null {
-  const keys = keyEntries(entries);
+  const keys = ofKind(entries, "key");
   const [at, to] = [pinned, signedBy].map((name) => keys.findIndex(({ thumbprint }) => thumbprint === name)) as [number, number];
   if (at < 0)
     return `the pinned key ${pinned} is not among those that the chain names: ${keys.map(({ thumbprint }) => thumbprint).join(", ") || "none"}`;
