@@ -9,33 +9,22 @@ import { type TermsOfYear, termsOfYears } from "./terms-of-year.ts";
 import { diskTerritories } from "./territories.ts";
 
 /** Where everything of a commons lives. The operator's key is not here. */
-export interface HomePaths {
-  readonly home: string;
-  readonly about: string;
-  /** the territories that the chain names, by digest */
-  readonly territories: string;
-  /** what tells this commons from any other that its operator's key opens */
-  readonly id: string;
-  /** the public log, signed */
-  readonly log: string;
-  readonly vault: string;
-  readonly ledger: string;
-  /** keys of partners, hashed; only there once one was made */
-  readonly partners: string;
-  readonly releases: string;
-  readonly lock: string;
-}
+export type HomePaths = ReturnType<typeof homePaths>;
 
-export function homePaths(home: string): HomePaths {
+export function homePaths(home: string) {
   const root = resolve(home);
   return {
     home: root,
     about: join(root, "commons.json"),
+    /** the territories that the chain names, by digest */
     territories: join(root, "territories"),
+    /** what tells this commons from any other that its operator's key opens */
     id: join(root, "commons.id"),
+    /** the public log, signed */
     log: join(root, LOG_FILE),
     vault: join(root, "vault.sqlite"),
     ledger: join(root, "ledger.sqlite"),
+    /** keys of partners, hashed; only there once one was made */
     partners: join(root, "partners.sqlite"),
     releases: join(root, "releases"),
     lock: join(root, "lock.sqlite"),

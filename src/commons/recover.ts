@@ -66,11 +66,6 @@ function tell(entries: readonly LedgerEntry[], source: string, notice: (line: st
 }
 
 /** What was drawn and this ledger's database has not: its vault has forgotten what was frozen for it. */
-export function forgottenDraws(ledger: Pick<Ledger, "lost" | "entries">): ForgottenDraw[] {
-  const lost = new Set(ledger.lost());
-  return ledger
-    .entries()
-    .flatMap((entry) =>
-      entry.kind === "drawn" && lost.has(entry.publication) ? [{ publication: entry.publication, year: entry.year }] : [],
-    );
+export function forgottenDraws(ledger: Pick<Ledger, "lost">): ForgottenDraw[] {
+  return ledger.lost().map(({ publication, year }) => ({ publication, year }));
 }

@@ -1,5 +1,6 @@
-import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
+import { assumedIn } from "./year.ts";
 
 /** What was drawn is never drawn again, also where the draw itself went with a restored backup. */
 export function lostDraw({ publication, at, year }: EntryOf<"drawn">): Refusal {
@@ -17,9 +18,8 @@ export function lostDraw({ publication, at, year }: EntryOf<"drawn">): Refusal {
  * @throws Refusal `draw-lost`
  */
 export function refuseUnknownDraw(entries: readonly LedgerEntry[], { publication, year, at }: EntryOf<"debit">): void {
-  const assumed = entries.find((entry) => entry.kind === "assumed" && entry.year === year);
-  const drawn = entries.some((entry) => entry.kind === "drawn" && entry.publication === publication);
-  if (assumed === undefined || drawn) return;
+  const assumed = assumedIn(entries, year);
+  if (assumed === undefined || ofKind(entries, "drawn").some((drawn) => drawn.publication === publication)) return;
   throw new Refusal(
     "draw-lost",
     `${publication} was debited on ${at.slice(0, 10)} and ${year} counted as spent on ${assumed.at.slice(0, 10)}, because what was published of it is not known: ` +
@@ -44,8 +44,7 @@ export interface RestoredDoubt {
  * @throws Refusal `ledger-broken`
  */
 export function refuseDoubted(entries: readonly LedgerEntry[], year: number, doubt: RestoredDoubt | undefined): void {
-  if (doubt === undefined) return;
-  if (entries.some((entry) => entry.kind === "assumed" && entry.year === year)) return;
+  if (doubt === undefined || assumedIn(entries, year)) return;
   throw new Refusal(
     "ledger-broken",
     `what was published of ${year} since ${doubt.since} is not known: this home was put back on ${doubt.day} from a backup of that day, and its witness was lost, ` +
