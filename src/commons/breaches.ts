@@ -23,15 +23,12 @@ const FILE = /^(\d{4,})\.json$/;
 
 /** @throws Refusal `invalid-breach` for a file that is not as it was written, by its name */
 function read<T>(file: string, schema: z.ZodType<T>): T {
-  let input: unknown;
   try {
-    input = JSON.parse(readFileSync(file, "utf8"));
-  } catch {
-    throw new Refusal("invalid-breach", `${file} cannot be read as JSON`);
+    return schema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    const what = error instanceof z.ZodError ? "is not as it was written" : "cannot be read as JSON";
+    throw new Refusal("invalid-breach", `${file} ${what}`);
   }
-  const parsed = schema.safeParse(input);
-  if (!parsed.success) throw new Refusal("invalid-breach", `${file} is not as it was written`);
-  return parsed.data;
 }
 
 /** The log, oldest first. @throws Refusal `invalid-breach` */

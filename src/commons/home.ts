@@ -88,17 +88,12 @@ export function readSettings(file: string): Settings {
 
 /** The same as it is written: what is left out is not filled in. @throws Refusal `invalid-settings` for a file that is not there or not a JSON object */
 export function readSettingsFile(file: string): Record<string, unknown> {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    throw new Refusal("invalid-settings", `${file} cannot be read: ${(error as Error).message}`);
-  }
   let input: unknown;
   try {
-    input = JSON.parse(text);
+    input = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new Refusal("invalid-settings", `${file} is not JSON: ${(error as Error).message}`);
+    const what = error instanceof SyntaxError ? "is not JSON" : "cannot be read";
+    throw new Refusal("invalid-settings", `${file} ${what}: ${(error as Error).message}`);
   }
   if (input === null || typeof input !== "object" || Array.isArray(input))
     throw new Refusal("invalid-settings", `${file} must hold a JSON object`);
