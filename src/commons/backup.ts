@@ -167,7 +167,7 @@ export function backupsIn(folder: string): Backup[] {
   return readdirSync(folder)
     .filter((name) => !TEMPORARY.test(name))
     .flatMap((name) => readBackup(join(folder, name)) ?? [])
-    .sort((a, b) => (a.at === b.at ? (a.folder < b.folder ? -1 : 1) : a.at < b.at ? -1 : 1));
+    .sort((a, b) => (`${a.at} ${a.folder}` < `${b.at} ${b.folder}` ? -1 : 1));
 }
 
 function readBackup(folder: string): Backup | null {
@@ -180,11 +180,12 @@ function readBackup(folder: string): Backup | null {
 
 /** @throws Refusal `home-damaged`, naming the first file that is not as it was written */
 export async function refuseDamaged({ folder, files }: Backup): Promise<void> {
-  const found = new Map((await hashAll(folder)).map(({ path, sha256 }) => [path, sha256]));
-  found.delete(MANIFEST);
-  const bad =
-    files.find(({ path, sha256 }) => found.get(path) !== sha256)?.path ??
-    [...found.keys()].find((path) => !files.some((one) => one.path === path));
+  const [written, found] = [files, await hashAll(folder)].map(
+    (all) => new Map(all.map(({ path, sha256 }) => [path, sha256])),
+  ) as [Map<string, string>, Map<string, string>];
+  const paths = new Set([...written.keys(), ...found.keys()]);
+  paths.delete(MANIFEST);
+  const bad = [...paths].find((path) => written.get(path) !== found.get(path));
   if (bad !== undefined)
     throw new Refusal("home-damaged", `${join(folder, bad)} is not as it was backed up: take another backup`);
 }

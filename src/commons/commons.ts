@@ -4,7 +4,16 @@ import { hasBegun, type Period, parsePeriod } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { unreadyWarning } from "../contract/readiness.ts";
 import type { About } from "../contract/settings.ts";
-import { canonicalise, parseCorrection, parseObjection, type VaultClient } from "../intake/index.ts";
+import { MEASURES } from "../domains/index.ts";
+import {
+  canonicalise,
+  type IntakeContext,
+  type IntakeTerms,
+  intakeTerms,
+  parseCorrection,
+  parseObjection,
+  type VaultClient,
+} from "../intake/index.ts";
 import { type Ledger, yearsOf } from "../ledger/index.ts";
 import { type Conductor, type Publication, publish, publishRevision, type Steps, yearTerms } from "../pipeline/index.ts";
 import { parse, toNumber } from "../privacy/index.ts";
@@ -14,7 +23,6 @@ import type { Vault } from "../vault/index.ts";
 import { planChange, stateChange } from "./change.ts";
 import { refuseForgetfulLedger, refuseUnpublished } from "./continuity.ts";
 import type { HomeLog } from "./home-log.ts";
-import { intakeContext } from "./intake-context.ts";
 import type { ChangeInput, Commons, LedgerSummary, Release } from "./public.ts";
 import type { Shelf } from "./shelf.ts";
 import type { TermsOfYear } from "./terms-of-year.ts";
@@ -205,6 +213,46 @@ export function makeCommons(parts: CommonsParts) {
         ledger.close();
       }),
   } satisfies Commons & Record<string, unknown>;
+}
+
+/** The last month, counted from 0, in which readings of the year before are still asked for. */
+const LAST_LATE_MONTH = 2;
+
+/**
+ * What the intake accepts, as time goes by: what the terms of the clock's year need, and until the end of March
+ * what those of the year before need.
+ *
+ * @param of the terms of a year
+ */
+function intakeContext(of: (year: number) => TermsOfYear, clock: () => Date): IntakeContext {
+  let made: { readonly now: TermsOfYear; readonly former: TermsOfYear; readonly terms: IntakeTerms } | undefined;
+  return {
+    clock,
+    terms: (instant) => {
+      const year = instant.getUTCFullYear();
+      const now = of(year);
+      const former = instant.getUTCMonth() <= LAST_LATE_MONTH ? of(year - 1) : now;
+      if (made?.now !== now || made.former !== former) made = { now, former, terms: termsIn(now, former) };
+      return made.terms;
+    },
+  };
+}
+
+function termsIn(now: TermsOfYear, former: TermsOfYear): IntakeTerms {
+  const { settings } = now;
+  const used = new Set([...(settings.measures ?? []), ...(former.settings.measures ?? [])]);
+  return intakeTerms({
+    get territory() {
+      return now.territory;
+    },
+    get formerTerritory() {
+      return former.territory;
+    },
+    measures: MEASURES.filter(({ key }) => used.has(key)),
+    currency: settings.currency,
+    backupDays: settings.backup_days,
+    eligibility: settings.eligibility,
+  });
 }
 
 /** The ledger in one line: what the last debited year cost. */

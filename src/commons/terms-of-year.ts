@@ -58,7 +58,11 @@ export function termsOfYears({ about, territories, entries, notice }: TermsParts
     const known = years.get(year);
     if (known) return known;
     const [entry, planned] = [termsIn(now, year), planningTerms(now, year)];
-    if (entry === undefined || planned === undefined) throw noTerms();
+    if (entry === undefined || planned === undefined)
+      throw new Refusal(
+        "home-damaged",
+        "the chain states no terms: put the ledger, or of a public side log/log.json, back from a copy",
+      );
     const key = `${entry.hash} ${planned.measures?.join()} ${planned.streams}`;
     const terms = made.get(key) ?? termsOf(entry, planned, about, territories);
     made.set(key, terms);
@@ -90,11 +94,4 @@ function termsOf(entry: EntryOf<"terms">, planned: Terms, about: About, territor
       return plan;
     },
   };
-}
-
-function noTerms(): Refusal {
-  return new Refusal(
-    "home-damaged",
-    "the chain states no terms: put the ledger, or of a public side log/log.json, back from a copy",
-  );
 }

@@ -40,13 +40,6 @@ export interface Draft {
 /** A service asks several times for each request which terms are in force: the file is looked at once in so many milliseconds. */
 const RECENT_MS = 1;
 
-interface ChainStoreOptions {
-  readonly path: string;
-  readonly commons: string;
-  readonly create: boolean;
-  readonly witness: Witness | undefined;
-}
-
 /**
  * Opens the ledger's database and verifies the chain in it, once: later reads begin at the last entry that is known, and verify
  * what follows.
@@ -55,7 +48,7 @@ interface ChainStoreOptions {
  *
  * @throws Refusal `ledger-broken`, `storage-full`, `storage-failed`, `home-in-use`
  */
-export function openChainStore({ path, commons, create, witness }: ChainStoreOptions) {
+export function openChainStore(path: string, commons: string, create: boolean, witness: Witness | undefined) {
   const store = openStore(path, SCHEMA, { name: "the ledger", table: "entries", create });
   const file = fileAt(path);
   const from = store.prepare<[number], { entry: string }>("SELECT entry FROM entries WHERE seq >= ? ORDER BY seq");

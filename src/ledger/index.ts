@@ -2,8 +2,7 @@
 
 export { dayOf, keyOf, type Note, type NoteEntry } from "./chain.ts";
 export { type Debit, type Ledger, openLedger, type StoredDraw } from "./ledger.ts";
-export type { RestoredDoubt } from "./lost.ts";
 export { asSpend, dearest, type Paid, spentInLifetime, spentInYear, together } from "./spend.ts";
 export type { ForeignSpending } from "./strangers.ts";
 export { faultOf, type Witness, witnessAt } from "./witness.ts";
-export { lifetimeOf, refuseClosed, type YearSummary, type YearTerms, yearsOf } from "./year.ts";
+export { lifetimeOf, type RestoredDoubt, refuseClosed, type YearSummary, type YearTerms, yearsOf } from "./year.ts";

@@ -5,11 +5,23 @@ import { type Statement, statementFault, termsIn } from "../contract/terms.ts";
 import { format } from "../privacy/index.ts";
 import { brokenLedger, dayOf, type Note, type NoteEntry, noteOf } from "./chain.ts";
 import { type Draft, openChainStore } from "./chain-store.ts";
-import { lostDraw, type RestoredDoubt, refuseDoubted, refuseUnknownDraw } from "./lost.ts";
 import type { Paid } from "./spend.ts";
 import { foreignYears } from "./strangers.ts";
 import { faultOf, refuseFork, type Witness } from "./witness.ts";
-import { assumedIn, assumption, openedIn, opening, refuseClosed, refuseOtherTerms, refuseOver, type YearTerms } from "./year.ts";
+import {
+  assumedIn,
+  assumption,
+  lostDraw,
+  openedIn,
+  opening,
+  type RestoredDoubt,
+  refuseClosed,
+  refuseDoubted,
+  refuseOtherTerms,
+  refuseOver,
+  refuseUnknownDraw,
+  type YearTerms,
+} from "./year.ts";
 
 /** What a publication asks for, before anything is drawn, and the terms of its year. */
 export interface Debit extends YearTerms {
@@ -48,7 +60,7 @@ export function openLedger(options: {
   readonly witness?: Witness | undefined;
 }) {
   const { path, witness, commons = NO_HOME, create = true } = options;
-  const { store, entries, recent, write, writeUnwitnessed } = openChainStore({ path, commons, create, witness });
+  const { store, entries, recent, write, writeUnwitnessed } = openChainStore(path, commons, create, witness);
   const today = () => dayOf(options.clock());
   const keep = store.prepare<[string, Uint8Array]>("INSERT INTO measurements (publication, payload) VALUES (?, ?)");
   const find = store.prepare<[string], { payload: Uint8Array }>("SELECT payload FROM measurements WHERE publication = ?");

@@ -3,7 +3,7 @@ import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { statementFault } from "../contract/terms.ts";
 import { canonicalHash, RELEASE_ID } from "../release/index.ts";
 import type { Faults } from "./check.ts";
-import { keyFaults } from "./keys.ts";
+import { keyFaults } from "./signature.ts";
 
 /** What is wrong with a published chain, in words. */
 export function* chainFaults(ledger: readonly LedgerEntry[]): Faults {

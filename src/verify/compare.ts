@@ -3,9 +3,9 @@ import type { Manifest, PrivacyReport } from "../contract/manifest.ts";
 import { canonicalHash, type Finding, MANIFEST } from "../release/index.ts";
 import { byCommons, type CarriedChain, chainFindings, chainsAgree } from "./chains.ts";
 import { type Faults, findingsOf } from "./check.ts";
-import { pinFault } from "./keys.ts";
 import { type CheckedLog, checkLog, checkpointFaults } from "./log.ts";
 import { placeOf } from "./places.ts";
+import { pinFault } from "./signature.ts";
 import { type VerifiedRelease, verifyFolder } from "./verify.ts";
 
 /** A release, and the logs that it is held against. */

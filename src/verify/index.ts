@@ -6,6 +6,5 @@ export { chainsAgree } from "./chains.ts";
 export { type Compared, verifyReleases } from "./compare.ts";
 export { type ExportMaker, type VerifiedExport, verifyExport } from "./export.ts";
 export { exportOf } from "./places.ts";
-export { thumbprintOf } from "./signature.ts";
-export { signedManifest } from "./signed.ts";
+export { signedManifest, thumbprintOf } from "./signature.ts";
 export { verifyRelease } from "./verify.ts";

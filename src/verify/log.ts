@@ -6,12 +6,11 @@ import { checkpointSchema, logSchema, type PublicLog } from "../contract/log.ts"
 import type { Terms } from "../contract/settings.ts";
 import { termsIn } from "../contract/terms.ts";
 import type { Finding } from "../release/index.ts";
-import { budgetFaults, epsilonIn, openingFaults, worst } from "./budget.ts";
 import { chainFaults } from "./chain.ts";
 import { type Faults, findingsOf } from "./check.ts";
 import { readJsonFile } from "./documents.ts";
-import { jwksOf } from "./keys.ts";
-import { openSignature, thumbprintOf } from "./signature.ts";
+import { budgetFaults, epsilonIn, openingFaults, worst } from "./ledger.ts";
+import { jwksOf, openSignature, thumbprintOf } from "./signature.ts";
 
 /** A public log that was checked by itself. */
 export interface CheckedLog {

@@ -10,32 +10,20 @@ import { CELL_CHECKS } from "./cells.ts";
 import { guarded, run } from "./check.ts";
 import { contentsOf, OBSERVATIONS_FILE } from "./contents.ts";
 import { descriptionFindings, documentsOf, REPORT_FILE, readJsonFile } from "./documents.ts";
-import { ESTIMATE_CHECKS } from "./estimates.ts";
 import { FATE_CHECKS } from "./fates.ts";
 import { IDENTITY_CHECKS } from "./identity.ts";
 import { LEDGER_CHECKS } from "./ledger.ts";
 import { MEASUREMENT_CHECKS } from "./measurements.ts";
 import { MECHANISM_CHECKS } from "./mechanisms.ts";
-import { OBSERVATION_CHECKS } from "./observations.ts";
 import { exportOf } from "./places.ts";
 import { REPORT_CHECKS, REPORTED_CELL_CHECKS } from "./report.ts";
-import { signedManifest } from "./signed.ts";
+import { signedManifest } from "./signature.ts";
 import { TERMS_CHECKS } from "./stated-terms.ts";
-import { SUM_CHECKS } from "./sums.ts";
 import { readTables } from "./tables.ts";
 import { WITHHELD_CHECKS } from "./withheld.ts";
 
 const DOCUMENT_CHECKS = [...IDENTITY_CHECKS, ...TERMS_CHECKS, ...LEDGER_CHECKS, ...MECHANISM_CHECKS, ...REPORT_CHECKS];
-const ROW_CHECKS = [
-  ...OBSERVATION_CHECKS,
-  ...CELL_CHECKS,
-  ...MEASUREMENT_CHECKS,
-  ...ESTIMATE_CHECKS,
-  ...FATE_CHECKS,
-  ...SUM_CHECKS,
-  ...WITHHELD_CHECKS,
-  ...REPORTED_CELL_CHECKS,
-];
+const ROW_CHECKS = [...CELL_CHECKS, ...MEASUREMENT_CHECKS, ...FATE_CHECKS, ...WITHHELD_CHECKS, ...REPORTED_CELL_CHECKS];
 
 /** What is found of one release, and its documents where they can be read. */
 export interface VerifiedRelease {

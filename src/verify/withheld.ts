@@ -4,9 +4,8 @@ import { parsePeriod, stepWithin } from "../contract/period.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Contents, OBSERVATIONS_FILE, type ShownCell } from "./contents.ts";
 import type { Documents } from "./documents.ts";
-import { Z95 } from "./estimates.ts";
 import { Fraction } from "./fraction.ts";
-import { BINS } from "./measurements.ts";
+import { BINS, Z95 } from "./measurements.ts";
 import { publishedLevels } from "./shape.ts";
 
 /** A withheld count that one subtraction of published cells gives. */
