@@ -73,7 +73,7 @@ export function makeCommons(parts: CommonsParts) {
     queue = next.catch(() => undefined);
     return next;
   };
-  /** What was done stands, whatever becomes of the word about it: the next run says it. */
+  /** Work that was done stands where the log cannot follow: the next run brings it up to date. */
   const updateLog = async () => {
     try {
       await log?.settle();
@@ -83,8 +83,8 @@ export function makeCommons(parts: CommonsParts) {
       notice(`the public log was not brought up to date: ${error.message} [${error.code}]`);
     }
   };
-  /** Mends a ledger that takes no other entry: while no other process publishes, and said in public if that can be. */
-  const repair = <T>(work: () => Promise<T>): Promise<T> =>
+  /** Runs work on a ledger that may take no other entry, while no other process publishes; the log follows if it can. */
+  const runRepair = <T>(work: () => Promise<T>): Promise<T> =>
     enqueue(() =>
       shelf.locked(async () => {
         const done = await work();
@@ -92,8 +92,8 @@ export function makeCommons(parts: CommonsParts) {
         return done;
       }),
     );
-  /** Does what is to be public, while no other process publishes: what is owed is said first, and what was done when it is done. */
-  const publicly = <T>(work: () => Promise<T>): Promise<T> =>
+  /** Runs work that the log tells of, while no other process publishes: the log is brought up to date before and after it. */
+  const runPublic = <T>(work: () => Promise<T>): Promise<T> =>
     enqueue(() =>
       shelf.locked(async () => {
         await log?.settle();
@@ -113,7 +113,7 @@ export function makeCommons(parts: CommonsParts) {
       return before;
     }
     refuseFuture(period, clock());
-    return publicly(async () => {
+    return runPublic(async () => {
       const meanwhile = await shelf.find(id);
       if (meanwhile) return meanwhile;
       refuseForgetfulLedger(ledger.entries(), await shelf.manifests());
@@ -165,7 +165,7 @@ export function makeCommons(parts: CommonsParts) {
     /** What a change would state, and how it differs; states nothing. @throws Refusal as `change` */
     planChange: (change: ChangeInput) => enqueue(async () => planChange(change, changeParts)),
     change: (change) =>
-      publicly(async () => {
+      runPublic(async () => {
         refuseDoubtedDay(vault);
         return stateChange(change, changeParts);
       }),
@@ -178,23 +178,23 @@ export function makeCommons(parts: CommonsParts) {
     },
     /** Nothing is debited to the year any more; what is left of it is forfeited. @throws Refusal */
     closeYear: (year: number) =>
-      publicly(async () => {
+      runPublic(async () => {
         ledger.closeYear(year);
       }),
     /** Counts all of a year as spent: for an operator who does not know what was published. @throws Refusal `future-period` and others */
     assumeSpent: (year: number) =>
-      repair(async () => {
+      runRepair(async () => {
         // It would open the year, and every change for a year before it would come too late.
         refuseFuture(parsePeriod(String(year)), clock());
         ledger.assumeSpent(year, budgetOf(year));
       }),
     /** Brings the public log up to date. @throws Refusal */
-    publishLog: () => publicly(async () => log?.publish()),
+    publishLog: () => runPublic(async () => log?.publish()),
     /** Does the public log have the terms that are in force? A commons in memory has no log, and need not. */
     areTermsPublic: () => log?.areTermsPublic() ?? true,
-    /** From here on another key signs the log. @throws Refusal `signing-key` */
+    /** Another key signs the log from here on. @throws Refusal `signing-key` */
     rotateKey: (options: { readonly lost: boolean }) =>
-      repair(async () => {
+      runRepair(async () => {
         if (log === null) throw new Refusal("signing-key", "a commons in memory signs nothing");
         return log.rotate(options);
       }),
@@ -206,7 +206,7 @@ export function makeCommons(parts: CommonsParts) {
      * @returns these years
      * @throws Refusal
      */
-    renewWitness: () => repair(async () => ledger.renewWitness(budgetOf)),
+    renewWitness: () => runRepair(async () => ledger.renewWitness(budgetOf)),
     close: () =>
       enqueue(async () => {
         vault.close();
@@ -269,7 +269,7 @@ function refuseFuture(period: Period, now: Date): void {
     throw new Refusal("future-period", `${period.id} has not begun on ${now.toISOString().slice(0, 10)}`);
 }
 
-/** By a clock that leapt, terms would be stated on a wrong day, and their 30 days counted from it. @throws Refusal `clock-doubted` */
+/** Terms would be stated on a wrong day by a clock that leapt, and their 30 days counted from it. @throws Refusal `clock-doubted` */
 function refuseDoubtedDay(vault: Vault): void {
   if (!vault.status().clockDoubted) return;
   throw new Refusal(

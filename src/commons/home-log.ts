@@ -61,28 +61,28 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
     );
   };
 
-  /** Releases that the chain drew and does not know to be frozen; a stranger's is refused when one is made. */
-  const frozen = async (entries: readonly LedgerEntry[]): Promise<Note[]> => {
+  /** Notes of releases that the chain drew and does not know to be frozen; a stranger's is refused when one is made. */
+  const newReleases = async (entries: readonly LedgerEntry[]): Promise<Note[]> => {
     const known = new Set(ofKind(entries, "released").map(({ publication }) => publication));
     const kept = new Set(await shelf.ids());
-    const owed: Note[] = [];
+    const notes: Note[] = [];
     for (const { at, year, publication, hash } of ofKind(entries, "drawn")) {
       if (known.has(publication) || !kept.has(publication)) continue;
       const seal = await shelf.seal(publication).catch((error: unknown) => {
         if (error instanceof Refusal) return null;
         throw error;
       });
-      if (seal?.ledgerHead === hash) owed.push({ kind: "released", at, year, publication, manifest: seal.manifest });
+      if (seal?.ledgerHead === hash) notes.push({ kind: "released", at, year, publication, manifest: seal.manifest });
     }
-    return owed;
+    return notes;
   };
 
-  const owed = async (): Promise<Note[]> => {
+  const owedNotes = async (): Promise<Note[]> => {
     const entries = ledger.entries();
     const known = new Set(ofKind(entries, "breach").map(({ number }) => number));
     const breaches = readNotices(home).filter(({ number }) => !known.has(number));
     return [
-      ...(await frozen(entries)),
+      ...(await newReleases(entries)),
       ...breaches.map((notice): Note => {
         return { kind: "breach", ...today(), number: notice.number, notice: canonicalHash(notice as Json) };
       }),
@@ -105,12 +105,12 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
      */
     settle: async (): Promise<void> => {
       if (keyOf(ledger.entries())) await signer();
-      for (const note of await owed()) ledger.note(note);
+      for (const note of await owedNotes()) ledger.note(note);
     },
     /** Is a release or a breach not in the chain yet, or the chain not public? */
     isBehind: async (): Promise<boolean> => {
       const head = ledger.entries().at(-1)?.hash;
-      return (head !== undefined && readLog(file)?.entries.at(-1)?.hash !== head) || (await owed()).length > 0;
+      return (head !== undefined && readLog(file)?.entries.at(-1)?.hash !== head) || (await owedNotes()).length > 0;
     },
     /** Writes the public log, whole or not at all. @throws Refusal `signing-key`; `ledger-broken` where what is public is no beginning of the chain */
     publish: async (): Promise<void> => {
@@ -134,7 +134,7 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
     },
     signManifest: async (manifest: Uint8Array) => (await signer()).signDetached("manifest", manifest),
     /**
-     * From here on another key signs. The former one vouches for it, unless it is lost: that is said in public.
+     * Another key signs from here on. The former one vouches for it, unless it is lost: that is said in public.
      *
      * @throws Refusal `signing-key` where it is not lost, or lost and not said to be
      */

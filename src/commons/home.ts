@@ -42,10 +42,7 @@ export function isOfHome(path: string): boolean {
 }
 
 /** The public side of a home, all that a portal opens besides releases and log: its terms are in the chain. */
-export interface PublicHome {
-  readonly paths: HomePaths;
-  readonly about: About;
-}
+export type PublicHome = ReturnType<typeof readHome>;
 
 /** A home that `restore` has made whole, before it takes the place of another. */
 export function restoredHome(home: string): string {
@@ -63,7 +60,7 @@ export function endRestore(home: string): void {
  *
  * @throws Refusal `home-missing`; `invalid-settings` also for a term, which stands in the chain
  */
-export function readHome(home: string): PublicHome {
+export function readHome(home: string) {
   const paths = homePaths(home);
   endRestore(home);
   if (!existsSync(paths.about))

@@ -43,7 +43,7 @@ export async function makeHome({ home, settings, territory: folder, key, entropy
   const { terms, about } = splitSettings(whole);
   const bytes = typeof key === "string" ? makeKey(key, home, entropy) : key;
   const keyFile = typeof key === "string" ? key : defaultKeyFile(home);
-  // Without its keys a home is nothing: they come first, and a refused one leaves none behind.
+  // The keys come first, for a home is nothing without them; a refused one leaves none behind.
   await makeSigner(signingKeyFile(keyFile), home);
   makeFolder(paths.releases, 0o755);
   await diskTerritories(paths.territories).keep(folder);

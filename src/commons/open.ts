@@ -134,7 +134,7 @@ async function assembleCommons(
       const { home, log: file } = disk.paths;
       log = homeLog({ home, file, keyFile: signingKeyFile(disk.keyFile), ledger, shelf, clock });
     }
-    const sound = await recover(ledger, witness, shelf, disk && readLog(disk.paths.log), notice);
+    const isSound = await recover(ledger, witness, shelf, disk && readLog(disk.paths.log), notice);
     vault.endFreezing(forgottenDraws(ledger));
     const { repeated, notHeld, isLacking } = vault.repeated;
     if (acts && repeated + notHeld > 0)
@@ -153,7 +153,7 @@ async function assembleCommons(
       if (!disk || !(error instanceof Refusal)) throw error;
       notice(`nothing can be published or contributed: ${error.message}`);
     }
-    if (log && sound) await catchUp(log, shelf, notice);
+    if (log && isSound) await catchUp(log, shelf, notice);
     return makeCommons({
       about,
       termsOf,

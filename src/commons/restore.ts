@@ -51,7 +51,7 @@ export async function restoreHome(options: RestoreOptions) {
   refuseOpen(root);
 
   const building = `${root}.tmp-restore`;
-  for (const left of [building, restoredHome(root)]) rmSync(left, { recursive: true, force: true });
+  for (const folder of [building, restoredHome(root)]) rmSync(folder, { recursive: true, force: true });
   copyBackup(backup, building);
   takeAlong(root, building);
   await withLock(homePaths(building).lock, async () => undefined, { create: true });
@@ -140,7 +140,7 @@ function takeAlong(from: string, to: string): void {
   const [newest, kept] = [readLog(before.log), readLog(now.log)];
   if (newest !== null && newest.size > (kept?.size ?? 0)) cpSync(before.log, now.log, { recursive: true });
   if (existsSync(before.partners) && integrityFaults(before.partners).length === 0) {
-    // By rows: the newest may be in the log of a process that was killed, or has it open.
+    // Rows are copied, not the file: the newest may be in the log of a process that was killed, or has it open.
     rmSync(now.partners, { force: true });
     copyStore(before.partners, now.partners);
   }

@@ -127,7 +127,7 @@ export function openChainStore(path: string, commons: string, create: boolean, w
         witness?.keep(draft.entries);
         return work(draft);
       });
-      // Once it is on the disk, and under the lock, so that no other process's entry is witnessed before it.
+      // It is witnessed once it is on the disk, and under the lock, so that no other process's entry is witnessed before it.
       if (witness) writeUnwitnessed((draft) => witness.keep(draft.entries));
       return done;
     },

@@ -158,13 +158,13 @@ export function openLedger(options: {
      */
     renewWitness: (termsOf: (year: number) => YearTerms) => {
       if (!witness) return [];
-      const strange = writeUnwitnessed((draft) => {
+      const foreign = writeUnwitnessed((draft) => {
         const years = foreignYears(draft.entries, witness.ever());
         for (const { year } of years) assumed(draft, year, termsOf(year), today());
         return years;
       });
       writeUnwitnessed((draft) => witness.renew(draft.entries));
-      return strange;
+      return foreign;
     },
     /**
      * States terms for publications of a year and later. The same terms as are in force for it are not stated again.

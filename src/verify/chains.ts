@@ -39,7 +39,7 @@ export function chainsAgree(one: readonly LedgerEntry[], other: readonly LedgerE
   return one[last]?.hash === other[last]?.hash;
 }
 
-/** Of chains of one commons, the shortest first, each begins the next; and an id is one release's. */
+/** Each chain of one commons begins the next longer one; and an id is one release's. */
 export function chainFindings(group: readonly CarriedChain[]): Finding[] {
   return group.flatMap((one, i) => {
     const { release, file } = one;

@@ -6,15 +6,15 @@ import { type Faults, findingsOf } from "./check.ts";
 import { type CheckedLog, checkLog, checkpointFaults } from "./log.ts";
 import { placeOf } from "./places.ts";
 import { pinFault } from "./signature.ts";
-import { type VerifiedRelease, verifyFolder } from "./verify.ts";
+import { verifyFolder } from "./verify.ts";
 
 /** A release, and the logs that it is held against. */
-interface CheckedRelease extends VerifiedRelease {
+type CheckedRelease = Awaited<ReturnType<typeof verifyFolder>> & {
   /** logs in the folder that was given: each must know the release */
   readonly beside: readonly CheckedLog[];
   /** where none lies beside it, the log of its commons that was given apart */
   readonly apart: CheckedLog | null;
-}
+};
 
 /** What is found of several releases and logs: of each by itself, and of the chains of those that are one commons'. */
 export type Compared = Awaited<ReturnType<typeof verifyReleases>>;
@@ -29,13 +29,13 @@ export type Compared = Awaited<ReturnType<typeof verifyReleases>>;
 export async function verifyReleases(paths: readonly string[], { key }: { readonly key?: string | undefined } = {}) {
   const [logs, releases]: [CheckedLog[], CheckedRelease[]] = [[], []];
   const places: { readonly folders: readonly string[]; readonly beside: readonly CheckedLog[] }[] = [];
-  const kept: string[] = [];
+  const checkpointFiles: string[] = [];
   for (const place of await Promise.all(paths.map(placeOf))) {
     const beside: CheckedLog[] = [];
     for (const file of place.logs) beside.push(await checkLog(file));
     logs.push(...beside);
     places.push({ folders: place.releases, beside });
-    kept.push(...place.checkpoints);
+    checkpointFiles.push(...place.checkpoints);
   }
   // All logs come first: a release that is named before the log of its commons is held against it, too.
   for (const { folders, beside } of places)
@@ -46,7 +46,7 @@ export async function verifyReleases(paths: readonly string[], { key }: { readon
       const apart = beside.length === 0 && manifest && report ? logOf(logs, manifest, report) : null;
       releases.push({ ...found, beside, apart });
     }
-  const checkpoints = kept.map(async (file) => ({
+  const checkpoints = checkpointFiles.map(async (file) => ({
     file,
     findings: findingsOf(file, "checkpoint", await checkpointFaults(file, logs)),
   }));
@@ -82,7 +82,7 @@ export async function verifyReleases(paths: readonly string[], { key }: { readon
   };
 }
 
-/** Of the logs of a release's commons the longest that agrees with it; where none does, the longest. */
+/** The longest log of a release's commons that agrees with it; where none does, the longest. */
 function logOf(logs: readonly CheckedLog[], { commons }: Manifest, { ledger }: PrivacyReport): CheckedLog | null {
   const own = logs
     .filter(({ commons: id, entries }) => entries.length > 0 && (id === commons || entries[0]?.hash === ledger[0]?.hash))

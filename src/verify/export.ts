@@ -194,7 +194,7 @@ function releaseIds(paths: Paths, log: PublicLog): string[] {
     return path === `${EXPORT_SHELF}/${id}/${MANIFEST}` ? [id] : [];
   });
   const released = ofKind(log.entries, "released").map(({ publication }) => publication);
-  // In a log that somebody forged, a name could lead out of the folder.
+  // A name in a log that somebody forged could lead out of the folder.
   return [...new Set([...shelved, ...released])].filter((id) => RELEASE_ID.test(id)).sort();
 }
 
@@ -220,12 +220,12 @@ async function remadeTree(folder: string, tree: Tree, contents: ExportContents, 
 /** Where a tree of files is not the expected one. */
 function* differences(found: Tree, expected: Tree, promise: string): Iterable<Finding> {
   for (const file of new Set([...expected.keys(), ...found.keys()])) {
-    const [is, wanted] = [found.get(file), expected.get(file)];
-    if (is === undefined) yield { file, promise, detail: "it is missing" };
-    else if (is === null) yield { file, promise, detail: "it is not a plain file" };
+    const [own, wanted] = [found.get(file), expected.get(file)];
+    if (own === undefined) yield { file, promise, detail: "it is missing" };
+    else if (own === null) yield { file, promise, detail: "it is not a plain file" };
     else if (!wanted) yield { file, promise, detail: "nothing explains it: no such file is expected" };
-    else if (is.bytes !== wanted.bytes || is.sha256 !== wanted.sha256) {
-      const detail = `it has ${is.bytes} bytes and the sha256 ${is.sha256}; expected ${wanted.bytes} and ${wanted.sha256}`;
+    else if (own.bytes !== wanted.bytes || own.sha256 !== wanted.sha256) {
+      const detail = `it has ${own.bytes} bytes and the sha256 ${own.sha256}; expected ${wanted.bytes} and ${wanted.sha256}`;
       yield { file, promise, detail };
     }
   }

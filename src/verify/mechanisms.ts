@@ -126,7 +126,7 @@ function upperTail(variance: number, t: number): number {
       if (mass <= 1e-18 * sum) return sum;
     }
   };
-  // By Poisson's summation the integral is the sum from here on, to 17 digits.
+  // The integral is the sum from here on, to 17 digits (Poisson's summation).
   const all = variance >= 2 ? Math.sqrt(2 * Math.PI * variance) : 1 + 2 * from(1);
   return from(t) / all;
 }

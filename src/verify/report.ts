@@ -24,8 +24,8 @@ function* reportFaults({ manifest, report, shapes }: Documents): Faults {
     "measures with a clamp_loss": [...shapes.keys()].sort(),
   };
   for (const [key, value] of Object.entries(expected)) {
-    const [is, wanted] = [canonicalJson(found[key] as Json), canonicalJson(value)];
-    if (is !== wanted) yield `${key} is ${is}; the manifest says ${wanted}`;
+    const [claim, wanted] = [canonicalJson(found[key] as Json), canonicalJson(value)];
+    if (claim !== wanted) yield `${key} is ${claim}; the manifest says ${wanted}`;
   }
   for (const [key, loss] of Object.entries(report.clamp_loss))
     if (loss !== null && !(loss >= 0 && loss < 1)) yield `clamp_loss of ${key} is ${loss}; expected a share`;

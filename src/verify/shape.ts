@@ -124,7 +124,7 @@ export function measuredAs({ draw }: Pick<Manifest, "draw">, area: string): stri
   return Object.hasOwn(draw.measured_as, area) ? (draw.measured_as[area] as string) : area;
 }
 
-/** By area, of a release's rows: the due levels that its cell stands for. */
+/** The due levels that an area's cell stands for, by area. */
 export function levelsByArea(manifest: Manifest, observations: readonly Observation[]): Map<string, LevelShape[]> {
   const names = new Map<string, Set<string>>();
   for (const { REF_AREA, AREA_LEVEL } of observations) {

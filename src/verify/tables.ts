@@ -4,7 +4,7 @@ import { tableFromIPC } from "apache-arrow";
 import type { Manifest } from "../contract/manifest.ts";
 import { DISTRIBUTIONS, GROUPS, MEASUREMENTS, OBSERVATIONS, type ReleaseTables, type TableSchema } from "../contract/tables.ts";
 import { fromArrow } from "../release/arrow.ts";
-import { type Columns, type Finding, numberAt, textAt, toCsv } from "../release/index.ts";
+import { type Columns, type Finding, numberAt, plainFiles, textAt, toCsv } from "../release/index.ts";
 import { fileMetadata } from "../release/metadata.ts";
 import { parquetMetadata, parquetRows, readParquet } from "../release/parquet.ts";
 import type { Duck } from "../storage/duckdb/index.ts";
@@ -14,17 +14,9 @@ import { type Faults, findingsOf, guarded } from "./check.ts";
 const MOST_ROWS = 20_000_000;
 const PROMISE = "one table in every format";
 
-interface Reading {
-  readonly duck: Duck;
-  readonly folder: string;
-  /** names of the plain files in it: nothing else is opened */
-  readonly plain: ReadonlySet<string>;
-  readonly manifest: Manifest;
-}
-
-/** Reads every table; null where one cannot be read, or holds what its columns may not. */
-export async function readTables(reading: Reading): Promise<{ tables: ReleaseTables | null; findings: Finding[] }> {
-  const { plain, folder, manifest } = reading;
+/** Reads every table; null where one cannot be read, or holds what its columns may not. Nothing but plain files is opened. */
+export async function readTables(duck: Duck, folder: string, manifest: Manifest) {
+  const plain = await plainFiles(folder);
   const findings: Finding[] = [];
   const check = async (file: string, work: () => Promise<Finding[]>) => {
     if (plain.has(file)) findings.push(...(await guarded(file, work)));
@@ -32,7 +24,7 @@ export async function readTables(reading: Reading): Promise<{ tables: ReleaseTab
   const tables: Record<string, object[]> = {};
   for (const schema of [OBSERVATIONS, MEASUREMENTS, DISTRIBUTIONS, GROUPS])
     await check(`${schema.name}.parquet`, async () => {
-      const { columns, faults } = await readTable(reading, schema);
+      const { columns, faults } = await readTable(duck, folder, manifest, schema);
       if (columns) tables[schema.name] = objectsOf(schema, columns);
       if (columns && schema === OBSERVATIONS) {
         await check("observations.csv", () => csvFindings(folder, columns));
@@ -43,7 +35,7 @@ export async function readTables(reading: Reading): Promise<{ tables: ReleaseTab
   return { tables: Object.keys(tables).length < 4 ? null : (tables as unknown as ReleaseTables), findings };
 }
 
-async function readTable({ duck, folder, manifest }: Reading, schema: TableSchema) {
+async function readTable(duck: Duck, folder: string, manifest: Manifest, schema: TableSchema) {
   const file = `${schema.name}.parquet`;
   const path = join(folder, file);
   const [rows, expected] = [await parquetRows(duck, path), manifest.rows[schema.name]];

@@ -4,7 +4,7 @@ import type { Json } from "../contract/canonical.ts";
 import type { LedgerEntry } from "../contract/chain.ts";
 import { type Manifest, manifestSchema, type PrivacyReport, privacyReportSchema } from "../contract/manifest.ts";
 import { fileFindings } from "../release/folder.ts";
-import { type Finding, MANIFEST, plainFiles } from "../release/index.ts";
+import { type Finding, MANIFEST } from "../release/index.ts";
 import { openDuck } from "../storage/duckdb/index.ts";
 import { CELL_CHECKS } from "./cells.ts";
 import { guarded, run } from "./check.ts";
@@ -25,18 +25,6 @@ import { WITHHELD_CHECKS } from "./withheld.ts";
 const DOCUMENT_CHECKS = [...IDENTITY_CHECKS, ...TERMS_CHECKS, ...LEDGER_CHECKS, ...MECHANISM_CHECKS, ...REPORT_CHECKS];
 const ROW_CHECKS = [...CELL_CHECKS, ...MEASUREMENT_CHECKS, ...FATE_CHECKS, ...WITHHELD_CHECKS, ...REPORTED_CELL_CHECKS];
 
-/** What is found of one release, and its documents where they can be read. */
-export interface VerifiedRelease {
-  readonly folder: string;
-  readonly findings: readonly Finding[];
-  readonly manifest: Manifest | null;
-  readonly report: PrivacyReport | null;
-  /** thumbprint of the key under which its manifest verifies, of those that its chain names */
-  readonly signedBy: string | null;
-  /** of manifest.json; empty where a document cannot be read */
-  readonly sha256: string;
-}
-
 /**
  * Checks a release from its folder alone: files and hashes, schemas, that all formats and descriptions say the same, the
  * budget as the ledger, the mechanisms and the noise of every published figure make it, and the promises on every row.
@@ -51,11 +39,10 @@ export async function verifyRelease(path: string): Promise<readonly Finding[]> {
 /**
  * @param logOf entries of the log that is known of a release's commons: a release may be signed anew, under a key that came after its
  * own chain ended
+ * @returns what is found, the documents where they can be read, the key under which the manifest verifies, of those that the chain
+ * names, and the manifest's sha256, empty where a document cannot be read
  */
-export async function verifyFolder(
-  folder: string,
-  logOf: (manifest: Manifest, report: PrivacyReport) => readonly LedgerEntry[],
-): Promise<VerifiedRelease> {
+export async function verifyFolder(folder: string, logOf: (manifest: Manifest, report: PrivacyReport) => readonly LedgerEntry[]) {
   const path = resolve(folder);
   const findings: Finding[] = [];
   const read = async <T>(name: string, schema: z.ZodType<T>) => {
@@ -79,7 +66,7 @@ export async function verifyFolder(
     ...(await guarded(OBSERVATIONS_FILE, async () => {
       const duck = await openDuck({ folders: [path] });
       try {
-        const { tables, findings: faulty } = await readTables({ duck, folder: path, plain: await plainFiles(path), manifest });
+        const { tables, findings: faulty } = await readTables(duck, path, manifest);
         return tables ? [...faulty, ...run(ROW_CHECKS, contentsOf(makeDocuments(), tables))] : faulty;
       } finally {
         duck.close();
