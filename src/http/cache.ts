@@ -1,4 +1,4 @@
-import type { Body } from "./send.ts";
+import { type Body, isCoded } from "./send.ts";
 
 /** How many bytes of answers are kept in memory, compressed forms included: what many different queries may take. */
 export const CACHE_BYTES = 128 * 2 ** 20;
@@ -54,6 +54,6 @@ export function bodyCache(most = CACHE_BYTES): BodyCache {
 }
 
 /** Compressed forms come later, and together they are smaller than the bytes: room for them is taken at once. */
-function chargeOf(name: string, { bytes, forms }: Body): number {
-  return 2 * name.length + bytes.byteLength * (forms?.coded ? 2 : 1);
+function chargeOf(name: string, body: Body): number {
+  return 2 * name.length + body.bytes.byteLength * (isCoded(body) ? 2 : 1);
 }

@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import { type Coding, encodeBytes, isWorthCoding, preferredCoding } from "./coding.ts";
 import { isNotModified } from "./conditions.ts";
+import { filePart } from "./file-part.ts";
 import { PUBLIC } from "./headers.ts";
 import { HttpRefusal } from "./problem.ts";
 import { type ReplyBody, type ReplyHeaders, reply } from "./reply.ts";
@@ -19,16 +21,9 @@ export interface Body {
   readonly cache: string;
   readonly headers?: ReplyHeaders;
   /** may a part of it be asked for? */
-  readonly ranges?: true;
-  /** of a body that the same request gets as long as the portal lives; absent: it is made for one request */
-  readonly forms?: Forms;
-}
-
-/** The forms of a lasting body, each made when it is first asked for and kept with the body. */
-export interface Forms {
-  /** is it compressed for those who accept that? */
-  readonly coded: boolean;
-  readonly made: Map<Coding | "identity", Form>;
+  readonly ranges?: boolean;
+  /** Forms that were asked for so far. Absent: the body is made for one request, and is not compressed. */
+  readonly forms?: Map<Coding | "identity", Form>;
 }
 
 /** A body in one coding, with the headers of its two answers. */
@@ -40,36 +35,52 @@ export interface Form {
   readonly unchanged: ReplyHeaders;
 }
 
-/** A lasting body of a type. */
-export function lasting(type: string, bytes: Uint8Array): { readonly forms: Forms } {
-  return { forms: { coded: isWorthCoding(type, bytes), made: new Map() } };
+/** A body that is made for one request. */
+export function makeBody(content: string | Uint8Array<ArrayBuffer>, type: string, more: Partial<Body> = {}): Body {
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  return { bytes, type, hash: createHash("sha256").update(bytes).digest("hex"), cache: SHORT, ...more };
+}
+
+/** A body that the same request gets as long as the service lives. */
+export function lastingBody(...content: Parameters<typeof makeBody>): Body {
+  return { ...makeBody(...content), forms: new Map() };
+}
+
+/** Is a body compressed for those who accept that? */
+export function isCoded({ forms, type, bytes }: Body): boolean {
+  return forms !== undefined && isWorthCoding(type, bytes);
 }
 
 /** The form of a body that the client likes best. A range is of the bytes as they are. */
 export function formFor(c: Context, body: Body): Form | Promise<Form> {
-  const coding = body.forms?.coded && !hasRange(c) ? preferredCoding(c.req.header("Accept-Encoding")) : null;
-  const made = body.forms?.made.get(coding ?? "identity");
+  const coding = isCoded(body) && !hasRange(c) ? preferredCoding(c.req.header("Accept-Encoding")) : null;
+  const made = body.forms?.get(coding ?? "identity");
   if (made) return made;
-  if (coding === null) return kept(body, body.bytes, "identity");
-  return encodeBytes(body.bytes, coding).then((bytes) => kept(body, bytes, coding));
+  if (coding === null) return makeForm(body, body.bytes, "identity");
+  return encodeBytes(body.bytes, coding).then((bytes) => makeForm(body, bytes, coding));
 }
 
-function kept(body: Body, bytes: Uint8Array<ArrayBuffer>, coding: Coding | "identity"): Form {
+function makeForm(body: Body, bytes: Uint8Array<ArrayBuffer>, coding: Coding | "identity"): Form {
+  const own = isCoded(body) ? { Vary: "Accept, Accept-Encoding, Accept-Language" } : {};
+  const coded = coding === "identity" ? {} : { "Content-Encoding": coding };
   // Two codings are two representations, and so have two strong tags.
   const etag = coding === "identity" ? `"${body.hash}"` : `"${body.hash}-${coding}"`;
+  const form = { body, bytes, etag, ...headersOf(body, etag, bytes.byteLength, { ...own, ...coded }) };
+  body.forms?.set(coding, form);
+  return form;
+}
+
+function headersOf(body: Omit<Body, "bytes" | "hash">, etag: string, size: number, more: ReplyHeaders = {}) {
   const unchanged: ReplyHeaders = {
     ...PUBLIC,
     ETag: etag,
     "Cache-Control": body.cache,
-    Vary: body.forms?.coded ? "Accept, Accept-Encoding, Accept-Language" : "Accept, Accept-Language",
+    Vary: "Accept, Accept-Language",
     ...body.headers,
-    ...(coding === "identity" ? {} : { "Content-Encoding": coding }),
+    ...more,
     ...(body.ranges ? { "Accept-Ranges": "bytes" } : {}),
   };
-  const whole = { ...unchanged, "Content-Type": body.type, "Content-Length": String(bytes.byteLength) };
-  const form = { body, bytes, etag, whole, unchanged };
-  body.forms?.made.set(coding, form);
-  return form;
+  return { unchanged, whole: { ...unchanged, "Content-Type": body.type, "Content-Length": String(size) } };
 }
 
 /**
@@ -78,25 +89,38 @@ function kept(body: Body, bytes: Uint8Array<ArrayBuffer>, coding: Coding | "iden
  * @throws Refusal `precondition-failed`, `range-not-satisfiable`
  */
 export function send(c: Context, form: Form): Response {
-  const { body, bytes, etag, whole, unchanged } = form;
+  const { body, bytes, etag } = form;
+  return sendPart(c, etag, body.ranges ? bytes.byteLength : null, form, (start, end) => bytes.subarray(start, end));
+}
+
+/** Sends a file that is too large for memory, as `send` does. @param file without its bytes, which are read as they are sent */
+export function sendFile(c: Context, path: string, size: number, file: Omit<Body, "bytes">): Response {
+  const etag = `"${file.hash}"`;
+  return sendPart(c, etag, size, headersOf(file, etag, size), (start = 0, end = size) => filePart(path, start, end));
+}
+
+/** @param size of what may be sent in part; null: it may not; @param part of the body, the end excluded */
+function sendPart(
+  c: Context,
+  etag: string,
+  size: number | null,
+  { unchanged, whole }: Pick<Form, "unchanged" | "whole">,
+  part: (start?: number, end?: number) => ReplyBody,
+): Response {
   if (isNotModified(c, etag)) return reply(null, 304, unchanged);
-  const range = body.ranges ? wantedRange(c, etag, bytes.byteLength) : null;
-  if (range === null) return reply(bytes, 200, whole);
-  return partial(bytes.subarray(range.start, range.end + 1), range, bytes.byteLength, whole);
+  const range = size === null ? null : wantedRange(c, etag, size);
+  if (range === null) return reply(part(), 200, whole);
+  const { start, end } = range;
+  return reply(part(start, end + 1), 206, {
+    ...whole,
+    "Content-Length": String(end - start + 1),
+    "Content-Range": `bytes ${start}-${end}/${size}`,
+  });
 }
 
 /** A response that anybody may have. */
 export function publicReply(body: ReplyBody, status: number, headers: ReplyHeaders): Response {
   return reply(body, status, { ...PUBLIC, ...headers });
-}
-
-/** An answer of 206. @param headers of the whole */
-export function partial(body: ReplyBody, range: NonNullable<Range>, size: number, headers: ReplyHeaders): Response {
-  return publicReply(body, 206, {
-    ...headers,
-    "Content-Length": String(range.end - range.start + 1),
-    "Content-Range": `bytes ${range.start}-${range.end}/${size}`,
-  });
 }
 
 /** A range is for GET alone (RFC 9110, 14.2). */
@@ -105,14 +129,14 @@ function hasRange({ req }: Context): boolean {
 }
 
 /** One byte range of RFC 9110: both ends inclusive; null: the whole. */
-export type Range = { readonly start: number; readonly end: number } | null;
+type Range = { readonly start: number; readonly end: number } | null;
 
 /**
  * The range of a request; the whole where If-Range names another representation, which needs a strong tag.
  *
  * @throws Refusal `range-not-satisfiable`
  */
-export function wantedRange(c: Context, etag: string, size: number): Range {
+function wantedRange(c: Context, etag: string, size: number): Range {
   if (!hasRange(c)) return null;
   const condition = c.req.header("If-Range");
   return condition === undefined || condition === etag ? parseRange(c.req.header("Range"), size) : null;

@@ -1,5 +1,8 @@
-import { COLUMN_LABELS } from "../contract/tables.ts";
-import { LICENCE, textAt } from "../release/index.ts";
+import { COLUMN_LABELS, TABLES } from "../contract/tables.ts";
+import { epsilonOf } from "../release/epsilon.ts";
+import { LICENCE } from "../release/index.ts";
+import { TEXTS } from "../texts/files.ts";
+import { dictionary } from "../texts/index.ts";
 import { addressOn } from "./addresses.ts";
 import { EXPORT_FORMATS } from "./exports.ts";
 import { DIMENSION_NAMES, type Dimension, labelsOf, unitPerMonth } from "./labels.ts";
@@ -50,13 +53,13 @@ export function datasetDocument(
 }
 
 /** `/v1/datasets/{id}/codes/{dimension}`: the codes in use in the newest rows, with their labels. */
-export function codesDocument(library: Library, dataset: Dataset, dimension: Dimension, language: Language) {
+export function codesDocument(library: Library, dataset: Dataset, language: Language, dimension: Dimension) {
   return {
     dataset: dataset.domain.id,
     dimension,
     label: COLUMN_LABELS[dimension][language],
     language,
-    codes: codesOf(dataset, dimension).map((id) => {
+    codes: dataset.newest.table.text[dimension]?.values.map((id) => {
       const area = dimension === "REF_AREA" ? library.territory.get(id) : undefined;
       return {
         id,
@@ -67,8 +70,25 @@ export function codesDocument(library: Library, dataset: Dataset, dimension: Dim
   };
 }
 
-function codesOf({ newest: { table } }: Dataset, dimension: Dimension): string[] {
-  const used = new Set<string>();
-  for (let row = 0; row < table.length; row++) used.add(textAt(table, dimension, row));
-  return [...used];
+/** `/v1/datasets/{id}/dictionary`: whom the figures stand for, how they were protected, and what every column and code means. */
+export function dictionaryDocument({ commons: settings, territory }: Library, dataset: Dataset, language: Language) {
+  const { domain, measures } = dataset;
+  const { title, sections } = dictionary(TEXTS, { domain, measures, settings, territory, epsilonOf }, language);
+  return {
+    dataset: domain.id,
+    title,
+    language,
+    licence: LICENCE.name,
+    sections,
+    tables: TABLES.map(({ name, about, columns }) => ({
+      name,
+      about: about[language],
+      columns: columns.map(({ name: column, type, nullable, about: words }) => ({
+        name: column,
+        type,
+        nullable,
+        about: words[language],
+      })),
+    })),
+  };
 }

@@ -26,14 +26,17 @@ export interface Library {
   pinned(dataset: Dataset, release: OpenRelease): View;
 }
 
-/** @param intakeHere are contributions taken by the same process? */
-export function makeLibrary(
-  commons: Settings,
-  territory: Territory,
-  releases: readonly OpenRelease[],
-  site: Site = AT_ROOT,
-  intakeHere = false,
-): Library {
+export interface LibraryOptions {
+  readonly commons: Settings;
+  readonly territory: Territory;
+  readonly releases: readonly OpenRelease[];
+  /** where all of it is shown; absent: at the root of whichever host is asked */
+  readonly site?: Site | undefined;
+  /** are contributions taken by the process that serves these pages? Absent: no */
+  readonly intakeHere?: boolean;
+}
+
+export function makeLibrary({ commons, territory, releases, site = AT_ROOT, intakeHere = false }: LibraryOptions): Library {
   const inUse = MEASURES.filter((ref) => commons.measures === undefined || commons.measures.includes(ref.key));
   const datasets = DOMAINS.flatMap((domain): [string, Dataset][] => {
     const measures = inUse.filter((ref) => ref.domain === domain);

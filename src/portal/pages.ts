@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
-import { type Body, IMMUTABLE, lasting, ownSecurity } from "../http/index.ts";
-import { canonicalHash, sha256 } from "../release/index.ts";
+import { type Body, IMMUTABLE, lastingBody, ownSecurity } from "../http/index.ts";
+import { canonicalHash } from "../release/index.ts";
+import { dresser } from "./describe/head.ts";
+import type { Portal } from "./portal.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -21,45 +23,37 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** A name that carries a hash of its content, as the bundler gives it. */
-const HASHED = /-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
+const HASHED = /^\/assets\/.*-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 
 /**
  * The built dashboards, by path: pages without `.html` (`/compare`), everything else under its own name.
  *
- * @param issuer that `/contribute` may ask
- * @param dress what a page says beside what was built, by its path
+ * @param webRoot null: there are none
+ * @param portal that the pages are dressed for; absent: they are as they were built
  */
-export function readPages(
-  webRoot: string,
-  issuer: string | undefined,
-  dress: (path: string, html: string) => string,
-): ReadonlyMap<string, Body> {
+export function readPages(webRoot: string | null, portal?: Pick<Portal, "library" | "inForce">): ReadonlyMap<string, Body> {
   const pages = new Map<string, Body>();
-  for (const entry of readdirSync(webRoot, { recursive: true, withFileTypes: true })) {
+  const issuer = portal?.inForce().settings.eligibility?.issuer;
+  const dress = portal && dresser(portal.library, issuer);
+  for (const entry of webRoot === null ? [] : readdirSync(webRoot, { recursive: true, withFileTypes: true })) {
     const type = TYPES[extname(entry.name)];
     if (!entry.isFile() || type === undefined) continue;
     const file = join(entry.parentPath, entry.name);
-    const path = `/${relative(webRoot, file).split(sep).join("/")}`;
-    const built = readFileSync(file);
+    const path = `/${relative(webRoot as string, file)
+      .split(sep)
+      .join("/")}`;
+    const built = new Uint8Array(readFileSync(file));
     const name = clean(path);
-    const bytes = new Uint8Array(extname(entry.name) === ".html" ? Buffer.from(dress(name, built.toString())) : built);
-    const cache = HASHED.test(entry.name) && path.startsWith("/assets/") ? IMMUTABLE : "no-cache";
-    pages.set(name, {
-      bytes,
-      type,
-      hash: sha256(bytes),
-      cache,
-      headers: ownSecurity(name, type, issuer),
-      ...lasting(type, bytes),
-    });
+    const content = dress && type.startsWith("text/html") ? dress(name, new TextDecoder().decode(built)) : built;
+    const cache = HASHED.test(path) ? IMMUTABLE : "no-cache";
+    pages.set(name, lastingBody(content, type, { cache, headers: ownSecurity(name, type, issuer) }));
   }
   return pages;
 }
 
 /** Tells one build of the pages from another: sha256 over every file of them, as it was built. */
 export function pagesDigest(webRoot: string): string {
-  const files = [...readPages(webRoot, undefined, (_, html) => html)].map(([path, { hash }]) => [path, hash]);
-  return canonicalHash(files.sort());
+  return canonicalHash([...readPages(webRoot)].map(([path, { hash }]) => [path, hash]).sort());
 }
 
 /** `/index.html` is `/`, `/compare.html` and `/compare/index.html` are `/compare`. */

@@ -1,5 +1,5 @@
+import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import type { z } from "zod";
 import { Refusal } from "../contract/problem.ts";
 import { absent, invalid, shortened, shown } from "./refusals.ts";
 
@@ -9,7 +9,7 @@ import { absent, invalid, shortened, shown } from "./refusals.ts";
  * @param takes what a parameter that was left out, and must not be, takes
  * @throws Refusal `invalid-parameter`
  */
-export function query<T extends z.ZodObject>(
+export function parseQuery<T extends z.ZodObject>(
   c: Context,
   schema: T,
   takes: (name: string) => string = () => "see /openapi.json",
@@ -53,8 +53,30 @@ function boundOf(issue: z.core.$ZodIssue): string {
 }
 
 /** A part of the path out of a closed list. @throws Refusal `not-found` that names the list */
-export function member<T extends string>(schema: z.ZodType<T>, parameter: string, value: string, list: readonly string[]): T {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw absent(parameter, `one of ${list.join(", ")}`, value);
-  return parsed.data;
+export function member<T extends string>(parameter: string, value: string, list: readonly T[]): T {
+  const found = list.find((one) => one === value);
+  if (found === undefined) throw absent(parameter, `one of ${list.join(", ")}`, value);
+  return found;
+}
+
+/** The largest number that a query may have. */
+export const LARGEST = 999_999_999;
+
+/** A whole number in plain digits. JavaScript reads 0x10, 1e3, +5 and a space before as numbers too; null: so is none of these. */
+export function readInteger(text: string, least: number, most = LARGEST): number | null {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : -1;
+  return number >= least && number <= most ? number : null;
+}
+
+export function integerBound(least: number, most = LARGEST): string {
+  return `must be a whole number from ${least} to ${most}`;
+}
+
+/** The same as a parameter that is checked and described. */
+export function integerParameter(least: number, most = LARGEST) {
+  return z
+    .string()
+    .refine((text) => readInteger(text, least, most) !== null, integerBound(least, most))
+    .transform(Number)
+    .openapi({ type: "integer", minimum: least, maximum: most });
 }

@@ -1,20 +1,10 @@
 import type { Context as Request } from "hono";
 import { Refusal } from "../../contract/problem.ts";
-import {
-  type Body,
-  type BodyCache,
-  isNotModified,
-  lasting,
-  type ReplyHeaders,
-  publicReply as reply,
-  SHORT,
-} from "../../http/index.ts";
-import { sha256 } from "../../release/index.ts";
+import { isNotModified, lastingBody, publicReply, SHORT } from "../../http/index.ts";
 import { addressOn, type Site } from "../addresses.ts";
-import type { Handler } from "../answer.ts";
-import type { Bounds } from "../bounds.ts";
 import type { Library } from "../library.ts";
 import { language } from "../negotiate.ts";
+import type { Answer, Portal } from "../portal.ts";
 import { absent, invalid, shown } from "../refusals.ts";
 import { dataCsv } from "./csv.ts";
 import { type DataFormat, dataFormat, structureFormat } from "./formats.ts";
@@ -33,56 +23,46 @@ import {
   type SdmxQuery,
   STRUCTURE_PARAMETERS,
 } from "./query.ts";
-import type { SdmxPart } from "./routes.ts";
 import { findRows } from "./rows.ts";
-import { type Artefact, artefactsOf, flowId, structureId } from "./structures.ts";
+import { type Artefact, flowId, structureId } from "./structures.ts";
 import { isVersion } from "./versions.ts";
 
-/** The SDMX face: data and structure queries of SDMX REST 2.x, and an honest 501 for its other parts. */
-export function sdmxHandlers(library: Library, cache: BodyCache, bounds: Bounds): Readonly<Record<SdmxPart, Handler>> {
-  const artefacts = artefactsOf(library);
-  const { languages } = library.commons;
+/** Every address of a structure that is there answers all of them, in one message a format and language. */
+export function answerStructure({ library, cache, artefacts }: Portal, c: Request): Answer {
+  const { parameters } = parseQuery(searchOf(c), STRUCTURE_PARAMETERS);
+  const format = structureFormat(c.req.header("Accept"), parameters);
+  if (!artefacts.some(artefactTest(c.req.param()))) throw nowhere(c.req.param());
+  const chosen = language(c, undefined, library.commons.languages);
+  return cache.get(`sdmx structure ${chosen} ${format.type}`, () => {
+    const header = messageHeader(library, chosen, "structure");
+    const text =
+      format.form === "xml" ? structureMl(artefacts, header, chosen) : structureJson(artefacts, header, chosen, format.version);
+    return lastingBody(text, format.type, { headers: { "Content-Language": chosen } });
+  });
+}
 
-  /** Every address of a structure that is there answers all of them, in one message a format and language. */
-  const structure: Handler = (c) => {
-    const { parameters } = parseQuery(searchOf(c), STRUCTURE_PARAMETERS);
-    const format = structureFormat(c.req.header("Accept"), parameters);
-    if (!artefacts.some(artefactTest(c.req.param()))) throw nowhere(c.req.param());
-    const chosen = language(c, undefined, languages);
-    return cache.get(`sdmx structure ${chosen} ${format.type}`, () => {
-      const header = messageHeader(library, chosen, "structure");
-      const text =
-        format.form === "xml" ? structureMl(artefacts, header, chosen) : structureJson(artefacts, header, chosen, format.version);
-      return bodyOf(text, format.type, { "Content-Language": chosen });
-    });
-  };
-
-  const data: Handler = (c) => {
-    const query = parseQuery(searchOf(c), DATA_PARAMETERS);
-    const format = dataFormat(c.req.header("Accept"), query.parameters);
-    const { context, parts, wanted } = findData(c, library, query);
-    const page = pageOf(parts, wanted);
-    const count = countOf(page);
-    if (count === 0) return empty(c);
-    if (count > bounds.observations)
-      throw new Refusal(
-        "result-too-large",
-        `an answer has at most ${bounds.observations} observations, and this one would have ${count}: ask with limit and offset, or take an export of /v1`,
-        [{ parameter: "limit", detail: `limit must be at most ${bounds.observations}` }],
-      );
-    const chosen = language(c, undefined, languages);
-    const end = wanted.offset + count;
-    const headers = { "Content-Language": chosen, ...(end < countOf(parts) && { Link: nextLink(library.site, c, end) }) };
-    return cache.get(`${c.req.path} ${searchOf(c)} ${chosen} ${format.type}`, () =>
-      bodyOf(written(dataMessage(library, context, page, wanted, chosen), format), format.type, headers),
+/** Observations of a data query. */
+export function answerData({ library, cache, bounds }: Portal, c: Request): Answer {
+  const search = searchOf(c);
+  const query = parseQuery(search, DATA_PARAMETERS);
+  const format = dataFormat(c.req.header("Accept"), query.parameters);
+  const { context, parts, wanted } = findData(c, library, query);
+  const page = pageOf(parts, wanted);
+  const count = countOf(page);
+  if (count === 0) return empty(c);
+  if (count > bounds.observations)
+    throw new Refusal(
+      "result-too-large",
+      `an answer has at most ${bounds.observations} observations, and this one would have ${count}: ask with limit and offset, or take an export of /v1`,
+      [{ parameter: "limit", detail: `limit must be at most ${bounds.observations}` }],
     );
-  };
-
-  const leftOut: Handler = (c) => {
-    const part = c.req.path.split("/")[2] ?? "";
-    throw new Refusal("not-implemented", `${part} queries are left out here: there are data and structure queries`);
-  };
-  return { data, structure, leftOut };
+  const chosen = language(c, undefined, library.commons.languages);
+  const end = wanted.offset + count;
+  const headers = { "Content-Language": chosen, ...(end < countOf(parts) && { Link: nextLink(library.site, c, end) }) };
+  return cache.get(`${c.req.path} ${search} ${chosen} ${format.type}`, () => {
+    const message = dataMessage(library, context, page, wanted, chosen);
+    return lastingBody(written(message, format), format.type, { headers });
+  });
 }
 
 type Path = Readonly<Record<string, string | undefined>>;
@@ -151,11 +131,6 @@ function written(message: DataMessage, format: DataFormat): string {
   return format.form === "xml" ? dataMl(message) : dataJson(message, format.version);
 }
 
-function bodyOf(text: string, type: string, headers: ReplyHeaders): Body {
-  const bytes = new TextEncoder().encode(text);
-  return { bytes, type, hash: sha256(bytes), cache: SHORT, headers, ...lasting(type, bytes) };
-}
-
 /** The query's part of the address as it was sent. */
 function searchOf(c: Request): string {
   const at = c.req.url.indexOf("?");
@@ -181,5 +156,5 @@ function nowhere({ type = "*", agency = "*", id = "*", version = "*", item }: Pa
 function empty(c: Request): Response {
   // Nothing has no version that could be insisted on.
   isNotModified(c, null);
-  return reply(null, 204, { "Cache-Control": SHORT, Vary: "Accept, Accept-Language" });
+  return publicReply(null, 204, { "Cache-Control": SHORT, Vary: "Accept, Accept-Language" });
 }

@@ -1,6 +1,6 @@
 import { Refusal } from "../../contract/problem.ts";
+import { integerBound, readInteger } from "../params.ts";
 import { invalid, notPossible, shortened, shown } from "../refusals.ts";
-import { integerBound, readInteger } from "../whole.ts";
 import { ALL_DIMENSIONS, ATTRIBUTES, type ComponentId, type DimensionId, KEY_DIMENSIONS, MEASURES, TIME } from "./components.ts";
 import { type Filter, MOST, parseFilter } from "./filter.ts";
 import { VERSION_PATTERN } from "./versions.ts";

@@ -1,6 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { problemSchema } from "../schemas.ts";
-import { integerParameter } from "../whole.ts";
+import { Refusal } from "../../contract/problem.ts";
+import { refusals } from "../../http/index.ts";
+import { integerParameter } from "../params.ts";
+import type { PortalRoute } from "../portal.ts";
 import { ALL_DIMENSIONS, KEY_DIMENSIONS } from "./components.ts";
 import {
   csvType,
@@ -13,11 +15,9 @@ import {
   STRUCTURE_ML,
   STRUCTURE_NAMES,
 } from "./formats.ts";
+import { answerData, answerStructure } from "./handlers.ts";
 import { KINDS } from "./ids.ts";
 import { ATTRIBUTE_WORDS, MEASURE_WORDS, PATH } from "./query.ts";
-
-/** Who answers: data queries, structure queries, or the word that a part of the standard is left out. */
-export type SdmxPart = "data" | "structure" | "leftOut";
 
 const LIST = "several with commas, `*` for all";
 const parameter = (description: string, { pattern }: { readonly pattern: RegExp }) =>
@@ -89,22 +89,21 @@ const structureQuery = z.strictObject({
   references: z.string().optional().openapi({ description: "every answer has all artefacts" }),
 });
 
-const refused = (status: number, description: string) => ({
-  [status]: { description, content: { "application/problem+json": { schema: problemSchema } } },
+const REFUSED = refusals({
+  414: "The address is too long",
+  429: "Too many requests; Retry-After says how long to wait",
+  501: "This part of the standard is left out",
+  503: "Too many large answers are on their way; Retry-After says when to ask again",
 });
-const REFUSED = {
-  ...refused(414, "The address is too long"),
-  ...refused(429, "Too many requests; Retry-After says how long to wait"),
-  ...refused(503, "Too many large answers are on their way; Retry-After says when to ask again"),
-  ...refused(501, "This part of the standard is left out"),
-};
 const EVERY = {
   304: { description: "The client has it" },
-  ...refused(400, "A parameter is not accepted"),
-  ...refused(404, "There is no such agency, artefact or version"),
-  ...refused(406, "None of the forms asked for is offered"),
-  ...refused(412, "There is another version than the one that If-Match names"),
-  ...refused(422, "The query asks for what the structure does not have"),
+  ...refusals({
+    400: "A parameter is not accepted",
+    404: "There is no such agency, artefact or version",
+    406: "None of the forms asked for is offered",
+    412: "There is another version than the one that If-Match names",
+    422: "The query asks for what the structure does not have",
+  }),
   ...REFUSED,
 };
 
@@ -118,71 +117,77 @@ const messages = (type: string, description: string) => {
 const xml = (names: readonly string[], description: string) =>
   Object.fromEntries(names.map((name) => [name, { schema: z.string().openapi({ description }) }]));
 
-/** `/base`, `/base/{a}`, `/base/{a}/{b}`, …: the parts of an address so far. */
-function prefixes(base: string, parts: Readonly<Record<string, z.ZodType>>) {
+interface Interface {
+  readonly summary: string;
+  /** parts of an address in their order; those at the end may be left out */
+  readonly parts?: Readonly<Record<string, z.ZodType>>;
+  readonly query?: z.ZodObject;
+  readonly responses: Parameters<typeof createRoute>[0]["responses"];
+  readonly answer: PortalRoute["answer"];
+  readonly below?: boolean;
+}
+
+/** Every address of an interface by its operation: `/sdmx/data`, `/sdmx/data/{context}`, `/sdmx/data/{context}/{agency}`, … */
+function routesOf(name: string, { summary, parts = {}, query, responses, answer, below = false }: Interface) {
   const names = Object.keys(parts);
-  return [...Array(names.length + 1).keys()].map((count) => {
+  return [...names, ""].map((_, count): [string, PortalRoute] => {
     const given = names.slice(0, count);
-    return {
-      path: [base, ...given.map((name) => `{${name}}`)].join("/"),
-      params: z.object(Object.fromEntries(given.map((name) => [name, parts[name] as z.ZodType]))),
-    };
+    const params = z.object(Object.fromEntries(given.map((part) => [part, parts[part] as z.ZodType])));
+    const path = ["/sdmx", name, ...given.map((part) => `{${part}}`)].join("/");
+    const id = ["sdmx", name, ...given].map((part, i) => (i === 0 ? part : `${part[0]?.toUpperCase()}${part.slice(1)}`));
+    const request = query === undefined ? {} : { request: { params, query } };
+    return [id.join(""), { route: createRoute({ method: "get", path, summary, ...request, responses }), answer, below }];
   });
 }
 
-const dataRoutes = prefixes("/sdmx/data", DATA_PATH).map(({ path, params }) =>
-  createRoute({
-    method: "get",
-    path,
-    summary: "SDMX REST 2: observations; what is left out at the end of the address is *",
-    request: { params, query: dataQuery },
-    responses: {
-      200: {
-        description: "A data message",
-        content: {
-          ...messages(DATA_JSON, "SDMX-JSON data message"),
-          ...Object.fromEntries(MESSAGE_VERSIONS.map((version) => [csvType("id", version), { schema: z.string() }])),
-          ...xml(DATA_ML, "SDMX-ML data message, structure-specific"),
-        },
+const data = routesOf("data", {
+  summary: "SDMX REST 2: observations; what is left out at the end of the address is *",
+  parts: DATA_PATH,
+  query: dataQuery,
+  responses: {
+    200: {
+      description: "A data message",
+      content: {
+        ...messages(DATA_JSON, "SDMX-JSON data message"),
+        ...Object.fromEntries(MESSAGE_VERSIONS.map((version) => [csvType("id", version), { schema: z.string() }])),
+        ...xml(DATA_ML, "SDMX-ML data message, structure-specific"),
       },
-      204: { description: "A key, condition or page that selects nothing" },
-      ...EVERY,
-      ...refused(413, "The answer would be too large"),
     },
-  }),
-);
+    204: { description: "A key, condition or page that selects nothing" },
+    ...EVERY,
+    ...refusals({ 413: "The answer would be too large" }),
+  },
+  answer: answerData,
+});
 
-const structureRoutes = prefixes("/sdmx/structure", STRUCTURE_PATH).map(({ path, params }) =>
-  createRoute({
-    method: "get",
-    path,
-    summary: "SDMX REST 2: structural metadata, all of it at every address of an artefact that is there",
-    request: { params, query: structureQuery },
-    responses: {
-      200: {
-        description: "A structure message",
-        content: {
-          ...messages(STRUCTURE_JSON, "SDMX-JSON structure message"),
-          ...xml(STRUCTURE_ML, "SDMX-ML structure message"),
-        },
+const structure = routesOf("structure", {
+  summary: "SDMX REST 2: structural metadata, all of it at every address of an artefact that is there",
+  parts: STRUCTURE_PATH,
+  query: structureQuery,
+  responses: {
+    200: {
+      description: "A structure message",
+      content: {
+        ...messages(STRUCTURE_JSON, "SDMX-JSON structure message"),
+        ...xml(STRUCTURE_ML, "SDMX-ML structure message"),
       },
-      ...EVERY,
     },
-  }),
-);
+    ...EVERY,
+  },
+  answer: answerStructure,
+});
 
 /** The other interfaces of the standard; the same answer is at every address below theirs. */
-const leftOut = ["/sdmx/availability", "/sdmx/schema", "/sdmx/metadata", "/sdmx/registration"].map((path) =>
-  createRoute({
-    method: "get",
-    path,
+const leftOut = ["availability", "schema", "metadata", "registration"].flatMap((name) =>
+  routesOf(name, {
     summary: "SDMX REST 2: left out, here and below",
     responses: REFUSED,
+    below: true,
+    answer: () => {
+      throw new Refusal("not-implemented", `${name} queries are left out here: there are data and structure queries`);
+    },
   }),
 );
 
-export const SDMX_ROUTES = [
-  ...dataRoutes.map((route) => ({ route, part: "data" as const })),
-  ...structureRoutes.map((route) => ({ route, part: "structure" as const })),
-  ...leftOut.map((route) => ({ route, part: "leftOut" as const })),
-];
+/** Data queries, structure queries, and an honest 501 for the other parts of SDMX REST 2.x, by operation. */
+export const SDMX_ROUTES: Readonly<Record<string, PortalRoute>> = Object.fromEntries([...data, ...structure, ...leftOut]);
