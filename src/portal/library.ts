@@ -3,7 +3,7 @@ import { DOMAINS, type Domain, MEASURES, type MeasureRef } from "../domains/inde
 import type { OpenRelease } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
 import { AT_ROOT, type Site } from "./addresses.ts";
-import { newestView, pinnedView, type View } from "./view.ts";
+import { newestView, type View } from "./view.ts";
 
 /** A domain that the commons measures, with its newest rows. */
 export interface Dataset {
@@ -52,7 +52,7 @@ export function makeLibrary({ commons, territory, releases, site = AT_ROOT, inta
     intake: intakeHere ? { url: "/" } : commons.intake === undefined ? null : { url: commons.intake },
     pinned: ({ domain }, release) => {
       const key = `${domain.id} ${release.id}`;
-      const view = pins.get(key) ?? pinnedView(release, domain.id);
+      const view = pins.get(key) ?? newestView([release], domain.id);
       pins.set(key, view);
       return view;
     },

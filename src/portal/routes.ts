@@ -24,7 +24,7 @@ import { member, parseQuery } from "./params.ts";
 import { type Answer, datasetAt, exported, jsonBody, type Portal, releaseAt, viewOf } from "./portal.ts";
 import { isProblemCode, problemDocument, problemPage } from "./problems.ts";
 import * as q from "./queries.ts";
-import { fingerprint, page, parseRecords } from "./records.ts";
+import { fingerprint, recordsPage } from "./records.ts";
 import { absent, invalid, listed, shown } from "./refusals.ts";
 import * as s from "./schemas.ts";
 
@@ -232,9 +232,8 @@ export const ROUTES = {
       const dataset = datasetAt(portal, c);
       const view = viewOf(portal, dataset, asked.release);
       const mark = fingerprint(dataset.domain.id, asked, view);
-      const wanted = parseRecords(asked, limit, view, mark);
       return portal.cache.get(`records ${mark} ${limit} ${asked.cursor} ${c.req.url}`, () => {
-        const { rows, total, cursor } = page(view, wanted, mark);
+        const { rows, total, cursor } = recordsPage(asked, limit, view, mark);
         const next = cursor === null ? null : addressOn(portal.library.site, nextAddress(c, cursor));
         return jsonBody({ dataset: dataset.domain.id, releases: view.releases, total, rows, next }, linkTo(next));
       });

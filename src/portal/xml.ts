@@ -12,7 +12,10 @@ export class Markup {
  * Writes XML 1.0 from a template. Texts in it are escaped, for elements and for attributes: what XML cannot hold at all is left out;
  * tabs and ends of lines are numbers, for a parser makes spaces of those in attributes, and another end of line of a carriage return.
  */
-export function xml(parts: TemplateStringsArray, ...values: readonly (string | number | boolean | Markup | readonly Markup[])[]): Markup {
+export function xml(
+  parts: TemplateStringsArray,
+  ...values: readonly (string | number | boolean | Markup | readonly Markup[])[]
+): Markup {
   return new Markup(String.raw({ raw: parts }, ...values.map(written)));
 }
 

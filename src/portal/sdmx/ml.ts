@@ -1,10 +1,10 @@
 import type { Labels } from "../../domains/index.ts";
 import { LANGUAGES, type Language } from "../negotiate.ts";
+import { groupRows } from "../view.ts";
 import { Markup, xml } from "../xml.ts";
 import { ALL_DIMENSIONS, ATTRIBUTES, MEASURES, TIME } from "./components.ts";
 import { KINDS, type Kind, urnOf, VERSION } from "./ids.ts";
 import type { Column, DataMessage, DataSet, MessageHeader } from "./message.ts";
-import { groupRows } from "./rows.ts";
 import type { Artefact, Component } from "./structures.ts";
 
 /** Messages of SDMX-ML 3.0. */
@@ -111,7 +111,10 @@ function componentsMl(components: readonly Component[]): Markup {
       xml`<str:Attribute id="${one.id}" usage="mandatory">${representationMl(one)}<str:AttributeRelationship><str:Observation/></str:AttributeRelationship></str:Attribute>`,
   );
   // A withheld cell has no measure.
-  const measures = list(MEASURES, (one) => xml`<str:Measure id="${one.id}" usage="optional">${representationMl(one)}</str:Measure>`);
+  const measures = list(
+    MEASURES,
+    (one) => xml`<str:Measure id="${one.id}" usage="optional">${representationMl(one)}</str:Measure>`,
+  );
   return xml`<str:DataStructureComponents><str:DimensionList id="DimensionDescriptor">${dimensions}</str:DimensionList><str:AttributeList id="AttributeDescriptor">${attributes}</str:AttributeList><str:MeasureList id="MeasureDescriptor">${measures}</str:MeasureList></str:DataStructureComponents>`;
 }
 
