@@ -7,7 +7,7 @@ import { language } from "../negotiate.ts";
 import type { Answer, Portal } from "../portal.ts";
 import { absent, invalid, shown } from "../refusals.ts";
 import { dataCsv } from "./csv.ts";
-import { type DataFormat, dataFormat, structureFormat } from "./formats.ts";
+import { chooseFormat, DATA, type DataFormat, STRUCTURE } from "./formats.ts";
 import { agencyOf, VERSION } from "./ids.ts";
 import { dataJson, structureJson } from "./json.ts";
 import { type Context, type DataMessage, dataMessage, messageHeader, type Part } from "./message.ts";
@@ -30,7 +30,7 @@ import { isVersion } from "./versions.ts";
 /** Every address of a structure that is there answers all of them, in one message a format and language. */
 export function answerStructure({ library, cache, artefacts }: Portal, c: Request): Answer {
   const { parameters } = parseQuery(searchOf(c), STRUCTURE_PARAMETERS);
-  const format = structureFormat(c.req.header("Accept"), parameters);
+  const format = chooseFormat(STRUCTURE, c.req.header("Accept"), parameters);
   if (!artefacts.some(artefactTest(c.req.param()))) throw nowhere(c.req.param());
   const chosen = language(c, undefined, library.commons.languages);
   return cache.get(`sdmx structure ${chosen} ${format.type}`, () => {
@@ -45,7 +45,7 @@ export function answerStructure({ library, cache, artefacts }: Portal, c: Reques
 export function answerData({ library, cache, bounds }: Portal, c: Request): Answer {
   const search = searchOf(c);
   const query = parseQuery(search, DATA_PARAMETERS);
-  const format = dataFormat(c.req.header("Accept"), query.parameters);
+  const format = chooseFormat(DATA, c.req.header("Accept"), query.parameters);
   const { context, parts, wanted } = findData(c, library, query);
   const page = pageOf(parts, wanted);
   const count = countOf(page);

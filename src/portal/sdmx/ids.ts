@@ -32,19 +32,13 @@ export function agencyOf(territory: Territory): string {
  * refers to what comes later: readers that read on the way need it.
  */
 export const KINDS = {
-  agencyscheme: { package: "base", list: "AgencySchemes", one: "AgencyScheme", item: "Agency", items: "agencies" },
-  codelist: { package: "codelist", list: "Codelists", one: "Codelist", item: "Code", items: "codes" },
-  conceptscheme: { package: "conceptscheme", list: "ConceptSchemes", one: "ConceptScheme", item: "Concept", items: "concepts" },
-  datastructure: { package: "datastructure", list: "DataStructures", one: "DataStructure", item: "", items: "" },
-  dataflow: { package: "datastructure", list: "Dataflows", one: "Dataflow", item: "", items: "" },
-  categoryscheme: {
-    package: "categoryscheme",
-    list: "CategorySchemes",
-    one: "CategoryScheme",
-    item: "Category",
-    items: "categories",
-  },
-  categorisation: { package: "categoryscheme", list: "Categorisations", one: "Categorisation", item: "", items: "" },
+  agencyscheme: { in: "base", list: "AgencySchemes", one: "AgencyScheme", item: "Agency", items: "agencies" },
+  codelist: { in: "codelist", list: "Codelists", one: "Codelist", item: "Code", items: "codes" },
+  conceptscheme: { in: "conceptscheme", list: "ConceptSchemes", one: "ConceptScheme", item: "Concept", items: "concepts" },
+  datastructure: { in: "datastructure", list: "DataStructures", one: "DataStructure", item: "", items: "" },
+  dataflow: { in: "datastructure", list: "Dataflows", one: "Dataflow", item: "", items: "" },
+  categoryscheme: { in: "categoryscheme", list: "CategorySchemes", one: "CategoryScheme", item: "Category", items: "categories" },
+  categorisation: { in: "categoryscheme", list: "Categorisations", one: "Categorisation", item: "", items: "" },
 } as const;
 export type Kind = keyof typeof KINDS;
 
@@ -52,5 +46,5 @@ export type Kind = keyof typeof KINDS;
 export function urnOf(kind: Kind, agency: string, id: string, item?: string): string {
   const names = KINDS[kind];
   const [type, suffix] = item === undefined ? [names.one, ""] : [names.item, `.${item}`];
-  return `urn:sdmx:org.sdmx.infomodel.${names.package}.${type}=${agency}:${id}(${VERSION})${suffix}`;
+  return `urn:sdmx:org.sdmx.infomodel.${names.in}.${type}=${agency}:${id}(${VERSION})${suffix}`;
 }
