@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Logger } from "./log.ts";
+import { type Logger, pino } from "pino";
 import { isForOperator, refusalOf } from "./problem.ts";
 
 /** A failure of one code is logged once in so many milliseconds. */
@@ -55,4 +55,17 @@ export function watchTraffic({ log, classOf, count, now = Date.now }: TrafficOpt
 export function pathOf({ url = "" }: IncomingMessage): string {
   const end = url.indexOf("?");
   return end < 0 ? url : url.slice(0, end);
+}
+
+export type { Logger };
+
+/**
+ * The one log of a service: a line of JSON each, with level, time and message. It never has an address, a query, a key, a receipt or
+ * a body (docs/threat-model.md).
+ *
+ * @param write takes a line without its end
+ */
+export function makeLog(write: (line: string) => void): Logger {
+  const formatters = { level: (level: string) => ({ level }) };
+  return pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters }, { write: (line) => write(line.trimEnd()) });
 }

@@ -1,5 +1,5 @@
 import { CITATION_FORMATS, CITATIONS } from "./describe/citation.ts";
-import { LANGUAGES } from "./negotiate.ts";
+import { LANGUAGES } from "./params.ts";
 
 /** Parts of an address, as regular expressions. A file's name has no dot where what follows it has. */
 const PARTS: Readonly<Record<string, string>> = {

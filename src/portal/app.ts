@@ -32,7 +32,7 @@ import { clean, readPages } from "./pages.ts";
 import { type Answer, BOUNDS, type Bounds, NOTHING_YET, type Portal, type PortalRoute } from "./portal.ts";
 import { typesOf } from "./problems.ts";
 import { ROUTES } from "./routes.ts";
-import { SDMX_ROUTES } from "./sdmx/routes.ts";
+import { SDMX_ROUTES } from "./sdmx/rest.ts";
 import { artefactsOf } from "./sdmx/structures.ts";
 
 export interface PortalOptions extends LibraryOptions {

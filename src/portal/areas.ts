@@ -2,8 +2,8 @@ import type { z } from "@hono/zod-openapi";
 import { OBSERVATION_COLUMNS } from "../contract/observation.ts";
 import { type ColumnarTable, textAt } from "../release/index.ts";
 import { rewind, type Territory } from "../territory/index.ts";
+import { invalid, listed, shown } from "./params.ts";
 import type { areasQuery } from "./queries.ts";
-import { invalid, listed, shown } from "./refusals.ts";
 import { rowAt, rowsWhere, textTest, type View } from "./view.ts";
 
 const SELECTED = ["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE", "AREA_LEVEL"] as const;

@@ -5,7 +5,7 @@ import { MANIFEST_SIGNATURE } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import { type Body, type BodyCache, IMMUTABLE, lastingBody, sendFile } from "../http/index.ts";
 import { hashFile, MANIFEST, MANIFEST_MEDIA_TYPE, type OpenRelease } from "../release/index.ts";
-import { absent } from "./refusals.ts";
+import { absent } from "./params.ts";
 
 /** What the manifest does not list: itself, and its signature. */
 const UNLISTED: Readonly<Record<string, string>> = { [MANIFEST]: MANIFEST_MEDIA_TYPE, [MANIFEST_SIGNATURE]: "application/jose" };

@@ -10,8 +10,7 @@ import type { Territory } from "../territory/index.ts";
 import { type DialectName, type ExportFormat, exportBody } from "./exports.ts";
 import type { releaseFiles } from "./files.ts";
 import type { Dataset, Library } from "./library.ts";
-import type { Language } from "./negotiate.ts";
-import { absent, listed } from "./refusals.ts";
+import { absent, type Language, listed } from "./params.ts";
 import type { Artefact } from "./sdmx/structures.ts";
 import type { View } from "./view.ts";
 

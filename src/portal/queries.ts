@@ -1,9 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { CITATION_FORMATS } from "./describe/citation.ts";
 import { DIALECTS } from "./exports.ts";
-import { DIMENSION_NAMES } from "./labels.ts";
-import { LANGUAGES } from "./negotiate.ts";
-import { integerParameter } from "./params.ts";
+import { DIMENSION_NAMES } from "./library.ts";
+import { integerParameter, LANGUAGES } from "./params.ts";
 import { DEFAULT_LIMIT, MAX_LIMIT } from "./records.ts";
 
 /** The longest text of any parameter. */

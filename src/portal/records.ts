@@ -1,7 +1,7 @@
 import { OBSERVATIONS } from "../contract/tables.ts";
 import { type ColumnarTable, canonicalHash } from "../release/index.ts";
-import { DIMENSION_NAMES, type Dimension } from "./labels.ts";
-import { invalid, listed, shown } from "./refusals.ts";
+import { DIMENSION_NAMES, type Dimension } from "./library.ts";
+import { invalid, listed, shown } from "./params.ts";
 import { rowAt, rowsWhere, textTest, type View } from "./view.ts";
 
 export const DEFAULT_LIMIT = 1_000;

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { integer, text, texts } from "../http/index.ts";
-import { LANGUAGES } from "./negotiate.ts";
+import { LANGUAGES } from "./params.ts";
 
 const named = <S extends z.ZodRawShape>(name: string, shape: S) => z.object(shape).openapi(name);
 const listOf = <S extends z.ZodRawShape>(shape: S) => z.array(z.object(shape));
@@ -27,7 +27,7 @@ export const areasSchema = named("Areas", {
   }),
 });
 
-export { problemSchema } from "../http/describe.ts";
+export { problemSchema } from "../http/service.ts";
 
 export const catalogSchema = named("Catalog", {
   commons: z.object({

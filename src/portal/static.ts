@@ -7,13 +7,12 @@ import { TEXTS } from "../texts/files.ts";
 import { breachDocument, factsOf, notice, toHtml } from "../texts/index.ts";
 import { fileOf, type Site } from "./addresses.ts";
 import { openPortal, type PortalOptions, portalApp } from "./app.ts";
-import { pageCount } from "./describe/catalogue.ts";
 import { CITATION_FORMATS } from "./describe/citation.ts";
+import { pageCount } from "./describe/site-catalogue.ts";
 import { EXPORT_FORMATS } from "./exports.ts";
-import { DIMENSION_NAMES } from "./labels.ts";
-import type { Library } from "./library.ts";
-import { LANGUAGES } from "./negotiate.ts";
+import { DIMENSION_NAMES, type Library } from "./library.ts";
 import { readPages } from "./pages.ts";
+import { LANGUAGES } from "./params.ts";
 
 /** One file of a static site. */
 export interface SiteFile {

@@ -1,9 +1,7 @@
 import type { BreachEntry, BreachNotice } from "../contract/breach.ts";
 import type { Labels } from "../domains/index.ts";
-import { decimal } from "./decimal.ts";
 import type { Facts } from "./facts.ts";
-import { type Language, parsePage, type TextPage, type Texts, toMarkdown } from "./page.ts";
-import { fillText, type TextView } from "./template.ts";
+import { fillText, type Language, parsePage, type TextPage, type Texts, type TextView, toMarkdown } from "./page.ts";
 import { approvalView, breachesView, breachLogView, factsView, type History, historyView } from "./view.ts";
 
 /** Fills a text and reads it. The page's id is the name of its file. */
@@ -114,4 +112,19 @@ export function noticeDocument(shown: ShownNotice, facts: Facts, breaches: reado
     })),
     facts,
   };
+}
+
+const SUPERSCRIPTS = [..."⁰¹²³⁴⁵⁶⁷⁸⁹"];
+
+/** A whole number as it is, and any other with three significant digits and the language's decimal mark: `2,75`, `1,2 × 10⁻⁷`. */
+export function decimal(value: number, language: Language): string {
+  const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(3));
+  const text = Math.abs(value) < 1e-3 && value !== 0 ? powerOfTen(rounded) : String(rounded);
+  return language === "fr" ? text.replace(".", ",") : text;
+}
+
+function powerOfTen(value: number): string {
+  const [mantissa = "", exponent = ""] = value.toExponential().split("e");
+  const raised = [...exponent].map((digit) => (digit === "-" ? "⁻" : (SUPERSCRIPTS[Number(digit)] ?? ""))).join("");
+  return mantissa === "1" ? `10${raised}` : `${mantissa} × 10${raised}`;
 }

@@ -1,8 +1,7 @@
 import type { BreachEntry, BreachNotice } from "../contract/breach.ts";
 import type { Labels } from "../domains/index.ts";
 import type { Facts } from "./facts.ts";
-import type { Language } from "./page.ts";
-import type { LanguageTexts } from "./template.ts";
+import type { Language, LanguageTexts } from "./page.ts";
 
 /** The authority is to be told within so many hours (GDPR art. 33(1)). */
 const NOTIFICATION_HOURS = 72;

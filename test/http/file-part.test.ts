@@ -3,7 +3,7 @@ import { readdirSync, readlinkSync, truncateSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import { filePart } from "../../src/http/file-part.ts";
+import { filePart } from "../../src/http/send.ts";
 import { folder } from "../support/folder.ts";
 
 const { path: root, remove } = folder();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { PROBLEMS } from "../../src/contract/problem.ts";
 import { ROUTES } from "../../src/portal/routes.ts";
-import { SDMX_ROUTES } from "../../src/portal/sdmx/routes.ts";
+import { SDMX_ROUTES } from "../../src/portal/sdmx/rest.ts";
 import { problemOf, read, type SamplePortal, samplePortal } from "../support/portal.ts";
 
 const OPENAPI = z.object({

@@ -1,8 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bodyCache } from "../../src/http/cache.ts";
-import { hotAnswers } from "../../src/http/hot.ts";
+import { bodyCache, hotAnswers } from "../../src/http/cache.ts";
 import { rateLimiter } from "../../src/http/limits.ts";
 import { type Body, lastingBody } from "../../src/http/send.ts";
 import { NOTHING_YET } from "../../src/portal/portal.ts";

@@ -1,7 +1,7 @@
 import type { Manifest } from "../../contract/manifest.ts";
 import type { Settings } from "../../contract/settings.ts";
 import { LICENCE, type OpenRelease } from "../../release/index.ts";
-import type { Language } from "../negotiate.ts";
+import type { Language } from "../params.ts";
 
 /** What a citation of a release states. */
 export interface Cited {

@@ -2,10 +2,10 @@ import { numberAt, type OpenRelease, releaseTitle, sha256, textAt } from "../../
 import { recordId } from "../../texts/index.ts";
 import { fileOf } from "../addresses.ts";
 import type { Library } from "../library.ts";
-import type { Language } from "../negotiate.ts";
+import type { Language } from "../params.ts";
 import { type Markup, xml } from "../xml.ts";
-import { newestFirst } from "./catalogue.ts";
 import { pageOf } from "./citation.ts";
+import { newestFirst } from "./site-catalogue.ts";
 
 /** Entries of a feed: who reads it daily for a year misses none. */
 const MOST = 60;

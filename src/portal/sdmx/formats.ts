@@ -1,6 +1,5 @@
-import { mediaType } from "../negotiate.ts";
-import { invalid, notAcceptable, shown } from "../refusals.ts";
-import { isVersion } from "./versions.ts";
+import { invalid, mediaType, notAcceptable, shown } from "../params.ts";
+import { isVersion } from "./query.ts";
 
 /** Versions of SDMX-JSON and SDMX-CSV, the newest first: those of SDMX 3.1 and SDMX 3.0. */
 export const MESSAGE_VERSIONS = ["2.1.0", "2.0.0"] as const;
@@ -85,7 +84,11 @@ export function chooseFormat<F extends DataFormat>(
   return formats.find((format) => format.type === type) as F;
 }
 
-function requestedTypes(header: string | undefined, parameters: ReadonlyMap<string, string>, names: Formats<DataFormat>["names"]) {
+function requestedTypes(
+  header: string | undefined,
+  parameters: ReadonlyMap<string, string>,
+  names: Formats<DataFormat>["names"],
+) {
   const [format, version] = [parameters.get("format"), parameters.get("formatVersion")];
   if (version !== undefined && !FORMAT_VERSION.test(version))
     throw invalid("formatVersion", `must be a version such as ${MESSAGE_VERSIONS[0]}; got ${shown(version)}`);

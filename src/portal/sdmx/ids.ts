@@ -1,3 +1,4 @@
+import { NUMERIC_COLUMNS, type OBSERVATION_COLUMNS } from "../../contract/observation.ts";
 import type { Territory } from "../../territory/index.ts";
 
 /**
@@ -47,4 +48,25 @@ export function urnOf(kind: Kind, agency: string, id: string, item?: string): st
   const names = KINDS[kind];
   const [type, suffix] = item === undefined ? [names.one, ""] : [names.item, `.${item}`];
   return `urn:sdmx:org.sdmx.infomodel.${names.in}.${type}=${agency}:${id}(${VERSION})${suffix}`;
+}
+
+/** The dimensions of a key, in the order of the key; time is not in it. */
+export const KEY_DIMENSIONS = ["DOMAIN", "MEASURE", "STATISTIC", "REF_AREA", "HOUSEHOLD_TYPE"] as const;
+export const TIME = "TIME_PERIOD";
+export const ALL_DIMENSIONS = [...KEY_DIMENSIONS, TIME] as const;
+export const MEASURES = ["OBS_VALUE", "CI_LOWER", "CI_UPPER"] as const;
+/** Every attribute stands at the observation. */
+export const ATTRIBUTES = ["AREA_LEVEL", "CONF_LEVEL", "UNIT_MEASURE", "OBS_STATUS", "CONF_STATUS", "METHOD"] as const;
+
+export type DimensionId = (typeof ALL_DIMENSIONS)[number];
+export type ComponentId = (typeof OBSERVATION_COLUMNS)[number];
+export const COMPONENTS: readonly ComponentId[] = [...ALL_DIMENSIONS, ...MEASURES, ...ATTRIBUTES];
+
+export function isComponent(id: string): id is ComponentId {
+  return (COMPONENTS as readonly string[]).includes(id);
+}
+
+/** Components with a codelist: all but time and numbers. */
+export function isCoded(id: ComponentId): boolean {
+  return id !== TIME && !NUMERIC_COLUMNS.has(id);
 }

@@ -1,10 +1,9 @@
 import { COLUMN_LABELS } from "../../contract/tables.ts";
 import type { Labels } from "../../domains/index.ts";
-import type { Language } from "../negotiate.ts";
+import type { Language } from "../params.ts";
 import { groupRows } from "../view.ts";
-import { ALL_DIMENSIONS, ATTRIBUTES, type ComponentId, KEY_DIMENSIONS, MEASURES, TIME } from "./components.ts";
 import type { MessageVersion } from "./formats.ts";
-import { KINDS, urnOf, VERSION } from "./ids.ts";
+import { ALL_DIMENSIONS, ATTRIBUTES, KEY_DIMENSIONS, KINDS, MEASURES, TIME, urnOf, VERSION } from "./ids.ts";
 import type { Column, DataMessage, DataSet, MessageHeader } from "./message.ts";
 import type { Artefact, Component } from "./structures.ts";
 import { daysOf } from "./time.ts";

@@ -1,9 +1,8 @@
 import type { Labels } from "../../domains/index.ts";
-import { LANGUAGES, type Language } from "../negotiate.ts";
+import { LANGUAGES, type Language } from "../params.ts";
 import { groupRows } from "../view.ts";
 import { Markup, xml } from "../xml.ts";
-import { ALL_DIMENSIONS, ATTRIBUTES, MEASURES, TIME } from "./components.ts";
-import { KINDS, type Kind, urnOf, VERSION } from "./ids.ts";
+import { ALL_DIMENSIONS, ATTRIBUTES, KINDS, type Kind, MEASURES, TIME, urnOf, VERSION } from "./ids.ts";
 import type { Column, DataMessage, DataSet, MessageHeader } from "./message.ts";
 import type { Artefact, Component } from "./structures.ts";
 

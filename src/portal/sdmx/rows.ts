@@ -1,10 +1,15 @@
 import type { ColumnarTable, TextColumn } from "../../release/index.ts";
-import { groupRows, type RowTest, rowsWhere } from "../view.ts";
-import { KEY_DIMENSIONS, TIME } from "./components.ts";
-import { filterTest } from "./filter.ts";
-import { sdmxId } from "./ids.ts";
-import { type DataQuery, type parseKeys, seriesDimensions } from "./query.ts";
+import { groupRows, type RowTest, rowsWhere, textTest } from "../view.ts";
+import { isCoded, KEY_DIMENSIONS, sdmxId, TIME } from "./ids.ts";
+import { type DataQuery, type Filter, type parseKeys, seriesDimensions } from "./query.ts";
 import { byTime } from "./time.ts";
+
+/** The test of a table's rows; a cell without a value passes no condition. */
+function filterTest(table: ColumnarTable, { component, passes }: Filter): RowTest {
+  if (table.text[component]) return textTest(table, component, (code) => passes(isCoded(component) ? sdmxId(code) : code));
+  const numbers = table.numbers[component] ?? new Float64Array();
+  return (row) => !Number.isNaN(numbers[row]) && passes(numbers[row] as number);
+}
 
 /** Keys are compared as the table's own numbers of codes; a key with a code that the table does not have is none. */
 function keyTest(table: ColumnarTable, keys: ReturnType<typeof parseKeys>): RowTest {

@@ -1,9 +1,18 @@
 import { CODES, COLUMN_LABELS } from "../../contract/tables.ts";
 import type { Labels } from "../../domains/index.ts";
-import { labelsOf } from "../labels.ts";
-import { type Dataset, type Library, unitOf } from "../library.ts";
-import { COMPONENTS, type ComponentId, isCoded, TIME } from "./components.ts";
-import { agencyName, agencyOf, type Kind, ROOT_AGENCY, sdmxId, urnOf } from "./ids.ts";
+import { type Dataset, type Library, labelsOf, unitOf } from "../library.ts";
+import {
+  agencyName,
+  agencyOf,
+  COMPONENTS,
+  type ComponentId,
+  isCoded,
+  type Kind,
+  ROOT_AGENCY,
+  sdmxId,
+  TIME,
+  urnOf,
+} from "./ids.ts";
 
 /** Everything that structure queries can find, as objects that both forms of the message are written from. */
 

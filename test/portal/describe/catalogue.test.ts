@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { Quad } from "@rdfjs/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { AT_ROOT } from "../../../src/portal/addresses.ts";
-import { PAGE_SIZE, siteCatalogue } from "../../../src/portal/describe/catalogue.ts";
+import { PAGE_SIZE, siteCatalogue } from "../../../src/portal/describe/site-catalogue.ts";
 import { portalApp } from "../../../src/portal/index.ts";
 import { makeLibrary } from "../../../src/portal/library.ts";
 import { loadReleases, sha256 } from "../../../src/release/index.ts";

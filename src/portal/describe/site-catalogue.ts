@@ -2,11 +2,11 @@ import { basename } from "node:path";
 import { parsePeriod, STEPS } from "../../contract/period.ts";
 import type { Labels } from "../../domains/index.ts";
 import { dataSetTitle, dcat, lastDay, type OpenRelease, releaseDownloads, releaseNode, whose } from "../../release/index.ts";
+import { type Box, boundingBox, type Territory } from "../../territory/index.ts";
 import { fileOf } from "../addresses.ts";
 import type { ExportFormat } from "../exports.ts";
 import type { Dataset, Library } from "../library.ts";
 import { pageOf } from "./citation.ts";
-import { location } from "./place.ts";
 
 /** Datasets of a page: what harvesters take at a time. */
 export const PAGE_SIZE = 100;
@@ -156,4 +156,34 @@ function frozenNode({ commons, territory, releases }: Library, base: string, { i
     ...(revised && { "dcat:previousVersion": { "@id": frozenId(base, revised.id) } }),
     "dcat:distribution": releaseDownloads(manifest.files, `${base}v1/releases/${id}/`, frozenId(base, id)).map(dcat.distribution),
   };
+}
+
+/** The territory as a place: its names, and where shapes are known the box around them, in WGS84. */
+export function location({ name, shapes }: Territory) {
+  const box = shapes ? boundingBox(shapes) : null;
+  return {
+    "@type": "dct:Location",
+    "skos:prefLabel": dcat.byLanguage(name),
+    ...(box === null ? {} : { "dcat:bbox": wkt(polygon(box)), "dcat:centroid": wkt(centre(box)) }),
+  };
+}
+
+function polygon([west, south, east, north]: Box): string {
+  const corners = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
+  return `POLYGON((${corners.map((corner) => corner.join(" ")).join(", ")}))`;
+}
+
+function centre([west, south, east, north]: Box): string {
+  const half = (a: number, b: number) => Number(((a + b) / 2).toFixed(6));
+  return `POINT(${half(west, east)} ${half(south, north)})`;
+}
+
+function wkt(value: string) {
+  return { "@value": value, "@type": "geo:wktLiteral" };
 }
