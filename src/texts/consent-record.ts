@@ -52,10 +52,11 @@ export function consentRecord(texts: Texts, input: ConsentRecordInput): JsonLdNo
 function processOf(texts: Texts, domain: string, urn: string, input: ConsentRecordInput): JsonLdNode {
   const { facts, consent, today } = input;
   const [isAttested, isShown] = [attesterOf(consent) !== undefined, input.facts_of === undefined];
-  const { operator, retention_months, measures } = facts;
+  const { operator, measures } = facts;
   const used = measures.filter((measure) => measure.domain === domain);
   const title = used[0]?.domain_labels;
   const recipients = operator.processors ?? [];
+  const approved = operator.impact_assessment?.approved_at;
   return {
     "@type": "dpv:Process",
     "dct:identifier": domain,
@@ -69,7 +70,7 @@ function processOf(texts: Texts, domain: string, urn: string, input: ConsentReco
     "dpv:hasProcessing": ["dpv:Collect", "dpv:Store", "dpv:Aggregate", "dpv:Anonymise"].map((id) => ({ "@id": id })),
     "dpv:hasDataSource": { "@id": isAttested ? "dpv:ThirdPartyDataSource" : "dpv:DataSubjectDataSource" },
     "dpv:hasTechnicalMeasure": ["dpv:EncryptionAtRest", "dpv:DifferentialPrivacy"].map((id) => ({ "@id": id })),
-    "dpv:hasStorageCondition": storage(facts, retention_months),
+    "dpv:hasStorageCondition": storage(facts),
     "dpv:hasDataController": { "@id": `${urn}#controller` },
     "dpv:hasRecipient": [{ "@id": `${urn}#controller` }, ...recipients.map((_, i) => ({ "@id": processorId(urn, i) }))],
     "dpv:hasJurisdiction": { "@id": `loc:${facts.country}` },
@@ -77,14 +78,10 @@ function processOf(texts: Texts, domain: string, urn: string, input: ConsentReco
     "dpv:hasAuthority": { "@id": `${urn}#authority` },
     "dpv:hasConsentControl": { "@type": "dpv:WithdrawConsent", "dpv:isExercisedAt": RIGHTS_ADDRESS },
     "dpv:hasRight": rightsOf(`${urn}#authority`),
-    ...(operator.impact_assessment === null || operator.impact_assessment.approved_at > today
-      ? {}
-      : {
-          "dpv:hasImpactAssessment": {
-            "@type": "dpv:DPIA",
-            "dct:date": { "@type": "xsd:date", "@value": operator.impact_assessment.approved_at },
-          },
-        }),
+    ...(approved !== undefined &&
+      approved <= today && {
+        "dpv:hasImpactAssessment": { "@type": "dpv:DPIA", "dct:date": { "@type": "xsd:date", "@value": approved } },
+      }),
   };
 }
 
@@ -119,17 +116,15 @@ function purposesOf(texts: Texts, { operator }: Facts, { purposes }: Consent): J
   ];
 }
 
-function storage({ operator }: Facts, months: number): Json {
-  const { hosting, backup_days } = operator;
+function storage({ operator: { hosting, backup_days }, retention_months }: Facts): Json {
+  const duration = (value: string) => ({ "dpv:hasDuration": { "@type": "dpv:TemporalDuration", "rdf:value": value } });
   return [
-    { "@type": "dpv:StorageDuration", "dpv:hasDuration": { "@type": "dpv:TemporalDuration", "rdf:value": `P${months}M` } },
-    hosting === null
-      ? { "@type": "dpv:StorageLocation", "dct:description": NOT_STATED }
-      : {
-          "@type": "dpv:StorageLocation",
-          "dpv:hasLocation": { "@id": `loc:${hosting.country}` },
-          "dct:description": hosting.name,
-        },
+    { "@type": "dpv:StorageDuration", ...duration(`P${retention_months}M`) },
+    {
+      "@type": "dpv:StorageLocation",
+      ...(hosting && { "dpv:hasLocation": { "@id": `loc:${hosting.country}` } }),
+      "dct:description": hosting?.name ?? NOT_STATED,
+    },
     {
       "@type": "dpv:StorageDeletion",
       "dct:description": "withdrawal destroys the key of the data and their rows at once",
@@ -137,9 +132,7 @@ function storage({ operator }: Facts, months: number): Json {
     {
       "@type": "dpv:StorageDeletion",
       "dct:description": "backups",
-      ...(backup_days === null
-        ? { "rdf:value": NOT_STATED }
-        : { "dpv:hasDuration": { "@type": "dpv:TemporalDuration", "rdf:value": `P${backup_days}D` } }),
+      ...(backup_days === null ? { "rdf:value": NOT_STATED } : duration(`P${backup_days}D`)),
     },
   ];
 }
@@ -223,17 +216,13 @@ export function indicationOf({ id, consent, facts_of }: ConsentRecordInput): Jso
   const person: JsonLdNode = consent.guardian
     ? { "@type": "dpv:GuardianOfDataSubject" }
     : { "@id": `${urn}#data-subject`, "@type": "dpv:DataSubject" };
-  if (facts_of !== undefined) {
-    return {
-      "@type": "dpv:ConsentGiven",
-      "dpv:isIndicatedBy": person,
-      "dpv:hasIndicationMethod": "as the contribution's sender says; which text and form were shown is not known to the service",
-    };
-  }
+  const isShown = facts_of === undefined;
   return {
-    "@type": ["dpv:ConsentGiven", "dpv:ExplicitlyExpressedConsent"],
+    "@type": isShown ? ["dpv:ConsentGiven", "dpv:ExplicitlyExpressedConsent"] : "dpv:ConsentGiven",
     "dpv:isIndicatedBy": person,
-    "dpv:hasIndicationMethod": "form of the service, one choice a topic, none made beforehand",
+    "dpv:hasIndicationMethod": isShown
+      ? "form of the service, one choice a topic, none made beforehand"
+      : "as the contribution's sender says; which text and form were shown is not known to the service",
   };
 }
 
@@ -254,37 +243,25 @@ export function noticeOf({ consent, language, facts_of }: ConsentRecordInput): J
 }
 
 /** Who is named in a record: controller, authority, processors, and the organisation that attests. */
-export function entitiesOf(urn: string, { operator, authority }: Facts, consent: Consent): Json {
+function entitiesOf(urn: string, { operator, authority }: Facts, consent: Consent): Json {
   const organisation = attesterOf(consent);
   const { controller, contact, dpo, processors } = operator;
-  const entity = (
-    id: string,
-    type: string,
-    name: string,
-    address: string | undefined,
-    reach: string | undefined,
-  ): JsonLdNode => ({
+  const entity = (id: string, type: string, name = NOT_STATED, address = NOT_STATED, reach = NOT_STATED): JsonLdNode => ({
     "@id": id,
     "@type": type,
     "dpv:hasIdentifier": id,
     "dpv:hasName": name,
-    "dpv:hasAddress": address ?? NOT_STATED,
-    "dpv:hasContact": reach ?? NOT_STATED,
+    "dpv:hasAddress": address,
+    "dpv:hasContact": reach,
   });
   return [
     {
-      ...entity(
-        `${urn}#controller`,
-        "dpv:DataController",
-        controller?.name ?? NOT_STATED,
-        controller?.address,
-        contact ?? undefined,
-      ),
+      ...entity(`${urn}#controller`, "dpv:DataController", controller?.name, controller?.address, contact ?? undefined),
       "dpv:hasDataProtectionOfficer": { "@type": "dpv:DataProtectionOfficer", "dpv:hasContact": dpo ?? NOT_STATED },
     },
     entity(`${urn}#authority`, "dpv:DataProtectionAuthority", authority.name, authority.address, authority.url),
-    ...(processors ?? []).map((name, i) => entity(processorId(urn, i), "dpv:DataProcessor", name, undefined, undefined)),
-    ...(organisation === undefined ? [] : [entity(organisationId(urn), "dpv:ThirdParty", organisation, undefined, undefined)]),
+    ...(processors ?? []).map((name, i) => entity(processorId(urn, i), "dpv:DataProcessor", name)),
+    ...(organisation === undefined ? [] : [entity(organisationId(urn), "dpv:ThirdParty", organisation)]),
   ];
 }
 

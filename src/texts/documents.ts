@@ -2,7 +2,7 @@ import type { BreachEntry, BreachNotice } from "../contract/breach.ts";
 import type { Labels } from "../domains/index.ts";
 import type { Facts } from "./facts.ts";
 import { fillText, type Language, parsePage, type TextPage, type Texts, type TextView, toMarkdown } from "./page.ts";
-import { approvalView, breachesView, breachLogView, factsView, type History, historyView } from "./view.ts";
+import { approvalView, breachesView, breachLogView, breachWords, factsView, type History, historyView } from "./view.ts";
 
 /** Fills a text and reads it. The page's id is the name of its file. */
 export function writePage(texts: Texts, id: string, language: Language, view: TextView): TextPage {
@@ -100,15 +100,11 @@ export function noticeDocument(shown: ShownNotice, facts: Facts, breaches: reado
   const { language } = shown;
   return {
     ...shown,
-    breaches: breaches.map(({ number, known_at, happened, what, data, consequences, measures, advice }) => ({
-      number,
-      known_at,
-      happened: happened ?? null,
-      what: what[language],
-      data: data[language],
-      consequences: consequences[language],
-      measures: measures[language],
-      advice: advice[language],
+    breaches: breaches.map((breach) => ({
+      number: breach.number,
+      known_at: breach.known_at,
+      happened: breach.happened ?? null,
+      ...breachWords(breach, language),
     })),
     facts,
   };
