@@ -3,20 +3,15 @@ import type { Context } from "hono";
 import { type Body, type Form, isCoded, namesTag } from "./send.ts";
 
 /** How many bytes of answers are kept in memory, compressed forms included: what many different queries may take. */
-export const CACHE_BYTES = 128 * 2 ** 20;
+const CACHE_BYTES = 128 * 2 ** 20;
 
-export interface BodyCache {
-  /** The body of that name, made at its first use; two requests at a time make it once. A failure is not kept. */
-  get(name: string, make: () => Body | Promise<Body>): Body | Promise<Body>;
-  /** bytes that are charged now */
-  held(): number;
-}
+export type BodyCache = ReturnType<typeof bodyCache>;
 
 /**
  * Answers that were made and may be asked for again, the least recently used forgotten beyond the bound. What is larger
  * than a quarter of it is not kept.
  */
-export function bodyCache(most = CACHE_BYTES): BodyCache {
+export function bodyCache(most = CACHE_BYTES) {
   const kept = new Map<string, Body>();
   const making = new Map<string, Promise<Body>>();
   let held = 0;
@@ -35,7 +30,8 @@ export function bodyCache(most = CACHE_BYTES): BodyCache {
   };
 
   return {
-    get: (name, make) => {
+    /** The body of that name, made at its first use; two requests at a time make it once. A failure is not kept. */
+    get: (name: string, make: () => Body | Promise<Body>): Body | Promise<Body> => {
       const found = kept.get(name);
       if (found) {
         // Behind the others: they stand in the order of their last use.
@@ -51,6 +47,7 @@ export function bodyCache(most = CACHE_BYTES): BodyCache {
       making.set(name, promise);
       return promise;
     },
+    /** bytes that are charged now */
     held: () => held,
   };
 }
@@ -76,7 +73,7 @@ export interface HotAnswers {
 }
 
 /** What is looked at of a request. */
-export type Request = Pick<IncomingMessage, "method" | "url" | "headers">;
+type Request = Pick<IncomingMessage, "method" | "url" | "headers">;
 
 /** A host and nothing more: an address is made of the header, in which `1?aaaaa` would move the path (RFC 9112, 3.2). */
 const HOST = /^([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;

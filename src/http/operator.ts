@@ -13,7 +13,7 @@ export const CHECK_EVERY = 10_000;
 /** Throws where a part of a service cannot do its work. */
 export type ReadinessCheck = () => unknown;
 
-export interface OperatorOptions {
+interface OperatorOptions {
   readonly port: number;
   readonly host: string;
   readonly log: Logger;
@@ -63,7 +63,7 @@ export function atMostEvery<T>(milliseconds: number, work: () => Promise<T>): ()
 }
 
 /** The figures of a service beside those of its process; Prometheus knows them as `voisinage_NAME`. */
-export const METRICS = {
+const METRICS = {
   http_requests_total: "Answered requests by class of address (route) and class of status (status)",
   intake_queue: "Donations that wait for a commit",
   disk_free_bytes: "Bytes free on the disk of the home",
@@ -78,7 +78,7 @@ export interface GaugeReader {
   readonly read: () => number | undefined | Promise<number | undefined>;
 }
 
-export interface Metrics {
+interface Metrics {
   count(route: string, status: number): void;
   /** Prometheus text. */
   text(): Promise<string>;

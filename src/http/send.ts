@@ -196,7 +196,7 @@ export function isNotModified(c: Context, etag: string | null): boolean {
 
 /** The content codings that are offered, the best first; `identity` is the bytes as they are. */
 export const CODINGS = ["br", "gzip"] as const;
-export type Coding = (typeof CODINGS)[number];
+type Coding = (typeof CODINGS)[number];
 
 /** Below this many bytes a coding saves less than its headers cost. */
 export const WORTH_CODING = 1024;
@@ -233,7 +233,7 @@ interface Weigh {
  * The coding that the client likes best, ours first on a tie; null: the bytes as they are, which are sent to everybody
  * who accepts nothing else (RFC 9110, 12.5.3).
  */
-export function preferredCoding(header: string | undefined): Coding | null {
+function preferredCoding(header: string | undefined): Coding | null {
   if (header === undefined) return null;
   const weigh: Weigh = new Negotiator({ headers: { "accept-encoding": header } });
   const [best] = weigh.encodings([...CODINGS, "identity"], { preferred: CODINGS });

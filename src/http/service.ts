@@ -10,7 +10,7 @@ export type HttpHandler = (c: Context) => Response | Promise<Response>;
 /** An address as it is described: method, path, request and answers. */
 export type Route = RouteConfig & { readonly method: "get" | "post" | "delete" };
 
-export interface ServiceOptions {
+interface ServiceOptions {
   readonly style: ProblemStyle;
   /** Runs before anything of a request is read; it throws a Refusal. */
   readonly before?: ((c: Context) => void) | undefined;
@@ -30,7 +30,7 @@ export interface ServiceInfo {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-export interface Service {
+interface Service {
   readonly app: OpenAPIHono;
   /** Serves an address, and describes it under this operation id. @param below serves every address below it alike */
   add(operationId: string, route: Route, handler: HttpHandler, below?: boolean): void;

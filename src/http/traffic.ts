@@ -6,7 +6,7 @@ import { isForOperator, refusalOf } from "./problem.ts";
 const PAUSE = 60_000;
 
 /** Kind of address that a request is for: a short closed list, so that neither log nor metrics tell what was asked. */
-export type RouteClass = string;
+type RouteClass = string;
 
 export interface TrafficOptions {
   readonly log: Logger;

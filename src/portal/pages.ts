@@ -73,7 +73,7 @@ export function clean(path: string): string {
  * @param issuer that `/contribute` may ask
  * @returns from a page's path and HTML its HTML
  */
-export function dresser(library: Library, issuer: string | undefined): (path: string, html: string) => string {
+function dresser(library: Library, issuer: string | undefined): (path: string, html: string) => string {
   const { site } = library;
   const policy = (path: string) =>
     `<meta http-equiv="Content-Security-Policy" content="${attribute(policyInPage(path, issuer))}">`;

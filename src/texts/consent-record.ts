@@ -148,7 +148,7 @@ function rightsOf(authority: string): Json {
 }
 
 /** Prefixes of the vocabularies. A record carries them, so that nothing need be fetched to read it. */
-export const CONTEXT = {
+const CONTEXT = {
   dpv: "https://w3id.org/dpv#",
   pd: "https://w3id.org/dpv/pd#",
   loc: "https://w3id.org/dpv/loc#",
@@ -160,27 +160,27 @@ export const CONTEXT = {
   xsd: "http://www.w3.org/2001/XMLSchema#",
 } as const;
 
-export const NOT_STATED = "not stated by the operator";
+const NOT_STATED = "not stated by the operator";
 
-export type JsonLdNode = { readonly [key: string]: Json };
+type JsonLdNode = { readonly [key: string]: Json };
 
-export function urnOf(id: string): string {
+function urnOf(id: string): string {
   return `urn:uuid:${id}`;
 }
 
-export function dateTime(value: string): JsonLdNode {
+function dateTime(value: string): JsonLdNode {
   return { "@type": "xsd:dateTime", "@value": value };
 }
 
 /** A text in both languages, each marked with its own. */
-export function inLanguages({ fr, en }: Labels): Json {
+function inLanguages({ fr, en }: Labels): Json {
   return [
     { "@language": "fr", "@value": fr },
     { "@language": "en", "@value": en },
   ];
 }
 
-export interface ConsentRecordInput {
+interface ConsentRecordInput {
   /** a UUID, from `recordId` */
   readonly id: string;
   readonly consent: Consent;
@@ -203,7 +203,7 @@ const DIGEST = /^[0-9a-f]{64}$/;
  * Who says that there is a consent, and how. What an organisation attests is its word. For a person's own consent the form is
  * known where the notice that it names is one of the service's; elsewhere it is for the sender to show.
  */
-export function indicationOf({ id, consent, facts_of }: ConsentRecordInput): JsonLdNode {
+function indicationOf({ id, consent, facts_of }: ConsentRecordInput): JsonLdNode {
   const urn = urnOf(id);
   const organisation = attesterOf(consent);
   if (organisation !== undefined) {
@@ -227,7 +227,7 @@ export function indicationOf({ id, consent, facts_of }: ConsentRecordInput): Jso
 }
 
 /** What was shown: a notice of the service where its version is one, else a text that the sender names. */
-export function noticeOf({ consent, language, facts_of }: ConsentRecordInput): JsonLdNode {
+function noticeOf({ consent, language, facts_of }: ConsentRecordInput): JsonLdNode {
   const { version } = consent;
   const organisation = attesterOf(consent);
   return {
@@ -265,7 +265,7 @@ function entitiesOf(urn: string, { operator, authority }: Facts, consent: Consen
   ];
 }
 
-export function processorId(urn: string, i: number): string {
+function processorId(urn: string, i: number): string {
   return `${urn}#processor-${i + 1}`;
 }
 

@@ -24,7 +24,7 @@ function documentOf(texts: Texts, id: string, language: Language, facts: Facts, 
 }
 
 /** A notice, and the points of its first layer. */
-export interface LayeredNotice extends TextPage {
+interface LayeredNotice extends TextPage {
   readonly points: readonly { readonly id: string; readonly label: string; readonly text: string }[];
 }
 
@@ -113,7 +113,7 @@ export function noticeDocument(shown: ShownNotice, facts: Facts, breaches: reado
 const SUPERSCRIPTS = [..."⁰¹²³⁴⁵⁶⁷⁸⁹"];
 
 /** A whole number as it is, and any other with three significant digits and the language's decimal mark: `2,75`, `1,2 × 10⁻⁷`. */
-export function decimal(value: number, language: Language): string {
+function decimal(value: number, language: Language): string {
   const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(3));
   const text = Math.abs(value) < 1e-3 && value !== 0 ? powerOfTen(rounded) : String(rounded);
   return language === "fr" ? text.replace(".", ",") : text;

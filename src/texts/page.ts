@@ -8,12 +8,12 @@ export type Texts = Readonly<Record<Language, LanguageTexts>> & {
   readonly html: { readonly page: string; readonly block: string };
 };
 
-export type Block =
+type Block =
   | { readonly text: string }
   | { readonly list: readonly string[] }
   | { readonly table: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } };
 
-export interface PageSection {
+interface PageSection {
   /** The anchor, which is the same in every language. */
   readonly id: string;
   readonly title: string;
@@ -109,7 +109,7 @@ export type LanguageTexts = Readonly<Record<string, string>>;
 export type TextView = Readonly<Record<string, unknown>>;
 
 /** A text whose placeholders are filled: each value stands as its index between two marks of Unicode’s private use, so that no value can be read as Markdown. */
-export interface FilledText {
+interface FilledText {
   readonly markdown: string;
   readonly values: readonly string[];
 }

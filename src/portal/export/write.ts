@@ -178,7 +178,7 @@ type Packed = keyof typeof UNPACK;
 export const PACKED = Object.keys(UNPACK) as Packed[];
 
 /** The compressed forms of a file, by the extension that hosts look for; none where they gain nothing. */
-export function compressed(path: string, bytes: Uint8Array): [extension: Packed, bytes: Uint8Array][] {
+function compressed(path: string, bytes: Uint8Array): [extension: Packed, bytes: Uint8Array][] {
   if (!TEXTS.has(extname(path)) || bytes.byteLength < LEAST) return [];
   const quality = bytes.byteLength > LARGE ? 6 : constants.BROTLI_MAX_QUALITY;
   return [

@@ -24,7 +24,7 @@ export function csvType(labels: CsvLabels = "id", version: MessageVersion = MESS
 }
 
 /** How a message is written, and the media type under which it is sent. */
-export type StructureFormat =
+type StructureFormat =
   | { readonly form: "json"; readonly type: string; readonly version: MessageVersion }
   | { readonly form: "xml"; readonly type: string };
 export type DataFormat =

@@ -16,7 +16,7 @@ import { daysOf } from "./time.ts";
 
 const NUMBER = "(0|[1-9]\\d{0,8})";
 /** One version or range: `2.1`, `2.1.0+`, `2+.0.0`, or `*`, `+` and `~` alone. */
-export const VERSION_PATTERN = `([*+~]|${NUMBER}(\\.${NUMBER}){0,2}([*+~](\\.${NUMBER}){0,2})?)`;
+const VERSION_PATTERN = `([*+~]|${NUMBER}(\\.${NUMBER}){0,2}([*+~](\\.${NUMBER}){0,2})?)`;
 const VERSION = new RegExp(`^${VERSION_PATTERN}$`);
 
 /**
@@ -150,7 +150,7 @@ function decoded(text: string): string {
 
 /** The dimension at the observation, or all of them: a flat table. */
 const AT_OBSERVATION = ["AllDimensions", ...ALL_DIMENSIONS] as const;
-export type AtObservation = (typeof AT_OBSERVATION)[number];
+type AtObservation = (typeof AT_OBSERVATION)[number];
 
 /** All attributes stand at the observation: there are none of the dataset, of a series, or of reference metadata. */
 const EVERY_ATTRIBUTE = ["dsd", "all", "obs"];
@@ -205,7 +205,7 @@ export function seriesDimensions(at: AtObservation): DimensionId[] {
 }
 
 /** Keys of an address, and conditions on a component: each is tried on each row, and an address is long enough for thousands. */
-export const MOST = 100;
+const MOST = 100;
 
 type Comparable = string | number;
 
@@ -246,7 +246,7 @@ type Condition = (value: Comparable) => boolean;
  *
  * @throws Refusal `invalid-parameter`; `query-not-possible` for a component that the structure does not have
  */
-export function parseFilter(name: string, text: string): Filter {
+function parseFilter(name: string, text: string): Filter {
   const parameter = `c[${shortened(name)}]`;
   if (!/^[A-Za-z][A-Za-z\d_-]*$/.test(name)) throw invalid(parameter, "must name a component, as in c[REF_AREA]");
   if (!isComponent(name)) throw notPossible(parameter, `must name components (${COMPONENTS.join(", ")}); got ${shown(name)}`);

@@ -218,7 +218,7 @@ const leftOut = ["availability", "schema", "metadata", "registration"].flatMap((
 export const SDMX_ROUTES: Readonly<Record<string, PortalRoute>> = Object.fromEntries([...data, ...structure, ...leftOut]);
 
 /** Every address of a structure that is there answers all of them, in one message a format and language. */
-export function answerStructure({ library, cache, artefacts }: Portal, c: Request): Answer {
+function answerStructure({ library, cache, artefacts }: Portal, c: Request): Answer {
   const { parameters } = parseQuery(searchOf(c), STRUCTURE_PARAMETERS);
   const format = chooseFormat(STRUCTURE, c.req.header("Accept"), parameters);
   if (!artefacts.some(artefactTest(c.req.param()))) throw nowhere(c.req.param());
@@ -232,7 +232,7 @@ export function answerStructure({ library, cache, artefacts }: Portal, c: Reques
 }
 
 /** Observations of a data query. */
-export function answerData({ library, cache, bounds }: Portal, c: Request): Answer {
+function answerData({ library, cache, bounds }: Portal, c: Request): Answer {
   const search = searchOf(c);
   const query = parseQuery(search, DATA_PARAMETERS);
   const format = chooseFormat(DATA, c.req.header("Accept"), query.parameters);

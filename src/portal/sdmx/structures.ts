@@ -16,7 +16,7 @@ import {
 
 /** Everything that structure queries can find, as objects that both forms of the message are written from. */
 
-export interface CodeItem {
+interface CodeItem {
   readonly id: string;
   readonly names: Labels;
   readonly parent?: string;
