@@ -1,10 +1,12 @@
+import { basename } from "node:path";
 import { parsePeriod, STEPS } from "../../contract/period.ts";
+import type { Labels } from "../../domains/index.ts";
 import { dataSetTitle, dcat, lastDay, type OpenRelease, releaseDownloads, releaseNode, whose } from "../../release/index.ts";
+import { type Box, boundingBox, type Territory } from "../../territory/index.ts";
 import { fileOf } from "../addresses.ts";
 import type { ExportFormat } from "../exports.ts";
 import type { Dataset, Library } from "../library.ts";
 import { pageOf } from "./citation.ts";
-import { location } from "./place.ts";
 
 /** Datasets of a page: what harvesters take at a time. */
 export const PAGE_SIZE = 100;
@@ -38,31 +40,37 @@ export async function siteCatalogue(
 ) {
   const { commons, territory, datasets, releases } = library;
   const pages = pageCount(library);
-  const [from, until] = [(page - 1) * PAGE_SIZE, page * PAGE_SIZE];
-  const frozen = newestFirst([...releases.values()]);
-  const topics = await Promise.all(
-    [...datasets.values()].slice(from, until).map(async (dataset) => topicNode(library, base, dataset, await files(dataset))),
-  );
-  const rest = frozen.slice(Math.max(0, from - datasets.size), Math.max(0, until - datasets.size));
-  const days = [...releases.values()].map(({ manifest }) => manifest.created_at).sort();
+  const entries = [
+    ...[...datasets.values()].map((dataset) => async () => topicNode(library, base, dataset, await files(dataset))),
+    ...newestFirst([...releases.values()]).map((release) => async () => frozenNode(library, base, release)),
+  ];
   const title = (language: "fr" | "en") => whose(commons.name[language], territory.name[language]);
   return {
     "@context": dcat.CONTEXT,
     "@id": `${base}catalog.jsonld`,
     "@type": pages === 1 ? "dcat:Catalog" : ["dcat:Catalog", "hydra:Collection"],
-    "dct:title": dcat.byLanguage({ fr: title("fr"), en: title("en") }),
-    "dct:description": dcat.byLanguage(dcat.DESCRIPTION),
-    "dct:publisher": dcat.publisher(commons),
-    ...dcat.contact(commons),
-    ...dated(days),
-    "dct:language": dcat.languages(commons),
+    ...describedAs(library, { fr: title("fr"), en: title("en") }, [...releases.values()]),
     "dct:license": dcat.licence(),
-    "dct:spatial": location(territory),
     "dcat:themeTaxonomy": dcat.taxonomy(),
     "foaf:homepage": { "@id": base, "@type": "foaf:Document" },
     "dct:conformsTo": { "@id": dcat.PROFILE, "@type": "dct:Standard" },
-    ...(pages === 1 ? {} : paging(base, page, pages, datasets.size + releases.size)),
-    "dcat:dataset": [...topics, ...rest.map((release) => frozenNode(library, base, release))],
+    ...(pages === 1 ? {} : paging(base, page, pages, entries.length)),
+    "dcat:dataset": await Promise.all(entries.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map((make) => make())),
+  };
+}
+
+/** What the catalogue and each topic say of themselves; the days are those of the first and the last release. */
+function describedAs({ commons, territory }: Library, title: Labels, releases: readonly OpenRelease[]) {
+  const days = releases.map(({ manifest }) => manifest.created_at).sort();
+  const [first, last] = [days[0], days.at(-1)];
+  return {
+    "dct:title": dcat.byLanguage(title),
+    "dct:description": dcat.byLanguage(dcat.DESCRIPTION),
+    "dct:publisher": dcat.publisher(commons),
+    ...dcat.contact(commons),
+    ...(first && last && { "dct:issued": dcat.dateTime(first), "dct:modified": dcat.dateTime(last) }),
+    "dct:language": dcat.languages(commons),
+    "dct:spatial": location(territory),
   };
 }
 
@@ -83,24 +91,25 @@ function paging(base: string, page: number, pages: number, total: number) {
       ...at(page),
       "@type": "hydra:PartialCollectionView",
       "hydra:first": at(1),
-      ...(page > 1 ? { "hydra:previous": at(page - 1) } : {}),
-      ...(page < pages ? { "hydra:next": at(page + 1) } : {}),
+      ...(page > 1 && { "hydra:previous": at(page - 1) }),
+      ...(page < pages && { "hydra:next": at(page + 1) }),
       "hydra:last": at(pages),
     },
   };
 }
 
 /** The file of a page: the first has the catalogue's own address. */
-export function pagePath(page: number): string {
+function pagePath(page: number): string {
   return page === 1 ? "/catalog.jsonld" : fileOf(`/catalog.jsonld?page=${page}`);
 }
 
-function topicNode({ commons, territory, releases }: Library, base: string, dataset: Dataset, files: readonly TopicFile[]) {
+function topicNode(library: Library, base: string, dataset: Dataset, files: readonly TopicFile[]) {
+  const { commons, territory, releases } = library;
   const { domain, measures, newest } = dataset;
   const id = `${base}v1/datasets/${domain.id}.json`;
   const own = newest.releases.flatMap((release) => releases.get(release) ?? []);
-  const days = own.map(({ manifest }) => manifest.created_at).sort();
   const months = newest.periods.flatMap(({ period }) => parsePeriod(period).months).sort();
+  const [first, last] = [months[0], months.at(-1)];
   const step = STEPS.find((one) => newest.periods.some((period) => period.step === one));
   const title = dataSetTitle({ domains: [domain.id], commons: commons.name, territory: territory.name });
   const words = [...measures.map(({ measure }) => measure.labels), domain.labels];
@@ -108,34 +117,23 @@ function topicNode({ commons, territory, releases }: Library, base: string, data
     "@id": id,
     "@type": "dcat:Dataset",
     "dct:identifier": `${territory.id}/${domain.id}`,
-    "dct:title": dcat.byLanguage(title),
-    "dct:description": dcat.byLanguage(dcat.DESCRIPTION),
-    "dct:publisher": dcat.publisher(commons),
-    ...dcat.contact(commons),
-    ...dated(days),
-    ...(months.length === 0 ? {} : { "dct:temporal": dcat.period(`${months[0]}-01`, lastDay(months.at(-1) as string)) }),
-    "dct:spatial": location(territory),
-    ...(step === undefined ? {} : { "dct:accrualPeriodicity": dcat.frequency(step) }),
-    "dct:language": dcat.languages(commons),
+    ...describedAs(library, title, own),
+    ...(first && last && { "dct:temporal": dcat.period(`${first}-01`, lastDay(last)) }),
+    ...(step && { "dct:accrualPeriodicity": dcat.frequency(step) }),
     "dct:accessRights": dcat.openToAll(),
-    "dcat:keyword": words.flatMap((labels) => dcat.byLanguage(labels)),
-    "dcat:theme": dcat.themes(domain.theme === undefined ? [] : [domain.theme]),
+    "dcat:keyword": words.flatMap(dcat.byLanguage),
+    "dcat:theme": dcat.themes(domain.theme && [domain.theme]),
     "dcat:landingPage": { "@id": `${base}explore.html?dataset=${domain.id}`, "@type": "foaf:Document" },
     "dct:provenance": dcat.provenance(commons),
     "dct:conformsTo": dcat.standards(),
     "dct:source": own.map((release) => ({ "@id": frozenId(base, release.id) })),
     "dcat:distribution": files.map(({ format, ...file }) => {
       const path = fileOf(`/v1/datasets/${domain.id}/exports/${format}`);
-      return dcat.distribution({
-        ...file,
-        id: `${id}#${format}`,
-        name: path.slice(path.lastIndexOf("/") + 1),
-        about: {
-          fr: `Toutes les périodes, la dernière publication de chacune (${format})`,
-          en: `All periods, the newest release of each (${format})`,
-        },
-        url: `${base}${path.slice(1)}`,
-      });
+      const about = {
+        fr: `Toutes les périodes, la dernière publication de chacune (${format})`,
+        en: `All periods, the newest release of each (${format})`,
+      };
+      return dcat.distribution({ ...file, id: `${id}#${format}`, name: basename(path), about, url: `${base}${path.slice(1)}` });
     }),
   };
 }
@@ -147,24 +145,45 @@ function frozenId(base: string, release: string): string {
 function frozenNode({ commons, territory, releases }: Library, base: string, { id, identifier, manifest }: OpenRelease) {
   const doi = commons.dois?.[id];
   const revised = manifest.revision === 0 ? undefined : releases.get(manifest.period);
-  const other = (notation: string) => ({ "@type": "adms:Identifier", "skos:notation": notation });
   return {
     "@id": frozenId(base, id),
     "@type": "dcat:Dataset",
     "dct:identifier": identifier,
-    ...(doi === undefined ? {} : { "adms:identifier": other(`https://doi.org/${doi}`) }),
+    ...(doi && { "adms:identifier": { "@type": "adms:Identifier", "skos:notation": `https://doi.org/${doi}` } }),
     ...releaseNode(manifest),
     "dct:spatial": location(territory),
     "dcat:landingPage": { "@id": pageOf(base, manifest.period), "@type": "foaf:Document" },
-    ...(revised === undefined ? {} : { "dcat:previousVersion": { "@id": frozenId(base, revised.id) } }),
+    ...(revised && { "dcat:previousVersion": { "@id": frozenId(base, revised.id) } }),
     "dcat:distribution": releaseDownloads(manifest.files, `${base}v1/releases/${id}/`, frozenId(base, id)).map(dcat.distribution),
   };
 }
 
-/** When the first of some releases came, and the last. @param days of their making, in order */
-function dated(days: readonly string[]) {
-  const [first, last] = [days[0], days.at(-1)];
-  return first === undefined || last === undefined
-    ? {}
-    : { "dct:issued": dcat.dateTime(first), "dct:modified": dcat.dateTime(last) };
+/** The territory as a place: its names, and where shapes are known the box around them, in WGS84. */
+export function location({ name, shapes }: Territory) {
+  const box = shapes ? boundingBox(shapes) : null;
+  return {
+    "@type": "dct:Location",
+    "skos:prefLabel": dcat.byLanguage(name),
+    ...(box === null ? {} : { "dcat:bbox": wkt(polygon(box)), "dcat:centroid": wkt(centre(box)) }),
+  };
+}
+
+function polygon([west, south, east, north]: Box): string {
+  const corners = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
+  return `POLYGON((${corners.map((corner) => corner.join(" ")).join(", ")}))`;
+}
+
+function centre([west, south, east, north]: Box): string {
+  const half = (a: number, b: number) => Number(((a + b) / 2).toFixed(6));
+  return `POINT(${half(west, east)} ${half(south, north)})`;
+}
+
+function wkt(value: string) {
+  return { "@value": value, "@type": "geo:wktLiteral" };
 }
