@@ -44,19 +44,16 @@ export interface Assessment {
 
 /** Systems that measure the same cells, at variances that are in one proportion, are one system several times. */
 export function mergeEvidence(evidence: readonly Evidence[]): Evidence[] {
-  const merged = new Map<string, Evidence>();
+  const merged = new Map<string, Evidence & { readonly unit: number }>();
   for (const { times, precisions } of evidence) {
     const all = precisions.flatMap(({ total, classes }) => [total, ...classes]);
     const unit = all.find((precision) => precision > 0);
     if (unit === undefined || !(times > 0)) continue;
     const key = all.map((precision) => (precision / unit).toPrecision(9)).join(" ");
     const same = merged.get(key);
-    if (same) {
-      const [base] = same.precisions.flatMap(({ total, classes }) => [total, ...classes]).filter((precision) => precision > 0);
-      merged.set(key, { ...same, times: same.times + (times * unit) / (base as number) });
-    } else merged.set(key, { times, precisions });
+    merged.set(key, same ? { ...same, times: same.times + (times * unit) / same.unit } : { times, precisions, unit });
   }
-  return [...merged.values()];
+  return [...merged.values()].map(({ times, precisions }) => ({ times, precisions }));
 }
 
 /** @param hidden is a measurement left out, because its cell is withheld? */
