@@ -3,8 +3,7 @@ import type { Area as Place, Territory } from "../../territory/index.ts";
 import type { Cube, CubeRow, MeasuredCell } from "../plan/cube.ts";
 import type { MeasurePublication, PublicationPlan } from "../plan/plan.ts";
 import { exactEdges } from "./edges.ts";
-import type { RowEstimate } from "./row-estimate.ts";
-import type { RowState } from "./row-states.ts";
+import type { RowEstimate, RowState } from "./row-states.ts";
 
 /** A modelled mean with its mean squared error, in 1/scale base units per month. */
 export interface ModelledMean {

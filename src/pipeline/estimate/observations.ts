@@ -5,8 +5,7 @@ import type { CubeRow } from "../plan/cube.ts";
 import { edgesOf } from "./edges.ts";
 import { predictedHalf, predictedTotalHalf, UNRELIABLE, UNRELIABLE_PREDICTED, Z95 } from "./margin.ts";
 import type { ModelledMean } from "./model.ts";
-import type { RowEstimate } from "./row-estimate.ts";
-import { displayUnit, type RowState } from "./row-states.ts";
+import { displayUnit, type RowEstimate, type RowState } from "./row-states.ts";
 
 /** A quantile with a relative half-width above this is not given (Q, F). */
 const VAGUE_QUANTILE = 0.15;
