@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { canonicalJson, type Json } from "../contract/canonical.ts";
 import type { EntryOf } from "../contract/chain.ts";
 import type { ManifestHead, PrivacyReport } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
@@ -22,12 +20,11 @@ import { measureCells } from "./mechanism.ts";
 import { type Draw, type DrawnCell, decodeDraw, encodeDraw, fatesDigest, makeDraw } from "./payload.ts";
 import { type Cube, makeCube } from "./plan/cube.ts";
 import { frequencies } from "./plan/levels.ts";
-import { measureDefinition } from "./plan/meaning.ts";
 import { type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
 import { exposedIn, fates } from "./protect.ts";
 import { mechanismsOf, privacyReport, spends } from "./report.ts";
 import type { Steps } from "./steps.ts";
-import { yearTerms } from "./year-terms.ts";
+import { digest, measureDefinition, yearTerms } from "./year-terms.ts";
 
 /** What a publication needs of the world. */
 export interface Conductor {
@@ -98,8 +95,8 @@ async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cu
   const earlier = priorDraws(conductor.plan, conductor.ledger, publication);
   const bounded = boundCells(cube, await exactCells(conductor, publication, cube));
   const noisy = measureCells(cube.cells, bounded, BigInt(conductor.plan.settings.k), conductor.random);
-  const { payload, digest } = encodeDraw(makeDraw(basis, noisy, fates(publication, cube, noisy, earlier)));
-  return conductor.ledger.store(publication.id, payload, digest);
+  const stored = encodeDraw(makeDraw(basis, noisy, fates(publication, cube, noisy, earlier)));
+  return conductor.ledger.store(publication.id, stored.payload, stored.digest);
 }
 
 /**
@@ -107,10 +104,7 @@ async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cu
  * contact, a name or an expectation may be another by the time that a stopped run goes on: no integer means anything else for it.
  */
 function basisOf({ plan, territorySha256 }: Conductor, publication: PublicationPlan): string {
-  const { terms } = yearTerms(plan, territorySha256);
-  return createHash("sha256")
-    .update(canonicalJson([terms, mechanismsOf(publication)] as unknown as Json))
-    .digest("hex");
+  return digest([yearTerms(plan, territorySha256).terms, mechanismsOf(publication)]);
 }
 
 /** Areas without cells of their own, each with the one that is measured for it. */
