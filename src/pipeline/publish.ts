@@ -107,19 +107,6 @@ function basisOf({ plan, territorySha256 }: Conductor, publication: PublicationP
   return digest([yearTerms(plan, territorySha256).terms, mechanismsOf(publication)]);
 }
 
-/** Areas without cells of their own, each with the one that is measured for it. */
-function measuredAs({ rows, measuredAs: measured }: Cube): Record<string, string> {
-  const twins = rows.flatMap(({ area }) =>
-    measured(area).code === area.code ? [] : [[area.code, measured(area).code] as const],
-  );
-  return Object.fromEntries(twins);
-}
-
-/** Nothing where no area has a single child. */
-function onlyChildren({ lineages }: Plan): Pick<ManifestHead["territory"], "only_children"> {
-  return lineages.some((lineage) => lineage.length > 0) ? { only_children: lineages.map((lineage) => [...lineage]) } : {};
-}
-
 /** Long, for it writes the manifest out field by field. */
 function assemble(
   conductor: Conductor,
@@ -140,6 +127,11 @@ function assemble(
   });
   const ofCell = <T>(make: (cell: (typeof cube.cells)[number], drawn: DrawnCell, id: string) => T[]) =>
     cube.cells.flatMap((cell) => make(cell, draw.cells[cell.cell] as DrawnCell, period.id));
+  // Areas without cells of their own, each with the one that is measured for it.
+  const twins = cube.rows
+    .map(({ area }) => [area.code, cube.measuredAs(area).code] as const)
+    .filter(([area, measured]) => area !== measured);
+  const onlyChildren = plan.lineages.map((lineage) => [...lineage]);
   const exposed = exposedIn(publication, cube, draw.cells, priorDraws(plan, conductor.ledger, publication));
   return {
     id: publication.id,
@@ -149,7 +141,7 @@ function assemble(
       distributions: ofCell(distributionOf),
       groups: groupsOf(publication, cube, states),
     },
-    report: privacyReport({ publication, cube, states, observations, entries, exposed }),
+    report: privacyReport(publication, cube, states, observations, entries, exposed),
     head: {
       schema: "voisinage-release/1",
       commons: conductor.ledger.commons,
@@ -166,7 +158,7 @@ function assemble(
         id: plan.territory.id,
         name: plan.territory.name,
         levels: [...plan.territory.levels],
-        ...onlyChildren(plan),
+        ...(onlyChildren.some((levels) => levels.length > 0) && { only_children: onlyChildren }),
         sha256: conductor.territorySha256,
       },
       calendar: Object.fromEntries(frequencies(plan.settings, plan.territory)),
@@ -180,7 +172,7 @@ function assemble(
         ...measureDefinition(measure),
       })),
       privacy: spends(publication, entries),
-      draw: { basis: draw.basis, fates: fatesDigest(draw), measured_as: measuredAs(cube) },
+      draw: { basis: draw.basis, fates: fatesDigest(draw), measured_as: Object.fromEntries(twins) },
       ledger_head: drawn.hash,
     },
   };
