@@ -59,8 +59,8 @@ export class Refusal extends Error {
       title,
       status,
       detail: this.message,
-      ...(instance === undefined ? {} : { instance }),
-      ...(this.faults.length === 0 ? {} : { errors: this.faults }),
+      ...(instance !== undefined && { instance }),
+      ...(this.faults.length > 0 && { errors: this.faults }),
     };
   }
 }

@@ -1,5 +1,5 @@
 import type { GroupRow } from "../../contract/observation.ts";
-import type { Cube, CubeRow } from "../plan/cube.ts";
+import type { Cube } from "../plan/cube.ts";
 import type { PublicationPlan } from "../plan/plan.ts";
 import { referenceMean } from "../plan/reference.ts";
 import { predictedHalf } from "./margin.ts";
@@ -18,16 +18,23 @@ export function groupsOf(publication: PublicationPlan, cube: Cube, states: reado
   const groups: GroupRow[] = [];
   for (const measure of publication.measures) {
     const mean = referenceMean(publication, measure);
-    const fit = new Set<string>();
-    cube.rows.forEach((row, i) => {
-      if (row.publication === measure && isFit(row, states[i] as RowState, mean)) fit.add(`${row.area.code}\n${row.type}`);
-    });
+    // A row is fit whose predicted half-width is small enough.
+    const fit = new Set(
+      cube.rows.flatMap(({ publication: of, area, type }, i) => {
+        const state = states[i];
+        if (of !== measure || state?.fate !== "published") return [];
+        return predictedHalf(state.estimate, Number(measure.centre), mean) <= PREDICTED ? [`${area.code}\n${type}`] : [];
+      }),
+    );
     const { classes, rungs } = measure.measure.measure.similarity;
-    const ladders = new Map<string, string[]>([["_T", ["_T"]]]);
-    for (const rung of rungs) ladders.set(rung.code, [rung.code, "_T"]);
-    for (const { code } of classes) {
-      ladders.set(code, [code, ...rungs.filter((rung) => rung.classes.includes(code)).map((rung) => rung.code), "_T"]);
-    }
+    const ladders = new Map<string, readonly string[]>([
+      ["_T", ["_T"]],
+      ...rungs.map(({ code }) => [code, [code, "_T"]] as const),
+      ...classes.map(({ code }) => {
+        const wider = rungs.filter((rung) => rung.classes.includes(code)).map((rung) => rung.code);
+        return [code, [code, ...wider, "_T"]] as const;
+      }),
+    ]);
     for (const area of territory.areas) {
       const places = territory.lineage(area.code).map((above) => above.code);
       for (const [type, ladder] of ladders) {
@@ -54,8 +61,4 @@ function first(ladder: readonly string[], places: readonly string[], fit: Readon
     for (const area of places) if (fit.has(`${area}\n${type}`)) return { area, type };
   }
   return undefined;
-}
-
-function isFit(row: CubeRow, state: RowState, mean: number): boolean {
-  return state.fate === "published" && predictedHalf(state.estimate, Number(row.publication.centre), mean) <= PREDICTED;
 }
