@@ -39,7 +39,7 @@ export const RECORDS = [
     of: "openRecords",
     becomes:
       (open) =>
-      (...all) => ({ ...open(...all), destroy: () => undefined }),
+      (...all) => ({ ...open(...all), destroy: () => ({ donations: 1, years: 0, tags: [] }) }),
     holds: [15],
     lost: "who withdrew is in the next publication",
     tests: [RIGHTS_TEST],

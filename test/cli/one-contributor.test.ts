@@ -11,6 +11,7 @@ import { readKey } from "../../src/commons/key.ts";
 import { systemMachine } from "../../src/commons/machine.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import { openStore } from "../../src/storage/sqlite/index.ts";
+import { factsOf } from "../../src/vault/facts.ts";
 import { written } from "../../src/vault/index.ts";
 import { deriveKeys } from "../../src/vault/keys.ts";
 import { openMonths } from "../../src/vault/months.ts";
@@ -39,14 +40,16 @@ function fill(home: string): string[] {
   const clock = () => new Date();
   const store = openStore(homePaths(home).vault, VAULT_SCHEMA, { name: "the vault" });
   const keys = deriveKeys(readKey(`${home}.key`));
-  const desk = { store, keys, clock, machine: systemMachine, draw: randomBytes, retention: () => [15] as const, restored: null };
+  const facts = factsOf(store);
+  const retention = () => [15] as const;
+  const desk = { store, facts, keys, clock, machine: systemMachine, draw: randomBytes, retention, restored: null };
   const records = openRecords(desk, openMonths(desk));
   const full = donationOf(["water.volume 2026-01 0"]);
   const [reading] = full.readings;
   const year = (i: number) => String(i).padStart(4, "0");
   const put = (receipt: string, contents: readonly string[]) => {
     const donor = records.create(receipt);
-    for (const [i, content] of contents.entries()) records.append(donor, content, null, i === 0);
+    for (const content of contents) records.append(donor, content, null);
     return receipt;
   };
   const household = { ...full.household, area: "m0l0" };
