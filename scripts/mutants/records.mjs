@@ -196,7 +196,7 @@ export const RECORDS = [
       (group) =>
       (door, ...rest) =>
         group(
-          { ...door, store: async (batch) => batch.items.map(() => ({ receipt: "A".repeat(43), repeated: false })) },
+          { ...door, ask: async (_store, batch) => batch.items.map(() => ({ receipt: "A".repeat(43), repeated: false })) },
           ...rest,
         ),
     holds: [23],

@@ -3,7 +3,7 @@ import type { CanonicalDonation, Consent, Donation, Reading } from "../contract/
 import { isReadingPeriod, monthOf, readingHasBegun } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { COMMONS_PURPOSE } from "../contract/purpose.ts";
-import { toBase, UNITS, type Unit } from "../contract/units.ts";
+import { toBase, type Unit, unitsBeside } from "../contract/units.ts";
 import { type MeasureRef, measureRef } from "../domains/index.ts";
 import { isLeaf } from "../territory/index.ts";
 import type { IntakeContext, IntakeTerms } from "./context.ts";
@@ -27,23 +27,6 @@ export interface Canonical {
 
 /** How far a consent's clock may be ahead of ours, in milliseconds: a day covers every time zone. */
 const CLOCK_SKEW = 86_400_000;
-
-/** What units a measure's values may be given in, as records name them. */
-function acceptedUnits(unit: Unit, currency: string): readonly { name: string; unit: Unit }[] {
-  const key = `${unit} ${currency}`;
-  const known = UNITS_OF.get(key) ?? unitsOf(unit, currency);
-  UNITS_OF.set(key, known);
-  return known;
-}
-
-/** There are as few of them as measures: made once, they are looked up by every reading. */
-const UNITS_OF = new Map<string, readonly { name: string; unit: Unit }[]>();
-
-function unitsOf(unit: Unit, currency: string): readonly { name: string; unit: Unit }[] {
-  return (Object.keys(UNITS) as Unit[])
-    .filter((candidate) => UNITS[candidate].base === UNITS[unit].base)
-    .map((candidate) => ({ name: candidate === "currency" ? currency : candidate, unit: candidate }));
-}
 
 function checkConsent({ adult, guardian, purposes, given_at }: Consent, now: Date): void {
   if (!adult && !guardian) {
@@ -125,17 +108,16 @@ function canonicalReading(
     const today = o.now.toISOString().slice(0, 10);
     throw refuse("future-period", [...path, "period"], `a period must have begun by ${today}`, period);
   }
-  const accepted = acceptedUnits(ref.measure.unit, o.currency);
-  const given = accepted.find(({ name }) => name === unit);
-  if (given === undefined) {
+  const accepted = unitsBeside(ref.measure.unit, o.currency);
+  const given = accepted.get(unit);
+  if (given === undefined)
     throw refuse(
       "wrong-unit",
       [...path, "unit"],
-      `the unit of ${ref.key} must be one of ${accepted.map(({ name }) => name).join(", ")}`,
+      `the unit of ${ref.key} must be one of ${[...accepted.keys()].join(", ")}`,
       unit,
     );
-  }
-  return { domain, measure, period, amount: amountOf(value, given.unit, path), source };
+  return { domain, measure, period, amount: amountOf(value, given, path), source };
 }
 
 /** Base units of a reading's value; a refusal says where the value stands. */
