@@ -94,12 +94,6 @@ export function openTokenStore(path: string, secret: Uint8Array): TokenStore {
     "INSERT INTO probe (one, turn) VALUES (1, 0) ON CONFLICT (one) DO UPDATE SET turn = 1 - turn",
   );
   const ended = store.prepare<[string]>("DELETE FROM ending WHERE epoch = ?");
-  /** One epoch that the clock calls over. @returns accounts forgotten */
-  const follows = (epoch: string, before: string | null, now: Date, machine: Machine): number => {
-    const doubt = doubtAfter(before === null ? undefined : (JSON.parse(before) as ClockDoubt), now, machine);
-    follow.run(epoch, JSON.stringify(doubt));
-    return isDispelled(doubt) ? forget.run(epoch).changes : 0;
-  };
   return {
     take: (epoch, account, blinded) => {
       const tag = createHmac("sha256", secret).update("blinded").update(blinded).digest().subarray(0, 16);
@@ -114,7 +108,13 @@ export function openTokenStore(path: string, secret: Uint8Array): TokenStore {
       const kept = JSON.stringify(epochs);
       const accounts = store.write(() => {
         reopen.run(kept);
-        return over.all(kept).reduce((sum, { epoch, doubt }) => sum + follows(epoch, doubt, now, machine), 0);
+        let count = 0;
+        for (const { epoch, doubt: before } of over.all(kept)) {
+          const doubt = doubtAfter(before === null ? undefined : (JSON.parse(before) as ClockDoubt), now, machine);
+          follow.run(epoch, JSON.stringify(doubt));
+          if (isDispelled(doubt)) count += forget.run(epoch).changes;
+        }
+        return count;
       });
       const gone = store.read(() => forgotten.all());
       if (gone.length > 0 && store.compact())
