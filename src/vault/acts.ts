@@ -90,25 +90,22 @@ export function isCovered(lines: readonly ActLine[], counter: number): boolean {
 
 /** Where there is no file, nothing is recorded. */
 export function openActs(context: VaultContext, where: ActsFile | undefined, months: Pick<Months, "isDoubted">): Acts {
-  const { store, facts, keys, clock } = context;
+  const { store, sql, facts, keys, clock } = context;
   const nothing = () => undefined;
   if (where === undefined) return { record: nothing, commit: store.write, flush: nothing, prune: nothing, startGap: nothing };
   const { file } = where;
-  const outbox = store.prepare<[], { seq: number; line: string }>("SELECT seq, line FROM act ORDER BY seq");
-  const put = store.prepare<[number, string]>("INSERT INTO act (seq, line) VALUES (?, ?)");
-  const clear = store.prepare<[]>("DELETE FROM act");
   const today = () => clock().toISOString().slice(0, 10);
   let isPending = true;
 
   const bring = (prune: boolean) => {
     try {
       store.write(() => {
-        const waiting = outbox.all();
+        const waiting = sql.all<{ seq: number; line: string }>("SELECT seq, line FROM act ORDER BY seq");
         const lines = waiting.length > 0 || prune ? readActs(file) : [];
         const last = lines.at(-1)?.seq ?? -1;
         const fresh = waiting.filter(({ seq }) => seq > last).map(({ line }) => line);
         if (fresh.length > 0) appendLines(file, fresh, FILE_MODE);
-        if (waiting.length > 0) clear.run();
+        if (waiting.length > 0) sql.run("DELETE FROM act");
         if (!prune) return;
         if (!months.isDoubted()) rewrite(file, lines, dayNumber(today()) - where.days);
         // By its newest day people know how new the file is; by its last number, whether it is this vault's.
@@ -127,7 +124,8 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
     record: ({ id }, act) => {
       const [seq, day] = [facts.count("acts") + 1, today()];
       facts.set("acts", seq);
-      put.run(seq, lineOf(seq, day, { unit: unitOf(keys, id).toString("hex"), ...act }, context, where));
+      const line = lineOf(seq, day, { unit: unitOf(keys, id).toString("hex"), ...act }, context, where);
+      sql.run("INSERT INTO act (seq, line) VALUES (?, ?)", seq, line);
       isPending = true;
     },
     commit: (work) => {
@@ -153,9 +151,7 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
  * @throws Refusal `home-damaged` where a line that must be repeated does not authenticate
  */
 export function repeatActs(context: VaultContext, records: Records, where: ActsFile, owe: (n: number) => void): Repeated {
-  const { store, facts, clock } = context;
-  const byUnit = store.prepare<[Buffer], DonorSlot>("SELECT donor FROM donor WHERE unit = ?");
-  const waiting = store.prepare<[], number>("SELECT count(*) FROM act").pluck();
+  const { store, sql, facts, clock } = context;
   return store.write(() => {
     const lines = readActs(where.file);
     // Who asked for something had contributed, also where this vault is from before, and the act itself is pruned by now.
@@ -163,14 +159,14 @@ export function repeatActs(context: VaultContext, records: Records, where: ActsF
     const isBegun = facts.get("acts") !== undefined;
     const known = facts.count("acts");
     // What still waits in the vault, where a process ended too early, is brought after this, and was never in the file.
-    const inFile = known - (waiting.get() ?? 0);
+    const inFile = known - sql.count("SELECT count(*) FROM act");
     const isLacking = isBegun && !isCovered(lines, inFile);
     const newer = lines.filter(({ seq, act }) => seq > known && act !== null);
     let notHeld = 0;
     for (const line of newer) {
       const { unit, ...act } = openLine(line, context, where);
       if (act.act === "withdrawn") for (const tag of act.tags) records.spendTag(Buffer.from(tag, "base64"));
-      const donor = byUnit.get(Buffer.from(unit, "hex"))?.donor;
+      const donor = sql.get<DonorSlot>("SELECT donor FROM donor WHERE unit = ?", Buffer.from(unit, "hex"))?.donor;
       if (donor === undefined) notHeld += 1;
       else {
         try {

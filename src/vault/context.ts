@@ -1,5 +1,5 @@
 import type { Machine } from "../contract/doubt.ts";
-import type { Store } from "../storage/sqlite/index.ts";
+import type { Statements, Store } from "../storage/sqlite/index.ts";
 import type { Facts } from "./facts.ts";
 import type { VaultKeys } from "./keys.ts";
 import type { Retention } from "./retention.ts";
@@ -7,6 +7,7 @@ import type { Retention } from "./retention.ts";
 /** What every part of the vault works with. */
 export interface VaultContext {
   readonly store: Store;
+  readonly sql: Statements;
   readonly facts: Facts;
   readonly keys: VaultKeys;
   readonly clock: () => Date;

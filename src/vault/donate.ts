@@ -41,11 +41,10 @@ export function keyNotKnown({ restored }: Pick<VaultContext, "restored">): Refus
 }
 
 /** Burns a token, inside the transaction that stores what it admits. @throws Refusal `token-spent`, before anything is written */
-function tokenBurner({ store, keys }: VaultContext): (token: Uint8Array) => void {
-  const burn = store.prepare<[Buffer]>("INSERT INTO burnt (token) VALUES (?) ON CONFLICT DO NOTHING");
+function tokenBurner({ sql, keys }: VaultContext): (token: Uint8Array) => void {
   return (token) => {
-    if (burn.run(hmac(keys.token, token)).changes === 0)
-      throw new Refusal("token-spent", "this eligibility token has begun a contribution; a token begins one");
+    const { changes } = sql.run("INSERT INTO burnt (token) VALUES (?) ON CONFLICT DO NOTHING", hmac(keys.token, token));
+    if (changes === 0) throw new Refusal("token-spent", "this eligibility token has begun a contribution; a token begins one");
   };
 }
 
@@ -74,14 +73,12 @@ function refuseFull(records: Records, donor: Donor, content: string): void {
  * refused item leaves no trace in a batch.
  */
 export function donationWriter(context: VaultContext, records: Records, acts: Acts): (item: DonationItem) => DonationResult {
-  const { store, keys, draw, clock, retention } = context;
+  const { sql, keys, draw, clock, retention } = context;
   const burn = tokenBurner(context);
-  const repetition = store.prepare<[Buffer], { digest: Buffer | null }>("SELECT digest FROM repetition WHERE tag = ?");
-  const remember = store.prepare<[Buffer, Buffer]>("INSERT INTO repetition (tag, digest) VALUES (?, ?)");
 
   /** Was the request of this tag stored before? Refuses where it cannot be known to be the same. */
   const isRepeated = (tag: Buffer, digest: Buffer, named: boolean): boolean => {
-    const before = repetition.get(tag);
+    const before = sql.get<{ digest: Buffer | null }>("SELECT digest FROM repetition WHERE tag = ?", tag);
     if (before === undefined) return false;
     if (before.digest?.equals(digest)) return true;
     // An erased digest stands for a withdrawn or expired donation. What has a name is known by it, and is not
@@ -112,7 +109,7 @@ export function donationWriter(context: VaultContext, records: Records, acts: Ac
       if (before === undefined || encodeConsent(before) !== encodeConsent(consent))
         acts.record(known, { act: "consent", consent });
     } else if (admit !== undefined) burn(admit());
-    if (tag !== null) remember.run(tag, digest);
+    if (tag !== null) sql.run("INSERT INTO repetition (tag, digest) VALUES (?, ?)", tag, digest);
     records.append(known ?? records.create(given), content, tag);
     return { receipt: given, repeated: false };
   };

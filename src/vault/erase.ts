@@ -27,6 +27,14 @@ const NOTHING_EXPIRED: ExpiredPart = { donations: 0, households: 0, clockDoubted
 /** The month by which what was frozen is kept, as an index of the schema has it. */
 const FROZEN_IN = "coalesce(received, (year - 1970) * 12)";
 
+/** A donor of whom no donation is left. */
+const EMPTIED = "SELECT 1 FROM donor d WHERE donor = ? AND NOT EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor)";
+
+/** Rows and keys without a donor. */
+const LOST = `SELECT (SELECT count(*) FROM donation WHERE donor NOT IN (SELECT donor FROM donor))
+  + (SELECT count(*) FROM year_use WHERE donor NOT IN (SELECT donor FROM donor))
+  + (SELECT count(*) FROM key_slot WHERE donor NOT IN (SELECT donor FROM donor) AND wrapped <> zeroblob(${WRAPPED_BYTES}))`;
+
 const DOUBTED =
   "the clock leapt by more than two months or went back, and what a publication leaves out by it stays left out: set the clock right; or, if it is right, let the machine run for three days, or say so with `voisinage erase --clock-is-right`. Nothing was debited or drawn";
 
@@ -34,30 +42,7 @@ const DOUBTED =
 export type Expiry = ReturnType<typeof openExpiry>;
 
 /** Long, for it has steps that share one count of what is owed. */
-export function openExpiry({ store, facts, retention }: VaultContext, records: Records, months: Months) {
-  const past = store.prepare<[number, number], DonorSlot>(
-    `SELECT donor FROM (SELECT donor FROM donation WHERE received <= ? LIMIT ${PART}) UNION
-     SELECT donor FROM (SELECT donor FROM year_use WHERE ${FROZEN_IN} <= ? LIMIT ${PART})`,
-  );
-  const early = store.prepare<[number], DonorSlot>(
-    `SELECT DISTINCT donor FROM (SELECT donor FROM donation JOIN donor USING (donor) WHERE received > ? AND aside = 0 LIMIT ${PART})`,
-  );
-  // Nothing of what was set aside is unsealed.
-  const staying = store.prepare<[number, number]>(
-    "SELECT 1 FROM donation JOIN donor USING (donor) WHERE donor = ? AND received > ? AND aside = 0 LIMIT 1",
-  );
-  const dropYears = store.prepare<[number, number]>(`DELETE FROM year_use WHERE donor = ? AND ${FROZEN_IN} <= ?`);
-  const emptied = store.prepare<[number]>(
-    "SELECT 1 FROM donor d WHERE donor = ? AND NOT EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor)",
-  );
-  const lost = store
-    .prepare<[], number>(
-      `SELECT (SELECT count(*) FROM donation WHERE donor NOT IN (SELECT donor FROM donor))
-            + (SELECT count(*) FROM year_use WHERE donor NOT IN (SELECT donor FROM donor))
-            + (SELECT count(*) FROM key_slot WHERE donor NOT IN (SELECT donor FROM donor) AND wrapped <> zeroblob(${WRAPPED_BYTES}))`,
-    )
-    .pluck();
-
+export function openExpiry({ store, sql, facts, retention }: VaultContext, records: Records, months: Months) {
   // Both counts only grow: what another process erases meanwhile stays owed, and two that pay at once pay nothing twice.
   const owed = () => store.read(() => facts.count("erasures_asked") - facts.count("erasures_paid"));
   /** Was anything erased by this process, and not paid since? */
@@ -86,7 +71,11 @@ export function openExpiry({ store, facts, retention }: VaultContext, records: R
   const settleAll = () => settle(Number.POSITIVE_INFINITY);
   /** What came in while the clock was ahead is kept from now on, and not until its wrong month is past retention. */
   const bringBack = (month: number): boolean => {
-    const donors = early.all(month).flatMap(({ donor }) => records.get(donor) ?? []);
+    const early = sql.all<DonorSlot>(
+      `SELECT DISTINCT donor FROM (SELECT donor FROM donation JOIN donor USING (donor) WHERE received > ? AND aside = 0 LIMIT ${PART})`,
+      month,
+    );
+    const donors = early.flatMap(({ donor }) => records.get(donor) ?? []);
     for (const donor of donors)
       for (const kept of records.donations(donor))
         if (kept.received > month) records.replace(donor, { ...kept, received: month });
@@ -94,7 +83,13 @@ export function openExpiry({ store, facts, retention }: VaultContext, records: R
   };
   /** The consent that governs stays where its donation goes and others are held: a former one must not come back. */
   const carryConsent = (slot: number, cutoff: number) => {
-    const donor = staying.get(slot, cutoff) === undefined ? undefined : records.get(slot);
+    // Nothing of what was set aside is unsealed.
+    const staying = sql.get<DonorSlot>(
+      "SELECT donor FROM donation JOIN donor USING (donor) WHERE donor = ? AND received > ? AND aside = 0 LIMIT 1",
+      slot,
+      cutoff,
+    );
+    const donor = staying && records.get(slot);
     if (donor === undefined) return;
     const texts = records.texts(donor);
     const consentIn = ({ text }: (typeof texts)[number]) => decodeDonation(text()).consent;
@@ -111,14 +106,19 @@ export function openExpiry({ store, facts, retention }: VaultContext, records: R
       if (month === undefined) return { ...NOTHING_EXPIRED, clockDoubted: true };
       if (bringBack(month)) return { ...NOTHING_EXPIRED, more: true };
       const cutoff = lastExpiredMonth(month, retention());
-      const donors = past.all(cutoff, cutoff);
+      const donors = sql.all<DonorSlot>(
+        `SELECT donor FROM (SELECT donor FROM donation WHERE received <= ? LIMIT ${PART}) UNION
+         SELECT donor FROM (SELECT donor FROM year_use WHERE ${FROZEN_IN} <= ? LIMIT ${PART})`,
+        cutoff,
+        cutoff,
+      );
       if (donors.length === 0) return NOTHING_EXPIRED;
       let [donations, households] = [0, 0];
       for (const { donor } of donors) {
         carryConsent(donor, cutoff);
         donations += records.dropDonations(donor, cutoff).length;
-        dropYears.run(donor, cutoff);
-        if (emptied.get(donor) === undefined) continue;
+        sql.run(`DELETE FROM year_use WHERE donor = ? AND ${FROZEN_IN} <= ?`, donor, cutoff);
+        if (sql.get(EMPTIED, donor) === undefined) continue;
         records.destroy(donor);
         households += 1;
       }
@@ -167,7 +167,7 @@ export function openExpiry({ store, facts, retention }: VaultContext, records: R
       const expired = eraseAll(trustClock);
       // Whether anything is owed or not: who else wrote to the file may have deleted rows and left their bytes.
       const bytes = rewrite() ? "none" : "unknown";
-      return { ...expired, owed: owed(), rows: store.read(() => lost.get() ?? 0), bytes };
+      return { ...expired, owed: owed(), rows: store.read(() => sql.count(LOST)), bytes };
     },
   };
 }

@@ -1,24 +1,25 @@
-import type { Store } from "../storage/sqlite/index.ts";
+import type { Statements, Store } from "../storage/sqlite/index.ts";
 
 export type Facts = ReturnType<typeof factsOf>;
 
 /** Facts of the vault itself, by name: the schema lists them. Every call belongs inside a transaction. */
-export function factsOf(store: Store) {
-  const value = store.prepare<[string], Buffer | string | number>("SELECT value FROM fact WHERE name = ?").pluck();
-  const set = store.prepare<[string, Buffer | string]>(
-    "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-  );
-  const forget = store.prepare<[string]>("DELETE FROM fact WHERE name = ?");
+export function factsOf(store: Store, sql: Statements) {
+  const stored = (name: string) =>
+    sql.get<{ value: Buffer | string | number }>("SELECT value FROM fact WHERE name = ?", name)?.value;
+  const set = (name: string, value: string | number | Buffer) => {
+    const bound = typeof value === "number" ? String(value) : value;
+    sql.run("INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, bound);
+  };
   return {
-    get: (name: string) => value.get(name)?.toString(),
-    count: (name: string) => Number(value.get(name) ?? 0),
-    set: (name: string, to: string | number) => void set.run(name, String(to)),
-    forget: (name: string) => void forget.run(name),
+    get: (name: string) => stored(name)?.toString(),
+    count: (name: string) => Number(stored(name) ?? 0),
+    set,
+    forget: (name: string) => void sql.run("DELETE FROM fact WHERE name = ?", name),
     /** What was first noted under the name, in a transaction of its own where that is now. */
     first: (name: string, bytes: Buffer): Buffer => {
-      const known = () => value.get(name) as Buffer | undefined;
+      const known = () => stored(name) as Buffer | undefined;
       const noted = () => {
-        if (known() === undefined) set.run(name, bytes);
+        if (known() === undefined) set(name, bytes);
         return known() as Buffer;
       };
       return store.read(known) ?? store.write(noted);

@@ -119,71 +119,33 @@ export function unitOf(keys: VaultKeys, id: Uint8Array): Buffer {
 
 export type Records = ReturnType<typeof openRecords>;
 
+const DONORS = "SELECT donor, id, paused, aside, objection, consent, wrapped FROM donor JOIN key_slot USING (donor)";
+const DONATIONS = "SELECT seq, received, repetition, sealed FROM donation WHERE donor = ?";
+
 /**
  * The rows of the vault, sealed and unsealed. Every call belongs inside a transaction of the store.
  *
- * Long, for it prepares every statement once and returns a short method for each.
+ * Long, for it returns a short method for each statement.
  */
-export function openRecords({ store, keys, draw, clock }: VaultContext, months: Pick<Months, "receiving">) {
-  const donorRows = "SELECT donor, id, paused, aside, objection, consent, wrapped FROM donor JOIN key_slot USING (donor)";
-  const find = store.prepare<[Buffer, number], DonorRow>(
-    `${donorRows} WHERE lookup = ? AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = donor.donor AND n.received > ?)`,
-  );
-  const get = store.prepare<[number], DonorRow>(`${donorRows} WHERE donor = ?`);
-  const freeSlot = store.prepare<[], DonorSlot>(
-    "DELETE FROM free_slot WHERE donor = (SELECT min(donor) FROM free_slot) RETURNING donor",
-  );
-  const newSlot = store.prepare<[Buffer]>("INSERT INTO key_slot (wrapped) VALUES (?)");
-  const fillSlot = store.prepare<[Buffer, number]>("UPDATE key_slot SET wrapped = ? WHERE donor = ?");
-  const newDonor = store.prepare<[number, Uint8Array, Buffer, Buffer]>(
-    "INSERT INTO donor (donor, id, lookup, unit) VALUES (?, ?, ?, ?)",
-  );
-  // Lengths stand in the heads of rows: what is sealed is not read for them.
-  const size = store.prepare<[number], { donations: number; bytes: number }>(
-    `SELECT count(*) AS donations, coalesce(sum(length(sealed) - ${SEAL_BYTES}), 0) AS bytes FROM donation WHERE donor = ?`,
-  );
-  const nextSeq = store.prepare<[number], number>("SELECT coalesce(max(seq) + 1, 0) FROM donation WHERE donor = ?").pluck();
-  const newDonation = store.prepare<[number, number, number, Buffer | null, Buffer]>(
-    "INSERT INTO donation (donor, seq, received, repetition, sealed) VALUES (?, ?, ?, ?, ?)",
-  );
-  const donations = store.prepare<[number], DonationRow>(
-    "SELECT seq, received, repetition, sealed FROM donation WHERE donor = ? ORDER BY seq",
-  );
-  const newest = store.prepare<[number], DonationRow>(
-    "SELECT seq, received, repetition, sealed FROM donation WHERE donor = ? ORDER BY seq DESC LIMIT 1",
-  );
-  const replace = store.prepare<[number, Buffer, number, number]>(
-    "UPDATE donation SET received = ?, sealed = ? WHERE donor = ? AND seq = ?",
-  );
-  const drop = store.prepare<[number, number], Pick<DonationRow, "repetition">>(
-    "DELETE FROM donation WHERE donor = ? AND received <= ? RETURNING repetition",
-  );
-  const spend = store.prepare<[Buffer]>(
-    "INSERT INTO repetition (tag, digest) VALUES (?, NULL) ON CONFLICT (tag) DO UPDATE SET digest = NULL",
-  );
-  const years = store.prepare<[number], YearRow>("SELECT year, received, sealed FROM year_use WHERE donor = ? ORDER BY year");
-  const freeze = store.prepare<[number, number, number, Buffer]>(
-    `INSERT INTO year_use (donor, year, received, sealed) VALUES (?, ?, ?, ?)
-     ON CONFLICT (donor, year) DO UPDATE SET received = excluded.received, sealed = excluded.sealed`,
-  );
-  const setObjection = store.prepare<[Buffer | null, number]>("UPDATE donor SET objection = ? WHERE donor = ?");
-  const setConsent = store.prepare<[Buffer | null, number]>("UPDATE donor SET consent = ? WHERE donor = ?");
-  const setPaused = store.prepare<[number, number]>("UPDATE donor SET paused = ? WHERE donor = ?");
-  const setAside = store.prepare<[number]>("UPDATE donor SET aside = 1 WHERE donor = ?");
-  const wipeKey = store.prepare<[number]>(`UPDATE key_slot SET wrapped = zeroblob(${WRAPPED_BYTES}) WHERE donor = ?`);
-  const dropYears = store.prepare<[number]>("DELETE FROM year_use WHERE donor = ?");
-  const dropDonor = store.prepare<[number]>("DELETE FROM donor WHERE donor = ?");
-  const releaseSlot = store.prepare<[number]>("INSERT INTO free_slot (donor) VALUES (?)");
-  const countWithdrawal = store.prepare<[string]>(
-    "INSERT INTO withdrawal (month, households) VALUES (?, 1) ON CONFLICT (month) DO UPDATE SET households = households + 1",
-  );
-
+export function openRecords({ sql, keys, draw, clock }: VaultContext, months: Pick<Months, "receiving">) {
+  const find = (receipt: string, lastExpired: number) =>
+    sql.get<DonorRow>(
+      `${DONORS} WHERE lookup = ? AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = donor.donor AND n.received > ?)`,
+      lookupOf(keys, receipt),
+      lastExpired,
+    );
   const opened = (row: DonorRow | undefined) => row && openDonor(row, keys);
+  const donationsOf = ({ donor }: DonorSlot) => sql.all<DonationRow>(`${DONATIONS} ORDER BY seq`, donor);
   const spendTag = (tag: Buffer | null) => {
-    if (tag !== null) spend.run(tag);
+    if (tag === null) return;
+    sql.run("INSERT INTO repetition (tag, digest) VALUES (?, NULL) ON CONFLICT (tag) DO UPDATE SET digest = NULL", tag);
   };
   const dropDonations = (donor: number, upTo: number) => {
-    const gone = drop.all(donor, upTo);
+    const gone = sql.all<Pick<DonationRow, "repetition">>(
+      "DELETE FROM donation WHERE donor = ? AND received <= ? RETURNING repetition",
+      donor,
+      upTo,
+    );
     for (const { repetition } of gone) spendTag(repetition);
     return gone;
   };
@@ -192,74 +154,107 @@ export function openRecords({ store, keys, draw, clock }: VaultContext, months: 
      * The donor of a receipt, if one of its donations came in after a month. One whose donations are all past retention
      * is looked up like one that never was: by one statement.
      */
-    findByLookup: (receipt: string, lastExpired: number) => opened(find.get(lookupOf(keys, receipt), lastExpired)),
+    findByLookup: (receipt: string, lastExpired: number) => opened(find(receipt, lastExpired)),
     /** As `findByLookup`, and nothing is unsealed: for what a contribution that was set aside may have done, too. */
-    locate: (receipt: string, lastExpired: number) => find.get(lookupOf(keys, receipt), lastExpired),
+    locate: find,
     /** The donor of a slot, for what the vault does by itself. */
-    get: (donor: number) => opened(get.get(donor)),
+    get: (donor: number) => opened(sql.get<DonorRow>(`${DONORS} WHERE donor = ?`, donor)),
     create: (receipt: string): Donor => {
       const [id, key] = [draw(ID_BYTES), draw(KEY_BYTES)];
       const wrapped = seal(key, { id, key: keys.wrap }, draw, "key");
-      const free = freeSlot.get();
-      if (free !== undefined) fillSlot.run(wrapped, free.donor);
-      const donor = free?.donor ?? Number(newSlot.run(wrapped).lastInsertRowid);
-      newDonor.run(donor, id, lookupOf(keys, receipt), unitOf(keys, id));
+      const free = sql.get<DonorSlot>("DELETE FROM free_slot WHERE donor = (SELECT min(donor) FROM free_slot) RETURNING donor");
+      if (free !== undefined) sql.run("UPDATE key_slot SET wrapped = ? WHERE donor = ?", wrapped, free.donor);
+      const donor = free?.donor ?? Number(sql.run("INSERT INTO key_slot (wrapped) VALUES (?)", wrapped).lastInsertRowid);
+      sql.run(
+        "INSERT INTO donor (donor, id, lookup, unit) VALUES (?, ?, ?, ?)",
+        donor,
+        id,
+        lookupOf(keys, receipt),
+        unitOf(keys, id),
+      );
       return { donor, id, key, paused: false, objection: null, consent: null };
     },
     /** How many donations the donor has, past retention or not, and the bytes of what they say. */
-    held: ({ donor }: DonorSlot) => size.get(donor) ?? { donations: 0, bytes: 0 },
+    held: ({ donor }: DonorSlot) =>
+      // Lengths stand in the heads of rows: what is sealed is not read for them.
+      sql.get(
+        `SELECT count(*) AS donations, coalesce(sum(length(sealed) - ${SEAL_BYTES}), 0) AS bytes FROM donation WHERE donor = ?`,
+        donor,
+      ) as { readonly donations: number; readonly bytes: number },
     /** Seals a donation behind those that the donor has. */
     append: (donor: Donor, content: string, repetition: Buffer | null) => {
-      const seq = nextSeq.get(donor.donor) ?? 0;
+      const seq = sql.count("SELECT coalesce(max(seq) + 1, 0) FROM donation WHERE donor = ?", donor.donor);
       const received = months.receiving();
-      newDonation.run(donor.donor, seq, received, repetition, seal(content, donor, draw, "donation", seq, received));
+      sql.run(
+        "INSERT INTO donation (donor, seq, received, repetition, sealed) VALUES (?, ?, ?, ?, ?)",
+        donor.donor,
+        seq,
+        received,
+        repetition,
+        seal(content, donor, draw, "donation", seq, received),
+      );
     },
     donations: (donor: Donor): NumberedDonation[] =>
-      donations.all(donor.donor).map(({ sealed, ...row }) => ({
-        ...row,
-        donation: decodeDonation(openText(donor, { ...row, sealed })),
-      })),
+      donationsOf(donor).map(({ sealed, ...row }) => ({ ...row, donation: decodeDonation(openText(donor, { ...row, sealed })) })),
     /** Texts that nothing has read yet; each is unsealed when it is asked for. */
-    texts: (donor: Donor) =>
-      donations.all(donor.donor).map((row) => ({ received: row.received, text: () => openText(donor, row) })),
+    texts: (donor: Donor) => donationsOf(donor).map((row) => ({ received: row.received, text: () => openText(donor, row) })),
     newest: (donor: Donor) => {
-      const row = newest.get(donor.donor);
+      const row = sql.get<DonationRow>(`${DONATIONS} ORDER BY seq DESC LIMIT 1`, donor.donor);
       return row && decodeDonation(openText(donor, row));
     },
     /** Seals a donation anew in the place of another, with its number: as received in the month that is given. */
-    replace: (donor: Donor, { seq, received, donation }: Omit<NumberedDonation, "repetition">) => {
-      const sealed = seal(encodeDonation(donation), donor, draw, "donation", seq, received);
-      replace.run(received, sealed, donor.donor, seq);
+    replace: ({ donor, ...own }: Donor, { seq, received, donation }: Omit<NumberedDonation, "repetition">) => {
+      const sealed = seal(encodeDonation(donation), own, draw, "donation", seq, received);
+      sql.run("UPDATE donation SET received = ?, sealed = ? WHERE donor = ? AND seq = ?", received, sealed, donor, seq);
     },
     /** Deletes what came in up to a month. Its tags of idempotency stay, without what they stood for. @returns the tags */
     dropDonations,
     /** Forgets what a request said that brought a donation; that there was one stays. */
     spendTag,
-    years: (donor: Donor) => years.all(donor.donor).map((row) => openYear(donor, row)),
+    years: (donor: Donor) =>
+      sql
+        .all<YearRow>("SELECT year, received, sealed FROM year_use WHERE donor = ? ORDER BY year", donor.donor)
+        .map((row) => openYear(donor, row)),
     sealYear: (donor: Donor, { year, received, ...use }: FrozenYear): SealedYear => {
       return { year, received, sealed: seal(encodeYearUse(use), donor, draw, "year", year, received) };
     },
-    freeze: ({ donor }: DonorSlot, { year, received, sealed }: SealedYear) => void freeze.run(donor, year, received, sealed),
-    setPaused: ({ donor }: DonorSlot, paused: boolean) => void setPaused.run(paused ? 1 : 0, donor),
+    freeze: ({ donor }: DonorSlot, { year, received, sealed }: SealedYear) => {
+      sql.run(
+        `INSERT INTO year_use (donor, year, received, sealed) VALUES (?, ?, ?, ?)
+         ON CONFLICT (donor, year) DO UPDATE SET received = excluded.received, sealed = excluded.sealed`,
+        donor,
+        year,
+        received,
+        sealed,
+      );
+    },
+    setPaused: ({ donor }: DonorSlot, paused: boolean) => {
+      sql.run("UPDATE donor SET paused = ? WHERE donor = ?", paused ? 1 : 0, donor);
+    },
     setObjection: (donor: Donor, objection: Objection | null) => {
-      setObjection.run(objection && seal(encodeObjection(objection), donor, draw, "objection"), donor.donor);
+      const sealed = objection && seal(encodeObjection(objection), donor, draw, "objection");
+      sql.run("UPDATE donor SET objection = ? WHERE donor = ?", sealed, donor.donor);
     },
     /** Keeps the consent that governs beside the donations; null: one of them has it. */
     setConsent: (donor: Donor, consent: Consent | null) => {
-      setConsent.run(consent && seal(encodeConsent(consent), donor, draw, "consent"), donor.donor);
+      const sealed = consent && seal(encodeConsent(consent), donor, draw, "consent");
+      sql.run("UPDATE donor SET consent = ? WHERE donor = ?", sealed, donor.donor);
     },
     /** Keeps what does not authenticate out of publications, whole and alone. */
-    setAside: (donor: number) => void setAside.run(donor),
+    setAside: (donor: number) => void sql.run("UPDATE donor SET aside = 1 WHERE donor = ?", donor),
     /** Destroys the donor's key, and deletes the rows. @returns what was destroyed, and the tags that stay */
     destroy: (donor: number) => {
-      wipeKey.run(donor);
+      sql.run(`UPDATE key_slot SET wrapped = zeroblob(${WRAPPED_BYTES}) WHERE donor = ?`, donor);
       const gone = dropDonations(donor, Number.MAX_SAFE_INTEGER);
-      const frozen = dropYears.run(donor).changes;
-      dropDonor.run(donor);
-      releaseSlot.run(donor);
-      return { donations: gone.length, years: frozen, tags: gone.flatMap(({ repetition }) => repetition ?? []) };
+      const { changes: years } = sql.run("DELETE FROM year_use WHERE donor = ?", donor);
+      sql.run("DELETE FROM donor WHERE donor = ?", donor);
+      sql.run("INSERT INTO free_slot (donor) VALUES (?)", donor);
+      return { donations: gone.length, years, tags: gone.flatMap(({ repetition }) => repetition ?? []) };
     },
-    countWithdrawal: () => void countWithdrawal.run(monthOf(clock())),
+    countWithdrawal: () => {
+      const counted = "ON CONFLICT (month) DO UPDATE SET households = households + 1";
+      sql.run(`INSERT INTO withdrawal (month, households) VALUES (?, 1) ${counted}`, monthOf(clock()));
+    },
   };
 }
 

@@ -14,14 +14,10 @@ interface UnitRow extends DonorSlot {
   readonly unit: Buffer;
 }
 
-/** Unseals everything once. With `repair` it sets aside what does not authenticate, whole and alone, in one transaction. */
-function auditor({ store, keys }: VaultContext, records: Records): Vault["audit"] {
-  const part = store.prepare<[number], UnitRow>(
-    `SELECT donor, id, unit FROM donor WHERE donor > ? AND aside = 0 ORDER BY donor LIMIT ${PART}`,
-  );
-  const one = store.prepare<[number], UnitRow>("SELECT donor, id, unit FROM donor WHERE donor = ? AND aside = 0");
-  const aside = store.prepare<[], number>("SELECT count(*) FROM donor WHERE aside = 1").pluck();
+const UNITS = "SELECT donor, id, unit FROM donor WHERE aside = 0";
 
+/** Unseals everything once. With `repair` it sets aside what does not authenticate, whole and alone, in one transaction. */
+function auditor({ store, sql, keys }: VaultContext, records: Records): Vault["audit"] {
   const isAuthentic = ({ donor, id, unit }: UnitRow): boolean => {
     if (!unitOf(keys, id).equals(unit)) return false;
     try {
@@ -40,7 +36,7 @@ function auditor({ store, keys }: VaultContext, records: Records): Vault["audit"
     const found: number[] = [];
     for (let after = 0; ; ) {
       const rows = store.read(() => {
-        const some = part.all(after);
+        const some = sql.all<UnitRow>(`${UNITS} AND donor > ? ORDER BY donor LIMIT ${PART}`, after);
         for (const row of some) if (!isAuthentic(row)) found.push(row.donor);
         return some;
       });
@@ -52,11 +48,12 @@ function auditor({ store, keys }: VaultContext, records: Records): Vault["audit"
       store.write(() => {
         // Who withdrew meanwhile has gone, and another may have the slot.
         for (const donor of found) {
-          const row = one.get(donor);
+          const row = sql.get<UnitRow>(`${UNITS} AND donor = ?`, donor);
           if (row !== undefined && !isAuthentic(row)) records.setAside(donor);
         }
       });
-    return { unauthentic: repair ? 0 : found.length, aside: store.read(() => aside.get() ?? 0) };
+    const aside = store.read(() => sql.count("SELECT count(*) FROM donor WHERE aside = 1"));
+    return { unauthentic: repair ? 0 : found.length, aside };
   };
 }
 
@@ -65,8 +62,7 @@ function auditor({ store, keys }: VaultContext, records: Records): Vault["audit"
  * forgotten. A household keeps the streams that the backup knows of it and gets no other one, for it may have had others
  * meanwhile, and together they would be more than L. Once for each of these publications; who comes later is not held up.
  */
-function freezeEnder({ store, facts }: VaultContext, records: Records, months: Months): Vault["endFreezing"] {
-  const donors = store.prepare<[], DonorSlot>("SELECT donor FROM donor WHERE aside = 0");
+function freezeEnder({ store, sql, facts }: VaultContext, records: Records, months: Months): Vault["endFreezing"] {
   const end = (slot: number, years: readonly number[]) => {
     const donor = records.get(slot);
     if (donor === undefined) return;
@@ -87,7 +83,7 @@ function freezeEnder({ store, facts }: VaultContext, records: Records, months: M
     return store.write(() => {
       const fresh = draws.filter(isNew);
       const years = [...new Set(fresh.map(({ year }) => year))];
-      for (const { donor } of donors.all()) {
+      for (const { donor } of sql.all<UnitRow>(UNITS)) {
         try {
           end(donor, years);
         } catch (error) {
@@ -105,21 +101,24 @@ type Recovery = Pick<Vault, "audit" | "endFreezing" | "pauseAll" | "keepActs" | 
 
 /** What `backup`, `restore` and `check` ask of a vault. */
 export function openRecovery(context: VaultContext, records: Records, months: Months, acts: Acts): Recovery {
-  const { store, facts } = context;
-  const pauseAll = store.prepare<[]>("UPDATE donor SET paused = 1");
-  const anySlot = store.prepare<[]>("SELECT 1 FROM key_slot LIMIT 1");
+  const { store, sql, facts } = context;
   return {
     audit: auditor(context, records),
     endFreezing: freezeEnder(context, records, months),
     pauseAll: () => {
-      store.write(() => void pauseAll.run());
+      store.write(() => sql.run("UPDATE donor SET paused = 1"));
       acts.startGap();
     },
     keepActs: acts.prune,
     actsRecorded: () => store.read(() => facts.count("acts")),
     // A slot of a key is used again and never deleted: the first donation leaves one for good.
     isTouched: () =>
-      store.read(() => facts.count("acts") > 0 || facts.get("touched") !== undefined || anySlot.get() !== undefined),
+      store.read(
+        () =>
+          facts.count("acts") > 0 ||
+          facts.get("touched") !== undefined ||
+          sql.get("SELECT 1 FROM key_slot LIMIT 1") !== undefined,
+      ),
     restoredFrom: (o) => store.write(() => facts.set("restored", JSON.stringify(o))),
   };
 }

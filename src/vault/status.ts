@@ -7,36 +7,34 @@ import type { Vault, VaultStatus } from "./types.ts";
 
 /** The counts, and for a territory the households in none of its leaves, by the newest donation of each. */
 export function openStatus(
-  { store, clock, retention }: VaultContext,
+  { store, sql, clock, retention }: VaultContext,
   records: Records,
   months: Months,
   erasing: Expiry,
 ): Pick<Vault, "status" | "outside"> {
   const active = `FROM donor d WHERE paused = 0 AND aside = 0
-    AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor AND n.received > @cutoff)`;
+    AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor AND n.received > ?)`;
   type Counts = Omit<VaultStatus, "erasuresOwed" | "clockDoubted">;
-  const counts = store.prepare<[{ cutoff: number }], Counts>(
-    `SELECT (SELECT count(*) ${active}) AS active,
-            (SELECT count(*) FROM donor WHERE paused = 1) AS paused,
-            (SELECT count(*) FROM donor WHERE objection IS NOT NULL) AS objecting,
-            (SELECT coalesce(sum(households), 0) FROM withdrawal) AS withdrawn,
-            (SELECT count(*) FROM donation) AS donations,
-            (SELECT count(*) FROM donation WHERE received <= @cutoff) AS expired,
-            (SELECT count(*) FROM donor WHERE aside = 1) AS aside,
-            (SELECT count(*) FROM act) AS actsWaiting`,
-  );
-  const donors = store.prepare<[{ cutoff: number }], DonorSlot>(`SELECT donor ${active}`);
+  const counts = `SELECT (SELECT count(*) ${active}) AS active,
+    (SELECT count(*) FROM donor WHERE paused = 1) AS paused,
+    (SELECT count(*) FROM donor WHERE objection IS NOT NULL) AS objecting,
+    (SELECT coalesce(sum(households), 0) FROM withdrawal) AS withdrawn,
+    (SELECT count(*) FROM donation) AS donations,
+    (SELECT count(*) FROM donation WHERE received <= ?) AS expired,
+    (SELECT count(*) FROM donor WHERE aside = 1) AS aside,
+    (SELECT count(*) FROM act) AS actsWaiting`;
   const cutoff = () => lastExpiredMonth(clock(), retention());
   return {
     status: () =>
       store.read(() => {
-        const counted = counts.get({ cutoff: cutoff() }) as Counts;
+        const last = cutoff();
+        const counted = sql.get(counts, last, last) as Counts;
         return { ...counted, erasuresOwed: erasing.owed(), clockDoubted: months.isDoubted() };
       }),
     outside: (isLeaf) =>
       store.read(() => {
         let count = 0;
-        for (const { donor } of donors.all({ cutoff: cutoff() })) {
+        for (const { donor } of sql.all<DonorSlot>(`SELECT donor ${active}`, cutoff())) {
           const one = records.get(donor);
           const area = one && records.newest(one)?.household.area;
           if (area !== undefined && !isLeaf(area)) count += 1;

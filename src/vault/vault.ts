@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { Machine } from "../contract/doubt.ts";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
-import { openStore } from "../storage/sqlite/index.ts";
+import { openStore, statementsOf } from "../storage/sqlite/index.ts";
 import { type ActsFile, openActs, repeatActs } from "./acts.ts";
 import { pooled, type VaultContext } from "./context.ts";
 import { donationWriter } from "./donate.ts";
@@ -68,12 +68,13 @@ export function openVault(o: {
   const keys = deriveKeys(o.key);
   const store = openStore(path, VAULT_SCHEMA, { name: "the vault", table: "fact", busyTimeout, create });
   try {
-    const facts = factsOf(store);
+    const sql = statementsOf(store);
+    const facts = factsOf(store, sql);
     checkKey(facts, keys, path);
     if (commons !== undefined) checkCommons(facts, commons, path);
     const retention = typeof months === "number" ? (): Retention => [months] : months;
     const restored = JSON.parse(store.read(() => facts.get("restored")) ?? "null");
-    return vaultOver({ store, facts, keys, clock, machine, draw: pooled(o.entropy), retention, restored }, o.acts);
+    return vaultOver({ store, sql, facts, keys, clock, machine, draw: pooled(o.entropy), retention, restored }, o.acts);
   } catch (error) {
     store.close();
     throw error;

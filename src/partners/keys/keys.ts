@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { Refusal } from "../../contract/problem.ts";
 import { sharedFault } from "../../storage/files/private-file.ts";
-import { openStore, type Schema } from "../../storage/sqlite/index.ts";
+import { openStore, type Schema, statementsOf } from "../../storage/sqlite/index.ts";
 import type { PartnerKey } from "../dialect/access.ts";
 
 /** Random bytes of a key. */
@@ -56,6 +56,8 @@ export type KeyRing = ReturnType<typeof openKeyRing>;
 /**
  * Opens the keys of a home, creating the file where there is none. What is changed is on the disk when a call returns.
  *
+ * Long, for it has the SQL of each method.
+ *
  * @param o.entropy random bytes: the operating system's generator outside of tests
  * @throws Refusal `storage-full`, `storage-failed`, `home-in-use`, as every method
  */
@@ -63,45 +65,60 @@ export function openKeyRing({ path, clock, entropy }: { path: string; clock: () 
   const fault = sharedFault(path);
   if (fault !== null) throw new Refusal("key-exposed", fault);
   const store = openStore(path, SCHEMA, { name: "the partners' keys" });
+  const sql = statementsOf(store);
   const known = "id, organisation, may, measures, rate, attests";
-  const open = store.prepare<[Buffer, string], Row<PartnerKey & Pick<KeyRecord, "used">>>(
-    `SELECT ${known}, used FROM partner_key WHERE hash = ? AND revoked IS NULL AND coalesce(expires > ?, TRUE)`,
-  );
-  const all = store.prepare<[], Row<KeyRecord>>(
-    `SELECT ${known}, created, expires, used, revoked FROM partner_key ORDER BY created, organisation, id`,
-  );
-  const use = store.prepare<[string, string]>("UPDATE partner_key SET used = ? WHERE id = ?");
-  const revoke = store.prepare<[string, string], Row<KeyRecord>>(
-    `UPDATE partner_key SET revoked = coalesce(revoked, ?) WHERE id = ? RETURNING ${known}, created, expires, used, revoked`,
-  );
-  const insert = store.prepare<[Row<NewKey> & { id: string; hash: Buffer; created: string }]>(
-    `INSERT INTO partner_key (${known}, hash, created, expires)
-     VALUES (@id, @organisation, @may, @measures, @rate, @attests, @hash, @created, @expires)`,
-  );
+  const records = `${known}, created, expires, used, revoked`;
   const today = () => clock().toISOString().slice(0, 10);
   return {
     /** What a secret opens now, and notes the day; undefined where it opens nothing. */
     find: (secret: string): PartnerKey | undefined => {
       const day = today();
-      const row = store.read(() => open.get(hashOf(secret), day));
+      const row = store.read(() =>
+        sql.get<Row<PartnerKey & Pick<KeyRecord, "used">>>(
+          `SELECT ${known}, used FROM partner_key WHERE hash = ? AND revoked IS NULL AND coalesce(expires > ?, TRUE)`,
+          hashOf(secret),
+          day,
+        ),
+      );
       if (row === undefined) return undefined;
-      if (row.used !== day) store.write(() => use.run(day, row.id));
+      if (row.used !== day) store.write(() => sql.run("UPDATE partner_key SET used = ? WHERE id = ?", day, row.id));
       const { used: _, ...key } = read(row);
       return key;
     },
     /** @returns the secret, which is nowhere else */
-    add: ({ may, measures, ...key }: NewKey): { readonly id: string; readonly secret: string } => {
+    add: ({ organisation, may, measures, rate, attests, expires }: NewKey): { readonly id: string; readonly secret: string } => {
       const id = Buffer.from(entropy(ID_BYTES)).toString("hex");
       const secret = `${PREFIX}${Buffer.from(entropy(KEY_BYTES)).toString("base64url")}`;
-      const lists = { may: JSON.stringify(may), measures: measures && JSON.stringify(measures) };
-      store.write(() => insert.run({ ...key, ...lists, id, hash: hashOf(secret), created: today() }));
+      store.write(() =>
+        sql.run(
+          `INSERT INTO partner_key (${known}, hash, created, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          id,
+          organisation,
+          JSON.stringify(may),
+          measures && JSON.stringify(measures),
+          rate,
+          attests,
+          hashOf(secret),
+          today(),
+          expires,
+        ),
+      );
       return { id, secret };
     },
     /** oldest first */
-    list: (): KeyRecord[] => store.read(() => all.all()).map(read),
+    list: (): KeyRecord[] =>
+      store
+        .read(() => sql.all<Row<KeyRecord>>(`SELECT ${records} FROM partner_key ORDER BY created, organisation, id`))
+        .map(read),
     /** From when it returns, the key opens nothing, in no process. @throws Refusal `invalid-parameter` for an unknown id */
     revoke: (id: string): KeyRecord => {
-      const row = store.write(() => revoke.get(today(), id));
+      const row = store.write(() =>
+        sql.get<Row<KeyRecord>>(
+          `UPDATE partner_key SET revoked = coalesce(revoked, ?) WHERE id = ? RETURNING ${records}`,
+          today(),
+          id,
+        ),
+      );
       if (row !== undefined) return read(row);
       const detail = `id: must be that of a key, as "voisinage partner list" shows it; got ${JSON.stringify(id.slice(0, 16))}`;
       throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "id" }]);
