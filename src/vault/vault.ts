@@ -7,7 +7,6 @@ import { type ActsFile, openActs, repeatActs } from "./acts.ts";
 import { pooled, type VaultContext } from "./context.ts";
 import { donationWriter } from "./donate.ts";
 import { openExpiry } from "./erase.ts";
-import { type Facts, factsOf } from "./facts.ts";
 import { deriveKeys, type VaultKeys } from "./keys.ts";
 import { openMonths } from "./months.ts";
 import { receiptOf } from "./receipt.ts";
@@ -19,9 +18,10 @@ import { VAULT_SCHEMA } from "./schema.ts";
 import { snapshotReader } from "./snapshot.ts";
 import { openStatus } from "./status.ts";
 import type { DonationResult, Vault } from "./types.ts";
+import { factsOf, type VaultFacts } from "./vault-facts.ts";
 
 /** Remembers the key that a new vault is opened with, and knows it again. */
-function checkKey(facts: Facts, { check }: VaultKeys, path: string): void {
+function checkKey(facts: VaultFacts, { check }: VaultKeys, path: string): void {
   const known = facts.first("key_check", check);
   if (known.length !== check.length || !timingSafeEqual(known, check))
     throw new Refusal("key-wrong", `the operator's key is not the one that ${path} was made with`);
@@ -31,7 +31,7 @@ function checkKey(facts: Facts, { check }: VaultKeys, path: string): void {
  * Binds a vault to its commons: another's, under the same operator's key, is not taken for it. One that a former version
  * made is bound when it is first opened.
  */
-function checkCommons(facts: Facts, commons: string, path: string): void {
+function checkCommons(facts: VaultFacts, commons: string, path: string): void {
   const own = facts.first("commons", Buffer.from(commons)).toString();
   if (own !== commons) throw storageRefusal("foreign", path, `the vault is of commons ${own}, and the home is ${commons}`);
 }

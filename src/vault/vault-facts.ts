@@ -1,6 +1,6 @@
 import type { Statements, Store } from "../storage/sqlite/index.ts";
 
-export type Facts = ReturnType<typeof factsOf>;
+export type VaultFacts = ReturnType<typeof factsOf>;
 
 /** Facts of the vault itself, by name: the schema lists them. Every call belongs inside a transaction. */
 export function factsOf(store: Store, sql: Statements) {
