@@ -5,9 +5,9 @@ import { type ProblemCode, Refusal } from "../contract/problem.ts";
 import type { DonationItem, Vault } from "../vault/index.ts";
 import { canonicalise } from "./canonical.ts";
 import type { IntakeContext } from "./context.ts";
-import { linesOf } from "./lines.ts";
+import { type Candidate, linesOf } from "./lines.ts";
 import { donationsFromRows, type Row } from "./rows.ts";
-import type { ReceiptsFile } from "./run-files.ts";
+import type { ReceiptsFile, Reject } from "./run-files.ts";
 
 /** The most donations, and about the most readings, that are committed together: what a run holds in memory. */
 export const BULK_BATCH = 1000;
@@ -23,16 +23,6 @@ export interface BulkResult {
   readonly dropped: number;
 }
 
-/** Why a donation was refused: its first fault. */
-export interface Reject {
-  readonly file: string;
-  /** of the file, from 1; the first row of a household in a table */
-  readonly line: number;
-  /** a JSON pointer or a column; empty: the whole line */
-  readonly field: string;
-  readonly reason: string;
-}
-
 export interface BulkOptions {
   readonly vault: Vault;
   readonly context: IntakeContext;
@@ -40,14 +30,6 @@ export interface BulkOptions {
   readonly receipts?: ReceiptsFile;
   /** told each, with the code of its refusal */
   readonly onReject?: (reject: Reject, code: ProblemCode) => void;
-}
-
-/** A donation of a file, before it is checked. */
-export interface Candidate {
-  /** of the file, from 1 */
-  readonly line: number;
-  /** its JSON value, or a refusal */
-  readonly read: () => unknown;
 }
 
 /**

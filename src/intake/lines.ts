@@ -1,6 +1,5 @@
 import { Refusal } from "../contract/problem.ts";
 import { parseJson } from "../http/body.ts";
-import type { Candidate } from "./bulk.ts";
 
 /** The longest line that is read, in bytes; the HTTP intake takes no larger body either. */
 export const MAX_LINE_BYTES = 1_048_576;
@@ -8,6 +7,14 @@ export const MAX_LINE_BYTES = 1_048_576;
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** A donation of a file, before it is checked. */
+export interface Candidate {
+  /** of the file, from 1 */
+  readonly line: number;
+  /** its JSON value, or a refusal */
+  readonly read: () => unknown;
+}
 
 function trimmed(line: Buffer, number: number): Buffer {
   const start = number === 1 && line.subarray(0, 3).equals(BOM) ? 3 : 0;

@@ -1,6 +1,6 @@
 import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
 import { Refusal } from "../contract/problem.ts";
-import type { Candidate } from "./bulk.ts";
+import type { Candidate } from "./lines.ts";
 
 /** A row of a table in the canonical form, one reading a row; a missing column is undefined or null. */
 export type Row = Readonly<Record<string, unknown>>;

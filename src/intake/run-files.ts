@@ -3,7 +3,6 @@ import { dirname, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
 import { syncFolder } from "../storage/files/durable.ts";
 import type { DonationResult } from "../vault/index.ts";
-import type { Reject } from "./bulk.ts";
 
 // Files that a bulk run writes: the secrets that it gives out, and what it refuses. One that holds anything else stays as it is.
 
@@ -14,6 +13,16 @@ const LINE_BYTES = 44;
 /** How much of a file of rejects is looked at, to know what it holds. */
 const LOOK = 1 << 20;
 const REJECT_BEGIN = '{"file":';
+
+/** Why a donation was refused: its first fault. */
+export interface Reject {
+  readonly file: string;
+  /** of the file, from 1; the first row of a household in a table */
+  readonly line: number;
+  /** a JSON pointer or a column; empty: the whole line */
+  readonly field: string;
+  readonly reason: string;
+}
 
 /** Where the secrets of a bulk run go, one a line. */
 export interface ReceiptsFile {
