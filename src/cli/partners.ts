@@ -6,9 +6,8 @@ import type { Settings } from "../contract/settings.ts";
 import { type Fetch, makeService } from "../http/index.ts";
 import type { VaultClient } from "../intake/index.ts";
 import { partnerAccess } from "../partners/dialect/access.ts";
-import { DIALECT } from "../partners/dialect/errors.ts";
+import { DIALECT, statusApp } from "../partners/dialect/dialect.ts";
 import { partnerTerms } from "../partners/dialect/partner-terms.ts";
-import { statusApp } from "../partners/dialect/status.ts";
 import { keysAt } from "../partners/keys/keys.ts";
 import { aggregateApp } from "../partners/read/app.ts";
 import { measureApp } from "../partners/write/app.ts";
@@ -54,7 +53,7 @@ export function partnerFace(o: {
   const keys = keysAt({ path: o.paths.partners, clock: o.clock, entropy: systemRandom });
   const door = partnerAccess({ find: keys.find, clock: o.clock });
   const apps = new Map<string, Fetch>([
-    ["/status", statusApp({ bases, check: () => keys.find("") }).fetch],
+    ["/status", statusApp(bases, () => keys.find("")).fetch],
     ["/measure", absent("this process takes no measures")],
     ["/aggregate", absent("this process serves no releases")],
   ]);
