@@ -3,7 +3,7 @@ import type { BenchInput, Figures } from "../../src/cli/bench/bench.ts";
 import { utility } from "../../src/cli/bench/utility/index.ts";
 import { Interval, PublishedShare } from "../../src/cli/bench/utility/tally.ts";
 import type { Observation } from "../../src/contract/observation.ts";
-import { seededStream } from "../support/entropy.ts";
+import { seededEntropy } from "../support/entropy.ts";
 
 /**
  * The rows of the accuracy table (privacy notes, section 3) through the real pipeline, the noise drawn many times over the
@@ -43,7 +43,7 @@ const input = (over: Partial<BenchInput["sizes"]>): BenchInput => ({
     ...over,
   },
   folder: "/nowhere",
-  random: seededStream("utility"),
+  random: seededEntropy("utility"),
   clock: () => new Date("2026-02-01T00:00:00Z"),
   data: undefined,
   progress: () => undefined,
