@@ -6,7 +6,7 @@ import type { LedgerEntry } from "../contract/chain.ts";
 import type { PrivacyReport } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { openLedger } from "../ledger/index.ts";
-import { publicChain } from "./service-notices.ts";
+import { publicChain } from "./public-side.ts";
 
 /** May this user open the ledger? Its owner alone may, and for reading too the rights to write are needed. */
 function mayReadLedger({ ledger }: HomePaths): boolean {

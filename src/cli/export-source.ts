@@ -5,7 +5,7 @@ import type { ExportSource } from "../portal/export/index.ts";
 import { type PortalOptions, pagesDigest, siteFiles } from "../portal/index.ts";
 import type { Territory } from "../territory/index.ts";
 import type { ExportMaker } from "../verify/index.ts";
-import { WEB } from "./portal-options.ts";
+import { WEB } from "./public-side.ts";
 
 /** The same options, as they stand now: what changes while an export is written is in the next one. */
 export function atOneMoment(options: PortalOptions): PortalOptions {

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { readHome } from "../../commons/home.ts";
-import { readLog } from "../../commons/home-log.ts";
 import { diskTerritories } from "../../commons/territories.ts";
 import { parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
@@ -10,7 +9,7 @@ import { type OpenRelease, openRelease } from "../../release/index.ts";
 import { literalPath, openSealed, type QueryBounds, quoteName, quoteText, type SealedDuck } from "../../storage/duckdb/index.ts";
 import type { Area } from "../../territory/index.ts";
 import { AREAS, MEASURES_TABLE, RELEASE_COLUMN } from "../../texts/sql/index.ts";
-import { loadServable } from "../public-log.ts";
+import { loadServable } from "../public-side.ts";
 import type { QuerySource } from "./process.ts";
 
 /** What a question is asked of. */
@@ -38,7 +37,7 @@ async function releaseSubject(folder: string): Promise<Subject> {
 async function homeSubject(home: string, period: string | undefined): Promise<Subject> {
   const opened = readHome(home);
   const { paths } = opened;
-  const { releases, damaged } = await loadServable(opened, () => readLog(paths.log));
+  const { releases, damaged } = await loadServable(opened);
   const [bad] = damaged;
   if (bad) throw new Refusal("release-damaged", bad.reason);
   const wanted = period === undefined ? undefined : parsePeriod(period).id;

@@ -1,0 +1,3 @@
+// Servers over HTTP: portal, intake and partners of a home on one port, and the issuer; with what their operator sees of them.
+
+export {};
