@@ -39,9 +39,10 @@ export function whole(value: string, help: string, least: number, most: number):
 
 /** One of several words. */
 export function choice<const Word extends string>(words: readonly Word[], help: string): VerbOption<Word | undefined> {
+  const known = words.length === 2 ? words.join(" or ") : `one of ${words.join(", ")}`;
   return option(words.join("|"), help, (given, name) => {
     const found = words.find((word) => word === given);
-    if (found === undefined) throw new UsageError(`--${name} must be ${words.join(" or ")}; got ${given}`);
+    if (found === undefined) throw new UsageError(`--${name} must be ${known}; got ${given}`);
     return found;
   });
 }
