@@ -14,7 +14,15 @@ const [HALF, TABLES] = [/^\.tmp-/, /^voisinage-export-/] as const;
  * @param o.temporary the system's folder for temporary files
  * @returns the paths that were removed
  */
-export function removeStale({ releases, temporary = tmpdir(), now }: { releases: string; temporary?: string; now: Date }): string[] {
+export function removeStale({
+  releases,
+  temporary = tmpdir(),
+  now,
+}: {
+  releases: string;
+  temporary?: string;
+  now: Date;
+}): string[] {
   const found = [
     [releases, HALF],
     [temporary, TABLES],

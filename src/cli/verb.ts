@@ -116,11 +116,11 @@ export function byName(table: OptionTable): OptionTable {
 
 /** @param given texts of options, and `true` of flags, by name. @throws UsageError */
 export function parseOptions<Table extends OptionTable>(table: Table, given: Parameters<Verb["run"]>[0]): OptionValues<Table> {
-  const values = Object.entries(table).map(([key, one]) => [key, valueOf(one, nameOf(key), given[nameOf(key)] ?? one.default)]);
+  const values = Object.entries(table).map(([key, one]) => [key, readValue(one, nameOf(key), given[nameOf(key)] ?? one.default)]);
   return Object.fromEntries(values) as OptionValues<Table>;
 }
 
-function valueOf({ value, required, parse }: VerbOption, name: string, given: unknown): unknown {
+function readValue({ value, required, parse }: VerbOption, name: string, given: unknown): unknown {
   if (typeof given === "string") return parse(given, name);
   if (value === undefined) return given === true;
   return required ? needed(name, undefined) : undefined;
