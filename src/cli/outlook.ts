@@ -3,7 +3,7 @@ import { type Fault, Refusal } from "../contract/problem.ts";
 import { asSpend, dearest, spentInYear, together } from "../ledger/index.ts";
 import { type Prediction, type PublicationPlan, predictPublication, promisesCell } from "../pipeline/index.ts";
 import { compare, toNumber } from "../privacy/index.ts";
-import { CELL_COLUMNS, type Column, cellsAndMargin, expected, predictionTable } from "./plan-text.ts";
+import { CELL_COLUMNS, cellsAndMargin, expected, type PredictionColumn, predictionTable } from "./plan-text.ts";
 import { lines } from "./verb.ts";
 
 /** Numbers of households that a publication is looked at with where nobody has stated one, or where too few are expected. */
@@ -62,7 +62,7 @@ export function outlookText({ id, plan, households, cost, forecasts }: Outlook):
   const { year, epsilon, allowed } = cost.year;
   const stated =
     households === null ? "nobody has stated how many households are expected" : `${households} households are expected`;
-  const withHouseholds = forecasts.map(({ households: size, predictions }): Column<Prediction> => {
+  const withHouseholds = forecasts.map(({ households: size, predictions }): PredictionColumn<Prediction> => {
     return [`with ${size}`, (_, i) => cellsAndMargin(predictions[i] as Prediction)];
   });
   return lines(

@@ -23,15 +23,15 @@ const short = (value: number) => String(Number(value.toPrecision(3)));
 export const expected = (cells: number) => (cells >= 100 ? String(Math.round(cells)) : String(Number(cells.toFixed(1))));
 
 /** A column of a table: its head, and its cell in the i-th row. */
-export type Column<Row> = readonly [head: string, cell: (row: Row, i: number) => string | number];
+export type PredictionColumn<Row> = readonly [head: string, cell: (row: Row, i: number) => string | number];
 
-const LEVEL: Column<Prediction> = ["level", ({ level }) => level];
-const TABLE: Column<{ readonly table: string }> = ["table", ({ table }) => table];
-const NEEDED: Column<Pick<Prediction, "householdsNeeded">> = ["a cell needs", (row) => row.householdsNeeded];
-const FOR_95: Column<Pick<Prediction, "householdsFor95">> = ["in 95 %", (row) => row.householdsFor95];
-const EXPECTED: Column<Prediction> = ["cells expected", ({ published, cells }) => `${expected(published)} of ${cells}`];
-const MARGIN: Column<Prediction> = ["margin", ({ halfWidth }) => margin(halfWidth)];
-const AT_THRESHOLD: Column<Pick<Prediction, "halfWidthAtThreshold">> = [
+const LEVEL: PredictionColumn<Prediction> = ["level", ({ level }) => level];
+const TABLE: PredictionColumn<{ readonly table: string }> = ["table", ({ table }) => table];
+const NEEDED: PredictionColumn<Pick<Prediction, "householdsNeeded">> = ["a cell needs", (row) => row.householdsNeeded];
+const FOR_95: PredictionColumn<Pick<Prediction, "householdsFor95">> = ["in 95 %", (row) => row.householdsFor95];
+const EXPECTED: PredictionColumn<Prediction> = ["cells expected", ({ published, cells }) => `${expected(published)} of ${cells}`];
+const MARGIN: PredictionColumn<Prediction> = ["margin", ({ halfWidth }) => margin(halfWidth)];
+const AT_THRESHOLD: PredictionColumn<Pick<Prediction, "halfWidthAtThreshold">> = [
   "at the threshold",
   (row) => margin(row.halfWidthAtThreshold),
 ];
@@ -46,7 +46,7 @@ export const cellsAndMargin = (prediction: Prediction) =>
 export function predictionTable<Row extends { readonly measure: string }>(
   plan: Plan,
   predictions: readonly Row[],
-  ...list: readonly Column<Row>[]
+  ...list: readonly PredictionColumn<Row>[]
 ): string {
   return columns([["measure", ...list.map(([head]) => head)], ...byMeasure(plan, predictions, ...list)]);
 }
@@ -55,7 +55,7 @@ export function predictionTable<Row extends { readonly measure: string }>(
 function byMeasure<Row extends { readonly measure: string }>(
   plan: Plan,
   predictions: readonly Row[],
-  ...list: readonly Column<Row>[]
+  ...list: readonly PredictionColumn<Row>[]
 ): (string | number)[][] {
   const rows = new Map<string, { cells: (string | number)[]; measures: string[] }>();
   for (const [i, prediction] of predictions.entries()) {
@@ -198,7 +198,7 @@ function proposalTable(proposals: readonly Proposal[], dwellings: number): strin
 function revisionLines(plan: Plan, households: number, { reserve, kept, revision, publications }: RevisionForecast): string {
   const part = percent(reserve);
   const { reserved, unreserved } = publications;
-  const without = (cell: Column<Prediction>[1]): Column<Prediction> => [
+  const without = (cell: PredictionColumn<Prediction>[1]): PredictionColumn<Prediction> => [
     "without",
     (_, i) => cell(unreserved[i] as Prediction, i),
   ];

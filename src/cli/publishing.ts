@@ -26,7 +26,7 @@ const SPENDING = {
   dryRun: flag("show cost and expectation, from public numbers, and change nothing"),
 };
 
-/** @param period which publication, and `early`, as the verb calls it */
+/** Options of a verb that makes a publication: those that say which one, `early` among them, and those of what it spends. */
 export const spendingOptions = <Own extends object>(own: Own) => ({ home: HOME, ...own, ...SPENDING, key: KEY });
 
 /** A publication that `release` or `revise` is to make. */

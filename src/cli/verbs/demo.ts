@@ -10,8 +10,7 @@ import { duePeriods, planPublication, predictPublication, promisesCell } from ".
 import { withCommons } from "../options.ts";
 import { byLevel } from "../publishing.ts";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY, sampleDonations } from "../sample/index.ts";
-import { startServer } from "../serve/home-server.ts";
-import { HOST, PORT, serveUntilStopped } from "../serve/server-options.ts";
+import { HOST, PORT, serveUntilStopped, startServer } from "../serve/index.ts";
 import { columns, flag, lines, makeVerb, text, whole, withDefault } from "../verb.ts";
 import { donateFiles, writeDonations } from "./donate.ts";
 

@@ -1,8 +1,7 @@
 import { readHome } from "../../commons/home.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
-import { startServer } from "../serve/home-server.ts";
-import { HOST, OPERATOR, operatorOf, PORT, serveUntilStopped } from "../serve/server-options.ts";
+import { HOST, OPERATOR, operatorOf, PORT, serveUntilStopped, startServer } from "../serve/index.ts";
 import { BASE_URL, siteOf } from "../site.ts";
 import { choice, makeVerb, whole } from "../verb.ts";
 
