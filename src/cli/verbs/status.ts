@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readHome } from "../../commons/home.ts";
+import type { OperatedCommons } from "../../commons/types.ts";
 import type { LedgerEntry } from "../../contract/chain.ts";
 import { retentionMonths } from "../../contract/settings.ts";
 import { yearsOf } from "../../ledger/index.ts";
@@ -20,18 +21,7 @@ export const status = commonsVerb({
     const expected = commons.settings.expected_households ?? null;
     const { year, epsilon, entries } = await commons.ledger();
     const contributions = commons.vault.status();
-    const known = publicEntries(folder);
-    const changes = announcementsIn(entries).map(({ year, at, seq, changes, territory }) => ({
-      year,
-      announced: at.slice(0, 10),
-      /** the public log has the statement */
-      public: seq <= known,
-      /** what differs */
-      settings: changes.map(({ setting }) => setting),
-      territory: territory !== null,
-      /** households in no leaf of the territory in force then, who will be in none of its publications; null: it stays */
-      outside: territory === null ? null : commons.vault.outside((area) => isLeaf(commons.terms(year).territory, area)),
-    }));
+    const changes = changesOf(commons, entries, publicEntries(folder));
     const retention_months = retentionMonths(commons.settings);
     const opened = yearsOf(entries).find((one) => one.year === year);
     const budget = { year, epsilon, allowed: opened?.epsilon_allowed ?? commons.plan.budget.epsilon };
@@ -83,6 +73,21 @@ export const status = commonsVerb({
     };
   },
 });
+
+/** Changes that are stated for later years. */
+function changesOf(commons: OperatedCommons, entries: readonly LedgerEntry[], publicSize: number) {
+  return announcementsIn(entries).map(({ year, at, seq, changes, territory }) => ({
+    year,
+    announced: at.slice(0, 10),
+    /** the public log has the statement */
+    public: seq <= publicSize,
+    /** what differs */
+    settings: changes.map(({ setting }) => setting),
+    territory: territory !== null,
+    /** households in no leaf of the territory in force then, who will be in none of its publications; null: it stays */
+    outside: territory === null ? null : commons.vault.outside((area) => isLeaf(commons.terms(year).territory, area)),
+  }));
+}
 
 /** Of the periods that are over and not published, those of which no cell is expected, and what to do about them. */
 function unexpectedOf(others: number, households: number | null): string | false {
