@@ -22,8 +22,8 @@ async function verbs() {
     sections.push(`## ${title.replace(/:$/, "")}`);
     for (const { name, summary, examples, load } of verbs) {
       const { more, words, options } = await load();
-      const rows = Object.entries(options).map(([option, { type, value = "VALUE", help, ...rest }]) => [
-        `\`--${option}${type === "string" ? ` ${value}` : ""}\``,
+      const rows = Object.entries(options).map(([option, { value, help, ...rest }]) => [
+        `\`--${option}${value === undefined ? "" : ` ${value}`}\``,
         `${help}${rest.required ? " (required)" : ""}${rest.default === undefined ? "" : ` (default ${rest.default})`}`,
       ]);
       sections.push(

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { startServer } from "../../src/cli/server.ts";
+import { startServer } from "../../src/cli/serve/home-server.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import { AT_ROOT } from "../../src/portal/index.ts";

@@ -117,7 +117,11 @@ describe("what an accuracy is made of", () => {
     ] as const)
       kind.add(interval(lower, upper), 10);
     kind.endDraw();
-    expect(kind.held()).toEqual({ coverage: expect.closeTo(200 / 3, 9), coverageError: null, width: 10 });
-    expect(new Interval().held()).toEqual({ coverage: null, coverageError: null, width: null });
+    expect(kind.figures("count_")).toEqual({
+      count_coverage_percent: expect.closeTo(200 / 3, 9),
+      count_coverage_se_percent: null,
+      count_width_percent: 10,
+    });
+    expect(Object.values(new Interval().figures())).toEqual([null, null, null]);
   });
 });

@@ -1,15 +1,15 @@
-import { systemRandom } from "../commons/commons.ts";
-import type { Machine } from "../contract/doubt.ts";
-import { type Fetch, listen, makeLog, type Running, rateLimiter } from "../http/index.ts";
-import { issuerApp } from "../issuer/app.ts";
-import type { IssuerKeys } from "../issuer/key-file.ts";
-import type { SignOn } from "../issuer/sign-on.ts";
-import type { TokenStore } from "../issuer/store.ts";
-import { type OperatorAt, startMonitoring } from "./watched.ts";
+import { systemRandom } from "../../commons/commons.ts";
+import type { Machine } from "../../contract/doubt.ts";
+import { type Fetch, makeLog, type Running, rateLimiter } from "../../http/index.ts";
+import { issuerApp } from "../../issuer/app.ts";
+import type { IssuerKeys } from "../../issuer/key-file.ts";
+import type { SignOn } from "../../issuer/sign-on.ts";
+import type { TokenStore } from "../../issuer/store.ts";
+import { closingAll, listenWatched, type OperatorAt } from "./monitoring.ts";
 
 const HOUR = 3_600_000;
 
-export interface IssuerServer {
+interface IssuerServerOptions {
   readonly keys: IssuerKeys;
   readonly store: TokenStore;
   /** made once the issuer's own address is known, which the sign-on sends browsers back to */
@@ -34,8 +34,8 @@ export interface IssuerServer {
  *
  * @throws Refusal `storage-failed` when the port is taken, `sign-on-unreachable`
  */
-export async function startIssuer(o: IssuerServer): Promise<Running> {
-  const { keys, store, commons, clock, port, host } = o;
+export function startIssuer(o: IssuerServerOptions): Promise<Running> {
+  const { keys, store, commons, clock, port, host, operator } = o;
   const log = makeLog(o.progress);
   const forget = () => {
     const now = clock();
@@ -48,34 +48,28 @@ export async function startIssuer(o: IssuerServer): Promise<Running> {
       log.error(`the accounts of an epoch that is over could not be forgotten: ${why}`);
     }
   };
-  // It listens before the sign-on is asked: browsers are sent back to the address that it has by then.
-  let answer: Fetch = () => new Response(null, { status: 503 });
-  const watch = await startMonitoring({ log, operator: o.operator, measurements: [], checks: { store: store.probe } });
-  const server = await listen({ port, host, fetch: (request, env) => answer(request, env), ...watch.traffic }).catch(
-    async (error) => {
-      await watch.close();
-      throw error;
-    },
-  );
-  const close = () => Promise.all([server.close(), watch.close()]).then(() => undefined);
-  try {
-    const url = o.url ?? server.url;
+  return closingAll(async (closers) => {
+    // It listens before the sign-on is asked: browsers are sent back to the address that it has by then.
+    let answer: Fetch = () => new Response(null, { status: 503 });
+    const running = await listenWatched(
+      {
+        port,
+        host,
+        log,
+        operator,
+        fetch: (request, env) => answer(request, env),
+        measurements: [],
+        checks: { store: store.probe },
+      },
+      closers,
+    );
+    const url = o.url ?? running.url;
     const signOn = await o.signOn(url);
     const limiter = o.rate === 0 ? undefined : rateLimiter({ perMinute: o.rate, clock, salt: systemRandom(32) });
     answer = issuerApp({ keys, store, signOn, url, commons, clock, entropy: systemRandom, limiter }).fetch;
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  forget();
-  const hourly = setInterval(forget, HOUR);
-  hourly.unref();
-  return {
-    url: server.url,
-    operator: watch.url,
-    close: () => {
-      clearInterval(hourly);
-      return close();
-    },
-  };
+    forget();
+    const hourly = setInterval(forget, HOUR).unref();
+    closers.push(() => clearInterval(hourly));
+    return running;
+  });
 }

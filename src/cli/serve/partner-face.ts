@@ -1,19 +1,19 @@
-import { systemRandom } from "../commons/commons.ts";
-import type { HomePaths } from "../commons/home.ts";
-import type { OperatedCommons } from "../commons/types.ts";
-import { Refusal } from "../contract/problem.ts";
-import type { Settings } from "../contract/settings.ts";
-import { type Fetch, makeService } from "../http/index.ts";
-import type { VaultClient } from "../intake/index.ts";
-import { partnerAccess } from "../partners/dialect/access.ts";
-import { DIALECT, statusApp } from "../partners/dialect/dialect.ts";
-import { partnerTerms } from "../partners/dialect/partner-terms.ts";
-import { keysAt } from "../partners/keys/keys.ts";
-import { aggregateApp } from "../partners/read/app.ts";
-import { measureApp } from "../partners/write/app.ts";
-import { measureVault } from "../partners/write/measure-vault.ts";
-import type { OpenRelease } from "../release/index.ts";
-import type { Territory } from "../territory/index.ts";
+import { systemRandom } from "../../commons/commons.ts";
+import type { HomePaths } from "../../commons/home.ts";
+import type { OperatedCommons } from "../../commons/types.ts";
+import { Refusal } from "../../contract/problem.ts";
+import type { Settings } from "../../contract/settings.ts";
+import { type Fetch, makeService } from "../../http/index.ts";
+import type { VaultClient } from "../../intake/index.ts";
+import { partnerAccess } from "../../partners/dialect/access.ts";
+import { DIALECT, statusApp } from "../../partners/dialect/dialect.ts";
+import { partnerTerms } from "../../partners/dialect/partner-terms.ts";
+import { keysAt } from "../../partners/keys/keys.ts";
+import { aggregateApp } from "../../partners/read/app.ts";
+import { measureApp } from "../../partners/write/app.ts";
+import { measureVault } from "../../partners/write/measure-vault.ts";
+import type { OpenRelease } from "../../release/index.ts";
+import type { Territory } from "../../territory/index.ts";
 
 /** Where partners' programs always find the commons. */
 export const PARTNERS_BASE = "/partners/v1";
@@ -23,8 +23,14 @@ export interface PartnerFace {
   /** Answers at a path; undefined where partners have nothing. */
   at(path: string): Fetch | undefined;
   /** From now on aggregates are made from these. */
-  publish(releases: readonly OpenRelease[], shown: { settings: Settings; territory: Territory }): void;
+  publish(releases: readonly OpenRelease[], shown: PartnerTermsSource): void;
   close(): void;
+}
+
+/** Terms by which measures are taken or aggregates made. */
+interface PartnerTermsSource {
+  readonly settings: Settings;
+  readonly territory: Territory;
 }
 
 /**
@@ -35,7 +41,7 @@ export interface PartnerFace {
 export function partnerFace(o: {
   paths: HomePaths;
   /** in force when the server starts */
-  terms: { settings: Settings; territory: Territory };
+  terms: PartnerTermsSource;
   /** absent: no measures are taken */
   intake: { readonly commons: OperatedCommons; readonly vault: VaultClient } | undefined;
   clock: () => Date;
@@ -45,7 +51,7 @@ export function partnerFace(o: {
   const { partners } = o.terms.settings;
   if (partners === undefined) return null;
   const bases = [PARTNERS_BASE, ...(partners.base === undefined ? [] : [partners.base === "/" ? "" : partners.base])];
-  const termsFor = (terms: { readonly settings: Settings; readonly territory: Territory }) =>
+  const termsFor = (terms: PartnerTermsSource) =>
     partnerTerms(terms.settings.partners ?? partners, {
       currency: terms.settings.currency,
       levels: knownLevels(() => [...terms.territory.levels, ...o.terms.territory.levels]),
@@ -57,12 +63,12 @@ export function partnerFace(o: {
     ["/measure", absent("this process takes no measures")],
     ["/aggregate", absent("this process serves no releases")],
   ]);
-  const vault = o.intake && measureVault(o.intake.vault, o.intake.commons.vault);
+  const intake = o.intake && { ...o.intake, vault: measureVault(o.intake.vault, o.intake.commons.vault) };
   let served: Settings | undefined;
   /** Measures are taken by the terms as they stand: one that was ended is not taken any more. */
   const serveMeasures = () => {
-    if (o.intake === undefined || vault === undefined || served === o.intake.commons.settings) return;
-    const { commons } = o.intake;
+    if (intake === undefined || served === intake.commons.settings) return;
+    const { commons, vault } = intake;
     served = commons.settings;
     const { fetch } = measureApp({ bases, door, terms: termsFor(commons), vault, context: commons.context, gate: o.gate });
     apps.set("/measure", served.partners === undefined ? absent("no measures are taken any more") : fetch);

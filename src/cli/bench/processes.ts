@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { Refusal } from "../../contract/problem.ts";
@@ -12,16 +13,16 @@ export interface BenchServer {
 }
 
 /** `serve` of a home in a process of its own, on a free port. @throws Refusal `storage-failed` when it ends before it listens */
-export function serveHome(home: string, options: readonly string[]): Promise<BenchServer> {
-  return start("main.js", ["serve", "--home", home, "--port", "0", ...options]);
+export function serveHome(home: string, ...options: readonly string[]): Promise<BenchServer> {
+  return start("main.js", "serve", "--home", home, "--port", "0", ...options);
 }
 
 /** The smallest server of the same packages: what the machine can reach at most. */
 export function serveHello(): Promise<BenchServer> {
-  return start("bench/hello.js", []);
+  return start("bench/hello.js");
 }
 
-async function start(script: string, options: readonly string[]): Promise<BenchServer> {
+async function start(script: string, ...options: readonly string[]): Promise<BenchServer> {
   const child = spawn(process.execPath, [fileURLToPath(new URL(script, DIST)), ...options], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -32,10 +33,6 @@ async function start(script: string, options: readonly string[]): Promise<BenchS
   throw new Refusal("storage-failed", "a server ended before it listened; is the command line built?");
 }
 
-export function stop(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    child.once("exit", () => resolve());
-    child.kill("SIGTERM");
-  });
+export async function stop({ process: child }: BenchServer): Promise<void> {
+  if (child.kill("SIGTERM")) await once(child, "exit");
 }

@@ -1,5 +1,13 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { isInside } from "../commons/home.ts";
+import { UsageError } from "./verb.ts";
+
+/** @throws UsageError for an output that would lie in a home */
+export function refuseInHome(option: string, path: string, home: string): void {
+  if (isInside(path, home))
+    throw new UsageError(`--${option} must not be inside the home, which holds what is not public; got ${path}`);
+}
 
 /** Do two paths name one file, by links of either kind too? Of a file that is not there, the place where it would be made. */
 export function isSameFile(a: string, b: string): boolean {
