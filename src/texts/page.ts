@@ -13,7 +13,7 @@ type Block =
   | { readonly list: readonly string[] }
   | { readonly table: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } };
 
-interface PageSection {
+export interface PageSection {
   /** The anchor, which is the same in every language. */
   readonly id: string;
   readonly title: string;
