@@ -124,7 +124,7 @@ ${sections.join("\n\n")}
 }
 
 async function metrics() {
-  const { METRICS } = await built("http/metrics.js");
+  const { METRICS } = await built("http/operator.js");
   const rows = Object.entries(METRICS).map(([name, about]) => [`\`voisinage_${name}\``, about]);
   return `# Metrics
 

@@ -63,7 +63,7 @@ export function atMostEvery<T>(milliseconds: number, work: () => Promise<T>): ()
 }
 
 /** The figures of a service beside those of its process; Prometheus knows them as `voisinage_NAME`. */
-const METRICS = {
+export const METRICS = {
   http_requests_total: "Answered requests by class of address (route) and class of status (status)",
   intake_queue: "Donations that wait for a commit",
   disk_free_bytes: "Bytes free on the disk of the home",
