@@ -88,10 +88,17 @@ export interface DistributionRow extends CellKey {
   readonly SIGMA: number;
 }
 
-/** For each area and type, the group that a household there is compared with; empty where there is none. */
+/**
+ * For each area and type, two groups that a household there is compared with: one by its mean, one by its quartiles. Both are
+ * empty where there is none.
+ */
 export interface GroupRow extends Pick<Observation, "DOMAIN" | "MEASURE" | "REF_AREA" | "HOUSEHOLD_TYPE"> {
   readonly GROUP_AREA: string | null;
   readonly GROUP_TYPE: string | null;
   /** what was widened, of `area` and `type`, joined by `;`; empty: nothing */
   readonly RELAXED: string;
+  readonly QUARTILE_AREA: string | null;
+  readonly QUARTILE_TYPE: string | null;
+  /** as RELAXED */
+  readonly QUARTILE_RELAXED: string;
 }

@@ -139,7 +139,7 @@ function assemble(
       observations,
       measurements: ofCell(measurementsOf),
       distributions: ofCell(distributionOf),
-      groups: groupsOf(publication, cube, states),
+      groups: groupsOf(publication, cube, states, observations),
     },
     report: privacyReport(publication, cube, states, observations, entries, exposed),
     head: {

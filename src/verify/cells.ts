@@ -30,7 +30,11 @@ export const CELL_CHECKS: readonly PromiseCheck<Contents>[] = [
     "types add up": typeFaults,
     "areas add up": levelFaults,
   }),
-  ...checksOf("groups.parquet", { "the territory's areas": areaFaults, "groups are published cells": groupFaults }),
+  ...checksOf("groups.parquet", {
+    "the territory's areas": areaFaults,
+    "groups are published cells": groupFaults,
+    "quartiles that tell where a home stands are precise": quartileFaults,
+  }),
 ];
 
 /** A check of each row by itself; a fault begins where the row's name ends. */
@@ -174,25 +178,60 @@ function* areaFaults({ manifest, due, shapes, counts, tables: { groups } }: Cont
   for (const key of new Set(groups.map(measureOf))) if (!shapes.has(key)) yield `${key} is none of the manifest's measures`;
 }
 
+/** The columns of the two groups that a home is compared with, by its mean and by its quartiles. */
+const GROUP_COLUMNS = [
+  ["GROUP_AREA", "GROUP_TYPE", "RELAXED"],
+  ["QUARTILE_AREA", "QUARTILE_TYPE", "QUARTILE_RELAXED"],
+] as const;
+
 /** Everybody is compared with a published cell that is no finer than their own, and what was widened is said. */
 function* groupFaults({ manifest: { territory }, counts, published, tables: { groups } }: Contents): Faults {
   const depths = new Map(counts.map(({ REF_AREA, AREA_LEVEL }) => [REF_AREA, territory.levels.indexOf(AREA_LEVEL)]));
+  for (const row of groups)
+    for (const [areaColumn, typeColumn, relaxedColumn] of GROUP_COLUMNS) {
+      const { REF_AREA, HOUSEHOLD_TYPE } = row;
+      const [area, type, relaxed] = [row[areaColumn], row[typeColumn], row[relaxedColumn]];
+      const name = cellOf(row);
+      if (area === null || type === null) {
+        if (area !== type) yield `${name} has one half of a group: ${area}, ${type}`;
+        else if (relaxed !== "") yield `${name} has no group, and ${relaxed} is said to be widened`;
+        continue;
+      }
+      if (!published.has(cellOf({ ...row, REF_AREA: area, HOUSEHOLD_TYPE: type })))
+        yield `${name} is compared with ${area} ${type}, which ${measureOf(row)} does not publish`;
+      const widened = [...(area === REF_AREA ? [] : ["area"]), ...(type === HOUSEHOLD_TYPE ? [] : ["type"])].join(";");
+      if (relaxed !== widened)
+        yield `${name}: ${relaxedColumn} is ${JSON.stringify(relaxed)}; expected ${JSON.stringify(widened)}`;
+      const [own, other] = [depths.get(REF_AREA), depths.get(area)];
+      if (own !== undefined && other !== undefined && area !== REF_AREA && other >= own)
+        yield `${name} is compared with ${area}, which is no wider area`;
+      if (HOUSEHOLD_TYPE === ALL && type !== ALL) yield `${name} is compared with the type ${type} alone`;
+    }
+}
+
+/** Where a home stands is told by quartiles whose margins are below a quarter of P75 − P25, and by its own cell's where they are. */
+function* quartileFaults({ tables: { observations, groups } }: Contents): Faults {
+  const rows = new Map(observations.map((row) => [`${cellOf(row)} ${row.STATISTIC}`, row]));
+  const isPrecise = (cell: string): boolean => {
+    const quartiles = ["P25", "P50", "P75"].map((statistic) => rows.get(`${cell} ${statistic}`));
+    const [low, high] = [quartiles[0]?.OBS_VALUE ?? null, quartiles[2]?.OBS_VALUE ?? null];
+    if (low === null || high === null) return false;
+    return quartiles.every((row) => {
+      const [value, lower, upper] = [row?.OBS_VALUE ?? null, row?.CI_LOWER ?? null, row?.CI_UPPER ?? null];
+      if (value === null || lower === null || upper === null) return false;
+      return 4 * (value - lower) < high - low && 4 * (upper - value) < high - low;
+    });
+  };
   for (const row of groups) {
-    const { REF_AREA, HOUSEHOLD_TYPE, GROUP_AREA, GROUP_TYPE, RELAXED } = row;
-    const name = cellOf(row);
-    if (GROUP_AREA === null || GROUP_TYPE === null) {
-      if (GROUP_AREA !== GROUP_TYPE) yield `${name} has one half of a group: ${GROUP_AREA}, ${GROUP_TYPE}`;
-      else if (RELAXED !== "") yield `${name} has no group, and ${RELAXED} is said to be widened`;
+    const [own, { QUARTILE_AREA: area, QUARTILE_TYPE: type }] = [cellOf(row), row];
+    if (area === null || type === null) {
+      if (isPrecise(own)) yield `${own} has precise quartiles, and no group by them`;
       continue;
     }
-    if (!published.has(cellOf({ ...row, REF_AREA: GROUP_AREA, HOUSEHOLD_TYPE: GROUP_TYPE })))
-      yield `${name} is compared with ${GROUP_AREA} ${GROUP_TYPE}, which ${measureOf(row)} does not publish`;
-    const widened = [...(GROUP_AREA === REF_AREA ? [] : ["area"]), ...(GROUP_TYPE === HOUSEHOLD_TYPE ? [] : ["type"])].join(";");
-    if (RELAXED !== widened) yield `${name}: RELAXED is ${JSON.stringify(RELAXED)}; expected ${JSON.stringify(widened)}`;
-    const [own, other] = [depths.get(REF_AREA), depths.get(GROUP_AREA)];
-    if (own !== undefined && other !== undefined && GROUP_AREA !== REF_AREA && other >= own)
-      yield `${name} is compared with ${GROUP_AREA}, which is no wider area`;
-    if (HOUSEHOLD_TYPE === ALL && GROUP_TYPE !== ALL) yield `${name} is compared with the type ${GROUP_TYPE} alone`;
+    const group = cellOf({ ...row, REF_AREA: area, HOUSEHOLD_TYPE: type });
+    if (!isPrecise(group)) yield `${own} is placed among the quartiles of ${area} ${type}, whose margins are too wide`;
+    else if (group !== own && isPrecise(own))
+      yield `${own} is placed among the quartiles of ${area} ${type}; its own are precise`;
   }
 }
 
