@@ -49,7 +49,7 @@ function readJson(path: string): unknown {
 /** "12" is 12; what is not a plain decimal number stays text, so that the schema names it. */
 const numeral = (text = "") => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
 
-/** An RFC 4180 table with a header that names every wanted column, and perhaps `postcodes`; columns beyond those are passed over. */
+/** An RFC 4180 table with a header that names every wanted column, for areas perhaps `postcodes` too; columns beyond those are passed over. */
 function readTable(path: string, columns: readonly string[]): CsvTable {
   const text = readText(path);
   try {
@@ -59,8 +59,8 @@ function readTable(path: string, columns: readonly string[]): CsvTable {
     if (missing.length > 0) refuse(`${path} line 1: the columns must be ${columns.join(", ")}; ${missing.join(", ")} missing`);
     const rows = records.map(({ record }) => {
       const cells = columns.map((column) => [column, NUMERIC.includes(column) ? numeral(record[column]) : record[column]]);
-      const { postcodes = "" } = record;
-      return { ...Object.fromEntries(cells), ...(postcodes === "" ? {} : { postcodes: postcodes.split(/\s+/) }) };
+      const postcodes = columns === TABLES.areas && record.postcodes;
+      return { ...Object.fromEntries(cells), ...(postcodes && { postcodes: postcodes.split(/\s+/) }) };
     });
     return { path, rows, lines: records.map(({ info }) => info.lines) };
   } catch (error) {

@@ -79,7 +79,7 @@ const polygon = z.array(z.array(position).min(4)).min(1);
 const label = z
   .string()
   .max(500)
-  .optional()
+  .nullish()
   .transform((name) => name || undefined);
 const contextGeometry = z.discriminatedUnion("type", [
   z.object({ type: z.literal("Point"), coordinates: position }),
