@@ -115,7 +115,7 @@ function* territoryFaults(
   if (expected === undefined ? signed.length > 0 && !signed.includes(shown) : shown !== expected)
     yield {
       part,
-      detail: `areas, names or averages are others: sha256 ${shown}; ${newest ? `release ${newest.id}` : "the log"} says ${expected ?? signed.at(-1)}`,
+      detail: `areas, names, averages or what stands beside them are others: sha256 ${shown}; ${newest ? `release ${newest.id}` : "the log"} says ${expected ?? signed.at(-1)}`,
     };
   if (ofNotice !== shown && !signed.includes(ofNotice)) yield { part, detail: "the notice is of a territory that nobody stated" };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -7,6 +7,7 @@ import { diskTerritories, territoryHash } from "../../src/commons/territories.ts
 import { Refusal } from "../../src/contract/problem.ts";
 import { buildTerritory, type TerritoryInput } from "../../src/territory/index.ts";
 import { readTerritory } from "../../src/territory/read.ts";
+import { writeTerritory } from "../support/commons.ts";
 import { EXTRAS, gridTerritory } from "../support/territory.ts";
 
 type Files = Readonly<Record<string, string>>;
@@ -238,8 +239,6 @@ const anyExtras = fc.record({
 });
 
 test("whatever it brings comes back from its folder, from the home's copies, and from itself, the same", async () => {
-  const csv = (columns: string[], rows: readonly object[]) =>
-    [columns, ...rows.map((row) => columns.map((column) => `"${(row as Record<string, unknown>)[column] ?? ""}"`))].join("\n");
   await fc.assert(
     fc.asyncProperty(anyExtras, async ({ postcodes, features, ...lists }) => {
       const grid = gridTerritory(2, 2);
@@ -252,20 +251,9 @@ test("whatever it brings comes back from its folder, from the home's copies, and
       const built = buildTerritory(input);
       const seen = ({ areas: all, zones: z, composition: c, climate: m, context: x }: typeof built) =>
         JSON.stringify([all, z, c, m, x]);
-      const files = {
-        "territory.json": JSON.stringify({ id: grid.id, name: grid.name, levels: grid.levels }),
-        "areas.csv": csv(
-          ["code", "level", "parent", "name", "dwellings", "postcodes"],
-          rows.map((row) => ({ ...row, postcodes: "postcodes" in row ? row.postcodes?.join(" ") : "" })),
-        ),
-        "zones.csv": csv(["zone", "name", "leaf"], lists.zones),
-        "composition.csv": csv(["area", "household_type", "households"], lists.composition),
-        "climate.csv": csv(["month", "hdd18"], lists.climate),
-        "context.geojson": JSON.stringify(surroundings),
-      };
       const home = mkdtempSync(join(tmpdir(), "voisinage-extras-home-"));
       try {
-        const folder = write(mkdirSync(join(home, "given"), { recursive: true }) as string, files);
+        const folder = writeTerritory(join(home, "given"), input);
         const territories = [input, folder].map((given, i) => [diskTerritories(join(home, `kept-${i}`)), given] as const);
         for (const [kept, given] of territories) await kept.keep(given);
         const kept = territories.map(([one]) => one.read(territoryHash(built)));
