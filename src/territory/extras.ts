@@ -1,12 +1,15 @@
 import type { z } from "zod";
 import { MEASURES } from "../domains/index.ts";
-import { rewind } from "./geometry.ts";
+import { cornersOf, rewind } from "./geometry.ts";
 import type { territoryInputSchema } from "./schema.ts";
 import type { Area, Context, ContextGeometry, TerritoryExtras } from "./territory.ts";
 import { checkCorners, refuse } from "./tree.ts";
 
 type Parsed = z.output<typeof territoryInputSchema>;
 type Areas = ReadonlyMap<string, Area>;
+
+/** Positions of all surroundings together: about 2 MB, more than a map on a phone can draw. */
+const MAX_POSITIONS = 100_000;
 
 /** Every code of HOUSEHOLD_TYPE that a measure may publish. */
 const TYPES: ReadonlySet<string> = new Set([
@@ -28,9 +31,7 @@ export function buildExtras({ zones, composition, climate, context, levels }: Pa
     if (!TYPES.has(household_type))
       refuse(`composition of ${area}: household_type must be one of ${types}; got ${household_type}`, `${at}/household_type`);
   });
-  context?.features.forEach(({ properties, geometry }, i) => {
-    checkCorners(geometry, properties.name ?? properties.kind, "context.geojson", `/context/features/${i}`);
-  });
+  if (context) checkContext(context);
   return {
     zones: rowsOf("zones", zones, ({ zone, leaf }) => [zone, leaf]),
     composition: rowsOf("composition", composition, ({ area, household_type }) => [area, household_type]),
@@ -55,6 +56,15 @@ function checkZones(rows: NonNullable<Parsed["zones"]>, areas: Areas, leafLevel 
   });
   for (const [zone, { row, leaves }] of first)
     if (leaves < 2) refuse(`zone ${zone} must have at least 2 leaves; got ${leaves}`, `/zones/${row}`);
+}
+
+function checkContext({ features }: Context): void {
+  const positions = features.reduce((sum, { geometry }) => sum + cornersOf(geometry).length, 0);
+  const bound = `at most ${MAX_POSITIONS} positions in all`;
+  if (positions > MAX_POSITIONS) refuse(`surroundings must have ${bound}; got ${positions}. Simplify them`, "/context/features");
+  features.forEach(({ properties: { kind, name = kind }, geometry }, i) => {
+    checkCorners(geometry, name, "context.geojson", `/context/features/${i}`);
+  });
 }
 
 /** The rows in the order of their keys, which no two may share; null: there are none. */

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { cornersOf } from "./geometry.ts";
 
 /** A code or a name of a level: short, printable, without blanks, never the code of "all". */
 const code = z
@@ -70,8 +69,6 @@ export const climateSchema = z.strictObject({
 
 /** What surroundings may be; `no-dwellings`: inside the territory, and nobody lives there. */
 const CONTEXT_KINDS = ["water", "park", "neighbour", "road", "rail", "built", "no-dwellings"] as const;
-/** Positions of all surroundings together: about 2 MB, more than a map on a phone can draw. */
-const MAX_POSITIONS = 100_000;
 
 const position = z.array(z.number()).min(2).max(3);
 const line = z.array(position).min(2);
@@ -93,19 +90,13 @@ const contextGeometry = z.discriminatedUnion("type", [
 /** What maps draw around the areas. Other properties are left out: nobody publishes what nobody looked at. */
 export const contextSchema = z.object({
   type: z.literal("FeatureCollection"),
-  features: z
-    .array(
-      z.object({
-        type: z.literal("Feature"),
-        properties: z.object({ kind: z.enum(CONTEXT_KINDS), name: label, source: label }),
-        geometry: contextGeometry,
-      }),
-    )
-    .superRefine((features, { addIssue }) => {
-      const positions = features.reduce((sum, { geometry: one }) => sum + cornersOf(one).length, 0);
-      if (positions <= MAX_POSITIONS) return;
-      addIssue({ code: "custom", message: `at most ${MAX_POSITIONS} positions in all; got ${positions}. Simplify the lines` });
+  features: z.array(
+    z.object({
+      type: z.literal("Feature"),
+      properties: z.object({ kind: z.enum(CONTEXT_KINDS), name: label, source: label }),
+      geometry: contextGeometry,
     }),
+  ),
 });
 
 const longitude = z.number().min(-180).max(180);
