@@ -194,9 +194,9 @@ export const RECORDS = [
     of: "groupCommit",
     becomes:
       (group) =>
-      (door, ...rest) =>
+      (vaultClient, ...rest) =>
         group(
-          { ...door, ask: async (_store, batch) => batch.items.map(() => ({ receipt: "A".repeat(43), repeated: false })) },
+          { ...vaultClient, ask: async (_store, batch) => batch.items.map(() => ({ receipt: "A".repeat(43), repeated: false })) },
           ...rest,
         ),
     holds: [23],

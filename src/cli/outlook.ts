@@ -1,6 +1,6 @@
 import type { LedgerEntry } from "../contract/chain.ts";
 import { type Fault, Refusal } from "../contract/problem.ts";
-import { asSpend, dearest, spentInYear, together } from "../ledger/index.ts";
+import { asSpend, dearestMeasures, spentInYear, sumCosts } from "../ledger/index.ts";
 import { type Prediction, type PublicationPlan, predictPublication, promisesCell } from "../pipeline/index.ts";
 import { compare, toNumber } from "../privacy/index.ts";
 import { CELL_COLUMNS, cellsAndMargin, expected, type PredictionColumn, predictionTable } from "./plan-text.ts";
@@ -25,11 +25,11 @@ export function outlookOf(publication: PublicationPlan, entries: readonly Ledger
     const predictions = predictPublication(publication, size);
     return { households: size, promised: promisesCell(predictions), predictions };
   });
-  const paid = dearest(
+  const paid = dearestMeasures(
     measures.map(({ cost }) => cost),
     streams,
   );
-  const all = together([spentInYear(entries, period.year), paid]);
+  const all = sumCosts([spentInYear(entries, period.year), paid]);
   const own = asSpend(paid, budget.conversionDelta);
   const year = asSpend(all, budget.conversionDelta);
   return {

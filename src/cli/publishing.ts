@@ -12,11 +12,11 @@ import type { Plan, PublicationPlan } from "../pipeline/index.ts";
 import { chainOf } from "./chain.ts";
 import { HOME, KEY, withCommons } from "./options.ts";
 import { outlookJson, outlookOf, outlookText, refuseUnpromised } from "./outlook.ts";
-import { columns, flag, lines, type VerbInput, type VerbResult, whole } from "./verb.ts";
+import { columns, flag, lines, type VerbInput, type VerbResult, wholeOption } from "./verb.ts";
 
 /** Options of the verbs that spend a year's budget for good. */
 const SPENDING = {
-  households: whole(
+  households: wholeOption(
     "N",
     'households expected to contribute each measure, in place of the terms\' "expected_households"',
     1,
@@ -48,7 +48,7 @@ type SpendingInput = VerbInput<typeof SPENDING & { home: typeof HOME; key: typeo
  * Makes what is ordered, or returns it where it was made before. What costs something new is looked at first: whether it
  * goes on is decided by public numbers, whatever the vault has. A dry run opens neither vault nor key, and writes nothing.
  */
-export async function carryOut(input: SpendingInput, order: PublicationOrder): Promise<VerbResult> {
+export async function runOrder(input: SpendingInput, order: PublicationOrder): Promise<VerbResult> {
   const { id, period } = order;
   const outlook = (plan: Plan, entries: readonly LedgerEntry[], expected: number | undefined) =>
     outlookOf(order.plan(plan), entries, input.households ?? expected ?? null);

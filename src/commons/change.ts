@@ -3,7 +3,7 @@ import type { EntryOf } from "../contract/chain.ts";
 import { type Fault, Refusal } from "../contract/problem.ts";
 import { type About, aboutSchema, parseSettings, splitSettings, type Terms } from "../contract/settings.ts";
 import { statementFault } from "../contract/terms.ts";
-import { dayOf, type Ledger } from "../ledger/index.ts";
+import { type Ledger, midnightOf } from "../ledger/index.ts";
 import { changesBetween } from "../ledger/log/document.ts";
 import { explicitSettings, makePlan } from "../pipeline/index.ts";
 import type { Territory } from "../territory/index.ts";
@@ -34,7 +34,7 @@ export interface ChangeParts {
  */
 export function planChange(input: ChangeInput, parts: ChangeParts) {
   const { ledger, termsOf, clock } = parts;
-  const today = dayOf(clock());
+  const today = midnightOf(clock());
   if (input.from !== undefined && (!Number.isInteger(input.from) || input.from < 1900 || input.from > 9999))
     throw new Refusal("invalid-parameter", `from: a change begins with a year, YYYY; got ${input.from}`);
   const standing = termsOf(input.from ?? Number(today.slice(0, 4)));

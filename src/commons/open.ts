@@ -160,7 +160,7 @@ async function assembleCommons(
       territories,
       vault,
       // A database in memory has one connection.
-      door: () => (disk ? vaultThread({ path, key, acts, standing }) : directClient(direct, clock)),
+      vaultClient: () => (disk ? vaultThread({ path, key, acts, standing }) : directClient(direct, clock)),
       ledger,
       shelf,
       steps,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { byLanguage, text } from "./operator.ts";
+import { bilingualSchema, sentenceSchema } from "./operator.ts";
 import { type Fault, Refusal } from "./problem.ts";
 import { faultsOf } from "./settings.ts";
 
@@ -14,15 +14,15 @@ export const breachSchema = z.strictObject({
   known_at: instant,
   /** when it happened, as far as is known */
   happened: z.strictObject({ from: instant, until: instant.optional() }).optional(),
-  what: byLanguage,
+  what: bilingualSchema,
   /** which data */
-  data: byLanguage,
+  data: bilingualSchema,
   /** what it may lead to */
-  consequences: byLanguage,
+  consequences: bilingualSchema,
   /** what was done about it */
-  measures: byLanguage,
+  measures: bilingualSchema,
   /** what people can do */
-  advice: byLanguage,
+  advice: bilingualSchema,
   /** told to the public and at each view of a contribution; false: kept in the log alone, as art. 33(5) asks for every breach */
   public: z.boolean(),
   /** the number of an earlier statement, which this one corrects and stands for */
@@ -34,8 +34,8 @@ export const breachSchema = z.strictObject({
       records: z.number().int().min(0).optional(),
       authority_notified_at: instant.optional(),
       /** why the authority was not told, or was told after 72 hours */
-      reason: text.optional(),
-      notes: text.optional(),
+      reason: sentenceSchema.optional(),
+      notes: sentenceSchema.optional(),
     })
     .default({}),
 });

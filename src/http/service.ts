@@ -82,7 +82,7 @@ export function makeService(o: ServiceOptions): Service {
         servers: [{ url: server === "" ? "/" : server }],
         info: { title, version: "1", description, ...(licence && { license: { name: licence.title, url: licence.path } }) },
         security: [],
-        tags: Object.entries(tags).map(([name, text]) => ({ name, description: text })),
+        tags: Object.entries(tags).map(([name, textSchema]) => ({ name, description: textSchema })),
       }),
   };
 }

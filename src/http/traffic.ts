@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Logger, pino } from "pino";
-import { isForOperator, refusalOf } from "./problem.ts";
+import { isForOperator, recordedRefusal } from "./problem.ts";
 
 /** A failure of one code is logged once in so many milliseconds. */
 const PAUSE = 60_000;
@@ -26,7 +26,7 @@ export function watchTraffic({ log, classOf, count, now = Date.now }: TrafficOpt
   const last = new Map<string, { at: number; more: number }>();
   const fail = (route: RouteClass, { method }: IncomingMessage, outgoing: ServerResponse, ms: number) => {
     const { statusCode: status } = outgoing;
-    const refusal = refusalOf(outgoing);
+    const refusal = recordedRefusal(outgoing);
     const code = refusal?.code ?? "unknown";
     const detail = refusal && isForOperator(refusal) && code !== "internal" ? refusal.message : undefined;
     const name = `${status} ${code}`;

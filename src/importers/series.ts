@@ -1,6 +1,6 @@
 import { type Quantity, roundedQuotient } from "./amounts.ts";
 import { isWhole } from "./completeness.ts";
-import { openMonths } from "./months.ts";
+import { openMonthSums } from "./months.ts";
 import type { DroppedReason, UnreadReason } from "./reasons.ts";
 import type { InFile } from "./report.ts";
 import { lengthsOf } from "./steps.ts";
@@ -108,7 +108,7 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
     });
   }
 
-  const { months, add: addToMonths } = openMonths(time);
+  const { months, add: addToMonths } = openMonthSums(time);
 
   /** Counts the value of a point for an interval, or says why it does not count. */
   function count(i: number, start: number, end: number, value = at(amounts, i), estimated = estimates.has(i)): void {

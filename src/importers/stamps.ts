@@ -1,7 +1,7 @@
 import type { Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
 import { plain } from "./words.ts";
-import { civil, DAY, type LocalTime, monthIndex, monthName, offsetOf } from "./zone.ts";
+import { civil, DAY_SECONDS, type LocalTime, monthIndex, monthName, offsetOf } from "./zone.ts";
 
 /** A wall clock's time in civil seconds, and the offset where the text gives one. */
 export interface Stamp {
@@ -81,16 +81,16 @@ export function labelAt(end: "start" | "end", instant: number | UnreadReason): S
 }
 
 /** A civil day of the file as the instants at which it begins and ends there, 23, 24 or 25 hours later. */
-export function dayOf(stamp: Stamp | null, time: LocalTime): { start: number; end: number } | UnreadReason {
+export function civilDay(stamp: Stamp | null, time: LocalTime): { start: number; end: number } | UnreadReason {
   if (stamp === null) return "bad-date";
   if (!inRange(stamp.wall)) return "out-of-range";
-  const day = stamp.wall - (stamp.wall % DAY);
-  return { start: time.startOfDay(day), end: time.startOfDay(day + DAY) };
+  const day = stamp.wall - (stamp.wall % DAY_SECONDS);
+  return { start: time.startOfDay(day), end: time.startOfDay(day + DAY_SECONDS) };
 }
 
 /** From the beginning of one civil day to that of another. */
 export function betweenDays(first: Stamp | null, next: Stamp | null, time: LocalTime): Span | UnreadReason {
-  const [from, to] = [dayOf(first, time), dayOf(next, time)];
+  const [from, to] = [civilDay(first, time), civilDay(next, time)];
   if (typeof from === "string") return from;
   return typeof to === "string" ? to : { start: from.start, end: to.start };
 }

@@ -1,7 +1,7 @@
 import { Refusal } from "../contract/problem.ts";
 import type { Labels } from "../domains/index.ts";
 import { VARIANTS } from "./forms.ts";
-import { encodingOf, headOf } from "./text.ts";
+import { decodeHead, encodingOf } from "./text.ts";
 import looks from "./unknown-file.json" with { type: "json" };
 
 /**
@@ -33,7 +33,7 @@ const begins = (head: string, beginning: string): boolean => [...beginning].ever
 /** What a file is, by its first bytes, where that alone says that there is nothing to read in it; else null. */
 export function unknownKindOf(bytes: Uint8Array): UnknownFileKind | null {
   const head = String.fromCharCode(...bytes.subarray(0, HEAD));
-  if (bytes.length <= HEAD && headOf(bytes).trim() === "") return "empty";
+  if (bytes.length <= HEAD && decodeHead(bytes).trim() === "") return "empty";
   if (head.slice(0, PDF_WITHIN).includes("%PDF-")) return "pdf";
   const known = BEGINNINGS.find(([, ...beginnings]) => beginnings.some((beginning) => begins(head, beginning)));
   if (known !== undefined) return known[0];

@@ -2,7 +2,7 @@ import { VOLUME } from "./amounts.ts";
 import { hasFields, recordImporter } from "./forms.ts";
 import { at, firstText, textAt } from "./json.ts";
 import type { Notebook, PointOrReason } from "./notebook.ts";
-import { dayOf, stampAt } from "./stamps.ts";
+import { civilDay, stampAt } from "./stamps.ts";
 import { civil, monthIndex, monthName } from "./zone.ts";
 
 const METER = ["numeroCompteur", "compteur"];
@@ -36,7 +36,7 @@ function pointOf({ value, year, day }: DatedRecord, month: number, { time }: Not
   const meter = firstText(value, ...CONTRACT, ...METER);
   return {
     of: { measure: "water.volume", meter },
-    when: day === null ? { period: monthName(monthIndex(year, month)) } : dayOf(stampAt(civil(year, month, day)), time),
+    when: day === null ? { period: monthName(monthIndex(year, month)) } : civilDay(stampAt(civil(year, month, day)), time),
     value: at(value, "consommation"),
     unit,
     estimated: at(value, "estime") === true,

@@ -2,7 +2,7 @@ import { zipSync } from "fflate";
 import readXlsx from "read-excel-file/universal";
 import { Refusal } from "../contract/problem.ts";
 import type { ArchiveFile } from "./archive.ts";
-import { BOUNDS, unreadable, within } from "./bounds.ts";
+import { FILE_BOUNDS, unreadable, within } from "./bounds.ts";
 import { readXml } from "./xml.ts";
 
 /** A cell: text, a number as the text that is in the file, a date whose UTC is the wall clock, or nothing. */
@@ -79,6 +79,6 @@ export async function sheetsOf(files: readonly ArchiveFile[]): Promise<Sheet[]> 
     return read.map(({ sheet, data }) => ({ name: sheet, rows: data as SheetCell[][] }));
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw unreadable(`the workbook must have at most ${BOUNDS.sheets} sheets of plain cells; it cannot be read`);
+    throw unreadable(`the workbook must have at most ${FILE_BOUNDS.sheets} sheets of plain cells; it cannot be read`);
   }
 }

@@ -3,7 +3,7 @@ import { Refusal } from "../contract/problem.ts";
 /** Seconds east of Greenwich at an instant (seconds since 1970, UTC). */
 export type OffsetAt = (instant: number) => number;
 
-export const DAY = 86_400;
+export const DAY_SECONDS = 86_400;
 
 /** Civil seconds: a wall clock read as if it were UTC. NaN when there is no such date or time. */
 export function civil(year: number, month: number, day: number, hour = 0, minute = 0, second = 0): number {
@@ -53,8 +53,8 @@ export function localTime(offsetAt: OffsetAt) {
   const months = new Map<number, number>();
 
   const offsetsAround = (wall: number): readonly [number, number] => {
-    const day = Math.floor(wall / DAY);
-    const found = offsets.get(day) ?? [offsetAt(day * DAY - DAY), offsetAt(day * DAY + 2 * DAY)];
+    const day = Math.floor(wall / DAY_SECONDS);
+    const found = offsets.get(day) ?? [offsetAt(day * DAY_SECONDS - DAY_SECONDS), offsetAt(day * DAY_SECONDS + 2 * DAY_SECONDS)];
     offsets.set(day, found);
     return found;
   };

@@ -25,7 +25,7 @@ const CONTRIBUTIONS = {
 };
 
 /** A contribution that may be read now. */
-export interface Admitted {
+export interface AdmittedRead {
   readonly bytes: number;
   /** Gives back the memory that it has; once the answer has gone, or will not. */
   readonly release: () => void;
@@ -40,12 +40,12 @@ export interface ReadLimiter {
    */
   charge(key: string, address: string | undefined): Promise<number>;
   /** The same for a view, which holds what it read until it is sent. @throws Refusal `service-busy` as well */
-  admit(key: string, address: string | undefined): Promise<Admitted>;
+  admit(key: string, address: string | undefined): Promise<AdmittedRead>;
 }
 
 /** @param o.addresses the limiter of addresses, where this process has one */
 export function readLimiter(o: {
-  readonly door: Pick<VaultClient, "ask">;
+  readonly vaultClient: Pick<VaultClient, "ask">;
   readonly addresses: Limiter | undefined;
   readonly clock: () => Date;
   readonly salt: Uint8Array;
@@ -58,7 +58,7 @@ export function readLimiter(o: {
   const weighing = new Map<string, ReturnType<typeof weigh>>();
   const weigh = async (key: string) => {
     try {
-      return await o.door.ask("weigh", key);
+      return await o.vaultClient.ask("weigh", key);
     } finally {
       weighing.delete(key);
     }
@@ -100,6 +100,6 @@ export async function inPauses<T>(work: Generator<void, T>, isLong: boolean): Pr
 }
 
 /** @returns whether what is read takes long enough to be done in pauses */
-export function isLong({ bytes }: Admitted): boolean {
+export function isLong({ bytes }: AdmittedRead): boolean {
   return bytes > OWN_BYTES;
 }

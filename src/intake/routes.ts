@@ -90,7 +90,7 @@ const keyed = (path: string, method: Route["method"], summary: string, more: Pic
 const RIGHTS = "/v1/my-contribution";
 
 /** Every address of the intake, which is no part of the public side's. */
-export const ROUTES = {
+export const INTAKE_ROUTES = {
   donate: {
     path: "/v1/donations",
     method: "post",

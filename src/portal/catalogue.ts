@@ -1,11 +1,11 @@
 import { COLUMN_LABELS, TABLES } from "../contract/tables.ts";
-import { epsilonOf } from "../release/epsilon.ts";
+import { epsilonFromRho } from "../release/epsilon.ts";
 import { LICENCE, MANIFEST, MANIFEST_MEDIA_TYPE, type OpenRelease } from "../release/index.ts";
 import { TEXTS } from "../texts/files.ts";
 import { dictionary } from "../texts/index.ts";
 import { addressOn, type Site } from "./addresses.ts";
 import { EXPORT_FORMATS } from "./exports.ts";
-import { type Dataset, DIMENSION_NAMES, type Dimension, type Library, labelsOf, unitOf, unitPerMonth } from "./library.ts";
+import { type Dataset, DIMENSION_NAMES, type Dimension, type Library, labelsOf, publicUnit, unitPerMonth } from "./library.ts";
 import type { Language } from "./params.ts";
 import { agencyOf, sdmxId } from "./sdmx/ids.ts";
 
@@ -36,7 +36,7 @@ export function catalogue(library: Library) {
       measure: ref.measure.id,
       labels: ref.measure.labels,
       clamp: commons.clamps[ref.key] ?? ref.measure.clamp,
-      unit: unitOf(ref, commons),
+      unit: publicUnit(ref, commons),
       note: commons.notes[ref.key] ?? null,
     })),
     datasets: [...datasets.values()].map((dataset) => datasetEntry(dataset, site)),
@@ -118,8 +118,8 @@ export function datasetDocument(
     measures: measures.map((ref) => ({
       id: ref.measure.id,
       label: ref.measure.labels[language],
-      unit: unitOf(ref, commons),
-      unit_label: unitPerMonth(unitOf(ref, commons))[language],
+      unit: publicUnit(ref, commons),
+      unit_label: unitPerMonth(publicUnit(ref, commons))[language],
       decimals: ref.measure.decimals,
       whose: ref.measure.whose,
       clamp: commons.clamps[ref.key] ?? ref.measure.clamp,
@@ -164,7 +164,7 @@ export function codesDocument(library: Library, dataset: Dataset, language: Lang
 /** `/v1/datasets/{id}/dictionary`: whom the figures stand for, how they were protected, and what every column and code means. */
 export function dictionaryDocument({ commons: settings, territory }: Library, dataset: Dataset, language: Language) {
   const { domain, measures } = dataset;
-  const { title, sections } = dictionary(TEXTS, { domain, measures, settings, territory, epsilonOf }, language);
+  const { title, sections } = dictionary(TEXTS, { domain, measures, settings, territory, epsilonOf: epsilonFromRho }, language);
   return {
     dataset: domain.id,
     title,

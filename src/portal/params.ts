@@ -11,7 +11,7 @@ import { LANGUAGES, type Language } from "../texts/index.ts";
  * @param takes what a parameter that was left out, and must not be, takes
  * @throws Refusal `invalid-parameter`
  */
-export function parseQuery<T extends z.ZodObject>(
+export function parseParameters<T extends z.ZodObject>(
   c: Context,
   schema: T,
   takes: (name: string) => string = () => "see /openapi.json",
@@ -20,9 +20,12 @@ export function parseQuery<T extends z.ZodObject>(
   for (const [name, values] of Object.entries(c.req.queries())) {
     if (!Object.hasOwn(schema.shape, name)) {
       const known = Object.keys(schema.shape);
-      throw invalid(shortened(name), `is not a parameter here; there are ${known.length === 0 ? "none" : known.join(", ")}`);
+      throw invalidParameter(
+        shortened(name),
+        `is not a parameter here; there are ${known.length === 0 ? "none" : known.join(", ")}`,
+      );
     }
-    if (values.length > 1) throw invalid(name, `may be given once; got it ${values.length} times`);
+    if (values.length > 1) throw invalidParameter(name, `may be given once; got it ${values.length} times`);
     given[name] = values[0] ?? "";
   }
   const parsed = schema.safeParse(given);
@@ -86,7 +89,7 @@ export function integerParameter(least: number, most = LARGEST) {
 export { shown };
 
 /** A refusal of one parameter: of a query or of the address, by the name that `/openapi.json` gives it. */
-export function invalid(parameter: string, detail: string): Refusal {
+export function invalidParameter(parameter: string, detail: string): Refusal {
   return new Refusal("invalid-parameter", `${parameter} ${detail}`, [{ parameter, detail: `${parameter} ${detail}` }]);
 }
 

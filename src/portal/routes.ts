@@ -3,21 +3,31 @@ import type { Context } from "hono";
 import { PROBLEMS, Refusal } from "../contract/problem.ts";
 import { DOMAINS } from "../domains/index.ts";
 import { type Body, lastingBody, makeBody, PAGE, refusals, success, text } from "../http/index.ts";
-import { epsilonOf } from "../release/epsilon.ts";
+import { epsilonFromRho } from "../release/epsilon.ts";
 import { MANIFEST, sha256, wellKnown } from "../release/index.ts";
 import { TEXTS } from "../texts/files.ts";
 import { factsOf, noticeDocument, shownNotice } from "../texts/index.ts";
 import { addressOn } from "./addresses.ts";
 import { areasDocument, oneCode } from "./areas.ts";
 import { catalogue, codesDocument, datasetDocument, dictionaryDocument, releaseDocument } from "./catalogue.ts";
-import { CITATIONS, citation, citedOf, pageOf } from "./describe/citation.ts";
+import { CITATIONS, citation, citationSource, pageOf } from "./describe/citation.ts";
 import { croissant } from "./describe/croissant.ts";
 import { feed } from "./describe/feed.ts";
 import { securityText } from "./describe/security.ts";
 import { pageCount, siteCatalogue } from "./describe/site-catalogue.ts";
 import { EXPORT_FORMATS, EXPORTS } from "./exports.ts";
 import { type Dataset, DIMENSION_NAMES, type Library } from "./library.ts";
-import { absent, invalid, type Language, language, listed, mediaType, member, parseQuery, shown } from "./params.ts";
+import {
+  absent,
+  invalidParameter,
+  type Language,
+  language,
+  listed,
+  mediaType,
+  member,
+  parseParameters,
+  shown,
+} from "./params.ts";
 import { type Answer, datasetAt, exported, jsonBody, type Portal, releaseAt, viewOf } from "./portal.ts";
 import { isProblemCode, problemDocument, problemPage } from "./problems.ts";
 import * as q from "./queries.ts";
@@ -84,7 +94,7 @@ const get = <Q extends z.ZodObject>(
   params?: Schemas,
 ) => ({
   route: describe(path, summary, query, responses, params),
-  answer: (portal: Portal, c: Context) => answer(portal, parseQuery(c, query), c),
+  answer: (portal: Portal, c: Context) => answer(portal, parseParameters(c, query), c),
 });
 
 /** An address whose answer has a language. */
@@ -150,7 +160,7 @@ function cite(portal: Portal, c: Context, format: keyof typeof CITATIONS, langua
   const found = releaseAt(portal, c);
   const base = baseOf(portal, c);
   const url = base.startsWith("/") ? null : pageOf(base, found.manifest.period);
-  return citation(citedOf(found, portal.library.commons, url), format, language);
+  return citation(citationSource(found, portal.library.commons, url), format, language);
 }
 
 /** The exports of a topic that are the same for everybody: SDMX-JSON has labels in the language of whoever asks. */
@@ -170,7 +180,7 @@ function linkTo(next: string | null): { readonly headers: Record<string, string>
 }
 
 /** Every address of `/v1` and its kin, as OpenAPI describes it, and its answer. Paths, parameters and checks come from here alone. */
-export const ROUTES = {
+export const PORTAL_ROUTES = {
   catalog: fixed(
     "/v1/catalog",
     "What there is: commons, territory, measures, datasets, releases, privacy spent",
@@ -252,7 +262,7 @@ export const ROUTES = {
       const dataset = datasetAt(portal, c);
       const format = member("format", c.req.param("format") ?? "", EXPORT_FORMATS);
       if (dialect !== undefined && format !== "csv")
-        throw invalid("dialect", `belongs to the format csv, and must be left out of ${format}; got ${shown(dialect)}`);
+        throw invalidParameter("dialect", `belongs to the format csv, and must be left out of ${format}; got ${shown(dialect)}`);
       return exported(portal, dataset, format, languageOf(portal, c, lang), dialect, pin);
     },
     { ...topic, format: z.enum(EXPORT_FORMATS) },
@@ -267,7 +277,7 @@ export const ROUTES = {
     ),
     answer: (portal: Portal, c: Context) => {
       const dataset = datasetAt(portal, c);
-      const asked = parseQuery(c, q.areasQuery, (name) => oneCode(dataset.newest.table, name));
+      const asked = parseParameters(c, q.areasQuery, (name) => oneCode(dataset.newest.table, name));
       const view = viewOf(portal, dataset, asked.release);
       return portal.cache.get(`areas ${dataset.domain.id} ${JSON.stringify(asked)}`, () =>
         jsonBody(areasDocument(asked, view, portal.library.territory), { type: GEOJSON, ranges: true }),
@@ -282,7 +292,7 @@ export const ROUTES = {
       const { settings, territory } = portal.inForce();
       const breaches = portal.breaches();
       return portal.cache.get(`notice ${chosen} ${sha256(JSON.stringify([settings, breaches]))}`, () => {
-        const facts = factsOf(settings, territory, epsilonOf);
+        const facts = factsOf(settings, territory, epsilonFromRho);
         const notice = noticeDocument(shownNotice(TEXTS, facts, chosen, sha256), facts, breaches);
         return makeBody(JSON.stringify(notice), JSON_TYPE, { cache: FRESH, headers: { "Content-Language": chosen } });
       });

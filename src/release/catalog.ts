@@ -2,13 +2,13 @@ import type { Labels } from "../contract/labels.ts";
 import type { Manifest, ManifestHead } from "../contract/manifest.ts";
 import { parsePeriod } from "../contract/period.ts";
 import {
-  byLanguage,
   CONTEXT,
   contact,
   DESCRIPTION,
   type Download,
   dateTime,
   distribution,
+  languageStrings,
   languages,
   licence,
   openToAll,
@@ -31,8 +31,8 @@ export function catalog(head: ManifestHead, files: readonly FileEntry[]) {
     "@context": CONTEXT,
     "@id": "#catalog",
     "@type": "dcat:Catalog",
-    "dct:title": byLanguage(releaseTitle(head)),
-    "dct:description": byLanguage(DESCRIPTION),
+    "dct:title": languageStrings(releaseTitle(head)),
+    "dct:description": languageStrings(DESCRIPTION),
     "dct:publisher": publisher(settings),
     "dct:issued": dateTime(head.created_at),
     "dct:language": languages(settings),
@@ -44,7 +44,7 @@ export function catalog(head: ManifestHead, files: readonly FileEntry[]) {
         "@type": "dcat:Dataset",
         "dct:identifier": `${head.territory.id}/${head.id}`,
         ...releaseNode(head),
-        "dct:spatial": { "@type": "dct:Location", "skos:prefLabel": byLanguage(head.territory.name) },
+        "dct:spatial": { "@type": "dct:Location", "skos:prefLabel": languageStrings(head.territory.name) },
         "dcat:distribution": releaseDownloads(files, "./", "").map(distribution),
       },
     ],
@@ -57,8 +57,8 @@ export function releaseNode(head: ManifestHead) {
   const { months } = parsePeriod(head.period);
   const last = months.at(-1) as string;
   return {
-    "dct:title": byLanguage(releaseTitle(head)),
-    "dct:description": byLanguage(DESCRIPTION),
+    "dct:title": languageStrings(releaseTitle(head)),
+    "dct:description": languageStrings(DESCRIPTION),
     "dct:publisher": publisher(settings),
     ...contact(settings),
     "dct:issued": dateTime(head.created_at),

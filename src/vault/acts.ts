@@ -7,9 +7,9 @@ import { appendLines, readLines, replaceFile } from "../storage/files/durable.ts
 import type { VaultContext } from "./context.ts";
 import type { Months } from "./months.ts";
 import type { Objection } from "./objection.ts";
-import { type Donor, type DonorSlot, type ReadingName, type Records, removeReadings, unitOf } from "./records.ts";
+import { type Donor, type DonorSlot, type ReadingName, type Records, removeReadings, unitIdOf } from "./records.ts";
 import { SEAL_BYTES, seal, unseal } from "./seal.ts";
-import type { Repeated } from "./types.ts";
+import type { RepeatedActs } from "./types.ts";
 
 /** Where what contributors asked for is written a second time, so that a restored backup has it repeated. */
 export interface ActsFile {
@@ -124,7 +124,7 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
     record: ({ id }, act) => {
       const [seq, day] = [facts.count("acts") + 1, today()];
       facts.set("acts", seq);
-      const line = lineOf(seq, day, { unit: unitOf(keys, id).toString("hex"), ...act }, context, where);
+      const line = lineOf(seq, day, { unit: unitIdOf(keys, id).toString("hex"), ...act }, context, where);
       sql.run("INSERT INTO act (seq, line) VALUES (?, ?)", seq, line);
       isPending = true;
     },
@@ -150,7 +150,7 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
  *
  * @throws Refusal `home-damaged` where a line that must be repeated does not authenticate
  */
-export function repeatActs(context: VaultContext, records: Records, where: ActsFile, owe: (n: number) => void): Repeated {
+export function repeatActs(context: VaultContext, records: Records, where: ActsFile, owe: (n: number) => void): RepeatedActs {
   const { store, sql, facts, clock } = context;
   return store.write(() => {
     const lines = readActs(where.file);

@@ -9,15 +9,15 @@ export type {
   DonateOptions,
   DonationItem,
   DonationResult,
+  DonationText,
   Erasure,
   ForgottenDraw,
-  Repeated,
+  RepeatedActs,
   SnapshotHousehold,
   SnapshotOptions,
   StoredContribution,
   Vault,
   VaultStatus,
-  Written,
 } from "./types.ts";
 export { openVault } from "./vault.ts";
 export { openView } from "./view.ts";

@@ -36,7 +36,7 @@ const UNIT_END = ID_END + UNIT_BYTES;
 const KEY_END = UNIT_END + WRAPPED_BYTES;
 
 /** The columns of a row's `head`. */
-export function headOf([, head]: PageRow) {
+export function splitHead([, head]: PageRow) {
   return {
     id: head.subarray(0, ID_END),
     unit: head.subarray(ID_END, UNIT_END),
@@ -112,7 +112,7 @@ export function openPages(store: Store) {
       let rows: PageRow[] = [];
       /** Both are in order of units: members in between have left, and who is no member came later. */
       const finish = () => {
-        const { unit } = headOf(rows[0] as PageRow);
+        const { unit } = splitHead(rows[0] as PageRow);
         while (next < end && memberAt(next).compare(unit) < 0) next += UNIT_BYTES;
         if (next === end || !memberAt(next).equals(unit)) return;
         take(rows);

@@ -5,7 +5,7 @@ import type { Expiry } from "./erase.ts";
 import { momentOf, objecting } from "./objection.ts";
 import { type Records, readingNameOf, removeReadings } from "./records.ts";
 import { keptMonths, lastExpiredMonth, monthName } from "./retention.ts";
-import { FULL } from "./stream.ts";
+import { STREAMS_FULL } from "./stream.ts";
 import type { Vault } from "./types.ts";
 import { contributionOf } from "./view.ts";
 
@@ -52,7 +52,7 @@ export function openRights(context: VaultContext, records: Records, erasing: Exp
         years: records
           .years(donor)
           .filter(({ received }) => received > last)
-          .map(({ year, household, streams }) => ({ year, household, measures: streams.filter((one) => one !== FULL) })),
+          .map(({ year, household, streams }) => ({ year, household, measures: streams.filter((one) => one !== STREAMS_FULL) })),
       };
     });
 

@@ -1,7 +1,7 @@
 import { governing } from "../contract/consent.ts";
 import type { Reading } from "../contract/donation.ts";
 import type { VaultContext } from "./context.ts";
-import { headOf, openPages, type PageRow, type SeenHousehold } from "./pages.ts";
+import { openPages, type PageRow, type SeenHousehold, splitHead } from "./pages.ts";
 import { decodeDonation } from "./payload.ts";
 import {
   type FrozenYear,
@@ -86,7 +86,7 @@ export function snapshotReader({ store, keys, clock, retention }: VaultContext, 
     const take = (rows: readonly PageRow[]): ReadHousehold | undefined => {
       const [slot, , objected, carried, frozen, first] = rows[0] as PageRow;
       if (first === null) return undefined;
-      const { id, unit, wrapped, use } = headOf(rows[0] as PageRow);
+      const { id, unit, wrapped, use } = splitHead(rows[0] as PageRow);
       const donor = openDonor({ donor: slot, id, wrapped, objection: objected, consent: carried, paused: 0, aside: 0 }, keys);
       const all = rows.map((row) => {
         const [seq, received, sealed] = row.slice(5) as [number, number, Buffer];

@@ -23,10 +23,10 @@ export interface DonateOptions {
 }
 
 /** A donation as the text that is sealed: what is written once need not be made an object again on its way. */
-export type Written = string & { readonly written: unique symbol };
+export type DonationText = string & { readonly written: unique symbol };
 
 export interface DonationItem extends DonateOptions {
-  readonly donation: CanonicalDonation | Written;
+  readonly donation: CanonicalDonation | DonationText;
 }
 
 export interface DonationResult {
@@ -66,7 +66,7 @@ export interface StoredContribution extends Pick<Contribution, "paused" | "objec
 export interface StoredDonation extends Pick<HeldDonation, "received" | "erased_from"> {
   /** Past retention and not erased yet: only its consent counts. */
   readonly expired: boolean;
-  readonly text: Written;
+  readonly text: DonationText;
 }
 
 /** A `Contribution` whose lists are made as they are read, each time anew, so that none of them is in memory as a whole. */
@@ -123,7 +123,7 @@ export interface VaultStatus {
 }
 
 /** What was repeated when a vault was opened that is older than its file of acts. */
-export interface Repeated {
+export interface RepeatedActs {
   readonly repeated: number;
   /** of contributions that this vault does not hold: they came after the backup */
   readonly notHeld: number;
@@ -232,6 +232,6 @@ export interface Vault {
   /** Leaves on record that the vault was put back on a day from a backup of another: who asks for what is lost is told. */
   restoredFrom(o: { readonly on: string; readonly from: string }): void;
   /** What was repeated when it was opened. */
-  readonly repeated: Repeated;
+  readonly repeated: RepeatedActs;
   close(): void;
 }

@@ -9,11 +9,11 @@ import { lineagesIn } from "../privacy/forecast/index.ts";
 import { canonicalHash } from "../release/index.ts";
 import { type Territory, yearlyMeans } from "../territory/index.ts";
 
-type Signed = Pick<ManifestHead, "id" | "year" | "settings" | "territory">;
+type SignedManifest = Pick<ManifestHead, "id" | "year" | "settings" | "territory">;
 
 export interface ShownContents {
   readonly source: Pick<ExportSource, "settings" | "in_force" | "breaches">;
-  readonly releases: readonly { readonly manifest: Signed }[];
+  readonly releases: readonly { readonly manifest: SignedManifest }[];
   readonly log: PublicLog | null;
   readonly territory: Territory;
   /** of the notice */
@@ -58,7 +58,7 @@ function standingIn(entries: readonly LedgerEntry[]): EntryOf<"terms">[] {
 function* settingsFaults(
   { source, releases }: ShownContents,
   entries: readonly LedgerEntry[],
-  newest: Signed | undefined,
+  newest: SignedManifest | undefined,
 ): Iterable<ShownFault> {
   const part = "settings";
   const signed = [...releases.map(({ manifest }) => manifest.settings), ...standingIn(entries).map(({ terms }) => terms)];
@@ -109,7 +109,7 @@ function territoryHash(territory: Territory): string {
 function* territoryFaults(
   { territory, noticed, releases }: ShownContents,
   entries: readonly LedgerEntry[],
-  newest: Signed | undefined,
+  newest: SignedManifest | undefined,
 ): Iterable<ShownFault> {
   const part = "territory";
   const [shown, ofNotice] = [territoryHash(territory), territoryHash(noticed)];

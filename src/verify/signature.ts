@@ -3,7 +3,7 @@ import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { canonicalJson } from "../contract/canonical.ts";
 import { type EntryOf, type LedgerEntry, ofKind, type SigningJwk, signingJwk } from "../contract/chain.ts";
-import { keyClaim, MANIFEST_SIGNATURE, SIGNED, type Signed, thumbprintText } from "../contract/log.ts";
+import { keyClaim, MANIFEST_SIGNATURE, SIGNED, type SignedKind, thumbprintText } from "../contract/log.ts";
 import { MANIFEST, sha256 } from "../release/index.ts";
 import { type Faults, findingsOf } from "./check.ts";
 
@@ -22,7 +22,7 @@ export function thumbprintOf(jwk: SigningJwk): string {
  */
 export function openSignature(
   token: string,
-  what: Signed,
+  what: SignedKind,
   keys: readonly SigningJwk[],
   detached?: Uint8Array,
 ): { readonly thumbprint: string; readonly payload: string } | string {

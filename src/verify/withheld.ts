@@ -5,7 +5,7 @@ import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Contents, OBSERVATIONS_FILE, type ShownCell } from "./contents.ts";
 import type { Documents } from "./documents.ts";
 import { Fraction } from "./fraction.ts";
-import { BINS, Z95 } from "./measurements.ts";
+import { HISTOGRAM_BINS, NORMAL_95 } from "./measurements.ts";
 import { publishedLevels } from "./shape.ts";
 
 /** A withheld count that one subtraction of published cells gives. */
@@ -35,7 +35,7 @@ function* withheldFaults(contents: Contents): Faults {
   for (const subtraction of [...amongTypes(contents), ...amongAreas(contents)]) {
     const { name, level } = subtraction.withheld;
     if (before.some((one) => one.level === level) || exposed.has(name)) continue;
-    const half = Z95 / Math.sqrt(precisionOf(subtraction.published));
+    const half = NORMAL_95 / Math.sqrt(precisionOf(subtraction.published));
     if (!(half >= 2 * report.k))
       yield `${name} is withheld, and known to ± ${half.toFixed(1)} by subtraction; ± ${2 * report.k} is promised`;
   }
@@ -72,12 +72,12 @@ function precisionFinder(contents: Contents) {
     const added = (each: (cell: ShownCell) => number) => published.reduce((total, cell) => total + each(cell), 0);
     const together = Math.min(...published.map(timesOf));
     const counts = added((cell) => {
-      const precision = 1 / variance(cell, "count") + 1 / (BINS * variance(cell, "histogram"));
+      const precision = 1 / variance(cell, "count") + 1 / (HISTOGRAM_BINS * variance(cell, "histogram"));
       return 1 / (precision * timesOf(cell));
     });
     const sums = added((cell) => variance(cell, "sum"));
     const bin = added((cell) => variance(cell, "histogram"));
-    return 1 / counts + together / sums + (together * (1 - 1 / BINS)) / bin;
+    return 1 / counts + together / sums + (together * (1 - 1 / HISTOGRAM_BINS)) / bin;
   };
 }
 

@@ -75,21 +75,21 @@ test("a service that cannot be listened to leaves nothing open: the vault's thre
     await once(taken, "listening");
     const { port } = taken.address() as AddressInfo;
     const ended: string[] = [];
-    const door = () => {
-      const opened = commons.door();
-      return { ...opened, close: () => opened.close().then(() => void ended.push("door")) };
+    const vaultClient = () => {
+      const opened = commons.vaultClient();
+      return { ...opened, close: () => opened.close().then(() => void ended.push("vaultClient")) };
     };
     try {
       const starting = startServer({
         home: readHome(home),
-        commons: { ...commons, door },
+        commons: { ...commons, vaultClient },
         portal: false,
         port,
         host: "127.0.0.1",
         progress: () => undefined,
       });
       await expect(starting).rejects.toMatchObject({ code: "storage-failed", message: expect.stringContaining("EADDRINUSE") });
-      expect(ended).toEqual(["door"]);
+      expect(ended).toEqual(["vaultClient"]);
     } finally {
       taken.close();
       await commons.close();

@@ -87,14 +87,14 @@ test("an intake whose vault takes nothing is not ready, and is asked once in ten
   const broken = (commons: OperatedCommons): Partial<ServeOptions> => ({
     commons: {
       ...commons,
-      door: () => {
-        const door = commons.door();
+      vaultClient: () => {
+        const vaultClient = commons.vaultClient();
         const ask = async (call: string, ...args: unknown[]) => {
-          if (call !== "probe") return (door.ask as (...all: unknown[]) => Promise<unknown>)(call, ...args);
+          if (call !== "probe") return (vaultClient.ask as (...all: unknown[]) => Promise<unknown>)(call, ...args);
           asked += 1;
           throw new Refusal("storage-full", "the disk is full");
         };
-        return { ...door, ask: ask as typeof door.ask };
+        return { ...vaultClient, ask: ask as typeof vaultClient.ask };
       },
     },
   });

@@ -21,10 +21,10 @@ export const consent = {
 /** Who takes measures, over a vault: by default an empty one. */
 export function service(vault: Vault = vaultAt(), clock = () => new Date("2026-03-10T12:00:00Z")) {
   const context = contextOf(["water.volume", "electricity.energy"], { clock });
-  const door = partnerAccess({ find: (secret) => KEYS[secret], clock });
+  const access = partnerAccess({ find: (secret) => KEYS[secret], clock });
   const app = measureApp({
     bases: ["/partners/v1"],
-    door,
+    access,
     terms: termsOf(),
     vault: measureVault(directClient(vault, clock), vault),
     context,

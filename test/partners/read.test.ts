@@ -19,10 +19,10 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 function service(served = releases, clock = IN_APRIL) {
-  const door = partnerAccess({ find: (secret) => KEYS[secret], clock });
+  const access = partnerAccess({ find: (secret) => KEYS[secret], clock });
   const app = aggregateApp({
     bases: ["/partners/v1", ""],
-    door,
+    access,
     terms: termsOf(),
     releases: served,
     territory: portal.territory,

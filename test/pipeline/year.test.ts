@@ -5,7 +5,7 @@ import { type Plan, type Publication, publish, publishRevision } from "../../src
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
 import type { PublicView } from "../support/attacker.ts";
 import { seededEntropy } from "../support/entropy.ts";
-import { conductorOf, gridPlan, household, months } from "../support/pipeline.ts";
+import { gridPlan, household, months, publicationContextOf } from "../support/pipeline.ts";
 import { yearAttack } from "../support/year-attacker.ts";
 
 /**
@@ -124,10 +124,10 @@ function periodsIn({ plan, order }: World): string[] {
 }
 
 async function yearOf(one: World, draw: number): Promise<Publication[]> {
-  const conductor = conductorOf(one.plan, one.households, { random: seededEntropy(`${one.name} ${draw}`) });
+  const context = publicationContextOf(one.plan, one.households, { random: seededEntropy(`${one.name} ${draw}`) });
   const made: Publication[] = [];
   for (const id of periodsIn(one))
-    made.push(await (id.endsWith("-r1") ? publishRevision(conductor, 2025) : publish(conductor, parsePeriod(id))));
+    made.push(await (id.endsWith("-r1") ? publishRevision(context, 2025) : publish(context, parsePeriod(id))));
   return made;
 }
 

@@ -8,7 +8,7 @@ import { harmless } from "../../src/contract/csv.ts";
 import { DISTRIBUTIONS, MEASUREMENTS, OBSERVATIONS, type TableSchema } from "../../src/contract/tables.ts";
 import { asSpend } from "../../src/ledger/index.ts";
 import { rational } from "../../src/privacy/index.ts";
-import { fromArrow, numberAt, textAt, toArrow } from "../../src/release/arrow.ts";
+import { fromArrow, numberCell, textCell, toArrow } from "../../src/release/arrow.ts";
 import { parseCsv, toCsv } from "../../src/release/csv.ts";
 import { LICENCE, writeRelease } from "../../src/release/index.ts";
 import { parquetMetadata, readParquet } from "../../src/release/parquet.ts";
@@ -77,8 +77,8 @@ test("Arrow gives back what was written, and the same bytes for the same rows", 
       const table = fromArrow(SMALL, bytes);
       expect(table.length).toBe(list.length);
       list.forEach(([t, n], row) => {
-        expect(textAt(table, "t", row)).toBe(t);
-        expect(numberAt(table, "n", row)).toBe(n);
+        expect(textCell(table, "t", row)).toBe(t);
+        expect(numberCell(table, "n", row)).toBe(n);
       });
     }),
     { numRuns: 50 },

@@ -12,7 +12,7 @@ import type { ExportRecord } from "../../src/portal/export/record.ts";
 import { writeExport } from "../../src/portal/export/write.ts";
 import { siteFiles } from "../../src/portal/index.ts";
 import { sha256 } from "../../src/release/index.ts";
-import { type Compared, type VerifiedExport, verifyExport, verifyReleases } from "../../src/verify/index.ts";
+import { type VerificationResult, type VerifiedExport, verifyExport, verifyReleases } from "../../src/verify/index.ts";
 
 /** Every file of an export but its record, by path. */
 export function filesOf(site: string): string[] {
@@ -110,7 +110,7 @@ export async function exported(
 
 export interface Result extends VerifiedExport {
   readonly ok: boolean;
-  readonly releases: Compared["releases"];
+  readonly releases: VerificationResult["releases"];
   readonly named: readonly string[];
 }
 

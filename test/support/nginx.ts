@@ -26,7 +26,7 @@ export interface Sent {
   readonly body?: readonly string[];
 }
 
-export interface Answered {
+export interface ProxyReply {
   readonly status: number;
   readonly text: string;
   readonly headers: IncomingHttpHeaders;
@@ -35,7 +35,7 @@ export interface Answered {
 export interface Nginx {
   readonly url: string;
   /** Asks from an address: another than the program's. */
-  readonly ask: (from: string, path: string, sent?: Sent) => Promise<Answered>;
+  readonly ask: (from: string, path: string, sent?: Sent) => Promise<ProxyReply>;
   /** files were made on the way of bodies and answers */
   readonly filesMade: () => boolean;
   readonly logged: () => string;

@@ -81,16 +81,16 @@ async function openServer(options: ServeOptions, closers: Closers): Promise<Pick
   const breaches = watchNotices(paths.home, progress);
   const notices = commons && serviceNotices(paths.home, commons, breaches, progress);
   await notices?.look();
-  const door = commons?.door();
-  closers.push(() => door?.close());
-  const intake = commons && door && makeIntake({ door, context: commons.context, rate, ...notices });
-  if (door) closers.push(await expireDaily(() => door.ask("expirePart"), progress));
+  const vaultClient = commons?.vaultClient();
+  closers.push(() => vaultClient?.close());
+  const intake = commons && vaultClient && makeIntake({ vaultClient, context: commons.context, rate, ...notices });
+  if (vaultClient) closers.push(await expireDaily(() => vaultClient.ask("expirePart"), progress));
   const { releases } = await loadReleases(paths.releases);
   const terms = commons ?? homeTerms(home, publicChain(releases, readLog(paths.log)))(new Date().getUTCFullYear());
   const partners = partnerFace({
     paths,
     terms,
-    intake: commons && door && { commons, vault: door },
+    intake: commons && vaultClient && { commons, vault: vaultClient },
     clock: () => new Date(),
     gate: notices?.gate,
   });
@@ -104,7 +104,7 @@ async function openServer(options: ServeOptions, closers: Closers): Promise<Pick
   }, options.look ?? LOOK).unref();
   closers.push(() => clearInterval(look));
 
-  const probe = door && atMostEvery(CHECK_EVERY, () => door.ask("probe"));
+  const probe = vaultClient && atMostEvery(CHECK_EVERY, () => vaultClient.ask("probe"));
   const refuseDamaged = () => {
     const newest = portal?.().newest;
     if (newest && newest.at === undefined) throw new Refusal("release-damaged", `release ${newest.id} does not verify`);

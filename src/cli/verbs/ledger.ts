@@ -6,13 +6,18 @@ import { lifetimeOf, yearsOf } from "../../ledger/index.ts";
 import { parse, toNumber } from "../../privacy/index.ts";
 import { agendaOf, publicEntries } from "../agenda.ts";
 import { commonsVerb } from "../options.ts";
-import { columns, flag, lines, UsageError, whole } from "../verb.ts";
+import { columns, flag, lines, UsageError, wholeOption } from "../verb.ts";
 
 export const ledger = commonsVerb({
   options: {
-    close: whole("YYYY", "closes a year for good: nothing is debited to it any more, what is left is forfeited", 1900, 9999),
+    close: wholeOption(
+      "YYYY",
+      "closes a year for good: nothing is debited to it any more, what is left is forfeited",
+      1900,
+      9999,
+    ),
     early: flag("with --close: a year that is not over"),
-    assumeSpent: whole(
+    assumeSpent: wholeOption(
       "YYYY",
       "counts all of a year as spent, for good: when the ledger, its witness and the releases are lost, and what was published is not known",
       1900,

@@ -1,7 +1,7 @@
 import { RSABSSA } from "@cloudflare/blindrsa-ts";
 import type { Eligibility, Epoch, PublicKey } from "../eligibility.ts";
 import { fromBase64url, toBase64url } from "./base64url.ts";
-import { formatToken, messageOf, NONCE_BYTES, PREFIX_BYTES, preparedOf } from "./token.ts";
+import { formatToken, NONCE_BYTES, PREFIX_BYTES, preparedOf, tokenMessage } from "./token.ts";
 
 /**
  * What the contributor's browser does (RFC 9474, RSABSSA-SHA384-PSS-Randomized). The issuer sees `blinded`, which is uniformly
@@ -33,7 +33,7 @@ function keyOf(jwk: PublicKey) {
  */
 export async function blind({ commons }: Pick<Eligibility, "commons">, { epoch, jwk }: Epoch): Promise<Blinding> {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-  const prepared = suite.prepare(messageOf(commons, { epoch, nonce }));
+  const prepared = suite.prepare(tokenMessage(commons, { epoch, nonce }));
   const { blindedMsg, inv } = await suite.blind(await keyOf(jwk), prepared);
   return {
     commons,

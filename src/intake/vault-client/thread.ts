@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { refusalOf, type VaultClient, type VaultOperations } from "./client.ts";
+import { itemRefusal, type VaultClient, type VaultOperations } from "./client.ts";
 import type { RequestConditions, ThreadStart, VaultReply, VaultRequest } from "./responder.ts";
 
 /** The built one, from the sources and from the build alike: a thread runs JavaScript. */
@@ -63,7 +63,7 @@ export function vaultThread({ standing, ...start }: ThreadStart & { readonly sta
       const reply = await replyTo({ ...standing(), call, args } as VaultRequest);
       if ("value" in reply) return reply.value as ReturnType<VaultOperations[C]>;
       // Of the thread as of any service: what was not foreseen says nothing about itself.
-      throw reply.failed === null ? new Error("the thread of the vault failed") : refusalOf(reply.failed);
+      throw reply.failed === null ? new Error("the thread of the vault failed") : itemRefusal(reply.failed);
     },
     close: () =>
       new Promise((resolve) => {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Refusal } from "../../contract/problem.ts";
 import { shown } from "../../contract/shown.ts";
 import { rateLimiter, refuseEarly } from "../../http/index.ts";
-import { invalid } from "./dialect.ts";
+import { invalidField } from "./dialect.ts";
 import type { PartnerMeasure, PartnerTerms } from "./partner-terms.ts";
 
 /** What a key may be for: sending measures, or asking for aggregates. */
@@ -68,7 +68,7 @@ export function partnerAccess(o: { find: (secret: string) => PartnerKey | undefi
 export function measureFor(key: PartnerKey, { measures }: PartnerTerms, name: string): PartnerMeasure {
   const measure = measures.get(name);
   if (measure === undefined)
-    throw invalid("measureName", `must be one of ${[...measures.keys()].join(", ")}; got ${shown(name)}`);
+    throw invalidField("measureName", `must be one of ${[...measures.keys()].join(", ")}; got ${shown(name)}`);
   if (key.measures !== null && !key.measures.includes(name))
     throw new Refusal("partner-scope", `this key is for ${key.measures.join(", ")}; got ${name}`);
   return measure;

@@ -6,7 +6,7 @@ import { COMMONS_PURPOSE } from "../../contract/purpose.ts";
 import { canonicalise, type IntakeContext } from "../../intake/index.ts";
 import type { Contribution } from "../../vault/index.ts";
 import type { PartnerKey } from "../dialect/access.ts";
-import { invalid } from "../dialect/dialect.ts";
+import { invalidField } from "../dialect/dialect.ts";
 import { type HouseholdGroups, readGroups } from "../dialect/groups.ts";
 import type { PartnerMeasure, PartnerTerms } from "../dialect/partner-terms.ts";
 import type { SentMeasure } from "../dialect/requests.ts";
@@ -43,7 +43,7 @@ export async function contribute(
   sent: SentMeasure,
 ): Promise<void> {
   if (mapped.step !== "month")
-    throw invalid("measureName", `must be one of a month to be sent; ${mapped.name} is read by ${mapped.step}`);
+    throw invalidField("measureName", `must be one of a month to be sent; ${mapped.name} is read by ${mapped.step}`);
   const name = nameOf(key.organisation, sent.contributor);
   const receipt = vault.receiptOf(name);
   const groups = readGroups(sent, mapped);
@@ -69,7 +69,7 @@ export async function contribute(
  *
  * @throws Refusal `key-not-known` where there is nothing of that pseudonym, or nothing any more
  */
-export async function erase(vault: MeasureVault, { organisation }: PartnerKey, pseudonym: string): Promise<void> {
+export async function eraseContribution(vault: MeasureVault, { organisation }: PartnerKey, pseudonym: string): Promise<void> {
   const receipt = vault.receiptOf(nameOf(organisation, pseudonym));
   try {
     await vault.inTurn(receipt, () => vault.withdraw(receipt));
@@ -127,13 +127,13 @@ function householdOf(
   needed: ReadonlySet<string>,
 ): Record<string, unknown> {
   const twice = [...groups.keys()].find((name) => Object.hasOwn(sent, name));
-  if (twice !== undefined) throw invalid(`household/${twice}`, "must be said once; a group says it too");
+  if (twice !== undefined) throw invalidField(`household/${twice}`, "must be said once; a group says it too");
   const before = Object.entries(standing).filter(([name]) => name === "area" || needed.has(name));
   const household = { ...Object.fromEntries(before), ...sent, ...Object.fromEntries(groups) };
   if (household.area !== undefined) return household;
   const key = mapped.groups.find(({ is }) => is === "area")?.key;
   const how = key === undefined ? "" : `, or by the group ${key}`;
-  throw invalid("household/area", `must be given with a contributor's first measure${how}: where the household lives`);
+  throw invalidField("household/area", `must be given with a contributor's first measure${how}: where the household lives`);
 }
 
 /**

@@ -82,7 +82,7 @@ export function predictMeasure(
     tablesOf(level).map((table) => ({
       level: level.level,
       table,
-      kinds: table === "_T" ? 1 : measure.measure.similarity.classes.length,
+      typeCount: table === "_T" ? 1 : measure.measure.similarity.classes.length,
       noise: noiseAt([level]),
       publications: revision ? 1 : level.publications,
       due: namesOf(dueWith(level)),

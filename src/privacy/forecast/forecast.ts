@@ -7,7 +7,7 @@ import { type CountedCell, withheldToProtect } from "./protection.ts";
 export interface ForecastTable {
   readonly level: string;
   readonly table: "_T" | "types";
-  readonly kinds: number;
+  readonly typeCount: number;
   readonly noise: CellNoise;
   /** publications of a year that hold it */
   readonly publications: number;
@@ -33,7 +33,7 @@ export interface TableForecast {
   /** withheld to protect another: decided for the whole year, as if what passes now passes in every publication */
   readonly protecting: number;
   /** of a table by type: the same if one of the kinds were empty everywhere and the others even; null without types */
-  readonly withEmptyKind: { readonly published: number; readonly protecting: number } | null;
+  readonly withEmptyType: { readonly published: number; readonly protecting: number } | null;
   /** relative half-width (95 %) of the mean in the median published cell; null where less than half a cell is expected */
   readonly halfWidth: number | null;
   /** what the gate costs: parts of the cells, and of the households, that do not pass it */
@@ -72,27 +72,34 @@ export function forecast({ areas, tables, households }: ForecastInput): TableFor
   const every = [...new Set(tables.map(({ level }) => level))];
   // A family is under the nearest area that any publication of the year shows, if not with them.
   const aboves = new Map(placed(areas, new Set(every)).map(({ code, above }) => [code, above]));
-  const expected = (table: ForecastTable, kinds: number): ExpectedTable => {
+  const expected = (table: ForecastTable, typeCount: number): ExpectedTable => {
     const cells = placed(areas, new Set(table.due ?? every))
       .filter(({ level }) => level === table.level)
       .map((place) => {
         const noise = noiseOf(tables, table, place);
         const { publications } = table;
         const above = aboves.get(place.code) ?? null;
-        const cell = { ...expectedOf(noise, households, place.part / kinds), noise, publications, place: { ...place, above } };
+        const cell = {
+          ...expectedOf(noise, households, place.part / typeCount),
+          noise,
+          publications,
+          place: { ...place, above },
+        };
         return [place.code, cell] as const;
       });
-    return { ...table, kinds, cells: new Map(cells) };
+    return { ...table, typeCount, cells: new Map(cells) };
   };
-  const all = tables.map((table) => expected(table, table.kinds));
-  const sparse = tables.map((table) => (table.table === "types" && table.kinds > 2 ? expected(table, table.kinds - 1) : null));
+  const all = tables.map((table) => expected(table, table.typeCount));
+  const sparse = tables.map((table) =>
+    table.table === "types" && table.typeCount > 2 ? expected(table, table.typeCount - 1) : null,
+  );
   return all.map((table, i) => {
     const even = summary(table, protecting(table, all, 0), households);
     const others = sparse[i];
     if (!others) return even;
     const beside = tables.map((one, t) => (one.table === "types" ? sparse[t] : all[t]) ?? (all[t] as ExpectedTable));
     const { published, protecting: victims } = summary(others, protecting(others, beside, 1), households);
-    return { ...even, withEmptyKind: { published, protecting: victims } };
+    return { ...even, withEmptyType: { published, protecting: victims } };
   });
 }
 
@@ -128,21 +135,21 @@ function protecting(table: ExpectedTable, all: readonly ExpectedTable[], empty: 
     if (table.table !== "types" || !whole) continue;
     const nobody = { ...cell, chance: 0 };
     sum += withheldToProtect(whole, [
-      ...new Array<CountedCell>(table.kinds).fill(cell),
+      ...new Array<CountedCell>(table.typeCount).fill(cell),
       ...new Array<CountedCell>(empty).fill(nobody),
     ]);
   }
   for (const [above, children] of families) {
     const [parent] = all.flatMap((one) => (one.table === table.table ? (one.cells.get(above) ?? []) : []));
-    if (parent) sum += table.kinds * withheldToProtect(parent, children);
+    if (parent) sum += table.typeCount * withheldToProtect(parent, children);
   }
   return sum;
 }
 
-function summary({ kinds, cells: areas }: ExpectedTable, withheld: number, households: number): TableForecast {
+function summary({ typeCount, cells: areas }: ExpectedTable, withheld: number, households: number): TableForecast {
   const each = [...areas.values()];
-  const sum = (of: (expected: CellExpectation) => number) => kinds * each.reduce((all, cell) => all + of(cell), 0);
-  const cells = kinds * each.length;
+  const sum = (of: (expected: CellExpectation) => number) => typeCount * each.reduce((all, cell) => all + of(cell), 0);
+  const cells = typeCount * each.length;
   const passed = sum(({ chance }) => chance);
   const counted = sum((cell) => cell.households);
   const donors = households * each.reduce((all, { place }) => all + place.part, 0);
@@ -150,10 +157,10 @@ function summary({ kinds, cells: areas }: ExpectedTable, withheld: number, house
   const some = published >= 0.5;
   return {
     cells,
-    reachable: kinds * each.filter(({ place }) => place.part > 0).length,
+    reachable: typeCount * each.filter(({ place }) => place.part > 0).length,
     published,
     protecting: passed - published,
-    withEmptyKind: null,
+    withEmptyType: null,
     halfWidth: some ? median(each.flatMap(({ widths }) => widths)) : null,
     lostCells: 1 - passed / cells,
     lostHouseholds: donors > 0 ? Math.max(0, 1 - counted / donors) : 1,
