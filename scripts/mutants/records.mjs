@@ -146,7 +146,7 @@ export const RECORDS = [
   {
     name: "a clock that leaps is believed",
     in: "src/vault",
-    of: "openMonths",
+    of: "openMonthClock",
     becomes: (open) => (desk) => {
       const months = open(desk);
       return { ...months, believed: () => months.believed(true) };

@@ -9,7 +9,7 @@ import { lines } from "./verb.ts";
 /** Numbers of households that a publication is looked at with where nobody has stated one, or where too few are expected. */
 const SIZES = [200, 3000, 100_000] as const;
 
-export type Outlook = ReturnType<typeof outlookOf>;
+type Outlook = ReturnType<typeof outlookOf>;
 
 /**
  * What one publication costs and what can be expected of it, before anything is debited: from public numbers alone.

@@ -4,7 +4,7 @@ import { shelfIds } from "../commons/shelf.ts";
 import type { OperatedCommons } from "../commons/types.ts";
 import type { LedgerEntry } from "../contract/chain.ts";
 import type { Observation } from "../contract/observation.ts";
-import { isOver, type Period } from "../contract/period.ts";
+import { isOver, isoDay, type Period } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { MOST_HOUSEHOLDS } from "../contract/settings.ts";
 import { refuseClosed } from "../ledger/index.ts";
@@ -30,7 +30,7 @@ const SPENDING = {
 export const spendingOptions = <Own extends object>(own: Own) => ({ home: HOME, ...own, ...SPENDING, key: KEY });
 
 /** A publication that `release` or `revise` is to make. */
-export interface PublicationOrder {
+interface PublicationOrder {
   readonly id: string;
   readonly period: Period;
   /** what was published before, if anything must have been. @throws Refusal */
@@ -93,7 +93,7 @@ function stateOf(
   if (released.includes(id)) return "published";
   const now = new Date();
   if (!early && !isOver(period, now)) {
-    const today = now.toISOString().slice(0, 10);
+    const today = isoDay(now);
     throw new Refusal("period-not-over", `${period.id} is not over on ${today}, and ${once}: wait, or say --early`);
   }
   check(released);

@@ -14,7 +14,7 @@ type ParseOption<Value> = (textOption: string, name: string) => Value;
 export type OptionTable = Readonly<Record<string, VerbOption>>;
 
 /** Values of the options by their name in the table, such as `dryRun` for `--dry-run`. */
-export type OptionValues<Table extends OptionTable> = { readonly [Name in keyof Table]: ReturnType<Table[Name]["parse"]> };
+type OptionValues<Table extends OptionTable> = { readonly [Name in keyof Table]: ReturnType<Table[Name]["parse"]> };
 
 export function option<Value>(value: string, help: string, parse: ParseOption<Value>): VerbOption<Value | undefined> {
   return { value, help, parse };

@@ -12,7 +12,7 @@ import type { TermsOfYear } from "./terms-of-year.ts";
 import { type Territories, territoryHash, territoryOf } from "./territories.ts";
 
 /** The parts of a commons that a change reads and writes. */
-export interface ChangeParts {
+interface ChangeParts {
   readonly about: About;
   readonly territories: Territories;
   readonly ledger: Pick<Ledger, "entries" | "state">;

@@ -12,7 +12,7 @@ import { refuseNoLock, withLock } from "./lock.ts";
 import { openOwnVault } from "./own-vault.ts";
 import { diskTerritories } from "./territories.ts";
 
-export interface CheckOptions {
+interface CheckOptions {
   readonly home: string;
   readonly key?: string | undefined;
   /** sets aside contributions that do not authenticate, and makes a ledger that is lost anew, from its witness */

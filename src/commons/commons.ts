@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { LedgerEntry } from "../contract/chain.ts";
-import { hasBegun, type Period, parsePeriod } from "../contract/period.ts";
+import { hasBegun, isoDay, type Period, parsePeriod } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { unreadyWarning } from "../contract/readiness.ts";
 import type { About } from "../contract/settings.ts";
@@ -269,8 +269,7 @@ function summary(entries: readonly LedgerEntry[]): LedgerSummary {
 
 /** @throws Refusal `future-period` */
 function refuseFuture(period: Period, now: Date): void {
-  if (!hasBegun(period, now))
-    throw new Refusal("future-period", `${period.id} has not begun on ${now.toISOString().slice(0, 10)}`);
+  if (!hasBegun(period, now)) throw new Refusal("future-period", `${period.id} has not begun on ${isoDay(now)}`);
 }
 
 /** Terms would be stated on a wrong day by a clock that leapt, and their 30 days counted from it. @throws Refusal `clock-doubted` */

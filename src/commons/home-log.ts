@@ -13,7 +13,7 @@ import { readNotices } from "./breaches.ts";
 import type { Shelf } from "./shelf.ts";
 import { makeSigner, makeSuccessor, signerNamed } from "./signing-key.ts";
 
-export interface HomeLogParts {
+interface HomeLogParts {
   readonly home: string;
   /** `log/log.json` */
   readonly file: string;

@@ -40,8 +40,7 @@ export const breachSchema = z.strictObject({
     .default({}),
 });
 
-export type BreachStatement = z.infer<typeof breachSchema>;
-export type BreachStatementInput = z.input<typeof breachSchema>;
+type BreachStatement = z.infer<typeof breachSchema>;
 
 /** A statement as it is kept: numbered from 1 in the order in which they were recorded. */
 export const breachEntrySchema = breachSchema.extend({ number: z.number().int().min(1), recorded_at: instant });

@@ -22,7 +22,7 @@ export interface TableColumn {
   readonly bounds?: ColumnBounds;
 }
 
-export interface ColumnBounds {
+interface ColumnBounds {
   readonly among?: readonly string[];
   /** a regular expression of the whole text */
   readonly pattern?: string;
@@ -46,7 +46,7 @@ export interface TableSchema extends DescribedTable {
 }
 
 /** Rows of these columns are in the columns `of` of the observations, where they have values. */
-export interface ForeignKey {
+interface ForeignKey {
   readonly columns: readonly string[];
   readonly of: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from "./canonical.ts";
 import type { EntryOf, LedgerEntry } from "./chain.ts";
 import { MINIMUM_AGE } from "./operator.ts";
-import { type Period, parsePeriod } from "./period.ts";
+import { basePeriod, DAY_MS, type Period, parsePeriod } from "./period.ts";
 import { retentionMonths, type Terms, termsSchema } from "./settings.ts";
 
 /** Terms as an entry states them: from which year on, on which day, and on which territory. */
@@ -54,7 +54,7 @@ export function brokenSeries(
   const debits = entries.filter((entry) => entry.kind === "debit");
   const now = planningTerms(entries, year);
   const isLater = debits.some((debit) => {
-    const other = parsePeriod(debit.publication.replace(/-r\d+$/, ""));
+    const other = parsePeriod(basePeriod(debit.publication));
     return debit.year === year && other.step === step && other.id < id;
   });
   if (now === undefined || isLater) return new Set();
@@ -146,8 +146,6 @@ function revived(later: Terms, was: Terms, now: Terms): (keyof Terms)[] {
 
 /** Days between a statement and the first day on which it is in force. */
 const NOTICE_DAYS = 30;
-const DAY = 86_400_000;
-
 /**
  * Why terms cannot be stated here; null: they can. Terms are for a year after every opened one, 30 days ahead, unless they
  * only protect more, or nothing was contributed and nothing debited yet. Their day is never before an earlier entry's.
@@ -173,7 +171,7 @@ export function statementFault(before: readonly LedgerEntry[], next: Statement, 
   const opened = Math.max(...before.flatMap((entry) => (entry.kind === "opened" ? [entry.year] : [])));
   if (next.year <= opened)
     return `${told} must begin after ${opened}, the last year that was opened; got ${next.year}. Use ${opened + 1} or later`;
-  const days = Math.floor((Date.UTC(next.year, 0, 1) - Date.parse(next.at)) / DAY);
+  const days = Math.floor((Date.UTC(next.year, 0, 1) - Date.parse(next.at)) / DAY_MS);
   if (days >= NOTICE_DAYS) return null;
   const begins = days < 0 ? `${next.year} began ${-days} days ago` : `${next.year} begins in ${days} days`;
   return `${told} must begin at least ${NOTICE_DAYS} days after it is stated; ${begins}`;

@@ -33,7 +33,7 @@ export {
   refusals,
   type ServiceInfo,
   success,
-  text,
+  textSchema,
   texts,
   wrongMethod,
 } from "./service.ts";

@@ -1,5 +1,5 @@
 /** Why a value is no amount. */
-export type AmountFault = "bad-value" | "negative" | "too-large";
+type AmountFault = "bad-value" | "negative" | "too-large";
 
 const DECIMAL = /^([+-]?)(\d*)(?:[.,](\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 /** The longest text that can be an amount; a double's shortest form has 24 characters. */

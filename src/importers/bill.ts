@@ -1,3 +1,4 @@
+import { monthName } from "../contract/period.ts";
 import { UNITS } from "../contract/units.ts";
 import { type MeasureRef, measureRef } from "../domains/index.ts";
 import { parseDecimal, roundedQuotient } from "./amounts.ts";
@@ -5,7 +6,7 @@ import { isWhole } from "./completeness.ts";
 import type { ImportedReading, PartialMonth } from "./report.ts";
 import { stamp } from "./stamps.ts";
 import { readPlainAmount, type TypedFault, type TypedResult } from "./typed-amount.ts";
-import { DAY_SECONDS, localTime, monthName } from "./zone.ts";
+import { DAY_SECONDS, localTime } from "./zone.ts";
 
 /** No bill covers more: a longer one is two, or a typing error. */
 export const MAX_DAYS = 800;
@@ -19,7 +20,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const PLACES = 6;
 
 /** The civil days that a bill covers, numbered since 1970; both of its dates count. */
-export interface BillDays {
+interface BillDays {
   readonly first: number;
   readonly last: number;
   readonly days: number;

@@ -1,8 +1,9 @@
+import { monthName } from "../contract/period.ts";
 import { amountOf, KWH, LITRE } from "./amounts.ts";
 import { eachRecord, recordImporter } from "./forms.ts";
 import { at, firstText } from "./json.ts";
 import { civilDay, stampAt } from "./stamps.ts";
-import { civil, monthIndex, monthName } from "./zone.ts";
+import { civil, monthIndex } from "./zone.ts";
 
 const DOCTYPE = /^com\.grandlyon\.(enedis|grdf|egl)\.(minute|hour|day|month|year)$/;
 const FLUIDS = new Map([

@@ -26,7 +26,7 @@ export interface HouseholdFile {
   readonly bytes: Uint8Array;
 }
 
-export interface ReadOptions {
+interface ReadOptions {
   /** whose months and days count, where the file does not say; IANA name */
   readonly timeZone?: string;
   /** bytes read so far, of the file's */

@@ -29,7 +29,7 @@ export interface PartialMonth {
   readonly expected: number;
 }
 
-export interface DroppedReadings {
+interface DroppedReadings {
   readonly what: DroppedReason;
   readonly count: number;
 }

@@ -1,10 +1,11 @@
+import { monthName } from "../contract/period.ts";
 import { type Quantity, roundedQuotient } from "./amounts.ts";
 import { isWhole } from "./completeness.ts";
 import { openMonthSums } from "./months.ts";
 import type { DroppedReason, UnreadReason } from "./reasons.ts";
 import type { InFile } from "./report.ts";
 import { lengthsOf } from "./steps.ts";
-import { type LocalTime, monthName } from "./zone.ts";
+import type { LocalTime } from "./zone.ts";
 
 /** Where a series tells what it could not count. */
 interface Complaints {

@@ -1,7 +1,8 @@
+import { monthName } from "../contract/period.ts";
 import type { Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
 import { plain } from "./words.ts";
-import { civil, DAY_SECONDS, type LocalTime, monthIndex, monthName, offsetOf } from "./zone.ts";
+import { civil, DAY_SECONDS, type LocalTime, monthIndex, offsetOf } from "./zone.ts";
 
 /** A wall clock's time in civil seconds, and the offset where the text gives one. */
 export interface Stamp {

@@ -1,9 +1,10 @@
+import { monthName } from "../contract/period.ts";
 import { VOLUME } from "./amounts.ts";
 import { hasFields, recordImporter } from "./forms.ts";
 import { at, firstText, textAt } from "./json.ts";
 import type { Notebook, PointOrReason } from "./notebook.ts";
 import { civilDay, stampAt } from "./stamps.ts";
-import { civil, monthIndex, monthName } from "./zone.ts";
+import { civil, monthIndex } from "./zone.ts";
 
 const METER = ["numeroCompteur", "compteur"];
 const CONTRACT = ["numeroContrat", "contrat", "numeroAbonnement"];

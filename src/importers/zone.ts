@@ -3,6 +3,7 @@ import { Refusal } from "../contract/problem.ts";
 /** Seconds east of Greenwich at an instant (seconds since 1970, UTC). */
 export type OffsetAt = (instant: number) => number;
 
+/** One day of 24 hours, in seconds. */
 export const DAY_SECONDS = 86_400;
 
 /** Civil seconds: a wall clock read as if it were UTC. NaN when there is no such date or time. */
@@ -16,11 +17,6 @@ export function civil(year: number, month: number, day: number, hour = 0, minute
 /** A month as one number, so that months can be counted: 12 × year + month − 1. */
 export function monthIndex(year: number, month: number): number {
   return 12 * year + month - 1;
-}
-
-/** `YYYY-MM` */
-export function monthName(index: number): string {
-  return `${String(Math.floor(index / 12)).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}`;
 }
 
 /** Seconds of an offset such as `+02:00` at the end of a text; 0 where there is none, as in `GMT` or `Z`. */

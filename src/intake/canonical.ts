@@ -1,6 +1,6 @@
 import { ATTRIBUTE_NAMES, type AttributeName } from "../contract/attributes.ts";
 import type { CanonicalDonation, Consent, Donation, Reading } from "../contract/donation.ts";
-import { isReadingPeriod, monthOf, readingHasBegun } from "../contract/period.ts";
+import { DAY_MS, isoDay, isReadingPeriod, monthOf, readingHasBegun } from "../contract/period.ts";
 import { type ProblemCode, Refusal } from "../contract/problem.ts";
 import { COMMONS_PURPOSE } from "../contract/purpose.ts";
 import { toBase, unitsBeside } from "../contract/units.ts";
@@ -28,7 +28,7 @@ export interface Canonical {
 }
 
 /** How far a consent's clock may be ahead of ours, in milliseconds: a day covers every time zone. */
-const CLOCK_SKEW = 86_400_000;
+const CLOCK_SKEW = DAY_MS;
 
 function checkConsent({ adult, guardian, purposes, given_at }: Consent, now: Date): void {
   if (!adult && !guardian) {
@@ -99,7 +99,7 @@ function canonicalReading(
   if (!isReadingPeriod(period))
     throw refuseField("invalid-period", "period", "the period of a reading is YYYY-MM or YYYY", period);
   if (!readingHasBegun(period, monthOf(now)))
-    throw refuseField("future-period", "period", `a period must have begun by ${now.toISOString().slice(0, 10)}`, period);
+    throw refuseField("future-period", "period", `a period must have begun by ${isoDay(now)}`, period);
   const accepted = unitsBeside(ref.measure.unit, currency);
   const given = accepted.get(unit);
   if (given === undefined)

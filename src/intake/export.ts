@@ -29,9 +29,9 @@ function told(household: Household): Record<string, string> {
 }
 
 /** What an export is made of; its lists may be read once or made as they are read. */
-export type ExportedContribution = Omit<ContributionView, "consents">;
+type ExportedContribution = Omit<ContributionView, "consents">;
 
-export interface ExportOptions {
+interface ExportOptions {
   readonly currency: string;
   readonly now: Date;
 }

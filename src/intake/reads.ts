@@ -25,14 +25,14 @@ const CONTRIBUTIONS = {
 };
 
 /** A contribution that may be read now. */
-export interface AdmittedRead {
+interface AdmittedRead {
   readonly bytes: number;
   /** Gives back the memory that it has; once the answer has gone, or will not. */
   readonly release: () => void;
 }
 
 /** Bounds by its cost what requests read of the vault, before it is read: whoever asks, and behind a proxy too. */
-export interface ReadLimiter {
+interface ReadLimiter {
   /**
    * Charges a contribution to its key and to the address.
    *

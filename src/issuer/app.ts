@@ -7,6 +7,7 @@ import { EncryptJWT, jwtDecrypt } from "jose";
 import { z } from "zod";
 import { isOpen } from "../contract/epoch.ts";
 import { parseForm } from "../contract/form-fault.ts";
+import { isoDay } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { addressOf, bodyReader, type Limiter, makeService, PRIVATE, refuseEarly } from "../http/index.ts";
 import { blindSign } from "./blind-sign.ts";
@@ -24,7 +25,7 @@ const MOST_OF_ONE = 8;
 const LONGEST_RETURN = 2000;
 const MAX_BODY = 4096;
 
-export interface IssuerOptions {
+interface IssuerOptions {
   readonly keys: IssuerKeys;
   readonly store: TokenStore;
   readonly signOn: SignOn;
@@ -85,7 +86,7 @@ export function issuerApp(o: IssuerOptions): OpenAPIHono {
     ({ path, method, responses: { 200: { description } } }) as const;
 
   add("keys", route("get", "/v1/keys", "Public keys of the epochs that are not over"), (c) => {
-    const today = o.clock().toISOString().slice(0, 10);
+    const today = isoDay(o.clock());
     const keys = o.keys.epochs.filter(({ until }) => until > today);
     c.header("Cache-Control", "public, max-age=300");
     return c.json({

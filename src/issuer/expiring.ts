@@ -1,5 +1,5 @@
 /** Things that are known by a secret for a short while, in memory only. */
-export interface Expiring<T> {
+interface Expiring<T> {
   /** Keeps a thing under the secret. */
   put(secret: string, thing: T): void;
   get(secret: string): T | undefined;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
+import { isoDay } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { planningTerms, statementFault } from "../contract/terms.ts";
 import { add, compare, fromNumber, parse } from "../privacy/index.ts";
@@ -27,7 +28,7 @@ export function brokenLedger(detail: string): Refusal {
  * distance would tell how many records were read. So both carry the day of the debit.
  */
 export function midnightOf(instant: Date): string {
-  return `${instant.toISOString().slice(0, 10)}T00:00:00.000Z`;
+  return `${isoDay(instant)}T00:00:00.000Z`;
 }
 
 /** sha256 of the entry's canonical JSON without its `hash`: it covers `previous`, and so all that came before. */

@@ -5,4 +5,4 @@ export { type Debit, type Ledger, openLedger, type StoredDraw } from "./ledger.t
 export { asSpend, dearestMeasures, type HouseholdCost, spentInLifetime, spentInYear, sumCosts } from "./spend.ts";
 export type { ForeignSpending } from "./strangers.ts";
 export { faultOf, type Witness, witnessAt } from "./witness.ts";
-export { lifetimeOf, type RestoredDoubt, refuseClosed, type YearSummary, type YearTerms, yearsOf } from "./year.ts";
+export { lifetimeOf, type RestoredDoubt, refuseClosed, type YearTerms, yearsOf } from "./year.ts";

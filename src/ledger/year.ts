@@ -19,9 +19,6 @@ export interface YearTerms {
   readonly terms: string;
 }
 
-/** One year of the chain: what it was allowed, what the worst household has paid. */
-export type YearSummary = ReturnType<typeof yearsOf>[number];
-
 export function openedIn(entries: readonly LedgerEntry[], year: number): EntryOf<"opened"> | undefined {
   return ofKind(entries, "opened").find((entry) => entry.year === year);
 }

@@ -27,7 +27,7 @@ export const EXPORT_FORMATS = Object.keys(EXPORTS) as [ExportFormat, ...ExportFo
 export const DIALECTS = ["rfc4180", "excel-fr"] as const;
 export type DialectName = (typeof DIALECTS)[number];
 
-export interface ExportInput {
+interface ExportInput {
   readonly library: Library;
   readonly dataset: Dataset;
   readonly view: View;

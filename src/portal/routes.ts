@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { PROBLEMS, Refusal } from "../contract/problem.ts";
 import { DOMAINS } from "../domains/index.ts";
-import { type Body, lastingBody, makeBody, PAGE, refusals, success, text } from "../http/index.ts";
+import { type Body, lastingBody, makeBody, PAGE, refusals, success, textSchema } from "../http/index.ts";
 import { epsilonFromRho } from "../release/epsilon.ts";
 import { MANIFEST, sha256, wellKnown } from "../release/index.ts";
 import { TEXTS } from "../texts/files.ts";
@@ -44,7 +44,7 @@ const TEXT = "text/plain; charset=utf-8";
 /** What is announced and what happened must not wait in a cache. */
 const FRESH = "no-cache";
 const anything = z.looseObject({});
-const bytes = text.describe("bytes").openapi({ format: "binary" });
+const bytes = textSchema.describe("bytes").openapi({ format: "binary" });
 
 /** What an export of that media type holds, as far as JSON can say it. */
 const exportSchema = (type: string): z.ZodType => {
@@ -70,7 +70,7 @@ type Answers = Parameters<typeof createRoute>[0]["responses"];
 type Schemas = Readonly<Record<string, z.ZodType>>;
 
 /** Part of a path, with an example of it. */
-const part = (example: string) => text.openapi({ example });
+const part = (example: string) => textSchema.openapi({ example });
 const topic = { id: part(TOPIC) };
 const release = { id: part(RELEASE) };
 
@@ -316,7 +316,7 @@ export const PORTAL_ROUTES = {
     "How far the log has come, signed: a compact JWS. Keep it, and hold later logs against it",
     q.noQuery,
     {
-      200: success("The checkpoint", text, "application/jose"),
+      200: success("The checkpoint", textSchema, "application/jose"),
       ...missing("Nothing was stated or published yet"),
     },
     (portal) => {
@@ -357,7 +357,7 @@ export const PORTAL_ROUTES = {
       200: {
         description: "The citation",
         content: Object.fromEntries(
-          Object.values(CITATIONS).map(({ type }) => [type, { schema: type.includes("json") ? z.array(anything) : text }]),
+          Object.values(CITATIONS).map(({ type }) => [type, { schema: type.includes("json") ? z.array(anything) : textSchema }]),
         ),
       },
       ...missing("No such release"),
@@ -426,7 +426,7 @@ export const PORTAL_ROUTES = {
   feed: localized(
     "/feed.atom",
     "The releases, newest first, as an Atom feed",
-    { 200: success("The feed", text, ATOM) },
+    { 200: success("The feed", textSchema, ATOM) },
     (portal, chosen, c) => {
       const base = baseOf(portal, c);
       const body = () => describedBody(portal, feed(portal.library, base, chosen), ATOM, { "Content-Language": chosen });
@@ -439,7 +439,7 @@ export const PORTAL_ROUTES = {
     {
       200: {
         description: "The meaning",
-        content: { "text/html; charset=utf-8": { schema: text }, [JSON_TYPE]: { schema: anything } },
+        content: { "text/html; charset=utf-8": { schema: textSchema }, [JSON_TYPE]: { schema: anything } },
       },
       ...refusals({ 404: "No such code", 406: "None of the media types that Accept lists is offered" }),
     },
@@ -461,7 +461,7 @@ export const PORTAL_ROUTES = {
     "/.well-known/security.txt",
     "How to report a weakness of this service (RFC 9116)",
     q.noQuery,
-    { 200: success("The contact", text, TEXT), ...missing("The operator has stated no contact") },
+    { 200: success("The contact", textSchema, TEXT), ...missing("The operator has stated no contact") },
     ({ library, clock }) => {
       const content = securityText(library.commons, library.site.url, clock());
       if (content === null) throw new Refusal("not-found", "the operator has stated no contact that a program can read");

@@ -95,7 +95,7 @@ export function columnsOfTable(table: ColumnarTable): Columns {
   );
 }
 
-export type TableObject = Record<string, string | number | null>;
+type TableObject = Record<string, string | number | null>;
 
 /** One row as an object with these columns. */
 export function rowAt(table: ColumnarTable, columns: readonly string[], row: number): TableObject {

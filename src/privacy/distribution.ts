@@ -7,7 +7,7 @@ export interface BinShares {
 }
 
 /** A bin and how much of its share, in [0, 1], lies below a point. */
-export interface QuantilePlace {
+interface QuantilePlace {
   readonly bin: number;
   readonly position: number;
 }

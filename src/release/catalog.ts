@@ -1,6 +1,6 @@
 import type { Labels } from "../contract/labels.ts";
 import type { Manifest, ManifestHead } from "../contract/manifest.ts";
-import { parsePeriod } from "../contract/period.ts";
+import { isoDay, parsePeriod } from "../contract/period.ts";
 import {
   CONTEXT,
   contact,
@@ -95,5 +95,5 @@ export function releaseTitle({ settings, territory, measures, id }: ManifestHead
 /** @param month `YYYY-MM` */
 export function lastDay(month: string): string {
   const [year, number] = month.split("-").map(Number) as [number, number];
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+  return isoDay(new Date(Date.UTC(year, number, 0)));
 }

@@ -1,7 +1,7 @@
 import type { FeatureCollection } from "./territory.ts";
 
 /** An outline that other programs may refuse or misdraw. */
-export interface InvalidOutline {
+interface InvalidOutline {
   readonly code: string;
   /** as JTS and GEOS name it, with the place in degrees where there is one */
   readonly reason: string;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { governing } from "../contract/consent.ts";
 import type { Consent } from "../contract/donation.ts";
+import { DAY_MS, isoDay } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { appendLines, readLines, replaceFile } from "../storage/files/durable.ts";
@@ -51,15 +52,13 @@ type ActLine = z.infer<typeof lineSchema>;
 
 /** Sealed acts have a multiple of so many bytes: most are then of one length. */
 const PAD_BYTES = 256;
-const DAY = 86_400_000;
-
 /** For its owner alone. */
 const FILE_MODE = 0o600;
 
 /** Numbers that are left out where acts are lost: more than these can have had. */
 const GAP = 1_000_000;
 
-const dayNumber = (day: string): number => Math.floor(Date.parse(day) / DAY);
+const dayNumber = (day: string): number => Math.floor(Date.parse(day) / DAY_MS);
 
 /** The lines of a file, oldest first; none where there is no file. What follows the last end of line is torn, and never took effect. */
 export function readActs(file: string): ActLine[] {
@@ -94,7 +93,7 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
   const nothing = () => undefined;
   if (where === undefined) return { record: nothing, commit: store.write, flush: nothing, prune: nothing, startGap: nothing };
   const { file } = where;
-  const today = () => clock().toISOString().slice(0, 10);
+  const today = () => isoDay(clock());
   let isPending = true;
 
   const bring = (prune: boolean) => {
@@ -180,8 +179,7 @@ export function repeatActs(context: VaultContext, records: Records, where: ActsF
     }
     const last = Math.max(known, newer.at(-1)?.seq ?? 0);
     if (!isBegun || last !== known) facts.set("acts", last);
-    if (lines.length === 0 || isLacking)
-      tryTo(() => appendBase(where.file, last === known ? inFile : last, clock().toISOString().slice(0, 10)));
+    if (lines.length === 0 || isLacking) tryTo(() => appendBase(where.file, last === known ? inFile : last, isoDay(clock())));
     return { repeated: newer.length - notHeld, notHeld, isLacking };
   });
 }

@@ -2,6 +2,7 @@
 
 export { type ActsFile, isCovered, readActs } from "./acts.ts";
 export type { Contribution, HeldDonation, Objection, Removal, Withdrawal } from "./contribution.ts";
+export { KEY_BYTES } from "./keys.ts";
 export { encodeDonation as written } from "./payload.ts";
 export type { Retention } from "./retention.ts";
 export type {

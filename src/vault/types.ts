@@ -132,7 +132,7 @@ export interface RepeatedActs {
 }
 
 /** What a look at everything that is sealed has found. */
-export interface Audit {
+interface Audit {
   /** contributions of which something does not authenticate, and that take part all the same */
   readonly unauthentic: number;
   /** contributions that were set aside, now or before */

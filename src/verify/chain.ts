@@ -1,5 +1,6 @@
 import type { Json } from "../contract/canonical.ts";
 import { type LedgerEntry, ofKind } from "../contract/chain.ts";
+import { basePeriod } from "../contract/period.ts";
 import { statementFault } from "../contract/terms.ts";
 import { canonicalHash, RELEASE_ID } from "../release/index.ts";
 import type { Faults } from "./check.ts";
@@ -60,8 +61,8 @@ function* publicationFaults(before: readonly LedgerEntry[], entry: Extract<Ledge
   else if (Number(publication.slice(0, 4)) !== year) yield `: ${publication} is booked to ${year}`;
   if (kind === "debit") {
     if (debit) yield ` debits ${publication} again`;
-    const revised = /^(.*)-r\d+$/.exec(publication)?.[1];
-    if (revised !== undefined && !ofKind(before, "drawn").some((one) => one.publication === revised))
+    const revised = basePeriod(publication);
+    if (revised !== publication && !ofKind(before, "drawn").some((one) => one.publication === revised))
       yield `: ${publication} revises ${revised}, which was not drawn`;
   } else if (entry.kind === "drawn") {
     if (!debit) yield `: ${publication} was drawn without a debit`;

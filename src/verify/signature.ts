@@ -97,7 +97,7 @@ export function pinFault(entries: readonly LedgerEntry[], pinned: string, signed
   return `entry ${lost.seq} says on ${lost.at.slice(0, 10)} that the key ${lost.replaces} is lost: the pinned key does not vouch for ${lost.thumbprint}, nor for what it signs`;
 }
 
-export interface SignedFolder {
+interface SignedFolder {
   readonly folder: string;
   /** the release's own chain, up to its draw */
   readonly own: readonly LedgerEntry[];

@@ -1,6 +1,6 @@
 import { ofKind } from "../contract/chain.ts";
 import type { Mechanism } from "../contract/manifest.ts";
-import { parsePeriod, stepWithin } from "../contract/period.ts";
+import { basePeriod, parsePeriod, stepWithin } from "../contract/period.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Contents, OBSERVATIONS_FILE, type ShownCell } from "./contents.ts";
 import type { Documents } from "./documents.ts";
@@ -28,7 +28,7 @@ export const WITHHELD_CHECKS: readonly PromiseCheck<Contents>[] = checksOf(OBSER
 
 function* withheldFaults(contents: Contents): Faults {
   const { manifest, report } = contents;
-  const steps = drawnBefore(contents).map((id) => parsePeriod(id.replace(/-r\d+$/, "")).step);
+  const steps = drawnBefore(contents).map((id) => parsePeriod(basePeriod(id)).step);
   const before = publishedLevels(manifest).filter((level) => steps.some((step) => stepWithin(level.step, step)));
   const exposed = exposedCells(contents);
   const precisionOf = precisionFinder(contents);

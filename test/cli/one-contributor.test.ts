@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { homePaths } from "../../src/commons/home.ts";
 import { readKey } from "../../src/commons/key.ts";
 import { systemMachine } from "../../src/commons/machine.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { openStore, statementsOf } from "../../src/storage/sqlite/index.ts";
 import { written } from "../../src/vault/index.ts";
 import { deriveKeys } from "../../src/vault/keys.ts";
@@ -97,7 +97,7 @@ beforeAll(async () => {
   remove = made.remove;
   const home = join(made.path, "home");
   const territory = writeTerritory(join(made.path, "territory"), gridTerritory(2, 2));
-  const commons = await openCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
+  const commons = await openOperatedCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
   honest = (await commons.donate(donation("m0l0", 9))).receipt;
   await commons.close();
   receipts = fill(home);

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startServer } from "../../src/cli/serve/home-server.ts";
 import { readHome } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { AT_ROOT } from "../../src/portal/index.ts";
 import { inFolder, until } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
@@ -26,7 +26,7 @@ async function behind<T>(block: string, work: (o: Behind) => Promise<T>): Promis
   return inFolder(async (folder) => {
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const commons = await openCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
+    const commons = await openOperatedCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
     const running = await startServer({
       home: readHome(home),
       commons,

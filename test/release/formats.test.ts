@@ -9,11 +9,12 @@ import { DISTRIBUTIONS, MEASUREMENTS, OBSERVATIONS, type TableSchema } from "../
 import { asSpend } from "../../src/ledger/index.ts";
 import { rational } from "../../src/privacy/index.ts";
 import { fromArrow, numberCell, textCell, toArrow } from "../../src/release/arrow.ts";
-import { parseCsv, toCsv } from "../../src/release/csv.ts";
+import { toCsv } from "../../src/release/csv.ts";
 import { LICENCE, writeRelease } from "../../src/release/index.ts";
 import { parquetMetadata, readParquet } from "../../src/release/parquet.ts";
 import { openDuck } from "../../src/storage/duckdb/index.ts";
 import { csvFindings } from "../../src/verify/tables.ts";
+import { parseCsv } from "../support/csv.ts";
 import { sampleRelease } from "../support/release.ts";
 
 let folder: string;

@@ -4,7 +4,14 @@ import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { type DonationResult, openVault, type Vault } from "../../src/vault/index.ts";
-import { frozenMonth, keptMonths, lastExpiredMonth, monthName, monthNumber, type Retention } from "../../src/vault/retention.ts";
+import {
+  frozenMonth,
+  keptMonths,
+  lastExpiredMonth,
+  monthNumber,
+  type Retention,
+  receiptMonth,
+} from "../../src/vault/retention.ts";
 import { donationOf, folder, KEY, refusalOf, stoppedClock, testMachine, vaultAt } from "./support.ts";
 
 const january = donationOf(["water.volume 2026-01 9000"]);
@@ -90,7 +97,7 @@ test("no donation is kept longer than by counting from its day, and none loses a
       const isExpired = (now: Date) => monthNumber(received) <= lastExpiredMonth(now, [months]);
       expect(isExpired(new Date(Date.UTC(year, month + months, day)))).toBe(true);
       expect(isExpired(new Date(Date.UTC(year, month + months, 1) - 1))).toBe(false);
-      expect(monthName(monthNumber(received))).toBe(received.toISOString().slice(0, 7));
+      expect(receiptMonth(monthNumber(received))).toBe(received.toISOString().slice(0, 7));
     }),
   );
 });

@@ -1,3 +1,5 @@
+// Benchmarks of the command `bench`, one file each, in the order in which they run.
+
 import type { Bench } from "./bench.ts";
 import { importing } from "./import.ts";
 import { intake } from "./intake.ts";

@@ -1,4 +1,4 @@
-const DAY = 86_400_000;
+import { DAY_MS } from "../../contract/period.ts";
 
 /**
  * Erases what is past retention, now and once a day for as long as the process runs: it must not wait for
@@ -25,6 +25,6 @@ export async function expireDaily(
     if (erased > 0) progress(`donations past retention that were erased: ${erased}`);
   };
   await expire();
-  const timer = setInterval(expire, DAY).unref();
+  const timer = setInterval(expire, DAY_MS).unref();
   return () => clearInterval(timer);
 }

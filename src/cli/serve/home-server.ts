@@ -5,6 +5,7 @@ import { homeTerms, type PublicHome } from "../../commons/home.ts";
 import { readLog } from "../../commons/home-log.ts";
 import { shelfIds } from "../../commons/shelf.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
+import { DAY_MS } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import {
   atMostEvery,
@@ -32,8 +33,6 @@ import { serviceNotices } from "./service-notices.ts";
 
 /** How often a running portal looks for new releases, in milliseconds. */
 const LOOK = 5000;
-const DAY = 86_400_000;
-
 /** Requests a minute that one address may make of the portal, unless told otherwise: some twenty pages. */
 const READ_RATE = 600;
 /** What all addresses together may make of it, in shares of one. */
@@ -137,7 +136,7 @@ async function openServer(options: ServeOptions, closers: Closers): Promise<Pick
           name: "newest_release_age_days",
           read: () => {
             const at = portal?.().newest?.at;
-            return at && Math.floor((Date.now() - at.getTime()) / DAY);
+            return at && Math.floor((Date.now() - at.getTime()) / DAY_MS);
           },
         },
         { name: "intake_queue", read: () => intake?.waiting() },

@@ -1,5 +1,5 @@
 import type { OperatedCommons } from "../../commons/types.ts";
-import { isOver, parsePeriod } from "../../contract/period.ts";
+import { isOver, isoDay, parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { statementsIn } from "../../contract/terms.ts";
 import { lifetimeOf, yearsOf } from "../../ledger/index.ts";
@@ -89,7 +89,7 @@ async function closeYear(commons: OperatedCommons, year: number, early: boolean)
   if (!early && !isOver(parsePeriod(String(year)), now))
     throw new Refusal(
       "period-not-over",
-      `${year} is not over on ${now.toISOString().slice(0, 10)}, and what is closed stays closed: wait, or say --early`,
+      `${year} is not over on ${isoDay(now)}, and what is closed stays closed: wait, or say --early`,
     );
   const before = await agendaOf(commons, now);
   await commons.closeYear(year);

@@ -1,5 +1,6 @@
 import { RSABSSA } from "@cloudflare/blindrsa-ts";
 import type { Eligibility, Epoch, PublicKey } from "../eligibility.ts";
+import { DAY_MS } from "../period.ts";
 import { fromBase64url, toBase64url } from "./base64url.ts";
 import { formatToken, NONCE_BYTES, PREFIX_BYTES, preparedOf, tokenMessage } from "./token.ts";
 
@@ -65,7 +66,7 @@ export async function finalize(blinding: Blinding, { jwk }: Pick<Epoch, "jwk">, 
 }
 
 /** How long a page keeps a token at most before it uses it, in milliseconds: a week. */
-const LONGEST_HOLD = 7 * 86_400_000;
+const LONGEST_HOLD = 7 * DAY_MS;
 
 /**
  * When to use a token that is signed now: issuer and commons, should they compare times, must not find one contribution a

@@ -7,7 +7,7 @@ import type { PartnerMeasure, PartnerTerms } from "./partner-terms.ts";
 
 /** What a key may be for: sending measures, or asking for aggregates. */
 export const ACTIONS = ["measure", "aggregate"] as const;
-export type Action = (typeof ACTIONS)[number];
+type Action = (typeof ACTIONS)[number];
 
 /** A key of an organisation, as far as a request may know it. */
 export interface PartnerKey {

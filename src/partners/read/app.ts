@@ -10,7 +10,7 @@ import type { PartnerTerms } from "../dialect/partner-terms.ts";
 import { parseAggregateQuery } from "../dialect/requests.ts";
 import { aggregateRows } from "./rows.ts";
 
-export interface AggregateOptions {
+interface AggregateOptions {
   /** addresses under which it answers, without a last `/` */
   readonly bases: readonly string[];
   readonly access: PartnerAccess;

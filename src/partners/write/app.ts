@@ -6,7 +6,7 @@ import { bodies, DIALECT } from "../dialect/dialect.ts";
 import { CONTRIBUTOR_HEADER, parseErasure, parseMeasure } from "../dialect/requests.ts";
 import { type ContributionParts, contribute, eraseContribution } from "./contribution.ts";
 
-export interface MeasureOptions extends ContributionParts {
+interface MeasureOptions extends ContributionParts {
   /** addresses under which it answers, without a last `/` */
   readonly bases: readonly string[];
   readonly access: PartnerAccess;

@@ -1,6 +1,7 @@
 import { ATTRIBUTE_NAMES } from "../../contract/attributes.ts";
 import { ATTESTED, consentText, givesWay, isAttested } from "../../contract/consent.ts";
 import type { CanonicalDonation, Consent } from "../../contract/donation.ts";
+import { isoDay } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { COMMONS_PURPOSE } from "../../contract/purpose.ts";
 import { canonicalise, type IntakeContext } from "../../intake/index.ts";
@@ -157,7 +158,7 @@ function consentOf({ organisation, attests }: PartnerKey, domain: string, standi
     purposes: [COMMONS_PURPOSE],
     domains: [...new Set([...(standing?.domains ?? []), domain])],
     adult: true,
-    given_at: `${now.toISOString().slice(0, 10)}T00:00:00Z`,
+    given_at: `${isoDay(now)}T00:00:00Z`,
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Observation, Statistic } from "../../contract/observation.ts";
+import { Z95 } from "../../privacy/forecast/index.ts";
 import { fieller, quantile } from "../../privacy/index.ts";
 import { LEVEL } from "../plan/budget.ts";
 import type { CubeRow } from "../plan/cube.ts";
 import { edgesOf } from "./edges.ts";
-import { predictedHalf, predictedTotalHalf, UNRELIABLE, UNRELIABLE_PREDICTED, Z95 } from "./margin.ts";
+import { predictedHalf, predictedTotalHalf, UNRELIABLE, UNRELIABLE_PREDICTED } from "./margin.ts";
 import type { ModelledMean } from "./model.ts";
 import { displayUnit, type RowEstimate, type RowState } from "./row-states.ts";
 

@@ -1,6 +1,6 @@
+import { Z95 } from "../../privacy/forecast/index.ts";
 import { lowestCount, toNumber } from "../../privacy/index.ts";
 import type { CellPlan } from "../plan/budget.ts";
-import { Z95 } from "./margin.ts";
 
 /** So many σ over its threshold a count is not felt to have passed one: the lower end moves by less than a hundredth of σ. */
 const FAR = 5;

@@ -15,7 +15,7 @@ import type { Plan, PublicationPlan } from "./plan.ts";
 import { type MeasuredTable, measuredTables, noiseOf } from "./tables.ts";
 
 /** What a cell of a table needs, and what is known of it with just that. */
-export interface CellNeeds {
+interface CellNeeds {
   /** standard deviation of a count's noise, households */
   readonly sigmaCount: number;
   /** households with which a cell appears in one half of the draws, and in 95 % of them */
@@ -26,7 +26,7 @@ export interface CellNeeds {
 }
 
 /** The cells of a table whose areas are twins: they are measured with what all of these levels have for it. */
-export interface TwinCells extends CellNeeds {
+interface TwinCells extends CellNeeds {
   readonly levels: readonly string[];
   readonly areas: number;
 }

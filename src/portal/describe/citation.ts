@@ -34,7 +34,7 @@ export const CITATIONS = {
   csl: { type: "application/vnd.citationstyles.csl+json", extension: "csl.json", write: csl },
   text: { type: "text/plain; charset=utf-8", extension: "txt", write: plainText },
 };
-export type CitationFormat = keyof typeof CITATIONS;
+type CitationFormat = keyof typeof CITATIONS;
 export const CITATION_FORMATS = Object.keys(CITATIONS) as [CitationFormat, ...CitationFormat[]];
 
 /** How to cite a release, in the language asked for. */

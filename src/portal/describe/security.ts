@@ -1,9 +1,8 @@
+import { DAY_MS } from "../../contract/period.ts";
 import type { Settings } from "../../contract/settings.ts";
 
 /** Days for which a copy of the file holds: the standard wants less than a year. */
 const DAYS = 180;
-const DAY = 86_400_000;
-
 /**
  * How to report a weakness of the service, as RFC 9116 has it; null where the operator has stated no contact that is an
  * e-mail address, a telephone number or a page.
@@ -17,7 +16,7 @@ export function securityText(commons: Settings, url: string | null, now: Date): 
   const month = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1);
   return [
     `Contact: ${contact}`,
-    `Expires: ${new Date(month + DAYS * DAY).toISOString()}`,
+    `Expires: ${new Date(month + DAYS * DAY_MS).toISOString()}`,
     `Preferred-Languages: ${commons.languages.join(", ")}`,
     ...(url === null ? [] : [`Canonical: ${url.replace(/\/$/, "")}/.well-known/security.txt`]),
     "",

@@ -12,7 +12,7 @@ import { pageOf } from "./citation.ts";
 export const PAGE_SIZE = 100;
 
 /** A topic's rows in one format, all periods: what an export is, without its bytes. */
-export interface TopicFile {
+interface TopicFile {
   readonly format: ExportFormat;
   readonly media_type: string;
   readonly bytes: number;

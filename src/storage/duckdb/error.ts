@@ -1,5 +1,5 @@
 /** `refused`: it may not be asked. `too-large`: a bound of memory or rows. `failed`: everything else. */
-export type DuckReason = "refused" | "too-large" | "failed";
+type DuckReason = "refused" | "too-large" | "failed";
 
 /** DuckDB said no, or was asked for something that it cannot hold. `statement` is the SQL, never a bound value. */
 export class DuckError extends Error {

@@ -1,3 +1,5 @@
+// DuckDB in memory: opened for the pipeline, and sealed for the queries of people who are not trusted.
+
 export { type Duck, openDuck, type Params } from "./duck.ts";
 export { DuckError } from "./error.ts";
 export { literalPath, quoteName, quoteText } from "./instance.ts";

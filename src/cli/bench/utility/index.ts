@@ -1,3 +1,5 @@
+// How accurate releases are against a known truth: publications of real and made-up households are rehearsed and compared.
+
 import { join } from "node:path";
 import { parsePeriod } from "../../../contract/period.ts";
 import { parseSettings } from "../../../contract/settings.ts";
