@@ -159,7 +159,10 @@ function twinLines(plan: Plan, predictions: readonly Prediction[]): string[] {
   ];
 }
 
-/** Evenly is the kind case: one type that nobody is of is withheld, and costs another in each area, all year. */
+/**
+ * Households spread evenly over types are the best case. A type without any household is withheld, and so is another in each
+ * area to protect it, all year.
+ */
 function emptyTypeLines(plan: Plan, predictions: readonly Prediction[]): string[] {
   const typed = predictions.flatMap((one) => (one.withEmptyType === null ? [] : [{ ...one, ...one.withEmptyType }]));
   if (typed.length === 0) return [];

@@ -14,8 +14,8 @@ import { chainsAgree, signedManifest } from "../verify/index.ts";
 export const WEB = fileURLToPath(new URL("../../dist/web", import.meta.url));
 
 /**
- * The public log as it stands at each call; read again where its file is another. One that cannot be read is told, and what
- * was read last is shown on.
+ * The public log as it stands at each call; read again when its file changed. One that cannot be read is reported, and the
+ * last one that could be read is still shown.
  */
 export function watchLog(file: string, progress: (line: string) => void): () => PublicLog | null {
   let [seen, last]: [string, PublicLog | null] = ["", null];

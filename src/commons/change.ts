@@ -28,7 +28,7 @@ interface ChangeParts {
  * must only make more protective unless nothing was contributed yet. Settings that are left out stand as they are, and null
  * takes one away.
  *
- * @returns terms that can be stated, what differs by them, and whether the territory is another than the one in force
+ * @returns terms that can be stated, what differs by them, and whether the territory differs from the one in force
  * @throws Refusal `change-too-late`; `invalid-settings`, `invalid-territory` when no plan can be made of them;
  *   `invalid-parameter` when nothing changes
  */

@@ -44,7 +44,7 @@ interface CommonsParts {
   readonly codeVersion: string;
   /** what a home says of it in public; null in memory */
   readonly log: HomeLog | null;
-  /** is told, once, what the settings lack when a contribution is taken all the same */
+  /** gets one line, once, on what the settings lack when a contribution is taken all the same */
   readonly notice: (line: string) => void;
 }
 

@@ -7,7 +7,7 @@ import { consentRecord, type Facts, recordId, recordName } from "../texts/index.
 import type { ContributionView } from "../vault/index.ts";
 import { findNotice, type StoredNotice } from "./notices.ts";
 
-/** What a contributor is told beside their contribution at each view. */
+/** Notices that a contributor is shown beside their contribution at each view. */
 export interface ContributionNotices {
   /** what happened (GDPR art. 34), in both languages */
   readonly notices: readonly BreachNotice[];
@@ -21,7 +21,7 @@ export interface ContributionNotices {
 /** What the records of a contribution are made of. */
 type HeldConsents = Pick<ContributionView, "consent" | "consents">;
 
-/** @returns what is told beside the contribution of a key */
+/** @returns the notices beside the contribution of a key */
 export function contributionNotices({
   home,
   facts,

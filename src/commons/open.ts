@@ -149,7 +149,8 @@ async function assembleCommons(
     try {
       void termsOf(clock().getUTCFullYear()).plan;
     } catch (error) {
-      // A territory that is lost is told: `change` puts it back, and who wants to withdraw must not wait for that.
+      // A lost territory is only reported: `change` puts it back, and a contributor who wants to withdraw must not wait for
+      // that.
       if (!disk || !(error instanceof Refusal)) throw error;
       notice(`nothing can be published or contributed: ${error.message}`);
     }

@@ -84,7 +84,7 @@ function unknownActs({ file, days }: ActsFile, { at, folder }: Backup): Refusal 
   );
 }
 
-/** @throws Refusal `file-in-the-way` where the home that is there is another commons */
+/** @throws Refusal `file-in-the-way` where the home that is there belongs to another commons */
 function refuseOther(root: string, { commons, folder }: Backup): void {
   const { id, log } = homePaths(root);
   const own = existsSync(id) ? readFileSync(id, "utf8").trim() : readLog(log)?.commons;

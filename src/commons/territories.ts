@@ -16,8 +16,8 @@ export function territoryOf(given: string | TerritoryInput): Territory {
 }
 
 /**
- * sha256 of the public geography, so that a release says which it stands on: the tree with its names, for a figure under
- * another name is another place's, and the references that decide whom a household is compared with.
+ * sha256 of the public geography, which a release states: the tree with its names, since a figure under another name
+ * describes another place, and the references that decide whom a household is compared with. `verify` has its own.
  */
 export function territoryHash(territory: Territory): string {
   const { id, name, levels, areas } = territory;

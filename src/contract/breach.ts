@@ -46,7 +46,7 @@ type BreachStatement = z.infer<typeof breachSchema>;
 export const breachEntrySchema = breachSchema.extend({ number: z.number().int().min(1), recorded_at: instant });
 export type BreachEntry = z.infer<typeof breachEntrySchema>;
 
-/** What people are told of a breach: nothing of the log. */
+/** The public part of a breach's entry: nothing of the log. */
 export const breachNoticeSchema = breachEntrySchema.pick({
   number: true,
   known_at: true,
@@ -71,7 +71,8 @@ export function parseBreach(input: unknown): BreachStatement {
 }
 
 /**
- * What is said in public, and signed, must be able to be true: nothing of it is to come, and nothing is known or told before it was.
+ * Refuses times that cannot be true in a statement that is public and signed: none lies in the future, and nothing is known
+ * or notified before it happened.
  *
  * @throws Refusal `invalid-breach`, with both times of each pair
  */
@@ -99,7 +100,7 @@ export function refuseImpossible(statement: BreachStatement, now: Date): void {
   if (faults.length > 0) throw new Refusal("invalid-breach", faults.map(({ detail }) => detail).join("; "), faults);
 }
 
-/** What people are told: the public statements that no later one stands for, oldest first. */
+/** The public statements that no later one replaces, oldest first. */
 export function breachNotices(entries: readonly BreachEntry[]): BreachNotice[] {
   const replaced = new Set(entries.map(({ replaces }) => replaces));
   const told = entries.filter((entry) => entry.public && !replaced.has(entry.number));

@@ -108,7 +108,7 @@ export type SigningJwk = z.infer<typeof signingJwk>;
 /** sha256 of a key's members as RFC 7638 writes them, base64url: the name of the key. */
 export const thumbprintSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
-/** From here on checkpoints and manifests are signed under this key. */
+/** Checkpoints and manifests after this entry are signed under this key. */
 const key = z.strictObject({
   ...linked,
   kind: z.literal("key"),

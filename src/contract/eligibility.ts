@@ -47,7 +47,7 @@ export const eligibilitySchema = z
     keys.forEach(({ epoch, from, until, jwk }, i) => {
       const refuse = (field: string, message: string) => context.addIssue({ code: "custom", path: ["keys", i, field], message });
       if (earlier(i, (before) => before.epoch === epoch)) refuse("epoch", "an epoch must be named once");
-      // A blind signer does not see what it signs: a token of one epoch would say that it is of the other.
+      // A blind signer does not see what it signs: a token of one epoch could claim the other.
       if (earlier(i, (before) => before.jwk.n === jwk.n)) refuse("jwk", "each epoch must have a key of its own");
       if (earlier(i, (before) => from < before.until && before.from < until)) refuse("from", "epochs must not overlap");
     });

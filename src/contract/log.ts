@@ -48,7 +48,7 @@ const announcement = z.strictObject({
   settings: wholeTerms.nullable(),
   /** sha256 of the new territory; null: it stands */
   territory: hash.nullable(),
-  /** each setting that is another, as canonical JSON; null: it is absent */
+  /** each setting that differs, as canonical JSON; null: it is absent */
   changes: z.array(z.strictObject({ setting: z.string(), was: z.string().nullable(), is: z.string().nullable() })),
 });
 export type AnnouncedChange = z.infer<typeof announcement>;

@@ -35,7 +35,7 @@ export function missingSettings(settings: Settings, now: Date): MissingSetting[]
   return missing;
 }
 
-/** Of these settings, those that are absent: what anyone may know of them whatever the day. */
+/** The settings that are absent: what anyone may know of them, whatever the day. */
 export function unstatedSettings(settings: Settings): NeededSetting[] {
   const needed = Object.keys(NEEDED) as NeededSetting[];
   return settings.sample ? [] : needed.filter((setting) => settings[setting] === undefined);

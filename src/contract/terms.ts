@@ -13,8 +13,8 @@ export function statementsIn(entries: readonly LedgerEntry[]): EntryOf<"terms">[
 }
 
 /**
- * The terms in force for publications of a year. Of statements that have begun the one that begins last stands; of several
- * for one year, the newest. Years before the first statement have its terms.
+ * The terms in force for publications of a year. The statement that has begun last stands; of several for one year, the
+ * newest. Years before the first statement have its terms.
  */
 export function termsIn(entries: readonly LedgerEntry[], year: number): EntryOf<"terms"> | undefined {
   const all = statementsIn(entries);
@@ -41,8 +41,8 @@ export function planningTerms(entries: readonly LedgerEntry[], year: number): Te
 }
 
 /**
- * Measures whose series breaks with a publication: their clamp or their currency is another than in the last year before that
- * was charged for them, and nothing earlier of the year was published at this step.
+ * Measures whose series breaks with a publication: their clamp or their currency differs from that of the last year before
+ * that was charged for them, and nothing earlier of the year was published at this step.
  *
  * @param entries the chain up to the publication's draw
  */
@@ -100,7 +100,10 @@ function permissionsOf(terms: Terms): Permissions {
   };
 }
 
-/** Of settings that permit something: is nothing else of them another? What is not here is never another at once. */
+/**
+ * Settings that permit something: does nothing differ but what they permit? A setting that is not listed never changes at
+ * once.
+ */
 const OTHERWISE_SAME: { readonly [Key in keyof Terms]?: (was: Terms, now: Terms) => boolean } = {
   measures: () => true,
   purposes: () => true,
@@ -112,7 +115,7 @@ const OTHERWISE_SAME: { readonly [Key in keyof Terms]?: (was: Terms, now: Terms)
   partners: ({ partners: was }, { partners: now }) => now === undefined || was?.created_by === now.created_by,
 };
 
-/** May the setting be another at once, because nobody may do more than before? */
+/** May the setting change at once, because nobody is permitted more than before? */
 function protects(key: keyof Terms, was: Terms, now: Terms): boolean {
   const [had, has] = [permissionsOf(was), permissionsOf(now)];
   // The clamp of a measure that ended goes with it.
@@ -131,7 +134,7 @@ function protects(key: keyof Terms, was: Terms, now: Terms): boolean {
   return OTHERWISE_SAME[key]?.(was, now) === true && isPart(has[key], had[key]);
 }
 
-/** The settings of new terms that people must be told of before they are in force: all that are others, but for what only protects more. */
+/** Settings of new terms that need notice before they are in force: all that differ, except those that only protect more. */
 export function needNotice(was: Terms, now: Terms): (keyof Terms)[] {
   const keys = Object.keys(termsSchema.shape) as (keyof Terms)[];
   return keys.filter((key) => !isSame(was[key], now[key]) && !protects(key, was, now));

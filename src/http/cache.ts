@@ -34,7 +34,7 @@ export function bodyCache(most = CACHE_BYTES) {
     get: (name: string, make: () => Body | Promise<Body>): Body | Promise<Body> => {
       const found = kept.get(name);
       if (found) {
-        // Behind the others: they stand in the order of their last use.
+        // Moved behind the others: entries stand in the order of their last use.
         kept.delete(name);
         kept.set(name, found);
         return found;

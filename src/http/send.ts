@@ -54,7 +54,7 @@ export function isCompressed({ forms, type, bytes }: Body): boolean {
   return forms !== undefined && isWorthCoding(type, bytes);
 }
 
-/** The form of a body that the client likes best. A range is of the bytes as they are. */
+/** The form of a body that the client likes best. A range is taken from the uncompressed bytes. */
 export function formFor(c: Context, body: Body): Form | Promise<Form> {
   const coding = isCompressed(body) && !hasRange(c) ? preferredCoding(c.req.header("Accept-Encoding")) : null;
   const made = body.forms?.get(coding ?? "identity");

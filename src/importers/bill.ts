@@ -12,7 +12,7 @@ import { DAY_SECONDS, localTime } from "./zone.ts";
 export const MAX_DAYS = 800;
 /** A shorter one says nothing of a month: one wash more or less would weigh as much as the home. */
 export const MIN_DAYS = 7;
-/** From eleven months on a bill is a year's: sharing it out evenly would flatten the seasons. */
+/** Months from which a bill counts as a year's: sharing it out evenly would flatten the seasons. */
 export const YEAR_DAYS = 334;
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;

@@ -26,7 +26,7 @@ function unitOf(reading: unknown): Quantity | "production" | "other-measure" {
   return ENERGY.get(type("unit").toLowerCase()) ?? "other-measure";
 }
 
-/** Energy is of a day: what is written of a shorter length, or at a time of day, is of none. */
+/** Energy belongs to a civil day. A reading with a shorter length or a time of day is refused. */
 function dayOfEnergy(date: Stamp | null, length: string, { time }: Notebook): Span | UnreadReason {
   const isDay = (length === "" || secondsOf(length) === DAY_SECONDS) && (date === null || date.wall % DAY_SECONDS === 0);
   return isDay ? civilDay(date, time) : "bad-length";

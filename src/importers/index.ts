@@ -21,7 +21,7 @@ export { revealedBy } from "./reveals.ts";
 export { readable, UnknownFile } from "./unknown-file.ts";
 
 export interface HouseholdFile {
-  /** shown, and never what a variant is told by */
+  /** shown, and never used to recognise a variant */
   readonly name: string;
   readonly bytes: Uint8Array;
 }

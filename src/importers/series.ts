@@ -64,7 +64,7 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
   /** The one point that counts among points of the same time; null when none has a value, or they contradict each other. */
   function agreed(group: readonly number[]): number | null {
     if (kind === "intervals") {
-      // Of those that begin together, the longest stands.
+      // The longest of those that begin together stands.
       const longest = group.reduce((most, i) => Math.max(most, at(ends, i)), Number.NEGATIVE_INFINITY);
       for (const i of group) if (ends[i] !== longest) refuse(i, "overlap");
       group = group.filter((i) => ends[i] === longest);

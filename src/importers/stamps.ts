@@ -89,7 +89,7 @@ export function civilDay(stamp: Stamp | null, time: LocalTime): { start: number;
   return { start: time.startOfDay(day), end: time.startOfDay(day + DAY_SECONDS) };
 }
 
-/** From the beginning of one civil day to that of another. */
+/** The span from the beginning of one civil day to that of another. */
 export function betweenDays(first: Stamp | null, next: Stamp | null, time: LocalTime): Span | UnreadReason {
   const [from, to] = [civilDay(first, time), civilDay(next, time)];
   if (typeof from === "string") return from;

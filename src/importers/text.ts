@@ -91,7 +91,10 @@ export interface TableRow {
   readonly cells: readonly string[] | null;
 }
 
-/** Of every table that is read here: exports for French spreadsheets, in which the comma is the decimal sign. */
+/**
+ * Separates the cells of every table that is read here: exports for French spreadsheets, in which the comma is the decimal
+ * sign.
+ */
 const SEPARATOR = ";";
 
 /**

@@ -48,7 +48,7 @@ function pointOf({ value, year, day }: DatedRecord, month: number, { time }: Not
  * Water, JSON of a customer portal (Eau du Grand Lyon has no documented export).
  *
  * Shape: a list of `{annee, mois, jour, consommation, unite}`. Unit: litres or m³, as `unite` says. Interval: the civil day; without
- * `jour` the month. Traps: whether months count from 0 or from 1 is told from the file, and a unit is never guessed: where
+ * `jour` the month. Traps: whether months count from 0 or from 1 is found from the file, and a unit is never guessed: where
  * either stays open nothing is read, and m³ can be given by hand.
  */
 export const waterPortal = recordImporter(

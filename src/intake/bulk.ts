@@ -33,9 +33,9 @@ export interface BulkOptions {
 }
 
 /**
- * Donates one by one; what is refused is told, what is valid is kept. A donation is known again by
- * its file's digest and its line, never by its content: two equal ones are two households, and a run
- * repeated under other settings knows what the first one stored.
+ * Donates one by one; what is refused is reported, what is valid is kept. A donation is known again by its file's digest and
+ * its line, never by its content: two equal ones are two households, and a run repeated under other settings knows what the
+ * first one stored.
  */
 async function donateFile(file: string, candidates: AsyncIterable<Candidate>, o: BulkOptions): Promise<BulkResult> {
   const digest = await digestOfFile(file);

@@ -19,7 +19,7 @@ export function backupNotice(days: number | undefined, now: Date): BackupNotice 
   return { days, until: days === 0 ? null : isoDay(new Date(now.getTime() + days * DAY_MS)) };
 }
 
-/** What a contributor is told who has just withdrawn. */
+/** The notice for a contributor who has just withdrawn. */
 export function withdrawalNotice({ days, until }: BackupNotice, bytes: "erased" | "owed") {
   return phraseInEach(TEXTS, "withdrawal", { is_erased: bytes === "erased", backups: days === null ? null : { until } });
 }

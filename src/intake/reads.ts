@@ -31,7 +31,10 @@ interface AdmittedRead {
   readonly release: () => void;
 }
 
-/** Bounds by its cost what requests read of the vault, before it is read: whoever asks, and behind a proxy too. */
+/**
+ * Limits what requests read of the vault by its cost, before it is read. The limit holds for each key, and so behind a proxy
+ * too.
+ */
 interface ReadLimiter {
   /**
    * Charges a contribution to its key and to the address.
@@ -54,7 +57,7 @@ export function readLimiter(o: {
   const limiter = rateLimiter({ perMinute: PARTS_A_MINUTE, clock, salt, all: ALL_CONTRIBUTIONS, of: CONTRIBUTIONS });
   const shared = sharedBytes(SHARED_BYTES, "large contributions that are viewed at a time");
 
-  /** By key: weighing a large contribution takes a millisecond, and whoever asks for it many times at once is told once. */
+  /** Weighings under way, by key: one takes a millisecond for a large contribution, and many requests at once share it. */
   const weighing = new Map<string, ReturnType<typeof weigh>>();
   const weigh = async (key: string) => {
     try {

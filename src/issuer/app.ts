@@ -39,7 +39,7 @@ interface IssuerOptions {
   readonly limiter?: Pick<Limiter, "take"> | undefined;
 }
 
-/** Who is signed in: not who they are, but what stands for them in the epoch that was open. */
+/** A person who is signed in: not who they are, but what stands for them in the epoch that was open. */
 interface Session {
   readonly epoch: string;
   readonly account: Uint8Array;
@@ -170,7 +170,7 @@ function signInSeal({ keys, clock }: IssuerOptions) {
   };
 }
 
-/** Who is signed in, for a while. */
+/** Sessions of people who are signed in, for a while. */
 function sessionsOf(o: { milliseconds: number; clock: () => Date; entropy: IssuerOptions["entropy"] }) {
   const sessions = expiring<Session>({ ...o, most: MOST_ACCOUNTS * MOST_OF_ONE });
   const byAccount = expiring<readonly string[]>({ ...o, most: MOST_ACCOUNTS });

@@ -41,9 +41,9 @@ export interface PortalOptions extends LibraryOptions {
   /** the built dashboards; null: the API alone */
   readonly webRoot: string | null;
   readonly clock: () => Date;
-  /** what the notice is of; absent: `commons` and `territory`, which are of the newest year that was published */
+  /** what the notice describes; absent: `commons` and `territory`, as in the newest year that was published */
   readonly inForce?: () => { readonly settings: Settings; readonly territory: Territory };
-  /** what people are told of breaches; absent: there are none */
+  /** the public statements of breaches; absent: there are none */
   readonly breaches?: () => readonly BreachNotice[];
   /** the public log as it stands; absent: nothing was stated or published */
   readonly log?: () => PublicLog | null;

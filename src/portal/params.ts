@@ -67,7 +67,7 @@ export function member<T extends string>(parameter: string, value: string, list:
 /** The largest number that a query may have. */
 export const LARGEST = 999_999_999;
 
-/** A whole number in plain digits. JavaScript reads 0x10, 1e3, +5 and a space before as numbers too; null: so is none of these. */
+/** A whole number in plain digits, or null. `Number` would take 0x10, 1e3, +5 and a leading space as well. */
 export function readInteger(text: string, least: number, most = LARGEST): number | null {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : -1;
   return number >= least && number <= most ? number : null;

@@ -82,7 +82,7 @@ function pageFile(path: string, html: boolean): string {
 /** Every address of the API that stands for a file: none that takes a query but a language, a page or a format. */
 function addressesOf(library: Library): string[] {
   const { territory, datasets, releases } = library;
-  // In every language that a page may be asked for in, whichever the commons offers.
+  // Every language in which a page may be asked for, whichever the commons offers.
   const inEach = (address: string) =>
     LANGUAGES.map((language) => `${address}${address.includes("?") ? "&" : "?"}lang=${language}`);
   const later = Array.from({ length: pageCount(library) - 1 }, (_, i) => `/catalog.jsonld?page=${i + 2}`);

@@ -12,7 +12,7 @@ export interface View {
 
 type Source = readonly [release: OpenRelease, rows: readonly number[]];
 
-/** The newest rows of a domain, by period: a revision replaces what it revises. Of a single release, all of its rows. */
+/** The newest rows of a domain, by period: a revision replaces what it revises. A view of one release has all of its rows. */
 export function newestView(releases: readonly OpenRelease[], domain: string): View {
   const oldestFirst = releases.toSorted(
     (a, b) => a.manifest.revision - b.manifest.revision || (a.manifest.created_at < b.manifest.created_at ? -1 : 1),

@@ -130,7 +130,7 @@ export function contact(commons: Settings) {
   };
 }
 
-/** Whom the figures stand for: first of all, that they are not everybody's. */
+/** The population that the figures stand for: first of all, that it is not everybody. */
 export const DESCRIPTION: Labels = {
   fr: "Statistiques protégées des foyers participants, qui ont choisi de contribuer : elles ne décrivent pas tous les foyers du territoire. Chaque nombre porte un flou aléatoire et une marge de protection (95 %), qui couvre la protection et non le choix de contribuer ; les données masquées sont des lignes sans valeur, jamais des zéros.",
   en: "Protected statistics of participating homes, which chose to contribute: they do not describe all homes of the territory. Every number carries random noise and a protection margin (95%), which covers protection and not who chose to contribute; withheld cells are rows without a value, never zeros.",

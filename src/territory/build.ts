@@ -88,7 +88,7 @@ export function isLeaf({ levels, get }: Territory, code: string): boolean {
 }
 
 /**
- * Of every measure and unit the newest yearly reference of all homes of the whole, by name: the public means that decide
+ * The newest yearly reference of each measure and unit, for all homes of the whole, by name: the public means that decide
  * whom a household is compared with. All other references are shown beside ours and decide nothing.
  */
 export function yearlyMeans({ references, root }: Pick<Territory, "references" | "root">): readonly Reference[] {

@@ -22,7 +22,7 @@ export interface ActsFile {
   readonly days: number;
 }
 
-/** What a contributor asked for that a backup of before does not know. */
+/** What a contributor asked for, which an older backup does not know. */
 export type Act =
   | { readonly act: "withdrawn"; readonly tags: readonly string[] }
   | { readonly act: "paused"; readonly paused: boolean }
@@ -39,7 +39,7 @@ export interface Acts {
   flush(): void;
   /** Brings the file up to date, and takes out of it what is older than its days by a clock that is believed. */
   prune(): void;
-  /** What was asked for is lost up to here: no backup of before has it repeated whole by what the file gets from now on. */
+  /** Acts up to here are lost: what the file gets from now on does not repeat them all in an older backup. */
   startGap(): void;
 }
 
@@ -107,7 +107,7 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
         if (waiting.length > 0) sql.run("DELETE FROM act");
         if (!prune) return;
         if (!months.isDoubted()) rewrite(file, lines, dayNumber(today()) - where.days);
-        // By its newest day people know how new the file is; by its last number, whether it is this vault's.
+        // The newest day tells how new the file is; the last number, whether it is this vault's.
         if (lines.at(-1)?.day !== today() && fresh.length === 0) appendBase(file, facts.count("acts"), today());
       });
       isPending = false;
@@ -153,7 +153,7 @@ export function repeatActs(context: VaultContext, records: Records, where: ActsF
   const { store, sql, facts, clock } = context;
   return store.write(() => {
     const lines = readActs(where.file);
-    // Who asked for something had contributed, also where this vault is from before, and the act itself is pruned by now.
+    // Whoever asked for something had contributed, even if this vault is older and the act itself is pruned by now.
     if (lines.some(({ seq }) => seq > 0) && facts.get("touched") === undefined) facts.set("touched", 1);
     const isBegun = facts.get("acts") !== undefined;
     const known = facts.count("acts");

@@ -46,7 +46,7 @@ function auditor({ store, sql, keys }: VaultContext, records: Records): Vault["a
     }
     if (repair && found.length > 0)
       store.write(() => {
-        // Who withdrew meanwhile has gone, and another may have the slot.
+        // A donor that withdrew meanwhile has gone, and another may have the slot.
         for (const donor of found) {
           const row = sql.get<UnitRow>(`${UNITS} AND donor = ?`, donor);
           if (row !== undefined && !isAuthentic(row)) records.setAside(donor);

@@ -45,7 +45,7 @@ export function openRights(context: VaultContext, records: Records, erasing: Exp
         donations: records.texts(donor).map(({ received, text }) => ({
           received: receiptMonth(received),
           erased_from: receiptMonth(received + keptMonths(received, clock(), retention())),
-          // Its consent is told all the same: what governs does not hang on when the timer runs.
+          // Its consent is shown all the same: which consent governs must not depend on when the timer runs.
           expired: received <= last,
           text: text(),
         })),

@@ -52,7 +52,7 @@ function partOf(o: {
   // Never more than L count, were L ever lowered within a year; never one that is no longer in use.
   const counted = new Set(streams.slice(0, o.cap).filter((key) => o.order.includes(key)));
   if (![...present].some((key) => counted.has(key))) return undefined;
-  // Of each stream that is new, the newest donation that has it in the period; attributes are those of the newest of all.
+  // A new stream dates from the newest donation that has it in the period; attributes come from the newest donation of all.
   const months = streams.filter((key) => !before.includes(key)).map((key) => newestWith(held, key, inPeriod));
   if (used !== null) months.push(used.received);
   const household = used?.household ?? donations.at(-1)?.household;
@@ -116,7 +116,7 @@ export function snapshotReader({ store, keys, clock, retention }: VaultContext, 
       const seen = store.read(() => read(members, at));
       if (seen.taken.every((one) => one.freeze === null)) return seen;
       return store.write(() => {
-        // Who left, paused or objected since, or was frozen by another publication, is not frozen as it was.
+        // A household that left, paused or objected since, or that another publication froze, is not frozen as it was read.
         const stands = pages.version() === seen.version || seen.taken.every((one) => pages.stands(one, { year, cutoff }));
         const standing = stands ? seen : read(members, at);
         for (const { donor, freeze } of standing.taken) if (freeze !== null) records.freeze(donor, freeze);

@@ -74,7 +74,7 @@ export interface ContributionView extends Omit<Contribution, "readings" | "unuse
   readonly readings: Iterable<Reading>;
   readonly unused: Iterable<Reading>;
   readonly donations: Iterable<HeldDonation>;
-  /** Of the donations, in their order. */
+  /** The consents of the donations, in their order. */
   readonly consents: readonly Consent[];
 }
 
@@ -186,7 +186,7 @@ export interface Vault {
   object(receipt: string, domains: readonly string[] | null): Objection;
   /** Erases readings from every donation of the contribution that has them. Its consents stay. */
   remove(receipt: string, readings: Removal["removed"]): Removal;
-  /** Destroys the key of the data, and the rows. From the next publication on, the household is in none. */
+  /** Destroys the key of the data, and the rows. The household is in no later publication. */
   withdraw(receipt: string): Withdrawal;
   /**
    * The households of a publication, by unit. Who they are is fixed when the iteration begins: one that
@@ -229,7 +229,7 @@ export interface Vault {
   actsRecorded(): number;
   /** Did anybody ever contribute, as far as the vault and the file of acts know? Whoever withdrew or expired since did. */
   isTouched(): boolean;
-  /** Leaves on record that the vault was put back on a day from a backup of another: who asks for what is lost is told. */
+  /** Records the day on which the vault was put back, and the day of its backup: whoever asks for what is lost is shown both. */
   restoredFrom(o: { readonly on: string; readonly from: string }): void;
   /** What was repeated when it was opened. */
   readonly repeated: RepeatedActs;

@@ -24,7 +24,7 @@ export function* chainFaults(ledger: readonly LedgerEntry[]): Faults {
 
 /**
  * May an entry stand where it does? A year is opened before it is debited or closed, once, and not debited once it is closed;
- * terms may be stated where they are; a breach is told once. A fault begins where the entry's number ends.
+ * terms may be stated where they are; a breach is stated once. A fault begins where the entry's number ends.
  */
 function* orderFaults(before: readonly LedgerEntry[], entry: LedgerEntry): Faults {
   const { year, kind, at } = entry;

@@ -54,7 +54,7 @@ export const MEASUREMENT_CHECKS: readonly PromiseCheck<Contents>[] = [
 
 type NoisyRow = CellColumns & Pick<Measurement, "AREA_LEVEL" | "TIME_PERIOD">;
 
-/** Noisy figures are public for published cells only; they are of the level and the period, too, that the cell is shown with. */
+/** Noisy figures are public for published cells only, and have the level and the period that the cell is shown with. */
 function strayFaults({ published }: Contents, rows: readonly NoisyRow[]): Faults {
   const faults = rows.flatMap((row) => {
     const [cell, count] = [cellOf(row), published.get(cellOf(row))];

@@ -39,7 +39,7 @@ export function shownFaults(contents: ShownContents) {
       ...onlyChildFaults(contents),
       ...breachFaults(contents, entries),
     ],
-    /** settings that are others than the newest release's, as they may be: names, contacts, what is said beside figures */
+    /** settings that may differ from the newest release's, and do: names, contacts, notes beside figures */
     mended: newest ? editedSettings([source.settings, source.in_force.settings ?? source.settings], newest.settings) : [],
     notes: [
       ...(isSigned ? [] : ["nothing is published, and there is no log: nothing signed tells the terms"]),
@@ -96,8 +96,8 @@ function text(value: unknown): string {
 }
 
 /**
- * sha256 of the public geography, so that a release says which it stands on: the tree with its names, for a figure under
- * another name is another place's, and the references that decide whom a household is compared with.
+ * sha256 of the public geography as a release states it: the tree with its names, and the references that decide whom a
+ * household is compared with. Written apart from the commons' `territoryHash`: a fault there is found here.
  */
 function territoryHash(territory: Territory): string {
   const { id, name, levels, areas } = territory;

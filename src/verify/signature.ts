@@ -13,8 +13,8 @@ export function thumbprintOf(jwk: SigningJwk): string {
 }
 
 /**
- * Whose signature is it, and does it verify? A compact JWS (RFC 7515) is read by hand that a library wrote: the header must be just
- * what a commons writes, so that no other algorithm, key or kind of signature slips in (RFC 8725, 3.1 and 3.11).
+ * Finds the key of a signature and verifies it. A compact JWS (RFC 7515) is read by hand that a library wrote: the header
+ * must be just what a commons writes, so that no other algorithm, key or kind of signature slips in (RFC 8725, 3.1 and 3.11).
  *
  * @param keys that may have signed, whatever their names
  * @param detached what it is of, where it does not carry that

@@ -15,12 +15,11 @@ interface Subtraction {
 }
 
 /**
- * Subtraction tells no withheld count to better than ± 2k (95 %). Two subtractions need the release alone: all households
- * of an area less its other types, and the whole less the other areas of a level. What needs to be known of which area lies in
- * which is not tried here: the territory is not in the folder. As the rule has it, who subtracts knows what those
- * households used, so that sums and one bin tell their number as well; and where nothing of the year was published before,
- * they wait for all that its calendar has to come. A cell that an earlier publication of the year may have shown
- * is passed over: what was public before is not withheld any more. So is one that the report calls exposed.
+ * No subtraction of published cells gives a withheld count to better than ± 2k (95 %). Two are tried: all households of an
+ * area less its other types, and the whole less the other areas of a level. Others need the tree of areas, which is not in
+ * the folder. The attacker knows what the withheld households used, so sums and one bin count them too, and waits for all
+ * publications of the year where none was made before. Cells that an earlier publication may have shown, and cells that the
+ * report calls exposed, are skipped: they are public already.
  */
 export const WITHHELD_CHECKS: readonly PromiseCheck<Contents>[] = checksOf(OBSERVATIONS_FILE, {
   "withheld counts stay withheld": withheldFaults,
@@ -53,8 +52,9 @@ export function drawnBefore({ manifest: { id, year }, report: { ledger } }: Docu
 }
 
 /**
- * What a subtraction's counts, sums and bins tell together: precisions of independent differences add up. A twin's cell is
- * drawn as precisely as here at least as often as its rarest level is published.
+ * Precision of a withheld count by one subtraction, from counts, sums and one bin: precisions of independent differences add
+ * up (src/privacy/protection.md). A twin's cell is drawn as precisely as here at least as often as its rarest level is
+ * published.
  */
 function precisionFinder(contents: Contents) {
   const { manifest, mechanismOf } = contents;

@@ -22,7 +22,7 @@ export const PARTNERS_BASE = "/partners/v1";
 export interface PartnerFace {
   /** Answers at a path; undefined where partners have nothing. */
   at(path: string): Fetch | undefined;
-  /** From now on aggregates are made from these. */
+  /** Sets the releases that aggregates are made from. */
   publish(releases: readonly OpenRelease[], shown: PartnerTermsSource): void;
   close(): void;
 }

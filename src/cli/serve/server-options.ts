@@ -30,7 +30,7 @@ export function rateAt(host: string, usual = DEFAULT_RATE): number {
   return LOOPBACK.test(host) ? 0 : usual;
 }
 
-/** Serves until the process is asked to stop. @param begun is told once, when the server listens */
+/** Serves until the process is asked to stop. @param begun called once, when the server listens */
 export async function serveUntilStopped(server: Promise<Running>, begun: (running: Running) => void): Promise<void> {
   const running = await server;
   begun(running);

@@ -30,7 +30,7 @@ export function formatToken({ epoch, nonce, prefix, signature }: Token): string 
   return ["v1", epoch, toBase64url(nonce), toBase64url(prefix), toBase64url(signature)].join(".");
 }
 
-/** A token of its text; null where the text is not one. Whether it is signed is another question. */
+/** Reads a token from its text; null where the text is not one. Its signature is not checked. */
 export function parseToken(text: string): Token | null {
   const [version, epoch = "", ...parts] = text.split(".");
   const [nonce, prefix, signature, rest] = parts.map(fromBase64url);

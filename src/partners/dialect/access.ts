@@ -39,7 +39,7 @@ export function partnerAccess(o: { find: (secret: string) => PartnerKey | undefi
   const limiter = rateLimiter({ perMinute: 1, clock: o.clock, salt, all: null, of: KEYS });
   return {
     /**
-     * Whose request it is.
+     * Finds the partner that sent a request.
      *
      * @param header the Authorization header
      * @throws Refusal `partner-key` (absent, unknown, revoked, run out: all alike), `too-many-requests`, `partner-scope`

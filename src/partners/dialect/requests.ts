@@ -45,7 +45,7 @@ export function parseMeasure(input: unknown, header: string | undefined) {
 }
 
 /**
- * Whose contribution is to be erased: nothing else may stand in the request, for all of it goes.
+ * Reads which contribution is to be erased: the request may ask nothing else, for all of it goes.
  *
  * @throws Refusal `invalid-parameter`, `no-contributor`
  */

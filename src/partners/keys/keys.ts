@@ -111,7 +111,10 @@ export function openKeyRing({ path, clock, entropy }: { path: string; clock: () 
       store
         .read(() => sql.all<Row<KeyRecord>>(`SELECT ${records} FROM partner_key ORDER BY created, organisation, id`))
         .map(read),
-    /** From when it returns, the key opens nothing, in no process. @throws Refusal `invalid-parameter` for an unknown id */
+    /**
+     * Revokes a key: once this returns, it opens nothing, in any process. @throws Refusal `invalid-parameter` for an unknown
+     * id
+     */
     revoke: (id: string): KeyRecord => {
       const row = store.write(() =>
         sql.get<Row<KeyRecord>>(

@@ -18,7 +18,7 @@ const SOURCE = "partner";
 
 /**
  * What the vault knows a contributor of an organisation by: the same pseudonym of another organisation is another
- * contributor's. The receipt is made from it under the operator's key, and is told to nobody.
+ * contributor's. The receipt is made from it under the operator's key, and nobody is given it.
  */
 export function nameOf(organisation: string, pseudonym: string): string {
   return `partner ${organisation} ${pseudonym}`;

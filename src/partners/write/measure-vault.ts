@@ -11,7 +11,7 @@ type MeasureDonation = Pick<DonationItem, "idempotency" | "receipt"> & { readonl
 
 export type MeasureVault = ReturnType<typeof measureVault>;
 
-/** The vault as partners' measures come to it: by the door that donations come by, and nobody asks them for a token. */
+/** The vault as partners' measures reach it: by the same client as donations, but without a token. */
 export function measureVault(vaultClient: VaultClient, { receiptOf }: Pick<Vault, "receiptOf">) {
   const { commit } = groupCommit(vaultClient, () => ({ eligibility: undefined }));
   const last = new Map<string, Promise<unknown>>();

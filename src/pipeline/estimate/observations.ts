@@ -25,7 +25,7 @@ interface Estimate {
  *
  * @param modelled what stands for the measured mean, if anything does; counts, totals and quantiles are measured always
  * @param provisional the period was not over when it was published
- * @param isBreak the series of the measure's amounts breaks here: its clamp or its currency is another
+ * @param isBreak the series of the measure's amounts breaks here: its clamp or its currency changed
  */
 export function observationsOf(
   row: CubeRow,
@@ -141,7 +141,7 @@ function quantileOf(row: CubeRow, { bins }: RowEstimate, p: number, decimals: nu
   return rounded(found, decimals);
 }
 
-/** To `decimals`, the interval outwards; the value stays inside. */
+/** Rounds to `decimals`, the interval outwards; the value stays inside. */
 function rounded({ value, lower, upper }: Estimate, decimals: number): Estimate {
   const power = 10 ** decimals;
   return {

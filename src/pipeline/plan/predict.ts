@@ -134,11 +134,12 @@ function cellsOf(
   };
 }
 
-/** From this expected number of cells on a table is said to show one: it is more likely than not that a single cell appears. */
+/** Expected number of cells from which a table is said to show one: a single cell is then more likely than not to appear. */
 const HALF_A_CELL = 0.5;
 
 /**
- * What one publication would show: every table that it holds, of every measure. From public numbers alone, as `predict`.
+ * What one publication would show: every table that it holds, of every measure. It needs public numbers alone, as `predict`
+ * does.
  *
  * @param households expected to contribute each measure, in all areas together
  */

@@ -12,7 +12,7 @@ const DAYS = 180;
 export function securityText(commons: Settings, url: string | null, now: Date): string | null {
   const contact = contactUri(commons.contact ?? commons.controller?.contact ?? "");
   if (contact === null) return null;
-  // From the first of the month, so that the file is the same all month long.
+  // Counted from the first of the month, so that the file stays the same all month long.
   const month = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1);
   return [
     `Contact: ${contact}`,

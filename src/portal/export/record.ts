@@ -18,7 +18,7 @@ const sourceSchema = z.strictObject({
   settings: settingsSchema,
   /** what the notice is of; null: the same settings, the same territory */
   in_force: z.strictObject({ settings: settingsSchema.nullable(), territory: z.unknown() }),
-  /** what people are told of breaches */
+  /** the public statements of breaches */
   breaches: z.array(breachNoticeSchema),
 });
 export type ExportSource = z.infer<typeof sourceSchema>;

@@ -15,7 +15,7 @@ export function sdmxId(code: string): string {
 /** The agency of this software's name; every commons is an agency below it. */
 export const ROOT_AGENCY = "VOISINAGE";
 
-/** Artefacts change with territory and measures, so their version is of the two-part form, which promises no standstill. */
+/** Artefacts change with territory and measures, so their version has two parts, a form that does not promise stability. */
 export const VERSION = "1.0";
 
 /** The commons as an agency: a name that begins with a letter, of letters, digits, `_` and `-`. */

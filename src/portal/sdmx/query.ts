@@ -222,7 +222,7 @@ const OPERATORS = {
   ew: (value, bound) => String(value).endsWith(String(bound)),
 } satisfies Record<string, (value: Comparable, bound: Comparable) => boolean>;
 
-/** From a period on means beginning with it or later, up to a period means ending with it or earlier. */
+/** `ge` a period means beginning with it or later, `le` a period means ending with it or earlier. */
 const ENDS: Readonly<Record<string, readonly ["first" | "last", "first" | "last"]>> = {
   lt: ["last", "first"],
   le: ["last", "last"],

@@ -3,7 +3,10 @@ import { type CellExpectation, expectedOf } from "./expected.ts";
 import type { CellNoise } from "./noise.ts";
 import { type CountedCell, withheldToProtect } from "./protection.ts";
 
-/** A table of one level: the noise of the level's own cells, and how many kinds of household divide an area between them (1: all homes). */
+/**
+ * A table of one level: the noise of the level's own cells, and how many types of household divide an area between them (1:
+ * all homes).
+ */
 export interface ForecastTable {
   readonly level: string;
   readonly table: "_T" | "types";
@@ -32,7 +35,7 @@ export interface TableForecast {
   readonly published: number;
   /** withheld to protect another: decided for the whole year, as if what passes now passes in every publication */
   readonly protecting: number;
-  /** of a table by type: the same if one of the kinds were empty everywhere and the others even; null without types */
+  /** a table by type, if one type were empty everywhere and the others even; null without types */
   readonly withEmptyType: { readonly published: number; readonly protecting: number } | null;
   /** relative half-width (95 %) of the mean in the median published cell; null where less than half a cell is expected */
   readonly halfWidth: number | null;
@@ -56,7 +59,7 @@ export interface ForecastInput {
   readonly households: number;
 }
 
-/** A table with what is expected of its cells; one entry stands for all kinds of an area. */
+/** A table with what is expected of its cells; one entry stands for all types of an area. */
 interface ExpectedTable extends ForecastTable {
   readonly cells: ReadonlyMap<string, CellExpectation & CountedCell & { readonly place: PlacedArea }>;
 }
@@ -103,7 +106,7 @@ export function forecast({ areas, tables, households }: ForecastInput): TableFor
   });
 }
 
-/** Of a place's cell: those of its levels that have such a table pay for it. */
+/** The noise of a place's cell: those of its levels that have such a table pay for it. */
 function noiseOf(
   tables: readonly ForecastTable[],
   { table, twins = [], noise }: ForecastTable,
@@ -119,9 +122,9 @@ function tableAt<T extends ForecastTable>(tables: readonly T[], level: string | 
 }
 
 /**
- * Cells withheld to protect another: children under their parent, and, in a table by type, the kinds of an area.
+ * Cells withheld to protect another: children under their parent, and, in a table by type, the types of an area.
  *
- * @param empty kinds that nobody is of, beside the table's own
+ * @param empty types without any household, beside the table's own
  */
 function protecting(table: ExpectedTable, all: readonly ExpectedTable[], empty: number): number {
   const families = new Map<string, CountedCell[]>();
