@@ -32,7 +32,7 @@ interface TermsParts {
  * The terms of any year, folded from the chain as it stands at each call. A chain that cannot be read any more stands as it was
  * last read: rights go on. What publishes, changes terms or takes contributions reads the ledger itself, and is refused.
  *
- * @returns throws Refusal `home-damaged` where the chain states no terms
+ * @returns the terms of a year; called, it throws Refusal `home-damaged` where the chain states no terms
  */
 export function termsOfYears({ about, territories, entries, notice }: TermsParts): (year: number) => TermsOfYear {
   let [chain, years]: [readonly LedgerEntry[], Map<number, TermsOfYear>] = [[], new Map()];

@@ -6,8 +6,8 @@ import { faultsOf } from "./settings.ts";
 const instant = z.iso.datetime({ offset: true });
 
 /**
- * An operator's statement of a personal data breach, and its entry in the log of GDPR art. 33(5). What people are told
- * (art. 34) is in both languages; `log` is for the operator and the authority alone, for it may hold numbers of people.
+ * An operator's statement of a personal data breach, and its entry in the log of GDPR art. 33(5). The public part (art. 34)
+ * is in both languages; `log` is for the operator and the authority alone, for it may hold numbers of people.
  */
 export const breachSchema = z.strictObject({
   /** when the operator knew: the 72 hours of art. 33(1) run from here */

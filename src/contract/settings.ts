@@ -162,9 +162,9 @@ export interface SettingsInput {
   calendar?: Input["calendar"];
   /** L, the most measures of one household that count in a year; by default six, or all where fewer are in use. */
   streams?: Input["streams"];
-  /** By measure, the largest amount a month that counts in full (`upper`, in the display unit) and where it comes from. */
+  /** The largest amount a month that counts in full (`upper`, in the display unit) and where it comes from, by measure. */
   clamps?: Input["clamps"];
-  /** By measure, what must be said beside its figures: that values are modelled and not metered, say. */
+  /** Notes that must stand beside a measure's figures, by measure: that values are modelled and not metered, say. */
   notes?: Input["notes"];
   /** ISO 4217 code of amounts of money; by default EUR. */
   currency?: Input["currency"];

@@ -37,4 +37,4 @@ export {
   texts,
   wrongMethod,
 } from "./service.ts";
-export { type Logger, makeLog, pathOf } from "./traffic.ts";
+export { type Logger, makeLog, pathOf, type RouteClass } from "./traffic.ts";

@@ -5,8 +5,8 @@ import { isForOperator, recordedRefusal } from "./problem.ts";
 /** A failure of one code is logged once in so many milliseconds. */
 const PAUSE = 60_000;
 
-/** Kind of address that a request is for: a short closed list, so that neither log nor metrics tell what was asked. */
-type RouteClass = string;
+/** Kind of address that a request is for: a closed list, so that neither log nor metrics tell what was asked. */
+export type RouteClass = "intake" | "partners" | "sdmx" | "data" | "pages" | "operator";
 
 export interface TrafficOptions {
   readonly log: Logger;

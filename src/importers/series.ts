@@ -38,7 +38,8 @@ export type Series = ReturnType<typeof openSeries>;
  * Points of one meter, put in order and summed by period at the end. They are kept in columns of numbers: objects would take four times as
  * much. Long, for its functions share the columns.
  *
- * @param mostAnHour of an index: what a home's connection can carry, in the amounts given. A wider step is another meter, or a wrong reading
+ * @param mostAnHour what a home's connection can carry, in the amounts given, for an index. A wider step means a new meter or
+ * a wrong reading
  */
 export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, complaints: Complaints, mostAnHour = 0) {
   /** what points are ordered by: seconds since 1970 */

@@ -16,7 +16,7 @@ export interface Sheet {
 
 /**
  * How many cells a part has the library build, by where its rows and cells say that they are, held to the bounds of a sheet; null: it is
- * no sheet. A workbook is recognised by what is in it: a workbook may keep its sheets anywhere.
+ * no sheet. A sheet is recognised by its content: a workbook may keep its sheets anywhere.
  */
 function cellsOf(text: string): number | null {
   // A row closes after its cells: `lowest` is the row of the lowest cell so far.

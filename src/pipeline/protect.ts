@@ -45,7 +45,7 @@ export interface ExposedCount {
 
 /**
  * Cells and rungs that a publication withholds and whose count the year's public rows give to better than ± 2k all the same:
- * an earlier publication showed it, or all that it is the sum or the difference of. From public fates alone.
+ * an earlier publication showed it, or all that it is the sum or the difference of. Public fates alone decide it.
  */
 export function exposedIn(
   publication: PublicationPlan,

@@ -225,7 +225,7 @@ function largestFile(): string {
 test("a client that takes nothing of a large answer is ended after thirty seconds, whatever it goes on sending", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
   onTestFinished(() => void vi.useRealTimers());
-  // By the times that are in force where nobody states others.
+  // The default time limits.
   const other = await startServer({
     home: readHome(home),
     commons,

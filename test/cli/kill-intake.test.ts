@@ -62,7 +62,7 @@ test(
         const served = await serve(home);
         url = served.url;
         let answers = 0;
-        // From the first answers to well into the load: before, in and after a commit.
+        // Kills from the first answers to well into the load: before, in and after a commit.
         const enough = 3 + ((kill * 41) % 170);
         const client = async () => {
           while (await sendOne()) {

@@ -29,12 +29,12 @@ const MOST_MB = 500;
 /** Milliseconds within which others are answered: a second, and more on a machine that has more to do than it can. */
 const within = () => 1000 * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 const ATTACKER = "127.0.0.2";
-/** As many contributions of before the bound as the attacker has: one more than are viewed at a time. */
+/** Contributions older than the bound that the attacker has: one more than are viewed at a time. */
 const FULL = 3;
 
 /**
- * Contributions of before readings were bounded: 165 donations of 2 000 readings, 4 MB each; and one whose 200 donations have
- * a consent each, of which a view has as many records.
+ * Contributions older than the bound on readings: 165 donations of 2 000 readings, 4 MB each; and one whose 200 donations
+ * have a consent each, of which a view has as many records.
  */
 function fill(home: string): string[] {
   const clock = () => new Date();

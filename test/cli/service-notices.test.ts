@@ -353,7 +353,7 @@ test("breach prints a form that can be filled in, records it, and says by when t
       ]),
     );
     writeFileSync(file, JSON.stringify(filled));
-    // Who fills in the texts alone states no time that nobody wrote.
+    // Filling in the texts alone states no time that nobody wrote.
     const untimed = await run("breach", "--home", home, "--statement", file);
     for (const pointer of ["/known_at", "/happened/from", "/happened/until", "/log/authority_notified_at"])
       expect([untimed.code, untimed.err]).toEqual([1, expect.stringMatching(new RegExp(`${pointer}: [^;]*; got ""`))]);

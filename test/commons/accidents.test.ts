@@ -90,7 +90,7 @@ test("a home that is put back twice in a year ends again what may have been froz
     await backupHome({ home, to, clock });
     await within((commons) => commons.release("2025-01"));
     await restore();
-    // Who comes after the first restore, is backed up unfrozen, and then counted with water.
+    // A household that comes after the first restore is backed up unfrozen, and then counted with water.
     const key = await within((commons) => give(commons));
     await backupHome({ home, to, clock });
     await within(async (commons) => {

@@ -7,7 +7,7 @@ import { donationOf, folder, stoppedClock, vaultAt } from "../vault/support.ts";
 
 type NoticeRecord = { "@id": string; "dct:isReplacedBy"?: { "@id": string }; "dpv:hasProcess": { "dct:identifier": string }[] };
 
-/** What is told of the consents of a contribution that was sent under these, one after the other, and what the vault makes of them. */
+/** The notices of a contribution that was sent under these consents, one after the other, and what the vault makes of them. */
 function toldOf(consents: readonly Partial<Consent>[]) {
   const vault = vaultAt();
   let receipt: string | undefined;

@@ -49,7 +49,7 @@ const MONTHS = [
   "2026-03",
 ];
 
-/** By how much a leaf's figure moves in each publication when these things happen, and not those. */
+/** How much a leaf's figure moves in each publication when these things happen, and not those. */
 async function moved(told: readonly Event[], untold: readonly Event[], area: string, statistic = "COUNT"): Promise<number[]> {
   const [with_, without] = [await story(told), await story(untold)];
   expect([...with_.keys()]).toEqual([...without.keys()]);

@@ -210,7 +210,7 @@ test("a release of somebody else beside the ledger is said, publishes nothing, a
     expect(said.at(-1)).toMatch(/release 2025-07 does not fit this ledger: entry 1 is another one/);
     const { receipt } = await commons.donate(donation("m0l0", 9));
     await commons.withdraw(receipt);
-    // Nor is it given out as this home's own.
+    // It is not given out as this home's own either.
     for (const period of ["2025-08", "2025-07"])
       await expect(commons.release(period)).rejects.toMatchObject({
         code: "ledger-broken",
@@ -250,7 +250,7 @@ test("two commons under one key have nothing to do with each other's ledger", ()
       await commons.release(entries.length === 2 ? "2025-01" : "2025-02");
       await commons.close();
     }
-    // A home that is made anew is another commons, even in the former one's place.
+    // A home that is made anew is a new commons, even in the former one's place.
     rmSync(join(folder, "one"), { recursive: true });
     const anew = await openOperatedCommons({
       home: join(folder, "one"),

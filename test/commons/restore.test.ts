@@ -285,7 +285,7 @@ test("a household gets no other stream of a year whose freezing the backup has f
       }),
     ];
     expect(snapshot("2025")).toEqual([]);
-    // Who comes after the restore is counted.
+    // A household that comes after the restore is counted.
     await commons.donate(donation("m0l0", 9));
     expect(snapshot("2025").length).toBe(1);
     await commons.close();

@@ -47,7 +47,7 @@ async function story(deed: Deed): Promise<{ january: number[]; february: number[
   return { january: counts(first), february: counts(second) };
 }
 
-/** By how much the deed moves the counts of water and of gas in the next publication. */
+/** How much the deed moves the counts of water and of gas in the next publication. */
 async function moved(deed: Deed): Promise<number[]> {
   const [told, untold] = [await story(deed), await story(async () => undefined)];
   expect(told.january).toEqual(untold.january);

@@ -67,7 +67,7 @@ describe("local time", () => {
     expect(hours("2024-10-27T00:00", "2024-10-28T00:00")).toBe(25);
     const march = time.startOfMonth(monthIndex(2024, 4)) - time.startOfMonth(monthIndex(2024, 3));
     expect(march).toBe(31 * 86_400 - 3600);
-    // By the Union's rule rather than by Intl.
+    // Checked by the Union's rule rather than by Intl.
     for (const month of ["2024-01", "2024-04", "2024-11"])
       expect(time.startOfMonth(monthIndex(2024, Number(month.slice(5))))).toBe(midnight(`${month}-01`));
   });

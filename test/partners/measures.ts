@@ -18,7 +18,7 @@ export const consent = {
   given_at: "2026-01-05T09:00:00Z",
 };
 
-/** Who takes measures, over a vault: by default an empty one. */
+/** The service that takes measures, over a vault: by default an empty one. */
 export function service(vault: Vault = vaultAt(), clock = () => new Date("2026-03-10T12:00:00Z")) {
   const context = contextOf(["water.volume", "electricity.energy"], { clock });
   const access = partnerAccess({ find: (secret) => KEYS[secret], clock });

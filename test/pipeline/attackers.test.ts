@@ -211,7 +211,7 @@ test("classes that nothing tells apart do not leave their rung exposed", async (
   for (let r = 0; r < 20; r++) {
     const { year, needed } = await attack({ plan, households, noise: `rung ${r}` });
     const rung = year.withheld.find(({ name }) => name === "w size=3+");
-    // Six households. From the total and three classes alone they would be known to ± 14.
+    // Six households: the total and three classes alone would tell their number to ± 14.
     expect(rung).toBeDefined();
     if (rung) expect(Z95 * Math.sqrt(year.variance(rung.of))).toBeGreaterThan(needed - ROUNDING);
   }

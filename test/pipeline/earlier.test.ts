@@ -51,7 +51,7 @@ describe("a leaf that no publication shows", () => {
       const revision = await publishRevision(context, 2025);
       expect(halfWidth([year])).toBeGreaterThanOrEqual(2 * K);
       expect(halfWidth([year, revision])).toBeGreaterThanOrEqual(2 * K);
-      // By itself the revision would often hide another sibling, which the year's publication shows.
+      // Decided alone, the revision would often hide another sibling, which the year's publication shows.
       const apart = await publishRevision(publicationContextOf(plan, family, { random: seededEntropy(`apart ${draw}`) }), 2025);
       if (halfWidth([year, apart]) < 2 * K) alone++;
     }

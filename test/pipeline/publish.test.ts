@@ -67,7 +67,7 @@ test("a run that broke off before the draw goes on without paying twice", async 
 function withMeasure(plan: Plan, change: Partial<Measure>): Plan {
   return { ...plan, measures: plan.measures.map((ref) => ({ ...ref, measure: { ...ref.measure, ...change } })) };
 }
-/** Of the types by size, one and two people are one. */
+/** Types by size in which one and two people are one type. */
 const FEWER: Similarity = {
   ...bySize,
   classes: [

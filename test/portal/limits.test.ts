@@ -185,7 +185,7 @@ test("what is known by heart is what is made anew, for every header and method",
       const { status, headers } = forwards[i] as ReceivedReply;
       expect(await one.ask(request)).toEqual(forwards[i]);
       const head = await one.ask({ ...request, method: "HEAD" });
-      // Of a refusal HEAD need not know the length (RFC 9110, 9.3.2).
+      // HEAD need not know the length of a refusal (RFC 9110, 9.3.2).
       expect(head).toEqual({ status, headers: status === 200 ? headers : expect.any(Object), body: "" });
       expect((await one.ask({ ...request, method: "POST" })).status).toBe(405);
     }
@@ -221,7 +221,7 @@ test("what one client asks by a Host that moves the path is no answer to anybody
           before.headers["content-type"],
         ]);
       }
-    // Nor does it get one that is known: its request is malformed whatever others asked.
+    // It does not get a remembered answer either: its request is malformed whatever others asked.
     await server.ask({ path: CSV });
     expect((await server.ask({ path: CSV, headers: { Host: "a b" } })).status).toBe(400);
     const said = { path: CSV, headers: { Accept: "undefined" } };

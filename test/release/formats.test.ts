@@ -54,7 +54,7 @@ test("verify reads the CSV as it was written: a formula that was made harmless i
   expect(await csvFindings(folder, made)).toEqual([]);
   writeFileSync(join(folder, "observations.csv"), text.replaceAll("'=cmd", "=cmd"));
   expect(await csvFindings(folder, made)).toMatchObject([{ detail: expect.stringMatching(/^line 2 is "=cmd/) }]);
-  // Another quoting of the same fields is another file, though each is what it should be.
+  // The same fields quoted otherwise give a different file, though each field is what it should be.
   writeFileSync(join(folder, "observations.csv"), text.replace("DOMAIN", '"DOMAIN"'));
   expect(await csvFindings(folder, made)).toMatchObject([{ detail: expect.stringMatching(/^line 1 is .*DOMAIN/) }]);
 });

@@ -59,7 +59,7 @@ const leaves = fc
     ),
   );
 
-/** From much to withhold (little noise, a large k) to none; the last two know as much from histograms as from counts. */
+/** Settings from much to withhold (little noise, a large k) to none; the last two give as much by histograms as by counts. */
 const HISTOGRAMS = { counts: 0.05, sums: 0.2, histograms: 0.75 };
 const settings = fc.constantFrom<SettingsInput>(
   { k: 25, budget: { epsilon: 10 } },

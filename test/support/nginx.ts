@@ -9,7 +9,7 @@ import { until } from "./cli.ts";
 export const hasNginx = spawnSync("nginx", ["-v"]).status === 0;
 
 const page = readFileSync(new URL("../../docs/operate.md", import.meta.url), "utf8");
-/** The proxy that operators are told to use. */
+/** The proxy that the page for operators describes. */
 export const toldProxy = /<!-- the test runs this block -->\n```nginx\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
 
 async function freePort(): Promise<number> {

@@ -42,7 +42,7 @@ const BREACHES: readonly BreachEntry[] = [{ log: LOG }, { replaces: 1 }].map((o,
 }));
 
 let rendered: [text: string, context: Mustache.Context][] = [];
-/** By text, as it is filled. */
+/** Names by text, as it is filled. */
 const namesOf = new Map<string, Names>();
 
 /** Fills every text for all sorts of settings, and keeps what each could have said. */

@@ -15,7 +15,7 @@ let made = 0;
 const place = () => join(root, `place-${made++}`);
 
 let home: string;
-/** of before the rotation, and of after it */
+/** the signers before and after the rotation */
 let [former, present]: [Signer, Signer] = [] as never;
 beforeAll(async () => {
   home = await loggedHome(root, { periods: ["2026-01"] });

@@ -83,7 +83,7 @@ export const documents = makeVerb({
   },
 });
 
-/** The log of breaches; null where it is another user's. */
+/** The log of breaches; null where another user owns it. */
 function breachesOf(home: string): BreachEntry[] | null {
   try {
     return readBreaches(home);

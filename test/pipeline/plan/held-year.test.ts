@@ -5,10 +5,10 @@ import { seededEntropy } from "../../support/entropy.ts";
 import { gridPlan, household, months, publicationContextOf } from "../../support/pipeline.ts";
 
 /**
- * What `plan` says that protection costs, held against whole years: with one type that nobody is of and the others even.
- * Where every cell but the empty ones is far above its gate (15 σ), what is withheld is decided by calendar and noise
- * alone, and forecast and outcome must be the same number. Seeded: a verdict is always the same; and with other seeds a
- * cell misses its gate with a probability ≤ 1e-40.
+ * What `plan` says that protection costs, held against whole years: with one type without households and the others even.
+ * Where every cell but the empty ones is far above its gate (15 σ), what is withheld is decided by calendar and noise alone,
+ * and forecast and outcome must be the same number. Seeded: a verdict is always the same; and with other seeds a cell misses
+ * its gate with a probability ≤ 1e-40.
  */
 test.each([
   ["whole by quarter, ε 4", { calendar: { whole: "quarter", middle: "never", leaf: "never" } }, "quarter"],

@@ -41,7 +41,7 @@ test("the reserve costs the others 1/√(1 − r) in noise: against the very sam
     expect([other.measure, other.level, other.table]).toEqual([own.measure, own.level, own.table]);
     expect(own.sigmaCount / other.sigmaCount).toBeCloseTo(1 / Math.sqrt(0.75), 6);
     expect(own.householdsNeeded).toBeGreaterThan(other.householdsNeeded);
-    // Of what passes: less noise gives more away, and more is withheld to protect it.
+    // Counted among what passes: less noise gives more away, and more is withheld to protect it.
     expect(own.published + own.protecting).toBeLessThanOrEqual(other.published + other.protecting + 1e-9);
   }
   expect(publications.reserved).toEqual(predict(reserved(), 3000));
