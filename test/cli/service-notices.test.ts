@@ -2,8 +2,9 @@ import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
-import { loadServable, publicChain, publishedTerms } from "../../src/cli/public-side.ts";
+import { publicChain, publishedTerms } from "../../src/cli/public-side.ts";
 import { runCli } from "../../src/cli/run.ts";
+import { loadServable } from "../../src/cli/servable.ts";
 import { startServer } from "../../src/cli/serve/home-server.ts";
 import { serviceNotices } from "../../src/cli/serve/service-notices.ts";
 import { recordBreach } from "../../src/commons/breaches.ts";

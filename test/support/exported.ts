@@ -2,7 +2,8 @@ import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeF
 import { join, resolve } from "node:path";
 import { expect } from "vitest";
 import { atOneMoment, exportMaker, exportSource } from "../../src/cli/export-source.ts";
-import { loadServable, portalOptions } from "../../src/cli/public-side.ts";
+import { portalOptions } from "../../src/cli/public-side.ts";
+import { loadServable } from "../../src/cli/servable.ts";
 import { BASE, BASE_URL, pageUrl, siteOf } from "../../src/cli/site.ts";
 import { uncheckedFilesIn } from "../../src/cli/unchecked-files.ts";
 import { option, parseOptions } from "../../src/cli/verb.ts";

@@ -24,7 +24,8 @@ import {
 import { isIntake, makeIntake } from "../../intake/http.ts";
 import { type PortalOptions, portalApp, type Site } from "../../portal/index.ts";
 import { loadReleases } from "../../release/index.ts";
-import { loadServable, portalOptions, publicChain } from "../public-side.ts";
+import { portalOptions, publicChain } from "../public-side.ts";
+import { loadServable } from "../servable.ts";
 import { expireDaily } from "./daily-expiry.ts";
 import { type Closers, closingAll, listenWatched, type OperatorAt } from "./monitoring.ts";
 import { type PartnerFace, partnerFace } from "./partner-face.ts";

@@ -10,7 +10,7 @@ import { isLeaf } from "../../territory/index.ts";
 import { adviceOf, mapText } from "../advice.ts";
 import { agendaOf, publicEntries } from "../agenda.ts";
 import { commonsVerb } from "../options.ts";
-import { loadServable } from "../public-side.ts";
+import { loadServable } from "../servable.ts";
 import { lines } from "../verb.ts";
 
 export const status = commonsVerb({
