@@ -22,7 +22,7 @@ interface CheckOptions {
 
 /**
  * Looks at everything of a home: the databases' pages, every sealed contribution, the ledger's chain, its witness, the file
- * of contributors' acts, and the releases against the public log.
+ * of contributors' acts, and the releases against the public log. Long, for its steps share the list of faults.
  *
  * @returns what does not hold, a sentence each, and counts for the operator only, as every count of contributions
  *
