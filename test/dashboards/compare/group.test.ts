@@ -39,6 +39,9 @@ const advice: GroupRow = {
   GROUP_AREA: "N",
   GROUP_TYPE: "_T",
   RELAXED: "area;type",
+  QUARTILE_AREA: null,
+  QUARTILE_TYPE: null,
+  QUARTILE_RELAXED: "",
 };
 
 test("a home's types go from its class over its rungs to all", () => {
