@@ -222,9 +222,9 @@ export const PORTAL_ROUTES = {
     200: success("The zones", s.zonesSchema),
   }),
   composition: brought("composition", "Households of each type and area by a census, to hold participation against", {
-    200: success("The composition", s.compositionSchema),
+    200: success("The composition", s.publicComposition),
   }),
-  climate: brought("climate", "Heating degree days of each month", { 200: success("The months", s.climateSchema) }),
+  climate: brought("climate", "Heating degree days of each month", { 200: success("The months", s.publicClimate) }),
   context: brought(
     "context",
     "Surroundings for maps, such as water and parks: GeoJSON in WGS84, wound as RFC 7946 asks",

@@ -104,14 +104,14 @@ export const territorySchema = named("Territory", {
 });
 
 export const zonesSchema = named("Zones", { zones: listOf({ zone: textSchema, name: textSchema, leaf: textSchema }) });
-export const compositionSchema = named("Composition", {
+export const publicComposition = named("Composition", {
   composition: listOf({
     area: textSchema,
     household_type: textSchema.describe("a code of HOUSEHOLD_TYPE"),
     households: integer,
   }),
 });
-export const climateSchema = named("Climate", {
+export const publicClimate = named("Climate", {
   climate: listOf({ month: textSchema, hdd18: z.number().describe("heating degree days to the base of 18 °C") }),
 });
 

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { MEASURES } from "../domains/index.ts";
 import { cornersOf, rewind } from "./geometry.ts";
 import type { territoryInputSchema } from "./schema.ts";
-import type { Area, Context, ContextGeometry, TerritoryExtras } from "./territory.ts";
+import type { Area, ContextGeometry, Surroundings, TerritoryExtras } from "./territory.ts";
 import { checkCorners, refuseTerritory } from "./tree.ts";
 
 type Parsed = z.output<typeof territoryInputSchema>;
@@ -61,7 +61,7 @@ function checkZones(rows: NonNullable<Parsed["zones"]>, areas: Areas, leafLevel 
     if (leaves < 2) refuseTerritory(`zone ${zone} must have at least 2 leaves; got ${leaves}`, `/zones/${row}`);
 }
 
-function checkContext({ features }: Context): void {
+function checkContext({ features }: Surroundings): void {
   const positions = features.reduce((sum, { geometry }) => sum + cornersOf(geometry).length, 0);
   const bound = `at most ${MAX_POSITIONS} positions in all`;
   if (positions > MAX_POSITIONS)
@@ -82,7 +82,7 @@ function rowsOf<R>(table: string, rows: readonly R[] | null | undefined, keyOf: 
   return keyed.size === 0 ? null : [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
-function woundContext(context: Context): Context {
+function woundContext(context: Surroundings): Surroundings {
   const wound = (geometry: ContextGeometry) =>
     geometry.type === "Polygon" || geometry.type === "MultiPolygon" ? rewind(geometry, "rfc7946") : geometry;
   return { ...context, features: context.features.map((feature) => ({ ...feature, geometry: wound(feature.geometry) })) };

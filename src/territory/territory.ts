@@ -20,7 +20,7 @@ export type Reference = z.infer<typeof referenceSchema>;
 export type FeatureCollection = z.infer<typeof shapesSchema>;
 
 /** GeoJSON of what lies around and between the areas, for maps: water, parks, neighbours. */
-export type Context = z.infer<typeof contextSchema>;
+export type Surroundings = z.infer<typeof contextSchema>;
 
 /** What a territory may bring beside its tree, each null where it does not; rows in an order of their own, whatever the input's. */
 export interface TerritoryExtras {
@@ -31,7 +31,7 @@ export interface TerritoryExtras {
   /** heating degree days by month */
   readonly climate: readonly z.infer<typeof climateSchema>[] | null;
   /** wound as RFC 7946 asks */
-  readonly context: Context | null;
+  readonly context: Surroundings | null;
 }
 
 type TerritoryFields = z.input<typeof territoryInputSchema>;
@@ -63,7 +63,7 @@ export interface TerritoryInput {
   bbox?: TerritoryFields["bbox"];
 }
 export type Geometry = FeatureCollection["features"][number]["geometry"];
-export type ContextGeometry = Context["features"][number]["geometry"];
+export type ContextGeometry = Surroundings["features"][number]["geometry"];
 
 /** Degrees: west, south, east, north (RFC 7946, 5). Where west is more than east, the box crosses the antimeridian. */
 export type Box = readonly [west: number, south: number, east: number, north: number];
