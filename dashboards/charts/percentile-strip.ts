@@ -115,10 +115,10 @@ export function percentileStrip(input: StripInput): SVGSVGElement {
   const { step, ticks: marked } = ticksOf(from, to, width < WIDE ? 3 : 4);
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const ticks = marked.flatMap((tick) => [
-    s("line", { x1: x(tick), x2: x(tick), y1: TOP + BAND + 8, y2: TOP + BAND + 13, stroke: "var(--soft)" }),
+    s("line", { x1: x(tick), x2: x(tick), y1: TOP + BAND + 8, y2: TOP + BAND + 13, stroke: "var(--ink-2)" }),
     s(
       "text",
-      { x: x(tick), y: TOP + BAND + 28, "text-anchor": "middle", "font-size": 12, fill: "var(--soft)" },
+      { x: x(tick), y: TOP + BAND + 28, "text-anchor": "middle", "font-size": 12, fill: "var(--ink-2)" },
       input.format(tick, decimals),
     ),
   ]);
@@ -137,7 +137,7 @@ export function percentileStrip(input: StripInput): SVGSVGElement {
   return s(
     "svg",
     { viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT, class: "strip" },
-    s("line", { x1: MARGIN, x2: width - MARGIN, y1: TOP + BAND + 8, y2: TOP + BAND + 8, stroke: "var(--soft)" }),
+    s("line", { x1: MARGIN, x2: width - MARGIN, y1: TOP + BAND + 8, y2: TOP + BAND + 8, stroke: "var(--ink-2)" }),
     band(light, "--band-light"),
     band(dark, "--band-dark"),
     s("line", {
@@ -148,14 +148,14 @@ export function percentileStrip(input: StripInput): SVGSVGElement {
       stroke: "var(--median)",
       "stroke-width": 3,
     }),
-    s("path", { d: diamond, fill: "var(--you)", stroke: "var(--surface)", "stroke-width": 2 }),
+    s("path", { d: diamond, fill: "var(--you)", stroke: "var(--card)", "stroke-width": 2 }),
     far ? s("path", { class: "beyond", d: arrow, fill: "none", stroke: "var(--you)", "stroke-width": 3 }) : null,
     mark(you, 16, input.labels.you, "--you"),
     mark(centre.value, 36, input.labels.centre, "--median"),
     ...ticks,
     s(
       "text",
-      { x: width - MARGIN, y: HEIGHT - 6, "text-anchor": "end", "font-size": 12, fill: "var(--soft)" },
+      { x: width - MARGIN, y: HEIGHT - 6, "text-anchor": "end", "font-size": 12, fill: "var(--ink-2)" },
       input.labels.unit,
     ),
   );

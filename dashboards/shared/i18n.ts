@@ -1,5 +1,5 @@
-import { en } from "./words.en.ts";
-import { fr, type Words } from "./words.fr.ts";
+import { en } from "../messages/en.ts";
+import { fr, type Words } from "../messages/fr.ts";
 
 export const LANGS = ["fr", "en"] as const;
 export type Lang = (typeof LANGS)[number];

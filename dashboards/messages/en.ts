@@ -1,4 +1,4 @@
-import type { Words } from "./words.fr.ts";
+import type { Words } from "./fr.ts";
 
 /** The words that every page shares, in English. */
 export const en: Words = {
@@ -6,15 +6,26 @@ export const en: Words = {
   nav: "Main navigation",
   home: "Home",
   compare: "Where do I stand?",
-  explore: "Explore",
-  district: "Area profile",
-  privacy: "Privacy",
+  explore: "Data",
+  district: "Neighbourhoods",
+  privacy: "Trust",
   contribute: "Contribute",
   "my-contribution": "My contribution",
   notice: "What becomes of a contribution",
   docs: "Documentation",
   sql: "SQL queries",
   language: "Language",
+  frame: {
+    menu: "Menu",
+    close: "Close the menu",
+    purpose: {
+      compare: "my figures beside others’",
+      district: "the map, comparing, the report",
+      explore: "download everything, cite everything",
+      privacy: "how you are protected",
+      "my-contribution": "with my key: see, correct, withdraw",
+    },
+  },
   sample: "Made-up sample: the homes on this page do not exist. They show how the commons works.",
   method: "Participating homes; the margin covers the protection, not who chose to contribute.",
   licence: "Releases under Licence Ouverte / Etalab 2.0",
@@ -22,9 +33,7 @@ export const en: Words = {
   feed: "Feed of releases (Atom)",
   contact: "Contact",
   labelled: (name, value) => `${name}: ${value}`,
-  privacyLink: "What protects households",
-  roundings:
-    "Counts and totals are the sum of their parts, where all of them are published; between publications, and for means, noise and rounding do not cancel out.",
+  privacyLink: "How you are protected",
   loading: "Loading the releases…",
   failed: "The page could not show the releases.",
   failures: {
