@@ -1,181 +1,143 @@
-import { h } from "../shared/dom.ts";
-import {
-  formatInterval,
-  formatNumber,
-  formatPeriod,
-  formatValue,
-  lowerFirst,
-  statusWord,
-  unitLabel,
-  unitPerMonth,
-} from "../shared/format.ts";
-import { type Lang, ordinal } from "../shared/i18n.ts";
-import { ATTRIBUTE_LABELS, typeLabel } from "../shared/labels.ts";
-import type { Commons } from "./commons.ts";
-import { type Group, ownCell, type Question, typesFor, untold } from "./group.ts";
-import { bandOf, quantilesOf, verdictOf } from "./position.ts";
-import { referenceFor } from "./reference.ts";
-import { centreSaid, decimalsOf, stripFigure } from "./strip-figure.ts";
-import type { Typed } from "./value-field.ts";
-import type { CompareWords } from "./words.ts";
+import type { AttributeName } from "../../src/contract/attributes.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
+import { hundredHomes, shareBelow } from "../charts/hundred.ts";
+import { isReliable, unitLabel } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { binsOf, cellAt, type Commons, unitOf } from "../visit/commons.ts";
+import { meanAt } from "../visit/focus.ts";
+import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import { type Given, givenOf } from "./given.ts";
+import { advisedGroup, type Group, groupsFor, type Question, untold } from "./group.ts";
+import { type Quartiles, quartilesOf } from "./position.ts";
+import { type Verdict, verdictOf } from "./verdict.ts";
 
-export interface AnswerInput {
-  readonly question: Question;
-  readonly typed: Typed;
+/** A kind of home with its middle half, where it is published. */
+export interface KindSpread {
+  readonly type: string;
+  readonly quartiles: Quartiles;
+}
+
+/** All that a card shows of one measure, from public figures and what the visitor said. Pure. */
+export interface Answer {
+  readonly ref: MeasureRef;
+  readonly area: string;
+  /** the period that it is held against */
+  readonly period: string;
+  readonly unit: string;
+  readonly given: Given | null;
+  readonly fault: string | null;
+  readonly group: Group | null;
+  /** the release advised it; false: the visitor chose */
+  readonly advised: boolean;
   readonly groups: readonly Group[];
-  /** the release's own choice, if it has one */
-  readonly advised: Group | undefined;
-  readonly chosen: Group;
-  readonly commons: Commons;
-  /** what must be said beside the measure's figures */
-  readonly note: string | null;
-  readonly lang: Lang;
-  readonly words: CompareWords;
-  readonly width: number;
-  readonly onGroup: (group: Group) => void;
+  readonly verdict: Verdict | null;
+  /** what decides about the kind of home and was not said */
+  readonly untold: readonly AttributeName[];
+  /** the visitor's own area has no published mean */
+  readonly withheld: boolean;
+  /** one hundred homes of the group; none where its distribution is not published */
+  readonly homes: readonly number[];
+  readonly fivePercent: number | null;
+  /** kinds of homes at the group's area */
+  readonly kinds: readonly KindSpread[];
+  /** a figure of a season was held against a whole year */
+  readonly seasonal: boolean;
 }
 
-const list = (items: readonly (string | null)[]): string[] => items.filter((item) => item !== null);
-
-/** What a choice of group needs. */
-export type Choice = Pick<AnswerInput, "question" | "groups" | "commons" | "lang" | "words" | "onGroup">;
-
-/** The sentence, the strip, the band; then whom the home is compared with, and why. */
-export function answer(input: AnswerInput): HTMLElement[] {
-  return [sentenceCard(input), groupCard(input), ...referenceCard(input)];
+/** Periods of the last releases, the main one first. */
+function periodsOf(commons: Commons): string[] {
+  return [...(commons.rest?.groups.keys() ?? [])];
 }
 
-/** The strip alone: it is drawn again when the window's width changes. */
-export function strip({ chosen, typed, question, lang, words, width }: AnswerInput): HTMLElement {
-  const { cell, centre } = chosen;
-  const unit = unitPerMonth(cell.get(centre.statistic)?.UNIT_MEASURE ?? "", lang);
-  const most = question.ref.measure.decimals;
-  return stripFigure({ cell, centre, quantiles: quantilesOf(cell), typed, unit, most, lang, words, width });
+/** The newest month of the calendar that is published: `2025-01` of `01`. */
+function monthPeriod(commons: Commons, month: string): string | undefined {
+  return periodsOf(commons).find((period) => period.length === 7 && period.endsWith(`-${month}`));
 }
 
-function sentenceCard(input: AnswerInput): HTMLElement {
-  const { chosen, typed, question, lang, words } = input;
-  const { centre, cell } = chosen;
-  const row = cell.get(centre.statistic);
-  const most = question.ref.measure.decimals;
-  const unit = unitPerMonth(row?.UNIT_MEASURE ?? "", lang);
-  const you = formatNumber(typed.perMonth, decimalsOf(centre, most), lang);
-  const interval = row ? formatInterval(row, lang, most) : null;
-  const others = `${centreSaid(centre, most, lang)}${interval ? ` (${interval})` : ""}`;
-  const verdict = verdictOf(typed.perMonth, centre);
-  const quantiles = quantilesOf(cell);
-  const band = bandOf(typed.perMonth, quantiles);
-  const p25 = cell.get("P25");
-  const thrifty = p25 && quantiles.some((q) => q.rank === 25) ? formatValue(p25, lang, most) : null;
-  const notes = list([
-    centre.reliable ? null : words.unreliable,
-    typed.days === null ? null : words.estimated(typed.days),
-    typed.kind === "year" ? words.yearly : null,
-    typed.kind === "month" && question.period.length !== 7 ? words.seasonal : null,
-    question.ref.measure.whose === "person" ? words.person : null,
-    row?.METHOD === "modelled" ? words.modelled : null,
-    question.ref.measure.experimental ? words.experimental : null,
-  ]);
-  return h(
-    "section",
-    { class: "card answer" },
-    h("h2", { id: "result", tabindex: "-1" }, words.result),
-    h("p", { class: "sentence" }, words.sentence(you, unit, centre.statistic === "P50" ? words.median : words.mean, others)),
-    input.note ? h("p", { class: "note measure-note" }, input.note) : null,
-    h("p", { class: `verdict ${verdict}` }, words.verdicts[verdict], verdict === "below" ? ` ${words.approval}` : null),
-    h("p", { class: "band" }, band ? words.band(ordinal(Math.max(1, band.from), lang), ordinal(band.to, lang)) : words.noBand),
-    thrifty ? h("p", {}, words.thrifty(`${thrifty} ${unitLabel(p25?.UNIT_MEASURE ?? "", lang)}`)) : null,
-    strip(input),
-    notes.length > 0 ? h("ul", { class: "notes" }, ...notes.map((note) => h("li", {}, note))) : null,
-  );
+/** Is a month one in which people have more or less than over the year? From the whole's published means; null: not to be told. */
+function directionOf(commons: Commons, ref: MeasureRef, month: string | null): "more" | "less" | null {
+  const period = month === null ? undefined : monthPeriod(commons, month);
+  const root = commons.tree.root.code;
+  const one = period === undefined ? null : meanAt(commons, ref, root, "_T", period);
+  const year = commons.main ? meanAt(commons, ref, root) : null;
+  if (!one || !year || commons.main?.step !== "year") return null;
+  if (one.lower > year.upper) return "more";
+  return one.upper < year.lower ? "less" : null;
 }
 
-function groupCard(input: AnswerInput): HTMLElement {
-  const { chosen, question, groups, commons, lang, words } = input;
-  const { ref } = question;
-  const area = (code: string): string => commons.tree.get(code)?.name ?? code;
-  const type = (code: string): string => typeLabel(ref, code, lang);
-  const own = typesFor(ref, question.household)[0] ?? "_T";
-  const count = chosen.cell.get("COUNT");
-  const donors = count && count.OBS_VALUE !== null ? formatValue(count, lang, 0) : null;
-  const unsaid = untold(ref, question.household).map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name]));
-  const sources = { cells: commons.cells, groups: [], tree: commons.tree };
-  const widened = [
-    ...(chosen.relaxed.includes("area") ? [words.widenedArea(area(question.area), area(chosen.area))] : []),
-    ...(chosen.relaxed.includes("type") ? [words.widenedType(type(own), type(chosen.type))] : []),
-  ];
-  return h(
-    "section",
-    { class: "card group" },
-    h("h2", {}, words.group),
-    h(
-      "p",
-      { class: "which" },
-      words.groupIs(type(chosen.type), area(chosen.area), formatPeriod(question.period, lang)),
-      donors ? ` ${words.donors(donors)}` : null,
-    ),
-    unsaid.length === 0 ? null : h("p", { class: "untold" }, words.untold(unsaid.join(", "))),
-    widened.length === 0 && chosen === input.advised
-      ? unsaid.length === 0
-        ? h("p", {}, words.exact)
-        : null
-      : h(
-          "p",
-          { class: "widened" },
-          [...widened, chosen === input.advised ? words.why[ownCell(question, sources)] : words.yours].join(" "),
-        ),
-    groups.length > 1 ? groupField(input, words.change) : null,
-  );
+export function answerOf(commons: Commons, visitor: Visitor, ref: MeasureRef, fallback: string, lang: Lang): Answer {
+  const area = visitor.area.value ?? fallback;
+  const household = householdOf(visitor, area);
+  const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
+  const read = givenOf(entry);
+  const given = read.ok ? read.value : null;
+  const unsaid = untold(ref, household);
+  const find = (period: string) => {
+    const question: Question = { ref, area, household, period };
+    const sources = { cells: commons.cells, groups: commons.rest?.groups.get(period) ?? [], tree: commons.tree };
+    const groups = groupsFor(question, sources);
+    return { period, groups, advised: advisedGroup(question, sources, groups) };
+  };
+  const steady = ref.measure.coverage <= 1;
+  const month = given?.month ?? null;
+  const ofMonth = steady || month === null ? undefined : monthPeriod(commons, month);
+  const inMonth = ofMonth === undefined ? null : find(ofMonth);
+  const periods = periodsOf(commons).filter((period) => period.length === 4 || period === commons.main?.period);
+  const years = (periods.length > 0 ? periods : periodsOf(commons)).map(find);
+  const over = years.find(({ advised }) => advised) ?? years.find(({ groups }) => groups.length > 0) ?? find(commons.main?.period ?? "");
+  const judged = inMonth?.advised ? inMonth : over;
+  const wish = visitor.chosen.value[ref.key];
+  const chosen = wish && judged.groups.find((group) => group.area === wish.area && group.type === wish.type);
+  const group = chosen ? { ...chosen, quartiles: null } : (judged.advised ?? null);
+  const inSeason = !steady && given !== null && (month !== null || given.days !== null) && judged !== inMonth;
+  const bins = group && judged.period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];
+  const fivePercent = shareBelow(bins, 0.05);
+  const clamp = commons.catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key)?.clamp.upper ?? ref.measure.clamp.upper;
+  const verdict =
+    given && commons.rest
+      ? verdictOf({
+          value: given.perMonth,
+          clamp,
+          confirmed: entry.confirmed,
+          centre: group?.centre ?? null,
+          quartiles: group?.quartiles ?? null,
+          widened: unsaid.length > 0 || (group?.relaxed.includes("type") ?? false),
+          season: inSeason ? { direction: directionOf(commons, ref, month) } : null,
+          fivePercent,
+        })
+      : null;
+  return {
+    ref,
+    area,
+    period: judged.period,
+    unit: unitLabel(unitOf(commons.catalog, ref), lang),
+    given,
+    fault: read.ok ? null : read.fault,
+    group,
+    advised: !chosen,
+    groups: judged.groups,
+    verdict,
+    untold: unsaid,
+    withheld: meanAt(commons, ref, area, "_T", judged.period) === null,
+    homes: hundredHomes(bins),
+    fivePercent,
+    kinds: group ? kindsAt(commons, ref, group.area, judged.period) : [],
+    seasonal: inSeason,
+  };
 }
 
-/** The groups that a home may be compared with, to choose from. */
-function groupField(input: Choice & { readonly chosen?: Group }, label: string): HTMLElement {
-  const { groups, chosen, commons, question, lang } = input;
-  const name = ({ type, area }: Group): string =>
-    `${typeLabel(question.ref, type, lang)}, ${commons.tree.get(area)?.name ?? area}`;
-  const select = h(
-    "select",
-    {
-      id: "group",
-      onChange: () => {
-        const group = groups[Number(select.value)];
-        if (group) input.onGroup(group);
-      },
-    },
-    chosen ? null : h("option", { value: "" }, "–"),
-    ...groups.map((group, i) => {
-      const status = statusWord(group.cell.get(group.centre.statistic) ?? { OBS_STATUS: "A", CONF_STATUS: "F" }, lang);
-      return h("option", { value: i, selected: group === chosen }, `${name(group)}${status ? ` (${status})` : ""}`);
-    }),
-  );
-  return h("div", { class: "no-print" }, h("label", { for: "group" }, label), select);
+/** The kinds of homes whose quartiles are published at an area, in the measure's order; those that did not say are no kind. */
+export function kindsAt(commons: Commons, ref: MeasureRef, area: string, period: string): KindSpread[] {
+  return ref.measure.similarity.classes.flatMap(({ code, where }) => {
+    const unsaid = Object.values<readonly string[]>(where).some((values) => values.every((value) => value === "unknown"));
+    const cell = unsaid ? undefined : cellAt(commons, ref, area, code, period);
+    const quartiles = cell ? quartilesOf(cell) : null;
+    return quartiles ? [{ type: code, quartiles }] : [];
+  });
 }
 
-/** Where the release compares the home with nobody: why, and the groups that are published, for the visitor to choose. */
-export function unanswered(input: Choice): HTMLElement {
-  const { groups, words } = input;
-  const text = groups.length === 0 ? words.nothing : words.noAdvice;
-  return h(
-    "div",
-    { class: "unanswered" },
-    h("p", { class: "warn", id: "result", tabindex: "-1" }, text),
-    groups.length === 0 ? null : groupField(input, words.choose),
-  );
-}
-
-function referenceCard(input: AnswerInput): HTMLElement[] {
-  const { question, commons, lang, words } = input;
-  const reference = referenceFor(question, commons.references, commons.tree);
-  if (!reference) return [];
-  const value = formatNumber(reference.value, question.ref.measure.decimals > 0 && reference.value < 100 ? 1 : 0, lang);
-  return [
-    h(
-      "section",
-      { class: "card reference" },
-      h("h2", {}, words.reference),
-      h("p", {}, words.referenceIs(value, unitPerMonth(reference.unit, lang), formatPeriod(reference.period, lang))),
-      // A territory's references name their sources as the publisher does, in French.
-      h("p", { class: "note" }, words.source, h("span", { lang: "fr" }, reference.source), words.apart(reference.licence)),
-    ),
-  ];
+/** How many homes a group is made of; null where the release does not say. */
+export function homesOf(group: Group): number | null {
+  const count = group.cell.get("COUNT");
+  return isReliable(count) ? count.OBS_VALUE : null;
 }

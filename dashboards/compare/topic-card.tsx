@@ -1,0 +1,377 @@
+import { useId, useRef, useState } from "preact/hooks";
+import { formatNumber, formatPeriod, statusWord } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { measureLabel, noteOf, typeLabel } from "../shared/labels.ts";
+import { pageHref } from "../shared/layout.ts";
+import { Rich } from "../shared/rich.tsx";
+import { Sized } from "../shared/sized.tsx";
+import { AmountField, plainAmount } from "../visit/fields.tsx";
+import type { Commons } from "../visit/commons.ts";
+import type { FileReader } from "../visit/file-reader.ts";
+import type { Visit } from "../visit/visit.ts";
+import { ENTRY_KINDS, enter, type Entry, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import { type Answer, homesOf } from "./answer.ts";
+import { changeText, concentration, Dots, Gap, KindSpreads, MyMonths, Near, sourceText } from "./parts.tsx";
+import { kindPhrase, placePhrase } from "./phrases.ts";
+import { groupPhrase, ownAmount, sentenceOf } from "./sentence.ts";
+
+interface TopicCardProps {
+  readonly visit: Visit;
+  readonly commons: Commons;
+  readonly answer: Answer;
+  readonly reader: FileReader;
+  readonly removable: boolean;
+}
+
+/** One topic: the figure, the sentence, one hundred homes, the gap, what is near, with whom, and how it is protected. */
+export function TopicCard({ visit, commons, answer, reader, removable }: TopicCardProps) {
+  const lang = visit.lang.value;
+  const { visitor } = visit;
+  const words = WORDS[lang];
+  const { ref } = answer;
+  const title = ref.measure.labels[lang];
+  return (
+    <section class="card topic" id={`topic-${ref.key}`} aria-labelledby={`title-${ref.key}`}>
+      <div class="topic-head">
+        <h2 id={`title-${ref.key}`}>{title}</h2>
+        <Figure visit={visit} answer={answer} reader={reader} commons={commons} />
+      </div>
+      <div aria-live="polite" class="reply">
+        <Sentence visit={visit} commons={commons} answer={answer} />
+      </div>
+      <Verdict visit={visit} commons={commons} answer={answer} />
+      {removable ? (
+        <button
+          type="button"
+          class="plain no-print"
+          onClick={() => {
+            const { [ref.key]: _gone, ...others } = visitor.entries.value;
+            visitor.entries.value = others;
+          }}
+        >
+          {words.stand.remove} ({measureLabel(ref, lang)})
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+/** The number: of a month, a year, a bill, or a file that is read in the page. */
+function Figure({ visit, commons, answer, reader }: Omit<TopicCardProps, "removable">) {
+  const lang = visit.lang.value;
+  const { visitor } = visit;
+  const words = WORDS[lang].stand;
+  const { ref, unit, fault } = answer;
+  const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
+  const id = useId();
+  const change = (next: Partial<Entry>): void => enter(visitor, ref.key, next);
+  if (entry.months.length > 0) return <FileRead visitor={visitor} measure={ref.key} months={entry.months} lang={lang} />;
+  return (
+    <div class="figure-fields">
+      <AmountField
+        visitor={visitor}
+        measure={ref.key}
+        label={`${ref.measure.labels[lang]}, ${words.amount[entry.kind]}`}
+        unit={`${unit} ${words.amount[entry.kind]}`}
+        fault={fault}
+        lang={lang}
+      />
+      <fieldset class="segmented">
+        <legend class="visually-hidden">{words.monthLabel}</legend>
+        {ENTRY_KINDS.map((kind) => (
+          <label key={kind}>
+            <input
+              type="radio"
+              name={`kind-${id}`}
+              value={kind}
+              checked={entry.kind === kind}
+              autocomplete="off"
+              onChange={() => change({ kind })}
+            />
+            {words.kinds[kind]}
+          </label>
+        ))}
+        <FileButton visit={visit} commons={commons} reader={reader} lang={lang} />
+      </fieldset>
+      {entry.kind === "month" && ref.measure.coverage > 1 ? (
+        <label class="month">
+          {words.monthLabel}{" "}
+          <select autocomplete="off" onChange={(event) => change({ month: event.currentTarget.value })}>
+            <option value="">{words.anyMonth}</option>
+            {words.monthNames.map((name, i) => {
+              const value = String(i + 1).padStart(2, "0");
+              return (
+                <option key={value} value={value} selected={entry.month === value}>
+                  {words.ofMonth(name)}
+                </option>
+              );
+            })}
+          </select>
+        </label>
+      ) : null}
+      {entry.kind === "bill" ? (
+        <div class="two-fields">
+          {(["from", "to"] as const).map((end) => (
+            <div class="field" key={end}>
+              <label for={`${id}-${end}`}>{words[end]}</label>
+              <input
+                id={`${id}-${end}`}
+                type="date"
+                autocomplete="off"
+                value={entry[end]}
+                onInput={(event) => change({ [end]: event.currentTarget.value })}
+              />
+            </div>
+          ))}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function FileRead({ visitor, measure, months, lang }: { visitor: Visitor; measure: string; months: Entry["months"]; lang: Lang }) {
+  const words = WORDS[lang].stand;
+  const periods = months.map(({ period }) => period).sort();
+  return (
+    <p class="file-read">
+      {words.fileRead(months.length, formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang))}{" "}
+      <button type="button" class="plain no-print" onClick={() => enter(visitor, measure, { months: [] })}>
+        {words.fileDrop}
+      </button>
+    </p>
+  );
+}
+
+/** A file may be chosen here or dropped on the card; whatever measures it has are all filled in. */
+function FileButton({ visit, commons, reader, lang }: Omit<TopicCardProps, "removable" | "answer"> & { lang: Lang }) {
+  const words = WORDS[lang].stand;
+  const input = useRef<HTMLInputElement>(null);
+  const [state, setState] = useState<"idle" | "reading" | "failed" | "nothing">("idle");
+  const read = async (files: readonly File[]): Promise<void> => {
+    if (files.length === 0) return;
+    setState("reading");
+    const found = await reader.read(files);
+    if (found === null) return setState("failed");
+    const known = commons.refs.filter((ref) => (found.get(ref.key)?.length ?? 0) > 0);
+    for (const ref of known) enter(visit.visitor, ref.key, { months: found.get(ref.key) ?? [] });
+    setState(known.length === 0 ? "nothing" : "idle");
+  };
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => void read([...(event.currentTarget.files ?? [])])}
+      />
+      <button
+        type="button"
+        class="plain"
+        title={words.fileText}
+        onClick={() => input.current?.click()}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          event.preventDefault();
+          void read([...(event.dataTransfer?.files ?? [])]);
+        }}
+      >
+        {words.file}
+      </button>
+      <span role="status" class="note">
+        {{ idle: "", reading: words.fileReading, failed: words.fileFailed, nothing: words.fileNothing }[state]}
+      </span>
+    </>
+  );
+}
+
+function Sentence({ visit, commons, answer }: Pick<TopicCardProps, "visit" | "commons" | "answer">) {
+  const lang = visit.lang.value;
+  const words = WORDS[lang].stand;
+  const sentence = sentenceOf(commons, answer, lang);
+  if (!sentence) {
+    const text =
+      visit.rest.value === "failed" ? words.unread : answer.given && !commons.rest && commons.main ? words.waiting : words.empty;
+    return <p class="sentence quiet">{text}</p>;
+  }
+  return (
+    <>
+      <p class="sentence">
+        <Rich text={sentence.title} />
+      </p>
+      {sentence.notes.map((note) => (
+        <p class="note" key={note}>
+          {note}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** What stands below the sentence, by the verdict. */
+function Verdict({ visit, commons, answer }: Pick<TopicCardProps, "visit" | "commons" | "answer">) {
+  const lang = visit.lang.value;
+  const words = WORDS[lang].stand;
+  const { verdict, ref, group, given } = answer;
+  if (!verdict || !given) return null;
+  const part = { commons, answer, lang };
+  const id = ref.key.replace(".", "-");
+  if (verdict.kind === "none") return <After {...part} visitor={visit.visitor} />;
+  const place = verdict.kind !== "widened" && verdict.kind !== "seasonal";
+  const change = changeText(commons, answer, lang);
+  return (
+    <>
+      {verdict.kind === "widened" && answer.kinds.length > 1 ? (
+        <>
+          <Sized height={200}>{(width) => <KindSpreads {...part} width={width} id={`${id}-kinds`} />}</Sized>
+          <p class="note">{words.spreads.note(answer.unit)}</p>
+        </>
+      ) : null}
+      {place && answer.homes.length > 0 ? (
+        <>
+          <p class="note">{words.dots(kindPhrase(ref, "_T", lang).many)}</p>
+          <Sized height={230}>{(width) => <Dots {...part} width={width} id={`${id}-dots`} />}</Sized>
+        </>
+      ) : null}
+      {verdict.kind === "unit" ? <AskUnit visitor={visit.visitor} answer={answer} lang={lang} /> : null}
+      {verdict.kind === "little" ? <Help visitor={visit.visitor} answer={answer} lang={lang} /> : null}
+      {place && verdict.kind !== "unit" && verdict.kind !== "little" ? <Gap answer={answer} lang={lang} /> : null}
+      {given.months.length > 0 ? (
+        <section class="part">
+          <h3>{words.months.title}</h3>
+          <p class="note">{words.months.subtitle(groupPhrase(commons, answer, lang))}</p>
+          <Sized height={252}>{(width) => <MyMonths {...part} width={width} id={`${id}-months`} />}</Sized>
+          {change ? <p>{change}.</p> : null}
+        </section>
+      ) : null}
+      {verdict.kind === "unit" ? null : (
+        <section class="part">
+          <h3>{words.near.title}</h3>
+          <p class="note">{words.near.subtitle(formatPeriod(answer.period, lang), answer.unit)}</p>
+          <Sized height={140}>{(width) => <Near {...part} width={width} id={`${id}-near`} />}</Sized>
+          <p class="note">{concentration(commons, answer, lang)}</p>
+        </section>
+      )}
+      {group ? <After {...part} visitor={visit.visitor} /> : null}
+    </>
+  );
+}
+
+/** Beyond ten times the middle it is asked what the number is, before anything is said of it. */
+function AskUnit({ visitor, answer, lang }: { visitor: Visitor; answer: Answer; lang: Lang }) {
+  const words = WORDS[lang].stand.unit;
+  const { key } = answer.ref;
+  const value = answer.given?.perMonth ?? 0;
+  return (
+    <fieldset class="asked">
+      <legend>{words.question(ownAmount(answer, lang))}</legend>
+      <button type="button" onClick={() => enter(visitor, key, { kind: "year" })}>
+        {words.year} <small>{words.yearIs(plainAmount(value / 12, answer.unit, lang))}</small>
+      </button>
+      <button type="button" onClick={() => enter(visitor, key, { kind: "bill" })}>
+        {words.bill}
+      </button>
+      <button type="button" onClick={() => enter(visitor, key, { confirmed: true })}>
+        {words.right}
+      </button>
+    </fieldset>
+  );
+}
+
+/** Little may be hardship: help, and no praise. */
+function Help({ visitor, answer, lang }: { visitor: Visitor; answer: Answer; lang: Lang }) {
+  const words = WORDS[lang].stand.help;
+  const { key } = answer.ref;
+  const entry = visitor.entries.value[key] ?? NO_ENTRY;
+  return (
+    <div class="help">
+      <p>
+        <b>{words.title}</b> {words.text}
+      </p>
+      {entry.confirmed ? (
+        <p class="note">{words.confirmed}</p>
+      ) : (
+        <p class="or-else">
+          {words.orElse}{" "}
+          <button type="button" class="chip" onClick={() => enter(visitor, key, { kind: "bill" })}>
+            {words.part}
+          </button>{" "}
+          <button type="button" class="chip" onClick={() => enter(visitor, key, { confirmed: true })}>
+            {words.right}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** With whom, how it is protected, and what must be said beside the figures. */
+function After({ commons, answer, lang, visitor }: { commons: Commons; answer: Answer; lang: Lang; visitor: Visitor }) {
+  const words = WORDS[lang].stand;
+  const { ref, group, groups, given } = answer;
+  const id = useId();
+  const homes = group ? homesOf(group) : null;
+  const notes = [
+    noteOf(commons.catalog, ref, lang),
+    ref.measure.whose === "person" ? words.person : null,
+    ref.measure.experimental ? words.experimental : null,
+    given?.days ? words.bill(given.days) : null,
+  ].filter((note): note is string => note !== null);
+  return (
+    <>
+      <section class="part">
+        <h3>{words.who}</h3>
+        {group ? (
+          <p class="note which">
+            {words.whoText(homes === null ? "" : formatNumber(homes, 0, lang), groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang))}{" "}
+            {answer.withheld ? words.whoWider(placePhrase(commons, answer.area, lang).at) : ""}
+          </p>
+        ) : null}
+        {notes.map((note, i) => (
+          <p class={`note${i === 0 && note === noteOf(commons.catalog, ref, lang) ? " measure-note" : ""}`} key={note}>
+            {note}
+          </p>
+        ))}
+        {groups.length > 1 || (!group && groups.length > 0) ? (
+          <p class="no-print">
+            <label for={id}>{words.chooseGroup}</label>{" "}
+            <select
+              id={id}
+              class="group"
+              autocomplete="off"
+              onChange={(event) => {
+                const next = groups[Number(event.currentTarget.value)];
+                const { [ref.key]: _before, ...others } = visitor.chosen.value;
+                visitor.chosen.value = next ? { ...others, [ref.key]: { area: next.area, type: next.type } } : others;
+              }}
+            >
+              <option value="-1" selected={answer.advised}>
+                {words.own}
+              </option>
+              {groups.map((one, i) => {
+                const status = statusWord(one.cell.get(one.centre.statistic) ?? { OBS_STATUS: "A", CONF_STATUS: "F" }, lang);
+                const name = `${typeLabel(ref, one.type, lang)}, ${commons.tree.get(one.area)?.name ?? one.area}`;
+                return (
+                  <option
+                    key={`${one.area} ${one.type}`}
+                    value={i}
+                    selected={!answer.advised && one.area === group?.area && one.type === group?.type}
+                  >
+                    {status ? `${name} (${status})` : name}
+                  </option>
+                );
+              })}
+            </select>
+          </p>
+        ) : null}
+      </section>
+      <section class="part">
+        <h3>{words.protected}</h3>
+        <p class="note">
+          {words.protectedText(commons.catalog.k)} <a href={pageHref("privacy", lang)}>{words.more}</a>
+        </p>
+        <p class="source">{sourceText(commons, answer, lang)}</p>
+      </section>
+    </>
+  );
+}
