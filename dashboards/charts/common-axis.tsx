@@ -36,7 +36,13 @@ export function CommonAxis(props: ChartFrame & { readonly rows: readonly CommonR
           </g>
         );
       })}
-      <text x={px(Math.max(half, Math.min(width - half, x(1))))} y={foot + 17} text-anchor="middle" font-weight="700" fill="var(--n2)">
+      <text
+        x={px(Math.max(half, Math.min(width - half, x(1))))}
+        y={foot + 17}
+        text-anchor="middle"
+        font-weight="700"
+        fill="var(--n2)"
+      >
         {middle}
       </text>
     </Drawing>

@@ -18,7 +18,6 @@ export interface DifferenceMapProps extends ChartFrame {
   /** named where there is room: what lies around the parent */
   readonly neighbours: readonly { readonly code: string; readonly name: string }[];
   readonly chosen: string | null;
-  readonly onChoose?: (code: string) => void;
   readonly tallest?: number;
 }
 
@@ -109,13 +108,18 @@ function seenMiddle(polygons: Rings, width: number, height: number): { x: number
  * be told, hatched where there are not enough homes. North is up, and the ground is darker than what cannot be told.
  */
 export function DifferenceMap(props: DifferenceMapProps) {
-  const { width, id, areas, shapes, parent, neighbours, chosen, onChoose, tallest = 560 } = props;
+  const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560 } = props;
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const own = shapes.filter(({ properties }) => byCode.has(properties.code));
   const frame: Frame = frameOf(own, width, Math.min(tallest, Math.round(width * 0.95)), 28);
   const hatch = `${id}-hatch`;
-  const drawn = own.map((shape) => ({ area: byCode.get(shape.properties.code) as PaintedArea, rings: inPixels(shape, frame).coordinates }));
-  const outline = shapes.filter(({ properties }) => properties.code === parent).map((shape) => pathOf(inPixels(shape, frame).coordinates));
+  const drawn = own.map((shape) => ({
+    area: byCode.get(shape.properties.code) as PaintedArea,
+    rings: inPixels(shape, frame).coordinates,
+  }));
+  const outline = shapes
+    .filter(({ properties }) => properties.code === parent)
+    .map((shape) => pathOf(inPixels(shape, frame).coordinates));
   const names = new Map(neighbours.map(({ code, name }) => [code, name]));
   const around = shapes
     .filter(({ properties }) => names.has(properties.code))
@@ -156,8 +160,6 @@ export function DifferenceMap(props: DifferenceMapProps) {
             d={pathOf(rings)}
             fill={fillOf(area, hatch)}
             stroke={area.against === "absent" ? "var(--hatch)" : undefined}
-            onClick={onChoose && (() => onChoose(area.code))}
-            onPointerEnter={onChoose && ((event) => event.pointerType === "mouse" && onChoose(area.code))}
           />
         ))}
       </g>
@@ -166,7 +168,8 @@ export function DifferenceMap(props: DifferenceMapProps) {
       ))}
       <g pointer-events="none">
         {marks.map(({ area, named, x, y }) => {
-          const ink = area.strength >= DARK ? "var(--card)" : "var(--ink)";
+          const ink =
+            (area.against === "less" || area.against === "more") && area.strength >= DARK ? "var(--card)" : "var(--ink)";
           const mark = { less: "M-5-4h10l-5 8.500z", more: "M-5 4.500h10l-5-8.500z", same: null, absent: null }[area.against];
           return (
             <g key={area.code} transform={`translate(${px(x)} ${px(y)})`} fill={ink}>

@@ -28,8 +28,15 @@ export function DotRow(props: DotRowProps) {
         const part = quarters === null ? "middle" : home < quarters.low ? "low" : home > quarters.high ? "high" : "middle";
         const fill = { low: "var(--n1)", middle: "var(--n2)", high: "var(--n3)" }[part];
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: homes have no names
-          <circle key={i} cx={px(x(home))} cy="40" r="4.800" fill={fill} stroke={part === "high" ? fill : "var(--n2)"} stroke-width="1.200" />
+          <circle
+            key={i}
+            cx={px(x(home))}
+            cy="40"
+            r="4.800"
+            fill={fill}
+            stroke={part === "high" ? fill : "var(--n2)"}
+            stroke-width="1.200"
+          />
         );
       })}
       <text x={px(middleX)} y="66" text-anchor="middle" font-weight="700" fill="var(--n2)">

@@ -30,7 +30,11 @@ export function Estimates(props: EstimatesProps) {
   const names = named ? Math.min(width * 0.42, 12 + Math.max(...rows.map(({ name }) => textWidth(name)))) : 8;
   const texts = named ? 12 + Math.max(...rows.map(({ text }) => textWidth(text))) : 8;
   const known = rows.flatMap(({ interval }) => interval ?? []);
-  const all = [...known.flatMap(({ lower, upper }) => [lower, upper]), ...(you ? [you.value] : []), reference?.value ?? []].flat();
+  const all = [
+    ...known.flatMap(({ lower, upper }) => [lower, upper]),
+    ...(you ? [you.value] : []),
+    reference?.value ?? [],
+  ].flat();
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const room = Math.max((most - least) * 0.12, most * 0.02);
   // An axis that need not begin at 0: what is drawn are points, not lengths.
@@ -70,11 +74,26 @@ export function Estimates(props: EstimatesProps) {
               </text>
             ) : null}
             {interval === null ? (
-              <rect x={px(left)} y={px(y(i) - 5)} width={px(right - left)} height="10" rx="3" fill={`url(#${id}-hatch)`} stroke="var(--hatch)" />
+              <rect
+                x={px(left)}
+                y={px(y(i) - 5)}
+                width={px(right - left)}
+                height="10"
+                rx="3"
+                fill={`url(#${id}-hatch)`}
+                stroke="var(--hatch)"
+              />
             ) : (
               <g>
                 <path d={`M${px(x(interval.lower))} ${px(y(i))}H${px(x(interval.upper))}`} stroke={colour} stroke-width="2" />
-                <circle cx={px(x(interval.value))} cy={px(y(i))} r={named ? 4.5 : 3} fill={against === "same" ? "var(--card)" : colour} stroke={colour} stroke-width="1.500" />
+                <circle
+                  cx={px(x(interval.value))}
+                  cy={px(y(i))}
+                  r={named ? 4.5 : 3}
+                  fill={against === "same" ? "var(--card)" : colour}
+                  stroke={colour}
+                  stroke-width="1.500"
+                />
               </g>
             )}
             {named ? (

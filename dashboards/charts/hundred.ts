@@ -24,7 +24,9 @@ export function hundredHomes(bins: readonly Bin[]): number[] {
   const exact = homes.map((one) => (100 * one) / total);
   const counts = exact.map(Math.floor);
   const left = 100 - counts.reduce((sum, one) => sum + one, 0);
-  const byRemainder = exact.map((one, i) => ({ i, rest: one - (counts[i] as number) })).sort((a, b) => b.rest - a.rest || a.i - b.i);
+  const byRemainder = exact
+    .map((one, i) => ({ i, rest: one - (counts[i] as number) }))
+    .sort((a, b) => b.rest - a.rest || a.i - b.i);
   for (const { i } of byRemainder.slice(0, left)) counts[i] = (counts[i] as number) + 1;
   return bins.flatMap(({ lower, upper }, i) => {
     const count = counts[i] as number;

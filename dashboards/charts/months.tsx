@@ -23,7 +23,8 @@ export function Months(props: MonthsProps) {
   const values = months.flatMap(({ middle, half, mine, before }) => [middle?.upper, half?.high, mine, before]);
   const top = 1.08 * Math.max(...values.filter((one): one is number => typeof one === "number"), 1e-9);
   const ticks = ticksTo(0, top, 3);
-  const left = 10 + Math.max(...ticks.map((tick, i) => textWidth(i === ticks.length - 1 ? `${format(tick)} ${unit}` : format(tick))));
+  const left =
+    10 + Math.max(...ticks.map((tick, i) => textWidth(i === ticks.length - 1 ? `${format(tick)} ${unit}` : format(tick))));
   const [head, floor] = [26, 226];
   const pace = (width - left - 6) / months.length;
   const x = (i: number): number => left + pace * (i + 0.5);
@@ -36,7 +37,8 @@ export function Months(props: MonthsProps) {
       const before = i > 0 ? of(months[i - 1] as MonthOfYear) : null;
       return `${path}${before === null ? "M" : "L"}${px(x(i))} ${px(y(value))}`;
     }, "");
-  const diamond = (i: number, value: number, r: number): string => `M${px(x(i))} ${px(y(value) - r)}l${r} ${r}-${r} ${r}-${r}-${r}z`;
+  const diamond = (i: number, value: number, r: number): string =>
+    `M${px(x(i))} ${px(y(value) - r)}l${r} ${r}-${r} ${r}-${r}-${r}z`;
   const first = months.findIndex(({ mine }) => mine !== null);
   return (
     <Drawing {...props} height={floor + 26}>
@@ -51,7 +53,15 @@ export function Months(props: MonthsProps) {
       {months.map(({ name, middle, half }, i) => (
         <g key={i}>
           {half ? (
-            <rect x={px(x(i) - bar / 2)} y={px(y(half.high))} width={px(bar)} height={px(y(half.low) - y(half.high))} rx="4" fill="var(--n1)" stroke="var(--n2)" />
+            <rect
+              x={px(x(i) - bar / 2)}
+              y={px(y(half.high))}
+              width={px(bar)}
+              height={px(y(half.low) - y(half.high))}
+              rx="4"
+              fill="var(--n1)"
+              stroke="var(--n2)"
+            />
           ) : null}
           {middle ? (
             <g>
@@ -68,12 +78,21 @@ export function Months(props: MonthsProps) {
       <path d={line(({ mine }) => mine)} fill="none" stroke="var(--you)" stroke-width="2.500" />
       {months.map(({ mine, before }, i) => (
         <g key={i}>
-          {before === null ? null : <path d={diamond(i, before, 5)} fill="var(--card)" stroke="var(--you)" stroke-width="1.500" />}
+          {before === null ? null : (
+            <path d={diamond(i, before, 5)} fill="var(--card)" stroke="var(--you)" stroke-width="1.500" />
+          )}
           {mine === null ? null : <path d={diamond(i, mine, 6)} fill="var(--you)" stroke="var(--card)" />}
         </g>
       ))}
       {first < 0 ? null : (
-        <text x={px(Math.min(x(first), width - 40))} y={px(Math.max(13, y(months[first]?.mine ?? 0) - 13))} text-anchor="middle" font-size="15" font-weight="700" fill="var(--you)">
+        <text
+          x={px(Math.min(x(first), width - 40))}
+          y={px(Math.max(13, y(months[first]?.mine ?? 0) - 13))}
+          text-anchor="middle"
+          font-size="15"
+          font-weight="700"
+          fill="var(--you)"
+        >
           {words.you}
         </text>
       )}

@@ -24,7 +24,7 @@ export function px(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** One image to assistive technology, with one name; what is within is hidden from it, since a table or the text beside says it. */
+/** One image to assistive technology, with one name: what is within an image is not read, and a table or the text beside says it. */
 export function Drawing(props: ChartFrame & { height: number; clipped?: boolean; children: ComponentChildren }) {
   const { width, height, label, id, clipped, children } = props;
   return (
@@ -39,7 +39,7 @@ export function Drawing(props: ChartFrame & { height: number; clipped?: boolean;
       fill="var(--ink)"
       xmlns="http://www.w3.org/2000/svg"
     >
-      <g aria-hidden="true">{children}</g>
+      {children}
     </svg>
   );
 }
@@ -51,7 +51,13 @@ export function You({ x, top, bottom, text, width }: { x: number; top: number; b
     <g class="you" fill="var(--you)">
       <path d={`M${px(x)} ${top + 14}V${px(bottom)}`} stroke="var(--you)" stroke-width="2.500" />
       <path d={`M${px(x)} ${top}l7.500 7.500-7.500 7.500-7.500-7.500z`} />
-      <text x={px(before ? x - 13 : x + 13)} y={top + 12.5} text-anchor={before ? "end" : "start"} font-size={LOUD} font-weight="700">
+      <text
+        x={px(before ? x - 13 : x + 13)}
+        y={top + 12.5}
+        text-anchor={before ? "end" : "start"}
+        font-size={LOUD}
+        font-weight="700"
+      >
         {text}
       </text>
     </g>

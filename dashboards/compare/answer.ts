@@ -3,7 +3,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { hundredHomes, shareBelow } from "../charts/hundred.ts";
 import { isReliable, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { binsOf, cellAt, type Commons, unitOf } from "../visit/commons.ts";
+import { binsOf, type Commons, cellAt, unitOf } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { type Given, givenOf } from "./given.ts";
@@ -84,15 +84,19 @@ export function answerOf(commons: Commons, visitor: Visitor, ref: MeasureRef, fa
   const inMonth = ofMonth === undefined ? null : find(ofMonth);
   const periods = periodsOf(commons).filter((period) => period.length === 4 || period === commons.main?.period);
   const years = (periods.length > 0 ? periods : periodsOf(commons)).map(find);
-  const over = years.find(({ advised }) => advised) ?? years.find(({ groups }) => groups.length > 0) ?? find(commons.main?.period ?? "");
+  const over =
+    years.find(({ advised }) => advised) ?? years.find(({ groups }) => groups.length > 0) ?? find(commons.main?.period ?? "");
   const judged = inMonth?.advised ? inMonth : over;
   const wish = visitor.chosen.value[ref.key];
   const chosen = wish && judged.groups.find((group) => group.area === wish.area && group.type === wish.type);
   const group = chosen ? { ...chosen, quartiles: null } : (judged.advised ?? null);
   const inSeason = !steady && given !== null && (month !== null || given.days !== null) && judged !== inMonth;
   const bins = group && judged.period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];
-  const fivePercent = shareBelow(bins, 0.05);
-  const clamp = commons.catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key)?.clamp.upper ?? ref.measure.clamp.upper;
+  const five = shareBelow(bins, 0.05);
+  // A noisy histogram may contradict the quartiles: then it is not known where five in a hundred are.
+  const fivePercent = five !== null && group?.quartiles && five < group.quartiles.p25.lower ? five : null;
+  const clamp =
+    commons.catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key)?.clamp.upper ?? ref.measure.clamp.upper;
   const verdict =
     given && commons.rest
       ? verdictOf({

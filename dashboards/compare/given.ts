@@ -26,7 +26,8 @@ export function givenOf(entry: Entry): GivenOrFault {
   if (!typed.ok) return typed;
   const total = typed.value;
   if (entry.kind === "month") return { ok: true, value: { perMonth: total, month: entry.month || null, days: null, months: [] } };
-  if (entry.kind === "year") return { ok: true, value: { perMonth: monthlyFromYear(total), month: null, days: null, months: [] } };
+  if (entry.kind === "year")
+    return { ok: true, value: { perMonth: monthlyFromYear(total), month: null, days: null, months: [] } };
   const monthly = monthlyFromBill({ from: entry.from, to: entry.to, total });
   if (!monthly.ok) return monthly;
   const { perMonth, days } = monthly.value;

@@ -1,6 +1,6 @@
 import type { MonthOfYear } from "../charts/months.tsx";
 import { isReliable } from "../shared/format.ts";
-import { cellAt, type Commons } from "../visit/commons.ts";
+import { type Commons, cellAt } from "../visit/commons.ts";
 import type { OwnMonth } from "../visit/visitor.ts";
 import type { Answer } from "./answer.ts";
 import { quartilesOf } from "./position.ts";
@@ -31,7 +31,11 @@ export function ownYear(commons: Commons, answer: Answer, months: readonly OwnMo
     const cell = others && answer.group ? cellAt(commons, answer.ref, answer.group.area, answer.group.type, others) : undefined;
     const quartiles = cell ? quartilesOf(cell) : null;
     const mean = cell?.get("MEAN");
-    const middle = quartiles?.p50 ?? (isReliable(mean) ? { value: mean.OBS_VALUE, lower: mean.CI_LOWER ?? mean.OBS_VALUE, upper: mean.CI_UPPER ?? mean.OBS_VALUE } : null);
+    const middle =
+      quartiles?.p50 ??
+      (isReliable(mean)
+        ? { value: mean.OBS_VALUE, lower: mean.CI_LOWER ?? mean.OBS_VALUE, upper: mean.CI_UPPER ?? mean.OBS_VALUE }
+        : null);
     return { name, middle, half: quartiles ? { low: quartiles.p25.value, high: quartiles.p75.value } : null, mine: now, before };
   });
   return { months: drawn, both };

@@ -5,7 +5,7 @@ import { Spreads } from "../charts/spreads.tsx";
 import { amountText, decimalsBorne, formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
-import { cellAt, type Commons } from "../visit/commons.ts";
+import { type Commons, cellAt } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import type { Answer } from "./answer.ts";
 import { ownYear } from "./own-months.ts";
@@ -46,7 +46,12 @@ export function Dots({ commons, answer, lang, width, id, marked = true }: PartPr
       you={marked && answer.given ? { value: answer.given.perMonth, text: words.youAre(ownAmount(answer, lang)) } : null}
       unit={unit}
       format={tickText(lang)}
-      words={{ middle: words.half(kind, low.split("\u00a0")[0] ?? "", high), below: words.lows[how], above: words.highs[how], beyond: words.beyond }}
+      words={{
+        middle: words.half(kind, low.split("\u00a0")[0] ?? "", high),
+        below: words.lows[how],
+        above: words.highs[how],
+        beyond: words.beyond,
+      }}
     />
   );
 }
@@ -101,7 +106,9 @@ export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const items = [
     {
       figure: `${sign}${amountText(Math.abs(gap), decimals, unit, lang)}`,
-      text: median ? words.gap[gap < 0 ? "less" : "more"](noun, middleText) : words.gap[gap < 0 ? "lessMean" : "moreMean"](middleText),
+      text: median
+        ? words.gap[gap < 0 ? "less" : "more"](noun, middleText)
+        : words.gap[gap < 0 ? "lessMean" : "moreMean"](middleText),
     },
     yearly ? { figure: amountText(Math.abs(12 * gap), Math.min(0, yearDecimals), unit, lang), text: words.gap.year } : null,
     group.quartiles ? { figure: borne(group.quartiles.p25, answer, lang), text: words.gap.quarter(noun) } : null,
@@ -140,7 +147,10 @@ export function Near({ commons, answer, lang, width, id }: PartProps) {
     <Estimates
       id={id}
       width={width}
-      label={words.near.label(rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "), ownAmount(answer, lang))}
+      label={words.near.label(
+        rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "),
+        ownAmount(answer, lang),
+      )}
       rows={rows}
       you={given && !answer.seasonal ? { value: given.perMonth, text: words.youAre(ownAmount(answer, lang)) } : null}
       unit={unit}
@@ -163,7 +173,8 @@ export function concentration(commons: Commons, answer: Answer, lang: Lang): str
   const whole = count(root.code);
   if (whole === null) return null;
   for (const child of commons.tree.children(root.code)) {
-    if ((count(child.code) ?? 0) > MOSTLY * whole) return WORDS[lang].stand.near.mostly(root.name, placePhrase(commons, child.code, lang).of);
+    if ((count(child.code) ?? 0) > MOSTLY * whole)
+      return WORDS[lang].stand.near.mostly(root.name, placePhrase(commons, child.code, lang).of);
   }
   return null;
 }
@@ -196,7 +207,11 @@ export function changeText(commons: Commons, answer: Answer, lang: Lang): string
   const change = both.now - both.before;
   const sign = change < 0 ? "\u2212\u00a0" : "+\u00a0";
   const share = `${sign}${formatNumber((100 * Math.abs(change)) / both.before, 0, lang)}${lang === "fr" ? "\u00a0%" : "%"}`;
-  return words.months.change(`${sign}${amountText(Math.abs(change), Math.abs(change) < 20 ? 1 : 0, answer.unit, lang)}`, share, both.count);
+  return words.months.change(
+    `${sign}${amountText(Math.abs(change), Math.abs(change) < 20 ? 1 : 0, answer.unit, lang)}`,
+    share,
+    both.count,
+  );
 }
 
 /** The source of a card's figures. */

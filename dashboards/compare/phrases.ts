@@ -1,6 +1,6 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { typeLabel } from "../shared/labels.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { typeLabel } from "../shared/labels.ts";
 import type { Commons } from "../visit/commons.ts";
 
 /** Where homes are, as it stands in a sentence. */
@@ -29,7 +29,10 @@ export function placePhrase(commons: Pick<Commons, "tree" | "leaf">, code: strin
   const area = commons.tree.get(code);
   const name = area?.name ?? code;
   const leaf = area !== undefined && area.parent !== null && area.level === commons.leaf;
-  if (lang === "en") return leaf ? { name, of: `in the ${name} neighbourhood`, at: `In the ${name} neighbourhood` } : { name, of: `in ${name}`, at: `In ${name}` };
+  if (lang === "en")
+    return leaf
+      ? { name, of: `in the ${name} neighbourhood`, at: `In the ${name} neighbourhood` }
+      : { name, of: `in ${name}`, at: `In ${name}` };
   return leaf ? { name, of: `du secteur ${name}`, at: `Dans le secteur ${name}` } : { name, ...french(name) };
 }
 

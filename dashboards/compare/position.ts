@@ -22,7 +22,9 @@ export interface Quartiles {
 
 function intervalOf(cell: Cell, statistic: "P25" | "P50" | "P75"): Interval | null {
   const row = cell.get(statistic);
-  return isReliable(row) ? { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE } : null;
+  return isReliable(row)
+    ? { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE }
+    : null;
 }
 
 /** Null where one of the three is withheld or too imprecise. */

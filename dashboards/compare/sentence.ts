@@ -8,7 +8,12 @@ import type { Interval } from "./position.ts";
 
 /** An amount with the digits that its margin bears. */
 export function borne(interval: Interval, answer: Answer, lang: Lang): string {
-  return amountText(interval.value, decimalsBorne(interval.lower, interval.upper, answer.ref.measure.decimals), answer.unit, lang);
+  return amountText(
+    interval.value,
+    decimalsBorne(interval.lower, interval.upper, answer.ref.measure.decimals),
+    answer.unit,
+    lang,
+  );
 }
 
 /** The visitor's own amount: as it was typed, near enough. */
@@ -64,7 +69,10 @@ export function sentenceOf(commons: Commons, answer: Answer, lang: Lang): Senten
         notes: [said.unitNote(whole, middle)],
       };
     case "seasonal":
-      return { title: said.seasonal[verdict.direction ?? "none"], notes: [said.seasonalNote(formatPeriod(period, lang), middle)] };
+      return {
+        title: said.seasonal[verdict.direction ?? "none"],
+        notes: [said.seasonalNote(formatPeriod(period, lang), middle)],
+      };
     case "widened":
       return widened(commons, answer, you, lang);
     case "little":
@@ -77,7 +85,9 @@ export function sentenceOf(commons: Commons, answer: Answer, lang: Lang): Senten
         notes: notes(),
       };
     case "side": {
-      const centre = words.centre[group?.centre.statistic ?? "MEAN"](kindPhrase(ref, group?.type ?? "_T", lang).one.split(" ")[0] ?? "");
+      const centre = words.centre[group?.centre.statistic ?? "MEAN"](
+        kindPhrase(ref, group?.type ?? "_T", lang).one.split(" ")[0] ?? "",
+      );
       return { title: said[verdict.side](centre, whole), notes: notes(answer.advised ? said.sideNote : words.yours) };
     }
   }
@@ -99,7 +109,7 @@ function widened(commons: Commons, answer: Answer, you: string, lang: Lang): Sen
   const digits = Math.min(...middles.map(({ lower, upper }) => decimalsBorne(lower, upper, ref.measure.decimals)));
   const alike = ({ value }: Interval): string => amountText(value, digits, answer.unit, lang);
   const title =
-    lowest && highest && kinds.length > 1
+    lowest && highest && lowest.upper < highest.lower
       ? words.widened(at, alike(lowest), alike(highest), WORDS[lang].welcome.by[attribute])
       : words.widenedOne(at, group ? borne(group.quartiles?.p50 ?? group.centre, answer, lang) : "");
   const asked = untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { hundredHomes } from "../charts/hundred.ts";
 import { saveBlob } from "../shared/download.ts";
 import { formatDate } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { type PosterTexts, posterPng } from "../shared/poster.ts";
 import { Sized } from "../shared/sized.tsx";
-import { hundredHomes } from "../charts/hundred.ts";
-import { binsOf, cellAt, type Commons } from "../visit/commons.ts";
+import { binsOf, type Commons, cellAt } from "../visit/commons.ts";
 import type { Answer } from "./answer.ts";
 import { Dots, sourceText } from "./parts.tsx";
 import { placePhrase } from "./phrases.ts";
@@ -53,7 +54,7 @@ export function ShareCard({ commons, answer, lang, onBack }: ShareCardProps) {
   const address = new URL(pageHref("compare", lang), document.baseURI).href.replace(/\?.*$/, "");
   const texts: PosterTexts | null = shown && {
     title: words.heading,
-    subtitle: words.text(answer.ref.measure.labels[lang], groupPhrase(commons, shown, lang)),
+    subtitle: words.text(topicLabel(answer.ref, lang), groupPhrase(commons, shown, lang)),
     source: `${sourceText(commons, shown, lang)}. ${words.at(formatDate(new Date().toISOString(), lang))}`,
     address,
   };
@@ -64,7 +65,8 @@ export function ShareCard({ commons, answer, lang, onBack }: ShareCardProps) {
   const share = async (): Promise<void> => {
     const blob = await picture();
     const files = blob ? [new File([blob], "voisinage.png", { type: "image/png" })] : [];
-    if (navigator.canShare?.({ files })) await navigator.share({ files, url: address, title: words.heading }).catch(() => undefined);
+    if (navigator.canShare?.({ files }))
+      await navigator.share({ files, url: address, title: words.heading }).catch(() => undefined);
     else await copy();
   };
   const copy = async (): Promise<void> => {

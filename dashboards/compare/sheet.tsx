@@ -1,5 +1,6 @@
 import { formatDate, formatNumber, formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import type { Commons } from "../visit/commons.ts";
@@ -25,7 +26,7 @@ export function Sheet({ commons, answer, lang }: { commons: Commons; answer: Ans
     <div class="sheet only-print">
       <p class="sheet-head">
         <b>{commons.catalog.commons.name[lang]}</b>
-        <span>{words.sheet.title(ref.measure.labels[lang], formatDate(new Date().toISOString(), lang))}</span>
+        <span>{words.sheet.title(topicLabel(ref, lang), formatDate(new Date().toISOString(), lang))}</span>
       </p>
       <p class="sentence">
         <Rich text={sentence.title} />
@@ -55,14 +56,21 @@ export function Sheet({ commons, answer, lang }: { commons: Commons; answer: Ans
       <div class="two">
         <p>
           <b>{words.who}</b>{" "}
-          {group ? words.whoText(homes === null ? "" : formatNumber(homes, 0, lang), groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang)) : ""}
+          {group
+            ? words.whoText(
+                homes === null ? "" : formatNumber(homes, 0, lang),
+                groupPhrase(commons, answer, lang),
+                formatPeriod(answer.period, lang),
+              )
+            : ""}
         </p>
         <p>
           <b>{words.sheet.talk}</b> {words.sheet.talkText}
         </p>
       </div>
       <p class="source sheet-foot">
-        {sourceText(commons, answer, lang)}. {new URL(pageHref("compare", lang), document.baseURI).href.replace(/\?.*$/, "")}. {words.sheet.paper}
+        {sourceText(commons, answer, lang)}. {new URL(pageHref("compare", lang), document.baseURI).href.replace(/\?.*$/, "")}.{" "}
+        {words.sheet.paper}
       </p>
     </div>
   );

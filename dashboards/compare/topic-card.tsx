@@ -1,15 +1,15 @@
 import { useId, useRef, useState } from "preact/hooks";
 import { formatNumber, formatPeriod, statusWord } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { measureLabel, noteOf, typeLabel } from "../shared/labels.ts";
+import { noteOf, topicLabel, typeLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { AmountField, plainAmount } from "../visit/fields.tsx";
 import type { Commons } from "../visit/commons.ts";
+import { AmountField, plainAmount } from "../visit/fields.tsx";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
-import { ENTRY_KINDS, enter, type Entry, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import { ENTRY_KINDS, type Entry, enter, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { type Answer, homesOf } from "./answer.ts";
 import { changeText, concentration, Dots, Gap, KindSpreads, MyMonths, Near, sourceText } from "./parts.tsx";
 import { kindPhrase, placePhrase } from "./phrases.ts";
@@ -29,7 +29,7 @@ export function TopicCard({ visit, commons, answer, reader, removable }: TopicCa
   const { visitor } = visit;
   const words = WORDS[lang];
   const { ref } = answer;
-  const title = ref.measure.labels[lang];
+  const title = topicLabel(ref, lang);
   return (
     <section class="card topic" id={`topic-${ref.key}`} aria-labelledby={`title-${ref.key}`}>
       <div class="topic-head">
@@ -49,7 +49,7 @@ export function TopicCard({ visit, commons, answer, reader, removable }: TopicCa
             visitor.entries.value = others;
           }}
         >
-          {words.stand.remove} ({measureLabel(ref, lang)})
+          {words.stand.remove} ({topicLabel(ref, lang)})
         </button>
       ) : null}
     </section>
@@ -71,10 +71,11 @@ function Figure({ visit, commons, answer, reader }: Omit<TopicCardProps, "remova
       <AmountField
         visitor={visitor}
         measure={ref.key}
-        label={`${ref.measure.labels[lang]}, ${words.amount[entry.kind]}`}
+        label={`${topicLabel(ref, lang)}, ${words.amount[entry.kind]}`}
         unit={`${unit} ${words.amount[entry.kind]}`}
         fault={fault}
         lang={lang}
+        labelHidden
       />
       <fieldset class="segmented">
         <legend class="visually-hidden">{words.monthLabel}</legend>
@@ -129,7 +130,17 @@ function Figure({ visit, commons, answer, reader }: Omit<TopicCardProps, "remova
   );
 }
 
-function FileRead({ visitor, measure, months, lang }: { visitor: Visitor; measure: string; months: Entry["months"]; lang: Lang }) {
+function FileRead({
+  visitor,
+  measure,
+  months,
+  lang,
+}: {
+  visitor: Visitor;
+  measure: string;
+  months: Entry["months"];
+  lang: Lang;
+}) {
   const words = WORDS[lang].stand;
   const periods = months.map(({ period }) => period).sort();
   return (
@@ -158,13 +169,7 @@ function FileButton({ visit, commons, reader, lang }: Omit<TopicCardProps, "remo
   };
   return (
     <>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => void read([...(event.currentTarget.files ?? [])])}
-      />
+      <input ref={input} type="file" multiple hidden onChange={(event) => void read([...(event.currentTarget.files ?? [])])} />
       <button
         type="button"
         class="plain"
@@ -323,7 +328,11 @@ function After({ commons, answer, lang, visitor }: { commons: Commons; answer: A
         <h3>{words.who}</h3>
         {group ? (
           <p class="note which">
-            {words.whoText(homes === null ? "" : formatNumber(homes, 0, lang), groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang))}{" "}
+            {words.whoText(
+              homes === null ? "" : formatNumber(homes, 0, lang),
+              groupPhrase(commons, answer, lang),
+              formatPeriod(answer.period, lang),
+            )}{" "}
             {answer.withheld ? words.whoWider(placePhrase(commons, answer.area, lang).at) : ""}
           </p>
         ) : null}

@@ -4,7 +4,7 @@ import { CommonAxis } from "../charts/common-axis.tsx";
 import { amountText, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { measureLabel, VALUE_LABELS } from "../shared/labels.ts";
+import { topicLabel, VALUE_LABELS } from "../shared/labels.ts";
 import { contributorHref } from "../shared/layout.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { Commons } from "../visit/commons.ts";
@@ -82,7 +82,12 @@ export function CompareView({ visit, commons, reader }: Omit<StandProps, "common
 }
 
 /** The home, said once for all topics: a line of answers, or the questions. */
-function HomeCard({ visit, commons, refs, fallback }: Omit<StandProps, "reader"> & { refs: readonly MeasureRef[]; fallback: string }) {
+function HomeCard({
+  visit,
+  commons,
+  refs,
+  fallback,
+}: Omit<StandProps, "reader"> & { refs: readonly MeasureRef[]; fallback: string }) {
   const lang = visit.lang.value;
   const { visitor } = visit;
   const words = WORDS[lang].stand;
@@ -152,13 +157,13 @@ function OtherTopics({ visit, commons, shown }: Omit<StandProps, "reader"> & { s
         {others.map((ref) => (
           <li key={ref.key}>
             <span>
-              <b>{measureLabel(ref, lang)}</b>
+              <b>{topicLabel(ref, lang)}</b>
               <small>{words.addText}</small>
             </span>
             <button
               type="button"
               class="quiet"
-              aria-label={`${words.add} : ${measureLabel(ref, lang)}`}
+              aria-label={`${words.add} : ${topicLabel(ref, lang)}`}
               onClick={() => {
                 added.current = ref.key;
                 enter(visit.visitor, ref.key, {});
@@ -220,7 +225,7 @@ function Together({ answers, lang }: { answers: readonly Answer[]; lang: Lang })
     const text = `${formatNumber(100 * share, 0, lang)}${lang === "fr" ? "\u00a0%" : "%"}`;
     return [
       {
-        name: measureLabel(ref, lang),
+        name: topicLabel(ref, lang),
         low: quartiles.p25.value / quartiles.p50.value,
         high: quartiles.p75.value / quartiles.p50.value,
         you: share,
@@ -260,7 +265,10 @@ function ReferenceCard({ commons, visitor, answer, lang }: { commons: Commons; v
       <h2>{words.title}</h2>
       <p>
         <span class="hollow" aria-hidden="true" />
-        {words.text(amountText(reference.value, Number.isInteger(reference.value) ? 0 : 1, unit, lang), formatPeriod(reference.period, lang))}
+        {words.text(
+          amountText(reference.value, Number.isInteger(reference.value) ? 0 : 1, unit, lang),
+          formatPeriod(reference.period, lang),
+        )}
       </p>
       {/* A territory's references name their sources as the publisher does, in French. */}
       <p class="note">

@@ -1,5 +1,5 @@
-import { differenceTold, wider } from "./margins.ts";
 import type { Mean } from "../visit/focus.ts";
+import { differenceTold, wider } from "./margins.ts";
 
 /** A figure with its name, such as a kind of home or an area. */
 export interface Named {
@@ -10,8 +10,20 @@ export interface Named {
 /** What a release says that its margins bear. Numbers only: words are the page's. */
 export type Finding =
   | { readonly kind: "types"; readonly lowest: Named; readonly highest: Named; readonly all: readonly Named[] }
-  | { readonly kind: "areas"; readonly lowest: Named; readonly highest: Named; readonly all: readonly Named[]; readonly whole: Mean }
-  | { readonly kind: "share"; readonly homes: number; readonly dwellings: number; readonly share: number; readonly oneIn: number };
+  | {
+      readonly kind: "areas";
+      readonly lowest: Named;
+      readonly highest: Named;
+      readonly all: readonly Named[];
+      readonly whole: Mean;
+    }
+  | {
+      readonly kind: "share";
+      readonly homes: number;
+      readonly dwellings: number;
+      readonly share: number;
+      readonly oneIn: number;
+    };
 
 export interface FindingsInput {
   /** kinds of homes in the focus, in the measure's order */
@@ -36,7 +48,9 @@ export function findings({ types, areas, whole, homes, dwellings }: FindingsInpu
   const ends = (all: readonly Named[]): { lowest: Named; highest: Named } | null => {
     const sorted = [...all].sort((a, b) => a.mean.value - b.mean.value);
     const [lowest, highest] = [sorted[0], sorted.at(-1)];
-    return lowest && highest && lowest !== highest && differenceTold(lowest.mean, highest.mean, looked) ? { lowest, highest } : null;
+    return lowest && highest && lowest !== highest && differenceTold(lowest.mean, highest.mean, looked)
+      ? { lowest, highest }
+      : null;
   };
   const byType = ends(types);
   if (byType) found.push({ kind: "types", ...byType, all: types });
@@ -45,7 +59,14 @@ export function findings({ types, areas, whole, homes, dwellings }: FindingsInpu
   if (homes && dwellings) {
     const least = wider(homes, looked).lower / dwellings;
     // "More than one in four" must hold at the lower end of the widened margin.
-    if (least > 0.005) found.push({ kind: "share", homes: homes.value, dwellings, share: homes.value / dwellings, oneIn: Math.max(2, Math.ceil(1 / least)) });
+    if (least > 0.005)
+      found.push({
+        kind: "share",
+        homes: homes.value,
+        dwellings,
+        share: homes.value / dwellings,
+        oneIn: Math.max(2, Math.ceil(1 / least)),
+      });
   }
   return found;
 }

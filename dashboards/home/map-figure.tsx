@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { tiles } from "../../src/territory/tiles.ts";
 import { DifferenceMap } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
@@ -6,8 +6,9 @@ import { placePhrase } from "../compare/phrases.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
 import { amountText, decimalsBorne, formatNumber, formatPeriod, isReliable, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
-import { cellAt, type Commons, homesNeeded, unitOf } from "../visit/commons.ts";
+import { type Commons, cellAt, homesNeeded, unitOf } from "../visit/commons.ts";
 import { type Focus, type Mean, meanAt, paintedAreas } from "../visit/focus.ts";
 
 /** The words of an area's figure: its mean and margin, or that there are not enough homes. */
@@ -46,7 +47,18 @@ function shapesFor(commons: Commons, focus: Focus): readonly Shape[] | null {
     .map(({ code, x, y }) => ({
       type: "Feature",
       properties: { code, level },
-      geometry: { type: "Polygon", coordinates: [[[x, -y], [x + 0.94, -y], [x + 0.94, -y - 0.94], [x, -y - 0.94], [x, -y]]] },
+      geometry: {
+        type: "Polygon",
+        coordinates: [
+          [
+            [x, -y],
+            [x + 0.94, -y],
+            [x + 0.94, -y - 0.94],
+            [x, -y - 0.94],
+            [x, -y],
+          ],
+        ],
+      },
     }));
 }
 
@@ -54,24 +66,45 @@ function shapesFor(commons: Commons, focus: Focus): readonly Shape[] | null {
 export function MapFigure({ commons, focus, lang }: { commons: Commons; focus: Focus; lang: Lang }) {
   const words = WORDS[lang];
   const [chosen, setChosen] = useState<string | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  // The drawing is pure: what is tapped or hovered is found by the code that its shapes carry.
+  useEffect(() => {
+    const element = box.current;
+    const choose = (event: Event): void => {
+      const code = event.target instanceof Element ? event.target.getAttribute("data-area") : null;
+      if (code !== null) setChosen(code);
+    };
+    element?.addEventListener("click", choose);
+    element?.addEventListener("pointerover", choose);
+    return () => {
+      element?.removeEventListener("click", choose);
+      element?.removeEventListener("pointerover", choose);
+    };
+  }, []);
   const { ref, area, children } = focus;
   const painted = paintedAreas(commons, focus);
   const whole = meanAt(commons, ref, area.code);
   const { of } = placePhrase(commons, area.code, lang);
-  const topic = ref.measure.labels[lang];
+  const topic = topicLabel(ref, lang);
   const period = commons.main ? formatPeriod(commons.main.period, lang) : "";
   const shapes = shapesFor(commons, focus);
   const kinds = new Set(painted.map(({ against }) => against));
   const neighbours = area.parent === null ? [] : commons.tree.children(area.parent).filter(({ code }) => code !== area.code);
   return (
-    <div class="map-figure">
+    <div class="map-figure" ref={box}>
       <FigureFrame
         lang={lang}
         title={commons.main ? words.welcome.map.title(topic) : words.welcome.map.none}
         subtitle={
-          whole && commons.main ? words.welcome.map.subtitle(of, period, amounts(commons, ref, whole, lang)[0]) : words.welcome.map.noneText
+          whole && commons.main
+            ? words.welcome.map.subtitle(of, period, amounts(commons, ref, whole, lang)[0])
+            : words.welcome.map.noneText
         }
-        source={words.figure.source(commons.catalog.commons.name[lang], period)}
+        source={
+          commons.main
+            ? words.figure.source(commons.catalog.commons.name[lang], period)
+            : words.figure.outlines(commons.catalog.commons.name[lang])
+        }
         address={new URL(pageHref("home", lang), document.baseURI).href}
         name={`${ref.key}-${area.code}-${commons.main?.period ?? ""}`}
         height={420}
@@ -99,7 +132,6 @@ export function MapFigure({ commons, focus, lang }: { commons: Commons; focus: F
               parent={area.code}
               neighbours={neighbours}
               chosen={chosen}
-              onChoose={setChosen}
               tallest={520}
             />
           )
@@ -146,4 +178,3 @@ function Legend({ kinds, lang }: { kinds: ReadonlySet<string>; lang: Lang }) {
     </ul>
   );
 }
-

@@ -1,16 +1,17 @@
-import { DotRow } from "../charts/dot-row.tsx";
 import { BesideReference } from "../charts/beside-reference.tsx";
+import { DotRow } from "../charts/dot-row.tsx";
 import { type Answer, answerOf } from "../compare/answer.ts";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
+import { quartilesOf } from "../compare/position.ts";
 import { referenceFor } from "../compare/reference.ts";
 import { borne, ownAmount, sentenceOf } from "../compare/sentence.ts";
-import { quartilesOf } from "../compare/position.ts";
 import { amountText, formatNumber, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { cellAt, type Commons } from "../visit/commons.ts";
+import { type Commons, cellAt } from "../visit/commons.ts";
 import { AmountField, Chips, PlaceField } from "../visit/fields.tsx";
 import { type Focus, meanAt } from "../visit/focus.ts";
 import type { Visit } from "../visit/visit.ts";
@@ -32,20 +33,26 @@ export function Question({ visit, commons, focus }: QuestionProps) {
   const open = commons.main !== null;
   return (
     <form class="card question" autocomplete="off" onSubmit={(event) => event.preventDefault()}>
-      {open ? ref.measure.similarity.attributes.map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />) : null}
+      {open
+        ? ref.measure.similarity.attributes.map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />)
+        : null}
       <div class="two-fields">
         <PlaceField commons={commons} visitor={visitor} lang={lang} fallback={area.code} />
         <AmountField
           visitor={visitor}
           measure={ref.key}
-          label={words.welcome.amount(ref.measure.labels[lang])}
+          label={words.welcome.amount(topicLabel(ref, lang))}
           unit={answer.unit}
           fault={answer.fault}
           lang={lang}
         />
       </div>
       <div class="reply" aria-live="polite">
-        {open ? <Reply visit={visit} commons={commons} answer={answer} /> : <BesideFigure commons={commons} answer={answer} visit={visit} />}
+        {open ? (
+          <Reply visit={visit} commons={commons} answer={answer} />
+        ) : (
+          <BesideFigure commons={commons} answer={answer} visit={visit} />
+        )}
       </div>
       <Onward commons={commons} lang={lang} />
       <p class="source">{words.welcome.local}</p>

@@ -5,11 +5,11 @@ import { placePhrase } from "../compare/phrases.ts";
 import { amountText, decimalsBorne, formatNumber, formatPeriod, isReliable, unitLabel } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { levelLabel, noteOf, typeLabel } from "../shared/labels.ts";
+import { levelLabel, noteOf, topicLabel, typeLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { cellAt, type Commons, homesNeeded, unitOf } from "../visit/commons.ts";
+import { type Commons, cellAt, homesNeeded, unitOf } from "../visit/commons.ts";
 import { againstOf, type Focus, focusOf, type Mean, meanAt } from "../visit/focus.ts";
 import type { Visit } from "../visit/visit.ts";
 import { type Finding, findings, type Named } from "./findings.ts";
@@ -57,7 +57,9 @@ function namedTypes(commons: Commons, { ref, area }: Focus, lang: Lang): Named[]
 
 function countAt(commons: Commons, { ref, area }: Focus): Mean | null {
   const row = cellAt(commons, ref, area.code, "_T", commons.main?.period ?? "")?.get("COUNT");
-  return isReliable(row) ? { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE } : null;
+  return isReliable(row)
+    ? { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE }
+    : null;
 }
 
 function Findings({ commons, focus, lang }: { commons: Commons; focus: Focus; lang: Lang }) {
@@ -88,7 +90,8 @@ function Findings({ commons, focus, lang }: { commons: Commons; focus: Focus; la
       </div>
       <p class="source">
         {note ? `${note} ` : ""}
-        {words.note} {WORDS[lang].figure.source(commons.catalog.commons.name[lang], period)}. <a href={pageHref("explore", lang)}>{words.data}</a>
+        {words.note} {WORDS[lang].figure.source(commons.catalog.commons.name[lang], period)}.{" "}
+        <a href={pageHref("explore", lang)}>{words.data}</a>
       </p>
     </section>
   );
@@ -112,11 +115,14 @@ function FindingCard({ finding, commons, focus, lang }: FindingCardProps) {
   if (finding.kind === "share") {
     const { of } = placePhrase(commons, area.code, lang);
     const needed = homesNeeded(commons.report, ref.key, focus.children[0]?.level ?? "");
+    const homes = countAt(commons, focus);
     const percent = 100 * finding.share;
     const full = Math.max(1, Math.round(percent));
     return (
       <section class="card finding">
-        <h3>{said.share(finding.oneIn)}</h3>
+        <h3>
+          {said.share(finding.oneIn, formatNumber(finding.homes, homes ? decimalsBorne(homes.lower, homes.upper, 0) : 0, lang))}
+        </h3>
         <p class="note">
           <Rich
             text={said.shareText(
@@ -128,7 +134,9 @@ function FindingCard({ finding, commons, focus, lang }: FindingCardProps) {
           />
         </p>
         <Sized height={100}>
-          {(width) => <CountedDots id="finding-share" width={width} label={said.shareNote(full)} count={100} full={full} columns={20} />}
+          {(width) => (
+            <CountedDots id="finding-share" width={width} label={said.shareNote(full)} count={100} full={full} columns={20} />
+          )}
         </Sized>
         <p class="source">{said.shareNote(full)}</p>
       </section>
@@ -202,7 +210,10 @@ function FirstMonths({ commons, lang }: { commons: Commons; lang: Lang }) {
     return count === null ? [] : [{ level, count }];
   });
   const known = refs.flatMap((ref) => {
-    const found = references.filter(({ domain, measure, area, household_type }) => domain === ref.domain.id && measure === ref.measure.id && area === commons.tree.root.code && household_type === "_T");
+    const found = references.filter(
+      ({ domain, measure, area, household_type }) =>
+        domain === ref.domain.id && measure === ref.measure.id && area === commons.tree.root.code && household_type === "_T",
+    );
     const newest = found.sort((a, b) => b.period.localeCompare(a.period))[0];
     return newest ? [{ ref, reference: newest }] : [];
   });
@@ -226,7 +237,13 @@ function FirstMonths({ commons, lang }: { commons: Commons; lang: Lang }) {
               </p>
               <Sized height={40}>
                 {(width) => (
-                  <CountedDots id={`needed-${level}`} width={width} label={words.level(formatNumber(count, 0, lang))} count={count} full={0} />
+                  <CountedDots
+                    id={`needed-${level}`}
+                    width={width}
+                    label={words.level(formatNumber(count, 0, lang))}
+                    count={count}
+                    full={0}
+                  />
                 )}
               </Sized>
             </div>
@@ -241,7 +258,7 @@ function FirstMonths({ commons, lang }: { commons: Commons; lang: Lang }) {
           <div class="references">
             {known.map(({ ref, reference }) => (
               <div key={ref.key}>
-                <h3>{ref.measure.labels[lang]}</h3>
+                <h3>{topicLabel(ref, lang)}</h3>
                 <p class="big">
                   <span class="hollow" aria-hidden="true" />
                   {amountText(reference.value, Number.isInteger(reference.value) ? 0 : 1, unitLabel(reference.unit, lang), lang)}

@@ -42,13 +42,15 @@ export const en: Words = {
     copied: "Address copied",
     copyFailed: "The browser did not copy: here is the address.",
     source: (commons, period) => `Figures: ${commons}, release of ${period}. Licence Ouverte 2.0`,
+    outlines: (commons) => `Outlines: ${commons}`,
     table: "The same figures as a table",
   },
   welcome: {
     title: "And next door?",
     lead: (topics) => `Compare ${topics} with those of homes like yours, near you. Nobody can find anybody in them.`,
     topics: "what you spend and use",
-    opened: (place) => `This commons has just opened ${place}: no neighbours’ figures are out yet. Meanwhile, see where you stand beside a public figure.`,
+    opened: (place) =>
+      `This commons has just opened ${place}: no neighbours’ figures are out yet. Meanwhile, see where you stand beside a public figure.`,
     dwelling: "My home",
     where: "Where?",
     amount: (topic) => `${topic}, a month`,
@@ -87,7 +89,12 @@ export const en: Words = {
       areas: (ratio) => `${ratio} from one place to another`,
       areasText: (lowest, low, highest, high) => `From *${low}* (${lowest}) to *${high}* (${highest}) a month, on average.`,
       whole: (name, value) => `${name}: ${value}`,
-      share: (oneIn) => (oneIn > 40 ? "Some homes are in it already" : oneIn === 2 ? "More than half of all homes" : `More than one home in ${["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"][oneIn] ?? oneIn}`),
+      share: (oneIn, homes) =>
+        oneIn > 40
+          ? `${homes} homes are in it already`
+          : oneIn === 2
+            ? "More than half of all homes"
+            : `More than one home in ${["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"][oneIn] ?? oneIn}`,
       shareText: (share, dwellings, of, needed) =>
         `*${share}* of the ${dwellings} homes ${of}.${needed === null ? "" : ` It takes about ${needed} homes for a place to appear.`}`,
       shareNote: (n) => `of 100 homes, ${n} ${n === 1 ? "has" : "have"} a figure here`,
@@ -116,14 +123,20 @@ export const en: Words = {
     question: "A question:",
     months: {
       needed: "What it takes for a place to appear",
-      neededText: "A circle: a home to come. How many are there already is not said: that would be saying too much. The number is public, and fixed beforehand.",
+      neededText:
+        "A circle: a home to come. How many are there already is not said: that would be saying too much. The number is public, and fixed beforehand.",
       level: (count) => `about ${count} homes`,
       least: (k) => `Never a figure of fewer than ${k} homes; a few dozen are often needed.`,
       references: "Meanwhile, public figures",
-      referencesText: "Public means, per month. They come neither from us nor from your neighbours, and are never mixed with our figures.",
+      referencesText:
+        "Public means, per month. They come neither from us nor from your neighbours, and are never mixed with our figures.",
       today: "What you can do today",
       give: ["Contribute", "Your past months count: given today, they will be in the first release.", "Begin"],
-      look: ["Where do I stand?", "Type a figure: the page puts it beside a public one, and nothing is sent.", "See where I stand"],
+      look: [
+        "Where do I stand?",
+        "Type a figure: the page puts it beside a public one, and nothing is sent.",
+        "See where I stand",
+      ],
       read: ["How you are protected", "What is kept, what is not, and what is published.", "Read"],
     },
     reference: {
@@ -199,11 +212,20 @@ export const en: Words = {
       widened: (at, low, high, by) => `${at}, the middle goes from ${low} to ${high} depending on ${by}.`,
       widenedOne: (at, value) => `${at}, the middle of all homes is at ${value} a month.`,
       widenedUntold: (asked, value) => `You did not say: ${asked}. Without it nobody knows whether ${value} is little or much.`,
-      widenedType: (group, value) => `Too few homes like yours have a figure here: among all ${group}, nobody knows whether ${value} is little or much for you.`,
-      seasonal: { more: "A month in which people have *more than on average*: no place to give.", less: "A month in which people have *less than on average*: no place to give.", none: "A month cannot be held against *a year*." },
-      seasonalNote: (period, value) => `Nothing is published of these months for your group. Over the year ${period} the middle is at ${value} a month: with the season, a month is above or below.`,
+      widenedType: (group, value) =>
+        `Too few homes like yours have a figure here: among all ${group}, nobody knows whether ${value} is little or much for you.`,
+      seasonal: {
+        more: "A month in which people have *more than on average*: no place to give.",
+        less: "A month in which people have *less than on average*: no place to give.",
+        none: "A month cannot be held against *a year*.",
+      },
+      seasonalNote: (period, value) =>
+        `Nothing is published of these months for your group. Over the year ${period} the middle is at ${value} a month: with the season, a month is above or below.`,
       none: (at) => `${at}, *not enough homes yet*.`,
-      noneNote: (needed) => (needed === null ? "Nothing is published of this topic for a home like yours." : `It takes about ${needed}. How many are there is not said.`),
+      noneNote: (needed) =>
+        needed === null
+          ? "Nothing is published of this topic for a home like yours."
+          : `It takes about ${needed}. How many are there is not said.`,
     },
     low: { money: "that spends the least", use: "that uses the least", other: "at the bottom" },
     high: { money: "that spends the most", use: "that uses the most", other: "at the top" },
@@ -212,7 +234,8 @@ export const en: Words = {
     centre: { P50: (one) => `the middle ${one}`, MEAN: () => "the mean" },
     ofYear: (period) => `Compared with the year ${period}.`,
     ofPeriod: (period) => `Compared with ${period}, not with the year: the season is the same for all.`,
-    dots: (kind) => `A hundred ${kind}, from the lowest to the highest, after the published distribution. One dot: one in a hundred.`,
+    dots: (kind) =>
+      `A hundred ${kind}, from the lowest to the highest, after the published distribution. One dot: one in a hundred.`,
     dotsLabel: (group, low, high, you) => `A hundred dots for ${group}: half are between ${low} and ${high}. You: ${you}.`,
     half: (kind, low, high) => `half of the ${kind}: ${low} to ${high}`,
     beyond: (n) => `${n} beyond ▸`,
@@ -229,7 +252,8 @@ export const en: Words = {
     },
     near: {
       title: "Near you",
-      subtitle: (period, unit) => `Mean per month of all homes, all kinds, in ${period}, in ${unit}. The line: the protection margin.`,
+      subtitle: (period, unit) =>
+        `Mean per month of all homes, all kinds, in ${period}, in ${unit}. The line: the protection margin.`,
       label: (parts, you) => `Means near you. ${parts} You: ${you}.`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       absent: "not enough homes",
@@ -254,7 +278,8 @@ export const en: Words = {
       label: "My months, and others’ where they are published.",
       before: "you, the year before",
       others: "the others’ middle or mean, with its margin",
-      change: (sign, share, n) => `${sign} over ${n} months, beside the same months a year before (${share}), not corrected for the weather`,
+      change: (sign, share, n) =>
+        `${sign} over ${n} months, beside the same months a year before (${share}), not corrected for the weather`,
     },
     who: "Whom are you compared with?",
     whoText: (count, group, period) => `With ${count} ${group}, release of ${period}.`,
@@ -294,7 +319,8 @@ export const en: Words = {
       diary: "From now to next year, by hand",
       diaryText: "Write down your bills, month by month, and come back to compare.",
       talk: "Talk to somebody.",
-      talkText: "France services and your town hall’s social service (CCAS). For energy: France Rénov’, 0 808 800 700, free of charge. A bill that is hard to pay? They can help.",
+      talkText:
+        "France services and your town hall’s social service (CCAS). For energy: France Rénov’, 0 808 800 700, free of charge. A bill that is hard to pay? They can help.",
       paper: "Your figure is on this paper alone: it was not sent.",
     },
     card: {
@@ -315,7 +341,20 @@ export const en: Words = {
       none: "No distribution is published yet that a card could show.",
       at: (date) => date,
     },
-    monthNames: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    monthNames: [
+      "January",
+      "February",
+      "March",
+      "April",
+      "May",
+      "June",
+      "July",
+      "August",
+      "September",
+      "October",
+      "November",
+      "December",
+    ],
     monthShort: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     monthLetters: ["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"],
   },

@@ -40,6 +40,7 @@ export const fr = {
     copied: "Adresse copiée",
     copyFailed: "Le navigateur n’a pas copié : voici l’adresse.",
     source: (commons: string, period: string) => `Chiffres : ${commons}, publication ${period}. Licence Ouverte 2.0`,
+    outlines: (commons: string) => `Contours : ${commons}`,
     table: "Les mêmes chiffres, en tableau",
   },
   welcome: {
@@ -63,7 +64,8 @@ export const fr = {
     middle: (value: string) => `au milieu : ${value}`,
     map: {
       title: (topic: string) => `${topic}, endroit par endroit`,
-      subtitle: (of: string, period: string, value: string) => `Moyenne par mois en ${period}, à côté de l’ensemble ${of} (${value})`,
+      subtitle: (of: string, period: string, value: string) =>
+        `Moyenne par mois en ${period}, à côté de l’ensemble ${of} (${value})`,
       label: (topic: string, of: string) => `Carte ${of} : ${topic}, chaque endroit à côté de l’ensemble.`,
       less: "moins",
       same: "écart trop petit pour conclure",
@@ -90,9 +92,9 @@ export const fr = {
       areasText: (lowest: string, low: string, highest: string, high: string) =>
         `De *${low}* (${lowest}) à *${high}* (${highest}) par mois, en moyenne.`,
       whole: (name: string, value: string) => `${name} : ${value}`,
-      share: (oneIn: number) =>
+      share: (oneIn: number, homes: string) =>
         oneIn > 40
-          ? "Des foyers y sont déjà"
+          ? `${homes} foyers y sont déjà`
           : `Plus d’un logement sur ${["", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"][oneIn] ?? oneIn}`,
       shareText: (share: string, dwellings: string, of: string, needed: string | null) =>
         `*${share}* des ${dwellings} logements ${of}.${needed === null ? "" : ` Il faut environ ${needed} foyers pour qu’un endroit apparaisse.`}`,
@@ -127,9 +129,14 @@ export const fr = {
       level: (count: string) => `environ ${count} foyers`,
       least: (k: number) => `Jamais un chiffre de moins de ${k} foyers ; souvent quelques dizaines sont nécessaires.`,
       references: "En attendant, des repères publics",
-      referencesText: "Des moyennes publiques, par mois. Elles ne viennent ni de nous ni de vos voisins, et ne se mêlent jamais à nos chiffres.",
+      referencesText:
+        "Des moyennes publiques, par mois. Elles ne viennent ni de nous ni de vos voisins, et ne se mêlent jamais à nos chiffres.",
       today: "Ce que vous pouvez faire aujourd’hui",
-      give: ["Contribuer", "Vos mois passés comptent : donnés aujourd’hui, ils seront dans la première publication.", "Commencer"],
+      give: [
+        "Contribuer",
+        "Vos mois passés comptent : donnés aujourd’hui, ils seront dans la première publication.",
+        "Commencer",
+      ],
       look: ["Me situer", "Tapez un chiffre : la page le met à côté d’un repère public, et rien ne part.", "Voir où j’en suis"],
       read: ["Comment on vous protège", "Ce qui est gardé, ce qui ne l’est pas, et ce que l’on publie.", "Lire"],
     },
@@ -171,7 +178,8 @@ export const fr = {
     file: "fichier",
     fileText: "Déposez le fichier de votre fournisseur : il est lu ici et n’en sort pas.",
     fileReading: "Lecture du fichier, dans cette page…",
-    fileFailed: "Ce fichier n’a pas été compris. Rien n’a été envoyé. Le format est peut-être différent ; un chiffre tapé suffit.",
+    fileFailed:
+      "Ce fichier n’a pas été compris. Rien n’a été envoyé. Le format est peut-être différent ; un chiffre tapé suffit.",
     fileNothing: "Ce fichier a été lu, mais il n’a aucun mois entier de ce qui est comparé ici.",
     fileRead: (months: number, from: string, to: string) => `${months} mois lus ici, de ${from} à ${to}.`,
     fileDrop: "Effacer le fichier",
@@ -205,15 +213,22 @@ export const fr = {
       unitNote: (group: string, middle: string) => `Parmi les ${group}, le milieu est à ${middle} par mois.`,
       widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
       widenedOne: (at: string, value: string) => `${at}, le milieu de tous les foyers est à ${value} par mois.`,
-      widenedUntold: (asked: string, value: string) => `Vous n’avez pas dit : ${asked}. Sans cela, on ne sait pas si ${value} est peu ou beaucoup.`,
+      widenedUntold: (asked: string, value: string) =>
+        `Vous n’avez pas dit : ${asked}. Sans cela, on ne sait pas si ${value} est peu ou beaucoup.`,
       widenedType: (group: string, value: string) =>
         `Trop peu de foyers comme le vôtre ont un chiffre ici : parmi tous les ${group}, on ne sait pas si ${value} est peu ou beaucoup pour vous.`,
-      seasonal: { more: "Un mois où l’on en a *plus qu’en moyenne* : pas de place à en dire.", less: "Un mois où l’on en a *moins qu’en moyenne* : pas de place à en dire.", none: "Un mois ne se compare pas à *une année*." },
+      seasonal: {
+        more: "Un mois où l’on en a *plus qu’en moyenne* : pas de place à en dire.",
+        less: "Un mois où l’on en a *moins qu’en moyenne* : pas de place à en dire.",
+        none: "Un mois ne se compare pas à *une année*.",
+      },
       seasonalNote: (period: string, value: string) =>
         `Rien n’est publié de ces mois-là pour votre groupe. Sur l’année ${period}, le milieu est à ${value} par mois : selon la saison, un mois est au-dessus ou au-dessous.`,
       none: (at: string) => `${at}, *pas encore assez de foyers*.`,
       noneNote: (needed: string | null) =>
-        needed === null ? "Rien n’est publié de ce thème pour un foyer comme le vôtre." : `Il en faut environ ${needed}. On ne dit pas combien y sont.`,
+        needed === null
+          ? "Rien n’est publié de ce thème pour un foyer comme le vôtre."
+          : `Il en faut environ ${needed}. On ne dit pas combien y sont.`,
     },
     low: { money: "qui dépense le moins", use: "qui consomme le moins", other: "du bas" },
     high: { money: "qui dépense le plus", use: "qui consomme le plus", other: "du haut" },
@@ -240,7 +255,8 @@ export const fr = {
     },
     near: {
       title: "Près de chez vous",
-      subtitle: (period: string, unit: string) => `Moyenne par mois de tous les foyers, tous types, en ${period}, en ${unit}. Le trait : la marge de protection.`,
+      subtitle: (period: string, unit: string) =>
+        `Moyenne par mois de tous les foyers, tous types, en ${period}, en ${unit}. Le trait : la marge de protection.`,
       label: (parts: string, you: string) => `Moyennes près de chez vous. ${parts} Vous : ${you}.`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
       absent: "pas assez de foyers",
@@ -265,7 +281,8 @@ export const fr = {
       label: "Mes mois, et ceux des autres là où ils sont publiés.",
       before: "vous, l’année d’avant",
       others: "le milieu ou la moyenne des autres, avec sa marge",
-      change: (sign: string, share: string, n: number) => `${sign} sur ${n} mois, à côté des mêmes mois un an avant (${share}), sans corriger du froid`,
+      change: (sign: string, share: string, n: number) =>
+        `${sign} sur ${n} mois, à côté des mêmes mois un an avant (${share}), sans corriger du froid`,
     },
     who: "Avec qui vous compare-t-on ?",
     whoText: (count: string, group: string, period: string) => `Avec ${count} ${group}, publication ${period}.`,
@@ -305,7 +322,8 @@ export const fr = {
       diary: "D’ici un an, à la main",
       diaryText: "Notez vos factures, mois par mois, et revenez comparer.",
       talk: "En parler à quelqu’un.",
-      talkText: "France services et le CCAS de votre mairie. Pour l’énergie : France Rénov’, 0 808 800 700, gratuit. Une facture difficile à payer ? Ils peuvent aider.",
+      talkText:
+        "France services et le CCAS de votre mairie. Pour l’énergie : France Rénov’, 0 808 800 700, gratuit. Une facture difficile à payer ? Ils peuvent aider.",
       paper: "Votre chiffre n’est que sur ce papier : il n’a pas été envoyé.",
     },
     card: {
@@ -326,7 +344,20 @@ export const fr = {
       none: "Pas encore de répartition publiée à montrer sur une carte.",
       at: (date: string) => `Le ${date}`,
     },
-    monthNames: ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+    monthNames: [
+      "janvier",
+      "février",
+      "mars",
+      "avril",
+      "mai",
+      "juin",
+      "juillet",
+      "août",
+      "septembre",
+      "octobre",
+      "novembre",
+      "décembre",
+    ],
     monthShort: ["janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
     monthLetters: ["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"],
   },

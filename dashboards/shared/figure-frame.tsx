@@ -115,9 +115,7 @@ export function PlainTable({ summary, table, label }: { summary: string; table: 
           </thead>
           <tbody>
             {table.rows.map((row) => (
-              <tr key={row[0]}>
-                {row.map((cell, i) => (i === 0 ? <th scope="row">{cell}</th> : <td class="num">{cell}</td>))}
-              </tr>
+              <tr key={row[0]}>{row.map((cell, i) => (i === 0 ? <th scope="row">{cell}</th> : <td class="num">{cell}</td>))}</tr>
             ))}
           </tbody>
         </table>

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Catalog } from "./data.ts";
 import { LANGS, type Lang, WORDS } from "./i18n.ts";
-import { contributorHref, PLACES, type PageName, pageHref } from "./layout.ts";
+import { contributorHref, type PageName, PLACES, pageHref } from "./layout.ts";
 import { withState } from "./url-state.ts";
 
 /** The place of the navigation that a page belongs to. */
@@ -82,7 +82,7 @@ interface PlaceLink {
 function Menu({ current, lang, catalog, places, give, onClose }: FrameProps & MenuProps) {
   const words = WORDS[lang];
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} class="menu" aria-label={words.frame.menu} onClose={onClose}>
       <div class="bar">

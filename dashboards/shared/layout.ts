@@ -40,4 +40,3 @@ export function contributorHref(
   const origin = new URL(intake.url, here).origin;
   return origin === new URL(here).origin && !files ? pageHref(page, lang) : `${origin}/${page}${inLanguage(lang)}`;
 }
-

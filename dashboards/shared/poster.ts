@@ -9,7 +9,16 @@ export interface PosterTexts {
 const PAD = 24;
 /** pixels of the file for each of the page's */
 const SCALE = 2;
-const PAINTS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "stroke-linecap", "stroke-linejoin", "paint-order"] as const;
+const PAINTS = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-opacity",
+  "stroke-linecap",
+  "stroke-linejoin",
+  "paint-order",
+] as const;
 
 /** A copy whose colours are written out: outside the page there is no style sheet. Texts are left out where `texts` is false. */
 function written(svg: SVGSVGElement, texts: boolean): string {
@@ -55,7 +64,12 @@ export async function posterPng(svg: SVGSVGElement, texts: PosterTexts): Promise
     { text: texts.title, font: `700 22px ${family}`, line: 28, colour: colour("--ink") },
     { text: texts.subtitle, font: `400 15px ${family}`, line: 21, colour: colour("--ink-2") },
   ];
-  const foot = [texts.source, texts.address].map((text) => ({ text, font: `400 13px ${family}`, line: 18, colour: colour("--ink-2") }));
+  const foot = [texts.source, texts.address].map((text) => ({
+    text,
+    font: `400 13px ${family}`,
+    line: 18,
+    colour: colour("--ink-2"),
+  }));
   const linesOf = ({ text, font }: { text: string; font: string }): string[] => {
     context.font = font;
     return wrapped(context, text, width);
@@ -99,5 +113,7 @@ export async function posterPng(svg: SVGSVGElement, texts: PosterTexts): Promise
   }
   y += height + PAD;
   write(foot);
-  return new Promise((done, fail) => canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no picture was made"))), "image/png"));
+  return new Promise((done, fail) =>
+    canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no picture was made"))), "image/png"),
+  );
 }

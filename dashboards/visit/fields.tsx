@@ -109,27 +109,30 @@ export function PlaceField({ commons, visitor, lang, fallback }: FieldProps & { 
       <span class="visually-hidden" role="status">
         {open ? (found.length === 0 ? words.noPlace(typed) : words.places(found.length)) : ""}
       </span>
-      <ul id={`${id}-list`} role="listbox" aria-label={words.where} hidden={!open} class="options">
+      <div id={`${id}-list`} role="listbox" aria-label={words.where} hidden={!open} class="options">
         {found.map((area, i) => (
-          <li
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus, and its arrows and Enter take an option
+          <div
             key={area.code}
             id={`${id}-${i}`}
             role="option"
+            tabIndex={-1}
             aria-selected={i === active}
             // The field would lose the focus, and with it the list, before the tap is taken.
             onPointerDown={(event) => event.preventDefault()}
+            onMouseDown={(event) => event.preventDefault()}
             onClick={() => take(area)}
           >
             <b>{area.name}</b>
             <small>{placeDetail(commons, area, lang)}</small>
-          </li>
+          </div>
         ))}
         {open && found.length === 0 ? (
-          <li role="option" aria-selected={false} aria-disabled="true">
+          <div role="option" tabIndex={-1} aria-selected={false} aria-disabled="true">
             {words.noPlace(typed)}
-          </li>
+          </div>
         ) : null}
-      </ul>
+      </div>
     </div>
   );
 }
@@ -141,16 +144,20 @@ export interface AmountFieldProps {
   readonly unit: string;
   readonly fault: string | null;
   readonly lang: Lang;
+  /** the label is read aloud only, where a title above says the same */
+  readonly labelHidden?: boolean;
 }
 
 /** The visitor's figure, in the visitor's colour, with its unit beside it. */
-export function AmountField({ visitor, measure, label, unit, fault, lang }: AmountFieldProps) {
+export function AmountField({ visitor, measure, label, unit, fault, lang, labelHidden }: AmountFieldProps) {
   const id = useId();
   const entry = visitor.entries.value[measure] ?? NO_ENTRY;
   const wrong = fault === null ? "" : (WORDS[lang].stand.faults[fault as keyof typeof WORDS.fr.stand.faults] ?? "");
   return (
     <div class="field amount">
-      <label for={id}>{label}</label>
+      <label for={id} class={labelHidden ? "visually-hidden" : undefined}>
+        {label}
+      </label>
       <span class="with-unit">
         <input
           id={id}

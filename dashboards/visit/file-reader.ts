@@ -1,6 +1,6 @@
-import type { Asked, Said } from "../contribute/protocol.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
+import type { Asked, Said } from "../contribute/protocol.ts";
 import type { OwnMonth } from "./visitor.ts";
 
 /** Months of each measure, by `domain.measure`; null: the file was not understood. */

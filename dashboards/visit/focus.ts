@@ -2,7 +2,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { isReliable } from "../shared/format.ts";
-import { cellAt, type Commons } from "./commons.ts";
+import { type Commons, cellAt } from "./commons.ts";
 
 /** A published mean with its margin. */
 export interface Mean {
@@ -12,9 +12,17 @@ export interface Mean {
 }
 
 /** The mean of all homes of an area; null where it is withheld or too imprecise to rely on. */
-export function meanAt(commons: Commons, ref: MeasureRef, area: string, type = "_T", period = commons.main?.period ?? ""): Mean | null {
+export function meanAt(
+  commons: Commons,
+  ref: MeasureRef,
+  area: string,
+  type = "_T",
+  period = commons.main?.period ?? "",
+): Mean | null {
   const row = cellAt(commons, ref, area, type, period)?.get("MEAN");
-  return isReliable(row) ? { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE } : null;
+  return isReliable(row)
+    ? { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE }
+    : null;
 }
 
 export interface Focus {
@@ -50,7 +58,10 @@ export function focusOf(commons: Commons): Focus | null {
 export function paintedAreas(commons: Commons, { ref, area, children }: Focus): PaintedArea[] {
   const parent = meanAt(commons, ref, area.code);
   const means = new Map(children.map(({ code }) => [code, meanAt(commons, ref, code)]));
-  const furthest = Math.max(1e-9, ...[...means.values()].map((mean) => (mean && parent ? Math.abs(mean.value - parent.value) : 0)));
+  const furthest = Math.max(
+    1e-9,
+    ...[...means.values()].map((mean) => (mean && parent ? Math.abs(mean.value - parent.value) : 0)),
+  );
   return children.map(({ code, name }) => {
     const mean = means.get(code) ?? null;
     const against = mean === null ? "absent" : parent === null ? "same" : againstOf(mean, parent);

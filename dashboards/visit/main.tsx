@@ -56,7 +56,8 @@ function stayInside(visit: Visit): void {
   const own = new Set(["home", "compare"].map((page) => new URL(page === "home" ? "./" : page, document.baseURI).pathname));
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+      return;
     const url = new URL(link.href);
     const path = url.pathname.replace(/index\.html$/, "").replace(/\.html$/, "");
     if (url.origin !== location.origin || !own.has(path) || url.hash !== "" || link.target !== "") return;
