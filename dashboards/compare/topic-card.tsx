@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { formatNumber, formatPeriod, statusWord } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel, typeLabel } from "../shared/labels.ts";
@@ -167,20 +167,25 @@ function FileButton({ visit, commons, reader, lang }: Omit<TopicCardProps, "remo
     for (const ref of known) enter(visit.visitor, ref.key, { months: found.get(ref.key) ?? [] });
     setState(known.length === 0 ? "nothing" : "idle");
   };
+  // A file may be dropped anywhere on the card.
+  useEffect(() => {
+    const card = input.current?.closest(".topic");
+    const over = (event: Event): void => event.preventDefault();
+    const drop = (event: Event): void => {
+      event.preventDefault();
+      void read([...((event as DragEvent).dataTransfer?.files ?? [])]);
+    };
+    card?.addEventListener("dragover", over);
+    card?.addEventListener("drop", drop);
+    return () => {
+      card?.removeEventListener("dragover", over);
+      card?.removeEventListener("drop", drop);
+    };
+  });
   return (
     <>
       <input ref={input} type="file" multiple hidden onChange={(event) => void read([...(event.currentTarget.files ?? [])])} />
-      <button
-        type="button"
-        class="plain"
-        title={words.fileText}
-        onClick={() => input.current?.click()}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => {
-          event.preventDefault();
-          void read([...(event.dataTransfer?.files ?? [])]);
-        }}
-      >
+      <button type="button" class="plain" title={words.fileText} onClick={() => input.current?.click()}>
         {words.file}
       </button>
       <span role="status" class="note">

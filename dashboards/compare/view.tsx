@@ -52,7 +52,7 @@ export function CompareView({ visit, commons, reader }: Omit<StandProps, "common
   }
   return (
     <>
-      <h1 class="visually-hidden-wide">{words.compare}</h1>
+      <h1 class="visually-hidden">{words.compare}</h1>
       <SampleNotice lang={lang} catalog={commons.catalog} />
       {commons.main === null ? <p class="warn">{words.noRelease}</p> : null}
       <div class="stand">

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { tiles } from "../../src/territory/tiles.ts";
 import { DifferenceMap } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
@@ -62,8 +62,16 @@ function shapesFor(commons: Commons, focus: Focus): readonly Shape[] | null {
     }));
 }
 
+interface MapFigureProps {
+  readonly commons: Commons;
+  readonly focus: Focus;
+  readonly lang: Lang;
+  /** the visitor lives there */
+  readonly onHere: (code: string) => void;
+}
+
 /** The territory as a map that answers a tap, and a hover with the same. */
-export function MapFigure({ commons, focus, lang }: { commons: Commons; focus: Focus; lang: Lang }) {
+export function MapFigure({ commons, focus, lang, onHere }: MapFigureProps) {
   const words = WORDS[lang];
   const [chosen, setChosen] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -82,14 +90,17 @@ export function MapFigure({ commons, focus, lang }: { commons: Commons; focus: F
     };
   }, []);
   const { ref, area, children } = focus;
-  const painted = paintedAreas(commons, focus);
+  const painted = useMemo(() => paintedAreas(commons, focus), [commons, focus]);
   const whole = meanAt(commons, ref, area.code);
   const { of } = placePhrase(commons, area.code, lang);
   const topic = topicLabel(ref, lang);
   const period = commons.main ? formatPeriod(commons.main.period, lang) : "";
-  const shapes = shapesFor(commons, focus);
+  const shapes = useMemo(() => shapesFor(commons, focus), [commons, focus]);
   const kinds = new Set(painted.map(({ against }) => against));
-  const neighbours = area.parent === null ? [] : commons.tree.children(area.parent).filter(({ code }) => code !== area.code);
+  const neighbours = useMemo(
+    () => (area.parent === null ? [] : commons.tree.children(area.parent).filter(({ code }) => code !== area.code)),
+    [commons, area],
+  );
   return (
     <div class="map-figure" ref={box}>
       <FigureFrame
@@ -142,7 +153,10 @@ export function MapFigure({ commons, focus, lang }: { commons: Commons; focus: F
             words.welcome.map.hint
           ) : (
             <>
-              <b>{commons.tree.get(chosen)?.name}</b> : {sayArea(commons, focus, chosen, lang)}
+              <b>{commons.tree.get(chosen)?.name}</b> : {sayArea(commons, focus, chosen, lang)}{" "}
+              <button type="button" class="plain no-print" onClick={() => onHere(chosen)}>
+                {words.welcome.map.here}
+              </button>
             </>
           )}
         </p>

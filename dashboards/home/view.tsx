@@ -32,7 +32,18 @@ export function HomeView({ visit, commons }: { visit: Visit; commons: Commons | 
           {commons ? <SampleNotice lang={lang} catalog={commons.catalog} /> : null}
           {commons && focus ? <Question visit={visit} commons={commons} focus={focus} /> : <div class="card question waiting" />}
         </div>
-        {commons && focus ? <MapFigure commons={commons} focus={focus} lang={lang} /> : <div class="map-figure" />}
+        {commons && focus ? (
+          <MapFigure
+            commons={commons}
+            focus={focus}
+            lang={lang}
+            onHere={(code) => {
+              visit.visitor.area.value = code;
+            }}
+          />
+        ) : (
+          <div class="map-figure" />
+        )}
       </div>
       {commons && focus ? (
         opened ? (

@@ -76,6 +76,7 @@ export const fr = {
       homes: (count: string) => `${count} foyers`,
       withheld: (needed: string | null) =>
         needed === null ? "pas encore assez de foyers" : `pas encore assez de foyers ; il en faut environ ${needed}`,
+      here: "J’habite ici",
       waiting: "La carte arrive.",
       none: "La carte, avant les chiffres",
       noneText: "Un endroit apparaît quand assez de foyers y sont. Touchez le vôtre.",
@@ -285,7 +286,7 @@ export const fr = {
         `${sign} sur ${n} mois, à côté des mêmes mois un an avant (${share}), sans corriger du froid`,
     },
     who: "Avec qui vous compare-t-on ?",
-    whoText: (count: string, group: string, period: string) => `Avec ${count} ${group}, publication ${period}.`,
+    whoText: (count: string, group: string, period: string) => `Avec ${count || "des"} ${group}, publication ${period}.`,
     whoWider: (own: string) => `${own}, pas encore assez de foyers : c’est donc plus large.`,
     chooseGroup: "Changer de groupe",
     own: "celui que la publication conseille",

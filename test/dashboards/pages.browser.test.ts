@@ -32,6 +32,7 @@ async function withSharp(subject: Subject, run: (page: Page) => Promise<void>): 
 browsing("pages in a browser", openSite, ({ subject, web }) => {
   registerSound(subject, "");
   registerSound(subject, "privacy", (page) => page.getByText("Tirer vingt fois").click());
+  registerSound(subject, "compare", (page) => answerAll(page, { choice: 1, value: "9,4" }));
   registerCompare(subject);
   registerInputs(subject);
   registerKeyboard(subject);

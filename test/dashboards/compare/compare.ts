@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { addressOf, openPage, registerSound, type Subject, withPage } from "../pages.ts";
+import { addressOf, openPage, type Subject, withPage } from "../pages.ts";
 
 interface Answers {
   /** which chip of every row: 1 is the first */
@@ -21,8 +21,6 @@ export async function answerAll(page: Page, { choice, value }: Answers): Promise
 
 /** Registers what `/compare` promises, on any commons that publishes something. */
 export function registerCompare(subject: () => Subject): void {
-  registerSound(subject, "compare", (page) => answerAll(page, { choice: 1, value: "9,4" }));
-
   test("a person compares: the sentence names the group, one hundred homes, the gap, what is near, with whom", () =>
     withPage(subject(), "compare", async (page) => {
       await answerAll(page, { choice: 1, value: "9,4" });
@@ -83,7 +81,11 @@ export function registerCompare(subject: () => Subject): void {
         await context.close();
       }
     }
-    expect(logs[1]).toEqual(logs[0]);
+    // The data in their order; the page's own files as a set, for a browser fetches its icon and modules as it likes.
+    const [first = [], second = []] = logs;
+    const data = (log: readonly string[]) => log.filter((one) => one.includes("/v1/"));
+    expect(data(second)).toEqual(data(first));
+    expect([...second].sort()).toEqual([...first].sort());
   });
 
   test("it works with the network off, once loaded", () =>
