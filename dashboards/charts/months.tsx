@@ -39,7 +39,8 @@ export function Months(props: MonthsProps) {
     }, "");
   const diamond = (i: number, value: number, r: number): string =>
     `M${px(x(i))} ${px(y(value) - r)}l${r} ${r}-${r} ${r}-${r}-${r}z`;
-  const first = months.findIndex(({ mine }) => mine !== null);
+  // "You" stands at the highest of mine, where there is room above it.
+  const first = months.reduce((best, { mine }, i) => ((mine ?? -1) > (months[best]?.mine ?? -1) ? i : best), 0);
   return (
     <Drawing {...props} height={floor + 26}>
       {ticks.map((tick, i) => (
@@ -84,9 +85,9 @@ export function Months(props: MonthsProps) {
           {mine === null ? null : <path d={diamond(i, mine, 6)} fill="var(--you)" stroke="var(--card)" />}
         </g>
       ))}
-      {first < 0 ? null : (
+      {(months[first]?.mine ?? null) === null ? null : (
         <text
-          x={px(Math.min(x(first), width - 40))}
+          x={px(Math.min(x(first), width - 20))}
           y={px(Math.max(13, y(months[first]?.mine ?? 0) - 13))}
           text-anchor="middle"
           font-size="15"

@@ -14,14 +14,16 @@ export interface OwnYear {
 
 const monthBefore = (period: string, years: number): string => `${Number(period.slice(0, 4)) - years}${period.slice(4)}`;
 
-/** Twelve months up to the newest, from January on, with what is published of the same months of the calendar. */
+/** The twelve months up to the newest, with what is published of the same months of the calendar. */
 export function ownYear(commons: Commons, answer: Answer, months: readonly OwnMonth[], letters: readonly string[]): OwnYear {
   const mine = new Map(months.map(({ period, value }) => [period, value]));
   const newest = [...mine.keys()].sort().at(-1) ?? "";
   const [year, last] = [Number(newest.slice(0, 4)), Number(newest.slice(5))];
   const published = [...(commons.rest?.groups.keys() ?? [])].filter((period) => period.length === 7);
   let both = { count: 0, now: 0, before: 0 };
-  const drawn = letters.map((name, i): MonthOfYear => {
+  const drawn = letters.map((_, step): MonthOfYear => {
+    // In the order of time: the newest month is the last.
+    const i = (last + step) % letters.length;
     const number = String(i + 1).padStart(2, "0");
     const period = `${i + 1 > last ? year - 1 : year}-${number}`;
     const now = mine.get(period) ?? null;
@@ -36,7 +38,13 @@ export function ownYear(commons: Commons, answer: Answer, months: readonly OwnMo
       (isReliable(mean)
         ? { value: mean.OBS_VALUE, lower: mean.CI_LOWER ?? mean.OBS_VALUE, upper: mean.CI_UPPER ?? mean.OBS_VALUE }
         : null);
-    return { name, middle, half: quartiles ? { low: quartiles.p25.value, high: quartiles.p75.value } : null, mine: now, before };
+    return {
+      name: letters[i] ?? "",
+      middle,
+      half: quartiles ? { low: quartiles.p25.value, high: quartiles.p75.value } : null,
+      mine: now,
+      before,
+    };
   });
   return { months: drawn, both };
 }

@@ -195,9 +195,9 @@ function Next({ commons, answers, lang, onShare }: NextProps) {
       {give === null ? null : (
         <>
           <a class="button" href={give}>
-            {words.give}
+            {WORDS[lang].contribute}
           </a>
-          {/^https?:/.test(give) ? <p class="source">{words.giveElsewhere}</p> : null}
+          <p class="source">{words.giveAgain}</p>
         </>
       )}
       {any ? (

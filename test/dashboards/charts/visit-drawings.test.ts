@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import { type FunctionComponent, h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { Bars } from "../../../dashboards/charts/bars.tsx";
@@ -36,7 +36,7 @@ const hundred = {
 const against = ["less", "more", "same", "more", "less", "same", "absent", "absent"] as const;
 
 /** A chart is a function of its rows and its width. */
-const drawn = <P>(chart: (props: P) => VNode, props: P): string => renderToStaticMarkup(chart(props));
+const drawn = <P extends object>(chart: FunctionComponent<P>, props: P): string => renderToStaticMarkup(h(chart, props));
 
 const DRAWINGS: Readonly<Record<string, () => string>> = {
   "hundred-homes": () => drawn(HundredHomes, { ...frame("hundred-homes", 640), ...hundred }),
