@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { ATTRIBUTES, type AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
@@ -61,7 +61,6 @@ export function PlaceField({ commons, visitor, lang, fallback }: FieldProps & { 
   const current = commons.tree.get(visitor.area.value ?? fallback);
   const [typed, setTyped] = useState<string | null>(null);
   const [active, setActive] = useState(0);
-  const input = useRef<HTMLInputElement>(null);
   const found = typed === null ? [] : searchPlaces(commons.tree, commons.levels, typed);
   const open = typed !== null && typed.trim() !== "";
   const take = (area: Area | undefined): void => {
@@ -70,6 +69,17 @@ export function PlaceField({ commons, visitor, lang, fallback }: FieldProps & { 
     setTyped(null);
     setActive(0);
   };
+  const list = useRef<HTMLDivElement>(null);
+  // The field above has the focus, and its arrows and Enter take an option; a tap on one is heard by the list.
+  useEffect(() => {
+    const element = list.current;
+    const tap = (event: Event): void => {
+      const option = event.target instanceof Element ? event.target.closest<HTMLElement>("[role=option]") : null;
+      if (option?.dataset["code"]) take(commons.tree.get(option.dataset["code"]));
+    };
+    element?.addEventListener("click", tap);
+    return () => element?.removeEventListener("click", tap);
+  });
   const onKey = (event: KeyboardEvent): void => {
     if (!open) return;
     if (event.key === "ArrowDown") setActive(Math.min(found.length - 1, active + 1));
@@ -83,7 +93,6 @@ export function PlaceField({ commons, visitor, lang, fallback }: FieldProps & { 
     <div class="field place">
       <label for={id}>{words.where}</label>
       <input
-        ref={input}
         id={id}
         type="text"
         role="combobox"
@@ -109,19 +118,18 @@ export function PlaceField({ commons, visitor, lang, fallback }: FieldProps & { 
       <span class="visually-hidden" role="status">
         {open ? (found.length === 0 ? words.noPlace(typed) : words.places(found.length)) : ""}
       </span>
-      <div id={`${id}-list`} role="listbox" aria-label={words.where} hidden={!open} class="options">
+      <div ref={list} id={`${id}-list`} role="listbox" aria-label={words.where} hidden={!open} class="options">
         {found.map((area, i) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus, and its arrows and Enter take an option
           <div
             key={area.code}
             id={`${id}-${i}`}
             role="option"
+            data-code={area.code}
             tabIndex={-1}
             aria-selected={i === active}
             // The field would lose the focus, and with it the list, before the tap is taken.
             onPointerDown={(event) => event.preventDefault()}
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => take(area)}
           >
             <b>{area.name}</b>
             <small>{placeDetail(commons, area, lang)}</small>
