@@ -1,6 +1,6 @@
 /**
- * Writes `docs/reference/`: verbs, settings and columns as the built program has them. `npm run reference` writes; `--check`
- * (a test) says which page is not what the code says, and writes nothing.
+ * Writes `docs/errors.md` and `docs/reference/` (verbs, settings, columns, metrics) as the built program has them.
+ * `npm run reference` writes; `--check` (a test) says which page is not what the code says, and writes nothing.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -22,8 +22,8 @@ async function verbs() {
     sections.push(`## ${title.replace(/:$/, "")}`);
     for (const { name, summary, examples, load } of verbs) {
       const { more, words, options } = await load();
-      const rows = Object.entries(options).map(([option, { type, value = "VALUE", help, ...rest }]) => [
-        `\`--${option}${type === "string" ? ` ${value}` : ""}\``,
+      const rows = Object.entries(options).map(([option, { value, help, ...rest }]) => [
+        `\`--${option}${value === undefined ? "" : ` ${value}`}\``,
         `${help}${rest.required ? " (required)" : ""}${rest.default === undefined ? "" : ` (default ${rest.default})`}`,
       ]);
       sections.push(
@@ -43,17 +43,20 @@ ${sections.join("\n\n")}
 `;
 }
 
-/** The sentence above each member of an interface, by the member's name. */
-function commentsOf(file, name) {
+/** The members of an interface, or of a constant that is an object: name, comments before it, and its JSDoc. */
+function membersOf(file, name) {
   const text = readFileSync(join(root, file), "utf8");
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-  const found = source.statements.find((node) => ts.isInterfaceDeclaration(node) && node.name.text === name);
-  return new Map(
-    found.members.map((member) => [
-      member.name.getText(),
-      (ts.getJSDocCommentsAndTags(member)[0]?.comment ?? "").replace(/\s+/g, " "),
-    ]),
-  );
+  const nodes = source.statements.flatMap((node) => (ts.isVariableStatement(node) ? node.declarationList.declarations : [node]));
+  const found = nodes.find((node) => node.name?.text === name);
+  return (found.members ?? found.initializer.expression.properties).map((member) => ({
+    name: member.name.text,
+    before: (ts.getLeadingCommentRanges(text, member.pos) ?? [])
+      .filter(({ kind }) => kind === ts.SyntaxKind.SingleLineCommentTrivia)
+      .map(({ pos, end }) => text.slice(pos + 3, end))
+      .join(" "),
+    doc: ts.getJSDocCommentsAndTags(member)[0],
+  }));
 }
 
 const typeOf = (schema) => {
@@ -76,7 +79,8 @@ const typeOf = (schema) => {
 async function settings() {
   const contract = await built("contract/settings.js");
   const { properties } = z.toJSONSchema(contract.settingsSchema, { io: "input" });
-  const about = commentsOf("src/contract/settings.ts", "SettingsInput");
+  const members = membersOf("src/contract/settings.ts", "SettingsInput");
+  const about = new Map(members.map(({ name, doc }) => [name, (doc?.comment ?? "").replace(/\s+/g, " ")]));
   const rows = (names) => names.map((name) => [`\`${name}\``, about.get(name) ?? "", typeOf(properties[name])]);
   const lists = [
     [
@@ -120,7 +124,7 @@ ${sections.join("\n\n")}
 }
 
 async function metrics() {
-  const { METRICS } = await built("http/metrics.js");
+  const { METRICS } = await built("http/operator.js");
   const rows = Object.entries(METRICS).map(([name, about]) => [`\`voisinage_${name}\``, about]);
   return `# Metrics
 
@@ -132,16 +136,64 @@ Beside these are prom-client's figures of the process: \`process_cpu_seconds_tot
 `;
 }
 
-const PAGES = { verbs, settings, columns, metrics };
+/** Lines of a comment joined into paragraphs and items of lists. */
+const unwrapped = (text) => text.replace(/(?<!\n)\n(?!\n|- )\s*/g, " ");
 
-const folder = join(root, "docs/reference");
-mkdirSync(folder, { recursive: true });
+async function errors() {
+  const { PROBLEMS } = await built("contract/problem-codes.js");
+  const sections = membersOf("src/contract/problem-codes.ts", "PROBLEMS").flatMap(({ name, before, doc }) => {
+    const [, group, about] = /^([^:]+)(?:: (.+))?$/.exec(before) ?? [];
+    const [means, ...remedy] = unwrapped(doc.comment).split("\n\n");
+    const { status, title } = PROBLEMS[name];
+    return [
+      ...(group ? [`## ${group}`] : []),
+      ...(about ? [sentence(about)] : []),
+      `### \`${name}\``,
+      `**${status}, “${title}”.** ${means}`,
+      `*What to do.* ${remedy.join("\n\n")}`,
+      `*Example:* “${unwrapped(doc.tags[0].comment)}”`,
+    ];
+  });
+  return `# Errors
+
+Voisinage says no with a code of this closed list. Codes and statuses do not change; the wording of a sentence may. Each sentence names the field, the bound and the value. Errors of the public side never quote a raw record.
+
+Over HTTP a refusal is a problem detail (RFC 9457). Its \`type\` ends with the code, and begins with the portal's address where \`--base-url\` states it:
+
+\`\`\`json
+{
+  "type": "/problems/wrong-unit",
+  "title": "The unit does not fit the measure",
+  "status": 422,
+  "detail": "/readings/0/unit must be L or m3 for water.volume; got kWh",
+  "errors": [{ "detail": "must be L or m3; got kWh", "pointer": "/readings/0/unit" }]
+}
+\`\`\`
+
+Each member of \`errors\` has a \`pointer\` into a JSON body, or a \`parameter\`: one of the query or path as \`/openapi.json\` calls it, a header's name, or \`address\`.
+
+On the command line the sentence goes to standard error, and the exit code is 1 whatever the code; 2 is wrong usage. Bulk intake prints one line for each kind of fault, with its count, and writes one line for each refused donation to its rejects file. It ends with 1 if no donation was accepted or known from before.
+
+${sections.join("\n\n")}
+`;
+}
+
+const PAGES = {
+  "errors.md": errors,
+  "reference/verbs.md": verbs,
+  "reference/settings.md": settings,
+  "reference/columns.md": columns,
+  "reference/metrics.md": metrics,
+};
+
+const folder = join(root, "docs");
+mkdirSync(join(folder, "reference"), { recursive: true });
 const stale = [];
 for (const [name, make] of Object.entries(PAGES)) {
-  const file = join(folder, `${name}.md`);
+  const file = join(folder, name);
   const text = `${GENERATED}\n${await make()}`;
   if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
-  if (process.argv.includes("--check")) stale.push(`docs/reference/${name}.md`);
+  if (process.argv.includes("--check")) stale.push(`docs/${name}`);
   else writeFileSync(file, text);
 }
 if (stale.length > 0) {

@@ -1,4 +1,4 @@
-import { readAmount, type TypedFault } from "../../src/importers/typed.ts";
+import { readAmount, type TypedFault } from "../../src/importers/typed-amount.ts";
 import type { Entry, OwnMonth } from "../visit/visitor.ts";
 import { monthlyFromBill, monthlyFromYear } from "./prorata.ts";
 

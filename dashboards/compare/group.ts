@@ -1,8 +1,8 @@
 import type { AttributeName, Household } from "../../src/contract/attributes.ts";
+import type { GroupRow } from "../../src/contract/observation.ts";
 import { classOf, type MeasureRef } from "../../src/domains/index.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import type { Cell, CellIndex } from "../shared/cells.ts";
-import type { ComparisonRow } from "../shared/data.ts";
 import { type Centre, centreOf, type Quartiles, quartilesOf } from "./position.ts";
 
 export type Relaxation = "area" | "type";
@@ -30,7 +30,7 @@ export interface Question {
 export interface Sources {
   readonly cells: CellIndex;
   /** of the newest release of the period */
-  readonly groups: readonly ComparisonRow[];
+  readonly groups: readonly GroupRow[];
   readonly tree: AreaTree;
 }
 

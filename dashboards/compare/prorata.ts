@@ -1,5 +1,5 @@
 import { billDays } from "../../src/importers/bill.ts";
-import type { Typed } from "../../src/importers/typed.ts";
+import type { Typed } from "../../src/importers/typed-amount.ts";
 
 /** Days of an average month: 365.25 / 12. */
 const MONTH_DAYS = 365.25 / 12;

@@ -1,7 +1,7 @@
 import { monthOf } from "../../src/contract/period.ts";
 import { readBills } from "../../src/importers/bill.ts";
 import { BOUNDS } from "../../src/importers/bounds.ts";
-import { LOOKS, mayBeReadings } from "../../src/importers/looks.ts";
+import { LOOKS, mayBeReadings } from "../../src/importers/unknown-file.ts";
 import { h, put } from "../shared/dom.ts";
 import { formatNumber } from "../shared/format.ts";
 import { onWidth } from "../shared/resize.ts";

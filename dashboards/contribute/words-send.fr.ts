@@ -17,7 +17,8 @@ export const sendFr = {
     doubled: "Pour une même période, un seul nombre part : celui de la première source cochée.",
     finer: "Le mois par mois dit les saisons et les longues absences ; le total annuel, seulement l’ordre de grandeur.",
     others: "Les autres personnes du foyer",
-    othersTick: "J’ai prévenu les personnes qui vivent avec moi, ou je vis seul(e) : ces relevés parlent d’elles aussi.",
+    othersTick:
+      "J’ai prévenu les personnes qui vivent avec moi, car ces relevés parlent d’elles aussi ; ou personne d’autre ne vit ici.",
     who: "Qui donne cet accord",
     adult: (age: number) => `J’ai ${age} ans ou plus, et je donne mon accord.`,
     guardian: (age: number) =>

@@ -22,7 +22,7 @@ const fr = {
   participation: "Participation",
   participationOf: (dwellings: string) => `des ${dwellings} logements de référence`,
   participationNote:
-    "Foyers participants : la marge couvre la protection, pas qui a choisi de contribuer. La participation rapporte leur nombre aux logements du recensement public.",
+    "Foyers participants : la marge couvre la protection, pas le choix de participer. La participation rapporte leur nombre aux logements du recensement public.",
   notHere: "Ce territoire n’a pas de chiffre publié pour cette période.",
   map: (level: string) => `Carte : moyenne par ${level}`,
   mapLabel: (measure: string, level: string, area: string, period: string, counts: string) =>

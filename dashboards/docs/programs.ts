@@ -12,6 +12,9 @@ export interface ProgramSubject {
   readonly level: string;
 }
 
+/** Columns that a withheld row has empty, as R and Python write a list. */
+const VALUES = '"OBS_VALUE", "CI_LOWER", "CI_UPPER"';
+
 /**
  * One question in each language, with nothing installed but the language: the means of all participating homes, withheld ones left out.
  * Each is run by a test where its language is at hand, and they print the same areas.
@@ -31,9 +34,13 @@ export function programs({ domain, measure, period, level }: ProgramSubject, bas
     { language: "curl", text: files ? `curl '${file("json")}'` : `curl '${records.href}'` },
     {
       language: "R",
-      text: `rows <- read.csv(${csv}, colClasses = c(REF_AREA = "character"), na.strings = "")
-rows <- subset(rows, ${filters.map(([column, code]) => `${column} == ${JSON.stringify(code)}`).join(" & ")} & !is.na(OBS_VALUE))
-print(rows[c("REF_AREA", "OBS_VALUE", "CI_LOWER", "CI_UPPER")], row.names = FALSE)`,
+      text: `# Codes stay text: R would read the code F as FALSE.
+rows <- read.csv(${csv}, colClasses = "character", na.strings = "")
+values <- c(${VALUES})
+rows[values] <- lapply(rows[values], as.numeric)
+rows <- subset(rows, ${filters.map(([column, code]) => `${column} == ${JSON.stringify(code)}`).join(" & ")})
+# An empty value is withheld or too imprecise, never a zero.
+print(na.omit(rows[c("REF_AREA", values)]), row.names = FALSE)`,
     },
     {
       language: "Python",
@@ -43,9 +50,10 @@ with urllib.request.urlopen(${csv}) as answer:
     rows = csv.DictReader(io.StringIO(answer.read().decode("utf-8")))
     wanted = ${JSON.stringify(wanted)}
     for row in rows:
+        values = [row[column] for column in [${VALUES}]]
         # An empty value is withheld or too imprecise, never a zero.
-        if all(row[column] == code for column, code in wanted.items()) and row["OBS_VALUE"]:
-            print(row["REF_AREA"], float(row["OBS_VALUE"]), row["CI_LOWER"], row["CI_UPPER"])`,
+        if all(row[column] == code for column, code in wanted.items()) and all(values):
+            print(row["REF_AREA"], *map(float, values))`,
     },
     {
       language: "JavaScript",
@@ -89,7 +97,7 @@ export function sdmxPrograms({ domain, measure, period }: ProgramSubject, base: 
       language: "R, rsdmx",
       text: `library(rsdmx)
 rows <- as.data.frame(readSDMX(${address}))
-print(subset(rows, !is.na(OBS_VALUE))[c("REF_AREA", "OBS_VALUE", "CI_LOWER", "CI_UPPER")], row.names = FALSE)`,
+print(na.omit(rows[c("REF_AREA", ${VALUES})]), row.names = FALSE)`,
     },
     {
       language: "Python, sdmx1",

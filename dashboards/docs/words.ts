@@ -20,7 +20,7 @@ const fr = {
   meaning: "Sens",
   optional: "peut être vide",
   reference: "Adresses de l’API",
-  referenceWhy: "Cette référence est faite de la description OpenAPI, qui est en anglais :",
+  referenceWhy: "Cette référence est tirée de la description OpenAPI, rédigée en anglais :",
   ofAPortal:
     "Ce site est fait de fichiers et ne répond à aucune question : ces adresses sont celles d’un portail. Ses documents sont ici des fichiers, comme v1/catalog.json.",
   others: "Contribuer par programme",
@@ -55,7 +55,7 @@ const en: typeof fr = {
   meaning: "Meaning",
   optional: "may be empty",
   reference: "Addresses of the API",
-  referenceWhy: "This reference is made of the OpenAPI description:",
+  referenceWhy: "This reference is made from the OpenAPI description:",
   ofAPortal:
     "This site is made of files and answers no query: these are the addresses of a portal. Its documents are files here, such as v1/catalog.json.",
   others: "Contributing by program",

@@ -25,7 +25,7 @@ export const fr = {
     },
   },
   sample: "Échantillon inventé : les foyers de cette page n’existent pas. Ils montrent comment fonctionne le commun.",
-  method: "Foyers participants ; la marge couvre la protection, pas qui a choisi de contribuer.",
+  method: "Foyers participants ; la marge couvre la protection, pas le choix de participer.",
   licence: "Publications sous Licence Ouverte / Etalab 2.0",
   api: "Données et API",
   feed: "Flux des publications (Atom)",

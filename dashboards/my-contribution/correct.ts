@@ -1,6 +1,6 @@
 import { toBase } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
-import { readAmount } from "../../src/importers/typed.ts";
+import { readAmount } from "../../src/importers/typed-amount.ts";
 import { h, put } from "../shared/dom.ts";
 import { correctionOf, type HeldReading } from "./contribution.ts";
 import { amountOf, nameOf } from "./held.ts";

@@ -91,7 +91,7 @@ const fr = {
       "La clé qui ouvre vos données est détruite aussitôt : plus personne ne peut les lire.",
       "Leurs lignes sont effacées, au plus tard sous 24 heures.",
       "Les sauvegardes de l’opérateur les gardent encore, chiffrées, le temps qu’il a indiqué.",
-      "Les publications déjà parues restent : elles sont faites pour qu’on ne remonte pas à votre foyer, et ne se rappellent pas.",
+      "Les publications déjà parues restent : elles sont faites pour qu’on ne remonte pas à votre foyer, et ne peuvent plus être retirées.",
       "Votre clé n’ouvrira plus rien. C’est sans retour.",
     ],
     backups: (days: number) =>
@@ -155,7 +155,7 @@ const en: typeof fr = {
     saved: "Corrected.",
     erased: "Erased.",
     fault: "This is not a number: type digits, for example 97 or 12.5.",
-    stays: "Publications that are out do not change.",
+    stays: "Past publications do not change.",
   },
   add: {
     title: "Add records",
@@ -192,7 +192,7 @@ const en: typeof fr = {
       "The key that opens your data is destroyed at once: nobody can read them any more.",
       "Their rows are erased, within 24 hours at the latest.",
       "The operator’s backups still hold them, encrypted, for as long as they stated.",
-      "Publications that are out stand: they are made not to lead back to your home, and cannot be recalled.",
+      "Past publications stand: they are made so that nobody can get back to your home, and cannot be recalled.",
       "Your key will open nothing any more. There is no way back.",
     ],
     backups: (days) =>

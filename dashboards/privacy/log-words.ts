@@ -3,7 +3,7 @@ import type { Translated } from "../shared/i18n.ts";
 const fr = {
   title: "Le journal public, signé",
   none: "Rien n’a encore été déclaré ni publié : le journal est vide.",
-  text: "Le journal du budget dit aussi quelle clé le signe, sous quelles conditions les contributions sont reçues, ce qui a été figé, ce qui est annoncé. Qui en a gardé un état voit si une ligne, depuis, a été retirée ou changée.",
+  text: "Le journal du budget dit aussi quelle clé le signe, à quelles conditions les contributions sont reçues, quelles publications ont été figées et quels changements sont annoncés. Celui qui en a gardé une copie voit si une ligne a été retirée ou modifiée depuis.",
   size: "Écritures",
   last: "Dernière écriture",
   head: "Empreinte de tête",
@@ -18,7 +18,7 @@ const fr = {
   files: { log: "Le journal", checkpoint: "Son état signé, à conserver", keys: "Les clés publiques" },
   announced: "Ce qui est annoncé",
   announcedText:
-    "Un changement est annoncé au moins 30 jours avant de valoir, et vaut à partir du début d’une année. Vaut aussitôt ce qui ne fait que protéger davantage, et ce qui est changé avant la première contribution.",
+    "Un changement est annoncé au moins 30 jours à l’avance et prend effet au début d’une année. Prennent effet aussitôt les changements qui protègent davantage, et ceux qui sont faits avant la première contribution.",
   nothing: "Aucun changement n’est annoncé.",
   from: (year: number, day: string) => `À partir de ${year} (annoncé le ${day})`,
   since: (year: number, day: string) => `Depuis ${year} (annoncé le ${day})`,
@@ -64,7 +64,7 @@ const en: LogWords = {
   files: { log: "The log", checkpoint: "Its signed state, to keep", keys: "The public keys" },
   announced: "What is announced",
   announcedText:
-    "A change is announced at least 30 days before it holds, and begins with a year. What only protects more, and what is changed before the first contribution, holds at once.",
+    "A change is announced at least 30 days ahead and takes effect at the beginning of a year. Changes that only protect more, and changes before the first contribution, take effect at once.",
   nothing: "No change is announced.",
   from: (year, day) => `From ${year} (announced on ${day})`,
   since: (year, day) => `Since ${year} (announced on ${day})`,

@@ -107,25 +107,13 @@ export interface ShapeCollection {
 /** `/v1/notice`: what becomes of a contribution, in one language, and what happened to data. */
 export type Notice = ReturnType<typeof noticeDocument>;
 
-/**
- * The finest group whose quartiles are published with margins narrow enough for a verdict. A release made before these columns has
- * none of them: no quartile is good enough.
- */
-export interface QuartileColumns {
-  readonly QUARTILE_AREA?: string | null;
-  readonly QUARTILE_TYPE?: string | null;
-  /** as RELAXED */
-  readonly QUARTILE_RELAXED?: string | null;
-}
-export type ComparisonRow = GroupRow & QuartileColumns;
-
 export interface DataSource {
   catalog(): Promise<Catalog>;
   territory(): Promise<TerritoryDocument>;
   /** null where the territory has none */
   shapes(): Promise<ShapeCollection | null>;
   observations(release: string): Promise<Observation[]>;
-  groups(release: string): Promise<ComparisonRow[]>;
+  groups(release: string): Promise<GroupRow[]>;
   distributions(release: string): Promise<DistributionRow[]>;
   privacyReport(release: string): Promise<PrivacyReport>;
   manifest(release: string): Promise<Manifest>;
@@ -212,7 +200,7 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
       return response.ok ? read("v1/territory/shapes.geojson", () => response.json() as Promise<ShapeCollection>) : null;
     },
     observations: (release) => parquet<Observation>(`${of(release)}/observations.parquet`),
-    groups: (release) => parquet<ComparisonRow>(`${of(release)}/groups.parquet`),
+    groups: (release) => parquet<GroupRow>(`${of(release)}/groups.parquet`),
     distributions: (release) => parquet<DistributionRow>(`${of(release)}/distributions.parquet`),
     privacyReport: (release) => json<PrivacyReport>(`${of(release)}/privacy.json`),
     citation: async (release, lang) => {

@@ -1,5 +1,5 @@
 import type { PrivacyReport } from "../../src/contract/manifest.ts";
-import type { DistributionRow } from "../../src/contract/observation.ts";
+import type { DistributionRow, GroupRow } from "../../src/contract/observation.ts";
 import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
 import type { Reference } from "../../src/territory/index.ts";
 import type { Bin } from "../charts/hundred.ts";
@@ -7,7 +7,6 @@ import { type AreaTree, areaTree } from "../shared/areas.ts";
 import { type Cell, type CellIndex, type CellKey, cellIndex } from "../shared/cells.ts";
 import {
   type Catalog,
-  type ComparisonRow,
   type DataSource,
   newestReleases,
   type ReleaseRef,
@@ -29,7 +28,7 @@ export interface FirstData {
 export interface RestData {
   readonly cells: CellIndex;
   /** by period */
-  readonly groups: ReadonlyMap<string, readonly ComparisonRow[]>;
+  readonly groups: ReadonlyMap<string, readonly GroupRow[]>;
   readonly distributions: readonly DistributionRow[];
 }
 
@@ -72,7 +71,7 @@ export async function loadRest(source: DataSource, first: FirstData, onPart: (da
   const { main, catalog } = first;
   if (!main) return;
   const indexes: CellIndex[] = [first.cells];
-  const groups = new Map<string, readonly ComparisonRow[]>();
+  const groups = new Map<string, readonly GroupRow[]>();
   groups.set(main.period, await source.groups(main.id));
   const distributions = await source.distributions(main.id);
   const part = (): void => onPart({ cells: allOf([...indexes]), groups: new Map(groups), distributions });

@@ -75,7 +75,7 @@ export function PlaceField({ commons, visitor, lang, fallback }: FieldProps & { 
     const element = list.current;
     const tap = (event: Event): void => {
       const option = event.target instanceof Element ? event.target.closest<HTMLElement>("[role=option]") : null;
-      if (option?.dataset["code"]) take(commons.tree.get(option.dataset["code"]));
+      if (option?.dataset.code) take(commons.tree.get(option.dataset.code));
     };
     element?.addEventListener("click", tap);
     return () => element?.removeEventListener("click", tap);

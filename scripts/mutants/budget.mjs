@@ -84,10 +84,12 @@ export const BUDGET = [
     name: "each publication has what the twelve of a year share",
     in: "src/pipeline",
     of: "cellPlan",
-    becomes: (plan) => (asked) => {
-      const { num, den } = asked.budget.rhoPerMeasure;
-      return plan({ ...asked, budget: { ...asked.budget, rhoPerMeasure: { num: 12n * num, den } } });
-    },
+    becomes:
+      (cellPlan) =>
+      (plan, ...rest) => {
+        const { num, den } = plan.budget.rhoPerMeasure;
+        return cellPlan({ ...plan, budget: { ...plan.budget, rhoPerMeasure: { num: 12n * num, den } } }, ...rest);
+      },
     holds: [5],
     lost: "a monthly table costs twelve times its part",
     tests: [PLAN_TEST],

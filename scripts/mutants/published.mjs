@@ -136,8 +136,15 @@ export const PUBLISHED = [
   {
     name: "a reader of household files tells the meter's number",
     in: "src/importers",
-    of: "Notebook.identify",
-    becomes: (identify) => (kind, value) => identify(`${kind} ${value}`, value),
+    of: "openNotebook",
+    becomes:
+      (open) =>
+      (...all) => {
+        const notebook = open(...all);
+        const { identify } = notebook;
+        notebook.identify = (kind, value) => identify(`${kind} ${value}`, value);
+        return notebook;
+      },
     holds: [25],
     lost: "what names a household leaves its file",
     tests: ["test/importers/variants.test.ts"],

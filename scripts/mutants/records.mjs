@@ -39,7 +39,7 @@ export const RECORDS = [
     of: "openRecords",
     becomes:
       (open) =>
-      (...all) => ({ ...open(...all), destroy: () => undefined }),
+      (...all) => ({ ...open(...all), destroy: () => ({ donations: 1, years: 0, tags: [] }) }),
     holds: [15],
     lost: "who withdrew is in the next publication",
     tests: [RIGHTS_TEST],
@@ -196,7 +196,7 @@ export const RECORDS = [
       (group) =>
       (door, ...rest) =>
         group(
-          { ...door, store: async (batch) => batch.items.map(() => ({ receipt: "A".repeat(43), repeated: false })) },
+          { ...door, ask: async (_store, batch) => batch.items.map(() => ({ receipt: "A".repeat(43), repeated: false })) },
           ...rest,
         ),
     holds: [23],

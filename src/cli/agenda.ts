@@ -1,9 +1,7 @@
 import { homePaths } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
-import type { TermsOfYear } from "../commons/terms-of-year.ts";
 import type { OperatedCommons } from "../commons/types.ts";
 import type { LedgerEntry } from "../contract/chain.ts";
-import { parsePeriod } from "../contract/period.ts";
 import {
   duePeriods,
   type Plan,
@@ -14,30 +12,16 @@ import {
   promisesCell,
 } from "../pipeline/index.ts";
 
-/** What an operator may ask for, and what is no more to be had. */
-export interface Agenda {
-  /** ids, as `releases` */
-  readonly published: readonly string[];
-  /** ids of periods that can be published now and are not paid for yet, of years that are neither closed nor counted as spent */
-  readonly unpublished: readonly string[];
-  /** those of them of which a cell is expected; none where nobody has stated how many households are */
-  readonly due: readonly string[];
-  /** years that can be revised now, and of whose revision a cell is expected */
-  readonly revisable: readonly number[];
-  /** ids that are debited and not published: a run was stopped; asked for again it goes on, and pays nothing more */
-  readonly pending: readonly string[];
-  /** ids that were drawn, whose draw and folder are both lost */
-  readonly lost: readonly string[];
-}
-
-/** What stands open in a commons at an instant: from ledger, calendar and releases; no record is looked at. */
-export async function agendaOf(commons: OperatedCommons, now: Date): Promise<Agenda> {
+/**
+ * What an operator may ask for, and what is no more to be had, at an instant: from ledger, calendar and releases; no record is
+ * looked at. Members are ids, as `releases`, but for `revisable`.
+ */
+export async function agendaOf(commons: OperatedCommons, now: Date) {
   const [published, lost, { entries }] = [await commons.releases(), await commons.lost(), await commons.ledger()];
   const yearsWith = (...kinds: LedgerEntry["kind"][]) =>
     entries.filter(({ kind }) => kinds.includes(kind)).map(({ year }) => year);
   const [over, assumed] = [yearsWith("closed", "assumed"), yearsWith("assumed")];
   const thisYear = now.getUTCFullYear();
-  const years = [...new Set([thisYear - 1, thisYear, ...yearsWith("opened")])].sort();
   const drawn = new Set(entries.flatMap((entry) => (entry.kind === "drawn" ? [entry.publication] : [])));
   const pending = entries.flatMap((entry) => {
     if (entry.kind !== "debit") return [];
@@ -46,33 +30,40 @@ export async function agendaOf(commons: OperatedCommons, now: Date): Promise<Age
     const mayGoOn = drawn.has(id) || !assumed.includes(year);
     return mayGoOn && !published.includes(id) && !lost.includes(id) ? [id] : [];
   });
+  const known = new Set([...published, ...pending, ...lost]);
+  const years = [...new Set([thisYear - 1, thisYear, ...yearsWith("opened")])].filter((year) => !over.includes(year)).sort();
   const unpublished = years
-    .filter((year) => !over.includes(year))
     .flatMap((year) => duePeriods(commons.terms(year).plan, [year], now))
-    .map((period) => period.id)
-    .filter((id) => ![...published, ...pending, ...lost].includes(id));
-  const promises = promisesOf(commons);
-  const revisable = years
-    .filter((year) => !over.includes(year) && commons.terms(year).plan.settings.budget.shares.revision > 0)
-    .filter((year) => published.includes(String(year)) && year < thisYear)
-    .filter((year) => ![...published, ...pending, ...lost].includes(`${year}-r1`))
-    .filter((year) => promises(commons.terms(year), "revision", (plan) => planRevision(plan, year)));
-  const due = unpublished.filter((id) => {
-    const period = parsePeriod(id);
-    return promises(commons.terms(period.year), period.step, (plan) => planPublication(plan, period));
-  });
-  return { published, unpublished, due, revisable, pending, lost };
-}
+    .filter(({ id }) => !known.has(id));
 
-/** Is a cell expected of a publication? Asked once for all of the same kind under the same terms. */
-function promisesOf({ settings: { expected_households: households } }: OperatedCommons) {
-  const known = new Map<string, boolean>();
-  return (terms: TermsOfYear, kind: string, make: (plan: Plan) => PublicationPlan): boolean => {
+  const households = commons.settings.expected_households;
+  const found = new Map<string, boolean>();
+  /** Is a cell expected of a publication? It is predicted once for all of the same kind under the same terms. */
+  const promises = (year: number, kind: string, make: (plan: Plan) => PublicationPlan): boolean => {
     if (households === undefined) return false;
-    const key = `${terms.entry.hash} ${terms.plan.measures.length} ${kind}`;
-    const found = known.get(key) ?? promisesCell(predictPublication(make(terms.plan), households));
-    known.set(key, found);
-    return found;
+    const { entry, plan } = commons.terms(year);
+    const key = `${entry.hash} ${plan.measures.length} ${kind}`;
+    const answer = found.get(key) ?? promisesCell(predictPublication(make(plan), households));
+    found.set(key, answer);
+    return answer;
+  };
+  const revisable = years
+    .filter((year) => commons.terms(year).plan.settings.budget.shares.revision > 0)
+    .filter((year) => published.includes(String(year)) && year < thisYear && !known.has(`${year}-r1`))
+    .filter((year) => promises(year, "revision", (plan) => planRevision(plan, year)));
+  const due = unpublished.filter((period) => promises(period.year, period.step, (plan) => planPublication(plan, period)));
+  return {
+    published,
+    /** periods that can be published now and are not paid for yet, of years that are neither closed nor counted as spent */
+    unpublished: unpublished.map(({ id }) => id),
+    /** those of them of which a cell is expected; none where nobody has stated how many households are */
+    due: due.map(({ id }) => id),
+    /** years that can be revised now, and of whose revision a cell is expected */
+    revisable,
+    /** debited and not published: a run was stopped; asked for again it goes on, and pays nothing more */
+    pending,
+    /** drawn, and draw and folder are both lost */
+    lost,
   };
 }
 

@@ -3,59 +3,49 @@ import { type HomePaths, homeId, homeTerms, type PublicHome } from "../commons/h
 import { readLog } from "../commons/home-log.ts";
 import type { TermsOfYear } from "../commons/terms-of-year.ts";
 import type { LedgerEntry } from "../contract/chain.ts";
-import type { PrivacyReport } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { openLedger } from "../ledger/index.ts";
-import { publicChain } from "./service-notices.ts";
-
-/** May this user open the ledger? Its owner alone may, and for reading too the rights to write are needed. */
-function mayReadLedger({ ledger }: HomePaths): boolean {
-  try {
-    accessSync(ledger, constants.R_OK | constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The chain, as far as this user may read it. */
-export interface KnownChain {
-  readonly entries: readonly LedgerEntry[];
-  /** the public log that they are of; null: they are the ledger's, or there is neither */
-  readonly log: string | null;
-}
+import { publicChain } from "./public-side.ts";
 
 /**
  * The chain without a key: the ledger's; where there is none, or it is another user's, what is public of it, which may lack what
- * was done since.
+ * was done since. `log` is the public log that the entries are of; null: they are the ledger's, or there is neither.
  *
- * @throws Refusal `storage-failed` where there is a ledger, and nothing of it may be read
+ * @throws Refusal `storage-failed` where there is a ledger, and nothing of it may be read; as `openLedger`
  */
 export async function chainOf(
   paths: HomePaths,
-  releases: readonly { readonly report: Pick<PrivacyReport, "ledger"> }[],
+  releases: Parameters<typeof publicChain>[0],
   progress: (line: string) => void,
-): Promise<KnownChain> {
-  if (mayReadLedger(paths)) return { entries: entriesOf(paths), log: null };
-  const known = publicChain(releases, readLog(paths.log));
-  const found = { entries: known, log: existsSync(paths.log) ? paths.log : null };
-  if (!existsSync(paths.ledger)) return found;
-  if (known.length === 0)
-    throw new Refusal(
-      "storage-failed",
-      `the ledger ${paths.ledger} can be read by its owner alone, and there is no public log ${paths.log} to go by: run this as the ledger's owner`,
-    );
-  progress(`the ledger can be read by its owner alone: what the public log says is taken, ${known.length} entries`);
-  return found;
+): Promise<{ readonly entries: readonly LedgerEntry[]; readonly log: string | null }> {
+  const { ledger: path, log } = paths;
+  if (mayWrite(path)) {
+    const ledger = openLedger({ path, clock: () => new Date(), commons: homeId(paths), create: false });
+    try {
+      return { entries: ledger.entries(), log: null };
+    } finally {
+      ledger.close();
+    }
+  }
+  const entries = publicChain(releases, readLog(log));
+  if (existsSync(path)) {
+    if (entries.length === 0)
+      throw new Refusal(
+        "storage-failed",
+        `the ledger ${path} can be read by its owner alone, and there is no public log ${log} to go by: run this as the ledger's owner`,
+      );
+    progress(`the ledger can be read by its owner alone: what the public log says is taken, ${entries.length} entries`);
+  }
+  return { entries, log: existsSync(log) ? log : null };
 }
 
-/** The ledger's chain, which needs no key. @throws Refusal as `openLedger` */
-function entriesOf(paths: HomePaths): readonly LedgerEntry[] {
-  const ledger = openLedger({ path: paths.ledger, clock: () => new Date(), commons: homeId(paths), create: false });
+/** A database is opened by its owner alone: for reading too the rights to write are needed. */
+function mayWrite(path: string): boolean {
   try {
-    return ledger.entries();
-  } finally {
-    ledger.close();
+    accessSync(path, constants.R_OK | constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 

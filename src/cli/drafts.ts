@@ -9,7 +9,7 @@ import { makeFolder } from "../storage/files/make-folder.ts";
 const RECORD = "documents.json";
 const recordSchema = z.strictObject({ schema: z.literal("voisinage-documents/1"), files: z.record(z.string(), z.string()) });
 
-export interface ToWrite {
+interface Draft {
   /** of the folder, with slashes */
   readonly path: string;
   readonly content: string;
@@ -23,35 +23,32 @@ export interface ToWrite {
  * @returns the paths of the files
  * @throws Refusal `file-in-the-way`, before anything is written
  */
-export function writeDrafts(folder: string, files: readonly ToWrite[]): string[] {
+export function writeDrafts(folder: string, files: readonly Draft[]): string[] {
   const known = recordOf(folder);
-  const changed = files
-    .filter(({ path, content }) => {
-      const place = join(folder, path);
-      if (!existsSync(place)) return false;
-      const there = sha256(readFileSync(place));
-      return there !== known[path] && there !== sha256(content);
-    })
-    .map(({ path }) => path);
+  const changed = files.flatMap(({ path, content }) => {
+    const place = join(folder, path);
+    if (!existsSync(place)) return [];
+    const there = sha256(readFileSync(place));
+    return there === known[path] || there === sha256(content) ? [] : [path];
+  });
   if (changed.length > 0)
     throw new Refusal(
       "file-in-the-way",
       `${folder} holds what was written or changed by hand, and would be lost: ${changed.slice(0, 3).join(", ")}${changed.length > 3 ? ` and ${changed.length - 3} more` : ""}. Move it away, or name another folder`,
     );
   makeFolder(folder);
-  const said = Object.fromEntries(files.map(({ path, content }) => [path, sha256(content)]));
+  const digests = { ...known };
   const written = files.map(({ path, content, secret }) => {
     const place = join(folder, path);
     makeFolder(dirname(place), secret ? 0o700 : 0o777);
     if (secret) chmodSync(dirname(place), 0o700);
     writeFileSync(place, content, { mode: secret ? 0o600 : 0o644 });
     if (secret) chmodSync(place, 0o600);
+    digests[path] = sha256(content);
     return place;
   });
-  writeFileSync(
-    join(folder, RECORD),
-    `${JSON.stringify({ schema: "voisinage-documents/1", files: { ...known, ...said } }, null, 2)}\n`,
-  );
+  const record = { schema: "voisinage-documents/1", files: digests } satisfies z.input<typeof recordSchema>;
+  writeFileSync(join(folder, RECORD), `${JSON.stringify(record, null, 2)}\n`);
   return written;
 }
 

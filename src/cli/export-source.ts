@@ -5,22 +5,19 @@ import type { ExportSource } from "../portal/export/index.ts";
 import { type PortalOptions, pagesDigest, siteFiles } from "../portal/index.ts";
 import type { Territory } from "../territory/index.ts";
 import type { ExportMaker } from "../verify/index.ts";
-import { WEB } from "./portal-options.ts";
+import { WEB } from "./public-side.ts";
+
+type FixedOptions = Required<Pick<PortalOptions, "inForce" | "breaches" | "log">> & PortalOptions;
 
 /** The same options, as they stand now: what changes while an export is written is in the next one. */
-export function atOneMoment(options: PortalOptions): PortalOptions {
-  const { commons: settings, territory } = options;
-  const [terms, breaches, log] = [
-    options.inForce?.() ?? { settings, territory },
-    options.breaches?.() ?? [],
-    options.log?.() ?? null,
-  ];
+export function atOneMoment<Options extends FixedOptions>(options: Options): Options {
+  const [terms, breaches, log] = [options.inForce(), options.breaches(), options.log()];
   return { ...options, inForce: () => terms, breaches: () => breaches, log: () => log };
 }
 
 /** What an export of these options is made of, beside what is in it. */
-export function exportSource({ commons, territory, webRoot, inForce, breaches, site }: PortalOptions): ExportSource {
-  const terms = inForce?.() ?? { settings: commons, territory };
+export function exportSource({ commons, territory, webRoot, inForce, breaches, site }: FixedOptions): ExportSource {
+  const terms = inForce();
   const sameSettings = canonicalJson(terms.settings as Json) === canonicalJson(commons as Json);
   return {
     version: packageVersion(),
@@ -32,7 +29,7 @@ export function exportSource({ commons, territory, webRoot, inForce, breaches, s
       // Of shapes no notice tells.
       territory: territoryText(terms.territory) === territoryText(territory) ? null : { ...terms.territory.input, shapes: null },
     },
-    breaches: [...(breaches?.() ?? [])],
+    breaches: [...breaches()],
   };
 }
 

@@ -1,22 +1,49 @@
 import { openCommons } from "../commons/open.ts";
 import type { OperatedCommons } from "../commons/types.ts";
-import { type OptionHelp, required, type VerbInput } from "./verb.ts";
+import {
+  byName,
+  type OptionTable,
+  parseOptions,
+  required,
+  text,
+  type Verb,
+  type VerbContext,
+  type VerbInput,
+  type VerbResult,
+} from "./verb.ts";
 
-export const HOME: OptionHelp = { type: "string", value: "DIR", help: "the commons' home folder", required: true };
-export const KEY: OptionHelp = { type: "string", value: "FILE", help: "the operator's key; by default DIR.key, beside the home" };
-export const RECEIPT: OptionHelp = { type: "string", value: "SECRET", help: "the contribution key", required: true };
+export const HOME = required(text("DIR", "the commons' home folder"));
+export const KEY = text("FILE", "the operator's key; by default DIR.key, beside the home");
+export const RECEIPT = required(text("SECRET", "the contribution key"));
+
+type CommonsPlace = { readonly home: string; readonly key: string | undefined } & Pick<VerbContext, "progress">;
 
 /** Opens the commons of `--home`, gives it to the work, and closes it whatever happens. */
-export async function withCommons<T>(input: VerbInput, work: (commons: OperatedCommons) => Promise<T>): Promise<T> {
-  const key = input.options.key;
-  const commons = await openCommons({
-    home: required(input, "home"),
-    notice: input.progress,
-    ...(key === undefined ? {} : { key }),
-  });
+export async function withCommons<T>(
+  { home, key, progress }: CommonsPlace,
+  work: (commons: OperatedCommons) => Promise<T>,
+): Promise<T> {
+  const commons = await openCommons({ home, notice: progress, ...(key === undefined ? {} : { key }) });
   try {
     return await work(commons);
   } finally {
     await commons.close();
   }
+}
+
+/** A verb that works on an open commons: `--home` comes first of its options, and `--key` last. */
+export function commonsVerb<Table extends OptionTable>(verb: {
+  readonly words?: string;
+  readonly options: Table;
+  readonly run: (commons: OperatedCommons, input: CommonsPlace & VerbInput<Table>) => Promise<VerbResult>;
+}): Verb {
+  return {
+    ...verb,
+    options: byName({ home: HOME, ...verb.options, key: KEY }),
+    run: async (given, context) => {
+      const place = parseOptions({ home: HOME, key: KEY }, given);
+      const input = { ...place, ...parseOptions(verb.options, given), ...context };
+      return withCommons(input, (commons) => verb.run(commons, input));
+    },
+  };
 }

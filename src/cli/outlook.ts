@@ -1,80 +1,59 @@
 import type { LedgerEntry } from "../contract/chain.ts";
-import type { Fault } from "../contract/problem.ts";
-import { Refusal } from "../contract/problem.ts";
+import { type Fault, Refusal } from "../contract/problem.ts";
 import { asSpend, dearest, spentInYear, together } from "../ledger/index.ts";
-import { type Plan, type Prediction, type PublicationPlan, predictPublication, promisesCell } from "../pipeline/index.ts";
+import { type Prediction, type PublicationPlan, predictPublication, promisesCell } from "../pipeline/index.ts";
 import { compare, toNumber } from "../privacy/index.ts";
-import { byMeasure, expected, margin } from "./plan-text.ts";
-import { columns } from "./verb.ts";
+import { CELL_COLUMNS, cellsAndMargin, expected, type PredictionColumn, predictionTable } from "./plan-text.ts";
+import { lines } from "./verb.ts";
 
 /** Numbers of households that a publication is looked at with where nobody has stated one, or where too few are expected. */
 const SIZES = [200, 3000, 100_000] as const;
 
-/** What a household pays for a publication, and what its year has cost then. */
-interface PublicationCost {
-  readonly rho: number;
-  readonly epsilon: number;
-  readonly delta: number;
-  readonly year: {
-    readonly year: number;
-    readonly epsilon: number;
-    readonly allowed: number;
-    /** no more than the year's budget */
-    readonly fits: boolean;
-  };
-}
-
-/** What one publication costs and what can be expected of it, before anything is debited: from public numbers alone. */
-export interface Outlook {
-  readonly id: string;
-  readonly plan: Plan;
-  /** expected households; null: nobody has stated any */
-  readonly households: number | null;
-  /** a cell is expected with that many */
-  readonly promised: boolean;
-  readonly cost: PublicationCost;
-  /** with the households that are expected, and with those of `SIZES` */
-  readonly forecasts: readonly Forecast[];
-}
-
-interface Forecast {
-  readonly households: number;
-  readonly predictions: readonly Prediction[];
-}
+export type Outlook = ReturnType<typeof outlookOf>;
 
 /**
+ * What one publication costs and what can be expected of it, before anything is debited: from public numbers alone.
+ *
  * @param entries of the ledger, which holds nothing of the vault
  * @param households expected, by the settings or the command line; null: nobody has stated any
  */
-export function outlookOf(publication: PublicationPlan, entries: readonly LedgerEntry[], households: number | null): Outlook {
-  const { id, plan } = publication;
-  const forecast = (size: number): Forecast => ({ households: size, predictions: predictPublication(publication, size) });
-  const own = households === null ? [] : [forecast(households)];
-  return {
-    id,
-    plan,
-    households,
-    promised: own.some(({ predictions }) => promisesCell(predictions)),
-    cost: costOf(publication, entries),
-    forecasts: [...own, ...SIZES.filter((size) => size !== households).map(forecast)],
-  };
-}
-
-function costOf({ plan, period, measures }: PublicationPlan, entries: readonly LedgerEntry[]): PublicationCost {
+export function outlookOf(publication: PublicationPlan, entries: readonly LedgerEntry[], households: number | null) {
+  const { id, plan, period, measures } = publication;
   const { budget, streams } = plan;
+  const sizes = [...new Set([...(households === null ? [] : [households]), ...SIZES])];
+  const forecasts = sizes.map((size) => {
+    const predictions = predictPublication(publication, size);
+    return { households: size, promised: promisesCell(predictions), predictions };
+  });
   const paid = dearest(
     measures.map(({ cost }) => cost),
     streams,
   );
-  const own = asSpend(paid, budget.conversionDelta);
   const all = together([spentInYear(entries, period.year), paid]);
+  const own = asSpend(paid, budget.conversionDelta);
   const year = asSpend(all, budget.conversionDelta);
-  const fits = compare(all.rho, budget.rho) <= 0 && compare(all.delta, budget.conversionDelta) <= 0;
   return {
-    rho: toNumber(paid.rho),
-    epsilon: own.epsilon,
-    delta: own.delta,
-    year: { year: period.year, epsilon: year.epsilon, allowed: budget.epsilon, fits },
+    id,
+    plan,
+    /** null: nobody has stated any */
+    households,
+    /** a cell is expected with that many */
+    promised: households !== null && forecasts[0]?.promised === true,
+    /** what a household pays for the publication, and what its year has cost then */
+    cost: {
+      rho: toNumber(paid.rho),
+      epsilon: own.epsilon,
+      delta: own.delta,
+      year: {
+        year: period.year,
+        epsilon: year.epsilon,
+        allowed: budget.epsilon,
+        /** no more than the year's budget */
+        fits: compare(all.rho, budget.rho) <= 0 && compare(all.delta, budget.conversionDelta) <= 0,
+      },
+    },
+    /** with the households that are expected, and with those of `SIZES` */
+    forecasts,
   };
 }
 
@@ -83,28 +62,14 @@ export function outlookText({ id, plan, households, cost, forecasts }: Outlook):
   const { year, epsilon, allowed } = cost.year;
   const stated =
     households === null ? "nobody has stated how many households are expected" : `${households} households are expected`;
-  return [
+  const withHouseholds = forecasts.map(({ households: size, predictions }): PredictionColumn<Prediction> => {
+    return [`with ${size}`, (_, i) => cellsAndMargin(predictions[i] as Prediction)];
+  });
+  return lines(
     `${id} costs ε = ${cost.epsilon.toFixed(3)} a household; ${year} will have cost ε = ${epsilon.toFixed(3)} of ${allowed}`,
     `${stated}; cells that so many would show, spread as dwellings are, and the median margin:`,
-    table(plan, forecasts),
-  ].join("\n");
-}
-
-function table(plan: Plan, forecasts: readonly Forecast[]): string {
-  const [first] = forecasts;
-  if (!first) return "";
-  const head = ["measure", "level", "table", "a cell needs", ...forecasts.map(({ households }) => `with ${households}`)];
-  const rows = byMeasure(plan, first.predictions, ({ level, table: name, householdsNeeded }, i) => [
-    level,
-    name,
-    String(householdsNeeded),
-    ...forecasts.map(({ predictions }) => shown(predictions[i] as Prediction)),
-  ]);
-  return columns([head, ...rows]);
-}
-
-function shown({ published, cells, halfWidth }: Prediction): string {
-  return `${expected(published)} of ${cells}${halfWidth === null ? "" : ` ${margin(halfWidth)}`}`;
+    predictionTable(plan, forecasts[0]?.predictions ?? [], ...CELL_COLUMNS, ...withHouseholds),
+  );
 }
 
 /** The outlook for machines. */
@@ -114,9 +79,8 @@ export function outlookJson({ id, households, promised, cost, forecasts }: Outlo
     expected_households: households,
     promised,
     cost,
-    forecasts: forecasts.map(({ households: size, predictions }) => ({
-      households: size,
-      promised: promisesCell(predictions),
+    forecasts: forecasts.map(({ predictions, ...forecast }) => ({
+      ...forecast,
       tables: predictions.map((p) => ({
         measure: p.measure,
         level: p.level,

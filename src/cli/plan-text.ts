@@ -1,11 +1,11 @@
 import { STEPS } from "../contract/period.ts";
-import type { Allocation, Plan, Prediction, Proposal } from "../pipeline/index.ts";
+import type { Allocation, Plan, Prediction, Proposal, RevisionForecast } from "../pipeline/index.ts";
 import { ASSUMED_VARIATION, clampLossOf, WORTHWHILE } from "../privacy/forecast/index.ts";
 import { toNumber } from "../privacy/index.ts";
-import { columns } from "./verb.ts";
+import { columns, lines } from "./verb.ts";
 
-/** All that `plan` found, as `--json` gives it. */
-export interface Planned {
+/** All that `plan` predicts, as `--json` gives it. */
+interface PlanForecast {
   readonly plan: Plan;
   readonly households: number;
   /** of the areas where households are recruited */
@@ -13,62 +13,128 @@ export interface Planned {
   readonly allocation: Allocation;
   readonly predictions: readonly Prediction[];
   readonly proposals: readonly Proposal[];
+  readonly revision: RevisionForecast;
 }
 
-export const percent = (share: number | null, digits = 1) => (share === null ? "-" : `${(100 * share).toFixed(digits)} %`);
-export const margin = (width: number | null) => (width === null ? "-" : `± ${percent(width)}`);
+const percent = (share: number | null, digits = 1) => (share === null ? "-" : `${(100 * share).toFixed(digits)} %`);
+const margin = (width: number | null) => (width === null ? "-" : `± ${percent(width)}`);
 const short = (value: number) => String(Number(value.toPrecision(3)));
+/** An expected number of cells: whole from a hundred up. */
 export const expected = (cells: number) => (cells >= 100 ? String(Math.round(cells)) : String(Number(cells.toFixed(1))));
 
-/** What `plan` prints for people: the budget, what it would publish, where the error comes from, other calendars. */
-export function planText(planned: Planned): string {
-  const { plan, households } = planned;
+/** A column of a table: its head, and its cell in the i-th row. */
+export type PredictionColumn<Row> = readonly [head: string, cell: (row: Row, i: number) => string | number];
+
+const LEVEL: PredictionColumn<Prediction> = ["level", ({ level }) => level];
+const TABLE: PredictionColumn<{ readonly table: string }> = ["table", ({ table }) => table];
+const NEEDED: PredictionColumn<Pick<Prediction, "householdsNeeded">> = ["a cell needs", (row) => row.householdsNeeded];
+const FOR_95: PredictionColumn<Pick<Prediction, "householdsFor95">> = ["in 95 %", (row) => row.householdsFor95];
+const EXPECTED: PredictionColumn<Prediction> = ["cells expected", ({ published, cells }) => `${expected(published)} of ${cells}`];
+const MARGIN: PredictionColumn<Prediction> = ["margin", ({ halfWidth }) => margin(halfWidth)];
+const AT_THRESHOLD: PredictionColumn<Pick<Prediction, "halfWidthAtThreshold">> = [
+  "at the threshold",
+  (row) => margin(row.halfWidthAtThreshold),
+];
+/** What identifies a cell of a table, and how many households it needs. */
+export const CELL_COLUMNS = [LEVEL, TABLE, NEEDED] as const;
+const CELLS_GIVEN = [NEEDED, FOR_95, EXPECTED, MARGIN, AT_THRESHOLD] as const;
+
+export const cellsAndMargin = (prediction: Prediction) =>
+  `${EXPECTED[1](prediction, 0)}${prediction.halfWidth === null ? "" : ` ${margin(prediction.halfWidth)}`}`;
+
+/** A table of predictions, measures first. */
+export function predictionTable<Row extends { readonly measure: string }>(
+  plan: Plan,
+  predictions: readonly Row[],
+  ...list: readonly PredictionColumn<Row>[]
+): string {
+  return columns([["measure", ...list.map(([head]) => head)], ...byMeasure(plan, predictions, ...list)]);
+}
+
+/** Measures with the same figures share a row: they differ by their number of types alone. */
+function byMeasure<Row extends { readonly measure: string }>(
+  plan: Plan,
+  predictions: readonly Row[],
+  ...list: readonly PredictionColumn<Row>[]
+): (string | number)[][] {
+  const rows = new Map<string, { cells: (string | number)[]; measures: string[] }>();
+  for (const [i, prediction] of predictions.entries()) {
+    const cells = list.map(([, cell]) => cell(prediction, i));
+    const row = rows.get(cells.join("\n")) ?? { cells, measures: [] };
+    row.measures.push(prediction.measure);
+    rows.set(cells.join("\n"), row);
+  }
+  return [...rows.values()].map(({ cells, measures }) => [measureNames(plan, measures), ...cells]);
+}
+
+/** Measures in words: those that are not there, where they are fewer. */
+function measureNames({ measures: all }: Plan, measures: readonly string[]): string {
+  const others = all.map(({ key }) => key).filter((key) => !measures.includes(key));
+  if (others.length === 0) return "each";
+  return others.length < measures.length ? `each but ${others.join(", ")}` : measures.join(", ");
+}
+
+/** What `plan` prints for people: the budget, what it would publish, where the error comes from, other calendars, the revision. */
+export function planText(forecast: PlanForecast): string {
+  const { plan, households, predictions } = forecast;
   const { budget, streams, settings } = plan;
-  return [
+  return lines(
     `ε = ${budget.epsilon} and δ = ${toNumber(budget.delta)} a household and year (ρ = ${toNumber(budget.rho).toFixed(6)}), split over ${streams} measure streams; k = ${settings.k}`,
     `half of δ pays for the conversion to ε, half for the gates. All figures are from public numbers: dwellings, settings, and ${households} households expected`,
     "",
     `How the year of one measure stream is split (ρ = ${toNumber(budget.rhoPerMeasure).toFixed(6)}):`,
-    allocationTable(planned.allocation),
+    allocationTable(forecast.allocation),
     "",
-    ...twinLines(plan, planned.predictions),
+    twinLines(plan, predictions),
     `What ${households} households would publish of a measure that all of them contribute, spread as dwellings are and evenly over types:`,
-    predictionTable(plan, planned.predictions),
+    predictionTable(
+      plan,
+      predictions,
+      LEVEL,
+      TABLE,
+      ["published by", ({ step, publications }) => `${step} (${publications} a year)`],
+      ...CELLS_GIVEN,
+    ),
     "Margins are those of cells measured alone: what all cells tell together, and models of small areas, can only narrow them.",
-    ...emptyKindText(plan, planned.predictions),
+    emptyKindLines(plan, predictions),
     "",
     "Where the error of a published mean comes from:",
-    errorTable(plan, planned.predictions),
+    predictionTable(
+      plan,
+      predictions,
+      LEVEL,
+      TABLE,
+      ["clamp", () => `- ${percent(clampLossOf())}`],
+      ["gate: cells lost", ({ lostCells }) => percent(lostCells)],
+      ["households lost", ({ lostHouseholds }) => percent(lostHouseholds)],
+      ["to protect", ({ protecting }) => `${expected(protecting)} cells`],
+      ["selection", ({ selection }) => (selection === null ? "-" : `+ ${percent(selection)}`)],
+      ["noise", ({ noiseError }) => margin(noiseError)],
+    ),
     `The clamp's part is an assumption: log-normal amounts around a quarter of the clamp, with a coefficient of variation of ${ASSUMED_VARIATION}.`,
     "",
     `The finest calendar with at least ${percent(WORTHWHILE.published, 0)} of each level's areas published and a median margin of at most ${margin(WORTHWHILE.halfWidth)}; k, ε and δ as they are:`,
-    proposalTable(planned.proposals, planned.dwellings),
-  ].join("\n");
+    proposalTable(forecast.proposals, forecast.dwellings),
+    "",
+    revisionLines(plan, households, forecast.revision),
+  );
 }
 
 function allocationTable({ tables, reserve }: Allocation): string {
-  const rows = tables.map(({ level, twins, table, publications, rho, share, delta, sigmaCount, sigmaMean }) => [
-    [level, ...twins].join(" + "),
-    table,
-    STEPS.flatMap((step) => (publications[step] ? [`${publications[step]} by ${step}`] : [])).join(" + "),
-    [rho.counts, rho.sums, rho.histograms].map(short).join(" / "),
-    percent(share),
-    delta.toExponential(1),
-    sigmaCount.toFixed(1),
-    `${sigmaMean.toFixed(1)} / n`,
+  return columns([
+    ["level", "table", "publications", "ρ of one: count / sum / bins", "of the year", "δ′", "σ of a count", "σ of a mean / mean"],
+    ...tables.map(({ level, twins, table, publications, rho, share, delta, sigmaCount, sigmaMean }) => [
+      [level, ...twins].join(" + "),
+      table,
+      STEPS.flatMap((step) => (publications[step] ? [`${publications[step]} by ${step}`] : [])).join(" + "),
+      [rho.counts, rho.sums, rho.histograms].map(short).join(" / "),
+      percent(share),
+      delta.toExponential(1),
+      sigmaCount.toFixed(1),
+      `${sigmaMean.toFixed(1)} / n`,
+    ]),
+    ...(reserve > 0 ? [["revision", "", "1", "", percent(reserve), "", "", ""]] : []),
   ]);
-  const kept = reserve > 0 ? [["revision", "", "1", "", percent(reserve), "", "", ""]] : [];
-  const head = [
-    "level",
-    "table",
-    "publications",
-    "ρ of one: count / sum / bins",
-    "of the year",
-    "δ′",
-    "σ of a count",
-    "σ of a mean / mean",
-  ];
-  return columns([head, ...rows, ...kept]);
 }
 
 /** What cells of twins need; nothing where no area is an only child. */
@@ -77,122 +143,88 @@ function twinLines(plan: Plan, predictions: readonly Prediction[]): string[] {
   // The rows of every level of theirs tell of the same cells.
   const once = [...new Map(each.map((one) => [[one.measure, one.table, ...one.levels].join("\n"), one])).values()];
   if (once.length === 0) return [];
-  const rows = byMeasure(plan, once, (one) => [
-    one.levels.join(" + "),
-    one.table,
-    String(one.areas),
-    String(one.householdsNeeded),
-    String(one.householdsFor95),
-    margin(one.halfWidthAtThreshold),
-  ]);
   return [
     "An area that is the only child of another is one cell with it: measured once, with the ρ of both levels, and shown in the rows of both:",
-    columns([["measure", "levels", "table", "areas", "a cell needs", "in 95 %", "at the threshold"], ...rows]),
+    predictionTable(
+      plan,
+      once,
+      ["levels", ({ levels }) => levels.join(" + ")],
+      TABLE,
+      ["areas", ({ areas }) => areas],
+      NEEDED,
+      FOR_95,
+      AT_THRESHOLD,
+    ),
     "",
   ];
 }
 
-function predictionTable(plan: Plan, predictions: readonly Prediction[]): string {
-  const head = [
-    "measure",
-    "level",
-    "table",
-    "published by",
-    "a cell needs",
-    "in 95 %",
-    "cells expected",
-    "margin",
-    "at the threshold",
-  ];
-  const rows = byMeasure(plan, predictions, (p) => [
-    p.level,
-    p.table,
-    `${p.step} (${p.publications} a year)`,
-    String(p.householdsNeeded),
-    String(p.householdsFor95),
-    `${expected(p.published)} of ${p.cells}`,
-    margin(p.halfWidth),
-    margin(p.halfWidthAtThreshold),
-  ]);
-  return columns([head, ...rows]);
-}
-
 /** Evenly is the kind case: one type that nobody is of is withheld, and costs another in each area, all year. */
-function emptyKindText(plan: Plan, predictions: readonly Prediction[]): string[] {
-  const rows = byMeasure(
-    plan,
-    predictions.filter(({ withEmptyKind }) => withEmptyKind !== null),
-    ({ level, cells, withEmptyKind }) => [
-      level,
-      `${expected(withEmptyKind?.published ?? 0)} of ${cells}, ${expected(withEmptyKind?.protecting ?? 0)} withheld to protect it`,
-    ],
-  );
-  if (rows.length === 0) return [];
+function emptyKindLines(plan: Plan, predictions: readonly Prediction[]): string[] {
+  const typed = predictions.flatMap((one) => (one.withEmptyKind === null ? [] : [{ ...one, ...one.withEmptyKind }]));
+  if (typed.length === 0) return [];
   return [
     "If nobody is of one of the types (`unknown`, say, where everybody answers), tables by type would publish:",
-    columns(rows),
+    columns(
+      byMeasure(plan, typed, LEVEL, [
+        "",
+        ({ published, cells, protecting }) =>
+          `${expected(published)} of ${cells}, ${expected(protecting)} withheld to protect it`,
+      ]),
+    ),
   ];
-}
-
-function errorTable(plan: Plan, predictions: readonly Prediction[]): string {
-  const head = ["measure", "level", "table", "clamp", "gate: cells lost", "households lost", "to protect", "selection", "noise"];
-  const rows = byMeasure(plan, predictions, (p) => [
-    p.level,
-    p.table,
-    `- ${percent(clampLossOf())}`,
-    percent(p.lostCells),
-    percent(p.lostHouseholds),
-    `${expected(p.protecting)} cells`,
-    p.selection === null ? "-" : `+ ${percent(p.selection)}`,
-    p.noiseError === null ? "-" : `± ${percent(p.noiseError)}`,
-  ]);
-  return columns([head, ...rows]);
-}
-
-/**
- * Measures with the same figures share a row: they differ by their number of types alone.
- *
- * @param cells of the i-th prediction
- */
-export function byMeasure<Of extends { readonly measure: string }>(
-  plan: Plan,
-  predictions: readonly Of[],
-  cells: (prediction: Of, i: number) => string[],
-): string[][] {
-  const rows = new Map<string, { cells: string[]; measures: string[] }>();
-  for (const [i, prediction] of predictions.entries()) {
-    const own = cells(prediction, i);
-    const row = rows.get(own.join("\n")) ?? { cells: own, measures: [] };
-    row.measures.push(prediction.measure);
-    rows.set(own.join("\n"), row);
-  }
-  return [...rows.values()].map(({ cells: own, measures }) => [named(plan, measures), ...own]);
-}
-
-/** Measures in words: those that are not there, where they are fewer. */
-function named({ measures: all }: Plan, measures: readonly string[]): string {
-  const others = all.map(({ key }) => key).filter((key) => !measures.includes(key));
-  if (others.length === 0) return "each";
-  return others.length < measures.length ? `each but ${others.join(", ")}` : measures.join(", ");
 }
 
 function proposalTable(proposals: readonly Proposal[], dwellings: number): string {
   const rows = proposals.map(({ households, calendar, streams, levelShares, predictions }) => {
-    const size = households > dwellings ? `${households} (more than dwellings)` : String(households);
+    const size = households > dwellings ? `${households} (more than dwellings)` : households;
     if (!calendar) return [size, "-", "none: even the whole once a year would be too wide", "", ""];
     return [
       size,
-      String(streams),
+      streams,
       Object.entries(calendar)
         .map((pair) => pair.join(" "))
         .join(", "),
       Object.values(levelShares).join(" / "),
       predictions
-        .map(
-          (p) => `${p.level}${p.table === "_T" ? "" : " by type"} ${expected(p.published)} of ${p.cells} ${margin(p.halfWidth)}`,
-        )
+        .map((p) => `${p.level}${p.table === "_T" ? "" : " by type"} ${EXPECTED[1](p, 0)} ${margin(p.halfWidth)}`)
         .join(", "),
     ];
   });
   return columns([["households", "streams", "calendar", "level shares", "would publish"], ...rows]);
+}
+
+/** What the annual revision would give, and what its reserve costs the other publications. */
+function revisionLines(plan: Plan, households: number, { reserve, kept, revision, publications }: RevisionForecast): string {
+  const part = percent(reserve);
+  const { reserved, unreserved } = publications;
+  const without = (cell: PredictionColumn<Prediction>[1]): PredictionColumn<Prediction> => [
+    "without",
+    (_, i) => cell(unreserved[i] as Prediction, i),
+  ];
+  return lines(
+    kept
+      ? `The annual revision, from a reserve of ${part} of the year (budget.shares.revision), draws every cell of the year anew, once, with late data and corrections.`
+      : `There is no annual revision, for budget.shares.revision is 0. A reserve of ${part} of the year would draw every cell of the year anew, once, with late data and corrections.`,
+    revision.length === 0
+      ? "No level is published by the year: there would be nothing to revise, and the reserve would be lost."
+      : [
+          `${kept ? "It gives" : "It would give"}, with ${households} households:`,
+          predictionTable(plan, revision, LEVEL, TABLE, ...CELLS_GIVEN),
+        ],
+    "",
+    kept
+      ? "What the reserve costs every other publication of the year, against none:"
+      : "What it would cost every other publication of the year:",
+    predictionTable(
+      plan,
+      reserved,
+      ...CELL_COLUMNS,
+      without(NEEDED[1]),
+      EXPECTED,
+      without(({ published }) => expected(published)),
+      MARGIN,
+      without(MARGIN[1]),
+    ),
+  );
 }

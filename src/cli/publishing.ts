@@ -10,24 +10,27 @@ import { MOST_HOUSEHOLDS } from "../contract/settings.ts";
 import { refuseClosed } from "../ledger/index.ts";
 import type { Plan, PublicationPlan } from "../pipeline/index.ts";
 import { chainOf } from "./chain.ts";
-import { withCommons } from "./options.ts";
-import { type Outlook, outlookJson, outlookOf, outlookText, refuseUnpromised } from "./outlook.ts";
-import { columns, type OptionHelp, required, type VerbInput, type VerbResult, wholeNumber } from "./verb.ts";
+import { HOME, KEY, withCommons } from "./options.ts";
+import { outlookJson, outlookOf, outlookText, refuseUnpromised } from "./outlook.ts";
+import { columns, flag, lines, type VerbInput, type VerbResult, whole } from "./verb.ts";
 
 /** Options of the verbs that spend a year's budget for good. */
-export const SPENDING: Readonly<Record<"households" | "yes" | "dry-run", OptionHelp>> = {
-  households: {
-    type: "string",
-    value: "N",
-    help: 'households expected to contribute each measure, in place of the terms\' "expected_households"',
-  },
-  yes: { type: "boolean", help: "publish even if no cell is expected, or nobody has said how many households are" },
-  "dry-run": { type: "boolean", help: "show cost and expectation, from public numbers, and change nothing" },
+const SPENDING = {
+  households: whole(
+    "N",
+    'households expected to contribute each measure, in place of the terms\' "expected_households"',
+    1,
+    MOST_HOUSEHOLDS,
+  ),
+  yes: flag("publish even if no cell is expected, or nobody has said how many households are"),
+  dryRun: flag("show cost and expectation, from public numbers, and change nothing"),
 };
 
-/** What `release` and `revise` are asked for. */
-export interface PublishingOrder {
-  /** of the publication */
+/** Options of a verb that makes a publication: those that say which one, `early` among them, and those of what it spends. */
+export const spendingOptions = <Own extends object>(own: Own) => ({ home: HOME, ...own, ...SPENDING, key: KEY });
+
+/** A publication that `release` or `revise` is to make. */
+export interface PublicationOrder {
   readonly id: string;
   readonly period: Period;
   /** what was published before, if anything must have been. @throws Refusal */
@@ -39,114 +42,79 @@ export interface PublishingOrder {
   readonly make: (commons: OperatedCommons) => Promise<Release>;
 }
 
-/** What is public of a home when something is asked of it. */
-interface PublicationState {
-  readonly released: readonly string[];
-  readonly entries: readonly LedgerEntry[];
-  readonly plan: () => Plan;
-  /** by the settings */
-  readonly expected: number | undefined;
-}
+type SpendingInput = VerbInput<typeof SPENDING & { home: typeof HOME; key: typeof KEY }> & { readonly early: boolean };
 
 /**
  * Makes what is ordered, or returns it where it was made before. What costs something new is looked at first: whether it
- * goes on is decided by public numbers, whatever the vault holds.
+ * goes on is decided by public numbers, whatever the vault has. A dry run opens neither vault nor key, and writes nothing.
  */
-export function carryOut(input: VerbInput, order: PublishingOrder): Promise<VerbResult> {
-  if (input.flags["dry-run"]) return dryRun(input, order);
-  return withCommons(input, async (commons) => {
-    const standing: PublicationState = {
-      released: await commons.releases(),
-      entries: (await commons.ledger()).entries,
-      plan: () => commons.terms(order.period.year).plan,
-      expected: commons.settings.expected_households,
-    };
-    const state = stateOf(input, order, standing);
-    if (state === "new") {
-      const outlook = lookAhead(input, order, standing);
-      if (!input.flags.yes) refuseUnpromised(outlook);
-      input.progress(outlookText(outlook));
+export async function carryOut(input: SpendingInput, order: PublicationOrder): Promise<VerbResult> {
+  const { id, period } = order;
+  const outlook = (plan: Plan, entries: readonly LedgerEntry[], expected: number | undefined) =>
+    outlookOf(order.plan(plan), entries, input.households ?? expected ?? null);
+  if (input.dryRun) {
+    const home = readHome(input.home);
+    const { entries } = await chainOf(home.paths, [], input.progress);
+    const state = stateOf(input.early, order, shelfIds(home.paths.releases), entries);
+    if (state !== "new") {
+      const text = `${id} ${state === "published" ? "was published" : "is paid for, and not published yet"}: asked for, it costs nothing more`;
+      return { text, json: { id, state } };
     }
-    input.progress(state === "published" ? order.doing.before : order.doing.now);
-    return published(await order.make(commons), state === "published");
-  });
-}
-
-/** Opens neither vault nor key, and writes nothing. */
-async function dryRun(input: VerbInput, order: PublishingOrder): Promise<VerbResult> {
-  const home = readHome(required(input, "home"));
-  const { entries } = await chainOf(home.paths, [], input.progress);
-  const termsOf = homeTerms(home, entries);
-  const standing: PublicationState = {
-    released: shelfIds(home.paths.releases),
-    entries,
-    plan: () => termsOf(order.period.year).plan,
-    expected: termsOf(new Date().getUTCFullYear()).settings.expected_households,
-  };
-  const state = stateOf(input, order, standing);
-  if (state !== "new") {
-    const text = `${order.id} ${state === "published" ? "was published" : "is paid for, and not published yet"}: asked for, it costs nothing more`;
-    return { text, json: { id: order.id, state } };
+    const terms = homeTerms(home, entries);
+    const found = outlook(terms(period.year).plan, entries, terms(new Date().getUTCFullYear()).settings.expected_households);
+    const verdict = !found.cost.year.fits
+      ? "It is more than the year's budget: it would be refused"
+      : found.promised
+        ? "It would be made"
+        : "No cell is expected of it: it would be made with --yes only";
+    return { text: `${outlookText(found)}\n${verdict}. Nothing was debited`, json: { state, ...outlookJson(found) } };
   }
-  const outlook = lookAhead(input, order, standing);
-  return { text: `${outlookText(outlook)}\n${verdict(outlook)}. Nothing was debited`, json: { state, ...outlookJson(outlook) } };
-}
-
-function verdict({ promised, cost }: Outlook): string {
-  if (!cost.year.fits) return "It is more than the year's budget: it would be refused";
-  return promised ? "It would be made" : "No cell is expected of it: it would be made with --yes only";
+  return withCommons(input, async (commons) => {
+    const { entries } = await commons.ledger();
+    const state = stateOf(input.early, order, await commons.releases(), entries);
+    if (state === "new") {
+      const found = outlook(commons.terms(period.year).plan, entries, commons.settings.expected_households);
+      if (!input.yes) refuseUnpromised(found);
+      input.progress(outlookText(found));
+    }
+    const repeated = state === "published";
+    input.progress(repeated ? order.doing.before : order.doing.now);
+    return resultOf(await order.make(commons), repeated);
+  });
 }
 
 /** "paid": it is debited, a run was stopped; asked for again it goes on, and there is nothing left to decide. */
 function stateOf(
-  input: VerbInput,
-  order: PublishingOrder,
-  { released, entries }: PublicationState,
+  early: boolean,
+  { id, period, once, check }: PublicationOrder,
+  released: readonly string[],
+  entries: readonly LedgerEntry[],
 ): "published" | "paid" | "new" {
-  const { id, period } = order;
   if (released.includes(id)) return "published";
   const now = new Date();
-  if (!input.flags.early && !isOver(period, now)) {
+  if (!early && !isOver(period, now)) {
     const today = now.toISOString().slice(0, 10);
-    throw new Refusal("period-not-over", `${period.id} is not over on ${today}, and ${order.once}: wait, or say --early`);
+    throw new Refusal("period-not-over", `${period.id} is not over on ${today}, and ${once}: wait, or say --early`);
   }
-  order.check(released);
+  check(released);
   if (entries.some((entry) => entry.kind === "debit" && entry.publication === id)) return "paid";
   refuseClosed(entries, period.year, id);
   return "new";
 }
 
-function lookAhead(input: VerbInput, order: PublishingOrder, { entries, plan, expected }: PublicationState) {
-  const households = wholeNumber(input, "households", 1, MOST_HOUSEHOLDS) ?? expected ?? null;
-  return outlookOf(order.plan(plan()), entries, households);
-}
-
-/** What was published, as `release` and `revise` tell it. */
-function published({ id, observations, manifest }: Release, repeated: boolean): VerbResult {
+function resultOf({ id, observations, manifest }: Release, repeated: boolean): VerbResult {
   const levels = byLevel(observations);
-  const json = {
-    id,
-    folder: `releases/${id}`,
-    repeated,
-    rows: observations.length,
-    levels,
-    privacy: manifest.privacy,
-  };
-  const rows = levels.map((level) => [
-    level.level,
-    level.measure,
-    String(level.published),
-    String(level.unreliable),
-    String(level.withheld),
-  ]);
-  const { year } = manifest.privacy;
+  const { privacy, year } = manifest;
   return {
-    json,
-    text: [
-      `${id}: ${observations.length} rows; ${manifest.year} has cost ε = ${year.epsilon.toFixed(3)} of ${manifest.privacy.epsilon_allowed}`,
+    json: { id, folder: `releases/${id}`, repeated, rows: observations.length, levels, privacy },
+    text: lines(
+      `${id}: ${observations.length} rows; ${year} has cost ε = ${privacy.year.epsilon.toFixed(3)} of ${privacy.epsilon_allowed}`,
       "",
-      columns([["level", "measure", "published", "of which unreliable", "withheld"], ...rows]),
-    ].join("\n"),
+      columns([
+        ["level", "measure", "published", "of which unreliable", "withheld"],
+        ...levels.map((level) => Object.values(level)),
+      ]),
+    ),
   };
 }
 

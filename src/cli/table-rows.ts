@@ -28,16 +28,13 @@ export async function* tableRows(file: string): AsyncGenerator<Record<string, st
     ))
       yield* rows;
   } catch (error) {
-    throw error instanceof DuckError ? unreadableTable(file, error) : error;
+    if (!(error instanceof DuckError)) throw error;
+    // DuckDB's own words quote rows of the file, and are not passed on; the line that it names is.
+    const line = /\bLine: (\d+)/.exec(error.message)?.[1];
+    const form = extname(file).toLowerCase() === ".parquet" ? "Parquet" : "CSV in UTF-8";
+    const where = line === undefined ? "" : `: line ${line} cannot be read`;
+    throw new Refusal("unreadable-file", `${file} is not ${form}, or is damaged${where}`);
   } finally {
     duck.close();
   }
-}
-
-/** DuckDB's own words quote rows of the file, and are not passed on; the line that it names is. */
-function unreadableTable(file: string, { message }: DuckError): Refusal {
-  const line = /\bLine: (\d+)/.exec(message)?.[1];
-  const form = extname(file).toLowerCase() === ".parquet" ? "Parquet" : "CSV in UTF-8";
-  const where = line === undefined ? "" : `: line ${line} cannot be read`;
-  return new Refusal("unreadable-file", `${file} is not ${form}, or is damaged${where}`);
 }

@@ -5,49 +5,38 @@ import { Refusal } from "../contract/problem.ts";
 import type { FileReport } from "../importers/index.ts";
 import { contributedReading, firstOfEach } from "../importers/sent.ts";
 import { parseDonation } from "../intake/index.ts";
-import { type OptionHelp, required, UsageError, type VerbInput } from "./verb.ts";
+import { flag, needed, type OptionTable, text, UsageError, type VerbInput } from "./verb.ts";
 
-const optionOf = (attribute: string): string => attribute.replaceAll("_", "-");
-
-/** What a household tells about itself, and no file of its supplier does. */
-const HOUSEHOLD: Readonly<Record<string, OptionHelp>> = {
-  area: {
-    type: "string",
-    value: "CODE",
-    help: "with --to-donation (required): the household's area, a leaf of the territory",
-  },
-  consent: {
-    type: "string",
-    value: "FILE",
-    help: "with --to-donation (required): the consent that the household gave, as JSON",
-  },
-  ...Object.fromEntries(
-    ATTRIBUTE_NAMES.map((name): [string, OptionHelp] => [
-      optionOf(name),
-      { type: "string", value: "CLASS", help: `with --to-donation: ${ATTRIBUTES[name].join(", ")}` },
-    ]),
-  ),
+/** Options of what a household tells about itself, and no file of its supplier does. */
+const ABOUT_HOUSEHOLD = {
+  area: text("CODE", "with --to-donation (required): the household's area, a leaf of the territory"),
+  consent: text("FILE", "with --to-donation (required): the consent that the household gave, as JSON"),
 };
+const CLASSES = Object.fromEntries(
+  ATTRIBUTE_NAMES.map((name) => [name, text("CLASS", `with --to-donation: ${ATTRIBUTES[name].join(", ")}`)]),
+);
 
 /** Options of `read` that make a donation of what was read. */
-export const DONATION: Readonly<Record<string, OptionHelp>> = {
-  "to-donation": {
-    type: "boolean",
-    help: 'print one donation for "voisinage donate"; the report goes to standard error. All files must be one household\'s',
-  },
-  ...HOUSEHOLD,
-};
+export const DONATION = {
+  toDonation: flag(
+    'print one donation for "voisinage donate"; the report goes to standard error. All files must be one household\'s',
+  ),
+  ...ABOUT_HOUSEHOLD,
+  ...(CLASSES as Record<(typeof ATTRIBUTE_NAMES)[number], (typeof ABOUT_HOUSEHOLD)["area"]>),
+} satisfies OptionTable;
+
+type DonationInputs = VerbInput<typeof DONATION>;
 
 /** @throws UsageError where what makes a donation is lacking, or nobody asked for one */
-export function refuseWithoutDonation(input: VerbInput): void {
-  if (input.flags["to-donation"]) {
+export function refuseWithoutDonation(input: DonationInputs): void {
+  if (input.toDonation) {
     for (const name of ["area", "consent"] as const)
-      if (input.options[name] === undefined)
+      if (input[name] === undefined)
         throw new UsageError(`--${name} is needed with --to-donation: no file says it, and it is not made up`);
     return;
   }
-  const extra = Object.keys(HOUSEHOLD).find((name) => input.options[name] !== undefined);
-  if (extra !== undefined) throw new UsageError(`--${extra} goes with --to-donation`);
+  const extra = (["area", "consent", ...ATTRIBUTE_NAMES] as const).find((name) => input[name] !== undefined);
+  if (extra !== undefined) throw new UsageError(`--${extra.replaceAll("_", "-")} goes with --to-donation`);
 }
 
 /**
@@ -56,15 +45,12 @@ export function refuseWithoutDonation(input: VerbInput): void {
  *
  * @throws Refusal `nothing-left`, `no-consent`, `invalid-json`, `invalid-donation`
  */
-export function donationOf(input: VerbInput, reports: readonly FileReport[]): DonationInput {
-  const consent = readConsent(required(input, "consent"));
+export function donationOf(input: DonationInputs, reports: readonly FileReport[]): DonationInput {
+  const consent = readConsent(needed("consent", input.consent));
   const readings = firstOfEach(reports.flatMap((report) => report.readings));
   if (readings.length === 0) throw new Refusal("nothing-left", "no file holds a whole month: there is nothing to donate");
   const household = Object.fromEntries(
-    ["area", ...ATTRIBUTE_NAMES].flatMap((name) => {
-      const value = input.options[optionOf(name)];
-      return value === undefined ? [] : [[name, value] as const];
-    }),
+    (["area", ...ATTRIBUTE_NAMES] as const).flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])),
   );
   const whole = { household, consent, readings: readings.map(contributedReading) };
   const { domains } = parseDonation(whole).consent;

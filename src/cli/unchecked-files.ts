@@ -42,12 +42,11 @@ export async function uncheckedFilesIn(folder: string, { releases, logs }: Compa
 async function filesThatFollow(folder: string, tree: ReadonlyMap<string, boolean>): Promise<string[]> {
   const log = readLog(join(folder, LOG));
   if (log === null) return [];
-  const texts = {
-    "v1/log/checkpoint.jose": `${log.checkpoint}\n`,
-    "v1/log/keys.json": JSON.stringify({ keys: log.keys }),
-  };
   const found: string[] = [];
-  for (const [path, text] of Object.entries(texts))
+  for (const [path, text] of [
+    ["v1/log/checkpoint.jose", `${log.checkpoint}\n`],
+    ["v1/log/keys.json", JSON.stringify({ keys: log.keys })],
+  ] as const)
     if (tree.get(path) && (await readFile(join(folder, path), "utf8")) === text) found.push(path);
   return found;
 }

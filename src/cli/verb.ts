@@ -1,19 +1,70 @@
-/** One option as `--help` tells it. */
-export interface OptionHelp {
-  readonly type: "string" | "boolean";
-  /** what stands for the value, such as DIR */
+/** One option of a verb: how `--help` tells it, and what its text means. */
+export interface VerbOption<Value = unknown> {
+  /** what stands for the value, such as DIR; absent: a flag */
   readonly value?: string;
   readonly help: string;
   readonly default?: string;
-  readonly required?: true;
+  readonly required?: boolean;
+  readonly parse: ParseOption<Value>;
 }
 
-/** What a verb is given: its options by name, the words that are left, and where to say how it goes. */
-export interface VerbInput {
-  readonly options: Readonly<Record<string, string | undefined>>;
-  /** `json`, which every verb has, and those of the verb itself */
-  readonly flags: Readonly<Record<string, boolean>>;
+/** @throws UsageError */
+type ParseOption<Value> = (text: string, name: string) => Value;
+
+export type OptionTable = Readonly<Record<string, VerbOption>>;
+
+/** Values of the options by their name in the table, such as `dryRun` for `--dry-run`. */
+export type OptionValues<Table extends OptionTable> = { readonly [Name in keyof Table]: ReturnType<Table[Name]["parse"]> };
+
+export function option<Value>(value: string, help: string, parse: ParseOption<Value>): VerbOption<Value | undefined> {
+  return { value, help, parse };
+}
+
+/** @param form the pattern in words, after "must" */
+export function text(value: string, help: string, pattern = /^/, form = ""): VerbOption<string | undefined> {
+  return option(value, help, (given, name) => {
+    if (!pattern.test(given)) throw new UsageError(`--${name} must ${form}; got ${given}`);
+    return given;
+  });
+}
+
+/** A whole number in bounds. */
+export function whole(value: string, help: string, least: number, most: number): VerbOption<number | undefined> {
+  return option(value, help, (given, name) => {
+    if (!/^\d+$/.test(given) || Number(given) < least || Number(given) > most)
+      throw new UsageError(`--${name} must be a whole number from ${least} to ${most}; got ${given}`);
+    return Number(given);
+  });
+}
+
+/** One of several words. */
+export function choice<const Word extends string>(words: readonly Word[], help: string): VerbOption<Word | undefined> {
+  const known = words.length === 2 ? words.join(" or ") : `one of ${words.join(", ")}`;
+  return option(words.join("|"), help, (given, name) => {
+    const found = words.find((word) => word === given);
+    if (found === undefined) throw new UsageError(`--${name} must be ${known}; got ${given}`);
+    return found;
+  });
+}
+
+export const flag = (help: string): VerbOption<boolean> => ({ help, parse: () => true });
+
+export function required<Value>(one: VerbOption<Value | undefined>): VerbOption<Value> {
+  return { ...one, required: true } as VerbOption<Value>;
+}
+
+export function withDefault<Value>(text: string, one: VerbOption<Value | undefined>): VerbOption<Value> {
+  return { ...one, default: text } as VerbOption<Value>;
+}
+
+/** Words that are joined by commas. */
+export const listOf = (text: string) => text.split(",").map((one) => one.trim());
+
+/** What a verb has beside its options. */
+export interface VerbContext {
+  /** what follows the options */
   readonly words: readonly string[];
+  readonly json: boolean;
   /** to standard error */
   readonly progress: (line: string) => void;
   /** to standard output, before the verb ends: for verbs that go on, such as `serve` */
@@ -28,59 +79,78 @@ export interface VerbResult {
   readonly exitCode?: 0 | 1;
 }
 
-/** A verb as `--help` lists it; its code is loaded when it is asked for. */
-export interface VerbEntry {
-  readonly name: string;
-  readonly summary: string;
-  /** command lines to copy, without the program's name */
-  readonly examples: readonly string[];
-  readonly load: () => Promise<Verb>;
-}
-
-/** Verbs that belong together, under the heading that `--help` gives them. */
-export interface VerbGroup {
-  readonly title: string;
-  readonly verbs: readonly VerbEntry[];
-}
-
-/** One verb of the command line. */
-export interface Verb {
+interface VerbHelp {
   /** said below the verb's summary */
   readonly more?: string;
   /** the words that follow the options, as commander writes them: `<files...>`, `[query]` */
   readonly words?: string;
-  readonly options: Readonly<Record<string, OptionHelp>>;
-  readonly run: (input: VerbInput) => Promise<VerbResult>;
+}
+
+/** One verb of the command line. */
+export interface Verb extends VerbHelp {
+  /** by name, such as `dry-run` */
+  readonly options: OptionTable;
+  /** @param given texts of options, and `true` of flags, by name. @throws UsageError, Refusal */
+  readonly run: (given: Readonly<Record<string, unknown>>, context: VerbContext) => Promise<VerbResult>;
+}
+
+/** What a verb's `run` is called with. */
+export type VerbInput<Table extends OptionTable = Record<never, VerbOption>> = OptionValues<Table> & VerbContext;
+
+/** A verb whose options are parsed by their table before it runs. */
+export function makeVerb<Table extends OptionTable>(
+  verb: VerbHelp & { readonly options: Table; readonly run: (input: VerbInput<Table>) => Promise<VerbResult> },
+): Verb {
+  return {
+    ...verb,
+    options: byName(verb.options),
+    run: async (given, context) => verb.run({ ...parseOptions(verb.options, given), ...context }),
+  };
+}
+
+const nameOf = (key: string) => key.replace(/_|(?=[A-Z])/g, "-").toLowerCase();
+
+export function byName(table: OptionTable): OptionTable {
+  return Object.fromEntries(Object.entries(table).map(([key, one]) => [nameOf(key), one]));
+}
+
+/** @param given texts of options, and `true` of flags, by name. @throws UsageError */
+export function parseOptions<Table extends OptionTable>(table: Table, given: Parameters<Verb["run"]>[0]): OptionValues<Table> {
+  const values = Object.entries(table).map(([key, one]) => [key, readValue(one, nameOf(key), given[nameOf(key)] ?? one.default)]);
+  return Object.fromEntries(values) as OptionValues<Table>;
+}
+
+function readValue({ value, required, parse }: VerbOption, name: string, given: unknown): unknown {
+  if (typeof given === "string") return parse(given, name);
+  if (value === undefined) return given === true;
+  return required ? needed(name, undefined) : undefined;
+}
+
+/** @throws UsageError for an option without which the verb cannot do what it was asked for */
+export function needed<Value>(name: string, value: Value | undefined): Value {
+  if (value === undefined) throw new UsageError(`--${name} is needed`);
+  return value;
 }
 
 /** The command line was not understood: exit 2, with the verb's usage. */
 export class UsageError extends Error {}
 
-export function required(input: VerbInput, name: string): string {
-  const value = input.options[name];
-  if (value === undefined) throw new UsageError(`--${name} is needed`);
-  return value;
+/** Lines of text; those that are false or null are left out. */
+export function lines(...all: readonly (string | false | null | readonly string[])[]): string {
+  return all
+    .flat()
+    .filter((line) => line !== null && line !== false)
+    .join("\n");
 }
 
-/** A whole number in bounds. */
-export function wholeNumber(input: VerbInput, name: string, least: number, most: number): number | undefined {
-  const text = input.options[name];
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < least || value > most)
-    throw new UsageError(`--${name} must be a whole number from ${least} to ${most}; got ${text}`);
-  return value;
+/** A line of text that may be anybody's, such as a file's name or a cell: it moves no cursor. */
+export function visible(line: string): string {
+  return line.replace(/\p{C}/gu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** Columns of text, padded. */
-export function columns(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => (row[i] ?? "").length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+export function columns(rows: readonly (readonly (string | number)[])[]): string {
+  const widths = rows[0]?.map((_, i) => Math.max(...rows.map((row) => String(row[i] ?? "").length))) ?? [];
+  const line = (row: readonly (string | number)[]) => row.map((cell, i) => String(cell).padEnd(widths[i] ?? 0)).join("  ");
+  return rows.map((row) => line(row).trimEnd()).join("\n");
 }

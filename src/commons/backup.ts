@@ -1,5 +1,5 @@
 import { cpSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { z } from "zod";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
@@ -9,7 +9,7 @@ import { makeFolder } from "../storage/files/make-folder.ts";
 import { syncPath, writeDurable } from "../storage/files/whole-folder.ts";
 import { copyStore, integrityFaults } from "../storage/sqlite/index.ts";
 import { type HomePaths, homeId, homePaths, isInside, readHome } from "./home.ts";
-import { actsAt, BACKUP_DAYS, defaultKeyFile, readKey, refuseInside } from "./key.ts";
+import { actsAt, BACKUP_DAYS, keyOfHome } from "./key.ts";
 import { withLock } from "./lock.ts";
 import { openOwnVault } from "./own-vault.ts";
 import { packageVersion } from "./version.ts";
@@ -55,8 +55,7 @@ export interface BackupOptions {
  */
 export async function backupHome({ home, to, key, clock }: BackupOptions): Promise<{ backup: Backup; removed: string[] }> {
   const { paths, about } = readHome(home);
-  const keyFile = key ?? defaultKeyFile(home);
-  refuseInside(keyFile, home);
+  const own = keyOfHome(home, key);
   if (about.backup_days === 0)
     throw new Refusal(
       "invalid-settings",
@@ -69,39 +68,38 @@ export async function backupHome({ home, to, key, clock }: BackupOptions): Promi
   const strange = former.find((one) => one.commons !== commons);
   if (strange) throw new Refusal("file-in-the-way", `${strange.folder} is a backup of another commons: name another folder`);
   makeFolder(to, 0o700);
-  const acts = actsAt(keyFile, commons, about);
+  const acts = actsAt(own.keyFile, commons, about);
   let isDoubted = false;
   const backup = await withLock(paths.lock, async () => {
     for (const name of readdirSync(to)) if (TEMPORARY.test(name)) rmSync(join(to, name), { recursive: true, force: true });
     // The file beside the witness is as new as the backup, or newer.
-    const bytes = readKey(keyFile);
-    const live = openOwnVault({ path: paths.vault, key: bytes, clock, commons, acts });
+    const live = openOwnVault({ path: paths.vault, key: own.key, clock, commons, acts });
     live.keepActs();
     isDoubted = live.status().clockDoubted;
     live.close();
     const at = clock();
     const temporary = mkdtempSync(join(to, ".tmp-"));
     await copyAll(paths, temporary);
-    const vault = openOwnVault({ path: homePaths(temporary).vault, key: bytes, clock, entropy: noEntropy, commons });
-    const ledger = openLedger({ path: homePaths(temporary).ledger, clock, commons, create: false });
-    const counts = { acts: vault.actsRecorded(), entries: ledger.entries().length };
-    vault.close();
-    ledger.close();
-    const files = await hashAll(temporary);
+    const copies = homePaths(temporary);
+    const vault = openOwnVault({ path: copies.vault, key: own.key, clock, commons });
+    const ledger = openLedger({ path: copies.ledger, clock, commons, create: false });
     const manifest = {
       schema: "voisinage-backup/1" as const,
       commons,
       at: at.toISOString(),
       version: packageVersion(),
-      ...counts,
-      files,
+      acts: vault.actsRecorded(),
+      entries: ledger.entries().length,
     };
-    await writeDurable(join(temporary, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+    vault.close();
+    ledger.close();
+    const files = await hashAll(temporary);
+    await writeDurable(join(temporary, MANIFEST), `${JSON.stringify({ ...manifest, files }, null, 2)}\n`);
     await syncAll(temporary);
-    const folder = freeName(join(to, `${at.toISOString().slice(0, 19).replaceAll(":", "-")}Z`), existsSync);
+    const folder = freeName(join(to, secondOf(at)));
     renameSync(temporary, folder);
     await syncPath(to);
-    return { ...manifest, folder };
+    return { ...manifest, files, folder };
   });
   const oldest = clock().getTime() - (about.backup_days ?? BACKUP_DAYS) * DAY;
   const removed = isDoubted ? [] : former.filter(({ at }) => Date.parse(at) < oldest).map(({ folder }) => folder);
@@ -112,10 +110,6 @@ export async function backupHome({ home, to, key, clock }: BackupOptions): Promi
     rmSync(going, { recursive: true });
   }
   return { backup, removed };
-}
-
-function noEntropy(): Uint8Array {
-  throw new Error("a copy draws nothing");
 }
 
 async function copyAll(paths: HomePaths, to: string): Promise<void> {
@@ -132,37 +126,36 @@ async function copyAll(paths: HomePaths, to: string): Promise<void> {
   }
 }
 
+/** An instant as part of a file's name. */
+export function secondOf(instant: Date): string {
+  return `${instant.toISOString().slice(0, 19).replaceAll(":", "-")}Z`;
+}
+
 /** The name, or the first of `NAME.2`, `NAME.3`, … that is not taken: two of one second have two names. */
-export function freeName(name: string, isTaken: (name: string) => boolean): string {
-  for (let i = 1; ; i += 1) {
-    const one = i === 1 ? name : `${name}.${i}`;
-    if (!isTaken(one)) return one;
-  }
+export function freeName(name: string): string {
+  let free = name;
+  for (let i = 2; existsSync(free); i += 1) free = `${name}.${i}`;
+  return free;
+}
+
+/** Everything under a folder, whatever lies in what. */
+function entriesIn(folder: string) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true });
 }
 
 /** Every file under a folder, by its path in it. */
-function filesIn(folder: string, under = ""): string[] {
-  return readdirSync(join(folder, under), { withFileTypes: true })
-    .flatMap((entry) => {
-      const path = under === "" ? entry.name : `${under}/${entry.name}`;
-      return entry.isDirectory() ? filesIn(folder, path) : [path];
-    })
-    .sort();
-}
-
 async function hashAll(folder: string) {
+  const paths = entriesIn(folder)
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
   const files = [];
-  for (const path of filesIn(folder)) files.push({ path, ...(await hashFile(join(folder, path))) });
+  for (const path of paths.sort()) files.push({ path, ...(await hashFile(join(folder, path))) });
   return files;
 }
 
 /** Waits until every file and folder is on the disk. */
 export async function syncAll(folder: string): Promise<void> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) await syncAll(path);
-    else await syncPath(path);
-  }
+  for (const entry of entriesIn(folder)) await syncPath(join(entry.parentPath, entry.name));
   await syncPath(folder);
 }
 
@@ -174,7 +167,7 @@ export function backupsIn(folder: string): Backup[] {
   return readdirSync(folder)
     .filter((name) => !TEMPORARY.test(name))
     .flatMap((name) => readBackup(join(folder, name)) ?? [])
-    .sort((a, b) => (a.at === b.at ? (a.folder < b.folder ? -1 : 1) : a.at < b.at ? -1 : 1));
+    .sort((a, b) => (`${a.at} ${a.folder}` < `${b.at} ${b.folder}` ? -1 : 1));
 }
 
 function readBackup(folder: string): Backup | null {
@@ -187,11 +180,12 @@ function readBackup(folder: string): Backup | null {
 
 /** @throws Refusal `home-damaged`, naming the first file that is not as it was written */
 export async function refuseDamaged({ folder, files }: Backup): Promise<void> {
-  const found = new Map((await hashAll(folder)).map(({ path, sha256 }) => [path, sha256]));
-  found.delete(MANIFEST);
-  const bad =
-    files.find(({ path, sha256 }) => found.get(path) !== sha256)?.path ??
-    [...found.keys()].find((path) => !files.some((one) => one.path === path));
+  const [written, found] = [files, await hashAll(folder)].map(
+    (all) => new Map(all.map(({ path, sha256 }) => [path, sha256])),
+  ) as [Map<string, string>, Map<string, string>];
+  const paths = new Set([...written.keys(), ...found.keys()]);
+  paths.delete(MANIFEST);
+  const bad = [...paths].find((path) => written.get(path) !== found.get(path));
   if (bad !== undefined)
     throw new Refusal("home-damaged", `${join(folder, bad)} is not as it was backed up: take another backup`);
 }

@@ -18,20 +18,17 @@ import { makeFolder } from "../storage/files/make-folder.ts";
 /** The operator's log, one statement a file, numbered; none is ever changed: a later one stands for it. */
 const logOf = (home: string): string => join(home, "breach-log");
 /** What people are told, made from the log: all that a public machine needs of it. */
-const TOLD = "breaches.json";
+const NOTICES = "breaches.json";
 const FILE = /^(\d{4,})\.json$/;
 
 /** @throws Refusal `invalid-breach` for a file that is not as it was written, by its name */
 function read<T>(file: string, schema: z.ZodType<T>): T {
-  let input: unknown;
   try {
-    input = JSON.parse(readFileSync(file, "utf8"));
-  } catch {
-    throw new Refusal("invalid-breach", `${file} cannot be read as JSON`);
+    return schema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    const what = error instanceof z.ZodError ? "is not as it was written" : "cannot be read as JSON";
+    throw new Refusal("invalid-breach", `${file} ${what}`);
   }
-  const parsed = schema.safeParse(input);
-  if (!parsed.success) throw new Refusal("invalid-breach", `${file} is not as it was written`);
-  return parsed.data;
 }
 
 /** The log, oldest first. @throws Refusal `invalid-breach` */
@@ -46,12 +43,12 @@ export function readBreaches(home: string): BreachEntry[] {
 
 /** What people are told, oldest first. @throws Refusal `invalid-breach` */
 export function readNotices(home: string): BreachNotice[] {
-  const file = join(home, TOLD);
+  const file = join(home, NOTICES);
   return existsSync(file) ? read(file, z.array(breachNoticeSchema)) : [];
 }
 
 /** The log holds what is told to nobody, as numbers of people; former versions left it open to every user of the machine. */
-function shut(home: string): void {
+function restrict(home: string): void {
   const folder = logOf(home);
   if (!existsSync(folder)) return;
   const open = (path: string) => (statSync(path).mode & 0o077) !== 0;
@@ -61,12 +58,12 @@ function shut(home: string): void {
 
 /** Makes what people are told anew from the log: what a process that died between the two did not. The log is its owner's alone. */
 export function tellBreaches(home: string): void {
-  shut(home);
+  restrict(home);
   // Looked at again after each writing: another process may have recorded one meanwhile.
   for (;;) {
     const notices = breachNotices(readBreaches(home));
     if (canonicalJson(notices as Json) === canonicalJson(readNotices(home) as Json)) return;
-    replaceFile(join(home, TOLD), `${JSON.stringify(notices, null, 2)}\n`, 0o644);
+    replaceFile(join(home, NOTICES), `${JSON.stringify(notices, null, 2)}\n`, 0o644);
   }
 }
 
@@ -106,14 +103,14 @@ export function recordBreach(home: string, input: unknown, clock: () => Date): B
  */
 export function watchNotices(home: string, progress: (line: string) => void): () => readonly BreachNotice[] {
   let last = readNotices(home);
-  let told = "";
+  let fault = "";
   return () => {
     try {
       last = readNotices(home);
     } catch (error) {
       const line = error instanceof Error ? error.message : String(error);
-      if (line !== told) progress(`statements of breaches cannot be read, the former ones are shown: ${line}`);
-      told = line;
+      if (line !== fault) progress(`statements of breaches cannot be read, the former ones are shown: ${line}`);
+      fault = line;
     }
     return last;
   };

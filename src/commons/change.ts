@@ -1,6 +1,5 @@
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import type { EntryOf } from "../contract/chain.ts";
-import type { AnnouncedChange } from "../contract/log.ts";
 import { type Fault, Refusal } from "../contract/problem.ts";
 import { type About, aboutSchema, parseSettings, splitSettings, type Terms } from "../contract/settings.ts";
 import { statementFault } from "../contract/terms.ts";
@@ -24,25 +23,16 @@ export interface ChangeParts {
   readonly isUntouched: () => boolean;
 }
 
-/** Terms that can be stated, and what differs by them. */
-export interface PlannedChange {
-  readonly year: number;
-  readonly terms: Terms;
-  readonly territory: string;
-  readonly changes: AnnouncedChange["changes"];
-  /** another territory than the one in force */
-  readonly isElsewhere: boolean;
-}
-
 /**
  * What a change would state: terms for `from` and later; without `from`, in the place of those in force today, which they
  * must only make more protective unless nothing was contributed yet. Settings that are left out stand as they are, and null
  * takes one away.
  *
+ * @returns terms that can be stated, what differs by them, and whether the territory is another than the one in force
  * @throws Refusal `change-too-late`; `invalid-settings`, `invalid-territory` when no plan can be made of them;
  *   `invalid-parameter` when nothing changes
  */
-export function planChange(input: ChangeInput, parts: ChangeParts): PlannedChange {
+export function planChange(input: ChangeInput, parts: ChangeParts) {
   const { ledger, termsOf, clock } = parts;
   const today = dayOf(clock());
   if (input.from !== undefined && (!Number.isInteger(input.from) || input.from < 1900 || input.from > 9999))

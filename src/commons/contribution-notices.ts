@@ -6,14 +6,6 @@ import { consentRecord, type Facts, recordId, recordName } from "../texts/index.
 import type { ContributionView } from "../vault/index.ts";
 import { findNotice, type StoredNotice } from "./notices.ts";
 
-export interface ContributionNoticesOptions {
-  readonly home: string;
-  /** as they stand; undefined where the territory that they name is lost */
-  readonly facts: () => Facts | undefined;
-  readonly breaches: () => readonly BreachNotice[];
-  readonly clock: () => Date;
-}
-
 /** What a contributor is told beside their contribution at each view. */
 export interface ContributionNotices {
   /** what happened (GDPR art. 34), in both languages */
@@ -34,7 +26,13 @@ export function contributionNotices({
   facts,
   breaches,
   clock,
-}: ContributionNoticesOptions): (key: string, held: HeldConsents) => ContributionNotices {
+}: {
+  readonly home: string;
+  /** as they stand; undefined where the territory that they name is lost */
+  readonly facts: () => Facts | undefined;
+  readonly breaches: () => readonly BreachNotice[];
+  readonly clock: () => Date;
+}): (key: string, held: HeldConsents) => ContributionNotices {
   const read = new Map<string, StoredNotice>();
   /** A notice is known by its content: it is read once. */
   const noticeOf = (version: string): StoredNotice | undefined => {

@@ -9,33 +9,22 @@ import { type TermsOfYear, termsOfYears } from "./terms-of-year.ts";
 import { diskTerritories } from "./territories.ts";
 
 /** Where everything of a commons lives. The operator's key is not here. */
-export interface HomePaths {
-  readonly home: string;
-  readonly about: string;
-  /** the territories that the chain names, by digest */
-  readonly territories: string;
-  /** what tells this commons from any other that its operator's key opens */
-  readonly id: string;
-  /** the public log, signed */
-  readonly log: string;
-  readonly vault: string;
-  readonly ledger: string;
-  /** keys of partners, hashed; only there once one was made */
-  readonly partners: string;
-  readonly releases: string;
-  readonly lock: string;
-}
+export type HomePaths = ReturnType<typeof homePaths>;
 
-export function homePaths(home: string): HomePaths {
+export function homePaths(home: string) {
   const root = resolve(home);
   return {
     home: root,
     about: join(root, "commons.json"),
+    /** the territories that the chain names, by digest */
     territories: join(root, "territories"),
+    /** what tells this commons from any other that its operator's key opens */
     id: join(root, "commons.id"),
+    /** the public log, signed */
     log: join(root, LOG_FILE),
     vault: join(root, "vault.sqlite"),
     ledger: join(root, "ledger.sqlite"),
+    /** keys of partners, hashed; only there once one was made */
     partners: join(root, "partners.sqlite"),
     releases: join(root, "releases"),
     lock: join(root, "lock.sqlite"),
@@ -53,10 +42,7 @@ export function isOfHome(path: string): boolean {
 }
 
 /** The public side of a home, all that a portal opens besides releases and log: its terms are in the chain. */
-export interface PublicHome {
-  readonly paths: HomePaths;
-  readonly about: About;
-}
+export type PublicHome = ReturnType<typeof readHome>;
 
 /** A home that `restore` has made whole, before it takes the place of another. */
 export function restoredHome(home: string): string {
@@ -74,7 +60,7 @@ export function endRestore(home: string): void {
  *
  * @throws Refusal `home-missing`; `invalid-settings` also for a term, which stands in the chain
  */
-export function readHome(home: string): PublicHome {
+export function readHome(home: string) {
   const paths = homePaths(home);
   endRestore(home);
   if (!existsSync(paths.about))
@@ -99,17 +85,12 @@ export function readSettings(file: string): Settings {
 
 /** The same as it is written: what is left out is not filled in. @throws Refusal `invalid-settings` for a file that is not there or not a JSON object */
 export function readSettingsFile(file: string): Record<string, unknown> {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    throw new Refusal("invalid-settings", `${file} cannot be read: ${(error as Error).message}`);
-  }
   let input: unknown;
   try {
-    input = JSON.parse(text);
+    input = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new Refusal("invalid-settings", `${file} is not JSON: ${(error as Error).message}`);
+    const what = error instanceof SyntaxError ? "is not JSON" : "cannot be read";
+    throw new Refusal("invalid-settings", `${file} ${what}: ${(error as Error).message}`);
   }
   if (input === null || typeof input !== "object" || Array.isArray(input))
     throw new Refusal("invalid-settings", `${file} must hold a JSON object`);

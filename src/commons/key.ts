@@ -66,6 +66,12 @@ export function refuseInside(file: string, home: string): void {
   throw new Refusal("key-missing", `the operator's key must be outside the home ${resolve(home)}; got ${resolve(file)}`);
 }
 
+/** The file of a home's key, and the key. @throws Refusal `key-missing`, `key-exposed` */
+export function keyOfHome(home: string, keyFile = defaultKeyFile(home)): { readonly keyFile: string; readonly key: Uint8Array } {
+  refuseInside(keyFile, home);
+  return { keyFile, key: readKey(keyFile) };
+}
+
 /**
  * Makes the operator's key, readable by its owner alone and synced; one that is there is used as it is.
  *

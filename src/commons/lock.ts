@@ -21,7 +21,7 @@ export async function withLock<T>(file: string, work: () => Promise<T>, { create
   }
 }
 
-/** For its owner alone: whoever could read it could hold it, and nothing would be published. One that is there is not opened, for that would drop its locks. */
+/** The file is its owner's alone: whoever could read it could hold it, and nothing would be published. One that is there is not opened, for that would drop its locks. */
 function createFile(file: string): void {
   try {
     closeSync(openSync(file, "ax", 0o600));

@@ -1,17 +1,18 @@
 import { existsSync } from "node:fs";
 import { Refusal } from "../contract/problem.ts";
 import { type Settings, splitSettings } from "../contract/settings.ts";
-import { dayOf, openLedger, type Witness, witnessAt } from "../ledger/index.ts";
+import { openLedger, type Witness, witnessAt } from "../ledger/index.ts";
 import { explicitSettings, makePlan } from "../pipeline/index.ts";
 import { makeFolder } from "../storage/files/make-folder.ts";
 import { writeDurable } from "../storage/files/whole-folder.ts";
 import { readTerritory } from "../territory/read.ts";
-import { type ActsFile, openVault } from "../vault/index.ts";
+import { openVault } from "../vault/index.ts";
 import { endRestore, type HomePaths, homePaths, makeHomeId, type PublicHome, readHome } from "./home.ts";
 import { homeLog } from "./home-log.ts";
 import { actsAt, defaultKeyFile, makeKey, witnessFile } from "./key.ts";
 import { withLock } from "./lock.ts";
 import { systemMachine } from "./machine.ts";
+import { memoryShelf } from "./shelf.ts";
 import { makeSigner, signingKeyFile } from "./signing-key.ts";
 import { diskTerritories, territoryHash } from "./territories.ts";
 
@@ -42,26 +43,33 @@ export async function makeHome({ home, settings, territory: folder, key, entropy
   const { terms, about } = splitSettings(whole);
   const bytes = typeof key === "string" ? makeKey(key, home, entropy) : key;
   const keyFile = typeof key === "string" ? key : defaultKeyFile(home);
-  // Without its keys a home is nothing: they come first, and a refused one leaves none behind.
+  // The keys come first, for a home is nothing without them; a refused one leaves none behind.
   await makeSigner(signingKeyFile(keyFile), home);
   makeFolder(paths.releases, 0o755);
   await diskTerritories(paths.territories).keep(folder);
   const id = await makeHomeId(paths, entropy);
-  makeVault(paths, { id, key: bytes, entropy, clock, acts: actsAt(keyFile, id, about) });
+  const acts = actsAt(keyFile, id, about);
+  const vault = openVault({
+    path: paths.vault,
+    key: bytes,
+    clock,
+    machine: systemMachine,
+    entropy,
+    retentionMonths: 0,
+    commons: id,
+    acts,
+  });
+  const { donations } = vault.status();
+  vault.close();
+  // A run that was stopped left an empty one.
+  if (donations > 0) throw inTheWay(paths.vault, "empty");
   const witness = witnessAt(witnessFile(keyFile), id);
   const ledger = openNewLedger(paths, id, clock, witness);
   try {
-    const log = homeLog({
-      home,
-      file: paths.log,
-      keyFile: signingKeyFile(keyFile),
-      ledger,
-      shelf: { ids: async () => [], seal: async () => null },
-      clock,
-    });
+    const shelf = memoryShelf();
+    const log = homeLog({ home, file: paths.log, keyFile: signingKeyFile(keyFile), ledger, shelf, clock });
     await log.begin();
-    const year = Number(dayOf(clock()).slice(0, 4));
-    ledger.state({ year, terms, territory: territoryHash(territory) }, true);
+    ledger.state({ year: clock().getUTCFullYear(), terms, territory: territoryHash(territory) }, true);
     await log.publish();
   } finally {
     ledger.close();
@@ -69,22 +77,6 @@ export async function makeHome({ home, settings, territory: folder, key, entropy
   await withLock(paths.lock, async () => undefined, { create: true });
   await writeDurable(paths.about, `${JSON.stringify(about, null, 2)}\n`);
   return readHome(home);
-}
-
-interface NewVault {
-  readonly id: string;
-  readonly key: Uint8Array;
-  readonly entropy: (n: number) => Uint8Array;
-  readonly clock: () => Date;
-  readonly acts: ActsFile;
-}
-
-/** An empty vault: a run that was stopped left no other. @throws Refusal `file-in-the-way` */
-function makeVault(paths: HomePaths, { id: commons, ...o }: NewVault): void {
-  const vault = openVault({ ...o, path: paths.vault, machine: systemMachine, retentionMonths: 0, commons });
-  const held = vault.status().donations;
-  vault.close();
-  if (held > 0) throw inTheWay(paths.vault, "empty");
 }
 
 /** A ledger of a home in which nothing was published yet, with its witness begun. @throws Refusal `file-in-the-way` */

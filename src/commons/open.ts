@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
+import { ofKind } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
-import { type About, parseSettings, retentionMonths, type Settings, splitSettings } from "../contract/settings.ts";
-import { statementsIn } from "../contract/terms.ts";
-import { directClient, type VaultClient, vaultThread } from "../intake/index.ts";
+import { type About, parseSettings, retentionMonths, splitSettings } from "../contract/settings.ts";
+import { directClient, vaultThread } from "../intake/index.ts";
 import { type Ledger, openLedger, witnessAt } from "../ledger/index.ts";
 import { explicitSettings, readSteps } from "../pipeline/index.ts";
-import { openVault, type Repeated, type Retention, type Vault } from "../vault/index.ts";
+import { openVault, type Retention, type Vault } from "../vault/index.ts";
 import { makeCommons, systemRandom } from "./commons.ts";
 import { endRestore, type HomePaths, homeId, homePaths, readHome } from "./home.ts";
 import { type HomeLog, homeLog, readLog } from "./home-log.ts";
@@ -19,7 +19,7 @@ import type { OpenOptions } from "./public.ts";
 import { forgottenDraws, recover } from "./recover.ts";
 import { diskShelf, memoryShelf, type Shelf } from "./shelf.ts";
 import { signingKeyFile } from "./signing-key.ts";
-import { type TermsOfYear, termsOfYears } from "./terms-of-year.ts";
+import { termsOfYears } from "./terms-of-year.ts";
 import { diskTerritories, memoryTerritories, type Territories, territoryHash, territoryOf } from "./territories.ts";
 import type { OperatedCommons } from "./types.ts";
 import { packageVersion } from "./version.ts";
@@ -37,27 +37,23 @@ export function openCommons(options: OpenOptions): Promise<OperatedCommons> {
 }
 
 async function inMemory(options: OpenOptions): Promise<OperatedCommons> {
-  if (options.territory === undefined)
-    throw new Refusal("invalid-territory", "a commons in memory needs a territory: a folder or an object");
-  const territory = territoryOf(options.territory);
-  const settings = explicitSettings(parseSettings(options.settings), territory);
-  const { terms, about } = splitSettings(settings);
+  const { territory: given, settings, key, clock = () => new Date() } = options;
+  if (given === undefined) throw new Refusal("invalid-territory", "a commons in memory needs a territory: a folder or an object");
+  const territory = territoryOf(given);
+  const { terms, about } = splitSettings(explicitSettings(parseSettings(settings), territory));
   const territories = memoryTerritories();
-  await territories.keep(options.territory);
-  const now = (options.clock ?? (() => new Date()))();
-  return assembleCommons({
+  await territories.keep(given);
+  const year = clock().getUTCFullYear();
+  return assembleCommons(options, {
     about,
     territories,
-    first: (ledger) => ledger.state({ year: now.getUTCFullYear(), terms, territory: territoryHash(territory) }, true),
-    paths: { vault: ":memory:", ledger: ":memory:" },
-    key: options.key === undefined ? systemRandom(KEY_BYTES) : keyBytes(options.key),
-    random: options.entropy ?? systemRandom,
-    options,
+    first: (ledger) => ledger.state({ year, terms, territory: territoryHash(territory) }, true),
+    key: key === undefined ? systemRandom(KEY_BYTES) : keyBytes(key),
   });
 }
 
 async function onDisk(options: OpenOptions): Promise<OperatedCommons> {
-  const { home, entropy } = options;
+  const { home, entropy, settings } = options;
   if (entropy) throw new Refusal("invalid-parameter", "entropy: only a commons in memory takes a source of its own");
   const isNew = await makeWhereMissing(options);
   const { paths, about } = readHome(home);
@@ -66,42 +62,29 @@ async function onDisk(options: OpenOptions): Promise<OperatedCommons> {
   const key = keyBytes(given);
   const id = homeId(paths);
   refuseNoLock(paths.lock);
-  const commons = await assembleCommons({
-    about,
-    territories: diskTerritories(paths.territories),
-    paths,
-    key,
-    random: systemRandom,
-    options,
-    onDisk: { paths, keyFile: isFile(given) ? given : defaultKeyFile(home), id },
-  });
-  if (isNew || options.settings === undefined || (await isOf(commons, about, parseSettings(options.settings)))) return commons;
+  const disk = { paths, keyFile: isFile(given) ? given : defaultKeyFile(home), id };
+  const commons = await assembleCommons(options, { about, territories: diskTerritories(paths.territories), key, disk });
+  if (isNew || settings === undefined || (await isOf(commons, about, settings))) return commons;
   await commons.close();
   throw new Refusal("home-exists", `${paths.home} holds a commons with other settings`);
 }
 
 /** A folder that is there and empty may be a disk that is not mounted: `init` alone makes a home of it. */
-async function makeWhereMissing({ home, territory, settings, key: given, clock }: OpenOptions): Promise<boolean> {
+async function makeWhereMissing({ home, territory, clock = () => new Date(), ...given }: OpenOptions): Promise<boolean> {
   endRestore(home);
   if (existsSync(homePaths(home).home) || typeof territory !== "string") return false;
-  const key = given ?? defaultKeyFile(home);
-  await makeHome({
-    home,
-    settings: parseSettings(settings),
-    territory,
-    key: isFile(key) ? key : keyBytes(key),
-    entropy: systemRandom,
-    clock: clock ?? (() => new Date()),
-  });
+  const key = given.key ?? defaultKeyFile(home);
+  const settings = parseSettings(given.settings);
+  await makeHome({ home, settings, territory, key: isFile(key) ? key : keyBytes(key), entropy: systemRandom, clock });
   return true;
 }
 
 /** Are these settings, written out, terms that were stated of the commons, and what it has in `commons.json`? */
-async function isOf(commons: OperatedCommons, about: About, given: Settings): Promise<boolean> {
-  const own = splitSettings(explicitSettings(given, commons.territory));
+async function isOf(commons: OperatedCommons, about: About, given: OpenOptions["settings"]): Promise<boolean> {
+  const own = splitSettings(explicitSettings(parseSettings(given), commons.territory));
   const text = (value: object) => canonicalJson(value as Json);
   const { entries } = await commons.ledger();
-  return text(own.about) === text(about) && statementsIn(entries).some(({ terms }) => text(terms) === text(own.terms));
+  return text(own.about) === text(about) && ofKind(entries, "terms").some(({ terms }) => text(terms) === text(own.terms));
 }
 
 interface CommonsInputs {
@@ -109,81 +92,80 @@ interface CommonsInputs {
   readonly territories: Territories;
   /** what a commons in memory begins with; a home on disk was made with it */
   readonly first?: (ledger: Ledger) => void;
-  readonly paths: { readonly vault: string; readonly ledger: string };
   readonly key: Uint8Array;
-  readonly random: (n: number) => Uint8Array;
-  readonly options: OpenOptions;
   /** of a home on disk: its files, the operator's key's, and the id of the commons */
-  readonly onDisk?: { readonly paths: HomePaths; readonly keyFile: string; readonly id: string };
+  readonly disk?: { readonly paths: HomePaths; readonly keyFile: string; readonly id: string };
 }
 
+/** Calendar years of which one may still have a donation that nobody erased: settings keep one for ten years at most. */
+const YEARS_KEPT = 11;
+
 /** Long, for it opens the parts in order and closes them in reverse. */
-async function assembleCommons({
-  about,
-  territories,
-  first,
-  paths,
-  key,
-  random,
-  options,
-  onDisk,
-}: CommonsInputs): Promise<OperatedCommons> {
-  const clock = options.clock ?? (() => new Date());
-  const machine = options.machine ?? systemMachine;
-  const notice = options.notice ?? (() => undefined);
-  const witness = onDisk && witnessAt(witnessFile(onDisk.keyFile), onDisk.id);
-  const own = onDisk && { commons: onDisk.id, create: false };
-  const ledger = openLedger({ path: paths.ledger, clock, witness, ...own });
+async function assembleCommons(
+  { clock = () => new Date(), machine = systemMachine, notice = () => undefined, entropy = systemRandom }: OpenOptions,
+  { about, territories, first, key, disk }: CommonsInputs,
+): Promise<OperatedCommons> {
+  const witness = disk && witnessAt(witnessFile(disk.keyFile), disk.id);
+  const own = disk && { commons: disk.id, create: false };
+  const path = disk?.paths.vault ?? ":memory:";
+  const ledger = openLedger({ path: disk?.paths.ledger ?? ":memory:", clock, witness, ...own });
   let vault: Vault | undefined;
   try {
     first?.(ledger);
     const termsOf = termsOfYears({ about, territories, entries: ledger.recent, notice });
-    const retention = () => retentionOf(termsOf, clock());
-    const acts = onDisk && actsAt(onDisk.keyFile, onDisk.id, about);
-    vault = openVault({
-      path: paths.vault,
-      key,
-      clock,
-      machine,
-      entropy: systemRandom,
-      retentionMonths: retention,
-      acts,
-      ...own,
-    });
-    const standingNow = () => ({
+    const retentionMonthsOf = (): Retention => {
+      const months = (ago: number) => retentionMonths(termsOf(clock().getUTCFullYear() - ago).settings);
+      return [months(0), ...Array.from({ length: YEARS_KEPT - 1 }, (_, i) => months(i + 1))];
+    };
+    const acts = disk && actsAt(disk.keyFile, disk.id, about);
+    vault = openVault({ path, key, clock, machine, entropy: systemRandom, retentionMonths: retentionMonthsOf, acts, ...own });
+    const direct = vault;
+    const standing = () => ({
       now: clock().getTime(),
       uptime: machine.uptime(),
       bootId: machine.bootId(),
-      retention: retention(),
+      retention: retentionMonthsOf(),
     });
-    const door = vaultClientOf({ path: paths.vault, key, acts, standing: standingNow }, vault, clock);
     let log: HomeLog | null = null;
-    const shelf = onDisk
-      ? diskShelf(onDisk.paths.releases, onDisk.paths.lock, (manifest) => (log as HomeLog).signManifest(manifest))
+    const shelf = disk
+      ? diskShelf(disk.paths.releases, disk.paths.lock, (manifest) => (log as HomeLog).signManifest(manifest))
       : memoryShelf();
-    if (onDisk) {
-      const { home, log: file } = onDisk.paths;
-      const keyFile = signingKeyFile(onDisk.keyFile);
-      log = homeLog({ home, file, keyFile, ledger, shelf, clock });
+    if (disk) {
+      const { home, log: file } = disk.paths;
+      log = homeLog({ home, file, keyFile: signingKeyFile(disk.keyFile), ledger, shelf, clock });
     }
-    const sound = await recover(ledger, witness, shelf, onDisk && readLog(onDisk.paths.log), notice);
+    const isSound = await recover(ledger, witness, shelf, disk && readLog(disk.paths.log), notice);
     vault.endFreezing(forgottenDraws(ledger));
-    if (onDisk) for (const line of repeatedLines(vault.repeated, acts?.file ?? "")) notice(line);
+    const { repeated, notHeld, isLacking } = vault.repeated;
+    if (acts && repeated + notHeld > 0)
+      notice(
+        `this vault was older than ${acts.file}: ${repeated} acts of contributors since then are repeated; ${notHeld} are of contributions that came later, and are lost`,
+      );
+    if (acts && isLacking)
+      notice(
+        `${acts.file} is lost, or an old copy, and is begun anew: if this home came from a backup, what contributors asked for since is not repeated ("voisinage restore" would say so)`,
+      );
     const steps = readSteps(`${PACKAGE}pipelines`);
-    if (onDisk) planOrNotice(termsOf, clock(), notice);
-    else void termsOf(clock().getUTCFullYear()).plan;
-    if (log && sound) await catchUp(log, shelf, notice);
+    try {
+      void termsOf(clock().getUTCFullYear()).plan;
+    } catch (error) {
+      // A territory that is lost is told: `change` puts it back, and who wants to withdraw must not wait for that.
+      if (!disk || !(error instanceof Refusal)) throw error;
+      notice(`nothing can be published or contributed: ${error.message}`);
+    }
+    if (log && isSound) await catchUp(log, shelf, notice);
     return makeCommons({
       about,
       termsOf,
       territories,
       vault,
-      door,
+      // A database in memory has one connection.
+      door: () => (disk ? vaultThread({ path, key, acts, standing }) : directClient(direct, clock)),
       ledger,
       shelf,
       steps,
       clock,
-      random,
+      random: entropy,
       log,
       notice,
       codeVersion: packageVersion(),
@@ -193,35 +175,6 @@ async function assembleCommons({
     ledger.close();
     throw error;
   }
-}
-
-/** What was repeated of contributors' acts when a vault that is older than these was opened. */
-function repeatedLines({ repeated, notHeld, isLacking }: Repeated, file: string): string[] {
-  return [
-    ...(repeated + notHeld === 0
-      ? []
-      : [
-          `this vault was older than ${file}: ${repeated} acts of contributors since then are repeated; ${notHeld} are of contributions that came later, and are lost`,
-        ]),
-    ...(isLacking
-      ? [
-          `${file} is lost, or an old copy, and is begun anew: if this home came from a backup, what contributors asked for since is not repeated ("voisinage restore" would say so)`,
-        ]
-      : []),
-  ];
-}
-
-/** Calendar years of which one may still have a donation that nobody erased: settings keep one for ten years at most. */
-const YEARS_KEPT = 11;
-
-function retentionOf(termsOf: (year: number) => TermsOfYear, now: Date): Retention {
-  const months = (ago: number) => retentionMonths(termsOf(now.getUTCFullYear() - ago).settings);
-  return [months(0), ...Array.from({ length: YEARS_KEPT - 1 }, (_, i) => months(i + 1))];
-}
-
-/** A database in memory has one connection. */
-function vaultClientOf(thread: Parameters<typeof vaultThread>[0], vault: Vault, clock: () => Date): () => VaultClient {
-  return () => (thread.path === ":memory:" ? directClient(vault, clock) : vaultThread(thread));
 }
 
 /**
@@ -238,16 +191,6 @@ async function catchUp(log: HomeLog, shelf: Shelf, notice: (line: string) => voi
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.code !== "home-in-use") notice(`the public log is not up to date: ${error.message} [${error.code}]`);
-  }
-}
-
-/** A territory that is lost is told: `change` puts it back, and who wants to withdraw must not wait for that. */
-function planOrNotice(termsOf: (year: number) => TermsOfYear, now: Date, notice: (line: string) => void): void {
-  try {
-    void termsOf(now.getUTCFullYear()).plan;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    notice(`nothing can be published or contributed: ${error.message}`);
   }
 }
 

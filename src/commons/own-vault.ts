@@ -14,8 +14,6 @@ export function openOwnVault(o: {
   readonly clock: () => Date;
   readonly commons: string;
   readonly acts?: ActsFile;
-  /** Absent: the operating system's generator. */
-  readonly entropy?: (n: number) => Uint8Array;
 }): Vault {
-  return openVault({ entropy: systemRandom, ...o, machine: systemMachine, retentionMonths: 0, create: false });
+  return openVault({ ...o, entropy: systemRandom, machine: systemMachine, retentionMonths: 0, create: false });
 }

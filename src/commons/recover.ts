@@ -1,4 +1,4 @@
-import type { LedgerEntry } from "../contract/chain.ts";
+import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import type { PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import { faultOf, type Ledger, type Witness } from "../ledger/index.ts";
@@ -22,55 +22,37 @@ export async function recover(
   log: PublicLog | null | undefined,
   notice: (line: string) => void,
 ): Promise<boolean> {
-  const attempt = (work: () => void, words: (refusal: Refusal) => string) => {
+  /** @returns whether the ledger has all that the other record knows; what is in the way is told otherwise */
+  const adopt = (source: string, known: () => readonly LedgerEntry[], trouble: string): boolean => {
     try {
-      work();
+      const added = ledger.adopt(known(), source);
+      const publications = ofKind(added, "debit").map(({ publication }) => publication);
+      const what = publications.length === 0 ? "" : ` (${publications.join(", ")})`;
+      if (added.length > 0)
+        notice(
+          `this ledger was older than ${source}: ${added.length} entries that it did not know${what} are taken over, and count as spent`,
+        );
+      return true;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      notice(words(error));
+      notice(`${trouble}: ${error.message}`);
+      return false;
     }
   };
-  let unsound = false;
-  const publishesNothing = ({ message }: Refusal) => {
-    unsound = true;
-    return `nothing can be published: ${message}`;
-  };
-  if (witness) attempt(() => tell(ledger.adopt(witness.entries(), witness.file), witness.file, notice), publishesNothing);
+  const nothing = "nothing can be published";
+  const isSound = !witness || adopt(witness.file, witness.entries, nothing);
   const known = new Set(ledger.entries().map((entry) => entry.hash));
-  for (const { id, entries } of await shelf.chains(known)) {
-    // Whoever put it there: nothing is published beside it (`refuseForgetfulLedger`), and rights are served.
-    attempt(
-      () => tell(ledger.adopt(entries, `release ${id}`), `release ${id}`, notice),
-      ({ message }) => `release ${id} does not fit this ledger: ${message}`,
-    );
-  }
+  // Whoever put a release there: nothing is published beside it (`refuseForgetfulLedger`), and rights are served.
+  for (const { id, entries } of await shelf.chains(known))
+    adopt(`release ${id}`, () => entries, `release ${id} does not fit this ledger`);
   // What was public is counted too, wherever the ledger that knew it went.
-  if (log?.commons === ledger.commons)
-    attempt(
-      () => tell(ledger.adopt(log.entries, "the public log"), "the public log", notice),
-      ({ message }) => `the public log does not fit this ledger: ${message}`,
-    );
-  if (!witness || unsound) return !unsound;
-  const fault = faultOf(witness, ledger.entries());
-  if (fault) notice(publishesNothing(fault));
-  return fault === null;
-}
-
-function tell(entries: readonly LedgerEntry[], source: string, notice: (line: string) => void): void {
-  if (entries.length === 0) return;
-  const publications = entries.flatMap((entry) => (entry.kind === "debit" ? [entry.publication] : []));
-  const what = publications.length === 0 ? "" : ` (${publications.join(", ")})`;
-  notice(
-    `this ledger was older than ${source}: ${entries.length} entries that it did not know${what} are taken over, and count as spent`,
-  );
+  if (log?.commons === ledger.commons) adopt("the public log", () => log.entries, "the public log does not fit this ledger");
+  const fault = witness && isSound ? faultOf(witness, ledger.entries()) : null;
+  if (fault) notice(`${nothing}: ${fault.message}`);
+  return isSound && fault === null;
 }
 
 /** What was drawn and this ledger's database has not: its vault has forgotten what was frozen for it. */
-export function forgottenDraws(ledger: Pick<Ledger, "lost" | "entries">): ForgottenDraw[] {
-  const lost = new Set(ledger.lost());
-  return ledger
-    .entries()
-    .flatMap((entry) =>
-      entry.kind === "drawn" && lost.has(entry.publication) ? [{ publication: entry.publication, year: entry.year }] : [],
-    );
+export function forgottenDraws(ledger: Pick<Ledger, "lost">): ForgottenDraw[] {
+  return ledger.lost().map(({ publication, year }) => ({ publication, year }));
 }

@@ -5,10 +5,10 @@ import { openLedger, type RestoredDoubt, witnessAt } from "../ledger/index.ts";
 import { syncPath } from "../storage/files/whole-folder.ts";
 import { copyStore, integrityFaults, isUnused } from "../storage/sqlite/index.ts";
 import { type ActsFile, isCovered, readActs } from "../vault/index.ts";
-import { type Backup, backupsIn, FILES, freeName, refuseDamaged, syncAll } from "./backup.ts";
+import { type Backup, backupsIn, FILES, freeName, refuseDamaged, secondOf, syncAll } from "./backup.ts";
 import { endRestore, homePaths, readAbout, restoredHome } from "./home.ts";
 import { readLog } from "./home-log.ts";
-import { actsAt, defaultKeyFile, readKey, refuseInside, witnessFile } from "./key.ts";
+import { actsAt, keyOfHome, witnessFile } from "./key.ts";
 import { withLock } from "./lock.ts";
 import { openOwnVault } from "./own-vault.ts";
 import { forgottenDraws, recover } from "./recover.ts";
@@ -26,20 +26,6 @@ export interface RestoreOptions {
   readonly notice: (line: string) => void;
 }
 
-export interface Restored {
-  readonly backup: Backup;
-  /** acts of contributors that were repeated, and those of contributions that are lost with what came since */
-  readonly repeated: number;
-  readonly notHeld: number;
-  readonly paused: boolean;
-  /** entries of the ledger that were taken over */
-  readonly adopted: number;
-  /** nothing is published of this year and those before until they are counted as spent; null: something knew more than the backup */
-  readonly doubtedYear: number | null;
-  /** where what was there before is now */
-  readonly former: string | null;
-}
-
 /**
  * Puts a home back from a backup. It forgets no debit and no erasure: what witness, releases and public log know is taken
  * over as spent, and what contributors asked for since is repeated, before the home has its name. What was there is kept
@@ -49,17 +35,15 @@ export interface Restored {
  * @throws Refusal `home-missing` where there is no backup; `home-damaged` where it is not whole, or where what contributors
  *   asked for since is not known; `home-in-use` while a process has the home open
  */
-export async function restoreHome(options: RestoreOptions): Promise<Restored> {
+export async function restoreHome(options: RestoreOptions) {
   const { home, from, clock } = options;
   const root = resolve(home);
-  const keyFile = options.key ?? defaultKeyFile(home);
-  refuseInside(keyFile, home);
-  const key = readKey(keyFile);
+  const own = keyOfHome(home, options.key);
   const backup = backupsIn(from).at(-1);
   if (backup === undefined)
     throw new Refusal("home-missing", `there is no backup in ${resolve(from)}; "voisinage backup --to" makes one`);
   await refuseDamaged(backup);
-  const acts = actsAt(keyFile, backup.commons, readAbout(join(backup.folder, "commons.json")));
+  const acts = actsAt(own.keyFile, backup.commons, readAbout(join(backup.folder, "commons.json")));
   const isKnown = knowsSince(acts, backup);
   if (!isKnown && !options.actsLost) throw unknownActs(acts, backup);
   endRestore(root);
@@ -67,25 +51,22 @@ export async function restoreHome(options: RestoreOptions): Promise<Restored> {
   refuseOpen(root);
 
   const building = `${root}.tmp-restore`;
-  for (const left of [building, restoredHome(root)]) rmSync(left, { recursive: true, force: true });
+  for (const folder of [building, restoredHome(root)]) rmSync(folder, { recursive: true, force: true });
   copyBackup(backup, building);
   takeAlong(root, building);
   await withLock(homePaths(building).lock, async () => undefined, { create: true });
   const doubts = doubtsOf(root, backup.commons, clock);
-  const done = await bringUpToDate(building, {
-    clock,
-    notice: options.notice,
-    backup,
-    acts,
-    key,
-    keyFile,
-    pausesAll: !isKnown,
-    doubts,
-  });
+  const done = await bringUpToDate(building, { ...options, ...own, backup, acts, pausesAll: !isKnown, doubts });
   await syncAll(building);
   // It takes minutes where much is held: a timer may have opened the former home meanwhile.
   refuseOpen(root);
-  return { ...done, former: await swap(root, building, clock()) };
+  return {
+    backup,
+    ...done,
+    paused: !isKnown,
+    /** where what was there before is now */
+    former: await swap(root, building, clock()),
+  };
 }
 
 /** Does the file of acts know everything since the backup, and was it kept on its day or later? */
@@ -129,11 +110,9 @@ function doubtsOf(root: string, commons: string, clock: () => Date): RestoredDou
   if (!existsSync(path)) return [];
   try {
     const ledger = openLedger({ path, clock, commons, create: false });
-    try {
-      return ledger.doubts();
-    } finally {
-      ledger.close();
-    }
+    const doubts = ledger.doubts();
+    ledger.close();
+    return doubts;
   } catch (error) {
     // A ledger that is damaged tells nothing.
     if (!(error instanceof Refusal)) throw error;
@@ -161,7 +140,7 @@ function takeAlong(from: string, to: string): void {
   const [newest, kept] = [readLog(before.log), readLog(now.log)];
   if (newest !== null && newest.size > (kept?.size ?? 0)) cpSync(before.log, now.log, { recursive: true });
   if (existsSync(before.partners) && integrityFaults(before.partners).length === 0) {
-    // By rows: the newest may be in the log of a process that was killed, or has it open.
+    // Rows are copied, not the file: the newest may be in the log of a process that was killed, or has it open.
     rmSync(now.partners, { force: true });
     copyStore(before.partners, now.partners);
   }
@@ -178,14 +157,14 @@ interface UpdateOptions extends Pick<RestoreOptions, "clock" | "notice"> {
 }
 
 /** Brings vault and ledger of the copy up to what is known since. */
-async function bringUpToDate(building: string, o: UpdateOptions): Promise<Omit<Restored, "former">> {
-  const { backup, clock, acts, notice } = o;
+async function bringUpToDate(building: string, o: UpdateOptions) {
+  const { backup, clock, acts, notice, key } = o;
   const { commons } = backup;
   const paths = homePaths(building);
   const [on, since] = [clock().toISOString().slice(0, 10), backup.at.slice(0, 10)];
   const witness = witnessAt(witnessFile(o.keyFile), commons);
   const ledger = openLedger({ path: paths.ledger, clock, commons, witness, create: false });
-  const vault = openOwnVault({ path: paths.vault, key: o.key, clock, commons, acts });
+  const vault = openOwnVault({ path: paths.vault, key, clock, commons, acts });
   try {
     if (o.pausesAll) vault.pauseAll();
     vault.restoredFrom({ on, from: since });
@@ -193,20 +172,20 @@ async function bringUpToDate(building: string, o: UpdateOptions): Promise<Omit<R
     const shelf = diskShelf(paths.releases, paths.lock, () => Promise.reject(new Error("nothing is signed")));
     const isSound = await recover(ledger, witness, shelf, readLog(paths.log), notice);
     const adopted = ledger.entries().length - before;
-    const isKnown = adopted > 0 && isSound;
     // A machine after an accident may have a clock that is years behind.
     const year = Math.max(...[on, since, readActs(acts.file).at(-1)?.day ?? on].map((day) => Number(day.slice(0, 4))));
     if (on < since) notice(`the clock says ${on}, and the backup is of ${since}: set it right before anything is published`);
-    const doubts = [...o.doubts, ...(isKnown ? [] : [{ day: on, since, year }])];
+    const doubts = [...o.doubts, ...(adopted > 0 && isSound ? [] : [{ day: on, since, year }])];
     for (const doubt of doubts) ledger.doubt(doubt);
     vault.endFreezing(forgottenDraws(ledger));
     const { repeated, notHeld } = vault.repeated;
     return {
-      backup,
+      /** acts of contributors that were repeated, and those of contributions that are lost with what came since */
       repeated,
       notHeld,
-      paused: o.pausesAll,
+      /** entries of the ledger that were taken over */
       adopted,
+      /** nothing is published of this year and those before until they are counted as spent; null: something knew more than the backup */
       doubtedYear: doubts.length === 0 ? null : Math.max(...doubts.map((doubt) => doubt.year)),
     };
   } finally {
@@ -219,9 +198,7 @@ async function bringUpToDate(building: string, o: UpdateOptions): Promise<Omit<R
 async function swap(root: string, building: string, now: Date): Promise<string | null> {
   renameSync(building, restoredHome(root));
   await syncPath(dirname(root));
-  const former = existsSync(root)
-    ? freeName(`${root}.before-${now.toISOString().slice(0, 19).replaceAll(":", "-")}Z`, existsSync)
-    : null;
+  const former = existsSync(root) ? freeName(`${root}.before-${secondOf(now)}`) : null;
   if (former !== null) renameSync(root, former);
   renameSync(restoredHome(root), root);
   await syncPath(dirname(root));

@@ -11,25 +11,7 @@ import { withLock } from "./lock.ts";
 import type { Release } from "./public.ts";
 
 /** Where frozen publications are kept. */
-export interface Shelf {
-  find(id: string): Promise<Release | null>;
-  /** Freezes the publication, whole or not at all. */
-  keep(publication: Publication): Promise<Release>;
-  ids(): Promise<readonly string[]>;
-  /** of every publication that is kept */
-  manifests(): Promise<readonly ManifestHead[]>;
-  /** The chain that a publication carries, of each whose ledger's head is not known. A damaged one is passed over. */
-  chains(known: ReadonlySet<string>): Promise<readonly { readonly id: string; readonly entries: readonly LedgerEntry[] }[]>;
-  /** The sha256 of a publication's manifest, and the entry of the chain that it names as its draw; null: there is no file. */
-  seal(id: string): Promise<Seal | null>;
-  /** Runs the work while no other process publishes. */
-  locked<T>(work: () => Promise<T>): Promise<T>;
-}
-
-export interface Seal {
-  readonly manifest: string;
-  readonly ledgerHead: string;
-}
+export type Shelf = ReturnType<typeof diskShelf>;
 
 /** Keeps publications as long as the process lives. */
 export function memoryShelf(): Shelf {
@@ -62,43 +44,45 @@ export function shelfIds(releases: string): string[] {
  *
  * @param sign makes the detached signature of a manifest's bytes
  */
-export function diskShelf(releases: string, lock: string, sign: (manifest: Uint8Array) => Promise<string>): Shelf {
-  const find = async (id: string): Promise<Release | null> => {
-    const folder = join(releases, id);
-    if (!existsSync(folder)) return null;
-    const { manifest, observations } = await openRelease(folder);
-    return { id, manifest, observations: observationRows(observations) };
-  };
+export function diskShelf(releases: string, lock: string, sign: (manifest: Uint8Array) => Promise<string>) {
   const ids = () => shelfIds(releases);
   return {
-    find,
-    keep: async ({ id, tables, head, report }) => {
+    find: async (id: string): Promise<Release | null> => {
+      const folder = join(releases, id);
+      if (!existsSync(folder)) return null;
+      const { manifest, observations } = await openRelease(folder);
+      return { id, manifest, observations: observationRows(observations) };
+    },
+    /** Freezes the publication, whole or not at all. */
+    keep: async ({ id, tables, head, report }: Publication): Promise<Release> => {
       const manifest = await writeRelease({ folder: releases, id, tables, manifest: head, report, sign });
       return { id, observations: tables.observations, manifest };
     },
-    ids: async () => ids(),
-    chains: (known) => unknownChains(releases, ids(), known),
-    seal: async (id) => {
+    ids: async (): Promise<readonly string[]> => ids(),
+    /** of every publication that is kept */
+    manifests: (): Promise<ManifestHead[]> => Promise.all(ids().map((id) => readManifest(join(releases, id)))),
+    /** The chain that a publication carries, of each whose ledger's head is not known. A damaged one is passed over. */
+    chains: async (known: ReadonlySet<string>) => {
+      const chains: { id: string; entries: readonly LedgerEntry[] }[] = [];
+      for (const id of ids()) {
+        const folder = join(releases, id);
+        try {
+          if (!known.has((await readManifest(folder)).ledger_head))
+            chains.push({ id, entries: (await readReport(folder)).ledger });
+        } catch (error) {
+          // A publication from it is refused by name when one is made; whoever wants to withdraw must not wait for that.
+          if (!(error instanceof Refusal)) throw error;
+        }
+      }
+      return chains;
+    },
+    /** The sha256 of a publication's manifest, and the entry of the chain that it names as its draw; null: there is no file. */
+    seal: async (id: string): Promise<{ readonly manifest: string; readonly ledgerHead: string } | null> => {
       const folder = join(releases, id);
       const { sha256 } = await hashFile(join(folder, MANIFEST));
       return { manifest: sha256, ledgerHead: (await readManifest(folder)).ledger_head };
     },
-    manifests: () => Promise.all(ids().map((id) => readManifest(join(releases, id)))),
-    locked: (work) => withLock(lock, work),
+    /** Runs the work while no other process publishes. */
+    locked: <T>(work: () => Promise<T>): Promise<T> => withLock(lock, work),
   };
-}
-
-async function unknownChains(releases: string, ids: readonly string[], known: ReadonlySet<string>) {
-  const chains: { id: string; entries: readonly LedgerEntry[] }[] = [];
-  for (const id of ids) {
-    const folder = join(releases, id);
-    try {
-      if (known.has((await readManifest(folder)).ledger_head)) continue;
-      chains.push({ id, entries: (await readReport(folder)).ledger });
-    } catch (error) {
-      // A publication from it is refused by name when one is made; whoever wants to withdraw must not wait for that.
-      if (!(error instanceof Refusal)) throw error;
-    }
-  }
-  return chains;
 }

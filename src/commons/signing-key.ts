@@ -38,17 +38,13 @@ export async function readSigner(file: string): Promise<Signer | null> {
 /** The key that is there, or a new one: readable by its owner alone, and on the disk when it resolves. @throws Refusal `signing-key` */
 export async function makeSigner(file: string, home: string): Promise<Signer> {
   refuseInside(file, home);
-  const there = await readSigner(file);
-  if (there) return there;
-  await writeKey(file);
-  return (await readSigner(file)) as Signer;
+  return (await readSigner(file)) ?? writeKey(file);
 }
 
 /** A successor of the key, beside it: it is used once the log names it. A former one that was never named goes. @throws Refusal `signing-key` */
 export async function makeSuccessor(file: string): Promise<Signer> {
   rmSync(nextOf(file), { force: true });
-  await writeKey(nextOf(file));
-  return (await readSigner(nextOf(file))) as Signer;
+  return writeKey(nextOf(file));
 }
 
 /**
@@ -69,13 +65,14 @@ export async function signerNamed(file: string, thumbprint: string): Promise<Sig
 }
 
 /** Another process may be faster: its key is the key. */
-async function writeKey(file: string): Promise<void> {
+async function writeKey(file: string): Promise<Signer> {
   const text = `${JSON.stringify(await newSigningKey())}\n`;
   try {
     writeOnce(dirname(file), basename(file), text, 0o600);
   } catch (error) {
     throw unusable(file, `it cannot be written: ${(error as NodeJS.ErrnoException).code}`);
   }
+  return (await readSigner(file)) as Signer;
 }
 
 function unusable(file: string, detail: string): Refusal {

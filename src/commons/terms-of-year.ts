@@ -38,17 +38,17 @@ export function termsOfYears({ about, territories, entries, notice }: TermsParts
   let [chain, years]: [readonly LedgerEntry[], Map<number, TermsOfYear>] = [[], new Map()];
   /** Plans are costly, and the same for years of the same terms. */
   const made = new Map<string, TermsOfYear>();
-  let told = "";
+  let fault = "";
   const read = () => {
     try {
       const now = entries();
-      told = "";
+      fault = "";
       return now;
     } catch (error) {
       if (!(error instanceof Refusal) || chain.length === 0) throw error;
       const line = `rights go on by the terms that were last read: ${error.message} [${error.code}]`;
-      if (line !== told) notice?.(line);
-      told = line;
+      if (line !== fault) notice?.(line);
+      fault = line;
       return chain;
     }
   };
@@ -58,7 +58,11 @@ export function termsOfYears({ about, territories, entries, notice }: TermsParts
     const known = years.get(year);
     if (known) return known;
     const [entry, planned] = [termsIn(now, year), planningTerms(now, year)];
-    if (entry === undefined || planned === undefined) throw noTerms();
+    if (entry === undefined || planned === undefined)
+      throw new Refusal(
+        "home-damaged",
+        "the chain states no terms: put the ledger, or of a public side log/log.json, back from a copy",
+      );
     const key = `${entry.hash} ${planned.measures?.join()} ${planned.streams}`;
     const terms = made.get(key) ?? termsOf(entry, planned, about, territories);
     made.set(key, terms);
@@ -70,7 +74,7 @@ export function termsOfYears({ about, territories, entries, notice }: TermsParts
 function termsOf(entry: EntryOf<"terms">, planned: Terms, about: About, territories: TermsParts["territories"]): TermsOfYear {
   // A note about a measure that was ended is a note about none.
   const notes = Object.fromEntries(Object.entries(about.notes).filter(([key]) => entry.terms.measures?.includes(key)));
-  // In the order of the schema, whatever the order in which a chain was read: what is written of it is compared by its bytes.
+  // Parsing restores the schema's order, whatever the order in a chain that was read: what is written is compared by its bytes.
   const settings = parseSettings({ ...about, ...entry.terms, notes });
   let [territory, plan]: [Territory | undefined, Plan | undefined] = [undefined, undefined];
   const readTerritory = () => {
@@ -90,11 +94,4 @@ function termsOf(entry: EntryOf<"terms">, planned: Terms, about: About, territor
       return plan;
     },
   };
-}
-
-function noTerms(): Refusal {
-  return new Refusal(
-    "home-damaged",
-    "the chain states no terms: put the ledger, or of a public side log/log.json, back from a copy",
-  );
 }

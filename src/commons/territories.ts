@@ -1,25 +1,17 @@
-import { createHash } from "node:crypto";
 import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { canonicalJson, type Json } from "../contract/canonical.ts";
+import type { Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
+import { canonicalHash } from "../release/index.ts";
 import { createWhole, writeDurable } from "../storage/files/whole-folder.ts";
 import { buildTerritory, type Territory, type TerritoryInput, yearlyMeans } from "../territory/index.ts";
 import { readTerritory } from "../territory/read.ts";
 
-/** A territory as a caller gives it: a folder or an object. */
-export type GivenTerritory = string | TerritoryInput;
-
 /** The territories that the chain names, by their digest. */
-export interface Territories {
-  /** Durable when it resolves. One that is there and damaged is replaced. */
-  keep(given: GivenTerritory): Promise<void>;
-  /** @throws Refusal `invalid-territory` when it is missing, or is not that of the digest */
-  read(digest: string): Territory;
-}
+export type Territories = ReturnType<typeof diskTerritories>;
 
 /** @throws Refusal `invalid-territory` */
-export function territoryOf(given: GivenTerritory): Territory {
+export function territoryOf(given: string | TerritoryInput): Territory {
   return typeof given === "string" ? readTerritory(given) : buildTerritory(given);
 }
 
@@ -31,10 +23,7 @@ export function territoryHash(territory: Territory): string {
   const { id, name, levels, areas } = territory;
   const tree = areas.map(({ code, level, parent, name: label, dwellings }) => [code, level, parent, label, dwellings]);
   const means = yearlyMeans(territory).map(({ domain, measure, value, unit }) => [domain, measure, value, unit]);
-  const digested = { id, name: { ...name }, levels: [...levels], areas: tree, means };
-  return createHash("sha256")
-    .update(canonicalJson(digested as Json))
-    .digest("hex");
+  return canonicalHash({ id, name: { ...name }, levels: [...levels], areas: tree, means } as Json);
 }
 
 /** Keeps them as long as the process lives. */
@@ -53,7 +42,8 @@ export function memoryTerritories(): Territories {
  * Keeps each in a folder `FOLDER/DIGEST`, whole or absent: a copy of the folder that was given, whose outlines may be mended
  * there; of an object a `territory.json` that holds all of it.
  */
-export function diskTerritories(folder: string): Territories {
+export function diskTerritories(folder: string) {
+  /** @throws Refusal `invalid-territory` when it is missing, or is not that of the digest */
   const read = (digest: string): Territory => {
     const place = join(folder, digest);
     if (!existsSync(place)) return missing(digest);
@@ -61,20 +51,18 @@ export function diskTerritories(folder: string): Territories {
     if (territoryHash(territory) === digest) return territory;
     throw new Refusal("invalid-territory", `${place} was changed since the chain named it${BACK}`);
   };
-  const isGood = (digest: string): boolean => {
-    try {
-      return read(digest) !== null;
-    } catch (error) {
-      if (error instanceof Refusal) return false;
-      throw error;
-    }
-  };
   return {
     read,
-    keep: async (given) => {
+    /** Durable when it resolves. One that is there and damaged is replaced. */
+    keep: async (given: string | TerritoryInput): Promise<void> => {
       const territory = territoryOf(given);
       const digest = territoryHash(territory);
-      if (!isGood(digest)) rmSync(join(folder, digest), { recursive: true, force: true });
+      try {
+        read(digest);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        rmSync(join(folder, digest), { recursive: true, force: true });
+      }
       await createWhole(folder, digest, async (place) => {
         if (typeof given === "string") cpSync(given, place, { recursive: true });
         else await writeDurable(join(place, "territory.json"), `${JSON.stringify(territory.input, null, 2)}\n`);

@@ -77,42 +77,32 @@ export function parseBreach(input: unknown): BreachStatement {
  * @throws Refusal `invalid-breach`, with both times of each pair
  */
 export function refuseImpossible(statement: BreachStatement, now: Date): void {
-  const { known_at, happened, log } = statement;
-  const notified = log.authority_notified_at;
-  const times: readonly (readonly [pointer: string, time: string | undefined])[] = [
-    ["/happened/from", happened?.from],
-    ["/happened/until", happened?.until],
-    ["/known_at", known_at],
-    ["/log/authority_notified_at", notified],
-  ];
-  const faults: Fault[] = times.flatMap(([pointer, time]) =>
-    time === undefined || Date.parse(time) <= now.getTime()
-      ? []
-      : [{ pointer, detail: `${pointer}: must not be after now, ${now.toISOString()}; got ${time}` }],
-  );
-  const order = (pointer: string, time: string | undefined, before: string, earlier: string | undefined) => {
+  const times = {
+    "/happened/from": statement.happened?.from,
+    "/happened/until": statement.happened?.until,
+    "/known_at": statement.known_at,
+    "/log/authority_notified_at": statement.log.authority_notified_at,
+  };
+  type Pointer = keyof typeof times;
+  const faults = (Object.keys(times) as Pointer[]).flatMap((pointer): Fault[] => {
+    const time = times[pointer];
+    const isToCome = time !== undefined && Date.parse(time) > now.getTime();
+    return isToCome ? [{ pointer, detail: `${pointer}: must not be after now, ${now.toISOString()}; got ${time}` }] : [];
+  });
+  const order = (pointer: Pointer, before: Pointer) => {
+    const [time, earlier] = [times[pointer], times[before]];
     if (time !== undefined && earlier !== undefined && Date.parse(time) < Date.parse(earlier))
       faults.push({ pointer, detail: `${pointer}: must not be before ${before}, ${earlier}; got ${time}` });
   };
-  order("/happened/until", happened?.until, "/happened/from", happened?.from);
-  order("/known_at", known_at, "/happened/from", happened?.from);
-  order("/log/authority_notified_at", notified, "/known_at", known_at);
+  order("/happened/until", "/happened/from");
+  order("/known_at", "/happened/from");
+  order("/log/authority_notified_at", "/known_at");
   if (faults.length > 0) throw new Refusal("invalid-breach", faults.map(({ detail }) => detail).join("; "), faults);
 }
 
 /** What people are told: the public statements that no later one stands for, oldest first. */
 export function breachNotices(entries: readonly BreachEntry[]): BreachNotice[] {
   const replaced = new Set(entries.map(({ replaces }) => replaces));
-  return entries
-    .filter((entry) => entry.public && !replaced.has(entry.number))
-    .map(({ number, known_at, happened, what, data, consequences, measures, advice }) => ({
-      number,
-      known_at,
-      ...(happened === undefined ? {} : { happened }),
-      what,
-      data,
-      consequences,
-      measures,
-      advice,
-    }));
+  const told = entries.filter((entry) => entry.public && !replaced.has(entry.number));
+  return told.map((entry) => breachNoticeSchema.strip().parse(entry));
 }

@@ -155,3 +155,8 @@ export const ledgerEntrySchema = z.discriminatedUnion("kind", [
 ]);
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 export type EntryOf<Kind extends LedgerEntry["kind"]> = Extract<LedgerEntry, { kind: Kind }>;
+
+/** The entries of one kind, oldest first. */
+export function ofKind<Kind extends LedgerEntry["kind"]>(entries: readonly LedgerEntry[], kind: Kind): EntryOf<Kind>[] {
+  return entries.filter((entry): entry is EntryOf<Kind> => entry.kind === kind);
+}

@@ -63,14 +63,10 @@ export const OBSERVATION_COLUMNS = [
 /** The columns that hold numbers; the others hold text. */
 export const NUMERIC_COLUMNS: ReadonlySet<string> = new Set(["OBS_VALUE", "CI_LOWER", "CI_UPPER", "CONF_LEVEL"]);
 
+type CellKey = Pick<Observation, "DOMAIN" | "MEASURE" | "AREA_LEVEL" | "REF_AREA" | "HOUSEHOLD_TYPE" | "TIME_PERIOD">;
+
 /** A published cell's noisy integers: what every estimate of it starts from. */
-export interface Measurement {
-  readonly DOMAIN: string;
-  readonly MEASURE: string;
-  readonly AREA_LEVEL: string;
-  readonly REF_AREA: string;
-  readonly HOUSEHOLD_TYPE: string;
-  readonly TIME_PERIOD: string;
+export interface Measurement extends CellKey {
   /** COUNT: households. CENTRED_SUM: Σ(x − C/2), in 1/SCALE base units per month. */
   readonly QUANTITY: "COUNT" | "CENTRED_SUM";
   readonly NOISY: bigint;
@@ -83,13 +79,7 @@ export interface Measurement {
 }
 
 /** A published cell's noisy histogram, one row a bin; bounds in the display unit per month, NOISY in households. */
-export interface DistributionRow {
-  readonly DOMAIN: string;
-  readonly MEASURE: string;
-  readonly AREA_LEVEL: string;
-  readonly REF_AREA: string;
-  readonly HOUSEHOLD_TYPE: string;
-  readonly TIME_PERIOD: string;
+export interface DistributionRow extends CellKey {
   readonly BIN: number;
   readonly LOWER: number;
   /** null: no upper bound (the overflow) */
@@ -98,14 +88,17 @@ export interface DistributionRow {
   readonly SIGMA: number;
 }
 
-/** For each area and type, the group that a household there is compared with; empty where there is none. */
-export interface GroupRow {
-  readonly DOMAIN: string;
-  readonly MEASURE: string;
-  readonly REF_AREA: string;
-  readonly HOUSEHOLD_TYPE: string;
+/**
+ * For each area and type, two groups that a household there is compared with: one by its mean, one by its quartiles. Both are
+ * empty where there is none.
+ */
+export interface GroupRow extends Pick<Observation, "DOMAIN" | "MEASURE" | "REF_AREA" | "HOUSEHOLD_TYPE"> {
   readonly GROUP_AREA: string | null;
   readonly GROUP_TYPE: string | null;
   /** what was widened, of `area` and `type`, joined by `;`; empty: nothing */
   readonly RELAXED: string;
+  readonly QUARTILE_AREA: string | null;
+  readonly QUARTILE_TYPE: string | null;
+  /** as RELAXED */
+  readonly QUARTILE_RELAXED: string;
 }

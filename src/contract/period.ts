@@ -16,22 +16,17 @@ const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/;
 const QUARTER = /^(\d{4})-Q([1-4])$/;
 const YEAR = /^(\d{4})$/;
 
-function monthsFrom(year: number, first: number, count: number): string[] {
-  return Array.from({ length: count }, (_, i) => `${String(year).padStart(4, "0")}-${String(first + i).padStart(2, "0")}`);
-}
+const monthId = (year: number, month: number) => `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`;
 
 /** @throws Refusal `invalid-period` */
 export function parsePeriod(id: string): Period {
-  const month = MONTH.exec(id);
-  if (month) return { id, step: "month", year: Number(month[1]), months: [id] };
-  const quarter = QUARTER.exec(id);
-  if (quarter) {
-    const year = Number(quarter[1]);
-    return { id, step: "quarter", year, months: monthsFrom(year, 3 * Number(quarter[2]) - 2, 3) };
-  }
-  const whole = YEAR.exec(id);
-  if (whole) return { id, step: "year", year: Number(id), months: monthsFrom(Number(id), 1, 12) };
-  throw new Refusal("invalid-period", `a period is YYYY-MM, YYYY-Qn or YYYY; got ${JSON.stringify(id)}`);
+  const [, year, part] = MONTH.exec(id) ?? QUARTER.exec(id) ?? YEAR.exec(id) ?? [];
+  if (year === undefined) throw new Refusal("invalid-period", `a period is YYYY-MM, YYYY-Qn or YYYY; got ${JSON.stringify(id)}`);
+  const step = part === undefined ? "year" : part.length === 1 ? "quarter" : "month";
+  const length = { month: 1, quarter: 3, year: 12 }[step];
+  const first = length * (Number(part ?? 1) - 1) + 1;
+  const months = Array.from({ length }, (_, i) => monthId(Number(year), first + i));
+  return { id, step, year: Number(year), months };
 }
 
 /** Is `id` a period that a reading may have: a month or a year? */
@@ -41,8 +36,7 @@ export function isReadingPeriod(id: string): boolean {
 
 /** The month that a clock shows, in UTC, as `YYYY-MM`. */
 export function monthOf(instant: Date): string {
-  const [year, month] = [instant.getUTCFullYear(), instant.getUTCMonth() + 1];
-  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`;
+  return monthId(instant.getUTCFullYear(), instant.getUTCMonth() + 1);
 }
 
 /** Has the period of a reading, a month or a year, begun by that month (`YYYY-MM`)? */
@@ -62,10 +56,10 @@ export function isOver(period: Period, now: Date): boolean {
 
 /** The periods of one step in a year, in order. */
 export function periodsOf(year: number, step: Step): Period[] {
-  const y = String(year).padStart(4, "0");
-  if (step === "year") return [parsePeriod(y)];
-  if (step === "quarter") return [1, 2, 3, 4].map((q) => parsePeriod(`${y}-Q${q}`));
-  return monthsFrom(year, 1, 12).map(parsePeriod);
+  const whole = parsePeriod(String(year).padStart(4, "0"));
+  if (step === "year") return [whole];
+  const ids = step === "quarter" ? [1, 2, 3, 4].map((quarter) => `${whole.id}-Q${quarter}`) : whole.months;
+  return ids.map(parsePeriod);
 }
 
 /** Is `a` at least as short as `b`? */

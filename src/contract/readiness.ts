@@ -1,22 +1,20 @@
 import { Refusal } from "./problem.ts";
 import type { Settings } from "./settings.ts";
 
-/** What an operator states before contributions are taken over HTTP. */
-const NEEDED = ["impact_assessment", "dpo", "retention_months", "processors"] as const;
-export type NeededSetting = (typeof NEEDED)[number];
+/** What an operator states before contributions are taken over HTTP, and what is said where it is absent. */
+const NEEDED = {
+  impact_assessment: "impact_assessment must say who approved the impact assessment and when (approved_at, by); it is absent",
+  dpo: "dpo must say how to reach the data protection officer; it is absent",
+  retention_months: "retention_months must be stated, in whole months from 2 to 120; it is left to the default",
+  processors: "processors must list who processes data for the operator, or be an empty list; it is absent",
+} as const;
+export type NeededSetting = keyof typeof NEEDED;
 
 /** A setting that contributions wait for, and why. */
 export interface MissingSetting {
   readonly setting: NeededSetting;
   readonly detail: string;
 }
-
-const WANTED: Readonly<Record<NeededSetting, string>> = {
-  impact_assessment: "impact_assessment must say who approved the impact assessment and when (approved_at, by); it is absent",
-  dpo: "dpo must say how to reach the data protection officer; it is absent",
-  retention_months: "retention_months must be stated, in whole months from 2 to 120; it is left to the default",
-  processors: "processors must list who processes data for the operator, or be an empty list; it is absent",
-};
 
 /**
  * What a commons that asks people for data must have stated first, and has not: an approved impact assessment, a data
@@ -28,10 +26,7 @@ export function missingSettings(settings: Settings, now: Date): MissingSetting[]
   if (settings.sample) return [];
   const today = now.toISOString().slice(0, 10);
   const approved = settings.impact_assessment?.approved_at;
-  const missing: MissingSetting[] = unstatedSettings(settings).map((setting) => ({
-    setting,
-    detail: WANTED[setting],
-  }));
+  const missing: MissingSetting[] = unstatedSettings(settings).map((setting) => ({ setting, detail: NEEDED[setting] }));
   if (approved !== undefined && approved > today) {
     const detail = `impact_assessment.approved_at must not be after today, ${today}; got ${approved}`;
     missing.unshift({ setting: "impact_assessment", detail });
@@ -41,7 +36,8 @@ export function missingSettings(settings: Settings, now: Date): MissingSetting[]
 
 /** Of these settings, those that are absent: what anyone may know of them whatever the day. */
 export function unstatedSettings(settings: Settings): NeededSetting[] {
-  return settings.sample ? [] : NEEDED.filter((setting) => settings[setting] === undefined);
+  const needed = Object.keys(NEEDED) as NeededSetting[];
+  return settings.sample ? [] : needed.filter((setting) => settings[setting] === undefined);
 }
 
 /** @throws Refusal `not-ready` that names each missing setting */

@@ -261,11 +261,19 @@ export const DISTRIBUTIONS: TableSchema = {
   foreignKeys: OF_CELL,
 };
 
+const relaxed = (name: string) =>
+  text(
+    name,
+    "ce qui a été élargi, area (territoire) ou type, joints par ; (vide : rien)",
+    "what was widened, of area and type, joined by ; (empty: nothing)",
+    { pattern: "(area|type|area;type)?", empty: true },
+  );
+
 export const GROUPS: TableSchema = {
   name: "groups",
   about: {
-    fr: "Pour chaque territoire et type de foyer, le groupe publié auquel un foyer s’y compare",
-    en: "For each area and kind of home, the published group that a home there is compared with",
+    fr: "Pour chaque territoire et type de foyer, les groupes publiés auxquels un foyer s’y compare : par leur moyenne, par leurs quartiles",
+    en: "For each area and kind of home, the published groups that a home there is compared with: by their mean, by their quartiles",
   },
   columns: [
     DOMAIN,
@@ -278,15 +286,24 @@ export const GROUPS: TableSchema = {
       "type de foyer du groupe ; vide : il n’y en a pas",
       "kind of home of the group; empty: there is none",
     ),
-    text(
-      "RELAXED",
-      "ce qui a été élargi, area (territoire) ou type, joints par ; (vide : rien)",
-      "what was widened, of area and type, joined by ; (empty: nothing)",
-      { pattern: "(area|type|area;type)?", empty: true },
+    relaxed("RELAXED"),
+    textOrNull(
+      "QUARTILE_AREA",
+      "territoire du groupe dont les quartiles sont assez précis ; vide : il n’y en a pas",
+      "area of the group whose quartiles are precise enough; empty: there is none",
     ),
+    textOrNull(
+      "QUARTILE_TYPE",
+      "type de foyer du groupe dont les quartiles sont assez précis ; vide : il n’y en a pas",
+      "kind of home of the group whose quartiles are precise enough; empty: there is none",
+    ),
+    relaxed("QUARTILE_RELAXED"),
   ],
   key: ["DOMAIN", "MEASURE", "REF_AREA", "HOUSEHOLD_TYPE"],
-  foreignKeys: [{ columns: ["GROUP_AREA", "GROUP_TYPE"], of: ["REF_AREA", "HOUSEHOLD_TYPE"] }],
+  foreignKeys: ["GROUP", "QUARTILE"].map((group) => ({
+    columns: [`${group}_AREA`, `${group}_TYPE`],
+    of: ["REF_AREA", "HOUSEHOLD_TYPE"],
+  })),
 };
 
 export const TABLES: readonly TableSchema[] = [OBSERVATIONS, MEASUREMENTS, DISTRIBUTIONS, GROUPS];

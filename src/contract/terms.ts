@@ -35,8 +35,8 @@ export function planningTerms(entries: readonly LedgerEntry[], year: number): Te
   return {
     ...now.terms,
     clamps,
-    ...(measures === undefined ? {} : { measures }),
-    ...(streams === undefined ? {} : { streams: Math.min(streams, measures?.length ?? streams) }),
+    ...(measures && { measures }),
+    ...(streams !== undefined && { streams: Math.min(streams, measures?.length ?? streams) }),
   };
 }
 
@@ -122,8 +122,9 @@ function protects(key: keyof Terms, was: Terms, now: Terms): boolean {
   }
   // One that ended may have a successor: the law wants both stated at once. Where data go must be as before.
   if (key === "processors") {
-    const added = has.processors?.filter((one) => !had.processors?.includes(one)) ?? [];
-    const ended = had.processors?.filter((one) => !has.processors?.includes(one)) ?? [];
+    const [before, after] = [had.processors ?? [], has.processors ?? []];
+    const added = after.filter((one) => !before.includes(one));
+    const ended = before.filter((one) => !after.includes(one));
     const isElsewhere = added.length > 0 && !isSame(was.transfers, now.transfers);
     return now.processors !== undefined && added.length <= ended.length && !isElsewhere;
   }
@@ -156,13 +157,11 @@ const DAY = 86_400_000;
  */
 export function statementFault(before: readonly LedgerEntry[], next: Statement, isUntouched: boolean): string | null {
   // Otherwise the 30 days could be counted from a day before people were told.
-  const [day, last] = [
-    next.at.slice(0, 10),
-    before
-      .map(({ at }) => at.slice(0, 10))
-      .sort()
-      .at(-1),
-  ];
+  const day = next.at.slice(0, 10);
+  const last = before
+    .map(({ at }) => at.slice(0, 10))
+    .toSorted()
+    .at(-1);
   if (last !== undefined && day < last) return `terms cannot be stated on a day before the last entry's, ${last}; got ${day}`;
   const standing = termsIn(before, next.year);
   const spent = before.some(({ kind }) => kind === "debit" || kind === "assumed");

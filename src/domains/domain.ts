@@ -1,5 +1,6 @@
 import type { AttributeName } from "../contract/attributes.ts";
 import type { Labels } from "../contract/labels.ts";
+import type { Step } from "../contract/period.ts";
 import type { Unit } from "../contract/units.ts";
 
 /** A public class of households: those whose attributes are all among the listed values. */
@@ -48,6 +49,15 @@ export interface Measure {
   readonly heaped?: true;
   /** its importers have not been read against real exports yet */
   readonly experimental?: true;
+}
+
+/**
+ * The fewest months of a household that make an amount of a period (design, section 3): one of a month; a quarter's three, or one of
+ * a steady measure; of a year the measure's coverage.
+ */
+export function minimumMonths({ coverage }: Pick<Measure, "coverage">, step: Step): number {
+  if (step === "year") return coverage;
+  return step === "quarter" && coverage > 1 ? 3 : 1;
 }
 
 /** Codes of the EU's data themes, as open-data portals sort by them. */

@@ -21,16 +21,13 @@ export const electricity: Domain = {
       // A heat pump is paid for on the electricity meter, so it goes with electric radiators here.
       holders: ["electricity-network", "energy-supplier"],
       similarity: byHeatingAndSize(
-        {
-          code: "electric-or-pump",
-          labels: { fr: "chauffage électrique (pompe à chaleur comprise)", en: "electric heating (heat pumps included)" },
-          values: ["electric", "heat-pump"],
-        },
-        {
-          code: "not-electric",
-          labels: { fr: "chauffage non électrique", en: "heating other than electric" },
-          values: ["gas", "district", "wood", "oil", "other"],
-        },
+        [
+          "electric-or-pump",
+          "chauffage électrique (pompe à chaleur comprise)",
+          "electric heating (heat pumps included)",
+          ["electric", "heat-pump"],
+        ],
+        ["not-electric", "chauffage non électrique", "heating other than electric", ["gas", "district", "wood", "oil", "other"]],
       ),
     },
   ],

@@ -20,12 +20,13 @@ export const gas: Domain = {
       },
       holders: ["gas-network", "energy-supplier"],
       similarity: byHeatingAndSize(
-        { code: "gas", labels: { fr: "chauffage au gaz", en: "gas heating" }, values: ["gas"] },
-        {
-          code: "not-gas",
-          labels: { fr: "gaz pour la cuisson ou l’eau chaude seulement", en: "gas for cooking or hot water only" },
-          values: ["electric", "district", "wood", "oil", "heat-pump", "other"],
-        },
+        ["gas", "chauffage au gaz", "gas heating"],
+        [
+          "not-gas",
+          "gaz pour la cuisson ou l’eau chaude seulement",
+          "gas for cooking or hot water only",
+          ["electric", "district", "wood", "oil", "heat-pump", "other"],
+        ],
       ),
     },
   ],

@@ -9,8 +9,7 @@ import { spending } from "./spending.ts";
 import { water } from "./water.ts";
 
 export type { Labels } from "../contract/labels.ts";
-export type { Domain, Measure, Rung, Similarity, SimilarityClass } from "./domain.ts";
-export { minimumMonths } from "./fewest.ts";
+export { type Domain, type Measure, minimumMonths, type Rung, type Similarity, type SimilarityClass } from "./domain.ts";
 export { classOf } from "./similarity.ts";
 
 /** Everything that may be donated. A new domain is one file beside this one and one line here. */

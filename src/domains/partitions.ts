@@ -1,112 +1,92 @@
-import type { Labels } from "../contract/labels.ts";
-import type { Rung, Similarity, SimilarityClass } from "./domain.ts";
+import type { AttributeName } from "../contract/attributes.ts";
+import type { Similarity, SimilarityClass } from "./domain.ts";
 
 /** The similarity partitions that several measures share. All are public and fixed before data are seen. */
 
-const UNKNOWN_SIZE: SimilarityClass = {
-  code: "size=unknown",
-  labels: { fr: "nombre de personnes non précisé", en: "number of people not given" },
-  where: { size: ["unknown"] },
-};
+/** Some households: their value in a code, French and English labels, and the values that they hold; absent: just that one. */
+type Group = readonly [value: string, fr: string, en: string, values?: readonly string[]];
 
-/** By the number of people in the household. */
-export const bySize: Similarity = {
-  attributes: ["size"],
-  classes: [
-    { code: "size=1", labels: { fr: "1 personne", en: "1 person" }, where: { size: ["1"] } },
-    { code: "size=2", labels: { fr: "2 personnes", en: "2 people" }, where: { size: ["2"] } },
-    { code: "size=3", labels: { fr: "3 personnes", en: "3 people" }, where: { size: ["3"] } },
-    { code: "size=4", labels: { fr: "4 personnes", en: "4 people" }, where: { size: ["4"] } },
-    { code: "size=5+", labels: { fr: "5 personnes ou plus", en: "5 people or more" }, where: { size: ["5+"] } },
-    UNKNOWN_SIZE,
-  ],
-  rungs: [
-    { code: "size=1-2", labels: { fr: "1 ou 2 personnes", en: "1 or 2 people" }, classes: ["size=1", "size=2"] },
-    { code: "size=3+", labels: { fr: "3 personnes ou plus", en: "3 people or more" }, classes: ["size=3", "size=4", "size=5+"] },
-  ],
-};
-
-/** By the surface of the dwelling. */
-export const bySurface: Similarity = {
-  attributes: ["surface"],
-  classes: [
-    { code: "surface=<35", labels: { fr: "moins de 35 m²", en: "under 35 m²" }, where: { surface: ["<35"] } },
-    { code: "surface=35-54", labels: { fr: "35 à 54 m²", en: "35 to 54 m²" }, where: { surface: ["35-54"] } },
-    { code: "surface=55-74", labels: { fr: "55 à 74 m²", en: "55 to 74 m²" }, where: { surface: ["55-74"] } },
-    { code: "surface=75-99", labels: { fr: "75 à 99 m²", en: "75 to 99 m²" }, where: { surface: ["75-99"] } },
-    { code: "surface=100+", labels: { fr: "100 m² ou plus", en: "100 m² or more" }, where: { surface: ["100-149", "150+"] } },
-    { code: "surface=unknown", labels: { fr: "surface non précisée", en: "surface not given" }, where: { surface: ["unknown"] } },
-  ],
-  rungs: [
-    { code: "surface=<55", labels: { fr: "moins de 55 m²", en: "under 55 m²" }, classes: ["surface=<35", "surface=35-54"] },
-    { code: "surface=55-99", labels: { fr: "55 à 99 m²", en: "55 to 99 m²" }, classes: ["surface=55-74", "surface=75-99"] },
-    {
-      code: "surface=55+",
-      labels: { fr: "55 m² ou plus", en: "55 m² or more" },
-      classes: ["surface=55-74", "surface=75-99", "surface=100+"],
-    },
-  ],
-};
-
-/** By what the household pays for its home: nothing or a loan, a market rent, a social rent. */
-export const byTenure: Similarity = {
-  attributes: ["tenure"],
-  classes: [
-    { code: "tenure=owner", labels: { fr: "propriétaires", en: "owners" }, where: { tenure: ["owner"] } },
-    { code: "tenure=tenant", labels: { fr: "locataires du parc privé", en: "private tenants" }, where: { tenure: ["tenant"] } },
-    {
-      code: "tenure=social-tenant",
-      labels: { fr: "locataires du parc social", en: "social tenants" },
-      where: { tenure: ["social-tenant"] },
-    },
-    {
-      code: "tenure=unknown",
-      labels: { fr: "statut d’occupation non précisé", en: "tenure not given" },
-      where: { tenure: ["unknown"] },
-    },
-  ],
-  rungs: [
-    { code: "tenure=rented", labels: { fr: "locataires", en: "tenants" }, classes: ["tenure=tenant", "tenure=social-tenant"] },
-  ],
-};
-
-/** One side of a two-way split of heating. */
-interface HeatingGroup {
-  readonly code: string;
-  readonly labels: Labels;
-  readonly values: readonly string[];
-}
-
-const FEW = { value: "1-2", sizes: ["1", "2"], labels: { fr: "1 ou 2 personnes", en: "1 or 2 people" } } as const;
-const MANY = { value: "3+", sizes: ["3", "4", "5+"], labels: { fr: "3 personnes ou plus", en: "3 people or more" } } as const;
-
-function heatingClasses(group: HeatingGroup): SimilarityClass[] {
-  return [FEW, MANY].map((people) => ({
-    code: `heating=${group.code};size=${people.value}`,
-    labels: { fr: `${group.labels.fr}, ${people.labels.fr}`, en: `${group.labels.en}, ${people.labels.en}` },
-    where: { heating: group.values, size: people.sizes },
-  }));
-}
-
-function heatingRung(group: HeatingGroup): Rung {
+/** A partition by one attribute. The values of a rung are those of its classes. */
+function byAttribute(attribute: AttributeName, classes: readonly Group[], rungs: readonly Group[]): Similarity {
+  const codeOf = (value: string) => `${attribute}=${value}`;
   return {
-    code: `heating=${group.code};size=known`,
-    labels: group.labels,
-    classes: heatingClasses(group).map(({ code }) => code),
+    attributes: [attribute],
+    classes: classes.map(([value, fr, en, values = [value]]) => ({
+      code: codeOf(value),
+      labels: { fr, en },
+      where: { [attribute]: values },
+    })),
+    rungs: rungs.map(([value, fr, en, values = []]) => ({
+      code: codeOf(value),
+      labels: { fr, en },
+      classes: values.map(codeOf),
+    })),
   };
 }
 
+const FEW: Group = ["1-2", "1 ou 2 personnes", "1 or 2 people", ["1", "2"]];
+const MANY: Group = ["3+", "3 personnes ou plus", "3 people or more", ["3", "4", "5+"]];
+
+/** By the number of people in the household. */
+export const bySize = byAttribute(
+  "size",
+  [
+    ["1", "1 personne", "1 person"],
+    ["2", "2 personnes", "2 people"],
+    ["3", "3 personnes", "3 people"],
+    ["4", "4 personnes", "4 people"],
+    ["5+", "5 personnes ou plus", "5 people or more"],
+    ["unknown", "nombre de personnes non précisé", "number of people not given"],
+  ],
+  [FEW, MANY],
+);
+
+/** By the surface of the dwelling. */
+export const bySurface = byAttribute(
+  "surface",
+  [
+    ["<35", "moins de 35 m²", "under 35 m²"],
+    ["35-54", "35 à 54 m²", "35 to 54 m²"],
+    ["55-74", "55 à 74 m²", "55 to 74 m²"],
+    ["75-99", "75 à 99 m²", "75 to 99 m²"],
+    ["100+", "100 m² ou plus", "100 m² or more", ["100-149", "150+"]],
+    ["unknown", "surface non précisée", "surface not given"],
+  ],
+  [
+    ["<55", "moins de 55 m²", "under 55 m²", ["<35", "35-54"]],
+    ["55-99", "55 à 99 m²", "55 to 99 m²", ["55-74", "75-99"]],
+    ["55+", "55 m² ou plus", "55 m² or more", ["55-74", "75-99", "100+"]],
+  ],
+);
+
+/** By what the household pays for its home: nothing or a loan, a market rent, a social rent. */
+export const byTenure = byAttribute(
+  "tenure",
+  [
+    ["owner", "propriétaires", "owners"],
+    ["tenant", "locataires du parc privé", "private tenants"],
+    ["social-tenant", "locataires du parc social", "social tenants"],
+    ["unknown", "statut d’occupation non précisé", "tenure not given"],
+  ],
+  [["rented", "locataires", "tenants", ["tenant", "social-tenant"]]],
+);
+
 /** By how the home is heated, one way or not, crossed with few or many people: four classes and the two unknown ones. */
-export function byHeatingAndSize(one: HeatingGroup, rest: HeatingGroup): Similarity {
+export function byHeatingAndSize(...groups: readonly [Group, Group]): Similarity {
+  const classesOf = ([heating, fr, en, values = [heating]]: Group): SimilarityClass[] =>
+    [FEW, MANY].map(([size, frSize, enSize, sizes = []]) => ({
+      code: `heating=${heating};size=${size}`,
+      labels: { fr: `${fr}, ${frSize}`, en: `${en}, ${enSize}` },
+      where: { heating: values, size: sizes },
+    }));
   return {
     attributes: ["heating", "size"],
     classes: [
-      ...heatingClasses(one),
-      ...heatingClasses(rest),
+      ...groups.flatMap(classesOf),
       {
         code: "heating=known;size=unknown",
         labels: { fr: "chauffage connu, nombre de personnes non précisé", en: "heating known, number of people not given" },
-        where: { heating: [...one.values, ...rest.values], size: ["unknown"] },
+        where: { heating: groups.flatMap(([heating, , , values = [heating]]) => values), size: ["unknown"] },
       },
       {
         code: "heating=unknown",
@@ -114,6 +94,10 @@ export function byHeatingAndSize(one: HeatingGroup, rest: HeatingGroup): Similar
         where: { heating: ["unknown"] },
       },
     ],
-    rungs: [heatingRung(one), heatingRung(rest)],
+    rungs: groups.map((group) => ({
+      code: `heating=${group[0]};size=known`,
+      labels: { fr: group[1], en: group[2] },
+      classes: classesOf(group).map(({ code }) => code),
+    })),
   };
 }

@@ -11,7 +11,7 @@ const BOM = 0xfeff;
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 /** Bytes that bodies may take of memory while they arrive. */
-export interface BodyMemory {
+interface BodyMemory {
   /** Bytes that each body may have without asking: more than donations mostly have. */
   readonly own: number;
   /** Bytes beyond those, of all bodies together. Who sends much and slowly takes no more of the machine than this. */

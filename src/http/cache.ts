@@ -1,20 +1,17 @@
-import type { Body } from "./send.ts";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Context } from "hono";
+import { type Body, type Form, isCoded, namesTag } from "./send.ts";
 
 /** How many bytes of answers are kept in memory, compressed forms included: what many different queries may take. */
-export const CACHE_BYTES = 128 * 2 ** 20;
+const CACHE_BYTES = 128 * 2 ** 20;
 
-export interface BodyCache {
-  /** The body of that name, made at its first use; two requests at a time make it once. A failure is not kept. */
-  get(name: string, make: () => Body | Promise<Body>): Body | Promise<Body>;
-  /** bytes that are charged now */
-  held(): number;
-}
+export type BodyCache = ReturnType<typeof bodyCache>;
 
 /**
  * Answers that were made and may be asked for again, the least recently used forgotten beyond the bound. What is larger
  * than a quarter of it is not kept.
  */
-export function bodyCache(most = CACHE_BYTES): BodyCache {
+export function bodyCache(most = CACHE_BYTES) {
   const kept = new Map<string, Body>();
   const making = new Map<string, Promise<Body>>();
   let held = 0;
@@ -33,7 +30,8 @@ export function bodyCache(most = CACHE_BYTES): BodyCache {
   };
 
   return {
-    get: (name, make) => {
+    /** The body of that name, made at its first use; two requests at a time make it once. A failure is not kept. */
+    get: (name: string, make: () => Body | Promise<Body>): Body | Promise<Body> => {
       const found = kept.get(name);
       if (found) {
         // Behind the others: they stand in the order of their last use.
@@ -49,11 +47,84 @@ export function bodyCache(most = CACHE_BYTES): BodyCache {
       making.set(name, promise);
       return promise;
     },
+    /** bytes that are charged now */
     held: () => held,
   };
 }
 
 /** Compressed forms come later, and together they are smaller than the bytes: room for them is taken at once. */
-function chargeOf(name: string, { bytes, forms }: Body): number {
-  return 2 * name.length + bytes.byteLength * (forms?.coded ? 2 : 1);
+function chargeOf(name: string, body: Body): number {
+  return 2 * name.length + body.bytes.byteLength * (isCoded(body) ? 2 : 1);
+}
+
+/** How many requests are known by heart, and the most characters of one. */
+const MOST = 4096;
+const LONGEST = 1024;
+
+/**
+ * Answers by the request itself: what is asked again and again is written straight to the connection, before anything is
+ * read, routed, checked or weighed twice (decision 0024).
+ */
+export interface HotAnswers {
+  /** Answers a request that is known. @returns false: it is not, and nothing was written */
+  answer(incoming: IncomingMessage, outgoing: ServerResponse): boolean;
+  /** @param form of a lasting body: what this request, as it came, gets as long as the portal lives */
+  remember(incoming: Request, form: Form): void;
+}
+
+/** What is looked at of a request. */
+type Request = Pick<IncomingMessage, "method" | "url" | "headers">;
+
+/** A host and nothing more: an address is made of the header, in which `1?aaaaa` would move the path (RFC 9112, 3.2). */
+const HOST = /^([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;
+
+/**
+ * The request that a portal was brought, where it was answered for the very address that it asks for; undefined: what came of
+ * it is nobody else's.
+ */
+export function verbatim(c: Context): Request | undefined {
+  const { incoming, asked } = (c.env ?? {}) as { readonly incoming?: Request; readonly asked?: Request };
+  if (asked) return asked;
+  const { url } = c.req;
+  return incoming?.url === url.slice(url.indexOf("/", url.indexOf("//") + 2)) ? incoming : undefined;
+}
+
+/**
+ * A body depends on the address and on three headers; whether the client has it already is looked at each time, and who
+ * insists on a version goes the long way. What the cache forgets is forgotten here too: forms are held weakly, by their
+ * bodies alone.
+ */
+export function hotAnswers(): HotAnswers {
+  const forms = new Map<string, WeakRef<Form>>();
+  return {
+    answer: (incoming, outgoing) => {
+      const name = nameOf(incoming);
+      const form = name === null ? undefined : forms.get(name)?.deref();
+      if (!form) return false;
+      if (namesTag(incoming.headers["if-none-match"], form.etag)) outgoing.writeHead(304, form.unchanged).end();
+      else outgoing.writeHead(200, form.whole).end(form.bytes);
+      return true;
+    },
+    remember: (incoming, form) => {
+      const name = nameOf(incoming);
+      if (name === null || name.length > LONGEST) return;
+      if (forms.size >= MOST) forms.delete(forms.keys().next().value as string);
+      forms.set(name, new WeakRef(form));
+    },
+  };
+}
+
+/**
+ * null: what is asked for is no whole answer, or not whatever it is by now, or by nobody that asks again and again: with no
+ * host, or with one in the address.
+ */
+function nameOf({ method, url, headers }: Request): string | null {
+  if (method !== "GET" || headers.range !== undefined || headers["if-match"] !== undefined) return null;
+  if (!url?.startsWith("/") || !HOST.test(headers.host ?? "")) return null;
+  return [url, headers.accept, headers["accept-encoding"], headers["accept-language"]].map(said).join("\n");
+}
+
+/** What is absent is not what is said to be `undefined`. */
+function said(value: string | undefined): string {
+  return value === undefined ? "" : `=${value}`;
 }

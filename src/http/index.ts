@@ -3,21 +3,38 @@
  * watched. Intake, portal, partners and issuer are apps made of these parts.
  */
 export { type BodyReader, bodyReader, sendsBody } from "./body.ts";
-export { type BodyCache, bodyCache } from "./cache.ts";
-export { isNotModified } from "./conditions.ts";
+export { type BodyCache, bodyCache, type HotAnswers, hotAnswers, verbatim } from "./cache.ts";
 export { LOOPBACK, type TIMES } from "./connections.ts";
-export { integer, refusals, success, text, texts } from "./describe.ts";
-export { filePart } from "./file-part.ts";
 export { ownSecurity, PAGE, PRIVATE, PUBLIC, policyInPage } from "./headers.ts";
-export { type HotAnswers, hotAnswers, verbatim } from "./hot.ts";
 export { DEFAULT_RATE, type Limiter, rateLimiter, refuseEarly } from "./limits.ts";
-export { type Logger, makeLog } from "./log.ts";
 export { afterReply, bodiesInFlight, sharedBytes } from "./memory.ts";
-export { type GaugeReader, makeMetrics } from "./metrics.ts";
-export { atMostEvery, CHECK_EVERY, type ReadinessCheck, startOperator } from "./operator.ts";
+export { atMostEvery, CHECK_EVERY, type GaugeReader, makeMetrics, type ReadinessCheck, startOperator } from "./operator.ts";
 export { type ProblemStyle, problem, problemType } from "./problem.ts";
 export { addressOf, headerOf, jsonReply, pieceReply, type ReplyHeaders, reply } from "./reply.ts";
-export { type Body, type Form, formFor, IMMUTABLE, lasting, partial, publicReply, SHORT, send, wantedRange } from "./send.ts";
+export {
+  type Body,
+  type Form,
+  formFor,
+  IMMUTABLE,
+  isNotModified,
+  lastingBody,
+  makeBody,
+  publicReply,
+  SHORT,
+  send,
+  sendFile,
+} from "./send.ts";
 export { type Fetch, listen, type Running } from "./server.ts";
-export { type HttpHandler, makeService, type Route, type ServiceInfo, wrongMethod } from "./service.ts";
-export { pathOf } from "./traffic.ts";
+export {
+  type HttpHandler,
+  integer,
+  makeService,
+  type Route,
+  refusals,
+  type ServiceInfo,
+  success,
+  text,
+  texts,
+  wrongMethod,
+} from "./service.ts";
+export { type Logger, makeLog, pathOf } from "./traffic.ts";

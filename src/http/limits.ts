@@ -50,7 +50,7 @@ function sizeOf(perMinute: number): number {
 }
 
 /** Why a client has to wait. */
-export interface Wait {
+interface Wait {
   /** Whole seconds, at least 1. */
   readonly wait: number;
   readonly sentence: string;
@@ -86,7 +86,7 @@ export function networkOf(address: string): string {
 }
 
 /** Whose buckets they are, and how a refusal names them. */
-export interface Clients {
+interface Clients {
   /** Clients of one name share a bucket. */
   readonly nameOf: (client: string) => string;
   readonly each: string;

@@ -4,7 +4,7 @@ import { RETRY_S } from "./problem.ts";
 import { outgoingOf } from "./reply.ts";
 
 /** A part of memory that requests share. */
-export interface SharedBytes {
+interface SharedBytes {
   /**
    * Takes so many bytes until they are given back; what is larger than the whole is taken alone.
    *

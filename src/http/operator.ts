@@ -1,11 +1,11 @@
 import { Hono } from "hono";
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { Refusal } from "../contract/problem.ts";
 import { PRIVATE } from "./headers.ts";
-import type { Logger } from "./log.ts";
-import type { Metrics } from "./metrics.ts";
 import { problem } from "./problem.ts";
 import { jsonReply, reply } from "./reply.ts";
 import { listen, type Running } from "./server.ts";
+import type { Logger } from "./traffic.ts";
 
 /** A check is made again after so many milliseconds at the earliest: whoever asks often must not make the service work. */
 export const CHECK_EVERY = 10_000;
@@ -13,7 +13,7 @@ export const CHECK_EVERY = 10_000;
 /** Throws where a part of a service cannot do its work. */
 export type ReadinessCheck = () => unknown;
 
-export interface OperatorOptions {
+interface OperatorOptions {
   readonly port: number;
   readonly host: string;
   readonly log: Logger;
@@ -59,5 +59,57 @@ export function atMostEvery<T>(milliseconds: number, work: () => Promise<T>): ()
     const now = performance.now();
     if (made === undefined || now - at >= milliseconds) [at, made] = [now, work()];
     return made;
+  };
+}
+
+/** The figures of a service beside those of its process; Prometheus knows them as `voisinage_NAME`. */
+export const METRICS = {
+  http_requests_total: "Answered requests by class of address (route) and class of status (status)",
+  intake_queue: "Donations that wait for a commit",
+  disk_free_bytes: "Bytes free on the disk of the home",
+  newest_release_age_days: "Days since the newest release that is served",
+  clock_doubted: "1: the clock leapt and is not believed yet",
+} as const;
+
+/** A figure that is read when it is asked for. */
+export interface GaugeReader {
+  readonly name: keyof typeof METRICS;
+  /** Undefined: it is not known now. */
+  readonly read: () => number | undefined | Promise<number | undefined>;
+}
+
+interface Metrics {
+  count(route: string, status: number): void;
+  /** Prometheus text. */
+  text(): Promise<string>;
+  readonly type: string;
+}
+
+/** Figures of the process and of its traffic, for its operator alone. None counts contributors, readings, areas or topics. */
+export function makeMetrics(measurements: readonly GaugeReader[]): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Counter({
+    name: "voisinage_http_requests_total",
+    help: METRICS.http_requests_total,
+    labelNames: ["route", "status"],
+    registers: [registry],
+  });
+  for (const { name, read } of measurements)
+    new Gauge({
+      name: `voisinage_${name}`,
+      help: METRICS[name],
+      registers: [registry],
+      async collect() {
+        // One figure that cannot be read takes no other with it: they are asked for when something is wrong.
+        const value = await Promise.resolve(read()).catch(() => undefined);
+        if (value === undefined) this.reset();
+        else this.set(value);
+      },
+    });
+  return {
+    count: (route, status) => requests.inc({ route, status: `${Math.floor(status / 100)}xx` }),
+    text: () => registry.metrics(),
+    type: registry.contentType,
   };
 }

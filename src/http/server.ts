@@ -10,7 +10,7 @@ import { type TrafficOptions, watchTraffic } from "./traffic.ts";
 
 export type Fetch = (request: Request, env: { readonly incoming: IncomingMessage }) => Response | Promise<Response>;
 
-export interface ListenOptions extends TrafficOptions {
+interface ListenOptions extends TrafficOptions {
   readonly port: number;
   readonly host: string;
   readonly fetch: Fetch;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { createRoute, OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
+import { createRoute, OpenAPIHono, type RouteConfig, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { Refusal } from "../contract/problem.ts";
 import { HttpRefusal, type ProblemStyle, problem } from "./problem.ts";
@@ -10,7 +10,7 @@ export type HttpHandler = (c: Context) => Response | Promise<Response>;
 /** An address as it is described: method, path, request and answers. */
 export type Route = RouteConfig & { readonly method: "get" | "post" | "delete" };
 
-export interface ServiceOptions {
+interface ServiceOptions {
   readonly style: ProblemStyle;
   /** Runs before anything of a request is read; it throws a Refusal. */
   readonly before?: ((c: Context) => void) | undefined;
@@ -30,7 +30,7 @@ export interface ServiceInfo {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-export interface Service {
+interface Service {
   readonly app: OpenAPIHono;
   /** Serves an address, and describes it under this operation id. @param below serves every address below it alike */
   add(operationId: string, route: Route, handler: HttpHandler, below?: boolean): void;
@@ -97,4 +97,38 @@ function rawPath(env: unknown, request: Request): string {
 export function wrongMethod({ req }: Context, allow: string): HttpRefusal {
   const detail = `this address takes ${allow}; got ${req.method}`;
   return new HttpRefusal("method-not-allowed", { detail }, { Allow: allow });
+}
+
+/** Schemas that descriptions are made of. */
+export const text = z.string();
+export const texts = z.array(text);
+export const integer = z.number().int();
+
+/** Problem details (RFC 9457), as every service but the partners' sends them. */
+export const problemSchema = z
+  .object({
+    type: text,
+    title: text,
+    status: integer,
+    detail: text,
+    instance: text.optional(),
+    errors: z.array(z.object({ detail: text, pointer: text.optional(), parameter: text.optional() })).optional(),
+  })
+  .openapi("Problem");
+
+const PROBLEM = { "application/problem+json": { schema: problemSchema } };
+
+/** The refusals of an address: what each status means there. */
+export function refusals<S extends number>(descriptions: Readonly<Record<S, string>>) {
+  const entries = Object.entries<string>(descriptions).map(([status, description]) => [
+    status,
+    { description, content: PROBLEM },
+  ]);
+  return Object.fromEntries(entries) as Record<S, { description: string; content: typeof PROBLEM }>;
+}
+
+/** A success whose body has one form in each of its media types. */
+export function success(description: string, schema: z.ZodType, ...types: string[]) {
+  const each = types.length === 0 ? ["application/json"] : types;
+  return { description, content: Object.fromEntries(each.map((type) => [type, { schema }])) };
 }

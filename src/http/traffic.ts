@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Logger } from "./log.ts";
+import { type Logger, pino } from "pino";
 import { isForOperator, refusalOf } from "./problem.ts";
 
 /** A failure of one code is logged once in so many milliseconds. */
 const PAUSE = 60_000;
 
 /** Kind of address that a request is for: a short closed list, so that neither log nor metrics tell what was asked. */
-export type RouteClass = string;
+type RouteClass = string;
 
 export interface TrafficOptions {
   readonly log: Logger;
@@ -55,4 +55,17 @@ export function watchTraffic({ log, classOf, count, now = Date.now }: TrafficOpt
 export function pathOf({ url = "" }: IncomingMessage): string {
   const end = url.indexOf("?");
   return end < 0 ? url : url.slice(0, end);
+}
+
+export type { Logger };
+
+/**
+ * The one log of a service: a line of JSON each, with level, time and message. It never has an address, a query, a key, a receipt or
+ * a body (docs/threat-model.md).
+ *
+ * @param write takes a line without its end
+ */
+export function makeLog(write: (line: string) => void): Logger {
+  const formatters = { level: (level: string) => ({ level }) };
+  return pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters }, { write: (line) => write(line.trimEnd()) });
 }

@@ -5,32 +5,22 @@ import type { Notebook } from "./notebook.ts";
 import { exactInstant } from "./stamps.ts";
 import { monthName } from "./zone.ts";
 
-interface Bucket {
-  readonly id: string;
-  readonly host: string;
-  readonly events: readonly unknown[];
-  /** which of its events are time at the screen */
-  readonly counts: (event: unknown) => boolean;
-}
-
-/** Time not away from keyboard, of a computer; of a phone, time in any application. */
-function bucketsOf(tree: unknown): Bucket[] {
-  return Object.entries(at(tree, "buckets") ?? {}).flatMap(([id, bucket]: [string, unknown]): Bucket[] => {
-    const [type, host, events] = [textAt(bucket, "type"), textAt(bucket, "hostname"), items(bucket, "events")];
-    if (type === "afkstatus") return [{ id, host, events, counts: (event) => textAt(event, "data", "status") === "not-afk" }];
-    return type === "currentwindow" && id.includes("android") ? [{ id, host, events, counts: () => true }] : [];
+/** The buckets of time at the screen, and which of their events are: not away from the keyboard of a computer; in any application of a phone. */
+function bucketsOf(tree: unknown) {
+  return Object.entries(at(tree, "buckets") ?? {}).flatMap(([id, bucket]: [string, unknown]) => {
+    const type = textAt(bucket, "type");
+    if (type !== "afkstatus" && !(type === "currentwindow" && id.includes("android"))) return [];
+    const counts = (event: unknown) => type !== "afkstatus" || textAt(event, "data", "status") === "not-afk";
+    return { id, host: textAt(bucket, "hostname"), events: items(bucket, "events"), counts };
   });
 }
 
-/** Time at the screen: milliseconds since 1970, and thousandths of a second. */
-interface Spell {
-  readonly start: number;
-  readonly length: number;
-}
-
-/** Spells of a bucket in order; those that cannot be read are named. Events begin at fractions of a second, and meet there. */
-function spellsOf({ events, counts }: Bucket, before: number, notebook: Notebook): Spell[] {
-  const spells: Spell[] = [];
+/**
+ * Spells of a bucket in order: milliseconds since 1970, and thousandths of a second. Those that cannot be read are named. Events begin at
+ * fractions of a second, and meet there.
+ */
+function spellsOf({ events, counts }: ReturnType<typeof bucketsOf>[number], before: number, notebook: Notebook) {
+  const spells: { start: number; length: number }[] = [];
   for (const [i, event] of events.entries()) {
     if (!counts(event)) continue;
     const text = textAt(event, "timestamp");
@@ -45,19 +35,19 @@ function spellsOf({ events, counts }: Bucket, before: number, notebook: Notebook
 }
 
 /** Milliseconds by month (`monthIndex`). Time that two events name is counted once; an event of which nothing is left is a repeated one. */
-function sumByMonth(spells: readonly Spell[], notebook: Notebook): Map<number, { amount: number; points: number }> {
+function sumByMonth(spells: ReturnType<typeof spellsOf>, notebook: Notebook) {
   const months = new Map<number, { amount: number; points: number }>();
   let furthest = Number.NEGATIVE_INFINITY;
   for (const { start, length } of spells) {
-    const from = Math.max(start, furthest);
-    if (from > start && start + length <= furthest) {
+    const [from, end] = [Math.max(start, furthest), start + length];
+    if (from > start && end <= furthest) {
       notebook.drop("repeated");
       continue;
     }
-    furthest = Math.max(furthest, start + length);
+    furthest = Math.max(furthest, end);
     const index = notebook.time.monthOf(Math.floor(from / 1000));
-    const month = months.get(index) ?? { amount: 0, points: 0 };
-    months.set(index, { amount: month.amount + start + length - from, points: month.points + 1 });
+    const { amount, points } = months.get(index) ?? { amount: 0, points: 0 };
+    months.set(index, { amount: amount + end - from, points: points + 1 });
   }
   return months;
 }
@@ -74,16 +64,19 @@ function sumByMonth(spells: readonly Spell[], notebook: Notebook): Map<number, {
 export const activityWatch: Importer<JsonForm> = {
   id: "activitywatch",
   kind: "json",
-  recognises: ({ tree }) => bucketsOf(tree).length > 0,
-  read: ({ tree }, notebook) => {
-    let before = 0;
-    for (const bucket of bucketsOf(tree)) {
-      notebook.identify("device", bucket.host || bucket.id);
-      const months = sumByMonth(spellsOf(bucket, before, notebook), notebook);
-      before += bucket.events.length;
-      const of = { measure: "connectivity.screen", meter: bucket.id, source: "device" } as const;
-      for (const [month, { amount, points }] of months)
-        notebook.count(0, { of, when: { period: monthName(month) }, value: amount, unit: MILLISECOND, points });
-    }
+  open: ({ tree }) => {
+    const buckets = bucketsOf(tree);
+    if (buckets.length === 0) return null;
+    return (notebook) => {
+      let before = 0;
+      for (const bucket of buckets) {
+        notebook.identify("device", bucket.host || bucket.id);
+        const months = sumByMonth(spellsOf(bucket, before, notebook), notebook);
+        before += bucket.events.length;
+        const of = { measure: "connectivity.screen", meter: bucket.id, source: "device" } as const;
+        for (const [month, { amount, points }] of months)
+          notebook.count(0, { of, when: { period: monthName(month) }, value: amount, unit: MILLISECOND, points });
+      }
+    };
   },
 };

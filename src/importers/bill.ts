@@ -4,8 +4,8 @@ import { decimal, roundedQuotient } from "./amounts.ts";
 import { isWhole } from "./completeness.ts";
 import type { ImportedReading, PartialMonth } from "./report.ts";
 import { stamp } from "./stamps.ts";
-import { readPlainAmount, type Typed, type TypedFault } from "./typed.ts";
-import { DAY, monthName } from "./zone.ts";
+import { readPlainAmount, type Typed, type TypedFault } from "./typed-amount.ts";
+import { DAY, localTime, monthName } from "./zone.ts";
 
 /** No bill covers more: a longer one is two, or a typing error. */
 export const MAX_DAYS = 800;
@@ -31,15 +31,12 @@ const dayOf = (text: string) => (DATE.test(text) ? (stamp(text)?.wall ?? Number.
 export function billDays(from: string, to: string): Typed<BillDays> {
   const [first, last] = [dayOf(from), dayOf(to)];
   const days = last - first + 1;
-  const faults: readonly (readonly [TypedFault, boolean])[] = [
-    ["from", Number.isNaN(first)],
-    ["to", Number.isNaN(last)],
-    ["order", days < 1],
-    ["short", days < MIN_DAYS],
-    ["length", days > MAX_DAYS],
-  ];
-  const fault = faults.find(([, isSo]) => isSo)?.[0];
-  return fault === undefined ? { ok: true, value: { first, last, days } } : { ok: false, fault };
+  const refuse = (fault: TypedFault) => ({ ok: false, fault }) as const;
+  if (Number.isNaN(first)) return refuse("from");
+  if (Number.isNaN(last)) return refuse("to");
+  if (days < 1) return refuse("order");
+  if (days < MIN_DAYS) return refuse("short");
+  return days > MAX_DAYS ? refuse("length") : { ok: true, value: { first, last, days } };
 }
 
 /** A bill, or a month's figure, as a person types it. */
@@ -85,83 +82,43 @@ function upTo(bill: ReadBill, days: number): number {
   return Number(roundedQuotient(bill.total * BigInt(days), BigInt(bill.days) * 10n ** BigInt(PLACES)));
 }
 
-const monthOf = (day: number) => {
-  const date = new Date(day * DAY * 1000);
-  return 12 * date.getUTCFullYear() + date.getUTCMonth();
-};
-const firstOfMonth = (index: number) => Date.UTC(Math.floor(index / 12), index % 12, 1) / 1000 / DAY;
+/** Civil days are counted as those of Greenwich. */
+const CALENDAR = localTime(() => 0);
 
-/** The part of a bill in one month or year: days from the bill's first one on, `until` not included. */
-interface BillPart {
-  readonly period: string;
-  readonly from: number;
-  readonly until: number;
-  /** days of the whole month or year */
-  readonly length: number;
-}
-
-function partsOf({ first, last }: BillDays, months: 1 | 12): BillPart[] {
-  const parts: BillPart[] = [];
-  const begin = monthOf(first);
-  for (let index = begin - (begin % months); index <= monthOf(last); index += months) {
-    const [start, end] = [firstOfMonth(index), firstOfMonth(index + months)];
-    const period = months === 12 ? String(index / 12) : monthName(index);
-    parts.push({ period, from: Math.max(start - first, 0), until: Math.min(end, last + 1) - first, length: end - start });
+/** The parts of a bill by month or year: days from the bill's first one on, `until` not included, and the days of the whole period. */
+function partsOf({ first, last }: BillDays, months: 1 | 12) {
+  const begin = CALENDAR.monthOf(first * DAY);
+  const parts = [];
+  for (let index = begin - (begin % months); index <= CALENDAR.monthOf(last * DAY); index += months) {
+    const [start, end] = [CALENDAR.startOfMonth(index) / DAY, CALENDAR.startOfMonth(index + months) / DAY];
+    const [from, until] = [Math.max(start - first, 0), Math.min(end, last + 1) - first];
+    parts.push({ period: monthName(index), from, until, days: until - from, length: end - start });
   }
   return parts;
 }
 
-const daysIn = ({ from, until }: BillPart) => until - from;
-
 /** The years that a long bill is of: those that it covers; else the one that most of its days are in. */
-function yearsOf(bill: ReadBill): Pick<ImportedReading, "period" | "amount" | "estimated">[] {
+function yearsOf(bill: ReadBill) {
   const parts = partsOf(bill, 12);
-  const covered = parts.filter((part) => daysIn(part) === part.length);
-  const most = parts.reduce((a, b) => (daysIn(b) > daysIn(a) ? b : a));
+  const covered = parts.filter(({ days, length }) => days === length);
+  const most = parts.reduce((a, b) => (b.days > a.days ? b : a));
   return (covered.length > 0 ? covered : [most]).map(({ period, length }) => {
     const isExact = bill.days === length && covered.length === 1;
-    return { period, amount: upTo(bill, length), ...(isExact ? {} : { estimated: true }) };
+    return { period: period.slice(0, 4), amount: upTo(bill, length), ...(isExact ? {} : { estimated: true as const }) };
   });
 }
 
-interface MonthOfBills {
-  readonly amount: number;
-  readonly days: number;
-  readonly length: number;
-  /** it is one bill's, and the bill is no other month's */
-  readonly isExact: boolean;
-}
-
 /** Shares bills out over months, by day. Consecutive bills complete each other's months. */
-function monthsOf(bills: readonly ReadBill[]): Map<string, MonthOfBills> {
-  const months = new Map<string, MonthOfBills>();
+function monthsOf(bills: readonly ReadBill[]) {
+  /** `isExact`: it is one bill's, and the bill is no other month's */
+  const months = new Map<string, { amount: number; days: number; length: number; isExact: boolean }>();
   for (const bill of bills)
-    for (const { period, from, until, length } of partsOf(bill, 1)) {
-      const { amount = 0, days = 0 } = months.get(period) ?? {};
-      months.set(period, {
-        amount: amount + upTo(bill, until) - upTo(bill, from),
-        days: days + until - from,
-        length,
-        isExact: bill.days === length && until - from === length,
-      });
+    for (const { period, from, until, days, length } of partsOf(bill, 1)) {
+      const before = months.get(period) ?? { amount: 0, days: 0 };
+      const amount = before.amount + upTo(bill, until) - upTo(bill, from);
+      months.set(period, { amount, days: before.days + days, length, isExact: bill.days === length && days === length });
     }
   return months;
-}
-
-function ofMeasure(bills: readonly ReadBill[], { domain, measure }: MeasureRef): Omit<BillsReport, "faults"> {
-  const about = { domain: domain.id, measure: measure.id };
-  const whole = { ...about, unit: UNITS[measure.unit].base, source: "bill" as const };
-  const readings = new Map<string, ImportedReading>();
-  const partial: PartialMonth[] = [];
-  for (const year of bills.filter(({ days }) => days >= YEAR_DAYS).flatMap(yearsOf))
-    if (!readings.has(year.period)) readings.set(year.period, { ...whole, ...year });
-  for (const [period, { amount, days, length, isExact }] of monthsOf(bills.filter(({ days }) => days < YEAR_DAYS))) {
-    const [covered, expected] = [1440 * days, 1440 * length];
-    const marks = { ...(isExact ? {} : { estimated: true as const }), ...(days < length ? { missing: expected - covered } : {}) };
-    if (isWhole(covered, expected)) readings.set(period, { ...whole, period, amount, ...marks });
-    else partial.push({ ...about, period, reason: "incomplete", covered, expected });
-  }
-  return { readings: [...readings.values()], partial };
 }
 
 /**
@@ -171,18 +128,34 @@ function ofMeasure(bills: readonly ReadBill[], { domain, measure }: MeasureRef):
  */
 export function readBills(bills: readonly Bill[]): BillsReport {
   const faults: BillsReport["faults"][number][] = [];
-  const byMeasure = new Map<MeasureRef, ReadBill[]>();
+  const read: ReadBill[] = [];
   for (const [i, bill] of bills.entries()) {
-    const read = readBill(bill);
-    if (!read.ok) {
-      faults.push({ bill: i, fault: read.fault });
-      continue;
-    }
-    const { ref, first, last } = read.value;
-    const others = byMeasure.get(ref) ?? [];
-    if (others.some((other) => other.first <= last && first <= other.last)) faults.push({ bill: i, fault: "overlap" });
-    else byMeasure.set(ref, [...others, read.value]);
+    const one = readBill(bill);
+    const overlaps = ({ ref, first, last }: ReadBill) =>
+      read.some((other) => other.ref === ref && other.first <= last && first <= other.last);
+    if (!one.ok) faults.push({ bill: i, fault: one.fault });
+    else if (overlaps(one.value)) faults.push({ bill: i, fault: "overlap" });
+    else read.push(one.value);
   }
-  const reports = [...byMeasure].map(([ref, read]) => ofMeasure(read, ref));
-  return { readings: reports.flatMap(({ readings }) => readings), partial: reports.flatMap(({ partial }) => partial), faults };
+
+  const readings: ImportedReading[] = [];
+  const partial: PartialMonth[] = [];
+  for (const ref of new Set(read.map((bill) => bill.ref))) {
+    const own = read.filter((bill) => bill.ref === ref);
+    const about = { domain: ref.domain.id, measure: ref.measure.id };
+    const whole = { ...about, unit: UNITS[ref.measure.unit].base, source: "bill" as const };
+    const years = own.filter(({ days }) => days >= YEAR_DAYS).flatMap(yearsOf);
+    for (const [i, year] of years.entries())
+      if (years.findIndex(({ period }) => period === year.period) === i) readings.push({ ...whole, ...year });
+    for (const [period, { amount, days, length, isExact }] of monthsOf(own.filter((bill) => bill.days < YEAR_DAYS))) {
+      const [covered, expected] = [1440 * days, 1440 * length];
+      const marks = {
+        ...(isExact ? {} : { estimated: true as const }),
+        ...(days < length ? { missing: expected - covered } : {}),
+      };
+      if (isWhole(covered, expected)) readings.push({ ...whole, period, amount, ...marks });
+      else partial.push({ ...about, period, reason: "incomplete", covered, expected });
+    }
+  }
+  return { readings, partial, faults };
 }

@@ -1,13 +1,15 @@
 import { KILOWATT } from "./amounts.ts";
-import { eachRow, type Importer, type TableForm } from "./forms.ts";
-import { Instants, labelAt, plain } from "./stamps.ts";
+import { linesOfHead, tableImporter } from "./forms.ts";
+import { instantReader, labelAt, stamp } from "./stamps.ts";
+import { plain } from "./words.ts";
 
-/** The first line that is not blank, from 1, and the names of its columns. */
+/** The first line that is not blank, from 1, and its columns; null where they are others. */
 function headerOf(head: string) {
-  const lines = head.split(/\r\n|\n|\r/);
+  const lines = linesOfHead(head);
   const at = lines.findIndex((line) => line.trim() !== "");
   const names = (lines[at] ?? "").split(";").map((name) => plain(name.replaceAll('"', "")));
-  return { line: at + 1, start: names.indexOf("debut"), power: names.indexOf("kw") };
+  const [start, power] = [names.indexOf("debut"), names.indexOf("kw")];
+  return start < 0 || power < 0 ? null : { line: at + 1, start, power };
 }
 
 /**
@@ -16,19 +18,13 @@ function headerOf(head: string) {
  * Shape: `debut;kW`, a byte order mark, decimal commas, the word `null` for nothing. Unit: mean kW. Interval: the time
  * is its **start**. Traps: that, where Enedis' own files give the end; the step is not written down.
  */
-export const consoDownloader: Importer<TableForm> = {
-  id: "conso-downloader",
-  kind: "table",
-  recognises: ({ head }) => headerOf(head).start >= 0 && headerOf(head).power >= 0,
-  read: (form, notebook) => {
-    const header = headerOf(form.head);
-    const instants = new Instants(notebook.time);
-    const of = { measure: "electricity.energy" };
-    eachRow(form, header, notebook, (cells) => ({
-      of,
-      when: labelAt("start", instants.read(cells[header.start]?.trim())),
-      value: cells[header.power],
-      unit: KILOWATT,
-    }));
-  },
-};
+export const consoDownloader = tableImporter("conso-downloader", headerOf, ({ start, power }, { time }) => {
+  const instantOf = instantReader(time);
+  const of = { measure: "electricity.energy" };
+  return (cells) => ({
+    of,
+    when: labelAt("start", instantOf(stamp(cells[start]))),
+    value: cells[power],
+    unit: KILOWATT,
+  });
+});

@@ -1,6 +1,6 @@
 import { amountOf, KWH, LITRE } from "./amounts.ts";
-import { eachRecord, type Importer, type JsonForm } from "./forms.ts";
-import { at, textAt } from "./json.ts";
+import { eachRecord, recordImporter } from "./forms.ts";
+import { at, firstText } from "./json.ts";
 import { dayOf, stampAt } from "./stamps.ts";
 import { civil, monthIndex, monthName } from "./zone.ts";
 
@@ -11,8 +11,7 @@ const FLUIDS = new Map([
   ["egl", { of: { measure: "water.volume" }, unit: LITRE }],
 ]);
 
-const doctypeOf = (record: unknown) =>
-  DOCTYPE.exec(textAt(record, "_type") || textAt(record, "doctype") || textAt(record, "docType"));
+const doctypeOf = (record: unknown) => DOCTYPE.exec(firstText(record, "_type", "doctype", "docType"));
 
 /**
  * Documents of a personal cloud (Cozy) as its export has them: `com.grandlyon.{enedis,grdf,egl}.{day,month}`.
@@ -21,11 +20,10 @@ const doctypeOf = (record: unknown) =>
  * Interval: the civil day, or the month. Traps: −1 is no value; minutes and hours repeat what days say, and are left to
  * them; months' totals repeat them too, and may be cut; the type must be in the document, for the fields are all alike.
  */
-export const cozy: Importer<JsonForm> = {
-  id: "cozy",
-  kind: "json",
-  recognises: ({ first }) => first.some((record) => doctypeOf(record) !== null),
-  read: eachRecord((record, { time }) => {
+export const cozy = recordImporter(
+  "cozy",
+  (record) => doctypeOf(record) !== null,
+  eachRecord((record, { time }) => {
     const [, provider = "", step = ""] = doctypeOf(record) ?? [];
     const fluid = FLUIDS.get(provider);
     if (fluid === undefined) return "other-measure";
@@ -40,4 +38,4 @@ export const cozy: Importer<JsonForm> = {
     const isFraction = fluid.unit === LITRE && Number(amountOf(value, LITRE) ?? 0) % 1000 > 0;
     return isFraction && typeof when !== "string" ? "unclear-unit" : { ...fluid, when, value };
   }),
-};
+);

@@ -1,9 +1,10 @@
 import { ENERGY, type Quantity } from "./amounts.ts";
-import type { Importer, JsonForm } from "./forms.ts";
+import { hasFields, recordImporter } from "./forms.ts";
 import { at, items, textAt } from "./json.ts";
 import type { Notebook, Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
-import { dayOf, Instants, plain, stamp } from "./stamps.ts";
+import { dayOf, instantReader, type Stamp, stamp } from "./stamps.ts";
+import { plain } from "./words.ts";
 import { DAY } from "./zone.ts";
 
 const DURATION = /^P(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?)?$/;
@@ -25,16 +26,14 @@ function unitOf(reading: unknown): Quantity | "production" | "other-measure" {
   return ENERGY.get(type("unit").toLowerCase()) ?? "other-measure";
 }
 
-/** Power has its end; energy its day: what is written of a shorter length, or at a time of day, is of none. */
-function whenOf(point: unknown, period: string, isPower: boolean, instants: Instants, notebook: Notebook): Span | UnreadReason {
-  const date = stamp(textAt(point, "date"));
-  const length = textAt(point, "interval_length");
-  if (!isPower) {
-    const written = length || period;
-    const isDay = (written === "" || secondsOf(written) === DAY) && (date === null || date.wall % DAY === 0);
-    return isDay ? dayOf(date, notebook.time) : "bad-length";
-  }
-  const end = instants.of(date);
+/** Energy is of a day: what is written of a shorter length, or at a time of day, is of none. */
+function dayOfEnergy(date: Stamp | null, length: string, { time }: Notebook): Span | UnreadReason {
+  const isDay = (length === "" || secondsOf(length) === DAY) && (date === null || date.wall % DAY === 0);
+  return isDay ? dayOf(date, time) : "bad-length";
+}
+
+/** Power has its end, and a length where a gateway leaves it. */
+function spanOfPower(end: number | UnreadReason, length: string): Span | UnreadReason {
   if (typeof end === "string") return end;
   if (length === "") return { end };
   const seconds = secondsOf(length);
@@ -49,12 +48,13 @@ function whenOf(point: unknown, period: string, isPower: boolean, instants: Inst
  * wall-clock time. Traps: a gateway may leave `interval_length` out; watt-hours of less than a day are not read; daily maxima (VA)
  * have the same shape; so has production, which only some mark: a file whose name says production is left out as a whole.
  */
-export const dataconnect: Importer<JsonForm> = {
-  id: "dataconnect",
-  kind: "json",
-  recognises: ({ first }) =>
-    first.map(readingOf).some((one) => Array.isArray(at(one, "interval_reading")) && at(one, "reading_type") !== undefined),
-  read: (form, notebook) => {
+export const dataconnect = recordImporter(
+  "dataconnect",
+  (record) => {
+    const reading = readingOf(record);
+    return Array.isArray(at(reading, "interval_reading")) && hasFields(reading, "reading_type");
+  },
+  (form, notebook) => {
     let place = 0;
     for (const { value: record } of form.records()) {
       const reading = readingOf(record);
@@ -66,13 +66,14 @@ export const dataconnect: Importer<JsonForm> = {
         notebook.drop(unit, points.length);
         continue;
       }
-      const instants = new Instants(notebook.time);
+      const instantOf = instantReader(notebook.time);
       const of = { measure: "electricity.energy", meter };
       const period = textAt(reading, "reading_type", "measuring_period");
       for (const point of points) {
-        const when = whenOf(point, period, unit.power ?? false, instants, notebook);
+        const [date, length] = [stamp(textAt(point, "date")), textAt(point, "interval_length")];
+        const when = unit.power ? spanOfPower(instantOf(date), length) : dayOfEnergy(date, length || period, notebook);
         notebook.count(++place, { of, when, value: at(point, "value"), unit });
       }
     }
   },
-};
+);

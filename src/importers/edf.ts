@@ -1,8 +1,8 @@
 import { amountOf, KWH, WATT } from "./amounts.ts";
-import { eachRow, type Importer, type TableForm } from "./forms.ts";
-import type { FilePoint, PointOrReason } from "./notebook.ts";
-import { isProduction } from "./side.ts";
-import { dayOf, Instants, labelAt, monthPeriod, plain, stamp, stampAt } from "./stamps.ts";
+import { type Importer, linesOfHead, rowsBelow, type TableForm, tableImporter, type Variant } from "./forms.ts";
+import type { FilePoint } from "./notebook.ts";
+import { dayOf, instantReader, labelAt, monthPeriod, stamp, stampAt } from "./stamps.ts";
+import { isEstimate, isProduction, plain } from "./words.ts";
 import { civil, DAY, type LocalTime } from "./zone.ts";
 
 /** Lines in which the header is looked for. */
@@ -10,33 +10,18 @@ const HEADER_WITHIN = 12;
 
 /** The title and the header of an EDF table; null when it is none. */
 function edfHeader(head: string) {
-  const lines = head.split(/\r\n|\n|\r/, HEADER_WITHIN).map((line) => plain(line.replaceAll('"', "")));
+  const lines = linesOfHead(head, HEADER_WITHIN).map((line) => plain(line.replaceAll('"', "")));
   const title = lines.find((line) => line.startsWith("recapitulatif"));
   const at = lines.findIndex((line) => line.includes(";") && /^(date|mois|periode)/.test(line));
   if (title === undefined || at < 0) return null;
   const names = (lines[at] ?? "").split(";").map(plain);
   const quality = names.findIndex((name) => name.startsWith("nature"));
-  const isEstimated = (cells: readonly string[]) => plain(cells[quality] ?? "").startsWith("estim");
   // `line` counts from 1.
-  return { title, line: at + 1, names, isEstimated };
+  return { title, line: at + 1, names, isEstimated: (cells: readonly string[]) => isEstimate(cells[quality] ?? "") };
 }
 
 /** The times of day or the days that a tariff tells apart: what is used in each adds up. */
 const TARIFF = /\b(hp|hc|heures? (super )?(pleines?|creuses?)|base|bleus?|blancs?|rouges?|pointe|normale?s?)\b/;
-
-/** The table of energy that a file is; null when it has none. */
-function edfTable(head: string) {
-  const header = edfHeader(head);
-  if (header === null) return null;
-  const { title, names } = header;
-  const isGas = /gaz/.test(title) || names.some((name) => /m3|m³|gaz/.test(name));
-  const named = names.flatMap((name, i) => (/kwh/.test(name) ? [i] : []));
-  // The unit may be in the title alone; of gas the second column is m³.
-  const energy = named.length > 0 ? named : /kwh/.test(title) && !isGas ? [1] : [];
-  const used = energy.filter((i) => !isProduction(names[i] ?? "", title));
-  const isUnclear = used.length > 1 && !used.every((i) => TARIFF.test(names[i] ?? ""));
-  return energy.length === 0 ? null : { ...header, measure: isGas ? "gas.energy" : "electricity.energy", used, isUnclear };
-}
 
 /** A row's energy, of which every part must be there: a day of which one is empty is missing, not smaller. */
 function energyOf(cells: readonly string[], columns: readonly number[]): Pick<FilePoint, "value" | "unit"> {
@@ -50,26 +35,32 @@ function energyOf(cells: readonly string[], columns: readonly number[]): Pick<Fi
 }
 
 /** A reader of EDF's tables of energy, by what its first column is. */
-function tableReader(
+function energyImporter(
+  id: Variant,
   dated: RegExp,
   whenOf: (cell: string, time: LocalTime) => FilePoint["when"],
-): Pick<Importer<TableForm>, "kind" | "recognises" | "read"> {
-  return {
-    kind: "table",
-    recognises: ({ head }) => edfTable(head) !== null && dated.test(head),
-    read: (form, notebook) => {
-      const table = edfTable(form.head);
-      if (table === null) return;
-      const { measure, used, isUnclear, isEstimated } = table;
-      eachRow(form, table, notebook, (cells): PointOrReason => {
-        const when = whenOf(cells[0] ?? "", notebook.time);
-        if (typeof when === "string") return when;
-        if (used.length === 0) return "production";
-        if (isUnclear) return "unclear-column";
-        return { of: { measure }, when, ...energyOf(cells, used), estimated: isEstimated(cells) };
-      });
-    },
+): Importer<TableForm> {
+  const headerOf = (head: string) => {
+    const header = edfHeader(head);
+    if (header === null || !dated.test(head)) return null;
+    const { title, names } = header;
+    const isGas = /gaz/.test(title) || names.some((name) => /m3|m³|gaz/.test(name));
+    const named = names.flatMap((name, i) => (/kwh/.test(name) ? [i] : []));
+    // The unit may be in the title alone; of gas the second column is m³.
+    const energy = named.length > 0 || isGas || !/kwh/.test(title) ? named : [1];
+    return energy.length === 0 ? null : { ...header, energy, measure: isGas ? "gas.energy" : "electricity.energy" };
   };
+  return tableImporter(id, headerOf, ({ title, names, energy, measure, isEstimated }, { time }) => {
+    const used = energy.filter((i) => !isProduction(names[i] ?? "", title));
+    const isUnclear = used.length > 1 && !used.every((i) => TARIFF.test(names[i] ?? ""));
+    return (cells) => {
+      const when = whenOf(cells[0] ?? "", time);
+      if (typeof when === "string") return when;
+      if (used.length === 0) return "production";
+      if (isUnclear) return "unclear-column";
+      return { of: { measure }, when, ...energyOf(cells, used), estimated: isEstimated(cells) };
+    };
+  });
 }
 
 /**
@@ -79,10 +70,7 @@ function tableReader(
  * Unit: kWh; of gas the column of kWh is taken, not that of m³. Interval: the civil day (of gas: the gas day of that date).
  * Traps: a column for each of a tariff's times, which add up; production beside consumption, or alone.
  */
-export const edfDaily: Importer<TableForm> = {
-  id: "edf-daily",
-  ...tableReader(/(?:^|\n)\d{2}\/\d{2}\/\d{4};/, (cell, time) => dayOf(stamp(cell), time)),
-};
+export const edfDaily = energyImporter("edf-daily", /(?:^|\n)\d{2}\/\d{2}\/\d{4};/, (cell, time) => dayOf(stamp(cell), time));
 
 /**
  * EDF, energy by month (`ma-conso-mensuelle-….csv` of the zip of "suivi conso"), electricity or gas.
@@ -90,20 +78,10 @@ export const edfDaily: Importer<TableForm> = {
  * Shape: Latin-1, a title, a header, then `01/2026;312,4;…`. Unit: kWh. Interval: the calendar month. Traps: the first and
  * last month may be cut; the file of days, where there is one, is believed first; columns as in that one.
  */
-export const edfMonthly: Importer<TableForm> = {
-  id: "edf-monthly",
-  ...tableReader(/(?:^|\n)(?:\d{2}\/\d{4}|[A-Za-zÀ-ÿ]+\.? \d{4});/, (cell) => {
-    const period = monthPeriod(cell);
-    return period === null ? "bad-date" : { period };
-  }),
-};
-
-/** The header of a load curve and its column of power; null when it has none. */
-function edfCurveHeader(head: string) {
-  const header = edfHeader(head);
-  const power = header?.names.findIndex((name) => name.startsWith("puissance atteinte (w)")) ?? -1;
-  return header === null || power < 0 ? null : { ...header, power };
-}
+export const edfMonthly = energyImporter("edf-monthly", /(?:^|\n)(?:\d{2}\/\d{4}|[A-Za-zÀ-ÿ]+\.? \d{4});/, (cell) => {
+  const period = monthPeriod(cell);
+  return period === null ? "bad-date" : { period };
+});
 
 /**
  * EDF, power every half hour (`mes-puissances-atteintes-30min-….csv` of the zip of "suivi conso").
@@ -115,31 +93,31 @@ function edfCurveHeader(head: string) {
 export const edfCurve: Importer<TableForm> = {
   id: "edf-curve",
   kind: "table",
-  recognises: ({ head }) => edfCurveHeader(head) !== null,
-  read: (form, notebook) => {
-    const header = edfCurveHeader(form.head);
-    if (header === null) return;
-    const { title, names, power, isEstimated } = header;
-    const isProduced = isProduction(names[power] ?? "", title);
-    const instants = new Instants(notebook.time);
+  open: (form) => {
+    const header = edfHeader(form.head);
+    const power = header?.names.findIndex((name) => name.startsWith("puissance atteinte (w)")) ?? -1;
+    if (header === null || power < 0) return null;
+    const isProduced = isProduction(header.names[power] ?? "", header.title);
     const of = { measure: "electricity.energy" };
-    let day: number | null = null;
-    for (const { line, cells } of form.rows()) {
-      if (line <= header.line || cells?.every((cell) => cell.trim() === "")) continue;
-      const first = cells?.[0]?.trim() ?? "";
-      const [clock, ...parts] = /^(\d{2}):(\d{2}):(\d{2})$/.exec(first) ?? [];
-      if (clock === undefined) {
-        // A line of its own says the day of those below; one that cannot be read leaves them without any.
-        day = /^\d{2}\//.test(first) ? (stamp(first)?.wall ?? null) : null;
-        if (day === null) notebook.refuse(line, cells === null ? "bad-row" : "bad-date");
-        continue;
+    return (notebook) => {
+      const instantOf = instantReader(notebook.time);
+      let day: number | null = null;
+      for (const { line, cells } of rowsBelow(form, header.line)) {
+        const first = cells?.[0]?.trim() ?? "";
+        const [clock, ...parts] = /^(\d{2}):(\d{2}):(\d{2})$/.exec(first) ?? [];
+        if (clock === undefined) {
+          // A line of its own says the day of those below; one that cannot be read leaves them without any.
+          day = /^\d{2}\//.test(first) ? (stamp(first)?.wall ?? null) : null;
+          if (day === null) notebook.refuse(line, cells === null ? "bad-row" : "bad-date");
+          continue;
+        }
+        const [hour = 0, minute, second] = parts.map(Number);
+        const time = civil(1970, 1, 1, hour, minute, second);
+        // Times are ends: midnight is the day's last, not its first.
+        const when = labelAt("end", instantOf(day === null ? null : stampAt(day + (time === 0 ? DAY : time))));
+        const estimated = header.isEstimated(cells ?? []);
+        notebook.count(line, isProduced ? "production" : { of, when, value: cells?.[power], unit: WATT, estimated });
       }
-      const [hour = 0, minute, second] = parts.map(Number);
-      const time = civil(1970, 1, 1, hour, minute, second);
-      // Times are ends: midnight is the day's last, not its first.
-      const when = labelAt("end", instants.of(day === null ? null : stampAt(day + (time === 0 ? DAY : time))));
-      const estimated = isEstimated(cells ?? []);
-      notebook.count(line, isProduced ? "production" : { of, when, value: cells?.[power], unit: WATT, estimated });
-    }
+    };
   },
 };

@@ -1,32 +1,26 @@
 import { decimal, ENERGY, ONE } from "./amounts.ts";
-import { type Importer, linesIn, type TableForm } from "./forms.ts";
-import type { Notebook, PointOrReason, SeriesOf } from "./notebook.ts";
-import { Instants, labelAt, plain, type Stamp, stamp, stampAt } from "./stamps.ts";
+import { type Importer, linesOfHead, type RowReader, type TableForm, type Variant } from "./forms.ts";
+import type { Notebook, SeriesOf } from "./notebook.ts";
+import { instantReader, labelAt, type Stamp, stamp, stampAt } from "./stamps.ts";
+import { isEstimate, plain } from "./words.ts";
 import { DAY } from "./zone.ts";
 
 /** What the two lines above a section of an Enedis CSV say, in plain letters but for the meter. */
-interface Section {
-  readonly type: string;
-  readonly business: string;
-  readonly unit: string;
-  /** raw or corrected: two views of the same energy, of which the first in the file is believed */
-  readonly stage: string;
-  readonly meter: string;
+function sectionOf(names: readonly string[], cells: readonly string[]) {
+  const cellOf = (name: string) => plain(cells[names.indexOf(name)] ?? "");
+  return {
+    type: cellOf("type de donnees"),
+    business: cellOf("grandeur metier"),
+    unit: cellOf("unite"),
+    /** raw or corrected: two views of the same energy, of which the first in the file is believed */
+    stage: cellOf("etape metier"),
+    meter: cells[0]?.trim() ?? "",
+  };
 }
-
-/** Makes a point of a row of one section. */
-type RowReader = (cells: readonly string[]) => PointOrReason;
+type Section = ReturnType<typeof sectionOf>;
 
 /** Watt-hours: a home's connection has 36 kVA at most (Enedis, "C5"). */
 const MOST_AN_HOUR = 36_000;
-
-/** Power by the end of its interval. */
-function curveRows({ unit: name }: Section, of: SeriesOf, notebook: Notebook): RowReader {
-  const unit = ENERGY.get(name);
-  if (!unit?.power) return () => "unknown-unit";
-  const instants = new Instants(notebook.time);
-  return ([when, value]) => ({ of, when: labelAt("end", instants.read(when?.trim())), value, unit });
-}
 
 /**
  * The day's closing index is the one at the midnight with which the day that is *written* begins, whatever hour is beside
@@ -41,12 +35,12 @@ function closing(when: Stamp | null, quality: string): Stamp | null {
 
 /** The counter's total in watt-hours; where it is empty, the sum of the supplier's ten classes. */
 function indexRows(columns: readonly string[], of: SeriesOf, notebook: Notebook): RowReader {
-  const instants = new Instants(notebook.time);
+  const instantOf = instantReader(notebook.time);
   const [total, quality] = [columns.indexOf("eas t"), columns.indexOf("type de releve")];
   const classes = columns.flatMap((name, i) => (/^eas f\d+$/.test(name) ? [i] : []));
   return (cells) => {
     const kind = plain(cells[quality] ?? "");
-    const instant = instants.of(closing(stamp(cells[0]), kind));
+    const instant = instantOf(closing(stamp(cells[0]), kind));
     if (typeof instant === "string") return instant;
     const isTotal = (cells[total]?.trim() ?? "") !== "";
     let sum: number | null = null;
@@ -58,17 +52,20 @@ function indexRows(columns: readonly string[], of: SeriesOf, notebook: Notebook)
       sum = (sum ?? 0) + value;
     }
     const when = { end: instant };
-    return { of, when, value: sum, unit: ONE, estimated: kind.startsWith("estim"), mostAnHour: MOST_AN_HOUR };
+    return { of, when, value: sum, unit: ONE, estimated: isEstimate(kind), mostAnHour: MOST_AN_HOUR };
   };
 }
 
 /** What becomes of a section's rows; those that no measure is about are counted, by what they are. */
-function rowReader(section: Section, columns: readonly string[], notebook: Notebook): RowReader {
-  const { type, business, stage, meter } = section;
+function rowReader({ type, business, stage, meter, unit }: Section, columns: readonly string[], notebook: Notebook): RowReader {
   const of = { measure: "electricity.energy", meter, part: `${type}, ${stage}` };
   if (/production|injection|autoproduction/.test(business)) return () => "production";
-  if (type.startsWith("courbe de charge")) return curveRows(section, of, notebook);
-  return type.startsWith("index") ? indexRows(columns, of, notebook) : () => "other-measure";
+  if (type.startsWith("index")) return indexRows(columns, of, notebook);
+  if (!type.startsWith("courbe de charge")) return () => "other-measure";
+  const power = ENERGY.get(unit);
+  if (!power?.power) return () => "unknown-unit";
+  const instantOf = instantReader(notebook.time);
+  return ([when, value]) => ({ of, when: labelAt("end", instantOf(stamp(when))), value, unit: power });
 }
 
 /**
@@ -99,22 +96,17 @@ function read(form: TableForm, notebook: Notebook): void {
   }
 }
 
-function sectionOf(names: readonly string[], cells: readonly string[]): Section {
-  const named = (name: string) => plain(cells[names.indexOf(name)] ?? "");
+/** A reader of Enedis CSVs whose first section is of that type. */
+function enedisImporter(id: Variant, type: string): Importer<TableForm> {
   return {
-    type: named("type de donnees"),
-    business: named("grandeur metier"),
-    unit: named("unite"),
-    stage: named("etape metier"),
-    meter: cells[0]?.trim() ?? "",
-  };
-}
-
-/** Is it an Enedis CSV whose first section is of that type? */
-function recognises(type: string): Importer<TableForm>["recognises"] {
-  return ({ head }) => {
-    const [names = "", values = ""] = linesIn(head);
-    return plain(names).startsWith("identifiant prm;type de donnees;") && plain(values.split(";")[1] ?? "").startsWith(type);
+    id,
+    kind: "table",
+    open: (form) => {
+      const [names = "", values = ""] = linesOfHead(form.head).filter((line) => line.trim() !== "");
+      const isKnown =
+        plain(names).startsWith("identifiant prm;type de donnees;") && plain(values.split(";")[1] ?? "").startsWith(type);
+      return isKnown ? (notebook) => read(form, notebook) : null;
+    },
   };
 }
 
@@ -125,12 +117,7 @@ function recognises(type: string): Importer<TableForm>["recognises"] {
  * belongs to the day before. Traps: the step (10, 20, 30, 60 minutes) is not written down and changes within a file; blank
  * values; 23 and 25 hour days; newest first in some.
  */
-export const enedisCurve: Importer<TableForm> = {
-  id: "enedis-curve",
-  kind: "table",
-  recognises: recognises("courbe de charge"),
-  read,
-};
+export const enedisCurve = enedisImporter("enedis-curve", "courbe de charge");
 
 /**
  * Enedis, daily index (CSV; formerly `Enedis_Conso_Jour_*.csv`).
@@ -139,20 +126,10 @@ export const enedisCurve: Importer<TableForm> = {
  * differenced. Interval: between two readings; the day's closing index is the one at the midnight with which the written
  * day begins, though winter's say 23:00. Traps: that; empty days; a second section of supplier calendars, a third of daily maxima.
  */
-export const enedisIndex: Importer<TableForm> = {
-  id: "enedis-index",
-  kind: "table",
-  recognises: recognises("index"),
-  read,
-};
+export const enedisIndex = enedisImporter("enedis-index", "index");
 
 /**
  * Enedis, highest power of each day (CSV). Shape: `Horodate;Valeur`, watts or volt-amperes. It is recognised so
  * that it can be said that no measure is about it: no amount of energy follows from it.
  */
-export const enedisMaximum: Importer<TableForm> = {
-  id: "enedis-maximum",
-  kind: "table",
-  recognises: recognises("puissance maximale"),
-  read,
-};
+export const enedisMaximum = enedisImporter("enedis-maximum", "puissance maximale");

@@ -1,10 +1,9 @@
 import { ENERGY } from "./amounts.ts";
-import type { Importer, WorkbookForm } from "./forms.ts";
 import type { Notebook, Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
-import { sheetReader } from "./sheets.ts";
-import { isProduction } from "./side.ts";
-import { Instants, inRange, stamp } from "./stamps.ts";
+import { sheetImporter } from "./sheets.ts";
+import { inRange, instantReader, stamp } from "./stamps.ts";
+import { isProduction } from "./words.ts";
 import type { SheetCell } from "./workbook.ts";
 
 const VALUE = /^valeur.*?\(?(?:en )?(kwh|wh|kw|w)\)?$/;
@@ -22,11 +21,11 @@ function columnsOf(names: readonly string[]) {
 function spanOf(
   first: SheetCell | undefined,
   next: SheetCell | undefined,
-  instants: Instants,
+  instantOf: ReturnType<typeof instantReader>,
   { time }: Notebook,
 ): Span | UnreadReason {
   const [from, to] = [stamp(first), stamp(next)];
-  const start = instants.of(from);
+  const start = instantOf(from);
   if (typeof start === "string") return start;
   if (from === null || to === null) return "bad-date";
   if (!inRange(to.wall)) return "out-of-range";
@@ -46,19 +45,16 @@ function spanOf(
  * days at most, so a month takes several, in one archive; the hour that comes twice in October; production has the same shape,
  * and only a column, its sheet or what is above says it.
  */
-export const enedisWorkbook: Importer<WorkbookForm> = {
-  id: "enedis-workbook",
-  ...sheetReader(columnsOf, ({ start, end, values }, above, sheet, notebook) => {
-    const meters = above.flatMap((cell) => /\b\d{14}\b/.exec(cell) ?? []);
-    for (const meter of meters) notebook.identify("electricity-meter", meter);
-    const used = values.filter(({ name }) => !isProduction(name, sheet.name, above.join(" ")));
-    const of = { measure: "electricity.energy", meter: meters[0] ?? "" };
-    const instants = new Instants(notebook.time);
-    return (cells) => {
-      const [value] = used;
-      if (value === undefined) return "production";
-      if (used.length > 1) return "unclear-column";
-      return { of, when: spanOf(cells[start], cells[end], instants, notebook), value: cells[value.column], unit: value.unit };
-    };
-  }),
-};
+export const enedisWorkbook = sheetImporter("enedis-workbook", columnsOf, ({ start, end, values }, above, sheet, notebook) => {
+  const meters = above.flatMap((cell) => /\b\d{14}\b/.exec(cell) ?? []);
+  for (const meter of meters) notebook.identify("electricity-meter", meter);
+  const used = values.filter(({ name }) => !isProduction(name, sheet.name, above.join(" ")));
+  const of = { measure: "electricity.energy", meter: meters[0] ?? "" };
+  const instantOf = instantReader(notebook.time);
+  return (cells) => {
+    const [value] = used;
+    if (value === undefined) return "production";
+    if (used.length > 1) return "unclear-column";
+    return { of, when: spanOf(cells[start], cells[end], instantOf, notebook), value: cells[value.column], unit: value.unit };
+  };
+});

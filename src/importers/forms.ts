@@ -1,11 +1,9 @@
-import { within } from "./bounds.ts";
-import { headOf, textOf } from "./decode.ts";
-import { type JsonRecord, jsonLine, readJson, recordsOfLines, recordsOfTree } from "./json.ts";
-import { rowsOf, type TableRow } from "./lines.ts";
+import { at, type JsonRecord, jsonLine, readJson, recordsOfLines, recordsOfTree } from "./json.ts";
 import type { Notebook, PointOrReason } from "./notebook.ts";
+import { headOf, rowsOf, type TableRow, textOf } from "./text.ts";
 import variants from "./variants.json" with { type: "json" };
 import type { Sheet } from "./workbook.ts";
-import { readXml, type XmlEvents } from "./xml.ts";
+import { readXml, type XmlElement } from "./xml.ts";
 
 /** What a file turned out to be, before anybody asks which variant: by its content, never by its name. */
 export interface TableForm {
@@ -31,7 +29,7 @@ export interface XmlForm {
   readonly kind: "xml";
   readonly in: "item";
   readonly head: string;
-  read(events: XmlEvents): void;
+  read(visit: (element: XmlElement) => void): void;
 }
 export interface WorkbookForm {
   readonly kind: "workbook";
@@ -44,41 +42,67 @@ export type FileForm = TableForm | JsonForm | XmlForm | WorkbookForm;
 export const VARIANTS = variants;
 export type Variant = keyof typeof VARIANTS;
 
-/**
- * A reader of one variant: pure, it knows the format and writes what it reads into the notebook. Both functions are given forms of
- * the reader's own kind alone.
- */
+/** A reader of one variant: pure, it knows the format. It is given forms of its own kind alone. */
 export interface Importer<F extends FileForm = FileForm> {
   readonly id: Variant;
   readonly kind: F["kind"];
-  recognises(form: F): boolean;
-  read(form: F, notebook: Notebook): void;
+  /** What writes the form into a notebook; null where it is of another variant. */
+  open(form: F): ((notebook: Notebook) => void) | null;
 }
 
-/** Reads a list of records, each of which is one point. */
-export function eachRecord(point: (value: unknown, notebook: Notebook) => PointOrReason): Importer<JsonForm>["read"] {
-  return (form, notebook) => {
-    for (const { at, value } of form.records()) notebook.count(at, point(value, notebook));
+/** A reader of lists of records, known by some of the first. */
+export function recordImporter(
+  id: Variant,
+  isKnown: (record: unknown) => boolean,
+  read: (form: JsonForm, notebook: Notebook) => void,
+): Importer<JsonForm> {
+  return { id, kind: "json", open: (form) => (form.first.some(isKnown) ? (notebook) => read(form, notebook) : null) };
+}
+
+/** Reads records, each of which is one point. */
+export function eachRecord(pointOf: (record: unknown, notebook: Notebook) => PointOrReason) {
+  return (form: JsonForm, notebook: Notebook): void => {
+    for (const { at: place, value } of form.records()) notebook.count(place, pointOf(value, notebook));
   };
 }
 
-/** Reads the rows of a table below its header's line, each of which is one point; blank ones are passed over. */
-export function eachRow(
-  form: TableForm,
-  header: { readonly line: number },
-  notebook: Notebook,
-  point: (cells: readonly string[]) => PointOrReason,
-): void {
-  for (const { line, cells } of form.rows()) {
-    if (line <= header.line || cells?.every((cell) => cell.trim() === "")) continue;
-    notebook.count(line, cells === null || cells.length < 2 ? "bad-row" : point(cells));
-  }
+/** Does a record have fields of all these names? */
+export const hasFields = (record: unknown, ...names: readonly string[]): boolean =>
+  names.every((name) => at(record, name) !== undefined);
+
+/** Makes a point of a table's row. */
+export type RowReader = (cells: readonly string[]) => PointOrReason;
+
+/** A reader of tables with one header, below which each row is one point. */
+export function tableImporter<Header extends { readonly line: number }>(
+  id: Variant,
+  headerOf: (head: string) => Header | null,
+  begin: (header: Header, notebook: Notebook) => RowReader,
+): Importer<TableForm> {
+  return {
+    id,
+    kind: "table",
+    open: (form) => {
+      const header = headerOf(form.head);
+      return (
+        header &&
+        ((notebook) => {
+          const pointOf = begin(header, notebook);
+          for (const { line, cells } of rowsBelow(form, header.line))
+            notebook.count(line, cells === null || cells.length < 2 ? "bad-row" : pointOf(cells));
+        })
+      );
+    },
+  };
 }
 
-/** The first lines of a text that are not blank. */
-export function linesIn(head: string): string[] {
-  return head.split(/\r\n|\n|\r/).filter((line) => line.trim() !== "");
+/** The rows below a line that are not blank. */
+export function* rowsBelow(form: TableForm, header: number): Generator<TableRow> {
+  for (const row of form.rows()) if (row.line > header && !row.cells?.every((cell) => cell.trim() === "")) yield row;
 }
+
+/** The first lines of a text, at most `count`; places in it count from 0. */
+export const linesOfHead = (head: string, count?: number): string[] => head.split(/\r\n|\n|\r/, count);
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
@@ -86,8 +110,8 @@ const isObject = (value: unknown) => typeof value === "object" && value !== null
 const FIRST = 3;
 
 function jsonForm(bytes: Uint8Array, head: string, text: () => Iterable<string>): JsonForm {
-  const lines = linesIn(head).slice(0, 2);
-  if (lines.length === 2 && lines.every((line) => isObject(jsonLine(line)))) {
+  const lines = linesOfHead(head).filter((line) => line.trim() !== "");
+  if (lines.length > 1 && lines.slice(0, 2).every((line) => isObject(jsonLine(line)))) {
     const records = () => recordsOfLines(text());
     const first: unknown[] = [];
     for (const { value } of records()) if (first.push(value) === FIRST) break;
@@ -101,11 +125,10 @@ function jsonForm(bytes: Uint8Array, head: string, text: () => Iterable<string>)
 
 /** What a file of text is. A text that is neither JSON nor XML is a table. */
 export function textForm(bytes: Uint8Array, onProgress?: (done: number) => void): FileForm {
-  within("the bytes of a file", "bytes", bytes.length);
   const head = headOf(bytes);
   const text = () => textOf(bytes, onProgress);
   const [first = ""] = head.trimStart();
-  if (first === "<") return { kind: "xml", in: "item", head, read: (events) => readXml(text(), events) };
+  if (first === "<") return { kind: "xml", in: "item", head, read: (visit) => readXml(text(), visit) };
   if (first === "{" || first === "[") return jsonForm(bytes, head, text);
   return { kind: "table", in: "line", head, rows: () => rowsOf(text()) };
 }

@@ -1,8 +1,8 @@
 import { KWH } from "./amounts.ts";
-import { eachRecord, type Importer, type JsonForm } from "./forms.ts";
+import { eachRecord, hasFields, type Importer, type JsonForm, recordImporter } from "./forms.ts";
 import { at, items, textAt } from "./json.ts";
-import type { Notebook, PointOrReason } from "./notebook.ts";
-import { betweenDays, dayOf, monthPeriod, plain, stamp } from "./stamps.ts";
+import { betweenDays, dayOf, monthPeriod, stamp } from "./stamps.ts";
+import { isEstimate, plain } from "./words.ts";
 
 /** The meters of a file of the portal, with their readings. */
 function metersOf(tree: unknown): [string, readonly unknown[]][] {
@@ -10,18 +10,6 @@ function metersOf(tree: unknown): [string, readonly unknown[]][] {
   return Object.entries(tree).flatMap(([meter, of]: [string, unknown]) =>
     Array.isArray(at(of, "releves")) ? [[meter, items(of, "releves")]] : [],
   );
-}
-
-function portalReading(reading: unknown, meter: string, { time }: Notebook): PointOrReason {
-  const gasDay = textAt(reading, "journeeGaziere");
-  const date = (name: string) => stamp(textAt(reading, name));
-  return {
-    of: { measure: "gas.energy", meter, part: gasDay === "" ? "published" : "" },
-    when: gasDay === "" ? betweenDays(date("dateDebutReleve"), date("dateFinReleve"), time) : dayOf(stamp(gasDay), time),
-    value: at(reading, "energieConsomme"),
-    unit: KWH,
-    estimated: plain(textAt(reading, "qualificationReleve")).startsWith("estim"),
-  };
 }
 
 /**
@@ -34,16 +22,30 @@ function portalReading(reading: unknown, meter: string, { time }: Notebook): Poi
 export const grdfPortal: Importer<JsonForm> = {
   id: "grdf-portal",
   kind: "json",
-  recognises: ({ tree }) =>
-    metersOf(tree).some(([, readings]) =>
-      readings.slice(0, 3).some((one) => at(one, "energieConsomme") !== undefined && at(one, "journeeGaziere") !== undefined),
-    ),
-  read: ({ tree }, notebook) => {
-    let place = 0;
-    for (const [meter, readings] of metersOf(tree)) {
-      notebook.identify("gas-meter", meter);
-      for (const reading of readings) notebook.count(++place, portalReading(reading, meter, notebook));
-    }
+  open: ({ tree }) => {
+    const meters = metersOf(tree);
+    const first = meters.flatMap(([, readings]) => readings.slice(0, 3));
+    if (!first.some((one) => hasFields(one, "energieConsomme", "journeeGaziere"))) return null;
+    return (notebook) => {
+      let place = 0;
+      for (const [meter, readings] of meters) {
+        notebook.identify("gas-meter", meter);
+        for (const reading of readings) {
+          const gasDay = textAt(reading, "journeeGaziere");
+          const date = (name: string) => stamp(textAt(reading, name));
+          notebook.count(++place, {
+            of: { measure: "gas.energy", meter, part: gasDay === "" ? "published" : "" },
+            when:
+              gasDay === ""
+                ? betweenDays(date("dateDebutReleve"), date("dateFinReleve"), notebook.time)
+                : dayOf(stamp(gasDay), notebook.time),
+            value: at(reading, "energieConsomme"),
+            unit: KWH,
+            estimated: isEstimate(textAt(reading, "qualificationReleve")),
+          });
+        }
+      }
+    };
   },
 };
 
@@ -53,12 +55,10 @@ export const grdfPortal: Importer<JsonForm> = {
  * Unit: kWh. Interval: `time_period` is a gas day (`09/05/2019`), a month (`Mai 2019`) or a year. Traps: the first and the
  * last month or year are those in which the export begins and ends, with no sign that they are cut; `EST` is estimated.
  */
-export const grdfList: Importer<JsonForm> = {
-  id: "grdf-list",
-  kind: "json",
-  recognises: ({ first }) =>
-    first.some((record) => at(record, "time_period") !== undefined && at(record, "energy_kwh") !== undefined),
-  read: eachRecord((record, { time }) => {
+export const grdfList = recordImporter(
+  "grdf-list",
+  (record) => hasFields(record, "time_period", "energy_kwh"),
+  eachRecord((record, { time }) => {
     const text = textAt(record, "time_period");
     const isDay = /^\d{2}\/\d{2}\/\d{4}$/.test(text);
     const period = isDay ? null : /^(199\d|20\d\d)$/.test(text) ? text : monthPeriod(text);
@@ -70,7 +70,7 @@ export const grdfList: Importer<JsonForm> = {
       estimated: period === null && textAt(record, "type") === "EST",
     };
   }),
-};
+);
 
 /**
  * GRDF ADICT, version 2: what third parties are given, one JSON object a line.
@@ -79,16 +79,12 @@ export const grdfList: Importer<JsonForm> = {
  * Interval: from one 06:00 to another; it counts from date to date, as gas months do. Traps: `consommation` is null where nothing
  * was published; published and informative readings overlap, and are kept apart.
  */
-export const grdfAdict: Importer<JsonForm> = {
-  id: "grdf-adict",
-  kind: "json",
-  recognises: ({ first }) =>
-    first.some(
-      (record) =>
-        at(record, "consommation", "date_debut_consommation") !== undefined ||
-        (at(record, "pce", "id_pce") !== undefined && at(record, "consommation") === null),
-    ),
-  read: eachRecord((record, notebook) => {
+export const grdfAdict = recordImporter(
+  "grdf-adict",
+  (record) =>
+    at(record, "consommation", "date_debut_consommation") !== undefined ||
+    (at(record, "pce", "id_pce") !== undefined && at(record, "consommation") === null),
+  eachRecord((record, notebook) => {
     const use = at(record, "consommation");
     if (use === undefined) return "bad-row";
     const meter = textAt(record, "pce", "id_pce") || textAt(record, "id_pce");
@@ -104,4 +100,4 @@ export const grdfAdict: Importer<JsonForm> = {
       estimated: /estim/.test(`${kind} ${plain(textAt(use, "statut_conso"))}`),
     };
   }),
-};
+);

@@ -1,8 +1,8 @@
 import { KWH } from "./amounts.ts";
-import type { Importer, WorkbookForm } from "./forms.ts";
 import type { Notebook } from "./notebook.ts";
-import { plainCell, sheetReader } from "./sheets.ts";
-import { betweenDays, dayOf, monthPeriod, plain, stamp } from "./stamps.ts";
+import { plainCell, sheetImporter } from "./sheets.ts";
+import { betweenDays, dayOf, monthPeriod, stamp } from "./stamps.ts";
+import { isEstimate, plain } from "./words.ts";
 import type { SheetCell } from "./workbook.ts";
 
 function columnsOf(names: readonly string[]) {
@@ -40,17 +40,14 @@ function whenOf(first: SheetCell | undefined, next: SheetCell | undefined, isBet
  * (published readings), of which the second begins the next row's period, as in GRDF's own JSON. Traps: the first and last month
  * may be cut; a month's name ends with a space.
  */
-export const grdfWorkbook: Importer<WorkbookForm> = {
-  id: "grdf-workbook",
-  ...sheetReader(columnsOf, ({ energy, quality, end, when }, above, _, notebook) => {
-    const isBetween = end >= 0;
-    const of = { measure: "gas.energy", meter: identify(above, notebook), part: isBetween ? "published" : "" };
-    return (cells) => ({
-      of,
-      when: whenOf(cells[when], cells[end], isBetween, notebook),
-      value: cells[energy],
-      unit: KWH,
-      estimated: plainCell(cells[quality]).startsWith("estim"),
-    });
-  }),
-};
+export const grdfWorkbook = sheetImporter("grdf-workbook", columnsOf, ({ energy, quality, end, when }, above, _, notebook) => {
+  const isBetween = end >= 0;
+  const of = { measure: "gas.energy", meter: identify(above, notebook), part: isBetween ? "published" : "" };
+  return (cells) => ({
+    of,
+    when: whenOf(cells[when], cells[end], isBetween, notebook),
+    value: cells[energy],
+    unit: KWH,
+    estimated: isEstimate(plainCell(cells[quality])),
+  });
+});

@@ -3,7 +3,7 @@ import { espiZone } from "./espi-zone.ts";
 import type { Importer, XmlForm } from "./forms.ts";
 import type { PointOrReason } from "./notebook.ts";
 import { inRange } from "./stamps.ts";
-import { LocalTime } from "./zone.ts";
+import { localTime } from "./zone.ts";
 
 /** Measures by ESPI's kinds of service. */
 const MEASURES = new Map([
@@ -26,80 +26,58 @@ const ESTIMATED = ["7", "8", "9", "10"];
 
 type Fields = Record<string, string>;
 
-/** What the entries of a feed say, kept until all are read: a block may come before its type. */
-interface Feed {
-  clock: Fields;
-  /** kinds of service by the link of a usage point */
-  readonly services: Map<string, string>;
-  /** by their links */
-  readonly types: Map<string, Fields>;
-  /** by the link of a meter reading, the link of its type */
-  readonly typeOf: Map<string, string>;
-  readonly readings: Reading[];
-}
-
-/** `start`, `duration`, `value` and `quality` of an interval. */
-interface Reading {
-  /** the link of its meter reading */
-  readonly up: string;
-  readonly fields: Fields;
-}
-
 /** Links differ in host and leading folders between feeds: what is compared is from `UsagePoint` or the type's name on. */
 function tail(link = ""): string {
   const parts = link.split("/").filter((part) => part !== "");
   return parts.slice(parts.includes("UsagePoint") ? parts.lastIndexOf("UsagePoint") : -2).join("/");
 }
 
-/** Reads a feed's entries; what is of no use is passed over. */
-function readFeed(form: XmlForm): Feed {
-  const feed: Feed = { clock: {}, services: new Map(), types: new Map(), typeOf: new Map(), readings: [] };
-  let links: { rel: string; href: string }[] = [];
-  let fields: Fields = {};
-  let interval: Fields = {};
-  const linkTo = (rel: string) => tail(links.find((one) => one.rel === rel)?.href);
+/** What the entries of a feed say, kept until all are read: a block may come before its type. What is of no use is passed over. */
+function readFeed(form: XmlForm) {
+  /** kinds of service by the link of a usage point */
+  const services = new Map<string, string>();
+  const types = new Map<string, Fields>();
+  /** by the link of a meter reading, the link of its type */
+  const typeOf = new Map<string, string>();
+  /** `start`, `duration`, `value` and `quality` of each interval, and the link of its meter reading */
+  const readings: { readonly meter: string; readonly fields: Fields }[] = [];
+  let clock: Fields = {};
 
-  const closed: Readonly<Record<string, () => void>> = {
-    LocalTimeParameters: () => {
-      feed.clock = fields;
-    },
-    ServiceCategory: () => feed.services.set(linkTo("self"), fields.kind ?? ""),
-    ReadingType: () => feed.types.set(linkTo("self"), fields),
-    MeterReading: () => {
-      const type = links.find(({ rel, href }) => rel === "related" && href.includes("ReadingType"));
-      if (type !== undefined) feed.typeOf.set(linkTo("self"), tail(type.href));
-    },
-    IntervalReading: () => {
-      // The link of a block is that of its meter reading and the name of the list of blocks.
-      feed.readings.push({ up: linkTo("up").replace(/\/IntervalBlock$/, ""), fields: interval });
-      interval = {};
-    },
+  let [kind, links, fields, interval]: [string, Fields, Fields, Fields] = ["", {}, {}, {}];
+  let intervals: Fields[] = [];
+  const endEntry = () => {
+    const self = tail(links.self);
+    if (kind === "LocalTimeParameters") clock = fields;
+    if (kind === "ReadingType") types.set(self, fields);
+    if (kind === "UsagePoint" && fields.kind !== undefined) services.set(self, fields.kind);
+    if (kind === "MeterReading" && links.type !== undefined) typeOf.set(self, tail(links.type));
+    // The link of a block is that of its meter reading and the name of the list of blocks.
+    const meter = tail(links.up).replace(/\/IntervalBlock$/, "");
+    for (const one of intervals) readings.push({ meter, fields: one });
+    [kind, links, fields, intervals] = ["", {}, {}, []];
   };
-
-  form.read({
-    open: (path, { rel = "", href = "" }) => {
-      const name = path.at(-1);
-      if (name === "entry") links = [];
-      if (name === "link") links.push({ rel, href });
-      if (path.at(-2) === "content") fields = {};
-    },
-    close: (path, text) => {
-      const [name = "", parent = ""] = [path.at(-1), path.at(-2)];
-      if (!path.includes("IntervalBlock")) fields[name] = text;
-      else if (path.includes("IntervalReading") && /^(timePeriod|IntervalReading|ReadingQuality)$/.test(parent))
-        interval[name] = text;
-      if (Object.hasOwn(closed, name)) closed[name]?.();
-    },
+  form.read(({ path, attributes: { rel = "", href = "" }, text }) => {
+    const [name = "", parent = ""] = [path.at(-1), path.at(-2)];
+    if (name === "entry") endEntry();
+    else if (!path.includes("entry")) return;
+    else if (name === "link") links[rel === "related" && href.includes("ReadingType") ? "type" : rel] ??= href;
+    else if (parent === "content") kind = name;
+    else if (!path.includes("IntervalBlock")) fields[name] = text;
+    else if (name === "IntervalReading") {
+      intervals.push(interval);
+      interval = {};
+    } else if (/^(timePeriod|IntervalReading|ReadingQuality)$/.test(parent)) interval[name] = text;
   });
-  return feed;
+  return { clock, services, types, typeOf, readings };
 }
+type Feed = ReturnType<typeof readFeed>;
 
 /** What is found by a link; where the feed has but one, it is that. */
 function findOrOnly<T>(map: ReadonlyMap<string, T>, link: string): T | undefined {
   return map.get(link) ?? (map.size === 1 ? [...map.values()][0] : undefined);
 }
 
-function pointOf({ up: meter, fields }: Reading, feed: Feed): PointOrReason {
+function pointOf({ meter, fields }: Feed["readings"][number], feed: Feed): PointOrReason {
   const type = findOrOnly(feed.types, feed.typeOf.get(meter) ?? "") ?? {};
   const measure = MEASURES.get(findOrOnly(feed.services, meter.replace(/\/MeterReading\/.*$/, "")) ?? "");
   const unit = UNITS.get(type.uom ?? "");
@@ -133,12 +111,14 @@ function pointOf({ up: meter, fields }: Reading, feed: Feed): PointOrReason {
 export const greenButton: Importer<XmlForm> = {
   id: "green-button",
   kind: "xml",
-  recognises: ({ head }) => head.includes("http://naesb.org/espi"),
-  read: (form, notebook) => {
-    const feed = readFeed(form);
-    const clock = espiZone(feed.clock);
-    if (clock !== null) notebook.time = new LocalTime(clock);
-    for (const usagePoint of feed.services.keys()) notebook.identify("meter", usagePoint);
-    for (const [i, reading] of feed.readings.entries()) notebook.count(i + 1, pointOf(reading, feed));
+  open: (form) => {
+    if (!form.head.includes("http://naesb.org/espi")) return null;
+    return (notebook) => {
+      const feed = readFeed(form);
+      const clock = espiZone(feed.clock);
+      if (clock !== null) notebook.time = localTime(clock);
+      for (const usagePoint of feed.services.keys()) notebook.identify("meter", usagePoint);
+      for (const [i, reading] of feed.readings.entries()) notebook.count(i + 1, pointOf(reading, feed));
+    };
   },
 };

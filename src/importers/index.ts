@@ -5,12 +5,11 @@ import { type ArchiveFile, filesOf, isWorkbook, isZip } from "./archive.ts";
 import { within } from "./bounds.ts";
 import { type FileForm, textForm } from "./forms.ts";
 import { IMPORTERS } from "./list.ts";
-import { unknownKindOf } from "./looks.ts";
-import { Notebook } from "./notebook.ts";
+import { type Notebook, openNotebook } from "./notebook.ts";
 import type { FileReport } from "./report.ts";
-import { UnknownFile } from "./unknown.ts";
+import { UnknownFile, unknownKindOf } from "./unknown-file.ts";
 import { sheetsOf } from "./workbook.ts";
-import { LocalTime, namedZone } from "./zone.ts";
+import { localTime, namedZone } from "./zone.ts";
 
 export { type Bill, type BillsReport, readBills } from "./bill.ts";
 export { WHOLE_PERCENT } from "./completeness.ts";
@@ -19,7 +18,7 @@ export { IMPORTERS } from "./list.ts";
 export { DROPPED, IDENTIFIERS, PARTIAL, UNREAD } from "./reasons.ts";
 export { type FileReport, MAX_UNREAD } from "./report.ts";
 export { revealedBy } from "./reveals.ts";
-export { readable, UnknownFile } from "./unknown.ts";
+export { readable, UnknownFile } from "./unknown-file.ts";
 
 export interface HouseholdFile {
   /** shown, and never what a variant is told by */
@@ -37,60 +36,53 @@ export interface ReadOptions {
 type Progress = (done: number) => void;
 
 function readForm(form: FileForm, notebook: Notebook): boolean {
-  const found = IMPORTERS.find((one) => one.kind === form.kind && one.recognises(form));
-  if (found === undefined) return false;
-  notebook.begin(found.id, form.in);
-  found.read(form, notebook);
-  return true;
+  for (const { id, kind, open } of IMPORTERS) {
+    const read = kind === form.kind ? open(form) : null;
+    if (read === null) continue;
+    notebook.begin(id, form.in);
+    read(notebook);
+    return true;
+  }
+  return false;
 }
 
 /** The files of an archive; or the one form that a file is. */
 async function openFile(bytes: Uint8Array, onProgress?: Progress): Promise<FileForm | ArchiveFile[]> {
+  within("the bytes of a file", "bytes", bytes.length);
   if (!isZip(bytes)) return textForm(bytes, onProgress);
   const files = await filesOf(bytes);
   return isWorkbook(files) ? { kind: "workbook", in: "row", sheets: await sheetsOf(files) } : files;
 }
 
 /** Production has the shape of consumption in several formats, and then only the name tells. A name never makes more of a file. */
-function isOfProduction(name: string): boolean {
-  return /production|injection/i.test(name);
-}
-
-/** A damaged or odd file beside the readings of an archive, such as a PDF, is no reason to refuse them. */
-function orNothing(error: unknown): [] {
-  if (error instanceof Refusal && error.code === "unreadable-file") return [];
-  throw error;
-}
-
-/** Each file of an archive by itself: what is no file of readings is counted. Archives within are not opened. */
-async function readArchive(files: readonly ArchiveFile[], notebook: Notebook, onProgress: Progress): Promise<boolean> {
-  let [isKnown, done] = [false, 0];
-  for (const { name, unpack } of files) {
-    notebook.nextFile();
-    notebook.produced = isOfProduction(name);
-    const bytes = await unpack();
-    done += bytes.length;
-    onProgress(done);
-    const opened = await openFile(bytes).catch(orNothing);
-    if ("kind" in opened && readForm(opened, notebook)) isKnown = true;
-    else notebook.drop("not-a-file-of-readings");
-  }
-  return isKnown;
-}
+const isOfProduction = (name: string): boolean => /production|injection/i.test(name);
 
 /** @param isOneOfSeveral each of which is counted, and in place of an archive its files */
 async function readInto(notebook: Notebook, file: HouseholdFile, isOneOfSeveral: boolean, onProgress: Progress): Promise<void> {
   const { name, bytes } = file;
-  within("the bytes of a file", "bytes", bytes.length);
-  notebook.produced = isOfProduction(name);
   const opened = await openFile(bytes, onProgress);
   if ("kind" in opened) {
     if (isOneOfSeveral) notebook.nextFile();
+    notebook.produced = isOfProduction(name);
     if (readForm(opened, notebook)) return;
-    const looks = opened.kind === "json" && opened.in === "line" ? "lines" : opened.kind;
-    throw new UnknownFile(unknownKindOf(bytes) ?? looks);
+    throw new UnknownFile(unknownKindOf(bytes) ?? (opened.kind === "json" && opened.in === "line" ? "lines" : opened.kind));
   }
-  const isKnown = await readArchive(opened, notebook, (done) => onProgress(Math.min(bytes.length, done)));
+  // Each file of an archive is read by itself; what is no file of readings is counted. Archives within are not opened.
+  let [isKnown, done] = [false, 0];
+  for (const entry of opened) {
+    notebook.nextFile();
+    notebook.produced = isOfProduction(entry.name);
+    const unpacked = await entry.unpack();
+    done += unpacked.length;
+    onProgress(Math.min(bytes.length, done));
+    // A damaged or odd file beside the readings, such as a PDF, is no reason to refuse them.
+    const form = await openFile(unpacked).catch((error: unknown) => {
+      if (error instanceof Refusal && error.code === "unreadable-file") return [];
+      throw error;
+    });
+    if ("kind" in form && readForm(form, notebook)) isKnown = true;
+    else notebook.drop("not-a-file-of-readings");
+  }
   if (!isKnown) throw new UnknownFile(unknownKindOf(bytes) ?? "archive");
 }
 
@@ -113,7 +105,7 @@ export function readHouseholdFile(file: HouseholdFile, options: ReadOptions = {}
  */
 export async function readHouseholdFiles(files: readonly HouseholdFile[], options: ReadOptions = {}): Promise<FileReport> {
   const { timeZone = "Europe/Paris", onProgress } = options;
-  const notebook = new Notebook(new LocalTime(namedZone(timeZone)));
+  const notebook = openNotebook(localTime(namedZone(timeZone)));
   const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const isOneOfSeveral = files.length > 1;
   let before = 0;

@@ -1,6 +1,5 @@
 import { unreadable, within } from "./bounds.ts";
-import { encodingOf } from "./decode.ts";
-import { linesOf } from "./lines.ts";
+import { encodingOf, linesOf } from "./text.ts";
 
 /** @throws Refusal `unreadable-file` when brackets are nested deeper than the bound; text in quotes is passed over */
 function checkDepth(bytes: Uint8Array): void {
@@ -77,6 +76,10 @@ export function items(value: unknown, ...path: readonly string[]): readonly unkn
   const found = at(value, ...path);
   return Array.isArray(found) ? found : [];
 }
+
+/** The first of the fields that has text. */
+export const firstText = (value: unknown, ...names: readonly string[]): string =>
+  names.map((name) => textAt(value, name)).find((text) => text !== "") ?? "";
 
 /** A field of text, or a number as text; empty when it is neither. */
 export function textAt(value: unknown, ...path: readonly string[]): string {

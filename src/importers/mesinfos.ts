@@ -1,9 +1,9 @@
 import { ENERGY, KWH, type Quantity } from "./amounts.ts";
-import type { Importer, JsonForm } from "./forms.ts";
-import { at, items, textAt } from "./json.ts";
+import { recordImporter } from "./forms.ts";
+import { at, firstText, items, textAt } from "./json.ts";
 import type { Notebook, PointOrReason, Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
-import { betweenDays, dayOf, Instants, type Stamp, stamp, stampAt } from "./stamps.ts";
+import { betweenDays, dayOf, instantReader, type Stamp, stamp, stampAt } from "./stamps.ts";
 import { DAY } from "./zone.ts";
 
 const METERING = /^fr\.enedis\.api\.meteringdata\.(energy|loadcurve|maxpower)$/;
@@ -12,7 +12,7 @@ const OTHERS = /^(fr\.orange\.|io\.cozy\.bankoperation|io\.cozy\.bank\.|org\.fin
 /** Seconds of a step of the load curve in these exports. */
 const HALF_HOUR = 1800;
 
-const typeOf = (record: unknown) => textAt(record, "docType") || textAt(record, "_type") || textAt(record, "doctype");
+const typeOf = (record: unknown) => firstText(record, "docType", "_type", "doctype");
 
 /** EDF's statement of a month: what it was of is in its reason. */
 function statement(record: unknown, { time }: Notebook): PointOrReason {
@@ -33,15 +33,13 @@ function statement(record: unknown, { time }: Notebook): PointOrReason {
 }
 
 /** The n-th day or half hour from a reading's start. Half hours are numbered in real time: clocks that change do not repeat a number. */
-function whenOf(start: Stamp | null, block: unknown, unit: Quantity, { time }: Notebook): Span | UnreadReason {
-  const number = String(at(block, "reading_number") ?? "");
-  const before = /^\d{1,6}$/.test(number) ? Number(number) - 1 : -1;
-  if (start === null || before < 0) return "bad-date";
+function whenOf(start: Stamp | null, number: string, unit: Quantity, { time }: Notebook): Span | UnreadReason {
+  if (start === null || !/^\d{1,6}$/.test(number) || Number(number) === 0) return "bad-date";
+  const before = Number(number) - 1;
   if (!unit.power) return dayOf(stampAt(start.wall + before * DAY), time);
-  const from = new Instants(time).of(start);
-  if (typeof from === "string") return from;
-  const begin = from + before * HALF_HOUR;
-  return { start: begin, end: begin + HALF_HOUR };
+  const first = instantReader(time)(start);
+  if (typeof first === "string") return first;
+  return { start: first + before * HALF_HOUR, end: first + (before + 1) * HALF_HOUR };
 }
 
 function readReading(reading: unknown, meter: string, place: number, notebook: Notebook): void {
@@ -54,8 +52,10 @@ function readReading(reading: unknown, meter: string, place: number, notebook: N
   }
   const start = stamp(textAt(reading, "start"));
   const of = { measure: "electricity.energy", meter };
-  for (const block of blocks)
-    notebook.count(place, { of, when: whenOf(start, block, unit, notebook), value: at(block, "value"), unit });
+  for (const block of blocks) {
+    const when = whenOf(start, String(at(block, "reading_number") ?? ""), unit, notebook);
+    notebook.count(place, { of, when, value: at(block, "value"), unit });
+  }
 }
 
 /**
@@ -66,11 +66,10 @@ function readReading(reading: unknown, meter: string, place: number, notebook: N
  * from `start`; a statement's two dates. Traps: power maxima have the same shape; phone logs and bank operations are in
  * the same exports, and name no measure here: they are counted and left.
  */
-export const mesinfos: Importer<JsonForm> = {
-  id: "mesinfos",
-  kind: "json",
-  recognises: ({ first }) => first.some((record) => METERING.test(typeOf(record)) || OTHERS.test(typeOf(record))),
-  read: (form, notebook) => {
+export const mesinfos = recordImporter(
+  "mesinfos",
+  (record) => METERING.test(typeOf(record)) || OTHERS.test(typeOf(record)),
+  (form, notebook) => {
     for (const { at: place, value: record } of form.records()) {
       if (!METERING.test(typeOf(record))) {
         notebook.count(place, typeOf(record) === STATEMENT ? statement(record, notebook) : "other-measure");
@@ -83,4 +82,4 @@ export const mesinfos: Importer<JsonForm> = {
       }
     }
   },
-};
+);

@@ -2,7 +2,7 @@ import { LONGEST_SHARED } from "./completeness.ts";
 import type { LocalTime } from "./zone.ts";
 
 /** What readings say of one month. */
-export interface Month {
+interface Month {
   /** first instant, and the first one after it */
   readonly start: number;
   readonly end: number;
@@ -14,28 +14,19 @@ export interface Month {
 }
 
 /** Sums intervals that do not overlap into local months, exactly. Memory: one entry a month. */
-export class MonthSums {
-  private readonly time: LocalTime;
+export function openMonths(time: LocalTime) {
   /** by `monthIndex`; months without a reading are absent */
-  readonly months = new Map<number, Month>();
-  private current: Month | undefined;
-  /** intervals that were too long to be shared out */
-  tooLong = 0;
-  /** seconds of the shortest interval; Infinity: none */
-  finest = Number.POSITIVE_INFINITY;
+  const months = new Map<number, Month>();
+  let current: Month | undefined;
 
-  constructor(time: LocalTime) {
-    this.time = time;
-  }
-
-  private monthAt(instant: number): Month {
-    if (this.current !== undefined && instant >= this.current.start && instant < this.current.end) return this.current;
-    const index = this.time.monthOf(instant);
-    const [start, end] = [this.time.startOfMonth(index), this.time.startOfMonth(index + 1)];
-    this.current = this.months.get(index) ?? { start, end, amount: 0n, covered: 0, estimated: false };
-    this.months.set(index, this.current);
-    return this.current;
-  }
+  const monthAt = (instant: number): Month => {
+    if (current !== undefined && instant >= current.start && instant < current.end) return current;
+    const index = time.monthOf(instant);
+    const [start, end] = [time.startOfMonth(index), time.startOfMonth(index + 1)];
+    current = months.get(index) ?? { start, end, amount: 0n, covered: 0, estimated: false };
+    months.set(index, current);
+    return current;
+  };
 
   /**
    * Counts an interval in the month that it is in; one of a day or less across two months in both, pro rata by time, so
@@ -43,23 +34,22 @@ export class MonthSums {
    *
    * @param start @param end seconds since 1970, `end` not included
    * @param amount a safe integer
+   * @returns false where the interval is too long to be shared out: it counts in no month
    */
-  add(start: number, end: number, amount: number, estimated: boolean): void {
-    if (amount > 0 && end - start > LONGEST_SHARED && end > this.monthAt(start).end) {
-      this.tooLong += 1;
-      return;
-    }
+  const add = (start: number, end: number, amount: number, estimated: boolean): boolean => {
+    if (amount > 0 && end - start > LONGEST_SHARED && end > monthAt(start).end) return false;
     let left = BigInt(amount);
     for (let from = start; from < end; ) {
-      const month = this.monthAt(from);
+      const month = monthAt(from);
       const until = Math.min(month.end, end);
       const share = until === end ? left : (BigInt(amount) * BigInt(until - from)) / BigInt(end - start);
       month.amount += share;
       month.covered += until - from;
-      if (estimated) month.estimated = true;
+      month.estimated ||= estimated;
       left -= share;
       from = until;
     }
-    this.finest = Math.min(this.finest, end - start);
-  }
+    return true;
+  };
+  return { months, add };
 }

@@ -1,9 +1,9 @@
 import { UNITS } from "../contract/units.ts";
-import { type MeasureRef, measureRef } from "../domains/index.ts";
+import { measureRef } from "../domains/index.ts";
 import { amountOf, type Quantity } from "./amounts.ts";
 import { type DroppedReason, type IdentifierKind, UNREAD, type UnreadReason } from "./reasons.ts";
 import { type FileReport, type ImportedReading, type InFile, MAX_UNREAD, type PartialMonth, type Unread } from "./report.ts";
-import { type Complaints, Curve, Index, Intervals, type PeriodSum, type Series, Totals } from "./series.ts";
+import { openSeries, type Series, type SeriesKind } from "./series.ts";
 import type { LocalTime } from "./zone.ts";
 
 /** Which series: one of a variant, a measure and a meter. */
@@ -44,164 +44,147 @@ export interface FilePoint {
 /** A point, or why it was not read, or what it was left out as. */
 export type PointOrReason = FilePoint | UnreadReason | DroppedReason;
 
-interface OpenSeries extends SeriesOf {
-  readonly variant: string;
-  readonly ref: MeasureRef;
-  readonly series: Series;
-  /** of a file of production */
-  readonly produced: boolean;
-  /** which to believe first of one variant's: what tells its own edges, then what is billed, then totals */
-  readonly rank: number;
-}
-
-interface PeriodResult {
-  readonly reading?: ImportedReading;
-  readonly partial?: PartialMonth;
-}
-
 /** The numbers of a supply point, which are the same in every variant: a PRM or a PCE. */
 const SUPPLY_POINT = /^(\d{14}|GI\d{6})$/;
 /** What is read at other times than the meter's own days: bills, and what is published of them. */
 const BILLED = ["published", "statements"];
 
+function kindOf({ start, end, period }: Span, mostAnHour: number | undefined): SeriesKind {
+  if (period !== undefined) return period.length === 4 ? "years" : "months";
+  if (start !== undefined && end !== undefined) return "intervals";
+  if (mostAnHour !== undefined) return "index";
+  return end === undefined ? "start" : "end";
+}
+
 /** What a reader writes into: points, and what it left out. It knows no format. */
-export class Notebook implements Complaints {
-  /** the clock of the home, or of the file where it has one of its own */
-  time: LocalTime;
-  private readonly variants = new Set<string>();
-  private variant = "";
-  private entries = 0;
+export type Notebook = ReturnType<typeof openNotebook>;
+
+/**
+ * Opens an empty notebook. Long, for its methods share what was written.
+ *
+ * @param home the home's own clock
+ */
+export function openNotebook(home: LocalTime) {
+  const variants = new Set<string>();
+  const opened = new Map<string, ReturnType<typeof open>>();
+  const drops = new Map<DroppedReason, number>();
+  const unread: Unread[] = [];
+  const identifiers = new Map<IdentifierKind, Set<string>>();
+  let [variant, entries, unreadTotal] = ["", 0, 0];
   /** what places count in, and the file that is read now */
-  private file: InFile = { in: "line" };
-  /** the file that is read now is of production, as its name says: all of it is dropped */
-  produced = false;
-  private readonly opened = new Map<string, OpenSeries>();
+  let file: InFile = { in: "line" };
   /** the series of the last point: that of the next one, mostly */
-  private recent: { readonly of: SeriesOf; readonly kind: string; readonly series: Series } | null = null;
-  private readonly drops = new Map<DroppedReason, number>();
-  private readonly places: Unread[] = [];
-  private unreadTotal = 0;
-  private readonly identifiers = new Map<IdentifierKind, Set<string>>();
-  private readonly home: LocalTime;
+  let recent: { readonly of: SeriesOf; readonly kind: SeriesKind; readonly series: Series } | null = null;
 
-  constructor(time: LocalTime) {
-    this.home = time;
-    this.time = time;
-  }
+  const notebook = {
+    /** the clock of the home, or of the file where it has one of its own */
+    time: home,
+    /** the file that is read now is of production, as its name says: all of it is dropped */
+    produced: false,
 
-  drop(what: DroppedReason, count = 1): void {
-    this.drops.set(what, (this.drops.get(what) ?? 0) + count);
-  }
+    drop(what: DroppedReason, count = 1): void {
+      drops.set(what, (drops.get(what) ?? 0) + count);
+    },
 
-  refuse(at: number, reason: UnreadReason, file: InFile = this.file): void {
-    this.unreadTotal += 1;
-    if (this.places.length < MAX_UNREAD) this.places.push({ ...file, at, reason });
-  }
+    refuse(at: number, reason: UnreadReason, where: InFile = file): void {
+      unreadTotal += 1;
+      if (unread.length < MAX_UNREAD) unread.push({ ...where, at, reason });
+    },
 
-  /** Says that another one of several files is read from here on. */
-  nextFile(): void {
-    this.entries += 1;
-  }
+    /** Says that another one of several files is read from here on. */
+    nextFile(): void {
+      entries += 1;
+    },
 
-  /** Says which variant reads from here on, and what its places count in. */
-  begin(variant: string, where: InFile["in"]): void {
-    this.variants.add(variant);
-    this.variant = variant;
-    this.time = this.home;
-    this.recent = null;
-    this.file = { in: where, ...(this.entries === 0 ? {} : { entry: this.entries }) };
-  }
+    /** Says which variant reads from here on, and what its places count in. */
+    begin(id: string, where: InFile["in"]): void {
+      variants.add(id);
+      variant = id;
+      notebook.time = home;
+      recent = null;
+      file = { in: where, ...(entries === 0 ? {} : { entry: entries }) };
+    },
 
-  /** Counts an identifier; its value is kept until the report is made, to count it once, and goes nowhere. */
-  identify(kind: IdentifierKind, value: unknown): void {
-    if (typeof value !== "string" && typeof value !== "number") return;
-    const text = String(value).trim();
-    if (text === "") return;
-    const known = this.identifiers.get(kind) ?? new Set<string>();
-    this.identifiers.set(kind, known.add(text));
-  }
+    /** Counts an identifier; its value is kept until the report is made, to count it once, and goes nowhere. */
+    identify(kind: IdentifierKind, value: unknown): void {
+      const text = typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
+      if (text !== "") identifiers.set(kind, (identifiers.get(kind) ?? new Set()).add(text));
+    },
 
-  /** Takes what a reader makes of a place of the file. Returns whether it was read. */
-  count(place: number, outcome: PointOrReason): boolean {
-    const reason = typeof outcome === "string" ? outcome : this.add(place, outcome);
-    if (reason === null) return true;
-    if (reason in UNREAD) this.refuse(place, reason as UnreadReason);
-    else this.drop(reason as DroppedReason);
-    return false;
-  }
+    /** Takes what a reader makes of a place of the file. Returns whether it was read. */
+    count(place: number, outcome: PointOrReason): boolean {
+      const reason = typeof outcome === "string" ? outcome : add(place, outcome);
+      if (reason === null) return true;
+      if (reason in UNREAD) notebook.refuse(place, reason as UnreadReason);
+      else notebook.drop(reason as DroppedReason);
+      return false;
+    },
 
-  private add(place: number, point: FilePoint): UnreadReason | null {
-    const { of, when, value, unit, estimated = false, points, mostAnHour } = point;
+    /** @param order variants, the one to believe first where two give the same period */
+    report(order: readonly string[]): FileReport {
+      const readings = new Map<string, ImportedReading>();
+      const partial = new Map<string, PartialMonth>();
+      let [points, estimatedPoints, finest] = [0, 0, Number.POSITIVE_INFINITY];
+      const believed = ownMeters().sort((a, b) => order.indexOf(a.variant) - order.indexOf(b.variant) || a.rank - b.rank);
+      for (const { series, ref, source = "meter", derived } of believed) {
+        for (const { period, amount, estimated, covered, expected, whole } of series.settle()) {
+          const key = `${ref.key} ${period}`;
+          const about = { domain: ref.domain.id, measure: ref.measure.id, period };
+          const missing = expected - (covered ?? expected);
+          const marks = { ...(estimated ? { estimated } : {}), ...(missing > 0 ? { missing } : {}) };
+          if (whole && readings.has(key)) notebook.drop("other-source");
+          else if (whole) readings.set(key, { ...about, amount, unit: UNITS[ref.measure.unit].base, source, ...marks });
+          else if (!partial.has(key))
+            partial.set(key, { ...about, reason: covered === null ? "edge" : "incomplete", covered, expected });
+        }
+        const { counts } = series;
+        if (!derived) [points, estimatedPoints] = [points + counts.points, estimatedPoints + counts.estimated];
+        finest = Math.min(finest, counts.finest);
+      }
+      // A kept period stands over a partial one.
+      for (const key of readings.keys()) partial.delete(key);
+      return {
+        variant: [...variants].join("+"),
+        readings: inOrder(readings),
+        partial: inOrder(partial),
+        dropped: [...drops].map(([what, count]) => ({ what, count })),
+        unread,
+        unreadTotal,
+        identifiers: [...identifiers].map(([kind, values]) => ({ kind, count: values.size })),
+        points,
+        estimated: estimatedPoints,
+        finest: Number.isFinite(finest) ? Math.round(finest / 60) : null,
+      };
+    },
+  };
+
+  function add(place: number, point: FilePoint): UnreadReason | null {
+    const { of, when, value, unit, estimated, points, mostAnHour } = point;
     if (typeof when === "string") return when;
     const amount = amountOf(value, unit);
     if (typeof amount === "string") return amount;
     const { start, end, period } = when;
-    if (period !== undefined) {
-      const kind = period.length === 4 ? "years" : "months";
-      this.open(of, kind, () => new Totals(unit)).addTotal(period, amount, estimated, place, points);
-    } else if (start !== undefined && end !== undefined) {
-      const kind = unit.power ? "power" : "amounts";
-      this.open(of, kind, () => new Intervals(unit, this.time)).addInterval(start, end, amount, estimated, place);
-    } else if (mostAnHour !== undefined) {
-      this.open(of, "index", () => new Index(unit, this.time, mostAnHour)).add(end ?? 0, amount, estimated, place);
-    } else {
-      const at = end === undefined ? "start" : "end";
-      this.open(of, at, () => new Curve(unit, this.time, at)).add(start ?? end ?? 0, amount, estimated, place);
-    }
+    const time = period === undefined ? (start ?? end ?? 0) : Date.parse(period) / 1000;
+    const kind = kindOf(when, mostAnHour);
+    if (recent?.of !== of || recent.kind !== kind) recent = { of, kind, series: seriesOf(of, kind, point) };
+    recent.series.add(file, place, time, end ?? time, amount, estimated, points);
     return null;
   }
 
-  private open<S extends Series>(of: SeriesOf, kind: string, make: () => S): S {
-    if (this.recent?.of === of && this.recent.kind === kind) return this.recent.series as S;
-    const { measure, meter = "", part = "" } = of;
-    const { variant, produced } = this;
-    const key = [variant, measure, kind, produced, part, meter].join("\n");
-    let found = this.opened.get(key);
-    if (found === undefined) {
-      const [domain = "", name = ""] = measure.split(".");
-      const ref = measureRef(domain, name);
-      if (ref === undefined) throw new RangeError(`there is no measure ${measure}`);
-      const series = make();
-      const rank = series instanceof Totals ? 2 : Number(BILLED.includes(part));
-      found = { ...of, variant, ref, series, produced, rank };
-      this.opened.set(key, found);
-    }
-    const { series } = found;
-    series.enter(this.file);
-    this.recent = { of, kind, series };
-    return series as S;
+  function seriesOf(of: SeriesOf, kind: SeriesKind, { unit, mostAnHour }: FilePoint): Series {
+    const key = [variant, of.measure, kind, unit.power, notebook.produced, of.part, of.meter].join("\n");
+    const found = opened.get(key) ?? open(of, kind, openSeries(kind, unit, notebook.time, notebook, mostAnHour));
+    opened.set(key, found);
+    return found.series;
   }
 
-  /** @param order variants, the one to believe first where two give the same period */
-  report(order: readonly string[]): FileReport {
-    const results = new Map<string, PeriodResult>();
-    let [points, estimated, finest] = [0, 0, Number.POSITIVE_INFINITY];
-    const believed = this.ownMeters().sort((a, b) => order.indexOf(a.variant) - order.indexOf(b.variant) || a.rank - b.rank);
-    for (const one of believed) {
-      const { series } = one;
-      for (const sum of series.settle(this)) {
-        const key = `${one.ref.key} ${sum.period}`;
-        const [known, fresh] = [results.get(key), resultOf(one, sum)];
-        // A kept period stands over a partial one; of two kept ones the first believed stands.
-        if (known?.reading !== undefined && fresh.reading !== undefined) this.drop("other-source");
-        if (known === undefined || (known.reading === undefined && fresh.reading !== undefined)) results.set(key, fresh);
-      }
-      if (!one.derived) [points, estimated] = [points + series.points, estimated + series.estimated];
-      finest = Math.min(finest, series.finest);
-    }
-    const sorted = [...results].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
-    return {
-      variant: [...this.variants].join("+"),
-      readings: sorted.flatMap(({ reading }) => reading ?? []),
-      partial: sorted.flatMap(({ partial }) => partial ?? []),
-      dropped: [...this.drops].map(([what, count]) => ({ what, count })),
-      unread: this.places,
-      unreadTotal: this.unreadTotal,
-      identifiers: [...this.identifiers].map(([kind, values]) => ({ kind, count: values.size })),
-      points,
-      estimated,
-      finest: Number.isFinite(finest) ? Math.round(finest / 60) : null,
-    };
+  function open(of: SeriesOf, kind: SeriesKind, series: Series) {
+    const [domain = "", name = ""] = of.measure.split(".");
+    const ref = measureRef(domain, name);
+    if (ref === undefined) throw new RangeError(`there is no measure ${of.measure}`);
+    /** Which to believe first of one variant's: what tells its own edges, then what is billed, then totals. */
+    const rank = kind === "years" || kind === "months" ? 2 : Number(BILLED.includes(of.part ?? ""));
+    return { ...of, variant, ref, series, produced: notebook.produced, rank };
   }
 
   /**
@@ -209,30 +192,23 @@ export class Notebook implements Complaints {
    * this home's. The first in the files stays. Numbers of supply points are compared between variants too; what only one
    * variant calls a meter, within it.
    */
-  private ownMeters(): OpenSeries[] {
+  function ownMeters() {
     const first = new Map<string, string>();
     const isFirst = (key: string, meter: string) => {
       if (!first.has(key)) first.set(key, meter);
       return first.get(key) === meter;
     };
-    return [...this.opened.values()].filter(({ variant, ref, meter = "", series, produced }) => {
+    return [...opened.values()].filter((one) => {
+      const { ref, meter = "", produced } = one;
       const isOwn =
-        !produced && (!SUPPLY_POINT.test(meter) || isFirst(ref.key, meter)) && isFirst(`${variant} ${ref.key}`, meter);
-      if (!isOwn) this.drop(produced ? "production" : "second-meter", series.points);
+        !produced && (!SUPPLY_POINT.test(meter) || isFirst(ref.key, meter)) && isFirst(`${one.variant} ${ref.key}`, meter);
+      if (!isOwn) notebook.drop(produced ? "production" : "second-meter", one.series.counts.points);
       return isOwn;
     });
   }
+
+  return notebook;
 }
 
-function resultOf({ ref, source = "meter" }: OpenSeries, sum: PeriodSum): PeriodResult {
-  const { period, amount, estimated, covered, expected, whole } = sum;
-  const about = { domain: ref.domain.id, measure: ref.measure.id, period };
-  const [minutes, length] = [covered === null ? null : Math.floor(covered / 60), Math.round(expected / 60)];
-  if (!whole) {
-    const reason = covered === null ? "edge" : "incomplete";
-    return { partial: { ...about, reason, covered: minutes, expected: length } };
-  }
-  const missing = length - (minutes ?? length);
-  const gaps = { ...(estimated ? { estimated } : {}), ...(missing > 0 ? { missing } : {}) };
-  return { reading: { ...about, amount, unit: UNITS[ref.measure.unit].base, source, ...gaps } };
-}
+const inOrder = <T>(found: ReadonlyMap<string, T>): T[] =>
+  [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);

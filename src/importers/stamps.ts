@@ -1,6 +1,7 @@
 import type { Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
-import { civil, DAY, type LocalTime, monthIndex, monthName } from "./zone.ts";
+import { plain } from "./words.ts";
+import { civil, DAY, type LocalTime, monthIndex, monthName, offsetOf } from "./zone.ts";
 
 /** A wall clock's time in civil seconds, and the offset where the text gives one. */
 export interface Stamp {
@@ -12,13 +13,6 @@ export interface Stamp {
 const DATE = "(?:(\\d{4})-(\\d{2})-(\\d{2})|(\\d{1,2})/(\\d{1,2})/(\\d{4}))";
 const TIME = "(\\d{1,2})[:h](\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?";
 const STAMP = new RegExp(`^${DATE}(?:[T ](?:à )?${TIME}\\s?(Z|[+-]\\d{2}:?\\d{2})?)?$`);
-
-function offsetOf(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  if (text === "Z") return 0;
-  const seconds = 3600 * Number(text.slice(1, 3)) + 60 * Number(text.slice(-2));
-  return text.startsWith("-") ? -seconds : seconds;
-}
 
 /**
  * A date and time as French and ISO files write them: `2024-03-31`, `2024-03-31T01:30:00+01:00`, `31/03/2024 01:30`; or a
@@ -32,7 +26,7 @@ export function stamp(value: unknown): Stamp | null {
   if (parts === null) return null;
   const [, y, m, d, day, month, year, hour = 0, minute = 0, second = 0, zone] = parts;
   const date = [Number(y ?? year), Number(m ?? month), Number(d ?? day)] as const;
-  return stampAt(civil(...date, Number(hour), Number(minute), Number(second)), offsetOf(zone));
+  return stampAt(civil(...date, Number(hour), Number(minute), Number(second)), zone === undefined ? null : offsetOf(zone));
 }
 
 /** The stamp of a wall clock's time; null where it is none, as `civil` tells. */
@@ -55,57 +49,30 @@ export function exactInstant(value: unknown): number | UnreadReason {
   return inRange(found.wall) ? found.wall - found.offset : "out-of-range";
 }
 
-const EXACT_LENGTH = "2024-03-31T01:30:00+01:00".length;
-const CLOCK = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
-
 /**
  * Turns stamps into instants. A wall clock's hour that comes twice, when summer time ends, is the earlier one the first
  * time that the file names it and the later one the second time; the other way round in a file that goes back in time.
+ *
+ * @returns gives seconds since 1970 of a stamp, or why there is no such instant
  */
-export class Instants {
-  private readonly time: LocalTime;
-  private readonly seen = new Set<number>();
-  private previous: number | null = null;
-  private falling: boolean | null = null;
-  /** of the last text that was like `2024-03-31T01:30:00+01:00`: what comes before and after its time of day, and that day's midnight */
-  private exact: { readonly day: string; readonly zone: string; readonly midnight: number; readonly offset: number } | null =
-    null;
-
-  constructor(time: LocalTime) {
-    this.time = time;
-  }
-
-  /** The same as `of(stamp(value))`. Lines of load curves are alike but for the time of day: their day is worked out once. */
-  read(value: unknown): number | UnreadReason {
-    if (typeof value !== "string" || value.length !== EXACT_LENGTH) return this.of(stamp(value));
-    const clock = value.slice(11, 19);
-    if (this.exact && value.startsWith(this.exact.day) && value.endsWith(this.exact.zone) && CLOCK.test(clock)) {
-      const seconds = 3600 * Number(clock.slice(0, 2)) + 60 * Number(clock.slice(3, 5)) + Number(clock.slice(6));
-      return this.of({ wall: this.exact.midnight + seconds, offset: this.exact.offset });
-    }
-    const found = stamp(value);
-    if (found !== null && found.offset !== null && value[10] === "T") {
-      const midnight = found.wall - (found.wall % DAY);
-      this.exact = { day: value.slice(0, 11), zone: value.slice(19), midnight, offset: found.offset };
-    }
-    return this.of(found);
-  }
-
-  /** @returns seconds since 1970, or why there is no such instant */
-  of(stamp: Stamp | null): number | UnreadReason {
+export function instantReader(time: LocalTime): (stamp: Stamp | null) => number | UnreadReason {
+  const seen = new Set<number>();
+  let previous: number | null = null;
+  let isFalling: boolean | null = null;
+  return (stamp) => {
     if (stamp === null) return "bad-date";
     const { wall, offset } = stamp;
     if (!inRange(wall)) return "out-of-range";
-    if (this.falling === null && this.previous !== null && wall !== this.previous) this.falling = wall < this.previous;
-    this.previous = wall;
+    if (previous !== null && wall !== previous) isFalling ??= wall < previous;
+    previous = wall;
     if (offset !== null) return wall - offset;
-    const [first, second] = this.time.instants(wall);
+    const [first, second] = time.instants(wall);
     if (first === undefined) return "no-such-hour";
     if (second === undefined) return first;
-    const again = this.seen.has(wall);
-    this.seen.add(wall);
-    return again === (this.falling ?? false) ? first : second;
-  }
+    const isAgain = seen.has(wall);
+    seen.add(wall);
+    return isAgain === (isFalling ?? false) ? first : second;
+  };
 }
 
 /** The label of a load curve, which is one end of its interval. */
@@ -114,7 +81,7 @@ export function labelAt(end: "start" | "end", instant: number | UnreadReason): S
 }
 
 /** A civil day of the file as the instants at which it begins and ends there, 23, 24 or 25 hours later. */
-export function dayOf(stamp: Stamp | null, time: LocalTime): Required<Omit<Span, "period">> | UnreadReason {
+export function dayOf(stamp: Stamp | null, time: LocalTime): { start: number; end: number } | UnreadReason {
   if (stamp === null) return "bad-date";
   if (!inRange(stamp.wall)) return "out-of-range";
   const day = stamp.wall - (stamp.wall % DAY);
@@ -129,11 +96,6 @@ export function betweenDays(first: Stamp | null, next: Stamp | null, time: Local
 }
 
 const MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(" ");
-
-/** Without accents, case or spaces around: for comparing headers. */
-export function plain(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
-}
 
 /** `Novembre 2020`, `11/2020`, `2020-11` or a date as `YYYY-MM`; null when it is no month. */
 export function monthPeriod(value: unknown): string | null {

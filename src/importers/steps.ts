@@ -2,9 +2,7 @@
 const SUSTAINED = 12;
 
 /** Is it a step that meters record in: whole minutes that divide the hour? */
-function isStep(seconds: number): boolean {
-  return seconds >= 60 && seconds <= 3600 && 3600 % seconds === 0 && seconds % 60 === 0;
-}
+const isStep = (seconds: number): boolean => seconds >= 60 && seconds <= 3600 && 3600 % seconds === 0 && seconds % 60 === 0;
 
 /**
  * How long the interval of each label is, where a file gives only one end of it.
@@ -18,32 +16,14 @@ function isStep(seconds: number): boolean {
  * @returns seconds; NaN where there is no step at all
  */
 export function lengthsOf(times: ArrayLike<number>, at: "start" | "end"): Float64Array {
-  const n = times.length;
-  // From the side on which the intervals lie: the same walk serves both conventions.
-  const index = (k: number) => (at === "end" ? k : n - 1 - k);
-  const gap = (k: number) => Math.abs((times[index(k)] as number) - (times[index(k - 1)] as number));
-  const holds = (k: number): boolean => {
-    const step = gap(k);
-    if (!isStep(step) || k + SUSTAINED > n) return false;
-    for (let i = 1; i < SUSTAINED; i += 1) if (gap(k + i) !== step) return false;
-    return true;
-  };
-
-  let step = Number.NaN;
-  for (let k = 1; k < n && Number.isNaN(step); k += 1) if (holds(k)) step = gap(k);
-  if (Number.isNaN(step)) {
-    let least = Number.POSITIVE_INFINITY;
-    for (let k = 1; k < n; k += 1) if (isStep(gap(k))) least = Math.min(least, gap(k));
-    if (Number.isFinite(least)) step = least;
-  }
-
-  const lengths = new Float64Array(n).fill(Number.NaN);
-  if (Number.isNaN(step)) return lengths;
-  lengths[index(0)] = step;
-  for (let k = 1; k < n; k += 1) {
-    const width = gap(k);
-    if (width !== step && holds(k)) step = width;
-    lengths[index(k)] = Math.min(step, width);
-  }
-  return lengths;
+  // Backwards in time a start is an end.
+  if (at === "start") return lengthsOf(Float64Array.from(times, (time) => -time).reverse(), "end").reverse();
+  const gaps = Float64Array.from(times, (time, k) => time - (times[k - 1] ?? Number.NaN));
+  const isSustained = (gap: number, k: number) =>
+    isStep(gap) && k + SUSTAINED <= gaps.length && gaps.subarray(k, k + SUSTAINED).every((one) => one === gap);
+  let step = gaps.find(isSustained) ?? gaps.filter(isStep).sort()[0] ?? Number.NaN;
+  return gaps.map((gap, k) => {
+    if (gap !== step && isSustained(gap, k)) step = gap;
+    return k === 0 ? step : Math.min(step, gap);
+  });
 }

@@ -1,6 +1,6 @@
 import { VOLUME } from "./amounts.ts";
-import type { Importer, JsonForm } from "./forms.ts";
-import { at, textAt } from "./json.ts";
+import { hasFields, recordImporter } from "./forms.ts";
+import { at, firstText, textAt } from "./json.ts";
 import type { Notebook, PointOrReason } from "./notebook.ts";
 import { dayOf, stampAt } from "./stamps.ts";
 import { civil, monthIndex, monthName } from "./zone.ts";
@@ -19,21 +19,21 @@ interface DatedRecord {
 
 /**
  * Whether January is written 0 or 1. A month 0 or 12 tells; so does a day that a month does not have when its number is read the
- * other way. Null: nothing in the file tells, and then nothing is read.
+ * other way. Undefined: nothing in the file tells, and then nothing is read.
  */
-function baseOf(records: readonly DatedRecord[]): 0 | 1 | null {
-  const fits = (base: 0 | 1) => records.every(({ year, month, day }) => !Number.isNaN(civil(year, month + 1 - base, day ?? 1)));
-  const [zero, one] = [fits(0), fits(1)];
-  return zero === one ? null : zero ? 0 : 1;
+function baseOf(records: readonly DatedRecord[]): number | undefined {
+  const fits = (base: number) => records.every(({ year, month, day }) => !Number.isNaN(civil(year, month + 1 - base, day ?? 1)));
+  const bases = [0, 1].filter(fits);
+  return bases.length === 1 ? bases[0] : undefined;
 }
 
 function pointOf({ value, year, day }: DatedRecord, month: number, { time }: Notebook): PointOrReason {
-  const name = textAt(value, "unite") || textAt(value, "unit") || textAt(value, "uniteConsommation");
+  const name = firstText(value, "unite", "unit", "uniteConsommation");
   if (name === "") return "unclear-unit";
   const unit = VOLUME.get(name.toLowerCase());
   if (unit === undefined) return "unknown-unit";
   // A contract outlives its meter.
-  const meter = [...CONTRACT, ...METER].map((one) => textAt(value, one)).find((one) => one !== "") ?? "";
+  const meter = firstText(value, ...CONTRACT, ...METER);
   return {
     of: { measure: "water.volume", meter },
     when: day === null ? { period: monthName(monthIndex(year, month)) } : dayOf(stampAt(civil(year, month, day)), time),
@@ -50,12 +50,10 @@ function pointOf({ value, year, day }: DatedRecord, month: number, { time }: Not
  * `jour` the month. Traps: whether months count from 0 or from 1 is told from the file, and a unit is never guessed: where
  * either stays open nothing is read, and m³ can be given by hand.
  */
-export const waterPortal: Importer<JsonForm> = {
-  id: "water-portal",
-  kind: "json",
-  recognises: ({ first }) =>
-    first.some((record) => ["annee", "mois", "consommation"].every((name) => at(record, name) !== undefined)),
-  read: (form, notebook) => {
+export const waterPortal = recordImporter(
+  "water-portal",
+  (record) => hasFields(record, "annee", "mois", "consommation"),
+  (form, notebook) => {
     const dated: DatedRecord[] = [];
     for (const { at: place, value } of form.records()) {
       for (const name of METER) notebook.identify("water-meter", at(value, name));
@@ -68,6 +66,6 @@ export const waterPortal: Importer<JsonForm> = {
     }
     const base = baseOf(dated);
     for (const one of dated)
-      notebook.count(one.place, base === null ? "unclear-month" : pointOf(one, one.month + 1 - base, notebook));
+      notebook.count(one.place, base === undefined ? "unclear-month" : pointOf(one, one.month + 1 - base, notebook));
   },
-};
+);

@@ -14,44 +14,33 @@ export interface Sheet {
   readonly rows: readonly (readonly SheetCell[])[];
 }
 
-const REFERENCE = /^([A-Z]{1,3})(\d{1,7})$/;
-
-/** The place that a row or a cell says it has. Prefixes are refused, for the library takes `x:r` for `r`. */
-function placeOf(attributes: Readonly<Record<string, string>>): string | undefined {
-  if (Object.keys(attributes).some((name) => name.endsWith(":r"))) throw unreadable("a cell of the sheet has two places");
-  return attributes.r;
-}
-
 /**
  * How many cells a part has the library build, by where its rows and cells say that they are, held to the bounds of a sheet; null: it is
  * no sheet. That is told by what is in it: a workbook may keep its sheets anywhere.
  */
 function cellsOf(text: string): number | null {
-  let [rows, columns, isSheet] = [0, 0, false];
-  const measure: Readonly<Record<string, (place: string | undefined) => void>> = {
-    row: (place) => {
-      if (place !== undefined && !/^\d{1,7}$/.test(place)) throw unreadable("a row of the sheet has no place");
-      rows = Math.max(rows + 1, Number(place ?? 0));
-    },
-    c: (place = "") => {
-      const [, letters, row] = REFERENCE.exec(place) ?? [];
+  // A row closes after its cells: `lowest` is the row of the lowest cell so far.
+  let [rows, lowest, columns, isSheet] = [0, 0, 0, false];
+  readXml([text], ({ path, attributes }) => {
+    isSheet ||= path.includes("sheetData");
+    const name = path.at(-1);
+    if (!path.includes("sheetData") || (name !== "row" && name !== "c")) return;
+    // The library takes `x:r` for `r`.
+    if (Object.keys(attributes).some((one) => one.endsWith(":r"))) throw unreadable("a cell of the sheet has two places");
+    const { r: place = "" } = attributes;
+    if (name === "row") {
+      if (!/^\d{0,7}$/.test(place)) throw unreadable("a row of the sheet has no place");
+      rows = Math.max(rows + 1, Number(place), lowest);
+    } else {
+      const [, letters, row] = /^([A-Z]{1,3})(\d{1,7})$/.exec(place) ?? [];
       if (letters === undefined) throw unreadable("a cell of the sheet has no place");
       const column = [...letters].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0);
-      [rows, columns] = [Math.max(rows, Number(row)), Math.max(columns, column)];
-    },
-  };
-  readXml([text], {
-    open: (path, attributes) => {
-      const name = path.at(-1) ?? "";
-      if (name === "sheetData") isSheet = true;
-      if (!isSheet || !Object.hasOwn(measure, name)) return;
-      measure[name]?.(placeOf(attributes));
-      within("the rows of a sheet", "rows", rows);
-      within("the columns of a sheet", "columns", columns);
-    },
-    close: () => undefined,
+      [lowest, columns] = [Math.max(lowest, Number(row)), Math.max(columns, column)];
+    }
+    within("the rows of a sheet", "rows", Math.max(rows, lowest));
+    within("the columns of a sheet", "columns", columns);
   });
-  return isSheet ? rows * columns : null;
+  return isSheet ? Math.max(rows, lowest) * columns : null;
 }
 
 /** The parts that the library reads, each of them measured. */

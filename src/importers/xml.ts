@@ -2,15 +2,14 @@ import { SaxesParser } from "saxes";
 import { Refusal } from "../contract/problem.ts";
 import { unreadable, within } from "./bounds.ts";
 
-/** What a reader of XML is told: local names, without prefixes. */
-export interface XmlEvents {
-  /** `path` ends with the element that opens */
-  open?(path: readonly string[], attributes: Readonly<Record<string, string>>): void;
-  /** the element that closes is still the path's last; `text` is what stood directly in it */
-  close(path: readonly string[], text: string): void;
+/** An element that closes. Names are local, without prefixes. */
+export interface XmlElement {
+  /** names from the root on; the element's own is the last */
+  readonly path: readonly string[];
+  readonly attributes: Readonly<Record<string, string>>;
+  /** what stands directly in it */
+  readonly text: string;
 }
-
-const local = (name: string) => name.slice(name.indexOf(":") + 1);
 
 /**
  * Reads XML in one pass. A document type is refused, and with it every entity but the five that XML has: nothing is
@@ -18,7 +17,7 @@ const local = (name: string) => name.slice(name.indexOf(":") + 1);
  *
  * @throws Refusal `unreadable-file` when it is not well formed, cut short, or nested too deep
  */
-export function readXml(pieces: Iterable<string>, events: XmlEvents): void {
+export function readXml(pieces: Iterable<string>, visit: (element: XmlElement) => void): void {
   const path: string[] = [];
   const texts: string[] = [];
   const parser = new SaxesParser({ xmlns: false, position: true });
@@ -28,19 +27,16 @@ export function readXml(pieces: Iterable<string>, events: XmlEvents): void {
   parser.on("doctype", () => {
     throw unreadable("XML with a document type is not read: it could define entities");
   });
-  parser.on("opentag", ({ name, attributes }) => {
-    path.push(local(name));
+  parser.on("opentag", ({ name }) => {
+    path.push(name.slice(name.indexOf(":") + 1));
     texts.push("");
     within("the depth of the XML", "depth", path.length);
-    events.open?.(path, attributes);
   });
-  const add = (text: string) => {
-    if (texts.length > 0) texts[texts.length - 1] += text;
-  };
+  const add = (text: string) => texts.push((texts.pop() ?? "") + text);
   parser.on("text", add);
   parser.on("cdata", add);
-  parser.on("closetag", () => {
-    events.close(path, (texts.pop() ?? "").trim());
+  parser.on("closetag", ({ attributes }) => {
+    visit({ path, attributes, text: (texts.pop() ?? "").trim() });
     path.pop();
   });
   try {

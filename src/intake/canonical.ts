@@ -1,23 +1,25 @@
-import { ATTRIBUTE_NAMES, type AttributeName, type Household } from "../contract/attributes.ts";
+import { ATTRIBUTE_NAMES, type AttributeName } from "../contract/attributes.ts";
 import type { CanonicalDonation, Consent, Donation, Reading } from "../contract/donation.ts";
 import { isReadingPeriod, monthOf, readingHasBegun } from "../contract/period.ts";
-import { Refusal } from "../contract/problem.ts";
+import { type ProblemCode, Refusal } from "../contract/problem.ts";
 import { COMMONS_PURPOSE } from "../contract/purpose.ts";
-import { toBase, UNITS, type Unit } from "../contract/units.ts";
-import { type MeasureRef, measureRef } from "../domains/index.ts";
+import { toBase, unitsBeside } from "../contract/units.ts";
+import { measureRef } from "../domains/index.ts";
 import { isLeaf } from "../territory/index.ts";
 import type { IntakeContext, IntakeTerms } from "./context.ts";
 import { parseDonation, refuse } from "./form.ts";
 
+/** `strict` refuses what no measure in use needs; `lenient` drops it and counts it. */
+export type IntakeMode = "strict" | "lenient";
+
 /** The terms of one donation. */
 interface DonationTerms extends IntakeTerms {
   readonly now: Date;
-  /** of `now`, `YYYY-MM` */
-  readonly month: string;
+  readonly mode: IntakeMode;
+  readonly consent: Consent;
+  /** measures and periods that were read */
+  readonly seen: Set<string>;
 }
-
-/** `strict` refuses what no measure in use needs; `lenient` drops it and counts it. */
-export type IntakeMode = "strict" | "lenient";
 
 export interface Canonical {
   readonly donation: CanonicalDonation;
@@ -27,23 +29,6 @@ export interface Canonical {
 
 /** How far a consent's clock may be ahead of ours, in milliseconds: a day covers every time zone. */
 const CLOCK_SKEW = 86_400_000;
-
-/** What units a measure's values may be given in, as records name them. */
-function acceptedUnits(unit: Unit, currency: string): readonly { name: string; unit: Unit }[] {
-  const key = `${unit} ${currency}`;
-  const known = UNITS_OF.get(key) ?? unitsOf(unit, currency);
-  UNITS_OF.set(key, known);
-  return known;
-}
-
-/** There are as few of them as measures: made once, they are looked up by every reading. */
-const UNITS_OF = new Map<string, readonly { name: string; unit: Unit }[]>();
-
-function unitsOf(unit: Unit, currency: string): readonly { name: string; unit: Unit }[] {
-  return (Object.keys(UNITS) as Unit[])
-    .filter((candidate) => UNITS[candidate].base === UNITS[unit].base)
-    .map((candidate) => ({ name: candidate === "currency" ? currency : candidate, unit: candidate }));
-}
 
 function checkConsent({ adult, guardian, purposes, given_at }: Consent, now: Date): void {
   if (!adult && !guardian) {
@@ -77,11 +62,7 @@ function checkArea(area: string, { territory, formerTerritory }: IntakeTerms): v
 }
 
 /** The household without what is not needed, and how many attributes that were told are gone. */
-function canonicalHousehold(
-  household: Donation["household"],
-  { attributes }: IntakeTerms,
-  mode: IntakeMode,
-): { household: Household; dropped: number } {
+function canonicalHousehold(household: Donation["household"], { attributes, mode }: DonationTerms) {
   const kept: Record<"area" | AttributeName, string> = { ...household };
   let dropped = 0;
   for (const name of ATTRIBUTE_NAMES) {
@@ -94,57 +75,38 @@ function canonicalHousehold(
   return { household: kept, dropped };
 }
 
-/** The measure in use that a reading is of, or undefined when it is of another one. */
-function measureInUse(
-  reading: Donation["readings"][number],
-  o: IntakeTerms,
-  mode: IntakeMode,
-  path: PropertyKey[],
-): MeasureRef | undefined {
-  const known = measureRef(reading.domain, reading.measure);
-  const key = `${reading.domain}.${reading.measure}`;
-  if (known === undefined) throw refuse("invalid-donation", [...path, "measure"], "there is no such measure", key);
-  const used = o.measures.find((ref) => ref.key === key);
-  if (used !== undefined || mode === "lenient") return used;
-  throw refuse("not-needed", path, `this commons uses ${o.measures.map((ref) => ref.key).join(", ")}`, key);
-}
-
+/** Undefined where the reading is of no measure in use, and is dropped. */
 function canonicalReading(
-  reading: Donation["readings"][number],
-  ref: MeasureRef,
-  consent: Consent,
-  o: DonationTerms,
-  path: PropertyKey[],
-): Reading {
-  const { domain, measure, period, value, unit, source } = reading;
+  { domain, measure, period, value, unit, source }: Donation["readings"][number],
+  path: readonly PropertyKey[],
+  { measures, mode, seen, consent, now, currency }: DonationTerms,
+): Reading | undefined {
+  const refuseField = (code: ProblemCode, field: string, bound: string, got?: string) =>
+    refuse(code, [...path, field], bound, got);
+  const key = `${domain}.${measure}`;
+  if (measureRef(domain, measure) === undefined)
+    throw refuseField("invalid-donation", "measure", "there is no such measure", key);
+  const ref = measures.find((used) => used.key === key);
+  if (ref === undefined && mode === "lenient") return undefined;
+  if (ref === undefined)
+    throw refuse("not-needed", path, `this commons uses ${measures.map((used) => used.key).join(", ")}`, key);
+  const once = `${key} ${period}`;
+  if (seen.has(once)) throw refuse("invalid-donation", path, "a measure and period may be given once in a donation", once);
+  seen.add(once);
   if (!consent.domains.includes(domain))
-    throw refuse("no-consent", [...path, "domain"], "the consent's domains must name this domain", domain);
+    throw refuseField("no-consent", "domain", "the consent's domains must name this domain", domain);
   if (!isReadingPeriod(period))
-    throw refuse("invalid-period", [...path, "period"], "the period of a reading is YYYY-MM or YYYY", period);
-  if (!readingHasBegun(period, o.month)) {
-    const today = o.now.toISOString().slice(0, 10);
-    throw refuse("future-period", [...path, "period"], `a period must have begun by ${today}`, period);
-  }
-  const accepted = acceptedUnits(ref.measure.unit, o.currency);
-  const given = accepted.find(({ name }) => name === unit);
-  if (given === undefined) {
-    throw refuse(
-      "wrong-unit",
-      [...path, "unit"],
-      `the unit of ${ref.key} must be one of ${accepted.map(({ name }) => name).join(", ")}`,
-      unit,
-    );
-  }
-  return { domain, measure, period, amount: amountOf(value, given.unit, path), source };
-}
-
-/** Base units of a reading's value; a refusal says where the value stands. */
-function amountOf(value: number, unit: Unit, path: readonly PropertyKey[]): number {
+    throw refuseField("invalid-period", "period", "the period of a reading is YYYY-MM or YYYY", period);
+  if (!readingHasBegun(period, monthOf(now)))
+    throw refuseField("future-period", "period", `a period must have begun by ${now.toISOString().slice(0, 10)}`, period);
+  const accepted = unitsBeside(ref.measure.unit, currency);
+  const given = accepted.get(unit);
+  if (given === undefined)
+    throw refuseField("wrong-unit", "unit", `the unit of ${key} must be one of ${[...accepted.keys()].join(", ")}`, unit);
   try {
-    return toBase(value, unit);
+    return { domain, measure, period, amount: toBase(value, given), source };
   } catch (error) {
-    if (error instanceof Refusal) throw refuse(error.code, [...path, "value"], error.message);
-    throw error;
+    throw error instanceof Refusal ? refuseField(error.code, "value", error.message) : error;
   }
 }
 
@@ -157,28 +119,15 @@ function amountOf(value: number, unit: Unit, path: readonly PropertyKey[]): numb
  */
 export function canonicalise(input: unknown, { clock, terms }: IntakeContext, mode: IntakeMode): Canonical {
   const now = clock();
-  const context: DonationTerms = { ...terms(now), now, month: monthOf(now) };
   const { household: told, consent, readings: given } = parseDonation(input);
+  const context: DonationTerms = { ...terms(now), now, mode, consent, seen: new Set() };
   checkConsent(consent, now);
   checkArea(told.area, context);
-  const { household, dropped } = canonicalHousehold(told, context, mode);
-  const readings: Reading[] = [];
-  const seen = new Set<string>();
-  given.forEach((reading, i) => {
-    const path = ["readings", i];
-    const ref = measureInUse(reading, context, mode, path);
-    if (ref === undefined) return;
-    const key = `${ref.key} ${reading.period}`;
-    if (seen.has(key)) throw refuse("invalid-donation", path, "a measure and period may be given once in a donation", key);
-    seen.add(key);
-    readings.push(canonicalReading(reading, ref, consent, context, path));
-  });
+  const { household, dropped } = canonicalHousehold(told, context);
+  const readings = given.flatMap((reading, i) => canonicalReading(reading, ["readings", i], context) ?? []);
   if (readings.length === 0) {
-    throw refuse(
-      "nothing-left",
-      ["readings"],
-      `no reading is of a measure in use (${context.measures.map(({ key }) => key).join(", ")})`,
-    );
+    const used = context.measures.map(({ key }) => key).join(", ");
+    throw refuse("nothing-left", ["readings"], `no reading is of a measure in use (${used})`);
   }
   return { donation: { household, consent, readings }, dropped: dropped + given.length - readings.length };
 }

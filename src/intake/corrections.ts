@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Refusal } from "../contract/problem.ts";
 import { shown } from "../contract/shown.ts";
 import { DOMAINS } from "../domains/index.ts";
-import { parseForm } from "./form.ts";
+import { parseBody } from "./form.ts";
 
 const name = z.string().min(1).max(64);
 
@@ -22,7 +22,7 @@ export type Correction = z.infer<typeof correctionSchema>;
 
 /** @throws Refusal `invalid-donation` for what has not the form of a correction */
 export function parseCorrection(input: unknown): Correction {
-  return parseForm(correctionSchema, input, "a correction");
+  return parseBody(correctionSchema, input, "a correction");
 }
 
 /**
@@ -31,7 +31,7 @@ export function parseCorrection(input: unknown): Correction {
  * @throws Refusal `invalid-donation` for what has not the form of an objection, `invalid-parameter` for a domain that there is not
  */
 export function parseObjection(input: unknown): readonly string[] | null {
-  const { domains } = parseForm(objectionSchema, input ?? {}, "an objection");
+  const { domains } = parseBody(objectionSchema, input ?? {}, "an objection");
   const known = DOMAINS.map(({ id }) => id);
   const stranger = domains?.find((domain) => !known.includes(domain));
   if (stranger !== undefined) {

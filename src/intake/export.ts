@@ -4,32 +4,22 @@ import { type CsvValue, csvText } from "../contract/csv.ts";
 import type { Reading } from "../contract/donation.ts";
 import { toBase, UNITS } from "../contract/units.ts";
 import { measureRef } from "../domains/index.ts";
-import type { ContributionView, HeldDonation } from "../vault/index.ts";
+import type { ContributionView } from "../vault/index.ts";
 import { PAST_STANDS } from "./notice.ts";
-import { inPieces, StreamedArray } from "./pieces.ts";
-
-/** A reading in the form in which it is donated. */
-interface GivenReading {
-  readonly domain: string;
-  readonly measure: string;
-  readonly period: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly source: string;
-}
+import { inPieces, isMadeAsRead } from "./pieces.ts";
+import { CONSENT, HOUSEHOLD, READING } from "./rows.ts";
 
 /**
  * The amount in the unit that people read, or in the base unit where that would not come back as the same amount.
  *
  * @param currency as donations name it
  */
-function given({ domain, measure, period, amount, source }: Reading, currency: string): GivenReading {
+function given({ domain, measure, period, amount, source }: Reading, currency: string) {
   const unit = measureRef(domain, measure)?.measure.unit;
-  if (unit === undefined) return { domain, measure, period, value: amount, unit: "base unit", source };
-  const value = amount / Number(UNITS[unit].factor);
-  return toBase(value, unit) === amount
-    ? { domain, measure, period, value, unit: unit === "currency" ? currency : unit, source }
-    : { domain, measure, period, value: amount, unit: UNITS[unit].base, source };
+  const value = unit && amount / Number(UNITS[unit].factor);
+  if (unit === undefined || value === undefined || toBase(value, unit) !== amount)
+    return { domain, measure, period, value: amount, unit: unit ? UNITS[unit].base : "base unit", source };
+  return { domain, measure, period, value, unit: unit === "currency" ? currency : unit, source };
 }
 
 /** Without the attributes that are unknown: a donation leaves them out. */
@@ -78,12 +68,12 @@ export function exportFields(
     consent: governs,
     covers,
     household,
-    readings: new StreamedArray(readings),
-    unused: new StreamedArray(unused),
+    readings,
+    unused,
     years,
-    donations: new StreamedArray(sent()),
+    donations: sent(),
     // Filled while the donations before it are read, so that these are read once.
-    history: new StreamedArray(history),
+    history,
     notice: PAST_STANDS,
   };
 }
@@ -91,61 +81,38 @@ export function exportFields(
 /** The same at once. */
 export function exportJson(held: ExportedContribution, options: ExportOptions): Readonly<Record<string, unknown>> {
   const fields = Object.entries(exportFields(held, options));
-  return Object.fromEntries(fields.map(([name, value]) => [name, value instanceof StreamedArray ? [...value.items] : value]));
+  return Object.fromEntries(fields.map(([name, value]) => [name, isMadeAsRead(value) ? [...value] : value]));
 }
 
-const COLUMNS = [
-  "household",
-  "area",
-  ...ATTRIBUTE_NAMES,
-  "consent_version",
-  "purposes",
-  "consent_domains",
-  "adult",
-  "guardian",
-  "given_at",
-  "domain",
-  "measure",
-  "period",
-  "value",
-  "unit",
-  "source",
-  "received",
-  "erased_from",
-] as const;
+const COLUMNS = ["household", ...HOUSEHOLD, ...CONSENT, ...READING, "received", "erased_from"] as const;
 
-function rowsOf(held: HeldDonation, number: number, currency: string): CsvValue[][] {
-  const { household, consent, received, erased_from } = held;
-  const head = {
-    ...told(household),
-    household: number,
-    consent_version: consent.version,
-    purposes: consent.purposes.join(";"),
-    consent_domains: consent.domains.join(";"),
-    adult: consent.adult,
-    guardian: consent.guardian,
-    given_at: consent.given_at,
-    received,
-    erased_from,
-  };
-  return held.readings.map((reading) => {
-    const row: Readonly<Record<string, CsvValue>> = { ...head, ...given(reading, currency) };
-    return COLUMNS.map((name) => row[name]);
-  });
-}
-
-function* csvTexts({ donations }: ExportedContribution, { currency }: ExportOptions): Generator<string> {
+function* csvTexts({ donations }: ExportedContribution, currency: string): Generator<string> {
   yield csvText([COLUMNS]);
   let number = 0;
-  for (const held of donations) {
+  for (const { household, consent, received, erased_from, readings } of donations) {
     number += 1;
-    for (const row of rowsOf(held, number, currency)) yield csvText([row]);
+    const head = {
+      ...told(household),
+      household: number,
+      consent_version: consent.version,
+      purposes: consent.purposes.join(";"),
+      consent_domains: consent.domains.join(";"),
+      adult: consent.adult,
+      guardian: consent.guardian,
+      given_at: consent.given_at,
+      received,
+      erased_from,
+    };
+    for (const reading of readings) {
+      const row: Readonly<Record<string, CsvValue>> = { ...head, ...given(reading, currency) };
+      yield csvText([COLUMNS.map((name) => row[name])]);
+    }
   }
 }
 
 /** One row a reading, in the canonical form of tables; `household` numbers the donations. RFC 4180. In pieces. */
-export function csvPieces(held: ExportedContribution, options: ExportOptions): Generator<string> {
-  return inPieces(csvTexts(held, options));
+export function csvPieces(held: ExportedContribution, { currency }: ExportOptions): Generator<string> {
+  return inPieces(csvTexts(held, currency));
 }
 
 /** The same at once. */

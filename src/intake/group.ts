@@ -1,6 +1,5 @@
 import type { DonationResult } from "../vault/index.ts";
-import { type Batch, type BatchItem, refusalOf } from "./vault-client/batch.ts";
-import type { VaultClient } from "./vault-client/client.ts";
+import { type Batch, type BatchItem, refusalOf, type VaultClient } from "./vault-client/client.ts";
 
 /** The most donations in one transaction. */
 const MAX_GROUP = 1000;
@@ -18,7 +17,7 @@ interface Waiting {
  * @param standing what stands when a batch goes
  */
 export function groupCommit(
-  door: Pick<VaultClient, "store">,
+  door: Pick<VaultClient, "ask">,
   standing: () => Omit<Batch, "items">,
 ): { readonly commit: (item: BatchItem) => Promise<DonationResult>; readonly waiting: () => number } {
   let queue: Waiting[] = [];
@@ -28,7 +27,7 @@ export function groupCommit(
     const group = queue.slice(0, MAX_GROUP);
     queue = queue.slice(MAX_GROUP);
     try {
-      const outcomes = await door.store({ items: group.map(({ item }) => item), ...standing() });
+      const outcomes = await door.ask("store", { items: group.map(({ item }) => item), ...standing() });
       group.forEach(({ resolve, reject }, i) => {
         const outcome = outcomes[i] as (typeof outcomes)[number];
         if ("code" in outcome) reject(refusalOf(outcome));

@@ -26,7 +26,7 @@ import { csvPieces, exportFields } from "./export.ts";
 import { groupCommit } from "./group.ts";
 import { MAX_LINE_BYTES } from "./lines.ts";
 import { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
-import { jsonPieces, StreamedArray } from "./pieces.ts";
+import { jsonPieces } from "./pieces.ts";
 import { inPauses, isLong, readLimiter } from "./reads.ts";
 import { INFO, ROUTES } from "./routes.ts";
 import type { VaultClient } from "./vault-client/client.ts";
@@ -143,15 +143,8 @@ export function makeIntake({ door, context, gate, beside, rate = DEFAULT_RATE }:
     eligibility: () => json({ eligibility: terms().eligibility ?? null }),
     showContribution: (c) =>
       viewed(c, (view) => {
-        const { readings, unused, donations, years, consents: _, ...standing } = view;
-        const lists = {
-          readings: new StreamedArray(readings),
-          unused: new StreamedArray(unused),
-          donations: new StreamedArray(donations),
-        };
-        const found = beside?.(key(c), view);
-        const more = found && { ...found, consent_records: new StreamedArray(found.consent_records) };
-        return pieceReply(jsonPieces({ ...standing, ...lists, years, notice: PAST_STANDS, ...more }), JSON_HEADERS);
+        const fields = { ...view, consents: undefined, notice: PAST_STANDS, ...beside?.(key(c), view) };
+        return pieceReply(jsonPieces(fields), JSON_HEADERS);
       }),
     withdraw: async (c) => {
       // What can fail comes before the act: one that is done is not answered with an error.

@@ -1,6 +1,6 @@
 // Takes donations and serves contributors' rights, over HTTP and in bulk.
 
-export { BULK_BATCH, type BulkOptions, type BulkResult, donateLines, donateRows, type Reject } from "./bulk.ts";
+export { BULK_BATCH, type BulkOptions, type BulkResult, donateLines, donateRows } from "./bulk.ts";
 export { type Canonical, canonicalise, type IntakeMode } from "./canonical.ts";
 export { fixedContext, type IntakeContext, type IntakeTerms, intakeTerms } from "./context.ts";
 export { parseCorrection, parseObjection } from "./corrections.ts";
@@ -9,9 +9,8 @@ export { parseDonation } from "./form.ts";
 export { groupCommit } from "./group.ts";
 export { type FaultSummary, kindsOfFaults } from "./kinds.ts";
 export { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
-export { openReceipts, type ReceiptsFile } from "./receipts.ts";
-export { openRejects } from "./rejects.ts";
 export type { Row } from "./rows.ts";
+export { openReceipts, openRejects, type ReceiptsFile, type Reject } from "./run-files.ts";
 export { directClient, type VaultClient } from "./vault-client/client.ts";
-export type { RequestConditions } from "./vault-client/messages.ts";
+export type { RequestConditions } from "./vault-client/responder.ts";
 export { vaultThread } from "./vault-client/thread.ts";

@@ -1,5 +1,5 @@
 import type { ProblemCode } from "../contract/problem.ts";
-import type { Reject } from "./bulk.ts";
+import type { Reject } from "./run-files.ts";
 
 /** The most kinds that are told apart: a file of noise must not fill the memory with them. */
 const MOST_KINDS = 20;

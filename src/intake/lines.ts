@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { Refusal } from "../contract/problem.ts";
+import { parseJson } from "../http/body.ts";
 
 /** The longest line that is read, in bytes; the HTTP intake takes no larger body either. */
 export const MAX_LINE_BYTES = 1_048_576;
@@ -8,10 +8,12 @@ const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** A line with its 1-based number; `bytes` is null when it was too long to keep. */
-export interface Line {
-  readonly number: number;
-  readonly bytes: Buffer | null;
+/** A donation of a file, before it is checked. */
+export interface Candidate {
+  /** of the file, from 1 */
+  readonly line: number;
+  /** its JSON value, or a refusal */
+  readonly read: () => unknown;
 }
 
 function trimmed(line: Buffer, number: number): Buffer {
@@ -21,10 +23,10 @@ function trimmed(line: Buffer, number: number): Buffer {
 }
 
 /**
- * The lines of a stream of bytes: without line ends, without a byte order mark, blank ones left out.
+ * The lines of a stream of bytes, as JSON values: without line ends, without a byte order mark, blank ones left out.
  * Memory is bounded by the longest line that is kept.
  */
-export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Line> {
+export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Candidate> {
   let number = 0;
   let parts: Buffer[] = [];
   let length = 0;
@@ -34,12 +36,18 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     if (length <= MAX_LINE_BYTES) parts.push(part);
     else parts = [];
   };
-  const take = (): Line | undefined => {
+  const take = (): Candidate[] => {
     number += 1;
-    const bytes = length > MAX_LINE_BYTES ? null : trimmed(Buffer.concat(parts), number);
+    const isTooLong = length > MAX_LINE_BYTES;
+    const bytes = trimmed(Buffer.concat(parts), number);
     parts = [];
     length = 0;
-    return bytes?.every((byte) => byte === 0x20 || byte === 0x09) ? undefined : { number, bytes };
+    if (!isTooLong && bytes.every((byte) => byte === 0x20 || byte === 0x09)) return [];
+    const read = () => {
+      if (isTooLong) throw new Refusal("body-too-large", `a line must have at most ${MAX_LINE_BYTES} bytes`);
+      return parseJson(bytes);
+    };
+    return [{ line: number, read }];
   };
 
   for await (const chunk of chunks) {
@@ -47,21 +55,10 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     let from = 0;
     for (let to = bytes.indexOf(NEWLINE); to >= 0; to = bytes.indexOf(NEWLINE, from)) {
       add(bytes.subarray(from, to));
-      const line = take();
-      if (line !== undefined) yield line;
+      yield* take();
       from = to + 1;
     }
     add(bytes.subarray(from));
   }
-  if (length > 0) {
-    const line = take();
-    if (line !== undefined) yield line;
-  }
-}
-
-/** SHA-256 of a file's bytes, in hexadecimal; read as a stream. */
-export async function digestOfFile(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
-  return hash.digest("hex");
+  if (length > 0) yield* take();
 }

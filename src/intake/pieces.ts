@@ -1,15 +1,6 @@
 /** About the most characters of a piece: what an answer has in memory while its client reads slowly. */
 const PIECE = 65_536;
 
-/** A list that is made and written item by item. */
-export class StreamedArray {
-  readonly items: Iterable<unknown>;
-
-  constructor(items: Iterable<unknown>) {
-    this.items = items;
-  }
-}
-
 /** Puts texts together to pieces of a size that is worth writing. */
 export function* inPieces(texts: Iterable<string>): Generator<string> {
   let piece = "";
@@ -22,18 +13,23 @@ export function* inPieces(texts: Iterable<string>): Generator<string> {
   if (piece !== "") yield piece;
 }
 
+/** Is a value a list that is made item by item? */
+export function isMadeAsRead(value: unknown): value is Iterable<unknown> {
+  return typeof value === "object" && value !== null && Symbol.iterator in value && !Array.isArray(value);
+}
+
 function* jsonTexts(fields: Readonly<Record<string, unknown>>): Generator<string> {
   let before = "{";
   for (const [name, value] of Object.entries(fields)) {
     if (value === undefined) continue;
     yield `${before}${JSON.stringify(name)}:`;
     before = ",";
-    if (!(value instanceof StreamedArray)) {
+    if (!isMadeAsRead(value)) {
       yield JSON.stringify(value);
       continue;
     }
     let between = "[";
-    for (const item of value.items) {
+    for (const item of value) {
       yield between + JSON.stringify(item);
       between = ",";
     }
@@ -42,7 +38,7 @@ function* jsonTexts(fields: Readonly<Record<string, unknown>>): Generator<string
   yield before === "{" ? "{}" : "}";
 }
 
-/** The JSON of an object in pieces; a field that is `Listed` is an array in it. */
+/** The JSON of an object in pieces; a list that is made as it is read is written item by item. */
 export function jsonPieces(fields: Readonly<Record<string, unknown>>): Generator<string> {
   return inPieces(jsonTexts(fields));
 }

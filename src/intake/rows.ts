@@ -1,19 +1,13 @@
 import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
+import { Refusal } from "../contract/problem.ts";
+import type { Candidate } from "./lines.ts";
 
 /** A row of a table in the canonical form, one reading a row; a missing column is undefined or null. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A donation put together from rows, not yet checked. `line` is the number of its first row, from 1. */
-export interface Grouped {
-  readonly line: number;
-  readonly input: unknown;
-  /** set when its rows contradict each other */
-  readonly fault?: { readonly field: string; readonly reason: string };
-}
-
-const READING = ["domain", "measure", "period", "value", "unit", "source"] as const;
-const CONSENT = ["consent_version", "purposes", "consent_domains", "adult", "guardian", "given_at"] as const;
-const HOUSEHOLD = ["area", ...ATTRIBUTE_NAMES] as const;
+export const READING = ["domain", "measure", "period", "value", "unit", "source"] as const;
+export const CONSENT = ["consent_version", "purposes", "consent_domains", "adult", "guardian", "given_at"] as const;
+export const HOUSEHOLD = ["area", ...ATTRIBUTE_NAMES] as const;
 const NUMBER = /^\s*-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
 
 /** Text of a cell; undefined where there is none. Tables give numbers for codes such as `3`, and dates as dates. */
@@ -37,18 +31,15 @@ function truth(cell: unknown): unknown {
 }
 
 /** Without the fields that are undefined: an absent cell is an absent field. */
-function present(fields: Record<string, unknown>): Record<string, unknown> {
+function present(fields: Row): Row {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null));
 }
 
-function readingOf(row: Row): Record<string, unknown> {
-  return present({ ...Object.fromEntries(READING.map((name) => [name, text(row[name])])), value: number(row.value) });
-}
+const textsOf = (names: readonly string[], row: Row): Row => Object.fromEntries(names.map((name) => [name, text(row[name])]));
 
-function donationOf(rows: readonly Row[]): unknown {
-  const first = rows[0] as Row;
+function donationOf(rows: readonly Row[], first: Row): unknown {
   return {
-    household: present(Object.fromEntries(HOUSEHOLD.map((name) => [name, text(first[name])]))),
+    household: present(textsOf(HOUSEHOLD, first)),
     consent: present({
       version: text(first.consent_version) ?? "1",
       purposes: list(first.purposes) ?? ["commons"],
@@ -58,53 +49,53 @@ function donationOf(rows: readonly Row[]): unknown {
       guardian: truth(first.guardian),
       given_at: text(first.given_at),
     }),
-    readings: rows.map(readingOf),
+    readings: rows.map((row) => present({ ...textsOf(READING, row), value: number(row.value) })),
   };
 }
 
-function contradiction(rows: readonly Row[]): Grouped["fault"] {
-  const first = rows[0] as Row;
-  const differing = [...HOUSEHOLD, ...CONSENT].find((name) =>
-    rows.some((row) => String(list(row[name])) !== String(list(first[name]))),
-  );
-  if (differing === undefined) return undefined;
-  return { field: differing, reason: `${differing} must be the same in all rows of a household` };
+/** Refuses rows that contradict each other. */
+function refuseContradiction(rows: readonly Row[], first: Row): void {
+  const said = (row: Row, name: string) => String(list(row[name]));
+  const differing = [...HOUSEHOLD, ...CONSENT].find((name) => rows.some((row) => said(row, name) !== said(first, name)));
+  if (differing !== undefined) throw faulty(differing, `${differing} must be the same in all rows of a household`);
+}
+
+function faulty(field: string, detail: string): Refusal {
+  return new Refusal("invalid-donation", detail, [{ detail, pointer: field }]);
 }
 
 /**
- * Puts the rows of each household together. Rows of a household stand together; one that comes back
- * after another would become a second household, and is faulted instead.
+ * Puts the rows of each household together; the line of a donation is its first row. Rows of a household stand together; one
+ * that comes back after another would become a second household, and is refused instead.
  */
-export async function* donationsFromRows(rows: AsyncIterable<Row>): AsyncGenerator<Grouped> {
+export async function* donationsFromRows(rows: AsyncIterable<Row>): AsyncGenerator<Candidate> {
   const ended = new Set<string>();
   let current: Row[] = [];
-  let id: string | undefined;
   let line = 0;
-  let start = 1;
 
-  const group = (): Grouped => {
-    const fault =
-      id === undefined
-        ? { field: "household", reason: "household is missing: it groups the rows of a donation" }
-        : ended.has(id)
-          ? { field: "household", reason: "the rows of a household must stand together" }
-          : contradiction(current);
+  const candidate = (group: readonly Row[], first: Row, start: number): Candidate => {
+    const id = text(first.household);
+    const isBack = id !== undefined && ended.has(id);
     if (id !== undefined) ended.add(id);
-    return { line: start, input: donationOf(current), ...(fault === undefined ? {} : { fault }) };
+    const read = () => {
+      if (id === undefined) throw faulty("household", "household is missing: it groups the rows of a donation");
+      if (isBack) throw faulty("household", "the rows of a household must stand together");
+      refuseContradiction(group, first);
+      return donationOf(group, first);
+    };
+    return { line: start, read };
   };
 
   for await (const row of rows) {
-    line += 1;
-    const next = text(row.household);
-    if (current.length > 0 && (next !== id || next === undefined)) {
-      yield group();
+    const [first] = current;
+    const id = text(row.household);
+    if (first !== undefined && (id === undefined || id !== text(first.household))) {
+      yield candidate(current, first, line - current.length + 1);
       current = [];
     }
-    if (current.length === 0) {
-      start = line;
-      id = next;
-    }
     current.push(row);
+    line += 1;
   }
-  if (current.length > 0) yield group();
+  const [first] = current;
+  if (first !== undefined) yield candidate(current, first, line - current.length + 1);
 }

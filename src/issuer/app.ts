@@ -1,15 +1,17 @@
+import { hkdfSync } from "node:crypto";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { cors } from "hono/cors";
+import { EncryptJWT, jwtDecrypt } from "jose";
 import { z } from "zod";
 import { isOpen } from "../contract/epoch.ts";
+import { parseForm } from "../contract/form-fault.ts";
 import { Refusal } from "../contract/problem.ts";
 import { addressOf, bodyReader, type Limiter, makeService, PRIVATE, refuseEarly } from "../http/index.ts";
 import { blindSign } from "./blind-sign.ts";
 import { expiring } from "./expiring.ts";
 import { type IssuerKeys, type SigningEpoch, thumbprint } from "./key-file.ts";
-import { sealedText } from "./sealed.ts";
 import type { Checks, SignOn } from "./sign-on.ts";
 import { accountOf, type TokenStore } from "./store.ts";
 
@@ -42,11 +44,8 @@ interface Session {
   readonly account: Uint8Array;
 }
 
-/** A sign-in that was begun. */
-interface PendingSignIn {
-  readonly checks: Checks;
-  readonly back: string;
-}
+/** A sign-in that was begun, and the page that it returns to. */
+type PendingSignIn = { readonly checks: Checks; readonly back: string };
 
 const requestSchema = z.strictObject({ epoch: z.string().max(64), blinded: z.base64url().max(1024) });
 
@@ -67,7 +66,7 @@ export function issuerApp(o: IssuerOptions): OpenAPIHono {
   const { json: bodyOf } = bodyReader(MAX_BODY);
   const holding = { milliseconds: MINUTES * 60_000, clock: o.clock };
   // A sign-in that was begun is kept by the visitor: anybody may begin as many as they like, and none makes room for another.
-  const started = sealedText({ ...holding, secret: o.keys.secret, purpose: "sign-in", entropy: o.entropy });
+  const started = signInSeal(o);
   const sessions = sessionsOf({ ...holding, entropy: o.entropy });
   const cookies = cookieJar(o.url.startsWith("https:"));
 
@@ -106,15 +105,13 @@ export function issuerApp(o: IssuerOptions): OpenAPIHono {
     const back = pageOf(o.commons, c.req.query("return") ?? "/");
     open();
     const { url, checks } = await o.signOn.begin();
-    const begun: PendingSignIn = { checks, back: back.href };
-    cookies.set(c, "sign-in", started.seal(JSON.stringify(begun)), "Lax");
+    cookies.set(c, "sign-in", await started.seal({ checks, back: back.href }), "Lax");
     return c.redirect(url, 302);
   });
 
   add("callback", route("get", "/callback", "Back from the sign-on"), async (c) => {
-    const sealed = started.open(cookies.get(c, "sign-in"));
-    if (sealed === undefined) throw new Refusal("sign-in-failed", "this sign-in was not begun in this browser, or too long ago");
-    const begun = JSON.parse(sealed) as PendingSignIn;
+    const begun = await started.open(cookies.get(c, "sign-in"));
+    if (begun === undefined) throw new Refusal("sign-in-failed", "this sign-in was not begun in this browser, or too long ago");
     // The state is used once by whom it belongs to; that nobody uses the answer twice is the sign-on's: its code is good once.
     cookies.set(c, "sign-in", "", "Lax");
     const who = await o.signOn.finish(new URL(c.req.url).search, begun.checks);
@@ -150,6 +147,28 @@ export function issuerApp(o: IssuerOptions): OpenAPIHono {
   return app;
 }
 
+/** Seals what a visitor keeps of a sign-in, and can neither read nor change, under a key that outlasts the process. */
+function signInSeal({ keys, clock }: IssuerOptions) {
+  const key = new Uint8Array(hkdfSync("sha256", keys.secret, "", "voisinage issuer sign-in", 32));
+  const [alg, enc] = ["dir", "A256GCM"];
+  return {
+    seal: (begun: PendingSignIn): Promise<string> =>
+      new EncryptJWT(begun)
+        .setProtectedHeader({ alg, enc })
+        .setExpirationTime(new Date(clock().getTime() + MINUTES * 60_000))
+        .encrypt(key),
+    /** @returns undefined for what this issuer did not seal, or longer ago than a sign-in may take */
+    open: async (sealed: string): Promise<PendingSignIn | undefined> => {
+      const limits = { currentDate: clock(), keyManagementAlgorithms: [alg], contentEncryptionAlgorithms: [enc] };
+      try {
+        return (await jwtDecrypt<PendingSignIn>(sealed, key, limits)).payload;
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
 /** Who is signed in, for a while. */
 function sessionsOf(o: { milliseconds: number; clock: () => Date; entropy: IssuerOptions["entropy"] }) {
   const sessions = expiring<Session>({ ...o, most: MOST_ACCOUNTS * MOST_OF_ONE });
@@ -174,23 +193,22 @@ function sessionsOf(o: { milliseconds: number; clock: () => Date; entropy: Issue
 function pageOf(commons: string, asked: string): URL {
   const page = URL.canParse(asked, commons) ? new URL(asked, commons) : null;
   const length = page?.href.length ?? 0;
-  if (length > LONGEST_RETURN) {
-    const detail = `return must have at most ${LONGEST_RETURN} characters; got ${length}`;
-    throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "return" }]);
-  }
-  if (page?.origin === commons) return page;
-  const detail = `return must be a page of ${commons}; got one of ${page?.origin ?? "no place"}`;
+  const isTooLong = length > LONGEST_RETURN;
+  if (page?.origin === commons && !isTooLong) return page;
+  const detail = isTooLong
+    ? `return must have at most ${LONGEST_RETURN} characters; got ${length}`
+    : `return must be a page of ${commons}; got one of ${page?.origin ?? "no place"}`;
   throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "return" }]);
 }
 
 const ALGORITHM = "RSABSSA-SHA384-PSS-Randomized";
 
 function parseTokenRequest(body: unknown): z.infer<typeof requestSchema> {
-  const parsed = requestSchema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const pointer = `/${parsed.error.issues[0]?.path.join("/") ?? ""}`;
-  const detail = `${pointer}: a request is {"epoch": name, "blinded": base64url}`;
-  throw new Refusal("invalid-parameter", detail, [{ detail, pointer }]);
+  return parseForm(requestSchema, body, ({ path }) => {
+    const pointer = `/${path.join("/")}`;
+    const detail = `${pointer}: a request is {"epoch": name, "blinded": base64url}`;
+    return new Refusal("invalid-parameter", detail, [{ detail, pointer }]);
+  });
 }
 
 /** Browsers name the page that asks: another site's may not ask in a visitor's name. */

@@ -50,12 +50,7 @@ export function refuseInsideAnyHome(file: string): void {
  */
 export function readIssuerKeys(file: string): IssuerKeys {
   const { secret, epochs } = readFile(file);
-  const read = epochs.map(({ epoch, from, until, private_key }) => {
-    const key = createPrivateKey(private_key);
-    return { epoch, from, until, jwk: publicJwk(key), key };
-  });
-  checkEpochs(file, read);
-  return { secret: new Uint8Array(Buffer.from(secret, "hex")), epochs: read };
+  return { secret: new Uint8Array(Buffer.from(secret, "hex")), epochs: signingEpochs(file, epochs) };
 }
 
 function readFile(file: string): KeyFile {
@@ -76,19 +71,18 @@ function readFile(file: string): KeyFile {
   }
 }
 
-/** What the settings of a commons refuse, an issuer refuses as well. */
-function checkEpochs(file: string, epochs: readonly SigningEpoch[]): void {
-  const keys = epochs.map(({ epoch, from, until, jwk }) => ({ epoch, from, until, jwk }));
+/** Epochs with their keys. What the settings of a commons refuse, an issuer refuses as well. */
+function signingEpochs(file: string, epochs: KeyFile["epochs"]): SigningEpoch[] {
+  const signing = epochs.map(({ private_key, ...epoch }) => {
+    const key = createPrivateKey(private_key);
+    const { n } = createPublicKey(key).export({ format: "jwk" });
+    return { ...epoch, jwk: { kty: "RSA", n: String(n), e: "AQAB" } as const, key };
+  });
+  const keys = signing.map(({ key: _, ...epoch }) => epoch);
   const checked = eligibilitySchema.safeParse({ commons: "any", issuer: "https://any", keys });
-  if (!checked.success) {
-    const said = checked.error.issues.map(({ path, message }) => `${path.join("/")}: ${message}`).join("; ");
-    throw new Refusal("issuer-key", `${file}: ${said}`);
-  }
-}
-
-function publicJwk(key: KeyObject): PublicKey {
-  const { n } = createPublicKey(key).export({ format: "jwk" });
-  return { kty: "RSA", n: String(n), e: "AQAB" };
+  if (checked.success) return signing;
+  const faults = checked.error.issues.map(({ path, message }) => `${path.join("/")}: ${message}`).join("; ");
+  throw new Refusal("issuer-key", `${file}: ${faults}`);
 }
 
 /**
@@ -111,25 +105,13 @@ export async function addEpoch(
     ? readFile(file)
     : { schema: "voisinage-issuer/1", secret: Buffer.from(entropy(32)).toString("hex"), epochs: [] };
   const { privateKey } = await promisify(generateKeyPair)("rsa", { modulusLength: bits, publicExponent: 0x10001 });
-  const made = { epoch, from, until, jwk: publicJwk(privateKey), key: privateKey };
-  const others = before.epochs.map((one) => {
-    const key = createPrivateKey(one.private_key);
-    return { epoch: one.epoch, from: one.from, until: one.until, jwk: publicJwk(key), key };
-  });
-  checkEpochs(file, [...others, made]);
   const private_key = String(privateKey.export({ type: "pkcs8", format: "pem" }));
-  writePrivate(
-    file,
-    `${JSON.stringify({ ...before, epochs: [...before.epochs, { epoch, from, until, private_key }] }, null, 2)}\n`,
-  );
-  return { epoch, from, until, jwk: made.jwk };
-}
-
-/** Whole or as it was, its owner's alone, synced with its name. */
-function writePrivate(file: string, text: string): void {
+  const epochs = [...before.epochs, { epoch, from, until, private_key }];
+  const { jwk } = signingEpochs(file, epochs).at(-1) as SigningEpoch;
   try {
-    replaceFile(file, text, 0o600);
+    replaceFile(file, `${JSON.stringify({ ...before, epochs }, null, 2)}\n`, 0o600);
   } catch (error) {
     throw new Refusal("issuer-key", `${file} cannot be written: ${(error as NodeJS.ErrnoException).code}`);
   }
+  return { epoch, from, until, jwk };
 }

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { type ClockDoubt, doubtAfter, isDispelled, type Machine } from "../contract/doubt.ts";
-import { openStore, type Schema } from "../storage/sqlite/index.ts";
+import { openStore, type Schema, statementsOf } from "../storage/sqlite/index.ts";
 
 /** Who has a token, as little as can be: no account, no time, no order. */
 const SCHEMA: Schema = [
@@ -72,58 +72,53 @@ export function accountOf(secret: Uint8Array, who: { readonly iss: string; reado
  */
 export function openTokenStore(path: string, secret: Uint8Array): TokenStore {
   const store = openStore(path, SCHEMA, { name: "the issuer's store" });
-  const issued = store.prepare<[string, Uint8Array], { blinded: Buffer }>(
-    "SELECT blinded FROM issued WHERE epoch = ? AND account = ?",
-  );
-  const issue = store.prepare<[string, Uint8Array, Buffer]>("INSERT INTO issued (epoch, account, blinded) VALUES (?, ?, ?)");
-  const reopen = store.prepare<[string]>(
-    "DELETE FROM ending WHERE epoch IN (SELECT value FROM json_each(?)) AND epoch IN (SELECT epoch FROM issued)",
-  );
-  const over = store.prepare<[string], { epoch: string; doubt: string | null }>(
-    `SELECT DISTINCT epoch, doubt FROM issued LEFT JOIN ending USING (epoch)
-     WHERE epoch NOT IN (SELECT value FROM json_each(?))`,
-  );
-  const follow = store.prepare<[string, string]>(
-    "INSERT INTO ending (epoch, doubt) VALUES (?, ?) ON CONFLICT (epoch) DO UPDATE SET doubt = excluded.doubt",
-  );
-  const forget = store.prepare<[string]>("DELETE FROM issued WHERE epoch = ?");
-  const forgotten = store.prepare<[], { epoch: string }>(
-    "SELECT epoch FROM ending WHERE epoch NOT IN (SELECT epoch FROM issued)",
-  );
-  const turnProbe = store.prepare<[]>(
-    "INSERT INTO probe (one, turn) VALUES (1, 0) ON CONFLICT (one) DO UPDATE SET turn = 1 - turn",
-  );
-  const ended = store.prepare<[string]>("DELETE FROM ending WHERE epoch = ?");
-  /** One epoch that the clock calls over. @returns accounts forgotten */
-  const follows = (epoch: string, before: string | null, now: Date, machine: Machine): number => {
-    const doubt = doubtAfter(before === null ? undefined : (JSON.parse(before) as ClockDoubt), now, machine);
-    follow.run(epoch, JSON.stringify(doubt));
-    return isDispelled(doubt) ? forget.run(epoch).changes : 0;
-  };
+  const sql = statementsOf(store);
   return {
     take: (epoch, account, blinded) => {
       const tag = createHmac("sha256", secret).update("blinded").update(blinded).digest().subarray(0, 16);
       return store.write(() => {
-        const before = issued.get(epoch, account);
+        const before = sql.get<{ blinded: Buffer }>("SELECT blinded FROM issued WHERE epoch = ? AND account = ?", epoch, account);
         if (before !== undefined) return before.blinded.equals(tag);
-        issue.run(epoch, account, tag);
+        sql.run("INSERT INTO issued (epoch, account, blinded) VALUES (?, ?, ?)", epoch, account, tag);
         return true;
       });
     },
     keepOnly: (epochs, now, machine) => {
       const kept = JSON.stringify(epochs);
       const accounts = store.write(() => {
-        reopen.run(kept);
-        return over.all(kept).reduce((sum, { epoch, doubt }) => sum + follows(epoch, doubt, now, machine), 0);
+        sql.run(
+          "DELETE FROM ending WHERE epoch IN (SELECT value FROM json_each(?)) AND epoch IN (SELECT epoch FROM issued)",
+          kept,
+        );
+        const over = sql.all<{ epoch: string; doubt: string | null }>(
+          `SELECT DISTINCT epoch, doubt FROM issued LEFT JOIN ending USING (epoch)
+           WHERE epoch NOT IN (SELECT value FROM json_each(?))`,
+          kept,
+        );
+        let count = 0;
+        for (const { epoch, doubt: before } of over) {
+          const doubt = doubtAfter(before === null ? undefined : (JSON.parse(before) as ClockDoubt), now, machine);
+          sql.run(
+            "INSERT INTO ending (epoch, doubt) VALUES (?, ?) ON CONFLICT (epoch) DO UPDATE SET doubt = excluded.doubt",
+            epoch,
+            JSON.stringify(doubt),
+          );
+          if (isDispelled(doubt)) count += sql.run("DELETE FROM issued WHERE epoch = ?", epoch).changes;
+        }
+        return count;
       });
-      const gone = store.read(() => forgotten.all());
-      if (gone.length > 0 && store.compact())
-        store.write(() => {
-          for (const { epoch } of gone) ended.run(epoch);
-        });
+      const forgotten = "FROM ending WHERE epoch NOT IN (SELECT epoch FROM issued)";
+      const gone = JSON.stringify(
+        store.read(() => sql.all<{ epoch: string }>(`SELECT epoch ${forgotten}`).map(({ epoch }) => epoch)),
+      );
+      if (gone !== "[]" && store.compact())
+        store.write(() => sql.run("DELETE FROM ending WHERE epoch IN (SELECT value FROM json_each(?))", gone));
       return accounts;
     },
-    probe: () => store.write(() => void turnProbe.run()),
+    probe: () =>
+      store.write(
+        () => void sql.run("INSERT INTO probe (one, turn) VALUES (1, 0) ON CONFLICT (one) DO UPDATE SET turn = 1 - turn"),
+      ),
     close: () => store.close(),
   };
 }

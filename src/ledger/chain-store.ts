@@ -1,10 +1,8 @@
-import { type BigIntStats, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { type LedgerEntry, ledgerEntrySchema } from "../contract/chain.ts";
-import { openStore, type Store } from "../storage/sqlite/index.ts";
-import { brokenLedger } from "./broken.ts";
-import { link, verifyChain } from "./chain.ts";
-import type { EntryContent } from "./unlinked.ts";
-import { refuseFork, type Witness } from "./witness.ts";
+import { openStore } from "../storage/sqlite/index.ts";
+import { brokenLedger, type EntryContent, link, verifyChain } from "./chain.ts";
+import type { Witness } from "./witness.ts";
 
 /** Columns: `entry` canonical ledger entry as JSON; `payload` the stored noisy measurements of a publication. */
 const SCHEMA = [
@@ -30,53 +28,33 @@ const SCHEMA = [
    CREATE TRIGGER doubted_append_only_delete BEFORE DELETE ON doubted BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;`,
 ];
 
-/** The chain within a transaction: what is appended is written with it, or not at all. */
+/** The chain within a transaction: what is appended is verified, and written with it or not at all. */
 export interface Draft {
   /** with what was appended */
   readonly entries: readonly LedgerEntry[];
   append<Entry extends LedgerEntry>(entry: EntryContent<Entry>): Entry;
-}
-
-/** The ledger's database, and the chain in it as far as it was verified. */
-export interface ChainStore {
-  readonly store: Store;
-  /** The whole chain; the same array while nothing is new. Entries of other processes are read and verified. */
-  entries(): readonly LedgerEntry[];
-  /** The same, but what another process wrote in the last millisecond may be missing. */
-  recent(): readonly LedgerEntry[];
-  /** Runs the work in a transaction, on the disk when it returns, and has every entry witnessed. */
-  write<T>(work: (draft: Draft) => T): T;
-  /** The same without the witness: for what mends a ledger beside a witness that is none. */
-  writeUnwitnessed<T>(work: (draft: Draft) => T): T;
-  /** Entries of another record of the chain that are new here, as they are. @throws Refusal `ledger-broken` */
-  adopt(known: readonly LedgerEntry[], source: string): LedgerEntry[];
+  /** Appends an entry of another record of the chain as it is. */
+  adopt(entry: LedgerEntry): void;
 }
 
 /** A service asks several times for each request which terms are in force: the file is looked at once in so many milliseconds. */
 const RECENT_MS = 1;
 
-interface ChainStoreOptions {
-  readonly path: string;
-  readonly commons: string;
-  readonly create: boolean;
-  readonly witness: Witness | undefined;
-}
-
 /**
- * Opens the database and verifies its chain, once: later reads begin at the last entry that is known, and verify what follows.
+ * Opens the ledger's database and verifies the chain in it, once: later reads begin at the last entry that is known, and verify
+ * what follows.
  *
  * Long, for it returns short methods over one verified chain.
  *
  * @throws Refusal `ledger-broken`, `storage-full`, `storage-failed`, `home-in-use`
  */
-export function openChainStore({ path, commons, create, witness }: ChainStoreOptions): ChainStore {
+export function openChainStore(path: string, commons: string, create: boolean, witness: Witness | undefined) {
   const store = openStore(path, SCHEMA, { name: "the ledger", table: "entries", create });
-  const opened = fileAt(path);
+  const file = fileAt(path);
   const from = store.prepare<[number], { entry: string }>("SELECT entry FROM entries WHERE seq >= ? ORDER BY seq");
   const insert = store.prepare<[number, string]>("INSERT INTO entries (seq, entry) VALUES (?, ?)");
   /** The verified chain, and its last entry as it lies in the database. */
   let known: { readonly chain: readonly LedgerEntry[]; readonly tip: string | undefined } = { chain: [], tip: undefined };
-
   let version: number | undefined;
   let looked = Number.NEGATIVE_INFINITY;
 
@@ -91,13 +69,15 @@ export function openChainStore({ path, commons, create, witness }: ChainStoreOpt
     return { chain: [...chain, ...added], tip: rows.at(-1)?.entry };
   };
 
-  const inTransaction = <T>(work: (draft: Draft & { insert(entry: LedgerEntry): void }) => T): T => {
+  /** Runs the work in a transaction without the witness: for what mends a ledger beside a witness that is none. */
+  const writeUnwitnessed = <T>(work: (draft: Draft) => T): T => {
     let now = known;
     const done = store.write(() => {
       // A file that has another's place is written by nobody who opened the former one.
-      if (path !== ":memory:" && !isSame(opened, fileAt(path))) throw swapped(path, known.chain.length);
+      if (path !== ":memory:" && fileAt(path) !== file) throw swapped(path, known.chain.length);
       now = read();
-      const add = (entry: LedgerEntry) => {
+      const adopt = (entry: LedgerEntry) => {
+        verifyChain(now.chain, [entry], commons);
         const tip = JSON.stringify(entry);
         insert.run(entry.seq, tip);
         now = { chain: [...now.chain, entry], tip };
@@ -106,12 +86,12 @@ export function openChainStore({ path, commons, create, witness }: ChainStoreOpt
         get entries() {
           return now.chain;
         },
-        append: (entry) => {
-          const linked = link(entry, commons, now.chain.at(-1));
-          add(linked);
+        append: <Entry extends LedgerEntry>(entry: EntryContent<Entry>) => {
+          const linked = link<Entry>(entry, commons, now.chain.at(-1));
+          adopt(linked);
           return linked;
         },
-        insert: add,
+        adopt,
       });
     });
     known = now;
@@ -134,39 +114,30 @@ export function openChainStore({ path, commons, create, witness }: ChainStoreOpt
     entries,
     recent: () => {
       const now = performance.now();
-      if (now - looked < RECENT_MS) return known.chain;
-      entries();
-      looked = now;
+      if (now - looked >= RECENT_MS) {
+        entries();
+        looked = now;
+      }
       return known.chain;
     },
-    writeUnwitnessed: inTransaction,
-    write: (work) => {
-      const done = inTransaction((draft) => {
+    writeUnwitnessed,
+    /** Runs the work in a transaction, on the disk when it returns, and has every entry witnessed. */
+    write: <T>(work: (draft: Draft) => T): T => {
+      const done = writeUnwitnessed((draft) => {
         witness?.keep(draft.entries);
         return work(draft);
       });
-      // Once it is on the disk, and under the lock, so that no other process's entry is witnessed before it.
-      if (witness) inTransaction(({ entries }) => witness.keep(entries));
+      // It is witnessed once it is on the disk, and under the lock, so that no other process's entry is witnessed before it.
+      if (witness) writeUnwitnessed((draft) => witness.keep(draft.entries));
       return done;
     },
-    adopt: (theirs, source) =>
-      inTransaction((draft) => {
-        const { entries: chain } = draft;
-        refuseFork(chain, theirs, source);
-        const unknown = theirs.filter((entry) => entry.seq > chain.length);
-        verifyChain(chain, unknown, commons);
-        for (const entry of unknown) draft.insert(entry);
-        return unknown;
-      }),
   };
 }
 
-function fileAt(path: string): BigIntStats | undefined {
-  return statSync(path, { bigint: true, throwIfNoEntry: false });
-}
-
-function isSame(one: BigIntStats | undefined, other: BigIntStats | undefined): boolean {
-  return one?.ino === other?.ino && one?.dev === other?.dev;
+/** What tells a file from another that takes its name. */
+function fileAt(path: string): string {
+  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return `${stats?.dev} ${stats?.ino}`;
 }
 
 function swapped(path: string, entries: number) {

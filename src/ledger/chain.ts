@@ -1,13 +1,34 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
-import type { LedgerEntry } from "../contract/chain.ts";
-import { statementFault } from "../contract/terms.ts";
-import { brokenLedger } from "./broken.ts";
-import { isNote, refuseMisplaced } from "./notes.ts";
-import type { EntryContent } from "./unlinked.ts";
+import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
+import { Refusal } from "../contract/problem.ts";
+import { planningTerms, statementFault } from "../contract/terms.ts";
+import { add, compare, fromNumber, parse } from "../privacy/index.ts";
 
 /** What the first entry names as its predecessor. */
 export const GENESIS = "0".repeat(64);
+
+/** An entry before it is linked to the chain of its commons, of any kind. */
+export type EntryContent<Entry = LedgerEntry> = Entry extends LedgerEntry
+  ? Omit<Entry, "seq" | "commons" | "previous" | "hash">
+  : never;
+
+/** Entries that spend nothing and tell something in public: whose key signs, what was frozen, what happened. */
+export type NoteEntry = EntryOf<"key"> | EntryOf<"released"> | EntryOf<"breach">;
+export type Note = EntryContent<NoteEntry>;
+
+/** The ledger, or another record of it, is not what it must be. */
+export function brokenLedger(detail: string): Refusal {
+  return new Refusal("ledger-broken", detail);
+}
+
+/**
+ * Midnight of the instant's day, UTC. The chain is public: were a debit and its draw timed to the second, their
+ * distance would tell how many records were read. So both carry the day of the debit.
+ */
+export function dayOf(instant: Date): string {
+  return `${instant.toISOString().slice(0, 10)}T00:00:00.000Z`;
+}
 
 /** sha256 of the entry's canonical JSON without its `hash`: it covers `previous`, and so all that came before. */
 export function entryHash(entry: object): string {
@@ -44,27 +65,86 @@ export function verifyChain(verified: readonly LedgerEntry[], added: readonly Le
     if (entry.previous !== (chain.at(-1)?.hash ?? GENESIS))
       throw brokenLedger(`entry ${place} does not follow the one before it`);
     if (entry.hash !== entryHash(entry)) throw brokenLedger(`entry ${place} was changed after it was written`);
-    refuseDisorder(chain, entry);
+    const fault = orderFault(chain, entry);
+    if (fault !== null) throw brokenLedger(`entry ${place}: ${fault}`);
     chain.push(entry);
   }
 }
 
-/** A year is opened once, and before anything is debited to it; nothing is after it is closed; a draw follows its debit. */
-function refuseDisorder(before: readonly LedgerEntry[], entry: LedgerEntry): void {
-  const { seq, kind, year } = entry;
-  if (isNote(entry)) refuseMisplaced(before, entry);
+/**
+ * Why an entry cannot stand here; null: it can. A year is opened once, on the terms that are stated, and before anything is
+ * debited to it; nothing is after it is closed; a draw follows its debit, and a release its draw.
+ */
+function orderFault(before: readonly LedgerEntry[], entry: LedgerEntry): string | null {
+  const { kind, year } = entry;
   const has = (wanted: LedgerEntry["kind"]) => before.some((one) => one.kind === wanted && one.year === year);
-  const needsOpen = kind === "debit" || kind === "assumed" || kind === "closed";
-  if (needsOpen && !has("opened")) throw brokenLedger(`entry ${seq}: the year ${year} is not opened`);
-  if (needsOpen && has("closed")) throw brokenLedger(`entry ${seq}: the year ${year} is closed`);
-  if (kind === "opened" && has("opened")) throw brokenLedger(`entry ${seq}: ${year} has a second entry "opened"`);
-  if (entry.kind === "debit" || entry.kind === "drawn") {
-    const { publication } = entry;
-    const ofIt = before.filter((one) => "publication" in one && one.publication === publication);
-    if (ofIt.some((one) => one.kind === kind)) throw brokenLedger(`entry ${seq}: ${publication} has a second entry "${kind}"`);
-    if (kind === "drawn" && ofIt.length === 0) throw brokenLedger(`entry ${seq}: ${publication} was drawn without a debit`);
+  const ofIt = before.filter((one) => "publication" in entry && "publication" in one && one.publication === entry.publication);
+  const isThere = (wanted: LedgerEntry["kind"]) => ofIt.some((one) => one.kind === wanted);
+  switch (entry.kind) {
+    case "opened":
+      return has("opened") ? `${year} has a second entry "opened"` : openingFault(before, entry);
+    // Whether anything was contributed by then is in no chain.
+    case "terms":
+      return statementFault(before, entry, true);
+    case "key":
+      return keyFault(before, entry);
+    case "breach":
+      return ofKind(before, "breach").some(({ number }) => number === entry.number)
+        ? `"breach" ${entry.number} stands already`
+        : null;
+    case "drawn":
+      if (!isThere("debit")) return `${entry.publication} was drawn without a debit`;
+      break;
+    case "released":
+      if (!isThere("drawn")) return `${entry.publication} was released without a draw`;
+      break;
+    default:
+      if (!has("opened")) return `the year ${year} is not opened`;
+      if (has("closed")) return `the year ${year} is closed`;
   }
-  // Whether anything was contributed by then is in no chain.
-  const fault = entry.kind === "terms" ? statementFault(before, entry, true) : null;
-  if (fault !== null) throw brokenLedger(`entry ${seq}: ${fault}`);
+  return "publication" in entry && isThere(kind) ? `${entry.publication} has a second entry "${kind}"` : null;
+}
+
+/** A year is opened with what the terms that are stated for it say; where none are, as in tests of a ledger alone, with anything. */
+function openingFault(before: readonly LedgerEntry[], opened: EntryOf<"opened">): string | null {
+  const stated = planningTerms(before, opened.year);
+  if (stated === undefined) return null;
+  const { epsilon, delta } = stated.budget;
+  const isDelta = delta === undefined || compare(add(parse(opened.conversion), parse(opened.gates)), fromNumber(delta)) === 0;
+  const isStated = opened.epsilon === epsilon && opened.k === stated.k && opened.streams === stated.streams && isDelta;
+  return isStated ? null : `${opened.year} is opened on other terms than are stated for it`;
+}
+
+function keyFault(before: readonly LedgerEntry[], { replaces, lost, proof, thumbprint }: EntryOf<"key">): string | null {
+  const former = keyOf(before)?.thumbprint ?? null;
+  if (replaces !== former) return `a key follows ${replaces ?? "none"}; the last one is ${former ?? "none"}`;
+  const isVouched = replaces === null ? !lost && proof === null : lost === (proof === null);
+  if (!isVouched) return "a key that follows another is vouched for by it, or said to follow a lost one";
+  return ofKind(before, "key").some((one) => one.thumbprint === thumbprint) ? `"key" ${thumbprint} stands already` : null;
+}
+
+/** The key that signs after these entries; undefined: none yet. */
+export function keyOf(entries: readonly LedgerEntry[]): EntryOf<"key"> | undefined {
+  return ofKind(entries, "key").at(-1);
+}
+
+/** What makes two notes the same one, and what each says of it but for the day. */
+function contentOf(note: Note | NoteEntry): [name: string | number, content: string] {
+  if (note.kind === "key") return [note.thumbprint, String(note.replaces)];
+  return note.kind === "released" ? [note.publication, note.manifest] : [note.number, note.notice];
+}
+
+/**
+ * The note that stands already, if there is one.
+ *
+ * @throws Refusal `ledger-broken` when it says something else
+ */
+export function noteOf(entries: readonly LedgerEntry[], note: Note): NoteEntry | undefined {
+  const [name, content] = contentOf(note);
+  const before = ofKind<NoteEntry["kind"]>(entries, note.kind).find((entry) => contentOf(entry)[0] === name);
+  const standing = before && contentOf(before)[1];
+  if (standing === undefined || standing === content) return before;
+  throw brokenLedger(
+    `entry ${before?.seq} of the ledger says "${note.kind}" ${name}: ${standing}; got ${content}. What was said stands`,
+  );
 }

@@ -1,17 +1,43 @@
-import { type EntryOf, type LedgerEntry, NO_HOME } from "../contract/chain.ts";
+import { canonicalJson, type Json } from "../contract/canonical.ts";
+import { type EntryOf, type LedgerEntry, NO_HOME, ofKind } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
+import { type Statement, statementFault, termsIn } from "../contract/terms.ts";
 import { format } from "../privacy/index.ts";
-import { brokenLedger } from "./broken.ts";
+import { brokenLedger, dayOf, type Note, type NoteEntry, noteOf } from "./chain.ts";
 import { type Draft, openChainStore } from "./chain-store.ts";
-import { dayOf } from "./day.ts";
-import { lostDraw, type RestoredDoubt, refuseDoubted, refuseUnknownDraw } from "./lost.ts";
-import { type NoteEntry, noteOf, refuseMisplaced } from "./notes.ts";
-import { sameDebit } from "./same-debit.ts";
-import { stateTerms } from "./statement.ts";
+import type { Paid } from "./spend.ts";
 import { foreignYears } from "./strangers.ts";
-import type { Debit, Ledger } from "./types.ts";
-import { faultOf, type Witness } from "./witness.ts";
-import { assumption, openedIn, opening, refuseClosed, refuseOtherTerms, refuseOver, type YearTerms } from "./year.ts";
+import { faultOf, refuseFork, type Witness } from "./witness.ts";
+import {
+  assumedIn,
+  assumption,
+  lostDraw,
+  openedIn,
+  opening,
+  type RestoredDoubt,
+  refuseClosed,
+  refuseDoubted,
+  refuseOtherTerms,
+  refuseOver,
+  refuseUnknownDraw,
+  type YearTerms,
+} from "./year.ts";
+
+/** What a publication asks for, before anything is drawn, and the terms of its year. */
+export interface Debit extends YearTerms {
+  readonly year: number;
+  readonly publication: string;
+  /** by `domain.measure` */
+  readonly charges: ReadonlyMap<string, Paid>;
+}
+
+/** A publication's frozen draw. */
+export interface StoredDraw {
+  readonly entry: EntryOf<"drawn">;
+  readonly payload: Uint8Array;
+}
+
+export type Ledger = ReturnType<typeof openLedger>;
 
 /**
  * The privacy ledger: append-only, hash-chained, synced before anything is drawn.
@@ -32,91 +58,146 @@ export function openLedger(options: {
   readonly commons?: string;
   readonly create?: boolean;
   readonly witness?: Witness | undefined;
-}): Ledger {
+}) {
   const { path, witness, commons = NO_HOME, create = true } = options;
-  const { store, entries, recent, write, writeUnwitnessed, adopt } = openChainStore({ path, commons, create, witness });
+  const { store, entries, recent, write, writeUnwitnessed } = openChainStore(path, commons, create, witness);
   const today = () => dayOf(options.clock());
   const keep = store.prepare<[string, Uint8Array]>("INSERT INTO measurements (publication, payload) VALUES (?, ?)");
   const find = store.prepare<[string], { payload: Uint8Array }>("SELECT payload FROM measurements WHERE publication = ?");
   const payloadOf = (publication: string) => store.read(() => find.get(publication))?.payload;
   const putDoubt = store.prepare<[string, string, number]>("INSERT INTO doubted (day, since, year) VALUES (?, ?, ?)");
-  const doubts = store.prepare<[], RestoredDoubt>("SELECT day, since, year FROM doubted");
-  const doubtOf = store.prepare<[number], RestoredDoubt>(
-    "SELECT day, since, year FROM doubted WHERE year >= ? ORDER BY since LIMIT 1",
-  );
+  const doubts = store.prepare<[], RestoredDoubt>("SELECT day, since, year FROM doubted ORDER BY since");
 
   return {
+    /** whose chain it is */
     commons,
+    /** The chain, verified; the same array while nothing is new. What another process wrote is read and verified. @throws Refusal `ledger-broken` */
     entries,
+    /** The same, but what another process wrote in the last millisecond may be missing: for what a service asks with each request. */
     recent,
-    debit: (debit) => write((draft) => debited(draft, debit, doubtOf.get(debit.year), today())),
-    store: (publication, payload, digest) =>
+    /**
+     * Writes the debit and syncs it to disk; the same publication's debit is written once, however
+     * often it is asked for, so that a run that crashed goes on without paying twice. A year's first
+     * debit opens it, on the terms that are given; they stand.
+     *
+     * @throws Refusal `budget-exceeded` with what is asked, spent and allowed; nothing is written then
+     * @throws Refusal `draw-lost` for a debit without a draw of a year that was counted as spent since
+     * @throws Refusal `year-closed`; `invalid-settings` when the year was opened on other terms
+     * @throws Refusal `ledger-broken` when the publication was debited on other terms
+     */
+    debit: (debit: Debit) =>
+      write((draft) => {
+        const doubt = doubts.all().find(({ year }) => year >= debit.year);
+        return debited(draft, debit, doubt, today());
+      }),
+    /** Stores the noisy measurements and says so in the chain, in one transaction. Refuses a second draw. */
+    store: (publication: string, payload: Uint8Array, digest: string): StoredDraw =>
       write((draft) => {
         const debit = debitOf(draft.entries, publication);
         if (!debit) throw brokenLedger(`${publication} was drawn without a debit`);
-        if (drawOf(draft.entries, publication)) throw brokenLedger(`${publication} was drawn already`);
-        keep.run(publication, payload);
         const { at, year, streams } = debit;
         const entry = draft.append<EntryOf<"drawn">>({ kind: "drawn", at, year, publication, charges: {}, streams, digest });
+        keep.run(publication, payload);
         return { entry, payload };
       }),
-    stored: (publication) => {
+    /** @throws Refusal `draw-lost` when it was drawn and the draw is not here: it is never made again */
+    stored: (publication: string): StoredDraw | null => {
       const [entry, payload] = [drawOf(entries(), publication), payloadOf(publication)];
       if (!entry && !payload) return null;
       if (!entry) throw brokenLedger(`${publication}: the chain and the stored measurements differ`);
       if (!payload) throw lostDraw(entry);
       return { entry, payload };
     },
-    lost: () =>
-      entries().flatMap((entry) =>
-        entry.kind === "drawn" && payloadOf(entry.publication) === undefined ? [entry.publication] : [],
-      ),
-    adopt,
+    /** Publications that were drawn, and whose draw is not here. */
+    lost: () => ofKind(entries(), "drawn").filter(({ publication }) => payloadOf(publication) === undefined),
+    /**
+     * Takes over what another record of this chain knows and this ledger does not, as it is: a home that was restored
+     * from an old backup counts what it forgot as spent.
+     *
+     * @param source what the refusal calls the other record
+     * @returns the entries that were new
+     * @throws Refusal `ledger-broken` when the two contradict each other
+     */
+    adopt: (known: readonly LedgerEntry[], source: string) =>
+      writeUnwitnessed((draft) => {
+        refuseFork(draft.entries, known, source);
+        const { length } = draft.entries;
+        const unknown = known.filter(({ seq }) => seq > length);
+        for (const entry of unknown) draft.adopt(entry);
+        return unknown;
+      }),
+    /** What stands on record of backups that the ledger was put back from, where nothing knew more than it. */
     doubts: () => store.read(() => doubts.all()),
-    doubt: (doubt) => store.write(() => void putDoubt.run(doubt.day, doubt.since, doubt.year)),
-    closeYear: (year) =>
+    /** Says that the ledger was put back from a backup, and that nothing knew more than it: years up to that one are to be counted as spent. */
+    doubt: ({ day, since, year }: RestoredDoubt) => store.write(() => void putDoubt.run(day, since, year)),
+    /** Closes a year: nothing is debited to it any more. Asked again, the same. @throws Refusal `invalid-parameter` for a year that is not opened */
+    closeYear: (year: number) =>
       write((draft) => {
-        const before = draft.entries.find((entry): entry is EntryOf<"closed"> => entry.kind === "closed" && entry.year === year);
+        const before = ofKind(draft.entries, "closed").find((entry) => entry.year === year);
         if (before) return before;
         if (!openedIn(draft.entries, year))
           throw new Refusal("invalid-parameter", `only an opened year can be closed; nothing was debited to ${year} yet`);
         return draft.append<EntryOf<"closed">>({ kind: "closed", at: today(), year });
       }),
-    assumeSpent: (year, terms) => {
-      const work = (draft: Draft) => assumed(draft, year, terms, today());
+    /**
+     * Counts all that is left of a year as spent, opening it on these terms where it is not open. Asked again, the same.
+     * It can be said beside a witness that is lost or contradicts the ledger, which stays as it is.
+     */
+    assumeSpent: (year: number, terms: YearTerms) => {
       // Counting more as spent is right beside any witness, and must be possible before one is written anew.
-      return witness && faultOf(witness, entries()) ? writeUnwitnessed(work) : write(work);
+      const put = witness && faultOf(witness, entries()) ? writeUnwitnessed : write;
+      return put((draft) => assumed(draft, year, terms, today()));
     },
-    renewWitness: (termsOf) => {
+    /**
+     * Writes the witness anew from this ledger. Years of which it has entries that this ledger has not, another copy's, are
+     * counted as spent first.
+     *
+     * @param termsOf the terms of a year, to open it with where it is not open
+     * @returns these years
+     * @throws Refusal `ledger-broken` where this ledger closed such a year: nothing can be counted in it any more
+     */
+    renewWitness: (termsOf: (year: number) => YearTerms) => {
       if (!witness) return [];
-      const strange = writeUnwitnessed((draft) => {
+      const foreign = writeUnwitnessed((draft) => {
         const years = foreignYears(draft.entries, witness.ever());
         for (const { year } of years) assumed(draft, year, termsOf(year), today());
         return years;
       });
       writeUnwitnessed((draft) => witness.renew(draft.entries));
-      return strange;
+      return foreign;
     },
-    state: (statement, isUntouched) => write((draft) => stateTerms(draft, { ...statement, at: today() }, isUntouched)),
-    note: (note) =>
+    /**
+     * States terms for publications of a year and later. The same terms as are in force for it are not stated again.
+     *
+     * @param isUntouched nothing was contributed yet: then, and before the first debit, any terms are in force at once
+     * @throws Refusal `change-too-late` unless they only protect more, or begin after every opened year in 30 days at the earliest
+     */
+    state: ({ year, terms, territory }: Omit<Statement, "at">, isUntouched: boolean) =>
       write((draft) => {
-        const before = draft.entries;
-        const standing = noteOf(before, note);
-        if (standing) return standing;
-        const entry = draft.append<NoteEntry>(note);
-        refuseMisplaced(before, entry);
-        return entry;
+        const standing = termsIn(draft.entries, year);
+        const isSame = canonicalJson((standing?.terms ?? null) as Json) === canonicalJson(terms as Json);
+        if (standing !== undefined && standing.territory === territory && isSame) return standing;
+        const statement = { year, at: today(), terms, territory };
+        const fault = statementFault(draft.entries, statement, isUntouched);
+        if (fault !== null) throw new Refusal("change-too-late", fault);
+        return draft.append<EntryOf<"terms">>({ kind: "terms", ...statement });
       }),
+    /**
+     * Says what spends nothing, once: a key, a frozen release, a breach. What was said is not said again.
+     *
+     * @throws Refusal `ledger-broken` when something else was said of it, or it does not fit what stands
+     */
+    note: (note: Note) => write((draft) => noteOf(draft.entries, note) ?? draft.append<NoteEntry>(note)),
     close: () => store.close(),
   };
 }
 
 function debitOf(entries: readonly LedgerEntry[], publication: string): EntryOf<"debit"> | undefined {
-  return entries.find((entry): entry is EntryOf<"debit"> => entry.kind === "debit" && entry.publication === publication);
+  return ofKind(entries, "debit").find((entry) => entry.publication === publication);
 }
 
 function drawOf(entries: readonly LedgerEntry[], publication: string): EntryOf<"drawn"> | undefined {
-  return entries.find((entry): entry is EntryOf<"drawn"> => entry.kind === "drawn" && entry.publication === publication);
+  return ofKind(entries, "drawn").find((entry) => entry.publication === publication);
 }
 
 /** The debit of a publication: the one that stands, if it is the same, or a new one within the year's budget. */
@@ -129,7 +210,12 @@ function debited(draft: Draft, debit: Debit, doubt: RestoredDoubt | undefined, a
   const before = debitOf(draft.entries, publication);
   if (before) {
     refuseUnknownDraw(draft.entries, before);
-    sameDebit(before, { year, charges, streams });
+    // After a crash, other settings would draw other noise than what was paid for.
+    const standing = { year: before.year, charges: before.charges, streams: before.streams };
+    if (canonicalJson(standing) !== canonicalJson({ year, charges, streams }))
+      throw brokenLedger(
+        `${publication} was debited on other terms on ${before.at.slice(0, 10)}, and is drawn on those alone: put the version of Voisinage back that debited it. Nothing was drawn`,
+      );
     // Charges say nothing of k, areas or types: nothing is drawn but on the terms of the year.
     opened(draft, year, debit, at);
     return before;
@@ -145,16 +231,15 @@ function debited(draft: Draft, debit: Debit, doubt: RestoredDoubt | undefined, a
 function opened(draft: Draft, year: number, terms: YearTerms, at: string): EntryOf<"opened"> {
   const before = openedIn(draft.entries, year);
   if (before === undefined) return draft.append<EntryOf<"opened">>(opening(year, at, terms));
-  refuseOtherTerms(before, year, terms);
+  refuseOtherTerms(before, terms);
   return before;
 }
 
 /** All of a year counts as spent: the entry that says so, the one that stands or a new one. */
 function assumed(draft: Draft, year: number, terms: YearTerms, at: string): EntryOf<"assumed"> {
-  const { entries } = draft;
-  const before = entries.find((entry): entry is EntryOf<"assumed"> => entry.kind === "assumed" && entry.year === year);
+  const before = assumedIn(draft.entries, year);
   if (before) return before;
-  refuseClosed(entries, year, `${year} cannot be counted as spent`);
+  refuseClosed(draft.entries, year, `${year} cannot be counted as spent`);
   const budget = opened(draft, year, terms, at);
   return draft.append<EntryOf<"assumed">>(assumption(draft.entries, budget, at));
 }

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from "../contract/chain.ts";
+import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import type { Spend } from "../contract/manifest.ts";
 import { add, compare, epsilonOf, format, parse, type Rational, sum, toNumber } from "../privacy/index.ts";
 
@@ -16,11 +16,8 @@ export interface Paid {
  * assumed to be spent counts as if it had been.
  */
 export function worstHousehold(entries: readonly LedgerEntry[]): Paid {
-  const paid = entries.flatMap((entry): Paid[] => {
-    if (entry.kind === "debit") return [dearest(Object.values(entry.charges).map(parsed), entry.streams)];
-    return entry.kind === "assumed" ? [parsed(entry)] : [];
-  });
-  return together(paid);
+  const debited = ofKind(entries, "debit").map(({ charges, streams }) => dearest(Object.values(charges).map(parsed), streams));
+  return together([...debited, ...ofKind(entries, "assumed").map(parsed)]);
 }
 
 /** What a household pays at most that counts in `streams` of the measures of one publication, each with its charge. */

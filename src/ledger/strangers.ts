@@ -1,6 +1,6 @@
-import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { add, compare, parse } from "../privacy/index.ts";
-import { brokenLedger } from "./broken.ts";
+import { brokenLedger } from "./chain.ts";
 import { spentInYear, worstHousehold } from "./spend.ts";
 import { openedIn } from "./year.ts";
 
@@ -19,53 +19,27 @@ export interface ForeignSpending {
  */
 export function foreignYears(chain: readonly LedgerEntry[], ever: readonly LedgerEntry[]): ForeignSpending[] {
   const known = new Set(chain.map((entry) => entry.hash));
-  const strange = ever.filter((entry) => !known.has(entry.hash));
+  const strange = ever.filter(({ hash }) => !known.has(hash));
   const spends = strange.filter(({ kind }) => kind === "debit" || kind === "drawn" || kind === "assumed");
-  const years = [...new Set(spends.map((entry) => entry.year))].sort((a, b) => a - b);
-  const closed = years.find((year) => chain.some((entry) => entry.kind === "closed" && entry.year === year));
-  if (closed !== undefined)
-    throw brokenLedger(
-      `${closed} is closed in this ledger and another copy of the home has spent of it (${named(spends, closed)}): that cannot be counted here. ` +
-        "Go on with that copy, and write the witness anew there",
-    );
-  return years.map((year) => ({
-    year,
-    over: isOver(
-      chain,
-      year,
-      spends.filter((entry) => entry.year === year),
-      ever,
-    ),
-  }));
-}
-
-function named(spends: readonly LedgerEntry[], year: number): string {
-  const ids = spends.flatMap((entry) => ("publication" in entry && entry.year === year ? [entry.publication] : []));
-  return [...new Set(ids)].join(", ") || "counted as spent";
-}
-
-/** A draw that is not ours costs its debit, whoever paid that. */
-function isOver(
-  chain: readonly LedgerEntry[],
-  year: number,
-  spends: readonly LedgerEntry[],
-  ever: readonly LedgerEntry[],
-): boolean {
-  const ids = new Set(spends.flatMap((entry) => ("publication" in entry ? [entry.publication] : [])));
-  const debits = new Map<string, EntryOf<"debit">>();
-  for (const entry of [...chain, ...ever]) {
-    if (entry.kind === "debit" && ids.has(entry.publication)) debits.set(entry.publication, entry);
-  }
-  const assumed = spends.filter((entry) => entry.kind === "assumed");
-  const [theirs, ours] = [
-    worstHousehold([...debits.values(), ...assumed]),
-    spentInYear(
-      chain.filter((entry) => entry.kind !== "assumed"),
-      year,
-    ),
-  ];
-  const opened = openedIn([...chain, ...ever], year);
-  if (opened === undefined) return false;
-  const bounds = { rho: parse(opened.rho), delta: parse(opened.gates) };
-  return (["rho", "delta"] as const).some((part) => compare(add(theirs[part], ours[part]), bounds[part]) > 0);
+  return [...new Set(spends.map(({ year }) => year))]
+    .sort((a, b) => a - b)
+    .map((year) => {
+      const ofYear = spends.filter((entry) => entry.year === year);
+      const ids = new Set(ofYear.flatMap((entry) => ("publication" in entry ? [entry.publication] : [])));
+      if (ofKind(chain, "closed").some((entry) => entry.year === year))
+        throw brokenLedger(
+          `${year} is closed in this ledger and another copy of the home has spent of it (${[...ids].join(", ") || "counted as spent"}): that cannot be counted here. ` +
+            "Go on with that copy, and write the witness anew there",
+        );
+      // A draw that is not ours costs its debit, whoever paid that.
+      const both = [...chain, ...ever];
+      const debits = ofKind(both, "debit").filter(({ publication }) => ids.has(publication));
+      const each = new Map(debits.map((entry) => [entry.publication, entry]));
+      const theirs = worstHousehold([...each.values(), ...ofKind(ofYear, "assumed")]);
+      const ours = spentInYear(ofKind(chain, "debit"), year);
+      const opened = openedIn(both, year);
+      const bounds = opened && { rho: parse(opened.rho), delta: parse(opened.gates) };
+      const isOver = (part: "rho" | "delta") => bounds !== undefined && compare(add(theirs[part], ours[part]), bounds[part]) > 0;
+      return { year, over: isOver("rho") || isOver("delta") };
+    });
 }

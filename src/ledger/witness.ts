@@ -5,36 +5,7 @@ import { Refusal } from "../contract/problem.ts";
 import { appendLines } from "../storage/files/durable.ts";
 import { fileErrorOf } from "../storage/files/error.ts";
 import { sharedFault } from "../storage/files/private-file.ts";
-import { brokenLedger } from "./broken.ts";
-
-/**
- * A second copy of the chain, kept apart from the home: a home that is restored from an old backup finds in it what it
- * forgot. NDJSON, one entry a line with the id of the commons that it belongs to, for one operator's key may have several.
- * A line `renewed` says that what stands before it, of this commons, counts no more: the chain stands once more behind it.
- * A home is made with one such line: a witness that has none of a commons is not its witness, however short the chain.
- */
-export interface Witness {
-  readonly file: string;
-  /** What was written of this commons, by number; another's lines are passed over. @throws Refusal `ledger-broken` */
-  entries(): LedgerEntry[];
-  /** Every entry of this commons that can be read, renewed or not: for one that was written is never unsaid. */
-  ever(): LedgerEntry[];
-  /**
-   * Which entries of the chain are not here yet.
-   *
-   * @throws Refusal `ledger-broken` as `keep`
-   */
-  missing(chain: readonly LedgerEntry[]): readonly LedgerEntry[];
-  /**
-   * Appends those entries of the chain that are not here yet, on the disk when it returns.
-   *
-   * @throws Refusal `ledger-broken` when something else, or more, stands here: another copy of the home wrote it; or when
-   *   more is missing than one write of the ledger, for then this is not the newest witness
-   */
-  keep(chain: readonly LedgerEntry[]): void;
-  /** Writes the whole chain anew, whatever stands here. On the disk when it returns. */
-  renew(chain: readonly LedgerEntry[]): void;
-}
+import { brokenLedger } from "./chain.ts";
 
 const line = z.union([
   z.strictObject({ commons: z.string(), entry: ledgerEntrySchema }),
@@ -50,27 +21,35 @@ const WAYS =
   'Put its newest copy back. If there is none, count every year as spent that may have been published since ("voisinage ledger --assume-spent YYYY"), and then, ' +
   'or at once if this home never came from a backup, write the witness anew ("voisinage ledger --renew-witness"). Nothing is published before';
 
+export type Witness = ReturnType<typeof witnessAt>;
+
 /**
+ * A second copy of the chain, kept apart from the home: a home that is restored from an old backup finds in it what it
+ * forgot. NDJSON, one entry a line with the id of the commons that it belongs to, for one operator's key may have several.
+ * A line `renewed` says that what stands before it, of this commons, counts no more: the chain stands once more behind it.
+ * A home is made with one such line: a witness that has none of a commons is not its witness, however short the chain.
+ *
  * @param file made with the first entry
  * @param commons the id of the commons
  * @param append writes lines at the end of the file, on the disk when it returns: another's place in tests alone
  */
-export function witnessAt(file: string, commons: string, append = appendLines): Witness {
-  const read = () => {
+export function witnessAt(file: string, commons: string, append = appendLines) {
+  /** Every line, another's too; null: it is none. What follows the last end of line is a line that a power cut took: nothing took effect by it. */
+  const read = (): (Line | null)[] => {
     const fault = sharedFault(file);
     if (fault !== null) throw new Refusal("key-exposed", fault);
-    return onDisk(() => (existsSync(file) ? readFileSync(file, "utf8") : ""));
+    const text = onDisk(() => (existsSync(file) ? readFileSync(file, "utf8") : ""));
+    return text.split("\n").slice(0, -1).map(parseLine);
   };
   const lines = (entries: readonly LedgerEntry[]) => entries.map((entry) => JSON.stringify({ commons, entry } satisfies Line));
   const write = (added: readonly string[]) => onDisk(() => append(file, added, 0o600));
   const missing = (chain: readonly LedgerEntry[]) => {
-    const text = read();
-    const known = parse(text, file, commons);
-    if (!wholeLines(text).some((one) => one?.commons === commons)) throw notTheNewest(file, 0, chain.length);
+    const found = read();
+    const known = parse(found, file, commons);
+    if (!found.some((one) => one?.commons === commons)) throw notTheNewest(file, 0, chain.length);
     refuseFork(chain, known, file);
     const last = known.at(-1)?.seq ?? 0;
-    const stranger = last > chain.length;
-    if (stranger)
+    if (last > chain.length)
       throw brokenLedger(`${file} knows ${last} entries and this ledger ${chain.length}: close the home and open it again`);
     const lacking = chain.filter((entry) => entry.seq > last);
     if (lacking.length > ONE_WRITE) throw notTheNewest(file, last, chain.length);
@@ -78,17 +57,31 @@ export function witnessAt(file: string, commons: string, append = appendLines): 
   };
   return {
     file,
+    /** What was written of this commons, by number; another's lines are passed over. @throws Refusal `ledger-broken` */
     entries: () => parse(read(), file, commons),
-    ever: () => everRead(read(), commons),
+    /** Every entry of this commons that can be read, renewed or not: for one that was written is never unsaid. */
+    ever: () => read().flatMap((one) => (one !== null && "entry" in one && one.commons === commons ? [one.entry] : [])),
+    /**
+     * Which entries of the chain are not here yet.
+     *
+     * @throws Refusal `ledger-broken` as `keep`
+     */
     missing,
-    keep: (chain) => {
+    /**
+     * Appends those entries of the chain that are not here yet, on the disk when it returns.
+     *
+     * @throws Refusal `ledger-broken` when something else, or more, stands here: another copy of the home wrote it; or when
+     *   more is missing than one write of the ledger, for then this is not the newest witness
+     */
+    keep: (chain: readonly LedgerEntry[]): void => {
       const lacking = missing(chain);
       if (lacking.length === 0) return;
       write(lines(lacking));
       // Another copy of the home may have written between the reading and the writing: of two, one at most goes on.
       refuseFork(chain, parse(read(), file, commons), file);
     },
-    renew: (chain) => write([JSON.stringify({ commons, renewed: true } satisfies Line), ...lines(chain)]),
+    /** Writes the whole chain anew, whatever stands here. On the disk when it returns. */
+    renew: (chain: readonly LedgerEntry[]) => write([JSON.stringify({ commons, renewed: true } satisfies Line), ...lines(chain)]),
   };
 }
 
@@ -122,30 +115,19 @@ function notTheNewest(file: string, known: number, entries: number): Refusal {
   return brokenLedger(`${lacks}: ` + `it was lost or is an old copy, and cannot tell what this home forgot. ${WAYS}`);
 }
 
-/** What follows the last end of line is a line that a power cut took: nothing took effect by it. */
-function wholeLines(text: string): (Line | null)[] {
-  return text.split("\n").slice(0, -1).map(parseLine);
-}
-
-function parse(text: string, file: string, commons: string): LedgerEntry[] {
+function parse(lines: readonly (Line | null)[], file: string, commons: string): LedgerEntry[] {
   const entries = new Map<number, LedgerEntry>();
-  const lines = wholeLines(text);
-  const renewed = lines.findLastIndex((one) => one !== null && "renewed" in one && one.commons === commons);
-  lines.forEach((one, i) => {
-    if (i <= renewed) return;
-    if (one === null) throw brokenLedger(`line ${i + 1} of ${file} is not an entry of a ledger. ${WAYS}`);
-    if (!("entry" in one) || one.commons !== commons) return;
+  const from = lines.findLastIndex((one) => one !== null && "renewed" in one && one.commons === commons) + 1;
+  for (const [i, one] of lines.slice(from).entries()) {
+    if (one === null) throw brokenLedger(`line ${from + i + 1} of ${file} is not an entry of a ledger. ${WAYS}`);
+    if (!("entry" in one) || one.commons !== commons) continue;
     const { entry } = one;
     const before = entries.get(entry.seq);
     if (before && before.hash !== entry.hash)
       throw brokenLedger(`${file} has two entries with the number ${entry.seq}: two copies of this home have published. ${WAYS}`);
     entries.set(entry.seq, entry);
-  });
+  }
   return [...entries.values()].sort((a, b) => a.seq - b.seq);
-}
-
-function everRead(text: string, commons: string): LedgerEntry[] {
-  return wholeLines(text).flatMap((one) => (one !== null && "entry" in one && one.commons === commons ? [one.entry] : []));
 }
 
 function parseLine(text: string): Line | null {

@@ -1,9 +1,9 @@
-import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import type { Spend } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { add, compare, format, parse, type Rational, sub, toNumber } from "../privacy/index.ts";
+import type { EntryContent } from "./chain.ts";
 import { asSpend, type Paid, spentInLifetime, spentInYear } from "./spend.ts";
-import type { EntryContent } from "./unlinked.ts";
 
 /** What a year may spend, and what it is spent on: fixed with its first debit. */
 export interface YearTerms {
@@ -20,68 +20,54 @@ export interface YearTerms {
 }
 
 /** One year of the chain: what it was allowed, what the worst household has paid. */
-export interface YearSummary extends Spend {
-  readonly year: number;
-  readonly rho_allowed: string;
-  readonly epsilon_allowed: number;
-  readonly delta_allowed: number;
-  readonly closed: boolean;
-  /** counted as spent by the operator's word */
-  readonly assumed: boolean;
-}
+export type YearSummary = ReturnType<typeof yearsOf>[number];
 
 export function openedIn(entries: readonly LedgerEntry[], year: number): EntryOf<"opened"> | undefined {
-  return entries.find((entry): entry is EntryOf<"opened"> => entry.kind === "opened" && entry.year === year);
+  return ofKind(entries, "opened").find((entry) => entry.year === year);
+}
+
+/** The entry by which all of a year is counted as spent, by the operator's word. */
+export function assumedIn(entries: readonly LedgerEntry[], year: number): EntryOf<"assumed"> | undefined {
+  return ofKind(entries, "assumed").find((entry) => entry.year === year);
 }
 
 /** Every year of the chain, the earliest first: from the chain alone, as anybody can compute it. */
-export function yearsOf(entries: readonly LedgerEntry[]): YearSummary[] {
-  const opened = entries.filter((entry) => entry.kind === "opened");
-  const has = (kind: LedgerEntry["kind"], year: number) => entries.some((entry) => entry.kind === kind && entry.year === year);
-  return opened
-    .map((entry) => ({
-      year: entry.year,
-      ...asSpend(spentInYear(entries, entry.year), parse(entry.conversion)),
-      rho_allowed: entry.rho,
-      epsilon_allowed: entry.epsilon,
-      delta_allowed: toNumber(add(parse(entry.gates), parse(entry.conversion))),
-      closed: has("closed", entry.year),
-      assumed: has("assumed", entry.year),
+export function yearsOf(entries: readonly LedgerEntry[]) {
+  return ofKind(entries, "opened")
+    .map(({ year, rho, epsilon, gates, conversion }) => ({
+      year,
+      ...asSpend(spentInYear(entries, year), parse(conversion)),
+      rho_allowed: rho,
+      epsilon_allowed: epsilon,
+      delta_allowed: toNumber(add(parse(gates), parse(conversion))),
+      closed: ofKind(entries, "closed").some((entry) => entry.year === year),
+      assumed: assumedIn(entries, year) !== undefined,
     }))
     .sort((a, b) => a.year - b.year);
 }
 
 /** What a household that took part in every year has paid, converted with the last opened year's part of δ. */
 export function lifetimeOf(entries: readonly LedgerEntry[]): Spend {
-  const last = entries.findLast((entry) => entry.kind === "opened");
+  const last = ofKind(entries, "opened").at(-1);
   return last ? asSpend(spentInLifetime(entries), parse(last.conversion)) : { rho: "0/1", epsilon: 0, delta: 0 };
 }
 
 /** The entry that opens a year on these terms. */
-export function opening(year: number, at: string, o: YearTerms): EntryContent<EntryOf<"opened">> {
-  return {
-    kind: "opened",
-    year,
-    at,
-    epsilon: o.epsilon,
-    rho: format(o.allowed.rho),
-    conversion: format(o.conversion),
-    gates: format(o.allowed.delta),
-    streams: o.streams,
-    k: o.k,
-    terms: o.terms,
-  };
+export function opening(year: number, at: string, { allowed, ...terms }: YearTerms): EntryContent<EntryOf<"opened">> {
+  const { epsilon, streams, k, terms: digest } = terms;
+  const [rho, conversion, gates] = [allowed.rho, terms.conversion, allowed.delta].map(format) as [string, string, string];
+  return { kind: "opened", year, at, epsilon, rho, conversion, gates, streams, k, terms: digest };
 }
 
 /** The entry that counts what is left of an opened year as spent. */
 export function assumption(
   entries: readonly LedgerEntry[],
-  opened: EntryOf<"opened">,
+  { year, ...opened }: EntryOf<"opened">,
   at: string,
 ): EntryContent<EntryOf<"assumed">> {
-  const spent = spentInYear(entries, opened.year);
+  const spent = spentInYear(entries, year);
   const left = (allowed: string, paid: Rational) => format(sub(parse(allowed), paid));
-  return { kind: "assumed", year: opened.year, at, rho: left(opened.rho, spent.rho), delta: left(opened.gates, spent.delta) };
+  return { kind: "assumed", year, at, rho: left(opened.rho, spent.rho), delta: left(opened.gates, spent.delta) };
 }
 
 /**
@@ -89,15 +75,16 @@ export function assumption(
  *
  * @throws Refusal `invalid-settings`
  */
-export function refuseOtherTerms(opened: EntryOf<"opened">, year: number, asked: YearTerms): void {
-  const now = opening(year, opened.at, asked);
+export function refuseOtherTerms(opened: EntryOf<"opened">, terms: YearTerms): void {
+  const { year, at } = opened;
+  const now = opening(year, at, terms);
   const changed = (["epsilon", "rho", "conversion", "gates", "streams", "k", "terms"] as const).find(
     (name) => opened[name] !== now[name],
   );
   if (changed === undefined) return;
   throw new Refusal(
     "invalid-settings",
-    `${changed === "terms" ? "the digest of settings and territory" : changed} of the year ${year} was ${opened[changed]} when it was opened on ${opened.at.slice(0, 10)} and must stay so; ` +
+    `${changed === "terms" ? "the digest of settings and territory" : changed} of the year ${year} was ${opened[changed]} when it was opened on ${at.slice(0, 10)} and must stay so; ` +
       `got ${now[changed]}. The terms of a year that was opened stand: put the version of Voisinage back that opened it. Nothing was drawn`,
   );
 }
@@ -106,27 +93,76 @@ export function refuseOtherTerms(opened: EntryOf<"opened">, year: number, asked:
  * @param what is asked to be debited
  * @throws Refusal `budget-exceeded` when the year has spent more than its opening allowed, with the value and the bound
  */
-export function refuseOver(entries: readonly LedgerEntry[], opened: EntryOf<"opened">, what: string): void {
-  const spent = spentInYear(entries, opened.year);
-  const bounds = { rho: parse(opened.rho), delta: parse(opened.gates) };
-  for (const part of ["rho", "delta"] as const) {
-    if (compare(spent[part], bounds[part]) <= 0) continue;
-    const assumed = entries.find((entry) => entry.kind === "assumed" && entry.year === opened.year);
-    throw new Refusal(
-      "budget-exceeded",
-      assumed
-        ? `${what}: all of the year ${opened.year} was counted as spent on ${assumed.at.slice(0, 10)}, because what was published of it is not known. Nothing was drawn`
-        : `${what} would bring the year ${opened.year} to ${part} = ${toNumber(spent[part])}; its budget is ${toNumber(bounds[part])}. Nothing was drawn`,
-    );
-  }
+export function refuseOver(entries: readonly LedgerEntry[], { year, rho, gates }: EntryOf<"opened">, what: string): void {
+  const spent = spentInYear(entries, year);
+  const bounds = { rho: parse(rho), delta: parse(gates) };
+  const part = (["rho", "delta"] as const).find((one) => compare(spent[one], bounds[one]) > 0);
+  if (part === undefined) return;
+  const assumed = assumedIn(entries, year);
+  throw new Refusal(
+    "budget-exceeded",
+    assumed
+      ? `${what}: all of the year ${year} was counted as spent on ${assumed.at.slice(0, 10)}, because what was published of it is not known. Nothing was drawn`
+      : `${what} would bring the year ${year} to ${part} = ${toNumber(spent[part])}; its budget is ${toNumber(bounds[part])}. Nothing was drawn`,
+  );
 }
 
 /** @throws Refusal `year-closed` */
 export function refuseClosed(entries: readonly LedgerEntry[], year: number, what: string): void {
-  const closed = entries.find((entry) => entry.kind === "closed" && entry.year === year);
+  const closed = ofKind(entries, "closed").find((entry) => entry.year === year);
   if (closed === undefined) return;
   throw new Refusal(
     "year-closed",
     `${what}: the year ${year} was closed on ${closed.at.slice(0, 10)}, and what was left of it is forfeited. Nothing was drawn`,
+  );
+}
+
+/** What was drawn is never drawn again, also where the draw itself went with a restored backup. */
+export function lostDraw({ publication, at, year }: EntryOf<"drawn">): Refusal {
+  return new Refusal(
+    "draw-lost",
+    `${publication} was drawn on ${at.slice(0, 10)}, and the draw is not in this ledger: it was restored from an older backup. ` +
+      `Put the folder releases/${publication} back from a copy; a second draw would cost ${year} a second time, and is not made`,
+  );
+}
+
+/**
+ * A debit without a draw is drawn by the run that goes on, unless its year was counted as spent since: what was published
+ * is not known then, and it may be among that.
+ *
+ * @throws Refusal `draw-lost`
+ */
+export function refuseUnknownDraw(entries: readonly LedgerEntry[], { publication, year, at }: EntryOf<"debit">): void {
+  const assumed = assumedIn(entries, year);
+  if (assumed === undefined || ofKind(entries, "drawn").some((drawn) => drawn.publication === publication)) return;
+  throw new Refusal(
+    "draw-lost",
+    `${publication} was debited on ${at.slice(0, 10)} and ${year} counted as spent on ${assumed.at.slice(0, 10)}, because what was published of it is not known: ` +
+      `${publication} may have been drawn elsewhere, and is not drawn again. If it was published, put the folder releases/${publication} back from a copy`,
+  );
+}
+
+/** A ledger was put back from a backup, and nothing that was found knew more than it. */
+export interface RestoredDoubt {
+  /** on which it was put back */
+  readonly day: string;
+  /** day of the backup */
+  readonly since: string;
+  /** the last year that may have been published since: the one in which it was put back */
+  readonly year: number;
+}
+
+/**
+ * What was published between a backup and the day on which it was put back is not known: nothing is drawn of a year that may
+ * be among that until the operator counts it as spent.
+ *
+ * @throws Refusal `ledger-broken`
+ */
+export function refuseDoubted(entries: readonly LedgerEntry[], year: number, doubt: RestoredDoubt | undefined): void {
+  if (doubt === undefined || assumedIn(entries, year)) return;
+  throw new Refusal(
+    "ledger-broken",
+    `what was published of ${year} since ${doubt.since} is not known: this home was put back on ${doubt.day} from a backup of that day, and its witness was lost, ` +
+      `or neither it, the releases nor the public log knew more. Count the year as spent ("voisinage ledger --assume-spent ${year}"); years after ${doubt.year} go on. Nothing was debited or drawn`,
   );
 }

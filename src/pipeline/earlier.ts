@@ -31,7 +31,8 @@ export function priorDraws(plan: Plan, ledger: Pick<Ledger, "entries" | "stored"
     const stored = storedOrLost(ledger, id);
     if (!stored) return [];
     const draw = decodeDraw(stored.payload, stored.entry.digest);
-    const publication = publicationOf(plan, id);
+    const [period = "", revision] = id.split("-r");
+    const publication = revision ? planRevision(plan, Number(period)) : planPublication(plan, parsePeriod(id));
     const { cells } = makeCube(publication);
     if (draw.cells.length !== cells.length)
       throw new Refusal(
@@ -50,11 +51,4 @@ function storedOrLost(ledger: Pick<Ledger, "stored">, publication: string): Stor
     if (error instanceof Refusal && error.code === "draw-lost") return null;
     throw error;
   }
-}
-
-const REVISION = /^(\d{4})-r\d+$/;
-
-function publicationOf(plan: Plan, id: string): PublicationPlan {
-  const revised = REVISION.exec(id)?.[1];
-  return revised === undefined ? planPublication(plan, parsePeriod(id)) : planRevision(plan, Number(revised));
 }

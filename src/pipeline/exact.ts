@@ -2,14 +2,12 @@ import { Refusal } from "../contract/problem.ts";
 import { BINS, Bounded } from "../privacy/index.ts";
 import { type Duck, DuckError } from "../storage/duckdb/index.ts";
 import type { SnapshotHousehold } from "../vault/index.ts";
+import { loadPublicTables, loadSnapshot } from "./input-tables.ts";
 import type { BoundedCell } from "./mechanism.ts";
 import type { Cube } from "./plan/cube.ts";
 import { readingPeriods } from "./plan/measures.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
-import { publicTables } from "./public-tables.ts";
-import { loadSnapshot } from "./snapshot-tables.ts";
 import type { PromiseQuery, Steps } from "./steps.ts";
-import { fill } from "./table-input.ts";
 
 /** Exact sums of every measured cell, by its position in the cube. They never leave the run. */
 export interface ExactCells {
@@ -37,7 +35,18 @@ export async function exactCells(source: ExactSource, publication: PublicationPl
   try {
     const periods = new Set(readingPeriods(publication.period).map(({ period }) => period));
     await loadSnapshot(duck, source.snapshot(publication), periods);
-    return await runSteps(duck, source.steps, publication, cube);
+    await loadPublicTables(duck, publication, cube);
+    const { steps, checks } = source.steps;
+    await duck.run(steps.map(({ kind, table, sql }) => `CREATE TEMP ${kind.toUpperCase()} ${table} AS ${sql}`).join(";\n"));
+    const broken = await brokenPromise(duck, checks);
+    if (broken) throw new Refusal("promise-broken", `${broken.name}: ${broken.promise}. Nothing was drawn`);
+    const cells = await duck.rows<{ households: bigint; centred: bigint }>("SELECT households, centred FROM cells ORDER BY cell");
+    const bins = cube.cells.map(({ plan }) => (plan.histogram ? new Array<bigint>(BINS).fill(0n) : null));
+    for (const { cell, bin, households } of await duck.rows<Record<"cell" | "bin" | "households", bigint>>(
+      "SELECT cell, bin, households FROM bins WHERE households > 0",
+    ))
+      (bins[Number(cell)] as bigint[])[Number(bin)] = households;
+    return { households: cells.map((row) => row.households), centred: cells.map((row) => row.centred), bins };
   } catch (error) {
     // A database's own words can hold a record's value: they stop here.
     throw error instanceof DuckError ? new Refusal("internal", "a step of the pipeline failed. Nothing was drawn") : error;
@@ -62,30 +71,10 @@ export function boundCells(cube: Cube, exact: ExactCells): BoundedCell[] {
   });
 }
 
-/** The steps over a snapshot that is loaded already. */
-export async function runSteps(duck: Duck, steps: Steps, publication: PublicationPlan, cube: Cube): Promise<ExactCells> {
-  await fill(duck, publicTables(publication, cube));
-  await duck.run(steps.steps.map(({ kind, table, sql }) => `CREATE TEMP ${kind.toUpperCase()} ${table} AS ${sql}`).join(";\n"));
-  const broken = await brokenPromise(duck, steps.checks);
-  if (broken) throw new Refusal("promise-broken", `${broken.name}: ${broken.promise}. Nothing was drawn`);
-  return readCells(duck, cube);
-}
-
 /** How many rows break a promise, and which, is nobody's business: its name is enough to find the fault. */
 async function brokenPromise(duck: Duck, checks: readonly PromiseQuery[]): Promise<PromiseQuery | undefined> {
   if (checks.length === 0) return undefined;
   const each = checks.map(({ sql }, i) => `SELECT ${i} AS place WHERE EXISTS (${sql})`);
   const [first] = await duck.rows<{ place: number }>(`${each.join(" UNION ALL ")} ORDER BY place LIMIT 1`);
   return first && checks[first.place];
-}
-
-async function readCells(duck: Duck, cube: Cube): Promise<ExactCells> {
-  const cells = await duck.rows<{ households: bigint; centred: bigint }>("SELECT households, centred FROM cells ORDER BY cell");
-  const bins: (bigint[] | null)[] = cube.cells.map((cell) => (cell.plan.histogram ? new Array<bigint>(BINS).fill(0n) : null));
-  for (const row of await duck.rows<{ cell: bigint; bin: bigint; households: bigint }>(
-    "SELECT cell, bin, households FROM bins WHERE households > 0",
-  )) {
-    (bins[Number(row.cell)] as bigint[])[Number(row.bin)] = row.households;
-  }
-  return { households: cells.map((row) => row.households), centred: cells.map((row) => row.centred), bins };
 }

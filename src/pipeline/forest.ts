@@ -34,23 +34,18 @@ export function forest(
     const own = byArea.get(area.code);
     const total = own?.find((cell) => cell.type === "_T");
     if (!own || !total) continue;
-    const above = nearest(territory, area, place);
-    const tree = above ? above.tree : [];
-    if (above) (tree[above.index] as ForestNode).children.push(tree.length);
+    // The nearest area above that has a cell of its own.
+    const [above] = territory
+      .lineage(area.code)
+      .slice(1)
+      .flatMap(({ code }) => place.get(code) ?? []);
+    const tree = above?.tree ?? [];
+    if (above) tree[above.index]?.children.push(tree.length);
     else roots.push(tree);
     place.set(area.code, { tree, index: tree.length });
     tree.push({ children: [], total, classes: own.filter((cell) => cell !== total) });
   }
   return roots;
-}
-
-/** The nearest area above that has a cell of its own. */
-function nearest<T>(territory: Territory, area: Area, place: ReadonlyMap<string, T>): T | undefined {
-  for (const above of territory.lineage(area.code).slice(1)) {
-    const at = place.get(above.code);
-    if (at !== undefined) return at;
-  }
-  return undefined;
 }
 
 /** A count as the public sees it: its own draw and, where there is a histogram, the sum of its 32 bins, weighed together. */

@@ -1,13 +1,18 @@
 // Makes a publication: plans the public cube, runs the SQL steps, debits the ledger, draws the noise, estimates. commons/shelf.ts writes the release.
 
 export { type Allocation, allocation } from "./plan/allocation.ts";
-export { duePeriods } from "./plan/due.ts";
-export { predictPublication, promisesCell } from "./plan/expectation.ts";
-export { makePlan, type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
-export { type Prediction, predict } from "./plan/predict.ts";
+export {
+  duePeriods,
+  explicitSettings,
+  makePlan,
+  type Plan,
+  type PublicationPlan,
+  planPublication,
+  planRevision,
+} from "./plan/plan.ts";
+export { type Prediction, predict, predictPublication, promisesCell } from "./plan/predict.ts";
 export { type Proposal, propose } from "./plan/propose.ts";
 export { forecastRevision, type RevisionForecast } from "./plan/revision.ts";
-export { explicitSettings } from "./plan/spelled-out.ts";
 export { type Conductor, type Publication, publish, publishRevision } from "./publish.ts";
 export { type Rehearsal, type Rehearsed, rehearsalOf, rehearse } from "./rehearse.ts";
 export { readSteps, type Steps } from "./steps.ts";

@@ -29,8 +29,9 @@ export function makeDraw(basis: string, noisy: readonly NoisyCell[], fates: read
 }
 
 const SCHEMA = "voisinage-draw/2";
+const FATES = { few: "F", protecting: "D" } as const;
 const integer = z.string().regex(/^-?\d+$/);
-const stored = z.strictObject({
+const storedDraw = z.strictObject({
   schema: z.literal(SCHEMA),
   basis: z.string(),
   /** F: few, D: withheld to protect another; else [count, sum, …bins] */
@@ -47,18 +48,19 @@ export function encodeDraw(draw: Draw): { payload: Uint8Array; digest: string } 
  * @throws Refusal `ledger-broken` when it is not the draw that the ledger names
  */
 export function decodeDraw(payload: Uint8Array, digest: string): Draw {
-  const draw = readDraw(payload);
-  if (draw === null || digestOf(draw) !== digest)
-    throw new Refusal("ledger-broken", "the stored measurements are not those that the ledger names");
-  return draw;
+  try {
+    const draw = readDraw(payload);
+    if (digestOf(draw) === digest) return draw;
+  } catch {
+    // What cannot be read is no draw of the ledger's either.
+  }
+  throw new Refusal("ledger-broken", "the stored measurements are not those that the ledger names");
 }
 
 /** sha256 of the fates of all cells, in the cube's order: P, F or D each. They are public, cell by cell, in the release. */
 export function fatesDigest(draw: Draw): string {
   return sha256(draw.cells.map(({ fate }) => (fate === "published" ? "P" : FATES[fate])).join(""));
 }
-
-const FATES = { few: "F", protecting: "D" } as const;
 
 /**
  * What the chain keeps of a draw. It is of the content, not of a file, and of the published cells' integers apart from the
@@ -73,23 +75,16 @@ function integersOf({ count, sum, bins }: DrawnCell & { fate: "published" }): st
   return [count, sum, ...(bins ?? [])].map(String);
 }
 
-/** null: it is no draw. */
-function readDraw(payload: Uint8Array): Draw | null {
-  let content: unknown;
-  try {
-    content = JSON.parse(gunzipSync(payload).toString());
-  } catch {
-    return null;
-  }
-  const parsed = stored.safeParse(content);
-  if (!parsed.success) return null;
-  const cells = parsed.data.cells.map((cell): DrawnCell => {
-    if (cell === "F") return { fate: "few" };
-    if (cell === "D") return { fate: "protecting" };
-    const [count, sum, ...bins] = cell.map(BigInt) as [bigint, bigint, ...bigint[]];
-    return { fate: "published", count, sum, bins: bins.length > 0 ? bins : null };
-  });
-  return { basis: parsed.data.basis, cells };
+function readDraw(payload: Uint8Array): Draw {
+  const { basis, cells } = storedDraw.parse(JSON.parse(gunzipSync(payload).toString()));
+  return {
+    basis,
+    cells: cells.map((cell): DrawnCell => {
+      if (typeof cell === "string") return { fate: cell === "F" ? "few" : "protecting" };
+      const [count, sum, ...bins] = cell.map(BigInt) as [bigint, bigint, ...bigint[]];
+      return { fate: "published", count, sum, bins: bins.length > 0 ? bins : null };
+    }),
+  };
 }
 
 function sha256(text: string): string {

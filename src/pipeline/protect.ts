@@ -6,7 +6,7 @@ import type { CellFate, DrawnCell } from "./payload.ts";
 import type { Cube, MeasuredCell } from "./plan/cube.ts";
 import type { PlannedMeasure } from "./plan/measures.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
-import { yearOf, yearTables } from "./year.ts";
+import { type YearCount, yearOf, yearTables } from "./year.ts";
 
 /**
  * Withheld counts stay withheld: while all public rows of the year, those to come included, would pin the count of a
@@ -21,19 +21,16 @@ export function fates(
 ): CellFate[] {
   const result: CellFate[] = noisy.map((cell) => (cell ? "published" : "few"));
   const year = yearOf(publication, cube, earlier);
-  const passing = noisy.map((cell, i) => (cell ? { noisy: countCell(cube.cells[i] as MeasuredCell, cell).noisy } : null));
+  const passing = noisy.map((cell, i) => (cell ? countCell(cube.cells[i] as MeasuredCell, cell).noisy : null));
+  const protecting = (count: YearCount | undefined) => {
+    if (count?.now) result[count.now.cell] = "protecting";
+  };
   for (const { measure } of publication.measures) {
-    const sums = rungsOf(measure);
-    for (const { nodes, evidence, cellAt } of yearTables(year, measure.key, passing)) {
-      for (const [node, { total, classes: own }] of nodes.entries()) {
-        for (const [column, { state }] of [["total" as const, total] as const, ...own.entries()]) {
-          const cell = cellAt(node, column);
-          if (cell && state === "withheld" && passing[cell.cell]) result[cell.cell] = "protecting";
-        }
-      }
-      for (const { node, cell } of protect(nodes, evidence, publication.plan.settings.k, sums)) {
-        result[(cellAt(node, cell) as MeasuredCell).cell] = "protecting";
-      }
+    for (const { nodes, evidence } of yearTables(year, measure.key, passing)) {
+      for (const count of nodes.flatMap(({ total, classes }) => [total, ...classes]))
+        if (count.state === "withheld" && passing[count.now?.cell ?? -1] != null) protecting(count);
+      for (const { node, cell } of protect(nodes, evidence, publication.plan.settings.k, rungsOf(measure)))
+        protecting(cell === "total" ? nodes[node]?.total : nodes[node]?.classes[cell]);
     }
   }
   return result;
@@ -57,27 +54,27 @@ export function exposedIn(
   earlier: readonly EarlierDraw[],
 ): Exposed[] {
   const year = yearOf(publication, cube, earlier);
-  const published = drawn.map(({ fate }) => (fate === "published" ? { noisy: 0 } : null));
+  const published = drawn.map(({ fate }) => (fate === "published" ? 0 : null));
+  const isWithheld = ({ cell }: MeasuredCell) => published[cell] === null;
   return publication.measures.flatMap(({ measure }) => {
     const { rungs } = measure.measure.similarity;
     const sums = rungsOf(measure);
-    const found = yearTables(year, measure.key, published).flatMap(({ nodes, evidence, cellAt }) => {
+    const found = yearTables(year, measure.key, published).flatMap(({ nodes, evidence }) => {
       const known = new Set(exposedCounts(nodes, evidence, publication.plan.settings.k, sums).map(nameOf));
       return nodes.flatMap(({ total, classes }, node) => {
-        const columns = [["total" as const, total] as const, ...classes.entries()];
-        const cells = columns.flatMap(([column, { state }]) => {
-          const cell = cellAt(node, column);
-          if (!cell || published[cell.cell]) return [];
-          const of = column === "total" ? column : [column];
-          return state === "shown" || known.has(nameOf({ node, of })) ? [{ cell, type: cell.type }] : [];
+        const ofCells = [total, ...classes].flatMap(({ state, now }, column) => {
+          const of = column === 0 ? ("total" as const) : [column - 1];
+          const isKnown = state === "shown" || known.has(nameOf({ node, of }));
+          return now && isWithheld(now) && isKnown ? [{ cell: now, type: now.type }] : [];
         });
         const ofRungs = (classes.length === 0 ? [] : sums).flatMap((of, r) => {
-          const own = of.flatMap((column) => cellAt(node, column) ?? []);
-          if (own.length < of.length || own.every(({ cell }) => published[cell])) return [];
-          const isKnown = of.every((column) => classes[column]?.state !== "withheld") || known.has(nameOf({ node, of }));
-          return isKnown ? [{ cell: own.at(-1) as MeasuredCell, type: rungs[r]?.code as string }] : [];
+          const parts = of.map((column) => classes[column] as YearCount);
+          const cells = parts.flatMap(({ now }) => now ?? []);
+          if (cells.length < of.length || !cells.some(isWithheld)) return [];
+          const isKnown = parts.every(({ state }) => state !== "withheld") || known.has(nameOf({ node, of }));
+          return isKnown ? [{ cell: cells.at(-1) as MeasuredCell, type: rungs[r]?.code as string }] : [];
         });
-        return [...cells, ...ofRungs];
+        return [...ofCells, ...ofRungs];
       });
     });
     return found

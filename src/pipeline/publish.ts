@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { canonicalJson, type Json } from "../contract/canonical.ts";
 import type { EntryOf } from "../contract/chain.ts";
 import type { ManifestHead, PrivacyReport } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
@@ -22,12 +20,11 @@ import { measureCells } from "./mechanism.ts";
 import { type Draw, type DrawnCell, decodeDraw, encodeDraw, fatesDigest, makeDraw } from "./payload.ts";
 import { type Cube, makeCube } from "./plan/cube.ts";
 import { frequencies } from "./plan/levels.ts";
-import { measureDefinition } from "./plan/meaning.ts";
 import { type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
 import { exposedIn, fates } from "./protect.ts";
 import { mechanismsOf, privacyReport, spends } from "./report.ts";
 import type { Steps } from "./steps.ts";
-import { yearTerms } from "./year-terms.ts";
+import { digest, measureDefinition, yearTerms } from "./year-terms.ts";
 
 /** What a publication needs of the world. */
 export interface Conductor {
@@ -98,8 +95,8 @@ async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cu
   const earlier = priorDraws(conductor.plan, conductor.ledger, publication);
   const bounded = boundCells(cube, await exactCells(conductor, publication, cube));
   const noisy = measureCells(cube.cells, bounded, BigInt(conductor.plan.settings.k), conductor.random);
-  const { payload, digest } = encodeDraw(makeDraw(basis, noisy, fates(publication, cube, noisy, earlier)));
-  return conductor.ledger.store(publication.id, payload, digest);
+  const stored = encodeDraw(makeDraw(basis, noisy, fates(publication, cube, noisy, earlier)));
+  return conductor.ledger.store(publication.id, stored.payload, stored.digest);
 }
 
 /**
@@ -107,23 +104,7 @@ async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cu
  * contact, a name or an expectation may be another by the time that a stopped run goes on: no integer means anything else for it.
  */
 function basisOf({ plan, territorySha256 }: Conductor, publication: PublicationPlan): string {
-  const { terms } = yearTerms(plan, territorySha256);
-  return createHash("sha256")
-    .update(canonicalJson([terms, mechanismsOf(publication)] as unknown as Json))
-    .digest("hex");
-}
-
-/** Areas without cells of their own, each with the one that is measured for it. */
-function measuredAs({ rows, measuredAs: measured }: Cube): Record<string, string> {
-  const twins = rows.flatMap(({ area }) =>
-    measured(area).code === area.code ? [] : [[area.code, measured(area).code] as const],
-  );
-  return Object.fromEntries(twins);
-}
-
-/** Nothing where no area has a single child. */
-function onlyChildren({ lineages }: Plan): Pick<ManifestHead["territory"], "only_children"> {
-  return lineages.some((lineage) => lineage.length > 0) ? { only_children: lineages.map((lineage) => [...lineage]) } : {};
+  return digest([yearTerms(plan, territorySha256).terms, mechanismsOf(publication)]);
 }
 
 /** Long, for it writes the manifest out field by field. */
@@ -146,6 +127,11 @@ function assemble(
   });
   const ofCell = <T>(make: (cell: (typeof cube.cells)[number], drawn: DrawnCell, id: string) => T[]) =>
     cube.cells.flatMap((cell) => make(cell, draw.cells[cell.cell] as DrawnCell, period.id));
+  // Areas without cells of their own, each with the one that is measured for it.
+  const twins = cube.rows
+    .map(({ area }) => [area.code, cube.measuredAs(area).code] as const)
+    .filter(([area, measured]) => area !== measured);
+  const onlyChildren = plan.lineages.map((lineage) => [...lineage]);
   const exposed = exposedIn(publication, cube, draw.cells, priorDraws(plan, conductor.ledger, publication));
   return {
     id: publication.id,
@@ -153,9 +139,9 @@ function assemble(
       observations,
       measurements: ofCell(measurementsOf),
       distributions: ofCell(distributionOf),
-      groups: groupsOf(publication, cube, states),
+      groups: groupsOf(publication, cube, states, observations),
     },
-    report: privacyReport({ publication, cube, states, observations, entries, exposed }),
+    report: privacyReport(publication, cube, states, observations, entries, exposed),
     head: {
       schema: "voisinage-release/1",
       commons: conductor.ledger.commons,
@@ -172,7 +158,7 @@ function assemble(
         id: plan.territory.id,
         name: plan.territory.name,
         levels: [...plan.territory.levels],
-        ...onlyChildren(plan),
+        ...(onlyChildren.some((levels) => levels.length > 0) && { only_children: onlyChildren }),
         sha256: conductor.territorySha256,
       },
       calendar: Object.fromEntries(frequencies(plan.settings, plan.territory)),
@@ -186,7 +172,7 @@ function assemble(
         ...measureDefinition(measure),
       })),
       privacy: spends(publication, entries),
-      draw: { basis: draw.basis, fates: fatesDigest(draw), measured_as: measuredAs(cube) },
+      draw: { basis: draw.basis, fates: fatesDigest(draw), measured_as: Object.fromEntries(twins) },
       ledger_head: drawn.hash,
     },
   };

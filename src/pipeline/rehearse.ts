@@ -42,14 +42,13 @@ export function rehearse({ publication, cube, bounded }: Rehearsal, random: Rand
   const modelled = modelledMeans(publication, cube, states);
   return cube.rows.map((row, i): Rehearsed => {
     const state = states[i] as (typeof states)[number];
-    const observed = (statistics: readonly Statistic[], model: (typeof modelled)[number] | null) =>
-      observationsOf({ ...row, statistics }, state, model, publication.period.id, false);
-    const [count, mean, total] = observed(["COUNT", "MEAN", "TOTAL"], modelled[i] ?? null) as [
-      Observation,
-      Observation,
-      Observation,
-    ];
-    const [measuredMean] = observed(["MEAN"], null) as [Observation];
+    const observed = (statistic: Statistic, model: (typeof modelled)[number] | null) => {
+      const [found] = observationsOf({ ...row, statistics: [statistic] }, state, model, publication.period.id, false);
+      return found as Observation;
+    };
+    const model = modelled[i] ?? null;
+    const [count, mean, total] = [observed("COUNT", model), observed("MEAN", model), observed("TOTAL", model)];
+    const measuredMean = observed("MEAN", null);
     return { count, mean, total, measuredMean };
   });
 }

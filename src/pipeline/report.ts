@@ -12,11 +12,13 @@ import type { Exposed } from "./protect.ts";
 /** What the year, a lifetime and this publication cost the worst household. */
 export function spends(publication: PublicationPlan, entries: readonly LedgerEntry[]) {
   const { budget } = publication.plan;
+  const { year } = publication.period;
   const own = entries.filter((entry) => entry.kind === "debit" && entry.publication === publication.id);
+  const spent = (cost: Parameters<typeof asSpend>[0]) => asSpend(cost, budget.conversionDelta);
   return {
-    year: asSpend(spentInYear(entries, publication.period.year), budget.conversionDelta),
-    lifetime: asSpend(spentInLifetime(entries), budget.conversionDelta),
-    this_release: asSpend(spentInYear(own, publication.period.year), budget.conversionDelta),
+    year: spent(spentInYear(entries, year)),
+    lifetime: spent(spentInLifetime(entries)),
+    this_release: spent(spentInYear(own, year)),
     epsilon_allowed: budget.epsilon,
     delta_allowed: toNumber(budget.delta),
   };
@@ -28,49 +30,47 @@ export function mechanismsOf({ measures, tables }: PublicationPlan): Mechanism[]
     tables.flatMap(({ levels, table }) => {
       const plan = cellPlanOf(measure, levels);
       const [{ level }, ...twins] = levels;
-      const describe = (
-        quantity: Mechanism["quantity"],
-        sensitivity: bigint,
-        charge: { variance: Rational; rho: Rational },
-      ): Mechanism => ({
-        measure: measure.measure.key,
-        level,
-        ...(twins.length > 0 ? { twins: twins.map((twin) => twin.level) } : {}),
-        table,
-        quantity,
-        sensitivity: String(sensitivity),
-        rho: format(charge.rho),
-        variance: format(charge.variance),
-        sigma: Math.sqrt(toNumber(charge.variance)),
-        gate:
-          quantity === "count"
-            ? {
-                delta: format(plan.gate.delta),
-                tau: String(plan.gate.tau),
-                households_needed: Number(plan.gate.householdsNeeded),
-              }
-            : null,
-      });
-      return [
-        describe("count", 1n, plan.count),
-        describe("sum", measure.centre, plan.sum),
-        ...(plan.histogram ? [describe("histogram", 1n, plan.histogram)] : []),
-      ];
+      const gate = {
+        delta: format(plan.gate.delta),
+        tau: String(plan.gate.tau),
+        households_needed: Number(plan.gate.householdsNeeded),
+      };
+      const quantities = [
+        { quantity: "count", sensitivity: 1n, charge: plan.count },
+        { quantity: "sum", sensitivity: measure.centre, charge: plan.sum },
+        { quantity: "histogram", sensitivity: 1n, charge: plan.histogram },
+      ] as const;
+      return quantities.flatMap(({ quantity, sensitivity, charge }): Mechanism[] =>
+        charge === null
+          ? []
+          : [
+              {
+                measure: measure.measure.key,
+                level,
+                ...(twins.length > 0 ? { twins: twins.map((twin) => twin.level) } : {}),
+                table,
+                quantity,
+                sensitivity: String(sensitivity),
+                rho: format(charge.rho),
+                variance: format(charge.variance),
+                sigma: Math.sqrt(toNumber(charge.variance)),
+                gate: quantity === "count" ? gate : null,
+              },
+            ],
+      );
     }),
   );
 }
 
-export interface ReportInput {
-  readonly publication: PublicationPlan;
-  readonly cube: Cube;
-  readonly states: readonly RowState[];
-  readonly observations: readonly Observation[];
-  readonly entries: readonly LedgerEntry[];
-  readonly exposed: readonly Exposed[];
-}
-
 /** The privacy report: from public facts and the release's own noisy tables only. */
-export function privacyReport({ publication, cube, states, observations, entries, exposed }: ReportInput): PrivacyReport {
+export function privacyReport(
+  publication: PublicationPlan,
+  cube: Cube,
+  states: readonly RowState[],
+  observations: readonly Observation[],
+  entries: readonly LedgerEntry[],
+  exposed: readonly Exposed[],
+): PrivacyReport {
   const { epsilon_allowed, delta_allowed, ...spent } = spends(publication, entries);
   return {
     schema: "voisinage-privacy-report/1",

@@ -32,9 +32,9 @@ export function readSteps(folder: string): Steps {
   const files = (path: string) =>
     readdirSync(path)
       .filter((name) => name.endsWith(".sql"))
-      .sort();
-  const steps = files(folder).map((name): SqlStep => {
-    const sql = readFileSync(join(folder, name), "utf8");
+      .sort()
+      .map((name) => ({ name, sql: readFileSync(join(path, name), "utf8") }));
+  const steps = files(folder).map(({ name, sql }): SqlStep => {
     const table = FILE.exec(name)?.[1];
     const kind = header(sql, "kind");
     if (!table) throw new RangeError(`${name}: a step is named NN_table.sql`);
@@ -42,8 +42,7 @@ export function readSteps(folder: string): Steps {
       throw new RangeError(`${name}: its header must say "-- kind: view" or "-- kind: table"; got ${kind}`);
     return { table, kind, sql };
   });
-  const checks = files(join(folder, "checks")).map((name): PromiseQuery => {
-    const sql = readFileSync(join(folder, "checks", name), "utf8");
+  const checks = files(join(folder, "checks")).map(({ name, sql }): PromiseQuery => {
     const promise = header(sql, "promise");
     if (!promise) throw new RangeError(`checks/${name}: its header must say "-- promise: …"`);
     return { name: name.replace(/\.sql$/, ""), promise, sql };

@@ -1,9 +1,31 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
+import type { Manifest } from "../contract/manifest.ts";
 import type { YearTerms } from "../ledger/index.ts";
 import { frequencies } from "./plan/levels.ts";
-import { meanings } from "./plan/meaning.ts";
+import type { PlannedMeasure } from "./plan/measures.ts";
 import type { Plan } from "./plan/plan.ts";
+
+/** sha256 of a value's canonical JSON. */
+export function digest(value: unknown): string {
+  return createHash("sha256")
+    .update(canonicalJson(value as Json))
+    .digest("hex");
+}
+
+/** What a cell of a measure holds, as a release says it, without words for people: how many months, and which types of households. */
+export function measureDefinition({
+  measure: { coverage, similarity },
+}: PlannedMeasure): Pick<Manifest["measures"][number], "coverage" | "classes" | "rungs"> {
+  return {
+    coverage,
+    classes: similarity.classes.map(({ code, where }) => ({
+      code,
+      where: Object.fromEntries(Object.entries(where).map(([name, values]) => [name, [...values]])),
+    })),
+    rungs: similarity.rungs.map(({ code, classes }) => ({ code, classes: [...classes] })),
+  };
+}
 
 /**
  * What the ledger opens a year with: what the year may spend, and a digest of all that shares it out and says what a
@@ -14,7 +36,10 @@ export function yearTerms(plan: Plan, territorySha256: string): YearTerms {
   const { budget, settings, territory, measures, streams } = plan;
   const { k, currency } = settings;
   const calendar = Object.fromEntries(frequencies(settings, territory));
-  const shared = [k, settings.budget, calendar, streams, currency, meanings(measures), territorySha256];
+  const meanings = measures.map((measure) => {
+    const { coverage, classes, rungs } = measureDefinition(measure);
+    return [measure.key, String(measure.upper), coverage, classes, rungs];
+  });
   return {
     epsilon: budget.epsilon,
     // Half of δ pays for the conversion; the gates have the other half.
@@ -22,8 +47,6 @@ export function yearTerms(plan: Plan, territorySha256: string): YearTerms {
     conversion: budget.conversionDelta,
     streams,
     k,
-    terms: createHash("sha256")
-      .update(canonicalJson(shared as unknown as Json))
-      .digest("hex"),
+    terms: digest([k, settings.budget, calendar, streams, currency, meanings, territorySha256]),
   };
 }

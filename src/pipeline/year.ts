@@ -10,26 +10,16 @@ import { type PublicationPlan, planPublication, planRevision } from "./plan/plan
  * One measure's cells of the year so far, as a tree, and what is public of them once the year is over: earlier
  * publications as they were, this one, and all that the calendar has still to come, taken as published.
  */
-export interface ProtectedTable {
-  readonly nodes: readonly YearNode[];
+interface ProtectedTable {
+  readonly nodes: readonly (YearNode & { readonly total: YearCount; readonly classes: readonly YearCount[] })[];
   readonly evidence: readonly Evidence[];
-  /** this publication's cell of a node; absent where it measures none */
-  cellAt(node: number, column: "total" | number): MeasuredCell | undefined;
-}
-
-/** What this publication has made of a cell: a noisy count where the gate let it through; the same cells as `Cube.cells`. */
-export interface PassedCell {
-  readonly noisy: number;
 }
 
 /** A count over the year. Whatever the period, it is of nearly the same households: an attacker takes it for the same. */
-interface YearCount {
+export interface YearCount extends YearCell {
   readonly key: string;
-  /** its cell in the publication that showed it first, showed it not, or is to come */
-  readonly sample: MeasuredCell;
+  /** this publication's cell of it; absent where it measures none */
   readonly now: MeasuredCell | undefined;
-  readonly state: YearCell["state"];
-  readonly noisy: number;
 }
 
 /** A publication of the year, and which of its cells are public. */
@@ -40,7 +30,7 @@ interface Layer {
 }
 
 /** What there is of the year: publications that were drawn, this one, and how often each kind is still to come. */
-export interface Year {
+interface Year {
   readonly publication: PublicationPlan;
   readonly cube: Cube;
   readonly earlier: readonly EarlierDraw[];
@@ -55,75 +45,62 @@ export function yearOf(publication: PublicationPlan, cube: Cube, earlier: readon
     const left = periodsOf(period.year, step).filter((one) => !known.has(one.id));
     const [first] = left;
     if (!first) return [];
-    const own = step === period.step && publication.revision === 0;
-    return [{ times: left.length, cells: own ? cube.cells : cellsOf(planPublication(plan, first)) }];
+    const own = step === period.step && publication.revision === 0 ? cube : makeCube(planPublication(plan, first));
+    return [{ times: left.length, cells: own.cells }];
   });
   const revised = plan.settings.budget.shares.revision > 0 && steps.has("year");
   const revision = revised ? planRevision(plan, period.year) : null;
-  if (revision && !known.has(revision.id)) coming.push({ times: 1, cells: cellsOf(revision) });
+  if (revision && !known.has(revision.id)) coming.push({ times: 1, cells: makeCube(revision).cells });
   return { publication, cube, earlier, coming };
 }
 
-function cellsOf(publication: PublicationPlan): readonly MeasuredCell[] {
-  return makeCube(publication).cells;
-}
-
-/** @param passing what this publication's gates let through, by the cells' position */
-export function yearTables(year: Year, measure: string, passing: readonly (PassedCell | null)[]): ProtectedTable[] {
-  const { territory } = year.publication.plan;
-  const of = (cells: readonly MeasuredCell[]) => byKey(territory, measure, cells);
-  const own = of(year.cube.cells);
-  const before = year.earlier.map(({ cells, drawn }) => ({ cells: of(cells), drawn }));
-  const fateBefore = (key: string, fate: string) =>
-    before.some(({ cells, drawn }) => drawn[cells.get(key)?.cell ?? -1]?.fate === fate);
-  const counts = new Map<string, YearCount>();
-  for (const cells of [own, ...before.map((draw) => draw.cells)]) {
-    for (const [key, sample] of cells) {
-      if (counts.has(key)) continue;
-      const now = own.get(key);
-      const passes = now && passing[now.cell];
-      const shown = fateBefore(key, "published");
-      // A victim stays one all year.
-      const free = passes && !fateBefore(key, "protecting");
-      const state = shown ? "shown" : free ? "free" : "withheld";
-      counts.set(key, { key, sample, now, state, noisy: passes ? passes.noisy : 0 });
-    }
+/** @param passing noisy counts of what this publication's gates let through, by the cells' position; else null */
+export function yearTables(year: Year, measure: string, passing: readonly (number | null)[]): ProtectedTable[] {
+  const { territory, levels } = year.publication.plan;
+  // Areas of the very same households are one.
+  const byKey = (cells: readonly MeasuredCell[]) => {
+    const own = cells.filter(({ publication }) => publication.measure.key === measure);
+    return new Map(own.map((cell) => [`${sameHouseholds(territory, cell.area).code}\n${cell.type}`, cell]));
+  };
+  const own = byKey(year.cube.cells);
+  const before = year.earlier.map(({ cells, drawn }) => {
+    const keyed = byKey(cells);
+    return { cells: keyed, fateOf: (key: string) => drawn[keyed.get(key)?.cell ?? -1]?.fate };
+  });
+  const coming = year.coming.map(({ times, cells }) => ({ times, cells: byKey(cells) }));
+  const noisyOf = (key: string) => passing[own.get(key)?.cell ?? -1] ?? null;
+  const counts = new Map<MeasuredCell, YearCount>();
+  const states = new Map<string, YearCell["state"]>();
+  const enter = (key: string, sample: MeasuredCell, state: YearCell["state"]) => {
+    states.set(key, state);
+    counts.set(sample, { key, now: own.get(key), state, noisy: noisyOf(key) ?? 0 });
+  };
+  for (const [key, sample] of [own, ...before.map(({ cells }) => cells)].flatMap((cells) => [...cells])) {
+    if (states.has(key)) continue;
+    const fates = before.map(({ fateOf }) => fateOf(key));
+    // A victim stays one all year.
+    const isFree = noisyOf(key) !== null && !fates.includes("protecting");
+    enter(key, sample, fates.includes("published") ? "shown" : isFree ? "free" : "withheld");
   }
   // A topmost total is never a victim, so that one to come must be reckoned with while siblings can still be withheld.
-  const [top] = year.publication.plan.levels;
-  const coming = year.coming.map(({ times, cells }) => ({ times, cells: of(cells) }));
-  for (const [key, sample] of coming.flatMap(({ cells }) => [...cells])) {
-    if (counts.has(key) || sample.type !== "_T" || sample.level !== top?.level) continue;
-    counts.set(key, { key, sample, now: undefined, state: "shown", noisy: 0 });
-  }
-  const stays = (key: string) => counts.get(key)?.state === "shown" || counts.get(key)?.state === "free";
+  for (const [key, sample] of coming.flatMap(({ cells }) => [...cells]))
+    if (!states.has(key) && sample.type === "_T" && sample.level === levels[0]?.level) enter(key, sample, "shown");
+  const stays = (key: string) => (states.get(key) ?? "withheld") !== "withheld";
   const layers: Layer[] = [
-    ...before.map(({ cells, drawn }) => ({
-      times: 1,
-      cells,
-      isPublic: (key: string) => drawn[cells.get(key)?.cell ?? -1]?.fate === "published",
-    })),
-    { times: 1, cells: own, isPublic: (key) => stays(key) && passing[own.get(key)?.cell ?? -1] != null },
+    ...before.map(({ cells, fateOf }) => ({ times: 1, cells, isPublic: (key: string) => fateOf(key) === "published" })),
+    { times: 1, cells: own, isPublic: (key) => stays(key) && noisyOf(key) !== null },
     ...coming.map(({ times, cells }) => ({ times, cells, isPublic: stays })),
   ];
-  return tablesOf(territory, counts, layers);
-}
-
-function tablesOf(territory: Territory, counts: ReadonlyMap<string, YearCount>, layers: readonly Layer[]): ProtectedTable[] {
-  const samples = new Map([...counts.values()].map((count) => [count.sample, count]));
-  return forest(territory, [...samples.keys()], (area) => sameHouseholds(territory, area)).map((tree): ProtectedTable => {
+  return forest(territory, [...counts.keys()], (area) => sameHouseholds(territory, area)).map((tree): ProtectedTable => {
+    const countOf = (cell: MeasuredCell) => counts.get(cell) as YearCount;
     const nodes = tree.map(({ children, total, classes }) => ({
       children,
-      total: samples.get(total) as YearCount,
-      classes: classes.map((cell) => samples.get(cell) as YearCount),
+      total: countOf(total),
+      classes: classes.map(countOf),
     }));
     const precisions = (of: (key: string) => number): Precisions[] =>
       nodes.map(({ total, classes }) => ({ total: of(total.key), classes: classes.map(({ key }) => of(key)) }));
-    return {
-      nodes,
-      evidence: evidenceOf(layers, precisions),
-      cellAt: (node, column) => (column === "total" ? nodes[node]?.total : nodes[node]?.classes[column])?.now,
-    };
+    return { nodes, evidence: evidenceOf(layers, precisions) };
   });
 }
 
@@ -152,12 +129,6 @@ function evidenceOf(layers: readonly Layer[], precisions: (of: (key: string) => 
       { times: layer.times * (1 - 1 / BINS), precisions: precisions((key) => bin(layer, key)) },
     ]),
   ];
-}
-
-/** A measure's cells by their place in the year: areas of the very same households are one. */
-function byKey(territory: Territory, measure: string, cells: readonly MeasuredCell[]): Map<string, MeasuredCell> {
-  const own = cells.filter(({ publication }) => publication.measure.key === measure);
-  return new Map(own.map((cell) => [`${sameHouseholds(territory, cell.area).code}\n${cell.type}`, cell]));
 }
 
 /** The topmost area with the same households: a node with one child is one cell with it, whichever of them is measured. */

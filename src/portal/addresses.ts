@@ -1,99 +1,78 @@
-import { LANGUAGES } from "./negotiate.ts";
+import { CITATION_FORMATS, CITATIONS } from "./describe/citation.ts";
+import { LANGUAGES } from "./params.ts";
+
+/** Parts of an address, as regular expressions. A file's name has no dot where what follows it has. */
+const PARTS: Readonly<Record<string, string>> = {
+  id: "[A-Za-z0-9_-]+",
+  name: "[A-Z_]+",
+  format: "[a-z]+(?:[-.][a-z]+)?",
+  page: "\\d{1,6}",
+  lang: LANGUAGES.join("|"),
+};
 
 /**
- * The address that a document of the API has as a plain file, so that a host which knows neither queries nor negotiation can
- * hold it: no address is also a folder, and each name has the extension by which a host tells its media type. The portal
- * answers these addresses too, and pages ask for no others.
+ * Addresses of the API, and each one's address as a plain file, so that a host which knows neither queries nor negotiation can hold
+ * it: no address is also a folder, and each name has the extension by which a host tells its media type. The portal answers these
+ * addresses too, and pages ask for no others.
  */
-interface Form {
-  /** of the API, a query included */
-  readonly api: RegExp;
-  readonly file: (...parts: string[]) => string;
-  /** of the file */
-  readonly named: RegExp;
-  readonly asked: (...parts: string[]) => string;
+const FORMS = [
+  ["/v1/catalog", "/v1/catalog.json"],
+  ["/v1/territory", "/v1/territory.json"],
+  ["/v1/territory/shapes", "/v1/territory/shapes.geojson"],
+  ["/v1/log", "/v1/log.json"],
+  ["/v1/log/checkpoint", "/v1/log/checkpoint.jose"],
+  ["/v1/log/keys", "/v1/log/keys.json"],
+  ["/v1/notice?lang={lang}", "/v1/notice.{lang}.json"],
+  ["/feed.atom?lang={lang}", "/feed.{lang}.atom"],
+  ["/catalog.jsonld?page={page}", "/catalog/{page}.jsonld"],
+  ["/v1/datasets/{id}/codes/{name}?lang={lang}", "/v1/datasets/{id}/codes/{name}.{lang}.json"],
+  ["/v1/datasets/{id}/exports/{format}", "/v1/datasets/{id}/exports/{id}.{format}"],
+  ["/v1/datasets/{id}/dictionary?lang={lang}", "/v1/datasets/{id}/dictionary.{lang}.json"],
+  ["/v1/datasets/{id}?lang={lang}", "/v1/datasets/{id}.{lang}.json"],
+  ["/v1/datasets/{id}", "/v1/datasets/{id}.json"],
+  ...CITATION_FORMATS.map((format) => [
+    `/v1/releases/{id}/citation?format=${format}&lang={lang}`,
+    `/v1/releases/{id}/citation.{lang}.${CITATIONS[format].extension}`,
+  ]),
+  ["/v1/releases/{id}", "/v1/releases/{id}.json"],
+].map(([api = "", file = ""]) => ({
+  fileOf: rewriter(api, file, (format) => format.replace("-", ".")),
+  apiOf: rewriter(file, api, (format) => format.replace(".", "-")),
+}));
+
+/** Writes an address of one template as the other has it; null: it is not of the first. */
+function rewriter(from: string, to: string, nameFormat: (format: string) => string): (address: string) => string | null {
+  const seen = new Set<string>();
+  const pattern = from.replaceAll(/[.?]/g, "\\$&").replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    if (seen.has(name)) return `\\k<${name}>`;
+    seen.add(name);
+    return `(?<${name}>${PARTS[name]})`;
+  });
+  const whole = new RegExp(`^${pattern}$`);
+  return (address) => {
+    const found = whole.exec(address);
+    const part = (name: string) => found?.groups?.[name] ?? "";
+    const value = (_: string, name: string) => (name === "format" ? nameFormat(part(name)) : part(name));
+    return found && to.replaceAll(/\{(\w+)\}/g, value);
+  };
 }
 
-const ID = "([A-Za-z0-9._-]+)";
-const LANG = `(${LANGUAGES.join("|")})`;
-
-const FORMS: readonly Form[] = [
-  fixed("/v1/catalog", "/v1/catalog.json"),
-  fixed("/v1/territory", "/v1/territory.json"),
-  fixed("/v1/territory/shapes", "/v1/territory/shapes.geojson"),
-  fixed("/v1/log", "/v1/log.json"),
-  fixed("/v1/log/checkpoint", "/v1/log/checkpoint.jose"),
-  fixed("/v1/log/keys", "/v1/log/keys.json"),
-  byLanguage("/v1/notice", "/v1/notice", "json"),
-  byLanguage("/feed.atom", "/feed", "atom"),
-  form("/catalog\\.jsonld\\?page=(\\d{1,6})", (page) => `/catalog/${page}.jsonld`, {
-    named: "/catalog/(\\d{1,6})\\.jsonld",
-    asked: (page) => `/catalog.jsonld?page=${page}`,
-  }),
-  form(`/v1/datasets/${ID}/codes/([A-Z_]+)\\?lang=${LANG}`, (id, name, lang) => `/v1/datasets/${id}/codes/${name}.${lang}.json`, {
-    named: `/v1/datasets/${ID}/codes/([A-Z_]+)\\.${LANG}\\.json`,
-    asked: (id, name, lang) => `/v1/datasets/${id}/codes/${name}?lang=${lang}`,
-  }),
-  // sdmx-csv is water.sdmx.csv.
-  form(
-    `/v1/datasets/${ID}/exports/([a-z]+(?:-[a-z]+)?)`,
-    (id, format = "") => `/v1/datasets/${id}/exports/${id}.${format.replace("-", ".")}`,
-    {
-      named: `/v1/datasets/${ID}/exports/\\1\\.([a-z]+(?:\\.[a-z]+)?)`,
-      asked: (id, extension = "") => `/v1/datasets/${id}/exports/${extension.replace(".", "-")}`,
-    },
-  ),
-  form(`/v1/datasets/([A-Za-z0-9_-]+)/dictionary\\?lang=${LANG}`, (id, lang) => `/v1/datasets/${id}/dictionary.${lang}.json`, {
-    named: `/v1/datasets/([A-Za-z0-9_-]+)/dictionary\\.${LANG}\\.json`,
-    asked: (id, lang) => `/v1/datasets/${id}/dictionary?lang=${lang}`,
-  }),
-  form(`/v1/datasets/${ID}\\?lang=${LANG}`, (id, lang) => `/v1/datasets/${id}.${lang}.json`, {
-    named: `/v1/datasets/([A-Za-z0-9_-]+)\\.${LANG}\\.json`,
-    asked: (id, lang) => `/v1/datasets/${id}?lang=${lang}`,
-  }),
-  form("/v1/datasets/([A-Za-z0-9_-]+)", (id) => `/v1/datasets/${id}.json`, {
-    named: "/v1/datasets/([A-Za-z0-9_-]+)\\.json",
-    asked: (id) => `/v1/datasets/${id}`,
-  }),
-  form(`/v1/releases/([A-Za-z0-9_-]+)/citation\\?format=([a-z]+)&lang=${LANG}`, citationFile, {
-    named: `/v1/releases/([A-Za-z0-9_-]+)/citation\\.${LANG}\\.(bib|ris|csl\\.json|txt)`,
-    asked: (id, lang, extension) => `/v1/releases/${id}/citation?format=${formatOf(extension)}&lang=${lang}`,
-  }),
-  form("/v1/releases/([A-Za-z0-9_-]+)", (id) => `/v1/releases/${id}.json`, {
-    named: "/v1/releases/([A-Za-z0-9_-]+)\\.json",
-    asked: (id) => `/v1/releases/${id}`,
-  }),
-];
-
-/** Formats of a citation, and the extension of each as a file. */
-export const CITATION_EXTENSIONS = { bibtex: "bib", ris: "ris", csl: "csl.json", text: "txt" } as const;
-export type CitationFormat = keyof typeof CITATION_EXTENSIONS;
-export const CITATION_FORMATS = Object.keys(CITATION_EXTENSIONS) as [CitationFormat, ...CitationFormat[]];
-
-function citationFile(id: string, format: string, lang: string): string {
-  return `/v1/releases/${id}/citation.${lang}.${CITATION_EXTENSIONS[format as CitationFormat]}`;
-}
-
-function formatOf(extension: string): string {
-  return CITATION_FORMATS.find((format) => CITATION_EXTENSIONS[format] === extension) ?? extension;
+function firstOf(address: string, form: keyof (typeof FORMS)[number]): string | null {
+  for (const one of FORMS) {
+    const found = one[form](address);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** Where an address of the API, with its query, stands as a file; an address that has no other form stands under its own name. */
 export function fileOf(address: string): string {
-  for (const { api, file } of FORMS) {
-    const found = api.exec(address);
-    if (found) return file(...found.slice(1));
-  }
-  return address;
+  return firstOf(address, "fileOf") ?? address;
 }
 
 /** The address of the API whose answer a file is, with its query; null: the path has no other form. */
 export function apiOf(path: string): string | null {
-  for (const { named, asked } of FORMS) {
-    const found = named.exec(path);
-    if (found) return asked(...found.slice(1));
-  }
-  return null;
+  return firstOf(path, "apiOf");
 }
 
 /** Where a site is, and which of the two forms its documents name. */
@@ -113,24 +92,4 @@ export const AT_ROOT: Site = { path: "/", url: null, files: false, contribute: n
 /** The address of a document as this site's other documents name it, from the root of the host. */
 export function addressOn(site: Site, address: string): string {
   return `${site.path}${(site.files ? fileOf(address) : address).slice(1)}`;
-}
-
-function form(
-  api: string,
-  file: Form["file"],
-  { named, asked }: { readonly named: string; readonly asked: Form["asked"] },
-): Form {
-  return { api: new RegExp(`^${api}$`), file, named: new RegExp(`^${named}$`), asked };
-}
-
-function fixed(address: string, name: string): Form {
-  const text = (one: string) => one.replaceAll(".", "\\.");
-  return form(text(address), () => name, { named: text(name), asked: () => address });
-}
-
-function byLanguage(address: string, stem: string, extension: string): Form {
-  return form(`${address.replaceAll(".", "\\.")}\\?lang=${LANG}`, (lang) => `${stem}.${lang}.${extension}`, {
-    named: `${stem}\\.${LANG}\\.${extension}`,
-    asked: (lang) => `${address}?lang=${lang}`,
-  });
 }

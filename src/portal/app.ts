@@ -6,7 +6,6 @@ import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import {
   addressOf,
-  type Body,
   bodiesInFlight,
   bodyCache,
   type Form,
@@ -24,35 +23,24 @@ import {
   verbatim,
   wrongMethod,
 } from "../http/index.ts";
-import { type DamagedRelease, LICENCE, type OpenRelease } from "../release/index.ts";
+import { type DamagedRelease, LICENCE } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
-import { AT_ROOT, addressOn, apiOf, type Site } from "./addresses.ts";
-import type { Answer } from "./answer.ts";
-import { type Bounds, boundsOf } from "./bounds.ts";
-import { dresser } from "./describe/head.ts";
-import { type Handlers, handlers } from "./handlers.ts";
-import { type Library, makeLibrary } from "./library.ts";
-import { logHandlers } from "./log.ts";
-import { noticeHandler } from "./notice.ts";
+import { addressOn, apiOf, type Site } from "./addresses.ts";
+import { releaseFiles } from "./files.ts";
+import { type LibraryOptions, makeLibrary } from "./library.ts";
 import { clean, readPages } from "./pages.ts";
+import { type Answer, BOUNDS, type Bounds, NOTHING_YET, type Portal, type PortalRoute } from "./portal.ts";
 import { typesOf } from "./problems.ts";
 import { ROUTES } from "./routes.ts";
-import { sdmxHandlers } from "./sdmx/handlers.ts";
-import { SDMX_ROUTES } from "./sdmx/routes.ts";
+import { SDMX_ROUTES } from "./sdmx/rest.ts";
+import { artefactsOf } from "./sdmx/structures.ts";
 
-export interface PortalOptions {
-  readonly releases: readonly OpenRelease[];
+export interface PortalOptions extends LibraryOptions {
   /** named and refused, never served */
   readonly damaged?: readonly DamagedRelease[];
-  readonly commons: Settings;
-  readonly territory: Territory;
   /** the built dashboards; null: the API alone */
   readonly webRoot: string | null;
   readonly clock: () => Date;
-  /** where all of it is shown; absent: at the root of whichever host is asked */
-  readonly site?: Site | undefined;
-  /** are contributions taken by the process that serves these pages? Absent: no */
-  readonly intakeHere?: boolean;
   /** what the notice is of; absent: `commons` and `territory`, which are of the newest year that was published */
   readonly inForce?: () => { readonly settings: Settings; readonly territory: Territory };
   /** what people are told of breaches; absent: there are none */
@@ -80,68 +68,67 @@ const TAGS = {
   service: "The service itself",
 };
 
+/** All that the routes of these options answer from. */
+export function openPortal(options: PortalOptions, library = makeLibrary(options)) {
+  const { commons: settings, territory, damaged = [], breaches = () => [], clock, log } = options;
+  const { inForce = () => ({ settings, territory }) } = options;
+  const bounds = { ...BOUNDS, ...options.bounds };
+  const cache = bodyCache();
+  return {
+    library,
+    damaged,
+    breaches,
+    clock,
+    inForce,
+    bounds,
+    cache,
+    artefacts: artefactsOf(library),
+    fixed: new Map(),
+    file: releaseFiles(cache, bounds.keptFile),
+    log: () => log?.() ?? NOTHING_YET,
+  } satisfies Omit<Portal, "openapi">;
+}
+
 /**
  * The public side over HTTP, from verified releases only: it holds no key, and no request reaches a
  * vault, for there is none here.
+ *
+ * Long, for it puts every route and its answers together.
  */
-export function portalApp(options: PortalOptions): OpenAPIHono {
-  return appOver(options, libraryOf(options));
-}
-
-/** All that a portal of these options knows. */
-export function libraryOf({ commons, territory, releases, site = AT_ROOT, intakeHere = false }: PortalOptions): Library {
-  return makeLibrary(commons, territory, releases, site, intakeHere);
-}
-
-/** Long, for it puts every route and its answers together. */
-export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
-  const { commons: settings, territory, limiter, inForce = () => ({ settings, territory }), breaches = () => [] } = options;
+export function portalApp(options: PortalOptions, opened = openPortal(options)): OpenAPIHono {
+  const { limiter } = options;
+  const portal: Portal = { ...opened, openapi: () => service.document(infoOf(site)) };
+  const { bounds, library } = portal;
   const { site } = library;
-  const bounds = boundsOf(options.bounds);
-  const cache = bodyCache();
-  const issuer = (options.inForce?.() ?? { settings }).settings.eligibility?.issuer;
-  const pages = options.webRoot === null ? new Map() : readPages(options.webRoot, issuer, dresser(library, issuer));
+  const pages = readPages(options.webRoot, portal);
   const respond = responder(options, bounds, new Set(pages.values()));
   const style = { headers: PUBLIC, types: typesOf(site), pathOf: (path: string) => addressOn(site, path) };
-
-  const handle = handlers({
-    library,
-    damaged: options.damaged ?? [],
-    clock: options.clock,
-    cache,
-    bounds,
-    openapi: () => service.document(infoOf(site)),
-    log: logHandlers(options.log ?? (() => null), site),
-    notice: noticeHandler(inForce, breaches, settings.languages),
-  });
-  const speak = sdmxHandlers(library, cache, bounds);
 
   const api = new Hono();
   api.onError((error, c) => problem(c, error, style));
   /** A file's address is answered as the address of the API that it stands for, so that a portal and a plain host give the same. */
-  const asFile = (c: Context): Response | Promise<Response> | undefined => {
-    const { method, path, url, raw } = c.req;
-    const address = isRead(c) ? apiOf(path) : null;
-    if (address === null) return undefined;
-    const asked = new URL(address, url);
-    for (const [name, value] of new URL(url).searchParams) asked.searchParams.append(name, value);
-    return api.fetch(new Request(asked, { method, headers: raw.headers }), { ...c.env, asked: verbatim(c) });
-  };
   const withFiles =
     (handler: HttpHandler): HttpHandler =>
-    (c) =>
-      asFile(c) ?? handler(c);
+    (c) => {
+      const { method, path, url, raw } = c.req;
+      const address = isRead(c) ? apiOf(path) : null;
+      if (address === null) return handler(c);
+      const target = new URL(address, url);
+      for (const [name, value] of new URL(url).searchParams) target.searchParams.append(name, value);
+      return api.fetch(new Request(target, { method, headers: raw.headers }), { ...c.env, asked: verbatim(c) });
+    };
 
   const service = makeService({
     style,
     before: (c) => {
       refuseEarly(limiter?.take(addressOf(c)), limiter?.perMinute);
       const { length } = c.req.url;
-      if (length > bounds.address) throw tooLong(bounds.address, length);
+      const detail = `address must have at most ${bounds.address} characters; got ${length}`;
+      if (length > bounds.address) throw new Refusal("uri-too-long", detail, [{ parameter: "address", detail }]);
     },
     otherwise: withFiles((c) => {
       const { path } = c.req;
-      const page: Body | undefined = pages.get(path);
+      const page = pages.get(path);
       if (!isRead(c) && (page || apiOf(path) !== null || service.has(path))) {
         if (c.req.method === "OPTIONS") return preflight();
         throw wrongMethod(c, METHODS);
@@ -153,16 +140,10 @@ export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
       throw new Refusal("not-found", `there is nothing at ${path.slice(0, 200)}; /openapi.json lists what there is`);
     }),
   });
-  const sdmx = SDMX_ROUTES.map(({ route, part }) => ({ id: sdmxId(route.path), route, handler: speak[part] }));
-  const own = Object.entries(ROUTES).map(([id, route]) => ({ id, route, handler: handle[id as keyof Handlers] }));
-  for (const { id, route, handler } of [...own, ...sdmx]) {
-    const answer = (c: Context) => {
-      const made = handler(c);
-      return made instanceof Promise ? made.then((one) => respond(c, one)) : respond(c, made);
-    };
-    const tags = [tagOf(route.path)];
-    service.add(id, { ...route, tags }, withFiles(answer), handler === speak.leftOut);
-    api.get(route.getRoutingPath(), answer);
+  for (const [id, { route, answer, below }] of Object.entries<PortalRoute>({ ...ROUTES, ...SDMX_ROUTES })) {
+    const handler = (c: Context) => respond(c, answer(portal, c));
+    service.add(id, { ...route, tags: [tagOf(route.path)] }, withFiles(handler), below);
+    api.get(route.getRoutingPath(), handler);
   }
   return service.app;
 }
@@ -170,32 +151,29 @@ export function appOver(options: PortalOptions, library: Library): OpenAPIHono {
 /** Sends an answer in the form that its client likes best, and counts what is large as long as it is on its way. */
 function responder({ limiter, hot }: PortalOptions, bounds: Bounds, pages: ReadonlySet<unknown>) {
   const hold = bodiesInFlight(bounds.onTheWay);
-  return (c: Context, answer: Answer): Response | Promise<Response> => {
-    if (!("hash" in answer)) return answer;
-    const settled = (form: Form) => {
-      const { byteLength } = form.bytes;
-      // Pages are in memory whoever reads them.
-      const isLarge = !pages.has(answer) && byteLength > bounds.smallAnswer;
-      const incoming = answer.forms && !isLarge && hot && verbatim(c);
-      if (incoming) hot.remember(incoming, form);
-      if (isLarge) {
-        hold(c, form.bytes);
-        limiter?.charge(addressOf(c), byteLength / REQUEST_BYTES);
-      }
-      return send(c, form);
-    };
-    const form = formFor(c, answer);
-    return form instanceof Promise ? form.then(settled) : settled(form);
+  const sendForm = (c: Context, form: Form): Response => {
+    const { body, bytes } = form;
+    // Pages are in memory whoever reads them.
+    const isLarge = !pages.has(body) && bytes.byteLength > bounds.smallAnswer;
+    const incoming = body.forms && !isLarge && hot && verbatim(c);
+    if (incoming) hot.remember(incoming, form);
+    if (isLarge) {
+      hold(c, bytes);
+      limiter?.charge(addressOf(c), bytes.byteLength / REQUEST_BYTES);
+    }
+    return send(c, form);
   };
+  const respond = (c: Context, answer: Answer): Response | Promise<Response> => {
+    if (answer instanceof Promise) return answer.then((made) => respond(c, made));
+    if (!("hash" in answer)) return answer;
+    const form = formFor(c, answer);
+    return form instanceof Promise ? form.then((made) => sendForm(c, made)) : sendForm(c, form);
+  };
+  return respond;
 }
 
 function isRead({ req }: Context): boolean {
   return req.method === "GET" || req.method === "HEAD";
-}
-
-/** `sdmxDataContextAgencyID`: every address of SDMX has an operation of its own. */
-function sdmxId(path: string): string {
-  return (path.match(/\w+/g) ?? []).map((part, i) => (i === 0 ? part : `${part[0]?.toUpperCase()}${part.slice(1)}`)).join("");
 }
 
 function tagOf(path: string): keyof typeof TAGS {
@@ -214,11 +192,6 @@ function infoOf({ url, path }: Site): ServiceInfo {
     server: (url ?? path).replace(/\/$/, ""),
     tags: TAGS,
   };
-}
-
-function tooLong(most: number, length: number): Refusal {
-  const detail = `address must have at most ${most} characters; got ${length}`;
-  return new Refusal("uri-too-long", detail, [{ parameter: "address", detail }]);
 }
 
 function preflight(): Response {

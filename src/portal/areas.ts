@@ -2,11 +2,11 @@ import type { z } from "@hono/zod-openapi";
 import { OBSERVATION_COLUMNS } from "../contract/observation.ts";
 import { type ColumnarTable, textAt } from "../release/index.ts";
 import { rewind, type Territory } from "../territory/index.ts";
+import { invalid, listed, shown } from "./params.ts";
 import type { areasQuery } from "./queries.ts";
-import { invalid, listed, shown } from "./refusals.ts";
-import { rowAt, type View } from "./view.ts";
+import { rowAt, rowsWhere, textTest, type View } from "./view.ts";
 
-const ASKED = ["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE", "AREA_LEVEL"] as const;
+const SELECTED = ["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE", "AREA_LEVEL"] as const;
 
 /**
  * One value an area as GeoJSON (RFC 7946): the whole row as properties, the area's name, its shape where one is known. Rings are
@@ -15,19 +15,18 @@ const ASKED = ["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE", "AREA_LE
  * @throws Refusal `invalid-parameter` for a code that the dataset does not have
  */
 export function areasDocument(asked: z.output<typeof areasQuery>, { table }: View, territory: Territory) {
-  const wanted = ASKED.flatMap((name) => {
+  const tests = SELECTED.flatMap((name) => {
     const code = asked[name];
-    return code === undefined ? [] : [[name, codeOf(table, name, code)] as const];
+    if (code === undefined) return [];
+    if (!table.text[name]?.values.includes(code)) throw invalid(name, `must be ${oneCode(table, name)}; got ${shown(code)}`);
+    return [textTest(table, name, (value) => value === code)];
   });
   const shapes = new Map(
     territory.shapes?.features.map(({ properties, geometry }) => [properties.code, rewind(geometry, asked.winding)]),
   );
-  const rows: number[] = [];
-  for (let row = 0; row < table.length; row++)
-    if (wanted.every(([name, code]) => table.text[name]?.codes[row] === code)) rows.push(row);
   return {
     type: "FeatureCollection",
-    features: rows.map((row) => {
+    features: rowsWhere(table, tests).map((row) => {
       const area = textAt(table, "REF_AREA", row);
       const properties = { name: territory.get(area)?.name ?? area, ...rowAt(table, OBSERVATION_COLUMNS, row) };
       return { type: "Feature", id: area, properties, geometry: shapes.get(area) ?? null };
@@ -38,10 +37,4 @@ export function areasDocument(asked: z.output<typeof areasQuery>, { table }: Vie
 /** What a column of a dataset has, as a refusal says it. */
 export function oneCode(table: ColumnarTable, name: string): string {
   return `one code of the dataset (${listed(table.text[name]?.values ?? [])})`;
-}
-
-function codeOf(table: ColumnarTable, name: string, text: string): number {
-  const code = (table.text[name]?.values ?? []).indexOf(text);
-  if (code >= 0) return code;
-  throw invalid(name, `must be ${oneCode(table, name)}; got ${shown(text)}`);
 }

@@ -1,12 +1,12 @@
 import { EXCEL_FR, RFC4180 } from "../contract/csv.ts";
 import { OBSERVATIONS } from "../contract/tables.ts";
-import { type Body, lasting, SHORT } from "../http/index.ts";
-import { canonicalHash, LICENCE, RELEASE_FILES, sha256, toArrow, toArrowStream, toCsv, toParquet } from "../release/index.ts";
+import { type Body, lastingBody } from "../http/index.ts";
+import { canonicalHash, LICENCE, RELEASE_FILES, toArrow, toArrowStream, toCsv, toParquet } from "../release/index.ts";
 import type { Dataset, Library } from "./library.ts";
-import type { Language } from "./negotiate.ts";
-import { ATTRIBUTES, MEASURES } from "./sdmx/components.ts";
+import type { Language } from "./params.ts";
 import { dataCsv } from "./sdmx/csv.ts";
 import { csvType, DATA_JSON, MESSAGE_VERSIONS } from "./sdmx/formats.ts";
+import { ATTRIBUTES, MEASURES } from "./sdmx/ids.ts";
 import { dataJson } from "./sdmx/json.ts";
 import { dataMessage } from "./sdmx/message.ts";
 import { columnsOfTable, rowAt, type View } from "./view.ts";
@@ -40,24 +40,18 @@ export interface ExportInput {
 /** All rows of a view in one file, in the columns and the order of the releases. */
 export async function exportBody(input: ExportInput): Promise<Body> {
   const { dataset, view, format, dialect } = input;
-  const { type } = EXPORTS[format];
+  const { type, suffix } = EXPORTS[format];
   // Two files of one name would be taken for each other.
-  const suffix = dialect === "rfc4180" ? EXPORTS[format].suffix : `${dialect}.${EXPORTS[format].suffix}`;
-  const bytes = new Uint8Array(await encode(input));
+  const end = dialect === "rfc4180" ? suffix : `${dialect}.${suffix}`;
   const version = canonicalHash(view.releases).slice(0, 8);
   const latest = view.releases.at(-1) ?? "empty";
-  return {
-    bytes,
-    type,
-    hash: sha256(bytes),
-    cache: SHORT,
+  return lastingBody(await encode(input), type, {
     headers: {
-      "Content-Disposition": `attachment; filename="${dataset.domain.id}-${latest}-${version}.${suffix}"`,
+      "Content-Disposition": `attachment; filename="${dataset.domain.id}-${latest}-${version}.${end}"`,
       ...(format === "sdmx-json" ? { "Content-Language": input.language } : {}),
     },
     ranges: true,
-    ...lasting(type, bytes),
-  };
+  });
 }
 
 /** What Parquet and Arrow files say of themselves when they travel alone; lists are in the order of `releases`. */
@@ -74,30 +68,21 @@ function metadataOf({ releases: all }: Library, { releases }: View): ReadonlyMap
   ]);
 }
 
-async function encode({ library, dataset, view, format, dialect, language }: ExportInput): Promise<Uint8Array> {
+async function encode({ library, dataset, view, format, dialect, language }: ExportInput) {
   const { table } = view;
-  switch (format) {
-    case "csv":
-      return Buffer.from(toCsv(OBSERVATIONS, columnsOfTable(table), dialect === "excel-fr" ? EXCEL_FR : RFC4180));
-    case "json": {
-      const names = OBSERVATIONS.columns.map((column) => column.name);
-      return Buffer.from(JSON.stringify(Array.from({ length: table.length }, (_, row) => rowAt(table, names, row))));
-    }
-    case "arrow":
-      return toArrow(OBSERVATIONS, columnsOfTable(table), metadataOf(library, view));
-    case "arrows":
-      return toArrowStream(OBSERVATIONS, columnsOfTable(table), metadataOf(library, view));
-    case "parquet":
-      return toParquet(OBSERVATIONS, columnsOfTable(table), metadataOf(library, view));
-    case "sdmx-csv":
-    case "sdmx-json": {
-      const rows = Array.from({ length: table.length }, (_, row) => row);
-      const parts = rows.length === 0 ? [] : [{ dataset, table, rows }];
-      const wanted = { at: "AllDimensions", measures: MEASURES, attributes: ATTRIBUTES } as const;
-      const message = dataMessage(library, "dataflow", parts, wanted, language);
-      return Buffer.from(
-        format === "sdmx-json" ? dataJson(message, MESSAGE_VERSIONS[0]) : dataCsv(message, "id", MESSAGE_VERSIONS[0]),
-      );
-    }
+  const rows = Array.from({ length: table.length }, (_, row) => row);
+  if (format === "json") {
+    const names = OBSERVATIONS.columns.map((column) => column.name);
+    return JSON.stringify(rows.map((row) => rowAt(table, names, row)));
   }
+  if (format === "sdmx-csv" || format === "sdmx-json") {
+    const parts = rows.length === 0 ? [] : [{ dataset, table, rows }];
+    const wanted = { at: "AllDimensions", measures: MEASURES, attributes: ATTRIBUTES } as const;
+    const message = dataMessage(library, "dataflow", parts, wanted, language);
+    return format === "sdmx-json" ? dataJson(message, MESSAGE_VERSIONS[0]) : dataCsv(message, "id", MESSAGE_VERSIONS[0]);
+  }
+  const columns = columnsOfTable(table);
+  if (format === "csv") return toCsv(OBSERVATIONS, columns, dialect === "excel-fr" ? EXCEL_FR : RFC4180);
+  const write = { arrow: toArrow, arrows: toArrowStream, parquet: toParquet }[format];
+  return new Uint8Array(await write(OBSERVATIONS, columns, metadataOf(library, view)));
 }

@@ -1,9 +1,12 @@
+import type { OBSERVATION_COLUMNS } from "../contract/observation.ts";
 import type { Settings } from "../contract/settings.ts";
-import { DOMAINS, type Domain, MEASURES, type MeasureRef } from "../domains/index.ts";
+import { CODES } from "../contract/tables.ts";
+import { unitLabels } from "../contract/units.ts";
+import { DOMAINS, type Domain, type Labels, MEASURES, type MeasureRef } from "../domains/index.ts";
 import type { OpenRelease } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
 import { AT_ROOT, type Site } from "./addresses.ts";
-import { newestView, pinnedView, type View } from "./view.ts";
+import { newestView, type View } from "./view.ts";
 
 /** A domain that the commons measures, with its newest rows. */
 export interface Dataset {
@@ -26,14 +29,17 @@ export interface Library {
   pinned(dataset: Dataset, release: OpenRelease): View;
 }
 
-/** @param intakeHere are contributions taken by the same process? */
-export function makeLibrary(
-  commons: Settings,
-  territory: Territory,
-  releases: readonly OpenRelease[],
-  site: Site = AT_ROOT,
-  intakeHere = false,
-): Library {
+export interface LibraryOptions {
+  readonly commons: Settings;
+  readonly territory: Territory;
+  readonly releases: readonly OpenRelease[];
+  /** where all of it is shown; absent: at the root of whichever host is asked */
+  readonly site?: Site | undefined;
+  /** are contributions taken by the process that serves these pages? Absent: no */
+  readonly intakeHere?: boolean;
+}
+
+export function makeLibrary({ commons, territory, releases, site = AT_ROOT, intakeHere = false }: LibraryOptions): Library {
   const inUse = MEASURES.filter((ref) => commons.measures === undefined || commons.measures.includes(ref.key));
   const datasets = DOMAINS.flatMap((domain): [string, Dataset][] => {
     const measures = inUse.filter((ref) => ref.domain === domain);
@@ -49,7 +55,7 @@ export function makeLibrary(
     intake: intakeHere ? { url: "/" } : commons.intake === undefined ? null : { url: commons.intake },
     pinned: ({ domain }, release) => {
       const key = `${domain.id} ${release.id}`;
-      const view = pins.get(key) ?? pinnedView(release, domain.id);
+      const view = pins.get(key) ?? newestView([release], domain.id);
       pins.set(key, view);
       return view;
     },
@@ -59,4 +65,59 @@ export function makeLibrary(
 /** The unit that people read: the commons' currency where the measure is an amount of money. */
 export function unitOf(ref: MeasureRef, commons: Settings): string {
   return ref.measure.unit === "currency" ? commons.currency : ref.measure.unit;
+}
+
+/** The columns that tell a dataset's rows apart or describe them; each has a list of codes. */
+export const DIMENSION_NAMES = [
+  "MEASURE",
+  "STATISTIC",
+  "AREA_LEVEL",
+  "REF_AREA",
+  "HOUSEHOLD_TYPE",
+  "TIME_PERIOD",
+  "UNIT_MEASURE",
+  "OBS_STATUS",
+  "CONF_STATUS",
+  "METHOD",
+] as const satisfies readonly (typeof OBSERVATION_COLUMNS)[number][];
+export type Dimension = (typeof DIMENSION_NAMES)[number];
+
+/** The unit of an amount in words: means, percentiles and totals are per month, at every step; a year's are of its average month. */
+export function unitPerMonth(unit: string): Labels {
+  const { fr, en } = unitLabels(unit);
+  return { fr: `${fr} par mois`, en: `${en} per month` };
+}
+
+/** What a code is called; the code itself where nobody named it. */
+export function labelsOf(column: string, code: string, dataset: Dataset, library: Library): Labels {
+  const fixed = ownValue<Readonly<Record<string, Labels>>>(CODES, column);
+  return (fixed && ownValue(fixed, code)) ?? variableLabels(column, code, dataset, library) ?? { fr: code, en: code };
+}
+
+function variableLabels(column: string, code: string, { measures }: Dataset, { territory, datasets }: Library) {
+  switch (column) {
+    case "DOMAIN":
+      return datasets.get(code)?.domain.labels;
+    case "MEASURE":
+      return measures.find(({ measure }) => measure.id === code)?.measure.labels;
+    case "AREA_LEVEL":
+      return ownValue(territory.levelNames, code);
+    case "REF_AREA": {
+      const name = territory.get(code)?.name;
+      return name === undefined ? undefined : { fr: name, en: name };
+    }
+    case "UNIT_MEASURE":
+      return unitPerMonth(code);
+    case "HOUSEHOLD_TYPE":
+      return measures
+        .flatMap(({ measure: { similarity } }) => [...similarity.classes, ...similarity.rungs])
+        .find((one) => one.code === code)?.labels;
+    default:
+      return undefined;
+  }
+}
+
+/** Codes come from territories and releases: one may be called `toString`. */
+function ownValue<V>(record: Readonly<Record<string, V>>, key: string): V | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
-import { type Body, IMMUTABLE, lasting, ownSecurity } from "../http/index.ts";
-import { canonicalHash, sha256 } from "../release/index.ts";
+import { type Body, IMMUTABLE, lastingBody, ownSecurity, policyInPage } from "../http/index.ts";
+import { canonicalHash, LICENCE, whose } from "../release/index.ts";
+import type { Site } from "./addresses.ts";
+import { citation, citedOf, pageOf } from "./describe/citation.ts";
+import { croissant } from "./describe/croissant.ts";
+import { newestFirst } from "./describe/site-catalogue.ts";
+import type { Library } from "./library.ts";
+import type { Portal } from "./portal.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -21,49 +27,111 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** A name that carries a hash of its content, as the bundler gives it. */
-const HASHED = /-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
+const HASHED = /^\/assets\/.*-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 
 /**
  * The built dashboards, by path: pages without `.html` (`/compare`), everything else under its own name.
  *
- * @param issuer that `/contribute` may ask
- * @param dress what a page says beside what was built, by its path
+ * @param webRoot null: there are none
+ * @param portal that the pages are dressed for; absent: they are as they were built
  */
-export function readPages(
-  webRoot: string,
-  issuer: string | undefined,
-  dress: (path: string, html: string) => string,
-): ReadonlyMap<string, Body> {
+export function readPages(webRoot: string | null, portal?: Pick<Portal, "library" | "inForce">): ReadonlyMap<string, Body> {
   const pages = new Map<string, Body>();
-  for (const entry of readdirSync(webRoot, { recursive: true, withFileTypes: true })) {
+  const issuer = portal?.inForce().settings.eligibility?.issuer;
+  const dress = portal && dresser(portal.library, issuer);
+  for (const entry of webRoot === null ? [] : readdirSync(webRoot, { recursive: true, withFileTypes: true })) {
     const type = TYPES[extname(entry.name)];
     if (!entry.isFile() || type === undefined) continue;
     const file = join(entry.parentPath, entry.name);
-    const path = `/${relative(webRoot, file).split(sep).join("/")}`;
-    const built = readFileSync(file);
+    const path = `/${relative(webRoot as string, file)
+      .split(sep)
+      .join("/")}`;
+    const built = new Uint8Array(readFileSync(file));
     const name = clean(path);
-    const bytes = new Uint8Array(extname(entry.name) === ".html" ? Buffer.from(dress(name, built.toString())) : built);
-    const cache = HASHED.test(entry.name) && path.startsWith("/assets/") ? IMMUTABLE : "no-cache";
-    pages.set(name, {
-      bytes,
-      type,
-      hash: sha256(bytes),
-      cache,
-      headers: ownSecurity(name, type, issuer),
-      ...lasting(type, bytes),
-    });
+    const content = dress && type.startsWith("text/html") ? dress(name, new TextDecoder().decode(built)) : built;
+    const cache = HASHED.test(path) ? IMMUTABLE : "no-cache";
+    pages.set(name, lastingBody(content, type, { cache, headers: ownSecurity(name, type, issuer) }));
   }
   return pages;
 }
 
 /** Tells one build of the pages from another: sha256 over every file of them, as it was built. */
 export function pagesDigest(webRoot: string): string {
-  const files = [...readPages(webRoot, undefined, (_, html) => html)].map(([path, { hash }]) => [path, hash]);
-  return canonicalHash(files.sort());
+  return canonicalHash([...readPages(webRoot)].map(([path, { hash }]) => [path, hash]).sort());
 }
 
 /** `/index.html` is `/`, `/compare.html` and `/compare/index.html` are `/compare`. */
 export function clean(path: string): string {
   const short = path.replace(/(^|\/)index\.html$/, "$1").replace(/\.html$/, "");
   return short.length > 1 && short.endsWith("/") ? short.slice(0, -1) : short;
+}
+
+/**
+ * Dresses the built pages: the feed and the catalogue to be discovered, what search engines read of the data, and what a page
+ * must know of the site that it stands on. Every address is relative to the page.
+ *
+ * @param issuer that `/contribute` may ask
+ * @returns from a page's path and HTML its HTML
+ */
+function dresser(library: Library, issuer: string | undefined): (path: string, html: string) => string {
+  const { site } = library;
+  const policy = (path: string) =>
+    `<meta http-equiv="Content-Security-Policy" content="${attribute(policyInPage(path, issuer))}">`;
+  const every = [
+    '<link rel="alternate" type="application/atom+xml" href="feed.atom">',
+    '<link rel="describedby" type="application/ld+json" href="catalog.jsonld">',
+    ...(site.files ? [`<meta name="voisinage-site" content="${attribute(JSON.stringify(known(site)))}">`] : []),
+  ];
+  const data: Readonly<Record<string, (() => object | null) | undefined>> = {
+    "/": () => dataCatalogue(library),
+    "/explore": () => newestRelease(library),
+  };
+  return (path, html) => {
+    const structured = data[path]?.() ?? null;
+    const head = structured === null ? every : [...every, script(structured)];
+    const whole = html.replace("</head>", () => `${head.join("\n")}\n</head>`);
+    // First of all, for a policy binds what comes after it.
+    return site.files ? whole.replace("<head>", () => `<head>\n${policy(path)}`) : whole;
+  };
+}
+
+/** What a page reads in the browser: `dashboards/shared/site.ts`. */
+function known({ contribute }: Site) {
+  return { files: true, contribute };
+}
+
+/** schema.org's catalogue, on the home page. */
+function dataCatalogue({ commons, territory, datasets, site }: Library) {
+  const language = commons.languages[0] ?? "fr";
+  return {
+    "@context": "https://schema.org/",
+    "@type": "DataCatalog",
+    name: whose(commons.name[language], territory.name[language]),
+    url: site.url ?? "./",
+    license: LICENCE.path,
+    inLanguage: commons.languages,
+    dataset: [...datasets.values()].map(({ domain }) => ({
+      "@type": "Dataset",
+      name: domain.labels[language],
+      url: `${site.url ?? ""}explore.html?dataset=${domain.id}`,
+    })),
+  };
+}
+
+/** The newest release, on the page that shows it. */
+function newestRelease({ commons, releases, site }: Library) {
+  const newest = newestFirst([...releases.values()])[0];
+  if (newest === undefined) return null;
+  const language = commons.languages[0] ?? "fr";
+  const cited = citedOf(newest, commons, site.url === null ? null : pageOf(site.url, newest.manifest.period));
+  return croissant(newest, commons, site.url ?? "", language, citation(cited, "text", language).trim());
+}
+
+/** A block of data: a browser runs none of it, and the site's policy has nothing to allow. */
+function script(value: object): string {
+  return `<script type="application/ld+json">${JSON.stringify(value).replaceAll("<", "\\u003c")}</script>`;
+}
+
+function attribute(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }

@@ -1,7 +1,9 @@
+import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import type { z } from "zod";
+import Negotiator from "negotiator";
 import { Refusal } from "../contract/problem.ts";
-import { absent, invalid, shortened, shown } from "./refusals.ts";
+import { shown } from "../contract/shown.ts";
+import { LANGUAGES, type Language } from "../texts/index.ts";
 
 /**
  * The query, checked: an unknown, repeated, missing or empty parameter and a value out of bounds are refused by name.
@@ -9,7 +11,7 @@ import { absent, invalid, shortened, shown } from "./refusals.ts";
  * @param takes what a parameter that was left out, and must not be, takes
  * @throws Refusal `invalid-parameter`
  */
-export function query<T extends z.ZodObject>(
+export function parseQuery<T extends z.ZodObject>(
   c: Context,
   schema: T,
   takes: (name: string) => string = () => "see /openapi.json",
@@ -53,8 +55,98 @@ function boundOf(issue: z.core.$ZodIssue): string {
 }
 
 /** A part of the path out of a closed list. @throws Refusal `not-found` that names the list */
-export function member<T extends string>(schema: z.ZodType<T>, parameter: string, value: string, list: readonly string[]): T {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw absent(parameter, `one of ${list.join(", ")}`, value);
-  return parsed.data;
+export function member<T extends string>(parameter: string, value: string, list: readonly T[]): T {
+  const found = list.find((one) => one === value);
+  if (found === undefined) throw absent(parameter, `one of ${list.join(", ")}`, value);
+  return found;
+}
+
+/** The largest number that a query may have. */
+export const LARGEST = 999_999_999;
+
+/** A whole number in plain digits. JavaScript reads 0x10, 1e3, +5 and a space before as numbers too; null: so is none of these. */
+export function readInteger(text: string, least: number, most = LARGEST): number | null {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : -1;
+  return number >= least && number <= most ? number : null;
+}
+
+export function integerBound(least: number, most = LARGEST): string {
+  return `must be a whole number from ${least} to ${most}`;
+}
+
+/** The same as a parameter that is checked and described. */
+export function integerParameter(least: number, most = LARGEST) {
+  return z
+    .string()
+    .refine((text) => readInteger(text, least, most) !== null, integerBound(least, most))
+    .transform(Number)
+    .openapi({ type: "integer", minimum: least, maximum: most });
+}
+
+export { shown };
+
+/** A refusal of one parameter: of a query or of the address, by the name that `/openapi.json` gives it. */
+export function invalid(parameter: string, detail: string): Refusal {
+  return new Refusal("invalid-parameter", `${parameter} ${detail}`, [{ parameter, detail: `${parameter} ${detail}` }]);
+}
+
+/** A query of SDMX asks for what the structure does not have. */
+export function notPossible(parameter: string, detail: string): Refusal {
+  return new Refusal("query-not-possible", `${parameter} ${detail}`, [{ parameter, detail: `${parameter} ${detail}` }]);
+}
+
+/** A parameter names what is not there. @param bound what it must be, in words that follow "must be" */
+export function absent(parameter: string, bound: string, value: string): Refusal {
+  const detail = `${parameter} must be ${bound}; got ${shown(value)}`;
+  return new Refusal("not-found", detail, [{ parameter, detail }]);
+}
+
+/** No form of an answer fits. @param bound in words that follow "must"; @param parameter that asked: the header, or one of the query */
+export function notAcceptable(bound: string, value: string, parameter = "Accept"): Refusal {
+  const detail = `${parameter} must ${bound}; got ${shortened(value, 200)}`;
+  return new Refusal("not-acceptable", detail, [{ parameter, detail }]);
+}
+
+/** What there is to choose from: all of a short list, the beginning of a long one. */
+export function listed(values: readonly string[]): string {
+  if (values.length === 0) return "there are none yet";
+  return values.length <= 12 ? values.join(", ") : `such as ${values.slice(0, 5).join(", ")}`;
+}
+
+export function shortened(text: string, most = 80): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
+}
+
+export { LANGUAGES, type Language };
+
+/** Characters of an Accept header. Weighing costs what is offered times what is accepted, and browsers send some 150. */
+const LONGEST = 1000;
+
+/**
+ * The offered media type that the client likes best, for an address with a choice: one that has a single form answers with it
+ * whatever is accepted, for programs list what they know rather than what they can read (GDAL, feed readers).
+ *
+ * @param offered the first is what a client without a preference gets
+ * @param named how a refusal lists them; absent: as they are
+ * @throws Refusal `not-acceptable` when it accepts none of them
+ */
+export function mediaType<T extends string>(
+  header: string | undefined,
+  offered: readonly [T, T, ...T[]],
+  named: readonly string[] = offered,
+): T {
+  if (header === undefined || header.trim() === "") return offered[0];
+  if (header.length > LONGEST) throw notAcceptable(`have at most ${LONGEST} characters`, String(header.length));
+  const found = new Negotiator({ headers: { accept: header } }).mediaType(offered);
+  if (found === undefined) throw notAcceptable(`allow ${named.join(" or ")}`, header);
+  return found as T;
+}
+
+/** `lang=` as asked for, else Accept-Language, else the commons' first language. */
+export function language(c: Context, asked: Language | undefined, fallback: readonly Language[]): Language {
+  if (asked !== undefined) return asked;
+  const [first = "fr"] = fallback;
+  const offered = [first, ...LANGUAGES.filter((one) => one !== first)];
+  const headers = { "accept-language": c.req.header("Accept-Language") };
+  return (new Negotiator({ headers }).language(offered) as Language | undefined) ?? first;
 }

@@ -1,7 +1,7 @@
 import { PROBLEMS, type ProblemCode } from "../contract/problem.ts";
 import { problemType } from "../http/index.ts";
 import type { Site } from "./addresses.ts";
-import type { Language } from "./negotiate.ts";
+import type { Language } from "./params.ts";
 
 /** Address that the type of a problem begins with: absolute where it is known where the site is (RFC 9457, 3.1.1). */
 export const typesOf = ({ url, path }: Site): string => url ?? path;

@@ -1,10 +1,9 @@
 import { z } from "@hono/zod-openapi";
-import { CITATION_FORMATS } from "./addresses.ts";
-import { DIALECTS, EXPORT_FORMATS } from "./exports.ts";
-import { DIMENSION_NAMES } from "./labels.ts";
-import { LANGUAGES } from "./negotiate.ts";
+import { CITATION_FORMATS } from "./describe/citation.ts";
+import { DIALECTS } from "./exports.ts";
+import { DIMENSION_NAMES } from "./library.ts";
+import { integerParameter, LANGUAGES } from "./params.ts";
 import { DEFAULT_LIMIT, MAX_LIMIT } from "./records.ts";
-import { integerParameter } from "./whole.ts";
 
 /** The longest text of any parameter. */
 const text = z.string().min(1).max(4000);
@@ -61,9 +60,6 @@ export const areasQuery = z.strictObject({
     .describe("Outer rings clockwise, as d3-geo takes a polygon on the sphere; or counterclockwise, as RFC 7946 asks"),
   release,
 });
-
-export const exportFormat = z.enum(EXPORT_FORMATS);
-export const dimension = z.enum(DIMENSION_NAMES);
 
 /** entries of the log on one page, at most: a commons writes some forty a year */
 export const LOG_PAGE = 1000;

@@ -1,82 +1,57 @@
 import { OBSERVATIONS } from "../contract/tables.ts";
 import { type ColumnarTable, canonicalHash } from "../release/index.ts";
-import { DIMENSION_NAMES, type Dimension } from "./labels.ts";
-import { invalid, listed, shown } from "./refusals.ts";
-import { rowAt, type View } from "./view.ts";
+import { DIMENSION_NAMES, type Dimension } from "./library.ts";
+import { invalid, listed, shown } from "./params.ts";
+import { rowAt, rowsWhere, textTest, type View } from "./view.ts";
 
 export const DEFAULT_LIMIT = 1_000;
 export const MAX_LIMIT = 10_000;
 const COLUMNS: readonly string[] = OBSERVATIONS.columns.map((column) => column.name);
 
-/** A query of a dataset's rows. */
-export interface RecordsQuery {
-  readonly filters: ReadonlyMap<Dimension, readonly string[]>;
-  readonly select: readonly string[];
-  readonly sort: readonly { readonly column: string; readonly descending: boolean }[];
-  readonly limit: number;
-  readonly offset: number;
-}
-
-export interface RecordsPage {
-  readonly rows: readonly Record<string, string | number | null>[];
-  /** all rows that fit the filters */
-  readonly total: number;
-  /** of the next page, if there is one */
-  readonly cursor: string | null;
-}
-
 /** The parameters of a query but for `limit`, as they were sent; lists are comma-separated. */
 type RecordsParameters = Readonly<Partial<Record<Dimension | "select" | "sort" | "release" | "cursor", string | undefined>>>;
 
+/** Names the query and the rows that it was asked of: a cursor of another one is refused. */
+export function fingerprint(dataset: string, { cursor: _, ...rest }: RecordsParameters, view: View): string {
+  const query = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Record<string, string>;
+  return canonicalHash([dataset, query, view.releases]).slice(0, 16);
+}
+
 /**
- * Reads the parameters.
+ * One page of a dataset's rows, how many fit the query in all, and the cursor of the next page, if there is one.
  *
  * @param mark the query's fingerprint, which its cursors carry
  * @throws Refusal `invalid-parameter` that names the parameter, what it may be and what it was
  */
-export function parseRecords(parameters: RecordsParameters, limit: number, view: View, mark: string): RecordsQuery {
-  const filters = new Map<Dimension, readonly string[]>();
-  for (const dimension of DIMENSION_NAMES) {
-    const text = parameters[dimension];
-    if (text !== undefined) filters.set(dimension, codes(dimension, text, view.table));
-  }
-  const select = parameters.select === undefined ? COLUMNS : list("select", parameters.select);
-  const sort = parameters.sort === undefined ? [] : list("sort", parameters.sort.replace(/(^|,)-/g, "$1"));
-  const descending = (parameters.sort ?? "").split(",").map((part) => part.startsWith("-"));
+export function recordsPage(parameters: RecordsParameters, limit: number, { table }: View, mark: string) {
+  const tests = DIMENSION_NAMES.flatMap((name) => {
+    const wanted = parameters[name]?.split(",");
+    if (wanted === undefined) return [];
+    const known = table.text[name]?.values ?? [];
+    const unknown = wanted.find((code) => !known.includes(code));
+    if (unknown !== undefined) throw invalid(name, `must be codes of the dataset (${listed(known)}); got ${shown(unknown)}`);
+    return [textTest(table, name, (code) => wanted.includes(code))];
+  });
+  const columns = listOf("select", parameters.select) ?? COLUMNS;
+  const sort = listOf("sort", parameters.sort?.replace(/(^|,)-/g, "$1")) ?? [];
+  const descending = parameters.sort?.split(",").map((part) => part.startsWith("-")) ?? [];
+  const offset = parameters.cursor === undefined ? 0 : offsetOf(parameters.cursor, mark);
+  const rows = rowsWhere(table, tests);
+  if (sort.length > 0) rows.sort(comparator(table, sort, descending));
+  const end = offset + limit;
   return {
-    filters,
-    select,
-    sort: sort.map((column, i) => ({ column, descending: descending[i] ?? false })),
-    limit,
-    offset: parameters.cursor === undefined ? 0 : offsetOf(parameters.cursor, mark),
+    rows: rows.slice(offset, end).map((row) => rowAt(table, columns, row)),
+    total: rows.length,
+    cursor: end < rows.length ? Buffer.from(`${mark}.${end}`).toString("base64url") : null,
   };
 }
 
-/** Names the query and the rows that it was asked of: a cursor of another one is refused. */
-export function fingerprint(dataset: string, parameters: RecordsParameters, view: View): string {
-  const { cursor: _, ...rest } = parameters;
-  const query = Object.fromEntries(Object.entries(rest).filter((pair): pair is [string, string] => pair[1] !== undefined));
-  return canonicalHash([dataset, query, view.releases]).slice(0, 16);
-}
-
-function codes(dimension: Dimension, text: string, table: ColumnarTable): string[] {
-  const known = table.text[dimension]?.values ?? [];
-  const asked = text.split(",");
-  const unknown = asked.find((code) => !known.includes(code));
-  if (unknown !== undefined) throw invalid(dimension, `must be codes of the dataset (${listed(known)}); got ${shown(unknown)}`);
-  return asked;
-}
-
-function list(parameter: "select" | "sort", text: string): string[] {
-  const names = text.split(",");
-  const unknown = names.find((name) => !COLUMNS.includes(name));
+function listOf(parameter: "select" | "sort", text: string | undefined): string[] | undefined {
+  const names = text?.split(",");
+  const unknown = names?.find((name) => !COLUMNS.includes(name));
   if (unknown !== undefined) throw invalid(parameter, `must be columns (${COLUMNS.join(", ")}); got ${shown(unknown)}`);
-  if (new Set(names).size < names.length) throw invalid(parameter, `must name a column once; got ${shown(text)}`);
+  if (new Set(names).size < (names?.length ?? 0)) throw invalid(parameter, `must name a column once; got ${shown(text ?? "")}`);
   return names;
-}
-
-function cursorOf(offset: number, mark: string): string {
-  return Buffer.from(`${mark}.${offset}`).toString("base64url");
 }
 
 function offsetOf(cursor: string, mark: string): number {
@@ -86,49 +61,12 @@ function offsetOf(cursor: string, mark: string): number {
   return Number(found[2]);
 }
 
-/** One page of rows. */
-export function page(view: View, query: RecordsQuery, mark: string): RecordsPage {
-  const rows = filtered(view.table, query.filters);
-  if (query.sort.length > 0) rows.sort(comparator(view.table, query.sort));
-  const end = query.offset + query.limit;
-  return {
-    rows: rows.slice(query.offset, end).map((row) => rowAt(view.table, query.select, row)),
-    total: rows.length,
-    cursor: end < rows.length ? cursorOf(end, mark) : null,
-  };
-}
-
-function filtered(table: ColumnarTable, filters: RecordsQuery["filters"]): number[] {
-  const tests = [...filters].map(([name, wanted]) => {
-    const column = table.text[name];
-    return { codes: column?.codes ?? new Int32Array(), allowed: (column?.values ?? []).map((value) => wanted.includes(value)) };
-  });
-  const rows: number[] = [];
-  for (let row = 0; row < table.length; row++) {
-    if (tests.every(({ codes, allowed }) => allowed[codes[row] as number])) rows.push(row);
-  }
-  return rows;
-}
-
-/** How two texts of a column stand to each other. */
-type TextOrder = (a: string, b: string) => number;
-
-/** Text by code point or by the order given, numbers by size, nulls last whatever the direction; ties keep the order of the releases. */
-export function comparator(
-  table: ColumnarTable,
-  sort: RecordsQuery["sort"],
-  orderOf: (column: string) => TextOrder | undefined = () => undefined,
-): (a: number, b: number) => number {
-  const keys = sort.map(({ column, descending }) => {
-    const text = table.text[column];
-    const ranks = text ? ranksOf(text.values, orderOf(column) ?? byCodePoint) : [];
-    const value = (row: number) =>
-      text ? (ranks[text.codes[row] as number] as number) : (table.numbers[column]?.[row] ?? Number.NaN);
-    return { value, sign: descending ? -1 : 1 };
-  });
-  return (a, b) => {
-    for (const { value, sign } of keys) {
-      const [x, y] = [value(a), value(b)];
+/** Text by code point, numbers by size, nulls last whatever the direction; ties keep the order of the releases. */
+function comparator(table: ColumnarTable, columns: readonly string[], descending: readonly boolean[]) {
+  const keys = columns.map((column, i) => ({ valueAt: rankIn(table, column), sign: descending[i] ? -1 : 1 }));
+  return (a: number, b: number): number => {
+    for (const { valueAt, sign } of keys) {
+      const [x, y] = [valueAt(a), valueAt(b)];
       if (x === y || (Number.isNaN(x) && Number.isNaN(y))) continue;
       if (Number.isNaN(x)) return 1;
       if (Number.isNaN(y)) return -1;
@@ -138,15 +76,11 @@ export function comparator(
   };
 }
 
-function byCodePoint(a: string, b: string): number {
-  return a < b ? -1 : 1;
-}
-
-function ranksOf(values: readonly string[], order: TextOrder): number[] {
-  const ranks: number[] = [];
-  const sorted = values.map((value, code) => ({ value, code })).sort((a, b) => order(a.value, b.value));
-  sorted.forEach(({ code }, rank) => {
-    ranks[code] = rank;
-  });
-  return ranks;
+/** The place of a row's value in the order of its column. */
+function rankIn(table: ColumnarTable, column: string): (row: number) => number {
+  const text = table.text[column];
+  if (!text) return (row) => table.numbers[column]?.[row] ?? Number.NaN;
+  const places = new Map(text.values.toSorted().map((value, place) => [value, place]));
+  const ranks = text.values.map((value) => places.get(value) as number);
+  return (row) => ranks[text.codes[row] as number] as number;
 }

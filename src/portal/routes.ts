@@ -1,20 +1,43 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { PROBLEMS, Refusal } from "../contract/problem.ts";
 import { DOMAINS } from "../domains/index.ts";
-import { refusals, success, text } from "../http/index.ts";
-import { CITATION_TYPES } from "./describe/citation.ts";
-import { EXPORTS } from "./exports.ts";
+import { type Body, lastingBody, makeBody, PAGE, refusals, success, text } from "../http/index.ts";
+import { epsilonOf } from "../release/epsilon.ts";
+import { MANIFEST, sha256, wellKnown } from "../release/index.ts";
+import { TEXTS } from "../texts/files.ts";
+import { factsOf, noticeDocument, shownNotice } from "../texts/index.ts";
+import { addressOn } from "./addresses.ts";
+import { areasDocument, oneCode } from "./areas.ts";
+import { catalogue, codesDocument, datasetDocument, dictionaryDocument, releaseDocument } from "./catalogue.ts";
+import { CITATIONS, citation, citedOf, pageOf } from "./describe/citation.ts";
+import { croissant } from "./describe/croissant.ts";
+import { feed } from "./describe/feed.ts";
+import { securityText } from "./describe/security.ts";
+import { pageCount, siteCatalogue } from "./describe/site-catalogue.ts";
+import { EXPORT_FORMATS, EXPORTS } from "./exports.ts";
+import { type Dataset, DIMENSION_NAMES, type Library } from "./library.ts";
+import { absent, invalid, type Language, language, listed, mediaType, member, parseQuery, shown } from "./params.ts";
+import { type Answer, datasetAt, exported, jsonBody, type Portal, releaseAt, viewOf } from "./portal.ts";
+import { isProblemCode, problemDocument, problemPage } from "./problems.ts";
 import * as q from "./queries.ts";
+import { fingerprint, recordsPage } from "./records.ts";
 import * as s from "./schemas.ts";
 
 const TOPIC = DOMAINS[0]?.id ?? "";
 const RELEASE = "2026-01";
+const JSON_TYPE = "application/json";
 const GEOJSON = "application/geo+json";
 const JSON_LD = "application/ld+json";
+const ATOM = "application/atom+xml; charset=utf-8";
+const TEXT = "text/plain; charset=utf-8";
+/** What is announced and what happened must not wait in a cache. */
+const FRESH = "no-cache";
 const anything = z.looseObject({});
 const bytes = text.describe("bytes").openapi({ format: "binary" });
 
 /** What an export of that media type holds, as far as JSON can say it. */
-const exported = (type: string): z.ZodType => {
+const exportSchema = (type: string): z.ZodType => {
   if (type === EXPORTS.json.type) return s.recordsSchema.shape.rows;
   return type === EXPORTS["sdmx-json"].type ? anything : bytes;
 };
@@ -42,7 +65,7 @@ const topic = { id: part(TOPIC) };
 const release = { id: part(RELEASE) };
 
 /** @param params parts of the path; absent: it has none */
-const get = (path: string, summary: string, query: z.ZodObject, responses: Answers, params?: Schemas) =>
+const describe = (path: string, summary: string, query: z.ZodObject, responses: Answers, params?: Schemas) =>
   createRoute({
     method: "get",
     path,
@@ -50,49 +73,167 @@ const get = (path: string, summary: string, query: z.ZodObject, responses: Answe
     request: params === undefined ? { query } : { query, params: z.object(params) },
     responses: { ...responses, ...COMMON },
   });
+
+/** An address, and what it answers to a query that was checked. */
+const get = <Q extends z.ZodObject>(
+  path: string,
+  summary: string,
+  query: Q,
+  responses: Answers,
+  answer: (portal: Portal, query: z.output<Q>, c: Context) => Answer,
+  params?: Schemas,
+) => ({
+  route: describe(path, summary, query, responses, params),
+  answer: (portal: Portal, c: Context) => answer(portal, parseQuery(c, query), c),
+});
+
+/** An address whose answer has a language. */
+const localized = (
+  path: string,
+  summary: string,
+  responses: Answers,
+  answer: (portal: Portal, language: Language, c: Context) => Answer,
+  params?: Schemas,
+) =>
+  get(path, summary, q.languageQuery, responses, (portal, { lang }, c) => answer(portal, languageOf(portal, c, lang), c), params);
+
+/** An address whose answer is made once. */
+const fixed = (path: string, summary: string, responses: Answers, make: (portal: Portal) => object, more: Partial<Body> = {}) =>
+  get(path, summary, q.noQuery, responses, (portal) => {
+    const body = portal.fixed.get(path) ?? jsonBody(make(portal), more);
+    portal.fixed.set(path, body);
+    return body;
+  });
+
+/** A document of a dataset, in one language. */
+const document = (
+  part: string,
+  summary: string,
+  responses: Answers,
+  make: (library: Library, dataset: Dataset, language: Language, c: Context) => object,
+  params: Schemas = {},
+) =>
+  localized(
+    `/v1/datasets/{id}${part}`,
+    summary,
+    responses,
+    (portal, language, c) => {
+      const dataset = datasetAt(portal, c);
+      const body = () => jsonBody(make(portal.library, dataset, language, c), { headers: { "Content-Language": language } });
+      return portal.cache.get(`document ${c.req.path} ${language}`, body);
+    },
+    { ...topic, ...params },
+  );
+
 const missing = (what: string) => refusals({ 404: what });
 const DAMAGED = refusals({ 500: "It is damaged" });
 
-/** Every address of `/v1` and its kin, as OpenAPI describes it. Paths, parameters and checks come from here alone. */
+function languageOf({ library }: Portal, c: Context, lang: Language | undefined): Language {
+  return language(c, lang, library.commons.languages);
+}
+
+/**
+ * The address that all others on the site begin with: as the operator said, else the request's own. Plain files that nobody
+ * gave a host are addressed from the root of whichever they are on.
+ */
+function baseOf({ library: { site } }: Portal, c: Context): string {
+  return site.url ?? (site.files ? site.path : `${new URL(c.req.url).origin}${site.path}`);
+}
+
+/** What names addresses of the site. Where each request's own host is named, two requests for one path may get two bodies. */
+function describedBody({ library }: Portal, content: string, type: string, headers: Body["headers"] = {}): Body {
+  return (library.site.url === null ? makeBody : lastingBody)(content, type, { headers });
+}
+
+/** A citation of the release that the path names; it names a page where a host is known. */
+function cite(portal: Portal, c: Context, format: keyof typeof CITATIONS, language: Language): string {
+  const found = releaseAt(portal, c);
+  const base = baseOf(portal, c);
+  const url = base.startsWith("/") ? null : pageOf(base, found.manifest.period);
+  return citation(citedOf(found, portal.library.commons, url), format, language);
+}
+
+/** The exports of a topic that are the same for everybody: SDMX-JSON has labels in the language of whoever asks. */
+function topicFiles(portal: Portal, dataset: Dataset) {
+  const [language = "fr"] = portal.library.commons.languages;
+  return Promise.all(
+    EXPORT_FORMATS.filter((format) => format !== "sdmx-json").map(async (format) => {
+      const { bytes: content, type, hash } = await exported(portal, dataset, format, language);
+      return { format, media_type: type, bytes: content.byteLength, sha256: hash };
+    }),
+  );
+}
+
+/** @param next address of the next page; null: there is none */
+function linkTo(next: string | null): { readonly headers: Record<string, string> } {
+  return { headers: next === null ? {} : { Link: `<${next}>; rel="next"` } };
+}
+
+/** Every address of `/v1` and its kin, as OpenAPI describes it, and its answer. Paths, parameters and checks come from here alone. */
 export const ROUTES = {
-  catalog: get("/v1/catalog", "What there is: commons, territory, measures, datasets, releases, privacy spent", q.noQuery, {
-    200: success("The catalogue", s.catalogSchema),
-  }),
-  territory: get("/v1/territory", "The public areas and reference figures", q.noQuery, {
-    200: success("The territory", s.territorySchema),
-  }),
-  shapes: get(
+  catalog: fixed(
+    "/v1/catalog",
+    "What there is: commons, territory, measures, datasets, releases, privacy spent",
+    { 200: success("The catalogue", s.catalogSchema) },
+    ({ library }) => catalogue(library),
+  ),
+  territory: fixed(
+    "/v1/territory",
+    "The public areas and reference figures",
+    { 200: success("The territory", s.territorySchema) },
+    ({ library: { territory } }) => {
+      const { id, name, levels, levelNames, areas, references } = territory;
+      return { id, name, levels, level_names: levelNames, areas, references };
+    },
+  ),
+  shapes: fixed(
     "/v1/territory/shapes",
     "The shapes of the areas, GeoJSON in WGS84; outer rings counterclockwise (RFC 7946)",
-    q.noQuery,
     { 200: success("The shapes", anything, GEOJSON), ...PARTS, ...missing("No shapes are known") },
+    ({ library: { territory } }) => {
+      if (territory.shapes) return territory.shapes;
+      throw new Refusal("not-found", `no shapes are known for ${territory.id}: draw tiles`);
+    },
+    // Programs of geography read a layer part by part, over the network too.
+    { type: GEOJSON, ranges: true },
   ),
-  dataset: get(
-    "/v1/datasets/{id}",
+  dataset: document(
+    "",
     "One topic: measures, dimensions, periods",
-    q.languageQuery,
     { 200: success("The dataset", s.datasetSchema), ...missing("No such dataset") },
-    topic,
+    datasetDocument,
   ),
-  dictionary: get(
-    "/v1/datasets/{id}/dictionary",
+  dictionary: document(
+    "/dictionary",
     "The data dictionary: whom the figures stand for, how they were protected, and what columns and codes mean",
-    q.languageQuery,
     { 200: success("The dictionary", s.dictionarySchema), ...missing("No such dataset") },
-    topic,
+    dictionaryDocument,
   ),
-  codes: get(
-    "/v1/datasets/{id}/codes/{dimension}",
+  codes: document(
+    "/codes/{dimension}",
     "The codes of a dimension, with labels",
-    q.languageQuery,
     { 200: success("The codes", s.codesSchema), ...missing("No such dataset or dimension") },
-    { ...topic, dimension: q.dimension },
+    (library, dataset, chosen, c) => {
+      const dimension = member("dimension", c.req.param("dimension") ?? "", DIMENSION_NAMES);
+      return codesDocument(library, dataset, chosen, dimension);
+    },
+    { dimension: z.enum(DIMENSION_NAMES) },
   ),
   records: get(
     "/v1/datasets/{id}/records",
     "Rows, filtered, sorted and paged; withheld cells are rows with an empty value",
     q.recordsQuery,
     { 200: success("A page of rows", s.recordsSchema), ...missing("No such dataset or release") },
+    (portal, { limit, ...asked }, c) => {
+      const dataset = datasetAt(portal, c);
+      const view = viewOf(portal, dataset, asked.release);
+      const mark = fingerprint(dataset.domain.id, asked, view);
+      return portal.cache.get(`records ${mark} ${limit} ${asked.cursor} ${c.req.url}`, () => {
+        const { rows, total, cursor } = recordsPage(asked, limit, view, mark);
+        const next = cursor === null ? null : addressOn(portal.library.site, nextAddress(c, cursor));
+        return jsonBody({ dataset: dataset.domain.id, releases: view.releases, total, rows, next }, linkTo(next));
+      });
+    },
     topic,
   ),
   exports: get(
@@ -102,31 +243,63 @@ export const ROUTES = {
     {
       200: {
         description: "The file",
-        content: Object.fromEntries(Object.values(EXPORTS).map(({ type }) => [type, { schema: exported(type) }])),
+        content: Object.fromEntries(Object.values(EXPORTS).map(({ type }) => [type, { schema: exportSchema(type) }])),
       },
       ...PARTS,
       ...missing("No such dataset, format or release"),
     },
-    { ...topic, format: q.exportFormat },
+    (portal, { release: pin, dialect, lang }, c) => {
+      const dataset = datasetAt(portal, c);
+      const format = member("format", c.req.param("format") ?? "", EXPORT_FORMATS);
+      if (dialect !== undefined && format !== "csv")
+        throw invalid("dialect", `belongs to the format csv, and must be left out of ${format}; got ${shown(dialect)}`);
+      return exported(portal, dataset, format, languageOf(portal, c, lang), dialect, pin);
+    },
+    { ...topic, format: z.enum(EXPORT_FORMATS) },
   ),
-  areas: get(
-    "/v1/datasets/{id}/areas",
-    "One value an area, with its shape: GeoJSON in WGS84, outer rings clockwise unless asked otherwise; a withheld value is null, with its reason",
-    q.areasQuery,
-    { 200: success("The areas", s.areasSchema, GEOJSON), ...PARTS, ...missing("No such dataset or release") },
-    topic,
-  ),
-  notice: get(
+  areas: {
+    route: describe(
+      "/v1/datasets/{id}/areas",
+      "One value an area, with its shape: GeoJSON in WGS84, outer rings clockwise unless asked otherwise; a withheld value is null, with its reason",
+      q.areasQuery,
+      { 200: success("The areas", s.areasSchema, GEOJSON), ...PARTS, ...missing("No such dataset or release") },
+      topic,
+    ),
+    answer: (portal: Portal, c: Context) => {
+      const dataset = datasetAt(portal, c);
+      const asked = parseQuery(c, q.areasQuery, (name) => oneCode(dataset.newest.table, name));
+      const view = viewOf(portal, dataset, asked.release);
+      return portal.cache.get(`areas ${dataset.domain.id} ${JSON.stringify(asked)}`, () =>
+        jsonBody(areasDocument(asked, view, portal.library.territory), { type: GEOJSON, ranges: true }),
+      );
+    },
+  },
+  notice: localized(
     "/v1/notice",
     "What becomes of a contribution: the notice in force, the facts that it states, and what happened to data",
-    q.languageQuery,
     { 200: success("The notice", s.noticeSchema) },
+    (portal, chosen) => {
+      const { settings, territory } = portal.inForce();
+      const breaches = portal.breaches();
+      return portal.cache.get(`notice ${chosen} ${sha256(JSON.stringify([settings, breaches]))}`, () => {
+        const facts = factsOf(settings, territory, epsilonOf);
+        const notice = noticeDocument(shownNotice(TEXTS, facts, chosen, sha256), facts, breaches);
+        return makeBody(JSON.stringify(notice), JSON_TYPE, { cache: FRESH, headers: { "Content-Language": chosen } });
+      });
+    },
   ),
   log: get(
     "/v1/log",
     "The public log: what was debited, drawn, released, announced and told, each entry linked to the one before it, and signed",
     q.logQuery,
     { 200: success("The log, or a page of it", s.logPageSchema) },
+    (portal, { from = 1, limit = q.LOG_PAGE }) => {
+      const log = portal.log();
+      const entries = log.entries.slice(from - 1, from - 1 + limit);
+      const isLast = from - 1 + limit >= log.size;
+      const next = isLast ? null : addressOn(portal.library.site, `/v1/log?from=${from + limit}&limit=${limit}`);
+      return makeBody(JSON.stringify({ ...log, entries, next }), JSON_TYPE, { cache: FRESH, ...linkTo(next) });
+    },
   ),
   logCheckpoint: get(
     "/v1/log/checkpoint",
@@ -136,16 +309,34 @@ export const ROUTES = {
       200: success("The checkpoint", text, "application/jose"),
       ...missing("Nothing was stated or published yet"),
     },
+    (portal) => {
+      const { checkpoint } = portal.log();
+      if (checkpoint === null) throw new Refusal("not-found", "nothing was stated or published yet: there is no checkpoint");
+      return makeBody(`${checkpoint}\n`, "application/jose", { cache: FRESH });
+    },
   ),
-  logKeys: get("/v1/log/keys", "The public keys that the log names, the newest first", q.noQuery, {
-    200: success("The keys", s.keysSchema, "application/jwk-set+json", "application/json"),
-    ...refusals({ 406: "None of the media types that Accept lists is offered" }),
-  }),
+  logKeys: get(
+    "/v1/log/keys",
+    "The public keys that the log names, the newest first",
+    q.noQuery,
+    {
+      200: success("The keys", s.keysSchema, "application/jwk-set+json", JSON_TYPE),
+      ...refusals({ 406: "None of the media types that Accept lists is offered" }),
+    },
+    (portal, _, c) => {
+      const type = mediaType(c.req.header("Accept"), ["application/jwk-set+json", JSON_TYPE]);
+      return makeBody(JSON.stringify({ keys: portal.log().keys }), type, { cache: FRESH });
+    },
+  ),
   release: get(
     "/v1/releases/{id}",
     "A frozen release: its manifest, with the addresses of its files",
     q.noQuery,
     { 200: success("The release", s.releaseSchema), ...missing("No such release"), ...DAMAGED },
+    (portal, _, c) => {
+      const found = releaseAt(portal, c);
+      return portal.cache.get(`release ${found.id}`, () => jsonBody(releaseDocument(found, portal.library)));
+    },
     release,
   ),
   citation: get(
@@ -156,10 +347,14 @@ export const ROUTES = {
       200: {
         description: "The citation",
         content: Object.fromEntries(
-          Object.values(CITATION_TYPES).map((type) => [type, { schema: type.includes("json") ? z.array(anything) : text }]),
+          Object.values(CITATIONS).map(({ type }) => [type, { schema: type.includes("json") ? z.array(anything) : text }]),
         ),
       },
       ...missing("No such release"),
+    },
+    (portal, { lang, format }, c) => {
+      const chosen = languageOf(portal, c, lang);
+      return describedBody(portal, cite(portal, c, format, chosen), CITATIONS[format].type, { "Content-Language": chosen });
     },
     release,
   ),
@@ -168,6 +363,14 @@ export const ROUTES = {
     "A release as schema.org and Croissant 1.0 describe a dataset",
     q.noQuery,
     { 200: success("The description", anything, JSON_LD), ...missing("No such release") },
+    (portal, _, c) => {
+      const found = releaseAt(portal, c);
+      const base = baseOf(portal, c);
+      return portal.cache.get(`croissant ${found.id} ${base}`, () => {
+        const described = croissant(found, portal.library.commons, base, "en", cite(portal, c, "text", "en").trim());
+        return describedBody(portal, JSON.stringify(described), JSON_LD);
+      });
+    },
     release,
   ),
   named: get(
@@ -175,6 +378,11 @@ export const ROUTES = {
     "The manifest that an identifier names (RFC 6920)",
     q.noQuery,
     { 200: success("The manifest", anything), ...PARTS, ...missing("No release has it"), ...DAMAGED },
+    (portal, _, c) => {
+      const found = [...portal.library.releases.values()].find(({ identifier }) => wellKnown(identifier) === c.req.path);
+      if (!found) throw absent("digest", "the sha256 of a manifest, as /v1/catalog has it", c.req.param("digest") ?? "");
+      return portal.file(c, found, MANIFEST);
+    },
     { digest: part("f4OxZX_x_FO5LcGBSKHWXfwtSx-j1ncoSt3SABJtkGk") },
   ),
   file: get(
@@ -187,34 +395,85 @@ export const ROUTES = {
       ...missing("No such release or file"),
       ...DAMAGED,
     },
+    (portal, _, c) => portal.file(c, releaseAt(portal, c), c.req.param("file") ?? ""),
     { ...release, file: part("observations.parquet") },
   ),
-  dcat: get("/catalog.jsonld", "Topics and releases as a DCAT-AP 3.0.1 catalogue, for harvesters", q.catalogueQuery, {
-    200: success("A page of the catalogue", anything, JSON_LD),
-    ...missing("No such page"),
-  }),
-  feed: get("/feed.atom", "The releases, newest first, as an Atom feed", q.languageQuery, {
-    200: success("The feed", text, "application/atom+xml; charset=utf-8"),
-  }),
-  problem: get(
+  dcat: get(
+    "/catalog.jsonld",
+    "Topics and releases as a DCAT-AP 3.0.1 catalogue, for harvesters",
+    q.catalogueQuery,
+    { 200: success("A page of the catalogue", anything, JSON_LD), ...missing("No such page") },
+    (portal, { page: number }, c) => {
+      const pages = pageCount(portal.library);
+      if (number > pages) throw absent("page", `a whole number from 1 to ${pages}, which is the last page`, String(number));
+      const base = baseOf(portal, c);
+      return portal.cache.get(`catalogue ${number} ${base}`, async () => {
+        const described = await siteCatalogue(portal.library, base, number, (dataset) => topicFiles(portal, dataset));
+        return describedBody(portal, JSON.stringify(described), JSON_LD);
+      });
+    },
+  ),
+  feed: localized(
+    "/feed.atom",
+    "The releases, newest first, as an Atom feed",
+    { 200: success("The feed", text, ATOM) },
+    (portal, chosen, c) => {
+      const base = baseOf(portal, c);
+      const body = () => describedBody(portal, feed(portal.library, base, chosen), ATOM, { "Content-Language": chosen });
+      return portal.cache.get(`feed ${chosen} ${base}`, body);
+    },
+  ),
+  problem: localized(
     "/problems/{code}",
     "What an error code means",
-    q.languageQuery,
     {
       200: {
         description: "The meaning",
-        content: { "text/html; charset=utf-8": { schema: text }, "application/json": { schema: anything } },
+        content: { "text/html; charset=utf-8": { schema: text }, [JSON_TYPE]: { schema: anything } },
       },
       ...refusals({ 404: "No such code", 406: "None of the media types that Accept lists is offered" }),
     },
+    (portal, chosen, c) => {
+      const code = c.req.param("code") ?? "";
+      if (!isProblemCode(code)) throw absent("code", `a code of problems (${listed(Object.keys(PROBLEMS))})`, code);
+      const headers = { "Content-Language": chosen };
+      const type = mediaType(c.req.header("Accept"), [JSON_TYPE, "text/html"]);
+      return portal.cache.get(`problem ${code} ${type} ${chosen}`, () =>
+        type === JSON_TYPE
+          ? jsonBody(problemDocument(code, portal.library.site), { headers })
+          : lastingBody(problemPage(code, chosen), "text/html; charset=utf-8", { headers: { ...PAGE, ...headers } }),
+      );
+    },
     { code: part("invalid-parameter") },
   ),
-  openapi: get("/openapi.json", "This description", q.noQuery, { 200: success("OpenAPI 3.1", anything) }),
-  security: get("/.well-known/security.txt", "How to report a weakness of this service (RFC 9116)", q.noQuery, {
-    200: success("The contact", text, "text/plain; charset=utf-8"),
-    ...missing("The operator has stated no contact"),
-  }),
-  health: get("/healthz", "Is the portal up, and which releases does it refuse to serve?", q.noQuery, {
-    200: success("It is up", s.healthSchema),
-  }),
+  openapi: fixed("/openapi.json", "This description", { 200: success("OpenAPI 3.1", anything) }, ({ openapi }) => openapi()),
+  security: get(
+    "/.well-known/security.txt",
+    "How to report a weakness of this service (RFC 9116)",
+    q.noQuery,
+    { 200: success("The contact", text, TEXT), ...missing("The operator has stated no contact") },
+    ({ library, clock }) => {
+      const content = securityText(library.commons, library.site.url, clock());
+      if (content === null) throw new Refusal("not-found", "the operator has stated no contact that a program can read");
+      return makeBody(content, TEXT);
+    },
+  ),
+  health: get(
+    "/healthz",
+    "Is the portal up, and which releases does it refuse to serve?",
+    q.noQuery,
+    { 200: success("It is up", s.healthSchema) },
+    ({ library, damaged, clock }) => {
+      const ids = damaged.map(({ id }) => id);
+      const state = { status: "ok", releases: library.releases.size, damaged: ids, at: clock().toISOString() };
+      return makeBody(JSON.stringify(state), JSON_TYPE, { cache: "no-store" });
+    },
+  ),
 } as const;
+
+/** The request's address with the cursor of the next page. */
+function nextAddress(c: Context, cursor: string): string {
+  const { pathname, searchParams } = new URL(c.req.url);
+  searchParams.set("cursor", cursor);
+  return `${pathname}?${searchParams}`;
+}

@@ -1,7 +1,6 @@
 import { parsePeriod } from "../contract/period.ts";
 import { OBSERVATIONS } from "../contract/tables.ts";
-import type { ColumnarTable, OpenRelease } from "../release/index.ts";
-import { type Columns, numberAt, textAt } from "../release/index.ts";
+import { type ColumnarTable, type Columns, numberAt, type OpenRelease, type TextColumn, textAt } from "../release/index.ts";
 
 /** A dataset's rows: those of one domain, of the newest release of each period or of one release. */
 export interface View {
@@ -11,38 +10,20 @@ export interface View {
   readonly releases: readonly string[];
 }
 
-type Source = readonly [release: OpenRelease, rows: number[]];
+type Source = readonly [release: OpenRelease, rows: readonly number[]];
 
-/** The newest rows of a domain, by period: a revision replaces what it revises. */
+/** The newest rows of a domain, by period: a revision replaces what it revises. Of a single release, all of its rows. */
 export function newestView(releases: readonly OpenRelease[], domain: string): View {
-  const oldestFirst = [...releases].sort(
+  const oldestFirst = releases.toSorted(
     (a, b) => a.manifest.revision - b.manifest.revision || (a.manifest.created_at < b.manifest.created_at ? -1 : 1),
   );
   const byPeriod = new Map<string, Source>();
   for (const release of oldestFirst) {
-    for (const [period, rows] of rowsByPeriod(release, domain)) byPeriod.set(period, [release, rows]);
+    const { observations: table } = release;
+    const rows = rowsWhere(table, [textTest(table, "DOMAIN", (id) => id === domain)]);
+    for (const some of groupRows(rows, (row) => textAt(table, "TIME_PERIOD", row)))
+      byPeriod.set(textAt(table, "TIME_PERIOD", some[0] as number), [release, some]);
   }
-  return viewOf(byPeriod);
-}
-
-/** The rows of a domain in one release. */
-export function pinnedView(release: OpenRelease, domain: string): View {
-  return viewOf(new Map([...rowsByPeriod(release, domain)].map(([period, rows]) => [period, [release, rows] as const])));
-}
-
-function rowsByPeriod({ observations }: OpenRelease, domain: string): Map<string, number[]> {
-  const byPeriod = new Map<string, number[]>();
-  for (let row = 0; row < observations.length; row++) {
-    if (textAt(observations, "DOMAIN", row) !== domain) continue;
-    const period = textAt(observations, "TIME_PERIOD", row);
-    const rows = byPeriod.get(period);
-    if (rows) rows.push(row);
-    else byPeriod.set(period, [row]);
-  }
-  return byPeriod;
-}
-
-function viewOf(byPeriod: ReadonlyMap<string, Source>): View {
   const sorted = [...byPeriod].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     table: gather(sorted.map(([, source]) => source)),
@@ -53,38 +34,56 @@ function viewOf(byPeriod: ReadonlyMap<string, Source>): View {
 
 /** Copies rows of several tables into one, with one dictionary a column. */
 function gather(sources: readonly Source[]): ColumnarTable {
-  const length = sources.reduce((sum, [, rows]) => sum + rows.length, 0);
-  const text: Record<string, { values: string[]; codes: Int32Array }> = {};
+  function* valuesOf<T>(read: (table: ColumnarTable, row: number) => T) {
+    for (const [{ observations }, rows] of sources) for (const row of rows) yield read(observations, row);
+  }
+  const text: Record<string, TextColumn> = {};
   const numbers: Record<string, Float64Array> = {};
   for (const { name, type } of OBSERVATIONS.columns) {
-    if (type === "VARCHAR") text[name] = gatherText(sources, name, length);
-    else numbers[name] = gatherNumbers(sources, name, length);
-  }
-  return { length, text, numbers };
-}
-
-function gatherText(sources: readonly Source[], name: string, length: number) {
-  const index = new Map<string, number>();
-  const codes = new Int32Array(length);
-  let at = 0;
-  for (const [release, rows] of sources) {
-    for (const row of rows) {
-      const value = textAt(release.observations, name, row);
-      const code = index.get(value) ?? index.size;
-      index.set(value, code);
-      codes[at++] = code;
+    if (type !== "VARCHAR") {
+      numbers[name] = Float64Array.from(valuesOf((table, row) => numberAt(table, name, row) ?? Number.NaN));
+      continue;
     }
+    const places = new Map<string, number>();
+    const codes = Int32Array.from(
+      valuesOf((table, row) => {
+        const value = textAt(table, name, row);
+        const place = places.get(value) ?? places.size;
+        places.set(value, place);
+        return place;
+      }),
+    );
+    text[name] = { values: [...places.keys()], codes };
   }
-  return { values: [...index.keys()], codes };
+  return { length: sources.reduce((sum, [, rows]) => sum + rows.length, 0), text, numbers };
 }
 
-function gatherNumbers(sources: readonly Source[], name: string, length: number): Float64Array {
-  const values = new Float64Array(length);
-  let at = 0;
-  for (const [release, rows] of sources) {
-    for (const row of rows) values[at++] = numberAt(release.observations, name, row) ?? Number.NaN;
+export type RowTest = (row: number) => boolean;
+
+/** The test of a column's texts, each of which is judged once. */
+export function textTest({ text }: ColumnarTable, column: string, passes: (value: string) => boolean): RowTest {
+  const { values, codes } = text[column] as TextColumn;
+  const judged = values.map(passes);
+  return (row) => judged[codes[row] as number] === true;
+}
+
+/** The rows that pass every test, in the order of the table. */
+export function rowsWhere(table: ColumnarTable, tests: readonly RowTest[]): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < table.length; row++) if (tests.every((test) => test(row))) rows.push(row);
+  return rows;
+}
+
+/** Rows of the same key together, in the order in which keys and rows come. */
+export function groupRows(rows: readonly number[], keyOf: (row: number) => string): number[][] {
+  const groups = new Map<string, number[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
   }
-  return values;
+  return [...groups.values()];
 }
 
 /** A table as the columns that the writers of files take. */
@@ -96,9 +95,10 @@ export function columnsOfTable(table: ColumnarTable): Columns {
   );
 }
 
+export type Row = Record<string, string | number | null>;
+
 /** One row as an object with these columns. */
-export function rowAt(table: ColumnarTable, columns: readonly string[], row: number): Record<string, string | number | null> {
-  const object: Record<string, string | number | null> = {};
-  for (const name of columns) object[name] = table.text[name] ? textAt(table, name, row) : numberAt(table, name, row);
-  return object;
+export function rowAt(table: ColumnarTable, columns: readonly string[], row: number): Row {
+  const valueAt = (name: string) => (table.text[name] ? textAt(table, name, row) : numberAt(table, name, row));
+  return Object.fromEntries(columns.map((name) => [name, valueAt(name)]));
 }

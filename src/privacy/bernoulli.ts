@@ -51,16 +51,17 @@ export function bernoulliExpUnit(bits: BitSource, gamma: Known): boolean {
 /** True with probability exactly exp(−γ), for any γ ≥ 0: ⌊γ⌋ times exp(−1), then the fraction that is left. */
 export function bernoulliExp(bits: BitSource, gamma: Known): boolean {
   if (gamma.approx + gamma.error < 1) return bernoulliExpUnit(bits, gamma);
-  let whole = Math.floor(gamma.approx - gamma.error);
-  if (Math.floor(gamma.approx + gamma.error) !== whole) {
-    const { num, den } = gamma.exact();
-    const exactWhole = num / den;
-    if (exactWhole > BigInt(Number.MAX_SAFE_INTEGER))
-      return runOfInverseE(bits, exactWhole) && bernoulliExpUnit(bits, minus(gamma, exactWhole));
-    whole = Number(exactWhole);
-  }
-  for (let i = 0; i < whole; i++) if (!bernoulliExpUnit(bits, ONE)) return false;
-  return bernoulliExpUnit(bits, minus(gamma, BigInt(whole)));
+  const least = Math.floor(gamma.approx - gamma.error);
+  const whole = least === Math.floor(gamma.approx + gamma.error) ? BigInt(least) : floor(gamma.exact());
+  for (let i = 0n; i < whole; i++) if (!bernoulliExpUnit(bits, ONE)) return false;
+  return bernoulliExpUnit(bits, {
+    approx: gamma.approx - Number(whole),
+    error: gamma.error,
+    exact: () => {
+      const { num, den } = gamma.exact();
+      return { num: num - whole * den, den };
+    },
+  });
 }
 
 /** The number of successes of Bernoulli(exp(−1)) before the first failure: geometric, exactly. */
@@ -72,18 +73,6 @@ export function geometricInverseE(bits: BitSource): number {
 
 const ONE: Known = { approx: 1, error: 2 ** -50, exact: () => ({ num: 1n, den: 1n }) };
 
-function runOfInverseE(bits: BitSource, length: bigint): boolean {
-  for (let i = 0n; i < length; i++) if (!bernoulliExpUnit(bits, ONE)) return false;
-  return true;
-}
-
-function minus(gamma: Known, whole: bigint): Known {
-  return {
-    approx: gamma.approx - Number(whole),
-    error: gamma.error,
-    exact: () => {
-      const { num, den } = gamma.exact();
-      return { num: num - whole * den, den };
-    },
-  };
+function floor({ num, den }: Fraction): bigint {
+  return num / den;
 }

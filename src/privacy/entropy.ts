@@ -1,4 +1,4 @@
-import { LimbRange } from "./limbs.ts";
+import { bitLength } from "./rational.ts";
 
 /** `n` fresh bytes from a cryptographic generator (`crypto.randomBytes`); the composition root passes it in. */
 export type RandomBytes = (n: number) => Uint8Array;
@@ -43,15 +43,13 @@ export class BitSource {
   }
 
   /** A uniform integer in [0, n); a number n must be a safe integer. Throws RangeError for n < 1. */
-  below(n: number): number;
-  below(n: bigint): bigint;
+  below<N extends number | bigint>(n: N): N extends bigint ? bigint : number;
   below(n: number | bigint): number | bigint {
-    if (typeof n === "number") {
-      if (!Number.isSafeInteger(n) || n < 1) throw new RangeError(`n must be a safe integer ≥ 1; got ${n}`);
-      return this.#small(n);
-    }
-    if (n < 1n) throw new RangeError(`n must be an integer ≥ 1; got ${n}`);
-    return n <= BigInt(Number.MAX_SAFE_INTEGER) ? BigInt(this.#small(Number(n))) : new LimbRange(n).draw(this).exact();
+    const isNumber = typeof n === "number";
+    if (!(isNumber ? Number.isSafeInteger(n) && n >= 1 : n >= 1n))
+      throw new RangeError(`n must be ${isNumber ? "a safe" : "an"} integer ≥ 1; got ${n}`);
+    if (isNumber) return this.#small(n);
+    return n <= BigInt(Number.MAX_SAFE_INTEGER) ? BigInt(this.#small(Number(n))) : this.#large(n);
   }
 
   #small(n: number): number {
@@ -61,6 +59,18 @@ export class BitSource {
     for (;;) {
       const value = wide ? (this.word() >>> 11) * WORD + this.word() : this.word();
       if (value < limit) return value % n;
+    }
+  }
+
+  /** As many bits as n − 1 has, the first words the most significant, until they are below n. */
+  #large(n: bigint): bigint {
+    const size = bitLength(n - 1n);
+    const words = Math.ceil(size / 32);
+    for (;;) {
+      let value = 0n;
+      for (let i = 0; i < words; i++) value = (value << 32n) | BigInt(this.word());
+      value >>= BigInt(32 * words - size);
+      if (value < n) return value;
     }
   }
 

@@ -1,5 +1,4 @@
-import { type Information, plus } from "./information.ts";
-import { type CountNode, cellVariance, type Knowledge, knowledge, type TreeCell, type TreeColumn } from "./tree.ts";
+import { type CountNode, type Knowledge, knowledge, readCells, type TreeCell, type TreeColumn } from "./tree.ts";
 
 /** The hierarchy that evidence is about: children listed after their parents, and the number of classes of each node. */
 export interface Hierarchy {
@@ -36,27 +35,23 @@ export interface Count {
 }
 
 /** What all evidence together tells of a count, or what one of the three sources of a node's knowledge tells. */
-export type EvidenceSource = keyof Knowledge;
 export interface Assessment {
   /** least-squares variance; Infinity where the count is not determined */
-  variance(count: Count, source?: EvidenceSource): number;
+  variance(count: Count, source?: keyof Knowledge): number;
 }
 
 /** Systems that measure the same cells, at variances that are in one proportion, are one system several times. */
 export function mergeEvidence(evidence: readonly Evidence[]): Evidence[] {
-  const merged = new Map<string, Evidence>();
+  const merged = new Map<string, Evidence & { readonly unit: number }>();
   for (const { times, precisions } of evidence) {
     const all = precisions.flatMap(({ total, classes }) => [total, ...classes]);
     const unit = all.find((precision) => precision > 0);
     if (unit === undefined || !(times > 0)) continue;
     const key = all.map((precision) => (precision / unit).toPrecision(9)).join(" ");
     const same = merged.get(key);
-    if (same) {
-      const [base] = same.precisions.flatMap(({ total, classes }) => [total, ...classes]).filter((precision) => precision > 0);
-      merged.set(key, { ...same, times: same.times + (times * unit) / (base as number) });
-    } else merged.set(key, { times, precisions });
+    merged.set(key, same ? { ...same, times: same.times + (times * unit) / same.unit } : { times, precisions, unit });
   }
-  return [...merged.values()];
+  return [...merged.values()].map(({ times, precisions }) => ({ times, precisions }));
 }
 
 /** @param hidden is a measurement left out, because its cell is withheld? */
@@ -67,18 +62,28 @@ export function assess(
 ): Assessment {
   const systems = evidence.map(({ times, precisions }) => {
     const places = measuredParts(nodes, precisions);
-    const tree = [...places.keys()].map((node) => measuredNode(nodes, places, node, precisions[node] as Precisions, hidden));
-    const known = knowledge(tree);
-    return { times, places, tree, known, all: known.map(({ own, below, above }) => plus(plus(own, below), above)) };
+    const tree = [...places.keys()].map((node): CountNode => {
+      const { children, classes } = nodes[node] as Hierarchy;
+      const { total, classes: own } = precisions[node] as Precisions;
+      const cell = (precision: number, column: TreeColumn): TreeCell => ({
+        published: precision > 0 && !hidden({ node, cell: column }),
+        noisy: 0,
+        variance: 1 / precision,
+      });
+      return {
+        children: children.flatMap((child) => places.get(child) ?? []),
+        total: cell(total, "total"),
+        classes: Array.from({ length: classes.length }, (_, column) => cell(own[column] ?? 0, column)),
+      };
+    });
+    return { times, places, known: knowledge(tree) };
   });
-  const precision = ({ node, of }: Count, source?: EvidenceSource) =>
-    systems.reduce((sum, { times, places, tree, known, all }) => {
-      const place = places.get(node);
-      if (place === undefined) return sum;
-      const told = source === undefined ? (all[place] as Information) : (known[place] as Knowledge)[source];
-      return sum + times / cellVariance(told, tree[place] as CountNode, of);
+  const precision = ({ node, of }: Count, source: keyof Knowledge) =>
+    systems.reduce((sum, { times, places, known }) => {
+      const state = known[places.get(node) ?? -1];
+      return state ? sum + times / readCells(state[source], of).variance : sum;
     }, 0);
-  return { variance: (count, source) => 1 / precision(count, source) };
+  return { variance: (count, source = "all") => 1 / precision(count, source) };
 }
 
 /**
@@ -97,23 +102,4 @@ function measuredParts(nodes: readonly Hierarchy[], precisions: readonly Precisi
     for (const child of children) reached[child] = true;
   }
   return places;
-}
-
-function measuredNode(
-  nodes: readonly Hierarchy[],
-  places: ReadonlyMap<number, number>,
-  node: number,
-  { total, classes }: Precisions,
-  hidden: (address: CellAddress) => boolean,
-): CountNode {
-  const cell = (precision: number, column: TreeColumn): TreeCell => ({
-    published: precision > 0 && !hidden({ node, cell: column }),
-    noisy: 0,
-    variance: 1 / precision,
-  });
-  return {
-    children: (nodes[node] as Hierarchy).children.flatMap((child) => places.get(child) ?? []),
-    total: cell(total, "total"),
-    classes: Array.from({ length: (nodes[node] as Hierarchy).classes.length }, (_, column) => cell(classes[column] ?? 0, column)),
-  };
 }

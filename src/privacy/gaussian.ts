@@ -1,7 +1,6 @@
 import { bernoulliExp, type Known } from "./bernoulli.ts";
 import type { BitSource } from "./entropy.ts";
-import { exponentialSampler, toInteger } from "./laplace.ts";
-import type { Large } from "./limbs.ts";
+import { exponentialSampler } from "./laplace.ts";
 import type { AsVariance } from "./quantities.ts";
 import { integerSqrt, type Rational, toNumber } from "./rational.ts";
 
@@ -24,23 +23,23 @@ export function gaussianSampler(variance: AsVariance): (bits: BitSource) => bigi
 /** The same sampler with every decision made in integers: the reference against which the fast one is tested. */
 export function referenceGaussianSampler(variance: Rational): (bits: BitSource) => bigint {
   const exact = exactExponent(variance);
-  const exponent = (size: number | Large): Known => ({ approx: Number.NaN, error: 0, exact: () => exact(toInteger(size)) });
+  const exponent = (size: number | bigint): Known => ({ approx: Number.NaN, error: 0, exact: () => exact(BigInt(size)) });
   return samplerWith(variance, exponent, exponentialSampler(laplaceScale(variance), true));
 }
 
 function samplerWith(
   variance: Rational,
-  exponent: (size: number | Large) => Known,
-  draw: (bits: BitSource) => number | Large,
+  exponent: (size: number | bigint) => Known,
+  draw: (bits: BitSource) => number | bigint,
 ): (bits: BitSource) => bigint {
   if (variance.num <= 0n) throw new RangeError(`variance must be > 0; got ${toNumber(variance)}`);
   return (bits) => {
     for (;;) {
       const size = draw(bits);
       const negative = bits.bit() === 1;
-      // Zero would otherwise come up twice, as +0 and −0. A double of 0 is exact.
-      if (negative && (typeof size === "number" ? size : size.approx) === 0) continue;
-      if (bernoulliExp(bits, exponent(size))) return negative ? -toInteger(size) : toInteger(size);
+      // Zero would otherwise come up twice, as +0 and −0.
+      if (negative && size === 0) continue;
+      if (bernoulliExp(bits, exponent(size))) return negative ? -BigInt(size) : BigInt(size);
     }
   };
 }
@@ -49,21 +48,20 @@ function samplerWith(
  * γ = (y − c)²/2v for y = |Y|, v = σ², c = v/t, as a double with its error.
  *
  * Every operation is IEEE 754 (+, −, ×, ÷, each within 2⁻⁵³ relative). v̂ is within 2⁻⁵² of v and ĉ within 2⁻⁵¹ of c,
- * both relative; ŷ is exact up to 2⁵³ and within 2⁻⁴⁶ of y beyond. As y ≤ c + |d|, d̂ = ŷ − ĉ is within (c + |d|)·2⁻⁴⁵ of d.
+ * both relative; ŷ is exact up to 2⁵³ and within 2⁻⁵³ of y beyond. As y ≤ c + |d|, d̂ = ŷ − ĉ is within (c + |d|)·2⁻⁴⁵ of d.
  * Since c < t and c/v = 1/t, that moves d²/2v by at most (|d|/t)·2⁻⁴⁵ + γ·2⁻⁴⁴, and |d|/t < |d|/σ = √2γ ≤ 1 + γ; the last
  * operations add γ·2⁻⁵⁰. In all less than (1 + γ)·2⁻⁴²: the margin of 2⁻⁴⁰ leaves room for second-order terms.
  */
-function acceptance(variance: Rational): (size: number | Large) => Known {
+function acceptance(variance: Rational): (size: number | bigint) => Known {
   const exact = exactExponent(variance);
   const v = toNumber(variance);
   const center = v / Number(laplaceScale(variance));
   // Outside this range a double could overflow or vanish: all is left to the integers.
   const trusted = v > 2 ** -60 && v < 2 ** 900;
   return (size) => {
-    const value = typeof size === "number" ? size : size.approx;
-    const distance = value - center;
+    const distance = Number(size) - center;
     const approx = trusted ? (distance * distance) / (2 * v) : Number.NaN;
-    return { approx, error: 2 ** -40 * (1 + approx), exact: () => exact(toInteger(size)) };
+    return { approx, error: 2 ** -40 * (1 + approx), exact: () => exact(BigInt(size)) };
   };
 }
 

@@ -30,4 +30,4 @@ export {
 export { type RealNode, roundTree, type WholeNode } from "./rounding.ts";
 export { type AreaMean, composite, errorKept, fitAreas } from "./shrinkage.ts";
 export { lowestCount } from "./tail.ts";
-export { consistent, type TreeCell } from "./tree.ts";
+export { consistent, type TreeCell, type TreeColumn } from "./tree.ts";

@@ -25,24 +25,16 @@ export function plus(a: Information, b: Information): Information {
   return { precision: added(a.precision, b.precision), vector: added(a.vector, b.vector) };
 }
 
-/** Adds a measurement of the sum of the entries. */
-export function plusTotal(a: Information, { value, variance }: InformationReading): Information {
-  const [precision, vector] = [a.precision.slice(), a.vector.slice()];
-  for (let i = 0; i < precision.length; i++) precision[i] = (precision[i] as number) + 1 / variance;
-  for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) + value / variance;
-  return { precision, vector };
+/** Enters a measurement of the sum of some entries. */
+export function measure({ precision, vector }: Information, entries: readonly number[], value: number, variance: number): void {
+  for (const i of entries) {
+    increase(vector, i, value / variance);
+    for (const j of entries) increase(precision, i * vector.length + j, 1 / variance);
+  }
 }
 
-/** Adds a measurement of each entry, but where there is none (null). */
-export function plusEntries(a: Information, entries: readonly (InformationReading | null)[]): Information {
-  const size = a.vector.length;
-  const [precision, vector] = [a.precision.slice(), a.vector.slice()];
-  for (const [entry, reading] of entries.entries()) {
-    if (reading === null) continue;
-    precision[entry * size + entry] = (precision[entry * size + entry] as number) + 1 / reading.variance;
-    vector[entry] = (vector[entry] as number) + reading.value / reading.variance;
-  }
-  return { precision, vector };
+function increase(array: Float64Array, at: number, by: number): void {
+  array[at] = (array[at] as number) + by;
 }
 
 /** What is known of −x. */
@@ -79,11 +71,12 @@ export function ofSum(a: Information, b: Information): Information {
       for (let j = 0; j < size; j++) {
         const half = (ail * (solution[l * columns + j] as number)) / 2;
         // Symmetrised, against the drift of rounding.
-        result.precision[i * size + j] = (result.precision[i * size + j] as number) + half;
-        result.precision[j * size + i] = (result.precision[j * size + i] as number) + half;
+        increase(result.precision, i * size + j, half);
+        increase(result.precision, j * size + i, half);
       }
       const [x, y] = [solution[l * columns + size] as number, solution[l * columns + size + 1] as number];
-      result.vector[i] = (result.vector[i] as number) + bil * x + ail * y;
+      increase(result.vector, i, bil * x);
+      increase(result.vector, i, ail * y);
     }
   }
   // Where x and y are known in no common direction, rounding leaves a little of what must be nothing.
@@ -112,7 +105,7 @@ export function readOff({ precision, vector }: Information, weights: readonly nu
 /** A loop and not `map`, which takes ten times as long on arrays this small. */
 function added(a: Float64Array, b: Float64Array): Float64Array {
   const sum = a.slice();
-  for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + (b[i] as number);
+  for (let i = 0; i < sum.length; i++) increase(sum, i, b[i] as number);
   return sum;
 }
 
@@ -124,36 +117,25 @@ function solve(a: Float64Array, b: Float64Array, size: number, columns: number):
   const left = a.slice();
   const right = b.slice();
   const pivots: number[] = [];
-  const open = new Array<number>(size);
-  let floor = 0;
-  for (let i = 0; i < size; i++) {
-    open[i] = i;
-    floor = Math.max(floor, RANK_TOLERANCE * (left[i * size + i] as number));
-  }
+  const diagonal = (i: number) => left[i * size + i] as number;
+  let open = Array.from({ length: size }, (_, i) => i);
+  const floor = RANK_TOLERANCE * Math.max(...open.map(diagonal));
   while (open.length > 0) {
-    let at = 0;
-    for (let i = 1; i < open.length; i++) {
-      const [i1, i0] = [open[i] as number, open[at] as number];
-      if ((left[i1 * size + i1] as number) > (left[i0 * size + i0] as number)) at = i;
-    }
-    const best = open[at] as number;
-    const pivot = left[best * size + best] as number;
+    const best = open.reduce((a, b) => (diagonal(b) > diagonal(a) ? b : a));
+    const pivot = diagonal(best);
     if (!(pivot > floor)) break;
-    open.splice(at, 1);
+    open = open.filter((i) => i !== best);
     pivots.push(best);
     for (let row = 0; row < size; row++) {
       const factor = (left[row * size + best] as number) / pivot;
       if (row === best || factor === 0) continue;
-      for (let j = 0; j < size; j++)
-        left[row * size + j] = (left[row * size + j] as number) - factor * (left[best * size + j] as number);
-      for (let j = 0; j < columns; j++)
-        right[row * columns + j] = (right[row * columns + j] as number) - factor * (right[best * columns + j] as number);
+      for (let j = 0; j < size; j++) increase(left, row * size + j, -factor * (left[best * size + j] as number));
+      for (let j = 0; j < columns; j++) increase(right, row * columns + j, -factor * (right[best * columns + j] as number));
     }
   }
   const solution = new Float64Array(size * columns);
   for (const i of pivots) {
-    for (let j = 0; j < columns; j++)
-      solution[i * columns + j] = (right[i * columns + j] as number) / (left[i * size + i] as number);
+    for (let j = 0; j < columns; j++) solution[i * columns + j] = (right[i * columns + j] as number) / diagonal(i);
   }
   return { solution, consistent: open.length === 0 || inRange(right, b, open, columns) };
 }

@@ -1,6 +1,5 @@
 import { bernoulliExpUnit, geometricInverseE, type Known } from "./bernoulli.ts";
 import type { BitSource } from "./entropy.ts";
-import { type Large, LimbRange } from "./limbs.ts";
 import { type Rational, toNumber } from "./rational.ts";
 
 /**
@@ -17,7 +16,7 @@ export function laplaceSampler(scale: Rational): (bits: BitSource) => bigint {
   const draw = exponentialSampler(num);
   return (bits) => {
     for (;;) {
-      const size = toInteger(draw(bits)) / den;
+      const size = BigInt(draw(bits)) / den;
       const negative = bits.bit() === 1;
       // Zero would otherwise come up twice, as +0 and −0.
       if (negative && size === 0n) continue;
@@ -28,23 +27,17 @@ export function laplaceSampler(scale: Rational): (bits: BitSource) => bigint {
 
 /**
  * A sampler of integers x ≥ 0 with probability proportional to exp(−x/t): x = U + t·V, with U below t kept with
- * probability exp(−U/t) and V geometric. Numbers while they are safe integers, `Large` beyond.
+ * probability exp(−U/t) and V geometric. Numbers while they are safe integers, bigint beyond.
  *
  * @param exactly every decision is made in integers: the reference for the doubles' margins, with the same outcome
  */
-export function exponentialSampler(t: bigint, exactly = false): (bits: BitSource) => number | Large {
-  return t <= BigInt(Number.MAX_SAFE_INTEGER) ? smallSampler(t, exactly) : largeSampler(t, exactly);
-}
-
-/** The value of either. */
-export function toInteger(size: number | Large): bigint {
-  return typeof size === "number" ? BigInt(size) : size.exact();
-}
-
-function smallSampler(t: bigint, exactly: boolean): (bits: BitSource) => number | Large {
-  const range = Number(t);
-  const keep = (offset: number): Known => ({
-    approx: exactly ? Number.NaN : offset / range,
+export function exponentialSampler(t: bigint, exactly = false): (bits: BitSource) => number | bigint {
+  const scale = Number(t);
+  const range = scale <= Number.MAX_SAFE_INTEGER ? scale : t;
+  // U and t are within 2⁻⁵³ of their doubles, relatively, and U/t < 1. A t beyond all doubles leaves all to the integers.
+  const trusted = !exactly && Number.isFinite(scale);
+  const keep = (offset: number | bigint): Known => ({
+    approx: trusted ? Number(offset) / scale : Number.NaN,
     error: 2 ** -50,
     exact: () => ({ num: BigInt(offset), den: t }),
   });
@@ -52,26 +45,7 @@ function smallSampler(t: bigint, exactly: boolean): (bits: BitSource) => number 
     let offset = bits.below(range);
     while (!bernoulliExpUnit(bits, keep(offset))) offset = bits.below(range);
     const turns = geometricInverseE(bits);
-    if ((turns + 1) * range <= Number.MAX_SAFE_INTEGER) return offset + turns * range;
-    return { approx: offset + turns * range, exact: () => BigInt(offset) + BigInt(turns) * t };
-  };
-}
-
-function largeSampler(t: bigint, exactly: boolean): (bits: BitSource) => Large {
-  const range = new LimbRange(t);
-  const scale = Number(t);
-  // Past 2⁵⁰⁰ the doubles' margins are not proven: all is left to the integers.
-  const trusted = !exactly && scale < 2 ** 500;
-  const keep = (offset: Large): Known => ({
-    approx: trusted ? offset.approx / scale : Number.NaN,
-    error: 2 ** -45,
-    exact: () => ({ num: offset.exact(), den: t }),
-  });
-  return (bits) => {
-    let offset = range.draw(bits);
-    while (!bernoulliExpUnit(bits, keep(offset))) offset = range.draw(bits);
-    const turns = geometricInverseE(bits);
-    const { approx, exact } = offset;
-    return { approx: approx + turns * scale, exact: () => exact() + BigInt(turns) * t };
+    const size = Number(offset) + turns * scale;
+    return size <= Number.MAX_SAFE_INTEGER ? size : BigInt(offset) + BigInt(turns) * t;
   };
 }

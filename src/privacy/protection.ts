@@ -1,13 +1,4 @@
-import {
-  type Assessment,
-  assess,
-  type CellAddress,
-  type Count,
-  type Evidence,
-  type EvidenceSource,
-  mergeEvidence,
-} from "./evidence.ts";
-import type { TreeColumn } from "./tree.ts";
+import { type Assessment, assess, type CellAddress, type Count, type Evidence, mergeEvidence } from "./evidence.ts";
 
 export type { CellAddress, Count, Evidence } from "./evidence.ts";
 
@@ -58,22 +49,22 @@ export function protect(
   rungs: readonly (readonly number[])[] = [],
 ): CellAddress[] {
   const table = new SuppressionTable(nodes, evidence, k, rungs);
-  if (table.exposed(new Set()).length === 0) return [];
+  if (table.exposed(NONE).length === 0) return [];
   const allowed = new Set(table.free);
-  for (;;) {
-    // A victim must not be known itself, so cells that are known whatever is withheld are none.
-    const known = table.exposed(allowed).filter(({ id }) => id !== null && allowed.has(id));
-    if (known.length === 0) break;
-    for (const { id } of known) allowed.delete(id as number);
+  let exposed = table.exposed(allowed);
+  // A victim must not be known itself, so cells that are known whatever is withheld are none.
+  for (let known = cellsAmong(exposed, allowed); known.length > 0; known = cellsAmong(exposed, allowed)) {
+    for (const cell of known) allowed.delete(cell);
+    exposed = table.exposed(allowed);
   }
-  const hopeless = new Set(table.exposed(allowed).map(({ name }) => name));
+  const hopeless = new Set(exposed);
   for (;;) {
     const { victims, left } = greedy(table, allowed, hopeless);
     if (left.length === 0) {
       const found = fewer(table, allowed, hopeless, pruned(table, victims, hopeless));
-      return [...found].sort((a, b) => a - b).map((id) => table.address(id));
+      return inOrder(found).map(({ node, cell }) => ({ node, cell }));
     }
-    for (const { name } of left) hopeless.add(name);
+    for (const target of left) hopeless.add(target);
   }
 }
 
@@ -87,110 +78,101 @@ export function exposedCounts(
   k: number,
   rungs: readonly (readonly number[])[] = [],
 ): Count[] {
-  return new SuppressionTable(nodes, evidence, k, rungs).exposed(new Set()).map(({ node, of }) => ({ node, of }));
+  return new SuppressionTable(nodes, evidence, k, rungs).exposed(NONE).map(({ node, of }) => ({ node, of }));
 }
 
-/** A count that may be withheld; `id` where it is one cell's. */
+interface SuppressionCell extends CellAddress, YearCell {
+  /** in the order of nodes, total before classes */
+  readonly place: number;
+  /** by system of evidence */
+  readonly precisions: readonly number[];
+  /** the sums that it is in (a total of its classes, a parent's cell of its children's), each by its other members */
+  readonly sums: (readonly SuppressionCell[])[];
+}
+
+/** A count that may be withheld: of one cell, or of the cells that a rung sums. */
 interface SuppressionTarget extends Count {
-  readonly name: string;
-  readonly id: number | null;
+  readonly cells: readonly SuppressionCell[];
+  readonly isRung: boolean;
 }
 
-type Victims = ReadonlySet<number>;
+type Victims = ReadonlySet<SuppressionCell>;
+type Targets = ReadonlySet<SuppressionTarget>;
+const NONE: ReadonlySet<never> = new Set();
 
-/** The cells of a tree by number (order of nodes, total before classes), and what victims among them leave exposed. */
+const isPublic = (cell: SuppressionCell, victims: Victims) => cell.state !== "withheld" && !victims.has(cell);
+const inOrder = (cells: Victims) => [...cells].sort((a, b) => a.place - b.place);
+const cellsAmong = (targets: readonly SuppressionTarget[], some: Victims) =>
+  targets.flatMap(({ isRung, cells }) => (isRung ? [] : cells.filter((cell) => some.has(cell))));
+
+/** The cells of a tree, and what victims among them leave exposed. */
 class SuppressionTable {
   /** cells that may be withheld: free, and not the root's total */
-  readonly free: readonly number[];
+  readonly free: readonly SuppressionCell[];
   /** work of one assessment */
   readonly cost: number;
-  readonly #width: number;
-  readonly #parents: readonly number[];
-  readonly #targets: readonly SuppressionTarget[];
+  readonly #nodes: readonly YearNode[];
   readonly #evidence: readonly Evidence[];
   readonly #k: number;
-  readonly nodes: readonly YearNode[];
-  #last: { readonly victims: string; readonly assessment: Assessment } | null = null;
+  /** by node, its total first */
+  readonly #rows: readonly (readonly SuppressionCell[])[];
+  readonly #targets: readonly SuppressionTarget[];
 
   constructor(nodes: readonly YearNode[], evidence: readonly Evidence[], k: number, rungs: readonly (readonly number[])[]) {
     if (!(k >= 2)) throw new RangeError(`k must be ≥ 2; got ${k}`);
-    this.nodes = nodes;
-    this.#k = k;
+    this.#nodes = nodes;
     this.#evidence = mergeEvidence(evidence);
-    this.#width = 1 + Math.max(0, ...nodes.map(({ classes }) => classes.length));
-    const parents = new Array<number>(nodes.length).fill(-1);
-    for (const [node, { children }] of nodes.entries()) for (const child of children) parents[child] = node;
-    this.#parents = parents;
-    const cells = nodes.flatMap(({ classes }, node) => ["total" as const, ...classes.keys()].map((cell) => ({ node, cell })));
-    this.free = cells
-      .filter(({ node, cell }) => this.#state({ node, cell }) === "free" && !(node === 0 && cell === "total"))
-      .map((address) => this.id(address));
-    this.#targets = nodes.flatMap(({ classes }, node): SuppressionTarget[] => {
-      const columns: TreeColumn[] = ["total", ...classes.keys()];
-      const own = columns.map((cell): SuppressionTarget => {
-        const of = cell === "total" ? cell : [cell];
-        return { node, of, id: this.id({ node, cell }), name: `${node}/${of}` };
-      });
-      const sums =
-        classes.length > 0 ? rungs.map((of): SuppressionTarget => ({ node, of, id: null, name: `${node}/${of}` })) : [];
-      return [...own, ...sums];
-    });
+    this.#k = k;
+    let place = 0;
+    this.#rows = nodes.map(({ total, classes }, node) =>
+      [total, ...classes].map(({ state, noisy }, column): SuppressionCell => {
+        const precisions = this.#evidence.map((system) => {
+          const measured = system.precisions[node];
+          return (column === 0 ? measured?.total : measured?.classes[column - 1]) ?? 0;
+        });
+        return { node, cell: column === 0 ? "total" : column - 1, place: place++, state, noisy, precisions, sums: [] };
+      }),
+    );
+    for (const [node, row] of this.#rows.entries()) {
+      if (row.length > 1) addSum(row);
+      const { children } = nodes[node] as YearNode;
+      for (const [column, cell] of children.length > 0 ? row.entries() : []) {
+        const parts = this.#column(children, column);
+        if (parts.length === children.length) addSum([cell, ...parts]);
+      }
+    }
+    this.free = this.#rows.flat().filter(({ state, place: at }) => state === "free" && at > 0);
+    this.#targets = this.#rows.flatMap((row, node) => [
+      ...row.map((cell) => ({ node, of: cell.cell === "total" ? cell.cell : [cell.cell], cells: [cell], isRung: false })),
+      ...(row.length > 1 ? rungs : []).map((of) => ({
+        node,
+        of,
+        cells: of.map((column) => row[column + 1] as SuppressionCell),
+        isRung: true,
+      })),
+    ]);
     this.cost = this.#evidence.length * nodes.reduce((sum, { classes }) => sum + Math.max(1, classes.length) ** 2, 0);
   }
 
-  id({ node, cell }: CellAddress): number {
-    return node * this.#width + (cell === "total" ? 0 : cell + 1);
-  }
-
-  address(id: number): CellAddress {
-    const column = id % this.#width;
-    return { node: (id - column) / this.#width, cell: column === 0 ? "total" : column - 1 };
-  }
-
-  #state({ node, cell }: CellAddress): YearCell["state"] {
-    const { total, classes } = this.nodes[node] as YearNode;
-    return (cell === "total" ? total : (classes[cell] as YearCell)).state;
-  }
-
-  noisy(id: number): number {
-    const { node, cell } = this.address(id);
-    const { total, classes } = this.nodes[node] as YearNode;
-    return (cell === "total" ? total : (classes[cell] as YearCell)).noisy;
-  }
-
-  isPublic(address: CellAddress, victims: Victims): boolean {
-    return this.#state(address) !== "withheld" && !victims.has(this.id(address));
+  #column(nodes: readonly number[], column: number): SuppressionCell[] {
+    return nodes.flatMap((node) => this.#rows[node]?.[column] ?? []);
   }
 
   assess(victims: Victims): Assessment {
-    const name = [...victims].sort((a, b) => a - b).join(" ");
-    if (this.#last?.victims !== name) {
-      const assessment = assess(this.nodes, this.#evidence, (address) => victims.has(this.id(address)));
-      this.#last = { victims: name, assessment };
-    }
-    return this.#last.assessment;
+    const hidden = ({ node, cell }: CellAddress) =>
+      victims.has(this.#rows[node]?.[cell === "total" ? 0 : cell + 1] as SuppressionCell);
+    return assess(this.#nodes, this.#evidence, hidden);
   }
 
   /** Withheld counts that the evidence gives to better than ± 2k. */
-  exposed(victims: Victims, except: ReadonlySet<string> = new Set()): SuppressionTarget[] {
-    const known = this.assess(victims);
-    return this.#targets.filter((target) => this.#isExposed(target, known, victims, except));
+  exposed(victims: Victims, except: Targets = NONE, known = this.assess(victims)): SuppressionTarget[] {
+    return this.#targets.filter(
+      (target) =>
+        !except.has(target) && !target.cells.every((cell) => isPublic(cell, victims)) && this.#isTooSharp(known.variance(target)),
+    );
   }
 
-  /** No withheld count is exposed. */
-  safe(victims: Victims, except: ReadonlySet<string>): boolean {
-    const known = this.assess(victims);
-    return !this.#targets.some((target) => this.#isExposed(target, known, victims, except));
-  }
-
-  #isExposed(target: SuppressionTarget, known: Assessment, victims: Victims, except: ReadonlySet<string>): boolean {
-    const { node, of, name } = target;
-    const cells: readonly TreeColumn[] = of === "total" ? [of] : of;
-    if (except.has(name) || cells.every((cell) => this.isPublic({ node, cell }, victims))) return false;
-    return this.#tooSharp(known.variance(target));
-  }
-
-  #tooSharp(variance: number): boolean {
+  #isTooSharp(variance: number): boolean {
     return Z95 * Math.sqrt(variance) < 2 * this.#k;
   }
 
@@ -198,96 +180,72 @@ class SuppressionTable {
    * Cells whose withholding may hide a count, in circles, nearest first: the source that tells most of it (what surrounds
    * the node, the node's own rows, or its subtree); all three; its own total; its parent's cells; any.
    */
-  circles({ node, of, ...target }: SuppressionTarget, victims: Victims): number[][] {
-    const { children, classes } = this.nodes[node] as YearNode;
-    const parent = this.#parents[node] as number;
-    const siblings = parent < 0 ? [] : (this.nodes[parent]?.children ?? []).filter((sibling) => sibling !== node);
-    const columns: readonly TreeColumn[] = of === "total" ? [of, ...classes.keys()] : of;
-    const across = (others: readonly number[]) =>
-      columns.flatMap((cell) =>
-        others.filter((other) => this.#has({ node: other, cell })).map((other) => this.id({ node: other, cell })),
-      );
-    const linked: Readonly<Record<EvidenceSource, number[]>> = {
-      above: across(siblings),
-      own: [...classes.keys()].filter((cell) => of === "total" || !of.includes(cell)).map((cell) => this.id({ node, cell })),
-      below: across(children),
+  circles(target: SuppressionTarget, { variance }: Assessment): (readonly SuppressionCell[])[] {
+    const { node, of, cells } = target;
+    const [total, ...classes] = this.#rows[node] as readonly [SuppressionCell, ...SuppressionCell[]];
+    const parent = this.#nodes.findIndex(({ children }) => children.includes(node));
+    const columns = of === "total" ? [0, ...classes.keys()].map((_, column) => column) : of.map((column) => column + 1);
+    const across = (others: readonly number[]) => columns.flatMap((column) => this.#column(others, column));
+    const linked = {
+      above: across(this.#nodes[parent]?.children.filter((sibling) => sibling !== node) ?? []),
+      own: classes.filter((cell) => !cells.includes(cell)),
+      below: across((this.#nodes[node] as YearNode).children),
     };
-    const { variance } = this.assess(victims);
-    const tells = (source: EvidenceSource) => variance({ node, of, ...target }, source);
-    const sharpest = (["above", "own", "below"] as const).reduce((a, b) => (tells(b) < tells(a) ? b : a));
+    const sharpest = (["above", "own", "below"] as const).reduce((a, b) => (variance(target, b) < variance(target, a) ? b : a));
     return [
       linked[sharpest],
       [...linked.above, ...linked.own, ...linked.below],
-      [this.id({ node, cell: "total" })],
+      [total],
       parent < 0 ? [] : across([parent]),
-      [...this.free],
+      this.free,
     ];
-  }
-
-  #has({ node, cell }: CellAddress): boolean {
-    return cell === "total" || cell < (this.nodes[node] as YearNode).classes.length;
-  }
-
-  /** The sums that a cell is in (a total of its classes, a parent's cell of its children's), each by its other members. */
-  #sums(id: number): CellAddress[][] {
-    const { node, cell } = this.address(id);
-    const parent = this.#parents[node] as number;
-    const { children, classes } = this.nodes[node] as YearNode;
-    const family = (above: number) => [above, ...(this.nodes[above] as YearNode).children].map((one) => ({ node: one, cell }));
-    const sums: CellAddress[][] = [
-      ...(classes.length > 0 ? [["total" as const, ...classes.keys()].map((column) => ({ node, cell: column }))] : []),
-      ...(children.length > 0 ? [family(node)] : []),
-      ...(parent >= 0 ? [family(parent)] : []),
-    ];
-    return sums.filter((sum) => sum.every((one) => this.#has(one))).map((sum) => sum.filter((one) => this.id(one) !== id));
   }
 
   /** In how many sums a cell would be the only one withheld, and known to better than ± 2k from the others. */
-  alone(id: number, victims: Victims): number {
-    return this.#sums(id).filter((others) => {
-      if (!others.every((one) => this.isPublic(one, victims))) return false;
-      const precision = this.#evidence.reduce((sum, { times, precisions }) => {
-        const variance = others.reduce((all, one) => all + 1 / this.#precision(precisions, one), 0);
+  alone({ sums }: SuppressionCell, victims: Victims): number {
+    return sums.filter((others) => {
+      if (!others.every((one) => isPublic(one, victims))) return false;
+      const precision = this.#evidence.reduce((sum, { times }, system) => {
+        const variance = others.reduce((all, { precisions }) => all + 1 / (precisions[system] as number), 0);
         return sum + times / variance;
       }, 0);
-      return this.#tooSharp(1 / precision);
+      return this.#isTooSharp(1 / precision);
     }).length;
   }
 
-  /**
-   * The public cells that a withheld count follows from: the others of its sums and, as a withheld cell among them follows
-   * from its own sums, the others of those.
-   */
-  near({ node, of }: SuppressionTarget, victims: Victims): number[] {
-    const cells: readonly TreeColumn[] = of === "total" ? [of] : of;
-    const open = cells.map((cell) => this.id({ node, cell }));
-    const seen = new Set(open);
-    const found: number[] = [];
-    for (let id = open.pop(); id !== undefined; id = open.pop()) {
-      for (const one of this.#sums(id).flat()) {
-        const other = this.id(one);
-        if (seen.has(other)) continue;
-        seen.add(other);
-        if (this.isPublic(one, victims)) found.push(other);
-        else open.push(other);
-      }
-    }
-    return found;
-  }
-
   /** Is there a withheld cell that a sum would give away if this one were public? Seen without an assessment. */
-  needed(id: number, victims: Victims): boolean {
-    return this.#sums(id).some((others) => {
-      const hidden = others.filter((one) => !this.isPublic(one, victims));
-      return hidden.length === 1 && this.alone(this.id(hidden[0] as CellAddress), victims) > 0;
+  isNeeded({ sums }: SuppressionCell, victims: Victims): boolean {
+    return sums.some((others) => {
+      const [hidden, ...more] = others.filter((one) => !isPublic(one, victims));
+      return hidden !== undefined && more.length === 0 && this.alone(hidden, victims) > 0;
     });
   }
-
-  #precision(precisions: Evidence["precisions"], { node, cell }: CellAddress): number {
-    const { total, classes } = precisions[node] as Evidence["precisions"][number];
-    return cell === "total" ? total : (classes[cell] ?? 0);
-  }
 }
+
+function addSum(members: readonly SuppressionCell[]): void {
+  for (const cell of members) cell.sums.push(members.filter((other) => other !== cell));
+}
+
+/**
+ * The public cells that a withheld count follows from: the others of its sums and, as a withheld cell among them follows
+ * from its own sums, the others of those.
+ */
+function near({ cells }: SuppressionTarget, victims: Victims): SuppressionCell[] {
+  const open = [...cells];
+  const seen = new Set(open);
+  const found: SuppressionCell[] = [];
+  for (let cell = open.pop(); cell !== undefined; cell = open.pop()) {
+    for (const other of cell.sums.flat()) {
+      if (seen.has(other)) continue;
+      seen.add(other);
+      (isPublic(other, victims) ? found : open).push(other);
+    }
+  }
+  return found;
+}
+
+/** Victims, each with the victim that it was taken for, if it was for one. */
+type ChosenVictims = ReadonlyMap<SuppressionCell, SuppressionCell | null>;
 
 /**
  * Withholds, in rounds, one cell for each exposed count that has no new victim near it: of the nearest circle the one that
@@ -296,84 +254,86 @@ class SuppressionTable {
 function greedy(
   table: SuppressionTable,
   allowed: Victims,
-  hopeless: ReadonlySet<string>,
-): { victims: ChosenVictim; left: SuppressionTarget[] } {
-  const victims = new Map<number, number | null>();
+  hopeless: Targets,
+): { victims: ChosenVictims; left: SuppressionTarget[] } {
+  const victims = new Map<SuppressionCell, SuppressionCell | null>();
   for (;;) {
     const before = new Set(victims.keys());
-    const exposed = table.exposed(before, hopeless);
+    const known = table.assess(before);
+    const exposed = table.exposed(before, hopeless, known);
     for (const target of exposed) {
-      const open = (id: number) => allowed.has(id) && !before.has(id);
-      const circle = table.circles(target, before).find((one) => one.some(open));
+      const isOpen = (cell: SuppressionCell) => allowed.has(cell) && !before.has(cell);
+      const circle = table
+        .circles(target, known)
+        .find((one) => one.some(isOpen))
+        ?.filter(isOpen);
       // A neighbour that goes in this round anyway may be enough: the next round tells.
-      if (!circle || circle.some((id) => open(id) && victims.has(id))) continue;
-      const { id: cause } = target;
-      victims.set(best(table, circle.filter(open), new Set(victims.keys())), cause !== null && before.has(cause) ? cause : null);
+      if (!circle || circle.some((cell) => victims.has(cell))) continue;
+      const taken = new Set(victims.keys());
+      const [best] = circle
+        .map((cell) => ({ cell, alone: table.alone(cell, taken) }))
+        .sort((a, b) => a.alone - b.alone || a.cell.noisy - b.cell.noisy || a.cell.place - b.cell.place);
+      if (best) victims.set(best.cell, cellsAmong([target], before)[0] ?? null);
     }
     if (victims.size === before.size) return { victims, left: exposed };
   }
 }
 
-function best(table: SuppressionTable, candidates: readonly number[], victims: Victims): number {
-  const ranked = candidates.map((id) => ({ id, alone: table.alone(id, victims), noisy: table.noisy(id) }));
-  ranked.sort((a, b) => a.alone - b.alone || a.noisy - b.noisy || a.id - b.id);
-  return (ranked[0] as (typeof ranked)[number]).id;
-}
-
-/** Victims, each with the victim that it was taken for, if it was for one. */
-type ChosenVictim = ReadonlyMap<number, number | null>;
-
 /** Gives back, the largest count first, each victim that the others make needless, alone or with those that were taken for it. */
-function pruned(table: SuppressionTable, taken: ChosenVictim, hopeless: ReadonlySet<string>): Victims {
+function pruned(table: SuppressionTable, taken: ChosenVictims, hopeless: Targets): Victims {
   const kept = new Set(taken.keys());
-  const following = (id: number): number[] => [id, ...[...taken].flatMap(([one, cause]) => (cause === id ? following(one) : []))];
-  for (const id of [...kept].sort((a, b) => table.noisy(b) - table.noisy(a) || b - a)) {
-    for (const back of [[id], following(id)]) {
-      if (!kept.has(id) || (back.length === 1 && table.needed(id, new Set([...kept].filter((one) => one !== id))))) continue;
+  const following = (cell: SuppressionCell): SuppressionCell[] => [
+    cell,
+    ...[...taken].flatMap(([one, cause]) => (cause === cell ? following(one) : [])),
+  ];
+  for (const cell of [...kept].sort((a, b) => b.noisy - a.noisy || b.place - a.place)) {
+    for (const back of [[cell], following(cell)]) {
       const others = new Set([...kept].filter((one) => !back.includes(one)));
-      if (others.size > 0 && table.safe(others, hopeless)) for (const one of back) kept.delete(one);
+      if (!kept.has(cell) || others.size === 0 || (back.length === 1 && table.isNeeded(cell, others))) continue;
+      if (table.exposed(others, hopeless).length === 0) for (const one of back) kept.delete(one);
     }
   }
   return kept;
 }
 
 /** The smallest set that is enough, or the one that is given where the search for smaller ones is too long. */
-function fewer(table: SuppressionTable, allowed: Victims, hopeless: ReadonlySet<string>, enough: Victims): Victims {
+function fewer(table: SuppressionTable, allowed: Victims, hopeless: Targets, enough: Victims): Victims {
   let left = Math.floor(SEARCH / table.cost);
   if (enough.size < 2 || left < WORTHWHILE) return enough;
   const seen = new Set<string>();
   // One of the cells near an exposed count has to go, whatever else does.
-  const near = (target: SuppressionTarget, victims: Victims) => table.near(target, victims).filter((id) => allowed.has(id));
+  const candidates = (target: SuppressionTarget, victims: Victims) => near(target, victims).filter((cell) => allowed.has(cell));
   const within = (victims: Victims, size: number): Victims | null => {
-    const name = [...victims].sort((a, b) => a - b).join(" ");
+    const name = inOrder(victims)
+      .map(({ place }) => place)
+      .join(" ");
     if (left <= 0 || seen.has(name)) return null;
     seen.add(name);
     left -= 1;
-    if (victims.size === size) return table.safe(victims, hopeless) ? victims : null;
     const [target] = table.exposed(victims, hopeless);
     if (!target) return victims;
-    for (const id of near(target, victims).sort((a, b) => table.noisy(a) - table.noisy(b) || a - b)) {
-      const found = within(new Set([...victims, id]), size);
+    if (victims.size === size) return null;
+    for (const cell of candidates(target, victims).sort((a, b) => a.noisy - b.noisy || a.place - b.place)) {
+      const found = within(new Set([...victims, cell]), size);
       if (found) return found;
     }
     return null;
   };
-  const none: Victims = new Set();
-  const needs = table.exposed(none, hopeless).map((target) => near(target, none));
+  const needs = table.exposed(NONE, hopeless).map((target) => candidates(target, NONE));
   for (let size = apart(needs); size < enough.size; size++) {
     seen.clear();
-    const found = within(none, size);
+    const found = within(NONE, size);
     if (found) return found;
   }
   return enough;
 }
 
 /** How many of the sets have no cell in common, taken one after the other: each of them needs a victim of its own. */
-function apart(sets: readonly (readonly number[])[]): number {
-  const taken = new Set<number>();
+function apart(sets: readonly (readonly SuppressionCell[])[]): number {
+  const taken = new Set<SuppressionCell>();
   return sets.filter((set) => {
-    if (set.some((id) => taken.has(id))) return false;
-    for (const id of set) taken.add(id);
+    if (set.some((cell) => taken.has(cell))) return false;
+    for (const cell of set) taken.add(cell);
     return true;
   }).length;
 }

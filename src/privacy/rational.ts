@@ -48,10 +48,6 @@ export function compare(a: Rational, b: Rational): -1 | 0 | 1 {
   return left < right ? -1 : 1;
 }
 
-export function min(a: Rational, b: Rational): Rational {
-  return compare(a, b) <= 0 ? a : b;
-}
-
 export function max(a: Rational, b: Rational): Rational {
   return compare(a, b) >= 0 ? a : b;
 }

@@ -117,15 +117,10 @@ export function composite(area: AreaMean, fit: Fit): Composite {
  */
 export function errorKept(areas: readonly AreaMean[], fit: Fit): number {
   const direct = areas.reduce((sum, { directVariance }) => sum + directVariance, 0);
-  const kept = areas.reduce((sum, area) => {
+  const kept = areas.map((area) => {
     const { directVariance: d, expectedVariance: e, covariance: k, withinVariance } = area;
-    return (
-      sum +
-      fit.reduce(
-        (of, { between, weight }) => of + (weight * (d * (between + withinVariance + e) - k * k)) / spread(area, between),
-        0,
-      )
-    );
-  }, 0);
-  return kept / direct;
+    const errorAt = (between: number) => (d * (between + withinVariance + e) - k * k) / spread(area, between);
+    return fit.reduce((sum, { between, weight }) => sum + weight * errorAt(between), 0);
+  });
+  return kept.reduce((sum, one) => sum + one, 0) / direct;
 }

@@ -1,12 +1,11 @@
 import {
   type Information,
   type InformationReading,
+  measure,
   negated,
   nothingKnown,
   ofSum,
   plus,
-  plusEntries,
-  plusTotal,
   readOff,
 } from "./information.ts";
 
@@ -29,64 +28,35 @@ export interface CountNode {
 /** A cell of a node: its total, or the class with this index. */
 export type TreeColumn = "total" | number;
 
-export interface CountVariances {
-  readonly total: number;
-  readonly classes: readonly number[];
-  /** of sums of classes that were asked for */
-  readonly rungs: readonly number[];
-}
-
-/** What is known of a node's state from each of three disjoint sources: its own rows, its subtree, and all the rest. */
+/** What is known of a node's state from each of three disjoint sources (its own rows, its subtree, and all the rest), and together. */
 export interface Knowledge {
+  readonly all: Information;
   readonly own: Information;
   readonly below: Information;
   readonly above: Information;
 }
 
 /**
- * How well all published counts together determine each true count: the posterior (least-squares) variance of every
- * total and class, Infinity where they do not determine it. Sharp knowledge of a withheld count would undo the
- * withholding.
- *
- * @param rungs sums of classes that are asked for as well, by the classes' indices
- * @throws RangeError when nodes[0] is not the root of one tree listed parents first, or class counts differ
- */
-export function countVariances(nodes: readonly CountNode[], rungs: readonly (readonly number[])[] = []): CountVariances[] {
-  return knowledge(nodes).map(({ own, below, above }, i) => {
-    const node = nodes[i] as CountNode;
-    const all = plus(plus(own, below), above);
-    return {
-      total: cellVariance(all, node, "total"),
-      classes: node.classes.map((_, entry) => cellVariance(all, node, entry)),
-      rungs: node.classes.length > 0 ? rungs.map((rung) => cellVariance(all, node, rung)) : [],
-    };
-  });
-}
-
-/**
  * Every node's state given all published cells together (page: `consistency.md`): the least-squares estimate (best linear unbiased for
  * independent noise), in which classes sum to totals and children to parents. `weigh` reads a cell, or a sum of
- * classes, off it.
+ * classes, off it; its variance is Infinity where the published cells do not determine it.
  *
- * @throws RangeError as `countVariances`
+ * @throws RangeError when nodes[0] is not the root of one tree listed parents first, or class counts differ
  */
 export function consistent(nodes: readonly CountNode[]): {
   weigh(node: number, cells: TreeColumn | readonly number[]): InformationReading;
 } {
-  const states = knowledge(nodes).map(({ own, below, above }) => plus(plus(own, below), above));
-  return {
-    weigh: (node, cells) => readOff(states[node] as Information, weightsOf(nodes[node] as CountNode, cells)),
-  };
+  const states = knowledge(nodes);
+  return { weigh: (node, cells) => readCells((states[node] as Knowledge).all, cells) };
 }
 
-/** The variance of a cell, or of a sum of classes, of a node of whose state this is known. */
-export function cellVariance(known: Information, node: CountNode, cells: TreeColumn | readonly number[]): number {
-  return readOff(known, weightsOf(node, cells)).variance;
-}
-
-function weightsOf(node: CountNode, cells: TreeColumn | readonly number[]): number[] {
+/** A node's total, a class of it or a sum of classes, as far as its state is known. */
+export function readCells(known: Information, cells: TreeColumn | readonly number[]): InformationReading {
   const has = (entry: number) => cells === "total" || (typeof cells === "number" ? cells === entry : cells.includes(entry));
-  return Array.from({ length: stateSize(node) }, (_, entry) => (has(entry) ? 1 : 0));
+  return readOff(
+    known,
+    Array.from(known.vector, (_, entry) => (has(entry) ? 1 : 0)),
+  );
 }
 
 /**
@@ -100,72 +70,61 @@ function weightsOf(node: CountNode, cells: TreeColumn | readonly number[]): numb
 export function knowledge(nodes: readonly CountNode[]): Knowledge[] {
   checkTree(nodes);
   const own = nodes.map(measured);
-  const below = nodes.map((node) => nothingKnown(stateSize(node)));
-  const above = nodes.map((node) => nothingKnown(stateSize(node)));
-  const upward = (child: number, link: number) => between(plus(own[child] as Information, below[child] as Information), link);
+  const below = own.map(({ vector }) => nothingKnown(vector.length));
+  const above = [...below];
+  const at = (known: readonly Information[], node: number) => known[node] as Information;
+  const sizeOf = (node: number) => at(own, node).vector.length;
+  // Entries in which a node and its children are added up: all classes if every one has them, else their total.
+  const links = nodes.map(({ children }, i) => (children.every((child) => sizeOf(child) === sizeOf(i)) ? sizeOf(i) : 1));
+  const fromChildren = (i: number) =>
+    (nodes[i] as CountNode).children.map((child) => between(plus(at(own, child), at(below, child)), links[i] as number));
   for (let i = nodes.length - 1; i >= 0; i--) {
-    const node = nodes[i] as CountNode;
-    if (node.children.length === 0) continue;
-    const link = linkSize(nodes, node);
-    const sum = node.children.map((child) => upward(child, link)).reduce(ofSum);
-    below[i] = between(sum, stateSize(node));
+    const children = fromChildren(i);
+    if (children.length > 0) below[i] = between(children.reduce(ofSum), sizeOf(i));
   }
-  for (const [i, node] of nodes.entries()) {
-    if (node.children.length === 0) continue;
-    const link = linkSize(nodes, node);
-    const whole = between(plus(own[i] as Information, above[i] as Information), link);
-    const rest = leaveOneOut(
-      node.children.map((child) => upward(child, link)),
-      whole,
-    );
-    for (const [place, child] of node.children.entries()) {
-      above[child] = between(rest[place] as Information, stateSize(nodes[child] as CountNode));
-    }
+  for (const [i, { children }] of nodes.entries()) {
+    const rest = leaveOneOut(fromChildren(i), between(plus(at(own, i), at(above, i)), links[i] as number));
+    for (const [place, child] of children.entries()) above[child] = between(at(rest, place), sizeOf(child));
   }
-  return nodes.map((_, i) => ({ own: own[i] as Information, below: below[i] as Information, above: above[i] as Information }));
+  return nodes.map((_, i) => ({
+    own: at(own, i),
+    below: at(below, i),
+    above: at(above, i),
+    all: plus(plus(at(own, i), at(below, i)), at(above, i)),
+  }));
 }
 
 function measured({ total, classes }: CountNode): Information {
-  const nothing = nothingKnown(Math.max(1, classes.length));
-  const known = total.published ? plusTotal(nothing, { value: total.noisy, variance: total.variance }) : nothing;
-  return plusEntries(
-    known,
-    classes.map((cell) => (cell.published ? { value: cell.noisy, variance: cell.variance } : null)),
-  );
+  const known = nothingKnown(Math.max(1, classes.length));
+  if (total.published) measure(known, [...known.vector.keys()], total.noisy, total.variance);
+  for (const [entry, { published, noisy, variance }] of classes.entries())
+    if (published) measure(known, [entry], noisy, variance);
+  return known;
 }
 
 /** What is known of a state, as a state of `to` entries: through its total when their numbers differ. */
 function between(known: Information, to: number): Information {
-  const from = known.vector.length;
-  if (from === to) return known;
-  const total = readOff(known, new Array<number>(from).fill(1));
-  return Number.isFinite(total.variance) ? plusTotal(nothingKnown(to), total) : nothingKnown(to);
+  if (known.vector.length === to) return known;
+  const { value, variance } = readCells(known, "total");
+  const through = nothingKnown(to);
+  if (Number.isFinite(variance)) measure(through, [...through.vector.keys()], value, variance);
+  return through;
 }
 
 /** For every child what the parent, less all *other* children, tells of it: by running sums from both ends. */
 function leaveOneOut(children: readonly Information[], parent: Information): Information[] {
-  const others = children.map(negated);
-  const before: Information[] = [parent];
-  for (const child of others) before.push(ofSum(before.at(-1) as Information, child));
-  const result: Information[] = [];
+  const before = [parent];
+  for (const child of children) before.push(ofSum(before.at(-1) as Information, negated(child)));
   let after: Information | null = null;
-  for (let i = others.length - 1; i >= 0; i--) {
-    const left = before[i] as Information;
-    const child = others[i] as Information;
-    result[i] = after === null ? left : ofSum(left, after);
-    after = after === null ? child : ofSum(child, after);
-  }
-  return result;
-}
-
-function stateSize(node: CountNode): number {
-  return Math.max(1, node.classes.length);
-}
-
-/** Entries of the vector in which a node and its children are added up: all classes if every one has them, else 1. */
-function linkSize(nodes: readonly CountNode[], node: CountNode): number {
-  const size = stateSize(node);
-  return node.children.every((child) => stateSize(nodes[child] as CountNode) === size) ? size : 1;
+  return children
+    .map((child, i) => ({ child: negated(child), left: before[i] as Information }))
+    .reverse()
+    .map(({ child, left }) => {
+      const rest: Information = after === null ? left : ofSum(left, after);
+      after = after === null ? child : ofSum(child, after);
+      return rest;
+    })
+    .reverse();
 }
 
 function checkTree(nodes: readonly CountNode[]): void {

@@ -1,5 +1,5 @@
 import type { Manifest, ManifestHead } from "../contract/manifest.ts";
-import { type ForeignKey, OBSERVATIONS, TABLES, type TableColumn, type TableSchema } from "../contract/tables.ts";
+import { OBSERVATIONS, TABLES, type TableColumn, type TableSchema } from "../contract/tables.ts";
 import { releaseTitle } from "./catalog.ts";
 import { RELEASE_ABOUT, type ReleaseFile } from "./files.ts";
 import { LICENCE } from "./licence.ts";
@@ -46,46 +46,43 @@ function resource(file: FileEntry, head: ManifestHead) {
     mediatype: file.media_type,
     bytes: file.bytes,
     hash: `sha256:${file.sha256}`,
-    ...(csv
-      ? {
-          type: "table",
-          encoding: "utf-8",
-          dialect: { $schema: `${PROFILES}/tabledialect.json`, delimiter: ",", lineTerminator: "\r\n", doubleQuote: true },
-        }
-      : {}),
-    ...(schema ? { schema: tableSchema(schema, head) } : {}),
+    ...(csv && {
+      type: "table",
+      encoding: "utf-8",
+      dialect: { $schema: `${PROFILES}/tabledialect.json`, delimiter: ",", lineTerminator: "\r\n", doubleQuote: true },
+    }),
+    ...(schema && { schema: tableSchema(schema, head) }),
   };
 }
 
 function tableSchema(schema: TableSchema, head: ManifestHead) {
-  const keys = schema.foreignKeys.map(foreignKey);
+  // Both sides are named, by the CSV resource of the table that is referred to: it has the rows of every form of it.
+  const keys = schema.foreignKeys.map(({ columns, of }) => ({
+    fields: columns,
+    reference: { resource: OBSERVATIONS.name, fields: of },
+  }));
   return {
     $schema: `${PROFILES}/tableschema.json`,
     fields: schema.columns.map((column) => fieldOf(column, head)),
     primaryKey: schema.key,
-    ...(keys.length === 0 ? {} : { foreignKeys: keys }),
+    ...(keys.length > 0 && { foreignKeys: keys }),
     missingValues: [""],
   };
-}
-
-/** Both sides named, by the CSV resource of the table that is referred to: it has the rows of every form of it. */
-function foreignKey({ columns, of }: ForeignKey) {
-  return { fields: columns, reference: { resource: OBSERVATIONS.name, fields: of } };
 }
 
 function fieldOf(column: TableColumn, head: ManifestHead) {
   const { among, empty, ...bounds } = column.bounds ?? {};
   const closed = listsOf(head)[column.name] ?? among;
   const constraints = {
-    ...(column.nullable || empty ? {} : { required: true }),
-    ...(closed === undefined ? {} : { enum: closed }),
+    ...(!column.nullable && !empty && { required: true }),
+    ...(closed && { enum: closed }),
     ...bounds,
   };
   return {
     name: column.name,
     type: FIELD_TYPES[column.type],
     description: column.about.en,
-    ...(Object.keys(constraints).length === 0 ? {} : { constraints }),
+    ...(Object.keys(constraints).length > 0 && { constraints }),
   };
 }
 

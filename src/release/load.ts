@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { Refusal } from "../contract/problem.ts";
 import { RELEASE_ID } from "./files.ts";
 import { type OpenRelease, openRelease } from "./read.ts";
@@ -18,15 +18,13 @@ export async function loadReleases(folder: string): Promise<{ releases: OpenRele
   });
   const releases: OpenRelease[] = [];
   const damaged: DamagedRelease[] = [];
-  for (const entry of names
-    .filter((name) => name.isDirectory() && RELEASE_ID.test(name.name))
-    .map((name) => join(folder, name.name))
-    .sort()) {
+  const ids = names.filter((entry) => entry.isDirectory() && RELEASE_ID.test(entry.name)).map(({ name }) => name);
+  for (const id of ids.sort()) {
     try {
-      releases.push(await openRelease(entry));
+      releases.push(await openRelease(join(folder, id)));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      damaged.push({ id: basename(entry), reason: error.message });
+      damaged.push({ id, reason: error.message });
     }
   }
   return { releases, damaged };

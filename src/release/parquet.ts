@@ -51,12 +51,13 @@ export async function toParquet(
   }
 }
 
-/**
- * The rows of a Parquet file in their order, as columns.
- *
- * @throws RangeError when the file has other columns or types than the schema
- */
+/** The rows of a Parquet file in their order, as columns. @throws as `readRows` */
 export async function readParquet(duck: Duck, path: string, schema: TableSchema): Promise<Columns> {
+  return columnsOf(schema, await readRows(duck, path, schema));
+}
+
+/** @throws RangeError when the file has other columns or types than the schema */
+export async function readRows(duck: Duck, path: string, schema: TableSchema): Promise<Record<string, Value>[]> {
   // A folder called `key=value` would otherwise be read as a column.
   const file = `read_parquet(${quoteText(literalPath(path))}, hive_partitioning = false)`;
   const found = await duck.rows<{ column_name: string; column_type: string }>(
@@ -65,7 +66,7 @@ export async function readParquet(duck: Duck, path: string, schema: TableSchema)
   const shown = found.map((column) => `${column.column_name} ${column.column_type}`).join(", ");
   const expected = schema.columns.map((column) => `${column.name} ${column.type}`).join(", ");
   if (shown !== expected) throw new RangeError(`columns are ${shown}; expected ${expected}`);
-  return columnsOf(schema, await duck.rows<Record<string, Value>>(`SELECT * FROM ${file}`));
+  return duck.rows<Record<string, Value>>(`SELECT * FROM ${file}`);
 }
 
 /** The key-value metadata of a Parquet file. */

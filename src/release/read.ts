@@ -11,7 +11,7 @@ import { type ColumnarTable, fromArrow } from "./arrow.ts";
 import { MANIFEST } from "./files.ts";
 import { fileFindings } from "./folder.ts";
 import { identifierOf } from "./identifier.ts";
-import { readParquet } from "./parquet.ts";
+import { readRows } from "./parquet.ts";
 
 /** A verified release, its observations in memory for filtering. */
 export interface OpenRelease {
@@ -83,13 +83,7 @@ async function readJson<T>(folder: string, name: string, schema: z.ZodType<T>): 
 async function readGroups(folder: string): Promise<GroupRow[]> {
   const duck = await openDuck({ folders: [folder] });
   try {
-    const columns = await readParquet(duck, join(folder, "groups.parquet"), GROUPS);
-    const rows = columns[0]?.length ?? 0;
-    return Array.from(
-      { length: rows },
-      (_, row) =>
-        Object.fromEntries(GROUPS.columns.map(({ name }, i) => [name, columns[i]?.[row] ?? null])) as unknown as GroupRow,
-    );
+    return (await readRows(duck, join(folder, "groups.parquet"), GROUPS)) as unknown as GroupRow[];
   } finally {
     duck.close();
   }

@@ -8,7 +8,7 @@ import {
   privacyReportSchema,
 } from "../contract/manifest.ts";
 import { storageRefusal } from "../contract/storage.ts";
-import { DISTRIBUTIONS, GROUPS, MEASUREMENTS, OBSERVATIONS, type ReleaseTables } from "../contract/tables.ts";
+import { OBSERVATIONS, type ReleaseTables, TABLES } from "../contract/tables.ts";
 import { DuckError, openDuck } from "../storage/duckdb/index.ts";
 import { fileErrorOf } from "../storage/files/error.ts";
 import { createWhole, exists, writeDurable } from "../storage/files/whole-folder.ts";
@@ -66,12 +66,7 @@ async function fill(folder: string, input: ReleaseInput): Promise<void> {
   await writeDurable(join(folder, "catalog.jsonld"), pretty(catalog(manifest, described)));
   const whole: Manifest = manifestSchema.parse({
     ...manifest,
-    rows: {
-      observations: tables.observations.length,
-      measurements: tables.measurements.length,
-      distributions: tables.distributions.length,
-      groups: tables.groups.length,
-    },
+    rows: Object.fromEntries(TABLES.map(({ name }) => [name, tables[name].length])),
     files: await entries(folder, []),
   });
   const bytes = new TextEncoder().encode(pretty(whole));
@@ -86,9 +81,8 @@ async function writeTables(folder: string, tables: ReleaseTables, manifest: Mani
   await writeDurable(join(folder, "observations.arrow"), toArrow(OBSERVATIONS, observations, metadata));
   const duck = await openDuck({ folders: [folder] });
   try {
-    await writeParquet(duck, join(folder, "observations.parquet"), OBSERVATIONS, observations, metadata);
-    for (const schema of [MEASUREMENTS, DISTRIBUTIONS, GROUPS]) {
-      const columns = columnsOf(schema, tables[schema.name]);
+    for (const schema of TABLES) {
+      const columns = schema === OBSERVATIONS ? observations : columnsOf(schema, tables[schema.name]);
       await writeParquet(duck, join(folder, `${schema.name}.parquet`), schema, columns, metadata);
     }
   } finally {

@@ -1,27 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CsvError, parse } from "csv-parse/sync";
-import { type Fault, Refusal } from "../contract/problem.ts";
+import { Refusal } from "../contract/problem.ts";
 import { faultsOf } from "../contract/settings.ts";
 import { buildTerritory } from "./build.ts";
 import { headSchema } from "./schema.ts";
-import type { FeatureCollection, Territory, TerritoryInput } from "./territory.ts";
+import type { FeatureCollection, Reference, Territory, TerritoryInput } from "./territory.ts";
 
-const AREA_COLUMNS = ["code", "level", "parent", "name", "dwellings"] as const;
-const REFERENCE_COLUMNS = [
-  "domain",
-  "measure",
-  "area",
-  "household_type",
-  "period",
-  "value",
-  "unit",
-  "source",
-  "licence",
-] as const;
+const AREA_COLUMNS = ["code", "level", "parent", "name", "dwellings"];
+const REFERENCE_COLUMNS = ["domain", "measure", "area", "household_type", "period", "value", "unit", "source", "licence"];
 
-interface CsvTable<Column extends string> {
-  readonly rows: readonly Record<Column, string>[];
+interface CsvTable {
+  readonly path: string;
+  readonly rows: readonly unknown[];
   /** the line of the file on which each row ends */
   readonly lines: readonly number[];
 }
@@ -39,53 +30,33 @@ function readText(path: string): string {
 }
 
 function readJson(path: string): unknown {
+  const text = readText(path);
   try {
-    return JSON.parse(readText(path));
+    return JSON.parse(text);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
     return refuse(`${path} is not valid JSON: ${(error as Error).message}`);
   }
 }
 
+/** "12" is 12; what is not a plain decimal number stays text, so that the schema names it. */
+const numeral = (text = "") => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
+
 /** An RFC 4180 table with a header that names every wanted column; columns beyond those are passed over. */
-function readTable<Column extends string>(path: string, columns: readonly Column[]): CsvTable<Column> {
+function readTable(path: string, columns: readonly string[], numeric: string): CsvTable {
+  const text = readText(path);
   try {
-    const records = parse(readText(path), {
-      bom: true,
-      columns: true,
-      info: true,
-      skip_empty_lines: true,
-      trim: true,
-    }) as unknown as {
-      record: Record<Column, string>;
-      info: { lines: number };
-    }[];
+    const options = { bom: true, columns: true, info: true, skip_empty_lines: true, trim: true };
+    const records = parse(text, options) as unknown as { record: Record<string, string>; info: { lines: number } }[];
     const missing = columns.filter((column) => records[0] && !(column in records[0].record));
     if (missing.length > 0) refuse(`${path} line 1: the columns must be ${columns.join(", ")}; ${missing.join(", ")} missing`);
-    return { rows: records.map(({ record }) => record), lines: records.map(({ info }) => info.lines) };
+    const rows = records.map(({ record }) =>
+      Object.fromEntries(columns.map((column) => [column, column === numeric ? numeral(record[column]) : record[column]])),
+    );
+    return { path, rows, lines: records.map(({ info }) => info.lines) };
   } catch (error) {
-    if (error instanceof CsvError) return refuse(`${path}: ${error.message}`);
+    if (error instanceof CsvError) refuse(`${path}: ${error.message}`);
     throw error;
   }
-}
-
-/** "12" is 12; what is not a plain decimal number stays text, so that the schema names it. */
-function numeral(text: string): number {
-  return (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text) as number;
-}
-
-/** `areas.csv line 3: …` for a fault that points into a table's row. */
-function locate(
-  fault: Fault,
-  shapes: string,
-  tables: Readonly<Record<string, { path: string; table: CsvTable<string> }>>,
-): string {
-  const [, name = "", index = ""] = (fault.pointer ?? "").split("/");
-  if (name === "shapes") return `${shapes}: ${fault.detail}`;
-  const at = tables[name];
-  const line = at?.table.lines[Number(index)];
-  if (!at || line === undefined) return fault.detail;
-  return `${at.path} line ${line}: ${fault.detail.replace(`/${name}/${index}/`, "")}`;
 }
 
 /**
@@ -97,49 +68,33 @@ export function readTerritory(folder: string): Territory {
   const headPath = join(folder, "territory.json");
   const rawHead = readJson(headPath);
   const head = headSchema.safeParse(rawHead);
-  if (!head.success)
-    refuse(
-      `${headPath}: ${faultsOf(head.error, rawHead)
-        .map(({ detail }) => detail)
-        .join("; ")}`,
-    );
+  if (!head.success) {
+    const details = faultsOf(head.error, rawHead).map(({ detail }) => detail);
+    refuse(`${headPath}: ${details.join("; ")}`);
+  }
 
-  const areasPath = join(folder, "areas.csv");
-  const areas = readTable(areasPath, AREA_COLUMNS);
+  const areas = readTable(join(folder, "areas.csv"), AREA_COLUMNS, "dwellings");
   const referencesPath = join(folder, "references.csv");
-  const references = existsSync(referencesPath) ? readTable(referencesPath, REFERENCE_COLUMNS) : null;
+  const references = existsSync(referencesPath) ? readTable(referencesPath, REFERENCE_COLUMNS, "value") : null;
   const shapesPath = join(folder, "shapes.geojson");
-  const shapes = existsSync(shapesPath) ? (readJson(shapesPath) as FeatureCollection) : null;
-
-  const input: TerritoryInput = {
-    ...head.data,
-    areas: areas.rows.map(({ code, level, parent, name, dwellings }) => ({
-      code,
-      level,
-      parent,
-      name,
-      dwellings: numeral(dwellings),
-    })),
-    shapes,
-    references:
-      references?.rows.map((row) => ({
-        ...(Object.fromEntries(REFERENCE_COLUMNS.map((column) => [column, row[column]])) as Record<
-          (typeof REFERENCE_COLUMNS)[number],
-          string
-        >),
-        value: numeral(row.value),
-      })) ?? null,
-  };
+  const shapes = existsSync(shapesPath) ? readJson(shapesPath) : null;
   try {
-    return buildTerritory(input);
+    return buildTerritory({
+      ...head.data,
+      areas: areas.rows as TerritoryInput["areas"],
+      shapes: shapes as FeatureCollection | null,
+      references: (references?.rows ?? null) as Reference[] | null,
+    });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const tables = {
-      areas: { path: areasPath, table: areas },
-      ...(references ? { references: { path: referencesPath, table: references } } : {}),
-    };
-    const detail =
-      error.faults.length === 0 ? error.message : error.faults.map((fault) => locate(fault, shapesPath, tables)).join("; ");
-    throw new Refusal("invalid-territory", detail, error.faults);
+    // A fault points into the input, such as `/areas/3/parent`: it is told by the file and the line.
+    const details = error.faults.map(({ detail, pointer = "" }) => {
+      const [, name, index = ""] = pointer.split("/");
+      if (name === "shapes") return `${shapesPath}: ${detail}`;
+      const table = name === "areas" ? areas : name === "references" ? references : null;
+      const line = table?.lines[Number(index)];
+      return table && line ? `${table.path} line ${line}: ${detail.replace(`/${name}/${index}/`, "")}` : detail;
+    });
+    throw new Refusal("invalid-territory", details.join("; ") || error.message, error.faults);
   }
 }

@@ -1,11 +1,10 @@
 import type { Json } from "../contract/canonical.ts";
-import { attesterOf } from "../contract/consent.ts";
+import { attesterOf, consentText } from "../contract/consent.ts";
 import type { Consent } from "../contract/donation.ts";
-import { type ConsentRecordInput, entitiesOf, indicationOf, noticeOf, processorId } from "./consent-parties.ts";
+import type { Labels } from "../domains/index.ts";
 import { phraseInEach } from "./documents.ts";
 import type { Facts } from "./facts.ts";
-import { CONTEXT, dateTime, inLanguages, type JsonLdNode, NOT_STATED, urnOf } from "./jsonld.ts";
-import type { Texts } from "./page.ts";
+import type { Language, Texts } from "./page.ts";
 
 /** Where a contributor sees, corrects and withdraws, at the service that the record came from. */
 const RIGHTS_ADDRESS = "/v1/my-contribution";
@@ -53,10 +52,11 @@ export function consentRecord(texts: Texts, input: ConsentRecordInput): JsonLdNo
 function processOf(texts: Texts, domain: string, urn: string, input: ConsentRecordInput): JsonLdNode {
   const { facts, consent, today } = input;
   const [isAttested, isShown] = [attesterOf(consent) !== undefined, input.facts_of === undefined];
-  const { operator, retention_months, measures } = facts;
+  const { operator, measures } = facts;
   const used = measures.filter((measure) => measure.domain === domain);
   const title = used[0]?.domain_labels;
   const recipients = operator.processors ?? [];
+  const approved = operator.impact_assessment?.approved_at;
   return {
     "@type": "dpv:Process",
     "dct:identifier": domain,
@@ -70,7 +70,7 @@ function processOf(texts: Texts, domain: string, urn: string, input: ConsentReco
     "dpv:hasProcessing": ["dpv:Collect", "dpv:Store", "dpv:Aggregate", "dpv:Anonymise"].map((id) => ({ "@id": id })),
     "dpv:hasDataSource": { "@id": isAttested ? "dpv:ThirdPartyDataSource" : "dpv:DataSubjectDataSource" },
     "dpv:hasTechnicalMeasure": ["dpv:EncryptionAtRest", "dpv:DifferentialPrivacy"].map((id) => ({ "@id": id })),
-    "dpv:hasStorageCondition": storage(facts, retention_months),
+    "dpv:hasStorageCondition": storage(facts),
     "dpv:hasDataController": { "@id": `${urn}#controller` },
     "dpv:hasRecipient": [{ "@id": `${urn}#controller` }, ...recipients.map((_, i) => ({ "@id": processorId(urn, i) }))],
     "dpv:hasJurisdiction": { "@id": `loc:${facts.country}` },
@@ -78,14 +78,10 @@ function processOf(texts: Texts, domain: string, urn: string, input: ConsentReco
     "dpv:hasAuthority": { "@id": `${urn}#authority` },
     "dpv:hasConsentControl": { "@type": "dpv:WithdrawConsent", "dpv:isExercisedAt": RIGHTS_ADDRESS },
     "dpv:hasRight": rightsOf(`${urn}#authority`),
-    ...(operator.impact_assessment === null || operator.impact_assessment.approved_at > today
-      ? {}
-      : {
-          "dpv:hasImpactAssessment": {
-            "@type": "dpv:DPIA",
-            "dct:date": { "@type": "xsd:date", "@value": operator.impact_assessment.approved_at },
-          },
-        }),
+    ...(approved !== undefined &&
+      approved <= today && {
+        "dpv:hasImpactAssessment": { "@type": "dpv:DPIA", "dct:date": { "@type": "xsd:date", "@value": approved } },
+      }),
   };
 }
 
@@ -120,17 +116,15 @@ function purposesOf(texts: Texts, { operator }: Facts, { purposes }: Consent): J
   ];
 }
 
-function storage({ operator }: Facts, months: number): Json {
-  const { hosting, backup_days } = operator;
+function storage({ operator: { hosting, backup_days }, retention_months }: Facts): Json {
+  const duration = (value: string) => ({ "dpv:hasDuration": { "@type": "dpv:TemporalDuration", "rdf:value": value } });
   return [
-    { "@type": "dpv:StorageDuration", "dpv:hasDuration": { "@type": "dpv:TemporalDuration", "rdf:value": `P${months}M` } },
-    hosting === null
-      ? { "@type": "dpv:StorageLocation", "dct:description": NOT_STATED }
-      : {
-          "@type": "dpv:StorageLocation",
-          "dpv:hasLocation": { "@id": `loc:${hosting.country}` },
-          "dct:description": hosting.name,
-        },
+    { "@type": "dpv:StorageDuration", ...duration(`P${retention_months}M`) },
+    {
+      "@type": "dpv:StorageLocation",
+      ...(hosting && { "dpv:hasLocation": { "@id": `loc:${hosting.country}` } }),
+      "dct:description": hosting?.name ?? NOT_STATED,
+    },
     {
       "@type": "dpv:StorageDeletion",
       "dct:description": "withdrawal destroys the key of the data and their rows at once",
@@ -138,9 +132,7 @@ function storage({ operator }: Facts, months: number): Json {
     {
       "@type": "dpv:StorageDeletion",
       "dct:description": "backups",
-      ...(backup_days === null
-        ? { "rdf:value": NOT_STATED }
-        : { "dpv:hasDuration": { "@type": "dpv:TemporalDuration", "rdf:value": `P${backup_days}D` } }),
+      ...(backup_days === null ? { "rdf:value": NOT_STATED } : duration(`P${backup_days}D`)),
     },
   ];
 }
@@ -153,4 +145,148 @@ function rightsOf(authority: string): Json {
     // A complaint goes to the authority, everything else to the service.
     "dpv:isExercisedAt": article === "A77" ? { "@id": authority } : RIGHTS_ADDRESS,
   }));
+}
+
+/** Prefixes of the vocabularies. A record carries them, so that nothing need be fetched to read it. */
+const CONTEXT = {
+  dpv: "https://w3id.org/dpv#",
+  pd: "https://w3id.org/dpv/pd#",
+  loc: "https://w3id.org/dpv/loc#",
+  "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#",
+  dct: "http://purl.org/dc/terms/",
+  rdf: "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+  skos: "http://www.w3.org/2004/02/skos/core#",
+  schema: "https://schema.org/",
+  xsd: "http://www.w3.org/2001/XMLSchema#",
+} as const;
+
+const NOT_STATED = "not stated by the operator";
+
+type JsonLdNode = { readonly [key: string]: Json };
+
+function urnOf(id: string): string {
+  return `urn:uuid:${id}`;
+}
+
+function dateTime(value: string): JsonLdNode {
+  return { "@type": "xsd:dateTime", "@value": value };
+}
+
+/** A text in both languages, each marked with its own. */
+function inLanguages({ fr, en }: Labels): Json {
+  return [
+    { "@language": "fr", "@value": fr },
+    { "@language": "en", "@value": en },
+  ];
+}
+
+interface ConsentRecordInput {
+  /** a UUID, from `recordId` */
+  readonly id: string;
+  readonly consent: Consent;
+  /** The language of the notice that was shown; `und`, the code of ISO 639 for one that nobody knows. */
+  readonly language: Language | "und";
+  /** as they stood when the notice was shown */
+  readonly facts: Facts;
+  /** Where that notice is not known, the facts are those of this day, `YYYY-MM-DD`, instead. */
+  readonly facts_of?: string;
+  /** `YYYY-MM-DD`: an approval that is stated for a later day has not been given */
+  readonly today: string;
+  /** the record of the consent that came in its place, if one did */
+  readonly replaced_by?: string;
+}
+
+/** A notice's version: the sha256 of its text. */
+const DIGEST = /^[0-9a-f]{64}$/;
+
+/**
+ * Who says that there is a consent, and how. What an organisation attests is its word. For a person's own consent the form is
+ * known where the notice that it names is one of the service's; elsewhere it is for the sender to show.
+ */
+function indicationOf({ id, consent, facts_of }: ConsentRecordInput): JsonLdNode {
+  const urn = urnOf(id);
+  const organisation = attesterOf(consent);
+  if (organisation !== undefined) {
+    return {
+      "@type": "dpv:ConsentGiven",
+      "dpv:isIndicatedBy": { "@id": organisationId(urn), "@type": "dpv:ThirdParty" },
+      "dpv:hasIndicationMethod": `attested by the organisation ${organisation}, whose text and proof of consent are its own; not seen by the service`,
+    };
+  }
+  const person: JsonLdNode = consent.guardian
+    ? { "@type": "dpv:GuardianOfDataSubject" }
+    : { "@id": `${urn}#data-subject`, "@type": "dpv:DataSubject" };
+  const isShown = facts_of === undefined;
+  return {
+    "@type": isShown ? ["dpv:ConsentGiven", "dpv:ExplicitlyExpressedConsent"] : "dpv:ConsentGiven",
+    "dpv:isIndicatedBy": person,
+    "dpv:hasIndicationMethod": isShown
+      ? "form of the service, one choice a topic, none made beforehand"
+      : "as the contribution's sender says; which text and form were shown is not known to the service",
+  };
+}
+
+/** What was shown: a notice of the service where its version is one, else a text that the sender names. */
+function noticeOf({ consent, language, facts_of }: ConsentRecordInput): JsonLdNode {
+  const { version } = consent;
+  const organisation = attesterOf(consent);
+  return {
+    ...(DIGEST.test(version) ? { "@id": `urn:sha256:${version}` } : {}),
+    "@type": "dpv:ConsentNotice",
+    "dct:identifier": version,
+    "dct:language": language,
+    ...(organisation === undefined
+      ? {}
+      : { "dct:description": `a text of the organisation ${organisation}, not known to the service` }),
+    ...(facts_of === undefined ? { "schema:url": "/v1/notice" } : {}),
+  };
+}
+
+/** Who is named in a record: controller, authority, processors, and the organisation that attests. */
+function entitiesOf(urn: string, { operator, authority }: Facts, consent: Consent): Json {
+  const organisation = attesterOf(consent);
+  const { controller, contact, dpo, processors } = operator;
+  const entity = (id: string, type: string, name = NOT_STATED, address = NOT_STATED, reach = NOT_STATED): JsonLdNode => ({
+    "@id": id,
+    "@type": type,
+    "dpv:hasIdentifier": id,
+    "dpv:hasName": name,
+    "dpv:hasAddress": address,
+    "dpv:hasContact": reach,
+  });
+  return [
+    {
+      ...entity(`${urn}#controller`, "dpv:DataController", controller?.name, controller?.address, contact ?? undefined),
+      "dpv:hasDataProtectionOfficer": { "@type": "dpv:DataProtectionOfficer", "dpv:hasContact": dpo ?? NOT_STATED },
+    },
+    entity(`${urn}#authority`, "dpv:DataProtectionAuthority", authority.name, authority.address, authority.url),
+    ...(processors ?? []).map((name, i) => entity(processorId(urn, i), "dpv:DataProcessor", name)),
+    ...(organisation === undefined ? [] : [entity(organisationId(urn), "dpv:ThirdParty", organisation)]),
+  ];
+}
+
+function processorId(urn: string, i: number): string {
+  return `${urn}#processor-${i + 1}`;
+}
+
+function organisationId(urn: string): string {
+  return `${urn}#organisation`;
+}
+
+/**
+ * What a record's id is made of: hash it (SHA-256) and give the digest to `recordId`. It must stay with the holder of the key.
+ * All that the consent says is in it: two that were given at one moment are two records.
+ */
+export function recordName(key: string, consent: Consent): string {
+  return `voisinage consent record\n${key}\n${consentText(consent)}`;
+}
+
+/** A UUID of version 8 (RFC 9562) from the first 16 bytes of a digest: the same wherever it is made, and no way back to the key. */
+export function recordId(digest: Uint8Array): string {
+  if (digest.length < 16) throw new RangeError(`a digest must have at least 16 bytes; got ${digest.length}`);
+  const bytes = digest.slice(0, 16);
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }

@@ -6,7 +6,7 @@ import { writePage } from "./documents.ts";
 import { type EpsilonOf, factsOf } from "./facts.ts";
 import type { Language, TextPage, Texts } from "./page.ts";
 
-export interface DictionaryInput {
+interface DictionaryInput {
   readonly domain: Domain;
   /** the domain's measures that the commons uses */
   readonly measures: readonly MeasureRef[];

@@ -1,10 +1,8 @@
 import type { BreachEntry, BreachNotice } from "../contract/breach.ts";
 import type { Labels } from "../domains/index.ts";
-import { decimal } from "./decimal.ts";
 import type { Facts } from "./facts.ts";
-import { type Language, parsePage, type TextPage, type Texts, toMarkdown } from "./page.ts";
-import { fillText, type TextView } from "./template.ts";
-import { approvalView, breachesView, breachLogView, factsView, type History, historyView } from "./view.ts";
+import { fillText, type Language, parsePage, type TextPage, type Texts, type TextView, toMarkdown } from "./page.ts";
+import { approvalView, breachesView, breachLogView, breachWords, factsView, type History, historyView } from "./view.ts";
 
 /** Fills a text and reads it. The page's id is the name of its file. */
 export function writePage(texts: Texts, id: string, language: Language, view: TextView): TextPage {
@@ -26,7 +24,7 @@ function documentOf(texts: Texts, id: string, language: Language, facts: Facts, 
 }
 
 /** A notice, and the points of its first layer. */
-export interface LayeredNotice extends TextPage {
+interface LayeredNotice extends TextPage {
   readonly points: readonly { readonly id: string; readonly label: string; readonly text: string }[];
 }
 
@@ -102,16 +100,27 @@ export function noticeDocument(shown: ShownNotice, facts: Facts, breaches: reado
   const { language } = shown;
   return {
     ...shown,
-    breaches: breaches.map(({ number, known_at, happened, what, data, consequences, measures, advice }) => ({
-      number,
-      known_at,
-      happened: happened ?? null,
-      what: what[language],
-      data: data[language],
-      consequences: consequences[language],
-      measures: measures[language],
-      advice: advice[language],
+    breaches: breaches.map((breach) => ({
+      number: breach.number,
+      known_at: breach.known_at,
+      happened: breach.happened ?? null,
+      ...breachWords(breach, language),
     })),
     facts,
   };
+}
+
+const SUPERSCRIPTS = [..."⁰¹²³⁴⁵⁶⁷⁸⁹"];
+
+/** A whole number as it is, and any other with three significant digits and the language's decimal mark: `2,75`, `1,2 × 10⁻⁷`. */
+function decimal(value: number, language: Language): string {
+  const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(3));
+  const text = Math.abs(value) < 1e-3 && value !== 0 ? powerOfTen(rounded) : String(rounded);
+  return language === "fr" ? text.replace(".", ",") : text;
+}
+
+function powerOfTen(value: number): string {
+  const [mantissa = "", exponent = ""] = value.toExponential().split("e");
+  const raised = [...exponent].map((digit) => (digit === "-" ? "⁻" : (SUPERSCRIPTS[Number(digit)] ?? ""))).join("");
+  return mantissa === "1" ? `10${raised}` : `${mantissa} × 10${raised}`;
 }

@@ -1,7 +1,6 @@
 /** Reads the texts from beside this module: the one module here that needs Node. */
 import { readdirSync, readFileSync } from "node:fs";
-import type { Texts } from "./page.ts";
-import { parseTexts } from "./template.ts";
+import { parseTexts, type Texts } from "./page.ts";
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
 

@@ -1,5 +1,5 @@
 /** What the commons says of itself, in French and English: Markdown that anybody can edit, filled with the facts of settings, territory and ledger. */
-export { consentRecord } from "./consent-record.ts";
+export { consentRecord, recordId, recordName } from "./consent-record.ts";
 export { dictionary } from "./dictionary.ts";
 export {
   breachDocument,
@@ -15,5 +15,4 @@ export {
 } from "./documents.ts";
 export { type EpsilonOf, type Facts, factsOf } from "./facts.ts";
 export { LANGUAGES, type Language, type TextPage, type Texts, toHtml, toMarkdown } from "./page.ts";
-export { recordId, recordName } from "./record-id.ts";
 export type { History } from "./view.ts";

@@ -1,8 +1,7 @@
 import type { BreachEntry, BreachNotice } from "../contract/breach.ts";
 import type { Labels } from "../domains/index.ts";
 import type { Facts } from "./facts.ts";
-import type { Language } from "./page.ts";
-import type { LanguageTexts } from "./template.ts";
+import type { Language, LanguageTexts } from "./page.ts";
 
 /** The authority is to be told within so many hours (GDPR art. 33(1)). */
 const NOTIFICATION_HOURS = 72;
@@ -171,17 +170,25 @@ export function breachLogView(entries: readonly BreachEntry[], language: Languag
   return { breaches: whereAny(logged) };
 }
 
-function breachView({ number, known_at, happened, ...told }: BreachNotice, language: Language) {
+function breachView(notice: BreachNotice, language: Language) {
+  const { number, known_at, happened } = notice;
   const [from, until] = [happened?.from, happened?.until].map((instant) => (instant === undefined ? null : dayOf(instant)));
   return {
     number,
     known_on: dayOf(known_at),
     happened: from ? { from, until: until === from ? null : until } : null,
-    what: told.what[language],
-    data: told.data[language],
-    consequences: told.consequences[language],
-    measures: told.measures[language],
-    advice: told.advice[language],
+    ...breachWords(notice, language),
+  };
+}
+
+/** What a notice of a breach says, in one language. */
+export function breachWords({ what, data, consequences, measures, advice }: BreachNotice, language: Language) {
+  return {
+    what: what[language],
+    data: data[language],
+    consequences: consequences[language],
+    measures: measures[language],
+    advice: advice[language],
   };
 }
 

@@ -5,10 +5,9 @@ import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { appendLines, readLines, replaceFile } from "../storage/files/durable.ts";
 import type { VaultContext } from "./context.ts";
-import { hmac } from "./keys.ts";
 import type { Months } from "./months.ts";
 import type { Objection } from "./objection.ts";
-import { type Donor, type ReadingName, type Records, removeReadings, UNIT_BYTES } from "./records.ts";
+import { type Donor, type DonorSlot, type ReadingName, type Records, removeReadings, unitOf } from "./records.ts";
 import { SEAL_BYTES, seal, unseal } from "./seal.ts";
 import type { Repeated } from "./types.ts";
 
@@ -31,11 +30,13 @@ export type Act =
   | { readonly act: "consent"; readonly consent: Consent };
 
 export interface Acts {
-  /** Inside the transaction of the act. */
+  /** Inside a transaction of `commit`. */
   record(donor: Pick<Donor, "id">, act: Act): void;
-  /** After it: brings what was recorded into the file. What cannot be written waits in the vault for the next time. */
+  /** One transaction of the vault. What it recorded is in the file when it returns. */
+  commit<T>(work: () => T): T;
+  /** Brings what was recorded into the file. What cannot be written waits in the vault for the next time. */
   flush(): void;
-  /** As `settle`, and takes out of the file what is older than its days by a clock that is believed. */
+  /** Brings the file up to date, and takes out of it what is older than its days by a clock that is believed. */
   prune(): void;
   /** What was asked for is lost up to here: no backup of before has it repeated whole by what the file gets from now on. */
   startGap(): void;
@@ -83,36 +84,32 @@ export function readActs(file: string): ActLine[] {
 export function isCovered(lines: readonly ActLine[], counter: number): boolean {
   const known = new Set(lines.map(({ seq }) => seq));
   const last = lines.at(-1)?.seq ?? -1;
-  if (last === counter) return true;
   for (let seq = counter + 1; seq <= last; seq += 1) if (!known.has(seq)) return false;
-  return last > counter;
+  return last >= counter;
 }
 
+/** Where there is no file, nothing is recorded. */
 export function openActs(context: VaultContext, where: ActsFile | undefined, months: Pick<Months, "isDoubted">): Acts {
+  const { store, sql, facts, keys, clock } = context;
   const nothing = () => undefined;
-  if (where === undefined) return { record: nothing, flush: nothing, prune: nothing, startGap: nothing };
-  const { store, keys, clock, draw } = context;
-  const outbox = store.prepare<[], { seq: number; line: string }>("SELECT seq, line FROM act ORDER BY seq");
-  const put = store.prepare<[number, string]>("INSERT INTO act (seq, line) VALUES (?, ?)");
-  const clear = store.prepare<[]>("DELETE FROM act");
-  const counter = counterOf(context);
+  if (where === undefined) return { record: nothing, commit: store.write, flush: nothing, prune: nothing, startGap: nothing };
+  const { file } = where;
   const today = () => clock().toISOString().slice(0, 10);
   let isPending = true;
 
   const bring = (prune: boolean) => {
     try {
       store.write(() => {
-        const waiting = outbox.all();
-        const lines = waiting.length > 0 || prune ? readActs(where.file) : [];
+        const waiting = sql.all<{ seq: number; line: string }>("SELECT seq, line FROM act ORDER BY seq");
+        const lines = waiting.length > 0 || prune ? readActs(file) : [];
         const last = lines.at(-1)?.seq ?? -1;
         const fresh = waiting.filter(({ seq }) => seq > last).map(({ line }) => line);
-        if (fresh.length > 0) appendLines(where.file, fresh, FILE_MODE);
-        if (waiting.length > 0) clear.run();
+        if (fresh.length > 0) appendLines(file, fresh, FILE_MODE);
+        if (waiting.length > 0) sql.run("DELETE FROM act");
         if (!prune) return;
-        if (!months.isDoubted()) rewrite(where.file, lines, dayNumber(today()) - where.days);
+        if (!months.isDoubted()) rewrite(file, lines, dayNumber(today()) - where.days);
         // By its newest day people know how new the file is; by its last number, whether it is this vault's.
-        if (lines.at(-1)?.day !== today() && fresh.length === 0)
-          appendLines(where.file, [baseLine(counter.get(), today())], FILE_MODE);
+        if (lines.at(-1)?.day !== today() && fresh.length === 0) appendBase(file, facts.count("acts"), today());
       });
       isPending = false;
     } catch (error) {
@@ -120,34 +117,31 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
       if (!(error instanceof Refusal || isOfSystem(error))) throw error;
     }
   };
+  const flush = () => {
+    if (isPending) bring(false);
+  };
   return {
     record: ({ id }, act) => {
-      const [seq, day] = [counter.get() + 1, today()];
-      counter.set(seq);
-      const unit = hmac(keys.unit, id).subarray(0, UNIT_BYTES).toString("hex");
-      put.run(seq, lineOf({ seq, day, act: JSON.stringify({ unit, ...act }) }, { key: keys.act, commons: where.commons, draw }));
+      const [seq, day] = [facts.count("acts") + 1, today()];
+      facts.set("acts", seq);
+      const line = lineOf(seq, day, { unit: unitOf(keys, id).toString("hex"), ...act }, context, where);
+      sql.run("INSERT INTO act (seq, line) VALUES (?, ?)", seq, line);
       isPending = true;
     },
-    flush: () => {
-      if (isPending) bring(false);
+    commit: (work) => {
+      const done = store.write(work);
+      flush();
+      return done;
     },
+    flush,
     prune: () => bring(true),
     startGap: () =>
       store.write(() => {
-        const seq = counter.get() + GAP;
-        counter.set(seq);
-        tryTo(() => appendLines(where.file, [baseLine(seq, today())], FILE_MODE));
+        const seq = facts.count("acts") + GAP;
+        facts.set("acts", seq);
+        tryTo(() => appendBase(file, seq, today()));
       }),
   };
-}
-
-/** How many acts the vault has recorded, ever: what a backup of it is compared by. */
-export function counterOf({ store }: Pick<VaultContext, "store">) {
-  const get = store.prepare<[], { n: number }>("SELECT CAST(value AS INTEGER) AS n FROM fact WHERE name = 'acts'");
-  const set = store.prepare<[string]>(
-    "INSERT INTO fact (name, value) VALUES ('acts', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-  );
-  return { get: () => get.get()?.n ?? 0, isBegun: () => get.get() !== undefined, set: (n: number) => void set.run(String(n)) };
 }
 
 /**
@@ -157,29 +151,22 @@ export function counterOf({ store }: Pick<VaultContext, "store">) {
  * @throws Refusal `home-damaged` where a line that must be repeated does not authenticate
  */
 export function repeatActs(context: VaultContext, records: Records, where: ActsFile, owe: (n: number) => void): Repeated {
-  const { store, keys, clock } = context;
-  const byUnit = store.prepare<[Buffer], { donor: number }>("SELECT donor FROM donor WHERE unit = ?");
-  const spend = store.prepare<[Buffer]>(
-    "INSERT INTO repetition (tag, digest) VALUES (?, NULL) ON CONFLICT (tag) DO UPDATE SET digest = NULL",
-  );
-  const setAside = store.prepare<[number]>("UPDATE donor SET aside = 1 WHERE donor = ?");
-  const waiting = store.prepare<[], { n: number }>("SELECT count(*) AS n FROM act");
-  const touch = store.prepare<[]>("INSERT INTO fact (name, value) VALUES ('touched', '1') ON CONFLICT (name) DO NOTHING");
-  const counter = counterOf(context);
+  const { store, sql, facts, clock } = context;
   return store.write(() => {
     const lines = readActs(where.file);
     // Who asked for something had contributed, also where this vault is from before, and the act itself is pruned by now.
-    if (lines.some(({ seq }) => seq > 0)) touch.run();
-    const known = counter.get();
+    if (lines.some(({ seq }) => seq > 0) && facts.get("touched") === undefined) facts.set("touched", 1);
+    const isBegun = facts.get("acts") !== undefined;
+    const known = facts.count("acts");
     // What still waits in the vault, where a process ended too early, is brought after this, and was never in the file.
-    const inFile = known - (waiting.get()?.n ?? 0);
-    const isLacking = counter.isBegun() && !isCovered(lines, inFile);
+    const inFile = known - sql.count("SELECT count(*) FROM act");
+    const isLacking = isBegun && !isCovered(lines, inFile);
     const newer = lines.filter(({ seq, act }) => seq > known && act !== null);
     let notHeld = 0;
     for (const line of newer) {
-      const { unit, ...act } = openLine(line, { key: keys.act, commons: where.commons, file: where.file });
-      if (act.act === "withdrawn") for (const tag of act.tags) spend.run(Buffer.from(tag, "base64"));
-      const donor = byUnit.get(Buffer.from(unit, "hex"))?.donor;
+      const { unit, ...act } = openLine(line, context, where);
+      if (act.act === "withdrawn") for (const tag of act.tags) records.spendTag(Buffer.from(tag, "base64"));
+      const donor = sql.get<DonorSlot>("SELECT donor FROM donor WHERE unit = ?", Buffer.from(unit, "hex"))?.donor;
       if (donor === undefined) notHeld += 1;
       else {
         try {
@@ -187,65 +174,61 @@ export function repeatActs(context: VaultContext, records: Records, where: ActsF
         } catch (error) {
           // What is damaged takes no act but a withdrawal: it is used for nothing, and the others are served.
           if (!(error instanceof Refusal)) throw error;
-          setAside.run(donor);
+          records.setAside(donor);
         }
       }
     }
     const last = Math.max(known, newer.at(-1)?.seq ?? 0);
-    if (!counter.isBegun() || last !== known) counter.set(last);
-    if (lines.length === 0 || isLacking) {
-      const day = clock().toISOString().slice(0, 10);
-      tryTo(() => appendLines(where.file, [baseLine(last === known ? inFile : last, day)], FILE_MODE));
-    }
+    if (!isBegun || last !== known) facts.set("acts", last);
+    if (lines.length === 0 || isLacking)
+      tryTo(() => appendBase(where.file, last === known ? inFile : last, clock().toISOString().slice(0, 10)));
     return { repeated: newer.length - notHeld, notHeld, isLacking };
   });
 }
 
 /** @returns whether bytes are to be erased by it */
-function repeat(records: Records, donor: number, act: Act): boolean {
+function repeat(records: Records, slot: number, act: Act): boolean {
   if (act.act === "withdrawn") {
-    records.destroy(donor);
+    records.destroy(slot);
     records.countWithdrawal();
     return true;
   }
-  if (act.act === "paused") records.setPaused({ donor }, act.paused);
+  if (act.act === "paused") records.setPaused({ donor: slot }, act.paused);
   else {
-    const known = records.get(donor);
-    if (known === undefined) return false;
-    if (act.act === "objection") records.setObjection(known, act.objection);
-    else if (act.act === "consent")
-      records.setConsent(known, known.consent === null ? act.consent : governing([known.consent, act.consent]));
-    else return removeReadings(records, known, act.readings).size > 0;
+    const donor = records.get(slot);
+    if (donor === undefined) return false;
+    if (act.act === "removed") return removeReadings(records, donor, act.readings).size > 0;
+    if (act.act === "objection") records.setObjection(donor, act.objection);
+    else records.setConsent(donor, governing([...(donor.consent === null ? [] : [donor.consent]), act.consent]));
   }
   return false;
 }
 
 /** Says on which day the file was kept, and up to which act it goes. */
-const baseLine = (seq: number, day: string): string => JSON.stringify({ seq, day, act: null } satisfies ActLine);
-
-interface Sealing {
-  readonly key: VaultContext["keys"]["act"];
-  readonly commons: string;
+function appendBase(file: string, seq: number, day: string): void {
+  appendLines(file, [JSON.stringify({ seq, day, act: null } satisfies ActLine)], FILE_MODE);
 }
 
-const bindingOf = ({ seq, day }: Pick<ActLine, "seq" | "day">, commons: string) =>
-  ({ donorId: Buffer.from(commons, "hex"), kind: "act", number: seq, received: dayNumber(day) }) as const;
+type UnitAct = Act & { readonly unit: string };
 
-function lineOf(line: ActLine & { act: string }, { key, commons, draw }: Sealing & Pick<VaultContext, "draw">): string {
-  const length = Buffer.byteLength(line.act) + SEAL_BYTES;
-  const padded = line.act + " ".repeat((PAD_BYTES - (length % PAD_BYTES)) % PAD_BYTES);
-  const sealed = seal(Buffer.from(padded), { key, draw, ...bindingOf(line, commons) });
-  return JSON.stringify({ ...line, act: sealed.toString("base64") } satisfies ActLine);
+const ownerOf = ({ keys }: VaultContext, { commons }: ActsFile) => ({ id: Buffer.from(commons, "hex"), key: keys.act });
+
+function lineOf(seq: number, day: string, act: UnitAct, context: VaultContext, where: ActsFile): string {
+  const text = JSON.stringify(act);
+  const length = Buffer.byteLength(text) + SEAL_BYTES;
+  const padded = text + " ".repeat((PAD_BYTES - (length % PAD_BYTES)) % PAD_BYTES);
+  const sealed = seal(padded, ownerOf(context, where), context.draw, "act", seq, dayNumber(day));
+  return JSON.stringify({ seq, day, act: sealed.toString("base64") } satisfies ActLine);
 }
 
-function openLine(line: ActLine, { key, commons, file }: Sealing & { file: string }): Act & { unit: string } {
+function openLine({ seq, day, act }: ActLine, context: VaultContext, where: ActsFile): UnitAct {
   try {
-    const plain = unseal(Buffer.from(line.act ?? "", "base64"), { key, ...bindingOf(line, commons) });
-    return JSON.parse(plain.toString("utf8")) as Act & { unit: string };
+    const plain = unseal(Buffer.from(act ?? "", "base64"), ownerOf(context, where), "act", seq, dayNumber(day));
+    return JSON.parse(plain.toString());
   } catch {
     throw new Refusal(
       "home-damaged",
-      `act ${line.seq} in ${file} does not authenticate, and must be repeated before anything is served: put the file back from a copy`,
+      `act ${seq} in ${where.file} does not authenticate, and must be repeated before anything is served: put the file back from a copy`,
     );
   }
 }

@@ -1,11 +1,14 @@
 import type { Machine } from "../contract/doubt.ts";
-import type { Store } from "../storage/sqlite/index.ts";
+import type { Statements, Store } from "../storage/sqlite/index.ts";
 import type { VaultKeys } from "./keys.ts";
 import type { Retention } from "./retention.ts";
+import type { VaultFacts } from "./vault-facts.ts";
 
 /** What every part of the vault works with. */
 export interface VaultContext {
   readonly store: Store;
+  readonly sql: Statements;
+  readonly facts: VaultFacts;
   readonly keys: VaultKeys;
   readonly clock: () => Date;
   /** that the clock belongs to */

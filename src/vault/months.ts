@@ -20,37 +20,25 @@ export interface Months {
   isDoubted(): boolean;
 }
 
-/** What the next reading of the clock would be taken for; `doubt` is undefined where there is none. */
-interface ClockReading {
-  readonly month: number;
-  readonly doubt: ClockDoubt | undefined;
-}
-
-export function openMonths({ store, clock, machine }: Pick<VaultContext, "store" | "clock" | "machine">): Months {
-  const fact = store.prepare<[string], { value: string }>("SELECT CAST(value AS TEXT) AS value FROM fact WHERE name = ?");
-  const setFact = store.prepare<[string, string]>(
-    "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-  );
-  const forget = store.prepare<[string]>("DELETE FROM fact WHERE name = ?");
+export function openMonths({ facts, clock, machine }: Pick<VaultContext, "facts" | "clock" | "machine">): Months {
   /** of this process: that the month was seen needs no asking again */
   let known: number | undefined;
 
   const lastSeen = (): number | undefined => {
-    const value = fact.get("month_seen")?.value;
+    const value = facts.get("month_seen");
     return value === undefined ? undefined : Number(value);
   };
   const see = (month: number) => {
-    setFact.run("month_seen", String(month));
+    facts.set("month_seen", month);
     known = month;
     return month;
   };
-  const read = (): ClockReading => {
-    const now = clock();
+  const doubtAt = (now: Date): ClockDoubt | undefined => {
     const month = monthNumber(now);
     const seen = lastSeen() ?? month;
-    if (month >= seen && month <= seen + STEP_MONTHS) return { month, doubt: undefined };
-    const before = fact.get("clock_doubt")?.value;
-    return { month, doubt: doubtAfter(before === undefined ? undefined : JSON.parse(before), now, machine) };
+    if (month >= seen && month <= seen + STEP_MONTHS) return undefined;
+    const before = facts.get("clock_doubt");
+    return doubtAfter(before === undefined ? undefined : JSON.parse(before), now, machine);
   };
   return {
     receiving: () => {
@@ -62,17 +50,18 @@ export function openMonths({ store, clock, machine }: Pick<VaultContext, "store"
       return Math.max(month, seen);
     },
     believed: (trusted = false) => {
-      const { month, doubt } = read();
-      if (doubt === undefined || trusted || isDispelled(doubt)) {
-        forget.run("clock_doubt");
-        return see(month);
+      const now = clock();
+      const doubted = doubtAt(now);
+      if (doubted === undefined || trusted || isDispelled(doubted)) {
+        facts.forget("clock_doubt");
+        return see(monthNumber(now));
       }
-      setFact.run("clock_doubt", JSON.stringify(doubt));
+      facts.set("clock_doubt", JSON.stringify(doubted));
       return undefined;
     },
     isDoubted: () => {
-      const { doubt } = read();
-      return doubt !== undefined && !isDispelled(doubt);
+      const doubted = doubtAt(clock());
+      return doubted !== undefined && !isDispelled(doubted);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Store } from "../storage/sqlite/index.ts";
+import type { DonorSlot } from "./records.ts";
 import { WRAPPED_BYTES } from "./seal.ts";
 
 /** The most donors of a page, which is read, frozen and given out at a time. */
@@ -35,32 +36,13 @@ const UNIT_END = ID_END + UNIT_BYTES;
 const KEY_END = UNIT_END + WRAPPED_BYTES;
 
 /** The columns of a row's `head`. */
-export function headOf([, head]: PageRow): { donorId: Buffer; unit: Buffer; wrapped: Buffer; use: Buffer | null } {
+export function headOf([, head]: PageRow) {
   return {
-    donorId: head.subarray(0, ID_END),
+    id: head.subarray(0, ID_END),
     unit: head.subarray(ID_END, UNIT_END),
     wrapped: head.subarray(UNIT_END, KEY_END),
     use: head.length === KEY_END ? null : head.subarray(KEY_END),
   };
-}
-
-/** Who takes part in a publication: their units, in order and side by side, for they may be millions. */
-export type Members = Buffer;
-
-export interface Pages {
-  /** In one view of the vault. */
-  members(): Members;
-  /**
-   * Reads the rows of members from a place on, as many as a page has, inside a transaction.
-   *
-   * @param take is given the rows of a member, all of them; it must leave the store alone, which is being read
-   * @returns the place of the first member behind the page; the end of `members` when there is none
-   */
-  read(members: Members, at: number, o: OfYear, take: (rows: readonly PageRow[]) => void): number;
-  /** A number that is another one in a later transaction if another connection wrote in between. */
-  version(): number;
-  /** Does a donor take part as when it was read, and nothing was frozen for it since? */
-  stands(seen: SeenHousehold, o: OfYear): boolean;
 }
 
 /** What was frozen for which year is read: not what is past retention. */
@@ -71,17 +53,18 @@ interface OfYear {
 
 /** Of a donor as it was read, what decides whether it may be frozen so. */
 export interface SeenHousehold {
-  readonly donor: number;
+  readonly donor: DonorSlot;
   readonly unit: Buffer;
-  readonly objection: Buffer | null;
+  /** its objection and its use of the year, sealed */
+  readonly objected: Buffer | null;
   readonly use: Buffer | null;
 }
 
 const USE_OF_YEAR = "LEFT JOIN year_use y ON y.donor = d.donor AND y.year = ? AND coalesce(y.received, (y.year - 1970) * 12) > ?";
 
 /** Long, for it has steps that share the prepared statements. */
-export function openPages(store: Store): Pages {
-  const active = store.prepare<[], { n: number }>("SELECT count(*) AS n FROM donor WHERE paused = 0 AND aside = 0");
+export function openPages(store: Store) {
+  const active = store.prepare<[], number>("SELECT count(*) FROM donor WHERE paused = 0 AND aside = 0").pluck();
   const units = store.prepare<[], Buffer>("SELECT unit FROM donor WHERE paused = 0 AND aside = 0 ORDER BY unit").pluck();
   const page = store
     .prepare<[Buffer, Buffer, number, number], PageRow>(
@@ -100,19 +83,28 @@ export function openPages(store: Store): Pages {
   );
 
   return {
+    /** A number that is another one in a later transaction if another connection wrote in between. */
     version: store.version,
-    stands: ({ donor, unit, objection, use }, { year, cutoff }) => {
-      const found = now.get(year, cutoff, donor, unit);
-      return found !== undefined && areEqual(found.objection, objection) && areEqual(found.use, use);
+    /** Does a donor take part as when it was read, and nothing was frozen for it since? */
+    stands: ({ donor, unit, objected, use }: SeenHousehold, { year, cutoff }: OfYear) => {
+      const found = now.get(year, cutoff, donor.donor, unit);
+      return found !== undefined && areEqual(found.objection, objected) && areEqual(found.use, use);
     },
+    /** Who takes part, in one view of the vault: their units, in order and side by side, for they may be millions. */
     members: () =>
       store.read(() => {
-        const all = Buffer.alloc((active.get()?.n ?? 0) * UNIT_BYTES);
+        const all = Buffer.alloc((active.get() ?? 0) * UNIT_BYTES);
         let at = 0;
         for (const unit of units.iterate()) at += unit.copy(all, at);
         return all;
       }),
-    read: (members, at, { year, cutoff }, take) => {
+    /**
+     * Reads the rows of members from a place on, as many as a page has, inside a transaction.
+     *
+     * @param take is given the rows of a member, all of them; it must leave the store alone, which is being read
+     * @returns the place of the first member behind the page; the end of `members` when there is none
+     */
+    read: (members: Buffer, at: number, { year, cutoff }: OfYear, take: (rows: readonly PageRow[]) => void): number => {
       const end = Math.min(members.length, at + PAGE_DONORS * UNIT_BYTES);
       const memberAt = (place: number) => members.subarray(place, place + UNIT_BYTES);
       let next = at;

@@ -1,4 +1,4 @@
-import { ATTRIBUTE_NAMES, type AttributeName, type Household } from "../contract/attributes.ts";
+import { ATTRIBUTE_NAMES, type Household } from "../contract/attributes.ts";
 import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
 import type { Objection } from "./objection.ts";
 import type { Written } from "./types.ts";
@@ -9,33 +9,40 @@ const VERSION = 1;
 /** domain, measure, source, then period and amount by turns */
 type PackedSeries = [string, string, string, ...(string | number)[]];
 /** area, then the attributes in the order of ATTRIBUTE_NAMES; one that came later is absent, which is `unknown` */
-type PackedHome = string[];
+type PackedHousehold = string[];
 /** version, purposes, domains, adult, given_at, and last `true` where a parent or guardian consents for a minor */
-type Proof = [string, string[], string[], boolean, string, true?];
-type Donated = [typeof VERSION, PackedHome, Proof, PackedSeries[]];
+type PackedConsent = [string, string[], string[], boolean, string, true?];
+type PackedDonation = [PackedHousehold, PackedConsent, PackedSeries[]];
 
 /** What counts for a household in a year: its attributes, and its measures as `domain.measure` in order of first use. */
 export interface YearUse {
   readonly household: Household;
   readonly streams: readonly string[];
 }
-type PackedUse = [typeof VERSION, PackedHome, string[]];
-type Consented = [typeof VERSION, Proof];
-type Objected = [typeof VERSION, string, string[] | null, string[]];
 
-const homeOf = (household: Household): PackedHome => [household.area, ...ATTRIBUTE_NAMES.map((name) => household[name])];
-
-function householdOf(home: PackedHome): Household {
-  const household: Partial<Record<"area" | AttributeName, string>> = { area: home[0] as string };
-  for (let i = 0; i < ATTRIBUTE_NAMES.length; i += 1) household[ATTRIBUTE_NAMES[i] as AttributeName] = home[i + 1] ?? "unknown";
-  return household as Household;
+function pack<T extends readonly unknown[]>(...parts: T): string {
+  return JSON.stringify([VERSION, ...parts]);
 }
 
-function proofOf({ version, purposes, domains, adult, given_at, guardian }: Consent): Proof {
+function unpack<T extends readonly unknown[]>(packed: Buffer | string): T {
+  const [, ...parts] = JSON.parse(packed.toString()) as [number, ...T];
+  return parts;
+}
+
+const packHousehold = (household: Household): PackedHousehold => [
+  household.area,
+  ...ATTRIBUTE_NAMES.map((name) => household[name]),
+];
+
+function unpackHousehold([area, ...values]: PackedHousehold): Household {
+  return { area, ...Object.fromEntries(ATTRIBUTE_NAMES.map((name, i) => [name, values[i] ?? "unknown"])) } as Household;
+}
+
+function packConsent({ version, purposes, domains, adult, given_at, guardian }: Consent): PackedConsent {
   return guardian ? [version, purposes, domains, adult, given_at, true] : [version, purposes, domains, adult, given_at];
 }
 
-function consentOf([version, purposes, domains, adult, given_at, guardian]: Proof): Consent {
+function unpackConsent([version, purposes, domains, adult, given_at, guardian]: PackedConsent): Consent {
   return { version, purposes, domains, adult, given_at, ...(guardian ? { guardian } : {}) };
 }
 
@@ -48,11 +55,11 @@ export function encodeDonation({ household, consent, readings }: CanonicalDonati
     if (one === undefined) series.set(key, [domain, measure, source, period, amount]);
     else one.push(period, amount);
   }
-  return JSON.stringify([VERSION, homeOf(household), proofOf(consent), [...series.values()]] satisfies Donated) as Written;
+  return pack<PackedDonation>(packHousehold(household), packConsent(consent), [...series.values()]) as Written;
 }
 
-export function decodeDonation(bytes: Buffer): CanonicalDonation {
-  const [, home, proof, series] = JSON.parse(bytes.toString("utf8")) as Donated;
+export function decodeDonation(packed: Buffer | string): CanonicalDonation {
+  const [household, consent, series] = unpack<PackedDonation>(packed);
   const readings: Reading[] = [];
   for (const one of series) {
     const [domain, measure, source] = one;
@@ -60,55 +67,29 @@ export function decodeDonation(bytes: Buffer): CanonicalDonation {
       readings.push({ domain, measure, period: one[i] as string, amount: one[i + 1] as number, source });
     }
   }
-  return { household: householdOf(home), consent: consentOf(proof), readings };
+  return { household: unpackHousehold(household), consent: unpackConsent(consent), readings };
 }
 
-const [QUOTE, BACKSLASH, COMMA, ZERO, NINE] = [0x22, 0x5c, 0x2c, 0x30, 0x39];
-
-/** The fewest bytes that a reading takes in a donation's text: `,"2026",0`. */
-export const LEAST_READING_BYTES = 9;
-
-/**
- * How many readings a donation's text has, without making objects of it. Each has its amount behind its period, and no other
- * number in the text stands behind the end of a string.
- */
-export function countReadings(text: Uint8Array): number {
-  let count = 0;
-  let isInString = false;
-  for (let i = 0; i < text.length; i += 1) {
-    const byte = text[i];
-    if (byte === BACKSLASH) i += 1;
-    if (byte !== QUOTE) continue;
-    isInString = !isInString;
-    const next = text[i + 2] ?? 0;
-    if (!isInString && text[i + 1] === COMMA && next >= ZERO && next <= NINE) count += 1;
-  }
-  return count;
+/** How many readings a donation has, without making objects of them. */
+export function countReadings(packed: Buffer | string): number {
+  const [, , series] = unpack<PackedDonation>(packed);
+  return series.reduce((sum, one) => sum + (one.length - 3) / 2, 0);
 }
 
-export function encodeConsent(consent: Consent): string {
-  return JSON.stringify([VERSION, proofOf(consent)] satisfies Consented);
+export const encodeConsent = (consent: Consent): string => pack(packConsent(consent));
+
+export const decodeConsent = (packed: Buffer): Consent => unpackConsent(unpack<[PackedConsent]>(packed)[0]);
+
+export const encodeYearUse = ({ household, streams }: YearUse): string => pack(packHousehold(household), streams);
+
+export function decodeYearUse(packed: Buffer): YearUse {
+  const [household, streams] = unpack<[PackedHousehold, string[]]>(packed);
+  return { household: unpackHousehold(household), streams };
 }
 
-export function decodeConsent(bytes: Buffer): Consent {
-  const [, proof] = JSON.parse(bytes.toString("utf8")) as Consented;
-  return consentOf(proof);
-}
+export const encodeObjection = ({ at, domains, lifted }: Objection): string => pack(at, domains, lifted);
 
-export function encodeYearUse({ household, streams }: YearUse): string {
-  return JSON.stringify([VERSION, homeOf(household), [...streams]] satisfies PackedUse);
-}
-
-export function decodeYearUse(bytes: Buffer): YearUse {
-  const [, home, streams] = JSON.parse(bytes.toString("utf8")) as PackedUse;
-  return { household: householdOf(home), streams };
-}
-
-export function encodeObjection({ at, domains, lifted }: Objection): string {
-  return JSON.stringify([VERSION, at, domains === null ? null : [...domains], [...lifted]] satisfies Objected);
-}
-
-export function decodeObjection(bytes: Buffer): Objection {
-  const [, at, domains, lifted] = JSON.parse(bytes.toString("utf8")) as Objected;
+export function decodeObjection(packed: Buffer): Objection {
+  const [at, domains, lifted] = unpack<[string, string[] | null, string[]]>(packed);
   return { at, domains, lifted };
 }

@@ -1,5 +1,4 @@
 import type { Schema } from "../storage/sqlite/index.ts";
-import { TOKEN_STEP } from "./burnt.ts";
 
 /** The vault's tables. What a household said is only ever in a `sealed` column. */
 export const VAULT_SCHEMA: Schema = [
@@ -65,7 +64,12 @@ export const VAULT_SCHEMA: Schema = [
   -- What the donor objects to; null: nothing. AES-256-GCM under the donor's key.
   ALTER TABLE donor ADD COLUMN objection BLOB;
   `,
-  TOKEN_STEP,
+  `
+  -- Eligibility tokens that began a contribution. Nothing says which one, or when; rows lie in the order of the HMAC.
+  CREATE TABLE burnt (
+    token BLOB PRIMARY KEY                  -- HMAC-SHA-256 of what the token covers, 32 bytes
+  ) WITHOUT ROWID;
+  `,
   `
   -- The consent that governs, once the donation that it came with is past retention and others are held. AES-256-GCM under
   -- the donor's key. Null: it came with one of those that are held.

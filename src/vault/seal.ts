@@ -14,23 +14,20 @@ export const WRAPPED_BYTES = KEY_BYTES + SEAL_BYTES;
 
 /** What a sealed thing is; bound to it, so that one cannot be put in another's place. */
 const KINDS = { key: 0, donation: 1, year: 2, objection: 3, consent: 4, act: 5 } as const;
+type Kind = keyof typeof KINDS;
 
-/** What a sealed thing belongs to. */
-export interface Binding {
-  readonly donorId: Uint8Array;
-  readonly kind: keyof typeof KINDS;
-  /** the donation's seq or the year; 0 for what there is one of */
-  readonly number: number;
-  /** the month of receipt that retention counts from, since 1970-01: moved by a hand, it would move retention; 0 where there is none */
-  readonly received: number;
+/** The key that seals, and the id of the donor that is bound to what it seals. */
+export interface SealOwner {
+  readonly id: Uint8Array;
+  readonly key: KeyObject | Uint8Array;
 }
 
-function bytesOf({ donorId, kind, number, received }: Binding): Buffer {
-  const bytes = Buffer.alloc(donorId.length + 9);
-  bytes.set(donorId);
-  bytes.writeUInt8(KINDS[kind], donorId.length);
-  bytes.writeUInt32BE(number, donorId.length + 1);
-  bytes.writeInt32BE(received, donorId.length + 5);
+function binding(id: Uint8Array, kind: Kind, number: number, received: number): Buffer {
+  const bytes = Buffer.alloc(id.length + 9);
+  bytes.set(id);
+  bytes.writeUInt8(KINDS[kind], id.length);
+  bytes.writeUInt32BE(number, id.length + 1);
+  bytes.writeInt32BE(received, id.length + 5);
   return bytes;
 }
 
@@ -38,12 +35,21 @@ function bytesOf({ donorId, kind, number, received }: Binding): Buffer {
  * AES-256-GCM.
  *
  * @param draw the vault's entropy: each seal takes a fresh IV from it
+ * @param number the donation's seq or the year; 0 for what there is one of
+ * @param received the month of receipt that retention counts from, since 1970-01: bound, so that no hand moves retention
  * @returns IV, ciphertext, tag
  */
-export function seal(plain: Uint8Array, o: Binding & { key: KeyObject | Uint8Array; draw: (n: number) => Uint8Array }): Buffer {
-  const iv = o.draw(IV_BYTES);
-  const cipher = createCipheriv("aes-256-gcm", o.key, iv);
-  cipher.setAAD(bytesOf(o));
+export function seal(
+  plain: string | Uint8Array,
+  owner: SealOwner,
+  draw: (n: number) => Uint8Array,
+  kind: Kind,
+  number = 0,
+  received = 0,
+): Buffer {
+  const iv = draw(IV_BYTES);
+  const cipher = createCipheriv("aes-256-gcm", owner.key, iv);
+  cipher.setAAD(binding(owner.id, kind, number, received));
   return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
@@ -52,16 +58,16 @@ export function seal(plain: Uint8Array, o: Binding & { key: KeyObject | Uint8Arr
  *
  * @throws Refusal `storage-failed` where the bytes were changed or belong elsewhere
  */
-export function unseal(sealed: Uint8Array, o: Binding & { key: KeyObject | Uint8Array }): Buffer {
+export function unseal(sealed: Uint8Array, owner: SealOwner, kind: Kind, number = 0, received = 0): Buffer {
   const end = sealed.length - TAG_BYTES;
   try {
-    const decipher = createDecipheriv("aes-256-gcm", o.key, sealed.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
-    decipher.setAAD(bytesOf(o));
+    const decipher = createDecipheriv("aes-256-gcm", owner.key, sealed.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
+    decipher.setAAD(binding(owner.id, kind, number, received));
     decipher.setAuthTag(sealed.subarray(end));
     const plain = decipher.update(sealed.subarray(IV_BYTES, end));
     decipher.final(); // a stream mode: it returns nothing more, but refuses a wrong tag
     return plain;
   } catch {
-    throw new Refusal("storage-failed", `a sealed ${o.kind} of the vault does not authenticate: the file was damaged or changed`);
+    throw new Refusal("storage-failed", `a sealed ${kind} of the vault does not authenticate: the file was damaged or changed`);
   }
 }

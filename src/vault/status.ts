@@ -1,41 +1,45 @@
 import type { VaultContext } from "./context.ts";
 import type { Expiry } from "./erase.ts";
 import type { Months } from "./months.ts";
+import type { DonorSlot, Records } from "./records.ts";
 import { lastExpiredMonth } from "./retention.ts";
-import type { VaultStatus } from "./types.ts";
+import type { Vault, VaultStatus } from "./types.ts";
 
-/** @returns the counts of `Vault.status` */
-export function statusReader(
-  { store, clock, retention }: VaultContext,
+/** The counts, and for a territory the households in none of its leaves, by the newest donation of each. */
+export function openStatus(
+  { store, sql, clock, retention }: VaultContext,
+  records: Records,
   months: Months,
-  erasing: Pick<Expiry, "owed">,
-): () => VaultStatus {
-  const count = (sql: string) => store.prepare<number[], { n: number }>(sql);
-  const active = count(
-    "SELECT count(*) AS n FROM donor d WHERE paused = 0 AND aside = 0 AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor AND received > ?)",
-  );
-  const paused = count("SELECT count(*) AS n FROM donor WHERE paused = 1");
-  const objecting = count("SELECT count(*) AS n FROM donor WHERE objection IS NOT NULL");
-  const withdrawn = count("SELECT coalesce(sum(households), 0) AS n FROM withdrawal");
-  const donations = count("SELECT count(*) AS n FROM donation");
-  const expired = count("SELECT count(*) AS n FROM donation WHERE received <= ?");
-  const aside = count("SELECT count(*) AS n FROM donor WHERE aside = 1");
-  const waiting = count("SELECT count(*) AS n FROM act");
-
-  return () =>
-    store.read(() => {
-      const cutoff = lastExpiredMonth(clock(), retention());
-      return {
-        active: active.get(cutoff)?.n ?? 0,
-        paused: paused.get()?.n ?? 0,
-        objecting: objecting.get()?.n ?? 0,
-        withdrawn: withdrawn.get()?.n ?? 0,
-        donations: donations.get()?.n ?? 0,
-        expired: expired.get(cutoff)?.n ?? 0,
-        erasuresOwed: erasing.owed(),
-        clockDoubted: months.isDoubted(),
-        aside: aside.get()?.n ?? 0,
-        actsWaiting: waiting.get()?.n ?? 0,
-      };
-    });
+  erasing: Expiry,
+): Pick<Vault, "status" | "outside"> {
+  const active = `FROM donor d WHERE paused = 0 AND aside = 0
+    AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor AND n.received > ?)`;
+  type Counts = Omit<VaultStatus, "erasuresOwed" | "clockDoubted">;
+  const counts = `SELECT (SELECT count(*) ${active}) AS active,
+    (SELECT count(*) FROM donor WHERE paused = 1) AS paused,
+    (SELECT count(*) FROM donor WHERE objection IS NOT NULL) AS objecting,
+    (SELECT coalesce(sum(households), 0) FROM withdrawal) AS withdrawn,
+    (SELECT count(*) FROM donation) AS donations,
+    (SELECT count(*) FROM donation WHERE received <= ?) AS expired,
+    (SELECT count(*) FROM donor WHERE aside = 1) AS aside,
+    (SELECT count(*) FROM act) AS actsWaiting`;
+  const cutoff = () => lastExpiredMonth(clock(), retention());
+  return {
+    status: () =>
+      store.read(() => {
+        const last = cutoff();
+        const counted = sql.get(counts, last, last) as Counts;
+        return { ...counted, erasuresOwed: erasing.owed(), clockDoubted: months.isDoubted() };
+      }),
+    outside: (isLeaf) =>
+      store.read(() => {
+        let count = 0;
+        for (const { donor } of sql.all<DonorSlot>(`SELECT donor ${active}`, cutoff())) {
+          const one = records.get(donor);
+          const area = one && records.newest(one)?.household.area;
+          if (area !== undefined && !isLeaf(area)) count += 1;
+        }
+        return count;
+      }),
+  };
 }

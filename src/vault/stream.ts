@@ -1,4 +1,3 @@
-import type { Household } from "../contract/attributes.ts";
 import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
 import type { Period } from "../contract/period.ts";
 import { COMMONS_PURPOSE } from "../contract/purpose.ts";
@@ -7,15 +6,6 @@ import { type Objection, objects } from "./objection.ts";
 /** Names a measure among all domains: `water.volume`. */
 export const measureKey = (reading: { readonly domain: string; readonly measure: string }): string =>
   `${reading.domain}.${reading.measure}`;
-
-/** A household's say as it stands: newest attributes, latest reading of each measure and period. */
-export interface Stream {
-  readonly household: Household;
-  /** that the consent covers and no objection takes out */
-  readonly readings: readonly Reading[];
-  /** the others: held, and used for nothing */
-  readonly unused: readonly Reading[];
-}
 
 /** May what a household gave of a domain be used? */
 const covers = ({ purposes, domains }: Consent, objection: Objection | null, domain: string): boolean =>
@@ -39,17 +29,13 @@ export interface ConsentState {
 }
 
 /**
- * One consent governs all that a household ever gave: consent is taken back, domain by domain, by a later
- * one that names fewer. An objection takes out domains besides.
+ * The latest reading of each measure and period that may be used. One consent governs all that a household ever gave: consent
+ * is taken back, domain by domain, by a later one that names fewer. An objection takes out domains besides.
  *
  * @param donations of one donor, oldest first; at least one
  */
-export function mergeDonations(donations: readonly CanonicalDonation[], { consent, objection }: ConsentState): Stream {
-  const { household } = donations.at(-1) as CanonicalDonation;
-  const used = ({ domain }: Reading) => covers(consent, objection, domain);
-  const latest = latestOf(donations);
-  const unused = latest.filter((reading) => !used(reading));
-  return { household, readings: unused.length === 0 ? latest : latest.filter(used), unused };
+export function usedReadings(donations: readonly CanonicalDonation[], { consent, objection }: ConsentState): readonly Reading[] {
+  return latestOf(donations).filter(({ domain }) => covers(consent, objection, domain));
 }
 
 /** The domains that a consent covers and no objection takes out. */

@@ -6,7 +6,7 @@ import type { Contribution, HeldDonation, Objection, Removal, Withdrawal } from 
 
 export interface DonateOptions {
   /** names this request: repeated with the same content it stores nothing and gives the same receipt */
-  readonly idempotency?: string;
+  readonly idempotency?: string | undefined;
   /**
    * the idempotency string fixes the content already, as a file's digest and a line do: a repeat is not
    * compared, for settings or code may have changed what is made of it, and one whose donation was
@@ -14,12 +14,12 @@ export interface DonateOptions {
    */
   readonly named?: boolean;
   /** of the contribution to add to or amend */
-  readonly receipt?: string;
+  readonly receipt?: string | undefined;
   /**
    * asked before a new contribution begins, and for nothing else: it refuses, or gives what may be used once; that is burnt
    * in the transaction that stores the donation
    */
-  readonly admit?: () => Uint8Array;
+  readonly admit?: (() => Uint8Array) | undefined;
 }
 
 /** A donation as the text that is sealed: what is written once need not be made an object again on its way. */

@@ -2,52 +2,37 @@ import { timingSafeEqual } from "node:crypto";
 import type { Machine } from "../contract/doubt.ts";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
-import { openStore, type Store } from "../storage/sqlite/index.ts";
-import { type Acts, type ActsFile, counterOf, openActs, repeatActs } from "./acts.ts";
-import { auditor } from "./audit.ts";
+import { openStore, statementsOf } from "../storage/sqlite/index.ts";
+import { type ActsFile, openActs, repeatActs } from "./acts.ts";
 import { pooled, type VaultContext } from "./context.ts";
 import { donationWriter } from "./donate.ts";
 import { openExpiry } from "./erase.ts";
-import { freezeEnder } from "./freeze.ts";
 import { deriveKeys, type VaultKeys } from "./keys.ts";
-import { type Months, openMonths } from "./months.ts";
-import { outsideCounter } from "./outside.ts";
+import { openMonths } from "./months.ts";
 import { receiptOf } from "./receipt.ts";
-import { openRecords, type Records } from "./records.ts";
+import { openRecords } from "./records.ts";
+import { openRecovery } from "./recovery.ts";
 import type { Retention } from "./retention.ts";
 import { openRights } from "./rights.ts";
 import { VAULT_SCHEMA } from "./schema.ts";
 import { snapshotReader } from "./snapshot.ts";
-import { statusReader } from "./status.ts";
-import type { DonationResult, Repeated, Vault } from "./types.ts";
+import { openStatus } from "./status.ts";
+import type { DonationResult, Vault } from "./types.ts";
+import { factsOf, type VaultFacts } from "./vault-facts.ts";
 
 /** Remembers the key that a new vault is opened with, and knows it again. */
-function checkKey(store: Store, keys: VaultKeys, path: string): void {
-  const known = store.prepare<[], { value: Buffer }>("SELECT value FROM fact WHERE name = 'key_check'");
-  const remember = store.prepare<[Buffer]>(
-    "INSERT INTO fact (name, value) VALUES ('key_check', ?) ON CONFLICT (name) DO NOTHING",
-  );
-  let row = store.read(() => known.get());
-  if (row === undefined) {
-    row = store.write(() => {
-      remember.run(keys.check);
-      return known.get();
-    });
-  }
-  if (row === undefined || row.value.length !== keys.check.length || !timingSafeEqual(row.value, keys.check)) {
+function checkKey(facts: VaultFacts, { check }: VaultKeys, path: string): void {
+  const known = facts.first("key_check", check);
+  if (known.length !== check.length || !timingSafeEqual(known, check))
     throw new Refusal("key-wrong", `the operator's key is not the one that ${path} was made with`);
-  }
 }
 
 /**
  * Binds a vault to its commons: another's, under the same operator's key, is not taken for it. One that a former version
  * made is bound when it is first opened.
  */
-function checkCommons(store: Store, commons: string, path: string): void {
-  const known = store.prepare<[], { value: Buffer }>("SELECT value FROM fact WHERE name = 'commons'");
-  const remember = store.prepare<[Buffer]>("INSERT INTO fact (name, value) VALUES ('commons', ?) ON CONFLICT (name) DO NOTHING");
-  if (store.read(() => known.get()) === undefined) store.write(() => remember.run(Buffer.from(commons)));
-  const own = store.read(() => known.get())?.value.toString();
+function checkCommons(facts: VaultFacts, commons: string, path: string): void {
+  const own = facts.first("commons", Buffer.from(commons)).toString();
   if (own !== commons) throw storageRefusal("foreign", path, `the vault is of commons ${own}, and the home is ${commons}`);
 }
 
@@ -79,138 +64,75 @@ export function openVault(o: {
   commons?: string;
   acts?: ActsFile | undefined;
 }): Vault {
+  const { path, clock, machine, busyTimeout, create, commons, retentionMonths: months } = o;
   const keys = deriveKeys(o.key);
-  const { busyTimeout, create, commons } = o;
-  const store = openStore(o.path, VAULT_SCHEMA, { name: "the vault", table: "fact", busyTimeout, create });
+  const store = openStore(path, VAULT_SCHEMA, { name: "the vault", table: "fact", busyTimeout, create });
   try {
-    checkKey(store, keys, o.path);
-    if (commons !== undefined) checkCommons(store, commons, o.path);
-    const months = o.retentionMonths;
+    const sql = statementsOf(store);
+    const facts = factsOf(store, sql);
+    checkKey(facts, keys, path);
+    if (commons !== undefined) checkCommons(facts, commons, path);
     const retention = typeof months === "number" ? (): Retention => [months] : months;
-    const restored = restoredIn(store);
-    return vaultOver({ store, keys, clock: o.clock, machine: o.machine, draw: pooled(o.entropy), retention, restored }, o.acts);
+    const restored = JSON.parse(store.read(() => facts.get("restored")) ?? "null");
+    return vaultOver({ store, sql, facts, keys, clock, machine, draw: pooled(o.entropy), retention, restored }, o.acts);
   } catch (error) {
     store.close();
     throw error;
   }
 }
 
-/** What `restore` left on record. */
-function restoredIn(store: Store): VaultContext["restored"] {
-  const fact = store.prepare<[], { value: Buffer | string }>("SELECT value FROM fact WHERE name = 'restored'");
-  const row = store.read(() => fact.get());
-  return row === undefined ? null : (JSON.parse(String(row.value)) as VaultContext["restored"]);
-}
-
-/** What a vault is asked by `backup`, `restore` and `check`. */
-function afterwards(
-  context: VaultContext,
-  { records, months, acts }: { readonly records: Records; readonly months: Months; readonly acts: Acts },
-): Pick<Vault, "audit" | "endFreezing" | "pauseAll" | "keepActs" | "actsRecorded" | "isTouched" | "restoredFrom"> {
-  const { store } = context;
-  const audit = auditor(context);
-  const endFreezing = freezeEnder(context, records, months);
-  const noteRestored = store.prepare<[string]>(
-    "INSERT INTO fact (name, value) VALUES ('restored', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-  );
-  const pauseAll = store.prepare<[]>("UPDATE donor SET paused = 1");
-  const counter = counterOf(context);
-  // A slot of a key is used again and never deleted: the first donation leaves one for good.
-  const touched = store.prepare<[], unknown>(
-    "SELECT 1 FROM fact WHERE name = 'touched' UNION ALL SELECT 1 FROM (SELECT 1 FROM key_slot LIMIT 1)",
-  );
-  return {
-    audit: (repair) => audit(repair),
-    endFreezing: (draws) => endFreezing(draws),
-    pauseAll: () => {
-      store.write(() => void pauseAll.run());
-      acts.startGap();
-    },
-    keepActs: () => acts.prune(),
-    actsRecorded: () => store.read(counter.get),
-    isTouched: () => store.read(() => counter.get() > 0 || touched.get() !== undefined),
-    restoredFrom: (o) => store.write(() => void noteRestored.run(JSON.stringify(o))),
-  };
-}
-
-const NOTHING_REPEATED: Repeated = { repeated: 0, notHeld: 0, isLacking: false };
-
 /** Long, for it returns short methods over the vault's parts. */
 function vaultOver(context: VaultContext, where: ActsFile | undefined): Vault {
-  const { store } = context;
+  const { store, facts } = context;
   const months = openMonths(context);
   const records = openRecords(context, months);
   const erasing = openExpiry(context, records, months);
   const acts = openActs(context, where, months);
-  const repeated = where === undefined ? NOTHING_REPEATED : repeatActs(context, records, where, erasing.owe);
+  const repeated = where && repeatActs(context, records, where, erasing.owe);
   acts.flush();
   const put = donationWriter(context, records, acts);
-  const rights = openRights(context, { records, erasing, acts });
-  const status = statusReader(context, months, erasing);
-  /** What the work recorded is in the file when it returns. */
-  const settled = <T>(work: () => T): T => {
-    const done = work();
-    acts.flush();
-    return done;
-  };
   erasing.settle();
-  const outside = outsideCounter(context);
-  const turnProbe = store.prepare<[]>(
-    "INSERT INTO fact (name, value) VALUES ('probe', 0) ON CONFLICT (name) DO UPDATE SET value = 1 - value",
-  );
   return {
-    donate: (donation, options = {}) => settled(() => store.write(() => put({ donation, ...options }))),
+    donate: (donation, options = {}) => acts.commit(() => put({ donation, ...options })),
     donateAll: (items, beforeCommit) =>
-      settled(() =>
-        store.write(() => {
-          const results = Array.from(items, put);
-          beforeCommit?.(results);
-          return results;
+      acts.commit(() => {
+        const results = Array.from(items, put);
+        beforeCommit?.(results);
+        return results;
+      }),
+    donateEach: (items) =>
+      acts.commit(() =>
+        Array.from(items, (item): DonationResult | Refusal => {
+          try {
+            return put(item);
+          } catch (error) {
+            if (error instanceof Refusal) return error;
+            throw error;
+          }
         }),
       ),
-    donateEach: (items) =>
-      settled(() =>
-        store.write(() =>
-          Array.from(items, (item): DonationResult | Refusal => {
-            try {
-              return put(item);
-            } catch (error) {
-              if (error instanceof Refusal) return error;
-              throw error;
-            }
-          }),
-        ),
-      ),
     receiptOf: (idempotency) => receiptOf(context.keys, idempotency),
-    show: (receipt) => rights.show(receipt),
-    stored: (receipt) => rights.stored(receipt),
-    weigh: (receipt) => rights.weigh(receipt),
-    pause: (receipt) => rights.setPaused(receipt, true),
-    resume: (receipt) => rights.setPaused(receipt, false),
-    object: (receipt, domains) => rights.object(receipt, domains),
-    remove: (receipt, readings) => rights.remove(receipt, readings),
-    withdraw: (receipt) => rights.withdraw(receipt),
-    snapshot: snapshotReader(context),
-    outside: (isLeaf) => outside(isLeaf),
+    ...openRights(context, records, erasing, acts),
+    snapshot: snapshotReader(context, records),
     expire: () => erasing.expire().donations,
     expirePart: () => {
       const part = erasing.expirePart();
       if (!part.more) acts.prune();
       return part;
     },
-    prepare: () => erasing.prepare(),
-    erase: ({ trustClock = false } = {}) => {
+    prepare: erasing.prepare,
+    erase: ({ trustClock } = {}) => {
       const erased = erasing.erase(trustClock);
       acts.prune();
       return erased;
     },
-    status: () => status(),
+    ...openStatus(context, records, months, erasing),
     probe: () => {
-      store.write(() => void turnProbe.run());
-      return { clockDoubted: store.read(() => months.isDoubted()) };
+      store.write(() => facts.set("probe", 1 - facts.count("probe")));
+      return { clockDoubted: store.read(months.isDoubted) };
     },
-    ...afterwards(context, { records, months, acts }),
-    repeated,
+    ...openRecovery(context, records, months, acts),
+    repeated: repeated ?? { repeated: 0, notHeld: 0, isLacking: false },
     close: () => {
       erasing.settleOwn();
       store.close();

@@ -1,106 +1,276 @@
-import type { PromiseCheck } from "./check.ts";
-import { type Contents, cellOf, measureOf, OBSERVATIONS_FILE } from "./contents.ts";
-import { isWithheld, statusOf } from "./observations.ts";
-import { ALL, dueLevels, type MeasureShape, measureShapes } from "./shape.ts";
+import { type Observation, STATISTICS } from "../contract/observation.ts";
+import { isOver, parsePeriod } from "../contract/period.ts";
+import { brokenSeries } from "../contract/terms.ts";
+import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
+import { type Contents, cellOf, measureOf, OBSERVATIONS_FILE, type ShownCell } from "./contents.ts";
+import { ALL, type MeasureShape } from "./shape.ts";
 
-const GROUPS_FILE = "groups.parquet";
+/** OBS_STATUS/CONF_STATUS of rows with a value, and of rows of withheld cells. */
+const PUBLISHED: ReadonlySet<string> = new Set(["A/F", "E/F", "U/F", "P/F", "B/F"]);
+const WITHHELD: ReadonlySet<string> = new Set(["Q/A", "Q/D", "M/F"]);
+/** Too imprecise to give, in a cell that is published: a quantile, or a mean whose interval has no bounds. */
+const IMPRECISE = "Q/F";
+/** A relative half-width above this is marked U. */
+const UNRELIABLE = 0.33;
 
-/** The cube is whole, every cell is published or withheld as one, and everybody everywhere has a published group or none. */
+/**
+ * Every row keeps, by itself, the promises on lists, status, value and margin. The cube is whole, every cell is published or
+ * withheld as one, counts and totals equal the sums of their parts where all are published, and everybody everywhere has a
+ * published group or none.
+ */
 export const CELL_CHECKS: readonly PromiseCheck<Contents>[] = [
-  { file: OBSERVATIONS_FILE, promise: "the cube is whole", faults: cubeFaults },
-  { file: OBSERVATIONS_FILE, promise: "a cell is published or withheld as one", faults: fateFaults },
-  { file: GROUPS_FILE, promise: "the territory's areas", faults: areaFaults },
-  { file: GROUPS_FILE, promise: "groups are published cells", faults: groupFaults },
+  ...checksOf(OBSERVATIONS_FILE, {
+    "closed lists": ofRows(listFaults),
+    "closed list of statuses": ofRows(() => statusFaults),
+    "withheld cells are empty, published ones are not": ofRows(() => valueFaults),
+    "the margin holds the value": ofRows(() => marginFaults),
+    "what a value is marked with": ofRows(markFaults),
+    "the cube is whole": cubeFaults,
+    "a cell is published or withheld as one": fateFaults,
+    "types add up": typeFaults,
+    "areas add up": levelFaults,
+  }),
+  ...checksOf("groups.parquet", {
+    "the territory's areas": areaFaults,
+    "groups are published cells": groupFaults,
+    "quartiles that tell where a home stands are precise": quartileFaults,
+  }),
 ];
+
+/** A check of each row by itself; a fault begins where the row's name ends. */
+function ofRows(faultsOf: (contents: Contents) => (row: Observation) => Faults) {
+  return function* (contents: Contents): Faults {
+    const faultsOfRow = faultsOf(contents);
+    for (const row of contents.tables.observations)
+      for (const fault of faultsOfRow(row))
+        yield `${[row.DOMAIN, row.MEASURE, row.STATISTIC, row.REF_AREA, row.HOUSEHOLD_TYPE].join(" ")}${fault}`;
+  };
+}
+
+function listFaults({ manifest, shapes }: Contents) {
+  return function* (row: Observation): Faults {
+    const { STATISTIC, METHOD, OBS_VALUE } = row;
+    const unit = shapes.get(measureOf(row))?.unit;
+    if (unit === undefined) {
+      yield `: the manifest has no measure ${measureOf(row)}`;
+      return;
+    }
+    if (!STATISTICS.includes(STATISTIC)) yield `: there is no statistic ${STATISTIC}`;
+    if (METHOD !== "measured" && METHOD !== "modelled") yield `: there is no method ${METHOD}`;
+    // What adds up is measured: a model stands for a mean only.
+    if (METHOD === "modelled" && STATISTIC !== "MEAN") yield `: a ${STATISTIC} is never modelled`;
+    if (row.TIME_PERIOD !== manifest.period) yield ` is of ${row.TIME_PERIOD}; the release is of ${manifest.period}`;
+    if (row.CONF_LEVEL !== 0.95) yield `: CONF_LEVEL is ${row.CONF_LEVEL}; expected 0.95`;
+    const expected = STATISTIC === "COUNT" ? "households" : unit;
+    if (row.UNIT_MEASURE !== expected) yield `: UNIT_MEASURE is ${row.UNIT_MEASURE}; expected ${expected}`;
+    if (STATISTIC === "COUNT" && OBS_VALUE !== null && !Number.isSafeInteger(OBS_VALUE))
+      yield ` is ${OBS_VALUE}; expected whole households`;
+  };
+}
+
+function statusOf({ OBS_STATUS, CONF_STATUS }: Observation): string {
+  return `${OBS_STATUS}/${CONF_STATUS}`;
+}
+
+function isWithheld(row: Observation): boolean {
+  return WITHHELD.has(statusOf(row));
+}
+
+function* statusFaults(row: Observation): Faults {
+  const status = statusOf(row);
+  const mayBeImprecise = row.STATISTIC !== "COUNT" && row.STATISTIC !== "TOTAL" && STATISTICS.includes(row.STATISTIC);
+  if (!PUBLISHED.has(status) && !WITHHELD.has(status) && !(status === IMPRECISE && mayBeImprecise))
+    yield `: ${status} is no status of a ${row.STATISTIC}`;
+}
+
+function* valueFaults(row: Observation): Faults {
+  const values = [row.OBS_VALUE, row.CI_LOWER, row.CI_UPPER];
+  const status = statusOf(row);
+  if (PUBLISHED.has(status)) {
+    if (values.includes(null)) yield ` is ${status} without a value or a margin`;
+  } else if (values.some((value) => value !== null)) yield ` is ${status} and has a value or a margin`;
+}
+
+function* marginFaults({ OBS_VALUE: value, CI_LOWER: lower, CI_UPPER: upper }: Observation): Faults {
+  if (value !== null && lower !== null && upper !== null && !(lower <= value && value <= upper))
+    yield `: ${value} is outside ${lower} … ${upper}`;
+}
+
+/** U wherever the margin is wide; else P of a period that was not over, B of an amount at a break, E of a model, A of the rest. */
+function markFaults({ manifest, report, shapes }: Contents) {
+  const period = parsePeriod(manifest.period);
+  const provisional = !isOver(period, new Date(manifest.created_at));
+  const broken = brokenSeries(report.ledger, period, [...shapes.values()]);
+  return function* (row: Observation): Faults {
+    const { OBS_STATUS, METHOD, OBS_VALUE: value, CI_LOWER: lower, CI_UPPER: upper } = row;
+    if (value === null || lower === null || upper === null) {
+      if (METHOD === "modelled") yield " is modelled and has no value";
+      return;
+    }
+    const isBreak = broken.has(measureOf(row)) && row.STATISTIC !== "COUNT";
+    const expected = provisional ? "P" : isBreak ? "B" : METHOD === "modelled" ? "E" : "A";
+    if (OBS_STATUS === "U") return;
+    if ((upper - lower) / 2 > UNRELIABLE * Math.abs(value))
+      yield ` is ${OBS_STATUS}; a margin of ${lower} … ${upper} around ${value} is marked U`;
+    else if (OBS_STATUS !== expected) yield ` is ${OBS_STATUS}; expected ${expected} or U`;
+  };
+}
 
 function typesOf({ classes, rungs }: MeasureShape): string[] {
   return [ALL, ...classes, ...rungs.keys()];
 }
 
 /** The same areas for every measure, the measure's types for every area, the level's statistics for every type. */
-function cubeFaults({ manifest, tables: { observations } }: Contents): string[] {
-  const due = dueLevels(manifest);
-  const faults: string[] = [];
+function* cubeFaults({ manifest, due, shapes, tables: { observations } }: Contents): Faults {
+  const names = due.map(({ level }) => level);
   const levelOf = new Map<string, string>();
   for (const { REF_AREA, AREA_LEVEL } of observations) {
-    const known = levelOf.get(REF_AREA) ?? AREA_LEVEL;
-    if (known !== AREA_LEVEL) faults.push(`${REF_AREA} is of several levels: ${known} and ${AREA_LEVEL}`);
-    else if (!levelOf.has(REF_AREA) && !due.some(({ level }) => level === AREA_LEVEL))
-      faults.push(`${REF_AREA} is of the level ${AREA_LEVEL}; the calendar has ${due.map(({ level }) => level).join(", ")} here`);
-    levelOf.set(REF_AREA, known);
+    const known = levelOf.get(REF_AREA);
+    if (known === undefined && !names.includes(AREA_LEVEL))
+      yield `${REF_AREA} is of the level ${AREA_LEVEL}; the calendar has ${names.join(", ")} here`;
+    if (known !== undefined && known !== AREA_LEVEL) yield `${REF_AREA} is of several levels: ${known} and ${AREA_LEVEL}`;
+    levelOf.set(REF_AREA, known ?? AREA_LEVEL);
   }
   const expected = new Set<string>();
   for (const { level, typed, statistics } of due) {
-    const areas = [...levelOf].filter(([, own]) => own === level).map(([area]) => area);
+    const areas = [...levelOf.keys()].filter((area) => levelOf.get(area) === level);
     if (level === manifest.territory.levels[0] && areas.length !== 1)
-      faults.push(`the level ${level} has ${areas.length} areas; it is the whole, and has 1`);
-    else if (areas.length === 0) faults.push(`no row is of the level ${level}, which is due`);
-    for (const measure of measureShapes(manifest))
+      yield `the level ${level} has ${areas.length} areas; it is the whole, and has 1`;
+    else if (areas.length === 0) yield `no row is of the level ${level}, which is due`;
+    for (const shape of shapes.values())
       for (const area of areas)
-        for (const type of typed ? typesOf(measure) : [ALL])
-          for (const statistic of statistics) expected.add(`${measure.key} ${area} ${type} ${statistic}`);
+        for (const type of typed ? typesOf(shape) : [ALL])
+          for (const statistic of statistics) expected.add(`${shape.key} ${area} ${type} ${statistic}`);
   }
   const found = new Set(observations.map((row) => `${cellOf(row)} ${row.STATISTIC}`));
-  for (const row of expected) if (!found.has(row)) faults.push(`${row} is missing`);
-  for (const row of found) if (!expected.has(row)) faults.push(`${row} is no row of the cube`);
-  return faults;
+  for (const row of expected) if (!found.has(row)) yield `${row} is missing`;
+  for (const row of found) if (!expected.has(row)) yield `${row} is no row of the cube`;
 }
 
 /** A withheld cell tells nothing; a published one its count and its total, and why a mean or a quantile is missing. */
-function fateFaults({ cells }: Contents): string[] {
-  return [...cells].flatMap(([cell, rows]) => {
+function* fateFaults({ cells }: Contents): Faults {
+  for (const [cell, rows] of cells) {
     const count = rows.find(({ STATISTIC }) => STATISTIC === "COUNT");
-    if (!count) return [`${cell} has no COUNT`];
-    const withheld = isWithheld(count);
-    return rows
-      .filter((row) => (withheld ? statusOf(row) !== statusOf(count) : isWithheld(row)))
-      .map((row) => {
-        const fate = withheld ? `withheld, ${statusOf(count)}` : "published";
-        return `${cell}: ${row.STATISTIC} is ${statusOf(row)}; its COUNT is ${fate}`;
-      });
-  });
+    if (!count) yield `${cell} has no COUNT`;
+    else {
+      const fate = isWithheld(count) ? `withheld, ${statusOf(count)}` : "published";
+      for (const row of rows)
+        if (isWithheld(count) ? statusOf(row) !== statusOf(count) : isWithheld(row))
+          yield `${cell}: ${row.STATISTIC} is ${statusOf(row)}; its COUNT is ${fate}`;
+    }
+  }
 }
 
 /** Groups are given for every area of the territory, those of the cube among them, and for every type. */
-function areaFaults({ manifest, counts, tables: { groups } }: Contents): string[] {
-  const faults: string[] = [];
+function* areaFaults({ manifest, due, shapes, counts, tables: { groups } }: Contents): Faults {
   const listed = new Set(groups.map(cellOf));
   const areas = new Set(groups.map(({ REF_AREA }) => REF_AREA));
-  for (const row of counts) if (!listed.has(cellOf(row))) faults.push(`${cellOf(row)} is in the cube, and has no group here`);
-  const shapes = measureShapes(manifest);
-  for (const shape of shapes) {
+  for (const row of counts) if (!listed.has(cellOf(row))) yield `${cellOf(row)} is in the cube, and has no group here`;
+  for (const shape of shapes.values()) {
     const [rows, types] = [groups.filter((row) => measureOf(row) === shape.key), typesOf(shape)];
     if (rows.length !== areas.size * types.length || rows.some(({ HOUSEHOLD_TYPE }) => !types.includes(HOUSEHOLD_TYPE)))
-      faults.push(`${shape.key} has ${rows.length} groups; ${areas.size} areas and ${types.length} types make others`);
+      yield `${shape.key} has ${rows.length} groups; ${areas.size} areas and ${types.length} types make others`;
   }
   // Where every level is due the cube has all of the territory; else nothing here tells of which level an area is.
   const inCube = new Set(counts.map(({ REF_AREA }) => REF_AREA));
-  const hidden = dueLevels(manifest).length === manifest.territory.levels.length && [...areas].find((area) => !inCube.has(area));
-  if (hidden) faults.push(`${hidden} has groups here, and is not in the cube`);
-  for (const key of new Set(groups.map(measureOf)))
-    if (!shapes.some((shape) => shape.key === key)) faults.push(`${key} is none of the manifest's measures`);
-  return faults;
+  const hidden = due.length === manifest.territory.levels.length && [...areas].find((area) => !inCube.has(area));
+  if (hidden) yield `${hidden} has groups here, and is not in the cube`;
+  for (const key of new Set(groups.map(measureOf))) if (!shapes.has(key)) yield `${key} is none of the manifest's measures`;
 }
 
+/** The columns of the two groups that a home is compared with, by its mean and by its quartiles. */
+const GROUP_COLUMNS = [
+  ["GROUP_AREA", "GROUP_TYPE", "RELAXED"],
+  ["QUARTILE_AREA", "QUARTILE_TYPE", "QUARTILE_RELAXED"],
+] as const;
+
 /** Everybody is compared with a published cell that is no finer than their own, and what was widened is said. */
-function groupFaults({ manifest: { territory }, counts, published, tables: { groups } }: Contents): string[] {
+function* groupFaults({ manifest: { territory }, counts, published, tables: { groups } }: Contents): Faults {
   const depths = new Map(counts.map(({ REF_AREA, AREA_LEVEL }) => [REF_AREA, territory.levels.indexOf(AREA_LEVEL)]));
-  return groups.flatMap((row) => {
-    const { REF_AREA, HOUSEHOLD_TYPE, GROUP_AREA, GROUP_TYPE, RELAXED } = row;
-    const name = cellOf(row);
-    if (GROUP_AREA === null || GROUP_TYPE === null) {
-      if (GROUP_AREA !== GROUP_TYPE) return [`${name} has one half of a group: ${GROUP_AREA}, ${GROUP_TYPE}`];
-      return RELAXED === "" ? [] : [`${name} has no group, and ${RELAXED} is said to be widened`];
+  for (const row of groups)
+    for (const [areaColumn, typeColumn, relaxedColumn] of GROUP_COLUMNS) {
+      const { REF_AREA, HOUSEHOLD_TYPE } = row;
+      const [area, type, relaxed] = [row[areaColumn], row[typeColumn], row[relaxedColumn]];
+      const name = cellOf(row);
+      if (area === null || type === null) {
+        if (area !== type) yield `${name} has one half of a group: ${area}, ${type}`;
+        else if (relaxed !== "") yield `${name} has no group, and ${relaxed} is said to be widened`;
+        continue;
+      }
+      if (!published.has(cellOf({ ...row, REF_AREA: area, HOUSEHOLD_TYPE: type })))
+        yield `${name} is compared with ${area} ${type}, which ${measureOf(row)} does not publish`;
+      const widened = [...(area === REF_AREA ? [] : ["area"]), ...(type === HOUSEHOLD_TYPE ? [] : ["type"])].join(";");
+      if (relaxed !== widened)
+        yield `${name}: ${relaxedColumn} is ${JSON.stringify(relaxed)}; expected ${JSON.stringify(widened)}`;
+      const [own, other] = [depths.get(REF_AREA), depths.get(area)];
+      if (own !== undefined && other !== undefined && area !== REF_AREA && other >= own)
+        yield `${name} is compared with ${area}, which is no wider area`;
+      if (HOUSEHOLD_TYPE === ALL && type !== ALL) yield `${name} is compared with the type ${type} alone`;
     }
-    const faults: string[] = [];
-    if (!published.has(cellOf({ ...row, REF_AREA: GROUP_AREA, HOUSEHOLD_TYPE: GROUP_TYPE })))
-      faults.push(`${name} is compared with ${GROUP_AREA} ${GROUP_TYPE}, which ${measureOf(row)} does not publish`);
-    const widened = [...(GROUP_AREA === REF_AREA ? [] : ["area"]), ...(GROUP_TYPE === HOUSEHOLD_TYPE ? [] : ["type"])].join(";");
-    if (RELAXED !== widened) faults.push(`${name}: RELAXED is ${JSON.stringify(RELAXED)}; expected ${JSON.stringify(widened)}`);
-    const [own, other] = [depths.get(REF_AREA), depths.get(GROUP_AREA)];
-    if (own !== undefined && other !== undefined && GROUP_AREA !== REF_AREA && other >= own)
-      faults.push(`${name} is compared with ${GROUP_AREA}, which is no wider area`);
-    if (HOUSEHOLD_TYPE === ALL && GROUP_TYPE !== ALL) faults.push(`${name} is compared with the type ${GROUP_TYPE} alone`);
-    return faults;
+}
+
+/** Where a home stands is told by quartiles whose margins are below a quarter of P75 − P25, and by its own cell's where they are. */
+function* quartileFaults({ tables: { observations, groups } }: Contents): Faults {
+  const rows = new Map(observations.map((row) => [`${cellOf(row)} ${row.STATISTIC}`, row]));
+  const isPrecise = (cell: string): boolean => {
+    const quartiles = ["P25", "P50", "P75"].map((statistic) => rows.get(`${cell} ${statistic}`));
+    const [low, high] = [quartiles[0]?.OBS_VALUE ?? null, quartiles[2]?.OBS_VALUE ?? null];
+    if (low === null || high === null) return false;
+    return quartiles.every((row) => {
+      const [value, lower, upper] = [row?.OBS_VALUE ?? null, row?.CI_LOWER ?? null, row?.CI_UPPER ?? null];
+      if (value === null || lower === null || upper === null) return false;
+      return 4 * (value - lower) < high - low && 4 * (upper - value) < high - low;
+    });
+  };
+  for (const row of groups) {
+    const [own, { QUARTILE_AREA: area, QUARTILE_TYPE: type }] = [cellOf(row), row];
+    if (area === null || type === null) {
+      if (isPrecise(own)) yield `${own} has precise quartiles, and no group by them`;
+      continue;
+    }
+    const group = cellOf({ ...row, REF_AREA: area, HOUSEHOLD_TYPE: type });
+    if (!isPrecise(group)) yield `${own} is placed among the quartiles of ${area} ${type}, whose margins are too wide`;
+    else if (group !== own && isPrecise(own))
+      yield `${own} is placed among the quartiles of ${area} ${type}; its own are precise`;
+  }
+}
+
+/** The fault of a whole that is not the sum of its parts; none where one of them is withheld. */
+function* sumFaults(whole: ShownCell | undefined, parts: readonly (ShownCell | undefined)[], what: string): Faults {
+  const isSum = (["count", "total"] as const).every((column) => {
+    const value = whole?.[column];
+    const values = parts.flatMap((one) => one?.[column] ?? []);
+    if (value == null || values.length < parts.length) return true;
+    const sum = values.reduce((a, b) => a + b, 0);
+    return Math.abs(sum - value) <= 1e-9 * Math.max(1, ...[value, ...values].map(Math.abs));
   });
+  if (!isSum) yield `${whole?.name}: COUNT or TOTAL is not the sum over ${what}`;
+}
+
+/** A rung is the sum of its classes; all types that are no rungs add up to all households. */
+function* typeFaults({ shown }: Contents): Faults {
+  for (const { areas, rungs } of shown)
+    for (const area of areas) {
+      const classes = [...area.keys()].filter((type) => type !== ALL && !rungs.has(type));
+      for (const [type, parts] of [...rungs, ...(classes.length > 0 ? [[ALL, classes] as const] : [])]) {
+        const cells = parts.map((part) => area.get(part));
+        yield* sumFaults(area.get(type), cells, parts.join(", "));
+      }
+    }
+}
+
+/** Down to the level where a type is withheld somewhere, each level adds up to the whole. */
+function* levelFaults({ manifest, due, shown }: Contents): Faults {
+  const levels = due.map(({ level }) => level);
+  if (levels[0] !== manifest.territory.levels[0]) return;
+  for (const { areas } of shown)
+    for (const type of new Set(areas.flatMap((area) => [...area.keys()]))) {
+      const cells = areas.flatMap((area) => area.get(type) ?? []);
+      const whole = cells.find(({ level }) => level === levels[0]);
+      for (const level of levels) {
+        const parts = cells.filter((cell) => cell.level === level);
+        if (parts.length === 0 || parts.some(({ count, total }) => count === null || total === null)) break;
+        yield* sumFaults(whole, parts, `the level ${level}`);
+      }
+    }
 }

@@ -1,6 +1,5 @@
 import { type LedgerEntry, NO_HOME } from "../contract/chain.ts";
 import type { Finding } from "../release/index.ts";
-import { nameOf } from "./against.ts";
 
 /** A chain, and the release or the log that carries it. */
 export interface CarriedChain {
@@ -34,16 +33,26 @@ export function byCommons(chains: readonly CarriedChain[]): CarriedChain[][] {
   return groups.map((group) => group.sort((a, b) => a.entries.length - b.entries.length));
 }
 
-/** Of chains of one commons, the shortest first, each begins the next; and an id is one release's. */
+/** Does one of two chains begin the other? An empty one begins any. */
+export function chainsAgree(one: readonly LedgerEntry[], other: readonly LedgerEntry[]): boolean {
+  const last = Math.min(one.length, other.length) - 1;
+  return one[last]?.hash === other[last]?.hash;
+}
+
+/** Each chain of one commons begins the next longer one; and an id is one release's. */
 export function chainFindings(group: readonly CarriedChain[]): Finding[] {
-  const faultsOf = (one: CarriedChain, i: number): string[] => {
-    const { release } = one;
-    const before = group.slice(0, i);
-    const twin = before.find((other) => release && other.release?.id === release.id && other.release.digest !== release.digest);
-    const fork = i > 0 ? forkOf(group[i - 1] as CarriedChain, one) : null;
-    return [...(twin ? [`${release?.id} is also the release in ${twin.source}, with other files`] : []), ...(fork ? [fork] : [])];
-  };
-  return group.flatMap((one, i) => faultsOf(one, i).map((detail) => ({ file: one.file, promise: "one chain", detail })));
+  return group.flatMap((one, i) => {
+    const { release, file } = one;
+    const twin = group
+      .slice(0, i)
+      .find((other) => release && other.release?.id === release.id && other.release.digest !== release.digest);
+    const shorter = group[i - 1];
+    const details = [
+      twin ? `${release?.id} is also the release in ${twin.source}, with other files` : null,
+      shorter ? forkOf(shorter, one) : null,
+    ];
+    return details.flatMap((detail) => (detail === null ? [] : [{ file, promise: "one chain", detail }]));
+  });
 }
 
 /** The first entry in which a longer chain does not go on from a shorter one. */
@@ -57,5 +66,6 @@ function forkOf(shorter: CarriedChain, longer: CarriedChain): string | null {
 }
 
 function describe(entry: LedgerEntry | undefined): string {
-  return entry ? `"${entry.kind}" ${nameOf(entry)}, ${entry.hash.slice(0, 12)}…` : "none";
+  if (!entry) return "none";
+  return `"${entry.kind}" ${"publication" in entry ? entry.publication : entry.year}, ${entry.hash.slice(0, 12)}…`;
 }

@@ -2,20 +2,28 @@ import { Refusal } from "../contract/problem.ts";
 import type { Finding } from "../release/index.ts";
 import { DuckError } from "../storage/duckdb/index.ts";
 
+/** What breaks a promise, one sentence each, with the bound and the value. */
+export type Faults = Iterable<string>;
+
 /** One promise, the file that makes it, and how to find what breaks it. */
 export interface PromiseCheck<Of> {
   readonly file: string;
   readonly promise: string;
-  /** each fault in words, with the bound and the value */
-  readonly faults: (of: Of) => readonly string[];
+  readonly faults: (of: Of) => Faults;
+}
+
+/** The checks of one file, by promise. */
+export function checksOf<Of>(file: string, rules: Readonly<Record<string, (of: Of) => Faults>>): PromiseCheck<Of>[] {
+  return Object.entries(rules).map(([promise, faults]) => ({ file, promise, faults }));
 }
 
 /** Faults of one promise that are listed one by one; a forged table may have thousands. */
 const LISTED = 10;
 
-export function findingsOf(file: string, promise: string, faults: readonly string[]): Finding[] {
-  const more = faults.length - LISTED;
-  return faults
+export function findingsOf(file: string, promise: string, faults: Faults): Finding[] {
+  const all = [...faults];
+  const more = all.length - LISTED;
+  return all
     .slice(0, LISTED)
     .map((detail, i) => ({ file, promise, detail: more > 0 && i === LISTED - 1 ? `${detail} (and ${more} more)` : detail }));
 }

@@ -1,82 +1,60 @@
-import type { LedgerEntry } from "../contract/chain.ts";
-import { canonicalHash, type Finding } from "../release/index.ts";
-import { againstLogs, type CheckedRelease, isOlder, logOf, logsKnowing, missingReleases } from "./against.ts";
-import { byCommons, type CarriedChain, chainFindings } from "./chains.ts";
-import { findingsOf } from "./check.ts";
-import { pinFault } from "./keys.ts";
-import { type CheckedLog, checkLog, checkpointFaults, type YearSpent } from "./log.ts";
+import { type LedgerEntry, ofKind } from "../contract/chain.ts";
+import type { Manifest, PrivacyReport } from "../contract/manifest.ts";
+import { canonicalHash, type Finding, MANIFEST } from "../release/index.ts";
+import { byCommons, type CarriedChain, chainFindings, chainsAgree } from "./chains.ts";
+import { type Faults, findingsOf } from "./check.ts";
+import { type CheckedLog, checkLog, checkpointFaults } from "./log.ts";
 import { placeOf } from "./places.ts";
+import { pinFault } from "./signature.ts";
 import { verifyFolder } from "./verify.ts";
 
-/** What is found of several releases and logs: of each by itself, and of the chains of those that are one commons'. */
-export interface Compared {
-  readonly releases: readonly {
-    readonly folder: string;
-    readonly signed_by: string | null;
-    readonly findings: readonly Finding[];
-  }[];
-  readonly logs: readonly {
-    readonly file: string;
-    readonly commons: string;
-    readonly size: number;
-    readonly head: string | null;
-    readonly signed_by: string | null;
-    /** what each year has cost, recomputed */
-    readonly years: readonly YearSpent[];
-    readonly findings: readonly Finding[];
-  }[];
-  readonly checkpoints: readonly { readonly file: string; readonly findings: readonly Finding[] }[];
-  /** of each commons: its releases and logs, the shortest chain first, and where their chains contradict each other */
-  readonly commons: readonly {
-    readonly name: string;
-    readonly folders: readonly string[];
-    readonly findings: readonly Finding[];
-  }[];
-  /** what was not checked, and why */
-  readonly notes: readonly string[];
-}
+/** A release, and the logs that it is held against. */
+type CheckedRelease = Awaited<ReturnType<typeof verifyFolder>> & {
+  /** logs in the folder that was given: each must know the release */
+  readonly beside: readonly CheckedLog[];
+  /** where none lies beside it, the log of its commons that was given apart */
+  readonly apart: CheckedLog | null;
+};
 
-export interface VerifyOptions {
-  /** thumbprint of the operator's key, known from elsewhere */
-  readonly key?: string | undefined;
-}
+/** What is found of several releases and logs: of each by itself, and of the chains of those that are one commons'. */
+export type Compared = Awaited<ReturnType<typeof verifyReleases>>;
 
 /**
  * Checks each release and each log by itself, each release against the logs beside it, or that of its commons which was given apart,
  * and holds the chains of one commons against each other: of two, one must begin the other.
  *
  * @param paths of releases, of folders of releases, homes or exports, of logs and of checkpoints
+ * @param options.key thumbprint of the operator's key, known from elsewhere
  */
-export async function verifyReleases(paths: readonly string[], { key }: VerifyOptions = {}): Promise<Compared> {
+export async function verifyReleases(paths: readonly string[], { key }: { readonly key?: string | undefined } = {}) {
   const [logs, releases]: [CheckedLog[], CheckedRelease[]] = [[], []];
   const places: { readonly folders: readonly string[]; readonly beside: readonly CheckedLog[] }[] = [];
-  const checkpoints: string[] = [];
+  const checkpointFiles: string[] = [];
   for (const place of await Promise.all(paths.map(placeOf))) {
     const beside: CheckedLog[] = [];
     for (const file of place.logs) beside.push(await checkLog(file));
     logs.push(...beside);
     places.push({ folders: place.releases, beside });
-    checkpoints.push(...place.checkpoints);
+    checkpointFiles.push(...place.checkpoints);
   }
   // All logs come first: a release that is named before the log of its commons is held against it, too.
-  for (const { folders, beside } of places) {
-    const known = beside.length > 0 ? beside : logs;
+  for (const { folders, beside } of places)
     for (const folder of folders) {
-      const found = await verifyFolder(folder, (documents) => logOf(known, documents)?.entries ?? []);
+      const known = beside.length > 0 ? beside : logs;
+      const found = await verifyFolder(folder, (...documents) => logOf(known, ...documents)?.entries ?? []);
       const { manifest, report } = found;
-      const apart = beside.length === 0 && manifest && report ? logOf(logs, { manifest, report }) : null;
-      releases.push({ ...found, folder, beside, apart });
+      const apart = beside.length === 0 && manifest && report ? logOf(logs, manifest, report) : null;
+      releases.push({ ...found, beside, apart });
     }
-  }
-  const kept = await Promise.all(
-    checkpoints.map(async (file) => ({ file, findings: findingsOf(file, "checkpoint", await checkpointFaults(file, logs)) })),
-  );
-  const chains = [...releases.flatMap(chainOfRelease), ...logs.filter(({ entries }) => entries.length > 0).map(chainOfLog)];
+  const checkpoints = checkpointFiles.map(async (file) => ({
+    file,
+    findings: findingsOf(file, "checkpoint", await checkpointFaults(file, logs)),
+  }));
   return {
     releases: releases.map((one) => ({
       folder: one.folder,
       signed_by: one.signedBy,
-      findings: [...one.findings, ...againstLogs(one), ...releasePin(one, key)],
+      findings: [...one.findings, ...findingsOf(MANIFEST, "as the log says", logFaults(one)), ...releasePin(one, key)],
     })),
     logs: logs.map((log) => ({
       file: log.file,
@@ -84,17 +62,68 @@ export async function verifyReleases(paths: readonly string[], { key }: VerifyOp
       size: log.entries.length,
       head: log.entries.at(-1)?.hash ?? null,
       signed_by: log.signedBy,
+      /** what each year has cost, recomputed */
       years: log.years,
-      findings: [...log.findings, ...missingReleases(log, releases), ...pinFindings(log.file, log.entries, log.signedBy, key)],
+      findings: [
+        ...log.findings,
+        ...findingsOf(log.file, "releases", missingReleases(log, releases)),
+        ...pinFindings(log.file, log.entries, log.signedBy, key),
+      ],
     })),
-    checkpoints: kept,
-    commons: byCommons(chains).map((group) => ({
+    checkpoints: await Promise.all(checkpoints),
+    /** of each commons: its releases and logs, the shortest chain first, and where their chains contradict each other */
+    commons: byCommons([...releases.flatMap(chainOfRelease), ...logs.flatMap(chainOfLog)]).map((group) => ({
       name: group.find(({ name }) => name !== "")?.name ?? "",
       folders: group.map(({ source }) => source),
       findings: chainFindings(group),
     })),
-    notes: notesOf(releases, logs, key),
+    /** what was not checked, and why */
+    notes: [...logs.flatMap((log) => log.notes), ...notesOf(releases, logs, key)],
   };
+}
+
+/** The longest log of a release's commons that agrees with it; where none does, the longest. */
+function logOf(logs: readonly CheckedLog[], { commons }: Manifest, { ledger }: PrivacyReport): CheckedLog | null {
+  const own = logs
+    .filter(({ commons: id, entries }) => entries.length > 0 && (id === commons || entries[0]?.hash === ledger[0]?.hash))
+    .sort((a, b) => b.entries.length - a.entries.length);
+  return own.find(({ entries }) => chainsAgree(entries, ledger)) ?? own[0] ?? null;
+}
+
+/** Does the log that was given apart end where the release's draw does, or before? It knows nothing of the release, then. */
+function isOlder({ report, apart }: CheckedRelease): boolean {
+  return (
+    report !== null && apart !== null && apart.entries.length <= report.ledger.length && chainsAgree(apart.entries, report.ledger)
+  );
+}
+
+/** The logs that must say that the release was frozen. */
+function logsKnowing(release: CheckedRelease): readonly CheckedLog[] {
+  if (release.apart) return isOlder(release) ? [] : [release.apart];
+  return release.beside.filter(({ entries }) => entries.length > 0);
+}
+
+/** The release is the one that the logs say was frozen, and its chain is a beginning of theirs. */
+function* logFaults(release: CheckedRelease): Faults {
+  const { folder, manifest, report, sha256 } = release;
+  if (!manifest || !report) return;
+  for (const { file, entries } of logsKnowing(release)) {
+    const fork = report.ledger.find(({ hash }, i) => hash !== entries[i]?.hash);
+    const released = ofKind(entries, "released").find(({ publication }) => publication === manifest.id);
+    if (fork) yield `entry ${fork.seq} of its chain is another one in ${file}`;
+    else if (!released) yield `the log does not say that ${manifest.id} was released (${folder})`;
+    else if (released.manifest !== sha256)
+      yield `its sha256 is ${sha256}; entry ${released.seq} of the log says ${released.manifest}`;
+  }
+}
+
+/** What the log says was released, and is not where it should be, where releases lie beside it at all. */
+function* missingReleases(log: CheckedLog, releases: readonly CheckedRelease[]): Faults {
+  const beside = releases.filter((one) => one.beside.includes(log));
+  if (beside.length === 0) return;
+  for (const { seq, publication } of ofKind(log.entries, "released"))
+    if (!beside.some(({ manifest }) => manifest?.id === publication))
+      yield `entry ${seq} says that ${publication} was released; it is not here`;
 }
 
 /** Where a log that the pinned key signed tells of it, a release is what that log says; else it must be signed itself. */
@@ -109,24 +138,17 @@ function pinFindings(file: string, chain: readonly LedgerEntry[], signedBy: stri
   return findingsOf(file, "pinned key", fault === null ? [] : [fault]);
 }
 
-function notesOf(releases: readonly CheckedRelease[], logs: readonly CheckedLog[], key: string | undefined): string[] {
+function* notesOf(releases: readonly CheckedRelease[], logs: readonly CheckedLog[], key: string | undefined): Iterable<string> {
   const signers = new Set([...releases, ...logs].flatMap(({ signedBy }) => signedBy ?? []));
-  const notes = logs.flatMap((log) => log.notes);
   if (releases.some(({ manifest, signedBy }) => manifest && signedBy === null))
-    notes.push("not signed: whoever could write these folders may have made them");
+    yield "not signed: whoever could write these folders may have made them";
   if (key === undefined && signers.size > 0)
-    notes.push(
-      `no key is pinned: these are signed under ${[...signers].join(", ")}, whoever that is. Compare it with what the operator tells elsewhere, and say --key`,
-    );
+    yield `no key is pinned: these are signed under ${[...signers].join(", ")}, whoever that is. Compare it with what the operator tells elsewhere, and say --key`;
   const alone = releases.filter(({ manifest, beside, apart }) => manifest && beside.length === 0 && apart === null);
-  if (logs.length === 0 && alone.length > 0)
-    notes.push("without the log it is not known what else was published, announced or forked");
-  else
-    for (const { folder } of alone)
-      notes.push(`no log of the commons of ${folder} was given: whether it was released is not known`);
+  if (logs.length === 0 && alone.length > 0) yield "without the log it is not known what else was published, announced or forked";
+  else for (const { folder } of alone) yield `no log of the commons of ${folder} was given: whether it was released is not known`;
   for (const { folder, apart } of releases.filter(isOlder))
-    notes.push(`${apart?.file} ends before ${folder} was released: whether it was is not known`);
-  return notes;
+    yield `${apart?.file} ends before ${folder} was released: whether it was is not known`;
 }
 
 function chainOfRelease({ folder, manifest, report }: CheckedRelease): CarriedChain[] {
@@ -138,6 +160,6 @@ function chainOfRelease({ folder, manifest, report }: CheckedRelease): CarriedCh
   return [{ source: folder, file, commons, name: settings.name.en, title, entries: report.ledger, release }];
 }
 
-function chainOfLog({ file, commons, entries }: CheckedLog): CarriedChain {
-  return { source: file, file, commons, name: "", title: null, entries, release: null };
+function chainOfLog({ file, commons, entries }: CheckedLog): CarriedChain[] {
+  return entries.length === 0 ? [] : [{ source: file, file, commons, name: "", title: null, entries, release: null }];
 }

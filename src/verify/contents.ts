@@ -1,40 +1,11 @@
-import type { Json } from "../contract/canonical.ts";
-import type { EntryOf } from "../contract/chain.ts";
-import type { Manifest, Mechanism, PrivacyReport } from "../contract/manifest.ts";
-import type { DistributionRow, Measurement, Observation } from "../contract/observation.ts";
+import type { Observation } from "../contract/observation.ts";
 import type { ReleaseTables } from "../contract/tables.ts";
-import type { MeasureShape } from "./shape.ts";
-
-/** The documents of one release. */
-export interface Documents {
-  readonly manifest: Manifest;
-  readonly report: PrivacyReport;
-  /** as the manifest's file has them, before this version's defaults are filled in: digests are of what was written */
-  readonly settings: Json;
-}
-
-/** A release with its tables, and its rows by cell. */
-export interface Contents extends Documents {
-  readonly tables: ReleaseTables;
-  /** by `domain.measure` */
-  readonly shapes: ReadonlyMap<string, MeasureShape>;
-  readonly cells: ReadonlyMap<string, readonly Observation[]>;
-  /** the COUNT of every cell, withheld ones included */
-  readonly counts: readonly Observation[];
-  /** the COUNT of every cell that is published */
-  readonly published: ReadonlyMap<string, Observation>;
-  readonly measured: ReadonlyMap<string, readonly Measurement[]>;
-  readonly bins: ReadonlyMap<string, readonly DistributionRow[]>;
-  /** the same cells as they are shown, by measure and area */
-  readonly areasByMeasure: readonly MeasureCells[];
-  /** the mechanism that made a number of a cell, of those that the report lists */
-  readonly mechanismOf: (cell: CellColumns, quantity: Mechanism["quantity"]) => Mechanism | undefined;
-}
+import type { Documents } from "./documents.ts";
+import { mechanismFinder } from "./mechanisms.ts";
 
 /** A cell or a sum of cells as it is shown. */
 export interface ShownCell {
   readonly name: string;
-  readonly area: string;
   readonly level: string;
   readonly type: string;
   /** null where it is withheld */
@@ -44,30 +15,11 @@ export interface ShownCell {
   readonly measured: boolean;
 }
 
-/** The rows of one measure: by area, and in each by type. */
-export interface MeasureCells {
-  readonly key: string;
-  readonly areas: readonly ReadonlyMap<string, ShownCell>[];
-  /** types that are sums of classes, and which */
-  readonly rungs: ReadonlyMap<string, readonly string[]>;
-}
-
 /** What tells a cell apart within a release, whose period is one. */
-export interface CellColumns {
-  readonly DOMAIN: string;
-  readonly MEASURE: string;
-  readonly REF_AREA: string;
-  readonly HOUSEHOLD_TYPE: string;
-}
+export type CellColumns = Pick<Observation, "DOMAIN" | "MEASURE" | "REF_AREA" | "HOUSEHOLD_TYPE">;
 
 export const OBSERVATIONS_FILE = "observations.parquet";
 export const MEASUREMENTS_FILE = "measurements.parquet";
-export const REPORT_FILE = "privacy.json";
-
-/** What the release's own year was opened with. */
-export function openingOf({ manifest, report }: Documents): EntryOf<"opened"> | undefined {
-  return report.ledger.find((entry): entry is EntryOf<"opened"> => entry.kind === "opened" && entry.year === manifest.year);
-}
 
 export function measureOf({ DOMAIN, MEASURE }: Pick<CellColumns, "DOMAIN" | "MEASURE">): string {
   return `${DOMAIN}.${MEASURE}`;
@@ -89,3 +41,38 @@ export function grouped<Row>(rows: readonly Row[], by: (row: Row) => string): Ma
   }
   return groups;
 }
+
+/** A release with its tables, and its rows by cell. */
+export type Contents = ReturnType<typeof contentsOf>;
+
+export function contentsOf(documents: Documents, tables: ReleaseTables) {
+  const { observations } = tables;
+  const rowsOf = (statistic: string) => observations.filter(({ STATISTIC }) => STATISTIC === statistic);
+  const counts = rowsOf("COUNT");
+  const totals = new Map(rowsOf("TOTAL").map((row) => [cellOf(row), row.OBS_VALUE]));
+  const measured = grouped(tables.measurements, cellOf);
+  const byMeasure = grouped(counts, measureOf);
+  const shown = (row: Observation): [string, ShownCell] => {
+    const { AREA_LEVEL: level, HOUSEHOLD_TYPE: type, OBS_VALUE: count } = row;
+    const name = cellOf(row);
+    return [type, { name, level, type, count, total: totals.get(name) ?? null, measured: measured.has(name) }];
+  };
+  return {
+    ...documents,
+    tables,
+    cells: grouped(observations, cellOf),
+    /** the COUNT of every cell, withheld ones included */
+    counts,
+    /** the COUNT of every cell that is published */
+    published: new Map(counts.filter(({ OBS_VALUE }) => OBS_VALUE !== null).map((row) => [cellOf(row), row])),
+    measured,
+    bins: grouped(tables.distributions, cellOf),
+    /** the cells as they are shown: by measure, by area, and in each by type */
+    shown: [...documents.shapes.values()].map(({ key, rungs }) => {
+      const areas = grouped(byMeasure.get(key) ?? [], ({ REF_AREA }) => REF_AREA).values();
+      return { key, rungs, areas: Array.from(areas, (rows) => new Map(rows.map(shown))) };
+    }),
+    mechanismOf: mechanismFinder(documents, observations),
+  };
+}
+export type ShownMeasure = Contents["shown"][number];

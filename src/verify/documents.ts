@@ -1,36 +1,52 @@
 import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
-import type { Manifest } from "../contract/manifest.ts";
+import type { Json } from "../contract/canonical.ts";
+import { ofKind } from "../contract/chain.ts";
+import type { Manifest, PrivacyReport } from "../contract/manifest.ts";
 import { faultsOf } from "../contract/settings.ts";
 import { catalog } from "../release/catalog.ts";
 import { dataPackage } from "../release/datapackage.ts";
 import type { Finding } from "../release/index.ts";
 import { BETWEEN } from "../release/title.ts";
-import { findingsOf } from "./check.ts";
+import { type Faults, findingsOf } from "./check.ts";
+import { dueLevels, measureShapes } from "./shape.ts";
+
+export const REPORT_FILE = "privacy.json";
+
+/** The documents of one release, and what follows from them. */
+export type Documents = ReturnType<typeof documentsOf>;
+
+/** @param settings as the manifest's file has them, before this version's defaults are filled in: digests are of what was written */
+export function documentsOf(manifest: Manifest, report: PrivacyReport, settings: Json) {
+  const { ledger } = report;
+  return {
+    manifest,
+    report,
+    settings,
+    /** by `domain.measure` */
+    shapes: new Map(measureShapes(manifest).map((shape) => [shape.key, shape])),
+    due: dueLevels(manifest),
+    /** what the release's own year was opened with */
+    opened: ofKind(ledger, "opened").find(({ year }) => year === manifest.year),
+    debits: ofKind(ledger, "debit").filter(({ publication }) => publication === manifest.id),
+  };
+}
 
 /** Bytes of a document above which it is nobody's. */
 const LARGEST = 64 * 2 ** 20;
 /** Characters: the longest text in use is a notice; with a fraction of more digits a check would compute for minutes. */
 const LONGEST_TEXT = 10_000;
 
-/** A JSON file: as it is written, as its schema reads it (null where it cannot), and what is wrong with it. */
-export interface JsonFile<T> {
-  readonly raw: unknown;
-  readonly value: T | null;
-  readonly findings: readonly Finding[];
-}
-
 /**
  * Reads a JSON file as everybody would: with a key twice, or a number or a text that another reader may take for something else, it
  * says two things at once.
  *
  * @param name of a file in the folder; findings name it so
+ * @returns it as it is written and as its schema reads it, null where it cannot, and what is wrong with it
  */
-export async function readJsonFile<T>(folder: string, name: string, schema: z.ZodType<T>): Promise<JsonFile<T>> {
-  const faulty = (promise: string, ...faults: string[]): JsonFile<T> => {
-    return { raw: null, value: null, findings: findingsOf(name, promise, faults) };
-  };
+export async function readJsonFile<T>(folder: string, name: string, schema: z.ZodType<T>) {
+  const faulty = (promise: string, fault: string) => ({ raw: null, value: null, findings: findingsOf(name, promise, [fault]) });
   const found = await lstat(join(folder, name)).catch(() => null);
   if (!found?.isFile()) return faulty("schema", "it is missing, or no plain file");
   if (found.size > LARGEST) return faulty("schema", `it has ${found.size} bytes; expected at most ${LARGEST}`);
@@ -73,16 +89,17 @@ export function descriptionFindings(manifest: Manifest, descriptions: Readonly<R
 }
 
 /** Where two JSON values differ, prose apart. */
-function differences(found: unknown, expected: unknown, path: string): string[] {
+function* differences(found: unknown, expected: unknown, path: string): Faults {
   if (isObject(found) && isObject(expected) && Array.isArray(found) === Array.isArray(expected)) {
-    const keys = [...new Set([...Object.keys(found), ...Object.keys(expected)])].filter((key) => !PROSE.has(key));
     const own = (value: Record<string, unknown>, key: string) => (Object.hasOwn(value, key) ? value[key] : undefined);
-    return keys.flatMap((key) => differences(own(found, key), own(expected, key), `${path}/${key}`));
+    for (const key of new Set([...Object.keys(found), ...Object.keys(expected)]))
+      if (!PROSE.has(key)) yield* differences(own(found, key), own(expected, key), `${path}/${key}`);
+    return;
   }
   const isTitle = TITLE.test(path) && typeof found === "string" && typeof expected === "string";
-  if (isTitle && found.endsWith(expected.slice(expected.indexOf(BETWEEN)))) return [];
+  if (Object.is(found, expected) || (isTitle && found.endsWith(expected.slice(expected.indexOf(BETWEEN))))) return;
   const shown = (value: unknown) => (value === undefined ? "missing" : JSON.stringify(value).slice(0, 200));
-  return Object.is(found, expected) ? [] : [`${path || "/"} is ${shown(found)}; the manifest makes it ${shown(expected)}`];
+  yield `${path || "/"} is ${shown(found)}; the manifest makes it ${shown(expected)}`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

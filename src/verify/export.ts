@@ -1,5 +1,6 @@
 import { lstat, readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
+import { ofKind } from "../contract/chain.ts";
 import { logSchema, MANIFEST_SIGNATURE, type PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import {
@@ -57,17 +58,13 @@ export interface ExportMaker {
   readonly version: string;
   /** digest of its built pages; null: it has none */
   readonly pages: string | null;
-  readonly make: (contents: ExportContents) => readonly RemadeFile[];
+  /** The files that it makes; `page`: of the built pages. */
+  readonly make: (
+    contents: ExportContents,
+  ) => readonly { readonly path: string; readonly bytes: () => Promise<Uint8Array>; readonly page?: boolean }[];
 }
 
-interface RemadeFile {
-  readonly path: string;
-  readonly bytes: () => Promise<Uint8Array>;
-  /** of the built pages */
-  readonly page?: boolean;
-}
-
-export interface ExportInQuestion {
+interface ExportInQuestion {
   readonly folder: string;
   /** paths of the files that neither a release nor a log accounts for */
   readonly files: readonly string[];
@@ -77,9 +74,8 @@ export interface ExportInQuestion {
 
 /** Every path of a folder, and whether it is a plain file. */
 type Paths = ReadonlyMap<string, boolean>;
-type FileHash = { readonly bytes: number; readonly sha256: string };
-/** null: there is something that is no plain file */
-type Tree = ReadonlyMap<string, FileHash | null>;
+/** Files by path; null: there is something that is no plain file. */
+type Tree = ReadonlyMap<string, { readonly bytes: number; readonly sha256: string } | null>;
 
 const LOG = "v1/log.json";
 const TERRITORY = "v1/territory.json";
@@ -120,40 +116,36 @@ export async function verifyExport({ folder, files, named }: ExportInQuestion, m
   const contents = await readContents(folder, paths, record, source);
   if ("detail" in contents) return stop(contents.file, contents.detail);
 
-  const tree = await hashesOf(folder, paths);
+  const tree: Map<string, Awaited<ReturnType<typeof hashFile>> | null> = new Map();
+  for (const [path, plain] of paths) if (path !== RECORD) tree.set(path, plain ? await hashFile(join(folder, path)) : null);
   const shown = shownFaults(contents);
-  const findings: Finding[] = shown.faults.map(({ part, detail }) => ({
-    file: part === "territory" ? TERRITORY : RECORD,
-    promise: `signed ${part}`,
-    detail,
-  }));
-  const notes = [`nothing signed tells ${unsignedOf(contents, shown.mended).join("; ")}`, ...shown.notes];
+  const findings: Finding[] = shown.faults.map(({ part, detail }) => {
+    return { file: part === "territory" ? TERRITORY : RECORD, promise: `signed ${part}`, detail };
+  });
+  const notes = [`nothing signed tells ${[...unsignedOf(contents, shown.mended)].join("; ")}`, ...shown.notes];
   const isSame = source.version === maker.version;
-  const unknown: string[] = [];
+  const isBuiltHere = source.pages === maker.pages;
+  let unknown = [...tree.keys()].filter((path) => !isVerified(path));
   if (isSame) {
     const { remade, isPage } = await remadeTree(folder, tree, contents, maker);
-    const differing = differences(tree, remade, "as its releases make it");
-    const isOfOthers = ({ file }: Finding) => source.pages !== maker.pages && isPage(file);
-    findings.push(...differing.filter((one) => !isOfOthers(one)));
-    unknown.push(...differing.filter((one) => isOfOthers(one) && tree.has(one.file)).map(({ file }) => file));
-    if (source.pages !== maker.pages && !differing.some(isOfOthers))
-      findings.push({
-        file: RECORD,
-        promise: "export",
-        detail: "it says that another build made the pages; they are this program's",
-      });
-  } else unknown.push(...[...tree.keys()].filter((path) => !isVerified(path)));
+    const differing = [...differences(tree, remade, "as its releases make it")];
+    const ofOtherPages = isBuiltHere ? [] : differing.filter(({ file }) => isPage(file));
+    findings.push(...differing.filter((one) => !ofOtherPages.includes(one)));
+    unknown = ofOtherPages.map(({ file }) => file).filter((file) => tree.has(file));
+    const detail = "it says that another build made the pages; they are this program's";
+    if (!isBuiltHere && ofOtherPages.length === 0) findings.push({ file: RECORD, promise: "export", detail });
+  }
   if (unknown.length > 0)
     notes.push(
       `Voisinage ${source.version} made it${isSame ? ", with pages of another build" : `, and this is ${maker.version}`}: that one alone tells whether ${unknown.length} files, such as ${unknown[0]}, are what they must be`,
     );
   const faulty = new Set(findings.map(({ file }) => file));
-  findings.push(...(await recordFindings(folder, tree, record)).filter(({ file }) => !faulty.has(file)));
+  const recorded = [...recordFindings(tree, record, await readFile(join(folder, RECORD), "utf8"))];
+  findings.push(...recorded.filter(({ file }) => !faulty.has(file)));
+  const unheld = new Set([...unknown, ...findings.map(({ file }) => file)]);
   return {
     ...nothing,
-    held: isSame
-      ? [...tree.keys()].filter((path) => !unknown.includes(path) && !findings.some(({ file }) => file === path)).length
-      : 0,
+    held: isSame ? [...tree.keys()].filter((path) => !unheld.has(path)).length : 0,
     unknown,
     findings,
     notes: notes.map((note) => `${folder}: ${note}`),
@@ -170,16 +162,15 @@ async function readContents(
   const { value: log } = await readJsonFile(folder, LOG, logSchema);
   if (log === null) return { file: LOG, detail: "it cannot be read" };
   let file = TERRITORY;
+  const read = async (name: string) => {
+    file = name;
+    const found = await lstat(join(folder, name));
+    if (!found.isFile() || found.size > LARGEST) throw new RangeError("it is no plain file, or too large");
+    return JSON.parse(await readFile(join(folder, name), "utf8"));
+  };
   try {
-    const read = async (name: string) => {
-      file = name;
-      const found = await lstat(join(folder, name));
-      if (!found.isFile() || found.size > LARGEST) throw new RangeError("it is no plain file, or too large");
-      return JSON.parse(await readFile(join(folder, name), "utf8"));
-    };
     const input = await read(TERRITORY);
-    const shapes = paths.has(SHAPES) ? await read(SHAPES) : null;
-    const territory = buildTerritory({ ...input, shapes });
+    const territory = buildTerritory({ ...input, shapes: paths.has(SHAPES) ? await read(SHAPES) : null });
     const other = source.in_force.territory;
     const noticed = other === null ? territory : buildTerritory(other as TerritoryInput);
     const releases: OpenRelease[] = [];
@@ -189,9 +180,9 @@ async function readContents(
     }
     return { record, source, log, releases, territory, noticed };
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { file, detail: "it is missing" };
     if (error instanceof Refusal || error instanceof RangeError || error instanceof SyntaxError)
       return { file, detail: error.message };
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { file, detail: "it is missing" };
     throw error;
   }
 }
@@ -200,22 +191,16 @@ async function readContents(
 function releaseIds(paths: Paths, log: PublicLog): string[] {
   const shelved = [...paths.keys()].flatMap((path) => {
     const id = path.slice(EXPORT_SHELF.length + 1, -MANIFEST.length - 1);
-    return path === `${EXPORT_SHELF}/${id}/${MANIFEST}` && !id.includes("/") ? [id] : [];
+    return path === `${EXPORT_SHELF}/${id}/${MANIFEST}` ? [id] : [];
   });
-  const released = log.entries.flatMap((entry) => (entry.kind === "released" ? [entry.publication] : []));
-  // In a log that somebody forged, a name could lead out of the folder.
+  const released = ofKind(log.entries, "released").map(({ publication }) => publication);
+  // A name in a log that somebody forged could lead out of the folder.
   return [...new Set([...shelved, ...released])].filter((id) => RELEASE_ID.test(id)).sort();
-}
-
-async function hashesOf(folder: string, paths: Paths): Promise<Tree> {
-  const hashes = new Map<string, FileHash | null>();
-  for (const [path, plain] of paths) if (path !== RECORD) hashes.set(path, plain ? await hashFile(join(folder, path)) : null);
-  return hashes;
 }
 
 /** The export as its maker makes it now. A compressed form is what it must be where just the file is in it. */
 async function remadeTree(folder: string, tree: Tree, contents: ExportContents, maker: ExportMaker) {
-  const remade = new Map<string, FileHash>();
+  const remade: Map<string, { bytes: number; sha256: string }> = new Map();
   const pages = new Set<string>();
   for (const { path, bytes, page } of maker.make(contents)) {
     const content = await bytes();
@@ -233,40 +218,34 @@ async function remadeTree(folder: string, tree: Tree, contents: ExportContents, 
 }
 
 /** Where a tree of files is not the expected one. */
-function differences(found: Tree, expected: Tree, promise: string): Finding[] {
-  return [...new Set([...expected.keys(), ...found.keys()])].flatMap((file) => {
-    const [is, wanted] = [found.get(file), expected.get(file)];
-    const faultOf = (): string | null => {
-      if (is === undefined) return "it is missing";
-      if (is === null) return "it is not a plain file";
-      if (!wanted) return "nothing explains it: no such file is expected";
-      if (is.bytes === wanted.bytes && is.sha256 === wanted.sha256) return null;
-      return `it has ${is.bytes} bytes and the sha256 ${is.sha256}; expected ${wanted.bytes} and ${wanted.sha256}`;
-    };
-    const detail = faultOf();
-    return detail === null ? [] : [{ file, promise, detail }];
-  });
+function* differences(found: Tree, expected: Tree, promise: string): Iterable<Finding> {
+  for (const file of new Set([...expected.keys(), ...found.keys()])) {
+    const [own, wanted] = [found.get(file), expected.get(file)];
+    if (own === undefined) yield { file, promise, detail: "it is missing" };
+    else if (own === null) yield { file, promise, detail: "it is not a plain file" };
+    else if (!wanted) yield { file, promise, detail: "nothing explains it: no such file is expected" };
+    else if (own.bytes !== wanted.bytes || own.sha256 !== wanted.sha256) {
+      const detail = `it has ${own.bytes} bytes and the sha256 ${own.sha256}; expected ${wanted.bytes} and ${wanted.sha256}`;
+      yield { file, promise, detail };
+    }
+  }
 }
 
 /** The record lists each file once, with its size and its hash, in the form in which it is written. */
-async function recordFindings(folder: string, tree: Tree, record: ExportRecord): Promise<Finding[]> {
+function* recordFindings(tree: Tree, record: ExportRecord, text: string): Iterable<Finding> {
   const promise = "list of files";
   const listed = new Map(record.files.map((file) => [file.path, file]));
-  const findings = differences(tree, listed, promise);
-  const add = (detail: string) => findings.push({ file: RECORD, promise, detail });
-  if (listed.size < record.files.length) add("it lists a file twice");
-  if (recordText(record) !== (await readFile(join(folder, RECORD), "utf8"))) add("it is not in the form in which it is written");
-  return findings;
+  yield* differences(tree, listed, promise);
+  if (listed.size < record.files.length) yield { file: RECORD, promise, detail: "it lists a file twice" };
+  if (recordText(record) !== text) yield { file: RECORD, promise, detail: "it is not in the form in which it is written" };
 }
 
 /** What an export shows on its own word: whoever made it could have said something else. */
-function unsignedOf({ record: { url, base }, source, territory }: ExportContents, mended: readonly string[]): string[] {
-  return [
-    ...(url === null && base === "/" ? [] : [`that it stands at ${url ?? base}`]),
-    ...(source.contribute === null ? [] : [`that contributions go to ${source.contribute}`]),
-    ...(mended.length === 0 ? [] : [`settings that are others than its newest release's (${mended.join(", ")})`]),
-    ...(territory.shapes === null ? [] : ["outlines of areas"]),
-    ...(territory.references.length === 0 ? [] : ["whose the averages of others are"]),
-    "names of levels",
-  ];
+function* unsignedOf({ record, source, territory }: ExportContents, mended: readonly string[]): Iterable<string> {
+  if (record.url !== null || record.base !== "/") yield `that it stands at ${record.url ?? record.base}`;
+  if (source.contribute !== null) yield `that contributions go to ${source.contribute}`;
+  if (mended.length > 0) yield `settings that are others than its newest release's (${mended.join(", ")})`;
+  if (territory.shapes !== null) yield "outlines of areas";
+  if (territory.references.length > 0) yield "whose the averages of others are";
+  yield "names of levels";
 }

@@ -1,96 +1,144 @@
-import type { LedgerEntry } from "../contract/chain.ts";
+import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { CONTRIBUTIONS, type Spend } from "../contract/manifest.ts";
-import { budgetFaults, chainFaults, worst } from "./chain.ts";
-import type { PromiseCheck } from "./check.ts";
-import { type Documents, openingOf, REPORT_FILE } from "./contents.ts";
-import { Fraction } from "./fraction.ts";
-import { epsilonIn, openingFaults } from "./openings.ts";
-
-/** Relative rounding error of a double that somebody else computed. */
-const NEAR = 1e-9;
+import { MOST_DELTA, MOST_EPSILON } from "../contract/settings.ts";
+import { planningTerms } from "../contract/terms.ts";
+import { epsilonOf } from "../release/epsilon.ts";
+import { chainFaults } from "./chain.ts";
+import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
+import { type Documents, REPORT_FILE } from "./documents.ts";
+import { decimal, Fraction, isNear, sum } from "./fraction.ts";
 
 /**
  * The report's ledger holds together, every year was opened within bounds, none costs more than its opening allowed, and what the
  * manifest says was spent is what the ledger adds up to: ρ exactly, ε and δ converted anew.
  */
-export const LEDGER_CHECKS: readonly PromiseCheck<Documents>[] = [
-  { file: REPORT_FILE, promise: "ledger chain", faults: linkFaults },
-  { file: REPORT_FILE, promise: "ledger", faults: entryFaults },
-  { file: REPORT_FILE, promise: "budget", faults: spendFaults },
-  { file: REPORT_FILE, promise: "several contributions", faults: severalFaults },
-];
+export const LEDGER_CHECKS: readonly PromiseCheck<Documents>[] = checksOf(REPORT_FILE, {
+  "ledger chain": linkFaults,
+  ledger: entryFaults,
+  budget: spendFaults,
+  "several contributions": severalFaults,
+});
 
-function linkFaults({ manifest, report: { ledger } }: Documents): string[] {
-  const faults = chainFaults(ledger);
+function* linkFaults({ manifest, report: { ledger } }: Documents): Faults {
+  yield* chainFaults(ledger);
   const [first, last] = [ledger[0], ledger.at(-1)];
   if (first && first.commons !== manifest.commons)
-    faults.push(`it is of the commons ${first.commons}; the manifest's is ${manifest.commons}`);
-  if (manifest.ledger_head !== last?.hash) faults.push("its last entry is not the manifest's ledger_head");
-  return faults;
+    yield `it is of the commons ${first.commons}; the manifest's is ${manifest.commons}`;
+  if (manifest.ledger_head !== last?.hash) yield "its last entry is not the manifest's ledger_head";
 }
 
 /** A release carries the chain as it was when its own draw was stored, and no further. */
-function entryFaults(documents: Documents): string[] {
-  const { manifest, report } = documents;
-  const [{ id, year }, { ledger }] = [manifest, report];
-  const faults: string[] = [];
-  const debits = debitsOf(id, ledger);
-  if (debits.length !== 1) faults.push(`${id} has ${debits.length} debits; expected 1`);
-  if (debits[0] && debits[0].year !== year) faults.push(`the debit is of ${debits[0].year}, the release of ${year}`);
-  const last = ledger.at(-1);
-  if (last?.kind !== "drawn" || last.publication !== id) faults.push(`the last entry is not the draw of ${id}`);
-  if (!openingOf(documents)) faults.push(`${year} is not opened`);
-  return faults;
+function* entryFaults({ manifest: { id, year }, report: { ledger }, debits, opened }: Documents): Faults {
+  if (debits.length !== 1) yield `${id} has ${debits.length} debits; expected 1`;
+  if (debits[0] && debits[0].year !== year) yield `the debit is of ${debits[0].year}, the release of ${year}`;
+  const [drawn] = ofKind(ledger.slice(-1), "drawn");
+  if (drawn?.publication !== id) yield `the last entry is not the draw of ${id}`;
+  if (!opened) yield `${year} is not opened`;
 }
 
-function spendFaults(documents: Documents): string[] {
-  const { manifest, report } = documents;
-  const [{ id, year, privacy }, { ledger }] = [manifest, report];
-  const faults = [...openingFaults(ledger), ...budgetFaults(ledger)];
-  const opened = openingOf(documents);
-  if (!opened) return faults;
-  const [conversion, gates] = [new Fraction(opened.conversion), new Fraction(opened.gates)];
-  const differ = (what: string, is: number, claim: number) => {
-    if (!(Math.abs(is - claim) <= NEAR * Math.abs(is))) faults.push(`${what} is ${is} by the ledger; the manifest says ${claim}`);
-  };
-  const compare = (what: string, entries: readonly LedgerEntry[], claim: Spend) => {
+function* spendFaults({ manifest: { year, privacy }, report: { ledger }, debits, opened }: Documents): Faults {
+  yield* openingFaults(ledger);
+  yield* budgetFaults(ledger);
+  if (!opened) return;
+  const delta = (gates: Fraction) => gates.add(opened.conversion).valueOf();
+  const claims: [string, readonly LedgerEntry[], Spend][] = [
+    ["this release's", debits, privacy.this_release],
+    ["the year's", ledger.filter((entry) => entry.year === year), privacy.year],
+    ["the lifetime's", ledger, privacy.lifetime],
+  ];
+  const doubles: [string, number, number][] = [
+    ["the epsilon that is allowed", opened.epsilon, privacy.epsilon_allowed],
+    ["the delta that is allowed", delta(new Fraction(opened.gates)), privacy.delta_allowed],
+  ];
+  for (const [what, entries, claim] of claims) {
     const rho = worst(entries, "rho");
-    if (!rho.equals(claim.rho)) faults.push(`${what} rho is ${rho.toFraction()} by the ledger; the manifest says ${claim.rho}`);
-    differ(`${what} epsilon`, epsilonIn(opened, rho), claim.epsilon);
-    differ(`${what} delta`, rho.equals(0) ? 0 : worst(entries, "delta").add(conversion).valueOf(), claim.delta);
-  };
-  compare("this release's", debitsOf(id, ledger), privacy.this_release);
-  const ofYear = ledger.filter((entry) => entry.year === year);
-  compare("the year's", ofYear, privacy.year);
-  compare("the lifetime's", ledger, privacy.lifetime);
-  differ("the epsilon that is allowed", opened.epsilon, privacy.epsilon_allowed);
-  differ("the delta that is allowed", gates.add(conversion).valueOf(), privacy.delta_allowed);
-  return faults;
+    if (!rho.equals(claim.rho)) yield `${what} rho is ${rho.toFraction()} by the ledger; the manifest says ${claim.rho}`;
+    doubles.push([`${what} epsilon`, epsilonIn(opened, rho), claim.epsilon]);
+    doubles.push([`${what} delta`, rho.equals(0) ? 0 : delta(worst(entries, "delta")), claim.delta]);
+  }
+  for (const [what, is, claim] of doubles)
+    if (!isNear(claim, is)) yield `${what} is ${is} by the ledger; the manifest says ${claim}`;
 }
 
 /** m contributions of one household cost m² times the year's ρ; and who may contribute is what the settings say. */
-function severalFaults(documents: Documents): string[] {
-  const { manifest, report } = documents;
-  const [{ settings, privacy }, { several }] = [manifest, report];
-  const faults: string[] = [];
+function* severalFaults({ manifest: { settings, privacy }, report: { several }, opened }: Documents): Faults {
   const eligibility = settings.eligibility === undefined ? "off" : "on";
   if (several.eligibility !== eligibility)
-    faults.push(`eligibility is ${eligibility} by the settings; the report says ${several.eligibility}`);
+    yield `eligibility is ${eligibility} by the settings; the report says ${several.eligibility}`;
   const listed = several.costs.map(({ contributions }) => contributions).join(", ");
-  if (listed !== CONTRIBUTIONS.join(", "))
-    faults.push(`the table is of ${listed} contributions; expected ${CONTRIBUTIONS.join(", ")}`);
-  const opened = openingOf(documents);
+  if (listed !== CONTRIBUTIONS.join(", ")) yield `the table is of ${listed} contributions; expected ${CONTRIBUTIONS.join(", ")}`;
   for (const { contributions, rho, epsilon } of several.costs) {
     const cost = new Fraction(privacy.year.rho).mul(contributions ** 2);
     if (!cost.equals(rho))
-      faults.push(`rho of ${contributions} contributions is ${contributions}² times ${privacy.year.rho}; the report says ${rho}`);
+      yield `rho of ${contributions} contributions is ${contributions}² times ${privacy.year.rho}; the report says ${rho}`;
     const found = opened && epsilonIn(opened, cost);
-    if (found !== undefined && !(Math.abs(found - epsilon) <= NEAR * found))
-      faults.push(`epsilon of ${contributions} contributions is ${found}; the report says ${epsilon}`);
+    if (found !== undefined && !isNear(epsilon, found))
+      yield `epsilon of ${contributions} contributions is ${found}; the report says ${epsilon}`;
   }
-  return faults;
 }
 
-function debitsOf(id: string, ledger: readonly LedgerEntry[]): LedgerEntry[] {
-  return ledger.filter((entry) => entry.kind === "debit" && entry.publication === id);
+/** ε that a ρ comes to with a year's part of δ for the conversion. */
+export function epsilonIn({ conversion }: EntryOf<"opened">, rho: Fraction): number {
+  return epsilonOf(rho.valueOf(), new Fraction(conversion).valueOf());
+}
+
+/** Is an ε that was computed more than what the year was opened with? */
+function isOver({ epsilon }: EntryOf<"opened">, computed: number): boolean {
+  return !(computed <= epsilon || isNear(epsilon, computed));
+}
+
+/** What the worst household has paid: of each publication its `streams` dearest measures, added up, and what is assumed. */
+export function worst(entries: readonly LedgerEntry[], part: "rho" | "delta"): Fraction {
+  const paid = ofKind(entries, "debit").map(({ charges, streams }) => {
+    const dearest = Object.values(charges).map((charge) => new Fraction(charge[part]));
+    return sum(dearest.sort((a, b) => b.compare(a)).slice(0, streams));
+  });
+  return sum([...paid, ...ofKind(entries, "assumed").map((assumed) => new Fraction(assumed[part]))]);
+}
+
+/** Does any year cost more than its opening allowed? ρ and δ by exact fractions; ε converted anew. */
+export function* budgetFaults(ledger: readonly LedgerEntry[]): Faults {
+  for (const opened of ofKind(ledger, "opened")) {
+    const { year } = opened;
+    const ofYear = ledger.filter((entry) => entry.year === year);
+    for (const part of ["rho", "delta"] as const) {
+      const [paid, allowed] = [worst(ofYear, part), new Fraction(part === "rho" ? opened.rho : opened.gates)];
+      if (paid.gt(allowed))
+        yield `${part} of ${year} is ${paid.toFraction()} by the ledger; its opening allowed ${allowed.toFraction()}`;
+    }
+    const epsilon = epsilonIn(opened, worst(ofYear, "rho"));
+    if (isOver(opened, epsilon)) yield `epsilon of ${year} is ${epsilon} by the ledger; its opening allowed ${opened.epsilon}`;
+  }
+}
+
+/**
+ * May each year be opened so? Whatever else a chain says of a year is held against its opening, so each must be one that settings
+ * allow, its ρ no more than its ε, and all of it what the terms stated before say. That terms are stated at all, a release is asked for.
+ */
+export function* openingFaults(ledger: readonly LedgerEntry[]): Faults {
+  for (const opened of ofKind(ledger, "opened")) {
+    const { year, epsilon, k, streams } = opened;
+    if (!(epsilon > 0 && epsilon <= MOST_EPSILON))
+      yield `epsilon of ${year} was opened with ${epsilon}; settings allow more than 0 and at most ${MOST_EPSILON}`;
+    const [conversion, gates] = [new Fraction(opened.conversion), new Fraction(opened.gates)];
+    const delta = conversion.add(gates).toFraction();
+    if (conversion.lte(0) || gates.lte(0))
+      yield `conversion and gates of ${year} are ${opened.conversion} and ${opened.gates}; each is more than 0`;
+    else if (decimal(MOST_DELTA).lt(delta))
+      yield `delta of ${year} was opened with ${delta}; settings allow at most ${MOST_DELTA}`;
+    const most = epsilonIn(opened, new Fraction(opened.rho));
+    if (isOver(opened, most)) yield `the rho that opens ${year} is epsilon = ${most}; it says ${epsilon}`;
+    const stated = planningTerms(ledger.slice(0, ledger.indexOf(opened)), year);
+    if (stated === undefined) continue;
+    const { budget } = stated;
+    const expected = {
+      epsilon: budget.epsilon,
+      k: stated.k,
+      streams: stated.streams,
+      delta: budget.delta === undefined ? delta : decimal(budget.delta).toFraction(),
+    };
+    for (const [what, found] of Object.entries({ epsilon, k, streams, delta }))
+      if (found !== expected[what as keyof typeof expected])
+        yield `${what} of ${year} was opened with ${found}; its terms state ${expected[what as keyof typeof expected]}`;
+  }
 }

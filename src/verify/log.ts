@@ -1,25 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
-import type { LedgerEntry } from "../contract/chain.ts";
-import { type Checkpoint, checkpointSchema, logSchema, type PublicLog } from "../contract/log.ts";
+import { type LedgerEntry, ofKind } from "../contract/chain.ts";
+import { checkpointSchema, logSchema, type PublicLog } from "../contract/log.ts";
 import type { Terms } from "../contract/settings.ts";
-import { statementsIn, termsIn } from "../contract/terms.ts";
+import { termsIn } from "../contract/terms.ts";
 import type { Finding } from "../release/index.ts";
-import { budgetFaults, chainFaults, worst } from "./chain.ts";
-import { findingsOf } from "./check.ts";
+import { chainFaults } from "./chain.ts";
+import { type Faults, findingsOf } from "./check.ts";
 import { readJsonFile } from "./documents.ts";
-import { jwksOf, keyEntries } from "./keys.ts";
-import { epsilonIn, openingFaults } from "./openings.ts";
-import { openSignature, thumbprintOf } from "./signature.ts";
-
-/** What a year has cost the worst household, added up and converted anew from the chain alone. */
-export interface YearSpent {
-  readonly year: number;
-  readonly rho: number;
-  readonly epsilon: number;
-  readonly epsilon_allowed: number;
-}
+import { budgetFaults, epsilonIn, openingFaults, worst } from "./ledger.ts";
+import { jwksOf, openSignature, thumbprintOf } from "./signature.ts";
 
 /** A public log that was checked by itself. */
 export interface CheckedLog {
@@ -31,7 +22,8 @@ export interface CheckedLog {
   readonly entries: readonly LedgerEntry[];
   /** thumbprint of the key under which it verifies; null: it is not signed, or not under a key that it names */
   readonly signedBy: string | null;
-  readonly years: readonly YearSpent[];
+  /** what each year has cost the worst household, added up and converted anew from the chain alone */
+  readonly years: ReturnType<typeof yearsOf>;
 }
 
 /** Checks a public log from its file alone: form, chain, signature, budget, and what it announces. */
@@ -39,21 +31,17 @@ export async function checkLog(file: string): Promise<CheckedLog> {
   const name = basename(file);
   const { value: log, findings } = await readJsonFile(dirname(file), name, logSchema);
   if (log === null) return { file, findings, notes: [], commons: "", entries: [], signedBy: null, years: [] };
-  const { entries } = log;
+  const { commons, entries } = log;
   const signed = signatureOf(log);
-  const faults = chainFaults(entries);
-  if (log.commons !== (entries[0]?.commons ?? log.commons))
-    faults.push(`it is of the commons ${log.commons}; its entries are of ${entries[0]?.commons}`);
-  if (log.size !== entries.length) faults.push(`it has ${entries.length} of ${log.size} entries: one page is not the log`);
   return {
     file,
-    commons: log.commons,
+    commons,
     entries,
     signedBy: typeof signed === "string" || signed === null ? null : signed.thumbprint,
     years: yearsOf(entries),
     notes: signed === null ? ["no key is named and nothing is signed: anybody may have made this log"] : [],
     findings: [
-      ...findingsOf(name, "log chain", faults),
+      ...findingsOf(name, "log chain", [...chainFaults(entries), ...headFaults(log)]),
       ...findingsOf(name, "signature", typeof signed === "string" ? [signed] : []),
       ...findingsOf(name, "keys", keyListFaults(log)),
       ...findingsOf(name, "budget", [...openingFaults(entries), ...budgetFaults(entries)]),
@@ -62,61 +50,55 @@ export async function checkLog(file: string): Promise<CheckedLog> {
   };
 }
 
+function* headFaults({ commons, size, entries }: PublicLog): Faults {
+  const [first] = entries;
+  if (first && commons !== first.commons) yield `it is of the commons ${commons}; its entries are of ${first.commons}`;
+  if (size !== entries.length) yield `it has ${entries.length} of ${size} entries: one page is not the log`;
+}
+
 /** The newest key of the chain must have signed just what the chain has come to. */
 function signatureOf({ checkpoint, entries }: PublicLog): { thumbprint: string } | string | null {
-  const key = keyEntries(entries).at(-1);
-  if (checkpoint === null) return key === undefined && entries.length === 0 ? null : "there is no checkpoint: it is not signed";
-  if (key === undefined) return "there is a checkpoint, and the chain names no key";
-  const opened = openSignature(checkpoint, "checkpoint", [key.jwk]);
+  const [key, last] = [jwksOf(entries).at(-1), entries.at(-1)];
+  if (checkpoint === null) return last === undefined ? null : "there is no checkpoint: it is not signed";
+  if (key === undefined || last === undefined) return "there is a checkpoint, and the chain names no key";
+  const opened = openSignature(checkpoint, "checkpoint", [key]);
   if (typeof opened === "string") return opened;
-  const last = entries.at(-1) as LedgerEntry;
-  const expected = canonicalJson({
-    schema: "voisinage-checkpoint/1",
-    commons: last.commons,
-    size: entries.length,
-    head: last.hash,
-    at: last.at,
-  });
+  const { commons, hash: head, at } = last;
+  const expected = canonicalJson({ schema: "voisinage-checkpoint/1", commons, size: entries.length, head, at });
   return opened.payload === expected ? opened : `it is of ${opened.payload}; the chain has come to ${expected}`;
 }
 
-function keyListFaults({ keys, entries }: PublicLog): string[] {
-  const listed = jwksOf(entries)
-    .reverse()
-    .map((jwk) => ({ ...jwk, kid: thumbprintOf(jwk), alg: "EdDSA", use: "sig" }));
-  const [said, expected] = [canonicalJson(keys), canonicalJson(listed)];
-  return said === expected ? [] : [`it lists ${said}; the chain names ${expected}`];
+function* keyListFaults({ keys, entries }: PublicLog): Faults {
+  const listed = jwksOf(entries).map((jwk) => ({ ...jwk, kid: thumbprintOf(jwk), alg: "EdDSA", use: "sig" }));
+  const [claim, expected] = [canonicalJson(keys), canonicalJson(listed.reverse())];
+  if (claim !== expected) yield `it lists ${claim}; the chain names ${expected}`;
 }
 
 /** Each statement of terms but the first is announced, as the chain has it; what differs is named with its new value. */
-function announcementFaults({ announcements, entries }: PublicLog): string[] {
-  const faults: string[] = [];
-  const chain = statementsIn(entries).slice(1);
-  const [said, expected] = [announcements, chain].map((list) => list.map(({ seq }) => seq).join(", "));
-  if (said !== expected) faults.push(`it announces entries ${said || "none"}; the chain has ${expected || "none"}`);
-  for (const told of announcements) {
-    const entry = chain.find(({ seq }) => seq === told.seq);
+function* announcementFaults({ announcements, entries }: PublicLog): Faults {
+  const chain = ofKind(entries, "terms").slice(1);
+  const [listed, expected] = [announcements, chain].map((list) => list.map(({ seq }) => seq).join(", "));
+  if (listed !== expected) yield `it announces entries ${listed || "none"}; the chain has ${expected || "none"}`;
+  for (const announced of announcements) {
+    const entry = chain.find(({ seq }) => seq === announced.seq);
     const before = entry && termsIn(entries.slice(0, entry.seq - 1), entry.year);
     if (!entry || !before) continue;
-    const territory = entry.territory === before.territory ? null : entry.territory;
-    const year = Math.max(entry.year, Number(entry.at.slice(0, 4)));
-    if (told.at !== entry.at || told.year !== year || told.territory !== territory)
-      faults.push(`the announcement of entry ${entry.seq} differs from it in its day, its year or its territory`);
-    if (text(told.settings) !== text(entry.terms))
-      faults.push(`the terms announced by entry ${entry.seq} are not those of the chain`);
-    const changed = [...new Set([...Object.keys(before.terms), ...Object.keys(entry.terms)])].flatMap((setting) => {
-      const [was, is] = [before.terms, entry.terms].map((terms) => text(terms[setting as keyof Terms]));
+    const { at, year, terms: settings, territory } = entry;
+    const changes = [...new Set([...Object.keys(before.terms), ...Object.keys(settings)])].flatMap((setting) => {
+      const [was, is] = [before.terms, settings].map((terms) => text(terms[setting as keyof Terms]));
       return was === is ? [] : [{ setting, was, is }];
     });
-    const list = (all: typeof told.changes) =>
-      all
-        .map((one) => text(one))
-        .sort()
-        .join();
-    if (list(told.changes) !== list(changed as typeof told.changes))
-      faults.push(`the announcement of entry ${entry.seq} names other changes than there are`);
+    const own = {
+      at,
+      year: Math.max(year, Number(at.slice(0, 4))),
+      settings,
+      territory: territory === before.territory ? null : territory,
+      changes: changes.map(text).sort(),
+    };
+    const other = { ...announced, changes: announced.changes.map(text).sort() };
+    for (const key of ["at", "year", "settings", "territory", "changes"] as const)
+      if (text(own[key]) !== text(other[key])) yield `the announcement of entry ${entry.seq} has other ${key} than the chain`;
   }
-  return faults;
 }
 
 /** Canonical JSON; null: it is absent. */
@@ -124,36 +106,37 @@ function text(value: unknown): string | null {
   return value === undefined || value === null ? null : canonicalJson(value as Json);
 }
 
-function yearsOf(entries: readonly LedgerEntry[]): YearSpent[] {
-  return entries.flatMap((opened) => {
-    if (opened.kind !== "opened") return [];
+function yearsOf(entries: readonly LedgerEntry[]) {
+  return ofKind(entries, "opened").map((opened) => {
     const { year, epsilon: epsilon_allowed } = opened;
     const ofYear = entries.filter((entry) => entry.year === year);
     const rho = worst(ofYear, "rho");
-    return [{ year, rho: rho.valueOf(), epsilon: epsilonIn(opened, rho), epsilon_allowed }];
+    return { year, rho: rho.valueOf(), epsilon: epsilonIn(opened, rho), epsilon_allowed };
   });
 }
 
 /** A kept checkpoint is signed by the key that stood then, and is on the way of each log of its commons that is given. */
 export async function checkpointFaults(file: string, logs: readonly CheckedLog[]): Promise<string[]> {
   const token = (await readFile(file, "utf8")).trim();
-  const payload = token.split(".")[1] ?? "";
-  let checkpoint: Checkpoint;
-  try {
-    checkpoint = checkpointSchema.parse(JSON.parse(Buffer.from(payload, "base64url").toString("utf8")));
-  } catch {
-    return ["it is no checkpoint"];
-  }
-  const { commons, size, head } = checkpoint;
+  const parsed = checkpointSchema.safeParse(payloadOf(token));
+  if (!parsed.success) return ["it is no checkpoint"];
+  const { commons, size, head } = parsed.data;
   const own = logs.filter((log) => log.commons === commons);
   if (own.length === 0) return [`no log of its commons ${commons} was given`];
   return own.flatMap(({ entries }) => {
-    const key = keyEntries(entries.slice(0, size)).at(-1);
-    const opened = openSignature(token, "checkpoint", key ? [key.jwk] : []);
+    const opened = openSignature(token, "checkpoint", jwksOf(entries.slice(0, size)).slice(-1));
     if (typeof opened === "string") return [opened];
     if (size > entries.length) return [`it is of ${size} entries; the log has ${entries.length}: entries were taken away`];
     const found = entries[size - 1]?.hash;
     if (found === head) return [];
     return [`entry ${size} was ${head.slice(0, 12)}… when it was signed; in the log it is ${found?.slice(0, 12)}…: a fork`];
   });
+}
+
+function payloadOf(token: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
+  } catch {
+    return undefined;
+  }
 }

@@ -1,38 +1,61 @@
-import type { Measurement } from "../contract/observation.ts";
-import type { PromiseCheck } from "./check.ts";
-import { type CellColumns, type Contents, cellOf, MEASUREMENTS_FILE, measureOf } from "./contents.ts";
-import { Fraction } from "./fraction.ts";
-import { dueLevels, type MeasureShape } from "./shape.ts";
+import type { Mechanism } from "../contract/manifest.ts";
+import type { Measurement, Observation } from "../contract/observation.ts";
+import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
+import {
+  type CellColumns,
+  type Contents,
+  cellOf,
+  MEASUREMENTS_FILE,
+  measureOf,
+  OBSERVATIONS_FILE,
+  type ShownCell,
+} from "./contents.ts";
+import { Fraction, isNear } from "./fraction.ts";
+import { mechanismsByLineage } from "./mechanisms.ts";
+import { ALL, type MeasureShape } from "./shape.ts";
 
-const DISTRIBUTIONS_FILE = "distributions.parquet";
 export const BINS = 32;
+/** As a normal deviate: one genuine release in some millions is further, on either side. */
+const FAR_TOGETHER = 5;
 
-/** The noisy figures are those of published cells alone, with the noise that was paid for, and over their gates. */
+/** 95 % of a normal distribution lie within so many σ on either side. */
+export const Z95 = 1.959963984540054;
+/** σ that an estimate may be from the cell's own measurement: fewer than one cell in 10¹⁵ are further. */
+const FAR = 8;
+/** Households that making counts whole may add or take. */
+const WHOLE = 2;
+/** Part of a margin that is left when its digits are cut. */
+const NEARLY = 0.999;
+
+/**
+ * The noisy figures are those of published cells alone, with the noise that was paid for, and over their gates. The estimates
+ * follow from them: a least-squares estimate is never far from the cell's own measurement, a measured mean is the total over the
+ * count, and no margin is narrower than all of the measure's noise together allows. A modelled mean cannot be recomputed without
+ * the territory, and is held against nothing but its own margin.
+ */
 export const MEASUREMENT_CHECKS: readonly PromiseCheck<Contents>[] = [
-  {
-    file: MEASUREMENTS_FILE,
-    promise: "only published cells",
-    faults: (contents) => strayFaults(contents, contents.tables.measurements),
-  },
-  {
-    file: DISTRIBUTIONS_FILE,
-    promise: "only published cells",
-    faults: (contents) => strayFaults(contents, contents.tables.distributions),
-  },
-  { file: MEASUREMENTS_FILE, promise: "a count and a sum a cell", faults: pairFaults },
-  { file: MEASUREMENTS_FILE, promise: "noise", faults: noiseFaults },
-  { file: MEASUREMENTS_FILE, promise: "gates", faults: gateFaults },
-  { file: DISTRIBUTIONS_FILE, promise: "histograms", faults: histogramFaults },
-  { file: DISTRIBUTIONS_FILE, promise: "noise", faults: sigmaFaults },
+  ...checksOf<Contents>(MEASUREMENTS_FILE, {
+    "only published cells": (contents) => strayFaults(contents, contents.tables.measurements),
+    "a count and a sum a cell": pairFaults,
+    noise: noiseFaults,
+    gates: gateFaults,
+    "the noise is there": residualFaults,
+  }),
+  ...checksOf<Contents>("distributions.parquet", {
+    "only published cells": (contents) => strayFaults(contents, contents.tables.distributions),
+    histograms: histogramFaults,
+    noise: sigmaFaults,
+  }),
+  ...checksOf(OBSERVATIONS_FILE, {
+    "estimates follow from the measurements": distanceFaults,
+    "no margin narrower than the noise": marginFaults,
+  }),
 ];
 
-interface NoisyRow extends CellColumns {
-  readonly AREA_LEVEL: string;
-  readonly TIME_PERIOD: string;
-}
+type NoisyRow = CellColumns & Pick<Measurement, "AREA_LEVEL" | "TIME_PERIOD">;
 
 /** Noisy figures are public for published cells only; they are of the level and the period, too, that the cell is shown with. */
-function strayFaults({ published }: Contents, rows: readonly NoisyRow[]): string[] {
+function strayFaults({ published }: Contents, rows: readonly NoisyRow[]): Faults {
   const faults = rows.flatMap((row) => {
     const [cell, count] = [cellOf(row), published.get(cellOf(row))];
     if (!count) return [`${cell} is withheld, and has noisy values here`];
@@ -40,75 +63,70 @@ function strayFaults({ published }: Contents, rows: readonly NoisyRow[]): string
       .filter((column) => count[column] !== row[column])
       .map((column) => `${cell} has the ${column} ${row[column]} here; ${count[column]} in the observations`);
   });
-  return [...new Set(faults)];
+  return new Set(faults);
 }
 
-function pairFaults({ measured }: Contents): string[] {
-  return [...measured].flatMap(([cell, rows]) => {
+function* pairFaults({ measured }: Contents): Faults {
+  for (const [cell, rows] of measured) {
     const found = rows.map(({ QUANTITY }) => QUANTITY).sort();
-    return found.join() === "CENTRED_SUM,COUNT"
-      ? []
-      : [`${cell} has ${found.join(", ")}; expected one COUNT and one CENTRED_SUM`];
-  });
+    if (found.join() !== "CENTRED_SUM,COUNT") yield `${cell} has ${found.join(", ")}; expected one COUNT and one CENTRED_SUM`;
+  }
 }
 
 /** The noise's exact variance; null where the row has none that noise can have. */
-export function varianceOf({ VARIANCE_NUM, VARIANCE_DEN }: Measurement): Fraction | null {
+function varianceOf({ VARIANCE_NUM, VARIANCE_DEN }: Measurement): Fraction | null {
   return VARIANCE_NUM > 0n && VARIANCE_DEN > 0n ? new Fraction(VARIANCE_NUM, VARIANCE_DEN) : null;
 }
 
 /** The variance is the mechanism's, exactly; centre and scale are those that the sensitivity was computed with. */
-function noiseFaults({ shapes, tables, mechanismOf }: Contents): string[] {
-  return tables.measurements.flatMap((row) => {
+function* noiseFaults({ shapes, tables, mechanismOf }: Contents): Faults {
+  for (const row of tables.measurements) {
     const shape = shapes.get(measureOf(row));
-    if (!shape) return [];
+    if (!shape) continue;
     const name = `${cellOf(row)} ${row.QUANTITY}`;
     const isSum = row.QUANTITY === "CENTRED_SUM";
-    const mechanism = mechanismOf(row, isSum ? "sum" : "count");
-    if (!mechanism) return [`${name} is published; the report lists no mechanism for it`];
+    const mechanism = mechanismOf(cellOf(row), isSum ? "sum" : "count");
     const variance = varianceOf(row);
-    if (variance === null) return [`${name}: variance is ${row.VARIANCE_NUM}/${row.VARIANCE_DEN}; expected more than 0`];
-    const faults: string[] = [];
-    if (!variance.equals(mechanism.variance))
-      faults.push(`${name}: variance is ${variance.toFraction()}; ${mechanism.variance} was paid for`);
-    const [centre, scale] = isSum ? [shape.centre, shape.scale] : [0n, 1n];
-    if (row.CENTRE !== centre) faults.push(`${name}: centre is ${row.CENTRE}; the manifest's bound makes it ${centre}`);
-    if (row.SCALE !== scale) faults.push(`${name}: scale is ${row.SCALE}; expected ${scale}`);
-    return faults;
-  });
+    if (!mechanism) yield `${name} is published; the report lists no mechanism for it`;
+    else if (variance === null) yield `${name}: variance is ${row.VARIANCE_NUM}/${row.VARIANCE_DEN}; expected more than 0`;
+    else {
+      if (!variance.equals(mechanism.variance))
+        yield `${name}: variance is ${variance.toFraction()}; ${mechanism.variance} was paid for`;
+      const [centre, scale] = isSum ? [shape.centre, shape.scale] : [0n, 1n];
+      if (row.CENTRE !== centre) yield `${name}: centre is ${row.CENTRE}; the manifest's bound makes it ${centre}`;
+      if (row.SCALE !== scale) yield `${name}: scale is ${row.SCALE}; expected ${scale}`;
+    }
+  }
 }
 
 /** What is published has passed its gate: ñ ≥ k − 1 + τ. */
-function gateFaults({ report, tables, mechanismOf }: Contents): string[] {
-  return tables.measurements.flatMap((row) => {
-    const gate = row.QUANTITY === "COUNT" ? mechanismOf(row, "count")?.gate : null;
-    if (!gate || !/^\d{1,9}$/.test(gate.tau)) return [];
+function* gateFaults({ report, tables, mechanismOf }: Contents): Faults {
+  for (const row of tables.measurements) {
+    const gate = row.QUANTITY === "COUNT" ? mechanismOf(cellOf(row), "count")?.gate : null;
+    if (!gate || !/^\d{1,9}$/.test(gate.tau)) continue;
     const threshold = BigInt(report.k) - 1n + BigInt(gate.tau);
-    if (row.NOISY >= threshold) return [];
-    return [`${cellOf(row)} is published with a noisy count of ${row.NOISY}; its gate opens at ${threshold}`];
-  });
+    if (row.NOISY < threshold)
+      yield `${cellOf(row)} is published with a noisy count of ${row.NOISY}; its gate opens at ${threshold}`;
+  }
 }
 
 /** A cell has 32 bins where its level has histograms, none elsewhere, with the edges that the clamp alone gives. */
-function histogramFaults({ manifest, shapes, measured, bins }: Contents): string[] {
-  const due = dueLevels(manifest).filter(({ histograms }) => histograms);
-  const isBinned = ({ AREA_LEVEL }: NoisyRow) => due.some(({ level }) => level === AREA_LEVEL);
-  const faults: string[] = [];
+function* histogramFaults({ due, shapes, measured, bins }: Contents): Faults {
+  const isBinned = ({ AREA_LEVEL }: NoisyRow) => due.some(({ level, histograms }) => histograms && level === AREA_LEVEL);
   for (const [cell, [first]] of measured)
-    if (first && isBinned(first) && !bins.has(cell)) faults.push(`${cell} has no histogram; its level has`);
+    if (first && isBinned(first) && !bins.has(cell)) yield `${cell} has no histogram; its level has`;
   for (const [cell, rows] of bins) {
     const [first] = rows;
     const edges = first && edgesOf(shapes.get(measureOf(first)));
     if (!edges) continue;
-    if (!measured.has(cell)) faults.push(`${cell} has a histogram and no measurement`);
-    if (!isBinned(first)) faults.push(`${cell} has a histogram; the level ${first.AREA_LEVEL} has none`);
-    if (rows.length !== BINS) faults.push(`${cell} has ${rows.length} bins; expected ${BINS}`);
+    if (!measured.has(cell)) yield `${cell} has a histogram and no measurement`;
+    if (!isBinned(first)) yield `${cell} has a histogram; the level ${first.AREA_LEVEL} has none`;
+    if (rows.length !== BINS) yield `${cell} has ${rows.length} bins; expected ${BINS}`;
     const wrong = rows.find(
       (row, i) => row.BIN !== i || row.LOWER !== edges[Math.max(0, i - 1)] || row.UPPER !== (i === 0 ? 0 : (edges[i] ?? null)),
     );
-    if (wrong) faults.push(`${cell}: bin ${wrong.BIN} is ${wrong.LOWER} … ${wrong.UPPER}; the clamp gives other edges`);
+    if (wrong) yield `${cell}: bin ${wrong.BIN} is ${wrong.LOWER} … ${wrong.UPPER}; the clamp gives other edges`;
   }
-  return faults;
 }
 
 /** e₀ = 0, e_i = ⌊C·(5/6)^(30−i)⌋ base units, each at least one above the last; in the display unit. */
@@ -122,12 +140,153 @@ function edgesOf(shape: MeasureShape | undefined): number[] | null {
   return edges.map((edge) => Number(edge) / Number(shape.factor));
 }
 
-function sigmaFaults({ tables, mechanismOf }: Contents): string[] {
-  return tables.distributions.flatMap((row) => {
+function* sigmaFaults({ tables, mechanismOf }: Contents): Faults {
+  for (const row of tables.distributions) {
     const name = `${cellOf(row)}, bin ${row.BIN}`;
-    const mechanism = mechanismOf(row, "histogram");
-    if (!mechanism) return [`${name} is published; the report lists no mechanism for it`];
-    const sigma = Math.sqrt(new Fraction(mechanism.variance).valueOf());
-    return Math.abs(row.SIGMA - sigma) <= 1e-9 * sigma ? [] : [`${name}: sigma is ${row.SIGMA}; ${sigma} was paid for`];
+    const mechanism = mechanismOf(cellOf(row), "histogram");
+    if (!mechanism) yield `${name} is published; the report lists no mechanism for it`;
+    else {
+      const sigma = Math.sqrt(new Fraction(mechanism.variance).valueOf());
+      if (!isNear(row.SIGMA, sigma)) yield `${name}: sigma is ${row.SIGMA}; ${sigma} was paid for`;
+    }
+  }
+}
+
+interface Noisy {
+  readonly value: number;
+  readonly variance: number;
+}
+
+/** A noisy figure of a cell with its variance; null where it has none. */
+function noisyOf(rows: readonly Measurement[] | undefined, quantity: Measurement["QUANTITY"]): Noisy | null {
+  const row = rows?.find(({ QUANTITY }) => QUANTITY === quantity);
+  const variance = row && varianceOf(row);
+  return variance ? { value: Number(row.NOISY), variance: variance.valueOf() } : null;
+}
+
+/**
+ * The noise is there. The same households are counted by a cell's count and by its bins, and their amounts are in its sum and
+ * in its classes'; what was measured twice differs by the noise of both, and by nothing else. Noise that is much smaller or
+ * larger than its variance says shows in all of these differences together (χ²). Who makes noise up is not found so.
+ */
+function* residualFaults({ measured, bins, shown }: Contents): Faults {
+  const residuals: number[] = [];
+  /** The difference of a whole and its parts, squared, over what the noise of all makes it on average. */
+  const add = (whole: Noisy, parts: readonly Noisy[]) => {
+    const difference = parts.reduce((left, { value }) => left - value, whole.value);
+    residuals.push(difference ** 2 / parts.reduce((total, { variance }) => total + variance, whole.variance));
+  };
+  for (const [cell, rows] of bins) {
+    const count = noisyOf(measured.get(cell), "COUNT");
+    if (count)
+      add(
+        count,
+        rows.map(({ NOISY, SIGMA }) => ({ value: Number(NOISY), variance: SIGMA ** 2 })),
+      );
+  }
+  // The gates look at counts alone: the noise of sums was not chosen by them.
+  const sumOf = (cell: ShownCell | undefined) => noisyOf(cell && measured.get(cell.name), "CENTRED_SUM");
+  for (const { areas, rungs } of shown)
+    for (const area of areas) {
+      const classes = [...area.values()].filter(({ type }) => type !== ALL && !rungs.has(type));
+      const [whole, parts] = [sumOf(area.get(ALL)), classes.flatMap((cell) => sumOf(cell) ?? [])];
+      if (whole && parts.length > 0 && parts.length === classes.length) add(whole, parts);
+    }
+  const mean = residuals.reduce((total, one) => total + one, 0) / residuals.length;
+  // How far the mean of squares is from 1, as a normal deviate (Wilson & Hilferty 1931).
+  const spread = 2 / (9 * residuals.length);
+  const deviate = (Math.cbrt(mean) - (1 - spread)) / Math.sqrt(spread);
+  if (residuals.length > 0 && !(Math.abs(deviate) <= FAR_TOGETHER))
+    yield `in ${residuals.length} differences between what was measured twice the noise has ${mean.toPrecision(3)} times the variance that is said; expected 1`;
+}
+
+/** Every published cell: its estimates, and what they started from. */
+function estimatesOf({ shapes, cells, measured }: Contents) {
+  return [...cells].flatMap(([name, rows]) => {
+    const row = (statistic: string) => rows.find(({ STATISTIC, OBS_VALUE }) => STATISTIC === statistic && OBS_VALUE !== null);
+    const [shape, count, total, mean] = [shapes.get(measureOf(rows[0] as Observation)), row("COUNT"), row("TOTAL"), row("MEAN")];
+    if (!shape || !count || !total) return [];
+    return [
+      {
+        name,
+        key: shape.key,
+        count,
+        total,
+        /** undefined where it is modelled or too imprecise to give */
+        mean: mean?.METHOD === "measured" ? mean : undefined,
+        n: count.OBS_VALUE as number,
+        t: total.OBS_VALUE as number,
+        centre: Number(shape.centre),
+        /** 1/scale base units in one display unit */
+        unit: Number(shape.factor * shape.scale),
+        measurements: measured.get(name),
+      },
+    ];
   });
+}
+
+function* distanceFaults(contents: Contents): Faults {
+  const decimals = decimalsOf(contents);
+  for (const { name, key, mean, n, t, centre, unit, measurements } of estimatesOf(contents)) {
+    const [counted, summed] = [noisyOf(measurements, "COUNT"), noisyOf(measurements, "CENTRED_SUM")];
+    if (counted && summed) {
+      const reach = FAR * Math.sqrt(counted.variance) + WHOLE;
+      if (!(Math.abs(n - counted.value) <= reach))
+        yield `${name}: COUNT is ${n}; it was measured as ${counted.value}, and no estimate is more than ${Math.ceil(reach)} from that`;
+      const expected = (summed.value + n * centre) / unit;
+      const most = (FAR * Math.sqrt(summed.variance) + WHOLE * centre) / unit + WHOLE;
+      if (!(Math.abs(t - expected) <= most))
+        yield `${name}: TOTAL is ${t}; the measured sum and the COUNT make it ${expected}, give or take ${most}`;
+    }
+    // A measured mean is its total over its count, but for the rounding of all three.
+    if (!mean) continue;
+    const m = mean.OBS_VALUE as number;
+    const digit = 10 ** -(decimals.get(key) ?? 0);
+    const most = WHOLE * Math.abs(m) + (Math.abs(n) + WHOLE) * digit + WHOLE * digit;
+    if (!(Math.abs(m * n - t) <= most)) yield `${name}: MEAN is ${m}; TOTAL over COUNT is ${t / n}`;
+  }
+}
+
+/** The digits after the point that a measure's means and their margins have at most. */
+function decimalsOf({ tables }: Contents): Map<string, number> {
+  const decimals = new Map<string, number>();
+  for (const row of tables.observations) {
+    if (row.STATISTIC !== "MEAN" || row.OBS_VALUE === null) continue;
+    const digits = [row.OBS_VALUE, row.CI_LOWER, row.CI_UPPER].map((value) => (String(value).split(".")[1] ?? "").length);
+    decimals.set(measureOf(row), Math.max(decimals.get(measureOf(row)) ?? 0, ...digits));
+  }
+  return decimals;
+}
+
+/**
+ * The least variances that any estimate of a cell's count and centred sum can have. A household sits in one cell of each table, so
+ * that a table tells of a cell no more than one of its measurements does, were all others known: precisions of one mechanism a
+ * table add up. The most precise kind of place counts.
+ */
+function leastVariance(contents: Contents, measure: string) {
+  const most = (weights: Partial<Record<Mechanism["quantity"], number>>) => {
+    const precisions = mechanismsByLineage(contents, measure).map((own) =>
+      own.reduce((total, one) => total + (weights[one.quantity] ?? 0) / new Fraction(one.variance).valueOf(), 0),
+    );
+    return Math.max(0, ...precisions);
+  };
+  return { count: 1 / most({ count: 1, histogram: 1 / BINS }), sum: 1 / most({ sum: 1 }) };
+}
+
+function* marginFaults(contents: Contents): Faults {
+  const leasts = new Map([...contents.shapes.keys()].map((key) => [key, leastVariance(contents, key)]));
+  for (const { name, key, count, total, mean, n, centre, unit } of estimatesOf(contents)) {
+    const least = leasts.get(key) as ReturnType<typeof leastVariance>;
+    const sigmas: [Observation | undefined, number][] = [
+      [count, Math.sqrt(least.count)],
+      [total, Math.sqrt(least.sum + centre ** 2 * least.count) / unit],
+      [mean, Math.sqrt(least.sum) / Math.max(1, Math.abs(n) + WHOLE) / unit],
+    ];
+    for (const [row, sigma] of sigmas) {
+      if (row?.CI_LOWER == null || row.CI_UPPER === null) continue;
+      const [half, wanted] = [(row.CI_UPPER - row.CI_LOWER) / 2, NEARLY * Z95 * sigma];
+      if (!(half >= wanted))
+        yield `${name}: the margin of the ${row.STATISTIC} is ± ${half}; the noise makes it ± ${wanted} at least`;
+    }
+  }
 }

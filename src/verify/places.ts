@@ -4,15 +4,10 @@ import { LOG_FILE } from "../contract/log.ts";
 import { RECORD } from "../portal/export/index.ts";
 import { MANIFEST } from "../release/index.ts";
 
-/** What a path holds that can be verified. */
-interface VerifiablePlace {
-  readonly releases: readonly string[];
-  /** one, as a rule: whoever reads a folder may meet any of them, so each is checked */
-  readonly logs: readonly string[];
-  readonly checkpoints: readonly string[];
-}
-
-/** Where a home, an export, or a folder that somebody made of their parts keeps the log; and where it keeps releases. */
+/**
+ * Where a home, an export, or a folder that somebody made of their parts keeps the log, one as a rule: whoever reads a folder may
+ * meet any of them, so each is checked. And where it keeps releases.
+ */
 const LOGS = [LOG_FILE, "v1/log/index.json", "v1/log/log.json", "v1/log.json", "v1/log", "log.json"];
 const SHELVES = ["", "releases", "v1/releases", "data/releases"];
 
@@ -29,23 +24,19 @@ export async function exportOf(folder: string): Promise<string | null> {
  * What a path holds: a release's own folder; a folder of releases, a home or a static export; a log's file; a checkpoint
  * that was kept. A path that is none of these is taken for a release, and found not to be one.
  */
-export async function placeOf(path: string): Promise<VerifiablePlace> {
-  const nothing = { releases: [], logs: [], checkpoints: [] };
-  if (await isFile(path)) return path.endsWith(".json") ? { ...nothing, logs: [path] } : { ...nothing, checkpoints: [path] };
-  if (await isFile(join(path, MANIFEST))) return { ...nothing, releases: [path] };
-  const [releases, logs] = [await releasesIn(path), await filesAmong(LOGS.map((name) => join(path, name)))];
-  return { ...nothing, releases: releases.length + logs.length === 0 ? [path] : releases, logs };
-}
-
-/** On every shelf: what lies on the first may be put there to be looked at, and what lies on the second be served. */
-async function releasesIn(path: string): Promise<string[]> {
-  const found: string[] = [];
+export async function placeOf(path: string) {
+  const isDocument = path.endsWith(".json");
+  if (await isFile(path)) return { releases: [], logs: isDocument ? [path] : [], checkpoints: isDocument ? [] : [path] };
+  if (await isFile(join(path, MANIFEST))) return { releases: [path], logs: [], checkpoints: [] };
+  const logs = await filesAmong(LOGS.map((name) => join(path, name)));
+  const releases: string[] = [];
+  // What lies on the first shelf may be put there to be looked at, and what lies on another be served.
   for (const shelf of SHELVES) {
-    const folder = join(path, shelf);
-    const names = await readdir(folder).catch(() => []);
-    found.push(...(await filesAmong(names.sort().map((name) => join(folder, name, MANIFEST)))).map(dirname));
+    const names = await readdir(join(path, shelf)).catch(() => []);
+    const manifests = await filesAmong(names.sort().map((name) => join(path, shelf, name, MANIFEST)));
+    releases.push(...manifests.map(dirname));
   }
-  return found;
+  return { releases: releases.length + logs.length === 0 ? [path] : releases, logs, checkpoints: [] };
 }
 
 async function filesAmong(paths: readonly string[]): Promise<string[]> {

@@ -1,37 +1,8 @@
 import type { Json } from "../contract/canonical.ts";
 import type { Manifest } from "../contract/manifest.ts";
-import type { Statistic } from "../contract/observation.ts";
+import type { Observation, Statistic } from "../contract/observation.ts";
 import { STEPS, type Step, stepWithin } from "../contract/period.ts";
 import { toBase, UNITS, type Unit } from "../contract/units.ts";
-
-/** One published level as settings and calendar lay it down (design, sections 4 and 5; privacy notes, section 1). */
-export interface LevelShape {
-  readonly level: string;
-  readonly step: Step;
-  /** has a table by household type beside the one of all households */
-  readonly typed: boolean;
-  readonly histograms: boolean;
-  readonly statistics: readonly Statistic[];
-  /** publications of a year that hold the level */
-  readonly publications: number;
-}
-
-/** A measure in use, with its bound in the integers that the noise is added to. */
-export interface MeasureShape {
-  /** `domain.measure` */
-  readonly key: string;
-  readonly unit: string;
-  /** C, base units per month; null where that is not a whole even number */
-  readonly upper: bigint | null;
-  /** base units in one display unit */
-  readonly factor: bigint;
-  readonly scale: bigint;
-  /** C/2 in 1/scale base units: the most that one household moves a centred sum */
-  readonly centre: bigint;
-  readonly classes: readonly string[];
-  /** types that are sums of classes, and which */
-  readonly rungs: ReadonlyMap<string, readonly string[]>;
-}
 
 /** The household type of all households. */
 export const ALL = "_T";
@@ -46,16 +17,20 @@ export function calendarOf({ settings, territory }: Pick<Manifest, "settings" | 
   );
 }
 
-/** Every level that is ever published, whole first. */
-export function publishedLevels(manifest: Pick<Manifest, "settings" | "territory">): LevelShape[] {
+export type LevelShape = ReturnType<typeof publishedLevels>[number];
+
+/** Every level that is ever published, whole first, as settings and calendar lay it down (design, sections 4 and 5; privacy notes, section 1). */
+export function publishedLevels(manifest: Pick<Manifest, "settings" | "territory">) {
   const { levels } = manifest.territory;
   const calendar = calendarOf(manifest);
   const steps = STEPS.filter((step) => Object.values(calendar).includes(step));
   return levels.flatMap((level, i) => {
     const step = STEPS.find((one) => one === calendar[level]);
     if (!step) return [];
+    /** has a table by household type beside the one of all households */
     const typed = levels.length === 1 || i < levels.length - 1;
     const histograms = typed && i < 2;
+    /** publications of a year that hold the level */
     const publications = steps.filter((other) => stepWithin(step, other)).reduce((total, other) => total + PER_YEAR[other], 0);
     return [{ level, step, typed, histograms, statistics: histograms ? [...SUMS, ...QUANTILES] : SUMS, publications }];
   });
@@ -66,7 +41,10 @@ export function dueLevels(manifest: Pick<Manifest, "settings" | "territory" | "s
   return publishedLevels(manifest).filter(({ step }) => stepWithin(step, manifest.step));
 }
 
-export function measureShapes({ measures, settings }: Pick<Manifest, "measures" | "settings">): MeasureShape[] {
+export type MeasureShape = ReturnType<typeof measureShapes>[number];
+
+/** The measures in use, each with its bound in the integers that the noise is added to. */
+export function measureShapes({ measures, settings }: Pick<Manifest, "measures" | "settings">) {
   return measures.map(({ domain, measure, unit, upper, scale, classes, rungs }) => {
     const name = (unit === settings.currency ? "currency" : unit) as Unit;
     const known = Object.hasOwn(UNITS, name);
@@ -75,11 +53,15 @@ export function measureShapes({ measures, settings }: Pick<Manifest, "measures" 
     return {
       key: `${domain}.${measure}`,
       unit,
+      /** C, base units per month; null where that is not a whole even number */
       upper: bound,
+      /** base units in one display unit */
       factor: known ? UNITS[name].factor : 1n,
       scale: BigInt(scale),
+      /** C/2 in 1/scale base units: the most that one household moves a centred sum */
       centre: ((bound ?? 0n) / 2n) * BigInt(scale),
       classes: classes.map(({ code }) => code),
+      /** types that are sums of classes, and which */
       rungs: new Map(rungs.map((rung) => [rung.code, rung.classes])),
     };
   });
@@ -96,4 +78,60 @@ export function meaningsOf(manifest: Pick<Manifest, "measures" | "settings">): J
 /** L: what the settings say, else six or as many measures as there are. */
 export function streamsOf({ settings, measures }: Pick<Manifest, "settings" | "measures">): number {
   return settings.streams ?? Math.min(6, measures.length);
+}
+
+/**
+ * The levels at which a household may live in an only child, which has the very same households as the area above: one list, whole
+ * first, for each kind of place there is. Without a word of the manifest no area is an only child.
+ */
+export function lineagesOf({ territory }: Pick<Manifest, "territory">): readonly (readonly string[])[] {
+  return territory.only_children ?? [[]];
+}
+
+/** One cell of a household's: the levels that pay for it, whole first, and whether it is of all households or of a type. */
+interface PaidCell {
+  readonly levels: readonly LevelShape[];
+  readonly table: "_T" | "types";
+}
+
+/** The cells of one measure that a household sits in where these levels are published together, by its lineage. */
+export function cellsByLineage({ territory }: Pick<Manifest, "territory">, due: readonly LevelShape[]): PaidCell[][] {
+  const { levels } = territory;
+  return lineagesOf({ territory }).map((lineage) => {
+    const together: LevelShape[][] = [];
+    let last = -1;
+    for (const shape of due) {
+      const place = levels.indexOf(shape.level);
+      const isTwin = last >= 0 && levels.slice(last + 1, place + 1).every((level) => lineage.includes(level));
+      if (isTwin) together.at(-1)?.push(shape);
+      else together.push([shape]);
+      last = place;
+    }
+    return together.flatMap((paying): PaidCell[] => {
+      const typed = paying.filter((shape) => shape.typed);
+      return [{ levels: paying, table: "_T" }, ...(typed.length > 0 ? [{ levels: typed, table: "types" } as const] : [])];
+    });
+  });
+}
+
+/** The levels of a cell as one text. */
+export function namesOf(levels: readonly LevelShape[]): string {
+  return levels.map(({ level }) => level).join("+");
+}
+
+/** The area as which an area is measured: another one above it that has the same households, or itself. */
+export function measuredAs({ draw }: Pick<Manifest, "draw">, area: string): string {
+  return Object.hasOwn(draw.measured_as, area) ? (draw.measured_as[area] as string) : area;
+}
+
+/** The due levels that an area's cell stands for, by area. */
+export function levelsByArea(manifest: Manifest, observations: readonly Observation[]): Map<string, LevelShape[]> {
+  const names = new Map<string, Set<string>>();
+  for (const { REF_AREA, AREA_LEVEL } of observations) {
+    const area = measuredAs(manifest, REF_AREA);
+    names.set(area, (names.get(area) ?? new Set()).add(AREA_LEVEL));
+  }
+  const due = dueLevels(manifest);
+  const areas = new Set(observations.map(({ REF_AREA }) => REF_AREA));
+  return new Map([...areas].map((area) => [area, due.filter(({ level }) => names.get(measuredAs(manifest, area))?.has(level))]));
 }

@@ -2,8 +2,7 @@ import type { EntryOf } from "../contract/chain.ts";
 import type { Manifest, Mechanism } from "../contract/manifest.ts";
 import { STEPS, stepWithin } from "../contract/period.ts";
 import { decimal, Fraction, sum } from "./fraction.ts";
-import { type LevelShape, PER_YEAR, publishedLevels } from "./shape.ts";
-import { cellsOf, lineagesOf } from "./twins.ts";
+import { cellsByLineage, type LevelShape, PER_YEAR, publishedLevels } from "./shape.ts";
 
 /**
  * The most ρ that settings and calendar share out for one mechanism of one publication (privacy notes, section 1): of the
@@ -19,9 +18,8 @@ export function allotted(manifest: Manifest, opened: EntryOf<"opened">, one: Mec
   const part = decimal({ count: counts, sum: sums, histogram: histograms }[one.quantity]);
   const revised = manifest.revision > 0;
   const reserve = revised ? decimal(revision).div(sum([counts, sums, histograms].map(decimal))) : 1;
-  const paid = [one.level, ...(one.twins ?? [])].flatMap((name) => {
-    const level = levels.find((candidate) => candidate.level === name);
-    const share = level && levelShare(manifest, levels, level, one.quantity);
+  const paid = levels.flatMap((level, i) => {
+    const share = [one.level, ...(one.twins ?? [])].includes(level.level) && levelShare(manifest, levels, i, one.quantity);
     return share ? [share.div((revised ? 1 : level.publications) * (level.typed ? 2 : 1))] : [];
   });
   if (paid.length === 0) return null;
@@ -34,8 +32,7 @@ export function allotted(manifest: Manifest, opened: EntryOf<"opened">, one: Mec
  */
 export function gateShare(manifest: Manifest, opened: EntryOf<"opened">): Fraction {
   const levels = publishedLevels(manifest);
-  const most = (due: readonly LevelShape[]) =>
-    Math.max(...lineagesOf(manifest).map((lineage) => cellsOf(manifest.territory.levels, due, lineage).length));
+  const most = (due: readonly LevelShape[]) => Math.max(...cellsByLineage(manifest, due).map((cells) => cells.length));
   const steps = STEPS.filter((step) => levels.some((level) => level.step === step));
   const gates = steps.map((step) => PER_YEAR[step] * most(levels.filter((level) => stepWithin(level.step, step))));
   if (manifest.settings.budget.shares.revision > 0) gates.push(most(levels));
@@ -47,20 +44,14 @@ export function gateShare(manifest: Manifest, opened: EntryOf<"opened">): Fracti
 function levelShare(
   { settings: { budget } }: Manifest,
   levels: readonly LevelShape[],
-  { level: name, histograms: binned }: LevelShape,
+  i: number,
   quantity: Mechanism["quantity"],
 ): Fraction | null {
   const { levels: given, counts, sums, histograms } = budget.shares;
-  const shareOf = (level: string) =>
-    given
-      ? decimal(given[level] ?? 0)
-      : defaultShare(
-          levels.length,
-          levels.findIndex((one) => one.level === level),
-        );
-  const all = sum(levels.filter((one) => one.histograms).map(({ level }) => shareOf(level)));
-  const own = shareOf(name);
-  if (quantity === "histogram") return binned && all.gt(0) ? own.div(all) : null;
+  const shares = levels.map(({ level }, place) => (given ? decimal(given[level] ?? 0) : defaultShare(levels.length, place)));
+  const all = sum(shares.filter((_, place) => levels[place]?.histograms));
+  const own = shares[i] as Fraction;
+  if (quantity === "histogram") return levels[i]?.histograms && all.gt(0) ? own.div(all) : null;
   return all.gt(0) ? own : own.mul(sum([counts, sums, histograms].map(decimal))).div(sum([counts, sums].map(decimal)));
 }
 

@@ -1,6 +1,5 @@
-import type { BreachNotice } from "../contract/breach.ts";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
-import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import type { PublicLog } from "../contract/log.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import { type About, aboutSchema, isTerm, type Settings, splitSettings, type Terms } from "../contract/settings.ts";
@@ -10,46 +9,7 @@ import { lineagesIn } from "../privacy/forecast/index.ts";
 import { canonicalHash } from "../release/index.ts";
 import { type Territory, yearlyMeans } from "../territory/index.ts";
 
-/** What contradicts a release or the log, and what nothing signed tells. */
-export interface ShownFaults {
-  readonly faults: readonly { readonly part: "settings" | "territory" | "breaches"; readonly detail: string }[];
-  /** settings that are others than the newest release's, as they may be: names, contacts, what is said beside figures */
-  readonly mended: readonly string[];
-  readonly notes: readonly string[];
-}
-
 type Signed = Pick<ManifestHead, "id" | "year" | "settings" | "territory">;
-
-/** Compares what a site shows its figures with to what is signed: the releases, and the terms in the log. */
-export function shownFaults(contents: ShownContents): ShownFaults {
-  const { source, territory, releases, log } = contents;
-  const entries = log?.entries ?? [];
-  const manifests = releases.map(({ manifest }) => manifest);
-  const [newest] = [...manifests].sort((a, b) => b.year - a.year);
-  const signed = [...manifests.map(({ settings }) => settings), ...standingIn(entries).map(({ terms }) => terms)];
-  // A change that only adds protection is in force at once, in a year that is published too.
-  const since = newest && termsIn(entries, newest.year);
-  const ofFigures = newest ? [newest.settings, ...(since ? [since.terms] : [])] : signed;
-  const inForce = source.in_force.settings;
-  const breaches = breachFaults(source.breaches, entries);
-  const of = (part: ShownFaults["faults"][number]["part"], details: readonly string[]) =>
-    details.map((detail) => ({ part, detail }));
-  return {
-    faults: [
-      ...of("settings", [
-        ...termsFaults(source.settings, ofFigures).map((fault) => `${fault} in ${newest ? `release ${newest.id}` : "the log"}`),
-        ...(inForce === null ? [] : termsFaults(inForce, signed)).map((fault) => `of the notice, ${fault} in releases and log`),
-      ]),
-      ...of("territory", [...territoryFaults(contents, newest), ...onlyChildFaults(territory, manifests)]),
-      ...of("breaches", breaches.faults),
-    ],
-    mended: newest ? editedSettings([source.settings, inForce ?? source.settings], newest.settings) : [],
-    notes: [
-      ...(signed.length === 0 ? ["nothing is published, and there is no log: nothing signed tells the terms"] : []),
-      ...breaches.notes,
-    ],
-  };
-}
 
 export interface ShownContents {
   readonly source: Pick<ExportSource, "settings" | "in_force" | "breaches">;
@@ -60,6 +20,34 @@ export interface ShownContents {
   readonly noticed: Territory;
 }
 
+/** What contradicts a release or the log. */
+interface ShownFault {
+  readonly part: "settings" | "territory" | "breaches";
+  readonly detail: string;
+}
+
+/** Compares what a site shows its figures with to what is signed: the releases, and the terms in the log. */
+export function shownFaults(contents: ShownContents) {
+  const { source, releases, log } = contents;
+  const entries = log?.entries ?? [];
+  const newest = releases.map(({ manifest }) => manifest).sort((a, b) => b.year - a.year)[0];
+  const isSigned = releases.length + ofKind(entries, "terms").length > 0;
+  return {
+    faults: [
+      ...settingsFaults(contents, entries, newest),
+      ...territoryFaults(contents, entries, newest),
+      ...onlyChildFaults(contents),
+      ...breachFaults(contents, entries),
+    ],
+    /** settings that are others than the newest release's, as they may be: names, contacts, what is said beside figures */
+    mended: newest ? editedSettings([source.settings, source.in_force.settings ?? source.settings], newest.settings) : [],
+    notes: [
+      ...(isSigned ? [] : ["nothing is published, and there is no log: nothing signed tells the terms"]),
+      ...breachNotes(contents, entries),
+    ],
+  };
+}
+
 /** Statements that are in force on the log's last day or later: a notice of others is out of date. */
 function standingIn(entries: readonly LedgerEntry[]): EntryOf<"terms">[] {
   const today = Math.max(...entries.map(({ at }) => Number(at.slice(0, 4))));
@@ -67,15 +55,33 @@ function standingIn(entries: readonly LedgerEntry[]): EntryOf<"terms">[] {
   return [...new Set([today, ...later].flatMap((year) => termsIn(entries, year) ?? []))];
 }
 
+function* settingsFaults(
+  { source, releases }: ShownContents,
+  entries: readonly LedgerEntry[],
+  newest: Signed | undefined,
+): Iterable<ShownFault> {
+  const part = "settings";
+  const signed = [...releases.map(({ manifest }) => manifest.settings), ...standingIn(entries).map(({ terms }) => terms)];
+  // A change that only adds protection is in force at once, in a year that is published too.
+  const since = newest && termsIn(entries, newest.year);
+  const ofFigures = newest ? [newest.settings, ...(since ? [since.terms] : [])] : signed;
+  for (const fault of termsFaults(source.settings, ofFigures))
+    yield { part, detail: `${fault} in ${newest ? `release ${newest.id}` : "the log"}` };
+  if (source.in_force.settings === null) return;
+  for (const fault of termsFaults(source.in_force.settings, signed))
+    yield { part, detail: `of the notice, ${fault} in releases and log` };
+}
+
 /** How the terms differ from the signed ones that are nearest to them. None may differ. */
 function termsFaults(shown: Settings, signed: readonly Terms[]): string[] {
-  const own = new Map(Object.entries(splitSettings(shown).terms));
-  const all = signed.map((one) => {
-    const theirs = new Map(Object.entries(one).filter(([key]) => isTerm(key)));
-    return [...new Set([...own.keys(), ...theirs.keys()])]
-      .filter((key) => text(own.get(key)) !== text(theirs.get(key)))
-      .map((key) => `${key} is ${text(own.get(key))}, and ${text(theirs.get(key))}`);
-  });
+  const own = splitSettings(shown).terms;
+  const all = signed.map((theirs) =>
+    [...new Set([...Object.keys(own), ...Object.keys(theirs)])]
+      .filter(isTerm)
+      .map((key) => [key, text(own[key]), text(theirs[key])])
+      .filter(([, is, was]) => is !== was)
+      .map(([key, is, was]) => `${key} is ${is}, and ${was}`),
+  );
   return all.sort((a, b) => a.length - b.length)[0] ?? [];
 }
 
@@ -89,7 +95,10 @@ function text(value: unknown): string {
   return value === undefined ? "not there" : canonicalJson(value as Json);
 }
 
-/** sha256 of the public geography as a release has it: the tree with its names, and the averages that figures are compared with. */
+/**
+ * sha256 of the public geography, so that a release says which it stands on: the tree with its names, for a figure under
+ * another name is another place's, and the references that decide whom a household is compared with.
+ */
 function territoryHash(territory: Territory): string {
   const { id, name, levels, areas } = territory;
   const tree = areas.map(({ code, level, parent, name: label, dwellings }) => [code, level, parent, label, dwellings]);
@@ -97,44 +106,52 @@ function territoryHash(territory: Territory): string {
   return canonicalHash({ id, name: { ...name }, levels: [...levels], areas: tree, means } as Json);
 }
 
-function territoryFaults({ territory, noticed, releases, log }: ShownContents, newest: Signed | undefined): string[] {
+function* territoryFaults(
+  { territory, noticed, releases }: ShownContents,
+  entries: readonly LedgerEntry[],
+  newest: Signed | undefined,
+): Iterable<ShownFault> {
+  const part = "territory";
   const [shown, ofNotice] = [territoryHash(territory), territoryHash(noticed)];
-  const stated = standingIn(log?.entries ?? []).map((entry) => entry.territory);
-  const signed = [...releases.map(({ manifest }) => manifest.territory.sha256), ...stated];
+  const signed = [
+    ...releases.map(({ manifest }) => manifest.territory.sha256),
+    ...standingIn(entries).map((entry) => entry.territory),
+  ];
   const expected = newest?.territory.sha256;
-  const isOther = expected === undefined ? signed.length > 0 && !signed.includes(shown) : shown !== expected;
-  const faults: string[] = [];
-  if (isOther)
-    faults.push(
-      `areas, names or averages are others: sha256 ${shown}; ${newest ? `release ${newest.id}` : "the log"} says ${expected ?? signed.at(-1)}`,
-    );
-  if (ofNotice !== shown && !signed.includes(ofNotice)) faults.push("the notice is of a territory that nobody stated");
-  return faults;
+  if (expected === undefined ? signed.length > 0 && !signed.includes(shown) : shown !== expected)
+    yield {
+      part,
+      detail: `areas, names or averages are others: sha256 ${shown}; ${newest ? `release ${newest.id}` : "the log"} says ${expected ?? signed.at(-1)}`,
+    };
+  if (ofNotice !== shown && !signed.includes(ofNotice)) yield { part, detail: "the notice is of a territory that nobody stated" };
 }
 
 /** Which areas are only children, which a release says and its own folder does not show of all levels. */
-function onlyChildFaults(territory: Territory, releases: readonly Signed[]): string[] {
+function* onlyChildFaults({ territory, releases }: ShownContents): Iterable<ShownFault> {
   const own = text(lineagesIn(territory.levels, territory.areas));
   const hash = territoryHash(territory);
-  return releases
-    .filter((one) => one.territory.sha256 === hash && text(one.territory.only_children ?? [[]]) !== own)
-    .map(
-      ({ id, territory: { only_children } }) =>
-        `only children are at the levels ${own}; release ${id} says ${text(only_children ?? [[]])}`,
-    );
+  for (const { id, territory: released } of releases.map(({ manifest }) => manifest)) {
+    const theirs = text(released.only_children ?? [[]]);
+    if (released.sha256 === hash && theirs !== own)
+      yield { part: "territory", detail: `only children are at the levels ${own}; release ${id} says ${theirs}` };
+  }
 }
 
-function breachFaults(shown: readonly BreachNotice[], entries: readonly LedgerEntry[]): { faults: string[]; notes: string[] } {
-  const logged = new Map(entries.flatMap((entry) => (entry.kind === "breach" ? [[entry.number, entry.notice] as const] : [])));
-  const [faults, notes]: [string[], string[]] = [[], []];
-  for (const one of shown) {
-    const digest = logged.get(one.number);
-    if (digest === undefined) notes.push(`breach ${one.number} is told, and the log does not know of it`);
-    else if (digest !== canonicalHash(one as Json))
-      faults.push(`what is told of breach ${one.number} is not what the log has the sha256 of`);
+function* breachFaults({ source }: ShownContents, entries: readonly LedgerEntry[]): Iterable<ShownFault> {
+  for (const one of source.breaches) {
+    const logged = ofKind(entries, "breach").find(({ number }) => number === one.number);
+    if (logged && logged.notice !== canonicalHash(one as Json))
+      yield { part: "breaches", detail: `what is told of breach ${one.number} is not what the log has the sha256 of` };
   }
-  for (const number of logged.keys())
-    if (!shown.some((one) => one.number === number))
-      notes.push(`breach ${number} of the log is not told: it was replaced by another statement, or taken away`);
-  return { faults, notes };
+}
+
+function* breachNotes({ source }: ShownContents, entries: readonly LedgerEntry[]): Iterable<string> {
+  const [shown, logged] = [source.breaches, ofKind(entries, "breach")].map((all) => all.map(({ number }) => number)) as [
+    number[],
+    number[],
+  ];
+  for (const number of shown) if (!logged.includes(number)) yield `breach ${number} is told, and the log does not know of it`;
+  for (const number of logged)
+    if (!shown.includes(number))
+      yield `breach ${number} of the log is not told: it was replaced by another statement, or taken away`;
 }

@@ -1,31 +1,31 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
-import { type SigningJwk, signingJwk } from "../contract/chain.ts";
-import { SIGNED, type Signed, thumbprintText } from "../contract/log.ts";
-
-/** A signature that verifies, and what it is of. */
-export interface OpenedSignature {
-  readonly thumbprint: string;
-  readonly payload: string;
-}
+import { lstat, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { canonicalJson } from "../contract/canonical.ts";
+import { type EntryOf, type LedgerEntry, ofKind, type SigningJwk, signingJwk } from "../contract/chain.ts";
+import { keyClaim, MANIFEST_SIGNATURE, SIGNED, type Signed, thumbprintText } from "../contract/log.ts";
+import { MANIFEST, sha256 } from "../release/index.ts";
+import { type Faults, findingsOf } from "./check.ts";
 
 /** The name of a key: RFC 7638, sha256, base64url. */
 export function thumbprintOf(jwk: SigningJwk): string {
   return createHash("sha256").update(thumbprintText(jwk)).digest("base64url");
 }
 
-/** A compact JWS (RFC 7515), taken apart. `detached`: its middle is empty. */
-interface Parts {
-  readonly head: string;
-  readonly middle: string;
-  readonly signature: Buffer;
-  readonly kid: string;
-}
-
 /**
- * Reads by hand what a library wrote: the header must be just what a commons writes, so that no other algorithm, key or
- * kind of signature slips in (RFC 8725, 3.1 and 3.11).
+ * Whose signature is it, and does it verify? A compact JWS (RFC 7515) is read by hand that a library wrote: the header must be just
+ * what a commons writes, so that no other algorithm, key or kind of signature slips in (RFC 8725, 3.1 and 3.11).
+ *
+ * @param keys that may have signed, whatever their names
+ * @param detached what it is of, where it does not carry that
+ * @returns a fault in words, or what was signed and under which key
  */
-function partsOf(token: string, what: Signed): Parts | string {
+export function openSignature(
+  token: string,
+  what: Signed,
+  keys: readonly SigningJwk[],
+  detached?: Uint8Array,
+): { readonly thumbprint: string; readonly payload: string } | string {
   const found = /^([A-Za-z0-9_-]{1,400})\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]{86})$/.exec(token);
   if (!found) return "it is no compact JWS of Ed25519";
   const [, head = "", middle = "", written = ""] = found;
@@ -40,25 +40,6 @@ function partsOf(token: string, what: Signed): Parts | string {
     return `its header is ${JSON.stringify(header)}; expected alg EdDSA, typ ${SIGNED[what]} and a kid, and nothing else`;
   const signature = Buffer.from(written, "base64url");
   if (signature.toString("base64url") !== written) return "its signature is not written in the canonical way";
-  return { head, middle, signature, kid };
-}
-
-/**
- * Whose signature is it, and does it verify?
- *
- * @param keys that may have signed, whatever their names
- * @param detached what it is of, where it does not carry that
- * @returns a fault in words, or what was signed and under which key
- */
-export function openSignature(
-  token: string,
-  what: Signed,
-  keys: readonly SigningJwk[],
-  detached?: Uint8Array,
-): OpenedSignature | string {
-  const parts = partsOf(token, what);
-  if (typeof parts === "string") return parts;
-  const { head, middle, signature, kid } = parts;
   if ((detached !== undefined) !== (middle === "")) return detached ? "it carries a content of its own" : "it carries no content";
   const jwk = keys.find((key) => thumbprintOf(key) === kid);
   if (jwk === undefined) return `it is by the key ${kid}, which the log does not name there`;
@@ -66,4 +47,91 @@ export function openSignature(
   const key = createPublicKey({ key: signingJwk.parse(jwk), format: "jwk" });
   if (!verify(null, Buffer.from(`${head}.${payload}`), key, signature)) return `it does not verify under the key ${kid}`;
   return { thumbprint: kid, payload: Buffer.from(payload, "base64url").toString("utf8") };
+}
+
+/** The keys that a chain names, the oldest first. */
+export function jwksOf(entries: readonly LedgerEntry[]): SigningJwk[] {
+  return ofKind(entries, "key").map(({ jwk }) => jwk);
+}
+
+/** Is each key called what it is, and vouched for by the one that it follows, or said to follow a lost one? */
+export function* keyFaults(entries: readonly LedgerEntry[]): Faults {
+  let former: EntryOf<"key"> | undefined;
+  for (const entry of ofKind(entries, "key")) {
+    const { seq, jwk, thumbprint, replaces, lost, proof } = entry;
+    const name = thumbprintOf(jwk);
+    if (name !== thumbprint) yield `entry ${seq} calls its key ${thumbprint}; it is ${name}`;
+    if (replaces !== (former?.thumbprint ?? null))
+      yield `entry ${seq}: the key follows ${replaces}; the last one is ${former?.thumbprint ?? "none"}`;
+    if (former === undefined) {
+      if (lost || proof !== null) yield `entry ${seq}: the first key follows none, and none vouches for it`;
+    } else if (lost) {
+      if (proof !== null) yield `entry ${seq}: the former key is said to be lost, and vouches`;
+    } else {
+      const opened = proof === null ? "there is no proof" : openSignature(proof, "key", [former.jwk]);
+      const claim = canonicalJson(keyClaim(entry.commons, thumbprint, former.thumbprint));
+      if (typeof opened === "string") yield `entry ${seq}: the former key does not vouch for this one: ${opened}`;
+      else if (opened.payload !== claim) yield `entry ${seq}: the former key vouches for something else: ${opened.payload}`;
+    }
+    former = entry;
+  }
+}
+
+/**
+ * Does a key that somebody has from elsewhere stand behind what was signed?
+ *
+ * @param pinned its thumbprint
+ * @param signedBy under which key it was signed, of those that the chain names
+ * @returns why not, in words; null: it does, itself or through the keys that it vouches for
+ */
+export function pinFault(entries: readonly LedgerEntry[], pinned: string, signedBy: string): string | null {
+  const keys = ofKind(entries, "key");
+  const [at, to] = [pinned, signedBy].map((name) => keys.findIndex(({ thumbprint }) => thumbprint === name)) as [number, number];
+  if (at < 0)
+    return `the pinned key ${pinned} is not among those that the chain names: ${keys.map(({ thumbprint }) => thumbprint).join(", ") || "none"}`;
+  // Anybody can have a key of their own vouch for the pinned one: an earlier key proves nothing of a later one.
+  if (to < at)
+    return `it is signed under ${signedBy}, an earlier key than the pinned one: the log as it stands now tells whether it is the operator's`;
+  const lost = keys.slice(at + 1, to + 1).find((key) => key.lost);
+  if (lost === undefined) return null;
+  return `entry ${lost.seq} says on ${lost.at.slice(0, 10)} that the key ${lost.replaces} is lost: the pinned key does not vouch for ${lost.thumbprint}, nor for what it signs`;
+}
+
+export interface SignedFolder {
+  readonly folder: string;
+  /** the release's own chain, up to its draw */
+  readonly own: readonly LedgerEntry[];
+  /** that, or the log's where it is longer */
+  readonly chain: readonly LedgerEntry[];
+}
+
+/** Bytes: a signature is some hundred characters, and what is larger is none. */
+const LARGEST = 4096;
+
+/**
+ * The manifest is signed under the key that stood when the release was drawn, or one that came after it. A key that was replaced
+ * before is somebody's who kept or stole it, and signs nothing any more.
+ *
+ * @returns what is found, the sha256 of the manifest, and the thumbprint of the key under which it verifies, of those that a chain names
+ */
+export async function signedManifest({ folder, own, chain }: SignedFolder) {
+  const bytes = await readFile(join(folder, MANIFEST));
+  const keys = [...jwksOf(own).slice(-1), ...jwksOf(chain.slice(own.length))];
+  const signed = (signedBy: string | null, ...faults: string[]) => {
+    return { findings: findingsOf(MANIFEST_SIGNATURE, "signature", faults), signedBy, sha256: sha256(bytes) };
+  };
+  const path = join(folder, MANIFEST_SIGNATURE);
+  const found = await lstat(path).catch(() => null);
+  if (!found?.isFile()) return signed(null, ...(keys.length === 0 ? [] : ["it is missing, and the chain names a key"]));
+  if (found.size > LARGEST) return signed(null, `it has ${found.size} bytes; expected at most ${LARGEST}`);
+  const token = (await readFile(path, "utf8")).trim();
+  const opened = openSignature(token, "manifest", keys, bytes);
+  if (typeof opened !== "string") return signed(opened.thumbprint);
+  const standing = ofKind(own, "key").at(-1);
+  const former = openSignature(token, "manifest", jwksOf(own), bytes);
+  if (standing === undefined || typeof former === "string") return signed(null, opened);
+  return signed(
+    null,
+    `it is by the key ${former.thumbprint}; entry ${standing.seq} had put ${standing.thumbprint} in its place before the release was drawn`,
+  );
 }

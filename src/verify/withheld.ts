@@ -1,19 +1,16 @@
-import type { Manifest, Mechanism } from "../contract/manifest.ts";
+import { ofKind } from "../contract/chain.ts";
+import type { Mechanism } from "../contract/manifest.ts";
 import { parsePeriod, stepWithin } from "../contract/period.ts";
-import type { PromiseCheck } from "./check.ts";
-import { type Contents, type MeasureCells, OBSERVATIONS_FILE, type ShownCell } from "./contents.ts";
-import { Z95 } from "./estimates.ts";
+import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
+import { type Contents, OBSERVATIONS_FILE, type ShownCell } from "./contents.ts";
+import type { Documents } from "./documents.ts";
 import { Fraction } from "./fraction.ts";
-import { BINS } from "./measurements.ts";
-import { drawnBefore, exposedCells } from "./report.ts";
-import { dueLevels, publishedLevels } from "./shape.ts";
+import { BINS, Z95 } from "./measurements.ts";
+import { publishedLevels } from "./shape.ts";
 
 /** A withheld count that one subtraction of published cells gives. */
 interface Subtraction {
-  /** measure, area and type, as findings name a cell */
-  readonly withheld: string;
-  readonly measure: string;
-  readonly level: string;
+  readonly withheld: ShownCell;
   readonly published: readonly ShownCell[];
 }
 
@@ -25,26 +22,34 @@ interface Subtraction {
  * they wait for all that its calendar has to come. A cell that an earlier publication of the year may have shown
  * is passed over: what was public before is not withheld any more. So is one that the report calls exposed.
  */
-export const WITHHELD_CHECK: PromiseCheck<Contents> = {
-  file: OBSERVATIONS_FILE,
-  promise: "withheld counts stay withheld",
-  faults: withheldFaults,
-};
+export const WITHHELD_CHECKS: readonly PromiseCheck<Contents>[] = checksOf(OBSERVATIONS_FILE, {
+  "withheld counts stay withheld": withheldFaults,
+});
 
-function withheldFaults(contents: Contents): string[] {
+function* withheldFaults(contents: Contents): Faults {
   const { manifest, report } = contents;
-  const shown = levelsShownBefore(contents);
+  const steps = drawnBefore(contents).map((id) => parsePeriod(id.replace(/-r\d+$/, "")).step);
+  const before = publishedLevels(manifest).filter((level) => steps.some((step) => stepWithin(level.step, step)));
   const exposed = exposedCells(contents);
   const precisionOf = precisionFinder(contents);
-  return contents.areasByMeasure
-    .flatMap((cells) => [...amongTypes(cells), ...amongAreas(manifest, cells)])
-    .flatMap((subtraction) => {
-      const { withheld, level } = subtraction;
-      if (shown.has(level) || exposed.has(withheld)) return [];
-      const half = Z95 / Math.sqrt(precisionOf(subtraction));
-      if (half >= 2 * report.k) return [];
-      return [`${withheld} is withheld, and known to ± ${half.toFixed(1)} by subtraction; ± ${2 * report.k} is promised`];
-    });
+  for (const subtraction of [...amongTypes(contents), ...amongAreas(contents)]) {
+    const { name, level } = subtraction.withheld;
+    if (before.some((one) => one.level === level) || exposed.has(name)) continue;
+    const half = Z95 / Math.sqrt(precisionOf(subtraction.published));
+    if (!(half >= 2 * report.k))
+      yield `${name} is withheld, and known to ± ${half.toFixed(1)} by subtraction; ± ${2 * report.k} is promised`;
+  }
+}
+
+/** The cells that the report says an earlier publication of the year exposes. */
+export function exposedCells({ report }: Documents): Set<string> {
+  return new Set(report.exposed.map(({ measure, area, type }) => `${measure} ${area} ${type}`));
+}
+
+/** The other publications of the year that the release's ledger has drawn. */
+export function drawnBefore({ manifest: { id, year }, report: { ledger } }: Documents): string[] {
+  const drawn = ofKind(ledger, "drawn").filter((entry) => entry.year === year && entry.publication !== id);
+  return drawn.map(({ publication }) => publication);
 }
 
 /**
@@ -53,21 +58,17 @@ function withheldFaults(contents: Contents): string[] {
  */
 function precisionFinder(contents: Contents) {
   const { manifest, mechanismOf } = contents;
-  const first = drawnBefore(contents).length === 0;
-  const times = new Map(publishedLevels(manifest).map(({ level, publications }) => [level, first ? publications : 1]));
-  return ({ measure, published }: Subtraction): number => {
-    const mechanismAt = ({ area, type }: ShownCell, quantity: Mechanism["quantity"]) => {
-      const [DOMAIN = "", MEASURE = ""] = measure.split(".");
-      return mechanismOf({ DOMAIN, MEASURE, REF_AREA: area, HOUSEHOLD_TYPE: type }, quantity);
-    };
-    const timesOf = (cell: ShownCell) =>
-      Math.min(...[cell.level, ...(mechanismAt(cell, "count")?.twins ?? [])].map((level) => times.get(level) ?? 1));
-    const variance = (cell: ShownCell, quantity: Mechanism["quantity"]) => {
-      const mechanism = mechanismAt(cell, quantity);
-      if (!mechanism) return Number.POSITIVE_INFINITY;
-      const unit = quantity === "sum" ? Number(mechanism.sensitivity) : 1;
-      return new Fraction(mechanism.variance).valueOf() / unit ** 2;
-    };
+  const isFirst = drawnBefore(contents).length === 0;
+  const times = new Map(publishedLevels(manifest).map(({ level, publications }) => [level, isFirst ? publications : 1]));
+  const timesOf = ({ name, level }: ShownCell) =>
+    Math.min(...[level, ...(mechanismOf(name, "count")?.twins ?? [])].map((one) => times.get(one) ?? 1));
+  const variance = ({ name }: ShownCell, quantity: Mechanism["quantity"]) => {
+    const mechanism = mechanismOf(name, quantity);
+    if (!mechanism) return Number.POSITIVE_INFINITY;
+    const unit = quantity === "sum" ? Number(mechanism.sensitivity) : 1;
+    return new Fraction(mechanism.variance).valueOf() / unit ** 2;
+  };
+  return (published: readonly ShownCell[]): number => {
     const added = (each: (cell: ShownCell) => number) => published.reduce((total, cell) => total + each(cell), 0);
     const together = Math.min(...published.map(timesOf));
     const counts = added((cell) => {
@@ -80,40 +81,38 @@ function precisionFinder(contents: Contents) {
   };
 }
 
-/** The levels that other publications of the year hold, of those that were drawn before. */
-function levelsShownBefore(contents: Contents): Set<string> {
-  const steps = drawnBefore(contents).map((id) => parsePeriod(id.replace(/-r\d+$/, "")).step);
-  const levels = publishedLevels(contents.manifest).filter((level) => steps.some((step) => stepWithin(level.step, step)));
-  return new Set(levels.map(({ level }) => level));
-}
-
 /** One class or one rung is all that is missing in an area; or its total, where no class is. */
-function amongTypes({ key, areas, rungs }: MeasureCells): Subtraction[] {
-  return areas.flatMap((area) => {
-    const cells = [...area.values()].filter(({ type }) => !rungs.has(type));
-    const missing = cells.filter(({ count }) => count === null).map(({ type }) => type);
-    const rung = [...rungs].find(([, parts]) => parts.length === missing.length && parts.every((part) => missing.includes(part)));
-    const one = missing.length === 1 ? missing[0] : rung?.[0];
-    const published = cells.filter(({ count }) => count !== null);
-    const [first] = cells;
-    if (one === undefined || !first || cells.length < 3 || !published.every(({ measured }) => measured)) return [];
-    return [{ withheld: `${key} ${first.area} ${one}`, measure: key, level: first.level, published }];
-  });
+function* amongTypes({ shown }: Contents): Iterable<Subtraction> {
+  for (const { areas, rungs } of shown)
+    for (const area of areas) {
+      const cells = [...area.values()].filter(({ type }) => !rungs.has(type));
+      const missing = cells.filter(({ count }) => count === null);
+      const [rung = ""] =
+        [...rungs].find(([, parts]) => parts.length === missing.length && missing.every(({ type }) => parts.includes(type))) ??
+        [];
+      const withheld = missing.length === 1 ? missing[0] : area.get(rung);
+      const published = cells.filter(({ count }) => count !== null);
+      if (withheld && cells.length >= 3 && published.every(({ measured }) => measured)) yield { withheld, published };
+    }
 }
 
 /** One area of a level is all that is missing of the whole, or the whole itself. */
-function amongAreas(manifest: Manifest, { key, areas }: MeasureCells): Subtraction[] {
-  const [top, ...levels] = dueLevels(manifest).map(({ level }) => level);
-  if (top !== manifest.territory.levels[0]) return [];
-  return [...new Set(areas.flatMap((area) => [...area.keys()]))].flatMap((type) => {
-    const cells = areas.flatMap((area) => area.get(type) ?? []);
-    return levels.flatMap((level) => {
-      const column = cells.filter((cell) => cell.level === level);
-      const all = [...cells.filter((cell) => cell.level === top), ...column];
-      const [one, ...more] = all.filter(({ count }) => count === null);
-      const published = all.filter((cell) => cell !== one);
-      if (!one || more.length > 0 || column.length === 0 || !published.every(({ measured }) => measured)) return [];
-      return [{ withheld: one.name, measure: key, level: one.level, published }];
-    });
-  });
+function* amongAreas({ manifest, due, shown }: Contents): Iterable<Subtraction> {
+  const [top, ...levels] = due.map(({ level }) => level);
+  if (top !== manifest.territory.levels[0]) return;
+  for (const { areas } of shown)
+    for (const type of new Set(areas.flatMap((area) => [...area.keys()])))
+      for (const level of levels) {
+        const cells = areas.flatMap((area) => area.get(type) ?? []);
+        const all = cells.filter((cell) => cell.level === top || cell.level === level);
+        const [withheld, ...more] = all.filter(({ count }) => count === null);
+        const published = all.filter((cell) => cell !== withheld);
+        if (
+          withheld &&
+          more.length === 0 &&
+          all.some((cell) => cell.level === level) &&
+          published.every(({ measured }) => measured)
+        )
+          yield { withheld, published };
+      }
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { BENCHES, type BenchSizes } from "../../src/cli/bench/index.ts";
 import { bench } from "../../src/cli/verbs/bench.ts";
 import { systemRandom } from "../../src/commons/commons.ts";
-import { inFolder } from "../support/cli.ts";
+import { inFolder, SILENT } from "../support/cli.ts";
 
 const TINY: BenchSizes = {
   rows: [1200],
@@ -31,8 +31,6 @@ const SHAPES: Readonly<Record<string, { lines: number; figure: string }>> = {
 
 /** What a benchmark is given, but for its folder. */
 const GIVEN = { sizes: TINY, random: systemRandom, clock: () => new Date(), data: undefined, progress: () => undefined };
-
-const input = { options: {}, flags: {}, words: [], progress: () => undefined, say: () => undefined };
 
 test("every benchmark has its shape here, and the verb names them all", () => {
   expect(BENCHES.map(({ name }) => name)).toEqual(Object.keys(SHAPES));
@@ -64,19 +62,16 @@ test("the release's stages add up to its total", async () => {
 });
 
 test("the verb refuses a benchmark that there is not, and sizes out of bounds", async () => {
-  await expect(bench.run({ ...input, words: ["speed"] })).rejects.toThrow(/benchmarks are release, .*; got speed/);
+  await expect(bench.run({}, { ...SILENT, words: ["speed"] })).rejects.toThrow(/benchmarks are release, .*; got speed/);
   const options = { households: "1", cells: "1", requests: "1", repeats: "1", runs: "1" };
-  await expect(bench.run({ ...input, words: ["noise"], options: { ...options, rows: "11" } })).rejects.toThrow(
-    /--rows .*; got 11/,
-  );
-  await expect(
-    bench.run({ ...input, words: ["noise"], options: { ...options, rows: "100", requests: "20001" } }),
-  ).rejects.toThrow(/--requests .*; got 20001/);
+  const noise = { ...SILENT, words: ["noise"] };
+  await expect(bench.run({ ...options, rows: "11" }, noise)).rejects.toThrow(/--rows .*; got 11/);
+  await expect(bench.run({ ...options, rows: "100", requests: "20001" }, noise)).rejects.toThrow(/--requests .*; got 20001/);
 });
 
 test("the verb prints one table a benchmark, with the machine above", async () => {
   const options = { rows: "1200", households: "1", cells: "50", requests: "1", repeats: "1", runs: "1" };
-  const { text, json } = await bench.run({ ...input, words: ["noise"], options });
+  const { text, json } = await bench.run(options, { ...SILENT, words: ["noise"] });
   expect(text).toMatch(/^voisinage \S+, node v\d+/);
   expect(text).toContain("draws per s");
   expect(json).toMatchObject({ machine: { node: process.version }, results: [{ name: "noise" }] });

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, utimesSync, writeFileSync } from "n
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
-import { startServer } from "../../src/cli/server.ts";
+import { startServer } from "../../src/cli/serve/home-server.ts";
 import { removeStale } from "../../src/cli/stale.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/commons/open.ts";

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { runCli } from "../../src/cli/run.ts";
-import { startServer } from "../../src/cli/server.ts";
-import { siteOf } from "../../src/cli/site.ts";
+import { startServer } from "../../src/cli/serve/home-server.ts";
+import { BASE, BASE_URL, siteOf } from "../../src/cli/site.ts";
+import { parseOptions } from "../../src/cli/verb.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import { inFolder } from "../support/cli.ts";
@@ -94,7 +95,7 @@ test("a DOI that was registered after the release is cited, on both sites", () =
     const to = join(folder, "site");
     expect((await run("export", "--home", home, "--to", to)).code).toBe(0);
     expect(readFileSync(join(to, "v1/releases/2025/citation.fr.txt"), "utf8")).toContain("https://doi.org/10.5281/zenodo.42");
-    const site = siteOf({ options: { "base-url": "https://data.example.org/x" } });
+    const site = siteOf({ baseUrl: new URL("https://data.example.org/x/") });
     const progress = () => undefined;
     const running = await startServer({ home: readHome(home), portal: true, site, port: 0, host: "127.0.0.1", progress });
     try {
@@ -109,7 +110,7 @@ describe("where the site is", () => {
   let given: (options: Record<string, string>) => { path: string; url: string | null };
   beforeAll(() => {
     given = (options) => {
-      const { path, url } = siteOf({ options });
+      const { path, url } = siteOf(parseOptions({ baseUrl: BASE_URL, base: BASE }, options));
       return { path, url };
     };
   });

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { startServer } from "../../src/cli/server.ts";
+import { startServer } from "../../src/cli/serve/home-server.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import type { Running } from "../../src/http/index.ts";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type ServeOptions, startServer } from "../../src/cli/server.ts";
+import { type ServeOptions, startServer } from "../../src/cli/serve/home-server.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";

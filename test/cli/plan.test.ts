@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { plan } from "../../src/cli/verbs/plan.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import type { Allocation, Prediction, RevisionForecast } from "../../src/pipeline/index.ts";
-import { inFolder } from "../support/cli.ts";
+import { inFolder, SILENT } from "../support/cli.ts";
 import { writeTerritory } from "../support/commons.ts";
 import { gridTerritory, type Tree, treeTerritory } from "../support/territory.ts";
 
@@ -14,7 +14,7 @@ function planned(settings: object): Promise<{ text: string; json: unknown }> {
     const file = join(folder, "settings.json");
     writeFileSync(file, JSON.stringify({ measures: ["water.volume", "spending.housing"], ...settings }));
     const options = { settings: file, households: "3000" };
-    return plan.run({ options, flags: {}, words: [], progress: () => undefined, say: () => undefined });
+    return plan.run(options, SILENT);
   });
 }
 
@@ -59,7 +59,7 @@ test("plan says what twins take and need, and which areas they are", () =>
     const planFor = async (tree: Tree) => {
       const territory = writeTerritory(join(folder, String(tree.length)), treeTerritory(levels, tree));
       const options = { territory, households: "300" };
-      const { text, json } = await plan.run({ options, flags: {}, words: [], progress: () => undefined, say: () => undefined });
+      const { text, json } = await plan.run(options, SILENT);
       return { text, json: json as { predictions: Prediction[]; allocation: Allocation } };
     };
     const { text, json } = await planFor([[[], [], []], [[]], [[]]]);
@@ -84,13 +84,7 @@ test("plan says what twins take and need, and which areas they are", () =>
 
 describe("plan of a commons", () => {
   const THIS = new Date().getUTCFullYear();
-  const input = (options: Record<string, string>) => ({
-    options: { households: "300", ...options },
-    flags: {},
-    words: [],
-    progress: () => undefined,
-    say: () => undefined,
-  });
+  const run = (options: Record<string, string>) => plan.run({ households: "300", ...options }, SILENT);
 
   test("plans the terms in force, those that were announced for their year, and says what it read", () =>
     inFolder(async (folder) => {
@@ -103,21 +97,21 @@ describe("plan of a commons", () => {
       await commons.change(change);
       await commons.close();
 
-      const now = await plan.run(input({ home }));
+      const now = await run({ home });
       expect(now.json).toMatchObject({ k: 11, read: { year: THIS, later: [THIS + 2] } });
       expect(now.text).toContain(`settings of ${THIS}: entry 2 of ${join(home, "ledger.sqlite")}, stated on `);
       expect(now.text).toContain(`other terms are stated for ${THIS + 2}: --year ${THIS + 2}`);
 
-      const later = await plan.run(input({ home, year: String(THIS + 3) }));
+      const later = await run({ home, year: String(THIS + 3) });
       expect(later.json).toMatchObject({ k: 5, predictions: expect.arrayContaining([expect.objectContaining({ cells: 6 })]) });
       expect(later.text).toMatch(new RegExp(`settings of ${THIS + 3}: entry 3 of .*, stated on .* for ${THIS + 2} and later\n`));
       expect(later.text).toMatch(new RegExp(`territory of ${THIS + 3}: .*territories/[0-9a-f]{64}`));
 
       const file = join(folder, "tried.json");
       writeFileSync(file, JSON.stringify({ ...settings, k: 7 }));
-      const tried = await plan.run(input({ home, year: String(THIS + 3), settings: file }));
+      const tried = await run({ home, year: String(THIS + 3), settings: file });
       expect(tried.json).toMatchObject({ k: 7, read: { settings: file } });
-      await expect(plan.run(input({ year: String(THIS) }))).rejects.toThrow("--home");
+      await expect(run({ year: String(THIS) })).rejects.toThrow("--home");
     }));
 
   test("the number of households is the one that was asked for, else the stated expectation, else 3 000", () =>
@@ -125,7 +119,7 @@ describe("plan of a commons", () => {
       const file = join(folder, "settings.json");
       const of = async (settings: object, options: Record<string, string> = {}) => {
         writeFileSync(file, JSON.stringify(settings));
-        const { json } = await plan.run({ ...input({}), options: { settings: file, ...options } });
+        const { json } = await plan.run({ settings: file, ...options }, SILENT);
         return (json as { households: number }).households;
       };
       const settings = { measures: ["water.volume"], calendar: { ville: "year", arrondissement: "never", secteur: "never" } };

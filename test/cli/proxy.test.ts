@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { startServer } from "../../src/cli/server.ts";
+import { startServer } from "../../src/cli/serve/home-server.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import { AT_ROOT } from "../../src/portal/index.ts";
@@ -119,7 +119,7 @@ test.skipIf(!hasNginx)(
 
 test("the proxy's bound is the intake's, and its addresses are those that the intake answers", async () => {
   const { MAX_LINE_BYTES } = await import("../../src/intake/lines.ts");
-  const { MAX_BYTES } = await import("../../src/partners/dialect/body.ts");
+  const { MAX_BYTES } = await import("../../src/partners/dialect/dialect.ts");
   const { isIntake } = await import("../../src/intake/http.ts");
   const [, pattern = "", place = ""] = /location ~ (\S+) \{([\s\S]*?)\n {2}\}/.exec(toldProxy) ?? [];
   expect(place).toContain(`client_max_body_size ${MAX_LINE_BYTES / 2 ** 20}m;`);

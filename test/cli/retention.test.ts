@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { expireDaily } from "../../src/cli/retention.ts";
+import { expireDaily } from "../../src/cli/serve/daily-expiry.ts";
 
 test("what is past retention is erased at the start and once a day, part by part, and a failure does not end it", async () => {
   vi.useFakeTimers();

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
-import { loadServable, watchLog } from "../../src/cli/public-log.ts";
+import { loadServable, publicChain, publishedTerms } from "../../src/cli/public-side.ts";
 import { runCli } from "../../src/cli/run.ts";
-import { startServer } from "../../src/cli/server.ts";
-import { publicChain, publishedTerms, serviceNotices } from "../../src/cli/service-notices.ts";
+import { startServer } from "../../src/cli/serve/home-server.ts";
+import { serviceNotices } from "../../src/cli/serve/service-notices.ts";
 import { recordBreach } from "../../src/commons/breaches.ts";
 import { homePaths, homeTerms, readHome } from "../../src/commons/home.ts";
 import { keepNotices } from "../../src/commons/notices.ts";
@@ -407,8 +407,7 @@ function homeOf(folder: string, settings: SettingsInput): Promise<OperatedCommon
 /** What a portal alone tells of that home, by this clock. */
 async function portalAt(folder: string, now: () => Date, progress: (line: string) => void = () => undefined) {
   const home = readHome(join(folder, "home"));
-  const log = watchLog(home.paths.log, progress);
-  const { releases } = await loadServable(home, log);
+  const { releases, log } = await loadServable(home, progress);
   return {
     home,
     releases,
@@ -466,7 +465,12 @@ test("partners are told as they are served, from commons.json, whatever was anno
     const { home, terms } = await portalAt(folder, later);
     const served = await openCommons({ home: home.paths.home, clock: later });
     try {
-      const told = serviceNotices({ home, commons: served, progress: () => undefined }).inForce?.();
+      const told = serviceNotices(
+        home.paths.home,
+        served,
+        () => [],
+        () => undefined,
+      ).inForce();
       for (const shown of [served, told, terms()])
         expect(shown?.settings).toMatchObject({
           retention_months: 9,

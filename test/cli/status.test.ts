@@ -4,7 +4,7 @@ import { ledger } from "../../src/cli/verbs/ledger.ts";
 import { status } from "../../src/cli/verbs/status.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import type { SettingsInput } from "../../src/index.ts";
-import { inFolder } from "../support/cli.ts";
+import { inFolder, SILENT } from "../support/cli.ts";
 import { stopBeforeDraw, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";
 
@@ -28,8 +28,7 @@ function inHome(work: (home: string) => Promise<void>, expected_households?: num
   });
 }
 
-const run = (verb: typeof status, home: string, options: Record<string, string> = {}) =>
-  verb.run({ options: { home, ...options }, flags: {}, words: [], progress: () => undefined, say: () => undefined });
+const run = (verb: typeof status, home: string, options: Record<string, string> = {}) => verb.run({ home, ...options }, SILENT);
 
 test("what is paid for and not published is no more to be paid for; what is due comes by its end", () =>
   inHome(async (home) => {

@@ -3,7 +3,7 @@ import type { BenchInput, Figures } from "../../src/cli/bench/bench.ts";
 import { utility } from "../../src/cli/bench/utility/index.ts";
 import { Interval, PublishedShare } from "../../src/cli/bench/utility/tally.ts";
 import type { Observation } from "../../src/contract/observation.ts";
-import { seededStream } from "../support/entropy.ts";
+import { seededEntropy } from "../support/entropy.ts";
 
 /**
  * The rows of the accuracy table (privacy notes, section 3) through the real pipeline, the noise drawn many times over the
@@ -43,7 +43,7 @@ const input = (over: Partial<BenchInput["sizes"]>): BenchInput => ({
     ...over,
   },
   folder: "/nowhere",
-  random: seededStream("utility"),
+  random: seededEntropy("utility"),
   clock: () => new Date("2026-02-01T00:00:00Z"),
   data: undefined,
   progress: () => undefined,
@@ -117,7 +117,11 @@ describe("what an accuracy is made of", () => {
     ] as const)
       kind.add(interval(lower, upper), 10);
     kind.endDraw();
-    expect(kind.held()).toEqual({ coverage: expect.closeTo(200 / 3, 9), coverageError: null, width: 10 });
-    expect(new Interval().held()).toEqual({ coverage: null, coverageError: null, width: null });
+    expect(kind.figures("count_")).toEqual({
+      count_coverage_percent: expect.closeTo(200 / 3, 9),
+      count_coverage_se_percent: null,
+      count_width_percent: 10,
+    });
+    expect(Object.values(new Interval().figures())).toEqual([null, null, null]);
   });
 });

@@ -1,9 +1,10 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verify } from "../../src/cli/verbs/verify.ts";
 import type { PublicLog } from "../../src/contract/log.ts";
 import type { VerifiedExport } from "../../src/verify/index.ts";
+import { SILENT } from "../support/cli.ts";
 import { edit, exported, FROZEN, filesOf, writePages } from "../support/exported.ts";
 import { folder } from "../support/folder.ts";
 import { forger, loggedHome, rekeyed, relinked } from "../support/logged.ts";
@@ -29,8 +30,7 @@ interface Result {
   readonly exports: readonly VerifiedExport[];
 }
 async function verified(path: string, key = pin) {
-  const asked = { options: { key }, flags: {}, words: [path], progress: vi.fn(), say: vi.fn() };
-  const { json, text, exitCode } = await verify.run(asked);
+  const { json, text, exitCode } = await verify.run({ key }, { ...SILENT, words: [path] });
   const result = json as Result;
   expect(exitCode).toBe(result.ok ? 0 : 1);
   return { ...result, text };

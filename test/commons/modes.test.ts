@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
-import { startServer } from "../../src/cli/server.ts";
+import { startServer } from "../../src/cli/serve/home-server.ts";
 import { recordBreach, tellBreaches } from "../../src/commons/breaches.ts";
 import { systemRandom } from "../../src/commons/commons.ts";
 import { readHome } from "../../src/commons/home.ts";

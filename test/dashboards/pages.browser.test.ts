@@ -1,4 +1,3 @@
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { openSite } from "../support/site.ts";
 import { browsing } from "./browsing.ts";
@@ -8,25 +7,10 @@ import { registerKeyboard } from "./compare/keyboard.ts";
 import { registerAbsent } from "./contribute/absent.ts";
 import { registerDownloads } from "./downloads.ts";
 import { registerFailures } from "./failures.ts";
-import { expectSound, openPage, registerSound, type Subject, withPage } from "./pages.ts";
+import { expectSound, openPage, registerSound, withPage } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
-import { withQuartiles } from "./quartiles.ts";
 import { registerSaid } from "./said.ts";
 import { registerWeight } from "./weight.ts";
-
-/** Compare over releases whose groups name quartiles that are good enough. */
-async function withSharp(subject: Subject, run: (page: Page) => Promise<void>): Promise<void> {
-  const context = await subject.browser.newContext({ reducedMotion: "reduce" });
-  try {
-    await withQuartiles(context);
-    const page = await context.newPage();
-    await page.goto(`${subject.url}compare`);
-    await page.waitForSelector("main[data-ready]");
-    await run(page);
-  } finally {
-    await context.close();
-  }
-}
 
 /** Home, Compare and Privacy in Chromium, over the portal with a small made-up commons; skipped where there is no Chromium. */
 browsing("pages in a browser", openSite, ({ subject, web }) => {
@@ -47,7 +31,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
     withPage(subject(), "", async (page) => {
       expect(await page.locator("h1").textContent()).toMatch(/^Et chez les voisins\s\?$/);
       expect(await page.locator(".sample").textContent()).toContain("Échantillon inventé");
-      expect(await page.locator("footer").textContent()).toContain("qui a choisi de contribuer");
+      expect(await page.locator("footer").textContent()).toContain("le choix de participer");
       expect(await page.locator(".findings h3").count()).toBeLessThanOrEqual(3);
       expect(await page.locator(".protection h3").first().textContent()).toBe("11 foyers au moins");
       expect(await page.locator(".protection a[href^=mailto]").textContent()).toBe("contact@example.org");
@@ -87,7 +71,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
     }));
 
   test("the verdict is the quarter of people, an edge where its margin says so, and help where it is little", () =>
-    withSharp(subject(), async (page) => {
+    withPage(subject(), "compare", async (page) => {
       const field = page.locator("[data-amount]").first();
       const said = async (value: string) => {
         await field.fill(value);
@@ -111,7 +95,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
     }));
 
   test("the sheet is one page of paper, the same from a light and a dark screen; the card to share has nothing of mine", () =>
-    withSharp(subject(), async (page) => {
+    withPage(subject(), "compare", async (page) => {
       await answerAll(page, { choice: 1, value: "12" });
       const texts: (string | null)[] = [];
       for (const colorScheme of ["light", "dark"] as const) {

@@ -4,21 +4,25 @@ import { PROBLEMS } from "../../src/contract/problem.ts";
 
 const page = readFileSync(new URL("../../docs/errors.md", import.meta.url), "utf8");
 
-/** The sections of the page: code → text. */
-const sections = new Map(
-  page
-    .split(/^### /m)
-    .slice(1)
-    .map((section) => [/^`([a-z-]+)`/.exec(section)?.[1] ?? section.slice(0, 40), section.split(/^## /m)[0] ?? ""]),
-);
+/** The sections of the page, in order: code and paragraphs. */
+const sections = page
+  .split(/^### /m)
+  .slice(1)
+  .map((section) => {
+    const [heading = "", ...paragraphs] = section.split(/^## /m)[0]?.trim().split("\n\n") ?? [];
+    return [heading.slice(1, -1), paragraphs] as const;
+  });
 
-test("every code is documented, and every documented code exists", () => {
-  expect([...sections.keys()].sort()).toEqual(Object.keys(PROBLEMS).sort());
+test("the page has the codes of the closed list, in its order", () => {
+  expect(sections.map(([code]) => code)).toEqual(Object.keys(PROBLEMS));
 });
 
-test.each(Object.entries(PROBLEMS))("%s is documented with its status, what to do, and an example", (code, { status }) => {
-  const lines = (sections.get(code) ?? "").trim().split("\n").slice(2);
-  expect(lines[0]).toMatch(new RegExp(`^\\*\\*${status}\\.\\*\\* \\S`));
-  expect(lines[1]).toMatch(/^[A-Z].+[.)]$/);
-  expect(lines.at(-1)).toMatch(/^\*Example:\* “.+”\.$/);
+test.each(sections)("%s says its status, what it means, what to do, and gives an example", (code, paragraphs) => {
+  const { status, title } = PROBLEMS[code as keyof typeof PROBLEMS];
+  const begin = `**${status}, “${title}”.** `;
+  expect(paragraphs[0]?.startsWith(begin)).toBe(true);
+  expect(paragraphs[0]?.slice(begin.length)).toMatch(/^[A-Z`].+[.)]$/);
+  expect(paragraphs[1]).toMatch(/^\*What to do\.\* [A-Z`].+[.)]$/s);
+  expect(paragraphs[2]).toMatch(/^\*Example:\* “.+”$/);
+  expect(paragraphs).toHaveLength(3);
 });

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CODINGS, encodeBytes, isWorthCoding, WORTH_CODING } from "../../src/http/coding.ts";
+import { CODINGS, encodeBytes, isWorthCoding, WORTH_CODING } from "../../src/http/send.ts";
 import { EXPORTS } from "../../src/portal/exports.ts";
 import { type SamplePortal, samplePortal } from "../support/portal.ts";
 

@@ -1,5 +1,5 @@
 import { canonicalise } from "../../src/intake/index.ts";
-import type { Batch, BatchOutcome } from "../../src/intake/vault-client/batch.ts";
+import type { Batch, BatchOutcome } from "../../src/intake/vault-client/client.ts";
 import { written } from "../../src/vault/index.ts";
 import { contextOf, donationJson, type Json } from "./support.ts";
 

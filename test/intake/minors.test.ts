@@ -67,9 +67,9 @@ test("a table may say so in a column", async () => {
     yield { ...row, household: "b", adult: "false" };
   };
   const taken: unknown[] = [];
-  for await (const { input } of donationsFromRows(rows())) {
+  for await (const { read } of donationsFromRows(rows())) {
     try {
-      taken.push(canonicalise(input, contextOf(), "lenient").donation.consent.guardian);
+      taken.push(canonicalise(read(), contextOf(), "lenient").donation.consent.guardian);
     } catch (error) {
       taken.push((error as { code: string }).code);
     }

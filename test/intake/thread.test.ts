@@ -39,36 +39,36 @@ const forty = () => batchOf(Array.from({ length: 40 }, () => ({})));
 
 test("what the thread stored is in the vault when it says so, by clock and retention as they stand", async () => {
   const { vault, standing, door } = started();
-  const receipt = receiptIn((await door.store(batchOf([{}])))[0]);
+  const receipt = receiptIn((await door.ask("store", batchOf([{}])))[0]);
   expect(vault.show(receipt).donations).toHaveLength(1);
   Object.assign(standing, { now: new Date("2026-05-01T00:00:00Z").getTime(), retention: [2] });
-  expect(await door.store(batchOf([{ receipt }]))).toMatchObject([{ code: "key-not-known", faults: [] }]);
+  expect(await door.ask("store", batchOf([{ receipt }]))).toMatchObject([{ code: "key-not-known", faults: [] }]);
   await expect(door.ask("show", receipt)).rejects.toMatchObject({ code: "key-not-known" });
   expect(await door.ask("expirePart")).toMatchObject({ donations: 1, more: true });
 });
 
 test("a batch that is refused whole is refused by its code", async () => {
   const { door } = started({ key: new Uint8Array(32).fill(8) });
-  const failed = await door.store(batchOf([{}])).catch((error: unknown) => error);
+  const failed = await door.ask("store", batchOf([{}])).catch((error: unknown) => error);
   expect(failed).toBeInstanceOf(Refusal);
   expect(failed).toMatchObject({ code: "key-wrong" });
 });
 
 test("a thread that ends takes along what was not answered; the next batch starts another", async () => {
   const { vault, door, thread } = started();
-  await door.store(batchOf([{}]));
+  await door.ask("store", batchOf([{}]));
   const ended = thread.terminate();
-  await expect(door.store(batchOf([{}]))).rejects.toThrow("the thread of the vault ended");
+  await expect(door.ask("store", batchOf([{}]))).rejects.toThrow("the thread of the vault ended");
   await ended;
   expect(vault.status().donations).toBe(1);
-  expect(await door.store(batchOf([{}]))).toMatchObject([{ repeated: false }]);
+  expect(await door.ask("store", batchOf([{}]))).toMatchObject([{ repeated: false }]);
   expect(vault.status().donations).toBe(2);
 });
 
 test("a batch that cannot be sent takes nobody's answer", async () => {
   const { door } = started();
   const odd = batchOf([{ token: (() => "") as unknown as string }]);
-  const answers = [door.store(odd), door.store(batchOf([{ receipt: "wrong" }])), door.store(batchOf([{}]))];
+  const answers = [door.ask("store", odd), door.ask("store", batchOf([{ receipt: "wrong" }])), door.ask("store", batchOf([{}]))];
   expect(await Promise.allSettled(answers)).toMatchObject([
     { status: "rejected", reason: { name: "DataCloneError" } },
     { value: [{ code: "key-not-known" }] },
@@ -78,8 +78,8 @@ test("a batch that cannot be sent takes nobody's answer", async () => {
 
 test("contributors use their rights while it stores", async () => {
   const { vault, door } = started();
-  const receipts = (await door.store(forty())).map(receiptIn);
-  const batches = Array.from({ length: 10 }, () => door.store(forty()));
+  const receipts = (await door.ask("store", forty())).map(receiptIn);
+  const batches = Array.from({ length: 10 }, () => door.ask("store", forty()));
   for (const receipt of receipts) {
     await new Promise(setImmediate);
     expect(vault.withdraw(receipt).donations).toBe(1);
@@ -91,11 +91,11 @@ test("contributors use their rights while it stores", async () => {
 
 test("while another process holds the vault, this thread goes on", async () => {
   const { path, vault, door } = started();
-  const receipt = receiptIn((await door.store(batchOf([{}])))[0]);
+  const receipt = receiptIn((await door.ask("store", batchOf([{}])))[0]);
   const other = new Database(path);
   onTestFinished(() => void other.close());
   other.exec("BEGIN IMMEDIATE");
-  const [stored, paused] = [door.store(batchOf([{}])), door.ask("pause", receipt)];
+  const [stored, paused] = [door.ask("store", batchOf([{}])), door.ask("pause", receipt)];
   // Were it this thread that waits, the lock would not end before the wait does, and both would be refused.
   other.exec("ROLLBACK");
   expect(await stored).toMatchObject([{ repeated: false }]);
@@ -106,7 +106,7 @@ test("while another process holds the vault, this thread goes on", async () => {
 test("it ends when what was asked is answered", async () => {
   const { vault, door, thread } = started();
   const exit = new Promise((resolve) => thread.once("exit", resolve));
-  const stored = door.store(batchOf([{}, {}]));
+  const stored = door.ask("store", batchOf([{}, {}]));
   await door.close();
   expect(await exit).toBe(0);
   expect(await stored).toHaveLength(2);

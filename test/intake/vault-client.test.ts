@@ -1,9 +1,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import type { Batch } from "../../src/intake/vault-client/batch.ts";
-import type { RequestConditions } from "../../src/intake/vault-client/messages.ts";
-import { vaultResponder } from "../../src/intake/vault-client/responder.ts";
+import type { Batch, BatchOutcome } from "../../src/intake/vault-client/client.ts";
+import { type RequestConditions, vaultResponder } from "../../src/intake/vault-client/responder.ts";
 import { eligibilityOf, testEpoch, tokenText } from "../support/eligibility.ts";
 import { folder, KEY, vaultAt } from "../vault/support.ts";
 import { batchOf, receiptIn } from "./door.ts";
@@ -21,11 +20,12 @@ function started(key = KEY) {
   const vault = vaultAt(path, { retentionMonths: 24 });
   const responder = vaultResponder({ path, key });
   onTestFinished(() => responder.close());
-  const told = (batch: Batch, o: Partial<RequestConditions> = {}) => responder.answer({ batch, ...STANDING, ...o });
+  const told = (batch: Batch, o: Partial<RequestConditions> = {}) =>
+    responder.answer({ call: "store", args: [batch], ...STANDING, ...o });
   const outcomes = (...asked: Parameters<typeof told>) => {
     const answer = told(...asked);
-    if (!("outcomes" in answer)) throw new Error(JSON.stringify(answer));
-    return answer.outcomes;
+    if (!("value" in answer)) throw new Error(JSON.stringify(answer));
+    return answer.value as readonly BatchOutcome[];
   };
   return { path, vault, responder, told, outcomes };
 }
@@ -109,6 +109,6 @@ test("it stores into the vault that was there when it started, whatever lies in 
 test("what was not foreseen fails the batch, and says nothing of itself", () => {
   const { told, vault } = started();
   expect(told({ ...batchOf([]), items: [null] } as unknown as Batch)).toEqual({ failed: null });
-  expect(told(batchOf([{}]))).toMatchObject({ outcomes: [{ repeated: false }] });
+  expect(told(batchOf([{}]))).toMatchObject({ value: [{ repeated: false }] });
   expect(vault.status().donations).toBe(1);
 });

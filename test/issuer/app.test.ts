@@ -268,7 +268,7 @@ test.each([
   const session = done.find((line) => line.startsWith(`${prefix}voisinage-session=`)) ?? "";
   expect(begun[0]).toMatch(
     new RegExp(
-      `^${prefix}voisinage-sign-in=[\\w-]{100,}; Max-Age=600; Path=/; HttpOnly; ${secure ? "Secure; " : ""}SameSite=Lax$`,
+      `^${prefix}voisinage-sign-in=[\\w.-]{100,}; Max-Age=600; Path=/; HttpOnly; ${secure ? "Secure; " : ""}SameSite=Lax$`,
     ),
   );
   expect(session).toMatch(

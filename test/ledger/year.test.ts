@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import type { LedgerEntry } from "../../src/contract/chain.ts";
+import { entryHash, verifyChain } from "../../src/ledger/chain.ts";
 import { lifetimeOf, openLedger, yearsOf } from "../../src/ledger/index.ts";
 import { format, rational, sum } from "../../src/privacy/index.ts";
 import { debitOf, memoryLedger, paid, part, statement } from "../support/ledger.ts";
@@ -183,6 +185,26 @@ test("before the first contribution and the first debit terms may be any others 
   expect(ledger.state(statement(2026, { k: 6 }), true)).toMatchObject({ seq: 3, year: 2026 });
   expect(ledger.state(statement(2026, { k: 6 }), false).seq).toBe(3);
   expect(() => ledger.state(statement(2026, { k: 7 }), false)).toThrow(expect.objectContaining({ code: "change-too-late" }));
-  ledger.debit(debitOf("2026-01", { [WATER]: paid(1) }));
+  ledger.debit(debitOf("2026-01", { [WATER]: paid(1) }, { k: 6 }));
   expect(() => ledger.state(statement(2026, { k: 7 }), true)).toThrow(expect.objectContaining({ code: "change-too-late" }));
+});
+
+test.each([
+  ["another k", { k: 5 }],
+  ["more ε", { epsilon: 5 }],
+  ["more streams", { streams: 2 }],
+  ["another δ", { conversion: part(4, 10_000_000) }],
+])("a year is opened on the terms that are stated for it, never with %s", (_, change) => {
+  const ledger = memoryLedger();
+  ledger.state(statement(2026, { budget: { delta: 0.000001 } }), true);
+  expect(() => ledger.debit(debitOf("2026-01", { [WATER]: paid(1) }, change))).toThrow(
+    expect.objectContaining({ code: "ledger-broken", message: expect.stringContaining("other terms than are stated") }),
+  );
+  expect(ledger.entries()).toHaveLength(1);
+  ledger.debit(debitOf("2026-01", { [WATER]: paid(1) }));
+  const [stated, opened] = ledger.entries() as [LedgerEntry, LedgerEntry];
+  const forged = { ...opened, ...(opened.kind === "opened" ? { k: 12 } : {}) };
+  expect(() => verifyChain([stated], [{ ...forged, hash: entryHash(forged) }], stated.commons)).toThrow(
+    /entry 2: 2026 is opened on other terms than are stated for it/,
+  );
 });

@@ -2,9 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ATTRIBUTES } from "../../src/contract/attributes.ts";
 import { readGroups, writeGroups } from "../../src/partners/dialect/groups.ts";
-import { parseErasure, parseMeasure } from "../../src/partners/dialect/measure.ts";
 import type { PartnerMeasure } from "../../src/partners/dialect/partner-terms.ts";
-import { parseQuery } from "../../src/partners/dialect/query.ts";
+import { parseErasure, parseMeasure, parseQuery } from "../../src/partners/dialect/requests.ts";
 import { refusalOf, termsOf } from "./support.ts";
 
 const electricity = termsOf().measures.get("electricity-monthly") as PartnerMeasure;

@@ -2,9 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parseSettings } from "../../src/contract/settings.ts";
 import { readGroups } from "../../src/partners/dialect/groups.ts";
-import { parseMeasure } from "../../src/partners/dialect/measure.ts";
 import type { PartnerMeasure } from "../../src/partners/dialect/partner-terms.ts";
-import { parseQuery } from "../../src/partners/dialect/query.ts";
+import { parseMeasure, parseQuery } from "../../src/partners/dialect/requests.ts";
 import { termsOf } from "./support.ts";
 
 test("the example of the documents is good, and so are its queries and its measure", () => {

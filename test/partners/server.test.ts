@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runCli } from "../../src/cli/run.ts";
-import { startServer } from "../../src/cli/server.ts";
+import { startServer } from "../../src/cli/serve/home-server.ts";
 import { homePaths, readHome } from "../../src/commons/home.ts";
 import { openCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";

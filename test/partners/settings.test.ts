@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ATTRIBUTE_NAMES, ATTRIBUTES, type AttributeName, unknownHousehold } from "../../src/contract/attributes.ts";
 import { parseSettings } from "../../src/contract/settings.ts";
 import { classOf, MEASURES } from "../../src/domains/index.ts";
-import { typesOver } from "../../src/partners/dialect/types.ts";
+import { typesOver } from "../../src/partners/dialect/partner-terms.ts";
 import { PARTNERS, refusalOf, termsOf } from "./support.ts";
 
 /** Every household that differs in these attributes. */

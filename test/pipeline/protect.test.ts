@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { publish } from "../../src/pipeline/index.ts";
 import { toNumber } from "../../src/privacy/index.ts";
-import { countVariances } from "../../src/privacy/tree.ts";
 import { seededEntropy } from "../support/entropy.ts";
 import { cellAt, conductorOf, drawOf, gridPlan, household, months, sumsOf } from "../support/pipeline.ts";
+import { countVariances } from "../support/variances.ts";
 
 const Z95 = 1.959963984540054;
 const K = 11;

@@ -3,7 +3,6 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { ATTRIBUTE_NAMES } from "../../src/contract/attributes.ts";
-import { fill } from "../../src/pipeline/table-input.ts";
 import { type Duck, openDuck, type SqlColumn, type SqlValue } from "../../src/storage/duckdb/index.ts";
 
 /**
@@ -66,7 +65,9 @@ async function load(duck: Duck, folder: string): Promise<void> {
     const columns = names.map((name): SqlColumn => ({ name, type: WHOLE_NUMBERS.test(name) ? "BIGINT" : "VARCHAR" }));
     const cell = (text: string, i: number): SqlValue =>
       text === "NULL" ? null : columns[i]?.type === "BIGINT" ? BigInt(text) : text;
-    await fill(duck, [{ table, columns, rows: rows.map((row) => row.map(cell)) }]);
+    const [loader] = await duck.loaders([{ table, columns }]);
+    for (const row of rows) loader?.add(...row.map(cell));
+    loader?.end();
   }
 }
 

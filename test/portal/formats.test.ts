@@ -25,7 +25,7 @@ let library: Library;
 beforeAll(async () => {
   portal = await samplePortal();
   ({ releases } = await loadReleases(portal.releases));
-  library = makeLibrary(portal.commons, portal.territory, releases);
+  library = makeLibrary({ ...portal, releases });
 });
 afterAll(() => portal.close());
 

@@ -20,7 +20,7 @@ const FILES = [
   "/v1/releases/{id}.json",
   "/v1/releases/{id}/citation.fr.{format}",
 ];
-const PATHS = [...Object.values(ROUTES).map((route): string => route.path), ...FILES];
+const PATHS = [...Object.values(ROUTES).map(({ route }): string => route.path), ...FILES];
 const NAMES = [
   "page",
   "format",

@@ -1,11 +1,10 @@
 import { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bodyCache } from "../../src/http/cache.ts";
-import { hotAnswers } from "../../src/http/hot.ts";
+import { bodyCache, hotAnswers } from "../../src/http/cache.ts";
 import { rateLimiter } from "../../src/http/limits.ts";
-import { type Body, lasting } from "../../src/http/send.ts";
-import { NOTHING_YET } from "../../src/portal/log.ts";
+import { type Body, lastingBody } from "../../src/http/send.ts";
+import { NOTHING_YET } from "../../src/portal/portal.ts";
 import { type Answered, type Asked, listening } from "../support/listening.ts";
 import { problemOf, type SamplePortal, samplePortal } from "../support/portal.ts";
 
@@ -85,7 +84,7 @@ test("an address of too many characters is refused with the bound", async () => 
 
 const bodyOf = (length: number, type = "text/plain"): Body => {
   const bytes = new Uint8Array(length);
-  return { bytes, type, hash: "x", cache: "no-cache", ...lasting(type, bytes) };
+  return lastingBody(bytes, type, { hash: "x", cache: "no-cache" });
 };
 
 test("below a path every address that an answer names lies below it: pages of rows, of SDMX, of the log, moved pages, problems", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { listed } from "../../src/portal/refusals.ts";
+import { listed } from "../../src/portal/params.ts";
 import { problemOf, read, type SamplePortal, samplePortal } from "../support/portal.ts";
 
 let portal: SamplePortal;

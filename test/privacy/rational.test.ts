@@ -8,7 +8,6 @@ import {
   fromNumber,
   integerSqrt,
   max,
-  min,
   mul,
   parse,
   rational,
@@ -58,7 +57,8 @@ test("arithmetic is exact: what is added can be taken away, what is multiplied d
       expect(sub(add(a, b), b)).toEqual(a);
       if (b.num !== 0n) expect(div(mul(a, b), b)).toEqual(a);
       expect(compare(a, b) <= 0).toBe(sub(b, a).num >= 0n);
-      expect(add(min(a, b), max(a, b))).toEqual(add(a, b));
+      expect([a, b]).toContain(max(a, b));
+      expect(compare(max(a, b), a) >= 0 && compare(max(a, b), b) >= 0).toBe(true);
       expect(parse(format(a))).toEqual(a);
     }),
   );

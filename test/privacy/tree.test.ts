@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type CountNode, consistent, countVariances, type TreeCell, type TreeColumn } from "../../src/privacy/tree.ts";
+import { type CountNode, consistent, type TreeCell, type TreeColumn } from "../../src/privacy/tree.ts";
+import { countVariances } from "../support/variances.ts";
 
 interface Estimate {
   readonly value: number;

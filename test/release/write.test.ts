@@ -63,7 +63,7 @@ test("a run that dies before the rename leaves nothing that looks like a release
 });
 
 test("a full disk is named, and nothing is left", async () => {
-  vi.spyOn(fs, "open").mockRejectedValueOnce(Object.assign(new Error("full"), { code: "ENOSPC", syscall: "open" }));
+  vi.spyOn(fs, "writeFile").mockRejectedValueOnce(Object.assign(new Error("full"), { code: "ENOSPC", syscall: "open" }));
   await expect(writeRelease(sampleRelease(folder))).rejects.toMatchObject({ code: "storage-full" });
   expect(readdirSync(folder)).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { VerbContext } from "../../src/cli/verb.ts";
 
 const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 const RUN = new URL("../../dist/cli/run.js", import.meta.url).href;
@@ -12,6 +13,9 @@ export interface Ran {
   readonly out: string;
   readonly err: string;
 }
+
+/** What a verb is given beside its options, where nobody listens. */
+export const SILENT: VerbContext = { words: [], json: false, progress: () => undefined, say: () => undefined };
 
 /** Runs one command line of the built program to its end, in this process: a start of its own is most of what a verb costs. */
 export async function voisinage(...args: string[]): Promise<Ran> {

@@ -2,11 +2,11 @@ import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeF
 import { join, resolve } from "node:path";
 import { expect } from "vitest";
 import { atOneMoment, exportMaker, exportSource } from "../../src/cli/export-source.ts";
-import { portalOptions } from "../../src/cli/portal-options.ts";
-import { loadServable, watchLog } from "../../src/cli/public-log.ts";
-import { serviceNotices } from "../../src/cli/service-notices.ts";
-import { pageUrl, siteOf } from "../../src/cli/site.ts";
+import { loadServable, portalOptions } from "../../src/cli/public-side.ts";
+import { BASE, BASE_URL, pageUrl, siteOf } from "../../src/cli/site.ts";
 import { uncheckedFilesIn } from "../../src/cli/unchecked-files.ts";
+import { option, parseOptions } from "../../src/cli/verb.ts";
+import { watchNotices } from "../../src/commons/breaches.ts";
 import { readHome } from "../../src/commons/home.ts";
 import type { ExportRecord } from "../../src/portal/export/record.ts";
 import { writeExport } from "../../src/portal/export/write.ts";
@@ -98,11 +98,11 @@ export async function exported(
 ): Promise<string> {
   const progress = () => undefined;
   const opened = readHome(from);
-  const log = watchLog(opened.paths.log, progress);
-  const loaded = await loadServable(opened, log);
-  const notices = serviceNotices({ home: opened, progress });
-  const shown = portalOptions({ home: opened, ...loaded, log, notices, progress, web });
-  const site = { ...siteOf({ options }), files: true, contribute: pageUrl("contribute", options.contribute) };
+  const loaded = await loadServable(opened, progress);
+  const breaches = watchNotices(opened.paths.home, progress);
+  const shown = portalOptions({ home: opened, ...loaded, breaches, progress, web });
+  const given = parseOptions({ baseUrl: BASE_URL, base: BASE, contribute: option("URL", "", pageUrl) }, options);
+  const site = { ...siteOf(given), files: true, contribute: given.contribute ?? null };
   const made = { ...atOneMoment(shown), site };
   await writeExport({ files: siteFiles(made), site, of: exportSource(made), to, compress });
   return to;

@@ -3,7 +3,7 @@ import { Agent, createServer, request as httpRequest, type IncomingMessage } fro
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { getRequestListener } from "@hono/node-server";
-import { hotAnswers } from "../../src/http/hot.ts";
+import { hotAnswers } from "../../src/http/cache.ts";
 import type { PortalOptions } from "../../src/portal/index.ts";
 import type { SamplePortal } from "./portal.ts";
 

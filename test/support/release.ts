@@ -152,6 +152,9 @@ export function sampleTables(period: string, territory: Territory = sampleTerrit
           GROUP_AREA: compared ? area.code : "T",
           GROUP_TYPE: compared ? type : "_T",
           RELAXED: compared ? "" : [area.code === "T" ? "" : "area", type === "_T" ? "" : "type"].filter(Boolean).join(";"),
+          QUARTILE_AREA: null,
+          QUARTILE_TYPE: null,
+          QUARTILE_RELAXED: "",
         });
         if (!shown) continue;
         const noise = { VARIANCE_NUM: 2n ** 70n + 1n, VARIANCE_DEN: 3n, SCALE: 12n };

@@ -41,7 +41,7 @@ const REFERENCES: readonly Reference[] = [
 /**
  * Advice for every area and kind of home, as a release has it: here the first published cell that is not unreliable, wider
  * areas before wider kinds, for these tables have no measurements that a half-width could be predicted from. A month's
- * electricity has none at all.
+ * electricity has none at all. The quartiles have the first cell whose margins are below a quarter of P75 − P25.
  */
 function adviceOf(rows: readonly Observation[], month: boolean): GroupRow[] {
   const territory = sampleTerritory();
@@ -50,6 +50,21 @@ function adviceOf(rows: readonly Observation[], month: boolean): GroupRow[] {
       .filter(({ STATISTIC, OBS_VALUE, OBS_STATUS }) => STATISTIC === "MEAN" && OBS_VALUE !== null && OBS_STATUS !== "U")
       .map(({ DOMAIN, MEASURE, REF_AREA, HOUSEHOLD_TYPE }) => [DOMAIN, MEASURE, REF_AREA, HOUSEHOLD_TYPE].join()),
   );
+  const quartileOf = (statistic: string, domain: string, measure: string, area: string, type: string) =>
+    rows.find(
+      (row) =>
+        row.STATISTIC === statistic &&
+        row.DOMAIN === domain &&
+        row.MEASURE === measure &&
+        row.REF_AREA === area &&
+        row.HOUSEHOLD_TYPE === type &&
+        row.OBS_VALUE !== null,
+    );
+  const isPrecise = (domain: string, measure: string, area: string, type: string): boolean => {
+    const quartiles = ["P25", "P50", "P75"].flatMap((one) => quartileOf(one, domain, measure, area, type) ?? []);
+    const [low, high] = [Number(quartiles[0]?.OBS_VALUE), Number(quartiles[2]?.OBS_VALUE)];
+    return quartiles.length === 3 && quartiles.every((row) => Number(row.CI_UPPER) - Number(row.CI_LOWER) < (high - low) / 4);
+  };
   const refs = MEASURES.filter(({ domain, measure }) =>
     rows.some(({ DOMAIN, MEASURE }) => DOMAIN === domain.id && MEASURE === measure.id),
   );
@@ -65,7 +80,9 @@ function adviceOf(rows: readonly Observation[], month: boolean): GroupRow[] {
         const places = ladder.flatMap((type) => territory.lineage(area).map(({ code }) => ({ area: code, type })));
         const none = month && domain.id === "electricity";
         const found = none ? undefined : places.find(({ area: at, type }) => fit.has([domain.id, measure.id, at, type].join()));
-        const relaxed = found ? [found.area !== area && "area", found.type !== ladder[0] && "type"] : [];
+        const quartiles = places.find((place) => isPrecise(domain.id, measure.id, place.area, place.type));
+        const relaxed = (one: (typeof places)[number] | undefined) =>
+          one ? [one.area !== area && "area", one.type !== ladder[0] && "type"].filter(Boolean).join(";") : "";
         return {
           DOMAIN: domain.id,
           MEASURE: measure.id,
@@ -73,7 +90,10 @@ function adviceOf(rows: readonly Observation[], month: boolean): GroupRow[] {
           HOUSEHOLD_TYPE: ladder[0] as string,
           GROUP_AREA: found?.area ?? null,
           GROUP_TYPE: found?.type ?? null,
-          RELAXED: relaxed.filter(Boolean).join(";"),
+          RELAXED: relaxed(found),
+          QUARTILE_AREA: quartiles?.area ?? null,
+          QUARTILE_TYPE: quartiles?.type ?? null,
+          QUARTILE_RELAXED: relaxed(quartiles),
         };
       }),
     );

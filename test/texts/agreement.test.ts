@@ -9,8 +9,7 @@ import { epsilonOf } from "../../src/release/epsilon.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { TEXTS } from "../../src/texts/files.ts";
 import { breachDocument, breachLog, dictionary, LANGUAGES } from "../../src/texts/index.ts";
-import { parsePage } from "../../src/texts/page.ts";
-import { fillText, parseTexts } from "../../src/texts/template.ts";
+import { fillText, parsePage, parseTexts } from "../../src/texts/page.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { COMPLETE, factsFor, HISTORY, NOTHING, PARTNERS, pagesOf, statement, TOKENS } from "./support.ts";
 

@@ -22,8 +22,8 @@ const PARTNER_STATEMENTS: Statements = [
   ["notice", "Coopérative Mu, mu@mu.example", "Coopérative Mu, mu@mu.example"],
   ["notice", "source de ces données (RGPD, article 14)", "source of these data (GDPR article 14)"],
   ["notice", "des totaux d’un mois : Eau", "totals of a month: Water"],
-  ["notice", "sous un pseudonyme qu’il choisit", "under a pseudonym of its choice"],
-  ["notice", "il ne peut rien en relire ici", "it reads nothing of it again here"],
+  ["notice", "sous un pseudonyme qu’il choisit", "under a pseudonym that it chooses"],
+  ["notice", "il ne peut rien en relire ici", "it can read none of it here"],
   [
     "notice",
     "L’opérateur peut la retrouver à partir du nom de l’organisme",
@@ -34,17 +34,17 @@ const PARTNER_STATEMENTS: Statements = [
   ["register", "aucun n’est destinataire d’une contribution", "none is a recipient of a contribution"],
   ["register", "un organisme partenaire qui envoie pour eux", "a partner organisation that sends for them"],
   ["register", "voisinage partner receipt", "voisinage partner receipt"],
-  ["register", "pseudonymes d’organismes", "organisations’ pseudonyms"],
+  ["register", "des pseudonymes choisis par les organismes", "of pseudonyms that organisations chose"],
   ["impact-assessment", "| organismes partenaires | Coopérative Mu", "| partner organisations | Coopérative Mu"],
   ["impact-assessment", "convenir par écrit avec chaque organisme", "agree in writing with each organisation"],
-  ["impact-assessment", "c’est sa parole", "is its word"],
+  ["impact-assessment", "rien ne le garantit que sa parole", "is only its word"],
   ["data-altruism", "Les organismes partenaires envoient", "Partner organisations send"],
 ];
 
 const TOKEN_STATEMENTS: Statements = [
   ["notice", "https://tokens.nu.example", "https://tokens.nu.example"],
   ["notice", "Ville de Nu, dpo@nu.example", "Ville de Nu, dpo@nu.example"],
-  ["notice", "un traitement séparé", "a processing apart"],
+  ["notice", "un traitement séparé", "a separate processing"],
   ["notice", "apprend que votre compte se connecte à l’émetteur", "learns that your account signs in to the issuer"],
   [
     "notice",
@@ -54,20 +54,24 @@ const TOKEN_STATEMENTS: Statements = [
   [
     "notice",
     "laisse une empreinte, illisible sans la clé de l’opérateur, gardée sans limite",
-    "leaves a keyed fingerprint, kept without limit",
+    "leaves a fingerprint, unreadable without the operator’s key and kept without limit",
   ],
-  ["notice", "clé de l’émetteur de jetons peut être retirée", "key of the issuer of tokens may be taken away"],
+  ["notice", "clé de l’émetteur de jetons peut être retirée", "key of the issuer of tokens may be revoked"],
   ["register", "| émetteur des jetons | https://tokens.nu.example |", "| issuer of tokens | https://tokens.nu.example |"],
   ["register", "| qui répond de l’émetteur | Ville de Nu", "| who answers for the issuer | Ville de Nu"],
-  ["register", "dans les trois jours qui suivent la fin de l’époque", "within three days of the end of the epoch"],
-  ["register", "une empreinte à clé de chaque jeton utilisé", "a keyed fingerprint of each used token"],
+  [
+    "register",
+    "dans les trois jours qui suivent la fin de la période de validité",
+    "within three days of the end of the period of validity",
+  ],
+  ["register", "une empreinte de chaque jeton utilisé", "a fingerprint of each used token"],
   [
     "impact-assessment",
     "| émetteur, traitement séparé | https://tokens.nu.example |",
-    "| issuer, a processing apart | https://tokens.nu.example |",
+    "| issuer, a separate processing | https://tokens.nu.example |",
   ],
   ["impact-assessment", "quel compte se connecte à l’émetteur", "which account signs in to the issuer"],
-  ["impact-assessment", "rapprocher une connexion et un envoi", "match a sign-in and a contribution"],
+  ["impact-assessment", "rapprocher une connexion d’un envoi", "match a sign-in and a contribution"],
 ];
 
 test("partners that send are told in every document: who, what, what they see, and who holds the key then", () => {
@@ -142,13 +146,13 @@ test("what a withdrawal leaves in the vault is what the documents say that it le
   const left: Statements = ["notice", "register", "impact-assessment"].flatMap((id) => [
     [
       id,
-      "une empreinte à clé (16 octets) de l’identifiant de la requête",
-      "a keyed fingerprint (16 bytes) of the request’s identifier",
+      "une empreinte de 16 octets, illisible sans la clé de l’opérateur : celle de l’identifiant de la requête",
+      "a fingerprint of 16 bytes, unreadable without the operator’s key: of the request’s identifier",
     ],
     [
       id,
-      "qui a la clé de l’opérateur et cet identifiant ou ce fichier peut dire",
-      "who has the operator’s key and this identifier or file can tell",
+      "celui qui détient à la fois la clé de l’opérateur et cet identifiant ou ce fichier peut savoir",
+      "anyone who has both the operator’s key and this identifier or file can tell",
     ],
     [id, "le nombre de contributions retirées chaque mois", "the number of contributions withdrawn each month"],
   ]);
@@ -156,7 +160,7 @@ test("what a withdrawal leaves in the vault is what the documents say that it le
   expectStatements(factsFor({ ...COMPLETE, ...TOKENS }), [
     ...left,
     ...["notice", "register", "impact-assessment"].map(
-      (id) => [id, "une empreinte à clé de chaque jeton utilisé", "a keyed fingerprint of each used token"] as const,
+      (id) => [id, "une empreinte de chaque jeton utilisé", "a fingerprint of each used token"] as const,
     ),
   ]);
 });
@@ -182,7 +186,7 @@ test("backups are the operator's to make: none is claimed, and none is told of w
   expect(lossOf(undefined, "fr")).toContain("durée des sauvegardes : l’opérateur ne l’a pas précisé");
   const none = textOf("impact-assessment", factsFor({ ...COMPLETE, backup_days: 0 }), "fr");
   expect(none).toContain("aucune sauvegarde n’est gardée, selon l’opérateur : un disque perdu emporte le coffre");
-  for (const contradiction of ["ou d’une sauvegarde", "sauvegarde ancienne", "une sauvegarde garde", "sauvegarder le dossier"])
+  for (const contradiction of ["ou d’une sauvegarde", "sauvegarde ancienne", "une sauvegarde contient", "sauvegarder le dossier"])
     expect(none).not.toContain(contradiction);
 });
 
@@ -190,7 +194,7 @@ test("an approval counts from its day on, and before it nothing says that it was
   const facts = factsFor({ ...COMPLETE, impact_assessment: { approved_at: "2027-10-01", by: "Mme Êta" } });
   for (const id of ["register", "impact-assessment"]) {
     for (const [language, done, not] of [
-      ["fr", "Approuvée le 2027-10-01 par Mme Êta", "Non approuvée le 2027-09-30"],
+      ["fr", "Approuvée le 2027-10-01 par Mme Êta", "Non approuvée au 2027-09-30"],
       ["en", "Approved on 2027-10-01 by Mme Êta", "Not approved on 2027-09-30"],
     ] as const) {
       expect(textOf(id, facts, language, "2027-10-01")).toContain(done);
@@ -206,7 +210,7 @@ test("an approval counts from its day on, and before it nothing says that it was
 
 test("the risks that are left have who serves the pages, as the threat model has", () => {
   expectStatements(factsFor(COMPLETE), [
-    ["impact-assessment", "qui sert les pages, ou peut les changer", "who serves the pages, or can change them"],
+    ["impact-assessment", "celui qui sert les pages, ou peut les modifier", "whoever serves the pages, or can change them"],
     ["impact-assessment", "un hébergeur de fichiers statiques", "a host of static files"],
     ["impact-assessment", "extension du navigateur", "browser extension"],
   ]);
@@ -271,7 +275,7 @@ test("one of anything is not told in the plural", () => {
   );
   expectStatements(factsFor({ ...COMPLETE, streams: 1, retention_months: 2, backup_days: 1 }), [
     ["notice", "1 mesure au plus compte.", "at most 1 measure counts."],
-    ["notice", "plus de 1 mois, et jamais plus de 2", "more than 1 month, and never more than 2"],
+    ["notice", "plus de 1 mois, et jamais plus de 2", "more than 1 month, and never for more than 2"],
     ["notice", "effacées après 1 jour au plus", "erased after 1 day at most"],
   ]);
   expectStatements(factsFor({ ...COMPLETE, streams: 2 }), [
@@ -309,7 +313,12 @@ test("the notice says what changes with notice only, how that is told, and that 
     "jamais gardé plus longtemps que la plus courte des durées",
   ])
     expect(last("fr")).toContain(said);
-  for (const said of ["at least 30 days before", "begins with a year", "public log", "the shortest time counts"])
+  for (const said of [
+    "at least 30 days before",
+    "begins with a year",
+    "public log",
+    "never kept longer than the shortest of the times in force",
+  ])
     expect(last("en")).toContain(said);
 });
 

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { MEASURES } from "../../src/domains/index.ts";
+import { LEAST_READING_BYTES } from "../../src/vault/donate.ts";
 import { written } from "../../src/vault/index.ts";
-import { countReadings, LEAST_READING_BYTES } from "../../src/vault/payload.ts";
+import { countReadings } from "../../src/vault/payload.ts";
 import { donationOf, refusalOf, stoppedClock, vaultAt } from "./support.ts";
 
 const january = donationOf(["water.volume 2026-01 9000"]);

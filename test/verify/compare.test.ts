@@ -1,10 +1,11 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { verify } from "../../src/cli/verbs/verify.ts";
 import type { LedgerEntry } from "../../src/contract/chain.ts";
 import type { Publication } from "../../src/pipeline/index.ts";
 import { verifyReleases } from "../../src/verify/index.ts";
+import { SILENT } from "../support/cli.ts";
 import { chained, type Forgery, forge, publications, rewrite, town, workshop } from "../support/forge.ts";
 
 /** Several releases at once: of one commons there is one chain, and each release carries its beginning. */
@@ -100,7 +101,7 @@ test("releases of different commons are held against their own alone", async () 
 });
 
 test("the command says so to people and to machines, and a damaged folder stops nothing", async () => {
-  const run = (words: readonly string[]) => verify.run({ options: {}, flags: {}, words, progress: vi.fn(), say: vi.fn() });
+  const run = (words: readonly string[]) => verify.run({}, { ...SILENT, words });
   const kept = await run(folders);
   expect(kept.exitCode).toBe(0);
   expect(kept.text.split("\n")).toEqual([

@@ -139,6 +139,28 @@ const CELLS: [string, (forgery: Forgery) => void, RegExp][] = [
     /is compared with m0, which is no wider area/,
   ],
   [
+    "quartiles of a group whose margins are too wide",
+    (forgery) => {
+      for (const row of forgery.tables.groups)
+        if (row.REF_AREA === "w")
+          Object.assign(row, { QUARTILE_AREA: "w", QUARTILE_TYPE: row.HOUSEHOLD_TYPE, QUARTILE_RELAXED: "" });
+      for (const row of forgery.tables.observations)
+        if (row.STATISTIC === "P50" && row.OBS_VALUE !== null) row.CI_UPPER = row.OBS_VALUE + 1e6;
+    },
+    /quartiles that tell where a home stands are precise: water\.volume w \S+ is placed among the quartiles of w/,
+  ],
+  [
+    "precise quartiles that nobody is placed among",
+    (forgery) => {
+      for (const row of forgery.tables.groups)
+        Object.assign(row, { QUARTILE_AREA: null, QUARTILE_TYPE: null, QUARTILE_RELAXED: "" });
+      for (const row of forgery.tables.observations)
+        if (row.STATISTIC === "P25" || row.STATISTIC === "P50" || row.STATISTIC === "P75")
+          if (row.OBS_VALUE !== null) Object.assign(row, { CI_LOWER: row.OBS_VALUE, CI_UPPER: row.OBS_VALUE });
+    },
+    /has precise quartiles, and no group by them/,
+  ],
+  [
     "half a group",
     (forgery) => {
       for (const row of forgery.tables.groups) row.GROUP_TYPE = null;

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import type { EntryOf, LedgerEntry } from "../../src/contract/chain.ts";
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
-import { GENESIS } from "../../src/ledger/chain.ts";
-import type { EntryContent } from "../../src/ledger/unlinked.ts";
+import { type EntryContent, GENESIS } from "../../src/ledger/chain.ts";
 import { epsilonOf as accounted, format, rational, rhoFor, toNumber } from "../../src/privacy/index.ts";
 import { epsilonOf } from "../../src/release/epsilon.ts";
 import { LEDGER_CHECKS } from "../../src/verify/ledger.ts";

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LedgerEntry } from "../../src/contract/chain.ts";
 import { keyClaim, type PublicLog } from "../../src/contract/log.ts";
 import { verifyReleases } from "../../src/verify/index.ts";
-import { pinFault } from "../../src/verify/keys.ts";
 import { checkLog } from "../../src/verify/log.ts";
+import { pinFault } from "../../src/verify/signature.ts";
 import { exported, forger, loggedHome, logOf, putLog, rekeyed, relinked } from "../support/logged.ts";
 
 const root = mkdtempSync(join(tmpdir(), "logged-"));

@@ -3,7 +3,7 @@ import { territoryHash } from "../../src/commons/territories.ts";
 import type { LedgerEntry } from "../../src/contract/chain.ts";
 import type { PublicLog } from "../../src/contract/log.ts";
 import { parseSettings, type Settings, type SettingsInput, splitSettings } from "../../src/contract/settings.ts";
-import { NOTHING_YET } from "../../src/portal/log.ts";
+import { NOTHING_YET } from "../../src/portal/portal.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { type ShownContents, shownFaults } from "../../src/verify/shown.ts";
 import { gridTerritory } from "../support/territory.ts";

@@ -3,8 +3,8 @@ import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { ReleaseTables } from "../../src/contract/tables.ts";
 import type { Finding } from "../../src/release/index.ts";
 import { type PromiseCheck, run } from "../../src/verify/check.ts";
-import type { Contents, Documents } from "../../src/verify/contents.ts";
-import { contentsOf } from "../../src/verify/tables.ts";
+import { type Contents, contentsOf } from "../../src/verify/contents.ts";
+import * as verified from "../../src/verify/documents.ts";
 
 interface Story {
   readonly head: object;
@@ -12,13 +12,13 @@ interface Story {
 }
 
 /** The documents of a publication that is in no folder. */
-export function documentsOf({ head, report }: Story): Documents {
+export function documentsOf({ head, report }: Story): verified.Documents {
   const settings = JSON.parse(JSON.stringify((head as Manifest).settings)) as Json;
-  return { manifest: head as Manifest, report: report as PrivacyReport, settings };
+  return verified.documentsOf(head as Manifest, report as PrivacyReport, settings);
 }
 
 /** The promises that its documents do not keep, of those that are checked. */
-export function inDocuments(checks: readonly PromiseCheck<Documents>[], story: Story): Finding[] {
+export function inDocuments(checks: readonly PromiseCheck<verified.Documents>[], story: Story): Finding[] {
   return run(checks, documentsOf(story));
 }
 

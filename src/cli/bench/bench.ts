@@ -1,3 +1,8 @@
+import { openCommons } from "../../commons/open.ts";
+import { MEASURES, type MeasureRef } from "../../domains/index.ts";
+import type { TerritoryInput } from "../../territory/index.ts";
+import { SAMPLE_TERRITORY } from "../sample/index.ts";
+
 /** How large each benchmark is. The verb's options set them; the tests run all of them tiny. */
 export interface BenchSizes {
   /** household-months of each release */
@@ -52,3 +57,11 @@ export interface Bench {
 export const YEAR = 2025;
 /** The benchmarks' own clock: the month after that year. */
 export const clock = (): Date => new Date(Date.UTC(YEAR + 1, 0, 15));
+
+/** The measure of benches that need only one. */
+export const MEASURE = MEASURES[0] as MeasureRef;
+
+/** A commons of that measure. Its households are made up, and said to be: the service asks for no impact assessment of them. */
+export function openBench(home: string, territory: string | TerritoryInput = SAMPLE_TERRITORY) {
+  return openCommons({ home, territory, settings: { measures: [MEASURE.key], sample: true }, clock });
+}

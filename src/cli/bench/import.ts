@@ -1,6 +1,6 @@
 import { readHouseholdFile } from "../../importers/index.ts";
 import type { Bench } from "./bench.ts";
-import { forgetPeak, median, peakMemory, seconds } from "./measure.ts";
+import { repeated } from "./measure.ts";
 
 const HEAD = [
   "Identifiant PRM;Type de donnees;Date de debut;Date de fin;Grandeur physique;Grandeur metier;Etape metier;Unite;Pas en minutes",
@@ -28,22 +28,14 @@ function curve(bytes: number): Uint8Array {
 export const importing: Bench = {
   name: "import",
   about: "reading a load curve of ten-minute steps, from the bytes in memory to whole months",
-  run: async ({ sizes, progress }) => {
-    const bytes = curve(1_000_000 * sizes.megabytes);
-    const run = async () => {
-      const begun = seconds();
-      const { points } = await readHouseholdFile({ name: "curve", bytes });
-      return { took: seconds() - begun, points };
-    };
-    const { points } = await run();
-    forgetPeak();
-    const times: number[] = [];
-    for (let i = 0; i < sizes.repeats; i += 1) {
-      progress(`import: ${i + 1} of ${sizes.repeats}`);
-      times.push((await run()).took);
-    }
-    const total = median(times);
-    const figures = { points, total_s: total, MB_per_s: bytes.length / 1e6 / total, peak_MB: peakMemory() };
-    return [{ what: `${sizes.megabytes} MB`, figures }];
+  run: async ({ sizes: { megabytes, repeats }, progress }) => {
+    const bytes = curve(1_000_000 * megabytes);
+    progress(`import: ${repeats} times ${megabytes} MB`);
+    let points = 0;
+    const { total_s, peak_MB } = await repeated(repeats, async () => {
+      points = (await readHouseholdFile({ name: "curve", bytes })).points;
+    });
+    const figures = { points, total_s, MB_per_s: bytes.length / 1e6 / total_s, peak_MB };
+    return [{ what: `${megabytes} MB`, figures }];
   },
 };

@@ -1,40 +1,27 @@
 import { connect } from "node:net";
 import { performance } from "node:perf_hooks";
 import { Refusal } from "../../contract/problem.ts";
-import { seconds } from "./measure.ts";
+import { median, peakOf, processorTime, seconds } from "./measure.ts";
+import type { BenchServer } from "./processes.ts";
 
+/** What one run showed. */
 export interface Load {
   /** seconds until the last answer */
   readonly took: number;
-  /** milliseconds from a request to its answer, in order of size */
+  /** milliseconds from a request to its answer */
   readonly waits: readonly number[];
+  /** processor time that a request took of the server, in microseconds; null where the system does not tell */
+  readonly busy: number | null;
 }
 
-const HEAD_END = "\r\n\r\n";
+const HEAD_END = Buffer.from("\r\n\r\n");
 
-/** A donation as the bytes of a request: made beforehand, so that the sender only writes. */
-export function requestOf(donation: unknown, host: string): Buffer {
-  const body = Buffer.from(JSON.stringify(donation));
-  const head = [
-    "POST /v1/donations HTTP/1.1",
-    `Host: ${host}`,
-    "Content-Type: application/json",
-    `Content-Length: ${body.length}`,
-  ].join("\r\n");
-  return Buffer.concat([Buffer.from(head + HEAD_END), body]);
+/** A request as its bytes: made beforehand, so that the sender only writes. */
+export function requestOf(line: string, headers: Readonly<Record<string, string>> = {}, text = ""): Buffer {
+  const all = { Host: "localhost", ...headers, ...(text && { "Content-Length": Buffer.byteLength(text) }) };
+  const head = [`${line} HTTP/1.1`, ...Object.entries(all).map(([name, value]) => `${name}: ${value}`)];
+  return Buffer.from(`${head.join("\r\n")}${HEAD_END}${text}`);
 }
-
-/** A GET as the bytes of a request. */
-export function getRequest(path: string, headers: Readonly<Record<string, string>> = {}): Buffer {
-  const lines = [
-    `GET ${path} HTTP/1.1`,
-    "Host: localhost",
-    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-  ];
-  return Buffer.from(lines.join("\r\n") + HEAD_END);
-}
-
-const HEAD_BYTES = Buffer.from(HEAD_END);
 
 /**
  * The length of an answer in bytes, once its head is there: ours have a Content-Length, or nothing behind the head.
@@ -43,17 +30,17 @@ const HEAD_BYTES = Buffer.from(HEAD_END);
  * @throws Refusal `storage-failed` for another answer
  */
 function lengthOf(bytes: Buffer, status: number): number | null {
-  const end = bytes.indexOf(HEAD_BYTES);
+  const end = bytes.indexOf(HEAD_END);
   if (end < 0) return null;
   const head = bytes.toString("latin1", 0, end);
   if (!head.startsWith(`HTTP/1.1 ${status} `))
     throw new Refusal("storage-failed", `a request was answered ${head.slice(9, 12)}, not ${status}`);
   const length = status === 304 ? 0 : Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0);
-  return end + HEAD_BYTES.length + length;
+  return end + HEAD_END.length + length;
 }
 
 /** What is sent, and what every answer must be. */
-export interface LoadResult {
+interface LoadPlan {
   readonly requests: readonly Buffer[];
   readonly status: number;
   readonly connections: number;
@@ -67,60 +54,74 @@ export interface LoadResult {
  *
  * @throws Refusal `storage-failed` for another answer
  */
-export async function load(url: string, { requests, status, connections, count }: LoadResult): Promise<Load> {
-  const { hostname, port } = new URL(url);
+export async function load(server: BenchServer, { requests, status, connections, count }: LoadPlan): Promise<Load> {
+  const { hostname: host, port } = new URL(server.url);
   const waits: number[] = [];
   const lengths = new Map<Buffer, number>();
   let next = 0;
-  const one = () =>
+  const connection = () =>
     new Promise<void>((resolve, reject) => {
-      const socket = connect({ host: hostname, port: Number(port), noDelay: true });
+      const socket = connect({ host, port: Number(port), noDelay: true });
       let request: Buffer = Buffer.of();
-      let begun: Buffer | null = null;
-      let received = 0;
+      let [begun, received, sent]: [Buffer, number, number] = [Buffer.of(), 0, 0];
       let length: number | null = null;
-      let sent = 0;
       const send = () => {
         if (next >= count) {
           socket.destroy();
           return resolve();
         }
         request = requests[next++ % requests.length] as Buffer;
-        [begun, received, length] = [null, 0, lengths.get(request) ?? null];
+        [begun, received, length] = [Buffer.of(), 0, lengths.get(request) ?? null];
         sent = performance.now();
         socket.write(request);
+      };
+      const read = (bytes: Buffer) => {
+        received += bytes.length;
+        if (length === null) {
+          begun = Buffer.concat([begun, bytes]);
+          length = lengthOf(begun, status);
+          if (length === null) return;
+          if (requests.length < count) lengths.set(request, length);
+        }
+        if (received < length) return;
+        if (received > length) throw new Refusal("storage-failed", `an answer had ${received} bytes; expected ${length}`);
+        waits.push(performance.now() - sent);
+        send();
       };
       socket.on("connect", send);
       socket.on("error", reject);
       socket.on("close", () => reject(new Refusal("storage-failed", "the server ended a connection")));
       socket.on("data", (bytes: Buffer) => {
-        received += bytes.length;
-        if (length === null) {
-          begun = begun === null ? bytes : Buffer.concat([begun, bytes]);
-          try {
-            length = lengthOf(begun, status);
-          } catch (error) {
-            socket.destroy();
-            return reject(error);
-          }
-          if (length === null) return;
-          if (requests.length < count) lengths.set(request, length);
+        try {
+          read(bytes);
+        } catch (error) {
+          socket.destroy(error as Error);
         }
-        if (received < length) return;
-        if (received > length) {
-          socket.destroy();
-          return reject(new Refusal("storage-failed", `an answer had ${received} bytes; expected ${length}`));
-        }
-        waits.push(performance.now() - sent);
-        send();
       });
     });
+  const before = processorTime(server.process.pid);
   const begun = seconds();
-  await Promise.all(Array.from({ length: connections }, one));
-  return { took: seconds() - begun, waits: waits.sort((a, b) => a - b) };
+  await Promise.all(Array.from({ length: connections }, connection));
+  const took = seconds() - begun;
+  const after = processorTime(server.process.pid);
+  return { took, waits, busy: before === null || after === null ? null : ((after - before) * 1e6) / count };
 }
 
-/** The wait that so large a share of the answers did not pass, in milliseconds. */
-export function quantile({ waits }: Load, share: number): number {
-  return waits[Math.min(waits.length - 1, Math.floor(share * waits.length))] as number;
+/** Figures of a server, the median of its runs of as many requests each. */
+export function loadFigures(runs: readonly Load[], server?: BenchServer) {
+  const wait = (share: number) =>
+    median(
+      runs.map(({ waits }) => {
+        const sorted = waits.toSorted((a, b) => a - b);
+        return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] as number;
+      }),
+    );
+  const busy = runs.flatMap((run) => run.busy ?? []);
+  return {
+    per_s: median(runs.map(({ waits, took }) => waits.length / took)),
+    p50_ms: wait(0.5),
+    p99_ms: wait(0.99),
+    server_cpu_us: busy.length < runs.length ? null : median(busy),
+    server_peak_MB: server === undefined ? null : peakOf(server.process.pid),
+  };
 }

@@ -6,37 +6,36 @@ export function seconds(): number {
   return performance.now() / 1000;
 }
 
+/** What one piece of work took, and the largest resident memory of this process meanwhile, in MB (2²⁰ bytes). */
+export async function measured(work: () => unknown): Promise<{ total_s: number; peak_MB: number }> {
+  forgetPeak();
+  const begun = seconds();
+  await work();
+  return { total_s: seconds() - begun, peak_MB: ownPeak() };
+}
+
+/** The same of work that is repeated: the median, and the largest peak. The first run warms up, and is not counted. */
+export async function repeated(times: number, work: () => unknown): Promise<{ total_s: number; peak_MB: number }> {
+  await work();
+  const runs = [];
+  for (let run = 0; run < times; run++) runs.push(await measured(work));
+  return { total_s: median(runs.map((run) => run.total_s)), peak_MB: Math.max(...runs.map((run) => run.peak_MB)) };
+}
+
 /** The middle one; of an even number the mean of the two. */
 export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return sorted.length % 2 === 1
-    ? (sorted[Math.floor(middle)] as number)
-    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] as number) + (sorted[Math.ceil(middle)] as number)) / 2;
 }
 
 /** The median of each figure over several runs with the same figures. */
-export function medians(runs: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const names = Object.keys(runs[0] ?? {});
-  return Object.fromEntries(names.map((name) => [name, median(runs.map((run) => run[name] as number))]));
+export function medians<Name extends string>(runs: readonly Readonly<Record<Name, number>>[]): Record<Name, number> {
+  const names = Object.keys(runs[0] ?? {}) as Name[];
+  return Object.fromEntries(names.map((name) => [name, median(runs.map((run) => run[name]))])) as Record<Name, number>;
 }
 
 const MEGABYTE = 1024;
-
-/**
- * Largest resident memory of a process since its start, or since it was forgotten: VmHWM of Linux.
- *
- * @param pid another process; absent: this one, of which every system tells
- * @returns MB (2²⁰ bytes), null where the system does not tell
- */
-export function peakMemory(pid?: number): number | null {
-  try {
-    const status = readFileSync(`/proc/${pid ?? "self"}/status`, "utf8");
-    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / MEGABYTE;
-  } catch {
-    return pid === undefined ? process.resourceUsage().maxRSS / MEGABYTE : null;
-  }
-}
 
 /** Forgets this process's peak, so that the next one is of what runs from here. Only Linux can: elsewhere a peak is since the start. */
 export function forgetPeak(): void {
@@ -44,6 +43,20 @@ export function forgetPeak(): void {
     writeFileSync("/proc/self/clear_refs", "5");
   } catch {
     // The peak stays since the start: larger, never smaller, than what is asked.
+  }
+}
+
+/** This process's peak in MB, of which every system tells. */
+export function ownPeak(): number {
+  return peakOf("self") ?? process.resourceUsage().maxRSS / MEGABYTE;
+}
+
+/** Largest resident memory of a process since its start, or since it was forgotten, in MB: VmHWM of Linux; null elsewhere. */
+export function peakOf(pid: number | "self" | undefined): number | null {
+  try {
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / MEGABYTE;
+  } catch {
+    return null;
   }
 }
 

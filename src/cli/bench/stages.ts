@@ -1,39 +1,29 @@
 import type { Period } from "../../contract/period.ts";
 import { openLedger } from "../../ledger/index.ts";
-import { type Plan, type Publication, publish, type Steps } from "../../pipeline/index.ts";
+import { type Plan, publish, type Steps } from "../../pipeline/index.ts";
+import { writeRelease } from "../../release/index.ts";
 import type { Duck } from "../../storage/duckdb/index.ts";
 import { clock } from "./bench.ts";
 import { seconds } from "./measure.ts";
 
-export interface StagedInput {
+interface StagedInput {
   readonly plan: Plan;
   readonly period: Period;
   readonly steps: Steps;
   /** holds `households` and `donated` already, and keeps them */
   readonly duck: Duck;
   readonly random: (n: number) => Uint8Array;
-  readonly write: (publication: Publication) => Promise<unknown>;
-}
-
-/** Seconds of each stage of one publication. */
-export interface Staged {
-  readonly total_s: number;
-  /** public tables, SQL steps, and reading the exact cells */
-  readonly steps_s: number;
-  readonly checks_s: number;
-  /** noise, gates and complementary suppression; plan, cube and debit are in `other` */
-  readonly noise_s: number;
-  readonly estimates_s: number;
-  readonly writing_s: number;
-  /** plan of the publication, cube, debit */
-  readonly other_s: number;
+  /** folder for the release */
+  readonly releases: string;
 }
 
 /**
  * One whole publication by the real conductor, on a new ledger in memory. Time is read where the conductor meets what it
  * is given (ledger, snapshot, database), so nothing in it is measured apart or left out.
+ *
+ * @returns seconds of each stage
  */
-export async function publishStaged({ plan, period, steps, duck, random, write }: StagedInput): Promise<Staged> {
+export async function publishStaged({ plan, period, steps, duck, random, releases }: StagedInput) {
   const at = { begun: seconds(), debited: 0, exact: 0, stored: 0 };
   const watched = watch(duck, steps);
   const ledger = openLedger({ path: ":memory:", clock });
@@ -67,15 +57,19 @@ export async function publishStaged({ plan, period, steps, duck, random, write }
       period,
     );
     const assembled = seconds();
-    await write(publication);
+    const { id, tables, head, report } = publication;
+    await writeRelease({ folder: releases, id, tables, manifest: head, report });
     const written = seconds();
     return {
       total_s: written - at.begun,
+      /** public tables, SQL steps, and reading the exact cells */
       steps_s: at.exact - at.debited - watched.checking(),
       checks_s: watched.checking(),
+      /** noise, gates and complementary suppression */
       noise_s: at.stored - at.exact,
       estimates_s: assembled - at.stored,
       writing_s: written - assembled,
+      /** plan of the publication, cube, debit */
       other_s: at.debited - at.begun,
     };
   } finally {

@@ -1,29 +1,42 @@
-import { buildTerritory, type Territory, type TerritoryInput } from "../../territory/index.ts";
+import { buildTerritory, type Territory } from "../../territory/index.ts";
 
-const DISTRICTS = 19;
-const NEIGHBOURHOODS = 29;
-const DWELLINGS = 2600;
+/** A made-up territory of three levels, in which all areas of a level are alike. */
+export function uniformTerritory(o: {
+  readonly id: string;
+  readonly name: { readonly fr: string; readonly en: string };
+  readonly levels: readonly [string, string, string];
+  /** areas of the middle level, leaves of each, dwellings of a leaf */
+  readonly sizes: readonly [middle: number, leaves: number, dwellings: number];
+  /** codes of the whole, of a middle area and of a leaf, by their numbers with two digits */
+  readonly codes: readonly [whole: string, middle: (number: string) => string, leaf: (parent: string, number: string) => string];
+}): Territory {
+  const [top, middle, bottom] = o.levels;
+  const [districts, leaves, dwellings] = o.sizes;
+  const [whole, district, leaf] = o.codes;
+  const numbers = (count: number) => Array.from({ length: count }, (_, i) => String(i + 1).padStart(2, "0"));
+  const area = (level: string, code: string, parent: string | null, leaves: number) => {
+    return { code, level, parent, name: code, dwellings: leaves * dwellings };
+  };
+  const codes = numbers(districts).map(district);
+  return buildTerritory({
+    id: o.id,
+    name: o.name,
+    levels: [...o.levels],
+    areas: [
+      area(top, whole, null, districts * leaves),
+      ...codes.map((code) => area(middle, code, whole, leaves)),
+      ...codes.flatMap((parent) => numbers(leaves).map((number) => area(bottom, leaf(parent, number), parent, 1))),
+    ],
+  });
+}
 
 /** A made-up city of 1 + 19 + 551 areas: about what a large city has. */
-function cityInput(): TerritoryInput {
-  const pad = (n: number) => String(n + 1).padStart(2, "0");
-  const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);
-  const districts = numbers(DISTRICTS).map((d) => ({ code: `B${pad(d)}`, name: `District ${d + 1}` }));
-  const leaves = districts.flatMap(({ code, name }) =>
-    numbers(NEIGHBOURHOODS).map((n) => ({ code: `${code}${pad(n)}`, parent: code, name: `${name}, neighbourhood ${n + 1}` })),
-  );
-  return {
+export function city(): Territory {
+  return uniformTerritory({
     id: "bench-city",
     name: { fr: "Ville de mesure", en: "Benchmark city" },
     levels: ["city", "district", "neighbourhood"],
-    areas: [
-      { code: "B", level: "city", parent: null, name: "Benchmark city", dwellings: leaves.length * DWELLINGS },
-      ...districts.map((area) => ({ ...area, level: "district", parent: "B", dwellings: NEIGHBOURHOODS * DWELLINGS })),
-      ...leaves.map((area) => ({ ...area, level: "neighbourhood", dwellings: DWELLINGS })),
-    ],
-  };
-}
-
-export function city(): Territory {
-  return buildTerritory(cityInput());
+    sizes: [19, 29, 2600],
+    codes: ["B", (number) => `B${number}`, (parent, number) => parent + number],
+  });
 }

@@ -1,27 +1,39 @@
-import { ATTRIBUTE_NAMES } from "../../contract/attributes.ts";
+import { ATTRIBUTE_NAMES, type Household } from "../../contract/attributes.ts";
 import type { DonationInput } from "../../contract/donation.ts";
 import { periodsOf } from "../../contract/period.ts";
-import { Refusal } from "../../contract/problem.ts";
 import { MEASURES, type MeasureRef } from "../../domains/index.ts";
 import type { Territory } from "../../territory/index.ts";
-import { type SampleHome, sampleHomes } from "./homes.ts";
+import { sampleHomes } from "./homes.ts";
 import { profileOf } from "./profiles.ts";
 import { type SampleRandom, sampleRandom } from "./random.ts";
 
-export interface SampleOptions {
-  readonly territory: Territory;
-  /** `domain.measure`, those in use */
-  readonly measures: readonly string[];
-  /** calendar year of the readings */
-  readonly year: number;
-  readonly households: number;
-  /** ISO 4217, for amounts of money */
-  readonly currency?: string;
-  /** another seed, another sample; the same seed, the same sample */
-  readonly seed?: string;
+/**
+ * A donation of a made-up home: its attributes are those that the measures need.
+ *
+ * @param readings of one measure: periods, and amounts in its display unit
+ */
+export function madeDonation(
+  { area, ...household }: Household,
+  refs: readonly MeasureRef[],
+  { source, day }: { readonly source: string; readonly day: string },
+  readings: (ref: MeasureRef) => readonly (readonly [period: string, amount: number])[],
+): DonationInput {
+  const needed = new Set<string>(refs.flatMap(({ measure }) => measure.similarity.attributes));
+  const attributes = ATTRIBUTE_NAMES.filter((name) => needed.has(name)).map((name) => [name, household[name]]);
+  const domains = [...new Set(refs.map(({ domain }) => domain.id))];
+  return {
+    household: { area, ...Object.fromEntries(attributes) },
+    consent: { version: "1", purposes: ["commons"], domains, adult: true, given_at: `${day}T12:00:00Z` },
+    readings: refs.flatMap((ref) => {
+      const { domain, measure } = ref;
+      const unit = measure.unit === "currency" ? "EUR" : measure.unit;
+      return readings(ref).map(([period, amount]) => {
+        const value = Number(amount.toFixed(measure.decimals));
+        return { domain: domain.id, measure: measure.id, period, value, unit, source };
+      });
+    }),
+  };
 }
-
-type ReadingInput = DonationInput["readings"][number];
 
 /** Chance that a household brings a topic, that it brings one only, that all it has is a yearly total, that months are missing. */
 const BRINGS = 0.85;
@@ -41,79 +53,45 @@ function topics(domains: readonly string[], random: SampleRandom): readonly stri
   return brought.length > 0 ? brought : [one];
 }
 
-interface StreamInput {
-  readonly ref: MeasureRef;
-  readonly home: SampleHome;
-  readonly frugality: number;
-  readonly options: SampleOptions;
-  readonly random: SampleRandom;
-}
-
-/** One measure's readings of the year: twelve months, or most of them, or a yearly total alone. */
-function stream({ ref, home, frugality, options, random }: StreamInput): ReadingInput[] {
-  const { domain, measure } = ref;
-  const unit = measure.unit === "currency" ? (options.currency ?? "EUR") : measure.unit;
-  // A log-normal factor of mean 1, so that profiles keep their means.
-  const factor = Math.exp(FRUGALITY * frugality + OWN * random.normal() - (FRUGALITY ** 2 + OWN ** 2) / 2) * home.areaFactor;
-  const months = profileOf(ref, home.household).map(
-    (mean) => mean * factor * Math.exp(MONTHLY * random.normal() - MONTHLY ** 2 / 2),
-  );
-  const reading = (period: string, value: number): ReadingInput => ({
-    domain: domain.id,
-    measure: measure.id,
-    period,
-    value: Number(value.toFixed(measure.decimals)),
-    unit,
-    source: "sample",
-  });
-  if (random.uniform() < YEARLY_ONLY)
-    return [
-      reading(
-        String(options.year),
-        months.reduce((sum, value) => sum + value, 0),
-      ),
-    ];
+/** One measure's year: twelve months, or most of them, or a yearly total alone. */
+function yearOf(months: readonly number[], year: number, random: SampleRandom): (readonly [period: string, amount: number])[] {
+  if (random.uniform() < YEARLY_ONLY) return [[String(year), months.reduce((sum, amount) => sum + amount, 0)]];
   const missing = random.uniform() < WITH_GAPS ? 1 + Math.floor(random.uniform() * 4) : 0;
   const first = Math.floor(random.uniform() * (12 - missing));
-  return periodsOf(options.year, "month").flatMap(({ id }, month) =>
-    month >= first && month < first + missing ? [] : [reading(id, months[month] as number)],
-  );
+  return periodsOf(year, "month")
+    .map(({ id }, month) => [id, months[month] as number] as const)
+    .filter((_, month) => month < first || month >= first + missing);
 }
 
 /**
  * Made-up households with a year of readings: seasonal, log-normal, alike within a home and a neighbourhood;
- * some months missing, some with a yearly total only, some with one topic. Attributes are those that the measures need.
+ * some months missing, some with a yearly total only, some with one topic. The same every time.
  *
- * @throws Refusal `invalid-settings` for a measure that does not exist
+ * @param o.measures `domain.measure`, those in use
+ * @param o.year calendar year of the readings
  */
-export function* sampleDonations(options: SampleOptions): Generator<DonationInput, void> {
-  const refs = options.measures.map((key) => {
-    const ref = MEASURES.find((one) => one.key === key);
-    if (!ref)
-      throw new Refusal("invalid-settings", `measures: known are ${MEASURES.map((one) => one.key).join(", ")}; got ${key}`);
-    return ref;
-  });
+export function* sampleDonations(o: {
+  readonly territory: Territory;
+  readonly measures: readonly string[];
+  readonly year: number;
+  readonly households: number;
+}): Generator<DonationInput, void> {
+  const refs = o.measures.flatMap((key) => MEASURES.find((one) => one.key === key) ?? []);
   const domains = [...new Set(refs.map(({ domain }) => domain.id))];
-  const random = sampleRandom(options.seed ?? "voisinage");
-  const homes = sampleHomes(options.territory, random);
-  for (let made = 0; made < options.households; made++) {
-    const home = homes.next().value;
+  const random = sampleRandom("voisinage");
+  const homes = sampleHomes(o.territory, random);
+  // A log-normal factor of mean 1, so that profiles keep their means.
+  const factor = (exponent: number, variance: number) => Math.exp(exponent - variance / 2);
+  for (let made = 0; made < o.households; made++) {
+    const { household, areaFactor } = homes.next().value;
     const brought = topics(domains, random);
     const own = refs.filter(({ domain }) => brought.includes(domain.id));
-    const needed = new Set(own.flatMap(({ measure }) => measure.similarity.attributes as readonly string[]));
-    const attributes = ATTRIBUTE_NAMES.filter((name) => needed.has(name)).map((name) => [name, home.household[name]]);
     const frugality = random.normal();
-    const day = String(1 + Math.floor(random.uniform() * 20)).padStart(2, "0");
-    yield {
-      household: { area: home.household.area, ...Object.fromEntries(attributes) },
-      consent: {
-        version: "1",
-        purposes: ["commons"],
-        domains: [...brought],
-        adult: true,
-        given_at: `${options.year + 1}-01-${day}T12:00:00Z`,
-      },
-      readings: own.flatMap((ref) => stream({ ref, home, frugality, options, random })),
-    };
+    const day = `${o.year + 1}-01-${String(1 + Math.floor(random.uniform() * 20)).padStart(2, "0")}`;
+    yield madeDonation(household, own, { source: "sample", day }, (ref) => {
+      const level = areaFactor * factor(FRUGALITY * frugality + OWN * random.normal(), FRUGALITY ** 2 + OWN ** 2);
+      const months = profileOf(ref, household).map((mean) => mean * level * factor(MONTHLY * random.normal(), MONTHLY ** 2));
+      return yearOf(months, o.year, random);
+    });
   }
 }

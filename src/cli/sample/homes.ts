@@ -2,13 +2,6 @@ import type { Household } from "../../contract/attributes.ts";
 import type { Territory } from "../../territory/index.ts";
 import { type SampleRandom, sampleRandom } from "./random.ts";
 
-/** A made-up home: what it would say of itself if it said everything, and how its neighbourhood differs. */
-export interface SampleHome {
-  readonly household: Household;
-  /** what its neighbourhood's homes use, against the territory's */
-  readonly areaFactor: number;
-}
-
 /** How fast recruitment thins out from the district where a pilot begins, and from a district's first neighbourhood. */
 const DISTRICT_DECAY = 0.8;
 const LEAF_DECAY = 0.8;
@@ -35,30 +28,31 @@ function surfaceOf(size: string, dwelling: string, random: SampleRandom): string
 }
 
 /** How likely a contributor is to live in each leaf: a pilot is known in a few neighbourhoods and little beyond. */
-function recruitment(territory: Territory): Record<string, number> {
-  const weights: Record<string, number> = {};
-  const districts = [...new Set(territory.leaves.map(({ parent }) => parent ?? ""))];
-  districts.forEach((district, d) => {
-    const leaves = territory.leaves.filter(({ parent }) => (parent ?? "") === district);
-    leaves.forEach(({ code, dwellings }, i) => {
-      weights[code] = dwellings / ((d + 1) ** DISTRICT_DECAY * (i + 1) ** LEAF_DECAY);
-    });
+function recruitment({ leaves }: Territory): Record<string, number> {
+  const inDistrict = new Map<string | null, number>();
+  const weights = leaves.map(({ code, parent, dwellings }) => {
+    const before = inDistrict.get(parent) ?? 0;
+    inDistrict.set(parent, before + 1);
+    const district = [...inDistrict.keys()].indexOf(parent);
+    return [code, dwellings / ((district + 1) ** DISTRICT_DECAY * (before + 1) ** LEAF_DECAY)] as const;
   });
-  return weights;
+  return Object.fromEntries(weights);
 }
 
-/** Made-up homes, one after the other, for ever; the same for the same territory and generator. */
-export function* sampleHomes(territory: Territory, random: SampleRandom): Generator<SampleHome, never> {
+/**
+ * Made-up homes, one after the other, for ever; the same for the same territory and generator: what each would say of itself
+ * if it said everything, and what its neighbourhood's homes use, against the territory's.
+ */
+export function* sampleHomes(
+  territory: Territory,
+  random: SampleRandom,
+): Generator<{ readonly household: Household; readonly areaFactor: number }, never> {
   const weights = recruitment(territory);
-  const character = new Map(
-    territory.leaves.map(({ code }) => {
-      const own = sampleRandom(`area ${code}`);
-      return [code, { areaFactor: Math.exp(AREA_SPREAD * own.normal()), houses: 10 + 40 * own.uniform() }] as const;
-    }),
-  );
   while (true) {
     const area = random.pick(weights);
-    const { areaFactor, houses } = character.get(area) as { areaFactor: number; houses: number };
+    const own = sampleRandom(`area ${area}`);
+    const areaFactor = Math.exp(AREA_SPREAD * own.normal());
+    const houses = 10 + 40 * own.uniform();
     const dwelling = random.pick({ apartment: 100 - houses, house: houses });
     const size = random.pick(SIZES[dwelling]);
     const heating = random.pick(HEATINGS[dwelling]);

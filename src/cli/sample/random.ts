@@ -1,15 +1,4 @@
-/**
- * A small seeded generator, for made-up households and nothing else: the same seed gives the same sample.
- * The noise of a release never comes from here; it comes from the operating system.
- */
-export interface SampleRandom {
-  /** uniform in [0, 1) */
-  uniform(): number;
-  /** standard normal */
-  normal(): number;
-  /** a key of the weights, with a chance in proportion to its weight */
-  pick<Key extends string>(weights: Readonly<Record<Key, number>>): Key;
-}
+export type SampleRandom = ReturnType<typeof sampleRandom>;
 
 /** FNV-1a, 32 bits: one number out of a text. */
 function hash(text: string): number {
@@ -18,8 +7,11 @@ function hash(text: string): number {
   return value;
 }
 
-/** Mulberry32 over the hash of a text. */
-export function sampleRandom(seed: string): SampleRandom {
+/**
+ * A small seeded generator, for made-up households and nothing else: the same seed gives the same sample.
+ * The noise of a release never comes from here; it comes from the operating system. Mulberry32 over the hash of a text.
+ */
+export function sampleRandom(seed: string) {
   let state = hash(seed);
   const uniform = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -28,16 +20,19 @@ export function sampleRandom(seed: string): SampleRandom {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
   return {
+    /** in [0, 1) */
     uniform,
+    /** standard (Box & Muller 1958) */
     normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
-    pick: (weights) => {
-      const entries = Object.entries<number>(weights);
-      let left = uniform() * entries.reduce((sum, [, weight]) => sum + weight, 0);
-      const chosen = entries.find(([, weight]) => {
-        left -= weight;
+    /** A key of the weights, with a chance in proportion to its weight. */
+    pick: <Key extends string>(weights: Readonly<Record<Key, number>>): Key => {
+      const keys = Object.keys(weights) as Key[];
+      let left = uniform() * keys.reduce((sum, key) => sum + weights[key], 0);
+      const chosen = keys.find((key) => {
+        left -= weights[key];
         return left < 0;
       });
-      return (chosen ?? (entries.at(-1) as [string, number]))[0] as keyof typeof weights;
+      return chosen ?? (keys.at(-1) as Key);
     },
   };
 }

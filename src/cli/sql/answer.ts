@@ -4,7 +4,7 @@ import { Refusal } from "../../contract/problem.ts";
 import { LICENCE } from "../../release/index.ts";
 import { DuckError, type SealedDuck, type Selected } from "../../storage/duckdb/index.ts";
 import { distinctNames, type ExactValue, resultCsv, resultObjects } from "../../texts/sql/index.ts";
-import { columns } from "../verb.ts";
+import { columns, lines, visible } from "../verb.ts";
 import { resultArrow } from "./arrow.ts";
 import type { Format } from "./process.ts";
 
@@ -22,7 +22,7 @@ export async function ask(duck: SealedDuck, sql: string): Promise<Selected> {
     return await duck.select(sql);
   } catch (error) {
     if (!(error instanceof DuckError)) throw error;
-    throw new Refusal(CODES[error.reason], visible(error.message));
+    throw new Refusal(CODES[error.reason], inOneLine(error.message));
   }
 }
 
@@ -30,20 +30,16 @@ export async function ask(duck: SealedDuck, sql: string): Promise<Selected> {
 export function answerText(selected: Selected, format: Exclude<Format, "parquet" | "arrow">): string {
   if (format === "csv") return [...csvParts(selected, "\n")].join("").trimEnd();
   if (format === "json") return [...jsonParts(selected)].join("").trimEnd();
-  const rows = [...firstRows(selected, SHOWN_ROWS)].map((row) => row.map(cell));
-  return [
-    columns([distinctNames(selected.columns).map(visible), ...rows]),
+  const rows: string[][] = [];
+  for (const row of selected.rows()) {
+    if (rows.length === SHOWN_ROWS) break;
+    rows.push(row.map(cell));
+  }
+  return lines(
+    columns([distinctNames(selected.columns).map(inOneLine), ...rows]),
     "",
     `${rowsOf(selected.length)}${selected.length === rows.length ? "" : `, of which ${SHOWN_ROWS} are shown; --format csv or --output gives them all`}`,
-  ].join("\n");
-}
-
-function* firstRows(selected: Selected, count: number): Generator<readonly ExactValue[]> {
-  let left = count;
-  for (const row of selected.rows()) {
-    if (left-- === 0) return;
-    yield row;
-  }
+  );
 }
 
 /** Rows become JavaScript values a batch at a time: a million rows at once would need ten times the memory of DuckDB's own. */
@@ -105,11 +101,9 @@ function arrow(selected: Selected, metadata: ReadonlyMap<string, string>): Uint8
 }
 
 function cell(value: ExactValue): string {
-  const text = value === null ? "" : visible(String(value));
+  const text = value === null ? "" : inOneLine(String(value));
   return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS - 1)}…` : text;
 }
 
-/** A release may be anybody's, and so may a query: what they say moves no cursor. */
-function visible(text: string): string {
-  return text.replace(/\p{C}/gu, (one) => (one === "\n" ? " " : `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`));
-}
+/** A release may be anybody's, and so may a query. */
+const inOneLine = (text: string) => visible(text.replaceAll("\n", " "));

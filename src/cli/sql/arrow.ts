@@ -15,7 +15,7 @@ import {
   Uint32,
   Uint64,
   Utf8,
-  Vector,
+  type Vector,
   vectorFromArray,
 } from "apache-arrow";
 import { distinctNames, type ExactValue, type Result } from "../../texts/sql/index.ts";
@@ -52,7 +52,12 @@ function column(type: string, values: readonly ExactValue[]): Vector<DataType> {
   const [, precision, scale] = /^DECIMAL\((\d+),(\d+)\)$/.exec(type) ?? [];
   if (precision !== undefined) return decimals(values, Number(precision), Number(scale));
   if (type === "HUGEINT" || type === "UHUGEINT") return decimals(values, 38, 0);
-  return plain(values, SIMPLE[type]?.() ?? new Utf8());
+  const simple = SIMPLE[type]?.();
+  if (simple) return vectorFromArray([...values] as unknown[], simple);
+  return vectorFromArray(
+    values.map((value) => (value === null ? null : String(value))),
+    new Utf8(),
+  );
 }
 
 const SIMPLE: Readonly<Record<string, () => DataType>> = {
@@ -69,28 +74,14 @@ const SIMPLE: Readonly<Record<string, () => DataType>> = {
   DOUBLE: () => new Float64(),
 };
 
-function plain(values: readonly ExactValue[], type: DataType): Vector<DataType> {
-  const cells = type instanceof Utf8 ? values.map((value) => (value === null ? null : String(value))) : values;
-  return vectorFromArray(cells as unknown[], type);
-}
-
 /** 128-bit two's complement, four words each, the least first. */
 function decimals(values: readonly ExactValue[], precision: number, scale: number): Vector<DataType> {
-  const words = new Uint32Array(4 * values.length);
-  const nullBitmap = new Uint8Array(Math.ceil(values.length / 64) * 8);
-  let nullCount = 0;
-  values.forEach((value, row) => {
-    if (value === null) {
-      nullCount++;
-      return;
-    }
-    nullBitmap[row >> 3] = (nullBitmap[row >> 3] as number) | (1 << (row & 7));
+  const words = values.map((value) => {
+    if (value === null) return null;
     const unscaled = BigInt.asUintN(128, unscaledOf(value, precision));
-    for (let word = 0; word < 4; word++) words[4 * row + word] = Number((unscaled >> BigInt(32 * word)) & 0xffffffffn);
+    return new Uint32Array([0n, 32n, 64n, 96n].map((shift) => Number((unscaled >> shift) & 0xffffffffn)));
   });
-  const type = new Decimal(scale, precision, 128);
-  const data = makeData({ type, length: values.length, nullCount, data: words, ...(nullCount === 0 ? {} : { nullBitmap }) });
-  return new Vector([data]) as Vector<DataType>;
+  return vectorFromArray(words, new Decimal(scale, precision, 128));
 }
 
 /** `"-2.50"` of scale 2 is −250. */

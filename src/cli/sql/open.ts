@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { readHome } from "../../commons/home.ts";
-import { readLog } from "../../commons/home-log.ts";
 import { diskTerritories } from "../../commons/territories.ts";
 import { parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
@@ -10,7 +9,7 @@ import { type OpenRelease, openRelease } from "../../release/index.ts";
 import { literalPath, openSealed, type QueryBounds, quoteName, quoteText, type SealedDuck } from "../../storage/duckdb/index.ts";
 import type { Area } from "../../territory/index.ts";
 import { AREAS, MEASURES_TABLE, RELEASE_COLUMN } from "../../texts/sql/index.ts";
-import { loadServable } from "../public-log.ts";
+import { loadServable } from "../public-side.ts";
 import type { QuerySource } from "./process.ts";
 
 /** What a question is asked of. */
@@ -20,33 +19,24 @@ export interface Subject {
   readonly areas: readonly Area[] | null;
 }
 
-/** @throws Refusal `release-damaged`; of a home also `home-missing`, `not-published` */
-export function subjectOf(source: QuerySource): Promise<Subject> {
-  return "release" in source ? releaseSubject(source.release) : homeSubject(source.home, source.period);
-}
-
-/** One folder. @throws Refusal `release-damaged` */
-async function releaseSubject(folder: string): Promise<Subject> {
-  return { releases: [await openRelease(folder)], areas: null };
-}
-
 /**
- * The releases of a home: of one period, or the newest of each. Neither vault nor key is opened.
+ * A release folder, or the releases of a home: of one period, or the newest of each. Neither vault nor key is opened.
  *
- * @throws Refusal `home-missing`, `not-published`, `release-damaged`
+ * @throws Refusal `release-damaged`; of a home also `home-missing`, `not-published`
  */
-async function homeSubject(home: string, period: string | undefined): Promise<Subject> {
-  const opened = readHome(home);
-  const { paths } = opened;
-  const { releases, damaged } = await loadServable(opened, () => readLog(paths.log));
+export async function subjectOf(source: QuerySource): Promise<Subject> {
+  if ("release" in source) return { releases: [await openRelease(source.release)], areas: null };
+  const home = readHome(source.home);
+  const { releases, damaged } = await loadServable(home);
   const [bad] = damaged;
   if (bad) throw new Refusal("release-damaged", bad.reason);
-  const wanted = period === undefined ? undefined : parsePeriod(period).id;
+  const wanted = source.period === undefined ? undefined : parsePeriod(source.period).id;
   const found = newest(releases).filter(({ manifest }) => wanted === undefined || manifest.period === wanted);
-  if (found.length === 0)
-    throw new Refusal("not-published", `${paths.releases} has no release${wanted === undefined ? "" : ` of ${wanted}`}`);
-  const { manifest } = [...found].sort((a, b) => a.manifest.year - b.manifest.year).at(-1) as OpenRelease;
-  return { releases: found, areas: diskTerritories(paths.territories).read(manifest.territory.sha256).areas };
+  const last = found.toSorted((a, b) => a.manifest.year - b.manifest.year).at(-1);
+  if (last === undefined)
+    throw new Refusal("not-published", `${home.paths.releases} has no release${wanted === undefined ? "" : ` of ${wanted}`}`);
+  const { areas } = diskTerritories(home.paths.territories).read(last.manifest.territory.sha256);
+  return { releases: found, areas };
 }
 
 /** The newest release of each period, in order: a revision stands for what it revises. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { readBreaches, readNotices } from "../../commons/breaches.ts";
 import { documentFacts, historyOf } from "../../commons/facts.ts";
-import { homeTerms, isInside, readHome } from "../../commons/home.ts";
+import { homeTerms, readHome } from "../../commons/home.ts";
 import type { BreachEntry } from "../../contract/breach.ts";
 import { missingSettings } from "../../contract/readiness.ts";
 import { loadReleases, sha256 } from "../../release/index.ts";
@@ -23,31 +23,22 @@ import {
 import { chainOf } from "../chain.ts";
 import { writeDrafts } from "../drafts.ts";
 import { HOME } from "../options.ts";
-import { required, UsageError, type Verb } from "../verb.ts";
+import { refuseInHome } from "../output-file.ts";
+import { choice, lines, makeVerb, required, text } from "../verb.ts";
 
-export const documents: Verb = {
+export const documents = makeVerb({
   options: {
     home: HOME,
-    to: {
-      type: "string",
-      value: "DIR",
-      help: "folder for the documents: public/ for anybody, operator/ for the operator and the authority",
-      required: true,
-    },
-    language: { type: "string", value: "fr|en", help: "one language only" },
+    to: required(text("DIR", "folder for the documents: public/ for anybody, operator/ for the operator and the authority")),
+    language: choice(["fr", "en"], "one language only"),
   },
-  run: async (input) => {
-    const asked = input.options.language;
-    if (asked !== undefined && asked !== "fr" && asked !== "en")
-      throw new UsageError(`--language must be fr or en; got ${asked}`);
-    const to = required(input, "to");
+  run: async ({ home: folder, to, language, progress }) => {
     const now = new Date();
     const today = now.toISOString().slice(0, 10);
-    const home = readHome(required(input, "home"));
+    const home = readHome(folder);
     const { releases } = await loadReleases(home.paths.releases);
-    if (isInside(join(to, "public"), home.paths.home))
-      throw new UsageError(`--to must not be inside the home, which holds what is not public; got ${to}`);
-    const { entries } = await chainOf(home.paths, releases, input.progress);
+    refuseInHome("to", join(to, "public"), home.paths.home);
+    const { entries } = await chainOf(home.paths, releases, progress);
     const terms = homeTerms(home, entries)(now.getUTCFullYear());
     const facts = documentFacts(terms);
     const history = historyOf(
@@ -56,15 +47,15 @@ export const documents: Verb = {
     );
     const breaches = breachesOf(home.paths.home);
     if (breaches === null)
-      input.progress(
-        "the log of breaches can be read by its owner alone: operator/breach-log is not written, run this as its owner",
-      );
+      progress("the log of breaches can be read by its owner alone: operator/breach-log is not written, run this as its owner");
     const told = readNotices(home.paths.home);
-    const languages: readonly Language[] = asked === undefined ? terms.settings.languages : [asked];
-    const files = languages.flatMap((language) => {
-      const shown = noticeDocument(shownNotice(TEXTS, facts, language, sha256), facts, told);
+    const languages: readonly Language[] = language === undefined ? terms.settings.languages : [language];
+    const shown = languages.map((language) => {
+      return { language, notice: shownNotice(TEXTS, facts, language, sha256) };
+    });
+    const files = shown.flatMap(({ language, notice: shown }) => {
       const pages: readonly (readonly [folder: string, page: TextPage, json?: object])[] = [
-        ["public", notice(TEXTS, facts, language), shown],
+        ["public", notice(TEXTS, facts, language), noticeDocument(shown, facts, told)],
         ["public", breachDocument(TEXTS, facts, told, language)],
         ["operator", register(TEXTS, facts, today, language)],
         ["operator", impactAssessment(TEXTS, facts, history, today, language)],
@@ -80,19 +71,16 @@ export const documents: Verb = {
     });
     const written = writeDrafts(to, files);
     const missing = missingSettings(terms.settings, now).map(({ setting, detail }) => ({ setting, detail }));
-    const versions = Object.fromEntries(
-      languages.map((language) => [language, shownNotice(TEXTS, facts, language, sha256).version]),
-    );
     return {
-      json: { written, notice: versions, missing },
-      text: [
-        ...written,
-        ...Object.entries(versions).map(([language, digest]) => `the notice in ${language} is version ${digest}`),
-        ...missing.map(({ detail }) => `missing for contributions over HTTP: ${detail}`),
-      ].join("\n"),
+      json: { written, notice: Object.fromEntries(shown.map(({ language, notice }) => [language, notice.version])), missing },
+      text: lines(
+        written,
+        shown.map(({ language, notice }) => `the notice in ${language} is version ${notice.version}`),
+        missing.map(({ detail }) => `missing for contributions over HTTP: ${detail}`),
+      ),
     };
   },
-};
+});
 
 /** The log of breaches; null where it is another user's. */
 function breachesOf(home: string): BreachEntry[] | null {

@@ -1,5 +1,8 @@
-import { existsSync } from "node:fs";
+import { createWriteStream, existsSync } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { OperatedCommons } from "../../commons/types.ts";
+import type { DonationInput } from "../../contract/donation.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { unreadyWarning } from "../../contract/readiness.ts";
 import {
@@ -13,22 +16,20 @@ import {
   openRejects,
 } from "../../intake/index.ts";
 import { supplierVariant } from "../household-file.ts";
-import { HOME, KEY, withCommons } from "../options.ts";
-import { isSameFile } from "../same-file.ts";
-import { termsPublisher } from "../stating.ts";
+import { commonsVerb } from "../options.ts";
+import { isSameFile } from "../output-file.ts";
+import { termsPublisher } from "../serve/terms-publisher.ts";
 import { isTable, tableRows } from "../table-rows.ts";
-import { UsageError, type Verb } from "../verb.ts";
+import { text, UsageError } from "../verb.ts";
 
-export interface DonateFiles {
-  readonly commons: OperatedCommons;
+interface BulkFiles {
   readonly files: readonly string[];
   readonly receipts?: string | undefined;
   readonly rejects?: string | undefined;
-  readonly progress: (line: string) => void;
 }
 
 /** A file that is written must be no other one of the run, by any name. @throws UsageError */
-function refuseMixed({ files, receipts, rejects }: Pick<DonateFiles, "files" | "receipts" | "rejects">): void {
+function refuseMixed({ files, receipts, rejects }: BulkFiles): void {
   for (const [name, written] of Object.entries({ receipts, rejects })) {
     const input = written === undefined ? undefined : files.find((file) => isSameFile(file, written));
     if (input !== undefined) throw new UsageError(`--${name} must be no file that is donated; got ${written}, which is ${input}`);
@@ -38,14 +39,17 @@ function refuseMixed({ files, receipts, rejects }: Pick<DonateFiles, "files" | "
 }
 
 /** Donates files one after the other; what is refused is told, by kind, and what is valid is kept. */
-export async function donateFiles({ commons, files, receipts, rejects, progress }: DonateFiles): Promise<BulkResult> {
+export async function donateFiles(
+  o: BulkFiles & { readonly commons: OperatedCommons; readonly progress: (line: string) => void },
+): Promise<BulkResult> {
+  const { commons, receipts, rejects, progress } = o;
   const total = { accepted: 0, rejected: 0, repeated: 0, dropped: 0 };
-  refuseMixed({ files, receipts, rejects });
+  refuseMixed(o);
   const secrets = receipts === undefined ? undefined : openReceipts(receipts, BULK_BATCH);
   let refused: ReturnType<typeof openRejects> | undefined;
   try {
     refused = rejects === undefined ? undefined : openRejects(rejects);
-    for (const file of files) {
+    for (const file of o.files) {
       const kinds = kindsOfFaults();
       const result = await donateFile(file, {
         vault: commons.vault,
@@ -57,16 +61,21 @@ export async function donateFiles({ commons, files, receipts, rejects, progress 
         },
       });
       for (const key of ["accepted", "rejected", "repeated", "dropped"] as const) total[key] += result[key];
-      for (const line of kinds.lines()) progress(`${file}: ${line}`);
       const hint = hintOf(file, result, kinds.codes());
-      if (hint !== null) progress(`${file}: ${hint}`);
-      progress(`${file}: ${result.accepted} accepted, ${result.rejected} rejected, ${result.repeated} repeated`);
+      const counts = `${result.accepted} accepted, ${result.rejected} rejected, ${result.repeated} repeated`;
+      for (const line of [...kinds.lines(), ...(hint === null ? [] : [hint]), counts]) progress(`${file}: ${line}`);
     }
   } finally {
     secrets?.close();
     refused?.close();
   }
   return total;
+}
+
+/** A file of donations, one a line. */
+export async function writeDonations(file: string, donations: Iterable<DonationInput>): Promise<void> {
+  const lines = Readable.from(donations).map((donation) => `${JSON.stringify(donation)}\n`);
+  await pipeline(lines, createWriteStream(file));
 }
 
 /** What to try with a file of which nothing was taken; null: nothing to say. */
@@ -88,36 +97,24 @@ async function donateFile(file: string, options: BulkOptions): Promise<BulkResul
   return { accepted: 0, rejected: 1, repeated: 0, dropped: 0 };
 }
 
-export const donate: Verb = {
+export const donate = commonsVerb({
   words: "<files...>",
   options: {
-    home: HOME,
-    receipts: {
-      type: "string",
-      value: "FILE",
-      help: "file to which the contribution keys are added, one a line. Without it nobody keeps them",
-    },
-    rejects: {
-      type: "string",
-      value: "FILE",
-      help: "file of what was refused, as NDJSON: file, line, field, reason",
-    },
-    key: KEY,
+    receipts: text("FILE", "file to which the contribution keys are added, one a line. Without it nobody keeps them"),
+    rejects: text("FILE", "file of what was refused, as NDJSON: file, line, field, reason"),
   },
-  run: (input) =>
-    withCommons(input, async (commons) => {
-      const missing = input.words.find((file) => !existsSync(file));
-      if (missing !== undefined) throw new Refusal("not-found", `there is no file ${missing}`);
-      const { receipts, rejects } = input.options;
-      const warning = unreadyWarning(commons.settings, commons.context.clock());
-      if (warning !== null) input.progress(warning);
-      await termsPublisher(commons, input.progress).attempt();
-      const result = await donateFiles({ commons, files: input.words, receipts, rejects, progress: input.progress });
-      const { accepted, rejected, repeated, dropped } = result;
-      return {
-        exitCode: rejected > 0 && accepted + repeated === 0 ? 1 : 0,
-        json: result,
-        text: `${accepted} accepted, ${rejected} rejected, ${repeated} donated before; ${dropped} readings and attributes that no measure in use needs were dropped`,
-      };
-    }),
-};
+  run: async (commons, { receipts, rejects, words: files, progress }) => {
+    const missing = files.find((file) => !existsSync(file));
+    if (missing !== undefined) throw new Refusal("not-found", `there is no file ${missing}`);
+    const warning = unreadyWarning(commons.settings, commons.context.clock());
+    if (warning !== null) progress(warning);
+    await termsPublisher(commons, progress).attempt();
+    const result = await donateFiles({ commons, files, receipts, rejects, progress });
+    const { accepted, rejected, repeated, dropped } = result;
+    return {
+      exitCode: rejected > 0 && accepted + repeated === 0 ? 1 : 0,
+      json: result,
+      text: `${accepted} accepted, ${rejected} rejected, ${repeated} donated before; ${dropped} readings and attributes that no measure in use needs were dropped`,
+    };
+  },
+});

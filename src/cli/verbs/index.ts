@@ -1,223 +1,242 @@
-import type { VerbEntry, VerbGroup } from "../verb.ts";
+import type { Verb } from "../verb.ts";
 
-/** Every verb of the command line, as `--help` groups them; each is loaded when it is asked for. */
-export const VERB_GROUPS: readonly VerbGroup[] = [
+/** A verb as `--help` lists it; its code is loaded when it is asked for. */
+export interface VerbEntry {
+  readonly name: string;
+  readonly summary: string;
+  /** command lines to copy, without the program's name */
+  readonly examples: readonly string[];
+  readonly load: () => Promise<Verb>;
+}
+
+/** @param load the module that exports the verb by its name */
+function entry<Name extends string>(
+  name: Name,
+  load: () => Promise<Readonly<Record<Name, Verb>>>,
+  summary: string,
+  ...examples: readonly string[]
+): VerbEntry {
+  return { name, summary, examples, load: async () => (await load())[name] };
+}
+
+/** Every verb of the command line, under the headings that `--help` gives them. */
+export const VERB_GROUPS = [
   {
     title: "Begin:",
     verbs: [
-      {
-        name: "demo",
-        summary: "make a sample commons of made-up households, publish what is due, and serve it",
-        examples: ["demo", "demo --home /srv/demo --households 400 --no-serve"],
-        load: async () => (await import("./demo.ts")).demo,
-      },
-      {
-        name: "init",
-        summary: "make a commons: its home folder, and the operator's key outside it",
-        examples: ["init --home /srv/commons --territory lyon/territory --settings lyon/settings.json"],
-        load: async () => (await import("./init.ts")).init,
-      },
-      {
-        name: "plan",
-        summary: "show what the budget can publish and with what margins, from public numbers alone",
-        examples: ["plan --home /srv/commons --households 5000", "plan --year 2027 --home /srv/commons"],
-        load: async () => (await import("./plan.ts")).plan,
-      },
-      {
-        name: "read",
-        summary: "show what a household's own file holds; donates nothing",
-        examples: ["read consommation.csv", "read --json consommation.csv"],
-        load: async () => (await import("./read.ts")).read,
-      },
+      entry(
+        "demo",
+        () => import("./demo.ts"),
+        "make a sample commons of made-up households, publish what is due, and serve it",
+        "demo",
+        "demo --home /srv/demo --households 400 --no-serve",
+      ),
+      entry(
+        "init",
+        () => import("./init.ts"),
+        "make a commons: its home folder, and the operator's key outside it",
+        "init --home /srv/commons --territory lyon/territory --settings lyon/settings.json",
+      ),
+      entry(
+        "plan",
+        () => import("./plan.ts"),
+        "show what the budget can publish and with what margins, from public numbers alone",
+        "plan --home /srv/commons --households 5000",
+        "plan --year 2027 --home /srv/commons",
+      ),
+      entry(
+        "read",
+        () => import("./read.ts"),
+        "show what a household's own file holds; donates nothing",
+        "read consommation.csv",
+        "read --json consommation.csv",
+      ),
     ],
   },
   {
     title: "Contributions:",
     verbs: [
-      {
-        name: "donate",
-        summary: "take in files of donations: NDJSON, one a line, or CSV and Parquet tables",
-        examples: ["donate --home /srv/commons donations.ndjson --receipts keys.txt --rejects refused.ndjson"],
-        load: async () => (await import("./donate.ts")).donate,
-      },
-      {
-        name: "show",
-        summary: "show all that is held under a contribution key",
-        examples: ["show --home /srv/commons --receipt KEY --csv"],
-        load: async () => (await import("./rights.ts")).show,
-      },
-      {
-        name: "correct",
-        summary: "add a donation to a contribution, or take readings out of it",
-        examples: ["correct --home /srv/commons --receipt KEY --remove water.volume:2026-01"],
-        load: async () => (await import("./rights.ts")).correct,
-      },
-      {
-        name: "pause",
-        summary: "keep a contribution out of publications until it is resumed",
-        examples: ["pause --home /srv/commons --receipt KEY"],
-        load: async () => (await import("./rights.ts")).pause,
-      },
-      {
-        name: "resume",
-        summary: "let a paused contribution count again",
-        examples: ["resume --home /srv/commons --receipt KEY"],
-        load: async () => (await import("./rights.ts")).resume,
-      },
-      {
-        name: "object",
-        summary: "take topics, or a whole contribution, out of publications until a newer consent",
-        examples: ["object --home /srv/commons --receipt KEY --domains water"],
-        load: async () => (await import("./rights.ts")).object,
-      },
-      {
-        name: "withdraw",
-        summary: "destroy a contribution's key and rows",
-        examples: ["withdraw --home /srv/commons --receipt KEY"],
-        load: async () => (await import("./rights.ts")).withdraw,
-      },
+      entry(
+        "donate",
+        () => import("./donate.ts"),
+        "take in files of donations: NDJSON, one a line, or CSV and Parquet tables",
+        "donate --home /srv/commons donations.ndjson --receipts keys.txt --rejects refused.ndjson",
+      ),
+      entry(
+        "show",
+        () => import("./rights.ts"),
+        "show all that is held under a contribution key",
+        "show --home /srv/commons --receipt KEY --csv",
+      ),
+      entry(
+        "correct",
+        () => import("./rights.ts"),
+        "add a donation to a contribution, or take readings out of it",
+        "correct --home /srv/commons --receipt KEY --remove water.volume:2026-01",
+      ),
+      entry(
+        "pause",
+        () => import("./rights.ts"),
+        "keep a contribution out of publications until it is resumed",
+        "pause --home /srv/commons --receipt KEY",
+      ),
+      entry(
+        "resume",
+        () => import("./rights.ts"),
+        "let a paused contribution count again",
+        "resume --home /srv/commons --receipt KEY",
+      ),
+      entry(
+        "object",
+        () => import("./rights.ts"),
+        "take topics, or a whole contribution, out of publications until a newer consent",
+        "object --home /srv/commons --receipt KEY --domains water",
+      ),
+      entry(
+        "withdraw",
+        () => import("./rights.ts"),
+        "destroy a contribution's key and rows",
+        "withdraw --home /srv/commons --receipt KEY",
+      ),
     ],
   },
   {
     title: "Publish:",
     verbs: [
-      {
-        name: "release",
-        summary: "make the publication of a period and freeze it; asked again, return the same",
-        examples: ["release --home /srv/commons --period 2026-01 --dry-run", "release --home /srv/commons --period 2026-01"],
-        load: async () => (await import("./release.ts")).release,
-      },
-      {
-        name: "revise",
-        summary: "draw a published year anew, from the reserve; asked again, return the same",
-        examples: ["revise --home /srv/commons --year 2026"],
-        load: async () => (await import("./revise.ts")).revise,
-      },
-      {
-        name: "serve",
-        summary: "serve portal, dashboards and intake",
-        examples: ["serve --home /srv/commons --port 8787", "serve --home /srv/public --only portal"],
-        load: async () => (await import("./serve.ts")).serve,
-      },
-      {
-        name: "export",
-        summary: "write the whole public side as files, for any static host",
-        examples: ["export --home /srv/commons --to /var/www/voisinage"],
-        load: async () => (await import("./export.ts")).exportSite,
-      },
-      {
-        name: "sql",
-        summary: "answer one SQL query over the tables of a release",
-        examples: ["sql --home /srv/commons", 'sql --home /srv/commons "SELECT count(*) FROM observations"'],
-        load: async () => (await import("./sql.ts")).sql,
-      },
+      entry(
+        "release",
+        () => import("./release.ts"),
+        "make the publication of a period and freeze it; asked again, return the same",
+        "release --home /srv/commons --period 2026-01 --dry-run",
+        "release --home /srv/commons --period 2026-01",
+      ),
+      entry(
+        "revise",
+        () => import("./revise.ts"),
+        "draw a published year anew, from the reserve; asked again, return the same",
+        "revise --home /srv/commons --year 2026",
+      ),
+      entry(
+        "serve",
+        () => import("./serve.ts"),
+        "serve portal, dashboards and intake",
+        "serve --home /srv/commons --port 8787",
+        "serve --home /srv/public --only portal",
+      ),
+      entry(
+        "export",
+        () => import("./export.ts"),
+        "write the whole public side as files, for any static host",
+        "export --home /srv/commons --to /var/www/voisinage",
+      ),
+      entry(
+        "sql",
+        () => import("./sql.ts"),
+        "answer one SQL query over the tables of a release",
+        "sql --home /srv/commons",
+        'sql --home /srv/commons "SELECT count(*) FROM observations"',
+      ),
     ],
   },
   {
     title: "Operate:",
     verbs: [
-      {
-        name: "status",
-        summary: "show what is due: publications, budget, erasures, announced changes",
-        examples: ["status --home /srv/commons"],
-        load: async () => (await import("./status.ts")).status,
-      },
-      {
-        name: "change",
-        summary: "announce other settings or another territory for a later year",
-        examples: ["change --home /srv/commons --from 2027 --settings next.json"],
-        load: async () => (await import("./change.ts")).change,
-      },
-      {
-        name: "erase",
-        summary: "erase what is past retention, and check that nothing of it is left (daily timer)",
-        examples: ["erase --home /srv/commons"],
-        load: async () => (await import("./erase.ts")).erase,
-      },
-      {
-        name: "backup",
-        summary: "copy the home while it is served",
-        examples: ["backup --home /srv/commons --to /mnt/backups"],
-        load: async () => (await import("./backup.ts")).backup,
-      },
-      {
-        name: "restore",
-        summary: "put a home back from a backup; no debit and no erasure is forgotten",
-        examples: ["restore --home /srv/commons --from /mnt/backups"],
-        load: async () => (await import("./restore.ts")).restore,
-      },
-      {
-        name: "check",
-        summary: "check every page, seal, entry and release of a home",
-        examples: ["check --home /srv/commons"],
-        load: async () => (await import("./check.ts")).check,
-      },
-      {
-        name: "bench",
-        summary: "print measured figures of this machine",
-        examples: ["bench release --rows 100000"],
-        load: async () => (await import("./bench.ts")).bench,
-      },
+      entry(
+        "status",
+        () => import("./status.ts"),
+        "show what is due: publications, budget, erasures, announced changes",
+        "status --home /srv/commons",
+      ),
+      entry(
+        "change",
+        () => import("./change.ts"),
+        "announce other settings or another territory for a later year",
+        "change --home /srv/commons --from 2027 --settings next.json",
+      ),
+      entry(
+        "erase",
+        () => import("./erase.ts"),
+        "erase what is past retention, and check that nothing of it is left (daily timer)",
+        "erase --home /srv/commons",
+      ),
+      entry(
+        "backup",
+        () => import("./backup.ts"),
+        "copy the home while it is served",
+        "backup --home /srv/commons --to /mnt/backups",
+      ),
+      entry(
+        "restore",
+        () => import("./restore.ts"),
+        "put a home back from a backup; no debit and no erasure is forgotten",
+        "restore --home /srv/commons --from /mnt/backups",
+      ),
+      entry(
+        "check",
+        () => import("./check.ts"),
+        "check every page, seal, entry and release of a home",
+        "check --home /srv/commons",
+      ),
+      entry("bench", () => import("./bench.ts"), "print measured figures of this machine", "bench release --rows 100000"),
     ],
   },
   {
     title: "Account for it:",
     verbs: [
-      {
-        name: "ledger",
-        summary: "show the privacy ledger: debited, spent and left, by year and for life",
-        examples: ["ledger --home /srv/commons"],
-        load: async () => (await import("./ledger.ts")).ledger,
-      },
-      {
-        name: "log",
-        summary: "show the public log and who signs it; replace its key",
-        examples: ["log --home /srv/commons", "log --home /srv/commons --rotate-key"],
-        load: async () => (await import("./log.ts")).log,
-      },
-      {
-        name: "verify",
-        summary: "check releases, a public log or an export, offline",
-        examples: ["verify /srv/commons/releases", "verify /var/www/voisinage"],
-        load: async () => (await import("./verify.ts")).verify,
-      },
-      {
-        name: "documents",
-        summary: "write notice, register, impact assessment and breach log as files",
-        examples: ["documents --home /srv/commons --to documents"],
-        load: async () => (await import("./documents.ts")).documents,
-      },
-      {
-        name: "breach",
-        summary: "tell the public and contributors of a breach; keep the log of all",
-        examples: ["breach --form > breach.json", "breach --home /srv/commons --statement breach.json"],
-        load: async () => (await import("./breach.ts")).breach,
-      },
+      entry(
+        "ledger",
+        () => import("./ledger.ts"),
+        "show the privacy ledger: debited, spent and left, by year and for life",
+        "ledger --home /srv/commons",
+      ),
+      entry(
+        "log",
+        () => import("./log.ts"),
+        "show the public log and who signs it; replace its key",
+        "log --home /srv/commons",
+        "log --home /srv/commons --rotate-key",
+      ),
+      entry(
+        "verify",
+        () => import("./verify.ts"),
+        "check releases, a public log or an export, offline",
+        "verify /srv/commons/releases",
+        "verify /var/www/voisinage",
+      ),
+      entry(
+        "documents",
+        () => import("./documents.ts"),
+        "write notice, register, impact assessment and breach log as files",
+        "documents --home /srv/commons --to documents",
+      ),
+      entry(
+        "breach",
+        () => import("./breach.ts"),
+        "tell the public and contributors of a breach; keep the log of all",
+        "breach --form > breach.json",
+        "breach --home /srv/commons --statement breach.json",
+      ),
     ],
   },
   {
     title: "Services beside a commons:",
     verbs: [
-      {
-        name: "issuer",
-        summary: "sign eligibility tokens blindly, behind the city's sign-on",
-        examples: [
-          "issuer --key /srv/issuer.key --add-epoch 2026 --from 2026-01-01 --until 2027-01-01",
-          "issuer --key /srv/issuer.key --store /srv/issuer.sqlite --oidc-issuer https://login.example.org --client-id voisinage --commons https://data.example.org --url https://tokens.example.org",
-        ],
-        load: async () => (await import("./issuer.ts")).issuer,
-      },
-      {
-        name: "partner",
-        summary: "add, list and revoke the keys of partner organisations",
-        examples: [
-          'partner --home /srv/commons add --organisation "Water company" --allow measure,aggregate',
-          "partner --home /srv/commons list",
-        ],
-        load: async () => (await import("./partner.ts")).partner,
-      },
+      entry(
+        "issuer",
+        () => import("./issuer.ts"),
+        "sign eligibility tokens blindly, behind the city's sign-on",
+        "issuer --key /srv/issuer.key --add-epoch 2026 --from 2026-01-01 --until 2027-01-01",
+        "issuer --key /srv/issuer.key --store /srv/issuer.sqlite --oidc-issuer https://login.example.org --client-id voisinage --commons https://data.example.org --url https://tokens.example.org",
+      ),
+      entry(
+        "partner",
+        () => import("./partner.ts"),
+        "add, list and revoke the keys of partner organisations",
+        'partner --home /srv/commons add --organisation "Water company" --allow measure,aggregate',
+        "partner --home /srv/commons list",
+      ),
     ],
   },
 ];
 
-export const VERBS: readonly VerbEntry[] = VERB_GROUPS.flatMap(({ verbs }) => verbs);
+export const VERBS = VERB_GROUPS.flatMap(({ verbs }) => verbs);

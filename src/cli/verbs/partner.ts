@@ -1,61 +1,75 @@
 import { systemRandom } from "../../commons/commons.ts";
 import { readHome } from "../../commons/home.ts";
-import type { OperatedCommons } from "../../commons/types.ts";
 import { Refusal } from "../../contract/problem.ts";
-import { ACTIONS, type Action } from "../../partners/dialect/access.ts";
+import { ACTIONS } from "../../partners/dialect/access.ts";
 import { partnerTerms } from "../../partners/dialect/partner-terms.ts";
-import { type KeyRecord, type KeyRing, openKeyRing } from "../../partners/keys/keys.ts";
+import { type KeyRing, openKeyRing } from "../../partners/keys/keys.ts";
 import { nameOf } from "../../partners/write/contribution.ts";
 import { knownTerms } from "../chain.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
-import { columns, required, UsageError, type Verb, type VerbInput, type VerbResult, wholeNumber } from "../verb.ts";
+import {
+  columns,
+  listOf,
+  makeVerb,
+  needed,
+  option,
+  text,
+  UsageError,
+  type VerbInput,
+  type VerbResult,
+  whole,
+  withDefault,
+} from "../verb.ts";
 
-/** Requests a minute of a key, unless told otherwise: one key may speak for a whole organisation's contributors. */
-const DEFAULT_RATE = 600;
-const ORGANISATION = /^[a-z0-9][a-z0-9-]{1,31}$/;
-/** Short enough for a consent's version to hold it beside the organisation. */
-const VERSION = /^[A-Za-z0-9._-]{1,20}$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const options = {
+  home: HOME,
+  organisation: text(
+    "NAME",
+    "add: whose key it is; keys of one organisation share its contributors",
+    /^[a-z0-9][a-z0-9-]{1,31}$/,
+    "be 2 to 32 of a-z, 0-9 and -",
+  ),
+  allow: option("LIST", "add: what it is for, of measure (send) and aggregate (read), joined by commas", (list, name) => {
+    const actions = listOf(list).map((one) => {
+      const action = ACTIONS.find((known) => known === one);
+      if (action === undefined) throw new UsageError(`--${name} must be of ${ACTIONS.join(", ")}; got ${one}`);
+      return action;
+    });
+    return [...new Set(actions)];
+  }),
+  measures: option("LIST", "add: names of measures, as settings' partners have them; by default all", listOf),
+  expires: option("YYYY-MM-DD", "add: the first day on which it opens nothing, UTC; by default never", (given, name) => {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(given) || Number.isNaN(Date.parse(given)))
+      throw new UsageError(`--${name} must be a day, YYYY-MM-DD; got ${given}`);
+    return given;
+  }),
+  // One key may speak for a whole organisation's contributors.
+  rate: withDefault("600", whole("N", "add: requests a minute", 1, 1_000_000)),
+  // Short enough for a consent's version to hold it beside the organisation.
+  attests: text(
+    "VERSION",
+    "add: the organisation attests for each contributor an adult's consent to this version of its text; otherwise a consent is sent with each first measure",
+    /^[A-Za-z0-9._-]{1,20}$/,
+    "be 1 to 20 of A-Z, a-z, 0-9, . _ and -",
+  ),
+  pseudonym: text(
+    "NAME",
+    "receipt: under which the organisation sent; its contribution key then shows, pauses or withdraws, whatever became of the organisation",
+  ),
+  key: KEY,
+};
+type Input = VerbInput<typeof options>;
 
-export const partner: Verb = {
+export const partner = makeVerb({
   words: "<action> [id]",
   more: "The action is add, list, revoke (with the ID of a key) or receipt.",
-  options: {
-    home: HOME,
-    organisation: {
-      type: "string",
-      value: "NAME",
-      help: "add: whose key it is; keys of one organisation share its contributors",
-    },
-    allow: {
-      type: "string",
-      value: "LIST",
-      help: "add: what it is for, of measure (send) and aggregate (read), joined by commas",
-    },
-    measures: { type: "string", value: "LIST", help: "add: names of measures, as settings' partners have them; by default all" },
-    expires: { type: "string", value: "YYYY-MM-DD", help: "add: the first day on which it opens nothing, UTC; by default never" },
-    rate: { type: "string", value: "N", help: "add: requests a minute", default: String(DEFAULT_RATE) },
-    attests: {
-      type: "string",
-      value: "VERSION",
-      help: "add: the organisation attests for each contributor an adult's consent to this version of its text; otherwise a consent is sent with each first measure",
-    },
-    pseudonym: {
-      type: "string",
-      value: "NAME",
-      help: "receipt: under which the organisation sent; its contribution key then shows, pauses or withdraws, whatever became of the organisation",
-    },
-    key: KEY,
-  },
+  options,
   run: async (input) => {
     const [action, id] = input.words;
     if (action !== "revoke" && id !== undefined) throw new UsageError(`too many words: ${id}`);
-    if (action === "add") {
-      const measures = await measuresOf(input);
-      return withRing(input, (ring) => add(ring, input, measures));
-    }
-    if (action === "list") return withRing(input, (ring) => list(ring.list()));
-    if (action === "receipt") return withCommons(input, (commons) => receipt(commons, input));
+    if (action === "add") return add(input);
+    if (action === "list") return withRing(input, list);
+    if (action === "receipt") return receipt(input);
     if (action !== "revoke") throw new UsageError(`add, list, revoke or receipt is needed; got ${action}`);
     if (id === undefined) throw new UsageError("revoke needs the ID of a key");
     return withRing(input, (ring) => {
@@ -63,11 +77,10 @@ export const partner: Verb = {
       return { json: { id, organisation, revoked }, text: `${id} of ${organisation} opens nothing from now on` };
     });
   },
-};
+});
 
-function withRing(input: VerbInput, work: (ring: KeyRing) => VerbResult): VerbResult {
-  const { paths } = readHome(required(input, "home"));
-  const ring = openKeyRing({ path: paths.partners, clock: () => new Date(), entropy: systemRandom });
+function withRing({ home }: Input, work: (ring: KeyRing) => VerbResult): VerbResult {
+  const ring = openKeyRing({ path: readHome(home).paths.partners, clock: () => new Date(), entropy: systemRandom });
   try {
     return work(ring);
   } finally {
@@ -75,79 +88,61 @@ function withRing(input: VerbInput, work: (ring: KeyRing) => VerbResult): VerbRe
   }
 }
 
-function add(ring: KeyRing, input: VerbInput, measures: string[] | null): VerbResult {
-  const organisation = matching(input, "organisation", ORGANISATION, "2 to 32 of a-z, 0-9 and -");
-  const may = listOf(required(input, "allow")).map((one) => {
-    const action = ACTIONS.find((known) => known === one);
-    if (action === undefined) throw new UsageError(`--allow must be of ${ACTIONS.join(", ")}; got ${one}`);
-    return action;
-  });
-  const { attests = null, expires = null } = input.options;
-  if (attests !== null) matching(input, "attests", VERSION, "1 to 20 of A-Z, a-z, 0-9, . _ and -");
+async function add(input: Input): Promise<VerbResult> {
+  const measures = await measuresOf(input);
+  const { attests = null, expires = null, rate } = input;
+  const organisation = needed("organisation", input.organisation);
+  const may = needed("allow", input.allow);
   if (attests !== null && !may.includes("measure")) throw new UsageError("--attests is for keys that allow measure");
-  if (expires !== null && (!DAY.test(expires) || Number.isNaN(Date.parse(expires))))
-    throw new UsageError(`--expires must be a day, YYYY-MM-DD; got ${expires}`);
-  const rate = wholeNumber(input, "rate", 1, 1_000_000) as number;
-  const key = { organisation, may: [...new Set<Action>(may)], measures, rate, attests, expires };
-  const { id, secret } = ring.add(key);
-  return {
-    json: { id, ...key, secret },
-    text: [
-      secret,
-      `key ${id} of ${organisation}, for ${key.may.join(" and ")}. It is shown this once: only its hash is kept.`,
-    ].join("\n"),
-  };
+  const key = { organisation, may, measures, rate, attests, expires };
+  return withRing(input, (ring) => {
+    const { id, secret } = ring.add(key);
+    return {
+      json: { id, ...key, secret },
+      text: `${secret}\nkey ${id} of ${organisation}, for ${may.join(" and ")}. It is shown this once: only its hash is kept.`,
+    };
+  });
 }
 
 /** Names that settings have; null: all. A commons whose settings name no partners has no address for a key. */
-async function measuresOf(input: VerbInput): Promise<string[] | null> {
-  const home = readHome(required(input, "home"));
-  const { settings, territory } = (await knownTerms(home, input.progress))(new Date().getUTCFullYear());
+async function measuresOf({ home, measures, progress }: Input): Promise<string[] | null> {
+  const { settings, territory } = (await knownTerms(readHome(home), progress))(new Date().getUTCFullYear());
   if (settings.partners === undefined) {
     const detail =
       "/partners: must name the measures of partners before there is a key for them; it is not there (docs/partners.md)";
     throw new Refusal("invalid-settings", detail, [{ detail, pointer: "/partners" }]);
   }
-  const known = [...partnerTerms(settings.partners, { currency: settings.currency, levels: territory.levels }).measures.keys()];
-  const { measures } = input.options;
+  const known = partnerTerms(settings.partners, { currency: settings.currency, levels: territory.levels }).measures;
   if (measures === undefined) return null;
-  const asked = [...new Set(listOf(measures))];
-  const unknown = asked.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new UsageError(`--measures must be of ${known.join(", ")}; got ${unknown}`);
-  return asked;
+  const unknown = measures.find((name) => !known.has(name));
+  if (unknown !== undefined) throw new UsageError(`--measures must be of ${[...known.keys()].join(", ")}; got ${unknown}`);
+  return [...new Set(measures)];
 }
 
 /** For the operator, whom a contributor asks for their rights. @throws Refusal `key-not-known` */
-async function receipt(commons: OperatedCommons, input: VerbInput): Promise<VerbResult> {
-  const organisation = matching(input, "organisation", ORGANISATION, "2 to 32 of a-z, 0-9 and -");
-  const secret = commons.vault.receiptOf(nameOf(organisation, required(input, "pseudonym")));
-  await commons.show(secret);
-  return { json: { receipt: secret }, text: secret };
+function receipt(input: Input): Promise<VerbResult> {
+  const name = nameOf(needed("organisation", input.organisation), needed("pseudonym", input.pseudonym));
+  return withCommons(input, async (commons) => {
+    const secret = commons.vault.receiptOf(name);
+    await commons.show(secret);
+    return { json: { receipt: secret }, text: secret };
+  });
 }
 
-function listOf(text: string): string[] {
-  return text.split(",").map((one) => one.trim());
-}
-
-function matching(input: VerbInput, name: string, pattern: RegExp, bound: string): string {
-  const value = required(input, name);
-  if (!pattern.test(value)) throw new UsageError(`--${name} must be ${bound}; got ${value}`);
-  return value;
-}
-
-function list(keys: readonly KeyRecord[]): VerbResult {
+function list(ring: KeyRing): VerbResult {
+  const keys = ring.list();
+  const head = ["key", "organisation", "for", "measures", "a minute", "attests", "made", "runs out", "used", ""];
   const rows = keys.map(({ id, organisation, may, measures, rate, attests, created, expires, used, revoked }) => [
     id,
     organisation,
     may.join(", "),
     measures?.join(", ") ?? "all",
-    String(rate),
+    rate,
     attests ?? "no",
     created,
     expires ?? "never",
     used ?? "never",
     revoked === null ? "" : `revoked ${revoked}`,
   ]);
-  const head = ["key", "organisation", "for", "measures", "a minute", "attests", "made", "runs out", "used", ""];
   return { json: { keys }, text: keys.length === 0 ? "there are no keys" : columns([head, ...rows]) };
 }

@@ -1,23 +1,16 @@
 import { parsePeriod } from "../../contract/period.ts";
 import { planPublication } from "../../pipeline/index.ts";
-import { HOME, KEY } from "../options.ts";
-import { carryOut, SPENDING } from "../publishing.ts";
-import { required, type Verb } from "../verb.ts";
+import { carryOut, spendingOptions } from "../publishing.ts";
+import { flag, makeVerb, required, text } from "../verb.ts";
 
-export const release: Verb = {
+export const release = makeVerb({
   more: "A publication spends a part of the year's budget for good. The command first shows its cost and which cells to expect; where none is expected it needs --yes.",
-  options: {
-    home: HOME,
-    period: { type: "string", value: "P", help: "YYYY-MM, YYYY-Qn or YYYY", required: true },
-    early: {
-      type: "boolean",
-      help: "publish a period that is not over; its rows stay provisional for good",
-    },
-    ...SPENDING,
-    key: KEY,
-  },
+  options: spendingOptions({
+    period: required(text("P", "YYYY-MM, YYYY-Qn or YYYY")),
+    early: flag("publish a period that is not over; its rows stay provisional for good"),
+  }),
   run: async (input) => {
-    const period = parsePeriod(required(input, "period"));
+    const period = parsePeriod(input.period);
     return carryOut(input, {
       id: period.id,
       period,
@@ -28,4 +21,4 @@ export const release: Verb = {
       make: (commons) => commons.release(period.id),
     });
   },
-};
+});

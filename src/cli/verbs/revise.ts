@@ -2,21 +2,17 @@ import { refuseUnpublished } from "../../commons/continuity.ts";
 import { parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { planRevision } from "../../pipeline/index.ts";
-import { HOME, KEY } from "../options.ts";
-import { carryOut, SPENDING } from "../publishing.ts";
-import { required, type Verb } from "../verb.ts";
+import { carryOut, spendingOptions } from "../publishing.ts";
+import { flag, makeVerb, required, text } from "../verb.ts";
 
-export const revise: Verb = {
+export const revise = makeVerb({
   more: "A revision spends the year's reserve, once. The command first shows its cost and which cells to expect; where none is expected it needs --yes.",
-  options: {
-    home: HOME,
-    year: { type: "string", value: "YYYY", help: "the year, which must be published", required: true },
-    early: { type: "boolean", help: "revise a year that is not over; its rows stay provisional for good" },
-    ...SPENDING,
-    key: KEY,
-  },
+  options: spendingOptions({
+    year: required(text("YYYY", "the year, which must be published")),
+    early: flag("revise a year that is not over; its rows stay provisional for good"),
+  }),
   run: async (input) => {
-    const period = parsePeriod(required(input, "year"));
+    const period = parsePeriod(input.year);
     if (period.step !== "year") throw new Refusal("invalid-period", `a revision is of a year, YYYY; got ${period.id}`);
     return carryOut(input, {
       id: `${period.id}-r1`,
@@ -28,4 +24,4 @@ export const revise: Verb = {
       make: (commons) => commons.revise(period.year),
     });
   },
-};
+});

@@ -4,25 +4,25 @@ import { signingJwk, thumbprint } from "../../contract/chain.ts";
 import type { Finding } from "../../release/index.ts";
 import { type Compared, exportOf, thumbprintOf, type VerifiedExport, verifyExport, verifyReleases } from "../../verify/index.ts";
 import { type UncheckedFiles, uncheckedFilesIn } from "../unchecked-files.ts";
-import { UsageError, type Verb } from "../verb.ts";
+import { makeVerb, option, UsageError, visible } from "../verb.ts";
 
 type Result = Compared & { readonly exports: readonly Omit<VerifiedExport, "notes">[] };
 
 /** Faults of an export that are listed one by one. */
 const LISTED = 20;
 
-export const verify: Verb = {
+export const verify = makeVerb({
   more: "DIR is a release, a folder of releases, a home or an export; a log (.json) or a kept checkpoint may stand beside it. An export that this version made is made again and compared to the last byte; what is not checked is said.",
   words: "<folders...>",
   options: {
-    key: {
-      type: "string",
-      value: "FILE|THUMBPRINT",
-      help: "the operator's public key, a JWK or its thumbprint, known from elsewhere: what it does not stand behind is refused",
-    },
+    key: option(
+      "FILE|THUMBPRINT",
+      "the operator's public key, a JWK or its thumbprint, known from elsewhere: what it does not stand behind is refused",
+      pinned,
+    ),
   },
-  run: async ({ words, options }) => {
-    const compared = await verifyReleases(words, { key: options.key === undefined ? undefined : pinned(options.key) });
+  run: async ({ words, key }) => {
+    const compared = await verifyReleases(words, { key });
     const { releases, logs, checkpoints, commons } = compared;
     const beside = await Promise.all(words.map((word) => uncheckedFilesIn(word, compared)));
     const exports = await verifyExports(
@@ -37,9 +37,9 @@ export const verify: Verb = {
       ...beside.flatMap(looseIn),
     ];
     const all = { ...compared, exports: exports.map(({ notes: _, ...one }) => one), notes };
-    return { text: textOf(all), json: { ok, pinned: options.key !== undefined, ...all }, exitCode: ok ? 0 : 1 };
+    return { text: textOf(all), json: { ok, pinned: key !== undefined, ...all }, exitCode: ok ? 0 : 1 };
   },
-};
+});
 
 async function verifyExports(served: readonly UncheckedFiles[], { releases }: Compared): Promise<VerifiedExport[]> {
   if (served.length === 0) return [];
@@ -84,38 +84,35 @@ function pinned(given: string): string {
 }
 
 function textOf({ releases, logs, checkpoints, commons, exports, notes }: Result): string {
-  const lines: string[] = [];
   /** A line for each finding; where there is none, what is well. */
-  const add = (findings: readonly Finding[], before: string, well: readonly string[]) =>
-    lines.push(...(findings.length > 0 ? findings.map((one) => `${before}${lineOf(one)}`) : well));
-  for (const { folder, findings } of releases) add(findings, `${folder}/`, [`${folder}: all is as promised`]);
-  for (const { file, size, head, signed_by, years, findings } of logs)
-    add(
-      findings.map((one) => ({ ...one, file })),
-      "",
-      [
+  const report = (findings: readonly Finding[], before: string, ...well: readonly string[]) =>
+    findings.length === 0 ? well : findings.map(({ file, promise, detail }) => `${before}${file}: ${promise}: ${detail}`);
+  return [
+    releases.flatMap(({ folder, findings }) => report(findings, `${folder}/`, `${folder}: all is as promised`)),
+    logs.flatMap(({ file, size, head, signed_by, years, findings }) =>
+      report(
+        findings.map((one) => ({ ...one, file })),
+        "",
         `${file}: ${size} entries, one chain up to ${head ?? "nothing"}, signed under ${signed_by ?? "no key"}`,
         ...years.map((one) => `${file}: ${one.year} has cost ε = ${one.epsilon.toFixed(4)} of ${one.epsilon_allowed}`),
-      ],
-    );
-  for (const { file, findings } of checkpoints) add(findings, "", [`${file}: the log goes on from it`]);
-  for (const { name, folders, findings } of commons) {
-    const what = folders.length > releases.length ? "releases and logs" : "releases";
-    if (folders.length > 1) add(findings, "", [`${name}: the chains of ${folders.length} ${what} are one`]);
-  }
-  for (const { folder, held, findings } of exports) {
-    const faults = findings.length === 0 ? "" : `; ${findings.length} faults`;
-    lines.push(`${folder}: ${held} files are what its releases make, to the last byte${faults}`);
-    add(findings.slice(0, LISTED), `${folder}/`, []);
-    if (findings.length > LISTED) lines.push(`${folder}: and ${findings.length - LISTED} more; --json lists them all`);
-  }
-  lines.push(...notes.map((note) => `not checked: ${note}`));
-  // A folder may be anybody's: what it says moves no cursor.
-  return lines
-    .map((line) => line.replace(/\p{C}/gu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`))
+      ),
+    ),
+    checkpoints.flatMap(({ file, findings }) => report(findings, "", `${file}: the log goes on from it`)),
+    commons.flatMap(({ name, folders, findings }) => {
+      const what = folders.length > releases.length ? "releases and logs" : "releases";
+      return folders.length < 2 ? [] : report(findings, "", `${name}: the chains of ${folders.length} ${what} are one`);
+    }),
+    exports.flatMap(({ folder, held, findings }) => {
+      const { length } = findings;
+      return [
+        `${folder}: ${held} files are what its releases make, to the last byte${length === 0 ? "" : `; ${length} faults`}`,
+        ...report(findings.slice(0, LISTED), `${folder}/`),
+        ...(length > LISTED ? [`${folder}: and ${length - LISTED} more; --json lists them all`] : []),
+      ];
+    }),
+    notes.map((note) => `not checked: ${note}`),
+  ]
+    .flat()
+    .map(visible)
     .join("\n");
-}
-
-function lineOf({ file, promise, detail }: Finding): string {
-  return `${file}: ${promise}: ${detail}`;
 }

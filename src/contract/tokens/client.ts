@@ -1,7 +1,7 @@
 import { RSABSSA } from "@cloudflare/blindrsa-ts";
 import type { Eligibility, Epoch, PublicKey } from "../eligibility.ts";
 import { fromBase64url, toBase64url } from "./base64url.ts";
-import { formatToken, messageOf, NONCE_BYTES, PREFIX_BYTES } from "./token.ts";
+import { formatToken, messageOf, NONCE_BYTES, PREFIX_BYTES, preparedOf } from "./token.ts";
 
 /**
  * What the contributor's browser does (RFC 9474, RSABSSA-SHA384-PSS-Randomized). The issuer sees `blinded`, which is uniformly
@@ -55,7 +55,7 @@ export async function finalize(blinding: Blinding, { jwk }: Pick<Epoch, "jwk">, 
   const { commons, epoch } = blinding;
   const [nonce, prefix, inverse, signed] = [blinding.nonce, blinding.prefix, blinding.inverse, signature].map(fromBase64url);
   if (!nonce || !prefix || !inverse || !signed) return null;
-  const prepared = Uint8Array.from([...prefix, ...messageOf(commons, { epoch, nonce })]);
+  const prepared = preparedOf(commons, { epoch, nonce, prefix });
   try {
     const unblinded = await suite.finalize(await keyOf(jwk), prepared, signed, inverse);
     return formatToken({ epoch, nonce, prefix, signature: unblinded });

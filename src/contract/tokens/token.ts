@@ -17,12 +17,12 @@ export interface Token {
 
 /** What a token's signature covers, before RFC 9474's preparation: this commons, this epoch, this token. */
 export function messageOf(commons: string, { epoch, nonce }: Pick<Token, "epoch" | "nonce">): Uint8Array {
-  return joined(new TextEncoder().encode(`voisinage-eligibility/1\n${commons}\n${epoch}\n`), nonce);
+  return Uint8Array.of(...new TextEncoder().encode(`voisinage-eligibility/1\n${commons}\n${epoch}\n`), ...nonce);
 }
 
 /** The prepared message: what is blinded, signed and verified. */
 export function preparedOf(commons: string, token: Omit<Token, "signature">): Uint8Array {
-  return joined(token.prefix, messageOf(commons, token));
+  return Uint8Array.of(...token.prefix, ...messageOf(commons, token));
 }
 
 /** A token as the header `Eligibility` carries it: `v1.EPOCH.NONCE.PREFIX.SIGNATURE`, bytes in base64url. */
@@ -37,14 +37,4 @@ export function parseToken(text: string): Token | null {
   if (version !== "v1" || !EPOCH_NAME.test(epoch) || rest !== undefined || !nonce || !prefix || !signature) return null;
   if (nonce.length !== NONCE_BYTES || prefix.length !== PREFIX_BYTES) return null;
   return { epoch, nonce, prefix, signature };
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

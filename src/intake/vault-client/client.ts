@@ -1,24 +1,74 @@
-import type { Vault } from "../../vault/index.ts";
-import { type Batch, type BatchOutcome, storeBatch } from "./batch.ts";
-import type { RightCall } from "./messages.ts";
+import type { Eligibility } from "../../contract/eligibility.ts";
+import { type Fault, type ProblemCode, Refusal } from "../../contract/problem.ts";
+import type { DonationItem, DonationResult, Vault, Written } from "../../vault/index.ts";
+import { admission } from "../admission.ts";
+
+/** A donation on its way to the vault. Plain data: it may cross to another thread. */
+export interface BatchItem extends Pick<DonationItem, "idempotency" | "receipt"> {
+  readonly donation: Written;
+  /** the header `Eligibility` */
+  readonly token?: string | undefined;
+}
+
+/** Donations that share a commit. */
+export interface Batch {
+  readonly items: readonly BatchItem[];
+  readonly eligibility: Eligibility | undefined;
+}
+
+/** The parts of a refusal. */
+export interface RefusedItem {
+  readonly code: ProblemCode;
+  readonly detail: string;
+  readonly faults: readonly Fault[];
+}
+
+/** What came of an item. */
+export type BatchOutcome = DonationResult | RefusedItem;
+
+export function partsOf({ code, message, faults }: Refusal): RefusedItem {
+  return { code, detail: message, faults };
+}
+
+export function refusalOf({ code, detail, faults }: RefusedItem): Refusal {
+  return new Refusal(code, detail, faults);
+}
+
+/** What contributors do by their key, what the calendar does, and what the operator asks. */
+type OwnCall = "show" | "stored" | "weigh" | "pause" | "resume" | "object" | "remove" | "withdraw" | "expirePart" | "probe";
+
+/** All that services ask of the vault. */
+export interface VaultOperations extends Pick<Vault, OwnCall> {
+  /** Stores a batch in one transaction. @throws Refusal where none of it is stored */
+  store(batch: Batch): readonly BatchOutcome[];
+}
 
 /** The vault as services use it, on this thread or another. A promise resolves once what was stored is on the disk. */
 export interface VaultClient {
-  /** Stores a batch in one transaction. @throws Refusal where none of it is stored */
-  store(batch: Batch): Promise<readonly BatchOutcome[]>;
   /** @throws Refusal as the vault does */
-  ask<R extends RightCall>(call: R, ...args: Parameters<Vault[R]>): Promise<ReturnType<Vault[R]>>;
+  ask<C extends keyof VaultOperations>(call: C, ...args: Parameters<VaultOperations[C]>): Promise<ReturnType<VaultOperations[C]>>;
   close(): Promise<void>;
 }
 
+/** Carries out what is asked by this thread's vault. */
+export function carryOut<C extends keyof VaultOperations>(
+  vault: Pick<Vault, OwnCall | "donateEach">,
+  now: Date,
+  call: C,
+  args: Parameters<VaultOperations[C]>,
+): ReturnType<VaultOperations[C]> {
+  const store = ({ items, eligibility }: Batch) =>
+    vault
+      .donateEach(items.map(({ token, ...item }) => ({ ...item, admit: admission(eligibility, now, token) })))
+      .map((result) => (result instanceof Refusal ? partsOf(result) : result));
+  const operation = { ...vault, store }[call] as (...all: typeof args) => ReturnType<VaultOperations[C]>;
+  return operation(...args);
+}
+
 /** A client of a vault on this thread. */
-export function directClient(vault: Pick<Vault, RightCall | "donateEach">, clock: () => Date): VaultClient {
+export function directClient(vault: Pick<Vault, OwnCall | "donateEach">, clock: () => Date): VaultClient {
   return {
-    store: async (batch) => storeBatch(vault, batch, clock()),
-    ask: async <R extends RightCall>(call: R, ...args: Parameters<Vault[R]>) => {
-      const method = vault[call] as (...args: Parameters<Vault[R]>) => ReturnType<Vault[R]>;
-      return method(...args);
-    },
+    ask: async (call, ...args) => carryOut(vault, clock(), call, args),
     close: async () => undefined,
   };
 }

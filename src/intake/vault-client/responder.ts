@@ -1,21 +1,39 @@
 import { randomBytes } from "node:crypto";
-import type { Machine } from "../../contract/doubt.ts";
 import { Refusal } from "../../contract/problem.ts";
-import { openVault, type Retention, type Vault } from "../../vault/index.ts";
-import { partsOf, storeBatch } from "./batch.ts";
-import type { ThreadStart, VaultCall, VaultReply, VaultRequest } from "./messages.ts";
+import { type ActsFile, openVault, type Retention, type Vault } from "../../vault/index.ts";
+import { carryOut, partsOf, type RefusedItem, type VaultOperations } from "./client.ts";
 
-/** Answers one request after the other, by a connection of its own to the vault. */
-export interface VaultResponder {
-  /** It never throws. */
-  answer(request: VaultRequest): VaultReply;
-  close(): void;
+/** What the thread is started with. */
+export interface ThreadStart {
+  /** the vault's file */
+  readonly path: string;
+  /** the operator's key, 32 bytes */
+  readonly key: Uint8Array;
+  /** where contributors' acts are written once more */
+  readonly acts?: ActsFile | undefined;
 }
 
-export function vaultResponder({ path, key, acts }: ThreadStart): VaultResponder {
-  let [now, retention]: [number, Retention] = [0, [0]];
-  let [uptime, bootId]: [number, string | null] = [0, null];
-  const machine: Machine = { uptime: () => uptime, bootId: () => bootId };
+/** The time and the retention by which a request is carried out. */
+export interface RequestConditions {
+  /** milliseconds since 1970 */
+  readonly now: number;
+  /** of the machine, as `Machine` has them */
+  readonly uptime: number;
+  readonly bootId: string | null;
+  readonly retention: Retention;
+}
+
+export type VaultRequest = RequestConditions &
+  {
+    [C in keyof VaultOperations]: { readonly call: C; readonly args: Parameters<VaultOperations[C]> };
+  }[keyof VaultOperations];
+
+/** What a call returns; or why not. Null: a fault that was not foreseen. */
+export type VaultReply = { readonly value: unknown } | { readonly failed: RefusedItem | null };
+
+/** Answers one request after the other, by a connection of its own to the vault. */
+export function vaultResponder({ path, key, acts }: ThreadStart) {
+  let standing: RequestConditions = { now: 0, uptime: 0, bootId: null, retention: [0] };
   let vault: Vault | undefined;
   const opened = () => {
     // A vault that cannot be opened refuses the request, and the next request tries again.
@@ -24,33 +42,28 @@ export function vaultResponder({ path, key, acts }: ThreadStart): VaultResponder
       key,
       acts,
       create: false,
-      clock: () => new Date(now),
-      machine,
+      clock: () => new Date(standing.now),
+      machine: { uptime: () => standing.uptime, bootId: () => standing.bootId },
       entropy: randomBytes,
-      retentionMonths: () => retention,
+      retentionMonths: () => standing.retention,
     });
     return vault;
   };
-  const reply = (request: VaultRequest): VaultReply => {
-    if ("batch" in request) return { outcomes: storeBatch(opened(), request.batch, new Date(now)) };
-    const { call, args } = request;
-    return { value: (opened()[call] as (...args: VaultCall["args"]) => unknown)(...args) };
+  /** It never throws. */
+  const reply = (work: () => unknown): VaultReply => {
+    try {
+      return { value: work() };
+    } catch (error) {
+      return { failed: error instanceof Refusal ? partsOf(error) : null };
+    }
   };
   // The vault is opened at once: by the first donation another file could lie in the place of the vault that this process shows.
-  try {
-    opened();
-  } catch {
-    // The next request opens it again, and is answered with what is wrong.
-  }
+  // Where that fails, the next request opens it again, and is answered with what is wrong.
+  reply(opened);
   return {
-    answer: (request) => {
-      [now, retention] = [request.now, request.retention];
-      [uptime, bootId] = [request.uptime, request.bootId];
-      try {
-        return reply(request);
-      } catch (error) {
-        return { failed: error instanceof Refusal ? partsOf(error) : null };
-      }
+    answer: ({ call, args, ...conditions }: VaultRequest): VaultReply => {
+      standing = conditions;
+      return reply(() => carryOut(opened(), new Date(standing.now), call, args));
     },
     close: () => vault?.close(),
   };

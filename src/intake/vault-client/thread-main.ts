@@ -1,6 +1,5 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import type { ThreadStart, VaultRequest } from "./messages.ts";
-import { vaultResponder } from "./responder.ts";
+import { type ThreadStart, type VaultRequest, vaultResponder } from "./responder.ts";
 
 /** What the thread runs, until it is told to end. */
 function main(port: MessagePort, start: ThreadStart): void {

@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from "../../contract/canonical.ts";
-import type { LedgerEntry } from "../../contract/chain.ts";
+import { type LedgerEntry, ofKind } from "../../contract/chain.ts";
 import type { AnnouncedChange, Checkpoint, ListedKey, PublicLog } from "../../contract/log.ts";
 import type { Terms } from "../../contract/settings.ts";
 import { statementsIn, termsIn } from "../../contract/terms.ts";
@@ -14,18 +14,16 @@ export function checkpointOf(entries: readonly LedgerEntry[]): Checkpoint | null
 
 /** Every key that the chain names, the newest first. */
 export function listedKeys(entries: readonly LedgerEntry[]): ListedKey[] {
-  return entries
-    .flatMap((entry): ListedKey[] =>
-      entry.kind === "key" ? [{ ...entry.jwk, kid: entry.thumbprint, alg: "EdDSA", use: "sig" }] : [],
-    )
+  return ofKind(entries, "key")
+    .map(({ jwk, thumbprint: kid }): ListedKey => ({ ...jwk, kid, alg: "EdDSA", use: "sig" }))
     .reverse();
 }
 
 /** What differs between two terms, by setting, each value as canonical JSON. */
 export function changesBetween(was: Terms, is: Terms): AnnouncedChange["changes"] {
-  const said = (value: unknown) => (value === undefined ? null : canonicalJson(value as Json));
+  const text = (value: unknown) => (value === undefined ? null : canonicalJson(value as Json));
   return [...new Set([...Object.keys(was), ...Object.keys(is)])].sort().flatMap((setting) => {
-    const [before, after] = [said(was[setting as keyof Terms]), said(is[setting as keyof Terms])];
+    const [before, after] = [text(was[setting as keyof Terms]), text(is[setting as keyof Terms])];
     return before === after ? [] : [{ setting, was: before, is: after }];
   });
 }
@@ -35,16 +33,15 @@ export function announcementsIn(entries: readonly LedgerEntry[]): AnnouncedChang
   return statementsIn(entries).flatMap(({ seq, at, year, terms, territory }): AnnouncedChange[] => {
     const before = termsIn(entries.slice(0, seq - 1), year);
     if (before === undefined) return [];
-    return [
-      {
-        seq,
-        at,
-        year: Math.max(year, Number(at.slice(0, 4))),
-        settings: terms,
-        territory: territory === before.territory ? null : territory,
-        changes: changesBetween(before.terms, terms),
-      },
-    ];
+    const announcement = {
+      seq,
+      at,
+      year: Math.max(year, Number(at.slice(0, 4))),
+      settings: terms,
+      territory: territory === before.territory ? null : territory,
+      changes: changesBetween(before.terms, terms),
+    };
+    return [announcement];
   });
 }
 

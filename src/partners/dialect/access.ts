@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Refusal } from "../../contract/problem.ts";
 import { shown } from "../../contract/shown.ts";
 import { rateLimiter, refuseEarly } from "../../http/index.ts";
-import { invalid } from "./errors.ts";
+import { invalid } from "./dialect.ts";
 import type { PartnerMeasure, PartnerTerms } from "./partner-terms.ts";
 
 /** What a key may be for: sending measures, or asking for aggregates. */
@@ -23,15 +23,7 @@ export interface PartnerKey {
   readonly attests: string | null;
 }
 
-export interface PartnerAccess {
-  /**
-   * Whose request it is.
-   *
-   * @param header the Authorization header
-   * @throws Refusal `partner-key` (absent, unknown, revoked, run out: all alike), `too-many-requests`, `partner-scope`
-   */
-  enter(header: string | undefined, action: Action): PartnerKey;
-}
+export type PartnerAccess = ReturnType<typeof partnerAccess>;
 
 /** Each key has a rate of its own, and nothing bounds all of them together. */
 const KEYS = { nameOf: (key: string) => key, each: "a key may make", together: "", what: "requests" };
@@ -42,11 +34,17 @@ const BEARER = /^Bearer +(\S+)$/i;
  *
  * @param o.find what a secret opens at this moment
  */
-export function partnerAccess(o: { find: (secret: string) => PartnerKey | undefined; clock: () => Date }): PartnerAccess {
+export function partnerAccess(o: { find: (secret: string) => PartnerKey | undefined; clock: () => Date }) {
   const salt = randomBytes(32);
   const limiter = rateLimiter({ perMinute: 1, clock: o.clock, salt, all: null, of: KEYS });
   return {
-    enter: (header, action) => {
+    /**
+     * Whose request it is.
+     *
+     * @param header the Authorization header
+     * @throws Refusal `partner-key` (absent, unknown, revoked, run out: all alike), `too-many-requests`, `partner-scope`
+     */
+    enter: (header: string | undefined, action: Action): PartnerKey => {
       const secret = BEARER.exec(header ?? "")?.[1];
       const key = secret === undefined ? undefined : o.find(secret);
       if (key === undefined)

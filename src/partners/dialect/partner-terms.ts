@@ -2,9 +2,8 @@ import { ATTRIBUTES, type AttributeName } from "../../contract/attributes.ts";
 import type { PartnerSettings } from "../../contract/partners.ts";
 import type { Step } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
-import { UNITS, type Unit } from "../../contract/units.ts";
-import { MEASURES, type MeasureRef } from "../../domains/index.ts";
-import { pairsOf, typesOver } from "./types.ts";
+import { UNITS, unitsBeside } from "../../contract/units.ts";
+import { MEASURES, type MeasureRef, type Similarity } from "../../domains/index.ts";
 
 /** A grouping key, as settings map it. */
 export interface PartnerGroup {
@@ -50,39 +49,41 @@ export interface PartnerFacts {
 
 /** @throws Refusal `invalid-settings`, with the field, what it may be and what it is */
 export function partnerTerms({ created_by, measures }: PartnerSettings, facts: PartnerFacts): PartnerTerms {
-  return {
-    createdBy: created_by,
-    measures: new Map(Object.entries(measures).map(([name, one]) => [name, partnerMeasure(name, one, facts)])),
-  };
+  const terms = Object.entries(measures).map(([name, one]) => [name, partnerMeasure(name, one, facts)] as const);
+  return { createdBy: created_by, measures: new Map(terms) };
 }
 
-type GroupSetting = PartnerSettings["measures"][string];
+type MeasureSetting = PartnerSettings["measures"][string];
 
-function partnerMeasure(name: string, given: GroupSetting, { currency, levels }: PartnerFacts): PartnerMeasure {
+function partnerMeasure(name: string, given: MeasureSetting, { currency, levels }: PartnerFacts): PartnerMeasure {
   const at = `/partners/measures/${name}`;
   const ref = MEASURES.find(({ key }) => key === given.measure);
   if (ref === undefined) throw refused(`${at}/measure`, MEASURES.map(({ key }) => key).join(", "), given.measure);
-  const { unit, ratio } = unitOf(ref, given.unit, currency, `${at}/unit`);
+  const display = ref.measure.unit;
+  const units = unitsBeside(display, currency);
+  const named = given.unit ?? (display === "currency" ? currency : display);
+  const unit = units.get(named);
+  if (unit === undefined) throw refused(`${at}/unit`, [...units.keys()].join(", "), named);
   const whats = given.groups.map(({ is }) => is);
   const twice = repeated(given.groups.map(({ key }) => key)) ?? repeated(whats);
   if (twice !== undefined) throw refused(`${at}/groups`, "keys and attributes that are each named once", twice);
   const area = given.groups.find(({ is }) => is === "area");
   if (area?.level !== undefined && levels && !levels.includes(area.level))
     throw refused(`${at}/groups/${area.key}/level`, levels.join(", "), area.level);
+  const { similarity } = ref.measure;
   const types = typesOver(
-    ref.measure.similarity,
+    similarity,
     whats.filter((is) => is !== "area"),
   );
   if (types.length === 0) {
-    const { classes, rungs } = ref.measure.similarity;
-    const made = [...classes, ...rungs].map(({ code }) => code).join(", ");
+    const made = [...similarity.classes, ...similarity.rungs].map(({ code }) => code).join(", ");
     throw refused(`${at}/groups`, `attributes that types of ${ref.key} are made of (${made})`, whats.join(", "));
   }
   return {
     name,
     ref,
-    unit,
-    ratio,
+    unit: named,
+    ratio: Number(UNITS[display].factor) / Number(UNITS[unit].factor),
     step: given.period,
     groups: given.groups.map((group) => partnerGroup(group, `${at}/groups/${group.key}`)),
     areas: area === undefined ? "whole" : { level: area.level ?? null },
@@ -90,7 +91,7 @@ function partnerMeasure(name: string, given: GroupSetting, { currency, levels }:
   };
 }
 
-function partnerGroup({ key, is, values, level }: GroupSetting["groups"][number], at: string): PartnerGroup {
+function partnerGroup({ key, is, values, level }: MeasureSetting["groups"][number], at: string): PartnerGroup {
   if (is !== "area" && level !== undefined) throw refused(`${at}/level`, "left out: only an area has a level", level);
   const codes: readonly string[] = is === "area" ? [] : ATTRIBUTES[is];
   const pairs = Object.entries(values ?? Object.fromEntries(codes.map((code) => [code, code])));
@@ -103,21 +104,44 @@ function partnerGroup({ key, is, values, level }: GroupSetting["groups"][number]
     is,
     ours: (value) => (anyArea ? value : toOurs.get(value)),
     theirs: (code) => {
-      const names = pairs.filter(([, ours]) => ours === code).map(([theirs]) => theirs);
-      return names.length === 1 ? (names[0] as string) : code;
+      const [name = code, ...others] = pairs.filter(([, ours]) => ours === code).map(([theirs]) => theirs);
+      return others.length === 0 ? name : code;
     },
     known: [...toOurs.keys()],
   };
 }
 
-/** Units of a base, as records name them: the commons' currency by its code. */
-function unitOf(ref: MeasureRef, given: string | undefined, currency: string, at: string): { unit: string; ratio: number } {
-  const display = ref.measure.unit;
-  const nameOf = (unit: Unit) => (unit === "currency" ? currency : unit);
-  const accepted = (Object.keys(UNITS) as Unit[]).filter((unit) => UNITS[unit].base === UNITS[display].base);
-  const unit = given === undefined ? display : accepted.find((one) => nameOf(one) === given);
-  if (unit === undefined) throw refused(at, accepted.map(nameOf).join(", "), given);
-  return { unit: nameOf(unit), ratio: Number(UNITS[display].factor) / Number(UNITS[unit].factor) };
+/** The type of all households. */
+const ALL = "_T";
+/** A value that leaves out nobody but `unknown`: it groups by nothing. */
+const KNOWN = "known";
+
+/** The pairs of a household type; none of `_T`. */
+function pairsOf(type: string): [attribute: string, value: string][] {
+  return type === ALL ? [] : type.split(";").map((pair) => pair.split("=") as [string, string]);
+}
+
+/**
+ * The published types that tell households apart by just these attributes: classes first, then the rungs that share
+ * no household with those before. Sums over them count nobody twice.
+ *
+ * @returns codes of HOUSEHOLD_TYPE; `_T` where there are no attributes; none where no type is made of them
+ */
+export function typesOver({ classes, rungs }: Similarity, attributes: readonly string[]): readonly string[] {
+  if (attributes.length === 0) return [ALL];
+  const textOf = (names: readonly string[]) => names.toSorted().join();
+  const isOver = (code: string) => {
+    const pairs = pairsOf(code).filter(([, value]) => value !== KNOWN);
+    return textOf(pairs.map(([name]) => name)) === textOf(attributes);
+  };
+  const taken = new Set<string>();
+  const types: string[] = [];
+  for (const one of [...classes.map(({ code }) => ({ code, classes: [code] })), ...rungs]) {
+    if (!isOver(one.code) || one.classes.some((covered) => taken.has(covered))) continue;
+    for (const covered of one.classes) taken.add(covered);
+    types.push(one.code);
+  }
+  return types;
 }
 
 /** The partner's values of a type's attributes, by attribute. */

@@ -5,10 +5,9 @@ import { newestView, type View } from "../../portal/view.ts";
 import type { OpenRelease } from "../../release/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { measureFor, type PartnerAccess } from "../dialect/access.ts";
-import { bodies } from "../dialect/body.ts";
-import { DIALECT, invalid } from "../dialect/errors.ts";
+import { bodies, DIALECT, invalid } from "../dialect/dialect.ts";
 import type { PartnerTerms } from "../dialect/partner-terms.ts";
-import { parseQuery } from "../dialect/query.ts";
+import { parseQuery } from "../dialect/requests.ts";
 import { aggregateRows } from "./rows.ts";
 
 export interface AggregateOptions {

@@ -5,7 +5,7 @@ import { numberAt, textAt } from "../../release/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { writeGroups } from "../dialect/groups.ts";
 import { type PartnerMeasure, theirValues } from "../dialect/partner-terms.ts";
-import type { AggregateQuery } from "../dialect/query.ts";
+import type { AggregateQuery } from "../dialect/requests.ts";
 
 /** The dialect's name of what a release states. What it does not state, a minimum say, has none here. */
 const FIELDS: Readonly<Partial<Record<Statistic, string>>> = {
@@ -17,26 +17,19 @@ const FIELDS: Readonly<Partial<Record<Statistic, string>>> = {
   P75: "thirdQuartile",
 };
 
-/** A row of aggregates: the dialect's fields first, then ours. Values and bounds are in the measure's unit, per month. */
-export interface AggregateRow {
-  readonly measureName: string;
-  /** first day of the period, as the dialect writes it: no zone */
-  readonly startDate: string;
-  readonly createdBy: string;
-  readonly group1?: Readonly<Record<string, string>>;
-  readonly group2?: Readonly<Record<string, string>>;
-  readonly group3?: Readonly<Record<string, string>>;
-  readonly groups: readonly Readonly<Record<string, string>>[];
-  /** sum, count, avg, median, firstQuartile, thirdQuartile: those that were published */
-  readonly [statistic: string]: unknown;
-  /** `2026-01`, `2026-Q1` or `2026` */
-  readonly period: string;
-  /** the release that states it */
-  readonly release: string;
-  /** of each value, the bounds that hold it in 95 of 100 draws */
-  readonly intervals: Readonly<Record<string, readonly [lower: number, upper: number]>>;
-  /** of each value, its SDMX status: A, E, U (unreliable) or P (provisional) */
-  readonly status: Readonly<Record<string, string>>;
+/** A cell, while its statistics are gathered. */
+interface AggregateCell {
+  readonly head: object;
+  readonly values: Record<string, number>;
+  readonly tail: {
+    readonly period: string;
+    /** the release that states it */
+    readonly release: string;
+    /** of each value, the bounds that hold it in 95 of 100 draws */
+    readonly intervals: Record<string, readonly [lower: number, upper: number]>;
+    /** of each value, its SDMX status: A, E, U (unreliable) or P (provisional) */
+    readonly status: Record<string, string>;
+  };
 }
 
 /**
@@ -44,6 +37,7 @@ export interface AggregateRow {
  * arguments alone. In the order of periods, then of the release.
  *
  * @param o.view the newest release of each period, of the measure's domain
+ * @returns rows with the dialect's fields first, then ours. Values and bounds are in the measure's unit, per month
  */
 export function aggregateRows(o: {
   measure: PartnerMeasure;
@@ -51,56 +45,41 @@ export function aggregateRows(o: {
   view: View;
   territory: Pick<Territory, "levels">;
   createdBy: string;
-}): AggregateRow[] {
-  const { measure, view, query } = o;
+}): object[] {
+  const { measure, view, query, createdBy } = o;
   const { table } = view;
   const level = measure.areas === "whole" ? o.territory.levels[0] : (measure.areas.level ?? o.territory.levels.at(-1));
   const releases = new Map(view.periods.filter(({ step }) => step === measure.step).map((one) => [one.period, one.release]));
-  const cells = new Map<string, Cell>();
+  const cells = new Map<string, AggregateCell>();
   for (let row = 0; row < table.length; row += 1) {
     const period = textAt(table, "TIME_PERIOD", row);
     const release = releases.get(period);
     const field = FIELDS[textAt(table, "STATISTIC", row) as Statistic];
     const value = numberAt(table, "OBS_VALUE", row);
     if (release === undefined || field === undefined || value === null) continue;
-    const start = startOf(period, measure.step);
-    if (Date.parse(`${start}Z`) < query.from || Date.parse(`${start}Z`) >= query.until) continue;
+    const startDate = startOf(period, measure.step);
+    const start = Date.parse(`${startDate}Z`);
+    if (start < query.from || start >= query.until) continue;
     const [area, type] = [textAt(table, "REF_AREA", row), textAt(table, "HOUSEHOLD_TYPE", row)];
     if (textAt(table, "MEASURE", row) !== measure.ref.measure.id || textAt(table, "AREA_LEVEL", row) !== level) continue;
     if (!measure.types.includes(type)) continue;
     const key = `${period} ${area} ${type}`;
-    const cell: Cell = cells.get(key) ?? { period, start, release, area, type, values: {}, intervals: {}, status: {} };
+    const cell = cells.get(key) ?? {
+      head: { measureName: measure.name, startDate, createdBy, ...writeGroups(theirValues(measure, type, area)) },
+      values: {},
+      tail: { period, release, intervals: {}, status: {} },
+    };
     cells.set(key, cell);
     const inUnit = (amount: number) => (field === "count" ? amount : times(amount, measure.ratio));
     cell.values[field] = inUnit(value);
     const [lower, upper] = [numberAt(table, "CI_LOWER", row), numberAt(table, "CI_UPPER", row)];
-    if (lower !== null && upper !== null) cell.intervals[field] = [inUnit(lower), inUnit(upper)];
-    cell.status[field] = textAt(table, "OBS_STATUS", row);
+    if (lower !== null && upper !== null) cell.tail.intervals[field] = [inUnit(lower), inUnit(upper)];
+    cell.tail.status[field] = textAt(table, "OBS_STATUS", row);
   }
-  return [...cells.values()].map(({ period, start, release, area, type, values, intervals, status }) => ({
-    measureName: measure.name,
-    startDate: start,
-    createdBy: o.createdBy,
-    ...writeGroups(theirValues(measure, type, area)),
-    ...values,
-    period,
-    release,
-    intervals,
-    status,
-  }));
+  return [...cells.values()].map(({ head, values, tail }) => ({ ...head, ...values, ...tail }));
 }
 
-interface Cell {
-  readonly period: string;
-  readonly start: string;
-  readonly release: string;
-  readonly area: string;
-  readonly type: string;
-  readonly values: Record<string, number>;
-  readonly intervals: Record<string, readonly [number, number]>;
-  readonly status: Record<string, string>;
-}
-
+/** The first day of a period, as the dialect writes it: no zone. */
 function startOf(period: string, step: Step): string {
   return `${step === "month" ? period : parsePeriod(period).months[0]}-01T00:00:00`;
 }

@@ -2,9 +2,8 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { jsonReply, makeService, PRIVATE } from "../../http/index.ts";
 import { measureFor, type PartnerAccess } from "../dialect/access.ts";
-import { bodies } from "../dialect/body.ts";
-import { DIALECT } from "../dialect/errors.ts";
-import { CONTRIBUTOR_HEADER, parseErasure, parseMeasure } from "../dialect/measure.ts";
+import { bodies, DIALECT } from "../dialect/dialect.ts";
+import { CONTRIBUTOR_HEADER, parseErasure, parseMeasure } from "../dialect/requests.ts";
 import { type ContributionParts, contribute, erase } from "./contribution.ts";
 
 export interface MeasureOptions extends ContributionParts {

@@ -1,13 +1,16 @@
-import type { CanonicalDonation } from "../../contract/donation.ts";
+import { ATTRIBUTE_NAMES } from "../../contract/attributes.ts";
+import { ATTESTED, consentText, givesWay, isAttested } from "../../contract/consent.ts";
+import type { CanonicalDonation, Consent } from "../../contract/donation.ts";
 import { Refusal } from "../../contract/problem.ts";
+import { COMMONS_PURPOSE } from "../../contract/purpose.ts";
 import { canonicalise, type IntakeContext } from "../../intake/index.ts";
+import type { Contribution } from "../../vault/index.ts";
 import type { PartnerKey } from "../dialect/access.ts";
-import { invalid } from "../dialect/errors.ts";
+import { invalid } from "../dialect/dialect.ts";
 import { type HouseholdGroups, readGroups } from "../dialect/groups.ts";
-import type { SentMeasure } from "../dialect/measure.ts";
 import type { PartnerMeasure, PartnerTerms } from "../dialect/partner-terms.ts";
-import { consentOf, holds, householdOf } from "./compose.ts";
-import type { MeasureVault } from "./measure-vault.ts";
+import type { SentMeasure } from "../dialect/requests.ts";
+import { isRefused, type MeasureVault } from "./measure-vault.ts";
 
 /** How the vault says where a reading comes from. */
 const SOURCE = "partner";
@@ -37,37 +40,28 @@ export async function contribute(
   { vault, context }: ContributionParts,
   key: PartnerKey,
   mapped: PartnerMeasure,
-  measure: SentMeasure,
+  sent: SentMeasure,
 ): Promise<void> {
   if (mapped.step !== "month")
     throw invalid("measureName", `must be one of a month to be sent; ${mapped.name} is read by ${mapped.step}`);
-  const name = nameOf(key.organisation, measure.contributor);
+  const name = nameOf(key.organisation, sent.contributor);
   const receipt = vault.receiptOf(name);
-  const groups = readGroups(measure, mapped);
-  await vault.inTurn(receipt, () => put({ vault, context, key, mapped, measure, groups, name, receipt }));
-}
-
-interface MeasurePut extends Pick<ContributionParts, "vault" | "context"> {
-  readonly key: PartnerKey;
-  readonly mapped: PartnerMeasure;
-  readonly measure: SentMeasure;
-  readonly groups: HouseholdGroups;
-  readonly name: string;
-  readonly receipt: string;
-}
-
-async function put({ vault, context, key, mapped, measure, groups, name, receipt }: MeasurePut): Promise<void> {
-  const standing = await vault.standing(receipt);
-  const { domain, measure: quantity } = mapped.ref;
-  const { month: period, value } = measure;
-  const donation = {
-    household: householdOf({ told: measure.household, groups, standing, context, mapped }),
-    consent: consentOf({ told: measure.consent, standing, key, domain: domain.id, now: context.clock() }),
-    readings: [{ domain: domain.id, measure: quantity.id, period, value, unit: mapped.unit, source: SOURCE }],
-  };
-  const canonical = inDialect(() => canonicalise(donation, context, "strict").donation, mapped, groups);
-  if (standing === undefined) await storeFirst(vault, canonical, { name, receipt });
-  else if (!holds(standing, canonical)) await vault.donate(canonical, { receipt });
+  const groups = readGroups(sent, mapped);
+  const { domain, measure } = mapped.ref;
+  const reading = { domain: domain.id, measure: measure.id, period: sent.month, value: sent.value, unit: mapped.unit };
+  await vault.inTurn(receipt, async () => {
+    const standing = await vault.standing(receipt);
+    const now = context.clock();
+    const { attributes } = context.terms(now);
+    const donation = {
+      household: householdOf(sent, groups, mapped, standing?.household ?? {}, attributes),
+      consent: sent.consent ?? consentOf(key, domain.id, standing?.consent, now),
+      readings: [{ ...reading, source: SOURCE }],
+    };
+    const canonical = inDialect(() => canonicalise(donation, context, "strict").donation, mapped, groups);
+    if (standing === undefined) await storeFirst(vault, canonical, name, receipt);
+    else if (!holds(standing, canonical)) await vault.donate({ donation: canonical, receipt });
+  });
 }
 
 /**
@@ -80,40 +74,35 @@ export async function erase(vault: MeasureVault, { organisation }: PartnerKey, p
   try {
     await vault.inTurn(receipt, () => vault.withdraw(receipt));
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== "key-not-known") throw error;
+    if (!isRefused(error, "key-not-known")) throw error;
     throw new Refusal("key-not-known", "contributor: no contribution is known under this pseudonym");
   }
 }
 
 /** The first donation fixes the receipt by its name; another process may have been faster. */
-async function storeFirst(
-  vault: MeasureVault,
-  donation: CanonicalDonation,
-  { name, receipt }: Pick<MeasurePut, "name" | "receipt">,
-): Promise<void> {
+async function storeFirst(vault: MeasureVault, donation: CanonicalDonation, name: string, receipt: string): Promise<void> {
   try {
-    await vault.donate(donation, { idempotency: name });
+    await vault.donate({ donation, idempotency: name });
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== "idempotency-conflict") throw error;
+    if (!isRefused(error, "idempotency-conflict")) throw error;
     // Erased by its contributor: a program that goes on sending does not bring it back.
     if ((await vault.standing(receipt)) === undefined) {
       const detail = "what was under this pseudonym was erased; a contributor who comes back is given a new one";
       throw new Refusal("idempotency-conflict", `contributor: ${detail}`);
     }
-    await vault.donate(donation, { receipt });
+    await vault.donate({ donation, receipt });
   }
 }
 
 /** Runs the intake's checks, and names the dialect's field instead of a donation's. */
-function inDialect<T>(work: () => T, { groups }: PartnerMeasure, said: HouseholdGroups): T {
+function inDialect<T>(work: () => T, { groups }: PartnerMeasure, sent: HouseholdGroups): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const pointer = error.faults[0]?.pointer;
-    if (pointer === undefined) throw error;
+    const pointer = error instanceof Refusal ? error.faults[0]?.pointer : undefined;
+    if (!(error instanceof Refusal) || pointer === undefined) throw error;
     const attribute = /^\/household\/(\w+)$/.exec(pointer)?.[1];
-    const group = groups.find(({ is }) => is === attribute && said.has(is));
+    const group = groups.find(({ is }) => is === attribute && sent.has(is));
     const field = group?.key ?? FIELDS.find(([start]) => pointer.startsWith(start))?.[1] ?? pointer.slice(1);
     const detail = `${field}${error.message.slice(pointer.length)}`;
     throw new Refusal(error.code, detail, [{ detail, parameter: field }]);
@@ -125,3 +114,63 @@ const FIELDS = [
   ["/readings/0/period", "startDate"],
   ["/readings", "measureName"],
 ] as const;
+
+/**
+ * The household as a donation tells it: what stands, then what the measure says. An attribute that no measure in use
+ * needs any more is left behind.
+ */
+function householdOf(
+  { household: sent = {} }: SentMeasure,
+  groups: HouseholdGroups,
+  mapped: PartnerMeasure,
+  standing: object,
+  needed: ReadonlySet<string>,
+): Record<string, unknown> {
+  const twice = [...groups.keys()].find((name) => Object.hasOwn(sent, name));
+  if (twice !== undefined) throw invalid(`household/${twice}`, "must be said once; a group says it too");
+  const before = Object.entries(standing).filter(([name]) => name === "area" || needed.has(name));
+  const household = { ...Object.fromEntries(before), ...sent, ...Object.fromEntries(groups) };
+  if (household.area !== undefined) return household;
+  const key = mapped.groups.find(({ is }) => is === "area")?.key;
+  const how = key === undefined ? "" : `, or by the group ${key}`;
+  throw invalid("household/area", `must be given with a contributor's first measure${how}: where the household lives`);
+}
+
+/**
+ * The consent that a measure is stored under where none is sent: the one that governs; else the one that the
+ * organisation attests. What a person consented to is never widened by an attestation, and what one key attests is not
+ * undone by another. An attested one is for the domains of which something was sent, and no others; its day is that of the
+ * first measure of the newest: the person's own is the organisation's to prove.
+ *
+ * @throws Refusal `no-consent`
+ */
+function consentOf({ organisation, attests }: PartnerKey, domain: string, standing: Consent | undefined, now: Date): Consent {
+  const stands = standing !== undefined && (standing.domains.includes(domain) || !isAttested(standing));
+  if (standing !== undefined && (stands || attests === null)) return standing;
+  if (attests === null)
+    throw new Refusal(
+      "no-consent",
+      "consent: must be sent with a contributor's first measure, unless the key attests that the organisation has it",
+    );
+  return {
+    version: `${ATTESTED}${organisation}:${attests}`,
+    purposes: [COMMONS_PURPOSE],
+    domains: [...new Set([...(standing?.domains ?? []), domain])],
+    adult: true,
+    given_at: `${now.toISOString().slice(0, 10)}T00:00:00Z`,
+  };
+}
+
+/** Would storing the donation change nothing of what stands? */
+function holds({ household, readings, unused, consent, donations }: Contribution, donation: CanonicalDonation): boolean {
+  const text = consentText(donation.consent);
+  const isKnown =
+    text === consentText(consent) ||
+    (givesWay(donation.consent, consent) && donations.some((held) => consentText(held.consent) === text));
+  const [reading] = donation.readings;
+  const same = [...readings, ...unused].some(
+    ({ domain, measure, period, amount }) =>
+      domain === reading?.domain && measure === reading.measure && period === reading.period && amount === reading.amount,
+  );
+  return isKnown && same && (["area", ...ATTRIBUTE_NAMES] as const).every((name) => household[name] === donation.household[name]);
+}

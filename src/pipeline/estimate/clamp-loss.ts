@@ -1,6 +1,6 @@
 import { clampLossOf, variationOf } from "../../privacy/forecast/index.ts";
 import { BINS } from "../../privacy/index.ts";
-import type { RowEstimate } from "./row-estimate.ts";
+import type { RowEstimate } from "./row-states.ts";
 
 /** The overflow is read where it is so many σ of its noise, known to a quarter of itself: what is chosen for being seen is hardly too high. */
 const SEEN = 4;

@@ -1,61 +1,98 @@
-import type { GroupRow } from "../../contract/observation.ts";
-import type { Cube, CubeRow } from "../plan/cube.ts";
+import type { GroupRow, Observation } from "../../contract/observation.ts";
+import type { Area } from "../../territory/index.ts";
+import type { Cube } from "../plan/cube.ts";
 import type { PublicationPlan } from "../plan/plan.ts";
 import { referenceMean } from "../plan/reference.ts";
 import { predictedHalf } from "./margin.ts";
 import type { RowState } from "./row-states.ts";
 
-/** A group is fine enough to compare with when its predicted relative half-width is at most this. */
+/** A group is fine enough to compare means with when its predicted relative half-width is at most this. */
 const PREDICTED = 0.15;
+/** Quartiles tell where a home stands when the margin of each is below this share of P75 − P25. */
+const OF_QUARTILES = 0.25;
+
+const nameOf = (area: string, type: string): string => `${area}\n${type}`;
 
 /**
- * Whom a household is compared with, for each area and type: the finest published row whose *predicted*
- * half-width is at most 15 %, from its noisy count and public numbers alone, never from its noisy mean.
- * The type is widened last: a similar home further away tells more than another kind of home next door.
+ * Whom a household is compared with, for each area and type. The group for the mean is the finest published row whose
+ * *predicted* half-width is at most 15 %, from its noisy count and public numbers alone, never from its noisy mean. The group
+ * for the quartiles is the finest whose published P25, P50 and P75 are precise beside what they tell apart. The type is
+ * widened last: a similar home further away tells more than another kind of home next door.
  */
-export function groupsOf(publication: PublicationPlan, cube: Cube, states: readonly RowState[]): GroupRow[] {
+export function groupsOf(
+  publication: PublicationPlan,
+  cube: Cube,
+  states: readonly RowState[],
+  observations: readonly Observation[],
+): GroupRow[] {
   const { territory } = publication.plan;
-  const groups: GroupRow[] = [];
-  for (const measure of publication.measures) {
+  return publication.measures.flatMap((measure) => {
+    const { domain, measure: told } = measure.measure;
     const mean = referenceMean(publication, measure);
-    const fit = new Set<string>();
-    cube.rows.forEach((row, i) => {
-      if (row.publication === measure && isFit(row, states[i] as RowState, mean)) fit.add(`${row.area.code}\n${row.type}`);
-    });
-    const { classes, rungs } = measure.measure.measure.similarity;
-    const ladders = new Map<string, string[]>([["_T", ["_T"]]]);
-    for (const rung of rungs) ladders.set(rung.code, [rung.code, "_T"]);
-    for (const { code } of classes) {
-      ladders.set(code, [code, ...rungs.filter((rung) => rung.classes.includes(code)).map((rung) => rung.code), "_T"]);
-    }
-    for (const area of territory.areas) {
-      const places = territory.lineage(area.code).map((above) => above.code);
-      for (const [type, ladder] of ladders) {
-        const found = first(ladder, places, fit);
-        groups.push({
-          DOMAIN: measure.measure.domain.id,
-          MEASURE: measure.measure.measure.id,
+    const forMean = new Set(
+      cube.rows.flatMap(({ publication: of, area, type }, i) => {
+        const state = states[i];
+        if (of !== measure || state?.fate !== "published") return [];
+        return predictedHalf(state.estimate, Number(measure.centre), mean) <= PREDICTED ? [nameOf(area.code, type)] : [];
+      }),
+    );
+    const forQuartiles = preciseQuartiles(
+      observations.filter(({ DOMAIN, MEASURE }) => DOMAIN === domain.id && MEASURE === told.id),
+    );
+    const { classes, rungs } = told.similarity;
+    const ladders = new Map<string, readonly string[]>([
+      ["_T", ["_T"]],
+      ...rungs.map(({ code }) => [code, [code, "_T"]] as const),
+      ...classes.map(({ code }) => {
+        const wider = rungs.filter((rung) => rung.classes.includes(code)).map((rung) => rung.code);
+        return [code, [code, ...wider, "_T"]] as const;
+      }),
+    ]);
+    return territory.areas.flatMap((area) => {
+      const places = territory.lineage(area.code);
+      return [...ladders].map(([type, ladder]): GroupRow => {
+        const [group, quartiles] = [finest(ladder, places, forMean), finest(ladder, places, forQuartiles)];
+        return {
+          DOMAIN: domain.id,
+          MEASURE: told.id,
           REF_AREA: area.code,
           HOUSEHOLD_TYPE: type,
-          GROUP_AREA: found?.area ?? null,
-          GROUP_TYPE: found?.type ?? null,
-          RELAXED: found
-            ? [found.area === area.code ? "" : "area", found.type === type ? "" : "type"].filter(Boolean).join(";")
-            : "",
-        });
-      }
-    }
-  }
-  return groups;
+          GROUP_AREA: group.area,
+          GROUP_TYPE: group.type,
+          RELAXED: group.relaxed,
+          QUARTILE_AREA: quartiles.area,
+          QUARTILE_TYPE: quartiles.type,
+          QUARTILE_RELAXED: quartiles.relaxed,
+        };
+      });
+    });
+  });
 }
 
-function first(ladder: readonly string[], places: readonly string[], fit: ReadonlySet<string>) {
-  for (const type of ladder) {
-    for (const area of places) if (fit.has(`${area}\n${type}`)) return { area, type };
+/** Areas and types whose P25, P50 and P75 are all published, each with its wider margin below a quarter of P75 − P25. */
+function preciseQuartiles(observations: readonly Observation[]): ReadonlySet<string> {
+  const cells = new Map<string, Map<string, { value: number; margin: number }>>();
+  for (const { STATISTIC, REF_AREA, HOUSEHOLD_TYPE, OBS_VALUE: value, CI_LOWER, CI_UPPER } of observations) {
+    if (value === null || CI_LOWER === null || CI_UPPER === null) continue;
+    const name = nameOf(REF_AREA, HOUSEHOLD_TYPE);
+    const cell = cells.get(name) ?? new Map();
+    cells.set(name, cell.set(STATISTIC, { value, margin: Math.max(value - CI_LOWER, CI_UPPER - value) }));
   }
-  return undefined;
+  return new Set(
+    [...cells].flatMap(([name, cell]) => {
+      const quartiles = ["P25", "P50", "P75"].flatMap((statistic) => cell.get(statistic) ?? []);
+      const [low, , high] = quartiles;
+      if (!low || !high) return [];
+      const bound = OF_QUARTILES * (high.value - low.value);
+      return quartiles.every(({ margin }) => margin < bound) ? [name] : [];
+    }),
+  );
 }
 
-function isFit(row: CubeRow, state: RowState, mean: number): boolean {
-  return state.fate === "published" && predictedHalf(state.estimate, Number(row.publication.centre), mean) <= PREDICTED;
+function finest(ladder: readonly string[], places: readonly Area[], fit: ReadonlySet<string>) {
+  for (const [i, type] of ladder.entries())
+    for (const [j, { code: area }] of places.entries())
+      if (fit.has(nameOf(area, type)))
+        return { area, type, relaxed: [j > 0 && "area", i > 0 && "type"].filter(Boolean).join(";") };
+  return { area: null, type: null, relaxed: "" };
 }

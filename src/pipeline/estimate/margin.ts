@@ -1,5 +1,3 @@
-import type { RowEstimate } from "./row-estimate.ts";
-
 /** Φ⁻¹(.975) */
 export const Z95 = 1.959963984540054;
 /** A relative half-width above this marks a value unreliable (U). */
@@ -11,7 +9,11 @@ export const UNRELIABLE = 0.33;
 export const UNRELIABLE_PREDICTED = 0.25;
 
 /** What a half-width is made of. */
-type CountedSum = Pick<RowEstimate, "count" | "countVariance" | "sumVariance">;
+export interface CountedSum {
+  readonly count: number;
+  readonly countVariance: number;
+  readonly sumVariance: number;
+}
 
 /**
  * The relative half-width of a mean, predicted with a mean that is not the row's own noisy one: 1.96·√(σ_Z² + θ²σ_n²) / (ñ·μ)

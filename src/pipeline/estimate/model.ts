@@ -3,8 +3,7 @@ import type { Area as Place, Territory } from "../../territory/index.ts";
 import type { Cube, CubeRow, MeasuredCell } from "../plan/cube.ts";
 import type { MeasurePublication, PublicationPlan } from "../plan/plan.ts";
 import { exactEdges } from "./edges.ts";
-import type { RowEstimate } from "./row-estimate.ts";
-import type { RowState } from "./row-states.ts";
+import type { RowEstimate, RowState } from "./row-states.ts";
 
 /** A modelled mean with its mean squared error, in 1/scale base units per month. */
 export interface ModelledMean {
@@ -23,12 +22,6 @@ interface Mean {
   readonly variance: number;
 }
 
-/** A published cell below the top. */
-interface ModelCandidate {
-  readonly cell: MeasuredCell;
-  readonly area: AreaMean;
-}
-
 /**
  * Modelled means (Fay–Herriot), by row of the cube; null where the measured mean stands. A published cell below the top is
  * drawn towards what the area above says of it: for all households, the mean above; for a household type, the type's mean
@@ -37,16 +30,17 @@ interface ModelCandidate {
  * or none, whatever they measured; a rung is the mean of its classes' means; a withheld cell stays so.
  */
 export function modelledMeans(publication: PublicationPlan, cube: Cube, states: readonly RowState[]): (ModelledMean | null)[] {
-  const modelled = new Map<MeasuredCell, ModelledMean>();
   const estimates = new Map<MeasuredCell, RowEstimate>();
-  cube.rows.forEach(({ cells: [cell, ...more] }, i) => {
-    const state = states[i];
+  for (const [i, { cells }] of cube.rows.entries()) {
+    const [state, [cell, ...more]] = [states[i], cells];
     if (cell && more.length === 0 && state?.fate === "published") estimates.set(cell, state.estimate);
-  });
-  for (const measure of publication.measures) {
-    const cells = cube.cells.filter((cell) => cell.publication === measure);
-    for (const [cell, mean] of ofMeasure(publication.plan.territory, measure, cells, estimates)) modelled.set(cell, mean);
   }
+  const modelled = new Map(
+    publication.measures.flatMap((measure) => {
+      const cells = cube.cells.filter((cell) => cell.publication === measure);
+      return [...ofMeasure(publication.plan.territory, measure, cells, estimates)];
+    }),
+  );
   return cube.rows.map((row, i) => (states[i]?.fate === "published" ? ofRow(row, modelled, estimates) : null));
 }
 
@@ -62,11 +56,15 @@ function ofMeasure(
     published.map((cell) => [keyOf(cell.area, cell.type), meanOf(measure, estimates.get(cell) as RowEstimate)]),
   );
   const linked = linksOf(territory, cells, estimates);
-  const spread = spreadOf(measure, [...published.map((cell) => estimates.get(cell) as RowEstimate)]);
+  const spread = spreadOf(
+    measure,
+    published.map((cell) => estimates.get(cell) as RowEstimate),
+  );
   for (const level of territory.levels) {
     for (const typed of [false, true]) {
       const table = published.filter((cell) => cell.level === level && (cell.type !== "_T") === typed);
-      const candidates = table.flatMap((cell): ModelCandidate[] => {
+      // Published cells below the top.
+      const candidates = table.flatMap((cell) => {
         const expected = expectedOf(territory, best, cell, linked);
         return expected ? [{ cell, area: areaOf(measure, estimates.get(cell) as RowEstimate, expected, spread) }] : [];
       });
@@ -89,12 +87,10 @@ function ofRow(
   modelled: ReadonlyMap<MeasuredCell, ModelledMean>,
   estimates: ReadonlyMap<MeasuredCell, RowEstimate>,
 ): ModelledMean | null {
-  const parts = row.cells.map((cell) => modelled.get(cell));
-  if (parts.some((part) => part === undefined)) return null;
-  const means = parts as ModelledMean[];
+  const means = row.cells.flatMap((cell) => modelled.get(cell) ?? []);
   const counts = row.cells.map((cell) => Math.max(0, estimates.get(cell)?.count ?? 0));
   const total = counts.reduce((a, b) => a + b, 0);
-  if (!(total > 0)) return null;
+  if (means.length < row.cells.length || !(total > 0)) return null;
   const sum = (of: (mean: ModelledMean, weight: number) => number) =>
     means.reduce((all, mean, i) => all + of(mean, (counts[i] as number) / total), 0);
   const sharedError = sum(({ sharedError: one }, weight) => weight * Math.sqrt(one)) ** 2;
@@ -103,6 +99,10 @@ function ofRow(
     squaredError: sharedError + sum(({ squaredError, sharedError: one }, weight) => weight ** 2 * (squaredError - one)),
     sharedError,
   };
+}
+
+function nearestAbove(territory: Territory, { code }: Place, is: (area: Place) => boolean): Place | undefined {
+  return territory.lineage(code).slice(1).find(is);
 }
 
 const keyOf = ({ code }: Pick<Place, "code">, type: string): string => `${code}\n${type}`;
@@ -122,10 +122,7 @@ interface Links {
 function linksOf(territory: Territory, cells: readonly MeasuredCell[], estimates: ReadonlyMap<MeasuredCell, RowEstimate>): Links {
   const measured = new Set(cells.map(({ area }) => area.code));
   const above = ({ area, type }: MeasuredCell) => {
-    const sum = territory
-      .lineage(area.code)
-      .slice(1)
-      .find(({ code }) => measured.has(code));
+    const sum = nearestAbove(territory, area, ({ code }) => measured.has(code));
     return sum && keyOf(sum, type);
   };
   const withheld = cells.filter((cell) => !estimates.has(cell));
@@ -147,12 +144,8 @@ function expectedOf(
   cell: MeasuredCell,
   links: Links,
 ): ExpectedMean | undefined {
-  const above = territory
-    .lineage(cell.area.code)
-    .slice(1)
-    .find((area) => best.has(keyOf(area, "_T")));
-  if (above === undefined) return undefined;
-  const wider = positive(best.get(keyOf(above, cell.type)));
+  const above = nearestAbove(territory, cell.area, (area) => best.has(keyOf(area, "_T")));
+  const wider = above && positive(best.get(keyOf(above, cell.type)));
   if (!wider) return undefined;
   const ofAbove = links.above(cell);
   if (cell.type === "_T") return { ...wider, covariance: ofAbove ? wider.variance : 0 };
@@ -188,9 +181,7 @@ function areaOf(measure: MeasurePublication, estimate: RowEstimate, expected: Ex
 
 /** Squared coefficient of variation of households' amounts, from the largest published histogram; 0 where there is none. */
 function spreadOf(measure: MeasurePublication, estimates: readonly RowEstimate[]): number {
-  const largest = estimates
-    .filter(({ bins }) => bins !== null)
-    .reduce<RowEstimate | null>((a, b) => (a && a.count >= b.count ? a : b), null);
+  const [largest] = estimates.filter(({ bins }) => bins !== null).toSorted((a, b) => b.count - a.count);
   const noisy = largest?.bins?.noisy.map(Number) ?? [];
   const total = noisy.reduce((a, b) => a + b, 0);
   if (!(total > 0)) return 0;

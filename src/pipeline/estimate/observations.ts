@@ -5,8 +5,7 @@ import type { CubeRow } from "../plan/cube.ts";
 import { edgesOf } from "./edges.ts";
 import { predictedHalf, predictedTotalHalf, UNRELIABLE, UNRELIABLE_PREDICTED, Z95 } from "./margin.ts";
 import type { ModelledMean } from "./model.ts";
-import type { RowEstimate } from "./row-estimate.ts";
-import { displayUnit, type RowState } from "./row-states.ts";
+import { displayUnit, type RowEstimate, type RowState } from "./row-states.ts";
 
 /** A quantile with a relative half-width above this is not given (Q, F). */
 const VAGUE_QUANTILE = 0.15;
@@ -37,6 +36,7 @@ export function observationsOf(
 ): Observation[] {
   const { measure } = row.publication;
   return row.statistics.map((statistic): Observation => {
+    const model = statistic === "MEAN" ? modelled : null;
     // The order of the columns is the contract's, in memory as in every format.
     const observation = (
       found: Estimate | null,
@@ -57,39 +57,55 @@ export function observationsOf(
       UNIT_MEASURE: statistic === "COUNT" ? "households" : measure.unit,
       OBS_STATUS,
       CONF_STATUS,
-      METHOD: statistic === "MEAN" && modelled ? "modelled" : "measured",
+      METHOD: model ? "modelled" : "measured",
     });
     if (state.fate !== "published") return observation(null, "Q", state.fate === "few" ? "A" : "D");
-    const estimate = estimateOf(row, state.estimate, modelled, statistic);
+    const estimate = estimateOf(row, state.estimate, model, statistic);
     if (!estimate) return observation(null, "Q", "F");
-    const vague = isWide(estimate) || isWideAsExpected(row, state.estimate, modelled, statistic);
-    const sure = isBreak && statistic !== "COUNT" ? "B" : statistic === "MEAN" && modelled ? "E" : "A";
-    return observation(estimate, vague ? "U" : provisional ? "P" : sure, "F");
+    const { value, lower, upper } = estimate;
+    const isWide = (upper - lower) / 2 > UNRELIABLE * Math.abs(value);
+    const isVague = isWide || isWideAsExpected(Number(row.publication.centre), state.estimate, model, statistic);
+    const sure = isBreak && statistic !== "COUNT" ? "B" : model ? "E" : "A";
+    return observation(estimate, isVague ? "U" : provisional ? "P" : sure, "F");
   });
 }
 
-function estimateOf(row: CubeRow, known: RowEstimate, modelled: ModelledMean | null, statistic: Statistic): Estimate | null {
-  const { decimals } = row.publication.measure.measure;
-  if (statistic === "COUNT") return countOf(known);
-  if (statistic === "TOTAL") return totalOf(row, known, decimals);
-  const mean = () => (modelled ? modelledOf(row, modelled) : meanOf(row, known));
-  const found = statistic === "MEAN" ? mean() : quantileOf(row, known, QUANTILE[statistic] as number);
-  return found && rounded(found, decimals);
-}
-
-function isWide({ value, lower, upper }: Estimate): boolean {
-  return (upper - lower) / 2 > UNRELIABLE * Math.abs(value);
+function estimateOf(row: CubeRow, known: RowEstimate, model: ModelledMean | null, statistic: Statistic): Estimate | null {
+  const { measure, centre } = row.publication;
+  const { decimals } = measure.measure;
+  // Amounts are in 1/scale base units so far.
+  const shown = (value: number, lower: number, upper: number) => {
+    const unit = displayUnit(row.publication);
+    return rounded({ value: value / unit, lower: lower / unit, upper: upper / unit }, decimals);
+  };
+  if (statistic === "COUNT") {
+    // The whole number that adds up; the interval is the least-squares estimate's, and lower where the gate may have been luck.
+    const upper = known.count + Z95 * Math.sqrt(known.countVariance);
+    return around(known.wholeCount, rounded({ value: known.wholeCount, lower: lowestOf(known), upper }, 0));
+  }
+  if (statistic === "TOTAL") {
+    const [total, lower, upper] = totalOf(Number(centre), known);
+    return around(known.wholeTotal / 10 ** decimals, shown(total, lower, upper));
+  }
+  if (statistic !== "MEAN") return quantileOf(row, known, QUANTILE[statistic] as number, decimals);
+  if (model) {
+    const half = Z95 * Math.sqrt(model.squaredError);
+    return shown(model.value, model.value - half, model.value + half);
+  }
+  // C/2 + Z/n, with Fieller's interval (privacy notes, section 2).
+  const ratio = fieller({ ...known, z: Z95 });
+  const half = Number(centre);
+  return ratio && shown(half + ratio.estimate, half + ratio.lower, half + ratio.upper);
 }
 
 /**
  * Is the margin wide for what the row is expected to be? A value that noise made large would hide a wide margin behind it: the intervals of
  * rows that are chosen by their noise do not hold. A count that may have passed its gate by luck leaves nothing of its row sure.
  */
-function isWideAsExpected(row: CubeRow, known: RowEstimate, modelled: ModelledMean | null, statistic: Statistic): boolean {
+function isWideAsExpected(centre: number, known: RowEstimate, model: ModelledMean | null, statistic: Statistic): boolean {
   const { count, scale } = known;
   if (!(count - lowestOf(known) <= UNRELIABLE * count)) return true;
-  if (statistic === "MEAN" && modelled) return Z95 * Math.sqrt(modelled.squaredError) > UNRELIABLE * scale;
-  const centre = Number(row.publication.centre);
+  if (model) return Z95 * Math.sqrt(model.squaredError) > UNRELIABLE * scale;
   if (statistic === "MEAN") return predictedHalf(known, centre, scale) > UNRELIABLE_PREDICTED;
   return statistic === "TOTAL" && predictedTotalHalf(known, centre, scale) > UNRELIABLE_PREDICTED;
 }
@@ -100,52 +116,28 @@ function lowestOf({ count, countVariance, passing, least }: RowEstimate): number
   return Math.min(lower, Math.max(least, lower - passing));
 }
 
-/** The whole number that adds up; the interval is the least-squares estimate's, outwards, and lower where the gate may have been luck. */
-function countOf(known: RowEstimate): Estimate {
-  const { count, countVariance, wholeCount } = known;
-  return around(wholeCount, lowestOf(known), count + Z95 * Math.sqrt(countVariance), 0);
-}
-
-/** Z + n·C/2: of the donors, never extrapolated. The count's two distances and the sum's add up as independent ones (MOVER: Zou & Donner 2008). */
-function totalOf(row: CubeRow, known: RowEstimate, decimals: number): Estimate {
-  const { sum, sumVariance, count, countVariance, wholeTotal } = known;
-  const centre = Number(row.publication.centre);
+/**
+ * Z + n·C/2, and its interval: of the donors, never extrapolated. The count's two distances and the sum's add up as
+ * independent ones (MOVER: Zou & Donner 2008).
+ */
+function totalOf(centre: number, known: RowEstimate): [total: number, lower: number, upper: number] {
+  const { sum, sumVariance, count, countVariance } = known;
   const half = (ofCount: number) => Math.sqrt(Z95 ** 2 * sumVariance + (centre * ofCount) ** 2);
   const total = sum + count * centre;
-  const unit = displayUnit(row.publication);
-  const [lower, upper] = [total - half(count - lowestOf(known)), total + half(Z95 * Math.sqrt(countVariance))];
-  return around(wholeTotal / 10 ** decimals, lower / unit, upper / unit, decimals);
+  return [total, total - half(count - lowestOf(known)), total + half(Z95 * Math.sqrt(countVariance))];
 }
 
-/** A rounded value in the interval of the estimate that it was rounded from. */
-function around(value: number, least: number, most: number, decimals: number): Estimate {
-  const { lower, upper } = rounded({ value, lower: least, upper: most }, decimals);
+/** A whole value in the interval of the estimate that it was rounded from. */
+function around(value: number, { lower, upper }: Estimate): Estimate {
   return { value, lower: Math.min(lower, value), upper: Math.max(upper, value) };
 }
 
-/** C/2 + Z/n, with Fieller's interval (privacy notes, section 2). */
-function meanOf(row: CubeRow, { sum, count, sumVariance, countVariance }: RowEstimate): Estimate | null {
-  const ratio = fieller({ sum, count, sumVariance, countVariance, z: Z95 });
-  if (!ratio) return null;
-  const centre = Number(row.publication.centre);
-  const unit = displayUnit(row.publication);
-  return { value: (centre + ratio.estimate) / unit, lower: (centre + ratio.lower) / unit, upper: (centre + ratio.upper) / unit };
-}
-
-/** The interval is that of the estimated mean squared error. */
-function modelledOf(row: CubeRow, { value, squaredError }: ModelledMean): Estimate {
-  const unit = displayUnit(row.publication);
-  const half = Z95 * Math.sqrt(squaredError);
-  return { value: value / unit, lower: (value - half) / unit, upper: (value + half) / unit };
-}
-
-function quantileOf(row: CubeRow, { bins }: RowEstimate, p: number): Estimate | null {
+function quantileOf(row: CubeRow, { bins }: RowEstimate, p: number, decimals: number): Estimate | null {
   if (!bins) return null;
   const { heaped } = row.publication.measure.measure;
   const found = quantile({ ...bins, edges: edgesOf(row.publication), p, level: LEVEL, heaped });
-  if (!found || found.inOverflow) return null;
-  if ((found.upper - found.lower) / 2 > VAGUE_QUANTILE * found.value) return null;
-  return found;
+  if (!found || found.inOverflow || (found.upper - found.lower) / 2 > VAGUE_QUANTILE * found.value) return null;
+  return rounded(found, decimals);
 }
 
 /** To `decimals`, the interval outwards; the value stays inside. */

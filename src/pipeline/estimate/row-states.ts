@@ -1,12 +1,33 @@
-import { consistent, type RealNode, roundTree, toNumber, type WholeNode } from "../../privacy/index.ts";
+import { consistent, roundTree, type TreeColumn, toNumber, type WholeNode } from "../../privacy/index.ts";
 import { countCell, type ForestNode, forest, sumCell } from "../forest.ts";
 import type { NoisyCell } from "../mechanism.ts";
 import type { CellFate, DrawnCell } from "../payload.ts";
 import type { Cube, CubeRow, MeasuredCell } from "../plan/cube.ts";
 import type { MeasurePublication, PublicationPlan } from "../plan/plan.ts";
+import { referenceMean } from "../plan/reference.ts";
+import { type CountedSum, predictedHalf, UNRELIABLE } from "./margin.ts";
 import { passingExcess } from "./passing.ts";
-import type { RowEstimate } from "./row-estimate.ts";
-import { scalesOf } from "./scale.ts";
+
+/**
+ * What is known of a row: least-squares estimates from all published measurements of its measure, with the variances
+ * that follow, and whole numbers that add up.
+ */
+export interface RowEstimate extends CountedSum {
+  /** centred, in 1/scale base units per month */
+  readonly sum: number;
+  /** households: the sum of the parts wherever all are published */
+  readonly wholeCount: number;
+  /** likewise, in 10^−decimals of the display unit per month */
+  readonly wholeTotal: number;
+  /** households by which the count's lower end lies further down: a count that is near its gate's threshold may have passed by luck */
+  readonly passing: number;
+  /** households that are behind it for certain: k a cell */
+  readonly least: number;
+  /** the mean that it is expected to have, whatever its own noise (`scalesOf`): what its margins are judged by; unit as of `sum` */
+  readonly scale: number;
+  /** the row's own noisy histogram, of a cell or of a rung's classes added up */
+  readonly bins: { readonly noisy: readonly bigint[]; readonly sigma: number } | null;
+}
 
 /** What the public may see of a row: its estimate, or why it is withheld. */
 export type RowState =
@@ -27,31 +48,25 @@ export function rowStates(publication: PublicationPlan, cube: Cube, draw: readon
     const cells = cube.cells.filter((cell) => cell.publication === measure);
     for (const tree of forest(territory, cells)) estimate(measure, tree, noisy, places);
   }
-  const states = cube.rows.map((row) => stateOf(row, draw, places, settings.k));
-  const scales = scalesOf(
-    publication,
-    cube,
-    states.map((state) => (state.fate === "published" ? state.estimate : null)),
-  );
-  return states.map((state, i) =>
-    state.fate === "published" ? { ...state, estimate: { ...state.estimate, scale: scales[i] as number } } : state,
-  );
+  const estimates = cube.rows.map((row) => estimateOf(row, noisy, places, settings.k));
+  const scales = scalesOf(publication, cube, estimates);
+  return cube.rows.map(({ cells }, i): RowState => {
+    const found = estimates[i];
+    if (found) return { fate: "published", estimate: { ...found, scale: scales[i] as number } };
+    // Too few households anywhere is the reason given first.
+    return { fate: cells.some(({ cell }) => draw[cell]?.fate === "few") ? "few" : "protecting" };
+  });
 }
-
-/** A row whose estimate has not its scale yet. */
-type Unscaled =
-  | { readonly fate: "published"; readonly estimate: Omit<RowEstimate, "scale"> }
-  | Exclude<RowState, { readonly fate: "published" }>;
 
 /** Where a measured cell sits in the estimates of its tree. */
 interface TreePlace {
-  readonly weigh: (columns: readonly EstimateColumn[]) => Pick<RowEstimate, "count" | "countVariance" | "sum" | "sumVariance">;
-  readonly column: EstimateColumn;
-  readonly wholeCount: number | null;
-  readonly wholeTotal: number | null;
+  readonly counts: ReturnType<typeof consistent>;
+  readonly sums: ReturnType<typeof consistent>;
+  readonly node: number;
+  readonly column: TreeColumn;
+  readonly wholeCount: number;
+  readonly wholeTotal: number;
 }
-
-type EstimateColumn = "total" | number;
 
 /** Enters the places of one tree's cells. */
 function estimate(
@@ -60,78 +75,89 @@ function estimate(
   noisy: readonly NoisyCell[],
   places: Map<MeasuredCell, TreePlace>,
 ): void {
-  const nodesOf = <T>(make: (cell: MeasuredCell, drawn: NoisyCell) => T) =>
-    tree.map(({ children, total, classes }) => {
-      const of = (cell: MeasuredCell) => make(cell, noisy[cell.cell] as NoisyCell);
-      return { children, total: of(total), classes: classes.map(of) };
-    });
-  const counts = consistent(nodesOf(countCell));
-  const sums = consistent(nodesOf(sumCell));
-  const centre = Number(measure.centre);
-  const perUnit = 10 ** measure.measure.measure.decimals / displayUnit(measure);
-  const real = (value: (node: number, column: EstimateColumn) => number): RealNode[] =>
+  const nodesOf = <T>(make: (drawn: NoisyCell, cell: MeasuredCell, node: number, column: TreeColumn) => T) =>
     tree.map(({ children, total, classes }, node) => {
-      const of = (cell: MeasuredCell, column: EstimateColumn) => (noisy[cell.cell] ? value(node, column) : null);
+      const of = (cell: MeasuredCell, column: TreeColumn) => make(noisy[cell.cell] as NoisyCell, cell, node, column);
       return { children, total: of(total, "total"), classes: classes.map(of) };
     });
-  const count = (node: number, column: EstimateColumn) => counts.weigh(node, column).value;
-  const wholeCounts = roundTree(real(count));
-  const wholeTotals = roundTree(
-    real((node, column) => (sums.weigh(node, column).value + centre * count(node, column)) * perUnit),
-  );
-  for (const [node, { total, classes }] of tree.entries()) {
-    const weigh: TreePlace["weigh"] = (columns) => {
-      const at = columns[0] === "total" ? "total" : (columns as readonly number[]);
-      const [n, z] = [counts.weigh(node, at), sums.weigh(node, at)];
-      return { count: n.value, countVariance: n.variance, sum: z.value, sumVariance: z.variance };
-    };
-    const whole = (of: WholeNode | undefined, column: EstimateColumn) =>
-      (column === "total" ? of?.total : of?.classes[column]) ?? null;
-    const enter = (cell: MeasuredCell, column: EstimateColumn) =>
-      places.set(cell, {
-        weigh,
-        column,
-        wholeCount: whole(wholeCounts[node], column),
-        wholeTotal: whole(wholeTotals[node], column),
-      });
-    enter(total, "total");
-    for (const [column, cell] of classes.entries()) enter(cell, column);
-  }
+  const counts = consistent(nodesOf((drawn, cell) => countCell(cell, drawn)));
+  const sums = consistent(nodesOf((drawn, cell) => sumCell(cell, drawn)));
+  const centre = Number(measure.centre);
+  const perUnit = 10 ** measure.measure.measure.decimals / displayUnit(measure);
+  const wholes = (value: (node: number, column: TreeColumn) => number) =>
+    roundTree(nodesOf((drawn, _, node, column) => drawn && value(node, column)));
+  const count = (node: number, column: TreeColumn) => counts.weigh(node, column).value;
+  const wholeCounts = wholes(count);
+  const wholeTotals = wholes((node, column) => (sums.weigh(node, column).value + centre * count(node, column)) * perUnit);
+  nodesOf((_, cell, node, column) => {
+    const whole = (of: WholeNode | undefined) => (column === "total" ? of?.total : of?.classes[column]) ?? 0;
+    const [wholeCount, wholeTotal] = [whole(wholeCounts[node]), whole(wholeTotals[node])];
+    places.set(cell, { counts, sums, node, column, wholeCount, wholeTotal });
+  });
 }
 
-/** A rung is published only where all of its classes are; too few households anywhere is the reason given first. */
-function stateOf(row: CubeRow, draw: readonly DrawnCell[], places: ReadonlyMap<MeasuredCell, TreePlace>, k: number): Unscaled {
-  const drawn = row.cells.map((cell) => draw[cell.cell] as DrawnCell);
-  if (drawn.some((cell) => cell.fate === "few")) return { fate: "few" };
-  const published = drawn.filter((cell) => cell.fate === "published");
-  if (published.length < drawn.length) return { fate: "protecting" };
-  const own = row.cells.map((cell) => places.get(cell) as TreePlace);
-  const added = (of: (place: TreePlace) => number | null) => own.reduce((sum, place) => sum + (of(place) as number), 0);
+/** null: it is withheld. A rung is published only where all of its classes are. */
+function estimateOf(
+  { cells }: CubeRow,
+  noisy: readonly NoisyCell[],
+  places: ReadonlyMap<MeasuredCell, TreePlace>,
+  k: number,
+): Omit<RowEstimate, "scale"> | null {
+  const published = cells.flatMap((cell) => {
+    const drawn = noisy[cell.cell];
+    return drawn ? [{ ...drawn, plan: cell.plan, place: places.get(cell) as TreePlace }] : [];
+  });
+  const [first] = published;
+  if (!first || published.length < cells.length) return null;
+  const { counts, sums, node, column } = first.place;
+  const at = column === "total" ? column : published.map(({ place }) => place.column as number);
+  const [count, sum] = [counts.weigh(node, at), sums.weigh(node, at)];
+  const binned = published.flatMap(({ bins, plan }) => (bins && plan.histogram ? [{ bins, charge: plan.histogram }] : []));
   return {
-    fate: "published",
-    estimate: {
-      ...(own[0] as TreePlace).weigh(own.map(({ column }) => column)),
-      wholeCount: added(({ wholeCount }) => wholeCount),
-      wholeTotal: added(({ wholeTotal }) => wholeTotal),
-      passing: passingExcess(
-        row.cells.map(({ plan }, i) => ({ plan, count: (published[i] as (typeof published)[number]).count })),
-        k,
-      ),
-      least: k * row.cells.length,
-      bins: binsOf(
-        row,
-        published.map(({ bins }) => bins),
-      ),
-    },
+    count: count.value,
+    countVariance: count.variance,
+    sum: sum.value,
+    sumVariance: sum.variance,
+    wholeCount: published.reduce((all, { place }) => all + place.wholeCount, 0),
+    wholeTotal: published.reduce((all, { place }) => all + place.wholeTotal, 0),
+    passing: passingExcess(published, k),
+    least: k * cells.length,
+    bins:
+      binned.length < cells.length
+        ? null
+        : {
+            noisy: first.bins?.map((_, i) => binned.reduce((all, { bins }) => all + (bins[i] as bigint), 0n)) ?? [],
+            sigma: Math.sqrt(binned.reduce((all, { charge }) => all + toNumber(charge.variance), 0)),
+          },
   };
 }
 
-function binsOf(row: CubeRow, parts: readonly (readonly bigint[] | null)[]): RowEstimate["bins"] {
-  if (parts.some((part) => part === null)) return null;
-  const [first = [], ...rest] = parts as readonly (readonly bigint[])[];
-  const variance = row.cells.reduce((sum, { plan }) => sum + (plan.histogram ? toNumber(plan.histogram.variance) : 0), 0);
-  return {
-    noisy: first.map((bin, i) => rest.reduce((sum, part) => sum + (part[i] as bigint), bin)),
-    sigma: Math.sqrt(variance),
-  };
+/**
+ * The mean that each row is expected to have: what says, without the row's own noise, whether its margin is wide. A row that was
+ * judged by its own noisy mean would escape where noise made that large, and the intervals of those that escape would not
+ * hold. It is the mean that the same household type has at the top of the territory; else that of all homes there; else the
+ * public mean: the first of them that is published and known to a third of itself, as predicted with the public mean.
+ *
+ * @param known by row of the cube; null where it is withheld
+ * @returns per month, in 1/scale base units, by row of the cube; always above 0
+ */
+function scalesOf(publication: PublicationPlan, cube: Cube, known: readonly (Omit<RowEstimate, "scale"> | null)[]): number[] {
+  const { root } = publication.plan.territory;
+  // What is measured as the whole is judged as the whole is: their rows are equal.
+  const isWhole = ({ area }: CubeRow) => cube.measuredAs(area).code === root.code;
+  const tops = new Map<string, number>();
+  const keyOf = ({ publication: { measure } }: CubeRow, type: string) => `${measure.key}\n${type}`;
+  cube.rows.forEach((row, i) => {
+    const one = known[i];
+    if (row.area.code !== root.code || !one) return;
+    const centre = Number(row.publication.centre);
+    const mean = centre + one.sum / one.count;
+    const isKnown = predictedHalf(one, centre, referenceMean(publication, row.publication)) <= UNRELIABLE;
+    if (isKnown && mean > 0) tops.set(keyOf(row, row.type), mean);
+  });
+  return cube.rows.map((row) => {
+    const own = isWhole(row) ? undefined : tops.get(keyOf(row, row.type));
+    const all = isWhole(row) && row.type === "_T" ? undefined : tops.get(keyOf(row, "_T"));
+    return own ?? all ?? referenceMean(publication, row.publication);
+  });
 }

@@ -1,5 +1,5 @@
 import type { DistributionRow, Measurement } from "../../contract/observation.ts";
-import { toNumber } from "../../privacy/index.ts";
+import { type Rational, toNumber } from "../../privacy/index.ts";
 import type { DrawnCell } from "../payload.ts";
 import type { MeasuredCell } from "../plan/cube.ts";
 import { edgesOf } from "./edges.ts";
@@ -20,28 +20,17 @@ function keyOf(cell: MeasuredCell, period: string) {
 export function measurementsOf(cell: MeasuredCell, drawn: DrawnCell, period: string): Measurement[] {
   if (drawn.fate !== "published") return [];
   const { scale, centre } = cell.publication;
-  const key = keyOf(cell, period);
   const { count, sum } = cell.plan;
-  return [
-    {
-      ...key,
-      QUANTITY: "COUNT",
-      NOISY: drawn.count,
-      VARIANCE_NUM: count.variance.num,
-      VARIANCE_DEN: count.variance.den,
-      CENTRE: 0n,
-      SCALE: 1n,
-    },
-    {
-      ...key,
-      QUANTITY: "CENTRED_SUM",
-      NOISY: drawn.sum,
-      VARIANCE_NUM: sum.variance.num,
-      VARIANCE_DEN: sum.variance.den,
-      CENTRE: centre,
-      SCALE: scale.scale,
-    },
-  ];
+  const row = (QUANTITY: Measurement["QUANTITY"], NOISY: bigint, variance: Rational, CENTRE: bigint, SCALE: bigint) => ({
+    ...keyOf(cell, period),
+    QUANTITY,
+    NOISY,
+    VARIANCE_NUM: variance.num,
+    VARIANCE_DEN: variance.den,
+    CENTRE,
+    SCALE,
+  });
+  return [row("COUNT", drawn.count, count.variance, 0n, 1n), row("CENTRED_SUM", drawn.sum, sum.variance, centre, scale.scale)];
 }
 
 /** The noisy histogram of a published cell, 32 rows, where the plan gives it one. */

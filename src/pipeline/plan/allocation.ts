@@ -1,12 +1,11 @@
 import { STEPS, type Step } from "../../contract/period.ts";
 import { cellKey, meanNoise, publicationsOf } from "../../privacy/forecast/index.ts";
-import { add, fromNumber, mul, type Rational, rational, sum, toNumber } from "../../privacy/index.ts";
+import { fromNumber, mul, type Rational, rational, sub, sum, toNumber } from "../../privacy/index.ts";
 import { cellPlan } from "./budget.ts";
 import type { TableName } from "./levels.ts";
 import { scaleOf } from "./measures.ts";
 import type { Plan } from "./plan.ts";
-import { noiseOf } from "./tables.ts";
-import { type MeasuredTable, measuredTables } from "./twins.ts";
+import { type MeasuredTable, measuredTables, noiseOf } from "./tables.ts";
 
 /** What one table takes of a measure's year: a level's own cells, or those of twins. The tables that a household sits in take all there is. */
 export interface Allotment {
@@ -52,10 +51,14 @@ export function allocation(plan: Plan): Allocation {
     const [{ level }, ...twins] = together;
     const step = STEPS.filter((one) => publications[one]).at(-1) as Step;
     const centre = (measure.upper / 2n) * scaleOf(measure, step).scale;
-    const cell = cellPlan({ settings, budget, levels: together, centre });
-    const rho = (charge: { readonly rho: Rational } | null) => charge?.rho ?? rational(0n);
+    const cell = cellPlan(plan, together, centre);
+    const [counts, sums, histograms] = [cell.count, cell.sum, cell.histogram].map((charge) => charge?.rho ?? rational(0n)) as [
+      Rational,
+      Rational,
+      Rational,
+    ];
     const times = rational(BigInt(Object.values(publications).reduce((all, n) => all + n, 0)));
-    const year = mul(sum([cell.count, cell.sum, cell.histogram].map(rho)), times);
+    const year = mul(sum([counts, sums, histograms]), times);
     const noise = noiseOf(cell, centre, settings.k);
     return {
       level,
@@ -63,7 +66,7 @@ export function allocation(plan: Plan): Allocation {
       table,
       areas,
       publications,
-      rho: { counts: toNumber(rho(cell.count)), sums: toNumber(rho(cell.sum)), histograms: toNumber(rho(cell.histogram)) },
+      rho: { counts: toNumber(counts), sums: toNumber(sums), histograms: toNumber(histograms) },
       share: toNumber(year) / toNumber(budget.rhoPerMeasure),
       delta: toNumber(mul(budget.gateDelta, mul(times, rational(BigInt(plan.streams))))),
       sigmaCount: noise.sigmaCount,
@@ -75,7 +78,7 @@ export function allocation(plan: Plan): Allocation {
     rhoPerMeasure: toNumber(budget.rhoPerMeasure),
     delta: {
       conversion: toNumber(budget.conversionDelta),
-      gates: toNumber(add(budget.delta, mul(budget.conversionDelta, rational(-1n)))),
+      gates: toNumber(sub(budget.delta, budget.conversionDelta)),
     },
     tables,
     reserve: toNumber(fromNumber(settings.budget.shares.revision)),
@@ -95,14 +98,11 @@ function tablesOfYear(plan: Plan): AllocatedTable[] {
       found.set(key, { ...one, publications: { ...found.get(key)?.publications, [step]: times } });
     }
   }
-  const place = ({ levels, table }: AllocatedTable) => [
-    Number(levels.length > 1),
-    plan.levels.indexOf(levels[0]),
-    Number(table === "types"),
-  ];
-  return [...found.values()].sort((a, b) => {
-    const [one, other] = [place(a), place(b)];
-    const i = one.findIndex((value, at) => value !== other[at]);
-    return i < 0 ? 0 : (one[i] as number) - (other[i] as number);
-  });
+  const { levels } = plan;
+  return [...found.values()].sort(
+    (a, b) =>
+      Number(a.levels.length > 1) - Number(b.levels.length > 1) ||
+      levels.indexOf(a.levels[0]) - levels.indexOf(b.levels[0]) ||
+      Number(a.table === "types") - Number(b.table === "types"),
+  );
 }

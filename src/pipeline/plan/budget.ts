@@ -42,42 +42,35 @@ export const LEVEL = 0.95;
 /** Half of δ pays for one conversion, half for all gates. */
 const HALF = rational(1n, 2n);
 
-/** What a year's budget follows from. */
-export interface YearBudgetInput {
-  readonly settings: Settings;
-  readonly territory: Territory;
-  /** of the territory: a household's gates are those of the cells that it sits in */
-  readonly lineages: readonly Lineage[];
-  readonly levels: readonly LevelPlan[];
-  /** L, the most measure streams of a household that count */
-  readonly streams: number;
-}
-
-export function yearBudget({ settings, territory, lineages, levels, streams }: YearBudgetInput): YearBudget {
-  const { counts, sums, histograms, revision } = settings.budget.shares;
-  const shared = sum([counts, sums, histograms, revision].map(fromNumber));
+/** @param streams L, the most measure streams of a household that count */
+export function yearBudget(
+  settings: Settings,
+  territory: Territory,
+  lineages: readonly Lineage[],
+  levels: readonly LevelPlan[],
+  streams: number,
+): YearBudget {
+  const { revision } = settings.budget.shares;
+  const shared = sum(partsOf(settings));
   if (shared.num !== shared.den)
     throw new Refusal("invalid-settings", `budget.shares must add up to 1 exactly; got ${format(shared)}`);
-  const delta = settings.budget.delta === undefined ? defaultDelta(territory) : fromNumber(settings.budget.delta);
+  // The default is min(1e-6, 1 / dwellings): from public counts, never from the donors'.
+  const delta =
+    settings.budget.delta === undefined
+      ? rational(1n, BigInt(Math.max(1_000_000, territory.dwellings)))
+      : fromNumber(settings.budget.delta);
   const conversionDelta = mul(delta, HALF);
   const rho = rhoFor(settings.budget.epsilon, conversionDelta);
-  const gates = gatesOfYear(territory.levels, levels, lineages);
-  const revised = settings.budget.shares.revision > 0 ? gatesOf(territory.levels, levels, lineages) : 0;
-  const sat = rational(BigInt(streams * (gates + revised)));
+  const revised = revision > 0 ? gatesOf(territory.levels, levels, lineages) : 0;
+  const gates = streams * (gatesOfYear(territory.levels, levels, lineages) + revised);
   return {
     epsilon: settings.budget.epsilon,
     delta,
     conversionDelta,
     rho,
     rhoPerMeasure: rhoOf(div(rho, rational(BigInt(streams)))),
-    gateDelta: div(mul(delta, HALF), sat),
+    gateDelta: div(mul(delta, HALF), rational(BigInt(gates))),
   };
-}
-
-/** min(1e-6, 1 / dwellings): from public counts, never from the donors'. */
-function defaultDelta(territory: Territory): Rational {
-  const millionth = rational(1n, 1_000_000n);
-  return territory.dwellings > 1_000_000 ? rational(1n, BigInt(territory.dwellings)) : millionth;
 }
 
 /** The mechanisms of one measure in cells that are measured alike, in one publication. */
@@ -88,53 +81,52 @@ export interface CellPlan {
   readonly gate: { readonly delta: Rational; readonly tau: bigint; readonly householdsNeeded: bigint };
 }
 
-/** What is asked of every cell plan of a publication. */
-export interface CellPlanInput {
-  readonly settings: Settings;
-  readonly budget: YearBudget;
-  /** that pay for the cell: one, or those of twins together */
-  readonly levels: readonly LevelPlan[];
-  /** C/2 × scale: the sensitivity of a centred sum */
-  readonly centre: bigint;
-  /** paid for by the year's reserve, and made once; absent: it is not */
-  readonly revision?: boolean;
-}
-
 /**
  * Each part of the budget (counts, sums, histograms) is split over levels; a level's part evenly over
  * its publications of the year and over its tables (privacy notes, section 1). A revision splits the
  * reserve in the same proportions, and over its tables alone: there is one a year. Twins are one cell, which
  * is measured once with what all of their levels have for it: the household in it pays as much as in two.
+ *
+ * @param levels that pay for the cell: one, or those of twins together
+ * @param centre C/2 × scale: the sensitivity of a centred sum
+ * @param revision paid for by the year's reserve, and made once
  */
-export function cellPlan({ settings, budget, levels, centre, revision = false }: CellPlanInput): CellPlan {
-  const { counts, sums, histograms } = settings.budget.shares;
-  const whole = mul(budget.rhoPerMeasure, revision ? reserve(settings) : rational(1n));
-  const allot = (part: number, shareOf: (level: LevelPlan) => Rational) => {
+export function cellPlan(
+  { settings, budget }: { readonly settings: Settings; readonly budget: YearBudget },
+  levels: readonly LevelPlan[],
+  centre: bigint,
+  revision = false,
+): CellPlan {
+  const [counts, sums, histograms, kept] = partsOf(settings);
+  // The reserve by unit of what the other parts have: r / (counts + sums + histograms).
+  const whole = revision ? mul(budget.rhoPerMeasure, div(kept, sum([counts, sums, histograms]))) : budget.rhoPerMeasure;
+  const allot = (part: Rational, shareOf: (level: LevelPlan) => Rational) => {
     const parts = levels.map((level) =>
       div(shareOf(level), rational(BigInt((revision ? 1 : level.publications) * tablesOf(level).length))),
     );
-    return rhoOf(mul(mul(whole, fromNumber(part)), sum(parts)));
+    return rhoOf(mul(mul(whole, part), sum(parts)));
   };
   const share = (level: LevelPlan) => mul(level.share, level.spread);
-  const binned = levels.some((level) => level.histograms);
   const count = gaussianCharge<"households">(1n, allot(counts, share));
   const tau = gateThreshold(count.variance, budget.gateDelta);
+  const isBinned = levels.some((level) => level.histograms);
   return {
     count,
     sum: gaussianCharge(centre, allot(sums, share)),
-    histogram: binned
+    histogram: isBinned
       ? gaussianCharge(
           1n,
-          allot(histograms, (level) => level.histogramShare),
+          allot(histograms, ({ histogramShare }) => histogramShare),
         )
       : null,
     gate: { delta: budget.gateDelta, tau, householdsNeeded: householdsNeeded(BigInt(settings.k), tau, count.variance) },
   };
 }
 
-/** The reserve by unit of what the other parts have: r / (counts + sums + histograms). */
-function reserve({ budget: { shares } }: Settings): Rational {
-  return div(fromNumber(shares.revision), sum([shares.counts, shares.sums, shares.histograms].map(fromNumber)));
+/** Parts of the year's ρ: counts, sums, histograms, and what is kept for the revision. */
+function partsOf({ budget: { shares } }: Settings) {
+  const { counts, sums, histograms, revision } = shares;
+  return [counts, sums, histograms, revision].map(fromNumber) as [Rational, Rational, Rational, Rational];
 }
 
 /** What a household pays. */
@@ -153,15 +145,17 @@ function costOf(plan: CellPlan): CellCost {
  * What a publication costs the household that pays most, wherever it lives: ρ and δ′ of the cells that it sits in, one of
  * each of its tables. Both are the largest there are, if not of the same household.
  *
+ * @param levels of the territory
  * @param due levels that are published together
  */
 export function worstCost(
-  { territory, lineages }: Pick<YearBudgetInput, "territory" | "lineages">,
+  lineages: readonly Lineage[],
+  levels: readonly string[],
   due: readonly LevelPlan[],
   planOf: (table: CellTable<LevelPlan>) => CellPlan,
 ): CellCost {
   const costs = lineages.map((lineage) =>
-    tablesIn(territory.levels, due, lineage)
+    tablesIn(levels, due, lineage)
       .map((table) => costOf(planOf(table)))
       .reduce((a, b) => ({ rho: add(a.rho, b.rho), delta: add(a.delta, b.delta) })),
   );

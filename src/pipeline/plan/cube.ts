@@ -60,33 +60,22 @@ export function makeCube(publication: PublicationPlan): Cube {
   for (const measure of publication.measures) {
     const { classes, rungs } = measure.measure.measure.similarity;
     const at = new Map<string, MeasuredCell>();
-    for (const level of publication.levels) {
-      const areas = territory.areas.filter((area) => area.level === level.level);
-      const types = level.typed ? ["_T", ...classes.map((c) => c.code)] : ["_T"];
-      const statistics = level.histograms ? [...SUMS, ...QUANTILES] : SUMS;
-      for (const area of areas) {
+    for (const { level, typed, histograms } of publication.levels) {
+      const statistics = histograms ? [...SUMS, ...QUANTILES] : SUMS;
+      for (const area of territory.areas.filter((one) => one.level === level)) {
         const own = measuredAs(area);
-        for (const type of types) {
+        const shared = { publication: measure, level, area };
+        for (const type of typed ? ["_T", ...classes.map(({ code }) => code)] : ["_T"]) {
           if (own.code === area.code) {
             const table: TableName = type === "_T" ? "_T" : "types";
-            const plan = cellPlanOf(measure, paying(area, table));
-            const cell = { cell: cells.length, publication: measure, level: level.level, area, type, table, plan };
+            const cell = { ...shared, cell: cells.length, type, table, plan: cellPlanOf(measure, paying(area, table)) };
             cells.push(cell);
             at.set(`${area.code}\n${type}`, cell);
           }
-          rows.push({ publication: measure, level: level.level, area, type, cells: found(at, own, [type]), statistics });
+          rows.push({ ...shared, type, cells: found(at, own, [type]), statistics });
         }
-        if (!level.typed) continue;
-        for (const rung of rungs) {
-          rows.push({
-            publication: measure,
-            level: level.level,
-            area,
-            type: rung.code,
-            cells: found(at, own, rung.classes),
-            statistics,
-          });
-        }
+        for (const rung of typed ? rungs : [])
+          rows.push({ ...shared, type: rung.code, cells: found(at, own, rung.classes), statistics });
       }
     }
   }

@@ -26,8 +26,7 @@ export function tablesOf(level: LevelPlan): readonly TableName[] {
 export function frequencies(settings: Settings, territory: Territory): ReadonlyMap<string, Frequency> {
   const given = settings.calendar ?? {};
   refuseUnknownLevels("calendar", given, territory);
-  const frequency = (level: string, i: number): Frequency => given[level] ?? (i === 0 ? "month" : "year");
-  return new Map(territory.levels.map((level, i) => [level, frequency(level, i)]));
+  return new Map(territory.levels.map((level, i) => [level, given[level] ?? (i === 0 ? "month" : "year")]));
 }
 
 /**
@@ -55,35 +54,29 @@ export function planLevels(settings: Settings, territory: Territory): LevelPlan[
 
 function levelShares(settings: Settings, territory: Territory, used: readonly string[]): Map<string, Rational> {
   const given = settings.budget.shares.levels;
-  if (given) {
-    refuseUnknownLevels("budget.shares.levels", given, territory);
-    const missing = used.find((level) => !(Number(given[level]) > 0));
-    if (missing)
-      throw new Refusal(
-        "invalid-settings",
-        `budget.shares.levels.${missing} must be > 0, for the level is published; got ${given[missing]}`,
-      );
-    const extra = Object.keys(given).find((level) => !used.includes(level) && given[level] !== 0);
-    if (extra)
-      throw new Refusal(
-        "invalid-settings",
-        `budget.shares.levels.${extra} must be 0, for the level is never published; got ${given[extra]}`,
-      );
-    const shares = used.map((level) => fromNumber(given[level] as number));
-    const total = sum(shares);
-    if (total.num !== total.den)
-      throw new Refusal("invalid-settings", `budget.shares.levels must add up to 1; got ${toNumber(total)}`);
+  if (!given) {
+    const rest = rational(4n, 5n * BigInt(Math.max(1, used.length - 1)));
+    const shares = DEFAULT_SHARES[used.length] ?? used.map((_, i) => (i === 0 ? rational(1n, 5n) : rest));
     return new Map(used.map((level, i) => [level, shares[i] as Rational]));
   }
-  const rest = rational(4n, 5n * BigInt(Math.max(1, used.length - 1)));
-  const byCount: Readonly<Record<number, readonly Rational[]>> = {
-    1: [rational(1n)],
-    2: [rational(2n, 5n), rational(3n, 5n)],
-    3: [rational(1n, 5n), rational(3n, 10n), rational(1n, 2n)],
-  };
-  const shares = byCount[used.length] ?? used.map((_, i) => (i === 0 ? rational(1n, 5n) : rest));
-  return new Map(used.map((level, i) => [level, shares[i] as Rational]));
+  refuseUnknownLevels("budget.shares.levels", given, territory);
+  const refuse = (fault: string) => new Refusal("invalid-settings", `budget.shares.levels${fault}`);
+  const missing = used.find((level) => !(Number(given[level]) > 0));
+  if (missing) throw refuse(`.${missing} must be > 0, for the level is published; got ${given[missing]}`);
+  const extra = Object.keys(given).find((level) => !used.includes(level) && given[level] !== 0);
+  if (extra) throw refuse(`.${extra} must be 0, for the level is never published; got ${given[extra]}`);
+  const shares = new Map(used.map((level) => [level, fromNumber(given[level] as number)]));
+  const total = sum(shares.values());
+  if (total.num !== total.den) throw refuse(` must add up to 1; got ${toNumber(total)}`);
+  return shares;
 }
+
+/** Shares of the levels by how many are published; of more than three the whole has a fifth, and the others share the rest. */
+const DEFAULT_SHARES: Readonly<Record<number, readonly Rational[]>> = {
+  1: [rational(1n)],
+  2: [rational(2n, 5n), rational(3n, 5n)],
+  3: [rational(1n, 5n), rational(3n, 10n), rational(1n, 2n)],
+};
 
 function refuseUnknownLevels(where: string, given: Readonly<Record<string, unknown>>, territory: Territory): void {
   const unknown = Object.keys(given).find((level) => !territory.levels.includes(level));

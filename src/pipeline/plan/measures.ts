@@ -94,13 +94,11 @@ export function refuseOverflow(measures: readonly PlannedMeasure[], territory: T
   for (const measure of measures) {
     for (const step of steps) {
       const clamp = measure.upper * scaleOf(measure, step).scale;
-      const largest = [
-        ["12 clamps × scale", 12n * clamp],
-        ["half a clamp × scale × dwellings", (clamp / 2n) * BigInt(territory.dwellings)],
-      ] as const;
-      for (const [what, most] of largest) {
+      const refuse = (what: string, most: bigint) => {
         if (most >= 2n ** 63n) throw new Refusal("sensitivity-overflow", `${measure.key}: ${what} must be < 2^63; got ${most}`);
-      }
+      };
+      refuse("12 clamps × scale", 12n * clamp);
+      refuse("half a clamp × scale × dwellings", (clamp / 2n) * BigInt(territory.dwellings));
     }
   }
 }

@@ -1,10 +1,10 @@
-import { type Period, parsePeriod } from "../../contract/period.ts";
+import { isOver, type Period, parsePeriod, periodsOf, STEPS } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
 import { allTables, type CellTable, cellKey, type Lineage, lineagesIn } from "../../privacy/forecast/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { type CellCost, type CellPlan, cellPlan, worstCost, type YearBudget, yearBudget } from "./budget.ts";
-import { dueLevels, type LevelPlan, planLevels } from "./levels.ts";
+import { dueLevels, frequencies, type LevelPlan, planLevels } from "./levels.ts";
 import { type PlannedMeasure, planMeasures, planStreams, refuseOverflow, type Scale, scaleOf } from "./measures.ts";
 
 /** All that is fixed before data are seen: from public geography and settings alone. */
@@ -27,8 +27,34 @@ export function makePlan(settings: Settings, territory: Territory): Plan {
   const levels = planLevels(settings, territory);
   refuseOverflow(measures, territory, [...new Set(levels.map((level) => level.step))]);
   const lineages = lineagesIn(territory.levels, territory.areas);
-  const budget = yearBudget({ settings, territory, lineages, levels, streams });
+  const budget = yearBudget(settings, territory, lineages, levels, streams);
   return { settings, territory, measures, streams, levels, lineages, budget };
+}
+
+/**
+ * The settings with measures, clamps, L and calendar written out where they leave them to the program: a later version, which
+ * knows another measure or clamp perhaps, reads the same terms in them.
+ *
+ * @throws Refusal `invalid-settings`
+ */
+export function explicitSettings(settings: Settings, territory: Territory): Settings {
+  const measures = planMeasures(settings);
+  return {
+    ...settings,
+    measures: settings.measures ?? measures.map(({ key }) => key),
+    clamps: Object.fromEntries(measures.map(({ key, clamp }) => [key, { upper: clamp.upper, source: clamp.source }])),
+    streams: planStreams(settings, measures),
+    calendar: Object.fromEntries(frequencies(settings, territory)),
+  };
+}
+
+/** The periods of those years that some level is published for, and that are over: by their end, of one end the shortest first. */
+export function duePeriods(plan: Plan, years: readonly number[], now: Date): Period[] {
+  const steps = STEPS.filter((step) => plan.levels.some((level) => level.step === step));
+  return years
+    .flatMap((year) => steps.flatMap((step) => periodsOf(year, step)))
+    .filter((period) => isOver(period, now))
+    .sort(({ months: a }, { months: b }) => String(a.at(-1)).localeCompare(String(b.at(-1))));
 }
 
 /** One measure in one publication. */
@@ -80,19 +106,13 @@ export function planRevision(plan: Plan, year: number): PublicationPlan {
 
 function published(plan: Plan, period: Period, revision: 0 | 1): PublicationPlan {
   const levels = dueLevels(plan.levels, period);
-  const { settings, budget, territory, lineages } = plan;
-  const tables = allTables(territory.levels, levels, lineages);
+  const tables = allTables(plan.territory.levels, levels, plan.lineages);
   const paying = new Map(tables.map((table) => [cellKey(table.levels), table.levels]));
   const measures = plan.measures.map((measure) => {
     const scale = scaleOf(measure, period.step);
     const centre = (measure.upper / 2n) * scale.scale;
-    const cells = new Map(
-      [...paying].map(([key, together]) => [
-        key,
-        cellPlan({ settings, budget, levels: together, centre, revision: revision > 0 }),
-      ]),
-    );
-    const cost = worstCost(plan, levels, (table) => cells.get(cellKey(table.levels)) as CellPlan);
+    const cells = new Map([...paying].map(([key, together]) => [key, cellPlan(plan, together, centre, revision > 0)]));
+    const cost = worstCost(plan.lineages, plan.territory.levels, levels, (table) => cells.get(cellKey(table.levels)) as CellPlan);
     return { measure, scale, centre, cells, cost };
   });
   const id = revision > 0 ? `${period.id}-r${revision}` : period.id;

@@ -9,11 +9,10 @@ import {
 } from "../../privacy/forecast/index.ts";
 import { householdsNeeded } from "../../privacy/index.ts";
 import { cellPlan } from "./budget.ts";
-import type { LevelPlan, TableName } from "./levels.ts";
+import { type LevelPlan, type TableName, tablesOf } from "./levels.ts";
 import { type PlannedMeasure, scaleOf } from "./measures.ts";
 import type { Plan, PublicationPlan } from "./plan.ts";
-import { forecastTables, noiseOf } from "./tables.ts";
-import { type MeasuredTable, measuredTables } from "./twins.ts";
+import { type MeasuredTable, measuredTables, noiseOf } from "./tables.ts";
 
 /** What a cell of a table needs, and what is known of it with just that. */
 export interface CellNeeds {
@@ -76,19 +75,22 @@ export function predictMeasure(
   const { territory, levels, lineages } = plan;
   const revision = publication?.revision === 1;
   const dueWith = (level: LevelPlan) => publication?.levels ?? levels.filter(({ step }) => stepWithin(step, level.step));
+  const namesOf = (some: readonly LevelPlan[]) => some.map(({ level }) => level);
   const noiseAt = (some: readonly LevelPlan[]) => cellsOf(plan, measure, some, revision).noise;
-  const twins = twinLevels(territory.levels, levels, lineages).map((some) => ({
-    levels: some.map(({ level }) => level),
-    noise: noiseAt(some),
-  }));
+  const twins = twinLevels(territory.levels, levels, lineages).map((some) => ({ levels: namesOf(some), noise: noiseAt(some) }));
   const tables = levels.flatMap((level) =>
-    forecastTables(measure, level, noiseAt([level]), dueWith(level), revision ? 1 : level.publications).map((table) => ({
-      ...table,
+    tablesOf(level).map((table) => ({
+      level: level.level,
+      table,
+      kinds: table === "_T" ? 1 : measure.measure.similarity.classes.length,
+      noise: noiseAt([level]),
+      publications: revision ? 1 : level.publications,
+      due: namesOf(dueWith(level)),
       twins,
     })),
   );
   const found = forecast({ areas, tables, households });
-  return tables.map(({ level: name, table }, i): Prediction => {
+  return tables.map(({ level: name, table, publications }, i): Prediction => {
     const level = levels.find((one) => one.level === name) as LevelPlan;
     const measured = measuredTables(plan, dueWith(level)).filter((one) => one.table === table && one.levels.includes(level));
     const needsOf = (one: MeasuredTable | undefined) => cellsOf(plan, measure, one?.levels ?? [level], revision).needs;
@@ -97,11 +99,11 @@ export function predictMeasure(
       level: name,
       table,
       step: revision ? "year" : level.step,
-      publications: revision ? 1 : level.publications,
+      publications,
       ...needsOf(measured[0]),
       twins: measured
         .filter((one) => one.levels.length > 1)
-        .map((one) => ({ levels: one.levels.map((twin) => twin.level), areas: one.areas, ...needsOf(one) })),
+        .map((one) => ({ levels: namesOf(one.levels), areas: one.areas, ...needsOf(one) })),
       ...(found[i] as TableForecast),
     };
   });
@@ -109,7 +111,7 @@ export function predictMeasure(
 
 /** Cells that these levels pay for: their noise, and what they need. */
 function cellsOf(
-  { settings, budget }: Plan,
+  plan: Plan,
   measure: PlannedMeasure,
   levels: readonly LevelPlan[],
   revision: boolean,
@@ -117,16 +119,38 @@ function cellsOf(
   // Twins are measured together in publications of the longest of their steps.
   const step = STEPS.filter((one) => (revision ? one === "year" : levels.some((level) => level.step === one))).at(-1) as Step;
   const centre = (measure.upper / 2n) * scaleOf(measure, step).scale;
-  const cell = cellPlan({ settings, budget, levels, centre, revision });
-  const noise = noiseOf(cell, centre, settings.k);
+  const { k } = plan.settings;
+  const cell = cellPlan(plan, levels, centre, revision);
+  const noise = noiseOf(cell, centre, k);
   const needed = Number(cell.gate.householdsNeeded);
   return {
     noise,
     needs: {
       sigmaCount: noise.sigmaCount,
       householdsNeeded: needed,
-      householdsFor95: Number(householdsNeeded(BigInt(settings.k), cell.gate.tau, cell.count.variance, OFTEN)),
+      householdsFor95: Number(householdsNeeded(BigInt(k), cell.gate.tau, cell.count.variance, OFTEN)),
       halfWidthAtThreshold: halfWidth(noise, needed),
     },
   };
+}
+
+/** From this expected number of cells on a table is said to show one: it is more likely than not that a single cell appears. */
+const HALF_A_CELL = 0.5;
+
+/**
+ * What one publication would show: every table that it holds, of every measure. From public numbers alone, as `predict`.
+ *
+ * @param households expected to contribute each measure, in all areas together
+ */
+export function predictPublication(publication: PublicationPlan, households: number): Prediction[] {
+  const { plan, levels, measures } = publication;
+  const due = new Set(levels.map(({ level }) => level));
+  return measures
+    .flatMap(({ measure }) => predictMeasure(plan, measure, households, plan.territory.areas, publication))
+    .filter(({ level }) => due.has(level));
+}
+
+/** Is any table expected to show a cell? */
+export function promisesCell(predictions: readonly Prediction[]): boolean {
+  return predictions.some(({ published }) => published >= HALF_A_CELL);
 }

@@ -1,4 +1,3 @@
-import type { Settings } from "../../contract/settings.ts";
 import type { ForecastArea } from "../../privacy/forecast/index.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import { type Prediction, predict, predictMeasure } from "./predict.ts";
@@ -34,15 +33,12 @@ export function forecastRevision(
   const kept = revision > 0;
   const reserving = kept ? plan : withReserve(plan, SUPPOSED);
   const sparing = kept ? withReserve(plan, 0) : plan;
-  const due = plan.levels.some(({ step }) => step === "year");
+  const year = { levels: reserving.levels, revision: 1 } as const;
+  const isDue = plan.levels.some(({ step }) => step === "year");
   return {
     reserve: kept ? revision : SUPPOSED,
     kept,
-    revision: due
-      ? reserving.measures.flatMap((measure) =>
-          predictMeasure(reserving, measure, households, areas, { levels: reserving.levels, revision: 1 }),
-        )
-      : [],
+    revision: (isDue ? reserving.measures : []).flatMap((measure) => predictMeasure(reserving, measure, households, areas, year)),
     publications: { reserved: predict(reserving, households, areas), unreserved: predict(sparing, households, areas) },
   };
 }
@@ -57,9 +53,6 @@ function withReserve({ settings, territory }: Plan, revision: number): Plan {
   const part = (share: number) => Math.max(rounded((share * (1 - revision)) / (1 - shares.revision)), 10 ** -DECIMALS);
   const [counts, histograms] = [part(shares.counts), part(shares.histograms)];
   const sums = rounded(1 - revision - counts - histograms);
-  const changed: Settings = {
-    ...settings,
-    budget: { ...settings.budget, shares: { ...shares, counts, sums, histograms, revision } },
-  };
-  return makePlan(changed, territory);
+  const budget = { ...settings.budget, shares: { ...shares, counts, sums, histograms, revision } };
+  return makePlan({ ...settings, budget }, territory);
 }

@@ -1,13 +1,8 @@
-import type { CellNoise, ForecastTable } from "../../privacy/forecast/index.ts";
+import { allTables, type CellNoise, type CellTable, cellKey, placed } from "../../privacy/forecast/index.ts";
 import { toNumber } from "../../privacy/index.ts";
 import type { CellPlan } from "./budget.ts";
-import { type LevelPlan, tablesOf } from "./levels.ts";
-import type { PlannedMeasure } from "./measures.ts";
-
-/** Kinds of household that a table of the measure divides an area into. */
-function kindsOf(measure: PlannedMeasure, table: "_T" | "types"): number {
-  return table === "_T" ? 1 : measure.measure.similarity.classes.length;
-}
+import type { LevelPlan } from "./levels.ts";
+import type { Plan } from "./plan.ts";
 
 /** The noise of a planned cell as a forecast takes it. */
 export function noiseOf(cell: CellPlan, centre: bigint, k: number): CellNoise {
@@ -20,26 +15,20 @@ export function noiseOf(cell: CellPlan, centre: bigint, k: number): CellNoise {
   };
 }
 
-/**
- * Both tables of a level, or the one: they have the same noise.
- *
- * @param due the levels of its publications
- * @param publications of a year that hold it
- */
-export function forecastTables(
-  measure: PlannedMeasure,
-  level: LevelPlan,
-  noise: CellNoise,
-  due: readonly LevelPlan[],
-  publications: number,
-): ForecastTable[] {
-  const names = due.map((one) => one.level);
-  return tablesOf(level).map((table) => ({
-    level: level.level,
-    table,
-    kinds: kindsOf(measure, table),
-    noise,
-    publications,
-    due: names,
-  }));
+/** Cells of one table of a publication that are measured alike, and of how many areas: a level's own, or twins'. */
+export interface MeasuredTable extends CellTable<LevelPlan> {
+  readonly areas: number;
+}
+
+/** @param due the levels that are published together */
+export function measuredTables({ territory, lineages }: Plan, due: readonly LevelPlan[]): MeasuredTable[] {
+  const levelsOf = new Map<string, readonly string[]>();
+  for (const { measuredAs, levels } of placed(territory.areas, new Set(due.map(({ level }) => level))))
+    levelsOf.set(measuredAs.code, levels);
+  const paying = [...levelsOf.values()].map((levels) => due.filter(({ level }) => levels.includes(level)));
+  return allTables(territory.levels, due, lineages).map((one) => {
+    const key = cellKey(one.levels);
+    const isSo = (levels: readonly LevelPlan[]) => cellKey(levels.filter(({ typed }) => typed || one.table === "_T")) === key;
+    return { ...one, areas: paying.filter(isSo).length };
+  });
 }

@@ -1,36 +1,21 @@
 import type { Manifest } from "../../contract/manifest.ts";
 import type { Settings } from "../../contract/settings.ts";
 import { LICENCE, type OpenRelease } from "../../release/index.ts";
-import type { CitationFormat } from "../addresses.ts";
-import type { Language } from "../negotiate.ts";
+import type { Language } from "../params.ts";
 
+/** What a citation of a release states. */
 export interface Cited {
   readonly manifest: Manifest;
   /** `ni:///sha-256;…` */
   readonly identifier: string;
+  /** absolute address of the page that shows it; null: the site's address is unknown */
   readonly url: string | null;
   /** where the operator had one registered */
   readonly doi?: string | undefined;
 }
 
-/** What a citation of a release states. @param url absolute address of the page that shows it; null: the site's address is unknown */
 export function citedOf({ id, manifest, identifier }: OpenRelease, { dois }: Settings, url: string | null): Cited {
   return { manifest, identifier, url, doi: dois?.[id] };
-}
-
-interface Fields {
-  readonly key: string;
-  readonly author: string;
-  readonly title: string;
-  readonly publisher: string;
-  /** `YYYY-MM-DD` */
-  readonly day: string;
-  readonly version: string;
-  readonly identifier: string;
-  readonly url: string | null;
-  readonly doi: string | undefined;
-  readonly language: Language;
-  readonly kind: string;
 }
 
 /** The page that shows a period's figures: an address that a host of files answers as a portal does. @param base of the site, with a trailing slash */
@@ -38,82 +23,80 @@ export function pageOf(base: string, period: string): string {
   return `${base}explore.html?period=${period}`;
 }
 
-/** How to cite a release, in one of four formats. @returns the text, in the language asked for */
-export function citation(cited: Cited, format: CitationFormat, language: Language): string {
-  const fields = fieldsOf(cited, language);
-  switch (format) {
-    case "bibtex":
-      return bibtex(fields);
-    case "csl":
-      return `${JSON.stringify([csl(fields)], null, 2)}\n`;
-    case "ris":
-      return ris(fields);
-    case "text":
-      return `${text(fields)}\n`;
-  }
-}
-
-export const CITATION_TYPES: Readonly<Record<CitationFormat, string>> = {
-  bibtex: "application/x-bibtex; charset=utf-8",
-  ris: "application/x-research-info-systems; charset=utf-8",
-  csl: "application/vnd.citationstyles.csl+json",
-  text: "text/plain; charset=utf-8",
+/** The formats of a citation: media type, extension as a file, and the text. */
+export const CITATIONS = {
+  bibtex: { type: "application/x-bibtex; charset=utf-8", extension: "bib", write: bibtex },
+  ris: { type: "application/x-research-info-systems; charset=utf-8", extension: "ris", write: ris },
+  csl: { type: "application/vnd.citationstyles.csl+json", extension: "csl.json", write: csl },
+  text: { type: "text/plain; charset=utf-8", extension: "txt", write: plainText },
 };
+export type CitationFormat = keyof typeof CITATIONS;
+export const CITATION_FORMATS = Object.keys(CITATIONS) as [CitationFormat, ...CitationFormat[]];
 
-function fieldsOf({ manifest, identifier, url, doi }: Cited, language: Language): Fields {
-  const { settings, territory, id } = manifest;
-  const author = settings.controller?.name ?? settings.name[language];
-  return {
-    key: `voisinage-${territory.id}-${id}`.replace(/[^A-Za-z0-9-]/g, "-"),
-    author: oneLine(author),
-    title: oneLine(titleOf(manifest, language)),
-    publisher: oneLine(settings.name[language]),
-    day: manifest.created_at.slice(0, 10),
-    version: id,
-    identifier,
-    url,
-    doi,
-    language,
-    kind: language === "fr" ? "Jeu de données" : "Data set",
-  };
+/** How to cite a release, in the language asked for. */
+export function citation(cited: Cited, format: CitationFormat, language: Language): string {
+  return CITATIONS[format].write(fieldsOf(cited, language));
 }
 
-/** What it is and where; author and publisher say whose. */
-function titleOf({ territory, period }: Manifest, language: Language): string {
-  return language === "fr"
-    ? `Statistiques protégées des foyers participants : ${territory.name.fr}, ${period}`
-    : `Protected statistics of participating homes: ${territory.name.en}, ${period}`;
+type Fields = ReturnType<typeof fieldsOf>;
+
+function fieldsOf({ manifest, ...more }: Cited, language: Language) {
+  const { settings, territory, id: version, period, created_at } = manifest;
+  const place = `${territory.name[language]}, ${period}`;
+  // Author and publisher say whose it is.
+  const title =
+    language === "fr"
+      ? `Statistiques protégées des foyers participants : ${place}`
+      : `Protected statistics of participating homes: ${place}`;
+  return {
+    ...more,
+    language,
+    version,
+    key: `voisinage-${territory.id}-${version}`.replace(/[^A-Za-z0-9-]/g, "-"),
+    author: oneLine(settings.controller?.name ?? settings.name[language]),
+    title: oneLine(title),
+    publisher: oneLine(settings.name[language]),
+    kind: language === "fr" ? "Jeu de données" : "Data set",
+    /** `YYYY-MM-DD` */
+    day: created_at.slice(0, 10),
+    year: created_at.slice(0, 4),
+  };
 }
 
 function oneLine(words: string): string {
   return words.replace(/[\p{C}\s]+/gu, " ").trim();
 }
 
-function text({ author, day, title, version, kind, publisher, url, doi, identifier, language }: Fields): string {
-  const colon = language === "fr" ? " :" : ":";
-  const said = publisher === author ? "" : ` ${publisher}.`;
-  const where = doi === undefined ? url : `https://doi.org/${doi}`;
-  const there = where === null ? "" : ` ${where}.`;
-  return `${author} (${day.slice(0, 4)}). ${title} (version ${version}) [${kind}].${said}${there} ${language === "fr" ? "Empreinte" : "Hash"}${colon} ${identifier}`;
+type Entry = readonly [name: string, value: string | null | undefined];
+
+/** Writes the entries that have a value. */
+function joined(entries: readonly Entry[], end: string, write: (name: string, value: string) => string): string {
+  return entries.flatMap(([name, value]) => (value == null ? [] : [write(name, value)])).join(end);
+}
+
+function plainText({ author, year, title, version, kind, publisher, url, doi, identifier, language }: Fields): string {
+  const hash = language === "fr" ? "Empreinte :" : "Hash:";
+  const place = doi === undefined ? url : `https://doi.org/${doi}`;
+  const sentences = [...(publisher === author ? [] : [publisher]), ...(place === null ? [] : [place])].map((one) => ` ${one}.`);
+  return `${author} (${year}). ${title} (version ${version}) [${kind}].${sentences.join("")} ${hash} ${identifier}\n`;
 }
 
 function bibtex(fields: Fields): string {
-  const { key, author, title, day, publisher, version, url, doi, identifier, kind, language } = fields;
-  const entries: [string, string][] = [
+  const entries: Entry[] = [
     // Twice in braces: a name of an organisation has no first name.
-    ["author", `{${escaped(author)}}`],
-    ["title", `{${escaped(title)}}`],
-    ["year", day.slice(0, 4)],
-    ["month", String(Number(day.slice(5, 7)))],
-    ["publisher", escaped(publisher)],
-    ["version", version],
-    ["howpublished", escaped(kind)],
-    ...(doi === undefined ? [] : [["doi", doi] as [string, string]]),
-    ...(url === null ? [] : [["url", url] as [string, string]]),
-    ["note", `${escaped(identifier)}. ${escaped(LICENCE.name)}`],
-    ["language", language === "fr" ? "french" : "english"],
+    ["author", `{${escaped(fields.author)}}`],
+    ["title", `{${escaped(fields.title)}}`],
+    ["year", fields.year],
+    ["month", String(Number(fields.day.slice(5, 7)))],
+    ["publisher", escaped(fields.publisher)],
+    ["version", fields.version],
+    ["howpublished", escaped(fields.kind)],
+    ["doi", fields.doi],
+    ["url", fields.url],
+    ["note", `${escaped(fields.identifier)}. ${escaped(LICENCE.name)}`],
+    ["language", fields.language === "fr" ? "french" : "english"],
   ];
-  return `@misc{${key},\n${entries.map(([name, value]) => `  ${name} = {${value}}`).join(",\n")}\n}\n`;
+  return `@misc{${fields.key},\n${joined(entries, ",\n", (name, value) => `  ${name} = {${value}}`)}\n}\n`;
 }
 
 /** What TeX would take for a command. */
@@ -126,8 +109,8 @@ function escaped(words: string): string {
   return words.replace(/[\\~^{}&%$#_]/g, (one) => named[one] ?? `\\${one}`);
 }
 
-function csl({ key, author, title, day, publisher, version, url, doi, identifier, language }: Fields) {
-  return {
+function csl({ key, title, author, day, publisher, version, url, doi, identifier, language }: Fields): string {
+  const item = {
     id: key,
     type: "dataset",
     title,
@@ -135,27 +118,28 @@ function csl({ key, author, title, day, publisher, version, url, doi, identifier
     issued: { "date-parts": [day.split("-").map(Number)] },
     publisher,
     version,
-    ...(url === null ? {} : { URL: url }),
-    ...(doi === undefined ? {} : { DOI: doi }),
+    URL: url ?? undefined,
+    DOI: doi,
     note: identifier,
     language,
   };
+  return `${JSON.stringify([item], null, 2)}\n`;
 }
 
-function ris({ author, title, day, publisher, version, url, doi, identifier, language }: Fields): string {
-  const lines: [string, string][] = [
+function ris(fields: Fields): string {
+  const entries: Entry[] = [
     ["TY", "DATA"],
-    ["AU", author],
-    ["TI", title],
-    ["PY", day.slice(0, 4)],
-    ["DA", `${day.replaceAll("-", "/")}/`],
-    ["PB", publisher],
-    ["ET", version],
-    ...(url === null ? [] : [["UR", url] as [string, string]]),
-    ...(doi === undefined ? [] : [["DO", doi] as [string, string]]),
-    ["N1", identifier],
-    ["LA", language],
+    ["AU", fields.author],
+    ["TI", fields.title],
+    ["PY", fields.year],
+    ["DA", `${fields.day.replaceAll("-", "/")}/`],
+    ["PB", fields.publisher],
+    ["ET", fields.version],
+    ["UR", fields.url],
+    ["DO", fields.doi],
+    ["N1", fields.identifier],
+    ["LA", fields.language],
     ["ER", ""],
   ];
-  return `${lines.map(([tag, value]) => `${tag}  - ${value}`).join("\r\n")}\r\n`;
+  return joined(entries, "", (tag, value) => `${tag}  - ${value}\r\n`);
 }

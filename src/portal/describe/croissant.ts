@@ -2,7 +2,7 @@ import { parsePeriod } from "../../contract/period.ts";
 import type { Settings } from "../../contract/settings.ts";
 import { TABLES, type TableSchema } from "../../contract/tables.ts";
 import { dcat, LICENCE, lastDay, type OpenRelease, RELEASE_ABOUT, releaseTitle } from "../../release/index.ts";
-import type { Language } from "../negotiate.ts";
+import type { Language } from "../params.ts";
 import { pageOf } from "./citation.ts";
 
 /** The terms of Croissant 1.0 (http://mlcommons.org/croissant/1.0) beside schema.org's. */

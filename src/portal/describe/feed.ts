@@ -1,9 +1,11 @@
 import { numberAt, type OpenRelease, releaseTitle, sha256, textAt } from "../../release/index.ts";
+import { recordId } from "../../texts/index.ts";
 import { fileOf } from "../addresses.ts";
 import type { Library } from "../library.ts";
-import type { Language } from "../negotiate.ts";
-import { xmlText as xml } from "../xml.ts";
-import { newestFirst } from "./catalogue.ts";
+import type { Language } from "../params.ts";
+import { type Markup, xml } from "../xml.ts";
+import { pageOf } from "./citation.ts";
+import { newestFirst } from "./site-catalogue.ts";
 
 /** Entries of a feed: who reads it daily for a year misses none. */
 const MOST = 60;
@@ -29,14 +31,7 @@ const WORDS = {
   },
 } as const;
 
-/** What the summary of a release says. */
-interface Figures {
-  readonly published: number;
-  readonly withheld: number;
-  readonly year: number;
-  readonly epsilon: string;
-  readonly allowed: string;
-}
+type Figures = ReturnType<typeof figuresOf>;
 
 /**
  * The releases as an Atom feed (RFC 4287), newest first. Ids are made of content and not of addresses: a site that moves has the
@@ -50,54 +45,52 @@ export function feed(library: Library, base: string, language: Language): string
   const newest = newestFirst([...releases.values()]);
   const other = language === "fr" ? "en" : "fr";
   const own = (lang: Language) => `${base}${fileOf(`/feed.atom?lang=${lang}`).slice(1)}`;
-  const link = (rel: string, href: string, more = "") => `  <link rel="${rel}" href="${xml(href)}"${more}/>`;
-  const lines = [
-    '<?xml version="1.0" encoding="utf-8"?>',
-    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">`,
-    `  <id>${feedId(territory.id, commons.name.fr)}</id>`,
-    `  <title>${xml(words.title(commons.name[language]))}</title>`,
-    `  <subtitle>${xml(words.subtitle)}, ${xml(territory.name[language])}</subtitle>`,
-    // The day of the newest debit; a feed without entries has been as it is since the epoch.
-    `  <updated>${newest[0]?.manifest.created_at ?? "1970-01-01T00:00:00.000Z"}</updated>`,
-    `  <author><name>${xml(commons.controller?.name ?? commons.name[language])}</name></author>`,
-    link("self", own(language), ' type="application/atom+xml"'),
-    ...(commons.languages.includes(other)
-      ? [link("alternate", own(other), ` type="application/atom+xml" hreflang="${other}"`)]
-      : []),
-    link("alternate", base, ' type="text/html"'),
-    link("license", "https://spdx.org/licenses/etalab-2.0.html"),
-    ...newest.slice(0, MOST).flatMap((release) => entry(release, base, language)),
-    "</feed>",
-  ];
-  return `${lines.join("\n")}\n`;
+  const alternate = commons.languages.includes(other)
+    ? xml`
+  <link rel="alternate" href="${own(other)}" type="application/atom+xml" hreflang="${other}"/>`
+    : [];
+  // The day of the newest debit; a feed without entries has been as it is since the epoch.
+  const updated = newest[0]?.manifest.created_at ?? "1970-01-01T00:00:00.000Z";
+  const { text } = xml`<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
+  <id>${feedId(territory.id, commons.name.fr)}</id>
+  <title>${words.title(commons.name[language])}</title>
+  <subtitle>${words.subtitle}, ${territory.name[language]}</subtitle>
+  <updated>${updated}</updated>
+  <author><name>${commons.controller?.name ?? commons.name[language]}</name></author>
+  <link rel="self" href="${own(language)}" type="application/atom+xml"/>${alternate}
+  <link rel="alternate" href="${base}" type="text/html"/>
+  <link rel="license" href="https://spdx.org/licenses/etalab-2.0.html"/>${newest.slice(0, MOST).map((release) => entry(release, base, language))}
+</feed>
+`;
+  return text;
 }
 
-function entry(release: OpenRelease, base: string, language: Language): string[] {
+function entry(release: OpenRelease, base: string, language: Language): Markup {
   const { id, identifier, manifest } = release;
+  const { period, revision, created_at, files, measures } = manifest;
   const words = WORDS[language];
   const folder = `${base}v1/releases/${id}/`;
-  const summary = [
-    ...(manifest.revision > 0 ? [words.revision(periodName(manifest.period, language))] : []),
-    words.summary(figuresOf(release)),
-  ];
-  const file = (name: string, type: string) => {
-    const size = manifest.files.find((one) => one.name === name)?.bytes;
-    return `    <link rel="enclosure" href="${xml(`${folder}${name}`)}" type="${type}"${size === undefined ? "" : ` length="${size}"`}/>`;
+  const summary = [...(revision > 0 ? [words.revision(periodName(period, language))] : []), words.summary(figuresOf(release))];
+  const enclosure = (name: string, type: string) => {
+    const size = files.find((one) => one.name === name)?.bytes;
+    return xml`
+    <link rel="enclosure" href="${folder}${name}" type="${type}"${size === undefined ? [] : xml` length="${size}"`}/>`;
   };
-  return [
-    "  <entry>",
-    `    <id>${identifier}</id>`,
-    `    <title>${xml(titleOf(manifest, language))}</title>`,
-    `    <updated>${manifest.created_at}</updated>`,
-    `    <published>${manifest.created_at}</published>`,
-    `    <link rel="alternate" href="${xml(`${base}explore.html?period=${manifest.period}${language === "fr" ? "" : "&lang=en"}`)}" type="text/html"/>`,
-    `    <link rel="related" href="${xml(`${folder}manifest.json`)}" type="application/json"/>`,
-    file("observations.csv", "text/csv"),
-    file("observations.parquet", "application/vnd.apache.parquet"),
-    ...[...new Set(manifest.measures.map(({ domain }) => domain))].map((domain) => `    <category term="${xml(domain)}"/>`),
-    `    <summary>${xml(summary.join(" "))}</summary>`,
-    "  </entry>",
-  ];
+  const topics = [...new Set(measures.map(({ domain }) => domain))].map(
+    (domain) => xml`
+    <category term="${domain}"/>`,
+  );
+  return xml`
+  <entry>
+    <id>${identifier}</id>
+    <title>${titleOf(manifest, language)}</title>
+    <updated>${created_at}</updated>
+    <published>${created_at}</published>
+    <link rel="alternate" href="${pageOf(base, period)}${language === "fr" ? "" : "&lang=en"}" type="text/html"/>
+    <link rel="related" href="${folder}manifest.json" type="application/json"/>${enclosure("observations.csv", "text/csv")}${enclosure("observations.parquet", "application/vnd.apache.parquet")}${topics}
+    <summary>${summary.join(" ")}</summary>
+  </entry>`;
 }
 
 /** A period as people say it: `janvier 2026`. */
@@ -124,7 +117,7 @@ function titleOf(manifest: OpenRelease["manifest"], language: Language): string 
 }
 
 /** Means of all households, of every area: how many have a value. */
-function figuresOf({ observations: table, manifest }: OpenRelease): Figures {
+function figuresOf({ observations: table, manifest }: OpenRelease) {
   let [published, withheld] = [0, 0];
   for (let row = 0; row < table.length; row++) {
     if (textAt(table, "STATISTIC", row) !== "MEAN" || textAt(table, "HOUSEHOLD_TYPE", row) !== "_T") continue;
@@ -137,14 +130,5 @@ function figuresOf({ observations: table, manifest }: OpenRelease): Figures {
 
 /** A UUID of version 8 (RFC 9562), of the commons' name and territory: the same wherever the site is. */
 function feedId(territory: string, name: string): string {
-  const digits = sha256(`voisinage feed\n${territory}\n${name}`);
-  const variant = ((Number.parseInt(digits[16] as string, 16) & 3) | 8).toString(16);
-  const parts = [
-    digits.slice(0, 8),
-    digits.slice(8, 12),
-    `8${digits.slice(13, 16)}`,
-    variant + digits.slice(17, 20),
-    digits.slice(20, 32),
-  ];
-  return `urn:uuid:${parts.join("-")}`;
+  return `urn:uuid:${recordId(Buffer.from(sha256(`voisinage feed\n${territory}\n${name}`), "hex"))}`;
 }

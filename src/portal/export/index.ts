@@ -1,4 +1,2 @@
-export { PACKED, unpacked } from "./compress.ts";
-export { type ExportRecord, type ExportSource, RECORD, readRecord, recordText, sourceOf } from "./record.ts";
-export { treeOf } from "./tree.ts";
-export { type SiteExportInput, type WrittenExport, writeExport } from "./write.ts";
+export { type ExportRecord, type ExportSource, RECORD, readRecord, recordText, sourceOf, treeOf } from "./record.ts";
+export { PACKED, type SiteExportInput, unpacked, type WrittenExport, writeExport } from "./write.ts";

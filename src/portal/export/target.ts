@@ -2,8 +2,7 @@ import { promises as fs } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Refusal } from "../../contract/problem.ts";
 import { makeFolder } from "../../storage/files/make-folder.ts";
-import { type ExportRecord, RECORD, readRecord } from "./record.ts";
-import { treeOf } from "./tree.ts";
+import { type ExportRecord, RECORD, readRecord, treeOf } from "./record.ts";
 
 /** Where an export goes, and what is there. */
 export interface Target {

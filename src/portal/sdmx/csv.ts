@@ -1,7 +1,7 @@
 import { type CsvValue, csvText } from "../../contract/csv.ts";
 import { COLUMN_LABELS } from "../../contract/tables.ts";
-import type { ComponentId } from "./components.ts";
 import type { CsvLabels, MessageVersion } from "./formats.ts";
+import type { ComponentId } from "./ids.ts";
 import type { Column, DataMessage } from "./message.ts";
 
 /** Merge, for what a page does not name stays as it is; Information, where SDMX 3.0 does not know the word. */

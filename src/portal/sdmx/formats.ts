@@ -1,6 +1,5 @@
-import { mediaType } from "../negotiate.ts";
-import { invalid, notAcceptable, shown } from "../refusals.ts";
-import { isVersion } from "./versions.ts";
+import { invalid, mediaType, notAcceptable, shown } from "../params.ts";
+import { isVersion } from "./query.ts";
 
 /** Versions of SDMX-JSON and SDMX-CSV, the newest first: those of SDMX 3.1 and SDMX 3.0. */
 export const MESSAGE_VERSIONS = ["2.1.0", "2.0.0"] as const;
@@ -25,7 +24,7 @@ export function csvType(labels: CsvLabels = "id", version: MessageVersion = MESS
 }
 
 /** How a message is written, and the media type under which it is sent. */
-export type StructureFormat =
+type StructureFormat =
   | { readonly form: "json"; readonly type: string; readonly version: MessageVersion }
   | { readonly form: "xml"; readonly type: string };
 export type DataFormat =
@@ -61,37 +60,42 @@ export const STRUCTURE_NAMES: Readonly<Record<string, string>> = {
 /** How `formatVersion` writes a version. */
 export const FORMAT_VERSION = /^[1-9]\d?(\.\d{1,2}){0,2}$/;
 
-type Parameters = ReadonlyMap<string, string>;
-
-/** The format of a data message that the client likes best. @throws Refusal `not-acceptable`, `invalid-parameter` */
-export function dataFormat(accept: string | undefined, parameters: Parameters): DataFormat {
-  return chooseFormat(DATA_FORMATS, requestedTypes(accept, parameters, DATA_NAMES));
+/** The formats of a kind of message, and their names in the query. */
+interface Formats<F> {
+  readonly formats: readonly F[];
+  readonly names: Readonly<Record<string, string>>;
 }
+export const DATA: Formats<DataFormat> = { formats: DATA_FORMATS, names: DATA_NAMES };
+export const STRUCTURE: Formats<StructureFormat> = { formats: STRUCTURE_FORMATS, names: STRUCTURE_NAMES };
 
-/** The format of a structure message. @throws Refusal `not-acceptable`, `invalid-parameter` */
-export function structureFormat(accept: string | undefined, parameters: Parameters): StructureFormat {
-  return chooseFormat(STRUCTURE_FORMATS, requestedTypes(accept, parameters, STRUCTURE_NAMES));
-}
-
-/** An Accept header: `format` goes before the header, which a browser sets by itself. */
-function requestedTypes(
-  accept: string | undefined,
-  parameters: Parameters,
-  names: Readonly<Record<string, string>>,
-): string | undefined {
-  const [format, version] = [parameters.get("format"), parameters.get("formatVersion")];
-  if (version !== undefined && !FORMAT_VERSION.test(version))
-    throw invalid("formatVersion", `must be a version such as ${MESSAGE_VERSIONS[0]}; got ${shown(version)}`);
-  if (format === undefined) return accept;
-  const name = format.toLowerCase();
-  if (!Object.hasOwn(names, name)) throw notAcceptable(`be one of ${Object.keys(names).join(", ")}`, format, "format");
-  return version === undefined ? names[name] : `${names[name]};version=${version}`;
-}
-
-function chooseFormat<F extends DataFormat>(formats: readonly F[], accept: string | undefined): F {
+/**
+ * The format that the client likes best: `format` goes before the header Accept, which a browser sets by itself.
+ *
+ * @throws Refusal `not-acceptable`, `invalid-parameter`
+ */
+export function chooseFormat<F extends DataFormat>(
+  { formats, names }: Formats<F>,
+  header: string | undefined,
+  parameters: ReadonlyMap<string, string>,
+): F {
+  const accept = requestedTypes(header, parameters, names);
   const types = formats.map(({ type }) => type) as [string, string, ...string[]];
   const type = mediaType(accept && withExactVersions(accept, types), types, offerOf(types));
   return formats.find((format) => format.type === type) as F;
+}
+
+function requestedTypes(
+  header: string | undefined,
+  parameters: ReadonlyMap<string, string>,
+  names: Formats<DataFormat>["names"],
+) {
+  const [format, version] = [parameters.get("format"), parameters.get("formatVersion")];
+  if (version !== undefined && !FORMAT_VERSION.test(version))
+    throw invalid("formatVersion", `must be a version such as ${MESSAGE_VERSIONS[0]}; got ${shown(version)}`);
+  if (format === undefined) return header;
+  const name = format.toLowerCase();
+  if (!Object.hasOwn(names, name)) throw notAcceptable(`be one of ${Object.keys(names).join(", ")}`, format, "format");
+  return version === undefined ? names[name] : `${names[name]};version=${version}`;
 }
 
 /**
@@ -105,7 +109,7 @@ function withExactVersions(accept: string, types: readonly string[]): string {
     const kept = parameters.filter((parameter) => !/^\s*(timeFormat\s*=\s*original|keys\s*=\s*none)\s*$/i.test(parameter));
     const versioned = kept.map((parameter) => {
       const requested = /^\s*version\s*=\s*"?([^"\s]+)"?\s*$/i.exec(parameter)?.[1] ?? "";
-      const newest = ours.map(versionOf).find((version) => isVersion(requested, version));
+      const newest = ours.map((one) => one.split(/[;=]/)[2] ?? "").find((version) => isVersion(requested, version));
       return newest === undefined ? parameter : `version=${newest}`;
     });
     return [type, ...versioned].join(";");
@@ -113,16 +117,9 @@ function withExactVersions(accept: string, types: readonly string[]): string {
   return accept.split(",").map(exact).join(",");
 }
 
-function versionOf(type: string): string {
-  return /;version=([\d.]+)/.exec(type)?.[1] ?? "";
-}
-
 /** The types as a refusal lists them: several versions and labels of one in one text. */
 function offerOf(types: readonly string[]): string[] {
-  const vendor = types.map((type) =>
-    type
-      .replace(/;version=2\.\d\.0/, `;version=${MESSAGE_VERSIONS.join("|")}`)
-      .replace(/;labels=\w+/, `;labels=${LABELS.join("|")}`),
-  );
-  return [...new Set(vendor)];
+  const versions = `;version=${MESSAGE_VERSIONS.join("|")}`;
+  const labels = `;labels=${LABELS.join("|")}`;
+  return [...new Set(types.map((type) => type.replace(/;version=2\.\d\.0/, versions).replace(/;labels=\w+/, labels)))];
 }

@@ -1,3 +1,4 @@
+import { NUMERIC_COLUMNS, type OBSERVATION_COLUMNS } from "../../contract/observation.ts";
 import type { Territory } from "../../territory/index.ts";
 
 /**
@@ -32,19 +33,13 @@ export function agencyOf(territory: Territory): string {
  * refers to what comes later: readers that read on the way need it.
  */
 export const KINDS = {
-  agencyscheme: { package: "base", list: "AgencySchemes", one: "AgencyScheme", item: "Agency", items: "agencies" },
-  codelist: { package: "codelist", list: "Codelists", one: "Codelist", item: "Code", items: "codes" },
-  conceptscheme: { package: "conceptscheme", list: "ConceptSchemes", one: "ConceptScheme", item: "Concept", items: "concepts" },
-  datastructure: { package: "datastructure", list: "DataStructures", one: "DataStructure", item: "", items: "" },
-  dataflow: { package: "datastructure", list: "Dataflows", one: "Dataflow", item: "", items: "" },
-  categoryscheme: {
-    package: "categoryscheme",
-    list: "CategorySchemes",
-    one: "CategoryScheme",
-    item: "Category",
-    items: "categories",
-  },
-  categorisation: { package: "categoryscheme", list: "Categorisations", one: "Categorisation", item: "", items: "" },
+  agencyscheme: { in: "base", list: "AgencySchemes", one: "AgencyScheme", item: "Agency", items: "agencies" },
+  codelist: { in: "codelist", list: "Codelists", one: "Codelist", item: "Code", items: "codes" },
+  conceptscheme: { in: "conceptscheme", list: "ConceptSchemes", one: "ConceptScheme", item: "Concept", items: "concepts" },
+  datastructure: { in: "datastructure", list: "DataStructures", one: "DataStructure", item: "", items: "" },
+  dataflow: { in: "datastructure", list: "Dataflows", one: "Dataflow", item: "", items: "" },
+  categoryscheme: { in: "categoryscheme", list: "CategorySchemes", one: "CategoryScheme", item: "Category", items: "categories" },
+  categorisation: { in: "categoryscheme", list: "Categorisations", one: "Categorisation", item: "", items: "" },
 } as const;
 export type Kind = keyof typeof KINDS;
 
@@ -52,5 +47,26 @@ export type Kind = keyof typeof KINDS;
 export function urnOf(kind: Kind, agency: string, id: string, item?: string): string {
   const names = KINDS[kind];
   const [type, suffix] = item === undefined ? [names.one, ""] : [names.item, `.${item}`];
-  return `urn:sdmx:org.sdmx.infomodel.${names.package}.${type}=${agency}:${id}(${VERSION})${suffix}`;
+  return `urn:sdmx:org.sdmx.infomodel.${names.in}.${type}=${agency}:${id}(${VERSION})${suffix}`;
+}
+
+/** The dimensions of a key, in the order of the key; time is not in it. */
+export const KEY_DIMENSIONS = ["DOMAIN", "MEASURE", "STATISTIC", "REF_AREA", "HOUSEHOLD_TYPE"] as const;
+export const TIME = "TIME_PERIOD";
+export const ALL_DIMENSIONS = [...KEY_DIMENSIONS, TIME] as const;
+export const MEASURES = ["OBS_VALUE", "CI_LOWER", "CI_UPPER"] as const;
+/** Every attribute stands at the observation. */
+export const ATTRIBUTES = ["AREA_LEVEL", "CONF_LEVEL", "UNIT_MEASURE", "OBS_STATUS", "CONF_STATUS", "METHOD"] as const;
+
+export type DimensionId = (typeof ALL_DIMENSIONS)[number];
+export type ComponentId = (typeof OBSERVATION_COLUMNS)[number];
+export const COMPONENTS: readonly ComponentId[] = [...ALL_DIMENSIONS, ...MEASURES, ...ATTRIBUTES];
+
+export function isComponent(id: string): id is ComponentId {
+  return (COMPONENTS as readonly string[]).includes(id);
+}
+
+/** Components with a codelist: all but time and numbers. */
+export function isCoded(id: ComponentId): boolean {
+  return id !== TIME && !NUMERIC_COLUMNS.has(id);
 }

@@ -1,11 +1,10 @@
 import { COLUMN_LABELS } from "../../contract/tables.ts";
 import type { Labels } from "../../domains/index.ts";
-import type { Language } from "../negotiate.ts";
-import { ALL_DIMENSIONS, ATTRIBUTES, type ComponentId, KEY_DIMENSIONS, MEASURES, TIME } from "./components.ts";
+import type { Language } from "../params.ts";
+import { groupRows } from "../view.ts";
 import type { MessageVersion } from "./formats.ts";
-import { KINDS, urnOf, VERSION } from "./ids.ts";
+import { ALL_DIMENSIONS, ATTRIBUTES, KEY_DIMENSIONS, KINDS, MEASURES, TIME, urnOf, VERSION } from "./ids.ts";
 import type { Column, DataMessage, DataSet, MessageHeader } from "./message.ts";
-import { groupRows } from "./rows.ts";
 import type { Artefact, Component } from "./structures.ts";
 import { daysOf } from "./time.ts";
 
@@ -31,33 +30,25 @@ export function dataJson(message: DataMessage, version: MessageVersion): string 
   return jsonMessage("data", version, header, `{"structures":${JSON.stringify(structures)},"dataSets":[${written.join(",")}]}`);
 }
 
-function structureOf(
-  { structure, series, observation, measures, attributes }: DataSet,
-  links: object[],
-  i: number,
-  language: Language,
-) {
-  const component = (id: ComponentId) => ({ id, name: COLUMN_LABELS[id][language] });
+function structureOf(set: DataSet, links: object[], i: number, language: Language) {
+  const described = ({ id }: Column) => ({ id, name: COLUMN_LABELS[id][language] });
   const dimension = (column: Column) => ({
-    ...component(column.id),
+    ...described(column),
     keyPosition: (ALL_DIMENSIONS as readonly string[]).indexOf(column.id),
-    ...(column.id === TIME ? { roles: [TIME] } : {}),
+    ...(column.id === TIME && { roles: [TIME] }),
+    values: column.values.map(jsonValue),
+  });
+  const attribute = (column: Column) => ({
+    ...described(column),
+    relationship: { observation: {} },
     values: column.values.map(jsonValue),
   });
   return {
-    name: structure.name,
+    name: set.structure.name,
     links,
-    dimensions: { dataSet: [], series: series.map(dimension), observation: observation.map(dimension) },
-    measures: { observation: measures.map(({ id }) => ({ ...component(id), format: { dataType: "Double" } })) },
-    attributes: {
-      dataSet: [],
-      series: [],
-      observation: attributes.map(({ id, values }) => ({
-        ...component(id),
-        relationship: { observation: {} },
-        values: values.map(jsonValue),
-      })),
-    },
+    dimensions: { dataSet: [], series: set.series.map(dimension), observation: set.observation.map(dimension) },
+    measures: { observation: set.measures.map((column) => ({ ...described(column), format: { dataType: "Double" } })) },
+    attributes: { dataSet: [], series: [], observation: set.attributes.map(attribute) },
     dataSets: [i],
   };
 }
@@ -120,21 +111,14 @@ function artefactJson({ kind, agency, id, names, descriptions, items, references
 
 /** A withheld cell has no measure, and every attribute. */
 function componentsJson(components: readonly Component[]) {
-  const among = (ids: readonly string[]) => components.filter(({ id }) => ids.includes(id));
+  const among = (ids: readonly string[], more: (i: number) => object = () => ({})) =>
+    components.filter(({ id }) => ids.includes(id)).map((one, i) => ({ ...one, ...more(i) }));
+  const [timeDimension] = among([TIME]);
+  const dimensions = among(KEY_DIMENSIONS, (i) => ({ position: i + 1 }));
+  const attributes = among(ATTRIBUTES, () => ({ usage: "mandatory", attributeRelationship: { observation: {} } }));
   return {
-    dimensionList: {
-      id: "DimensionDescriptor",
-      dimensions: among(KEY_DIMENSIONS).map((one, i) => ({ ...one, position: i + 1 })),
-      timeDimension: among([TIME])[0],
-    },
-    measureList: { id: "MeasureDescriptor", measures: among(MEASURES).map((one) => ({ ...one, usage: "optional" })) },
-    attributeList: {
-      id: "AttributeDescriptor",
-      attributes: among(ATTRIBUTES).map((one) => ({
-        ...one,
-        usage: "mandatory",
-        attributeRelationship: { observation: {} },
-      })),
-    },
+    dimensionList: { id: "DimensionDescriptor", dimensions, timeDimension },
+    measureList: { id: "MeasureDescriptor", measures: among(MEASURES, () => ({ usage: "optional" })) },
+    attributeList: { id: "AttributeDescriptor", attributes },
   };
 }

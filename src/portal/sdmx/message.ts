@@ -1,9 +1,7 @@
 import { type ColumnarTable, canonicalHash, numberAt } from "../../release/index.ts";
-import { labelsOf } from "../labels.ts";
-import type { Dataset, Library } from "../library.ts";
-import type { Language } from "../negotiate.ts";
-import { ALL_DIMENSIONS, type ComponentId, isCoded, TIME } from "./components.ts";
-import { agencyName, agencyOf, sdmxId, urnOf } from "./ids.ts";
+import { type Dataset, type Library, labelsOf } from "../library.ts";
+import type { Language } from "../params.ts";
+import { ALL_DIMENSIONS, agencyName, agencyOf, type ComponentId, isCoded, sdmxId, TIME, urnOf } from "./ids.ts";
 import type { DataQuery } from "./query.ts";
 import { flowId, structureId } from "./structures.ts";
 import { byTime } from "./time.ts";

@@ -1,53 +1,27 @@
 import type { Labels } from "../../domains/index.ts";
-import { LANGUAGES, type Language } from "../negotiate.ts";
-import { xmlText } from "../xml.ts";
-import { ALL_DIMENSIONS, ATTRIBUTES, MEASURES, TIME } from "./components.ts";
-import { KINDS, type Kind, urnOf, VERSION } from "./ids.ts";
+import { LANGUAGES, type Language } from "../params.ts";
+import { groupRows } from "../view.ts";
+import { Markup, xml } from "../xml.ts";
+import { ALL_DIMENSIONS, ATTRIBUTES, KINDS, type Kind, MEASURES, TIME, urnOf, VERSION } from "./ids.ts";
 import type { Column, DataMessage, DataSet, MessageHeader } from "./message.ts";
-import { groupRows } from "./rows.ts";
 import type { Artefact, Component } from "./structures.ts";
 
 /** Messages of SDMX-ML 3.0. */
 
 const ROOT = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0";
-const NAMESPACES = {
-  mes: `${ROOT}/message`,
-  str: `${ROOT}/structure`,
-  com: `${ROOT}/common`,
-  ss: `${ROOT}/data/structurespecific`,
-  xsi: "http://www.w3.org/2001/XMLSchema-instance",
-};
 
-type Attributes = Readonly<Record<string, string | number>>;
-
-/** An element of other elements, or of nothing. */
-function element(name: string, attributes: Attributes = {}, children: readonly string[] = []): string {
-  const given = Object.entries(attributes).map(([attribute, value]) => ` ${attribute}="${xmlText(String(value))}"`);
-  const start = `<${name}${given.join("")}`;
-  return children.length === 0 ? `${start}/>` : `${start}>${children.join("")}</${name}>`;
-}
-
-function textElement(name: string, text: string, attributes: Attributes = {}): string {
-  return element(name, attributes, [xmlText(text)]);
-}
-
-/** @param extra elements that only some messages have in their header; @param spaces name spaces beside the standard's, by prefix */
+/** @param extra what only some messages have in their header; @param spaces declarations of name spaces beside the standard's */
 function mlMessage(
   name: "Structure" | "StructureSpecificData",
   { id, test, prepared, sender, contentLanguages: [language] }: MessageHeader,
-  extra: readonly string[],
-  payload: readonly string[],
-  spaces: Attributes = {},
+  payload: Markup,
+  extra: readonly Markup[] = [],
+  spaces: readonly Markup[] = [],
 ): string {
-  const prefixes = Object.entries({ ...NAMESPACES, ...spaces }).map(([prefix, uri]) => [`xmlns:${prefix}`, uri]);
-  const header = element("mes:Header", {}, [
-    textElement("mes:ID", id),
-    textElement("mes:Test", String(test)),
-    textElement("mes:Prepared", prepared),
-    element("mes:Sender", { id: sender.id }, [textElement("com:Name", sender.name, { "xml:lang": language })]),
-    ...extra,
-  ]);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element(`mes:${name}`, Object.fromEntries(prefixes), [header, ...payload])}\n`;
+  const { text } = xml`<?xml version="1.0" encoding="UTF-8"?>
+<mes:${name} xmlns:mes="${ROOT}/message" xmlns:str="${ROOT}/structure" xmlns:com="${ROOT}/common" xmlns:ss="${ROOT}/data/structurespecific" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"${spaces}><mes:Header><mes:ID>${id}</mes:ID><mes:Test>${test}</mes:Test><mes:Prepared>${prepared}</mes:Prepared><mes:Sender id="${sender.id}"><com:Name xml:lang="${language}">${sender.name}</com:Name></mes:Sender>${extra}</mes:Header>${payload}</mes:${name}>
+`;
+  return text;
 }
 
 /**
@@ -55,105 +29,98 @@ function mlMessage(
  * left out, as SDMX-CSV leaves them empty.
  */
 export function dataMl({ header, context, at, sets }: DataMessage): string {
-  // SDMX gives each data set a schema of its own, by this name space.
-  const spaces = sets.map(({ structure }) => `${structure.urn}:ObsLevelDim:${at}`);
   const reference = context === "dataflow" ? "com:StructureUsage" : "com:Structure";
-  const structures = sets.map(({ structure }, i) => {
-    const attributes = { structureID: `S${i + 1}`, namespace: spaces[i] as string, dimensionAtObservation: at };
-    return element("mes:Structure", attributes, [textElement(reference, structure.urn)]);
-  });
-  const dataSets = sets.map((set, i) =>
-    element("mes:DataSet", { "ss:structureRef": `S${i + 1}`, "xsi:type": `ns${i + 1}:DataSetType` }, observationsOf(set)),
+  // SDMX gives each data set a schema of its own, by this name space.
+  const numbered = sets.map((set, i) => ({ set, n: i + 1, space: `${set.structure.urn}:ObsLevelDim:${at}` }));
+  const structures = numbered.map(
+    ({ set, n, space }) =>
+      xml`<mes:Structure structureID="S${n}" namespace="${space}" dimensionAtObservation="${at}"><${reference}>${set.structure.urn}</${reference}></mes:Structure>`,
+  );
+  const dataSets = numbered.map(
+    ({ set, n }) => xml`<mes:DataSet ss:structureRef="S${n}" xsi:type="ns${n}:DataSetType">${observationsOf(set)}</mes:DataSet>`,
   );
   // The answer to a query is information, and asks nobody to change anything.
-  const action = textElement("mes:DataSetAction", "Information");
-  const prefixes = Object.fromEntries(spaces.map((space, i) => [`ns${i + 1}`, space]));
-  return mlMessage("StructureSpecificData", header, [...structures, action], dataSets, prefixes);
+  const action = xml`<mes:DataSetAction>Information</mes:DataSetAction>`;
+  const spaces = numbered.map(({ n, space }) => xml` xmlns:ns${n}="${space}"`);
+  return mlMessage("StructureSpecificData", header, xml`${dataSets}`, [...structures, action], spaces);
 }
 
-function observationsOf({ series, observation, measures, attributes, rows }: DataSet): string[] {
+function observationsOf({ series, observation, measures, attributes, rows }: DataSet): Markup[] {
   const own = attributeWriter([...observation, ...measures, ...attributes]);
-  const written = (row: number) => `<Obs${own(row)}/>`;
-  if (series.length === 0) return rows.map(written);
+  const write = (row: number) => xml`<Obs${own(row)}/>`;
+  if (series.length === 0) return rows.map(write);
   const key = attributeWriter(series);
-  return groupRows(rows, key).map((group) => `<Series${key(group[0] as number)}>${group.map(written).join("")}</Series>`);
+  return groupRows(rows, (row) => key(row).text).map(
+    (group) => xml`<Series${key(group[0] as number)}>${group.map(write)}</Series>`,
+  );
 }
 
 /** Writes components of a row as attributes, each distinct value once. */
-function attributeWriter(columns: readonly Column[]): (row: number) => string {
+function attributeWriter(columns: readonly Column[]): (row: number) => Markup {
   const writers = columns.map(({ id, values, place }) => {
-    const written = values.map((value) => (value.id === null ? "" : ` ${id}="${xmlText(String(value.id))}"`));
-    return (row: number) => written[place(row)] as string;
+    const attributes = values.map((value) => (value.id === null ? "" : xml` ${id}="${value.id}"`.text));
+    return (row: number) => attributes[place(row)] as string;
   });
-  return (row) => writers.map((write) => write(row)).join("");
+  return (row) => new Markup(writers.map((write) => write(row)).join(""));
 }
 
 /** Structure message: the artefacts come in the order of their kinds, which is one that the schema takes. */
 export function structureMl(artefacts: readonly Artefact[], header: MessageHeader, language: Language): string {
   const lists = (Object.keys(KINDS) as Kind[]).flatMap((kind) => {
     const some = artefacts.filter((artefact) => artefact.kind === kind).map((artefact) => artefactMl(artefact, language));
-    return some.length === 0 ? [] : [element(`str:${KINDS[kind].list}`, {}, some)];
+    return some.length === 0 ? [] : [xml`<str:${KINDS[kind].list}>${some}</str:${KINDS[kind].list}>`];
   });
-  return mlMessage("Structure", header, [], [element("mes:Structures", {}, lists)]);
+  return mlMessage("Structure", header, xml`<mes:Structures>${lists}</mes:Structures>`);
 }
 
-function artefactMl(
-  { kind, agency, id, names, descriptions, items, references, components }: Artefact,
-  language: Language,
-): string {
-  const attributes = {
-    id,
-    agencyID: agency,
-    // Schemes of organisations have no version in SDMX-ML.
-    ...(kind === "agencyscheme" ? {} : { version: VERSION }),
-    urn: urnOf(kind, agency, id),
-    isExternalReference: "false",
-    ...(items && { isPartial: "false" }),
-  };
-  const itemsMl = items?.map((item) =>
-    element(`str:${KINDS[kind].item}`, { id: item.id }, [
-      ...texts("com:Name", item.names, language),
-      ...(item.parent === undefined ? [] : [textElement("str:Parent", item.parent)]),
-    ]),
-  );
-  return element(`str:${KINDS[kind].one}`, attributes, [
-    ...texts("com:Name", names, language),
-    ...(descriptions ? texts("com:Description", descriptions, language) : []),
-    ...(itemsMl ?? []),
-    ...Object.entries(references ?? {}).map(([name, urn]) => textElement(`str:${name[0]?.toUpperCase()}${name.slice(1)}`, urn)),
-    ...(components ? [componentsMl(components)] : []),
-  ]);
+function artefactMl(artefact: Artefact, language: Language): Markup {
+  const { kind, agency, id, names, descriptions, items = [], references = {}, components } = artefact;
+  const { one, item } = KINDS[kind];
+  // Schemes of organisations have no version in SDMX-ML.
+  const version = kind === "agencyscheme" ? [] : [xml` version="${VERSION}"`];
+  const partial = artefact.items ? [xml` isPartial="false"`] : [];
+  const written = items.map(({ id: code, names: labels, parent }) => {
+    const parents = parent === undefined ? [] : [xml`<str:Parent>${parent}</str:Parent>`];
+    return xml`<str:${item} id="${code}">${texts("Name", labels, language)}${parents}</str:${item}>`;
+  });
+  const referred = Object.entries(references).map(([name, urn]) => {
+    const tag = `${name[0]?.toUpperCase()}${name.slice(1)}`;
+    return xml`<str:${tag}>${urn}</str:${tag}>`;
+  });
+  return xml`<str:${one} id="${id}" agencyID="${agency}"${version} urn="${urnOf(kind, agency, id)}" isExternalReference="false"${partial}>${texts("Name", names, language)}${descriptions ? texts("Description", descriptions, language) : []}${written}${referred}${components ? componentsMl(components) : []}</str:${one}>`;
 }
 
 /** A text in every language, the reader's first. */
-function texts(name: string, labels: Labels, language: Language): string[] {
+function texts(name: string, labels: Labels, language: Language): Markup[] {
   const order = [language, ...LANGUAGES.filter((one) => one !== language)];
-  return order.map((one) => textElement(name, labels[one], { "xml:lang": one }));
+  return order.map((one) => xml`<com:${name} xml:lang="${one}">${labels[one]}</com:${name}>`);
 }
 
-function componentsMl(components: readonly Component[]): string {
-  const list = (name: string, ids: readonly string[], write: (component: Component, i: number) => string) =>
-    element(`str:${name}List`, { id: `${name}Descriptor` }, components.filter(({ id }) => ids.includes(id)).map(write));
-  const atObservation = element("str:AttributeRelationship", {}, [element("str:Observation")]);
-  return element("str:DataStructureComponents", {}, [
-    list("Dimension", ALL_DIMENSIONS, (one, i) =>
-      one.id === TIME ? componentMl("TimeDimension", one) : componentMl("Dimension", one, { position: i + 1 }),
-    ),
-    list("Attribute", ATTRIBUTES, (one) => componentMl("Attribute", one, { usage: "mandatory" }, [atObservation])),
-    // A withheld cell has no measure.
-    list("Measure", MEASURES, (one) => componentMl("Measure", one, { usage: "optional" })),
-  ]);
+function componentsMl(components: readonly Component[]): Markup {
+  const list = (ids: readonly string[], write: (component: Component, i: number) => Markup) =>
+    components.filter(({ id }) => ids.includes(id)).map(write);
+  const dimensions = list(ALL_DIMENSIONS, (one, i) =>
+    one.id === TIME
+      ? xml`<str:TimeDimension id="${one.id}">${representationMl(one)}</str:TimeDimension>`
+      : xml`<str:Dimension id="${one.id}" position="${i + 1}">${representationMl(one)}</str:Dimension>`,
+  );
+  const attributes = list(
+    ATTRIBUTES,
+    (one) =>
+      xml`<str:Attribute id="${one.id}" usage="mandatory">${representationMl(one)}<str:AttributeRelationship><str:Observation/></str:AttributeRelationship></str:Attribute>`,
+  );
+  // A withheld cell has no measure.
+  const measures = list(
+    MEASURES,
+    (one) => xml`<str:Measure id="${one.id}" usage="optional">${representationMl(one)}</str:Measure>`,
+  );
+  return xml`<str:DataStructureComponents><str:DimensionList id="DimensionDescriptor">${dimensions}</str:DimensionList><str:AttributeList id="AttributeDescriptor">${attributes}</str:AttributeList><str:MeasureList id="MeasureDescriptor">${measures}</str:MeasureList></str:DataStructureComponents>`;
 }
 
-function componentMl(name: string, component: Component, attributes: Attributes = {}, more: readonly string[] = []): string {
-  const { id, conceptIdentity, localRepresentation: representation } = component;
+function representationMl({ conceptIdentity, localRepresentation: representation }: Component): Markup {
   const values =
     "enumeration" in representation
-      ? textElement("str:Enumeration", representation.enumeration)
-      : element("str:TextFormat", { textType: representation.format.dataType });
-  return element(`str:${name}`, { id, ...attributes }, [
-    textElement("str:ConceptIdentity", conceptIdentity),
-    element("str:LocalRepresentation", {}, [values]),
-    ...more,
-  ]);
+      ? xml`<str:Enumeration>${representation.enumeration}</str:Enumeration>`
+      : xml`<str:TextFormat textType="${representation.format.dataType}"/>`;
+  return xml`<str:ConceptIdentity>${conceptIdentity}</str:ConceptIdentity><str:LocalRepresentation>${values}</str:LocalRepresentation>`;
 }

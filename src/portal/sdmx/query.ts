@@ -1,9 +1,39 @@
 import { Refusal } from "../../contract/problem.ts";
-import { invalid, notPossible, shortened, shown } from "../refusals.ts";
-import { integerBound, readInteger } from "../whole.ts";
-import { ALL_DIMENSIONS, ATTRIBUTES, type ComponentId, type DimensionId, KEY_DIMENSIONS, MEASURES, TIME } from "./components.ts";
-import { type Filter, MOST, parseFilter } from "./filter.ts";
-import { VERSION_PATTERN } from "./versions.ts";
+import { integerBound, invalid, notPossible, readInteger, shortened, shown } from "../params.ts";
+import {
+  ALL_DIMENSIONS,
+  ATTRIBUTES,
+  COMPONENTS,
+  type ComponentId,
+  type DimensionId,
+  isCoded,
+  isComponent,
+  KEY_DIMENSIONS,
+  MEASURES,
+  TIME,
+} from "./ids.ts";
+import { daysOf } from "./time.ts";
+
+const NUMBER = "(0|[1-9]\\d{0,8})";
+/** One version or range: `2.1`, `2.1.0+`, `2+.0.0`, or `*`, `+` and `~` alone. */
+const VERSION_PATTERN = `([*+~]|${NUMBER}(\\.${NUMBER}){0,2}([*+~](\\.${NUMBER}){0,2})?)`;
+const VERSION = new RegExp(`^${VERSION_PATTERN}$`);
+
+/**
+ * Is `ours` a version that the request allows? The part before `+`, `~` or `*` may be larger, and those before it are fixed: with
+ * one version to offer, "latest stable", "latest" and "any" are the same.
+ *
+ * @param ours two or three numbers
+ */
+export function isVersion(requested: string, ours: string): boolean {
+  if (!VERSION.test(requested)) return false;
+  const [wanted, own] = [requested, ours].map((text) =>
+    [0, 1, 2].map((i) => Number.parseInt(text.split(".")[i] ?? "0", 10) || 0),
+  );
+  const open = requested.split(".").findIndex((part) => /[*+~]$/.test(part));
+  const differs = [0, 1, 2].find((i) => wanted?.[i] !== own?.[i]);
+  return differs === undefined || (open >= 0 && differs >= open && Number(own?.[differs]) > Number(wanted?.[differs]));
+}
 
 /** Reads addresses and queries of SDMX REST 2. */
 
@@ -120,7 +150,7 @@ function decoded(text: string): string {
 
 /** The dimension at the observation, or all of them: a flat table. */
 const AT_OBSERVATION = ["AllDimensions", ...ALL_DIMENSIONS] as const;
-export type AtObservation = (typeof AT_OBSERVATION)[number];
+type AtObservation = (typeof AT_OBSERVATION)[number];
 
 /** All attributes stand at the observation: there are none of the dataset, of a series, or of reference metadata. */
 const EVERY_ATTRIBUTE = ["dsd", "all", "obs"];
@@ -172,4 +202,78 @@ export function parseDataQuery({ parameters, filters }: SdmxQuery): DataQuery {
 /** The dimensions of a series: all but what stands at the observation; of a flat table, all but time. */
 export function seriesDimensions(at: AtObservation): DimensionId[] {
   return ALL_DIMENSIONS.filter((id) => id !== (at === "AllDimensions" ? TIME : at));
+}
+
+/** Keys of an address, and conditions on a component: each is tried on each row, and an address is long enough for thousands. */
+const MOST = 100;
+
+type Comparable = string | number;
+
+const OPERATORS = {
+  eq: (value, bound) => value === bound,
+  ne: (value, bound) => value !== bound,
+  lt: (value, bound) => value < bound,
+  le: (value, bound) => value <= bound,
+  gt: (value, bound) => value > bound,
+  ge: (value, bound) => value >= bound,
+  co: (value, bound) => String(value).includes(String(bound)),
+  nc: (value, bound) => !String(value).includes(String(bound)),
+  sw: (value, bound) => String(value).startsWith(String(bound)),
+  ew: (value, bound) => String(value).endsWith(String(bound)),
+} satisfies Record<string, (value: Comparable, bound: Comparable) => boolean>;
+
+/** From a period on means beginning with it or later, up to a period means ending with it or earlier. */
+const ENDS: Readonly<Record<string, readonly ["first" | "last", "first" | "last"]>> = {
+  lt: ["last", "first"],
+  le: ["last", "last"],
+  gt: ["first", "last"],
+  ge: ["first", "first"],
+};
+
+/** A decimal number as messages have it: JavaScript reads 0x10 and a space before as numbers too. */
+const DECIMAL = /^-?\d+(\.\d+)?(e-?\d+)?$/i;
+
+/** A component, and what its value must be. */
+export interface Filter {
+  readonly component: ComponentId;
+  readonly passes: Condition;
+}
+
+type Condition = (value: Comparable) => boolean;
+
+/**
+ * Reads `c[COMPONENT]=ge:A+le:B,C`: `,` is or, `+` is and.
+ *
+ * @throws Refusal `invalid-parameter`; `query-not-possible` for a component that the structure does not have
+ */
+function parseFilter(name: string, text: string): Filter {
+  const parameter = `c[${shortened(name)}]`;
+  if (!/^[A-Za-z][A-Za-z\d_-]*$/.test(name)) throw invalid(parameter, "must name a component, as in c[REF_AREA]");
+  if (!isComponent(name)) throw notPossible(parameter, `must name components (${COMPONENTS.join(", ")}); got ${shown(name)}`);
+  const any = text.split(",").map((group) => group.split("+").map((part) => parseCondition(name, parameter, part)));
+  const count = any.flat().length;
+  if (count > MOST) throw invalid(parameter, `must have at most ${MOST} conditions; got ${count}`);
+  return { component: name, passes: (value) => any.some((group) => group.every((holds) => holds(value))) };
+}
+
+function parseCondition(component: ComponentId, parameter: string, part: string): Condition {
+  const [, operator = "eq", text = part] = /^([a-z]{2}):(.*)$/s.exec(part) ?? [];
+  if (!Object.hasOwn(OPERATORS, operator))
+    throw invalid(parameter, `takes the operators ${Object.keys(OPERATORS).join(", ")}; got ${shown(operator)}`);
+  if (text === "") throw invalid(parameter, `has an empty value in ${shown(part)}`);
+  const compare = OPERATORS[operator as keyof typeof OPERATORS];
+  if (isCoded(component)) return (value) => compare(value, text);
+  if (component !== TIME) {
+    if (!DECIMAL.test(text) || !Number.isFinite(Number(text)))
+      throw invalid(parameter, `must be a number in decimal digits, such as 12.5; got ${shown(text)}`);
+    return (value) => compare(value, Number(text));
+  }
+  const bound = daysOf(text);
+  if (bound === null && !/^(co|nc|sw|ew)$/.test(operator))
+    throw invalid(parameter, `must be YYYY, YYYY-MM, YYYY-Qn, a day or an instant; got ${shown(text)}`);
+  const ends = ENDS[operator];
+  return (value) => {
+    const own = ends && bound && daysOf(String(value));
+    return own ? compare(own[ends[0]], bound[ends[1]]) : compare(value, text);
+  };
 }

@@ -1,14 +1,20 @@
-import type { ColumnarTable } from "../../release/index.ts";
-import { KEY_DIMENSIONS, TIME } from "./components.ts";
-import { filterTest, type RowTest } from "./filter.ts";
-import { sdmxId } from "./ids.ts";
-import { type AtObservation, type DataQuery, type parseKeys, seriesDimensions } from "./query.ts";
+import type { ColumnarTable, TextColumn } from "../../release/index.ts";
+import { groupRows, type RowTest, rowsWhere, textTest } from "../view.ts";
+import { isCoded, KEY_DIMENSIONS, sdmxId, TIME } from "./ids.ts";
+import { type DataQuery, type Filter, type parseKeys, seriesDimensions } from "./query.ts";
 import { byTime } from "./time.ts";
+
+/** The test of a table's rows; a cell without a value passes no condition. */
+function filterTest(table: ColumnarTable, { component, passes }: Filter): RowTest {
+  if (table.text[component]) return textTest(table, component, (code) => passes(isCoded(component) ? sdmxId(code) : code));
+  const numbers = table.numbers[component] ?? new Float64Array();
+  return (row) => !Number.isNaN(numbers[row]) && passes(numbers[row] as number);
+}
 
 /** Keys are compared as the table's own numbers of codes; a key with a code that the table does not have is none. */
 function keyTest(table: ColumnarTable, keys: ReturnType<typeof parseKeys>): RowTest {
   const columns = KEY_DIMENSIONS.map((id) => {
-    const { values, codes } = table.text[id] as ColumnarTable["text"][string];
+    const { values, codes } = table.text[id] as TextColumn;
     return { codes, places: new Map(values.map((code, place) => [sdmxId(code), place])) };
   });
   const wanted = keys
@@ -19,38 +25,21 @@ function keyTest(table: ColumnarTable, keys: ReturnType<typeof parseKeys>): RowT
 
 /** The rows of a table that are asked for, in their order, before `offset` and `limit`. */
 export function findRows(table: ColumnarTable, keys: ReturnType<typeof parseKeys>, query: DataQuery): number[] {
-  const tests = [keyTest(table, keys), ...query.filters.map((filter) => filterTest(table, filter))];
-  const found: number[] = [];
-  for (let row = 0; row < table.length; row++) if (tests.every((test) => test(row))) found.push(row);
-  const { first = 0, last = 0, at } = query;
+  const { first = 0, last = 0, at, filters } = query;
+  const found = rowsWhere(table, [keyTest(table, keys), ...filters.map((filter) => filterTest(table, filter))]);
   if (first === 0 && last === 0) return found;
-  const times = table.text[TIME] as ColumnarTable["text"][string];
-  const sorted = [...times.values].sort(byTime);
-  const ranks = times.values.map((period) => sorted.indexOf(period));
-  const rank = (row: number) => ranks[times.codes[row] as number] as number;
+  const { values, codes } = table.text[TIME] as TextColumn;
+  const sorted = values.toSorted(byTime);
+  const ranks = values.map((period) => sorted.indexOf(period));
+  const rank = (row: number) => ranks[codes[row] as number] as number;
+  const columns = seriesDimensions(at).map((id) => table.text[id]?.codes);
+  // Rows are of one series where the codes of its dimensions are equal.
+  const seriesOf = (row: number) => columns.map((column) => column?.[row]).join(":");
   const kept = new Set(
-    groupRows(found, seriesKey(table, at)).flatMap((series) => {
-      const inTime = [...series].sort((a, b) => rank(a) - rank(b) || a - b);
-      return [...inTime.slice(0, first), ...inTime.slice(Math.max(0, inTime.length - last))];
+    groupRows(found, seriesOf).flatMap((series) => {
+      const inTime = series.toSorted((a, b) => rank(a) - rank(b) || a - b);
+      return inTime.filter((_, i) => i < first || i >= inTime.length - last);
     }),
   );
   return found.filter((row) => kept.has(row));
-}
-
-/** A name for each row's series, equal where the codes are. */
-function seriesKey(table: ColumnarTable, at: AtObservation): (row: number) => string {
-  const columns = seriesDimensions(at).map((id) => table.text[id]?.codes);
-  return (row) => columns.map((codes) => codes?.[row]).join(":");
-}
-
-/** Rows of the same key together, in the order in which keys and rows come. */
-export function groupRows(rows: readonly number[], keyOf: (row: number) => string): number[][] {
-  const groups = new Map<string, number[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return [...groups.values()];
 }

@@ -1,13 +1,22 @@
 import { CODES, COLUMN_LABELS } from "../../contract/tables.ts";
 import type { Labels } from "../../domains/index.ts";
-import { labelsOf } from "../labels.ts";
-import { type Dataset, type Library, unitOf } from "../library.ts";
-import { COMPONENTS, type ComponentId, isCoded, TIME } from "./components.ts";
-import { agencyName, agencyOf, type Kind, ROOT_AGENCY, sdmxId, urnOf } from "./ids.ts";
+import { type Dataset, type Library, labelsOf, unitOf } from "../library.ts";
+import {
+  agencyName,
+  agencyOf,
+  COMPONENTS,
+  type ComponentId,
+  isCoded,
+  type Kind,
+  ROOT_AGENCY,
+  sdmxId,
+  TIME,
+  urnOf,
+} from "./ids.ts";
 
 /** Everything that structure queries can find, as objects that both forms of the message are written from. */
 
-export interface CodeItem {
+interface CodeItem {
   readonly id: string;
   readonly names: Labels;
   readonly parent?: string;
@@ -46,92 +55,6 @@ export function flowId(dataset: Dataset): string {
   return sdmxId(dataset.domain.id);
 }
 
-/** All artefacts of one commons, from its settings, its territory and its releases, in the order of `KINDS`. */
-export function artefactsOf(library: Library): readonly Artefact[] {
-  const { commons, territory } = library;
-  const agency = agencyOf(territory);
-  const datasets = [...library.datasets.values()];
-  const codelists = new Map<string, Artefact>();
-  for (const dataset of datasets)
-    for (const component of COMPONENTS.filter(isCoded)) {
-      const id = codelistId(component, dataset);
-      if (!codelists.has(id)) codelists.set(id, codelist(id, component, dataset, library));
-    }
-  return [
-    {
-      kind: "agencyscheme",
-      agency: ROOT_AGENCY,
-      id: "AGENCIES",
-      names: { fr: "Communs de données Voisinage", en: "Voisinage data commons" },
-      items: [{ id: agencyName(territory), names: commons.name }],
-    },
-    ...codelists.values(),
-    {
-      kind: "conceptscheme",
-      agency,
-      id: CONCEPTS,
-      names: { fr: "Concepts des publications", en: "Concepts of the releases" },
-      items: COMPONENTS.map((id) => ({ id, names: COLUMN_LABELS[id] })),
-    },
-    ...datasets.map((dataset) => dataStructure(dataset, agency)),
-    ...datasets.map((dataset) => dataflow(dataset, agency)),
-    {
-      kind: "categoryscheme",
-      agency,
-      id: TOPICS,
-      names: { fr: "Thèmes", en: "Topics" },
-      items: datasets.map((dataset) => ({ id: flowId(dataset), names: dataset.domain.labels })),
-    },
-    ...datasets.map((dataset) => categorisation(dataset, agency)),
-  ];
-}
-
-function dataStructure(dataset: Dataset, agency: string): Artefact {
-  const representation = (id: ComponentId) => {
-    if (isCoded(id)) return { enumeration: urnOf("codelist", agency, codelistId(id, dataset)) };
-    return { format: { dataType: id === TIME ? "ObservationalTimePeriod" : "Double" } };
-  };
-  const { fr, en } = dataset.domain.labels;
-  return {
-    kind: "datastructure",
-    agency,
-    id: structureId(dataset),
-    names: { fr: `Structure : ${fr}`, en: `Structure: ${en}` },
-    components: COMPONENTS.map((id) => ({
-      id,
-      conceptIdentity: urnOf("conceptscheme", agency, CONCEPTS, id),
-      localRepresentation: representation(id),
-    })),
-  };
-}
-
-function dataflow(dataset: Dataset, agency: string): Artefact {
-  return {
-    kind: "dataflow",
-    agency,
-    id: flowId(dataset),
-    names: dataset.domain.labels,
-    descriptions: {
-      fr: "Chiffres des foyers participants, protégés par un flou aléatoire. Moyennes, totaux et centiles sont par mois, à tout pas de temps ; COUNT est un nombre de foyers. Une observation sans valeur est masquée, ou trop imprécise (CONF_STATUS F).",
-      en: "Figures of participating homes, protected by random noise. Means, totals and percentiles are per month, at every step of time; COUNT is a number of homes. An observation without a value is withheld, or too imprecise (CONF_STATUS F).",
-    },
-    references: { structure: urnOf("datastructure", agency, structureId(dataset)) },
-  };
-}
-
-function categorisation(dataset: Dataset, agency: string): Artefact {
-  return {
-    kind: "categorisation",
-    agency,
-    id: `CAT_${flowId(dataset)}`,
-    names: dataset.domain.labels,
-    references: {
-      source: urnOf("dataflow", agency, flowId(dataset)),
-      target: urnOf("categoryscheme", agency, TOPICS, flowId(dataset)),
-    },
-  };
-}
-
 /** Components whose codes differ from one dataset to another. */
 const OWN_CODES: readonly ComponentId[] = ["MEASURE", "HOUSEHOLD_TYPE", "UNIT_MEASURE"];
 
@@ -139,49 +62,100 @@ function codelistId(component: ComponentId, dataset: Dataset): string {
   return `CL_${component}${OWN_CODES.includes(component) ? `_${flowId(dataset)}` : ""}`;
 }
 
+/** All artefacts of one commons, from its settings, its territory and its releases, in the order of `KINDS`. */
+export function artefactsOf(library: Library): readonly Artefact[] {
+  const { commons, territory } = library;
+  const agency = agencyOf(territory);
+  const datasets = [...library.datasets.values()];
+  const codelists = datasets.flatMap((dataset, i) =>
+    COMPONENTS.filter((id) => isCoded(id) && (i === 0 || OWN_CODES.includes(id))).map((id) => codelist(id, dataset, library)),
+  );
+  const artefact = (kind: Kind, id: string, names: Labels, more: Partial<Artefact>) => ({ kind, agency, id, names, ...more });
+  return [
+    artefact(
+      "agencyscheme",
+      "AGENCIES",
+      { fr: "Communs de données Voisinage", en: "Voisinage data commons" },
+      { agency: ROOT_AGENCY, items: [{ id: agencyName(territory), names: commons.name }] },
+    ),
+    ...codelists,
+    artefact(
+      "conceptscheme",
+      CONCEPTS,
+      { fr: "Concepts des publications", en: "Concepts of the releases" },
+      { items: COMPONENTS.map((id) => ({ id, names: COLUMN_LABELS[id] })) },
+    ),
+    ...datasets.map((dataset) => {
+      const { fr, en } = dataset.domain.labels;
+      const names = { fr: `Structure : ${fr}`, en: `Structure: ${en}` };
+      return artefact("datastructure", structureId(dataset), names, { components: componentsOf(dataset, agency) });
+    }),
+    ...datasets.map((dataset) =>
+      artefact("dataflow", flowId(dataset), dataset.domain.labels, {
+        descriptions: FLOW_DESCRIPTION,
+        references: { structure: urnOf("datastructure", agency, structureId(dataset)) },
+      }),
+    ),
+    artefact(
+      "categoryscheme",
+      TOPICS,
+      { fr: "Thèmes", en: "Topics" },
+      { items: datasets.map((dataset) => ({ id: flowId(dataset), names: dataset.domain.labels })) },
+    ),
+    ...datasets.map((dataset) => {
+      const id = flowId(dataset);
+      const references = { source: urnOf("dataflow", agency, id), target: urnOf("categoryscheme", agency, TOPICS, id) };
+      return artefact("categorisation", `CAT_${id}`, dataset.domain.labels, { references });
+    }),
+  ];
+}
+
+const FLOW_DESCRIPTION: Labels = {
+  fr: "Chiffres des foyers participants, protégés par un flou aléatoire. Moyennes, totaux et centiles sont par mois, à tout pas de temps ; COUNT est un nombre de foyers. Une observation sans valeur est masquée, ou trop imprécise (CONF_STATUS F).",
+  en: "Figures of participating homes, protected by random noise. Means, totals and percentiles are per month, at every step of time; COUNT is a number of homes. An observation without a value is withheld, or too imprecise (CONF_STATUS F).",
+};
+
+function componentsOf(dataset: Dataset, agency: string): Component[] {
+  return COMPONENTS.map((id) => ({
+    id,
+    conceptIdentity: urnOf("conceptscheme", agency, CONCEPTS, id),
+    localRepresentation: isCoded(id)
+      ? { enumeration: urnOf("codelist", agency, codelistId(id, dataset)) }
+      : { format: { dataType: id === TIME ? "ObservationalTimePeriod" : "Double" } },
+  }));
+}
+
 /** The codes of a component; an area's parent is the area that it lies in. */
-function codelist(id: string, component: ComponentId, dataset: Dataset, library: Library): Artefact {
+function codelist(component: ComponentId, dataset: Dataset, library: Library): Artefact {
+  const { territory } = library;
   const { fr, en } = COLUMN_LABELS[component];
   const { labels } = dataset.domain;
   const isOwn = OWN_CODES.includes(component);
   return {
     kind: "codelist",
-    agency: agencyOf(library.territory),
-    id,
+    agency: agencyOf(territory),
+    id: codelistId(component, dataset),
     names: { fr: `Codes : ${fr}${isOwn ? ` (${labels.fr})` : ""}`, en: `Codes: ${en}${isOwn ? ` (${labels.en})` : ""}` },
     items: codesOf(component, isOwn ? [dataset] : [...library.datasets.values()], library).map((code) => {
-      const parent = component === "REF_AREA" ? library.territory.get(code)?.parent : undefined;
+      const parent = component === "REF_AREA" && territory.get(code)?.parent;
       const names = labelsOf(component, code, dataset, library);
-      return { id: sdmxId(code), names, ...(parent ? { parent: sdmxId(parent) } : {}) };
+      return { id: sdmxId(code), names, ...(parent && { parent: sdmxId(parent) }) };
     }),
   };
 }
 
 /** Codes that a component may have, those of no row included; then codes of rows alone, which an older release left behind. */
-function codesOf(component: ComponentId, datasets: readonly Dataset[], library: Library): string[] {
-  const inRows = datasets.flatMap(({ newest }) => newest.table.text[component]?.values ?? []);
-  return [...new Set([...definedCodes(component, datasets, library), ...inRows])];
-}
-
-function definedCodes(component: ComponentId, datasets: readonly Dataset[], { territory, commons }: Library): readonly string[] {
+function codesOf(component: ComponentId, datasets: readonly Dataset[], { territory, commons }: Library): string[] {
   const measures = datasets.flatMap((dataset) => dataset.measures);
-  switch (component) {
-    case "DOMAIN":
-      return datasets.map(({ domain }) => domain.id);
-    case "MEASURE":
-      return measures.map(({ measure }) => measure.id);
-    case "REF_AREA":
-      return territory.areas.map((area) => area.code);
-    case "AREA_LEVEL":
-      return territory.levels;
-    case "HOUSEHOLD_TYPE":
-      return [
-        "_T",
-        ...measures.flatMap(({ measure: { similarity } }) => [...similarity.classes, ...similarity.rungs].map((one) => one.code)),
-      ];
-    case "UNIT_MEASURE":
-      return ["households", ...measures.map((ref) => unitOf(ref, commons))];
-    default:
-      return Object.keys(CODES[component as keyof typeof CODES]);
-  }
+  const types = measures.flatMap(({ measure: { similarity } }) => [...similarity.classes, ...similarity.rungs]);
+  const defined: Partial<Record<ComponentId, readonly string[]>> = {
+    DOMAIN: datasets.map(({ domain }) => domain.id),
+    MEASURE: measures.map(({ measure }) => measure.id),
+    REF_AREA: territory.areas.map((area) => area.code),
+    AREA_LEVEL: territory.levels,
+    HOUSEHOLD_TYPE: ["_T", ...types.map((one) => one.code)],
+    UNIT_MEASURE: ["households", ...measures.map((ref) => unitOf(ref, commons))],
+  };
+  const inRows = datasets.flatMap(({ newest }) => newest.table.text[component]?.values ?? []);
+  return [...new Set([...(defined[component] ?? Object.keys(CODES[component as keyof typeof CODES])), ...inRows])];
 }

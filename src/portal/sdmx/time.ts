@@ -1,7 +1,7 @@
 import { parsePeriod } from "../../contract/period.ts";
 
 /** First and last day of a period, `YYYY-MM-DD`. */
-export interface Days {
+interface Days {
   readonly first: string;
   readonly last: string;
 }

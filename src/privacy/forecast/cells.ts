@@ -65,10 +65,7 @@ export function recruitedIn(areas: readonly ForecastArea[], among: ReadonlySet<s
   const dwellings = new Map<string, number>();
   for (const leaf of areas.filter(({ code }) => !parents.has(code))) {
     const lineage = [leaf];
-    for (let at = leaf; at.parent !== null; ) {
-      at = byCode.get(at.parent) as ForecastArea;
-      lineage.push(at);
-    }
+    for (let at = byCode.get(leaf.parent ?? ""); at; at = byCode.get(at.parent ?? "")) lineage.push(at);
     if (!lineage.some(({ code }) => among.has(code))) continue;
     for (const { code } of lineage) dwellings.set(code, (dwellings.get(code) ?? 0) + leaf.dwellings);
   }

@@ -1,4 +1,4 @@
-import { upperTail } from "./normal.ts";
+import { upperTail } from "./noise.ts";
 
 /**
  * Assumed coefficient of variation of the amounts. An assumption, not a source: in five public data sets of energy and

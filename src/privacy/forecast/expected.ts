@@ -21,14 +21,14 @@ const NEVER = 1e-9;
 /** @param part chance that a contributing household is in the cell */
 export function expectedOf(noise: CellNoise, households: number, part: number): CellExpectation {
   const passed = donorsIn(households, part)
-    .map(({ n, chance }) => ({ n, weight: chance * passing(noise, n).chance, passing: passing(noise, n) }))
+    .map(({ n, chance }) => ({ n, ...passing(noise, n), weight: chance * passing(noise, n).chance }))
     .filter(({ weight }) => weight > NEVER);
   const sum = (of: (one: (typeof passed)[number]) => number) => passed.reduce((all, one) => all + one.weight * of(one), 0);
   return {
     chance: sum(() => 1),
     households: sum(({ n }) => n),
-    excess: sum((one) => one.passing.mean),
-    error: sum((one) => meanError(noise, one.n, one.passing)),
-    widths: passed.map(({ n, weight, passing: { mean } }) => ({ width: halfWidth(noise, n + mean, n), weight })),
+    excess: sum(({ mean }) => mean),
+    error: sum((one) => meanError(noise, one.n, one)),
+    widths: passed.map(({ n, weight, mean }) => ({ width: halfWidth(noise, n + mean, n), weight })),
   };
 }

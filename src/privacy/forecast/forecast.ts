@@ -58,7 +58,7 @@ export interface ForecastInput {
 
 /** A table with what is expected of its cells; one entry stands for all kinds of an area. */
 interface ExpectedTable extends ForecastTable {
-  readonly cells: ReadonlyMap<string, { readonly place: PlacedArea; readonly expected: CellExpectation } & CountedCell>;
+  readonly cells: ReadonlyMap<string, CellExpectation & CountedCell & { readonly place: PlacedArea }>;
 }
 
 /**
@@ -77,12 +77,10 @@ export function forecast({ areas, tables, households }: ForecastInput): TableFor
       .filter(({ level }) => level === table.level)
       .map((place) => {
         const noise = noiseOf(tables, table, place);
-        const found = expectedOf(noise, households, place.part / kinds);
+        const { publications } = table;
         const above = aboves.get(place.code) ?? null;
-        return [
-          place.code,
-          { place: { ...place, above }, expected: found, chance: found.chance, noise, publications: table.publications },
-        ] as const;
+        const cell = { ...expectedOf(noise, households, place.part / kinds), noise, publications, place: { ...place, above } };
+        return [place.code, cell] as const;
       });
     return { ...table, kinds, cells: new Map(cells) };
   };
@@ -119,23 +117,23 @@ function tableAt<T extends ForecastTable>(tables: readonly T[], level: string | 
  * @param empty kinds that nobody is of, beside the table's own
  */
 function protecting(table: ExpectedTable, all: readonly ExpectedTable[], empty: number): number {
-  const counted = (from: ExpectedTable | undefined, code: string): CountedCell | null => from?.cells.get(code) ?? null;
   const families = new Map<string, CountedCell[]>();
   let sum = 0;
   for (const cell of table.cells.values()) {
-    const { place } = cell;
+    const { code, above, measuredAs } = cell.place;
     // A cell that stands for a node above is withheld there.
-    if (place.measuredAs.code !== place.code) continue;
-    if (place.above !== null) families.set(place.above, [...(families.get(place.above) ?? []), cell]);
-    const whole = counted(tableAt(all, table.level, "_T"), place.code);
-    if (table.table === "types" && whole)
-      sum += withheldToProtect(whole, [
-        ...Array.from({ length: table.kinds }, () => cell),
-        ...Array.from({ length: empty }, () => ({ ...cell, chance: 0 })),
-      ]);
+    if (measuredAs.code !== code) continue;
+    if (above !== null) families.set(above, [...(families.get(above) ?? []), cell]);
+    const whole = tableAt(all, table.level, "_T")?.cells.get(code);
+    if (table.table !== "types" || !whole) continue;
+    const nobody = { ...cell, chance: 0 };
+    sum += withheldToProtect(whole, [
+      ...new Array<CountedCell>(table.kinds).fill(cell),
+      ...new Array<CountedCell>(empty).fill(nobody),
+    ]);
   }
   for (const [above, children] of families) {
-    const parent = all.map((one) => (one.table === table.table ? counted(one, above) : null)).find((cell) => cell !== null);
+    const [parent] = all.flatMap((one) => (one.table === table.table ? (one.cells.get(above) ?? []) : []));
     if (parent) sum += table.kinds * withheldToProtect(parent, children);
   }
   return sum;
@@ -143,10 +141,10 @@ function protecting(table: ExpectedTable, all: readonly ExpectedTable[], empty: 
 
 function summary({ kinds, cells: areas }: ExpectedTable, withheld: number, households: number): TableForecast {
   const each = [...areas.values()];
-  const sum = (of: (expected: CellExpectation) => number) => kinds * each.reduce((all, { expected }) => all + of(expected), 0);
+  const sum = (of: (expected: CellExpectation) => number) => kinds * each.reduce((all, cell) => all + of(cell), 0);
   const cells = kinds * each.length;
   const passed = sum(({ chance }) => chance);
-  const counted = sum((expected) => expected.households);
+  const counted = sum((cell) => cell.households);
   const donors = households * each.reduce((all, { place }) => all + place.part, 0);
   const published = Math.max(0, passed - withheld);
   const some = published >= 0.5;
@@ -156,7 +154,7 @@ function summary({ kinds, cells: areas }: ExpectedTable, withheld: number, house
     published,
     protecting: passed - published,
     withEmptyKind: null,
-    halfWidth: some ? median(each.flatMap(({ expected }) => expected.widths)) : null,
+    halfWidth: some ? median(each.flatMap(({ widths }) => widths)) : null,
     lostCells: 1 - passed / cells,
     lostHouseholds: donors > 0 ? Math.max(0, 1 - counted / donors) : 1,
     selection: some ? sum(({ excess }) => excess) / counted : null,

@@ -1,6 +1,6 @@
 import { type CalendarLevel, calendarLevels, publicationsOf } from "./calendar.ts";
 import type { ForecastArea } from "./cells.ts";
-import type { ForecastTable, TwinNoise } from "./forecast.ts";
+import type { ForecastTable } from "./forecast.ts";
 import type { CellNoise } from "./noise.ts";
 import type { BudgetTerms } from "./propose.ts";
 import { gatesOf, gatesOfYear, lineagesIn, twinLevels } from "./twins.ts";
@@ -36,24 +36,22 @@ export function tablesUnder(
   kinds: number,
 ): ForecastTable[] {
   const published = calendarLevels(levels, terms.calendar);
-  const publications = publicationsOf(published);
   const lineages = lineagesIn(levels, areas);
   const { counts, sums, revision } = year.shares;
   const revised = revision > 0 ? gatesOf(levels, published, lineages) : 0;
   const gates = terms.streams * (gatesOfYear(levels, published, lineages) + revised);
   const bins = 1 - counts - sums - revision;
-  const withBins = published
-    .filter(({ histograms }) => histograms)
-    .reduce((sum, { level }) => sum + (terms.levelShares[level] ?? 0), 0);
+  const binnedOf = (some: readonly CalendarLevel[]) => some.filter(({ histograms }) => histograms);
+  const withBins = binnedOf(published).reduce((sum, { level }) => sum + (terms.levelShares[level] ?? 0), 0);
   // Where no level has histograms, counts and sums have their part of the budget too.
-  const spread = published.some(({ histograms }) => histograms) ? 1 : (1 - revision) / (counts + sums);
+  const spread = binnedOf(published).length > 0 ? 1 : (1 - revision) / (counts + sums);
   const noiseOf = (together: readonly CalendarLevel[]): CellNoise => {
     const uses = (one: CalendarLevel) => one.publications * (one.typed ? 2 : 1);
     const shareOf = (some: readonly CalendarLevel[]) =>
       some.reduce((sum, one) => sum + (terms.levelShares[one.level] ?? 0) / uses(one), 0);
     const sigma = (share: number) => 1 / Math.sqrt(2 * (year.rho / terms.streams) * share);
     const sigmaCount = sigma(shareOf(together) * spread * counts);
-    const binned = together.filter(({ histograms }) => histograms);
+    const binned = binnedOf(together);
     return {
       k: year.k,
       tau: thresholdOf(sigmaCount, year.gates / gates),
@@ -62,17 +60,13 @@ export function tablesUnder(
       sigmaBin: binned.length > 0 ? sigma((shareOf(binned) / withBins) * bins) : null,
     };
   };
-  const twins = twinLevels(levels, published, lineages).map(
-    (together): TwinNoise => ({
-      levels: together.map(({ level }) => level),
-      noise: noiseOf(together),
-    }),
-  );
+  const namesOf = (some: readonly CalendarLevel[]) => some.map(({ level }) => level);
+  const twins = twinLevels(levels, published, lineages).map((some) => ({ levels: namesOf(some), noise: noiseOf(some) }));
   return published.flatMap((one) => {
-    const [level, noise] = [one.level, noiseOf([one])];
-    const due = (publications.find(({ step }) => step === one.step)?.due ?? []).map((other) => other.level);
-    const whole = { level, table: "_T", kinds: 1, noise, publications: one.publications, due, twins } as const;
-    return one.typed ? [whole, { ...whole, table: "types", kinds } as const] : [whole];
+    const { level, publications, typed } = one;
+    const due = namesOf(publicationsOf(published).find(({ step }) => step === one.step)?.due ?? []);
+    const whole = { level, table: "_T", kinds: 1, noise: noiseOf([one]), publications, due, twins } as const;
+    return typed ? [whole, { ...whole, table: "types", kinds } as const] : [whole];
   });
 }
 

@@ -1,8 +1,8 @@
-import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
+import type { DuckDBValue } from "@duckdb/node-api";
 import { DuckError, withStatement } from "./error.ts";
 import { connectShared, connectWithFolders } from "./instance.ts";
 import { appendColumns, createLoaders, type Loader, type TableShape } from "./loader.ts";
-import { rowsOf, type SqlColumn, type SqlValue } from "./values.ts";
+import { objectsOf, type SqlColumn, type SqlValue } from "./values.ts";
 
 /** Values bound to `$1, $2, …` (an array) or `$name` (an object). A whole `number` is bound as INTEGER where it fits, else DOUBLE. */
 export type Params = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
@@ -49,12 +49,17 @@ export async function openDuck(options: { readonly folders?: readonly string[] }
     rows: <T>(sql: string, params?: Params) =>
       use(sql, async () => {
         const result = await connection.run(sql, bound(params));
-        const names = result.columnNames();
-        const chunks = await result.fetchAllChunks();
-        return chunks.flatMap((chunk) => rowsOf<T>(chunk, names, sql));
+        return objectsOf<T>(await result.getRows(), result.columnNames(), sql);
       }),
-    stream: <T>(sql: string, params?: Params) => batches<T>(connection, sql, params, use),
-    append: (table, columns, data) => use(table, () => appendColumns(connection, table, columns, data)),
+    async *stream<T>(sql: string, params?: Params) {
+      const result = await use(sql, () => connection.stream(sql, bound(params)));
+      for (;;) {
+        const chunk = await use(sql, () => result.fetchChunk());
+        if (!chunk || chunk.rowCount === 0) return;
+        yield objectsOf<T>(chunk.getRows(), result.columnNames(), sql);
+      }
+    },
+    append: (table, columns, data) => use(table, () => appendColumns(connection, { table, columns }, data)),
     loaders: (tables) => use(tables.map(({ table }) => table).join(", "), () => createLoaders(connection, tables)),
     close: () => {
       if (!open) return;
@@ -62,21 +67,6 @@ export async function openDuck(options: { readonly folders?: readonly string[] }
       close();
     },
   };
-}
-
-async function* batches<T>(
-  connection: DuckDBConnection,
-  sql: string,
-  params: Params | undefined,
-  use: <R>(statement: string, work: () => Promise<R>) => Promise<R>,
-): AsyncGenerator<T[]> {
-  const result = await use(sql, () => connection.stream(sql, bound(params)));
-  const names = result.columnNames();
-  for (;;) {
-    const chunk = await use(sql, () => result.fetchChunk());
-    if (!chunk || chunk.rowCount === 0) return;
-    yield rowsOf<T>(chunk, names, sql);
-  }
 }
 
 function bound(params: Params | undefined): DuckDBValue[] | Record<string, DuckDBValue> | undefined {

@@ -14,13 +14,15 @@ export class DuckError extends Error {
   }
 }
 
+/** What the engine says of an error. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).trim();
+
 /** Runs `work`; whatever the engine throws becomes a DuckError that names the statement. */
 export async function withStatement<T>(statement: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof DuckError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new DuckError(`${reason.trim()} (in: ${statement.trim().slice(0, 400)})`, statement, error);
+    throw new DuckError(`${messageOf(error)} (in: ${statement.trim().slice(0, 400)})`, statement, error);
   }
 }

@@ -1,7 +1,7 @@
-import { type DuckDBAppender, type DuckDBConnection, DuckDBDataChunk, type DuckDBVector } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import { DuckError } from "./error.ts";
 import { quoteName } from "./instance.ts";
-import { duckType, type SqlColumn, type SqlValue, toDuck } from "./values.ts";
+import { DUCK_TYPES, type SqlColumn, type SqlValue, toDuck } from "./values.ts";
 
 /** Rows in one data chunk of DuckDB. */
 const CHUNK = 2048;
@@ -20,42 +20,47 @@ export interface TableShape {
   readonly columns: readonly SqlColumn[];
 }
 
-/** Makes the connection's temporary tables unless they are there: one statement, for each costs a quarter of a millisecond. */
-async function createTables(connection: DuckDBConnection, tables: readonly TableShape[]): Promise<void> {
-  const each = tables.map(({ table, columns }) => {
-    const list = columns.map((column) => `${quoteName(column.name)} ${column.type}`).join(", ");
+/** Makes the temporary tables that are not there yet, by one statement: each costs a quarter of a millisecond. */
+export async function createLoaders(connection: DuckDBConnection, tables: readonly TableShape[]): Promise<Loader[]> {
+  const statements = tables.map(({ table, columns }) => {
+    const list = columns.map(({ name, type }) => `${quoteName(name)} ${type}`).join(", ");
     return `CREATE TEMP TABLE IF NOT EXISTS ${quoteName(table)} (${list})`;
   });
-  await connection.run(each.join(";\n"));
-}
-
-export async function createLoaders(connection: DuckDBConnection, tables: readonly TableShape[]): Promise<Loader[]> {
-  await createTables(connection, tables);
+  await connection.run(statements.join(";\n"));
   return Promise.all(tables.map((shape) => createLoader(connection, shape)));
 }
 
 async function createLoader(connection: DuckDBConnection, { table, columns }: TableShape): Promise<Loader> {
-  const sink = await chunkSink(connection, table, columns);
-  const buffers: SqlValue[][] = columns.map(() => []);
+  const appender = await connection.createAppender(table, "main", "temp");
+  const chunk = DuckDBDataChunk.create(columns.map(({ type }) => DUCK_TYPES[type]));
+  let rows: SqlValue[][] = [];
   let total = 0;
-  let filled = 0;
   const flush = () => {
-    if (filled > 0) sink.write(buffers, 0, filled);
-    filled = 0;
+    chunk.reset();
+    chunk.rowCount = rows.length;
+    for (const [i, { name, type }] of columns.entries()) {
+      try {
+        chunk.setColumnValues(
+          i,
+          rows.map((row) => toDuck(type, row[i] ?? null)),
+        );
+      } catch (cause) {
+        throw new DuckError(`${table}.${name} is ${type}: a value does not fit`, table, cause);
+      }
+    }
+    appender.appendDataChunk(chunk);
+    total += rows.length;
+    rows = [];
   };
   return {
     add: (...values) => {
-      if (values.length !== columns.length) {
+      if (values.length !== columns.length)
         throw new DuckError(`${table} has ${columns.length} columns; got ${values.length} values`, table);
-      }
-      for (let i = 0; i < values.length; i++) (buffers[i] as SqlValue[])[filled] = values[i] as SqlValue;
-      filled++;
-      total++;
-      if (filled === CHUNK) flush();
+      if (rows.push(values) === CHUNK) flush();
     },
     end: () => {
-      flush();
-      sink.close();
+      if (rows.length > 0) flush();
+      appender.closeSync();
       return total;
     },
   };
@@ -64,57 +69,13 @@ async function createLoader(connection: DuckDBConnection, { table, columns }: Ta
 /** Appends whole columns (arrays or typed arrays of one length). */
 export async function appendColumns(
   connection: DuckDBConnection,
-  table: string,
-  columns: readonly SqlColumn[],
+  shape: TableShape,
   data: readonly ArrayLike<SqlValue>[],
 ): Promise<void> {
-  const length = data[0]?.length ?? 0;
-  if (data.length !== columns.length || data.some((column) => column.length !== length)) {
-    const lengths = data.map((column) => column.length).join(", ");
-    throw new DuckError(`${table} needs ${columns.length} columns of one length; got lengths ${lengths || "none"}`, table);
-  }
-  await createTables(connection, [{ table, columns }]);
-  const sink = await chunkSink(connection, table, columns);
-  try {
-    for (let start = 0; start < length; start += CHUNK) sink.write(data, start, Math.min(CHUNK, length - start));
-  } finally {
-    sink.close();
-  }
-}
-
-/** One reused chunk between JavaScript columns and the table. */
-async function chunkSink(connection: DuckDBConnection, table: string, columns: readonly SqlColumn[]) {
-  const appender: DuckDBAppender = await connection.createAppender(table, "main", "temp");
-  const chunk = DuckDBDataChunk.create(columns.map((column) => duckType(column.type)));
-  return {
-    write(data: readonly ArrayLike<SqlValue>[], start: number, count: number) {
-      chunk.reset();
-      chunk.rowCount = count;
-      for (const [i, column] of columns.entries()) {
-        fill(chunk.getColumnVector(i), column, data[i] as ArrayLike<SqlValue>, start, count, table);
-      }
-      appender.appendDataChunk(chunk);
-    },
-    close: () => appender.closeSync(),
-  };
-}
-
-function fill(
-  vector: DuckDBVector,
-  column: SqlColumn,
-  values: ArrayLike<SqlValue>,
-  start: number,
-  count: number,
-  table: string,
-): void {
-  const settable = vector as DuckDBVector & { setItem(index: number, value: unknown): void; flush(): void };
-  for (let i = 0; i < count; i++) {
-    const value = values[start + i] as SqlValue;
-    try {
-      settable.setItem(i, toDuck(column.type, value));
-    } catch (cause) {
-      throw new DuckError(`${table}.${column.name} is ${column.type}: a value does not fit`, table, cause);
-    }
-  }
-  settable.flush();
+  const lengths = new Set(data.map((column) => column.length));
+  if (lengths.size > 1)
+    throw new DuckError(`${shape.table} needs columns of one length; got ${[...lengths].join(", ")}`, shape.table);
+  const [loader] = await createLoaders(connection, [shape]);
+  for (let row = 0; row < Math.max(0, ...lengths); row++) loader?.add(...data.map((column) => column[row] as SqlValue));
+  loader?.end();
 }

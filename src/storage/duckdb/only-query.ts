@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { DuckError } from "./error.ts";
+import { DuckError, messageOf } from "./error.ts";
 import { quoteText } from "./instance.ts";
 
 /**
@@ -30,16 +30,14 @@ const TABLE_FUNCTIONS: ReadonlySet<string> = new Set([
  */
 export async function refuseUnlessQuery(connection: DuckDBConnection, sql: string): Promise<void> {
   const parsed = await parse(connection, sql);
-  if (parsed.error) {
-    if (parsed.error_type === "parser")
-      throw new DuckError(`${parsed.error_message}${placeOf(sql, parsed.position)}`, sql, undefined, "failed");
-    throw refused("only queries are answered: SELECT, FROM, WITH, VALUES, DESCRIBE, SUMMARIZE or SHOW", sql);
-  }
-  if (parsed.statements?.length !== 1) throw refused(`one query at a time; got ${parsed.statements?.length ?? 0}`, sql);
-  for (const name of tableFunctions(parsed.statements)) {
-    if (TABLE_FUNCTIONS.has(name.toLowerCase())) continue;
-    throw refused(`${name}() cannot stand in FROM here; there are ${[...TABLE_FUNCTIONS].join(", ")}`, sql);
-  }
+  if (parsed.error && parsed.error_type === "parser")
+    throw new DuckError(`${parsed.error_message}${placeOf(sql, parsed.position)}`, sql);
+  if (parsed.error) throw refused("only queries are answered: SELECT, FROM, WITH, VALUES, DESCRIBE, SUMMARIZE or SHOW", sql);
+  const { statements = [] } = parsed;
+  if (statements.length !== 1) throw refused(`one query at a time; got ${statements.length}`, sql);
+  for (const name of tableFunctions(statements))
+    if (!TABLE_FUNCTIONS.has(name.toLowerCase()))
+      throw refused(`${name}() cannot stand in FROM here; there are ${[...TABLE_FUNCTIONS].join(", ")}`, sql);
 }
 
 interface Parsed {
@@ -51,12 +49,12 @@ interface Parsed {
 }
 
 async function parse(connection: DuckDBConnection, sql: string): Promise<Parsed> {
-  const statement = `SELECT json_serialize_sql(${quoteText(sql)})`;
   try {
-    const [[text] = []] = await (await connection.run(statement)).getRows();
+    const result = await connection.run(`SELECT json_serialize_sql(${quoteText(sql)})`);
+    const [[text] = []] = await result.getRows();
     return JSON.parse(String(text)) as Parsed;
   } catch (error) {
-    throw new DuckError(error instanceof Error ? error.message : String(error), sql, error, "failed");
+    throw new DuckError(messageOf(error), sql, error);
   }
 }
 

@@ -1,9 +1,9 @@
-import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from "@duckdb/node-api";
-import { DuckError, withStatement } from "./error.ts";
-import { asExact, type Exact } from "./exact.ts";
-import { CLOSED, threads } from "./instance.ts";
+import { dirname, resolve } from "node:path";
+import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
+import { DuckError, messageOf, withStatement } from "./error.ts";
+import { connectConfined, connectWithFolders, quoteName, quoteText } from "./instance.ts";
 import { refuseUnlessQuery } from "./only-query.ts";
-import { writeChunks } from "./write-chunks.ts";
+import { exactValue, type SqlValue } from "./values.ts";
 
 /**
  * What a query may use. Time is not among it, and memory only as far as DuckDB's buffers: a call of one function asks for
@@ -19,8 +19,8 @@ export interface Selected {
   /** names as the query gives them, possibly twice the same; types as DuckDB writes them, such as `DECIMAL(38,0)` */
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly length: number;
-  /** The rows in order, without loss: see `Exact`. They come once: each chunk is given up as it is read. */
-  rows(): Generator<readonly Exact[]>;
+  /** The rows in order, without loss: see `exactValue`. They come once: each chunk is given up as it is read. */
+  rows(): Generator<readonly SqlValue[]>;
   /**
    * Writes a zstd Parquet file in DuckDB's own types.
    *
@@ -47,82 +47,71 @@ export async function openSealed(
   load: (run: (sql: string) => Promise<void>) => Promise<void>,
   bounds: QueryBounds,
 ): Promise<SealedDuck> {
-  const instance = await DuckDBInstance.create(":memory:", { ...CLOSED, ...threads() });
-  const connection = await instance.connect();
-  let open = true;
-  const close = () => {
-    if (!open) return;
-    open = false;
-    connection.closeSync();
-    instance.closeSync();
-  };
-  const run = (sql: string) =>
-    withStatement(sql, async () => {
-      await connection.run(sql);
-    });
-  try {
-    await load(run);
-    await run(`SET memory_limit = '${Math.trunc(bounds.memoryMegabytes)}MB'`);
-    await run("SET enable_external_access = false");
-    await run("SET lock_configuration = true");
-  } catch (error) {
-    close();
-    throw error;
-  }
-  return { select: (sql) => select(connection, sql, bounds), close };
+  const { connection, close } = await connectConfined(async (opened) => {
+    await load((sql) =>
+      withStatement(sql, async () => {
+        await opened.run(sql);
+      }),
+    );
+    await opened.run(`SET memory_limit = '${Math.trunc(bounds.memoryMegabytes)}MB'`);
+  });
+  return { select: (sql) => select(connection, sql, bounds.rows), close };
 }
 
-async function select(connection: DuckDBConnection, sql: string, bounds: QueryBounds): Promise<Selected> {
+async function select(connection: DuckDBConnection, sql: string, most: number): Promise<Selected> {
   await refuseUnlessQuery(connection, sql);
   try {
-    return selectedOf(await collect(await connection.stream(sql), sql, bounds));
+    const result = await connection.stream(sql);
+    const chunks: DuckDBDataChunk[] = [];
+    let length = 0;
+    for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+      length += chunk.rowCount;
+      if (length > most) throw new DuckError(`the result has more than ${most} rows`, sql, undefined, "too-large");
+      chunks.push(chunk);
+    }
+    const types = result.columnTypes();
+    const columns = result.columnNames().map((name, i) => ({ name, type: String(types[i]) }));
+    return {
+      columns,
+      length,
+      *rows() {
+        for (let chunk = chunks.shift(); chunk; chunk = chunks.shift())
+          for (const row of chunk.getRows()) yield row.map(exactValue);
+      },
+      writeParquet: (path, names, metadata) => {
+        const list = columns.map(({ type }, i) => `${quoteName(names[i] ?? "")} ${type}`).join(", ");
+        return writeChunks(resolve(path), list, chunks, metadata);
+      },
+    };
   } catch (error) {
-    if (error instanceof DuckError) throw error;
-    throw asDuckError(error, sql);
+    throw error instanceof DuckError ? error : errorOf(error, sql);
   }
 }
 
-type Chunks = Awaited<ReturnType<DuckDBResult["fetchAllChunks"]>>;
-
-async function collect(
-  result: DuckDBResult,
-  sql: string,
-  bounds: QueryBounds,
-): Promise<{ result: DuckDBResult; chunks: Chunks }> {
-  const chunks: Chunks = [];
-  let length = 0;
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) return { result, chunks };
-    length += chunk.rowCount;
-    if (length > bounds.rows) throw new DuckError(`the result has more than ${bounds.rows} rows`, sql, undefined, "too-large");
-    chunks.push(chunk);
+/** Writes chunks of a result into a Parquet file by an instance of its own, which sees the file's folder and no question. */
+async function writeChunks(
+  file: string,
+  columns: string,
+  chunks: readonly DuckDBDataChunk[],
+  metadata: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { connection, close } = await connectWithFolders([dirname(file)]);
+  const pairs = [...metadata].map(([key, value]) => `${quoteName(key)}: ${quoteText(value)}`).join(", ");
+  try {
+    await withStatement("CREATE TABLE result", async () => {
+      await connection.run(`CREATE TABLE result (${columns})`);
+      const appender = await connection.createAppender("result");
+      for (const chunk of chunks) appender.appendDataChunk(chunk);
+      appender.closeSync();
+      await connection.run(`COPY result TO ${quoteText(file)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {${pairs}})`);
+    });
+  } finally {
+    close();
   }
 }
 
-function selectedOf({ result, chunks }: { result: DuckDBResult; chunks: Chunks }): Selected {
-  const types = result.columnTypes();
-  const columns = result.columnNames().map((name, i) => ({ name, type: String(types[i]) }));
-  return {
-    columns,
-    length: chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0),
-    *rows() {
-      for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
-        for (const row of chunk.getRows()) yield row.map(asExact);
-      }
-    },
-    writeParquet: (path, names, metadata) =>
-      writeChunks(
-        path,
-        columns.map(({ type }, i) => ({ name: names[i] ?? "", type })),
-        chunks,
-        metadata,
-      ),
-  };
-}
-
-function asDuckError(error: unknown, sql: string): DuckError {
-  const said = (error instanceof Error ? error.message : String(error)).trim();
-  if (/^Out of Memory Error/.test(said)) return new DuckError(said.split("\n")[0] ?? said, sql, error, "too-large");
-  return new DuckError(said, sql, error, /^Permission Error/.test(said) ? "refused" : "failed");
+function errorOf(error: unknown, sql: string): DuckError {
+  const message = messageOf(error);
+  if (message.startsWith("Out of Memory Error")) return new DuckError(message.split("\n")[0] ?? message, sql, error, "too-large");
+  return new DuckError(message, sql, error, message.startsWith("Permission Error") ? "refused" : "failed");
 }

@@ -3,7 +3,6 @@ import {
   BOOLEAN,
   DECIMAL,
   DOUBLE,
-  type DuckDBDataChunk,
   DuckDBDecimalValue,
   type DuckDBType,
   type DuckDBValue,
@@ -26,7 +25,7 @@ export interface SqlColumn {
 
 const DECIMAL_BOUND = 10n ** 38n;
 
-const TYPES: Readonly<Record<SqlType, DuckDBType>> = {
+export const DUCK_TYPES: Readonly<Record<SqlType, DuckDBType>> = {
   VARCHAR,
   INTEGER,
   BIGINT,
@@ -34,10 +33,6 @@ const TYPES: Readonly<Record<SqlType, DuckDBType>> = {
   BOOLEAN,
   "DECIMAL(38,0)": DECIMAL(38, 0),
 };
-
-export function duckType(type: SqlType): DuckDBType {
-  return TYPES[type];
-}
 
 /** A cell in the form that the column's vector takes: whole numbers may come as number or bigint. */
 export function toDuck(type: SqlType, value: SqlValue): DuckDBValue {
@@ -49,21 +44,28 @@ export function toDuck(type: SqlType, value: SqlValue): DuckDBValue {
   return new DuckDBDecimalValue(whole, 38, 0);
 }
 
-/** BIGINT, HUGEINT and whole DECIMAL are bigint; INTEGER and narrower, FLOAT and DOUBLE number; VARCHAR and ENUM string. */
-function fromDuck(value: DuckDBValue, name: string, statement: string): SqlValue {
+/** BIGINT, HUGEINT and whole DECIMAL are bigint; INTEGER and narrower, FLOAT and DOUBLE number; VARCHAR and ENUM string. Undefined: another type. */
+function fromDuck(value: DuckDBValue): SqlValue | undefined {
   if (value === null || typeof value !== "object") return value as SqlValue;
-  if (value instanceof DuckDBDecimalValue && value.scale === 0) return value.value;
-  throw new DuckError(`the column ${name} has a type that does not cross into JavaScript exactly: cast it`, statement);
+  return value instanceof DuckDBDecimalValue && value.scale === 0 ? value.value : undefined;
 }
 
-/** A chunk's rows as objects. */
-export function rowsOf<T>(chunk: DuckDBDataChunk, names: readonly string[], statement: string): T[] {
-  const columns = chunk.getColumns();
-  return Array.from({ length: chunk.rowCount }, (_, row) => {
+/** A cell without loss: of another type it is text as DuckDB writes it. A DECIMAL has all its digits, a date is ISO 8601. */
+export function exactValue(value: DuckDBValue): SqlValue {
+  const exact = fromDuck(value);
+  return exact === undefined ? String(value) : exact;
+}
+
+/** Rows as objects. @throws DuckError for a column of a type that is not exact in JavaScript */
+export function objectsOf<T>(rows: readonly DuckDBValue[][], names: readonly string[], statement: string): T[] {
+  return rows.map((row) => {
     const object: Record<string, SqlValue> = {};
-    names.forEach((name, i) => {
-      object[name] = fromDuck(columns[i]?.[row] ?? null, name, statement);
-    });
+    for (const [i, name] of names.entries()) {
+      const value = fromDuck(row[i] ?? null);
+      if (value === undefined)
+        throw new DuckError(`the column ${name} has a type that does not cross into JavaScript exactly: cast it`, statement);
+      object[name] = value;
+    }
     return object as T;
   });
 }

@@ -26,31 +26,10 @@ export function syncFolder(folder: string): void {
   }
 }
 
-/** Writes all of the content, where a short write would be a torn file that nobody hears of, and syncs it. */
-function writeSynced(file: string, flag: "w" | "wx" | "a", content: string, mode: number): void {
-  const handle = openSync(file, flag, mode);
-  try {
-    writeFileSync(handle, content);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/**
- * A name beside the file that copies of the folder leave out. What a run that was killed left of the same file is removed: it
- * may hold a secret, or what people were told is gone.
- */
-function temporaryIn(folder: string, name: string): string {
-  for (const left of readdirSync(folder))
-    if (/^\.tmp-\d+-/.test(left) && left.endsWith(`-${name}`)) rmSync(join(folder, left), { force: true });
-  return join(folder, `.tmp-${process.pid}-${name}`);
-}
-
 /** Makes a file that is not there yet. Half of one, after a failure, is taken away again. @throws Error `EEXIST` */
 export function createFile(file: string, content: string, mode: number): void {
   try {
-    writeSynced(file, "wx", content, mode);
+    writeFileSync(file, content, { flag: "wx", mode, flush: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") rmSync(file, { force: true });
     throw error;
@@ -58,32 +37,28 @@ export function createFile(file: string, content: string, mode: number): void {
   syncFolder(dirname(resolve(file)));
 }
 
-/** Puts a file in the place of the one that has the name, whole or not at all. */
-export function replaceFile(file: string, content: string, mode: number): void {
-  const folder = dirname(resolve(file));
+/**
+ * Writes the content beside a file, under a name that copies of the folder leave out, and lets `place` give it the file's own. What a run
+ * that was killed left of the same file is removed first: it may hold a secret, or what people were told is gone.
+ */
+function writeBeside(file: string, content: string, mode: number, place: (beside: string) => void): void {
+  const [folder, name] = [dirname(resolve(file)), basename(file)];
   makeFolder(folder);
-  const beside = temporaryIn(folder, basename(file));
+  for (const left of readdirSync(folder))
+    if (/^\.tmp-\d+-/.test(left) && left.endsWith(`-${name}`)) rmSync(join(folder, left), { force: true });
+  const beside = join(folder, `.tmp-${process.pid}-${name}`);
   try {
-    writeSynced(beside, "wx", content, mode);
-    renameSync(beside, file);
+    writeFileSync(beside, content, { flag: "wx", mode, flush: true });
+    place(beside);
   } finally {
     rmSync(beside, { force: true });
   }
   syncFolder(folder);
 }
 
-/** Adds whole lines to a file of lines. A torn last line, which a power cut left, is cut off first. */
-export function appendLines(file: string, lines: readonly string[], mode: number): void {
-  const before = existsSync(file) ? readFileSync(file) : null;
-  const whole = before === null ? 0 : before.lastIndexOf("\n") + 1;
-  if (before !== null && whole < before.length) truncateSync(file, whole);
-  writeSynced(file, "a", lines.map((line) => `${line}\n`).join(""), mode);
-  if (before === null) syncFolder(dirname(resolve(file)));
-}
-
-/** The whole lines of a file of lines; none where there is no file. What follows the last end of line never took effect. */
-export function readLines(file: string): string[] {
-  return existsSync(file) ? readFileSync(file, "utf8").split("\n").slice(0, -1) : [];
+/** Puts a file in the place of the one that has the name, whole or not at all. */
+export function replaceFile(file: string, content: string, mode: number): void {
+  writeBeside(file, content, mode, (beside) => renameSync(beside, file));
 }
 
 /**
@@ -93,17 +68,26 @@ export function readLines(file: string): string[] {
  * @returns false where there is a file of that name: it stays as it is
  */
 export function writeOnce(folder: string, name: string, content: string, mode = 0o644): boolean {
-  makeFolder(folder);
-  const temporary = temporaryIn(folder, name);
+  const file = join(folder, name);
   try {
-    writeSynced(temporary, "wx", content, mode);
-    linkSync(temporary, join(folder, name));
+    writeBeside(file, content, mode, (beside) => linkSync(beside, file));
+    return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
-  } finally {
-    rmSync(temporary, { force: true });
   }
-  syncFolder(folder);
-  return true;
+}
+
+/** Adds whole lines to a file of lines. A torn last line, which a power cut left, is cut off first. */
+export function appendLines(file: string, lines: readonly string[], mode: number): void {
+  const before = existsSync(file) ? readFileSync(file) : null;
+  const whole = before === null ? 0 : before.lastIndexOf("\n") + 1;
+  if (before !== null && whole < before.length) truncateSync(file, whole);
+  writeFileSync(file, lines.map((line) => `${line}\n`).join(""), { flag: "a", mode, flush: true });
+  if (before === null) syncFolder(dirname(resolve(file)));
+}
+
+/** The whole lines of a file of lines; none where there is no file. What follows the last end of line never took effect. */
+export function readLines(file: string): string[] {
+  return existsSync(file) ? readFileSync(file, "utf8").split("\n").slice(0, -1) : [];
 }

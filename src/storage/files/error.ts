@@ -9,9 +9,6 @@ import { storageRefusal } from "../../contract/storage.ts";
 export function fileErrorOf(error: unknown, where: string): unknown {
   const { code, syscall, message } = (error ?? {}) as NodeJS.ErrnoException;
   if (code === undefined || syscall === undefined) return error;
-  return storageRefusal(isFull(code) ? "full" : "failed", where, isFull(code) ? "the disk is full" : message);
-}
-
-function isFull(code: string): boolean {
-  return code === "ENOSPC" || code === "EDQUOT";
+  const isFull = code === "ENOSPC" || code === "EDQUOT";
+  return isFull ? storageRefusal("full", where, "the disk is full") : storageRefusal("failed", where, message);
 }

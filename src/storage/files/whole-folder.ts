@@ -6,14 +6,8 @@ import { makeFolder } from "./make-folder.ts";
 const TEMPORARY = ".tmp-";
 
 /** Writes a file and waits until it is on the disk. */
-export async function writeDurable(path: string, content: Uint8Array | string): Promise<void> {
-  const file = await fs.open(path, "wx", 0o644);
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+export function writeDurable(path: string, content: Uint8Array | string): Promise<void> {
+  return fs.writeFile(path, content, { flag: "wx", mode: 0o644, flush: true });
 }
 
 /** Waits until a file or a folder that something else wrote is on the disk. */

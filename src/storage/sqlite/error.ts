@@ -39,3 +39,12 @@ export function storageErrorOf(error: unknown, where: string): unknown {
   const known = FAULTS.find(([prefix]) => code === prefix || code.startsWith(`${prefix}_`));
   return known === undefined ? error : storageRefusal(known[1], where, `${SENTENCES[known[1]]} (${code})`);
 }
+
+/** Runs `work`, with its errors as `storageErrorOf` translates them. */
+export function translated<T>(where: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw storageErrorOf(error, where);
+  }
+}

@@ -1,2 +1,3 @@
 export { copyStore, integrityFaults, isUnused } from "./copy.ts";
-export { openStore, type PreparedStatement, type Schema, type Store } from "./store.ts";
+export { type Statements, statementsOf } from "./statements.ts";
+export { openStore, type Schema, type Store } from "./store.ts";

@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync } from "node:fs";
 import Database from "better-sqlite3";
 import { Refusal } from "../../contract/problem.ts";
 import { storageRefusal } from "../../contract/storage.ts";
-import { storageErrorOf } from "./error.ts";
+import { translated } from "./error.ts";
 
 /** How long a statement waits for another process unless told otherwise, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
@@ -19,13 +19,10 @@ const CHECKPOINT_PAGES = 8000;
  */
 export type Schema = readonly string[];
 
-/** A prepared statement: `P` are its parameters in order, `R` its rows. */
-export type PreparedStatement<P extends unknown[], R> = Database.Statement<P, R>;
-
 /** A SQLite database in which a commit that returned is on the disk. It has no policy. */
 export interface Store {
-  /** Use the statement inside `write` or `read`, which translate its errors. */
-  prepare<P extends unknown[] = [], R = unknown>(sql: string): PreparedStatement<P, R>;
+  /** Use the statement inside `write` or `read`, which translate its errors. `P` are its parameters in order, `R` its rows. */
+  prepare<P extends unknown[] = [], R = unknown>(sql: string): Database.Statement<P, R>;
   /** One transaction that holds the write lock from its start: all of `work` is on the disk when it returns, or nothing is. */
   write<T>(work: () => T): T;
   /** One consistent view for all that `work` reads. */
@@ -49,82 +46,45 @@ export interface Store {
   close(): void;
 }
 
-interface Kind {
-  /** the file, as the operator calls it */
-  readonly where: string;
-  readonly schema: Schema;
-  /** one that every version of the schema has: a database without it is of something else */
-  readonly table: string | undefined;
-  readonly create: boolean;
-}
+/** Set on every connection. */
+const PRAGMAS = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA secure_delete = ON;
+  PRAGMA foreign_keys = ON;
+  PRAGMA temp_store = MEMORY;
+  PRAGMA cache_size = -65536;
+  PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};`;
 
-function migrate(db: Database.Database, { where, schema, table, create }: Kind): void {
-  const version = () => db.pragma("user_version", { simple: true }) as number;
-  const refuseNewer = () => {
-    if (version() > schema.length) {
-      throw storageRefusal(
-        "newer",
-        where,
-        `the database has schema version ${version()}; this program knows at most ${schema.length}`,
-      );
-    }
+function migrate(db: Database.Database, where: string, schema: Schema, { table, create }: StoreOptions): void {
+  const version = () => {
+    const found = db.pragma("user_version", { simple: true }) as number;
+    if (found <= schema.length) return found;
+    throw storageRefusal("newer", where, `the database has schema version ${found}; this program knows at most ${schema.length}`);
   };
-  refuseNewer();
-  if (version() === 0 && !create) throw storageRefusal("missing", where, "the file is empty");
+  const before = version();
+  if (before === 0 && create === false) throw storageRefusal("missing", where, "the file is empty");
   const own = () => db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table);
-  if (version() > 0 && table !== undefined && own() === undefined)
+  if (before > 0 && table !== undefined && own() === undefined)
     throw storageRefusal("foreign", where, `the file is a database of something else: it has no table "${table}"`);
-  if (version() === schema.length) return;
+  if (before === schema.length) return;
   db.transaction(() => {
-    refuseNewer(); // another process may have been faster
+    // Another process may have been faster.
     for (const step of schema.slice(version())) db.exec(step);
     db.pragma(`user_version = ${schema.length}`);
   }).immediate();
 }
 
 /**
- * Created here rather than by SQLite, so that nobody but its owner may read it; -wal and -shm take its mode. A file that is
+ * Makes the file here rather than by SQLite, so that nobody but its owner may read it; -wal and -shm take its mode. A file that is
  * there is not opened: closing any descriptor of it would drop the locks that this process's other connections hold on it
  * (https://www.sqlite.org/howtocorrupt.html, 2.2), and another process might then delete the log that they write to.
  */
-function create(path: string): void {
+function makeFile(path: string): void {
   try {
     closeSync(openSync(path, "ax", 0o600));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  }
-}
-
-function connect(path: string, where: string, busyTimeout: number, mayCreate: boolean): Database.Database {
-  if (path !== ":memory:") {
-    if (mayCreate) create(path);
-    else if (!existsSync(path)) throw storageRefusal("missing", where, "there is no such file");
-  }
-  const db = new Database(path, { timeout: busyTimeout, fileMustExist: !mayCreate });
-  try {
-    for (const pragma of [
-      "journal_mode = WAL",
-      "synchronous = FULL",
-      "secure_delete = ON",
-      "foreign_keys = ON",
-      "temp_store = MEMORY",
-      "cache_size = -65536",
-      `wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
-    ]) {
-      db.pragma(pragma);
-    }
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
-
-function guarded<T>(where: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw storageErrorOf(error, where);
   }
 }
 
@@ -146,26 +106,28 @@ export interface StoreOptions {
  * @throws Refusal, as every method: `storage-full`, `storage-failed`, `home-in-use`; `home-damaged` where the file is absent,
  *   empty, damaged or of something else; `home-version` where a newer program made it
  */
-export function openStore(
-  path: string,
-  schema: Schema,
-  { name, busyTimeout = BUSY_TIMEOUT, create = true, table }: StoreOptions,
-): Store {
+export function openStore(path: string, schema: Schema, options: StoreOptions): Store {
+  const { name, busyTimeout = BUSY_TIMEOUT, create = true } = options;
   const where = path === ":memory:" ? name : `${name} ${path}`;
-  const translated = <T>(work: () => T): T => guarded(name, work);
-  const db = guarded(where, () => {
-    const opened = connect(path, where, busyTimeout, create);
+  const guarded = <T>(work: () => T): T => translated(name, work);
+  const db = translated(where, () => {
+    if (path !== ":memory:") {
+      if (create) makeFile(path);
+      else if (!existsSync(path)) throw storageRefusal("missing", where, "there is no such file");
+    }
+    const opened = new Database(path, { timeout: busyTimeout, fileMustExist: !create });
     try {
-      migrate(opened, { where, schema, table, create });
+      opened.exec(PRAGMAS);
+      migrate(opened, where, schema, options);
+      return opened;
     } catch (error) {
       opened.close();
       throw error;
     }
-    return opened;
   });
   const version = db.prepare<[], number>("PRAGMA data_version").pluck();
   const checkpoint = () =>
-    translated(() => {
+    guarded(() => {
       db.pragma(`busy_timeout = ${Math.min(busyTimeout, CHECKPOINT_TIMEOUT)}`);
       try {
         const [row] = db.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[];
@@ -178,7 +140,7 @@ export function openStore(
     if (path === ":memory:") return true;
     if (!checkpoint()) return false;
     try {
-      translated(() => db.exec("VACUUM"));
+      guarded(() => db.exec("VACUUM"));
     } catch (error) {
       if (error instanceof Refusal && error.code === "home-in-use") return false;
       throw error;
@@ -186,16 +148,13 @@ export function openStore(
     return checkpoint();
   };
   return {
-    prepare: <P extends unknown[], R>(sql: string) =>
-      translated(() => db.prepare<P, R>(sql) as unknown as PreparedStatement<P, R>),
-    write: (work) => translated(() => db.transaction(work).immediate()),
-    read: (work) => translated(() => db.transaction(work).deferred()),
+    prepare: <P extends unknown[], R>(sql: string) => guarded(() => db.prepare<P, R>(sql) as unknown as Database.Statement<P, R>),
+    write: (work) => guarded(() => db.transaction(work).immediate()),
+    read: (work) => guarded(() => db.transaction(work).deferred()),
     checkpoint,
     compact,
-    pages: () => translated(() => db.pragma("page_count", { simple: true }) as number),
-    version: () => translated(() => version.get() as number),
-    close: () => {
-      db.close();
-    },
+    pages: () => guarded(() => db.pragma("page_count", { simple: true }) as number),
+    version: () => guarded(() => version.get() as number),
+    close: () => void db.close(),
   };
 }

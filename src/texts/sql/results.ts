@@ -31,7 +31,7 @@ export function resultCsv({ columns, rows }: Result, lineEnd: CsvDialect["lineEn
  * A cell in JSON: a whole number is a number as far as every reader keeps it (2⁵³ − 1), and text beyond; a decimal fraction is
  * text with all its digits; what JSON has no number for (NaN, infinities) is text.
  */
-export function jsonCell(value: ExactValue): string | number | boolean | null {
+function jsonCell(value: ExactValue): string | number | boolean | null {
   if (typeof value === "bigint") {
     const number = Number(value);
     return Number.isSafeInteger(number) ? number : String(value);

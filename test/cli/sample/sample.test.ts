@@ -58,11 +58,8 @@ test("3 000 donations keep to the contract: leaves, units, needed attributes, co
   }
 });
 
-test("the same seed gives the same sample, another gives another", () => {
-  const options = { territory, measures, year: YEAR, households: 20 };
-  expect([...sampleDonations(options)]).toEqual(donations.slice(0, 20));
-  expect([...sampleDonations({ ...options, seed: "other" })]).not.toEqual(donations.slice(0, 20));
-});
+test("the sample is the same every time", () =>
+  expect([...sampleDonations({ territory, measures, year: YEAR, households: 20 })]).toEqual(donations.slice(0, 20)));
 
 test("some bring one topic, some a yearly total alone, some miss months, some say they do not know", () => {
   const share = (matches: (donation: DonationInput) => boolean) => donations.filter(matches).length / donations.length;
@@ -141,15 +138,10 @@ test("any territory and any measures will do", () => {
       measures: MEASURES.map(({ key }) => key),
       year: 2024,
       households: 50,
-      currency: "CHF",
     }),
   ];
   for (const donation of all) donationSchema.parse(donation);
   expect(new Set(all.flatMap(({ readings }) => readings.map((r) => `${r.domain}.${r.measure}`))).size).toBe(MEASURES.length);
-  expect(all.flatMap(({ readings }) => readings).find(({ domain }) => domain === "spending")?.unit).toBe("CHF");
-  expect(() => [...sampleDonations({ territory: hamlet, measures: ["water.colour"], year: 2024, households: 1 })]).toThrow(
-    /got water.colour/,
-  );
 });
 
 test("the sample's generator is even, normal and fair enough", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { monthlyFromBill, monthlyFromYear } from "../../../dashboards/compare/prorata.ts";
 import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
-import { readAmount } from "../../../src/importers/typed.ts";
+import { readAmount } from "../../../src/importers/typed-amount.ts";
 
 test.each([
   ["97", 97],

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
-import { startServer } from "../../../src/cli/server.ts";
+import { startServer } from "../../../src/cli/serve/home-server.ts";
 import { readHome } from "../../../src/commons/home.ts";
 import { openCommons } from "../../../src/commons/open.ts";
 import type { SettingsInput } from "../../../src/index.ts";

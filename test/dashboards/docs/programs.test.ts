@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -68,6 +70,26 @@ test("Python", async ({ skip }) => {
   const file = join(folder, "program.py");
   writeFileSync(file, text("Python"));
   expect(areas((await run("python3", [file])).stdout)).toEqual(PUBLISHED);
+});
+
+test("R and Python leave out a row that lacks any of its values", async ({ skip }) => {
+  const row = (area: string, values: string) => `volume,MEAN,quarter,${area},_T,2025,${values},F`;
+  const head = "MEASURE,STATISTIC,AREA_LEVEL,REF_AREA,HOUSEHOLD_TYPE,TIME_PERIOD,OBS_VALUE,CI_LOWER,CI_UPPER,CONF_STATUS";
+  const csv = [head, row("N1", "9.5,9,10"), row("N2", ",9,10"), row("S1", "9.5,,10"), row("S2", "9.5,9,")].join("\n");
+  const server = createServer((_, answer) => answer.end(`${csv}\n`)).listen(0);
+  try {
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const found = programs(SUBJECT, base, true);
+    const there = await Promise.all([has("Rscript", "--version"), has("python3", "--version")]);
+    skip(!there.includes(true), "there is neither R nor Python");
+    for (const [command, language] of [["Rscript", "R"] as const, ["python3", "Python"] as const].filter((_, i) => there[i])) {
+      const file = join(folder, `withheld.${language}`);
+      writeFileSync(file, found.find((one) => one.language === language)?.text ?? "");
+      expect([language, areas((await run(command, [file])).stdout)]).toEqual([language, ["N1"]]);
+    }
+  } finally {
+    server.close();
+  }
 });
 
 test("R and Python with the packages that speak SDMX", async ({ skip }) => {

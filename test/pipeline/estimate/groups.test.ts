@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { GroupRow } from "../../../src/contract/observation.ts";
+import type { GroupRow, Observation } from "../../../src/contract/observation.ts";
 import { parsePeriod } from "../../../src/contract/period.ts";
 import { groupsOf } from "../../../src/pipeline/estimate/groups.ts";
 import { observationsOf } from "../../../src/pipeline/estimate/observations.ts";
@@ -65,7 +65,7 @@ const groupFor = (groups: readonly GroupRow[], area: string, type: string) => {
   return row && `${row.GROUP_AREA} ${row.GROUP_TYPE}${row.RELAXED ? ` (${row.RELAXED})` : ""}`;
 };
 const chosen = (given: Readonly<Record<string, Partial<Given>>>, area = "m0", type = "size=3") =>
-  groupFor(groupsOf(publication, cube, statesOf(given)), area, type);
+  groupFor(groupsOf(publication, cube, statesOf(given), []), area, type);
 
 test("the scale of this test is the plan's", () => {
   expect(Number(measure.centre)).toBe(CENTRE);
@@ -108,7 +108,7 @@ describe("whatever is published", () => {
   test("the group is the first cell of the ladder that is published with ± 15 % or less; none only where there is none", () => {
     fc.assert(
       fc.property(given, (all) => {
-        const groups = groupsOf(publication, cube, all.map(stateOf));
+        const groups = groupsOf(publication, cube, all.map(stateOf), []);
         const widthOf = (area: string, type: string) =>
           all[cube.rows.findIndex((row) => row.area.code === area && row.type === type)]?.width ?? null;
         const types = ["_T", ...rungs.map(({ code }) => code), ...classes.map(({ code }) => code)];
@@ -137,7 +137,7 @@ describe("whatever is published", () => {
         fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 60, maxLength: 60 }),
         (all, means) => {
           const moved = all.map((one, i) => ({ ...one, above: means[i % means.length] as number }));
-          expect(groupsOf(publication, cube, moved.map(stateOf))).toEqual(groupsOf(publication, cube, all.map(stateOf)));
+          expect(groupsOf(publication, cube, moved.map(stateOf), [])).toEqual(groupsOf(publication, cube, all.map(stateOf), []));
         },
       ),
       { numRuns: 60, seed: 17 },
@@ -155,7 +155,7 @@ test("of a draw of the pipeline every group is a published mean that holds the h
       .filter(({ STATISTIC, OBS_VALUE }) => STATISTIC === "MEAN" && OBS_VALUE !== null)
       .map(({ REF_AREA, HOUSEHOLD_TYPE }) => `${REF_AREA} ${HOUSEHOLD_TYPE}`),
   );
-  const groups = groupsOf(sums.publication, sums.cube, states);
+  const groups = groupsOf(sums.publication, sums.cube, states, []);
   const found = groups.filter(({ GROUP_AREA }) => GROUP_AREA !== null);
   expect(found.length).toBeGreaterThan(groups.length / 2);
   expect(found.map(({ RELAXED }) => RELAXED)).toEqual(expect.arrayContaining(["", "area"]));
@@ -163,6 +163,64 @@ test("of a draw of the pipeline every group is a published mean that holds the h
     expect(published).toContain(`${GROUP_AREA} ${GROUP_TYPE}`);
     expect(plan.territory.lineage(REF_AREA).map(({ code }) => code)).toContain(GROUP_AREA);
   }
+});
+
+describe("the group for the quartiles", () => {
+  /** Rows of published quartiles, 6, 9 and 14 m3, whose margins reach so far down and up; by `area type`. */
+  const rows = (given: Readonly<Record<string, { down?: number; up?: number; lacks?: string }>>): Observation[] =>
+    Object.entries(given).flatMap(([cell, { down = 0.5, up = 0.5, lacks }]) => {
+      const [REF_AREA, HOUSEHOLD_TYPE] = cell.split(" ") as [string, string];
+      const row = cube.rows.find(({ area, type }) => area.code === REF_AREA && type === HOUSEHOLD_TYPE);
+      if (!row) throw new RangeError(`no row ${cell}`);
+      const [cellRow] = observationsOf({ ...row, statistics: ["MEAN"] }, { fate: "few" }, null, "2025", false);
+      return Object.entries({ P25: 6, P50: 9, P75: 14 }).map(([STATISTIC, value]) => ({
+        ...(cellRow as Observation),
+        STATISTIC: STATISTIC as Observation["STATISTIC"],
+        ...(STATISTIC === lacks ? {} : { OBS_VALUE: value, CI_LOWER: value - down, CI_UPPER: value + up }),
+      }));
+    });
+  const placed = (given: Parameters<typeof rows>[0], area = "m0", type = "size=3") => {
+    const found = groupsOf(publication, cube, statesOf({}), rows(given));
+    const row = found.find((one) => one.REF_AREA === area && one.HOUSEHOLD_TYPE === type);
+    return row && `${row.QUARTILE_AREA} ${row.QUARTILE_TYPE}${row.QUARTILE_RELAXED ? ` (${row.QUARTILE_RELAXED})` : ""}`;
+  };
+
+  test("has margins below a quarter of P75 − P25: at the quarter it is another", () => {
+    expect(placed({ "m0 size=3": { down: 1.9999, up: 1.9999 } })).toBe("m0 size=3");
+    expect(placed({ "m0 size=3": { down: 2 } })).toBe("null null");
+    expect(placed({ "m0 size=3": { up: 2 } })).toBe("null null");
+    expect(placed({ "m0 size=3": { up: 2 }, "w size=3": {} })).toBe("w size=3 (area)");
+  });
+
+  test.each(["P25", "P50", "P75"])("has all three: %s that is not published is a reason to widen", (lacks) => {
+    expect(placed({ "m0 size=3": { lacks }, "w _T": {} })).toBe("w _T (area;type)");
+  });
+
+  test("widens the type last, and needs no mean", () => {
+    expect(placed({ "w size=3": {}, "m0 _T": {} })).toBe("w size=3 (area)");
+    expect(placed({ "w size=3": {}, "m0 _T": {} }, "m0l0", "_T")).toBe("m0 _T (area)");
+    expect(placed({})).toBe("null null");
+  });
+
+  test("of a draw of the pipeline is one whose quartiles are published", async () => {
+    const plan = gridPlan(4, 5, { calendar: { whole: "year", middle: "year", leaf: "year" } });
+    const sums = await sumsOf(plan, assumedDonors(plan.territory, 6000, "quartiles"), "2025");
+    const states = rowStates(sums.publication, sums.cube, drawOf(sums, seededEntropy("quartiles")));
+    const shown = sums.cube.rows.flatMap((row, i) => observationsOf(row, states[i] as RowState, null, "2025", false));
+    const found = groupsOf(sums.publication, sums.cube, states, shown).filter(({ QUARTILE_AREA }) => QUARTILE_AREA !== null);
+    expect(found.length).toBeGreaterThan(0);
+    for (const { QUARTILE_AREA, QUARTILE_TYPE } of found) {
+      const [low, middle, high] = ["P25", "P50", "P75"].map((statistic) =>
+        shown.find(
+          (row) => row.STATISTIC === statistic && row.REF_AREA === QUARTILE_AREA && row.HOUSEHOLD_TYPE === QUARTILE_TYPE,
+        ),
+      );
+      for (const row of [low, middle, high])
+        expect((row?.CI_UPPER as number) - (row?.OBS_VALUE as number)).toBeLessThan(
+          ((high?.OBS_VALUE as number) - (low?.OBS_VALUE as number)) / 4,
+        );
+    }
+  });
 });
 
 describe("the public mean that a half-width is predicted with", () => {
@@ -208,7 +266,7 @@ describe("the public mean that a half-width is predicted with", () => {
     const groupsWith = (value: number) => {
       const input: TerritoryInput = { ...gridTerritory(2, 2), references: [{ ...water, value }] };
       const other = planPublication(planOf(input), parsePeriod("2025"));
-      return groupFor(groupsOf(other, makeCube(other), statesOf({ "m0 size=3": { width: 0.14 } })), "m0", "size=3");
+      return groupFor(groupsOf(other, makeCube(other), statesOf({ "m0 size=3": { width: 0.14 } }), []), "m0", "size=3");
     };
     expect(groupsWith(10)).toBe("m0 size=3");
     expect(groupsWith(6)).toBe("null null");

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { Quad } from "@rdfjs/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { AT_ROOT } from "../../../src/portal/addresses.ts";
-import { PAGE_SIZE, siteCatalogue } from "../../../src/portal/describe/catalogue.ts";
+import { PAGE_SIZE, siteCatalogue } from "../../../src/portal/describe/site-catalogue.ts";
 import { portalApp } from "../../../src/portal/index.ts";
 import { makeLibrary } from "../../../src/portal/library.ts";
 import { loadReleases, sha256 } from "../../../src/release/index.ts";
@@ -135,7 +135,7 @@ test("a long catalogue is paged as harvesters follow it: each dataset once, to t
   const [one] = await releases();
   const ids = Array.from({ length: 2 * PAGE_SIZE + 30 }, (_, i) => String(1700 + i));
   const many = ids.map((id) => ({ ...one!, id, manifest: { ...one!.manifest, id, period: id, year: Number(id) } }));
-  const library = makeLibrary(portal.commons, portal.territory, many);
+  const library = makeLibrary({ ...portal, releases: many });
   const found: string[] = [];
   let at: string | undefined = `${BASE}catalog.jsonld`;
   for (let page = 1; at !== undefined; page++) {

@@ -1,8 +1,7 @@
 import { toJSON } from "@orcid/bibtex-parse-js";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CITATION_FORMATS } from "../../../src/portal/addresses.ts";
-import { type Cited, citation } from "../../../src/portal/describe/citation.ts";
+import { CITATION_FORMATS, type Cited, citation } from "../../../src/portal/describe/citation.ts";
 import { portalApp } from "../../../src/portal/index.ts";
 import { hashFile, identifierOf, loadReleases } from "../../../src/release/index.ts";
 import { type SamplePortal, samplePortal } from "../../support/portal.ts";

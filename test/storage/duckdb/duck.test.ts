@@ -96,7 +96,7 @@ test("typed arrays are columns too, and an append adds to what is there", async 
 test("a value that does not fit is refused with its column, not truncated", async () => {
   await expect(duck.append("x", [{ name: "a", type: "BIGINT" }], [[2n ** 63n]])).rejects.toThrow("x.a is BIGINT");
   await expect(duck.append("y", [{ name: "a", type: "INTEGER" }], [[1.5]])).rejects.toThrow("y.a is INTEGER");
-  await expect(duck.append("z", [{ name: "a", type: "INTEGER" }], [[1], [2]])).rejects.toThrow("z needs 1 columns");
+  await expect(duck.append("z", [{ name: "a", type: "INTEGER" }], [[1], [2]])).rejects.toThrow("z has 1 columns; got 2 values");
   await expect(duck.append("w", [{ name: "a", type: "DECIMAL(38,0)" }], [[10n ** 38n]])).rejects.toThrow(DuckError);
 });
 

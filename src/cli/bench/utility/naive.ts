@@ -1,31 +1,10 @@
+import type { PublicationPlan } from "../../../pipeline/index.ts";
 import { gaussianVariance } from "../../../privacy/accounting.ts";
 import { gaussianSampler } from "../../../privacy/gaussian.ts";
 import { BitSource, fromNumber, rational, rhoFor, rhoOf } from "../../../privacy/index.ts";
 import { laplaceSampler } from "../../../privacy/laplace.ts";
+import type { BenchInput } from "../bench.ts";
 import type { Truth } from "./truth.ts";
-
-/** What a build without a plan would get of the same cells: mean absolute relative error in %, null where it shows none. */
-export interface Naive {
-  readonly laplace: number | null;
-  readonly gaussian: number | null;
-}
-
-export interface NaiveInput {
-  readonly truths: readonly Truth[];
-  readonly epsilon: number;
-  readonly delta: number;
-  /** measures that a household counts in */
-  readonly streams: number;
-  /** tables that a household sits in, each published every month */
-  readonly tables: number;
-  /** the clamp, in base units */
-  readonly upper: bigint;
-  /** base units in one display unit */
-  readonly factor: number;
-  readonly k: number;
-  readonly draws: number;
-  readonly random: (n: number) => Uint8Array;
-}
 
 const MONTHS = 12;
 /** A count and a sum of every cell. */
@@ -36,32 +15,33 @@ const QUERIES = 2;
  * centred, no shared allocation, no post-processing; a mean is noisy sum / noisy count where the noisy count is at least k.
  * Laplace noise splits ε over all queries (basic composition); Gaussian noise splits the ρ of (ε, δ) over them (zCDP).
  * The draws are exact, as ours are.
+ *
+ * @param truths of the cells of one table
+ * @returns mean absolute relative errors in %, null where a build shows no cell
  */
-export function naive(input: NaiveInput): Naive {
-  const queries = BigInt(input.streams * input.tables * MONTHS * QUERIES);
-  const epsilon = fromNumber(input.epsilon);
-  const scale = (sensitivity: bigint) => rational(sensitivity * queries * epsilon.den, epsilon.num);
-  const rho = rhoFor(input.epsilon, fromNumber(input.delta));
+export function naive({ plan, measures }: PublicationPlan, truths: readonly Truth[], { sizes, random }: BenchInput) {
+  const { budget, streams, levels, settings } = plan;
+  const { upper, factor } = (measures[0] as PublicationPlan["measures"][number]).measure;
+  const tables = levels.reduce((sum, { typed }) => sum + (typed ? 2 : 1), 0);
+  const queries = BigInt(streams * tables * MONTHS * QUERIES);
+  const epsilon = fromNumber(budget.epsilon);
+  const rho = rhoFor(budget.epsilon, budget.delta);
   const share = rhoOf(rational(rho.num, rho.den * queries));
-  return {
-    laplace: errorOf(input, laplaceSampler(scale(1n)), laplaceSampler(scale(input.upper))),
-    gaussian: errorOf(input, gaussianSampler(gaussianVariance(1n, share)), gaussianSampler(gaussianVariance(input.upper, share))),
-  };
-}
-
-type Sampler = (bits: BitSource) => bigint;
-
-function errorOf({ truths, factor, k, draws, random }: NaiveInput, ofCount: Sampler, ofSum: Sampler): number | null {
-  const bits = new BitSource(random);
-  let [error, shown] = [0, 0];
-  for (let draw = 0; draw < draws; draw++) {
-    for (const { households, mean } of truths) {
-      const count = households + Number(ofCount(bits));
-      const sum = households * mean * factor + Number(ofSum(bits));
-      if (count < k) continue;
-      error += Math.abs(sum / count / factor / mean - 1);
-      shown++;
+  const laplace = (sensitivity: bigint) => laplaceSampler(rational(sensitivity * queries * epsilon.den, epsilon.num));
+  const gaussian = (sensitivity: bigint) => gaussianSampler(gaussianVariance(sensitivity, share));
+  const errorOf = (sampler: typeof laplace): number | null => {
+    const [ofCount, ofSum, bits] = [sampler(1n), sampler(upper), new BitSource(random)];
+    let [error, shown] = [0, 0];
+    for (let draw = 0; draw < sizes.draws; draw++) {
+      for (const { households, mean } of truths) {
+        const count = households + Number(ofCount(bits));
+        const sum = households * mean * Number(factor) + Number(ofSum(bits));
+        if (count < settings.k) continue;
+        error += Math.abs(sum / count / Number(factor) / mean - 1);
+        shown++;
+      }
     }
-  }
-  return shown > 0 ? (100 * error) / shown : null;
+    return shown > 0 ? (100 * error) / shown : null;
+  };
+  return { naive_gaussian_percent: errorOf(gaussian), naive_laplace_percent: errorOf(laplace) };
 }

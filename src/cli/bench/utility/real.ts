@@ -3,16 +3,9 @@ import { join } from "node:path";
 import { readSettings } from "../../../commons/home.ts";
 import { parsePeriod } from "../../../contract/period.ts";
 import { canonicalise, fixedContext } from "../../../intake/index.ts";
-import { makePlan, type PublicationPlan, planPublication } from "../../../pipeline/index.ts";
+import { makePlan, planPublication } from "../../../pipeline/index.ts";
 import { readTerritory } from "../../../territory/read.ts";
 import type { SnapshotHousehold } from "../../../vault/index.ts";
-
-/** Openly published households, as a folder of `territory/`, `settings.json` and `donations.ndjson`, and their year. */
-export interface RealSet {
-  readonly name: string;
-  readonly publication: PublicationPlan;
-  readonly households: readonly SnapshotHousehold[];
-}
 
 /** Names of the folders below `data` that hold such a set. */
 export function realSets(data: string): string[] {
@@ -21,9 +14,11 @@ export function realSets(data: string): string[] {
   return readdirSync(data).filter(whole).sort();
 }
 
-/** Reads a set as the intake would, without a vault; its year is that of its first reading. */
-export function readRealSet(data: string, name: string, clock: () => Date): RealSet {
-  const folder = join(data, name);
+/**
+ * Openly published households, as a folder of `territory/`, `settings.json` and `donations.ndjson`, and the publication of their
+ * year, which is that of the first reading. They are read as the intake would, without a vault.
+ */
+export function readRealSet(folder: string, clock: () => Date) {
   const territory = readTerritory(join(folder, "territory"));
   const plan = makePlan(readSettings(join(folder, "settings.json")), territory);
   const context = fixedContext({ territory, measures: plan.measures, currency: plan.settings.currency, clock });
@@ -34,5 +29,5 @@ export function readRealSet(data: string, name: string, clock: () => Date): Real
   });
   const year = households[0]?.readings[0]?.period.slice(0, 4);
   if (year === undefined) throw new RangeError(`${folder} has no reading`);
-  return { name, publication: planPublication(plan, parsePeriod(year)), households };
+  return { publication: planPublication(plan, parsePeriod(year)), households };
 }

@@ -1,34 +1,15 @@
 import type { SettingsInput } from "../../../contract/settings.ts";
 import { measuresInUse } from "./world.ts";
 
-/** One figure to reach: mean absolute relative error of the published means, and the share of cells published, in %. */
-export interface AccuracyTarget {
-  readonly period: string;
-  readonly level: string;
-  readonly table: "_T" | "types";
-  readonly error: number;
-  readonly published: number;
-}
-
-/** A row of the accuracy table. */
-export interface Setting {
-  readonly what: string;
-  readonly households: number;
-  readonly settings: SettingsInput;
-  readonly targets: readonly AccuracyTarget[];
-}
-
 const MONTH = "2025-06";
 const QUARTER = "2025-Q2";
 const YEAR = "2025";
 
-const target = (
-  period: string,
-  level: string,
-  table: AccuracyTarget["table"],
-  error: number,
-  published = 100,
-): AccuracyTarget => ({
+export type AccuracyTarget = ReturnType<typeof target>;
+export type Setting = ReturnType<typeof setting>;
+
+/** What to reach: mean absolute relative error of the published means, and the share of cells published, in %. */
+const target = (period: string, level: string, table: "_T" | "types", error: number, published = 100) => ({
   period,
   level,
   table,
@@ -47,27 +28,19 @@ interface WorldTerms {
   readonly leaf: "year" | "never";
 }
 
-function setting(
-  households: number,
-  { epsilon, streams, middle, leaf }: WorldTerms,
-  targets: readonly AccuracyTarget[],
-): Setting {
-  const leaves = leaf === "never" ? ", no leaves" : "";
+/** A row of the accuracy table. */
+function setting(households: number, { epsilon, streams, middle, leaf }: WorldTerms, targets: readonly AccuracyTarget[]) {
+  const calendar: SettingsInput["calendar"] = { territory: "month", middle, leaf };
   return {
-    what: `${households} households, ε=${epsilon}, L=${streams}, middle by ${middle}${leaves}`,
+    what: `${households} households, ε=${epsilon}, L=${streams}, middle by ${middle}${leaf === "never" ? ", no leaves" : ""}`,
     households,
-    settings: {
-      measures: measuresInUse(streams),
-      streams,
-      budget: { epsilon },
-      calendar: { territory: "month", middle, leaf },
-    },
+    settings: { measures: measuresInUse(streams), streams, budget: { epsilon }, calendar },
     targets,
   };
 }
 
 /** What the engine has to reach (privacy notes, section 3): errors and shares of published cells as simulated there. */
-export const SETTINGS: readonly Setting[] = [
+export const SETTINGS = [
   setting(3_000, { epsilon: 4, streams: 1, middle: "year", leaf: "never" }, [
     ...whole(0.9, 3.3),
     target(YEAR, "middle", "_T", 5.1),

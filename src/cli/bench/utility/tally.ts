@@ -3,25 +3,24 @@ import { median } from "../measure.ts";
 
 /** The mean of many numbers that come in draws, and how sure it is. */
 export class PublishedShare {
-  #sum = 0;
-  #of = 0;
+  readonly #all = { sum: 0, of: 0 };
   #before = { sum: 0, of: 0 };
   readonly #byDraw: number[] = [];
 
   add(value: number): void {
-    this.#sum += value;
-    this.#of++;
+    this.#all.sum += value;
+    this.#all.of++;
   }
 
   endDraw(): void {
-    const [sum, of] = [this.#sum - this.#before.sum, this.#of - this.#before.of];
-    if (of > 0) this.#byDraw.push(sum / of);
-    this.#before = { sum: this.#sum, of: this.#of };
+    const of = this.#all.of - this.#before.of;
+    if (of > 0) this.#byDraw.push((this.#all.sum - this.#before.sum) / of);
+    this.#before = { ...this.#all };
   }
 
   /** in %; null where there was none */
   percent(): number | null {
-    return this.#of > 0 ? (100 * this.#sum) / this.#of : null;
+    return this.#all.of > 0 ? (100 * this.#all.sum) / this.#all.of : null;
   }
 
   /** standard error over draws, in %; null with fewer than two */
@@ -32,15 +31,6 @@ export class PublishedShare {
     const variance = this.#byDraw.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (n - 1);
     return 100 * Math.sqrt(variance / n);
   }
-}
-
-/** What intervals of one kind held: in %, null where there was none. */
-export interface Coverage {
-  /** share of the intervals that hold the truth, and its standard error over draws */
-  readonly coverage: number | null;
-  readonly coverageError: number | null;
-  /** relative half-width of the median interval */
-  readonly width: number | null;
 }
 
 /** Counts the intervals that hold the truth. */
@@ -58,13 +48,14 @@ export class Interval {
     this.#inside.endDraw();
   }
 
-  held(): Coverage {
+  /** Share of the intervals that hold the truth, its standard error over draws, and the relative half-width of the median one. */
+  figures(kind = "") {
     const width = this.#widths.length > 0 ? 100 * median(this.#widths) : null;
     return {
-      coverage: this.#inside.percent(),
-      coverageError: this.#inside.standardError(),
+      [`${kind}coverage_percent`]: this.#inside.percent(),
+      [`${kind}coverage_se_percent`]: this.#inside.standardError(),
       // A count or a mean that was rounded to 0 has no relative width.
-      width: width !== null && Number.isFinite(width) ? width : null,
+      [`${kind}width_percent`]: width !== null && Number.isFinite(width) ? width : null,
     };
   }
 }

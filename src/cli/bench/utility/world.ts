@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { unknownHousehold } from "../../../contract/attributes.ts";
 import type { Reading } from "../../../contract/donation.ts";
 import { MEASURES, type MeasureRef } from "../../../domains/index.ts";
-import { buildTerritory, type Territory } from "../../../territory/index.ts";
+import type { Territory } from "../../../territory/index.ts";
 import type { SnapshotHousehold } from "../../../vault/index.ts";
 import { YEAR } from "../bench.ts";
+import { uniformTerritory } from "../territory.ts";
 
 /**
  * The made-up world of the accuracy table: 500 leaves in 25 middle areas, four household types, skewed amounts. The same
@@ -35,25 +36,12 @@ export function measuresInUse(streams: number): string[] {
 }
 
 export function worldTerritory(): Territory {
-  const names = (count: number) => Array.from({ length: count }, (_, i) => String(i + 1).padStart(2, "0"));
-  const middle = names(MIDDLE).map((name) => `M${name}`);
-  return buildTerritory({
+  return uniformTerritory({
     id: "bench-world",
     name: { fr: "Monde de mesure", en: "Benchmark world" },
     levels: ["territory", "middle", "leaf"],
-    areas: [
-      { code: "W", level: "territory", parent: null, name: "W", dwellings: MIDDLE * LEAVES * DWELLINGS },
-      ...middle.map((code) => ({ code, level: "middle", parent: "W", name: code, dwellings: LEAVES * DWELLINGS })),
-      ...middle.flatMap((parent) =>
-        names(LEAVES).map((name) => ({
-          code: `${parent}L${name}`,
-          level: "leaf",
-          parent,
-          name: `${parent}L${name}`,
-          dwellings: DWELLINGS,
-        })),
-      ),
-    ],
+    sizes: [MIDDLE, LEAVES, DWELLINGS],
+    codes: ["W", (number) => `M${number}`, (parent, number) => `${parent}L${number}`],
   });
 }
 
@@ -76,21 +64,6 @@ function normals(name: string): number[] {
 /** A log-normal factor of mean 1. */
 const factor = (spread: number, normal: number) => Math.exp(spread * normal - (spread * spread) / 2);
 
-/** First place at which the cumulated parts reach the point. */
-function pick(parts: readonly number[], point: number): number {
-  let left = point * parts.reduce((a, b) => a + b, 0);
-  const found = parts.findIndex((part) => {
-    left -= part;
-    return left <= 0;
-  });
-  return found < 0 ? parts.length - 1 : found;
-}
-
-interface Leaf {
-  readonly code: string;
-  readonly level: number;
-}
-
 /**
  * The world's households, in no order, with twelve months each of its measure.
  *
@@ -102,7 +75,7 @@ export function* world(territory: Territory, households: number, mean: number): 
   const { attributes, classes } = measure.similarity;
   const types = classes.map(({ where }) => ({ [attributes[0]]: where[attributes[0]]?.[0] as string }));
   const middles = new Map(territory.children(territory.root.code).map(({ code }) => [code, normals(code)[0] as number]));
-  const leaves = territory.leaves.map(({ code, parent }): Leaf & { size: number } => {
+  const leaves = territory.leaves.map(({ code, parent }) => {
     const [size, level] = normals(code) as [number, number];
     return {
       code,
@@ -110,12 +83,12 @@ export function* world(territory: Territory, households: number, mean: number): 
       level: factor(SPREAD.middle, middles.get(parent as string) as number) * factor(SPREAD.leaf, level),
     };
   });
-  const cumulated = cumulate(leaves.map(({ size }) => size));
+  const [leafAt, typeAt] = [places(leaves.map(({ size }) => size)), places(SHARES)];
   const months = Array.from({ length: 12 }, (_, m) => `${YEAR}-${String(m + 1).padStart(2, "0")}`);
   for (let i = 0; i < households; i++) {
     const [u, v] = uniforms(`home ${i}`) as [number, number];
-    const leaf = leaves[search(cumulated, u)] as Leaf;
-    const type = pick(SHARES, v);
+    const leaf = leaves[leafAt(u)] as (typeof leaves)[number];
+    const type = typeAt(v);
     const [own = 0, ...first] = normals(`amount ${i}`);
     const each = [...first, ...normals(`months ${i}`)];
     const level = mean * leaf.level * (LEVELS[type] as number) * factor(SPREAD.household, own);
@@ -131,22 +104,16 @@ export function* world(territory: Territory, households: number, mean: number): 
   }
 }
 
-function cumulate(parts: readonly number[]): number[] {
-  let sum = 0;
+/** Finds the part of a whole in which a point from 0 to 1 lies. */
+function places(parts: readonly number[]): (point: number) => number {
   const total = parts.reduce((a, b) => a + b, 0);
-  return parts.map((part) => {
+  let sum = 0;
+  const ends = parts.map((part) => {
     sum += part / total;
     return sum;
   });
-}
-
-/** First place whose cumulated part is above the point. */
-function search(cumulated: readonly number[], point: number): number {
-  let [low, high] = [0, cumulated.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((cumulated[middle] as number) > point) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return (point) => {
+    const found = ends.findIndex((end) => end > point);
+    return found < 0 ? ends.length - 1 : found;
+  };
 }

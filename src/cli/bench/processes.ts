@@ -1,0 +1,38 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { Refusal } from "../../contract/problem.ts";
+
+/** The built command line, from the sources and from the build alike. */
+const DIST = new URL("../../../dist/cli/", import.meta.url);
+
+export interface BenchServer {
+  readonly process: ChildProcess;
+  readonly url: string;
+}
+
+/** `serve` of a home in a process of its own, on a free port. @throws Refusal `storage-failed` when it ends before it listens */
+export function serveHome(home: string, ...options: readonly string[]): Promise<BenchServer> {
+  return start("main.js", "serve", "--home", home, "--port", "0", ...options);
+}
+
+/** The smallest server of the same packages: what the machine can reach at most. */
+export function serveHello(): Promise<BenchServer> {
+  return start("bench/hello.js");
+}
+
+async function start(script: string, ...options: readonly string[]): Promise<BenchServer> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(script, DIST)), ...options], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /http:\S+/.exec(line)?.[0];
+    if (url) return { process: child, url };
+  }
+  throw new Refusal("storage-failed", "a server ended before it listened; is the command line built?");
+}
+
+export async function stop({ process: child }: BenchServer): Promise<void> {
+  if (child.kill("SIGTERM")) await once(child, "exit");
+}

@@ -1,0 +1,30 @@
+const DAY = 86_400_000;
+
+/**
+ * Erases what is past retention, now and once a day for as long as the process runs: it must not wait for
+ * a publication. A failure is told, and tried again the next day.
+ *
+ * @param erasePart erases a part, and says how many donations, and whether there may be more
+ * @returns what stops it, once it was done for the first time
+ */
+export async function expireDaily(
+  erasePart: () => Promise<{ readonly donations: number; readonly more: boolean }>,
+  progress: (line: string) => void,
+): Promise<() => void> {
+  const expire = async () => {
+    let erased = 0;
+    try {
+      for (let more = true; more; ) {
+        const part = await erasePart();
+        erased += part.donations;
+        more = part.more;
+      }
+    } catch (error) {
+      progress(`what is past retention could not be erased: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    if (erased > 0) progress(`donations past retention that were erased: ${erased}`);
+  };
+  await expire();
+  const timer = setInterval(expire, DAY).unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,202 @@
+import { statfs } from "node:fs/promises";
+import { watchNotices } from "../../commons/breaches.ts";
+import { systemRandom } from "../../commons/commons.ts";
+import { homeTerms, type PublicHome } from "../../commons/home.ts";
+import { readLog } from "../../commons/home-log.ts";
+import { shelfIds } from "../../commons/shelf.ts";
+import type { OperatedCommons } from "../../commons/types.ts";
+import { Refusal } from "../../contract/problem.ts";
+import {
+  atMostEvery,
+  CHECK_EVERY,
+  type Fetch,
+  hotAnswers,
+  jsonReply,
+  makeLog,
+  makeService,
+  PRIVATE,
+  pathOf,
+  type Running,
+  rateLimiter,
+  type TIMES,
+} from "../../http/index.ts";
+import { isIntake, makeIntake } from "../../intake/http.ts";
+import { type PortalOptions, portalApp, type Site } from "../../portal/index.ts";
+import { loadReleases } from "../../release/index.ts";
+import { loadServable, portalOptions, publicChain } from "../public-side.ts";
+import { expireDaily } from "./daily-expiry.ts";
+import { type Closers, closingAll, listenWatched, type OperatorAt } from "./monitoring.ts";
+import { type PartnerFace, partnerFace } from "./partner-face.ts";
+import { rateAt } from "./server-options.ts";
+import { serviceNotices } from "./service-notices.ts";
+
+/** How often a running portal looks for new releases, in milliseconds. */
+const LOOK = 5000;
+const DAY = 86_400_000;
+
+/** Requests a minute that one address may make of the portal, unless told otherwise: some twenty pages. */
+const READ_RATE = 600;
+/** What all addresses together may make of it, in shares of one. */
+const ALL_READERS = 1000;
+
+export interface ServeOptions {
+  readonly home: PublicHome;
+  /** absent: no intake; the portal needs neither vault nor key */
+  readonly commons?: OperatedCommons | undefined;
+  readonly portal: boolean;
+  /** where the portal is, as the world knows it; absent: at the root of whichever host is asked */
+  readonly site?: Site;
+  readonly port: number;
+  readonly host: string;
+  /** requests a minute that an address may make of the intake, 0: any number; absent: any on a loopback host, where only a proxy reaches it */
+  readonly rate?: number | undefined;
+  /** the same of the portal */
+  readonly readRate?: number | undefined;
+  /** the built pages; absent: those of `dist/web` */
+  readonly web?: string;
+  /** how long requests may take to come, and answers to be taken; absent: as `TIMES` says */
+  readonly times?: Partial<typeof TIMES>;
+  /** milliseconds between two looks for new releases; absent: five seconds */
+  readonly look?: number;
+  /** Where its operator asks for readiness and metrics; absent: nowhere. */
+  readonly operator?: OperatorAt | undefined;
+  readonly progress: (line: string) => void;
+}
+
+/**
+ * Serves the portal, the intake or both on one port, each unaware of the other; and partners, where settings name any.
+ *
+ * @throws Refusal `storage-failed` when the port is taken
+ */
+export function startServer(options: ServeOptions): Promise<Running> {
+  return closingAll((closers) => openServer(options, closers));
+}
+
+/** Long, for it opens the parts in order. */
+async function openServer(options: ServeOptions, closers: Closers): Promise<Pick<Running, "url" | "operator">> {
+  const { home, commons, host, port, times, operator, rate = rateAt(host) } = options;
+  const { paths } = home;
+  const log = makeLog(options.progress);
+  const progress = (line: string) => log.info(line);
+  const breaches = watchNotices(paths.home, progress);
+  const notices = commons && serviceNotices(paths.home, commons, breaches, progress);
+  await notices?.look();
+  const door = commons?.door();
+  closers.push(() => door?.close());
+  const intake = commons && door && makeIntake({ door, context: commons.context, rate, ...notices });
+  if (door) closers.push(await expireDaily(() => door.ask("expirePart"), progress));
+  const { releases } = await loadReleases(paths.releases);
+  const terms = commons ?? homeTerms(home, publicChain(releases, readLog(paths.log)))(new Date().getUTCFullYear());
+  const partners = partnerFace({
+    paths,
+    terms,
+    intake: commons && door && { commons, vault: door },
+    clock: () => new Date(),
+    gate: notices?.gate,
+  });
+  closers.push(() => partners?.close());
+  const shown = { breaches, inForce: notices?.inForce };
+  const loaded = options.portal ? await reloadingPortal({ ...options, progress }, shown, partners) : undefined;
+  const portal = loaded?.current;
+  const look = setInterval(async () => {
+    await notices?.look();
+    await loaded?.look();
+  }, options.look ?? LOOK).unref();
+  closers.push(() => clearInterval(look));
+
+  const probe = door && atMostEvery(CHECK_EVERY, () => door.ask("probe"));
+  const refuseDamaged = () => {
+    const newest = portal?.().newest;
+    if (newest && newest.at === undefined) throw new Refusal("release-damaged", `release ${newest.id} does not verify`);
+  };
+  const others = intakeAlone();
+  return listenWatched(
+    {
+      host,
+      port,
+      times,
+      log,
+      operator,
+      answerKnown: (incoming, outgoing) => portal?.().hot?.answer(incoming, outgoing) ?? false,
+      fetch: (request, env) => {
+        // The path as it was sent: what it resolves to is nobody's business here.
+        const path = pathOf(env.incoming);
+        const fetch = intake && isIntake(path) ? intake.app.fetch : (partners?.at(path) ?? portal?.().fetch ?? others);
+        return fetch(request, env);
+      },
+      checks: { ...(probe && { intake: probe }), ...(portal && { portal: refuseDamaged }) },
+      measurements: [
+        {
+          name: "disk_free_bytes",
+          read: async () => {
+            const { bavail, bsize } = await statfs(paths.home);
+            return bavail * bsize;
+          },
+        },
+        {
+          name: "newest_release_age_days",
+          read: () => {
+            const at = portal?.().newest?.at;
+            return at && Math.floor((Date.now() - at.getTime()) / DAY);
+          },
+        },
+        { name: "intake_queue", read: () => intake?.waiting() },
+        { name: "clock_doubted", read: async () => probe && Number((await probe()).clockDoubted) },
+      ],
+    },
+    closers,
+  );
+}
+
+/** What is answered beside the intake where nothing else is served. */
+function intakeAlone(): Fetch {
+  const { app, add } = makeService({ style: { headers: PRIVATE }, notFound: "this process serves the intake only" });
+  add("health", { path: "/healthz", method: "get", responses: { 200: { description: "It is up" } } }, () =>
+    jsonReply({ status: "ok" }, 200, PRIVATE),
+  );
+  return app.fetch;
+}
+
+/** A portal that is made anew when a look finds other releases. */
+async function reloadingPortal(
+  options: ServeOptions,
+  shown: Required<Pick<PortalOptions, "breaches">> & Pick<Parameters<typeof portalOptions>[0], "inForce">,
+  partners: PartnerFace | null,
+) {
+  const { home, commons, progress, site, web, readRate: perMinute = rateAt(options.host, READ_RATE) } = options;
+  const clock = () => new Date();
+  const limiter = perMinute === 0 ? undefined : rateLimiter({ perMinute, clock, salt: systemRandom(32), all: ALL_READERS });
+  const load = async () => {
+    const { releases, damaged, log } = await loadServable(home, progress);
+    for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
+    const made = portalOptions({ home, releases, damaged, log, ...shown, progress, web });
+    partners?.publish(releases, { settings: made.commons, territory: made.territory });
+    // Where every request is counted first, nothing is known by heart.
+    const hot = limiter === undefined ? hotAnswers() : undefined;
+    const { fetch } = portalApp({ ...made, intakeHere: commons !== undefined, site, hot, limiter });
+    // The log has the order in which releases were frozen; a home without one has their names.
+    const frozen = log()?.entries.flatMap((entry) => (entry.kind === "released" ? [entry.publication] : [])) ?? [];
+    const names = [...releases, ...damaged].map(({ id }) => id).sort();
+    const id = frozen.at(-1) ?? names.at(-1);
+    const verified = releases.find((one) => one.id === id);
+    /** The newest release, and when it was made: undefined where it does not verify. */
+    const newest = id === undefined ? null : { id, at: verified && new Date(verified.manifest.created_at) };
+    return { fetch, hot, newest };
+  };
+  const names = () => shelfIds(home.paths.releases).join();
+  let [seen, portal] = [names(), await load()];
+  const look = async () => {
+    try {
+      const now = names();
+      if (now === seen) return;
+      seen = now;
+      portal = await load();
+      progress("releases changed; the portal reads them anew");
+    } catch (error) {
+      // What is served stays served; the next look tries again.
+      seen = "";
+      progress(`releases changed and cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).name})`);
+    }
+  };
+  return { current: () => portal, look };
+}

@@ -1,0 +1,64 @@
+import {
+  type GaugeReader,
+  type Logger,
+  listen,
+  makeMetrics,
+  type ReadinessCheck,
+  type Running,
+  startOperator,
+} from "../../http/index.ts";
+
+/** Where an operator asks for readiness and metrics. */
+export interface OperatorAt {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly host: string;
+}
+
+/** Classes of addresses in metrics and log: coarse, so that none of them tells what was done at an address. */
+const CLASSES: readonly (readonly [name: string, path: RegExp])[] = [
+  ["intake", /^\/(v1\/(donations|eligibility|my-contribution)|intake)(\/|$)/],
+  ["partners", /\/(measure|aggregate|status)$/],
+  ["sdmx", /^\/sdmx(\/|$)/],
+  ["data", /^\/(v1|problems|\.well-known)(\/|$)|^\/(openapi\.json|catalog\.jsonld|feed\.atom)$/],
+];
+
+const classOf = (path: string): string => CLASSES.find(([, pattern]) => pattern.test(path))?.[0] ?? "pages";
+
+/** What ends each thing that a server has opened, in the order in which these were opened. */
+export type Closers = (() => unknown)[];
+
+/** Opens the parts of a server. They are closed in reverse order, also where one of them cannot be opened. */
+export async function closingAll(open: (closers: Closers) => Promise<Pick<Running, "url" | "operator">>): Promise<Running> {
+  const closers: Closers = [];
+  const close = async () => {
+    for (const end of closers.splice(0).reverse()) await end();
+  };
+  try {
+    return { ...(await open(closers)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface WatchedServer extends Omit<Parameters<typeof listen>[0], "classOf" | "count"> {
+  readonly log: Logger;
+  readonly operator: OperatorAt | undefined;
+  readonly measurements: readonly GaugeReader[];
+  readonly checks: Readonly<Record<string, ReadinessCheck>>;
+}
+
+/** Listens, with a log of the traffic and, where its operator wants them, readiness and metrics on a port of their own. */
+export async function listenWatched(o: WatchedServer, closers: Closers): Promise<Pick<Running, "url" | "operator">> {
+  const { operator, log, measurements, checks } = o;
+  const metrics = operator && makeMetrics(measurements);
+  const watch = operator && metrics && (await startOperator({ ...operator, log, metrics, checks }));
+  if (watch) {
+    closers.push(watch.close);
+    log.info(`readiness and metrics are at ${watch.url}`);
+  }
+  const server = await listen({ ...o, classOf, count: metrics?.count });
+  closers.push(server.close);
+  return { url: server.url, operator: watch?.url };
+}

@@ -1,0 +1,109 @@
+import Papa from "papaparse";
+import { BOUNDS } from "./bounds.ts";
+
+/** Bytes that are looked at to tell what a file is. */
+export const HEAD = 65_536;
+/** Bytes that are decoded at a time: what is made of them is gone before the collector has to keep it. */
+const SLICE = 1 << 17;
+
+function isUtf8(bytes: Uint8Array, whole: boolean): boolean {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  try {
+    for (let from = 0; from < bytes.length; from += SLICE) decoder.decode(bytes.subarray(from, from + SLICE), { stream: true });
+    if (whole) decoder.decode();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The encoding of a text: by its byte order mark; else UTF-8 where the bytes are, or where its first 64 KB are and
+ * use it (a byte was damaged further on); else UTF-16 where every second byte is zero; else Windows-1252, which is
+ * what French exports that are not UTF-8 are in.
+ */
+export function encodingOf(bytes: Uint8Array) {
+  const [a, b, c] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return "utf-8";
+  if (a === 0xff && b === 0xfe) return "utf-16le";
+  if (a === 0xfe && b === 0xff) return "utf-16be";
+  const head = bytes.subarray(0, HEAD);
+  if (head.length >= 4 && head.length % 2 === 0) {
+    const zeros = (from: number) => head.filter((byte, i) => i % 2 === from && byte === 0).length;
+    if (zeros(1) > 0.4 * head.length) return "utf-16le";
+    if (zeros(0) > 0.4 * head.length) return "utf-16be";
+  }
+  const isUsed = head.some((byte) => byte >= 0x80);
+  return isUtf8(bytes, true) || (isUsed && isUtf8(head, false)) ? "utf-8" : "windows-1252";
+}
+
+/** The first characters. */
+export function headOf(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes.subarray(0, HEAD), { stream: true });
+}
+
+/** The text, piece by piece: the whole of it is never held as a string. A byte order mark is left out. */
+export function* textOf(bytes: Uint8Array, onProgress?: (done: number) => void): Generator<string> {
+  const decoder = new TextDecoder(encodingOf(bytes));
+  for (let from = 0; from < bytes.length; from += SLICE) {
+    onProgress?.(from);
+    yield decoder.decode(bytes.subarray(from, from + SLICE), { stream: true });
+  }
+  yield decoder.decode();
+}
+
+/** A line of a text; `text` is null where it is far too long. */
+interface Line {
+  /** from 1, blank lines counted */
+  readonly line: number;
+  readonly text: string | null;
+}
+
+/** The lines of a text in pieces, whatever ends them. */
+export function* linesOf(pieces: Iterable<string>): Generator<Line> {
+  let line = 0;
+  let rest = "";
+  function* lines(text: string): Generator<Line> {
+    for (const one of text.split("\n")) {
+      line += 1;
+      yield { line, text: one.length > BOUNDS.line ? null : one };
+    }
+  }
+
+  for (const piece of pieces) {
+    // A carriage return at the end may be half of a line's end: it waits for the other half.
+    const whole = rest + piece;
+    const waiting = whole.endsWith("\r") ? "\r" : "";
+    const text = whole.slice(0, whole.length - waiting.length).replace(/\r\n?/g, "\n");
+    const cut = text.lastIndexOf("\n");
+    // No end of line in sight: what is kept is enough for the line to be told as unreadable.
+    const last = cut < 0 ? text.slice(0, 4 * BOUNDS.line) : text.slice(cut + 1);
+    rest = last + waiting;
+    if (cut >= 0) yield* lines(text.slice(0, cut));
+  }
+  rest = rest.replace(/\r\n?/g, "\n");
+  if (rest !== "") yield* lines(rest.endsWith("\n") ? rest.slice(0, -1) : rest);
+}
+
+/** A row of a table, cells as they are. `cells` is null where the line cannot be split: an open quote, or far too long. */
+export interface TableRow {
+  readonly line: number;
+  readonly cells: readonly string[] | null;
+}
+
+/** Of every table that is read here: exports for French spreadsheets, in which the comma is the decimal sign. */
+const SEPARATOR = ";";
+
+/**
+ * The rows of a table, line by line, so that a stray quote costs its own line and never swallows those below: no format that is
+ * read here has line breaks in a cell.
+ */
+export function* rowsOf(pieces: Iterable<string>): Generator<TableRow> {
+  for (const { line, text } of linesOf(pieces)) yield { line, cells: text === null ? null : cellsOf(text) };
+}
+
+function cellsOf(line: string): readonly string[] | null {
+  if (!line.includes('"')) return line.split(SEPARATOR);
+  const { data, errors } = Papa.parse<string[]>(line, { delimiter: SEPARATOR, newline: "\n" });
+  return errors.some(({ type }) => type === "Quotes") ? null : (data[0] ?? null);
+}

@@ -1,0 +1,78 @@
+import { Refusal } from "../contract/problem.ts";
+import type { Labels } from "../domains/index.ts";
+import { VARIANTS } from "./forms.ts";
+import { encodingOf, headOf } from "./text.ts";
+import looks from "./unknown-file.json" with { type: "json" };
+
+/**
+ * What a file may look like, where no reader knows it: what it `is`, said after “the file”, and what to do `instead`, in words that do
+ * not quote it; the page and the command line say the same. Those up to `binary` are told by the first bytes, the others by what
+ * the readers made of the file.
+ */
+export const LOOKS = looks;
+export type UnknownFileKind = keyof typeof LOOKS;
+
+/** Is it something that readings do come in, so that it helps to say whose are read? */
+export const mayBeReadings = (looks: UnknownFileKind): boolean =>
+  ["table", "json", "lines", "xml", "workbook", "archive"].includes(looks);
+
+/** Bytes at the very beginning; `?` is any. */
+const BEGINNINGS: readonly (readonly [UnknownFileKind, ...string[]])[] = [
+  ["image", "\xff\xd8\xff", "\x89PNG\r\n\x1a\n", "GIF8", "BM????\0\0\0\0", "II*\0", "MM\0*", "RIFF????WEBP"],
+  ["image", "????ftyphei", "????ftypmif1", "????ftypavif"],
+  ["document", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"],
+  ["packed", "\x1f\x8b\b", "7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07", "BZh", "\xfd7zXZ\0"],
+];
+
+/** A PDF may have some other bytes before it. */
+const PDF_WITHIN = 1024;
+const HEAD = 4096;
+
+const begins = (head: string, beginning: string): boolean => [...beginning].every((char, i) => char === "?" || head[i] === char);
+
+/** What a file is, by its first bytes, where that alone says that there is nothing to read in it; else null. */
+export function unknownKindOf(bytes: Uint8Array): UnknownFileKind | null {
+  const head = String.fromCharCode(...bytes.subarray(0, HEAD));
+  if (bytes.length <= HEAD && headOf(bytes).trim() === "") return "empty";
+  if (head.slice(0, PDF_WITHIN).includes("%PDF-")) return "pdf";
+  const known = BEGINNINGS.find(([, ...beginnings]) => beginnings.some((beginning) => begins(head, beginning)));
+  if (known !== undefined) return known[0];
+  if (/^(\xef\xbb\xbf)?\s*</.test(head) && /<(!doctype\s+html|html)[\s>]/i.test(head)) return "web-page";
+  if (head.startsWith("PK\x03\x04")) return isDocument(head, String.fromCharCode(...bytes.subarray(-HEAD))) ? "document" : null;
+  // Text has no such characters, in whichever encoding but UTF-16, where every second byte may be zero.
+  return encodingOf(bytes).startsWith("utf-16") || !bytes.subarray(0, HEAD).some(isNoText) ? null : "binary";
+}
+
+/** A control character, but for blanks, the end of a file and an escape. */
+const isNoText = (byte: number): boolean => byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1a && byte !== 0x1b;
+
+/** Is a zip an office document? An open one says so first, unpacked; the others by what its directory, at its end, lists. */
+const isDocument = (head: string, directory: string): boolean =>
+  head.includes("application/vnd.oasis.opendocument.") || directory.includes("word/document.xml");
+
+/** What is read, as people know it: who gives such files out, or what they are of, and in which formats. */
+export function readable(): Labels {
+  const names = (lang: keyof Labels): string[] => {
+    const formats = new Map<string, Set<string>>();
+    for (const { [lang]: label } of Object.values(VARIANTS)) {
+      const [name = ""] = label.split(/, | \(/);
+      formats.set(name, (formats.get(name) ?? new Set()).add(label.slice(label.lastIndexOf("(") + 1, -1)));
+    }
+    return [...formats].map(([name, found]) => `${name} (${[...found].join(", ")})`);
+  };
+  return { fr: names("fr").join(" ; "), en: names("en").join("; ") };
+}
+
+/** No reader knows a file: what it looks like, for whoever says it in other words. */
+export class UnknownFile extends Refusal {
+  readonly looks: UnknownFileKind;
+
+  /** @param name of it, where whoever reads this knows it by one */
+  constructor(looks: UnknownFileKind, name = "the file") {
+    const { is, instead } = LOOKS[looks];
+    const typed = looks === "pdf" || looks === "image" ? " Figures are typed on a commons’ page “Contribute”." : "";
+    const list = looks === "empty" || looks === "folder" ? "" : ` What is read: ${readable().en}.`;
+    super("unknown-file", `${name} ${is.en}. ${instead.en}${typed}${list}`);
+    this.looks = looks;
+  }
+}

@@ -1,0 +1,68 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { z } from "zod";
+import { parseForm } from "../../contract/form-fault.ts";
+import { Refusal } from "../../contract/problem.ts";
+import { shown } from "../../contract/shown.ts";
+import { bodyReader, jsonReply, makeService, PRIVATE, type ProblemStyle } from "../../http/index.ts";
+
+// What all addresses of the dialect share: its refusals, its bodies, and its health check.
+
+/** The most bytes of a request: a measure or a query has a few hundred. */
+export const MAX_BYTES = 16_384;
+
+export const bodies = bodyReader(MAX_BYTES);
+
+/** A refusal of one field: its name, what it must be, what it is. */
+export function invalid(field: string, bound: string): Refusal {
+  const detail = `${field}: ${bound}`;
+  return new Refusal("invalid-parameter", detail, [{ detail, parameter: field }]);
+}
+
+/** The dialect knows 400 for what is wrong with a request and 500 for what is wrong here; the rest is HTTP's own. */
+function statusOf({ status }: Refusal): number {
+  if (status >= 500) return 500;
+  return status === 409 || status === 422 ? 400 : status;
+}
+
+/** `{"error": sentence, "code": …}`: the sentence as the dialect has it, and the house's stable code. */
+export const DIALECT: ProblemStyle = {
+  headers: PRIVATE,
+  dialect: (refusal) => ({
+    status: statusOf(refusal),
+    body: { error: refusal.message, code: refusal.code },
+    headers: refusal.code === "partner-key" ? { "WWW-Authenticate": "Bearer" } : {},
+  }),
+};
+
+/**
+ * A body in its form.
+ *
+ * @throws Refusal `invalid-parameter` for the first field at fault, with its value where that is short and no secret
+ */
+export function inForm<T>(schema: z.ZodType<T>, input: unknown): T {
+  return parseForm(schema, input, ({ path, stranger, bound, value, got }) => {
+    if (stranger !== undefined) return invalid(shown(stranger), "is no field here: what is not used is not taken");
+    const field = path.map(String).join("/") || "the body";
+    return invalid(field, value === undefined ? "must be given" : `${bound}${got}`);
+  });
+}
+
+/**
+ * The dialect's health check: 200, whatever it says. It tells whether keys can be looked up, and nothing of what is behind.
+ *
+ * @param check throws when they cannot
+ */
+export function statusApp(bases: readonly string[], check: () => void): OpenAPIHono {
+  const { app, add } = makeService({ style: DIALECT });
+  for (const base of bases)
+    add("partnerStatus", { path: `${base}/status`, method: "get", responses: { 200: { description: "Its state" } } }, () => {
+      let status = "ok";
+      try {
+        check();
+      } catch {
+        status = "ko";
+      }
+      return jsonReply({ db: { status }, global_status: status }, 200, PRIVATE);
+    });
+  return app;
+}

@@ -1,0 +1,121 @@
+import { ATTRIBUTE_NAMES, ATTRIBUTES, unknownHousehold } from "../contract/attributes.ts";
+import { classOf, type Measure } from "../domains/index.ts";
+import { BINS } from "../privacy/index.ts";
+import type { Duck, Loader, SqlColumn, SqlValue } from "../storage/duckdb/index.ts";
+import type { SnapshotHousehold } from "../vault/index.ts";
+import { exactEdges } from "./estimate/edges.ts";
+import type { Cube } from "./plan/cube.ts";
+import { readingPeriods } from "./plan/measures.ts";
+import type { PublicationPlan } from "./plan/plan.ts";
+
+type Row = Readonly<Record<string, SqlValue>>;
+
+/** Loads what the SQL steps join the records with: public facts of the publication, the same whatever was donated. */
+export async function loadPublicTables(duck: Duck, publication: PublicationPlan, cube: Cube): Promise<void> {
+  const tables = Object.entries(publicTables(publication, cube)).map(([table, rows]) => ({
+    table,
+    columns: Object.entries(rows[0] ?? {}).map(
+      ([name, value]): SqlColumn => ({ name, type: typeof value === "bigint" ? "BIGINT" : "VARCHAR" }),
+    ),
+    rows,
+  }));
+  for (const [i, loader] of (await duck.loaders(tables)).entries()) {
+    for (const row of tables[i]?.rows ?? []) loader.add(...Object.values(row));
+    loader.end();
+  }
+}
+
+function publicTables(publication: PublicationPlan, cube: Cube): Readonly<Record<string, readonly Row[]>> {
+  const { plan, period, measures } = publication;
+  const { territory } = plan;
+  // A measure is a stream: from the weights on, its place in the priority order stands for its two names.
+  const streams = measures.map((planned, i) => ({ ...planned, planned, stream: BigInt(i) }));
+  const bins = Array.from({ length: BINS }, (_, bin) => BigInt(bin));
+  return {
+    run: [{ streams: BigInt(plan.streams) }],
+    periods: readingPeriods(period),
+    weights: streams.flatMap(({ measure, scale, stream }) =>
+      [...scale.weights].map(([months, weight]) => ({
+        domain: measure.domain.id,
+        measure: measure.measure.id,
+        months: BigInt(months),
+        stream,
+        weight,
+        cap: 12n * measure.upper,
+      })),
+    ),
+    bounds: streams.map(({ planned, centre, stream }) => {
+      const edges = exactEdges(planned).map((edge, i) => [`edge_${String(i).padStart(2, "0")}`, edge] as const);
+      return { stream, clamp: 2n * centre, centre, ...Object.fromEntries(edges.slice(1)) };
+    }),
+    classes: streams.flatMap(({ measure, stream }) => classRows(measure.measure).map((row) => ({ stream, ...row }))),
+    ancestry: territory.leaves.flatMap((leaf) =>
+      territory.lineage(leaf.code).map((area) => ({ leaf: leaf.code, area: area.code })),
+    ),
+    cube: cube.cells.map(({ cell, publication: of, area, type, plan: { histogram } }) => ({
+      cell: BigInt(cell),
+      stream: BigInt(measures.indexOf(of)),
+      area: area.code,
+      type,
+      histogram: histogram ? 1n : 0n,
+    })),
+    bin_numbers: bins.map((bin) => ({ bin })),
+  };
+}
+
+/** The class of every pair of values that the measure's one or two attributes can take. */
+function classRows(measure: Measure): Row[] {
+  const [first, second] = measure.similarity.attributes;
+  return ATTRIBUTES[first].flatMap((first_value) =>
+    (second ? ATTRIBUTES[second] : [""]).map((second_value) => {
+      const household = { ...unknownHousehold("any"), [first]: first_value, ...(second ? { [second]: second_value } : {}) };
+      return {
+        first_attribute: first,
+        first_value,
+        second_attribute: second ?? "",
+        second_value,
+        class: classOf(measure, household),
+      };
+    }),
+  );
+}
+
+const columns = (type: SqlColumn["type"], ...names: string[]) => names.map((name): SqlColumn => ({ name, type }));
+
+/**
+ * Streams a snapshot into `households` and `donated`. A household is numbered by its place in the
+ * snapshot: the vault's unit id never enters the database. One process works on one shard, number 0;
+ * the two phases are there for when it is more.
+ *
+ * @param periods that the publication reads: a month's publication does not carry the whole year along
+ */
+export async function loadSnapshot(
+  duck: Duck,
+  snapshot: Iterable<SnapshotHousehold>,
+  periods: ReadonlySet<string>,
+): Promise<void> {
+  const [households, donated] = (await duck.loaders([
+    {
+      table: "households",
+      columns: [...columns("BIGINT", "household", "shard"), ...columns("VARCHAR", "area", ...ATTRIBUTE_NAMES)],
+    },
+    {
+      table: "donated",
+      columns: [
+        ...columns("BIGINT", "household"),
+        ...columns("VARCHAR", "domain", "measure", "period"),
+        ...columns("BIGINT", "amount"),
+      ],
+    },
+  ])) as [Loader, Loader];
+  let number = 0n;
+  for (const { household, readings } of snapshot) {
+    households.add(number, 0n, household.area, ...ATTRIBUTE_NAMES.map((name) => household[name]));
+    for (const { domain, measure, period, amount } of readings) {
+      if (periods.has(period)) donated.add(number, domain, measure, period, BigInt(amount));
+    }
+    number += 1n;
+  }
+  households.end();
+  donated.end();
+}

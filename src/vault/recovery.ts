@@ -1,0 +1,124 @@
+import { Refusal } from "../contract/problem.ts";
+import type { Acts } from "./acts.ts";
+import type { VaultContext } from "./context.ts";
+import type { Months } from "./months.ts";
+import { type DonorSlot, type Records, unitOf } from "./records.ts";
+import { FULL } from "./stream.ts";
+import type { ForgottenDraw, Vault } from "./types.ts";
+
+/** Donors that one view of the vault looks at: nobody's log grows for a check. */
+const PART = 500;
+
+interface UnitRow extends DonorSlot {
+  readonly id: Buffer;
+  readonly unit: Buffer;
+}
+
+const UNITS = "SELECT donor, id, unit FROM donor WHERE aside = 0";
+
+/** Unseals everything once. With `repair` it sets aside what does not authenticate, whole and alone, in one transaction. */
+function auditor({ store, sql, keys }: VaultContext, records: Records): Vault["audit"] {
+  const isAuthentic = ({ donor, id, unit }: UnitRow): boolean => {
+    if (!unitOf(keys, id).equals(unit)) return false;
+    try {
+      const opened = records.get(donor);
+      if (opened === undefined) return true;
+      records.donations(opened);
+      records.years(opened);
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
+  };
+
+  return (repair) => {
+    const found: number[] = [];
+    for (let after = 0; ; ) {
+      const rows = store.read(() => {
+        const some = sql.all<UnitRow>(`${UNITS} AND donor > ? ORDER BY donor LIMIT ${PART}`, after);
+        for (const row of some) if (!isAuthentic(row)) found.push(row.donor);
+        return some;
+      });
+      const last = rows.at(-1);
+      if (last === undefined) break;
+      after = last.donor;
+    }
+    if (repair && found.length > 0)
+      store.write(() => {
+        // Who withdrew meanwhile has gone, and another may have the slot.
+        for (const donor of found) {
+          const row = sql.get<UnitRow>(`${UNITS} AND donor = ?`, donor);
+          if (row !== undefined && !isAuthentic(row)) records.setAside(donor);
+        }
+      });
+    const aside = store.read(() => sql.count("SELECT count(*) FROM donor WHERE aside = 1"));
+    return { unauthentic: repair ? 0 : found.length, aside };
+  };
+}
+
+/**
+ * Ends what may still be frozen for years: of these, publications were made that this vault, put back from a backup, has
+ * forgotten. A household keeps the streams that the backup knows of it and gets no other one, for it may have had others
+ * meanwhile, and together they would be more than L. Once for each of these publications; who comes later is not held up.
+ */
+function freezeEnder({ store, sql, facts }: VaultContext, records: Records, months: Months): Vault["endFreezing"] {
+  const end = (slot: number, years: readonly number[]) => {
+    const donor = records.get(slot);
+    if (donor === undefined) return;
+    const frozen = records.years(donor);
+    for (const year of years) {
+      const before = frozen.find((one) => one.year === year);
+      const household = before?.household ?? records.newest(donor)?.household;
+      const streams = before?.streams ?? [];
+      if (household === undefined || streams.includes(FULL)) continue;
+      const received = before?.received ?? months.receiving();
+      records.freeze(donor, records.sealYear(donor, { year, received, household, streams: [...streams, FULL] }));
+    }
+  };
+  return (draws) => {
+    const name = ({ publication }: ForgottenDraw) => `frozen_${publication}`;
+    const isNew = (draw: ForgottenDraw) => facts.get(name(draw)) === undefined;
+    if (!store.read(() => draws.some(isNew))) return [];
+    return store.write(() => {
+      const fresh = draws.filter(isNew);
+      const years = [...new Set(fresh.map(({ year }) => year))];
+      for (const { donor } of sql.all<UnitRow>(UNITS)) {
+        try {
+          end(donor, years);
+        } catch (error) {
+          // What does not authenticate stops the next publication, until it is set aside and in none.
+          if (!(error instanceof Refusal)) throw error;
+        }
+      }
+      for (const draw of fresh) facts.set(name(draw), 1);
+      return years;
+    });
+  };
+}
+
+type Recovery = Pick<Vault, "audit" | "endFreezing" | "pauseAll" | "keepActs" | "actsRecorded" | "isTouched" | "restoredFrom">;
+
+/** What `backup`, `restore` and `check` ask of a vault. */
+export function openRecovery(context: VaultContext, records: Records, months: Months, acts: Acts): Recovery {
+  const { store, sql, facts } = context;
+  return {
+    audit: auditor(context, records),
+    endFreezing: freezeEnder(context, records, months),
+    pauseAll: () => {
+      store.write(() => sql.run("UPDATE donor SET paused = 1"));
+      acts.startGap();
+    },
+    keepActs: acts.prune,
+    actsRecorded: () => store.read(() => facts.count("acts")),
+    // A slot of a key is used again and never deleted: the first donation leaves one for good.
+    isTouched: () =>
+      store.read(
+        () =>
+          facts.count("acts") > 0 ||
+          facts.get("touched") !== undefined ||
+          sql.get("SELECT 1 FROM key_slot LIMIT 1") !== undefined,
+      ),
+    restoredFrom: (o) => store.write(() => facts.set("restored", JSON.stringify(o))),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Statements, Store } from "../storage/sqlite/index.ts";
+
+export type VaultFacts = ReturnType<typeof factsOf>;
+
+/** Facts of the vault itself, by name: the schema lists them. Every call belongs inside a transaction. */
+export function factsOf(store: Store, sql: Statements) {
+  const stored = (name: string) =>
+    sql.get<{ value: Buffer | string | number }>("SELECT value FROM fact WHERE name = ?", name)?.value;
+  const set = (name: string, value: string | number | Buffer) => {
+    const bound = typeof value === "number" ? String(value) : value;
+    sql.run("INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, bound);
+  };
+  return {
+    get: (name: string) => stored(name)?.toString(),
+    count: (name: string) => Number(stored(name) ?? 0),
+    set,
+    forget: (name: string) => void sql.run("DELETE FROM fact WHERE name = ?", name),
+    /** What was first noted under the name, in a transaction of its own where that is now. */
+    first: (name: string, bytes: Buffer): Buffer => {
+      const known = () => stored(name) as Buffer | undefined;
+      const noted = () => {
+        if (known() === undefined) set(name, bytes);
+        return known() as Buffer;
+      };
+      return store.read(known) ?? store.write(noted);
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { type CountNode, consistent } from "../../src/privacy/tree.ts";
+
+/** Least-squares variances of every total, class and sum of classes (`rungs`, by the classes' indices); Infinity where nothing determines it. */
+export function countVariances(nodes: readonly CountNode[], rungs: readonly (readonly number[])[] = []) {
+  const { weigh } = consistent(nodes);
+  return nodes.map(({ classes }, node) => ({
+    total: weigh(node, "total").variance,
+    classes: classes.map((_, entry) => weigh(node, entry).variance),
+    rungs: classes.length > 0 ? rungs.map((rung) => weigh(node, rung).variance) : [],
+  }));
+}
