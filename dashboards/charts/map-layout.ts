@@ -25,6 +25,36 @@ function holds(ring: Middle["ring"], [px, py]: readonly [number, number]): boole
   return inside;
 }
 
+/** The distance from a point to the nearest part of a ring. */
+function clearance(ring: Middle["ring"], [px, py]: readonly [number, number]): number {
+  let nearest = Number.POSITIVE_INFINITY;
+  ring.forEach(([x1 = 0, y1 = 0], i) => {
+    const [x2 = 0, y2 = 0] = ring[(i + 1) % ring.length] ?? [];
+    const [dx, dy] = [x2 - x1, y2 - y1];
+    const along = Math.max(0, Math.min(1, ((px - x1) * dx + (py - y1) * dy) / (dx * dx + dy * dy || 1)));
+    nearest = Math.min(nearest, Math.hypot(px - x1 - along * dx, py - y1 - along * dy));
+  });
+  return nearest;
+}
+
+/** Steps across an area in which a place for its mark is looked for. */
+const STEPS = 12;
+
+/** Where a mark stands: in the middle, or where a bent area is widest, when its middle is close to an edge or outside. */
+function markOf(ring: Middle["ring"], middle: readonly [number, number], size: Size): Point {
+  const [left, top] = [Math.min(...ring.map(([x = 0]) => x)), Math.min(...ring.map(([, y = 0]) => y))];
+  let best = { x: middle[0], y: middle[1], room: holds(ring, middle) ? 1.4 * clearance(ring, middle) : 0 };
+  for (let i = 1; i < STEPS; i++) {
+    for (let j = 1; j < STEPS; j++) {
+      const point = [left + (i * size.width) / STEPS, top + (j * size.height) / STEPS] as const;
+      if (!holds(ring, point)) continue;
+      const room = clearance(ring, point);
+      if (room > best.room) best = { x: point[0], y: point[1], room };
+    }
+  }
+  return { x: best.x, y: best.y };
+}
+
 /** The middle of the largest outer ring, and how much room there is around it. */
 function middleOf(polygons: Rings): Middle | null {
   let best: (Middle & { size: number }) | null = null;
@@ -42,7 +72,7 @@ function middleOf(polygons: Rings): Middle | null {
     const xs = ring.map(([x = 0]) => x);
     const ys = ring.map(([, y = 0]) => y);
     const box = { width: Math.max(...xs) - Math.min(...xs), height: Math.max(...ys) - Math.min(...ys) };
-    best = { x: cx / area, y: cy / area, ring, size: Math.abs(area), ...box };
+    best = { ...markOf(ring, [cx / area, cy / area], box), ring, size: Math.abs(area), ...box };
   }
   return best;
 }
@@ -54,16 +84,24 @@ const NAME = { half: 8, margin: 5 };
 
 /**
  * Where a neighbour's name stands: within the part of it that shows, clear of the parent's areas and of the drawing's edge; of all such
- * points the one nearest to their middle. Null: it fits nowhere.
+ * points the one nearest to their middle, away from the names that stand already. Null: it fits nowhere.
  */
-function placeOf(name: string, rings: Rings, taken: readonly Rings[], width: number, height: number): Point | null {
+function placeOf(
+  name: string,
+  rings: Rings,
+  taken: readonly Rings[],
+  said: readonly Label[],
+  { width, height }: Size,
+): Label | null {
   const half = textWidth(name, 12) / 2 + NAME.margin;
+  const clear = (x: number, y: number): boolean =>
+    said.every((other) => Math.abs(other.y - y) > 3 * NAME.half || Math.abs(other.x - x) > other.half + half);
   const within = (polygons: Rings, point: readonly [number, number]): boolean =>
     polygons.some(([ring]) => ring !== undefined && holds(ring, point));
   const fitting: Point[] = [];
   for (let y = 2 * NAME.half; y < height - NAME.half; y += GRID) {
     for (let x = half; x < width - half; x += GRID) {
-      if (!within(rings, [x, y])) continue;
+      if (!clear(x, y) || !within(rings, [x, y])) continue;
       const corners = [-half, 0, half].flatMap((dx) => [-NAME.half, NAME.half].map((dy) => [x + dx, y + dy] as const));
       if (corners.every((corner) => taken.every((polygons) => !within(polygons, corner)))) fitting.push({ x, y });
     }
@@ -71,12 +109,26 @@ function placeOf(name: string, rings: Rings, taken: readonly Rings[], width: num
   const mean = (of: (point: Point) => number): number => fitting.reduce((sum, point) => sum + of(point), 0) / fitting.length;
   const [cx, cy] = [mean(({ x }) => x), mean(({ y }) => y)];
   const distance = ({ x, y }: Point): number => Math.hypot(x - cx, y - cy);
-  return fitting.reduce<Point | null>((best, point) => (best === null || distance(point) < distance(best) ? point : best), null);
+  const best = fitting.reduce<Point | null>(
+    (one, point) => (one === null || distance(point) < distance(one) ? point : one),
+    null,
+  );
+  return best && { ...best, half };
 }
 
 interface Point {
   readonly x: number;
   readonly y: number;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A name that stands, by its middle and half its width. */
+interface Label extends Point {
+  readonly half: number;
 }
 
 /** An area in pixels, and where its mark stands; null: it is too small for one. */
@@ -118,6 +170,7 @@ export function mapLayout({ areas, shapes, parent, neighbours, width, tallest }:
     .filter(({ properties }) => others.has(properties.code))
     .map((shape) => ({ name: others.get(shape.properties.code) ?? "", rings: rings(shape) }))
     .filter((one) => shows(one.rings));
+  const said: Label[] = [];
   const taken = outlines.length > 0 ? outlines : drawn.map((one) => one.rings);
   return {
     height: frame.height,
@@ -130,11 +183,11 @@ export function mapLayout({ areas, shapes, parent, neighbours, width, tallest }:
       return { code, path: pathOf(polygons), mark };
     }),
     parent: outlines.map(pathOf),
-    around: around.map((one) => ({
-      name: one.name,
-      path: pathOf(one.rings),
-      at: placeOf(one.name, one.rings, taken, width, frame.height),
-    })),
+    around: around.map((one) => {
+      const at = placeOf(one.name, one.rings, taken, said, { width, height: frame.height });
+      if (at) said.push(at);
+      return { name: one.name, path: pathOf(one.rings), at };
+    }),
   };
 }
 

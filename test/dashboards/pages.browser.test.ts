@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { openSite } from "../support/site.ts";
 import { browsing } from "./browsing.ts";
-import { answerAll, registerCompare } from "./compare/compare.ts";
+import { answerAll, registerCompare, registerUnasked } from "./compare/compare.ts";
 import { registerInputs } from "./compare/inputs.ts";
 import { registerKeyboard } from "./compare/keyboard.ts";
 import { registerAbsent } from "./contribute/absent.ts";
@@ -18,6 +18,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
   registerSound(subject, "privacy", (page) => page.getByText("Tirer vingt fois").click());
   registerSound(subject, "compare", (page) => answerAll(page, { choice: 1, value: "9,4" }));
   registerCompare(subject);
+  registerUnasked(subject);
   registerInputs(subject);
   registerKeyboard(subject);
   registerDownloads(subject);

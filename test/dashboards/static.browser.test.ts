@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { openStaticSite } from "../support/site.ts";
 import { browsing } from "./browsing.ts";
-import { registerCompare } from "./compare/compare.ts";
+import { registerUnasked } from "./compare/compare.ts";
 import { registerInputs } from "./compare/inputs.ts";
 import { registerKeyboard } from "./compare/keyboard.ts";
 import { registerProfile } from "./district/profile.ts";
@@ -23,7 +23,7 @@ browsing("an export in a browser", open, ({ subject, site }) => {
     registerKeyboard(subject);
     registerPaper(subject);
   }
-  registerCompare(subject);
+  registerUnasked(subject);
   registerDownloads(subject);
   registerProfile(subject);
 

@@ -42,6 +42,18 @@ export function registerCompare(subject: () => Subject): void {
       expect(await page.locator(".topic .sentence").textContent()).toBe("A month cannot be held against a year.");
     }));
 
+  test("it works with the network off, once loaded", () =>
+    withPage(subject(), "compare", async (page, context) => {
+      await page.locator("main").click();
+      await page.waitForLoadState("networkidle");
+      await context.setOffline(true);
+      await answerAll(page, { choice: 1, value: "9" });
+      expect(await page.locator(".topic .sentence").count()).toBe(1);
+    }));
+}
+
+/** Registers: nothing about a visitor is asked for, stored, addressed or sent, from the first page on. */
+export function registerUnasked(subject: () => Subject): void {
   test("from the first page to Contribuer's link: the requests are the same whatever is answered, and nothing is stored, addressed or sent", async () => {
     const logs: string[][] = [];
     for (const answers of [
@@ -87,13 +99,4 @@ export function registerCompare(subject: () => Subject): void {
     expect(data(second)).toEqual(data(first));
     expect([...second].sort()).toEqual([...first].sort());
   });
-
-  test("it works with the network off, once loaded", () =>
-    withPage(subject(), "compare", async (page, context) => {
-      await page.locator("main").click();
-      await page.waitForLoadState("networkidle");
-      await context.setOffline(true);
-      await answerAll(page, { choice: 1, value: "9" });
-      expect(await page.locator(".topic .sentence").count()).toBe(1);
-    }));
 }
