@@ -122,6 +122,9 @@ function FindingCard({ finding, commons, focus, lang }: FindingCardProps) {
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
   const amount = (mean: Mean): string =>
     amountText(mean.value, decimalsBorne(mean.lower, mean.upper, ref.measure.decimals), unit, lang);
+  /** as in a title: what is above ten needs no decimals there */
+  const round = (mean: Mean): string =>
+    mean.value < 10 ? amount(mean) : amountText(mean.value, Math.min(0, decimalsBorne(mean.lower, mean.upper, 0)), unit, lang);
   const tick = (value: number): string => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang);
   if (finding.kind === "share") {
     const { of } = placePhrase(commons, area.code, lang);
@@ -158,7 +161,7 @@ function FindingCard({ finding, commons, focus, lang }: FindingCardProps) {
   if (finding.kind === "types") {
     return (
       <section class="card finding">
-        <h3>{said.types(texts[1], texts[3], words.by[ref.measure.similarity.attributes[0]])}</h3>
+        <h3>{said.types(round(lowest.mean), round(highest.mean), words.by[ref.measure.similarity.attributes[0]])}</h3>
         <p class="note">
           <Rich text={said.typesText(...texts)} />
         </p>
@@ -205,8 +208,13 @@ function FindingCard({ finding, commons, focus, lang }: FindingCardProps) {
 /** How many times as much, in the words that people have for it. */
 function ratioText(ratio: number, lang: Lang): string {
   const said = WORDS[lang].welcome.findings;
-  if (Math.abs(ratio - 2) < 0.15) return said.twice;
-  if (Math.abs(ratio - 3) < 0.2) return said.thrice;
+  for (const [times, text] of [
+    [2, said.twice],
+    [3, said.thrice],
+  ] as const) {
+    if (Math.abs(ratio - times) < 0.15) return text;
+    if (ratio < times && ratio > 0.8 * times) return said.almost(text);
+  }
   return said.times(formatNumber(ratio, 1, lang));
 }
 

@@ -99,6 +99,7 @@ export const en: Words = {
       shareText: (share, dwellings, of, needed) =>
         `*${share}* of the ${dwellings} homes ${of}.${needed === null ? "" : ` It takes about ${needed} homes for a place to appear.`}`,
       shareNote: (n) => `of 100 homes, ${n} ${n === 1 ? "has" : "have"} a figure here`,
+      almost: (ratio) => `Almost ${ratio.toLowerCase()}`,
       twice: "Twice as much",
       thrice: "Three times as much",
       times: (n) => `${n} times as much`,

@@ -100,6 +100,7 @@ export const fr = {
       shareText: (share: string, dwellings: string, of: string, needed: string | null) =>
         `*${share}* des ${dwellings} logements ${of}.${needed === null ? "" : ` Il faut environ ${needed} foyers pour qu’un endroit apparaisse.`}`,
       shareNote: (n: number) => `sur 100 logements, ${n} ${n > 1 ? "ont" : "a"} un chiffre ici`,
+      almost: (ratio: string) => `Presque ${ratio.toLowerCase()}`,
       twice: "Du simple au double",
       thrice: "Du simple au triple",
       times: (n: string) => `De un à ${n}`,
