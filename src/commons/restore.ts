@@ -110,9 +110,11 @@ function doubtsOf(root: string, commons: string, clock: () => Date): RestoredDou
   if (!existsSync(path)) return [];
   try {
     const ledger = openLedger({ path, clock, commons, create: false });
-    const doubts = ledger.doubts();
-    ledger.close();
-    return doubts;
+    try {
+      return ledger.doubts();
+    } finally {
+      ledger.close();
+    }
   } catch (error) {
     // A ledger that is damaged tells nothing.
     if (!(error instanceof Refusal)) throw error;

@@ -1,6 +1,6 @@
 import { KILOWATT } from "./amounts.ts";
 import { linesOfHead, tableImporter } from "./forms.ts";
-import { instantReader, labelAt, stamp } from "./stamps.ts";
+import { instantReader, labelAt, stampReader } from "./stamps.ts";
 import { plain } from "./words.ts";
 
 /** The first line that is not blank, from 1, and its columns; null where they are others. */
@@ -19,11 +19,11 @@ function headerOf(head: string) {
  * is its **start**. Traps: that, where Enedis' own files give the end; the step is not written down.
  */
 export const consoDownloader = tableImporter("conso-downloader", headerOf, ({ start, power }, { time }) => {
-  const instantOf = instantReader(time);
+  const [instantOf, stampOf] = [instantReader(time), stampReader()];
   const of = { measure: "electricity.energy" };
   return (cells) => ({
     of,
-    when: labelAt("start", instantOf(stamp(cells[start]))),
+    when: labelAt("start", instantOf(stampOf(cells[start]))),
     value: cells[power],
     unit: KILOWATT,
   });

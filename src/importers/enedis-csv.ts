@@ -1,7 +1,7 @@
 import { decimal, ENERGY, ONE } from "./amounts.ts";
 import { type Importer, linesOfHead, type RowReader, type TableForm, type Variant } from "./forms.ts";
 import type { Notebook, SeriesOf } from "./notebook.ts";
-import { instantReader, labelAt, type Stamp, stamp, stampAt } from "./stamps.ts";
+import { instantReader, labelAt, type Stamp, stamp, stampAt, stampReader } from "./stamps.ts";
 import { isEstimate, plain } from "./words.ts";
 import { DAY } from "./zone.ts";
 
@@ -64,8 +64,8 @@ function rowReader({ type, business, stage, meter, unit }: Section, columns: rea
   if (!type.startsWith("courbe de charge")) return () => "other-measure";
   const power = ENERGY.get(unit);
   if (!power?.power) return () => "unknown-unit";
-  const instantOf = instantReader(notebook.time);
-  return ([when, value]) => ({ of, when: labelAt("end", instantOf(stamp(when))), value, unit: power });
+  const [instantOf, stampOf] = [instantReader(notebook.time), stampReader()];
+  return ([when, value]) => ({ of, when: labelAt("end", instantOf(stampOf(when))), value, unit: power });
 }
 
 /**

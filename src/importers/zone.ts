@@ -54,7 +54,9 @@ export function localTime(offsetAt: OffsetAt) {
 
   const offsetsAround = (wall: number): readonly [number, number] => {
     const day = Math.floor(wall / DAY);
-    const found = offsets.get(day) ?? [offsetAt(day * DAY - DAY), offsetAt(day * DAY + 2 * DAY)];
+    const known = offsets.get(day);
+    if (known !== undefined) return known;
+    const found = [offsetAt(day * DAY - DAY), offsetAt(day * DAY + 2 * DAY)] as const;
     offsets.set(day, found);
     return found;
   };
@@ -72,7 +74,9 @@ export function localTime(offsetAt: OffsetAt) {
 
   /** The first instant of a month (`monthIndex`). */
   const startOfMonth = (index: number): number => {
-    const start = months.get(index) ?? startOfDay(Date.UTC(Math.floor(index / 12), index % 12, 1) / 1000);
+    const known = months.get(index);
+    if (known !== undefined) return known;
+    const start = startOfDay(Date.UTC(Math.floor(index / 12), index % 12, 1) / 1000);
     months.set(index, start);
     return start;
   };

@@ -3,7 +3,7 @@ import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
 import { planningTerms, statementFault } from "../contract/terms.ts";
-import { add, compare, fromNumber, parse } from "../privacy/index.ts";
+import { add, compare, fromNumber, parse, toNumber } from "../privacy/index.ts";
 
 /** What the first entry names as its predecessor. */
 export const GENESIS = "0".repeat(64);
@@ -106,13 +106,17 @@ function orderFault(before: readonly LedgerEntry[], entry: LedgerEntry): string 
 }
 
 /** A year is opened with what the terms that are stated for it say; where none are, as in tests of a ledger alone, with anything. */
-function openingFault(before: readonly LedgerEntry[], opened: EntryOf<"opened">): string | null {
-  const stated = planningTerms(before, opened.year);
-  if (stated === undefined) return null;
-  const { epsilon, delta } = stated.budget;
-  const isDelta = delta === undefined || compare(add(parse(opened.conversion), parse(opened.gates)), fromNumber(delta)) === 0;
-  const isStated = opened.epsilon === epsilon && opened.k === stated.k && opened.streams === stated.streams && isDelta;
-  return isStated ? null : `${opened.year} is opened on other terms than are stated for it`;
+function openingFault(before: readonly LedgerEntry[], { year, epsilon, k, streams, conversion, gates }: EntryOf<"opened">) {
+  const terms = planningTerms(before, year);
+  if (terms === undefined) return null;
+  const { budget } = terms;
+  const delta = add(parse(conversion), parse(gates));
+  if (epsilon !== budget.epsilon) return `${year} is opened with the epsilon ${epsilon}; its terms state ${budget.epsilon}`;
+  if (k !== terms.k) return `${year} is opened with the k ${k}; its terms state ${terms.k}`;
+  if (streams !== terms.streams) return `${year} is opened with ${streams} streams; its terms state ${terms.streams}`;
+  return budget.delta !== undefined && compare(delta, fromNumber(budget.delta)) !== 0
+    ? `${year} is opened with the delta ${toNumber(delta)}; its terms state ${budget.delta}`
+    : null;
 }
 
 function keyFault(before: readonly LedgerEntry[], { replaces, lost, proof, thumbprint }: EntryOf<"key">): string | null {

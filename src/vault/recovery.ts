@@ -83,7 +83,7 @@ function freezeEnder({ store, sql, facts }: VaultContext, records: Records, mont
     return store.write(() => {
       const fresh = draws.filter(isNew);
       const years = [...new Set(fresh.map(({ year }) => year))];
-      for (const { donor } of sql.all<UnitRow>(UNITS)) {
+      for (const { donor } of sql.all<{ donor: number }>("SELECT donor FROM donor WHERE aside = 0")) {
         try {
           end(donor, years);
         } catch (error) {

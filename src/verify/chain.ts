@@ -1,5 +1,5 @@
 import type { Json } from "../contract/canonical.ts";
-import { type LedgerEntry, ofKind } from "../contract/chain.ts";
+import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
 import { statementFault } from "../contract/terms.ts";
 import { canonicalHash, RELEASE_ID } from "../release/index.ts";
 import type { Faults } from "./check.ts";
@@ -16,52 +16,73 @@ export function* chainFaults(ledger: readonly LedgerEntry[]): Faults {
     if (canonicalHash(entry as Json) !== hash) yield `entry ${entry.seq} was changed after it was written`;
     previous = hash;
   }
-  for (const [i, entry] of ledger.entries())
-    for (const fault of orderFaults(ledger.slice(0, i), entry)) yield `entry ${entry.seq}${fault}`;
+  const past = openPast();
+  for (const entry of ledger) {
+    for (const fault of orderFaults(past, entry)) yield `entry ${entry.seq}${fault}`;
+    past.add(entry);
+  }
   yield* keyFaults(ledger);
 }
+
+/**
+ * The entries before one, and the first of each kind of a year, of a publication, of a number. A log of somebody else's may
+ * have a hundred thousand entries: none is looked at again for each that follows.
+ */
+function openPast() {
+  const entries: LedgerEntry[] = [];
+  const firsts = new Map<string, LedgerEntry>();
+  const first = <K extends LedgerEntry["kind"]>(kind: K, column: "year" | "publication" | "number", value: unknown) =>
+    firsts.get(`${kind} ${column} ${value}`) as EntryOf<K> | undefined;
+  const add = (entry: LedgerEntry): void => {
+    entries.push(entry);
+    for (const column of ["year", "publication", "number"] as const) {
+      const name = `${entry.kind} ${column} ${entry[column as keyof LedgerEntry]}`;
+      if (column in entry && !firsts.has(name)) firsts.set(name, entry);
+    }
+  };
+  return { entries: entries as readonly LedgerEntry[], first, add };
+}
+
+type Past = ReturnType<typeof openPast>;
 
 /**
  * May an entry stand where it does? A year is opened before it is debited or closed, once, and not debited once it is closed;
  * terms may be stated where they are; a breach is told once. A fault begins where the entry's number ends.
  */
-function* orderFaults(before: readonly LedgerEntry[], entry: LedgerEntry): Faults {
+function* orderFaults({ entries, first }: Past, entry: LedgerEntry): Faults {
   const { year, kind, at } = entry;
-  const ofYear = before.filter((one) => one.year === year);
-  const [opened] = ofKind(ofYear, "opened");
+  const opened = first("opened", "year", year);
   if (kind === "debit" || kind === "assumed") {
     if (!opened) yield ` spends of ${year}, which is not opened`;
-    if (ofKind(ofYear, "closed").length > 0) yield ` spends of ${year}, which is closed`;
+    if (first("closed", "year", year)) yield ` spends of ${year}, which is closed`;
   }
   if (kind === "opened" && opened) yield ` opens ${year} again`;
   if (kind === "closed" && !opened) yield ` closes ${year}, which is not opened`;
   // Whether anything was contributed by then is in no chain: before the first debit any terms may be stated.
-  const fault = entry.kind === "terms" ? statementFault(before, entry, true) : null;
+  const fault = entry.kind === "terms" ? statementFault(entries, entry, true) : null;
   if (fault !== null) yield ` states terms for ${year}: ${fault}`;
   if ((kind === "key" || kind === "breach") && year !== Number(at.slice(0, 4))) yield ` is of ${year}, on ${at.slice(0, 10)}`;
   // Finer times would tell how long a run was.
   if (!at.endsWith("T00:00:00.000Z")) yield ` is of ${at}; days alone are given, at midnight`;
   if ("streams" in entry && entry.kind !== "opened" && opened && opened.streams !== entry.streams)
     yield ` counts ${entry.streams} streams; the year was opened with ${opened.streams}`;
-  if (entry.kind === "breach" && ofKind(before, "breach").some(({ number }) => number === entry.number))
-    yield `: "breach ${entry.number}" stands already`;
-  if ("publication" in entry) yield* publicationFaults(before, entry);
+  if (entry.kind === "breach" && first("breach", "number", entry.number)) yield `: "breach ${entry.number}" stands already`;
+  if ("publication" in entry) yield* publicationFaults(first, entry);
 }
 
 /**
  * A publication is debited once, to its own year, drawn once, on the day of its debit, and frozen once, after its draw; a
  * revision follows its year.
  */
-function* publicationFaults(before: readonly LedgerEntry[], entry: Extract<LedgerEntry, { publication: string }>): Faults {
+function* publicationFaults(first: Past["first"], entry: Extract<LedgerEntry, { publication: string }>): Faults {
   const { kind, year, at, publication } = entry;
-  const ofIt = before.filter((one) => "publication" in one && one.publication === publication);
-  const [[debit], [drawn]] = [ofKind(ofIt, "debit"), ofKind(ofIt, "drawn")];
+  const [debit, drawn] = [first("debit", "publication", publication), first("drawn", "publication", publication)];
   if (!RELEASE_ID.test(publication)) yield `: no publication is called ${JSON.stringify(publication)}`;
   else if (Number(publication.slice(0, 4)) !== year) yield `: ${publication} is booked to ${year}`;
   if (kind === "debit") {
     if (debit) yield ` debits ${publication} again`;
     const revised = /^(.*)-r\d+$/.exec(publication)?.[1];
-    if (revised !== undefined && !ofKind(before, "drawn").some((one) => one.publication === revised))
+    if (revised !== undefined && !first("drawn", "publication", revised))
       yield `: ${publication} revises ${revised}, which was not drawn`;
   } else if (entry.kind === "drawn") {
     if (!debit) yield `: ${publication} was drawn without a debit`;
@@ -69,7 +90,7 @@ function* publicationFaults(before: readonly LedgerEntry[], entry: Extract<Ledge
       yield `: ${publication} was drawn in another year, on another day or with other streams than debited`;
     if (drawn) yield `: ${publication} was drawn again`;
   } else {
-    if (ofKind(ofIt, "released").length > 0) yield `: "released ${publication}" stands already`;
+    if (first("released", "publication", publication)) yield `: "released ${publication}" stands already`;
     if (!drawn) yield `: ${publication} was released without a draw`;
     else if (drawn.year !== year || drawn.at !== at)
       yield `: ${publication} was released in another year or on another day than it was drawn`;

@@ -12,7 +12,7 @@ export function sum(values: readonly Fraction[]): Fraction {
   return values.reduce((total, one) => total.add(one), new Fraction(0));
 }
 
-/** Is a double that somebody else computed this one, but for the rounding of its last digits? */
+/** Is a double that somebody else computed this one, but for the rounding of its last digits? Nothing is near infinity. */
 export function isNear(claim: number, computed: number): boolean {
-  return Math.abs(computed - claim) <= 1e-9 * Math.abs(computed);
+  return Number.isFinite(computed) && Math.abs(computed - claim) <= 1e-9 * Math.abs(computed);
 }

@@ -84,7 +84,7 @@ export function epsilonIn({ conversion }: EntryOf<"opened">, rho: Fraction): num
 
 /** Is an ε that was computed more than what the year was opened with? */
 function isOver({ epsilon }: EntryOf<"opened">, computed: number): boolean {
-  return !(computed <= epsilon || isNear(epsilon, computed));
+  return !(computed <= epsilon * (1 + 1e-9));
 }
 
 /** What the worst household has paid: of each publication its `streams` dearest measures, added up, and what is assumed. */

@@ -422,3 +422,21 @@ test("a release that was changed is found by check", () =>
     writeFileSync(file, `${readFileSync(file, "utf8")}x`);
     expect((await check()).faults.join("\n")).toContain("observations.csv");
   }));
+
+test("a ledger of which one table is damaged does not keep the home from being restored", () =>
+  at(async ({ backup, restore, within, home }) => {
+    await within((commons) => give(commons));
+    await backup();
+    const { ledger } = homePaths(home);
+    const db = new Database(ledger);
+    db.pragma("journal_mode = DELETE");
+    const size = db.pragma("page_size", { simple: true }) as number;
+    const page = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'doubted'").pluck().get() as number;
+    db.close();
+    const bytes = readFileSync(ledger);
+    bytes.fill(0xff, (page - 1) * size, page * size);
+    writeFileSync(ledger, bytes);
+    // Its witness is older than the damage: what the year has cost is for the operator to say.
+    expect((await restore()).doubtedYear).toBe(2026);
+    await within(async (commons) => expect(commons.vault.status().donations).toBe(1));
+  }));

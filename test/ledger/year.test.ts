@@ -190,21 +190,21 @@ test("before the first contribution and the first debit terms may be any others 
 });
 
 test.each([
-  ["another k", { k: 5 }],
-  ["more ε", { epsilon: 5 }],
-  ["more streams", { streams: 2 }],
-  ["another δ", { conversion: part(4, 10_000_000) }],
-])("a year is opened on the terms that are stated for it, never with %s", (_, change) => {
+  ["another k", { k: 5 }, "2026 is opened with the k 5; its terms state 11"],
+  ["more ε", { epsilon: 5 }, "2026 is opened with the epsilon 5; its terms state 4"],
+  ["more streams", { streams: 2 }, "2026 is opened with 2 streams; its terms state 1"],
+  ["another δ", { conversion: part(4, 10_000_000) }, "2026 is opened with the delta 9e-7; its terms state 0.000001"],
+])("a year is opened on the terms that are stated for it, never with %s", (_, change, words) => {
   const ledger = memoryLedger();
   ledger.state(statement(2026, { budget: { delta: 0.000001 } }), true);
   expect(() => ledger.debit(debitOf("2026-01", { [WATER]: paid(1) }, change))).toThrow(
-    expect.objectContaining({ code: "ledger-broken", message: expect.stringContaining("other terms than are stated") }),
+    expect.objectContaining({ code: "ledger-broken", message: expect.stringContaining(words) }),
   );
   expect(ledger.entries()).toHaveLength(1);
   ledger.debit(debitOf("2026-01", { [WATER]: paid(1) }));
   const [stated, opened] = ledger.entries() as [LedgerEntry, LedgerEntry];
   const forged = { ...opened, ...(opened.kind === "opened" ? { k: 12 } : {}) };
   expect(() => verifyChain([stated], [{ ...forged, hash: entryHash(forged) }], stated.commons)).toThrow(
-    /entry 2: 2026 is opened on other terms than are stated for it/,
+    /entry 2: 2026 is opened with the k 12; its terms state 11/,
   );
 });

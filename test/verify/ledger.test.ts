@@ -4,6 +4,7 @@ import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import { type EntryContent, GENESIS } from "../../src/ledger/chain.ts";
 import { epsilonOf as accounted, format, rational, rhoFor, toNumber } from "../../src/privacy/index.ts";
 import { epsilonOf } from "../../src/release/epsilon.ts";
+import { chainFaults } from "../../src/verify/chain.ts";
 import { LEDGER_CHECKS } from "../../src/verify/ledger.ts";
 import { chained } from "../support/forge.ts";
 import { statement } from "../support/ledger.ts";
@@ -132,6 +133,21 @@ test("a ρ that converts to more than the ε it is called is found", () => {
   expect(found({ ledger: chained([{ ...opened, rho }, debit, drawn]) }).join("\n")).toMatch(
     /the rho that opens 2026 is epsilon = 4\.\d+; it says 4/,
   );
+});
+
+test("a conversion so small that ε becomes infinite is no way past the budget", () => {
+  const nothing = `1/1${"0".repeat(400)}`;
+  const boundless = { ...opened, rho: "1000/1", conversion: nothing, gates: nothing };
+  const dear = { ...debit, charges: { "water.volume": { rho: "900/1", delta: "0/1" } } };
+  const faults = found({ ledger: chained([boundless, dear, drawn]) }).join("\n");
+  expect(faults).toContain("the rho that opens 2026 is epsilon = Infinity; it says 4");
+});
+
+test("a log of twenty thousand entries is read entry by entry, each once", () => {
+  const told = { kind: "breach", year: 2026, at: "2026-03-01T00:00:00.000Z", notice: "0".repeat(64) };
+  const entries = Array.from({ length: 20_000 }, (_, i) => ({ ...told, number: i + 1 }) as unknown as EntryContent);
+  const faults = [...chainFaults(chained([...entries, entries[0] as EntryContent]))];
+  expect(faults.filter((fault) => !fault.includes("key"))).toEqual([`entry 20001: "breach 1" stands already`]);
 });
 
 test("what an operator counts as spent is spent", () => {
