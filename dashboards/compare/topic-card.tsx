@@ -11,6 +11,7 @@ import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
 import { ENTRY_KINDS, type Entry, enter, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { type Answer, homesOf } from "./answer.ts";
+import { BesideFigure } from "./beside-figure.tsx";
 import { changeText, concentration, Dots, Gap, KindSpreads, MyMonths, Near, sourceText } from "./parts.tsx";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { groupPhrase, ownAmount, sentenceOf } from "./sentence.ts";
@@ -37,7 +38,11 @@ export function TopicCard({ visit, commons, answer, reader, removable }: TopicCa
         <Figure visit={visit} answer={answer} reader={reader} commons={commons} />
       </div>
       <div aria-live="polite" class="reply">
-        <Sentence visit={visit} commons={commons} answer={answer} />
+        {commons.main ? (
+          <Sentence visit={visit} commons={commons} answer={answer} />
+        ) : (
+          <BesideFigure visit={visit} commons={commons} answer={answer} />
+        )}
       </div>
       <Verdict visit={visit} commons={commons} answer={answer} />
       {removable ? (

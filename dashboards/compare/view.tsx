@@ -69,7 +69,9 @@ export function CompareView({ visit, commons, reader }: Omit<StandProps, "common
             />
           ))}
           <Together answers={answers} lang={lang} />
-          {answers[0] ? <ReferenceCard commons={commons} visitor={visitor} answer={answers[0]} lang={lang} /> : null}
+          {answers[0] && commons.main ? (
+            <ReferenceCard commons={commons} visitor={visitor} answer={answers[0]} lang={lang} />
+          ) : null}
         </div>
         <aside class="beside no-print">
           <OtherTopics visit={visit} commons={commons} shown={shown} />
