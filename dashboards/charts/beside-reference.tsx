@@ -22,9 +22,6 @@ export function BesideReference(props: BesideReferenceProps) {
       <Hatch id={`${id}-hatch`} />
       <path d={`M${px(at)} 46V76`} stroke="var(--ink-2)" stroke-dasharray="3 3" />
       <rect x={px(at - 5)} y="36" width="10" height="10" fill="var(--card)" stroke="var(--ink-2)" stroke-width="1.500" />
-      <text x={px(after ? at + 11 : at - 11)} y="45.500" text-anchor={after ? "start" : "end"} fill="var(--ink-2)">
-        {reference.text}
-      </text>
       <Axis x={x} ticks={ticksTo(0, end, 3)} from={4} to={width - 4} y={76} format={format} unit={unit} />
       <rect x="1" y="106" width={width - 2} height="18" rx="6" fill={`url(#${id}-hatch)`} stroke="var(--hatch)" />
       <rect x={px(width / 2 - half)} y="107" width={px(2 * half)} height="16" fill="var(--card)" />
@@ -32,6 +29,18 @@ export function BesideReference(props: BesideReferenceProps) {
         {absent}
       </text>
       {you ? <You x={x(you.value)} top={2} bottom={80} text={you.text} width={width} /> : null}
+      {/* Over the visitor's stem, which may pass behind it. */}
+      <text
+        x={px(after ? at + 11 : at - 11)}
+        y="45.500"
+        text-anchor={after ? "start" : "end"}
+        fill="var(--ink-2)"
+        stroke="var(--card)"
+        stroke-width="5"
+        paint-order="stroke"
+      >
+        {reference.text}
+      </text>
     </Drawing>
   );
 }

@@ -103,9 +103,9 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
         await page.emulateMedia({ media: "print", colorScheme });
         expect(await page.locator("header.site, .stand").first().isVisible()).toBe(false);
         texts.push(await page.locator(".sheet").textContent());
-        const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-        expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
       }
+      const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
       expect(texts[0]).toBe(texts[1]);
       expect(texts[0]).toMatch(/vous, 12\sm³/);
       await page.emulateMedia({ media: "screen", colorScheme: "light" });
