@@ -85,9 +85,7 @@ export function sentenceOf(commons: Commons, answer: Answer, lang: Lang): Senten
         notes: notes(),
       };
     case "side": {
-      const centre = words.centre[group?.centre.statistic ?? "MEAN"](
-        kindPhrase(ref, group?.type ?? "_T", lang).one.split(" ")[0] ?? "",
-      );
+      const centre = words.centre[group?.centre.statistic ?? "MEAN"];
       return { title: said[verdict.side](centre, whole), notes: notes(answer.advised ? said.sideNote : words.yours) };
     }
   }

@@ -326,7 +326,8 @@ function Protection({ commons, lang }: { commons: Commons; lang: Lang }) {
       <p class="note">
         <a href={pageHref("privacy", lang)}>{words.protect}</a>
         {" · "}
-        {words.who(facts.name[lang])}{" "}
+        <a href={pageHref("notice", lang)}>{words.who}</a>
+        {facts.contact ? " · " : ""}
         {facts.contact ? (
           <>
             {words.question} {mail ? <a href={mail}>{facts.contact}</a> : facts.contact}

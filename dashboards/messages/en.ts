@@ -46,7 +46,7 @@ export const en: Words = {
     table: "The same figures as a table",
   },
   welcome: {
-    title: "And next door?",
+    title: "What about next door?",
     lead: (topics) => `Compare ${topics} with those of homes like yours, near you. Nobody can find anybody in them.`,
     topics: "what you spend and use",
     opened: (place) =>
@@ -121,7 +121,7 @@ export const en: Words = {
       ["A counted budget", "All that is published uses up a budget that was fixed beforehand, and anybody can count it again."],
     ],
     protect: "How you are protected",
-    who: (name) => `Who runs this commons? ${name}.`,
+    who: "Who runs this commons",
     question: "A question:",
     months: {
       needed: "What it takes for a place to appear",
@@ -232,7 +232,7 @@ export const en: Words = {
     high: { money: "that spends the most", use: "that uses the most", other: "at the top" },
     lows: { money: "a quarter spends less", use: "a quarter uses less", other: "a quarter is below" },
     highs: { money: "a quarter spends more", use: "a quarter uses more", other: "a quarter is above" },
-    centre: { P50: (one) => `the middle ${one}`, MEAN: () => "the mean" },
+    centre: { P50: "the middle", MEAN: "the mean" },
     ofYear: (period) => `Compared with the year ${period}.`,
     ofPeriod: (period) => `Compared with ${period}, not with the year: the season is the same for all.`,
     dots: (kind) =>

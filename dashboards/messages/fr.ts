@@ -122,7 +122,7 @@ export const fr = {
       ["Un budget compté", "Tout ce qui est publié use un budget fixé d’avance, que chacun peut recompter."],
     ] as readonly (readonly [string, string])[],
     protect: "Comment on vous protège",
-    who: (name: string) => `Qui tient ce commun ? ${name}.`,
+    who: "Qui tient ce commun",
     question: "Une question :",
     months: {
       needed: "Ce qu’il faut pour qu’un endroit apparaisse",
@@ -235,7 +235,7 @@ export const fr = {
     high: { money: "qui dépense le plus", use: "qui consomme le plus", other: "du haut" },
     lows: { money: "un quart dépense moins", use: "un quart consomme moins", other: "un quart est en dessous" },
     highs: { money: "un quart dépense plus", use: "un quart consomme plus", other: "un quart est au-dessus" },
-    centre: { P50: (one: string) => `le ${one} du milieu`, MEAN: () => "la moyenne" },
+    centre: { P50: "le milieu", MEAN: "la moyenne" },
     ofYear: (period: string) => `Comparé à l’année ${period}.`,
     ofPeriod: (period: string) => `Comparé à ${period}, pas à l’année : la saison est la même pour tous.`,
     dots: (kind: string) => `Cent ${kind}, du plus bas au plus haut, d’après la répartition publiée. Un point : un sur cent.`,
