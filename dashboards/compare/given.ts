@@ -9,7 +9,7 @@ export interface Given {
   readonly month: string | null;
   /** days of a bill that covers no whole year; null: not a bill, or a whole year */
   readonly days: number | null;
-  /** of a file */
+  /** of a file, or typed one by one */
   readonly months: readonly OwnMonth[];
 }
 
@@ -22,6 +22,7 @@ const YEAR = 12;
 
 export function givenOf(entry: Entry): GivenOrFault {
   if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months) };
+  if (entry.kind === "months") return typedMonths(entry.typed);
   const typed = readAmount(entry.amount);
   if (!typed.ok) return typed;
   const total = typed.value;
@@ -32,6 +33,17 @@ export function givenOf(entry: Entry): GivenOrFault {
   if (!monthly.ok) return monthly;
   const { perMonth, days } = monthly.value;
   return { ok: true, value: { perMonth, month: monthOfBill(entry), days: days >= WHOLE_YEAR ? null : days, months: [] } };
+}
+
+/** Months that were typed: those that were left empty are not known, and one that cannot be read is said. */
+function typedMonths(typed: Entry["typed"]): GivenOrFault {
+  const months: OwnMonth[] = [];
+  for (const [period, text] of Object.entries(typed)) {
+    const read = readAmount(text);
+    if (read.ok) months.push({ period, value: read.value });
+    else if (read.fault !== "empty") return read;
+  }
+  return months.length === 0 ? { ok: false, fault: "empty" } : { ok: true, value: ofMonths(months) };
 }
 
 /** The month of the calendar that a bill of about a month is of; null: it is of several. */

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { monthsOver } from "../contribute/typed-source.ts";
 import { formatNumber, formatPeriod, statusWord } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel, typeLabel } from "../shared/labels.ts";
@@ -73,15 +74,19 @@ function Figure({ visit, commons, answer, reader }: Omit<TopicCardProps, "remova
   if (entry.months.length > 0) return <FileRead visitor={visitor} measure={ref.key} months={entry.months} lang={lang} />;
   return (
     <div class="figure-fields">
-      <AmountField
-        visitor={visitor}
-        measure={ref.key}
-        label={`${topicLabel(ref, lang)}, ${words.amount[entry.kind]}`}
-        unit={`${unit} ${words.amount[entry.kind]}`}
-        fault={fault}
-        lang={lang}
-        labelHidden
-      />
+      {entry.kind === "months" ? (
+        <TypedMonths visitor={visitor} answer={answer} typed={entry.typed} lang={lang} />
+      ) : (
+        <AmountField
+          visitor={visitor}
+          measure={ref.key}
+          label={`${topicLabel(ref, lang)}, ${words.amount[entry.kind]}`}
+          unit={`${unit} ${words.amount[entry.kind]}`}
+          fault={fault}
+          lang={lang}
+          labelHidden
+        />
+      )}
       <fieldset class="segmented">
         <legend class="visually-hidden">{words.monthLabel}</legend>
         {ENTRY_KINDS.map((kind) => (
@@ -132,6 +137,41 @@ function Figure({ visit, commons, answer, reader }: Omit<TopicCardProps, "remova
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** Months that people remember, filled in as far as they do. */
+const REMEMBERED = 12;
+
+/** Twelve months to type, the newest last; any may stay empty. */
+function TypedMonths({ visitor, answer, typed, lang }: { visitor: Visitor; answer: Answer; typed: Entry["typed"]; lang: Lang }) {
+  const words = WORDS[lang].stand;
+  const id = useId();
+  const { ref, unit, fault } = answer;
+  const wrong = fault === null ? "" : words.faults[fault as keyof typeof words.faults];
+  return (
+    <fieldset class="typed-months">
+      <legend>{words.typedMonths(unit)}</legend>
+      {monthsOver(new Date(), REMEMBERED)
+        .reverse()
+        .map((period) => (
+          <label key={period}>
+            {words.monthShort[Number(period.slice(5)) - 1]} {period.slice(2, 4)}
+            <input
+              type="text"
+              inputMode="decimal"
+              autocomplete="off"
+              data-month={period}
+              value={typed[period] ?? ""}
+              aria-describedby={`${id}-fault`}
+              onInput={(event) => enter(visitor, ref.key, { typed: { ...typed, [period]: event.currentTarget.value } })}
+            />
+          </label>
+        ))}
+      <span id={`${id}-fault`} class="fault" role="alert">
+        {wrong}
+      </span>
+    </fieldset>
   );
 }
 

@@ -2,7 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import { type AttributeName, type Household, unknownHousehold } from "../../src/contract/attributes.ts";
 
 /** How a figure was given. */
-export const ENTRY_KINDS = ["month", "year", "bill"] as const;
+export const ENTRY_KINDS = ["month", "year", "bill", "months"] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** One month of a file, in the display unit. */
@@ -21,13 +21,24 @@ export interface Entry {
   /** days of a bill */
   readonly from: string;
   readonly to: string;
+  /** of several months, as they were typed, by `YYYY-MM` */
+  readonly typed: Readonly<Record<string, string>>;
   /** of a file that was read in the page; empty: none */
   readonly months: readonly OwnMonth[];
   /** an amount far from others' was looked at again, and is right */
   readonly confirmed: boolean;
 }
 
-export const NO_ENTRY: Entry = { kind: "month", amount: "", month: "", from: "", to: "", months: [], confirmed: false };
+export const NO_ENTRY: Entry = {
+  kind: "month",
+  amount: "",
+  month: "",
+  from: "",
+  to: "",
+  typed: {},
+  months: [],
+  confirmed: false,
+};
 
 /**
  * What a visitor says about the home, once for all topics. It lives in this object, in memory, and ends with the document: nothing of it
