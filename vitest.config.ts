@@ -1,11 +1,21 @@
 import { availableParallelism } from "node:os";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+
+/** Files that replace modules, or count what modules call: each has a process of its own. */
+const ALONE = "test/**/*.alone.test.ts";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    // One worker a file: native modules and homes in use are not shared.
+    // Workers are processes, and a worker goes from file to file with the modules that it has loaded: loading them for each
+    // file took a tenth of the time. No module of the house has a state that a test could leave behind.
     pool: "forks",
+    projects: [
+      {
+        extends: true,
+        test: { name: "together", isolate: false, include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, ALONE] },
+      },
+      { extends: true, test: { name: "alone", include: [ALONE] } },
+    ],
     // Many tests wait for a process or a disk: one worker a core, where vitest would leave one core alone.
     maxWorkers: availableParallelism(),
     // A hung test ends; none is timed. Chromium and a release of thousands of households are slow on two busy cores.

@@ -186,7 +186,7 @@ export const RECORDS = [
       },
     holds: [22],
     lost: "a guesser learns which keys were ever made",
-    tests: ["test/vault/alike.test.ts"],
+    tests: ["test/vault/alike.alone.test.ts"],
   },
   {
     name: "a donation is answered before it is committed",

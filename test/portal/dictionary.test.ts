@@ -26,7 +26,7 @@ test("it says whom the figures stand for and how they were protected, in both la
   expect(said(french)).toContain("Foyers inventés");
   const english = await of("water", "en");
   expect(said(english)).toContain("ε = 4, δ = 10⁻⁶");
-  expect(said(english)).toContain("The participating homes of Town, and they alone");
+  expect(said(english)).toContain("Only the participating homes of Town: those that chose to contribute");
   expect(english.sections.map(({ id }) => id)).toEqual(french.sections.map(({ id }) => id));
   expect(english.sections.map(({ id }) => id).slice(0, 2)).toEqual(["population", "protection"]);
 });
@@ -77,7 +77,7 @@ test("it tells what is withheld from what is too imprecise, what is per month, a
   const french = said(await of("water", "fr"));
   expect(french).toContain("Q et F : trop imprécis pour être donné");
   expect(french).toContain("même pour un trimestre ou une année");
-  expect(french).toContain("Une borne sous zéro vient du flou seul");
+  expect(french).toContain("Une borne négative vient du flou seul");
   const codes = async (dimension: string) =>
     ((await (await portal.app.request(`/v1/datasets/water/codes/${dimension}?lang=en`)).json()) as { codes: object[] }).codes;
   expect(await codes("UNIT_MEASURE")).toEqual(

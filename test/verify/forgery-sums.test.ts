@@ -61,7 +61,7 @@ const SUMS: [string, (forgery: Forgery) => void, RegExp][] = [
         first.NOISY += row.NOISY - bins.reduce((sum, bin) => sum + bin.NOISY, 0n);
       }
     },
-    /the noise is there: in \d+ differences between what was measured twice the noise has 0\.0\d+ times the variance that is said/,
+    /the noise is there: in \d+ differences between what was measured twice the noise has 0\.\d+ times the variance that is said/,
   ],
   [
     "more noise than is said",
