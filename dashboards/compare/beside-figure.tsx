@@ -2,15 +2,15 @@ import { BesideReference } from "../charts/beside-reference.tsx";
 import { amountText, formatNumber, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
-import type { Commons } from "../visit/commons.ts";
+import type { PublicCommons } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
 import { householdOf } from "../visit/visitor.ts";
-import type { Answer } from "./answer.ts";
 import { referenceFor } from "./reference.ts";
 import { ownAmount } from "./sentence.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
 
 /** In the first months: beside a public figure, which gives no verdict. */
-export function BesideFigure({ visit, commons, answer }: { visit: Visit; commons: Commons; answer: Answer }) {
+export function BesideFigure({ visit, commons, answer }: { visit: Visit; commons: PublicCommons; answer: TopicAnswer }) {
   const lang = visit.lang.value;
   const words = WORDS[lang];
   const household = householdOf(visit.visitor, answer.area);

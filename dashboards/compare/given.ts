@@ -1,5 +1,5 @@
 import { readAmount, type TypedFault } from "../../src/importers/typed-amount.ts";
-import type { Entry, OwnMonth } from "../visit/visitor.ts";
+import type { OwnEntry, OwnMonth } from "../visit/visitor.ts";
 import { monthlyFromBill, monthlyFromYear } from "./prorata.ts";
 
 /** A figure as an average month in the display unit, and what it was made of. */
@@ -20,7 +20,7 @@ const WHOLE_YEAR = 330;
 /** Months of a file that make a year's average. */
 const YEAR = 12;
 
-export function givenOf(entry: Entry): GivenOrFault {
+export function givenOf(entry: OwnEntry): GivenOrFault {
   if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months) };
   if (entry.kind === "months") return typedMonths(entry.typed);
   const typed = readAmount(entry.amount);
@@ -36,7 +36,7 @@ export function givenOf(entry: Entry): GivenOrFault {
 }
 
 /** Months that were typed: those that were left empty are not known, and one that cannot be read is said. */
-function typedMonths(typed: Entry["typed"]): GivenOrFault {
+function typedMonths(typed: OwnEntry["typed"]): GivenOrFault {
   const months: OwnMonth[] = [];
   for (const [period, text] of Object.entries(typed)) {
     const read = readAmount(text);
@@ -47,7 +47,7 @@ function typedMonths(typed: Entry["typed"]): GivenOrFault {
 }
 
 /** The month of the calendar that a bill of about a month is of; null: it is of several. */
-function monthOfBill({ from, to }: Entry): string | null {
+function monthOfBill({ from, to }: OwnEntry): string | null {
   return from.slice(0, 7) === to.slice(0, 7) ? from.slice(5, 7) : null;
 }
 

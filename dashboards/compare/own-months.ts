@@ -1,9 +1,9 @@
 import type { MonthOfYear } from "../charts/months.tsx";
 import { isReliable } from "../shared/format.ts";
-import { type Commons, cellAt } from "../visit/commons.ts";
+import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { OwnMonth } from "../visit/visitor.ts";
-import type { Answer } from "./answer.ts";
 import { quartilesOf } from "./position.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
 
 /** The newest year of a file beside the year before, month by month. */
 export interface OwnYear {
@@ -15,7 +15,12 @@ export interface OwnYear {
 const monthBefore = (period: string, years: number): string => `${Number(period.slice(0, 4)) - years}${period.slice(4)}`;
 
 /** The twelve months up to the newest, with what is published of the same months of the calendar. */
-export function ownYear(commons: Commons, answer: Answer, months: readonly OwnMonth[], letters: readonly string[]): OwnYear {
+export function ownYear(
+  commons: PublicCommons,
+  answer: TopicAnswer,
+  months: readonly OwnMonth[],
+  letters: readonly string[],
+): OwnYear {
   const mine = new Map(months.map(({ period, value }) => [period, value]));
   const newest = [...mine.keys()].sort().at(-1) ?? "";
   const [year, last] = [Number(newest.slice(0, 4)), Number(newest.slice(5))];

@@ -1,7 +1,7 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
-import type { Commons } from "../visit/commons.ts";
+import type { PublicCommons } from "../visit/commons.ts";
 
 /** Where homes are, as it stands in a sentence. */
 export interface PlacePhrase {
@@ -25,7 +25,7 @@ function french(name: string): Omit<PlacePhrase, "name"> {
 }
 
 /** An area in a sentence: a leaf is a neighbourhood and is said to be one, because its name alone is nobody's town. */
-export function placePhrase(commons: Pick<Commons, "tree" | "leaf">, code: string, lang: Lang): PlacePhrase {
+export function placePhrase(commons: Pick<PublicCommons, "tree" | "leaf">, code: string, lang: Lang): PlacePhrase {
   const area = commons.tree.get(code);
   const name = area?.name ?? code;
   const leaf = area !== undefined && area.parent !== null && area.level === commons.leaf;

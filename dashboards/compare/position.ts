@@ -1,26 +1,21 @@
 import type { Cell } from "../shared/cells.ts";
 import { isReliable } from "../shared/format.ts";
-
-export interface Interval {
-  readonly value: number;
-  readonly lower: number;
-  readonly upper: number;
-}
+import type { WithMargin } from "../visit/focus.ts";
 
 /** What a home is compared with: the median where it is published, else the mean. */
-export interface Centre extends Interval {
+export interface Centre extends WithMargin {
   readonly statistic: "P50" | "MEAN";
   readonly reliable: boolean;
 }
 
 /** Where people are: the ends of the lowest quarter and of the middle half, and the middle home. */
 export interface Quartiles {
-  readonly p25: Interval;
-  readonly p50: Interval;
-  readonly p75: Interval;
+  readonly p25: WithMargin;
+  readonly p50: WithMargin;
+  readonly p75: WithMargin;
 }
 
-function intervalOf(cell: Cell, statistic: "P25" | "P50" | "P75"): Interval | null {
+function intervalOf(cell: Cell, statistic: "P25" | "P50" | "P75"): WithMargin | null {
   const row = cell.get(statistic);
   return isReliable(row)
     ? { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE }

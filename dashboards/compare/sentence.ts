@@ -1,13 +1,13 @@
 import { amountText, decimalsBorne, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
-import { type Commons, homesNeeded, unitOf } from "../visit/commons.ts";
-import type { Answer } from "./answer.ts";
+import { homesNeeded, type PublicCommons, unitOf } from "../visit/commons.ts";
+import type { WithMargin } from "../visit/focus.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
-import type { Interval } from "./position.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
 
 /** An amount with the digits that its margin bears. */
-export function borne(interval: Interval, answer: Answer, lang: Lang): string {
+export function borne(interval: WithMargin, answer: TopicAnswer, lang: Lang): string {
   return amountText(
     interval.value,
     decimalsBorne(interval.lower, interval.upper, answer.ref.measure.decimals),
@@ -17,20 +17,20 @@ export function borne(interval: Interval, answer: Answer, lang: Lang): string {
 }
 
 /** The visitor's own amount: as it was typed, near enough. */
-export function ownAmount(answer: Answer, lang: Lang): string {
+export function ownAmount(answer: TopicAnswer, lang: Lang): string {
   const value = answer.given?.perMonth ?? 0;
   return amountText(value, Number.isInteger(value) || value >= 20 ? 0 : 1, answer.unit, lang);
 }
 
 /** Spending, using, or neither: a unit says which verb people use. */
-export function verbOf(commons: Commons, answer: Answer): "money" | "use" | "other" {
+export function verbOf(commons: PublicCommons, answer: TopicAnswer): "money" | "use" | "other" {
   const unit = unitOf(commons.catalog, answer.ref);
   if (/^[A-Z]{3}$/.test(unit)) return "money";
   return unit === "kWh" || unit === "m3" ? "use" : "other";
 }
 
 /** `logements de 55 à 74 m² de Lyon 8e`: the group in the sentence. */
-export function groupPhrase(commons: Commons, answer: Answer, lang: Lang): string {
+export function groupPhrase(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const { group, ref } = answer;
   if (!group) return "";
   return `${kindPhrase(ref, group.type, lang).many} ${placePhrase(commons, group.area, lang).of}`;
@@ -43,7 +43,7 @@ export interface Sentence {
 }
 
 /** The sentence comes first, chosen by the verdict; what limits it stands below. */
-export function sentenceOf(commons: Commons, answer: Answer, lang: Lang): Sentence | null {
+export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Sentence | null {
   const { verdict, group, ref, given, period } = answer;
   if (!verdict || !given) return null;
   const words = WORDS[lang].stand;
@@ -91,12 +91,12 @@ export function sentenceOf(commons: Commons, answer: Answer, lang: Lang): Senten
   }
 }
 
-function fivePercentText(answer: Answer, lang: Lang): string {
+function fivePercentText(answer: TopicAnswer, lang: Lang): string {
   return amountText(answer.fivePercent ?? 0, answer.fivePercent !== null && answer.fivePercent < 10 ? 1 : 0, answer.unit, lang);
 }
 
 /** The group mixes in other homes: what the middle is by kind, and what the missing answer would change; no place. */
-function widened(commons: Commons, answer: Answer, you: string, lang: Lang): Sentence {
+function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang: Lang): Sentence {
   const { group, ref, kinds, untold } = answer;
   const words = WORDS[lang].stand.verdicts;
   const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
@@ -105,7 +105,7 @@ function widened(commons: Commons, answer: Answer, you: string, lang: Lang): Sen
   const [lowest, highest] = [middles[0], middles.at(-1)];
   // Both ends with the same digits: those that the wider margin bears.
   const digits = Math.min(...middles.map(({ lower, upper }) => decimalsBorne(lower, upper, ref.measure.decimals)));
-  const alike = ({ value }: Interval): string => amountText(value, digits, answer.unit, lang);
+  const alike = ({ value }: WithMargin): string => amountText(value, digits, answer.unit, lang);
   const title =
     lowest && highest && lowest.upper < highest.lower
       ? words.widened(at, alike(lowest), alike(highest), WORDS[lang].welcome.by[attribute])

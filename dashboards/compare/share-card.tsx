@@ -7,22 +7,22 @@ import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { type PosterTexts, posterPng } from "../shared/poster.ts";
 import { Sized } from "../shared/sized.tsx";
-import { binsOf, type Commons, cellAt } from "../visit/commons.ts";
-import type { Answer } from "./answer.ts";
-import { Dots, sourceText } from "./parts.tsx";
+import { binsOf, cellAt, type PublicCommons } from "../visit/commons.ts";
+import { Dots, sourceText } from "./card-parts.tsx";
 import { placePhrase } from "./phrases.ts";
 import { centreOf, quartilesOf } from "./position.ts";
 import { groupPhrase } from "./sentence.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
 
 interface ShareCardProps {
-  readonly commons: Commons;
-  readonly answer: Answer;
+  readonly commons: PublicCommons;
+  readonly answer: TopicAnswer;
   readonly lang: Lang;
   readonly onBack: () => void;
 }
 
 /** A public group as an answer of nobody: no figure, no verdict. */
-function publicAnswer(commons: Commons, answer: Answer, type: string): Answer | null {
+function publicAnswer(commons: PublicCommons, answer: TopicAnswer, type: string): TopicAnswer | null {
   const area = widest(commons, answer);
   const period = commons.main?.period ?? "";
   const cell = cellAt(commons, answer.ref, area, type, period);
@@ -34,7 +34,7 @@ function publicAnswer(commons: Commons, answer: Answer, type: string): Answer | 
 }
 
 /** The visitor's town: never an area below it, which would say where the visitor lives. */
-function widest(commons: Commons, answer: Answer): string {
+function widest(commons: PublicCommons, answer: TopicAnswer): string {
   const lineage = commons.tree.lineage(answer.area);
   const leaf = lineage[0]?.level === commons.leaf && lineage.length > 1;
   return (leaf ? lineage[1] : lineage[0])?.code ?? commons.tree.root.code;

@@ -3,18 +3,18 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
-import type { Commons } from "../visit/commons.ts";
-import type { Answer } from "./answer.ts";
-import { homesOf } from "./answer.ts";
-import { Dots, Gap, KindSpreads, Near, sourceText } from "./parts.tsx";
+import type { PublicCommons } from "../visit/commons.ts";
+import { Dots, Gap, KindSpreads, Near, sourceText } from "./card-parts.tsx";
 import { kindPhrase } from "./phrases.ts";
 import { groupPhrase, sentenceOf } from "./sentence.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+import { homesOf } from "./topic-answer.ts";
 
 /** What an A4 page has between its margins, in CSS pixels. */
 const PAPER = 672;
 
 /** One page of paper to keep: the sentence, the drawing, what is near, twelve boxes for a year's bills, and whom to talk to. */
-export function Sheet({ commons, answer, lang }: { commons: Commons; answer: Answer; lang: Lang }) {
+export function Sheet({ commons, answer, lang }: { commons: PublicCommons; answer: TopicAnswer; lang: Lang }) {
   const words = WORDS[lang].stand;
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return null;

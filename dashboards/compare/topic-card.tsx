@@ -6,21 +6,21 @@ import { noteOf, topicLabel, typeLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import type { Commons } from "../visit/commons.ts";
+import type { PublicCommons } from "../visit/commons.ts";
 import { AmountField, plainAmount } from "../visit/fields.tsx";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
-import { ENTRY_KINDS, type Entry, enter, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
-import { type Answer, homesOf } from "./answer.ts";
+import { ENTRY_KINDS, enter, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { BesideFigure } from "./beside-figure.tsx";
-import { changeText, concentration, Dots, Gap, KindSpreads, MyMonths, Near, sourceText } from "./parts.tsx";
+import { changeText, concentration, Dots, Gap, KindSpreads, MyMonths, Near, sourceText } from "./card-parts.tsx";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { groupPhrase, ownAmount, sentenceOf } from "./sentence.ts";
+import { homesOf, type TopicAnswer } from "./topic-answer.ts";
 
 interface TopicCardProps {
   readonly visit: Visit;
-  readonly commons: Commons;
-  readonly answer: Answer;
+  readonly commons: PublicCommons;
+  readonly answer: TopicAnswer;
   readonly reader: FileReader;
   readonly removable: boolean;
 }
@@ -70,7 +70,7 @@ function Figure({ visit, commons, answer, reader }: Omit<TopicCardProps, "remova
   const { ref, unit, fault } = answer;
   const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
   const id = useId();
-  const change = (next: Partial<Entry>): void => enter(visitor, ref.key, next);
+  const change = (next: Partial<OwnEntry>): void => enter(visitor, ref.key, next);
   if (entry.months.length > 0) return <FileRead visitor={visitor} measure={ref.key} months={entry.months} lang={lang} />;
   return (
     <div class="figure-fields">
@@ -144,7 +144,17 @@ function Figure({ visit, commons, answer, reader }: Omit<TopicCardProps, "remova
 const REMEMBERED = 12;
 
 /** Twelve months to type, the newest last; any may stay empty. */
-function TypedMonths({ visitor, answer, typed, lang }: { visitor: Visitor; answer: Answer; typed: Entry["typed"]; lang: Lang }) {
+function TypedMonths({
+  visitor,
+  answer,
+  typed,
+  lang,
+}: {
+  visitor: Visitor;
+  answer: TopicAnswer;
+  typed: OwnEntry["typed"];
+  lang: Lang;
+}) {
   const words = WORDS[lang].stand;
   const id = useId();
   const { ref, unit, fault } = answer;
@@ -183,7 +193,7 @@ function FileRead({
 }: {
   visitor: Visitor;
   measure: string;
-  months: Entry["months"];
+  months: OwnEntry["months"];
   lang: Lang;
 }) {
   const words = WORDS[lang].stand;
@@ -313,7 +323,7 @@ function Verdict({ visit, commons, answer }: Pick<TopicCardProps, "visit" | "com
 }
 
 /** Beyond ten times the middle it is asked what the number is, before anything is said of it. */
-function AskUnit({ visitor, answer, lang }: { visitor: Visitor; answer: Answer; lang: Lang }) {
+function AskUnit({ visitor, answer, lang }: { visitor: Visitor; answer: TopicAnswer; lang: Lang }) {
   const words = WORDS[lang].stand.unit;
   const { key } = answer.ref;
   const value = answer.given?.perMonth ?? 0;
@@ -334,7 +344,7 @@ function AskUnit({ visitor, answer, lang }: { visitor: Visitor; answer: Answer; 
 }
 
 /** Little may be hardship: help, and no praise. */
-function Help({ visitor, answer, lang }: { visitor: Visitor; answer: Answer; lang: Lang }) {
+function Help({ visitor, answer, lang }: { visitor: Visitor; answer: TopicAnswer; lang: Lang }) {
   const words = WORDS[lang].stand.help;
   const { key } = answer.ref;
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
@@ -361,7 +371,17 @@ function Help({ visitor, answer, lang }: { visitor: Visitor; answer: Answer; lan
 }
 
 /** With whom, how it is protected, and what must be said beside the figures. */
-function After({ commons, answer, lang, visitor }: { commons: Commons; answer: Answer; lang: Lang; visitor: Visitor }) {
+function After({
+  commons,
+  answer,
+  lang,
+  visitor,
+}: {
+  commons: PublicCommons;
+  answer: TopicAnswer;
+  lang: Lang;
+  visitor: Visitor;
+}) {
   const words = WORDS[lang].stand;
   const { ref, group, groups, given } = answer;
   const id = useId();

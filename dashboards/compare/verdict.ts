@@ -1,4 +1,5 @@
-import type { Interval, Quartiles } from "./position.ts";
+import type { WithMargin } from "../visit/focus.ts";
+import type { Quartiles } from "./position.ts";
 
 /** What may be said of a home's figure, in the order in which it is asked. */
 export type Verdict =
@@ -13,7 +14,7 @@ export type Verdict =
   /** below five in a hundred: help, never praise */
   | { readonly kind: "little" }
   /** within the margin of a quartile: which side cannot be told */
-  | { readonly kind: "edge"; readonly edge: "low" | "high"; readonly at: Interval }
+  | { readonly kind: "edge"; readonly edge: "low" | "high"; readonly at: WithMargin }
   | { readonly kind: "quarter"; readonly quarter: "low" | "middle" | "high" }
   /** no quartile is good enough: beside the middle, or the mean */
   | { readonly kind: "side"; readonly side: "below" | "about" | "above" };
@@ -25,7 +26,7 @@ export interface VerdictInput {
   readonly clamp: number;
   /** the visitor has looked again, and the figure is right */
   readonly confirmed: boolean;
-  readonly centre: Interval | null;
+  readonly centre: WithMargin | null;
   readonly quartiles: Quartiles | null;
   /** the group mixes in other kinds of homes, or what decides was not said */
   readonly widened: boolean;
@@ -51,7 +52,7 @@ export function verdictOf(input: VerdictInput): Verdict {
     return { kind: "side", side: value > middle.upper ? "above" : "about" };
   }
   if (fivePercent !== null && value < fivePercent) return { kind: "little" };
-  const within = ({ lower, upper }: Interval): boolean => value >= lower && value <= upper;
+  const within = ({ lower, upper }: WithMargin): boolean => value >= lower && value <= upper;
   if (within(quartiles.p25)) return { kind: "edge", edge: "low", at: quartiles.p25 };
   if (within(quartiles.p75)) return { kind: "edge", edge: "high", at: quartiles.p75 };
   if (value < quartiles.p25.value) return { kind: "quarter", quarter: "low" };

@@ -1,21 +1,21 @@
-import type { Mean } from "../visit/focus.ts";
+import type { WithMargin } from "../visit/focus.ts";
 import { differenceTold, wider } from "./margins.ts";
 
 /** A figure with its name, such as a kind of home or an area. */
 export interface Named {
   readonly name: string;
-  readonly mean: Mean;
+  readonly mean: WithMargin;
 }
 
 /** What a release says that its margins bear. Numbers only: words are the page's. */
-export type Finding =
+export type PublicFinding =
   | { readonly kind: "types"; readonly lowest: Named; readonly highest: Named; readonly all: readonly Named[] }
   | {
       readonly kind: "areas";
       readonly lowest: Named;
       readonly highest: Named;
       readonly all: readonly Named[];
-      readonly whole: Mean;
+      readonly whole: WithMargin;
     }
   | {
       readonly kind: "share";
@@ -30,9 +30,9 @@ export interface FindingsInput {
   readonly types: readonly Named[];
   /** its parts */
   readonly areas: readonly Named[];
-  readonly whole: Mean | null;
+  readonly whole: WithMargin | null;
   /** homes that take part in it, with their margin */
-  readonly homes: Mean | null;
+  readonly homes: WithMargin | null;
   /** public; null: not known */
   readonly dwellings: number | null;
 }
@@ -41,10 +41,10 @@ export interface FindingsInput {
  * At most three findings, each beyond a margin that is widened for everything that was looked at to find it (Bonferroni: 5 % is shared
  * by all differences that the three could have been); fewer where the figures bear fewer.
  */
-export function findings({ types, areas, whole, homes, dwellings }: FindingsInput): Finding[] {
+export function findings({ types, areas, whole, homes, dwellings }: FindingsInput): PublicFinding[] {
   const pairs = (n: number): number => (n * (n - 1)) / 2;
   const looked = pairs(types.length) + pairs(areas.length) + (homes && dwellings ? 1 : 0);
-  const found: Finding[] = [];
+  const found: PublicFinding[] = [];
   const ends = (all: readonly Named[]): { lowest: Named; highest: Named } | null => {
     const sorted = [...all].sort((a, b) => a.mean.value - b.mean.value);
     const [lowest, highest] = [sorted[0], sorted.at(-1)];

@@ -8,11 +8,11 @@ import { amountText, decimalsBorne, formatNumber, formatPeriod, isReliable, unit
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
-import { type Commons, cellAt, homesNeeded, unitOf } from "../visit/commons.ts";
-import { type Focus, type Mean, meanAt, paintedAreas } from "../visit/focus.ts";
+import { cellAt, homesNeeded, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { type Focus, meanAt, paintedAreas, type WithMargin } from "../visit/focus.ts";
 
 /** The words of an area's figure: its mean and margin, or that there are not enough homes. */
-export function sayArea(commons: Commons, { ref }: Focus, code: string, lang: Lang): string {
+export function sayArea(commons: PublicCommons, { ref }: Focus, code: string, lang: Lang): string {
   const words = WORDS[lang].welcome.map;
   const mean = meanAt(commons, ref, code);
   if (!mean) {
@@ -26,7 +26,7 @@ export function sayArea(commons: Commons, { ref }: Focus, code: string, lang: La
 }
 
 /** A mean and its two ends, all with the same digits. */
-export function amounts(commons: Commons, ref: Focus["ref"], mean: Mean, lang: Lang): [string, string, string] {
+export function amounts(commons: PublicCommons, ref: Focus["ref"], mean: WithMargin, lang: Lang): [string, string, string] {
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
   const decimals = decimalsBorne(mean.lower, mean.upper, ref.measure.decimals);
   return [
@@ -37,7 +37,7 @@ export function amounts(commons: Commons, ref: Focus["ref"], mean: Mean, lang: L
 }
 
 /** The shapes of the territory, or a square an area where they are not known. */
-function shapesFor(commons: Commons, focus: Focus): readonly Shape[] | null {
+function shapesFor(commons: PublicCommons, focus: Focus): readonly Shape[] | null {
   if (commons.shapes) return commons.shapes.features;
   if (commons.catalog.territory.shapes_url !== null) return null;
   const level = focus.children[0]?.level ?? "";
@@ -63,7 +63,7 @@ function shapesFor(commons: Commons, focus: Focus): readonly Shape[] | null {
 }
 
 interface MapFigureProps {
-  readonly commons: Commons;
+  readonly commons: PublicCommons;
   readonly focus: Focus;
   readonly lang: Lang;
   /** the visitor lives there */

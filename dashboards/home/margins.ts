@@ -1,4 +1,4 @@
-import type { Mean } from "../visit/focus.ts";
+import type { WithMargin } from "../visit/focus.ts";
 
 /** Half-width of a 95 % interval in standard deviations. */
 const Z95 = 1.959964;
@@ -17,7 +17,7 @@ function quantile(p: number): number {
 }
 
 /** The same mean with a margin for so many that were looked at. */
-export function wider(mean: Mean, looked: number): Mean {
+export function wider(mean: WithMargin, looked: number): WithMargin {
   const factor = bonferroni(looked);
   return {
     value: mean.value,
@@ -27,7 +27,7 @@ export function wider(mean: Mean, looked: number): Mean {
 }
 
 /** Is a difference of two means beyond its own margin, widened for so many that were looked at? */
-export function differenceTold(a: Mean, b: Mean, looked: number): boolean {
-  const half = ({ lower, upper }: Mean): number => (upper - lower) / 2;
+export function differenceTold(a: WithMargin, b: WithMargin, looked: number): boolean {
+  const half = ({ lower, upper }: WithMargin): number => (upper - lower) / 2;
   return Math.abs(a.value - b.value) > bonferroni(looked) * Math.hypot(half(a), half(b));
 }

@@ -1,22 +1,22 @@
 import { DotRow } from "../charts/dot-row.tsx";
-import { type Answer, answerOf } from "../compare/answer.ts";
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { quartilesOf } from "../compare/position.ts";
 import { borne, ownAmount, sentenceOf } from "../compare/sentence.ts";
+import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { type Commons, cellAt } from "../visit/commons.ts";
+import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { AmountField, Chips, PlaceField } from "../visit/fields.tsx";
 import { type Focus, meanAt } from "../visit/focus.ts";
 import type { Visit } from "../visit/visit.ts";
 
 interface QuestionProps {
   readonly visit: Visit;
-  readonly commons: Commons;
+  readonly commons: PublicCommons;
   readonly focus: Focus;
 }
 
@@ -57,7 +57,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
   );
 }
 
-function Onward({ commons, lang }: { commons: Commons; lang: Lang }) {
+function Onward({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
   const words = WORDS[lang].welcome;
   const give = contributorHref("contribute", lang, commons.catalog.intake, location.href);
   if (commons.main === null && give !== null) {
@@ -74,7 +74,7 @@ function Onward({ commons, lang }: { commons: Commons; lang: Lang }) {
   );
 }
 
-function Reply({ visit, commons, answer }: { visit: Visit; commons: Commons; answer: Answer }) {
+function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommons; answer: TopicAnswer }) {
   const lang = visit.lang.value;
   const words = WORDS[lang];
   const sentence = sentenceOf(commons, answer, lang);
@@ -108,7 +108,7 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: Commons; ans
 }
 
 /** Before an answer there is a public figure of the place, which asks. */
-function opening(visit: Visit, commons: Commons, answer: Answer, lang: Lang): string {
+function opening(visit: Visit, commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const words = WORDS[lang];
   if (visit.rest.value === "failed") return words.stand.unread;
   if (answer.given !== null && commons.rest === null) return words.stand.waiting;

@@ -98,7 +98,7 @@ function allOf(indexes: readonly CellIndex[]): CellIndex {
 }
 
 /** The commons as the views read it. */
-export interface Commons {
+export interface PublicCommons {
   readonly catalog: Catalog;
   readonly tree: AreaTree;
   readonly levels: readonly string[];
@@ -114,7 +114,7 @@ export interface Commons {
   readonly refs: readonly MeasureRef[];
 }
 
-export function commonsOf(first: FirstData, shapes: ShapeCollection | null, rest: RestData | null): Commons {
+export function commonsOf(first: FirstData, shapes: ShapeCollection | null, rest: RestData | null): PublicCommons {
   const { catalog, territory, main, report } = first;
   const wanted = new Set(catalog.measures.map(({ domain, measure }) => `${domain}.${measure}`));
   return {
@@ -133,7 +133,7 @@ export function commonsOf(first: FirstData, shapes: ShapeCollection | null, rest
 }
 
 /** The cell of a measure. */
-export function cellAt(commons: Commons, ref: MeasureRef, area: string, type: string, period: string): Cell | undefined {
+export function cellAt(commons: PublicCommons, ref: MeasureRef, area: string, type: string, period: string): Cell | undefined {
   return commons.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period });
 }
 
@@ -145,7 +145,7 @@ export function homesNeeded(report: PrivacyReport | null, key: string, level: st
 }
 
 /** The published histogram of a group, in order; empty where there is none. */
-export function binsOf(commons: Commons, ref: MeasureRef, area: string, type: string): Bin[] {
+export function binsOf(commons: PublicCommons, ref: MeasureRef, area: string, type: string): Bin[] {
   return (commons.rest?.distributions ?? [])
     .filter(
       (row) =>

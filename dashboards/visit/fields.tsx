@@ -5,12 +5,12 @@ import type { Area } from "../../src/territory/index.ts";
 import { amountText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { ATTRIBUTE_LABELS, levelName, VALUE_LABELS } from "../shared/labels.ts";
-import type { Commons } from "./commons.ts";
+import type { PublicCommons } from "./commons.ts";
 import { searchPlaces } from "./search.ts";
 import { enter, NO_ENTRY, setAttribute, type Visitor } from "./visitor.ts";
 
 interface FieldProps {
-  readonly commons: Commons;
+  readonly commons: PublicCommons;
   readonly visitor: Visitor;
   readonly lang: Lang;
 }
@@ -45,7 +45,7 @@ export function attributesOf(refs: readonly MeasureRef[]): AttributeName[] {
   return [...new Set(refs.flatMap((ref) => ref.measure.similarity.attributes))];
 }
 
-function placeDetail(commons: Commons, area: Area, lang: Lang): string {
+function placeDetail(commons: PublicCommons, area: Area, lang: Lang): string {
   const level = levelName(commons.catalog.territory.level_names, area.level, lang).replace(/ \(.*\)$/, "");
   const parent = area.parent === null || area.parent === commons.tree.root.code ? undefined : commons.tree.get(area.parent);
   return parent ? `${level}, ${parent.name}` : level;

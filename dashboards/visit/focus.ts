@@ -2,10 +2,10 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { isReliable } from "../shared/format.ts";
-import { type Commons, cellAt } from "./commons.ts";
+import { cellAt, type PublicCommons } from "./commons.ts";
 
-/** A published mean with its margin. */
-export interface Mean {
+/** A published figure with the two ends of its margin. */
+export interface WithMargin {
   readonly value: number;
   readonly lower: number;
   readonly upper: number;
@@ -13,12 +13,12 @@ export interface Mean {
 
 /** The mean of all homes of an area; null where it is withheld or too imprecise to rely on. */
 export function meanAt(
-  commons: Commons,
+  commons: PublicCommons,
   ref: MeasureRef,
   area: string,
   type = "_T",
   period = commons.main?.period ?? "",
-): Mean | null {
+): WithMargin | null {
   const row = cellAt(commons, ref, area, type, period)?.get("MEAN");
   return isReliable(row)
     ? { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE }
@@ -36,7 +36,7 @@ export interface Focus {
  * What the first page is about: the measure and the area of which most parts are published; of equal ones the first measure, and the
  * widest area. Where nothing is published it is the first measure and the whole.
  */
-export function focusOf(commons: Commons): Focus | null {
+export function focusOf(commons: PublicCommons): Focus | null {
   const { refs, tree } = commons;
   let best: { focus: Focus; count: number } | null = null;
   for (const ref of refs) {
@@ -55,7 +55,7 @@ export function focusOf(commons: Commons): Focus | null {
 }
 
 /** The parts of the focus as a map paints them: beside the mean of the whole of it, as far as the margins allow. */
-export function paintedAreas(commons: Commons, { ref, area, children }: Focus): PaintedArea[] {
+export function paintedAreas(commons: PublicCommons, { ref, area, children }: Focus): PaintedArea[] {
   const parent = meanAt(commons, ref, area.code);
   const means = new Map(children.map(({ code }) => [code, meanAt(commons, ref, code)]));
   const furthest = Math.max(
@@ -70,7 +70,7 @@ export function paintedAreas(commons: Commons, { ref, area, children }: Focus): 
 }
 
 /** More or less only if the margins do not touch. */
-export function againstOf(mean: Mean, parent: Mean): "less" | "more" | "same" {
+export function againstOf(mean: WithMargin, parent: WithMargin): "less" | "more" | "same" {
   if (mean.upper < parent.lower) return "less";
   return mean.lower > parent.upper ? "more" : "same";
 }

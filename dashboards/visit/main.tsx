@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { useEffect } from "preact/hooks";
-import { CompareView } from "../compare/view.tsx";
-import { HomeView } from "../home/view.tsx";
+import { CompareView } from "../compare/compare-view.tsx";
+import { HomeView } from "../home/home-view.tsx";
 import { dataSource, LoadError } from "../shared/data.ts";
 import { Footer, Header } from "../shared/frame.tsx";
 import { langOf, WORDS } from "../shared/i18n.ts";

@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type DataSource, LoadError, type ShapeCollection } from "../shared/data.ts";
 import { type Lang, langOf } from "../shared/i18n.ts";
-import { type Commons, commonsOf, type FirstData, loadFirst, loadRest, type RestData } from "./commons.ts";
+import { commonsOf, type FirstData, loadFirst, loadRest, type PublicCommons, type RestData } from "./commons.ts";
 import { newVisitor, type Visitor } from "./visitor.ts";
 
 /** The views of this document. Contributing joins them later: until then it is a document of its own, and its link leaves this one. */
@@ -13,7 +13,7 @@ export interface Visit {
   readonly lang: Signal<Lang>;
   readonly view: Signal<ViewName>;
   /** null until the first drawing can be made */
-  readonly commons: ReadonlySignal<Commons | null>;
+  readonly commons: ReadonlySignal<PublicCommons | null>;
   readonly failure: Signal<Error | null>;
   /** of what answers need */
   readonly rest: Signal<"waiting" | "loading" | "done" | "failed">;

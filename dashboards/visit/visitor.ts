@@ -13,7 +13,7 @@ export interface OwnMonth {
 }
 
 /** What a visitor gave for one measure, as it was given. */
-export interface Entry {
+export interface OwnEntry {
   readonly kind: EntryKind;
   readonly amount: string;
   /** `01` to `12`: the amount is of that month; empty: of a usual month */
@@ -29,7 +29,7 @@ export interface Entry {
   readonly confirmed: boolean;
 }
 
-export const NO_ENTRY: Entry = {
+export const NO_ENTRY: OwnEntry = {
   kind: "month",
   amount: "",
   month: "",
@@ -48,7 +48,7 @@ export interface Visitor {
   readonly area: Signal<string | null>;
   readonly attributes: Signal<Readonly<Partial<Record<AttributeName, string>>>>;
   /** by `domain.measure`, in the order in which they were begun */
-  readonly entries: Signal<Readonly<Record<string, Entry>>>;
+  readonly entries: Signal<Readonly<Record<string, OwnEntry>>>;
   /** the group that the visitor chose instead of the release's, by measure */
   readonly chosen: Signal<Readonly<Record<string, { readonly area: string; readonly type: string }>>>;
 }
@@ -63,7 +63,7 @@ export function householdOf(visitor: Visitor, area: string): Household {
 }
 
 /** Changes one figure; what was confirmed was confirmed of the figure before. */
-export function enter(visitor: Visitor, key: string, change: Partial<Entry>): void {
+export function enter(visitor: Visitor, key: string, change: Partial<OwnEntry>): void {
   const before = visitor.entries.value[key] ?? NO_ENTRY;
   visitor.entries.value = { ...visitor.entries.value, [key]: { ...before, confirmed: false, ...change } };
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { givenOf } from "../../../dashboards/compare/given.ts";
-import { type Entry, NO_ENTRY } from "../../../dashboards/visit/visitor.ts";
+import { NO_ENTRY, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 
-const given = (change: Partial<Entry>) => {
+const given = (change: Partial<OwnEntry>) => {
   const read = givenOf({ ...NO_ENTRY, ...change });
   return read.ok ? read.value : read.fault;
 };

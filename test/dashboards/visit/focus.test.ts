@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
-import { type Commons, commonsOf, type FirstData, homesNeeded } from "../../../dashboards/visit/commons.ts";
+import { commonsOf, type FirstData, homesNeeded, type PublicCommons } from "../../../dashboards/visit/commons.ts";
 import { focusOf, paintedAreas } from "../../../dashboards/visit/focus.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { sampleTerritory } from "../../support/release.ts";
@@ -11,7 +11,7 @@ const mean = (area: string, value: number | null, over: Partial<Observation> = {
   row("MEAN", value, { REF_AREA: area, ...over });
 
 /** A commons of water and electricity with these rows in its main release. */
-function commons(rows: readonly Observation[]): Commons {
+function commons(rows: readonly Observation[]): PublicCommons {
   const measures = [
     { domain: "water", measure: "volume" },
     { domain: "electricity", measure: "energy" },

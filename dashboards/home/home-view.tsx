@@ -9,15 +9,15 @@ import { levelLabel, noteOf, topicLabel, typeLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { type Commons, cellAt, homesNeeded, unitOf } from "../visit/commons.ts";
-import { againstOf, type Focus, focusOf, type Mean, meanAt } from "../visit/focus.ts";
+import { cellAt, homesNeeded, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { againstOf, type Focus, focusOf, meanAt, type WithMargin } from "../visit/focus.ts";
 import type { Visit } from "../visit/visit.ts";
-import { type Finding, findings, type Named } from "./findings.ts";
+import { findings, type Named, type PublicFinding } from "./findings.ts";
 import { MapFigure } from "./map-figure.tsx";
 import { Question } from "./question.tsx";
 
 /** The first page: what this is, the question, the map; below, what the figures say, how people are protected, and who runs it. */
-export function HomeView({ visit, commons }: { visit: Visit; commons: Commons | null }) {
+export function HomeView({ visit, commons }: { visit: Visit; commons: PublicCommons | null }) {
   const lang = visit.lang.value;
   const words = WORDS[lang].welcome;
   const focus = commons && focusOf(commons);
@@ -58,7 +58,7 @@ export function HomeView({ visit, commons }: { visit: Visit; commons: Commons | 
 }
 
 /** The kinds of homes of a measure with a reliable mean at an area. */
-function namedTypes(commons: Commons, { ref, area }: Focus, lang: Lang): Named[] {
+function namedTypes(commons: PublicCommons, { ref, area }: Focus, lang: Lang): Named[] {
   return ref.measure.similarity.classes.flatMap(({ code, where }) => {
     const unsaid = Object.values<readonly string[]>(where).some((values) => values.every((value) => value === "unknown"));
     const mean = unsaid ? null : meanAt(commons, ref, area.code, code);
@@ -66,14 +66,14 @@ function namedTypes(commons: Commons, { ref, area }: Focus, lang: Lang): Named[]
   });
 }
 
-function countAt(commons: Commons, { ref, area }: Focus): Mean | null {
+function countAt(commons: PublicCommons, { ref, area }: Focus): WithMargin | null {
   const row = cellAt(commons, ref, area.code, "_T", commons.main?.period ?? "")?.get("COUNT");
   return isReliable(row)
     ? { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE }
     : null;
 }
 
-function Findings({ commons, focus, lang }: { commons: Commons; focus: Focus; lang: Lang }) {
+function Findings({ commons, focus, lang }: { commons: PublicCommons; focus: Focus; lang: Lang }) {
   const words = WORDS[lang].welcome.findings;
   const { ref, area, children } = focus;
   const homes = countAt(commons, focus);
@@ -109,8 +109,8 @@ function Findings({ commons, focus, lang }: { commons: Commons; focus: Focus; la
 }
 
 interface FindingCardProps {
-  readonly finding: Finding;
-  readonly commons: Commons;
+  readonly finding: PublicFinding;
+  readonly commons: PublicCommons;
   readonly focus: Focus;
   readonly lang: Lang;
 }
@@ -120,10 +120,10 @@ function FindingCard({ finding, commons, focus, lang }: FindingCardProps) {
   const said = words.findings;
   const { ref, area } = focus;
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const amount = (mean: Mean): string =>
+  const amount = (mean: WithMargin): string =>
     amountText(mean.value, decimalsBorne(mean.lower, mean.upper, ref.measure.decimals), unit, lang);
   /** as in a title: what is above ten needs no decimals there */
-  const round = (mean: Mean): string =>
+  const round = (mean: WithMargin): string =>
     mean.value < 10 ? amount(mean) : amountText(mean.value, Math.min(0, decimalsBorne(mean.lower, mean.upper, 0)), unit, lang);
   const tick = (value: number): string => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang);
   if (finding.kind === "share") {
@@ -219,7 +219,7 @@ function ratioText(ratio: number, lang: Lang): string {
 }
 
 /** Before anything is published: what a place needs, public figures, and what one can do today. */
-function FirstMonths({ commons, lang }: { commons: Commons; lang: Lang }) {
+function FirstMonths({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
   const words = WORDS[lang].welcome.months;
   const { catalog, references, report, refs } = commons;
   const give = contributorHref("contribute", lang, catalog.intake, location.href);
@@ -308,7 +308,7 @@ function FirstMonths({ commons, lang }: { commons: Commons; lang: Lang }) {
   );
 }
 
-function Protection({ commons, lang }: { commons: Commons; lang: Lang }) {
+function Protection({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
   const words = WORDS[lang].welcome;
   const { commons: facts, k } = commons.catalog;
   const mail = facts.contact && /^[^@\s]+@[^@\s]+$/.test(facts.contact) ? `mailto:${facts.contact}` : null;

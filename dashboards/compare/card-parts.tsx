@@ -5,17 +5,17 @@ import { Spreads } from "../charts/spreads.tsx";
 import { amountText, decimalsBorne, formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
-import { type Commons, cellAt } from "../visit/commons.ts";
+import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
-import type { Answer } from "./answer.ts";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { borne, groupPhrase, ownAmount, verbOf } from "./sentence.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
 
 /** What every part of a card is drawn from. */
 export interface PartProps {
-  readonly commons: Commons;
-  readonly answer: Answer;
+  readonly commons: PublicCommons;
+  readonly answer: TopicAnswer;
   readonly lang: Lang;
   readonly width: number;
   /** unique in the page */
@@ -163,7 +163,7 @@ export function Near({ commons, answer, lang, width, id }: PartProps) {
 const MOSTLY = 0.8;
 
 /** Of whom the widest figure is made, when its homes are concentrated; null: they are not. */
-export function concentration(commons: Commons, answer: Answer, lang: Lang): string | null {
+export function concentration(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { ref, period } = answer;
   const count = (code: string): number | null => {
     const row = cellAt(commons, ref, code, "_T", period)?.get("COUNT");
@@ -199,7 +199,7 @@ export function MyMonths({ commons, answer, lang, width, id }: PartProps) {
 }
 
 /** What changed since a year before, over the months that both years have; null: none. */
-export function changeText(commons: Commons, answer: Answer, lang: Lang): string | null {
+export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const words = WORDS[lang].stand;
   if (!answer.given || answer.given.months.length === 0) return null;
   const { both } = ownYear(commons, answer, answer.given.months, words.monthLetters);
@@ -215,6 +215,6 @@ export function changeText(commons: Commons, answer: Answer, lang: Lang): string
 }
 
 /** The source of a card's figures. */
-export function sourceText(commons: Commons, answer: Answer, lang: Lang): string {
+export function sourceText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   return WORDS[lang].figure.source(commons.catalog.commons.name[lang], formatPeriod(answer.period, lang));
 }

@@ -3,7 +3,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { hundredHomes, shareBelow } from "../charts/hundred.ts";
 import { isReliable, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { binsOf, type Commons, cellAt, unitOf } from "../visit/commons.ts";
+import { binsOf, cellAt, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { type Given, givenOf } from "./given.ts";
@@ -18,7 +18,7 @@ export interface KindSpread {
 }
 
 /** All that a card shows of one measure, from public figures and what the visitor said. Pure. */
-export interface Answer {
+export interface TopicAnswer {
   readonly ref: MeasureRef;
   readonly area: string;
   /** the period that it is held against */
@@ -45,17 +45,17 @@ export interface Answer {
 }
 
 /** Periods of the last releases, the main one first. */
-function periodsOf(commons: Commons): string[] {
+function periodsOf(commons: PublicCommons): string[] {
   return [...(commons.rest?.groups.keys() ?? [])];
 }
 
 /** The newest month of the calendar that is published: `2025-01` of `01`. */
-function monthPeriod(commons: Commons, month: string): string | undefined {
+function monthPeriod(commons: PublicCommons, month: string): string | undefined {
   return periodsOf(commons).find((period) => period.length === 7 && period.endsWith(`-${month}`));
 }
 
 /** Is a month one in which people have more or less than over the year? From the whole's published means; null: not to be told. */
-function directionOf(commons: Commons, ref: MeasureRef, month: string | null): "more" | "less" | null {
+function directionOf(commons: PublicCommons, ref: MeasureRef, month: string | null): "more" | "less" | null {
   const period = month === null ? undefined : monthPeriod(commons, month);
   const root = commons.tree.root.code;
   const one = period === undefined ? null : meanAt(commons, ref, root, "_T", period);
@@ -65,7 +65,7 @@ function directionOf(commons: Commons, ref: MeasureRef, month: string | null): "
   return one.upper < year.lower ? "less" : null;
 }
 
-export function answerOf(commons: Commons, visitor: Visitor, ref: MeasureRef, fallback: string, lang: Lang): Answer {
+export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureRef, fallback: string, lang: Lang): TopicAnswer {
   const area = visitor.area.value ?? fallback;
   const household = householdOf(visitor, area);
   const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
@@ -131,7 +131,7 @@ export function answerOf(commons: Commons, visitor: Visitor, ref: MeasureRef, fa
 }
 
 /** The kinds of homes whose quartiles are published at an area, in the measure's order; those that did not say are no kind. */
-export function kindsAt(commons: Commons, ref: MeasureRef, area: string, period: string): KindSpread[] {
+export function kindsAt(commons: PublicCommons, ref: MeasureRef, area: string, period: string): KindSpread[] {
   return ref.measure.similarity.classes.flatMap(({ code, where }) => {
     const unsaid = Object.values<readonly string[]>(where).some((values) => values.every((value) => value === "unknown"));
     const cell = unsaid ? undefined : cellAt(commons, ref, area, code, period);

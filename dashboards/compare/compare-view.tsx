@@ -7,26 +7,26 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel, VALUE_LABELS } from "../shared/labels.ts";
 import { contributorHref } from "../shared/layout.ts";
 import { Sized } from "../shared/sized.tsx";
-import type { Commons } from "../visit/commons.ts";
+import type { PublicCommons } from "../visit/commons.ts";
 import { attributesOf, Chips, PlaceField } from "../visit/fields.tsx";
 import type { FileReader } from "../visit/file-reader.ts";
 import { focusOf } from "../visit/focus.ts";
 import type { Visit } from "../visit/visit.ts";
 import { enter, householdOf, type Visitor } from "../visit/visitor.ts";
-import { type Answer, answerOf } from "./answer.ts";
 import { referenceFor } from "./reference.ts";
 import { ShareCard } from "./share-card.tsx";
 import { Sheet } from "./sheet.tsx";
+import { answerOf, type TopicAnswer } from "./topic-answer.ts";
 import { TopicCard } from "./topic-card.tsx";
 
 interface StandProps {
   readonly visit: Visit;
-  readonly commons: Commons;
+  readonly commons: PublicCommons;
   readonly reader: FileReader;
 }
 
 /** Where do I stand? The home is described once; each topic is a card. */
-export function CompareView({ visit, commons, reader }: Omit<StandProps, "commons"> & { commons: Commons | null }) {
+export function CompareView({ visit, commons, reader }: Omit<StandProps, "commons"> & { commons: PublicCommons | null }) {
   const lang = visit.lang.value;
   const words = WORDS[lang];
   const [sharing, setSharing] = useState(false);
@@ -181,8 +181,8 @@ function OtherTopics({ visit, commons, shown }: Omit<StandProps, "reader"> & { s
 }
 
 interface NextProps {
-  readonly commons: Commons;
-  readonly answers: readonly Answer[];
+  readonly commons: PublicCommons;
+  readonly answers: readonly TopicAnswer[];
   readonly lang: Lang;
   readonly onShare: () => void;
 }
@@ -217,7 +217,7 @@ function Next({ commons, answers, lang, onShare }: NextProps) {
 }
 
 /** Several topics on one axis, where each has a place to give. */
-function Together({ answers, lang }: { answers: readonly Answer[]; lang: Lang }) {
+function Together({ answers, lang }: { answers: readonly TopicAnswer[]; lang: Lang }) {
   const words = WORDS[lang].stand.together;
   const rows = answers.flatMap(({ ref, verdict, group, given }) => {
     const placed = verdict?.kind === "quarter" || verdict?.kind === "edge" || verdict?.kind === "little";
@@ -256,7 +256,17 @@ function Together({ answers, lang }: { answers: readonly Answer[]; lang: Lang })
 }
 
 /** A public figure of somebody else's: apart, and no verdict. */
-function ReferenceCard({ commons, visitor, answer, lang }: { commons: Commons; visitor: Visitor; answer: Answer; lang: Lang }) {
+function ReferenceCard({
+  commons,
+  visitor,
+  answer,
+  lang,
+}: {
+  commons: PublicCommons;
+  visitor: Visitor;
+  answer: TopicAnswer;
+  lang: Lang;
+}) {
   const { ref, area, period } = answer;
   const words = WORDS[lang].stand.reference;
   const reference = referenceFor({ ref, area, household: householdOf(visitor, area), period }, commons.references, commons.tree);
