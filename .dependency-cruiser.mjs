@@ -10,7 +10,7 @@ const MAY_IMPORT = {
   // What cells of a given noise would publish: from public figures alone. It runs in the browser too.
   "privacy/forecast": [],
   domains: ["contract"],
-  territory: ["contract"],
+  territory: ["contract", "domains"],
   texts: ["contract", "domains", "territory"],
   importers: ["contract", "domains"],
   // Three rooms with a rule each: nothing public reaches sqlite/, duckdb/ alone opens DuckDB, files/ writes what must stay.

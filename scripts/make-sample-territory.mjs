@@ -140,12 +140,51 @@ const districts = DISTRICTS.map((name, d) => {
 });
 
 const total = (list) => list.reduce((sum, { dwellings }) => sum + dwellings, 0);
+
+/** Households by size of a district, and of all districts: more people live alone in the middle of the city. */
+const SIZES = ["1", "2", "3", "4", "5+"];
+const households = districts.map((district, d) => {
+  const alone = 0.46 - 2.5 * Math.hypot(...districtCentres[d]);
+  const rest = [0.46, 0.22, 0.2, 0.12].map((share) => share * (1 - alone));
+  return [alone, ...rest].map((share) => Math.round(0.92 * share * total(district.leaves)));
+});
+const composition = [
+  ["VX", SIZES.map((_, i) => households.reduce((sum, own) => sum + own[i], 0))],
+  ...districts.map(({ code }, d) => [code, households[d]]),
+];
+
+/** Made-up zones of one's own, by leaves of several districts. */
+const ZONES = [
+  ["Z-rives", "Rives de la Fictive", ["VX0101", "VX0102", "VX0103", "VX0201", "VX0202", "VX1001"]],
+  ["Z-docks", "Projet des Docks", ["VX0302", "VX0303", "VX0305", "VX0801"]],
+];
+
+/** A mild year and a cold one: the mean month of each, and the months' shares, as the sample's households heat. */
+const YEARS = { 2024: 160, 2025: 185 };
+const HEATING = [2.2, 1.9, 1.6, 1.0, 0.45, 0.05, 0, 0, 0.2, 0.9, 1.6, 2.1];
+const climate = Object.entries(YEARS).flatMap(([year, mean]) =>
+  HEATING.map((share, month) => `${year}-${two(month + 1)},${(share * mean).toFixed(1)}`),
+);
+
+/** A river from edge to edge, and a round park. */
+const degrees = (list) => list.map((position) => position.map((one) => Number(one.toFixed(5))));
+const river = Array.from({ length: 25 }, (_, i) => [-0.06 + i * 0.005, 0.002 + 0.004 * Math.sin(0.6 * i)]);
+const park = Array.from({ length: 13 }, (_, i) => {
+  const angle = ((i % 12) / 6) * Math.PI;
+  return [0.0145 + 0.0035 * Math.cos(angle), 0.029 + 0.0035 * Math.sin(angle)];
+});
+const surroundings = [
+  ["water", "La Fictive", { type: "LineString", coordinates: degrees(river) }],
+  ["park", "Parc de l'Invention", { type: "Polygon", coordinates: [degrees(park)] }],
+].map(([kind, name, geometry]) => ({ type: "Feature", properties: { kind, name, source: "made up" }, geometry }));
+
 const all = districts.flatMap((district) => district.leaves);
 const rows = [
-  ["VX", "ville", "", "Ville-Exemple", total(all)],
-  ...districts.map(({ code, name, leaves: own }) => [code, "arrondissement", "VX", name, total(own)]),
+  ["VX", "ville", "", "Ville-Exemple", total(all), ""],
+  // Postcodes that no town has.
+  ...districts.map(({ code, name, leaves: own }) => [code, "arrondissement", "VX", name, total(own), `990${code.slice(2)}`]),
   ...districts.flatMap((district) =>
-    district.leaves.map(({ code, name, dwellings }) => [code, "secteur", district.code, name, dwellings]),
+    district.leaves.map(({ code, name, dwellings }) => [code, "secteur", district.code, name, dwellings, ""]),
   ),
 ];
 const features = [
@@ -184,8 +223,23 @@ write(
         .join(", ")}]`,
   ),
 );
-write("areas.csv", ["code,level,parent,name,dwellings", ...rows.map((row) => row.join(","))].join("\n"));
-write(
-  "shapes.geojson",
-  `{"type":"FeatureCollection","features":[\n${features.map((one) => JSON.stringify(one)).join(",\n")}\n]}`,
+const writeTable = (name, head, lines) => write(`${name}.csv`, [head, ...lines].join("\n"));
+const writeMap = (name, list) =>
+  write(`${name}.geojson`, `{"type":"FeatureCollection","features":[\n${list.map((one) => JSON.stringify(one)).join(",\n")}\n]}`);
+writeTable("areas", "code,level,parent,name,dwellings,postcodes", rows);
+writeMap("shapes", features);
+writeTable(
+  "zones",
+  "zone,name,leaf",
+  ZONES.flatMap(([zone, name, own]) => own.map((leaf) => [zone, name, leaf])),
 );
+writeTable(
+  "composition",
+  "area,household_type,households",
+  composition.flatMap(([area, own]) => [
+    [area, "_T", own.reduce((sum, count) => sum + count, 0)],
+    ...SIZES.map((size, i) => [area, `size=${size}`, own[i]]),
+  ]),
+);
+writeTable("climate", "month,hdd18", climate);
+writeMap("context", surroundings);

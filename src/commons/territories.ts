@@ -1,10 +1,9 @@
 import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Json } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
 import { canonicalHash } from "../release/index.ts";
 import { createWhole, writeDurable } from "../storage/files/whole-folder.ts";
-import { buildTerritory, type Territory, type TerritoryInput, yearlyMeans } from "../territory/index.ts";
+import { buildTerritory, digestContent, type Territory, type TerritoryInput } from "../territory/index.ts";
 import { readTerritory } from "../territory/read.ts";
 
 /** The territories that the chain names, by their digest. */
@@ -15,15 +14,9 @@ export function territoryOf(given: string | TerritoryInput): Territory {
   return typeof given === "string" ? readTerritory(given) : buildTerritory(given);
 }
 
-/**
- * sha256 of the public geography, so that a release says which it stands on: the tree with its names, for a figure under
- * another name is another place's, and the references that decide whom a household is compared with.
- */
+/** sha256 of the public geography. */
 export function territoryHash(territory: Territory): string {
-  const { id, name, levels, areas } = territory;
-  const tree = areas.map(({ code, level, parent, name: label, dwellings }) => [code, level, parent, label, dwellings]);
-  const means = yearlyMeans(territory).map(({ domain, measure, value, unit }) => [domain, measure, value, unit]);
-  return canonicalHash({ id, name: { ...name }, levels: [...levels], areas: tree, means } as Json);
+  return canonicalHash(digestContent(territory));
 }
 
 /** Keeps them as long as the process lives. */

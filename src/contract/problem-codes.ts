@@ -297,7 +297,7 @@ export const PROBLEMS = {
   /**
    * The territory's folder is not one tree: an orphan, a circle, a skipped level, a code used twice, two roots, or a number of
    * dwellings that is not a whole number ≥ 0. Or `shapes.geojson` has coordinates that are not degrees of WGS 84, or lie outside
-   * the `bbox` of `territory.json`.
+   * the `bbox` of `territory.json`. Or another file of the folder is not as `docs/start-a-commons.md` says.
    *
    * Correct the file and line that are named. In a home, `shapes.geojson` and the `bbox` in `territories/DIGEST/` may be
    * corrected at any time, for no publication depends on them. Nothing else there may change: `voisinage change --territory` with

@@ -5,7 +5,16 @@ import { TEXTS } from "../texts/files.ts";
 import { dictionary } from "../texts/index.ts";
 import { addressOn, type Site } from "./addresses.ts";
 import { EXPORT_FORMATS } from "./exports.ts";
-import { type Dataset, DIMENSION_NAMES, type Dimension, type Library, labelsOf, unitOf, unitPerMonth } from "./library.ts";
+import {
+  type Dataset,
+  DIMENSION_NAMES,
+  type Dimension,
+  type Library,
+  labelsOf,
+  TERRITORY_PARTS,
+  unitOf,
+  unitPerMonth,
+} from "./library.ts";
 import type { Language } from "./params.ts";
 import { agencyOf, sdmxId } from "./sdmx/ids.ts";
 
@@ -28,6 +37,9 @@ export function catalogue(library: Library) {
       level_names: territory.levelNames,
       url: addressOn(site, "/v1/territory"),
       shapes_url: territory.shapes ? addressOn(site, "/v1/territory/shapes") : null,
+      ...Object.fromEntries(
+        TERRITORY_PARTS.map((part) => [`${part}_url`, territory[part] ? addressOn(site, `/v1/${part}`) : null]),
+      ),
     },
     intake,
     k: commons.k,

@@ -62,6 +62,9 @@ export function makeLibrary({ commons, territory, releases, site = AT_ROOT, inta
   };
 }
 
+/** What a territory may bring beside its tree, each at an address of that name. */
+export const TERRITORY_PARTS = ["zones", "composition", "climate", "context"] as const;
+
 /** The unit that people read: the commons' currency where the measure is an amount of money. */
 export function unitOf(ref: MeasureRef, commons: Settings): string {
   return ref.measure.unit === "currency" ? commons.currency : ref.measure.unit;

@@ -16,7 +16,7 @@ import { feed } from "./describe/feed.ts";
 import { securityText } from "./describe/security.ts";
 import { pageCount, siteCatalogue } from "./describe/site-catalogue.ts";
 import { EXPORT_FORMATS, EXPORTS } from "./exports.ts";
-import { type Dataset, DIMENSION_NAMES, type Library } from "./library.ts";
+import { type Dataset, DIMENSION_NAMES, type Library, type TERRITORY_PARTS } from "./library.ts";
 import { absent, invalid, type Language, language, listed, mediaType, member, parseQuery, shown } from "./params.ts";
 import { type Answer, datasetAt, exported, jsonBody, type Portal, releaseAt, viewOf } from "./portal.ts";
 import { isProblemCode, problemDocument, problemPage } from "./problems.ts";
@@ -97,6 +97,8 @@ const localized = (
 ) =>
   get(path, summary, q.languageQuery, responses, (portal, { lang }, c) => answer(portal, languageOf(portal, c, lang), c), params);
 
+const missing = (what: string) => refusals({ 404: what });
+
 /** An address whose answer is made once. */
 const fixed = (path: string, summary: string, responses: Answers, make: (portal: Portal) => object, more: Partial<Body> = {}) =>
   get(path, summary, q.noQuery, responses, (portal) => {
@@ -104,6 +106,16 @@ const fixed = (path: string, summary: string, responses: Answers, make: (portal:
     portal.fixed.set(path, body);
     return body;
   });
+
+/** What a territory may bring beside its tree. */
+const brought = (part: (typeof TERRITORY_PARTS)[number], summary: string, responses: Answers, more?: Partial<Body>) => {
+  const make = ({ library: { territory } }: Portal) => {
+    const found = territory[part];
+    if (found === null) throw new Refusal("not-found", `the territory ${territory.id} brings no ${part}`);
+    return "features" in found ? found : { [part]: found };
+  };
+  return fixed(`/v1/${part}`, summary, { ...responses, ...missing("The territory brings none") }, make, more);
+};
 
 /** A document of a dataset, in one language. */
 const document = (
@@ -125,7 +137,6 @@ const document = (
     { ...topic, ...params },
   );
 
-const missing = (what: string) => refusals({ 404: what });
 const DAMAGED = refusals({ 500: "It is damaged" });
 
 function languageOf({ library }: Portal, c: Context, lang: Language | undefined): Language {
@@ -195,6 +206,19 @@ export const ROUTES = {
       throw new Refusal("not-found", `no shapes are known for ${territory.id}: draw tiles`);
     },
     // Programs of geography read a layer part by part, over the network too.
+    { type: GEOJSON, ranges: true },
+  ),
+  zones: brought("zones", "Named areas of one's own: each zone's leaves, a row each", {
+    200: success("The zones", s.zonesSchema),
+  }),
+  composition: brought("composition", "Households of each type and area by a census, to hold participation against", {
+    200: success("The composition", s.compositionSchema),
+  }),
+  climate: brought("climate", "Heating degree days of each month", { 200: success("The months", s.climateSchema) }),
+  context: brought(
+    "context",
+    "Surroundings for maps, such as water and parks: GeoJSON in WGS84, wound as RFC 7946 asks",
+    { 200: success("The surroundings", anything, GEOJSON), ...PARTS },
     { type: GEOJSON, ranges: true },
   ),
   dataset: document(

@@ -43,7 +43,11 @@ export const catalogSchema = named("Catalog", {
     levels: texts,
     level_names: z.record(text, labels),
     url: text,
-    shapes_url: text.nullable(),
+    shapes_url: text.nullable().describe("null: it has none; so too the addresses below"),
+    zones_url: text.nullable(),
+    composition_url: text.nullable(),
+    climate_url: text.nullable(),
+    context_url: text.nullable(),
   }),
   intake: z
     .object({ url: text.describe("`/`: here; else an origin") })
@@ -87,8 +91,21 @@ export const territorySchema = named("Territory", {
     parent: text.nullable(),
     name: text,
     dwellings: integer,
+    postcodes: texts.optional(),
   }),
   references: z.array(z.record(text, z.unknown())),
+});
+
+export const zonesSchema = named("Zones", { zones: listOf({ zone: text, name: text, leaf: text }) });
+export const compositionSchema = named("Composition", {
+  composition: listOf({
+    area: text,
+    household_type: text.describe("a code of HOUSEHOLD_TYPE"),
+    households: integer,
+  }),
+});
+export const climateSchema = named("Climate", {
+  climate: listOf({ month: text, hdd18: z.number().describe("heating degree days to the base of 18 °C") }),
 });
 
 export const datasetSchema = named("Dataset", {

@@ -10,7 +10,7 @@ import { openPortal, type PortalOptions, portalApp } from "./app.ts";
 import { CITATION_FORMATS } from "./describe/citation.ts";
 import { pageCount } from "./describe/site-catalogue.ts";
 import { EXPORT_FORMATS } from "./exports.ts";
-import { DIMENSION_NAMES, type Library } from "./library.ts";
+import { DIMENSION_NAMES, type Library, TERRITORY_PARTS } from "./library.ts";
 import { readPages } from "./pages.ts";
 import { LANGUAGES } from "./params.ts";
 
@@ -111,6 +111,7 @@ function addressesOf(library: Library): string[] {
     "/v1/catalog",
     "/v1/territory",
     ...(territory.shapes ? ["/v1/territory/shapes"] : []),
+    ...TERRITORY_PARTS.filter((part) => territory[part]).map((part) => `/v1/${part}`),
     ...inEach("/v1/notice"),
     "/catalog.jsonld",
     ...later,

@@ -1,5 +1,6 @@
 import { Refusal } from "../contract/problem.ts";
 import { faultsOf } from "../contract/settings.ts";
+import { buildExtras } from "./extras.ts";
 import { rewind } from "./geometry.ts";
 import { territoryInputSchema } from "./schema.ts";
 import type { Area, Reference, Territory, TerritoryInput } from "./territory.ts";
@@ -41,6 +42,7 @@ export function buildTerritory(input: TerritoryInput): Territory {
   const stray = Object.keys(level_names ?? {}).find((level) => !levels.includes(level));
   if (stray) refuse(`level_names: the levels are ${levels.join(", ")}; got ${stray}`, "/level_names");
   const byCode = checkTree(parsed.data.areas, levels);
+  const extras = buildExtras(parsed.data, byCode);
   if (shapes) checkShapes(shapes, byCode, bbox);
   references?.forEach(({ area }, i) => {
     if (!byCode.has(area)) refuse(`reference for ${area}: there is no such area`, `/references/${i}/area`);
@@ -77,6 +79,7 @@ export function buildTerritory(input: TerritoryInput): Territory {
         }
       : null,
     references: references ?? [],
+    ...extras,
     dwellings: root.dwellings,
     input,
   };

@@ -1,8 +1,11 @@
-import type { Box, FeatureCollection, Geometry } from "./territory.ts";
+import type { Box, ContextGeometry, FeatureCollection, Geometry } from "./territory.ts";
+
+/** How deep positions lie in the coordinates of a geometry. */
+const DEPTHS = { Point: 0, MultiPoint: 1, LineString: 1, MultiLineString: 2, Polygon: 2, MultiPolygon: 3 } as const;
 
 /** Every corner of an outline: longitude, latitude and whatever follows. */
-export function cornersOf({ type, coordinates }: Geometry): number[][] {
-  return type === "Polygon" ? coordinates.flat() : coordinates.flat(2);
+export function cornersOf({ type, coordinates }: ContextGeometry): number[][] {
+  return [coordinates].flat(DEPTHS[type]) as number[][];
 }
 
 /** The box around all outlines; null where there are none. */

@@ -5,10 +5,18 @@ import { Refusal } from "../contract/problem.ts";
 import { faultsOf } from "../contract/settings.ts";
 import { buildTerritory } from "./build.ts";
 import { headSchema } from "./schema.ts";
-import type { FeatureCollection, Reference, Territory, TerritoryInput } from "./territory.ts";
+import type { Territory, TerritoryInput } from "./territory.ts";
 
-const AREA_COLUMNS = ["code", "level", "parent", "name", "dwellings"];
-const REFERENCE_COLUMNS = ["domain", "measure", "area", "household_type", "period", "value", "unit", "source", "licence"];
+/** Tables of a territory folder and their columns. The first must be there, and the others where they are known. */
+const TABLES = {
+  areas: ["code", "level", "parent", "name", "dwellings"],
+  references: ["domain", "measure", "area", "household_type", "period", "value", "unit", "source", "licence"],
+  zones: ["zone", "name", "leaf"],
+  composition: ["area", "household_type", "households"],
+  climate: ["month", "hdd18"],
+};
+const MAPS = ["shapes", "context"];
+const NUMERIC = ["dwellings", "value", "households", "hdd18"];
 
 interface CsvTable {
   readonly path: string;
@@ -41,17 +49,19 @@ function readJson(path: string): unknown {
 /** "12" is 12; what is not a plain decimal number stays text, so that the schema names it. */
 const numeral = (text = "") => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
 
-/** An RFC 4180 table with a header that names every wanted column; columns beyond those are passed over. */
-function readTable(path: string, columns: readonly string[], numeric: string): CsvTable {
+/** An RFC 4180 table with a header that names every wanted column, for areas perhaps `postcodes` too; columns beyond those are passed over. */
+function readTable(path: string, columns: readonly string[]): CsvTable {
   const text = readText(path);
   try {
     const options = { bom: true, columns: true, info: true, skip_empty_lines: true, trim: true };
     const records = parse(text, options) as unknown as { record: Record<string, string>; info: { lines: number } }[];
     const missing = columns.filter((column) => records[0] && !(column in records[0].record));
     if (missing.length > 0) refuse(`${path} line 1: the columns must be ${columns.join(", ")}; ${missing.join(", ")} missing`);
-    const rows = records.map(({ record }) =>
-      Object.fromEntries(columns.map((column) => [column, column === numeric ? numeral(record[column]) : record[column]])),
-    );
+    const rows = records.map(({ record }) => {
+      const cells = columns.map((column) => [column, NUMERIC.includes(column) ? numeral(record[column]) : record[column]]);
+      const postcodes = columns === TABLES.areas && record.postcodes;
+      return { ...Object.fromEntries(cells), ...(postcodes && { postcodes: postcodes.split(/\s+/) }) };
+    });
     return { path, rows, lines: records.map(({ info }) => info.lines) };
   } catch (error) {
     if (error instanceof CsvError) refuse(`${path}: ${error.message}`);
@@ -60,7 +70,7 @@ function readTable(path: string, columns: readonly string[], numeric: string): C
 }
 
 /**
- * Reads a territory folder: `territory.json`, `areas.csv`, and where they are known `shapes.geojson` and `references.csv`.
+ * Reads a territory folder: `territory.json`, `areas.csv`, and what else of `TABLES` and `MAPS` is there.
  *
  * @throws Refusal `invalid-territory`, naming the file, the line and the value
  */
@@ -73,25 +83,28 @@ export function readTerritory(folder: string): Territory {
     refuse(`${headPath}: ${details.join("; ")}`);
   }
 
-  const areas = readTable(join(folder, "areas.csv"), AREA_COLUMNS, "dwellings");
-  const referencesPath = join(folder, "references.csv");
-  const references = existsSync(referencesPath) ? readTable(referencesPath, REFERENCE_COLUMNS, "value") : null;
-  const shapesPath = join(folder, "shapes.geojson");
-  const shapes = existsSync(shapesPath) ? readJson(shapesPath) : null;
+  const tables = new Map<string, CsvTable>();
+  const input: Record<string, unknown> = { ...head.data };
+  for (const [name, columns] of Object.entries(TABLES)) {
+    const path = join(folder, `${name}.csv`);
+    if (name !== "areas" && !existsSync(path)) continue;
+    const table = readTable(path, columns);
+    tables.set(name, table);
+    input[name] = table.rows;
+  }
+  for (const name of MAPS) {
+    const path = join(folder, `${name}.geojson`);
+    if (existsSync(path)) input[name] = readJson(path);
+  }
   try {
-    return buildTerritory({
-      ...head.data,
-      areas: areas.rows as TerritoryInput["areas"],
-      shapes: shapes as FeatureCollection | null,
-      references: (references?.rows ?? null) as Reference[] | null,
-    });
+    return buildTerritory(input as unknown as TerritoryInput);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // A fault points into the input, such as `/areas/3/parent`: it is told by the file and the line.
     const details = error.faults.map(({ detail, pointer = "" }) => {
-      const [, name, index = ""] = pointer.split("/");
-      if (name === "shapes") return `${shapesPath}: ${detail}`;
-      const table = name === "areas" ? areas : name === "references" ? references : null;
+      const [, name = "", index = ""] = pointer.split("/");
+      if (MAPS.includes(name)) return `${join(folder, `${name}.geojson`)}: ${detail}`;
+      const table = tables.get(name);
       const line = table?.lines[Number(index)];
       return table && line ? `${table.path} line ${line}: ${detail.replace(`/${name}/${index}/`, "")}` : detail;
     });

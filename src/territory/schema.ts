@@ -8,6 +8,10 @@ const code = z
   .regex(/^[^=+@-]/, "a code does not begin as a spreadsheet's formula does, with = + - or @")
   .refine((value) => value !== "_T", "_T is the code of all");
 const text = z.string().min(1).max(500);
+const count = z.number().int().min(0).max(10_000_000_000);
+const postcode = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,10}[A-Za-z0-9]$/, "a postcode is 2 to 12 letters and digits, with hyphens between them");
 
 export const areaSchema = z.strictObject({
   code,
@@ -20,7 +24,12 @@ export const areaSchema = z.strictObject({
     .transform((parent) => parent || null),
   name: text,
   /** of a public count; parents need not add up to the unit */
-  dwellings: z.number().int().min(0).max(10_000_000_000),
+  dwellings: count,
+  /** by which people find it; areas may share one */
+  postcodes: z
+    .array(postcode)
+    .transform((all) => all.toSorted())
+    .optional(),
 });
 
 export const referenceSchema = z.strictObject({
@@ -46,6 +55,50 @@ export const shapesSchema = z.object({
   features: z.array(z.object({ type: z.literal("Feature"), properties: z.looseObject({ code, level: code }), geometry })),
 });
 
+/** A leaf of a named area of one's own: a zone has a row a leaf. */
+export const zoneSchema = z.strictObject({ zone: code, name: text, leaf: code });
+
+/** Households of one type in an area, by a census. */
+export const compositionSchema = z.strictObject({ area: code, household_type: text, households: count });
+
+/** Heating degree days of a month, to the base of 18 °C. */
+export const climateSchema = z.strictObject({
+  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month is YYYY-MM"),
+  hdd18: z.number().min(0),
+});
+
+/** What surroundings may be; `no-dwellings`: inside the territory, and nobody lives there. */
+const CONTEXT_KINDS = ["water", "park", "neighbour", "road", "rail", "built", "no-dwellings"] as const;
+
+const position = z.array(z.number()).min(2).max(3);
+const line = z.array(position).min(2);
+const polygon = z.array(z.array(position).min(4)).min(1);
+const label = z
+  .string()
+  .max(500)
+  .nullish()
+  .transform((name) => name || undefined);
+const contextGeometry = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("Point"), coordinates: position }),
+  z.object({ type: z.literal("MultiPoint"), coordinates: z.array(position).min(1) }),
+  z.object({ type: z.literal("LineString"), coordinates: line }),
+  z.object({ type: z.literal("MultiLineString"), coordinates: z.array(line).min(1) }),
+  z.object({ type: z.literal("Polygon"), coordinates: polygon }),
+  z.object({ type: z.literal("MultiPolygon"), coordinates: z.array(polygon).min(1) }),
+]);
+
+/** What maps draw around the areas. Other properties are left out: nobody publishes what nobody looked at. */
+export const contextSchema = z.object({
+  type: z.literal("FeatureCollection"),
+  features: z.array(
+    z.object({
+      type: z.literal("Feature"),
+      properties: z.object({ kind: z.enum(CONTEXT_KINDS), name: label, source: label }),
+      geometry: contextGeometry,
+    }),
+  ),
+});
+
 const longitude = z.number().min(-180).max(180);
 const latitude = z.number().min(-90).max(90);
 
@@ -63,8 +116,14 @@ export const headSchema = z.strictObject({
     .optional(),
 });
 
+const MAX_ROWS = 1_000_000;
+
 export const territoryInputSchema = headSchema.extend({
-  areas: z.array(areaSchema).min(1).max(1_000_000),
+  areas: z.array(areaSchema).min(1).max(MAX_ROWS),
   shapes: shapesSchema.nullish(),
   references: z.array(referenceSchema).nullish(),
+  zones: z.array(zoneSchema).max(MAX_ROWS).nullish(),
+  composition: z.array(compositionSchema).max(MAX_ROWS).nullish(),
+  climate: z.array(climateSchema).max(MAX_ROWS).nullish(),
+  context: contextSchema.nullish(),
 });

@@ -1,5 +1,14 @@
 import type { z } from "zod";
-import type { areaSchema, referenceSchema, shapesSchema, territoryInputSchema } from "./schema.ts";
+import type {
+  areaSchema,
+  climateSchema,
+  compositionSchema,
+  contextSchema,
+  referenceSchema,
+  shapesSchema,
+  territoryInputSchema,
+  zoneSchema,
+} from "./schema.ts";
 
 /** A public area: a node of the territory's tree. The root's `parent` is null. */
 export type Area = z.infer<typeof areaSchema>;
@@ -9,6 +18,21 @@ export type Reference = z.infer<typeof referenceSchema>;
 
 /** GeoJSON (RFC 7946), degrees of WGS 84: one (multi)polygon an area, with the properties `code` and `level`. */
 export type FeatureCollection = z.infer<typeof shapesSchema>;
+
+/** GeoJSON of what lies around and between the areas, for maps: water, parks, neighbours. */
+export type Context = z.infer<typeof contextSchema>;
+
+/** What a territory may bring beside its tree, each null where it does not; rows in an order of their own, whatever the input's. */
+export interface TerritoryExtras {
+  /** named areas of one's own, a row a leaf */
+  readonly zones: readonly z.infer<typeof zoneSchema>[] | null;
+  /** households by type, of a census */
+  readonly composition: readonly z.infer<typeof compositionSchema>[] | null;
+  /** heating degree days by month */
+  readonly climate: readonly z.infer<typeof climateSchema>[] | null;
+  /** wound as RFC 7946 asks */
+  readonly context: Context | null;
+}
 
 type TerritoryFields = z.input<typeof territoryInputSchema>;
 /** What a territory folder holds, as one object. Its names stand here once more for callers' editors, as those of `SettingsInput` do. */
@@ -21,22 +45,31 @@ export interface TerritoryInput {
   levels: TerritoryFields["levels"];
   /** What people call each level, in the singular; one that is left out is named after its code. */
   level_names?: TerritoryFields["level_names"];
-  /** Every area: code, level, parent, name, number of dwellings. */
+  /** Every area: code, level, parent, name, number of dwellings, and postcodes if you like. */
   areas: TerritoryFields["areas"];
   /** GeoJSON of the areas in WGS 84, one feature an area with the properties `code` and `level`. */
   shapes?: TerritoryFields["shapes"];
   /** Public averages of others, drawn apart from the commons' own figures. */
   references?: TerritoryFields["references"];
+  /** Named areas of one's own, a row a leaf. */
+  zones?: TerritoryFields["zones"];
+  /** Households of each type in an area, by a census. */
+  composition?: TerritoryFields["composition"];
+  /** Heating degree days (base 18 °C) of each month. */
+  climate?: TerritoryFields["climate"];
+  /** GeoJSON of surroundings in WGS 84, with the properties `kind` and, if you like, `name` and `source`. */
+  context?: TerritoryFields["context"];
   /** Degrees of WGS 84, west, south, east, north: shapes outside it are refused. */
   bbox?: TerritoryFields["bbox"];
 }
 export type Geometry = FeatureCollection["features"][number]["geometry"];
+export type ContextGeometry = Context["features"][number]["geometry"];
 
 /** Degrees: west, south, east, north (RFC 7946, 5). Where west is more than east, the box crosses the antimeridian. */
 export type Box = readonly [west: number, south: number, east: number, north: number];
 
 /** A checked tree of areas, from the whole to the leaves. */
-export interface Territory {
+export interface Territory extends TerritoryExtras {
   /** a short code of the territory */
   readonly id: string;
   /** its name, in French and English */

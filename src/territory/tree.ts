@@ -1,6 +1,6 @@
 import { Refusal } from "../contract/problem.ts";
 import { cornersOf, isWithin } from "./geometry.ts";
-import type { Area, Box, FeatureCollection } from "./territory.ts";
+import type { Area, Box, ContextGeometry, FeatureCollection } from "./territory.ts";
 
 /** @throws Refusal `invalid-territory` with one fault; `pointer` says where in the input (RFC 6901) */
 export function refuse(detail: string, pointer: string): never {
@@ -21,6 +21,8 @@ export function checkTree(areas: readonly Area[], levels: readonly string[]): Ma
   areas.forEach((area, i) => {
     const { code, level } = area;
     if (byCode.has(code)) refuse(`area ${code} appears twice`, `/areas/${i}/code`);
+    const twice = area.postcodes?.find((one, at, all) => one === all[at - 1]);
+    if (twice !== undefined) refuse(`area ${code}: postcode ${twice} is listed twice`, `/areas/${i}/postcodes`);
     if (!levels.includes(level))
       refuse(`area ${code}: level must be one of ${levels.join(", ")}; got ${level}`, `/areas/${i}/level`);
     byCode.set(code, area);
@@ -59,9 +61,27 @@ export function checkTree(areas: readonly Area[], levels: readonly string[]): Ma
 const WGS84: Box = [-180, -90, 180, 90];
 
 /**
- * @throws Refusal `invalid-territory`: a shape of an unknown area or of another level, an area drawn twice, a corner that is no place in
- *   degrees, or that lies outside the box
+ * @param what that has the corners, and the file that it stands in
+ * @throws Refusal `invalid-territory`: a corner that is no place in degrees, or that lies outside the box
  */
+export function checkCorners(geometry: ContextGeometry, what: string, file: string, pointer: string, bbox?: Box): void {
+  for (const [longitude = Number.NaN, latitude = Number.NaN] of cornersOf(geometry)) {
+    const refuseCorner = (bound: string, advice: string) =>
+      refuse(`${what}: coordinates must ${bound}; got [${longitude}, ${latitude}].${advice}`, `${pointer}/geometry/coordinates`);
+    if (!isWithin([longitude, latitude], WGS84))
+      refuseCorner(
+        "be degrees of WGS 84, longitude (-180 to 180) before latitude (-90 to 90)",
+        ` A projected file, such as one in Lambert-93, is converted first: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES ${file} FILE`,
+      );
+    if (bbox && !isWithin([longitude, latitude], bbox))
+      refuseCorner(
+        `lie in the bbox of territory.json, [${bbox.join(", ")}]`,
+        isWithin([latitude, longitude], bbox) ? " Are the axes swapped? Longitude comes first" : "",
+      );
+  }
+}
+
+/** @throws Refusal `invalid-territory`: a shape of an unknown area or of another level, an area drawn twice, or a corner of it */
 export function checkShapes({ features }: FeatureCollection, byCode: ReadonlyMap<string, Area>, bbox?: Box): void {
   const drawn = new Set<string>();
   features.forEach(({ properties: { code, level }, geometry }, i) => {
@@ -71,22 +91,6 @@ export function checkShapes({ features }: FeatureCollection, byCode: ReadonlyMap
     if (area.level !== level) refuse(`shape of ${code}: level must be ${area.level}; got ${level}`, `${at}/properties/level`);
     if (drawn.has(code)) refuse(`area ${code} is drawn twice`, at);
     drawn.add(code);
-    for (const [longitude = Number.NaN, latitude = Number.NaN] of cornersOf(geometry)) {
-      const refuseCorner = (bound: string, advice: string) =>
-        refuse(
-          `shape of ${code}: coordinates must ${bound}; got [${longitude}, ${latitude}].${advice}`,
-          `${at}/geometry/coordinates`,
-        );
-      if (!isWithin([longitude, latitude], WGS84))
-        refuseCorner(
-          "be degrees of WGS 84, longitude (-180 to 180) before latitude (-90 to 90)",
-          " A projected file, such as one in Lambert-93, is converted first: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES shapes.geojson FILE",
-        );
-      if (bbox && !isWithin([longitude, latitude], bbox))
-        refuseCorner(
-          `lie in the bbox of territory.json, [${bbox.join(", ")}]`,
-          isWithin([latitude, longitude], bbox) ? " Are the axes swapped? Longitude comes first" : "",
-        );
-    }
+    checkCorners(geometry, `shape of ${code}`, "shapes.geojson", at, bbox);
   });
 }

@@ -79,7 +79,8 @@ type Tree = ReadonlyMap<string, { readonly bytes: number; readonly sha256: strin
 
 const LOG = "v1/log.json";
 const TERRITORY = "v1/territory.json";
-const SHAPES = "v1/territory/shapes.geojson";
+const MAPS = { shapes: "v1/territory/shapes.geojson", context: "v1/context.geojson" };
+const LISTS = ["zones", "composition", "climate"];
 /** Bytes of a document above which it is nobody's. */
 const LARGEST = 256 * 2 ** 20;
 /** Bytes by which a compressed form may be larger than what is in it. */
@@ -169,8 +170,11 @@ async function readContents(
     return JSON.parse(await readFile(join(folder, name), "utf8"));
   };
   try {
-    const input = await read(TERRITORY);
-    const territory = buildTerritory({ ...input, shapes: paths.has(SHAPES) ? await read(SHAPES) : null });
+    const input = { ...(await read(TERRITORY)) };
+    for (const [part, path] of Object.entries(MAPS)) input[part] = paths.has(path) ? await read(path) : null;
+    for (const part of LISTS) input[part] = paths.has(`v1/${part}.json`) ? (await read(`v1/${part}.json`))?.[part] : null;
+    file = TERRITORY;
+    const territory = buildTerritory(input);
     const other = source.in_force.territory;
     const noticed = other === null ? territory : buildTerritory(other as TerritoryInput);
     const releases: OpenRelease[] = [];

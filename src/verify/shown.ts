@@ -7,7 +7,7 @@ import { statementsIn, termsIn } from "../contract/terms.ts";
 import type { ExportSource } from "../portal/export/index.ts";
 import { lineagesIn } from "../privacy/forecast/index.ts";
 import { canonicalHash } from "../release/index.ts";
-import { type Territory, yearlyMeans } from "../territory/index.ts";
+import { digestContent, type Territory } from "../territory/index.ts";
 
 type Signed = Pick<ManifestHead, "id" | "year" | "settings" | "territory">;
 
@@ -95,15 +95,9 @@ function text(value: unknown): string {
   return value === undefined ? "not there" : canonicalJson(value as Json);
 }
 
-/**
- * sha256 of the public geography, so that a release says which it stands on: the tree with its names, for a figure under
- * another name is another place's, and the references that decide whom a household is compared with.
- */
+/** sha256 of the public geography. */
 function territoryHash(territory: Territory): string {
-  const { id, name, levels, areas } = territory;
-  const tree = areas.map(({ code, level, parent, name: label, dwellings }) => [code, level, parent, label, dwellings]);
-  const means = yearlyMeans(territory).map(({ domain, measure, value, unit }) => [domain, measure, value, unit]);
-  return canonicalHash({ id, name: { ...name }, levels: [...levels], areas: tree, means } as Json);
+  return canonicalHash(digestContent(territory));
 }
 
 function* territoryFaults(
@@ -121,7 +115,7 @@ function* territoryFaults(
   if (expected === undefined ? signed.length > 0 && !signed.includes(shown) : shown !== expected)
     yield {
       part,
-      detail: `areas, names or averages are others: sha256 ${shown}; ${newest ? `release ${newest.id}` : "the log"} says ${expected ?? signed.at(-1)}`,
+      detail: `areas, names, averages or what stands beside them are others: sha256 ${shown}; ${newest ? `release ${newest.id}` : "the log"} says ${expected ?? signed.at(-1)}`,
     };
   if (ofNotice !== shown && !signed.includes(ofNotice)) yield { part, detail: "the notice is of a territory that nobody stated" };
 }

@@ -95,7 +95,30 @@ describe("every byte of every file is compared: whichever is changed, to whateve
     );
   const some = () => filesOf(below).filter((path) => lstatSync(join(below, path)).size > 0);
   /** What all others are made of. */
-  const SOURCES = ["v1/log.json", "v1/territory.json"];
+  const BROUGHT = ["v1/zones.json", "v1/composition.json", "v1/climate.json", "v1/context.geojson"];
+  const SOURCES = ["v1/log.json", "v1/territory.json", ...BROUGHT];
+
+  test("what the territory brings is signed: another leaf, count, degree or place is named", async () => {
+    const changes = [/m0l1/, /780/, /310\.5/, /1\.5/].map((was, i) => [BROUGHT[i] as string, was] as const);
+    for (const [path, was] of changes) {
+      const spoil = () => {
+        edit(root, path, was, path.includes("zones") ? "m0l0" : "7");
+        upToDate(root);
+      };
+      const { findings } = await spoilt(root, [path], spoil, () => held(root));
+      const signed = findings.filter(({ promise }) => promise === "signed territory");
+      expect([path, signed.length]).toEqual([path, 1]);
+    }
+  });
+
+  test("one of these that is gone, or is something else, is found, and stops nothing with a crash", async () => {
+    for (const path of BROUGHT)
+      for (const text of [null, "null", "7", "[]", '{"zones":7}', "{"]) {
+        const spoil = () => (text === null ? rmSync(join(root, path)) : writeFileSync(join(root, path), text));
+        const { ok, findings } = await spoilt(root, [path], spoil, () => held(root));
+        expect([path, text, ok, findings.length > 0]).toEqual([path, text, false, true]);
+      }
+  });
 
   test("a byte of every file beside releases: each is named", async () => {
     const made = some().filter((path) => !FROZEN.test(path) && !SOURCES.includes(path));

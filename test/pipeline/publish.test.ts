@@ -135,8 +135,7 @@ test.each([
 
 test("what a draw means is told apart by the year's terms and by the mechanisms, and by nothing else", async () => {
   const basis = async (settings: Parameters<typeof gridPlan>[2], period = "2025") => {
-    const conductor = { ...conductorOf(plan, []), plan: with2(settings) };
-    return (await publish(conductor, parsePeriod(period))).head.draw.basis;
+    return (await publish(conductorOf(with2(settings), []), parsePeriod(period))).head.draw.basis;
   };
   const drawn = await basis({});
   expect(await basis({ contact: "them@commons.example" })).toBe(drawn);
@@ -168,10 +167,9 @@ test("a month holds the whole alone, the year every level; all that is due of a 
 });
 
 test("two periods, two measures and two publications share no noise", async () => {
-  const conductor = conductorOf(plan, [], { random: seededEntropy("reuse") });
+  const conductor = conductorOf(with2({ k: 2 }), households, { random: seededEntropy("reuse") });
   const sums = async (id: string) => {
-    const k2 = { ...conductor, plan: with2({ k: 2 }), snapshot: () => households };
-    const { tables } = await publish(k2, parsePeriod(id));
+    const { tables } = await publish(conductor, parsePeriod(id));
     return tables.measurements.filter((row) => row.REF_AREA === "w").map((row) => row.NOISY);
   };
   const [january, february] = [await sums("2025-01"), await sums("2025-02")];

@@ -6,16 +6,19 @@ import { z } from "zod";
 import { portalApp } from "../../src/portal/index.ts";
 import {
   catalogSchema,
+  climateSchema,
   codesSchema,
+  compositionSchema,
   datasetSchema,
   healthSchema,
   recordsSchema,
   releaseSchema,
   territorySchema,
+  zonesSchema,
 } from "../../src/portal/schemas.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { eligibilityOf, testEpoch } from "../support/eligibility.ts";
-import { read, type SamplePortal, samplePortal } from "../support/portal.ts";
+import { problemOf, read, type SamplePortal, samplePortal } from "../support/portal.ts";
 
 const LINK = z.object({ "@id": z.string() });
 const DCAT = z.object({
@@ -35,6 +38,9 @@ test("every documented route answers with what its schema says", async () => {
   const cases = [
     ["/v1/catalog", catalogSchema],
     ["/v1/territory", territorySchema],
+    ["/v1/zones", zonesSchema],
+    ["/v1/composition", compositionSchema],
+    ["/v1/climate", climateSchema],
     ["/v1/datasets/water", datasetSchema],
     ["/v1/datasets/water/codes/HOUSEHOLD_TYPE", codesSchema],
     ["/v1/datasets/water/records", recordsSchema],
@@ -74,20 +80,55 @@ test("the catalogue names commons, territory, datasets with their newest periods
   for (const { url } of catalog.releases.flatMap((release) => release.files)) expect((await get(url)).status).toBe(200);
 });
 
-test("shapes are GeoJSON, and a problem where none are known", async () => {
-  const response = await get("/v1/territory/shapes");
-  expect(response.headers.get("content-type")).toBe("application/geo+json");
-  expect(((await response.json()) as { features: unknown[] }).features).toHaveLength(7);
-  const { shapes: _, ...bare } = portal.territory.input;
-  const app = portalApp({
-    releases: [],
-    commons: portal.commons,
-    territory: buildTerritory(bare),
-    webRoot: null,
-    clock: portal.clock,
-  });
-  expect((await app.request("/v1/territory/shapes")).status).toBe(404);
-  expect((await read(app, "/v1/catalog", catalogSchema)).territory.shapes_url).toBeNull();
+/** A portal whose territory brings its tree and nothing else. */
+function barePortal() {
+  const { id, name, levels, areas } = portal.territory.input;
+  const territory = buildTerritory({ id, name, levels, areas: areas.map(({ postcodes: _, ...area }) => area) });
+  return portalApp({ releases: [], commons: portal.commons, territory, webRoot: null, clock: portal.clock });
+}
+
+test.each([
+  ["shapes", "/v1/territory/shapes", 7],
+  ["context", "/v1/context", 1],
+])("%s are GeoJSON, and a problem where none are known", async (part, path, features) => {
+  for (const address of [path, `${path}.geojson`]) {
+    const response = await get(address);
+    expect(response.headers.get("content-type")).toBe("application/geo+json");
+    expect(((await response.json()) as { features: unknown[] }).features).toHaveLength(features);
+  }
+  const app = barePortal();
+  expect((await app.request(path)).status).toBe(404);
+  expect((await read(app, "/v1/catalog", catalogSchema)).territory).toMatchObject({ [`${part}_url`]: null });
+});
+
+test.each(["zones", "composition", "climate"] as const)(
+  "%s are rows with an address in the catalogue and an ETag, and a problem where none are known",
+  async (part) => {
+    const { territory } = await read(portal.app, "/v1/catalog", catalogSchema);
+    expect(territory[`${part}_url`]).toBe(`/v1/${part}`);
+    for (const address of [`/v1/${part}`, `/v1/${part}.json`]) {
+      const response = await get(address);
+      expect(await response.json()).toEqual({ [part]: portal.territory[part] });
+      const again = await get(address, { "If-None-Match": response.headers.get("etag") ?? "" });
+      const { headers } = await get("/v1/territory");
+      expect([again.status, response.headers.get("cache-control")]).toEqual([304, headers.get("cache-control")]);
+    }
+    const app = barePortal();
+    expect(await problemOf(await app.request(`/v1/${part}`))).toMatchObject({
+      status: 404,
+      detail: `the territory sample-town brings no ${part}`,
+    });
+    expect((await read(app, "/v1/catalog", catalogSchema)).territory[`${part}_url`]).toBeNull();
+  },
+);
+
+test("postcodes stand with the areas that have some", async () => {
+  const areasOf = async (app: typeof portal.app) => (await read(app, "/v1/territory", territorySchema)).areas;
+  expect((await areasOf(portal.app)).flatMap(({ code, postcodes }) => (postcodes ? [[code, ...postcodes]] : []))).toEqual([
+    ["N", "4500N"],
+    ["S", "4500S"],
+  ]);
+  expect((await areasOf(barePortal())).some((area) => "postcodes" in area)).toBe(false);
 });
 
 test("a commons without releases has datasets without rows", async () => {

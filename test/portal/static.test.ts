@@ -46,6 +46,8 @@ test("no path is twice, also a folder, or leads elsewhere; each has the extensio
     expect(path).toMatch(/\.[a-z]+$|^\.well-known\/ni\/sha-256\//);
   }
   expect(paths).toEqual(expect.arrayContaining(["index.html", "compare.html", "assets/main-B3x9_aQ1.js", "v1/notice.fr.json"]));
+  const brought = ["zones.json", "composition.json", "climate.json", "context.geojson"];
+  expect(paths).toEqual(expect.arrayContaining(brought.map((name) => `v1/${name}`)));
   expect(paths.join()).not.toContain("secret");
 });
 

@@ -46,11 +46,20 @@ export function memoryCommons(seed: string, settings: SettingsInput = {}, clock 
 }
 
 /** The territory as a folder, as `--territory` takes it. */
-export function writeTerritory(folder: string, { areas, ...head }: TerritoryInput): string {
+export function writeTerritory(folder: string, { areas, zones, composition, climate, context, ...head }: TerritoryInput): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "territory.json"), JSON.stringify({ id: head.id, name: head.name, levels: head.levels }));
-  const rows = areas.map(({ code, level, parent, name, dwellings }) => [code, level, parent ?? "", name, dwellings].join(","));
-  writeFileSync(join(folder, "areas.csv"), `${["code,level,parent,name,dwellings", ...rows].join("\n")}\n`);
+  const rows = areas.map(({ code, level, parent, name, dwellings, postcodes }) => {
+    const found = areas.some((area) => area.postcodes) ? { postcodes: postcodes?.join(" ") } : {};
+    return { code, level, parent, name, dwellings, ...found };
+  });
+  const cell = (value: unknown) => (/[",\s]/.test(`${value}`) ? `"${`${value}`.replaceAll('"', '""')}"` : (value ?? ""));
+  for (const [name, list] of Object.entries({ areas: rows, zones, composition, climate })) {
+    if (!list?.[0]) continue;
+    const lines = [Object.keys(list[0]), ...list.map((row) => Object.values(row).map(cell))];
+    writeFileSync(join(folder, `${name}.csv`), `${lines.map((line) => line.join(",")).join("\n")}\n`);
+  }
+  if (context) writeFileSync(join(folder, "context.geojson"), JSON.stringify(context));
   return folder;
 }
 

@@ -8,7 +8,7 @@ import { checkpointOf, listedKeys } from "../../src/ledger/log/document.ts";
 import { newSigningKey, type Signer, signerOf } from "../../src/ledger/log/signer.ts";
 import { chained } from "./chain.ts";
 import { donation, writeTerritory } from "./commons.ts";
-import { gridTerritory } from "./territory.ts";
+import { EXTRAS, gridTerritory } from "./territory.ts";
 
 export const LOGGED = { measures: ["water.volume"], k: 2, budget: { epsilon: 10 } } satisfies SettingsInput;
 const NOW = "2026-06-01T00:00:00Z";
@@ -16,7 +16,7 @@ const NOW = "2026-06-01T00:00:00Z";
 /** A home in `folder` with two months published and a change announced between them. */
 export async function loggedHome(folder: string, o: { name?: string; periods?: readonly string[]; now?: string } = {}) {
   const home = join(folder, o.name ?? "home");
-  const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+  const territory = writeTerritory(join(folder, "territory"), { ...gridTerritory(2, 2), ...EXTRAS });
   const clock = () => new Date(o.now ?? NOW);
   const commons = await openCommons({ home, territory, settings: LOGGED, clock });
   for (let i = 0; i < 30; i++) await commons.donate(donation(`m${i % 2}l0`, 5 + (i % 10)));

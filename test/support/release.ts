@@ -35,7 +35,29 @@ export function sampleTerritory(): Territory {
     id: "sample-town",
     name: { fr: "Bourg", en: "Town" },
     levels: ["town", "district", "quarter"],
-    areas,
+    areas: areas.map((one) => (one.level === "district" ? { ...one, postcodes: [`4500${one.code}`] } : one)),
+    zones: [
+      { zone: "river", name: "Au bord de l'eau", leaf: "N2" },
+      { zone: "river", name: "Au bord de l'eau", leaf: "S1" },
+    ],
+    composition: [{ area: "T", household_type: "size=1", households: 1500 }],
+    climate: [{ month: "2026-01", hdd18: 402.5 }],
+    context: {
+      type: "FeatureCollection",
+      features: [
+        {
+          type: "Feature",
+          properties: { kind: "water", name: "La Fictive" },
+          geometry: {
+            type: "LineString",
+            coordinates: [
+              [0, 45.5],
+              [7, 45.5],
+            ],
+          },
+        },
+      ],
+    },
     shapes: {
       type: "FeatureCollection",
       features: areas.map(({ code, level }, i) => ({

@@ -14,6 +14,39 @@ export function gridTerritory(middle: number, leaves: number, dwellings = 200): 
   return { id: "grid", name: { fr: "Grille", en: "Grid" }, levels: ["whole", "middle", "leaf"], areas };
 }
 
+/** What such a grid of two times two may bring beside its tree. */
+export const EXTRAS = {
+  zones: [
+    { zone: "Z1", name: "River side", leaf: "m0l1" },
+    { zone: "Z1", name: "River side", leaf: "m1l0" },
+  ],
+  composition: [
+    { area: "w", household_type: "_T", households: 780 },
+    { area: "w", household_type: "size=1", households: 300 },
+  ],
+  climate: [
+    { month: "2025-01", hdd18: 310.5 },
+    { month: "2025-02", hdd18: 0 },
+  ],
+  context: {
+    type: "FeatureCollection",
+    features: [
+      {
+        type: "Feature",
+        properties: { kind: "water", name: "River" },
+        geometry: {
+          type: "LineString",
+          coordinates: [
+            [0, 0],
+            [1, 1.5],
+          ],
+        },
+      },
+      { type: "Feature", properties: { kind: "park" }, geometry: { type: "Point", coordinates: [0.5, 0.5] } },
+    ],
+  },
+} satisfies Partial<TerritoryInput>;
+
 /** An area as the list of those in it; a leaf has none. */
 export interface Tree extends ReadonlyArray<Tree> {}
 

@@ -58,7 +58,8 @@ test("the committed files are what the script draws", () => {
   const drawnAgain = mkdtempSync(join(tmpdir(), "voisinage-sample-"));
   try {
     execFileSync(process.execPath, [join(root, "scripts/make-sample-territory.mjs"), drawnAgain]);
-    for (const name of ["territory.json", "areas.csv", "shapes.geojson"]) {
+    const tables = ["areas", "zones", "composition", "climate"].map((name) => `${name}.csv`);
+    for (const name of ["territory.json", "shapes.geojson", "context.geojson", ...tables]) {
       expect(readFileSync(join(drawnAgain, name), "utf8") === readFileSync(join(folder, name), "utf8"), name).toBe(true);
     }
   } finally {

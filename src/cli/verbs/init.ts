@@ -17,7 +17,7 @@ export const init = makeVerb({
     home: HOME,
     territory: text(
       "DIR",
-      "territory.json, areas.csv and, if known, shapes.geojson and references.csv; by default the made-up sample",
+      "territory.json, areas.csv and what else of a territory is known (docs/start-a-commons.md); by default the made-up sample",
     ),
     settings: text("FILE", "one JSON file of terms and about; what it leaves out is the pilot's"),
     key: KEY,
