@@ -157,7 +157,7 @@ export const en: Words = {
     done: "Done",
     kept: "Kept in this page while it is open, never sent.",
     where: "Where?",
-    whereHint: "A town, a neighbourhood or a part of its name.",
+    whereHint: "A town, a neighbourhood, a part of its name or a postcode.",
     noPlace: (text) => `No place looks like “${text}”. Try the town’s name.`,
     places: (n) => (n === 1 ? "1 place" : `${n} places`),
     other: "My other topics",

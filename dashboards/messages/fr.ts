@@ -158,7 +158,7 @@ export const fr = {
     done: "C’est bon",
     kept: "Gardé dans cette page tant qu’elle est ouverte, jamais envoyé.",
     where: "Où ?",
-    whereHint: "Une commune, un secteur ou une partie de leur nom.",
+    whereHint: "Une commune, un secteur, une partie de leur nom ou un code postal.",
     noPlace: (text: string) => `Aucun endroit ne ressemble à « ${text} ». Essayez le nom de la commune.`,
     places: (n: number) => (n === 1 ? "1 endroit" : `${n} endroits`),
     other: "Mes autres thèmes",

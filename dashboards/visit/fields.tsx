@@ -48,7 +48,8 @@ export function attributesOf(refs: readonly MeasureRef[]): AttributeName[] {
 function placeDetail(commons: PublicCommons, area: Area, lang: Lang): string {
   const level = levelName(commons.catalog.territory.level_names, area.level, lang).replace(/ \(.*\)$/, "");
   const parent = area.parent === null || area.parent === commons.tree.root.code ? undefined : commons.tree.get(area.parent);
-  return parent ? `${level}, ${parent.name}` : level;
+  const said = [level, parent?.name, area.postcodes?.length === 1 ? area.postcodes[0] : undefined];
+  return said.filter((one) => one !== undefined).join(", ");
 }
 
 /**

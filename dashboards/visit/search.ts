@@ -31,7 +31,7 @@ function oneEdit(a: string, b: string): boolean {
 }
 
 /**
- * Places by a part of their name or of their town's, without accents and forgiving one letter. Names that begin as typed come first,
+ * Places by a part of their name or of their town's, or by a postcode, without accents and forgiving one letter. Names that begin as typed come first,
  * then wider places.
  */
 export function searchPlaces(tree: AreaTree, levels: readonly string[], text: string): Area[] {
@@ -41,12 +41,13 @@ export function searchPlaces(tree: AreaTree, levels: readonly string[], text: st
   const found = tree.areas.flatMap((area) => {
     const name = plain(area.name);
     const parent = area.parent === null ? "" : plain(tree.get(area.parent)?.name ?? "");
-    const own = name.split(" ");
+    const codes = (area.postcodes ?? []).map(plain);
+    const own = [...name.split(" "), ...codes];
     const all = [...own, ...parent.split(" ")];
     const exact = words.every((word) => all.some((one) => one.startsWith(word)));
     const near = exact || words.every((word) => all.some((one) => one.startsWith(word) || nearly(word, one)));
     if (!near || !words.some((word) => own.some((one) => one.startsWith(word) || nearly(word, one)))) return [];
-    const rank = name === typed ? 0 : name.startsWith(typed) ? 1 : exact ? 2 : 3;
+    const rank = name === typed || codes.includes(typed) ? 0 : name.startsWith(typed) ? 1 : exact ? 2 : 3;
     return [{ area, rank }];
   });
   const depth = ({ level }: Area): number => levels.indexOf(level);

@@ -75,7 +75,7 @@ export function registerSaid(subject: () => Subject): void {
       await open(page, "compare");
       await page.locator("[role=combobox]").fill("nord");
       expect(await page.locator("[role=option] small").allTextContents()).toEqual([
-        "arrondissement",
+        "arrondissement, 4500N",
         "secteur, Nord",
         "secteur, Nord",
       ]);

@@ -11,7 +11,7 @@ const area = (code: string, level: string, parent: string | null, name: string) 
 });
 const tree = areaTree([
   area("M", "whole", null, "Métropole de Lyon"),
-  area("C8", "town", "M", "Lyon 8e Arrondissement"),
+  { ...area("C8", "town", "M", "Lyon 8e Arrondissement"), postcodes: ["69008"] },
   area("C3", "town", "M", "Lyon 3e Arrondissement"),
   area("V", "town", "M", "Villeurbanne"),
   area("E", "leaf", "C8", "États-Unis"),
@@ -28,6 +28,8 @@ test.each([
   ["one letter too many", "villeurrbanne", ["V"]],
   ["with the town's", "jean villeurbanne", ["J"]],
   ["nothing that looks like it", "guillotiere sud", []],
+  ["a postcode", "69008", ["C8"]],
+  ["the beginning of one", "690", ["C8"]],
   ["nothing typed", "  ", []],
 ])("%s", (_, text, codes) => {
   expect(found(text)).toEqual(codes);
